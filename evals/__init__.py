@@ -1,0 +1,1 @@
+"""Is every sentence grounded: suites, metrics, report."""

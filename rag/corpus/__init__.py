@@ -1,0 +1,148 @@
+"""A case as it lies on disk: the sources of ``corpus/`` and ``seeds/`` and the ledger of the seed's claims.
+
+Everything is checked on loading, before a long ingestion starts. Records are read here (``read_record``);
+other documents are only listed: reading PDFs and web pages is ingestion's work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from rag.corpus.folder import MANIFEST, SUFFIXES, files_of, is_record, list_folder
+from rag.corpus.lines import LedgerClaim, Line, ManifestLine, read_lines, shown, wrong
+from rag.corpus.record import Record, parse_record, read_record
+from rag.errors import CorpusError
+from rag.types import Kind, Source, Tier
+
+__all__ = ["SUFFIXES", "Case", "Entry", "LedgerClaim", "read_case", "read_record"]
+
+LEDGER = "claims.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A source, its file and whether the file is a record; ``source.sha256`` is empty until the text is stored."""
+
+    source: Source
+    path: Path
+    record: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """All sources in the order listed, the ledger (empty when there is none), and what the reader should be told."""
+
+    entries: tuple[Entry, ...]
+    ledger: tuple[LedgerClaim, ...] = ()
+    problems: tuple[str, ...] = ()
+
+
+def read_case(home: Path) -> Case:
+    """The case in ``home``; raises CorpusError for the first thing that is wrong, or when there is no source at all.
+
+    A missing seed, a missing corpus and files that no manifest lists are not errors: they stand in ``problems``.
+    """
+    corpus, seeds = home / "corpus", home / "seeds"
+    sources, articles = list_folder(corpus), list_folder(seeds)
+    if not sources and not articles:
+        raise CorpusError(
+            f"no sources in {home}: corpus/ and seeds/ are missing or empty. Put documents in corpus/ and the article"
+            " under examination in seeds/, or name another case in ONRECORD_CASE; then run 'onrecord ingest'."
+        )
+    _check_unique([*sources, *articles])
+    records = {line.value.id: _record(line, corpus) for line in sources if is_record(line.value.path)}
+    _check_facts(records)
+    entries = [_entry(line, corpus, Kind.DOCUMENT, records) for line in sources]
+    entries += [_entry(line, seeds, Kind.SEED, {}) for line in articles]
+    ledger = _ledger(corpus, records, {entry.source.id for entry in entries})
+    problems = []
+    if not articles:
+        problems.append("no seed: seeds/ holds no article, so there is nothing to compare with the sources")
+    if not sources:
+        problems.append("no corpus: corpus/ holds no source, so answers rest on the seed alone")
+    problems += [*_left_out(corpus, sources), *_left_out(seeds, articles)]
+    return Case(tuple(entries), ledger, tuple(problems))
+
+
+def _record(line: Line[ManifestLine], corpus: Path) -> Record:
+    """The parsed record of a line, which must agree with it and say nothing that the record says itself."""
+    record = parse_record(corpus / line.value.path)
+    if record.front.id != line.value.id:
+        raise wrong(line.place, "id", f"{line.value.id!r} is not {record.front.id!r}, the id in the record itself")
+    for field in sorted(line.value.model_fields_set - {"id", "path", "sha256"}):
+        raise wrong(line.place, field, "belongs in the record's front matter, not in the manifest")
+    return record
+
+
+def _entry(line: Line[ManifestLine], folder: Path, kind: Kind, records: Mapping[str, Record]) -> Entry:
+    """The entry of one line; a document without a title is called by its file's name."""
+    told, default = line.value, Tier.SEED if kind is Kind.SEED else Tier.SECONDARY
+    if told.id in records:
+        return Entry(records[told.id].source, folder / told.path, record=True)
+    if kind is Kind.SEED and told.tier not in (None, Tier.SEED):
+        raise wrong(line.place, "tier", f"{told.tier.value!r} in seeds/, where every article is of the tier 'seed'")
+    source = Source(
+        id=told.id, title=told.title or PurePosixPath(told.path).stem, publisher=told.publisher, authors=told.authors,
+        published=told.published, url=told.url, tier=told.tier or default, kind=kind, licence=told.licence,
+        language=told.language, doc_type=told.doc_type, note=told.note,
+    )  # fmt: skip
+    return Entry(source, folder / told.path, record=False)
+
+
+def _check_unique(lines: list[Line[ManifestLine]]) -> None:
+    """Raises CorpusError when two lines share an id, or a folder's file is listed twice."""
+    seen: dict[tuple[str, str], str] = {}
+    for line in lines:
+        folder = line.place.split("/")[0]
+        for field, key in (("id", line.value.id), ("path", f"{folder}/{PurePosixPath(line.value.path)}")):
+            if (field, key) in seen:
+                raise wrong(line.place, field, f"{shown(key)} is already used by {seen[field, key]}")
+            seen[field, key] = line.place
+
+
+def _check_facts(records: Mapping[str, Record]) -> None:
+    """Raises CorpusError when two facts share an id: a claim of the ledger could mean either."""
+    seen: dict[str, str] = {}
+    for record in records.values():
+        for fact in record.facts:
+            if fact.id in seen:
+                place = f"corpus/records/{record.front.id}.md"
+                raise wrong(place, "id", f"{fact.id!r} is already a fact of the record {seen[fact.id]!r}")
+            seen[fact.id] = record.front.id
+
+
+def _ledger(corpus: Path, records: Mapping[str, Record], source_ids: Collection[str]) -> tuple[LedgerClaim, ...]:
+    """The ledger, empty without a file; raises CorpusError when it or a record points to what does not exist."""
+    path = corpus / LEDGER
+    if not path.is_file():
+        return ()
+    fact_ids = {fact.id for record in records.values() for fact in record.facts}
+    claims: dict[str, LedgerClaim] = {}
+    for line in read_lines(path, f"{corpus.name}/{LEDGER}", LedgerClaim):
+        claim = line.value
+        if claim.id in claims:
+            raise wrong(line.place, "id", f"{claim.id!r} is already used by an earlier line")
+        for field, given, known in (
+            ("fact_ids", claim.fact_ids, fact_ids),
+            ("would_decide", claim.would_decide, source_ids),
+        ):
+            for unknown in (one for one in given if one not in known):
+                raise wrong(line.place, field, f"there is no {'fact' if known is fact_ids else 'source'} {unknown!r}")
+        claims[claim.id] = claim
+    for record in records.values():
+        for unknown in (one for one in record.front.bears_on if one not in claims):
+            place = f"corpus/records/{record.front.id}.md"
+            raise wrong(place, "bears_on", f"there is no claim {unknown!r} in {corpus.name}/{LEDGER}")
+    return tuple(claims.values())
+
+
+def _left_out(folder: Path, lines: list[Line[ManifestLine]]) -> list[str]:
+    """One sentence for each file that could be a source but stands in no manifest line."""
+    listed = {(folder / line.value.path).resolve() for line in lines}
+    return [
+        f"{folder.name}/{path} is not in {folder.name}/{MANIFEST} and was left out"
+        for path in files_of(folder)
+        if (folder / path).resolve() not in listed
+    ]

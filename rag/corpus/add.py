@@ -1,0 +1,118 @@
+"""Someone's own file becomes a source of a case: copied into ``corpus/`` and listed in its manifest."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from rag.corpus.folder import MANIFEST, SUFFIXES, file_sha256, is_record, list_folder, safe_id
+from rag.corpus.lines import Line, ManifestLine, check, wrong
+from rag.corpus.record import parse_record
+from rag.errors import CorpusError, UsageError
+
+_OPTIONS = "options of 'onrecord ingest'"  # where a wrong value of ``about`` came from
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """The file's manifest line, and False when the case already held the same content."""
+
+    line: ManifestLine
+    new: bool
+
+
+def add_document(home: Path, file: Path, about: Mapping[str, object] = MappingProxyType({})) -> Added:
+    """``file`` as a source of the case in ``home``; the same bytes are never added twice, whatever their name.
+
+    ``about`` holds further fields of the manifest line (title, url, tier, ...). A file already inside ``corpus/``
+    is listed where it lies. Raises UsageError when the file cannot be a source, and CorpusError when the case
+    itself is wrong or cannot be written. One process at a time may change a case: the caller holds its lock.
+    """
+    corpus = home / "corpus"
+    _check_file(file)
+    listed, seeds = list_folder(corpus), list_folder(home / "seeds")
+    sha256 = file_sha256(file)
+    for line in (*listed, *seeds):
+        if line.value.sha256 == sha256:
+            return Added(line.value, new=False)
+    if file.resolve().is_relative_to((home / "seeds").resolve()):
+        raise UsageError(f"{file} lies in seeds/: add its line to seeds/{MANIFEST}, then run 'onrecord ingest'.")
+    new = _new_line(corpus, file, sha256, about, {line.value.id: line.place for line in (*listed, *seeds)})
+    target = corpus / new.path
+    try:
+        corpus.mkdir(parents=True, exist_ok=True)
+        if file.resolve() != target.resolve():
+            _copy(file, target, sha256)
+        _append(corpus / MANIFEST, listed, new)
+    except OSError as exc:
+        place = exc.filename or corpus
+        raise CorpusError(
+            f"{place} cannot be written: {exc.strerror}. Free it or set ONRECORD_CASE elsewhere."
+        ) from exc
+    return Added(new, new=True)
+
+
+def _check_file(file: Path) -> None:
+    """Raises UsageError unless ``file`` is a file of a kind that can be a source."""
+    if not file.is_file():
+        raise UsageError(f"{file} is not a file. Give the path of one document.")
+    if file.suffix.lower() not in SUFFIXES:
+        raise UsageError(f"{file} is of a kind that cannot be read. Convert it to one of {', '.join(SUFFIXES)}.")
+
+
+def _new_line(
+    corpus: Path, file: Path, sha256: str, about: Mapping[str, object], taken: Mapping[str, str]
+) -> ManifestLine:
+    """The line to append: id from the file's name, or from the record; raises CorpusError for a wrong option."""
+    stem, real = safe_id(file.stem), file.resolve()
+    # The name carries the content's hash, so no file of the case is ever overwritten by another.
+    path = f"{stem}-{sha256[:12]}{file.suffix.lower()}"
+    if real.is_relative_to(corpus.resolve()):
+        path = real.relative_to(corpus.resolve()).as_posix()
+    if is_record(path):
+        if about:
+            raise wrong(_OPTIONS, next(iter(about)), f"belongs in the front matter of {path}")
+        about = {"id": parse_record(real).front.id}
+    own = {"id": stem if stem not in taken else f"{stem}-{sha256[:12]}"}
+    line = check(ManifestLine, {**own, **about, "path": path, "sha256": sha256}, _OPTIONS)
+    if line.id in taken:
+        raise wrong(_OPTIONS, "id", f"{line.id!r} is already used by {taken[line.id]}")
+    return line
+
+
+def _copy(file: Path, target: Path, sha256: str) -> None:
+    """``target`` with the bytes of ``file``, appearing whole or not at all."""
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        shutil.copyfile(file, part)
+        if file_sha256(part) != sha256:
+            raise CorpusError(f"{file} changed while it was copied. Run 'onrecord ingest' again.")
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _append(manifest: Path, listed: list[Line[ManifestLine]], new: ManifestLine) -> None:
+    """The manifest with one more line, switched in at once; its other bytes stay as they are."""
+    if manifest.is_file():
+        before = manifest.read_bytes()
+        before += b"" if before.endswith(b"\n") or not before else b"\n"
+    else:  # until now every file of the folder counted: a manifest of one line would drop the others
+        before = b"".join(_as_json(line.value) for line in listed)
+    part = manifest.with_name(f".{manifest.name}.{os.getpid()}.part")
+    try:
+        with part.open("wb") as file:
+            file.write(before + _as_json(new))
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(manifest)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _as_json(line: ManifestLine) -> bytes:
+    return line.model_dump_json(exclude_defaults=True).encode() + b"\n"

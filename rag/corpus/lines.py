@@ -1,0 +1,183 @@
+"""What a case's files may say: the shape of a manifest line and a ledger claim, read with errors that name the place.
+
+A person writes these files by hand, so every complaint names file, line and field and says what would have been right.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Annotated, Generic, Literal, TypeVar
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
+
+from rag.errors import CorpusError
+from rag.types import Tier
+
+AGAIN = "Correct it and run 'onrecord ingest' again."
+
+_SHOWN = 60  # characters of a wrong value that a message repeats
+
+
+def _is(pattern: str, what: str) -> Callable[[str], str]:
+    """A check that the whole value matches ``pattern``; complains that it is not ``what``."""
+    compiled = re.compile(pattern)
+
+    def check(value: str) -> str:
+        if not compiled.fullmatch(value):
+            raise ValueError(f"{shown(value)} is not {what}")
+        return value
+
+    return check
+
+
+def _web_address(value: str) -> str:
+    """``value`` if a browser can open it over http or https: a link from a corpus must never run anything."""
+    try:
+        parts = urlsplit(value)
+        fine = parts.scheme in ("http", "https") and bool(parts.hostname) and re.search(r"[\s<>\"]", value) is None
+    except ValueError:
+        fine = False
+    if not fine:
+        raise ValueError(f"{shown(value)} is not an http or https address")
+    return value
+
+
+def shown(value: object) -> str:
+    """``value`` quoted for a message, cut when long."""
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+    return repr(text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…")
+
+
+Id = Annotated[str, AfterValidator(_is(r"\w[\w.\-]{0,99}", "an id: letters, digits, '.', '-' and '_' only"))]
+Sha256 = Annotated[str, AfterValidator(_is(r"[0-9a-f]{64}", "a sha256: 64 digits of 0-9 and a-f"))]
+Language = Annotated[str, AfterValidator(_is(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", "a language code such as en or zh"))]
+Words = Annotated[str, AfterValidator(_is(r"(?s).*\S.*", "filled in"))]
+WebAddress = Annotated[str, AfterValidator(_web_address)]
+
+
+class Strict(BaseModel):
+    """Unknown fields are errors: a misspelt name must not pass as a missing value."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class ManifestLine(Strict):
+    """One source of ``manifest.jsonl``. Everything after ``sha256`` is for documents; a record says it itself."""
+
+    id: Id
+    path: Words  # relative to the manifest's folder, with '/'
+    sha256: Sha256  # of the file's bytes
+    title: str = ""
+    publisher: str = ""
+    authors: tuple[str, ...] = ()
+    published: str = ""
+    url: WebAddress | Literal[""] = ""
+    tier: Tier | None = None  # default: secondary in corpus/, seed in seeds/
+    licence: str = ""
+    language: Language = "en"
+    doc_type: str = ""
+    note: str = ""
+
+
+class LedgerClaim(Strict):
+    """One claim of the seed and an editor's finding on it, with the facts that decide it."""
+
+    id: Id
+    seed_locators: tuple[Words, ...]  # as the seed's blocks are located: "para 1"
+    claim: Words
+    attributed_to: str = ""
+    status: Literal["supported", "partly supported", "contradicted", "opinion", "not addressed"]
+    fact_ids: tuple[Id, ...] = ()
+    would_decide: tuple[Id, ...] = ()  # sources that could confirm or refute it
+    evidence_leans: str = ""  # for an opinion: which way the facts point
+    reason: Words
+
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Line(Generic[Model]):
+    """A checked line and where it stands, for later complaints."""
+
+    place: str  # "corpus/manifest.jsonl line 12"
+    value: Model
+
+
+def wrong(place: str, field: str, words: str) -> CorpusError:
+    """The error for one field of one line."""
+    return CorpusError(f"{place}, field '{field}': {words}. {AGAIN}")
+
+
+def check(
+    model: type[Model], data: Mapping[str, object], place: str, places: Mapping[str, str] = MappingProxyType({})
+) -> Model:
+    """``data`` as ``model``; raises CorpusError for its first wrong field.
+
+    The message names ``place``, or the field's own place where ``places`` has one.
+    """
+    try:
+        return model.model_validate(data)
+    except ValidationError as exc:
+        error = exc.errors()[0]
+        top = str(error["loc"][0]) if error["loc"] else ""
+        field = ".".join(str(part) for part in error["loc"] if not str(part).startswith(("function-", "literal[")))
+        kind, given, context = error["type"], error.get("input"), error.get("ctx", {})
+        if kind == "missing":
+            words = "is missing"
+        elif kind == "extra_forbidden":
+            words = f"is not known here; known are {', '.join(model.model_fields)}"
+        elif kind in ("enum", "literal_error"):
+            words = f"{shown(given)} is not one of {context['expected'].replace(chr(39), '').replace(' or ', ', ')}"
+        elif kind == "value_error":
+            words = str(context["error"])
+        else:
+            words = f"{shown(given)}: {error['msg'][:1].lower()}{error['msg'][1:]}"
+        raise wrong(places.get(top, place), field, words) from exc
+
+
+def read_text(path: Path, name: str) -> str:
+    """The file as text; raises CorpusError when it is not UTF-8. ``name`` is what messages call it."""
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as exc:
+        raise CorpusError(f"{name}: byte {exc.start} is not UTF-8. Save the file as UTF-8 and try again.") from exc
+    except OSError as exc:
+        raise CorpusError(f"{name} cannot be read: {exc.strerror}. Check the file and its permissions.") from exc
+
+
+def read_lines(path: Path, name: str, model: type[Model]) -> list[Line[Model]]:
+    """The lines of a JSON Lines file, blank ones left out; raises CorpusError at the first bad one."""
+    lines: list[Line[Model]] = []
+    # Only "\n" ends a line here: JSON strings may hold U+2028 and its like, on which str.splitlines would cut.
+    for number, raw in enumerate(read_text(path, name).split("\n"), start=1):
+        if raw.strip():
+            place = f"{name} line {number}"
+            lines.append(Line(place, check(model, _json_object(raw, place), place)))
+    return lines
+
+
+def _json_object(raw: str, place: str) -> dict[str, object]:
+    """One JSON object, in which no name appears twice."""
+
+    def once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+        names = [name for name, _ in pairs]
+        for name in names:
+            if names.count(name) > 1:
+                raise wrong(place, name, "is given twice")
+        return dict(pairs)
+
+    try:
+        data = json.loads(raw, object_pairs_hook=once)
+    except (json.JSONDecodeError, RecursionError) as exc:
+        at = f" at character {exc.pos + 1}: {exc.msg}" if isinstance(exc, json.JSONDecodeError) else ""
+        raise CorpusError(f"{place}: not JSON{at}. {AGAIN}") from exc
+    if not isinstance(data, dict):
+        raise CorpusError(f'{place}: {shown(data)} is not a JSON object such as {{"id": ...}}. {AGAIN}')
+    return data

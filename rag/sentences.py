@@ -1,0 +1,32 @@
+"""Sentences of a text as spans, in any of the languages sentencex knows."""
+
+from __future__ import annotations
+
+from rag.types import Span
+
+
+def sentences(text: str, language: str = "en") -> list[Span]:
+    """Spans of the sentences of ``text``, in order, without the white space around them.
+
+    Everything that is not white space lies in exactly one span. Empty or blank text gives no spans.
+    """
+    import sentencex  # late: loads a compiled library
+
+    spans: list[Span] = []
+    at = 0
+    for piece in sentencex.segment(language, text):
+        start = text.index(piece, at)
+        _append_stripped(spans, text, at, start)  # were a piece ever left out, it would still be a sentence
+        at = start + len(piece)
+        _append_stripped(spans, text, start, at)
+    _append_stripped(spans, text, at, len(text))
+    return spans
+
+
+def _append_stripped(spans: list[Span], text: str, start: int, end: int) -> None:
+    """Add [start, end) without its surrounding white space, if anything is left."""
+    piece = text[start:end]
+    left = start + len(piece) - len(piece.lstrip())
+    right = start + len(piece.rstrip())
+    if right > left:
+        spans.append(Span(left, right))

@@ -1,0 +1,269 @@
+"""The words of the product as small frozen values: source, passage, citation, claim, verdict, answer.
+
+Offsets everywhere are in characters of a source's stored text, end exclusive. After ingestion the
+stored text of a source never changes within a snapshot, so ``text[span.start:span.end]`` is a proof.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of characters, end exclusive and never empty; raises ValueError otherwise."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if self.start < 0 or self.end <= self.start:
+            raise ValueError(f"Span({self.start}, {self.end}): needs 0 <= start < end")
+
+    def of(self, text: str) -> str:
+        """The characters of ``text`` under this span."""
+        return text[self.start : self.end]
+
+    def shifted(self, by: int) -> Span:
+        """The same stretch in a text that starts ``by`` characters earlier."""
+        return Span(self.start + by, self.end + by)
+
+
+class Tier(StrEnum):
+    """How close a source stands to the facts; ``rank`` 0 is the closest."""
+
+    PRIMARY = "primary"
+    OFFICIAL = "official statement"
+    PRESS = "press"
+    SECONDARY = "secondary"
+    SEED = "seed"
+
+    @property
+    def rank(self) -> int:
+        """0 primary, 1 official statement, 2 press and secondary, 3 seed."""
+        return {"primary": 0, "official statement": 1, "press": 2, "secondary": 2, "seed": 3}[self]
+
+
+class Kind(StrEnum):
+    """What the stored text is."""
+
+    RECORD = "record"  # facts in our own words about a source
+    DOCUMENT = "document"  # the source itself
+    SEED = "seed"  # the article whose claims are under examination
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who says it, when and where it can be read; ``sha256`` is of the stored text (UTF-8)."""
+
+    id: str
+    title: str
+    publisher: str = ""
+    authors: tuple[str, ...] = ()
+    published: str = ""  # as the source dates itself: "2021-08-24", "2021-03", "2022-2024"
+    url: str = ""  # http(s) or empty
+    tier: Tier = Tier.SECONDARY
+    kind: Kind = Kind.DOCUMENT
+    licence: str = ""
+    language: str = "en"
+    doc_type: str = ""
+    note: str = ""  # how it was read, and what was not
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A unit of a source that no passage crosses: a fact, a paragraph, a page; span in the stored text."""
+
+    span: Span
+    locator: str = ""
+    basis: str = ""
+    id: str = ""  # a fact's own id; empty for documents
+    read_at: str = ""  # where a fact was read, http(s) or empty
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """A source with its stored text and the blocks that text is made of, in order, never overlapping."""
+
+    source: Source
+    text: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of a source: ``source_text[span] == text``, always."""
+
+    id: str
+    source_id: str
+    text: str
+    span: Span
+    locator: str = ""  # page, paragraph, section, as the source counts them
+    basis: str = ""  # for records: read, second-hand or computed
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a passage, where it stands in the source and how well it meets the question (0..1)."""
+
+    span: Span
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A retrieved passage, its final score, the parts it was summed from, and its sentences."""
+
+    passage: Passage
+    score: float
+    parts: Mapping[str, float] = field(default_factory=dict)
+    sentences: tuple[Sentence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """The exact words cited and where they stand in the source's stored text."""
+
+    number: int  # what the reader sees: [1]
+    passage_id: str
+    source_id: str
+    quote: str
+    span: Span
+    locator: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One sentence of an answer; ``span`` is in characters of ``Answer.text``."""
+
+    text: str
+    span: Span
+    citations: tuple[Citation, ...] = ()
+
+
+class Status(StrEnum):
+    """What the verifier found of a claim."""
+
+    SUPPORTED = "supported"
+    PARTLY = "partly supported"
+    UNSUPPORTED = "unsupported"
+    CONTRADICTED = "contradicted"
+    BAD_REFERENCE = "bad reference"  # a mark to nothing, or a quote that is not in the source
+    UNCITED = "uncited"
+    UNCHECKED = "not checked"  # the check itself failed: never shown as fine
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A claim, what the verifier found and why, in words."""
+
+    claim: Claim
+    status: Status
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two sources that differ on one point; ``lower`` is of the lower tier or the earlier date."""
+
+    lower: Citation
+    higher: Citation
+    reason: str
+    basis: str  # "ledger" (an editor's judgement on record) or "figures", "dates", "negation" (by code)
+
+
+class NoteKind(StrEnum):
+    """Why the product speaks in its own voice."""
+
+    PREMISE = "premise"  # the question takes for granted what the sources do not say
+    EMERGENCY = "emergency"
+    DECLINED = "declined"
+    REFUSED = "refused"  # the sources are silent
+    MODE = "mode"  # e.g. the model failed and the quoting mode answered
+    CONNECTIVE = "connective"  # words between claims that claim nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """The product's own words inside ``Answer.text``: never a claim about the world."""
+
+    kind: NoteKind
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was asked, what was answered, and everything needed to check it again."""
+
+    question: str
+    status: str  # "answered" or "refused"
+    text: str
+    verdicts: tuple[Verdict, ...] = ()
+    notes: tuple[Note, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    hits: tuple[Hit, ...] = ()  # the passages the answer was made from
+    nearest: tuple[Hit, ...] = ()  # on refusal: what came closest
+    confidence: float = 0.0  # 0..1, the calibrated answerability score
+    snapshot: str = ""
+    mode: str = "quote"  # "quote" (no model) or "model"
+    model: str = ""
+    language: str = "en"
+    asked_as: str = ""  # the question as rewritten from the conversation, when it was
+    timings: Mapping[str, float] = field(default_factory=dict)  # milliseconds
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """The sentences of the answer that claim something."""
+        return tuple(v.claim for v in self.verdicts)
+
+    @property
+    def refused(self) -> bool:
+        """True when the answer is that the sources do not say, or that we decline."""
+        return self.status == "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One earlier exchange of a conversation; only the question steers a follow-up."""
+
+    question: str
+    answer_text: str = ""
+
+
+# One stream of events feeds every face: Retrieved, Delta*, then Checked or Refused.
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieved:
+    """The passages found for the question, best first."""
+
+    hits: tuple[Hit, ...]
+    asked_as: str
+
+
+@dataclass(frozen=True, slots=True)
+class Delta:
+    """More text of the answer, in order."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The finished answer with a verdict for each claim."""
+
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The finished refusal: why, and the nearest passages."""
+
+    answer: Answer
+
+
+Event = Retrieved | Delta | Checked | Refused

@@ -1,0 +1,24 @@
+"""A value that cannot be right cannot be built."""
+
+from __future__ import annotations
+
+import pytest
+
+from rag.types import Span, Tier
+
+
+@pytest.mark.parametrize(("start", "end"), [(9, 3), (3, 3), (-1, 2)])
+def test_span_that_cannot_be_right_raises(start: int, end: int) -> None:
+    with pytest.raises(ValueError, match="start < end"):
+        Span(start, end)
+
+
+def test_span_is_in_characters_not_bytes() -> None:
+    assert Span(3, 5).of("é🌉 ok") == "ok"
+
+
+def test_primary_sources_rank_before_statements_press_and_seed() -> None:
+    order = sorted([Tier.SEED, Tier.PRESS, Tier.OFFICIAL, Tier.PRIMARY, Tier.SECONDARY], key=lambda t: t.rank)
+    assert order[0] is Tier.PRIMARY
+    assert order[1] is Tier.OFFICIAL
+    assert order[-1] is Tier.SEED
