@@ -1,0 +1,1 @@
+"""From files to an index: load, clean, split, embed, store."""

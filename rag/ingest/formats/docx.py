@@ -1,0 +1,93 @@
+"""Word files: paragraphs, headings and tables in the order they stand."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+from typing import Any
+
+from rag.errors import LoadError
+from rag.ingest.clean import clean_block
+from rag.ingest.formats.reading import Outline, Reading, raised
+
+_MAX_UNPACKED_MB = 200
+
+
+def read_docx(data: bytes, name: str) -> Reading:
+    """Paragraphs, headings and table rows of a Word file; raises LoadError when it is broken or a zip bomb."""
+    _check_archive(data, name)
+    import docx
+    from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
+
+    try:
+        document = docx.Document(io.BytesIO(data))
+        outline, title, body = Outline(), "", document.element.body
+        for block in document.iter_inner_content():
+            if hasattr(block, "rows"):
+                outline.table(list(_rows(block)))
+                continue
+            text, style = _text(block._p), (block.style.name or "" if block.style else "").lower()
+            if style == "title" or style.startswith("heading"):
+                title = title or text
+                outline.heading(text)
+            else:
+                outline.paragraph(text)
+        title = document.core_properties.title or title
+        pictures = bool(body.xpath(".//w:txbxContent"))
+    except (KeyError, ValueError, AttributeError, IndexError, etree.XMLSyntaxError, zipfile.BadZipFile) as exc:
+        raise LoadError(
+            f"{name} is a broken Word file ({type(exc).__name__}). Open and save it again in Word."
+        ) from exc
+    warnings = ("text boxes of this Word file were not read",) if pictures else ()
+    return Reading(tuple(outline.parts), " ".join(clean_block(title).split()), warnings=warnings)
+
+
+def _check_archive(data: bytes, name: str) -> None:
+    """Raise LoadError unless the archive opens and unpacks to a size a document has."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            unpacked = sum(info.file_size for info in archive.infolist())
+            if unpacked <= _MAX_UNPACKED_MB * 2**20 and (bad := archive.testzip()):
+                raise LoadError(f"{name} is a broken Word file (part '{bad}' is damaged). Copy or save it again.")
+    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError, ValueError, zlib.error) as exc:
+        raise LoadError(f"{name} is a broken Word file ({type(exc).__name__}). Copy or save it again.") from exc
+    if unpacked > _MAX_UNPACKED_MB * 2**20:
+        raise LoadError(
+            f"{name} unpacks to {unpacked // 2**20} MB, more than the {_MAX_UNPACKED_MB} MB a document may have. "
+            "Remove its pictures, or save its text as .txt."
+        )
+
+
+def _rows(table: Any) -> Iterator[list[str]]:
+    """The cells of each row; a merged cell counts once, under its first column, and not again below."""
+    above: set[Any] = set()
+    for row in table.rows:
+        seen: set[Any] = set()
+        cells: list[str] = []
+        for cell in row.cells:
+            fresh = cell._tc not in seen and cell._tc not in above
+            cells.append("\n".join(_text(p) for p in cell._tc.xpath(".//w:p")) if fresh else "")
+            seen.add(cell._tc)
+        above = seen
+        yield cells
+
+
+def _text(paragraph: Any) -> str:
+    """What a reader sees of a paragraph: links and accepted insertions with it, hidden and deleted text not."""
+    from docx.oxml.ns import qn
+
+    said: list[str] = []
+    for node in paragraph.xpath(
+        ".//w:r[not(ancestor::w:txbxContent) and not(ancestor::w:del) and not(ancestor::w:moveFrom)]"
+        "[not(w:rPr/w:vanish[not(@w:val) or @w:val='1' or @w:val='true'])]/*"
+    ):
+        if node.tag == qn("w:t"):
+            superscript = node.xpath("boolean(../w:rPr/w:vertAlign[@w:val='superscript'])")
+            said.append(raised(node.text or "") if superscript else node.text or "")
+        elif node.tag in (qn("w:tab"), qn("w:br"), qn("w:cr")):
+            said.append("\n" if node.tag != qn("w:tab") else " ")
+        elif node.tag == qn("w:noBreakHyphen"):
+            said.append("-")
+    return "".join(said)

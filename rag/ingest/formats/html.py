@@ -1,0 +1,124 @@
+"""Web pages: the main text as trafilatura finds it, from a tree that holds only what a reader would see."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from rag.ingest.clean import clean_block, drop_web_furniture
+from rag.ingest.formats.html_tree import MENUS, content_of, is_block, parse, tidy, unlinked_length
+from rag.ingest.formats.reading import Outline, Reading
+from rag.ingest.formats.text import decode, left_out
+
+_CHARSET = re.compile(
+    rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]{1,40})|<\?xml[^>]{0,100}encoding=[\"']([\w.:-]{1,40})", re.I
+)
+_MAIN_SHARE = 0.5  # of the page's text; below it the main text was not found
+_DATES = ("article:published_time", "datepublished", "date", "dc.date", "dcterms.date", "citation_publication_date")
+
+
+def read_html(data: bytes, name: str) -> Reading:
+    """Headings, paragraphs, list items and table rows of a page's main text; raises LoadError when it is not text."""
+    match = _CHARSET.search(data[:4096])
+    declared = next((g.decode() for g in match.groups() if g), "") if match else ""
+    decoded = decode(data, name, declared)
+    tree = parse(decoded.text, name)
+    title, published = _title(tree), _published(tree)
+    tidy(tree)
+    outline, warnings, unlinked = Outline(), decoded.warnings, unlinked_length(tree)
+    _main_text(tree, outline)
+    if sum(len(part.text) for part in outline.parts) < _MAIN_SHARE * unlinked:
+        # On short or unusual pages trafilatura finds nothing, or one paragraph of many.
+        outline = Outline()
+        _all_text(tree, outline)
+        warnings += ("no main text stood out; the page was read from top to bottom",)
+    kept = drop_web_furniture(outline.parts)
+    return Reading(tuple(kept), title, published, warnings + left_out(len(outline.parts) - len(kept)))
+
+
+def _main_text(tree: Any, outline: Outline) -> None:
+    """Fill ``outline`` with the main text; nothing when trafilatura finds none."""
+    import trafilatura
+    from trafilatura.settings import use_config
+
+    config = use_config()
+    config.set("DEFAULT", "MIN_EXTRACTED_SIZE", "1")  # its own 250 squeezes short pages into one paragraph
+    try:
+        found = trafilatura.bare_extraction(
+            tree, fast=True, favor_recall=True, include_comments=False, include_tables=True, config=config
+        )
+        if found is not None and found.body is not None:
+            _add(found.body, outline)
+    except (RecursionError, ValueError, TypeError, AttributeError):
+        outline.parts.clear()  # a tree it was not made for; the plain walk reads any
+
+
+def _add(element: Any, outline: Outline) -> None:
+    """Add one block of trafilatura's result with the blocks in it."""
+    if element.tag == "head":
+        outline.heading("".join(element.itertext()))
+        return
+    if element.tag == "table":
+        outline.table([["".join(cell.itertext()) for cell in row.iter("cell")] for row in element.iter("row")])
+        return
+    held = [element.text or ""]
+
+    def flush() -> None:
+        for paragraph in re.split(r"\n\s*\n", "".join(held)):
+            outline.paragraph(paragraph)
+        held.clear()
+
+    for child in element:
+        if child.tag in ("p", "list", "item", "quote", "head", "table"):
+            flush()
+            _add(child, outline)
+        else:
+            held.append("\n" if child.tag == "lb" else "".join(child.itertext()))
+        held.append(child.tail or "")
+    flush()
+
+
+def _all_text(tree: Any, outline: Outline) -> None:
+    """Fill ``outline`` with every visible paragraph of the page, its menus and footers aside."""
+    from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
+
+    held: list[str] = []
+    passed_over = 0  # how many menus we are in
+
+    def flush() -> None:
+        outline.paragraph("".join(held))
+        held.clear()
+
+    for event, element in etree.iterwalk(content_of(tree), events=("start", "end")):
+        tag = element.tag if isinstance(element.tag, str) else ""
+        if is_block(element):
+            if re.fullmatch("h[1-6]", tag) and event == "end" and passed_over == 0:
+                outline.heading("".join(held))
+                held.clear()
+            flush()
+        if tag in MENUS:
+            passed_over += 1 if event == "start" else -1
+        if passed_over == 0:
+            held.append("\n" if event == "start" and tag == "br" else "")
+            held.append((element.text if event == "start" else element.tail) or "")
+    flush()
+
+
+def _title(tree: Any) -> str:
+    """The page's own title: of its Open Graph data, its only first-level heading, or its <title>."""
+    for path in ("//meta[@property='og:title']/@content", "//h1[not(following::h1) and not(preceding::h1)]", "//title"):
+        for found in tree.xpath(path)[:1]:
+            title = clean_block(found if isinstance(found, str) else found.text_content())
+            if title:
+                return " ".join(title.split())
+    return ""
+
+
+def _published(tree: Any) -> str:
+    """The date the page states for itself, year first; "" when it states none."""
+    for meta in tree.iter("meta"):
+        key = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower()
+        date = re.match(r"\d{4}(-\d{2}(-\d{2})?)?", meta.get("content", "").strip()) if key in _DATES else None
+        if date:
+            return date[0]
+    return ""

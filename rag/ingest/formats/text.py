@@ -1,0 +1,173 @@
+"""Plain text files: their encoding and their paragraphs."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from rag.errors import LoadError
+from rag.ingest.clean import CJK, Part, clean_block, drop_web_furniture, join_known_compounds
+from rag.ingest.formats.reading import Outline, Reading
+
+_MARKS = (  # the longer mark first: UTF-32 starts like UTF-16
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+# What charset-normalizer may propose: encodings people still save text in. Left to itself it also proposes
+# relatives (cp775, mac_latin2) that differ from the right one in a single letter.
+_PROPOSED = ["gb18030", "big5", "cp932", "euc_jp", "cp949", "cp1251", "koi8_r", "cp1250", "cp1252", "cp1253", "cp1256"]
+_WESTERN = re.compile(r"[À-ÖØ-öø-ÿŒœŠšŽžŸ“”‘’‚„–—…•«»¿¡°€£§©®™ºª·\xa0]")
+_TWICE_DECODED = re.compile(r"â€[œ™\x9d“”˜]|Ã[©¡³±¨§¼ª]|ï»¿")
+_HARD_WRAP = 120  # columns; a longer line was not broken by an editor, so it is a paragraph of its own
+_BULLET = re.compile(r"[-*•▪‣–]\s+\S|\d{1,3}[.)]\s+\S")
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """The characters of a file, and a warning when its encoding had to be guessed or looks damaged."""
+
+    text: str
+    warnings: tuple[str, ...] = ()
+
+
+def read_text(data: bytes, name: str) -> Reading:
+    """Paragraphs of a plain text, "para 1" onwards; raises LoadError when it is not text."""
+    decoded = decode(data, name)
+    found = [Part(p) for p in paragraphs(join_known_compounds(decoded.text)) if clean_block(p)]
+    kept = drop_web_furniture(found)
+    outline = Outline()
+    for part in kept:
+        outline.paragraph(part.text)
+    return Reading(
+        tuple(outline.parts), title=_title(kept), warnings=decoded.warnings + left_out(len(found) - len(kept))
+    )
+
+
+def left_out(lines: int) -> tuple[str, ...]:
+    """A warning that says how many lines of web furniture were dropped; nothing for none."""
+    return (f"{lines} sign-up, share or rights line(s) around the text were left out",) if lines else ()
+
+
+def paragraphs(text: str) -> list[str]:
+    """Paragraphs of ``text``: set apart by blank lines, or one a line where lines are too long to be wrapped."""
+    found: list[str] = []
+    for chunk in re.split(r"\n[^\S\n]*\n\s*", re.sub(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]", "\n", text)):
+        lines = chunk.split("\n")
+        if any(_columns(line) > _HARD_WRAP for line in lines):
+            found += lines
+            continue
+        start = 0
+        for i in range(1, len(lines) + 1):
+            if i == len(lines) or _BULLET.match(lines[i].lstrip()):
+                found.append("\n".join(lines[start:i]))
+                start = i
+    return found
+
+
+def decode(data: bytes, name: str, declared: str = "") -> Decoded:
+    """The characters of ``data``; ``declared`` is the encoding the file names for itself, if it does.
+
+    Raises LoadError for binary content and for bytes that no known encoding explains.
+    """
+    text, guessed = _decode(data, name, declared)
+    unseen = sum(map(text.count, map(chr, (*range(9), *range(14, 27), 127))))
+    if "\0" in text or unseen > len(text) // 100:
+        raise _binary(name)
+    warnings = [f"the encoding is not stated; read as {guessed}"] if guessed else []
+    if "\ufffd" in text or _TWICE_DECODED.search(text):
+        warnings.append("some characters were damaged before this file was saved (such as 'â€™' or '\ufffd')")
+    return Decoded(text, tuple(warnings))
+
+
+def _decode(data: bytes, name: str, declared: str) -> tuple[str, str]:
+    """The text and, when it was a guess, the name of the encoding."""
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _strictly(data, encoding, name), ""
+    if b"\0" in data:
+        encoding = _guess_utf_16(data)
+        if not encoding:
+            raise _binary(name)
+        return _strictly(data, encoding, name), encoding
+    try:
+        return data.decode("utf-8"), ""
+    except UnicodeDecodeError:
+        pass
+    if declared:
+        try:
+            # Pages that say Latin-1 mean cp1252: browsers read them so.
+            return data.decode("cp1252" if declared.lower() in ("iso-8859-1", "latin-1") else declared), ""
+        except (UnicodeDecodeError, LookupError):
+            pass
+    encoding = _guess(data)
+    if not encoding:
+        raise LoadError(f"{name} is in no encoding we can recognise. Save it as UTF-8 and try again.")
+    return _strictly(data, encoding, name), encoding
+
+
+def _strictly(data: bytes, encoding: str, name: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as exc:
+        raise LoadError(
+            f"{name} is damaged at byte {exc.start}: not {encoding}. Save it as UTF-8 and try again."
+        ) from exc
+
+
+def _guess(data: bytes) -> str:
+    """The likeliest encoding of bytes that are not UTF-8; "" when none fits."""
+    from charset_normalizer import from_bytes
+
+    if _is_western(data):
+        return "cp1252"
+    proposed = from_bytes(data, cp_isolation=_PROPOSED)
+    best = proposed.best()
+    if best is None:
+        return ""
+    # Short Chinese is valid Korean too; where the proposals tie, the commoner encoding is meant.
+    ties = [m.encoding for m in proposed if (m.chaos, m.coherence) == (best.chaos, best.coherence)]
+    return min(ties, key=_PROPOSED.index)
+
+
+def _is_western(data: bytes) -> bool:
+    """True when the bytes above ASCII stand singly among Latin letters, as accents and quotes do in cp1252."""
+    try:
+        text = data.decode("cp1252")
+    except UnicodeDecodeError:
+        return False
+    above = [c for c in text if c > "\x7f"]
+    in_pairs = sum(len(run) for run in re.findall(r"[^\x00-\x7f]{2,}", text) if len(run) % 2 == 0)
+    plausible = sum(1 for c in above if _WESTERN.match(c))
+    return len(above) <= len(text) * 0.2 and in_pairs <= len(above) * 0.5 and plausible >= len(above) * 0.9
+
+
+def _guess_utf_16(data: bytes) -> str:
+    """The byte order of UTF-16 without a mark; "" when the NULs in ``data`` are not of that kind."""
+    first, second = data[0::2].count(0), data[1::2].count(0)
+    if max(first, second) > 0.15 * len(data) and min(first, second) <= max(first, second) // 8:
+        return "utf-16-be" if first > second else "utf-16-le"
+    if sum(byte > 0x7F for byte in data) < len(data) // 5:
+        return ""  # ASCII with a stray NUL; taken in pairs its bytes would look like Chinese
+    from charset_normalizer import from_bytes
+
+    found = from_bytes(data, cp_isolation=["utf_16_le", "utf_16_be"]).best()
+    return found.encoding if found else ""
+
+
+def _binary(name: str) -> LoadError:
+    return LoadError(f"{name} holds binary data, not text. Give it the suffix of its real format, or save it as text.")
+
+
+def _columns(line: str) -> int:
+    """Width of a line, a CJK character counting two."""
+    return len(line) + len(re.findall(f"[{CJK}]", line))
+
+
+def _title(parts: list[Part]) -> str:
+    """The first paragraph when it reads like a heading: short, unpunctuated, with text below it."""
+    first = clean_block(parts[0].text) if len(parts) > 1 else ""
+    return first if 0 < len(first) <= 120 and len(first.split()) <= 15 and first[-1] not in ".!?。！？:;,，；：" else ""

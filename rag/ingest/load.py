@@ -1,0 +1,187 @@
+"""One file of any supported format as stored text with blocks; formats are told by content before suffix."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import zipfile
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from rag.corpus import SUFFIXES
+from rag.errors import LoadError
+from rag.ingest.clean import CJK, assemble
+from rag.ingest.formats.reading import Reading
+from rag.types import Block
+
+_KANA = "\u3040-\u30ff"
+_FOREIGN = (  # content that is none of ours, by its first bytes
+    (b"\xd0\xcf\x11\xe0", "an old or encrypted Office file", "Save it as .docx without a password"),
+    (b"{\\rtf", "an RTF file", "Save it as .docx"),
+    (b"\x89PNG", "a picture", "Run it through OCR and save it as .pdf"),
+    (b"\xff\xd8\xff", "a picture", "Run it through OCR and save it as .pdf"),
+    (b"GIF8", "a picture", "Run it through OCR and save it as .pdf"),
+    (b"\x1f\x8b", "a compressed archive", "Unpack it first"),
+)
+_STOP_WORDS = {
+    "en": "a an the of and to in is that was for with on are as by from this which were has have it not",
+    "es": "el la los las de que y en un una por con para del se al es su más fue como pero lo",
+    "fr": "le la les des et en un une du pour par dans est sur qui que au aux ce cette été pas avec sont",
+    "de": "der die das und in den von zu mit ist im dem nicht ein eine für auf des sich wurde auch als",
+    "pt": "o a os as de que e em um uma por com para do da dos das não no na ao foi mais são",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A file as it will be stored; ``warnings`` say what was guessed or left out."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    title: str
+    language: str  # "en", "es", "fr", "de", "pt", "zh", "ja"
+    doc_type: str  # "text", "markdown", "html", "pdf", "docx"
+    warnings: tuple[str, ...] = ()
+    published: str = ""  # the date the file states for itself
+
+
+def load_file(path: Path, max_mb: int = 64) -> Loaded:
+    """The text of one file and its blocks; ``max_mb`` is in units of 2**20 bytes.
+
+    Raises LoadError, one line, when the file cannot be opened, is too large, of no supported type, broken or blank.
+    """
+    data = _bytes(path, max_mb)
+    if not data.strip(b"\0 \t\r\n"):
+        raise LoadError(f"{path} is empty. Put text into it or take it out.")
+    doc_type = _type_of(data, path)
+    reading = _reader(doc_type)(data, str(path))
+    text, blocks = assemble(reading.parts)
+    if not text:
+        raise LoadError(f"{path} holds no readable text. Check that it is the right file, or take it out.")
+    return Loaded(
+        text, blocks, reading.title or path.stem, guess_language(text), doc_type, reading.warnings, reading.published
+    )
+
+
+def find_files(paths: Iterable[Path], skipped: list[str] | None = None) -> list[Path]:
+    """Files that can be sources: those named, and those in the folders named, sorted, each once.
+
+    Inside folders, hidden names, links to folders and other types are passed over; each adds a line to ``skipped``.
+    A file named directly is always in the list: ``load_file`` says what is wrong with it.
+    """
+    passed_over = skipped if skipped is not None else []
+    found: dict[Path, Path] = {}
+    for path in paths:
+        for file in _walk(path, passed_over) if path.is_dir() else [path]:
+            found.setdefault(file.resolve(), file)
+    return list(found.values())
+
+
+def guess_language(text: str) -> str:
+    """The language of ``text`` by its script and commonest words; "en" when nothing tells."""
+    letters = len(re.findall(r"[^\W\d_]", text))
+    if letters and len(re.findall(f"[{CJK}]", text)) > 0.2 * letters:
+        return "ja" if len(re.findall(f"[{_KANA}]", text)) > 0.05 * letters else "zh"
+    words = re.findall(r"[^\W\d_]+", text[:200_000].lower())
+    counts = {language: sum(map(set(stop.split()).__contains__, words)) for language, stop in _STOP_WORDS.items()}
+    best = max(counts, key=counts.__getitem__)
+    return best if counts[best] > counts["en"] else "en"
+
+
+def _bytes(path: Path, max_mb: int) -> bytes:
+    """The content of a regular file of at most ``max_mb``."""
+    try:
+        if path.is_dir():
+            raise LoadError(f"{path} is a folder, not a file. Name the files in it.")
+        if not path.exists():
+            raise LoadError(f"{path} does not exist. Check the name.")
+        if not path.is_file():  # a pipe would wait for ever
+            raise LoadError(f"{path} is not a regular file. Copy its content to a file.")
+        with path.open("rb") as file:
+            data = file.read(max_mb * 2**20 + 1)
+    except PermissionError as exc:
+        raise LoadError(f"{path} may not be read (permission denied). Change its permissions.") from exc
+    except (OSError, ValueError) as exc:  # ValueError: a NUL in the name
+        raise LoadError(
+            f"{path} cannot be read ({getattr(exc, 'strerror', None) or exc}). Check the disk and the name."
+        ) from exc
+    if len(data) > max_mb * 2**20:
+        raise LoadError(f"{path} is larger than {max_mb} MB. Split it, or raise ONRECORD_MAX_FILE_MB.")
+    return data
+
+
+def _type_of(data: bytes, path: Path) -> str:
+    """The format of the content; raises LoadError when it is none of ours."""
+    suffix = path.suffix.lower()
+    if b"%PDF-" in data[:1024]:
+        return "pdf"
+    if data.startswith(b"PK\x03\x04"):
+        if suffix == ".docx" or _is_word(data):
+            return "docx"
+        raise LoadError(f"{path} is an archive or Office file that cannot be read. Save it as .docx or .pdf.")
+    for mark, what, step in _FOREIGN:
+        if data.startswith(mark):
+            raise LoadError(f"{path} is {what} and cannot be read. {step}.")
+    if suffix in (".pdf", ".docx"):
+        raise LoadError(f"{path} is broken: its content is no {suffix[1:].upper()}. Download or export it again.")
+    if suffix and suffix not in SUFFIXES:
+        raise LoadError(f"{path} is of an unsupported type '{suffix}'. Convert it to one of {', '.join(SUFFIXES)}.")
+    if suffix in (".html", ".htm") or re.match(rb"(\xef\xbb\xbf)?\s*(<!doctype html|<html[\s>])", data[:512], re.I):
+        return "html"
+    return "markdown" if suffix == ".md" else "text"
+
+
+def _is_word(data: bytes) -> bool:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return "word/document.xml" in archive.namelist()
+    except (zipfile.BadZipFile, ValueError):
+        return False
+
+
+def _reader(doc_type: str) -> Callable[[bytes, str], Reading]:
+    """The reader of a format; each brings its own heavy library, so only the one needed is loaded."""
+    if doc_type == "pdf":
+        from rag.ingest.formats.pdf import read_pdf
+
+        return read_pdf
+    if doc_type == "docx":
+        from rag.ingest.formats.docx import read_docx
+
+        return read_docx
+    if doc_type == "html":
+        from rag.ingest.formats.html import read_html
+
+        return read_html
+    if doc_type == "markdown":
+        from rag.ingest.formats.markdown import read_markdown
+
+        return read_markdown
+    from rag.ingest.formats.text import read_text
+
+    return read_text
+
+
+def _walk(folder: Path, skipped: list[str]) -> list[Path]:
+    """Supported files below ``folder``, by path; links to folders are not followed, so no loop can catch us."""
+    found: list[Path] = []
+    for root, folders, files in os.walk(
+        folder, onerror=lambda exc: skipped.append(f"{exc.filename}: cannot be opened")
+    ):
+        for name in sorted(folders):
+            path = Path(root, name)
+            if name.startswith(".") or path.is_symlink():
+                folders.remove(name)
+                skipped.append(f"{path}: {'hidden' if name.startswith('.') else 'a link to a folder'}")
+        for name in files:
+            path = Path(root, name)
+            if name.startswith("."):
+                skipped.append(f"{path}: hidden")
+            elif path.suffix.lower() not in SUFFIXES:
+                skipped.append(f"{path}: type '{path.suffix}' is not supported")
+            else:
+                found.append(path)
+    skipped.sort()
+    return sorted(found)

@@ -1,0 +1,174 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rag.ingest.clean import Part, assemble
+from rag.ingest.split import split, words
+from rag.types import Block, Kind, Passage, Source, SourceText, Span
+
+TEN = "One two three four five six seven eight nine ten."
+
+
+def source_text(parts: list[Part], kind: Kind = Kind.DOCUMENT, language: str = "en") -> SourceText:
+    text, blocks = assemble(parts)
+    return SourceText(Source(id="s", title="S", kind=kind, language=language), text, blocks)
+
+
+def check(source: SourceText, passages: list[Passage]) -> None:
+    """The invariants of every split."""
+    assert all(p.span.of(source.text) == p.text and p.text.strip() for p in passages)
+    assert all(a.span.end <= b.span.start for a, b in pairwise(passages))
+    assert len({p.id for p in passages}) == len(passages)
+    owners = [0] * len(source.text)
+    for passage in passages:
+        for i in range(passage.span.start, passage.span.end):
+            owners[i] += 1
+    for block in source.blocks:
+        places = range(block.span.start, block.span.end)
+        assert all(owners[i] == 1 for i in places if not source.text[i].isspace())
+
+
+def test_long_paragraph_is_cut_between_sentences() -> None:
+    source = source_text([Part(" ".join([TEN] * 5), "para 1")])
+    passages = split(source, max_words=20)
+    # 10 words a sentence, 49 characters and a blank: two, two and one sentence
+    assert [(p.id, p.locator) for p in passages] == [
+        ("s:0-99", "para 1"),
+        ("s:100-199", "para 1"),
+        ("s:200-249", "para 1"),
+    ]
+    check(source, passages)
+
+
+def test_short_paragraphs_are_packed_with_their_separators() -> None:
+    source = source_text([Part("A b c.", "para 1"), Part("D e f.", "para 2"), Part("G h i.", "para 3")])
+    (passage,) = split(source)
+    assert (passage.text, passage.locator, passage.id) == ("A b c.\n\nD e f.\n\nG h i.", "para 1-3", "s:0-22")
+    check(source, [passage])
+
+
+def test_packing_stops_at_max_words() -> None:
+    source = source_text([Part(TEN, f"para {i}") for i in range(1, 6)])
+    assert [p.locator for p in split(source, max_words=20)] == ["para 1-2", "para 3-4", "para 5"]
+
+
+def test_block_of_twenty_five_words_is_not_packed() -> None:
+    source = source_text([Part("word " * 25, "para 1"), Part("A b.", "para 2")])
+    assert [p.locator for p in split(source)] == ["para 1", "para 2"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "packed"),
+    [
+        ("p. 3", "p. 3", ["p. 3"]),
+        ("p. 3", "p. 4", ["p. 3-4"]),
+        ("p. 3-4", "p. 4", ["p. 3-4"]),
+        ("p. 3", "p. 4-5", ["p. 3-5"]),
+        ("section 'A'", "section 'A', para 1", ["section 'A', para 1"]),
+        ("section 'A', para 1", "section 'A', para 2", ["section 'A', para 1-2"]),
+        ("section 'A', para 1", "section 'B', para 1", ["section 'A', para 1", "section 'B', para 1"]),
+        ("table 1, row 2", "table 1, row 3", ["table 1, row 2-3"]),
+        ("table 1, row 2", "table 2, row 2", ["table 1, row 2", "table 2, row 2"]),
+        ("", "", [""]),
+        ("", "para 1", ["", "para 1"]),
+    ],
+)
+def test_only_neighbours_of_one_place_are_packed(first: str, second: str, packed: list[str]) -> None:
+    assert [p.locator for p in split(source_text([Part("A b.", first), Part("C d.", second)]))] == packed
+
+
+def test_seed_paragraphs_are_never_packed_or_cut() -> None:
+    parts = [Part("A b.", "para 1"), Part("C d.", "para 2"), Part(" ".join([TEN] * 5), "para 3")]
+    passages = split(source_text(parts, kind=Kind.SEED), max_words=20)
+    assert [p.locator for p in passages] == ["para 1", "para 2", "para 3"]
+
+
+def test_fact_is_one_passage_under_its_own_id_with_its_basis() -> None:
+    text, blocks = assemble([Part("A b.", "p. 1"), Part(" ".join([TEN] * 5), "p. 2")])
+    facts = tuple(replace(b, id=f"r#{i}", basis="read") for i, b in enumerate(blocks))
+    for kind in (Kind.RECORD, Kind.DOCUMENT):
+        passages = split(SourceText(Source(id="r", title="R", kind=kind), text, facts), max_words=20)
+        assert [(p.id, p.basis, p.locator) for p in passages] == [("r#0", "read", "p. 1"), ("r#1", "read", "p. 2")]
+
+
+def test_sentence_over_twice_the_size_is_cut_at_clauses() -> None:
+    clause = "one two three four five six seven eight nine ten eleven twelve thirteen, "  # 13 words
+    source = source_text([Part(clause * 4 + "and that is all.")])
+    passages = split(source, max_words=20)  # 56 words: more than 2 * 20
+    assert [p.text for p in passages] == [clause.strip()] * 3 + [clause + "and that is all."]
+    check(source, passages)
+
+
+def test_sentence_without_clauses_is_cut_at_white_space() -> None:
+    source = source_text([Part(" ".join(["word"] * 50))])
+    assert [len(p.text.split()) for p in split(source, max_words=20)] == [20, 20, 10]
+
+
+def test_comma_inside_a_figure_is_no_place_to_cut() -> None:
+    source = source_text([Part(" ".join(["93,000"] * 50))])
+    assert {w for p in split(source, max_words=20) for w in p.text.split()} == {"93,000"}
+
+
+def test_sentence_of_exactly_twice_the_size_is_left_whole() -> None:
+    assert len(split(source_text([Part(" ".join(["word"] * 40))]), max_words=20)) == 1
+
+
+def test_chinese_is_counted_by_characters() -> None:
+    assert words("芬太尼") == pytest.approx(3 / 1.7)
+    sentence = "北京未能履行其承诺阻止芬太尼流入美国。"  # 19 characters: 11.2 words
+    source = source_text([Part(sentence * 4)], language="zh")
+    passages = split(source, max_words=23)
+    assert [p.text for p in passages] == [sentence * 2] * 2
+    check(source, passages)
+
+
+def test_long_chinese_sentence_is_cut_behind_a_comma() -> None:
+    clause = "北京未能履行其承诺阻止芬太尼流入美国，"  # 19 characters
+    source = source_text([Part(clause * 5)], language="zh")  # 95 characters: 55.9 words
+    passages = split(source, max_words=23)
+    assert all(p.text.endswith("，") for p in passages) and len(passages) == 3
+    check(source, passages)
+
+
+def test_run_without_any_blank_is_still_cut() -> None:
+    source = source_text([Part("x" * 3000)])
+    passages = split(source, max_words=20)
+    assert max(len(p.text) for p in passages) <= 120
+    check(source, passages)
+
+
+def test_no_blocks_give_no_passages() -> None:
+    assert split(source_text([])) == []
+    blank = SourceText(Source(id="s", title="S"), "   ", (Block(Span(0, 3)),))
+    assert split(blank) == []
+
+
+PIECES = st.lists(
+    st.one_of(
+        st.text(),
+        st.text("ab. ,é\u0301“”😀中。，\r\n", max_size=80),
+        st.builds(
+            lambda w, n: " ".join([w] * n), st.sampled_from(["word", "end.", "half,", "中文，"]), st.integers(1, 80)
+        ),
+    ),
+    max_size=8,
+)
+
+
+@given(PIECES, st.sampled_from(list(Kind)), st.sampled_from(["en", "zh", "es"]), st.integers(5, 60))
+def test_every_split_keeps_the_text_exactly_once(texts: list[str], kind: Kind, language: str, size: int) -> None:
+    source = source_text([Part(t, f"para {i}") for i, t in enumerate(texts)], kind, language)
+    check(source, split(source, size))
+
+
+@given(st.text(min_size=1), st.data())
+def test_blocks_with_ragged_edges_keep_the_invariants(text: str, data: st.DataObject) -> None:
+    cuts = sorted(data.draw(st.sets(st.integers(0, len(text)), min_size=2, max_size=6), label="cuts"))
+    blocks = tuple(Block(Span(a, b)) for a, b in pairwise(cuts))
+    source = SourceText(Source(id="s", title="S"), text, blocks)
+    check(source, split(source, 20))
