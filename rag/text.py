@@ -1,0 +1,273 @@
+"""Text made comparable without losing its place: folding that keeps offsets, words, stop words.
+
+Every span handed out is in characters of the text that came in, end exclusive.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rag.types import Span
+
+_QUOTES = dict.fromkeys("“”„‟«»＂「」『』", '"') | dict.fromkeys("‘’‚‛′＇ʼ`´", "'")
+_KEPT_WHOLE = ("<super>", "<sub>", "<circle>", "<fraction>")  # a footnote mark after a figure is not a digit of it
+_LOOKALIKE = {"О": "0", "о": "0", "Ο": "0", "ο": "0", "З": "3", "з": "3", "б": "6", "І": "1", "і": "1"}
+_LATIN_LOOKALIKE = {"O": "0", "o": "0", "l": "1", "I": "1"}
+_NUMERIC_TOKEN = re.compile(r"[^\W_]+(?:[.,][^\W_]+)*")
+_CJK = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_WORD = re.compile(rf"[{_CJK}]+|[^\W_{_CJK}]+(?:'[^\W_{_CJK}]+)*")
+
+_STOP_EN_WORDS = """
+    a about above after again against all also although am among an and any are as at be because been before
+    being below between both but by can could did do does doing down during each few for from further had has
+    have having he her here hers him his how i if in into is it its itself just may me might more most must my
+    no nor not now of off on once only or other our out over own per same shall she should since so some such
+    than that the their them then there these they this those through to too under until up upon us very was we
+    were what when where whether which while who whom whose why will with within without would you your
+"""
+STOP_EN = frozenset(_STOP_EN_WORDS.split())
+_STOP_ES_WORDS = """
+    a al algo ante antes aquel aqui asi aun aunque bajo bien cada como con contra cual cuando de del desde
+    despues donde durante e el ella ellas ellos en entre era eran es esa ese eso esta estaba estan este esto
+    estos fue fueron ha habia haber hace han hasta hay la las le les lo los mas me mi mientras muy ni no nos o
+    otra otro para pero poco por porque pues que quien se sea segun ser si sido sin sino sobre solo son su sus
+    tal tambien tan tanto te toda todas todo todos tras tu u un una unas uno unos y ya
+"""
+STOP_ES = frozenset(_STOP_ES_WORDS.split())
+STOP_ZH = frozenset("的了在是和与及对为以于上中下也都而并或之其这那个有被把从到由向等所则就还又我你他她它们将会")
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded text and, for each of its characters, where it came from."""
+
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def source_span(self, start: int, end: int) -> Span:
+        """The span of the original characters behind ``text[start:end]``; raises ValueError when that is empty."""
+        if not 0 <= start < end <= len(self.text):
+            raise ValueError(f"no folded characters at {start}..{end}")
+        return Span(self.starts[start], self.ends[end - 1])
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as folded (lower case, no accents) and its span in the original text."""
+
+    text: str
+    span: Span
+
+
+@lru_cache(maxsize=4096)
+def _fold_cluster(cluster: str, case: bool, accents: bool) -> str:
+    """One base character with its combining marks, folded."""
+    first = cluster[0]
+    if first in _QUOTES:
+        return _QUOTES[first]
+    if unicodedata.category(first) == "Pd" or first == "−":
+        return "-"
+    if unicodedata.category(first) == "Nd":
+        return str(unicodedata.decimal(first))
+    if unicodedata.category(first) in {"Cf", "Cs"}:
+        return ""
+    if unicodedata.decomposition(first).startswith(_KEPT_WHOLE):
+        return first
+    out = unicodedata.normalize("NFKC", cluster)
+    if case:
+        out = unicodedata.normalize("NFKC", out.casefold())
+    if accents:
+        out = "".join(c for c in unicodedata.normalize("NFD", out) if not unicodedata.combining(c))
+    return out
+
+
+def fold(text: str, *, case: bool = True, accents: bool = False, spaces: bool = True) -> Folded:
+    """``text`` with quotes straight, dashes short and digits ASCII; each character knows its origin.
+
+    ``case`` folds case, ``accents`` takes accents away, ``spaces`` makes one space of each run of white space.
+    """
+    out: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    at, size = 0, len(text)
+    while at < size:
+        end = at + 1
+        if spaces and text[at].isspace():
+            while end < size and text[end].isspace():
+                end += 1
+            folded = " "
+        elif text[at].isspace():
+            folded = text[at]
+        else:
+            while end < size and unicodedata.combining(text[end]):
+                end += 1
+            folded = _fold_cluster(text[at:end], case, accents)
+        for char in folded:
+            out.append(char)
+            starts.append(at)
+            ends.append(end)
+        at = end
+    joined = "".join(out)
+    if any(c in joined for c in _LOOKALIKE) or any(c in joined for c in _LATIN_LOOKALIKE):
+        joined = _NUMERIC_TOKEN.sub(_digits_for_lookalikes, joined)
+    return Folded(joined, tuple(starts), tuple(ends))
+
+
+def _digits_for_lookalikes(match: re.Match[str]) -> str:
+    """The token with letters that only look like digits read as digits, when the rest of it is digits."""
+    token = match.group()
+    out = list(token)
+    for i, char in enumerate(token):
+        if char in ".," or (char.isascii() and char.isdigit()):
+            continue
+        inside = 0 < i < len(token) - 1 and token[i - 1] in "0123456789.," and token[i + 1] in "0123456789.,"
+        if char in _LOOKALIKE:
+            out[i] = _LOOKALIKE[char]
+        elif char in _LATIN_LOOKALIKE and inside:
+            out[i] = _LATIN_LOOKALIKE[char]
+        else:
+            return token
+    return "".join(out) if any(c.isdigit() and c.isascii() for c in token) else token
+
+
+def mixed_digits(text: str) -> bool:
+    """True when the digits of ``text`` come from more than one script, or letters stand in for digits."""
+    zeros = {ord(c) - unicodedata.decimal(c) for c in text if unicodedata.category(c) == "Nd"}
+    letters = any(c in _LOOKALIKE or c in _LATIN_LOOKALIKE for c in text)
+    return len(zeros) > 1 or (letters and bool(zeros) and fold(text, case=False).text.replace(",", "").isdigit())
+
+
+def stop_words(language: str) -> frozenset[str]:
+    """The function words of ``language`` (en, es, zh), folded; for another language those of en and es."""
+    code = language[:2].lower()
+    return {"en": STOP_EN, "es": STOP_ES, "zh": STOP_ZH}.get(code, STOP_EN | STOP_ES)
+
+
+def words(text: str) -> tuple[Word, ...]:
+    """All words of ``text`` in order; a run of Chinese characters is one word."""
+    folded = fold(text, accents=True)
+    return tuple(Word(m.group(), folded.source_span(m.start(), m.end())) for m in _WORD.finditer(folded.text))
+
+
+def content_words(text: str, language: str = "en") -> tuple[Word, ...]:
+    """Words that carry the matter: no stop words, no bare numbers; Chinese runs as pairs of characters."""
+    stops = stop_words(language)
+    found: list[Word] = []
+    for word in words(text):
+        if is_cjk(word.text[0]):
+            found.extend(_pairs(word))
+        elif word.text not in stops and not word.text.isdecimal():
+            bare = word.text.removesuffix("'s")
+            if len(bare) > 1 and bare not in stops:
+                found.append(Word(bare, word.span))
+    return tuple(found)
+
+
+def _pairs(run: Word) -> list[Word]:
+    """Overlapping pairs of a Chinese run, cut at its function words; a lone character stands for itself."""
+    found: list[Word] = []
+    for piece in re.finditer(f"[^{''.join(sorted(STOP_ZH))}]+", run.text):
+        chars = piece.group()
+        for i in range(max(1, len(chars) - 1)):
+            at = run.span.start + piece.start() + i
+            pair = chars[i : i + 2]
+            end = min(at + len(pair), run.span.end)
+            found.append(Word(pair, Span(min(at, end - 1), end)))
+    return found
+
+
+def is_cjk(char: str) -> bool:
+    """True for a Chinese character."""
+    return re.match(f"[{_CJK}]", char) is not None
+
+
+@lru_cache(maxsize=8192)
+def stem(word: str) -> str:
+    """A folded word without its commonest English or Spanish endings; short words stay as they are."""
+    if len(word) < 4 or is_cjk(word[0]):
+        return word
+    for ending, rest in (
+        ("ies", "y"),
+        ("sses", "ss"),
+        ("ures", ""),
+        ("ure", ""),
+        ("ing", ""),
+        ("ed", ""),
+        ("es", ""),
+        ("s", ""),
+    ):
+        if (
+            word.endswith(ending)
+            and len(word) - len(ending) >= (4 if "ure" in ending else 3)
+            and not word.endswith(("ss", "us", "is"))
+        ):
+            word = word[: -len(ending)] + rest
+            break
+    if len(word) > 4 and word[-1] in "eaoy":
+        word = word[:-1]
+    if len(word) > 4 and word[-1] == word[-2] and word[-1] not in "ls":
+        word = word[:-1]
+    return word
+
+
+_PEOPLE_ENDINGS = (
+    "ese",
+    "an",
+    "ian",
+    "ean",
+    "ish",
+    "n",
+    "ns",
+    "ans",
+    "ians",
+    "no",
+    "na",
+    "nos",
+    "nas",
+    "o",
+    "os",
+    "as",
+)
+
+
+@lru_cache(maxsize=65536)
+def same_word(a: str, b: str) -> bool:
+    """True when two folded words share their stem or a long beginning ("seized", "seizures"; "China", "Chinese")."""
+    if a == b:
+        return True
+    if is_cjk(a[0]) or is_cjk(b[0]) or a[0] != b[0]:
+        return False
+    if stem(a) == stem(b):
+        return True
+    shared = 0
+    for x, y in zip(a, b, strict=False):
+        if x != y:
+            break
+        shared += 1
+    rest_a, rest_b = a[shared:], b[shared:]
+    if shared >= 5 and max(len(rest_a), len(rest_b)) <= 4:
+        return True
+    short, long = sorted((rest_a, rest_b), key=len)
+    return shared >= 4 and short in {"", "a", "e", "o", "y"} and long in _PEOPLE_ENDINGS
+
+
+def well_formed(text: str) -> str:
+    """``text`` with lone surrogates as "?", so that compiled libraries can read it; the length stays."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def guess_language(text: str, default: str = "en") -> str:
+    """ "zh", "es" or "en" by script and function words; ``default`` when the text gives no sign."""
+    letters = [c for c in text if c.isalpha()]
+    if letters and sum(map(is_cjk, letters)) * 3 > len(letters):
+        return "zh"
+    seen = [w.text for w in words(text)]
+    english = sum(w in STOP_EN and w not in STOP_ES for w in seen)
+    spanish = sum(w in STOP_ES and w not in STOP_EN for w in seen)
+    if english == spanish:
+        return default
+    return "es" if spanish > english else "en"

@@ -1,0 +1,1 @@
+"""From a claim and its citations to a verdict, with reasons."""

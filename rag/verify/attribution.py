@@ -1,0 +1,139 @@
+"""Who is said to say it: "X said", "according to X", "citing X" (en, es, zh), and whether the source is X."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from rag.text import fold, words
+from rag.types import Span
+from rag.verify.names import in_text
+
+_SAY_EN = (
+    "say|says|said|find|finds|found|argue|argues|argued|state|states|stated|report|reports|reported|claim|claims|claimed|"
+    "warn|warns|warned|conclude|concludes|concluded|note|notes|noted|write|writes|wrote|assert|asserts|asserted|allege|"
+    "alleges|alleged|accuse|accuses|accused|announce|announces|announced|estimate|estimates|estimated|believe|believes|"
+    "believed|told|tells|insist|insists|insisted|maintain|maintains|maintained|contend|contends|contended|assess|assesses|"
+    "assessed|acknowledge|acknowledges|acknowledged|denies|denied|testified|responded|replied|explains|explained|credits|"
+    "credited|highlighted|highlights|describes|described|calls|called|put|puts"
+)
+_SAY_ES = (
+    "dice|dijo|dicen|dijeron|afirma|afirmo|afirman|afirmaron|senala|senalo|senalan|informa|informo|informaron|sostiene|"
+    "sostuvo|sostienen|declara|declaro|asegura|aseguro|argumenta|argumento|advierte|advirtio|concluye|concluyo|anuncio|"
+    "anuncia|estima|indica|indico|reporta|reporto|explica|explico|niega|nego"
+)
+_SAY_ZH = "表示|声称|宣称|称|指出|认为|发现|强调|报道说|报道|说|宣布|回应|否认"
+# Parties that say a thing for their own ends; the words put the matter in the speaker's mouth.
+_PARTISAN = re.compile(
+    r"(?<!\w)(?:argu\w+|claim(?:s|ed)?|alleg\w+|accus\w+|assert\w*|insist\w*|contend\w*|maintain(?:s|ed)?|promis\w+|pledg\w+|"
+    r"sostien\w+|sostuvo|asegur\w+|argument\w+|acus\w+)(?!\w)|声称|宣称|据称|指控"
+)
+_WHO = r"(?P<who>[^,;:.“”\"«»()]{1,90}?)"
+_ACCORDING = re.compile(
+    r"(?<!\w)(?:according to|as per|in the (?:words|view) of|citing|quoting|per(?= [A-Z])|segun|de acuerdo con|"
+    r"citando a)\s+"
+    r"(?P<who>[^,;:“”\"«»()]{1,90}?)(?=[,;:“\"«(]|\.(?:\s|$)|$|\s+(?:that|which|que|is|are|was|were|on|in)\s)",
+    re.IGNORECASE,
+)
+_SAID_EN = re.compile(
+    rf"^{_WHO}(?:,[^,]{{1,60}},)?\s+(?:also\s+|has\s+|have\s+|had\s+|itself\s+|then\s+|later\s+)*(?P<verb>{_SAY_EN})\b"
+    rf"(?P<that>\s+(?:that\b|\w+(?:\s+\w+)?\s+that\b)|\s*,|\s*:)?\s*",
+    re.IGNORECASE,
+)
+_SAID_ES = re.compile(
+    rf"^{_WHO}\s+(?:tambien\s+|ha\s+)?(?P<verb>{_SAY_ES})\b(?P<that>\s+que\b|\s*,|\s*:)?\s*", re.IGNORECASE
+)
+_SAID_LAST = re.compile(
+    rf"[,”\"»]\s*(?P<who>[^,;:.“”\"«»]{{1,60}}?)\s+(?P<verb>{_SAY_EN}|{_SAY_ES})\s*\.?\s*(?:\[\d+\]\s*)*$"
+)
+_SAID_ZH = re.compile(
+    rf"^(?:据|根据|按照)?(?P<who>[^，。：；“”\s]{{1,24}}?)(?:的?(?:报告|文件|消息))?"
+    rf"(?P<verb>{_SAY_ZH})(?P<that>[，：,:]?)"
+)
+_ACCORDING_ZH = re.compile(
+    r"^(?:据|根据|按照)(?P<who>[^，。：；“”]{1,24}?)(?:报道|报告|消息|统计|数据|称|说|的)*(?P<that>[，,])"
+)
+_AMBIGUOUS_WORDS = """
+    found put puts calls called reported reports find finds state states report claims note notes
+"""
+_AMBIGUOUS = frozenset(_AMBIGUOUS_WORDS.split())
+# The source itself, spoken of in general.
+_GENERIC_WORDS = """
+    it they he she the this that its their our an a one report brief article document paper study page text
+    record source sources press release statement authors author researchers summary table website data our new
+    own same el la los las informe articulo documento texto fuente estudio comunicado autores 报告 文章 文件 该 该报告
+    该文章
+    本报告 文 来源
+"""
+_GENERIC = frozenset(_GENERIC_WORDS.split())
+_NOT_SPEAKERS_WORDS = """
+    it is was were that there which who no one nobody what how when why where been
+"""
+_NOT_SPEAKERS = frozenset(_NOT_SPEAKERS_WORDS.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """``who`` is said to say it; ``span`` covers the words of the attribution, the verb included; ``partisan`` verbs
+    (argues, claims) leave open whether it is so."""
+
+    who: str
+    span: Span
+    partisan: bool = False
+
+    @property
+    def generic(self) -> bool:
+        """True for "it", "the report": the source in which the words stand."""
+        return bool(self.who) and all(w.text in _GENERIC for w in words(self.who))
+
+
+def attribution(text: str) -> Attribution | None:
+    """Who ``text``, one sentence, says it is from; None when it speaks in its own voice."""
+    folded = fold(text, case=False, accents=True)
+    for pattern in (_ACCORDING, _SAID_EN, _SAID_ES, _SAID_LAST, _ACCORDING_ZH, _SAID_ZH):
+        match = pattern.search(folded.text)
+        if match is None or not _speaks(match, pattern):
+            continue
+        span = folded.source_span(match.start(), match.end())
+        who = folded.source_span(match.start("who"), match.end("who")).of(text).strip()
+        return Attribution(who, span, _PARTISAN.search(match.group().casefold()) is not None)
+    return None
+
+
+def _speaks(match: re.Match[str], pattern: re.Pattern[str]) -> bool:
+    """False for "fentanyl was found", "the report was found": no one speaks there."""
+    who = [w.text for w in words(match["who"])]
+    if not who or len(who) > 12 or (who[-1] in _NOT_SPEAKERS and who != ["it"]):
+        return False
+    if pattern in (_SAID_EN, _SAID_ES):
+        verb, that = match["verb"].casefold(), match["that"]
+        named = re.match(r"(?:The |the |El |La |el |la |A |An )?[A-Z]", match["who"]) is not None
+        if re.search(r"(?<!\w)(?:is|are|was|were|been|be|to|of|fue|fueron|by|may|a|an|the)$", match["who"]):
+            return False
+        # "CBP found 5 kg" is an act; "CBP found that" is speech.
+        if verb in _AMBIGUOUS and not that:
+            return False
+        return named or bool(that)
+    return True
+
+
+def is_speaker(who: str, names: Iterable[str], aliases: Mapping[str, str] | None = None) -> bool:
+    """True when ``who`` is one of ``names`` (publisher, acronym, title, authors of a source) in any form."""
+    core = _core(who)
+    if not core:
+        return True
+    return any(in_text(core, name, aliases) or _is_inside(name, core) for name in names)
+
+
+def _core(who: str) -> str:
+    """The name in "the ministry's spokesperson X": without articles and the words for documents."""
+    tokens = [
+        w.span.of(who) for w in words(who) if w.text.removesuffix("'s") not in _GENERIC and not w.text.isdecimal()
+    ]
+    return " ".join(t.removesuffix("'s").removesuffix("’s") for t in tokens)
+
+
+def _is_inside(name: str, core: str) -> bool:
+    """True when all of a source's name stands in what the claim calls the speaker."""
+    return len(name) > 1 and in_text(name, core)

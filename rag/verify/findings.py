@@ -1,0 +1,33 @@
+"""What one check has to say against a claim: a status no better than which, and the reason in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rag.types import Status
+
+# From the gravest down; a verdict is the gravest thing found.
+_GRAVITY = (
+    Status.BAD_REFERENCE,
+    Status.CONTRADICTED,
+    Status.UNSUPPORTED,
+    Status.UNCITED,
+    Status.UNCHECKED,
+    Status.PARTLY,
+    Status.SUPPORTED,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The best status that this check leaves open, and why."""
+
+    status: Status
+    reason: str
+
+
+def gravest(findings: list[Finding]) -> Finding:
+    """The gravest of ``findings``, the reasons of equal gravity joined; raises ValueError without any."""
+    worst = min((f.status for f in findings), key=_GRAVITY.index)
+    reasons = dict.fromkeys(f.reason for f in findings if f.status is worst and f.reason)
+    return Finding(worst, "; ".join(list(reasons)[:3]))

@@ -1,0 +1,195 @@
+"""The proper names and acronyms a claim uses, and whether the evidence knows them, by any of their forms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from rag.text import fold, is_cjk, same_word, words
+from rag.types import Span
+
+_CAP = r"(?:[A-ZÀ-ÞŁŠŽ][\w'’&]*(?:\.(?=[A-Z]))?(?:[-–][A-ZÀ-Þ]\w*)*)"
+_ACRONYM = r"(?:(?:[A-Z]\.(?:\s(?=[A-Z]\.))?){2,}|\b[A-Z][A-Z&]{1,8}\b|EE\.?\s?UU\.?)"
+_NAME = re.compile(
+    rf"(?:{_ACRONYM}|\b{_CAP})(?:[\s-]+(?:(?:of|for|the|on|de|del|la|las|los)\s+){{0,3}}(?:{_ACRONYM}|{_CAP}))*"
+)
+_ONLY_ACRONYM = re.compile(rf"(?:{_ACRONYM})s?$")
+_PAIR = re.compile(
+    r"((?:[A-ZÀ-Þ][\w'’.&-]*\s+(?:(?:of|and|for|the|on|de|del|la|y)\s+){0,2}){1,9}[A-ZÀ-Þ]?[\w'’.&-]*)\s*\(([A-Z][A-Z.&-]{1,9})\)"
+)
+_NOT_NAMES_WORDS = """
+    january february march april may june july august september october november december jan feb mar apr jun
+    jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday enero febrero marzo
+    abril mayo junio julio agosto septiembre octubre noviembre diciembre lunes martes miercoles jueves viernes
+    sabado domingo fy fiscal key finding findings page table figure section chapter title article annex appendix
+    note no yes the a an in on at of and or but for it its this that these those there here he she they we i you
+    if when while as to by from with after before since during between according citing despite although however
+    also most many some all only more less few each every both what which who how why where nearly about over
+    under el la los las un una en de del al y o se su sus segun para por con como pero no si usd eur kg lb mg
+    percent million billion
+"""
+_NOT_NAMES = frozenset(_NOT_NAMES_WORDS.split())
+# Names of the world at large that go by several forms in the languages read here.
+_WORLD = (
+    ("us", "u.s.", "usa", "u.s.a.", "united states", "america", "american", "americans", "estados unidos", "ee.uu.",
+     "ee. uu.", "eeuu", "estadounidense", "estadounidenses", "美国", "美"),
+    ("uk", "u.k.", "united kingdom", "britain", "british", "reino unido", "英国"),
+    ("un", "u.n.", "united nations", "naciones unidas", "onu", "联合国"),
+    ("eu", "e.u.", "european union", "union europea", "ue", "欧盟"),
+    ("china", "chinese", "beijing", "prc", "pekin", "chino", "chinos", "chinas", "中国", "中方", "北京"),
+    ("mexico", "mexican", "mexicans", "mexicano", "mexicana", "mexicanos", "mexicanas", "墨西哥"),
+    ("india", "indian", "indians", "indio", "印度"),
+    ("canada", "canadian", "canadiense", "加拿大"),
+    ("russia", "russian", "rusia", "ruso", "rusa", "俄罗斯"),
+    ("spain", "spanish", "espana", "espanol", "espanola", "西班牙"),
+    ("germany", "german", "alemania", "aleman", "alemana", "德国"),
+    ("france", "french", "francia", "frances", "francesa", "法国"),
+    ("japan", "japanese", "japon", "japones", "japonesa", "日本"),
+)  # fmt: skip
+
+
+_WORLD_FORMS = {form for group in _WORLD for form in group}
+_CHINESE_NAMES = re.compile("|".join(sorted(form for form in _WORLD_FORMS if is_cjk(form[0]) and len(form) > 1)))
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A proper name or acronym as written in the claim."""
+
+    text: str
+    span: Span
+
+
+def names(text: str, known: str = "") -> tuple[Name, ...]:
+    """Proper names and acronyms of ``text`` in order; of Chinese names only countries.
+
+    A lone capital word that opens a sentence counts when ``known`` (the evidence) or the text itself has it
+    capitalised inside a sentence.
+    """
+    found: list[Name] = []
+    for match in _NAME.finditer(text):
+        start, end = _trimmed(text, match.start(), match.end())
+        if start >= end:
+            continue
+        piece = text[start:end]
+        if _opens_sentence(text, start) and not _ONLY_ACRONYM.match(piece):
+            first = re.match(r"[\w'’.-]+", piece)
+            word = re.sub(r"['’]s$", "", first.group()) if first else piece
+            if (
+                word.lower() not in _WORLD_FORMS
+                and not _inside_sentence(word, text, end)
+                and not _inside_sentence(word, known, 0)
+            ):
+                start = start + len(word) if len(word) < len(piece) else end
+                start, end = _trimmed(text, start, end)
+        if end > start:
+            found.append(Name(text[start:end], Span(start, end)))
+    found.extend(Name(m.group(), Span(m.start(), m.end())) for m in _CHINESE_NAMES.finditer(text))
+    return tuple(sorted(found, key=lambda name: name.span.start))
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch without joining words, months and other capitalised non-names at its ends."""
+    tokens = [(m.start() + start, m.end() + start) for m in re.finditer(r"[^\s,;:]+", text[start:end])]
+
+    def plain(token: tuple[int, int]) -> bool:
+        bare = fold(text[token[0] : token[1]], accents=True).text.rstrip(".").removesuffix("'s")
+        return bare in _NOT_NAMES or len(bare) < 2 or not bare[0].isalpha()
+
+    while tokens and plain(tokens[0]):
+        tokens.pop(0)
+    while tokens and plain(tokens[-1]):
+        tokens.pop()
+    return (tokens[0][0], tokens[-1][1]) if tokens else (start, start)
+
+
+def _opens_sentence(text: str, at: int) -> bool:
+    """True when nothing but marks stands between ``at`` and the end of the sentence before."""
+    return re.search(r"(?:^|[.!?:。！？]\s*|[\n\r]\s*)[\s\"'“”‘’«»(\[]*$", text[:at]) is not None
+
+
+def _inside_sentence(word: str, text: str, start: int) -> bool:
+    """True when ``word`` stands in ``text`` after ``start``, capitalised although it opens no sentence."""
+    at = text.find(word, start)
+    while at >= 0:
+        if not _opens_sentence(text, at) and not text[at - 1 : at].isalnum():
+            return True
+        at = text.find(word, at + 1)
+    return False
+
+
+def mined_pairs(text: str) -> dict[str, str]:
+    """Acronym to long name, from "Long Name (LN)", where the letters are the long name's initials in order."""
+    pairs: dict[str, str] = {}
+    for match in _PAIR.finditer(text):
+        long, short = match.group(1).strip(), re.sub(r"[^A-Za-z]", "", match.group(2)).casefold()
+        tokens = [w.text for w in words(long)]
+        for first in reversed(range(len(tokens))):
+            if _initials(tokens[first:], short):
+                pairs[short] = " ".join(tokens[first:])
+                break
+    return pairs
+
+
+def _initials(tokens: list[str], short: str) -> bool:
+    """True when the letters of ``short`` are first letters of ``tokens`` in order, from the first token on."""
+    if not tokens or not short or tokens[0][0] != short[0]:
+        return False
+    at = 0
+    for token in tokens:
+        at += at < len(short) and token[0] == short[at]
+    return at == len(short)
+
+
+def forms(name: str, aliases: Mapping[str, str] | None = None) -> frozenset[str]:
+    """The folded forms by which ``name`` may stand in a text: itself, its acronym or long name, the world's forms."""
+    plain = fold(name, accents=True).text.strip().removesuffix("'s").strip()
+    short = re.sub(r"[^\w]", "", plain)
+    out = {plain, short} if len(short) > 1 else {plain}
+    for key, long in (aliases or {}).items():
+        key, long = fold(key, accents=True).text, fold(long, accents=True).text
+        if (
+            key in (plain, short)
+            or long == plain
+            or (len(long) > 5 and long in plain)
+            or (len(plain) > 8 and plain in long)
+        ):
+            out |= {key, long}
+    for group in _WORLD:
+        if plain in group or short in group:
+            out |= set(group)
+    return frozenset(f for f in out if f)
+
+
+def in_text(name: str, text: str, aliases: Mapping[str, str] | None = None, others: Iterable[str] = ()) -> bool:
+    """True when a form of ``name`` stands in ``text`` or among ``others``, or all its words do."""
+    hay = " ".join([text, *others])
+    return _stands(name, hay, {**mined_pairs(hay), **(aliases or {})})
+
+
+_ALSO_WORDS = {"us", "un", "ue", "eu", "uk"}  # as names they are written in capitals
+
+
+def _stands(name: str, original: str, aliases: Mapping[str, str]) -> bool:
+    """True when a form of the name, or each of its words, stands in the text."""
+    hay = fold(original, accents=True).text
+    for form in forms(name, aliases):
+        if is_cjk(form[0]):
+            if form in hay:
+                return True
+        elif form in _ALSO_WORDS:
+            if re.search(rf"(?<!\w){'[.] ?'.join(form.upper())}(?!\w)|(?<!\w){form.upper()}(?!\w)", original):
+                return True
+        elif re.search(rf"(?<!\w){re.escape(form)}(?!\w)", hay):
+            return True
+    have = {w.text.removesuffix("'s") for w in words(original)}
+    need = [w.text.removesuffix("'s") for w in words(name) if w.text not in _NOT_NAMES]
+    if len(need) == 1 and (name.isupper() or need[0] in _ALSO_WORDS):
+        return need[0] in have and need[0] not in _ALSO_WORDS
+    return bool(need) and all(
+        re.search(rf"(?<!\w){n.upper()}(?!\w)", original) is not None
+        if n in _ALSO_WORDS
+        else any(same_word(n, h) for h in have)
+        for n in need
+    )

@@ -1,0 +1,105 @@
+"""What is denied, what is only possible and what is said of all: cues in en, es and zh, each tied to its word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from rag.text import content_words, fold, is_cjk
+from rag.types import Span
+
+_NOT_EN = (
+    r"not(?!\s+(?:only|just|merely|least|more\s+than|less\s+than))|cannot|\w+n't|no(?!\s+(?:more|less|fewer)\s+than)(?![.]\s*\d)|"
+    r"never|without|neither|nor|none|nobody|nothing|den(?:y|ies|ied|ying)|fail(?:s|ed|ing)?\s+to|failure\s+to|"
+    r"refus(?:es?|ed)\s+to|declin(?:es?|ed)\s+to|unable\s+to|(?:stopped|ceased|quit)\s+(?=\w+ing)|lacks?|lacked|absence\s+of|"
+    r"lack\s+of|hardly|rarely|untrue"
+)
+_NOT_ES = (
+    r"no(?!\s+solo)(?!\s+(?:mas|menos)\s+de)|nunca|jamas|sin|ni|ningun[ao]?|nadie|nada|tampoco|nieg(?:a|an)|nego|negaron|"
+    r"dejo\s+de|dejaron\s+de"
+)
+_NOT_ZH = r"不(?!仅|断|同|过|到|足|少于|超过|法|但|只|是只|得)|没(?!收)|未(?!来)|无(?!论|人机)|否认|并非|从不"
+_NOT = {
+    "en": re.compile(rf"(?<![\w-])(?:{_NOT_EN})(?![\w-])|{_NOT_ZH}"),
+    "es": re.compile(rf"(?<![\w-])(?:{_NOT_ES})(?![\w-])|{_NOT_ZH}"),
+    "zh": re.compile(rf"{_NOT_ZH}|(?<![\w-])(?:{_NOT_EN})(?![\w-])"),
+}
+_HEDGE = re.compile(
+    r"(?<![\w-])(?:might|could|reportedly|allegedly|alleged|suspected|appears?|appeared|seems?|seemed|"
+    r"likely|possibly|probably|potentially|perhaps|presumably|believed|quizas?|podrian?|pudo|puede|tal vez|"
+    r"presunt\w+|supuest\w+|probablemente|posiblemente|al parecer|aparentemente|parecen?)(?![\w-])"
+    r"|可能|据称|也许|或许|疑似|据报道|似乎|恐怕"
+)
+_MAY = re.compile(r"(?<![\w-])may(?![\w-])")  # in lower case: the verb, not the month
+_ABSOLUTES = {
+    "all": r"all|every|each|entire|entirely|wholly|tod[oa]s|entero|enteramente|所有|全部|全都|每个|一切",
+    "only": r"only|solely|exclusively|sole|solo|solamente|unicamente|exclusivamente|只|仅(?!仅)|唯一",
+    "none": r"none|ningun[ao]?|nadie|nobody|没有任何",
+    "always": r"always|siempre|总是|一直|始终",
+    "never": r"never|nunca|jamas|从不|从未|从来没",
+    "most": r"most|mostly|majority|mayoria|大多数|大部分|多数",
+}
+_ABSOLUTE = {
+    name: re.compile("|".join(f"(?<![\\w-])(?:{p})(?![\\w-])" if p.isascii() else p for p in pattern.split("|")))
+    for name, pattern in _ABSOLUTES.items()
+}
+_NOT_ONLY = re.compile(r"not\s+only|no\s+solo|不仅|不只|at all|first of all|all[\s-]time|at most")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A denying or weakening word and where it stands."""
+
+    text: str
+    span: Span
+
+
+def negations(text: str, language: str = "en") -> tuple[Cue, ...]:
+    """The denying words of ``text`` in order."""
+    return _cues(_NOT.get(language[:2].lower(), _NOT["en"]), text)
+
+
+def hedges(text: str) -> tuple[Cue, ...]:
+    """The weakening words of ``text`` in order; "may" only in lower case."""
+    plain = fold(text, case=False, accents=True)
+    may = [Cue("may", plain.source_span(m.start(), m.end())) for m in _MAY.finditer(plain.text)]
+    return tuple(sorted([*_cues(_HEDGE, text), *may], key=lambda c: c.span.start))
+
+
+def absolutes(text: str) -> frozenset[str]:
+    """Which of all, only, none, always, never, most ``text`` claims."""
+    folded = _NOT_ONLY.sub(" ", fold(text, accents=True).text)
+    return frozenset(name for name, pattern in _ABSOLUTE.items() if pattern.search(folded))
+
+
+def _cues(pattern: re.Pattern[str], text: str) -> tuple[Cue, ...]:
+    folded = fold(text, accents=True)
+    found = []
+    for match in pattern.finditer(folded.text):
+        if match.end() > match.start():
+            span = folded.source_span(match.start(), match.end())
+            found.append(Cue(span.of(text), span))
+    return tuple(found)
+
+
+def denied(text: str, shared: Callable[[str], bool], language: str = "en") -> dict[str, bool]:
+    """For each content word of ``text`` that ``shared`` accepts: True when an odd number of cues is tied to it.
+
+    A cue is tied to the nearest shared word after it in its clause, or else to the nearest before it.
+    """
+    kept = [w for w in content_words(text, language) if shared(w.text)]
+    out = {w.text: False for w in kept}
+    for cue in negations(text, language):
+        low = max((m.end() for m in _CLAUSE.finditer(text, 0, cue.span.start)), default=0)
+        end = _CLAUSE.search(text, cue.span.end)
+        high = end.start() if end else len(text)
+        after = [w for w in kept if cue.span.end <= w.span.start + is_cjk(w.text[0]) and w.span.start < high]
+        before = [w for w in kept if low <= w.span.start and w.span.end <= cue.span.start]
+        near = after[0] if after else before[-1] if before else None
+        if near is not None:
+            out[near.text] = not out[near.text]
+    return out
+
+
+_CLAUSE = re.compile(r"[.;:!?](?:\s+|$)|[。；！？，]|,\s+|\s+(?:but|while|although|pero|aunque)\s+")

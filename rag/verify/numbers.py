@@ -1,0 +1,138 @@
+"""The figures a text states: value, bounds, unit and counted thing. Dates are none; codes compare as strings."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal, localcontext
+
+from rag.text import Folded, fold, mixed_digits
+from rag.types import Span
+from rag.verify.counted import counted
+from rag.verify.dates import dates
+from rag.verify.identifiers import identifiers
+from rag.verify.qualifiers import Qualifier, bounds, qualifier
+from rag.verify.spotting import Rate, Spotted, rates, spot
+from rag.verify.units import COUNTED
+
+_JOIN = re.compile(r"\s*(?:-|to|a|至|到|~)\s*")
+_JOIN_BETWEEN = re.compile(r"\s*(?:and|y|和|与)\s*")
+_AGAINST = re.compile(r"\s*,?\s*(?:against|versus|vs\.?|compared (?:with|to)|frente a|contra|or|o|and|y)\s*")
+_FROM = re.compile(r"(?:\bfrom|\bde|\bdesde|从)\s*$")
+_BETWEEN = re.compile(r"(?:\bbetween|\bentre|在)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure and all that decides whether another one means the same.
+
+    ``low``/``high``: what the words around it allow (more than, nearly, a range); None on an open side.
+    ``kind``: quantity, ordinal or identifier (then ``key`` is compared, ``value`` is 0). ``place``: unit of the last
+    written place. ``mixed``: digits of more than one script. ``span``: the figure with its sign, scale and unit.
+    """
+
+    value: Decimal
+    text: str
+    span: Span
+    unit: str = ""
+    low: Decimal | None = None
+    high: Decimal | None = None
+    qualifier: Qualifier = Qualifier.EXACT
+    noun: str = ""
+    narrowed: frozenset[str] = frozenset()
+    kind: str = "quantity"
+    key: str = ""
+    place: Decimal = Decimal(1)
+    scaled: bool = False
+    mixed: bool = False
+
+
+def figures(text: str, language: str = "en") -> tuple[Figure, ...]:
+    """The figures of ``text`` in order; empty when it states none. ``language`` settles what 93.331 means."""
+    named = identifiers(text)
+    blank = _blanked(text, [i.span for i in named] + [d.span for d in dates(text, language)])
+    folded = fold(blank, accents=True, spaces=False)
+    with localcontext() as context:
+        context.prec = 60  # exact for every figure of up to 30 digits
+        per = rates(folded.text)
+        found = [
+            _figure(spotted, folded, text, language, per)
+            for spotted in _ranges(spot(folded.text, language), folded.text)
+        ]
+    codes = [Figure(Decimal(0), i.text, i.span, kind="identifier", key=i.key) for i in named if i.key]
+    return tuple(sorted([*found, *codes], key=lambda f: f.span.start))
+
+
+def _blanked(text: str, spans: list[Span]) -> str:
+    """``text`` with the characters of ``spans`` replaced by a mark that ends every clause."""
+    chars = list(text)
+    for span in spans:
+        chars[span.start : span.end] = "\x01" * (span.end - span.start)
+    return "".join(chars)
+
+
+def _ranges(found: list[Spotted], text: str) -> list[Spotted]:
+    """Two numerals joined as a range made one; the first of a pair takes the unit and scale of the second."""
+    out: list[Spotted] = []
+    for this in found:
+        last = out[-1] if out else None
+        if last is None or last.kind != "quantity" or this.kind != "quantity" or last.high is not None:
+            out.append(this)
+            continue
+        joint = text[last.end : this.start]
+        if _AGAINST.fullmatch(joint) and not last.unit:
+            out[-1] = replace(last, unit=this.unit)
+        before = text[: last.start]
+        between = _JOIN_BETWEEN.fullmatch(joint) and _BETWEEN.search(before)
+        if not (between or _JOIN.fullmatch(joint)) or last.unit not in ("", this.unit):
+            out.append(this)
+            continue
+        low = last.number
+        if this.number.scaled and not low.scaled and low.value < 1000:
+            scale = Decimal(10) ** max(0, this.number.place.adjusted())
+            low = replace(low, value=low.value * scale, place=low.place * scale, scaled=True)
+        if low.value >= this.number.value or (_FROM.search(before) and not between):
+            # "from 24 to 886" is a change: two figures, not a range.
+            out[-1] = replace(last, number=low, unit=this.unit)
+            out.append(this)
+        else:
+            out[-1] = Spotted(low, last.start, this.end, this.unit, high=this.number.value)
+    return out
+
+
+def _figure(spotted: Spotted, folded: Folded, text: str, language: str, per: tuple[Rate, ...]) -> Figure:
+    """One numeral with its qualifier, rate and counted noun, placed in the original text."""
+    span = folded.source_span(spotted.start, spotted.end)
+    value = spotted.number.value
+    kind = Qualifier.RANGE if spotted.high is not None else qualifier(folded.text, spotted.start, spotted.end)
+    low, high = (value, spotted.high) if spotted.high is not None else bounds(value, kind)
+    rate = _rate(spotted, folded.text, per)
+    thing = counted(folded.text, spotted.start, spotted.end, language, measured=spotted.unit not in COUNTED)
+    return Figure(
+        value,
+        span.of(text),
+        span,
+        spotted.unit + rate,
+        low,
+        high,
+        kind,
+        "" if rate else thing.noun,
+        frozenset() if rate else thing.narrowed,
+        spotted.kind,
+        place=spotted.number.place,
+        scaled=spotted.number.scaled,
+        mixed=mixed_digits(span.of(text)),
+    )
+
+
+def _rate(spotted: Spotted, text: str, per: tuple[Rate, ...]) -> str:
+    """The rate as part of the unit, such as " per 100000": a denominator follows, or (zh) stands before; else ""."""
+    for rate in per:
+        gap = text[spotted.end : rate.start] if rate.start >= spotted.end else text[rate.end : spotted.start]
+        if (
+            len(gap) <= 60
+            and not re.search(r"[\d.;。；]", gap)
+            and (rate.start >= spotted.end or text[rate.start] == "每")
+        ):
+            return f" per {rate.per}"
+    return ""

@@ -1,0 +1,208 @@
+"""A claim in other words than its source: figures, dates, names, negation, hedges, speaker, then the words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rag.text import Word, content_words, guess_language, same_word, words
+from rag.types import Span, Status, Tier
+from rag.verify.attribution import Attribution, attribution, is_speaker
+from rag.verify.counted import noun_class
+from rag.verify.coverage import Coverage, coverage, has_word
+from rag.verify.dates import dates
+from rag.verify.findings import Finding
+from rag.verify.names import in_text, names
+from rag.verify.negation import absolutes, denied, hedges, negations
+from rag.verify.opposites import opposed
+from rag.verify.periods import check_dates
+from rag.verify.qualifiers import WIDENING
+from rag.verify.quantities import check_figures
+from rag.verify.roles import changed_places, replaced_word
+from rag.verify.statement import Statement, read
+
+ENOUGH = 0.7  # share of the claim's words that the evidence must have
+SOME = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The cited sentences and what is known of their source."""
+
+    sentences: tuple[str, ...]
+    names: tuple[str, ...]
+    tier: Tier
+    published: str
+    language: str
+
+    @property
+    def text(self) -> str:
+        """The sentences as one text."""
+        return " ".join(self.sentences)
+
+
+def check_paraphrase(text: str, evidence: Evidence) -> list[Finding]:
+    """Everything the checks find; a claim that passes them all is left with one finding, SUPPORTED."""
+    language = guess_language(text, evidence.language)
+    speaker = attribution(text)
+    claim = read(text, language)
+    said = [read(sentence, evidence.language) for sentence in evidence.sentences]
+    outside = _body(claim, speaker)
+    found = check_figures(claim, said)
+    found += _dates(claim, said, speaker, evidence)
+    absent, present = _names(text, evidence)
+    found += absent
+    if language != guess_language(evidence.text, evidence.language):
+        found.append(
+            Finding(
+                Status.UNCHECKED, f"figures, dates and names agree, but the source's words are in {evidence.language}"
+            )
+        )
+        return found
+    best = max(evidence.sentences, key=lambda s: coverage(outside, _present(s, evidence, language)).found)
+    covered = coverage(outside, _present(evidence.text, evidence, language) | present)
+    found += _coverage(covered, outside)
+    if covered.share >= SOME:
+        found += _polarity(text, best, language)
+        found += changed_places(text, best)
+        found += replaced_word(outside, content_words(best, language))
+    found += _certainty(text, best, evidence.text)
+    found += _speaker(speaker, best, evidence)
+    return found
+
+
+def _body(claim: Statement, speaker: Attribution | None) -> list[Word]:
+    """The claim's content words outside its attribution, figures and dates."""
+    spans = [f.span for f in claim.figures] + [d.span for d in claim.dates]
+    if speaker is not None:
+        spans.append(speaker.span)
+    body = [
+        w
+        for w in content_words(claim.text, claim.language)
+        if w.text not in WIDENING and not any(_overlap(w.span, s) for s in spans)
+    ]
+    return body or list(content_words(claim.text, claim.language))
+
+
+def _overlap(a: Span, b: Span) -> bool:
+    return a.start < b.end and b.start < a.end
+
+
+def _present(text: str, evidence: Evidence, language: str) -> set[str]:
+    """The folded words of the evidence and of the source's names."""
+    own = " ; ".join(evidence.names)
+    return (
+        {w.text for w in content_words(text, language)}
+        | {w.text for w in words(text)}
+        | {w.text for w in content_words(own, language)}
+    )
+
+
+def _dates(
+    claim: Statement, said: Sequence[Statement], speaker: Attribution | None, evidence: Evidence
+) -> list[Finding]:
+    """The claim's dates; one inside the attribution may be the source's own."""
+    own = dates(evidence.published)
+    mine = claim.dates
+    if speaker is not None:
+        mine = tuple(d for d in mine if not (_overlap(d.span, speaker.span) and not check_dates([d], own)))
+    return check_dates(mine, [d for s in said for d in s.dates], own)
+
+
+def _names(text: str, evidence: Evidence) -> tuple[list[Finding], set[str]]:
+    """A finding for a name the evidence does not have, and the words of those it has in one form or another."""
+    present: set[str] = set()
+    for name in names(text, evidence.text):
+        if not in_text(name.text, evidence.text, None, evidence.names):
+            return [Finding(Status.UNSUPPORTED, f"“{name.text}” is not in the cited words")], present
+        present |= {w.text.removesuffix("'s") for w in words(name.text)}
+    return [], present
+
+
+def _coverage(covered: Coverage, body: Sequence[Word]) -> list[Finding]:
+    opening = body[0].text if body and body[0].span.start == 0 else ""
+    if opening in covered.missing and covered.share >= ENOUGH:
+        # A capital that opens a sentence may hide a name, so this one word must be there.
+        return [Finding(Status.PARTLY, f"the cited words do not speak of: {opening}")]
+    missing = ", ".join(covered.missing[:5])
+    if covered.share >= ENOUGH:
+        return [Finding(Status.SUPPORTED, "the cited words say so")]
+    if covered.share >= SOME:
+        return [Finding(Status.PARTLY, f"the cited words do not speak of: {missing}")]
+    return [Finding(Status.UNSUPPORTED, f"the cited words do not say this (missing: {missing})")]
+
+
+def _polarity(text: str, best: str, language: str) -> list[Finding]:
+    """A negation that only one of the two has, or opposite words; both at once may cancel out."""
+    mine, theirs = unlike(text, best, language)
+    antonyms = opposed(text, best)
+    if mine == theirs:
+        if antonyms:
+            return [Finding(Status.CONTRADICTED, f"the claim says “{antonyms[0]}”, the source says “{antonyms[1]}”")]
+        if not mine and negations(text, language) and not negations(best, language):
+            return [Finding(Status.PARTLY, f"the claim's “{negations(text, language)[0].text}” is not in the source")]
+        return []
+    if antonyms:
+        return [Finding(Status.PARTLY, f"“{antonyms[0]}” against “{antonyms[1]}” and a negation could not be settled")]
+    word = next(iter(sorted(mine ^ theirs)))
+    who = ("claim", "source") if mine - theirs else ("source", "claim")
+    return [Finding(Status.CONTRADICTED, f"the {who[0]} denies it (“{word}”), the {who[1]} does not")]
+
+
+def unlike(a: str, b: str, language: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The denied words that ``a`` and ``b`` share, as written in ``a``; the two sets are equal when they agree."""
+    if not negations(a, language) and not negations(b, language):
+        return frozenset(), frozenset()
+    words_a = {w.text for w in content_words(a, language)}
+    words_b = {w.text for w in content_words(b, language)}
+    in_a = denied(a, lambda w: has_word(w, words_b), language)
+    in_b = denied(b, lambda w: has_word(w, words_a), language)
+    mine = frozenset(w for w, no in in_a.items() if no)
+    theirs = {w for w, no in in_b.items() if no}
+    matched = frozenset(
+        m for m in in_a if any(t == m or same_word(m, t) or noun_class(m) == noun_class(t) for t in theirs)
+    )
+    if mine != matched and len(mine) == len(theirs) and len(mine) > 0:
+        # Both deny once: the cue is tied to neighbouring words of the same statement.
+        return mine, mine
+    return mine, matched or (frozenset(theirs) if theirs and not mine else matched)
+
+
+def _certainty(text: str, best: str, whole: str) -> list[Finding]:
+    """A hedge of the source that the claim leaves out, or an absolute word that only the claim has."""
+    found = []
+    weak = hedges(best)
+    if weak and not hedges(text):
+        found.append(Finding(Status.PARTLY, f"the source says “{weak[0].text}”; the claim leaves it out"))
+    extra = sorted(absolutes(text) - absolutes(whole))
+    if extra:
+        found.append(Finding(Status.PARTLY, f"the claim says “{extra[0]}”; the source does not"))
+    return found
+
+
+def _speaker(speaker: Attribution | None, best: str, evidence: Evidence) -> list[Finding]:
+    """Who the claim says it is from, and who the source says it is from."""
+    theirs = attribution(best)
+    own = theirs is not None and (theirs.generic or is_speaker(theirs.who, evidence.names))
+    other = None if own else theirs
+    if speaker is None:
+        if other is not None:
+            return [Finding(Status.PARTLY, f"stated as fact; the source attributes it to {other.who}")]
+        if evidence.tier is Tier.OFFICIAL or (
+            theirs is not None and theirs.partisan and evidence.tier is not Tier.PRIMARY
+        ):
+            who = evidence.names[0] if evidence.names else "one party"
+            return [Finding(Status.PARTLY, f"stated as fact; the source attributes it to {who}")]
+        return []
+    if other is not None and is_speaker(speaker.who, [other.who]):
+        return []
+    if speaker.generic or is_speaker(speaker.who, evidence.names):
+        if other is not None:
+            return [Finding(Status.PARTLY, f"attributed to {speaker.who}; the source attributes it to {other.who}")]
+        return []
+    if other is not None:
+        return [Finding(Status.CONTRADICTED, f"attributed to {speaker.who}; the source attributes it to {other.who}")]
+    if in_text(speaker.who, evidence.text):
+        return [Finding(Status.PARTLY, f"the source names {speaker.who}, but not as the speaker")]
+    first = evidence.names[0] if evidence.names else "another source"
+    return [Finding(Status.CONTRADICTED, f"attributed to the wrong source: {speaker.who}; the words are of {first}")]

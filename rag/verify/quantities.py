@@ -1,0 +1,111 @@
+"""The figures of a claim held against those of its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rag.types import Status
+from rag.verify.dates import compatible
+from rag.verify.findings import Finding
+from rag.verify.numbers import Figure
+from rag.verify.roles import figure_role
+from rag.verify.rounding import Bearing, bearing, clash, same_thing
+from rag.verify.statement import Statement
+
+
+def check_figures(claim: Statement, evidence: Sequence[Statement]) -> list[Finding]:
+    """What speaks against the claim's figures, and what should be said of those that are borne."""
+    return [finding for figure in claim.figures for finding in _check(figure, claim, evidence)]
+
+
+def _check(figure: Figure, claim: Statement, evidence: Sequence[Statement]) -> list[Finding]:
+    said = [(s, statement) for statement in evidence for s in statement.figures]
+    borne = [(how, s, st) for s, st in said if (how := bearing(s, figure)) is not None]
+    if not borne:
+        return [_unborne(figure, [s for s, _ in said])]
+    out: list[Finding] = []
+    about = [(how, s, st) for how, s, st in borne if _may_be_same(figure, s)]
+    if not about:
+        other = next((s for s, _ in said if s.noun == figure.noun and clash(s, figure)), None)
+        if other is not None:
+            return [_contradicted(figure, other)]
+        stranger = borne[0][1]
+        out.append(Finding(Status.PARTLY, f"the source's {stranger.text} counts something else (“{stranger.noun}”)"))
+        about = borne
+    out.extend(_other_period(figure, claim, [(s, st) for _, s, st in about]))
+    out.extend(_other_role(figure, claim, [(s, st) for _, s, st in about]))
+    if all(how is Bearing.VAGUER for how, _, _ in about):
+        s = about[0][1]
+        out.append(Finding(Status.PARTLY, f"the claim says {_full(figure)}, the source only “{_full(s)}”"))
+    elif all(how in (Bearing.ROUNDED, Bearing.CONVERTED) for how, _, _ in about):
+        how, s, _ = about[0]
+        out.append(Finding(Status.SUPPORTED, f"{figure.text} is {s.text} {how}"))
+    if figure.mixed:
+        out.append(Finding(Status.PARTLY, f"the figure {figure.text} is written with digits of more than one script"))
+    return out
+
+
+def _may_be_same(a: Figure, b: Figure) -> bool:
+    """True unless both name what they count and name different things."""
+    return (
+        a.kind == "identifier"
+        or not a.noun
+        or not b.noun
+        or a.noun == b.noun
+        or a.noun in b.narrowed
+        or b.noun in a.narrowed
+    )
+
+
+def _unborne(figure: Figure, said: Sequence[Figure]) -> Finding:
+    """Contradicted when the evidence has another value for the same thing, otherwise simply absent."""
+    if figure.kind == "ordinal":
+        other = next((s for s in said if s.kind == "ordinal" and same_thing(s, figure)), None)
+        return (
+            _contradicted(figure, other)
+            if other
+            else Finding(Status.PARTLY, f"“{figure.text}” is not in the cited words")
+        )
+    for s in said:
+        if {s.unit, figure.unit} == {"percent", "percentage points"} and s.value == figure.value:
+            return Finding(Status.CONTRADICTED, f"{figure.text} is not {s.text}: percent and percentage points differ")
+    for s in said:
+        if figure.kind == "quantity" and clash(s, figure) and same_thing(s, figure):
+            return _contradicted(figure, s)
+    # Where only one of the two names what is counted, one figure each can hardly be of two things.
+    plain = [s for s in said if s.kind == "quantity" and s.unit == figure.unit]
+    if figure.kind == "quantity" and len(plain) == 1 and _may_be_same(plain[0], figure) and clash(plain[0], figure):
+        return _contradicted(figure, plain[0])
+    return Finding(Status.UNSUPPORTED, f"the figure {figure.text} is not in the cited words")
+
+
+def _contradicted(figure: Figure, other: Figure) -> Finding:
+    return Finding(Status.CONTRADICTED, f"the claim says {_full(figure)}, the source says {_full(other)}")
+
+
+def _full(figure: Figure) -> str:
+    """The figure as written with its qualifier."""
+    widened = figure.qualifier and figure.qualifier != "range"
+    return f"{figure.qualifier} {figure.text}" if widened else figure.text
+
+
+def _other_period(figure: Figure, claim: Statement, bearers: Sequence[tuple[Figure, Statement]]) -> list[Finding]:
+    """A figure that stands beside one date in the claim and beside another in every place of the evidence."""
+    mine = claim.date_of(figure)
+    if mine is None:
+        return []
+    beside = [statement.date_of(s) for s, statement in bearers]
+    theirs = [b for b in beside if b is not None]
+    if len(theirs) < len(beside) or any(compatible(b, mine) for b in theirs):
+        return []
+    return [Finding(Status.CONTRADICTED, f"the source gives {figure.text} for {theirs[0].text}, not for {mine.text}")]
+
+
+def _other_role(figure: Figure, claim: Statement, bearers: Sequence[tuple[Figure, Statement]]) -> list[Finding]:
+    """A rise "by" a figure that the source gives as a rise "to" it, or "from" and "to" exchanged."""
+    mine = figure_role(claim.text, figure)
+    theirs = [figure_role(statement.text, s) for s, statement in bearers]
+    if not mine or mine in theirs or "" in theirs:
+        return []
+    reason = f"the claim says “{mine} {figure.text}”, the source says “{theirs[0]} {bearers[0][0].text}”"
+    return [Finding(Status.CONTRADICTED, reason)]

@@ -1,0 +1,56 @@
+"""Where a quote stands in a source: letter for letter, or not at all."""
+
+from __future__ import annotations
+
+from rag.text import fold
+from rag.types import Span
+
+_PAIRS = {"“": "”", "«": "»", "「": "」", "『": "』", "„": "“", '"': '"', "‟": "”"}
+
+
+def find_verbatim(quote: str, source_text: str, within: Span | None = None) -> Span | None:
+    """The span of the first place where exactly these characters stand, inside ``within``; None when nowhere."""
+    if not quote:
+        return None
+    start, end = (within.start, within.end) if within else (0, len(source_text))
+    at = source_text.find(quote, start, end)
+    return Span(at, at + len(quote)) if at >= 0 else None
+
+
+def find_folded(quote: str, source_text: str, within: Span | None = None) -> Span | None:
+    """The span of the source's own characters that differ from ``quote`` only in quotes, dashes, space or case.
+
+    The caller shows ``span.of(source_text)`` in place of the quote and says so. None when there is no such place.
+    """
+    start, end = (within.start, within.end) if within else (0, len(source_text))
+    wanted = fold(quote).text.strip()
+    stored = fold(source_text[start:end])
+    at = stored.text.find(wanted) if wanted else -1
+    return stored.source_span(at, at + len(wanted)).shifted(start) if at >= 0 else None
+
+
+def quoted_parts(text: str) -> tuple[Span, ...]:
+    """Spans of what stands between quotation marks, without the marks; a mark that is never closed opens nothing."""
+    parts: list[Span] = []
+    at = 0
+    while at < len(text):
+        close = _PAIRS.get(text[at])
+        end = _closing(text, at, close) if close else -1
+        if end > at + 1:
+            parts.append(Span(at + 1, end))
+            at = end
+        at += 1
+    return tuple(parts)
+
+
+def _closing(text: str, at: int, close: str) -> int:
+    """Where the mark opened at ``at`` closes, past marks of the same kind nested in it; -1 when it does not."""
+    opened, depth = text[at], 0
+    for i in range(at + 1, len(text)):
+        if text[i] == close:
+            if depth == 0:
+                return i
+            depth -= 1
+        elif text[i] == opened:
+            depth += 1
+    return -1

@@ -1,0 +1,226 @@
+"""From a claim and its citations to a verdict with its reason in words: no model, no network, the same every time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from rag.errors import one_line
+from rag.sentences import sentences
+from rag.text import fold, guess_language, well_formed, words
+from rag.types import Citation, Claim, Span, Status, Tier, Verdict
+from rag.verify.findings import Finding, gravest
+from rag.verify.negation import hedges, negations
+from rag.verify.paraphrase import Evidence, check_paraphrase
+from rag.verify.prefix import check_prefix
+from rag.verify.quotes import find_folded, find_verbatim, quoted_parts
+
+_MARKS = re.compile(r"\s*\[\d+(?:\s*[,–-]\s*\d+)*\]\s*")
+_OPEN, _CLOSE = '“"«「『„‟', '”"»」』“'
+_FEW = 3  # words; shorter stretches between quotation marks are names or irony
+_LONGEST = 4000  # characters of a claim, or of the sentences it cites, that are compared word by word
+_AROUND = 1500  # characters searched on each side for the ends of a cited sentence
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceSource:
+    """A source as the verifier needs it; ``names``: publisher, acronym, title, authors."""
+
+    text: str
+    names: tuple[str, ...] = ()
+    tier: Tier = Tier.SECONDARY
+    published: str = ""
+    language: str = "en"
+
+
+def verify(claim: Claim, sources: Mapping[str, EvidenceSource]) -> Verdict:
+    """The verdict on ``claim``, whose citations point into ``sources`` (by id).
+
+    A failure of the check itself gives UNCHECKED with the failure's name, never SUPPORTED.
+    """
+    try:
+        finding = _judge(claim, sources)
+    except Exception as exc:
+        # Fail closed: whatever breaks here, the reader sees "not checked".
+        finding = Finding(Status.UNCHECKED, f"the check failed ({one_line(exc)[:200]})")
+    return Verdict(claim, finding.status, finding.reason)
+
+
+def verify_all(claims: Iterable[Claim], sources: Mapping[str, EvidenceSource]) -> tuple[Verdict, ...]:
+    """A verdict for each claim, in order."""
+    return tuple(verify(claim, sources) for claim in claims)
+
+
+def _judge(claim: Claim, sources: Mapping[str, EvidenceSource]) -> Finding:
+    """References first, then the words."""
+    if not claim.citations:
+        return Finding(Status.UNCITED, "no source is cited")
+    wrong = [f for c in claim.citations if (f := _reference(c, sources))]
+    if wrong:
+        return gravest(wrong)
+    outside, quoted = _taken_out(claim)
+    if quoted and not words(_MARKS.sub(" ", outside)):
+        return _word_for_word(quoted, sources)
+    if quoted:
+        prefixes = _prefixes(claim, quoted)
+        checks = [
+            check_prefix(
+                prefix,
+                citation,
+                sources[citation.source_id].names,
+                sources[citation.source_id].published,
+                guess_language(prefix, sources[citation.source_id].language),
+                _beside(citation, sources[citation.source_id]),
+            )
+            for prefix, citation in prefixes
+        ]
+        if all(check.only for check in checks):
+            if bad := next((check.wrong for check in checks if check.wrong), ""):
+                return Finding(Status.CONTRADICTED, bad)
+            return _word_for_word(quoted, sources)
+    return _paraphrase(claim, sources)
+
+
+def _reference(citation: Citation, sources: Mapping[str, EvidenceSource]) -> Finding | None:
+    """What is wrong with a citation before any word of the claim is read."""
+    mark = f"[{citation.number}]"
+    source = sources.get(citation.source_id)
+    if source is None:
+        return Finding(Status.BAD_REFERENCE, f"{mark} leads to no known source ({citation.source_id})")
+    if citation.span.end > len(source.text):
+        return Finding(Status.BAD_REFERENCE, f"{mark} points outside its source")
+    if citation.span.of(source.text) == citation.quote and citation.quote.strip():
+        return None
+    if find_verbatim(citation.quote, source.text):
+        return Finding(Status.BAD_REFERENCE, f"the quote of {mark} stands elsewhere in the source than cited")
+    if near := find_folded(citation.quote, source.text):
+        return Finding(
+            Status.BAD_REFERENCE,
+            f"the quote of {mark} differs from the source in marks, spaces or capitals: “{near.of(source.text)[:80]}”",
+        )
+    return Finding(Status.BAD_REFERENCE, f"the quote of {mark} is not in the source")
+
+
+def _taken_out(claim: Claim) -> tuple[str, list[tuple[Span, Citation]]]:
+    """The claim without the cited quotes that stand in it between quotation marks (or alone), and where those stood."""
+    quoted: list[tuple[Span, Citation]] = []
+    text = claim.text
+    bare = _MARKS.sub(" ", text).strip()
+    for citation in claim.citations:
+        at = text.find(citation.quote)
+        while at >= 0:
+            end = at + len(citation.quote)
+            marked = text[at - 1 : at] in _OPEN and text[end : end + 1] in _CLOSE and at > 0 and end < len(text)
+            free = not any(s.start < end and at < s.end for s, _ in quoted)
+            if free and (marked or bare == citation.quote.strip()):
+                quoted.append((Span(at, end), citation))
+                break
+            at = text.find(citation.quote, at + 1)
+    quoted.sort(key=lambda q: q[0].start)
+    chars = list(text)
+    for span, _ in quoted:
+        chars[span.start : span.end] = " " * (span.end - span.start)
+    return "".join(chars), quoted
+
+
+def _prefixes(claim: Claim, quoted: list[tuple[Span, Citation]]) -> list[tuple[str, Citation]]:
+    """The words before each quote, since the quote before; words after the last quote belong to it too."""
+    out, at = [], 0
+    for span, citation in quoted:
+        out.append((claim.text[at : span.start], citation))
+        at = span.end
+    tail = claim.text[at:]
+    if words(_MARKS.sub(" ", tail)):
+        out.append((tail, quoted[-1][1]))
+    return out
+
+
+def _word_for_word(quoted: list[tuple[Span, Citation]], sources: Mapping[str, EvidenceSource]) -> Finding:
+    """Supported, unless the sentence goes on to deny or weaken what was quoted of it."""
+    found = []
+    for _, citation in quoted:
+        source = sources[citation.source_id]
+        first = source.names[0] if source.names else citation.source_id
+        found.append(Finding(Status.SUPPORTED, f"quoted word for word from {first}"))
+        if cut := _left_out(citation, source):
+            found.append(Finding(Status.PARTLY, f"quoted without words of its sentence that change it: “{cut}”"))
+    return gravest(found)
+
+
+def _left_out(citation: Citation, source: EvidenceSource) -> str:
+    """A negation or hedge that stands in the quote's sentence shortly before the quote, in the same clause; or ""."""
+    whole = _sentence_span(citation.span, source)
+    before = source.text[whole.start : citation.span.start]
+    clause = re.split(r"[;；,，:：]\s|[“”\"]", before[-80:])[-1]
+    cue = next(iter([*negations(clause, source.language), *hedges(clause)]), None)
+    return cue.text if cue and words(clause) else ""
+
+
+def _sentence_span(span: Span, source: EvidenceSource) -> Span:
+    """From the beginning of the first sentence that ``span`` touches to the end of the last."""
+    text = source.text
+    low, high = max(0, span.start - _AROUND), min(len(text), span.end + _AROUND)
+    low = max(text.rfind("\n\n", low, span.start), low)
+    end = text.find("\n\n", span.end, high)
+    high = end if end >= 0 else high
+    touched = [
+        s.shifted(low)
+        for s in sentences(well_formed(text[low:high]), source.language)
+        if s.start + low < span.end and span.start < s.end + low
+    ]
+    return Span(min(touched[0].start, span.start), max(touched[-1].end, span.end)) if touched else span
+
+
+def _beside(citation: Citation, source: EvidenceSource) -> str:
+    """The words of the cited sentence outside the quote."""
+    whole = _sentence_span(citation.span, source)
+    return source.text[whole.start : citation.span.start] + " " + source.text[citation.span.end : whole.end]
+
+
+def _paraphrase(claim: Claim, sources: Mapping[str, EvidenceSource]) -> Finding:
+    """The claim in its own words, held against the cited sentences of all its sources."""
+    by_source: dict[str, list[str]] = {}
+    for citation in claim.citations:
+        source = sources[citation.source_id]
+        span = _sentence_span(citation.span, source)
+        pieces = by_source.setdefault(citation.source_id, [])
+        pieces.extend(s.of(span.of(source.text)) for s in sentences(well_formed(span.of(source.text)), source.language))
+    firsts = [sources[i] for i in by_source]
+    cited = tuple(dict.fromkeys(s for pieces in by_source.values() for s in pieces if s.strip()))
+    if not cited:
+        return Finding(Status.BAD_REFERENCE, "the cited words are empty")
+    if len(claim.text) > _LONGEST or sum(map(len, cited)) > 5 * _LONGEST:
+        return Finding(Status.UNCHECKED, "the claim or the words it cites are too long to compare")
+    evidence = Evidence(
+        cited,
+        tuple(name for source in firsts for name in source.names),
+        min((s.tier for s in firsts), key=lambda t: t.rank),
+        " ; ".join(s.published for s in firsts),
+        firsts[0].language,
+    )
+    found = _inner_quotes(claim.text, evidence)
+    text = _MARKS.sub(" ", claim.text).strip()
+    if not words(text):
+        return Finding(Status.UNSUPPORTED, "the claim has no words")
+    return gravest([*found, *check_paraphrase(text, evidence)])
+
+
+def _inner_quotes(text: str, evidence: Evidence) -> list[Finding]:
+    """Quotes inside the claim must stand in the cited sentences, letter for letter; a source's title is no quote."""
+    found = []
+    for span in quoted_parts(text):
+        quote = span.of(text).strip()
+        core = quote.rstrip(".,;:!?。，；")
+        count = len(words(core)) if not re.search(r"[\u4e00-\u9fff]{5}", core) else _FEW
+        if count < _FEW or any(find_verbatim(core, s) for s in evidence.sentences):
+            continue
+        if any(fold(core).text == fold(name).text for name in evidence.names):
+            continue
+        if near := next((n.of(s) for s in evidence.sentences if (n := find_folded(core, s))), ""):
+            found.append(
+                Finding(Status.PARTLY, f"the quote differs from the source in marks, spaces or capitals: “{near[:80]}”")
+            )
+        else:
+            found.append(Finding(Status.BAD_REFERENCE, f"“{quote[:80]}” does not stand in the cited words"))
+    return found
