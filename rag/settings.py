@@ -30,9 +30,7 @@ def shipped_home() -> Path:
 class Settings(BaseSettings):
     """Frozen and passed down; nothing else reads the environment. Variables start with ``ONRECORD_``."""
 
-    model_config = SettingsConfigDict(
-        env_prefix="ONRECORD_", toml_file="onrecord.toml", frozen=True, extra="ignore"
-    )
+    model_config = SettingsConfigDict(env_prefix="ONRECORD_", toml_file="onrecord.toml", frozen=True, extra="ignore")
 
     case: Path | None = Field(None, description="home of corpus/, seeds/ and the index; default: the shipped case")
     data: Path | None = Field(None, description="where the index and fetched text live")

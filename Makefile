@@ -1,0 +1,58 @@
+# Needs Python 3.11-3.13 (venv and pip) and make, nothing else. `make chat` and `make test` do all the set-up.
+PYTHON ?= $(firstword $(foreach p,python3.12 python3.11 python3.13 python3,$(if $(shell $(p) -c 'import sys; print(int((3,11) <= sys.version_info[:2] < (3,14)))' 2>/dev/null | grep 1),$(p))))
+BIN := .venv/bin
+RUN := .venv/.run
+DEV := .venv/.dev
+
+.PHONY: help setup dev chat test check format evals bench clean lock
+help:
+	@echo "make chat    install, build the index, open the chat"
+	@echo "make test    install, run the tests"
+	@echo "make check   lint, types, floors"
+	@echo "make evals   run the evaluation questions, renew docs/scorecard.md"
+	@echo "make bench   time retrieval, ingestion and answers"
+
+setup: $(RUN)
+dev: $(DEV)
+
+.venv/bin/python:
+	@test -n "$(PYTHON)" || { echo "onrecord needs Python 3.11, 3.12 or 3.13 on the PATH"; exit 1; }
+	$(PYTHON) -m venv .venv
+
+$(RUN): pyproject.toml requirements.lock | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps -e .
+	@touch $@
+
+$(DEV): requirements-dev.lock $(RUN)
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock
+	@touch $@
+
+chat: setup
+	$(BIN)/onrecord chat
+
+test: dev
+	$(BIN)/python -m pytest -n 2
+
+check: dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+evals: dev
+	$(BIN)/python -m evals.run --scorecard docs/scorecard.md
+
+bench: dev
+	$(BIN)/python -m evals.bench
+
+clean:
+	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+# Needs uv; see CONTRIBUTING.md on what the locks hold.
+lock:
+	.ci/lock

@@ -1,0 +1,226 @@
+"""From a case's files to a live index: read, split, embed, store, check, switch.
+
+Nothing of the live index is touched until the new build has passed its checks; then ``snapshot.json``
+changes in one rename. A source that cannot be read is reported and left out, the rest goes on.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+import shutil
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
+from importlib.metadata import version
+from pathlib import Path
+
+import numpy as np
+
+from rag import __version__
+from rag.corpus import Case, Entry, read_case, read_record
+from rag.errors import LoadError, StoreError
+from rag.ingest.load import load_file
+from rag.ingest.lock import only_builder
+from rag.ingest.split import split
+from rag.ingest.vectors import Embedded, embed
+from rag.models import choose_embedder, embedder_id
+from rag.settings import Settings
+from rag.snapshot import SCHEMA, Skipped, Snapshot, SnapshotSource, drop_old_builds, now, read_snapshot, switch
+from rag.store import create_collection, open_index, to_node, write_text
+from rag.tables import Tables, by_text, save_tables
+from rag.types import Passage, SourceText
+
+SPLITTER = 1  # raise it when cleaning or splitting gives other passages for the same file
+Tick = Callable[[str, int, int], None]  # stage, done, total
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did; ``changed`` is False when the live index was already of these files."""
+
+    snapshot: Snapshot
+    changed: bool
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A source that was read, the file it came from and its passages."""
+
+    entry: Entry
+    text: SourceText
+    passages: tuple[Passage, ...]
+    file_sha256: str
+    warnings: tuple[str, ...]
+
+
+def build(settings: Settings, tick: Tick = lambda stage, done, total: None, rebuild: bool = False) -> BuildReport:
+    """Bring the index up to date with the case's files; raises CorpusError or StoreError, the old index stays."""
+    started = time.perf_counter()
+    case = read_case(settings.home)
+    hashes = {e.source.id: _file_sha256(e.path) for e in case.entries}
+    key = _key(case, hashes, settings)
+    live = _live_or_none(settings.data_dir, rebuild)
+    if live and live.key == key and live.build_dir(settings.data_dir).is_dir() and not rebuild:
+        return BuildReport(live, False, time.perf_counter() - started)
+    with only_builder(settings.data_dir):
+        snapshot = _build_beside(case, hashes, key, live, settings, tick)
+        switch(settings.data_dir, snapshot)
+        drop_old_builds(settings.data_dir, {snapshot.build, live.build if live else snapshot.build})
+    return BuildReport(snapshot, True, time.perf_counter() - started)
+
+
+def _build_beside(
+    case: Case, hashes: dict[str, str], key: str, live: Snapshot | None, settings: Settings, tick: Tick
+) -> Snapshot:
+    """A complete, checked build in a folder of its own; the folder is removed again when anything fails."""
+    build_id = f"{now()[:10]}-{key[:8]}-{secrets.token_hex(3)}"
+    folder = settings.data_dir / "builds" / build_id
+    try:
+        folder.mkdir(parents=True)
+        read, skipped = _read_all(case, hashes, settings, tick)
+        if not read:
+            raise StoreError(f"no file of {settings.home} could be read: {skipped[0].reason if skipped else 'none'}")
+        embedder = choose_embedder(settings.embedder)
+        embedded = embed([(r.text.source, r.passages) for r in read], embedder, tick)
+        claims = [claim.claim for claim in case.ledger]
+        tables = Tables(embedded.sentences, embedded.words, by_text(claims, embedder.passages(claims)))
+        sources = tuple(_stored(folder, r, settings.home) for r in read)
+        snapshot = Snapshot(
+            id=key[:12],
+            key=key,
+            created=now(),
+            build=build_id,
+            collection=f"onrecord-{key[:16]}",
+            embedder=embedded.embedder,
+            dim=embedded.vectors.shape[1],
+            passages=len(embedded.passages),
+            sentences=len(embedded.sentences.owner),
+            versions={"onrecord": __version__} | {name: version(name) for name in ("chromadb", "llama-index-core")},
+            sources=sources,
+            skipped=tuple(skipped),
+        )
+        _store(folder, snapshot, embedded, tables, tick)
+        _check(settings.data_dir, snapshot, embedded)
+    except OSError as exc:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise StoreError(
+            f"index folder {settings.data_dir} cannot be written ({exc.strerror or exc}). "
+            "Free space or set ONRECORD_DATA to a folder you may write; the old index, if any, still answers."
+        ) from exc
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    return snapshot
+
+
+def _read_all(case: Case, hashes: dict[str, str], settings: Settings, tick: Tick) -> tuple[list[_Read], list[Skipped]]:
+    """Every source that can be read, and the rest with the reason why not."""
+    read: list[_Read] = []
+    skipped: list[Skipped] = []
+    for done, entry in enumerate(case.entries, 1):
+        try:
+            text, warnings = _read(entry, settings)
+            passages = tuple(split(text, settings.passage_words))
+            read.append(_Read(entry, text, passages, hashes[entry.source.id], warnings))
+        except LoadError as exc:
+            skipped.append(Skipped(file=_relative(entry.path, settings.home), reason=str(exc)))
+        tick("reading", done, len(case.entries))
+    return read, skipped
+
+
+def _read(entry: Entry, settings: Settings) -> tuple[SourceText, tuple[str, ...]]:
+    """The stored text of one source with the metadata of its manifest line, and warnings; raises LoadError."""
+    if entry.record:
+        return read_record(entry.path), ()
+    loaded = load_file(entry.path, settings.max_file_mb)
+    source = replace(
+        entry.source,
+        title=loaded.title if loaded.title and entry.source.title == entry.path.stem else entry.source.title,
+        language=entry.source.language or loaded.language,
+        doc_type=entry.source.doc_type or loaded.doc_type,
+        published=entry.source.published or loaded.published,
+    )
+    return SourceText(source, loaded.text, loaded.blocks), loaded.warnings
+
+
+def _stored(folder: Path, read: _Read, home: Path) -> SnapshotSource:
+    """Keep the text of a source and describe it for the snapshot."""
+    fields = asdict(read.text.source) | {"sha256": write_text(folder, read.text.text)}
+    return SnapshotSource(
+        **fields,
+        file=_relative(read.entry.path, home),
+        file_sha256=read.file_sha256,
+        passages=len(read.passages),
+        warnings=read.warnings,
+    )
+
+
+def _store(folder: Path, snapshot: Snapshot, embedded: Embedded, tables: Tables, tick: Tick) -> None:
+    """Write passages, vectors and sentences of a build."""
+    sources = {s.id: s.to_source() for s in snapshot.sources}
+    nodes = [
+        to_node(passage, sources[passage.source_id], row, embedded.vectors[row])
+        for row, passage in enumerate(embedded.passages)
+    ]
+    written = 0
+
+    def wrote(count: int) -> None:
+        nonlocal written
+        written += count
+        tick("storing", written, len(nodes))
+
+    create_collection(folder, snapshot.collection, nodes, wrote)
+    save_tables(folder, tables)
+
+
+def _check(data: Path, snapshot: Snapshot, embedded: Embedded) -> None:
+    """Read the build back: counts, dimensions, exact spans, and a canary that must find itself."""
+    from llama_index.core.vector_stores.types import VectorStoreQuery
+
+    index = open_index(data, snapshot)
+    for passage in index.passages:
+        if passage.span.of(index.source_text(passage.source_id)) != passage.text:
+            raise StoreError(f"passage '{passage.id}' does not stand where it says. Please report this.")
+    canary = len(embedded.passages) // 2
+    query = VectorStoreQuery(query_embedding=embedded.vectors[canary].tolist(), similarity_top_k=1)
+    found = (index.vector_store.query(query).ids or [""])[0]
+    row = index.row_of.get(found)
+    if row is None or not np.allclose(index.vectors[row], embedded.vectors[canary], atol=1e-3):
+        raise StoreError(f"the new index does not find its own passage '{embedded.passages[canary].id}'.")
+
+
+def _live_or_none(data: Path, rebuild: bool) -> Snapshot | None:
+    """The live snapshot; when rebuilding, a damaged one counts as none."""
+    try:
+        return read_snapshot(data)
+    except StoreError:
+        if rebuild:
+            return None
+        raise
+
+
+def _key(case: Case, hashes: dict[str, str], settings: Settings) -> str:
+    """A hash of everything that shapes the index."""
+    described = {
+        "schema": SCHEMA,
+        "splitter": SPLITTER,
+        "words": settings.passage_words,
+        "embedder": embedder_id(settings.embedder),
+        "sources": [(asdict(e.source), hashes[e.source.id]) for e in case.entries],
+    }
+    return hashlib.sha256(json.dumps(described, sort_keys=True).encode()).hexdigest()
+
+
+def _file_sha256(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""  # reading it will say why
+
+
+def _relative(path: Path, home: Path) -> str:
+    return str(path.relative_to(home)) if path.is_relative_to(home) else path.name

@@ -1,0 +1,35 @@
+"""One process at a time may change a case or build its index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from rag.errors import StoreError
+
+
+@contextmanager
+def only_builder(data: Path) -> Iterator[None]:
+    """Hold the lock of the one process that may build in ``data``.
+
+    Raises StoreError when another process holds it or the folder cannot be written.
+    """
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(data / "build.lock")
+        lock.acquire(timeout=0)
+    except Timeout as exc:
+        raise StoreError(
+            f"another process is building the index in {data}. Wait for it; the old index, if any, still answers."
+        ) from exc
+    except OSError as exc:
+        raise StoreError(
+            f"index folder {data} cannot be written ({exc.strerror}). Set ONRECORD_DATA to a folder you may write."
+        ) from exc
+    try:
+        yield
+    finally:
+        lock.release()

@@ -1,0 +1,113 @@
+"""The question as asked: usable or not, in which language, and in full when it follows up on another."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from rag.errors import UsageError
+from rag.tokens import STOP, fold, is_cjk, tokens
+from rag.types import Turn
+
+_INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn"}  # control, format (bidi, zero width), surrogate, private, unassigned
+_SPANISH = re.compile(r"[¿¡ñ]", re.IGNORECASE)
+_WORDS = re.compile(r"[^\W\d_]+", re.UNICODE)
+# A question that opens like this leans on the one before it.
+_OPENS = re.compile(
+    r"^(and|but|so|or|what about|how about|why(?= (is|was|did) (that|it|this|he|she|they))|y|pero|entonces|"
+    r"¿?y|¿?qué hay de|那么?|而|它|他|她|这|那些?|其中)\b",
+    re.IGNORECASE,
+)
+_POINTS_BACK = {
+    "en": frozenset(
+        [
+            "it",
+            "its",
+            "that",
+            "this",
+            "these",
+            "those",
+            "they",
+            "them",
+            "their",
+            "he",
+            "him",
+            "his",
+            "she",
+            "her",
+            "there",
+            "then",
+            "former",
+            "latter",
+        ]
+    ),
+    "es": frozenset(
+        [
+            "eso",
+            "esa",
+            "ese",
+            "esto",
+            "esta",
+            "este",
+            "ellos",
+            "ellas",
+            "su",
+            "sus",
+            "lo",
+            "la",
+            "le",
+            "allí",
+            "entonces",
+        ]
+    ),
+}
+_POINTS_BACK_ZH = re.compile("它|他们?|她|这个?|那个?|其中|此")
+
+
+def usable(question: str, longest: int) -> str:
+    """The question without invisible characters and spare white space; raises UsageError when nothing is left of it
+    or it is longer than ``longest`` characters."""
+    kept = "".join(
+        " " if c.isspace() else c for c in question if c.isspace() or unicodedata.category(c) not in _INVISIBLE
+    )
+    text = " ".join(kept.split())
+    if not any(c.isalnum() for c in text):
+        raise UsageError("the question is empty. Ask something, for example: onrecord ask 'Who wrote the report?'")
+    if len(text) > longest:
+        raise UsageError(
+            f"the question has {len(text):,} characters, {longest:,} are allowed. Shorten it or raise ONRECORD_MAX_QUESTION."
+        )
+    return text
+
+
+def language_of(text: str) -> str:
+    """``zh``, ``es`` or ``en``: by its characters, then by which function words it holds more of."""
+    if is_cjk(text):
+        return "zh"
+    if _SPANISH.search(text):
+        return "es"
+    words = [fold(word) for word in _WORDS.findall(text)]
+    english, spanish = (sum(word in STOP[lang] for word in words) for lang in ("en", "es"))
+    return "es" if spanish > english else "en"
+
+
+def in_full(question: str, history: Sequence[Turn]) -> str:
+    """The question with the one before it in front, when it cannot stand alone; otherwise as it is.
+
+    It leans on the conversation when it opens with a conjunction, or points back (it, that, their) and is short.
+    """
+    if not history or not _leans(question):
+        return question
+    return f"{history[-1].question} {question}"
+
+
+def _leans(question: str) -> bool:
+    language = language_of(question)
+    if _OPENS.search(question):
+        return True
+    if language == "zh":
+        return bool(_POINTS_BACK_ZH.search(question)) and len(question) <= 20
+    words = [fold(word) for word in _WORDS.findall(question)]
+    points_back = any(word in _POINTS_BACK[language] for word in words)
+    return len(tokens(question, language)) <= 2 or (points_back and len(words) <= 10)

@@ -1,0 +1,230 @@
+"""The store: one Chroma collection a build, the stored texts beside it, and the only door out of LlamaIndex.
+
+Chroma runs embedded and is written by the build alone; a live build is only read, so a chat and a
+terminal may use it at the same time. Vectors are ours: the collection has no embedding function.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+from rag.errors import StoreError
+from rag.models import Vectors
+from rag.snapshot import Snapshot
+from rag.tables import SentenceTable, Tables, WordTable, read_tables
+from rag.types import Hit, Passage, Sentence, Source, Span
+
+if TYPE_CHECKING:
+    from llama_index.core.schema import BaseNode, NodeWithScore, TextNode
+    from llama_index.vector_stores.chroma import ChromaVectorStore
+
+SPACE = "cosine"
+
+
+class StoredTexts:
+    """The sources of a snapshot and their stored texts, read when first asked for; needs no model and no Chroma."""
+
+    def __init__(self, data: Path, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+        self.sources: dict[str, Source] = {s.id: s.to_source() for s in snapshot.sources}
+        self._folder = snapshot.build_dir(data)
+        self._read: dict[str, str] = {}
+
+    def source_text(self, source_id: str) -> str:
+        """The stored text of a source; raises StoreError when it is gone or no longer what was indexed."""
+        if source_id not in self.sources:
+            raise StoreError(f"source '{source_id}' is not in snapshot {self.snapshot.id}. See 'onrecord sources'.")
+        if source_id not in self._read:
+            self._read[source_id] = read_text(self._folder, self.sources[source_id].sha256)
+        return self._read[source_id]
+
+
+@dataclass(frozen=True)
+class Index:
+    """An opened build: passages in collection order, their vectors, sentences and stored texts."""
+
+    snapshot: Snapshot
+    passages: tuple[Passage, ...]
+    vectors: Vectors  # (passages, dim), each with its source's label in front
+    tables: Tables
+    texts: StoredTexts
+    vector_store: ChromaVectorStore
+
+    @property
+    def sentences(self) -> SentenceTable:
+        """The sentences of all passages."""
+        return self.tables.sentences
+
+    @property
+    def words(self) -> tuple[WordTable, ...]:
+        """The words of all passages, a table for each embedder that questions are judged with."""
+        return self.tables.words
+
+    @property
+    def sources(self) -> dict[str, Source]:
+        """Source id to source."""
+        return self.texts.sources
+
+    @cached_property
+    def row_of(self) -> dict[str, int]:
+        """Passage id to its row in ``passages`` and ``vectors``."""
+        return {p.id: i for i, p in enumerate(self.passages)}
+
+    def source_text(self, source_id: str) -> str:
+        """The stored text of a source; raises StoreError when it is gone or changed."""
+        return self.texts.source_text(source_id)
+
+
+def write_text(folder: Path, text: str) -> str:
+    """Store ``text`` under its sha256 in the build ``folder`` and give the sha256."""
+    data = text.encode("utf-8")
+    digest = hashlib.sha256(data).hexdigest()
+    target = folder / "texts" / f"{digest}.txt"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(data)
+    return digest
+
+
+def read_text(folder: Path, sha256: str) -> str:
+    """A stored text, checked against its name; raises StoreError."""
+    path = folder / "texts" / f"{sha256}.txt"
+    try:
+        data = path.read_bytes()
+    except OSError as exc:
+        raise StoreError(f"stored text {path} cannot be read. Run 'onrecord ingest --rebuild'.") from exc
+    if hashlib.sha256(data).hexdigest() != sha256:
+        raise StoreError(f"stored text {path} was changed after indexing. Run 'onrecord ingest --rebuild'.")
+    return data.decode("utf-8")
+
+
+def to_node(passage: Passage, source: Source, row: int, vector: npt.NDArray[np.float32] | None = None) -> TextNode:
+    """The passage as a LlamaIndex node with short flat metadata, which is never part of its text."""
+    from llama_index.core.schema import TextNode
+
+    metadata: dict[str, Any] = {
+        "source_id": passage.source_id,
+        "start": passage.span.start,
+        "end": passage.span.end,
+        "locator": passage.locator,
+        "basis": passage.basis,
+        "tier": str(source.tier),
+        "row": row,
+    }
+    keys = list(metadata)
+    return TextNode(
+        id_=passage.id,
+        text=passage.text,
+        metadata=metadata,
+        embedding=None if vector is None else vector.tolist(),
+        excluded_embed_metadata_keys=keys,
+        excluded_llm_metadata_keys=keys,
+    )
+
+
+def to_passages(nodes: Iterable[NodeWithScore | BaseNode]) -> list[Passage]:
+    """The only door out of LlamaIndex: its nodes as our passages; raises StoreError on foreign metadata."""
+    passages = []
+    for item in nodes:
+        node = getattr(item, "node", item)
+        try:
+            meta = node.metadata
+            span = Span(int(meta["start"]), int(meta["end"]))
+            text = node.get_content()
+            passages.append(Passage(node.node_id, meta["source_id"], text, span, meta["locator"], meta["basis"]))
+        except (KeyError, ValueError) as exc:
+            raise StoreError(f"passage '{node.node_id}' carries no span. Run 'onrecord ingest --rebuild'.") from exc
+    return passages
+
+
+def to_hits(nodes: Iterable[NodeWithScore]) -> list[Hit]:
+    """Scored nodes as hits, with the parts of the score and the sentences that our retriever noted on them."""
+    nodes = list(nodes)
+    return [
+        Hit(passage, float(item.score or 0.0), item.node.metadata.get("parts", {}), _sentences_of(item))
+        for item, passage in zip(nodes, to_passages(nodes), strict=True)
+    ]
+
+
+def to_scored_node(hit: Hit, source: Source, row: int) -> NodeWithScore:
+    """A hit as LlamaIndex hands it on from retriever to synthesizer; ``to_hits`` gives it back."""
+    from llama_index.core.schema import NodeWithScore
+
+    node = to_node(hit.passage, source, row)
+    node.metadata["parts"] = dict(hit.parts)
+    node.metadata["sentences"] = [(s.span.start, s.span.end, s.score) for s in hit.sentences]
+    return NodeWithScore(node=node, score=hit.score)
+
+
+def _sentences_of(item: NodeWithScore) -> tuple[Sentence, ...]:
+    return tuple(Sentence(Span(start, end), score) for start, end, score in item.node.metadata.get("sentences", ()))
+
+
+def create_collection(folder: Path, name: str, nodes: Sequence[TextNode], tick: Callable[[int], None]) -> None:
+    """Write ``nodes`` to a new collection in ``folder``; ``tick`` hears how many each batch wrote."""
+    client = _client(folder)
+    collection = client.create_collection(name, embedding_function=None, configuration={"hnsw": {"space": SPACE}})
+    store = _vector_store(collection)
+    # ChromaVectorStore would send 41,665 at once; Chroma itself takes fewer (llama_index#9525).
+    size = min(client.get_max_batch_size(), 1000)
+    for start in range(0, len(nodes), size):
+        batch = list(nodes[start : start + size])
+        store.add(batch)
+        tick(len(batch))
+
+
+def open_index(data: Path, snapshot: Snapshot) -> Index:
+    """Open the live build for reading; raises StoreError when what is on disk is not what the snapshot says."""
+    folder = snapshot.build_dir(data)
+    again = "Run 'onrecord ingest --rebuild'."
+    if not (folder / "chroma" / "chroma.sqlite3").is_file():
+        raise StoreError(f"index folder {folder} is missing or incomplete. {again}")
+    try:
+        client = _client(folder)
+        collection = client.get_collection(snapshot.collection, embedding_function=None)
+        found = _read_all(collection)
+        tables = read_tables(folder)
+    except Exception as exc:  # Chroma raises anything from sqlite3 errors to pyo3 panics on a damaged folder
+        raise StoreError(f"index folder {folder} is damaged ({type(exc).__name__}). {again}") from exc
+    passages, vectors = found
+    if len(passages) != snapshot.passages or vectors.shape != (snapshot.passages, snapshot.dim):
+        raise StoreError(f"index folder {folder} holds {len(passages)} passages, expected {snapshot.passages}. {again}")
+    return Index(snapshot, passages, vectors, tables, StoredTexts(data, snapshot), _vector_store(collection))
+
+
+def _read_all(collection: Any) -> tuple[tuple[Passage, ...], Vectors]:
+    """Every passage and vector of a collection, in the order of source and position."""
+    rows: list[tuple[int, Passage, Any]] = []
+    page = 5000
+    for offset in range(0, max(collection.count(), 1), page):
+        got = collection.get(include=["documents", "metadatas", "embeddings"], limit=page, offset=offset)
+        for id_, text, meta, vector in zip(
+            got["ids"], got["documents"], got["metadatas"], got["embeddings"], strict=True
+        ):
+            span = Span(int(meta["start"]), int(meta["end"]))
+            passage = Passage(id_, meta["source_id"], text, span, meta["locator"], meta["basis"])
+            rows.append((int(meta["row"]), passage, vector))
+    rows.sort(key=lambda row: row[0])
+    vectors = np.array([row[2] for row in rows], np.float32).reshape(len(rows), -1)
+    return tuple(row[1] for row in rows), vectors
+
+
+def _client(folder: Path) -> Any:
+    import chromadb
+    from chromadb.config import Settings
+
+    options = Settings(anonymized_telemetry=False)
+    return chromadb.PersistentClient(path=str(folder / "chroma"), settings=options)
+
+
+def _vector_store(collection: Any) -> ChromaVectorStore:
+    from llama_index.vector_stores.chroma import ChromaVectorStore
+
+    return ChromaVectorStore(chroma_collection=collection)

@@ -1,0 +1,128 @@
+"""Words as BM25 and the coverage scores see them: one spelling for what is written in many ways, then stems.
+
+Chinese is cut into characters and pairs, as there are no spaces to split at. Languages without a stemmer keep their words.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from typing import Any
+
+_ENGLISH = """a an the and or but if so then than that this these those there here it its it's he she they them his her
+their we ours our you your i me my is are was were be been being am do does did done doing have has had having will would
+can could shall should may might must of in on at to from for by with as into about over under between through during per
+after before out up down off what which who whom whose when where why how whats whos hows no nor not any all some each both
+either such only own same too very just also still ever even already s t d ll re ve m pls please tell give name list show
+explain one many much say says said according"""
+_SPANISH = """el la los las un una unos unas de del al a en y o u e que qué cual cuál cuáles quien quién quiénes cuando
+cuándo cuanto cuánto cuántos cuántas cuánta donde dónde como cómo por para con sin sobre entre segun según es son fue
+fueron era ser está están estaba se su sus le les lo no sí si más menos muy ya hay ha han había este esta esto ese esa eso
+estos estas esos esas te nos mi tu ante hasta desde"""
+STOP: dict[str, frozenset[str]] = {"en": frozenset(_ENGLISH.split()), "es": frozenset(_SPANISH.split())}
+_STOP = STOP["en"] | STOP["es"]
+
+_COUNT = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+]
+_CUENTA = [
+    "cero",
+    "uno",
+    "dos",
+    "tres",
+    "cuatro",
+    "cinco",
+    "seis",
+    "siete",
+    "ocho",
+    "nueve",
+    "diez",
+    "once",
+    "doce",
+    "trece",
+    "catorce",
+    "quince",
+]
+# "one" and "uno" are articles and pronouns more often than numbers
+_NUMBER = {word: str(n) for words in (_COUNT, _CUENTA) for n, word in enumerate(words) if n != 1}
+
+_CJK = "㐀-鿿"
+_YEAR = r"(?:19|20)\d\d"
+_COUNTRY = re.compile(
+    r"\b(?:U\.S\.A?\.?|USA?|United States(?: of America)?|EE\.? ?UU\.?|Estados Unidos)(?!\w)|\b[Aa]mericans?\b|\bAmerica\b"
+)
+_REWRITES = [
+    (re.compile(r"(?<=\d),(?=\d{3})"), ""),  # 93,331 -> 93331
+    (re.compile(r"(?<=\d) ?(?:%|per cent\b|por ciento\b)|\b(?:percentage|porcentaje)\b"), " percent"),
+    (re.compile(r"\b(?:lbs?|pounds)\b"), "pound"),
+    (re.compile(rf"\b(?:fy|fiscal(?: year)?|financial year|año fiscal) ?(?={_YEAR})"), "fiscal "),
+    (re.compile(r"(?<=\d\d)财年"), " fiscal "),
+    (re.compile(r"(?<=\d)x\b"), " times"),
+    (re.compile(r"'s\b|s'(?= )"), " "),
+]
+_WORD = re.compile(rf"[{_CJK}]+|\d+(?:\.\d+)?|[^\W\d_{_CJK}]+(?:[^\W_{_CJK}]|-(?=\d))*|(?<=\d)[a-z]+")
+# Codes such as 4-abc or gao-18-205 are terms as a whole too.
+_CODE = re.compile(r"(?<![\w-])(?=[\w-]*\d)(?=[\w-]*[a-z])\w+(?:-\w+)+(?![\w-])")
+_HAS_CJK = re.compile(rf"[{_CJK}]")
+_STEMMERS = {"en": "english", "es": "spanish", "fr": "french", "de": "german", "pt": "portuguese"}
+
+
+def fold(text: str) -> str:
+    """``text`` in lower case, compatibility forms and accents folded; its length may change."""
+    decomposed = unicodedata.normalize("NFKD", text.replace("’", "'")).casefold()
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def is_cjk(text: str) -> bool:
+    """True when ``text`` holds Chinese characters."""
+    return _HAS_CJK.search(text) is not None
+
+
+def normalise(text: str) -> str:
+    """``text`` in lower case with one spelling for the United States, numbers, units and fiscal years."""
+    text = _COUNTRY.sub(" usa ", unicodedata.normalize("NFKC", text)).replace("’", "'").lower()
+    text = re.sub(r"[^\W\d_]+", lambda match: _NUMBER.get(match[0], match[0]), text)
+    for pattern, to in _REWRITES:
+        text = pattern.sub(to, text)
+    return text
+
+
+def tokens(text: str, language: str = "en") -> list[str]:
+    """The terms of ``text`` without function words, stemmed in ``language``; an empty text gives none."""
+    text, found = normalise(text), []
+    for word in _WORD.findall(text):
+        if is_cjk(word[0]):
+            found += [*word, *(word[i : i + 2] for i in range(len(word) - 1))]
+        elif word not in _STOP:
+            found.append(stem(word, language))
+    return found + _CODE.findall(text)
+
+
+def stem(word: str, language: str = "en") -> str:
+    """The Snowball stem of a lower-case word; the word itself where the language has no stemmer."""
+    algorithm = _STEMMERS.get(language)
+    return str(_stemmer(algorithm).stemWord(word)) if algorithm else word
+
+
+@cache
+def _stemmer(algorithm: str) -> Any:
+    import Stemmer  # late: a compiled library
+
+    return Stemmer.Stemmer(algorithm)
