@@ -1,0 +1,133 @@
+"""From a question to ranked passages, without a language model: the sum of a few parts on one scale.
+
+    meaning     cosine in two views of the passage: under its source's label, and its best sentence, each seen from inside the corpus (views.py)
+    words       BM25 of the text and of its source's card, trusted as far as the index knows the question's words
+    reference   "the report", "the Commission", "the article": the source that is meant (references.py)
+    ledger      claims of the seed that resemble the question lend weight to the passages that decide them
+    company     a little of what the source's best two passages score
+
+Every part is zero where it does not apply (no sources, no ledger, no reference): then it is plain hybrid search.
+The weights are round numbers; docs/architecture.md says how they were found and how flat the results are around them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from rag.corpus import LedgerClaim
+from rag.models import Embedder
+from rag.retrieve.fields import card
+from rag.retrieve.ledger import LedgerLinks
+from rag.retrieve.lexical import Lexical
+from rag.retrieve.references import References
+from rag.retrieve.views import Floats, View, standard
+from rag.store import Index
+from rag.tokens import tokens
+from rag.types import Hit, Sentence, Span
+
+REFERENCE, LEDGER, LEDGER_OF_ARTICLE, COMPANY = 3.0, 0.3, 0.9, 0.3
+
+
+@dataclass(frozen=True)
+class Scores:
+    """Every passage's score for a question, the parts it was summed from, and the cosines of all sentences."""
+
+    total: Floats  # (passages,)
+    parts: dict[str, Floats]
+    dense: Floats  # (passages,) plain cosine with the labelled vector
+    sentences: Floats  # (sentences,)
+    question: Floats  # (dim,)
+
+
+class Ranker:
+    """Ranks the passages of an index; built once, then it only reads."""
+
+    def __init__(self, index: Index, embedder: Embedder, ledger: Sequence[LedgerClaim] = ()) -> None:
+        self.index = index
+        self.embedder = embedder
+        place = {source_id: i for i, source_id in enumerate(index.sources)}
+        self._source = np.array([place[p.source_id] for p in index.passages], np.intp)
+        sources = list(index.sources.values())
+        self._languages = sorted({s.language for s in sources}) or ["en"]
+        self.lexical = Lexical(
+            [
+                tokens(p.text, s.language)
+                for p, s in zip(index.passages, (sources[i] for i in self._source), strict=True)
+            ]
+        )
+        cards = [tokens(card(s), s.language) for s in sources]
+        self._cards = Lexical([cards[i] for i in self._source], b=0.3)
+        self._sentence = View(index.sentences.vectors, index.sentences.owner)
+        self._views = [View(index.vectors), self._sentence]
+        self._ledger = LedgerLinks(ledger, index.row_of, self._sentence, index.tables.claims, embedder)
+        cited = Counter(index.passages[row].source_id for rows in self._ledger.decided for row in rows)
+        self._references = References(sources, cited)
+
+    def terms(self, question: str) -> list[str]:
+        """The question's terms, stemmed in every language of the sources."""
+        found = [tokens(question, language) for language in self._languages]
+        return list(dict.fromkeys(term for terms in found for term in terms))
+
+    def rank(self, question: str, top_k: int) -> list[Hit]:
+        """The best ``top_k`` passages with their parts and sentences, best first; none without passages."""
+        if not self.index.passages:
+            return []
+        scores = self.score(question)
+        order = np.argsort(-scores.total, kind="stable")[:top_k]
+        return [self._hit(int(row), scores) for row in order]
+
+    def near_claims(self, question: str) -> list[LedgerClaim]:
+        """The ledger's claims that resemble ``question``, nearest first."""
+        terms = self.terms(question)
+        return self._ledger.near(self._vector(question), terms, self._known(terms))
+
+    def score(self, question: str) -> Scores:
+        """The score of every passage of the index."""
+        size = len(self.index.passages)
+        vector = self._vector(question)
+        said = self._references.read(question)
+        asked, content = self.terms(question), self.terms(said.content)
+        trust = self._known(content)
+        meaning = np.sum([view.best(vector, size) for view in self._views], axis=0)
+        parts: dict[str, Floats] = {
+            "meaning": standard(meaning),
+            "words": trust * standard(self.lexical.scores(content) + self._cards.scores(content)),
+            "reference": (REFERENCE * said.meant)[self._source],
+            "ledger": (LEDGER_OF_ARTICLE if said.article else LEDGER) * self._ledger.weigh(vector, asked, trust, size),
+        }
+        parts["company"] = COMPANY * self._company(np.sum(list(parts.values()), axis=0))
+        return Scores(
+            total=np.sum(list(parts.values()), axis=0),
+            parts=parts,
+            dense=np.asarray(self.index.vectors @ vector, np.float64),
+            sentences=self._sentence.cosines(vector),
+            question=vector,
+        )
+
+    def _vector(self, question: str) -> Floats:
+        return np.asarray(self.embedder.questions([question])[0], np.float64)
+
+    def _known(self, terms: Sequence[str]) -> float:
+        """The share of the question's terms that the index knows: low for another language, where words are noise."""
+        return sum(t in self.lexical or t in self._cards for t in terms) / max(1, len(terms))
+
+    def _company(self, total: Floats) -> Floats:
+        """For each passage the mean of its source's two best; zero where every passage is its own source."""
+        count = len(self.index.sources)
+        company = np.zeros(count)
+        if count < len(total):
+            for i in np.unique(self._source):
+                company[i] = np.sort(total[self._source == i])[-2:].mean()
+        return company[self._source]
+
+    def _hit(self, row: int, scores: Scores) -> Hit:
+        table = self.index.sentences
+        mine = np.flatnonzero(table.owner == row)
+        mine = mine[np.argsort(-scores.sentences[mine], kind="stable")]
+        spans = tuple(Sentence(Span(*map(int, table.bounds[i])), float(scores.sentences[i])) for i in mine)
+        parts = {name: round(float(values[row]), 4) for name, values in scores.parts.items()}
+        return Hit(self.index.passages[row], float(scores.total[row]), parts, spans)

@@ -1,0 +1,55 @@
+"""Vectors seen from inside a corpus: centred, and with the directions that all of them share damped.
+
+In a corpus about one subject most of a vector says only "this subject"; what tells passages apart is the rest.
+Damping is half-way to whitening ("all-but-the-top", Mu and Viswanath 2018, in a soft and regularised form).
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float64]
+FEW = 8  # vectors, below which nothing can be said of what they share
+
+
+class View:
+    """Vectors of one kind, ready to be compared with a question; ``owner`` maps rows to passages when many have one."""
+
+    def __init__(self, raw: npt.ArrayLike, owner: npt.NDArray[np.int32] | None = None) -> None:
+        vectors = np.asarray(raw, np.float64)
+        width = vectors.shape[1]
+        self._owner = owner
+        self._mean, self._damp = np.zeros(width), np.eye(width)
+        if len(vectors) >= FEW:
+            self._mean = vectors.mean(0)
+            values, basis = np.linalg.eigh(np.cov((vectors - self._mean).T, bias=True))
+            values = values.clip(0)
+            # The mean variance of the directions in use, whatever the embedder's nominal dimension.
+            floor = values.sum() / max(1, min(len(vectors), width))
+            self._damp = (basis * (floor / (values + floor)) ** 0.25) @ basis.T
+        self._vectors = self.project(vectors)
+
+    def project(self, raw: npt.ArrayLike) -> Floats:
+        """Vectors as this view sees them, of length 1."""
+        seen = (np.asarray(raw, np.float64) - self._mean) @ self._damp
+        return np.asarray(seen / np.maximum(np.linalg.norm(seen, axis=-1, keepdims=True), 1e-12))
+
+    def cosines(self, question: npt.ArrayLike) -> Floats:
+        """The cosine of every row of the view with ``question``, shape (rows,)."""
+        return np.asarray(self._vectors @ self.project(question))
+
+    def best(self, question: npt.ArrayLike, size: int) -> Floats:
+        """The cosine of every passage, shape (size,): of its best row when rows have owners."""
+        found = self.cosines(question)
+        if self._owner is None:
+            return found
+        best = np.full(size, -1.0)
+        np.maximum.at(best, self._owner, found)
+        return best
+
+
+def standard(values: Floats) -> Floats:
+    """Standard scores (mean 0, deviation 1); all zero where nothing differs."""
+    spread = values.std()
+    return (values - values.mean()) / spread if spread > 1e-9 else np.zeros_like(values)

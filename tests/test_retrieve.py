@@ -1,0 +1,181 @@
+"""Ranking: words, views, references, the ledger's links."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import numpy as np
+import pytest
+
+from rag.assemble import Parts
+from rag.retrieve.fields import card, kind_words, month_names, names
+from rag.retrieve.lexical import Lexical
+from rag.retrieve.references import References
+from rag.retrieve.views import View, standard
+from rag.tokens import tokens
+from rag.types import Kind, Source, Tier
+
+REPORT = Source(
+    "report",
+    "Bridges",
+    "County Bridge Commission (CBC)",
+    published="2019-10-14",
+    tier=Tier.PRIMARY,
+    doc_type="pdf (issue brief)",
+)
+OLDER = Source(
+    "older", "Bridges before", "County Bridge Commission (CBC)", published="2017-02-01", doc_type="pdf (report)"
+)
+PRESS = Source("press", "Closed!", "The Lenn Times", published="2020", tier=Tier.PRESS)
+SEED = Source("seed", "Article", kind=Kind.SEED, tier=Tier.SEED)
+
+
+# --- words ---
+
+
+def test_question_of_unknown_words_scores_nothing_anywhere() -> None:
+    index = Lexical([tokens("the bridge is long"), tokens("the river is wide")])
+    assert not index.scores(tokens("xylophone quasar")).any()
+
+
+@pytest.mark.parametrize("question", ["", "the of and", "？！"])
+def test_empty_or_stop_word_question_scores_nothing(question: str) -> None:
+    assert not Lexical([tokens("the bridge"), []]).scores(tokens(question)).any()
+
+
+def test_text_that_shares_no_term_scores_zero() -> None:
+    scores = Lexical([tokens("bridge length"), tokens("river flood")]).scores(tokens("bridge"))
+    assert scores[0] > 0
+    assert scores[1] == 0
+
+
+def test_index_of_nothing_answers_with_nothing() -> None:
+    assert Lexical([]).scores(["bridge"]).shape == (0,)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("93,331 deaths", "93331 deaths"),
+        ("134 %", "134 percent"),
+        ("134 por ciento", "134%"),
+        ("11 lb", "11 pounds"),
+        ("FY2021", "fiscal year 2021"),
+        ("the United States", "U.S."),
+        ("two precursors", "2 precursors"),
+    ],
+)
+def test_one_thing_written_in_two_ways_gives_the_same_terms(one: str, other: str) -> None:
+    assert tokens(one) == tokens(other)
+
+
+def test_chinese_gives_characters_and_pairs() -> None:
+    assert tokens("桥长") == ["桥", "长", "桥长"]
+
+
+def test_spanish_words_are_stemmed_as_spanish() -> None:
+    assert tokens("incautaciones", "es") == tokens("incautación", "es")
+
+
+def test_code_is_a_term_as_a_whole() -> None:
+    assert "gao-18-205" in tokens("GAO-18-205")
+
+
+# --- fields ---
+
+
+def test_card_names_publisher_title_date_in_words_and_kind() -> None:
+    assert card(REPORT) == "County Bridge Commission (CBC), Bridges, 2019-10-14, october 2019, issue brief"
+    assert card(SEED) == "article"
+
+
+def test_file_format_is_not_the_kind_of_document() -> None:
+    assert kind_words(REPORT) == "issue brief"
+
+
+def test_month_that_is_none_is_left_out() -> None:
+    assert month_names("2021-13") == ""
+
+
+def test_publisher_goes_by_acronym_and_name() -> None:
+    assert names(REPORT) == {"CBC", "County Bridge Commission"}
+    assert names(SEED) == frozenset()
+
+
+# --- references ---
+
+
+def meant(question: str, cited: Counter[str] | None = None) -> dict[str, float]:
+    sources = [REPORT, OLDER, PRESS, SEED]
+    found = References(sources, Counter(report=3, older=1) if cited is None else cited).read(question)
+    return {s.id: float(m) for s, m in zip(sources, found.meant, strict=True) if m}
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("What does the report say?", {"report": 1.0}),
+        ("What does the brief find about arches?", {"report": 1.0}),
+        ("What did the 2017 report say?", {"older": 1.0}),
+        ("What does the Commission want?", {"report": 1.0, "older": 0.5}),
+        ("Does the article say so?", {"seed": 1.0}),
+        ("What does the Lenn Times story say?", {"press": 1.0}),
+        ("Which report is the longest?", {}),
+        ("How long is the bridge?", {}),
+        ("报告说了什么？", {"report": 1.0}),
+        ("¿Qué dice el artículo?", {"seed": 1.0}),
+    ],
+)
+def test_definite_reference_finds_the_source_that_is_meant(question: str, expected: dict[str, float]) -> None:
+    assert meant(question) == expected
+
+
+def test_without_a_ledger_the_report_means_nothing() -> None:
+    assert meant("What does the report say?", Counter()) == {}
+
+
+# --- views ---
+
+
+def test_view_is_neutral_for_a_handful_of_vectors() -> None:
+    vectors = np.eye(4, 6)
+    assert np.allclose(View(vectors).cosines(vectors[1]), [0, 1, 0, 0])
+
+
+def test_view_sets_passages_apart_that_share_most_of_their_meaning() -> None:
+    rng = np.random.default_rng(3)
+    shared = np.ones(32) * 3
+    vectors = shared + rng.normal(size=(40, 32))
+    plain = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+    assert (plain @ plain[0])[1:].min() > 0.7  # before: everything resembles everything
+    seen = View(plain).cosines(plain[0])
+    assert seen[0] == pytest.approx(1)
+    assert abs(seen[1:].mean()) < 0.1
+
+
+def test_passage_is_as_near_as_its_nearest_sentence() -> None:
+    view = View(np.eye(3), np.array([0, 0, 1], np.int32))
+    assert np.allclose(view.best(np.eye(3)[1], 2), [1, 0])
+
+
+def test_standard_scores_of_equal_values_are_zero() -> None:
+    assert not standard(np.ones(5)).any()
+
+
+# --- the whole ---
+
+
+def test_every_hit_says_what_its_score_was_summed_from(parts: Parts) -> None:
+    for hit in parts.engine.find("How long is the Mill Bridge?"):
+        assert hit.score == pytest.approx(sum(hit.parts.values()), abs=1e-2)
+
+
+def test_hits_come_best_first_and_not_more_than_asked_for(parts: Parts) -> None:
+    hits = parts.ranker.rank("How long is the Mill Bridge?", 5)
+    assert len(hits) == 5
+    assert [h.score for h in hits] == sorted((h.score for h in hits), reverse=True)
+
+
+def test_sentences_of_a_hit_lie_inside_its_passage(parts: Parts) -> None:
+    for hit in parts.engine.find("What happened to the first bridge in 1741?"):
+        assert all(hit.passage.span.start <= s.span.start < s.span.end <= hit.passage.span.end for s in hit.sentences)
