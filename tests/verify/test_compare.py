@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 # One case a line: a table is read across.
 """Where two statements differ, and above all where they do not."""
 

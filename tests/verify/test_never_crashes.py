@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 # One case a line: a table is read across.
 """Any text at all: readers keep their spans, the verifier always gives a verdict."""
 

@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 # One case a line: a table is read across.
 """Claims and the verdicts they must have: honest paraphrases pass, each kind of lie is caught, nothing crashes."""
 

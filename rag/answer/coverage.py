@@ -1,0 +1,93 @@
+"""How far each passage covers each word of a question, and how much each word matters to the question's meaning."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from rag.answer.asked import Term
+from rag.answer.kinds import YEAR
+from rag.answer.space import NAME_RAMP, Floats, WordSpace, ramp
+
+INFLECTED = 0.9  # Canada and Canadian: names that begin alike
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A passage as the judge reads it: its row in the index, its text, and the terms of text and heading."""
+
+    row: int
+    body: str
+    keys: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What leaving out each word does, shapes (terms,), (terms, passages) and (passages,)."""
+
+    importance: Floats  # 0.05..1
+    gain: Floats  # how much better a passage fits the question without the word
+    fit: Floats  # cosine of the whole question with each passage
+
+
+def cover(terms: Sequence[Term], passages: Sequence[Read], space: WordSpace, language: str) -> Floats:
+    """Shape (terms, passages): 1 where a passage holds the word, less where it holds one that is near it, else 0."""
+    covered = np.array([[float(t.key in p.keys) for p in passages] for t in terms]).reshape(len(terms), len(passages))
+    for i, term in enumerate(terms):
+        if YEAR.fullmatch(term.key):
+            covered[i] = [_year(term.key, passage, held) for passage, held in zip(passages, covered[i], strict=True)]
+    soft = [i for i, t in enumerate(terms) if not t.number and not covered[i].all() and (t.foreign or not t.text.isupper())]
+    if soft:
+        near = space.nearness([_spelt(terms[i]) for i in soft], language)
+        if language != space.home:
+            near = np.maximum(near, space.nearness([terms[i].text.lower() for i in soft], language))
+        columns = [space.columns(passage.keys) for passage in passages]
+        for row, i in zip(near, soft, strict=True):
+            low, high = NAME_RAMP if terms[i].named else space.ramp
+            best = [row[c].max() if len(c) else 0.0 for c in columns]
+            covered[i] = np.maximum(covered[i], ramp(best, low, high))
+    for i, term in enumerate(terms):
+        if term.named and not term.number and not term.text.isupper() and len(term.key) > 3:
+            alike = [INFLECTED * any(_begin_alike(term.key, k) for k in p.keys) for p in passages]
+            covered[i] = np.maximum(covered[i], alike)
+    return covered
+
+
+def weigh(question: str, terms: Sequence[Term], passages: Sequence[Read], space: WordSpace, most: int) -> Weighed:
+    """Leave out the ``most`` rarest words in turn; the others count as the middle one of those."""
+    rarity = np.array([t.rarity for t in terms])
+    tried = np.sort(np.argsort(-rarity, kind="stable")[:most])
+    whole, *left = space.embed([question, *(_without(question, terms[i].text) for i in tried)])
+    bodies = space.bodies[[p.row for p in passages]]
+    fit = bodies @ whole
+    lost = np.full(len(terms), np.nan)
+    gain = np.zeros((len(terms), len(passages)))
+    for i, vector in zip(tried, left, strict=True):
+        lost[i] = max(1 - vector @ whole, 0)
+        gain[i] = np.maximum(bodies @ vector - fit, 0)
+    importance = np.where(np.isnan(lost), np.nanmedian(lost), lost) * np.sqrt(rarity)
+    return Weighed(np.maximum(importance / max(importance.max(), 1e-9), 0.05), gain, fit)
+
+
+def _year(year: str, passage: Read, held: float) -> float:
+    """A year in the heading does not date a fact that names another year."""
+    if year in passage.body:
+        return 1.0
+    return 0.0 if YEAR.search(passage.body) else 0.7 * held
+
+
+def _spelt(term: Term) -> str:
+    return term.text if term.foreign else term.text.lower()
+
+
+def _begin_alike(name: str, other: str) -> bool:
+    return len(other) > 3 and other[:4] == name[:4] and abs(len(other) - len(name)) <= 3
+
+
+def _without(question: str, word: str) -> str:
+    """The question with a word left out."""
+    pattern = re.escape(word) if not word.isascii() and len(word) < 5 else rf"(?<![\w-]){re.escape(word)}(?!\w)"
+    return " ".join(re.sub(pattern, "", question).split())

@@ -1,0 +1,82 @@
+"""An answer before it is checked: text, claims with their spans, and the product's own notes.
+
+Text is written piece by piece, so every span is exact by construction and the pieces can be streamed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rag.answer.said_by import said_by
+from rag.types import Citation, Claim, Note, NoteKind, Passage, Source, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """A stretch of a passage chosen as part of the answer; ``span`` is in the source's stored text."""
+
+    passage: Passage
+    span: Span
+
+    @property
+    def quote(self) -> str:
+        """The exact words."""
+        return self.span.shifted(-self.passage.span.start).of(self.passage.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The pieces of an answer in order; joined they are its text, all of which is claims, notes and white space."""
+
+    pieces: tuple[str, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    notes: tuple[Note, ...] = ()
+    picks: tuple[Pick, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The whole text."""
+        return "".join(self.pieces)
+
+
+class Writer:
+    """Collects sentences with their spans and makes a ``Draft`` of them."""
+
+    def __init__(self, language: str = "en") -> None:
+        self._language = language
+        self._length = 0
+        self._pieces: list[str] = []
+        self._claims: list[Claim] = []
+        self._notes: list[Note] = []
+        self._picks: list[Pick] = []
+        self._named: set[str] = set()
+
+    def note(self, kind: NoteKind, text: str) -> None:
+        """Add a sentence of our own."""
+        self._notes.append(Note(kind, text, self._add(text)))
+
+    def quote(self, pick: Pick, source: Source) -> None:
+        """Add ``Publisher, date, locator: “quote” [n]``; the publisher is spelled out the first time."""
+        number = len(self._picks) + 1
+        who = said_by(source, pick.passage.locator, self._language, full=source.publisher not in self._named)
+        self._named.add(source.publisher)
+        self._picks.append(pick)
+        self.claim(
+            f"{who}: “{pick.quote}” [{number}]",
+            [Citation(number, pick.passage.id, source.id, pick.quote, pick.span, pick.passage.locator)],
+        )
+
+    def claim(self, text: str, citations: Sequence[Citation]) -> None:
+        """Add a claim with its citations."""
+        self._claims.append(Claim(text, self._add(text), tuple(citations)))
+
+    def draft(self) -> Draft:
+        """All that was added."""
+        return Draft(tuple(self._pieces), tuple(self._claims), tuple(self._notes), tuple(self._picks))
+
+    def _add(self, text: str) -> Span:
+        piece = ("\n\n" if self._pieces else "") + text
+        self._pieces.append(piece)
+        self._length += len(piece)
+        return Span(self._length - len(text), self._length)

@@ -1,0 +1,54 @@
+"""What speaks for and against a passage as the answer to a question, in a handful of figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from rag.answer.asked import Term
+from rag.answer.coverage import Read, Weighed
+from rag.answer.kinds import CATEGORY, asked_for, holds_kind
+from rag.answer.space import Floats, ramp
+from rag.types import Hit
+
+NEAREST = 4  # passages that may be the one that answers
+OF_CATEGORY = 0.3  # what an uncovered general noun ("agency") counts of another
+FEATURES = (
+    "covered",  # the question's meaning that the passage's words cover
+    "rarity",  # the same, weighed by how rare the words are
+    "fit",  # cosine of question and passage
+    "gain",  # by how much the fit rises when an uncovered word is left out of the question
+    "asked",  # the noun asked for is uncovered
+    "named",  # names, years and numbers that are uncovered
+    "unlike",  # no value of the kind asked for
+    "score",  # the ranker's own view: how far the passage stands out in the index
+)
+
+
+def rows(question: str, terms: Sequence[Term], passages: Sequence[Read], hits: Sequence[Hit], covered: Floats, weighed: Weighed) -> Floats:
+    """One row of FEATURES for each of the NEAREST passages that may answer, shape (rows, features)."""
+    importance, rarity = weighed.importance, np.array([t.rarity for t in terms])
+    named = np.array([t.named for t in terms])
+    wanted = asked_for(question)
+    asked = np.array([t.key in wanted or (t.chinese and any(w.startswith(t.text) for w in wanted)) for t in terms])
+    loose = np.where([t.key in CATEGORY for t in terms], OF_CATEGORY, 1.0)
+    share = importance @ covered / importance.sum()
+    order = np.argsort(-(share + 0.5 * weighed.fit), kind="stable")[:NEAREST]
+    found = []
+    for place in order:
+        open_ = 1 - covered[:, place]
+        about = importance * asked
+        found.append(
+            [
+                share[place],
+                rarity @ covered[:, place] / rarity.sum(),
+                weighed.fit[place],
+                (weighed.gain[:, place] * open_).max(),
+                ramp(about.max(), 0, 0.3) * (about * open_ * loose).sum() / about.sum() if asked.any() else 0.0,
+                (open_ * named * rarity).sum() / rarity.sum(),
+                float(holds_kind(question, passages[place].body) == 0),
+                hits[place].score,
+            ]
+        )
+    return np.array(found, np.float64)

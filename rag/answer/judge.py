@@ -1,0 +1,144 @@
+"""Whether the passages answer the question: a calibrated probability, and the words that no source has.
+
+The figures are those of features.py, their weights those of rag/data/answerable.json, which evals/calibrate.py fits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+
+from rag.answer.asked import Idf, Term, terms
+from rag.answer.coverage import Read, cover, weigh
+from rag.answer.features import FEATURES, rows
+from rag.answer.fitted import Fit, fitted
+from rag.answer.kinds import missing_part
+from rag.answer.space import NAME_RAMP, Floats, WordSpace, ramp
+from rag.content import heading, keys
+from rag.models import E5, Embedder, MiniLM
+from rag.question import language_of
+from rag.store import Index
+from rag.types import Hit
+
+MOST_LEFT_OUT = {E5.id: 3}  # words left out in turn; the slower embedder tries fewer
+RELATED = 0.5  # of the threshold: below it the passages are about something else
+MEETS_RAMP = (0.3, 0.7)  # wider than for answers: a premise is doubted only when nothing comes near it
+NOT_MET = 0.1  # coverage below which a word is met by nothing
+NAMED_MISSING = 4  # words, at most, that a refusal names
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Whether there is enough to answer from, how sure that is (0..1), and the question's words that no source has."""
+
+    enough: bool
+    confidence: float
+    missing: tuple[str, ...] = ()
+    related: bool = True  # the passages are at least about the question: a wrong premise may be corrected from them
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the judge weighs: a row of FEATURES for each passage that may answer, and the words that no source has."""
+
+    rows: Floats
+    missing: tuple[str, ...] = ()
+    part: str = ""  # of a document, wanted and not shown
+
+
+class Judge:
+    """Judges questions over one index; ``refuse_below`` takes the place of the calibrated thresholds."""
+
+    def __init__(self, index: Index, embedder: Embedder, idf: Idf, refuse_below: float | None = None) -> None:
+        self._index = index
+        self._idf = idf
+        self._refuse_below = refuse_below
+        self._pieces = embedder.pieces if isinstance(embedder, E5) else None
+        self._home = _main_language(index)
+        embedders: dict[str, Embedder] = {embedder.id: embedder}
+        for table in index.words:
+            if table.embedder == MiniLM.id != embedder.id:
+                embedders[MiniLM.id] = MiniLM()
+        self._spaces = {
+            t.embedder: WordSpace(t, embedders[t.embedder].questions, self._home)
+            for t in index.words
+            if t.embedder in embedders
+        }
+        self._own = embedder.id
+
+    def judge(self, question: str, hits: Sequence[Hit]) -> Ground:
+        """The ground for an answer from ``hits``; none without hits."""
+        evidence = self.weigh(question, hits)
+        if evidence is None:
+            return Ground(False, 0.0, related=False)
+        fit = self.fit_for(question)
+        confidence = 0.0 if evidence.part else fit.confidence(evidence.rows)
+        least = fit.threshold(language_of(question)) if self._refuse_below is None else self._refuse_below
+        missing = (evidence.part, *evidence.missing) if evidence.part else evidence.missing
+        return Ground(confidence >= least, confidence, missing[:NAMED_MISSING], confidence >= RELATED * least)
+
+    def meets(self, hits: Sequence[Hit], language: str) -> Callable[[str, int], float]:
+        """How far a hit, by its place, meets a word by words of like meaning (0..1)."""
+        space = self.space_for(language)
+        columns = [space.columns(self._read(hit).keys) for hit in hits]
+
+        @cache
+        def near(word: str) -> Floats:
+            low, high = NAME_RAMP if word[:1].isupper() else MEETS_RAMP if space.embedder == MiniLM.id else space.ramp
+            likeness = space.nearness([word.lower()], language)[0]
+            return ramp([likeness[c].max() if len(c) else 0.0 for c in columns], low, high)
+
+        return lambda word, place: float(near(word)[place])
+
+    def weigh(self, question: str, hits: Sequence[Hit], space: WordSpace | None = None) -> Evidence | None:
+        """The evidence for and against ``hits``, in the question's own space or the one given; None without hits."""
+        if not hits:
+            return None
+        language = language_of(question)
+        space = space or self.space_for(language)
+        passages = [self._read(hit) for hit in hits]
+        part = missing_part(question, [p.body for p in passages])
+        asked = terms(question, language, self._idf, self._pieces, self._home)
+        if not asked:
+            return Evidence(np.zeros((1, len(FEATURES))), (), part)
+        covered = cover(asked, passages, space, language)
+        weighed = weigh(question, asked, passages, space, MOST_LEFT_OUT.get(space.embedder, len(asked)))
+        found = rows(question, asked, passages, hits, covered, weighed)
+        return Evidence(found, _missing(asked, covered, weighed.importance), part)
+
+    @property
+    def spaces(self) -> tuple[WordSpace, ...]:
+        """The spaces of the index, its own first."""
+        return tuple(self._spaces.values())
+
+    def space_for(self, language: str) -> WordSpace:
+        """The space in which questions of a language are judged: MiniLM's for English over English sources."""
+        english = self._spaces.get(MiniLM.id) if language == "en" else None
+        return english or self._spaces[self._own]
+
+    def fit_for(self, question: str) -> Fit:
+        """The weights for the space in which ``question`` is judged."""
+        return fitted(self.space_for(language_of(question)).embedder)
+
+    def _read(self, hit: Hit) -> Read:
+        source = self._index.sources[hit.passage.source_id]
+        terms_here = keys(f"{heading(source)}. {hit.passage.text}", source.language)
+        return Read(self._index.row_of[hit.passage.id], hit.passage.text, terms_here)
+
+
+def _missing(asked: Sequence[Term], covered: Floats, importance: Floats) -> tuple[str, ...]:
+    """The words that no passage of the index has and nothing in the hits comes near, weightiest first."""
+    none = [i for i, term in enumerate(asked) if term.absent and covered[i].max() < NOT_MET]
+    none.sort(key=lambda i: -importance[i])
+    return tuple(asked[i].text for i in none)
+
+
+def _main_language(index: Index) -> str:
+    counts: dict[str, int] = {"en": 0}
+    for passage in index.passages:
+        language = index.sources[passage.source_id].language[:2]
+        counts[language] = counts.get(language, 0) + 1
+    return max(counts, key=lambda language: counts[language])

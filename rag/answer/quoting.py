@@ -1,0 +1,82 @@
+"""The answer without a model: a LlamaIndex response synthesizer that only picks and quotes, and invents nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from llama_index.core.base.response.schema import Response
+from llama_index.core.callbacks import CallbackManager
+from llama_index.core.llms.mock import MockLLM
+from llama_index.core.prompts.mixin import PromptDictType
+from llama_index.core.response_synthesizers import BaseSynthesizer
+from llama_index.core.schema import NodeWithScore, QueryBundle, QueryType
+
+from rag.answer.draft import Draft, Writer
+from rag.answer.select import Selector
+from rag.phrases import phrase
+from rag.store import to_hits
+from rag.types import NoteKind, Source
+
+
+@dataclass
+class Asked(QueryBundle):
+    """A question for the query engine, with its language and the false premise to correct first, if any."""
+
+    language: str = "en"
+    premise: str = ""
+
+
+class QuotingSynthesizer(BaseSynthesizer):
+    """Makes an answer of verbatim sentences; the draft with claims and spans is in ``metadata["draft"]``."""
+
+    def __init__(self, selector: Selector, sources: dict[str, Source]) -> None:
+        self._selector = selector
+        self._sources = sources
+        # A mock model and an own callback manager: given none, LlamaIndex reaches for OpenAI and global Settings.
+        super().__init__(llm=MockLLM(), callback_manager=CallbackManager([]))
+
+    def synthesize(
+        self,
+        query: QueryType,
+        nodes: list[NodeWithScore],
+        additional_source_nodes: Sequence[NodeWithScore] | None = None,
+        **response_kwargs: Any,
+    ) -> Response:
+        """The draft of an answer from ``nodes``; without nodes an empty draft, never a made-up text."""
+        asked = query if isinstance(query, Asked) else Asked(str(query))
+        draft = self._draft(asked, nodes)
+        return Response(draft.text, source_nodes=nodes, metadata={"draft": draft})
+
+    async def asynthesize(
+        self,
+        query: QueryType,
+        nodes: list[NodeWithScore],
+        additional_source_nodes: Sequence[NodeWithScore] | None = None,
+        **response_kwargs: Any,
+    ) -> Response:
+        """The same; there is nothing to wait for."""
+        return self.synthesize(query, nodes, additional_source_nodes, **response_kwargs)
+
+    def _draft(self, asked: Asked, nodes: Sequence[NodeWithScore]) -> Draft:
+        writer = Writer(asked.language)
+        if asked.premise:
+            writer.note(NoteKind.PREMISE, phrase("premise", asked.language, premise=asked.premise))
+        for pick in self._selector.select(asked.query_str, to_hits(nodes)):
+            writer.quote(pick, self._sources[pick.passage.source_id])
+        return writer.draft()
+
+    def get_response(self, query_str: str, text_chunks: Sequence[str], **response_kwargs: Any) -> str:
+        """Texts without their places cannot be quoted; raises TypeError."""
+        raise TypeError("QuotingSynthesizer quotes nodes with spans: call synthesize(), not get_response()")
+
+    async def aget_response(self, query_str: str, text_chunks: Sequence[str], **response_kwargs: Any) -> str:
+        """As ``get_response``."""
+        return self.get_response(query_str, text_chunks, **response_kwargs)
+
+    def _get_prompts(self) -> PromptDictType:
+        return {}
+
+    def _update_prompts(self, prompts: PromptDictType) -> None:
+        """There are no prompts without a model."""

@@ -1,0 +1,44 @@
+"""Who says it, when and where, in a form to put before a quote."""
+
+from __future__ import annotations
+
+import re
+
+from rag.phrases import phrase
+from rag.types import Kind, Source
+
+_ACRONYM = re.compile(r"\(([A-Z][A-Z.&-]{1,9})\)")
+_ISO = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(?![\d-])")
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+_MESES = ["ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic"]
+
+
+def said_by(source: Source, locator: str, language: str = "en", full: bool = True) -> str:
+    """``USCC, 24 Aug 2021, p. 1``; with ``full`` the publisher is spelled out once, records say that they are ours."""
+    parts = [publisher_of(source, language, full), date_of(source.published, language), locator]
+    text = ", ".join(part for part in parts if part)
+    return f"{text} ({phrase('our_record', language)})" if source.kind is Kind.RECORD else text
+
+
+def publisher_of(source: Source, language: str = "en", full: bool = True) -> str:
+    """The publisher's name, or its acronym when it states one and ``full`` is off; the seed is the article."""
+    if source.kind is Kind.SEED:
+        return phrase("the_article", language)
+    acronym = _ACRONYM.search(source.publisher)
+    if acronym and not full:
+        return acronym.group(1)
+    return source.publisher or source.title or source.id
+
+
+def date_of(published: str, language: str = "en") -> str:
+    """``2021-08-24`` as ``24 Aug 2021``, by month or year where that is all there is; other forms as they are."""
+    match = _ISO.match(published)
+    if not match or published[match.end() :].lstrip().startswith(("to", ";", ",", "-", "–")):
+        return published
+    year, month, day = match.groups()
+    if language == "zh":
+        return f"{year}年" + (f"{int(month)}月" if month else "") + (f"{int(day)}日" if day else "")
+    names = _MESES if language == "es" else _MONTHS
+    words = [str(int(day))] if day else []
+    words += [names[int(month) - 1]] if month and 1 <= int(month) <= 12 else []
+    return " ".join([*words, year])

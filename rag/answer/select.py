@@ -1,0 +1,88 @@
+"""Which sentences answer the question: relevant, of the period asked about, no repeats, primary tier first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rag.answer.draft import Pick
+from rag.tokens import tokens
+from rag.types import Hit, Source, Span
+
+SAME = 0.6  # Jaccard overlap of terms from which two sentences say the same
+LONG = 60  # words from which a passage is quoted by sentence rather than whole
+# What naming only other years costs, on the ranker's scale of standard scores: more once the year asked for is found.
+OTHER_PERIOD, FOUND_PERIOD = 1.5, 4.0
+WEAK, STRONG = 0.5, 0.6  # shares of the best score: below the first nothing is quoted, above the second tiers decide
+LEAST = 2  # quotes that are given even when the rest is weak
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEARS = re.compile(r"((?:19|20)\d\d)\s*(?:-|–|to|and|vs\.?|versus|a|y|al|至|到)\s*(?:FY)?((?:19|20)\d\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    hit: Hit
+    span: Span
+    score: float
+    terms: frozenset[str]
+
+
+class Selector:
+    """Picks at most ``most`` stretches out of the hits, in the order in which they are shown."""
+
+    def __init__(self, sources: dict[str, Source], most: int) -> None:
+        self._sources = sources
+        self._most = most
+
+    def select(self, question: str, hits: Sequence[Hit]) -> list[Pick]:
+        """The picks for ``question``, the strong ones by tier and then by score, after them the weaker; none without
+        hits. Settings and figures behind the limits are in docs/architecture.md."""
+        asked = years(question)
+        found = bool(hits and asked & years(hits[0].passage.text))
+        cost = FOUND_PERIOD if found else OTHER_PERIOD
+        candidates = sorted((c for hit in hits for c in self._candidates(hit, asked, cost)), key=lambda c: -c.score)
+        if not candidates:
+            return []
+        best = candidates[0].score
+        chosen: list[_Candidate] = []
+        for candidate in candidates:
+            enough = len(chosen) >= LEAST and candidate.score < WEAK * best
+            if enough or len(chosen) == self._most:
+                break
+            if not any(_same(candidate, other) for other in chosen):
+                chosen.append(candidate)
+        chosen.sort(key=lambda c: (c.score < STRONG * best, self._tier(c), -c.score))
+        return [Pick(c.hit.passage, c.span) for c in chosen]
+
+    def _tier(self, candidate: _Candidate) -> int:
+        return self._sources[candidate.hit.passage.source_id].tier.rank
+
+    def _candidates(self, hit: Hit, asked: frozenset[int], cost: float) -> list[_Candidate]:
+        """A short passage whole, a long one by its two best sentences."""
+        language = self._sources[hit.passage.source_id].language
+        whole = len(hit.passage.text.split()) <= LONG or not hit.sentences
+        spans = [hit.passage.span] if whole else [s.span for s in hit.sentences[:2]]
+        found = []
+        for place, span in enumerate(spans):
+            words = Pick(hit.passage, span).quote
+            told = years(words)
+            elsewhen = bool(asked and told) and not asked & told
+            score = hit.score - cost * elsewhen - 0.5 * place
+            found.append(_Candidate(hit, span, score, frozenset(tokens(words, language))))
+        return found
+
+
+def years(text: str) -> frozenset[int]:
+    """The years that ``text`` names, those inside a range included."""
+    found = {int(year) for year in _YEAR.findall(text)}
+    for first, last in _YEARS.findall(text):
+        found |= set(range(int(first), int(last) + 1))
+    return frozenset(found)
+
+
+def _same(a: _Candidate, b: _Candidate) -> bool:
+    """True when two sentences share most of their terms and all their figures."""
+    union = a.terms | b.terms
+    figures = {t for t in a.terms ^ b.terms if t[0].isdigit()}
+    return bool(union) and not figures and len(a.terms & b.terms) / len(union) >= SAME

@@ -1,0 +1,69 @@
+"""A question becomes checked claims, top to bottom: the product's description in code.
+
+The events are the only thing a face ever sees: ``Retrieved``, then ``Delta`` as the text grows, then
+``Checked`` with a verdict for every claim, or ``Refused`` with the nearest passages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from rag.answer.intent import declined
+from rag.answer.silence import silence
+from rag.assemble import Parts
+from rag.clock import Clock
+from rag.question import in_full, language_of, usable
+from rag.types import Answer, Checked, Delta, Event, Note, Refused, Retrieved, Span, Turn
+
+
+def ask(question: str, parts: Parts, history: Sequence[Turn] = ()) -> Iterator[Event]:
+    """Answer ``question`` from the sources, or refuse; raises UsageError when it is empty or too long."""
+    clock = Clock()
+    asked = usable(question, parts.settings.max_question)
+    language = language_of(asked)
+    reply = Answer(asked, "refused", "", snapshot=parts.index.snapshot.id, language=language, asked_as=asked)
+
+    decline = declined(asked, language)  # a request for harm, an emergency, a task that is no question
+    if decline:
+        yield Refused(_refusal(reply, decline, clock))
+        return
+
+    asked_as = in_full(asked, history)
+    hits = parts.engine.find(asked_as)
+    reply = replace(reply, asked_as=asked_as, hits=hits)
+    clock.mark("retrieve")
+    yield Retrieved(hits, asked_as)
+
+    ground = parts.judge.judge(asked_as, hits)
+    premise = parts.false_premise(asked_as, hits, language) if ground.related else ""
+    reply = replace(reply, confidence=ground.confidence)
+    clock.mark("judge")
+    if not ground.enough and not premise:  # a wrong premise is corrected from what the sources do say
+        yield Refused(_refusal(replace(reply, nearest=hits[:3]), silence(ground, language), clock))
+        return
+
+    draft = parts.engine.quote(asked_as, hits, language, premise)
+    clock.mark("write")
+    for piece in draft.pieces:
+        yield Delta(piece)
+
+    verdicts = parts.verify(draft.claims)
+    conflicts = parts.conflicts(asked_as, draft.picks)
+    clock.mark("verify")
+    reply = replace(reply, status="answered", text=draft.text, verdicts=verdicts, notes=draft.notes)
+    yield Checked(replace(reply, conflicts=conflicts, timings=clock.read()))
+
+
+def answer(question: str, parts: Parts, history: Sequence[Turn] = ()) -> Answer:
+    """The finished answer alone, for callers that do not stream."""
+    *_, last = ask(question, parts, history)
+    if not isinstance(last, Checked | Refused):
+        raise TypeError(f"ask() ended with {type(last).__name__}")
+    return last.answer
+
+
+def _refusal(reply: Answer, note: Note, clock: Clock) -> Answer:
+    """A refusal: one sentence of our own and no claims."""
+    whole = replace(note, span=Span(0, len(note.text)))
+    return replace(reply, text=note.text, notes=(whole,), timings=clock.read())

@@ -1,0 +1,73 @@
+"""A saved answer held against the stored sources again, with no model at hand: an answer is its own proof."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from rag.errors import StoreError
+from rag.settings import Settings
+from rag.snapshot import read_snapshot
+from rag.store import StoredTexts
+from rag.types import Answer, Claim, Note, Status, Verdict
+from rag.verify.evidence import evidence_for
+from rag.verify.verifier import verify_all
+
+
+@dataclass(frozen=True, slots=True)
+class Recheck:
+    """Each claim's verdict as saved and as found now, and what else is wrong with the file."""
+
+    snapshot: str
+    pairs: tuple[tuple[Verdict, Verdict], ...]
+    warnings: tuple[str, ...]  # worth knowing; does not make the answer wrong
+    faults: tuple[str, ...]  # the text is not what the claims say it is
+
+    @property
+    def holds(self) -> bool:
+        """True when every claim is at least as well supported as was said and the text hides nothing."""
+        return not self.faults and all(
+            now.status is before.status or now.status is Status.SUPPORTED for before, now in self.pairs
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data for ``--json``."""
+        return {
+            "holds": self.holds,
+            "snapshot": self.snapshot,
+            "claims": [
+                {"text": now.claim.text, "was": before.status, "verdict": now.status, "reason": now.reason}
+                for before, now in self.pairs
+            ],
+            "warnings": self.warnings,
+            "faults": self.faults,
+        }
+
+
+def recheck(settings: Settings, answer: Answer) -> Recheck:
+    """Verify every claim of ``answer`` against the live snapshot; raises StoreError when there is none."""
+    snapshot = read_snapshot(settings.data_dir)
+    if snapshot is None:
+        raise StoreError(f"no index in {settings.data_dir}. Run 'onrecord ingest' first.")
+    texts = StoredTexts(settings.data_dir, snapshot)
+    now = verify_all(answer.claims, evidence_for(answer.claims, texts))
+    warnings = []
+    if answer.snapshot != snapshot.id:
+        warnings.append(f"the answer was made from snapshot {answer.snapshot}, the sources are now at {snapshot.id}")
+    return Recheck(snapshot.id, tuple(zip(answer.verdicts, now, strict=True)), tuple(warnings), tuple(_faults(answer)))
+
+
+def _faults(answer: Answer) -> list[str]:
+    """Claims and notes that are not where they say in the text, and text that belongs to neither."""
+    faults = []
+    covered = [False] * len(answer.text)
+    pieces: tuple[Claim | Note, ...] = (*answer.claims, *answer.notes)
+    for piece in pieces:
+        if piece.span.end > len(answer.text) or piece.span.of(answer.text) != piece.text:
+            faults.append(f"the text does not hold at {piece.span.start}: {piece.text[:60]!r}")
+            continue
+        covered[piece.span.start : piece.span.end] = [True] * (piece.span.end - piece.span.start)
+    stray = "".join(c for c, inside in zip(answer.text, covered, strict=True) if not inside).strip()
+    if stray:
+        faults.append(f"the text holds words that belong to no claim: {stray[:60]!r}")
+    return faults

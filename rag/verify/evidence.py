@@ -1,0 +1,32 @@
+"""What the verifier may hold a claim against: a source's stored text and the names by which it goes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from rag.store import StoredTexts
+from rag.types import Claim
+from rag.verify.verifier import EvidenceSource
+
+_ACRONYM = re.compile(r"\(([A-Z][A-Z.&-]{1,9})\)")
+
+
+def evidence_for(claims: Iterable[Claim], texts: StoredTexts) -> Mapping[str, EvidenceSource]:
+    """The evidence of every source that ``claims`` cite; a source that is not there is left out, as the verifier
+    then says that the mark leads to nothing."""
+    cited = {citation.source_id for claim in claims for citation in claim.citations}
+    return {source_id: evidence_of(texts, source_id) for source_id in sorted(cited) if source_id in texts.sources}
+
+
+def evidence_of(texts: StoredTexts, source_id: str) -> EvidenceSource:
+    """One source as evidence; raises StoreError when its text is gone or changed."""
+    source = texts.sources[source_id]
+    names = [source.publisher, *_ACRONYM.findall(source.publisher), source.title, *source.authors]
+    return EvidenceSource(
+        text=texts.source_text(source_id),
+        names=tuple(name for name in names if name),
+        tier=source.tier,
+        published=source.published,
+        language=source.language,
+    )

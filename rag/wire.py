@@ -1,0 +1,242 @@
+"""An answer as JSON: the published contract of docs/answer.md, checked on the way out and on the way in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from rag.errors import UsageError
+from rag.types import (
+    Answer,
+    Citation,
+    Claim,
+    Conflict,
+    Hit,
+    Note,
+    NoteKind,
+    Passage,
+    Source,
+    Span,
+    Status,
+    Tier,
+    Verdict,
+)
+
+VERSION: Literal[1] = 1
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Where(_Model):
+    """A stretch of characters, end exclusive."""
+
+    start: int = Field(ge=0)
+    end: int = Field(gt=0)
+
+
+class CitationModel(_Model):
+    """The exact words and where they stand: ``source_text[start:end] == quote``."""
+
+    number: int = Field(ge=1, description="the mark in the text: [number]")
+    source_id: str
+    passage_id: str
+    tier: Tier
+    title: str
+    publisher: str
+    published: str
+    quote: str
+    start: int = Field(ge=0, description="in characters of the source's stored text")
+    end: int = Field(gt=0, description="end exclusive")
+    locator: str = Field(description="page, paragraph or section in the source's own terms")
+    url: str = Field(description="the original, http(s) or empty")
+
+
+class ClaimModel(_Model):
+    """One sentence of the answer with its verdict."""
+
+    text: str
+    span: Where = Field(description="in characters of the answer's text")
+    verdict: Status
+    reason: str
+    citations: tuple[CitationModel, ...]
+
+
+class NoteModel(_Model):
+    """A sentence in the product's own voice; claims nothing about the world."""
+
+    kind: NoteKind
+    text: str
+    span: Where
+
+
+class ConflictModel(_Model):
+    """Two sources that differ on one point."""
+
+    lower: CitationModel
+    higher: CitationModel
+    reason: str
+    basis: str
+
+
+class PassageModel(_Model):
+    """A retrieved passage with its score and the parts of the score."""
+
+    id: str
+    source_id: str
+    text: str
+    start: int
+    end: int
+    locator: str
+    basis: str
+    score: float
+    parts: dict[str, float]
+
+
+class AnswerModel(_Model):
+    """Everything needed to show an answer and to check it again."""
+
+    version: Literal[1] = VERSION
+    status: Literal["answered", "refused"]
+    question: str
+    asked_as: str = Field(description="the question as completed from the conversation; equal to it otherwise")
+    language: str
+    text: str
+    claims: tuple[ClaimModel, ...]
+    notes: tuple[NoteModel, ...]
+    conflicts: tuple[ConflictModel, ...]
+    passages: tuple[PassageModel, ...] = Field(description="what the answer was made from, best first")
+    nearest: tuple[PassageModel, ...] = Field(description="on refusal, what came closest")
+    confidence: float = Field(ge=0, le=1, description="calibrated chance that the sources answer the question")
+    snapshot: str = Field(description="id of the index the answer was made from")
+    mode: Literal["quote", "model"]
+    model: str
+    timings: dict[str, float] = Field(description="milliseconds by stage")
+
+
+def to_model(answer: Answer, sources: Mapping[str, Source]) -> AnswerModel:
+    """``answer`` with what its sources say of themselves, ready for JSON."""
+
+    def cite(c: Citation) -> CitationModel:
+        s = sources[c.source_id]
+        return CitationModel(
+            number=c.number,
+            source_id=c.source_id,
+            passage_id=c.passage_id,
+            tier=s.tier,
+            title=s.title,
+            publisher=s.publisher,
+            published=s.published,
+            quote=c.quote,
+            start=c.span.start,
+            end=c.span.end,
+            locator=c.locator,
+            url=s.url,
+        )
+
+    return AnswerModel(
+        status="refused" if answer.refused else "answered",
+        question=answer.question,
+        asked_as=answer.asked_as or answer.question,
+        language=answer.language,
+        text=answer.text,
+        claims=tuple(
+            ClaimModel(
+                text=v.claim.text,
+                span=_where(v.claim.span),
+                verdict=v.status,
+                reason=v.reason,
+                citations=tuple(cite(c) for c in v.claim.citations),
+            )
+            for v in answer.verdicts
+        ),
+        notes=tuple(NoteModel(kind=n.kind, text=n.text, span=_where(n.span)) for n in answer.notes),
+        conflicts=tuple(
+            ConflictModel(lower=cite(c.lower), higher=cite(c.higher), reason=c.reason, basis=c.basis)
+            for c in answer.conflicts
+        ),
+        passages=tuple(_passage(h) for h in answer.hits),
+        nearest=tuple(_passage(h) for h in answer.nearest),
+        confidence=min(max(answer.confidence, 0.0), 1.0),
+        snapshot=answer.snapshot,
+        mode="model" if answer.mode == "model" else "quote",
+        model=answer.model,
+        timings=dict(answer.timings),
+    )
+
+
+def to_json(answer: Answer, sources: Mapping[str, Source], indent: int | None = None) -> str:
+    """The answer as one JSON object."""
+    return to_model(answer, sources).model_dump_json(indent=indent)
+
+
+def from_json(text: str | bytes, where: str = "answer") -> Answer:
+    """An answer back from its JSON; raises UsageError naming the field that is wrong."""
+    try:
+        m = AnswerModel.model_validate_json(text)
+        return _from_model(m)
+    except ValidationError as exc:
+        first = exc.errors()[0]
+        field = ".".join(str(part) for part in first["loc"]) or "the whole file"
+        raise UsageError(f"{where}, field '{field}': {first['msg']}. See docs/answer.md.") from exc
+    except ValueError as exc:
+        raise UsageError(f"{where}: {exc}. See docs/answer.md.") from exc
+
+
+def _from_model(m: AnswerModel) -> Answer:
+    verdicts = tuple(
+        Verdict(Claim(c.text, _span(c.span), tuple(_citation(x) for x in c.citations)), c.verdict, c.reason)
+        for c in m.claims
+    )
+    return Answer(
+        question=m.question,
+        status=m.status,
+        text=m.text,
+        verdicts=verdicts,
+        notes=tuple(Note(n.kind, n.text, _span(n.span)) for n in m.notes),
+        conflicts=tuple(Conflict(_citation(c.lower), _citation(c.higher), c.reason, c.basis) for c in m.conflicts),
+        hits=tuple(_hit(p) for p in m.passages),
+        nearest=tuple(_hit(p) for p in m.nearest),
+        confidence=m.confidence,
+        snapshot=m.snapshot,
+        mode=m.mode,
+        model=m.model,
+        language=m.language,
+        asked_as=m.asked_as,
+        timings=m.timings,
+    )
+
+
+def _where(span: Span) -> Where:
+    return Where(start=span.start, end=span.end)
+
+
+def _span(where: Where) -> Span:
+    return Span(where.start, where.end)
+
+
+def _citation(c: CitationModel) -> Citation:
+    return Citation(c.number, c.passage_id, c.source_id, c.quote, Span(c.start, c.end), c.locator)
+
+
+def _passage(hit: Hit) -> PassageModel:
+    p = hit.passage
+    return PassageModel(
+        id=p.id,
+        source_id=p.source_id,
+        text=p.text,
+        start=p.span.start,
+        end=p.span.end,
+        locator=p.locator,
+        basis=p.basis,
+        score=hit.score,
+        parts=dict(hit.parts),
+    )
+
+
+def _hit(m: PassageModel) -> Hit:
+    passage = Passage(m.id, m.source_id, m.text, Span(m.start, m.end), m.locator, m.basis)
+    return Hit(passage, m.score, m.parts)
