@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+ROOT = Path(__file__).parents[2]
+CASE = ROOT / "tests" / "data" / "tiny_corpus"
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+WAIT_MS = 15_000
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        reason = "no chromium on this machine: apt-get install chromium"
+        if os.environ.get("ONRECORD_REQUIRE_BROWSER") == "1":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="session")
+def address(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The real server on a free port; its one line tells where it is."""
+    settings = {"ONRECORD_DATA": str(tmp_path_factory.mktemp("data")), "ONRECORD_EMBEDDER": "minilm"}
+    command = [sys.executable, "-m", "ui.cli", "--case", str(CASE), "chat", "--no-open", "--port", "0"]
+    server = subprocess.Popen(
+        command, cwd=ROOT, env={**os.environ, **settings}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    assert server.stdout is not None and server.stderr is not None
+    line = server.stdout.readline()
+    if "http://" not in line:
+        server.kill()
+        pytest.fail(f"the chat did not start: {line}{server.stderr.read()}")
+    yield line.split()[4]
+    server.send_signal(signal.SIGINT)
+    left = server.communicate(timeout=20)
+    assert server.returncode == 0, f"Ctrl+C did not end the chat cleanly: {left}"
+    assert "Traceback" not in left[1]
+
+
+@pytest.fixture
+def requests() -> list[str]:
+    """Every address the page asked for."""
+    return []
+
+
+@pytest.fixture
+def problems() -> list[str]:
+    """What the page's console complained of."""
+    return []
+
+
+@pytest.fixture
+def phone() -> bool:
+    return False
+
+
+@pytest.fixture
+def page(browser: Browser, address: str, requests: list[str], problems: list[str], phone: bool) -> Iterator[Page]:
+    size = {"width": 390, "height": 844} if phone else {"width": 1280, "height": 900}
+    context = browser.new_context(viewport=size, has_touch=phone, locale="en-GB", reduced_motion="reduce")  # type: ignore[arg-type]
+    context.set_default_timeout(WAIT_MS)
+    opened = context.new_page()
+    opened.on("request", lambda request: requests.append(request.url))
+    opened.on("pageerror", lambda error: problems.append(str(error)))
+    opened.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
+    opened.goto(address)
+    opened.wait_for_selector(".or-welcome")
+    yield opened
+    context.close()

@@ -1,0 +1,199 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
+
+LENGTH = "How long is the Mill Bridge?"
+QUOTE = "The Mill Bridge is 48 metres long and 6.2 metres wide."
+SILENT = "What is the boiling point of mercury in kelvin?"
+DONE = "([n]) => document.querySelectorAll('.or-turn').length > n && !document.querySelector('[aria-busy]')"
+IN_VIEW = """() => {
+  const mark = document.querySelector('#or-panel mark').getBoundingClientRect();
+  const box = document.getElementById('or-side').getBoundingClientRect();
+  const head = document.querySelector('.or-source-head').getBoundingClientRect();
+  return mark.top >= head.bottom && mark.bottom <= Math.min(box.bottom, innerHeight);
+}"""
+
+
+def ask(page: Page, question: str) -> None:
+    before = page.locator(".or-turn").count()
+    page.fill("#or-question textarea", question)
+    page.keyboard.press("Enter")
+    page.wait_for_function(DONE, arg=[before])
+
+
+def test_answer_shows_marks_verdicts_and_their_count(page: Page, problems: list[str]) -> None:
+    ask(page, LENGTH)
+    claims = page.locator(".or-claim")
+    assert claims.count() >= 1
+    assert page.locator(".or-claim .or-mark").count() >= claims.count()
+    assert page.locator(".or-claim .or-verdict").first.inner_text().strip() == "supported"
+    assert f"{claims.count()} sentence" in page.locator(".or-headline").inner_text()
+    assert page.locator(".or-claim", has_text=QUOTE).count() == 1
+    assert problems == []
+
+
+def test_hovering_a_mark_shows_quote_source_tier_and_date(page: Page) -> None:
+    ask(page, LENGTH)
+    mark = page.locator(".or-claim", has_text=QUOTE).locator(".or-mark")
+    mark.hover()
+    card = page.locator(f"#{mark.get_attribute('aria-describedby')}")
+    card.wait_for(state="visible")
+    for words in (QUOTE, "Primary source", "14 Oct 2019", "Lenn County Engineers' Office"):
+        assert words in card.inner_text()
+    page.mouse.move(2, 2)
+    card.wait_for(state="hidden")
+
+
+def test_click_on_a_mark_opens_the_source_at_the_very_sentence(page: Page) -> None:
+    ask(page, LENGTH)
+    page.locator(".or-claim", has_text=QUOTE).locator(".or-mark").click()
+    highlighted = page.locator("#or-panel mark")
+    highlighted.wait_for()
+    assert highlighted.inner_text() == QUOTE
+    page.wait_for_function(IN_VIEW)
+    panel = page.locator("#or-panel").inner_text()
+    for words in ("Primary source", "Our record of this source", "14 Oct 2019", "p. 2, table 1"):
+        assert words in panel
+    link = page.locator(".or-original-link")
+    assert link.get_attribute("rel") == "noopener noreferrer" and link.get_attribute("target") == "_blank"
+
+
+def test_sources_that_differ_stand_side_by_side(page: Page) -> None:
+    ask(page, LENGTH)
+    card = page.locator(".or-conflict").first
+    sides = card.locator(".or-side")
+    assert sides.count() == 2
+    first, second = (sides.nth(i).bounding_box() for i in range(2))
+    assert first and second and first["y"] == second["y"] and first["x"] < second["x"]
+    assert "Primary source" in sides.nth(0).inner_text() and "48 metres" in sides.nth(0).inner_text()
+    assert "Seed article" in sides.nth(1).inner_text() and "84 metres" in sides.nth(1).inner_text()
+
+
+def test_silence_is_a_refusal_with_passages_that_open(page: Page) -> None:
+    ask(page, SILENT)
+    assert "The sources do not say" in page.locator(".or-note").inner_text()
+    assert page.locator(".or-claim").count() == 0
+    near = page.locator(".or-near")
+    assert near.count() >= 1
+    words = near.first.locator(".or-near-text").inner_text()
+    near.first.click()
+    page.locator("#or-panel mark").first.wait_for()
+    assert "".join(page.locator("#or-panel mark").all_inner_texts()).split() == words.split()
+
+
+def test_follow_up_is_understood_from_the_question_before(page: Page) -> None:
+    ask(page, LENGTH)
+    ask(page, "And how wide is it?")
+    assert "Mill Bridge" in page.locator("#or-current .or-understood").inner_text()
+    assert page.locator("#or-past .or-turn").count() == 1
+
+
+def test_empty_question_gives_the_one_line(page: Page) -> None:
+    ask(page, "   ")
+    assert "the question is empty" in page.locator(".or-error").inner_text()
+
+
+def test_question_that_is_too_long_gives_the_one_line(page: Page) -> None:
+    ask(page, "why " * 600)
+    assert "characters" in page.locator(".or-error").inner_text()
+    assert "Traceback" not in page.content()
+
+
+def test_new_conversation_forgets_the_old_one(page: Page) -> None:
+    ask(page, LENGTH)
+    page.locator("[data-clear]").click()
+    page.wait_for_selector(".or-welcome")
+    assert page.locator(".or-turn").count() == 0
+    ask(page, "And how wide is it?")
+    assert page.locator(".or-understood").count() == 0
+
+
+def test_hostile_questions_stay_text_and_nothing_leaves_the_page(
+    page: Page, requests: list[str], problems: list[str], address: str
+) -> None:
+    hostile = [
+        "<script>window.hit=1</script><img src=x onerror=window.hit=1> how long is the Mill Bridge?",
+        "![x](http://evil.example/x.png) [y](javascript:window.hit=1) how long is the Mill Bridge?",
+        "${window.hit=1} {{constructor.constructor('window.hit=1')()}} $x$ how long is the Mill Bridge?",
+    ]
+    for question in hostile:
+        ask(page, question)
+        assert page.locator("#or-current .or-asked bdi").inner_text() == question
+    page.locator("#or-current .or-mark, #or-current .or-near").first.click()
+    page.locator("#or-panel mark").first.wait_for()
+    assert page.evaluate("window.hit") is None
+    assert page.locator("#or-root script, #or-root img").count() == 0
+    assert [url for url in requests if not url.startswith((address, "data:"))] == []
+    assert problems == []
+
+
+def test_browser_is_told_to_keep_the_page_to_itself(page: Page, address: str) -> None:
+    headers = page.request.get(address).headers
+    assert "default-src 'self'" in headers["content-security-policy"]
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "no-referrer"
+    blocked = page.evaluate("fetch('http://evil.example/').then(() => 'out', () => 'blocked')")
+    assert blocked == "blocked"
+    for door in ("gradio_api/info", "gradio_api/file=/etc/passwd", "docs"):
+        assert page.request.get(address + door).status == 404
+    assert page.request.get(address, headers={"Host": "evil.example"}).status == 400
+    assert page.locator("footer").filter(visible=True).count() == 0
+
+
+def test_keyboard_alone_opens_and_closes_the_panel(page: Page) -> None:
+    ask(page, LENGTH)
+    for _ in range(30):
+        page.keyboard.press("Shift+Tab")
+        if page.evaluate("document.activeElement.classList.contains('or-mark')"):
+            break
+    mark = page.locator(".or-mark:focus")
+    assert page.locator(f"#{mark.get_attribute('aria-describedby')}").is_visible()
+    page.keyboard.press("Enter")
+    page.locator("#or-panel mark").wait_for()
+    assert page.evaluate("document.getElementById('or-panel').contains(document.activeElement)")
+    page.keyboard.press("Escape")
+    page.locator("#or-panel").wait_for(state="hidden")
+    assert page.evaluate("document.activeElement.classList.contains('or-mark')")
+
+
+def test_screen_reader_hears_the_count_and_the_answer(page: Page) -> None:
+    assert page.locator("#or-live").get_attribute("aria-live") == "polite"
+    ask(page, LENGTH)
+    page.wait_for_function("document.getElementById('or-live').textContent.includes('supported')")
+    assert QUOTE in (page.locator("#or-live").text_content() or "")
+
+
+class TestPhone:
+    @pytest.fixture
+    def phone(self) -> bool:
+        return True
+
+    def test_nothing_scrolls_sideways_and_the_panel_is_a_sheet(self, page: Page) -> None:
+        ask(page, LENGTH)
+        page.locator(".or-how summary").click()
+        for box in ("document.documentElement", "document.getElementById('or-scroll')"):
+            assert page.evaluate(f"{box}.scrollWidth <= {box}.clientWidth"), box
+        side = page.locator("#or-side")
+        assert not side.is_visible()
+        page.locator(".or-claim", has_text=QUOTE).locator(".or-mark").click()
+        page.locator("#or-panel mark").wait_for()
+        page.wait_for_function(IN_VIEW)
+        sheet = side.bounding_box()
+        assert sheet and sheet["width"] == 390 and sheet["y"] + sheet["height"] == 844
+        assert page.evaluate("document.getElementById('or-side').scrollWidth") <= 390
+        page.locator("#or-panel .or-close").click()
+        side.wait_for(state="hidden")
+
+    def test_sources_open_from_the_header(self, page: Page) -> None:
+        page.locator("[data-shelf]").click()
+        page.locator(".or-book").first.wait_for(state="visible")
+        page.locator(".or-book").first.click()
+        page.locator("#or-panel .or-source").wait_for()
+        assert page.locator("#or-panel .or-line").count() >= 1

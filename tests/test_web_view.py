@@ -1,0 +1,530 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rag.errors import CorpusError, UsageError
+from rag.types import (
+    Answer,
+    Checked,
+    Citation,
+    Claim,
+    Conflict,
+    Delta,
+    Event,
+    Hit,
+    Kind,
+    Note,
+    NoteKind,
+    Passage,
+    Refused,
+    Retrieved,
+    Source,
+    Span,
+    Status,
+    Tier,
+    Turn,
+    Verdict,
+)
+from ui.web.examples import read_examples
+from ui.web.excerpt import AROUND
+from ui.web.guard import is_shut
+from ui.web.nodes import Html, el, join, text, web_address
+from ui.web.panel import source_panel
+from ui.web.serve import address_of, listen
+from ui.web.shelf import shelf
+from ui.web.talk import SHOWN, Talk, respond, stop
+from ui.web.view import answer_body, headline
+from ui.web.words import STATUS, TIER, WORDS, spoken_by, word
+
+TEXT = "The bridge is 48 metres long.\nIt stands on three arches.\nThe vote was 7 to 2."
+SURVEY = Source(
+    "survey",
+    "Survey of the bridge",
+    publisher="Office of Works",
+    published="2019-05-02",
+    url="https://works.example/survey",
+    tier=Tier.PRIMARY,
+    kind=Kind.RECORD,
+    licence="public domain",
+    note="Only the summary was read.",
+)
+ARTICLE = Source("article", "A bridge too far", published="2021", tier=Tier.SEED, kind=Kind.SEED)
+SOURCES = {s.id: s for s in (SURVEY, ARTICLE)}
+LENGTH = Passage("survey:1", "survey", TEXT[:29], Span(0, 29), locator="table 1", basis="read")
+ARCHES = Passage("survey:2", "survey", TEXT[30:56], Span(30, 56), locator="p. 4", basis="computed")
+
+HOSTILE = [
+    "<script>window.hit=1</script>",
+    '"><img src=x onerror="window.hit=1">',
+    "</mark></p><svg onload=window.hit=1>",
+    "![](http://evil.example/x.png)",
+    "[click](javascript:window.hit=1)",
+    "$x$ $$y$$ \\(z\\)",
+    "{{constructor.constructor('window.hit=1')()}} ${window.hit=1} `x`",
+    "' autofocus onfocus='window.hit=1",
+]
+
+
+class Seen(HTMLParser):
+    """Tags, attributes and text of a piece of markup, as a browser would read them."""
+
+    def __init__(self, markup: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.attributes: list[tuple[str, str | None]] = []
+        self.words = ""
+        self.in_tag: dict[str, str] = {}
+        self._open: list[str] = []
+        self.feed(markup)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes += attrs
+        self._open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self._open.pop() == tag
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes += attrs
+
+    def handle_data(self, data: str) -> None:
+        self.words += data
+        for tag in self._open:
+            self.in_tag[tag] = self.in_tag.get(tag, "") + data
+
+
+def cite(number: int = 1, quote: str = TEXT[:29], source: str = "survey") -> Citation:
+    return Citation(number, "survey:1", source, quote, Span(0, 29), "table 1")
+
+
+def verdict(words: str, status: Status = Status.SUPPORTED, *citations: Citation, reason: str = "") -> Verdict:
+    return Verdict(Claim(words, Span(0, max(1, len(words))), citations), status, reason)
+
+
+def answered(*verdicts: Verdict, **more: object) -> Answer:
+    return Answer("How long?", "answered", "x", verdicts=verdicts, asked_as="How long?", **more)  # type: ignore[arg-type]
+
+
+# --- the builder ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_hostile_text_stays_text_in_content_and_attributes(hostile: str) -> None:
+    seen = Seen(el("p", {"title": hostile}, hostile))
+    assert seen.tags == ["p"]
+    assert seen.attributes == [("title", hostile)]
+    assert seen.words == hostile
+
+
+@given(st.text(), st.text())
+def test_any_text_gives_exactly_the_elements_that_were_built(a: str, b: str) -> None:
+    seen = Seen(el("div", {"data-x": a}, a, el("mark", {}, b)))
+    assert seen.tags == ["div", "mark"]
+    assert [name for name, _ in seen.attributes] == ["data-x"]
+
+
+@pytest.mark.parametrize("tag", ["script", "iframe", "img", "style", "form", "SCRIPT"])
+def test_tag_that_could_act_is_refused(tag: str) -> None:
+    with pytest.raises(ValueError, match="TAGS"):
+        el(tag)
+
+
+@pytest.mark.parametrize("name", ["onclick", "onerror", "style", "src", "srcdoc", "formaction", "x onload", "data-a=b"])
+def test_attribute_that_could_act_is_refused(name: str) -> None:
+    with pytest.raises(ValueError, match="attribute"):
+        el("p", {name: "x"})
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "javascript:alert(1)",
+        "JaVaScRiPt:alert(1)",
+        " javascript:alert(1)",
+        "java\nscript:alert(1)",
+        "data:text/html,<script>1</script>",
+        "//evil.example/x",
+        "/etc/passwd",
+        "file:///etc/passwd",
+        "https://",
+        "https://good.example@evil.example/",
+        "https://good.example\\@evil.example/",
+        "https://a.example/\u202egpj",
+        "http://[::1",
+        "",
+    ],
+)
+def test_address_that_is_not_plain_http_is_no_link(url: str) -> None:
+    assert web_address(url) is None
+    with pytest.raises(ValueError, match="href"):
+        el("a", {"href": url})
+
+
+def test_plain_http_address_is_a_link() -> None:
+    assert web_address("https://a.example/b?c=1&d=2#e") == "https://a.example/b?c=1&d=2#e"
+    assert el("a", {"href": "http://a.example/?c=1&d=2"}) == '<a href="http://a.example/?c=1&amp;d=2"></a>'
+
+
+@pytest.mark.parametrize(
+    ("given_", "shown"), [("a\u202eb", "a[U+202E]b"), ("a\u200bb", "a[U+200B]b"), ("a\0b", "a[U+0000]b")]
+)
+def test_characters_that_reorder_or_hide_are_spelled_out(given_: str, shown: str) -> None:
+    assert text(given_) == shown
+
+
+def test_line_breaks_accents_and_emoji_are_left_alone() -> None:
+    assert text("e\u0301\n\t👩‍🔬 中文") == "e\u0301\n\t👩‍🔬 中文"
+
+
+def test_markup_is_not_escaped_twice_and_nothing_else_passes_unescaped() -> None:
+    inner = el("b", {}, "1 < 2")
+    assert join("<", [inner, None], ">") == "&lt;<b>1 &lt; 2</b>&gt;"
+    assert isinstance(join("<"), Html)
+
+
+# --- sentences and marks -------------------------------------------------------------------------------------------
+
+
+def test_mark_is_a_button_that_knows_the_very_characters() -> None:
+    body = answer_body(answered(verdict("It is 48 metres long [1].", Status.SUPPORTED, cite())), SOURCES, "1")
+    assert 'data-source="survey" data-start="0" data-end="29"' in body
+    assert "[1]" not in Seen(body).words
+
+
+def test_card_of_a_mark_names_quote_tier_date_and_that_a_record_is_ours() -> None:
+    words = Seen(answer_body(answered(verdict("Long [1].", Status.SUPPORTED, cite())), SOURCES, "1")).words
+    for needed in (TEXT[:29], "Primary source", "2 May 2019", "table 1", word("record_of")):
+        assert needed in words
+
+
+def test_number_the_claim_does_not_cite_stays_plain_text() -> None:
+    body = answer_body(answered(verdict("Long [1] and wide [7].", Status.BAD_REFERENCE, cite())), SOURCES, "1")
+    assert body.count('class="or-mark"') == 1
+    assert "[7]" in Seen(body).words
+
+
+def test_number_inside_a_quote_is_not_a_mark() -> None:
+    quote = "as shown in [1] the arch is sound"
+    claim = f"The survey says {quote} indeed [1]."
+    body = answer_body(answered(verdict(claim, Status.SUPPORTED, cite(quote=quote))), SOURCES, "1")
+    assert body.count('class="or-mark"') == 1
+    assert "shown in [1] the arch" in Seen(body).words
+
+
+def test_citation_without_its_number_in_the_text_still_gets_a_mark() -> None:
+    body = answer_body(answered(verdict("It is long.", Status.SUPPORTED, cite(3))), SOURCES, "1")
+    assert body.count('class="or-mark"') == 1
+
+
+def test_citation_of_an_unknown_source_is_no_button() -> None:
+    body = answer_body(answered(verdict("Long [1].", Status.SUPPORTED, cite(source="gone"))), SOURCES, "1")
+    assert "or-mark" not in body
+    assert "[1]" in Seen(body).words
+
+
+@pytest.mark.parametrize(
+    ("status", "struck"),
+    [
+        (Status.SUPPORTED, False),
+        (Status.PARTLY, False),
+        (Status.UNCHECKED, False),
+        (Status.UNSUPPORTED, True),
+        (Status.CONTRADICTED, True),
+        (Status.BAD_REFERENCE, True),
+        (Status.UNCITED, True),
+    ],
+)
+def test_sentence_that_does_not_hold_is_struck_and_says_why(status: Status, struck: bool) -> None:
+    body = answer_body(answered(verdict("It is long.", status, reason="no such figure")), SOURCES, "1")
+    seen = Seen(body)
+    assert ("s" in seen.tags) is struck
+    assert str(status) in seen.words  # in words, not by colour alone
+    if status is not Status.SUPPORTED:
+        assert "no such figure" in seen.words
+
+
+def test_headline_counts_each_verdict() -> None:
+    reply = answered(verdict("a"), verdict("b"), verdict("c", Status.UNCITED))
+    assert headline(reply) == "3 sentences: 2 supported, 1 uncited"
+    assert headline(answered(verdict("a"))) == "1 sentence: 1 supported"
+
+
+def test_answer_without_sentences_counts_none() -> None:
+    assert headline(answered()) == "0 sentences"
+
+
+def test_note_is_no_list_item_and_stands_where_the_text_has_it() -> None:
+    note = Note(NoteKind.PREMISE, "The sources do not say so.", Span(0, 5))
+    late = Verdict(Claim("It is long [1].", Span(10, 25), (cite(),)), Status.SUPPORTED, "")
+    body = answer_body(answered(late, notes=(note,)), SOURCES, "1")
+    assert body.index("or-note-premise") < body.index("or-claims")
+    assert "The sources do not say so." not in Seen(body).in_tag["li"]
+
+
+def test_conflict_shows_both_sides_with_tier_and_date() -> None:
+    other = Citation(2, "article:1", "article", "It is 84 metres long.", Span(0, 21))
+    conflict = Conflict(other, cite(), "84 metres against 48 metres", "figures")
+    words = Seen(answer_body(answered(verdict("a"), conflicts=(conflict,)), SOURCES, "1")).words
+    for needed in (
+        TEXT[:29],
+        "It is 84 metres long.",
+        "Primary source",
+        "Seed article",
+        "2 May 2019",
+        "2021",
+        conflict.reason,
+    ):
+        assert needed in words
+
+
+def test_refusal_shows_reason_and_nearest_passages_that_open() -> None:
+    note = Note(NoteKind.REFUSED, "The sources do not say.", Span(0, 23))
+    reply = Answer("q", "refused", note.text, notes=(note,), nearest=(Hit(ARCHES, 0.4),))
+    body = answer_body(reply, SOURCES, "1")
+    assert 'data-source="survey" data-start="30" data-end="56"' in body
+    assert "The sources do not say." in Seen(body).words
+    assert "or-headline" not in body
+
+
+def test_how_it_was_answered_lists_scores_times_and_snapshot() -> None:
+    reply = answered(hits=(Hit(LENGTH, 0.75, {"dense": 0.5, "bm25": 0.25}),), snapshot="s-1", timings={"total": 41.6})
+    words = Seen(answer_body(reply, SOURCES, "1")).in_tag["details"]
+    for needed in ("0.750", "dense 0.50", "bm25 0.25", "s-1", "total 42 ms", "quotes only"):
+        assert needed in words
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_hostile_answer_gives_the_same_elements_as_a_tame_one(hostile: str) -> None:
+    def body(words: str) -> str:
+        source = Source("survey", words, words, (words,), words, "javascript:1", Tier.PRESS, licence=words, note=words)
+        hit = Hit(Passage("p", "survey", words, Span(0, 5), words, words), 1.0, {words: 1.0})
+        claim = verdict(f"{words} “{words}” [1]", Status.UNSUPPORTED, cite(quote=words), reason=words)
+        note = Note(NoteKind.PREMISE, words, Span(0, 5))
+        conflict = Conflict(cite(quote=words), cite(quote=words), words, words)
+        reply = Answer(
+            words, "answered", words, (claim,), (note,), (conflict,), (hit,), (hit,), snapshot=words, model=words,
+            mode="model", asked_as=words + "?", timings={words: 1.0},
+        )  # fmt: skip
+        sources = {"survey": source}
+        panel = source_panel(source, words * 3, Span(2, 4), (), "en") + shelf([source], {}, "en")
+        return answer_body(reply, sources, "1") + panel
+
+    tame, wild = Seen(body("tame words")), Seen(body(hostile))
+    assert wild.tags == tame.tags
+    assert [name for name, _ in wild.attributes] == [name for name, _ in tame.attributes]
+
+
+# --- the source panel ----------------------------------------------------------------------------------------------
+
+
+def test_panel_marks_exactly_the_cited_characters() -> None:
+    panel = source_panel(SURVEY, TEXT, Span(33, 49), (LENGTH, ARCHES), "en")
+    assert Seen(panel).in_tag["mark"] == TEXT[33:49] == "stands on three "
+
+
+def test_panel_marks_a_span_across_lines_without_losing_a_character() -> None:
+    panel = source_panel(SURVEY, TEXT, Span(20, 40), (), "en")
+    assert panel.count("<mark>") == 2
+    assert Seen(panel).in_tag["mark"] == TEXT[20:40].replace("\n", "")
+
+
+def test_panel_says_who_when_where_how_and_under_which_licence() -> None:
+    panel = source_panel(SURVEY, TEXT, Span(30, 56), (LENGTH, ARCHES), "en")
+    words = Seen(panel).words
+    for needed in (
+        "Survey of the bridge", "Office of Works", "Primary source", "2 May 2019", "p. 4", word("basis_computed"),
+        "Only the summary was read.", "public domain", word("record_of"),
+    ):  # fmt: skip
+        assert needed in words
+    assert 'href="https://works.example/survey" rel="noopener noreferrer" target="_blank"' in panel
+
+
+def test_seed_is_kept_apart_in_words() -> None:
+    words = Seen(source_panel(ARTICLE, TEXT, None, (), "en")).words
+    assert "Seed article" in words
+    assert word("seed_says") in words
+    assert word("original_missing") in words
+
+
+def test_span_outside_the_text_opens_the_source_without_a_mark() -> None:
+    panel = source_panel(SURVEY, TEXT, Span(70, 9000), (), "en")
+    assert "<mark>" not in panel
+    assert "The bridge is 48 metres long." in panel
+
+
+def test_long_source_is_cut_around_the_span_and_says_so() -> None:
+    long = "\n".join(f"line {i} of a long report" for i in range(5000))
+    at = long.index("line 2500 ")
+    panel = source_panel(SURVEY, long, Span(at, at + 9), (), "en")
+    assert Seen(panel).in_tag["mark"] == "line 2500"
+    assert panel.count(word("cut")) == 2
+    assert len(Seen(panel).words) < 2 * AROUND + 2000
+
+
+def test_one_endless_line_is_cut_and_still_marked() -> None:
+    panel = source_panel(SURVEY, "x" * 50_000, Span(25_000, 25_003), (), "en")
+    assert Seen(panel).in_tag["mark"] == "xxx"
+
+
+@given(st.text(alphabet="ab\n\r 👩é<&", min_size=1, max_size=60), st.data())
+def test_whatever_the_text_the_mark_holds_the_span_without_line_ends(whole: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(whole) - 1))
+    span = Span(start, data.draw(st.integers(start + 1, len(whole))))
+    marked = Seen(source_panel(SURVEY, whole, span, (), "en")).in_tag.get("mark", "")
+    wanted = span.of(whole)
+    assert "".join(marked.split()) == "".join(wanted.split())
+
+
+def test_shelf_groups_by_tier_and_counts_passages() -> None:
+    words = Seen(shelf([ARTICLE, SURVEY], {"survey": 2, "article": 1}, "en")).words
+    assert words.index("Primary source") < words.index("Survey of the bridge") < words.index("Seed article")
+    assert "2 passages" in words and "1 passage" in words
+
+
+# --- the conversation ----------------------------------------------------------------------------------------------
+
+
+def says(*events: Event | Exception):  # type: ignore[no-untyped-def]
+    def ask(question: str, history: object) -> Iterator[Event]:
+        for event in events:
+            if isinstance(event, Exception):
+                raise event
+            yield event
+
+    return ask
+
+
+DONE = answered(verdict("It is 48 metres long [1].", Status.SUPPORTED, cite()))
+
+
+def test_frames_grow_and_end_with_the_checked_answer() -> None:
+    ask = says(Retrieved((Hit(LENGTH, 1.0),), "q"), Delta("It is "), Delta("48 metres"), Checked(DONE))
+    frames = list(respond("How long?", Talk(), ask, SOURCES, "en"))
+    assert [f.busy for f in frames] == [True, True, True, True, False]
+    assert "1 passages" in Seen(frames[1].current).words
+    assert "It is 48 metres" in Seen(frames[3].current).words
+    assert frames[-1].aloud.startswith("1 sentence: 1 supported.")
+    assert frames[-1].talk.turns == (Turn("How long?", "x"),)
+
+
+def test_follow_up_is_asked_with_the_turns_before_it() -> None:
+    seen: list[object] = []
+
+    def ask(question: str, history: object) -> Iterator[Event]:
+        seen.append(history)
+        yield Checked(DONE)
+
+    first = list(respond("How long?", Talk(), ask, SOURCES, "en"))[-1]
+    second = list(respond("And how wide?", first.talk, ask, SOURCES, "en"))[-1]
+    assert seen == [(), (Turn("How long?", "x"),)]
+    assert "How long?" in second.past and "And how wide?" in second.current
+
+
+def test_refusal_is_part_of_the_conversation() -> None:
+    refused = Answer("q", "refused", "The sources do not say.")
+    frame = list(respond("q", Talk(), says(Refused(refused)), SOURCES, "en"))[-1]
+    assert frame.talk.turns == (Turn("q", "The sources do not say."),)
+
+
+def test_unusable_question_is_one_line_and_no_turn() -> None:
+    frame = list(respond("", Talk(), says(UsageError("the question is empty. Ask one.")), SOURCES, "en"))[-1]
+    assert "the question is empty. Ask one." in Seen(frame.current).words
+    assert frame.talk.turns == () and not frame.busy
+
+
+def test_unexpected_error_is_one_escaped_line_and_is_logged(monkeypatch: pytest.MonkeyPatch) -> None:
+    logged: list[BaseException] = []
+    monkeypatch.setattr("ui.web.talk.log_traceback", logged.append)
+    frame = list(respond("q", Talk(), says(Delta("half"), RuntimeError("<b>a\nb</b>")), SOURCES, "en"))[-1]
+    assert "not answered: RuntimeError: <b>a b</b>" in Seen(frame.current).words
+    assert "half" not in Seen(frame.current).words
+    assert len(logged) == 1
+
+
+def test_stopped_answer_says_so_and_the_next_question_starts_afresh() -> None:
+    frames = respond("q", Talk(), says(Delta("half"), Checked(DONE)), SOURCES, "en")
+    next(frames)
+    stopped = stop(next(frames).talk, "en")
+    assert word("stopped") in Seen(stopped.current).words
+    assert stopped.talk.asked == "" and stopped.talk.turns == ()
+    assert stop(stopped.talk, "en").current == stopped.current
+
+
+def test_pasted_book_is_shown_shortened() -> None:
+    frame = next(respond("x" * 5000, Talk(), says(Checked(DONE)), SOURCES, "en"))
+    assert "x" * SHOWN + " …" in frame.current
+    assert "x" * (SHOWN + 1) not in frame.current
+
+
+# --- examples, words, server ---------------------------------------------------------------------------------------
+
+
+def test_case_without_examples_has_none(tmp_path: Path) -> None:
+    assert read_examples(tmp_path) == ()
+
+
+def test_broken_examples_name_file_and_field(tmp_path: Path) -> None:
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "examples.json").write_text('{"examples": [{"query": "x"}]}')
+    with pytest.raises(CorpusError, match=r"examples\.json, field 'examples\.0\.question'"):
+        read_examples(tmp_path)
+
+
+def test_shipped_examples_can_be_read() -> None:
+    assert [bool(e.question) for e in read_examples(Path(__file__).parents[1])] == [True] * 5
+
+
+def test_every_word_has_three_languages_and_the_same_fields() -> None:
+    for words in (*WORDS.values(), *STATUS.values(), *TIER.values()):
+        fields = [sorted(part.split("}")[0] for part in column.split("{")[1:]) for column in words]
+        assert len(words) == 3 and fields.count(fields[0]) == 3
+    assert set(STATUS) == set(Status) and set(TIER) == set(Tier)
+    assert all(f"note_{kind}" in WORDS for kind in NoteKind)
+
+
+@pytest.mark.parametrize(
+    ("header", "language"), [("es-MX,es;q=0.9,en;q=0.8", "es"), ("de-DE,zh;q=0.5", "zh"), ("fr", "en"), ("", "en")]
+)
+def test_page_speaks_the_first_of_our_languages(header: str, language: str) -> None:
+    assert spoken_by(header) == language
+
+
+@pytest.mark.parametrize(
+    ("path", "shut"),
+    [
+        ("/gradio_api/upload", True),
+        ("/gradio_api/file=/etc/passwd", True),
+        ("/gradio_api/proxy=https://x", True),
+        ("/gradio_api/info", True),
+        ("/monitoring", True),
+        ("/gradio_api/queue/join", False),
+        ("/gradio_api/queue/data", False),
+        ("/", False),
+        ("/onrecord/chat.js", False),
+    ],
+)
+def test_doors_a_chat_does_not_need_are_shut(path: str, shut: bool) -> None:
+    assert is_shut(path) is shut
+
+
+def test_taken_port_is_one_line_with_the_next_step() -> None:
+    with listen("127.0.0.1", 0) as first:
+        port = first.getsockname()[1]
+        with pytest.raises(UsageError, match=rf"port {port} on 127\.0\.0\.1 .*--port 0"):
+            listen("127.0.0.1", port)
+        assert address_of(first, "127.0.0.1") == f"http://127.0.0.1:{port}/"
+        assert address_of(first, "0.0.0.0") == f"http://127.0.0.1:{port}/"
+
+
+def test_address_of_no_machine_is_one_line() -> None:
+    with pytest.raises(UsageError, match="--host"):
+        listen("no such host", 0)

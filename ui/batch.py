@@ -1,0 +1,74 @@
+"""``onrecord ask --batch``: many questions in, one JSON answer a line out; made for eval suites."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from rag.errors import OnRecordError, UsageError
+from rag.settings import Settings
+from rag.types import Turn
+from ui.terminal import err, progress
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    number: int
+    id: str
+    question: str
+    history: tuple[Turn, ...]
+
+
+def run_batch(settings: Settings, questions: Path, out: Path | None) -> None:
+    """Answer every line of ``questions`` into ``out``; a question that cannot be answered gets a line with its error.
+
+    A line is ``{"question": ..., "id": optional, "history": [earlier questions]}``. The file is written aside and
+    renamed, so a run that is killed leaves the old one. Raises UsageError for a file that is not such a JSONL.
+    """
+    if out is None:
+        raise UsageError("--batch needs --out: onrecord ask --batch questions.jsonl --out answers.jsonl")
+    lines = list(_read(questions))
+    from rag.ask import answer
+    from rag.assemble import open_parts
+    from rag.wire import to_model
+
+    failed = 0
+    aside = out.with_name(out.name + ".part")
+    with progress() as tick:
+        parts = open_parts(settings, tick)
+        try:
+            with aside.open("w", encoding="utf-8") as file:
+                for done, line in enumerate(lines, 1):
+                    record: dict[str, object]
+                    try:
+                        reply = answer(line.question, parts, line.history)
+                        record = {"id": line.id, "answer": to_model(reply, parts.index.sources).model_dump(mode="json")}
+                    except OnRecordError as exc:
+                        failed += 1
+                        record = {"id": line.id, "error": str(exc)}
+                    file.write(json.dumps(record, ensure_ascii=False) + "\n")
+                    tick("answering", done, len(lines))
+            aside.replace(out)
+        except OSError as exc:
+            raise UsageError(f"--out {out} cannot be written ({exc.strerror}). Choose a folder you may write.") from exc
+    err.print(f"{len(lines) - failed} answers in {out}" + (f", {failed} errors" if failed else ""))
+
+
+def _read(path: Path) -> Iterator[_Line]:
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as exc:
+        raise UsageError(f"--batch {path} cannot be read as UTF-8 text. Give a JSONL file.") from exc
+    for number, raw in enumerate(text.splitlines(), 1):
+        if not raw.strip():
+            continue
+        try:
+            line = json.loads(raw)
+            history = tuple(Turn(str(q)) for q in line.get("history", []))
+            yield _Line(number, str(line.get("id", number)), str(line["question"]), history)
+        except (ValueError, KeyError, TypeError, AttributeError) as exc:
+            raise UsageError(
+                f"--batch {path} line {number}: needs a JSON object with 'question'. See docs/answer.md."
+            ) from exc

@@ -1,0 +1,177 @@
+"""The command line: ``onrecord ask``, ``ingest``, ``sources``, ``verify``, ``chat`` and ``eval``.
+
+Heavy libraries are imported inside the commands, so that ``--help`` answers at once.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from rag.errors import OnRecordError, UsageError, one_line
+
+if TYPE_CHECKING:
+    from rag.settings import Settings
+
+app = typer.Typer(
+    name="onrecord",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,  # rich would cost --help a third of a second
+    pretty_exceptions_enable=False,
+    help="Ask a set of sources. Every sentence of an answer carries a verdict and a verbatim quote "
+    "that stands in a stored source; when the sources are silent, it says so.",
+    epilog="Start with: onrecord ask 'Who wrote the August 2021 report?'",
+)
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
+
+
+@app.callback()
+def common(
+    context: typer.Context,
+    case: Annotated[
+        Path | None,
+        typer.Option(
+            help="Folder with your own corpus/ and seeds/; its index lives in it too.", show_default="the shipped case"
+        ),
+    ] = None,
+    version: Annotated[bool, typer.Option("--version", help="Print the version and stop.", is_eager=True)] = False,
+) -> None:
+    """Options of every command."""
+    if version:
+        from rag import __version__
+
+        typer.echo(f"onrecord {__version__}")
+        raise typer.Exit
+    from rag.settings import load_settings
+
+    context.obj = load_settings(case=case)
+
+
+@app.command()
+def ask(
+    context: typer.Context,
+    question: Annotated[
+        str | None, typer.Argument(help="What you want to know, in English, Spanish or Chinese.")
+    ] = None,
+    as_json: AsJson = False,
+    batch: Annotated[Path | None, typer.Option(help="JSONL with a 'question' a line; answers go to --out.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Where --batch writes one JSON answer a line.")] = None,
+) -> None:
+    """Answer a question from the sources, each sentence with its quote and verdict."""
+    from ui.terminal import progress, show_answer
+
+    settings: Settings = context.obj
+    if batch is not None:
+        from ui.batch import run_batch
+
+        run_batch(settings, batch, out)
+        return
+    if question is None:
+        raise UsageError("no question given. Ask like this: onrecord ask 'Who wrote the report?'")
+    from rag.question import usable
+
+    usable(question, settings.max_question)  # before anything heavy is loaded
+    from rag.ask import answer
+    from rag.assemble import open_parts
+    from rag.wire import to_json
+
+    with progress() as tick:
+        parts = open_parts(settings, tick)
+    reply = answer(question, parts)
+    if as_json:
+        typer.echo(to_json(reply, parts.index.sources, indent=1))
+    else:
+        show_answer(reply, parts.index.sources)
+
+
+@app.command()
+def ingest(
+    context: typer.Context,
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="Your own files or folders to add (.txt .md .html .pdf .docx).")
+    ] = None,
+    rebuild: Annotated[bool, typer.Option("--rebuild", help="Build again even when nothing changed.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Bring the index up to date with the case's files; with PATHS, add those files to the case first.
+
+    Exit code 3 says that a file could not be read and was skipped; the rest is indexed.
+    """
+    from ui.ingest import run_ingest
+
+    raise typer.Exit(run_ingest(context.obj, paths or [], rebuild, as_json))
+
+
+@app.command()
+def sources(context: typer.Context, as_json: AsJson = False) -> None:
+    """List the sources of the index with tier, date and how each was read."""
+    from ui.sources import run_sources
+
+    run_sources(context.obj, as_json)
+
+
+@app.command()
+def verify(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="An answer saved with 'onrecord ask --json'; - reads standard input.")],
+    as_json: AsJson = False,
+) -> None:
+    """Check a saved answer again against the stored sources; exit code 1 when a claim no longer holds."""
+    from ui.recheck import run_verify
+
+    raise typer.Exit(run_verify(context.obj, file, as_json))
+
+
+@app.command()
+def chat(
+    context: typer.Context,
+    port: Annotated[int | None, typer.Option(help="Port to listen on; 0 takes any free one.")] = None,
+    host: Annotated[str | None, typer.Option(help="Address to listen on; only this machine by default.")] = None,
+    open_browser: Annotated[bool, typer.Option("--open/--no-open", help="Open the chat in a browser.")] = True,
+) -> None:
+    """Open the web chat on this machine."""
+    from rag.settings import load_settings
+    from ui.terminal import progress
+
+    settings: Settings = context.obj
+    changed = {k: v for k, v in {"port": port, "host": host}.items() if v is not None}
+    settings = load_settings(**(settings.model_dump() | changed))
+    from rag.assemble import open_parts
+    from rag.ingest.build import build
+
+    with progress() as tick:
+        build(settings, tick)
+        parts = open_parts(settings)
+    from ui.web import serve
+
+    serve(parts, open_browser)
+
+
+def main() -> None:
+    """Run the command line; a person sees one line on an error, the log keeps the traceback."""
+    try:
+        app()
+    except OnRecordError as exc:
+        fail(exc, exc.exit_code)
+    except Exception as exc:
+        fail(exc, 1)
+
+
+def fail(exc: Exception, code: int) -> None:
+    """Print one line to standard error, keep the traceback in the log and leave with ``code``."""
+    from ui.log import log_file, log_traceback
+
+    kept = log_traceback(exc)
+    sys.stderr.write(f"onrecord: {one_line(exc)}\n")
+    if not isinstance(exc, OnRecordError) and kept:
+        sys.stderr.write(f"onrecord: this is a defect; the details are in {log_file()}\n")
+    sys.exit(code)
+
+
+if __name__ == "__main__":
+    main()

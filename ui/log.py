@@ -1,0 +1,32 @@
+"""Where tracebacks go: a person sees one line, the log keeps the rest."""
+
+from __future__ import annotations
+
+import logging
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+from platformdirs import user_log_path
+
+
+def log_file() -> Path:
+    """The log of this user's onrecord."""
+    return user_log_path("onrecord") / "onrecord.log"
+
+
+def log_traceback(exc: BaseException) -> bool:
+    """Keep the traceback of ``exc``; False when the log cannot be written."""
+    try:
+        path = log_file()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(path, maxBytes=1_000_000, backupCount=2, encoding="utf-8")
+    except OSError:
+        return False
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    logger = logging.getLogger("onrecord")
+    logger.propagate = False
+    logger.addHandler(handler)
+    logger.error("%s", exc, exc_info=exc)
+    logger.removeHandler(handler)
+    handler.close()
+    return True

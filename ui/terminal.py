@@ -1,0 +1,126 @@
+"""The terminal's face: progress bars, and an answer with its marks, verdicts, quotes and conflicts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.markup import escape
+from rich.padding import Padding
+from rich.panel import Panel
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
+
+from rag.types import Answer, Citation, Conflict, Hit, Kind, Source, Status, Verdict
+
+out = Console(highlight=False)
+err = Console(stderr=True, highlight=False)
+
+MARKS: dict[Status, tuple[str, str]] = {
+    Status.SUPPORTED: ("✓", "green"),
+    Status.PARTLY: ("◐", "yellow"),
+    Status.UNSUPPORTED: ("✗", "red"),
+    Status.CONTRADICTED: ("✗", "red"),
+    Status.BAD_REFERENCE: ("✗", "red"),
+    Status.UNCITED: ("✗", "red"),
+    Status.UNCHECKED: ("?", "magenta"),
+}
+TIER_STYLE = {"primary": "green", "official statement": "cyan", "press": "yellow", "secondary": "yellow", "seed": "red"}
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[str, int, int], None]]:
+    """A function to report progress to; it draws bars on standard error, one a stage."""
+    columns = (
+        TextColumn("{task.description:<10}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(compact=True),
+    )
+    with Progress(*columns, console=err, transient=True) as bars:
+        tasks: dict[str, object] = {}
+
+        def tick(stage: str, done: int, total: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = bars.add_task(stage, total=total)
+            bars.update(tasks[stage], completed=done, total=total)  # type: ignore[arg-type]  # a TaskID
+
+        yield tick
+
+
+def show_answer(answer: Answer, sources: Mapping[str, Source]) -> None:
+    """Print ``answer`` as a person reads it."""
+    if answer.asked_as and answer.asked_as != answer.question:
+        out.print(f"[dim]asked as: {escape(answer.asked_as)}[/dim]")
+    for note in answer.notes:
+        out.print(Panel(Text(note.text), border_style="yellow" if answer.refused else "cyan", expand=False))
+    if answer.refused:
+        _show_nearest(answer.nearest, sources)
+        return
+    out.print(_headline(answer.verdicts))
+    for verdict in answer.verdicts:
+        _show_verdict(verdict)
+    for conflict in answer.conflicts:
+        _show_conflict(conflict, sources)
+    _show_sources([c for v in answer.verdicts for c in v.claim.citations], sources)
+    out.print(f"[dim]snapshot {answer.snapshot} · {answer.mode} mode · {answer.timings.get('total', 0):.0f} ms[/dim]")
+
+
+def _headline(verdicts: Sequence[Verdict]) -> Text:
+    """How many sentences there are, and how many of each verdict."""
+    counts: dict[Status, int] = {}
+    for verdict in verdicts:
+        counts[verdict.status] = counts.get(verdict.status, 0) + 1
+    line = Text(f"{len(verdicts)} sentence{'s' * (len(verdicts) != 1)}: ", style="bold")
+    parts = [Text(f"{n} {status}", style=MARKS[status][1]) for status, n in counts.items()]
+    return line + Text(", ").join(parts)
+
+
+def _show_verdict(verdict: Verdict) -> None:
+    mark, style = MARKS[verdict.status]
+    text = Text(f"{mark} ", style=style)
+    struck = verdict.status not in (Status.SUPPORTED, Status.PARTLY, Status.UNCHECKED)
+    text.append(verdict.claim.text, style="strike" if struck else "")
+    if verdict.status is not Status.SUPPORTED:
+        text.append(f"  ({verdict.status}: {verdict.reason})", style=style)
+    out.print(Padding(text, (0, 0, 0, 1)))
+
+
+def _show_conflict(conflict: Conflict, sources: Mapping[str, Source]) -> None:
+    table = Table(title="Sources differ", title_style="bold red", expand=True, show_lines=False)
+    for side in (conflict.lower, conflict.higher):
+        source = sources[side.source_id]
+        table.add_column(
+            f"{escape(source.publisher or source.title)} [{source.tier}] {escape(source.published)}", ratio=1
+        )
+    table.add_row(Text(f"“{conflict.lower.quote}”"), Text(f"“{conflict.higher.quote}”"))
+    table.caption = Text(conflict.reason)
+    out.print(table)
+
+
+def _show_sources(citations: Sequence[Citation], sources: Mapping[str, Source]) -> None:
+    """Each cited source once, with the marks that lead to it and how its text came to be here."""
+    marks: dict[str, list[int]] = {}
+    for citation in citations:
+        marks.setdefault(citation.source_id, []).append(citation.number)
+    for source_id, numbers in marks.items():
+        source = sources[source_id]
+        line = Text(" ".join(f"[{n}]" for n in numbers) + " ", style="bold")
+        line.append(f"{source.tier}", style=TIER_STYLE[source.tier])
+        line.append(f" · {'our record of ' if source.kind is Kind.RECORD else ''}{source.title}")
+        line.append(f" · {source.url}" if source.url else "", style="dim")
+        out.print(Padding(line, (0, 0, 0, 1)))
+
+
+def _show_nearest(nearest: Sequence[Hit], sources: Mapping[str, Source]) -> None:
+    if nearest:
+        out.print("[bold]Nearest passages[/bold]")
+    for hit in nearest:
+        source = sources[hit.passage.source_id]
+        out.print(
+            Padding(
+                Text(f"· {source.publisher or source.title}, {hit.passage.locator}: {hit.passage.text}"), (0, 0, 0, 1)
+            )
+        )

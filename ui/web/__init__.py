@@ -1,0 +1,5 @@
+"""The web chat: the same events as every other face, shown as marks, verdicts and a source panel."""
+
+from ui.web.serve import serve
+
+__all__ = ["serve"]

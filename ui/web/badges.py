@@ -1,0 +1,69 @@
+"""The small signs that recur everywhere: tier, verdict, icons, and who says it when. Words first, colour second."""
+
+from __future__ import annotations
+
+from rag.answer.said_by import date_of
+from rag.types import Kind, Source, Status, Tier
+from ui.web.nodes import Html, el
+from ui.web.words import status_word, tier_word, word
+
+_PATHS = {
+    "check": "M3.5 8.5l3 3 6-7",
+    "half": "M8 2a6 6 0 1 0 0 12zM8 2a6 6 0 0 1 0 12",
+    "cross": "M4 4l8 8M12 4l-8 8",
+    "question": "M5.8 6a2.2 2.2 0 1 1 3.4 1.9c-.8.5-1.2.9-1.2 1.8M8 12.4v.1",
+    "differ": "M2 5h11l-3-3M14 11H3l3 3",
+    "voice": "M8 7.2v4.3M8 4.4v.1M8 1.8a6.2 6.2 0 1 0 0 12.4 6.2 6.2 0 0 0 0-12.4z",
+    "alert": "M8 6v3.5M8 12v.1M8 1.8L1.5 13.6h13z",
+    "arrow": "M5 3h8v8M13 3L3.5 12.5",
+    "back": "M9.5 3L4.5 8l5 5",
+    "plus": "M8 3v10M3 8h10",
+    "record": "M8 1.8a6.2 6.2 0 1 0 0 12.4 6.2 6.2 0 0 0 0-12.4zM8 5.6a2.4 2.4 0 1 0 0 4.8 2.4 2.4 0 0 0 0-4.8z",
+}
+_STATUS_ICON = {Status.SUPPORTED: "check", Status.PARTLY: "half", Status.UNCHECKED: "question"}
+_FINE = (Status.SUPPORTED, Status.PARTLY, Status.UNCHECKED)
+
+
+def icon(name: str) -> Html:
+    """A line drawing in the colour of its text, silent to screen readers."""
+    shape = el("path", {"d": _PATHS[name]})
+    return el("svg", {"class": f"or-icon or-icon-{name}", "viewBox": "0 0 16 16", "aria-hidden": "true"}, shape)
+
+
+def tier_badge(tier: Tier, language: str = "en") -> Html:
+    """How close the source stands to the facts, in words."""
+    return el("span", {"class": f"or-tier or-tier-{slug(tier)}"}, tier_word(tier, language))
+
+
+def verdict_badge(status: Status, language: str = "en", reason: str = "", count: int | None = None) -> Html:
+    """Icon and name of a verdict, with how often it was found where that is given; the reason is its title."""
+    attributes = {"class": f"or-verdict or-verdict-{slug(status)}", "title": reason or None}
+    name = status_word(status, language)
+    return el("span", attributes, icon(_STATUS_ICON.get(status, "cross")), name if count is None else f"{count} {name}")
+
+
+def is_struck(status: Status) -> bool:
+    """True for sentences a reader must not take as an answer."""
+    return status not in _FINE
+
+
+def who(source: Source) -> str:
+    """The publisher, or what else the source is known by."""
+    return source.publisher or source.title or source.id
+
+
+def when(source: Source, language: str = "en") -> str:
+    """The source's own date in words, or that it has none."""
+    return date_of(source.published, language) or word("no_date", language)
+
+
+def caution(source: Source, language: str = "en") -> str | None:
+    """What a reader must know of this kind of text before trusting its wording; None for the source itself."""
+    if source.kind is Kind.RECORD:
+        return word("record_of", language)
+    return word("seed_says", language) if source.kind is Kind.SEED or source.tier is Tier.SEED else None
+
+
+def slug(name: str) -> str:
+    """A tier or status as part of a class name."""
+    return str(name).replace(" ", "-")

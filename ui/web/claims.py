@@ -1,0 +1,88 @@
+"""One sentence of an answer as a list item: who says it, the words, its marks, its verdict."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rag.types import Citation, Claim, Source, Status, Verdict
+from ui.web.badges import caution, is_struck, slug, verdict_badge
+from ui.web.marks import mark
+from ui.web.nodes import Html, el, join
+
+_NUMBER = re.compile(r"\s*\[(\d+)\]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """A claim of the form ``who: “quote” rest``; without that form everything is ``rest``."""
+
+    who: str
+    quote: str
+    rest: str
+
+
+def claim_item(verdict: Verdict, sources: Mapping[str, Source], turn: str, index: int, language: str) -> Html:
+    """The sentence with a mark for each citation; struck when a reader must not take it as an answer."""
+    claim = verdict.claim
+    cut = _cut(claim)
+    words = join(
+        el("span", {"class": "or-quote", "dir": "auto"}, f"“{cut.quote}”") if cut.quote else None,
+        _with_marks(cut.rest, claim, sources, turn, index, language),
+    )
+    plain = verdict.status is Status.SUPPORTED
+    return el(
+        "li",
+        {"class": f"or-claim or-claim-{slug(verdict.status)}"},
+        el(
+            "div",
+            {"class": "or-claim-head"},
+            el("span", {"class": "or-who", "dir": "auto"}, cut.who),
+            verdict_badge(verdict.status, language, verdict.reason),
+        ),
+        el("p", {"class": "or-words"}, el("s", {}, words) if is_struck(verdict.status) else words),
+        None if plain else el("p", {"class": "or-reason"}, verdict.reason),
+        _seed_warning(claim, sources, language),
+    )
+
+
+def _cut(claim: Claim) -> _Cut:
+    for citation in claim.citations:
+        before, found, after = claim.text.partition(f"“{citation.quote}”")
+        if found and not after.strip().strip("[]0123456789, "):
+            return _Cut(before.rstrip().removesuffix(":").removesuffix("："), citation.quote, after)
+    return _Cut("", "", claim.text)
+
+
+def _with_marks(text: str, claim: Claim, sources: Mapping[str, Source], turn: str, index: int, language: str) -> Html:
+    """``text`` with [n] as buttons. Only numbers that the claim cites are marks, and none inside a quote is."""
+    citations = {c.number: c for c in claim.citations}
+    quoted = [(text.find(c.quote), text.find(c.quote) + len(c.quote)) for c in claim.citations if c.quote in text]
+    parts: list[Html | str] = []
+    placed: set[int] = set()
+    at = 0
+    for found in _NUMBER.finditer(text):
+        number = int(found[1])
+        if number not in citations or any(start <= found.start() < end for start, end in quoted):
+            continue
+        parts += [text[at : found.start()], _mark(citations[number], len(placed), sources, turn, index, language)]
+        placed.add(number)
+        at = found.end()
+    parts.append(text[at:])
+    missing = [c for n, c in citations.items() if n not in placed]
+    parts += [_mark(c, len(placed) + i, sources, turn, index, language) for i, c in enumerate(missing)]
+    return join(parts)
+
+
+def _mark(citation: Citation, nth: int, sources: Mapping[str, Source], turn: str, index: int, language: str) -> Html:
+    return mark(citation, sources, turn, f"{index}-{nth}", language)
+
+
+def _seed_warning(claim: Claim, sources: Mapping[str, Source], language: str) -> Html | None:
+    """Said once under a sentence that rests on the seed: it is quoted as a claim, not as a fact."""
+    for citation in claim.citations:
+        source = sources.get(citation.source_id)
+        if source is not None and source.kind == "seed":
+            return el("p", {"class": "or-seed-note"}, caution(source, language))
+    return None

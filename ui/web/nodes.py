@@ -1,0 +1,107 @@
+"""The only way text becomes HTML here: elements built one by one, everything escaped.
+
+``el("p", {"class": "quote"}, text)`` escapes ``text``; what is already ``Html`` stays as it is. Tags, attributes
+and link schemes outside the lists below raise ValueError, so a slip in our own code cannot open a hole.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Mapping
+from urllib.parse import urlsplit
+
+
+class Html(str):
+    """Markup made by ``el``; a plain ``str`` is text."""
+
+    __slots__ = ()
+
+
+Child = Html | str | None | Iterable["Child"]
+Attributes = Mapping[str, str | bool | None]
+
+TAGS = frozenset(
+    {
+        "a",
+        "article",
+        "aside",
+        "b",
+        "bdi",
+        "blockquote",
+        "button",
+        "cite",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "h1",
+        "h2",
+    }
+    | {"h3", "header", "li", "mark", "ol", "p", "path", "s", "section", "small", "span", "strong", "summary", "svg"}
+    | {"table", "tbody", "td", "th", "thead", "tr", "ul"}
+)
+VOID = frozenset({"path"})
+_ATTRIBUTE = re.compile(
+    r"(?:class|id|type|title|lang|dir|role|tabindex|popover|datetime|scope|href|rel|target|hidden|disabled"
+    r"|viewBox|d|focusable|(?:aria|data)-[a-z-]+)"
+)
+# Characters that reorder or hide what stands beside them: shown by name, so nothing reads other than it is stored.
+_UNSEEN = re.compile(
+    "[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u00ad\u200b\u2060\ufeff\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]"
+)
+
+
+def text(value: str) -> Html:
+    """``value`` as text: markup characters escaped, reordering and control characters spelled out."""
+    return Html(html.escape(_UNSEEN.sub(lambda m: f"[U+{ord(m[0]):04X}]", value), quote=True))
+
+
+def el(tag: str, attributes: Attributes | None = None, *children: Child) -> Html:
+    """One element; attributes that are None or False are left out, True ones stand alone."""
+    if tag not in TAGS:
+        raise ValueError(f"el: tag '{tag}' is not in TAGS")
+    head = "".join(_attribute(tag, name, value) for name, value in (attributes or {}).items())
+    if tag in VOID:
+        return Html(f"<{tag}{head}/>")
+    return Html(f"<{tag}{head}>{join(*children)}</{tag}>")
+
+
+def join(*children: Child) -> Html:
+    """Children one after the other; text is escaped, None is left out."""
+    return Html("".join(_flat(children)))
+
+
+def web_address(url: str) -> str | None:
+    """``url`` when it is a whole http or https address without a login in it, else None."""
+    try:
+        parts = urlsplit(url)
+        good = parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc
+    except ValueError:
+        return None
+    return url if good and not _UNSEEN.search(url) and not re.search(r"[\s\\]", url) else None
+
+
+def _flat(children: Iterable[Child]) -> Iterable[str]:
+    for child in children:
+        if child is None:
+            continue
+        if isinstance(child, Html):
+            yield child
+        elif isinstance(child, str):
+            yield text(child)
+        else:
+            yield from _flat(child)
+
+
+def _attribute(tag: str, name: str, value: str | bool | None) -> str:
+    if not _ATTRIBUTE.fullmatch(name):
+        raise ValueError(f"el: attribute '{name}' on <{tag}> is not allowed")
+    if value is None or value is False:
+        return ""
+    if value is True:
+        return f" {name}"
+    if name == "href" and web_address(value) is None:
+        raise ValueError(f"el: href '{value}' is not an http(s) address")
+    return f' {name}="{text(value)}"'

@@ -1,0 +1,91 @@
+"""The source panel: what a source says of itself, and its stored text with the cited words highlighted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rag.types import Passage, Source, Span
+from ui.web.badges import caution, icon, slug, tier_badge, when
+from ui.web.excerpt import excerpt
+from ui.web.nodes import Attributes, Child, Html, el, join, web_address
+from ui.web.words import word
+
+
+def source_panel(source: Source, text: str, span: Span | None, passages: Sequence[Passage], language: str) -> Html:
+    """The source opened at ``span`` of its stored ``text``, or at its beginning when there is none.
+
+    ``passages`` are the source's own, in order. A span outside the text is treated as none.
+    """
+    if span is not None and span.end > len(text):
+        span = None
+    here = next((p for p in passages if span and p.span.start <= span.start < p.span.end), None)
+    where = f"{span.start}-{span.end}" if span else "0"
+    return el(
+        "article",
+        {
+            "class": f"or-source or-source-{slug(source.tier)}",
+            "data-key": f"{source.id}:{where}",
+            "aria-label": source.title,
+        },
+        _header(source, language),
+        el("dl", {"class": "or-facts"}, _facts(source, here, language)),
+        _original(source, language),
+        excerpt(text, span, passages, source, language),
+    )
+
+
+def _header(source: Source, language: str) -> Html:
+    back = el(
+        "button",
+        {"type": "button", "class": "or-back", "data-close": True},
+        icon("back"),
+        word("all_sources", language),
+    )
+    close: Attributes = {
+        "type": "button",
+        "class": "or-close",
+        "data-close": True,
+        "aria-label": word("close", language),
+    }
+    return el(
+        "header",
+        {"class": "or-source-head"},
+        el("div", {"class": "or-source-bar"}, back, el("button", close, icon("cross"))),
+        el("p", {}, tier_badge(source.tier, language)),
+        el("h2", {"tabindex": "-1", "dir": "auto"}, source.title),
+        _warning(source, language),
+    )
+
+
+def _warning(source: Source, language: str) -> Html | None:
+    line = caution(source, language)
+    return el("p", {"class": "or-caution"}, icon("voice"), el("span", {}, line)) if line else None
+
+
+def _facts(source: Source, here: Passage | None, language: str) -> Child:
+    basis = here.basis if here else ""
+    facts = [
+        ("publisher", source.publisher),
+        ("authors", "; ".join(source.authors)),
+        ("published", when(source, language)),
+        ("locator", here.locator if here else ""),
+        ("basis", _basis(basis, language)),
+        ("read_how", source.note),
+        ("licence", source.licence),
+    ]
+    return [(el("dt", {}, word(key, language)), el("dd", {}, el("bdi", {}, value))) for key, value in facts if value]
+
+
+def _basis(basis: str, language: str) -> str:
+    """The basis of a fact in words; one we have no words for is shown as it is."""
+    known = ("read", "second-hand", "computed")
+    return word(f"basis_{basis}", language) if basis in known else basis
+
+
+def _original(source: Source, language: str) -> Html:
+    address = web_address(source.url)
+    if address is None:
+        return el("p", {"class": "or-original or-original-missing"}, word("original_missing", language))
+    link = {"href": address, "rel": "noopener noreferrer", "target": "_blank", "class": "or-original-link"}
+    hidden = el("span", {"class": "or-hidden"}, f" ({word('new_tab', language)})")
+    return el("p", {"class": "or-original"}, el("a", link, join(word("original", language), icon("arrow"), hidden)))

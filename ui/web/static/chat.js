@@ -1,0 +1,186 @@
+// What the page does on its own: opening and closing the source panel, cards on marks, keyboard, live region.
+// It makes no request and writes no HTML; text it places goes through textContent.
+window.onrecord = (() => {
+  "use strict";
+  const phone = window.matchMedia("(max-width: 860px)");
+  const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
+  let send = () => {};
+  let panel = null; // the element the source is drawn in
+  let opener = null; // what had the focus before the panel opened
+  let tip = null;
+
+  const root = () => document.getElementById("or-root");
+  const side = () => document.getElementById("or-side");
+  const smooth = () => (calm.matches ? "auto" : "smooth");
+
+  // --- panel ------------------------------------------------------------------------------------------------
+  function show(view, from) {
+    if (from && !side().contains(from)) opener = from;
+    root().dataset.panel = view;
+    const sheet = phone.matches;
+    side().toggleAttribute("aria-modal", sheet);
+    if (sheet) side().setAttribute("role", "dialog");
+    else side().removeAttribute("role");
+    document.getElementById("or-talk").inert = sheet;
+  }
+
+  function close() {
+    if (!root().dataset.panel) return;
+    delete root().dataset.panel;
+    document.getElementById("or-talk").inert = false;
+    for (const lit of document.querySelectorAll(".or-lit")) lit.classList.remove("or-lit");
+    const back = opener && document.contains(opener) ? opener : document.querySelector("#or-question textarea");
+    if (back) back.focus({ preventScroll: true });
+    opener = null;
+  }
+
+  function reveal() {
+    const source = panel && panel.querySelector(".or-source");
+    if (!source) return;
+    const mark = source.querySelector("mark");
+    panel.dataset.shown = source.dataset.key;
+    const box = scroller(panel);
+    box.scrollTop = 0;
+    if (mark) {
+      const m = mark.getBoundingClientRect();
+      const b = box.getBoundingClientRect();
+      if (m.bottom > b.top + box.clientHeight - 48) {
+        box.scrollTo({ top: m.top - b.top - box.clientHeight * 0.4, behavior: smooth() });
+      }
+    }
+    const title = source.querySelector("h2");
+    if (title) title.focus({ preventScroll: true });
+  }
+
+  // After the next drawing: the turns above may only now have taken up their room.
+  function toTop(turn) {
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => {
+        const box = document.getElementById("or-scroll");
+        const down = turn.getBoundingClientRect().top - box.getBoundingClientRect().top;
+        box.scrollTo({ top: box.scrollTop + down - 16, behavior: smooth() });
+      }),
+    );
+  }
+
+  function scroller(element) {
+    let box = element;
+    while (box && box !== document.body) {
+      const flow = getComputedStyle(box).overflowY;
+      if (flow === "auto" || flow === "scroll") return box;
+      box = box.parentElement;
+    }
+    return document.scrollingElement;
+  }
+
+  function open(button) {
+    for (const lit of document.querySelectorAll(".or-lit")) lit.classList.remove("or-lit");
+    if (button.classList.contains("or-mark")) button.classList.add("or-lit");
+    hideTip();
+    show("source", button);
+    const { source, start, end } = button.dataset;
+    const key = start === undefined ? `${source}:0` : `${source}:${start}-${end}`;
+    if (panel.querySelector(".or-source")?.dataset.key === key) reveal();
+    else send("cite", { source, start, end });
+  }
+
+  // --- cards on marks -----------------------------------------------------------------------------------------
+  function showTip(mark) {
+    const card = document.getElementById(mark.getAttribute("aria-describedby"));
+    if (!card || !card.showPopover || card === tip) return;
+    hideTip();
+    card.showPopover();
+    const m = mark.getBoundingClientRect();
+    const c = card.getBoundingClientRect();
+    const left = Math.max(8, Math.min(m.left - 24, innerWidth - c.width - 8));
+    const above = m.top - c.height - 8;
+    card.style.left = `${left}px`;
+    card.style.top = `${above > 8 ? above : Math.min(m.bottom + 8, innerHeight - c.height - 8)}px`;
+    tip = card;
+  }
+
+  function hideTip() {
+    if (tip && document.contains(tip) && tip.matches(":popover-open")) tip.hidePopover();
+    tip = null;
+  }
+
+  // --- events -------------------------------------------------------------------------------------------------
+  document.addEventListener("click", (event) => {
+    const hit = (name) => event.target.closest?.(`button[data-${name}]`);
+    let button;
+    if ((button = hit("source"))) open(button);
+    else if ((button = hit("example"))) send("example", { index: button.dataset.example });
+    else if ((button = hit("shelf"))) {
+      show("shelf", button);
+      document.querySelector("#or-books h2")?.focus({ preventScroll: true });
+    } else if (hit("close")) close();
+    else if (hit("clear")) {
+      close();
+      send("clear", {});
+      document.querySelector("#or-question textarea")?.focus();
+    } else if (root()?.dataset.panel && phone.matches && !side().contains(event.target)) close();
+  });
+  const onMark = (event) => event.target.closest?.(".or-mark");
+  document.addEventListener("mouseover", (event) => {
+    const mark = onMark(event);
+    if (mark && !phone.matches) showTip(mark);
+    else if (!event.target.closest?.(".or-tip")) hideTip();
+  });
+  document.addEventListener("focusin", (event) => {
+    const mark = onMark(event);
+    if (mark && mark.matches(":focus-visible")) showTip(mark);
+    else hideTip();
+  });
+  document.addEventListener("scroll", hideTip, true);
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") {
+      if (tip) hideTip();
+      else close();
+    } else if (event.key === "Tab" && root()?.dataset.panel && phone.matches) keepInside(event);
+  });
+
+  function keepInside(event) {
+    const stops = [...side().querySelectorAll("button, a[href], summary")].filter((e) => e.offsetParent);
+    if (!stops.length) return;
+    const [first, last] = [stops[0], stops[stops.length - 1]];
+    if (event.shiftKey && (document.activeElement === first || !stops.includes(document.activeElement))) {
+      last.focus();
+      event.preventDefault();
+    } else if (!event.shiftKey && document.activeElement === last) {
+      first.focus();
+      event.preventDefault();
+    }
+  }
+
+  // --- what the parts of the page call ------------------------------------------------------------------------
+  return {
+    // the source panel; it also carries the page's events to the server
+    bind(element, trigger, watch) {
+      panel = element;
+      send = trigger;
+      watch("value", reveal);
+    },
+    // the newest turn: a new question is brought to the top, its answer then grows below it
+    follow(element, watch) {
+      let key = null;
+      watch("value", () => {
+        const turn = element.querySelector(".or-turn");
+        const now = turn ? turn.dataset.turn : null;
+        if (turn && now !== key) toTop(turn);
+        key = now;
+        root().toggleAttribute("data-busy", Boolean(turn && turn.getAttribute("aria-busy")));
+      });
+    },
+    // the live region is ours and lasts, so what is put into it is read out once
+    speak(element, watch) {
+      const live = document.createElement("div");
+      live.setAttribute("role", "status");
+      live.setAttribute("aria-live", "polite");
+      live.id = "or-live";
+      document.body.append(live);
+      watch("value", () => {
+        live.textContent = element.textContent;
+      });
+    },
+  };
+})();

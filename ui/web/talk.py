@@ -1,0 +1,97 @@
+"""A conversation as the page shows it: events of ``rag.ask`` in, frames of HTML out. Knows nothing of Gradio."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from rag.errors import OnRecordError, UsageError, one_line
+from rag.types import Answer, Delta, Event, Retrieved, Source, Turn
+from ui.log import log_traceback
+from ui.web.nodes import Html, join
+from ui.web.view import answer_body, error_body, progress_body, spoken, turn
+from ui.web.words import word
+
+Ask = Callable[[str, Sequence[Turn]], Iterator[Event]]
+
+SHOWN = 400  # characters of a question above its answer; a pasted book would push the answer off the page
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """What was said so far: turns for the engine, finished HTML for the page, and the question under way."""
+
+    turns: tuple[Turn, ...] = ()
+    shown: tuple[Html, ...] = ()
+    asked: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One state of the page: finished turns, the newest turn, whether it is still growing, and what to say aloud."""
+
+    talk: Talk
+    past: Html
+    current: Html
+    busy: bool
+    aloud: str
+
+
+def respond(question: str, talk: Talk, ask: Ask, sources: Mapping[str, Source], language: str) -> Iterator[Frame]:
+    """Frames from the question's first showing to the checked answer; an error is one line in the conversation."""
+    key = str(len(talk.shown) + 1)
+    talk = replace(talk, asked=_short(question))
+    line, text = word("searching", language), ""
+
+    def growing() -> Frame:
+        newest = turn(talk.asked, progress_body(line, text, language), key, language, busy=True)
+        return Frame(talk, join(talk.shown), newest, True, line)
+
+    yield growing()
+    try:
+        for event in ask(question, talk.turns):
+            if isinstance(event, Retrieved):
+                count = len({hit.passage.source_id for hit in event.hits})
+                line = word("reading", language, passages=len(event.hits), sources=count)
+                yield growing()
+            elif isinstance(event, Delta):
+                line, text = word("checking", language), text + event.text
+                yield growing()
+            else:
+                yield _finished(talk, question, event.answer, sources, key)
+    except UsageError as exc:
+        yield _ended(talk, one_line(exc), key, language)
+    except Exception as exc:
+        log_traceback(exc)
+        line = one_line(exc)
+        if not isinstance(exc, OnRecordError):
+            line = f"{word('not_answered', language)}: {line}"
+        yield _ended(talk, line, key, language)
+
+
+def stop(talk: Talk, language: str) -> Frame:
+    """The page after the reader stopped an answer; without one under way the page as it was."""
+    if talk.asked:
+        return _ended(talk, word("stopped", language), str(len(talk.shown) + 1), language)
+    return Frame(talk, join(talk.shown[:-1]), join(talk.shown[-1:]), False, "")
+
+
+def _finished(talk: Talk, question: str, answer: Answer, sources: Mapping[str, Source], key: str) -> Frame:
+    shown = turn(talk.asked, answer_body(answer, sources, key), key, answer.language)
+    talk = replace(talk, turns=(*talk.turns, Turn(question, answer.text)))
+    return _with(talk, shown, spoken(answer))
+
+
+def _ended(talk: Talk, line: str, key: str, language: str) -> Frame:
+    """The turn ends with one line instead of an answer, and no follow-up builds on it."""
+    return _with(talk, turn(talk.asked, error_body(line), key, language), line)
+
+
+def _with(talk: Talk, shown: Html, aloud: str) -> Frame:
+    talk = replace(talk, shown=(*talk.shown, shown), asked="")
+    return Frame(talk, join(talk.shown[:-1]), shown, False, aloud)
+
+
+def _short(question: str) -> str:
+    question = question.strip()
+    return question if len(question) <= SHOWN else question[:SHOWN].rstrip() + " …"

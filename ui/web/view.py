@@ -1,0 +1,156 @@
+"""An answer as HTML: headline, sentences with marks and verdicts, conflicts, notes, and how it came about."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+from rag.types import Answer, Citation, Conflict, Note, NoteKind, Source, Status
+from ui.web.badges import caution, icon, slug, tier_badge, verdict_badge, when, who
+from ui.web.claims import claim_item
+from ui.web.how import how_answered
+from ui.web.marks import opener, passage_opener
+from ui.web.nodes import Child, Html, el, join
+from ui.web.words import status_word, word
+
+_OWN_ICON = {NoteKind.EMERGENCY: "alert", NoteKind.REFUSED: "question", NoteKind.DECLINED: "cross"}
+
+
+def turn(question: str, body: Child, key: str, language: str, busy: bool = False) -> Html:
+    """A question and what came of it; ``key`` tells the page that a new turn began. An empty question has no bubble."""
+    label = el("span", {"class": "or-hidden"}, word("you_asked", language) + ": ")
+    return el(
+        "article",
+        {"class": "or-turn", "data-turn": key, "aria-busy": "true" if busy else None, "lang": language},
+        el("h2", {"class": "or-asked"}, label, el("bdi", {}, question)) if question else None,
+        el("div", {"class": "or-answer"}, body),
+    )
+
+
+def answer_body(answer: Answer, sources: Mapping[str, Source], key: str) -> Html:
+    """The finished answer or refusal."""
+    language = answer.language
+    understood = None
+    if answer.asked_as and answer.asked_as != answer.question:
+        understood = el(
+            "p", {"class": "or-understood"}, word("understood", language) + ": ", el("bdi", {}, answer.asked_as)
+        )
+    return join(
+        understood,
+        None if answer.refused else _headline(answer),
+        _sentences_and_notes(answer, sources, key),
+        [_conflict(c, sources, language) for c in answer.conflicts],
+        _nearest(answer, sources),
+        how_answered(answer, sources),
+    )
+
+
+def progress_body(line: str, text: str, language: str) -> Html:
+    """What is shown while an answer is under way: unchecked text is visibly provisional."""
+    return join(
+        el("p", {"class": "or-progress"}, el("span", {"class": "or-dots", "aria-hidden": "true"}), line),
+        [el("p", {"class": "or-draft", "dir": "auto"}, piece) for piece in text.split("\n\n") if piece.strip()],
+    )
+
+
+def error_body(line: str) -> Html:
+    """One line for a person about what went wrong."""
+    return el("p", {"class": "or-error", "role": "alert"}, icon("alert"), el("bdi", {}, line))
+
+
+def spoken(answer: Answer) -> str:
+    """The answer for the live region of a screen reader: the headline, then the text."""
+    return answer.text if answer.refused else f"{headline(answer)}. {answer.text}"
+
+
+def headline(answer: Answer) -> str:
+    """How many sentences there are and how many of each verdict: ``3 sentences: 2 supported, 1 uncited``."""
+    counts = Counter(v.status for v in answer.verdicts)
+    parts = ", ".join(f"{counts[s]} {status_word(s, answer.language)}" for s in Status if counts[s])
+    return f"{_total(answer)}: {parts}" if parts else _total(answer)
+
+
+def _total(answer: Answer) -> str:
+    n = len(answer.verdicts)
+    return word("sentence" if n == 1 else "sentences", answer.language, count=n)
+
+
+def _headline(answer: Answer) -> Html:
+    counts = Counter(v.status for v in answer.verdicts)
+    badges = [el("li", {}, verdict_badge(s, answer.language, count=counts[s])) for s in Status if counts[s]]
+    label = el("span", {"class": "or-total"}, f"{_total(answer)}:")
+    return el("div", {"class": "or-headline"}, label, el("ul", {}, badges))
+
+
+def _sentences_and_notes(answer: Answer, sources: Mapping[str, Source], key: str) -> Html:
+    """Claims and our own notes in the order of the answer's text; claims that follow one another share a list."""
+    pieces: list[tuple[int, bool, Html]] = [(n.span.start, False, _note(n, answer.language)) for n in answer.notes]
+    pieces += [
+        (v.claim.span.start, True, claim_item(v, sources, key, i, answer.language))
+        for i, v in enumerate(answer.verdicts)
+    ]
+    out: list[Html] = []
+    run: list[Html] = []
+    for _, is_claim, piece in sorted(pieces, key=lambda p: (p[0], p[1])):
+        if is_claim:
+            run.append(piece)
+            continue
+        out += [el("ol", {"class": "or-claims"}, run)] if run else []
+        run = []
+        out.append(piece)
+    out += [el("ol", {"class": "or-claims"}, run)] if run else []
+    return join(out)
+
+
+def _note(note: Note, language: str) -> Html:
+    """The product's own voice: never looks like a claim."""
+    if note.kind is NoteKind.CONNECTIVE:
+        return el("p", {"class": "or-connective"}, note.text)
+    urgent = note.kind is NoteKind.EMERGENCY
+    return el(
+        "div",
+        {"class": f"or-note or-note-{slug(note.kind)}", "role": "alert" if urgent else "note"},
+        icon(_OWN_ICON.get(note.kind, "voice")),
+        el(
+            "div",
+            {},
+            el("p", {"class": "or-note-title"}, word(f"note_{note.kind}", language)),
+            el("p", {"class": "or-note-text"}, el("bdi", {}, note.text)),
+        ),
+    )
+
+
+def _conflict(conflict: Conflict, sources: Mapping[str, Source], language: str) -> Html:
+    title = el("h3", {"class": "or-conflict-title"}, icon("differ"), word("differ", language))
+    sides = [_side(c, sources, language) for c in (conflict.higher, conflict.lower)]
+    reason = el("p", {"class": "or-conflict-reason"}, el("bdi", {}, conflict.reason)) if conflict.reason else None
+    return el("section", {"class": "or-conflict"}, title, reason, el("div", {"class": "or-sides"}, sides))
+
+
+def _side(citation: Citation, sources: Mapping[str, Source], language: str) -> Html:
+    quote = el("blockquote", {"class": "or-quote", "dir": "auto"}, f"“{citation.quote}”")
+    source = sources.get(citation.source_id)
+    if source is None:
+        return el("div", {"class": "or-side"}, quote)
+    place = " · ".join(part for part in (when(source, language), citation.locator) if part)
+    note = caution(source, language)
+    read = {"class": "or-link", "aria-label": f"{word('in_context', language)}: {who(source)}"}
+    return el(
+        "div",
+        {"class": f"or-side or-side-{slug(source.tier)}"},
+        el("p", {"class": "or-side-head"}, tier_badge(source.tier, language)),
+        quote,
+        el("p", {"class": "or-side-who"}, el("cite", {}, who(source)), el("span", {}, place)),
+        el("p", {"class": "or-side-note"}, note) if note else None,
+        opener(source.id, citation.span, word("in_context", language), read),
+    )
+
+
+def _nearest(answer: Answer, sources: Mapping[str, Source]) -> Html | None:
+    if not answer.nearest:
+        return None
+    language = answer.language
+    near = [el("li", {}, passage_opener(hit.passage, sources, language)) for hit in answer.nearest]
+    return join(
+        el("h3", {"class": "or-nearest-title"}, word("nearest", language)), el("ul", {"class": "or-nearest"}, near)
+    )

@@ -1,0 +1,52 @@
+"""The frame around the conversation: the header, and what an empty conversation says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ui.web.badges import icon
+from ui.web.examples import Example
+from ui.web.nodes import Attributes, Html, el, join
+from ui.web.words import word
+
+
+def header(language: str, count: int) -> Html:
+    """Name, sources and the way to a new conversation."""
+    shelf: Attributes = {"type": "button", "class": "or-bar-button or-only-phone", "data-shelf": True}
+    clear: Attributes = {"type": "button", "class": "or-bar-button", "data-clear": True}
+    return el(
+        "header",
+        {"class": "or-bar"},
+        el("h1", {}, icon("record"), "On Record"),
+        el("p", {}, word("tagline", language)),
+        el("button", shelf, word("sources", language), " ", el("span", {"class": "or-shelf-count"}, str(count))),
+        el("button", clear, icon("plus"), el("span", {}, word("new", language))),
+    )
+
+
+def welcome(language: str, count: int, examples: Sequence[Example]) -> Html:
+    """What can be asked here and what the answers are made of."""
+    return el(
+        "section",
+        {"class": "or-welcome"},
+        el("h2", {}, word("welcome", language)),
+        el("p", {}, word("welcome_how", language, count=count)),
+        _examples(language, examples) if examples else None,
+    )
+
+
+def _examples(language: str, examples: Sequence[Example]) -> Html:
+    buttons = [
+        el(
+            "li",
+            {},
+            el(
+                "button",
+                {"type": "button", "class": "or-example", "data-example": str(i)},
+                el("span", {"class": "or-example-question", "dir": "auto"}, example.question),
+                el("span", {"class": "or-example-shows"}, example.shows) if example.shows else None,
+            ),
+        )
+        for i, example in enumerate(examples)
+    ]
+    return join(el("h3", {}, word("examples", language)), el("ul", {"class": "or-examples"}, buttons))

@@ -1,0 +1,161 @@
+"""The words of the web chat's own furniture in English, Spanish and Chinese; none of them speaks about the world."""
+
+from __future__ import annotations
+
+from rag.types import Status, Tier
+
+LANGUAGES = ("en", "es", "zh")
+
+WORDS: dict[str, tuple[str, str, str]] = {
+    # frame
+    "tagline": (
+        "Every sentence carries its quote.",
+        "Cada frase lleva su cita.",
+        "每句话都附有引文。",
+    ),
+    "sources": ("Sources", "Fuentes", "来源"),
+    "new": ("New conversation", "Nueva conversación", "新对话"),
+    "ask": ("Ask", "Preguntar", "提问"),
+    "stop": ("Stop", "Detener", "停止"),
+    "placeholder": ("Ask about the sources", "Pregunte sobre las fuentes", "就这些来源提问"),
+    "conversation": ("Conversation", "Conversación", "对话"),
+    "welcome": ("What would you like to know?", "¿Qué quiere saber?", "您想了解什么？"),
+    "welcome_how": (
+        "Answers are made only from the {count} sources beside this. Each sentence shows the words it rests on and "
+        "a verdict; when the sources are silent, the answer says so.",
+        "Las respuestas salen solo de las {count} fuentes de este caso. Cada frase muestra las palabras en que se "
+        "apoya y un veredicto; si las fuentes callan, la respuesta lo dice.",
+        "答案只来自这里的 {count} 个来源。每句话都显示所依据的原文和核查结果；来源没有说明时，答案会直接告知。",
+    ),
+    "examples": ("Try one of these", "Pruebe con una de estas", "可以试试这些问题"),
+    "fineprint": (
+        "Every quote is checked letter for letter.",
+        "Cada cita se comprueba letra por letra.",
+        "每条引文均逐字核对。",
+    ),
+    # a turn
+    "you_asked": ("You asked", "Usted preguntó", "您的问题"),
+    "understood": ("Understood as", "Entendido como", "理解为"),
+    "searching": ("Searching the sources …", "Buscando en las fuentes …", "正在检索来源……"),
+    "reading": (
+        "Reading {passages} passages from {sources} sources …",
+        "Leyendo {passages} pasajes de {sources} fuentes …",
+        "正在阅读 {sources} 个来源的 {passages} 个段落……",
+    ),
+    "checking": ("Checking each sentence …", "Comprobando cada frase …", "正在核查每句话……"),
+    "stopped": (
+        "Stopped before the answer was checked.",
+        "Detenido antes de comprobar la respuesta.",
+        "已停止，答案尚未核查。",
+    ),
+    "not_answered": ("not answered", "sin respuesta", "未回答"),
+    "sentence": ("1 sentence", "1 frase", "1 句"),
+    "sentences": ("{count} sentences", "{count} frases", "{count} 句"),
+    "mark": ("Source {number}", "Fuente {number}", "来源 {number}"),
+    "show_words": ("show the quoted words", "mostrar las palabras citadas", "显示所引原文"),
+    "no_date": ("no date", "sin fecha", "无日期"),
+    "differ": ("Sources differ", "Las fuentes discrepan", "来源说法不一"),
+    "in_context": ("Read in context", "Leer en contexto", "查看上下文"),
+    "nearest": ("Nearest passages", "Pasajes más cercanos", "最接近的段落"),
+    "note_premise": ("About the question", "Sobre la pregunta", "关于这个问题"),
+    "note_emergency": ("If this is an emergency", "Si es una emergencia", "如遇紧急情况"),
+    "note_declined": ("Not answered", "No respondido", "不予回答"),
+    "note_refused": ("No answer", "Sin respuesta", "没有答案"),
+    "note_mode": ("How this was written", "Cómo se escribió", "答案的写成方式"),
+    "note_connective": ("", "", ""),
+    # how it was answered
+    "how": ("How this was answered", "Cómo se respondió", "答案的由来"),
+    "mode": ("Mode", "Modo", "方式"),
+    "mode_quote": ("quotes only, no model", "solo citas, sin modelo", "仅引用原文，不用模型"),
+    "mode_model": ("written by {model}, then checked", "escrito por {model} y comprobado", "由 {model} 撰写并核查"),
+    "snapshot": ("Snapshot", "Instantánea", "快照"),
+    "confidence": ("Answerability", "Probabilidad de respuesta", "可回答度"),
+    "timings": ("Time", "Tiempo", "用时"),
+    "passages": ("Passages found, best first", "Pasajes hallados, el mejor primero", "检索到的段落（由高到低）"),
+    "score": ("Score", "Puntuación", "得分"),
+    "passage": ("Passage", "Pasaje", "段落"),
+    # the source panel
+    "all_sources": ("All sources", "Todas las fuentes", "全部来源"),
+    "close": ("Close", "Cerrar", "关闭"),
+    "publisher": ("Publisher", "Editor", "发布者"),
+    "authors": ("Authors", "Autores", "作者"),
+    "published": ("Date", "Fecha", "日期"),
+    "locator": ("Place", "Lugar", "位置"),
+    "read_how": ("How it was read", "Cómo se leyó", "阅读方式"),
+    "basis": ("Basis", "Base", "依据"),
+    "licence": ("Licence", "Licencia", "许可"),
+    "original": ("Open the original", "Abrir el original", "打开原文"),
+    "original_missing": ("No address on record.", "Sin dirección registrada.", "没有记录地址。"),
+    "record_of": (
+        "Our record of this source, not the source's own words.",
+        "Nuestro registro de esta fuente, no sus propias palabras.",
+        "这是本站对该来源的记录，并非来源原文。",
+    ),
+    "seed_says": (
+        "The article under examination: its claims are checked here, not relied on.",
+        "El artículo examinado: aquí se comprueban sus afirmaciones, no se dan por ciertas.",
+        "这是受检验的文章：此处核查其说法，而不以其为据。",
+    ),
+    "basis_read": ("read in the source", "leído en la fuente", "读自来源"),
+    "basis_second-hand": ("second-hand: read in a report about it", "de segunda mano", "转引自他人报道"),
+    "basis_computed": (
+        "computed by us from its figures",
+        "calculado por nosotros con sus cifras",
+        "由本站据其数据计算",
+    ),
+    "characters": (
+        "Characters {start}–{end} of {total}",
+        "Caracteres {start}–{end} de {total}",
+        "第 {start}–{end} 字符，共 {total}",
+    ),
+    "cut": ("… the source goes on …", "… la fuente continúa …", "……来源原文未完……"),
+    "facts": ("1 passage", "1 pasaje", "1 段"),
+    "facts_many": ("{count} passages", "{count} pasajes", "{count} 段"),
+    "new_tab": ("opens in a new tab", "se abre en otra pestaña", "在新标签页打开"),
+}
+
+STATUS: dict[Status, tuple[str, str, str]] = {
+    Status.SUPPORTED: ("supported", "respaldada", "有依据"),
+    Status.PARTLY: ("partly supported", "respaldada en parte", "部分有依据"),
+    Status.UNSUPPORTED: ("unsupported", "sin respaldo", "无依据"),
+    Status.CONTRADICTED: ("contradicted", "contradicha", "与来源矛盾"),
+    Status.BAD_REFERENCE: ("bad reference", "cita errónea", "引用有误"),
+    Status.UNCITED: ("uncited", "sin cita", "未注明来源"),
+    Status.UNCHECKED: ("not checked", "no comprobada", "未核查"),
+}
+
+TIER: dict[Tier, tuple[str, str, str]] = {
+    Tier.PRIMARY: ("Primary source", "Fuente primaria", "原始来源"),
+    Tier.OFFICIAL: ("Official statement", "Declaración oficial", "官方声明"),
+    Tier.PRESS: ("Press", "Prensa", "新闻报道"),
+    Tier.SECONDARY: ("Secondary", "Secundaria", "二手资料"),
+    Tier.SEED: ("Seed article", "Artículo examinado", "受检文章"),
+}
+
+
+def word(key: str, language: str = "en", **values: object) -> str:
+    """The words for ``key`` in ``language``, English where there is none; raises KeyError on an unknown key."""
+    return WORDS[key][_column(language)].format(**values)
+
+
+def status_word(status: Status, language: str = "en") -> str:
+    """The verdict's name as a reader sees it."""
+    return STATUS[status][_column(language)]
+
+
+def tier_word(tier: Tier, language: str = "en") -> str:
+    """The tier's name as a reader sees it."""
+    return TIER[tier][_column(language)]
+
+
+def spoken_by(accept_language: str) -> str:
+    """The first of our languages in an ``Accept-Language`` header; English when there is none."""
+    for part in accept_language.split(","):
+        code = part.split(";")[0].strip().lower().split("-")[0]
+        if code in LANGUAGES:
+            return code
+    return "en"
+
+
+def _column(language: str) -> int:
+    return LANGUAGES.index(language) if language in LANGUAGES else 0
