@@ -32,6 +32,7 @@ class Case:
     label: str
     language: str
     embedder: str
+    own: bool  # judged in the space that the product judges it in
     rows: Floats
     part: bool  # wants a part of a document that is not shown: refused whatever the model says
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from rag.errors import UsageError
 from rag.ingest.vectors import embed
 from rag.models import Embedder, choose_embedder
 from rag.retrieve.ranker import Ranker
@@ -93,7 +94,14 @@ def _fusion(index: Index, embedder: Embedder, questions: Sequence[str], language
     from llama_index.core.base.embeddings.base import BaseEmbedding
     from llama_index.core.llms.mock import MockLLM
     from llama_index.core.retrievers import QueryFusionRetriever
-    from llama_index.retrievers.bm25 import BM25Retriever
+
+    try:
+        from llama_index.retrievers.bm25 import BM25Retriever
+    except ImportError as exc:
+        # Not among our requirements: it asks for an older PyStemmer than we use, though it runs with ours.
+        raise UsageError(
+            "LlamaIndex's BM25 retriever is not installed. Run: pip install --no-deps llama-index-retrievers-bm25"
+        ) from exc
 
     class Ours(BaseEmbedding):
         """The same embedder behind LlamaIndex's interface."""

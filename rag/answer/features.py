@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -22,12 +23,24 @@ FEATURES = (
     "asked",  # the noun asked for is uncovered
     "named",  # names, years and numbers that are uncovered
     "unlike",  # no value of the kind asked for
-    "score",  # the ranker's own view: how far the passage stands out in the index
+    "score",  # the ranker's own score over the highest that chance would give in an index of this size
 )
 
 
-def rows(question: str, terms: Sequence[Term], passages: Sequence[Read], hits: Sequence[Hit], covered: Floats, weighed: Weighed) -> Floats:
-    """One row of FEATURES for each of the NEAREST passages that may answer, shape (rows, features)."""
+def rows(
+    question: str,
+    terms: Sequence[Term],
+    passages: Sequence[Read],
+    hits: Sequence[Hit],
+    covered: Floats,
+    weighed: Weighed,
+    size: int,
+) -> Floats:
+    """One row of FEATURES for each of the NEAREST passages that may answer, shape (rows, features).
+
+    ``passages`` are the ``hits`` as the judge reads them; ``size`` is the number of passages in the index.
+    """
+    by_chance = math.sqrt(2 * math.log(size + 1))  # about the largest of so many standard scores
     importance, rarity = weighed.importance, np.array([t.rarity for t in terms])
     named = np.array([t.named for t in terms])
     wanted = asked_for(question)
@@ -48,7 +61,7 @@ def rows(question: str, terms: Sequence[Term], passages: Sequence[Read], hits: S
                 ramp(about.max(), 0, 0.3) * (about * open_ * loose).sum() / about.sum() if asked.any() else 0.0,
                 (open_ * named * rarity).sum() / rarity.sum(),
                 float(holds_kind(question, passages[place].body) == 0),
-                hits[place].score,
+                hits[place].score / by_chance,
             ]
         )
     return np.array(found, np.float64)

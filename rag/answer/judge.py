@@ -24,7 +24,7 @@ from rag.store import Index
 from rag.types import Hit
 
 MOST_LEFT_OUT = {E5.id: 3}  # words left out in turn; the slower embedder tries fewer
-RELATED = 0.5  # of the threshold: below it the passages are about something else
+RELATED = 0.75  # of the threshold: below it the passages are about something else
 MEETS_RAMP = (0.3, 0.7)  # wider than for answers: a premise is doubted only when nothing comes near it
 NOT_MET = 0.1  # coverage below which a word is met by nothing
 NAMED_MISSING = 4  # words, at most, that a refusal names
@@ -106,7 +106,7 @@ class Judge:
             return Evidence(np.zeros((1, len(FEATURES))), (), part)
         covered = cover(asked, passages, space, language)
         weighed = weigh(question, asked, passages, space, MOST_LEFT_OUT.get(space.embedder, len(asked)))
-        found = rows(question, asked, passages, hits, covered, weighed)
+        found = rows(question, asked, passages, hits, covered, weighed, len(self._index.passages))
         return Evidence(found, _missing(asked, covered, weighed.importance), part)
 
     @property

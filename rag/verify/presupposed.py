@@ -8,8 +8,9 @@ from dataclasses import dataclass
 _I = re.IGNORECASE
 _AUX = r"(?:did|does|do|is|are|was|were|has|have|had|will|would|could|can)"
 _ASKS = r"(?:who|whom|whose|what|which|when|where|why|how)"
+_ENDS = " ,.;?？¿!"
 _COUNT = (
-    r"(?:\d[\d,]*|[a-z]+teen|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty)"
+    r"(?:(?!(?:1[89]|20)\d\d\b)\d[\d,]*|[a-z]+teen|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty)"
 )
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|wrote|won|lost|gave|took|made|said|told|fell|rose|became|began|led|sent|paid|met|left|"
@@ -17,6 +18,7 @@ _FINITE = re.compile(
     _I,
 )
 _COMPARES = re.compile(r"\b(?:vs\.?|versus|compared|or)\b", _I)
+_WHOSE_WORD = re.compile(r",? (?:according to|per|según) (?:the |el |la )?[\w' -]+$", _I)  # who says it is no part of it
 _CLAUSE = re.compile(
     rf"^\W*(?!{_ASKS}\b|(?:in|on|at|by|from|for|of|according|after|before|between|compare|list|name|give|tell)\b|fy)"
     rf"((?:[^,?]|(?<=\d),(?=\d)){{12,}}), (?:so |and |but )?(?:for |in |by |with |to |of |about )?{_ASKS}\b",
@@ -59,7 +61,8 @@ def presupposed(question: str) -> Premise | None:
         found = form.search(question.strip())
         if found is None:
             continue
-        text = " ".join(" ".join(group for group in found.groups() if group).split()).strip(" ,.;?？¿!")
+        text = " ".join(" ".join(group for group in found.groups() if group).split()).strip(_ENDS)
+        text = _WHOSE_WORD.sub("", text).strip(_ENDS)
         if form is _CLAUSE and (not _FINITE.search(text) or _COMPARES.search(text)):
             continue
         return Premise(text, asserted, bool(re.match(r"\W*who\b", question, _I))) if text else None

@@ -1,0 +1,127 @@
+"""Who is said to hold a rank that only one can hold: "China is the leading source of X", "names Mexico as the main source"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from rag.text import content_words, fold, same_word, stem
+from rag.verify.names import Name, in_text, names
+from rag.verify.statement import Statement
+
+_TOP_EN = "main|primary|principal|leading|largest|biggest|chief|foremost|top|number one|dominant|predominant"
+_TOP_ES = "principal|mayor|primer|primera"
+_ROLE = re.compile(
+    rf"(?<!\w)(?P<article>the|its|their|el|la|su)\s+(?:{_TOP_EN}|{_TOP_ES})(?P<aside>,[^,]{{2,40}},)?\s+"
+    r"(?P<head>(?:[a-z-]+\s+){1,3}?)(?P<of>of|for|behind|de|del|para)\s+(?P<object>[^,.;:()]{2,90})"
+)
+_BARE = re.compile(
+    rf"\b(?:as|como)\s+(?P<article>)(?:{_TOP_EN}|{_TOP_ES})(?P<aside>)\s+"
+    r"(?P<head>(?:[a-z-]+\s+){1,3}?)(?P<of>of|for|de|del)\s+(?P<object>[^,.;:()]{2,90})"
+)
+_SPANISH = re.compile(
+    rf"(?<!\w)(?P<article>el|la|su)\s+(?P<aside>)(?P<head>[a-z]+\s+)(?:{_TOP_ES})\s+(?P<of>de|del)\s+(?P<object>[^,.;:()]{{2,90}})"
+)
+_CHINESE = re.compile(
+    r"(?P<holder>[^，。；：是为]{2,8})(?:仍然?|一直)?(?:是|为)(?P<object>[^，。；：是]{2,20}?)的?(?:主要|最大|首要|头号)的?(?P<head>来源|供应|生产|原因|出口|进口)"
+)
+_ORIGIN = frozenset("source origin provenance supplier supply provider exporter fuente origen proveedor 来源 供应".split())
+_CAUSE = frozenset("cause driver reason causa motivo 原因".split())
+_IS = re.compile(
+    r"\b(?:is|remains|remained|became|as|es|sigue|como|continua)\b|\b(?:calls?|called|considers?|considered|deems?|llama|considera)\b"
+)
+_NARROWS = re.compile(
+    r"\b(?:was|were|formerly|once|used to|early|until|had been|by mail|mail|directly|direct|via|through|by sea|by air|by land|"
+    r"era|fue|antes|hasta|por correo|directamente|directo|a traves de)\b|曾|直接|邮寄"
+)
+_NOT = re.compile(r"\b(?:not|no longer|never|neither|nor|one of|among|ya no|no|nunca|uno de|una de|entre)\b|n't\b|不|没有|之一")
+_ENDS = re.compile(r"\b(?:and|or|that|which|who|while|but|in|to|into|entering|trafficked|even|by|from|since|y|que|en|hacia|desde)\b")
+_CLAUSE = re.compile(r"[.;:]\s|,\s*(?:and|but|while|whereas|although)\b|\b(?:whereas|while|that)\b")
+_WRITTEN = re.compile(r"\s*(?:version|report|edition|assessment|update|informe|version|版|报告)?\s*:|\s*(?:version|report|edition|assessment)")
+
+
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """``holder`` is said to be the first ``head`` of ``object``; ``narrowed``: of another time or way only."""
+
+    holder: Name
+    head: str
+    object: str
+    phrase: str
+    narrowed: bool
+
+
+def rank(statement: Statement) -> Rank | None:
+    """The rank a statement gives to one named holder; None when it names none, several, or denies it."""
+    text = statement.text
+    folded = fold(text, accents=True)
+    for pattern in (_ROLE, _BARE, _SPANISH):
+        for match in pattern.finditer(folded.text):
+            span = folded.source_span(match.start(), match.end())
+            cuts = [m.end() for m in _CLAUSE.finditer(text, 0, span.start)]
+            left = text[cuts[-1] if cuts else 0 : span.start]
+            joined = re.match(r"\s*(?:as|como)\b", match.group())
+            found = rank_of(left, match, bool(joined), text, span.start, statement)
+            if found is not None:
+                return found
+    return _chinese(text)
+
+
+def rank_of(left: str, match: re.Match[str], joined: bool, text: str, start: int, statement: Statement) -> Rank | None:
+    """The rank told by one match, with the nearest name to its left as the holder."""
+    head = match["head"].split()
+    named = [n for n in names(left, text) if not (n.text.isupper() and len(n.text) > 2 and _speaks(left, n))]
+    if not named or not head or head[-1].endswith("s") or _NOT.search(fold(left + match.group(), accents=True).text):
+        return None
+    holder = named[-1]
+    between = left[holder.span.end :]
+    if not (joined or _IS.search(between) or _IS.search(left[: holder.span.start])):
+        return None
+    if re.search(r"\b(?:and|or|y|o)\s+(?:the\s+)?$|,\s*$", left[: holder.span.start]) and len(named) > 1:
+        return None
+    told = _ENDS.split(match["object"])[0]
+    things = [stem(w.text) for w in content_words(told, statement.language)]
+    if not things or len(between) > 60:
+        return None
+    thing = things[0] if statement.language[:2] == "es" else things[-1]
+    offset = start - len(left)
+    other_time = any(not _WRITTEN.match(text[d.span.end :]) and d.span.start >= offset for d in statement.dates)
+    phrase = left + match.group()
+    narrowed = other_time or _NARROWS.search(fold(phrase, accents=True).text) is not None
+    return Rank(holder, _kind(head), thing, phrase, narrowed)
+
+
+def _speaks(left: str, name: Name) -> bool:
+    """True for an acronym that only says it: "DEA calls China ..."."""
+    return re.match(r"\s*(?:says?|said|calls?|called|names?|named|considers?|ranks?)\b", left[name.span.end :]) is not None
+
+
+def _kind(head: list[str]) -> str:
+    """One name for the ways of saying source or cause; otherwise the stem of the head noun."""
+    if any(w in _ORIGIN for w in head):
+        return "source"
+    if any(w in _CAUSE for w in head):
+        return "cause"
+    return stem(head[-1])
+
+
+def _chinese(text: str) -> Rank | None:
+    match = _CHINESE.search(text)
+    if match is None or _NOT.search(match.group()) or re.search(r"[和与及]", match["holder"]):
+        return None
+    known = names(match["holder"])
+    if len(known) != 1:
+        return None
+    return Rank(known[0], _kind([match["head"]]), match["object"][-2:], match.group(), bool(_NARROWS.search(match.group())))
+
+
+def rival_holders(a: Statement, b: Statement) -> tuple[str, str] | None:
+    """The two names that two statements give one rank to; None when either is narrowed or names both as holders."""
+    one, two = rank(a), rank(b)
+    if one is None or two is None or one.narrowed or two.narrowed:
+        return None
+    if one.head != two.head or not same_word(one.object, two.object):
+        return None
+    if in_text(one.holder.text, two.phrase) or in_text(two.holder.text, one.phrase):
+        return None
+    return one.holder.text, two.holder.text
