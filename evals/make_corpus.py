@@ -63,7 +63,8 @@ def claim_line(claim: Mapping[str, Any]) -> dict[str, Any]:
         "fact_ids": claim["fact_ids"],
         "would_decide": claim["would_confirm_or_refute"],
         "evidence_leans": claim.get("evidence_leans", ""),
-        "reason": claim["reason"],
+        # the seed's paragraphs go by the locators that the product shows
+        "reason": re.sub(r"\bP(\d+)\b", r"para \1", claim["reason"]),
     }
     return {name: value for name, value in line.items() if value != ""}
 

@@ -21,7 +21,7 @@ def _no_foreign_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Non
     import os
 
     for name in list(os.environ):
-        if name.startswith("ONRECORD_") and name != "ONRECORD_REQUIRE_BROWSER":
+        if name.startswith("ONRECORD_") and name not in ("ONRECORD_REQUIRE_BROWSER", "ONRECORD_FACTBASE"):
             monkeypatch.delenv(name)
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
