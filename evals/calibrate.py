@@ -42,7 +42,7 @@ def cases(questions: Sequence[Question], parts: Parts, judge: Judge, suite: str,
     for question in questions:
         if question.type == OUT_OF_SCOPE or declined(question.question, question.language):
             continue
-        pair = first.get(question.pair_id) if question.turn == 2 else None
+        pair = first.get(question.pair_id or "") if question.turn == 2 else None
         asked = in_full(question.question, [Turn(pair.question)] if pair else [])
         hits = parts.ranker.rank(asked, DEEP)
         label = "silent" if question.must_refuse else "premise" if question.must_correct_premise else "answerable"
@@ -100,10 +100,15 @@ def main(
     for parity in (0, 1):  # half of the 80 helps to fit, the other half tests
         tested = [c for c in found if c.own and c.suite == "questions" and int(c.id[-3:]) % 2 == parity]
         fitted_to = [c for c in found if c.suite != "questions" or int(c.id[-3:]) % 2 != parity]
-        typer.echo(f"fitted without the {'odd' if parity else 'even'} of the 80, tested on them: {_held_out(fitted_to, tested)}")
+        typer.echo(
+            f"fitted without the {'odd' if parity else 'even'} of the 80, tested on them: {_held_out(fitted_to, tested)}"
+        )
     made = fits_of(found)
     if write:
-        origin = f"evals/calibrate.py, {now()[:10]}, questions.jsonl and calibration.jsonl, index {parts.index.snapshot.id}"
+        origin = (
+            "thresholds: the confidence below which a tenth of the answerable questions fell in cross-validation; "
+            f"evals/calibrate.py, {now()[:10]}, questions.jsonl and calibration.jsonl, index {parts.index.snapshot.id}"
+        )
         FILE.write_text(Fits(made=origin, fits=made).model_dump_json(indent=1) + "\n", encoding="utf-8")
     if blind:
         unseen = [c for c in cases(read_suite(blind), parts, judge, "blind", removals=False) if c.own]
@@ -118,10 +123,7 @@ def _by(made: dict[str, Fit], tested: Sequence[Case]) -> str:
     """The errors of fits on cases, each judged at the threshold of its language."""
     names = {MiniLM.id: "minilm", E5.id: "e5"}
     margins = np.array(
-        [
-            made[names[c.embedder]].confidence(c.rows) - made[names[c.embedder]].threshold(c.language)
-            for c in tested
-        ]
+        [made[names[c.embedder]].confidence(c.rows) - made[names[c.embedder]].threshold(c.language) for c in tested]
     )
     return errors(tested, margins, 0.0, None)
 

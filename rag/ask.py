@@ -49,7 +49,7 @@ def ask(question: str, parts: Parts, history: Sequence[Turn] = ()) -> Iterator[E
         yield Delta(piece)
 
     verdicts = parts.verify(draft.claims)
-    conflicts = parts.conflicts(asked_as, draft.picks)
+    conflicts = parts.conflicts(asked_as, draft.picks, hits)
     clock.mark("verify")
     reply = replace(reply, status="answered", text=draft.text, verdicts=verdicts, notes=draft.notes)
     yield Checked(replace(reply, conflicts=conflicts, timings=clock.read()))

@@ -48,9 +48,11 @@ class Parts:
         told = [Told(heading(self.index.sources[h.passage.source_id]), h.passage.text) for h in hits]
         return false_premise(question, told, language, self.judge.meets(hits, language))
 
-    def conflicts(self, question: str, picks: Sequence[Pick]) -> tuple[Conflict, ...]:
-        """Where the sources of an answer differ from one another or from the seed."""
-        return find_conflicts([(p.passage, p.span) for p in picks], self.index, self.ranker.near_claims(question))
+    def conflicts(self, question: str, picks: Sequence[Pick], hits: Sequence[Hit] = ()) -> tuple[Conflict, ...]:
+        """Where the sources of an answer differ from one another or from the seed; ``hits``: all that was found."""
+        cited = [(p.passage, p.span) for p in picks]
+        near = self.ranker.near_claims(question)
+        return find_conflicts(cited, self.index, near, question, [h.passage for h in hits], self.case.ledger)
 
 
 def open_parts(settings: Settings, tick: Tick = lambda stage, done, total: None) -> Parts:

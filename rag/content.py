@@ -17,7 +17,8 @@ yet already i me my we us our you your he him his she her it its they them their
 everyone who whom whose which what when where why how is are was were be been being am do does did done doing have has had
 having will would shall should can could may might must ought of in on at by for from to with without within into onto over
 under between among through during before after about against per than as until since up out off down around towards toward
-upon across via near and or but if then so because while though although whether there here also too very much many more
+upon across via near past next beside besides beyond behind below beneath above along alongside amid amidst despite except
+unlike like inside outside opposite plus minus regarding concerning throughout underneath versus vs and or but if then so because while though although whether there here also too very much many more
 most less least few little lot lots such same other another own again once ever never s t re ve ll d m don doesn didn isn
 aren wasn weren won wouldn couldn shouldn whats say says said saying tell tells told give gives gave given show shows name
 names list lists call mention mentions state states describe describes explain compare put according document documents

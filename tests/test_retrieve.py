@@ -77,6 +77,12 @@ def test_spanish_words_are_stemmed_as_spanish() -> None:
     assert tokens("incautaciones", "es") == tokens("incautación", "es")
 
 
+def test_acronym_that_is_also_a_function_word_is_a_term() -> None:
+    assert tokens("What did the UN and the WHO decide?") == ["unacronym", "whoacronym", "decid"]
+    assert tokens("who is it") == []
+    assert tokens("WHO IS IT") == []
+
+
 def test_code_is_a_term_as_a_whole() -> None:
     assert "gao-18-205" in tokens("GAO-18-205")
 

@@ -39,7 +39,9 @@ def cover(terms: Sequence[Term], passages: Sequence[Read], space: WordSpace, lan
     for i, term in enumerate(terms):
         if YEAR.fullmatch(term.key):
             covered[i] = [_year(term.key, passage, held) for passage, held in zip(passages, covered[i], strict=True)]
-    soft = [i for i, t in enumerate(terms) if not t.number and not covered[i].all() and (t.foreign or not t.text.isupper())]
+    soft = [
+        i for i, t in enumerate(terms) if not t.number and not covered[i].all() and (t.foreign or not t.text.isupper())
+    ]
     if soft:
         near = space.nearness([_spelt(terms[i]) for i in soft], language)
         if language != space.home:

@@ -112,7 +112,7 @@ _MOVE = (
 _FORECAST = _any(
     rf"^\W*(?:and |so )?(?:will|who will|what will|is .{{1,40}} going to|are .{{1,40}} going to)\b.{{0,60}}\b{_MOVE}\b",
     rf"\b(?:will|going to|gonna|would)\b.{{0,60}}\b{_LATER}\b",
-    r"\b(?:predict|forecast|prophesy)\b.{0,40}\b(?:next|future|price|rate|winner|20[3-9]\d)",
+    r"^\W*(?:please |can you |could you )?(?:predict|forecast|prophesy)\b.{0,40}\b(?:next|future|price|rate|winner|20[3-9]\d)",
     r"(?:subirá|bajará|ganará|caerá|aumentará|será|habrá|pasará|lloverá)\b.{0,60}(?:próxim|mañana|futuro|20[3-9]\d|\?)",
     r"(?:明年|下个月|下周|明天|未来|将来|下届|下一任).{0,20}(?:会|将|涨|跌|上升|下降|赢|谁)|会不会.{0,12}(?:涨|跌|赢)",
 )

@@ -19,9 +19,7 @@ _NAME = re.compile(
     r"what is the name|\bquién|谁|哪位",
     _I,
 )
-_DATE = re.compile(
-    r"^\W*when\b|\b(?:what|which) (?:year|date|day|month)\b|\bcuándo|何时|什么时候|哪一?年", _I
-)
+_DATE = re.compile(r"^\W*when\b|\b(?:what|which) (?:year|date|day|month)\b|\bcuándo|何时|什么时候|哪一?年", _I)
 _MONEY = re.compile(
     r"\b(?:costs?|prices?|pa(?:y|id)|spen[dt]|budget|s(?:ell|old) for|salary|dollars?|money was)\b|"
     r"how much (?:did|does|do) .*(?:spend|pay|cost|sell)|cuesta|costó|precio|presupuesto|salario|价格|多少钱|预算|工资",
@@ -31,9 +29,12 @@ _CURRENCY = re.compile(r"[$€£¥]|\b(?:dollars?|euros?|usd|yuan|pesos)\b|元",
 _MONTH = "(?:january|february|march|april|may|june|july|august|september|october|november|december)"
 _DAY = re.compile(rf"\b\d{{1,2}} {_MONTH}(?: \d{{4}})?\b|\b{_MONTH} \d{{1,2}}(?:, \d{{4}})?\b", _I)
 YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
-_SPELT = frozenset(
-    ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred", "thousand", "million", "billion", "third", "thirds", "quarters", "dozen", "double", "triple", "twice", "percent"]
-)
+_SPELT_WORDS = """
+    two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
+    nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion third thirds
+    quarters dozen double triple twice percent
+"""
+_SPELT = frozenset(_SPELT_WORDS.split())
 _PROPER = re.compile(r"(?<!^)(?<![.!?] )\b[A-Z][A-Za-z]+|\b[A-Z]{2,}\b|^[A-Z]\w+ (?:said|says|argued|argues|called)")
 
 
@@ -65,14 +66,19 @@ _NOUN = (
     re.compile(r"\b(?:cuánt[oa]s?|qué|cuál (?:es|fue) (?:el|la)) ((?:[\w-]+ ?){1,2})", _I),
 )
 _NOUN_ZH = re.compile(r"(?:多少|哪几?|几)[名个家位只种些张条]?([一-鿿]{2,4})")
-_ENDS_NOUN = frozenset(
-    ["did", "do", "does", "is", "are", "was", "were", "has", "have", "had", "in", "of", "on", "for", "from", "to", "by", "that", "with", "who", "which", "will", "can", "and", "or", "he", "she", "it", "they", "we", "you", "i", "there", "hubo", "hay", "de", "en", "se", "fue", "dice", "dijo", "son", "es"]
-)
+_ENDS_NOUN_WORDS = """
+    did do does is are was were has have had in of on for from to by that with who which will can and or he she it
+    they we you i there hubo hay de en se fue dice dijo son es
+"""
+_ENDS_NOUN = frozenset(_ENDS_NOUN_WORDS.split())
 # What a thing is called in general: a passage names the thing itself ("the DEA") and not its category ("agency").
-CATEGORY = frozenset(
-    key(word)
-    for word in ["agency", "agencies", "organisation", "organization", "organisations", "body", "department", "office", "ministry", "institution", "authority", "law", "act", "statute", "treaty", "rule", "party", "country", "countries", "nation", "nations", "place", "places", "city", "cities", "region", "company", "companies", "firm", "firms", "business", "substance", "substances", "chemical", "chemicals", "drug", "drugs", "group", "groups", "event", "president", "leader", "official", "politician", "expert", "job", "title", "position", "post", "document", "committee", "measure", "technique"]
-)
+_CATEGORY_WORDS = """
+    agency agencies organisation organization organisations body department office ministry institution authority
+    law act statute treaty rule party country countries nation nations place places city cities region company
+    companies firm firms business substance substances chemical chemicals drug drugs group groups event president
+    leader official politician expert job title position post document committee measure technique
+"""
+CATEGORY = frozenset(key(word) for word in _CATEGORY_WORDS.split())
 
 
 def asked_for(question: str) -> frozenset[str]:

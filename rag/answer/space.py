@@ -22,11 +22,20 @@ ANY_RAMP = (0.4, 0.75)
 NAME_RAMP = (0.55, 0.85)  # a name has inflections (America, American) and no synonyms
 
 # Where a multilingual embedder puts a language as a whole: without that mean its words lie beside the English ones.
-EVERYDAY = {
-    "zh": ["时间", "国家", "工作", "学校", "孩子", "朋友", "城市", "音乐", "天气", "汽车", "食物", "学生", "电影", "历史", "开始", "结束", "增加", "重要", "困难", "新的", "公园", "商店", "河流", "动物", "艺术", "父亲", "房子", "火车", "冬天", "红色"],
-    "es": ["tiempo", "país", "trabajo", "escuela", "niño", "amigo", "ciudad", "música", "clima", "coche", "comida", "alumno", "película", "historia", "empezar", "terminar", "aumentar", "importante", "difícil", "nuevo", "parque", "tienda", "río", "animal", "arte", "padre", "casa", "tren", "invierno", "rojo"],
-    "en": ["time", "country", "work", "school", "child", "friend", "city", "music", "weather", "car", "food", "student", "film", "history", "begin", "finish", "increase", "important", "difficult", "new", "park", "shop", "river", "animal", "art", "father", "house", "train", "winter", "red"],
+_EVERYDAY_WORDS = {
+    "zh": """
+        时间 国家 工作 学校 孩子 朋友 城市 音乐 天气 汽车 食物 学生 电影 历史 开始 结束 增加 重要 困难 新的 公园 商店 河流 动物 艺术 父亲 房子 火车 冬天 红色
+    """,
+    "es": """
+        tiempo país trabajo escuela niño amigo ciudad música clima coche comida alumno película historia empezar
+        terminar aumentar importante difícil nuevo parque tienda río animal arte padre casa tren invierno rojo
+    """,
+    "en": """
+        time country work school child friend city music weather car food student film history begin finish increase
+        important difficult new park shop river animal art father house train winter red
+    """,
 }
+EVERYDAY = {language: words.split() for language, words in _EVERYDAY_WORDS.items()}
 
 
 class WordSpace:

@@ -65,7 +65,7 @@ def _mean_of_sentences(sentences: SentenceTable, passages: int, dim: int) -> Vec
     """For each passage the mean of its sentences' vectors, of length 1."""
     sums = np.zeros((passages, dim), np.float32)
     np.add.at(sums, sentences.owner, sentences.vectors)
-    return (sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-9)).astype(np.float32)
+    return np.asarray(sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-9), np.float32)
 
 
 def _by_length(embedder: Embedder, texts: Sequence[str]) -> Vectors:

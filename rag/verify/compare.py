@@ -1,4 +1,4 @@
-"""Where two statements on one point differ: in figures, in the date of an event, or in what they deny.
+"""Where two statements on one point differ: in a measure, a date, who holds a rank, a count, or what they deny.
 
 Made for showing conflicts between sources, so it keeps silent when in doubt.
 """
@@ -8,16 +8,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rag.sentences import sentences
 from rag.text import Word, content_words, guess_language, same_word, well_formed, words
 from rag.verify.coverage import coverage, has_word
 from rag.verify.dates import When, compatible
+from rag.verify.events import differing_dates
+from rag.verify.measured import differing_measures, length_unit
 from rag.verify.names import in_text, names
 from rag.verify.negation import hedges
 from rag.verify.numbers import Figure
 from rag.verify.opposites import SENSE, opposed
 from rag.verify.paraphrase import unlike
+from rag.verify.ranks import rival_holders
 from rag.verify.rounding import bearing, clash
 from rag.verify.statement import Statement, read
 
@@ -27,21 +31,23 @@ _NEARLY_ALL = 0.75
 _PART_OF = re.compile(
     r"(?<!\w)(?:of which|of whom|of these|of those|among them|de los cuales|de las cuales|de ellos)(?!\w)|其中"
 )
-_EVENTS_WORDS = """
-    founded created established born died signed released published announced dated enacted adopted approved
-    launched issued opened closed sentenced arrested convicted indicted elected appointed took effect introduced
-    passed scheduled fundada fundado creada creado firmo firmado firmada publico publicado publicada anuncio
-    aprobo aprobado murio nacio entro vigor 成立 发布 公布 签署 宣布 生效 列管
-"""
-_EVENTS = frozenset(_EVENTS_WORDS.split())
+_CHINESE_EVENTS = ("成立", "发布", "公布", "签署", "宣布", "生效")
+_CHANGES = frozenset(form for form, (name, _) in SENSE.items() if name == "rise")
+_SHARE_OF = re.compile(r"\s*(?:of|de|del)\b|\s*的", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """``kind``: figures, dates or negation; ``reason``: in words, with what each side says."""
+    """``kind``: figures, dates, roles or negation; ``reason``: in words, with what each side says."""
 
     kind: str
     reason: str
+
+
+@lru_cache(maxsize=1024)
+def _read(text: str, language: str) -> Statement:
+    """The same sentence is compared with many others."""
+    return read(text, language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +86,24 @@ def differ(a: str, b: str, language: str = "en") -> Difference | None:
     code = guess_language(a, language)
     if not a.strip() or not b.strip() or guess_language(b, language) != code:
         return None
-    one, two = read(a, code), read(b, code)
+    one, two = _read(a, code), _read(b, code)
+    if found := _of_one_thing(one, two):
+        return found
     point = _Point(one, two, _bare(one), _bare(two))
     if point.share < _HALF or point.found < 2 or _elsewhere(a, b):
         return None
     return _figures(point) or _dates(point) or _negation(point)
+
+
+def _of_one_thing(a: Statement, b: Statement) -> Difference | None:
+    """What differs although the sentences say much else: the words beside it tell that one thing is meant."""
+    if measures := differing_measures(a, b):
+        return Difference("figures", f"{_said(measures[0], a)} against {_said(measures[1], b)}")
+    if days := differing_dates(a, b):
+        return Difference("dates", f"{days[0].text} against {days[1].text}")
+    if holders := rival_holders(a, b):
+        return Difference("roles", f"{holders[0]} by the one, {holders[1]} by the other")
+    return None
 
 
 def contradicts(statement: str, evidence: str, language: str = "en") -> Difference | None:
@@ -104,7 +123,7 @@ def contradicts(statement: str, evidence: str, language: str = "en") -> Differen
 
 def _agrees(statement: str, sentence: str, language: str) -> bool:
     """True when nearly all words of the statement, and all its figures, stand in the sentence."""
-    one, two = read(statement, language), read(sentence, language)
+    one, two = _read(statement, language), _read(sentence, language)
     if any(not any(bearing(s, f) for s in two.figures) for f in one.figures):
         return False
     if any(not any(compatible(s, d) for s in two.dates) for d in one.dates):
@@ -132,7 +151,12 @@ def _elsewhere(a: str, b: str) -> bool:
 def _same_period(a: Sequence[When], b: Sequence[When]) -> bool:
     """True unless both give dates and one that the fewer give fits none of the others."""
     fewer, more = sorted((a, b), key=len)
-    return all(any(compatible(x, y) for y in more) for x in fewer)
+    return all(any(_one_period(x, y) for y in more) for x in fewer)
+
+
+def _one_period(x: When, y: When) -> bool:
+    """True when both can name one stretch of time: a year is not the twelve months across two years."""
+    return compatible(x, y) and (x.until is None) == (y.until is None)
 
 
 def _figures(point: _Point) -> Difference | None:
@@ -140,15 +164,17 @@ def _figures(point: _Point) -> Difference | None:
     if _PART_OF.search(point.a.text.casefold()) or _PART_OF.search(point.b.text.casefold()):
         return None
     for x in point.a.figures:
-        rivals = [y for y in point.b.figures if _comparable(x, y)]
+        if length_unit(point.a.text, x):
+            continue  # a length is compared only where the words say which one: measured.py
+        rivals = [y for y in point.b.figures if _comparable(x, y) and _part(point.a, x) == _part(point.b, y)]
         mine = [f for f in point.a.figures if _comparable(f, x)]
         if len(rivals) != 1 or len(mine) != 1 or not clash(x, rivals[0]):
             continue
         y = rivals[0]
         when_x, when_y = point.a.date_of(x), point.b.date_of(y)
-        apart = not compatible(when_x, when_y) if when_x and when_y else not _same_period(point.a.dates, point.b.dates)
+        apart = not _one_period(when_x, when_y) if when_x and when_y else not _same_period(point.a.dates, point.b.dates)
         if not apart and not any(bearing(f, x) for f in point.b.figures):
-            return Difference("figures", f"{_said(x)} against {_said(y)}")
+            return Difference("figures", f"{_said(x, point.a)} against {_said(y, point.b)}")
     return None
 
 
@@ -169,28 +195,43 @@ def _narrowed_alike(x: Figure, y: Figure) -> bool:
     )
 
 
-def _said(figure: Figure) -> str:
-    """The figure with its qualifier and what it counts, as far as the text names it."""
+def _part(statement: Statement, figure: Figure) -> str:
+    """Of a percentage: "change" after a word of rise or fall, "share" before "of"; "" of anything else."""
+    if figure.unit != "percent":
+        return ""
+    if _SHARE_OF.match(statement.text[figure.span.end :]):
+        return "share"
+    before = [w.text for w in words(statement.text[: figure.span.start])][-3:]
+    return "change" if any(w in _CHANGES for w in before) else ""
+
+
+def _said(figure: Figure, statement: Statement) -> str:
+    """The figure with its qualifier and its unit."""
     widened = figure.qualifier and figure.qualifier != "range"
-    return f"{figure.qualifier} {figure.text}" if widened else figure.text
+    text = figure.text + length_unit(statement.text, figure)
+    return f"{figure.qualifier} {text}" if widened else text
 
 
 def _dates(point: _Point) -> Difference | None:
-    """Two dates of one event: nearly the same words, a word for an event, one date each."""
+    """Two dates of one event in Chinese, where clauses are not read: nearly the same words, one date each."""
     if len(point.a.dates) != 1 or len(point.b.dates) != 1 or point.a.figures or point.b.figures:
         return None
     x, y = point.a.dates[0], point.b.dates[0]
-    if x.fiscal or y.fiscal or x.until or y.until or compatible(x, y) or point.share < _NEARLY_ALL:
+    if x.fiscal or y.fiscal or x.until or y.until or compatible(x, y) or point.share_of_longer < _NEARLY_ALL:
         return None
-    events = {w.text for w in words(point.a.text)} & _EVENTS & {w.text for w in words(point.b.text)}
-    chinese = [e for e in _EVENTS if not e.isascii() and e in point.a.text and e in point.b.text]
-    return Difference("dates", f"{x.text} against {y.text}") if events or chinese else None
+    same = any(e in point.a.text and e in point.b.text for e in _CHINESE_EVENTS)
+    return Difference("dates", f"{x.text} against {y.text}") if same else None
 
 
 def _negation(point: _Point) -> Difference | None:
     """What one denies and the other does not, or opposite words on the same matter."""
     a, b, language = point.a.text, point.b.text, point.a.language
-    if point.found < 3 or point.share_of_longer < _HALF or not _same_period(point.a.dates, point.b.dates):
+    if (
+        point.found < 3
+        or point.share < _NEARLY_ALL
+        or point.share_of_longer < _HALF
+        or not _same_period(point.a.dates, point.b.dates)
+    ):
         return None
     if hedges(a) or hedges(b):
         return None

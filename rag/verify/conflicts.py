@@ -1,48 +1,56 @@
-"""Where the sources of an answer differ: from the seed by the ledger, and from one another by what code can see."""
+"""Where the sources of an answer differ: from the seed by the ledger, by the question's own figures, by what code can see."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from rag.corpus import LedgerClaim
 from rag.sentences import sentences
 from rag.store import Index
 from rag.tokens import tokens
-from rag.types import Citation, Conflict, Kind, Passage, Span
+from rag.types import Citation, Conflict, Kind, Passage, Source, Span, Tier
 from rag.verify.compare import differ
+from rag.verify.disputed import disputed
+from rag.verify.rivals import Quote, rival_names, rivals
 
 Cited = tuple[Passage, Span]
-DIFFERS = ("contradicted", "partly supported")
 MOST = 3
 
 
-def find_conflicts(cited: Sequence[Cited], index: Index, near: Sequence[LedgerClaim] = ()) -> tuple[Conflict, ...]:
-    """The conflicts that bear on an answer, at most three.
+def find_conflicts(
+    cited: Sequence[Cited],
+    index: Index,
+    near: Sequence[LedgerClaim] = (),
+    question: str = "",
+    also: Sequence[Passage] = (),
+    ledger: Sequence[LedgerClaim] = (),
+) -> tuple[Conflict, ...]:
+    """The conflicts that bear on an answer, at most three: by the ledger, by the question's figures, by code.
 
     ``cited``: what the answer quotes, in the order of its numbers. ``near``: the ledger's claims that resemble the
-    question, nearest first; one is shown when the answer quotes a passage that decides it.
+    question, nearest first, out of the whole ``ledger``. ``also``: passages found for the question; those of the seed are compared sentence by
+    sentence, and any may bear a figure or a name that the question gives. A side that is not quoted is numbered after the quotes.
     """
-    found = [*_by_ledger(cited, index, near), *_by_code(cited, index)]
-    kept: list[Conflict] = []
+    unquoted = [(p, s) for p in also for s in _sentences(p, index) if (p, s) not in cited]
+    found = [
+        *_by_ledger(disputed(cited, index, near, question, ledger), index),
+        *_by_question(question, [*cited, *unquoted], index),
+        *_by_code(cited, [(p, s) for p, s in unquoted if index.sources[p.source_id].kind is Kind.SEED], index),
+    ]
+    kept: dict[frozenset[tuple[str, Span]], Conflict] = {}
     for conflict in found:
-        pair = {conflict.lower.span, conflict.higher.span}
-        if not any(pair == {other.lower.span, other.higher.span} for other in kept):
-            kept.append(conflict)
-    return tuple(kept[:MOST])
+        kept.setdefault(frozenset((c.source_id, c.span) for c in (conflict.lower, conflict.higher)), conflict)
+    return _numbered(list(kept.values())[:MOST], cited)
 
 
-def _by_ledger(cited: Sequence[Cited], index: Index, near: Sequence[LedgerClaim]) -> Iterable[Conflict]:
-    """The seed's own words against the cited passage of the highest tier that decides the claim."""
-    numbered = {passage.id: (number, passage, span) for number, (passage, span) in enumerate(cited, 1)}
-    for claim in near:
-        deciding = [numbered[fact] for fact in claim.fact_ids if fact in numbered]
+def _by_ledger(claims: Iterable[tuple[LedgerClaim, Cited]], index: Index) -> Iterable[Conflict]:
+    """The seed's own words against the cited passage that decides the claim."""
+    for claim, deciding in claims:
         said = _in_the_seed(claim, index)
-        if claim.status not in DIFFERS or not deciding or said is None:
-            continue
-        number, passage, span = min(deciding, key=lambda d: index.sources[d[1].source_id].tier.rank)
-        own = next((n for n, p, s in numbered.values() if p.source_id == said[0].source_id and s == said[1]), 0)
-        lower = _cite(own or len(cited) + 1, *said)
-        yield Conflict(lower, _cite(number, passage, span), claim.reason, "ledger")
+        if said is not None:
+            yield Conflict(_cite(said), _cite(deciding), claim.reason, "ledger")
 
 
 def _in_the_seed(claim: LedgerClaim, index: Index) -> Cited | None:
@@ -53,30 +61,75 @@ def _in_the_seed(claim: LedgerClaim, index: Index) -> Cited | None:
         source = index.sources[passage.source_id]
         if source.kind is not Kind.SEED or passage.locator not in claim.seed_locators:
             continue
-        for span in sentences(passage.text, source.language):
-            share = len(wanted & set(tokens(span.of(passage.text)))) / max(1, len(wanted))
+        for span in _sentences(passage, index):
+            share = len(wanted & set(tokens(_words((passage, span))))) / max(1, len(wanted))
             if best is None or share > best[0]:
-                best = share, (passage, span.shifted(passage.span.start))
+                best = share, (passage, span)
     return best[1] if best else None
 
 
-def _by_code(cited: Sequence[Cited], index: Index) -> Iterable[Conflict]:
-    """Pairs of quotes from different sources that cannot both be right as they stand."""
-    for i, (passage, span) in enumerate(cited):
-        for j, (other, other_span) in enumerate(cited[i + 1 :], i + 1):
-            if passage.source_id == other.source_id:
-                continue
-            language = index.sources[passage.source_id].language
-            difference = differ(_words(passage, span), _words(other, other_span), language)
-            if difference:
-                sides = _cite(i + 1, passage, span), _cite(j + 1, other, other_span)
-                lower, higher = sorted(sides, key=lambda c: -index.sources[c.source_id].tier.rank)
-                yield Conflict(lower, higher, difference.reason, difference.kind)
+def _by_question(question: str, places: Sequence[Cited], index: Index) -> Iterable[Conflict]:
+    """Quotes that each bear one of the figures or names that the question sets against each other."""
+    quotes = [Quote(p.source_id, _words((p, s)), index.sources[p.source_id].language) for p, s in places]
+    for pair in (*rivals(question, quotes), *rival_names(question, quotes)):
+        lower, higher = _ordered(places[pair.one], places[pair.other], index)
+        yield Conflict(_cite(lower), _cite(higher), pair.reason, pair.kind)
 
 
-def _cite(number: int, passage: Passage, span: Span) -> Citation:
-    return Citation(number, passage.id, passage.source_id, _words(passage, span), span, passage.locator)
+def _by_code(cited: Sequence[Cited], seed: Sequence[Cited], index: Index) -> Iterable[Conflict]:
+    """Pairs of quotes from different sources that cannot both be right, then quotes against the seed's other words."""
+    pairs = [(a, b) for i, a in enumerate(cited) for b in cited[i + 1 :]]
+    pairs += [(a, b) for a in cited if index.sources[a[0].source_id].tier is Tier.PRIMARY for b in seed]
+    for one, other in pairs:
+        if one[0].source_id == other[0].source_id:
+            continue
+        lower, higher = _ordered(one, other, index)
+        difference = differ(_words(lower), _words(higher), index.sources[lower[0].source_id].language)
+        if difference:
+            yield Conflict(_cite(lower), _cite(higher), difference.reason, difference.kind)
 
 
-def _words(passage: Passage, span: Span) -> str:
+def _ordered(one: Cited, other: Cited, index: Index) -> tuple[Cited, Cited]:
+    """The lower tier first, and within one tier the earlier date."""
+    lower, higher = sorted((one, other), key=lambda place: _standing(index.sources[place[0].source_id]))
+    return lower, higher
+
+
+def _standing(source: Source) -> tuple[int, str]:
+    """Sorts lower tiers first and then by the first date of publication; a source without one counts as earliest."""
+    date = re.search(r"\d{4}(?:-\d\d){0,2}", source.published)
+    return -source.tier.rank, date.group() if date else ""
+
+
+def _numbered(conflicts: Sequence[Conflict], cited: Sequence[Cited]) -> tuple[Conflict, ...]:
+    """The sides with the answer's own numbers, and the numbers after these for what the answer does not quote."""
+    numbers: dict[tuple[str, Span], int] = {}
+    for number, (passage, span) in enumerate(cited, 1):
+        numbers.setdefault((passage.source_id, span), number)
+    after = len(cited)
+
+    def numbered(side: Citation) -> Citation:
+        nonlocal after
+        key = (side.source_id, side.span)
+        if key not in numbers:
+            after += 1
+            numbers[key] = after
+        return replace(side, number=numbers[key])
+
+    return tuple(replace(c, lower=numbered(c.lower), higher=numbered(c.higher)) for c in conflicts)
+
+
+def _sentences(passage: Passage, index: Index) -> list[Span]:
+    """The sentences of a passage, placed in its source."""
+    language = index.sources[passage.source_id].language
+    return [span.shifted(passage.span.start) for span in sentences(passage.text, language)]
+
+
+def _cite(place: Cited) -> Citation:
+    passage, span = place
+    return Citation(0, passage.id, passage.source_id, _words(place), span, passage.locator)
+
+
+def _words(place: Cited) -> str:
+    passage, span = place
     return span.shifted(-passage.span.start).of(passage.text)

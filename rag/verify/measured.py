@@ -46,9 +46,10 @@ _UNIT = re.compile(
     rf"[\s-]*(?P<u>{'|'.join(f for f in sorted(_METRES_OF, key=len, reverse=True) if not f.isascii())}|[a-z]+)"
 )
 _CONVERTED = Decimal("0.03")  # two measures in two units agree within this share
-_STRONG = frozenset(
-    "potent potency powerful power strong stronger strength potente potencia fuerte fuertes poderoso poderosa".split()
-)
+_STRONG_WORDS = """
+    potent potency powerful power strong stronger strength potente potencia fuerte fuertes poderoso poderosa
+"""
+_STRONG = frozenset(_STRONG_WORDS.split())
 _THAN = re.compile(
     r"\s*(?P<less>less\s+|menos\s+)?(?:more\s+|as\s+|mas\s+|tan\s+)?(?P<q>[a-z]+)\s+(?:than|as|que|como)\s+(?P<ref>[^,.;:()]{2,60})"
     r"|\s*(?:the|la|el)\s+(?P<q2>[a-z]+)\s+(?:of|de|del)\s+(?P<ref2>[^,.;:()]{2,60})"
@@ -85,6 +86,13 @@ def differing_measures(a: Statement, b: Statement) -> tuple[Figure, Figure] | No
         if _apart(x, y) and not (when_x and when_y and not compatible(when_x, when_y)):
             return x.figure, y.figure
     return None
+
+
+def length_unit(text: str, figure: Figure) -> str:
+    """The unit of length written after ``figure`` in ``text``, with what stands between; "" when there is none."""
+    unit = _UNIT.match(fold(text[figure.span.end :], accents=True, spaces=False).text)
+    known = unit is not None and unit["u"] in _METRES_OF and not figure.unit
+    return text[figure.span.end : figure.span.end + unit.end()] if unit is not None and known else ""
 
 
 def _alike(x: Measured, y: Measured) -> bool:

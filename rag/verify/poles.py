@@ -53,5 +53,7 @@ MOST = re.compile(r"\b(?:most|majority|mainly|mostly|la mayoría)\b|大多数|�
 BEARS_MOST = re.compile(
     rf"{MOST.pattern}|\b(?:overwhelming\w*|[5-9]\d(?:\.\d+)? ?(?:percent|%)|largest|leading|primary)", re.IGNORECASE
 )
-NEGATED = re.compile(r"\b(?:not|no|never|without|nor|n't)\b[ ,]+(?:a |an |any |the )?((?:[\w-]+ ?){1,3})", re.IGNORECASE)
+NEGATED = re.compile(
+    r"\b(?:not|no|never|without|nor|n't)\b[ ,]+(?:a |an |any |the )?((?:[\w-]+ ?){1,3})", re.IGNORECASE
+)
 HAS_NEGATION = re.compile(r"\b(?:not|no|never|without|nunca|sin)\b|n['’]t\b|不|没", re.IGNORECASE)

@@ -33,7 +33,9 @@ class Told:
     body: str
 
 
-def false_premise(question: str, passages: Sequence[Told], language: str, meets: Meets = lambda word, place: 0.0) -> str:
+def false_premise(
+    question: str, passages: Sequence[Told], language: str, meets: Meets = lambda word, place: 0.0
+) -> str:
     """What ``question`` takes for granted and ``passages`` (best first) do not bear, in its own words; "" when all is well."""
     premise = presupposed(question)
     if premise is None or not passages:
@@ -86,7 +88,11 @@ class _Case:
         figures = [
             w
             for w in self.words
-            if w[0].isdigit() and w not in self.years and w not in self._days and f"-{w}" not in text and f"{w}-" not in text
+            if w[0].isdigit()
+            and w not in self.years
+            and w not in self._days
+            and f"-{w}" not in text
+            and f"{w}-" not in text
         ]
         return any(
             not any(key(n) in self._whole[p] and self._names_it(p) and self._dates_it(p) for p in self.places)

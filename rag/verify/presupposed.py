@@ -9,16 +9,16 @@ _I = re.IGNORECASE
 _AUX = r"(?:did|does|do|is|are|was|were|has|have|had|will|would|could|can)"
 _ASKS = r"(?:who|whom|whose|what|which|when|where|why|how)"
 _ENDS = " ,.;?？¿!"
-_COUNT = (
-    r"(?:(?!(?:1[89]|20)\d\d\b)\d[\d,]*|[a-z]+teen|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty)"
-)
+_COUNT = r"(?:(?!(?:1[89]|20)\d\d\b)\d[\d,]*|[a-z]+teen|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty)"
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|wrote|won|lost|gave|took|made|said|told|fell|rose|became|began|led|sent|paid|met|left|"
     r"sold|bought|\w{3,}ed)\b",
     _I,
 )
 _COMPARES = re.compile(r"\b(?:vs\.?|versus|compared|or)\b", _I)
-_WHOSE_WORD = re.compile(r",? (?:according to|per|según) (?:the |el |la )?[\w' -]+$", _I)  # who says it is no part of it
+_WHOSE_WORD = re.compile(
+    r",? (?:according to|per|según) (?:the |el |la )?[\w' -]+$", _I
+)  # who says it is no part of it
 _CLAUSE = re.compile(
     rf"^\W*(?!{_ASKS}\b|(?:in|on|at|by|from|for|of|according|after|before|between|compare|list|name|give|tell)\b|fy)"
     rf"((?:[^,?]|(?<=\d),(?=\d)){{12,}}), (?:so |and |but )?(?:for |in |by |with |to |of |about )?{_ASKS}\b",

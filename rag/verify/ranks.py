@@ -6,27 +6,33 @@ import re
 from dataclasses import dataclass
 
 from rag.text import content_words, fold, same_word, stem
-from rag.verify.names import Name, in_text, names
+from rag.verify.names import Name, forms, in_text, names
 from rag.verify.statement import Statement
 
 _TOP_EN = "main|primary|principal|leading|largest|biggest|chief|foremost|top|number one|dominant|predominant"
 _TOP_ES = "principal|mayor|primer|primera"
+_HEAD = (
+    r"(?:(?:country|nation|place|pais|lugar)\s+(?:of|de)\s+(?:origin|origen)\s+|(?:[a-z-]+\s+){1,3}?)(?:\([^()]*\)\s+)?"
+)
 _ROLE = re.compile(
-    rf"(?<!\w)(?P<article>the|its|their|el|la|su)\s+(?:{_TOP_EN}|{_TOP_ES})(?P<aside>,[^,]{{2,40}},)?\s+"
-    r"(?P<head>(?:[a-z-]+\s+){1,3}?)(?P<of>of|for|behind|de|del|para)\s+(?P<object>[^,.;:()]{2,90})"
+    rf"(?<!\w)(?:the|its|their|el|la|su)\s+(?:{_TOP_EN}|{_TOP_ES})(?:,[^,]{{2,40}},)?\s+"
+    rf"(?P<head>{_HEAD})(?:of|for|behind|de|del|para)\s+(?P<object>[^,.;:()]{{2,90}})"
 )
 _BARE = re.compile(
-    rf"\b(?:as|como)\s+(?P<article>)(?:{_TOP_EN}|{_TOP_ES})(?P<aside>)\s+"
-    r"(?P<head>(?:[a-z-]+\s+){1,3}?)(?P<of>of|for|de|del)\s+(?P<object>[^,.;:()]{2,90})"
+    rf"\b(?:as|como)\s+(?:{_TOP_EN}|{_TOP_ES})\s+"
+    rf"(?P<head>{_HEAD})(?:of|for|de|del)\s+(?P<object>[^,.;:()]{{2,90}})"
 )
 _SPANISH = re.compile(
-    rf"(?<!\w)(?P<article>el|la|su)\s+(?P<aside>)(?P<head>[a-z]+\s+)(?:{_TOP_ES})\s+(?P<of>de|del)\s+(?P<object>[^,.;:()]{{2,90}})"
+    rf"(?<!\w)(?:el|la|su)\s+(?P<head>[a-z]+\s+)(?:{_TOP_ES})\s+(?:de|del)\s+(?P<object>[^,.;:()]{{2,90}})"
 )
 _CHINESE = re.compile(
     r"(?P<holder>[^，。；：是为]{2,8})(?:仍然?|一直)?(?:是|为)(?P<object>[^，。；：是]{2,20}?)的?(?:主要|最大|首要|头号)的?(?P<head>来源|供应|生产|原因|出口|进口)"
 )
-_ORIGIN = frozenset("source origin provenance supplier supply provider exporter fuente origen proveedor 来源 供应".split())
-_CAUSE = frozenset("cause driver reason causa motivo 原因".split())
+_HEAD_WORDS = {
+    "source": "source origin provenance supplier supply provider exporter fuente origen proveedor 来源 供应",
+    "cause": "cause driver reason causa motivo 原因",
+}
+_KIND_OF = {form: name for name, forms in _HEAD_WORDS.items() for form in forms.split()}
 _IS = re.compile(
     r"\b(?:is|remains|remained|became|as|es|sigue|como|continua)\b|\b(?:calls?|called|considers?|considered|deems?|llama|considera)\b"
 )
@@ -34,10 +40,18 @@ _NARROWS = re.compile(
     r"\b(?:was|were|formerly|once|used to|early|until|had been|by mail|mail|directly|direct|via|through|by sea|by air|by land|"
     r"era|fue|antes|hasta|por correo|directamente|directo|a traves de)\b|曾|直接|邮寄"
 )
-_NOT = re.compile(r"\b(?:not|no longer|never|neither|nor|one of|among|ya no|no|nunca|uno de|una de|entre)\b|n't\b|不|没有|之一")
-_ENDS = re.compile(r"\b(?:and|or|that|which|who|while|but|in|to|into|entering|trafficked|even|by|from|since|y|que|en|hacia|desde)\b")
+_NOT = re.compile(
+    r"\b(?:not|no longer|never|neither|nor|one of|among|ya no|no|nunca|uno de|una de|entre)\b|n't\b|不|没有|之一"
+)
+_ENDS = re.compile(
+    r"\b(?:and|or|that|which|who|while|but|in|to|into|even|by|from|since|sold|made|sent|found|used|bought|entering|y|que|en|"
+    r"hacia|desde)\b|(?<![\w-])[a-z]{3,}ed\s+(?:in|into|to|by|from|on|at)\b"
+)
 _CLAUSE = re.compile(r"[.;:]\s|,\s*(?:and|but|while|whereas|although)\b|\b(?:whereas|while|that)\b")
-_WRITTEN = re.compile(r"\s*(?:version|report|edition|assessment|update|informe|version|版|报告)?\s*:|\s*(?:version|report|edition|assessment)")
+_SINCE = re.compile(r"\b(?:after|since|despite|tras|desde|despu[eé]s de)\s+(?:\w+\s+){0,2}$")
+_WRITTEN = re.compile(
+    r"\s*(?:version|report|edition|assessment|update|informe|version|版|报告)?\s*:|\s*(?:version|report|edition|assessment)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +75,18 @@ def rank(statement: Statement) -> Rank | None:
             cuts = [m.end() for m in _CLAUSE.finditer(text, 0, span.start)]
             left = text[cuts[-1] if cuts else 0 : span.start]
             joined = re.match(r"\s*(?:as|como)\b", match.group())
-            found = rank_of(left, match, bool(joined), text, span.start, statement)
+            found = _rank(left, match, bool(joined), text, span.start, statement)
             if found is not None:
                 return found
     return _chinese(text)
 
 
-def rank_of(left: str, match: re.Match[str], joined: bool, text: str, start: int, statement: Statement) -> Rank | None:
+def _rank(left: str, match: re.Match[str], joined: bool, text: str, start: int, statement: Statement) -> Rank | None:
     """The rank told by one match, with the nearest name to its left as the holder."""
-    head = match["head"].split()
-    named = [n for n in names(left, text) if not (n.text.isupper() and len(n.text) > 2 and _speaks(left, n))]
+    head = re.sub(r"\([^()]*\)", "", match["head"]).split()
+    opener = re.match(r"[^\W\d_]+", text)
+    known = f"x {text}" if opener and len(forms(opener.group())) > 2 else text  # a country that opens the sentence
+    named = [n for n in names(left, known) if not (n.text.isupper() and len(n.text) > 2 and _speaks(left, n))]
     if not named or not head or head[-1].endswith("s") or _NOT.search(fold(left + match.group(), accents=True).text):
         return None
     holder = named[-1]
@@ -85,7 +101,10 @@ def rank_of(left: str, match: re.Match[str], joined: bool, text: str, start: int
         return None
     thing = things[0] if statement.language[:2] == "es" else things[-1]
     offset = start - len(left)
-    other_time = any(not _WRITTEN.match(text[d.span.end :]) and d.span.start >= offset for d in statement.dates)
+    other_time = any(
+        d.span.start >= offset and not _WRITTEN.match(text[d.span.end :]) and not _SINCE.search(text[: d.span.start])
+        for d in statement.dates
+    )
     phrase = left + match.group()
     narrowed = other_time or _NARROWS.search(fold(phrase, accents=True).text) is not None
     return Rank(holder, _kind(head), thing, phrase, narrowed)
@@ -93,15 +112,16 @@ def rank_of(left: str, match: re.Match[str], joined: bool, text: str, start: int
 
 def _speaks(left: str, name: Name) -> bool:
     """True for an acronym that only says it: "DEA calls China ..."."""
-    return re.match(r"\s*(?:says?|said|calls?|called|names?|named|considers?|ranks?)\b", left[name.span.end :]) is not None
+    return (
+        re.match(r"\s*(?:says?|said|calls?|called|names?|named|considers?|ranks?)\b", left[name.span.end :]) is not None
+    )
 
 
 def _kind(head: list[str]) -> str:
     """One name for the ways of saying source or cause; otherwise the stem of the head noun."""
-    if any(w in _ORIGIN for w in head):
-        return "source"
-    if any(w in _CAUSE for w in head):
-        return "cause"
+    for word in head:
+        if word in _KIND_OF:
+            return _KIND_OF[word]
     return stem(head[-1])
 
 
@@ -112,7 +132,9 @@ def _chinese(text: str) -> Rank | None:
     known = names(match["holder"])
     if len(known) != 1:
         return None
-    return Rank(known[0], _kind([match["head"]]), match["object"][-2:], match.group(), bool(_NARROWS.search(match.group())))
+    return Rank(
+        known[0], _kind([match["head"]]), match["object"][-2:], match.group(), bool(_NARROWS.search(match.group()))
+    )
 
 
 def rival_holders(a: Statement, b: Statement) -> tuple[str, str] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from rag.text import content_words, is_cjk, same_word, words
+from rag.text import Word, content_words, is_cjk, same_word, words
 from rag.verify.names import in_text, names
 
 _EDGE_WORDS = """
@@ -14,10 +14,14 @@ _EDGE_WORDS = """
     de del en sobre por para con es son era eran fue como mide miden media tiene tienen tenia pesa pesan alcanza que
 """
 _EDGES = frozenset(_EDGE_WORDS.split())
-_CLAUSE = re.compile(r"[;:。；：]|[.!?]\s|\b(?:that|whereas|while|but|mientras|pero)\b")
+_CLAUSE = re.compile(
+    r"[;:。；：]|[.!?]\s|\b(?:that|whereas|while|but|mientras|pero)\b|\b(?:dice|afirma|señala|indica|dijo|que dice) que\b"
+)
 _ASIDE = re.compile(r"\([^()]*\)|,[^,]*,")
-_OPENING = re.compile(r"\s*(?:in|at|on|according to|by|for|with|after|before|en|segun|según|con|tras)\b[^,]*,", re.IGNORECASE)
-_ZH_TAIL = re.compile(r"(?:全?[长宽高深厚重]度?|重量|面积|效力|强度|药效|约|为|是|达|有|的|共)+$")
+_OPENING = re.compile(
+    r"\s*(?:in|at|on|according to|by|for|with|after|before|en|segun|según|con|tras)\b[^,]*,", re.IGNORECASE
+)
+_ZH_TAIL = re.compile(r"(?:全?[长宽高深厚重]度?|重量|面积|效力|强度|约|为|是|达|有|的|共)+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ def _last_clause(before: str) -> str:
 def _of(clause: str, language: str) -> Subject | None:
     """The last noun (Spanish: the first) before the first preposition, comma or verb."""
     content = {w.span.start: w for w in content_words(clause, language)}
-    run = []
+    run: list[Word] = []
     for word in words(clause):
         comma = bool(run) and "," in clause[run[-1].span.end : word.span.start]
         if run and (word.text in _EDGES or comma):

@@ -1,0 +1,58 @@
+"""Which of the ledger's judgements bear on a question: claims of the seed that a quote of the answer decides."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from rag.corpus import LedgerClaim
+from rag.store import Index
+from rag.text import guess_language
+from rag.tokens import tokens
+from rag.types import Passage, Span
+
+Cited = tuple[Passage, Span]
+CONTRADICTED, PARTLY = "contradicted", "partly supported"
+_COMMON = 8  # a term that more than one in so many claims have says nothing of any
+
+
+def disputed(
+    cited: Sequence[Cited], index: Index, near: Sequence[LedgerClaim], question: str, ledger: Sequence[LedgerClaim]
+) -> Iterator[tuple[LedgerClaim, Cited]]:
+    """The claims of ``near`` (out of ``ledger``) that are shown, each with the quote that decides it best.
+
+    A claim bears on the question when it shares two telling terms with it. The first of the near claims that do not
+    hold needs one, which the deciding quote has too, and a second of any kind unless it is the nearest of all or the
+    question is in another language. The nearest of all needs none of the question's terms when it is contradicted.
+    """
+    asked = set(tokens(question))
+    common = _common(ledger or near)
+    failing = [claim for claim in near if claim.status in (CONTRADICTED, PARTLY)]
+    for claim in failing:
+        deciding = [(p, s) for p, s in cited if p.id in claim.fact_ids]
+        if not deciding:
+            continue
+        said = set(tokens(claim.claim))
+        best = min(
+            deciding,
+            key=lambda c: (
+                -len((said - common) & _terms(c)), -len(said & _terms(c)), index.sources[c[0].source_id].tier.rank,
+            ),
+        )  # fmt: skip
+        shared, borne = said & asked, (said & _terms(best)) - common
+        nearest = claim is near[0]
+        foreign = guess_language(question) != guess_language(claim.claim)
+        few = claim is failing[0] and shared & borne and (len(shared) >= 2 or nearest or foreign)
+        if len(shared - common) >= 2 or few or (nearest and claim.status == CONTRADICTED and borne):
+            yield claim, best
+
+
+def _terms(place: Cited) -> set[str]:
+    passage, span = place
+    return set(tokens(span.shifted(-passage.span.start).of(passage.text)))
+
+
+def _common(ledger: Sequence[LedgerClaim]) -> frozenset[str]:
+    """Terms that many claims have: they tell no claim from another."""
+    seen = Counter(term for claim in ledger for term in set(tokens(claim.claim)))
+    return frozenset(term for term, count in seen.items() if count > max(1, len(ledger) / _COMMON))

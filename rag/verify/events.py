@@ -1,0 +1,143 @@
+"""What happened on which date, clause by clause, and where two statements date one event differently."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rag.text import Word, content_words, words
+from rag.verify.coverage import coverage
+from rag.verify.dates import When, compatible
+from rag.verify.names import in_text, names
+from rag.verify.statement import Statement
+
+# Each line is one event in the forms that tell that it happened; a plan ("to close") is none.
+_EVENT_LINES = """
+    founded created established set fundada fundado fundo creada creado creo establecida establecido establecio
+    born nacio
+    died murio fallecio
+    signed firmo firmada firmado
+    released published issued publico publicada publicado emitio emitida emitido
+    dated
+    announced announces announcing anuncio anunciada anunciado
+    enacted adopted passed approved aprobo aprobada aprobado promulgo promulgada promulgado
+    launched lanzo lanzada lanzado
+    opened reopened abrio abierta abierto reabrio reabierta reabierto inauguro inaugurada inaugurado
+    closed shut cerro cerrada cerrado clausuro clausurada clausurado
+    built completed finished construyo construida construido termino terminada terminado
+    demolished collapsed derribo derribada derribado derrumbo
+    sentenced sentencio condeno
+    convicted
+    arrested detuvo detenida detenido
+    indicted charged acuso acusada acusado
+    elected elegida elegido eligio
+    appointed nombro nombrada nombrado
+    introduced introdujo introducida introducido
+    took taking takes entro entrada
+    voted voto votaron
+    ended ceased
+    began started empezo comenzo inicio
+"""
+_EVENT_OF = {form: line.split()[0] for line in _EVENT_LINES.strip().splitlines() for form in line.split()}
+_TWO_WORDS = {"took": ("effect", "force", "place", "office"), "set": ("up",)}
+_AGAIN = {"reopened", "reabrio", "reabierta", "reabierto"}
+_EDGE = re.compile(
+    r"[.;:]\s|,\s*(?:and|but|which|who|y|pero|que)\b|\b(?:whereas|while|although|because|when|after|before|mientras|aunque|porque|"
+    r"cuando|tras|despues|antes)\b",
+    re.IGNORECASE,
+)
+_BOUND = re.compile(
+    r"\b(?:until|till|since|before|after|by|from|through|to|hasta|desde|antes del?|despu[eé]s del?|tras)\s+(?:the\s+|el\s+)?$",
+    re.IGNORECASE,
+)
+_PLANNED = re.compile(
+    r"\b(?:will|would|scheduled|planned|plans|expected|proposed|due|could|may|might|not|never|previsto|prevista|podria|no)\b",
+    re.IGNORECASE,
+)
+_AGAIN_WORD = re.compile(r"\b(?:again|de nuevo|otra vez)\b", re.IGNORECASE)
+_ALIKE = 0.6  # share of the shorter clause's words
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """An event with its date: ``about`` are the words of the clause, ``after`` those behind the event."""
+
+    event: str
+    when: When
+    about: tuple[Word, ...]
+    after: tuple[Word, ...]
+    clause: str
+
+
+def happenings(statement: Statement) -> Iterator[Happening]:
+    """The events of ``statement`` that stand in one clause with a date of their own."""
+    text = statement.text
+    for when in statement.dates:
+        if when.fiscal or when.until or _BOUND.search(text[: when.span.start]):
+            continue
+        others = [d.span for d in statement.dates if d is not when]
+        edges = [m.span() for m in _EDGE.finditer(text)] + [(s.start, s.end) for s in others]
+        start = max((end for _, end in edges if end <= when.span.start), default=0)
+        end = min((begin for begin, _ in edges if begin >= when.span.end), default=len(text))
+        left, right = text[start : when.span.start], text[when.span.end : end]
+        found = _read(left, right, when, statement.language)
+        if found is not None:
+            yield found
+
+
+def _read(left: str, right: str, when: When, language: str) -> Happening | None:
+    """The last event before the date, or the first one after it."""
+    before = [w for w in words(left) if w.text in _EVENT_OF]
+    behind = [w for w in words(right) if w.text in _EVENT_OF]
+    if before:
+        word, piece = before[-1], left
+    elif behind and not left.strip().strip(",").count(" ") > 3:
+        word, piece = behind[0], right
+    else:
+        return None
+    tail = piece[word.span.end :]
+    event = _EVENT_OF[word.text]
+    if event in _TWO_WORDS and not re.match(rf"\s*(?:{'|'.join(_TWO_WORDS[event])})\b", tail):
+        return None
+    if _PLANNED.search(left + right):
+        return None
+    if word.text in _AGAIN or _AGAIN_WORD.search(tail):
+        event += " again"
+    own = {
+        *_EVENT_OF,
+        *_TWO_WORDS.get(_EVENT_OF[word.text], ()),
+    }  # the event's words tell nothing of what it was done to
+    about = tuple(w for w in content_words(piece, language) if w.text not in own and not w.text[0].isdigit())
+    after = tuple(w for w in about if w.span.start >= word.span.end)
+    return Happening(event, when, about, after, piece)
+
+
+def differing_dates(a: Statement, b: Statement) -> tuple[When, When] | None:
+    """The dates two statements give one event, when they cannot be the same day."""
+    mine, theirs = list(happenings(a)), list(happenings(b))
+    for x in mine:
+        rivals = [y for y in theirs if _one_event(x, y)]
+        if rivals and not any(compatible(x.when, y.when) for y in rivals) and len(rivals) == 1:
+            others = [o for o in mine if o is not x and _one_event(o, rivals[0])]
+            if not others:
+                return x.when, rivals[0].when
+    return None
+
+
+def _one_event(x: Happening, y: Happening) -> bool:
+    """True when both clauses name one event of one thing: most words shared, and what the event was done to."""
+    if x.event != y.event:
+        return False
+    short, long = sorted((x.about, y.about), key=len)
+    shared = coverage(short, {w.text for w in long})
+    equal = shared.share == 1 and len({w.text for w in short}) == len({w.text for w in long})
+    if not (equal and short) and (shared.found < 2 or shared.share < _ALIKE):
+        return False
+    done, done_to = sorted((x.after, y.after), key=len)
+    have = {w.text for w in (y.about if done is x.after else x.about)}
+    if done and done_to and coverage(done, have).share < 1:
+        return False
+    only_x = [n for n in names(x.clause, y.clause) if not in_text(n.text, y.clause)]
+    only_y = [n for n in names(y.clause, x.clause) if not in_text(n.text, x.clause)]
+    return not (only_x and only_y)

@@ -1,0 +1,271 @@
+"""When the passages are enough to answer from, and what a refusal may say is missing."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from evals.fitting import Case, errors, logistic, threshold
+from evals.schema import read_suite
+from rag.answer.asked import cut_chinese, terms
+from rag.answer.coverage import Read, cover
+from rag.answer.features import FEATURES
+from rag.answer.fitted import Fit, fitted
+from rag.answer.judge import Judge
+from rag.answer.kinds import asked_for, holds_kind, missing_part
+from rag.answer.space import KEPT, WordSpace, ramp
+from rag.assemble import Parts
+from rag.content import content, key, keys
+from rag.ingest.words import main_language, vocabulary
+from rag.models import E5, MiniLM
+from rag.tables import WordTable
+from rag.types import Kind, Passage, Source, Span
+
+
+def judge_of(parts: Parts, refuse_below: float | None = None) -> Judge:
+    return Judge(parts.index, parts.ranker.embedder, parts.ranker.lexical.idf, refuse_below)
+
+
+@pytest.mark.parametrize(
+    ("question", "enough"),
+    [
+        ("Who was the engineer that drew the stone bridge?", True),
+        ("When was the Mill Bridge opened again to vehicles?", True),
+        ("How many people came to the reopening?", True),
+        ("Who was the first astronaut of Brazil?", False),
+        ("What is the salary of a nurse in Oslo?", False),
+        ("How many penguins live in Antarctica?", False),
+    ],
+)
+def test_answerable_is_told_from_unanswerable(parts: Parts, question: str, enough: bool) -> None:
+    assert parts.judge.judge(question, parts.ranker.rank(question, 10)).enough is enough
+
+
+def test_no_hits_are_no_ground(parts: Parts) -> None:
+    ground = parts.judge.judge("Who drew the bridge?", [])
+    assert (ground.enough, ground.confidence, ground.related) == (False, 0.0, False)
+
+
+def test_refusal_names_only_words_that_no_passage_has(parts: Parts) -> None:
+    question = "How many penguins cross the bridge?"
+    missing = parts.judge.judge(question, parts.ranker.rank(question, 10)).missing
+    assert "penguins" in missing
+    everywhere = set().union(*(keys(p.text, parts.index.sources[p.source_id].language) for p in parts.index.passages))
+    assert not {key(word) for word in missing} & everywhere
+    assert all(word in question for word in missing)
+
+
+def test_word_that_another_passage_has_is_not_called_missing(parts: Parts) -> None:
+    question = "Which swifts did the mayor promise?"
+    mayor = [h for h in parts.ranker.rank(question, 30) if h.passage.source_id == "mayor-2020"]
+    assert "swifts" not in " ".join(h.passage.text for h in mayor).lower()
+    assert parts.judge.judge(question, mayor).missing == ()
+
+
+def test_setting_takes_the_place_of_the_calibrated_threshold(parts: Parts) -> None:
+    silly, plain = "Who was the first astronaut of Brazil?", "Who was the engineer that drew the stone bridge?"
+    assert judge_of(parts, 0.0).judge(silly, parts.ranker.rank(silly, 10)).enough
+    assert not judge_of(parts, 1.0).judge(plain, parts.ranker.rank(plain, 10)).enough
+
+
+def test_wanted_footnote_that_is_not_shown_is_refused_and_named(parts: Parts) -> None:
+    question = "What does footnote 12 say about the stone bridge?"
+    ground = parts.judge.judge(question, parts.ranker.rank(question, 10))
+    assert (ground.enough, ground.confidence, ground.missing[0]) == (False, 0.0, "footnote 12")
+
+
+def test_question_of_function_words_alone_does_not_crash(parts: Parts) -> None:
+    question = "what is it?"
+    assert not parts.judge.judge(question, parts.ranker.rank(question, 10)).enough
+
+
+@pytest.mark.parametrize(
+    "question", ["🐧🐧 в Антарктиде?", "¿¡?!", "a" * 1999, "桥" * 400, "naïve \u202eegdirb", "x " * 900]
+)
+def test_odd_questions_are_judged_without_a_crash(parts: Parts, question: str) -> None:
+    ground = parts.judge.judge(question, parts.ranker.rank(question, 10))
+    assert 0.0 <= ground.confidence <= 1.0
+
+
+# --- words of the question ------------------------------------------------------------------------------------------------
+
+
+def test_frame_of_a_question_is_not_its_matter() -> None:
+    assert content("What is the name of the biggest bridge in 1887?") == ["bridge", "1887"]
+    assert content("¿Cuántas personas cruzaron el puente?", "es") == ["personas", "cruzaron", "puente"]
+
+
+def test_acronym_that_spells_a_function_word_is_kept() -> None:
+    assert content("What did the WHO say of IT?") == ["WHO", "IT"]
+
+
+def test_country_has_one_term_however_it_is_written() -> None:
+    spellings = ["the U.S.", "the United States", "EE. UU."]
+    assert {key(word) for text in spellings for word in content(text)} == {"usa"}
+
+
+def test_terms_know_names_numbers_and_other_languages() -> None:
+    rare = {"bridg": 1.0, "1887": 2.0}
+    found = terms("¿Qué puente se abrió en Ashcombe en 1887?", "es", lambda term: rare.get(term, 4.0))
+    told = {t.text: (t.named, t.foreign, t.absent) for t in found}
+    assert told["puente"] == (False, True, True)
+    assert told["Ashcombe"][0] and told["1887"] == (True, False, False)
+
+
+def test_chinese_is_cut_where_it_costs_no_piece() -> None:
+    words = ["石桥", "工程师", "的"]
+
+    def pieces(text: str) -> int:
+        """As a tokenizer that knows three words would count: a word is one, else each character; two marks."""
+        count, at = 2, 0
+        while at < len(text):
+            known = next((w for w in words if text.startswith(w, at)), text[at])
+            count, at = count + 1, at + len(known)
+        return count
+
+    assert cut_chinese("石桥工程师", pieces) == ["石桥", "工程师"]
+    assert cut_chinese("石桥的工程师", None) == ["石桥的工程师"]
+    assert cut_chinese("什么", pieces) == []
+
+
+# --- kinds ----------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("question", "body", "held"),
+    [
+        ("How much did the repair cost?", "The repair cost $1.41 million.", 1.0),
+        ("How much did the repair cost?", "It took 14 months.", 0.0),
+        ("How many came?", "About 400 people came.", 1.0),
+        ("How many came in 2021?", "They came on 6 November 2021.", 0.0),
+        ("How many came?", "Twelve came.", 1.0),
+        ("When was it opened?", "It was opened in 1887.", 1.0),
+        ("When was it opened?", "It was opened with a fair.", 0.0),
+        ("Who drew it?", "It was drawn by Edith Crane.", 1.0),
+        ("Who drew it?", "It was drawn by an engineer.", 0.0),
+        ("Was it closed?", "It was.", 0.5),
+        ("有多少人？", "About 400 people came.", 1.0),
+        ("¿Cuándo se abrió?", "It was opened with a fair.", 0.0),
+    ],
+)
+def test_passage_holds_a_value_of_the_kind_asked_for(question: str, body: str, held: float) -> None:
+    assert holds_kind(question, body) == held
+
+
+def test_noun_asked_for_ends_at_the_verb() -> None:
+    assert asked_for("Which bank did the firm use?") == {"bank"}
+    assert asked_for("How many stone bridges are there?") == {"stone", "bridg"}
+    assert asked_for("有多少石桥？") == {"石桥"}
+
+
+@pytest.mark.parametrize(
+    ("question", "passages", "part"),
+    [
+        ("What is in table 3?", ["Table 3 shows the tolls."], ""),
+        ("What is in table 3?", ["Table 4 shows the tolls."], "table 3"),
+        ("Give me the full text of the letter", ["The letter is short."], "full text"),
+        ("Which journalist wrote it?", ["It was written in May."], "journalist"),
+        ("How many tables were sold?", [""], ""),
+    ],
+)
+def test_part_of_a_document_is_missing_unless_shown(question: str, passages: list[str], part: str) -> None:
+    assert missing_part(question, passages) == part
+
+
+# --- words as vectors ---------------------------------------------------------------------------------------------------
+
+
+def flat_space() -> WordSpace:
+    """Two words of the corpus, 'span' along x and 'toll' along y; a question's word lies where its first letter says."""
+    where = {"b": (1.0, 0.0), "t": (0.0, 1.0)}
+    table = WordTable("flat", ("span", "toll"), np.array([[1, 0], [0, 1]], np.float32), np.eye(2, dtype=np.float32))
+    return WordSpace(table, lambda words: np.array([where.get(w[0], (0.5, 0.5)) for w in words], np.float32))
+
+
+def test_word_of_like_meaning_covers_and_another_does_not() -> None:
+    asked = terms("bridge tax", "en", lambda term: 1.0)
+    covered = cover(asked, [Read(0, "span", frozenset({"span"}))], flat_space(), "en")
+    assert covered[:, 0].tolist() == [1.0, 0.0]
+
+
+def test_year_of_the_heading_does_not_date_a_fact_of_another_year() -> None:
+    asked = terms("toll 2020", "en", lambda term: 1.0)
+    held = frozenset({"toll", "2020"})
+    told = [Read(0, "toll in 2020", held), Read(0, "toll in 1999", held), Read(0, "toll", held)]
+    assert cover(asked, told, flat_space(), "en")[1].tolist() == [1.0, 0.0, 0.7]
+
+
+def test_only_the_latest_vectors_are_kept() -> None:
+    space = flat_space()
+    for i in range(KEPT + 10):
+        space.embed([f"b{i}"])
+    assert len(space._kept) == KEPT
+    assert space.embed(["b0", "toll"]).tolist() == [[1.0, 0.0], [0.0, 1.0]]
+
+
+def test_ramp_is_flat_outside_its_ends() -> None:
+    assert ramp([0.1, 0.5, 0.9], 0.25, 0.75).tolist() == [0.0, 0.5, 1.0]
+
+
+def test_vocabulary_has_one_word_a_term_most_frequent_first() -> None:
+    source = Source("s", "S", kind=Kind.DOCUMENT)
+    texts = ["Bridges cross rivers", "A bridge of stone", "The bridge"]
+    passages = [Passage(str(i), "s", t, Span(0, len(t))) for i, t in enumerate(texts)]
+    found = vocabulary([(source, passages)])
+    assert found[0] == "bridges"
+    assert sorted(found) == ["bridges", "cross", "rivers", "stone"]
+    assert main_language([(replace(source, language="es"), passages)]) == "es"
+    assert main_language([]) == "en"
+
+
+# --- weights --------------------------------------------------------------------------------------------------------------
+
+
+def test_shipped_weights_use_every_feature_in_the_direction_that_makes_sense() -> None:
+    for embedder in (E5.id, MiniLM.id, "never calibrated"):
+        weights = fitted(embedder).weights
+        assert set(weights) == set(FEATURES)
+        against = {"gain", "asked", "named", "unlike"}
+        assert all((value < 0) == (name in against) for name, value in weights.items())
+
+
+def test_confidence_is_of_the_best_row() -> None:
+    model = Fit(weights={"covered": 2.0}, intercept=-1.0, thresholds={"en": 0.5})
+    rows = np.zeros((2, len(FEATURES)))
+    rows[1, FEATURES.index("covered")] = 1.0
+    assert math.isclose(model.confidence(rows), 1 / (1 + math.exp(-1.0)))
+
+
+def test_language_without_a_threshold_takes_the_english_one() -> None:
+    assert Fit(weights={}, intercept=0.0, thresholds={"en": 0.4, "zh": 0.2}).threshold("fr") == 0.4
+
+
+def test_logistic_fit_without_ridge_gives_back_the_odds() -> None:
+    # x = 0: 1 of 4 is positive, log-odds ln(1/3); x = 1: 3 of 4, ln 3; so the slope is ln 9.
+    x = np.array([[0.0]] * 4 + [[1.0]] * 4)
+    y = np.array([1.0, 0, 0, 0, 1, 1, 1, 0])
+    slopes, intercept = logistic(x, y, np.ones(8), 0.0)
+    assert math.isclose(slopes[0], math.log(9), abs_tol=1e-4)
+    assert math.isclose(intercept, -math.log(3), abs_tol=1e-4)
+
+
+def test_threshold_lets_a_tenth_of_the_answerable_fall_and_errors_counts_them() -> None:
+    row = np.zeros((1, len(FEATURES)))
+    cases = [Case(f"s/q{i}", "s", "answerable", "en", "e", True, row, False) for i in range(11)]
+    cases.append(Case("s/part", "s", "silent", "en", "e", True, row, True))
+    confidences = np.array([[i / 10 for i in range(11)] + [0.9]])
+    least = threshold(cases, confidences, "en")
+    assert least == 0.1
+    assert errors(cases, confidences, least, None) == "answerable 1/11 refused, silent 1/1 refused"
+
+
+def test_blind_questions_are_none_of_those_that_weights_were_fitted_to() -> None:
+    data = Path(__file__).parents[1] / "evals" / "data"
+    fitted_to = [q for name in ("questions", "calibration") for q in read_suite(data / f"{name}.jsonl")]
+    blind = read_suite(data / "blind.jsonl")
+    assert (len(fitted_to), len(blind)) == (80 + 132, 85)
+    assert not {q.question.lower() for q in fitted_to} & {q.question.lower() for q in blind}

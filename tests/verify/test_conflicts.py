@@ -1,0 +1,175 @@
+"""Which conflicts an answer shows: the ledger's, the question's rivals, code's; in which order and with what numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rag.corpus import LedgerClaim
+from rag.types import Kind, Passage, Source, Span, Tier
+from rag.verify.conflicts import find_conflicts
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """What of an index is read here: the passages and their sources."""
+
+    passages: tuple[Passage, ...]
+    sources: dict[str, Source]
+
+
+def source(name: str, tier: Tier, published: str = "", kind: Kind = Kind.RECORD) -> Source:
+    return Source(name, name, published=published, tier=tier, kind=kind)
+
+
+def passage(name: str, text: str, locator: str = "") -> Passage:
+    return Passage(f"{name}-{len(text)}", name, text, Span(0, len(text)), locator)
+
+
+def whole(*passages: Passage) -> list[tuple[Passage, Span]]:
+    return [(p, p.span) for p in passages]
+
+
+SOURCES = {
+    s.id: s
+    for s in (
+        source("old", Tier.PRIMARY, "2018-05"), source("new", Tier.PRIMARY, "versions 2022-02-08, 2024"),
+        source("press", Tier.PRESS, "2024-01-01"), source("seed", Tier.SEED, "2021", Kind.SEED),
+    )
+}  # fmt: skip
+
+
+def shelf(*passages: Passage) -> Shelf:
+    return Shelf(passages, SOURCES)
+
+
+LENGTH = passage("old", "The Mill Bridge is 48 metres long.")
+OTHER_LENGTH = passage("new", "The Mill Bridge is 84 metres long.")
+
+
+def test_within_a_tier_the_earlier_date_is_lower() -> None:
+    (found,) = find_conflicts(whole(OTHER_LENGTH, LENGTH), shelf(LENGTH, OTHER_LENGTH))
+    assert (found.lower.source_id, found.lower.number) == ("old", 2)
+    assert (found.higher.source_id, found.higher.number) == ("new", 1)
+    assert found.reason == "48 metres against 84 metres"
+
+
+def test_lower_tier_is_lower_even_when_it_is_later() -> None:
+    press = passage("press", "The Mill Bridge is 60 metres long.")
+    (found,) = find_conflicts(whole(LENGTH, press), shelf(LENGTH, press))
+    assert (found.lower.source_id, found.higher.source_id) == ("press", "old")
+
+
+def test_two_quotes_of_one_source_are_no_conflict() -> None:
+    again = passage("old", "The Mill Bridge is 90 metres long, it is said.")
+    assert find_conflicts(whole(LENGTH, again), shelf(LENGTH, again)) == ()
+
+
+def test_seed_that_was_found_but_not_quoted_is_compared() -> None:
+    seed = passage("seed", "The town is old. The Mill Bridge, which is 84 metres long, is shut.")
+    (found,) = find_conflicts(whole(LENGTH), shelf(LENGTH, seed), also=[LENGTH, seed])
+    assert found.lower.quote == "The Mill Bridge, which is 84 metres long, is shut."
+    assert found.lower.number == 2
+    assert found.lower.span.of(seed.text) == found.lower.quote
+
+
+def test_other_sources_that_were_not_quoted_are_not_compared() -> None:
+    assert find_conflicts(whole(LENGTH), shelf(LENGTH, OTHER_LENGTH), also=[OTHER_LENGTH]) == ()
+
+
+WIDE = passage("old", "Agents of both services took over 43,000 lb of steel in FY2023, raids included.")
+TABLE = passage("new", "Steel at ports, FY2023: 27,022.85 lb.")
+
+
+def test_figures_that_the_question_names_are_shown_against_each_other() -> None:
+    asked = "They say 43,000 pounds of steel but the table shows 27,000. Who lies?"
+    (found,) = find_conflicts(whole(WIDE, TABLE), shelf(WIDE, TABLE), question=asked)
+    assert found.basis == "figures"
+    assert found.reason == "the question sets 43,000 pounds against 27,000; each stands in a source"
+
+
+def test_a_rival_figure_may_stand_in_a_passage_that_was_not_quoted() -> None:
+    asked = "¿El 93 % o el 91 %?"
+    a, b = passage("old", "93 percent were seized at ports."), passage("press", "At ports 90.9 percent were seized.")
+    (found,) = find_conflicts(whole(a), shelf(a, b), question=asked, also=[a, b])
+    assert {found.lower.number, found.higher.number} == {1, 2}
+
+
+NAMED, CALLED = (
+    passage("new", "It names Mexico as the main source of steel."),
+    passage("press", "China is the leading source of steel."),
+)
+
+
+def test_rival_holders_that_the_question_names_may_stand_in_a_passage_that_was_not_quoted() -> None:
+    asked = "Is it China or Mexico? They disagree."
+    (found,) = find_conflicts(whole(NAMED), shelf(NAMED, CALLED), question=asked, also=[NAMED, CALLED])
+    assert (found.basis, found.lower.source_id, found.higher.source_id) == ("roles", "press", "new")
+    assert found.reason == "the question sets Mexico against China; each stands in a source"
+
+
+def test_rival_holders_that_the_question_does_not_name_must_be_quoted() -> None:
+    asked = "Is it China?"
+    assert find_conflicts(whole(NAMED), shelf(NAMED, CALLED), question=asked, also=[NAMED, CALLED]) == ()
+    assert [c.basis for c in find_conflicts(whole(NAMED, CALLED), shelf(NAMED, CALLED), question=asked)] == ["roles"]
+
+
+def test_question_with_one_figure_sets_nothing_against_another() -> None:
+    assert find_conflicts(whole(WIDE, TABLE), shelf(WIDE, TABLE), question="Is it 43,000 pounds in 2023?") == ()
+
+
+def test_a_quote_that_tells_both_figures_is_no_rival() -> None:
+    both = passage("old", "Of 43,000 lb, 27,000 lb were taken at ports.")
+    assert find_conflicts(whole(both, TABLE), shelf(both, TABLE), question="43,000 pounds or 27,000?") == ()
+
+
+def test_small_counts_of_other_things_are_no_rivals() -> None:
+    votes, trucks = passage("old", "Seven members voted for it."), passage("new", "Two trucks crossed.")
+    assert find_conflicts(whole(votes, trucks), shelf(votes, trucks), question="Were there 7 or 2 arches?") == ()
+
+
+def test_one_pair_is_shown_once_and_three_at_most() -> None:
+    pairs = [passage(n, f"The Mill Bridge is {m} metres long.") for n, m in (("old", 10), ("new", 30), ("press", 60))]
+    seed = passage("seed", "The Mill Bridge is 90 metres long.")
+    found = find_conflicts(whole(*pairs, seed), shelf(*pairs, seed), question="10, 30 or 60 metres long?")
+    assert len(found) == 3
+    assert len({(c.lower.source_id, c.higher.source_id) for c in found}) == 3
+
+
+def claim(number: int, text: str, status: str, *facts: str) -> LedgerClaim:
+    return LedgerClaim(
+        id=f"c{number}", seed_locators=("para 1",), claim=text, attributed_to="seed", status=status, fact_ids=facts,
+        would_decide=(), reason="The vote went otherwise.",
+    )  # fmt: skip
+
+
+SEED = passage("seed", "The harbour is full. The council refused the grant for the library.", "para 1")
+VOTE = passage("old", "The council accepted the grant with 7 votes to 2.")
+REFUSED = claim(1, "The council refused the grant.", "contradicted", VOTE.id)
+PARTLY = claim(2, "The grant was large.", "partly supported", VOTE.id)
+NEAREST = claim(3, "The library is old.", "supported")
+
+
+def test_ledger_claim_that_bears_on_the_question_comes_first() -> None:
+    found = find_conflicts(
+        whole(VOTE), shelf(SEED, VOTE), [NEAREST, REFUSED], "Did the council take the grant?",
+        ledger=[NEAREST, REFUSED, PARTLY, *(claim(n, f"Matter {n}.", "supported") for n in range(4, 30))],
+    )  # fmt: skip
+    assert found[0].basis == "ledger"
+    assert found[0].lower.quote == "The council refused the grant for the library."
+    assert (found[0].lower.number, found[0].higher.number) == (2, 1)
+
+
+def test_ledger_claim_that_shares_one_word_with_the_question_is_left_out() -> None:
+    others = [claim(n, f"Matter {n}.", "supported") for n in range(4, 30)]
+    asked = "How large is the budget?"
+    assert find_conflicts(whole(VOTE), shelf(SEED, VOTE), [NEAREST, PARTLY], asked, ledger=[PARTLY, *others]) == ()
+
+
+def test_ledger_claim_that_holds_is_no_conflict() -> None:
+    holds = claim(1, "The council refused the grant.", "supported", VOTE.id)
+    assert find_conflicts(whole(VOTE), shelf(SEED, VOTE), [holds], "Did the council refuse the grant?") == ()
+
+
+def test_nearest_contradicted_claim_is_shown_for_a_question_in_another_language() -> None:
+    found = find_conflicts(whole(VOTE), shelf(SEED, VOTE), [REFUSED], "市议会同意了吗？", ledger=[REFUSED, PARTLY])
+    assert [c.basis for c in found] == ["ledger"]
