@@ -12,6 +12,9 @@ from functools import lru_cache
 
 from rag.types import Span
 
+# Texts whose reading is remembered: a conflict check reads each quote once for every other one.
+READ_AGAIN = 2048
+
 _QUOTES = dict.fromkeys("“”„‟«»＂「」『』", '"') | dict.fromkeys("‘’‚‛′＇ʼ`´", "'")
 _KEPT_WHOLE = ("<super>", "<sub>", "<circle>", "<fraction>")  # a footnote mark after a figure is not a digit of it
 _LOOKALIKE = {"О": "0", "о": "0", "Ο": "0", "ο": "0", "З": "3", "з": "3", "б": "6", "І": "1", "і": "1"}
@@ -85,6 +88,7 @@ def _fold_cluster(cluster: str, case: bool, accents: bool) -> str:
     return out
 
 
+@lru_cache(maxsize=READ_AGAIN)
 def fold(text: str, *, case: bool = True, accents: bool = False, spaces: bool = True) -> Folded:
     """``text`` with quotes straight, dashes short and digits ASCII; each character knows its origin.
 
@@ -147,12 +151,14 @@ def stop_words(language: str) -> frozenset[str]:
     return {"en": STOP_EN, "es": STOP_ES, "zh": STOP_ZH}.get(code, STOP_EN | STOP_ES)
 
 
+@lru_cache(maxsize=READ_AGAIN)
 def words(text: str) -> tuple[Word, ...]:
     """All words of ``text`` in order; a run of Chinese characters is one word."""
     folded = fold(text, accents=True)
     return tuple(Word(m.group(), folded.source_span(m.start(), m.end())) for m in _WORD.finditer(folded.text))
 
 
+@lru_cache(maxsize=READ_AGAIN)
 def content_words(text: str, language: str = "en") -> tuple[Word, ...]:
     """Words that carry the matter: no stop words, no bare numbers; Chinese runs as pairs of characters."""
     stops = stop_words(language)

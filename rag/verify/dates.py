@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from rag.text import fold
+from rag.text import READ_AGAIN, fold
 from rag.types import Span
 from rag.verify.identifiers import identifiers
 
@@ -111,6 +112,7 @@ class When:
         return (self.parts, self.until) if self.until else (self.parts,)
 
 
+@lru_cache(maxsize=READ_AGAIN)
 def dates(text: str, language: str = "en") -> tuple[When, ...]:
     """The dates of ``text`` in order, never overlapping; ``language`` settles 3/4/2021 (es: day first)."""
     folded = fold(text, case=False, accents=True, spaces=False)

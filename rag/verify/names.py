@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
-from rag.text import fold, is_cjk, same_word, words
+from rag.text import READ_AGAIN, fold, is_cjk, same_word, words
 from rag.types import Span
 
 _CAP = r"(?:[A-ZÀ-ÞŁŠŽ][\w'’&]*(?:\.(?=[A-Z]))?(?:[-–][A-ZÀ-Þ]\w*)*)"
@@ -61,6 +62,7 @@ class Name:
     span: Span
 
 
+@lru_cache(maxsize=READ_AGAIN)
 def names(text: str, known: str = "") -> tuple[Name, ...]:
     """Proper names and acronyms of ``text`` in order; of Chinese names only countries.
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal, localcontext
+from functools import lru_cache
 
-from rag.text import Folded, fold, mixed_digits
+from rag.text import READ_AGAIN, Folded, fold, mixed_digits
 from rag.types import Span
 from rag.verify.counted import counted
 from rag.verify.dates import dates
@@ -47,6 +48,7 @@ class Figure:
     mixed: bool = False
 
 
+@lru_cache(maxsize=READ_AGAIN)
 def figures(text: str, language: str = "en") -> tuple[Figure, ...]:
     """The figures of ``text`` in order; empty when it states none. ``language`` settles what 93.331 means."""
     named = identifiers(text)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
+from rag.text import READ_AGAIN
 from rag.verify.dates import When, dates
 from rag.verify.numbers import Figure, figures
 
@@ -46,6 +48,7 @@ class Statement:
         return any(start <= f.span.start < end for f in self.figures)
 
 
+@lru_cache(maxsize=READ_AGAIN)
 def read(text: str, language: str = "en") -> Statement:
     """``text`` as a statement; anything that is no sentence gives one without figures and dates."""
     return Statement(text, language, figures(text, language), dates(text, language))
