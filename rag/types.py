@@ -172,7 +172,7 @@ class Conflict:
     lower: Citation
     higher: Citation
     reason: str
-    basis: str  # "ledger" (an editor's judgement on record) or "figures", "dates", "negation" (by code)
+    basis: str  # "ledger" (an editor's judgement on record) or "figures", "dates", "roles", "negation" (by code)
 
 
 class NoteKind(StrEnum):

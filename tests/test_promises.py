@@ -54,8 +54,8 @@ def test_answer_in_the_readme_is_what_comes_out(
     with pytest.raises(SystemExit):
         main()
     got, promised = capsys.readouterr().out, shown[2]
-    quotes = re.findall(r"“[^”]+”", " ".join(promised.split()))
-    assert quotes
+    quotes = re.findall(r"“[^”│]+” \[\d\]", " ".join(promised.split()))
+    assert len(quotes) >= 2
     assert all(quote in " ".join(got.split()) for quote in quotes)
 
 

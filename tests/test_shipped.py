@@ -48,9 +48,9 @@ def test_figures_stay_above_the_floor_that_was_promised(outcomes: list[Outcome])
     # Floors a little under docs/scorecard.md: they catch a change that breaks something, not noise.
     figures = {name: value for name, value in summarise(outcomes).items() if value is not None}
     assert figures["R@10"] >= 0.78
-    assert figures["key points covered"] >= 0.70
-    assert figures["unanswerable refused"] >= 0.80
-    assert figures["answerable refused"] <= 0.12
+    assert figures["key points covered"] >= 0.68
+    assert figures["unanswerable refused"] >= 0.86
+    assert figures["answerable refused"] <= 0.13
     assert figures["citations found letter for letter"] == 1
 
 

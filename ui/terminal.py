@@ -92,11 +92,11 @@ def _show_conflict(conflict: Conflict, sources: Mapping[str, Source]) -> None:
     table = Table(title="Sources differ", title_style="bold red", expand=True, show_lines=False)
     for side in (conflict.lower, conflict.higher):
         source = sources[side.source_id]
-        table.add_column(
-            f"{escape(source.publisher or source.title)} [{source.tier}] {escape(source.published)}", ratio=1
-        )
+        head = Text(f"{source.publisher or source.title}, {source.published} ")
+        table.add_column(head.append(str(source.tier), style=TIER_STYLE[source.tier]), ratio=1)
     table.add_row(Text(f"“{conflict.lower.quote}”"), Text(f"“{conflict.higher.quote}”"))
-    table.caption = Text(conflict.reason)
+    judged = "An editor's judgement: " if conflict.basis == "ledger" else ""
+    table.caption = Text(judged + conflict.reason)
     out.print(table)
 
 
