@@ -82,5 +82,5 @@ def test_every_link_of_the_readme_leads_to_a_file(link: str) -> None:
 @pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "docs/architecture.md"])
 def test_every_path_that_a_page_names_exists(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
-    paths = re.findall(r"`?((?:rag|ui|evals|corpus|seeds|tests|docs)/[\w./-]*\w\.(?:py|md|json|jsonl|csv))", text)
+    paths = re.findall(r"`?((?:rag|ui|evals|corpus|seeds|tests|docs)/[\w./-]*\w\.(?:py|md|jsonl|json|csv))\b", text)
     assert [path for path in paths if not (ROOT / path).exists()] == []

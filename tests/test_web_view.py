@@ -270,6 +270,15 @@ def test_note_is_no_list_item_and_stands_where_the_text_has_it() -> None:
     assert "The sources do not say so." not in Seen(body).in_tag["li"]
 
 
+def test_conflict_by_the_ledger_is_called_an_editors_judgement_and_one_by_code_is_not() -> None:
+    sides = cite(), cite()
+    for basis, said in (("ledger", True), ("figures", False)):
+        words = Seen(
+            answer_body(answered(verdict("a"), conflicts=(Conflict(*sides, "why", basis),)), SOURCES, "1")
+        ).words
+        assert ("An editor's judgement" in words) is said
+
+
 def test_conflict_shows_both_sides_with_tier_and_date() -> None:
     other = Citation(2, "article:1", "article", "It is 84 metres long.", Span(0, 21))
     conflict = Conflict(other, cite(), "84 metres against 48 metres", "figures")

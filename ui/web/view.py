@@ -123,7 +123,10 @@ def _note(note: Note, language: str) -> Html:
 def _conflict(conflict: Conflict, sources: Mapping[str, Source], language: str) -> Html:
     title = el("h3", {"class": "or-conflict-title"}, icon("differ"), word("differ", language))
     sides = [_side(c, sources, language) for c in (conflict.higher, conflict.lower)]
-    reason = el("p", {"class": "or-conflict-reason"}, el("bdi", {}, conflict.reason)) if conflict.reason else None
+    judged = f"{word('by_editor', language)} " if conflict.basis == "ledger" else ""  # code found the others
+    reason = (
+        el("p", {"class": "or-conflict-reason"}, judged, el("bdi", {}, conflict.reason)) if conflict.reason else None
+    )
     return el("section", {"class": "or-conflict"}, title, reason, el("div", {"class": "or-sides"}, sides))
 
 

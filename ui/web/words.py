@@ -96,6 +96,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "El artículo examinado: aquí se comprueban sus afirmaciones, no se dan por ciertas.",
         "这是受检验的文章：此处核查其说法，而不以其为据。",
     ),
+    "by_editor": ("An editor's judgement:", "Juicio de un editor:", "编辑判断："),
     "basis_read": ("read in the source", "leído en la fuente", "读自来源"),
     "basis_second-hand": ("second-hand: read in a report about it", "de segunda mano", "转引自他人报道"),
     "basis_computed": (
