@@ -68,6 +68,13 @@ def summarise(outcomes: Sequence[Outcome]) -> dict[str, float | None]:
     cited = sum(o.citations for o in outcomes)
     return {
         **retrieval(answerable),
+        **{
+            f"{name}, English single questions": value
+            for name, value in retrieval(
+                [o for o in outcomes if o.question.language == "en" and not o.question.pair_id]
+            ).items()
+            if name in ("R@10", "one in the first ten")
+        },
         "key points covered": _mean([o.key_points for o in answerable]),
         "citations found letter for letter": sum(o.citations_found for o in outcomes) / cited if cited else None,
         "claims supported": _mean([float(v.status is Status.SUPPORTED) for v in verdicts]),

@@ -15,8 +15,8 @@ HEAD = """# Scorecard
 Made by `make evals`: {questions} questions of `evals/data/questions.jsonl`, quoting mode, no model, no key.
 Snapshot `{snapshot}` · embedder `{embedder}` · commit `{commit}` · {when}.
 
-The questions are not tuned to; thresholds and weights were set as docs/architecture.md says. A question with an
-answer that is refused counts as 0 key points. "Key points covered" asks whether a fact that bears the point is
+The judge's weights are fitted on these questions and others, so the refusals below are in-sample; docs/architecture.md has
+the held-out figures. A question with an answer that is refused counts as 0 key points. "Key points covered" asks whether a fact that bears the point is
 quoted in the answer, not how well it reads.
 
 """

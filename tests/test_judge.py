@@ -269,3 +269,12 @@ def test_blind_questions_are_none_of_those_that_weights_were_fitted_to() -> None
     blind = read_suite(data / "blind.jsonl")
     assert (len(fitted_to), len(blind)) == (80 + 132, 85)
     assert not {q.question.lower() for q in fitted_to} & {q.question.lower() for q in blind}
+
+
+def test_capital_named_for_its_government_is_met_by_the_country() -> None:
+    from rag.answer.governments import governments
+    from rag.content import key, keys
+
+    met = governments()[key("Beijing")]
+    assert met in keys("China says it keeps strict control.")
+    assert met not in keys("India says it keeps strict control.")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from rag.answer.asked import Term
+from rag.answer.governments import governments
 from rag.answer.kinds import YEAR
 from rag.answer.space import NAME_RAMP, Floats, WordSpace, ramp
 
@@ -52,6 +53,9 @@ def cover(terms: Sequence[Term], passages: Sequence[Read], space: WordSpace, lan
             best = [row[c].max() if len(c) else 0.0 for c in columns]
             covered[i] = np.maximum(covered[i], ramp(best, low, high))
     for i, term in enumerate(terms):
+        country = governments().get(term.key)
+        if country:
+            covered[i] = np.maximum(covered[i], [float(country in p.keys) for p in passages])
         if term.named and not term.number and not term.text.isupper() and len(term.key) > 3:
             alike = [INFLECTED * any(_begin_alike(term.key, k) for k in p.keys) for p in passages]
             covered[i] = np.maximum(covered[i], alike)
