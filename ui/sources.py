@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import typer
 from rich.table import Table
@@ -12,6 +13,8 @@ from rag.errors import StoreError
 from rag.settings import Settings
 from rag.snapshot import Snapshot, read_snapshot
 from ui.terminal import TIER_STYLE, out
+
+_ISO = re.compile(r"\d{4}(?:-\d{2}){0,2}")
 
 
 def run_sources(settings: Settings, as_json: bool) -> None:
@@ -32,15 +35,15 @@ def run_sources(settings: Settings, as_json: bool) -> None:
 
 
 def _table(snapshot: Snapshot) -> Table:
-    table = Table(title="Sources, highest tier first", title_style="bold", row_styles=["", "dim"])
-    table.add_column("id", overflow="fold")
-    table.add_column("tier")
-    table.add_column("date")
-    table.add_column("publisher", overflow="ellipsis", max_width=34, no_wrap=True)
-    table.add_column("title", overflow="ellipsis", no_wrap=True)
-    table.add_column("passages", justify="right")
+    """Title over id and publisher, so that the table fits a narrow screen."""
+    table = Table(title="Sources, highest tier first", title_style="bold", expand=True, show_lines=True)
+    table.add_column("source", ratio=1)
+    table.add_column("tier", no_wrap=True)
+    table.add_column("date", no_wrap=True)
+    table.add_column("passages", justify="right", no_wrap=True)
     for source in sorted(snapshot.sources, key=lambda s: (s.tier.rank, s.id)):
-        tier = Text(f"{source.tier} · {source.kind}", style=TIER_STYLE[source.tier])
-        row = (source.id, tier, source.published[:10], source.publisher, source.title, str(source.passages))
-        table.add_row(*[Text(cell) if isinstance(cell, str) else cell for cell in row])
+        what = Text(source.title).append(f"\n{source.id}", style="cyan").append(f" · {source.publisher}", style="dim")
+        date = _ISO.match(source.published)
+        tier = Text(str(source.tier), style=TIER_STYLE[source.tier])
+        table.add_row(what, tier, Text(date.group() if date else ""), str(source.passages))
     return table
