@@ -49,7 +49,7 @@ _SURFACE = re.compile(
 )
 _POSSESSIVE = re.compile(r"['’]s?$")
 _ISO = re.compile(r"\b(?:19|20)\d\d-(0[1-9]|1[0-2])\b")
-_MONTHS = [
+MONTHS = [
     "january",
     "february",
     "march",
@@ -79,7 +79,7 @@ def key(word: str, language: str = "en") -> str:
 @lru_cache(maxsize=4_000)
 def keys(text: str, language: str = "en") -> frozenset[str]:
     """The terms of a text, with the months of its ISO dates by name."""
-    months = " ".join(_MONTHS[int(month) - 1] for month in _ISO.findall(text))
+    months = " ".join(MONTHS[int(month) - 1] for month in _ISO.findall(text))
     return frozenset(fold(term) for term in tokens(f"{text} {months}", language))
 
 

@@ -4,23 +4,10 @@ from __future__ import annotations
 
 import re
 
+from rag.content import MONTHS
 from rag.types import Kind, Source
 
 YEAR = r"(?:19|20)\d\d"
-MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
 _FORMAT = re.compile(r"\b(?:pdf|html|csv|docx?|txt|pages?|copy|listed|as|via|text)\b|[\d/,;()]+")
 _ACRONYM = re.compile(r"\b[A-Z][A-Z&]{1,6}\b")
 # Acronyms of countries do not name a publisher.

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from rag.retrieve.fields import MONTHS, YEAR, kind_words, names
+from rag.content import MONTHS
+from rag.retrieve.fields import YEAR, kind_words, names
 from rag.tokens import STOP
 from rag.types import Kind, Source
 
