@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -20,12 +20,12 @@ from evals.schema import Question, read_suite
 from evals.scorecard import table, write_scorecard
 from rag.ask import answer
 from rag.assemble import Parts, open_parts
+from rag.clock import Tick
 from rag.settings import load_settings
 from rag.types import Turn
 from rag.wire import to_model
 
 SUITE = Path(__file__).parent / "data" / "questions.jsonl"
-Tick = Callable[[str, int, int], None]
 
 
 def run_suite(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rag.answer.draft import Pick
 from rag.answer.engine import QuotingEngine
 from rag.answer.judge import Judge
 from rag.answer.select import Selector
+from rag.clock import Tick
 from rag.content import heading
 from rag.corpus import Case, read_case
 from rag.errors import StoreError
@@ -24,8 +25,6 @@ from rag.verify.conflicts import find_conflicts
 from rag.verify.evidence import evidence_for
 from rag.verify.premise import Told, false_premise
 from rag.verify.verifier import verify_all
-
-Tick = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True)

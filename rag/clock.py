@@ -1,8 +1,11 @@
-"""How long each stage of an answer took, in milliseconds."""
+"""How long each stage of an answer took, in milliseconds, and how far a long task has come."""
 
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
+
+Tick = Callable[[str, int, int], None]  # who draws the progress bars: stage, done, total
 
 
 class Clock:

@@ -49,6 +49,7 @@ _SURFACE = re.compile(
 )
 _POSSESSIVE = re.compile(r"['’]s?$")
 _ISO = re.compile(r"\b(?:19|20)\d\d-(0[1-9]|1[0-2])\b")
+ACRONYM = re.compile(r"\(([A-Z][A-Z.&-]{1,9})\)")  # as a name states it: Some Long Name (SLN)
 MONTHS = [
     "january",
     "february",

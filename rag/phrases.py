@@ -57,11 +57,6 @@ PHRASES: dict[str, dict[str, str]] = {
     },
     "our_record": {"en": "our record", "es": "nuestro registro", "zh": "本站记录"},
     "the_article": {"en": "The article", "es": "El artículo", "zh": "该文章"},
-    "figures_differ": {
-        "en": "{lower} against {higher}",
-        "es": "{lower} frente a {higher}",
-        "zh": "{lower} 与 {higher} 不同",
-    },
 }
 
 

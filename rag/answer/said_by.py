@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from rag.content import ACRONYM
 from rag.phrases import phrase
 from rag.types import Kind, Source
 
-_ACRONYM = re.compile(r"\(([A-Z][A-Z.&-]{1,9})\)")
 _ISO = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(?![\d-])")
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _MESES = ["ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic"]
@@ -24,7 +24,7 @@ def publisher_of(source: Source, language: str = "en", full: bool = True) -> str
     """The publisher's name, or its acronym when it states one and ``full`` is off; the seed is the article."""
     if source.kind is Kind.SEED:
         return phrase("the_article", language)
-    acronym = _ACRONYM.search(source.publisher)
+    acronym = ACRONYM.search(source.publisher)
     if acronym and not full:
         return acronym.group(1)
     return source.publisher or source.title or source.id

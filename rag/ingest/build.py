@@ -11,7 +11,6 @@ import json
 import secrets
 import shutil
 import time
-from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
@@ -19,6 +18,7 @@ from pathlib import Path
 import numpy as np
 
 from rag import __version__
+from rag.clock import Tick
 from rag.corpus import Case, Entry, read_case, read_record
 from rag.errors import LoadError, StoreError
 from rag.ingest.load import load_file
@@ -33,7 +33,6 @@ from rag.tables import Tables, by_text, save_tables
 from rag.types import Passage, SourceText
 
 SPLITTER = 1  # raise it when cleaning or splitting gives other passages for the same file
-Tick = Callable[[str, int, int], None]  # stage, done, total
 
 
 @dataclass(frozen=True, slots=True)

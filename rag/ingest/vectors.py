@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from rag.clock import Tick
 from rag.ingest.words import word_tables
 from rag.models import Embedder, Vectors
 from rag.sentences import sentences
 from rag.tables import SentenceTable, WordTable
 from rag.types import Kind, Passage, Source, Span
 
-Tick = Callable[[str, int, int], None]
 BATCH = 8
 _BRACKET_AT_END = re.compile(r"\s*\([^)]*\)\s*$")
 _ACRONYM = re.compile(r"\(([A-Z]{2,})\)")

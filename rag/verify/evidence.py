@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 
+from rag.content import ACRONYM
 from rag.store import StoredTexts
 from rag.types import Claim
 from rag.verify.verifier import EvidenceSource
-
-_ACRONYM = re.compile(r"\(([A-Z][A-Z.&-]{1,9})\)")
 
 
 def evidence_for(claims: Iterable[Claim], texts: StoredTexts) -> Mapping[str, EvidenceSource]:
@@ -22,7 +20,7 @@ def evidence_for(claims: Iterable[Claim], texts: StoredTexts) -> Mapping[str, Ev
 def evidence_of(texts: StoredTexts, source_id: str) -> EvidenceSource:
     """One source as evidence; raises StoreError when its text is gone or changed."""
     source = texts.sources[source_id]
-    names = [source.publisher, *_ACRONYM.findall(source.publisher), source.title, *source.authors]
+    names = [source.publisher, *ACRONYM.findall(source.publisher), source.title, *source.authors]
     return EvidenceSource(
         text=texts.source_text(source_id),
         names=tuple(name for name in names if name),
