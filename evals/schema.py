@@ -1,4 +1,4 @@
-"""The questions of a suite: one JSON object a line, as evals/data/README.md documents."""
+"""The questions of a suite: one JSON object a line, as docs/evals.md documents."""
 
 from __future__ import annotations
 
@@ -35,6 +35,7 @@ class Question(_Strict):
     acceptable_sources: tuple[str, ...] = ()
     pair_id: str | None = None
     turn: int | None = None
+    history: tuple[str, ...] = ()
     note: str | None = None
 
     @property
@@ -57,5 +58,10 @@ def read_suite(path: Path) -> tuple[Question, ...]:
             questions.append(Question.model_validate(json.loads(line)))
         except (ValueError, ValidationError) as exc:
             where = exc.errors()[0]["loc"] if isinstance(exc, ValidationError) else "the line"
-            raise UsageError(f"suite {path} line {number}, field {where}: not as evals/data/README.md says.") from exc
+            raise UsageError(f"suite {path} line {number}, field {where}: not as docs/evals.md says.") from exc
+    if not questions:
+        raise UsageError(f"suite {path} holds no question. Give a JSONL file with one question a line.")
+    ids = [q.id for q in questions]
+    if twice := next((one for one in ids if ids.count(one) > 1), None):
+        raise UsageError(f"suite {path}: the id '{twice}' is used twice. Every question needs its own.")
     return tuple(questions)

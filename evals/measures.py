@@ -1,0 +1,138 @@
+"""What is measured of one answer: for each measure a numerator and a denominator, so that any sum of answers has a figure.
+
+    figure of a run = sum of numerators / sum of denominators
+
+A measure that does not apply to a question is absent. A refusal is an answer like any other: where the sources do answer
+it counts as nothing found, never as missing. Citation recall and precision follow ALCE (Gao et al. 2023,
+"Enabling Large Language Models to Generate Text with Citations"), with this product's verifier in the place of the NLI model.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from evals.schema import Question
+from rag.types import Answer, Citation, Claim, Hit, NoteKind, Passage, Status, Verdict
+from rag.verify.attribution import attribution, is_speaker
+
+Parts = dict[str, tuple[float, float]]
+Verify = Callable[[Sequence[Claim]], Sequence[Verdict]]
+RETRIEVAL = {"R@5": "recall@5", "R@10": "recall@10", "nDCG@10": "ndcg@10", "RR@10": "mrr@10"}
+
+
+def measure(question: Question, answer: Answer, source_text: Callable[[str], str], verify: Verify) -> Parts:
+    """Every measure that applies to this question and this answer."""
+    citations = [c for v in answer.verdicts for c in v.claim.citations]
+    parts = _retrieved(question, answer.hits) | _refusal(question, answer) | _claims(answer.verdicts)
+    if citations:
+        found = sum(c.span.of(source_text(c.source_id)) == c.quote for c in citations)
+        parts["citations_verbatim"] = (found, len(citations))
+        parts["citation_precision"] = (sum(_precise(v, verify) for v in answer.verdicts), len(citations))
+        if question.acceptable_sources:
+            near = sum(c.source_id in question.acceptable_sources for c in citations)
+            parts["sources_acceptable"] = (near, len(citations))
+    parts |= _kept(answer.claims)
+    return parts | _content(question, answer, citations)
+
+
+def _retrieved(question: Question, hits: Sequence[Hit]) -> Parts:
+    """Recall, nDCG and reciprocal rank of the supporting facts, by ir-measures' definitions."""
+    if not question.support or question.must_refuse:
+        return {}
+    import ir_measures
+    from ir_measures import Qrel, ScoredDoc
+
+    qrels = [Qrel("q", doc, 1) for doc in sorted(question.support)]
+    run = [ScoredDoc("q", _best_name(hit.passage, question), -float(place)) for place, hit in enumerate(hits)]
+    measures = {ir_measures.parse_measure(name): ours for name, ours in RETRIEVAL.items()}
+    parts: Parts = dict.fromkeys(measures.values(), (0.0, 1.0))  # nothing retrieved finds nothing
+    for found in ir_measures.iter_calc(list(measures), qrels, run):
+        parts[measures[found.measure]] = (float(found.value), 1.0)
+    ten = any(_best_name(h.passage, question) in question.support for h in hits[:10])
+    return parts | {"success@10": (float(ten), 1.0)}
+
+
+def _refusal(question: Question, answer: Answer) -> Parts:
+    parts: Parts = {}
+    if question.must_refuse:
+        parts["refusal_recall"] = (float(answer.refused), 1.0)
+    else:
+        parts["answerable_refused"] = (float(answer.refused), 1.0)
+    if answer.refused:
+        parts["refusal_precision"] = (float(question.must_refuse), 1.0)
+    return parts
+
+
+def _claims(verdicts: Sequence[Verdict]) -> Parts:
+    """Claims by verdict; those that could not be checked are counted apart and stay out of the support rate."""
+    if not verdicts:
+        return {}
+    supported = sum(v.status is Status.SUPPORTED for v in verdicts)
+    checked = sum(v.status is not Status.UNCHECKED for v in verdicts)
+    parts: Parts = {
+        "citation_recall": (supported, len(verdicts)),
+        "claims_not_checked": (len(verdicts) - checked, len(verdicts)),
+    }
+    return parts | ({"claim_support": (supported, checked)} if checked else {})
+
+
+def _precise(verdict: Verdict, verify: Verify) -> int:
+    """How many citations of a claim are needed: alone enough, or the claim falls without it; 0 for a claim that fails."""
+    citations = verdict.claim.citations
+    if verdict.status is not Status.SUPPORTED or len(citations) < 2:
+        return len(citations) if verdict.status is Status.SUPPORTED else 0
+    return sum(_needed(verdict.claim, place, verify) for place in range(len(citations)))
+
+
+def _needed(claim: Claim, place: int, verify: Verify) -> bool:
+    alone = replace(claim, citations=(claim.citations[place],))
+    without = replace(claim, citations=claim.citations[:place] + claim.citations[place + 1 :])
+    own, rest = verify([alone, without])
+    return own.status is Status.SUPPORTED or rest.status is not Status.SUPPORTED
+
+
+def _kept(claims: Sequence[Claim]) -> Parts:
+    """Of the claims whose evidence is put in a named speaker's mouth, those that keep it there."""
+    told = [(c, who) for c in claims if (who := next((w for x in c.citations if (w := _speaker(x.quote))), ""))]
+    if not told:
+        return {}
+    kept = sum(
+        any(c.quote in claim.text for c in claim.citations)
+        or ((said := attribution(claim.text)) is not None and (said.generic or is_speaker(said.who, [who])))
+        for claim, who in told
+    )
+    return {"attribution_kept": (kept, len(told))}
+
+
+def _speaker(quote: str) -> str:
+    said = attribution(quote)
+    return said.who if said and not said.generic else ""
+
+
+def _content(question: Question, answer: Answer, citations: Sequence[Citation]) -> Parts:
+    """Key points borne by what is cited, conflicts shown, premises corrected."""
+    parts: Parts = {}
+    sides = [side for conflict in answer.conflicts for side in (conflict.lower, conflict.higher)]
+    cited = {n for c in (*citations, *sides) for n in _names(c.passage_id, c.source_id, c.locator)}
+    points = [point for point in question.key_points if point.support]
+    if points and not question.must_refuse:
+        parts["key_point_recall"] = (sum(bool(cited & set(p.support)) for p in points) / len(points), 1.0)
+    noted = any(note.kind is NoteKind.PREMISE for note in answer.notes)
+    if question.must_correct_premise:
+        parts["premise_corrected"] = (float(noted), 1.0)
+    elif not question.must_refuse:
+        parts["premise_noted_unduly"] = (float(noted), 1.0)
+    if question.type == "conflict":
+        parts["conflict_shown"] = (float(bool(answer.conflicts)), 1.0)
+    return parts
+
+
+def _names(passage_id: str, source_id: str, locator: str) -> tuple[str, str]:
+    """The names by which a suite may call a passage: its id, or its source and place."""
+    return passage_id, f"{source_id}:{locator}"
+
+
+def _best_name(passage: Passage, question: Question) -> str:
+    by_id, by_place = _names(passage.id, passage.source_id, passage.locator)
+    return by_place if by_place in question.support else by_id

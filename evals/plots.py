@@ -1,0 +1,101 @@
+"""The plots of a report as inline SVG: reliability of the confidence, refusal ROC, latency."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from evals.saved import Row
+
+BINS = 8
+INK, LINE, OTHER = "#6b7280", "#0f766e", "#b45309"
+
+
+def reliability(rows: Sequence[Row]) -> list[tuple[float, float, int]]:
+    """For each filled bin of the confidence: its mean, the share of questions that the sources do answer, and its size."""
+    judged = [row for row in rows if row.confidence > 0]
+    points = []
+    for low in np.arange(BINS) / BINS:
+        mine = [r for r in judged if low < r.confidence <= low + 1 / BINS]
+        if mine:
+            mean = float(np.mean([r.confidence for r in mine]))
+            points.append((mean, float(np.mean([not r.must_refuse for r in mine])), len(mine)))
+    return points
+
+
+def calibration_error(rows: Sequence[Row]) -> float | None:
+    """The expected calibration error over those bins (Naeini et al. 2015); None without a judged question."""
+    points = reliability(rows)
+    total = sum(count for *_, count in points)
+    return sum(abs(mean - share) * count for mean, share, count in points) / total if total else None
+
+
+def refusal_auroc(rows: Sequence[Row]) -> float | None:
+    """How well the confidence parts the questions that have an answer from those that have none; None for one kind only."""
+    from sklearn.metrics import roc_auc_score
+
+    answerable = [not r.must_refuse for r in rows]
+    if len(set(answerable)) < 2:
+        return None
+    return float(roc_auc_score(answerable, [r.confidence for r in rows]))
+
+
+def plot_reliability(rows: Sequence[Row]) -> str:
+    """Confidence against the share of questions with an answer."""
+    figure, axes = _canvas("confidence", "share that the sources answer")
+    axes.plot([0, 1], [0, 1], color=INK, linewidth=0.8, linestyle=":")
+    points = reliability(rows)
+    axes.plot([p[0] for p in points], [p[1] for p in points], color=LINE, marker="o")
+    for mean, share, count in points:
+        axes.annotate(str(count), (mean, share), textcoords="offset points", xytext=(5, -11), color=INK, fontsize=8)
+    return _svg(figure, "Reliability of the confidence; the figures count the questions of a point")
+
+
+def plot_roc(rows: Sequence[Row]) -> str:
+    """Refusals of unanswerable against refusals of answerable questions, over every threshold; a dot where the run stands."""
+    from sklearn.metrics import roc_curve
+
+    silent = [r.must_refuse for r in rows]
+    figure, axes = _canvas("answerable questions refused", "unanswerable questions refused")
+    axes.plot([0, 1], [0, 1], color=INK, linewidth=0.8, linestyle=":")
+    if len(set(silent)) == 2:
+        wrong, right, _ = roc_curve(silent, [-r.confidence for r in rows])
+        axes.plot(wrong, right, color=LINE)
+        at = [np.mean([r.refused for r in rows if r.must_refuse is kind]) for kind in (False, True)]
+        axes.plot(*at, color=OTHER, marker="o")
+    return _svg(figure, "Refusal ROC; the dot is this run")
+
+
+def plot_latency(rows: Sequence[Row]) -> str:
+    """How long answers took."""
+    figure, axes = _canvas("milliseconds to the finished answer", "questions")
+    axes.hist([r.milliseconds for r in rows], bins=24, color=LINE)
+    return _svg(figure, "Latency")
+
+
+def _canvas(across: str, up: str) -> tuple[Any, Any]:
+    from matplotlib.figure import Figure  # not pyplot: no window system, nothing global
+
+    figure = Figure(figsize=(4.2, 3.1), layout="constrained")
+    axes = figure.subplots()
+    axes.set_xlabel(across, color=INK)
+    axes.set_ylabel(up, color=INK)
+    axes.tick_params(colors=INK)
+    for side in axes.spines.values():
+        side.set_color(INK)
+    return figure, axes
+
+
+def _svg(figure: Any, label: str) -> str:
+    """The figure as an SVG element that can stand in HTML, named for who cannot see it."""
+    out = io.StringIO()
+    figure.patch.set_alpha(0)
+    figure.axes[0].patch.set_alpha(0)
+    figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None})
+    body = out.getvalue()[out.getvalue().index("<svg") :]
+    body = re.sub(r"<metadata>.*?</metadata>", "", body, flags=re.DOTALL)
+    return body.replace("<svg ", f'<svg role="img" aria-label="{label}" ', 1)

@@ -1,0 +1,122 @@
+"""A run on disk: one header line, then a line for each question as it is answered, so that a killed run goes on."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from rag.errors import UsageError
+
+ROWS = "rows.jsonl"
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Header(_Strict):
+    """What was measured: two runs with equal headers give equal scores."""
+
+    suite: str
+    suite_sha256: str
+    snapshot: str
+    embedder: str
+    mode: str
+    model: str = ""
+    version: str
+
+
+class Row(_Strict):
+    """One question and what was found of its answer; ``parts`` as evals/measures.py gives them."""
+
+    id: str
+    question: str
+    type: str
+    language: str
+    must_refuse: bool
+    refused: bool
+    confidence: float
+    milliseconds: float
+    parts: dict[str, tuple[float, float]]
+    answer: dict[str, Any]  # docs/answer.md
+
+
+class Run(_Strict):
+    """A whole run."""
+
+    header: Header
+    rows: tuple[Row, ...]
+
+
+class RunFolder:
+    """A folder that a run is written to, question by question, and read from again."""
+
+    def __init__(self, folder: Path) -> None:
+        self._file = folder / ROWS
+
+    def begin(self, header: Header) -> dict[str, Row]:
+        """The rows an interrupted run of the same header left behind, by id; raises UsageError when another run lies here."""
+        self._file.parent.mkdir(parents=True, exist_ok=True)
+        if not self._file.is_file() or not self._file.stat().st_size:
+            self._append(header.model_dump_json())
+            return {}
+        old, rows = _read(self._file)
+        if old != header:
+            differ = [n for n in Header.model_fields if getattr(old, n) != getattr(header, n)]
+            raise UsageError(
+                f"{self._file.parent} holds a run with another {', '.join(differ)}. Give another --out, or remove that folder."
+            )
+        self._file.write_text("\n".join(_lines(header, rows)) + "\n", encoding="utf-8")  # drops a torn last line
+        return {row.id: row for row in rows}
+
+    def add(self, row: Row) -> None:
+        """Keep one row; it survives a kill right after."""
+        self._append(row.model_dump_json())
+
+    def _append(self, line: str) -> None:
+        with self._file.open("a", encoding="utf-8") as file:
+            file.write(line + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+
+
+def read_run(path: Path) -> Run:
+    """A run from its folder or its rows file; raises UsageError when it is none."""
+    file = path / ROWS if path.is_dir() else path
+    if not file.is_file():
+        raise UsageError(f"no run in {path}: there is no {ROWS}. Make one with 'onrecord eval --out {path}'.")
+    header, rows = _read(file)
+    return Run(header=header, rows=tuple(rows))
+
+
+def sha256_of(path: Path) -> str:
+    """The sha256 of a suite's bytes."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _lines(header: Header, rows: Sequence[Row]) -> list[str]:
+    return [header.model_dump_json(), *(row.model_dump_json() for row in rows)]
+
+
+def _read(file: Path) -> tuple[Header, list[Row]]:
+    lines = file.read_text(encoding="utf-8").split("\n")
+    try:
+        header = Header.model_validate_json(lines[0])
+    except ValidationError as exc:
+        raise UsageError(f"{file} line 1 is not the header of a run. Give another --out, or remove it.") from exc
+    rows = []
+    for number, line in enumerate(lines[1:], 2):
+        if not line:
+            continue
+        try:
+            rows.append(Row.model_validate_json(line))
+        except ValidationError as exc:
+            if number == len(lines):  # killed in mid-line: that question is asked again
+                break
+            raise UsageError(f"{file} line {number} is not a row of a run. Remove the folder and run again.") from exc
+    return header, rows

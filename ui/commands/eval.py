@@ -1,0 +1,144 @@
+"""``onrecord eval``: a suite of questions through the path that serves people, its figures, a report, an exit code."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from rag.errors import UsageError
+
+if TYPE_CHECKING:
+    from evals.saved import Run
+    from evals.summary import Figure
+    from rag.settings import Settings
+
+FAILED_UNDER = 1
+
+
+def evaluate(
+    context: typer.Context,
+    suite: Annotated[
+        Path | None, typer.Argument(help="JSONL of questions (docs/evals.md).", show_default="the shipped 80")
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="Folder for the run and its report; a killed run goes on here.")
+    ] = None,
+    compare: Annotated[Path | None, typer.Option(help="Folder of an earlier run to set this one against.")] = None,
+    fail_under: Annotated[
+        list[str] | None,
+        typer.Option(help="MEASURE=VALUE, such as recall@10=0.8; may be repeated. Exit code 1 when one is missed."),
+    ] = None,
+    seed: Annotated[int, typer.Option(help="Of the resampling behind the intervals.")] = 0,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")] = False,
+) -> None:
+    """Ask a suite of questions and measure the answers with the checker that serves people.
+
+    Example: onrecord eval --out out/today --compare out/yesterday --fail-under citation_recall=0.95
+    """
+    settings: Settings = context.obj
+    _need_extra()
+    from evals.report import as_plain, write_report
+    from evals.run import SUITE, header_of, run_suite
+    from evals.saved import Run, RunFolder, read_run
+    from evals.schema import read_suite
+    from evals.summary import figures
+    from rag.assemble import open_parts
+    from ui.terminal import err, progress
+    from ui.terminal import out as screen
+
+    wanted = _wanted(fail_under or [])
+    path = suite or SUITE
+    questions = read_suite(path)
+    before = read_run(compare) if compare else None
+    with progress() as tick:
+        parts = open_parts(settings, tick)
+        header = header_of(path, parts)
+        folder = RunFolder(out) if out else None
+        done = folder.begin(header) if folder else {}
+        rows = run_suite(questions, parts, tick, done, folder)
+    run = Run(header=header, rows=tuple(rows))
+    found = figures(rows, seed)
+    missed = _missed(found, wanted)
+    if as_json:
+        import json
+
+        typer.echo(json.dumps(as_plain(run, before, seed) | {"missed": missed}, ensure_ascii=False, indent=1))
+    else:
+        _show(run, before, seed)
+        for text in missed:
+            err.print(f"missed: {text}", style="red", markup=False)
+    if out:
+        files = write_report(out, run, before, seed)
+        if not as_json:
+            screen.print(f"report: {files['html']}", markup=False, soft_wrap=True)
+    if missed:
+        raise typer.Exit(FAILED_UNDER)
+
+
+def _show(run: Run, before: Run | None, seed: int) -> None:
+    """The figures as a table a person reads."""
+    from rich.table import Table
+
+    from evals.compare import changes, turned
+    from evals.scorecard import misses, shown
+    from evals.summary import figures
+    from ui.terminal import out
+
+    old = {c.name: c for c in changes(before, run, seed)} if before else {}
+    table = Table(box=None, pad_edge=False)
+    for name, side in (("measure", "left"), ("value", "right"), ("95 % interval", "right"), ("questions", "right")):
+        table.add_column(name, justify=side)  # type: ignore[arg-type]  # rich's literal
+    if old:
+        table.add_column("before", justify="right")
+    for f in figures(run.rows, seed).values():
+        cells = [f.label, shown(f.name, f.value), f"{shown(f.name, f.low)}–{shown(f.name, f.high)}", str(f.questions)]
+        if old:
+            cells.append(shown(f.name, old[f.name].before) if f.name in old else "–")
+        table.add_row(*cells)
+    out.print(table)
+    out.print(misses(run.rows), markup=False)
+    if before:
+        for one in turned(before, run):
+            out.print(f"{one.id}: {one.how}", markup=False)
+
+
+def _need_extra() -> None:
+    """Raise UsageError when what only evaluation needs is not installed."""
+    from importlib.util import find_spec
+
+    missing = [name for name in ("ir_measures", "matplotlib", "sklearn") if find_spec(name) is None]
+    if missing:
+        raise UsageError(f"'onrecord eval' needs {', '.join(missing)}. Run: pip install 'onrecord[evals]'")
+
+
+def _wanted(given: list[str]) -> dict[str, float]:
+    """The floors, by measure; raises UsageError for an unknown measure or what is no number."""
+    from evals.summary import MEASURES
+
+    floors = {}
+    for one in given:
+        name, _, value = one.partition("=")
+        if name not in MEASURES:
+            raise UsageError(f"--fail-under '{one}': there is no measure '{name}'. Known: {', '.join(MEASURES)}.")
+        try:
+            floors[name] = float(value)
+        except ValueError:
+            raise UsageError(f"--fail-under '{one}': '{value}' is not a number. Write {name}=0.9.") from None
+    return floors
+
+
+def _missed(found: Mapping[str, Figure], wanted: Mapping[str, float]) -> list[str]:
+    """A line for each floor that is missed; a measure that applies to no question is missed too: nothing was shown."""
+    lines = []
+    for name, floor in wanted.items():
+        figure = found.get(name)
+        if figure is None:
+            lines.append(f"{name} applies to no question of this suite")
+        elif figure.value < floor if figure.more_is_better else figure.value > floor:
+            lines.append(
+                f"{name} is {figure.value:.3f}, wanted {'at least' if figure.more_is_better else 'at most'} {floor:g}"
+            )
+    return lines
