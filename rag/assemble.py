@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 
 from rag.answer.draft import Pick
 from rag.answer.engine import QuotingEngine
@@ -12,7 +12,7 @@ from rag.answer.select import Selector
 from rag.clock import Tick
 from rag.content import heading
 from rag.corpus import Case, read_case
-from rag.errors import StoreError
+from rag.errors import StoreError, UsageError
 from rag.ingest.build import build
 from rag.models import choose_embedder, embedder_id
 from rag.retrieve.ranker import Ranker
@@ -20,7 +20,7 @@ from rag.retrieve.retriever import RecordRetriever
 from rag.settings import Settings
 from rag.snapshot import Snapshot, read_snapshot
 from rag.store import Index, open_index
-from rag.types import Claim, Conflict, Hit, Verdict
+from rag.types import Claim, Conflict, Hit, Tier, Verdict
 from rag.verify.conflicts import find_conflicts
 from rag.verify.evidence import evidence_for
 from rag.verify.premise import Told, false_premise
@@ -37,6 +37,21 @@ class Parts:
     ranker: Ranker
     engine: QuotingEngine
     judge: Judge
+    only: frozenset[str] = frozenset()  # ids of the sources that may answer; empty means all
+
+    def within(self, only: Collection[str]) -> Parts:
+        """The same parts answering only from the sources named; raises UsageError for an unknown one, or for none."""
+        unknown = sorted(set(only) - set(self.index.sources))
+        if unknown or not only:
+            named = f"'{unknown[0]}' is no source of this case" if unknown else "no source is chosen"
+            raise UsageError(f"{named}. 'onrecord sources' lists them.")
+        return replace(self, engine=_engine(self.settings, self.index, self.ranker, only), only=frozenset(only))
+
+    def of(self, ids: Collection[str], tiers: Collection[str]) -> frozenset[str]:
+        """The ids of sources named or of a named tier; raises UsageError for a tier that does not exist."""
+        if wrong := sorted(set(tiers) - set(Tier)):
+            raise UsageError(f"'{wrong[0]}' is no tier. Tiers: {', '.join(Tier)}.")
+        return frozenset(ids) | {i for i, source in self.index.sources.items() if source.tier in tiers}
 
     def verify(self, claims: Sequence[Claim]) -> tuple[Verdict, ...]:
         """A verdict for each claim against the stored sources it cites."""
@@ -51,7 +66,8 @@ class Parts:
         """Where the sources of an answer differ from one another or from the seed; ``hits``: all that was found."""
         cited = [(p.passage, p.span) for p in picks]
         near = self.ranker.near_claims(question)
-        return find_conflicts(cited, self.index, near, question, [h.passage for h in hits], self.case.ledger)
+        found = find_conflicts(cited, self.index, near, question, [h.passage for h in hits], self.case.ledger)
+        return tuple(c for c in found if not self.only or {c.lower.source_id, c.higher.source_id} <= self.only)
 
 
 def open_parts(settings: Settings, tick: Tick = lambda stage, done, total: None) -> Parts:
@@ -62,11 +78,15 @@ def open_parts(settings: Settings, tick: Tick = lambda stage, done, total: None)
     embedder = choose_embedder(settings.embedder)
     index = open_index(settings.data_dir, snapshot)
     ranker = Ranker(index, embedder, case.ledger)
-    selector = Selector(index.sources, settings.max_sentences)
-    engine = QuotingEngine(index, RecordRetriever(ranker, settings.top_k), selector)
+    engine = _engine(settings, index, ranker)
     return Parts(
         settings, case, index, ranker, engine, Judge(index, embedder, ranker.lexical.idf, settings.refuse_below)
     )
+
+
+def _engine(settings: Settings, index: Index, ranker: Ranker, only: Collection[str] = ()) -> QuotingEngine:
+    retriever = RecordRetriever(ranker, settings.top_k, only)
+    return QuotingEngine(index, retriever, Selector(index.sources, settings.max_sentences))
 
 
 def _check_embedder(settings: Settings, snapshot: Snapshot) -> None:

@@ -13,6 +13,7 @@ import typer
 
 from rag.errors import OnRecordError, UsageError, one_line
 from ui.commands.eval import evaluate
+from ui.commands.feedback import feedback
 
 if TYPE_CHECKING:
     from rag.settings import Settings
@@ -62,6 +63,11 @@ def ask(
     as_json: AsJson = False,
     batch: Annotated[Path | None, typer.Option(help="JSONL with a 'question' a line; answers go to --out.")] = None,
     out: Annotated[Path | None, typer.Option(help="Where --batch writes one JSON answer a line.")] = None,
+    source: Annotated[
+        list[str] | None,
+        typer.Option(help="Answer only from this source (id as in 'onrecord sources'); may be repeated."),
+    ] = None,
+    tier: Annotated[list[str] | None, typer.Option(help="Answer only from this tier; may be repeated.")] = None,
 ) -> None:
     """Answer a question from the sources, each sentence with its quote and verdict."""
     from ui.terminal import progress, show_answer
@@ -83,6 +89,8 @@ def ask(
 
     with progress() as tick:
         parts = open_parts(settings, tick)
+    if source or tier:
+        parts = parts.within(parts.of(source or [], tier or []))
     reply = answer(question, parts)
     if as_json:
         typer.echo(to_json(reply, parts.index.sources, indent=1))
@@ -154,6 +162,7 @@ def chat(
 
 
 app.command("eval")(evaluate)
+app.command()(feedback)
 
 
 def main() -> None:

@@ -13,7 +13,7 @@ The weights are round numbers; docs/architecture.md says how they were found and
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -72,13 +72,18 @@ class Ranker:
         found = [tokens(question, language) for language in self._languages]
         return list(dict.fromkeys(term for terms in found for term in terms))
 
-    def rank(self, question: str, top_k: int) -> list[Hit]:
-        """The best ``top_k`` passages with their parts and sentences, best first; none without passages."""
+    def rank(self, question: str, top_k: int, only: Collection[str] = ()) -> list[Hit]:
+        """The best ``top_k`` passages with their parts and sentences, best first; none without passages.
+
+        ``only``: ids of the sources that may answer; empty means all. Scores stay those over the whole index.
+        """
         if not self.index.passages:
             return []
         scores = self.score(question)
-        order = np.argsort(-scores.total, kind="stable")[:top_k]
-        return [self._hit(int(row), scores) for row in order]
+        order = np.argsort(-scores.total, kind="stable")
+        if only:
+            order = order[[self.index.passages[row].source_id in only for row in order]]
+        return [self._hit(int(row), scores) for row in order[:top_k]]
 
     def near_claims(self, question: str) -> list[LedgerClaim]:
         """The ledger's claims that resemble ``question``, nearest first."""

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from axe_playwright_python.base import AxeResults
+    from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
 
@@ -197,3 +198,108 @@ class TestPhone:
         page.locator(".or-book").first.click()
         page.locator("#or-panel .or-source").wait_for()
         assert page.locator("#or-panel .or-line").count() >= 1
+
+
+def test_reload_keeps_the_conversation_until_it_is_cleared(page: Page) -> None:
+    ask(page, LENGTH)
+    page.wait_for_selector(".or-actions")
+    page.wait_for_function("() => Object.keys(localStorage).some((key) => key.startsWith('onrecord-talk'))")
+    page.reload()
+    page.wait_for_selector(".or-turn")
+    assert QUOTE in page.locator(".or-claim").first.inner_text()
+    page.locator("button[data-clear]").click()
+    page.wait_for_selector(".or-welcome")
+    page.wait_for_timeout(500)  # the browser writes its storage after the page has changed
+    page.reload()
+    page.wait_for_selector(".or-welcome")
+
+
+def test_another_reader_sees_nothing_of_this_conversation(page: Page, browser: Browser, address: str) -> None:
+    ask(page, LENGTH)
+    other = browser.new_context()
+    second = other.new_page()
+    second.goto(address)
+    second.wait_for_selector(".or-welcome")
+    assert second.locator(".or-turn").count() == 0
+    other.close()
+
+
+def test_a_source_switched_off_does_not_answer(page: Page) -> None:
+    page.locator('[data-scope="source:survey-2019"]').click()
+    page.wait_for_selector(".or-chosen")
+    ask(page, LENGTH)
+    page.locator(".or-how summary").click()
+    assert "Lenn County Engineers' Office" not in page.locator(".or-turn").inner_text()
+    page.locator('[data-scope="all"]').click()
+    page.wait_for_selector(".or-chosen", state="detached")
+    ask(page, LENGTH)
+    assert page.locator(".or-claim", has_text=QUOTE).count() == 1
+
+
+@pytest.mark.parametrize(("code", "ask_word"), [("es", "Preguntar"), ("zh", "提问")])
+def test_the_page_changes_its_language_and_remembers(page: Page, code: str, ask_word: str) -> None:
+    page.locator(f'[data-language="{code}"]').click()
+    page.wait_for_function("([words]) => document.getElementById('or-send')?.innerText.includes(words)", arg=[ask_word])
+    page.wait_for_timeout(500)  # the browser writes its storage after the page has changed
+    page.reload()
+    page.wait_for_function("([words]) => document.getElementById('or-send')?.innerText.includes(words)", arg=[ask_word])
+
+
+def test_ask_again_and_edit_take_up_the_question(page: Page) -> None:
+    ask(page, LENGTH)
+    page.locator("[data-edit]").click()
+    assert page.input_value("#or-question textarea") == LENGTH
+    page.locator("[data-again]").click()
+    page.wait_for_function(DONE, arg=[1])
+    assert page.locator(".or-asked").count() == 2
+
+
+def test_copy_gives_the_answer_with_its_sources(page: Page) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    ask(page, LENGTH)
+    page.locator("[data-copy]").click()
+    page.wait_for_function("() => document.querySelector('[data-copy] span').textContent === 'Copied'")
+    copied = page.evaluate("() => navigator.clipboard.readText()")
+    assert QUOTE in copied
+    assert "Lenn County Engineers' Office" in copied
+
+
+def test_save_downloads_the_conversation(page: Page) -> None:
+    ask(page, LENGTH)
+    with page.expect_download() as download:
+        page.locator("[data-save]").click()
+    assert QUOTE in download.value.path().read_text(encoding="utf-8")
+
+
+def test_a_thumb_opens_a_comment_and_is_thanked_for(page: Page) -> None:
+    ask(page, LENGTH)
+    page.locator('[data-rate="down"]').click()
+    page.fill(".or-comment-text", "not my bridge")
+    page.locator("[data-comment]").click()
+    page.wait_for_function("() => document.getElementById('or-live').textContent.includes('noted')")
+    assert page.locator('[data-rate="down"]').get_attribute("aria-pressed") == "true"
+
+
+@pytest.mark.parametrize("phone", [False, True])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_accessibility_rule_is_broken(page: Page, scheme: str, phone: bool) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+    found = [_broken(Axe().run(page, options=WCAG))]
+    ask(page, LENGTH)
+    page.locator('[data-rate="up"]').click()
+    found.append(_broken(Axe().run(page, options=WCAG)))
+    page.locator(".or-claim .or-mark").first.click()
+    page.locator("#or-panel mark").wait_for()
+    found.append(_broken(Axe().run(page, options=WCAG)))
+    assert found == [[], [], []]
+
+
+WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+
+
+def _broken(results: AxeResults) -> list[str]:
+    return [
+        f"{rule['id']}: {[node['target'] for node in rule['nodes']][:3]}" for rule in results.response["violations"]
+    ]

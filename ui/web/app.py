@@ -5,22 +5,16 @@ Gradio carries the events; every piece of HTML is ours, escaped in ``nodes``. No
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
-from rag.ask import ask
-from rag.types import Event, Passage, Span
-from ui.web.examples import read_examples
-from ui.web.nodes import Html, text
-from ui.web.panel import source_panel
-from ui.web.shelf import shelf
-from ui.web.talk import Frame, Talk, respond, stop
-from ui.web.welcome import header, welcome
-from ui.web.words import spoken_by, word
+from ui.web.nodes import text
+from ui.web.page import Page
+from ui.web.talk import Frame, Talk
+from ui.web.words import LANGUAGES, spoken_by, word
 
 if TYPE_CHECKING:
     from rag.assemble import Parts
@@ -29,56 +23,68 @@ STATIC = Path(__file__).parent / "static"
 STYLE = '<link rel="stylesheet" href="./onrecord/chat.css">'
 SCRIPT = '<script src="./onrecord/chat.js"></script>'
 # Gradio listens for the event names it finds quoted in this line.
-BIND = "onrecord.bind(element, trigger, watch, ['cite', 'example', 'clear'])"
+BIND = "onrecord.bind(element, trigger, watch, ['cite', 'example', 'again', 'clear', 'scope', 'rate', 'language'])"
 
 
 def build_blocks(parts: Parts) -> gr.Blocks:
     """The page for an opened case; raises CorpusError when the case's examples are wrong."""
-    examples = read_examples(parts.settings.home)
-    sources = parts.index.sources
-    passages: dict[str, list[Passage]] = defaultdict(list)
-    for passage in parts.index.passages:
-        passages[passage.source_id].append(passage)
-    counts = {source_id: len(own) for source_id, own in passages.items()}
+    page = Page(parts)
 
-    def engine(question: str, history: Any) -> Iterator[Event]:
-        return ask(question, parts, history)
-
-    def begin(request: gr.Request) -> list[Any]:
-        language = _language(request)
+    def frame_of(language: str, only: frozenset[str]) -> list[Any]:
+        """Everything but the conversation, in a language."""
         return [
-            header(language, len(sources)),
-            welcome(language, len(sources), examples),
-            shelf(sources.values(), counts, language),
+            str(page.header(language)),
+            str(page.shelf(language, only)),
             gr.Textbox(placeholder=word("placeholder", language), label=word("placeholder", language)),
             gr.Button(word("ask", language)),
             gr.Button(word("stop", language)),
             word("fineprint", language),
         ]
 
-    def answer(typed: str, talk: Talk, event: gr.EventData, request: gr.Request) -> Iterator[list[Any]]:
-        picked = _number(event, "index")
-        question = examples[picked].question if picked is not None and picked < len(examples) else typed or ""
-        for frame in respond(question, talk, engine, sources, _language(request)):
-            yield [*_shown(frame), ""]
+    def begin(only: frozenset[str], tongue: str, browser: Any, request: gr.Request) -> list[Any]:
+        language = _language(tongue, request)
+        talk = page.restored(browser)
+        shown = page.so_far(talk, language)
+        return [*frame_of(language, only), *_shown(shown)]
 
-    def halt(talk: Talk, request: gr.Request) -> list[Any]:
-        return _shown(stop(talk, _language(request)))
+    def speak(only: frozenset[str], talk: Talk, event: gr.EventData) -> list[Any]:
+        language = str(_field(event, "code"))
+        if language not in LANGUAGES:
+            return [gr.skip()] * 8
+        welcome = gr.skip() if talk.shown else str(page.welcome(language))
+        return [language, welcome, *frame_of(language, only)]
 
-    def clear(request: gr.Request) -> list[Any]:
-        page = welcome(_language(request), len(sources), examples)
-        return _shown(Frame(Talk(), Html(), page, False, ""))
+    def answer(
+        typed: str, talk: Talk, only: frozenset[str], tongue: str, event: gr.EventData, request: gr.Request
+    ) -> Iterator[list[Any]]:
+        question = page.example(_number(event, "index")) or str(_field(event, "question") or "") or typed or ""
+        for frame in page.respond(question, talk, only, _language(tongue, request)):
+            keep = gr.skip() if frame.busy else page.kept(frame.talk)
+            yield [*_shown(frame), keep, ""]
 
-    def show(event: gr.EventData, request: gr.Request) -> str:
-        source = sources.get(str(_field(event, "source")))
-        if source is None:
-            return ""
-        start, end = _number(event, "start"), _number(event, "end")
-        span = Span(start, end) if start is not None and end is not None and start < end else None
-        return source_panel(source, parts.index.source_text(source.id), span, passages[source.id], _language(request))
+    def halt(talk: Talk, tongue: str, request: gr.Request) -> list[Any]:
+        return _shown(page.stop(talk, _language(tongue, request)))
+
+    def clear(tongue: str, request: gr.Request) -> list[Any]:
+        return [*_shown(page.so_far(Talk(), _language(tongue, request))), []]
+
+    def show(tongue: str, event: gr.EventData, request: gr.Request) -> str:
+        place = (_number(event, "start"), _number(event, "end"))
+        return str(page.source(str(_field(event, "source")), *place, _language(tongue, request)))
+
+    def scope(only: frozenset[str], tongue: str, event: gr.EventData, request: gr.Request) -> list[Any]:
+        only = page.switched(only, str(_field(event, "what")))
+        return [only, str(page.shelf(_language(tongue, request), only))]
+
+    def rate(talk: Talk, tongue: str, event: gr.EventData, request: gr.Request) -> str:
+        given = (_number(event, "turn"), str(_field(event, "rating")), str(_field(event, "comment") or ""))
+        return str(text(page.rated(talk, *given, _language(tongue, request))))
 
     with gr.Blocks(title="On Record", analytics_enabled=False, fill_width=True) as blocks:
-        talk = gr.State(Talk())
+        talk, only = gr.State(Talk()), gr.State(frozenset())
+        # What a browser keeps is the reader's own; the key only lets it be read again after a restart.
+        tongue = gr.BrowserState("", storage_key="onrecord-language", secret="onrecord")  # noqa: S106 - guards nothing
+        browser = gr.BrowserState([], storage_key=page.storage_key, secret="onrecord")  # noqa: S106 - guards nothing
         with gr.Row(elem_id="or-root"):
             head = _html("or-head")
             with gr.Column(elem_id="or-talk"):
@@ -97,13 +103,19 @@ def build_blocks(parts: Parts) -> gr.Blocks:
         aloud = _html("or-aloud", "onrecord.speak(element, watch)")
 
         quiet = {"show_progress": "hidden", "api_visibility": "private"}
-        page = [talk, past, current, aloud, send, cancel]
-        blocks.load(begin, None, [head, current, books, box, send, cancel, fine], **quiet)
-        typed = gr.on([box.submit, send.click], answer, [box, talk], [*page, box], **quiet)
-        picked = source.example(answer, [box, talk], [*page, box], **quiet)
-        cancel.click(halt, [talk], page, cancels=[typed, picked], **quiet)
-        source.clear(clear, None, page, cancels=[typed, picked], **quiet)
-        source.cite(show, None, source, **quiet)
+        frame = [head, books, box, send, cancel, fine]
+        said = [talk, past, current, aloud, send, cancel]
+        asking = [box, talk, only, tongue]
+        blocks.load(begin, [only, tongue, browser], [*frame, *said], **quiet)
+        typed = gr.on([box.submit, send.click], answer, asking, [*said, browser, box], **quiet)
+        picked = source.example(answer, asking, [*said, browser, box], **quiet)
+        again = source.again(answer, asking, [*said, browser, box], **quiet)
+        cancel.click(halt, [talk, tongue], said, cancels=[typed, picked, again], **quiet)
+        source.clear(clear, tongue, [*said, browser], cancels=[typed, picked, again], **quiet)
+        source.cite(show, tongue, source, **quiet)
+        source.scope(scope, [only, tongue], [only, books], **quiet)
+        source.rate(rate, [talk, tongue], aloud, **quiet)
+        source.language(speak, [only, talk], [tongue, current, *frame], **quiet)
     return blocks
 
 
@@ -113,7 +125,7 @@ def _html(elem_id: str, js: str = "") -> gr.HTML:
 
 
 def _shown(frame: Frame) -> list[Any]:
-    """The frame in the order of ``page``."""
+    """The frame in the order of ``said``."""
     return [
         frame.talk,
         str(frame.past),
@@ -124,8 +136,9 @@ def _shown(frame: Frame) -> list[Any]:
     ]
 
 
-def _language(request: gr.Request) -> str:
-    return spoken_by(request.headers.get("accept-language", ""))
+def _language(tongue: str, request: gr.Request) -> str:
+    """The language chosen on the page, else the browser's."""
+    return tongue if tongue in LANGUAGES else spoken_by(request.headers.get("accept-language", ""))
 
 
 def _field(event: gr.EventData, name: str) -> object:

@@ -40,12 +40,12 @@ TAGS = frozenset(
         "h2",
     }
     | {"h3", "header", "li", "mark", "ol", "p", "path", "s", "section", "small", "span", "strong", "summary", "svg"}
-    | {"table", "tbody", "td", "th", "thead", "tr", "ul"}
+    | {"table", "tbody", "td", "textarea", "th", "thead", "tr", "ul"}
 )
 VOID = frozenset({"path"})
 _ATTRIBUTE = re.compile(
     r"(?:class|id|type|title|lang|dir|role|tabindex|popover|datetime|scope|href|rel|target|hidden|disabled"
-    r"|viewBox|d|focusable|(?:aria|data)-[a-z-]+)"
+    r"|placeholder|maxlength|rows|viewBox|d|focusable|(?:aria|data)-[a-z-]+)"
 )
 # Characters that reorder or hide what stands beside them: shown by name, so nothing reads other than it is stored.
 _UNSEEN = re.compile(

@@ -1,17 +1,22 @@
-"""All sources of the case, grouped by tier, closest to the facts first: what the panel shows until one is opened."""
+"""All sources of the case by tier, closest to the facts first, each with a switch: whether answers may rest on it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from rag.types import Source, Tier
 from ui.web.badges import icon, slug, tier_badge, when, who
 from ui.web.nodes import Attributes, Html, el
-from ui.web.words import word
+from ui.web.words import tier_word, word
 
 
-def shelf(sources: Iterable[Source], passages: Mapping[str, int], language: str) -> Html:
-    """The list; ``passages`` counts those of each source. Tiers without a source are left out."""
+def shelf(
+    sources: Iterable[Source], passages: Mapping[str, int], language: str, only: Collection[str] = frozenset()
+) -> Html:
+    """The list; ``passages`` counts those of each source, ``only`` names those in use (empty: all).
+
+    Tiers without a source are left out.
+    """
     ordered = sorted(sources, key=lambda s: (s.tier.rank, s.published, s.title))
     groups = [(tier, [s for s in ordered if s.tier is tier]) for tier in Tier]
     count = len(ordered)
@@ -32,13 +37,51 @@ def shelf(sources: Iterable[Source], passages: Mapping[str, int], language: str)
             ),
             el("button", close, icon("cross")),
         ),
-        [_group(tier, members, passages, language) for tier, members in groups if members],
+        _chosen(len(only), count, language) if only else None,
+        [_group(tier, members, passages, language, only) for tier, members in groups if members],
     )
 
 
-def _group(tier: Tier, members: list[Source], passages: Mapping[str, int], language: str) -> Html:
-    items = [el("li", {}, _entry(source, passages.get(source.id, 0), language)) for source in members]
-    head = el("h3", {}, tier_badge(tier, language), el("span", {"class": "or-shelf-count"}, str(len(members))))
+def _chosen(used: int, count: int, language: str) -> Html:
+    everything = {"type": "button", "class": "or-link", "data-scope": "all"}
+    return el(
+        "p",
+        {"class": "or-chosen", "role": "status"},
+        word("chosen", language, count=used, total=count),
+        " ",
+        el("button", everything, word("use_all", language)),
+    )
+
+
+def _switch(scope: str, on: bool | None, label: str) -> Html:
+    """A box that is ticked, empty, or (None) ticked for some of what it stands for."""
+    state = "mixed" if on is None else "true" if on else "false"
+    attributes = {"type": "button", "role": "checkbox", "class": "or-switch", "data-scope": scope, "aria-label": label}
+    return el("button", {**attributes, "aria-checked": state}, icon("dash" if on is None else "check"))
+
+
+def _group(
+    tier: Tier, members: list[Source], passages: Mapping[str, int], language: str, only: Collection[str]
+) -> Html:
+    items = [
+        el(
+            "li",
+            {"class": None if not only or source.id in only else "or-unused"},
+            _entry(source, passages.get(source.id, 0), language),
+            _switch(
+                f"source:{source.id}", not only or source.id in only, word("use_source", language, title=source.title)
+            ),
+        )
+        for source in members
+    ]
+    used = sum(not only or source.id in only for source in members)
+    state = None if 0 < used < len(members) else used > 0
+    head = el(
+        "div",
+        {"class": "or-shelf-tier-head"},
+        el("h3", {}, tier_badge(tier, language), el("span", {"class": "or-shelf-count"}, str(len(members)))),
+        _switch(f"tier:{tier}", state, word("use_tier", language, tier=tier_word(tier, language))),
+    )
     return el("section", {"class": f"or-shelf-tier or-shelf-{slug(tier)}"}, head, el("ul", {}, items))
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from rag.errors import OnRecordError, UsageError, one_line
 from rag.types import Answer, Delta, Event, Retrieved, Source, Turn
 from ui.log import log_traceback
+from ui.web.actions import actions
 from ui.web.nodes import Html, join
 from ui.web.view import answer_body, error_body, progress_body, spoken, turn
 from ui.web.words import word
@@ -19,10 +20,11 @@ SHOWN = 400  # characters of a question above its answer; a pasted book would pu
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """What was said so far: turns for the engine, finished HTML for the page, and the question under way."""
+    """What was said so far: turns for the engine, finished HTML for the page with its answers, the question under way."""
 
     turns: tuple[Turn, ...] = ()
     shown: tuple[Html, ...] = ()
+    answers: tuple[Answer | None, ...] = ()  # one for each of ``shown``; None where there was none
     asked: str = ""
 
 
@@ -58,7 +60,7 @@ def respond(question: str, talk: Talk, ask: Ask, sources: Mapping[str, Source], 
                 line, text = word("checking", language), text + event.text
                 yield growing()
             else:
-                yield _finished(talk, question, event.answer, sources, key)
+                yield finished(talk, Turn(question, event.answer.text), event.answer, sources)
     except UsageError as exc:
         yield _ended(talk, one_line(exc), key, language)
     except Exception as exc:
@@ -73,13 +75,22 @@ def stop(talk: Talk, language: str) -> Frame:
     """The page after the reader stopped an answer; without one under way the page as it was."""
     if talk.asked:
         return _ended(talk, word("stopped", language), str(len(talk.shown) + 1), language)
+    return so_far(talk, Html())
+
+
+def so_far(talk: Talk, empty: Html) -> Frame:
+    """A conversation that rests: its turns, or ``empty`` when there are none."""
+    if not talk.shown:
+        return Frame(talk, Html(), empty, False, "")
     return Frame(talk, join(talk.shown[:-1]), join(talk.shown[-1:]), False, "")
 
 
-def _finished(talk: Talk, question: str, answer: Answer, sources: Mapping[str, Source], key: str) -> Frame:
-    shown = turn(talk.asked, answer_body(answer, sources, key), key, answer.language)
-    talk = replace(talk, turns=(*talk.turns, Turn(question, answer.text)))
-    return _with(talk, shown, spoken(answer))
+def finished(talk: Talk, said: Turn, answer: Answer, sources: Mapping[str, Source]) -> Frame:
+    """The page once the question under way has its answer."""
+    key = str(len(talk.shown) + 1)
+    body = join(answer_body(answer, sources, key), actions(answer, sources, said.question, key))
+    shown = turn(talk.asked, body, key, answer.language)
+    return _with(replace(talk, turns=(*talk.turns, said)), shown, spoken(answer), answer)
 
 
 def _ended(talk: Talk, line: str, key: str, language: str) -> Frame:
@@ -87,8 +98,8 @@ def _ended(talk: Talk, line: str, key: str, language: str) -> Frame:
     return _with(talk, turn(talk.asked, error_body(line), key, language), line)
 
 
-def _with(talk: Talk, shown: Html, aloud: str) -> Frame:
-    talk = replace(talk, shown=(*talk.shown, shown), asked="")
+def _with(talk: Talk, shown: Html, aloud: str, answer: Answer | None = None) -> Frame:
+    talk = replace(talk, shown=(*talk.shown, shown), answers=(*talk.answers, answer), asked="")
     return Frame(talk, join(talk.shown[:-1]), shown, False, aloud)
 
 

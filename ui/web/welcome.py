@@ -13,15 +13,39 @@ from ui.web.words import word
 def header(language: str, count: int) -> Html:
     """Name, sources and the way to a new conversation."""
     shelf: Attributes = {"type": "button", "class": "or-bar-button or-only-phone", "data-shelf": True}
-    clear: Attributes = {"type": "button", "class": "or-bar-button", "data-clear": True}
+    new = word("new", language)
+    clear: Attributes = {"type": "button", "class": "or-bar-button", "data-clear": True, "aria-label": new}
+    how = word("save_how", language)
+    save: Attributes = {"type": "button", "class": "or-bar-button", "data-save": True, "title": how, "aria-label": how}
     return el(
         "header",
         {"class": "or-bar"},
         el("h1", {}, icon("record"), "On Record"),
         el("p", {}, word("tagline", language)),
         el("button", shelf, word("sources", language), " ", el("span", {"class": "or-shelf-count"}, str(count))),
-        el("button", clear, icon("plus"), el("span", {}, word("new", language))),
+        el("button", save, icon("save"), el("span", {}, word("save", language))),
+        el("button", clear, icon("plus"), el("span", {}, new)),
+        _languages(language),
     )
+
+
+def _languages(language: str) -> Html:
+    """The languages of the page, each in its own words; answers follow the question's own language."""
+    buttons = [
+        el(
+            "button",
+            {
+                "type": "button",
+                "data-language": code,
+                "lang": code,
+                "aria-pressed": "true" if code == language else "false",
+            },
+            el("span", {"aria-hidden": "true"}, short),
+            el("span", {"class": "or-hidden"}, name),
+        )
+        for code, short, name in (("en", "EN", "English"), ("es", "ES", "Español"), ("zh", "中", "中文"))
+    ]
+    return el("div", {"class": "or-languages", "role": "group", "aria-label": word("language", language)}, buttons)
 
 
 def welcome(language: str, count: int, examples: Sequence[Example]) -> Html:

@@ -8,6 +8,7 @@ window.onrecord = (() => {
   let panel = null; // the element the source is drawn in
   let opener = null; // what had the focus before the panel opened
   let tip = null;
+  let live = null; // the live region
 
   const root = () => document.getElementById("or-root");
   const side = () => document.getElementById("or-side");
@@ -104,12 +105,79 @@ window.onrecord = (() => {
     tip = null;
   }
 
+  // --- under an answer ------------------------------------------------------------------------------------------
+  async function copy(button) {
+    const label = button.querySelector("span") || button;
+    const before = label.textContent;
+    try {
+      await navigator.clipboard.writeText(button.dataset.copy);
+    } catch {
+      fallback(button.dataset.copy); // no clipboard without https or leave
+    }
+    label.textContent = button.dataset.done;
+    if (live) live.textContent = button.dataset.done;
+    setTimeout(() => (label.textContent = before), 1600);
+  }
+
+  function fallback(words) {
+    const box = document.createElement("textarea");
+    box.value = words;
+    document.body.append(box);
+    box.select();
+    document.execCommand("copy");
+    box.remove();
+  }
+
+  function edit(question) {
+    const box = document.querySelector("#or-question textarea");
+    box.value = question;
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+    box.focus();
+    box.setSelectionRange(question.length, question.length);
+  }
+
+  function rate(button) {
+    const row = button.closest(".or-actions");
+    for (const one of row.querySelectorAll("[data-rate]")) one.setAttribute("aria-pressed", String(one === button));
+    row.querySelector(".or-comment").hidden = false;
+    send("rate", { turn: button.dataset.turn, rating: button.dataset.rate, comment: "" });
+  }
+
+  function comment(button) {
+    const row = button.closest(".or-actions");
+    const pressed = row.querySelector('[data-rate][aria-pressed="true"]');
+    const words = row.querySelector("textarea").value.trim();
+    if (pressed && words) send("rate", { turn: button.dataset.comment, rating: pressed.dataset.rate, comment: words });
+    row.querySelector(".or-comment").hidden = true;
+    pressed?.focus();
+  }
+
+  function save() {
+    const words = [...document.querySelectorAll("[data-copy]")].map((b) => b.dataset.copy).join("\n\n---\n\n");
+    if (!words) return;
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([words], { type: "text/plain;charset=utf-8" }));
+    link.download = "on-record.txt";
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  }
+
   // --- events -------------------------------------------------------------------------------------------------
   document.addEventListener("click", (event) => {
     const hit = (name) => event.target.closest?.(`button[data-${name}]`);
     let button;
     if ((button = hit("source"))) open(button);
     else if ((button = hit("example"))) send("example", { index: button.dataset.example });
+    else if ((button = hit("copy"))) copy(button);
+    else if ((button = hit("again"))) send("again", { question: button.dataset.again });
+    else if ((button = hit("edit"))) edit(button.dataset.edit);
+    else if ((button = hit("rate"))) rate(button);
+    else if ((button = hit("comment"))) comment(button);
+    else if ((button = hit("scope"))) send("scope", { what: button.dataset.scope });
+    else if ((button = hit("language"))) {
+      document.documentElement.lang = button.dataset.language;
+      send("language", { code: button.dataset.language });
+    } else if (hit("save")) save();
     else if ((button = hit("shelf"))) {
       show("shelf", button);
       document.querySelector("#or-books h2")?.focus({ preventScroll: true });
@@ -173,7 +241,7 @@ window.onrecord = (() => {
     },
     // the live region is ours and lasts, so what is put into it is read out once
     speak(element, watch) {
-      const live = document.createElement("div");
+      live = document.createElement("div");
       live.setAttribute("role", "status");
       live.setAttribute("aria-live", "polite");
       live.id = "or-live";

@@ -1,0 +1,152 @@
+"""The page without Gradio: history, switches, feedback and the text that is copied."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from rag.ask import answer
+from rag.assemble import Parts
+from rag.errors import StoreError, UsageError
+from rag.types import Status
+from rag.wire import to_json
+from ui import feedback
+from ui.web.page import Page
+from ui.web.plain import as_text
+from ui.web.scope import switched
+from ui.web.talk import Talk
+
+LENGTH = "How long is the Mill Bridge?"
+ALL: frozenset[str] = frozenset()
+
+
+@pytest.fixture(scope="module")
+def page(parts: Parts) -> Page:
+    return Page(parts)
+
+
+def talk_of(page: Page, *questions: str, only: frozenset[str] = ALL) -> Talk:
+    talk = Talk()
+    for question in questions:
+        *_, last = page.respond(question, talk, only, "en")
+        talk = last.talk
+    return talk
+
+
+def test_a_conversation_comes_back_from_the_browser_with_its_follow_ups(page: Page) -> None:
+    talk = talk_of(page, LENGTH)
+    back = page.restored(page.kept(talk))
+    assert back.shown == talk.shown
+    *_, last = page.respond("And how wide is it?", back, ALL, "en")
+    assert last.talk.answers[-1] is not None
+    assert "Mill Bridge" in last.talk.answers[-1].asked_as
+
+
+def test_what_a_browser_kept_is_verified_again(page: Page, parts: Parts) -> None:
+    saved = json.loads(to_json(answer(LENGTH, parts), parts.index.sources))
+    saved["claims"][0]["citations"][0]["quote"] = "The bridge is 4800 metres long."
+    back = page.restored([json.dumps(saved)])
+    assert back.answers[0] is not None
+    assert back.answers[0].verdicts[0].status is Status.BAD_REFERENCE
+
+
+@pytest.mark.parametrize("given", [None, "x", [1], ["{"], ['{"version": 1}'], [{"a": 1}], {"a": 1}])
+def test_what_is_no_answer_is_left_out(page: Page, given: object) -> None:
+    assert page.restored(given) == Talk()
+
+
+def test_an_answer_of_a_source_that_is_gone_is_left_out(page: Page, parts: Parts) -> None:
+    saved = json.loads(to_json(answer(LENGTH, parts), parts.index.sources))
+    for citation in saved["claims"][0]["citations"]:
+        citation["source_id"] = "gone"
+    assert page.restored([json.dumps(saved)]) == Talk()
+
+
+def test_the_browser_is_given_the_newest_twenty(page: Page, parts: Parts) -> None:
+    reply = answer(LENGTH, parts)
+    kept = page.kept(Talk(answers=tuple(replace(reply, question=f"question {n}") for n in range(30))))
+    assert [json.loads(one)["question"] for one in kept] == [f"question {n}" for n in range(10, 30)]
+
+
+def test_only_the_chosen_sources_answer(page: Page, parts: Parts) -> None:
+    reply = talk_of(page, "What does the mayor say?", only=frozenset({"mayor-2020"})).answers[0]
+    assert reply is not None
+    assert {hit.passage.source_id for hit in reply.hits} == {"mayor-2020"}
+    assert {c.source_id for claim in reply.claims for c in claim.citations} <= {"mayor-2020"}
+
+
+def test_no_conflict_is_shown_with_a_source_that_was_switched_off(parts: Parts) -> None:
+    question = "How many arches does the bridge have?"
+    for conflict in answer(question, parts.within(parts.of([], ["primary"]))).conflicts:
+        assert {parts.index.sources[side.source_id].tier for side in (conflict.lower, conflict.higher)} == {"primary"}
+
+
+@pytest.mark.parametrize(
+    ("ids", "tiers", "said"), [(["nobody"], [], "'nobody'"), ([], ["holy"], "'holy'"), ([], [], "no source")]
+)
+def test_a_choice_that_means_nothing_is_an_error(parts: Parts, ids: list[str], tiers: list[str], said: str) -> None:
+    with pytest.raises(UsageError, match=said):
+        parts.within(parts.of(ids, tiers))
+
+
+def test_switches_turn_sources_and_tiers_on_and_off(parts: Parts) -> None:
+    sources = parts.index.sources
+    without = switched(ALL, "source:mayor-2020", sources)
+    assert without == set(sources) - {"mayor-2020"}
+    assert switched(without, "source:mayor-2020", sources) == ALL
+    no_seed = switched(ALL, "tier:seed", sources)
+    assert {sources[i].tier for i in set(sources) - no_seed} == {"seed"}
+    assert switched(no_seed, "all", sources) == ALL
+
+
+@pytest.mark.parametrize("what", ["", "source:", "source:gone", "tier:x", "nonsense", "source:mayor-2020\0"])
+def test_a_switch_of_nothing_changes_nothing(parts: Parts, what: str) -> None:
+    assert switched(ALL, what, parts.index.sources) == ALL
+
+
+def test_the_last_source_stays_on(parts: Parts) -> None:
+    last = frozenset({"mayor-2020"})
+    assert switched(last, "source:mayor-2020", parts.index.sources) == last
+
+
+def test_a_thumb_and_a_comment_are_kept_with_their_answer(page: Page, parts: Parts) -> None:
+    talk = talk_of(page, LENGTH)
+    assert page.rated(talk, 1, "down", "wrong bridge", "en") == "Thank you, noted."
+    given = feedback.read(parts.settings.data_dir)[-1]
+    assert (given.rating, given.comment, given.question) == ("down", "wrong bridge", LENGTH)
+    assert "48 metres" in given.answer
+
+
+@pytest.mark.parametrize(("turn", "rating"), [(None, "up"), (0, "up"), (2, "up"), (1, "sideways")])
+def test_a_thumb_on_nothing_is_not_kept(page: Page, parts: Parts, turn: int | None, rating: str) -> None:
+    before = len(feedback.read(parts.settings.data_dir))
+    assert page.rated(talk_of(page, LENGTH), turn, rating, "", "en") == ""
+    assert len(feedback.read(parts.settings.data_dir)) == before
+
+
+def test_a_full_feedback_file_is_one_line_not_a_loss(page: Page, parts: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
+    page.rated(talk_of(page, LENGTH), 1, "up", "", "en")
+    monkeypatch.setattr(feedback, "LARGEST", 1)
+    assert "is full" in page.rated(talk_of(page, LENGTH), 1, "up", "", "en")
+    assert feedback.read(parts.settings.data_dir)
+
+
+def test_damaged_feedback_names_its_line(parts: Parts, tmp_path: object) -> None:
+    from pathlib import Path
+
+    (Path(str(tmp_path)) / feedback.FILE).write_text('{"when": 1}\n')
+    with pytest.raises(StoreError, match="line 1"):
+        feedback.read(Path(str(tmp_path)))
+
+
+def test_the_copied_text_holds_quotes_sources_and_snapshot(parts: Parts) -> None:
+    reply = answer(LENGTH, parts)
+    text = as_text(reply, parts.index.sources, LENGTH)
+    for claim in reply.claims:
+        assert claim.text in text
+        for citation in claim.citations:
+            assert f"[{citation.number}] “{citation.quote}”" in text
+    assert reply.snapshot in text
+    assert "Primary source" in text

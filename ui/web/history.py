@@ -1,0 +1,55 @@
+"""A conversation kept in the reader's own browser: out as the answers' JSON, back through the same checks as any answer."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from rag.errors import UsageError
+from rag.types import Answer, Claim, Source, Turn, Verdict
+from rag.wire import from_json, to_json
+from ui.web.talk import Talk, finished
+
+MOST = 20  # answers; a browser keeps about five million characters for one site
+LARGEST = 1_500_000  # characters of all of them
+Verify = Callable[[Sequence[Claim]], Sequence[Verdict]]
+
+
+def kept(talk: Talk, sources: Mapping[str, Source]) -> list[str]:
+    """The newest answers of ``talk`` as JSON, oldest first."""
+    texts: list[str] = []
+    size = 0
+    for answer in reversed([a for a in talk.answers if a][-MOST:]):
+        text = to_json(replace(answer, hits=answer.hits[:10]), sources)
+        size += len(text)
+        if size > LARGEST:
+            break
+        texts.append(text)
+    return texts[::-1]
+
+
+def restored(given: Any, sources: Mapping[str, Source], verify: Verify) -> Talk:
+    """The conversation a browser kept; every claim is verified anew, and what is no answer is left out."""
+    talk = Talk()
+    for text in given if isinstance(given, list) else []:
+        answer = _answer(text, sources)
+        if answer is not None:
+            answer = replace(answer, verdicts=tuple(verify(answer.claims)))
+            turn = Turn(answer.question, answer.text)
+            talk = finished(replace(talk, asked=answer.question), turn, answer, sources).talk
+    return talk
+
+
+def _answer(text: object, sources: Mapping[str, Source]) -> Answer | None:
+    """An answer whose sources all still exist; None otherwise."""
+    if not isinstance(text, str) or len(text) > LARGEST:
+        return None
+    try:
+        answer = from_json(text)
+    except (UsageError, json.JSONDecodeError, ValueError):
+        return None
+    cited = {c.source_id for claim in answer.claims for c in claim.citations}
+    cited |= {side.source_id for c in answer.conflicts for side in (c.lower, c.higher)}
+    return answer if cited <= set(sources) else None

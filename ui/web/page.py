@@ -1,0 +1,114 @@
+"""What the page can do, without Gradio: each method takes plain values and gives frames or HTML."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from rag.ask import ask
+from rag.errors import StoreError, one_line
+from rag.types import Event, Passage, Span, Turn
+from ui import feedback
+from ui.web.examples import read_examples
+from ui.web.history import kept, restored
+from ui.web.nodes import Html
+from ui.web.panel import source_panel
+from ui.web.scope import switched
+from ui.web.shelf import shelf
+from ui.web.talk import Frame, Talk, so_far, stop
+from ui.web.talk import respond as respond_with
+from ui.web.welcome import header, welcome
+from ui.web.words import word
+
+if TYPE_CHECKING:
+    from rag.assemble import Parts
+
+
+class Page:
+    """The page of one opened case; raises CorpusError when the case's examples are wrong."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._sources = parts.index.sources
+        self._examples = read_examples(parts.settings.home)
+        self._passages: dict[str, list[Passage]] = defaultdict(list)
+        for passage in parts.index.passages:
+            self._passages[passage.source_id].append(passage)
+        home = hashlib.sha256(str(parts.settings.home).encode()).hexdigest()[:12]
+        self.storage_key = f"onrecord-talk-{home}"  # two cases at one address must not mix their conversations
+
+    def header(self, language: str) -> Html:
+        """The bar at the top."""
+        return header(language, len(self._sources))
+
+    def welcome(self, language: str) -> Html:
+        """An empty conversation."""
+        return welcome(language, len(self._sources), self._examples)
+
+    def shelf(self, language: str, only: frozenset[str]) -> Html:
+        """All sources with their switches."""
+        counts = {source_id: len(own) for source_id, own in self._passages.items()}
+        return shelf(self._sources.values(), counts, language, only)
+
+    def example(self, place: int | None) -> str:
+        """The example question at ``place``; "" when there is none."""
+        return self._examples[place].question if place is not None and place < len(self._examples) else ""
+
+    def respond(self, question: str, talk: Talk, only: frozenset[str], language: str) -> Iterator[Frame]:
+        """Frames of the answer to ``question`` from the sources in use."""
+
+        def engine(asked: str, history: Sequence[Turn]) -> Iterator[Event]:
+            return ask(asked, self._parts.within(only) if only else self._parts, history)
+
+        return respond_with(question, talk, engine, self._sources, language)
+
+    def stop(self, talk: Talk, language: str) -> Frame:
+        """The page after Stop."""
+        return stop(talk, language)
+
+    def so_far(self, talk: Talk, language: str) -> Frame:
+        """The page of a conversation that rests, the welcome when it is empty."""
+        return so_far(talk, self.welcome(language))
+
+    def kept(self, talk: Talk) -> list[str]:
+        """What the browser is given to keep."""
+        return kept(talk, self._sources)
+
+    def restored(self, given: Any) -> Talk:
+        """The conversation a browser kept, every claim verified anew."""
+        return restored(given, self._sources, self._parts.verify)
+
+    def source(self, source_id: str, start: int | None, end: int | None, language: str) -> Html:
+        """The panel of a source at a span; nothing for an unknown one."""
+        source = self._sources.get(source_id)
+        if source is None:
+            return Html()
+        span = Span(start, end) if start is not None and end is not None and start < end else None
+        text = self._parts.index.source_text(source_id)
+        return source_panel(source, text, span, self._passages[source_id], language)
+
+    def switched(self, only: frozenset[str], what: str) -> frozenset[str]:
+        """The sources in use after a switch was pressed."""
+        return switched(only, what, self._sources)
+
+    def rated(self, talk: Talk, turn: int | None, rating: str, comment: str, language: str) -> str:
+        """Keep a reader's thumb; the line that says so, or "" when it is about no answer."""
+        answer = talk.answers[turn - 1] if turn and turn <= len(talk.answers) else None
+        if answer is None or rating not in ("up", "down"):
+            return ""
+        given = feedback.Feedback(
+            when=feedback.now(),
+            rating="up" if rating == "up" else "down",
+            comment=comment[:2000],
+            question=answer.question,
+            answer=answer.text,
+            snapshot=answer.snapshot,
+            mode=answer.mode,
+        )
+        try:
+            feedback.keep(self._parts.settings.data_dir, given)
+        except StoreError as exc:
+            return one_line(exc)
+        return word("thanks", language)
