@@ -108,7 +108,9 @@ class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class _LockLine(_Strict):
+class LockLine(_Strict):
+    """An Original as it is written to disk."""
+
     source_id: str = Field(min_length=1)
     url: str
     final_url: str
@@ -122,12 +124,13 @@ class _LockLine(_Strict):
     archived: bool = False
 
     def to_original(self) -> Original:
+        """The same as the product's own type."""
         return Original(**self.model_dump())
 
 
 class _Lock(_Strict):
     version: int
-    originals: tuple[_LockLine, ...] = ()
+    originals: tuple[LockLine, ...] = ()
 
 
 def read_lock(data_dir: Path) -> dict[str, Original]:

@@ -1,4 +1,4 @@
-"""The command line: ``onrecord ask``, ``ingest``, ``sources``, ``verify``, ``chat`` and ``eval``.
+"""The command line: ``onrecord ask``, ``ingest``, ``fetch``, ``sources``, ``verify``, ``chat`` and ``eval``.
 
 Heavy libraries are imported inside the commands, so that ``--help`` answers at once.
 """
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rag.errors import OnRecordError, UsageError, one_line
+from ui.commands.fetch import fetch
 
 if TYPE_CHECKING:
     from rag.settings import Settings
@@ -150,6 +151,9 @@ def chat(
     from ui.web import serve
 
     serve(parts, open_browser)
+
+
+app.command()(fetch)
 
 
 def main() -> None:

@@ -1,1 +1,1 @@
-"""Originals from the web: fetched through a guard, checked by content, kept under a lock."""
+"""Originals from the web: asked for through a guard, checked by content, kept under a lock."""
