@@ -28,11 +28,11 @@ def encoding_of(response: httpx.Response) -> str:
 def decoded(response: httpx.Response) -> Iterator[bytes]:
     """The body in pieces of at most PIECE bytes; raises Failure when the compression is damaged or cut off."""
     if not encoding_of(response):
-        yield from response.iter_raw(PIECE)
+        yield from response.iter_raw()  # with a size given, httpx would keep back what came before a cut
         return
     unzip = zlib.decompressobj(_GZIP_OR_ZLIB)
     try:
-        for raw in response.iter_raw(PIECE):
+        for raw in response.iter_raw():
             while raw:
                 if unzip.eof:  # another member follows
                     unzip = zlib.decompressobj(_GZIP_OR_ZLIB)

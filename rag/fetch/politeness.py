@@ -15,7 +15,7 @@ class Politeness:
     def __init__(self, pause_s: float, now: Callable[[], float], sleep: Callable[[float], None]) -> None:
         self._pause_s, self._now, self._sleep = pause_s, now, sleep
         self._own: dict[str, float] = {}
-        self._free_at: dict[str, float] = {}
+        self._asked_at: dict[str, float] = {}
 
     def slow_down(self, host: str, pause_s: float) -> None:
         """From now on pause ``pause_s`` for this host, if that is more, at most LONGEST_PAUSE_S."""
@@ -23,13 +23,16 @@ class Politeness:
 
     def wait(self, host: str, most_s: float) -> None:
         """Return when ``host`` may be asked again, or after ``most_s``."""
-        waiting = min(self._free_at.get(host, 0) - self._now(), most_s)
+        if host not in self._asked_at:
+            return
+        free_at = self._asked_at[host] + max(self._pause_s, self._own.get(host, 0))
+        waiting = min(free_at - self._now(), most_s)
         if waiting > 0:
             self._sleep(waiting)
 
     def asked(self, host: str) -> None:
         """``host`` was just asked: the pause starts."""
-        self._free_at[host] = self._now() + max(self._pause_s, self._own.get(host, 0))
+        self._asked_at[host] = self._now()
 
 
 def retry_after(value: str) -> float | None:

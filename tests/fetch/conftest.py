@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from email.message import Message
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -34,6 +37,14 @@ PDF = b"%PDF-1.7\n" + b"1 0 obj <<>> endobj\n" * 400 + b"trailer <<>>\n%%EOF\n"
 Answer = Callable[["Handler"], None]
 
 
+@dataclass(frozen=True)
+class Request:
+    """What one request asked for."""
+
+    path: str
+    headers: Message
+
+
 class Handler(BaseHTTPRequestHandler):
     """Answers as the path's entry in ``server.wild.routes`` says."""
 
@@ -42,7 +53,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         wild: Wild = self.server.wild  # type: ignore[attr-defined]
-        wild.requests.append(self)
+        wild.requests.append(Request(self.path, self.headers))
         answer = wild.routes.get(self.path)
         try:
             answer(self) if answer else self.reply(404, b"nothing here")
@@ -86,11 +97,11 @@ class Wild:
     port: int
     routes: dict[str, Answer] = field(default_factory=dict)
     names: dict[str, list[str]] = field(default_factory=lambda: {"docs.test": [PUBLIC], "other.test": [PUBLIC]})
-    requests: list[Handler] = field(default_factory=list)
+    requests: list[Request] = field(default_factory=list)
     reached: list[str] = field(default_factory=list)
     looked_up: list[str] = field(default_factory=list)
     clock: Clock = field(default_factory=Clock)
-    certificates: Callable[[], object] = public_certificates
+    certificates: Callable[[], ssl.SSLContext] = public_certificates
     options: dict[str, object] = field(default_factory=dict)
     ticks: list[tuple[str, int, int]] = field(default_factory=list)
 
@@ -109,7 +120,7 @@ class Wild:
 
     @property
     def network(self) -> Network:
-        return Network(self.resolve, self.connect, self.certificates, self.clock.now, self.clock.sleep)  # type: ignore[arg-type]
+        return Network(self.resolve, self.connect, self.certificates, self.clock.now, self.clock.sleep)
 
     @property
     def settings(self) -> Settings:
@@ -154,22 +165,34 @@ class Wild:
         """What lies beside the lock."""
         return {file.name for file in self.folder.iterdir()} - {"sources.lock", "fetch.lock"}
 
-    def asked(self, path: str) -> list[Handler]:
+    def asked(self, path: str) -> list[Request]:
         return [request for request in self.requests if request.path == path]
+
+
+@contextmanager
+def wild_server(folder: Path, tls: ssl.SSLContext | None = None) -> Iterator[Wild]:
+    """A server on a free port of this machine, and an empty case."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = True
+    server.block_on_close = False
+    server.handle_error = lambda *_: None  # type: ignore[method-assign]  # clients leave early here
+    if tls:
+        server.socket = tls.wrap_socket(server.socket, server_side=True)
+    wild = server.wild = Wild(folder / "case", server.server_port)  # type: ignore[attr-defined]
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
+    thread.start()
+    try:
+        yield wild
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join(2)
 
 
 @pytest.fixture
 def wild(tmp_path: Path) -> Iterator[Wild]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    server.block_on_close = False
-    found = server.wild = Wild(tmp_path / "case", server.server_port)  # type: ignore[attr-defined]
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
-    thread.start()
-    yield found
-    server.shutdown()
-    server.server_close()
-    thread.join(2)
+    with wild_server(tmp_path) as found:
+        yield found
 
 
 def taken_nothing(wild: Wild) -> bool:
