@@ -13,6 +13,7 @@ from rag.fetch.outcome import Failure, Refusal
 from rag.fetch.soft404 import no_page, says_not_found
 
 HEAD = 64 * 1024  # bytes by which a kind is told
+LONGEST_LISTING = 2**20  # bytes; a Word file lists some twenty files
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,8 @@ def _check_end(path: Path) -> None:
 
 
 def _zipped(path: Path) -> Kind:
+    if _listing_size(path) > LONGEST_LISTING:
+        raise Refusal("this is a zip archive of a great many files, which cannot be read")
     try:
         with zipfile.ZipFile(path) as archive:
             names = set(archive.namelist())
@@ -111,6 +114,16 @@ def _zipped(path: Path) -> Kind:
     if "xl/workbook.xml" in names:
         raise Refusal("this is an Excel file, which cannot be read; a CSV of it can")
     raise Refusal("this is a zip archive, which cannot be read")
+
+
+def _listing_size(path: Path) -> int:
+    """Bytes of the archive's table of contents as it announces itself, before anything of it is read."""
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - HEAD - 22))
+        before, mark, record = file.read().rpartition(b"PK\x05\x06")
+    if before[-20:].startswith(b"PK\x06\x07"):  # the record of archives over 4 GB, which would count instead
+        return 2**32
+    return int.from_bytes(record[8:12], "little") if mark else 0
 
 
 def _plain(text: str, urls: tuple[str, ...], content_type: str) -> Kind:

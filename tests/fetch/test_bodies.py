@@ -11,7 +11,7 @@ import zlib
 import pytest
 
 from rag.fetch.outcome import State
-from tests.fetch.conftest import PAGE, PDF, Answer, Handler, Wild, taken_nothing
+from tests.fetch.wild import PAGE, PDF, Answer, Handler, Wild, taken_nothing
 
 GZIPPED = gzip.compress(b"\0" * 50_000_000, 9)  # 48 kB
 DEFLATED = zlib.compress(b"\0" * 50_000_000, 9)

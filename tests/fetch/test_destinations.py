@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from rag.fetch.outcome import State
-from tests.fetch.conftest import PAGE, PUBLIC, Handler, Wild, taken_nothing
+from tests.fetch.wild import PAGE, PUBLIC, Handler, Wild, taken_nothing
 
 
 @pytest.mark.parametrize(

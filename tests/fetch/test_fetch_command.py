@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from rag.fetch.outcome import State
-from tests.fetch.conftest import PAGE, PUBLIC, Wild
+from tests.fetch.wild import PAGE, PUBLIC, Wild
 from ui.cli import main
 
 Run = Callable[..., tuple[int, str, str]]

@@ -9,7 +9,7 @@ import pytest
 from rag.errors import StoreError, UsageError
 from rag.fetch.outcome import State
 from rag.originals import read_originals
-from tests.fetch.conftest import PAGE, PDF, PUBLIC, Handler, Wild
+from tests.fetch.wild import PAGE, PDF, PUBLIC, Handler, Wild
 
 OTHER = PAGE.replace(b"May 2019", b"June 2019")
 

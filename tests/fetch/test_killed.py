@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from rag.originals import read_originals
-from tests.fetch.conftest import PAGE, PDF, Handler, Wild
+from tests.fetch.wild import PAGE, PDF, Handler, Wild
 
 ROOT = Path(__file__).parents[2]
 LARGE = PDF[:-6] + b"%" * 300_000 + b"%%EOF\n"

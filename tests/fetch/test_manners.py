@@ -11,7 +11,7 @@ import pytest
 from rag import __version__
 from rag.fetch.outcome import State
 from rag.fetch.politeness import retry_after
-from tests.fetch.conftest import PAGE, Handler, Wild, taken_nothing
+from tests.fetch.wild import PAGE, Handler, Wild, taken_nothing
 
 
 @pytest.mark.parametrize(

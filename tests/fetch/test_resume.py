@@ -7,7 +7,7 @@ import re
 import pytest
 
 from rag.fetch.outcome import State
-from tests.fetch.conftest import PAGE, PDF, Handler, Wild
+from tests.fetch.wild import PAGE, PDF, Handler, Wild
 
 BODY = PDF * 1
 CUT = 3000

@@ -10,7 +10,7 @@ import pytest
 import trustme
 
 from rag.fetch.outcome import State
-from tests.fetch.conftest import PAGE, PUBLIC, Wild, taken_nothing, wild_server
+from tests.fetch.wild import PAGE, PUBLIC, Wild, taken_nothing, wild_server
 
 AUTHORITY = trustme.CA()
 
