@@ -199,6 +199,16 @@ def test_an_archived_copy_is_not_asked_while_the_original_answers(wild: Wild) ->
     assert wild.asked("/copy") == []
 
 
+def test_an_archived_copy_does_not_replace_an_original_that_is_held(wild: Wild) -> None:
+    wild.serve("/doc", PAGE)
+    wild.serve("/copy", OTHER)
+    wild.one(archived="http://other.test/copy")
+    wild.serve("/doc", b"", 404)
+    assert wild.one(archived="http://other.test/copy").state is State.FAILED
+    assert wild.asked("/copy") == []
+    assert sound(wild)
+
+
 def test_the_original_that_comes_back_does_not_replace_the_copy_by_itself(wild: Wild) -> None:
     wild.serve("/doc", b"", 404)
     wild.serve("/copy", PAGE, ETag='"1"')

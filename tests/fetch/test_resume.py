@@ -23,7 +23,7 @@ def cut_after(wild: Wild, body: bytes = BODY, at: int = CUT, **headers: str) -> 
     wild.routes["/doc"] = answer
 
 
-def ranges(wild: Wild, body: bytes = BODY, etag: str = '"1"', shift: int = 0) -> None:
+def ranges(wild: Wild, body: bytes = BODY, etag: str = '"1"', shift: int = 0, whole: str = "") -> None:
     """The address serves ranges of ``body`` to those who hold a part of it."""
 
     def answer(handler: Handler) -> None:
@@ -34,7 +34,9 @@ def ranges(wild: Wild, body: bytes = BODY, etag: str = '"1"', shift: int = 0) ->
             handler.reply(416, b"", Content_Range=f"bytes */{len(body)}")
         else:
             start = int(asked[1]) + shift
-            handler.reply(206, body[start:], ETag=etag, Content_Range=f"bytes {start}-{len(body) - 1}/{len(body)}")
+            handler.reply(
+                206, body[start:], ETag=etag, Content_Range=f"bytes {start}-{len(body) - 1}/{whole or len(body)}"
+            )
 
     wild.routes["/doc"] = answer
 
@@ -93,11 +95,11 @@ def test_a_body_that_changed_meanwhile_is_fetched_whole(wild: Wild) -> None:
     assert stored(wild) == other
 
 
-@pytest.mark.parametrize("shift", [-1, 7])
-def test_a_range_from_another_place_is_not_glued_on(wild: Wild, shift: int) -> None:
+@pytest.mark.parametrize(("shift", "whole"), [(-1, ""), (7, ""), (-1, "*"), (7, "*")])
+def test_a_range_from_another_place_is_not_glued_on(wild: Wild, shift: int, whole: str) -> None:
     cut_after(wild, ETag='"1"')
     wild.one()
-    ranges(wild, shift=shift)
+    ranges(wild, shift=shift, whole=whole)
     wild.options = {"fetch_total_s": 30}  # slept time counts
     assert wild.one().state is State.FETCHED  # the next try starts again
     assert stored(wild) == BODY

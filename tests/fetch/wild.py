@@ -6,6 +6,7 @@ address is written down and fails. So no test switches the guard off.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 import ssl
@@ -100,7 +101,7 @@ class Wild:
     reached: list[str] = field(default_factory=list)
     looked_up: list[str] = field(default_factory=list)
     clock: Clock = field(default_factory=Clock)
-    certificates: Callable[[], ssl.SSLContext] = public_certificates
+    certificates: Callable[[], ssl.SSLContext] = functools.cache(public_certificates)  # slow to load
     options: dict[str, object] = field(default_factory=dict)
     ticks: list[tuple[str, int, int]] = field(default_factory=list)
 
