@@ -41,6 +41,14 @@ class Settings(BaseSettings):
     refuse_below: float | None = Field(None, ge=0, le=1, description="answer only above this; default: calibrated")
     max_question: int = Field(2000, ge=10, le=20000, description="characters of a question, at most")
     max_file_mb: int = Field(64, ge=1, description="larger files are reported and skipped")
+    fetch_timeout_s: float = Field(30, gt=0, le=600, description="give up on a server silent for so long")
+    fetch_total_s: float = Field(
+        600, gt=0, le=86400, description="give up on an original after so long, retries included"
+    )
+    fetch_delay_s: float = Field(2, ge=0, le=60, description="pause between two requests to one server, at least")
+    fetch_contact: str = Field(
+        "", pattern=r"^[\x21-\x27\x2a-\x7e]*$", description="mail or web address shown to the servers that fetch asks"
+    )
     host: str = Field("127.0.0.1", description="address the chat listens on")
     port: int = Field(7860, ge=0, le=65535, description="port the chat listens on; 0 takes any free one")
 

@@ -1,4 +1,4 @@
-"""The command line: ``onrecord ask``, ``ingest``, ``sources``, ``verify``, ``chat`` and ``eval``.
+"""The command line: ``onrecord ask``, ``ingest``, ``fetch``, ``sources``, ``verify``, ``chat`` and ``eval``.
 
 Heavy libraries are imported inside the commands, so that ``--help`` answers at once.
 """
@@ -14,6 +14,7 @@ import typer
 from rag.errors import OnRecordError, UsageError, one_line
 from ui.commands.eval import evaluate
 from ui.commands.feedback import feedback
+from ui.commands.fetch import fetch
 
 if TYPE_CHECKING:
     from rag.settings import Settings
@@ -163,6 +164,7 @@ def chat(
 
 app.command("eval")(evaluate)
 app.command()(feedback)
+app.command()(fetch)
 
 
 def main() -> None:

@@ -39,7 +39,7 @@ def progress() -> Iterator[Callable[[str, int, int], None]]:
         MofNCompleteColumn(),
         TimeRemainingColumn(compact=True),
     )
-    with Progress(*columns, console=err, transient=True) as bars:
+    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bars:  # else a blank line
         tasks: dict[str, object] = {}
 
         def tick(stage: str, done: int, total: int) -> None:

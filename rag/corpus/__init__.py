@@ -28,6 +28,8 @@ class Entry:
     source: Source
     path: Path
     record: bool
+    original_url: str = ""  # where the original itself can be fetched; empty when only a copy's address is known
+    archived: str = ""  # a copy that may stand in for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,9 @@ def _entry(line: Line[ManifestLine], folder: Path, kind: Kind, records: Mapping[
     """The entry of one line; a document without a title is called by its file's name."""
     told, default = line.value, Tier.SEED if kind is Kind.SEED else Tier.SECONDARY
     if told.id in records:
-        return Entry(records[told.id].source, folder / told.path, record=True)
+        source, first = records[told.id].source, records[told.id].front.urls[:1]
+        url = source.url if first and not first[0].is_copy else ""
+        return Entry(source, folder / told.path, True, url, first[0].archived if first else "")
     if kind is Kind.SEED and told.tier not in (None, Tier.SEED):
         raise wrong(line.place, "tier", f"{told.tier.value!r} in seeds/, where every article is of the tier 'seed'")
     source = Source(
@@ -88,7 +92,7 @@ def _entry(line: Line[ManifestLine], folder: Path, kind: Kind, records: Mapping[
         published=told.published, url=told.url, tier=told.tier or default, kind=kind, licence=told.licence,
         language=told.language, doc_type=told.doc_type, note=told.note,
     )  # fmt: skip
-    return Entry(source, folder / told.path, record=False)
+    return Entry(source, folder / told.path, False, told.url, told.archived)
 
 
 def _check_unique(lines: list[Line[ManifestLine]]) -> None:

@@ -78,6 +78,7 @@ class ManifestLine(Strict):
     authors: tuple[str, ...] = ()
     published: str = ""
     url: WebAddress | Literal[""] = ""
+    archived: WebAddress | Literal[""] = ""  # a copy that 'onrecord fetch' may take when url does not answer
     tier: Tier | None = None  # default: secondary in corpus/, seed in seeds/
     licence: str = ""
     language: Language = "en"

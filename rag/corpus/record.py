@@ -33,6 +33,12 @@ class Address(Strict):
     url: WebAddress
     status: Words
     note: str = ""
+    archived: WebAddress | Literal[""] = ""  # a copy that 'onrecord fetch' may take when url does not answer
+
+    @property
+    def is_copy(self) -> bool:
+        """True when what stands there is somebody's copy and not the publisher's own."""
+        return re.search(r"\bcopy\b", self.status, re.IGNORECASE) is not None
 
 
 class FrontMatter(Strict):

@@ -1,0 +1,1 @@
+"""Originals from the web: asked for through a guard, checked by content, kept under a lock."""

@@ -1,0 +1,107 @@
+"""A body that has come becomes the original, or waits beside it when it differs from the one on record."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, replace
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from rag.errors import StoreError, UsageError
+from rag.fetch.download import Body
+from rag.fetch.outcome import Outcome, State
+from rag.originals import LockLine, Original, originals_dir, problem_of, read_lock, sync_folder, write_lock
+
+NEW, OLD = ".new", ".old"
+
+
+def keep(data_dir: Path, body: Body, fetched: Original) -> Outcome:
+    """Take ``body`` as the original if there was none; if it differs from the locked one, put it beside and say so.
+
+    The file is in place before the lock names it: killed between the two, the next run fetches it again.
+    """
+    lock, folder = read_lock(data_dir), originals_dir(data_dir)
+    locked = lock.get(fetched.source_id)
+    if locked and locked.sha256 != fetched.sha256:
+        _put_beside(folder / locked.file, body, fetched)
+        reason = f"changed since {locked.retrieved[:10]}: not taken; see it in {locked.file}{NEW}"
+        return _outcome(State.CHANGED, fetched, reason, locked.file + NEW)
+    if locked:
+        _forget_waiting(folder / locked.file)
+        # The date stays that of the body; what the server calls it by may be new.
+        fetched = replace(locked, etag=fetched.etag, last_modified=fetched.last_modified)
+        if not problem_of(locked, data_dir):
+            body.part.drop()
+            if fetched != locked:
+                write_lock(data_dir, lock | {fetched.source_id: fetched})
+            return _outcome(State.UNCHANGED, fetched)
+    body.part.path.replace(folder / fetched.file)
+    body.part.drop()
+    sync_folder(folder)
+    write_lock(data_dir, lock | {fetched.source_id: fetched})
+    reason = "an archived copy" if fetched.archived else ""
+    return _outcome(State.FETCHED, fetched, "put back: the stored file was gone or altered" if locked else reason)
+
+
+def accept(data_dir: Path, source_id: str) -> Outcome:
+    """Take the body that waits beside the original of ``source_id``; the one before is kept as ``.old``.
+
+    Raises UsageError when none waits, StoreError when it is not what came. Killed at any moment, it can be run again.
+    """
+    lock, folder = read_lock(data_dir), originals_dir(data_dir)
+    locked = lock.get(source_id)
+    waiting = folder / (locked.file + NEW) if locked else None
+    if not locked or not waiting or not _note(waiting).is_file():
+        raise UsageError(f"no changed original of '{source_id}' is waiting. Run 'onrecord fetch {source_id}' first.")
+    try:
+        new = LockLine.model_validate(json.loads(_note(waiting).read_bytes())).to_original()
+    except (OSError, ValueError, ValidationError) as exc:
+        raise StoreError(f"{_note(waiting)} is damaged. Remove it and run 'onrecord fetch {source_id}'.") from exc
+    try:
+        if waiting.is_file():
+            if problem_of(replace(new, file=waiting.name), data_dir):
+                raise StoreError(f"{waiting} is not what was fetched. Run 'onrecord fetch {source_id}' again.")
+            before = folder / locked.file
+            if before.is_file():
+                before.replace(folder / (locked.file + OLD))
+            waiting.replace(folder / new.file)
+            sync_folder(folder)
+        elif problem_of(new, data_dir):  # not even taken half-way by an earlier run
+            raise StoreError(f"{waiting} is missing. Run 'onrecord fetch {source_id}' again.")
+        write_lock(data_dir, lock | {source_id: new})
+        _note(waiting).unlink(missing_ok=True)
+    except OSError as exc:
+        raise StoreError(
+            f"{folder} cannot be written ({exc.strerror}). Free the disk or check its permissions."
+        ) from exc
+    return _outcome(State.FETCHED, new, f"accepted; the one before is kept as {locked.file}{OLD}")
+
+
+def waiting_for(data_dir: Path, original: Original) -> bool:
+    """True when a changed body of ``original`` waits for a decision."""
+    return _note(originals_dir(data_dir) / (original.file + NEW)).is_file()
+
+
+def _put_beside(file: Path, body: Body, fetched: Original) -> None:
+    waiting = file.with_name(file.name + NEW)
+    _note(waiting).unlink(missing_ok=True)  # a note must never stand beside another body
+    body.part.path.replace(waiting)
+    body.part.drop()
+    _note(waiting).write_text(json.dumps(asdict(fetched), ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+def _forget_waiting(file: Path) -> None:
+    waiting = file.with_name(file.name + NEW)
+    _note(waiting).unlink(missing_ok=True)
+    waiting.unlink(missing_ok=True)
+
+
+def _note(waiting: Path) -> Path:
+    return waiting.with_name(waiting.name + ".json")
+
+
+def _outcome(state: State, original: Original, reason: str = "", file: str = "") -> Outcome:
+    return Outcome(
+        original.source_id, state, reason, original.url, original.final_url, file or original.file, original.bytes
+    )

@@ -1,0 +1,54 @@
+"""How the fetching of one original ended, and the errors that end it early."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rag.errors import OnRecordError
+
+
+class State(StrEnum):
+    """What became of one original."""
+
+    FETCHED = "fetched"
+    UNCHANGED = "unchanged"
+    CHANGED = "changed"  # another body than the locked one: kept beside it, not taken
+    REFUSED = "refused"  # we do not take this, whatever the server says next
+    FAILED = "failed"  # it did not come; a later run may have more luck
+    NO_NETWORK = "no network"
+    NO_ADDRESS = "no address"  # the case names none, or only a copy's
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One source's line in the report; ``reason`` is for a person and empty where the state says all."""
+
+    source_id: str
+    state: State
+    reason: str = ""
+    url: str = ""
+    final_url: str = ""
+    file: str = ""
+    bytes: int = 0
+
+
+class Refusal(OnRecordError):
+    """This must not or cannot be an original: trying again would not help."""
+
+
+class Failure(OnRecordError):
+    """The original did not come. ``temporary`` failures are worth another try, after ``retry_after`` seconds if set."""
+
+    def __init__(self, reason: str, temporary: bool = False, retry_after: float | None = None) -> None:
+        super().__init__(reason)
+        self.temporary = temporary
+        self.retry_after = retry_after
+
+
+class NoNetwork(Failure):
+    """The name could not be looked up or no route leads there; ``sure`` when it is the machine that is cut off."""
+
+    def __init__(self, reason: str, sure: bool = False) -> None:
+        super().__init__(reason)
+        self.sure = sure

@@ -1,0 +1,190 @@
+"""The originals of a case, one after the other: fetched, found unchanged or changed, refused or failed, each with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import httpx
+from filelock import FileLock, Timeout
+
+from rag.clock import Tick
+from rag.corpus import read_case
+from rag.errors import StoreError
+from rag.fetch.client import Client
+from rag.fetch.download import Known, download
+from rag.fetch.keep import accept, keep
+from rag.fetch.network import Network
+from rag.fetch.outcome import Failure, NoNetwork, Outcome, Refusal, State
+from rag.fetch.part import Part, disk_errors
+from rag.fetch.sniff import sniff
+from rag.fetch.targets import Target, targets
+from rag.originals import Original, file_stem, originals_dir, problem_of, read_lock
+from rag.settings import Settings
+from rag.snapshot import now
+
+_ENOUGH = 3  # so many servers that cannot be looked up, and none that answers: there is no network
+
+_NEEDS_A_LOOK = frozenset({State.CHANGED, State.REFUSED, State.FAILED})
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One outcome a source, in the case's order; ``offline`` when nothing could be reached at all."""
+
+    outcomes: tuple[Outcome, ...]
+    offline: bool = False
+
+    @property
+    def complete(self) -> bool:
+        """True when nothing failed, was refused or waits for a decision."""
+        return not self.offline and not any(one.state in _NEEDS_A_LOOK for one in self.outcomes)
+
+    def count(self, state: State) -> int:
+        """How many sources ended so."""
+        return sum(one.state is state for one in self.outcomes)
+
+
+def fetch(settings: Settings, ids: Sequence[str], tick: Tick, network: Network | None = None) -> Report:
+    """Fetch the originals of ``ids``, or all; the index is not touched.
+
+    Raises UsageError for an id without original, CorpusError for a wrong case, StoreError when the lock is damaged or
+    cannot be written. The lock is renewed after each original: a run that is killed keeps what it has.
+    """
+    wanted = targets(read_case(settings.home), ids)
+    outcomes: list[Outcome] = []
+    with only_fetcher(settings.data_dir), Client(settings, network or Network()) as client:
+        sense = _Sense()
+        for done, target in enumerate(wanted):
+            tick("originals", done, len(wanted))
+            if sense.offline and target.url:
+                outcomes.append(_unreached(target, "not tried"))
+                continue
+            outcomes.append(_one(settings, client, target, sense, tick))
+        tick("originals", len(wanted), len(wanted))
+    offline = sense.cut_off
+    if not offline:  # then a name that is not known is that source's own trouble
+        outcomes = [replace(o, state=State.FAILED) if o.state is State.NO_NETWORK else o for o in outcomes]
+    return Report(tuple(outcomes), offline)
+
+
+def accept_changed(settings: Settings, ids: Sequence[str]) -> Report:
+    """Take the changed bodies that wait for ``ids``; needs no network. Raises UsageError when none waits."""
+    with only_fetcher(settings.data_dir):
+        return Report(tuple(accept(settings.data_dir, source_id) for source_id in dict.fromkeys(ids)))
+
+
+@contextmanager
+def only_fetcher(data_dir: Path) -> Iterator[None]:
+    """Hold the lock of the one process that may change the originals; raises StoreError when another holds it."""
+    folder = originals_dir(data_dir)
+    lock = FileLock(folder / "fetch.lock")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock.acquire(timeout=0)
+    except Timeout as exc:
+        raise StoreError(f"another process is fetching into {folder}. Wait for it, then run 'onrecord fetch'.") from exc
+    except OSError as exc:
+        raise StoreError(
+            f"folder {folder} cannot be written ({exc.strerror}). Set ONRECORD_DATA to a folder you may write."
+        ) from exc
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+@dataclass(slots=True)
+class _Sense:
+    """Whether there is a network, learnt from how the requests end."""
+
+    reached: bool = False
+    sure: bool = False
+    lost: frozenset[str] = frozenset()  # servers that could not be looked up or have no route to them
+
+    @property
+    def offline(self) -> bool:
+        """True when trying the rest would be in vain."""
+        return not self.reached and len(self.lost) >= _ENOUGH
+
+    @property
+    def cut_off(self) -> bool:
+        """True when in the end nothing was reached; one unknown name alone does not show that."""
+        return not self.reached and bool(self.lost) and (self.sure or len(self.lost) > 1)
+
+    def learn(self, exc: Exception | None, url: str) -> None:
+        """Take note of how one request ended."""
+        if isinstance(exc, NoNetwork):
+            self.sure |= exc.sure
+            self.lost |= {httpx.URL(url).host}
+        elif not isinstance(exc, Refusal):  # a refusal may come before anything is sent
+            self.reached = True
+
+
+def _one(settings: Settings, client: Client, target: Target, sense: _Sense, tick: Tick) -> Outcome:
+    """The outcome for one source: its original, else the archived copy that the manifest names."""
+    if not target.url:
+        return Outcome(target.source_id, State.NO_ADDRESS, target.why_not)
+    locked = read_lock(settings.data_dir).get(target.source_id)
+    held = locked is not None and not problem_of(locked, settings.data_dir)
+    try:
+        outcome = _get(settings, client, target, target.url, locked if held else None, tick)
+        sense.learn(None, target.url)
+        return outcome
+    except (Refusal, Failure) as exc:
+        sense.learn(exc, target.url)
+        if isinstance(exc, NoNetwork):
+            return _unreached(target, str(exc))
+        state = State.REFUSED if isinstance(exc, Refusal) else State.FAILED
+        reason = str(exc)
+    if target.archived and not held:
+        try:
+            outcome = _get(settings, client, target, target.archived, None, tick)
+            return replace(outcome, reason=f"{outcome.reason or outcome.state}; the original: {reason}")
+        except (Refusal, Failure) as exc:
+            reason = f"{reason}; the archived copy: {exc}"
+    if held and locked:
+        reason += f"; the one of {locked.retrieved[:10]} stays"
+    return Outcome(target.source_id, state, reason, target.url)
+
+
+def _get(
+    settings: Settings, client: Client, target: Target, url: str, held: Original | None, tick: Tick
+) -> Outcome:  # fmt: skip
+    """Ask for ``url`` and keep what comes; raises Refusal and Failure."""
+    data_dir, archived = settings.data_dir, url != target.url
+    part = Part(originals_dir(data_dir) / f"{file_stem(target.source_id)}.part")
+    known = Known()
+    if held and held.url == url and not held.archived:
+        known = Known(held.etag, held.last_modified)
+
+    def on_bytes(done: int, whole: int) -> None:
+        tick(f"  {target.source_id[:28]} kB", done // 1000, max(whole, done) // 1000)
+
+    client.start(settings.fetch_total_s)
+    body = download(client, url, part, known, settings.max_file_mb, on_bytes)
+    if body is None:
+        if held is None:
+            raise Failure("the server says 'unchanged' of an original that we do not hold")
+        return Outcome(target.source_id, State.UNCHANGED, "", url, held.final_url, held.file, held.bytes)
+    try:
+        kind = sniff(part.path, (url, body.final_url), body.content_type, "" if archived else target.doc_type)
+    except (Refusal, Failure):
+        part.drop()
+        raise
+    with disk_errors(part.path):
+        return keep(
+            data_dir,
+            body,
+            Original(
+                source_id=target.source_id, url=target.url, final_url=body.final_url,
+                file=f"{file_stem(target.source_id)}{kind.suffix}", sha256=part.sha256, media_type=kind.media_type,
+                retrieved=now(), etag=body.etag, last_modified=body.last_modified, bytes=part.size, archived=archived,
+            ),
+        )  # fmt: skip
+
+
+def _unreached(target: Target, reason: str) -> Outcome:
+    return Outcome(target.source_id, State.NO_NETWORK, reason, target.url)

@@ -1,0 +1,170 @@
+"""What a body is, by its content: PDF, web page, Word, table or text, and anything else refused by name."""
+
+from __future__ import annotations
+
+import csv
+import re
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from rag.fetch.outcome import Failure, Refusal
+from rag.fetch.soft404 import no_page, says_not_found
+
+HEAD = 64 * 1024  # bytes by which a kind is told
+LONGEST_LISTING = 2**20  # bytes; a Word file lists some twenty files
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of original that can be read."""
+
+    name: str
+    media_type: str
+    suffix: str
+
+
+PDF = Kind("PDF", "application/pdf", ".pdf")
+HTML = Kind("web page", "text/html", ".html")
+DOCX = Kind("Word file", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", ".docx")
+CSV = Kind("table", "text/csv", ".csv")
+TEXT = Kind("text", "text/plain", ".txt")
+
+_OTHERS = (  # first bytes, and what a person calls it
+    (b"\x89PNG", "a PNG picture"), (b"\xff\xd8\xff", "a JPEG picture"), (b"GIF8", "a GIF picture"),
+    (b"RIFF", "a WebP picture or a sound"), (b"\x1f\x8b", "a gzip archive"), (b"BZh", "a bzip2 archive"),
+    (b"\xfd7zXZ", "an xz archive"), (b"7z\xbc\xaf", "a 7z archive"), (b"Rar!", "a RAR archive"),
+    (b"\xd0\xcf\x11\xe0", "an old Office file"), (b"{\\rtf", "an RTF file"), (b"%!PS", "a PostScript file"),
+    (b"MZ", "a Windows program"), (b"\x7fELF", "a program"), (b"ID3", "a sound"), (b"\x1aE\xdf\xa3", "a video"),
+    (b"wOFF", "a font"), (b"SQLite format 3", "a database"),
+)  # fmt: skip
+_WORDS = {"pdf": PDF, "html": HTML, "docx": DOCX, "csv": CSV, "txt": TEXT}
+_PAGE = re.compile(r"(?i)<(?:!doctype\s+html|html|head|body|title)\b")
+_XHTML = re.compile(r"(?i)<(?:!doctype\s+html|html)\b")
+_XML = re.compile(r"(?i)<(?:\?xml|rss|feed|svg)\b")
+
+
+def sniff(path: Path, urls: tuple[str, ...], content_type: str = "", doc_type: str = "") -> Kind:
+    """The kind of the file at ``path``; raises Refusal for what cannot be an original, Failure for a cut-off PDF.
+
+    ``urls`` (the manifest's and the final one), ``content_type`` and the manifest's ``doc_type`` only say what was to be expected: a web page where a PDF or
+    a table should be is refused.
+    """
+    with path.open("rb") as file:
+        head = file.read(HEAD)
+    if not head.strip():
+        raise Refusal("the body is empty")
+    start = head.find(b"%PDF-", 0, 1024)
+    if start == 0 or (start > 0 and not _PAGE.search(_text(head[:start]))):
+        _check_end(path)
+        return PDF
+    if head.startswith(b"PK\x03\x04"):
+        return _zipped(path)
+    if head[4:8] == b"ftyp":
+        raise Refusal("this is a video or a picture, which cannot be read")
+    for magic, name in _OTHERS:
+        if head.startswith(magic):
+            raise Refusal(f"this is {name}, which cannot be read")
+    text = _text(head)
+    if is_page(text):
+        _check_page(path, urls, content_type, doc_type)
+        return HTML
+    return _plain(text, urls, content_type)
+
+
+def is_page(text: str) -> bool:
+    """True when ``text`` is the beginning of a whole web page."""
+    start = text.lstrip()
+    return start.startswith("<") and (_XHTML if _XML.match(start) else _PAGE).search(start) is not None
+
+
+def _check_page(path: Path, urls: tuple[str, ...], content_type: str, doc_type: str) -> None:
+    """Raises Refusal when a web page stands where something else was to be, or says itself that it is no page."""
+    reason = no_page(path)
+    if reason:
+        raise Refusal(reason)
+    named = [kind for word, kind in _WORDS.items() if re.search(rf"\b{word}\b", doc_type.lower())]
+    ending = next((_WORDS[end] for end in map(_ending, urls) if end in _WORDS and end != "html"), None)
+    told = next((k for k in (PDF, CSV, DOCX) if content_type.lower().startswith(k.media_type)), None)
+    for expected, by in ((told, "server"), (ending, "address"), (named[0] if named else None, "manifest")):
+        if expected not in (None, HTML) and not (by == "manifest" and HTML in named):
+            raise Refusal(f"a web page came where the {by} says {expected.name}: put the file's own address there")
+
+
+def _check_end(path: Path) -> None:
+    """Raises Failure for a PDF that stops before its end mark."""
+    size = path.stat().st_size
+    with path.open("rb") as file:
+        file.seek(max(0, size - HEAD))
+        if b"%%EOF" not in file.read():
+            raise Failure(f"the PDF stops after {size} bytes without its end")
+
+
+def _zipped(path: Path) -> Kind:
+    if _listing_size(path) > LONGEST_LISTING:
+        raise Refusal("this is a zip archive of a great many files, which cannot be read")
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = set(archive.namelist())
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as exc:
+        raise Refusal("this is a damaged zip archive, which cannot be read") from exc
+    if {"word/document.xml", "[Content_Types].xml"} <= names:
+        return DOCX
+    if "xl/workbook.xml" in names:
+        raise Refusal("this is an Excel file, which cannot be read; a CSV of it can")
+    raise Refusal("this is a zip archive, which cannot be read")
+
+
+def _listing_size(path: Path) -> int:
+    """Bytes of the archive's table of contents as it announces itself, before anything of it is read."""
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - HEAD - 22))
+        before, mark, record = file.read().rpartition(b"PK\x05\x06")
+    if before[-20:].startswith(b"PK\x06\x07"):  # the record of archives over 4 GB, which would count instead
+        return 2**32
+    return int.from_bytes(record[8:12], "little") if mark else 0
+
+
+def _plain(text: str, urls: tuple[str, ...], content_type: str) -> Kind:
+    """Table or text, if it is text at all."""
+    odd = sum(1 for c in text if ord(c) < 32 and c not in "\t\n\r\f")
+    if odd > len(text) // 1000:
+        raise Refusal(f"this is neither text nor a known kind of document{_said(content_type)}")
+    start = text.lstrip()
+    if start.startswith(("{", "[{", "[[", '["')):
+        raise Refusal("this is JSON, which cannot be read; a CSV or the page itself can")
+    if _XML.match(start):
+        raise Refusal("this is XML, which cannot be read; a web page can")
+    if start.startswith("<"):
+        raise Refusal("this is a piece of a web page, not a whole one")
+    if says_not_found(start) and len(start) < 1000:
+        raise Refusal(f"the text says that it is not there: “{' '.join(start.split())[:80]}”")
+    named = content_type.lower().startswith("text/csv") or "csv" in map(_ending, urls)
+    return CSV if named or _looks_like_table(start) else TEXT
+
+
+def _looks_like_table(text: str) -> bool:
+    """True when the first lines all have the same number of cells, three at least."""
+    try:
+        rows = list(csv.reader(text.splitlines()[:20]))
+    except csv.Error:
+        return False
+    return len(rows) >= 3 and len(rows[0]) >= 3 and len({len(row) for row in rows}) == 1
+
+
+def _ending(url: str) -> str:
+    return urlsplit(url).path.lower().rpartition(".")[2]
+
+
+def _text(head: bytes) -> str:
+    """``head`` as text, well enough to tell a kind by."""
+    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if head.startswith(mark):
+            return head.decode(encoding, "replace")
+    return head.decode("utf-8", "replace")
+
+
+def _said(content_type: str) -> str:
+    plain = content_type.partition(";")[0].strip()
+    return f" (the server says {plain!r})" if plain.isprintable() and 0 < len(plain) < 60 else ""

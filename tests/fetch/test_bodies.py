@@ -1,0 +1,298 @@
+"""Bodies that are too much, too slow, not whole or not what they should be: each has its line, none is taken."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import time
+import zipfile
+import zlib
+
+import httpx
+import pytest
+
+from rag.fetch.decoding import decoded
+from rag.fetch.outcome import State
+from tests.fetch.wild import PAGE, PDF, Answer, Handler, Wild, taken_nothing
+
+GZIPPED = gzip.compress(b"\0" * 50_000_000, 9)  # 48 kB
+DEFLATED = zlib.compress(b"\0" * 50_000_000, 9)
+
+
+def gzip_bomb(handler: Handler) -> None:
+    handler.reply(200, GZIPPED, Content_Type="text/plain", Content_Encoding="gzip")
+
+
+def deflate_bomb(handler: Handler) -> None:
+    handler.reply(200, DEFLATED, Content_Encoding="deflate")
+
+
+def nested_bomb(handler: Handler) -> None:
+    handler.reply(200, gzip.compress(GZIPPED), Content_Encoding="gzip, gzip")
+
+
+def brotli(handler: Handler) -> None:
+    handler.reply(200, b"\x0b\x02\x80hello\x03", Content_Encoding="br")
+
+
+def endless(handler: Handler) -> None:
+    """No length, and no end."""
+    handler.raw(b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n")
+    while True:
+        handler.wfile.write(b"more text and more of it\n" * 1000)
+
+
+def announced_large(handler: Handler) -> None:
+    handler.raw(b"HTTP/1.1 200 OK\r\nContent-Length: 99000000000\r\n\r\n")
+
+
+def drip(handler: Handler) -> None:
+    """Never silent for long enough to be called stalled."""
+    handler.raw(b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n")
+    for _ in range(100):
+        handler.wfile.write(b"x")
+        time.sleep(0.05)
+
+
+def drip_in_the_head(handler: Handler) -> None:
+    handler.raw(b"HTTP/1.1 200 OK\r\n")
+    for n in range(100):
+        handler.wfile.write(b"X-%d: y\r\n" % n)
+        time.sleep(0.05)
+
+
+def stall(handler: Handler) -> None:
+    handler.raw(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nSome text")
+    time.sleep(1)
+
+
+def silence(handler: Handler) -> None:
+    time.sleep(1)
+    handler.close_connection = True
+
+
+def truncated_pdf(handler: Handler) -> None:
+    handler.raw(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % (len(PDF) * 2) + PDF)
+
+
+def pdf_without_its_end(handler: Handler) -> None:
+    handler.raw(b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n" + PDF[:-20])
+
+
+def cut_chunks(handler: Handler) -> None:
+    handler.raw(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n400\r\n" + b"x" * 100)
+
+
+def cut_gzip(handler: Handler) -> None:
+    handler.reply(200, gzip.compress(PAGE)[:-30], Content_Encoding="gzip")
+
+
+def damaged_gzip(handler: Handler) -> None:
+    handler.reply(200, b"\x1f\x8b\x08\x00" + b"\xff" * 400, Content_Encoding="gzip")
+
+
+def huge_header(handler: Handler) -> None:
+    handler.raw(b"HTTP/1.1 200 OK\r\nX-Large: " + b"a" * 500_000 + b"\r\nContent-Length: 2\r\n\r\nok")
+
+
+def many_headers(handler: Handler) -> None:
+    handler.raw(b"HTTP/1.1 200 OK\r\n" + b"X-Many: aaaaaaaaaaaaaaaa\r\n" * 20_000 + b"Content-Length: 2\r\n\r\nok")
+
+
+def no_http(handler: Handler) -> None:
+    handler.raw(b"220 mail.docs.test ESMTP ready\r\n" * 3)
+
+
+def unasked_part(handler: Handler) -> None:
+    handler.reply(206, PAGE[:100], Content_Range=f"bytes 0-99/{len(PAGE)}")
+
+
+def unasked_304(handler: Handler) -> None:
+    handler.reply(304)
+
+
+@pytest.mark.parametrize(
+    ("answer", "state", "says"),
+    [
+        (gzip_bomb, State.REFUSED, "larger than allowed: at most 1 MB"),
+        (deflate_bomb, State.REFUSED, "larger than allowed: at most 1 MB"),
+        (nested_bomb, State.REFUSED, "compresses with 'gzip, gzip'"),
+        (brotli, State.REFUSED, "compresses with 'br'"),
+        (endless, State.REFUSED, "larger than allowed: at most 1 MB"),
+        (announced_large, State.REFUSED, "larger than allowed: 94414 MB announced"),
+        (drip, State.FAILED, "not finished after 0.7 s"),
+        (drip_in_the_head, State.FAILED, "not finished after 0.7 s"),
+        (stall, State.FAILED, "fell silent"),
+        (silence, State.FAILED, "fell silent"),
+        (truncated_pdf, State.FAILED, "broke off"),
+        (pdf_without_its_end, State.FAILED, "without its end"),
+        (cut_chunks, State.FAILED, "broke off"),
+        (cut_gzip, State.FAILED, "cut off"),
+        (damaged_gzip, State.FAILED, "compressed body is damaged"),
+        (huge_header, State.FAILED, "broke the rules of HTTP"),
+        (many_headers, State.FAILED, "broke the rules of HTTP"),
+        (no_http, State.FAILED, "broke the rules of HTTP"),
+        (unasked_part, State.FAILED, "a part that was not asked for"),
+        (unasked_304, State.FAILED, "HTTP 304"),
+    ],
+    ids=lambda value: getattr(value, "__name__", ""),
+)
+def test_a_hostile_body_is_not_taken_and_does_not_hold_us(wild: Wild, answer: Answer, state: State, says: str) -> None:
+    wild.options = {"fetch_timeout_s": 0.3, "fetch_total_s": 0.7}  # shorter than the first pause: no second try
+    wild.routes["/doc"] = answer
+    began = time.monotonic()
+    outcome = wild.one()
+    assert time.monotonic() - began < 2
+    assert (outcome.state, says in outcome.reason) == (state, True), outcome.reason
+    assert taken_nothing(wild)
+
+
+def test_a_bomb_unfolds_in_small_pieces() -> None:
+    response = httpx.Response(200, headers={"Content-Encoding": "gzip"}, stream=httpx.ByteStream(GZIPPED))
+    sizes = [len(piece) for piece in decoded(response)]
+    assert sum(sizes) == 50_000_000
+    assert max(sizes) == 64 * 1024
+
+
+def test_a_body_that_is_compressed_unasked_is_read(wild: Wild) -> None:
+    wild.serve("/doc", gzip.compress(PAGE[:50]) + gzip.compress(PAGE[50:]), Content_Encoding="gzip")
+    assert wild.one().state is State.FETCHED
+    assert (wild.folder / "survey.html").read_bytes() == PAGE
+    assert wild.asked("/doc")[0].headers["Accept-Encoding"] == "identity"
+
+
+def zipped(**files: bytes) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(zipfile.ZipInfo(name), content)  # dated 1980: xdist wants the same bytes everywhere
+    return made.getvalue()
+
+
+WORD = zipped(**{"word/document.xml": b"<w/>", "[Content_Types].xml": b"<t/>"})
+
+
+@pytest.mark.parametrize(
+    ("body", "headers", "file"),
+    [
+        (PDF, {"Content_Type": "text/html"}, "survey.pdf"),  # the content decides, not the label
+        (b"\n\n" + PDF, {}, "survey.pdf"),
+        (PAGE, {"Content_Type": "application/octet-stream"}, "survey.html"),
+        (b"\xef\xbb\xbf  <!-- a --><!-- b -->" + PAGE, {}, "survey.html"),
+        (b'<?xml version="1.0"?>' + PAGE, {}, "survey.html"),
+        (PAGE.decode().encode("utf-16"), {}, "survey.html"),
+        (WORD, {}, "survey.docx"),
+        (b"year,place,count\n2019,Mill,3\n2020,Mill,4\n", {}, "survey.csv"),
+        (b"count\n3\n", {"Content_Type": "text/csv; charset=utf-8"}, "survey.csv"),
+        ("Der Brückenbericht".encode("latin-1") * 20, {}, "survey.txt"),
+        ("桥".encode() * 50_000, {}, "survey.txt"),
+    ],
+)
+def test_the_kind_is_told_by_the_content(wild: Wild, body: bytes, headers: dict[str, str], file: str) -> None:
+    wild.serve("/doc", body, **headers)
+    outcome = wild.one()
+    assert (outcome.state, outcome.file) == (State.FETCHED, file), outcome.reason
+    assert (wild.folder / file).read_bytes() == body
+
+
+@pytest.mark.parametrize(
+    ("body", "says"),
+    [
+        (b"", "empty"),
+        (b" \n ", "empty"),
+        (b"\x89PNG\r\n\x1a\n" + b"\0" * 100, "a PNG picture"),
+        (b"\xff\xd8\xff\xe0" + b"\0" * 100, "a JPEG picture"),
+        (b"\0\0\0\x18ftypmp42" + b"\0" * 100, "a video"),
+        (b"MZ\x90\0" + b"\0" * 100, "a Windows program"),
+        (b"\x7fELF\x02" + b"\0" * 100, "a program"),
+        (gzip.compress(PAGE, mtime=0), "a gzip archive"),
+        (zipped(a=b"1"), "a zip archive"),
+        (zipped(**{"xl/workbook.xml": b"<w/>", "[Content_Types].xml": b""}), "an Excel file"),
+        (WORD[:60], "a damaged zip archive"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 100, "an old Office file"),
+        (bytes(range(256)) * 40, "neither text nor a known kind"),
+        (b'{"error": "no"}', "JSON"),
+        (b'<?xml version="1.0"?><rss><channel><title>x</title></channel></rss>', "XML"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'><title>a</title></svg>", "XML"),
+        (b"<div>Only a piece</div>", "a piece of a web page"),
+        (b"<!--a-->" * 9000 + b"x", "a piece of a web page"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_by_name(wild: Wild, body: bytes, says: str) -> None:
+    wild.serve("/doc", body, Content_Type="application/pdf")
+    outcome = wild.one()
+    assert outcome.state is State.REFUSED
+    assert says in outcome.reason
+    assert taken_nothing(wild)
+
+
+FILLER = "Home News About us Contact Search the site for other pages that may be of use to you. " * 20
+
+
+def page(title: str, body: str = FILLER) -> bytes:
+    return f"<html><head><title>{title}</title></head><body>{body}</body></html>".encode()
+
+
+@pytest.mark.parametrize(
+    ("body", "says"),
+    [
+        (page("Page not found"), "not there: “Page not found”"),
+        (page("Agency | Page Not Found"), "not there"),
+        (page("404 - Agency"), "not there"),
+        (page("404 Not Found"), "not there"),
+        (page("Error 404"), "not there"),
+        (page("Agency", f"<h1>The page you requested could not be found</h1>{FILLER}"), "not there"),
+        (page("Agency", f"<h1>Sorry, this page is no longer available</h1>{FILLER}"), "not there"),
+        (page("Agency", f"<h1>Página no encontrada</h1>{FILLER}"), "not there"),
+        (page("页面不存在"), "not there"),
+        (page("Just a moment..."), "a check stands before the page"),
+        (page("Access Denied"), "a check stands before the page"),
+        (
+            page("Agency", "<script>" + "x=1;" * 500 + "</script>Please enable JavaScript."),
+            "hardly any text (25 characters)",
+        ),
+        (
+            page("Agency", "<meta http-equiv=refresh content='0;url=http://127.0.0.1/'>"),
+            "hardly any text (0 characters)",
+        ),
+        (b"Not found.", "the text says that it is not there"),
+    ],
+)
+def test_a_page_that_is_none_is_refused_though_its_status_is_200(wild: Wild, body: bytes, says: str) -> None:
+    wild.serve("/doc", body, Content_Type="text/html")
+    outcome = wild.one()
+    assert (outcome.state, says in outcome.reason) == (State.REFUSED, True), outcome.reason
+    assert taken_nothing(wild)
+
+
+@pytest.mark.parametrize(
+    "title", ["Missing persons not found after flood", "Room 404: a history", "404 deaths in 2019"][:2]
+)
+def test_a_page_about_missing_things_is_a_page(wild: Wild, title: str) -> None:
+    wild.serve("/doc", page(title))
+    assert wild.one().state is State.FETCHED
+
+
+@pytest.mark.parametrize(
+    ("url", "fields", "headers", "says"),
+    [
+        ("http://docs.test/report.pdf", {}, {}, "the address says PDF"),
+        ("http://docs.test/data.csv?year=1", {}, {}, "the address says table"),
+        ("http://docs.test/doc", {"doc_type": "pdf (report)"}, {}, "the manifest says PDF"),
+        ("http://docs.test/doc", {"doc_type": "dataset (csv)"}, {}, "the manifest says table"),
+        ("http://docs.test/doc", {}, {"Content_Type": "application/pdf"}, "the server says PDF"),
+    ],
+)
+def test_a_web_page_in_place_of_a_document_is_refused(
+    wild: Wild, url: str, fields: dict[str, str], headers: dict[str, str], says: str
+) -> None:
+    wild.serve(url.removeprefix("http://docs.test"), PAGE, **headers)
+    outcome = wild.one(url, **fields)
+    assert (outcome.state, says in outcome.reason) == (State.REFUSED, True), outcome.reason
+    assert taken_nothing(wild)
+
+
+@pytest.mark.parametrize("doc_type", ["html (press release)", "html / pdf", "pdf / html (audit report)", "report"])
+def test_a_web_page_is_taken_where_the_manifest_allows_one(wild: Wild, doc_type: str) -> None:
+    wild.serve("/doc", PAGE)
+    assert wild.one(doc_type=doc_type).state is State.FETCHED

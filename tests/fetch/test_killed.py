@@ -1,0 +1,110 @@
+"""A fetch that is killed or runs out of disk leaves everything that was there as it was."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from rag.originals import read_originals
+from tests.fetch.wild import PAGE, PDF, Handler, Wild
+
+ROOT = Path(__file__).parents[2]
+LARGE = PDF[:-6] + b"%" * 300_000 + b"%%EOF\n"
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals and limits of POSIX")
+
+
+def start(wild: Wild, *more: object) -> subprocess.Popen[str]:
+    """A process that is about to fetch."""
+    process = subprocess.Popen(
+        [sys.executable, str(Path(__file__).with_name("victim.py")), str(wild.home), str(wild.port), *map(str, more)],
+        stdout=subprocess.PIPE, text=True, env=os.environ | {"PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    assert process.stdout is not None
+    assert process.stdout.readline() == "ready\n"
+    return process
+
+
+def finish(process: subprocess.Popen[str]) -> str:
+    said, _ = process.communicate(timeout=20)
+    return said
+
+
+def in_pieces(handler: Handler) -> None:
+    """A body that takes about a tenth of a second."""
+    handler.raw(b'HTTP/1.1 200 OK\r\nETag: "1"\r\nContent-Length: %d\r\n\r\n' % len(LARGE))
+    for start in range(0, len(LARGE), 20_000):
+        handler.wfile.write(LARGE[start : start + 20_000])
+        time.sleep(0.005)
+
+
+def test_killed_at_any_moment_it_harms_nothing_and_the_next_run_completes(wild: Wild) -> None:
+    for path in ("/a", "/b", "/c"):
+        wild.routes[path] = in_pieces
+    wild.case(**{name: {"url": f"http://docs.test/{name}"} for name in "abc"})
+    data = wild.settings.data_dir
+    data.mkdir(parents=True)
+    (data / "snapshot.json").write_text("the live index")
+    for _ in range(8):
+        process = start(wild)
+        time.sleep(random.uniform(0, 0.4))
+        process.send_signal(signal.SIGKILL)
+        finish(process)
+        found = read_originals(data)  # the lock can be read, and whatever it lists is whole
+        assert found.problems == ()
+        assert all(one.path(data).read_bytes() == LARGE for one in found.sound.values())
+    finish(start(wild))
+    assert set(read_originals(data).sound) == {"a", "b", "c"}
+    assert {file.suffix for file in wild.folder.iterdir()} == {".pdf", ".lock"}
+    assert (data / "snapshot.json").read_text() == "the live index"
+
+
+def test_killed_in_mid_body_the_part_never_becomes_the_file(wild: Wild) -> None:
+    def half(handler: Handler) -> None:
+        handler.raw(b'HTTP/1.1 200 OK\r\nETag: "1"\r\nContent-Length: %d\r\n\r\n' % len(LARGE) + LARGE[:200_000])
+        time.sleep(2)
+
+    wild.routes["/a"] = half
+    wild.case(a={"url": "http://docs.test/a"})
+    process = start(wild)
+    part = wild.folder / "a.part"
+    for _ in range(200):
+        if part.is_file() and part.stat().st_size:
+            break
+        time.sleep(0.01)
+    process.send_signal(signal.SIGKILL)
+    finish(process)
+    assert wild.files() == {"a.part", "a.part.json"}
+    assert wild.lock() == {}
+
+
+def test_a_full_disk_is_named_and_its_part_removed(wild: Wild) -> None:
+    wild.serve("/a", LARGE, ETag='"1"')
+    wild.serve("/b", PAGE)
+    wild.case(a={"url": "http://docs.test/a"}, b={"url": "http://docs.test/b"})
+    said = finish(start(wild, 50_000))
+    assert "a failed a.part cannot be written: File too large. Free the disk" in said
+    assert "b fetched" in said
+    assert set(wild.lock()) == {"b"}
+    assert wild.files() == {"b.html"}
+
+
+def test_a_lock_that_does_not_fit_on_the_disk_leaves_the_old_one(wild: Wild) -> None:
+    names = [f"source-{n:02}" for n in range(12)]
+    wild.serve("/doc", PAGE)
+    wild.case(**{name: {"url": "http://docs.test/doc"} for name in names[:2]})
+    assert wild.fetch().complete
+    wild.case(**{name: {"url": "http://docs.test/doc"} for name in names})
+    before = wild.lock()
+    said = finish(start(wild, (wild.folder / "sources.lock").stat().st_size + 10))
+    assert "StoreError" in said
+    assert "sources.lock cannot be written (File too large)" in said
+    assert wild.lock() == before
+    assert read_originals(wild.settings.data_dir).problems == ()

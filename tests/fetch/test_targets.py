@@ -1,0 +1,72 @@
+"""Which addresses of a case lead to originals, and which only to copies."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from rag.corpus import read_case
+from rag.errors import CorpusError
+from rag.fetch.targets import targets
+from rag.settings import shipped_home
+from tests.fetch.wild import Wild
+
+RECORD = """---
+id: survey
+title: Bridge survey
+urls:
+{urls}tier: primary
+doc_type: pdf (report)
+---
+
+1. The bridge is 48 metres long.
+   - id: survey-f01 | basis: read | read_at: https://example.org/s | locator: p. 1
+"""
+
+
+def case_with(home: Path, urls: str) -> Path:
+    file = home / "corpus" / "records" / "survey.md"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(RECORD.format(urls=urls), encoding="utf-8")
+    return home
+
+
+def address(url: str, status: str, archived: str = "") -> str:
+    return f"- url: {url}\n  status: {status}\n" + (f"  archived: {archived}\n" if archived else "")
+
+
+def test_the_first_address_of_a_record_is_its_original(tmp_path: Path) -> None:
+    urls = address("https://a.test/r", "not opened", "https://archive.test/r") + address(
+        "https://b.test/r", "read in part"
+    )
+    (target,) = targets(read_case(case_with(tmp_path, urls)))
+    assert (target.url, target.archived, target.doc_type) == (
+        "https://a.test/r", "https://archive.test/r", "pdf (report)",
+    )  # fmt: skip
+
+
+def test_a_copy_is_never_fetched_as_the_original(tmp_path: Path) -> None:
+    """Nor is a later address: it may be another's report about the source."""
+    urls = address("https://a.test/r", "copy read in part") + address("https://b.test/r", "read in part")
+    (target,) = targets(read_case(case_with(tmp_path, urls)))
+    assert (target.url, target.why_not) == ("", "only a copy's address is listed")
+
+
+def test_an_archived_copy_must_be_a_web_address(tmp_path: Path) -> None:
+    urls = address("https://a.test/r", "not opened", "file:///etc/passwd")
+    with pytest.raises(CorpusError, match="archived"):
+        read_case(case_with(tmp_path, urls))
+
+
+def test_documents_and_seeds_without_an_address_are_left_out(wild: Wild) -> None:
+    wild.case(with_one={"url": "http://docs.test/a", "archived": "http://docs.test/b"}, without={})
+    (target,) = targets(read_case(wild.home))
+    assert (target.source_id, target.archived) == ("with_one", "http://docs.test/b")
+
+
+def test_the_shipped_case_names_originals_and_admits_copies() -> None:
+    found = targets(read_case(shipped_home()))
+    assert len(found) == 41
+    assert all(target.url or target.why_not for target in found)
+    assert sum(1 for target in found if target.url) >= 30
