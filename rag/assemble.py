@@ -11,7 +11,6 @@ from rag.answer.judge import Judge
 from rag.answer.select import Selector
 from rag.clock import Tick
 from rag.content import heading
-from rag.corpus import Case, read_case
 from rag.errors import StoreError
 from rag.ingest.build import build
 from rag.models import choose_embedder, embedder_id
@@ -32,7 +31,6 @@ class Parts:
     """What answering needs, opened and ready; nothing in it changes while questions are answered."""
 
     settings: Settings
-    case: Case
     index: Index
     ranker: Ranker
     engine: QuotingEngine
@@ -51,22 +49,22 @@ class Parts:
         """Where the sources of an answer differ from one another or from the seed; ``hits``: all that was found."""
         cited = [(p.passage, p.span) for p in picks]
         near = self.ranker.near_claims(question)
-        return find_conflicts(cited, self.index, near, question, [h.passage for h in hits], self.case.ledger)
+        return find_conflicts(cited, self.index, near, question, [h.passage for h in hits], self.index.ledger)
 
 
 def open_parts(settings: Settings, tick: Tick = lambda stage, done, total: None) -> Parts:
-    """The parts for a case, its index built first when there is none; raises CorpusError, StoreError or ModelError."""
-    case = read_case(settings.home)
+    """The parts for a case, its index built first when there is none; raises CorpusError, StoreError or ModelError.
+
+    An index that is there is opened without a look at the case's files: until the switch, nothing in them counts.
+    """
     snapshot = read_snapshot(settings.data_dir) or build(settings, tick).snapshot
     _check_embedder(settings, snapshot)
     embedder = choose_embedder(settings.embedder)
     index = open_index(settings.data_dir, snapshot)
-    ranker = Ranker(index, embedder, case.ledger)
+    ranker = Ranker(index, embedder, index.ledger)
     selector = Selector(index.sources, settings.max_sentences)
     engine = QuotingEngine(index, RecordRetriever(ranker, settings.top_k), selector)
-    return Parts(
-        settings, case, index, ranker, engine, Judge(index, embedder, ranker.lexical.idf, settings.refuse_below)
-    )
+    return Parts(settings, index, ranker, engine, Judge(index, embedder, ranker.lexical.idf, settings.refuse_below))
 
 
 def _check_embedder(settings: Settings, snapshot: Snapshot) -> None:
