@@ -13,7 +13,7 @@ from rag.clock import Tick
 from rag.content import heading
 from rag.errors import StoreError
 from rag.ingest.build import build
-from rag.models import choose_embedder, embedder_id
+from rag.models import Embedder, choose_embedder, embedder_id
 from rag.retrieve.ranker import Ranker
 from rag.retrieve.retriever import RecordRetriever
 from rag.settings import Settings
@@ -52,14 +52,17 @@ class Parts:
         return find_conflicts(cited, self.index, near, question, [h.passage for h in hits], self.index.ledger)
 
 
-def open_parts(settings: Settings, tick: Tick = lambda stage, done, total: None) -> Parts:
+def open_parts(
+    settings: Settings, tick: Tick = lambda stage, done, total: None, embedder: Embedder | None = None
+) -> Parts:
     """The parts for a case, its index built first when there is none; raises CorpusError, StoreError or ModelError.
 
     An index that is there is opened without a look at the case's files: until the switch, nothing in them counts.
+    ``embedder``: one that is loaded already.
     """
     snapshot = read_snapshot(settings.data_dir) or build(settings, tick).snapshot
     _check_embedder(settings, snapshot)
-    embedder = choose_embedder(settings.embedder)
+    embedder = embedder or choose_embedder(settings.embedder)
     index = open_index(settings.data_dir, snapshot)
     ranker = Ranker(index, embedder, index.ledger)
     selector = Selector(index.sources, settings.max_sentences)
