@@ -11,10 +11,9 @@ from rag.answer.judge import Judge
 from rag.answer.select import Selector
 from rag.clock import Tick
 from rag.content import heading
-from rag.corpus import Case, read_case
 from rag.errors import StoreError, UsageError
 from rag.ingest.build import build
-from rag.models import choose_embedder, embedder_id
+from rag.models import Embedder, choose_embedder, embedder_id
 from rag.retrieve.ranker import Ranker
 from rag.retrieve.retriever import RecordRetriever
 from rag.settings import Settings
@@ -32,7 +31,6 @@ class Parts:
     """What answering needs, opened and ready; nothing in it changes while questions are answered."""
 
     settings: Settings
-    case: Case
     index: Index
     ranker: Ranker
     engine: QuotingEngine
@@ -66,22 +64,25 @@ class Parts:
         """Where the sources of an answer differ from one another or from the seed; ``hits``: all that was found."""
         cited = [(p.passage, p.span) for p in picks]
         near = self.ranker.near_claims(question)
-        found = find_conflicts(cited, self.index, near, question, [h.passage for h in hits], self.case.ledger)
+        found = find_conflicts(cited, self.index, near, question, [h.passage for h in hits], self.index.ledger)
         return tuple(c for c in found if not self.only or {c.lower.source_id, c.higher.source_id} <= self.only)
 
 
-def open_parts(settings: Settings, tick: Tick = lambda stage, done, total: None) -> Parts:
-    """The parts for a case, its index built first when there is none; raises CorpusError, StoreError or ModelError."""
-    case = read_case(settings.home)
+def open_parts(
+    settings: Settings, tick: Tick = lambda stage, done, total: None, embedder: Embedder | None = None
+) -> Parts:
+    """The parts for a case, its index built first when there is none; raises CorpusError, StoreError or ModelError.
+
+    An index that is there is opened without a look at the case's files: until the switch, nothing in them counts.
+    ``embedder``: one that is loaded already.
+    """
     snapshot = read_snapshot(settings.data_dir) or build(settings, tick).snapshot
     _check_embedder(settings, snapshot)
-    embedder = choose_embedder(settings.embedder)
+    embedder = embedder or choose_embedder(settings.embedder)
     index = open_index(settings.data_dir, snapshot)
-    ranker = Ranker(index, embedder, case.ledger)
+    ranker = Ranker(index, embedder, index.ledger)
     engine = _engine(settings, index, ranker)
-    return Parts(
-        settings, case, index, ranker, engine, Judge(index, embedder, ranker.lexical.idf, settings.refuse_below)
-    )
+    return Parts(settings, index, ranker, engine, Judge(index, embedder, ranker.lexical.idf, settings.refuse_below))
 
 
 def _engine(settings: Settings, index: Index, ranker: Ranker, only: Collection[str] = ()) -> QuotingEngine:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from rag.errors import StoreError
 from rag.settings import Settings
+from rag.since import Change, Since, since
 from rag.snapshot import read_snapshot
 from rag.store import StoredTexts
 from rag.types import Answer, Claim, Note, Status, Verdict
@@ -22,6 +23,7 @@ class Recheck:
     pairs: tuple[tuple[Verdict, Verdict], ...]
     warnings: tuple[str, ...]  # worth knowing; does not make the answer wrong
     faults: tuple[str, ...]  # the text is not what the claims say it is
+    sources: tuple[Since, ...] = ()  # the cited ones, and what became of each
 
     @property
     def holds(self) -> bool:
@@ -36,9 +38,16 @@ class Recheck:
             "holds": self.holds,
             "snapshot": self.snapshot,
             "claims": [
-                {"text": now.claim.text, "was": before.status, "verdict": now.status, "reason": now.reason}
+                {
+                    "text": now.claim.text,
+                    "was": before.status,
+                    "verdict": now.status,
+                    "reason": now.reason,
+                    "sources": list(dict.fromkeys(citation.source_id for citation in now.claim.citations)),
+                }
                 for before, now in self.pairs
             ],
+            "sources": [asdict(source) for source in self.sources],
             "warnings": self.warnings,
             "faults": self.faults,
         }
@@ -51,10 +60,15 @@ def recheck(settings: Settings, answer: Answer) -> Recheck:
         raise StoreError(f"no index in {settings.data_dir}. Run 'onrecord ingest' first.")
     texts = StoredTexts(settings.data_dir, snapshot)
     now = verify_all(answer.claims, evidence_for(answer.claims, texts))
+    sources = since(settings.data_dir, answer, texts)
     warnings = []
     if answer.snapshot != snapshot.id:
         warnings.append(f"the answer was made from snapshot {answer.snapshot}, the sources are now at {snapshot.id}")
-    return Recheck(snapshot.id, tuple(zip(answer.verdicts, now, strict=True)), tuple(warnings), tuple(_faults(answer)))
+        warnings += [source.told for source in sources if source.change is not Change.NONE]
+        if all(source.change is Change.NONE for source in sources):
+            warnings.append("none of the sources it cites has changed since")
+    pairs = tuple(zip(answer.verdicts, now, strict=True))
+    return Recheck(snapshot.id, pairs, tuple(warnings), tuple(_faults(answer)), sources)
 
 
 def _faults(answer: Answer) -> list[str]:

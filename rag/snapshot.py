@@ -2,9 +2,11 @@
 
     data/
       snapshot.json          names the live build; replaced in one rename
+      snapshots/<id>.json    what the live and earlier snapshots were made from, so that an old answer can be checked
       builds/<id>/chroma/    the collection; never written again once it is live
       builds/<id>/texts/     the stored text of each source, named by its sha256
-      builds/<id>/sentences.npz   the vectors of single sentences
+      builds/<id>/*.npz      the vectors of sentences, words and the ledger's claims
+      builds/<id>/claims.jsonl    the ledger as it stood
 
 A build is made beside the live one, so killing it at any moment leaves the old index answering.
 """
@@ -13,6 +15,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,8 +25,10 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from rag.errors import StoreError
 from rag.types import Kind, Source, Tier
 
-SCHEMA = 1  # raise it when a build of an older onrecord can no longer be read
+SCHEMA = 2  # raise it when a build of an older onrecord can no longer be read
 NAME = "snapshot.json"
+PAST = "snapshots"
+REMEMBERED = 50  # earlier snapshots
 
 
 class _Strict(BaseModel):
@@ -64,13 +69,14 @@ class Skipped(_Strict):
 
 
 class Snapshot(_Strict):
-    """Everything that shaped an index; ``key`` changes whenever one of them does."""
+    """What an index was made from: ``key`` is a hash of all that goes in, ``id`` also of the texts that came out."""
 
     schema_version: int = SCHEMA
     id: str
     key: str
     created: str
     build: str
+    before: str = ""  # the build that was live until then; kept for those who still read it
     collection: str
     embedder: str
     dim: int
@@ -92,7 +98,20 @@ def now() -> str:
 
 def read_snapshot(data: Path) -> Snapshot | None:
     """The live snapshot, or None when nothing was ever built; raises StoreError when it is damaged."""
-    path = data / NAME
+    return _read(data / NAME)
+
+
+def past_snapshot(data: Path, id_: str) -> Snapshot | None:
+    """The snapshot of that id, live or earlier; None when it is not remembered here or cannot be read any more."""
+    if not re.fullmatch(r"[0-9a-f]{12}", id_):  # it comes from a file that anyone may have written
+        return None
+    try:
+        return _read(data / PAST / f"{id_}.json")
+    except StoreError:
+        return None
+
+
+def _read(path: Path) -> Snapshot | None:
     try:
         raw = path.read_bytes()
     except FileNotFoundError:
@@ -117,19 +136,34 @@ def read_snapshot(data: Path) -> Snapshot | None:
 
 def switch(data: Path, snapshot: Snapshot) -> None:
     """Make ``snapshot`` the live one: written aside, flushed to disk, renamed over the old."""
-    aside = data / (NAME + ".new")
+    (data / PAST).mkdir(exist_ok=True)
+    _write(data / PAST / f"{snapshot.id}.json", snapshot)
+    _write(data / NAME, snapshot)
+
+
+def _write(path: Path, snapshot: Snapshot) -> None:
+    aside = path.with_name(path.name + ".new")
     with aside.open("w", encoding="utf-8") as file:
         file.write(snapshot.model_dump_json(indent=1))
         file.flush()
         os.fsync(file.fileno())
-    aside.replace(data / NAME)
+    aside.replace(path)
 
 
-def drop_old_builds(data: Path, keep: set[str]) -> None:
-    """Delete builds that are neither live nor the one before; a process that still reads one keeps its open files."""
-    builds = data / "builds"
-    if not builds.is_dir():
-        return
-    for folder in builds.iterdir():
+def sweep(data: Path, keep: set[str]) -> None:
+    """Delete what killed builds left, builds but those of ``keep``, and the memory of all but the latest snapshots.
+
+    Only the holder of the build lock may sweep: another's unfinished build looks the same as a killed one.
+    """
+    for folder in _children(data / "builds"):
         if folder.name not in keep:
             shutil.rmtree(folder, ignore_errors=True)
+    for file in (data / (NAME + ".new"), *(data / PAST).glob("*.new")):
+        file.unlink(missing_ok=True)
+    past = sorted(_children(data / PAST), key=lambda file: file.stat().st_mtime, reverse=True)
+    for file in past[REMEMBERED:]:
+        file.unlink(missing_ok=True)
+
+
+def _children(folder: Path) -> list[Path]:
+    return list(folder.iterdir()) if folder.is_dir() else []

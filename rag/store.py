@@ -10,12 +10,15 @@ import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 
+from rag.corpus import LEDGER, LedgerClaim
+from rag.corpus.lines import read_lines
 from rag.errors import StoreError
 from rag.models import Vectors
 from rag.snapshot import Snapshot
@@ -57,6 +60,7 @@ class Index:
     tables: Tables
     texts: StoredTexts
     vector_store: ChromaVectorStore
+    ledger: tuple[LedgerClaim, ...] = ()  # as it stood when the build was made
 
     @property
     def sentences(self) -> SentenceTable:
@@ -103,6 +107,17 @@ def read_text(folder: Path, sha256: str) -> str:
     if hashlib.sha256(data).hexdigest() != sha256:
         raise StoreError(f"stored text {path} was changed after indexing. Run 'onrecord ingest --rebuild'.")
     return data.decode("utf-8")
+
+
+def write_ledger(folder: Path, ledger: Sequence[LedgerClaim]) -> None:
+    """Keep the ledger with the build: what decides an answer must not change before the switch."""
+    lines = [claim.model_dump_json() + "\n" for claim in ledger]
+    (folder / LEDGER).write_text("".join(lines), encoding="utf-8", newline="\n")
+
+
+def read_ledger(folder: Path) -> tuple[LedgerClaim, ...]:
+    """The ledger of a build; raises CorpusError when it is missing or damaged."""
+    return tuple(line.value for line in read_lines(folder / LEDGER, LEDGER, LedgerClaim))
 
 
 def to_node(passage: Passage, source: Source, row: int, vector: npt.NDArray[np.float32] | None = None) -> TextNode:
@@ -167,15 +182,18 @@ def _sentences_of(item: NodeWithScore) -> tuple[Sentence, ...]:
     return tuple(Sentence(Span(start, end), score) for start, end, score in item.node.metadata.get("sentences", ()))
 
 
-def create_collection(folder: Path, name: str, nodes: Sequence[TextNode], tick: Callable[[int], None]) -> None:
-    """Write ``nodes`` to a new collection in ``folder``; ``tick`` hears how many each batch wrote."""
+def create_collection(folder: Path, name: str, nodes: Iterable[TextNode], tick: Callable[[int], None]) -> None:
+    """Write ``nodes`` to a new collection in ``folder``; ``tick`` hears how many each batch wrote.
+
+    Nodes are taken a batch at a time: their vectors as Python lists would fill the memory long before the numbers do.
+    """
     client = _client(folder)
     collection = client.create_collection(name, embedding_function=None, configuration={"hnsw": {"space": SPACE}})
     store = _vector_store(collection)
     # ChromaVectorStore would send 41,665 at once; Chroma itself takes fewer (llama_index#9525).
     size = min(client.get_max_batch_size(), 1000)
-    for start in range(0, len(nodes), size):
-        batch = list(nodes[start : start + size])
+    waiting = iter(nodes)
+    while batch := list(islice(waiting, size)):
         store.add(batch)
         tick(len(batch))
 
@@ -191,12 +209,13 @@ def open_index(data: Path, snapshot: Snapshot) -> Index:
         collection = client.get_collection(snapshot.collection, embedding_function=None)
         found = _read_all(collection)
         tables = read_tables(folder)
+        ledger = read_ledger(folder)
     except Exception as exc:  # Chroma raises anything from sqlite3 errors to pyo3 panics on a damaged folder
         raise StoreError(f"index folder {folder} is damaged ({type(exc).__name__}). {again}") from exc
     passages, vectors = found
     if len(passages) != snapshot.passages or vectors.shape != (snapshot.passages, snapshot.dim):
         raise StoreError(f"index folder {folder} holds {len(passages)} passages, expected {snapshot.passages}. {again}")
-    return Index(snapshot, passages, vectors, tables, StoredTexts(data, snapshot), _vector_store(collection))
+    return Index(snapshot, passages, vectors, tables, StoredTexts(data, snapshot), _vector_store(collection), ledger)
 
 
 def _read_all(collection: Any) -> tuple[tuple[Passage, ...], Vectors]:

@@ -15,6 +15,12 @@ from rag.snapshot import read_snapshot
 from rag.store import open_index
 
 
+@pytest.fixture
+def settings(tiny: Path) -> Settings:
+    """The small case with the faster embedder: what a build does with vectors does not depend on whose they are."""
+    return load_settings(case=tiny, embedder="minilm")
+
+
 def test_build_holds_every_source_and_every_fact(settings: Settings) -> None:
     report = build(settings)
     snapshot = report.snapshot

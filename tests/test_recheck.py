@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import re
+from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from rag.ask import answer
-from rag.assemble import Parts
+from rag.assemble import Parts, open_parts
 from rag.errors import UsageError
+from rag.ingest.add import add_files
+from rag.ingest.build import build
 from rag.recheck import recheck
+from rag.settings import Settings, load_settings
+from rag.since import Change
 from rag.types import Status
 from rag.wire import from_json, to_json
+from ui.recheck import run_verify
 
 QUESTION = "How long is the Mill Bridge?"
 
@@ -86,3 +95,83 @@ def test_span_of_no_length_is_refused(parts: Parts) -> None:
     saved["claims"][0]["citations"][0]["end"] = saved["claims"][0]["citations"][0]["start"]
     with pytest.raises(UsageError, match=r"docs/answer\.md"):
         from_json(json.dumps(saved))
+
+
+@pytest.fixture
+def saved(tiny: Path) -> tuple[Settings, str]:
+    """The small case, built, and an answer of it."""
+    settings = load_settings(case=tiny, embedder="minilm")
+    opened = open_parts(settings)
+    return settings, to_json(answer(QUESTION, opened), opened.index.sources)
+
+
+def _change_survey(home: Path, change: Callable[[str], str]) -> None:
+    record = home / "corpus" / "records" / "survey-2019.md"
+    record.write_text(change(record.read_text(encoding="utf-8")), encoding="utf-8")
+    _rewrite_manifest(home, lambda line: line | {"sha256": hashlib.sha256(record.read_bytes()).hexdigest()})
+
+
+def _rewrite_manifest(home: Path, change: Callable[[dict[str, str]], dict[str, str] | None]) -> None:
+    manifest = home / "corpus" / "manifest.jsonl"
+    lines = [json.loads(line) for line in manifest.read_text(encoding="utf-8").splitlines()]
+    kept = [change(line) if line["id"] == "survey-2019" else line for line in lines]
+    manifest.write_text("".join(json.dumps(line) + "\n" for line in kept if line), encoding="utf-8")
+
+
+def test_changed_source_is_named_with_what_became_of_its_quotes(saved: tuple[Settings, str], tiny: Path) -> None:
+    settings, text = saved
+    _change_survey(tiny, lambda record: record.replace("48 metres", "49 metres"))
+    build(settings)
+    report = recheck(settings, from_json(text))
+    survey = {s.id: s for s in report.sources}["survey-2019"]
+    assert survey.change is Change.CHANGED
+    assert survey.in_place < survey.quotes
+    assert not report.holds
+    assert any("survey-2019" in line and "has changed since" in line and "gone" in line for line in report.warnings)
+    assert report.to_dict()["sources"][0]["id"] in report.to_dict()["claims"][0]["sources"]
+
+
+def test_removed_source_is_named_by_its_title(saved: tuple[Settings, str], tiny: Path) -> None:
+    settings, text = saved
+    ledger = tiny / "corpus" / "claims.jsonl"
+    ledger.write_text(re.sub(r'"survey-2019[^"]*",? ?', "", ledger.read_text(encoding="utf-8")).replace(", ]", "]"))
+    _rewrite_manifest(tiny, lambda line: None)
+    build(settings)
+    report = recheck(settings, from_json(text))
+    survey = {s.id: s for s in report.sources}["survey-2019"]
+    assert (survey.change, survey.in_place) == (Change.REMOVED, 0)
+    assert survey.title
+    assert any(f"“{survey.title}” (survey-2019) was removed since" in line for line in report.warnings)
+    assert not report.holds
+
+
+def test_change_elsewhere_in_the_case_is_told_apart(saved: tuple[Settings, str], tiny: Path) -> None:
+    settings, text = saved
+    (tiny / "corpus" / "new.txt").write_text(
+        "A paper on something else altogether, on the lighthouse.", encoding="utf-8"
+    )
+    add_files(settings, [tiny / "corpus" / "new.txt"])
+    build(settings)
+    report = recheck(settings, from_json(text))
+    assert report.holds
+    assert {s.change for s in report.sources} == {Change.NONE}
+    assert "none of the sources it cites has changed" in report.warnings[1]
+
+
+def test_snapshot_that_is_not_remembered_leaves_it_open(saved: tuple[Settings, str]) -> None:
+    settings, text = saved
+    report = recheck(settings, replace(from_json(text), snapshot="0123456789ab"))
+    assert {s.change for s in report.sources} == {Change.UNKNOWN}
+    assert "may have changed since" in report.warnings[1]
+
+
+def test_verify_names_the_changed_source_beside_the_claim(
+    saved: tuple[Settings, str], tiny: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings, text = saved
+    (tmp_path / "answer.json").write_text(text, encoding="utf-8")
+    _change_survey(tiny, lambda record: record.replace("48 metres", "49 metres"))
+    build(settings)
+    assert run_verify(settings, tmp_path / "answer.json", as_json=False) == 1
+    shown = " ".join(capsys.readouterr().out.split())
+    assert "its source survey-2019: changed" in shown

@@ -12,6 +12,7 @@ from rich.text import Text
 from rag.errors import UsageError
 from rag.recheck import recheck
 from rag.settings import Settings
+from rag.since import Change
 from rag.types import Status
 from rag.wire import from_json
 from ui.terminal import MARKS, out
@@ -32,6 +33,9 @@ def run_verify(settings: Settings, file: Path, as_json: bool) -> int:
         return 0 if report.holds else 1
     for line in report.warnings:
         out.print(Text(f"! {line}", style="yellow"))
+    for line in report.faults:
+        out.print(Text(f"✗ {line}", style="red"))
+    changed_since = {source.id: source.change for source in report.sources if source.change is not Change.NONE}
     for before, now in report.pairs:
         mark, style = MARKS[now.status]
         changed = "" if before.status is now.status else f" (was: {before.status})"
@@ -40,6 +44,9 @@ def run_verify(settings: Settings, file: Path, as_json: bool) -> int:
             Text(now.claim.text[:100]),
             Text(now.reason, style="dim"),
         )
+        for source_id in dict.fromkeys(c.source_id for c in now.claim.citations):
+            if source_id in changed_since:
+                out.print(Text(f"  its source {source_id}: {changed_since[source_id]}", style="yellow"))
     held = sum(now.status is Status.SUPPORTED for _, now in report.pairs)
     out.print(Text(f"{held} of {len(report.pairs)} sentences supported by snapshot {report.snapshot}", style="bold"))
     return 0 if report.holds else 1

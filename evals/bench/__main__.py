@@ -1,4 +1,4 @@
-"""``python -m evals.bench speed`` and ``python -m evals.bench retrieval FILE…``."""
+"""``python -m evals.bench speed``, ``ingest`` and ``retrieval FILE…``."""
 
 from __future__ import annotations
 
@@ -22,6 +22,18 @@ def speed(as_json: AsJson = False, runs: Annotated[int, typer.Option(help="Repea
         runs
     )
     _show(figures, as_json)
+
+
+@app.command()
+def ingest(
+    passages: Annotated[int, typer.Option(help="How many to generate.", min=50)] = 10_000,
+    embedder: Annotated[str, typer.Option(help="e5 (ten times slower) or minilm.")] = "minilm",
+    as_json: AsJson = False,
+) -> None:
+    """Ingest generated passages beside the bare embedder on the same texts: rates, their ratio, peak memory."""
+    from evals.bench.ingest import measure
+
+    _show(measure(passages, embedder), as_json)
 
 
 @app.command()

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 from statistics import median
 
 import numpy as np
 
+from evals.bench.process import run
 from evals.run import SUITE, run_suite
 from evals.schema import read_suite
 from rag.assemble import open_parts
@@ -42,16 +40,4 @@ def measure(runs: int) -> dict[str, object]:
 
 def _run(data: str, *arguments: str) -> tuple[float, float]:
     """Seconds and peak megabytes of one fresh process of the command line; raises when it fails."""
-    command = [sys.executable, "-m", "ui.cli", *arguments]
-    environment = os.environ | {"ONRECORD_DATA": data}
-    started = time.perf_counter()
-    process = subprocess.Popen(  # noqa: S603 - our own module, fixed words
-        command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    _, status, usage = os.wait4(process.pid, 0)
-    seconds = time.perf_counter() - started
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise RuntimeError(f"{' '.join(command)} left with {process.returncode}")
-    scale = 1 if sys.platform == "darwin" else 1024  # ru_maxrss is in kilobytes on Linux
-    return seconds, usage.ru_maxrss * scale / 1_000_000
+    return run([sys.executable, "-m", "ui.cli", *arguments], {"ONRECORD_DATA": data})

@@ -11,24 +11,25 @@ import json
 import secrets
 import shutil
 import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
-from importlib.metadata import version
 from pathlib import Path
 
 import numpy as np
 
-from rag import __version__
 from rag.clock import Tick
 from rag.corpus import Case, Entry, read_case, read_record
 from rag.errors import LoadError, StoreError
 from rag.ingest.load import load_file
 from rag.ingest.lock import only_builder
+from rag.ingest.reuse import Known, Workshop, known_vectors, versions
 from rag.ingest.split import split
 from rag.ingest.vectors import Embedded, embed
-from rag.models import choose_embedder, embedder_id
+from rag.models import Embedder, choose_embedder, embedder_id
 from rag.settings import Settings
-from rag.snapshot import SCHEMA, Skipped, Snapshot, SnapshotSource, drop_old_builds, now, read_snapshot, switch
-from rag.store import create_collection, open_index, to_node, write_text
+from rag.snapshot import SCHEMA, Skipped, Snapshot, SnapshotSource, now, read_snapshot, sweep, switch
+from rag.store import create_collection, open_index, to_node, write_ledger, write_text
 from rag.tables import Tables, by_text, save_tables
 from rag.types import Passage, SourceText
 
@@ -42,6 +43,8 @@ class BuildReport:
     snapshot: Snapshot
     changed: bool
     seconds: float
+    embedded: int = 0  # texts whose vectors were made
+    reused: int = 0  # texts whose vectors the index before had already
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,24 +58,52 @@ class _Read:
     warnings: tuple[str, ...]
 
 
-def build(settings: Settings, tick: Tick = lambda stage, done, total: None, rebuild: bool = False) -> BuildReport:
-    """Bring the index up to date with the case's files; raises CorpusError or StoreError, the old index stays."""
+def build(
+    settings: Settings,
+    tick: Tick = lambda stage, done, total: None,
+    rebuild: bool = False,
+    load: Callable[[str], Embedder] = choose_embedder,
+) -> BuildReport:
+    """Bring the index up to date with the case's files; raises CorpusError or StoreError, the old index stays.
+
+    Vectors of texts that the live index has already are reused, unless ``rebuild``. ``load`` gives an embedder by name.
+    """
     started = time.perf_counter()
     case = read_case(settings.home)
     hashes = {e.source.id: _file_sha256(e.path) for e in case.entries}
     key = _key(case, hashes, settings)
     live = _live_or_none(settings.data_dir, rebuild)
-    if live and live.key == key and live.build_dir(settings.data_dir).is_dir() and not rebuild:
+    if live and _is_current(live, key, settings.data_dir) and not rebuild:
+        _sweep_if_free(settings.data_dir, live)
         return BuildReport(live, False, time.perf_counter() - started)
     with only_builder(settings.data_dir):
-        snapshot = _build_beside(case, hashes, key, live, settings, tick)
+        live = _live_or_none(settings.data_dir, rebuild)  # another builder may have switched since
+        known = Known() if rebuild else known_vectors(settings.data_dir, live)
+        work = Workshop(settings.embedder, load, known)
+        snapshot = _build_beside(case, hashes, key, live, settings, work, tick)
         switch(settings.data_dir, snapshot)
-        drop_old_builds(settings.data_dir, {snapshot.build, live.build if live else snapshot.build})
-    return BuildReport(snapshot, True, time.perf_counter() - started)
+        sweep(settings.data_dir, {snapshot.build, snapshot.before})
+    return BuildReport(snapshot, True, time.perf_counter() - started, work.made, work.reused)
+
+
+def _is_current(live: Snapshot, key: str, data: Path) -> bool:
+    return live.key == key and live.build_dir(data).is_dir()
+
+
+def _sweep_if_free(data: Path, live: Snapshot) -> None:
+    """Clear away what a killed build left, unless another process builds just now or the folder is read-only."""
+    with suppress(StoreError), only_builder(data):
+        sweep(data, {live.build, live.before})
 
 
 def _build_beside(
-    case: Case, hashes: dict[str, str], key: str, live: Snapshot | None, settings: Settings, tick: Tick
+    case: Case,
+    hashes: dict[str, str],
+    key: str,
+    live: Snapshot | None,
+    settings: Settings,
+    work: Workshop,
+    tick: Tick,
 ) -> Snapshot:
     """A complete, checked build in a folder of its own; the folder is removed again when anything fails."""
     build_id = f"{now()[:10]}-{key[:8]}-{secrets.token_hex(3)}"
@@ -82,25 +113,26 @@ def _build_beside(
         read, skipped = _read_all(case, hashes, settings, tick)
         if not read:
             raise StoreError(f"no file of {settings.home} could be read: {skipped[0].reason if skipped else 'none'}")
-        embedder = choose_embedder(settings.embedder)
-        embedded = embed([(r.text.source, r.passages) for r in read], embedder, tick)
+        embedded = embed([(r.text.source, r.passages) for r in read], work.main, tick, work.english)
         claims = [claim.claim for claim in case.ledger]
-        tables = Tables(embedded.sentences, embedded.words, by_text(claims, embedder.passages(claims)))
+        tables = Tables(embedded.sentences, embedded.words, by_text(claims, work.main.passages(claims)))
         sources = tuple(_stored(folder, r, settings.home) for r in read)
         snapshot = Snapshot(
-            id=key[:12],
+            id=_identity(key, sources),
             key=key,
             created=now(),
             build=build_id,
+            before=live.build if live else "",
             collection=f"onrecord-{key[:16]}",
             embedder=embedded.embedder,
             dim=embedded.vectors.shape[1],
             passages=len(embedded.passages),
             sentences=len(embedded.sentences.owner),
-            versions={"onrecord": __version__} | {name: version(name) for name in ("chromadb", "llama-index-core")},
+            versions=versions(),
             sources=sources,
             skipped=tuple(skipped),
         )
+        write_ledger(folder, case.ledger)
         _store(folder, snapshot, embedded, tables, tick)
         _check(settings.data_dir, snapshot, embedded)
     except OSError as exc:
@@ -160,16 +192,16 @@ def _stored(folder: Path, read: _Read, home: Path) -> SnapshotSource:
 def _store(folder: Path, snapshot: Snapshot, embedded: Embedded, tables: Tables, tick: Tick) -> None:
     """Write passages, vectors and sentences of a build."""
     sources = {s.id: s.to_source() for s in snapshot.sources}
-    nodes = [
+    nodes = (
         to_node(passage, sources[passage.source_id], row, embedded.vectors[row])
         for row, passage in enumerate(embedded.passages)
-    ]
+    )
     written = 0
 
     def wrote(count: int) -> None:
         nonlocal written
         written += count
-        tick("storing", written, len(nodes))
+        tick("storing", written, len(embedded.passages))
 
     create_collection(folder, snapshot.collection, nodes, wrote)
     save_tables(folder, tables)
@@ -209,8 +241,15 @@ def _key(case: Case, hashes: dict[str, str], settings: Settings) -> str:
         "words": settings.passage_words,
         "embedder": embedder_id(settings.embedder),
         "sources": [(asdict(e.source), hashes[e.source.id]) for e in case.entries],
+        "ledger": [claim.model_dump() for claim in case.ledger],
     }
     return hashlib.sha256(json.dumps(described, sort_keys=True).encode()).hexdigest()
+
+
+def _identity(key: str, sources: Sequence[SnapshotSource]) -> str:
+    """The snapshot's id: another one when the same files were read otherwise, the same wherever they are read alike."""
+    texts = [(source.id, source.sha256) for source in sources]
+    return hashlib.sha256(json.dumps([key, texts]).encode()).hexdigest()[:12]
 
 
 def _file_sha256(path: Path) -> str:

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from rag.clock import Tick
-from rag.ingest.words import word_tables
-from rag.models import Embedder, Vectors
+from rag.ingest.label import labelled
+from rag.ingest.reuse import Reusing
+from rag.ingest.words import English, word_tables
+from rag.models import Vectors
 from rag.sentences import sentences
 from rag.tables import SentenceTable, WordTable
-from rag.types import Kind, Passage, Source, Span
-
-BATCH = 8
-_BRACKET_AT_END = re.compile(r"\s*\([^)]*\)\s*$")
-_ACRONYM = re.compile(r"\(([A-Z]{2,})\)")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+from rag.types import Passage, Source, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,34 +28,20 @@ class Embedded:
     words: tuple[WordTable, ...]
 
 
-def embed(read: Sequence[tuple[Source, Sequence[Passage]]], embedder: Embedder, tick: Tick) -> Embedded:
-    """Embed every passage both ways; ``tick`` hears ``("embedding", done, total)``."""
+def embed(
+    read: Sequence[tuple[Source, Sequence[Passage]]], embedder: Reusing, tick: Tick, english: English | None = None
+) -> Embedded:
+    """Embed every passage both ways; ``tick`` hears ``("embedding", done, total)`` of the texts that are new.
+
+    ``english`` gives the embedder of English words beside the main one; without it the main one has to do.
+    """
     passages = tuple(p for _, group in read for p in group)
-    labelled = [f"{name}: {p.text}" for source, group in read for name in (label(source),) for p in group]
+    under_label = [labelled(source, p.text) for source, group in read for p in group]
     owner, bounds, lone = _sentences(read)
-    jobs = [*labelled, *lone]
-    rows = []
-    for start in range(0, len(jobs), BATCH):
-        rows.append(embedder.passages(jobs[start : start + BATCH]))
-        tick("embedding", min(start + BATCH, len(jobs)), len(jobs))
-    made = np.vstack(rows) if rows else np.zeros((0, embedder.dim), np.float32)
-    vectors, of_sentences = np.split(made, [len(labelled)])
+    made = embedder.passages([*under_label, *lone], lambda done, total: tick("embedding", done, total))
+    vectors, of_sentences = np.split(made, [len(under_label)])
     table = SentenceTable(owner, bounds, of_sentences)
-    return Embedded(embedder.id, passages, vectors, table, word_tables(read, embedder, table))
-
-
-def label(source: Source) -> str:
-    """A short heading for the embedder, as facts often begin with "It": acronym or publisher, title, year."""
-    if source.kind is Kind.SEED:
-        return "The article"
-    acronym = _ACRONYM.search(source.publisher)
-    year = _YEAR.search(source.published)
-    parts = [
-        acronym.group(1) if acronym else source.publisher,
-        _BRACKET_AT_END.sub("", source.title),
-        year.group() if year else "",
-    ]
-    return ", ".join(part for part in parts if part) or source.id
+    return Embedded(embedder.id, passages, vectors, table, word_tables(read, embedder, table, tick, english))
 
 
 def _sentences(

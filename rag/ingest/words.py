@@ -7,33 +7,42 @@ times faster; questions in other languages, and sources that are not English, wi
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
+from rag.clock import Tick
 from rag.content import in_frame, key, surfaces
-from rag.models import Embedder, MiniLM, Vectors
+from rag.ingest.reuse import Reusing
+from rag.models import MiniLM, Vectors
 from rag.tables import SentenceTable, WordTable
 from rag.types import Passage, Source
 
 MOST = 8_000  # words of a corpus, the most frequent
 
 Read = Sequence[tuple[Source, Sequence[Passage]]]
+English = Callable[[], Reusing]  # loaded only when there are English sources
 
 
-def word_tables(read: Read, embedder: Embedder, sentences: SentenceTable) -> tuple[WordTable, ...]:
+def word_tables(
+    read: Read, embedder: Reusing, sentences: SentenceTable, tick: Tick, english: English | None
+) -> tuple[WordTable, ...]:
     """A table in the index's own space, and one of MiniLM's when most passages are English."""
     words = vocabulary(read)
     texts = [p.text for _, group in read for p in group]
     own_bodies = _mean_of_sentences(sentences, len(texts), embedder.dim)
-    if embedder.id == MiniLM.id or main_language(read) != "en":
-        return (WordTable(embedder.id, words, embedder.questions(words), own_bodies),)
-    minilm = MiniLM()
+
+    def heard(done: int, total: int) -> None:
+        tick("words", done, total)
+
+    if english is None or embedder.id == MiniLM.id or main_language(read) != "en":
+        return (WordTable(embedder.id, words, embedder.questions(words, heard), own_bodies),)
+    minilm = english()
     with ThreadPoolExecutor(1) as beside:  # each embedder leaves a core to the other
         own = beside.submit(embedder.questions, words)
-        english = WordTable(minilm.id, words, minilm.passages(words), _by_length(minilm, texts))
-        return (WordTable(embedder.id, words, own.result(), own_bodies), english)
+        table = WordTable(minilm.id, words, minilm.passages(words, heard), minilm.passages(texts))
+        return (WordTable(embedder.id, words, own.result(), own_bodies), table)
 
 
 def main_language(read: Read) -> str:
@@ -66,12 +75,3 @@ def _mean_of_sentences(sentences: SentenceTable, passages: int, dim: int) -> Vec
     sums = np.zeros((passages, dim), np.float32)
     np.add.at(sums, sentences.owner, sentences.vectors)
     return np.asarray(sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-9), np.float32)
-
-
-def _by_length(embedder: Embedder, texts: Sequence[str]) -> Vectors:
-    """Vectors in the order given, made in the order of length: a batch is as slow as its longest text."""
-    order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
-    made = np.zeros((len(texts), embedder.dim), np.float32)
-    if order:
-        made[order] = embedder.passages([texts[i] for i in order])
-    return made

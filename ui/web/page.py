@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from rag.ask import ask
 from rag.errors import StoreError, one_line
-from rag.types import Event, Passage, Span, Turn
+from rag.live import Live
+from rag.types import Event, Source, Span, Turn
 from ui import feedback
 from ui.web.examples import read_examples
 from ui.web.history import kept, restored
@@ -30,14 +31,14 @@ class Page:
     """The page of one opened case; raises CorpusError when the case's examples are wrong."""
 
     def __init__(self, parts: Parts) -> None:
-        self._parts = parts
-        self._sources = parts.index.sources
+        self._live = Live(parts)  # follows the index: each answer is made from one snapshot, the newest
         self._examples = read_examples(parts.settings.home)
-        self._passages: dict[str, list[Passage]] = defaultdict(list)
-        for passage in parts.index.passages:
-            self._passages[passage.source_id].append(passage)
         home = hashlib.sha256(str(parts.settings.home).encode()).hexdigest()[:12]
         self.storage_key = f"onrecord-talk-{home}"  # two cases at one address must not mix their conversations
+
+    @property
+    def _sources(self) -> Mapping[str, Source]:
+        return self._live.parts().index.sources
 
     def header(self, language: str) -> Html:
         """The bar at the top."""
@@ -49,8 +50,9 @@ class Page:
 
     def shelf(self, language: str, only: frozenset[str]) -> Html:
         """All sources with their switches."""
-        counts = {source_id: len(own) for source_id, own in self._passages.items()}
-        return shelf(self._sources.values(), counts, language, only)
+        index = self._live.parts().index
+        counts = Counter(passage.source_id for passage in index.passages)
+        return shelf(index.sources.values(), counts, language, only)
 
     def example(self, place: int | None) -> str:
         """The example question at ``place``; "" when there is none."""
@@ -58,11 +60,13 @@ class Page:
 
     def respond(self, question: str, talk: Talk, only: frozenset[str], language: str) -> Iterator[Frame]:
         """Frames of the answer to ``question`` from the sources in use."""
+        now = self._live.parts()
+        used = only & set(now.index.sources)  # a source may be gone since it was chosen
 
         def engine(asked: str, history: Sequence[Turn]) -> Iterator[Event]:
-            return ask(asked, self._parts.within(only) if only else self._parts, history)
+            return ask(asked, now.within(used) if used else now, history)
 
-        return respond_with(question, talk, engine, self._sources, language)
+        return respond_with(question, talk, engine, now.index.sources, language)
 
     def stop(self, talk: Talk, language: str) -> Frame:
         """The page after Stop."""
@@ -78,16 +82,18 @@ class Page:
 
     def restored(self, given: Any) -> Talk:
         """The conversation a browser kept, every claim verified anew."""
-        return restored(given, self._sources, self._parts.verify)
+        now = self._live.parts()
+        return restored(given, now.index.sources, now.verify)
 
     def source(self, source_id: str, start: int | None, end: int | None, language: str) -> Html:
         """The panel of a source at a span; nothing for an unknown one."""
-        source = self._sources.get(source_id)
-        if source is None:
-            return Html()
         span = Span(start, end) if start is not None and end is not None and start < end else None
-        text = self._parts.index.source_text(source_id)
-        return source_panel(source, text, span, self._passages[source_id], language)
+        held = self._live.holding(source_id, span)
+        if held is None:
+            return Html()
+        index = held.parts.index
+        own = [passage for passage in index.passages if passage.source_id == source_id]
+        return source_panel(index.sources[source_id], index.source_text(source_id), held.span, own, language)
 
     def switched(self, only: frozenset[str], what: str) -> frozenset[str]:
         """The sources in use after a switch was pressed."""
@@ -108,7 +114,7 @@ class Page:
             mode=answer.mode,
         )
         try:
-            feedback.keep(self._parts.settings.data_dir, given)
+            feedback.keep(self._live.parts().settings.data_dir, given)
         except StoreError as exc:
             return one_line(exc)
         return word("thanks", language)

@@ -1,0 +1,151 @@
+"""Vectors made once: a text the live build has embedded already is never embedded again.
+
+A text's vector depends on the text and the embedder alone, never on its neighbours, and it is rounded to 16 bits
+where it is made. So a build that reuses vectors is equal, bit by bit, to one that makes all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from pathlib import Path
+
+import numpy as np
+
+from rag import __version__
+from rag.errors import StoreError
+from rag.ingest.label import labelled
+from rag.models import Embedder, MiniLM, Vectors
+from rag.snapshot import Snapshot
+from rag.store import Index, open_index
+from rag.types import Span
+
+BATCH = 8
+Made = dict[str, Vectors]  # text to vector
+Done = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the live build has, by the embedder's id; a text as a passage and as a question has two vectors."""
+
+    passages: Mapping[str, Made] = field(default_factory=dict)
+    questions: Mapping[str, Made] = field(default_factory=dict)
+
+
+class Reusing:
+    """An embedder that asks the real one only for what is not known yet; counts what it ``made`` and ``reused``."""
+
+    def __init__(self, embedder: Embedder, known: Known | None = None) -> None:
+        known = known or Known()
+        self.id, self.dim, self.multilingual = embedder.id, embedder.dim, embedder.multilingual
+        self.made = self.reused = 0
+        self._embedder = embedder
+        self._as_passages = dict(known.passages.get(embedder.id, {}))
+        self._as_questions = dict(known.questions.get(embedder.id, {}))
+
+    def passages(self, texts: Sequence[str], done: Done = lambda done, total: None) -> Vectors:
+        """One vector a text, in the order given; ``done`` hears how many of the new ones there are by now."""
+        return self._vectors(texts, self._as_passages, self._embedder.passages, done)
+
+    def questions(self, texts: Sequence[str], done: Done = lambda done, total: None) -> Vectors:
+        """The same under the embedder's mark for questions."""
+        return self._vectors(texts, self._as_questions, self._embedder.questions, done)
+
+    def _vectors(self, texts: Sequence[str], known: Made, embed: Callable[[list[str]], Vectors], done: Done) -> Vectors:
+        vectors = np.zeros((len(texts), self.dim), np.float32)
+        places: dict[str, list[int]] = {}
+        for row, text in enumerate(texts):
+            if text in known:
+                vectors[row] = known[text]
+            else:
+                places.setdefault(text, []).append(row)
+        # Made in the order of length: a batch is as slow as its longest text.
+        new = sorted(places, key=lambda text: (len(text), text))
+        for start in range(0, len(new), BATCH):
+            batch = new[start : start + BATCH]
+            for text, vector in zip(batch, rounded(embed(batch)), strict=True):
+                vectors[places[text]] = vector
+            done(start + len(batch), len(new))
+        self.made += len(new)
+        self.reused += len(texts) - len(new)
+        return vectors
+
+
+class Workshop:
+    """The embedders of one build: the index's own, and MiniLM for English words, loaded when it is needed."""
+
+    def __init__(self, wanted: str, load: Callable[[str], Embedder], known: Known) -> None:
+        self._load, self._known = load, known
+        self.main = Reusing(load(wanted), known)
+        self._english: Reusing | None = None
+
+    def english(self) -> Reusing:
+        """MiniLM, which is loaded now."""
+        self._english = self._english or Reusing(self._load("minilm"), self._known)
+        return self._english
+
+    @property
+    def made(self) -> int:
+        """How many texts were embedded."""
+        return self.main.made + (self._english.made if self._english else 0)
+
+    @property
+    def reused(self) -> int:
+        """How many vectors were there already."""
+        return self.main.reused + (self._english.reused if self._english else 0)
+
+
+def versions() -> dict[str, str]:
+    """Of what makes an index; vectors are reused only under the same."""
+    return {"onrecord": __version__} | {name: version(name) for name in ("chromadb", "llama-index-core")}
+
+
+def rounded(vectors: Vectors) -> Vectors:
+    """The nearest vectors of 16 bits; Chroma changes the last bit of 32, this brings back what was stored."""
+    return vectors.astype(np.float16).astype(np.float32)
+
+
+def known_vectors(data: Path, live: Snapshot | None) -> Known:
+    """The vectors of the live build by their texts; none when there is none, it cannot be read, or of other versions."""
+    if live is None or live.versions != versions():
+        return Known()
+    try:
+        return _of(open_index(data, live))
+    except StoreError:  # it is replaced by this build, which then makes everything anew
+        return Known()
+
+
+def _of(index: Index) -> Known:
+    own = index.snapshot.embedder
+    bodies = [passage.text for passage in index.passages]
+    as_passages: dict[str, Made] = {own: {}}
+    as_questions: dict[str, Made] = {}
+    for table in index.words:
+        words = _by_text(table.words, table.vectors)
+        if table.embedder == own:
+            as_questions[own] = words
+        else:  # MiniLM beside it: words and passages alike
+            as_passages[table.embedder] = words | _by_text(bodies, table.bodies)
+    texts = [labelled(index.sources[p.source_id], p.text) for p in index.passages]
+    as_passages[own] |= _by_text(texts, rounded(index.vectors))
+    sentences = index.sentences
+    as_passages[own] |= _by_text([_sentence(index, i) for i in range(len(sentences.owner))], sentences.vectors)
+    as_passages[own] |= index.tables.claims
+    if own == MiniLM.id:  # which makes no difference between questions and passages
+        as_questions[own] = as_passages[own] = as_passages[own] | as_questions.get(own, {})
+    return Known(as_passages, as_questions)
+
+
+def _sentence(index: Index, i: int) -> str:
+    """The words of sentence ``i``, where its passage has them."""
+    passage = index.passages[int(index.sentences.owner[i])]
+    start, end = map(int, index.sentences.bounds[i])
+    return Span(start - passage.span.start, end - passage.span.start).of(passage.text)
+
+
+def _by_text(texts: Sequence[str], vectors: Vectors) -> Made:
+    """Each text's vector, without what is no vector of length about 1: a damaged row is made anew."""
+    fine = np.abs(np.linalg.norm(vectors, axis=1) - 1) < 0.01 if len(vectors) else np.zeros(0, bool)
+    return {text: vector for text, vector, good in zip(texts, vectors, fine, strict=True) if good}

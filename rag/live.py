@@ -1,0 +1,89 @@
+"""Parts that follow the index: a process that runs for days answers from the snapshot that is live now.
+
+The look is one ``stat`` of ``snapshot.json`` before a question. An answer under way keeps the parts it began with.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from dataclasses import dataclass
+
+from rag.assemble import Parts, open_parts
+from rag.errors import OnRecordError, one_line
+from rag.snapshot import NAME, read_snapshot
+from rag.types import Span
+
+KEPT = 3  # snapshots whose sources can still be shown beside answers made from them
+_Stamp = tuple[int, int, int] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A source as the newest parts that have it hold it; ``span`` None when no place in it can be trusted."""
+
+    parts: Parts
+    source_id: str
+    span: Span | None
+
+
+class Live:
+    """Hands out the parts of the live snapshot; when that cannot be opened, those of the last one that could."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._path = parts.settings.data_dir / NAME
+        self._lock = threading.Lock()
+        self._stamp = self._look()
+        self._kept = [_in_memory(parts)]
+        live = read_snapshot(parts.settings.data_dir)
+        if live is None or live.build != parts.index.snapshot.build:  # switched after the parts were opened
+            self._stamp = None
+
+    def parts(self) -> Parts:
+        """The parts to answer the next question with; opening a new snapshot takes about half a second, once."""
+        stamp = self._look()
+        if stamp == self._stamp or stamp is None:
+            return self._kept[-1]
+        with self._lock:
+            if stamp != self._stamp:
+                self._follow(stamp)
+            return self._kept[-1]
+
+    def holding(self, source_id: str, span: Span | None = None) -> Held | None:
+        """The newest parts that hold a source, for showing it; None when none of those kept does.
+
+        ``span`` is given back only when the source's text is the same in all of them: in a text that changed
+        between two answers it could mark other words than the ones that were quoted.
+        """
+        holders = [parts for parts in self._kept if source_id in parts.index.sources]
+        if not holders:
+            return None
+        texts = {parts.index.sources[source_id].sha256 for parts in holders}
+        return Held(holders[-1], source_id, span if len(texts) == 1 else None)
+
+    def _follow(self, stamp: _Stamp) -> None:
+        now = self._kept[-1]
+        try:
+            new = _in_memory(open_parts(now.settings, embedder=now.ranker.embedder))
+        except OnRecordError as exc:
+            logging.getLogger(__name__).warning(
+                "the new index cannot be opened, the old one answers: %s", one_line(exc)
+            )
+            return  # and the next question tries again
+        self._kept = [*self._kept, new][-KEPT:]
+        self._stamp = stamp
+
+    def _look(self) -> _Stamp:
+        """What changes with every switch; None when there is no index to be seen."""
+        try:
+            seen = self._path.stat()
+        except OSError:
+            return None
+        return seen.st_mtime_ns, seen.st_size, seen.st_ino
+
+
+def _in_memory(parts: Parts) -> Parts:
+    """The parts with all stored texts read: the build's folder goes two switches later."""
+    for source_id in parts.index.sources:
+        parts.index.source_text(source_id)
+    return parts

@@ -1,0 +1,80 @@
+"""``kill -9`` at fifty random moments of an ingestion: the old index answers every time, the next run completes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+from killing import Outcome, kill_at_random, warm_process
+
+from rag.snapshot import Snapshot, read_snapshot
+
+QUESTION = "How long is the Mill Bridge?"
+HEAVY = (
+    *("chromadb.api.rust", "llama_index.core", "llama_index.vector_stores.chroma"),
+    *("onnxruntime", "sentencex", "Stemmer", "bm25s", "rag.assemble", "rag.ask"),
+)
+
+
+@pytest.mark.parametrize(("seed", "rebuild"), [(1, False), (2, True)])
+def test_killed_ingestion_leaves_the_old_index_answering(tiny: Path, seed: int, rebuild: bool) -> None:
+    home = str(tiny)
+    with warm_process(*HEAVY) as order:
+        _write_leaflet(tiny, 1700)
+        _done(order("targets:ingest", home, False))
+        _write_leaflet(tiny, 1701)
+        lasts = _done(order("targets:ingest", home, rebuild)).seconds
+        live = {_live(tiny).id: 1701}  # which year the leaflet tells in the snapshot that must answer
+
+        def prepare(i: int) -> None:
+            _write_leaflet(tiny, 1800 + i)
+
+        def check(i: int) -> None:
+            """The snapshot of before or after answers; every other time the next run has to complete and to clean up."""
+            now = _live(tiny)
+            if now.id not in live:  # killed after the switch, or not at all
+                live.clear()
+                live[now.id] = 1800 + i
+            _answers(_done(order("targets:ask", home, QUESTION)), now.id, live[now.id])
+            if i % 2:  # otherwise the next run starts on what this one left
+                _done(order("targets:ingest", home, False))
+                done = _live(tiny)
+                live.clear()
+                live[done.id] = 1800 + i
+                assert {p.name for p in (tiny / ".onrecord" / "builds").iterdir()} == {done.build, done.before}
+                assert not list(tiny.rglob("*.new"))
+
+        kill_at_random(order, "targets:ingest", (home, rebuild), 25, lasts, prepare, check, seed)
+        last = _done(order("targets:ingest", home, False)).result
+        assert _done(order("targets:ask", home, QUESTION)).result["snapshot"] == last
+
+
+def _answers(asked: Outcome, snapshot: str, year: int) -> None:
+    assert "48 metres" in asked.result["text"]
+    assert asked.result["snapshot"] == snapshot
+    assert f"laid in {year}," in asked.result["texts"]
+
+
+def _live(home: Path) -> Snapshot:
+    found = read_snapshot(home / ".onrecord")
+    assert found is not None
+    return found
+
+
+def _done(outcome: Outcome) -> Outcome:
+    assert outcome.code == 0, outcome.result
+    return outcome
+
+
+def _write_leaflet(home: Path, year: int) -> None:
+    """The leaflet says another year, and the manifest knows its new bytes."""
+    corpus = home / "corpus"
+    text = f"The first stone of the Mill Bridge was laid in {year}, as the society's ledger of that year tells.\n"
+    (corpus / "society-leaflet.txt").write_text(text, encoding="utf-8")
+    lines = [json.loads(line) for line in (corpus / "manifest.jsonl").read_text(encoding="utf-8").splitlines()]
+    for line in lines:
+        if line["id"] == "society-leaflet":
+            line["sha256"] = hashlib.sha256(text.encode()).hexdigest()
+    (corpus / "manifest.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
