@@ -9,6 +9,7 @@ from rag.answer.draft import Pick
 from rag.answer.engine import QuotingEngine
 from rag.answer.judge import Judge
 from rag.answer.select import Selector
+from rag.audited import AuditMarks
 from rag.clock import Tick
 from rag.content import heading
 from rag.corpus import Case, read_case
@@ -20,7 +21,7 @@ from rag.retrieve.retriever import RecordRetriever
 from rag.settings import Settings
 from rag.snapshot import Snapshot, read_snapshot
 from rag.store import Index, open_index
-from rag.types import Claim, Conflict, Hit, Verdict
+from rag.types import Answer, Claim, Conflict, Hit, Verdict
 from rag.verify.conflicts import find_conflicts
 from rag.verify.evidence import evidence_for
 from rag.verify.premise import Told, false_premise
@@ -37,6 +38,7 @@ class Parts:
     ranker: Ranker
     engine: QuotingEngine
     judge: Judge
+    audit: AuditMarks
 
     def verify(self, claims: Sequence[Claim]) -> tuple[Verdict, ...]:
         """A verdict for each claim against the stored sources it cites."""
@@ -53,6 +55,10 @@ class Parts:
         near = self.ranker.near_claims(question)
         return find_conflicts(cited, self.index, near, question, [h.passage for h in hits], self.case.ledger)
 
+    def marked(self, answer: Answer) -> Answer:
+        """The answer with what the fetched originals say to the facts it cites, where that was audited."""
+        return self.audit.on(answer, self.index.sources)
+
 
 def open_parts(settings: Settings, tick: Tick = lambda stage, done, total: None) -> Parts:
     """The parts for a case, its index built first when there is none; raises CorpusError, StoreError or ModelError."""
@@ -64,9 +70,8 @@ def open_parts(settings: Settings, tick: Tick = lambda stage, done, total: None)
     ranker = Ranker(index, embedder, case.ledger)
     selector = Selector(index.sources, settings.max_sentences)
     engine = QuotingEngine(index, RecordRetriever(ranker, settings.top_k), selector)
-    return Parts(
-        settings, case, index, ranker, engine, Judge(index, embedder, ranker.lexical.idf, settings.refuse_below)
-    )
+    judge = Judge(index, embedder, ranker.lexical.idf, settings.refuse_below)
+    return Parts(settings, case, index, ranker, engine, judge, AuditMarks(settings.data_dir))
 
 
 def _check_embedder(settings: Settings, snapshot: Snapshot) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rag.errors import OnRecordError, UsageError, one_line
+from ui.commands.audit import audit
 
 if TYPE_CHECKING:
     from rag.settings import Settings
@@ -150,6 +151,9 @@ def chat(
     from ui.web import serve
 
     serve(parts, open_browser)
+
+
+app.command()(audit)
 
 
 def main() -> None:

@@ -200,8 +200,10 @@ def _best(told: Told, original: OriginalText, among: Sequence[int]) -> _Candidat
 
 
 def _says_otherwise(judged: Judged) -> bool:
-    """True when a sentence by itself differs and is surely about the same thing."""
-    return judged.status is Audit.DIFFERS and (judged.names_it or judged.share >= _ALL_OF_IT)
+    """True when a sentence by itself differs and is surely about the same thing, or has its words with other figures."""
+    if judged.status is Audit.DIFFERS:
+        return judged.names_it or judged.share >= _ALL_OF_IT
+    return judged.share >= _ALL_OF_IT and judged.others
 
 
 def _around(centre: int, inside: frozenset[int]) -> Iterator[tuple[int, ...]]:

@@ -13,7 +13,7 @@ from rag.text import Word, content_words, words
 from rag.types import Audit, Status
 from rag.verify.attribution import attribution
 from rag.verify.coverage import coverage
-from rag.verify.dates import When
+from rag.verify.dates import When, compatible
 from rag.verify.findings import Finding
 from rag.verify.names import forms, in_text, names
 from rag.verify.negation import absolutes, hedges
@@ -29,6 +29,7 @@ SAME_MATTER = 0.5  # share of the statement's words beside which figures, dates 
 BY_WORDS = 0.7  # share that tells where there are none
 _MISSPELT = 0.75  # likeness of two spellings of one name
 _LONG_ENOUGH = 4  # letters; shorter names have too many neighbours
+_CAPITAL = re.compile(r"(?<!\w)[^\W\d_a-z][^\W\d_]{3,}")
 _CELL = re.compile(r"([^=;]+?) = ([^;]+)")
 _IN_BRACKETS = re.compile(r"\(([^)]*)\)")
 
@@ -71,6 +72,7 @@ class Judged:
     """How a stretch stands to the statement: ``share`` of its words are there; ``borne``: all figures and dates are.
 
     ``names_it``: the statement has names and the stretch has them all, so that it is about the same thing for sure.
+    ``others``: figures or dates are missing and others stand there.
     """
 
     status: Audit
@@ -78,6 +80,7 @@ class Judged:
     share: float
     borne: bool
     names_it: bool = False
+    others: bool = False
 
 
 def judge(told: Told, sentences: Sequence[str], lent: Sequence[When] = (), beside: str = "") -> Judged:
@@ -90,26 +93,28 @@ def judge(told: Told, sentences: Sequence[str], lent: Sequence[When] = (), besid
     whole = " ".join([*(s.text for s in said), beside])
     covered = coverage(told.body, _present(whole, told.language))
     figures = [f for f in check_figures(told.statement, said) if f.status is not Status.SUPPORTED]
-    dates = check_dates(told.statement.dates, [d for s in said for d in s.dates], lent)
+    there = [d for s in said for d in s.dates]
+    dates = check_dates(told.statement.dates, there, lent) or _too_few(told.statement.dates, there)
     missing = _missing_name(told, whole)
     borne = told.anchored and not figures and not dates
+    others = told.anchored and not borne and any(s.figures or s.dates for s in said)
     same = covered.share >= SAME_MATTER
     names_it = missing is None and bool(names(told.text, whole))
     if wrong := _gravest([*figures, *dates]):
         status = Audit.DIFFERS if same and wrong.status in _TELLING else Audit.NOT_FOUND
-        return Judged(status, _in_our_words(wrong.reason), covered.share, borne, names_it)
+        return Judged(status, _in_our_words(wrong.reason), covered.share, borne, names_it, others)
     if missing is not None:
         near = misspelt(missing, whole) if same else ""
         reason = f"our record says “{missing}”, the original “{near}”" if near else f"“{missing}” is not there"
-        return Judged(Audit.DIFFERS if near else Audit.NOT_FOUND, reason, covered.share, borne, names_it)
+        return Judged(Audit.DIFFERS if near else Audit.NOT_FOUND, reason, covered.share, borne, names_it, others)
     words_only = not told.anchored and not names(told.text, whole)
     if covered.share < (BY_WORDS if words_only else SAME_MATTER):
         reason = f"the words beside do not agree (missing: {', '.join(covered.missing[:5])})"
-        return Judged(Audit.NOT_FOUND, reason, covered.share, borne, names_it)
+        return Judged(Audit.NOT_FOUND, reason, covered.share, borne, names_it, others)
     best = max((s.text for s in said), key=lambda s: coverage(told.body, _present(s, told.language)).found)
     if turned := next(_turned(told, best, whole), ""):
-        return Judged(Audit.DIFFERS, turned, covered.share, borne, names_it)
-    return Judged(Audit.CONFIRMED, "by its words only" if words_only else "", covered.share, borne, names_it)
+        return Judged(Audit.DIFFERS, turned, covered.share, borne, names_it, others)
+    return Judged(Audit.CONFIRMED, "by its words only" if words_only else "", covered.share, borne, names_it, others)
 
 
 def in_reading_order(sentence: str) -> str:
@@ -124,6 +129,14 @@ def in_reading_order(sentence: str) -> str:
         out.append(f"{name} {value.strip()} {unit or name}")
     rest = _CELL.sub(" ", sentence).strip(" ;")
     return "; ".join([*out, rest] if rest else out)
+
+
+def _too_few(mine: Sequence[When], theirs: Sequence[When]) -> list[Finding]:
+    """A date that the statement names more often than the stretch does: one of the two stands for another date."""
+    for when in mine:
+        if sum(d.parts == when.parts for d in mine) > max(1, sum(compatible(d, when) for d in theirs)):
+            return [Finding(Status.CONTRADICTED, f"the source has {when.text} only once")]
+    return []
 
 
 _TELLING = (Status.CONTRADICTED, Status.PARTLY)
@@ -154,11 +167,13 @@ def _missing_name(told: Told, text: str) -> str | None:
 
     One of the source's own names (publisher, title) need not be repeated, unless the stretch is about another name.
     """
+    for capital in _CAPITAL.findall(told.text):  # a word that opens a sentence may be a name too
+        if misspelt(capital, text):
+            return str(capital)
     for name in names(told.text, text):
         if in_text(name.text, text):
-            if misspelt(name.text, text):
-                return name.text
-        elif not in_text(name.text, "", None, told.known) or _of_another(told, text):
+            continue
+        if not in_text(name.text, "", None, told.known) or _of_another(told, text):
             return name.text
     return None
 

@@ -75,7 +75,8 @@ def build_blocks(parts: Parts) -> gr.Blocks:
             return ""
         start, end = _number(event, "start"), _number(event, "end")
         span = Span(start, end) if start is not None and end is not None and start < end else None
-        return source_panel(source, parts.index.source_text(source.id), span, passages[source.id], _language(request))
+        text = parts.index.source_text(source.id)
+        return source_panel(source, text, span, passages[source.id], _language(request), parts.audit)
 
     with gr.Blocks(title="On Record", analytics_enabled=False, fill_width=True) as blocks:
         talk = gr.State(Talk())
