@@ -139,7 +139,9 @@ def _hold(fact: FactTold, original: OriginalText) -> Held:
     elsewhere = (
         None if place is None else _best(told, original, [i for i in every if original.lines[i].block not in place])
     )
-    if elsewhere is not None and elsewhere.judged.status is Audit.CONFIRMED and not _denied(here):
+    if place is not None and here is not None and _says_otherwise(here.judged):
+        return _held(here, original)  # the very place says otherwise: another page does not mend that
+    if elsewhere is not None and elsewhere.judged.status is Audit.CONFIRMED:
         return _held(elsewhere, original, fact.locator)
     found = max((c for c in (here, elsewhere) if c), key=_rank, default=None)
     if original.too_long and (found is None or found.judged.status is Audit.NOT_FOUND):
@@ -153,11 +155,6 @@ def _hold(fact: FactTold, original: OriginalText) -> Held:
 class _Candidate:
     lines: tuple[int, ...]
     judged: Judged
-
-
-def _denied(here: _Candidate | None) -> bool:
-    """True when the very place says otherwise: another page does not mend that."""
-    return here is not None and _says_otherwise(here.judged)
 
 
 def _rank(candidate: _Candidate) -> tuple[int, float]:

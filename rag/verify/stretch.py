@@ -106,7 +106,7 @@ def judge(told: Told, sentences: Sequence[str], lent: Sequence[When] = (), besid
     if missing is not None:
         near = misspelt(missing, whole) if same else ""
         reason = f"our record says “{missing}”, the original “{near}”" if near else f"“{missing}” is not there"
-        return Judged(Audit.DIFFERS if near else Audit.NOT_FOUND, reason, covered.share, borne, names_it, others)
+        return Judged(Audit.DIFFERS if near else Audit.NOT_FOUND, reason, covered.share, borne and bool(near))
     words_only = not told.anchored and not names(told.text, whole)
     if covered.share < (BY_WORDS if words_only else SAME_MATTER):
         reason = f"the words beside do not agree (missing: {', '.join(covered.missing[:5])})"
