@@ -30,6 +30,8 @@ BY_WORDS = 0.7  # share that tells where there are none
 _MISSPELT = 0.75  # likeness of two spellings of one name
 _LONG_ENOUGH = 4  # letters; shorter names have too many neighbours
 _CAPITAL = re.compile(r"(?<!\w)[^\W\d_a-z][^\W\d_]{3,}")
+_CLAUSE = re.compile(r"[,;:，；：]\s|\b(?:but|while|whereas|pero|mientras)\b")
+_THIRD = 1 / 3
 _CELL = re.compile(r"([^=;]+?) = ([^;]+)")
 _IN_BRACKETS = re.compile(r"\(([^)]*)\)")
 
@@ -108,7 +110,7 @@ def judge(told: Told, sentences: Sequence[str], lent: Sequence[When] = (), besid
         reason = f"our record says “{missing}”, the original “{near}”" if near else f"“{missing}” is not there"
         return Judged(Audit.DIFFERS if near else Audit.NOT_FOUND, reason, covered.share, borne and bool(near))
     words_only = not told.anchored and not names(told.text, whole)
-    if covered.share < (BY_WORDS if words_only else SAME_MATTER):
+    if covered.share < (SAME_MATTER if told.anchored else BY_WORDS):  # a name alone, a country's say, tells little
         reason = f"the words beside do not agree (missing: {', '.join(covered.missing[:5])})"
         return Judged(Audit.NOT_FOUND, reason, covered.share, borne, names_it, others)
     best = max((s.text for s in said), key=lambda s: coverage(told.body, _present(s, told.language)).found)
@@ -201,6 +203,13 @@ def _likeness(a: str, b: str) -> float:
     return SequenceMatcher(None, a, b, autojunk=False).ratio()
 
 
+def _matter(told: Told, sentence: str) -> str:
+    """The clauses of a sentence that have at least a third of the statement's words: a hedge elsewhere is not about it."""
+    clauses = [clause for clause in _CLAUSE.split(sentence) if clause.strip()]
+    found = {clause: coverage(told.body, _present(clause, told.language)).share for clause in clauses}
+    return " ; ".join(clause for clause in clauses if found[clause] >= _THIRD)
+
+
 def _turned(told: Told, best: str, whole: str) -> Iterator[str]:
     """What turns or weakens the matter although its words agree: a negation, an opposite, a hedge, "all"."""
     mine, theirs = unlike(told.text, best, told.language)
@@ -215,7 +224,7 @@ def _turned(told: Told, best: str, whole: str) -> Iterator[str]:
     elif pair:
         yield f"our record says “{pair[0]}”, the original “{pair[1]}”"
     yield from (finding.reason for finding in changed_places(told.text, best))
-    weak = hedges(best)
+    weak = hedges(_matter(told, best))
     if weak and not hedges(told.text):
         yield f"the original says “{weak[0].text}”; our record leaves it out"
     if extra := sorted(absolutes(told.text) - absolutes(whole)):
