@@ -7,7 +7,7 @@ when it comes to another result. An opinion is called one: no fact decides it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -173,7 +173,8 @@ def _entry(
     claim: LedgerClaim, facts: Mapping[str, DecidingFact], seeds: list[SourceText], titles: Mapping[str, str]
 ) -> LedgerEntry:
     deciding = sorted((facts[i] for i in claim.fact_ids), key=lambda f: f.tier.rank)
-    basis, computed = _by_code(claim, deciding)
+    basis, computed, decisive = _by_code(claim, deciding)
+    deciding.sort(key=lambda f: f.id != decisive)  # the fact that code rests on comes first
     return LedgerEntry(
         id=claim.id, claim=claim.claim, attributed_to=claim.attributed_to, status=claim.status, basis=basis,
         computed=computed, reason=claim.reason, evidence_leans=claim.evidence_leans, seed=_seed_words(claim, seeds),
@@ -181,17 +182,23 @@ def _entry(
     )  # fmt: skip
 
 
-def _by_code(claim: LedgerClaim, facts: list[DecidingFact]) -> tuple[Basis, str]:
+class _ByCode(NamedTuple):
+    basis: Basis
+    computed: str
+    decisive: str = ""  # a fact's id
+
+
+def _by_code(claim: LedgerClaim, facts: list[DecidingFact]) -> _ByCode:
     """Who finds so, and what code came to."""
     if claim.status == "opinion":
-        return "opinion", "an opinion: no fact decides it"
+        return _ByCode("opinion", "an opinion: no fact decides it")
     bearers = [Bearer(f.id, f.text, f.tier.rank, (f.publisher, f.title)) for f in facts]
     found = recompute(claim.claim, bearers)
     if found.outcome is Outcome.UNDECIDED:
-        return "editor", found.reason
+        return _ByCode("editor", found.reason)
     if str(found.outcome) == claim.status:
-        return "computed", found.reason
-    return "code disagrees", f"{found.outcome}: {found.reason}"
+        return _ByCode("computed", found.reason, found.fact_id)
+    return _ByCode("code disagrees", f"{found.outcome}: {found.reason}", found.fact_id)
 
 
 def _seed_words(claim: LedgerClaim, seeds: list[SourceText]) -> tuple[SeedWords, ...]:

@@ -13,6 +13,7 @@ import typer
 
 from rag.errors import OnRecordError, UsageError, one_line
 from ui.commands.audit import audit
+from ui.commands.ledger import ledger
 
 if TYPE_CHECKING:
     from rag.settings import Settings
@@ -154,6 +155,7 @@ def chat(
 
 
 app.command()(audit)
+app.command()(ledger)
 
 
 def main() -> None:

@@ -47,7 +47,7 @@ def build_blocks(parts: Parts) -> gr.Blocks:
     def begin(request: gr.Request) -> list[Any]:
         language = _language(request)
         return [
-            header(language, len(sources)),
+            header(language, len(sources), len(parts.case.ledger)),
             welcome(language, len(sources), examples),
             shelf(sources.values(), counts, language),
             gr.Textbox(placeholder=word("placeholder", language), label=word("placeholder", language)),
