@@ -235,6 +235,9 @@ def test_command_ends_with_0_when_all_is_confirmed_and_1_when_an_original_may_no
     stand_in(monkeypatch, {"mayor-2020": own}, ("the original of survey-2019 is missing",))
     assert run(monkeypatch, "--case", tiny, "audit") == 1
     assert "survey-2019 is missing" in capsys.readouterr().err
+    stand_in(monkeypatch, {}, ("the original of survey-2019 is missing",))
+    assert run(monkeypatch, "--case", tiny, "audit", "survey-2019") == 1
+    assert "has been fetched" not in capsys.readouterr().out
 
 
 def test_command_with_nothing_fetched_says_what_to_run_and_ends_with_3(

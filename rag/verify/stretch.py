@@ -94,7 +94,8 @@ def judge(told: Told, sentences: Sequence[str], lent: Sequence[When] = (), besid
     said = [read(in_reading_order(sentence), told.language) for sentence in sentences]
     whole = " ".join([*(s.text for s in said), beside])
     covered = coverage(told.body, _present(whole, told.language))
-    figures = [f for f in check_figures(told.statement, said) if f.status is not Status.SUPPORTED]
+    codes = _codes_across(sentences, told.language)
+    figures = [f for f in check_figures(told.statement, [*said, *codes]) if f.status is not Status.SUPPORTED]
     there = [d for s in said for d in s.dates]
     dates = check_dates(told.statement.dates, there, lent) or _too_few(told.statement.dates, there)
     missing = _missing_name(told, whole)
@@ -111,12 +112,21 @@ def judge(told: Told, sentences: Sequence[str], lent: Sequence[When] = (), besid
         return Judged(Audit.DIFFERS if near else Audit.NOT_FOUND, reason, covered.share, borne and bool(near))
     words_only = not told.anchored and not names(told.text, whole)
     if covered.share < (SAME_MATTER if told.anchored else BY_WORDS):  # a name alone, a country's say, tells little
-        reason = f"the words beside do not agree (missing: {', '.join(covered.missing[:5])})"
+        where = " beside" if told.anchored else ""
+        reason = f"the words{where} do not agree (missing: {', '.join(covered.missing[:5])})"
         return Judged(Audit.NOT_FOUND, reason, covered.share, borne, names_it, others)
     best = max((s.text for s in said), key=lambda s: coverage(told.body, _present(s, told.language)).found)
     if turned := next(_turned(told, best, whole), ""):
         return Judged(Audit.DIFFERS, turned, covered.share, borne, names_it, others)
     return Judged(Audit.CONFIRMED, "by its words only" if words_only else "", covered.share, borne, names_it, others)
+
+
+def _codes_across(sentences: Sequence[str], language: str) -> list[Statement]:
+    """The codes (Pub. L. 108-7) that a full stop inside them has cut into two sentences."""
+    if len(sentences) < 2:
+        return []
+    whole = read(" ".join(sentences), language)
+    return [Statement(whole.text, language, tuple(f for f in whole.figures if f.kind == "identifier"), ())]
 
 
 def in_reading_order(sentence: str) -> str:

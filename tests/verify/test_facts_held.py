@@ -112,6 +112,12 @@ def test_other_page_does_not_mend_what_the_named_page_denies() -> None:
     assert hold(FactTold("The North Bridge is 48 metres long.", "p. 1"), here).status is Audit.DIFFERS
 
 
+def test_code_with_a_full_stop_in_it_is_found_although_a_sentence_seems_to_end_there() -> None:
+    here = original((("p. 1", "Its name was lengthened by Pub. L. 108-7 in 2003."),))
+    assert hold(FactTold("Its name was lengthened by Pub. L. 108-7 in 2003."), here).status is Audit.CONFIRMED
+    assert hold(FactTold("Its name was lengthened by Pub. L. 108-8 in 2003."), here).status is not Audit.CONFIRMED
+
+
 def test_original_in_another_language_is_not_checked() -> None:
     found = hold(FactTold("The bridge is 48 metres long."), original((("p. 1", "这座桥长48米。"),), "zh"))
     assert (found.status, "another language" in found.reason) == (Audit.NOT_CHECKED, True)

@@ -39,9 +39,9 @@ def audit(
         report = run(settings, files, source_ids or [], tick)
     if as_json:
         typer.echo(report.model_dump_json(indent=1))
-    else:
+    elif report.sources or not problems:
         _show(report, source_ids or [])
-    if not report.sources:
+    if not report.sources and not problems:
         raise typer.Exit(NOTHING_FETCHED)
     raise typer.Exit(0 if report.holds and not problems else 1)
 
