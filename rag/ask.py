@@ -52,7 +52,7 @@ def ask(question: str, parts: Parts, history: Sequence[Turn] = ()) -> Iterator[E
     conflicts = parts.conflicts(asked_as, draft.picks, hits)
     clock.mark("verify")
     reply = replace(reply, status="answered", text=draft.text, verdicts=verdicts, notes=draft.notes)
-    yield Checked(replace(reply, conflicts=conflicts, timings=clock.read()))
+    yield Checked(parts.marked(replace(reply, conflicts=conflicts, timings=clock.read())))
 
 
 def answer(question: str, parts: Parts, history: Sequence[Turn] = ()) -> Answer:

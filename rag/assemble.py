@@ -9,6 +9,7 @@ from rag.answer.draft import Pick
 from rag.answer.engine import QuotingEngine
 from rag.answer.judge import Judge
 from rag.answer.select import Selector
+from rag.audited import AuditMarks
 from rag.clock import Tick
 from rag.content import heading
 from rag.errors import StoreError, UsageError
@@ -19,7 +20,7 @@ from rag.retrieve.retriever import RecordRetriever
 from rag.settings import Settings
 from rag.snapshot import Snapshot, read_snapshot
 from rag.store import Index, open_index
-from rag.types import Claim, Conflict, Hit, Tier, Verdict
+from rag.types import Answer, Claim, Conflict, Hit, Tier, Verdict
 from rag.verify.conflicts import find_conflicts
 from rag.verify.evidence import evidence_for
 from rag.verify.premise import Told, false_premise
@@ -35,6 +36,7 @@ class Parts:
     ranker: Ranker
     engine: QuotingEngine
     judge: Judge
+    audit: AuditMarks
     only: frozenset[str] = frozenset()  # ids of the sources that may answer; empty means all
 
     def within(self, only: Collection[str]) -> Parts:
@@ -67,6 +69,10 @@ class Parts:
         found = find_conflicts(cited, self.index, near, question, [h.passage for h in hits], self.index.ledger)
         return tuple(c for c in found if not self.only or {c.lower.source_id, c.higher.source_id} <= self.only)
 
+    def marked(self, answer: Answer) -> Answer:
+        """The answer with what the fetched originals say to the facts it cites, where that was audited."""
+        return self.audit.on(answer, self.index.sources)
+
 
 def open_parts(
     settings: Settings, tick: Tick = lambda stage, done, total: None, embedder: Embedder | None = None
@@ -82,7 +88,8 @@ def open_parts(
     index = open_index(settings.data_dir, snapshot)
     ranker = Ranker(index, embedder, index.ledger)
     engine = _engine(settings, index, ranker)
-    return Parts(settings, index, ranker, engine, Judge(index, embedder, ranker.lexical.idf, settings.refuse_below))
+    judge = Judge(index, embedder, ranker.lexical.idf, settings.refuse_below)
+    return Parts(settings, index, ranker, engine, judge, AuditMarks(settings.data_dir))
 
 
 def _engine(settings: Settings, index: Index, ranker: Ranker, only: Collection[str] = ()) -> QuotingEngine:

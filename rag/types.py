@@ -123,6 +123,25 @@ class Hit:
     sentences: tuple[Sentence, ...] = ()
 
 
+class Audit(StrEnum):
+    """What holding a record's fact against the fetched original came to."""
+
+    CONFIRMED = "confirmed"
+    DIFFERS = "differs"  # the original speaks of the same thing and says something else
+    NOT_FOUND = "not found"
+    NOT_CHECKED = "not checked"  # could not be compared: never shown as fine
+
+
+@dataclass(frozen=True, slots=True)
+class AuditMark:
+    """How a fact of a record stands in the original: where, in which words (verbatim), and why."""
+
+    status: Audit
+    locator: str = ""  # of the original, not of the record
+    sentence: str = ""
+    reason: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Citation:
     """The exact words cited and where they stand in the source's stored text."""
@@ -133,6 +152,7 @@ class Citation:
     quote: str
     span: Span
     locator: str = ""
+    audit: AuditMark | None = None  # of a record whose original was fetched and audited
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from rag.errors import UsageError
 from rag.types import (
     Answer,
+    Audit,
+    AuditMark,
     Citation,
     Claim,
     Conflict,
@@ -38,6 +40,15 @@ class Where(_Model):
     end: int = Field(gt=0)
 
 
+class AuditModel(_Model):
+    """What the fetched original says to a fact of our record."""
+
+    status: Audit
+    locator: str = Field(description="where the sentence stands in the original")
+    sentence: str = Field(description="verbatim from the original, or empty")
+    reason: str
+
+
 class CitationModel(_Model):
     """The exact words and where they stand: ``source_text[start:end] == quote``."""
 
@@ -53,6 +64,7 @@ class CitationModel(_Model):
     end: int = Field(gt=0, description="end exclusive")
     locator: str = Field(description="page, paragraph or section in the source's own terms")
     url: str = Field(description="the original, http(s) or empty")
+    audit: AuditModel | None = Field(None, description="null unless the original was fetched and audited")
 
 
 class ClaimModel(_Model):
@@ -135,6 +147,7 @@ def to_model(answer: Answer, sources: Mapping[str, Source]) -> AnswerModel:
             end=c.span.end,
             locator=c.locator,
             url=s.url,
+            audit=_audited(c.audit),
         )
 
     return AnswerModel(
@@ -210,6 +223,12 @@ def _from_model(m: AnswerModel) -> Answer:
     )
 
 
+def _audited(mark: AuditMark | None) -> AuditModel | None:
+    if mark is None:
+        return None
+    return AuditModel(status=mark.status, locator=mark.locator, sentence=mark.sentence, reason=mark.reason)
+
+
 def _where(span: Span) -> Where:
     return Where(start=span.start, end=span.end)
 
@@ -219,7 +238,8 @@ def _span(where: Where) -> Span:
 
 
 def _citation(c: CitationModel) -> Citation:
-    return Citation(c.number, c.passage_id, c.source_id, c.quote, Span(c.start, c.end), c.locator)
+    mark = AuditMark(c.audit.status, c.audit.locator, c.audit.sentence, c.audit.reason) if c.audit else None
+    return Citation(c.number, c.passage_id, c.source_id, c.quote, Span(c.start, c.end), c.locator, mark)
 
 
 def _passage(hit: Hit) -> PassageModel:

@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rag.errors import OnRecordError, UsageError, one_line
+from ui.commands.audit import audit
 from ui.commands.eval import evaluate
 from ui.commands.feedback import feedback
 from ui.commands.fetch import fetch
+from ui.commands.ledger import ledger
 
 if TYPE_CHECKING:
     from rag.settings import Settings
@@ -165,6 +167,8 @@ def chat(
 app.command("eval")(evaluate)
 app.command()(feedback)
 app.command()(fetch)
+app.command()(audit)
+app.command()(ledger)
 
 
 def main() -> None:

@@ -13,7 +13,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
-from rag.types import Answer, Citation, Conflict, Hit, Kind, Source, Status, Verdict
+from rag.types import Answer, Audit, Citation, Conflict, Hit, Kind, Source, Status, Verdict
+from ui.audit_line import audit_line
 
 out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
@@ -27,6 +28,7 @@ MARKS: dict[Status, tuple[str, str]] = {
     Status.UNCITED: ("✗", "red"),
     Status.UNCHECKED: ("?", "magenta"),
 }
+AUDIT_STYLE = {Audit.CONFIRMED: "green", Audit.DIFFERS: "red", Audit.NOT_FOUND: "red", Audit.NOT_CHECKED: "dim"}
 TIER_STYLE = {"primary": "green", "official statement": "cyan", "press": "yellow", "secondary": "yellow", "seed": "red"}
 
 
@@ -86,6 +88,10 @@ def _show_verdict(verdict: Verdict) -> None:
     if verdict.status is not Status.SUPPORTED:
         text.append(f"  ({verdict.status}: {verdict.reason})", style=style)
     out.print(Padding(text, (0, 0, 0, 1)))
+    for citation in verdict.claim.citations:
+        if citation.audit:
+            style = AUDIT_STYLE[citation.audit.status]
+            out.print(Padding(Text(f"[{citation.number}] {audit_line(citation.audit)}", style=style), (0, 0, 0, 3)))
 
 
 def _show_conflict(conflict: Conflict, sources: Mapping[str, Source]) -> None:

@@ -101,7 +101,9 @@ class Wild:
     reached: list[str] = field(default_factory=list)
     looked_up: list[str] = field(default_factory=list)
     clock: Clock = field(default_factory=Clock)
-    certificates: Callable[[], ssl.SSLContext] = functools.cache(public_certificates)  # slow to load
+    certificates: Callable[[], ssl.SSLContext] = field(
+        default_factory=lambda: functools.cache(public_certificates)  # slow to load
+    )
     options: dict[str, object] = field(default_factory=dict)
     ticks: list[tuple[str, int, int]] = field(default_factory=list)
 

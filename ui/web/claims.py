@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from rag.types import Citation, Claim, Source, Status, Verdict
+from rag.types import AuditMark, Citation, Claim, Source, Status, Verdict
+from ui.audit_line import audit_line
 from ui.web.badges import caution, is_struck, slug, verdict_badge
 from ui.web.marks import mark
 from ui.web.nodes import Html, el, join
@@ -43,8 +44,18 @@ def claim_item(verdict: Verdict, sources: Mapping[str, Source], turn: str, index
         ),
         el("p", {"class": "or-words"}, el("s", {}, words) if is_struck(verdict.status) else words),
         None if plain else el("p", {"class": "or-reason"}, verdict.reason),
+        [audit_note(c.audit, language, c.number if len(claim.citations) > 1 else None) for c in claim.citations],
         _seed_warning(claim, sources, language),
     )
+
+
+def audit_note(mark: AuditMark | None, language: str, number: int | None = None) -> Html | None:
+    """What the fetched original says to a fact of our record; nothing when that is not known."""
+    if mark is None:
+        return None
+    line = audit_line(mark, language)
+    before = f"[{number}] " if number is not None else ""
+    return el("p", {"class": f"or-audit or-audit-{slug(mark.status)}"}, before, el("bdi", {}, line))
 
 
 def _cut(claim: Claim) -> _Cut:

@@ -42,7 +42,8 @@ class Page:
 
     def header(self, language: str) -> Html:
         """The bar at the top."""
-        return header(language, len(self._sources))
+        index = self._live.parts().index
+        return header(language, len(index.sources), len(index.ledger))
 
     def welcome(self, language: str) -> Html:
         """An empty conversation."""
@@ -93,7 +94,8 @@ class Page:
             return Html()
         index = held.parts.index
         own = [passage for passage in index.passages if passage.source_id == source_id]
-        return source_panel(index.sources[source_id], index.source_text(source_id), held.span, own, language)
+        source, text = index.sources[source_id], index.source_text(source_id)
+        return source_panel(source, text, held.span, own, language, held.parts.audit)
 
     def switched(self, only: frozenset[str], what: str) -> frozenset[str]:
         """The sources in use after a switch was pressed."""

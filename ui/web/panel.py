@@ -4,21 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rag.audited import AuditMarks
 from rag.types import Passage, Source, Span
 from ui.web.badges import caution, icon, slug, tier_badge, when
+from ui.web.claims import audit_note
 from ui.web.excerpt import excerpt
 from ui.web.nodes import Attributes, Child, Html, el, join, web_address
 from ui.web.words import word
 
 
-def source_panel(source: Source, text: str, span: Span | None, passages: Sequence[Passage], language: str) -> Html:
+def source_panel(
+    source: Source,
+    text: str,
+    span: Span | None,
+    passages: Sequence[Passage],
+    language: str,
+    audit: AuditMarks | None = None,
+) -> Html:
     """The source opened at ``span`` of its stored ``text``, or at its beginning when there is none.
 
-    ``passages`` are the source's own, in order. A span outside the text is treated as none.
+    ``passages`` are the source's own, in order. A span outside the text is treated as none. ``audit`` knows what the
+    fetched originals say to the facts of a record.
     """
     if span is not None and span.end > len(text):
         span = None
     here = next((p for p in passages if span and p.span.start <= span.start < p.span.end), None)
+    mark = audit.mark(source, here.id, here.locator) if audit and here else None
     where = f"{span.start}-{span.end}" if span else "0"
     return el(
         "article",
@@ -29,6 +40,7 @@ def source_panel(source: Source, text: str, span: Span | None, passages: Sequenc
         },
         _header(source, language),
         el("dl", {"class": "or-facts"}, _facts(source, here, language)),
+        audit_note(mark, language),
         _original(source, language),
         excerpt(text, span, passages, source, language),
     )

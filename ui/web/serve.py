@@ -45,10 +45,12 @@ def web_app(parts: Parts) -> Any:
 
     from ui.web.app import STATIC, STYLE, build_blocks
     from ui.web.guard import Guard
+    from ui.web.ledger_page import mount_ledger
     from ui.web.theme import theme
 
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.mount("/onrecord", StaticFiles(directory=STATIC))
+    mount_ledger(app, parts)
     gr.mount_gradio_app(
         app,
         build_blocks(parts),

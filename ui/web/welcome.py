@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from ui.web.badges import icon
 from ui.web.examples import Example
+from ui.web.ledger_words import ledger_word
 from ui.web.nodes import Attributes, Html, el, join
 from ui.web.words import word
 
 
-def header(language: str, count: int) -> Html:
-    """Name, sources and the way to a new conversation."""
+def header(language: str, count: int, claims: int = 0) -> Html:
+    """Name, sources, the way to the ledger when it has ``claims``, and to a new conversation."""
     shelf: Attributes = {"type": "button", "class": "or-bar-button or-only-phone", "data-shelf": True}
     new = word("new", language)
     clear: Attributes = {"type": "button", "class": "or-bar-button", "data-clear": True, "aria-label": new}
@@ -23,6 +24,7 @@ def header(language: str, count: int) -> Html:
         el("h1", {}, icon("record"), "On Record"),
         el("p", {}, word("tagline", language)),
         el("button", shelf, word("sources", language), " ", el("span", {"class": "or-shelf-count"}, str(count))),
+        _ledger_link(language, claims) if claims else None,
         el("button", save, icon("save"), el("span", {}, word("save", language))),
         el("button", clear, icon("plus"), el("span", {}, new)),
         _languages(language),
@@ -46,6 +48,11 @@ def _languages(language: str) -> Html:
         for code, short, name in (("en", "EN", "English"), ("es", "ES", "Español"), ("zh", "中", "中文"))
     ]
     return el("div", {"class": "or-languages", "role": "group", "aria-label": word("language", language)}, buttons)
+
+
+def _ledger_link(language: str, claims: int) -> Html:
+    count = el("span", {"class": "or-shelf-count"}, str(claims))
+    return el("a", {"href": "./ledger", "class": "or-bar-button"}, ledger_word("ledger", language), " ", count)
 
 
 def welcome(language: str, count: int, examples: Sequence[Example]) -> Html:

@@ -1,0 +1,107 @@
+"""Every fact of the case's records held against the originals that were fetched; the result is stored for all faces."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from rag.audited import AuditedFact, AuditedSource, AuditReport, file_sha256, read_audit, write_audit
+from rag.clock import Tick
+from rag.corpus import Entry, read_case, read_record
+from rag.errors import LoadError, StoreError, UsageError
+from rag.ingest.load import load_file
+from rag.settings import Settings
+from rag.snapshot import now
+from rag.types import Audit, SourceText
+from rag.verify.audit import FactTold, Held, OriginalText, hold
+
+
+def audit(
+    settings: Settings,
+    originals: Mapping[str, Path],
+    only: Collection[str] = (),
+    tick: Tick = lambda stage, done, total: None,
+) -> AuditReport:
+    """Hold the records of ``only`` (all, when empty) against ``originals``, files by source id, and store the result.
+
+    Sources without an original are left out; earlier findings on sources that are not ``only`` stay. Raises
+    UsageError for an id that is no record of the case, CorpusError or StoreError when those are wrong.
+    """
+    records = {e.source.id: e for e in read_case(settings.home).entries if e.record}
+    for unknown in (one for one in only if one not in records):
+        raise UsageError(f"source '{unknown}' is no record of this case. See 'onrecord sources'.")
+    wanted = [i for i in records if i in originals and (not only or i in only)]
+    found: dict[str, AuditedSource] = {}
+    for done, source_id in enumerate(wanted):
+        tick("audit", done, len(wanted))
+        found[source_id] = _audit(records[source_id], originals[source_id], settings)
+    tick("audit", len(wanted), len(wanted))
+    report = AuditReport(sources=tuple(found.values()))
+    if found:
+        kept = {s.source_id: s for s in _earlier(settings.data_dir).sources if only and s.source_id in originals}
+        merged = kept | found
+        write_audit(settings.data_dir, AuditReport(sources=tuple(merged[i] for i in records if i in merged)))
+    return report
+
+
+def _earlier(data: Path) -> AuditReport:
+    """The stored report; one that is damaged is written anew."""
+    try:
+        return read_audit(data)
+    except StoreError:
+        return AuditReport()
+
+
+def _audit(entry: Entry, file: Path, settings: Settings) -> AuditedSource:
+    """One record against its original; an original that cannot be read leaves every fact unchecked."""
+    record, sha256, problem = read_record(entry.path), file_sha256(file), ""
+    try:
+        original = _original(record, file, settings.max_file_mb)
+    except LoadError as exc:
+        original, problem = None, str(exc)
+    facts = tuple(_fact(record, number, original, problem) for number in range(len(record.blocks)))
+    if file_sha256(file) != sha256:  # it was replaced while it was read: which of the two was compared?
+        raise StoreError(f"original {file} changed while it was audited. Run 'onrecord audit' again.")
+    return AuditedSource(
+        source_id=record.source.id,
+        title=record.source.title,
+        original=_shown(file, settings.data_dir),
+        original_sha256=sha256,
+        record_sha256=record.source.sha256,
+        made=now(),
+        problem=problem,
+        facts=facts,
+    )
+
+
+def _original(record: SourceText, file: Path, max_mb: int) -> OriginalText:
+    loaded = load_file(file, max_mb)
+    source = replace(record.source, title=loaded.title, language=loaded.language, published=loaded.published)
+    return OriginalText(SourceText(source, loaded.text, loaded.blocks))
+
+
+def _fact(record: SourceText, number: int, original: OriginalText | None, problem: str) -> AuditedFact:
+    block, source = record.blocks[number], record.source
+    told = FactTold(
+        block.span.of(record.text), block.locator, block.basis, source.language, (source.title, source.publisher)
+    )
+    held = hold(told, original) if original else Held(Audit.NOT_CHECKED, f"the original cannot be read: {problem}")
+    return AuditedFact(
+        id=block.id,
+        text=told.text,
+        record_locator=block.locator,
+        status=held.status,
+        reason=held.reason,
+        locator=held.locator,
+        sentence=held.sentence,
+        start=held.span.start if held.span else 0,
+        end=held.span.end if held.span else 0,
+        misplaced=held.misplaced,
+    )
+
+
+def _shown(file: Path, data: Path) -> str:
+    """Relative to the data folder where it lies inside, so that the folder may move."""
+    whole = file.resolve()
+    return whole.relative_to(data.resolve()).as_posix() if whole.is_relative_to(data.resolve()) else str(whole)

@@ -1,0 +1,241 @@
+"""Whether a close stretch of text bears a statement: all its figures, dates and names, and enough of its words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cached_property
+
+from rag.content import in_frame
+from rag.text import Word, content_words, words
+from rag.types import Audit, Status
+from rag.verify.attribution import attribution
+from rag.verify.coverage import coverage
+from rag.verify.dates import When, compatible
+from rag.verify.findings import Finding
+from rag.verify.names import forms, in_text, names
+from rag.verify.negation import absolutes, hedges
+from rag.verify.opposites import opposed
+from rag.verify.paraphrase import unlike
+from rag.verify.periods import check_dates
+from rag.verify.qualifiers import WIDENING
+from rag.verify.quantities import check_figures
+from rag.verify.roles import changed_places
+from rag.verify.statement import Statement, read
+
+SAME_MATTER = 0.5  # share of the statement's words beside which figures, dates and names tell
+BY_WORDS = 0.7  # share that tells where there are none
+_MISSPELT = 0.75  # likeness of two spellings of one name
+_LONG_ENOUGH = 4  # letters; shorter names have too many neighbours
+_CAPITAL = re.compile(r"(?<!\w)[^\W\d_a-z][^\W\d_]{3,}")
+_CLAUSE = re.compile(r"[,;:，；：]\s|\b(?:but|while|whereas|pero|mientras)\b")
+_THIRD = 1 / 3
+_CELL = re.compile(r"([^=;]+?) = ([^;]+)")
+_IN_BRACKETS = re.compile(r"\(([^)]*)\)")
+
+
+@dataclass(frozen=True)
+class Told:
+    """A statement to look for; ``known`` are names that need no words of their own: the publisher, the title."""
+
+    text: str
+    language: str = "en"
+    known: tuple[str, ...] = ()
+
+    @cached_property
+    def statement(self) -> Statement:
+        """Its figures and dates."""
+        return read(self.text, self.language)
+
+    @property
+    def anchored(self) -> bool:
+        """True when it states a figure or a date."""
+        return bool(self.statement.figures or self.statement.dates)
+
+    @cached_property
+    def body(self) -> tuple[Word, ...]:
+        """The words that carry its matter: without figures, dates, who says it and what the whole source is about."""
+        spans = [f.span for f in self.statement.figures] + [d.span for d in self.statement.dates]
+        speaker = attribution(self.text)
+        if speaker is not None:
+            spans.append(speaker.span)
+        every = content_words(self.text, self.language)
+        outside = [w for w in every if not any(s.start < w.span.end and w.span.start < s.end for s in spans)]
+        outside = [w for w in outside if w.text not in WIDENING] or list(every)
+        about = {w.text for name in self.known for w in content_words(name, self.language)}
+        telling = [w for w in outside if not in_frame(w.text, self.language) and w.text not in about]
+        return tuple(telling if len({w.text for w in telling}) > 1 else outside)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """How a stretch stands to the statement: ``share`` of its words are there; ``borne``: all figures and dates are.
+
+    ``names_it``: the statement has names and the stretch has them all, so that it is about the same thing for sure.
+    ``others``: figures or dates are missing and others stand there.
+    """
+
+    status: Audit
+    reason: str
+    share: float
+    borne: bool
+    names_it: bool = False
+    others: bool = False
+
+
+def judge(told: Told, sentences: Sequence[str], lent: Sequence[When] = (), beside: str = "") -> Judged:
+    """The finding for neighbouring ``sentences``.
+
+    ``lent`` gives a year to their dates that have none; ``beside`` is what stands over them (a table's caption), whose
+    words and names count but whose figures do not.
+    """
+    said = [read(in_reading_order(sentence), told.language) for sentence in sentences]
+    whole = " ".join([*(s.text for s in said), beside])
+    covered = coverage(told.body, _present(whole, told.language))
+    codes = _codes_across(sentences, told.language)
+    figures = [f for f in check_figures(told.statement, [*said, *codes]) if f.status is not Status.SUPPORTED]
+    there = [d for s in said for d in s.dates]
+    dates = check_dates(told.statement.dates, there, lent) or _too_few(told.statement.dates, there)
+    missing = _missing_name(told, whole)
+    borne = told.anchored and not figures and not dates
+    others = told.anchored and not borne and any(s.figures or s.dates for s in said)
+    same = covered.share >= SAME_MATTER
+    names_it = missing is None and bool(names(told.text, whole))
+    if wrong := _gravest([*figures, *dates]):
+        status = Audit.DIFFERS if same and wrong.status in _TELLING else Audit.NOT_FOUND
+        return Judged(status, _in_our_words(wrong.reason), covered.share, borne, names_it, others)
+    if missing is not None:
+        near = misspelt(missing, whole) if same else ""
+        reason = f"our record says “{missing}”, the original “{near}”" if near else f"“{missing}” is not there"
+        return Judged(Audit.DIFFERS if near else Audit.NOT_FOUND, reason, covered.share, borne and bool(near))
+    words_only = not told.anchored and not names(told.text, whole)
+    if covered.share < (SAME_MATTER if told.anchored else BY_WORDS):  # a name alone, a country's say, tells little
+        where = " beside" if told.anchored else ""
+        reason = f"the words{where} do not agree (missing: {', '.join(covered.missing[:5])})"
+        return Judged(Audit.NOT_FOUND, reason, covered.share, borne, names_it, others)
+    best = max((s.text for s in said), key=lambda s: coverage(told.body, _present(s, told.language)).found)
+    if turned := next(_turned(told, best, whole), ""):
+        return Judged(Audit.DIFFERS, turned, covered.share, borne, names_it, others)
+    return Judged(Audit.CONFIRMED, "by its words only" if words_only else "", covered.share, borne, names_it, others)
+
+
+def _codes_across(sentences: Sequence[str], language: str) -> list[Statement]:
+    """The codes (Pub. L. 108-7) that a full stop inside them has cut into two sentences."""
+    if len(sentences) < 2:
+        return []
+    whole = read(" ".join(sentences), language)
+    return [Statement(whole.text, language, tuple(f for f in whole.figures if f.kind == "identifier"), ())]
+
+
+def in_reading_order(sentence: str) -> str:
+    """A table's row ("pounds = 12; year = 2020") with each value before and after its column's name, as prose has it."""
+    cells = _CELL.findall(sentence)
+    if not cells or not re.fullmatch(r"[^=;]+ = [^;]+(?:;[^;]+)*", sentence.strip()):
+        return sentence
+    out = []
+    for column, value in cells:
+        unit = " ".join(_IN_BRACKETS.findall(column))
+        name = " ".join(_IN_BRACKETS.sub(" ", column).split())
+        out.append(f"{name} {value.strip()} {unit or name}")
+    rest = _CELL.sub(" ", sentence).strip(" ;")
+    return "; ".join([*out, rest] if rest else out)
+
+
+def _too_few(mine: Sequence[When], theirs: Sequence[When]) -> list[Finding]:
+    """A date that the statement names more often than the stretch does: one of the two stands for another date."""
+    for when in mine:
+        if sum(d.parts == when.parts for d in mine) > max(1, sum(compatible(d, when) for d in theirs)):
+            return [Finding(Status.CONTRADICTED, f"the source has {when.text} only once")]
+    return []
+
+
+_TELLING = (Status.CONTRADICTED, Status.PARTLY)
+
+
+def _gravest(findings: Sequence[Finding]) -> Finding | None:
+    """An absent figure or date before one that is told otherwise, and that before one told less exactly."""
+    order = (Status.UNSUPPORTED, Status.CONTRADICTED, Status.PARTLY)
+    return min(findings, key=lambda f: order.index(f.status) if f.status in order else 0, default=None)
+
+
+def _present(text: str, language: str) -> set[str]:
+    return {w.text for w in content_words(text, language)} | {w.text for w in words(text)}
+
+
+def _in_our_words(reason: str) -> str:
+    """A finding of the verifier, whose claims are our records here and whose source is the original."""
+    plain = re.sub(r" \(“[^”]*”\)$", "", reason)  # the counted noun as a stem means nothing to a reader
+    return (
+        plain.replace("the claim", "our record")
+        .replace("the source", "the original")
+        .replace("cited words", "original's words")
+    )
+
+
+def _missing_name(told: Told, text: str) -> str | None:
+    """The first name of the statement that the stretch does not have, or has in another spelling.
+
+    One of the source's own names (publisher, title) need not be repeated, unless the stretch is about another name.
+    """
+    for capital in _CAPITAL.findall(told.text):  # a word that opens a sentence may be a name too
+        if misspelt(capital, text):
+            return str(capital)
+    for name in names(told.text, text):
+        if in_text(name.text, text):
+            continue
+        if not in_text(name.text, "", None, told.known) or _of_another(told, text):
+            return name.text
+    return None
+
+
+def _of_another(told: Told, text: str) -> bool:
+    """True when the stretch names someone or something that the statement and the source's own names do not."""
+    return any(not in_text(n.text, told.text, None, told.known) for n in names(text, told.text))
+
+
+def misspelt(name: str, text: str) -> str:
+    """The word of ``text`` that one of ``name`` is another spelling of; "" when each stands there or none is near."""
+    have = {w.text.removesuffix("'s"): w.span.of(text) for w in words(text)}
+    for mine in (w.text.removesuffix("'s") for w in words(name)):
+        if len(mine) < _LONG_ENOUGH or mine in have:
+            continue
+        for theirs, written in have.items():
+            ends = mine.removesuffix("s") == theirs.removesuffix("s") or forms(mine) & forms(theirs)
+            near = abs(len(mine) - len(theirs)) < 2 and _likeness(mine, theirs) >= _MISSPELT
+            if near and written[:1].isupper() and not ends:
+                return written
+    return ""
+
+
+def _likeness(a: str, b: str) -> float:
+    return SequenceMatcher(None, a, b, autojunk=False).ratio()
+
+
+def _matter(told: Told, sentence: str) -> str:
+    """The clauses of a sentence that have at least a third of the statement's words: a hedge elsewhere is not about it."""
+    clauses = [clause for clause in _CLAUSE.split(sentence) if clause.strip()]
+    found = {clause: coverage(told.body, _present(clause, told.language)).share for clause in clauses}
+    return " ; ".join(clause for clause in clauses if found[clause] >= _THIRD)
+
+
+def _turned(told: Told, best: str, whole: str) -> Iterator[str]:
+    """What turns or weakens the matter although its words agree: a negation, an opposite, a hedge, "all"."""
+    mine, theirs = unlike(told.text, best, told.language)
+    pair = opposed(told.text, best)
+    if mine != theirs:
+        who = (
+            ("our record denies", "the original does not")
+            if mine - theirs
+            else ("the original denies", "our record does not")
+        )
+        yield f"{who[0]} it (“{min(mine ^ theirs)}”), {who[1]}"
+    elif pair:
+        yield f"our record says “{pair[0]}”, the original “{pair[1]}”"
+    yield from (finding.reason for finding in changed_places(told.text, best))
+    weak = hedges(_matter(told, best))
+    if weak and not hedges(told.text):
+        yield f"the original says “{weak[0].text}”; our record leaves it out"
+    if extra := sorted(absolutes(told.text) - absolutes(whole)):
+        yield f"our record says “{extra[0]}”; the original does not"

@@ -1,0 +1,178 @@
+"""A record's fact against its original: one trap each, and no changed fact of the shipped case is ever confirmed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from rag.corpus import read_case, read_record
+from rag.types import Audit, Block, Source, SourceText, Span
+from rag.verify.audit import FactTold, Held, OriginalText, hold
+from rag.verify.numbers import figures
+from rag.verify.places import located
+
+ROOT = Path(__file__).parents[2]
+KNOWN = ("Structural survey of the Mill Bridge, Ashcombe", "Lenn County Engineers' Office")
+PARAGRAPHS = (
+    ("p. 1", "Structural survey of the Mill Bridge, 14 October 2019."),
+    ("p. 1", "It was signed by Zoë Martínez and Tom Okafor."),
+    ("p. 2", "The Mill Bridge has a total length of 48 metres and is 6.2 metres wide."),
+    ("p. 2", "The Station Road bridge is 51 metres long. It was opened to traffic in the year 1902."),
+    ("p. 2", "The Mill Bridge was opened to traffic in 1887."),
+    ("p. 3", "Cracks of up to eleven millimetres in width were found in the middle arch."),
+    ("p. 3", "There was no movement in the two outer arches."),
+    ("p. 4", "A weight limit of 3 tonnes is recommended until the middle arch has been repaired."),
+    ("p. 5", "In all 93,331 people crossed the bridge in 2018. The repair will likely take fourteen months."),
+    ("p. 5", "Table 1: Weight of lorries counted on the bridge"),
+    ("table 1, row 2", "year = 2018; lorries = 1204; weight (lb) = 2,803.60"),
+    ("table 1, row 3", "year = 2019; lorries = 1311; weight (lb) = 3,077.10"),
+    ("p. 6", "The council closed the bridge on 2 March, after the vote of 24 February 2020."),
+)
+
+
+def original(paragraphs: tuple[tuple[str, str], ...] = PARAGRAPHS, language: str = "en") -> OriginalText:
+    text, blocks = "", []
+    for locator, words in paragraphs:
+        text += "\n\n" if text else ""
+        blocks.append(Block(Span(len(text), len(text) + len(words)), locator))
+        text += words
+    return OriginalText(SourceText(Source("survey-2019", "", language=language), text, tuple(blocks)))
+
+
+def held(fact: str, locator: str = "", basis: str = "read") -> Held:
+    found = hold(FactTold(fact, locator, basis, "en", KNOWN), original())
+    if found.span:
+        assert found.span.of(original().source.text) == found.sentence
+    return found
+
+
+@pytest.mark.parametrize(
+    ("fact", "locator", "status", "says"),
+    [
+        # right, in other words
+        ("The Mill Bridge is 48 metres long and 6.2 metres wide.", "p. 2, table 1", "confirmed", ""),
+        ("The survey found cracks in the middle arch up to 11 millimetres wide.", "p. 3", "confirmed", ""),
+        ("The survey is dated 14 October 2019.", "p. 1, title block", "confirmed", ""),
+        ("About 93,000 people crossed the bridge in 2018.", "p. 5", "confirmed", ""),
+        ("It was signed by Zoe Martinez and Tom Okafor.", "p. 1", "confirmed", ""),
+        ("Lorries of 1,204 were counted on the bridge in 2018.", "Table 1", "confirmed", ""),
+        ("The weight of lorries on the bridge was 2,803.60 lb in 2018.", "table 1", "confirmed", ""),
+        ("The bridge was closed by the council on 2 March 2020.", "p. 6", "differs", "more exact"),
+        ("The survey found no movement in the two outer arches.", "p. 3", "confirmed", ""),
+        # right, but elsewhere, or at a place that the original does not count
+        ("The Mill Bridge was opened to traffic in 1887.", "p. 4", "confirmed", "found, but on p. 2, not on p. 4"),
+        ("The Mill Bridge was opened to traffic in 1887.", "p. 99", "confirmed", "found, but on p. 2, not on p. 99"),
+        ("The Mill Bridge was opened to traffic in 1887.", "para 4", "confirmed", ""),
+        # wrong
+        ("The Mill Bridge is 49 metres long and 6.2 metres wide.", "p. 2", "differs", "our record says 49"),
+        ("The Mill Bridge is 48 feet long.", "p. 2", "differs", "counts something else"),
+        ("It recommends a weight limit of 3 kg until the middle arch is repaired.", "p. 4", "differs", "3 tonnes"),
+        ("The Mill Bridge was opened to traffic in 1878.", "p. 2", "differs", "1887"),
+        ("The survey found movement in the two outer arches.", "p. 3", "differs", "the original denies it"),
+        ("It was signed by Zoe Martinex and Tom Okafor.", "p. 1", "differs", "the original “Martínez”"),
+        ("The repair takes fourteen months.", "p. 5", "differs", "likely"),
+        ("The survey found cracks up to 11 millimetres wide only in the middle arch.", "p. 3", "differs", "“only”"),
+        ("The weight of lorries on the bridge was 3,077.10 lb in 2018.", "table 1", "differs", ""),
+        # not there
+        ("93,331.5 people crossed the bridge in 2018.", "p. 5", "not found", "93,331.5"),
+        ("The Mill Bridge is 51 metres long.", "p. 2", "differs", "the original says 48"),
+        ("The mayor promised a free bus from April.", "p. 1", "not found", ""),
+        ("It was signed by Ruth Adeyemi.", "p. 1", "not found", ""),
+    ],
+)  # fmt: skip
+def test_fact_against_the_original(fact: str, locator: str, status: str, says: str) -> None:
+    found = held(fact, locator)
+    assert (found.status, says in found.reason) == (status, True), found
+
+
+@pytest.mark.parametrize("basis", ["computed", "second-hand"])
+def test_fact_that_no_original_states_is_not_checked_although_it_stands_there(basis: str) -> None:
+    found = held("The Mill Bridge was opened to traffic in 1887.", "p. 2", basis)
+    assert found.status is Audit.NOT_CHECKED
+    assert found.reason
+
+
+def test_fact_without_figures_dates_or_names_says_that_only_its_words_agree() -> None:
+    assert held("The survey found no movement in the two outer arches.", "p. 3").status is Audit.CONFIRMED
+    plain = hold(FactTold("No movement was found in the outer arches."), original())
+    assert (plain.status, plain.reason) == (Audit.CONFIRMED, "by its words only")
+
+
+def test_neighbour_does_not_lend_its_figure_to_a_sentence_that_says_otherwise() -> None:
+    here = original((("p. 1", "The North Bridge is 84 metres long. The tower beside is 48 metres long."),))
+    found = hold(FactTold("The North Bridge is 48 metres long."), here)
+    assert found.status is Audit.DIFFERS
+
+
+def test_other_page_does_not_mend_what_the_named_page_denies() -> None:
+    here = original((("p. 1", "The North Bridge is 84 metres long."), ("p. 2", "The North Bridge is 48 metres long.")))
+    assert hold(FactTold("The North Bridge is 48 metres long.", "p. 1"), here).status is Audit.DIFFERS
+
+
+def test_code_with_a_full_stop_in_it_is_found_although_a_sentence_seems_to_end_there() -> None:
+    here = original((("p. 1", "Its name was lengthened by Pub. L. 108-7 in 2003."),))
+    assert hold(FactTold("Its name was lengthened by Pub. L. 108-7 in 2003."), here).status is Audit.CONFIRMED
+    assert hold(FactTold("Its name was lengthened by Pub. L. 108-8 in 2003."), here).status is not Audit.CONFIRMED
+
+
+def test_original_in_another_language_is_not_checked() -> None:
+    found = hold(FactTold("The bridge is 48 metres long."), original((("p. 1", "这座桥长48米。"),), "zh"))
+    assert (found.status, "another language" in found.reason) == (Audit.NOT_CHECKED, True)
+
+
+def test_check_that_breaks_is_not_checked(monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = original()
+    monkeypatch.setattr(broken, "nearest", None)
+    assert hold(FactTold("The bridge was opened in 1887."), broken).status is Audit.NOT_CHECKED
+
+
+def test_empty_original_finds_nothing() -> None:
+    assert hold(FactTold("The bridge was opened in 1887."), original(())).status is Audit.NOT_FOUND
+
+
+@pytest.mark.parametrize(
+    ("locator", "blocks"),
+    [
+        ("p. 2", {1, 2}), ("p.2, key finding 1", {1, 2}), ("page 3", {2}), ("pp. 1-2", {0, 1, 2}), ("p. 9", set()),
+        ("para 2", None), ("summary", {0, 1, 2}), ("", None), ("press report", None),
+    ],
+)  # fmt: skip
+def test_locator_leads_to_the_blocks_of_its_place(locator: str, blocks: set[int] | None) -> None:
+    told = original((("p. 1", "Summary"), ("p. 2", "The bridge is long."), ("p. 2-3", "It runs over a page end.")))
+    found = located(locator, told.source.blocks, told.source.text)
+    assert found == (blocks if blocks is None else frozenset(blocks))
+
+
+def changed(text: str) -> Iterator[str]:
+    """``text`` with one figure one higher, one year earlier, one denial and one name misspelt."""
+    for figure in figures(text)[:1]:
+        if figure.kind == "quantity" and (last := re.search(r"\d+(?!.*\d)", figure.text)):
+            at = figure.span.start + last.start()
+            yield text[:at] + str(int(last[0]) + 1).zfill(len(last[0])) + text[at + len(last[0]) :]
+    if year := re.search(r"\b20[012]\d\b", text):
+        yield text[: year.start()] + str(int(year[0]) - 1) + text[year.end() :]
+    if verb := re.search(r"\b(?:is|was|are|were|has|had) (?!not)", text):
+        yield text[: verb.end()] + "not " + text[verb.end() :]
+
+
+def test_no_changed_fact_of_the_shipped_case_is_confirmed() -> None:
+    kept = altered = 0
+    wrongly = []
+    for entry in [e for e in read_case(ROOT).entries if e.record][::3]:
+        record = read_record(entry.path)
+        own = OriginalText(record)  # the record as its own original: every fact stands there word for word
+        for block in record.blocks:
+            text = block.span.of(record.text)
+            known = (record.source.title, record.source.publisher)
+            kept += hold(FactTold(text, known=known), own).status is Audit.CONFIRMED
+            for other in changed(text):
+                altered += 1
+                if hold(FactTold(other, known=known), own).status is Audit.CONFIRMED:
+                    wrongly.append(other)
+    assert altered > 80
+    assert kept > 80
+    # A rounding is no change: 91,799 deaths are 91,800.
+    assert [w for w in wrongly if not re.search(r"\d00\b", w)] == []

@@ -1,0 +1,42 @@
+"""What the original says to a fact of our record, as one line beside the fact in any face and language."""
+
+from __future__ import annotations
+
+from rag.types import Audit, AuditMark
+
+_SHOWN = 300  # characters of the original's words that the line repeats
+
+_LINES: dict[Audit, tuple[str, str, str]] = {
+    Audit.CONFIRMED: (
+        "Confirmed in the original{place}",
+        "Confirmado en el original{place}",
+        "原文证实{place}",
+    ),
+    Audit.DIFFERS: (
+        "Differs from the original{place}: “{words}” ({reason})",
+        "Difiere del original{place}: “{words}” ({reason})",
+        "与原文不符{place}：“{words}”（{reason}）",
+    ),
+    Audit.NOT_FOUND: (
+        "Not found in the original",
+        "No se halló en el original",
+        "原文中未找到",
+    ),
+    Audit.NOT_CHECKED: (
+        "Not checked against the original ({reason})",
+        "No comprobado con el original ({reason})",
+        "未与原文核对（{reason}）",
+    ),
+}
+_LANGUAGES = ("en", "es", "zh")
+
+
+def audit_line(mark: AuditMark, language: str = "en") -> str:
+    """The line for ``mark``, in English where ``language`` is none of ours."""
+    column = _LANGUAGES.index(language) if language in _LANGUAGES else 0
+    comma = "，" if language == "zh" else ", "
+    words = mark.sentence if len(mark.sentence) <= _SHOWN else mark.sentence[: _SHOWN - 1] + "…"
+    reason = f" ({mark.reason})" if mark.reason and mark.status is Audit.CONFIRMED else ""
+    place = comma + mark.locator if mark.locator else ""
+    line = _LINES[mark.status][column].format(place=place, words=" ".join(words.split()), reason=mark.reason)
+    return line + reason

@@ -1,0 +1,81 @@
+"""The claim ledger in the terminal."""
+
+from __future__ import annotations
+
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from rag.answer.said_by import date_of
+from rag.ledger import STATUSES, DecidingFact, Ledger, LedgerEntry
+from rag.types import AuditMark
+from ui.audit_line import audit_line
+from ui.terminal import AUDIT_STYLE, TIER_STYLE, out
+
+_STYLE = {
+    "contradicted": "red", "partly supported": "yellow", "supported": "green", "not addressed": "magenta", "opinion": "cyan",
+}  # fmt: skip
+_BASIS = {"computed": "computed from the facts", "code disagrees": "code disagrees", "editor": "an editor's judgement"}
+
+
+def show_ledger(ledger: Ledger, whole: bool) -> None:
+    """Print the claims by status; ``whole`` adds the article's words and every fact, else a line a claim."""
+    if whole:
+        for entry in ledger.entries:
+            _show_entry(entry)
+    else:
+        out.print(_table(ledger))
+    counts = ", ".join(f"{len(ledger.of(s))} {s}" for s in STATUSES if ledger.of(s))
+    size = len(ledger.entries)
+    computed = sum(entry.basis == "computed" for entry in ledger.entries)
+    out.print(Text(f"{size} claim{'s' * (size != 1)}: {counts}; {computed} computed from the facts", style="bold"))
+    if not whole:
+        out.print(Text("One in full: onrecord ledger " + ledger.entries[0].id if ledger.entries else "", style="dim"))
+
+
+def _table(ledger: Ledger) -> Table:
+    """A row a claim, by status; what code has against a status stands under the claim."""
+    table = Table.grid(padding=(0, 2, 0, 0), expand=True)
+    table.add_column(style="bold", no_wrap=True)
+    table.add_column(no_wrap=True)
+    table.add_column(ratio=1)
+    for status in STATUSES:
+        for entry in ledger.of(status):
+            claim = Text(entry.claim)
+            if entry.basis == "code disagrees":
+                claim.append(f"\ncode disagrees: {entry.computed}", style="red")
+            table.add_row(entry.id, Text(status, style=_STYLE[status]), claim)
+    return table
+
+
+def _show_entry(entry: LedgerEntry) -> None:
+    out.print(Text(f"{entry.id} ", style="bold").append(entry.claim))
+    line = Text(entry.status, style=_STYLE[entry.status])
+    if entry.basis in _BASIS:
+        told = "" if entry.basis == "editor" else f": {entry.computed}"
+        line.append(f" ({_BASIS[entry.basis]}{told})", style="red" if entry.basis == "code disagrees" else "dim")
+    out.print(Padding(line, (0, 0, 0, 2)))
+    out.print(Padding(Text(entry.reason), (0, 0, 0, 2)))
+    if entry.evidence_leans:
+        out.print(Padding(Text(f"The evidence leans {entry.evidence_leans}."), (0, 0, 0, 2)))
+    for said in entry.seed:
+        out.print(Padding(Text(f"article, {said.locator}: ", style="red").append(f"“{said.text}”"), (1, 0, 0, 2)))
+    out.print()
+    for fact in entry.facts:
+        _show_fact(fact)
+    if not entry.facts:
+        out.print(Padding(Text("No fact on record decides it.", style="dim"), (0, 0, 0, 2)))
+    out.print()
+
+
+def _show_fact(fact: DecidingFact) -> None:
+    place = ", ".join(p for p in (fact.publisher or fact.title, date_of(fact.published), fact.locator) if p)
+    text = (
+        Text(str(fact.tier), style=TIER_STYLE[fact.tier])
+        .append(f" · {place}", style="dim")
+        .append(f"\n{fact.text}", style="default")
+    )
+    out.print(Padding(text.append(f" ({fact.id})", style="dim"), (0, 0, 0, 2)))
+    if fact.audit:
+        mark = AuditMark(fact.audit.status, fact.audit.locator, fact.audit.sentence, fact.audit.reason)
+        out.print(Padding(Text(audit_line(mark), style=AUDIT_STYLE[mark.status]), (0, 0, 0, 4)))

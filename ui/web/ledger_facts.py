@@ -1,0 +1,106 @@
+"""The two sides of a claim: the article's own words, and the facts that decide it with source, date and place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rag.answer.said_by import date_of
+from rag.ledger import DecidingFact, LedgerEntry
+from rag.types import AuditMark
+from ui.web.badges import tier_badge
+from ui.web.claims import audit_note
+from ui.web.ledger_words import ledger_word
+from ui.web.nodes import Html, el, web_address
+from ui.web.words import word
+
+_BESIDE = 2  # facts that stand open beside the article's words; the rest is folded away
+
+
+def said_by_seed(entry: LedgerEntry, language: str) -> Html:
+    """The sentences of the article that bear the claim, verbatim, each with its paragraph."""
+    quotes = [
+        (
+            el("blockquote", {"class": "or-quote", "dir": "auto"}, f"“{said.text}”"),
+            el("p", {"class": "or-ledger-place"}, said.locator),
+        )
+        for said in entry.seed
+    ]
+    missing = el("p", {"class": "or-ledger-place"}, ledger_word("no_words", language))
+    return el(
+        "section",
+        {"class": "or-ledger-side or-ledger-side-seed"},
+        el("p", {"class": "or-ledger-label"}, ledger_word("says", language)),
+        quotes if quotes else missing,
+    )
+
+
+def decided_by(entry: LedgerEntry, language: str) -> Html:
+    """The deciding facts, nearest to the facts first; without any, the sources that could decide."""
+    shown, folded = entry.facts[:_BESIDE], entry.facts[_BESIDE:]
+    return el(
+        "section",
+        {"class": "or-ledger-side"},
+        el("p", {"class": "or-ledger-label"}, ledger_word("decides", language)),
+        _list(shown, language) if shown else el("p", {}, ledger_word("nothing", language)),
+        _folded(folded, language) if folded else None,
+        None if shown else _would(entry, language),
+    )
+
+
+def _folded(facts: Sequence[DecidingFact], language: str) -> Html:
+    more = ledger_word("more", language) if len(facts) == 1 else ledger_word("more_many", language, count=len(facts))
+    return el("details", {"class": "or-ledger-more"}, el("summary", {}, more), _list(facts, language))
+
+
+def _list(facts: Sequence[DecidingFact], language: str) -> Html:
+    return el("ul", {"class": "or-ledger-facts"}, [el("li", {}, _fact(fact, language)) for fact in facts])
+
+
+def _fact(fact: DecidingFact, language: str) -> tuple[Html | None, ...]:
+    """Tier, source and date; our words; the original's words where they were found there."""
+    place = " · ".join(
+        part for part in (date_of(fact.published, language), fact.locator, _basis(fact, language), fact.id) if part
+    )
+    found = fact.audit
+    mark = AuditMark(found.status, found.locator, found.sentence, found.reason) if found else None
+    return (
+        el(
+            "p",
+            {"class": "or-ledger-who"},
+            tier_badge(fact.tier, language),
+            el("bdi", {}, fact.publisher or fact.title),
+        ),
+        el("p", {"class": "or-ledger-fact", "dir": "auto"}, fact.text),
+        el("p", {"class": "or-ledger-place"}, el("bdi", {}, place), _link(fact, language)),
+        audit_note(mark, language),
+        _confirmed_words(mark, language),
+    )
+
+
+def _basis(fact: DecidingFact, language: str) -> str:
+    """How the record came by it: a fact read in the source itself needs no word more than "our record"."""
+    own = ledger_word("of_record", language)
+    return own if fact.basis == "read" else f"{own}, {word(f'basis_{fact.basis}', language)}"
+
+
+def _confirmed_words(mark: AuditMark | None, language: str) -> Html | None:
+    """What the original itself says where it confirms; where it differs, the note has its words already."""
+    if mark is None or mark.status != "confirmed":
+        return None
+    return el("blockquote", {"class": "or-quote or-ledger-original", "dir": "auto"}, f"“{mark.sentence}”")
+
+
+def _link(fact: DecidingFact, language: str) -> Html | None:
+    address = web_address(fact.url)
+    if address is None:
+        return None
+    link = {"href": address, "rel": "noopener noreferrer", "target": "_blank"}
+    hidden = el("span", {"class": "or-hidden"}, f" ({word('new_tab', language)})")
+    return el("a", link, ledger_word("original", language), hidden)
+
+
+def _would(entry: LedgerEntry, language: str) -> Html | None:
+    if not entry.would_decide:
+        return None
+    titles = "; ".join(source.title for source in entry.would_decide)
+    return el("p", {"class": "or-ledger-place"}, ledger_word("would", language) + ": ", el("bdi", {}, titles))

@@ -1,0 +1,167 @@
+"""The claim ledger as a page: claims by status, the article's words beside the facts that decide, each with an anchor.
+
+Read only and without scripts: everything is built by ``nodes``, so no text of a case becomes markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rag.audited import AuditMarks
+from rag.corpus import read_case
+from rag.ledger import NO_LEDGER, STATUSES, Finding, Ledger, LedgerEntry, make_ledger, with_marks
+from rag.snapshot import read_snapshot
+from ui.web.badges import icon, slug
+from ui.web.ledger_facts import decided_by, said_by_seed
+from ui.web.ledger_words import basis_word, finding_word, ledger_word
+from ui.web.nodes import Html, el, join, text
+from ui.web.words import spoken_by
+
+if TYPE_CHECKING:
+    from rag.assemble import Parts
+
+STATIC = Path(__file__).parent / "static"
+SHEETS = ("chat.css", "ledger.css")
+_BADGE = {
+    "supported": "or-verdict-supported",
+    "partly supported": "or-verdict-partly-supported",
+    "contradicted": "or-verdict-contradicted",
+    "opinion": "or-verdict-not-checked",
+    "not addressed": "or-verdict-not-addressed",
+}
+_ICON = {"supported": "check", "partly supported": "half", "contradicted": "cross", "opinion": "voice"}
+
+
+def mount_ledger(app: Any, parts: Parts) -> None:
+    """Serve the case's ledger at /ledger of ``app``; a case without one gets one line that says so."""
+    from starlette.responses import HTMLResponse
+
+    settings = parts.settings
+
+    @lru_cache(maxsize=1)
+    def made(snapshot: str) -> Ledger | None:
+        """The ledger as the files have it since that snapshot."""
+        case = read_case(settings.home)
+        return make_ledger(case, settings.max_file_mb) if case.ledger else None
+
+    marks = AuditMarks(settings.data_dir)
+
+    def page(request: Any) -> HTMLResponse:
+        language = spoken_by(request.headers.get("accept-language", ""))
+        live = read_snapshot(settings.data_dir)
+        ledger = made(live.id if live else "")
+        if ledger is None:
+            return HTMLResponse(ledger_page(None, language), 404)
+        return HTMLResponse(ledger_page(with_marks(ledger, marks), language))
+
+    app.add_route("/ledger", page, methods=["GET"])
+
+
+def ledger_page(ledger: Ledger | None, language: str = "en") -> str:
+    """The page of the chat's server, with its stylesheets; None stands for a case without a ledger."""
+    links = "".join(f'<link rel="stylesheet" href="./onrecord/{sheet}">' for sheet in SHEETS)
+    back = el("a", {"href": "./", "class": "or-bar-button"}, icon("back"), ledger_word("back", language))
+    return _document(links, back, ledger, language)
+
+
+def ledger_document(ledger: Ledger, language: str = "en") -> str:
+    """The same as one file that needs nothing else: styles inside, no scripts, no pictures, no fonts."""
+    styles = "".join((STATIC / sheet).read_text(encoding="utf-8") for sheet in SHEETS)
+    return _document(f"<style>{styles}</style>", None, ledger, language)
+
+
+def _document(head: str, back: Html | None, ledger: Ledger | None, language: str) -> str:
+    shown = language if language in ("en", "es", "zh") else "en"
+    bar = el(
+        "header",
+        {"class": "or-bar or-ledger-bar"},
+        el("p", {"class": "or-ledger-name"}, icon("record"), "On Record"),
+        back,
+    )
+    body = el("p", {"class": "or-ledger-empty"}, NO_LEDGER[:1].upper() + NO_LEDGER[1:])
+    if ledger is not None:
+        body = _body(ledger, shown)
+    return (
+        f'<!doctype html><html lang="{shown}"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">'
+        f"<title>{text(ledger_word('title', shown))} · On Record</title>{head}</head>"
+        f'<body class="or-ledger" id="top">{bar}{el("main", {"class": "or-ledger-main"}, body)}</body></html>'
+    )
+
+
+def _body(ledger: Ledger, language: str) -> Html:
+    seeds = [
+        el("p", {"class": "or-ledger-seed"}, el("b", {}, ledger_word("article", language) + ": "), el("bdi", {}, s))
+        for s in ledger.seeds
+    ]
+    groups = [(status, ledger.of(status)) for status in STATUSES]
+    return join(
+        el("h1", {}, ledger_word("title", language)),
+        el("p", {"class": "or-ledger-intro"}, ledger_word("intro", language)),
+        seeds,
+        _counts([(status, len(entries)) for status, entries in groups if entries], language),
+        [_group(status, entries, language) for status, entries in groups if entries],
+    )
+
+
+def _counts(counts: Sequence[tuple[Finding, int]], language: str) -> Html:
+    """How many claims there are of each status, each a link to them."""
+    links = [
+        el("li", {}, el("a", {"href": f"#{slug(status)}"}, badge(status, language, count))) for status, count in counts
+    ]
+    return el(
+        "nav", {"class": "or-ledger-counts", "aria-label": ledger_word("by_status", language)}, el("ul", {}, links)
+    )
+
+
+def badge(status: Finding, language: str, count: int | None = None) -> Html:
+    """Icon and name of a status, with a count before it where one is given."""
+    name = finding_word(status, language)
+    words = name if count is None else f"{count} {name}"
+    return el("span", {"class": f"or-verdict {_BADGE[status]}"}, icon(_ICON.get(status, "question")), words)
+
+
+def _group(status: Finding, entries: Sequence[LedgerEntry], language: str) -> Html:
+    head = el(
+        "h2",
+        {"id": slug(status)},
+        finding_word(status, language).capitalize(),
+        " ",
+        el("span", {"class": "or-shelf-count"}, str(len(entries))),
+    )
+    return el("section", {"class": "or-ledger-group"}, head, [_claim(entry, language) for entry in entries])
+
+
+def _claim(entry: LedgerEntry, language: str) -> Html:
+    number = el("a", {"href": f"#{entry.id}", "class": "or-ledger-id"}, entry.id)
+    return el(
+        "article",
+        {"id": entry.id, "class": f"or-ledger-claim or-ledger-{slug(entry.status)}"},
+        el("p", {"class": "or-ledger-head"}, number, badge(entry.status, language)),
+        el("h3", {"dir": "auto"}, entry.claim),
+        _line("attributed", entry.attributed_to, language),
+        el("div", {"class": "or-ledger-sides"}, said_by_seed(entry, language), decided_by(entry, language)),
+        el("p", {"class": "or-ledger-reason", "dir": "auto"}, entry.reason),
+        _line("leans", entry.evidence_leans, language),
+        _basis(entry, language),
+    )
+
+
+def _basis(entry: LedgerEntry, language: str) -> Html:
+    """Who finds so; what code has against it is never left out."""
+    told = "" if entry.basis in ("opinion", "editor") else f": {entry.computed}"
+    return el(
+        "p",
+        {"class": f"or-ledger-basis or-ledger-basis-{slug(entry.basis)}"},
+        basis_word(entry.basis, language),
+        el("bdi", {}, told),
+    )
+
+
+def _line(key: str, value: str, language: str) -> Html | None:
+    if not value:
+        return None
+    return el("p", {"class": "or-ledger-line"}, ledger_word(key, language) + ": ", el("bdi", {}, value))

@@ -1,0 +1,75 @@
+"""The words of the ledger's page in English, Spanish and Chinese; what it says of the world comes from the case."""
+
+from __future__ import annotations
+
+from rag.ledger import Basis, Finding
+
+_COLUMNS = ("en", "es", "zh")
+
+WORDS: dict[str, tuple[str, str, str]] = {
+    "ledger": ("Claims", "Afirmaciones", "说法"),
+    "title": ("The article's claims", "Las afirmaciones del artículo", "文章的说法"),
+    "intro": (
+        "Each claim of the article under examination, in its own words, beside the facts that decide it.",
+        "Cada afirmación del artículo examinado, con sus propias palabras, junto a los hechos que la deciden.",
+        "受检文章的每一条说法及其原话，旁附据以判断的事实。",
+    ),
+    "article": ("The article", "El artículo", "文章"),
+    "no_words": (
+        "Its words were not found at the place given.",
+        "Sus palabras no se hallaron en el lugar indicado.",
+        "在所注位置未找到其原话。",
+    ),
+    "back": ("Ask about it", "Preguntar sobre ello", "就此提问"),
+    "top": ("To the top", "Al principio", "回到顶部"),
+    "by_status": ("Claims by status", "Afirmaciones por estado", "按状态分列的说法"),
+    "says": ("The article says", "El artículo dice", "文章说"),
+    "decides": ("What decides it", "Lo que la decide", "判断依据"),
+    "nothing": ("No fact on record decides it.", "Ningún hecho registrado la decide.", "没有记录的事实可作判断。"),
+    "more": ("1 more fact", "1 hecho más", "另有 1 条事实"),
+    "more_many": ("{count} more facts", "{count} hechos más", "另有 {count} 条事实"),
+    "of_record": ("our record", "nuestro registro", "本站记录"),
+    "attributed": ("Attributed to", "Atribuida a", "归于"),
+    "leans": ("The evidence leans", "Los indicios apuntan", "证据倾向"),
+    "would": ("Could decide it", "Podrían decidirla", "可供判断的来源"),
+    "original": ("original", "original", "原文"),
+    "in_original": ("The original", "El original", "原文"),
+}
+
+STATUS: dict[Finding, tuple[str, str, str]] = {
+    "contradicted": ("contradicted", "contradicha", "与来源矛盾"),
+    "partly supported": ("partly supported", "respaldada en parte", "部分有依据"),
+    "supported": ("supported", "respaldada", "有依据"),
+    "not addressed": ("not addressed", "no tratada", "来源未涉及"),
+    "opinion": ("opinion", "opinión", "观点"),
+}
+
+BASIS: dict[Basis, tuple[str, str, str]] = {
+    "computed": ("Computed from the facts", "Calculado a partir de los hechos", "由事实计算得出"),
+    "code disagrees": ("Code disagrees", "El código discrepa", "程序得出不同结果"),
+    "editor": ("An editor's judgement", "Juicio de un editor", "编辑判断"),
+    "opinion": (
+        "An opinion: no fact decides it",
+        "Una opinión: ningún hecho la decide",
+        "属于观点，没有事实可作判断",
+    ),
+}
+
+
+def ledger_word(key: str, language: str = "en", **values: object) -> str:
+    """The words for ``key``, English where ``language`` is none of ours; raises KeyError on an unknown key."""
+    return WORDS[key][_column(language)].format(**values)
+
+
+def finding_word(status: Finding, language: str = "en") -> str:
+    """A status as a reader sees it."""
+    return STATUS[status][_column(language)]
+
+
+def basis_word(basis: Basis, language: str = "en") -> str:
+    """Who finds so."""
+    return BASIS[basis][_column(language)]
+
+
+def _column(language: str) -> int:
+    return _COLUMNS.index(language) if language in _COLUMNS else 0
