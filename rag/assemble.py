@@ -13,8 +13,8 @@ from rag.audited import AuditMarks
 from rag.clock import Tick
 from rag.content import heading
 from rag.errors import StoreError, UsageError
-from rag.ingest.build import build
 from rag.models import Embedder, choose_embedder, embedder_id
+from rag.renew import renew
 from rag.retrieve.ranker import Ranker
 from rag.retrieve.retriever import RecordRetriever
 from rag.settings import Settings
@@ -82,7 +82,7 @@ def open_parts(
     An index that is there is opened without a look at the case's files: until the switch, nothing in them counts.
     ``embedder``: one that is loaded already.
     """
-    snapshot = read_snapshot(settings.data_dir) or build(settings, tick).snapshot
+    snapshot = read_snapshot(settings.data_dir) or renew(settings, tick).snapshot
     _check_embedder(settings, snapshot)
     embedder = embedder or choose_embedder(settings.embedder)
     index = open_index(settings.data_dir, snapshot)

@@ -45,6 +45,24 @@ def audit(
     return report
 
 
+def audited(
+    settings: Settings, originals: Mapping[str, Path], tick: Tick = lambda stage, done, total: None
+) -> tuple[AuditedSource, ...]:
+    """The findings on every record with an original: the stored ones where neither has changed since, else made now."""
+    records = {e.source.id: e for e in read_case(settings.home).entries if e.record and e.source.id in originals}
+    known = {source.source_id: source for source in _earlier(settings.data_dir).sources}
+    stale = [i for i, entry in records.items() if not _is_current(known.get(i), entry, originals[i])]
+    if stale:
+        known |= {source.source_id: source for source in audit(settings, originals, stale, tick).sources}
+    return tuple(known[i] for i in records)
+
+
+def _is_current(found: AuditedSource | None, entry: Entry, file: Path) -> bool:
+    if found is None or found.original_sha256 != file_sha256(file):
+        return False
+    return found.record_sha256 == read_record(entry.path).source.sha256
+
+
 def _earlier(data: Path) -> AuditReport:
     """The stored report; one that is damaged is written anew."""
     try:

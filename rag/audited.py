@@ -16,11 +16,20 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from rag.corpus.record import BETWEEN_FACTS
 from rag.errors import StoreError
 from rag.types import Answer, Audit, AuditMark, Citation, Source, Verdict
 
 NAME = "audit.json"
 _State = tuple[int, int]
+
+
+_REMAINDER = ".record"
+
+
+def remainder_id(source_id: str) -> str:
+    """The id of our record of what an original does not bear, beside the original itself."""
+    return source_id + _REMAINDER
 
 
 class _Strict(BaseModel):
@@ -58,6 +67,17 @@ class AuditedSource(_Strict):
     made: str = Field(description="when, UTC")
     problem: str = Field("", description="why the original could not be read; then no fact is checked")
     facts: tuple[AuditedFact, ...]
+
+    @property
+    def borne(self) -> tuple[AuditedFact, ...]:
+        """The facts that the original speaks of: it says the same, or something else."""
+        return tuple(f for f in self.facts if f.status in (Audit.CONFIRMED, Audit.DIFFERS) and f.sentence)
+
+    @property
+    def kept(self) -> tuple[str, ...]:
+        """Ids of the facts that stay as our record once the original is in its place."""
+        borne = {fact.id for fact in self.borne}
+        return tuple(fact.id for fact in self.facts if fact.id not in borne)
 
     def count(self, status: Audit) -> int:
         """How many facts came to ``status``."""
@@ -127,8 +147,8 @@ class AuditMarks:
 
     def mark(self, source: Source, fact_id: str, locator: str) -> AuditMark | None:
         """What the original says to a fact of ``source``; None when that is not known or no longer current."""
-        audited = self._sources().get(source.id)
-        if audited is None or audited.record_sha256 != source.sha256 or not self._is_current(audited):
+        audited = self._sources().get(source.id.removesuffix(_REMAINDER))
+        if audited is None or source.sha256 not in _texts(audited) or not self._is_current(audited):
             return None
         return next((f.mark for f in audited.facts if f.id == fact_id and f.record_locator == locator), None)
 
@@ -173,6 +193,12 @@ class AuditMarks:
             known = state, file_sha256(path)
             self._hashes[path] = known
         return known[1] == audited.original_sha256
+
+
+def _texts(audited: AuditedSource) -> tuple[str, str]:
+    """The sha256 of the record's stored text: of the whole, and of what stays once the original is in its place."""
+    kept = BETWEEN_FACTS.join(fact.text for fact in audited.facts if fact.id in audited.kept)
+    return audited.record_sha256, hashlib.sha256(kept.encode()).hexdigest()
 
 
 def _state(path: Path) -> _State | None:

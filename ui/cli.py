@@ -154,10 +154,10 @@ def chat(
     changed = {k: v for k, v in {"port": port, "host": host}.items() if v is not None}
     settings = load_settings(**(settings.model_dump() | changed))
     from rag.assemble import open_parts
-    from rag.ingest.build import build
+    from rag.renew import renew
 
     with progress() as tick:
-        build(settings, tick)
+        renew(settings, tick)
         parts = open_parts(settings)
     from ui.web import serve
 

@@ -11,7 +11,8 @@ from rich.text import Text
 
 from rag.errors import UsageError
 from rag.ingest.add import Added, add_files
-from rag.ingest.build import BuildReport, build
+from rag.ingest.build import BuildReport
+from rag.renew import renew
 from rag.settings import Settings
 from rag.snapshot import Skipped
 from ui.terminal import err, out, progress
@@ -29,7 +30,7 @@ def run_ingest(settings: Settings, paths: Sequence[Path], rebuild: bool, as_json
             )
         added = add_files(settings, paths)
     with progress() as tick:
-        report = build(settings, tick, rebuild)
+        report = renew(settings, tick, rebuild)
     skipped = (*added.skipped, *report.snapshot.skipped)
     if as_json:
         typer.echo(json.dumps(_as_dict(report, added, skipped), ensure_ascii=False, indent=1))

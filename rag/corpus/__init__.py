@@ -30,6 +30,7 @@ class Entry:
     record: bool
     original_url: str = ""  # where the original itself can be fetched; empty when only a copy's address is known
     archived: str = ""  # a copy that may stand in for it
+    facts: frozenset[str] = frozenset()  # of a record: only these; empty means all
 
 
 @dataclass(frozen=True, slots=True)

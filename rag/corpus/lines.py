@@ -94,7 +94,7 @@ class LedgerClaim(Strict):
     claim: Words
     attributed_to: str = ""
     status: Literal["supported", "partly supported", "contradicted", "opinion", "not addressed"]
-    fact_ids: tuple[Id, ...] = ()
+    fact_ids: tuple[Words, ...] = ()  # of facts; in an index also of passages of their originals
     would_decide: tuple[Id, ...] = ()  # sources that could confirm or refute it
     evidence_leans: str = ""  # for an opinion: which way the facts point
     reason: Words

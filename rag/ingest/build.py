@@ -11,10 +11,11 @@ import json
 import secrets
 import shutil
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 
 import numpy as np
 
@@ -25,6 +26,7 @@ from rag.ingest.load import load_file
 from rag.ingest.lock import only_builder
 from rag.ingest.reuse import Known, Workshop, known_vectors, versions
 from rag.ingest.split import split
+from rag.ingest.superseded import Superseding, decided_there, expand, narrowed
 from rag.ingest.vectors import Embedded, embed
 from rag.models import Embedder, choose_embedder, embedder_id
 from rag.settings import Settings
@@ -63,24 +65,29 @@ def build(
     tick: Tick = lambda stage, done, total: None,
     rebuild: bool = False,
     load: Callable[[str], Embedder] = choose_embedder,
+    originals: Mapping[str, Superseding] = MappingProxyType({}),
+    skipped: Sequence[Skipped] = (),
 ) -> BuildReport:
     """Bring the index up to date with the case's files; raises CorpusError or StoreError, the old index stays.
 
     Vectors of texts that the live index has already are reused, unless ``rebuild``. ``load`` gives an embedder by name.
+    ``originals`` take the place of records, by source id; ``skipped`` says what else could not be used.
     """
     started = time.perf_counter()
     case = read_case(settings.home)
+    case = replace(case, entries=expand(case.entries, originals))
     hashes = {e.source.id: _file_sha256(e.path) for e in case.entries}
-    key = _key(case, hashes, settings)
+    key = _key(case, hashes, originals, settings)
     live = _live_or_none(settings.data_dir, rebuild)
     if live and _is_current(live, key, settings.data_dir) and not rebuild:
         _sweep_if_free(settings.data_dir, live)
+        live = live.model_copy(update={"skipped": (*live.skipped, *(s for s in skipped if s not in live.skipped))})
         return BuildReport(live, False, time.perf_counter() - started)
     with only_builder(settings.data_dir):
         live = _live_or_none(settings.data_dir, rebuild)  # another builder may have switched since
         known = Known() if rebuild else known_vectors(settings.data_dir, live)
         work = Workshop(settings.embedder, load, known)
-        snapshot = _build_beside(case, hashes, key, live, settings, work, tick)
+        snapshot = _build_beside(case, hashes, key, live, settings, work, tick, originals, skipped)
         switch(settings.data_dir, snapshot)
         sweep(settings.data_dir, {snapshot.build, snapshot.before})
     return BuildReport(snapshot, True, time.perf_counter() - started, work.made, work.reused)
@@ -104,6 +111,8 @@ def _build_beside(
     settings: Settings,
     work: Workshop,
     tick: Tick,
+    originals: Mapping[str, Superseding],
+    unused: Sequence[Skipped],
 ) -> Snapshot:
     """A complete, checked build in a folder of its own; the folder is removed again when anything fails."""
     build_id = f"{now()[:10]}-{key[:8]}-{secrets.token_hex(3)}"
@@ -130,9 +139,9 @@ def _build_beside(
             sentences=len(embedded.sentences.owner),
             versions=versions(),
             sources=sources,
-            skipped=tuple(skipped),
+            skipped=(*unused, *skipped),
         )
-        write_ledger(folder, case.ledger)
+        write_ledger(folder, decided_there(case.ledger, originals, embedded.passages))
         _store(folder, snapshot, embedded, tables, tick)
         _check(settings.data_dir, snapshot, embedded)
     except OSError as exc:
@@ -165,7 +174,8 @@ def _read_all(case: Case, hashes: dict[str, str], settings: Settings, tick: Tick
 def _read(entry: Entry, settings: Settings) -> tuple[SourceText, tuple[str, ...]]:
     """The stored text of one source with the metadata of its manifest line, and warnings; raises LoadError."""
     if entry.record:
-        return read_record(entry.path), ()
+        record = read_record(entry.path)
+        return (narrowed(record, entry.source.id, entry.facts) if entry.facts else record), ()
     loaded = load_file(entry.path, settings.max_file_mb)
     source = replace(
         entry.source,
@@ -233,14 +243,15 @@ def _live_or_none(data: Path, rebuild: bool) -> Snapshot | None:
         raise
 
 
-def _key(case: Case, hashes: dict[str, str], settings: Settings) -> str:
+def _key(case: Case, hashes: dict[str, str], originals: Mapping[str, Superseding], settings: Settings) -> str:
     """A hash of everything that shapes the index."""
     described = {
         "schema": SCHEMA,
         "splitter": SPLITTER,
         "words": settings.passage_words,
         "embedder": embedder_id(settings.embedder),
-        "sources": [(asdict(e.source), hashes[e.source.id]) for e in case.entries],
+        "sources": [(asdict(e.source), hashes[e.source.id], sorted(e.facts)) for e in case.entries],
+        "stands": {source_id: dict(original.stands) for source_id, original in originals.items()},
         "ledger": [claim.model_dump() for claim in case.ledger],
     }
     return hashlib.sha256(json.dumps(described, sort_keys=True).encode()).hexdigest()

@@ -1,0 +1,89 @@
+"""Fetched originals in the place of our records: the source's own text answers, and what it does not bear stays ours.
+
+A record of which the original was fetched becomes two sources: the original under the record's id, and, where facts
+are left that it does not bear, our record of those under ``<id>.record``. The ledger's facts that stand in the
+original are decided there, by the passage that holds the sentence.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from rag.audited import remainder_id
+from rag.corpus import Entry, LedgerClaim
+from rag.corpus.record import BETWEEN_FACTS
+from rag.types import Block, Kind, Passage, SourceText, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Superseding:
+    """An original that takes a record's place."""
+
+    file: Path
+    sha256: str
+    url: str
+    retrieved: str  # UTC, ISO 8601
+    archived: bool = False
+    stands: Mapping[str, int] = field(
+        default_factory=dict
+    )  # fact id -> where its sentence begins in the original's text
+    kept: frozenset[str] = frozenset()  # facts that stay as our record
+
+
+def expand(entries: Iterable[Entry], originals: Mapping[str, Superseding]) -> tuple[Entry, ...]:
+    """The entries with each superseded record as its original and, where facts are left, the rest of our record."""
+    found: list[Entry] = []
+    for entry in entries:
+        original = originals.get(entry.source.id) if entry.record else None
+        if original is None:
+            found.append(entry)
+            continue
+        found.append(_original(entry, original))
+        if original.kept:
+            rest = replace(entry.source, id=remainder_id(entry.source.id))
+            found.append(replace(entry, source=rest, facts=original.kept))
+    return tuple(found)
+
+
+def _original(entry: Entry, original: Superseding) -> Entry:
+    how = "archived copy fetched" if original.archived else "fetched"
+    note = f"The original, {how} on {original.retrieved[:10]} from {original.url}."
+    source = replace(entry.source, kind=Kind.DOCUMENT, note=note, language="", doc_type="")
+    return Entry(source, original.file, record=False)
+
+
+def narrowed(record: SourceText, source_id: str, facts: frozenset[str]) -> SourceText:
+    """The record of a few of its facts, under another id."""
+    kept = [block for block in record.blocks if block.id in facts]
+    text = BETWEEN_FACTS.join(block.span.of(record.text) for block in kept)
+    blocks: list[Block] = []
+    start = 0
+    for block in kept:
+        span = Span(start, start + block.span.end - block.span.start)
+        blocks.append(replace(block, span=span))
+        start = span.end + len(BETWEEN_FACTS)
+    sha256 = hashlib.sha256(text.encode()).hexdigest()
+    return SourceText(replace(record.source, id=source_id, sha256=sha256), text, tuple(blocks))
+
+
+def decided_there(
+    ledger: Iterable[LedgerClaim], originals: Mapping[str, Superseding], passages: Iterable[Passage]
+) -> tuple[LedgerClaim, ...]:
+    """The ledger with each fact that stands in an original named by the passage of the original that holds it."""
+    own: dict[str, list[Passage]] = {}
+    for passage in passages:
+        own.setdefault(passage.source_id, []).append(passage)
+    named = {
+        fact: passage.id
+        for source_id, original in originals.items()
+        for fact, at in original.stands.items()
+        for passage in own.get(source_id, [])
+        if passage.span.start <= at < passage.span.end
+    }
+    return tuple(
+        claim.model_copy(update={"fact_ids": tuple(dict.fromkeys(named.get(f, f) for f in claim.fact_ids))})
+        for claim in ledger
+    )
