@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from rag.errors import StoreError, UsageError
 from rag.fetch.download import Body
 from rag.fetch.outcome import Outcome, State
+from rag.fetch.page import shows_the_same
 from rag.originals import LockLine, Original, originals_dir, problem_of, read_lock, sync_folder, write_lock
 
 NEW, OLD = ".new", ".old"
@@ -26,6 +27,8 @@ def keep(data_dir: Path, body: Body, fetched: Original) -> Outcome:
     if locked and locked.sha256 != fetched.sha256:
         _put_beside(folder / locked.file, body, fetched)
         reason = f"changed since {locked.retrieved[:10]}: not taken; see it in {locked.file}{NEW}"
+        if _only_code_differs(folder, locked, fetched):
+            reason = f"changed since {locked.retrieved[:10]}, but its text is the same: not taken"
         return _outcome(State.CHANGED, fetched, reason, locked.file + NEW)
     if locked:
         _forget_waiting(folder / locked.file)
@@ -89,6 +92,13 @@ def _put_beside(file: Path, body: Body, fetched: Original) -> None:
     body.part.path.replace(waiting)
     body.part.drop()
     _note(waiting).write_text(json.dumps(asdict(fetched), ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+def _only_code_differs(folder: Path, locked: Original, fetched: Original) -> bool:
+    """True for web pages whose words stayed while tokens, counters or scripts changed, as they do in most pages."""
+    before, after = folder / locked.file, folder / (locked.file + NEW)
+    pages = {locked.media_type, fetched.media_type} == {"text/html"} and before.is_file()
+    return pages and shows_the_same(before, after)
 
 
 def _forget_waiting(file: Path) -> None:

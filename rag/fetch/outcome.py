@@ -33,11 +33,18 @@ class Outcome:
     bytes: int = 0
 
 
-class Refusal(OnRecordError):
+class _Ended(OnRecordError):
+    """A reason may repeat a stranger's words: nothing in it may steer a terminal."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__("".join(c if c.isprintable() else "�" for c in reason))
+
+
+class Refusal(_Ended):
     """This must not or cannot be an original: trying again would not help."""
 
 
-class Failure(OnRecordError):
+class Failure(_Ended):
     """The original did not come. ``temporary`` failures are worth another try, after ``retry_after`` seconds if set."""
 
     def __init__(self, reason: str, temporary: bool = False, retry_after: float | None = None) -> None:

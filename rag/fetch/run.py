@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import httpx
 from filelock import FileLock, Timeout
 
 from rag.clock import Tick
@@ -19,13 +18,12 @@ from rag.fetch.keep import accept, keep
 from rag.fetch.network import Network
 from rag.fetch.outcome import Failure, NoNetwork, Outcome, Refusal, State
 from rag.fetch.part import Part, disk_errors
+from rag.fetch.sense import Sense
 from rag.fetch.sniff import sniff
 from rag.fetch.targets import Target, targets
 from rag.originals import Original, file_stem, originals_dir, problem_of, read_lock
 from rag.settings import Settings
 from rag.snapshot import now
-
-_ENOUGH = 3  # so many servers that cannot be looked up, and none that answers: there is no network
 
 _NEEDS_A_LOOK = frozenset({State.CHANGED, State.REFUSED, State.FAILED})
 
@@ -56,7 +54,7 @@ def fetch(settings: Settings, ids: Sequence[str], tick: Tick, network: Network |
     wanted = targets(read_case(settings.home), ids)
     outcomes: list[Outcome] = []
     with only_fetcher(settings.data_dir), Client(settings, network or Network()) as client:
-        sense = _Sense()
+        sense = Sense()
         for done, target in enumerate(wanted):
             tick("originals", done, len(wanted))
             if sense.offline and target.url:
@@ -96,34 +94,7 @@ def only_fetcher(data_dir: Path) -> Iterator[None]:
         lock.release()
 
 
-@dataclass(slots=True)
-class _Sense:
-    """Whether there is a network, learnt from how the requests end."""
-
-    reached: bool = False
-    sure: bool = False
-    lost: frozenset[str] = frozenset()  # servers that could not be looked up or have no route to them
-
-    @property
-    def offline(self) -> bool:
-        """True when trying the rest would be in vain."""
-        return not self.reached and len(self.lost) >= _ENOUGH
-
-    @property
-    def cut_off(self) -> bool:
-        """True when in the end nothing was reached; one unknown name alone does not show that."""
-        return not self.reached and bool(self.lost) and (self.sure or len(self.lost) > 1)
-
-    def learn(self, exc: Exception | None, url: str) -> None:
-        """Take note of how one request ended."""
-        if isinstance(exc, NoNetwork):
-            self.sure |= exc.sure
-            self.lost |= {httpx.URL(url).host}
-        elif not isinstance(exc, Refusal):  # a refusal may come before anything is sent
-            self.reached = True
-
-
-def _one(settings: Settings, client: Client, target: Target, sense: _Sense, tick: Tick) -> Outcome:
+def _one(settings: Settings, client: Client, target: Target, sense: Sense, tick: Tick) -> Outcome:
     """The outcome for one source: its original, else the archived copy that the manifest names."""
     if not target.url:
         return Outcome(target.source_id, State.NO_ADDRESS, target.why_not)
@@ -161,7 +132,7 @@ def _get(
         known = Known(held.etag, held.last_modified)
 
     def on_bytes(done: int, whole: int) -> None:
-        tick(f"  {target.source_id[:28]} kB", done // 1000, max(whole, done) // 1000)
+        tick("kB", done // 1000, max(whole, done) // 1000)  # one bar for all: forty would fill the screen
 
     client.start(settings.fetch_total_s)
     body = download(client, url, part, known, settings.max_file_mb, on_bytes)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from pathlib import Path
 
-READ = 2_000_000  # bytes of a page that are looked at
+from rag.fetch.page import read_page
+
 LEAST_TEXT = 200  # characters; a page with less says nothing that could be cited
 
 # At the start of a title or heading, in the languages of the product: an article about missing things does not begin so.
@@ -25,42 +25,22 @@ _GATE = re.compile(
 
 def no_page(path: Path) -> str:
     """Why the page at ``path`` is none, in words; empty when it reads like one."""
-    from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
-    from lxml.html import HTMLParser, document_fromstring  # type: ignore[import-untyped]  # lxml ships no types
-
-    with path.open("rb") as file:
-        raw = file.read(READ)
-    try:
-        tree = document_fromstring(raw, parser=HTMLParser(encoding=_utf8(raw)))
-    except (etree.LxmlError, ValueError):
+    page = read_page(path)
+    if page is None:
         return "the web page cannot be read"
-    for tag in tree.xpath("//script|//style|//noscript|//template"):
-        tag.drop_tree()
-    for heading in tree.xpath("//title|//h1"):
-        words = " ".join(str(heading.text_content()).split())
+    for words in page.headings:
         for piece in _BETWEEN.split(words[:400]):  # "Agency | Page not found"
             if says_not_found(piece):
                 return f"the page says that it is not there: “{words[:80]}”"
             if _GATE.match(piece):
                 return f"a check stands before the page: “{words[:80]}”. Save it from a browser and add the file"
-    body = tree.find("body")
-    text = " ".join(str(body.text_content()).split()) if body is not None else ""
-    if says_not_found(text):
-        return f"the page says that it is not there: “{text[:80]}”"
-    if len(text) < LEAST_TEXT:
-        return f"the page has hardly any text ({len(text)} characters); perhaps it needs a browser"
+    if says_not_found(page.text):
+        return f"the page says that it is not there: “{page.text[:80]}”"
+    if len(page.text) < LEAST_TEXT:
+        return f"the page has hardly any text ({len(page.text)} characters); perhaps it needs a browser"
     return ""
 
 
 def says_not_found(text: str) -> bool:
     """True when ``text`` begins by saying that something is not there."""
     return _NOT_FOUND.match(text[:400]) is not None
-
-
-def _utf8(raw: bytes) -> str | None:
-    """The encoding when it is certain; lxml takes a page that does not name its own for Latin-1."""
-    try:
-        codecs.getincrementaldecoder("utf-8")().decode(raw)  # a character cut at the end is no error
-    except UnicodeDecodeError:
-        return None
-    return "utf-8"

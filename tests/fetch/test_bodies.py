@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import io
 import time
@@ -10,9 +11,13 @@ import zlib
 
 import httpx
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from rag.fetch.decoding import decoded
-from rag.fetch.outcome import State
+from rag.fetch.guard import check_url
+from rag.fetch.outcome import Failure, Refusal, State
+from rag.fetch.sniff import sniff
 from tests.fetch.wild import PAGE, PDF, Answer, Handler, Wild, taken_nothing
 
 GZIPPED = gzip.compress(b"\0" * 50_000_000, 9)  # 48 kB
@@ -226,6 +231,14 @@ def test_what_cannot_be_read_is_refused_by_name(wild: Wild, body: bytes, says: s
     assert taken_nothing(wild)
 
 
+@pytest.mark.parametrize("sign", ["\x1b[2J", "\u202e", "\x07", "\u2028"])
+def test_a_stranger_s_words_do_not_steer_the_terminal(wild: Wild, sign: str) -> None:
+    wild.serve("/doc", page(f"Not found {sign}"))
+    reason = wild.one().reason
+    assert "Not found" in reason
+    assert reason.isprintable()
+
+
 FILLER = "Home News About us Contact Search the site for other pages that may be of use to you. " * 20
 
 
@@ -296,3 +309,16 @@ def test_a_web_page_in_place_of_a_document_is_refused(
 def test_a_web_page_is_taken_where_the_manifest_allows_one(wild: Wild, doc_type: str) -> None:
     wild.serve("/doc", PAGE)
     assert wild.one(doc_type=doc_type).state is State.FETCHED
+
+
+@settings(max_examples=60, deadline=None)
+@given(body=st.binary(max_size=300), url=st.text(max_size=60))
+def test_whatever_comes_is_a_kind_or_a_reason(tmp_path_factory: pytest.TempPathFactory, body: bytes, url: str) -> None:
+    file = tmp_path_factory.getbasetemp() / "body"
+    for start in (b"", b"<html>", b"%PDF-", b"PK\x03\x04", b"PK\x05\x06"):
+        file.write_bytes(start + body)
+        with contextlib.suppress(Refusal, Failure):
+            assert sniff(file, ("http://docs.test/a",), "", "").suffix
+    for address in (url, f"http://{url}/", f"http://docs.test/{url}"):
+        with contextlib.suppress(Refusal):
+            assert check_url(address).scheme in ("http", "https")

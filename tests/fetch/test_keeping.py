@@ -85,6 +85,18 @@ def test_a_changed_original_is_reported_never_taken(wild: Wild) -> None:
     assert wild.one().state is State.CHANGED  # and again, as long as nobody decides
 
 
+def test_a_change_that_no_reader_sees_is_named_as_such(wild: Wild) -> None:
+    with_etag(wild, PAGE, '"1"')
+    wild.one()
+    with_etag(wild, PAGE.replace(b"</body>", b"<script>token = 17</script></body>"), '"2"')
+    outcome = wild.one()
+    assert outcome.state is State.CHANGED
+    assert "but its text is the same: not taken" in outcome.reason
+    assert (wild.folder / "survey.html").read_bytes() == PAGE
+    with_etag(wild, OTHER, '"3"')
+    assert "its text is the same" not in wild.one().reason
+
+
 def test_accept_takes_the_change_and_keeps_the_one_before(wild: Wild) -> None:
     changed(wild)
     wild.one()

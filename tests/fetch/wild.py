@@ -89,6 +89,12 @@ class Clock:
         self.slept.append(seconds)
 
 
+@functools.cache
+def certificates_once() -> ssl.SSLContext:
+    """The public authorities, which are slow to load."""
+    return public_certificates()
+
+
 @dataclass
 class Wild:
     """The server, the names that lead to it, and the case that names its addresses."""
@@ -101,9 +107,7 @@ class Wild:
     reached: list[str] = field(default_factory=list)
     looked_up: list[str] = field(default_factory=list)
     clock: Clock = field(default_factory=Clock)
-    certificates: Callable[[], ssl.SSLContext] = field(
-        default_factory=lambda: functools.cache(public_certificates)  # slow to load
-    )
+    certificates: Callable[[], ssl.SSLContext] = certificates_once
     options: dict[str, object] = field(default_factory=dict)
     ticks: list[tuple[str, int, int]] = field(default_factory=list)
 

@@ -1,0 +1,56 @@
+"""What a web page shows: its headings and its words, without scripts and styles."""
+
+from __future__ import annotations
+
+import codecs
+from dataclasses import dataclass
+from pathlib import Path
+
+READ = 2_000_000  # bytes of a page that are looked at
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The title and first-rank headings, and the text of the body, white space made one."""
+
+    headings: tuple[str, ...]
+    text: str
+
+
+def read_page(path: Path) -> Page | None:
+    """The page at ``path``, as far as its first READ bytes show it; None when it is no page at all."""
+    from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
+    from lxml.html import HTMLParser, document_fromstring  # type: ignore[import-untyped]  # lxml ships no types
+
+    with path.open("rb") as file:
+        raw = file.read(READ)
+    try:
+        tree = document_fromstring(raw, parser=HTMLParser(encoding=_utf8(raw)))
+    except (etree.LxmlError, ValueError):
+        return None
+    for tag in tree.xpath("//script|//style|//noscript|//template"):
+        tag.drop_tree()
+    body = tree.find("body")
+    headings = tuple(_words(tag) for tag in tree.xpath("//title|//h1"))
+    return Page(headings, _words(body) if body is not None else "")
+
+
+def shows_the_same(one: Path, other: Path) -> bool:
+    """True when two pages differ only in what a reader does not see; False when that cannot be told."""
+    if max(one.stat().st_size, other.stat().st_size) > READ:
+        return False
+    page = read_page(one)
+    return page is not None and page == read_page(other)
+
+
+def _words(tag: object) -> str:
+    return " ".join(str(tag.text_content()).split())  # type: ignore[attr-defined]  # an lxml element
+
+
+def _utf8(raw: bytes) -> str | None:
+    """The encoding when it is certain; lxml takes a page that does not name its own for Latin-1."""
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(raw)  # a character cut at the end is no error
+    except UnicodeDecodeError:
+        return None
+    return "utf-8"
