@@ -118,6 +118,23 @@ def test_code_with_a_full_stop_in_it_is_found_although_a_sentence_seems_to_end_t
     assert hold(FactTold("Its name was lengthened by Pub. L. 108-8 in 2003."), here).status is not Audit.CONFIRMED
 
 
+@pytest.mark.parametrize(
+    ("fact", "words", "status"),
+    [
+        ("The office estimated 93,331 deaths in 2020.", "There were an estimated 93,331 deaths in 2020.", "confirmed"),
+        ("There were 93,331 deaths in 2020.", "There were an estimated 93,331 deaths in 2020.", "differs"),
+        ("Deaths rose from 50,963 in 2019.", "Deaths from opioids increased from 50,963 in 2019.", "confirmed"),
+        ("A 43-count indictment was unsealed in May.", "In May the office unsealed a 43-count indictment.", "confirmed"),
+        ("A farmer sold 5 horses and 3 cows.", "A farmer sold 3 horses and 5 cows.", "differs"),
+        ("Northern firms found new suppliers as Lenn and Ash closed theirs.",
+         "As Lenn and Ash closed their suppliers, Northern firms found new ones.", "confirmed"),
+        ("Lenn sued Ash for breach of contract.", "Ash sued Lenn for breach of contract.", "differs"),
+    ],
+)  # fmt: skip
+def test_same_figure_or_names_in_another_turn_of_phrase(fact: str, words: str, status: str) -> None:
+    assert hold(FactTold(fact), original((("p. 1", words),))).status == status
+
+
 def test_original_in_another_language_is_not_checked() -> None:
     found = hold(FactTold("The bridge is 48 metres long."), original((("p. 1", "这座桥长48米。"),), "zh"))
     assert (found.status, "another language" in found.reason) == (Audit.NOT_CHECKED, True)
