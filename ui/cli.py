@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rag.errors import OnRecordError, UsageError, one_line
+from ui.commands.add import add
+from ui.commands.new import new
 
 if TYPE_CHECKING:
     from rag.settings import Settings
@@ -150,6 +152,10 @@ def chat(
     from ui.web import serve
 
     serve(parts, open_browser)
+
+
+app.command()(new)
+app.command()(add)
 
 
 def main() -> None:

@@ -1,0 +1,1 @@
+"""The commands of ``onrecord``, one file a topic; ``ui/cli.py`` lists them."""
