@@ -547,16 +547,16 @@ def test_new_record_is_listed_under_its_own_id(case: Path) -> None:
     text = (case / "corpus" / "records" / "faro-2021.md").read_text("utf-8").replace("faro-2021", "faro-2022")
     new = case / "corpus" / "records" / "faro-2022.md"
     new.write_text(text, "utf-8")
-    with pytest.raises(CorpusError, match=r"options of 'onrecord ingest', field 'title': belongs in the front matter"):
+    with pytest.raises(CorpusError, match=r"options of 'onrecord add', field 'title': belongs in the front matter"):
         add_document(case, new, {"title": "T"})
     assert add_document(case, new).line.id == "faro-2022"
     assert len(read_case(case).entries) == 7
 
 
 BAD_OPTIONS = {
-    "tier": ({"tier": "best"}, "options of 'onrecord ingest', field 'tier': 'best' is not one of primary"),
-    "url": ({"url": "x"}, "options of 'onrecord ingest', field 'url': 'x' is not an http or https address."),
-    "id": ({"id": "seed"}, "options of 'onrecord ingest', field 'id': 'seed' is already used by seeds/manifest.jsonl"),
+    "tier": ({"tier": "best"}, "options of 'onrecord add', field 'tier': 'best' is not one of primary"),
+    "url": ({"url": "x"}, "options of 'onrecord add', field 'url': 'x' is not an http or https address."),
+    "id": ({"id": "seed"}, "options of 'onrecord add', field 'id': 'seed' is already used by seeds/manifest.jsonl"),
 }
 
 

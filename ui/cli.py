@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rag.errors import OnRecordError, UsageError, one_line
+from ui.commands.add import add
 from ui.commands.audit import audit
 from ui.commands.eval import evaluate
 from ui.commands.feedback import feedback
 from ui.commands.fetch import fetch
 from ui.commands.ledger import ledger
+from ui.commands.new import new
 
 if TYPE_CHECKING:
     from rag.settings import Settings
@@ -169,6 +171,8 @@ app.command()(feedback)
 app.command()(fetch)
 app.command()(audit)
 app.command()(ledger)
+app.command()(new)
+app.command()(add)
 
 
 def main() -> None:

@@ -26,22 +26,24 @@ def run_ingest(settings: Settings, paths: Sequence[Path], rebuild: bool, as_json
     if paths:
         if settings.case is None:
             raise UsageError(
-                "own files go into a case of their own. Name its folder: onrecord --case my-case ingest FILE…"
+                "own files go into a case of their own. Name its folder: onrecord --case my-case ingest FILE…, "
+                "or start one from an article: onrecord new NAME --seed ARTICLE"
             )
         added = add_files(settings, paths)
     with progress() as tick:
         report = renew(settings, tick, rebuild)
     skipped = (*added.skipped, *report.snapshot.skipped)
     if as_json:
-        typer.echo(json.dumps(_as_dict(report, added, skipped), ensure_ascii=False, indent=1))
+        typer.echo(json.dumps(build_as_dict(report, added, skipped), ensure_ascii=False, indent=1))
     else:
-        _show(report, added, skipped, settings)
+        show_build(report, added, skipped, settings)
     return SOME_SKIPPED if skipped else 0
 
 
-def _show(report: BuildReport, added: Added, skipped: Sequence[Skipped], settings: Settings) -> None:
+def show_build(report: BuildReport, added: Added | None, skipped: Sequence[Skipped], settings: Settings) -> None:
+    """Print what was built, what was skipped, and how many files were added unless that is said elsewhere."""
     s = report.snapshot
-    if added.files:
+    if added and added.files:
         out.print(Text(f"added {len(added.files)} file{'s' * (len(added.files) != 1)} to {settings.home}"))
     for file in skipped:
         err.print(Text(f"skipped: {file.reason}", style="red"))
@@ -58,10 +60,13 @@ def _show(report: BuildReport, added: Added, skipped: Sequence[Skipped], setting
             style="green",
         )
     )
+    if report.reused:
+        out.print(Text(f"embedded {report.embedded} new texts, {report.reused} were known", style="dim"))
     out.print(Text(f"embedder {s.embedder} · kept in {settings.data_dir}", style="dim"))
 
 
-def _as_dict(report: BuildReport, added: Added, skipped: Sequence[Skipped]) -> dict[str, object]:
+def build_as_dict(report: BuildReport, added: Added, skipped: Sequence[Skipped]) -> dict[str, object]:
+    """The same as plain data for ``--json``."""
     s = report.snapshot
     return {
         "changed": report.changed,
@@ -71,6 +76,8 @@ def _as_dict(report: BuildReport, added: Added, skipped: Sequence[Skipped]) -> d
         "passages": s.passages,
         "sentences": s.sentences,
         "embedder": s.embedder,
+        "embedded": report.embedded,
+        "reused": report.reused,
         "added": list(added.files),
         "skipped": [file.model_dump() for file in skipped],
     }

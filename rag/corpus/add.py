@@ -14,7 +14,7 @@ from rag.corpus.lines import Line, ManifestLine, check, wrong
 from rag.corpus.record import parse_record
 from rag.errors import CorpusError, UsageError
 
-_OPTIONS = "options of 'onrecord ingest'"  # where a wrong value of ``about`` came from
+_OPTIONS = "options of 'onrecord add'"  # where a wrong value of ``about`` came from
 
 
 @dataclass(frozen=True, slots=True)

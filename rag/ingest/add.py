@@ -1,52 +1,84 @@
-"""Someone's own files and folders become sources of a case; what cannot be read is reported, never added."""
+"""Someone's own files, folders and web pages become sources of a case; what cannot be read is reported, never added."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from rag.corpus import SUFFIXES
+from rag.corpus.add import Added as Line
 from rag.corpus.add import add_document
-from rag.errors import LoadError, UsageError
+from rag.errors import LoadError, OnRecordError, UsageError
 from rag.ingest.load import find_files, load_file
 from rag.ingest.lock import only_builder
 from rag.settings import Settings
 from rag.snapshot import Skipped
 
+Download = Callable[
+    [str], Path
+]  # what an address serves, as a local file; raises an OnRecordError when it cannot be had
+NOTHING: Mapping[str, object] = MappingProxyType({})
+
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """Files that are now sources (new or known already), and those left out with the reason."""
+    """Files that are now sources (new or known already) with their manifest lines, and those left out with the reason."""
 
     files: tuple[str, ...] = ()
+    lines: tuple[Line, ...] = ()
     skipped: tuple[Skipped, ...] = ()
 
 
-def add_files(settings: Settings, paths: Sequence[Path]) -> Added:
+def add_files(settings: Settings, paths: Sequence[Path], about: Mapping[str, object] = NOTHING) -> Added:
     """Copy the readable files under ``paths`` into the case and list them in its manifest.
 
     Each file is read once before it is added, so that the case never lists what cannot be indexed. Raises
     UsageError when nothing at all is found, CorpusError when the case itself is wrong or cannot be written.
     """
+    return add_sources(settings, [str(path) for path in paths], about)
+
+
+def add_sources(
+    settings: Settings, places: Sequence[str], about: Mapping[str, object] = NOTHING, download: Download | None = None
+) -> Added:
+    """Add files, folders and addresses; ``about`` holds what a person says of them, which goes over what they say.
+
+    An address needs ``download``; raises UsageError without it. One that cannot be had is skipped with the reason.
+    """
+    addresses = [place for place in places if is_address(place)]
+    if addresses and download is None:
+        raise UsageError(
+            f"{addresses[0]} cannot be fetched here. Save the page in your browser, then: "
+            f"onrecord --case … add FILE --url {addresses[0]}"
+        )
     passed_over: list[str] = []
-    files = find_files(paths, passed_over)
-    if not files and not passed_over:
-        raise UsageError(f"no file to read in {', '.join(map(str, paths))}. Supported: {' '.join(SUFFIXES)}.")
-    added: list[str] = []
+    files = find_files([Path(place) for place in places if not is_address(place)], passed_over)
+    if not files and not passed_over and not addresses:
+        raise UsageError(f"no file to read in {', '.join(places)}. Supported: {' '.join(SUFFIXES)}.")
     skipped = [Skipped(file="", reason=reason) for reason in passed_over]
+    got: list[tuple[str, Path, Mapping[str, object]]] = [(str(file), file, about) for file in files]
+    for address in addresses:
+        try:
+            got.append((address, download(address), dict(about) | {"url": address}))  # type: ignore[misc]  # refused above
+        except OnRecordError as exc:
+            skipped.append(Skipped(file=address, reason=str(exc)))
+    added: list[str] = []
+    lines: list[Line] = []
     with only_builder(settings.data_dir):
-        for file in files:
+        for name, file, told in got:
             try:
                 loaded = load_file(file, settings.max_file_mb)
-                add_document(settings.home, file, _about(loaded.title, loaded.language, loaded.doc_type))
-                added.append(str(file))
+                says = {"title": loaded.title, "language": loaded.language, "doc_type": loaded.doc_type}
+                own = {field: value for field, value in says.items() if value}
+                lines.append(add_document(settings.home, file, own | dict(told)))
+                added.append(name)
             except (LoadError, UsageError) as exc:
-                skipped.append(Skipped(file=str(file), reason=str(exc)))
-    return Added(tuple(added), tuple(skipped))
+                skipped.append(Skipped(file=name, reason=str(exc)))
+    return Added(tuple(added), tuple(lines), tuple(skipped))
 
 
-def _about(title: str, language: str, doc_type: str) -> dict[str, object]:
-    """The fields of a manifest line that the file itself tells."""
-    fields = {"title": title, "language": language, "doc_type": doc_type}
-    return {name: value for name, value in fields.items() if value}
+def is_address(place: str) -> bool:
+    """True for what begins with http:// or https://."""
+    return place.lower().startswith(("http://", "https://"))

@@ -1,0 +1,89 @@
+"""The sentences of an article that can be checked, and why; opinions are called opinions. By rule, no model."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from rag.sentences import sentences
+from rag.text import fold
+from rag.types import Block, Span
+from rag.verify.attribution import attribution
+from rag.verify.dates import dates
+from rag.verify.names import names
+from rag.verify.numbers import figures
+
+MOST = 500  # claims of one article; a book is no seed
+SHORT = 12  # characters in a headline or caption crumb that states nothing; Chinese says as much in half
+# Words by which a writer judges, demands or foretells. Closed lists of general words, each language's own.
+_OPINION = re.compile(
+    r"(?<!\w)(?:should|ought to|must(?! have)|deserv\w+|disgrace\w*|shame\w*|outrag\w+|scandal\w*|terribl\w+|horribl\w+|"
+    r"wonderful\w*|beautiful\w*|ridiculous\w*|absurd\w*|unfortunately|sadly|happily|thankfully|hopefully|obviously|"
+    r"of course|arguably|undoubtedly|no doubt|surely|i think|we think|i believe|we believe|in my (?:view|opinion)|"
+    r"perhaps|maybe|it seems|seems to|likely to|"
+    r"deberia\w*|deben?|hay que|verguenza|escandal\w+|indignante|terrible|lamentable\w*|por desgracia|afortunadamente|"
+    r"sin duda|por supuesto|creo que|creemos que|en mi opinion|quiza\w*|tal vez|parece que|ridicul\w+|absurd\w+|"
+    r"best|worst|mejor(?:es)?|peor(?:es)?)(?!\w)"
+    r"|应该|应当|必须|可耻|令人愤慨|荒谬|可惜|遗憾的是|显然|毫无疑问|当然|我认为|我们认为|也许|或许|看来"
+)
+_PRONOUNS = frozenset(
+    ["he", "she", "they", "it", "who", "that", "el", "ella", "ellos", "ellas", "他", "她", "他们", "她们", "它"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One sentence, letter for letter; ``span`` is in the article's stored text."""
+
+    text: str
+    span: Span
+    locator: str
+    holds: tuple[str, ...]  # "figure", "date", "name", "said by"
+    said_by: str = ""
+    opinion: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """The claims in order; ``passed_over`` sentences hold nothing to check, ``unread`` came after the limit."""
+
+    claims: tuple[Claim, ...]
+    passed_over: int = 0
+    unread: int = 0
+
+
+def find_claims(text: str, blocks: tuple[Block, ...], language: str) -> Claims:
+    """The checkable sentences and the opinions of an article; none in a text without any."""
+    found: list[Claim] = []
+    passed_over = unread = 0
+    for block in blocks:
+        for span in sentences(block.span.of(text), language):
+            if len(found) >= MOST:
+                unread += 1
+                continue
+            claim = _claim(text, span.shifted(block.span.start), block, language)
+            if claim:
+                found.append(claim)
+            else:
+                passed_over += 1
+    return Claims(tuple(found), passed_over, unread)
+
+
+def _claim(text: str, span: Span, block: Block, language: str) -> Claim | None:
+    said = span.of(text)
+    if said.rstrip("”\"' ").endswith(("?", "？")) or len(said) < (SHORT // 2 if language == "zh" else SHORT):
+        return None
+    speaker = attribution(said)
+    own_names = names(said, block.span.of(text))
+    holds = {
+        "figure": bool(figures(said, language)),
+        "date": bool(dates(said, language)),
+        "name": bool(own_names),
+        "said by": speaker is not None and bool(speaker.who),
+    }
+    opinion = bool(_OPINION.search(fold(said, accents=True).text))
+    kinds = tuple(kind for kind, there in holds.items() if there)
+    if not kinds and not opinion:
+        return None
+    who = speaker.who if speaker and speaker.who.casefold() not in _PRONOUNS else ""
+    return Claim(said, span, block.locator, kinds, who, opinion)

@@ -1,0 +1,140 @@
+"""Whom an article leans on: the institutions, reports and links it names, each with the sentences that name it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rag.content import in_frame
+from rag.newcase.claims import MOST
+from rag.sentences import sentences
+from rag.text import fold, is_cjk
+from rag.types import Block, Span
+from rag.verify.attribution import attribution
+from rag.verify.dates import dates
+from rag.verify.names import Name, names
+
+_BODY = re.compile(  # what an institution calls itself, in the languages read here
+    r"(?<!\w)(?:ministry|department|office|bureau|agency|administration|commission|committee|council|congress|senate|"
+    r"parliament|court|bank|university|college|institute|institution|laboratory|center|centre|foundation|society|"
+    r"association|federation|union|organi[sz]ation|police|service|authority|board|embassy|company|corporation|museum|"
+    r"hospital|school|times|post|journal|gazette|herald|news|"
+    r"ministerio|departamento|oficina|agencia|comision|comite|consejo|congreso|senado|parlamento|tribunal|banco|"
+    r"universidad|instituto|laboratorio|centro|fundacion|sociedad|asociacion|federacion|sindicato|organizacion|policia|"
+    r"servicio|autoridad|junta|embajada|empresa|ayuntamiento|hospital|diario|gobierno)(?!\w)"
+)
+_WORK = re.compile(
+    r"(?<!\w)(?:report|study|survey|paper|review|audit|minutes|statement|press release|brief|briefing|white paper|"
+    r"census|dataset|letter|ruling|judgment|bill|act|law|treaty|memo|"
+    r"informe|estudio|encuesta|articulo|auditoria|acta|actas|comunicado|censo|carta|sentencia|ley|tratado)(?!\w)"
+)
+_COMMON_BODY = re.compile(
+    r"(?<!\w)(?:council|ministry|commission|committee|agency|university|court|police|parliament|government|union|"
+    r"ayuntamiento|ministerio|comision|comite|consejo|agencia|universidad|tribunal|policia|parlamento|gobierno)(?!\w)"
+)
+_ZH_BODY = re.compile(
+    r"[\u4e00-\u9fff]{2,10}?(?:委员会|研究所|研究院|办公室|组织|大学|银行|法院|协会|公司|政府|部(?!门|分)|局(?!面)|署|社(?!会)|报(?!告|道))"
+)
+_ZH_WORK = re.compile(r"《[^》]{1,40}》|[\u4e00-\u9fff]{0,8}?(?:报告|调查|白皮书|公报|声明|法案|判决)")
+_LINK = re.compile(r"https?://[^\s<>\"'“”‘’（）()\[\]{}]+")
+_LEAD = re.compile(r"^(?:the|a|an|its|their|his|her|el|la|los|las|un|una|su)\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A sentence, letter for letter, that names a source, with the dates that stand in it."""
+
+    text: str
+    span: Span
+    locator: str
+    dates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A source as the article names it; ``kind``: institution, report, speaker or link."""
+
+    name: str
+    kind: str
+    mentions: tuple[Mention, ...]
+
+
+def find_sources(text: str, blocks: tuple[Block, ...], language: str, links: Sequence[str] = ()) -> tuple[Named, ...]:
+    """Every source the article names, in the order of first mention; ``links``: addresses that its text does not show."""
+    kinds: dict[str, tuple[str, str]] = {}  # folded name to the name as first written, and its kind
+    mentions: dict[str, list[Mention]] = {}
+    read = 0
+    for block in blocks:
+        around = block.span.of(text)
+        for span in sentences(around, language):
+            read += 1
+            if read > 10 * MOST:
+                break
+            placed = span.shifted(block.span.start)
+            said = placed.of(text)
+            when = tuple(d.text for d in dates(said, language))
+            for name, kind in _named(said, around, language):
+                key = fold(name, accents=True).text
+                kinds.setdefault(key, (name, kind))
+                own = mentions.setdefault(key, [])
+                if not own or own[-1].span != placed:
+                    own.append(Mention(said, placed, block.locator, when))
+    found = [Named(name, kind, tuple(mentions[key])) for key, (name, kind) in kinds.items()]
+    shown = {named.name for named in found}
+    return (*found, *(Named(link, "link", ()) for link in dict.fromkeys(links) if link not in shown))
+
+
+def _named(said: str, around: str, language: str) -> Iterator[tuple[str, str]]:
+    """Names of sources in one sentence with their kinds."""
+    for match in _LINK.finditer(said):
+        yield match.group().rstrip(".,;:!?。，"), "link"
+    bare = _LINK.sub(lambda match: " " * len(match.group()), said)
+    proper = _joined(names(bare, around), bare)
+    for span in proper:
+        name = span.of(bare)
+        folded = fold(name, accents=True).text
+        if _BODY.search(folded) or re.fullmatch(r"[A-Z]{3,8}", name):
+            yield name, "institution"
+        elif _WORK.search(folded):
+            yield name, "report"
+    speaker = attribution(bare)
+    if speaker and speaker.who and not speaker.generic and not is_cjk(speaker.who[0]) and len(speaker.who) <= 60:
+        who = _LEAD.sub("", speaker.who)
+        if not _WORK.search(fold(who, accents=True).text):
+            yield who, "speaker"
+    folded_said = fold(bare, accents=True)
+    for pattern, kind in ((_COMMON_BODY, "institution"), (_WORK, "report")):
+        for match in pattern.finditer(folded_said.text):
+            span = folded_said.source_span(match.start(), match.end())
+            if not any(name.start <= span.start < name.end for name in proper):
+                yield _described(bare, span, language), kind
+    for pattern, kind in ((_ZH_BODY, "institution"), (_ZH_WORK, "report")):
+        for match in pattern.finditer(bare):
+            name = re.sub(r"^(?:根据|按照|据|在|和|与|由)", "", match.group())
+            if len(name) > 1:
+                yield name, kind
+
+
+def _joined(found: Sequence[Name], text: str) -> list[Span]:
+    """Names as spans, with "Economic" and "Security Commission" around an "and" as one: so institutions are called."""
+    spans: list[Span] = []
+    for name in found:
+        between = text[spans[-1].end : name.span.start] if spans else ""
+        if between in (" and ", " & ", " y ", " e ") and _BODY.search(fold(name.text, accents=True).text):
+            spans[-1] = Span(spans[-1].start, name.span.end)
+        else:
+            spans.append(name.span)
+    return spans
+
+
+def _described(text: str, noun: Span, language: str) -> str:
+    """A common noun with up to three words before it that say which: "town council", "survey" alone where none does."""
+    before = re.search(r"(?:[\w’'-]+\s+){0,3}$", text[: noun.start])
+    words = before.group().split() if before else []
+    kept: list[str] = []
+    for word in reversed(words):
+        if in_frame(word, language) or word[0].isdigit():
+            break
+        kept.insert(0, word)
+    return " ".join([*kept, noun.of(text)])

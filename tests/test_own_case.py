@@ -1,0 +1,273 @@
+"""docs/your-own-case.md, command by command, and what its commands make of awkward articles, names and folders."""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+from rag.corpus import read_case
+from rag.corpus.lines import LedgerClaim, read_lines
+from rag.errors import CorpusError, LoadError, UsageError
+from rag.ingest.add import add_sources
+from rag.newcase.claims import MOST
+from rag.newcase.folder import start_case
+from rag.newcase.sheets import sources_sheet
+from rag.settings import load_settings
+from ui.cli import main
+
+ROOT = Path(__file__).parents[1]
+PAGE = (ROOT / "docs" / "your-own-case.md").read_text(encoding="utf-8")
+
+
+@pytest.fixture(autouse=True)
+def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ONRECORD_EMBEDDER", "minilm")
+    monkeypatch.setenv("COLUMNS", "200")
+
+
+def run(monkeypatch: pytest.MonkeyPatch, *arguments: object) -> int:
+    monkeypatch.setattr(sys, "argv", ["onrecord", *map(str, arguments)])
+    with pytest.raises(SystemExit) as left:
+        main()
+    return int(left.value.code or 0)
+
+
+def test_the_page_works_from_top_to_bottom(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    shutil.copytree(ROOT / "tests" / "data" / "own_case", tmp_path / "tests" / "data" / "own_case")
+    shown = ""
+    for block in re.finditer(r"```(json)?\n(.*?)```", PAGE, re.DOTALL):
+        if block[1]:
+            (tmp_path / "harbour" / "corpus" / "claims.jsonl").write_text(block[2], encoding="utf-8")
+            continue
+        for line in block[2].splitlines():
+            words, _, target = line.partition(" > ")
+            assert run(monkeypatch, *shlex.split(words.removeprefix("$ onrecord "))) == 0, line
+            printed = capsys.readouterr().out
+            if target:
+                (tmp_path / target).write_text(printed, encoding="utf-8")
+            shown += printed
+    flat = " ".join(shown.split())
+    quoted = re.findall(r"“([^”]+)” from the", " ".join(PAGE.split()))
+    assert len(quoted) == 2
+    for quote in quoted:
+        assert quote in flat
+    assert "supported by snapshot" in flat
+    ledger = (tmp_path / "harbour" / "claims.todo.jsonl").read_text(encoding="utf-8")
+    filled = [json.loads(line) for line in re.search(r"```json\n(.*?)```", PAGE, re.DOTALL)[1].splitlines()]  # type: ignore[index]
+    for claim in filled:  # the page shows the claims that the command found
+        assert f'"id": "{claim["id"]}", "seed_locators": {json.dumps(claim["seed_locators"])}' in ledger
+        assert claim["claim"] in ledger
+
+
+def _start(folder: Path, text: str | bytes, suffix: str = ".txt", name: str = "case"):
+    seed = folder / f"article{suffix}"
+    seed.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return start_case(name, seed, folder, {})
+
+
+LANGUAGES = {
+    "en": (
+        "The Ministry of Health said on 3 March 2021 that 4,500 people were treated. It is a disgrace.\n",
+        {"Ministry of Health": "institution"},
+        "The Ministry of Health",
+    ),
+    "es": (
+        "El Ministerio de Sanidad informó el 3 de marzo de 2021 de que 4.500 personas fueron vacunadas. Es una vergüenza.\n",
+        {"Ministerio de Sanidad": "institution"},
+        "El Ministerio de Sanidad",
+    ),
+    "zh": (
+        "国家卫生委员会宣布，2021年3月3日全国已有4500万人接种疫苗。这显然是荒谬的。\n",
+        {"国家卫生委员会": "institution"},
+        "国家卫生委员会",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_claims_and_sources_are_found_in_each_language(tmp_path: Path, language: str) -> None:
+    text, sources, speaker = LANGUAGES[language]
+    made = _start(tmp_path, text)
+    assert made.language == language
+    stated, judged = made.claims.claims
+    assert {"figure", "date", "said by"} <= set(stated.holds)
+    assert stated.said_by == speaker
+    assert not stated.opinion
+    assert judged.opinion
+    assert {s.name: s.kind for s in made.sources} == sources
+    for claim in made.claims.claims:
+        assert claim.span.of(text) == claim.text  # letter for letter, where it says
+
+
+def test_report_law_and_link_are_listed_with_their_sentences(tmp_path: Path) -> None:
+    made = _start(
+        tmp_path,
+        "A report by the Audit Office, published in May 2020, counts 12 cases. See https://example.org/report.pdf.\n\n"
+        "The same report names two towns.\n",
+    )
+    found = {s.name: s for s in made.sources}
+    assert {"Audit Office", "report", "https://example.org/report.pdf"} <= set(found)
+    assert found["https://example.org/report.pdf"].kind == "link"
+    assert found["report"].mentions[0].locator == "para 1"
+    assert found["Audit Office"].mentions[0].dates == ("May 2020",)
+
+
+def test_unfilled_ledger_is_refused_by_line_and_a_filled_one_is_valid(tmp_path: Path) -> None:
+    made = _start(tmp_path, LANGUAGES["en"][0])
+    todo = made.home / "claims.todo.jsonl"
+    with pytest.raises(CorpusError, match="line 1, field 'status'"):
+        read_lines(todo, "claims.todo.jsonl", LedgerClaim)
+    lines = [json.loads(line) for line in todo.read_text(encoding="utf-8").splitlines()]
+    assert [line["status"] for line in lines] == ["", "opinion"]
+    filled = [line | {"status": line["status"] or "supported", "reason": "Looked up."} for line in lines]
+    (made.home / "corpus" / "claims.jsonl").write_text("".join(json.dumps(x) + "\n" for x in filled), encoding="utf-8")
+    case = read_case(made.home)
+    assert [claim.claim for claim in case.ledger] == [c.text for c in made.claims.claims]
+
+
+@pytest.mark.parametrize("text", ["", "  \n\t\n", b"\x00\x00"])
+def test_empty_article_is_one_line_and_leaves_nothing(tmp_path: Path, text: str | bytes) -> None:
+    with pytest.raises(UsageError, match="empty"):
+        _start(tmp_path, text)
+    assert [p.name for p in tmp_path.iterdir()] == ["article.txt"]
+
+
+def test_article_without_claims_says_so(tmp_path: Path) -> None:
+    made = _start(tmp_path, "it rained a little and then it stopped.\n\nwhy did it rain?\n")
+    assert made.claims.claims == ()
+    assert made.claims.passed_over == 2
+    assert "No sentence" in (made.home / "claims.todo.md").read_text(encoding="utf-8")
+    assert "names no institution" in (made.home / "sources.todo.md").read_text(encoding="utf-8")
+    assert (made.home / "claims.todo.jsonl").read_text(encoding="utf-8") == ""
+
+
+def test_huge_article_is_cut_and_says_so(tmp_path: Path) -> None:
+    made = _start(tmp_path, "".join(f"Mr Hall of the Audit Office paid {n} pounds in 2020.\n\n" for n in range(3_000)))
+    assert len(made.claims.claims) == MOST
+    assert made.claims.unread == 3_000 - MOST
+    assert "were not read" in (made.home / "claims.todo.md").read_text(encoding="utf-8")
+
+
+HOSTILE = b"""<!doctype html><html><head><title>A <b>story</b></title><script>alert(1)</script></head><body><article>
+<p>The Ministry of Health paid 12 million pounds &lt;img src=x onerror=alert(1)&gt; in 2020, [click](javascript:alert(2)) it said.</p>
+<p>More is told by <a href="javascript:alert(3)">this</a>, <a href="data:text/html,x">that</a>,
+<a href="https://ministry.example/report?a=1">the ministry</a> and <a href="https://x.example/ &lt;script&gt;">those</a> in May 2020.</p>
+</article></body></html>"""
+
+
+def test_hostile_page_gives_lists_in_which_nothing_runs(tmp_path: Path) -> None:
+    made = _start(tmp_path, HOSTILE, ".html")
+    links = [s.name for s in made.sources if s.kind == "link"]
+    assert links == ["https://ministry.example/report?a=1"]
+    for sheet in ("claims.todo.md", "sources.todo.md"):
+        text = (made.home / sheet).read_text(encoding="utf-8")
+        assert not re.search(r"(?<!\\)<", text)
+        assert not re.search(r"(?<!\\)\]\(", text)
+    assert "alert(1)</script>" not in (made.home / "claims.todo.jsonl").read_text(encoding="utf-8")
+
+
+def test_marks_of_markdown_in_a_name_are_made_plain() -> None:
+    assert "\\[x\\](http" in sources_sheet("[x](http://evil.example)", ())
+
+
+@pytest.mark.parametrize(
+    "name", ["a/b", "../up", "a\\b", "..", ".", "", " ", ".hidden", "-rf", "a\nb", "x" * 81, "a\0b"]
+)
+def test_name_that_is_no_folder_name_is_one_line(tmp_path: Path, name: str) -> None:
+    with pytest.raises(UsageError, match="name"):
+        _start(tmp_path, LANGUAGES["en"][0], name=name)
+    assert [p.name for p in tmp_path.iterdir()] == ["article.txt"]
+
+
+@pytest.mark.parametrize("name", ["Große Brücke", "大桥案", "port ellery"])
+def test_name_in_any_script_is_a_folder(tmp_path: Path, name: str) -> None:
+    made = _start(tmp_path, LANGUAGES["en"][0], name=name)
+    assert made.home == tmp_path / name
+    assert len(read_case(made.home).entries) == 1
+
+
+@pytest.mark.parametrize("there", ["folder", "file", "dangling link"])
+def test_what_exists_is_never_touched(tmp_path: Path, there: str) -> None:
+    home = tmp_path / "case"
+    if there == "folder":
+        home.mkdir()
+    elif there == "file":
+        home.write_text("mine")
+    else:
+        home.symlink_to(tmp_path / "nowhere")
+    with pytest.raises(UsageError, match="exists already"):
+        _start(tmp_path, LANGUAGES["en"][0])
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["article.txt", "case"]
+
+
+def test_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    (tmp_path / "inside").write_text("a file, where a folder would have to be")
+    seed = tmp_path / "article.txt"
+    seed.write_text(LANGUAGES["en"][0], encoding="utf-8")
+    with pytest.raises(UsageError, match="cannot be made"):
+        start_case("case", seed, tmp_path / "inside", {})
+
+
+def test_shipped_case_takes_no_own_sources_and_says_how_to_start(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "a.txt").write_text("The wall is 3 metres high.", encoding="utf-8")
+    assert run(monkeypatch, "add", tmp_path / "a.txt") == 2
+    assert "onrecord new" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (["--tier", "best"], "'best' is not one of primary"),
+        (["--date", "last week"], "--date 'last week' is no date"),
+        (["--url", "javascript:x"], "not an http or https address"),
+        (["--title", "One", "a.txt"], "one by one"),
+        (["https://example.org/x"], "--url https://example.org/x"),
+    ],
+)
+def test_wrong_option_of_add_is_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tiny: Path, options: list[str], told: str
+) -> None:
+    (tiny.parent / "a.txt").write_text("The wall is 3 metres high.", encoding="utf-8")
+    assert run(monkeypatch, "--case", tiny, "add", tiny.parent / "a.txt", *options) == 2
+    assert told in capsys.readouterr().err
+
+
+def test_address_is_added_with_what_the_download_gives(tiny: Path, tmp_path: Path) -> None:
+    settings = load_settings(case=tiny)
+
+    def download(url: str) -> Path:
+        if "gone" in url:
+            raise LoadError(f"{url} answers 404. Check the address.")
+        file = tmp_path / "page.html"
+        file.write_text(
+            "<title>Tolls</title><p>The toll of the Mill Bridge was 2 pence until 1871.</p>", encoding="utf-8"
+        )
+        return file
+
+    places = ["https://ashcombe.example/tolls", "https://ashcombe.example/gone"]
+    added = add_sources(settings, places, {"tier": "primary"}, download)
+    line = added.lines[0].line
+    assert (line.url, line.title, str(line.tier)) == ("https://ashcombe.example/tolls", "Tolls", "primary")
+    assert [skipped.file for skipped in added.skipped] == ["https://ashcombe.example/gone"]
+
+
+def test_add_prints_what_is_new_and_what_is_known(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tiny: Path
+) -> None:
+    file = tiny.parent / "toll.txt"
+    file.write_text("The toll of the Mill Bridge was 2 pence until 1871, as the toll board tells.\n", encoding="utf-8")
+    assert run(monkeypatch, "--case", tiny, "add", file, "--tier", "official", "--json") == 0
+    told = json.loads(capsys.readouterr().out)["added"][0]
+    assert (told["id"], told["tier"], told["new"], told["passages"]) == ("toll", "official statement", True, 1)
+    assert run(monkeypatch, "--case", tiny, "add", file) == 0
+    assert "known already: toll" in capsys.readouterr().out

@@ -1,0 +1,35 @@
+"""What a person says of a source on the command line, as fields of its manifest line."""
+
+from __future__ import annotations
+
+import re
+
+from rag.errors import UsageError
+
+_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+_SHORT = {"official": "official statement"}
+
+
+def about_source(
+    *,
+    tier: str | None = None,
+    publisher: str | None = None,
+    date: str | None = None,
+    title: str | None = None,
+    language: str | None = None,
+    licence: str | None = None,
+    url: str | None = None,
+) -> dict[str, object]:
+    """The fields that were given; raises UsageError for a date that is none. The manifest's own checks do the rest."""
+    if date is not None and not _DATE.fullmatch(date):
+        raise UsageError(f"--date {date!r} is no date. Write it as 2024-01-31, 2024-01 or 2024.")
+    given = {
+        "tier": _SHORT.get(tier or "", tier),
+        "publisher": publisher,
+        "published": date,
+        "title": title,
+        "language": language,
+        "licence": licence,
+        "url": url,
+    }
+    return {name: value for name, value in given.items() if value is not None}

@@ -1,0 +1,103 @@
+"""``onrecord add``: files and web pages become sources of a case of one's own."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from rag.errors import UsageError
+
+if TYPE_CHECKING:
+    from rag.ingest.add import Added, Download
+    from rag.settings import Settings
+    from rag.snapshot import Snapshot
+
+
+def add(
+    context: typer.Context,
+    places: Annotated[list[str], typer.Argument(metavar="URL|FILE…", help="Documents, folders or web addresses.")],
+    tier: Annotated[
+        str | None, typer.Option(help="primary, official, press or secondary: how close it stands to the facts.")
+    ] = None,
+    publisher: Annotated[str | None, typer.Option(help="Who published it.")] = None,
+    date: Annotated[str | None, typer.Option(help="When, as 2024-01-31, 2024-01 or 2024.")] = None,
+    title: Annotated[str | None, typer.Option(help="Its title, if the file does not say it.")] = None,
+    language: Annotated[str | None, typer.Option(help="Its language, such as en, es or zh; told by itself.")] = None,
+    licence: Annotated[str | None, typer.Option(help="Under which licence it may be used.")] = None,
+    url: Annotated[str | None, typer.Option(help="Where a file was found; answers link to it.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")] = False,
+) -> None:
+    """Add sources to a case of your own and index them; what was there is not embedded again.
+
+    For example: onrecord --case bridge add survey.pdf --tier primary --publisher "County Engineers" --date 2019-10-14
+
+    Exit code 3 says that something could not be read or fetched and was skipped; the rest is added.
+    """
+    from rag.ingest.add import add_sources
+    from rag.ingest.build import build
+    from ui.commands.about import about_source
+    from ui.ingest import SOME_SKIPPED, build_as_dict, show_build
+    from ui.terminal import progress
+
+    settings: Settings = context.obj
+    if settings.case is None:
+        raise UsageError(
+            "the shipped case takes no sources of yours. Start your own: onrecord new NAME --seed ARTICLE, "
+            "then: onrecord --case NAME add …"
+        )
+    if len(places) > 1 and (title or url):
+        raise UsageError("--title and --url belong to one source. Add the sources one by one.")
+    about = about_source(
+        tier=tier, publisher=publisher, date=date, title=title, language=language, licence=licence, url=url
+    )
+    added = add_sources(settings, places, about, downloader(settings))
+    if not added.lines and not as_json:
+        from rich.text import Text
+
+        from ui.terminal import err
+
+        for file in added.skipped:
+            err.print(Text(f"skipped: {file.reason}", style="red"))
+        raise typer.Exit(SOME_SKIPPED)
+    with progress() as tick:
+        report = build(settings, tick)
+    skipped = (*added.skipped, *report.snapshot.skipped)
+    if as_json:
+        told = build_as_dict(report, added, skipped) | {"added": _as_dicts(added, report.snapshot)}
+        typer.echo(json.dumps(told, ensure_ascii=False, indent=1))
+    else:
+        _show(added, report.snapshot)
+        show_build(report, None, skipped, settings)
+    raise typer.Exit(SOME_SKIPPED if skipped else 0)
+
+
+def downloader(settings: Settings) -> Download | None:
+    """What fetches an address for ``add``; None: it says how to go on by hand. The guarded download belongs here."""
+    return None
+
+
+def _show(added: Added, snapshot: Snapshot) -> None:
+    from rich.text import Text
+
+    from ui.terminal import out
+
+    passages = {source.id: source.passages for source in snapshot.sources}
+    for line in added.lines:
+        entry = line.line
+        head = "added " if line.new else "known already: "
+        count = passages.get(entry.id, 0)
+        out.print(Text(head).append(entry.id, style="bold").append(f" · {entry.title or Path(entry.path).stem}"))
+        told = [entry.tier or "secondary", entry.publisher, entry.published, f"{count} passage{'s' * (count != 1)}"]
+        out.print(Text(f"  {' · '.join(part for part in told if part)} · corpus/{entry.path}", style="dim"))
+
+
+def _as_dicts(added: Added, snapshot: Snapshot) -> list[dict[str, object]]:
+    passages = {source.id: source.passages for source in snapshot.sources}
+    return [
+        line.line.model_dump(mode="json", exclude_defaults=True)
+        | {"new": line.new, "passages": passages.get(line.line.id, 0)}
+        for line in added.lines
+    ]

@@ -1,0 +1,68 @@
+"""``onrecord new``: a case of one's own from any article."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from rag.newcase.folder import NewCase
+
+
+def new(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(help="The case's name; its folder is called so.")],
+    seed: Annotated[Path, typer.Option(help="The article under examination (.txt .md .html .pdf .docx).")],
+    inside: Annotated[Path, typer.Option("--dir", help="Where to make the folder.")] = Path(),
+    title: Annotated[str | None, typer.Option(help="The article's title, if the file does not say it.")] = None,
+    publisher: Annotated[str | None, typer.Option(help="Who published it.")] = None,
+    date: Annotated[str | None, typer.Option(help="When, as 2024-01-31, 2024-01 or 2024.")] = None,
+    url: Annotated[str | None, typer.Option(help="Where it can be read, http or https.")] = None,
+    language: Annotated[str | None, typer.Option(help="Its language, such as en, es or zh; told by itself.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")] = False,
+) -> None:
+    """Start a case of your own: list the claims of an article and the sources it names, for you to look up.
+
+    For example: onrecord new bridge --seed article.html, then: onrecord --case bridge add report.pdf --tier primary
+    """
+    from rag.newcase.folder import start_case
+    from ui.commands.about import about_source
+
+    about = about_source(title=title, publisher=publisher, date=date, url=url, language=language)
+    made = start_case(name, seed, inside, about, context.obj.max_file_mb)
+    if as_json:
+        typer.echo(json.dumps(_as_dict(made), ensure_ascii=False, indent=1))
+        return
+    _show(made)
+
+
+def _show(made: NewCase) -> None:
+    from rich.text import Text
+
+    from rag.newcase.folder import CLAIMS_TODO, LEDGER_TODO, SOURCES_TODO
+    from ui.terminal import err, out
+
+    for warning in made.warnings:
+        err.print(Text(warning, style="yellow"))
+    found, opinions = len(made.claims.claims), sum(claim.opinion for claim in made.claims.claims)
+    out.print(Text(f"started {made.home}: “{made.title}” ({made.language})", style="green"))
+    out.print(Text(f"claims found: {found}, of them opinions: {opinions} · see {CLAIMS_TODO}, fill in {LEDGER_TODO}"))
+    out.print(Text(f"sources it names: {len(made.sources)} · see {SOURCES_TODO}"))
+    out.print(Text(f"next: onrecord --case {made.home} add FILE --tier primary --publisher …", style="dim"))
+
+
+def _as_dict(made: NewCase) -> dict[str, object]:
+    return {
+        "home": str(made.home),
+        "title": made.title,
+        "language": made.language,
+        "claims": [asdict(claim) for claim in made.claims.claims],
+        "passed_over": made.claims.passed_over,
+        "unread": made.claims.unread,
+        "sources": [asdict(source) for source in made.sources],
+        "warnings": made.warnings,
+    }
