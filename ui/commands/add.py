@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -37,7 +40,7 @@ def add(
     Exit code 3 says that something could not be read or fetched and was skipped; the rest is added.
     """
     from rag.ingest.add import add_sources
-    from rag.ingest.build import build
+    from rag.renew import renew
     from ui.commands.about import about_source
     from ui.ingest import SOME_SKIPPED, build_as_dict, show_build
     from ui.terminal import progress
@@ -53,7 +56,8 @@ def add(
     about = about_source(
         tier=tier, publisher=publisher, date=date, title=title, language=language, licence=licence, url=url
     )
-    added = add_sources(settings, places, about, downloader(settings))
+    with downloader(settings) as download:
+        added = add_sources(settings, places, about, download)
     if not added.lines and not as_json:
         from rich.text import Text
 
@@ -63,7 +67,7 @@ def add(
             err.print(Text(f"skipped: {file.reason}", style="red"))
         raise typer.Exit(SOME_SKIPPED)
     with progress() as tick:
-        report = build(settings, tick)
+        report = renew(settings, tick)
     skipped = (*added.skipped, *report.snapshot.skipped)
     if as_json:
         told = build_as_dict(report, added, skipped) | {"added": _as_dicts(added, report.snapshot)}
@@ -74,9 +78,14 @@ def add(
     raise typer.Exit(SOME_SKIPPED if skipped else 0)
 
 
-def downloader(settings: Settings) -> Download | None:
-    """What fetches an address for ``add``; None: it says how to go on by hand. The guarded download belongs here."""
-    return None
+@contextmanager
+def downloader(settings: Settings) -> Iterator[Download]:
+    """What fetches an address for ``add``, into a folder that goes when it is done."""
+    from rag.fetch.single import fetch_one
+    from ui.terminal import progress
+
+    with TemporaryDirectory(prefix="onrecord-") as folder, progress() as tick:
+        yield lambda address: fetch_one(settings, address, Path(folder), tick)
 
 
 def _show(added: Added, snapshot: Snapshot) -> None:
