@@ -1,1 +1,1 @@
-"""The commands of ``onrecord``, one file a topic; ``ui/cli.py`` lists them."""
+"""The commands, one file a topic; ``ui/cli.py`` lists them."""

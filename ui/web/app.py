@@ -5,7 +5,7 @@ Gradio carries the events; every piece of HTML is ours, escaped in ``nodes``. No
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING, Any
 import gradio as gr
 
 from rag.ask import ask
-from rag.live import Live
-from rag.types import Event, Span
+from rag.types import Event, Passage, Span
 from ui.web.examples import read_examples
 from ui.web.nodes import Html, text
 from ui.web.panel import source_panel
@@ -36,11 +35,17 @@ BIND = "onrecord.bind(element, trigger, watch, ['cite', 'example', 'clear'])"
 def build_blocks(parts: Parts) -> gr.Blocks:
     """The page for an opened case; raises CorpusError when the case's examples are wrong."""
     examples = read_examples(parts.settings.home)
-    live = Live(parts)
+    sources = parts.index.sources
+    passages: dict[str, list[Passage]] = defaultdict(list)
+    for passage in parts.index.passages:
+        passages[passage.source_id].append(passage)
+    counts = {source_id: len(own) for source_id, own in passages.items()}
+
+    def engine(question: str, history: Any) -> Iterator[Event]:
+        return ask(question, parts, history)
 
     def begin(request: gr.Request) -> list[Any]:
-        language, index = _language(request), live.parts().index
-        sources, counts = index.sources, Counter(passage.source_id for passage in index.passages)
+        language = _language(request)
         return [
             header(language, len(sources)),
             welcome(language, len(sources), examples),
@@ -54,31 +59,23 @@ def build_blocks(parts: Parts) -> gr.Blocks:
     def answer(typed: str, talk: Talk, event: gr.EventData, request: gr.Request) -> Iterator[list[Any]]:
         picked = _number(event, "index")
         question = examples[picked].question if picked is not None and picked < len(examples) else typed or ""
-        now = live.parts()  # one answer, one snapshot
-
-        def engine(question: str, history: Any) -> Iterator[Event]:
-            return ask(question, now, history)
-
-        for frame in respond(question, talk, engine, now.index.sources, _language(request)):
+        for frame in respond(question, talk, engine, sources, _language(request)):
             yield [*_shown(frame), ""]
 
     def halt(talk: Talk, request: gr.Request) -> list[Any]:
         return _shown(stop(talk, _language(request)))
 
     def clear(request: gr.Request) -> list[Any]:
-        page = welcome(_language(request), len(live.parts().index.sources), examples)
+        page = welcome(_language(request), len(sources), examples)
         return _shown(Frame(Talk(), Html(), page, False, ""))
 
     def show(event: gr.EventData, request: gr.Request) -> str:
+        source = sources.get(str(_field(event, "source")))
+        if source is None:
+            return ""
         start, end = _number(event, "start"), _number(event, "end")
         span = Span(start, end) if start is not None and end is not None and start < end else None
-        held = live.holding(str(_field(event, "source")), span)
-        if held is None:
-            return ""
-        index = held.parts.index
-        source = index.sources[held.source_id]
-        passages = [passage for passage in index.passages if passage.source_id == source.id]
-        return source_panel(source, index.source_text(source.id), held.span, passages, _language(request))
+        return source_panel(source, parts.index.source_text(source.id), span, passages[source.id], _language(request))
 
     with gr.Blocks(title="On Record", analytics_enabled=False, fill_width=True) as blocks:
         talk = gr.State(Talk())
