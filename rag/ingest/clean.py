@@ -48,6 +48,9 @@ def clean_block(text: str) -> str:
 
     Cleaning twice changes nothing. Text of which nothing is visible gives "".
     """
+    lines = text.split("\n")
+    if text.isascii() and "-\n" not in text and all(map(str.isprintable, lines)) and all(map(str.strip, lines)):
+        return " ".join(text.split())  # what follows would change nothing else, and most paragraphs are like this
     text = re.sub("\r\n|[\r\x0b\x0c\x85\u2028]", "\n", text).replace("\u2029", "\n\n")
     text = _UNSEEN.sub("", _SOFT_HYPHEN.sub("", text))
     text = re.sub(r" *\n *", "\n", re.sub(r"[^\S\n]+", " ", text))
@@ -61,6 +64,8 @@ def join_known_compounds(text: str) -> str:
 
     Meant for a whole document, before its parts are cleaned: ``clean_block`` would take the hyphen away.
     """
+    if "-\n" not in text:
+        return text
     known = {word.lower() for word in re.findall(r"\b\w+-(?=\w)\w+", text)}
 
     def put_back(broken: re.Match[str]) -> str:

@@ -6,6 +6,7 @@ import io
 import os
 import re
 import zipfile
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,7 @@ from rag.ingest.clean import CJK, assemble
 from rag.ingest.formats.reading import Reading
 from rag.types import Block
 
+_SAMPLE = 20_000  # characters from the start of a text that tell its language
 _KANA = "\u3040-\u30ff"
 _FOREIGN = (  # content that is none of ours, by its first bytes
     (b"\xd0\xcf\x11\xe0", "an old or encrypted Office file", "Save it as .docx without a password"),
@@ -81,11 +83,13 @@ def find_files(paths: Iterable[Path], skipped: list[str] | None = None) -> list[
 
 def guess_language(text: str) -> str:
     """The language of ``text`` by its script and commonest words; "en" when nothing tells."""
-    letters = len(re.findall(r"[^\W\d_]", text))
-    if letters and len(re.findall(f"[{CJK}]", text)) > 0.2 * letters:
-        return "ja" if len(re.findall(f"[{_KANA}]", text)) > 0.05 * letters else "zh"
-    words = re.findall(r"[^\W\d_]+", text[:200_000].lower())
-    counts = {language: sum(map(set(stop.split()).__contains__, words)) for language, stop in _STOP_WORDS.items()}
+    sample = text[:_SAMPLE]
+    if not sample.isascii():
+        letters = len(re.findall(r"[^\W\d_]", sample))
+        if letters and len(re.findall(f"[{CJK}]", sample)) > 0.2 * letters:
+            return "ja" if len(re.findall(f"[{_KANA}]", sample)) > 0.05 * letters else "zh"
+    words = Counter(re.findall(r"[^\W\d_]+", sample.lower()))
+    counts = {language: sum(words[word] for word in stop.split()) for language, stop in _STOP_WORDS.items()}
     best = max(counts, key=counts.__getitem__)
     return best if counts[best] > counts["en"] else "en"
 

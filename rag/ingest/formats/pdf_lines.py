@@ -1,101 +1,318 @@
-"""The lines of a PDF page with the place and size of their letters."""
+"""The lines of a PDF page with the place and size of their letters, and what of the page is not read."""
 
 from __future__ import annotations
 
 import ctypes
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from itertools import pairwise
+from typing import Any, NamedTuple
 
+from rag.ingest.formats.pdf_hidden import Box, Drawn, drawn_on
+from rag.ingest.formats.pdf_raw import Calls, address, calls, place_of, room
 from rag.ingest.formats.reading import raised
 
-_HYPHENS = (0x02, 0xFFFE)  # what pdfium writes for a hyphen it found at a line end, the line end included
-_DIGITS = range(0x30, 0x3A)
+_HYPHENS = "\x02\ufffe"  # what pdfium writes for a hyphen it found at a line end, the line end included
+_LINE = re.compile(f"[^\r\n{_HYPHENS}]*[{_HYPHENS}]|[^\r\n{_HYPHENS}]+")
+_DOUBTFUL = re.compile("[\0\ud800-\uf8ff\ufff0-\uffff]")
+_DIGITS = re.compile(r"\d+")
+_SMALL = 0.85  # of the line's size: a raised mark
+_EM = 0.85  # of the height of a letter's box from ascent to descent
+_PROBES = 16  # characters of a page whose font is asked whether it knows its letters
+_MORE_OBJECTS = 1.15  # text objects a line; only from there on can a blank lie between two of them
+_WIDE = 1.1  # of the letters' height
+_NO_INK, _WHITE_INK, _TINY_INK = "without ink", "white on white", "under 2 points"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line as printed; places in points from the lower left corner, ``y`` of its baseline."""
+class Cell(NamedTuple):
+    """A stretch of a line between wide blanks; edges in points."""
+
+    text: str
+    left: float
+    right: float
+
+
+class Line(NamedTuple):
+    """A line as printed; places in points from the lower left corner of the page as it is read, ``y`` of its foot."""
 
     text: str
     left: float
     right: float
     y: float
     size: float
+    cells: tuple[Cell, ...] = ()  # where wide blanks part it, as in a table
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The lines of a page in reading order, how many characters it draws and how many of them mean no letter."""
+    """The lines of a page in reading order, and how much of it means no letter or cannot be seen."""
 
     lines: tuple[Line, ...]
-    characters: int
-    unmapped: int
+    characters: int  # that it draws
+    unmapped: int  # of them without a letter
+    hidden: tuple[tuple[str, str], ...] = ()  # why it cannot be seen, and the text
+    scanned: bool = False  # its text lies unseen over a picture of the page: OCR
 
 
-def read_page(text_page: Any) -> Page:
-    """The lines of one page; a page without text gives none."""
+class _Piece(NamedTuple):
+    """The text of a line before its place is known; ``at`` gives the number of each character on the page."""
+
+    text: str
+    at: Sequence[int]
+
+
+def read_page(page: Any, text_page: Any) -> Page:
+    """The lines of one page, given by pypdfium2's raw handles; a page without text gives none."""
     import pypdfium2.raw as raw
 
-    handle, lines, held, characters, unmapped = text_page.raw, list[Line](), list[int](), 0, 0
-    codes: list[int] = []
+    asked, handle = calls(), address(text_page)
+    count = raw.FPDFText_CountChars(text_page)
+    if count <= 0:
+        return Page((), 0, 0)
+    text = _text(raw, text_page, count)
+    box = _page_box(raw, page)
+    drawn = drawn_on(asked, address(page), box)
+    hidden: list[tuple[str, str]] = []
+    unmapped, scanned = 0, False
+    if drawn.uninked or drawn.faint or drawn.tiny or _is_doubtful(asked, handle, text, count):
+        pieces, hidden, unmapped, scanned = _slowly(asked, handle, count, drawn)
+    else:
+        pieces = _pieces(text)
+    placed = _placed(asked, handle, pieces, box, raw.FPDFPage_GetRotation(page) == 2, drawn.sizes > 1)
+    lines = [line for line, _ in placed if line.size > 0]
+    hidden += [("outside of the page", line.text) for line, _ in placed if line.size == 0]
+    if drawn.objects > _MORE_OBJECTS * len(lines):
+        lines = with_cells(asked, text_page, [(line, at) for line, at in placed if line.size > 0])
+    return Page(tuple(lines), count - text.count("\r\n") * 2 - text.count(" "), unmapped, tuple(hidden), scanned)
+
+
+def _text(raw: Any, text_page: Any, count: int) -> str:
+    """The page's text, a character for each of pdfium's; "" when pdfium's own count differs."""
+    letters = (ctypes.c_ushort * (count + 2))()
+    written = raw.FPDFText_GetText(text_page, 0, count, letters)
+    if written != count + 1:
+        return ""
+    text = bytes(letters)[: 2 * count].decode("utf-16-le", "replace")
+    return text if len(text) == count else ""
+
+
+def _page_box(raw: Any, page: Any) -> Box:
+    box = raw.FS_RECTF()
+    raw.FPDF_GetPageBoundingBox(page, box)
+    return Box(box.left, box.bottom, box.right, box.top)
+
+
+def _is_doubtful(asked: Calls, handle: int, text: str, count: int) -> bool:
+    """True when some character of the page needs to be asked for by itself."""
+    if not text:
+        return True
+    odd = _DOUBTFUL.finditer(text) if not text.isascii() or "\0" in text else ()
+    if any(asked.unicode(handle, m.start()) not in (0x02, 0xFFFE) for m in odd):
+        return True
+    return any(asked.unmapped(handle, i) == 1 for i in range(0, count, count // _PROBES + 1))
+
+
+def _pieces(text: str) -> list[_Piece]:
+    if "\x02" not in text and "\ufffe" not in text and text.count("\n") == text.count("\r\n") == text.count("\r"):
+        at, found = 0, []
+        for line in text.split("\r\n"):
+            found.append(_Piece(line, range(at, at + len(line))))
+            at += len(line) + 2
+        return found
+    return [_Piece(_hyphen(m[0]), range(m.start(), m.end())) for m in _LINE.finditer(text)]
+
+
+def _hyphen(line: str) -> str:
+    return f"{line[:-1]}-" if line[-1] in _HYPHENS else line
+
+
+def _slowly(
+    asked: Calls, handle: int, count: int, drawn: Drawn
+) -> tuple[list[_Piece], list[tuple[str, str]], int, bool]:
+    """The lines character by character: what has no letter and what cannot be seen goes."""
+    codes = [asked.unicode(handle, i) for i in range(count)]
+    owners = [0] * count
+    if drawn.uninked or drawn.faint or drawn.tiny:
+        owners = [asked.object_of(handle, i) or 0 for i in range(count)]
+    seen = sum(owner not in drawn.uninked for owner, code in zip(owners, codes, strict=True) if not _blank(code))
+    unseen = sum(not _blank(code) for code in codes) - seen
+    scanned = drawn.scanned and unseen >= seen  # an OCR layer is the page's text; a few words beside others are not
+    reasons = {one: _TINY_INK for one in drawn.tiny} | {one: _WHITE_INK for one in drawn.faint}
+    if not scanned:
+        reasons |= {one: _NO_INK for one in drawn.uninked}
+    pieces: list[_Piece] = []
+    letters: list[str] = []
+    places: list[int] = []
+    hidden: list[tuple[str, list[str]]] = []
+    unmapped = 0
+    was = 0
 
     def close() -> None:
-        line = _line(raw, handle, codes, held)
-        if line:
-            lines.append(line)
-        codes.clear()
-        held.clear()
+        if letters:
+            pieces.append(_Piece("".join(letters), tuple(places)))
+        letters.clear()
+        places.clear()
 
-    for i in range(text_page.count_chars()):
-        code = raw.FPDFText_GetUnicode(handle, i)
-        if code in (0x0A, 0x0D):
+    for i, (code, owner) in enumerate(zip(codes, owners, strict=True)):
+        owner = was if owner == 0 and _blank(code) else owner  # blanks that pdfium adds belong to nothing
+        was = owner
+        if owner in reasons:
+            if not hidden or hidden[-1][0] != reasons[owner]:
+                hidden.append((reasons[owner], []))
+            hidden[-1][1].append(" " if _blank(code) or code > 0x10FFFF else chr(code))
+        elif code in (0x0A, 0x0D):
             close()
-            continue
-        if code in _HYPHENS:
-            codes.append(ord("-"))
-            held.append(i)
-            characters += 1
+        elif code in (0x02, 0xFFFE):
+            letters.append("-")
+            places.append(i)
             close()
-            continue
-        if not chr(code).isspace():
-            characters += 1
-            if (
-                code == 0
-                or code == 0xFFFD
-                or 0xE000 <= code <= 0xF8FF
-                or raw.FPDFText_HasUnicodeMapError(handle, i) == 1
-            ):
-                unmapped += 1
-                continue
-        codes.append(code)
-        held.append(i)
+        elif code in (0, 0xFFFD) or 0xE000 <= code <= 0xF8FF or code > 0x10FFFF or asked.unmapped(handle, i) == 1:
+            unmapped += 1
+        else:
+            letters.append(chr(code))
+            places.append(i)
     close()
-    return Page(tuple(lines), characters, unmapped)
+    said = [(reason, " ".join("".join(text).split())) for reason, text in hidden]
+    return [_whole(piece) for piece in pieces], [(r, t) for r, t in said if t], unmapped, scanned
 
 
-def _line(raw: Any, handle: Any, codes: list[int], held: list[int]) -> Line | None:
-    """The line of these characters, raised digits as superscripts; None when it is blank."""
-    seen = [i for code, i in zip(codes, held, strict=True) if not chr(code).isspace()]
-    if not seen:
-        return None
-    size = max(raw.FPDFText_GetFontSize(handle, seen[len(seen) // 2]), raw.FPDFText_GetFontSize(handle, seen[0]), 1.0)
-    left, y = _origin(raw, handle, seen[0])
-    base = min(y, _origin(raw, handle, seen[len(seen) // 2])[1])
-    for at, (code, i) in enumerate(zip(codes, held, strict=True)):
-        small = code in _DIGITS and at and raw.FPDFText_GetFontSize(handle, i) < 0.85 * size
-        if small and _origin(raw, handle, i)[1] > base + 0.15 * size:
-            codes[at] = ord(raised(chr(code)))
-    text = "".join(map(chr, codes)).encode("utf-16", "surrogatepass").decode("utf-16", "replace").strip()
-    return Line(text, left, _right(raw, handle, seen[-1]), base, size) if text else None
+def _blank(code: int) -> bool:
+    return code <= 0x20 or code == 0xA0
 
 
-def _origin(raw: Any, handle: Any, i: int) -> tuple[float, float]:
-    x, y = ctypes.c_double(), ctypes.c_double()
-    raw.FPDFText_GetCharOrigin(handle, i, x, y)
-    return x.value, y.value
+def _whole(piece: _Piece) -> _Piece:
+    """``piece`` with pairs of surrogates put together; its places then count for the first half."""
+    if not re.search("[\ud800-\udfff]", piece.text):
+        return piece
+    text = piece.text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return _Piece(text, piece.at[: len(text)])
 
 
-def _right(raw: Any, handle: Any, i: int) -> float:
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    raw.FPDFText_GetCharBox(handle, i, left, right, bottom, top)
-    return right.value
+def _placed(
+    asked: Calls, handle: int, pieces: Sequence[_Piece], box: Box, upside_down: bool, many_sizes: bool
+) -> list[tuple[Line, Sequence[int]]]:
+    """The lines with their places and the numbers of their characters; those outside of the page have size 0."""
+    held: list[tuple[str, Sequence[int]]] = []
+    values = room(8 * len(pieces))
+    at, ask = place_of(values), asked.box
+    for text, places in pieces:
+        bare = text.strip()
+        if bare:
+            first = 0 if bare == text else text.index(bare[0])
+            ask(handle, places[first], at)
+            ask(handle, places[first + len(bare) - 1], at + 16)
+            held.append((bare, places[first : first + len(bare)]))
+            at += 32
+    lines: list[tuple[Line, Sequence[int]]] = []
+    for number, (text, places) in enumerate(held):
+        l1, t1, r1, b1, l2, t2, r2, b2 = values[8 * number : 8 * number + 8]
+        height, high = t1 - b1, t2 - b2
+        if _outside(box, l1, t1, r1, b1) and _outside(box, l2, t2, r2, b2):
+            line = Line(text, l1, r2, b1, 0.0)
+        elif (b2 - b1 > height or b1 - b2 > height) and -1 < l2 - l1 < 1 and len(text) > 1:
+            if b2 > b1:  # reads upwards, the next line to the right
+                line = Line(text, b1, t2, -r1, _EM * (r1 - l1) or 1.0)
+            else:  # reads downwards, the next line to the left
+                line = Line(text, -t1, -b2, l1, _EM * (r1 - l1) or 1.0)
+        else:
+            foot = b1
+            small_first = height < _SMALL * high
+            if high > height:
+                height, foot = high, b2
+            if many_sizes:
+                text = _with_raised(asked, handle, text, places, height, foot, small_first)
+            left, right = (l1, r2) if l1 <= l2 else (l2, r1)  # right to left: the first letter stands last
+            if upside_down:
+                left, right, foot = -right, -left, -foot
+            line = Line(text, left, right, foot, _EM * height or 1.0)
+        lines.append((line, places))
+    return lines
+
+
+def _outside(box: Box, left: float, top: float, right: float, bottom: float) -> bool:
+    return left > box.right or right < box.left or bottom > box.top or top < box.bottom
+
+
+def _with_raised(
+    asked: Calls, handle: int, text: str, places: Sequence[int], height: float, foot: float, first: bool
+) -> str:
+    """``text`` with its small raised digits as superscripts: they are marks of footnotes or powers, not figures."""
+    edges = room(4)
+    at_edges = place_of(edges)
+    for run in _DIGITS.finditer(text):
+        start, at = run.start(), run.end()
+        if start == 0 and not first:
+            continue
+        while at > start:
+            asked.box(handle, places[at - 1], at_edges)
+            _, top, _, bottom = edges
+            if top - bottom >= _SMALL * height or bottom <= foot + 0.15 * height:
+                break
+            at -= 1
+        if at < run.end():
+            text = text[:at] + raised(text[at : run.end()]) + text[run.end() :]
+    return text
+
+
+
+
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
+
+
+def with_cells(asked: Calls, text_page: Any, placed: Sequence[tuple[Line, Sequence[int]]]) -> list[Line]:
+    """The lines, those that wide blanks part with their cells; a blank is wide from the height of the letters on."""
+    handle = address(text_page)
+    gaps: dict[int, list[float]] = {}
+    at = 0
+    for x, y in _wide_gaps(asked, text_page):
+        for number in (*range(at, len(placed)), *range(at)):
+            line = placed[number][0]
+            if line.left < x < line.right and line.y - 0.2 * line.size < y < line.y + 1.4 * line.size:
+                gaps.setdefault(number, []).append(x)
+                at = number
+                break
+    lines = [line for line, _ in placed]
+    for number, starts in gaps.items():
+        line, places = placed[number]
+        if len(line.text) == len(places) and not _RIGHT_TO_LEFT.search(line.text):
+            lines[number] = line._replace(cells=tuple(_cells(asked, handle, line, places, sorted(starts))))
+    return lines
+
+
+def _wide_gaps(asked: Calls, text_page: Any) -> list[tuple[float, float]]:
+    """Where text goes on behind a wide blank: x and the middle of the letters' height, in the order of the text."""
+    import pypdfium2.raw as raw
+
+    count, handle = raw.FPDFText_CountRects(text_page, 0, -1), address(text_page)
+    edges = room(4 * count, "d")
+    at, ask = place_of(edges), asked.rect
+    for number in range(count):
+        ask(handle, number, at, at + 8, at + 16, at + 24)
+        at += 32
+    found: list[tuple[float, float]] = []
+    for k in range(4, 4 * count, 4):
+        _, top, right, bottom, left, above, _, below = edges[k - 4 : k + 4]
+        # Boxes here follow the ink, so a row is told by overlap, not by equal feet.
+        if left - right > _WIDE * max(top - bottom, above - below) and min(top, above) - max(bottom, below) > 0:
+            found.append((left, (above + below) / 2))
+    return found
+
+
+def _cells(asked: Calls, handle: int, line: Line, places: Sequence[int], starts: Sequence[float]) -> list[Cell]:
+    box = room(4)
+    at = place_of(box)
+
+    def edges(i: int) -> tuple[float, float]:
+        asked.box(handle, places[i], at)
+        return box[0], box[2]
+
+    letters = [i for i, c in enumerate(line.text) if not c.isspace()]
+    cuts = [letters[bisect_left(letters, x - 0.5, key=lambda i: edges(i)[0])] for x in starts]
+    found = []
+    for start, end in pairwise([0, *cuts, len(line.text)]):
+        text = line.text[start:end].strip()
+        if text:
+            found.append(Cell(text, edges(start)[0], edges(start + len(line.text[start:end].rstrip()) - 1)[1]))
+    return found
