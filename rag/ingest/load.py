@@ -17,7 +17,7 @@ from rag.ingest.clean import CJK, assemble
 from rag.ingest.formats.reading import Reading
 from rag.types import Block
 
-_SAMPLE = 20_000  # characters from the start of a text that tell its language
+_SAMPLE = 10_000  # characters from the start of a text that tell its language
 _KANA = "\u3040-\u30ff"
 _FOREIGN = (  # content that is none of ours, by its first bytes
     (b"\xd0\xcf\x11\xe0", "an old or encrypted Office file", "Save it as .docx without a password"),

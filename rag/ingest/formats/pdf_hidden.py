@@ -12,7 +12,7 @@ _UNINKED = (3, 7)  # render modes: invisible, and clip only
 _FILLED = (0, 4)  # modes whose only ink is the fill colour
 _WHITE = 250  # of 255, in each of the three colours
 _CLEAR = 12  # of 255; more transparent than this cannot be read
-_TINY = 2.0  # points
+TINY = 2.0  # points
 _SCAN_SHARE = 0.6  # of the page: a picture of that size is the scan of it
 _TEXT, _PATH, _IMAGE, _SHADING, _FORM = 1, 2, 3, 4, 5  # FPDF_PAGEOBJ_...
 _DEEPEST = 8  # forms within forms
@@ -37,67 +37,80 @@ class Drawn:
     """What a page draws, as far as it decides what of its text is read."""
 
     objects: int  # text objects
-    sizes: int  # different font sizes among them
     uninked: frozenset[int]  # text objects that leave no ink
     faint: frozenset[int]  # text objects that are white where nothing dark lies under them
     tiny: frozenset[int]
     scanned: bool  # a picture covers the page
 
 
-def drawn_on(calls: Calls, page: int, box: Box) -> Drawn:
-    """The suspicious text objects of a page; an ordinary page costs four calls an object and no more."""
-    objects = list(_objects(calls, page))
-    count = len(objects)
-    colour, points, scale = room(4 * count, "I"), room(count), room(6 * count)
-    modes: list[int] = []
-    fill_at, size_at, matrix_at = place_of(colour), place_of(points), place_of(scale)
-    mode, fill, size, matrix = calls.mode, calls.fill, calls.size, calls.matrix
-    for one in objects:
-        drawn = mode(one)
-        modes.append(drawn)
-        if drawn >= 0:
-            fill(one, fill_at, fill_at + 4, fill_at + 8, fill_at + 12)
-            size(one, size_at)
-            matrix(one, matrix_at)
-        fill_at += 16
-        size_at += 4
-        matrix_at += 24
-    texts = [i for i, m in enumerate(modes) if m >= 0]
-    uninked = [i for i in texts if modes[i] in _UNINKED]
-    clear = [i for i in texts if colour[4 * i + 3] < _CLEAR and modes[i] in _FILLED and any(colour[4 * i : 4 * i + 4])]
-    white = [i for i in texts if colour[4 * i] >= _WHITE and modes[i] in _FILLED and min(colour[4 * i : 4 * i + 3]) >= _WHITE]
-    tiny = [i for i in texts if points[i] * max(abs(scale[6 * i + 2]), abs(scale[6 * i + 3])) < _TINY]
-    if white:
-        backs = _backdrops(calls, objects, modes)
-        white = [i for i in white if not _lies_on(_bounds(calls, objects[i]), i, backs)]
-    return Drawn(
-        len(texts),
-        len({points[i] for i in texts}),
-        frozenset(objects[i] for i in (*uninked, *clear)),
-        frozenset(objects[i] for i in white),
-        frozenset(objects[i] for i in tiny),
-        bool(uninked) and _is_scan(calls, objects, modes, box),
-    )
+def drawn_on(calls: Calls, page: int, box: Box, lines: int) -> Drawn:
+    """The suspicious text objects of a page of ``lines`` lines; an ordinary page costs three calls an object."""
+    count, get, mode = calls.count(page), calls.object, calls.mode
+    objects = [get(page, number) or 0 for number in range(count)]
+    modes = [mode(one) for one in objects]
+    if -1 in modes:
+        objects = [inner for one in objects for inner in (one, *_inside(calls, one, 1))]
+        modes = [mode(one) for one in objects]
+    texts = [one for one, drawn in zip(objects, modes, strict=True) if drawn >= 0]
+    colour = room(4 * len(texts), "I")
+    at, fill = place_of(colour), calls.fill
+    for one in texts:
+        fill(one, at, at + 4, at + 8, at + 12)
+        at += 16
+    uninked: set[int] = set()
+    faint: set[int] = set()
+    tiny: set[int] = set()
+    if 3 in modes or 7 in modes:
+        uninked = {one for one, drawn in zip(objects, modes, strict=True) if drawn in _UNINKED}
+    if max(colour) > 255 or min(colour[3::4]) < _CLEAR or max(colour[::4]) >= _WHITE:
+        shades = zip(texts, colour[::4], colour[1::4], colour[2::4], colour[3::4], strict=True)
+        filled = {one for one, drawn in zip(objects, modes, strict=True) if drawn in _FILLED}
+        for one, red, green, blue, alpha in shades if texts else ():
+            # A pattern has no colour: nothing is written, and the alpha stays 0 like the rest.
+            if one in filled and alpha < _CLEAR and (alpha or red or green or blue or _is_clear(calls, one)):
+                uninked.add(one)
+            elif one in filled and min(red, green, blue) >= _WHITE:
+                faint.add(one)
+        if faint:
+            backs = _backdrops(calls, objects, modes)
+            faint = {one for one in faint if not _lies_on(_bounds(calls, one), objects.index(one), backs)}
+    if len(texts) > lines:  # else nothing can stand inside of a line, and the lines' own sizes tell
+        edges = room(4 * len(texts))
+        at, bounds = place_of(edges), calls.bounds
+        for one in texts:
+            bounds(one, at, at + 4, at + 8, at + 12)
+            at += 16
+        # Only what stands low is asked for its size: a full stop does, and so does text too small to read.
+        low = [one for one, bottom, top in zip(texts, edges[1::4], edges[3::4], strict=False) if top - bottom < TINY]
+        tiny = {one for one in low if _size(calls, one) < TINY}
+    scanned = bool(uninked) and _is_scan(calls, objects, modes, box)
+    return Drawn(len(texts), frozenset(uninked), frozenset(faint), frozenset(tiny), scanned)
 
 
-def _objects(calls: Calls, page: int) -> Iterator[int]:
-    """The objects of a page in the order they are drawn, those inside of forms with them."""
-    get = calls.object
-    for number in range(calls.count(page)):
-        one = get(page, number)
-        if one:
-            yield one
-            if calls.mode(one) < 0 and calls.kind(one) == _FORM:
-                yield from _inside(calls, one, 1)
+def _size(calls: Calls, one: int) -> float:
+    """The size of the letters of a text object in points, as its matrix scales them."""
+    numbers = room(7)
+    at = place_of(numbers)
+    calls.size(one, at)
+    calls.matrix(one, at + 4)
+    return float(numbers[0] * max(map(abs, numbers[1:5])))
 
 
-def _inside(calls: Calls, form: int, depth: int) -> Iterator[int]:
-    for number in range(calls.count_in_form(form) if depth <= _DEEPEST else 0):
-        one = calls.object_in_form(form, number)
-        if one:
-            yield one
-            if calls.kind(one) == _FORM:
-                yield from _inside(calls, one, depth + 1)
+def _is_clear(calls: Calls, one: int) -> bool:
+    """True when the object states a fill colour: a black that is fully transparent."""
+    colour = room(4, "I")
+    at = place_of(colour)
+    return bool(calls.fill(one, at, at + 4, at + 8, at + 12))
+
+
+def _inside(calls: Calls, one: int, depth: int) -> Iterator[int]:
+    """The objects inside of a form, in the order they are drawn; nothing for any other object."""
+    if calls.kind(one) != _FORM or depth > _DEEPEST:
+        return
+    for number in range(calls.count_in_form(one)):
+        if inner := calls.object_in_form(one, number):
+            yield inner
+            yield from _inside(calls, inner, depth + 1)
 
 
 def _bounds(calls: Calls, one: int) -> Box:

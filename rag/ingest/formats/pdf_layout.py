@@ -161,9 +161,13 @@ def paragraphs(lines: Sequence[Line]) -> list[str]:
     found: list[str] = []
     held = [lines[0]]
     last = lines[0]
+    early = edge - 0.25 * (edge - min([line.left for line in lines]))
     for line in lines[1:]:
-        step = (last.y - line.y) / line.size
-        if step > usual or _starts(held, last, line, step, edge):
+        text, left, _, y, size, _ = line
+        step = (last.y - y) / size
+        if 0.5 < step <= usual and left == last.left and size == last.size and last.right > early and text[:2].isalpha():
+            held.append(line)  # an ordinary line of a paragraph
+        elif step > usual or _starts(held, last, line, step, edge):
             found.append("\n".join([kept.text for kept in held]))
             held = [line]
         else:

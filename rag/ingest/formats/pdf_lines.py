@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import ctypes
 import re
+import struct
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from rag.ingest.formats.pdf_hidden import Box, Drawn, drawn_on
+from rag.ingest.formats.pdf_hidden import TINY, Box, Drawn, drawn_on
 from rag.ingest.formats.pdf_raw import Calls, address, calls, place_of, room
 from rag.ingest.formats.reading import raised
 
@@ -20,10 +21,10 @@ _DOUBTFUL = re.compile("[\0\ud800-\uf8ff\ufff0-\uffff]")
 _DIGITS = re.compile(r"\d+")
 _SMALL = 0.85  # of the line's size: a raised mark
 _EM = 0.85  # of the height of a letter's box from ascent to descent
-_PROBES = 16  # characters of a page whose font is asked whether it knows its letters
+_PROBES = 8  # characters of a page whose font is asked whether it knows its letters
 _MORE_OBJECTS = 1.15  # text objects a line; only from there on can a blank lie between two of them
 _WIDE = 1.1  # of the letters' height
-_NO_INK, _WHITE_INK, _TINY_INK = "without ink", "white on white", "under 2 points"
+_NO_INK, _WHITE_INK, _TINY_INK, _OFF_PAGE = "without ink", "white on white", "under 2 points", "outside of the page"
 
 
 class Cell(NamedTuple):
@@ -56,11 +57,9 @@ class Page:
     scanned: bool = False  # its text lies unseen over a picture of the page: OCR
 
 
-class _Piece(NamedTuple):
-    """The text of a line before its place is known; ``at`` gives the number of each character on the page."""
-
-    text: str
-    at: Sequence[int]
+_Places = int | tuple[int, ...]  # the numbers of a line's characters on the page; of the first when they run on
+_Piece = tuple[str, _Places]
+_Placed = tuple[Line, _Places, int]  # the last is the place of the line's first character among those numbered
 
 
 def read_page(page: Any, text_page: Any) -> Page:
@@ -71,30 +70,31 @@ def read_page(page: Any, text_page: Any) -> Page:
     count = raw.FPDFText_CountChars(text_page)
     if count <= 0:
         return Page((), 0, 0)
-    text = _text(raw, text_page, count)
+    text = _text(asked, handle, count)
     box = _page_box(raw, page)
-    drawn = drawn_on(asked, address(page), box)
+    pieces = _pieces(text)
+    drawn = drawn_on(asked, address(page), box, len(pieces))
     hidden: list[tuple[str, str]] = []
     unmapped, scanned = 0, False
     if drawn.uninked or drawn.faint or drawn.tiny or _is_doubtful(asked, handle, text, count):
         pieces, hidden, unmapped, scanned = _slowly(asked, handle, count, drawn)
+    placed = _placed(asked, handle, pieces, box, drawn.objects, raw.FPDFPage_GetRotation(page) == 2)
+    if unseen := [line for line, _, _ in placed if line.size < TINY]:
+        hidden += [(_TINY_INK if line.size else _OFF_PAGE, line.text) for line in unseen]
+        placed = [one for one in placed if one[0].size >= TINY]
+    if drawn.objects > _MORE_OBJECTS * len(placed):
+        lines = with_cells(asked, text_page, placed)
     else:
-        pieces = _pieces(text)
-    placed = _placed(asked, handle, pieces, box, raw.FPDFPage_GetRotation(page) == 2, drawn.sizes > 1)
-    lines = [line for line, _ in placed if line.size > 0]
-    hidden += [("outside of the page", line.text) for line, _ in placed if line.size == 0]
-    if drawn.objects > _MORE_OBJECTS * len(lines):
-        lines = with_cells(asked, text_page, [(line, at) for line, at in placed if line.size > 0])
+        lines = [line for line, _, _ in placed]
     return Page(tuple(lines), count - text.count("\r\n") * 2 - text.count(" "), unmapped, tuple(hidden), scanned)
 
 
-def _text(raw: Any, text_page: Any, count: int) -> str:
+def _text(asked: Calls, handle: int, count: int) -> str:
     """The page's text, a character for each of pdfium's; "" when pdfium's own count differs."""
-    letters = (ctypes.c_ushort * (count + 2))()
-    written = raw.FPDFText_GetText(text_page, 0, count, letters)
-    if written != count + 1:
+    letters = room(count + 2, "H")
+    if asked.text(handle, 0, count, place_of(letters)) != count + 1:
         return ""
-    text = bytes(letters)[: 2 * count].decode("utf-16-le", "replace")
+    text = letters.tobytes()[: 2 * count].decode("utf-16", "replace")
     return text if len(text) == count else ""
 
 
@@ -115,13 +115,14 @@ def _is_doubtful(asked: Calls, handle: int, text: str, count: int) -> bool:
 
 
 def _pieces(text: str) -> list[_Piece]:
-    if "\x02" not in text and "\ufffe" not in text and text.count("\n") == text.count("\r\n") == text.count("\r"):
-        at, found = 0, []
-        for line in text.split("\r\n"):
-            found.append(_Piece(line, range(at, at + len(line))))
-            at += len(line) + 2
-        return found
-    return [_Piece(_hyphen(m[0]), range(m.start(), m.end())) for m in _LINE.finditer(text)]
+    found: list[_Piece] = []
+    if "\x02" in text or "\ufffe" in text or "\n" in text.replace("\r\n", ""):
+        return [(_hyphen(m[0]), m.start()) for m in _LINE.finditer(text)]
+    at = 0
+    for line in text.split("\r\n"):
+        found.append((line, at))
+        at += len(line) + 2
+    return found
 
 
 def _hyphen(line: str) -> str:
@@ -151,7 +152,7 @@ def _slowly(
 
     def close() -> None:
         if letters:
-            pieces.append(_Piece("".join(letters), tuple(places)))
+            pieces.append(("".join(letters), tuple(places)))
         letters.clear()
         places.clear()
 
@@ -184,69 +185,75 @@ def _blank(code: int) -> bool:
 
 def _whole(piece: _Piece) -> _Piece:
     """``piece`` with pairs of surrogates put together; its places then count for the first half."""
-    if not re.search("[\ud800-\udfff]", piece.text):
+    if not re.search("[\ud800-\udfff]", piece[0]):
         return piece
-    text = piece.text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return _Piece(text, piece.at[: len(text)])
+    text = piece[0].encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text, _of(piece[1], 0, len(text))
 
 
-def _placed(
-    asked: Calls, handle: int, pieces: Sequence[_Piece], box: Box, upside_down: bool, many_sizes: bool
-) -> list[tuple[Line, Sequence[int]]]:
+def _of(places: _Places, start: int, end: int) -> tuple[int, ...]:
+    """The numbers of a line's characters from ``start`` to ``end``."""
+    return tuple(range(places + start, places + end)) if isinstance(places, int) else places[start:end]
+
+
+def _placed(asked: Calls, handle: int, pieces: Sequence[_Piece], box: Box, objects: int, upside_down: bool) -> list[_Placed]:
     """The lines with their places and the numbers of their characters; those outside of the page have size 0."""
-    held: list[tuple[str, Sequence[int]]] = []
+    held: list[tuple[str, _Places, int]] = []
     values = room(8 * len(pieces))
     at, ask = place_of(values), asked.box
     for text, places in pieces:
         bare = text.strip()
         if bare:
-            first = 0 if bare == text else text.index(bare[0])
-            ask(handle, places[first], at)
-            ask(handle, places[first + len(bare) - 1], at + 16)
-            held.append((bare, places[first : first + len(bare)]))
+            first = 0 if len(bare) == len(text) else text.index(bare[0])
+            last = first + len(bare) - 1
+            if isinstance(places, int):
+                ask(handle, places + first, at)
+                ask(handle, places + last, at + 16)
+            else:
+                ask(handle, places[first], at)
+                ask(handle, places[last], at + 16)
+            held.append((bare, places, first))
             at += 32
-    lines: list[tuple[Line, Sequence[int]]] = []
-    for number, (text, places) in enumerate(held):
-        l1, t1, r1, b1, l2, t2, r2, b2 = values[8 * number : 8 * number + 8]
+    many_objects = objects > len(held)  # a raised mark is drawn by itself
+    lines: list[_Placed] = []
+    west, south, east, north = box
+    edges = struct.iter_unpack("8f", values)
+    for (text, places, first), (l1, t1, r1, b1, l2, t2, r2, b2) in zip(held, edges, strict=False):
         height, high = t1 - b1, t2 - b2
-        if _outside(box, l1, t1, r1, b1) and _outside(box, l2, t2, r2, b2):
+        if (l1 > east or r1 < west or b1 > north or t1 < south) and (l2 > east or r2 < west or b2 > north or t2 < south):
             line = Line(text, l1, r2, b1, 0.0)
         elif (b2 - b1 > height or b1 - b2 > height) and -1 < l2 - l1 < 1 and len(text) > 1:
             if b2 > b1:  # reads upwards, the next line to the right
-                line = Line(text, b1, t2, -r1, _EM * (r1 - l1) or 1.0)
+                line = Line(text, b1, t2, -r1, _EM * (r1 - l1) )
             else:  # reads downwards, the next line to the left
-                line = Line(text, -t1, -b2, l1, _EM * (r1 - l1) or 1.0)
+                line = Line(text, -t1, -b2, l1, _EM * (r1 - l1) )
         else:
             foot = b1
             small_first = height < _SMALL * high
             if high > height:
                 height, foot = high, b2
-            if many_sizes:
-                text = _with_raised(asked, handle, text, places, height, foot, small_first)
+            if many_objects and not text.isalpha():
+                text = _with_raised(asked, handle, text, places, first, height, foot, small_first)
             left, right = (l1, r2) if l1 <= l2 else (l2, r1)  # right to left: the first letter stands last
             if upside_down:
                 left, right, foot = -right, -left, -foot
-            line = Line(text, left, right, foot, _EM * height or 1.0)
-        lines.append((line, places))
+            line = Line(text, left, right, foot, _EM * height )
+        lines.append((line, places, first))
     return lines
 
 
-def _outside(box: Box, left: float, top: float, right: float, bottom: float) -> bool:
-    return left > box.right or right < box.left or bottom > box.top or top < box.bottom
-
-
 def _with_raised(
-    asked: Calls, handle: int, text: str, places: Sequence[int], height: float, foot: float, first: bool
+    asked: Calls, handle: int, text: str, places: _Places, first: int, height: float, foot: float, small_first: bool
 ) -> str:
     """``text`` with its small raised digits as superscripts: they are marks of footnotes or powers, not figures."""
     edges = room(4)
     at_edges = place_of(edges)
     for run in _DIGITS.finditer(text):
         start, at = run.start(), run.end()
-        if start == 0 and not first:
+        if start == 0 and not small_first:
             continue
         while at > start:
-            asked.box(handle, places[at - 1], at_edges)
+            asked.box(handle, _of(places, first + at - 1, first + at)[0], at_edges)
             _, top, _, bottom = edges
             if top - bottom >= _SMALL * height or bottom <= foot + 0.15 * height:
                 break
@@ -261,7 +268,7 @@ def _with_raised(
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
 
 
-def with_cells(asked: Calls, text_page: Any, placed: Sequence[tuple[Line, Sequence[int]]]) -> list[Line]:
+def with_cells(asked: Calls, text_page: Any, placed: Sequence[_Placed]) -> list[Line]:
     """The lines, those that wide blanks part with their cells; a blank is wide from the height of the letters on."""
     handle = address(text_page)
     gaps: dict[int, list[float]] = {}
@@ -273,11 +280,12 @@ def with_cells(asked: Calls, text_page: Any, placed: Sequence[tuple[Line, Sequen
                 gaps.setdefault(number, []).append(x)
                 at = number
                 break
-    lines = [line for line, _ in placed]
+    lines = [line for line, _, _ in placed]
     for number, starts in gaps.items():
-        line, places = placed[number]
-        if len(line.text) == len(places) and not _RIGHT_TO_LEFT.search(line.text):
-            lines[number] = line._replace(cells=tuple(_cells(asked, handle, line, places, sorted(starts))))
+        line, places, first = placed[number]
+        spots = _of(places, first, first + len(line.text))
+        if len(line.text) == len(spots) and not _RIGHT_TO_LEFT.search(line.text):
+            lines[number] = line._replace(cells=tuple(_cells(asked, handle, line, spots, sorted(starts))))
     return lines
 
 

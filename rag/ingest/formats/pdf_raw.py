@@ -15,6 +15,7 @@ _ADDRESS, _INT = ctypes.c_void_p, ctypes.c_int
 class Calls:
     """The functions that are asked about single characters and objects; every handle is an address (int)."""
 
+    text: Any  # (text page, first, count, address of count + 2 shorts) -> written, the closing NUL with them
     unicode: Any  # (text page, character) -> code point
     unmapped: Any  # (text page, character) -> 1 when its font gives no letter for it
     box: Any  # (text page, character, address of 4 floats: left, top, right, bottom) -> found
@@ -46,6 +47,7 @@ def calls() -> Calls:
 
     four = (_ADDRESS,) * 4
     return Calls(
+        text=plain(raw.FPDFText_GetText, _INT, _ADDRESS, _INT, _INT, _ADDRESS),
         unicode=plain(raw.FPDFText_GetUnicode, ctypes.c_uint, _ADDRESS, _INT),
         unmapped=plain(raw.FPDFText_HasUnicodeMapError, _INT, _ADDRESS, _INT),
         box=plain(raw.FPDFText_GetLooseCharBox, _INT, _ADDRESS, _INT, _ADDRESS),
