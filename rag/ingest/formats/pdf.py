@@ -10,9 +10,10 @@ from typing import Any
 
 from rag.errors import LoadError
 from rag.ingest.clean import Part, clean_block, join_known_compounds
+from rag.ingest.formats.pdf_cells import Line
 from rag.ingest.formats.pdf_forms import field_values
 from rag.ingest.formats.pdf_layout import CLOSES, body_size, flows, paragraphs
-from rag.ingest.formats.pdf_lines import Line, Page, read_page
+from rag.ingest.formats.pdf_lines import Page, read_page
 from rag.ingest.formats.pdf_margins import drop_margins
 from rag.ingest.formats.reading import Reading, rows_said
 
@@ -42,9 +43,7 @@ def read_pdf(data: bytes, name: str) -> Reading:
     if not document.fields and not any(page.lines for page in pages):
         if any(page.hidden for page in pages):
             raise LoadError(f"{name} has only text that cannot be seen on its {len(pages)} page(s). Look at the file.")
-        raise LoadError(
-            f"{name} has no text layer: its {len(pages)} page(s) are pictures. Run it through OCR first."
-        )
+        raise LoadError(f"{name} has no text layer: its {len(pages)} page(s) are pictures. Run it through OCR first.")
     seen, unmapped = sum(p.characters for p in pages), sum(p.unmapped for p in pages)
     if unmapped > seen * _UNREADABLE_SHARE:
         raise LoadError(
@@ -52,7 +51,10 @@ def read_pdf(data: bytes, name: str) -> Reading:
         )
     bodies, dropped = drop_margins([page.lines for page in pages])
     parts = join_known_compounds_of(_parts(bodies, document.fields))
-    warnings = (*_warnings(document, unmapped, data), *(f"left out as running header or footer: {t!r}" for t in dropped))
+    warnings = (
+        *_warnings(document, unmapped, data),
+        *(f"left out as running header or footer: {t!r}" for t in dropped),
+    )
     return Reading(tuple(_over_page_ends(parts)), document.title, warnings=warnings)
 
 
@@ -93,8 +95,11 @@ def _read_page(raw: Any, document: Any, form: Any, number: int, found: _Document
         found.pages.append(Page((), 0, 0))
     else:
         found.pages.append(read_page(page, text_page))
-        if form is not None and (values := field_values(form.raw, page)):
-            found.fields[number + 1] = values
+        if form is not None:
+            raw.FORM_OnAfterLoadPage(page, form.raw)  # boxes are known as ticked only after this
+            if values := field_values(form.raw, page):
+                found.fields[number + 1] = values
+            raw.FORM_OnBeforeClosePage(page, form.raw)
     if text_page:
         raw.FPDFText_ClosePage(text_page)
     if page:

@@ -15,7 +15,7 @@ _PASSWORD = 1 << 13  # field flag
 
 
 def field_values(form: Any, page: Any) -> list[str]:
-    """"Form field NAME: value" for every visible field of a page that holds one, in the order of the page."""
+    """ "Form field NAME: value" for every visible field of a page that holds one, in the order of the page."""
     import pypdfium2.raw as raw
 
     found: list[str] = []

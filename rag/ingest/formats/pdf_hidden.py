@@ -140,11 +140,11 @@ def _is_white(calls: Calls, one: int) -> bool:
 
 def _lies_on(text: Box, number: int, backs: list[tuple[int, Box]]) -> bool:
     x, y = (text.left + text.right) / 2, (text.bottom + text.top) / 2
-    return any(
-        at < number and back.left <= x <= back.right and back.bottom <= y <= back.top for at, back in backs
-    )
+    return any(at < number and back.left <= x <= back.right and back.bottom <= y <= back.top for at, back in backs)
 
 
 def _is_scan(calls: Calls, objects: list[int], modes: list[int], box: Box) -> bool:
-    pictures: list[Any] = [one for one, mode in zip(objects, modes, strict=True) if mode < 0 and calls.kind(one) == _IMAGE]
+    pictures: list[Any] = [
+        one for one, mode in zip(objects, modes, strict=True) if mode < 0 and calls.kind(one) == _IMAGE
+    ]
     return sum(_bounds(calls, one).area for one in pictures) >= _SCAN_SHARE * box.area > 0

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from rag.ingest.formats.pdf_lines import Cell, Line
+from rag.ingest.formats.pdf_cells import Cell, Line
 
 CLOSES = re.compile(r"[.!?:;。！？：；…؟][\"'”’»)\]」』]*[⁰¹²³⁴-⁹]*$")
 _BULLET = re.compile(r"[•▪‣◦●■–-]\s|\(?(\d{1,2}|[a-z])[.)]\s")
@@ -28,12 +28,13 @@ class Flow:
 
 
 def body_size(pages: Iterable[Sequence[Line]]) -> float:
-    """The size in which most of a document is printed; 0 when it has no lines."""
+    """The size of a document's running text, the largest that a quarter of it has; 0 when it has no lines."""
     weights: Counter[float] = Counter()
     for lines in pages:
         for line in lines:
             weights[line.size] += len(line.text)
-    return weights.most_common(1)[0][0] if weights else 0.0
+    quarter = weights.total() / 4
+    return max((size for size, weight in weights.items() if weight >= quarter), default=0.0)
 
 
 def flows(lines: Sequence[Line], body: float) -> list[Flow]:
@@ -124,7 +125,9 @@ def _is_next_row(above: Line, line: Line) -> bool:
     near = 0 < above.y - line.y < 4 * max(above.size, line.size)
     slack = 0.6 * line.size
     return near and any(
-        abs(a.left - b.left) < slack or abs(a.right - b.right) < slack or abs(a.left + a.right - b.left - b.right) < 2 * slack
+        abs(a.left - b.left) < slack
+        or abs(a.right - b.right) < slack
+        or abs(a.left + a.right - b.left - b.right) < 2 * slack
         for a in above.cells[1:]
         for b in line.cells[1:]
     )
@@ -165,7 +168,13 @@ def paragraphs(lines: Sequence[Line]) -> list[str]:
     for line in lines[1:]:
         text, left, _, y, size, _ = line
         step = (last.y - y) / size
-        if 0.5 < step <= usual and left == last.left and size == last.size and last.right > early and text[:2].isalpha():
+        if (
+            0.5 < step <= usual
+            and left == last.left
+            and size == last.size
+            and last.right > early
+            and text[:2].isalpha()
+        ):
             held.append(line)  # an ordinary line of a paragraph
         elif step > usual or _starts(held, last, line, step, edge):
             found.append("\n".join([kept.text for kept in held]))

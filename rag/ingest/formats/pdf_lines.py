@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import ctypes
 import re
 import struct
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
+from rag.ingest.formats.pdf_cells import Line, with_cells
 from rag.ingest.formats.pdf_hidden import TINY, Box, Drawn, drawn_on
 from rag.ingest.formats.pdf_raw import Calls, address, calls, place_of, room
 from rag.ingest.formats.reading import raised
@@ -23,27 +21,7 @@ _SMALL = 0.85  # of the line's size: a raised mark
 _EM = 0.85  # of the height of a letter's box from ascent to descent
 _PROBES = 8  # characters of a page whose font is asked whether it knows its letters
 _MORE_OBJECTS = 1.15  # text objects a line; only from there on can a blank lie between two of them
-_WIDE = 1.1  # of the letters' height
 _NO_INK, _WHITE_INK, _TINY_INK, _OFF_PAGE = "without ink", "white on white", "under 2 points", "outside of the page"
-
-
-class Cell(NamedTuple):
-    """A stretch of a line between wide blanks; edges in points."""
-
-    text: str
-    left: float
-    right: float
-
-
-class Line(NamedTuple):
-    """A line as printed; places in points from the lower left corner of the page as it is read, ``y`` of its foot."""
-
-    text: str
-    left: float
-    right: float
-    y: float
-    size: float
-    cells: tuple[Cell, ...] = ()  # where wide blanks part it, as in a table
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +60,11 @@ def read_page(page: Any, text_page: Any) -> Page:
     if unseen := [line for line, _, _ in placed if line.size < TINY]:
         hidden += [(_TINY_INK if line.size else _OFF_PAGE, line.text) for line in unseen]
         placed = [one for one in placed if one[0].size >= TINY]
+    lines = [line for line, _, _ in placed]
     if drawn.objects > _MORE_OBJECTS * len(placed):
-        lines = with_cells(asked, text_page, placed)
-    else:
-        lines = [line for line, _, _ in placed]
+        lines = with_cells(
+            asked, text_page, [(line, _of(at, first, first + len(line.text))) for line, at, first in placed]
+        )
     return Page(tuple(lines), count - text.count("\r\n") * 2 - text.count(" "), unmapped, tuple(hidden), scanned)
 
 
@@ -116,7 +95,7 @@ def _is_doubtful(asked: Calls, handle: int, text: str, count: int) -> bool:
 
 def _pieces(text: str) -> list[_Piece]:
     found: list[_Piece] = []
-    if "\x02" in text or "\ufffe" in text or "\n" in text.replace("\r\n", ""):
+    if "\x02" in text or "\ufffe" in text or text.count("\n") != text.count("\r\n"):
         return [(_hyphen(m[0]), m.start()) for m in _LINE.finditer(text)]
     at = 0
     for line in text.split("\r\n"):
@@ -140,9 +119,9 @@ def _slowly(
     seen = sum(owner not in drawn.uninked for owner, code in zip(owners, codes, strict=True) if not _blank(code))
     unseen = sum(not _blank(code) for code in codes) - seen
     scanned = drawn.scanned and unseen >= seen  # an OCR layer is the page's text; a few words beside others are not
-    reasons = {one: _TINY_INK for one in drawn.tiny} | {one: _WHITE_INK for one in drawn.faint}
+    reasons = dict.fromkeys(drawn.tiny, _TINY_INK) | dict.fromkeys(drawn.faint, _WHITE_INK)
     if not scanned:
-        reasons |= {one: _NO_INK for one in drawn.uninked}
+        reasons |= dict.fromkeys(drawn.uninked, _NO_INK)
     pieces: list[_Piece] = []
     letters: list[str] = []
     places: list[int] = []
@@ -162,6 +141,9 @@ def _slowly(
         if owner in reasons:
             if not hidden or hidden[-1][0] != reasons[owner]:
                 hidden.append((reasons[owner], []))
+            if letters and letters[-1] != " ":
+                letters.append(" ")  # what stood around it must not grow together
+                places.append(i)
             hidden[-1][1].append(" " if _blank(code) or code > 0x10FFFF else chr(code))
         elif code in (0x0A, 0x0D):
             close()
@@ -196,7 +178,9 @@ def _of(places: _Places, start: int, end: int) -> tuple[int, ...]:
     return tuple(range(places + start, places + end)) if isinstance(places, int) else places[start:end]
 
 
-def _placed(asked: Calls, handle: int, pieces: Sequence[_Piece], box: Box, objects: int, upside_down: bool) -> list[_Placed]:
+def _placed(
+    asked: Calls, handle: int, pieces: Sequence[_Piece], box: Box, objects: int, upside_down: bool
+) -> list[_Placed]:
     """The lines with their places and the numbers of their characters; those outside of the page have size 0."""
     held: list[tuple[str, _Places, int]] = []
     values = room(8 * len(pieces))
@@ -220,13 +204,15 @@ def _placed(asked: Calls, handle: int, pieces: Sequence[_Piece], box: Box, objec
     edges = struct.iter_unpack("8f", values)
     for (text, places, first), (l1, t1, r1, b1, l2, t2, r2, b2) in zip(held, edges, strict=False):
         height, high = t1 - b1, t2 - b2
-        if (l1 > east or r1 < west or b1 > north or t1 < south) and (l2 > east or r2 < west or b2 > north or t2 < south):
+        if (l1 > east or r1 < west or b1 > north or t1 < south) and (
+            l2 > east or r2 < west or b2 > north or t2 < south
+        ):
             line = Line(text, l1, r2, b1, 0.0)
         elif (b2 - b1 > height or b1 - b2 > height) and -1 < l2 - l1 < 1 and len(text) > 1:
             if b2 > b1:  # reads upwards, the next line to the right
-                line = Line(text, b1, t2, -r1, _EM * (r1 - l1) )
+                line = Line(text, b1, t2, -r1, _EM * (r1 - l1))
             else:  # reads downwards, the next line to the left
-                line = Line(text, -t1, -b2, l1, _EM * (r1 - l1) )
+                line = Line(text, -t1, -b2, l1, _EM * (r1 - l1))
         else:
             foot = b1
             small_first = height < _SMALL * high
@@ -237,7 +223,7 @@ def _placed(asked: Calls, handle: int, pieces: Sequence[_Piece], box: Box, objec
             left, right = (l1, r2) if l1 <= l2 else (l2, r1)  # right to left: the first letter stands last
             if upside_down:
                 left, right, foot = -right, -left, -foot
-            line = Line(text, left, right, foot, _EM * height )
+            line = Line(text, left, right, foot, _EM * height)
         lines.append((line, places, first))
     return lines
 
@@ -261,66 +247,3 @@ def _with_raised(
         if at < run.end():
             text = text[:at] + raised(text[at : run.end()]) + text[run.end() :]
     return text
-
-
-
-
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
-
-
-def with_cells(asked: Calls, text_page: Any, placed: Sequence[_Placed]) -> list[Line]:
-    """The lines, those that wide blanks part with their cells; a blank is wide from the height of the letters on."""
-    handle = address(text_page)
-    gaps: dict[int, list[float]] = {}
-    at = 0
-    for x, y in _wide_gaps(asked, text_page):
-        for number in (*range(at, len(placed)), *range(at)):
-            line = placed[number][0]
-            if line.left < x < line.right and line.y - 0.2 * line.size < y < line.y + 1.4 * line.size:
-                gaps.setdefault(number, []).append(x)
-                at = number
-                break
-    lines = [line for line, _, _ in placed]
-    for number, starts in gaps.items():
-        line, places, first = placed[number]
-        spots = _of(places, first, first + len(line.text))
-        if len(line.text) == len(spots) and not _RIGHT_TO_LEFT.search(line.text):
-            lines[number] = line._replace(cells=tuple(_cells(asked, handle, line, spots, sorted(starts))))
-    return lines
-
-
-def _wide_gaps(asked: Calls, text_page: Any) -> list[tuple[float, float]]:
-    """Where text goes on behind a wide blank: x and the middle of the letters' height, in the order of the text."""
-    import pypdfium2.raw as raw
-
-    count, handle = raw.FPDFText_CountRects(text_page, 0, -1), address(text_page)
-    edges = room(4 * count, "d")
-    at, ask = place_of(edges), asked.rect
-    for number in range(count):
-        ask(handle, number, at, at + 8, at + 16, at + 24)
-        at += 32
-    found: list[tuple[float, float]] = []
-    for k in range(4, 4 * count, 4):
-        _, top, right, bottom, left, above, _, below = edges[k - 4 : k + 4]
-        # Boxes here follow the ink, so a row is told by overlap, not by equal feet.
-        if left - right > _WIDE * max(top - bottom, above - below) and min(top, above) - max(bottom, below) > 0:
-            found.append((left, (above + below) / 2))
-    return found
-
-
-def _cells(asked: Calls, handle: int, line: Line, places: Sequence[int], starts: Sequence[float]) -> list[Cell]:
-    box = room(4)
-    at = place_of(box)
-
-    def edges(i: int) -> tuple[float, float]:
-        asked.box(handle, places[i], at)
-        return box[0], box[2]
-
-    letters = [i for i, c in enumerate(line.text) if not c.isspace()]
-    cuts = [letters[bisect_left(letters, x - 0.5, key=lambda i: edges(i)[0])] for x in starts]
-    found = []
-    for start, end in pairwise([0, *cuts, len(line.text)]):
-        text = line.text[start:end].strip()
-        if text:
-            found.append(Cell(text, edges(start)[0], edges(start + len(line.text[start:end].rstrip()) - 1)[1]))
-    return found

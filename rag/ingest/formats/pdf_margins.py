@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from operator import attrgetter
 
-from rag.ingest.formats.pdf_lines import Line
+from rag.ingest.formats.pdf_cells import Line
 
 _EDGE_LINES = 2  # at the top and at the bottom of each page
 _SHARE = 0.4  # of the pages; left and right pages often have headers of their own

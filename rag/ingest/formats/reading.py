@@ -85,7 +85,9 @@ def rows_said(rows: Sequence[Sequence[str]], headed: bool | None = None) -> list
     for number, row in enumerate(rows, 1):
         if headed and number == 1:
             continue
-        cells = [f"{header[i]} = {cell}" if i < len(header) and header[i] else cell for i, cell in enumerate(row) if cell]
+        cells = [
+            f"{header[i]} = {cell}" if i < len(header) and header[i] else cell for i, cell in enumerate(row) if cell
+        ]
         if cells:
             said.append((number, between.join(cells)))
     return said
