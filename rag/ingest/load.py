@@ -27,6 +27,16 @@ _FOREIGN = (  # content that is none of ours, by its first bytes
     (b"GIF8", "a picture", "Run it through OCR and save it as .pdf"),
     (b"\x1f\x8b", "a compressed archive", "Unpack it first"),
 )
+_PAGE = re.compile(rb"(\xef\xbb\xbf)?\s*(<!doctype html|<html[\s>])", re.I)
+_MEANT_BY = {
+    ".pdf": "pdf",
+    ".docx": "docx",
+    ".html": "html",
+    ".htm": "html",
+    ".csv": "csv",
+    ".tsv": "csv",
+    ".txt": "text",
+}
 _STOP_WORDS = {
     "en": "a an the of and to in is that was for with on are as by from this which were has have it not",
     "es": "el la los las de que y en un una por con para del se al es su más fue como pero lo",
@@ -44,7 +54,7 @@ class Loaded:
     blocks: tuple[Block, ...]
     title: str
     language: str  # "en", "es", "fr", "de", "pt", "zh", "ja"
-    doc_type: str  # "text", "markdown", "html", "pdf", "docx"
+    doc_type: str  # "text", "markdown", "html", "pdf", "docx", "csv"
     warnings: tuple[str, ...] = ()
     published: str = ""  # the date the file states for itself
 
@@ -59,11 +69,18 @@ def load_file(path: Path, max_mb: int = 64) -> Loaded:
         raise LoadError(f"{path} is empty. Put text into it or take it out.")
     doc_type = _type_of(data, path)
     reading = _reader(doc_type)(data, str(path))
+    renamed = () if doc_type in _MEANT_BY.get(path.suffix.lower(), doc_type) else (_renamed(path, doc_type),)
     text, blocks = assemble(reading.parts)
     if not text:
         raise LoadError(f"{path} holds no readable text. Check that it is the right file, or take it out.")
     return Loaded(
-        text, blocks, reading.title or path.stem, guess_language(text), doc_type, reading.warnings, reading.published
+        text,
+        blocks,
+        reading.title or path.stem,
+        guess_language(text),
+        doc_type,
+        renamed + reading.warnings,
+        reading.published,
     )
 
 
@@ -128,13 +145,19 @@ def _type_of(data: bytes, path: Path) -> str:
     for mark, what, step in _FOREIGN:
         if data.startswith(mark):
             raise LoadError(f"{path} is {what} and cannot be read. {step}.")
+    if _PAGE.match(data[:512]):
+        return "html"
     if suffix in (".pdf", ".docx"):
         raise LoadError(f"{path} is broken: its content is no {suffix[1:].upper()}. Download or export it again.")
     if suffix and suffix not in SUFFIXES:
         raise LoadError(f"{path} is of an unsupported type '{suffix}'. Convert it to one of {', '.join(SUFFIXES)}.")
-    if suffix in (".html", ".htm") or re.match(rb"(\xef\xbb\xbf)?\s*(<!doctype html|<html[\s>])", data[:512], re.I):
-        return "html"
-    return "markdown" if suffix == ".md" else "text"
+    if suffix in (".html", ".htm"):
+        return "html" if b"<" in data else "text"
+    return {".md": "markdown", ".csv": "csv", ".tsv": "csv"}.get(suffix, "text")
+
+
+def _renamed(path: Path, doc_type: str) -> str:
+    return f"the name ends in {path.suffix}, but the content is {doc_type}; it was read as such"
 
 
 def _is_word(data: bytes) -> bool:
@@ -159,6 +182,10 @@ def _reader(doc_type: str) -> Callable[[bytes, str], Reading]:
         from rag.ingest.formats.html import read_html
 
         return read_html
+    if doc_type == "csv":
+        from rag.ingest.formats.separated import read_separated
+
+        return read_separated
     if doc_type == "markdown":
         from rag.ingest.formats.markdown import read_markdown
 

@@ -43,7 +43,7 @@ def calls() -> Calls:
     import pypdfium2.raw as raw
 
     def plain(function: Any, result: Any, *arguments: Any) -> Any:
-        return ctypes.PYFUNCTYPE(result, *arguments)(ctypes.cast(function, ctypes.c_void_p).value)
+        return ctypes.PYFUNCTYPE(result, *arguments)(address(function))
 
     four = (_ADDRESS,) * 4
     return Calls(

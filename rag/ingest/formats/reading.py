@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from rag.ingest.clean import Part, clean_block
 
 _SHOWN_HEADING = 80  # characters of a heading inside a locator
-_FIGURE = re.compile(r"[^\w\s]{0,2}\d[\d.,\s]*\s?[%\w]{0,3}")
+FIGURE = re.compile(r"[^\w\s]{0,2}\d[\d.,\s]*\s?[%\w]{0,3}")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -95,7 +95,7 @@ def rows_said(rows: Sequence[Sequence[str]], headed: bool | None = None) -> list
 
 def _looks_headed(rows: Sequence[Sequence[str]]) -> bool:
     head, below = rows[0], rows[1:]
-    if not below or any(len(row) != len(head) for row in below) or any(_FIGURE.fullmatch(cell) for cell in head[:1]):
+    if not below or any(len(row) != len(head) for row in below) or any(FIGURE.fullmatch(cell) for cell in head[:1]):
         return False
-    words = [i for i, cell in enumerate(head) if not _FIGURE.fullmatch(cell)]
-    return any(all(_FIGURE.fullmatch(row[i]) for row in below) for i in words)
+    words = [i for i, cell in enumerate(head) if not FIGURE.fullmatch(cell)]
+    return any(all(FIGURE.fullmatch(row[i]) for row in below) for i in words)
