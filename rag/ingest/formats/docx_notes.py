@@ -29,7 +29,7 @@ def number_notes(document: Any) -> list[list[Any]]:
 
 def hidden_text(paragraph: Any) -> str:
     """What a paragraph says that a reader cannot see, on one line."""
-    return " ".join("".join(paragraph.xpath(f"./w:r[{UNSEEN}]/w:t/text()")).split())
+    return " ".join("".join(paragraph.xpath(f".//w:r[{UNSEEN}]/w:t/text()")).split())
 
 
 def _by_id(document: Any, kind: str) -> dict[str, list[Any]]:

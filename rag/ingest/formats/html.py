@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any
 
 from rag.ingest.clean import clean_block, drop_web_furniture
@@ -53,18 +54,25 @@ def _hidden_said(hidden: list[str]) -> tuple[str, ...]:
 def _main_text(tree: Any, outline: Outline) -> None:
     """Fill ``outline`` with the main text; nothing when trafilatura finds none."""
     import trafilatura
-    from trafilatura.settings import use_config
 
-    config = use_config()
-    config.set("DEFAULT", "MIN_EXTRACTED_SIZE", "1")  # its own 250 squeezes short pages into one paragraph
     try:
         found = trafilatura.bare_extraction(
-            tree, fast=True, favor_recall=True, include_comments=False, include_tables=True, config=config
+            tree, fast=True, favor_recall=True, include_comments=False, include_tables=True, config=_config()
         )
         if found is not None and found.body is not None:
             _add(found.body, outline)
     except (RecursionError, ValueError, TypeError, AttributeError):
         outline.parts.clear()  # a tree it was not made for; the plain walk reads any
+
+
+@cache
+def _config() -> Any:
+    """trafilatura's settings with one of ours; reading them from its file takes as long as a short page."""
+    from trafilatura.settings import use_config
+
+    config = use_config()
+    config.set("DEFAULT", "MIN_EXTRACTED_SIZE", "1")  # its own 250 squeezes short pages into one paragraph
+    return config
 
 
 def _add(element: Any, outline: Outline) -> None:

@@ -16,6 +16,8 @@ _BULLET = re.compile(r"[•▪‣◦●■–-]\s|\(?(\d{1,2}|[a-z])[.)]\s")
 _NOTE = re.compile(r"(?:[⁰¹²³⁴-⁹]+|\d{1,3}[.)]?\s|[*†‡§]+)\s*\S")
 _FEWEST_COLUMN_LINES = 4
 _FEWEST_COLUMN_WORDS = 3  # of a line in either column; below it is a table
+_COLUMN_RISE = 4  # lines; a jump that far up leads to the next column
+_WIDEST_STEP = 2.6  # from line to line, in letters' sizes; text set with double space has 2
 _NOTE_SIZE = 0.93  # of the body's; a footnote is printed smaller
 
 
@@ -39,10 +41,9 @@ def body_size(pages: Iterable[Sequence[Line]]) -> float:
 
 def flows(lines: Sequence[Line], body: float) -> list[Flow]:
     """The lines of a page in reading order; footnotes come last, whatever column they stand under."""
+    parted = [Flow("text", tuple(lines))]
     if any(line.cells for line in lines):
         parted = list(_tables(_by_column(lines)))
-    else:
-        parted = [Flow("text", tuple(lines))]
     found: list[Flow] = []
     notes: list[Flow] = []
     for flow in parted:
@@ -159,29 +160,32 @@ def paragraphs(lines: Sequence[Line]) -> list[str]:
         return []
     steps = sorted([s for a, b in pairwise(lines) if 0.5 < (s := (a.y - b.y) / b.size) < 4])
     # The lower third: on a page of short paragraphs the median is already a gap.
-    usual = 1.35 * (steps[len(steps) // 3] if steps else 1.2)
-    edge = max([line.right for line in lines])
+    usual = min(1.35 * steps[len(steps) // 3] if steps else 1.6, _WIDEST_STEP)
+    tops = [at for at, (a, b) in enumerate(pairwise(lines), 1) if b.y - a.y > _COLUMN_RISE * b.size]
     found: list[str] = []
-    held = [lines[0]]
+    held: list[Line] = []
     last = lines[0]
-    early = edge - 0.25 * (edge - min([line.left for line in lines]))
-    for line in lines[1:]:
-        text, left, _, y, size, _ = line
-        step = (last.y - y) / size
-        if (
-            0.5 < step <= usual
-            and left == last.left
-            and size == last.size
-            and last.right > early
-            and text[:2].isalpha()
-        ):
-            held.append(line)  # an ordinary line of a paragraph
-        elif step > usual or _starts(held, last, line, step, edge):
-            found.append("\n".join([kept.text for kept in held]))
-            held = [line]
-        else:
-            held.append(line)
-        last = line
+    for first, end in pairwise([0, *tops, len(lines)]):
+        column = lines[first:end]
+        edge = max([line.right for line in column])
+        early = edge - 0.25 * (edge - min([line.left for line in column]))
+        for line in column:
+            text, left, _, y, size, _ = line
+            step = (last.y - y) / size
+            if (
+                0.5 < step <= usual
+                and left == last.left
+                and size == last.size
+                and last.right > early
+                and text[:2].isalpha()
+            ):
+                held.append(line)  # an ordinary line of a paragraph
+            elif held and (step > usual or _starts(held, last, line, step, edge)):
+                found.append("\n".join([kept.text for kept in held]))
+                held = [line]
+            else:
+                held.append(line)
+            last = line
     found.append("\n".join([kept.text for kept in held]))
     return found
 
@@ -192,7 +196,7 @@ def _starts(paragraph: list[Line], last: Line, line: Line, step: float, edge: fl
     if -0.5 < step < 0.5:
         return False  # the same line, in two pieces
     if step < 0:  # the next column, where it is a long way up; else the next cell of a table
-        return step > -4 or not line.text[:1].islower() or CLOSES.search(last.text) is not None
+        return step > -_COLUMN_RISE or not line.text[:1].islower() or CLOSES.search(last.text) is not None
     if abs(last.size - size) > 0.1 * size or (not line.text[0].isalpha() and _BULLET.match(line.text)):
         return True
     if line.text[1:2] in ".)" and _BULLET.match(line.text):

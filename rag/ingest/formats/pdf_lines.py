@@ -201,18 +201,17 @@ def _placed(
     many_objects = objects > len(held)  # a raised mark is drawn by itself
     lines: list[_Placed] = []
     west, south, east, north = box
-    edges = struct.iter_unpack("8f", values)
-    for (text, places, first), (l1, t1, r1, b1, l2, t2, r2, b2) in zip(held, edges, strict=False):
+    edges = struct.iter_unpack("8f", values[: 8 * len(held)])
+    for (text, places, first), (l1, t1, r1, b1, l2, t2, r2, b2) in zip(held, edges, strict=True):
         height, high = t1 - b1, t2 - b2
         if (l1 > east or r1 < west or b1 > north or t1 < south) and (
             l2 > east or r2 < west or b2 > north or t2 < south
         ):
             line = Line(text, l1, r2, b1, 0.0)
         elif (b2 - b1 > height or b1 - b2 > height) and -1 < l2 - l1 < 1 and len(text) > 1:
-            if b2 > b1:  # reads upwards, the next line to the right
-                line = Line(text, b1, t2, -r1, _EM * (r1 - l1))
-            else:  # reads downwards, the next line to the left
-                line = Line(text, -t1, -b2, l1, _EM * (r1 - l1))
+            # Upwards the next line stands to the right, downwards to the left.
+            left, right, foot = (b1, t2, -r1) if b2 > b1 else (-t1, -b2, l1)
+            line = Line(text, left, right, foot, _EM * (r1 - l1))
         else:
             foot = b1
             small_first = height < _SMALL * high
