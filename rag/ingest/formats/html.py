@@ -8,7 +8,7 @@ from typing import Any
 
 from rag.ingest.clean import clean_block, drop_web_furniture
 from rag.ingest.formats.html_notes import take_notes
-from rag.ingest.formats.html_tree import MENUS, content_of, is_block, parse, tidy, unlinked_length
+from rag.ingest.formats.html_tree import MENUS, content_of, is_block, parse, remove_unshown, tidy, unlinked_length
 from rag.ingest.formats.reading import Outline, Reading
 from rag.ingest.formats.text import decode, left_out
 
@@ -27,8 +27,9 @@ def read_html(data: bytes, name: str) -> Reading:
     decoded = decode(data, name, declared)
     tree = parse(decoded.text, name)
     title, published = _title(tree), _published(tree)
-    hidden = tidy(tree)
+    hidden = remove_unshown(tree)
     notes = take_notes(tree)
+    tidy(tree)
     outline, warnings, unlinked = Outline(), decoded.warnings + _hidden_said(hidden), unlinked_length(tree)
     _main_text(tree, outline)
     if sum(len(part.text) for part in outline.parts) < _MAIN_SHARE * unlinked:

@@ -36,16 +36,14 @@ def parse(text: str, name: str) -> Any:
         raise LoadError(f"{name} is a web page without any content. Save the page again.") from exc
 
 
-def tidy(tree: Any) -> list[str]:
-    """Change ``tree`` in place to what a reader sees of it; gives the text of each element that was hidden."""
-    hidden = _remove_unshown(tree)
+def tidy(tree: Any) -> None:
+    """Change ``tree`` in place so that trafilatura passes over nothing: marks raised, loose text in paragraphs."""
     _raise_marks(tree)
     _wrap_loose_text(tree)
-    return hidden
 
 
-def _remove_unshown(tree: Any) -> list[str]:
-    """Take out of ``tree`` what a browser would not show: scripts, controls of forms, hidden elements."""
+def remove_unshown(tree: Any) -> list[str]:
+    """Take out of ``tree`` what a browser would not show; gives the text of each element that was hidden."""
     is_hidden = hiding(tree)  # before the style sheets go
     doomed: list[Any] = []
     hidden: list[str] = []
