@@ -34,11 +34,12 @@ def hidden_text(paragraph: Any) -> str:
 
 def _by_id(document: Any, kind: str) -> dict[str, list[Any]]:
     from docx.oxml import parse_xml
+    from docx.oxml.ns import qn
 
     for relation in document.part.rels.values():
         if relation.reltype.endswith(f"/{kind}s") and not relation.is_external:
             root = parse_xml(relation.target_part.blob)
-            return {_id(note): note.xpath(".//w:p") for note in root.xpath(f"./w:{kind}")}
+            return {_id(note): list(note.iter(qn("w:p"))) for note in root.iter(qn(f"w:{kind}"))}
     return {}
 
 
