@@ -1,4 +1,4 @@
-"""``python -m evals.bench speed``, ``ingest`` and ``retrieval FILE…``."""
+"""``python -m evals.bench speed``, ``ingest``, ``reading`` and ``retrieval FILE…``."""
 
 from __future__ import annotations
 
@@ -48,6 +48,14 @@ def retrieval(
     from evals.bench.retrieval import compare
 
     _show({file.name: compare(file, every) for file in files}, as_json)
+
+
+@app.command()
+def reading(as_json: AsJson = False, runs: Annotated[int, typer.Option(help="Alternating runs of each.")] = 7) -> None:
+    """Speed of reading PDF, HTML and CSV beside the libraries' own bare extraction, on files made in this run."""
+    from evals.bench.reading import compare as compare_reading
+
+    _show(compare_reading(runs), as_json)
 
 
 def _show(figures: dict[str, object], as_json: bool) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from rag.corpus.lines import Line, ManifestLine, check, read_lines, wrong
 from rag.errors import CorpusError
 
-SUFFIXES = (".txt", ".md", ".html", ".htm", ".pdf", ".docx")  # kinds of file that can be a source
+SUFFIXES = (".txt", ".md", ".html", ".htm", ".pdf", ".docx", ".csv", ".tsv")  # kinds of file that can be a source
 MANIFEST = "manifest.jsonl"
 
 

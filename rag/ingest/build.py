@@ -35,7 +35,7 @@ from rag.store import create_collection, open_index, to_node, write_ledger, writ
 from rag.tables import Tables, by_text, save_tables
 from rag.types import Passage, SourceText
 
-SPLITTER = 1  # raise it when cleaning or splitting gives other passages for the same file
+SPLITTER = 2  # raise it when cleaning or splitting gives other passages for the same file
 
 
 @dataclass(frozen=True, slots=True)

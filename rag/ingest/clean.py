@@ -26,6 +26,8 @@ _UNSEEN = re.compile(
     "\ue000-\uf8ff\U000e0000-\U0010ffff"  # private use; tags and selectors that can smuggle text
     "\ud800-\udfff\ufdd0-\ufdef" + _ENDS_OF_PLANES + "]"
 )
+# Printable all the same: fillers without a shape, and what decides how lines are joined.
+_NEEDS_A_LOOK = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u2010\u3000-\U0010ffff]")
 _SOFT_HYPHEN = re.compile("\xad(?:[^\\S\n]*\n[^\\S\n]*)?")
 _LINE_HYPHEN = re.compile(r"(?<=(\w))[-\u2010]\n(?=(\w+))")
 _BROKEN_WORD = re.compile(r"\b(\w+)-\n(?=(\w+))")
@@ -48,6 +50,14 @@ def clean_block(text: str) -> str:
 
     Cleaning twice changes nothing. Text of which nothing is visible gives "".
     """
+    joined = text.replace("\n", " ")
+    if (
+        joined.isprintable()
+        and "  " not in joined
+        and "-\n" not in text
+        and (joined.isascii() or not _NEEDS_A_LOOK.search(joined))
+    ):
+        return joined.strip()  # what follows would change nothing else, and most paragraphs are like this
     text = re.sub("\r\n|[\r\x0b\x0c\x85\u2028]", "\n", text).replace("\u2029", "\n\n")
     text = _UNSEEN.sub("", _SOFT_HYPHEN.sub("", text))
     text = re.sub(r" *\n *", "\n", re.sub(r"[^\S\n]+", " ", text))
@@ -61,6 +71,8 @@ def join_known_compounds(text: str) -> str:
 
     Meant for a whole document, before its parts are cleaned: ``clean_block`` would take the hyphen away.
     """
+    if "-\n" not in text:
+        return text
     known = {word.lower() for word in re.findall(r"\b\w+-(?=\w)\w+", text)}
 
     def put_back(broken: re.Match[str]) -> str:

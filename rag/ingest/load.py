@@ -6,6 +6,7 @@ import io
 import os
 import re
 import zipfile
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,7 @@ from rag.ingest.clean import CJK, assemble
 from rag.ingest.formats.reading import Reading
 from rag.types import Block
 
+_SAMPLE = 10_000  # characters from the start of a text that tell its language
 _KANA = "\u3040-\u30ff"
 _FOREIGN = (  # content that is none of ours, by its first bytes
     (b"\xd0\xcf\x11\xe0", "an old or encrypted Office file", "Save it as .docx without a password"),
@@ -25,6 +27,16 @@ _FOREIGN = (  # content that is none of ours, by its first bytes
     (b"GIF8", "a picture", "Run it through OCR and save it as .pdf"),
     (b"\x1f\x8b", "a compressed archive", "Unpack it first"),
 )
+_PAGE = re.compile(rb"(\xef\xbb\xbf)?\s*(<!doctype html|<html[\s>])", re.I)
+_MEANT_BY = {
+    ".pdf": "pdf",
+    ".docx": "docx",
+    ".html": "html",
+    ".htm": "html",
+    ".csv": "csv",
+    ".tsv": "csv",
+    ".txt": "text",
+}
 _STOP_WORDS = {
     "en": "a an the of and to in is that was for with on are as by from this which were has have it not",
     "es": "el la los las de que y en un una por con para del se al es su más fue como pero lo",
@@ -42,7 +54,7 @@ class Loaded:
     blocks: tuple[Block, ...]
     title: str
     language: str  # "en", "es", "fr", "de", "pt", "zh", "ja"
-    doc_type: str  # "text", "markdown", "html", "pdf", "docx"
+    doc_type: str  # "text", "markdown", "html", "pdf", "docx", "csv"
     warnings: tuple[str, ...] = ()
     published: str = ""  # the date the file states for itself
 
@@ -57,11 +69,18 @@ def load_file(path: Path, max_mb: int = 64) -> Loaded:
         raise LoadError(f"{path} is empty. Put text into it or take it out.")
     doc_type = _type_of(data, path)
     reading = _reader(doc_type)(data, str(path))
+    renamed = () if doc_type in _MEANT_BY.get(path.suffix.lower(), doc_type) else (_renamed(path, doc_type),)
     text, blocks = assemble(reading.parts)
     if not text:
         raise LoadError(f"{path} holds no readable text. Check that it is the right file, or take it out.")
     return Loaded(
-        text, blocks, reading.title or path.stem, guess_language(text), doc_type, reading.warnings, reading.published
+        text,
+        blocks,
+        reading.title or path.stem,
+        guess_language(text),
+        doc_type,
+        renamed + reading.warnings,
+        reading.published,
     )
 
 
@@ -81,11 +100,13 @@ def find_files(paths: Iterable[Path], skipped: list[str] | None = None) -> list[
 
 def guess_language(text: str) -> str:
     """The language of ``text`` by its script and commonest words; "en" when nothing tells."""
-    letters = len(re.findall(r"[^\W\d_]", text))
-    if letters and len(re.findall(f"[{CJK}]", text)) > 0.2 * letters:
-        return "ja" if len(re.findall(f"[{_KANA}]", text)) > 0.05 * letters else "zh"
-    words = re.findall(r"[^\W\d_]+", text[:200_000].lower())
-    counts = {language: sum(map(set(stop.split()).__contains__, words)) for language, stop in _STOP_WORDS.items()}
+    sample = text[:_SAMPLE]
+    if not sample.isascii():
+        letters = len(re.findall(r"[^\W\d_]", sample))
+        if letters and len(re.findall(f"[{CJK}]", sample)) > 0.2 * letters:
+            return "ja" if len(re.findall(f"[{_KANA}]", sample)) > 0.05 * letters else "zh"
+    words = Counter(sample.lower().split())  # stop words seldom touch a comma
+    counts = {language: sum(words[word] for word in stop.split()) for language, stop in _STOP_WORDS.items()}
     best = max(counts, key=counts.__getitem__)
     return best if counts[best] > counts["en"] else "en"
 
@@ -124,13 +145,19 @@ def _type_of(data: bytes, path: Path) -> str:
     for mark, what, step in _FOREIGN:
         if data.startswith(mark):
             raise LoadError(f"{path} is {what} and cannot be read. {step}.")
+    if _PAGE.match(data[:512]):
+        return "html"
     if suffix in (".pdf", ".docx"):
         raise LoadError(f"{path} is broken: its content is no {suffix[1:].upper()}. Download or export it again.")
     if suffix and suffix not in SUFFIXES:
         raise LoadError(f"{path} is of an unsupported type '{suffix}'. Convert it to one of {', '.join(SUFFIXES)}.")
-    if suffix in (".html", ".htm") or re.match(rb"(\xef\xbb\xbf)?\s*(<!doctype html|<html[\s>])", data[:512], re.I):
-        return "html"
-    return "markdown" if suffix == ".md" else "text"
+    if suffix in (".html", ".htm"):
+        return "html" if b"<" in data else "text"
+    return {".md": "markdown", ".csv": "csv", ".tsv": "csv"}.get(suffix, "text")
+
+
+def _renamed(path: Path, doc_type: str) -> str:
+    return f"the name ends in {path.suffix}, but the content is {doc_type}; it was read as such"
 
 
 def _is_word(data: bytes) -> bool:
@@ -155,6 +182,10 @@ def _reader(doc_type: str) -> Callable[[bytes, str], Reading]:
         from rag.ingest.formats.html import read_html
 
         return read_html
+    if doc_type == "csv":
+        from rag.ingest.formats.separated import read_separated
+
+        return read_separated
     if doc_type == "markdown":
         from rag.ingest.formats.markdown import read_markdown
 

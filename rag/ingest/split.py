@@ -126,7 +126,7 @@ def _joint_locator(locators: Sequence[str]) -> str | None:
     first = locators[0]
     if all(locator == first for locator in locators):
         return first
-    if first and all(locator.startswith(f"{first}, ") for locator in locators[1:]):
+    if first.startswith("section ") and all(locator.startswith(f"{first}, ") for locator in locators[1:]):
         return _joint_locator(locators[1:])  # a heading and the paragraphs under it
     numbered = [_NUMBERED.fullmatch(locator) for locator in locators]
     start, end = numbered[0], numbered[-1]

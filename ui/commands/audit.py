@@ -48,13 +48,9 @@ def audit(
 
 def fetched(data: Path) -> tuple[Mapping[str, Path], tuple[str, ...]]:
     """The fetched files by source id, and a line for each that may not be used; none before the first fetch."""
-    from importlib import import_module
+    from rag.originals import read_originals
 
-    try:
-        originals = import_module("rag.originals")
-    except ModuleNotFoundError:  # a build of the product that cannot fetch
-        return {}, ()
-    found = originals.read_originals(data)
+    found = read_originals(data)
     return {source_id: one.path(data) for source_id, one in found.sound.items()}, tuple(found.problems)
 
 

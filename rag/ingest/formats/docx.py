@@ -1,4 +1,4 @@
-"""Word files: paragraphs, headings and tables in the order they stand."""
+"""Word files: paragraphs, headings and tables in the order they stand, footnotes behind them."""
 
 from __future__ import annotations
 
@@ -10,9 +10,12 @@ from typing import Any
 
 from rag.errors import LoadError
 from rag.ingest.clean import clean_block
+from rag.ingest.formats.docx_notes import NUMBER, UNSEEN, hidden_text, number_notes
 from rag.ingest.formats.reading import Outline, Reading, raised
 
 _MAX_UNPACKED_MB = 200
+_SHOWN = 60  # characters of hidden text in its warning
+_P = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}p"
 
 
 def read_docx(data: bytes, name: str) -> Reading:
@@ -24,6 +27,8 @@ def read_docx(data: bytes, name: str) -> Reading:
     try:
         document = docx.Document(io.BytesIO(data))
         outline, title, body = Outline(), "", document.element.body
+        notes = number_notes(document)
+        hidden = [said for paragraph in body.iter(_P) if (said := hidden_text(paragraph))]
         for block in document.iter_inner_content():
             if hasattr(block, "rows"):
                 outline.table(list(_rows(block)))
@@ -36,12 +41,17 @@ def read_docx(data: bytes, name: str) -> Reading:
                 outline.paragraph(text)
         title = document.core_properties.title or title
         pictures = bool(body.xpath(".//w:txbxContent"))
+        for paragraphs in notes:
+            outline.note("\n".join(_text(p) for p in paragraphs))
     except (KeyError, ValueError, AttributeError, IndexError, etree.XMLSyntaxError, zipfile.BadZipFile) as exc:
         raise LoadError(
             f"{name} is a broken Word file ({type(exc).__name__}). Open and save it again in Word."
         ) from exc
-    warnings = ("text boxes of this Word file were not read",) if pictures else ()
-    return Reading(tuple(outline.parts), " ".join(clean_block(title).split()), warnings=warnings)
+    warnings = ["text boxes of this Word file were not read"] if pictures else []
+    if hidden:
+        shown = hidden[0] if len(hidden[0]) <= _SHOWN else f"{hidden[0][: _SHOWN - 1].rstrip()}…"
+        warnings.append(f"text that cannot be seen was left out of {len(hidden)} paragraph(s): {shown!r}")
+    return Reading(tuple(outline.parts), " ".join(clean_block(title).split()), warnings=tuple(warnings))
 
 
 def _check_archive(data: bytes, name: str) -> None:
@@ -80,8 +90,7 @@ def _text(paragraph: Any) -> str:
 
     said: list[str] = []
     for node in paragraph.xpath(
-        ".//w:r[not(ancestor::w:txbxContent) and not(ancestor::w:del) and not(ancestor::w:moveFrom)]"
-        "[not(w:rPr/w:vanish[not(@w:val) or @w:val='1' or @w:val='true'])]/*"
+        f".//w:r[not(ancestor::w:txbxContent) and not(ancestor::w:del) and not(ancestor::w:moveFrom)][not({UNSEEN})]/*"
     ):
         if node.tag == qn("w:t"):
             superscript = node.xpath("boolean(../w:rPr/w:vertAlign[@w:val='superscript'])")
@@ -90,4 +99,6 @@ def _text(paragraph: Any) -> str:
             said.append("\n" if node.tag != qn("w:tab") else " ")
         elif node.tag == qn("w:noBreakHyphen"):
             said.append("-")
+        elif node.tag in (qn("w:footnoteReference"), qn("w:endnoteReference")) and NUMBER in node.attrib:
+            said.append(raised(node.get(NUMBER)))
     return "".join(said)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any
 
 from rag.ingest.clean import clean_block, drop_web_furniture
-from rag.ingest.formats.html_tree import MENUS, content_of, is_block, parse, tidy, unlinked_length
+from rag.ingest.formats.html_notes import take_notes
+from rag.ingest.formats.html_tree import MENUS, content_of, is_block, parse, remove_unshown, tidy, unlinked_length
 from rag.ingest.formats.reading import Outline, Reading
 from rag.ingest.formats.text import decode, left_out
 
@@ -14,6 +16,7 @@ _CHARSET = re.compile(
     rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]{1,40})|<\?xml[^>]{0,100}encoding=[\"']([\w.:-]{1,40})", re.I
 )
 _MAIN_SHARE = 0.5  # of the page's text; below it the main text was not found
+_SHOWN = 60  # characters of hidden text in its warning
 _DATES = ("article:published_time", "datepublished", "date", "dc.date", "dcterms.date", "citation_publication_date")
 
 
@@ -24,33 +27,53 @@ def read_html(data: bytes, name: str) -> Reading:
     decoded = decode(data, name, declared)
     tree = parse(decoded.text, name)
     title, published = _title(tree), _published(tree)
+    hidden = remove_unshown(tree)
+    notes = take_notes(tree)
     tidy(tree)
-    outline, warnings, unlinked = Outline(), decoded.warnings, unlinked_length(tree)
+    outline, warnings, unlinked = Outline(), decoded.warnings + _hidden_said(hidden), unlinked_length(tree)
     _main_text(tree, outline)
     if sum(len(part.text) for part in outline.parts) < _MAIN_SHARE * unlinked:
         # On short or unusual pages trafilatura finds nothing, or one paragraph of many.
         outline = Outline()
         _all_text(tree, outline)
         warnings += ("no main text stood out; the page was read from top to bottom",)
+    read = len(outline.parts)
     kept = drop_web_furniture(outline.parts)
-    return Reading(tuple(kept), title, published, warnings + left_out(len(outline.parts) - len(kept)))
+    for note in notes:
+        outline.note(note)
+    return Reading((*kept, *outline.parts[read:]), title, published, warnings + left_out(read - len(kept)))
+
+
+def _hidden_said(hidden: list[str]) -> tuple[str, ...]:
+    """A warning that says how much of the page cannot be seen, and how it begins."""
+    if not hidden:
+        return ()
+    shown = hidden[0] if len(hidden[0]) <= _SHOWN else f"{hidden[0][: _SHOWN - 1].rstrip()}…"
+    return (f"{len(hidden)} hidden element(s) were left out: {shown!r}",)
 
 
 def _main_text(tree: Any, outline: Outline) -> None:
     """Fill ``outline`` with the main text; nothing when trafilatura finds none."""
     import trafilatura
-    from trafilatura.settings import use_config
 
-    config = use_config()
-    config.set("DEFAULT", "MIN_EXTRACTED_SIZE", "1")  # its own 250 squeezes short pages into one paragraph
     try:
         found = trafilatura.bare_extraction(
-            tree, fast=True, favor_recall=True, include_comments=False, include_tables=True, config=config
+            tree, fast=True, favor_recall=True, include_comments=False, include_tables=True, config=_config()
         )
         if found is not None and found.body is not None:
             _add(found.body, outline)
     except (RecursionError, ValueError, TypeError, AttributeError):
         outline.parts.clear()  # a tree it was not made for; the plain walk reads any
+
+
+@cache
+def _config() -> Any:
+    """trafilatura's settings with one of ours; reading them from its file takes as long as a short page."""
+    from trafilatura.settings import use_config
+
+    config = use_config()
+    config.set("DEFAULT", "MIN_EXTRACTED_SIZE", "1")  # its own 250 squeezes short pages into one paragraph
+    return config
 
 
 def _add(element: Any, outline: Outline) -> None:

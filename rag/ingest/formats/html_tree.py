@@ -7,18 +7,14 @@ from typing import Any
 
 from rag.errors import LoadError
 from rag.ingest.clean import clean_block
+from rag.ingest.formats.html_hidden import hiding
 from rag.ingest.formats.reading import raised
 
 _UNSHOWN_TAGS = (
     "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed", "applet", "canvas", "audio",
     "video", "select", "textarea", "input", "button", "dialog",
 )  # fmt: skip
-_UNSHOWN_STYLE = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*(hidden|collapse)|opacity\s*:\s*0*(\.0+)?\s*(;|!|$)|"
-    r"font-size\s*:\s*0*(\.0+)?\s*(px|em|rem|pt|%)?\s*(;|!|$)|(text-indent|left|top|right)\s*:\s*-\d{3,}|"
-    r"clip(-path)?\s*:\s*(rect\(0|inset\((50|100)%)",
-    re.I,
-)
+_SAID = ".//text()[not(parent::script or parent::style or parent::noscript or parent::template)]"
 _BLOCKS = re.compile(
     r"address|article|aside|blockquote|body|center|d[dlt]|details|div|fieldset|figcaption|figure|footer|form|h[1-6]|header|"
     r"hr|html|li|main|nav|[ou]l|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr"
@@ -41,22 +37,32 @@ def parse(text: str, name: str) -> Any:
 
 
 def tidy(tree: Any) -> None:
-    """Change ``tree`` in place to what a reader sees of it."""
-    _remove_unshown(tree)
+    """Change ``tree`` in place so that trafilatura passes over nothing: marks raised, loose text in paragraphs."""
     _raise_marks(tree)
     _wrap_loose_text(tree)
 
 
-def _remove_unshown(tree: Any) -> None:
-    """Take out of ``tree`` what a browser would not show: scripts, controls of forms, hidden elements."""
-    doomed = [
-        element
-        for element in tree.iter()
-        if isinstance(element.tag, str) and element is not tree and element.tag != "body" and _is_unshown(element)
-    ]
+def remove_unshown(tree: Any) -> list[str]:
+    """Take out of ``tree`` what a browser would not show; gives the text of each element that was hidden."""
+    is_hidden = hiding(tree)  # before the style sheets go
+    doomed: list[Any] = []
+    hidden: list[str] = []
+    last: Any = None  # the outermost hidden element so far
+    for element in tree.iter():
+        if not isinstance(element.tag, str) or element is tree or element.tag == "body":
+            continue
+        if element.tag in _UNSHOWN_TAGS:
+            doomed.append(element)
+        elif element.attrib and is_hidden(element):
+            inner = last is not None and any(ancestor is last for ancestor in element.iterancestors())
+            doomed.append(element)
+            if not inner:
+                last = element
+                hidden.append(" ".join(clean_block("".join(element.xpath(_SAID))).split()))
     for element in doomed:
         if element.getparent() is not None:
             element.drop_tree()  # keeps the text that follows the element
+    return [text for text in hidden if text]
 
 
 def _raise_marks(tree: Any) -> None:
@@ -92,15 +98,6 @@ def _wrap_loose_text(tree: Any) -> None:
 def is_block(element: Any) -> bool:
     """True for an element that starts a line of its own."""
     return isinstance(element.tag, str) and _BLOCKS.fullmatch(element.tag) is not None
-
-
-def _is_unshown(element: Any) -> bool:
-    return (
-        element.tag in _UNSHOWN_TAGS
-        or "hidden" in element.attrib
-        or element.get("aria-hidden", "").strip().lower() == "true"
-        or _UNSHOWN_STYLE.search(element.get("style", "")) is not None
-    )
 
 
 def unlinked_length(tree: Any) -> int:

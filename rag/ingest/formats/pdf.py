@@ -1,139 +1,192 @@
-"""PDF files: lines with their places on the page, put together to paragraphs, a page number for each."""
+"""PDF files: what a reader sees of each page, put together to paragraphs, rows and footnotes with their page."""
 
 from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from rag.errors import LoadError
 from rag.ingest.clean import Part, clean_block, join_known_compounds
-from rag.ingest.formats.pdf_lines import Line, Page, read_page
+from rag.ingest.formats.pdf_cells import Line
+from rag.ingest.formats.pdf_forms import field_values
+from rag.ingest.formats.pdf_layout import CLOSES, body_size, flows, paragraphs
+from rag.ingest.formats.pdf_lines import Page, read_page
 from rag.ingest.formats.pdf_margins import drop_margins
-from rag.ingest.formats.reading import Reading
+from rag.ingest.formats.reading import Reading, rows_said
 
 _PDFIUM = threading.Lock()  # pdfium is not thread-safe
-_CLOSES = re.compile(r"[.!?:;。！？：；…][\"'”’»)\]」』]*[⁰¹²³⁴-⁹]*$")
-_BULLET = re.compile(r"[•▪‣◦●■–-]\s|\(?(\d{1,2}|[a-z])[.)]\s")
 _OF_AN_APPLICATION = re.compile(r"^(untitled|microsoft word\b.*|.*\.(docx?|pdf|indd|tex|qxd|rtf))$", re.I)
 _UNREADABLE_SHARE = 0.3
+_SHOWN = 60  # characters of hidden text in its warning
+
+
+@dataclass
+class _Document:
+    """What was read of a file so far."""
+
+    pages: list[Page] = field(default_factory=list)
+    fields: dict[int, list[str]] = field(default_factory=dict)  # by page
+    broken: list[int] = field(default_factory=list)  # pages that cannot be loaded
+    title: str = ""
 
 
 def read_pdf(data: bytes, name: str) -> Reading:
-    """Paragraphs of a PDF with "p. 3" as their place; running headers, footers and page numbers left out.
+    """Paragraphs of a PDF with "p. 3" as their place; running headers, footers and what cannot be seen left out.
 
     Raises LoadError when it is broken, encrypted, scanned without a text layer, or its fonts give no characters.
     """
-    pages, title = _read(data, name)
-    if not any(page.lines for page in pages):
+    document = _read(data, name)
+    pages = document.pages
+    if not document.fields and not any(page.lines for page in pages):
+        if any(page.hidden for page in pages):
+            raise LoadError(f"{name} has only text that cannot be seen on its {len(pages)} page(s). Look at the file.")
         raise LoadError(f"{name} has no text layer: its {len(pages)} page(s) are pictures. Run it through OCR first.")
     seen, unmapped = sum(p.characters for p in pages), sum(p.unmapped for p in pages)
     if unmapped > seen * _UNREADABLE_SHARE:
         raise LoadError(
             f"{name} has text, but {unmapped} of {seen} characters have no letter behind. Run it through OCR."
         )
-    warnings = [f"{unmapped} character(s) have no letter behind and were left out"] if unmapped else []
-    if blank := [str(i) for i, page in enumerate(pages, 1) if not page.lines]:
-        warnings.append(f"no text on page(s) {', '.join(blank[:20])}{', …' if len(blank) > 20 else ''}: pictures?")
     bodies, dropped = drop_margins([page.lines for page in pages])
-    warnings += [f"left out as running header or footer: {text!r}" for text in dropped]
-    parts = [
-        Part(text, f"p. {number}")
-        for number, lines in enumerate(bodies, 1)
-        for text in _paragraphs(lines)
-        if clean_block(text)
-    ]
-    known = join_known_compounds("\x00".join(p.text for p in parts)).split("\x00")
-    whole = [replace(part, text=text) for part, text in zip(parts, known, strict=True)]
-    return Reading(tuple(_over_page_ends(whole)), title, warnings=tuple(warnings))
+    parts = join_known_compounds_of(_parts(bodies, document.fields))
+    warnings = (
+        *_warnings(document, unmapped, data),
+        *(f"left out as running header or footer: {t!r}" for t in dropped),
+    )
+    return Reading(tuple(_over_page_ends(parts)), document.title, warnings=warnings)
 
 
-def _read(data: bytes, name: str) -> tuple[list[Page], str]:
+def _read(data: bytes, name: str) -> _Document:
     import pypdfium2 as pdfium
     import pypdfium2.raw as raw
 
+    found = _Document()
     with _PDFIUM:
         try:
             document = pdfium.PdfDocument(data)
         except pdfium.PdfiumError as exc:
             if getattr(exc, "err_code", None) == raw.FPDF_ERR_PASSWORD or "password" in str(exc).lower():
                 raise LoadError(f"{name} is encrypted. Save a copy without a password and try again.") from exc
-            raise LoadError(f"{name} is a broken PDF. Download or export it again.") from exc
+            cut = "" if _is_whole(data) else ", cut off before its end"
+            raise LoadError(f"{name} is a broken PDF{cut}. Download or export it again.") from exc
         try:
-            return [_page(document, number) for number in range(len(document))], _title(document)
-        except pdfium.PdfiumError as exc:
-            raise LoadError(f"{name} is a broken PDF: a page cannot be read. Download or export it again.") from exc
+            form = None
+            if document.get_formtype() != raw.FORMTYPE_NONE:
+                document.init_forms()
+                form = document.formenv
+            for number in range(len(document)):
+                _read_page(raw, document.raw, form, number, found)
+            found.title = _title(document)
         finally:
             document.close()
+    if len(found.broken) == len(found.pages):
+        raise LoadError(f"{name} is a broken PDF: no page of it can be read. Download or export it again.")
+    return found
 
 
-def _page(document: Any, number: int) -> Page:
-    page = document[number]
-    text = page.get_textpage()
-    try:
-        return read_page(text)
-    finally:
-        text.close()
-        page.close()
+def _read_page(raw: Any, document: Any, form: Any, number: int, found: _Document) -> None:
+    """Add one page to what was found and let go of it: a file of 500 pages needs the memory of one."""
+    page = raw.FPDF_LoadPage(document, number)
+    text_page = raw.FPDFText_LoadPage(page) if page else None
+    if not page or not text_page:
+        found.broken.append(number + 1)
+        found.pages.append(Page((), 0, 0))
+    else:
+        found.pages.append(read_page(page, text_page))
+        if form is not None:
+            raw.FORM_OnAfterLoadPage(page, form.raw)  # boxes are known as ticked only after this
+            if values := field_values(form.raw, page):
+                found.fields[number + 1] = values
+            raw.FORM_OnBeforeClosePage(page, form.raw)
+    if text_page:
+        raw.FPDFText_ClosePage(text_page)
+    if page:
+        raw.FPDF_ClosePage(page)
 
 
 def _title(document: Any) -> str:
-    title = " ".join(clean_block(document.get_metadata_dict().get("Title", "")).split())
+    title = " ".join(clean_block(document.get_metadata_value("Title")).split())
     return "" if _OF_AN_APPLICATION.match(title) else title
 
 
-@dataclass(frozen=True, slots=True)
-class _Measure:
-    """What is usual on a page: the step from line to line, in lines' font sizes, and the right edge in points."""
-
-    step: float
-    right: float
+def _is_whole(data: bytes) -> bool:
+    return b"%%EOF" in data[-2048:]
 
 
-def _paragraphs(lines: Sequence[Line]) -> list[str]:
-    """The lines of a page, "\\n" inside a paragraph."""
-    if not lines:
-        return []
-    steps = sorted((a.y - b.y) / b.size for a, b in pairwise(lines) if 0.5 < (a.y - b.y) / b.size < 4)
-    # The lower third: on a page of short paragraphs the median is already a gap.
-    usual = _Measure(steps[len(steps) // 3] if steps else 1.2, max(line.right for line in lines))
-    paragraphs = [[lines[0]]]
-    for line in lines[1:]:
-        if _starts(paragraphs[-1], line, usual):
-            paragraphs.append([line])
-        else:
-            paragraphs[-1].append(line)
-    return ["\n".join(line.text for line in paragraph) for paragraph in paragraphs]
+def _parts(bodies: Sequence[Sequence[Line]], fields: dict[int, list[str]]) -> list[Part]:
+    """The text of all pages with its places: running text, rows of tables, form fields, footnotes."""
+    body, parts, tables = body_size(bodies), list[Part](), 0
+    for number, lines in enumerate(bodies, 1):
+        place = f"p. {number}"
+        notes: list[Part] = []
+        for flow in flows(lines, body) if lines else ():
+            if flow.kind == "footnote":
+                notes += [Part(text, f"{place}, footnote") for text in paragraphs(flow.lines)]
+            elif flow.kind == "table":
+                tables += 1
+                cells = [[cell.text for cell in line.cells] for line in flow.lines]
+                parts += [Part(text, f"{place}, table {tables}, row {row}") for row, text in rows_said(cells)]
+            else:
+                parts += [Part(text, place) for text in paragraphs(flow.lines)]
+        parts += [Part(text, f"{place}, form field {n}") for n, text in enumerate(fields.get(number, ()), 1)]
+        parts += notes
+    return parts
 
 
-def _starts(paragraph: list[Line], line: Line, usual: _Measure) -> bool:
-    """True when ``line`` begins a new paragraph."""
-    last = paragraph[-1]
-    closed = _CLOSES.search(last.text) is not None
-    step = (last.y - line.y) / line.size
-    if abs(step) < 0.5:
-        return False  # the same line, in two pieces
-    if step < 0:
-        return closed or not line.text[:1].islower()  # the next column
-    if step > usual.step * 1.35 or abs(last.size - line.size) > 0.1 * line.size or _BULLET.match(line.text):
-        return True
-    left = min(p.left for p in paragraph[1:] or paragraph)
-    indented = line.left > left + 0.8 * line.size and last.left < line.left
-    ends_early = last.right < usual.right - 0.25 * (usual.right - left)
-    return closed and (indented or ends_early)
+def join_known_compounds_of(parts: list[Part]) -> list[Part]:
+    """``parts`` with "well-\\nknown" put back as "well-known" where the document writes it so elsewhere."""
+    if not any("-\n" in part.text for part in parts):
+        return parts
+    known = join_known_compounds("\x00".join([part.text for part in parts])).split("\x00")
+    return [Part(text, part.locator) for part, text in zip(parts, known, strict=True)]
 
 
 def _over_page_ends(parts: Sequence[Part]) -> list[Part]:
-    """``parts`` with a sentence that runs over a page end put back in one piece, "p. 3-4"."""
+    """``parts`` with a sentence that runs over a page end put back in one piece, "p. 3-4"; footnotes stay behind it."""
     joined: list[Part] = []
+    text = -1  # the last part of running text
     for part in parts:
-        last = joined[-1] if joined else None
-        if last and last.locator != part.locator and not _CLOSES.search(last.text) and part.text[:1].islower():
+        if "," in part.locator:
+            joined.append(part)
+            text = -1 if "table" in part.locator or "form" in part.locator else text
+            continue
+        last = joined[text] if text >= 0 else None
+        if last and last.locator != part.locator and part.text[:1].islower() and not CLOSES.search(last.text):
             first = last.locator.removeprefix("p. ").split("-")[0]
-            joined[-1] = Part(f"{last.text}\n{part.text}", f"p. {first}-{part.locator.removeprefix('p. ')}")
+            joined[text] = Part(f"{last.text}\n{part.text}", f"p. {first}-{part.locator.removeprefix('p. ')}")
         else:
+            text = len(joined)
             joined.append(part)
     return joined
+
+
+def _warnings(document: _Document, unmapped: int, data: bytes) -> Iterable[str]:
+    """What was left out or needs a look, one line each."""
+    pages = list(enumerate(document.pages, 1))
+    if unmapped:
+        yield f"{unmapped} character(s) have no letter behind and were left out"
+    if not _is_whole(data):
+        yield f"the file is cut off before its end; {len(pages) - len(document.broken)} page(s) could be read"
+    if document.broken:
+        yield f"page(s) {_some(document.broken)} are damaged and were left out"
+    if blank := [n for n, page in pages if not page.lines and n not in document.broken and n not in document.fields]:
+        yield f"no text on page(s) {_some(blank)}: pictures?"
+    if scanned := [n for n, page in pages if page.scanned]:
+        yield f"page(s) {_some(scanned)} are pictures with an unseen text layer (OCR); it was read and may hold errors"
+    reasons: dict[str, list[tuple[int, str]]] = {}
+    for n, page in pages:
+        for reason, text in page.hidden:
+            reasons.setdefault(reason, []).append((n, text))
+    for reason, found in reasons.items():
+        shown = found[0][1] if len(found[0][1]) <= _SHOWN else found[0][1][: _SHOWN - 1].rstrip() + "…"
+        yield f"text that cannot be seen ({reason}) was left out on page(s) {_some([n for n, _ in found])}: {shown!r}"
+    if document.fields:
+        count = sum(map(len, document.fields.values()))
+        yield f"{count} value(s) filled into the form on page(s) {_some(list(document.fields))} were read as 'Form field …'"
+
+
+def _some(numbers: Sequence[int]) -> str:
+    once = list(dict.fromkeys(numbers))
+    return f"{', '.join(map(str, once[:20]))}{', …' if len(once) > 20 else ''}"

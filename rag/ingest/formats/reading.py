@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rag.ingest.clean import Part, clean_block
 
 _SHOWN_HEADING = 80  # characters of a heading inside a locator
+FIGURE = re.compile(r"[^\w\s]{0,2}\d[\d.,\s]*\s?[%\w]{0,3}")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -34,6 +36,7 @@ class Outline:
         self._section = ""
         self._paragraph = 0
         self._table = 0
+        self._note = 0
 
     def heading(self, text: str) -> None:
         """Start a section; its paragraphs are counted from 1 again."""
@@ -57,14 +60,42 @@ class Outline:
             return
         self._table += 1
         headed = len(cells) > 1 and max(len(row) for row in cells) > 1
-        header = cells[0] if headed else []
-        for number, row in enumerate(cells, 1):
-            if headed and number == 1:
-                continue
-            said = [
-                f"{header[i]} = {value}" if i < len(header) and header[i] else value
-                for i, value in enumerate(row)
-                if value
-            ]
-            if said:
-                self.parts.append(Part("; ".join(said), f"table {self._table}, row {number}"))
+        for number, said in rows_said(cells, headed):
+            self.parts.append(Part(said, f"table {self._table}, row {number}"))
+
+    def note(self, text: str) -> None:
+        """Add a footnote; it is counted by itself and belongs to no section."""
+        if clean_block(text):
+            self._note += 1
+            self.parts.append(Part(text, f"footnote {self._note}"))
+
+
+def rows_said(rows: Sequence[Sequence[str]], headed: bool | None = None) -> list[tuple[int, str]]:
+    """Each row with its number: "column = value; ..." under a header, "value | value" without one.
+
+    When ``headed`` is None the first row is a header where its cells are words and some column below is all figures.
+    """
+    if headed is None:
+        headed = _looks_headed(rows)
+        between = "; " if headed else " | "
+    else:
+        between = "; "
+    header = rows[0] if headed else ()
+    said = []
+    for number, row in enumerate(rows, 1):
+        if headed and number == 1:
+            continue
+        cells = [
+            f"{header[i]} = {cell}" if i < len(header) and header[i] else cell for i, cell in enumerate(row) if cell
+        ]
+        if cells:
+            said.append((number, between.join(cells)))
+    return said
+
+
+def _looks_headed(rows: Sequence[Sequence[str]]) -> bool:
+    head, below = rows[0], rows[1:]
+    if not below or any(len(row) != len(head) for row in below) or any(FIGURE.fullmatch(cell) for cell in head[:1]):
+        return False
+    words = [i for i, cell in enumerate(head) if not FIGURE.fullmatch(cell)]
+    return any(all(FIGURE.fullmatch(row[i]) for row in below) for i in words)

@@ -20,7 +20,9 @@ _MARKS = (  # the longer mark first: UTF-32 starts like UTF-16
 # What charset-normalizer may propose: encodings people still save text in. Left to itself it also proposes
 # relatives (cp775, mac_latin2) that differ from the right one in a single letter.
 _PROPOSED = ["gb18030", "big5", "cp932", "euc_jp", "cp949", "cp1251", "koi8_r", "cp1250", "cp1252", "cp1253", "cp1256"]
+_LATIN = ("iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii", "windows-1252", "cp1252")
 _WESTERN = re.compile(r"[À-ÖØ-öø-ÿŒœŠšŽžŸ“”‘’‚„–—…•«»¿¡°€£§©®™ºª·\xa0]")
+_EASTERN = re.compile(f"[{CJK}\u3000-\u303f\uff01-\uffee\u2010-\u2026\r\n\t -~]")
 _TWICE_DECODED = re.compile(r"â€[œ™\x9d“”˜]|Ã[©¡³±¨§¼ª]|ï»¿")
 _HARD_WRAP = 120  # columns; a longer line was not broken by an editor, so it is a paragraph of its own
 _BULLET = re.compile(r"[-*•▪‣–]\s+\S|\d{1,3}[.)]\s+\S")
@@ -74,10 +76,11 @@ def decode(data: bytes, name: str, declared: str = "") -> Decoded:
     Raises LoadError for binary content and for bytes that no known encoding explains.
     """
     text, guessed = _decode(data, name, declared)
+    unstated = f"the encoding is stated as {declared}" if declared else "the encoding is not stated"
     unseen = sum(map(text.count, map(chr, (*range(9), *range(14, 27), 127))))
     if "\0" in text or unseen > len(text) // 100:
         raise _binary(name)
-    warnings = [f"the encoding is not stated; read as {guessed}"] if guessed else []
+    warnings = [f"{unstated}; read as {guessed}"] if guessed else []
     if "\ufffd" in text or _TWICE_DECODED.search(text):
         warnings.append("some characters were damaged before this file was saved (such as 'â€™' or '\ufffd')")
     return Decoded(text, tuple(warnings))
@@ -100,7 +103,10 @@ def _decode(data: bytes, name: str, declared: str) -> tuple[str, str]:
     if declared:
         try:
             # Pages that say Latin-1 mean cp1252: browsers read them so.
-            return data.decode("cp1252" if declared.lower() in ("iso-8859-1", "latin-1") else declared), ""
+            meant = "cp1252" if declared.lower() in _LATIN else declared
+            # Every byte is a letter there, so nothing fails when the statement is wrong.
+            other = _guess(data) if meant == "cp1252" and not _is_western(data) else ""
+            return (_strictly(data, other, name), other) if other else (data.decode(meant), "")
         except (UnicodeDecodeError, LookupError):
             pass
     encoding = _guess(data)
@@ -150,6 +156,10 @@ def _guess_utf_16(data: bytes) -> str:
     first, second = data[0::2].count(0), data[1::2].count(0)
     if max(first, second) > 0.15 * len(data) and min(first, second) <= max(first, second) // 8:
         return "utf-16-be" if first > second else "utf-16-le"
+    for encoding in ("utf-16-le", "utf-16-be"):
+        text = data.decode(encoding, "replace")
+        if re.search("[\u3001\u3002\uff0c]", text) and len(_EASTERN.findall(text)) >= 0.9 * len(text):
+            return encoding
     if sum(byte > 0x7F for byte in data) < len(data) // 5:
         return ""  # ASCII with a stray NUL; taken in pairs its bytes would look like Chinese
     from charset_normalizer import from_bytes

@@ -1,0 +1,90 @@
+"""Lines of a PDF page, and the cells that wide blanks part them into: rows of a table, lines of two columns."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from rag.ingest.formats.pdf_raw import Calls, address, place_of, room
+
+_WIDE = 1.1  # of the letters' height
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
+
+
+class Cell(NamedTuple):
+    """A stretch of a line between wide blanks; edges in points."""
+
+    text: str
+    left: float
+    right: float
+
+
+class Line(NamedTuple):
+    """A line as printed; places in points from the lower left corner of the page as it is read, ``y`` of its foot."""
+
+    text: str
+    left: float
+    right: float
+    y: float
+    size: float
+    cells: tuple[Cell, ...] = ()  # where wide blanks part it, as in a table
+
+
+def with_cells(asked: Calls, text_page: Any, placed: Sequence[tuple[Line, Sequence[int]]]) -> list[Line]:
+    """The lines, those that wide blanks part with their cells; a blank is wide from the height of the letters on."""
+    handle = address(text_page)
+    gaps: dict[int, list[float]] = {}
+    at = 0
+    for x, y in _wide_gaps(asked, text_page):
+        for number in (*range(at, len(placed)), *range(at)):
+            line = placed[number][0]
+            if line.left < x < line.right and line.y - 0.2 * line.size < y < line.y + 1.4 * line.size:
+                gaps.setdefault(number, []).append(x)
+                at = number
+                break
+    lines = [line for line, _ in placed]
+    for number, starts in gaps.items():
+        line, spots = placed[number]
+        if len(line.text) == len(spots) and not _RIGHT_TO_LEFT.search(line.text):
+            lines[number] = line._replace(cells=tuple(_cells(asked, handle, line, spots, sorted(starts))))
+    return lines
+
+
+def _wide_gaps(asked: Calls, text_page: Any) -> list[tuple[float, float]]:
+    """Where text goes on behind a wide blank: x and the middle of the letters' height, in the order of the text."""
+    import pypdfium2.raw as raw
+
+    count, handle = raw.FPDFText_CountRects(text_page, 0, -1), address(text_page)
+    edges = room(4 * count, "d")
+    at, ask = place_of(edges), asked.rect
+    for number in range(count):
+        ask(handle, number, at, at + 8, at + 16, at + 24)
+        at += 32
+    found: list[tuple[float, float]] = []
+    for k in range(4, 4 * count, 4):
+        _, top, right, bottom, left, above, _, below = edges[k - 4 : k + 4]
+        # Boxes here follow the ink, so a row is told by overlap, not by equal feet.
+        if left - right > _WIDE * max(top - bottom, above - below) and min(top, above) - max(bottom, below) > 0:
+            found.append((left, (above + below) / 2))
+    return found
+
+
+def _cells(asked: Calls, handle: int, line: Line, places: Sequence[int], starts: Sequence[float]) -> list[Cell]:
+    box = room(4)
+    at = place_of(box)
+
+    def edges(i: int) -> tuple[float, float]:
+        asked.box(handle, places[i], at)
+        return box[0], box[2]
+
+    letters = [i for i, c in enumerate(line.text) if not c.isspace()]
+    cuts = [letters[bisect_right(letters, x, key=lambda i: edges(i)[1])] for x in starts]
+    found = []
+    for start, end in pairwise([0, *cuts, len(line.text)]):
+        text = line.text[start:end].strip()
+        if text:
+            found.append(Cell(text, edges(start)[0], edges(start + len(line.text[start:end].rstrip()) - 1)[1]))
+    return found

@@ -1,0 +1,144 @@
+"""Tables in plain text (CSV, TSV): each row as a statement under the names of its columns."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from rag.errors import LoadError
+from rag.ingest.clean import Part
+from rag.ingest.formats.reading import FIGURE, Reading
+from rag.ingest.formats.text import decode
+
+MAX_ROWS = 20_000  # of one file; more would fill the index with a table nobody asks row by row
+_SEPARATORS = ",;\t|"
+_SAMPLE_ROWS = 50
+_SAMPLE = 200_000  # characters
+_MOST_LINES = 50  # of a cell
+_SHOWN = 10  # numbers in a warning
+_YEAR = re.compile(r"(1[5-9]|20)\d\d([-/]\d{2,4})?")
+_STATED = re.compile(r"sep=(.)\r?\n", re.I)  # how spreadsheets state it
+
+
+def read_separated(data: bytes, name: str) -> Reading:
+    """Each row as "Column: value; Column: value." with "row 12" as its place, as a spreadsheet numbers it.
+
+    Values stay letter for letter as in the file. Raises LoadError when a quote never ends or it is not text.
+    """
+    decoded = decode(data, name)
+    text, first = decoded.text, 1
+    if stated := _STATED.match(text):
+        text, first = text[stated.end() :], 2
+    separator = stated[1] if stated else _separator(text)
+    rows = _numbered(text, separator, name, first)
+    parts: list[Part] = []
+    header: list[str] | None = None
+    ragged: dict[str, list[int]] = {"fewer": [], "more": []}
+    left_out, width, swallowed = 0, 0, list[int]()
+    for number, row in rows:
+        if header is None:
+            head, below = row, [cells for _, cells in _some(text, separator)][1:]
+            header = [" ".join(cell.split()) for cell in head] if _is_header(head, below) else []
+            width = len(row)
+            if header:
+                continue
+        if len(parts) == MAX_ROWS:
+            left_out += 1
+            continue
+        if len(row) != width:
+            ragged["fewer" if len(row) < width else "more"].append(number)
+        if any(cell.count("\n") > _MOST_LINES for cell in row):
+            swallowed.append(number)
+        if said := _statement(header, row):
+            parts.append(Part(said, f"row {number}"))
+    if not parts and header:
+        parts = [Part("; ".join(filter(None, header)), f"row {first}")]  # a table of names alone
+    warnings = [*decoded.warnings, *_ragged(ragged, width)]
+    if swallowed:
+        warnings.append(
+            f"row(s) {_few(swallowed)} hold a cell of more than {_MOST_LINES} lines: a quote that never ends?"
+        )
+    if parts and not header:
+        warnings.append("the first row names no columns; they are called column 1, column 2 …")
+    if left_out:
+        warnings.append(
+            f"only the first {MAX_ROWS:,} rows were read; {left_out:,} more were left out. Split the file to read them"
+        )
+    return Reading(tuple(parts), warnings=tuple(warnings))
+
+
+def _numbered(text: str, separator: str, name: str, first: int) -> Iterator[tuple[int, list[str]]]:
+    """Rows that hold anything, with their numbers; a quoted cell may hold line ends."""
+    number = first - 1
+    try:
+        for number, row in enumerate(csv.reader(_lines(text), delimiter=separator), first):
+            if any(cell.strip() for cell in row):
+                yield number, row
+    except csv.Error as exc:
+        raise LoadError(
+            f"{name} is a broken table: row {number + 1} cannot be read ({exc}). Look for a quote that never ends."
+        ) from exc
+
+
+def _lines(text: str) -> Iterator[str]:
+    """The lines of ``text`` with their ends, whichever of the three kinds they have."""
+    return (line[0] for line in re.finditer(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+", text))
+
+
+def _some(text: str, separator: str) -> list[tuple[int, list[str]]]:
+    """The first rows; those of a broken sample up to where it breaks."""
+    found: list[tuple[int, list[str]]] = []
+    try:
+        for row in _numbered(text[:_SAMPLE], separator, "", 1):
+            found.append(row)
+            if len(found) == _SAMPLE_ROWS:
+                break
+    except LoadError:
+        pass  # reading the whole file will say where
+    return found
+
+
+def _separator(text: str) -> str:
+    """The separator that gives the most rows of one length; a comma when none parts anything."""
+
+    def fit(separator: str) -> tuple[float, int]:
+        widths = Counter(len(row) for _, row in _some(text, separator))
+        width, rows = max(widths.items(), key=lambda item: (item[1], item[0]), default=(1, 0))
+        return (rows / widths.total(), width) if width > 1 else (0.0, 0)
+
+    return max(_SEPARATORS, key=fit)
+
+
+def _is_header(row: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
+    """True when the first row names columns: no figures in it but years, and no name twice."""
+    cells = [cell.strip() for cell in row]
+    names = [cell for cell in cells if cell]
+    if not below or not names or len(set(names)) < len(names):
+        return False
+    return not any(FIGURE.fullmatch(cell) and not _YEAR.fullmatch(cell) for cell in names) and not (
+        all(FIGURE.fullmatch(cell) for cell in names)
+    )
+
+
+def _statement(header: Sequence[str], row: Sequence[str]) -> str:
+    """One row in words; empty cells are passed over."""
+    said = "; ".join(
+        [
+            f"{header[i] if i < len(header) and header[i] else f'column {i + 1}'}: {cell.strip()}"
+            for i, cell in enumerate(row)
+            if cell and not cell.isspace()
+        ]
+    )
+    return said if not said or said[-1] in ".!?。！？" else f"{said}."
+
+
+def _ragged(rows: dict[str, list[int]], width: int) -> Iterator[str]:
+    for kind, numbers in rows.items():
+        if numbers:
+            yield f"row(s) {_few(numbers)} have {kind} cells than the {width} of the first row"
+
+
+def _few(numbers: Sequence[int]) -> str:
+    return ", ".join(map(str, numbers[:_SHOWN])) + (", …" if len(numbers) > _SHOWN else "")

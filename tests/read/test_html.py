@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.read.blocks import load, placed, warned
+from tests.read.pages import ONE, PAGES, TWO
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page_gives_what_a_person_reads_on_it(tmp_path: Path, name: str) -> None:
+    page = PAGES[name]
+    loaded = load(tmp_path, "a.html", page.html)
+    assert placed(loaded) == list(page.blocks)
+    assert not [word for word in page.never if word in loaded.text]
+    if page.warning:
+        assert warned(loaded, *page.warning)
+    else:
+        assert not warned(loaded, "hidden")
+
+
+@pytest.mark.parametrize("name", ["a.pdf", "a.txt", "a.csv", "a.docx"])
+def test_page_under_another_name_is_told_by_its_content_and_said(tmp_path: Path, name: str) -> None:
+    loaded = load(tmp_path, name, PAGES["sections"].html)
+    assert (loaded.doc_type, placed(loaded)[0]) == ("html", ("para 1", ONE))
+    assert warned(loaded, Path(name).suffix, "html")
+
+
+def test_text_that_is_named_a_page_keeps_its_paragraphs(tmp_path: Path) -> None:
+    loaded = load(tmp_path, "a.html", f"{ONE}\n\n{TWO}\n")
+    assert (loaded.doc_type, placed(loaded)) == ("text", [("para 1", ONE), ("para 2", TWO)])
+
+
+@pytest.mark.parametrize(
+    "sheet", ["/*" * 60_000, "@media print{" * 15_000, ".x{" + "a:b;" * 40_000, "a" + ".x" * 90_000, "}{" * 90_000]
+)
+def test_style_sheet_made_to_be_slow_is_read_in_a_moment(tmp_path: Path, sheet: str) -> None:
+    started = time.perf_counter()
+    page = PAGES["sections"].html
+    assert isinstance(page, str)
+    assert ("para 1", ONE) in placed(
+        load(tmp_path, "a.html", page.replace("<title>", f"<style>{sheet}</style><title>"))
+    )
+    assert time.perf_counter() - started < 3
