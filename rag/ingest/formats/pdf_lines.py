@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import struct
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -63,7 +64,7 @@ def read_page(page: Any, text_page: Any) -> Page:
     lines = [line for line, _, _ in placed]
     if drawn.objects > _MORE_OBJECTS * len(placed):
         lines = with_cells(
-            asked, text_page, [(line, _of(at, first, first + len(line.text))) for line, at, first in placed]
+            asked, text_page, lines, lambda n: _of(placed[n][1], placed[n][2], placed[n][2] + len(lines[n].text))
         )
     return Page(tuple(lines), count - text.count("\r\n") * 2 - text.count(" "), unmapped, tuple(hidden), scanned)
 
@@ -231,18 +232,19 @@ def _with_raised(
     asked: Calls, handle: int, text: str, places: _Places, first: int, height: float, foot: float, small_first: bool
 ) -> str:
     """``text`` with its small raised digits as superscripts: they are marks of footnotes or powers, not figures."""
-    edges = room(4)
-    at_edges = place_of(edges)
+    edges: array[Any] | None = None
     for run in _DIGITS.finditer(text):
-        start, at = run.start(), run.end()
-        if start == 0 and not small_first:
+        begin, end = run.span()
+        if begin == 0 and not small_first:
             continue
-        while at > start:
-            asked.box(handle, _of(places, first + at - 1, first + at)[0], at_edges)
-            _, top, _, bottom = edges
-            if top - bottom >= _SMALL * height or bottom <= foot + 0.15 * height:
+        edges = edges or room(4)
+        at = end
+        while at > begin:
+            spot = first + at - 1
+            asked.box(handle, places + spot if isinstance(places, int) else places[spot], place_of(edges))
+            if edges[1] - edges[3] >= _SMALL * height or edges[3] <= foot + 0.15 * height:
                 break
             at -= 1
-        if at < run.end():
-            text = text[:at] + raised(text[at : run.end()]) + text[run.end() :]
+        if at < end:
+            text = text[:at] + raised(text[at:end]) + text[end:]
     return text
