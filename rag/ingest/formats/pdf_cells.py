@@ -23,7 +23,7 @@ class Cell(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A line as printed; places in points from the lower left corner of the page as it is read, ``y`` of its foot."""
+    """A line as printed; places in points from the lower left corner of the page as it is read, ``y`` of its foot; size to 0.1."""
 
     text: str
     left: float

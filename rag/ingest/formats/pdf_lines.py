@@ -212,7 +212,7 @@ def _placed(
         elif (b2 - b1 > height or b1 - b2 > height) and -1 < l2 - l1 < 1 and len(text) > 1:
             # Upwards the next line stands to the right, downwards to the left.
             left, right, foot = (b1, t2, -r1) if b2 > b1 else (-t1, -b2, l1)
-            line = Line(text, left, right, foot, _EM * (r1 - l1))
+            line = Line(text, left, right, foot, round(_EM * (r1 - l1), 1))
         else:
             foot = b1
             small_first = height < _SMALL * high
@@ -223,7 +223,7 @@ def _placed(
             left, right = (l1, r2) if l1 <= l2 else (l2, r1)  # right to left: the first letter stands last
             if upside_down:
                 left, right, foot = -right, -left, -foot
-            line = Line(text, left, right, foot, _EM * height)
+            line = Line(text, left, right, foot, round(_EM * height, 1))
         lines.append((line, places, first))
     return lines
 
