@@ -66,9 +66,9 @@ def test_block_of_twenty_five_words_is_not_packed() -> None:
     ("first", "second", "packed"),
     [
         ("p. 3", "p. 3", ["p. 3"]),
-        ("p. 3", "p. 4", ["p. 3-4"]),
-        ("p. 3-4", "p. 4", ["p. 3-4"]),
-        ("p. 3", "p. 4-5", ["p. 3-5"]),
+        ("p. 3", "p. 4", ["p. 3", "p. 4"]),
+        ("p. 3-4", "p. 4", ["p. 3-4", "p. 4"]),
+        ("p. 3", "p. 4-5", ["p. 3", "p. 4-5"]),
         ("section 'A'", "section 'A', para 1", ["section 'A', para 1"]),
         ("section 'A', para 1", "section 'A', para 2", ["section 'A', para 1-2"]),
         ("section 'A', para 1", "section 'B', para 1", ["section 'A', para 1", "section 'B', para 1"]),

@@ -107,7 +107,7 @@ def ask(
 def ingest(
     context: typer.Context,
     paths: Annotated[
-        list[Path] | None, typer.Argument(help="Your own files or folders to add (.txt .md .html .pdf .docx).")
+        list[Path] | None, typer.Argument(help="Your own files or folders to add (.txt .md .html .pdf .docx .csv).")
     ] = None,
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Build again even when nothing changed.")] = False,
     as_json: AsJson = False,

@@ -102,9 +102,9 @@ def guess_language(text: str) -> str:
     """The language of ``text`` by its script and commonest words; "en" when nothing tells."""
     sample = text[:_SAMPLE]
     if not sample.isascii():
-        letters = len(re.findall(r"[^\W\d_]", sample))
-        if letters and len(re.findall(f"[{CJK}]", sample)) > 0.2 * letters:
-            return "ja" if len(re.findall(f"[{_KANA}]", sample)) > 0.05 * letters else "zh"
+        eastern = len(re.findall(f"[{CJK}]", sample))
+        if eastern and eastern > 0.2 * sum(map(str.isalpha, sample)):
+            return "ja" if len(re.findall(f"[{_KANA}]", sample)) > 0.05 * eastern else "zh"
     words = Counter(sample.lower().split())  # stop words seldom touch a comma
     counts = {language: sum(words[word] for word in stop.split()) for language, stop in _STOP_WORDS.items()}
     best = max(counts, key=counts.__getitem__)

@@ -128,6 +128,8 @@ def _joint_locator(locators: Sequence[str]) -> str | None:
         return first
     if first.startswith("section ") and all(locator.startswith(f"{first}, ") for locator in locators[1:]):
         return _joint_locator(locators[1:])  # a heading and the paragraphs under it
+    if first.startswith("p. "):
+        return None  # a quote is cited to its page
     numbered = [_NUMBERED.fullmatch(locator) for locator in locators]
     start, end = numbered[0], numbered[-1]
     if start is None or end is None or any(n is None or n[1] != start[1] for n in numbered):

@@ -269,3 +269,17 @@ def test_every_block_of_a_pdf_stands_where_its_span_says(words: list[str]) -> No
         return
     assert "\n\n".join(block.span.of(text) for block in blocks) == text
     assert all(block.locator.startswith("p. ") for block in blocks)
+
+
+def test_size_of_the_text_is_the_same_wherever_on_the_page_it_stands() -> None:
+    import pypdfium2 as pdfium
+
+    from rag.ingest.formats.pdf_lines import read_page
+
+    document = pdfium.PdfDocument(files.pdf([[f"Line {n} of the page." for n in range(50)]]))
+    page = document[0]
+    text = page.get_textpage()
+    assert len({line.size for line in read_page(page.raw, text.raw).lines}) == 1
+    text.close()
+    page.close()
+    document.close()

@@ -43,7 +43,10 @@ def read_pdf(data: bytes, name: str) -> Reading:
     if not document.fields and not any(page.lines for page in pages):
         if any(page.hidden for page in pages):
             raise LoadError(f"{name} has only text that cannot be seen on its {len(pages)} page(s). Look at the file.")
-        raise LoadError(f"{name} has no text layer: its {len(pages)} page(s) are pictures. Run it through OCR first.")
+        raise LoadError(
+            f"{name} has no text layer: its {len(pages)} page(s) are pictures. "
+            "Run it through OCR first (for example: ocrmypdf in.pdf out.pdf)."
+        )
     seen, unmapped = sum(p.characters for p in pages), sum(p.unmapped for p in pages)
     if unmapped > seen * _UNREADABLE_SHARE:
         raise LoadError(

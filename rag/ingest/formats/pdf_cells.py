@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -23,7 +23,7 @@ class Cell(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A line as printed; places in points from the lower left corner of the page as it is read, ``y`` of its foot."""
+    """A line as printed; places in points from the lower left corner of the page as it is read, ``y`` of its foot; size to 0.1."""
 
     text: str
     left: float
@@ -33,24 +33,29 @@ class Line(NamedTuple):
     cells: tuple[Cell, ...] = ()  # where wide blanks part it, as in a table
 
 
-def with_cells(asked: Calls, text_page: Any, placed: Sequence[tuple[Line, Sequence[int]]]) -> list[Line]:
-    """The lines, those that wide blanks part with their cells; a blank is wide from the height of the letters on."""
+def with_cells(
+    asked: Calls, text_page: Any, lines: Sequence[Line], places: Callable[[int], Sequence[int]]
+) -> list[Line]:
+    """The lines, those that wide blanks part with their cells; ``places`` numbers the characters of a line.
+
+    A blank is wide from a little over the height of the letters on. Lines written from right to left stay whole.
+    """
     handle = address(text_page)
     gaps: dict[int, list[float]] = {}
     at = 0
     for x, y in _wide_gaps(asked, text_page):
-        for number in (*range(at, len(placed)), *range(at)):
-            line = placed[number][0]
+        for number in (*range(at, len(lines)), *range(at)):
+            line = lines[number]
             if line.left < x < line.right and line.y - 0.2 * line.size < y < line.y + 1.4 * line.size:
                 gaps.setdefault(number, []).append(x)
                 at = number
                 break
-    lines = [line for line, _ in placed]
+    found = list(lines)
     for number, starts in gaps.items():
-        line, spots = placed[number]
+        line, spots = lines[number], places(number)
         if len(line.text) == len(spots) and not _RIGHT_TO_LEFT.search(line.text):
-            lines[number] = line._replace(cells=tuple(_cells(asked, handle, line, spots, sorted(starts))))
-    return lines
+            found[number] = line._replace(cells=tuple(_cells(asked, handle, line, spots, sorted(starts))))
+    return found
 
 
 def _wide_gaps(asked: Calls, text_page: Any) -> list[tuple[float, float]]:

@@ -158,10 +158,11 @@ def paragraphs(lines: Sequence[Line]) -> list[str]:
     """Running text put together, "\\n" inside a paragraph where a line ended."""
     if not lines:
         return []
-    steps = sorted([s for a, b in pairwise(lines) if 0.5 < (s := (a.y - b.y) / b.size) < 4])
+    down = [(a.y - b.y) / b.size for a, b in pairwise(lines)]
+    steps = sorted([step for step in down if 0.5 < step < 4])
     # The lower third: on a page of short paragraphs the median is already a gap.
     usual = min(1.35 * steps[len(steps) // 3] if steps else 1.6, _WIDEST_STEP)
-    tops = [at for at, (a, b) in enumerate(pairwise(lines), 1) if b.y - a.y > _COLUMN_RISE * b.size]
+    tops = [at for at, step in enumerate(down, 1) if step < -_COLUMN_RISE] if down and min(down) < -_COLUMN_RISE else []
     found: list[str] = []
     held: list[Line] = []
     last = lines[0]
@@ -169,15 +170,13 @@ def paragraphs(lines: Sequence[Line]) -> list[str]:
         column = lines[first:end]
         edge = max([line.right for line in column])
         early = edge - 0.25 * (edge - min([line.left for line in column]))
-        for line in column:
-            text, left, _, y, size, _ = line
-            step = (last.y - y) / size
+        for line, step in zip(column, [0.0, *down][first:end], strict=True):
             if (
                 0.5 < step <= usual
-                and left == last.left
-                and size == last.size
                 and last.right > early
-                and text[:2].isalpha()
+                and line.left == last.left
+                and line.size == last.size
+                and line.text[:2].isalpha()
             ):
                 held.append(line)  # an ordinary line of a paragraph
             elif held and (step > usual or _starts(held, last, line, step, edge)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import struct
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -63,7 +64,7 @@ def read_page(page: Any, text_page: Any) -> Page:
     lines = [line for line, _, _ in placed]
     if drawn.objects > _MORE_OBJECTS * len(placed):
         lines = with_cells(
-            asked, text_page, [(line, _of(at, first, first + len(line.text))) for line, at, first in placed]
+            asked, text_page, lines, lambda n: _of(placed[n][1], placed[n][2], placed[n][2] + len(lines[n].text))
         )
     return Page(tuple(lines), count - text.count("\r\n") * 2 - text.count(" "), unmapped, tuple(hidden), scanned)
 
@@ -211,7 +212,7 @@ def _placed(
         elif (b2 - b1 > height or b1 - b2 > height) and -1 < l2 - l1 < 1 and len(text) > 1:
             # Upwards the next line stands to the right, downwards to the left.
             left, right, foot = (b1, t2, -r1) if b2 > b1 else (-t1, -b2, l1)
-            line = Line(text, left, right, foot, _EM * (r1 - l1))
+            line = Line(text, left, right, foot, round(_EM * (r1 - l1), 1))
         else:
             foot = b1
             small_first = height < _SMALL * high
@@ -222,7 +223,7 @@ def _placed(
             left, right = (l1, r2) if l1 <= l2 else (l2, r1)  # right to left: the first letter stands last
             if upside_down:
                 left, right, foot = -right, -left, -foot
-            line = Line(text, left, right, foot, _EM * height)
+            line = Line(text, left, right, foot, round(_EM * height, 1))
         lines.append((line, places, first))
     return lines
 
@@ -231,18 +232,19 @@ def _with_raised(
     asked: Calls, handle: int, text: str, places: _Places, first: int, height: float, foot: float, small_first: bool
 ) -> str:
     """``text`` with its small raised digits as superscripts: they are marks of footnotes or powers, not figures."""
-    edges = room(4)
-    at_edges = place_of(edges)
+    edges: array[Any] | None = None
     for run in _DIGITS.finditer(text):
-        start, at = run.start(), run.end()
-        if start == 0 and not small_first:
+        begin, end = run.span()
+        if begin == 0 and not small_first:
             continue
-        while at > start:
-            asked.box(handle, _of(places, first + at - 1, first + at)[0], at_edges)
-            _, top, _, bottom = edges
-            if top - bottom >= _SMALL * height or bottom <= foot + 0.15 * height:
+        edges = edges or room(4)
+        at = end
+        while at > begin:
+            spot = first + at - 1
+            asked.box(handle, places + spot if isinstance(places, int) else places[spot], place_of(edges))
+            if edges[1] - edges[3] >= _SMALL * height or edges[3] <= foot + 0.15 * height:
                 break
             at -= 1
-        if at < run.end():
-            text = text[:at] + raised(text[at : run.end()]) + text[run.end() :]
+        if at < end:
+            text = text[:at] + raised(text[at:end]) + text[end:]
     return text
