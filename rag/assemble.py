@@ -18,7 +18,7 @@ from rag.renew import renew
 from rag.retrieve.ranker import Ranker
 from rag.retrieve.retriever import RecordRetriever
 from rag.settings import Settings
-from rag.snapshot import Snapshot, read_snapshot
+from rag.snapshot import OtherLayout, Snapshot, read_snapshot
 from rag.store import Index, open_index
 from rag.types import Answer, Claim, Conflict, Hit, Tier, Verdict
 from rag.verify.conflicts import find_conflicts
@@ -82,7 +82,7 @@ def open_parts(
     An index that is there is opened without a look at the case's files: until the switch, nothing in them counts.
     ``embedder``: one that is loaded already.
     """
-    snapshot = read_snapshot(settings.data_dir) or renew(settings, tick).snapshot
+    snapshot = _live(settings) or renew(settings, tick).snapshot
     _check_embedder(settings, snapshot)
     embedder = embedder or choose_embedder(settings.embedder)
     index = open_index(settings.data_dir, snapshot)
@@ -90,6 +90,14 @@ def open_parts(
     engine = _engine(settings, index, ranker)
     judge = Judge(index, embedder, ranker.lexical.idf, settings.refuse_below)
     return Parts(settings, index, ranker, engine, judge, AuditMarks(settings.data_dir))
+
+
+def _live(settings: Settings) -> Snapshot | None:
+    """The live snapshot; None when there is none, or when it has the layout of another version."""
+    try:
+        return read_snapshot(settings.data_dir)
+    except OtherLayout:
+        return None
 
 
 def _engine(settings: Settings, index: Index, ranker: Ranker, only: Collection[str] = ()) -> QuotingEngine:

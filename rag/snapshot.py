@@ -31,6 +31,10 @@ PAST = "snapshots"
 REMEMBERED = 50  # earlier snapshots
 
 
+class OtherLayout(StoreError):
+    """The index is whole but of another version's layout; it is made anew from the case's files."""
+
+
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -127,7 +131,7 @@ def _read(path: Path) -> Snapshot | None:
             f"index {path} is damaged or from another version of onrecord. Run 'onrecord ingest --rebuild'."
         ) from exc
     if snapshot.schema_version != SCHEMA:
-        raise StoreError(
+        raise OtherLayout(
             f"index {path} has layout {snapshot.schema_version}, this onrecord reads {SCHEMA}. "
             "Run 'onrecord ingest --rebuild'."
         )

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from rag.assemble import open_parts
 from rag.errors import CorpusError, StoreError
 from rag.ingest.build import build
 from rag.ingest.lock import only_builder
@@ -150,3 +151,10 @@ def _refresh_hash(home: Path, file: Path) -> None:
         if line["path"] == file.name:
             line["sha256"] = _sha256(file)
     manifest.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+
+
+def test_an_index_of_an_older_layout_is_made_anew_without_a_word(settings: Settings) -> None:
+    snapshot = build(settings).snapshot
+    path = settings.data_dir / "snapshot.json"
+    path.write_text(path.read_text().replace(f'"schema_version": {snapshot.schema_version}', '"schema_version": 1'))
+    assert open_parts(settings).index.snapshot.id == snapshot.id

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 
 import jsonschema
@@ -19,7 +20,8 @@ from rag.ingest.load import load_file
 from rag.ledger import NO_LEDGER, Ledger, make_ledger, open_ledger
 from rag.settings import Settings, load_settings
 from ui.ledger_markdown import markdown, plain
-from ui.web.ledger_page import ledger_document, ledger_page, mount_ledger
+from ui.web.article_page import article_page, marks_of, mount_article
+from ui.web.ledger_page import follow_ledger, ledger_document, ledger_page, mount_ledger
 from ui.web.ledger_words import BASIS, STATUS, WORDS
 from ui.web.welcome import header
 
@@ -195,11 +197,15 @@ def test_chat_serves_the_page_and_links_it(parts: Parts) -> None:
     from starlette.applications import Starlette
 
     app = Starlette()
-    mount_ledger(app, parts)
+    mount_ledger(app, follow_ledger(parts.settings))
+    mount_article(app, lambda: parts, follow_ledger(parts.settings))
     served = TestClient(app).get("/ledger", headers={"accept-language": "es-ES,es;q=0.9"})
     assert (served.status_code, served.headers["content-type"]) == (200, "text/html; charset=utf-8")
     assert "Las afirmaciones del artículo" in served.text
     assert TestClient(app).post("/ledger").status_code == 405
+    article = TestClient(app).get("/article").text
+    assert '<mark class="or-said or-said-contradicted">' in article
+    assert 'href="./ledger#c01"' in article
     assert 'href="./ledger"' in header("en", 5, 7)
     assert "ledger" not in header("en", 5, 0)
 
@@ -232,3 +238,22 @@ def test_command_prints_one_claim_in_full_and_all_in_a_line_each(
     assert "7 claims: 2 contradicted, 1 partly supported, 2 supported, 1 not addressed, 1 opinion; 3 computed" in shown
     run(monkeypatch, "--case", tiny, "ledger", "--json")
     assert len(Ledger.model_validate_json(capsys.readouterr().out).entries) == 7
+
+
+def test_article_marks_each_sentence_once_with_all_its_claims(parts: Parts) -> None:
+    ledger = open_ledger(parts.settings)
+    text = parts.index.source_text("seed")
+    marks = marks_of(ledger, "seed", text)
+    assert all(end <= start for (_, end, _), (start, _, _) in pairwise(marks))
+    assert {e.id for _, _, entries in marks for e in entries} == {e.id for e in ledger.entries if e.seed}
+
+
+def test_article_does_not_mark_words_that_have_moved(parts: Parts) -> None:
+    assert marks_of(open_ledger(parts.settings), "seed", "x" + parts.index.source_text("seed")) == []
+
+
+def test_nothing_of_an_article_becomes_markup(parts: Parts) -> None:
+    source = parts.index.sources["seed"]
+    page = article_page(open_ledger(parts.settings), {"seed": (source, "<script>x</script> <img src=//a>")})
+    assert "<script" not in page
+    assert "<img" not in page

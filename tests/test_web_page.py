@@ -10,6 +10,7 @@ import pytest
 from rag.ask import answer
 from rag.assemble import Parts
 from rag.errors import StoreError, UsageError
+from rag.live import Live
 from rag.types import Status
 from rag.wire import to_json
 from ui import feedback
@@ -24,7 +25,7 @@ ALL: frozenset[str] = frozenset()
 
 @pytest.fixture(scope="module")
 def page(parts: Parts) -> Page:
-    return Page(parts)
+    return Page(Live(parts))
 
 
 def talk_of(page: Page, *questions: str, only: frozenset[str] = ALL) -> Talk:

@@ -30,7 +30,7 @@ from rag.ingest.superseded import Superseding, decided_there, expand, narrowed
 from rag.ingest.vectors import Embedded, embed
 from rag.models import Embedder, choose_embedder, embedder_id
 from rag.settings import Settings
-from rag.snapshot import SCHEMA, Skipped, Snapshot, SnapshotSource, now, read_snapshot, sweep, switch
+from rag.snapshot import SCHEMA, OtherLayout, Skipped, Snapshot, SnapshotSource, now, read_snapshot, sweep, switch
 from rag.store import create_collection, open_index, to_node, write_ledger, write_text
 from rag.tables import Tables, by_text, save_tables
 from rag.types import Passage, SourceText
@@ -234,9 +234,11 @@ def _check(data: Path, snapshot: Snapshot, embedded: Embedded) -> None:
 
 
 def _live_or_none(data: Path, rebuild: bool) -> Snapshot | None:
-    """The live snapshot; when rebuilding, a damaged one counts as none."""
+    """The live snapshot; one of another layout counts as none, and when rebuilding a damaged one does."""
     try:
         return read_snapshot(data)
+    except OtherLayout:
+        return None
     except StoreError:
         if rebuild:
             return None

@@ -17,7 +17,7 @@ from ui.web.talk import Frame, Talk
 from ui.web.words import LANGUAGES, spoken_by, word
 
 if TYPE_CHECKING:
-    from rag.assemble import Parts
+    from rag.live import Live
 
 STATIC = Path(__file__).parent / "static"
 STYLE = '<link rel="stylesheet" href="./onrecord/chat.css">'
@@ -26,9 +26,9 @@ SCRIPT = '<script src="./onrecord/chat.js"></script>'
 BIND = "onrecord.bind(element, trigger, watch, ['cite', 'example', 'again', 'clear', 'scope', 'rate', 'language'])"
 
 
-def build_blocks(parts: Parts) -> gr.Blocks:
+def build_blocks(live: Live) -> gr.Blocks:
     """The page for an opened case; raises CorpusError when the case's examples are wrong."""
-    page = Page(parts)
+    page = Page(live)
 
     def frame_of(language: str, only: frozenset[str]) -> list[Any]:
         """Everything but the conversation, in a language."""

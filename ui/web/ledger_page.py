@@ -5,7 +5,7 @@ Read only and without scripts: everything is built by ``nodes``, so no text of a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,7 +21,7 @@ from ui.web.nodes import Html, el, join, text
 from ui.web.words import spoken_by
 
 if TYPE_CHECKING:
-    from rag.assemble import Parts
+    from rag.settings import Settings
 
 STATIC = Path(__file__).parent / "static"
 SHEETS = ("chat.css", "ledger.css")
@@ -35,45 +35,64 @@ _BADGE = {
 _ICON = {"supported": "check", "partly supported": "half", "contradicted": "cross", "opinion": "voice"}
 
 
-def mount_ledger(app: Any, parts: Parts) -> None:
+def mount_ledger(app: Any, ledger: Callable[[], Ledger | None]) -> None:
     """Serve the case's ledger at /ledger of ``app``; a case without one gets one line that says so."""
     from starlette.responses import HTMLResponse
 
-    settings = parts.settings
-
-    @lru_cache(maxsize=1)
-    def made(snapshot: str) -> Ledger | None:
-        """The ledger as the files have it since that snapshot."""
-        case = read_case(settings.home)
-        return make_ledger(case, settings.max_file_mb) if case.ledger else None
-
-    marks = AuditMarks(settings.data_dir)
-
     def page(request: Any) -> HTMLResponse:
-        language = spoken_by(request.headers.get("accept-language", ""))
-        live = read_snapshot(settings.data_dir)
-        ledger = made(live.id if live else "")
-        if ledger is None:
-            return HTMLResponse(ledger_page(None, language), 404)
-        return HTMLResponse(ledger_page(with_marks(ledger, marks), language))
+        found = ledger()
+        return HTMLResponse(ledger_page(found, language_of(request)), 200 if found else 404)
 
     app.add_route("/ledger", page, methods=["GET"])
 
 
+def follow_ledger(settings: Settings) -> Callable[[], Ledger | None]:
+    """Gives the ledger of the case as it stands with the live snapshot, None without one, and the audit's marks on it."""
+    marks = AuditMarks(settings.data_dir)
+
+    @lru_cache(maxsize=1)
+    def made(snapshot: str) -> Ledger | None:
+        case = read_case(settings.home)
+        return make_ledger(case, settings.max_file_mb) if case.ledger else None
+
+    def now() -> Ledger | None:
+        live = read_snapshot(settings.data_dir)
+        found = made(live.id if live else "")
+        return with_marks(found, marks) if found else None
+
+    return now
+
+
+def language_of(request: Any) -> str:
+    """The language of a page for who asks for it."""
+    return spoken_by(request.headers.get("accept-language", ""))
+
+
 def ledger_page(ledger: Ledger | None, language: str = "en") -> str:
     """The page of the chat's server, with its stylesheets; None stands for a case without a ledger."""
+    body = el("p", {"class": "or-ledger-empty"}, NO_LEDGER[:1].upper() + NO_LEDGER[1:])
+    return frame(_body(ledger, language) if ledger else body, language, "title")
+
+
+def frame(body: Html, language: str, title: str) -> str:
+    """A page of the chat's server around ``body``, with its stylesheets and the way back to the chat."""
     links = "".join(f'<link rel="stylesheet" href="./onrecord/{sheet}">' for sheet in SHEETS)
+    others = [
+        el("a", {"href": f"./{place}", "class": "or-bar-button"}, ledger_word(name, language))
+        for place, name, shown_by in (("ledger", "ledger", "title"), ("article", "article", "article"))
+        if shown_by != title
+    ]
     back = el("a", {"href": "./", "class": "or-bar-button"}, icon("back"), ledger_word("back", language))
-    return _document(links, back, ledger, language)
+    return _document(links, el("nav", {"class": "or-ledger-ways"}, others, back), body, language, title)
 
 
 def ledger_document(ledger: Ledger, language: str = "en") -> str:
     """The same as one file that needs nothing else: styles inside, no scripts, no pictures, no fonts."""
     styles = "".join((STATIC / sheet).read_text(encoding="utf-8") for sheet in SHEETS)
-    return _document(f"<style>{styles}</style>", None, ledger, language)
+    return _document(f"<style>{styles}</style>", None, _body(ledger, language), language, "title")
 
 
-def _document(head: str, back: Html | None, ledger: Ledger | None, language: str) -> str:
+def _document(head: str, back: Html | None, body: Html, language: str, title: str) -> str:
     shown = language if language in ("en", "es", "zh") else "en"
     bar = el(
         "header",
@@ -81,13 +100,10 @@ def _document(head: str, back: Html | None, ledger: Ledger | None, language: str
         el("p", {"class": "or-ledger-name"}, icon("record"), "On Record"),
         back,
     )
-    body = el("p", {"class": "or-ledger-empty"}, NO_LEDGER[:1].upper() + NO_LEDGER[1:])
-    if ledger is not None:
-        body = _body(ledger, shown)
     return (
         f'<!doctype html><html lang="{shown}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">'
-        f"<title>{text(ledger_word('title', shown))} · On Record</title>{head}</head>"
+        f"<title>{text(ledger_word(title, shown))} · On Record</title>{head}</head>"
         f'<body class="or-ledger" id="top">{bar}{el("main", {"class": "or-ledger-main"}, body)}</body></html>'
     )
 

@@ -15,6 +15,16 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "受检文章的每一条说法及其原话，旁附据以判断的事实。",
     ),
     "article": ("The article", "El artículo", "文章"),
+    "no_article": (
+        "This case has no article with a ledger: see docs/your-own-case.md.",
+        "Este caso no tiene artículo con registro de afirmaciones: véase docs/your-own-case.md.",
+        "本案没有附说法清单的文章：见 docs/your-own-case.md。",
+    ),
+    "marked_how": (
+        "The article as it stands. Sentences that make a claim are marked; each sign leads to what decides it.",
+        "El artículo tal cual. Las frases con afirmaciones están marcadas; cada señal lleva a lo que la decide.",
+        "文章原文。含有说法的句子均有标记；点击标记可查看判断依据。",
+    ),
     "no_words": (
         "Its words were not found at the place given.",
         "Sus palabras no se hallaron en el lugar indicado.",

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from rag.ask import ask
 from rag.errors import StoreError, one_line
-from rag.live import Live
 from rag.types import Event, Source, Span, Turn
 from ui import feedback
 from ui.web.examples import read_examples
@@ -24,16 +23,17 @@ from ui.web.welcome import header, welcome
 from ui.web.words import word
 
 if TYPE_CHECKING:
-    from rag.assemble import Parts
+    from rag.live import Live
 
 
 class Page:
     """The page of one opened case; raises CorpusError when the case's examples are wrong."""
 
-    def __init__(self, parts: Parts) -> None:
-        self._live = Live(parts)  # follows the index: each answer is made from one snapshot, the newest
-        self._examples = read_examples(parts.settings.home)
-        home = hashlib.sha256(str(parts.settings.home).encode()).hexdigest()[:12]
+    def __init__(self, live: Live) -> None:
+        self._live = live  # follows the index: each answer is made from one snapshot, the newest
+        home_folder = live.parts().settings.home
+        self._examples = read_examples(home_folder)
+        home = hashlib.sha256(str(home_folder).encode()).hexdigest()[:12]
         self.storage_key = f"onrecord-talk-{home}"  # two cases at one address must not mix their conversations
 
     @property

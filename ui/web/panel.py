@@ -42,6 +42,7 @@ def source_panel(
         el("dl", {"class": "or-facts"}, _facts(source, here, language)),
         audit_note(mark, language),
         _original(source, language),
+        _marked_article(source, language),
         excerpt(text, span, passages, source, language),
     )
 
@@ -92,6 +93,13 @@ def _basis(basis: str, language: str) -> str:
     """The basis of a fact in words; one we have no words for is shown as it is."""
     known = ("read", "second-hand", "computed")
     return word(f"basis_{basis}", language) if basis in known else basis
+
+
+def _marked_article(source: Source, language: str) -> Html | None:
+    if source.kind != "seed":
+        return None
+    link = el("a", {"href": "./article", "class": "or-original-link"}, word("marked_article", language))
+    return el("p", {"class": "or-original"}, link)
 
 
 def _original(source: Source, language: str) -> Html:

@@ -43,17 +43,21 @@ def web_app(parts: Parts) -> Any:
     from fastapi.staticfiles import StaticFiles
     from starlette.middleware.trustedhost import TrustedHostMiddleware
 
+    from rag.live import Live
     from ui.web.app import STATIC, STYLE, build_blocks
+    from ui.web.article_page import mount_article
     from ui.web.guard import Guard
-    from ui.web.ledger_page import mount_ledger
+    from ui.web.ledger_page import follow_ledger, mount_ledger
     from ui.web.theme import theme
 
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.mount("/onrecord", StaticFiles(directory=STATIC))
-    mount_ledger(app, parts)
+    live, ledger = Live(parts), follow_ledger(parts.settings)
+    mount_ledger(app, ledger)
+    mount_article(app, live.parts, ledger)
     gr.mount_gradio_app(
         app,
-        build_blocks(parts),
+        build_blocks(live),
         "/",
         server_name=parts.settings.host,
         server_port=parts.settings.port,

@@ -114,6 +114,11 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "basis": ("Basis", "Base", "依据"),
     "licence": ("Licence", "Licencia", "许可"),
     "original": ("Open the original", "Abrir el original", "打开原文"),
+    "marked_article": (
+        "The whole article with its claims marked",
+        "El artículo completo con sus afirmaciones marcadas",
+        "标出各条说法的全文",
+    ),
     "original_missing": ("No address on record.", "Sin dirección registrada.", "没有记录地址。"),
     "record_of": (
         "Our record of this source, not the source's own words.",
