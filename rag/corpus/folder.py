@@ -12,6 +12,8 @@ from rag.corpus.lines import Line, ManifestLine, check, read_lines, wrong
 from rag.errors import CorpusError
 
 SUFFIXES = (".txt", ".md", ".html", ".htm", ".pdf", ".docx", ".csv", ".tsv")  # kinds of file that can be a source
+# A table beside the sources is often what a record was made from: it is a source only where the manifest names it.
+_UNNAMED = tuple(suffix for suffix in SUFFIXES if suffix not in (".csv", ".tsv"))
 MANIFEST = "manifest.jsonl"
 
 
@@ -33,11 +35,11 @@ def list_folder(folder: Path) -> list[Line[ManifestLine]]:
 
 
 def files_of(folder: Path) -> list[str]:
-    """Paths below ``folder`` of the files that could be sources, sorted; hidden files and READMEs are none."""
+    """Paths below ``folder`` of the files that are sources unnamed, sorted; tables, hidden files and READMEs are none."""
     return sorted(
         path.relative_to(folder).as_posix()
         for path in folder.rglob("*")
-        if path.suffix.lower() in SUFFIXES
+        if path.suffix.lower() in _UNNAMED
         and path.stem.lower() != "readme"
         and not any(part.startswith(".") for part in path.relative_to(folder).parts)
         and path.is_file()

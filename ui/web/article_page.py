@@ -78,7 +78,7 @@ def _article(source: Source, text: str, marks: Sequence[Mark], language: str) ->
     return el(
         "article",
         {"class": "or-ledger-article", "lang": source.language},
-        el("h2", {"dir": "auto"}, source.title),
+        el("h1", {"dir": "auto"}, source.title),
         el("p", {"class": "or-ledger-place"}, place),
         [el("p", {"dir": "auto"}, _line(text, start, end, marks, language)) for start, end in _lines(text)],
     )

@@ -20,12 +20,18 @@ _HOLDERS = ("li", "p", "div", "dd", "tr", "aside", "td", "section")
 def take_notes(tree: Any) -> list[str]:
     """The footnotes in their order, removed from ``tree``: what raised marks in the text point to, or is named so."""
     found: dict[Any, None] = dict.fromkeys(tree.xpath(_CONTAINERS))
-    for link in tree.xpath("//sup//a[starts-with(@href, '#')] | //a[starts-with(@href, '#')][sup]"):
-        if _MARK.fullmatch(link.text_content()):
-            for target in tree.xpath("//*[@id=$id or @name=$id]", id=link.get("href")[1:]):
-                note = _holder(target)
-                if note is not None and note not in found and not _contains(note, link):
-                    found[note] = None
+    links = tree.xpath("//sup//a[starts-with(@href, '#')] | //a[starts-with(@href, '#')][sup]")
+    named = (
+        {name: one for one in tree.xpath("//*[@id or @name]") for name in (one.get("id"), one.get("name"))}
+        if links
+        else {}
+    )
+    for link in links:
+        target = named.get(link.get("href")[1:])
+        if target is not None and _MARK.fullmatch(link.text_content()):
+            note = _holder(target)
+            if note is not None and note not in found and not _contains(note, link):
+                found[note] = None
     order = {element: at for at, element in enumerate(tree.iter())} if len(found) > 1 else {}
     notes: list[str] = []
     for note in sorted(found, key=lambda element: order.get(element, 0)):

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from rag.ingest.formats.pdf_raw import Calls, address, place_of, room
 
+_NEAR = 200  # lines; the text of a page does not jump farther
 _WIDE = 1.1  # of the letters' height
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
 
@@ -44,7 +45,7 @@ def with_cells(
     gaps: dict[int, list[float]] = {}
     at = 0
     for x, y in _wide_gaps(asked, text_page):
-        for number in (*range(at, len(lines)), *range(at)):
+        for number in (*range(at, min(at + _NEAR, len(lines))), *range(max(at - _NEAR, 0), at)):
             line = lines[number]
             if line.left < x < line.right and line.y - 0.2 * line.size < y < line.y + 1.4 * line.size:
                 gaps.setdefault(number, []).append(x)

@@ -15,6 +15,7 @@ _CLEAR = 12  # of 255; more transparent than this cannot be read
 TINY = 2.0  # points
 _SCAN_SHARE = 0.6  # of the page: a picture of that size is the scan of it
 _TEXT, _PATH, _IMAGE, _SHADING, _FORM = 1, 2, 3, 4, 5  # FPDF_PAGEOBJ_...
+_MOST_BACKDROPS = 500  # the largest; a page made of thousands must not take minutes
 _DEEPEST = 8  # forms within forms
 
 
@@ -73,7 +74,8 @@ def drawn_on(calls: Calls, page: int, box: Box, lines: int) -> Drawn:
                 faint.add(one)
         if faint:
             backs = _backdrops(calls, objects, modes)
-            faint = {one for one in faint if not _lies_on(_bounds(calls, one), objects.index(one), backs)}
+            order = {one: at for at, one in enumerate(objects)}
+            faint = {one for one in faint if not _lies_on(_bounds(calls, one), order[one], backs)}
     if len(texts) > lines:  # else nothing can stand inside of a line, and the lines' own sizes tell
         edges = room(4 * len(texts))
         at, bounds = place_of(edges), calls.bounds
@@ -127,7 +129,7 @@ def _backdrops(calls: Calls, objects: list[int], modes: list[int]) -> list[tuple
         kind = _TEXT if modes[number] >= 0 else calls.kind(one)
         if kind in (_IMAGE, _SHADING) or (kind == _PATH and not _is_white(calls, one)):
             found.append((number, _bounds(calls, one)))
-    return found
+    return sorted(found, key=lambda back: -back[1].area)[:_MOST_BACKDROPS]
 
 
 def _is_white(calls: Calls, one: int) -> bool:
