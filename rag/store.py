@@ -191,7 +191,7 @@ def create_collection(folder: Path, name: str, nodes: Iterable[TextNode], tick: 
     collection = client.create_collection(name, embedding_function=None, configuration={"hnsw": {"space": SPACE}})
     store = _vector_store(collection)
     # ChromaVectorStore would send 41,665 at once; Chroma itself takes fewer (llama_index#9525).
-    size = min(client.get_max_batch_size(), 1000)
+    size = min(client.get_max_batch_size(), 250)  # more at once only costs memory
     waiting = iter(nodes)
     while batch := list(islice(waiting, size)):
         store.add(batch)
@@ -221,7 +221,7 @@ def open_index(data: Path, snapshot: Snapshot) -> Index:
 def _read_all(collection: Any) -> tuple[tuple[Passage, ...], Vectors]:
     """Every passage and vector of a collection, in the order of source and position."""
     rows: list[tuple[int, Passage, Any]] = []
-    page = 5000
+    page = 500  # vectors come as Python lists, eight times their size
     for offset in range(0, max(collection.count(), 1), page):
         got = collection.get(include=["documents", "metadatas", "embeddings"], limit=page, offset=offset)
         for id_, text, meta, vector in zip(
