@@ -25,7 +25,7 @@ from rag.ingest.load import load_file
 from rag.ingest.lock import only_builder
 from rag.ingest.split import split
 from rag.ingest.vectors import Embedded, embed
-from rag.models import choose_embedder, embedder_id
+from rag.models_remote import embedder_for, embedder_key
 from rag.settings import Settings
 from rag.snapshot import SCHEMA, Skipped, Snapshot, SnapshotSource, drop_old_builds, now, read_snapshot, switch
 from rag.store import create_collection, open_index, to_node, write_text
@@ -82,7 +82,7 @@ def _build_beside(
         read, skipped = _read_all(case, hashes, settings, tick)
         if not read:
             raise StoreError(f"no file of {settings.home} could be read: {skipped[0].reason if skipped else 'none'}")
-        embedder = choose_embedder(settings.embedder)
+        embedder = embedder_for(settings)
         embedded = embed([(r.text.source, r.passages) for r in read], embedder, tick)
         claims = [claim.claim for claim in case.ledger]
         tables = Tables(embedded.sentences, embedded.words, by_text(claims, embedder.passages(claims)))
@@ -207,7 +207,7 @@ def _key(case: Case, hashes: dict[str, str], settings: Settings) -> str:
         "schema": SCHEMA,
         "splitter": SPLITTER,
         "words": settings.passage_words,
-        "embedder": embedder_id(settings.embedder),
+        "embedder": embedder_key(settings),
         "sources": [(asdict(e.source), hashes[e.source.id]) for e in case.entries],
     }
     return hashlib.sha256(json.dumps(described, sort_keys=True).encode()).hexdigest()
