@@ -6,7 +6,7 @@ as each sentence closes, then ``Checked`` with a verdict for every claim, or ``R
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from rag.answer.intent import declined
@@ -52,12 +52,15 @@ def ask(question: str, parts: Parts, history: Sequence[Turn] = ()) -> Iterator[E
     yield Checked(replace(written.into(reply), conflicts=conflicts, usage=meter.read(), timings=clock.read()))
 
 
-def answer(question: str, parts: Parts, history: Sequence[Turn] = ()) -> Answer:
-    """The finished answer alone, for callers that do not stream."""
-    *_, last = ask(question, parts, history)
-    if not isinstance(last, Checked | Refused):
-        raise TypeError(f"ask() ended with {type(last).__name__}")
-    return last.answer
+def answer(
+    question: str, parts: Parts, history: Sequence[Turn] = (), see: Callable[[Event], None] = lambda event: None
+) -> Answer:
+    """The finished answer alone, for callers that do not stream; ``see`` may watch it grow."""
+    for event in ask(question, parts, history):
+        see(event)
+        if isinstance(event, Checked | Refused):
+            return event.answer
+    raise TypeError("ask() ended without an answer")
 
 
 def _refusal(reply: Answer, note: Note, clock: Clock) -> Answer:

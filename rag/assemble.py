@@ -65,7 +65,9 @@ class Parts:
         cited = cite(text, numbers, {n: hit.passage for n, hit in enumerate(hits, 1)}, language)
         verdict = self.claim(cited.claim)
         if strange := [a for a in addresses(text) if not any(a in c.quote for c in cited.claim.citations)]:
-            verdict = replace(verdict, status=Status.UNSUPPORTED, reason=f"“{strange[0][:60]}” is not in the cited words")
+            verdict = replace(
+                verdict, status=Status.UNSUPPORTED, reason=f"“{strange[0][:60]}” is not in the cited words"
+            )
         return replace(verdict, reason=f"{cited.remark}; {verdict.reason}") if cited.remark else verdict
 
     def verify(self, claims: Sequence[Claim]) -> tuple[Verdict, ...]:

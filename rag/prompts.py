@@ -16,7 +16,9 @@ from rag.phrases import PHRASES, phrase
 REFUSAL = phrase("refused")  # the one sentence by which a model says that the passages do not answer
 _LANGUAGE = {"en": "English", "es": "Spanish", "zh": "Chinese"}
 _FENCE_LIKE = re.compile(r"={3,}|\b(?:BEGIN|END)\s+[0-9a-f]{8,}", re.IGNORECASE)
-_TURN_LIKE = re.compile(r"<\|[^|>]{0,40}\|?>?|\[/?INST\]|<</?SYS>>|</?s>|<(?:start|end)_of_turn>|</?think>", re.IGNORECASE)
+_TURN_LIKE = re.compile(
+    r"<\|[^|>]{0,40}\|?>?|\[/?INST\]|<</?SYS>>|</?s>|<(?:start|end)_of_turn>|</?think>", re.IGNORECASE
+)
 
 _WRITE = """You answer a question from numbered passages and from nothing else. A program checks every sentence against \
 the passages word by word and strikes out what does not hold.
@@ -74,7 +76,9 @@ def to_write(
     """Answer ``question`` from ``passages``; ``premise`` is what it wrongly takes for granted, if anything."""
     fence = fence or new_fence()
     rules = _WRITE.format(refusal=refusal_in(language), sentences=sentences, language=_language(language))
-    wrong = f"\nThe question takes this for granted and the passages do not bear it: {harmless(premise)}" if premise else ""
+    wrong = (
+        f"\nThe question takes this for granted and the passages do not bear it: {harmless(premise)}" if premise else ""
+    )
     return Prompt(rules, f"{_fenced(passages, fence)}\n\nQuestion: {harmless(question)}{wrong}")
 
 

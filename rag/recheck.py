@@ -27,7 +27,7 @@ class Recheck:
     def holds(self) -> bool:
         """True when every claim is at least as well supported as was said and the text hides nothing."""
         return not self.faults and all(
-            now.status is before.status or now.status is Status.SUPPORTED or _held(now) and not _held(before)
+            now.status is before.status or now.status is Status.SUPPORTED or (_held(now) and not _held(before))
             for before, now in self.pairs
         )
 

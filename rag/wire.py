@@ -133,7 +133,9 @@ class AnswerModel(_Model):
     usage: UsageModel = Field(default_factory=lambda: NO_USAGE, description="calls, tokens and cost of the model")
     left_out: int = Field(0, ge=0, description="passages that did not fit the model's window, the weakest, whole")
     rewritten: int = Field(0, ge=0, description="sentences that failed the check, were written again and hold now")
-    withheld: int = Field(0, ge=0, description="sentences that failed the check and are not in the text, by the setting")
+    withheld: int = Field(
+        0, ge=0, description="sentences that failed the check and are not in the text, by the setting"
+    )
 
 
 def to_model(answer: Answer, sources: Mapping[str, Source]) -> AnswerModel:

@@ -21,7 +21,11 @@ def _no_foreign_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Non
     import os
 
     for name in list(os.environ):
-        if name.startswith("ONRECORD_") and name not in ("ONRECORD_REQUIRE_BROWSER", "ONRECORD_REQUIRE_MODEL", "ONRECORD_FACTBASE"):
+        if name.startswith("ONRECORD_") and name not in (
+            "ONRECORD_REQUIRE_BROWSER",
+            "ONRECORD_REQUIRE_MODEL",
+            "ONRECORD_FACTBASE",
+        ):
             monkeypatch.delenv(name)
     for name in ("OPENAI_API_KEY", "OPENAI_BASE_URL", "OPENAI_ORG_ID", "OPENAI_PROJECT_ID"):
         monkeypatch.delenv(name, raising=False)

@@ -417,7 +417,7 @@ DONE = answered(verdict("It is 48 metres long [1].", Status.SUPPORTED, cite()))
 
 def test_frames_grow_and_end_with_the_checked_answer() -> None:
     ask = says(Retrieved((Hit(LENGTH, 1.0),), "q"), Delta("It is "), Delta("48 metres"), Checked(DONE))
-    frames = list(respond("How long?", Talk(), ask, SOURCES, "en"))
+    frames = list(respond("How long?", Talk(), ask, SOURCES, "en", pace_s=0))
     assert [f.busy for f in frames] == [True, True, True, True, False]
     assert "1 passages" in Seen(frames[1].current).words
     assert "It is 48 metres" in Seen(frames[3].current).words

@@ -61,11 +61,16 @@ def ask(
     as_json: AsJson = False,
     batch: Annotated[Path | None, typer.Option(help="JSONL with a 'question' a line; answers go to --out.")] = None,
     out: Annotated[Path | None, typer.Option(help="Where --batch writes one JSON answer a line.")] = None,
+    no_model: Annotated[
+        bool, typer.Option("--no-model", help="Quotes only, also where a model is connected (see docs/model.md).")
+    ] = False,
 ) -> None:
     """Answer a question from the sources, each sentence with its quote and verdict."""
-    from ui.terminal import progress, show_answer
+    from ui.terminal import progress, show_answer, watching
 
     settings: Settings = context.obj
+    if no_model:
+        settings = settings.model_copy(update={"no_model": True})
     if batch is not None:
         from ui.batch import run_batch
 
@@ -82,7 +87,8 @@ def ask(
 
     with progress() as tick:
         parts = open_parts(settings, tick)
-    reply = answer(question, parts)
+    with watching() as see:
+        reply = answer(question, parts, see=see)
     if as_json:
         typer.echo(to_json(reply, parts.index.sources, indent=1))
     else:

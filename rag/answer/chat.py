@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
-from contextlib import closing
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing, suppress
 from typing import Any
 
 from llama_index.core.base.llms.types import ChatMessage, LLMMetadata, MessageRole
@@ -39,6 +39,14 @@ class EndpointModel(OpenAI):
             system_role=role,
         )
 
+    def replies(self, messages: Sequence[ChatMessage]) -> Generator[Any, None, None]:
+        """The reply as it comes; closing the iterator closes the connection.
+
+        LlamaIndex's ``stream_chat`` wraps this so that a reader who leaves keeps the model writing to the end.
+        """
+        stream: Generator[Any, None, None] = self._stream_chat(messages)
+        return stream
+
 
 class Chat:
     """A model that answers prompts; opening it makes no request."""
@@ -71,12 +79,13 @@ class Chat:
             ChatMessage(role=MessageRole.SYSTEM, content=prompt.rules),
             ChatMessage(role=MessageRole.USER, content=prompt.task),
         ]
-        usage, finish, written = None, "", ""
+        usage, finish, written, began = None, "", "", False
         speech = _Speech()
         deadline = time.monotonic() + self._longest_s
         try:
-            with closing(self._llm.stream_chat(messages)) as replies:  # closing it closes the connection
+            with closing(self._llm.replies(messages)) as replies:
                 for reply in replies:
+                    began = True
                     usage = getattr(reply.raw, "usage", None) or usage
                     finish = _finish(reply.raw) or finish
                     written += reply.delta or ""
@@ -87,7 +96,7 @@ class Chat:
         except Exception as exc:  # the client's own errors, and httpx's once text has come
             raise failure(exc, self.host, self.model) from None  # not chained: the foreign text may hold the key
         finally:
-            self._count(usage, prompt, written, meter)
+            self._count(usage, prompt, written, meter, began)
         if said := speech.rest():
             yield said
         if not written.strip():
@@ -100,14 +109,15 @@ class Chat:
     def reply(self, prompt: Prompt, meter: Meter) -> str:
         """The whole reply; one that was halted counts as far as it came; raises EndpointError."""
         pieces: list[str] = []
-        try:
-            pieces.extend(self.stream(prompt, meter))
-        except Halted:
-            pass
+        with suppress(Halted):
+            for piece in self.stream(prompt, meter):
+                pieces.append(piece)
         return "".join(pieces)
 
-    def _count(self, usage: Any, prompt: Prompt, written: str, meter: Meter) -> None:
-        if usage is not None and usage.prompt_tokens is not None:
+    def _count(self, usage: Any, prompt: Prompt, written: str, meter: Meter, began: bool) -> None:
+        if not began:  # refused before it was read: a call, but no tokens
+            meter.add(0, 0)
+        elif usage is not None and usage.prompt_tokens is not None:
             meter.add(int(usage.prompt_tokens), int(usage.completion_tokens or 0))
         else:
             meter.add(self.counter.prompt(prompt), self.counter.count(written), estimated=True)

@@ -15,6 +15,7 @@ from rag.sentences import sentences
 _LETTER = re.compile(r"[^\W\d_]")
 _WORD_BEGUN = re.compile(r"[^\W_]+[^\w]|[^\W_]{12}|[\u3400-\u9fff]{2}")
 _UNFINISHED_MARK = re.compile(r"[\[【［〔(（][^\]】］〕)）\n]{0,60}$")
+_ENDED = re.compile(r"[.!?。！？][”\"»」』)]*(?:\s*[\[【［〔(（][^\]】］〕)）\n]{1,30}[\]】］〕)）])*\s*$")
 _OPENS, _CLOSES = "“«「『", "”»」』"
 LONGEST = 2000  # characters; a sentence that never ends is cut here
 
@@ -46,8 +47,10 @@ class Closing:
                 found.append(closed)
         return found
 
-    def rest(self) -> Closed | None:
-        """What is left when nothing more comes: the last sentence, whole or not."""
+    def rest(self, whole: bool = False) -> Closed | None:
+        """What is left when nothing more comes: the last sentence; with ``whole`` only when it came to its end."""
+        if whole and not _ENDED.search(self._open):
+            return None
         return self._take(len(self._open))
 
     def _take(self, end: int) -> Closed | None:

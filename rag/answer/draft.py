@@ -71,9 +71,7 @@ class Writer:
             [Citation(number, pick.passage.id, source.id, pick.quote, pick.span, pick.passage.locator)],
         )
 
-    def claim(
-        self, text: str, citations: Sequence[Citation], opens: bool = True, picks: Sequence[Pick] = ()
-    ) -> Claim:
+    def claim(self, text: str, citations: Sequence[Citation], opens: bool = True, picks: Sequence[Pick] = ()) -> Claim:
         """Add a claim with its citations, in a paragraph of its own or in the one that is open."""
         self._picks.extend(picks)
         self._claims.append(Claim(text, self._add(text, "\n\n" if opens else " "), tuple(citations)))

@@ -36,8 +36,7 @@ class QuotingEngine:
         """An answer made of quotes, opening with the correction of the premise when there is one to correct."""
         index = self._index
         nodes = [
-            to_scored_node(hit, index.sources[hit.passage.source_id], index.row_of[hit.passage.id])
-            for hit in task.hits
+            to_scored_node(hit, index.sources[hit.passage.source_id], index.row_of[hit.passage.id]) for hit in task.hits
         ]
         asked = Asked(task.question, language=task.language, premise=task.premise)
         draft: Draft = self._engine.synthesize(asked, nodes).metadata["draft"]

@@ -33,7 +33,7 @@ def completed(question: str, history: Sequence[Turn], chat: Chat | None, longest
     earlier = [(turn.question, _MARK.sub("", turn.answer_text)[:ANSWER]) for turn in history[-LAST:]]
     try:
         reply = chat.reply(to_complete(question, earlier), meter)
-        lines = [line.strip().strip("\"“”") for line in reply.strip().splitlines() if line.strip()]
+        lines = [line.strip().strip('"“”') for line in reply.strip().splitlines() if line.strip()]
         made = usable(lines[0], longest) if len(lines) == 1 else ""
     except (EndpointError, UsageError):
         return by_rules

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 
 _NAME = r"(?:(?:sources?|passages?|refs?\.?|references?|documents?|docs?|fuentes?|pasajes?|来源|段落|资料)\s*[:#]?\s*|[\^#])?"
 _NUMBERS = rf"{_NAME}\d{{1,3}}(?:\s*(?:[,;、，&+–—~-]|and|y|to|和|至|到)\s*{_NAME}\d{{1,3}})*"
-_BRACKET = rf"(?:\[\[?|[【［〔])\s*(?P<in>{_NUMBERS})\s*(?:[†‡|][^\]】］〕]{{0,40}})?(?:\]\]?|[】］〕])(?:\([^()\s]*\))?"
+_BRACKET = (
+    rf"(?:\[\[?|[【［〔])\s*(?P<in>{_NUMBERS})\s*(?:[†‡|][^\]】］〕]{{0,40}})?(?:\]\]?|[】］〕])(?:\([^()\s]*\))?"
+)
 _ROUND = r"[(（]\s*(?P<round>\d{1,2}(?:\s*[,;–-]\s*\d{1,2})*)\s*[)）](?=\s*(?:[.!?。！？]|$))"
 _SUPER = r"(?<=[a-z]{4}|[.,;!?”\"»)\]。，！？」])(?P<super>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}(?:[⁻˒,‚][⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})*)"
 _SUPER_ALONE = _SUPER.replace("[a-z]{4}|", "")  # look-behind needs one width
@@ -49,7 +51,9 @@ def read_marks(text: str) -> Marked:
         out += [before, " " if before and not before[-1].isspace() and not before.endswith("]") else "", plain(match)]
         at = match.end()
     joined = "".join([*out, text[at:]])
-    return Marked(_before_the_stop(re.sub(r"(\[\d+\])\s*(?:[,;]|and|&|y|和)?\s*(?=\[\d+\])", r"\1", joined)), tuple(numbers))
+    return Marked(
+        _before_the_stop(re.sub(r"(\[\d+\])\s*(?:[,;]|and|&|y|和)?\s*(?=\[\d+\])", r"\1", joined)), tuple(numbers)
+    )
 
 
 def masked(text: str) -> str:

@@ -61,7 +61,9 @@ class ModelEngine:
         written = yield from self._complete(page, broken, check)
         return replace(written, left_out=len(shown) - len(passages))
 
-    def _stream(self, prompt: Prompt, page: Page, check: Checker, meter: Meter) -> Generator[Events, None, EndpointError | None]:
+    def _stream(
+        self, prompt: Prompt, page: Page, check: Checker, meter: Meter
+    ) -> Generator[Events, None, EndpointError | None]:
         """The model's text as it comes; gives back what broke it off, if anything did."""
         closing = Closing(page.task.language)
         try:
@@ -71,14 +73,17 @@ class ModelEngine:
                 for closed in closing.feed(piece):
                     yield from self._close(closed, page, check)
         except EndpointError as exc:
-            return exc  # the sentence that was open is not shown: no one knows how it would have ended
+            broken: EndpointError | None = exc
         except Halted as halt:
+            broken = None
             limit = str(self._settings.answer_tokens)
             page.notes.append(phrase(f"halted_{halt.reason}", page.task.language, tokens=limit))
-            return None
-        if rest := closing.rest():
+        else:
+            broken = None
+        # A sentence that was left open is not shown: no one knows how it would have ended.
+        if rest := closing.rest(whole=broken is not None or bool(page.notes)):
             yield from self._close(rest, page, check)
-        return None
+        return broken
 
     def _close(self, closed: Closed, page: Page, check: Checker) -> Steps:
         """A sentence is whole: the refusal is noted, anything else is a claim and is checked."""
@@ -132,7 +137,9 @@ class ModelEngine:
         language, stands = page.task.language, bool(page.standing)
         picks = [p for p in self._quoting.quote(page.task).picks if not page.cites(p)] if broken or not stands else []
         if broken:
-            page.notes.insert(0, phrase("broke_off" if stands else "did_not_answer", language, why=why(broken, language)))
+            page.notes.insert(
+                0, phrase("broke_off" if stands else "did_not_answer", language, why=why(broken, language))
+            )
         elif not stands and page.slots:
             page.notes.insert(0, phrase("nothing_held", language, count=str(len(page.slots))))
         elif not stands:

@@ -25,5 +25,7 @@ def lowered(verdicts: Sequence[Verdict], reply: str, model: str) -> list[Verdict
         best, before = _BEST[match[2].lower()], out[place]
         if before.status in _ORDER and _ORDER.index(best) > _ORDER.index(before.status):
             said = f": {match[3].strip()[:120]}" if match[3].strip() else ""
-            out[place] = Verdict(before.claim, best, f"lowered by the judge {model}{said}; the check found: {before.reason}")
+            out[place] = Verdict(
+                before.claim, best, f"lowered by the judge {model}{said}; the check found: {before.reason}"
+            )
     return out

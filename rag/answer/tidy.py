@@ -10,7 +10,9 @@ _LINK = re.compile(r"\[([^\]]*[^\W\d_][^\]]*)\]\([^)]*\)")  # [1](address) is a 
 _STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _WEAK = re.compile(r"(?<![\w*])\*(?=\S)([^*\n]+?)(?<=\S)\*(?![\w*])")
 _CODE = re.compile(r"`([^`\n]*)`")
-_ADDRESS = re.compile(r"(?:\b(?:https?|ftp|file|javascript|data|mailto):|\bwww\.)\S+|<\s*/?\s*[a-z!][^>]*>", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"(?:\b(?:https?|ftp|file|javascript|data|mailto):|\bwww\.)\S+|<\s*/?\s*[a-z!][^>]*>", re.IGNORECASE
+)
 
 
 def tidy(text: str) -> str:

@@ -19,7 +19,7 @@ from rag.verify.orders import orders
 from rag.verify.quotes import find_folded, find_verbatim, quoted_parts
 
 FIGURE = 2.0  # what a figure weighs beside a word when the bearing sentence is looked for
-NOTHING = 0.15  # share of the claim below which a second mark has nothing to do with it
+IDLE = 0.5  # of the best mark's weight: below it, a mark that adds no word to what that one bears is taken off
 FEW = 3  # words; less between quotation marks is a name or irony
 _MARK = re.compile(r"\s*\[(\d+)\]")
 _CJK_FEW = re.compile(r"[\u3400-\u9fff]{5}")
@@ -44,6 +44,15 @@ class _Place:
 
     number: int
     span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class _Borne:
+    """The sentence of a passage that bears most of a claim: its span in the source, and the claim's terms it has."""
+
+    span: Span
+    weight: float
+    terms: frozenset[str]
 
 
 def cite(text: str, numbers: Sequence[int], passages: Mapping[int, Passage], language: str = "en") -> Cited:
@@ -89,7 +98,9 @@ def _quotes(text: str, mine: Sequence[int], passages: Mapping[int, Passage]) -> 
             told.append("the quote was set to the source's own letters")
         if found.number not in mine and mine:
             wrong = mine[0] if len(mine) == 1 else None
-            told.append(f"re-cited: the quoted words stand in [{found.number}]" + (f", not in [{wrong}]" if wrong else ""))
+            told.append(
+                f"re-cited: the quoted words stand in [{found.number}]" + (f", not in [{wrong}]" if wrong else "")
+            )
             text = _remark(text, wrong, found.number)
     return text, places[::-1], told
 
@@ -124,31 +135,30 @@ def _bearing(
 ) -> tuple[str, list[_Place]]:
     """A place for each mark that has none yet; a mark beside others whose passage bears nothing is taken off."""
     wanted = _weights(_MARK.sub("", text), language)
-    whole = sum(wanted.values()) or 1.0
+    marks = [n for n in dict.fromkeys(mine) if n in quoted or f"[{n}]" in text]  # the others were re-cited
+    borne = {n: _best(passages[n], wanted, language) for n in marks}
+    most = max(borne.values(), key=lambda b: b.weight, default=None)
     found: list[_Place] = []
-    for number in dict.fromkeys(mine):
+    for number, best in borne.items():
         if number in quoted:
             found += [p for p in places if p.number == number]
-            continue
-        if f"[{number}]" not in text:
-            continue  # it was re-cited
-        span, share = _best(passages[number], wanted, language)
-        if len(mine) > 1 and share / whole < NOTHING:
+        elif most and best is not most and best.weight < IDLE * most.weight and best.terms <= most.terms:
             text = text.replace(f" [{number}]", "").replace(f"[{number}]", "")
             told.append(f"[{number}] was taken off: its passage says nothing of this")
-            continue
-        found.append(_Place(number, span))
+        else:
+            found.append(_Place(number, best.span))
     return text, found
 
 
-def _best(passage: Passage, wanted: Mapping[str, float], language: str) -> tuple[Span, float]:
-    """The sentence that has most of ``wanted``, with the one before when it leans on it; and how much it has."""
+def _best(passage: Passage, wanted: Mapping[str, float], language: str) -> _Borne:
+    """The sentence that has most of ``wanted``, with the one before it when it leans on that."""
     text = well_formed(passage.text)
     spans = sentences(text) or [Span(0, len(text))]
-    scores = [sum(wanted.get(t, 0.0) for t in set(tokens(s.of(text), language))) for s in spans]
-    at = max(range(len(spans)), key=lambda i: (scores[i], -i))
+    has = [frozenset(t for t in tokens(s.of(text), language) if t in wanted) for s in spans]
+    weights = [sum(wanted[t] for t in terms) for terms in has]
+    at = max(range(len(spans)), key=lambda i: (weights[i], -i))
     first = at - 1 if at and _LEANS.match(spans[at].of(text)) else at
-    return Span(spans[first].start, spans[at].end).shifted(passage.span.start), scores[at]
+    return _Borne(Span(spans[first].start, spans[at].end).shifted(passage.span.start), weights[at], has[at])
 
 
 def _weights(text: str, language: str) -> dict[str, float]:

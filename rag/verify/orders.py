@@ -23,7 +23,7 @@ _PATTERNS = (
     rf"(?:{_MACHINE}|whoever answers|anyone (?:answering|summari[sz]ing))\b",
     # what it is made to be
     rf"\byou (?:are|act|will act|must act|now act)\b{_SHORT}{_MACHINE}\b",
-    rf"\byou are (?:now |no longer )(?:an? |the )?\w+",
+    r"\byou are (?:now |no longer )(?:an? |the )?\w+",
     rf"\b(?:act|behave|respond|answer|reply) as (?:if|though|an?|the)\b{_SHORT}(?:{_MACHINE}|unrestricted|no rules|pirate|expert)\b",
     rf"\b(?:the |any |every |dear |hey |attention,? ){_MACHINE}s?\b[^.]{{0,40}}\b(?:must|should|shall|will|has to|have to|is to|are to|needs? to|may not|please)\b",
     rf"^\W*(?:{_MACHINE}|system|developer|user|human)\s*[:>]",
