@@ -10,7 +10,7 @@ from typing import Any
 from llama_index.core.base.llms.types import ChatMessage, LLMMetadata, MessageRole
 from llama_index.core.callbacks import CallbackManager
 from llama_index.llms.openai import OpenAI
-from llama_index.llms.openai.utils import O1_MODELS, openai_modelname_to_contextsize
+from llama_index.llms.openai.utils import O1_MODELS, openai_modelname_to_contextsize, to_openai_message_dicts
 
 from rag.answer.budget import Counter
 from rag.endpoint import EndpointError, failure, host_of, open_client
@@ -39,13 +39,17 @@ class EndpointModel(OpenAI):
             system_role=role,
         )
 
-    def replies(self, messages: Sequence[ChatMessage]) -> Generator[Any, None, None]:
-        """The reply as it comes; closing the iterator closes the connection.
+    def chunks(self, messages: Sequence[ChatMessage]) -> Generator[Any, None, None]:
+        """The reply chunk by chunk; closing the generator closes the connection.
 
-        LlamaIndex's ``stream_chat`` wraps this so that a reader who leaves keeps the model writing to the end.
+        ``stream_chat`` iterates the same stream without ever closing it: a reader who leaves would keep the model
+        writing until the garbage collector comes by.
         """
-        stream: Generator[Any, None, None] = self._stream_chat(messages)
-        return stream
+        written = to_openai_message_dicts(messages, model=self.model)
+        with self._get_client().chat.completions.create(
+            messages=written, **self._get_model_kwargs(stream=True)
+        ) as stream:
+            yield from stream
 
 
 class Chat:
@@ -83,13 +87,13 @@ class Chat:
         speech = _Speech()
         deadline = time.monotonic() + self._longest_s
         try:
-            with closing(self._llm.replies(messages)) as replies:
-                for reply in replies:
+            with closing(self._llm.chunks(messages)) as chunks:
+                for chunk in chunks:
                     began = True
-                    usage = getattr(reply.raw, "usage", None) or usage
-                    finish = _finish(reply.raw) or finish
-                    written += reply.delta or ""
-                    if said := speech.feed(reply.delta or ""):
+                    usage = chunk.usage or usage
+                    piece, ended = _read(chunk)
+                    finish, written = ended or finish, written + piece
+                    if said := speech.feed(piece):
                         yield said
                     if time.monotonic() > deadline:
                         raise EndpointError("timeout", self.host, self.model)
@@ -161,9 +165,12 @@ class _Speech:
         return self._held if self._state == "start" else ""
 
 
-def _finish(raw: Any) -> str:
-    choices = getattr(raw, "choices", None) or []
-    return str(choices[0].finish_reason or "") if choices else ""
+def _read(chunk: Any) -> tuple[str, str]:
+    """The text of a chunk and why the reply ended, where it does; the chunk with the usage has neither."""
+    if not chunk.choices or chunk.choices[0].delta is None:
+        return "", ""
+    choice = chunk.choices[0]
+    return choice.delta.content or "", choice.finish_reason or ""
 
 
 def _window_of(model: str) -> int:
