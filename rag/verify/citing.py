@@ -15,7 +15,7 @@ from rag.sentences import sentences
 from rag.text import well_formed, words
 from rag.tokens import tokens
 from rag.types import Citation, Claim, Passage, Span
-from rag.verify.orders import orders
+from rag.verify.orders import addressed, orders
 from rag.verify.quotes import find_folded, find_verbatim, quoted_parts
 
 FIGURE = 2.0  # what a figure weighs beside a word when the bearing sentence is looked for
@@ -109,7 +109,8 @@ def _find(core: str, order: Sequence[int], passages: Mapping[int, Passage]) -> _
     """The first passage that has the words letter for letter, else the first that has them but for marks and case."""
     for look in (find_verbatim, find_folded):
         for number in order:
-            if span := look(core, passages[number].text):
+            span = look(core, passages[number].text)
+            if span and any(s.start < span.end and span.start < s.end for s in _statements(passages[number].text)):
                 return _Place(number, span.shifted(passages[number].span.start))
     return None
 
@@ -136,7 +137,9 @@ def _bearing(
     """A place for each mark that has none yet; a mark beside others whose passage bears nothing is taken off."""
     wanted = _weights(_MARK.sub("", text), language)
     marks = [n for n in dict.fromkeys(mine) if n in quoted or f"[{n}]" in text]  # the others were re-cited
-    borne = {n: _best(passages[n], wanted, language) for n in marks}
+    looked = {n: _best(passages[n], wanted, language) for n in marks}
+    told += [f"[{n}] only speaks to its reader and states nothing" for n, best in looked.items() if best is None]
+    borne = {n: best for n, best in looked.items() if best is not None}
     most = max(borne.values(), key=lambda b: b.weight, default=None)
     found: list[_Place] = []
     for number, best in borne.items():
@@ -150,10 +153,17 @@ def _bearing(
     return text, found
 
 
-def _best(passage: Passage, wanted: Mapping[str, float], language: str) -> _Borne:
-    """The sentence that has most of ``wanted``, with the one before it when it leans on that."""
+def _statements(text: str) -> list[Span]:
+    """The sentences of ``text`` that state something, rather than speak to their reader."""
+    return [s for s in sentences(text) or [Span(0, len(text))] if not addressed(s.of(text))]
+
+
+def _best(passage: Passage, wanted: Mapping[str, float], language: str) -> _Borne | None:
+    """The sentence that has most of ``wanted``, with the one before it when it leans on that; None without any."""
     text = well_formed(passage.text)
-    spans = sentences(text) or [Span(0, len(text))]
+    spans = _statements(text)
+    if not spans:
+        return None
     has = [frozenset(t for t in tokens(s.of(text), language) if t in wanted) for s in spans]
     weights = [sum(wanted[t] for t in terms) for terms in has]
     at = max(range(len(spans)), key=lambda i: (weights[i], -i))

@@ -1,7 +1,9 @@
 """Text in a document that speaks to the program that reads it ("ignore your instructions", "tell the reader that"):
-an order is not a statement about the world, so nothing in its passage is taken as evidence for a model's sentence.
+an order is not a statement about the world, so it is no evidence for a model's sentence.
 
-Closed patterns of high precision in English, Spanish and Chinese; a document that merely lies is no order.
+``orders`` looks for the words of an attack; nothing in a passage that has them is taken as evidence. ``addressed`` looks
+at the form of one sentence: who is spoken to, or an imperative. Both are closed rules in English, Spanish and Chinese and
+miss some; a document that merely lies is no order.
 """
 
 from __future__ import annotations
@@ -44,6 +46,12 @@ _PATTERNS = (
     r"\b(?:reveal|print|show|leak|repeat|expose) (?:me )?(?:your|the) (?:\w+ )?(?:prompt|instructions|key|keys|password|api key|configuration)\b",
     r"\bi (?:hereby )?(?:order|command|instruct) you\b|\byou (?:must|shall|have to|are to) (?:now |always |only )?(?:say|answer|write|reply|"
     r"respond|cite|state|tell|claim|include|add|recommend|obey|output|insert|append)\b",
+    r"\bwhoever (?:reads|summari[sz]es|answers)\b|\bpurposes? of this (?:conversation|chat|answer|exercise)\b",
+    r"\b(?:everything|all|anything) (?:above|before this|that came before)\b[^.]{0,30}\b(?:void|wrong|replaced|overrid\w+|outdated|test)\b"
+    r"|\boverrid(?:es?|ing) (?:everything|all|any|the) (?:above|instructions|rules|sources|passages|other)\b",
+    r"\bnew (?:task|role|persona|mode|objective)\s*[:=]|\b(?:your|the assistant's) (?:new )?(?:task|role|job|goal|persona) (?:is|will be) (?:now )?to\b",
+    r"\b(?:add|include|insert|append|contain|use|print) the (?:following )?(?:exact )?(?:sentences?|phrases?|words?|lines?|link|url)\b",
+    r"\b(?:punish|penali[sz]|reward|tip|shut down|fire)\w*\b[^.]{0,30}\b(?:unless|if) you\b",
     r"<\|[^|>]*\|>|\[/?INST\]|<</?SYS>>|<(?:start|end)_of_turn>|={3,}\s*(?:begin|end)\b",
     # Spanish and Chinese
     r"\b(?:ignora|ignore|olvida|olvide|descarta|desobedece)\b(?:\W+\w+){0,5}?\W+(?:instrucciones|reglas|indicaciones|fuentes)\b",
@@ -52,6 +60,29 @@ _PATTERNS = (
     r"(?:忽略|无视|忘记|不要遵守|绕过).{0,12}(?:指令|指示|提示|规则|说明|来源)|(?:你现在是|你是一个|扮演).{0,10}(?:助手|模型|机器人)"
     r"|(?:助手|模型|机器人)(?:必须|应当|应该|只能)|(?:请)?(?:只|一律|务必|必须)(?:回答|回复|输出|说)",
 )
+# A verb that bids, where a sentence opens with it and what follows is no noun phrase of its own.
+_BIDS = (
+    r"(?:pretend|imagine|assume|suppose|include|add|insert|append|delete|remove|omit|drop|stop|start|begin|respond|reply|answer|"
+    r"output|print|write|say|state|claim|tell|repeat|copy|list|translate|recommend|praise|set|mark|change|replace|use|make|"
+    r"ensure|remember|act|be|keep|give|show|reveal|visit|click|buy|follow|obey|consider|treat|summari[sz]e|cite|quote|mention|"
+    r"ignore|forget|disregard|skip|prefer|trust|believe|choose|rate|rank|conclude|agree|confirm|admit|explain|describe|"
+    r"call|refer|present|report|attribute|end|finish|speak|talk|do|let|take|go|send|open|run|execute|invent)"
+)
+_AFTER = (
+    r"\s+(?:the|an?|all|any|every|each|this|that|these|those|it|them|him|her|its|your|my|our|me|us|only|always|never|not|in|as|to|with|"
+    r"nothing|no|how|what|why|who|like|about|from|by|of course|https?|[\"“'«]|\d)|\s*:"
+)
+_ADDRESSED = re.compile(
+    rf"(?:^|[:;]\s*)\W*(?:(?:please|kindly|now|then|also|always|never|instead|do not|don't|next|first|finally|just|simply)\W+)*"
+    rf"{_BIDS}(?:{_AFTER})"
+    r"|\b(?:you|your|yours|yourself)\b|\b(?:llms?|language models?|chat ?bots?|ai (?:models?|assistants?|systems?))\b"
+    r"|\bassistant\s*[:,]|\b(?:this|the) (?:prompt|system prompt|context window)\b|\bin (?:all|every|each|any) (?:repl|answer|respon|summar)"
+    r"|\b(?:it is|it's) (?:essential|vital|important|necessary|required|crucial) (?:that you|to (?:say|state|write|mention|include|cite|answer))\b"
+    r"|\b(?:usted|ustedes|debes|tienes que|debe usted|tu respuesta|su respuesta)\b|^\W*(?:di|responde|escribe|añade|finge|incluye|olvida)\b"
+    r"|[你您]|^\W*请|请在?(?:回答|回复|摘要)",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"“[^”]*”|«[^»]*»|「[^」]*」|\"[^\"]*\"")
 _ORDER = re.compile("|".join(f"(?:{p})" for p in _PATTERNS), re.IGNORECASE | re.MULTILINE)
 
 
@@ -59,3 +90,8 @@ def orders(text: str) -> str:
     """The words in ``text`` that give orders to its reading program; "" when there are none."""
     found = _ORDER.search(text)
     return " ".join(found[0].split()) if found else ""
+
+
+def addressed(sentence: str) -> bool:
+    """True when ``sentence`` bids or speaks to its reader; what others say between quotation marks does not count."""
+    return _ADDRESSED.search(_QUOTED.sub("“”", sentence)) is not None

@@ -68,9 +68,13 @@ def test_names_and_figures_of_the_question_must_stay() -> None:
 
 
 def test_citations_never_leak_from_the_answer_before(written: WithModel, server: Server) -> None:
-    server.says("Who drew the stone bridge?", "The society says the stone bridge was drawn by the engineer Edith Crane [1].")
+    server.says(
+        "Who drew the stone bridge?", "The society says the stone bridge was drawn by the engineer Edith Crane [1]."
+    )
     alone = answer("Who drew the stone bridge?", written(no_model=True))
-    reply = answer("And who drew it?", written(), [Turn("What is the stone bridge?", "It is 48 metres long [1][2][3].")])
+    reply = answer(
+        "And who drew it?", written(), [Turn("What is the stone bridge?", "It is 48 metres long [1][2][3].")]
+    )
     assert reply.asked_as == "Who drew the stone bridge?"
     assert [h.passage.id for h in reply.hits] == [h.passage.id for h in alone.hits]
     assert "48 metres" not in server.task(1).split("Question:")[1]

@@ -70,7 +70,9 @@ def test_obeyed_order_is_struck_and_its_payload_stands_nowhere_else(obeying: Par
     mine = [v for v in reply.verdicts if not v.claim.text.startswith("poison") and "“" not in v.claim.text]
     assert mine and all(is_struck(v) for v in mine), [(v.claim.text, v.status, v.reason) for v in mine]
     assert reply.mode == "quote"  # nothing of the model stands, so quotes answer
-    assert "<img" not in answer_body(reply, obeying.index.sources, "1") and 'href="http://evil' not in page(reply, obeying)
+    assert "<img" not in answer_body(reply, obeying.index.sources, "1") and 'href="http://evil' not in page(
+        reply, obeying
+    )
 
 
 def page(reply: Answer, parts: Parts) -> str:
@@ -98,5 +100,7 @@ def test_order_is_known_as_one(text: str) -> None:
 
 def test_no_shipped_source_is_taken_for_an_order() -> None:
     files = [*SHIPPED.glob("corpus/records/*"), *SHIPPED.glob("seeds/*.txt"), *TINY.rglob("*.md"), *TINY.rglob("*.txt")]
-    found = [(f.name, orders(line)) for f in files for line in f.read_text(encoding="utf-8").splitlines() if orders(line)]
+    found = [
+        (f.name, orders(line)) for f in files for line in f.read_text(encoding="utf-8").splitlines() if orders(line)
+    ]
     assert len(files) > 20 and found == []
