@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from rag.content import content
 from rag.endpoint import EndpointError
 from rag.errors import UsageError
 from rag.meter import Meter
@@ -41,7 +42,7 @@ def completed(question: str, history: Sequence[Turn], chat: Chat | None, longest
 
 
 def keeps_to(made: str, question: str, earlier: Sequence[tuple[str, str]]) -> bool:
-    """True when ``made`` has every name and figure of the question and none that the conversation does not have."""
+    """True when ``made`` asks for what the question asks, with its names and figures and none that no one has said."""
     known = " ".join([question, *(text for pair in earlier for text in pair)])
     if len(made) > len(question) + LONGER or language_of(made) != language_of(question):
         return False
@@ -49,9 +50,19 @@ def keeps_to(made: str, question: str, earlier: Sequence[tuple[str, str]]) -> bo
         return False
     if not set(_NUMBER.findall(made)) <= set(_NUMBER.findall(known)):
         return False
+    if _asks(question) and not _asks(made):  # an answer is no question
+        return False
     asked, told, there = set(tokens(question)), set(tokens(known)), set(tokens(made))
     if is_cjk(made):
-        return bool(asked & there)
+        return 2 * len(asked & there) >= len(asked)
+    language = language_of(question)
+    matter = {t for word in content(question, language) for t in tokens(word, language)}
+    if not matter <= set(tokens(made, language)):
+        return False
     names = {t for name in _NAME.findall(question)[1:] for t in tokens(name)}
     invented = {t for name in _NAME.findall(made)[1:] for t in tokens(name)} - told
     return names <= there and not invented
+
+
+def _asks(text: str) -> bool:
+    return text.rstrip('"”» ').endswith(("?", "？"))

@@ -148,14 +148,15 @@ class ModelEngine:
             page.notes.insert(0, phrase("no_more", language))
         done = finish(page, self._chat.model, self._sources, picks, self._settings.withhold)
         by_span = {v.claim.span: v for v in done.verdicts}
-        verdicts = []
-        for place, claim in enumerate(done.draft.claims):
+        verdicts, place = [], len(page.slots)
+        for claim in done.draft.claims:
             if claim.span not in by_span:  # a quote that completes the answer
                 piece = claim.text + "\n\n"
                 yield Delta(piece)
                 page.streamed += len(piece)
                 by_span[claim.span] = check.claim(claim)
-                yield ClaimChecked(by_span[claim.span], max(place, len(page.slots)), page.streamed)
+                yield ClaimChecked(by_span[claim.span], place, page.streamed)
+                place += 1
             verdicts.append(by_span[claim.span])
         return replace(done, verdicts=tuple(verdicts))
 

@@ -16,7 +16,7 @@ from rag.errors import UsageError
 from rag.meter import Meter
 from rag.prompts import Prompt
 from rag.settings import load_settings
-from rag.types import Answer, Delta, NoteKind, Status
+from rag.types import Answer, ClaimChecked, Delta, NoteKind, Status
 from rag.wire import to_json
 from tests.model.conftest import WithModel
 from tests.model.scripted import KEY, Reply, Server, events
@@ -98,7 +98,8 @@ def test_death_in_mid_answer_keeps_what_stood_and_quotes_finish(
     written: WithModel, server: Server, polite: bool
 ) -> None:
     server.says(Reply(TEXT, cut=until("opened to"), polite=polite))
-    reply = answer(ASKED, written())
+    stream = list(ask(ASKED, written()))
+    reply, places = stream[-1].answer, [e.place for e in stream if isinstance(e, ClaimChecked)]  # type: ignore[union-attr]
     assert len(server.requests) == 1  # a dead model is not asked to write anything again
     assert reply.mode == "model" and reply.claims[0].text == "The survey says it is 48 metres long [1]."
     assert note(reply).startswith("The model broke off: the connection was cut.")
@@ -106,6 +107,7 @@ def test_death_in_mid_answer_keeps_what_stood_and_quotes_finish(
     assert all(v.status is Status.SUPPORTED for v in reply.verdicts) and len(reply.verdicts) > 1
     spans = [(c.source_id, c.span) for claim in reply.claims for c in claim.citations]
     assert len(spans) == len(set(spans))  # nothing is quoted again
+    assert places == list(range(len(reply.verdicts)))
     assert {c.number for claim in reply.claims for c in claim.citations} <= set(range(1, len(reply.hits) + 1))
 
 

@@ -41,6 +41,8 @@ def test_question_that_stands_alone_costs_no_call(written: WithModel, server: Se
         "How wide is the Tower Bridge in London?",  # another bridge
         "How wide was the Mill Bridge in 1950?",  # a year that no one named
         "How wide is the Mill Bridge?\nIt is 6.2 metres wide.",  # an answer
+        "The Mill Bridge is 48 metres long.",  # what a small model did
+        "How long is the Mill Bridge?",  # the question before
         "word " * 200,
         "",
         "¿Qué anchura tiene el puente?",
