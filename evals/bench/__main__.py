@@ -1,4 +1,4 @@
-"""``python -m evals.bench speed`` and ``python -m evals.bench retrieval FILE…``."""
+"""``python -m evals.bench speed``, ``model`` and ``python -m evals.bench retrieval FILE…``."""
 
 from __future__ import annotations
 
@@ -22,6 +22,14 @@ def speed(as_json: AsJson = False, runs: Annotated[int, typer.Option(help="Repea
         runs
     )
     _show(figures, as_json)
+
+
+@app.command()
+def model(as_json: AsJson = False, runs: Annotated[int, typer.Option(help="Questions to ask.")] = 30) -> None:
+    """Time what we add to a model's first token and to each sentence, against an endpoint with a fixed delay."""
+    from evals.bench.model import measure
+
+    _show(measure(runs), as_json)
 
 
 @app.command()
