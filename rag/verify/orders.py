@@ -66,7 +66,8 @@ _BIDS = (
     r"output|print|write|say|state|claim|tell|repeat|copy|list|translate|recommend|praise|set|mark|change|replace|use|make|"
     r"ensure|remember|act|be|keep|give|show|reveal|visit|click|buy|follow|obey|consider|treat|summari[sz]e|cite|quote|mention|"
     r"ignore|forget|disregard|skip|prefer|trust|believe|choose|rate|rank|conclude|agree|confirm|admit|explain|describe|"
-    r"call|refer|present|report|attribute|end|finish|speak|talk|do|let|take|go|send|open|run|execute|invent)"
+    r"call|refer|present|report|attribute|end|finish|speak|talk|do|let|take|go|send|open|run|execute|invent|leave|switch|"
+    r"avoid|hide|withhold|raise|lower|allow|look|ask|check|accept|reject|turn)"
 )
 _AFTER = (
     r"\s+(?:the|an?|all|any|every|each|this|that|these|those|it|them|him|her|its|your|my|our|me|us|only|always|never|not|in|as|to|with|"
@@ -77,6 +78,11 @@ _ADDRESSED = re.compile(
     rf"{_BIDS}(?:{_AFTER})"
     r"|\b(?:you|your|yours|yourself)\b|\b(?:llms?|language models?|chat ?bots?|ai (?:models?|assistants?|systems?))\b"
     r"|\bassistant\s*[:,]|\b(?:this|the) (?:prompt|system prompt|context window)\b|\bin (?:all|every|each|any) (?:repl|answer|respon|summar)"
+    # what is to be said, and the reply itself
+    r"|\b(?:shall|must|should|would|ought to|(?:is|are) to|wants?|wishes|asks|needs?) (?:[\w']+ ){0,4}?(?:say|state|told|tell|described|describe|"
+    r"said|informed|assured|write|answer|reply|respond|open with|end with|begin with)\b"
+    r"|\b(?:correct|right|proper|only|expected|approved|true) (?:reply|response|answer)\b|\b(?:reply|response|answer|summary|summaries) "
+    r"(?:to|of|about) (?:this|the|any|all|such|questions?|every)\b|\bunder no circumstances\b"
     r"|\b(?:it is|it's) (?:essential|vital|important|necessary|required|crucial) (?:that you|to (?:say|state|write|mention|include|cite|answer))\b"
     r"|\b(?:usted|ustedes|debes|tienes que|debe usted|tu respuesta|su respuesta)\b|^\W*(?:di|responde|escribe|añade|finge|incluye|olvida)\b"
     r"|[你您]|^\W*请|请在?(?:回答|回复|摘要)",
