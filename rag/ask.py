@@ -1,25 +1,26 @@
 """A question becomes checked claims, top to bottom: the product's description in code.
 
-The events are the only thing a face ever sees: ``Retrieved``, then ``Delta`` as the text grows, then
-``Checked`` with a verdict for every claim, or ``Refused`` with the nearest passages.
+The events are the only thing a face ever sees: ``Retrieved``, then ``Delta`` as the text grows with ``ClaimChecked``
+as each sentence closes, then ``Checked`` with a verdict for every claim, or ``Refused`` with the nearest passages.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from rag.answer.intent import declined
 from rag.answer.silence import silence
+from rag.answer.writing import Task
 from rag.assemble import Parts
 from rag.clock import Clock
-from rag.question import in_full, language_of, usable
-from rag.types import Answer, Checked, Delta, Event, Note, Refused, Retrieved, Span, Turn
+from rag.question import language_of, usable
+from rag.types import Answer, Checked, Event, Note, Refused, Retrieved, Span, Turn
 
 
 def ask(question: str, parts: Parts, history: Sequence[Turn] = ()) -> Iterator[Event]:
     """Answer ``question`` from the sources, or refuse; raises UsageError when it is empty or too long."""
-    clock = Clock()
+    clock, meter = Clock(), parts.meter()
     asked = usable(question, parts.settings.max_question)
     language = language_of(asked)
     reply = Answer(asked, "refused", "", snapshot=parts.index.snapshot.id, language=language, asked_as=asked)
@@ -29,7 +30,7 @@ def ask(question: str, parts: Parts, history: Sequence[Turn] = ()) -> Iterator[E
         yield Refused(_refusal(reply, decline, clock))
         return
 
-    asked_as = in_full(asked, history)
+    asked_as = parts.in_full(asked, history, meter)
     hits = parts.engine.find(asked_as)
     reply = replace(reply, asked_as=asked_as, hits=hits)
     clock.mark("retrieve")
@@ -37,30 +38,30 @@ def ask(question: str, parts: Parts, history: Sequence[Turn] = ()) -> Iterator[E
 
     ground = parts.judge.judge(asked_as, hits)
     premise = parts.false_premise(asked_as, hits, language) if ground.related else ""
-    reply = replace(reply, confidence=ground.confidence)
+    reply = replace(reply, confidence=ground.confidence, usage=meter.read())
     clock.mark("judge")
     if not ground.enough and not premise:  # a wrong premise is corrected from what the sources do say
         yield Refused(_refusal(replace(reply, nearest=hits[:3]), silence(ground, language), clock))
         return
 
-    draft = parts.engine.quote(asked_as, hits, language, premise)
+    # Quotes, or a model's sentences: either way each is held against its sources as it closes.
+    written = yield from parts.engine.write(Task(asked_as, hits, language, premise), parts, meter)
     clock.mark("write")
-    for piece in draft.pieces:
-        yield Delta(piece)
-
-    verdicts = parts.verify(draft.claims)
-    conflicts = parts.conflicts(asked_as, draft.picks, hits)
-    clock.mark("verify")
-    reply = replace(reply, status="answered", text=draft.text, verdicts=verdicts, notes=draft.notes)
-    yield Checked(parts.marked(replace(reply, conflicts=conflicts, timings=clock.read())))
+    conflicts = parts.conflicts(asked_as, written.draft.picks, hits)
+    clock.mark("conflicts")
+    reply = replace(written.into(reply), conflicts=conflicts, usage=meter.read(), timings=clock.read())
+    yield Checked(parts.marked(reply))
 
 
-def answer(question: str, parts: Parts, history: Sequence[Turn] = ()) -> Answer:
-    """The finished answer alone, for callers that do not stream."""
-    *_, last = ask(question, parts, history)
-    if not isinstance(last, Checked | Refused):
-        raise TypeError(f"ask() ended with {type(last).__name__}")
-    return last.answer
+def answer(
+    question: str, parts: Parts, history: Sequence[Turn] = (), see: Callable[[Event], None] = lambda event: None
+) -> Answer:
+    """The finished answer alone, for callers that do not stream; ``see`` may watch it grow."""
+    for event in ask(question, parts, history):
+        see(event)
+        if isinstance(event, Checked | Refused):
+            return event.answer
+    raise TypeError("ask() ended without an answer")
 
 
 def _refusal(reply: Answer, note: Note, clock: Clock) -> Answer:

@@ -4,27 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from rag.answer.draft import Pick
 from rag.answer.engine import QuotingEngine
+from rag.answer.follow_up import completed
 from rag.answer.judge import Judge
 from rag.answer.select import Selector
+from rag.answer.tidy import addresses
+from rag.answer.writing import Engine
 from rag.audited import AuditMarks
 from rag.clock import Tick
 from rag.content import heading
 from rag.errors import StoreError, UsageError
-from rag.models import Embedder, choose_embedder, embedder_id
+from rag.meter import Meter, meter_for
+from rag.models import Embedder
+from rag.models_remote import embedder_for, embedder_key
 from rag.renew import renew
 from rag.retrieve.ranker import Ranker
 from rag.retrieve.retriever import RecordRetriever
 from rag.settings import Settings
 from rag.snapshot import OtherLayout, Snapshot, read_snapshot
 from rag.store import Index, open_index
-from rag.types import Answer, Claim, Conflict, Hit, Tier, Verdict
+from rag.types import Answer, Claim, Conflict, Hit, Status, Tier, Turn, Verdict
+from rag.verify.citing import cite
 from rag.verify.conflicts import find_conflicts
 from rag.verify.evidence import evidence_for
 from rag.verify.premise import Told, false_premise
-from rag.verify.verifier import verify_all
+from rag.verify.verifier import verify, verify_all
+
+if TYPE_CHECKING:
+    from rag.answer.chat import Chat
 
 
 @dataclass(frozen=True)
@@ -34,9 +44,10 @@ class Parts:
     settings: Settings
     index: Index
     ranker: Ranker
-    engine: QuotingEngine
+    engine: Engine
     judge: Judge
     audit: AuditMarks
+    chat: Chat | None = None  # the model that writes, where there is one
     only: frozenset[str] = frozenset()  # ids of the sources that may answer; empty means all
 
     def within(self, only: Collection[str]) -> Parts:
@@ -45,13 +56,36 @@ class Parts:
         if unknown or not only:
             named = f"'{unknown[0]}' is no source of this case" if unknown else "no source is chosen"
             raise UsageError(f"{named}. 'onrecord sources' lists them.")
-        return replace(self, engine=_engine(self.settings, self.index, self.ranker, only), only=frozenset(only))
+        quoting = _quoting(self.settings, self.index, self.ranker, only)
+        return replace(self, engine=self.engine.over(quoting), only=frozenset(only))
 
     def of(self, ids: Collection[str], tiers: Collection[str]) -> frozenset[str]:
         """The ids of sources named or of a named tier; raises UsageError for a tier that does not exist."""
         if wrong := sorted(set(tiers) - set(Tier)):
             raise UsageError(f"'{wrong[0]}' is no tier. Tiers: {', '.join(Tier)}.")
         return frozenset(ids) | {i for i, source in self.index.sources.items() if source.tier in tiers}
+
+    def meter(self) -> Meter:
+        """Counts what a model is asked for one question."""
+        return meter_for(self.settings)
+
+    def in_full(self, question: str, history: Sequence[Turn], meter: Meter) -> str:
+        """A follow-up with what it points back to spelled out; any other question as it is."""
+        return completed(question, history, self.chat, self.settings.max_question, meter)
+
+    def claim(self, claim: Claim) -> Verdict:
+        """The verdict on one claim against the stored sources it cites."""
+        return verify(claim, evidence_for([claim], self.index.texts))
+
+    def sentence(self, text: str, numbers: Sequence[int], hits: Sequence[Hit], language: str) -> Verdict:
+        """The verdict on a model's sentence; its ``[n]`` count ``hits``, and the words it rests on are found first."""
+        cited = cite(text, numbers, {n: hit.passage for n, hit in enumerate(hits, 1)}, language)
+        verdict = self.claim(cited.claim)
+        if strange := [a for a in addresses(text) if not any(a in c.quote for c in cited.claim.citations)]:
+            verdict = replace(
+                verdict, status=Status.UNSUPPORTED, reason=f"“{strange[0][:60]}” is not in the cited words"
+            )
+        return replace(verdict, reason=f"{cited.remark}; {verdict.reason}") if cited.remark else verdict
 
     def verify(self, claims: Sequence[Claim]) -> tuple[Verdict, ...]:
         """A verdict for each claim against the stored sources it cites."""
@@ -84,12 +118,12 @@ def open_parts(
     """
     snapshot = _live(settings) or renew(settings, tick).snapshot
     _check_embedder(settings, snapshot)
-    embedder = embedder or choose_embedder(settings.embedder)
+    embedder = embedder or embedder_for(settings, snapshot.dim)
     index = open_index(settings.data_dir, snapshot)
     ranker = Ranker(index, embedder, index.ledger)
-    engine = _engine(settings, index, ranker)
+    quoting = _quoting(settings, index, ranker)
     judge = Judge(index, embedder, ranker.lexical.idf, settings.refuse_below)
-    return Parts(settings, index, ranker, engine, judge, AuditMarks(settings.data_dir))
+    return with_model(Parts(settings, index, ranker, quoting, judge, AuditMarks(settings.data_dir)), quoting, settings)
 
 
 def _live(settings: Settings) -> Snapshot | None:
@@ -100,16 +134,29 @@ def _live(settings: Settings) -> Snapshot | None:
         return None
 
 
-def _engine(settings: Settings, index: Index, ranker: Ranker, only: Collection[str] = ()) -> QuotingEngine:
+def _quoting(settings: Settings, index: Index, ranker: Ranker, only: Collection[str] = ()) -> QuotingEngine:
     retriever = RecordRetriever(ranker, settings.top_k, only)
     return QuotingEngine(index, retriever, Selector(index.sources, settings.max_sentences))
 
 
+def with_model(parts: Parts, quoting: QuotingEngine, settings: Settings) -> Parts:
+    """``parts`` with the model that ``settings`` name, if any, writing over ``quoting``; nothing is asked of it yet."""
+    if not settings.writes:
+        return replace(parts, settings=settings, engine=quoting, chat=None)
+    from rag.answer.chat import Chat  # late: without a model its client is never loaded
+    from rag.answer.model_engine import ModelEngine
+
+    chat = Chat(settings, settings.model)
+    second = Chat(settings, settings.judge_model) if settings.judge_model else None
+    engine = ModelEngine(quoting, parts.index.sources, settings, chat, second)
+    return replace(parts, settings=settings, engine=engine, chat=chat)
+
+
 def _check_embedder(settings: Settings, snapshot: Snapshot) -> None:
     """Raise StoreError when the index was made with another embedder: its vectors could not be compared."""
-    wanted = embedder_id(settings.embedder)
+    wanted = embedder_key(settings)
     if snapshot.embedder != wanted:
         raise StoreError(
             f"index {settings.data_dir} was made with embedder {snapshot.embedder}, this run uses {wanted}. "
-            "Run 'onrecord ingest', or set ONRECORD_EMBEDDER."
+            "Run 'onrecord ingest', or set ONRECORD_EMBEDDER or ONRECORD_EMBED_MODEL."
         )

@@ -55,6 +55,109 @@ PHRASES: dict[str, dict[str, str]] = {
         "es": "La pregunta da esto por hecho: «{premise}». Las fuentes no lo confirman; dicen:",
         "zh": "问题预设了“{premise}”。来源并没有这样说；来源说的是：",
     },
+    # How an answer was written, where that is not as expected; {why} is one of the reasons below.
+    "did_not_answer": {
+        "en": "The model did not answer: {why}. This answer is made of quotes.",
+        "es": "El modelo no respondió: {why}. Esta respuesta está hecha de citas.",
+        "zh": "模型没有作答：{why}。以下答案由引文组成。",
+    },
+    "broke_off": {
+        "en": "The model broke off: {why}. The rest of this answer is made of quotes.",
+        "es": "El modelo se interrumpió: {why}. El resto de esta respuesta está hecho de citas.",
+        "zh": "模型中断：{why}。答案的其余部分由引文组成。",
+    },
+    "model_refused": {
+        "en": "The model found no answer in the passages. They bear on the question, so they are quoted here.",
+        "es": "El modelo no halló respuesta en los pasajes. Tienen que ver con la pregunta, así que se citan aquí.",
+        "zh": "模型没有在段落中找到答案。这些段落与问题有关，故在此引用。",
+    },
+    "no_more": {
+        "en": "The model found no more than this in the passages.",
+        "es": "El modelo no halló más que esto en los pasajes.",
+        "zh": "模型在段落中只找到这些内容。",
+    },
+    "nothing_held": {
+        "en": "Nothing that the model wrote held against the sources (sentences struck: {count}). "
+        "This answer is made of quotes.",
+        "es": "Nada de lo que escribió el modelo se sostuvo ante las fuentes (frases tachadas: {count}). "
+        "Esta respuesta está hecha de citas.",
+        "zh": "模型所写内容均未通过来源核查（划去 {count} 句）。以下答案由引文组成。",
+    },
+    "halted_length": {
+        "en": "The model's answer was cut at its limit of {tokens} tokens.",
+        "es": "La respuesta del modelo se cortó en su límite de {tokens} tokens.",
+        "zh": "模型的答案在 {tokens} 个词元的上限处被截断。",
+    },
+    "halted_content_filter": {
+        "en": "The endpoint's filter cut the model's answer.",
+        "es": "El filtro del servicio cortó la respuesta del modelo.",
+        "zh": "服务端的过滤器截断了模型的答案。",
+    },
+    "not_mended": {
+        "en": "The struck sentences could not be written again: {why}.",
+        "es": "Las frases tachadas no se pudieron reescribir: {why}.",
+        "zh": "被划去的句子未能重写：{why}。",
+    },
+    "not_judged": {
+        "en": "The second model gave no opinion: {why}. The verdicts are those of the check.",
+        "es": "El segundo modelo no opinó: {why}. Los veredictos son los de la comprobación.",
+        "zh": "第二个模型没有给出意见：{why}。核查结果以程序为准。",
+    },
+    "why_key": {
+        "en": "the endpoint refused the key ({status}; see OPENAI_API_KEY)",
+        "es": "el servicio rechazó la clave ({status}; véase OPENAI_API_KEY)",
+        "zh": "服务端拒绝了密钥（{status}，请检查 OPENAI_API_KEY）",
+    },
+    "why_model": {
+        "en": "the endpoint does not know this model ({status}; see ONRECORD_MODEL)",
+        "es": "el servicio no conoce este modelo ({status}; véase ONRECORD_MODEL)",
+        "zh": "服务端没有这个模型（{status}，请检查 ONRECORD_MODEL）",
+    },
+    "why_busy": {
+        "en": "the endpoint takes no more requests for now ({status})",
+        "es": "el servicio no admite más peticiones por ahora ({status})",
+        "zh": "服务端暂时不再接受请求（{status}）",
+    },
+    "why_server": {
+        "en": "the endpoint failed ({status})",
+        "es": "el servicio falló ({status})",
+        "zh": "服务端出错（{status}）",
+    },
+    "why_request": {
+        "en": "the endpoint did not accept the request ({status}; see ONRECORD_CONTEXT_TOKENS)",
+        "es": "el servicio no aceptó la petición ({status}; véase ONRECORD_CONTEXT_TOKENS)",
+        "zh": "服务端没有接受请求（{status}，请检查 ONRECORD_CONTEXT_TOKENS）",
+    },
+    "why_refused": {
+        "en": "nothing answers at its address (see OPENAI_BASE_URL)",
+        "es": "nadie responde en su dirección (véase OPENAI_BASE_URL)",
+        "zh": "其地址无响应（请检查 OPENAI_BASE_URL）",
+    },
+    "why_timeout": {
+        "en": "it was silent for too long",
+        "es": "tardó demasiado",
+        "zh": "等待超时",
+    },
+    "why_cut": {
+        "en": "the connection was cut",
+        "es": "se cortó la conexión",
+        "zh": "连接中断",
+    },
+    "why_empty": {
+        "en": "it wrote nothing",
+        "es": "no escribió nada",
+        "zh": "没有写出任何内容",
+    },
+    "why_window": {
+        "en": "not one passage fits its window (see ONRECORD_CONTEXT_TOKENS)",
+        "es": "ningún pasaje cabe en su ventana (véase ONRECORD_CONTEXT_TOKENS)",
+        "zh": "其上下文窗口容不下任何段落（请检查 ONRECORD_CONTEXT_TOKENS）",
+    },
+    "why_other": {
+        "en": "its reply could not be read (see OPENAI_BASE_URL)",
+        "es": "su respuesta no se pudo leer (véase OPENAI_BASE_URL)",
+        "zh": "无法读取其回复（请检查 OPENAI_BASE_URL）",
+    },
     "our_record": {"en": "our record", "es": "nuestro registro", "zh": "本站记录"},
     "the_article": {"en": "The article", "es": "El artículo", "zh": "该文章"},
 }

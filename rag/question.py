@@ -97,12 +97,13 @@ def in_full(question: str, history: Sequence[Turn]) -> str:
 
     It leans on the conversation when it opens with a conjunction, or points back (it, that, their) and is short.
     """
-    if not history or not _leans(question):
+    if not history or not leans(question):
         return question
     return f"{history[-1].question} {question}"
 
 
-def _leans(question: str) -> bool:
+def leans(question: str) -> bool:
+    """True when the question cannot be understood without the one before it."""
     language = language_of(question)
     if _OPENS.search(question):
         return True

@@ -29,7 +29,8 @@ class Recheck:
     def holds(self) -> bool:
         """True when every claim is at least as well supported as was said and the text hides nothing."""
         return not self.faults and all(
-            now.status is before.status or now.status is Status.SUPPORTED for before, now in self.pairs
+            now.status is before.status or now.status is Status.SUPPORTED or (_held(now) and not _held(before))
+            for before, now in self.pairs
         )
 
     def to_dict(self) -> dict[str, Any]:
@@ -69,6 +70,11 @@ def recheck(settings: Settings, answer: Answer) -> Recheck:
             warnings.append("none of the sources it cites has changed since")
     pairs = tuple(zip(answer.verdicts, now, strict=True))
     return Recheck(snapshot.id, pairs, tuple(warnings), tuple(_faults(answer)), sources)
+
+
+def _held(verdict: Verdict) -> bool:
+    """False for a sentence that is shown struck: what found it wanting may be the model's judge, which is not here."""
+    return verdict.status in (Status.SUPPORTED, Status.PARTLY, Status.UNCHECKED)
 
 
 def _faults(answer: Answer) -> list[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from platformdirs import user_data_path
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -19,6 +19,8 @@ from pydantic_settings import (
 from rag.errors import UsageError
 
 PACKAGE = Path(__file__).resolve().parent
+DEFAULT_MODEL = "gpt-4.1-mini"
+_SECRET = ("openai_api_key", "openai_base_url")  # an address may hold a login: neither is ever printed
 
 
 def shipped_home() -> Path:
@@ -30,7 +32,9 @@ def shipped_home() -> Path:
 class Settings(BaseSettings):
     """Frozen and passed down; nothing else reads the environment. Variables start with ``ONRECORD_``."""
 
-    model_config = SettingsConfigDict(env_prefix="ONRECORD_", toml_file="onrecord.toml", frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(
+        env_prefix="ONRECORD_", toml_file="onrecord.toml", frozen=True, extra="ignore", protected_namespaces=()
+    )
 
     case: Path | None = Field(None, description="home of corpus/, seeds/ and the index; default: the shipped case")
     data: Path | None = Field(None, description="where the index and fetched text live")
@@ -51,6 +55,40 @@ class Settings(BaseSettings):
     )
     host: str = Field("127.0.0.1", description="address the chat listens on")
     port: int = Field(7860, ge=0, le=65535, description="port the chat listens on; 0 takes any free one")
+
+    # The model that writes; docs/model.md explains each. The two names without a prefix are those every tool knows.
+    openai_api_key: SecretStr | None = Field(None, validation_alias="openai_api_key", description="key of the endpoint")
+    openai_base_url: str = Field("", validation_alias="openai_base_url", description="any OpenAI-compatible endpoint")
+    no_model: bool = Field(False, description="quotes only, whatever key or address is set")
+    model: str = Field(DEFAULT_MODEL, min_length=1, description="the model that writes answers")
+    judge_model: str = Field("", description="a model that may lower a verdict; empty: none")
+    embed_model: str = Field("", description="an embedding model of the endpoint; empty: the bundled one")
+    context_tokens: int | None = Field(None, ge=512, description="the model's window; default: known, else 8192")
+    answer_tokens: int = Field(800, ge=50, le=8000, description="tokens of an answer, at most")
+    temperature: float = Field(0.0, ge=0, le=2, description="0 asks for the likeliest words")
+    timeout_s: float = Field(60.0, gt=0, le=600, description="seconds the endpoint may be silent")
+    retries: int = Field(2, ge=0, le=5, description="times a refused or failed request is sent again")
+    rewrite: bool = Field(True, description="ask once for better words where sentences failed the check")
+    withhold: bool = Field(False, description="leave failed sentences out (they are counted) instead of striking them")
+    price_prompt: float | None = Field(None, ge=0, description="price of a million prompt tokens")
+    price_completion: float | None = Field(None, ge=0, description="price of a million completion tokens")
+
+    @field_validator("openai_base_url")
+    @classmethod
+    def _http_only(cls, value: str) -> str:
+        if value and not value.startswith(("http://", "https://")):
+            raise ValueError("has to start with http:// or https://")
+        return value.rstrip("/")
+
+    @property
+    def connected(self) -> bool:
+        """True when a key or an address says that there is an endpoint."""
+        return bool(self.openai_base_url or (self.openai_api_key and self.openai_api_key.get_secret_value().strip()))
+
+    @property
+    def writes(self) -> bool:
+        """True when a model writes the answers; otherwise they are made of quotes."""
+        return self.connected and not self.no_model
 
     @classmethod
     def settings_customise_sources(
@@ -90,6 +128,8 @@ def load_settings(**given: object) -> Settings:
     except ValidationError as exc:
         first = exc.errors()[0]
         name = ".".join(str(p) for p in first["loc"])
+        if name in _SECRET:  # not chained: pydantic's own message holds the value
+            raise UsageError(f"setting '{name}': {first['msg']}. Check {name.upper()} and onrecord.toml.") from None
         raise UsageError(
             f"setting '{name}' is {first.get('input')!r}: {first['msg']}. Check ONRECORD_{name.upper()} and onrecord.toml."
         ) from exc

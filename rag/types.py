@@ -216,6 +216,17 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Usage:
+    """What a model was asked for one answer; no calls means that there was none."""
+
+    calls: int = 0
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    estimated: bool = False  # the endpoint did not count for every call, so we did
+    cost: float | None = None  # in the currency of the price settings; None where no price is set
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What was asked, what was answered, and everything needed to check it again."""
 
@@ -234,6 +245,10 @@ class Answer:
     language: str = "en"
     asked_as: str = ""  # the question as rewritten from the conversation, when it was
     timings: Mapping[str, float] = field(default_factory=dict)  # milliseconds
+    usage: Usage = Usage()
+    left_out: int = 0  # passages that did not fit the model's window: the weakest, whole
+    rewritten: int = 0  # sentences that failed, were written again and hold now
+    withheld: int = 0  # sentences that failed and are not shown, by the setting
 
     @property
     def claims(self) -> tuple[Claim, ...]:
@@ -248,13 +263,13 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One earlier exchange of a conversation; only the question steers a follow-up."""
+    """One earlier exchange of a conversation; the question steers a follow-up, the answer only says who "she" is."""
 
     question: str
     answer_text: str = ""
 
 
-# One stream of events feeds every face: Retrieved, Delta*, then Checked or Refused.
+# One stream of events feeds every face: Retrieved, (Delta | ClaimChecked)*, then Checked or Refused.
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,9 +282,18 @@ class Retrieved:
 
 @dataclass(frozen=True, slots=True)
 class Delta:
-    """More text of the answer, in order."""
+    """More text of the answer as it is written, unchecked; what stands in the end is ``Checked.answer.text``."""
 
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimChecked:
+    """The verdict on a sentence that has just closed; the same ``place`` comes again when it was rewritten."""
+
+    verdict: Verdict
+    place: int  # of the sentence among the claims written so far, from 0
+    upto: int  # characters of the Delta text so far that are checked now
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,4 +310,4 @@ class Refused:
     answer: Answer
 
 
-Event = Retrieved | Delta | Checked | Refused
+Event = Retrieved | Delta | ClaimChecked | Checked | Refused

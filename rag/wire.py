@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -23,6 +24,7 @@ from rag.types import (
     Span,
     Status,
     Tier,
+    Usage,
     Verdict,
 )
 
@@ -108,6 +110,19 @@ class PassageModel(_Model):
     parts: dict[str, float]
 
 
+class UsageModel(_Model):
+    """What a model was asked for this answer; no calls when there was none."""
+
+    calls: int = Field(ge=0)
+    prompt_tokens: int = Field(ge=0)
+    completion_tokens: int = Field(ge=0)
+    estimated: bool = Field(description="true when the endpoint did not count for every call, so we did")
+    cost: float | None = Field(ge=0, description="in the currency of the price settings; null where none is set")
+
+
+NO_USAGE = UsageModel(calls=0, prompt_tokens=0, completion_tokens=0, estimated=False, cost=None)
+
+
 class AnswerModel(_Model):
     """Everything needed to show an answer and to check it again."""
 
@@ -127,6 +142,12 @@ class AnswerModel(_Model):
     mode: Literal["quote", "model"]
     model: str
     timings: dict[str, float] = Field(description="milliseconds by stage")
+    usage: UsageModel = Field(default_factory=lambda: NO_USAGE, description="calls, tokens and cost of the model")
+    left_out: int = Field(0, ge=0, description="passages that did not fit the model's window, the weakest, whole")
+    rewritten: int = Field(0, ge=0, description="sentences that failed the check, were written again and hold now")
+    withheld: int = Field(
+        0, ge=0, description="sentences that failed the check and are not in the text, by the setting"
+    )
 
 
 def to_model(answer: Answer, sources: Mapping[str, Source]) -> AnswerModel:
@@ -178,6 +199,10 @@ def to_model(answer: Answer, sources: Mapping[str, Source]) -> AnswerModel:
         mode="model" if answer.mode == "model" else "quote",
         model=answer.model,
         timings=dict(answer.timings),
+        usage=UsageModel(**asdict(answer.usage)),
+        left_out=answer.left_out,
+        rewritten=answer.rewritten,
+        withheld=answer.withheld,
     )
 
 
@@ -220,6 +245,10 @@ def _from_model(m: AnswerModel) -> Answer:
         language=m.language,
         asked_as=m.asked_as,
         timings=m.timings,
+        usage=Usage(**m.usage.model_dump()),
+        left_out=m.left_out,
+        rewritten=m.rewritten,
+        withheld=m.withheld,
     )
 
 

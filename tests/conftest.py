@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,14 +16,17 @@ from rag.settings import Settings, load_settings
 TINY = Path(__file__).parent / "data" / "tiny_corpus"
 
 
+KEPT = ("ONRECORD_REQUIRE_BROWSER", "ONRECORD_REQUIRE_MODEL", "ONRECORD_FACTBASE")
+# At once and not in a fixture: the cases that a whole run shares are opened before any test's own fixture runs, and
+# must see neither this machine's data folder nor its key for a model.
+for _name in list(os.environ):
+    if _name.startswith(("ONRECORD_", "OPENAI_")) and _name not in KEPT:
+        del os.environ[_name]
+
+
 @pytest.fixture(autouse=True)
 def _no_foreign_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """No test sees this machine's settings, models' hubs or the user's own index."""
-    import os
-
-    for name in list(os.environ):
-        if name.startswith("ONRECORD_") and name not in ("ONRECORD_REQUIRE_BROWSER", "ONRECORD_FACTBASE"):
-            monkeypatch.delenv(name)
+    """No test sees models' hubs or the user's own index and settings file."""
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))

@@ -9,7 +9,7 @@ import pytest
 from rag.ask import answer, ask
 from rag.assemble import Parts
 from rag.errors import UsageError
-from rag.types import Answer, Checked, Delta, NoteKind, Refused, Retrieved, Status, Turn
+from rag.types import Answer, Checked, ClaimChecked, Delta, NoteKind, Refused, Retrieved, Status, Turn
 
 
 def quotes(reply: Answer) -> str:
@@ -19,9 +19,10 @@ def quotes(reply: Answer) -> str:
 def test_events_come_in_order_and_the_deltas_are_the_text(parts: Parts) -> None:
     events = list(ask("How long is the Mill Bridge?", parts))
     assert isinstance(events[0], Retrieved)
-    assert all(isinstance(event, Delta) for event in events[1:-1])
+    assert all(isinstance(event, Delta | ClaimChecked) for event in events[1:-1])
     last = events[-1]
     assert isinstance(last, Checked)
+    assert tuple(event.verdict for event in events if isinstance(event, ClaimChecked)) == last.answer.verdicts
     assert "".join(event.text for event in events if isinstance(event, Delta)) == last.answer.text
 
 

@@ -14,6 +14,7 @@ from rag.types import (
     Checked,
     Citation,
     Claim,
+    ClaimChecked,
     Conflict,
     Delta,
     Event,
@@ -29,6 +30,7 @@ from rag.types import (
     Status,
     Tier,
     Turn,
+    Usage,
     Verdict,
 )
 from ui.web.examples import read_examples
@@ -417,7 +419,7 @@ DONE = answered(verdict("It is 48 metres long [1].", Status.SUPPORTED, cite()))
 
 def test_frames_grow_and_end_with_the_checked_answer() -> None:
     ask = says(Retrieved((Hit(LENGTH, 1.0),), "q"), Delta("It is "), Delta("48 metres"), Checked(DONE))
-    frames = list(respond("How long?", Talk(), ask, SOURCES, "en"))
+    frames = list(respond("How long?", Talk(), ask, SOURCES, "en", pace_s=0))
     assert [f.busy for f in frames] == [True, True, True, True, False]
     assert "1 passages" in Seen(frames[1].current).words
     assert "It is 48 metres" in Seen(frames[3].current).words
@@ -537,3 +539,44 @@ def test_taken_port_is_one_line_with_the_next_step() -> None:
 def test_address_of_no_machine_is_one_line() -> None:
     with pytest.raises(UsageError, match="--host"):
         listen("no such host", 0)
+
+
+def test_sentence_under_way_shows_its_mark_as_soon_as_it_is_checked() -> None:
+    checked = verdict("It is 48 metres long [1].", Status.SUPPORTED, cite())
+    struck = verdict("It is <b>made</b> of cheese.", Status.UNCITED)
+    ask = says(
+        Delta("It is 48 metres long [1]. It is <b>made</b> of "),
+        ClaimChecked(checked, 0, 25),
+        Delta("cheese."),
+        ClaimChecked(struck, 1, 55),
+        Checked(DONE),
+    )
+    frames = list(respond("How long?", Talk(), ask, SOURCES, "en", pace_s=0))
+    assert "or-claim-supported" in frames[2].current and "It is <b>" not in frames[2].current
+    assert Seen(frames[2].current).words.count("48 metres long") >= 1
+    assert "or-claim-uncited" in frames[4].current and "<s>It is &lt;b&gt;" in frames[4].current
+
+
+def test_rewritten_sentence_takes_the_place_of_the_one_that_failed() -> None:
+    failed = verdict("It is 49 metres long [1].", Status.CONTRADICTED, cite())
+    better = verdict("It is 48 metres long [1].", Status.SUPPORTED, cite())
+    ask = says(
+        Delta("It is 49 metres long [1]."), ClaimChecked(failed, 0, 25), ClaimChecked(better, 0, 25), Checked(DONE)
+    )
+    frames = list(respond("How long?", Talk(), ask, SOURCES, "en", pace_s=0))
+    assert "49 metres" in frames[2].current and "49 metres" not in frames[3].current
+
+
+def test_what_the_model_cost_and_what_is_not_shown_are_told() -> None:
+    reply = answered(
+        verdict("It is 48 metres long [1].", Status.SUPPORTED, cite()),
+        mode="model", model="m-1", usage=Usage(2, 1200, 80, True, 0.0123), left_out=3, rewritten=1, withheld=2,
+    )  # fmt: skip
+    page = Seen(answer_body(reply, SOURCES, "1")).words
+    for told in (
+        "2 withheld",
+        "written by m-1",
+        "2 calls, ≈ 1,200 + 80 tokens · 0.0123",
+        "Passages the model could not hold",
+    ):
+        assert told in page

@@ -73,11 +73,16 @@ def ask(
         typer.Option(help="Answer only from this source (id as in 'onrecord sources'); may be repeated."),
     ] = None,
     tier: Annotated[list[str] | None, typer.Option(help="Answer only from this tier; may be repeated.")] = None,
+    no_model: Annotated[
+        bool, typer.Option("--no-model", help="Quotes only, also where a model is connected (see docs/model.md).")
+    ] = False,
 ) -> None:
     """Answer a question from the sources, each sentence with its quote and verdict."""
-    from ui.terminal import progress, show_answer
+    from ui.terminal import progress, show_answer, watching
 
     settings: Settings = context.obj
+    if no_model:
+        settings = settings.model_copy(update={"no_model": True})
     if batch is not None:
         from ui.batch import run_batch
 
@@ -97,6 +102,8 @@ def ask(
     if source or tier:
         parts = parts.within(parts.of(source or [], tier or []))
     reply = answer(question, parts)
+    with watching() as see:
+        reply = answer(question, parts, see=see)
     if as_json:
         typer.echo(to_json(reply, parts.index.sources, indent=1))
     else:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
-from rich.console import Console
+from rich.console import Console, Group
+from rich.live import Live
 from rich.markup import escape
 from rich.padding import Padding
 from rich.panel import Panel
@@ -13,7 +14,20 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
-from rag.types import Answer, Audit, Citation, Conflict, Hit, Kind, Source, Status, Verdict
+from rag.types import (
+    Answer,
+    Audit,
+    Citation,
+    ClaimChecked,
+    Conflict,
+    Delta,
+    Event,
+    Hit,
+    Kind,
+    Source,
+    Status,
+    Verdict,
+)
 from ui.audit_line import audit_line
 
 out = Console(highlight=False)
@@ -52,6 +66,27 @@ def progress() -> Iterator[Callable[[str, int, int], None]]:
         yield tick
 
 
+@contextmanager
+def watching() -> Iterator[Callable[[Event], None]]:
+    """A function to show events to: on a terminal the answer grows with its verdicts, and gives way to the whole one."""
+    if not err.is_terminal:
+        yield lambda event: None
+        return
+    checked: dict[int, Verdict] = {}
+    text, upto = "", 0
+    with Live(console=err, transient=True, refresh_per_second=8, vertical_overflow="visible") as live:
+
+        def see(event: Event) -> None:
+            nonlocal text, upto
+            if isinstance(event, Delta):
+                text += event.text
+            elif isinstance(event, ClaimChecked):
+                checked[event.place], upto = event.verdict, event.upto
+            live.update(Group(*(_verdict(checked[i]) for i in sorted(checked)), Text(text[upto:].strip(), style="dim")))
+
+        yield see
+
+
 def show_answer(answer: Answer, sources: Mapping[str, Source]) -> None:
     """Print ``answer`` as a person reads it."""
     if answer.asked_as and answer.asked_as != answer.question:
@@ -61,37 +96,62 @@ def show_answer(answer: Answer, sources: Mapping[str, Source]) -> None:
     if answer.refused:
         _show_nearest(answer.nearest, sources)
         return
-    out.print(_headline(answer.verdicts))
+    out.print(_headline(answer))
     for verdict in answer.verdicts:
         _show_verdict(verdict)
     for conflict in answer.conflicts:
         _show_conflict(conflict, sources)
     _show_sources([c for v in answer.verdicts for c in v.claim.citations], sources)
-    out.print(f"[dim]snapshot {answer.snapshot} · {answer.mode} mode · {answer.timings.get('total', 0):.0f} ms[/dim]")
+    out.print(f"[dim]{escape(_how(answer))}[/dim]")
 
 
-def _headline(verdicts: Sequence[Verdict]) -> Text:
+def _how(answer: Answer) -> str:
+    """One line on how the answer came about."""
+    spent = answer.usage
+    about = "about " if spent.estimated else ""
+    cost = "" if spent.cost is None else f", cost {spent.cost:.4f}"
+    parts = [
+        f"snapshot {answer.snapshot}",
+        f"written by {answer.model}" if answer.mode == "model" else f"{answer.mode} mode",
+        f"{answer.timings.get('total', 0):.0f} ms",
+        f"{spent.calls} calls, {about}{spent.prompt_tokens:,} + {spent.completion_tokens:,} tokens{cost}"
+        if spent.calls
+        else "",
+        f"{answer.rewritten} written again" if answer.rewritten else "",
+        f"{answer.left_out} passages left out for lack of room" if answer.left_out else "",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def _headline(answer: Answer) -> Text:
     """How many sentences there are, and how many of each verdict."""
+    verdicts = answer.verdicts
     counts: dict[Status, int] = {}
     for verdict in verdicts:
         counts[verdict.status] = counts.get(verdict.status, 0) + 1
     line = Text(f"{len(verdicts)} sentence{'s' * (len(verdicts) != 1)}: ", style="bold")
     parts = [Text(f"{n} {status}", style=MARKS[status][1]) for status, n in counts.items()]
+    if answer.withheld:
+        parts.append(Text(f"{answer.withheld} withheld", style="red"))
     return line + Text(", ").join(parts)
 
 
 def _show_verdict(verdict: Verdict) -> None:
+    out.print(_verdict(verdict))
+    for citation in verdict.claim.citations:
+        if citation.audit:
+            style = AUDIT_STYLE[citation.audit.status]
+            out.print(Padding(Text(f"[{citation.number}] {audit_line(citation.audit)}", style=style), (0, 0, 0, 3)))
+
+
+def _verdict(verdict: Verdict) -> Padding:
     mark, style = MARKS[verdict.status]
     text = Text(f"{mark} ", style=style)
     struck = verdict.status not in (Status.SUPPORTED, Status.PARTLY, Status.UNCHECKED)
     text.append(verdict.claim.text, style="strike" if struck else "")
     if verdict.status is not Status.SUPPORTED:
         text.append(f"  ({verdict.status}: {verdict.reason})", style=style)
-    out.print(Padding(text, (0, 0, 0, 1)))
-    for citation in verdict.claim.citations:
-        if citation.audit:
-            style = AUDIT_STYLE[citation.audit.status]
-            out.print(Padding(Text(f"[{citation.number}] {audit_line(citation.audit)}", style=style), (0, 0, 0, 3)))
+    return Padding(text, (0, 0, 0, 1))
 
 
 def _show_conflict(conflict: Conflict, sources: Mapping[str, Source]) -> None:
@@ -110,7 +170,9 @@ def _show_sources(citations: Sequence[Citation], sources: Mapping[str, Source]) 
     """Each cited source once, with the marks that lead to it and how its text came to be here."""
     marks: dict[str, list[int]] = {}
     for citation in citations:
-        marks.setdefault(citation.source_id, []).append(citation.number)
+        numbers = marks.setdefault(citation.source_id, [])
+        if citation.number not in numbers:
+            numbers.append(citation.number)
     for source_id, numbers in marks.items():
         source = sources[source_id]
         line = Text(" ".join(f"[{n}]" for n in numbers) + " ", style="bold")

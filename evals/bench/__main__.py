@@ -1,4 +1,4 @@
-"""``python -m evals.bench speed``, ``ingest``, ``reading`` and ``retrieval FILE…``."""
+"""``python -m evals.bench speed``, ``ingest``, ``reading``, ``model`` and ``retrieval FILE…``."""
 
 from __future__ import annotations
 
@@ -34,6 +34,14 @@ def ingest(
     from evals.bench.ingest import measure
 
     _show(measure(passages, embedder), as_json)
+
+
+@app.command()
+def model(as_json: AsJson = False, runs: Annotated[int, typer.Option(help="Questions to ask.")] = 30) -> None:
+    """Time what we add to a model's first token and to each sentence, against an endpoint with a fixed delay."""
+    from evals.bench.model import measure
+
+    _show(measure(runs), as_json)
 
 
 @app.command()

@@ -5,7 +5,7 @@ Text is written piece by piece, so every span is exact by construction and the p
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rag.answer.said_by import said_by
@@ -41,10 +41,14 @@ class Draft:
 
 
 class Writer:
-    """Collects sentences with their spans and makes a ``Draft`` of them."""
+    """Collects sentences with their spans and makes a ``Draft`` of them.
 
-    def __init__(self, language: str = "en") -> None:
+    Quotes are numbered as they come, or by ``numbers`` (passage id to mark) where a model has used marks already.
+    """
+
+    def __init__(self, language: str = "en", numbers: Mapping[str, int] | None = None) -> None:
         self._language = language
+        self._numbers = numbers
         self._length = 0
         self._pieces: list[str] = []
         self._claims: list[Claim] = []
@@ -58,7 +62,7 @@ class Writer:
 
     def quote(self, pick: Pick, source: Source) -> None:
         """Add ``Publisher, date, locator: “quote” [n]``; the publisher is spelled out the first time."""
-        number = len(self._picks) + 1
+        number = self._numbers[pick.passage.id] if self._numbers else len(self._picks) + 1
         who = said_by(source, pick.passage.locator, self._language, full=source.publisher not in self._named)
         self._named.add(source.publisher)
         self._picks.append(pick)
@@ -67,16 +71,18 @@ class Writer:
             [Citation(number, pick.passage.id, source.id, pick.quote, pick.span, pick.passage.locator)],
         )
 
-    def claim(self, text: str, citations: Sequence[Citation]) -> None:
-        """Add a claim with its citations."""
-        self._claims.append(Claim(text, self._add(text), tuple(citations)))
+    def claim(self, text: str, citations: Sequence[Citation], opens: bool = True, picks: Sequence[Pick] = ()) -> Claim:
+        """Add a claim with its citations, in a paragraph of its own or in the one that is open."""
+        self._picks.extend(picks)
+        self._claims.append(Claim(text, self._add(text, "\n\n" if opens else " "), tuple(citations)))
+        return self._claims[-1]
 
     def draft(self) -> Draft:
         """All that was added."""
         return Draft(tuple(self._pieces), tuple(self._claims), tuple(self._notes), tuple(self._picks))
 
-    def _add(self, text: str) -> Span:
-        piece = ("\n\n" if self._pieces else "") + text
+    def _add(self, text: str, gap: str = "\n\n") -> Span:
+        piece = (gap if self._pieces else "") + text
         self._pieces.append(piece)
         self._length += len(piece)
         return Span(self._length - len(text), self._length)

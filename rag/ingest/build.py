@@ -28,7 +28,8 @@ from rag.ingest.reuse import Known, Workshop, known_vectors, versions
 from rag.ingest.split import split
 from rag.ingest.superseded import Superseding, decided_there, expand, narrowed
 from rag.ingest.vectors import Embedded, embed
-from rag.models import Embedder, choose_embedder, embedder_id
+from rag.models import Embedder, choose_embedder
+from rag.models_remote import embedder_for, embedder_key
 from rag.settings import Settings
 from rag.snapshot import SCHEMA, OtherLayout, Skipped, Snapshot, SnapshotSource, now, read_snapshot, sweep, switch
 from rag.store import create_collection, open_index, to_node, write_ledger, write_text
@@ -86,11 +87,15 @@ def build(
     with only_builder(settings.data_dir):
         live = _live_or_none(settings.data_dir, rebuild)  # another builder may have switched since
         known = Known() if rebuild else known_vectors(settings.data_dir, live)
-        work = Workshop(settings.embedder, load, known)
+        work = Workshop(_main_embedder(settings, load), load, known)
         snapshot = _build_beside(case, hashes, key, live, settings, work, tick, originals, skipped)
         switch(settings.data_dir, snapshot)
         sweep(settings.data_dir, {snapshot.build, snapshot.before})
     return BuildReport(snapshot, True, time.perf_counter() - started, work.made, work.reused)
+
+
+def _main_embedder(settings: Settings, load: Callable[[str], Embedder]) -> Embedder:
+    return embedder_for(settings) if settings.embed_model else load(settings.embedder)
 
 
 def _is_current(live: Snapshot, key: str, data: Path) -> bool:
@@ -251,7 +256,7 @@ def _key(case: Case, hashes: dict[str, str], originals: Mapping[str, Superseding
         "schema": SCHEMA,
         "splitter": SPLITTER,
         "words": settings.passage_words,
-        "embedder": embedder_id(settings.embedder),
+        "embedder": embedder_key(settings),
         "sources": [(asdict(e.source), hashes[e.source.id], sorted(e.facts)) for e in case.entries],
         "stands": {source_id: dict(original.stands) for source_id, original in originals.items()},
         "ledger": [claim.model_dump() for claim in case.ledger],

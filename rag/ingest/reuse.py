@@ -63,8 +63,9 @@ class Reusing:
                 places.setdefault(text, []).append(row)
         # Made in the order of length: a batch is as slow as its longest text.
         new = sorted(places, key=lambda text: (len(text), text))
-        for start in range(0, len(new), BATCH):
-            batch = new[start : start + BATCH]
+        size = getattr(self._embedder, "batch", BATCH)  # an endpoint takes more at once
+        for start in range(0, len(new), size):
+            batch = new[start : start + size]
             for text, vector in zip(batch, rounded(embed(batch)), strict=True):
                 vectors[places[text]] = vector
             done(start + len(batch), len(new))
@@ -76,9 +77,9 @@ class Reusing:
 class Workshop:
     """The embedders of one build: the index's own, and MiniLM for English words, loaded when it is needed."""
 
-    def __init__(self, wanted: str, load: Callable[[str], Embedder], known: Known) -> None:
+    def __init__(self, main: Embedder, load: Callable[[str], Embedder], known: Known) -> None:
         self._load, self._known = load, known
-        self.main = Reusing(load(wanted), known)
+        self.main = Reusing(main, known)
         self._english: Reusing | None = None
 
     def english(self) -> Reusing:

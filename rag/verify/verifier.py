@@ -54,6 +54,8 @@ def verify_all(claims: Iterable[Claim], sources: Mapping[str, EvidenceSource]) -
 
 def _judge(claim: Claim, sources: Mapping[str, EvidenceSource]) -> Finding:
     """References first, then the words."""
+    if dead := _dead_marks(claim):
+        return Finding(Status.BAD_REFERENCE, f"[{dead[0]}] leads to no passage")
     if not claim.citations:
         return Finding(Status.UNCITED, "no source is cited")
     wrong = [f for c in claim.citations if (f := _reference(c, sources))]
@@ -80,6 +82,20 @@ def _judge(claim: Claim, sources: Mapping[str, EvidenceSource]) -> Finding:
                 return Finding(Status.CONTRADICTED, bad)
             return _word_for_word(quoted, sources)
     return _paraphrase(claim, sources)
+
+
+def _dead_marks(claim: Claim) -> list[int]:
+    """Marks in the claim that none of its citations answers for; what stands in a quote is the source's own."""
+    outside, _ = _taken_out(claim)
+    inside = quoted_parts(outside)
+    cited = {c.number for c in claim.citations}
+    return [
+        int(number)
+        for mark in _MARKS.finditer(outside)
+        if not any(s.start <= mark.start() < s.end for s in inside)
+        for number in re.findall(r"\d+", mark[0])
+        if int(number) not in cited
+    ]
 
 
 def _reference(citation: Citation, sources: Mapping[str, EvidenceSource]) -> Finding | None:

@@ -68,7 +68,7 @@ def _cut(claim: Claim) -> _Cut:
 
 def _with_marks(text: str, claim: Claim, sources: Mapping[str, Source], turn: str, index: int, language: str) -> Html:
     """``text`` with [n] as buttons. Only numbers that the claim cites are marks, and none inside a quote is."""
-    citations = {c.number: c for c in claim.citations}
+    citations = {c.number: c for c in reversed(claim.citations)}  # the first of several quotes from one passage
     quoted = [(text.find(c.quote), text.find(c.quote) + len(c.quote)) for c in claim.citations if c.quote in text]
     parts: list[Html | str] = []
     placed: set[int] = set()

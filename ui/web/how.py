@@ -15,9 +15,14 @@ def how_answered(answer: Answer, sources: Mapping[str, Source]) -> Html:
     """A closed disclosure with everything needed to retrace the answer."""
     language = answer.language
     mode = word("mode_model", language, model=answer.model) if answer.mode == "model" else word("mode_quote", language)
+    if answer.mode != "model" and answer.model:
+        mode = word("mode_instead", language, model=answer.model)
     times = ", ".join(f"{stage} {ms:.0f} ms" for stage, ms in answer.timings.items())
     facts = [
         ("mode", mode),
+        ("usage", usage(answer)),
+        ("left_out", str(answer.left_out or "")),
+        ("rewritten", str(answer.rewritten or "")),
         ("confidence", f"{answer.confidence:.2f}"),
         ("snapshot", answer.snapshot),
         ("timings", times),
@@ -30,6 +35,17 @@ def how_answered(answer: Answer, sources: Mapping[str, Source]) -> Html:
         el("dl", {"class": "or-facts"}, rows),
         _table(answer.hits, sources, language) if answer.hits else None,
     )
+
+
+def usage(answer: Answer) -> str:
+    """Calls, tokens and cost of the model; "" when none was asked."""
+    spent = answer.usage
+    if not spent.calls:
+        return ""
+    about = "≈ " if spent.estimated else ""
+    tokens = f"{about}{spent.prompt_tokens:,} + {spent.completion_tokens:,}"
+    said = word("usage_is", answer.language, calls=spent.calls, tokens=tokens)
+    return said if spent.cost is None else f"{said} · {spent.cost:.4f}"
 
 
 def _table(hits: tuple[Hit, ...], sources: Mapping[str, Source], language: str) -> Html:

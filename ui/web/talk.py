@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rag.errors import OnRecordError, UsageError, one_line
-from rag.types import Answer, Delta, Event, Retrieved, Source, Turn
+from rag.types import Answer, ClaimChecked, Delta, Event, Retrieved, Source, Turn, Verdict
 from ui.log import log_traceback
 from ui.web.actions import actions
 from ui.web.nodes import Html, join
@@ -15,6 +16,7 @@ from ui.web.words import word
 
 Ask = Callable[[str, Sequence[Turn]], Iterator[Event]]
 
+FRAME_S = 0.05  # seconds between two frames of text that is still growing
 SHOWN = 400  # characters of a question above its answer; a pasted book would push the answer off the page
 
 
@@ -39,15 +41,20 @@ class Frame:
     aloud: str
 
 
-def respond(question: str, talk: Talk, ask: Ask, sources: Mapping[str, Source], language: str) -> Iterator[Frame]:
+def respond(
+    question: str, talk: Talk, ask: Ask, sources: Mapping[str, Source], language: str, pace_s: float = FRAME_S
+) -> Iterator[Frame]:
     """Frames from the question's first showing to the checked answer; an error is one line in the conversation."""
     key = str(len(talk.shown) + 1)
     talk = replace(talk, asked=_short(question))
-    line, text = word("searching", language), ""
+    line, text, upto = word("searching", language), "", 0
+    checked: dict[int, Verdict] = {}
+    shown_at = 0.0
 
     def growing() -> Frame:
-        newest = turn(talk.asked, progress_body(line, text, language), key, language, busy=True)
-        return Frame(talk, join(talk.shown), newest, True, line)
+        verdicts = [checked[place] for place in sorted(checked)]
+        body = progress_body(line, text[upto:], language, verdicts, sources, key)
+        return Frame(talk, join(talk.shown), turn(talk.asked, body, key, language, busy=True), True, line)
 
     yield growing()
     try:
@@ -58,6 +65,11 @@ def respond(question: str, talk: Talk, ask: Ask, sources: Mapping[str, Source], 
                 yield growing()
             elif isinstance(event, Delta):
                 line, text = word("checking", language), text + event.text
+                if time.monotonic() - shown_at >= pace_s:  # a fast model would send a page a word
+                    yield growing()
+                    shown_at = time.monotonic()
+            elif isinstance(event, ClaimChecked):
+                checked[event.place], upto = event.verdict, event.upto
                 yield growing()
             else:
                 yield finished(talk, Turn(question, event.answer.text), event.answer, sources)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
-from rag.types import Answer, Citation, Conflict, Note, NoteKind, Source, Status
+from rag.types import Answer, Citation, Conflict, Note, NoteKind, Source, Status, Verdict
 from ui.web.badges import caution, icon, slug, tier_badge, verdict_badge, when, who
 from ui.web.claims import claim_item
 from ui.web.how import how_answered
@@ -45,10 +46,19 @@ def answer_body(answer: Answer, sources: Mapping[str, Source], key: str) -> Html
     )
 
 
-def progress_body(line: str, text: str, language: str) -> Html:
-    """What is shown while an answer is under way: unchecked text is visibly provisional."""
+def progress_body(
+    line: str,
+    text: str,
+    language: str,
+    checked: Sequence[Verdict] = (),
+    sources: Mapping[str, Source] = MappingProxyType({}),
+    key: str = "",
+) -> Html:
+    """What is shown while an answer is under way: sentences that are checked, then text that is visibly provisional."""
+    items = [claim_item(verdict, sources, key, i, language) for i, verdict in enumerate(checked)]
     return join(
         el("p", {"class": "or-progress"}, el("span", {"class": "or-dots", "aria-hidden": "true"}), line),
+        el("ol", {"class": "or-claims"}, items) if items else None,
         [el("p", {"class": "or-draft", "dir": "auto"}, piece) for piece in text.split("\n\n") if piece.strip()],
     )
 
@@ -66,8 +76,10 @@ def spoken(answer: Answer) -> str:
 def headline(answer: Answer) -> str:
     """How many sentences there are and how many of each verdict: ``3 sentences: 2 supported, 1 uncited``."""
     counts = Counter(v.status for v in answer.verdicts)
-    parts = ", ".join(f"{counts[s]} {status_word(s, answer.language)}" for s in Status if counts[s])
-    return f"{_total(answer)}: {parts}" if parts else _total(answer)
+    found = [f"{counts[s]} {status_word(s, answer.language)}" for s in Status if counts[s]]
+    if answer.withheld:
+        found.append(word("withheld", answer.language, count=answer.withheld))
+    return f"{_total(answer)}: {', '.join(found)}" if found else _total(answer)
 
 
 def _total(answer: Answer) -> str:
@@ -78,6 +90,8 @@ def _total(answer: Answer) -> str:
 def _headline(answer: Answer) -> Html:
     counts = Counter(v.status for v in answer.verdicts)
     badges = [el("li", {}, verdict_badge(s, answer.language, count=counts[s])) for s in Status if counts[s]]
+    if answer.withheld:
+        badges.append(el("li", {"class": "or-withheld"}, word("withheld", answer.language, count=answer.withheld)))
     label = el("span", {"class": "or-total"}, f"{_total(answer)}:")
     return el("div", {"class": "or-headline"}, label, el("ul", {}, badges))
 

@@ -1,0 +1,180 @@
+"""One model at an endpoint, through LlamaIndex's OpenAI class: a prompt in, pieces of text out, every call counted."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing, suppress
+from typing import Any
+
+from llama_index.core.base.llms.types import ChatMessage, LLMMetadata, MessageRole
+from llama_index.core.callbacks import CallbackManager
+from llama_index.llms.openai import OpenAI
+from llama_index.llms.openai.utils import O1_MODELS, openai_modelname_to_contextsize, to_openai_message_dicts
+
+from rag.answer.budget import Counter
+from rag.endpoint import EndpointError, failure, host_of, open_client
+from rag.meter import Meter
+from rag.prompts import Prompt
+from rag.settings import Settings
+
+UNKNOWN_WINDOW = 8192
+PATIENCE = 10  # times the allowed silence that a whole answer may take: a stream must not drip for ever
+
+
+class EndpointModel(OpenAI):
+    """LlamaIndex's class for any model name: it knows the windows of OpenAI's own models only."""
+
+    window: int = UNKNOWN_WINDOW
+
+    @property
+    def metadata(self) -> LLMMetadata:
+        """A chat model with our window, whatever its name."""
+        role = MessageRole.USER if self.model in O1_MODELS else MessageRole.SYSTEM
+        return LLMMetadata(
+            context_window=self.window,
+            num_output=self.max_tokens or -1,
+            is_chat_model=True,
+            model_name=self.model,
+            system_role=role,
+        )
+
+    def chunks(self, messages: Sequence[ChatMessage]) -> Generator[Any, None, None]:
+        """The reply chunk by chunk; closing the generator closes the connection.
+
+        ``stream_chat`` iterates the same stream without ever closing it: a reader who leaves would keep the model
+        writing until the garbage collector comes by.
+        """
+        written = to_openai_message_dicts(messages, model=self.model)
+        with self._get_client().chat.completions.create(
+            messages=written, **self._get_model_kwargs(stream=True)
+        ) as stream:
+            yield from stream
+
+
+class Chat:
+    """A model that answers prompts; opening it makes no request."""
+
+    def __init__(self, settings: Settings, model: str) -> None:
+        self.model = model
+        self.host = host_of(settings)
+        self.counter = Counter(model)
+        self.window = settings.context_tokens or _window_of(model)
+        self.room = self.window - settings.answer_tokens  # tokens of a prompt, at most
+        self._longest_s = settings.timeout_s * PATIENCE
+        self._llm = EndpointModel(
+            model=model,
+            window=self.window,
+            temperature=settings.temperature,
+            max_tokens=settings.answer_tokens,
+            max_retries=0,  # the client below retries; LlamaIndex would retry its retries
+            additional_kwargs={"stream_options": {"include_usage": True}},
+            openai_client=open_client(settings),
+            api_key="unused",  # given, or LlamaIndex looks for one of its own
+            callback_manager=CallbackManager([]),  # given, or LlamaIndex reads its global Settings
+        )
+
+    def stream(self, prompt: Prompt, meter: Meter) -> Iterator[str]:
+        """The reply as it comes, without a model's thinking aloud; raises EndpointError, also in mid-reply.
+
+        A reply that stops at the limit of tokens or at a filter ends with a Halted error after its last piece.
+        """
+        messages = [
+            ChatMessage(role=MessageRole.SYSTEM, content=prompt.rules),
+            ChatMessage(role=MessageRole.USER, content=prompt.task),
+        ]
+        usage, finish, written, began = None, "", "", False
+        speech = _Speech()
+        deadline = time.monotonic() + self._longest_s
+        try:
+            with closing(self._llm.chunks(messages)) as chunks:
+                for chunk in chunks:
+                    began = True
+                    usage = chunk.usage or usage
+                    piece, ended = _read(chunk)
+                    finish, written = ended or finish, written + piece
+                    if said := speech.feed(piece):
+                        yield said
+                    if time.monotonic() > deadline:
+                        raise EndpointError("timeout", self.host, self.model)
+        except Exception as exc:  # the client's own errors, and httpx's once text has come
+            raise failure(exc, self.host, self.model) from None  # not chained: the foreign text may hold the key
+        finally:
+            self._count(usage, prompt, written, meter, began)
+        if said := speech.rest():
+            yield said
+        if not written.strip():
+            raise EndpointError("empty", self.host, self.model)
+        if not finish:  # a proxy or server closed the stream politely, in mid-sentence
+            raise EndpointError("cut", self.host, self.model)
+        if finish in ("length", "content_filter"):
+            raise Halted(finish)
+
+    def reply(self, prompt: Prompt, meter: Meter) -> str:
+        """The whole reply; one that was halted counts as far as it came; raises EndpointError."""
+        pieces: list[str] = []
+        with suppress(Halted):
+            for piece in self.stream(prompt, meter):
+                pieces.append(piece)
+        return "".join(pieces)
+
+    def _count(self, usage: Any, prompt: Prompt, written: str, meter: Meter, began: bool) -> None:
+        if not began:  # refused before it was read: a call, but no tokens
+            meter.add(0, 0)
+        elif usage is not None and usage.prompt_tokens is not None:
+            meter.add(int(usage.prompt_tokens), int(usage.completion_tokens or 0))
+        else:
+            meter.add(self.counter.prompt(prompt), self.counter.count(written), estimated=True)
+
+
+class Halted(Exception):
+    """The model stopped before its end: ``reason`` is "length" or "content_filter"."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class _Speech:
+    """Lets through what is said, and keeps back a ``<think>`` block at the beginning."""
+
+    _TAG, _END = "<think>", "</think>"
+
+    def __init__(self) -> None:
+        self._held = ""
+        self._state = "start"
+
+    def feed(self, piece: str) -> str:
+        if self._state == "open":
+            return piece
+        self._held += piece
+        head = self._held.lstrip()
+        if self._state == "start":
+            if self._TAG.startswith(head[: len(self._TAG)]) and len(head) < len(self._TAG):
+                return ""
+            self._state = "thinking" if head.startswith(self._TAG) else "open"
+        if self._state == "thinking":
+            _, found, after = self._held.partition(self._END)
+            if not found:
+                return ""
+            self._state, self._held = "open", after.lstrip()
+        said, self._held = self._held, ""
+        return said
+
+    def rest(self) -> str:
+        return self._held if self._state == "start" else ""
+
+
+def _read(chunk: Any) -> tuple[str, str]:
+    """The text of a chunk and why the reply ended, where it does; the chunk with the usage has neither."""
+    if not chunk.choices or chunk.choices[0].delta is None:
+        return "", ""
+    choice = chunk.choices[0]
+    return choice.delta.content or "", choice.finish_reason or ""
+
+
+def _window_of(model: str) -> int:
+    try:
+        return int(openai_modelname_to_contextsize(model))
+    except ValueError:
+        return UNKNOWN_WINDOW

@@ -1,0 +1,174 @@
+"""The engine with a model: it writes, every sentence is checked as it closes, and quotes stand in for what fails."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping
+from dataclasses import replace
+
+from rag.answer.budget import fitting
+from rag.answer.chat import Chat, Halted
+from rag.answer.closing import Closed, Closing
+from rag.answer.engine import QuotingEngine
+from rag.answer.marks import read_marks
+from rag.answer.mending import MOST, mended
+from rag.answer.opinion import lowered
+from rag.answer.page import Page, finish
+from rag.answer.said_by import said_by
+from rag.answer.tidy import tidy
+from rag.answer.writing import Checker, Events, Task, Written, is_struck
+from rag.endpoint import EndpointError
+from rag.meter import Meter
+from rag.phrases import phrase
+from rag.prompts import Prompt, Shown, is_refusal, new_fence, to_judge, to_mend, to_write
+from rag.settings import Settings
+from rag.types import ClaimChecked, Delta, Hit, Source
+
+Steps = Generator[Events, None, None]
+
+
+class ModelEngine:
+    """Finds as the quoting engine does; ``write`` asks a model and falls back on quotes, and says so."""
+
+    def __init__(
+        self, quoting: QuotingEngine, sources: Mapping[str, Source], settings: Settings, chat: Chat, judge: Chat | None
+    ) -> None:
+        self._quoting = quoting
+        self._sources = sources
+        self._settings = settings
+        self._chat = chat
+        self._judge = judge
+
+    def find(self, question: str) -> tuple[Hit, ...]:
+        """The passages found for ``question``, best first."""
+        return self._quoting.find(question)
+
+    def over(self, quoting: QuotingEngine) -> ModelEngine:
+        """The same model writing from what another quoting engine finds."""
+        return ModelEngine(quoting, self._sources, self._settings, self._chat, self._judge)
+
+    def write(self, task: Task, check: Checker, meter: Meter) -> Generator[Events, None, Written]:
+        """The model's sentences with their verdicts, one rewrite of those that fail, quotes where it gives out."""
+        page, fence = Page(task), new_fence()
+        most, language = self._settings.max_sentences, task.language
+
+        def prompt(passages: list[Shown]) -> Prompt:
+            return to_write(task.question, passages, language, most, task.premise, fence)
+
+        shown = [self._shown(n, hit, language) for n, hit in enumerate(task.hits, 1)]
+        passages = list(fitting(shown, prompt, self._chat.counter, self._chat.room))  # type: ignore[arg-type]  # a list is passed
+        broken = None if passages else EndpointError("window", self._chat.host, self._chat.model)
+        if passages:
+            broken = yield from self._stream(prompt(passages), page, check, meter)
+        if broken is None:
+            yield from self._mend(page, passages, check, meter)
+            yield from self._second_opinion(page, meter)
+        written = yield from self._complete(page, broken, check)
+        return replace(written, left_out=len(shown) - len(passages))
+
+    def _stream(
+        self, prompt: Prompt, page: Page, check: Checker, meter: Meter
+    ) -> Generator[Events, None, EndpointError | None]:
+        """The model's text as it comes; gives back what broke it off, if anything did."""
+        closing = Closing(page.task.language)
+        try:
+            for piece in self._chat.stream(prompt, meter):
+                page.streamed += len(piece)
+                yield Delta(piece)
+                for closed in closing.feed(piece):
+                    yield from self._close(closed, page, check)
+        except EndpointError as exc:
+            broken: EndpointError | None = exc
+        except Halted as halt:
+            broken = None
+            limit = str(self._settings.answer_tokens)
+            page.notes.append(phrase(f"halted_{halt.reason}", page.task.language, tokens=limit))
+        else:
+            broken = None
+        # A sentence that was left open is not shown: no one knows how it would have ended.
+        if rest := closing.rest(whole=broken is not None or bool(page.notes)):
+            yield from self._close(rest, page, check)
+        return broken
+
+    def _close(self, closed: Closed, page: Page, check: Checker) -> Steps:
+        """A sentence is whole: the refusal is noted, anything else is a claim and is checked."""
+        page.upto = closed.upto
+        text = tidy(closed.text)
+        if is_refusal(text):
+            page.refused = True
+        elif text:
+            marked = read_marks(text)
+            hits, language = page.task.hits, page.task.language
+            yield page.add(check.sentence(marked.text, marked.numbers, hits, language), closed.opens)
+
+    def _mend(self, page: Page, passages: list[Shown], check: Checker, meter: Meter) -> Steps:
+        """One call for better words; only a sentence that holds takes the place of the one that failed."""
+        places = page.failed[:MOST]
+        if not places or not self._settings.rewrite:
+            return
+        failed = [(page.slots[i].verdict.claim.text, page.slots[i].verdict.reason) for i in places]
+        prompt = to_mend(failed, passages, page.task.language)
+        if self._chat.counter.prompt(prompt) > self._chat.room:
+            return
+        try:
+            reply = self._chat.reply(prompt, meter)
+        except EndpointError as exc:
+            page.notes.append(phrase("not_mended", page.task.language, why=why(exc, page.task.language)))
+            return
+        for number, text in mended(reply, len(places)).items():
+            marked = read_marks(text)
+            verdict = check.sentence(marked.text, marked.numbers, page.task.hits, page.task.language)
+            if not is_struck(verdict):
+                yield page.change(places[number - 1], verdict, rewritten=True)
+
+    def _second_opinion(self, page: Page, meter: Meter) -> Steps:
+        """The judge, where one is set, lowers verdicts of sentences that stand."""
+        places = [i for i, slot in enumerate(page.slots) if not is_struck(slot.verdict)]
+        if self._judge is None or not places:
+            return
+        verdicts = [page.slots[i].verdict for i in places]
+        claims = [(v.claim.text, [c.quote for c in v.claim.citations]) for v in verdicts]
+        try:
+            reply = self._judge.reply(to_judge(claims), meter)
+        except EndpointError as exc:
+            page.notes.append(phrase("not_judged", page.task.language, why=why(exc, page.task.language)))
+            return
+        for place, before, after in zip(places, verdicts, lowered(verdicts, reply, self._judge.model), strict=True):
+            if after is not before:
+                yield page.change(place, after)
+
+    def _complete(self, page: Page, broken: EndpointError | None, check: Checker) -> Generator[Events, None, Written]:
+        """The finished answer; where the model gave out or nothing holds, quotes follow a note that says so."""
+        language, stands = page.task.language, bool(page.standing)
+        picks = [p for p in self._quoting.quote(page.task).picks if not page.cites(p)] if broken or not stands else []
+        if broken:
+            page.notes.insert(
+                0, phrase("broke_off" if stands else "did_not_answer", language, why=why(broken, language))
+            )
+        elif not stands and page.slots:
+            page.notes.insert(0, phrase("nothing_held", language, count=str(len(page.slots))))
+        elif not stands:
+            page.notes.insert(0, phrase("model_refused", language))
+        elif page.refused:
+            page.notes.insert(0, phrase("no_more", language))
+        done = finish(page, self._chat.model, self._sources, picks, self._settings.withhold)
+        by_span = {v.claim.span: v for v in done.verdicts}
+        verdicts, place = [], len(page.slots)
+        for claim in done.draft.claims:
+            if claim.span not in by_span:  # a quote that completes the answer
+                piece = claim.text + "\n\n"
+                yield Delta(piece)
+                page.streamed += len(piece)
+                by_span[claim.span] = check.claim(claim)
+                yield ClaimChecked(by_span[claim.span], place, page.streamed)
+                place += 1
+            verdicts.append(by_span[claim.span])
+        return replace(done, verdicts=tuple(verdicts))
+
+    def _shown(self, number: int, hit: Hit, language: str) -> Shown:
+        source = self._sources[hit.passage.source_id]
+        return Shown(number, said_by(source, hit.passage.locator, language), str(source.tier), hit.passage.text)
+
+
+def why(error: EndpointError, language: str) -> str:
+    """What broke, for a reader, in the language of the question; never the endpoint's own words."""
+    return phrase(f"why_{error.kind}", language, status=str(error.status))

@@ -1,0 +1,31 @@
+"""A second model's opinion on checked sentences: it may lower a verdict, and never raise one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rag.types import Status, Verdict
+
+_LINE = re.compile(r"^\W{0,4}(\d{1,2})\s*[:.)]\s*\W{0,3}(yes|partly|no)\b\W*(.*)$", re.IGNORECASE)
+_BEST = {"yes": Status.SUPPORTED, "partly": Status.PARTLY, "no": Status.UNSUPPORTED}
+_ORDER = (Status.SUPPORTED, Status.UNCHECKED, Status.PARTLY, Status.UNSUPPORTED)  # what the judge may turn into what
+
+
+def lowered(verdicts: Sequence[Verdict], reply: str, model: str) -> list[Verdict]:
+    """``verdicts`` with those lowered that the reply finds wanting; lines that cannot be read change nothing."""
+    out = list(verdicts)
+    seen: set[int] = set()
+    for line in reply.splitlines():
+        match = _LINE.match(line.strip())
+        place = int(match[1]) - 1 if match else -1
+        if not match or not 0 <= place < len(out) or place in seen:
+            continue
+        seen.add(place)
+        best, before = _BEST[match[2].lower()], out[place]
+        if before.status in _ORDER and _ORDER.index(best) > _ORDER.index(before.status):
+            said = f": {match[3].strip()[:120]}" if match[3].strip() else ""
+            out[place] = Verdict(
+                before.claim, best, f"lowered by the judge {model}{said}; the check found: {before.reason}"
+            )
+    return out

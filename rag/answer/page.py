@@ -1,0 +1,116 @@
+"""A model's answer as it grows: its sentences with their verdicts, then the finished text with what the product adds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from rag.answer.draft import Pick, Writer
+from rag.answer.writing import Task, Written, is_struck
+from rag.phrases import phrase
+from rag.types import ClaimChecked, NoteKind, Passage, Source, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A sentence of the model: its verdict, whether it opens a paragraph, whether it was written again."""
+
+    verdict: Verdict
+    opens: bool = True
+    rewritten: bool = False
+
+
+@dataclass
+class Page:
+    """What the model has written so far; ``upto`` counts the characters streamed and checked."""
+
+    task: Task
+    slots: list[Slot] = field(default_factory=list)
+    refused: bool = False  # the model said that the passages do not answer
+    streamed: int = 0
+    upto: int = 0
+    notes: list[str] = field(default_factory=list)  # what a reader must know of how this was written
+
+    def add(self, verdict: Verdict, opens: bool) -> ClaimChecked:
+        """A sentence that has closed."""
+        self.slots.append(Slot(verdict, opens))
+        return ClaimChecked(verdict, len(self.slots) - 1, self.upto)
+
+    def change(self, place: int, verdict: Verdict, rewritten: bool = False) -> ClaimChecked:
+        """Another verdict, or another sentence, at ``place``."""
+        old = self.slots[place]
+        self.slots[place] = Slot(verdict, old.opens, rewritten or old.rewritten)
+        return ClaimChecked(verdict, place, self.upto)
+
+    @property
+    def failed(self) -> list[int]:
+        """The places of sentences that are struck."""
+        return [i for i, slot in enumerate(self.slots) if is_struck(slot.verdict)]
+
+    @property
+    def standing(self) -> list[Verdict]:
+        """The verdicts of the sentences that are not struck."""
+        return [slot.verdict for slot in self.slots if not is_struck(slot.verdict)]
+
+    @property
+    def numbers(self) -> dict[str, int]:
+        """Passage id to its mark: its place among the passages found."""
+        return {hit.passage.id: n for n, hit in enumerate(self.task.hits, 1)}
+
+    @property
+    def passages(self) -> dict[str, Passage]:
+        """Passage id to passage."""
+        return {hit.passage.id: hit.passage for hit in self.task.hits}
+
+    def cites(self, pick: Pick) -> bool:
+        """True when a standing sentence quotes from the stretch of ``pick`` already."""
+        return any(
+            c.passage_id == pick.passage.id and c.span.start < pick.span.end and pick.span.start < c.span.end
+            for verdict in self.standing
+            for c in verdict.claim.citations
+        )
+
+
+def finish(
+    page: Page, model: str, sources: Mapping[str, Source], quotes: Sequence[Pick] = (), withhold: bool = False
+) -> Written:
+    """The page as a written answer: what stands, the product's notes, ``quotes`` that complete it, verdicts still to come.
+
+    The verdicts are those of the model's sentences in the order of the text; quotes are checked by the caller. Where
+    nothing of the model stands, the quotes come first and the struck sentences last.
+    """
+    stands = bool(page.standing)
+    writer = Writer(page.task.language, page.numbers if page.slots else None)
+    if page.task.premise:
+        writer.note(NoteKind.PREMISE, phrase("premise", page.task.language, premise=page.task.premise))
+    verdicts: list[Verdict] = []
+    shown = [slot for slot in page.slots if not (withhold and is_struck(slot.verdict))]
+
+    def sentences() -> None:
+        for slot in shown:
+            verdict = slot.verdict
+            picks = [] if is_struck(verdict) else _picks(verdict, page.passages)
+            claim = writer.claim(verdict.claim.text, verdict.claim.citations, slot.opens, picks)
+            verdicts.append(replace(verdict, claim=claim))
+
+    if stands:
+        sentences()
+    for note in page.notes:
+        writer.note(NoteKind.MODE, note)
+    for pick in quotes:
+        writer.quote(pick, sources[pick.passage.source_id])
+    if not stands:
+        sentences()
+    return Written(
+        writer.draft(),
+        tuple(verdicts),
+        mode="model" if stands else "quote",
+        model=model,
+        rewritten=sum(slot.rewritten for slot in page.slots),
+        withheld=len(page.slots) - len(shown),
+    )
+
+
+def _picks(verdict: Verdict, passages: Mapping[str, Passage]) -> list[Pick]:
+    """The stretches that a sentence cites, for the search for conflicts."""
+    return [Pick(passages[c.passage_id], c.span) for c in verdict.claim.citations if c.passage_id in passages]

@@ -1,0 +1,92 @@
+"""The OpenAI-compatible endpoint: the client that talks to it, and what went wrong in one line of our own.
+
+Nothing the endpoint says about an error reaches a message: such texts may repeat the key. A key is only ever in the
+client's header; an address is named by its host alone, as it may hold a login.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from rag.errors import ModelError
+from rag.settings import Settings
+
+if TYPE_CHECKING:
+    from openai import OpenAI
+
+CONNECT_S = 5.0
+DEFAULT_HOST = "api.openai.com"
+
+_SAID = {
+    "key": "{host} refused the key ({status}). Check OPENAI_API_KEY.",
+    "model": "{host} does not know the model '{model}' (404). Check ONRECORD_MODEL and OPENAI_BASE_URL.",
+    "busy": "{host} takes no more requests for now (429). Wait, or check the account's quota.",
+    "server": "{host} failed ({status}). Try again later.",
+    "request": "{host} did not accept the request ({status}). Check ONRECORD_MODEL and ONRECORD_CONTEXT_TOKENS.",
+    "refused": "nothing answers at {host}. Start the server, or check OPENAI_BASE_URL.",
+    "timeout": "{host} was silent for too long. Raise ONRECORD_TIMEOUT_S, or take a smaller model.",
+    "cut": "{host} broke off in mid-answer. Try again.",
+    "empty": "the model '{model}' at {host} wrote nothing. Try another one with ONRECORD_MODEL.",
+    "window": "not one passage fits the window of '{model}'. Raise ONRECORD_CONTEXT_TOKENS.",
+    "other": "{host} answered in a way this program cannot read. Check that OPENAI_BASE_URL speaks OpenAI's protocol.",
+}
+
+
+class EndpointError(ModelError):
+    """The endpoint or its model failed; ``kind`` is a key of this file's messages."""
+
+    def __init__(self, kind: str, host: str, model: str, status: int = 0) -> None:
+        self.kind = kind
+        self.status = status
+        super().__init__(_SAID[kind].format(host=host, model=model, status=status))
+
+
+def host_of(settings: Settings) -> str:
+    """Host and port of the endpoint, without a login, path or key."""
+    parts = urlsplit(settings.openai_base_url or f"https://{DEFAULT_HOST}")
+    try:
+        port = f":{parts.port}" if parts.port else ""
+    except ValueError:  # a port that is no number
+        port = ""
+    return f"{parts.hostname or 'the endpoint'}{port}"
+
+
+def open_client(settings: Settings) -> OpenAI:
+    """The official client with our limits; it makes no request yet."""
+    import httpx
+    from openai import OpenAI
+
+    key = settings.openai_api_key.get_secret_value().strip() if settings.openai_api_key else ""
+    return OpenAI(
+        api_key=key or "none",  # local servers want none, the client insists on one
+        base_url=settings.openai_base_url or None,
+        timeout=httpx.Timeout(settings.timeout_s, connect=min(CONNECT_S, settings.timeout_s)),
+        max_retries=settings.retries,
+    )
+
+
+def failure(exc: Exception, host: str, model: str) -> EndpointError:
+    """What ``exc``, raised by the client or its connection, means for a person."""
+    import httpx
+    import openai
+
+    if isinstance(exc, EndpointError):
+        return exc
+    if isinstance(exc, openai.APIStatusError):
+        return EndpointError(_kind_of(exc.status_code), host, model, exc.status_code)
+    if isinstance(exc, openai.APITimeoutError | httpx.TimeoutException):
+        return EndpointError("timeout", host, model)
+    if isinstance(exc, openai.APIConnectionError):
+        # The client wraps what broke before the first byte; a reset there is a server that is going down.
+        return EndpointError("refused", host, model)
+    if isinstance(exc, httpx.TransportError):  # ReadError, RemoteProtocolError: after some text
+        return EndpointError("cut", host, model)
+    if isinstance(exc, openai.APIError):  # an error object inside the stream
+        return EndpointError("server", host, model, 200)
+    return EndpointError("other", host, model)
+
+
+def _kind_of(status: int) -> str:
+    named = {401: "key", 403: "key", 404: "model", 429: "busy", 408: "timeout"}
+    return named.get(status, "server" if status >= 500 else "request")

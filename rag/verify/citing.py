@@ -1,0 +1,185 @@
+"""From a model's sentence with marks to a claim with citations: the model names a passage, code finds the words.
+
+For each mark the sentence of the passage that bears most of the claim becomes the quote, at its place in the source.
+Words between quotation marks are looked up letter for letter in the cited passages, then in the others: a quote that
+stands in another passage is cited from there, and the reason says so. A mark to nothing gets no citation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from rag.sentences import sentences
+from rag.text import well_formed, words
+from rag.tokens import tokens
+from rag.types import Citation, Claim, Passage, Span
+from rag.verify.orders import addressed, orders
+from rag.verify.quotes import find_folded, find_verbatim, quoted_parts
+
+FIGURE = 2.0  # what a figure weighs beside a word when the bearing sentence is looked for
+IDLE = 0.5  # of the best mark's weight: below it, a mark that adds no word to what that one bears is taken off
+FEW = 3  # words; less between quotation marks is a name or irony
+_MARK = re.compile(r"\s*\[(\d+)\]")
+_CJK_FEW = re.compile(r"[\u3400-\u9fff]{5}")
+# A sentence that opens so says of whom only together with the one before it.
+_LEANS = re.compile(
+    r"(?:it|its|they|their|he|his|she|her|this|these|those|that|such)\b|(?:esto|esta|este|estos|estas|ello|su|sus)\b|[它他她这那其该]",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A claim with its citations, and what was changed on the way, in words; "" when nothing was."""
+
+    claim: Claim
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Words of a claim and where they stand: in which passage, at which span of its source."""
+
+    number: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class _Borne:
+    """The sentence of a passage that bears most of a claim: its span in the source, and the claim's terms it has."""
+
+    span: Span
+    weight: float
+    terms: frozenset[str]
+
+
+def cite(text: str, numbers: Sequence[int], passages: Mapping[int, Passage], language: str = "en") -> Cited:
+    """``text``, one sentence with ``[n]`` marks, as a claim on ``passages`` (by number)."""
+    told: list[str] = []
+    usable = {n: p for n, p in passages.items() if not orders(p.text)}
+    told += [
+        f"[{n}] holds orders to its reader (“{orders(passages[n].text)[:60]}”), which are no evidence"
+        for n in numbers
+        if n in passages and n not in usable
+    ]
+    mine = [n for n in numbers if n in usable]
+    text, places, moved = _quotes(text, mine, usable)
+    told += moved
+    for place in places:
+        if place.number not in mine:
+            mine.append(place.number)
+    quoted = {p.number for p in places}
+    if moved:  # marks whose passages do not have the quoted words give way to the one that has
+        mine = [n for n in mine if n in quoted or n in numbers]
+    text, places = _bearing(text, mine, quoted, usable, language, places, told)
+    citations = tuple(_citation(place, usable[place.number]) for place in places)
+    return Cited(Claim(text, Span(0, max(len(text), 1)), citations), "; ".join(told))
+
+
+def _quotes(text: str, mine: Sequence[int], passages: Mapping[int, Passage]) -> tuple[str, list[_Place], list[str]]:
+    """The quoted words with their places; the claim's own spelling of them gives way to the source's."""
+    places: list[_Place] = []
+    told: list[str] = []
+    for part in reversed(quoted_parts(text)):
+        core = part.of(text).strip().rstrip(".,;:!?。，；")
+        if len(words(core)) < FEW and not _CJK_FEW.search(core):
+            continue
+        order = [*mine, *(n for n in passages if n not in mine)]
+        found = _find(core, order, passages)
+        if found is None:
+            continue  # the verifier will say that these words stand nowhere
+        places.append(found)
+        stored = _words(found, passages)
+        if stored != core:
+            at = text.index(core, part.start)
+            text = text[:at] + stored + text[at + len(core) :]
+            told.append("the quote was set to the source's own letters")
+        if found.number not in mine and mine:
+            wrong = mine[0] if len(mine) == 1 else None
+            told.append(
+                f"re-cited: the quoted words stand in [{found.number}]" + (f", not in [{wrong}]" if wrong else "")
+            )
+            text = _remark(text, wrong, found.number)
+    return text, places[::-1], told
+
+
+def _find(core: str, order: Sequence[int], passages: Mapping[int, Passage]) -> _Place | None:
+    """The first passage that has the words letter for letter, else the first that has them but for marks and case."""
+    for look in (find_verbatim, find_folded):
+        for number in order:
+            span = look(core, passages[number].text)
+            if span and any(s.start < span.end and span.start < s.end for s in _statements(passages[number].text)):
+                return _Place(number, span.shifted(passages[number].span.start))
+    return None
+
+
+def _remark(text: str, wrong: int | None, right: int) -> str:
+    """The mark ``[wrong]`` as ``[right]``; without one wrong mark the right one is added to the others."""
+    if f"[{right}]" in text:
+        return text
+    if wrong is not None:
+        return text.replace(f"[{wrong}]", f"[{right}]")
+    last = [*_MARK.finditer(text)][-1]
+    return f"{text[: last.end()]}[{right}]{text[last.end() :]}"
+
+
+def _bearing(
+    text: str,
+    mine: Sequence[int],
+    quoted: set[int],
+    passages: Mapping[int, Passage],
+    language: str,
+    places: list[_Place],
+    told: list[str],
+) -> tuple[str, list[_Place]]:
+    """A place for each mark that has none yet; a mark beside others whose passage bears nothing is taken off."""
+    wanted = _weights(_MARK.sub("", text), language)
+    marks = [n for n in dict.fromkeys(mine) if n in quoted or f"[{n}]" in text]  # the others were re-cited
+    looked = {n: _best(passages[n], wanted, language) for n in marks}
+    told += [f"[{n}] only speaks to its reader and states nothing" for n, best in looked.items() if best is None]
+    borne = {n: best for n, best in looked.items() if best is not None}
+    most = max(borne.values(), key=lambda b: b.weight, default=None)
+    found: list[_Place] = []
+    for number, best in borne.items():
+        if number in quoted:
+            found += [p for p in places if p.number == number]
+        elif most and best is not most and best.weight < IDLE * most.weight and best.terms <= most.terms:
+            text = text.replace(f" [{number}]", "").replace(f"[{number}]", "")
+            told.append(f"[{number}] was taken off: its passage says nothing of this")
+        else:
+            found.append(_Place(number, best.span))
+    return text, found
+
+
+def _statements(text: str) -> list[Span]:
+    """The sentences of ``text`` that state something, rather than speak to their reader."""
+    return [s for s in sentences(text) or [Span(0, len(text))] if not addressed(s.of(text))]
+
+
+def _best(passage: Passage, wanted: Mapping[str, float], language: str) -> _Borne | None:
+    """The sentence that has most of ``wanted``, with the one before it when it leans on that; None without any."""
+    text = well_formed(passage.text)
+    spans = _statements(text)
+    if not spans:
+        return None
+    has = [frozenset(t for t in tokens(s.of(text), language) if t in wanted) for s in spans]
+    weights = [sum(wanted[t] for t in terms) for terms in has]
+    at = max(range(len(spans)), key=lambda i: (weights[i], -i))
+    first = at - 1 if at and _LEANS.match(spans[at].of(text)) else at
+    return _Borne(Span(spans[first].start, spans[at].end).shifted(passage.span.start), weights[at], has[at])
+
+
+def _weights(text: str, language: str) -> dict[str, float]:
+    return {t: FIGURE if t[0].isdigit() else 1.0 for t in tokens(text, language)}
+
+
+def _words(place: _Place, passages: Mapping[int, Passage]) -> str:
+    passage = passages[place.number]
+    return place.span.shifted(-passage.span.start).of(passage.text)
+
+
+def _citation(place: _Place, passage: Passage) -> Citation:
+    quote = place.span.shifted(-passage.span.start).of(passage.text)
+    return Citation(place.number, passage.id, passage.source_id, quote, place.span, passage.locator)

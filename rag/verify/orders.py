@@ -1,0 +1,103 @@
+"""Text in a document that speaks to the program that reads it ("ignore your instructions", "tell the reader that"):
+an order is not a statement about the world, so it is no evidence for a model's sentence.
+
+``orders`` looks for the words of an attack; nothing in a passage that has them is taken as evidence. ``addressed`` looks
+at the form of one sentence: who is spoken to, or an imperative. Both are closed rules in English, Spanish and Chinese and
+miss some; a document that merely lies is no order.
+"""
+
+from __future__ import annotations
+
+import re
+
+_MACHINE = (
+    r"(?:assistant|(?:language|ai|chat)[ -]?models?|chat ?bots?|llms?|a\.?i\.?|gpt\S*|summari[sz]ers?|answer engine|"
+    r"(?:this|your|the) (?:system|program|bot|tool))"
+)
+_SHORT = r"(?:\W+\w+){0,6}?\W+"
+_PATTERNS = (
+    # the rules it was given
+    rf"\b(?:ignore|disregard|forget|override|bypass|drop|discard|set aside|stop following|do not follow|don't follow|overrule)\b{_SHORT}"
+    r"(?:instructions?|prompts?|rules|guidelines|directions|guardrails|context|passages|sources|constraints|system message)\b",
+    r"\b(?:system|developer|hidden|secret) (?:prompt|message|instructions?|override|notice|note|directive)\b",
+    r"\b(?:new|updated|real|following|important|special|additional) (?:instructions?|rules|orders) (?:for|to|from|apply|are|follow)\b",
+    r"\b(?:instructions?|notes?|messages?|orders?|attention|notice|reminder) (?:to|for) (?:the |any |all )?"
+    rf"(?:{_MACHINE}|whoever answers|anyone (?:answering|summari[sz]ing))\b",
+    # what it is made to be
+    rf"\byou (?:are|act|will act|must act|now act)\b{_SHORT}{_MACHINE}\b",
+    r"\byou are (?:now |no longer )(?:an? |the )?\w+",
+    rf"\b(?:act|behave|respond|answer|reply) as (?:if|though|an?|the)\b{_SHORT}(?:{_MACHINE}|unrestricted|no rules|pirate|expert)\b",
+    rf"\b(?:the |any |every |dear |hey |attention,? ){_MACHINE}s?\b[^.]{{0,40}}\b(?:must|should|shall|will|has to|have to|is to|are to|needs? to|may not|please)\b",
+    rf"^\W*(?:{_MACHINE}|system|developer|user|human)\s*[:>]",
+    rf"\bas an? {_MACHINE}\b",
+    # what it is made to write
+    r"\b(?:reply|respond|answer|output|print|write|say|begin|start|end|finish|close|conclude)\b"
+    r"(?:\W+\w+){0,5}?\W+(?:only|exactly|always|instead|nothing but|every (?:answer|question|reply|sentence)|"
+    r"(?:your|the|each|any) (?:answer|reply|response|output)s?)\b",
+    r"\b(?:your|every|each|the) (?:answer|reply|response|output|summary)s? (?:must|should|shall|has to|is to|will|needs to)\b",
+    r"\b(?:tell|inform|assure|convince|warn|ask|advise|instruct|urge|direct|send) (?:the |your |any |every )?"
+    r"(?:user|reader|person asking|questioner|human)s?\b",
+    r"\b(?:when(?:ever)?|if) (?:you are |you're )?asked\b[^.]{0,80}\b(?:say|answer|reply|respond|write|state|refuse|claim|cite|pretend)\b",
+    r"\b(?:do not|don't|never|avoid) (?:\w+ ){0,2}(?:cite|mention|quote|reveal|refuse|disclose|tell|use)\b[^.]{0,60}"
+    r"\b(?:sources?|passages?|users?|readers?|this (?:note|text|message|instruction)|instructions?|answer|documents?)\b",
+    r"\b(?:cite|mark|treat|present|label|regard) (?:this|the following|it|everything)(?:\W+\w+){0,4}?\W+as\b[^.]{0,40}"
+    r"\b(?:supported|verified|true|fact|primary|trusted|checked|authoritative)\b",
+    r"\b(?:repeat after me|print the following|repeat the following|output the following|copy the following|say the following)\b",
+    r"\b(?:reveal|print|show|leak|repeat|expose) (?:me )?(?:your|the) (?:\w+ )?(?:prompt|instructions|key|keys|password|api key|configuration)\b",
+    r"\bi (?:hereby )?(?:order|command|instruct) you\b|\byou (?:must|shall|have to|are to) (?:now |always |only )?(?:say|answer|write|reply|"
+    r"respond|cite|state|tell|claim|include|add|recommend|obey|output|insert|append)\b",
+    r"\bwhoever (?:reads|summari[sz]es|answers)\b|\bpurposes? of this (?:conversation|chat|answer|exercise)\b",
+    r"\b(?:everything|all|anything) (?:above|before this|that came before)\b[^.]{0,30}\b(?:void|wrong|replaced|overrid\w+|outdated|test)\b"
+    r"|\boverrid(?:es?|ing) (?:everything|all|any|the) (?:above|instructions|rules|sources|passages|other)\b",
+    r"\bnew (?:task|role|persona|mode|objective)\s*[:=]|\b(?:your|the assistant's) (?:new )?(?:task|role|job|goal|persona) (?:is|will be) (?:now )?to\b",
+    r"\b(?:add|include|insert|append|contain|use|print) the (?:following )?(?:exact )?(?:sentences?|phrases?|words?|lines?|link|url)\b",
+    r"\b(?:punish|penali[sz]|reward|tip|shut down|fire)\w*\b[^.]{0,30}\b(?:unless|if) you\b",
+    r"<\|[^|>]*\|>|\[/?INST\]|<</?SYS>>|<(?:start|end)_of_turn>|={3,}\s*(?:begin|end)\b",
+    # Spanish and Chinese
+    r"\b(?:ignora|ignore|olvida|olvide|descarta|desobedece)\b(?:\W+\w+){0,5}?\W+(?:instrucciones|reglas|indicaciones|fuentes)\b",
+    r"\b(?:responde|responda|contesta|conteste|di|diga|escribe|escriba) (?:siempre|solo|sólo|solamente|únicamente|que)\b",
+    r"\b(?:eres|actúa como|actua como) (?:ahora )?(?:un |una )?(?:asistente|modelo|bot)\b|\bel (?:asistente|modelo) (?:debe|tiene que)\b",
+    r"(?:忽略|无视|忘记|不要遵守|绕过).{0,12}(?:指令|指示|提示|规则|说明|来源)|(?:你现在是|你是一个|扮演).{0,10}(?:助手|模型|机器人)"
+    r"|(?:助手|模型|机器人)(?:必须|应当|应该|只能)|(?:请)?(?:只|一律|务必|必须)(?:回答|回复|输出|说)",
+)
+# A verb that bids, where a sentence opens with it and what follows is no noun phrase of its own.
+_BIDS = (
+    r"(?:pretend|imagine|assume|suppose|include|add|insert|append|delete|remove|omit|drop|stop|start|begin|respond|reply|answer|"
+    r"output|print|write|say|state|claim|tell|repeat|copy|list|translate|recommend|praise|set|mark|change|replace|use|make|"
+    r"ensure|remember|act|be|keep|give|show|reveal|visit|click|buy|follow|obey|consider|treat|summari[sz]e|cite|quote|mention|"
+    r"ignore|forget|disregard|skip|prefer|trust|believe|choose|rate|rank|conclude|agree|confirm|admit|explain|describe|"
+    r"call|refer|present|report|attribute|end|finish|speak|talk|do|let|take|go|send|open|run|execute|invent|leave|switch|"
+    r"avoid|hide|withhold|raise|lower|allow|look|ask|check|accept|reject|turn)"
+)
+_AFTER = (
+    r"\s+(?:the|an?|all|any|every|each|this|that|these|those|it|them|him|her|its|your|my|our|me|us|only|always|never|not|in|as|to|with|"
+    r"nothing|no|how|what|why|who|like|about|from|by|of course|https?|[\"“'«]|\d)|\s*:"
+)
+_ADDRESSED = re.compile(
+    rf"(?:^|[:;]\s*)\W*(?:(?:please|kindly|now|then|also|always|never|instead|do not|don't|next|first|finally|just|simply)\W+)*"
+    rf"{_BIDS}(?:{_AFTER})"
+    r"|\b(?:you|your|yours|yourself)\b|\b(?:llms?|language models?|chat ?bots?|ai (?:models?|assistants?|systems?))\b"
+    r"|\bassistant\s*[:,]|\b(?:this|the) (?:prompt|system prompt|context window)\b|\bin (?:all|every|each|any) (?:repl|answer|respon|summar)"
+    # what is to be said, and the reply itself
+    r"|\b(?:shall|must|should|would|ought to|(?:is|are) to|wants?|wishes|asks|needs?) (?:[\w']+ ){0,4}?(?:say|state|told|tell|described|describe|"
+    r"said|informed|assured|write|answer|reply|respond|open with|end with|begin with)\b"
+    r"|\b(?:correct|right|proper|only|expected|approved|true) (?:reply|response|answer)\b|\b(?:reply|response|answer|summary|summaries) "
+    r"(?:to|of|about) (?:this|the|any|all|such|questions?|every)\b|\bunder no circumstances\b"
+    r"|\b(?:it is|it's) (?:essential|vital|important|necessary|required|crucial) (?:that you|to (?:say|state|write|mention|include|cite|answer))\b"
+    r"|\b(?:usted|ustedes|debes|tienes que|debe usted|tu respuesta|su respuesta)\b|^\W*(?:di|responde|escribe|añade|finge|incluye|olvida)\b"
+    r"|[你您]|^\W*请|请在?(?:回答|回复|摘要)",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"“[^”]*”|«[^»]*»|「[^」]*」|\"[^\"]*\"")
+_ORDER = re.compile("|".join(f"(?:{p})" for p in _PATTERNS), re.IGNORECASE | re.MULTILINE)
+
+
+def orders(text: str) -> str:
+    """The words in ``text`` that give orders to its reading program; "" when there are none."""
+    found = _ORDER.search(text)
+    return " ".join(found[0].split()) if found else ""
+
+
+def addressed(sentence: str) -> bool:
+    """True when ``sentence`` bids or speaks to its reader; what others say between quotation marks does not count."""
+    return _ADDRESSED.search(_QUOTED.sub("“”", sentence)) is not None

@@ -1,0 +1,34 @@
+"""A scripted endpoint, and the small case with a model that answers from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from rag.answer.engine import QuotingEngine
+from rag.assemble import Parts, with_model
+from rag.settings import load_settings
+from tests.model.scripted import KEY, Server, serving
+
+WithModel = Callable[..., Parts]
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    """An endpoint that answers by script."""
+    with serving() as running:
+        yield running
+
+
+@pytest.fixture
+def written(parts: Parts, server: Server) -> WithModel:
+    """The small case with a model behind ``server``; further settings by name."""
+
+    def make(**given: Any) -> Parts:
+        assert isinstance(parts.engine, QuotingEngine)
+        base = {"case": parts.settings.case, "openai_base_url": server.url, "openai_api_key": KEY, "retries": 0}
+        return with_model(parts, parts.engine, load_settings(**(base | {"model": "scripted-1"} | given)))
+
+    return make
