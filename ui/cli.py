@@ -101,7 +101,6 @@ def ask(
         parts = open_parts(settings, tick)
     if source or tier:
         parts = parts.within(parts.of(source or [], tier or []))
-    reply = answer(question, parts)
     with watching() as see:
         reply = answer(question, parts, see=see)
     if as_json:
