@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rag.errors import OnRecordError, UsageError, one_line
+from ui.commands.check import check
 from ui.commands.eval import evaluate
 from ui.commands.feedback import feedback
 
@@ -162,6 +163,7 @@ def chat(
 
 
 app.command("eval")(evaluate)
+app.command()(check)
 app.command()(feedback)
 
 
