@@ -14,6 +14,7 @@ import typer
 from rag.errors import OnRecordError, UsageError, one_line
 from ui.commands.add import add
 from ui.commands.audit import audit
+from ui.commands.check import check
 from ui.commands.eval import evaluate
 from ui.commands.feedback import feedback
 from ui.commands.fetch import fetch
@@ -173,6 +174,7 @@ def chat(
 
 
 app.command("eval")(evaluate)
+app.command()(check)
 app.command()(feedback)
 app.command()(fetch)
 app.command()(audit)

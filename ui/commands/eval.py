@@ -31,6 +31,9 @@ def evaluate(
         list[str] | None,
         typer.Option(help="MEASURE=VALUE, such as recall@10=0.8; may be repeated. Exit code 1 when one is missed."),
     ] = None,
+    exports: Annotated[
+        list[str] | None, typer.Option("--export", help="FORMAT=FILE with ragas, deepeval or trec; may be repeated.")
+    ] = None,
     seed: Annotated[int, typer.Option(help="Of the resampling behind the intervals.")] = 0,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")] = False,
 ) -> None:
@@ -40,6 +43,7 @@ def evaluate(
     """
     settings: Settings = context.obj
     _need_extra()
+    from evals.exports import export, known_format
     from evals.report import as_plain, write_report
     from evals.run import SUITE, header_of, run_suite
     from evals.saved import Run, RunFolder, read_run
@@ -50,6 +54,8 @@ def evaluate(
     from ui.terminal import out as screen
 
     wanted = _wanted(fail_under or [])
+    for one in exports or []:
+        known_format(one)
     path = suite or SUITE
     questions = read_suite(path)
     before = read_run(compare) if compare else None
@@ -70,6 +76,8 @@ def evaluate(
         _show(run, before, seed)
         for text in missed:
             err.print(f"missed: {text}", style="red", markup=False)
+    for one in exports or []:
+        export(rows, questions, *known_format(one))
     if out:
         files = write_report(out, run, before, seed)
         if not as_json:

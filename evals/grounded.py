@@ -1,0 +1,43 @@
+"""``assert_grounded`` for anybody's tests: an answer passes when its sources bear every sentence of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from evals.check import check
+from evals.library import Library, read_library
+from evals.outside import Outside, statements_of
+from rag.types import Status
+
+Sources = Mapping[str, str] | Sequence[str] | Path
+
+
+def assert_grounded(answer: str, sources: Sources, *, partly: bool = False) -> None:
+    """Raise AssertionError naming each sentence of ``answer`` that ``sources`` do not bear, and why.
+
+    ``sources``: texts, texts by id, or a folder of files. With marks in the answer, ``[n]`` cites the n-th of them and a
+    sentence without a mark fails; without any mark every sentence is held against all of them. ``partly`` lets
+    partly supported sentences pass. "Not checked" never passes.
+    """
+    __tracebackhide__ = True
+    library, names = _library(sources)
+    marked = statements_of(answer, names)
+    statements = marked if any(s.cites for s in marked) else statements_of(answer, None, tuple(names))
+    if not statements:
+        raise AssertionError("the answer holds no sentence")
+    fine = {Status.SUPPORTED, Status.PARTLY} if partly else {Status.SUPPORTED}
+    checked = check(Outside("answer", "", statements), library)
+    wrong = [v for v in checked.verdicts if v.status not in fine]
+    if wrong:
+        lines = [f"  {v.status}: {v.claim.text}\n    {v.reason}" for v in wrong]
+        raise AssertionError(f"{len(wrong)} of {len(checked.verdicts)} sentences are not grounded\n" + "\n".join(lines))
+
+
+def _library(sources: Sources) -> tuple[Library, list[str]]:
+    if isinstance(sources, Path):
+        library = read_library(sources)
+        return library, list(dict.fromkeys(one.name for one in library.shelf.values()))
+    named = sources if isinstance(sources, Mapping) else {f"source {n}": text for n, text in enumerate(sources, 1)}
+    library = Library({}).with_texts(named)
+    return library, list(named)

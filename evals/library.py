@@ -1,0 +1,84 @@
+"""Texts that statements are held against: a folder of files, or texts that an answer brings along. No index, no model."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from rag.errors import LoadError, UsageError
+from rag.ingest.load import find_files, guess_language, load_file
+from rag.ingest.split import split
+from rag.tokens import tokens
+from rag.types import Block, Passage, Source, SourceText, Span
+from rag.verify.quotes import find_folded, quoted_parts
+from rag.verify.verifier import EvidenceSource
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """One text with its passages, and each passage's terms."""
+
+    name: str
+    evidence: EvidenceSource
+    passages: tuple[Passage, ...]
+    terms: tuple[frozenset[str], ...]
+
+    def bearing(self, statement: str) -> Passage:
+        """The passage that has the statement's quoted words, else most of its terms."""
+        quotes = [part.of(statement) for part in quoted_parts(statement)]
+        wanted = set(tokens(statement, self.evidence.language))
+
+        def score(place: int) -> tuple[int, float, int]:
+            has = sum(find_folded(quote, self.passages[place].text) is not None for quote in quotes)
+            return has, sum(2.0 if t[0].isdigit() else 1.0 for t in wanted & self.terms[place]), -place
+
+        return self.passages[max(range(len(self.passages)), key=score)]
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Texts by id."""
+
+    shelf: Mapping[str, Shelved]
+    skipped: tuple[str, ...] = ()
+
+    def with_texts(self, texts: Mapping[str, str]) -> Library:
+        """The same with more texts; theirs come first where ids meet."""
+        own = {name: shelved(name, text) for name, text in texts.items() if text.strip()}
+        return Library({**self.shelf, **own}, self.skipped)
+
+
+def shelved(name: str, text: str, title: str = "", blocks: Sequence[Block] = ()) -> Shelved:
+    """A text ready to be cited; blocks default to the whole of it."""
+    language = guess_language(text)
+    source = Source(name, title or name, language=language, sha256=hashlib.sha256(text.encode()).hexdigest())
+    blocks = tuple(blocks) or (Block(Span(0, len(text))),)
+    passages = tuple(split(SourceText(source, text, blocks)))
+    evidence = EvidenceSource(text, tuple(dict.fromkeys((title or name, name))), language=language)
+    return Shelved(name, evidence, passages, tuple(frozenset(tokens(p.text, language)) for p in passages))
+
+
+def read_library(folder: Path, max_mb: int = 64) -> Library:
+    """Every readable file under ``folder``, by its path without the ending and, where that is unique, by its bare name.
+
+    Raises UsageError when there is none; files that cannot be read are named in ``skipped``.
+    """
+    if not folder.is_dir():
+        raise UsageError(f"{folder} is not a folder. Give the folder that holds the cited texts.")
+    shelf: dict[str, Shelved] = {}
+    skipped: list[str] = []
+    for file in find_files([folder], skipped):
+        try:
+            loaded = load_file(file, max_mb)
+        except LoadError as exc:
+            skipped.append(str(exc))
+            continue
+        path = file.relative_to(folder) if file.is_relative_to(folder) else Path(file.name)
+        one = shelved(path.with_suffix("").as_posix(), loaded.text, loaded.title, loaded.blocks)
+        for name in (path.as_posix(), path.with_suffix("").as_posix(), path.name, path.stem):
+            shelf.setdefault(name, one)
+    if not shelf:
+        raise UsageError(f"no readable file in {folder}. {skipped[0] if skipped else 'Put the cited texts there.'}")
+    return Library(shelf, tuple(skipped))

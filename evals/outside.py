@@ -1,0 +1,169 @@
+"""Answers of any system, read from the formats people have: each as statements and the texts they cite.
+
+One JSON object a line, or a JSON list. Told apart by their fields:
+
+    answer + sources             a text with marks [n]; mark n is the n-th of ``sources``, ids of texts
+    claim + evidence             one statement and the texts it should follow from
+    user_input + response        Ragas: every sentence is held against all of ``retrieved_contexts``
+    input + actual_output        DeepEval: the same with ``retrieval_context`` or ``context``
+    answer as a list             TREC RAG: sentences with ``citations`` into ``references``
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from rag.answer.closing import Closing
+from rag.answer.marks import MARK, read_marks
+from rag.answer.tidy import tidy
+from rag.errors import UsageError
+
+Object = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence without its marks, and the ids of the texts it cites, in order; none when it cites nothing."""
+
+    text: str
+    cites: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """An answer of another system; ``texts`` are those it brings along, by id."""
+
+    id: str
+    question: str
+    statements: tuple[Statement, ...]
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+
+def read_answers(path: Path) -> list[Outside]:
+    """The answers of a file; raises UsageError naming the line and what is missing."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as exc:
+        raise UsageError(f"{path} cannot be read as UTF-8 text. Give JSONL or a JSON list (docs/check.md).") from exc
+    found = [_answer(item, number, path) for number, item in _objects(text, path)]
+    if not found:
+        raise UsageError(f"{path} holds no answer. Give JSONL or a JSON list (docs/check.md).")
+    return found
+
+
+def statements_of(text: str, sources: list[str] | None, everything: tuple[str, ...] = ()) -> tuple[Statement, ...]:
+    """The sentences of ``text``: mark n cites the n-th of ``sources``; without ``sources`` each cites ``everything``."""
+    closing = Closing()
+    sentences = [*closing.feed(text), closing.rest()]
+    found = []
+    for sentence in (s.text for s in sentences if s is not None):
+        marked = read_marks(tidy(sentence))
+        plain = " ".join(MARK.sub(" ", marked.text).split()).replace(" .", ".").replace(" ,", ",")
+        if plain:
+            cites = everything if sources is None else tuple(_nth(sources, n) for n in marked.numbers)
+            found.append(Statement(plain, cites))
+    return tuple(found)
+
+
+def _nth(sources: list[str], number: int) -> str:
+    return sources[number - 1] if 1 <= number <= len(sources) else f"[{number}]"  # an id that no text has
+
+
+def _objects(text: str, path: Path) -> list[tuple[int, Object]]:
+    """The objects with the line or place each stands at."""
+    lines = [(n, line) for n, line in enumerate(text.split("\n"), 1) if line.strip()]
+    try:
+        if text.lstrip().startswith("["):
+            items = list(enumerate(json.loads(text), 1))
+        else:
+            items = [(n, json.loads(line)) for n, line in lines]
+    except ValueError as exc:
+        raise UsageError(f"{path} is neither JSONL nor a JSON list ({exc}). See docs/check.md.") from exc
+    for number, item in items:
+        if not isinstance(item, dict):
+            raise UsageError(f"{path}, answer {number}: not an object. See docs/check.md.")
+    return items
+
+
+def _answer(item: Object, number: int, path: Path) -> Outside:
+    for fields, read in _SHAPES:
+        if all(name in item for name in fields):
+            try:
+                return read(item, str(item.get("id") or item.get("topic_id") or number))
+            except (TypeError, ValueError, KeyError, AttributeError) as exc:
+                raise UsageError(f"{path}, answer {number}: {exc}. See docs/check.md.") from exc
+    known = "; ".join(" + ".join(fields) for fields, _ in _SHAPES)
+    raise UsageError(f"{path}, answer {number}: none of these fields: {known}. See docs/check.md.")
+
+
+def _words(item: Object, name: str) -> str:
+    value = item.get(name, "")
+    if not isinstance(value, str):
+        raise TypeError(f"field '{name}' is not text")
+    return value
+
+
+def _sentence(item: Object, name: str) -> str:
+    sentence = tidy(_words(item, name))
+    if not sentence:
+        raise ValueError(f"field '{name}' holds no words")
+    return sentence
+
+
+def _list(item: Object, name: str) -> list[str]:
+    value = item.get(name) or []
+    if isinstance(value, str):
+        return [value]
+    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+        raise TypeError(f"field '{name}' is not a list of texts")
+    return value
+
+
+def _trec(item: Object, name: str) -> Outside:
+    """TREC RAG 2024, and 2025 with its ``metadata``."""
+    about = item.get("metadata") or item
+    references = _list(item, "references")
+    question = about.get("topic") or about.get("narrative") or ""
+    found = []
+    for sentence in item["answer"]:
+        cites = [
+            references[n] if isinstance(n, int) and 0 <= n < len(references) else str(n)
+            for n in sentence.get("citations", [])
+        ]
+        found.append(Statement(_sentence(sentence, "text"), tuple(cites)))
+    return Outside(str(about.get("topic_id") or about.get("narrative_id") or name), question, tuple(found))
+
+
+def _marked(item: Object, name: str) -> Outside:
+    if isinstance(item["answer"], list):
+        return _trec(item, name)
+    return Outside(name, _words(item, "question"), statements_of(_words(item, "answer"), _list(item, "sources")))
+
+
+def _pair(item: Object, name: str) -> Outside:
+    texts = _texts(_list(item, "evidence"))
+    return Outside(name, _words(item, "question"), (Statement(_sentence(item, "claim"), tuple(texts)),), texts)
+
+
+def _contexts(question: str, answer: str, *contexts: str) -> Callable[[Object, str], Outside]:
+    def read(item: Object, name: str) -> Outside:
+        texts = _texts(next((found for field in contexts if (found := _list(item, field))), []))
+        return Outside(name, _words(item, question), statements_of(_words(item, answer), None, tuple(texts)), texts)
+
+    return read
+
+
+def _texts(given: list[str]) -> dict[str, str]:
+    return {f"evidence {number}": text for number, text in enumerate(given, 1)}
+
+
+_SHAPES: tuple[tuple[tuple[str, ...], Callable[[Object, str], Outside]], ...] = (
+    (("claim", "evidence"), _pair),
+    (("user_input", "response"), _contexts("user_input", "response", "retrieved_contexts")),
+    (("input", "actual_output"), _contexts("input", "actual_output", "retrieval_context", "context")),
+    (("answer",), _marked),
+)

@@ -1,0 +1,202 @@
+"""Answers of other systems, in the formats people have."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from evals.check import check
+from evals.exports import FORMATS, export, known_format
+from evals.grounded import assert_grounded
+from evals.library import Library, read_library
+from evals.outside import read_answers, statements_of
+from evals.run import run_suite
+from evals.schema import Question
+from rag.assemble import Parts
+from rag.errors import UsageError
+from rag.types import Status
+from ui.cli import main
+
+SURVEY = "The Mill Bridge is 48 metres long and 6.2 metres wide. It stands on three arches."
+PAPER = "The Mill Bridge was closed to vehicles on 3 March 2020."
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "texts" / "deep").mkdir(parents=True)
+    (tmp_path / "texts" / "survey.txt").write_text(SURVEY, encoding="utf-8")
+    (tmp_path / "texts" / "deep" / "paper.txt").write_text(PAPER, encoding="utf-8")
+    return tmp_path / "texts"
+
+
+def verdicts(tmp_path: Path, item: dict[str, Any], library: Library | None = None) -> list[Status]:
+    file = tmp_path / "answers.jsonl"
+    file.write_text(json.dumps(item, ensure_ascii=False) + "\n", encoding="utf-8")
+    (one,) = read_answers(file)
+    return [v.status for v in check(one, library or Library({})).verdicts]
+
+
+def test_marks_cite_the_files_named_as_sources(tmp_path: Path, folder: Path) -> None:
+    answer = "The bridge is 48 metres long [1]. It was closed in March 2019. [2] It is the finest of all."
+    found = verdicts(tmp_path, {"answer": answer, "sources": ["survey", "deep/paper.txt"]}, read_library(folder))
+    assert found == [Status.SUPPORTED, Status.CONTRADICTED, Status.UNCITED]
+
+
+@pytest.mark.parametrize("sources", [["survey", "nobody"], ["survey"], []])
+def test_a_mark_to_nothing_is_a_bad_reference(tmp_path: Path, folder: Path, sources: list[str]) -> None:
+    found = verdicts(
+        tmp_path, {"answer": "It was closed on 3 March 2020 [2].", "sources": sources}, read_library(folder)
+    )
+    assert found == [Status.BAD_REFERENCE]
+
+
+@pytest.mark.parametrize(
+    ("claim", "status"),
+    [
+        ("The Mill Bridge stands on three arches.", Status.SUPPORTED),
+        ("The Mill Bridge stands on four arches.", Status.CONTRADICTED),
+        ("The Mill Bridge is 84 metres long.", Status.CONTRADICTED),
+        ("The mayor opened a bakery in Lisbon.", Status.UNSUPPORTED),
+    ],
+)
+def test_a_claim_is_held_against_its_evidence(tmp_path: Path, claim: str, status: Status) -> None:
+    assert verdicts(tmp_path, {"claim": claim, "evidence": [SURVEY.replace("It", "The Mill Bridge")]}) == [status]
+
+
+@pytest.mark.parametrize(
+    "names", [("user_input", "response", "retrieved_contexts"), ("input", "actual_output", "retrieval_context"), ("input", "actual_output", "context")]
+)  # fmt: skip
+def test_ragas_and_deepeval_hold_every_sentence_against_all_contexts(
+    tmp_path: Path, names: tuple[str, str, str]
+) -> None:
+    said = "The Mill Bridge was closed on 3 March 2020. The Mill Bridge is 50 metres long."
+    item = dict(zip(names, ("q", said, [SURVEY, PAPER]), strict=True))
+    assert verdicts(tmp_path, item) == [Status.SUPPORTED, Status.CONTRADICTED]
+
+
+@pytest.mark.parametrize(
+    "about", [{"topic_id": "7", "topic": "t"}, {"metadata": {"narrative_id": 7, "narrative": "t"}}]
+)
+def test_trec_sentences_cite_their_references(tmp_path: Path, folder: Path, about: dict[str, Any]) -> None:
+    answer = [{"text": "The bridge is 48 metres long.", "citations": [0]}, {"text": "It is blue.", "citations": [4]}]
+    item = {**about, "references": ["survey"], "answer": answer}
+    assert verdicts(tmp_path, item, read_library(folder)) == [Status.SUPPORTED, Status.BAD_REFERENCE]
+
+
+def test_an_empty_answer_has_no_statement(tmp_path: Path) -> None:
+    assert verdicts(tmp_path, {"answer": "", "sources": []}) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "no answer"),
+        ("{", "neither JSONL"),
+        ("[1]", "answer 1: not an object"),
+        ('{"x": 1}', "none of these fields"),
+        ('{"claim": 1, "evidence": []}', "field 'claim' is not text"),
+        ('{"answer": "a", "sources": [1]}', "field 'sources'"),
+        ('{"answer": [{"citations": [0]}], "references": []}', "answer 1"),
+    ],
+)
+def test_a_broken_file_is_one_line_that_names_the_answer(tmp_path: Path, text: str, said: str) -> None:
+    file = tmp_path / "answers.jsonl"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(UsageError, match=said):
+        for one in read_answers(file):
+            check(one, Library({}))
+        raise AssertionError("no error")
+
+
+def test_a_file_that_cannot_be_read_is_named_and_left_out(folder: Path) -> None:
+    (folder / "broken.pdf").write_bytes(b"%PDF-1.7 nothing")
+    library = read_library(folder)
+    assert "survey" in library.shelf
+    assert any("broken.pdf" in line for line in library.skipped)
+
+
+def test_every_sentence_is_one_statement_with_its_own_marks() -> None:
+    found = statements_of("**One** is a [link](http://x.y) [1]. Two is so. [2][3] Three has none.", ["a", "b", "c"])
+    assert [(s.text, s.cites) for s in found] == [
+        ("One is a link.", ("a",)), ("Two is so.", ("b", "c")), ("Three has none.", ()),
+    ]  # fmt: skip
+
+
+def test_the_command_prints_verdicts_and_says_by_its_exit_code(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path, folder: Path
+) -> None:
+    file = tmp_path / "a.jsonl"
+    file.write_text(json.dumps({"answer": "It stands on four arches [1].", "sources": ["survey"]}))
+    monkeypatch.setattr(sys, "argv", ["onrecord", "check", "--answers", str(file), "--sources", str(folder), "--json"])
+    with pytest.raises(SystemExit) as left:
+        main()
+    assert left.value.code == 1
+    assert json.loads(capsys.readouterr().out)[0]["statements"][0]["verdict"] == "contradicted"
+
+
+def test_assert_grounded_passes_what_the_sources_bear() -> None:
+    assert_grounded("The bridge is 48 metres long [1]. It was closed in March 2020 [2].", [SURVEY, PAPER])
+    assert_grounded("The Mill Bridge stands on three arches.", {"survey": SURVEY.replace("It", "The Mill Bridge")})
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        ("The bridge is 50 metres long [1].", "contradicted"),
+        ("The bridge is 48 metres long [1]. It is blue.", "uncited"),
+        ("The bridge is 48 metres long [3].", "bad reference"),
+        ("", "no sentence"),
+    ],
+)
+def test_assert_grounded_names_the_sentence_and_the_reason(answer: str, said: str) -> None:
+    with pytest.raises(AssertionError, match=said):
+        assert_grounded(answer, [SURVEY, PAPER])
+
+
+def test_assert_grounded_reads_a_folder(folder: Path) -> None:
+    assert_grounded("The Mill Bridge was closed to vehicles on 3 March 2020.", folder)
+
+
+def test_the_plugin_serves_a_project_of_somebody_else(tmp_path: Path) -> None:
+    (tmp_path / "test_theirs.py").write_text(
+        "def test_good(assert_grounded):\n    assert_grounded('It is 48 metres long [1].', ['It is 48 metres long.'])\n"
+        "def test_bad(assert_grounded):\n    assert_grounded('It is 50 metres long [1].', ['It is 48 metres long.'])\n"
+    )
+    root = Path(__file__).parents[2]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        "-p",
+        "evals.pytest_plugin",
+        "test_theirs.py",
+    ]
+    done = subprocess.run(
+        command, cwd=tmp_path, capture_output=True, text=True, timeout=120, env={"PYTHONPATH": str(root)}
+    )
+    assert "1 failed, 1 passed" in done.stdout, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("name", sorted(FORMATS))
+def test_an_exported_run_is_read_back_with_its_sentences(parts: Parts, tmp_path: Path, name: str) -> None:
+    asked = [Question(id="a", question="How long is the Mill Bridge?")]
+    rows = run_suite(asked, parts)
+    export(rows, asked, name, tmp_path / "out.json")
+    (back,) = read_answers(tmp_path / "out.json")
+    assert back.question == asked[0].question
+    assert any("48 metres" in statement.text for statement in back.statements)
+    assert all(statement.cites for statement in back.statements)
+
+
+@pytest.mark.parametrize("given", ["ragas", "ragas=", "csv=x", "=x"])
+def test_an_export_that_means_nothing_is_an_error(given: str) -> None:
+    with pytest.raises(UsageError, match="FORMAT=FILE"):
+        known_format(given)

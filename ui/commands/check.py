@@ -1,0 +1,74 @@
+"""``onrecord check``: verdicts on the answers of any system, by the verifier that serves people."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from evals.check import CheckedAnswer
+    from rag.settings import Settings
+
+NOT_GROUNDED = 1
+
+
+def check(
+    context: typer.Context,
+    answers: Annotated[
+        Path, typer.Option(help="JSONL or a JSON list: our own, claim + evidence, Ragas, DeepEval or TREC RAG.")
+    ],
+    sources: Annotated[
+        Path | None, typer.Option(help="Folder with the texts that the answers cite by file name.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON list and nothing else.")] = False,
+) -> None:
+    """Give every sentence of anybody's answers a verdict; exit code 1 when one is not supported.
+
+    Example: onrecord check --sources texts/ --answers answers.jsonl
+    """
+    from evals.check import check as check_one
+    from evals.library import Library, read_library
+    from evals.outside import read_answers
+    from ui.terminal import err, progress
+
+    settings: Settings = context.obj
+    outside = read_answers(answers)
+    library = read_library(sources, settings.max_file_mb) if sources else Library({})
+    checked = []
+    with progress() as tick:
+        for number, one in enumerate(outside, 1):
+            checked.append(check_one(one, library))
+            tick("checking", number, len(outside))
+    if as_json:
+        typer.echo(json.dumps([one.to_dict() for one in checked], ensure_ascii=False, indent=1))
+    else:
+        for line in library.skipped:
+            err.print(f"left out: {line}", style="yellow", markup=False)
+        _show(checked)
+    if not all(one.grounded for one in checked):
+        raise typer.Exit(NOT_GROUNDED)
+
+
+def _show(checked: Sequence[CheckedAnswer]) -> None:
+    from rich.padding import Padding
+    from rich.text import Text
+
+    from evals.check import totals
+    from rag.types import Status
+    from ui.terminal import MARKS, out
+
+    for one in checked:
+        out.print(Text(f"{one.outside.id}  {one.outside.question}", style="bold"))
+        for verdict in one.verdicts:
+            sign, colour = MARKS[verdict.status]
+            line = Text.assemble((f"{sign} {verdict.status}  ", colour), verdict.claim.text)
+            out.print(Padding(line, (0, 0, 0, 2)))
+            if verdict.status is not Status.SUPPORTED:
+                out.print(Padding(Text(verdict.reason, style="dim"), (0, 0, 0, 6)))
+    found = totals(checked)
+    counts = ", ".join(f"{found[status]} {status}" for status in Status if found[status])
+    out.print(Text(f"{sum(found.values())} sentences: {counts}" if found else "no sentence in any answer"))
