@@ -32,6 +32,8 @@ def measure(question: Question, answer: Answer, source_text: Callable[[str], str
         if question.acceptable_sources:
             near = sum(c.source_id in question.acceptable_sources for c in citations)
             parts["sources_acceptable"] = (near, len(citations))
+    if answer.usage.calls:
+        parts["tokens"] = (answer.usage.prompt_tokens + answer.usage.completion_tokens, 1.0)
     parts |= _kept(answer.claims)
     return parts | _content(question, answer, citations)
 
