@@ -28,7 +28,7 @@ def header_of(suite: Path, parts: Parts) -> Header:
     snapshot = parts.index.snapshot
     return Header(
         suite=suite.name, suite_sha256=sha256_of(suite), snapshot=snapshot.id, embedder=snapshot.embedder,
-        mode="quote", version=__version__,
+        mode="model" if parts.chat else "quote", model=parts.chat.model if parts.chat else "", version=__version__,
     )  # fmt: skip
 
 
