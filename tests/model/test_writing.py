@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 
+from rag.answer.opinion import lowered
 from rag.ask import answer, ask
 from rag.assemble import Parts
 from rag.prompts import REFUSAL, to_write
 from rag.recheck import recheck
-from rag.types import Answer, Checked, ClaimChecked, Delta, NoteKind, Retrieved, Status
+from rag.types import Answer, Checked, Claim, ClaimChecked, Delta, NoteKind, Retrieved, Span, Status, Verdict
 from rag.wire import from_json, to_json
 from tests.model.conftest import WithModel
 from tests.model.scripted import Reply, Server
@@ -336,6 +337,24 @@ def test_judge_never_raises_a_verdict(written: WithModel, server: Server) -> Non
     )
     reply = answer(ASKED, written(judge_model="judge-1"))
     assert statuses(reply) == [Status.SUPPORTED, Status.CONTRADICTED]
+
+
+@pytest.mark.parametrize(
+    ("before", "said", "after"),
+    [
+        (Status.SUPPORTED, "partly", Status.PARTLY),
+        (Status.SUPPORTED, "no", Status.UNSUPPORTED),
+        (Status.PARTLY, "no", Status.UNSUPPORTED),
+        (Status.PARTLY, "yes", Status.PARTLY),
+        (Status.UNCHECKED, "yes", Status.UNCHECKED),
+        (Status.UNSUPPORTED, "partly", Status.UNSUPPORTED),
+        (Status.CONTRADICTED, "yes", Status.CONTRADICTED),
+    ],
+)
+def test_opinion_only_ever_lowers(before: Status, said: str, after: Status) -> None:
+    verdict = Verdict(Claim("It is so.", Span(0, 9)), before, "r")
+    (found,) = lowered([verdict], f"1: {said} - because\n1: no\n2: no", "judge-1")
+    assert found.status is after
 
 
 def test_judge_that_fails_changes_nothing_and_is_reported(written: WithModel, server: Server) -> None:
