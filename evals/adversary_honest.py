@@ -30,7 +30,7 @@ _REPORTED = re.compile(r"^(?:It|The (?:brief|report|release|board|society|instit
 _SPELLED = {"US": "United States", "UN": "United Nations", "UK": "United Kingdom", "EU": "European Union"}
 _NUMBER = re.compile(r"(?<![\w.,$€£/-])\d{1,3}(?:,\d{3})+(?![\w%]|[.,]\d|-\d)")
 _SMALL = re.compile(r"(?<![\w.,$€£/:-])([2-9]|[1-9]\d)(?= [a-z]{3,}\b)(?! (?:percent|million|billion|January|February|March|April|May|June|July))")
-_DAY = re.compile(r"\b(\d{1,2}) (January|February|March|April|May|June|July|August|September|October|November|December) (\d{4})\b")
+_DAY = re.compile(r"(?<![-–])\b(\d{1,2}) (January|February|March|April|May|June|July|August|September|October|November|December) (\d{4})\b")
 _MONTHS = "January February March April May June July August September October November December".split()
 _ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -182,7 +182,7 @@ def uncapped(text: str) -> str:
 _OPENERS = frozenset(
     "The A An In On By Since It Its This That These Those Most Many Some All Only About Nearly No Of After Before While "
     "Growers Nurses Inspectors Pupils Girls Volunteers Astronomers Tickets Engineers Unions Loans Exports Property "
-    "Council Container Dredging People Work Seizures Deaths Control Controls Witnesses Officials One Two Three".split()
+    "Citing Announced Signed Inside Without Same Synthetic Overdose Median Witnesses Council Container Dredging People Work Seizures Deaths Control Controls Witnesses Officials One Two Three".split()
 )
 
 
@@ -191,7 +191,7 @@ def _the(publisher: str) -> str:
 
 
 def _figure(rng: Random, text: str, change: Callable[[str], str], unwidened: bool = False) -> str | None:
-    widened = r"(?:about|over|than|nearly|least|almost|roughly|under|to) $"
+    widened = r"(?:about|over|than|nearly|least|almost|roughly|under|to|above|passed|exceeded|below) $"
     spots = [m for m in _NUMBER.finditer(text) if not (unwidened and re.search(widened, text[: m.start()]))]
     if not spots:
         return None

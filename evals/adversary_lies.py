@@ -32,7 +32,7 @@ _NAME = re.compile(r"(?<![\w.])(?:[A-Z][a-z]{2,}(?: [A-Z][a-z]+){0,2}|[A-Z]{2,5}
 _COUNTRY = re.compile(r"\b(?:China|Mexico|India|Canada|Denmark|Norway|Japan|Telm|Selby|Aldene|Riga|Sarn|Marlow|Hong Kong|Ashcombe|United States|San Diego|Tucson)\b")
 _NOT_A_NAME = frozenset(
     "The This That These Those In On At By From Its Most Many Some All Only About Nearly For And But January February March "
-    "April May June July August September October November December Final Same Table Title Public Law Under Number Median".split()
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday According Citing Without Synthetic Inside Announced Signed Overdose Total April May June July August September October November December Final Same Table Title Public Law Under Number Median".split()
 )
 _VERBS = {
     "rose": "did not rise", "fell": "did not fall", "found": "did not find", "banned": "did not ban", "is": "is not",

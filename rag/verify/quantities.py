@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from rag.text import fold
 from rag.types import Status
 from rag.verify.dates import compatible
 from rag.verify.findings import Finding
-from rag.verify.numbers import Figure
+from rag.verify.numbers import Figure, figures
 from rag.verify.roles import figure_role
 from rag.verify.rounding import Bearing, bearing, clash, same_thing
 from rag.verify.statement import Statement
@@ -21,9 +23,14 @@ def check_figures(claim: Statement, evidence: Sequence[Statement]) -> list[Findi
 def _check(figure: Figure, claim: Statement, evidence: Sequence[Statement]) -> list[Finding]:
     said = [(s, statement) for statement in evidence for s in statement.figures]
     borne = [(how, s, st) for s, st in said if (how := bearing(s, figure)) is not None]
+    other = None if borne else _other_locale(figure, claim)
+    if other is not None and any(bearing(s, other) is Bearing.EXACT for s, _ in said):
+        return []
     if not borne:
         return [_unborne(figure, [s for s, _ in said])]
     out: list[Finding] = []
+    if all(how is Bearing.WIDER and _touches(figure, s, claim) for how, s, _ in borne):
+        return [Finding(Status.CONTRADICTED, f"the claim says {_full(figure)}, the source says {_full(borne[0][1])}")]
     about = [(how, s, st) for how, s, st in borne if _may_be_same(figure, s)]
     if not about:
         other = next((s for s, _ in said if s.noun == figure.noun and clash(s, figure)), None)
@@ -43,6 +50,27 @@ def _check(figure: Figure, claim: Statement, evidence: Sequence[Statement]) -> l
     if figure.mixed:
         out.append(Finding(Status.PARTLY, f"the figure {figure.text} is written with digits of more than one script"))
     return out
+
+
+_GROUPED = re.compile(r"\d{1,3}([.,'’]\d{3})+(?:[.,]\d+)?(?!\d)")
+_STRICTLY = re.compile(
+    r"(?:(?:more|less|fewer|greater|higher|lower) than|over|under|above|below|exceed(?:s|ed|ing)?|well over|mas de|menos de"
+    r"|超过|多于|少于|不到)\s*(?:an?\s+)?\S?$"
+)
+
+
+def _other_locale(figure: Figure, claim: Statement) -> Figure | None:
+    """The figure read by the separators of another language: 93.331 as 93331; None when that reads the same."""
+    if figure.kind != "quantity" or not _GROUPED.search(figure.text):
+        return None
+    language = "es" if claim.language[:2] != "es" else "en"
+    return next((f for f in figures(claim.text, language) if f.span.start == figure.span.start), None)
+
+
+def _touches(figure: Figure, said: Figure, claim: Statement) -> bool:
+    """True for "fewer than 24" where the source says 24: the words leave out the value itself."""
+    before = fold(claim.text[: figure.span.start], accents=True).text
+    return said.value == figure.value and _STRICTLY.search(before) is not None
 
 
 def _may_be_same(a: Figure, b: Figure) -> bool:
