@@ -10,6 +10,7 @@ from random import Random
 from evals import adversary_lies as lies
 from evals.adversary_ground import SECOND, Ground, World, claim_of
 from evals.adversary_honest import attributed, uncapped
+from rag.text import content_words
 from rag.types import Citation, Claim
 
 _OTHER_WORDS = "always never Tuesday harmless foreign remarkably profitable seven blue unanimous".split()
@@ -176,7 +177,10 @@ def _twin(g: Ground, false: str, true: str) -> Made:
 
 def _other(rng: Random, g: Ground, world: World, same_source: bool = False) -> Ground | None:
     """Another sentence, of another source or of the same one; None when there is none."""
+    mine = {w.text for w in content_words(g.text)}
     fits = [o for o in world.grounds if (o.source_id == g.source_id) == same_source and o.text != g.text]
+    # Not one that happens to tell the same.
+    fits = [o for o in fits if len(mine & {w.text for w in content_words(o.text)}) <= len(mine) / 5]
     return rng.choice(fits) if fits else None
 
 

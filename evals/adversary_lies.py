@@ -162,7 +162,7 @@ def figure_added(rng: Random, g: Ground, text: str, world: World) -> str | None:
 def bound_turned(rng: Random, g: Ground, text: str, world: World) -> str | None:
     """More than for less than, up to for at least."""
     turned = {"more than": "less than", "over": "under", "at least": "at most", "up to": "at least", "nearly": "well over", "under": "over", "less than": "more than"}
-    found = list(re.finditer(rf"\b({'|'.join(turned)}) (?=\$?\d)", text))
+    found = list(re.finditer(rf"\b({'|'.join(turned)}) (?=\$?\d)(?!\d+ (?:{'|'.join(_MONTHS)}))", text))
     if found:
         spot = rng.choice(found)
         return text[: spot.start()] + turned[spot.group(1)] + " " + text[spot.end() :]
@@ -225,7 +225,10 @@ def dates_exchanged(rng: Random, g: Ground, text: str, world: World) -> str | No
 def names_swapped(rng: Random, g: Ground, text: str, world: World) -> str | None:
     """Two names of the sentence in each other's place."""
     start = text.index(",") if text.startswith("According to") else 0
+    inside = " ".join(o.text[1:] for o in world.grounds)
+    # A capital that opens the sentence is a name only when other sentences have it inside.
     spots = [m for m in _NAME.finditer(text, start) if m.group().split()[0] not in _NOT_A_NAME and m.group() not in g.publisher]
+    spots = [m for m in spots if re.search(rf"(?<=[a-z,] ){re.escape(m.group().split()[0])}\b", inside)]
     pairs = [(a, b) for i, a in enumerate(spots) for b in spots[i + 1 :] if a.group() != b.group()]
     # "A and B" in the other order is no lie, nor is "A or B" or a list.
     pairs = [(a, b) for a, b in pairs if not re.search(r"^(?:,| and\b| or\b|,? ?\()", text[a.end() : b.start()]) and len(text[a.end() : b.start()]) > 4]
@@ -301,9 +304,9 @@ def said_as_fact(rng: Random, g: Ground, text: str, world: World) -> str | None:
     )
     if match is None or match["who"].split()[0] in ("It", "This") or match["who"] in ("The brief", "The report", "The release", "The board", "The society", "The institute"):
         return None
-    name = g.publisher.split()[-1]
-    if name in match["who"] and not g.official:
-        return None
+    own = {*g.publisher.split(), *world.sources[g.source_id].names, "report", "abstract", "letter", "version", "post"}
+    if not g.official and any(re.search(rf"\b{re.escape(word)}\b", match["who"]) for word in own if len(word) > 2):
+        return None  # the source's own word may be told as fact
     what = match["what"]
     return what[:1].upper() + what[1:]
 

@@ -29,15 +29,15 @@ _PARTISAN = re.compile(
     r"(?<!\w)(?:argu\w+|claim(?:s|ed)?|alleg\w+|accus\w+|assert\w*|insist\w*|contend\w*|maintain(?:s|ed)?|promis\w+|pledg\w+|"
     r"sostien\w+|sostuvo|asegur\w+|argument\w+|acus\w+)(?!\w)|声称|宣称|据称|指控"
 )
-_WHO = r"(?P<who>[^,;:.“”\"«»()]{1,90}?)"
+_WHO = r"(?P<who>(?:[^,;:.“”\"«»()]|(?<=\b[A-Z])\.|\.(?=\w)){1,90}?)"
 _ACCORDING = re.compile(
     r"(?<!\w)(?:according to|as per|in the (?:words|view) of|citing|quoting|per(?= [A-Z])|segun|de acuerdo con|"
     r"citando a)\s+"
-    r"(?P<who>[^,;:“”\"«»()]{1,90}?)(?=[,;:“\"«(]|\.(?:\s|$)|$|\s+(?:that|which|que|is|are|was|were|on|in)\s)",
+    r"(?P<who>[^,;:“”\"«»()]{1,90}?)(?=[,;:“\"«(]|(?<!\b[A-Z])\.(?:\s|$)|$|\s+(?:that|which|que|is|are|was|were|on|in)\s)",
     re.IGNORECASE,
 )
 _SAID_EN = re.compile(
-    rf"^{_WHO}(?:,[^,]{{1,60}},)?\s+(?:also\s+|has\s+|have\s+|had\s+|itself\s+|then\s+|later\s+)*(?P<verb>{_SAY_EN})\b"
+    rf"^{_WHO}(?:,[^,]{{1,60}},|, [A-Z]{{2,8}}(?=\s))?\s+(?:also\s+|has\s+|have\s+|had\s+|itself\s+|then\s+|later\s+)*(?P<verb>(?-i:{_SAY_EN}))\b"  # "the State Council" states nothing
     rf"(?P<that>\s+(?:that\b|\w+(?:\s+\w+)?\s+that\b)|\s*,|\s*:)?\s*",
     re.IGNORECASE,
 )
@@ -61,7 +61,7 @@ _AMBIGUOUS = frozenset(_AMBIGUOUS_WORDS.split())
 # The source itself, spoken of in general.
 _GENERIC_WORDS = """
     it they he she the this that its their our an a one report brief article document paper study page text
-    record source sources press release statement authors author researchers summary table website data our new
+    abstract letter version summary post update record source sources press release statement authors author researchers summary table website data our new
     own same el la los las informe articulo documento texto fuente estudio comunicado autores 报告 文章 文件 该 该报告
     该文章
     本报告 文 来源

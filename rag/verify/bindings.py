@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from rag.text import fold, is_cjk, words
+from rag.text import is_cjk, words
 from rag.types import Span, Status
 from rag.verify.counted import noun_class
 from rag.verify.dates import When, bears, compatible
 from rag.verify.findings import Finding
-from rag.verify.names import names
+from rag.verify.names import names, world_name
 from rag.verify.numbers import Figure
 from rag.verify.opposites import SENSE
 from rag.verify.rounding import bearing
@@ -52,9 +52,8 @@ def check_bindings(claim: Statement, said: Statement, known: str) -> list[Findin
             continue  # the passive turns the order round
         own = [i for i in mine if i.kind.startswith(kind)]
         other = [i for i in theirs if i.kind.startswith(kind)]
-        if kind == "name":
-            own = [i for i in own if not any(_listed(claim.text, i, j) for j in own)]
-        if found := _exchanged(own, other, same) or (kind != "name" and _stolen(own, other, same)):
+        listed = claim.text if kind == "name" else ""
+        if found := _exchanged(own, other, same, listed) or (kind != "name" and _stolen(own, other, same)):
             return [Finding(Status.CONTRADICTED, found)]
     return []
 
@@ -65,10 +64,10 @@ def _listed(text: str, a: _Item, b: _Item) -> bool:
     return a is not b and re.fullmatch(r"\s*(?:,|,?\s*and|,?\s*or|&|y|e|o)\s+", text[first.span.end : second.span.start]) is not None
 
 
-def _exchanged(mine: Sequence[_Item], theirs: Sequence[_Item], same: Callable[[_Item, _Item], bool]) -> str:
+def _exchanged(mine: Sequence[_Item], theirs: Sequence[_Item], same: Callable[[_Item, _Item], bool], text: str) -> str:
     """The reason when two items fit each other's place in the evidence clearly better than their own."""
     for a, b in combinations(mine, 2):
-        if a.kind != b.kind or same(a, b) or a.text == b.text:
+        if a.kind != b.kind or same(a, b) or a.text == b.text or (text and _listed(text, a, b)):
             continue
         for_a, for_b = [t for t in theirs if same(a, t)], [t for t in theirs if same(b, t)]
         if not for_a or not for_b or any(same(b, t) for t in for_a):
@@ -128,7 +127,7 @@ def _items(statement: Statement, known: str) -> list[_Item]:
         found.append((when.span, "date fiscal" if when.fiscal else "date", when))
     for name in names(text, known):
         if not any(name.span.start < s.end and s.start < name.span.end for s, _, _ in found):
-            found.append((name.span, "name", fold(name.text, accents=True).text.removesuffix("'s")))
+            found.append((name.span, "name", world_name(name.text)))
     found.sort(key=lambda f: f[0].start)
     stream = list(_stream(text, found))
     out = []

@@ -34,7 +34,7 @@ _MOVES_WORDS = """
     amount amounted amounts number numbered numbers jump jumped drop dropped drops decline declined
     increase increased increases decrease decreased exceed exceeded exceeds surge surged average
     averaged record recorded estimate estimated put set made make accounted account nearly almost
-    roughly approximately around estimate say says said show shows showed subio subieron bajo
+    roughly approximately around estimate say says said show shows showed give gives gave report reports find finds found subio subieron bajo
     bajaron aumento aumentaron aumentar disminuyo disminuyeron llego llegaron alcanzo alcanzaron
     ascendio ascendieron supero superaron crecio crecieron cayo cayeron sumo sumaron casi least
     upwards exceeding exceeded close less fewer under menos cerca alrededor

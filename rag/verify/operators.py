@@ -20,7 +20,7 @@ from rag.verify.synonyms import synonymous
 _FORMS = (
     ("quantity", "all", "all|every|each|everyone|everybody|entire|entirely|whole|wholly|completely|all of"),
     ("quantity", "most", "most(?! \\w+(?:ed|ful|al|ive|ous|ant|ent|ern|est)\\b)|majority|mostly|mainly|largely|chiefly|primarily|predominantly|principally"),
-    ("quantity", "some", "some|several|certain|partly|partially|in part|part of|a few|various|sometimes|occasionally"),
+    ("quantity", "some", "some|several|certain|partly|partially|in part|(?:a )?(?:part|portion|share) of|a few|various|sometimes|occasionally"),
     ("quantity", "many", "many|numerous|often|frequently|commonly"),
     ("quantity", "few", "few(?!er)|hardly any|rarely|seldom"),
     ("quantity", "only", "only|solely|exclusively|alone|nothing but"),
@@ -99,12 +99,13 @@ def check_operators(claim: str, best: str, whole: str, skip: tuple[Span, ...], s
     out: list[Finding] = []
     for o in mine:
         key = (o.kind, o.value)
-        if key in said:
+        more = o.kind == "cause" and sum(m.kind == "cause" for m in mine) > sum(t.kind == "cause" for t in theirs)
+        if key in said and not more:
             continue
         rival = next((t for t in theirs if t.kind == o.kind and (t.kind, t.value) not in own), None)
         if rival is not None and o.kind in ("order", "rank", "compared", "quantity"):
             out.append(Finding(Status.CONTRADICTED if o.kind in ("order", "compared") else Status.PARTLY, f"the claim says “{o.text}” where the source says “{rival.text}”"))
-        elif o.kind in _ADDED and key not in anywhere and key not in _LESS_SAID:
+        elif o.kind in _ADDED and (key not in anywhere or more) and key not in _LESS_SAID:
             out.append(Finding(Status.PARTLY, f"the claim says “{o.text}”; the source does not"))
     repeated = [w.text for w in words(claim)]
     for o in theirs:

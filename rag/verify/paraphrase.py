@@ -13,8 +13,9 @@ from rag.verify.bindings import check_bindings
 from rag.verify.counted import noun_class
 from rag.verify.coverage import Coverage, coverage, has_word
 from rag.verify.dates import dates
+from rag.verify.edits import check_edits
 from rag.verify.findings import Finding
-from rag.verify.names import in_text, names
+from rag.verify.names import in_text, names, of_country, scattered
 from rag.verify.negation import absolutes, denied, hedges, negations
 from rag.verify.operators import check_hedged, check_operators, check_stance
 from rag.verify.opposites import opposed
@@ -81,6 +82,7 @@ def _check_part(part: Part, evidence: Evidence, language: str, alike: bool) -> l
         found += check_bindings(mine, theirs, f"{part.text} {evidence.text}")
         if language[:2] == "en":
             found += check_operators(part.text, part.best, evidence.text, _widened(mine), _widened(theirs))
+            found += check_edits(part.text, part.best)
             found += check_stance(part.text, part.best)
             found += check_hedged(part.text, part.best)
     found += _certainty(part.text, part.best, evidence.text)
@@ -177,10 +179,18 @@ def _names(text: str, evidence: Evidence) -> tuple[list[Finding], set[str]]:
     """A finding for a name the evidence does not have, and the words of those it has in one form or another."""
     present: set[str] = set()
     for name in names(text, evidence.text):
-        if not in_text(name.text, evidence.text, None, evidence.names):
+        known = " ".join([evidence.text, *evidence.names])
+        if scattered(name.text, known) and not _of_country(name.text, known):
+            return [Finding(Status.PARTLY, f"“{name.text}” does not stand together in the cited words")], present
+        if not in_text(name.text, evidence.text, None, evidence.names) and not _of_country(name.text, known):
             return [Finding(Status.UNSUPPORTED, f"“{name.text}” is not in the cited words")], present
         present |= {w.text.removesuffix("'s") for w in words(name.text)}
     return [], present
+
+
+def _of_country(name: str, text: str) -> bool:
+    """True when the text has the name with its country in another form."""
+    return any(in_text(form, text) and (not rest or in_text(rest, text)) for form, rest in of_country(name))
 
 
 def _excused(finding: Finding) -> bool:

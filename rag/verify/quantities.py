@@ -29,8 +29,9 @@ def _check(figure: Figure, claim: Statement, evidence: Sequence[Statement]) -> l
     if not borne:
         return [_unborne(figure, [s for s, _ in said])]
     out: list[Finding] = []
-    if all(how is Bearing.WIDER and _touches(figure, s, claim) for how, s, _ in borne):
-        return [Finding(Status.CONTRADICTED, f"the claim says {_full(figure)}, the source says {_full(borne[0][1])}")]
+    equal = next((s for how, s, _ in borne if how is Bearing.WIDER and _touches(figure, s, claim)), None)
+    if equal is not None and all(how is Bearing.WIDER for how, _, _ in borne):
+        return [Finding(Status.CONTRADICTED, f"the claim says {_full(figure)}, the source says {_full(equal)}")]
     about = [(how, s, st) for how, s, st in borne if _may_be_same(figure, s)]
     if not about:
         other = next((s for s, _ in said if s.noun == figure.noun and clash(s, figure)), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from rag.text import same_word, stem
@@ -226,9 +227,22 @@ def _table() -> dict[str, frozenset[int]]:
     table: dict[str, set[int]] = {}
     for number, line in enumerate(_LINES.strip().splitlines()):
         for word in line.split():
-            for form in {word, stem(word)}:
+            for form in _inflected(word):
                 table.setdefault(form, set()).add(number)
     return {form: frozenset(lines) for form, lines in table.items()}
+
+
+def _inflected(word: str) -> set[str]:
+    """The regular forms of a word, and their stems."""
+    base = word[:-1] if word.endswith("e") else word
+    forms = {word, f"{word}s", f"{base}ed", f"{base}ing"}
+    if word[-1] == "y" and word[-2] not in "aeiou":
+        forms |= {f"{word[:-1]}ies", f"{word[:-1]}ied"}
+    elif word.endswith(("s", "sh", "ch", "x", "z")):
+        forms.add(f"{word}es")
+    elif re.search("[^aeiou][aeiou][bdgmnprt]$", word):
+        forms |= {f"{word}{word[-1]}ed", f"{word}{word[-1]}ing"}
+    return forms | {stem(form) for form in forms}
 
 
 _GROUPS = _table()

@@ -59,11 +59,13 @@ def _only_quotes(text: str, verbatim: list[Span], evidence: Evidence) -> list[Fi
         chars[span.start : span.end] = " " * (span.end - span.start)
     rest = "".join(chars)
     speaker = attribution(rest)
+    own = {w.text for name in evidence.names for w in words(name)}
     spoken = speaker.span if speaker else Span(0, 1)
     outside = [
         w
         for w in content_words(rest)
-        if not (speaker and spoken.start <= w.span.start and w.span.end <= spoken.end) and not said_otherwise(w.text, set())
+        if not (speaker and spoken.start <= w.span.start and w.span.end <= spoken.end) and w.text not in own
+        and not said_otherwise(w.text, set())
     ]
     if outside or read(rest).figures or read(rest).dates:
         return []

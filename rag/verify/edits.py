@@ -1,0 +1,49 @@
+"""Where a claim follows its source word for word except for a few words: do those turn the sense?"""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+
+from rag.text import is_cjk, stem, words
+from rag.types import Status
+from rag.verify.findings import Finding
+from rag.verify.operators import operators
+from rag.verify.opposites import opposed
+from rag.verify.synonyms import groups
+
+_LONGEST = 3  # words put in place of others that are compared as a replacement
+_AROUND = 2  # words that must be the same beside it
+
+
+def check_edits(claim: str, best: str) -> list[Finding]:
+    """A finding for words of the claim that stand in the place of others of the opposite sense, or of an operator."""
+    mine, theirs = words(claim), words(best)
+    if any(is_cjk(w.text[0]) for w in mine):
+        return []
+    matcher = SequenceMatcher(None, [_kin(w.text) for w in mine], [_kin(w.text) for w in theirs], autojunk=False)
+    blocks = matcher.get_opcodes()
+    for at, (tag, a, b, c, d) in enumerate(blocks):
+        if tag != "replace" or max(b - a, d - c) > _LONGEST:
+            continue
+        before = blocks[at - 1][2] - blocks[at - 1][1] if at else 0
+        after = blocks[at + 1][2] - blocks[at + 1][1] if at + 1 < len(blocks) else 0
+        if before + after < _AROUND:
+            continue
+        new = claim[mine[a].span.start : mine[b - 1].span.end]
+        old = best[theirs[c].span.start : theirs[d - 1].span.end]
+        if turned := opposed(new, old):
+            return [Finding(Status.CONTRADICTED, f"the claim says “{turned[0]}”, the source says “{turned[1]}”")]
+        had, has = operators(old), operators(new)
+        if not had and not has:
+            continue
+        kept = {(o.kind, o.value) for o in has}
+        lost = [o for o in had if (o.kind, o.value) not in kept]
+        if lost or (has and not had and has[0].kind in ("quantity", "order", "rank", "cause")):
+            return [Finding(Status.PARTLY, f"the claim says “{new}” where the source says “{old}”")]
+    return []
+
+
+def _kin(word: str) -> str:
+    """One form for synonyms, but not for words of which one is an operator."""
+    known = groups(word)
+    return f"#{min(known)}" if known and not operators(word) else stem(word)
