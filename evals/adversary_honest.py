@@ -134,7 +134,7 @@ def reordered(rng: Random, ground: Ground, text: str) -> str | None:
         return f"{capped(match['rest'])} {uncapped(match['when'])}."
     if match := _WHILE.match(text):
         return f"{capped(match['b'])}, {match['w']} {uncapped(match['a'])}."
-    if match := _TRAILING.match(text):
+    if (match := _TRAILING.match(text)) and len(re.findall(r"\b(?:19|20)\d\d\b", text)) == 1:
         return f"{capped(match['when'])}, {uncapped(match['rest'])}."
     return None
 
@@ -191,7 +191,7 @@ def _the(publisher: str) -> str:
 
 
 def _figure(rng: Random, text: str, change: Callable[[str], str], unwidened: bool = False) -> str | None:
-    widened = r"(?:about|over|than|nearly|least|almost|roughly|under|to|above|passed|exceeded|below) $"
+    widened = r"(?:about|over|than|nearly|least|almost|roughly|under|to|above|passed|exceeded|below|the|per) $"
     spots = [m for m in _NUMBER.finditer(text) if not (unwidened and re.search(widened, text[: m.start()]))]
     if not spots:
         return None

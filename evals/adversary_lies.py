@@ -230,6 +230,7 @@ def names_swapped(rng: Random, g: Ground, text: str, world: World) -> str | None
     spots = [m for m in _NAME.finditer(text, start) if m.group().split()[0] not in _NOT_A_NAME and m.group() not in g.publisher]
     spots = [m for m in spots if re.search(rf"(?<=[a-z,] ){re.escape(m.group().split()[0])}\b", inside)]
     pairs = [(a, b) for i, a in enumerate(spots) for b in spots[i + 1 :] if a.group() != b.group()]
+    pairs = [(a, b) for a, b in pairs if {a.group(), b.group()} not in ({"US", "United States"}, {"UN", "United Nations"})]
     # "A and B" in the other order is no lie, nor is "A or B" or a list.
     pairs = [(a, b) for a, b in pairs if not re.search(r"^(?:,| and\b| or\b|,? ?\()", text[a.end() : b.start()]) and len(text[a.end() : b.start()]) > 4]
     return _exchange(rng, text, pairs)

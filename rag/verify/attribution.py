@@ -29,15 +29,15 @@ _PARTISAN = re.compile(
     r"(?<!\w)(?:argu\w+|claim(?:s|ed)?|alleg\w+|accus\w+|assert\w*|insist\w*|contend\w*|maintain(?:s|ed)?|promis\w+|pledg\w+|"
     r"sostien\w+|sostuvo|asegur\w+|argument\w+|acus\w+)(?!\w)|声称|宣称|据称|指控"
 )
-_WHO = r"(?P<who>(?:[^,;:.“”\"«»()]|(?<=\b[A-Z])\.|\.(?=\w)){1,90}?)"
+_WHO = r"(?P<who>(?:[^,;:.“”\"«»()]|(?<=\b[A-Z])\.|\.(?=\w)){1,120}?)"
 _ACCORDING = re.compile(
-    r"(?<!\w)(?:according to|as per|in the (?:words|view) of|citing|quoting|per(?= [A-Z])|segun|de acuerdo con|"
+    r"(?<!\w)(?:according to|as per|in the (?:words|view) of|citing|quoting|per(?-i:(?= [A-Z]))|segun|de acuerdo con|"
     r"citando a)\s+"
     r"(?P<who>[^,;:“”\"«»()]{1,90}?)(?=[,;:“\"«(]|(?<!\b[A-Z])\.(?:\s|$)|$|\s+(?:that|which|que|is|are|was|were|on|in)\s)",
     re.IGNORECASE,
 )
 _SAID_EN = re.compile(
-    rf"^{_WHO}(?:,[^,]{{1,60}},|, [A-Z]{{2,8}}(?=\s))?\s+(?:also\s+|has\s+|have\s+|had\s+|itself\s+|then\s+|later\s+)*(?P<verb>(?-i:{_SAY_EN}))\b"  # "the State Council" states nothing
+    rf"^{_WHO}(?:,[^,]{{1,60}},|, [A-Z]{{2,8}}(?=\s))?\s+(?:also\s+|has\s+|have\s+|had\s+|itself\s+|then\s+|later\s+)*(?P<verb>(?-i:{_SAY_EN}))\b(?!\s+(?:was|were|is|are|by)\b)"  # "the State Council" states nothing
     rf"(?P<that>\s+(?:that\b|\w+(?:\s+\w+)?\s+that\b)|\s*,|\s*:)?\s*",
     re.IGNORECASE,
 )
@@ -104,7 +104,7 @@ def attribution(text: str) -> Attribution | None:
 def _speaks(match: re.Match[str], pattern: re.Pattern[str]) -> bool:
     """False for "fentanyl was found", "the report was found": no one speaks there."""
     who = [w.text for w in words(match["who"])]
-    if not who or len(who) > 12 or (who[-1] in _NOT_SPEAKERS and who != ["it"]):
+    if not who or len(who) > 18 or (who[-1] in _NOT_SPEAKERS and who != ["it"]):
         return False
     if pattern in (_SAID_EN, _SAID_ES):
         verb, that = match["verb"].casefold(), match["that"]
@@ -123,7 +123,13 @@ def is_speaker(who: str, names: Iterable[str], aliases: Mapping[str, str] | None
     core = _core(who)
     if not core:
         return True
-    return any(in_text(core, name, aliases) or _is_inside(name, core) for name in names)
+    return any(in_text(core, name, aliases) or _is_inside(name, core) or _initials_of(core, name) for name in names)
+
+
+def _initials_of(core: str, name: str) -> bool:
+    """True when ``core`` is an acronym made of the capitals of ``name``, in order."""
+    letters = core.replace(".", "")
+    return len(letters) > 1 and letters.isupper() and letters == "".join(re.findall(r"\b[A-Z]", name.split("(")[0]))
 
 
 def _core(who: str) -> str:

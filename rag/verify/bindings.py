@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import accumulate, combinations
 
 from rag.text import is_cjk, words
 from rag.types import Span, Status
+from rag.verify.clauses import parts
 from rag.verify.counted import noun_class
 from rag.verify.dates import When, bears, compatible
 from rag.verify.findings import Finding
@@ -129,30 +131,33 @@ def _items(statement: Statement, known: str) -> list[_Item]:
         if not any(name.span.start < s.end and s.start < name.span.end for s, _, _ in found):
             found.append((name.span, "name", world_name(name.text)))
     found.sort(key=lambda f: f[0].start)
-    stream = list(_stream(text, found))
+    placed = _stream(text, found)
+    stream = [(token, index) for _, token, index in placed]
+    ends = list(accumulate(len(piece) for piece in parts(text)))
+    clause = [bisect_right(ends, start) for start, _, _ in placed]
     out = []
     for at, (_, index) in enumerate(stream):
         if index is None:
             continue
         span, kind, thing = found[index]
         # Things of one kind may have changed places, so to one another they are only of that kind.
-        before = [_seen(stream[i], found, kind) for i in range(at - 1, -1, -1)]
-        after = [_seen(stream[i], found, kind) for i in range(at + 1, len(stream))]
+        mates = [i for i in range(len(stream)) if clause[i] == clause[at]]
+        before = [_seen(stream[i], found, kind) for i in reversed(mates) if i < at]
+        after = [_seen(stream[i], found, kind) for i in mates if i > at]
         out.append(_Item(thing, span.of(text), kind, span, tuple(before), tuple(after)))
     return out
 
 
 def _stream(
     text: str, found: Sequence[tuple[Span, str, Figure | When | str]]
-) -> Iterator[tuple[str, int | None]]:
-    """The words and things of a text in order; a thing comes with its number in ``found``."""
+) -> list[tuple[int, str, int | None]]:
+    """Where each word and thing of a text begins, in order; a thing comes with its number in ``found``."""
     pieces: list[tuple[int, str, int | None]] = [(f[0].start, f[1], i) for i, f in enumerate(found)]
     for word in words(text):
         if word.text in _SKIPPED or any(s.start < word.span.end and word.span.start < s.end for s, _, _ in found):
             continue
         pieces.append((word.span.start, _kin(word.text), None))
-    for _, token, index in sorted(pieces, key=lambda p: p[0]):
-        yield token, index
+    return sorted(pieces, key=lambda p: p[0])
 
 
 def _seen(

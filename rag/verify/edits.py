@@ -13,6 +13,15 @@ from rag.verify.synonyms import groups
 
 _LONGEST = 3  # words put in place of others that are compared as a replacement
 _AROUND = 2  # words that must be the same beside it
+# Words that turn the sense only where one stands in the place of the other.
+_PAIRS = tuple(
+    frozenset(pair.split())
+    for pair in (
+        "over under", "above below", "with without", "for against", "up down", "before after", "in out", "inside outside",
+        "to from", "more less", "son daughter", "north south", "east west", "left right", "day night", "early late",
+        "husband wife", "mother father", "men women", "boys girls", "man woman", "morning evening", "summer winter",
+    )
+)  # fmt: skip
 
 
 def check_edits(claim: str, best: str) -> list[Finding]:
@@ -33,6 +42,8 @@ def check_edits(claim: str, best: str) -> list[Finding]:
         old = best[theirs[c].span.start : theirs[d - 1].span.end]
         if turned := opposed(new, old):
             return [Finding(Status.CONTRADICTED, f"the claim says “{turned[0]}”, the source says “{turned[1]}”")]
+        if frozenset((new.casefold(), old.casefold())) in _PAIRS:
+            return [Finding(Status.CONTRADICTED, f"the claim says “{new}” where the source says “{old}”")]
         had, has = operators(old), operators(new)
         if not had and not has:
             continue

@@ -105,19 +105,26 @@ def world_name(name: str) -> str:
     return next((group[0] for group in _WORLD if plain in group), plain)
 
 
-def of_country(name: str) -> Iterable[tuple[str, str]]:
-    """(other form, rest) for a name that has a country or union in it: "United Nations Convention" as "un", "Convention"."""
+@lru_cache(maxsize=READ_AGAIN)
+def variants(name: str) -> tuple[str, ...]:
+    """The name as it is and with a country or union in it by its other forms: "UN Convention" for "United Nations Convention"."""
     plain = fold(name, accents=True).text
+    out = [name]
     for group in _WORLD:
         for form in group:
             if (" " in form or len(form) < 4) and (found := re.search(rf"(?<!\w){re.escape(form)}(?!\w)", plain)):
-                yield form, (name[: found.start()] + " " + name[found.end() :]).strip()
+                out += [
+                    f"{name[: found.start()]}{other.upper() if len(other) < 4 else other}{name[found.end() :]}"
+                    for other in group
+                    if other != form and other.isascii()
+                ]
+    return tuple(out)
 
 
 def scattered(name: str, text: str) -> bool:
     """True when the words of a name of several words all stand in ``text``, but nowhere close together in this order."""
     need = [w.text.removesuffix("'s") for w in words(name) if w.text not in _NOT_NAMES and len(w.text) > 1]
-    have = [w.text.removesuffix("'s") for w in words(text)]
+    have = [w.text.removesuffix("'s") for w in words(text) if w.text not in _NOT_NAMES]
     if len(need) < 2 or any(is_cjk(w[0]) for w in need):
         return False
     for first, second in pairwise(need):
@@ -128,7 +135,7 @@ def scattered(name: str, text: str) -> bool:
     return False
 
 
-_CLOSE = 5  # words between which those of one name stand
+_CLOSE = 2  # words between which those of one name stand
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -24,6 +24,7 @@ _FORMS = (
     ("quantity", "many", "many|numerous|often|frequently|commonly"),
     ("quantity", "few", "few(?!er)|hardly any|rarely|seldom"),
     ("quantity", "only", "only|solely|exclusively|alone|nothing but"),
+    ("quantity", "any", "any"),
     ("quantity", "both", "both|either"),
     ("quantity", "none", "none|nobody|no one"),
     ("quantity", "always", "always|invariably"),
@@ -52,7 +53,7 @@ _OPERATORS = tuple(
     (name, value, re.compile(rf"(?<![\w-])(?:{forms})(?![\w-])", re.IGNORECASE)) for name, value, forms in _FORMS
 )
 _ADDED = {"quantity", "cause", "rank"}
-_LESS_SAID = {("quantity", "some"), ("quantity", "many"), ("quantity", "usually"), ("quantity", "both")}
+_LESS_SAID = {("quantity", "some"), ("quantity", "many"), ("quantity", "usually"), ("quantity", "both"), ("quantity", "any")}
 _DROPPED = {("quantity", v) for v in ("most", "some", "many", "few", "usually", "only")} | {
     ("rank", v) for v in ("minor", "second", "third", "fourth", "median", "average", "smallest")
 }

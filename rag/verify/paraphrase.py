@@ -10,12 +10,13 @@ from rag.text import Word, content_words, guess_language, is_cjk, same_word, wor
 from rag.types import Span, Status, Tier
 from rag.verify.attribution import Attribution, attribution, is_speaker
 from rag.verify.bindings import check_bindings
+from rag.verify.clauses import parts
 from rag.verify.counted import noun_class
 from rag.verify.coverage import Coverage, coverage, has_word
 from rag.verify.dates import dates
 from rag.verify.edits import check_edits
 from rag.verify.findings import Finding
-from rag.verify.names import in_text, names, of_country, scattered
+from rag.verify.names import in_text, names, scattered, variants
 from rag.verify.negation import absolutes, denied, hedges, negations
 from rag.verify.operators import check_hedged, check_operators, check_stance
 from rag.verify.opposites import opposed
@@ -29,12 +30,6 @@ from rag.verify.synonyms import said_otherwise
 
 ENOUGH = 0.7  # share of the claim's words that the evidence must have
 SOME = 0.4
-_JOINTS = re.compile(
-    r";\s+|,\s+(?:and|but|while|whereas|although|though|because|which)\s+|\s+(?:while|whereas|although|because|but)\s+",
-    re.IGNORECASE,
-)
-_LEAST = 3  # words of matter that make a part of their own
-
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -64,10 +59,11 @@ def check_paraphrase(text: str, evidence: Evidence) -> list[Finding]:
         return found
     covered = coverage(outside, _present(evidence.text, evidence, language) | present)
     found += _coverage(covered, outside, _present(evidence.text, evidence, language))
-    for part in _aligned(_without(text, speaker), evidence, language):
-        found += _check_part(part, evidence, language, covered.share >= SOME)
     best = max(evidence.sentences, key=lambda s: coverage(outside, _present(s, evidence, language)).found)
-    found += check_speaker(speaker, best, evidence, _without(text, speaker))
+    rest = _without(text, speaker)
+    for part in _aligned(text if _says_so_too(speaker, best) else rest, evidence, language):
+        found += _check_part(part, evidence, language, covered.share >= SOME)
+    found += check_speaker(speaker, best, evidence, rest)
     return found
 
 
@@ -82,23 +78,11 @@ def _check_part(part: Part, evidence: Evidence, language: str, alike: bool) -> l
         found += check_bindings(mine, theirs, f"{part.text} {evidence.text}")
         if language[:2] == "en":
             found += check_operators(part.text, part.best, evidence.text, _widened(mine), _widened(theirs))
-            found += check_edits(part.text, part.best)
+            found += [f for mine, theirs in _clauses(part) for f in check_edits(mine, theirs)]
             found += check_stance(part.text, part.best)
             found += check_hedged(part.text, part.best)
     found += _certainty(part.text, part.best, evidence.text)
     return found
-
-
-def parts(text: str) -> tuple[str, ...]:
-    """``text`` cut where another clause begins; a piece with hardly any matter of its own stays with the one before."""
-    pieces: list[str] = []
-    at = 0
-    for match in _JOINTS.finditer(text):
-        piece = text[at : match.start()]
-        if len(content_words(piece)) >= _LEAST and len(content_words(text[match.end() :])) >= _LEAST:
-            pieces.append(piece)
-            at = match.start()
-    return (*pieces, text[at:])
 
 
 def _aligned(text: str, evidence: Evidence, language: str) -> list[Part]:
@@ -116,12 +100,27 @@ def _aligned(text: str, evidence: Evidence, language: str) -> list[Part]:
     return out
 
 
+def _clauses(part: Part) -> list[tuple[str, str]]:
+    """The clauses of a part, each with the nearest clause of its sentence; a clause alone is held against the whole."""
+    mine, theirs = parts(part.text), parts(part.best)
+    if len(mine) == 1 or len(theirs) == 1:
+        return [(part.text, part.best)]
+    have = {t: {w.text for w in words(t)} for t in theirs}
+    return [(m, max(theirs, key=lambda t: coverage(words(m), have[t]).found)) for m in mine]
+
+
 def _without(text: str, speaker: Attribution | None) -> str:
     """``text`` with its attribution taken out."""
     if speaker is None:
         return text
     rest = f"{text[: speaker.span.start]} {text[speaker.span.end :]}".strip(" ,:;“”\"")
     return rest if words(rest) else text
+
+
+def _says_so_too(speaker: Attribution | None, best: str) -> bool:
+    """True when the source's sentence has the claim's attribution itself: then its words are part of what is compared."""
+    theirs = attribution(best)
+    return speaker is not None and theirs is not None and is_speaker(speaker.who, [theirs.who])
 
 
 def _widened(statement: Statement) -> tuple[Span, ...]:
@@ -179,18 +178,15 @@ def _names(text: str, evidence: Evidence) -> tuple[list[Finding], set[str]]:
     """A finding for a name the evidence does not have, and the words of those it has in one form or another."""
     present: set[str] = set()
     for name in names(text, evidence.text):
-        known = " ".join([evidence.text, *evidence.names])
-        if scattered(name.text, known) and not _of_country(name.text, known):
-            return [Finding(Status.PARTLY, f"“{name.text}” does not stand together in the cited words")], present
-        if not in_text(name.text, evidence.text, None, evidence.names) and not _of_country(name.text, known):
+        places = (evidence.text, *evidence.names)
+        found = [(v, place) for v in variants(name.text) for place in places if in_text(v, place)]
+        if not found and not in_text(name.text, evidence.text, None, evidence.names):
             return [Finding(Status.UNSUPPORTED, f"“{name.text}” is not in the cited words")], present
+        if found and all(scattered(v, place) for v, place in found):
+            reason = f"“{name.text}” does not stand together in the cited words"
+            return [Finding(Status.PARTLY, reason)], present
         present |= {w.text.removesuffix("'s") for w in words(name.text)}
     return [], present
-
-
-def _of_country(name: str, text: str) -> bool:
-    """True when the text has the name with its country in another form."""
-    return any(in_text(form, text) and (not rest or in_text(rest, text)) for form, rest in of_country(name))
 
 
 def _excused(finding: Finding) -> bool:

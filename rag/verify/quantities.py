@@ -32,7 +32,8 @@ def _check(figure: Figure, claim: Statement, evidence: Sequence[Statement]) -> l
     equal = next((s for how, s, _ in borne if how is Bearing.WIDER and _touches(figure, s, claim)), None)
     if equal is not None and all(how is Bearing.WIDER for how, _, _ in borne):
         return [Finding(Status.CONTRADICTED, f"the claim says {_full(figure)}, the source says {_full(equal)}")]
-    about = [(how, s, st) for how, s, st in borne if _may_be_same(figure, s)]
+    alone = figure.kind == "ordinal" and re.match(r"\s+(?:in|to|at|among|of)\b", claim.text[figure.span.end :])
+    about = [(how, s, st) for how, s, st in borne if alone or _may_be_same(figure, s)]
     if not about:
         other = next((s for s, _ in said if s.noun == figure.noun and clash(s, figure)), None)
         if other is not None:

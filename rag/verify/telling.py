@@ -8,11 +8,12 @@ from collections.abc import Mapping
 from rag.text import content_words, fold, words
 from rag.types import Citation, Claim, Span, Status
 from rag.verify.attribution import attribution
+from rag.verify.clauses import parts
 from rag.verify.coverage import coverage
 from rag.verify.findings import Finding, gravest
 from rag.verify.marks import MARK, segments
 from rag.verify.negation import hedges, negations
-from rag.verify.paraphrase import body, check_paraphrase, check_speaker, parts
+from rag.verify.paraphrase import body, check_paraphrase, check_speaker
 from rag.verify.quotes import find_folded, find_verbatim, quoted_parts
 from rag.verify.rounding import bearing
 from rag.verify.sources import Evidence, EvidenceSource, evidence_of
