@@ -13,7 +13,7 @@ from rag.verify.names import in_text
 _SAY_EN = (
     "say|says|said|find|finds|found|argue|argues|argued|state|states|stated|report|reports|reported|claim|claims|claimed|"
     "warn|warns|warned|conclude|concludes|concluded|note|notes|noted|write|writes|wrote|assert|asserts|asserted|allege|"
-    "alleges|alleged|accuse|accuses|accused|announce|announces|announced|estimate|estimates|estimated|believe|believes|"
+    "alleges|alleged|accuse|accuses|accused|announce|announces|announced|estimate|estimates|estimated|believe|believes|think|thinks|thought|"
     "believed|told|tells|insist|insists|insisted|maintain|maintains|maintained|contend|contends|contended|assess|assesses|"
     "assessed|acknowledge|acknowledges|acknowledged|denies|denied|testified|responded|replied|explains|explained|credits|"
     "credited|highlighted|highlights|describes|described|calls|called|put|puts"
@@ -61,12 +61,13 @@ _AMBIGUOUS = frozenset(_AMBIGUOUS_WORDS.split())
 # The source itself, spoken of in general.
 _GENERIC_WORDS = """
     it they he she the this that its their our an a one report brief article document paper study page text
-    abstract letter version summary post update record source sources press release statement authors author researchers summary table website data our new
+    executive abstract letter version summary post update record source sources press release statement authors author researchers summary table website data our new
     own same el la los las informe articulo documento texto fuente estudio comunicado autores 报告 文章 文件 该 该报告
     该文章
     本报告 文 来源
 """
 _GENERIC = frozenset(_GENERIC_WORDS.split())
+_JOINING = frozenset("but which who while although whereas because when if as".split())
 _NOT_SPEAKERS_WORDS = """
     it is was were that there which who no one nobody what how when why where been
 """
@@ -104,6 +105,8 @@ def attribution(text: str) -> Attribution | None:
 def _speaks(match: re.Match[str], pattern: re.Pattern[str]) -> bool:
     """False for "fentanyl was found", "the report was found": no one speaks there."""
     who = [w.text for w in words(match["who"])]
+    if who and (who[0] in _JOINING or "not" in who):
+        return False
     if not who or len(who) > 18 or (who[-1] in _NOT_SPEAKERS and who != ["it"]):
         return False
     if pattern in (_SAID_EN, _SAID_ES):

@@ -55,8 +55,10 @@ def check_bindings(claim: Statement, said: Statement, known: str) -> list[Findin
         own = [i for i in mine if i.kind.startswith(kind)]
         other = [i for i in theirs if i.kind.startswith(kind)]
         listed = claim.text if kind == "name" else ""
-        if found := _exchanged(own, other, same, listed) or (kind != "name" and _stolen(own, other, same)):
+        if found := _exchanged(own, other, same, listed):
             return [Finding(Status.CONTRADICTED, found)]
+        if kind != "name" and (found := _stolen(own, other, same)):
+            return [Finding(Status.PARTLY, found)]
     return []
 
 

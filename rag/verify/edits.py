@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from difflib import SequenceMatcher
 
 from rag.text import is_cjk, stem, words
@@ -31,6 +32,7 @@ def check_edits(claim: str, best: str) -> list[Finding]:
         return []
     matcher = SequenceMatcher(None, [_kin(w.text) for w in mine], [_kin(w.text) for w in theirs], autojunk=False)
     blocks = matcher.get_opcodes()
+    said, told = (Counter((o.kind, o.value) for o in operators(text)) for text in (claim, best))
     for at, (tag, a, b, c, d) in enumerate(blocks):
         if tag != "replace" or max(b - a, d - c) > _LONGEST:
             continue
@@ -47,9 +49,10 @@ def check_edits(claim: str, best: str) -> list[Finding]:
         had, has = operators(old), operators(new)
         if not had and not has:
             continue
-        kept = {(o.kind, o.value) for o in has}
-        lost = [o for o in had if (o.kind, o.value) not in kept]
-        if lost or (has and not had and has[0].kind in ("quantity", "order", "rank", "cause")):
+        in_place = {o.kind for o in has} | {"quantity"}
+        lost = [o for o in had if o.kind in in_place and said[o.kind, o.value] < told[o.kind, o.value]]
+        gained = [o for o in has if not had and o.kind != "compared" and said[o.kind, o.value] > told[o.kind, o.value]]
+        if lost or gained:
             return [Finding(Status.PARTLY, f"the claim says “{new}” where the source says “{old}”")]
     return []
 

@@ -19,7 +19,7 @@ from rag.verify.synonyms import synonymous
 # that only the evidence has; of those in _TURNED one is a finding when the evidence has the class's other value.
 _FORMS = (
     ("quantity", "all", "all|every|each|everyone|everybody|entire|entirely|whole|wholly|completely|all of"),
-    ("quantity", "most", "most(?! \\w+(?:ed|ful|al|ive|ous|ant|ent|ern|est)\\b)|majority|mostly|mainly|largely|chiefly|primarily|predominantly|principally"),
+    ("quantity", "most", "(?<!the )(?<!'s )(?<!its )(?<!their )(?<!two )(?<!three )(?<!at )most|majority|mostly|mainly|largely|chiefly|primarily|predominantly|principally"),
     ("quantity", "some", "some|several|certain|partly|partially|in part|(?:a )?(?:part|portion|share) of|a few|various|sometimes|occasionally"),
     ("quantity", "many", "many|numerous|often|frequently|commonly"),
     ("quantity", "few", "few(?!er)|hardly any|rarely|seldom"),
@@ -32,7 +32,7 @@ _FORMS = (
     ("order", "before", "before|prior to|earlier than|ahead of|until|till|up to"),
     ("order", "after", "after|following|later than|since|in the wake of"),
     ("cause", "because", "because(?: of)?|due to|owing to|thanks to|as a result(?: of)?|caused?|causing|led to|leading to|leads to|result(?:s|ed|ing)? (?:in|from)|"
-     "therefore|thus|hence|thereby|so that|on account of|in response to|triggered|prompted|brought about|which is why|consequently|blamed on"),
+     "(?<=, )so(?= (?!far|that|on|forth|called|many|much)\\w)|therefore|thus|hence|thereby|so that|on account of|in response to|triggered|prompted|brought about|which is why|consequently|blamed on"),
     ("rank", "first", "first(?! of all)|earliest|initial"),
     ("rank", "second", "second(?!-hand)|runner-up"),
     ("rank", "third", "third"),
@@ -63,7 +63,7 @@ _STANCE = re.compile(
     r"propos(?:e|es|ed|al)|recommend(?:s|ed|ation)?|urg(?:e|es|ed)|want(?:s|ed)?|hop(?:e|es|ed)|seek(?:s)?|sought|aim(?:s|ed)?|"
     r"expect(?:s|ed)?|due to(?= \w+ (?:in|on|by|the)\b)|set to|scheduled to|calls? for|called for|ask(?:s|ed)?(?= \w+ (?:\w+ )?to\b)|asked for|"
     r"requir(?:e|es|ed)|try|tries|tried|attempt(?:s|ed)?|threaten(?:s|ed)?|consider(?:s|ed|ing)?|believ(?:e|es|ed)|"
-    r"concerned|fear(?:s|ed)?|suspect(?:s|ed)?|would|should|will|shall|must|can|could|may|might|"
+    r"concerned|fear(?:s|ed)?|suspect(?:s|ed)?|order(?:s|ed)?(?= \w+ (?:\w+ )?to\b)|instruct(?:s|ed)|oblig(?:es|ed)|invit(?:es|ed)|encourag(?:es|ed)|demand(?:s|ed)?|would|should|will|shall|must|can|could|may|might|"
     r"(?:is|are|was|were) to(?= [a-z]+)|if|unless)(?![\w-])",
     re.IGNORECASE,
 )

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from rag.text import Word, content_words, guess_language, is_cjk, same_word, words
 from rag.types import Span, Status, Tier
 from rag.verify.attribution import Attribution, attribution, is_speaker
 from rag.verify.bindings import check_bindings
+from rag.verify.causes import check_causes
 from rag.verify.clauses import parts
 from rag.verify.counted import noun_class
 from rag.verify.coverage import Coverage, coverage, has_word
-from rag.verify.dates import dates
+from rag.verify.dates import When, dates
 from rag.verify.edits import check_edits
 from rag.verify.findings import Finding
 from rag.verify.names import in_text, names, scattered, variants
@@ -27,7 +29,10 @@ from rag.verify.roles import changed_places, replaced_word
 from rag.verify.sources import Evidence
 from rag.verify.statement import Statement, read
 from rag.verify.synonyms import said_otherwise
+from rag.verify.voice import check_voice
 
+_CONTRAST = re.compile(r"[,;\s]*(?:while|whereas|but|although|though)\s+", re.IGNORECASE)
+_NUMBER_WORD = re.compile(r"[\d'.,]+|hundred|thousand|million|billion|dozen")
 ENOUGH = 0.7  # share of the claim's words that the evidence must have
 SOME = 0.4
 
@@ -74,6 +79,7 @@ def _check_part(part: Part, evidence: Evidence, language: str, alike: bool) -> l
     if alike:
         found += _polarity(part.text, part.best, language)
         found += changed_places(part.text, part.best)
+        found += check_voice(part.text, part.best)
         found += [f for f in replaced_word(body(mine, None), content_words(part.best, language)) if not _excused(f)]
         found += check_bindings(mine, theirs, f"{part.text} {evidence.text}")
         if language[:2] == "en":
@@ -81,6 +87,7 @@ def _check_part(part: Part, evidence: Evidence, language: str, alike: bool) -> l
             found += [f for mine, theirs in _clauses(part) for f in check_edits(mine, theirs)]
             found += check_stance(part.text, part.best)
             found += check_hedged(part.text, part.best)
+    found += check_causes(part.text, part.best)
     found += _certainty(part.text, part.best, evidence.text)
     return found
 
@@ -144,7 +151,7 @@ def body(claim: Statement, speaker: Attribution | None) -> list[Word]:
     body = [
         w
         for w in content_words(claim.text, claim.language)
-        if w.text not in WIDENING and not any(_overlap(w.span, s) for s in spans)
+        if w.text not in WIDENING and not _NUMBER_WORD.fullmatch(w.text) and not any(_overlap(w.span, s) for s in spans)
     ]
     return body or list(content_words(claim.text, claim.language))
 
@@ -171,13 +178,24 @@ def _dates(
     mine = claim.dates
     if speaker is not None:
         mine = tuple(d for d in mine if not (_overlap(d.span, speaker.span) and not check_dates([d], own)))
+    counted = {f.value for s in said for f in s.figures if f.kind == "quantity"}
+    mine = tuple(d for d in mine if not (d.parts[1:] == (None, None) and not d.until and _is_count(d, claim, counted)))
     return check_dates(mine, [d for s in said for d in s.dates], own)
+
+
+def _is_count(when: When, claim: Statement, counted: Collection[Decimal]) -> bool:
+    """True for "1846 meteors" where the source counts 1,846: four digits without a separator that only look like a year."""
+    before = claim.text[: when.span.start]
+    return not when.fiscal and when.year in counted and re.search(r"\b(?:in|since|by|of|until|during|from) $", before) is None
 
 
 def _names(text: str, evidence: Evidence) -> tuple[list[Finding], set[str]]:
     """A finding for a name the evidence does not have, and the words of those it has in one form or another."""
     present: set[str] = set()
+    numbers = [f.span for f in read(text).figures] + [d.span for d in read(text).dates]
     for name in names(text, evidence.text):
+        if any(s.start <= name.span.start and name.span.end <= s.end for s in numbers):
+            continue  # FY2016 is a date
         places = (evidence.text, *evidence.names)
         found = [(v, place) for v in variants(name.text) for place in places if in_text(v, place)]
         if not found and not in_text(name.text, evidence.text, None, evidence.names):
@@ -262,7 +280,7 @@ def _certainty(text: str, best: str, whole: str) -> list[Finding]:
 
 def check_speaker(speaker: Attribution | None, best: str, evidence: Evidence, rest: str = "") -> list[Finding]:
     """Who the claim says it is from, and who the source says it is from; ``rest``: the claim without its attribution."""
-    theirs = attribution(best)
+    theirs = _heard(best, rest)
     own = theirs is not None and (theirs.generic or is_speaker(theirs.who, evidence.names))
     other = None if own else theirs
     if speaker is None:
@@ -274,8 +292,8 @@ def check_speaker(speaker: Attribution | None, best: str, evidence: Evidence, re
             who = evidence.names[0] if evidence.names else "one party"
             return [Finding(Status.PARTLY, f"stated as fact; the source attributes it to {who}")]
         return []
-    if other is not None and is_speaker(speaker.who, [other.who]):
-        return []
+    if other is not None and (is_speaker(speaker.who, [other.who]) or _one_party(speaker.who, other.who)):
+        return _elsewhere(speaker, best, rest)
     if speaker.generic or is_speaker(speaker.who, evidence.names):
         if other is not None and not _also_named(other, rest):
             return [Finding(Status.PARTLY, f"attributed to {speaker.who}; the source attributes it to {other.who}")]
@@ -286,6 +304,45 @@ def check_speaker(speaker: Attribution | None, best: str, evidence: Evidence, re
         return [Finding(Status.PARTLY, f"the source names {speaker.who}, but not as the speaker")]
     first = evidence.names[0] if evidence.names else "another source"
     return [Finding(Status.CONTRADICTED, f"attributed to the wrong source: {speaker.who}; the words are of {first}")]
+
+
+def _heard(best: str, rest: str) -> Attribution | None:
+    """Who the source says it is from, in the clause that says it; "and that ..." goes on with the speaker before it."""
+    theirs, clauses = attribution(best), parts(best)
+    if theirs is None or len(clauses) < 2 or not rest or len(parts(rest)) > 1:
+        return theirs
+    said = content_words(rest)
+    nearest = max(clauses, key=lambda c: coverage(said, {w.text for w in words(c)}).found)
+    start = best.index(nearest)
+    contrast = _CONTRAST.match(nearest)
+    if contrast is None or theirs.span.end > start:
+        return theirs
+    return attribution(nearest[contrast.end() :])
+
+
+def _one_party(a: str, b: str) -> bool:
+    """True when two ways of naming a speaker share their names, or most of their words if they have none."""
+    named = [n.text for n in names(a)]
+    if named or names(b):
+        return bool(named) and all(any(in_text(v, b) for v in variants(n)) for n in named)
+    mine, theirs = content_words(a), {w.text for w in content_words(b)}
+    return bool(mine) and 2 * sum(said_otherwise(w.text, theirs) for w in mine) >= len(mine)
+
+
+def _elsewhere(speaker: Attribution, best: str, rest: str) -> list[Finding]:
+    """A finding when the speaker's clause of the source is not the one that says what the claim has him say."""
+    clauses = parts(best)
+    theirs = [c for c in clauses if is_speaker(speaker.who, [c]) or in_text(speaker.who, c)]
+    if len(clauses) < 2 or len(theirs) != 1:
+        return []
+    said = content_words(rest)
+    own = {w.text for w in words(theirs[0])}
+    for clause in clauses:
+        strange = coverage(said, {w.text for w in words(clause)} - own).found
+        if clause in theirs or strange < 2 or not _CONTRAST.match(clause) or len(parts(rest)) > 1:
+            continue
+        return [Finding(Status.PARTLY, f"the source does not say this of {speaker.who}'s own words")]
+    return []
 
 
 def _also_named(speaker: Attribution, rest: str) -> bool:

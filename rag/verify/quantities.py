@@ -13,6 +13,7 @@ from rag.verify.numbers import Figure, figures
 from rag.verify.roles import figure_role
 from rag.verify.rounding import Bearing, bearing, clash, same_thing
 from rag.verify.statement import Statement
+from rag.verify.synonyms import groups
 
 
 def check_figures(claim: Statement, evidence: Sequence[Statement]) -> list[Finding]:
@@ -82,6 +83,7 @@ def _may_be_same(a: Figure, b: Figure) -> bool:
         or not a.noun
         or not b.noun
         or a.noun == b.noun
+        or not groups(a.noun).isdisjoint(groups(b.noun))
         or a.noun in b.narrowed
         or b.noun in a.narrowed
     )

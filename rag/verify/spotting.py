@@ -19,7 +19,7 @@ _DIGITS_SPACED = re.compile(
 _WORD_START = re.compile(r"(?<![\w'-])[a-z]+")
 _RATE = re.compile(
     r"(?:per|por\s+cada|de\s+cada|for\s+every|cada)\s+(?P<n>1[.,'\s]?000|10[.,'\s]?000|100[.,'\s]?000|1[.,'\s]000[.,'\s]000|million|millon|"
-    r"(?:an?\s+|one\s+)?hundred\s+thousand|(?:a\s+|one\s+)thousand|cien\s+mil)\b"
+    r"(?:an?\s+|one\s+)?hundred\s+thousand|(?:a\s+|one\s+)thousand|cien\s+mil)\b(?!\s+(?:hundred|thousand|million|billion)\b)"
     r"|每\s*(?P<z>十万|10万|100000|百万|万|千|1000)(?:名|个)?(?:人口?|居民)?"
 )
 _RATE_ZH = {"十万": 100000, "10万": 100000, "百万": 1000000, "万": 10000, "千": 1000}

@@ -20,6 +20,7 @@ from rag.verify.sources import Evidence, EvidenceSource, evidence_of
 from rag.verify.statement import read
 from rag.verify.synonyms import said_otherwise
 
+_JOINT = re.compile(r"^(?:and|but|while|whereas|y|pero)\s+", re.IGNORECASE)  # joins a piece to the one before
 _FEW = 3  # words; shorter stretches between quotation marks are names or irony
 _LONGEST = 4000  # characters of a claim, or of the sentences it cites, that are compared word by word
 _BEARS = 0.3  # share of a piece's words that each source cited for it must have
@@ -32,7 +33,7 @@ def check_telling(claim: Claim, sources: Mapping[str, EvidenceSource]) -> Findin
         return Finding(Status.UNCHECKED, _TOO_LONG)
     found: list[Finding] = []
     for text, citations in segments(claim):
-        found += _piece(MARK.sub(" ", text).strip(" ,;"), citations, sources)
+        found += _piece(_JOINT.sub("", MARK.sub(" ", text).strip(" ,;")), citations, sources)
     return gravest(found)
 
 
