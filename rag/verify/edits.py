@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from difflib import SequenceMatcher
 
-from rag.text import is_cjk, stem, words
+from rag.text import is_cjk, same_word, stem, words
 from rag.types import Status
 from rag.verify.findings import Finding
 from rag.verify.operators import operators
@@ -42,6 +43,8 @@ def check_edits(claim: str, best: str) -> list[Finding]:
             continue
         new = claim[mine[a].span.start : mine[b - 1].span.end]
         old = best[theirs[c].span.start : theirs[d - 1].span.end]
+        if _once_more(new, old, claim, best):
+            return [Finding(Status.PARTLY, f"the claim says “{new}” where the source says “{old}”")]
         if turned := opposed(new, old):
             return [Finding(Status.CONTRADICTED, f"the claim says “{turned[0]}”, the source says “{turned[1]}”")]
         if frozenset((new.casefold(), old.casefold())) in _PAIRS:
@@ -54,6 +57,33 @@ def check_edits(claim: str, best: str) -> list[Finding]:
         gained = [o for o in has if not had and o.kind != "compared" and said[o.kind, o.value] > told[o.kind, o.value]]
         if lost or gained:
             return [Finding(Status.PARTLY, f"the claim says “{new}” where the source says “{old}”")]
+    return []
+
+
+_TELLING = re.compile(r"(?<![\w,.])(?:[A-Z][\w'’-]+|(?:1[5-9]|20)\d\d)(?![\w]|[,.]\d)")
+
+
+def _once_more(new: str, old: str, claim: str, best: str) -> bool:
+    """True when a name or year that the source has elsewhere stands in the place of another, so once more often."""
+    if not _TELLING.search(old):
+        return False
+    for match in _TELLING.finditer(new):
+        word = match.group().casefold()
+        mine, theirs = (sum(same_word(word, w.text) for w in words(text)) for text in (claim, best))
+        if mine > theirs > 0 and word not in old.casefold():
+            return True
+    return False
+
+
+def repeated_name(claim: str, best: str) -> list[Finding]:
+    """A finding when a claim of the source's own length names one thing more often, and another not at all."""
+    if abs(len(words(claim)) - len(words(best))) > _LONGEST:
+        return []
+    mine, theirs = (Counter(m.group() for m in _TELLING.finditer(text) if m.start()) for text in (claim, best))
+    more = [name for name in mine if mine[name] > theirs[name] > 0]
+    gone = [name for name in theirs if name not in claim]
+    if more and gone:
+        return [Finding(Status.PARTLY, f"the claim says “{more[0]}” once more than the source, and “{gone[0]}” not at all")]
     return []
 
 

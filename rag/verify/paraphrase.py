@@ -16,7 +16,7 @@ from rag.verify.clauses import parts
 from rag.verify.counted import noun_class
 from rag.verify.coverage import Coverage, coverage, has_word
 from rag.verify.dates import When, dates
-from rag.verify.edits import check_edits
+from rag.verify.edits import check_edits, repeated_name
 from rag.verify.findings import Finding
 from rag.verify.names import in_text, names, scattered, variants
 from rag.verify.negation import absolutes, denied, hedges, negations
@@ -85,6 +85,7 @@ def _check_part(part: Part, evidence: Evidence, language: str, alike: bool) -> l
         if language[:2] == "en":
             found += check_operators(part.text, part.best, evidence.text, _widened(mine), _widened(theirs))
             found += [f for mine, theirs in _clauses(part) for f in check_edits(mine, theirs)]
+            found += repeated_name(part.text, part.best)
             found += check_stance(part.text, part.best)
             found += check_hedged(part.text, part.best)
     found += check_causes(part.text, part.best)
@@ -294,6 +295,10 @@ def check_speaker(speaker: Attribution | None, best: str, evidence: Evidence, re
         return []
     if other is not None and (is_speaker(speaker.who, [other.who]) or _one_party(speaker.who, other.who)):
         return _elsewhere(speaker, best, rest)
+    if own and theirs is not None and not theirs.generic and not speaker.generic and in_text(theirs.who, rest):
+        if not is_speaker(speaker.who, [theirs.who]) and attribution(rest) is None:
+            reason = f"said by {speaker.who} of {theirs.who}; in the source it is {theirs.who} that says it"
+            return [Finding(Status.CONTRADICTED, reason)]
     if speaker.generic or is_speaker(speaker.who, evidence.names):
         if other is not None and not _also_named(other, rest):
             return [Finding(Status.PARTLY, f"attributed to {speaker.who}; the source attributes it to {other.who}")]

@@ -19,16 +19,37 @@ from rag.verify.rounding import bearing
 from rag.verify.sources import Evidence, EvidenceSource, evidence_of
 from rag.verify.statement import read
 from rag.verify.synonyms import said_otherwise
+from rag.verify.weighing import weighed
 
 _JOINT = re.compile(r"^(?:and|but|while|whereas|y|pero)\s+", re.IGNORECASE)  # joins a piece to the one before
 _FEW = 3  # words; shorter stretches between quotation marks are names or irony
 _LONGEST = 4000  # characters of a claim, or of the sentences it cites, that are compared word by word
 _BEARS = 0.3  # share of a piece's words that each source cited for it must have
+_QUOTED = "quoted word for word"
 _TOO_LONG = "the claim or the words it cites are too long to compare"
 
 
 def check_telling(claim: Claim, sources: Mapping[str, EvidenceSource]) -> Finding:
-    """The gravest that the checks find in any piece of the claim; SUPPORTED when they find nothing."""
+    """The gravest that the checks find in any piece of the claim, weighed; SUPPORTED when they find nothing."""
+    finding = check_pieces(claim, sources)
+    if finding.status is Status.UNCHECKED or finding.reason == _QUOTED:
+        return finding
+    return weighed(finding, unmarked(claim.text), cited_sentences(claim, sources))
+
+
+def unmarked(text: str) -> str:
+    """A claim's text without its marks."""
+    return MARK.sub(" ", text).strip()
+
+
+def cited_sentences(claim: Claim, sources: Mapping[str, EvidenceSource]) -> tuple[str, ...]:
+    """Every sentence that the claim's citations touch."""
+    evidence = evidence_of(claim.citations, sources)
+    return evidence.sentences if evidence else ()
+
+
+def check_pieces(claim: Claim, sources: Mapping[str, EvidenceSource]) -> Finding:
+    """What the checks alone find, by rule and without any fitted weight."""
     if len(claim.text) > _LONGEST:
         return Finding(Status.UNCHECKED, _TOO_LONG)
     found: list[Finding] = []
@@ -71,7 +92,7 @@ def _only_quotes(text: str, verbatim: list[Span], evidence: Evidence) -> list[Fi
     ]
     if outside or read(rest).figures or read(rest).dates:
         return []
-    found = [Finding(Status.SUPPORTED, "quoted word for word")]
+    found = [Finding(Status.SUPPORTED, _QUOTED)]
     for span in verbatim:
         quote = _core(span.of(text))
         home = next(s for s in evidence.sentences if quote in s)

@@ -32,7 +32,7 @@ def verify(claim: Claim, sources: Mapping[str, EvidenceSource]) -> Verdict:
     except Exception as exc:
         # Fail closed: whatever breaks here, the reader sees "not checked".
         finding = Finding(Status.UNCHECKED, f"the check failed ({one_line(exc)[:200]})")
-    return Verdict(claim, finding.status, finding.reason)
+    return Verdict(claim, finding.status, finding.reason, finding.confidence)
 
 
 def verify_all(claims: Iterable[Claim], sources: Mapping[str, EvidenceSource]) -> tuple[Verdict, ...]:
