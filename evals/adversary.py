@@ -96,7 +96,9 @@ def _lies(world: World, way: str, seed: int) -> Iterator[Attempt]:
 
 def _reworded(rng: Random, ground: Ground, without: Sequence[str]) -> str:
     """An honest rewording that names its speaker at least half of the time, and always where that is due."""
-    ways = [w for w in honest.WAYS if w not in without and w not in ("attribution in front", "reporting verb", "synonym")]
+    ways = [
+        w for w in honest.WAYS if w not in without and w not in ("attribution in front", "reporting verb", "synonym")
+    ]
     text = ground.text
     if rng.random() < 0.5:
         changed = honest.WAYS[rng.choice(ways)](rng, ground, text)
@@ -122,7 +124,9 @@ def scorecard_section() -> str:
 def main(
     seed: Annotated[int, typer.Option(help="Dice.")] = SEED,
     each: Annotated[int, typer.Option(help="Claims a way.")] = EACH,
-    escaped: Annotated[bool, typer.Option(help="Show the lies that came through and the honest claims that did not.")] = False,
+    escaped: Annotated[
+        bool, typer.Option(help="Show the lies that came through and the honest claims that did not.")
+    ] = False,
     which: Annotated[str, typer.Option(help="Only this set: development, held back or other domains.")] = "",
 ) -> None:
     """Lie to the verifier in every known way and count what it lets by."""
@@ -133,7 +137,9 @@ def main(
         for name, judged in sets.items():
             for j in judged:
                 if j.failed:
-                    typer.echo(f"{name} | {j.way} | {j.claim.text}\n    <- {' | '.join(c.quote for c in j.claim.citations)}\n    {j.status}: {j.reason} (twin: {j.twin_status})")
+                    typer.echo(
+                        f"{name} | {j.way} | {j.claim.text}\n    <- {' | '.join(c.quote for c in j.claim.citations)}\n    {j.status}: {j.reason} (twin: {j.twin_status})"
+                    )
     typer.echo(rate_table(sets))
     for name, judged in sets.items():
         typer.echo(f"{name}: {rates(judged)}")

@@ -62,9 +62,7 @@ def other_world(path: Path = OTHER) -> World:
     texts, blocks = {}, []
     for line in path.read_text(encoding="utf-8").splitlines():
         told = json.loads(line)
-        source = Source(
-            told["id"], told["id"], told["publisher"], published=told["published"], tier=Tier(told["tier"])
-        )
+        source = Source(told["id"], told["id"], told["publisher"], published=told["published"], tier=Tier(told["tier"]))
         text = "\n\n".join(told["facts"])
         texts[source.id] = _evidence(source, text)
         at = 0
@@ -72,6 +70,12 @@ def other_world(path: Path = OTHER) -> World:
             blocks.append((source, text, Span(at, at + len(fact))))
             at += len(fact) + 2
     return World(texts, tuple(_grounds(blocks)))
+
+
+def joined(*worlds: World) -> World:
+    """The sources and sentences of several worlds together."""
+    sources = {key: source for world in worlds for key, source in world.sources.items()}
+    return World(sources, tuple(g for world in worlds for g in world.grounds))
 
 
 def claim_of(text: str, citations: Sequence[Citation]) -> Claim:

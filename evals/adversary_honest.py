@@ -26,23 +26,28 @@ for _pair in _SYNONYMS_LINES.split():
     _word, _other = _pair.split(":")
     SYNONYMS.setdefault(_word, []).append(_other.replace("_", " "))
 
-_REPORTED = re.compile(r"^(?:It|The (?:brief|report|release|board|society|institute|committee|release|paper)) (says?|reports?|finds?|states?)(?: that)? (?=\w)")
+_REPORTED = re.compile(
+    r"^(?:It|The (?:brief|report|release|board|society|institute|committee|release|paper)) (says?|reports?|finds?|states?)(?: that)? (?=\w)"
+)
 _SPELLED = {"US": "United States", "UN": "United Nations", "UK": "United Kingdom", "EU": "European Union"}
 _NUMBER = re.compile(r"(?<![\w.,$€£/-])\d{1,3}(?:,\d{3})+(?![\w%]|[.,]\d|-\d)")
-_SMALL = re.compile(r"(?<![\w.,$€£/:-])([2-9]|[1-9]\d)(?= [a-z]{3,}\b)(?! (?:percent|million|billion|January|February|March|April|May|June|July))")
-_DAY = re.compile(r"(?<![-–])\b(\d{1,2}) (January|February|March|April|May|June|July|August|September|October|November|December) (\d{4})\b")
-_MONTHS = "January February March April May June July August September October November December".split()
-_ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_SMALL = re.compile(
+    r"(?<![\w.,$€£/:-])([2-9]|[1-9]\d)(?= [a-z]{3,}\b)(?! (?:percent|million|billion|January|February|March|April|May|June|July))"
+)
+_DAY = re.compile(
+    r"(?<![-–])\b(\d{1,2}) (January|February|March|April|May|June|July|August|September|October|November|December) (\d{4})\b"
+)
+_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+_ONES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _PASSIVE = re.compile(
     r"^(?P<a>(?:The |[A-Z])[\w .'-]{1,50}?) (?P<v>seized|designated|banned|approved|recommended|recorded|bought|drained|"
     r"destroyed|lowered|opened|counted|awarded|charged|sanctioned|named) (?P<o>[^,;:]{4,70}?)"
     r"(?P<rest>(?: (?:in|on|at|for|from|under|during|since) [^,;:]*)?)\.$"
 )
-_LEADING = re.compile(r"^(?P<when>(?:In|On|By|Since) (?:\d{1,2} )?(?:[A-Z][a-z]+ )?\d{4}),? (?P<rest>(?:the |a |[A-Z]|\d)[^;:]+)\.$")
+_LEADING = re.compile(
+    r"^(?P<when>(?:In|On|By|Since) (?:\d{1,2} )?(?:[A-Z][a-z]+ )?\d{4}),? (?P<rest>(?:the |a |[A-Z]|\d)[^;:]+)\.$"
+)
 _TRAILING = re.compile(r"^(?P<rest>[^,;:]+?) (?P<when>(?:in|on|by|since) (?:\d{1,2} )?(?:[A-Z][a-z]+ )?\d{4})\.$")
 _WHILE = re.compile(r"^(?P<a>[^,;:]+),? (?P<w>while|whereas) (?P<b>[^,;:]+)\.$")
 
@@ -180,9 +185,7 @@ def uncapped(text: str) -> str:
 
 
 _OPENERS = frozenset(
-    "The A An In On By Since It Its This That These Those Most Many Some All Only About Nearly No Of After Before While "
-    "Growers Nurses Inspectors Pupils Girls Volunteers Astronomers Tickets Engineers Unions Loans Exports Property "
-    "Citing Announced Signed Inside Without Same Synthetic Overdose Median Witnesses Council Container Dredging People Work Seizures Deaths Control Controls Witnesses Officials One Two Three".split()
+    ["The", "A", "An", "In", "On", "By", "Since", "It", "Its", "This", "That", "These", "Those", "Most", "Many", "Some", "All", "Only", "About", "Nearly", "No", "Of", "After", "Before", "While", "Growers", "Nurses", "Inspectors", "Pupils", "Girls", "Volunteers", "Astronomers", "Tickets", "Engineers", "Unions", "Loans", "Exports", "Property", "Citing", "Announced", "Signed", "Inside", "Without", "Same", "Synthetic", "Overdose", "Median", "Witnesses", "Council", "Container", "Dredging", "People", "Work", "Seizures", "Deaths", "Control", "Controls", "Witnesses", "Officials", "One", "Two", "Three"]
 )
 
 

@@ -13,7 +13,7 @@ from evals.adversary_honest import attributed, uncapped
 from rag.text import content_words
 from rag.types import Citation, Claim
 
-_OTHER_WORDS = "always never Tuesday harmless foreign remarkably profitable seven blue unanimous".split()
+_OTHER_WORDS = ["always", "never", "Tuesday", "harmless", "foreign", "remarkably", "profitable", "seven", "blue", "unanimous"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,9 @@ def invented_mark(rng: Random, g: Ground, world: World) -> Made:
     if rng.random() < 0.5:
         made_up = Citation(number, "p", "no-such-source", g.text, g.span)
         return Made(claim_of(true.replace("[1]", f"[{number}]"), [made_up]), claim_of(true, [g.cited()]))
-    return _twin(g, true.replace("[1]", rng.choice((f"[1][{number}]", f"[1, {number}]", f"[Source {number}] [1]"))), true)
+    return _twin(
+        g, true.replace("[1]", rng.choice((f"[1][{number}]", f"[1, {number}]", f"[Source {number}] [1]"))), true
+    )
 
 
 def range_with_one_bad(rng: Random, g: Ground, world: World) -> Made | None:
@@ -97,7 +99,9 @@ def range_with_one_bad(rng: Random, g: Ground, world: World) -> Made | None:
     near = [o for o in world.grounds if o.source_id == g.source_id and o != g]
     true = f"{attributed(rng, g, g.text)} [1]"
     if rng.random() < 0.5 or other is None or not near:
-        return Made(claim_of(true.replace("[1]", rng.choice(("[1-3]", "[1–2]"))), [g.cited()]), claim_of(true, [g.cited()]))
+        return Made(
+            claim_of(true.replace("[1]", rng.choice(("[1-3]", "[1–2]"))), [g.cited()]), claim_of(true, [g.cited()])
+        )
     cited = [g.cited(), other.cited(SECOND)]
     return Made(claim_of(true.replace("[1]", "[1-2]"), cited), claim_of(true, [g.cited()]))
 
@@ -123,14 +127,25 @@ def one_of_two_false(rng: Random, g: Ground, world: World) -> Made | None:
     if other is None or g.official or other.official:
         return None
     way = rng.choice(
-        ("one digit off", "another year", "negation added", "a name replaced", "comparison turned", "two figures exchanged", "another subject")
+        (
+            "one digit off",
+            "another year",
+            "negation added",
+            "a name replaced",
+            "comparison turned",
+            "two figures exchanged",
+            "another subject",
+        )
     )
     false = lies.WAYS[way].make(rng, other, other.text, world)
     if false is None or false == other.text:
         return None
     cited = [g.cited(), other.cited(SECOND)]
     start = f"{g.text[:-1]} [1], and "
-    return Made(claim_of(f"{start}{uncapped(false)[:-1]} [2].", cited), claim_of(f"{start}{uncapped(other.text)[:-1]} [2].", cited))
+    return Made(
+        claim_of(f"{start}{uncapped(false)[:-1]} [2].", cited),
+        claim_of(f"{start}{uncapped(other.text)[:-1]} [2].", cited),
+    )
 
 
 def figures_across(rng: Random, g: Ground, world: World) -> Made | None:
@@ -195,6 +210,4 @@ def _quoting(rng: Random, g: Ground) -> tuple[str, str] | None:
 
 
 def _plain_figures(text: str) -> Sequence[re.Match[str]]:
-    return [m for m in re.finditer(r"(?<![\w.,/$-])\d+(?:,\d{3})*(?:\.\d+)?( percent| lb| kg| days| dollars| deaths)", text)]
-
-
+    return list(re.finditer(r"(?<![\w.,/$-])\d+(?:,\d{3})*(?:\.\d+)?( percent| lb| kg| days| dollars| deaths)", text))

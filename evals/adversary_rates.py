@@ -9,7 +9,15 @@ from dataclasses import dataclass
 from rag.types import Claim, Status
 from rag.verify.verifier import EvidenceSource, verify
 
-_GRAVE = (Status.SUPPORTED, Status.PARTLY, Status.UNCHECKED, Status.UNCITED, Status.UNSUPPORTED, Status.CONTRADICTED, Status.BAD_REFERENCE)
+_GRAVE = (
+    Status.SUPPORTED,
+    Status.PARTLY,
+    Status.UNCHECKED,
+    Status.UNCITED,
+    Status.UNSUPPORTED,
+    Status.CONTRADICTED,
+    Status.BAD_REFERENCE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +81,10 @@ def rates(judged: Sequence[Judged]) -> Rates:
 
 def rate_table(sets: Mapping[str, Sequence[Judged]]) -> str:
     """A Markdown table: a line a way, a pair of columns a set; lies that escape, honest claims that are lowered."""
-    head = ["| way | family | " + " | ".join(f"{name}: escaped" for name in sets) + " |", "|---|---|" + "---:|" * len(sets)]
+    head = [
+        "| way | family | " + " | ".join(f"{name}: escaped" for name in sets) + " |",
+        "|---|---|" + "---:|" * len(sets),
+    ]
     cells: dict[tuple[str, str], dict[str, list[bool]]] = defaultdict(lambda: defaultdict(list))
     for name, judged in sets.items():
         for j in judged:
@@ -94,8 +105,14 @@ def rate_table(sets: Mapping[str, Sequence[Judged]]) -> str:
         ("honest claims not fully supported", "lowered"), ("honest claims struck", "struck"),
     ]  # fmt: skip
     summary = ["| rate | " + " | ".join(sets) + " |", "|---|" + "---:|" * len(sets)]
-    summary += [f"| {label} | " + " | ".join(f"{getattr(r, field):.1%}" for r in both.values()) + " |" for label, field in totals]
-    honest_head = ["| honest way | " + " | ".join(f"{name}: lowered" for name in sets) + " |", "|---|" + "---:|" * len(sets)]
+    summary += [
+        f"| {label} | " + " | ".join(f"{getattr(r, field):.1%}" for r in both.values()) + " |"
+        for label, field in totals
+    ]
+    honest_head = [
+        "| honest way | " + " | ".join(f"{name}: lowered" for name in sets) + " |",
+        "|---|" + "---:|" * len(sets),
+    ]
     return "\n".join([*summary, "", *head, *rows, "", *honest_head, *honest])
 
 

@@ -28,7 +28,7 @@ from rag.verify.weighing import FEATURES, FILE, Floats, features
 
 SEEDS = (101, 102)  # other dice than the suite's
 EACH = 30
-KEPT = 0.005  # share of the honest, supported claims that the fitted threshold may lower
+KEPT = 0.001  # share of the honest, supported claims that the fitted threshold may lower
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,11 @@ def rows(world: World, seeds: Sequence[int] = SEEDS) -> tuple[Floats, Floats]:
     for seed in seeds:
         for attempt in attempts(world, seed, EACH):
             for claim, truth in ((attempt.claim, float(attempt.family == "honest")), (attempt.twin, 1.0)):
-                if claim is None or not claim.citations or any(c.source_id not in world.sources for c in claim.citations):
+                if (
+                    claim is None
+                    or not claim.citations
+                    or any(c.source_id not in world.sources for c in claim.citations)
+                ):
                     continue
                 finding = check_pieces(claim, world.sources)
                 x.append(features(unmarked(claim.text), cited_sentences(claim, world.sources), finding.status))
@@ -100,8 +104,10 @@ def report(made: Sequence[Scored]) -> list[str]:
     return lines
 
 
-def speed(claims: Sequence[Claim], sources: Mapping[str, EvidenceSource], read_clock: Callable[[], float] = time.perf_counter) -> float:
-    """Claims verified a second, on one core."""
+def speed(
+    claims: Sequence[Claim], sources: Mapping[str, EvidenceSource], read_clock: Callable[[], float] = time.process_time
+) -> float:
+    """Claims verified in a second of one core, whatever else the machine does meanwhile."""
     started = read_clock()
     for claim in claims:
         verify(claim, sources)

@@ -21,6 +21,7 @@ from rag.settings import Settings
 from rag.snapshot import Snapshot, read_snapshot
 from rag.store import Index, open_index
 from rag.types import Claim, Conflict, Hit, Verdict
+from rag.verify.checkers import load_checker, lowered
 from rag.verify.conflicts import find_conflicts
 from rag.verify.evidence import evidence_for
 from rag.verify.premise import Told, false_premise
@@ -40,7 +41,9 @@ class Parts:
 
     def verify(self, claims: Sequence[Claim]) -> tuple[Verdict, ...]:
         """A verdict for each claim against the stored sources it cites."""
-        return verify_all(claims, evidence_for(claims, self.index.texts))
+        sources = evidence_for(claims, self.index.texts)
+        verdicts = verify_all(claims, sources)
+        return lowered(verdicts, sources, self.settings.checker) if self.settings.checker else verdicts
 
     def false_premise(self, question: str, hits: Sequence[Hit], language: str) -> str:
         """What the question takes for granted and the hits do not bear, in its own words; "" when all is well."""
@@ -56,6 +59,8 @@ class Parts:
 
 def open_parts(settings: Settings, tick: Tick = lambda stage, done, total: None) -> Parts:
     """The parts for a case, its index built first when there is none; raises CorpusError, StoreError or ModelError."""
+    if settings.checker:
+        load_checker(settings.checker)  # a name that is not installed is told before anything is read
     case = read_case(settings.home)
     snapshot = read_snapshot(settings.data_dir) or build(settings, tick).snapshot
     _check_embedder(settings, snapshot)

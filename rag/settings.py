@@ -41,6 +41,7 @@ class Settings(BaseSettings):
     refuse_below: float | None = Field(None, ge=0, le=1, description="answer only above this; default: calibrated")
     max_question: int = Field(2000, ge=10, le=20000, description="characters of a question, at most")
     max_file_mb: int = Field(64, ge=1, description="larger files are reported and skipped")
+    checker: str = Field("", description="an installed checker that may lower verdicts; default: none")
     host: str = Field("127.0.0.1", description="address the chat listens on")
     port: int = Field(7860, ge=0, le=65535, description="port the chat listens on; 0 takes any free one")
 

@@ -67,7 +67,7 @@ _GENERIC_WORDS = """
     本报告 文 来源
 """
 _GENERIC = frozenset(_GENERIC_WORDS.split())
-_JOINING = frozenset("but which who while although whereas because when if as".split())
+_JOINING = frozenset(["but", "which", "who", "while", "although", "whereas", "because", "when", "if", "as"])
 _NOT_SPEAKERS_WORDS = """
     it is was were that there which who no one nobody what how when why where been
 """

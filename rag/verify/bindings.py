@@ -26,7 +26,7 @@ _BESIDE = 2.0  # the very next word tells more than one further off
 _MARGIN = 1.5  # how much better the exchanged reading must fit
 _ALONE = 3.5  # and when only one of two stands in the claim
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?\w+(?:ed|en|wn|ld|nt|de)\b", re.IGNORECASE)
-_SKIPPED = frozenset("the a an its their his her el la los las un una".split())
+_SKIPPED = frozenset(["the", "a", "an", "its", "their", "his", "her", "el", "la", "los", "las", "un", "una"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,10 @@ def check_bindings(claim: Statement, said: Statement, known: str) -> list[Findin
 def _listed(text: str, a: _Item, b: _Item) -> bool:
     """True when two items stand side by side in a list, whose order says nothing."""
     first, second = (a, b) if a.span.start < b.span.start else (b, a)
-    return a is not b and re.fullmatch(r"\s*(?:,|,?\s*and|,?\s*or|&|y|e|o)\s+", text[first.span.end : second.span.start]) is not None
+    return (
+        a is not b
+        and re.fullmatch(r"\s*(?:,|,?\s*and|,?\s*or|&|y|e|o)\s+", text[first.span.end : second.span.start]) is not None
+    )
 
 
 def _exchanged(mine: Sequence[_Item], theirs: Sequence[_Item], same: Callable[[_Item, _Item], bool], text: str) -> str:
@@ -150,9 +153,7 @@ def _items(statement: Statement, known: str) -> list[_Item]:
     return out
 
 
-def _stream(
-    text: str, found: Sequence[tuple[Span, str, Figure | When | str]]
-) -> list[tuple[int, str, int | None]]:
+def _stream(text: str, found: Sequence[tuple[Span, str, Figure | When | str]]) -> list[tuple[int, str, int | None]]:
     """Where each word and thing of a text begins, in order; a thing comes with its number in ``found``."""
     pieces: list[tuple[int, str, int | None]] = [(f[0].start, f[1], i) for i, f in enumerate(found)]
     for word in words(text):
@@ -162,9 +163,7 @@ def _stream(
     return sorted(pieces, key=lambda p: p[0])
 
 
-def _seen(
-    piece: tuple[str, int | None], found: Sequence[tuple[Span, str, Figure | When | str]], kind: str
-) -> str:
+def _seen(piece: tuple[str, int | None], found: Sequence[tuple[Span, str, Figure | When | str]], kind: str) -> str:
     token, index = piece
     if index is None:
         return token

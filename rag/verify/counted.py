@@ -82,7 +82,10 @@ def counted(text: str, start: int, end: int, language: str, measured: bool = Fal
     if measured and not re.match(r"\s*(?:of|de|del)\s", text[end:]):
         return Counted()
     # "14 of its 212 sailings": both count sailings.
-    share = re.match(r"\s*(?:of|out of|in|de)\s+(?:the\s+|its\s+|their\s+|all\s+|las?\s+|los\s+|sus\s+)?(?:about\s+|nearly\s+)?\d(?:[\d,.'\s]*\d)?(?=\s)", text[end:])
+    share = re.match(
+        r"\s*(?:of|out of|in|de)\s+(?:the\s+|its\s+|their\s+|all\s+|las?\s+|los\s+|sus\s+)?(?:about\s+|nearly\s+)?\d(?:[\d,.'\s]*\d)?(?=\s)",
+        text[end:],
+    )
     after = _run(text[end + (share.end() if share else 0) : end + 120], language)
     if after.noun or measured:
         return after

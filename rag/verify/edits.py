@@ -83,7 +83,9 @@ def repeated_name(claim: str, best: str) -> list[Finding]:
     more = [name for name in mine if mine[name] > theirs[name] > 0]
     gone = [name for name in theirs if name not in claim]
     if more and gone:
-        return [Finding(Status.PARTLY, f"the claim says “{more[0]}” once more than the source, and “{gone[0]}” not at all")]
+        return [
+            Finding(Status.PARTLY, f"the claim says “{more[0]}” once more than the source, and “{gone[0]}” not at all")
+        ]
     return []
 
 

@@ -186,7 +186,7 @@ _ROOT = 4  # letters that two forms of a word share at the least
 
 def one_word(a: str, b: str) -> bool:
     """True when two folded words are forms of one: irregular ones, or a root with two known endings."""
-    if not _FORMS.get(a, frozenset()).isdisjoint(_FORMS.get(b, frozenset())):
+    if not _lines_of(a).isdisjoint(_lines_of(b)):
         return True
     shared = 0
     for x, y in zip(a, b, strict=False):
@@ -196,9 +196,17 @@ def one_word(a: str, b: str) -> bool:
     if shared < _ROOT or shared * 5 < 3 * min(len(a), len(b)):
         return False
     # A doubled or dropped last letter belongs to the ending: "occur", "occurring"; "use", "using".
-    return any(
-        _ending(a[cut:]) and _ending(b[cut:]) for cut in (shared, shared - 1) if cut >= _ROOT
-    )
+    return any(_ending(a[cut:]) and _ending(b[cut:]) for cut in (shared, shared - 1) if cut >= _ROOT)
+
+
+def _lines_of(word: str) -> frozenset[int]:
+    """The lines that have the word, or the word without its regular ending."""
+    found = _FORMS.get(word)
+    for ending in ("s", "es", "ing"):
+        if found is None and word.endswith(ending):
+            bare = word.removesuffix(ending)
+            found = _FORMS.get(bare) or _FORMS.get(f"{bare}e")
+    return found or frozenset()
 
 
 def _ending(rest: str) -> bool:

@@ -84,6 +84,7 @@ def names(text: str, known: str = "") -> tuple[Name, ...]:
                 and not _opens_with_country(piece)
                 and not _inside_sentence(word, text, end)
                 and not _inside_sentence(word, known, 0)
+                and not (" " in piece and re.search(rf"(?<!\w){re.escape(word)} [A-Z]", known))
             ):
                 start = start + len(word) if len(word) < len(piece) else end
                 start, end = _trimmed(text, start, end)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
-from rag.text import content_words, fold, words
+from rag.text import READ_AGAIN, content_words, fold, words
 from rag.types import Span, Status
 from rag.verify.findings import Finding
 from rag.verify.negation import hedges
@@ -53,7 +54,13 @@ _OPERATORS = tuple(
     (name, value, re.compile(rf"(?<![\w-])(?:{forms})(?![\w-])", re.IGNORECASE)) for name, value, forms in _FORMS
 )
 _ADDED = {"quantity", "cause", "rank"}
-_LESS_SAID = {("quantity", "some"), ("quantity", "many"), ("quantity", "usually"), ("quantity", "both"), ("quantity", "any")}
+_LESS_SAID = {
+    ("quantity", "some"),
+    ("quantity", "many"),
+    ("quantity", "usually"),
+    ("quantity", "both"),
+    ("quantity", "any"),
+}
 _DROPPED = {("quantity", v) for v in ("most", "some", "many", "few", "usually", "only")} | {
     ("rank", v) for v in ("minor", "second", "third", "fourth", "median", "average", "smallest")
 }
@@ -82,16 +89,22 @@ class Operator:
 
 def operators(text: str, skip: tuple[Span, ...] = ()) -> tuple[Operator, ...]:
     """The operators of ``text`` in order; those that overlap ``skip`` (figures with the words that widen them) are none."""
+    return tuple(o for o in _all(text) if not any(s.start < o.span.end and o.span.start < s.end for s in skip))
+
+
+@lru_cache(maxsize=READ_AGAIN)
+def _all(text: str) -> tuple[Operator, ...]:
     found = [
         Operator(kind, value, m.group(), Span(m.start(), m.end()))
         for kind, value, pattern in _OPERATORS
         for m in pattern.finditer(text)
-        if not any(s.start < m.end() and m.start() < s.end for s in skip)
     ]
     return tuple(sorted(found, key=lambda o: o.span.start))
 
 
-def check_operators(claim: str, best: str, whole: str, skip: tuple[Span, ...], skip_best: tuple[Span, ...]) -> list[Finding]:
+def check_operators(
+    claim: str, best: str, whole: str, skip: tuple[Span, ...], skip_best: tuple[Span, ...]
+) -> list[Finding]:
     """What the claim's small words say beyond ``best``, its evidence sentence; ``whole``: all the cited words."""
     mine, theirs = operators(claim, skip), operators(best, skip_best)
     said = {(o.kind, o.value) for o in theirs}
@@ -105,7 +118,12 @@ def check_operators(claim: str, best: str, whole: str, skip: tuple[Span, ...], s
             continue
         rival = next((t for t in theirs if t.kind == o.kind and (t.kind, t.value) not in own), None)
         if rival is not None and o.kind in ("order", "rank", "compared", "quantity"):
-            out.append(Finding(Status.CONTRADICTED if o.kind in ("order", "compared") else Status.PARTLY, f"the claim says “{o.text}” where the source says “{rival.text}”"))
+            out.append(
+                Finding(
+                    Status.CONTRADICTED if o.kind in ("order", "compared") else Status.PARTLY,
+                    f"the claim says “{o.text}” where the source says “{rival.text}”",
+                )
+            )
         elif o.kind in _ADDED and (key not in anywhere or more) and key not in _LESS_SAID:
             out.append(Finding(Status.PARTLY, f"the claim says “{o.text}”; the source does not"))
     repeated = [w.text for w in words(claim)]
@@ -161,4 +179,3 @@ def check_hedged(claim: str, best: str) -> list[Finding]:
     told = fold(best).text
     loose = [h for h in weak if fold(h.text).text not in told]
     return [Finding(Status.PARTLY, f"the claim says “{loose[0].text}”; the source states it plainly")] if loose else []
-

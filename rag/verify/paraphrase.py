@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from rag.text import Word, content_words, guess_language, is_cjk, same_word, words
+from rag.text import Word, content_words, fold, guess_language, is_cjk, same_word, words
 from rag.types import Span, Status, Tier
 from rag.verify.attribution import Attribution, attribution, is_speaker
 from rag.verify.bindings import check_bindings
@@ -35,6 +35,7 @@ _CONTRAST = re.compile(r"[,;\s]*(?:while|whereas|but|although|though)\s+", re.IG
 _NUMBER_WORD = re.compile(r"[\d'.,]+|hundred|thousand|million|billion|dozen")
 ENOUGH = 0.7  # share of the claim's words that the evidence must have
 SOME = 0.4
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -121,7 +122,7 @@ def _without(text: str, speaker: Attribution | None) -> str:
     """``text`` with its attribution taken out."""
     if speaker is None:
         return text
-    rest = f"{text[: speaker.span.start]} {text[speaker.span.end :]}".strip(" ,:;“”\"")
+    rest = f"{text[: speaker.span.start]} {text[speaker.span.end :]}".strip(' ,:;“”"')
     return rest if words(rest) else text
 
 
@@ -187,7 +188,11 @@ def _dates(
 def _is_count(when: When, claim: Statement, counted: Collection[Decimal]) -> bool:
     """True for "1846 meteors" where the source counts 1,846: four digits without a separator that only look like a year."""
     before = claim.text[: when.span.start]
-    return not when.fiscal and when.year in counted and re.search(r"\b(?:in|since|by|of|until|during|from) $", before) is None
+    return (
+        not when.fiscal
+        and when.year in counted
+        and re.search(r"\b(?:in|since|by|of|until|during|from) $", before) is None
+    )
 
 
 def _names(text: str, evidence: Evidence) -> tuple[list[Finding], set[str]]:
@@ -295,10 +300,9 @@ def check_speaker(speaker: Attribution | None, best: str, evidence: Evidence, re
         return []
     if other is not None and (is_speaker(speaker.who, [other.who]) or _one_party(speaker.who, other.who)):
         return _elsewhere(speaker, best, rest)
-    if own and theirs is not None and not theirs.generic and not speaker.generic and in_text(theirs.who, rest):
-        if not is_speaker(speaker.who, [theirs.who]) and attribution(rest) is None:
-            reason = f"said by {speaker.who} of {theirs.who}; in the source it is {theirs.who} that says it"
-            return [Finding(Status.CONTRADICTED, reason)]
+    if own and theirs is not None and _exchanged_speaker(speaker, theirs, rest):
+        reason = f"said by {speaker.who} of {theirs.who}; in the source it is {theirs.who} that says it"
+        return [Finding(Status.CONTRADICTED, reason)]
     if speaker.generic or is_speaker(speaker.who, evidence.names):
         if other is not None and not _also_named(other, rest):
             return [Finding(Status.PARTLY, f"attributed to {speaker.who}; the source attributes it to {other.who}")]
@@ -309,6 +313,14 @@ def check_speaker(speaker: Attribution | None, best: str, evidence: Evidence, re
         return [Finding(Status.PARTLY, f"the source names {speaker.who}, but not as the speaker")]
     first = evidence.names[0] if evidence.names else "another source"
     return [Finding(Status.CONTRADICTED, f"attributed to the wrong source: {speaker.who}; the words are of {first}")]
+
+
+def _exchanged_speaker(speaker: Attribution, theirs: Attribution, rest: str) -> bool:
+    """True when the source's speaker is what the claim speaks of, and the claim has another speaker."""
+    if theirs.generic or speaker.generic or is_speaker(speaker.who, [theirs.who]):
+        return False
+    begins = fold(rest).text.startswith(fold(theirs.who).text)  # "according to the paper, the mayor said"
+    return not begins and attribution(rest) is None and in_text(theirs.who, rest)
 
 
 def _heard(best: str, rest: str) -> Attribution | None:

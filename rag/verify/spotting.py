@@ -150,7 +150,11 @@ def rates(text: str) -> tuple[Rate, ...]:
     for m in _RATE.finditer(text):
         written = m["n"] or m["z"]
         digits = re.sub(r"\D", "", written)
-        per = _RATE_ZH.get(written) or _RATE_WORDS.get(re.sub(r"^(?:an?|one)\s+", "", written)) or (int(digits) if digits and not m["z"] else int(digits or 10**6))
+        per = (
+            _RATE_ZH.get(written)
+            or _RATE_WORDS.get(re.sub(r"^(?:an?|one)\s+", "", written))
+            or (int(digits) if digits and not m["z"] else int(digits or 10**6))
+        )
         found.append(Rate(per, m.start(), m.end()))
     return tuple(found)
 

@@ -445,16 +445,7 @@ _LINES = """
     export
 """
 # What a paraphrase may add without saying more.
-_LIGHT_WORDS = """
-    according report reports reported say says said state states stated note notes noted write writes wrote written
-    words word view also then same own well there thereby total overall number numbers figure figures amount amounts
-    period year years time times case part way terms respectively specifically namely currently previously additionally
-    however meanwhile moreover furthermore thus take took taken place occur occurred occurring happen happened come came
-    involve involved involving regard regarding concern concerning relate related among amongst within throughout
-    approximately roughly around nearly almost circa prior following kind sort thing things fact one two both
-    document source text paper record article brief statement put puts put carry carried make made
-    give gave given see saw seen become became being get got use used using level levels set
-""".split()
+_LIGHT_WORDS = ["according", "report", "reports", "reported", "say", "says", "said", "state", "states", "stated", "note", "notes", "noted", "write", "writes", "wrote", "written", "words", "word", "view", "also", "then", "same", "own", "well", "there", "thereby", "total", "overall", "number", "numbers", "figure", "figures", "amount", "amounts", "period", "year", "years", "time", "times", "case", "part", "way", "terms", "respectively", "specifically", "namely", "currently", "previously", "additionally", "however", "meanwhile", "moreover", "furthermore", "thus", "take", "took", "taken", "place", "occur", "occurred", "occurring", "happen", "happened", "come", "came", "involve", "involved", "involving", "regard", "regarding", "concern", "concerning", "relate", "related", "among", "amongst", "within", "throughout", "approximately", "roughly", "around", "nearly", "almost", "circa", "prior", "following", "kind", "sort", "thing", "things", "fact", "one", "two", "both", "document", "source", "text", "paper", "record", "article", "brief", "statement", "put", "puts", "put", "carry", "carried", "make", "made", "give", "gave", "given", "see", "saw", "seen", "become", "became", "being", "get", "got", "use", "used", "using", "level", "levels", "set"]
 LIGHT = frozenset(_LIGHT_WORDS)
 
 

@@ -87,7 +87,8 @@ def _only_quotes(text: str, verbatim: list[Span], evidence: Evidence) -> list[Fi
     outside = [
         w
         for w in content_words(rest)
-        if not (speaker and spoken.start <= w.span.start and w.span.end <= spoken.end) and w.text not in own
+        if not (speaker and spoken.start <= w.span.start and w.span.end <= spoken.end)
+        and w.text not in own
         and not said_otherwise(w.text, set())
     ]
     if outside or read(rest).figures or read(rest).dates:

@@ -9,8 +9,8 @@ from rag.errors import one_line
 from rag.text import guess_language, words
 from rag.types import Citation, Claim, Span, Status, Verdict
 from rag.verify.findings import Finding, gravest
-from rag.verify.negation import hedges, negations
 from rag.verify.marks import check_foreign, check_marks
+from rag.verify.negation import hedges, negations
 from rag.verify.prefix import check_prefix
 from rag.verify.quotes import find_folded, find_verbatim, quoted_parts
 from rag.verify.sources import EvidenceSource, beside, sentence_span

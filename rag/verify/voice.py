@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import takewhile
 
 from rag.text import Word, content_words, is_cjk, same_word, words
 from rag.types import Status
 from rag.verify.findings import Finding
 from rag.verify.irregular import VERB_FORMS, one_word
 
-_BE = frozenset("is are was were be been being get got gets has have had".split())
-_NO_VERB = frozenset("the a an of by in to for and or its their his her this that these those some all no".split())
+_BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "get", "got", "gets", "has", "have", "had"])
+_NO_VERB = frozenset(["the", "a", "an", "of", "by", "in", "to", "for", "and", "or", "its", "their", "his", "her", "this", "that", "these", "those", "some", "all", "no"])
+# Verbs that mean little without what follows them, and may be left out in the second half of a list.
+_LIGHT = frozenset("made took came went got gave said had did put set let saw held kept".split())
+_STOP = frozenset("and while but whereas".split())
 _REACH = 8  # words on each side of a verb that take part in it
 _ADJECTIVE = re.compile(r"(?:united|supposed|based|related|alleged|so-called|limited|estimated|reported|predicted)$")
 
@@ -61,16 +65,19 @@ def _deeds(text: str) -> list[_Deed]:
             doer = _side(tokens[by + 1 : by + 1 + _REACH], matter) if by is not None else frozenset()
             out.append(_Deed(word, doer, left))
         else:
-            out.append(_Deed(word, left, _side([tokens[i] for i in rest], matter)))
+            after = takewhile(lambda i: plain[i] not in _STOP, rest)
+            out.append(_Deed(word, left, _side([tokens[i] for i in after], matter)))
     return out
 
 
 def _may_be_verb(plain: list[str], at: int) -> bool:
     """True for a past form that stands where a verb can: not behind an article and not first or last."""
     word = plain[at]
-    if not 0 < at < len(plain) - 1 or plain[at - 1] in _NO_VERB or word in _BE or _ADJECTIVE.match(word):
+    if not 0 < at < len(plain) - 1 or plain[at - 1] in _NO_VERB or word in _BE | _LIGHT or _ADJECTIVE.match(word):
         return False
-    return (word.endswith("ed") and len(word) > 4) or (word in VERB_FORMS and word not in _NO_VERB and not word.endswith("s"))
+    return (word.endswith("ed") and len(word) > 4) or (
+        word in VERB_FORMS and word not in _NO_VERB and not word.endswith("s")
+    )
 
 
 def _side(tokens: Iterable[Word], matter: dict[int, str]) -> frozenset[str]:

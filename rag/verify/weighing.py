@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 from pydantic import BaseModel, ConfigDict
 
-from rag.text import content_words, words
+from rag.text import content_words, guess_language, words
 from rag.types import Status
 from rag.verify.findings import Finding
 from rag.verify.negation import hedges, negations
@@ -28,7 +28,7 @@ from rag.verify.synonyms import said_otherwise
 
 FILE = Path(__file__).parents[1] / "data" / "checker.json"
 FEATURES = (
-    "contradicted", "partly", "unsaid", "unsaid share", "borrowed", "order", "replaced", "added", "denials", "hedges",
+    "contradicted", "partly", "unsaid", "borrowed", "order", "replaced", "added", "denials", "hedges",
     "operators", "figures", "dates", "length",
 )  # fmt: skip
 Floats = npt.NDArray[np.float64]
@@ -65,9 +65,9 @@ def features(text: str, cited: Sequence[str], status: Status) -> Floats:
     best = max(cited, key=lambda s: _shared(mine, {w.text for w in words(s)}))
     here = {w.text for w in words(best)}
     borrowed = sum(w.text not in here and w not in unsaid for w in mine)
-    a, b = [w.text for w in words(text)], [w.text for w in words(best)]
-    blocks = SequenceMatcher(None, a, b, autojunk=False).get_opcodes()
-    changed = Counter(tag for tag, *_ in blocks)
+    a, b = _tokens(text), _tokens(best)
+    matcher = SequenceMatcher(None, a, b, autojunk=False)
+    changed = Counter(tag for tag, *_ in matcher.get_opcodes())
     signs = [Counter((o.kind, o.value) for o in operators(t)) for t in (text, best)]
     claim, said = read(text), read(whole)
     return np.array(
@@ -75,9 +75,8 @@ def features(text: str, cited: Sequence[str], status: Status) -> Floats:
             float(status in (Status.CONTRADICTED, Status.UNSUPPORTED, Status.BAD_REFERENCE)),
             float(status is Status.PARTLY),
             min(len(unsaid), 6),
-            len(unsaid) / max(1, len(mine)),
             min(borrowed, 6),
-            _order(a, b),
+            _order(matcher, len(a)),
             min(changed["replace"], 6),
             min(changed["insert"], 6),
             abs(len(negations(text)) - len(negations(best))),
@@ -93,7 +92,7 @@ def features(text: str, cited: Sequence[str], status: Status) -> Floats:
 def weighed(finding: Finding, text: str, cited: Sequence[str]) -> Finding:
     """The finding with its probability, lowered from supported to partly when the model doubts it."""
     model = fitted()
-    if model is None or finding.status is Status.UNCHECKED or not cited:
+    if model is None or not cited or guess_language(text) != "en":  # fitted on English claims
         return finding
     sure = model.confidence(features(text, cited, finding.status))
     if finding.status is Status.SUPPORTED and sure < model.lower_below:
@@ -102,13 +101,23 @@ def weighed(finding: Finding, text: str, cited: Sequence[str]) -> Finding:
     return replace(finding, confidence=sure)
 
 
+def _tokens(text: str) -> list[str]:
+    """The words of a text; figures and dates, which have checks of their own, are all one token."""
+    told = read(text)
+    spans = [f.span for f in told.figures] + [d.span for d in told.dates]
+    out: list[str] = []
+    for word in words(text):
+        counted = any(s.start < word.span.end and word.span.start < s.end for s in spans)
+        if not (counted and out and out[-1] == "#"):
+            out.append("#" if counted else word.text)
+    return out
+
+
 def _shared(mine: Sequence[object], present: set[str]) -> int:
     return sum(getattr(w, "text", "") in present for w in mine)
 
 
-def _order(a: Sequence[str], b: Sequence[str]) -> float:
+def _order(matcher: SequenceMatcher[str], length: int) -> float:
     """The share of the claim's words that stand in the source in the claim's order."""
-    kept = sum(size for _, _, size in SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks())
-    return kept / max(1, len(a))
-
-
+    kept = sum(size for _, _, size in matcher.get_matching_blocks())
+    return kept / max(1, length)
