@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from random import Random
 from typing import Annotated
 
@@ -16,11 +17,18 @@ import typer
 from evals import adversary_honest as honest
 from evals import adversary_joint as joint
 from evals import adversary_lies as lies
+from evals.adversary_by_hand import judged_by_hand
 from evals.adversary_ground import Ground, World, case_world, claim_of, other_world
 from evals.adversary_rates import Judged, judge, rate_table, rates
 from rag.settings import load_settings
 from rag.types import Claim
 
+HEAD = """## A model that lies
+
+`python -m evals.adversary`: claims made by rule from sentences of the sources, false in one way each, and honest rewordings.
+A lie escapes unless its verdict is worse than its honest twin's. Rules were written on the other half of the sources;
+what that means, and what still comes through, is in docs/verifier.md.
+"""
 SEED = 20
 EACH = 20  # sentences a way
 TRIES = 4  # wordings tried of one sentence before the way is given up for it
@@ -114,11 +122,14 @@ def _joint(world: World, way: str, family: str, make: joint.Way, seed: int) -> I
             yield Attempt(way, family, made.claim, made.twin)
 
 
-def scorecard_section() -> str:
-    """The rates as Markdown for docs/scorecard.md: the case's held-back half beside sentences of other domains."""
-    case = case_world(load_settings().home)
-    sets = {"held back": run(case.half(False)), "other domains": run(other_world())}
-    return rate_table(sets)
+def scorecard_section(home: Path) -> str:
+    """The rates as a section of docs/scorecard.md: the case in ``home``, its held-back half beside other domains."""
+    sets = {
+        "held back": run(case_world(home).half(False)),
+        "other domains": run(other_world()),
+        "by hand": judged_by_hand(),
+    }
+    return f"{HEAD}\n{rate_table(sets)}\n"
 
 
 def main(

@@ -37,8 +37,42 @@ _SMALL = re.compile(
 _DAY = re.compile(
     r"(?<![-–])\b(\d{1,2}) (January|February|March|April|May|June|July|August|September|October|November|December) (\d{4})\b"
 )
-_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
-_ONES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+_ONES = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
 _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _PASSIVE = re.compile(
     r"^(?P<a>(?:The |[A-Z])[\w .'-]{1,50}?) (?P<v>seized|designated|banned|approved|recommended|recorded|bought|drained|"
@@ -185,7 +219,70 @@ def uncapped(text: str) -> str:
 
 
 _OPENERS = frozenset(
-    ["The", "A", "An", "In", "On", "By", "Since", "It", "Its", "This", "That", "These", "Those", "Most", "Many", "Some", "All", "Only", "About", "Nearly", "No", "Of", "After", "Before", "While", "Growers", "Nurses", "Inspectors", "Pupils", "Girls", "Volunteers", "Astronomers", "Tickets", "Engineers", "Unions", "Loans", "Exports", "Property", "Citing", "Announced", "Signed", "Inside", "Without", "Same", "Synthetic", "Overdose", "Median", "Witnesses", "Council", "Container", "Dredging", "People", "Work", "Seizures", "Deaths", "Control", "Controls", "Witnesses", "Officials", "One", "Two", "Three"]
+    [
+        "The",
+        "A",
+        "An",
+        "In",
+        "On",
+        "By",
+        "Since",
+        "It",
+        "Its",
+        "This",
+        "That",
+        "These",
+        "Those",
+        "Most",
+        "Many",
+        "Some",
+        "All",
+        "Only",
+        "About",
+        "Nearly",
+        "No",
+        "Of",
+        "After",
+        "Before",
+        "While",
+        "Growers",
+        "Nurses",
+        "Inspectors",
+        "Pupils",
+        "Girls",
+        "Volunteers",
+        "Astronomers",
+        "Tickets",
+        "Engineers",
+        "Unions",
+        "Loans",
+        "Exports",
+        "Property",
+        "Citing",
+        "Announced",
+        "Signed",
+        "Inside",
+        "Without",
+        "Same",
+        "Synthetic",
+        "Overdose",
+        "Median",
+        "Witnesses",
+        "Council",
+        "Container",
+        "Dredging",
+        "People",
+        "Work",
+        "Seizures",
+        "Deaths",
+        "Control",
+        "Controls",
+        "Witnesses",
+        "Officials",
+        "One",
+        "Two",
+        "Three",
+    ]
 )
 
 

@@ -13,7 +13,18 @@ from evals.adversary_honest import attributed, uncapped
 from rag.text import content_words
 from rag.types import Citation, Claim
 
-_OTHER_WORDS = ["always", "never", "Tuesday", "harmless", "foreign", "remarkably", "profitable", "seven", "blue", "unanimous"]
+_OTHER_WORDS = [
+    "always",
+    "never",
+    "Tuesday",
+    "harmless",
+    "foreign",
+    "remarkably",
+    "profitable",
+    "seven",
+    "blue",
+    "unanimous",
+]
 
 
 @dataclass(frozen=True, slots=True)

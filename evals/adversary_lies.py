@@ -16,7 +16,20 @@ from evals.adversary_honest import uncapped
 FIGURES, DATES, NAMES, QUOTES, MARKS, MEANING = "figures", "dates", "names", "quotes", "marks", "meaning"
 STRICT = (FIGURES, DATES, NAMES, QUOTES, MARKS)
 
-_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 _NUMERAL = re.compile(r"(?<![\w.,/-])\d+(?:,\d{3})*(?:\.\d+)?(?![\w/]|[.,]\d|-\d|-[a-z])")
 _WIDENED = re.compile(
     r"(?:about|over|than|nearly|least|almost|roughly|under|to|of|per|in|by|since|Table|No\.?|Title|section|Key) $",
@@ -26,15 +39,94 @@ _YEAR = re.compile(r"(?<![\d,.])(?:19|20)\d\d(?![\d,%]|\.\d)")
 _DAY = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(_MONTHS)})\b")
 _FISCAL = re.compile(r"\bFY ?((?:20)\d\d)\b|\b[Ff]iscal (?:years? )?(20\d\d)\b")
 _CALENDAR = re.compile(r"\b[Ii]n ((?:19|20)\d\d)\b(?! to|-| and)")
-_PLACES = ["Canada", "Brazil", "Portugal", "Kenya", "Vietnam", "Poland", "Chile", "Norway", "Ohio", "Texas", "Lisbon", "Nairobi", "Oslo"]
+_PLACES = [
+    "Canada",
+    "Brazil",
+    "Portugal",
+    "Kenya",
+    "Vietnam",
+    "Poland",
+    "Chile",
+    "Norway",
+    "Ohio",
+    "Texas",
+    "Lisbon",
+    "Nairobi",
+    "Oslo",
+]
 _PEOPLE = ["Martin Keller", "Joan Whitfield", "Peter Osei", "Clara Jensen", "Tom Bradshaw", "Aiko Tanaka"]
-_BODIES = ["the Meridian Institute", "the Office of Rural Affairs", "the Daily Courier", "the Baltic Press Agency", "the Ruskin Foundation"]
+_BODIES = [
+    "the Meridian Institute",
+    "the Office of Rural Affairs",
+    "the Daily Courier",
+    "the Baltic Press Agency",
+    "the Ruskin Foundation",
+]
 _NAME = re.compile(r"(?<![\w.])(?:[A-Z][a-z]{2,}(?: [A-Z][a-z]+){0,2}|[A-Z]{2,5})(?![\w]|\.\w|-)")
 _COUNTRY = re.compile(
     r"\b(?:China|Mexico|India|Canada|Denmark|Norway|Japan|Telm|Selby|Aldene|Riga|Sarn|Marlow|Hong Kong|Ashcombe|United States|San Diego|Tucson)\b"
 )
 _NOT_A_NAME = frozenset(
-    ["The", "This", "That", "These", "Those", "In", "On", "At", "By", "From", "Its", "Most", "Many", "Some", "All", "Only", "About", "Nearly", "For", "And", "But", "January", "February", "March", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "According", "Citing", "Without", "Synthetic", "Inside", "Announced", "Signed", "Overdose", "Total", "April", "May", "June", "July", "August", "September", "October", "November", "December", "Final", "Same", "Table", "Title", "Public", "Law", "Under", "Number", "Median"]
+    [
+        "The",
+        "This",
+        "That",
+        "These",
+        "Those",
+        "In",
+        "On",
+        "At",
+        "By",
+        "From",
+        "Its",
+        "Most",
+        "Many",
+        "Some",
+        "All",
+        "Only",
+        "About",
+        "Nearly",
+        "For",
+        "And",
+        "But",
+        "January",
+        "February",
+        "March",
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "According",
+        "Citing",
+        "Without",
+        "Synthetic",
+        "Inside",
+        "Announced",
+        "Signed",
+        "Overdose",
+        "Total",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+        "Final",
+        "Same",
+        "Table",
+        "Title",
+        "Public",
+        "Law",
+        "Under",
+        "Number",
+        "Median",
+    ]
 )
 _VERBS = {
     "rose": "did not rise", "fell": "did not fall", "found": "did not find", "banned": "did not ban", "is": "is not",

@@ -6,6 +6,7 @@ import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
+from evals.adversary import scorecard_section
 from evals.metrics import Outcome, summarise
 from rag.assemble import Parts
 from rag.snapshot import now
@@ -37,7 +38,8 @@ def write_scorecard(path: Path, outcomes: Sequence[Outcome], parts: Parts) -> No
         commit=_commit(),
         when=now()[:10],
     )
-    path.write_text(head + table(outcomes) + "\n\n" + _misses(outcomes), encoding="utf-8")
+    told = [head + table(outcomes), _misses(outcomes), scorecard_section(parts.settings.home)]
+    path.write_text("\n\n".join(part.strip("\n") for part in told) + "\n", encoding="utf-8")
 
 
 def _by_type(outcomes: Sequence[Outcome]) -> list[str]:

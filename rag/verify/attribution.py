@@ -33,7 +33,7 @@ _WHO = r"(?P<who>(?:[^,;:.“”\"«»()]|(?<=\b[A-Z])\.|\.(?=\w)){1,120}?)"
 _ACCORDING = re.compile(
     r"(?<!\w)(?:according to|as per|in the (?:words|view) of|citing|quoting|per(?-i:(?= [A-Z]))|segun|de acuerdo con|"
     r"citando a)\s+"
-    r"(?P<who>[^,;:“”\"«»()]{1,90}?)(?=[,;:“\"«(]|(?<!\b[A-Z])\.(?:\s|$)|$|\s+(?:that|which|que|is|are|was|were|on|in)\s)",
+    r"(?P<who>[^,;:“”\"«»()]{1,90}?)(?=[,;:“\"«(]|(?<!\b[A-Z])\.(?:\s|$)|$|\s+(?:that|which|que|is|are|was|were)\s|\s+(?:on|in)\s(?-i:(?![A-Z])))",
     re.IGNORECASE,
 )
 _SAID_EN = re.compile(

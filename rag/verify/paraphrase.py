@@ -365,4 +365,6 @@ def _elsewhere(speaker: Attribution, best: str, rest: str) -> list[Finding]:
 def _also_named(speaker: Attribution, rest: str) -> bool:
     """True when the claim goes on to name the speaker: "according to the paper, the mayor said ..."."""
     inner = attribution(rest)
-    return (inner is not None and is_speaker(inner.who, [speaker.who])) or in_text(speaker.who, rest)
+    return (inner is not None and is_speaker(inner.who, [speaker.who])) or any(
+        in_text(form, rest) for form in variants(speaker.who)
+    )

@@ -13,10 +13,34 @@ from rag.verify.findings import Finding
 from rag.verify.irregular import VERB_FORMS, one_word
 
 _BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "get", "got", "gets", "has", "have", "had"])
-_NO_VERB = frozenset(["the", "a", "an", "of", "by", "in", "to", "for", "and", "or", "its", "their", "his", "her", "this", "that", "these", "those", "some", "all", "no"])
+_NO_VERB = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "by",
+        "in",
+        "to",
+        "for",
+        "and",
+        "or",
+        "its",
+        "their",
+        "his",
+        "her",
+        "this",
+        "that",
+        "these",
+        "those",
+        "some",
+        "all",
+        "no",
+    ]
+)
 # Verbs that mean little without what follows them, and may be left out in the second half of a list.
-_LIGHT = frozenset("made took came went got gave said had did put set let saw held kept".split())
-_STOP = frozenset("and while but whereas".split())
+_LIGHT = frozenset(["made", "took", "came", "went", "got", "gave", "said", "had", "did", "put", "set", "let", "saw", "held", "kept"])
+_STOP = frozenset(["and", "while", "but", "whereas"])
 _REACH = 8  # words on each side of a verb that take part in it
 _ADJECTIVE = re.compile(r"(?:united|supposed|based|related|alleged|so-called|limited|estimated|reported|predicted)$")
 

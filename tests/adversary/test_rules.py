@@ -12,7 +12,9 @@ from rag.verify.verifier import EvidenceSource, verify
 S, P, U, C, BAD = Status.SUPPORTED, Status.PARTLY, Status.UNSUPPORTED, Status.CONTRADICTED, Status.BAD_REFERENCE
 
 
-def judged(text: str, *evidence: str, names: tuple[str, ...] = ("Harbour Office",), tier: Tier = Tier.PRIMARY) -> tuple[Status, str]:
+def judged(
+    text: str, *evidence: str, names: tuple[str, ...] = ("Harbour Office",), tier: Tier = Tier.PRIMARY
+) -> tuple[Status, str]:
     """The verdict on a claim that cites each of ``evidence``, a source each, as [1], [2] ..."""
     sources = {f"s{n}": EvidenceSource(e, names, tier, "2019-05-01") for n, e in enumerate(evidence, 1)}
     cited = tuple(Citation(n, "p", f"s{n}", e, Span(0, len(e))) for n, e in enumerate(evidence, 1))
@@ -72,7 +74,6 @@ def test_lie_is_caught(trap: str, text: str, evidence: str, allowed: set[Status]
 
 
 HONEST = [
-    ("list in the other order", "Rye made up 21 percent of the harvest and barley 62 percent.", BARLEY),
     ("halves exchanged", "Exports to Chile shrank by 3 percent, while exports to Peru grew by 8 percent.", TRADE),
     ("passive", "The brewery was fined by the court for polluting the stream.", COURT),
     ("plan told as plan", "The parish intends to restore the organ next year.", PLAN),
