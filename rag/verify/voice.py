@@ -39,7 +39,9 @@ _NO_VERB = frozenset(
     ]
 )
 # Verbs that mean little without what follows them, and may be left out in the second half of a list.
-_LIGHT = frozenset(["made", "took", "came", "went", "got", "gave", "said", "had", "did", "put", "set", "let", "saw", "held", "kept"])
+_LIGHT = frozenset(
+    ["made", "took", "came", "went", "got", "gave", "said", "had", "did", "put", "set", "let", "saw", "held", "kept"]
+)
 _STOP = frozenset(["and", "while", "but", "whereas"])
 _REACH = 8  # words on each side of a verb that take part in it
 _ADJECTIVE = re.compile(r"(?:united|supposed|based|related|alleged|so-called|limited|estimated|reported|predicted)$")
