@@ -1,6 +1,6 @@
 """A model that lies: claims with citations, each false in one known way, and honest ones; how many the verifier lets by.
 
-python -m evals.adversary            the rates of every way, for the case's held-back half and for other domains
+python -m evals.adversary            the rates of every way, for both halves of the case and for other domains
 python -m evals.adversary --escaped  and the lies that came through
 """
 
@@ -17,7 +17,7 @@ import typer
 from evals import adversary_honest as honest
 from evals import adversary_joint as joint
 from evals import adversary_lies as lies
-from evals.adversary_by_hand import judged_by_hand
+from evals.adversary_by_hand import FRESH, judged_by_hand
 from evals.adversary_ground import Ground, World, case_world, claim_of, other_world
 from evals.adversary_rates import Judged, judge, rate_table, rates
 from rag.settings import load_settings
@@ -26,8 +26,8 @@ from rag.types import Claim
 HEAD = """## A model that lies
 
 `python -m evals.adversary`: claims made by rule from sentences of the sources, false in one way each, and honest rewordings.
-A lie escapes unless its verdict is worse than its honest twin's. Rules were written on the other half of the sources;
-what that means, and what still comes through, is in docs/verifier.md.
+A lie escapes unless its verdict is worse than its honest twin's. Rules were written on the first half of the sources and mended for
+all sets but the last, which is small and the only one never worked on; docs/verifier.md says what still comes through.
 """
 SEED = 20
 EACH = 20  # sentences a way
@@ -123,11 +123,12 @@ def _joint(world: World, way: str, family: str, make: joint.Way, seed: int) -> I
 
 
 def scorecard_section(home: Path) -> str:
-    """The rates as a section of docs/scorecard.md: the case in ``home``, its held-back half beside other domains."""
+    """The rates as a section of docs/scorecard.md: the case in ``home``, its second half, other domains and claims by hand."""
     sets = {
-        "held back": run(case_world(home).half(False)),
+        "other half": run(case_world(home).half(False)),
         "other domains": run(other_world()),
         "by hand": judged_by_hand(),
+        "by hand, second set": judged_by_hand(FRESH),
     }
     return f"{HEAD}\n{rate_table(sets)}\n"
 
@@ -138,11 +139,11 @@ def main(
     escaped: Annotated[
         bool, typer.Option(help="Show the lies that came through and the honest claims that did not.")
     ] = False,
-    which: Annotated[str, typer.Option(help="Only this set: development, held back or other domains.")] = "",
+    which: Annotated[str, typer.Option(help="Only this set: development, other half or other domains.")] = "",
 ) -> None:
     """Lie to the verifier in every known way and count what it lets by."""
     case = case_world(load_settings().home)
-    worlds = {"development": case.half(True), "held back": case.half(False), "other domains": other_world()}
+    worlds = {"development": case.half(True), "other half": case.half(False), "other domains": other_world()}
     sets = {name: run(world, seed, each) for name, world in worlds.items() if which in ("", name)}
     if escaped:
         for name, judged in sets.items():

@@ -13,10 +13,11 @@ from rag.verify.coverage import coverage
 from rag.verify.findings import Finding, gravest
 from rag.verify.marks import MARK, segments
 from rag.verify.negation import hedges, negations
-from rag.verify.paraphrase import body, check_paraphrase, check_speaker
+from rag.verify.paraphrase import body, check_paraphrase
 from rag.verify.quotes import find_folded, find_verbatim, quoted_parts
 from rag.verify.rounding import bearing
 from rag.verify.sources import Evidence, EvidenceSource, evidence_of
+from rag.verify.speaker import check_speaker
 from rag.verify.statement import read
 from rag.verify.synonyms import said_otherwise
 from rag.verify.weighing import weighed
