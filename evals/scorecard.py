@@ -6,6 +6,7 @@ import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
+from evals.adversary import scorecard_section
 from evals.saved import Row
 from evals.summary import MEASURES, by_group, figures
 from rag.assemble import Parts
@@ -40,7 +41,8 @@ def write_scorecard(path: Path, rows: Sequence[Row], parts: Parts) -> None:
     head = HEAD.format(
         questions=len(rows), snapshot=snapshot.id, embedder=snapshot.embedder, commit=commit(), when=now()[:10]
     )
-    path.write_text(head + table(rows) + "\n\n" + misses(rows), encoding="utf-8")
+    told = [head + table(rows), misses(rows), scorecard_section(parts.settings.home)]
+    path.write_text("\n\n".join(part.strip("\n") for part in told) + "\n", encoding="utf-8")
 
 
 def misses(rows: Sequence[Row]) -> str:

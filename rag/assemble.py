@@ -27,11 +27,12 @@ from rag.settings import Settings
 from rag.snapshot import OtherLayout, Snapshot, read_snapshot
 from rag.store import Index, open_index
 from rag.types import Answer, Claim, Conflict, Hit, Status, Tier, Turn, Verdict
+from rag.verify.checkers import load_checker, lowered
 from rag.verify.citing import cite
 from rag.verify.conflicts import find_conflicts
 from rag.verify.evidence import evidence_for
 from rag.verify.premise import Told, false_premise
-from rag.verify.verifier import verify, verify_all
+from rag.verify.verifier import verify_all
 
 if TYPE_CHECKING:
     from rag.answer.chat import Chat
@@ -75,7 +76,7 @@ class Parts:
 
     def claim(self, claim: Claim) -> Verdict:
         """The verdict on one claim against the stored sources it cites."""
-        return verify(claim, evidence_for([claim], self.index.texts))
+        return self.verify([claim])[0]
 
     def sentence(self, text: str, numbers: Sequence[int], hits: Sequence[Hit], language: str) -> Verdict:
         """The verdict on a model's sentence; its ``[n]`` count ``hits``, and the words it rests on are found first."""
@@ -89,7 +90,9 @@ class Parts:
 
     def verify(self, claims: Sequence[Claim]) -> tuple[Verdict, ...]:
         """A verdict for each claim against the stored sources it cites."""
-        return verify_all(claims, evidence_for(claims, self.index.texts))
+        sources = evidence_for(claims, self.index.texts)
+        verdicts = verify_all(claims, sources)
+        return lowered(verdicts, sources, self.settings.checker) if self.settings.checker else verdicts
 
     def false_premise(self, question: str, hits: Sequence[Hit], language: str) -> str:
         """What the question takes for granted and the hits do not bear, in its own words; "" when all is well."""
@@ -116,6 +119,8 @@ def open_parts(
     An index that is there is opened without a look at the case's files: until the switch, nothing in them counts.
     ``embedder``: one that is loaded already.
     """
+    if settings.checker:
+        load_checker(settings.checker)  # a name that is not installed is told before anything is read
     snapshot = _live(settings) or renew(settings, tick).snapshot
     _check_embedder(settings, snapshot)
     embedder = embedder or embedder_for(settings, snapshot.dim)

@@ -53,6 +53,7 @@ class Settings(BaseSettings):
     fetch_contact: str = Field(
         "", pattern=r"^[\x21-\x27\x2a-\x7e]*$", description="mail or web address shown to the servers that fetch asks"
     )
+    checker: str = Field("", description="an installed checker that may lower verdicts; default: none")
     host: str = Field("127.0.0.1", description="address the chat listens on")
     port: int = Field(7860, ge=0, le=65535, description="port the chat listens on; 0 takes any free one")
 

@@ -183,6 +183,7 @@ class Verdict:
     claim: Claim
     status: Status
     reason: str
+    confidence: float | None = None  # probability that it is borne out, where one was made
 
 
 @dataclass(frozen=True, slots=True)

@@ -231,7 +231,7 @@ def test_shipped_case_takes_no_own_sources_and_says_how_to_start(
         (["--date", "last week"], "--date 'last week' is no date"),
         (["--url", "javascript:x"], "not an http or https address"),
         (["--title", "One", "a.txt"], "one by one"),
-        (["https://example.org/x"], "--url https://example.org/x"),
+        (["--title", "One", "https://example.org/x"], "one by one"),
     ],
 )
 def test_wrong_option_of_add_is_one_line(

@@ -13,7 +13,7 @@ from rag.verify.names import in_text
 _SAY_EN = (
     "say|says|said|find|finds|found|argue|argues|argued|state|states|stated|report|reports|reported|claim|claims|claimed|"
     "warn|warns|warned|conclude|concludes|concluded|note|notes|noted|write|writes|wrote|assert|asserts|asserted|allege|"
-    "alleges|alleged|accuse|accuses|accused|announce|announces|announced|estimate|estimates|estimated|believe|believes|"
+    "alleges|alleged|accuse|accuses|accused|announce|announces|announced|estimate|estimates|estimated|believe|believes|think|thinks|thought|"
     "believed|told|tells|insist|insists|insisted|maintain|maintains|maintained|contend|contends|contended|assess|assesses|"
     "assessed|acknowledge|acknowledges|acknowledged|denies|denied|testified|responded|replied|explains|explained|credits|"
     "credited|highlighted|highlights|describes|described|calls|called|put|puts"
@@ -29,15 +29,15 @@ _PARTISAN = re.compile(
     r"(?<!\w)(?:argu\w+|claim(?:s|ed)?|alleg\w+|accus\w+|assert\w*|insist\w*|contend\w*|maintain(?:s|ed)?|promis\w+|pledg\w+|"
     r"sostien\w+|sostuvo|asegur\w+|argument\w+|acus\w+)(?!\w)|声称|宣称|据称|指控"
 )
-_WHO = r"(?P<who>[^,;:.“”\"«»()]{1,90}?)"
+_WHO = r"(?P<who>(?:[^,;:.“”\"«»()]|(?<=\b[A-Z])\.|\.(?=\w)){1,120}?)"
 _ACCORDING = re.compile(
-    r"(?<!\w)(?:according to|as per|in the (?:words|view) of|citing|quoting|per(?= [A-Z])|segun|de acuerdo con|"
+    r"(?<!\w)(?:according to|as per|in the (?:words|view) of|citing|quoting|per(?-i:(?= [A-Z]))|segun|de acuerdo con|"
     r"citando a)\s+"
-    r"(?P<who>[^,;:“”\"«»()]{1,90}?)(?=[,;:“\"«(]|\.(?:\s|$)|$|\s+(?:that|which|que|is|are|was|were|on|in)\s)",
+    r"(?P<who>[^,;:“”\"«»()]{1,90}?)(?=[,;:“\"«(]|(?<!\b[A-Z])\.(?:\s|$)|$|\s+(?:that|which|que|is|are|was|were)\s|\s+(?:on|in)\s(?-i:(?![A-Z])))",
     re.IGNORECASE,
 )
 _SAID_EN = re.compile(
-    rf"^{_WHO}(?:,[^,]{{1,60}},)?\s+(?:also\s+|has\s+|have\s+|had\s+|itself\s+|then\s+|later\s+)*(?P<verb>{_SAY_EN})\b"
+    rf"^{_WHO}(?:,[^,]{{1,60}},|, [A-Z]{{2,8}}(?=\s))?\s+(?:also\s+|has\s+|have\s+|had\s+|itself\s+|then\s+|later\s+)*(?P<verb>(?-i:{_SAY_EN}))\b(?!\s+(?:was|were|is|are|by)\b)"  # "the State Council" states nothing
     rf"(?P<that>\s+(?:that\b|\w+(?:\s+\w+)?\s+that\b)|\s*,|\s*:)?\s*",
     re.IGNORECASE,
 )
@@ -61,12 +61,13 @@ _AMBIGUOUS = frozenset(_AMBIGUOUS_WORDS.split())
 # The source itself, spoken of in general.
 _GENERIC_WORDS = """
     it they he she the this that its their our an a one report brief article document paper study page text
-    record source sources press release statement authors author researchers summary table website data our new
+    executive abstract letter version summary post update record source sources press release statement authors author researchers summary table website data our new
     own same el la los las informe articulo documento texto fuente estudio comunicado autores 报告 文章 文件 该 该报告
     该文章
     本报告 文 来源
 """
 _GENERIC = frozenset(_GENERIC_WORDS.split())
+_JOINING = frozenset(["but", "which", "who", "while", "although", "whereas", "because", "when", "if", "as"])
 _NOT_SPEAKERS_WORDS = """
     it is was were that there which who no one nobody what how when why where been
 """
@@ -104,7 +105,9 @@ def attribution(text: str) -> Attribution | None:
 def _speaks(match: re.Match[str], pattern: re.Pattern[str]) -> bool:
     """False for "fentanyl was found", "the report was found": no one speaks there."""
     who = [w.text for w in words(match["who"])]
-    if not who or len(who) > 12 or (who[-1] in _NOT_SPEAKERS and who != ["it"]):
+    if who and (who[0] in _JOINING or "not" in who):
+        return False
+    if not who or len(who) > 18 or (who[-1] in _NOT_SPEAKERS and who != ["it"]):
         return False
     if pattern in (_SAID_EN, _SAID_ES):
         verb, that = match["verb"].casefold(), match["that"]
@@ -123,7 +126,13 @@ def is_speaker(who: str, names: Iterable[str], aliases: Mapping[str, str] | None
     core = _core(who)
     if not core:
         return True
-    return any(in_text(core, name, aliases) or _is_inside(name, core) for name in names)
+    return any(in_text(core, name, aliases) or _is_inside(name, core) or _initials_of(core, name) for name in names)
+
+
+def _initials_of(core: str, name: str) -> bool:
+    """True when ``core`` is an acronym made of the capitals of ``name``, in order."""
+    letters = core.replace(".", "")
+    return len(letters) > 1 and letters.isupper() and letters == "".join(re.findall(r"\b[A-Z]", name.split("(")[0]))
 
 
 def _core(who: str) -> str:

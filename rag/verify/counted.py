@@ -34,7 +34,7 @@ _MOVES_WORDS = """
     amount amounted amounts number numbered numbers jump jumped drop dropped drops decline declined
     increase increased increases decrease decreased exceed exceeded exceeds surge surged average
     averaged record recorded estimate estimated put set made make accounted account nearly almost
-    roughly approximately around estimate say says said show shows showed subio subieron bajo
+    roughly approximately around estimate say says said show shows showed including included among give gives gave report reports find finds found subio subieron bajo
     bajaron aumento aumentaron aumentar disminuyo disminuyeron llego llegaron alcanzo alcanzaron
     ascendio ascendieron supero superaron crecio crecieron cayo cayeron sumo sumaron casi least
     upwards exceeding exceeded close less fewer under menos cerca alrededor
@@ -81,7 +81,12 @@ def counted(text: str, start: int, end: int, language: str, measured: bool = Fal
             return found
     if measured and not re.match(r"\s*(?:of|de|del)\s", text[end:]):
         return Counted()
-    after = _run(text[end : end + 120], language)
+    # "14 of its 212 sailings": both count sailings.
+    share = re.match(
+        r"\s*(?:of|out of|in|de)\s+(?:the\s+|its\s+|their\s+|all\s+|las?\s+|los\s+|sus\s+)?(?:about\s+|nearly\s+)?\d(?:[\d,.'\s]*\d)?(?=\s)",
+        text[end:],
+    )
+    after = _run(text[end + (share.end() if share else 0) : end + 120], language)
     if after.noun or measured:
         return after
     return _before(text[max(0, start - 160) : start], language)
@@ -118,6 +123,8 @@ def _before(text: str, language: str) -> Counted:
     """The subject the figure is said of ("overdose deaths rose to"), within the clause before it."""
     clause = re.split(r"[.;:()\x01,]|\d", text)[-1]
     tokens = [m.group() for m in _TOKEN.finditer(clause)]
+    if tokens and tokens[-1].endswith("ed") and tokens[-1] not in _MOVES:
+        return Counted()  # "has planted 850": the verb is not what is counted
     while tokens and (
         tokens[-1] in STOP_EN or tokens[-1] in STOP_ES or tokens[-1] in _MOVES or not tokens[-1].isalpha()
     ):

@@ -35,6 +35,8 @@ _COUNTED_AFTER = re.compile(
     r"muertes|kg\b|kilo|pounds|lbs?\b|libras|tons|tonnes|toneladas|pills|dollars|euros|dolares|cases|casos|times|veces|[万亿人名公吨个])"
 )
 
+_SCALED_AFTER = re.compile(r"\s*(?:million|billion|thousand|millones)\b")
+
 # Tried in this order; what one pattern has read, the next ones leave alone.
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern, re.IGNORECASE))
@@ -176,6 +178,8 @@ def _plausible(name: str, when: When, match: re.Match[str], text: str) -> bool:
         )
     if written and written[0].islower() and written.rstrip(".") in {"may", "march", "mar"}:
         return when.year is not None
+    if name == "year" and _SCALED_AFTER.match(text, match.end()):
+        return False  # "in 1887 million" is no year
     if name == "year" and _COUNTED_AFTER.match(text, match.end()):
         return _BEFORE_YEAR.search(text[: match.start()]) is not None
     return True

@@ -24,6 +24,7 @@ class Finding:
 
     status: Status
     reason: str
+    confidence: float | None = None
 
 
 def gravest(findings: list[Finding]) -> Finding:

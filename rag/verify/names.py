@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from rag.text import READ_AGAIN, fold, is_cjk, same_word, words
 from rag.types import Span
@@ -80,8 +81,10 @@ def names(text: str, known: str = "") -> tuple[Name, ...]:
             word = re.sub(r"['’]s$", "", first.group()) if first else piece
             if (
                 word.lower() not in _WORLD_FORMS
+                and not _opens_with_country(piece)
                 and not _inside_sentence(word, text, end)
                 and not _inside_sentence(word, known, 0)
+                and not (" " in piece and re.search(rf"(?<!\w){re.escape(word)} [A-Z]", known))
             ):
                 start = start + len(word) if len(word) < len(piece) else end
                 start, end = _trimmed(text, start, end)
@@ -91,13 +94,58 @@ def names(text: str, known: str = "") -> tuple[Name, ...]:
     return tuple(sorted(found, key=lambda name: name.span.start))
 
 
+def _opens_with_country(piece: str) -> bool:
+    """True for "United States law enforcement"."""
+    plain = piece.casefold()
+    return any(" " in form and (plain + " ").startswith(form + " ") for form in _WORLD_FORMS)
+
+
+def world_name(name: str) -> str:
+    """One form for the names by which a country or union goes ("US", "United States"); other names folded."""
+    plain = fold(name, accents=True).text.strip().removesuffix("'s")
+    return next((group[0] for group in _WORLD if plain in group), plain)
+
+
+@lru_cache(maxsize=READ_AGAIN)
+def variants(name: str) -> tuple[str, ...]:
+    """The name as it is and with a country or union in it by its other forms: "UN Convention" for "United Nations Convention"."""
+    plain = fold(name, accents=True).text
+    out = [name]
+    for group in _WORLD:
+        for form in group:
+            if (" " in form or len(form) < 4) and (found := re.search(rf"(?<!\w){re.escape(form)}(?!\w)", plain)):
+                out += [
+                    f"{name[: found.start()]}{other.upper() if len(other) < 4 else other}{name[found.end() :]}"
+                    for other in group
+                    if other != form and other.isascii()
+                ]
+    return tuple(out)
+
+
+def scattered(name: str, text: str) -> bool:
+    """True when the words of a name of several words all stand in ``text``, but nowhere close together in this order."""
+    need = [w.text.removesuffix("'s") for w in words(name) if w.text not in _NOT_NAMES and len(w.text) > 1]
+    have = [w.text.removesuffix("'s") for w in words(text) if w.text not in _NOT_NAMES]
+    if len(need) < 2 or any(is_cjk(w[0]) for w in need):
+        return False
+    for first, second in pairwise(need):
+        places = [i for i, h in enumerate(have) if same_word(first, h)]
+        others = [i for i, h in enumerate(have) if same_word(second, h)]
+        if places and others and not any(0 < j - i <= _CLOSE for i in places for j in others):
+            return True
+    return False
+
+
+_CLOSE = 2  # words between which those of one name stand
+
+
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """The stretch without joining words, months and other capitalised non-names at its ends."""
     tokens = [(m.start() + start, m.end() + start) for m in re.finditer(r"[^\s,;:]+", text[start:end])]
 
     def plain(token: tuple[int, int]) -> bool:
         bare = fold(text[token[0] : token[1]], accents=True).text.rstrip(".").removesuffix("'s")
-        return bare in _NOT_NAMES or len(bare) < 2 or not bare[0].isalpha()
+        return (bare in _NOT_NAMES and text[token[0] : token[1]] != "UN") or len(bare) < 2 or not bare[0].isalpha()
 
     while tokens and plain(tokens[0]):
         tokens.pop(0)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from rag.text import fold
 from rag.types import Status
 from rag.verify.dates import compatible
 from rag.verify.findings import Finding
-from rag.verify.numbers import Figure
+from rag.verify.numbers import Figure, figures
 from rag.verify.roles import figure_role
 from rag.verify.rounding import Bearing, bearing, clash, same_thing
 from rag.verify.statement import Statement
+from rag.verify.synonyms import groups
 
 
 def check_figures(claim: Statement, evidence: Sequence[Statement]) -> list[Finding]:
@@ -21,10 +24,17 @@ def check_figures(claim: Statement, evidence: Sequence[Statement]) -> list[Findi
 def _check(figure: Figure, claim: Statement, evidence: Sequence[Statement]) -> list[Finding]:
     said = [(s, statement) for statement in evidence for s in statement.figures]
     borne = [(how, s, st) for s, st in said if (how := bearing(s, figure)) is not None]
+    other = None if borne else _other_locale(figure, claim)
+    if other is not None and any(bearing(s, other) is Bearing.EXACT for s, _ in said):
+        return []
     if not borne:
         return [_unborne(figure, [s for s, _ in said])]
     out: list[Finding] = []
-    about = [(how, s, st) for how, s, st in borne if _may_be_same(figure, s)]
+    equal = next((s for how, s, _ in borne if how is Bearing.WIDER and _touches(figure, s, claim)), None)
+    if equal is not None and all(how is Bearing.WIDER for how, _, _ in borne):
+        return [Finding(Status.CONTRADICTED, f"the claim says {_full(figure)}, the source says {_full(equal)}")]
+    alone = figure.kind == "ordinal" and re.match(r"\s+(?:in|to|at|among|of)\b", claim.text[figure.span.end :])
+    about = [(how, s, st) for how, s, st in borne if alone or _may_be_same(figure, s)]
     if not about:
         other = next((s for s, _ in said if s.noun == figure.noun and clash(s, figure)), None)
         if other is not None:
@@ -45,6 +55,27 @@ def _check(figure: Figure, claim: Statement, evidence: Sequence[Statement]) -> l
     return out
 
 
+_GROUPED = re.compile(r"\d{1,3}([.,'’]\d{3})+(?:[.,]\d+)?(?!\d)")
+_STRICTLY = re.compile(
+    r"(?:(?:more|less|fewer|greater|higher|lower) than|over|under|above|below|exceed(?:s|ed|ing)?|well over|mas de|menos de"
+    r"|超过|多于|少于|不到)\s*(?:an?\s+)?\S?$"
+)
+
+
+def _other_locale(figure: Figure, claim: Statement) -> Figure | None:
+    """The figure read by the separators of another language: 93.331 as 93331; None when that reads the same."""
+    if figure.kind != "quantity" or not _GROUPED.search(figure.text):
+        return None
+    language = "es" if claim.language[:2] != "es" else "en"
+    return next((f for f in figures(claim.text, language) if f.span.start == figure.span.start), None)
+
+
+def _touches(figure: Figure, said: Figure, claim: Statement) -> bool:
+    """True for "fewer than 24" where the source says 24: the words leave out the value itself."""
+    before = fold(claim.text[: figure.span.start], accents=True).text
+    return said.value == figure.value and _STRICTLY.search(before) is not None
+
+
 def _may_be_same(a: Figure, b: Figure) -> bool:
     """True unless both name what they count and name different things."""
     return (
@@ -52,6 +83,7 @@ def _may_be_same(a: Figure, b: Figure) -> bool:
         or not a.noun
         or not b.noun
         or a.noun == b.noun
+        or not groups(a.noun).isdisjoint(groups(b.noun))
         or a.noun in b.narrowed
         or b.noun in a.narrowed
     )

@@ -18,10 +18,12 @@ _DIGITS_SPACED = re.compile(
 )
 _WORD_START = re.compile(r"(?<![\w'-])[a-z]+")
 _RATE = re.compile(
-    r"(?:per|por\s+cada|de\s+cada|for\s+every|cada)\s+(?P<n>1[.,\s]?000|10[.,\s]?000|100[.,\s]?000|1[.,\s]000[.,\s]000|million|millon)\b"
+    r"(?:per|por\s+cada|de\s+cada|for\s+every|cada)\s+(?P<n>1[.,'\s]?000|10[.,'\s]?000|100[.,'\s]?000|1[.,'\s]000[.,'\s]000|million|millon|"
+    r"(?:an?\s+|one\s+)?hundred\s+thousand|(?:a\s+|one\s+)thousand|cien\s+mil)\b(?!\s+(?:hundred|thousand|million|billion)\b)"
     r"|每\s*(?P<z>十万|10万|100000|百万|万|千|1000)(?:名|个)?(?:人口?|居民)?"
 )
 _RATE_ZH = {"十万": 100000, "10万": 100000, "百万": 1000000, "万": 10000, "千": 1000}
+_RATE_WORDS = {"hundred thousand": 100000, "thousand": 1000, "cien mil": 100000}
 _PERCENT_ZH = re.compile(rf"(?P<den>百|[{ZH_NUMERAL}]|\d+)分之(?P<num>[{ZH_NUMERAL}]+|\d[\d.]*)")
 _PARTS_EN = {
     "half": 2,
@@ -148,7 +150,11 @@ def rates(text: str) -> tuple[Rate, ...]:
     for m in _RATE.finditer(text):
         written = m["n"] or m["z"]
         digits = re.sub(r"\D", "", written)
-        per = _RATE_ZH.get(written) or (int(digits) if digits and not m["z"] else int(digits or 10**6))
+        per = (
+            _RATE_ZH.get(written)
+            or _RATE_WORDS.get(re.sub(r"^(?:an?|one)\s+", "", written))
+            or (int(digits) if digits and not m["z"] else int(digits or 10**6))
+        )
         found.append(Rate(per, m.start(), m.end()))
     return tuple(found)
 

@@ -4,34 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from rag.errors import one_line
-from rag.sentences import sentences
-from rag.text import fold, guess_language, well_formed, words
-from rag.types import Citation, Claim, Span, Status, Tier, Verdict
+from rag.text import guess_language, words
+from rag.types import Citation, Claim, Span, Status, Verdict
 from rag.verify.findings import Finding, gravest
+from rag.verify.marks import check_foreign, check_marks
 from rag.verify.negation import hedges, negations
-from rag.verify.paraphrase import Evidence, check_paraphrase
 from rag.verify.prefix import check_prefix
 from rag.verify.quotes import find_folded, find_verbatim, quoted_parts
+from rag.verify.sources import EvidenceSource, beside, sentence_span
+from rag.verify.telling import check_telling
+
+__all__ = ["EvidenceSource", "verify", "verify_all"]
 
 _MARKS = re.compile(r"\s*\[\d+(?:\s*[,–-]\s*\d+)*\]\s*")
 _OPEN, _CLOSE = '“"«「『„‟', '”"»」』“'
-_FEW = 3  # words; shorter stretches between quotation marks are names or irony
-_LONGEST = 4000  # characters of a claim, or of the sentences it cites, that are compared word by word
-_AROUND = 1500  # characters searched on each side for the ends of a cited sentence
-
-
-@dataclass(frozen=True, slots=True)
-class EvidenceSource:
-    """A source as the verifier needs it; ``names``: publisher, acronym, title, authors."""
-
-    text: str
-    names: tuple[str, ...] = ()
-    tier: Tier = Tier.SECONDARY
-    published: str = ""
-    language: str = "en"
 
 
 def verify(claim: Claim, sources: Mapping[str, EvidenceSource]) -> Verdict:
@@ -44,7 +32,7 @@ def verify(claim: Claim, sources: Mapping[str, EvidenceSource]) -> Verdict:
     except Exception as exc:
         # Fail closed: whatever breaks here, the reader sees "not checked".
         finding = Finding(Status.UNCHECKED, f"the check failed ({one_line(exc)[:200]})")
-    return Verdict(claim, finding.status, finding.reason)
+    return Verdict(claim, finding.status, finding.reason, finding.confidence)
 
 
 def verify_all(claims: Iterable[Claim], sources: Mapping[str, EvidenceSource]) -> tuple[Verdict, ...]:
@@ -59,6 +47,8 @@ def _judge(claim: Claim, sources: Mapping[str, EvidenceSource]) -> Finding:
     if not claim.citations:
         return Finding(Status.UNCITED, "no source is cited")
     wrong = [f for c in claim.citations if (f := _reference(c, sources))]
+    wrong += check_marks(claim)
+    wrong += check_foreign(_unquoted(claim.text), [c.quote for c in claim.citations])
     if wrong:
         return gravest(wrong)
     outside, quoted = _taken_out(claim)
@@ -73,7 +63,7 @@ def _judge(claim: Claim, sources: Mapping[str, EvidenceSource]) -> Finding:
                 sources[citation.source_id].names,
                 sources[citation.source_id].published,
                 guess_language(prefix, sources[citation.source_id].language),
-                _beside(citation, sources[citation.source_id]),
+                beside(citation, sources[citation.source_id]),
             )
             for prefix, citation in prefixes
         ]
@@ -81,7 +71,7 @@ def _judge(claim: Claim, sources: Mapping[str, EvidenceSource]) -> Finding:
             if bad := next((check.wrong for check in checks if check.wrong), ""):
                 return Finding(Status.CONTRADICTED, bad)
             return _word_for_word(quoted, sources)
-    return _paraphrase(claim, sources)
+    return check_telling(claim, sources)
 
 
 def _dead_marks(claim: Claim) -> list[int]:
@@ -116,6 +106,14 @@ def _reference(citation: Citation, sources: Mapping[str, EvidenceSource]) -> Fin
             f"the quote of {mark} differs from the source in marks, spaces or capitals: “{near.of(source.text)[:80]}”",
         )
     return Finding(Status.BAD_REFERENCE, f"the quote of {mark} is not in the source")
+
+
+def _unquoted(text: str) -> str:
+    """The claim without its marks and without what stands between quotation marks."""
+    chars = list(_MARKS.sub(" ", text))
+    for span in quoted_parts("".join(chars)):
+        chars[span.start : span.end] = " " * (span.end - span.start)
+    return "".join(chars)
 
 
 def _taken_out(claim: Claim) -> tuple[str, list[tuple[Span, Citation]]]:
@@ -166,77 +164,8 @@ def _word_for_word(quoted: list[tuple[Span, Citation]], sources: Mapping[str, Ev
 
 def _left_out(citation: Citation, source: EvidenceSource) -> str:
     """A negation or hedge that stands in the quote's sentence shortly before the quote, in the same clause; or ""."""
-    whole = _sentence_span(citation.span, source)
+    whole = sentence_span(citation.span, source)
     before = source.text[whole.start : citation.span.start]
     clause = re.split(r"[;；,，:：]\s|[“”\"]", before[-80:])[-1]
     cue = next(iter([*negations(clause, source.language), *hedges(clause)]), None)
     return cue.text if cue and words(clause) else ""
-
-
-def _sentence_span(span: Span, source: EvidenceSource) -> Span:
-    """From the beginning of the first sentence that ``span`` touches to the end of the last."""
-    text = source.text
-    low, high = max(0, span.start - _AROUND), min(len(text), span.end + _AROUND)
-    low = max(text.rfind("\n\n", low, span.start), low)
-    end = text.find("\n\n", span.end, high)
-    high = end if end >= 0 else high
-    touched = [
-        s.shifted(low)
-        for s in sentences(well_formed(text[low:high]), source.language)
-        if s.start + low < span.end and span.start < s.end + low
-    ]
-    return Span(min(touched[0].start, span.start), max(touched[-1].end, span.end)) if touched else span
-
-
-def _beside(citation: Citation, source: EvidenceSource) -> str:
-    """The words of the cited sentence outside the quote."""
-    whole = _sentence_span(citation.span, source)
-    return source.text[whole.start : citation.span.start] + " " + source.text[citation.span.end : whole.end]
-
-
-def _paraphrase(claim: Claim, sources: Mapping[str, EvidenceSource]) -> Finding:
-    """The claim in its own words, held against the cited sentences of all its sources."""
-    by_source: dict[str, list[str]] = {}
-    for citation in claim.citations:
-        source = sources[citation.source_id]
-        span = _sentence_span(citation.span, source)
-        pieces = by_source.setdefault(citation.source_id, [])
-        pieces.extend(s.of(span.of(source.text)) for s in sentences(well_formed(span.of(source.text)), source.language))
-    firsts = [sources[i] for i in by_source]
-    cited = tuple(dict.fromkeys(s for pieces in by_source.values() for s in pieces if s.strip()))
-    if not cited:
-        return Finding(Status.BAD_REFERENCE, "the cited words are empty")
-    if len(claim.text) > _LONGEST or sum(map(len, cited)) > 5 * _LONGEST:
-        return Finding(Status.UNCHECKED, "the claim or the words it cites are too long to compare")
-    evidence = Evidence(
-        cited,
-        tuple(name for source in firsts for name in source.names),
-        min((s.tier for s in firsts), key=lambda t: t.rank),
-        " ; ".join(s.published for s in firsts),
-        firsts[0].language,
-    )
-    found = _inner_quotes(claim.text, evidence)
-    text = _MARKS.sub(" ", claim.text).strip()
-    if not words(text):
-        return Finding(Status.UNSUPPORTED, "the claim has no words")
-    return gravest([*found, *check_paraphrase(text, evidence)])
-
-
-def _inner_quotes(text: str, evidence: Evidence) -> list[Finding]:
-    """Quotes inside the claim must stand in the cited sentences, letter for letter; a source's title is no quote."""
-    found = []
-    for span in quoted_parts(text):
-        quote = span.of(text).strip()
-        core = quote.rstrip(".,;:!?。，；")
-        count = len(words(core)) if not re.search(r"[\u4e00-\u9fff]{5}", core) else _FEW
-        if count < _FEW or any(find_verbatim(core, s) for s in evidence.sentences):
-            continue
-        if any(fold(core).text == fold(name).text for name in evidence.names):
-            continue
-        if near := next((n.of(s) for s in evidence.sentences if (n := find_folded(core, s))), ""):
-            found.append(
-                Finding(Status.PARTLY, f"the quote differs from the source in marks, spaces or capitals: “{near[:80]}”")
-            )
-        else:
-            found.append(Finding(Status.BAD_REFERENCE, f"“{quote[:80]}” does not stand in the cited words"))
-    return found

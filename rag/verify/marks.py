@@ -1,0 +1,95 @@
+"""What stands in a claim that no source vouches for: marks to nothing, links, pictures, scripts, orders to the reader."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from rag.text import fold
+from rag.types import Citation, Claim, Status
+from rag.verify.findings import Finding
+
+_NUMBERS = r"\d{1,3}(?:\s*[-–—,;]\s*\d{1,3})*"
+MARK = re.compile(rf"\[\s*(?:(?:sources?|refs?|citations?|fuentes?|来源)\s*)?({_NUMBERS})\s*\]", re.IGNORECASE)
+_RANGE = re.compile(r"(\d{1,3})\s*[-–—]\s*(\d{1,3})")
+_LINK = re.compile(
+    r"!?\[[^\]\n]*\]\(\s*[^)\s]*[^)]*\)|<\s*/?\s*[a-z][^>]*>|\b(?:javascript|data|vbscript)\s*:\s*\S+|\bhttps?://[^\s)\]]+|(?<![\w/:])//[\w.-]+/\S+",
+    re.IGNORECASE,
+)
+# Words that speak to whoever writes or reads the answer, not about the world.
+_ORDERS = re.compile(
+    r"\b(?:ignore|disregard|forget|override)\b.{0,40}\b(?:instructions?|prompts?|rules|sources?|above|previous|prior)\b"
+    r"|\b(?:you are now|as (?:an|the) (?:ai|assistant|language model|chatbot))\b"
+    r"|\b(?:tell|remind|instruct|persuade|ask) the (?:user|reader)\b|\b(?:system|hidden|initial) prompt\b"
+    r"|\b(?:do not|don't|never) (?:cite|quote|mention|reveal) (?:\w+ )?(?:sources?|prompts?|instructions?)\b"
+    r"|\brepeat (?:this|these|the following|after me)\b|(?:^|[.!?]\s+)(?:system|assistant|user)\s*:"
+    r"|ignora (?:todas )?las instrucciones|忽略(?:之前|以上|所有)的?(?:指令|指示|说明)"
+)
+_FURTHEST = 50  # marks a range may stand for
+
+
+def numbers_of(mark: str) -> tuple[int, ...]:
+    """The numbers that "[1, 3-5]" stands for, in order; a range that runs backwards or very far gives its two ends."""
+    out: list[int] = []
+    for piece in re.split(r"[,;]", mark):
+        if found := _RANGE.search(piece):
+            low, high = int(found.group(1)), int(found.group(2))
+            out.extend(range(low, high + 1) if low <= high < low + _FURTHEST else (low, high))
+        else:
+            out.extend(int(n) for n in re.findall(r"\d+", piece))
+    return tuple(out)
+
+
+def check_marks(claim: Claim) -> list[Finding]:
+    """A finding for each mark in the claim's text that none of its citations stands behind."""
+    known = {citation.number for citation in claim.citations}
+    out = []
+    for match in MARK.finditer(claim.text):
+        if any(match.group() in citation.quote for citation in claim.citations):
+            continue  # a footnote of the source's own, quoted with its sentence
+        missing = [n for n in numbers_of(match.group(1)) if n not in known]
+        if missing:
+            out.append(Finding(Status.BAD_REFERENCE, f"{match.group()} leads to no source ([{missing[0]}])"))
+    return out
+
+
+def check_foreign(text: str, cited: Sequence[str]) -> list[Finding]:
+    """A finding for a link, picture, script or order in ``text`` (without its marks); links of the cited words may stay."""
+    said = " ".join(cited)
+    out = [
+        Finding(Status.UNSUPPORTED, f"the link or markup “{m.group()[:60]}” is not in the cited words")
+        for m in _LINK.finditer(text)
+        if m.group() not in said
+    ]
+    if order := _ORDERS.search(fold(text).text):
+        out.append(Finding(Status.UNSUPPORTED, f"“{order.group().strip()[:60]}” is an instruction, not a statement"))
+    return out
+
+
+def segments(claim: Claim) -> Iterator[tuple[str, tuple[Citation, ...]]]:
+    """The claim cut behind its marks, each piece with the citations of its own marks; one piece when it has no marks.
+
+    Words after the last mark belong to the last piece; a piece without words to the one before.
+    """
+    pieces: list[tuple[str, set[int]]] = []
+    at = 0
+    for match in MARK.finditer(claim.text):
+        if any(match.group() in citation.quote for citation in claim.citations):
+            continue
+        words, numbers = claim.text[at : match.start()], set(numbers_of(match.group(1)))
+        at = match.end()
+        if pieces and not re.search(r"\w", words):
+            pieces[-1][1].update(numbers)
+        else:
+            pieces.append((words, numbers))
+    rest = claim.text[at:]
+    if not pieces:
+        yield claim.text, claim.citations
+        return
+    if re.search(r"\w", rest):
+        pieces[-1] = (pieces[-1][0] + rest, pieces[-1][1])
+    marked = set().union(*(numbers for _, numbers in pieces))
+    unmarked = tuple(c for c in claim.citations if c.number not in marked)
+    for words, numbers in pieces:
+        own = tuple(c for c in claim.citations if c.number in numbers)
+        yield words, (*own, *unmarked) or claim.citations

@@ -1,0 +1,181 @@
+"""Small words that turn what a sentence says: all or some, before or after, because, first, plans to, reportedly.
+
+Each belongs to a class with a few values. A claim may not have a value that its evidence lacks, nor leave out an
+operator that its evidence puts on words which the claim repeats.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rag.text import READ_AGAIN, content_words, fold, words
+from rag.types import Span, Status
+from rag.verify.findings import Finding
+from rag.verify.negation import hedges
+from rag.verify.synonyms import synonymous
+
+# class, value, forms. Of the classes in _ADDED a value that only the claim has is a finding; of those in _DROPPED one
+# that only the evidence has; of those in _TURNED one is a finding when the evidence has the class's other value.
+_FORMS = (
+    ("quantity", "all", "all|every|each|everyone|everybody|entire|entirely|whole|wholly|completely|all of"),
+    ("quantity", "most", "(?<!the )(?<!'s )(?<!its )(?<!their )(?<!two )(?<!three )(?<!at )most|majority|mostly|mainly|largely|chiefly|primarily|predominantly|principally"),
+    ("quantity", "some", "some|several|certain|partly|partially|in part|(?:a )?(?:part|portion|share) of|a few|various|sometimes|occasionally"),
+    ("quantity", "many", "many|numerous|often|frequently|commonly"),
+    ("quantity", "few", "few(?!er)|hardly any|rarely|seldom"),
+    ("quantity", "only", "only|solely|exclusively|alone|nothing but"),
+    ("quantity", "any", "any"),
+    ("quantity", "both", "both|either"),
+    ("quantity", "none", "none|nobody|no one"),
+    ("quantity", "always", "always|invariably"),
+    ("quantity", "usually", "usually|generally|typically"),
+    ("order", "before", "before|prior to|earlier than|ahead of|until|till|up to"),
+    ("order", "after", "after|following|later than|since|in the wake of"),
+    ("cause", "because", "because(?: of)?|due to|owing to|thanks to|as a result(?: of)?|caused?|causing|led to|leading to|leads to|result(?:s|ed|ing)? (?:in|from)|"
+     "(?<=, )so(?= (?!far|that|on|forth|called|many|much)\\w)|therefore|thus|hence|thereby|so that|on account of|in response to|triggered|prompted|brought about|which is why|consequently|blamed on"),
+    ("rank", "first", "first(?! of all)|earliest|initial"),
+    ("rank", "second", "second(?!-hand)|runner-up"),
+    ("rank", "third", "third"),
+    ("rank", "fourth", "fourth"),
+    ("rank", "last", "last|final|latest|most recent"),
+    ("rank", "largest", "largest|biggest|greatest|highest|brightest|strongest|longest|richest|heaviest|fastest|best|oldest|maximum|record"),
+    ("rank", "smallest", "smallest|lowest|faintest|weakest|shortest|poorest|lightest|slowest|worst|youngest|minimum|least(?<!at least)"),
+    ("rank", "main", "main|primary|principal|chief|leading|key|foremost|dominant"),
+    ("rank", "minor", "minor|secondary|subordinate|negligible|marginal"),
+    ("rank", "median", "median"),
+    ("rank", "average", "average|mean"),
+    ("compared", "up", "more(?= than)|more|higher|larger|greater|bigger|longer|stronger|faster|heavier|older|up from|rise|rises|rising|rose|risen|grow|grows|grew|grown|growth|"
+     "increase[sd]?|increasing|climb(?:s|ed)?|surge[sd]?|soar(?:s|ed)?|jump(?:s|ed)?|above|exceed(?:s|ed|ing)?"),
+    ("compared", "down", "less|fewer|lower|smaller|shorter|weaker|slower|lighter|younger|down from|fall|falls|falling|fell|fallen|shrink|shrinks|shrank|shrunk|"
+     "decline[sd]?|declining|decrease[sd]?|decreasing|drop(?:s|ped)?|plunge[sd]?|below"),
+)  # fmt: skip
+_OPERATORS = tuple(
+    (name, value, re.compile(rf"(?<![\w-])(?:{forms})(?![\w-])", re.IGNORECASE)) for name, value, forms in _FORMS
+)
+_ADDED = {"quantity", "cause", "rank"}
+_LESS_SAID = {
+    ("quantity", "some"),
+    ("quantity", "many"),
+    ("quantity", "usually"),
+    ("quantity", "both"),
+    ("quantity", "any"),
+}
+_DROPPED = {("quantity", v) for v in ("most", "some", "many", "few", "usually", "only")} | {
+    ("rank", v) for v in ("minor", "second", "third", "fourth", "median", "average", "smallest")
+}
+# Somebody's wish, plan or opinion: what follows has not therefore happened.
+_STANCE = re.compile(
+    r"(?<![\w-])(?P<word>plan(?:s|ned|ning)?|intend(?:s|ed)?|promis(?:e|es|ed|ing)|pledg(?:e|es|ed)|vow(?:s|ed)?|agree[sd]?|"
+    r"propos(?:e|es|ed|al)|recommend(?:s|ed|ation)?|urg(?:e|es|ed)|want(?:s|ed)?|hop(?:e|es|ed)|seek(?:s)?|sought|aim(?:s|ed)?|"
+    r"expect(?:s|ed)?|due to(?= \w+ (?:in|on|by|the)\b)|set to|scheduled to|calls? for|called for|ask(?:s|ed)?(?= \w+ (?:\w+ )?to\b)|asked for|"
+    r"requir(?:e|es|ed)|try|tries|tried|attempt(?:s|ed)?|threaten(?:s|ed)?|consider(?:s|ed|ing)?|believ(?:e|es|ed)|"
+    r"concerned|fear(?:s|ed)?|suspect(?:s|ed)?|order(?:s|ed)?(?= \w+ (?:\w+ )?to\b)|instruct(?:s|ed)|oblig(?:es|ed)|invit(?:es|ed)|encourag(?:es|ed)|demand(?:s|ed)?|would|should|will|shall|must|can|could|may|might|"
+    r"(?:is|are|was|were) to(?= [a-z]+)|if|unless)(?![\w-])",
+    re.IGNORECASE,
+)
+_REACH = 5  # words behind a stance that it is about
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """A word that turns the sense of others: its class, its value and where it stands."""
+
+    kind: str
+    value: str
+    text: str
+    span: Span
+
+
+def operators(text: str, skip: tuple[Span, ...] = ()) -> tuple[Operator, ...]:
+    """The operators of ``text`` in order; those that overlap ``skip`` (figures with the words that widen them) are none."""
+    return tuple(o for o in _all(text) if not any(s.start < o.span.end and o.span.start < s.end for s in skip))
+
+
+@lru_cache(maxsize=READ_AGAIN)
+def _all(text: str) -> tuple[Operator, ...]:
+    found = [
+        Operator(kind, value, m.group(), Span(m.start(), m.end()))
+        for kind, value, pattern in _OPERATORS
+        for m in pattern.finditer(text)
+    ]
+    return tuple(sorted(found, key=lambda o: o.span.start))
+
+
+def check_operators(
+    claim: str, best: str, whole: str, skip: tuple[Span, ...], skip_best: tuple[Span, ...]
+) -> list[Finding]:
+    """What the claim's small words say beyond ``best``, its evidence sentence; ``whole``: all the cited words."""
+    mine, theirs = operators(claim, skip), operators(best, skip_best)
+    said = {(o.kind, o.value) for o in theirs}
+    anywhere = {(o.kind, o.value) for o in operators(whole)}
+    own = {(o.kind, o.value) for o in mine}
+    out: list[Finding] = []
+    for o in mine:
+        key = (o.kind, o.value)
+        more = o.kind == "cause" and sum(m.kind == "cause" for m in mine) > sum(t.kind == "cause" for t in theirs)
+        if key in said and not more:
+            continue
+        rival = next((t for t in theirs if t.kind == o.kind and (t.kind, t.value) not in own), None)
+        if rival is not None and o.kind in ("order", "rank", "compared", "quantity"):
+            out.append(
+                Finding(
+                    Status.CONTRADICTED if o.kind in ("order", "compared") else Status.PARTLY,
+                    f"the claim says “{o.text}” where the source says “{rival.text}”",
+                )
+            )
+        elif o.kind in _ADDED and (key not in anywhere or more) and key not in _LESS_SAID:
+            out.append(Finding(Status.PARTLY, f"the claim says “{o.text}”; the source does not"))
+    repeated = [w.text for w in words(claim)]
+    for o in theirs:
+        if (o.kind, o.value) in _DROPPED and (o.kind, o.value) not in own and not _same_class(o, mine):
+            follows = [w.text for w in content_words(best[o.span.end :])][:2]
+            if follows and all(any(synonymous(f, r) for r in repeated) for f in follows):
+                out.append(Finding(Status.PARTLY, f"the source says “{o.text}”; the claim leaves it out"))
+    return out[:3]
+
+
+def _same_class(o: Operator, others: tuple[Operator, ...]) -> bool:
+    return any(other.kind == o.kind for other in others)
+
+
+def check_stance(claim: str, best: str) -> list[Finding]:
+    """A finding when the source only plans, wishes, allows or supposes what the claim states."""
+    mine = {_stance_kind(m.group("word")) for m in _STANCE.finditer(claim)}
+    repeated = [w.text for w in words(claim)]
+    for match in _STANCE.finditer(best):
+        kind = _stance_kind(match.group("word"))
+        if kind in mine or (kind in _OPEN and mine & _OPEN):
+            continue
+        follows = [w.text for w in content_words(best[match.end() :])][:_REACH]
+        if follows and sum(any(synonymous(f, r) for r in repeated) for f in follows) >= max(1, (len(follows) + 1) // 2):
+            if any(synonymous(match.group("word").casefold(), r) for r in repeated):
+                continue
+            return [Finding(Status.PARTLY, f"the source says “{match.group('word')}”; the claim states it as done")]
+    return []
+
+
+_OPEN = {"will", "would", "should", "must", "can", "could", "may", "might", "to", "plan", "expect"}
+
+
+def _stance_kind(word: str) -> str:
+    """One name for the forms of a stance."""
+    plain = word.casefold()
+    if plain.endswith(" to") and plain.split()[0] in {"is", "are", "was", "were"}:
+        return "to"
+    if plain in ("shall",):
+        return "will"
+    for base in ("plan", "intend", "expect", "scheduled", "set", "due"):
+        if plain.startswith(base[:5]):
+            return "plan"
+    return plain[:5]
+
+
+def check_hedged(claim: str, best: str) -> list[Finding]:
+    """A finding for a hedge that only the claim has, when its source states the matter plainly."""
+    weak = hedges(claim)
+    if not weak or hedges(best) or re.search(r"\b(?:will|would|should|shall|can|expected|plans?|to be)\b", best):
+        return []
+    told = fold(best).text
+    loose = [h for h in weak if fold(h.text).text not in told]
+    return [Finding(Status.PARTLY, f"the claim says “{loose[0].text}”; the source states it plainly")] if loose else []

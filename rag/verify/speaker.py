@@ -1,0 +1,103 @@
+"""Who a claim says it is from, held against who the source says it is from, clause by clause."""
+
+from __future__ import annotations
+
+import re
+
+from rag.text import content_words, fold, words
+from rag.types import Status, Tier
+from rag.verify.attribution import Attribution, attribution, is_speaker
+from rag.verify.clauses import parts
+from rag.verify.coverage import coverage
+from rag.verify.findings import Finding
+from rag.verify.names import in_text, names, variants
+from rag.verify.sources import Evidence
+from rag.verify.synonyms import said_otherwise
+
+_CONTRAST = re.compile(r"[,;\s]*(?:while|whereas|but|although|though)\s+", re.IGNORECASE)
+
+
+def check_speaker(speaker: Attribution | None, best: str, evidence: Evidence, rest: str = "") -> list[Finding]:
+    """Who the claim says it is from, and who the source says it is from; ``rest``: the claim without its attribution."""
+    theirs = _heard(best, rest)
+    own = theirs is not None and (theirs.generic or is_speaker(theirs.who, evidence.names))
+    other = None if own else theirs
+    if speaker is None:
+        if other is not None:
+            return [Finding(Status.PARTLY, f"stated as fact; the source attributes it to {other.who}")]
+        if evidence.tier is Tier.OFFICIAL or (
+            theirs is not None and theirs.partisan and evidence.tier is not Tier.PRIMARY
+        ):
+            who = evidence.names[0] if evidence.names else "one party"
+            return [Finding(Status.PARTLY, f"stated as fact; the source attributes it to {who}")]
+        return []
+    if other is not None and (is_speaker(speaker.who, [other.who]) or _one_party(speaker.who, other.who)):
+        return _elsewhere(speaker, best, rest)
+    if own and theirs is not None and _exchanged_speaker(speaker, theirs, rest):
+        reason = f"said by {speaker.who} of {theirs.who}; in the source it is {theirs.who} that says it"
+        return [Finding(Status.CONTRADICTED, reason)]
+    if speaker.generic or is_speaker(speaker.who, evidence.names):
+        if other is not None and not _also_named(other, rest):
+            return [Finding(Status.PARTLY, f"attributed to {speaker.who}; the source attributes it to {other.who}")]
+        return []
+    if other is not None:
+        return [Finding(Status.CONTRADICTED, f"attributed to {speaker.who}; the source attributes it to {other.who}")]
+    if in_text(speaker.who, evidence.text):
+        return [Finding(Status.PARTLY, f"the source names {speaker.who}, but not as the speaker")]
+    first = evidence.names[0] if evidence.names else "another source"
+    return [Finding(Status.CONTRADICTED, f"attributed to the wrong source: {speaker.who}; the words are of {first}")]
+
+
+def _exchanged_speaker(speaker: Attribution, theirs: Attribution, rest: str) -> bool:
+    """True when the source's speaker is what the claim speaks of, and the claim has another speaker."""
+    if theirs.generic or speaker.generic or is_speaker(speaker.who, [theirs.who]):
+        return False
+    begins = fold(rest).text.startswith(fold(theirs.who).text)  # "according to the paper, the mayor said"
+    return not begins and attribution(rest) is None and in_text(theirs.who, rest)
+
+
+def _heard(best: str, rest: str) -> Attribution | None:
+    """Who the source says it is from, in the clause that says it; "and that ..." goes on with the speaker before it."""
+    theirs, clauses = attribution(best), parts(best)
+    if theirs is None or len(clauses) < 2 or not rest or len(parts(rest)) > 1:
+        return theirs
+    said = content_words(rest)
+    nearest = max(clauses, key=lambda c: coverage(said, {w.text for w in words(c)}).found)
+    start = best.index(nearest)
+    contrast = _CONTRAST.match(nearest)
+    if contrast is None or theirs.span.end > start:
+        return theirs
+    return attribution(nearest[contrast.end() :])
+
+
+def _one_party(a: str, b: str) -> bool:
+    """True when two ways of naming a speaker share their names, or most of their words if they have none."""
+    named = [n.text for n in names(a)]
+    if named or names(b):
+        return bool(named) and all(any(in_text(v, b) for v in variants(n)) for n in named)
+    mine, theirs = content_words(a), {w.text for w in content_words(b)}
+    return bool(mine) and 2 * sum(said_otherwise(w.text, theirs) for w in mine) >= len(mine)
+
+
+def _elsewhere(speaker: Attribution, best: str, rest: str) -> list[Finding]:
+    """A finding when the speaker's clause of the source is not the one that says what the claim has him say."""
+    clauses = parts(best)
+    theirs = [c for c in clauses if is_speaker(speaker.who, [c]) or in_text(speaker.who, c)]
+    if len(clauses) < 2 or len(theirs) != 1:
+        return []
+    said = content_words(rest)
+    own = {w.text for w in words(theirs[0])}
+    for clause in clauses:
+        strange = coverage(said, {w.text for w in words(clause)} - own).found
+        if clause in theirs or strange < 2 or not _CONTRAST.match(clause) or len(parts(rest)) > 1:
+            continue
+        return [Finding(Status.PARTLY, f"the source does not say this of {speaker.who}'s own words")]
+    return []
+
+
+def _also_named(speaker: Attribution, rest: str) -> bool:
+    """True when the claim goes on to name the speaker: "according to the paper, the mayor said ..."."""
+    inner = attribution(rest)
+    return (inner is not None and is_speaker(inner.who, [speaker.who])) or any(
+        in_text(form, rest) for form in variants(speaker.who)
+    )

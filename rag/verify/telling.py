@@ -1,0 +1,153 @@
+"""A claim told in other words than its source's: cut at its marks, each piece held against what its own marks cite."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from rag.text import content_words, fold, words
+from rag.types import Citation, Claim, Span, Status
+from rag.verify.attribution import attribution
+from rag.verify.clauses import parts
+from rag.verify.coverage import coverage
+from rag.verify.findings import Finding, gravest
+from rag.verify.marks import MARK, segments
+from rag.verify.negation import hedges, negations
+from rag.verify.paraphrase import body, check_paraphrase
+from rag.verify.quotes import find_folded, find_verbatim, quoted_parts
+from rag.verify.rounding import bearing
+from rag.verify.sources import Evidence, EvidenceSource, evidence_of
+from rag.verify.speaker import check_speaker
+from rag.verify.statement import read
+from rag.verify.synonyms import said_otherwise
+from rag.verify.weighing import weighed
+
+_JOINT = re.compile(r"^(?:and|but|while|whereas|y|pero)\s+", re.IGNORECASE)  # joins a piece to the one before
+_FEW = 3  # words; shorter stretches between quotation marks are names or irony
+_LONGEST = 4000  # characters of a claim, or of the sentences it cites, that are compared word by word
+_BEARS = 0.3  # share of a piece's words that each source cited for it must have
+_QUOTED = "quoted word for word"
+_TOO_LONG = "the claim or the words it cites are too long to compare"
+
+
+def check_telling(claim: Claim, sources: Mapping[str, EvidenceSource]) -> Finding:
+    """The gravest that the checks find in any piece of the claim, weighed; SUPPORTED when they find nothing."""
+    finding = check_pieces(claim, sources)
+    if finding.status is Status.UNCHECKED or finding.reason == _QUOTED:
+        return finding
+    return weighed(finding, unmarked(claim.text), cited_sentences(claim, sources))
+
+
+def unmarked(text: str) -> str:
+    """A claim's text without its marks."""
+    return MARK.sub(" ", text).strip()
+
+
+def cited_sentences(claim: Claim, sources: Mapping[str, EvidenceSource]) -> tuple[str, ...]:
+    """Every sentence that the claim's citations touch."""
+    evidence = evidence_of(claim.citations, sources)
+    return evidence.sentences if evidence else ()
+
+
+def check_pieces(claim: Claim, sources: Mapping[str, EvidenceSource]) -> Finding:
+    """What the checks alone find, by rule and without any fitted weight."""
+    if len(claim.text) > _LONGEST:
+        return Finding(Status.UNCHECKED, _TOO_LONG)
+    found: list[Finding] = []
+    for text, citations in segments(claim):
+        found += _piece(_JOINT.sub("", MARK.sub(" ", text).strip(" ,;")), citations, sources)
+    return gravest(found)
+
+
+def _piece(text: str, citations: tuple[Citation, ...], sources: Mapping[str, EvidenceSource]) -> list[Finding]:
+    """What is found in one piece of the claim."""
+    evidence = evidence_of(citations, sources)
+    if evidence is None:
+        return [Finding(Status.BAD_REFERENCE, "the cited words are empty")]
+    if sum(map(len, evidence.sentences)) > 5 * _LONGEST:
+        return [Finding(Status.UNCHECKED, _TOO_LONG)]
+    if not words(text):
+        return [Finding(Status.UNSUPPORTED, "the claim has no words")]
+    wrong, verbatim = _inner_quotes(text, evidence)
+    if wrong:
+        return [*wrong, *check_paraphrase(text, evidence)]
+    if verbatim and (told := _only_quotes(text, verbatim, evidence)):
+        return told
+    return [*check_paraphrase(text, evidence), *_idle(text, citations, sources)]
+
+
+def _only_quotes(text: str, verbatim: list[Span], evidence: Evidence) -> list[Finding]:
+    """Findings when nothing but the speaker stands beside the quotes; an empty list when there is more to check."""
+    chars = list(text)
+    for span in verbatim:
+        chars[span.start : span.end] = " " * (span.end - span.start)
+    rest = "".join(chars)
+    speaker = attribution(rest)
+    own = {w.text for name in evidence.names for w in words(name)}
+    spoken = speaker.span if speaker else Span(0, 1)
+    outside = [
+        w
+        for w in content_words(rest)
+        if not (speaker and spoken.start <= w.span.start and w.span.end <= spoken.end)
+        and w.text not in own
+        and not said_otherwise(w.text, set())
+    ]
+    if outside or read(rest).figures or read(rest).dates:
+        return []
+    found = [Finding(Status.SUPPORTED, _QUOTED)]
+    for span in verbatim:
+        quote = _core(span.of(text))
+        home = next(s for s in evidence.sentences if quote in s)
+        found += check_speaker(speaker, home, evidence)
+        before = re.split(r"[;；,，:：]\s", home[: home.index(quote)][-80:])[-1]
+        if words(before) and (cue := next(iter([*negations(before, evidence.language), *hedges(before)]), None)):
+            reason = f"quoted without words of its sentence that change it: “{cue.text}”"
+            found.append(Finding(Status.PARTLY, reason))
+    return found
+
+
+def _inner_quotes(text: str, evidence: Evidence) -> tuple[list[Finding], list[Span]]:
+    """Findings for quotes that do not stand in the cited sentences letter for letter, and the spans of those that do.
+
+    A source's title between quotation marks is no quote, nor are one or two words.
+    """
+    found, verbatim = [], []
+    for span in quoted_parts(text):
+        core = _core(span.of(text))
+        count = len(words(core)) if not re.search(r"[\u4e00-\u9fff]{5}", core) else _FEW
+        if count < _FEW:
+            continue
+        if any(find_verbatim(core, s) for s in evidence.sentences):
+            verbatim.append(span)
+            continue
+        if any(fold(core).text == fold(name).text for name in evidence.names):
+            continue
+        if near := next((n.of(s) for s in evidence.sentences if (n := find_folded(core, s))), ""):
+            reason = f"the quote differs from the source in marks, spaces or capitals: “{near[:80]}”"
+            found.append(Finding(Status.PARTLY, reason))
+        else:
+            found.append(Finding(Status.BAD_REFERENCE, f"“{core[:80]}” does not stand in the cited words"))
+    return found, verbatim
+
+
+def _core(quote: str) -> str:
+    return quote.strip().rstrip(".,;:!?。，；")
+
+
+def _idle(text: str, citations: tuple[Citation, ...], sources: Mapping[str, EvidenceSource]) -> list[Finding]:
+    """A finding for a mark, of several, whose words have nothing to do with the piece it stands behind."""
+    numbers = dict.fromkeys(c.number for c in citations)
+    if len(numbers) < 2:
+        return []
+    pieces = [body(read(part), None) for part in parts(text)] + [body(read(text), None)]
+    figures = read(text).figures
+    for number in numbers:
+        own = evidence_of((c for c in citations if c.number == number), sources)
+        if own is None:
+            continue
+        present = {w.text for s in own.sentences for w in words(s)}
+        shares = [coverage(piece, present).share for piece in pieces if piece]
+        bears = any(bearing(e, f) for s in own.sentences for e in read(s).figures for f in figures)
+        if max(shares, default=0.0) < (_BEARS / 2 if bears else _BEARS):
+            return [Finding(Status.PARTLY, f"what [{number}] cites does not speak of this")]
+    return []

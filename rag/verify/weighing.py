@@ -1,0 +1,123 @@
+"""How far a claim's words are borne out, as numbers, and the probability a fitted model makes of them.
+
+The weights stand in rag/data/checker.json, written by evals/checker.py; here they are only applied. The probability
+may lower a verdict and never raises one: whatever a check has found stays found.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from difflib import SequenceMatcher
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from pydantic import BaseModel, ConfigDict
+
+from rag.text import content_words, guess_language, words
+from rag.types import Status
+from rag.verify.findings import Finding
+from rag.verify.negation import hedges, negations
+from rag.verify.operators import operators
+from rag.verify.statement import read
+from rag.verify.synonyms import said_otherwise
+
+FILE = Path(__file__).parents[1] / "data" / "checker.json"
+FEATURES = (
+    "contradicted", "partly", "unsaid", "borrowed", "order", "replaced", "added", "denials", "hedges",
+    "operators", "figures", "dates", "length",
+)  # fmt: skip
+Floats = npt.NDArray[np.float64]
+
+
+class Weights(BaseModel):
+    """A logistic model over FEATURES, and the probability below which a supported claim is only partly so."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    made: str
+    weights: dict[str, float]
+    intercept: float
+    lower_below: float
+
+    def confidence(self, row: Floats) -> float:
+        """The probability that the claim is borne out."""
+        score = float(row @ np.array([self.weights[name] for name in FEATURES])) + self.intercept
+        return 1 / (1 + math.exp(-max(-40.0, min(40.0, score))))
+
+
+@cache
+def fitted() -> Weights | None:
+    """The shipped weights; None when the file is not there, and then no claim is weighed."""
+    return Weights.model_validate_json(FILE.read_bytes()) if FILE.is_file() else None
+
+
+def features(text: str, cited: Sequence[str], status: Status) -> Floats:
+    """The numbers of FEATURES for a claim without its marks, the sentences it cites and what the checks found."""
+    mine = content_words(text)
+    whole = " ".join(cited)
+    present = {w.text for w in words(whole)}
+    unsaid = [w for w in mine if not said_otherwise(w.text, present)]
+    best = max(cited, key=lambda s: _shared(mine, {w.text for w in words(s)}))
+    here = {w.text for w in words(best)}
+    borrowed = sum(w.text not in here and w not in unsaid for w in mine)
+    a, b = _tokens(text), _tokens(best)
+    matcher = SequenceMatcher(None, a, b, autojunk=False)
+    changed = Counter(tag for tag, *_ in matcher.get_opcodes())
+    signs = [Counter((o.kind, o.value) for o in operators(t)) for t in (text, best)]
+    claim, said = read(text), read(whole)
+    return np.array(
+        [
+            float(status in (Status.CONTRADICTED, Status.UNSUPPORTED, Status.BAD_REFERENCE)),
+            float(status is Status.PARTLY),
+            min(len(unsaid), 6),
+            min(borrowed, 6),
+            _order(matcher, len(a)),
+            min(changed["replace"], 6),
+            min(changed["insert"], 6),
+            abs(len(negations(text)) - len(negations(best))),
+            abs(len(hedges(text)) - len(hedges(best))),
+            sum(((signs[0] - signs[1]) + (signs[1] - signs[0])).values()),
+            max(0, len(claim.figures) - len(said.figures)),
+            max(0, len(claim.dates) - len(said.dates)),
+            min(2.0, len(a) / max(1, len(b))),
+        ]
+    )
+
+
+def weighed(finding: Finding, text: str, cited: Sequence[str]) -> Finding:
+    """The finding with its probability, lowered from supported to partly when the model doubts it."""
+    model = fitted()
+    if model is None or not cited or guess_language(text) != "en":  # fitted on English claims
+        return finding
+    sure = model.confidence(features(text, cited, finding.status))
+    if finding.status is Status.SUPPORTED and sure < model.lower_below:
+        reason = f"the words differ too much from the source to be sure (confidence {sure:.2f})"
+        return Finding(Status.PARTLY, reason, sure)
+    return replace(finding, confidence=sure)
+
+
+def _tokens(text: str) -> list[str]:
+    """The words of a text; figures and dates, which have checks of their own, are all one token."""
+    told = read(text)
+    spans = [f.span for f in told.figures] + [d.span for d in told.dates]
+    out: list[str] = []
+    for word in words(text):
+        counted = any(s.start < word.span.end and word.span.start < s.end for s in spans)
+        if not (counted and out and out[-1] == "#"):
+            out.append("#" if counted else word.text)
+    return out
+
+
+def _shared(mine: Sequence[object], present: set[str]) -> int:
+    return sum(getattr(w, "text", "") in present for w in mine)
+
+
+def _order(matcher: SequenceMatcher[str], length: int) -> float:
+    """The share of the claim's words that stand in the source in the claim's order."""
+    kept = sum(size for _, _, size in matcher.get_matching_blocks())
+    return kept / max(1, length)
