@@ -77,6 +77,7 @@ class ClaimModel(_Model):
     verdict: Status
     reason: str
     citations: tuple[CitationModel, ...]
+    confidence: float | None = Field(None, description="for a claim in other words: how surely its evidence bears it")
 
 
 class NoteModel(_Model):
@@ -184,6 +185,7 @@ def to_model(answer: Answer, sources: Mapping[str, Source]) -> AnswerModel:
                 verdict=v.status,
                 reason=v.reason,
                 citations=tuple(cite(c) for c in v.claim.citations),
+                confidence=v.confidence,
             )
             for v in answer.verdicts
         ),
@@ -226,7 +228,7 @@ def from_json(text: str | bytes, where: str = "answer") -> Answer:
 
 def _from_model(m: AnswerModel) -> Answer:
     verdicts = tuple(
-        Verdict(Claim(c.text, _span(c.span), tuple(_citation(x) for x in c.citations)), c.verdict, c.reason)
+        Verdict(Claim(c.text, _span(c.span), tuple(_citation(x) for x in c.citations)), c.verdict, c.reason, c.confidence)
         for c in m.claims
     )
     return Answer(
