@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rag.errors import OnRecordError, UsageError, one_line
+from ui.commands.mcp import EPILOG, mcp
 
 if TYPE_CHECKING:
     from rag.settings import Settings
@@ -133,13 +134,14 @@ def chat(
     port: Annotated[int | None, typer.Option(help="Port to listen on; 0 takes any free one.")] = None,
     host: Annotated[str | None, typer.Option(help="Address to listen on; only this machine by default.")] = None,
     open_browser: Annotated[bool, typer.Option("--open/--no-open", help="Open the chat in a browser.")] = True,
+    public: Annotated[bool, typer.Option("--public", help="Serve anyone who can reach the address, no token.")] = False,
 ) -> None:
-    """Open the web chat on this machine."""
+    """Open the web chat on this machine, with its interface for programs beside it (docs/api.md)."""
     from rag.settings import load_settings
     from ui.terminal import progress
 
     settings: Settings = context.obj
-    changed = {k: v for k, v in {"port": port, "host": host}.items() if v is not None}
+    changed = {k: v for k, v in {"port": port, "host": host, "public": public or None}.items() if v is not None}
     settings = load_settings(**(settings.model_dump() | changed))
     from rag.assemble import open_parts
     from rag.ingest.build import build
@@ -150,6 +152,9 @@ def chat(
     from ui.web import serve
 
     serve(parts, open_browser)
+
+
+app.command(epilog=EPILOG)(mcp)
 
 
 def main() -> None:

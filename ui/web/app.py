@@ -18,7 +18,7 @@ from ui.web.examples import read_examples
 from ui.web.nodes import Html, text
 from ui.web.panel import source_panel
 from ui.web.shelf import shelf
-from ui.web.talk import Frame, Talk, respond, stop
+from ui.web.talk import Ask, Frame, Talk, respond, stop
 from ui.web.welcome import header, welcome
 from ui.web.words import spoken_by, word
 
@@ -32,8 +32,8 @@ SCRIPT = '<script src="./onrecord/chat.js"></script>'
 BIND = "onrecord.bind(element, trigger, watch, ['cite', 'example', 'clear'])"
 
 
-def build_blocks(parts: Parts) -> gr.Blocks:
-    """The page for an opened case; raises CorpusError when the case's examples are wrong."""
+def build_blocks(parts: Parts, answering: Ask | None = None) -> gr.Blocks:
+    """The page for an opened case; ``answering`` stands in for ``rag.ask``; raises CorpusError on wrong examples."""
     examples = read_examples(parts.settings.home)
     sources = parts.index.sources
     passages: dict[str, list[Passage]] = defaultdict(list)
@@ -42,7 +42,7 @@ def build_blocks(parts: Parts) -> gr.Blocks:
     counts = {source_id: len(own) for source_id, own in passages.items()}
 
     def engine(question: str, history: Any) -> Iterator[Event]:
-        return ask(question, parts, history)
+        return answering(question, history) if answering else ask(question, parts, history)
 
     def begin(request: gr.Request) -> list[Any]:
         language = _language(request)

@@ -1,0 +1,149 @@
+"""Questions of all faces of the server answered in a few threads: in line, within a time, each only once."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections import OrderedDict
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from rag.ask import ask
+from rag.assemble import Parts
+from rag.clock import Clock
+from rag.question import usable
+from rag.types import Answer, Checked, Event, Refused, Turn
+from ui.api.line import Line, Told
+from ui.api.meter import Meter
+from ui.api.problems import Problem
+
+REMEMBERED = 256  # answers; with their passages about 30 kB each
+T = TypeVar("T")
+_Key = tuple[str, tuple[Turn, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Queued:
+    """It is not our turn yet; place 1 is next."""
+
+    place: int
+
+
+class Answering:
+    """Answers questions for an event loop (``events``, ``answer``) or a thread of its own (``in_this_thread``)."""
+
+    def __init__(self, parts: Parts, meter: Meter) -> None:
+        settings = parts.settings
+        self.parts = parts
+        self.line = Line(settings.answers_at_once, settings.waiting)
+        self._meter = meter
+        self._seconds = settings.answer_seconds
+        self._pool = ThreadPoolExecutor(settings.answers_at_once, thread_name_prefix="answer")
+        self._known: OrderedDict[_Key, tuple[Event, ...]] = OrderedDict()
+        self._knowing = threading.Lock()
+
+    async def answer(self, question: str, history: Sequence[Turn] = ()) -> Answer:
+        """The finished answer; raises UsageError, or Problem when the line is full or the time is over."""
+        usable(question, self.parts.settings.max_question)
+
+        def work(stopped: threading.Event) -> Answer:
+            for event in self.in_this_thread(question, history):
+                if isinstance(event, Checked | Refused):
+                    return event.answer
+                if stopped.is_set():
+                    break
+            raise Problem(504, "the answer was given up")
+
+        return await self.run(work)
+
+    async def events(self, question: str, history: Sequence[Turn] = ()) -> AsyncIterator[Event | Queued]:
+        """The events of an answer, ``Queued`` before them while it waits; raises as ``answer`` does."""
+        usable(question, self.parts.settings.max_question)
+        self.line.check_room()
+        loop = asyncio.get_running_loop()
+        channel: asyncio.Queue[Event | Queued | None] = asyncio.Queue()
+
+        def work(stopped: threading.Event) -> None:
+            for event in self.in_this_thread(question, history):
+                if stopped.is_set():
+                    return
+                loop.call_soon_threadsafe(channel.put_nowait, event)
+
+        task = asyncio.create_task(self.run(work, lambda place: channel.put_nowait(Queued(place))))
+        task.add_done_callback(lambda _: channel.put_nowait(None))
+        try:
+            while (item := await channel.get()) is not None:
+                yield item
+            await task
+        finally:  # the reader may have gone
+            task.cancel()
+            with suppress(asyncio.CancelledError, Exception):
+                await task
+
+    async def run(self, work: Callable[[threading.Event], T], told: Told = lambda place: None) -> T:
+        """``work`` done in a thread when it is its turn; raises Problem (504) when the time is over.
+
+        A thread cannot be ended from outside: it keeps its place until it returns, and ``work`` is told to stop.
+        """
+        stopped = threading.Event()
+        loop = asyncio.get_running_loop()
+
+        def free(_: Future[T]) -> None:
+            with suppress(RuntimeError):  # the loop may be closed by now
+                loop.call_soon_threadsafe(self.line.leave)
+
+        try:
+            async with asyncio.timeout(self._seconds):
+                await self.line.enter(told)
+                future = self._pool.submit(work, stopped)
+                future.add_done_callback(free)
+                return await asyncio.wrap_future(future)
+        except TimeoutError as exc:
+            raise Problem(504, f"no answer within {self._seconds:g} s; try again, or ask something simpler") from exc
+        finally:
+            stopped.set()
+
+    def in_this_thread(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Event]:
+        """The events of an answer as ``rag.ask`` gives them; one asked before is given again while no model is at work."""
+        clock = Clock()
+        key = (question, tuple(history))
+        with self._knowing:
+            known = self._known.get(key)
+            if known is not None:
+                self._known.move_to_end(key)
+        if known is not None:
+            for event in known:
+                again = _timed_anew(event, clock)
+                self._count(again)
+                yield again
+            return
+        told: list[Event] = []
+        for event in ask(question, self.parts, history):
+            told.append(event)
+            self._count(event)
+            yield event
+        last = told[-1]
+        if isinstance(last, Checked | Refused) and last.answer.mode == "quote":  # the same sources give the same quotes
+            with self._knowing:
+                self._known[key] = tuple(told)
+                while len(self._known) > REMEMBERED:
+                    self._known.popitem(last=False)
+
+    def _count(self, event: Event) -> None:
+        if isinstance(event, Checked | Refused):
+            self._meter.answered(event.answer)
+
+    def close(self) -> None:
+        """Let the threads end."""
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _timed_anew(event: Event, clock: Clock) -> Event:
+    """The same event; the times of an answer given again are not those of its making."""
+    if not isinstance(event, Checked | Refused):
+        return event
+    clock.mark("remembered")
+    return replace(event, answer=replace(event.answer, timings=clock.read()))
