@@ -63,6 +63,7 @@ class Settings(BaseSettings):
     answers_at_once: int = Field(4, ge=1, le=64, description="questions answered at the same time; the others wait")
     waiting: int = Field(200, ge=0, description="questions that may wait; further ones are told to come back")
     answer_seconds: float = Field(60, gt=0, description="an answer that takes longer is given up, waiting included")
+    remembered_answers: int = Field(256, ge=0, description="answers given again while no model writes; 0: none")
     max_body_kb: int = Field(1024, ge=16, description="a request with a larger body is refused")
     saved_answers: int = Field(10_000, ge=0, description="saved answers kept, at most")
 

@@ -20,7 +20,6 @@ from ui.api.line import Line, Told
 from ui.api.meter import Meter
 from ui.api.problems import Problem
 
-REMEMBERED = 256  # answers; with their passages about 30 kB each
 T = TypeVar("T")
 _Key = tuple[str, tuple[Turn, ...]]
 
@@ -42,6 +41,7 @@ class Answering:
         self._meter = meter
         self._seconds = settings.answer_seconds
         self._pool = ThreadPoolExecutor(settings.answers_at_once, thread_name_prefix="answer")
+        self._most_known = settings.remembered_answers  # with its passages an answer takes about 30 kB
         self._known: OrderedDict[_Key, tuple[Event, ...]] = OrderedDict()
         self._knowing = threading.Lock()
 
@@ -124,13 +124,18 @@ class Answering:
         for event in ask(question, self.parts, history):
             told.append(event)
             self._count(event)
+            if isinstance(event, Checked | Refused):  # before the last event goes out: its reader may not come back
+                self._remember(key, event.answer, told)
             yield event
-        last = told[-1]
-        if isinstance(last, Checked | Refused) and last.answer.mode == "quote":  # the same sources give the same quotes
-            with self._knowing:
-                self._known[key] = tuple(told)
-                while len(self._known) > REMEMBERED:
-                    self._known.popitem(last=False)
+
+    def _remember(self, key: _Key, answer: Answer, told: Sequence[Event]) -> None:
+        """Keep what was told, when no model wrote it: the same sources give the same quotes."""
+        if answer.mode != "quote":
+            return
+        with self._knowing:
+            self._known[key] = tuple(told)
+            while len(self._known) > self._most_known:
+                self._known.popitem(last=False)
 
     def _count(self, event: Event) -> None:
         if isinstance(event, Checked | Refused):

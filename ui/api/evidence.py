@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from rag.errors import OnRecordError
@@ -74,7 +75,7 @@ def _text_of(source: Source, span: Span, quote: str, texts: StoredTexts | None) 
 
 def _in_place(text: str, span: Span) -> Html:
     start, end = max(0, span.start - AROUND), min(len(text), span.end + AROUND)
-    before, after = text[start : span.start], text[span.end : end]
+    before, after = (re.sub(r"\n{2,}", "\n", t) for t in (text[start : span.start], text[span.end : end]))
     before = before[before.find(" ") + 1 :] if start else before  # no half word at the edge
     after = after[: after.rfind(" ") + 1] if end < len(text) and " " in after else after
     return join(

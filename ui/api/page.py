@@ -30,7 +30,7 @@ _PAGE = Template("""<!doctype html>
 <script src="../onrecord/saved.js" defer></script>
 </head>
 <body class="$kind">
-<main class="or-saved">
+<main id="or-root" class="or-saved">
 <h1 class="or-hidden">On Record</h1>
 $body
 </main>
@@ -93,6 +93,8 @@ def _standing(kept: Kept, now: Standing) -> Html:
                 claim=was.claim.text,
             )
             lines.append(el("li", {}, el("bdi", {}, words)))
+    elif not kept.answer.verdicts:
+        headline = say("refused", language, snapshot=now.snapshot)
     else:
         headline = say("holds", language, snapshot=now.snapshot)
     lines += [el("li", {}, el("bdi", {}, say("changed", language, title=s.title))) for s in now.changed]

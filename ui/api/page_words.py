@@ -20,6 +20,11 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         "Ahora no se pudo comprobar de nuevo; los veredictos son los del día en que se guardó.",
         "目前无法重新核查；以下结果为保存当日的核查结果。",
     ),
+    "refused": (
+        "A refusal has no sentences to check. The sources are at snapshot {snapshot} today: asked again, they may answer.",
+        "Una negativa no tiene frases que comprobar. Las fuentes están hoy en la instantánea {snapshot}.",
+        "拒答没有可核查的句子。来源目前为快照 {snapshot}。",
+    ),
     "faulty": (
         "The saved text is not what its claims say it is. Do not rely on it.",
         "El texto guardado no coincide con sus afirmaciones. No se fíe de él.",
