@@ -70,14 +70,15 @@ class Gate:
         if scope["type"] != "http":  # nothing here speaks WebSocket
             await send({"type": "websocket.close", "code": 1008})
             return
-        started, status = time.perf_counter(), 0
+        started, status, ended = time.perf_counter(), 0, False
         under_way = _under_way(scope)
         work = not scope["path"].startswith(IDLE) and not (scope["path"] == "/mcp" and scope["method"] == "GET")
 
         async def seen(message: Message) -> None:
-            nonlocal status
+            nonlocal status, ended
             if message["type"] == "http.response.start":
                 status = message["status"]
+            ended = message["type"] == "http.response.body" and not message.get("more_body", False)
             await send(message)
 
         under_way.count += work
@@ -85,7 +86,12 @@ class Gate:
             turned_away = self._check(scope)
             if turned_away is None:
                 receive = await _whole_body(scope, receive, self._most)
-                await self._app(scope, receive, seen)
+                if work:
+                    await self._app(scope, receive, seen)
+                else:
+                    await under_way.until_over(self._app(scope, receive, seen))
+                    if status and not ended:
+                        await send({"type": "http.response.body", "body": b"", "more_body": False})
             else:
                 await turned_away(scope, receive, seen)
         except Exception as exc:
@@ -143,6 +149,7 @@ class UnderWay:
     def __init__(self) -> None:
         self.count = 0
         self.ending = False
+        self.over = asyncio.Event()
 
     async def wait(self, seconds: float) -> None:
         """Return when nothing is under way any more, or after ``seconds``."""
@@ -150,6 +157,21 @@ class UnderWay:
         until = time.monotonic() + seconds
         while self.count > 0 and time.monotonic() < until:
             await asyncio.sleep(0.05)
+        self.over.set()
+
+    async def until_over(self, work: Awaitable[None]) -> None:
+        """Do ``work`` until it is done or the server ends: a page that lies open must not hold the end up."""
+        task = asyncio.ensure_future(work)
+        end = asyncio.ensure_future(self.over.wait())
+        try:
+            await asyncio.wait({task, end}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            end.cancel()
+            if not task.done():
+                task.cancel()
+            results = await asyncio.gather(task, end, return_exceptions=True)
+        if isinstance(results[0], Exception):  # a CancelledError is none: that was us
+            raise results[0]
 
 
 def _under_way(scope: Scope) -> UnderWay:

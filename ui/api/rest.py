@@ -75,7 +75,12 @@ def source(source_id: str, desk: Desk) -> SourceDetail:
     return Shelf(desk.parts).source(source_id)
 
 
-@router.get("/sources/{source_id}/text", response_class=PlainTextResponse, responses=documented(404))
+@router.get(
+    "/sources/{source_id}/text",
+    response_model=None,
+    summary="The stored text of a source",
+    responses=documented(404) | {200: {"content": {"text/plain": {"schema": {"type": "string"}}}}},
+)
 def source_text(
     source_id: str,
     desk: Desk,
