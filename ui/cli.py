@@ -143,6 +143,9 @@ def chat(
     settings: Settings = context.obj
     changed = {k: v for k, v in {"port": port, "host": host, "public": public or None}.items() if v is not None}
     settings = load_settings(**(settings.model_dump() | changed))
+    from ui.api.entry import check_exposure
+
+    check_exposure(settings)  # before anything heavy is loaded
     from rag.assemble import open_parts
     from rag.ingest.build import build
 

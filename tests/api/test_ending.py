@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -16,6 +17,8 @@ import httpx
 from rag.assemble import Parts
 
 ROOT = Path(__file__).parents[2]
+BODY = b'{"question": "How long is the Mill Bridge?"}'
+LONGER_S = 2.5  # than uvicorn itself would wait
 
 
 def test_answers_under_way_are_finished_on_sigterm(parts: Parts) -> None:
@@ -46,8 +49,11 @@ def test_answers_under_way_are_finished_on_sigterm(parts: Parts) -> None:
             for asker in askers:
                 asker.start()
             assert begun.wait(30)
+            slow = _half_asked(found[0])
             time.sleep(0.2)
             server.send_signal(signal.SIGTERM)
+            time.sleep(LONGER_S)
+            assert '"status":"answered"' in _other_half(slow)
             for asker in askers:
                 asker.join(60)
             server.wait(30)
@@ -58,3 +64,22 @@ def test_answers_under_way_are_finished_on_sigterm(parts: Parts) -> None:
     finally:
         server.kill()
         server.communicate()
+
+
+def _half_asked(address: str) -> socket.socket:
+    """A question whose second half has not been sent yet."""
+    host, port = address.removeprefix("http://").rstrip("/").split(":")
+    slow = socket.create_connection((host, int(port)), 30)
+    head = f"POST /api/ask HTTP/1.1\r\nHost: {host}\r\nContent-Type: application/json\r\nContent-Length: {len(BODY)}\r\n\r\n"
+    slow.sendall(head.encode() + BODY[:10])
+    return slow
+
+
+def _other_half(slow: socket.socket) -> str:
+    """What comes back once all is sent."""
+    with slow:
+        slow.sendall(BODY[10:])
+        got = b""
+        while piece := slow.recv(65536):
+            got += piece
+    return got.decode()

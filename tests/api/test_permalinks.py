@@ -152,6 +152,17 @@ def test_store_is_capped_in_number_and_size_and_a_damaged_file_is_nothing(parts:
     assert [p.name for p in path.parent.iterdir()] == [path.name]
 
 
+def test_no_name_leads_out_of_the_folder(parts: Parts, tmp_path: Path) -> None:
+    from rag.ask import answer
+
+    store = Saved(tmp_path / "answers", 5)
+    made = store.save(answer(LENGTH, parts), parts.index.sources)
+    shutil.copy(tmp_path / "answers" / f"{made}.json", tmp_path / "outside.json")
+    assert store.read(made) is not None
+    for name in ("../outside", f"../answers/{made}", str(tmp_path / "outside"), f"{made}\n", f"./{made}"):
+        assert store.read(name) is None
+
+
 def test_a_full_store_is_said_without_its_path(open_api: OpenFrom, copied: Path) -> None:
     api = open_api(data=copied, saved_answers=0)
     answer = api.post("/api/ask", json={"question": LENGTH})
