@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from rag.assemble import Parts, open_parts
 from rag.errors import OnRecordError, one_line
 from rag.snapshot import NAME, read_snapshot
-from rag.types import Span
+from rag.types import Answer, Span
 
 KEPT = 3  # snapshots whose sources can still be shown beside answers made from them
 _Stamp = tuple[int, int, int] | None
@@ -48,6 +48,10 @@ class Live:
             if stamp != self._stamp:
                 self._follow(stamp)
             return self._kept[-1]
+
+    def made(self, answer: Answer) -> Parts:
+        """The parts that ``answer`` was made with, where they are still kept; else the newest."""
+        return next((parts for parts in self._kept if parts.index.snapshot.id == answer.snapshot), self._kept[-1])
 
     def holding(self, source_id: str, span: Span | None = None) -> Held | None:
         """The newest parts that hold a source, for showing it; None when none of those kept does.

@@ -12,6 +12,7 @@ import hashlib
 import importlib.util
 import os
 import platform
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol
@@ -66,17 +67,21 @@ class E5:
 
         self._engine: Any = Engine()
         self._asked: dict[str, Vectors] = {}
+        self._remembering = threading.Lock()
         self.dim = int(self._engine.dim)
 
     def questions(self, texts: Sequence[str]) -> Vectors:
         """Vectors with e5's ``query:`` prefix; the last questions are remembered, as several stages ask for the same."""
         if len(texts) != 1:
             return self._encode(self._engine.query, texts)
-        if texts[0] not in self._asked:
-            while len(self._asked) >= REMEMBERED:
-                self._asked.pop(next(iter(self._asked)), None)
-            self._asked[texts[0]] = self._encode(self._engine.query, texts)
-        return self._asked[texts[0]]
+        found = self._asked.get(texts[0])
+        if found is None:  # the engine runs outside any lock: it shares nothing between calls and lets others go on
+            found = self._encode(self._engine.query, texts)
+            with self._remembering:
+                self._asked[texts[0]] = found
+                while len(self._asked) > REMEMBERED:
+                    del self._asked[next(iter(self._asked))]
+        return found
 
     def passages(self, texts: Sequence[str]) -> Vectors:
         """Vectors with e5's ``passage:`` prefix."""

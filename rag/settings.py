@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Any, Literal
 
 from platformdirs import user_data_path
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import BeforeValidator, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
+    NoDecode,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
     TomlConfigSettingsSource,
@@ -21,6 +22,14 @@ from rag.errors import UsageError
 PACKAGE = Path(__file__).resolve().parent
 DEFAULT_MODEL = "gpt-4.1-mini"
 _SECRET = ("openai_api_key", "openai_base_url")  # an address may hold a login: neither is ever printed
+
+
+def _listed(value: Any) -> Any:
+    """``a, b`` as a list; a variable of the environment is one string."""
+    return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+
+
+Listed = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_listed)]
 
 
 def shipped_home() -> Path:
@@ -56,6 +65,20 @@ class Settings(BaseSettings):
     checker: str = Field("", description="an installed checker that may lower verdicts; default: none")
     host: str = Field("127.0.0.1", description="address the chat listens on")
     port: int = Field(7860, ge=0, le=65535, description="port the chat listens on; 0 takes any free one")
+    # Serving others: docs/api.md says what each guards against.
+    token: SecretStr | None = Field(None, description="who does not know it is not served; 16 characters or more")
+    public: bool = Field(False, description="serve anyone who can reach the address, without a token")
+    auth_header: str = Field("", description="header by which a trusted proxy names the signed-in user")
+    trusted_proxies: Listed = Field((), description="addresses or networks whose forwarding headers are believed")
+    allowed_hosts: Listed = Field((), description="names under which the server may be asked for")
+    public_answers: bool = Field(False, description="saved answers are shown to whoever has the link, without a token")
+    rate_per_minute: int | None = Field(None, ge=1, description="questions of one client; default: 30 beyond loopback")
+    answers_at_once: int = Field(4, ge=1, le=64, description="questions answered at the same time; the others wait")
+    waiting: int = Field(200, ge=0, description="questions that may wait; further ones are told to come back")
+    answer_seconds: float = Field(60, gt=0, description="an answer that takes longer is given up, waiting included")
+    remembered_answers: int = Field(256, ge=0, description="answers given again while no model writes; 0: none")
+    max_body_kb: int = Field(1024, ge=16, description="a request with a larger body is refused")
+    saved_answers: int = Field(10_000, ge=0, description="saved answers kept, at most")
 
     # The model that writes; docs/model.md explains each. The two names without a prefix are those every tool knows.
     openai_api_key: SecretStr | None = Field(None, validation_alias="openai_api_key", description="key of the endpoint")

@@ -228,7 +228,9 @@ def from_json(text: str | bytes, where: str = "answer") -> Answer:
 
 def _from_model(m: AnswerModel) -> Answer:
     verdicts = tuple(
-        Verdict(Claim(c.text, _span(c.span), tuple(_citation(x) for x in c.citations)), c.verdict, c.reason, c.confidence)
+        Verdict(
+            Claim(c.text, _span(c.span), tuple(_citation(x) for x in c.citations)), c.verdict, c.reason, c.confidence
+        )
         for c in m.claims
     )
     return Answer(

@@ -14,6 +14,7 @@ from rag.live import Live
 from rag.types import Status
 from rag.wire import to_json
 from ui import feedback
+from ui.api.service import open_service
 from ui.web.page import Page
 from ui.web.plain import as_text
 from ui.web.scope import switched
@@ -25,7 +26,8 @@ ALL: frozenset[str] = frozenset()
 
 @pytest.fixture(scope="module")
 def page(parts: Parts) -> Page:
-    return Page(Live(parts))
+    live = Live(parts)
+    return Page(live, open_service(live))
 
 
 def talk_of(page: Page, *questions: str, only: frozenset[str] = ALL) -> Talk:
@@ -151,3 +153,21 @@ def test_the_copied_text_holds_quotes_sources_and_snapshot(parts: Parts) -> None
             assert f"[{citation.number}] “{citation.quote}”" in text
     assert reply.snapshot in text
     assert "Primary source" in text
+
+
+def test_a_link_leads_to_the_saved_answer(page: Page) -> None:
+    told = page.linked(talk_of(page, LENGTH), 1, "en")
+    assert told.said.startswith("Saved.")
+    assert 'href="./a/' in told.html
+
+
+def test_there_is_no_link_to_nothing(page: Page) -> None:
+    assert page.linked(Talk(), 1, "en").html == ""
+
+
+def test_an_answer_brought_from_elsewhere_is_not_saved(page: Page, parts: Parts) -> None:
+    saved = json.loads(to_json(answer(LENGTH, parts), parts.index.sources))
+    saved["question"] = "How long is it really?"
+    told = page.linked(page.restored([json.dumps(saved)]), 1, "en")
+    assert told.html == ""
+    assert "ask again" in told.said

@@ -19,6 +19,7 @@ from ui.commands.eval import evaluate
 from ui.commands.feedback import feedback
 from ui.commands.fetch import fetch
 from ui.commands.ledger import ledger
+from ui.commands.mcp import EPILOG, mcp
 from ui.commands.new import new
 
 if TYPE_CHECKING:
@@ -154,14 +155,18 @@ def chat(
     port: Annotated[int | None, typer.Option(help="Port to listen on; 0 takes any free one.")] = None,
     host: Annotated[str | None, typer.Option(help="Address to listen on; only this machine by default.")] = None,
     open_browser: Annotated[bool, typer.Option("--open/--no-open", help="Open the chat in a browser.")] = True,
+    public: Annotated[bool, typer.Option("--public", help="Serve anyone who can reach the address, no token.")] = False,
 ) -> None:
-    """Open the web chat on this machine."""
+    """Open the web chat on this machine, with its interface for programs beside it (docs/api.md)."""
     from rag.settings import load_settings
     from ui.terminal import progress
 
     settings: Settings = context.obj
-    changed = {k: v for k, v in {"port": port, "host": host}.items() if v is not None}
+    changed = {k: v for k, v in {"port": port, "host": host, "public": public or None}.items() if v is not None}
     settings = load_settings(**(settings.model_dump() | changed))
+    from ui.api.entry import check_exposure
+
+    check_exposure(settings)  # before anything heavy is loaded
     from rag.assemble import open_parts
     from rag.renew import renew
 
@@ -181,6 +186,7 @@ app.command()(audit)
 app.command()(ledger)
 app.command()(new)
 app.command()(add)
+app.command(epilog=EPILOG)(mcp)
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""``python -m evals.bench speed``, ``ingest``, ``reading``, ``model`` and ``retrieval FILE…``."""
+"""``python -m evals.bench speed``, ``ingest``, ``reading``, ``model``, ``load`` and ``retrieval FILE…``."""
 
 from __future__ import annotations
 
@@ -64,6 +64,21 @@ def reading(as_json: AsJson = False, runs: Annotated[int, typer.Option(help="Alt
     from evals.bench.reading import compare as compare_reading
 
     _show(compare_reading(runs), as_json)
+
+
+@app.command()
+def load(
+    askers: Annotated[int, typer.Option(min=1, help="How many ask at the same time, each without a pause.")] = 50,
+    minutes: Annotated[float, typer.Option(min=0.05, help="For how long.")] = 5,
+    pause: Annotated[float, typer.Option(min=0, help="Seconds an asker reads before the next question.")] = 0,
+    url: Annotated[str, typer.Option(help="A running server; default: one is started for this run.")] = "",
+    remembered: Annotated[bool, typer.Option(help="The started server may give a known answer again.")] = True,
+    as_json: AsJson = False,
+) -> None:
+    """Ask a server the suite's questions from many askers at once: errors, times, and its memory as it goes."""
+    from evals.bench.load import measure
+
+    _show(measure(askers, minutes * 60, pause, url, remembered), as_json)
 
 
 def _show(figures: dict[str, object], as_json: bool) -> None:

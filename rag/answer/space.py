@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 
@@ -48,6 +49,7 @@ class WordSpace:
         self.ramp = RAMPS.get(table.embedder, ANY_RAMP)
         self._embed = embed
         self._kept: OrderedDict[str, Floats] = OrderedDict()
+        self._keeping = threading.Lock()
         self._column = {key(word, home): i for i, word in enumerate(table.words)}
         vectors = np.asarray(table.vectors, np.float64)
         self._mean = vectors.mean(0) if len(vectors) else np.zeros(self.bodies.shape[1])
@@ -56,15 +58,18 @@ class WordSpace:
 
     def embed(self, texts: Sequence[str]) -> Floats:
         """Vectors of short texts, shape (n, dim); the latest are kept."""
-        new = [text for text in dict.fromkeys(texts) if text not in self._kept]
+        with self._keeping:  # questions are answered side by side, and another may push a text out meanwhile
+            found = {text: self._kept[text] for text in texts if text in self._kept}
+        new = [text for text in dict.fromkeys(texts) if text not in found]
         if new:
-            self._kept.update(zip(new, np.asarray(self._embed(new), np.float64), strict=True))
-        found = np.array([self._kept[text] for text in texts]).reshape(len(texts), -1)
-        for text in texts:
-            self._kept.move_to_end(text)
-        while len(self._kept) > KEPT:
-            self._kept.popitem(last=False)
-        return found
+            found.update(zip(new, np.asarray(self._embed(new), np.float64), strict=True))
+        with self._keeping:
+            for text in found:
+                self._kept[text] = found[text]
+                self._kept.move_to_end(text)
+            while len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+        return np.array([found[text] for text in texts]).reshape(len(texts), -1)
 
     def nearness(self, words: Sequence[str], language: str) -> Floats:
         """The cosine of each word with each word of the corpus, shape (words, vocabulary)."""

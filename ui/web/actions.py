@@ -20,6 +20,7 @@ def actions(answer: Answer, sources: Mapping[str, Source], question: str, key: s
         _button(
             "copy", {"data-copy": as_text(answer, sources, question), "data-done": word("copied", language)}, language
         ),
+        _button("link", {"data-link": key}, language),
         _button("again", {"data-again": question}, language),
         _button("edit", {"data-edit": question}, language),
         _button("up", {"data-rate": "up", "data-turn": key, "aria-pressed": "false"}, language),

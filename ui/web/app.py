@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import gradio as gr
 
 from ui.web.nodes import text
-from ui.web.page import Page
+from ui.web.page import Desk, Page
 from ui.web.talk import Frame, Talk
 from ui.web.words import LANGUAGES, spoken_by, word
 
@@ -23,12 +23,14 @@ STATIC = Path(__file__).parent / "static"
 STYLE = '<link rel="stylesheet" href="./onrecord/chat.css">'
 SCRIPT = '<script src="./onrecord/chat.js"></script>'
 # Gradio listens for the event names it finds quoted in this line.
-BIND = "onrecord.bind(element, trigger, watch, ['cite', 'example', 'again', 'clear', 'scope', 'rate', 'language'])"
+BIND = (
+    "onrecord.bind(element, trigger, watch, ['cite', 'example', 'again', 'clear', 'scope', 'rate', 'link', 'language'])"
+)
 
 
-def build_blocks(live: Live) -> gr.Blocks:
+def build_blocks(live: Live, desk: Desk) -> gr.Blocks:
     """The page for an opened case; raises CorpusError when the case's examples are wrong."""
-    page = Page(live)
+    page = Page(live, desk)
 
     def frame_of(language: str, only: frozenset[str]) -> list[Any]:
         """Everything but the conversation, in a language."""
@@ -80,6 +82,10 @@ def build_blocks(live: Live) -> gr.Blocks:
         given = (_number(event, "turn"), str(_field(event, "rating")), str(_field(event, "comment") or ""))
         return str(text(page.rated(talk, *given, _language(tongue, request))))
 
+    def link(talk: Talk, tongue: str, event: gr.EventData, request: gr.Request) -> list[Any]:
+        told = page.linked(talk, _number(event, "turn"), _language(tongue, request))
+        return [str(text(told.said)), str(told.html)]
+
     with gr.Blocks(title="On Record", analytics_enabled=False, fill_width=True) as blocks:
         talk, only = gr.State(Talk()), gr.State(frozenset())
         # What a browser keeps is the reader's own; the key only lets it be read again after a restart.
@@ -100,6 +106,7 @@ def build_blocks(live: Live) -> gr.Blocks:
             with gr.Column(elem_id="or-side"):
                 books = _html("or-books")
                 source = _html("or-panel", BIND)
+        linked = _html("or-linked", "onrecord.linked(element, watch)")
         aloud = _html("or-aloud", "onrecord.speak(element, watch)")
 
         quiet = {"show_progress": "hidden", "api_visibility": "private"}
@@ -114,6 +121,7 @@ def build_blocks(live: Live) -> gr.Blocks:
         source.clear(clear, tongue, [*said, browser], cancels=[typed, picked, again], **quiet)
         source.cite(show, tongue, source, **quiet)
         source.scope(scope, [only, tongue], [only, books], **quiet)
+        source.link(link, [talk, tongue], [aloud, linked], **quiet)
         source.rate(rate, [talk, tongue], aloud, **quiet)
         source.language(speak, [only, talk], [tongue, current, *frame], **quiet)
     return blocks

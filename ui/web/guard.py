@@ -21,6 +21,10 @@ POLICY = "; ".join(
         "frame-ancestors 'none'",
     ]
 )
+# Pages and data of our own need nothing inline; a saved answer may stand in a frame at /embed alone.
+OWN = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'"
+OWN_POLICY = f"{OWN}; frame-ancestors 'none'"
+EMBED_POLICY = f"{OWN}; frame-ancestors *"
 HEADERS = {
     b"content-security-policy": POLICY.encode(),
     b"x-content-type-options": b"nosniff",
@@ -29,8 +33,21 @@ HEADERS = {
     b"cross-origin-opener-policy": b"same-origin",
     b"permissions-policy": b"camera=(), microphone=(), geolocation=()",
 }
-# Uploads, files by path, proxies to other servers, the list of endpoints and the monitor: nothing here uses them.
-SHUT = ("upload", "file", "proxy=", "stream/", "info", "openapi", "monitoring", "runs", "deep_link", "vibe")
+# All that the chat asks of Gradio; uploads, files by path, proxies to other servers and the rest stay shut.
+OPEN = ("queue/join", "queue/data", "cancel", "reset", "startup-events", "theme.css", "app_id")
+OPEN_BELOW = ("heartbeat/",)
+SHUT = (
+    "/monitoring",
+    "/docs",
+    "/redoc",
+    "/openapi.json",
+    "/dev/",
+    "/proxy=",
+    "/file=",
+    "/file/",
+    "/pwa_icon",
+    "/token",
+)
 
 
 class Guard:
@@ -45,10 +62,13 @@ class Guard:
             await self._app(scope, receive, send)
             return
 
+        ours = headers_for(scope["path"])
+
         async def with_headers(message: Any) -> None:
             if message["type"] == "http.response.start":
-                kept = [(k, v) for k, v in message["headers"] if k.lower() not in HEADERS]
-                message["headers"] = [*kept, *HEADERS.items()]
+                # Gradio lets other pages of this machine read what it answers; nothing here is for them.
+                kept = [(k, v) for k, v in message["headers"] if k.lower() not in HEADERS and not _is_cors(k)]
+                message["headers"] = [*kept, *ours.items()]
             await send(message)
 
         if is_shut(scope["path"]):
@@ -57,9 +77,23 @@ class Guard:
         await self._app(scope, receive, with_headers)
 
 
+def headers_for(path: str) -> dict[bytes, bytes]:
+    """The headers of a response to ``path``."""
+    if path.startswith("/embed/"):
+        framed = {k: v for k, v in HEADERS.items() if k != b"x-frame-options"}
+        return framed | {b"content-security-policy": EMBED_POLICY.encode()}
+    if path.startswith(("/a/", "/api/", "/v1/", "/login", "/mcp", "/healthz", "/readyz", "/metrics")):
+        return HEADERS | {b"content-security-policy": OWN_POLICY.encode()}
+    return HEADERS
+
+
 def is_shut(path: str) -> bool:
     """True for the paths of Gradio's interface that a chat does not need."""
-    before, found, rest = path.partition("/gradio_api/")
-    if found:
-        return before == "" and rest.startswith(SHUT)
-    return path.startswith(("/monitoring", "/docs", "/redoc", "/openapi.json"))
+    if "gradio_api" in path:
+        asked = path.removeprefix("/gradio_api/").removesuffix("/")
+        return asked == path or (asked not in OPEN and not asked.startswith(OPEN_BELOW))
+    return path.startswith(SHUT) or ".." in path or "\\" in path or "\0" in path
+
+
+def _is_cors(name: bytes) -> bool:
+    return name.lower().startswith(b"access-control-")

@@ -32,7 +32,7 @@ _ATTRIBUTE = re.compile(
     r"|placeholder|maxlength|rows|viewBox|d|focusable|(?:aria|data)-[a-z-]+)"
 )
 # A place on one of our own pages: nothing that could name another host or a scheme.
-_OWN_PLACE = re.compile(r"#[\w.-]{1,120}|\./[a-z]{0,20}(?:#[\w.-]{1,120})?")
+_OWN_PLACE = re.compile(r"#[\w.-]{1,120}|\./[a-z]{0,20}(?:#[\w.-]{1,120})?|\./a/[\w-]{1,64}")
 # Characters that reorder or hide what stands beside them: shown by name, so nothing reads other than it is stored.
 _UNSEEN = re.compile(
     "[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u00ad\u200b\u2060\ufeff\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]"

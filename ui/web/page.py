@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
 
-from rag.ask import ask
-from rag.errors import StoreError, one_line
-from rag.types import Event, Source, Span, Turn
+from rag.errors import OnRecordError, StoreError, one_line
+from rag.types import Answer, Checked, Event, Refused, Source, Span, Turn
 from ui import feedback
 from ui.web.examples import read_examples
 from ui.web.history import kept, restored
-from ui.web.nodes import Html
+from ui.web.nodes import Html, el
 from ui.web.panel import source_panel
 from ui.web.scope import switched
 from ui.web.shelf import shelf
@@ -26,11 +26,51 @@ if TYPE_CHECKING:
     from rag.live import Live
 
 
+class Desk(Protocol):
+    """What answers and keeps for all faces of a server."""
+
+    @property
+    def answering(self) -> Answers:
+        """Who answers."""
+        ...
+
+    def given(self, answer: Answer) -> object:
+        """Note that ``answer`` was given."""
+        ...
+
+    def knows(self, answer: Answer) -> bool:
+        """True for an answer that was given here."""
+        ...
+
+    def save(self, answer: Answer) -> str:
+        """Keep an answer; the id of its page ``/a/<id>``."""
+        ...
+
+
+class Answers(Protocol):
+    """Answers a question as ``rag.ask`` does."""
+
+    def in_this_thread(
+        self, question: str, history: Sequence[Turn] = (), only: Collection[str] = ()
+    ) -> Iterator[Event]:
+        """The events of an answer."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """What came of saving an answer: a line to say, and the link."""
+
+    said: str
+    html: Html
+
+
 class Page:
     """The page of one opened case; raises CorpusError when the case's examples are wrong."""
 
-    def __init__(self, live: Live) -> None:
+    def __init__(self, live: Live, desk: Desk) -> None:
         self._live = live  # follows the index: each answer is made from one snapshot, the newest
+        self._desk = desk
         home_folder = live.parts().settings.home
         self._examples = read_examples(home_folder)
         home = hashlib.sha256(str(home_folder).encode()).hexdigest()[:12]
@@ -61,13 +101,14 @@ class Page:
 
     def respond(self, question: str, talk: Talk, only: frozenset[str], language: str) -> Iterator[Frame]:
         """Frames of the answer to ``question`` from the sources in use."""
-        now = self._live.parts()
-        used = only & set(now.index.sources)  # a source may be gone since it was chosen
 
         def engine(asked: str, history: Sequence[Turn]) -> Iterator[Event]:
-            return ask(asked, now.within(used) if used else now, history)
+            for event in self._desk.answering.in_this_thread(asked, history, only):
+                if isinstance(event, Checked | Refused):
+                    self._desk.given(event.answer)
+                yield event
 
-        return respond_with(question, talk, engine, now.index.sources, language)
+        return respond_with(question, talk, engine, self._sources, language)
 
     def stop(self, talk: Talk, language: str) -> Frame:
         """The page after Stop."""
@@ -120,3 +161,16 @@ class Page:
         except StoreError as exc:
             return one_line(exc)
         return word("thanks", language)
+
+    def linked(self, talk: Talk, turn: int | None, language: str) -> Linked:
+        """Save the answer of a turn; its link, or the line that says why there is none."""
+        answer = talk.answers[turn - 1] if turn and turn <= len(talk.answers) else None
+        if answer is None:
+            return Linked("", Html())
+        if not self._desk.knows(answer):  # a browser kept it, and what a browser keeps can be changed
+            return Linked(word("link_again", language), Html())
+        try:
+            place = f"./a/{self._desk.save(answer)}"
+        except OnRecordError as exc:
+            return Linked(one_line(exc), Html())
+        return Linked(word("linked", language), el("a", {"href": place, "data-turn": str(turn)}, place))

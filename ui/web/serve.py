@@ -13,19 +13,19 @@ from rag.errors import UsageError
 if TYPE_CHECKING:
     from rag.assemble import Parts
 
-LOCAL = ("127.0.0.1", "localhost", "::1")
-
 
 def serve(parts: Parts, open_browser: bool) -> None:
     """Serve the chat until Ctrl+C; raises UsageError when the address or port cannot be had."""
-    settings = parts.settings
-    listener = listen(settings.host, settings.port)  # first: a taken port should not cost the seconds of loading
-    import uvicorn
+    from ui.api.ending import new_server
+    from ui.api.entry import check_exposure
 
+    settings = parts.settings
+    check_exposure(settings)
+    listener = listen(settings.host, settings.port)  # first: a taken port should not cost the seconds of loading
     with listener:
         address = address_of(listener, settings.host)
-        config = uvicorn.Config(web_app(parts), log_level="warning", timeout_graceful_shutdown=2)
-        server = uvicorn.Server(config)
+        app = web_app(parts)
+        server = new_server(app, app.state.under_way, settings.answer_seconds)
         sys.stdout.write(f"On Record is at {address} (Ctrl+C stops it)\n")
         sys.stdout.flush()
         if open_browser and _has_display():
@@ -37,34 +37,48 @@ def serve(parts: Parts, open_browser: bool) -> None:
 
 
 def web_app(parts: Parts) -> Any:
-    """The whole application: the page, its two static files, and the guard around both."""
-    import gradio as gr
-    from fastapi import FastAPI
+    """The whole application: the interface, the chat with its static files, and the guards around all of it."""
     from fastapi.staticfiles import StaticFiles
-    from starlette.middleware.trustedhost import TrustedHostMiddleware
 
     from rag.live import Live
-    from ui.web.app import STATIC, STYLE, build_blocks
+    from ui.api.mount import add_gate, mount_api, new_app
+    from ui.web.app import STATIC, build_blocks
     from ui.web.article_page import mount_article
     from ui.web.guard import Guard
     from ui.web.ledger_page import follow_ledger, mount_ledger
-    from ui.web.theme import theme
 
-    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
-    app.mount("/onrecord", StaticFiles(directory=STATIC))
     live, ledger = Live(parts), follow_ledger(parts.settings)
+    app = new_app()
+    app.mount("/onrecord", StaticFiles(directory=STATIC))
+    desk = mount_api(app, live)
     mount_ledger(app, ledger)
     mount_article(app, live.parts, ledger)
+    _mount_chat(app, parts, build_blocks(live, desk))
+    add_gate(app, parts, desk)
+    app.add_middleware(Guard)
+    return app
+
+
+def _mount_chat(app: Any, parts: Parts, blocks: Any) -> None:
+    """Gradio at the root, with nothing of it that a chat does not need."""
+    import gradio as gr
+
+    from ui.web.app import STYLE
+    from ui.web.theme import theme
+
+    settings = parts.settings
+    # Gradio's own line, which tells a reader the place in it; a look into a source stands in a line of its own.
+    blocks.queue(default_concurrency_limit=settings.answers_at_once, max_size=settings.waiting or None, api_open=False)
     gr.mount_gradio_app(
         app,
-        build_blocks(live),
+        blocks,
         "/",
-        server_name=parts.settings.host,
-        server_port=parts.settings.port,
+        server_name=settings.host,
+        server_port=settings.port,
         footer_links=[],
         run_history=False,
         allowed_paths=[],
-        blocked_paths=[str(parts.settings.data_dir)],
+        blocked_paths=[str(settings.data_dir)],
         show_error=False,
         ssr_mode=False,
         enable_monitoring=False,
@@ -73,11 +87,6 @@ def web_app(parts: Parts) -> Any:
         theme=theme(),
         head=STYLE,  # not css=: Gradio rewrites that, and what it makes of :root and media queries does not hold
     )
-    if parts.settings.host in LOCAL:
-        # Another site's name pointed at this machine must not reach the chat from the reader's own browser.
-        app.add_middleware(TrustedHostMiddleware, allowed_hosts=[*LOCAL, "[::1]", "["])
-    app.add_middleware(Guard)
-    return app
 
 
 def listen(host: str, port: int) -> socket.socket:

@@ -67,6 +67,17 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "actions": ("This answer", "Esta respuesta", "这个答案"),
     "do_copy": ("Copy with sources", "Copiar con fuentes", "连同来源复制"),
     "copied": ("Copied", "Copiado", "已复制"),
+    "do_link": ("Link to it", "Enlazar", "生成链接"),
+    "linked": (
+        "Saved. The link leads to this answer, checked again at each visit.",
+        "Guardado. El enlace lleva a esta respuesta, comprobada de nuevo en cada visita.",
+        "已保存。此链接指向该答案，每次打开都会重新核查。",
+    ),
+    "link_again": (
+        "Only answers given just now can be linked to. Please ask again.",
+        "Solo se puede enlazar una respuesta recién dada. Pregunte otra vez.",
+        "只能为刚刚给出的答案生成链接，请重新提问。",
+    ),
     "do_again": ("Ask again", "Preguntar otra vez", "重新提问"),
     "do_edit": ("Edit the question", "Editar la pregunta", "修改问题"),
     "do_up": ("Helpful", "Útil", "有帮助"),

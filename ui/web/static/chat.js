@@ -171,6 +171,7 @@ window.onrecord = (() => {
     else if ((button = hit("copy"))) copy(button);
     else if ((button = hit("again"))) send("again", { question: button.dataset.again });
     else if ((button = hit("edit"))) edit(button.dataset.edit);
+    else if ((button = hit("link"))) send("link", { turn: button.dataset.link });
     else if ((button = hit("rate"))) rate(button);
     else if ((button = hit("comment"))) comment(button);
     else if ((button = hit("scope"))) send("scope", { what: button.dataset.scope });
@@ -237,6 +238,22 @@ window.onrecord = (() => {
         if (turn && now !== key) toTop(turn);
         key = now;
         root().toggleAttribute("data-busy", Boolean(turn && turn.getAttribute("aria-busy")));
+      });
+    },
+    // the link to a saved answer: put under its turn, so that it can be copied or opened
+    linked(element, watch) {
+      watch("value", () => {
+        const link = element.querySelector("a");
+        const row = link && document.querySelector(`.or-actions [data-link="${link.dataset.turn}"]`)?.closest(".or-actions");
+        if (!row) return;
+        row.querySelector(".or-saved-link")?.remove();
+        const shown = document.createElement("a");
+        shown.className = "or-saved-link";
+        shown.href = link.href;
+        shown.textContent = link.href;
+        row.append(shown);
+        navigator.clipboard?.writeText(link.href).catch(() => {});
+        shown.focus();
       });
     },
     // the live region is ours and lasts, so what is put into it is read out once

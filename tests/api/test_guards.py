@@ -1,0 +1,276 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from rag.assemble import Parts
+from rag.errors import UsageError
+from rag.settings import load_settings
+from tests.serving import LENGTH, OpenFrom
+from ui.api.clients import Clients, rate_key
+from ui.api.entry import check_exposure
+
+TOKEN = "a token of some length"
+BEARER = {"authorization": f"Bearer {TOKEN}"}
+ASK = {"question": LENGTH}
+
+
+@pytest.mark.parametrize(
+    ("given", "named"),
+    [
+        ({"host": "0.0.0.0"}, "ONRECORD_TOKEN"),
+        ({"host": "::"}, "ONRECORD_TOKEN"),
+        ({"host": "192.168.1.9"}, "--public"),
+        ({"allowed_hosts": "ask.example.org"}, "ONRECORD_TOKEN"),
+        ({"trusted_proxies": "127.0.0.1"}, "ONRECORD_TOKEN"),
+        ({"token": "short"}, "16"),
+        ({"host": "0.0.0.0", "auth_header": "X-User"}, "ONRECORD_TRUSTED_PROXIES"),
+        ({"host": "0.0.0.0", "public": True, "trusted_proxies": "the proxy"}, "the proxy"),
+    ],
+)
+def test_open_to_others_without_a_word_is_refused_at_start(given: dict[str, Any], named: str) -> None:
+    with pytest.raises(UsageError, match=named) as refused:
+        check_exposure(load_settings(**given))
+    assert "short" not in str(refused.value)  # never the token itself
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {},
+        {"host": "localhost"},
+        {"host": "::1"},
+        {"host": "127.0.0.9"},
+        {"host": "0.0.0.0", "token": TOKEN},
+        {"host": "0.0.0.0", "public": True},
+        {"host": "0.0.0.0", "auth_header": "X-User", "trusted_proxies": "10.0.0.0/8, ::1"},
+    ],
+)
+def test_this_machine_alone_or_a_guard_or_a_word_is_enough(given: dict[str, Any]) -> None:
+    check_exposure(load_settings(**given))
+
+
+@pytest.mark.parametrize(
+    "path", ["/api/sources", "/v1/models", "/metrics", "/config", "/a/" + "A" * 22, "/ledger", "/"]
+)
+def test_nothing_is_told_without_the_token(open_api: OpenFrom, path: str) -> None:
+    api = open_api(token=TOKEN)
+    assert api.get(path).status_code == 401
+    assert api.get(path, headers={"authorization": "Bearer " + "x" * len(TOKEN)}).status_code == 401
+    assert api.get(path, headers=BEARER).status_code in (200, 404)
+    assert api.get("/healthz").status_code == 200
+
+
+def test_sign_in_gives_a_cookie_that_is_not_the_token(open_api: OpenFrom) -> None:
+    api = open_api(token=TOKEN)
+    assert api.get("/", headers={"accept": "text/html"}).headers["location"] == "/login"
+    assert "password" in api.get("/login").text
+    assert api.post("/login", data={"token": "wrong"}).status_code == 401
+    assert api.post("/login").status_code == 401
+    signed_in = api.post("/login", data={"token": TOKEN})
+    cookie = signed_in.headers["set-cookie"]
+    assert signed_in.status_code == 303 and "HttpOnly" in cookie and "samesite=strict" in cookie.lower()
+    assert TOKEN not in cookie
+    assert api.get("/api/sources").status_code == 200
+    api.post("/logout")
+    assert api.get("/api/sources").status_code == 401
+
+
+def test_saved_answers_are_behind_the_token_unless_said_otherwise(open_api: OpenFrom) -> None:
+    for public, status in ((False, 401), (True, 200)):
+        api = open_api(token=TOKEN, public_answers=public)
+        given = api.post("/api/ask", json=ASK, headers=BEARER).json()
+        page = api.post("/api/answers", json=given, headers=BEARER).json()["page"]
+        assert api.get(page).status_code == status
+        assert api.get("/api/sources").status_code == 401
+
+
+def test_user_header_is_believed_from_the_proxy_alone(open_api: OpenFrom) -> None:
+    given = {"auth_header": "X-Forwarded-Email", "trusted_proxies": "10.0.0.0/8"}
+    user = {"x-forwarded-email": "ada@example.org"}
+    assert open_api(peer="10.1.2.3", **given).get("/api/sources", headers=user).status_code == 200
+    assert open_api(peer="10.1.2.3", **given).get("/api/sources").status_code == 401
+    assert open_api(peer="192.0.2.7", **given).get("/api/sources", headers=user).status_code == 401
+
+
+@pytest.mark.parametrize(
+    ("peer", "forwarded", "client"),
+    [
+        ("192.0.2.1", "198.51.100.9", "192.0.2.1"),  # not a proxy of ours: what it says counts for nothing
+        ("10.0.0.1", "198.51.100.9", "198.51.100.9"),
+        ("10.0.0.1", "1.1.1.1, 198.51.100.9, 10.0.0.2", "198.51.100.9"),  # the first part is the client's own invention
+        ("10.0.0.1", "nonsense", "10.0.0.1"),
+        ("10.0.0.1", "", "10.0.0.1"),
+        ("::ffff:10.0.0.1", "2001:db8::5", "2001:db8::5"),
+    ],
+)
+def test_client_is_whom_a_trusted_proxy_names(peer: str, forwarded: str, client: str) -> None:
+    scope = {"client": (peer, 1), "headers": [(b"x-forwarded-for", forwarded.encode())] if forwarded else []}
+    assert Clients(["10.0.0.0/8"]).of(scope) == client
+
+
+def test_one_ipv6_customer_is_one_client() -> None:
+    assert rate_key("2001:db8::1") == rate_key("2001:db8::ffff:1") != rate_key("2001:db8:0:1::1")
+    assert rate_key("192.0.2.1") == "192.0.2.1"
+
+
+def test_rate_is_per_client_and_says_when_to_come_back(open_api: OpenFrom) -> None:
+    api = open_api(peer="10.0.0.1", rate_per_minute=10, public=True, trusted_proxies="10.0.0.1")
+    mine, other = {"x-forwarded-for": "192.0.2.1"}, {"x-forwarded-for": "192.0.2.2"}
+    statuses = [api.post("/api/ask", json=ASK, headers=mine).status_code for _ in range(6)]
+    assert statuses == [200] * 5 + [429]
+    limited = api.post("/api/ask", json=ASK, headers=mine)
+    assert 1 <= int(limited.headers["retry-after"]) <= 6 and limited.json()["error"]["code"] == "rate_limited"
+    assert api.post("/api/ask", json=ASK, headers=other).status_code == 200
+    assert api.get("/healthz", headers=mine).status_code == 200
+
+
+def test_guessing_the_token_is_slow(open_api: OpenFrom) -> None:
+    api = open_api(token=TOKEN, rate_per_minute=10)
+    statuses = [api.post("/login", data={"token": f"guess {n}"}).status_code for n in range(7)]
+    assert statuses == [401] * 5 + [429] * 2
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({}, 200),  # a program, not a browser
+        ({"origin": "http://127.0.0.1:7860"}, 200),
+        ({"origin": "http://127.0.0.1:7860", "sec-fetch-site": "same-origin"}, 200),
+        ({"origin": "http://evil.example"}, 403),
+        ({"origin": "http://127.0.0.1:3000"}, 403),  # another program's page on this machine
+        ({"origin": "http://127.0.0.1.evil.example:7860"}, 403),
+        ({"origin": "null"}, 403),
+        ({"sec-fetch-site": "cross-site"}, 403),
+        ({"sec-fetch-site": "same-site"}, 403),
+    ],
+)
+@pytest.mark.parametrize("path", ["/api/ask", "/v1/chat/completions"])
+def test_a_page_of_another_site_cannot_use_the_server(
+    api: TestClient, path: str, headers: dict[str, str], status: int
+) -> None:
+    body = ASK if path == "/api/ask" else {"model": "onrecord", "messages": [{"role": "user", "content": LENGTH}]}
+    response = api.post(path, json=body, headers=headers)
+    assert response.status_code == status
+    assert not [name for name in response.headers if name.startswith("access-control-")]
+
+
+def test_a_form_of_another_kind_is_no_question(api: TestClient) -> None:
+    body = b'{"question": "How long is the Mill Bridge?"}'
+    assert api.post("/api/ask", content=body, headers={"content-type": "text/plain"}).status_code in (415, 422)
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        ("127.0.0.1:7860", 200),
+        ("localhost", 200),
+        ("[::1]:7860", 200),
+        ("evil.example", 400),
+        ("", 400),
+        ("127.0.0.1.evil.example", 400),
+    ],
+)
+def test_only_names_of_this_machine_reach_a_local_server(api: TestClient, host: str, status: int) -> None:
+    assert api.get("/api/sources", headers={"host": host}).status_code == status
+
+
+def test_allowed_hosts_are_the_only_names_of_an_exposed_server(open_api: OpenFrom) -> None:
+    api = open_api(host="0.0.0.0", public=True, allowed_hosts="ask.example.org")
+    assert api.get("/api/sources", headers={"host": "ask.example.org"}).status_code == 200
+    assert api.get("/api/sources", headers={"host": "192.0.2.1"}).status_code == 400
+
+
+def test_large_bodies_are_refused_declared_or_not(open_api: OpenFrom) -> None:
+    api = open_api(max_body_kb=16)
+    large = b'{"question": "' + b"x" * 20_000 + b'"}'
+    kind = {"content-type": "application/json"}
+    assert api.post("/api/ask", content=large, headers=kind).status_code == 413
+    assert api.post("/api/ask", content=iter([large[:9000], large[9000:]]), headers=kind).status_code == 413
+    assert api.post("/api/ask", content=b"{}", headers=kind | {"content-length": "9" * 30}).status_code in (413, 422)
+
+
+def test_what_breaks_inside_is_told_as_a_defect_without_its_traceback(open_api: OpenFrom, monkeypatch: Any) -> None:
+    api = open_api()
+
+    def broken(question: str, history: Any = ()) -> Any:
+        raise RuntimeError("secret /home/someone")
+
+    monkeypatch.setattr(api.app.state.service.answering, "in_this_thread", broken)  # type: ignore[attr-defined]
+    response = api.post("/api/ask", json=ASK)
+    assert response.status_code == 500 and response.json()["error"]["code"] == "defect"
+    assert "secret" not in response.text and "Traceback" not in response.text
+    streamed = api.post("/api/ask", json=ASK, headers={"accept": "text/event-stream"})
+    assert "secret" not in streamed.text
+
+
+@pytest.fixture(scope="module")
+def chat(parts: Parts) -> TestClient:
+    """The whole application with Gradio in it."""
+    from ui.web.serve import web_app
+
+    return TestClient(web_app(parts), base_url="http://127.0.0.1:7860", client=("127.0.0.1", 1))
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/gradio_api/file=/etc/passwd",
+        "/gradio_api/file=pyproject.toml",
+        "/gradio_api/file/etc/passwd",
+        "/gradio_api/proxy=http://evil.example/",
+        "/gradio_api/upload",
+        "/gradio_api/upload_progress?upload_id=1",
+        "/gradio_api/info",
+        "/gradio_api/openapi.json",
+        "/gradio_api/call/answer",
+        "/gradio_api/run/answer",
+        "/gradio_api/api/answer",
+        "/gradio_api/stream/x",
+        "/gradio_api/queue/status",
+        "/gradio_api/deep_link",
+        "/gradio_api/runs",
+        "/gradio_api/vibe-code/",
+        "/gradio_api/custom_component/x/client/component/../../../etc/passwd",
+        "//gradio_api/file=/etc/passwd",
+        "/x/gradio_api/file=/etc/passwd",
+        "/onrecord/../../../pyproject.toml",
+        "/onrecord/..%2f..%2fapp.py",
+        "/onrecord/%2e%2e/app.py",
+        "/onrecord//etc/passwd",
+        "/assets/..%2f..%2froutes.py",
+        "/static/..%2f..%2froutes.py",
+        "/svelte/..%2f..%2froutes.py",
+        "/static//etc/passwd",
+        "/monitoring",
+        "/monitoring/summary",
+        "/docs",
+        "/redoc",
+        "/openapi.json",
+        "/file=/etc/passwd",
+        "/proxy=http://evil.example/",
+        "/dev/reload",
+    ],
+)
+def test_no_door_to_files_or_elsewhere_is_open(chat: TestClient, path: str) -> None:
+    for method in ("GET", "POST"):
+        response = chat.request(method, path, follow_redirects=False)
+        assert response.status_code in (400, 403, 404, 405), (method, path, response.status_code)
+        assert "root:" not in response.text and "[project]" not in response.text and "import " not in response.text
+
+
+def test_the_page_and_its_settings_tell_no_path_of_this_machine(chat: TestClient, parts: Parts) -> None:
+    for path in ("/", "/config", "/onrecord/chat.css", "/robots.txt", "/manifest.json", "/api/openapi.json"):
+        text = chat.get(path).text
+        for secret in (str(parts.settings.data_dir), str(parts.settings.home), str(Path.home()), "site-packages"):
+            assert secret not in text, (path, secret)
+
+
+def test_the_interface_stands_beside_the_chat(chat: TestClient) -> None:
+    assert "gradio" in chat.get("/").text
+    assert chat.post("/api/ask", json=ASK).status_code == 200
+    assert chat.get("/api/nothing").json()["error"]["code"] == "not_found"
+    assert set(chat.get("/api/openapi.json").json()["paths"]) >= {"/api/ask", "/api/answers", "/v1/chat/completions"}

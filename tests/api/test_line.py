@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+import asyncio
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from rag.ask import answer
+from rag.assemble import Parts
+from rag.live import Live
+from rag.types import Checked
+from tests.serving import LENGTH, SILENT, with_settings
+from ui.api.answering import Answering, Queued
+from ui.api.bucket import Buckets
+from ui.api.line import Line
+from ui.api.meter import Meter
+from ui.api.problems import Problem
+
+
+def test_line_tells_each_its_place_and_serves_in_order() -> None:
+    async def scene() -> None:
+        line, told, served = Line(1, 2), {"b": [], "c": []}, []  # type: ignore[var-annotated]
+
+        async def come(name: str) -> None:
+            await line.enter(told[name].append)
+            served.append(name)
+
+        await line.enter()
+        waiting = [asyncio.create_task(come(name)) for name in ("b", "c")]
+        await asyncio.sleep(0)
+        assert told == {"b": [1], "c": [2]}
+        with pytest.raises(Problem, match="2 questions are waiting"):
+            await line.enter()
+        line.leave()
+        await asyncio.sleep(0)
+        assert told["c"] == [2, 1] and served == ["b"]
+        line.leave()
+        await asyncio.gather(*waiting)
+        line.leave()
+        assert served == ["b", "c"] and line.running == 0
+
+    asyncio.run(scene())
+
+
+def test_who_leaves_the_line_frees_the_place_even_when_called_at_that_moment() -> None:
+    async def scene() -> None:
+        line = Line(1, 5)
+        await line.enter()
+        gone, called = (asyncio.create_task(line.enter()) for _ in range(2))
+        await asyncio.sleep(0)
+        gone.cancel()
+        await asyncio.sleep(0)
+        line.leave()  # it is the turn of ``called`` …
+        called.cancel()  # … who goes before noticing
+        await asyncio.gather(gone, called, return_exceptions=True)
+        assert (line.running, line.waiting) == (0, 0)
+
+    asyncio.run(scene())
+
+
+def test_a_slow_answer_is_given_up_and_the_next_is_told_its_place(parts: Parts) -> None:
+    async def scene() -> None:
+        answering = Answering(Live(with_settings(parts, answers_at_once=1, answer_seconds=0.3)), Meter())
+        release = threading.Event()
+        with pytest.raises(Problem) as given_up:
+            await answering.run(lambda stopped: release.wait(20))
+        assert given_up.value.status == 504
+        assert answering.line.running == 1  # the thread cannot be ended: it keeps its place until it returns
+
+        async def events() -> list[object]:
+            return [event async for event in answering.events(LENGTH)]
+
+        asking = asyncio.create_task(events())
+        await asyncio.sleep(0.05)
+        release.set()
+        told = await asking
+        assert told[0] == Queued(1) and isinstance(told[-1], Checked)
+        await asyncio.sleep(0.05)
+        assert answering.line.running == 0
+
+    asyncio.run(scene())
+
+
+def test_a_reader_who_goes_away_frees_the_line(parts: Parts) -> None:
+    async def scene() -> None:
+        answering = Answering(Live(with_settings(parts, answers_at_once=1)), Meter())
+        events = answering.events(LENGTH)
+        await anext(events)
+        await events.aclose()  # type: ignore[attr-defined]
+        assert (await answering.answer(SILENT)).refused
+
+    asyncio.run(scene())
+
+
+def test_answers_made_side_by_side_are_those_made_alone(parts: Parts) -> None:
+    questions = [
+        LENGTH,
+        SILENT,
+        "Who surveyed the bridge?",
+        "When was the bridge closed?",
+        "What did the repair cost?",
+    ] * 4
+    alone = {q: answer(q, parts) for q in set(questions)}
+    with ThreadPoolExecutor(8) as pool:
+        together = list(pool.map(lambda q: answer(q, parts), questions))
+    for question, made in zip(questions, together, strict=True):
+        assert (made.text, made.verdicts) == (alone[question].text, alone[question].verdicts)
+
+
+def test_bucket_lets_a_burst_through_then_the_rate() -> None:
+    now = [0.0]
+    buckets = Buckets(60, lambda: now[0])  # 30 at once, then 1 a second
+    assert [buckets.take("a") for _ in range(31)] == [0] * 30 + [1]
+    assert buckets.take("b") == 0
+    now[0] = 1.0
+    assert (buckets.take("a"), buckets.take("a")) == (0, 1)

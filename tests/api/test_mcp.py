@@ -1,0 +1,98 @@
+"""The real ``mcp`` client over standard input and output, and over HTTP."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import Any
+
+from mcp.client.client import Client
+from mcp.client.stdio import StdioServerParameters, stdio_client
+
+from rag.assemble import Parts
+from rag.live import Live
+from rag.wire import AnswerModel
+from tests.serving import LENGTH, QUOTE, SILENT, served, with_settings
+
+ROOT = Path(__file__).parents[2]
+
+
+async def use(client: Client) -> None:
+    """What an agent does: look at the tools, ask, read the source, check again."""
+    tools = {tool.name: tool for tool in (await client.list_tools()).tools}
+    assert set(tools) == {"ask", "search", "get_source", "verify"}
+    for tool in tools.values():
+        assert tool.annotations and tool.annotations.read_only_hint and tool.annotations.destructive_hint is False
+        assert tool.description and tool.output_schema
+    asked = await client.call_tool("ask", {"question": LENGTH})
+    assert not asked.is_error and QUOTE in asked.content[0].text and "Sources:" in asked.content[0].text  # type: ignore[union-attr]
+    answer = AnswerModel.model_validate(asked.structured_content)
+    follow_up = await client.call_tool("ask", {"question": "And how wide is it?", "history": [LENGTH]})
+    assert "Mill Bridge" in follow_up.structured_content["asked_as"]  # type: ignore[index]
+    silent = await client.call_tool("ask", {"question": SILENT})
+    assert silent.structured_content["status"] == "refused" and not silent.is_error  # type: ignore[index]
+    source_id = answer.claims[0].citations[0].source_id
+    source = await client.call_tool("get_source", {"source_id": source_id})
+    assert source.structured_content["source"]["id"] == source_id  # type: ignore[index]
+    found = await client.call_tool("search", {"query": LENGTH, "limit": 2})
+    assert len(found.structured_content["found"]) == 2  # type: ignore[index]
+    checked = await client.call_tool("verify", {"answer": asked.structured_content})
+    assert checked.structured_content["holds"] is True  # type: ignore[index]
+    for tool, arguments in (("get_source", {"source_id": "nobody"}), ("ask", {"question": "?"})):
+        failed = await client.call_tool(tool, arguments)
+        assert failed.is_error and "Traceback" not in failed.content[0].text  # type: ignore[union-attr]
+
+
+def test_agent_uses_the_tools_over_stdio_and_nothing_else_is_written_there(parts: Parts, tmp_path: Path) -> None:
+    settings = {"ONRECORD_DATA": str(parts.settings.data_dir), "PYTHONPATH": str(ROOT), "PATH": os.environ["PATH"]}
+    command = StdioServerParameters(
+        command=sys.executable,
+        args=["-m", "ui.cli", "--case", str(parts.settings.home), "mcp"],
+        env=settings,
+        cwd=ROOT,
+    )
+
+    async def session() -> None:
+        with (tmp_path / "stderr").open("w") as errors:
+            async with Client(stdio_client(command, errors)) as client:
+                await use(client)
+
+    run(session)
+    assert "Traceback" not in (tmp_path / "stderr").read_text()
+
+
+def test_agent_uses_the_tools_over_http_behind_the_gate(parts: Parts) -> None:
+    import httpx
+
+    from ui.api.service import open_service
+    from ui.mcp_server import mcp_app
+
+    app = mcp_app(parts, open_service(Live(parts)))
+    with served(app) as address:
+
+        async def session() -> None:
+            async with Client(f"{address}/mcp") as client:
+                await use(client)
+
+        run(session)
+        message = {"jsonrpc": "2.0", "id": 1, "method": "tools/list"}
+        for headers in ({"origin": "http://evil.example"}, {"host": "evil.example"}):
+            assert httpx.post(f"{address}/mcp", json=message, headers=headers).status_code in (400, 403)
+
+
+def test_http_wants_the_token_where_there_is_one(parts: Parts) -> None:
+    import httpx
+
+    from ui.api.service import open_service
+    from ui.mcp_server import mcp_app
+
+    guarded = with_settings(parts, token="a token of some length")
+    with served(mcp_app(guarded, open_service(Live(guarded)))) as address:
+        assert httpx.post(f"{address}/mcp", json={"jsonrpc": "2.0", "id": 1, "method": "ping"}).status_code == 401
+
+
+def run(session: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    asyncio.run(asyncio.wait_for(session(), 90))

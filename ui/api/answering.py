@@ -1,0 +1,161 @@
+"""Questions of all faces of the server answered in a few threads: in line, within a time, each only once."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections import OrderedDict
+from collections.abc import AsyncIterator, Callable, Collection, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from rag.ask import ask
+from rag.clock import Clock
+from rag.live import Live
+from rag.question import usable
+from rag.types import Answer, Checked, Event, Refused, Turn
+from ui.api.line import Line, Told
+from ui.api.meter import Meter
+from ui.api.problems import Problem
+
+T = TypeVar("T")
+_Key = tuple[str, str, tuple[Turn, ...], frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Queued:
+    """It is not our turn yet; place 1 is next."""
+
+    place: int
+
+
+class Answering:
+    """Answers questions for an event loop (``events``, ``answer``) or a thread of its own (``in_this_thread``)."""
+
+    def __init__(self, live: Live, meter: Meter) -> None:
+        settings = live.parts().settings
+        self._live = live
+        self._longest = settings.max_question
+        self.line = Line(settings.answers_at_once, settings.waiting)
+        self._meter = meter
+        self._seconds = settings.answer_seconds
+        self._pool = ThreadPoolExecutor(settings.answers_at_once, thread_name_prefix="answer")
+        self._most_known = settings.remembered_answers  # with its passages an answer takes about 30 kB
+        self._known: OrderedDict[_Key, tuple[Event, ...]] = OrderedDict()
+        self._knowing = threading.Lock()
+
+    async def answer(self, question: str, history: Sequence[Turn] = ()) -> Answer:
+        """The finished answer; raises UsageError, or Problem when the line is full or the time is over."""
+        usable(question, self._longest)
+
+        def work(stopped: threading.Event) -> Answer:
+            for event in self.in_this_thread(question, history):
+                if isinstance(event, Checked | Refused):
+                    return event.answer
+                if stopped.is_set():
+                    break
+            raise Problem(504, "the answer was given up")
+
+        return await self.run(work)
+
+    async def events(self, question: str, history: Sequence[Turn] = ()) -> AsyncIterator[Event | Queued]:
+        """The events of an answer, ``Queued`` before them while it waits; raises as ``answer`` does."""
+        usable(question, self._longest)
+        self.line.check_room()
+        loop = asyncio.get_running_loop()
+        channel: asyncio.Queue[Event | Queued | None] = asyncio.Queue()
+
+        def work(stopped: threading.Event) -> None:
+            for event in self.in_this_thread(question, history):
+                if stopped.is_set():
+                    return
+                loop.call_soon_threadsafe(channel.put_nowait, event)
+
+        task = asyncio.create_task(self.run(work, lambda place: channel.put_nowait(Queued(place))))
+        task.add_done_callback(lambda _: channel.put_nowait(None))
+        try:
+            while (item := await channel.get()) is not None:
+                yield item
+            await task
+        finally:  # the reader may have gone
+            task.cancel()
+            with suppress(asyncio.CancelledError, Exception):
+                await task
+
+    async def run(self, work: Callable[[threading.Event], T], told: Told = lambda place: None) -> T:
+        """``work`` done in a thread when it is its turn; raises Problem (504) when the time is over.
+
+        A thread cannot be ended from outside: it keeps its place until it returns, and ``work`` is told to stop.
+        """
+        stopped = threading.Event()
+        loop = asyncio.get_running_loop()
+
+        def free(_: Future[T]) -> None:
+            with suppress(RuntimeError):  # the loop may be closed by now
+                loop.call_soon_threadsafe(self.line.leave)
+
+        try:
+            async with asyncio.timeout(self._seconds):
+                await self.line.enter(told)
+                future = self._pool.submit(work, stopped)
+                future.add_done_callback(free)
+                return await asyncio.wrap_future(future)
+        except TimeoutError as exc:
+            raise Problem(504, f"no answer within {self._seconds:g} s; try again, or ask something simpler") from exc
+        finally:
+            stopped.set()
+
+    def in_this_thread(
+        self, question: str, history: Sequence[Turn] = (), only: Collection[str] = ()
+    ) -> Iterator[Event]:
+        """The events of an answer as ``rag.ask`` gives them; one asked before is given again while no model is at work.
+
+        ``only``: ids of the sources that may answer; empty means all. The whole answer is made from one snapshot.
+        """
+        clock, parts = Clock(), self._live.parts()
+        used = frozenset(only) & set(parts.index.sources)  # a source may be gone since it was chosen
+        key = (parts.index.snapshot.id, question, tuple(history), used)
+        with self._knowing:
+            known = self._known.get(key)
+            if known is not None:
+                self._known.move_to_end(key)
+        if known is not None:
+            for event in known:
+                again = _timed_anew(event, clock)
+                self._count(again)
+                yield again
+            return
+        told: list[Event] = []
+        for event in ask(question, parts.within(used) if used else parts, history):
+            told.append(event)
+            self._count(event)
+            if isinstance(event, Checked | Refused):  # before the last event goes out: its reader may not come back
+                self._remember(key, event.answer, told)
+            yield event
+
+    def _remember(self, key: _Key, answer: Answer, told: Sequence[Event]) -> None:
+        """Keep what was told, when no model wrote it: the same sources give the same quotes."""
+        if answer.mode != "quote":
+            return
+        with self._knowing:
+            self._known[key] = tuple(told)
+            while len(self._known) > self._most_known:
+                self._known.popitem(last=False)
+
+    def _count(self, event: Event) -> None:
+        if isinstance(event, Checked | Refused):
+            self._meter.answered(event.answer)
+
+    def close(self) -> None:
+        """Let the threads end."""
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _timed_anew(event: Event, clock: Clock) -> Event:
+    """The same event; the times of an answer given again are not those of its making."""
+    if not isinstance(event, Checked | Refused):
+        return event
+    clock.mark("remembered")
+    return replace(event, answer=replace(event.answer, timings=clock.read()))

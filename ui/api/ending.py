@@ -1,0 +1,35 @@
+"""A server that finishes the answers it has begun before it ends."""
+
+from __future__ import annotations
+
+import socket
+from typing import Any
+
+import uvicorn
+
+from ui.api.gate import UnderWay
+
+
+class Server(uvicorn.Server):
+    """On SIGTERM or Ctrl+C: no new connection, what is under way is finished, idle connections are cut."""
+
+    def __init__(self, config: uvicorn.Config, under_way: UnderWay, seconds: float) -> None:
+        super().__init__(config)
+        self._under_way = under_way
+        self._seconds = seconds
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Wait for the answers under way, at most ``seconds``, then end as uvicorn does."""
+        for server in self.servers:
+            server.close()
+        if not self.force_exit:
+            await self._under_way.wait(self._seconds)
+        await super().shutdown(sockets)
+
+
+def new_server(app: Any, under_way: UnderWay, seconds: float) -> Server:
+    """A server for ``app``; forwarding headers are the gate's to believe, not uvicorn's."""
+    config = uvicorn.Config(
+        app, log_level="warning", timeout_graceful_shutdown=2, proxy_headers=False, server_header=False
+    )
+    return Server(config, under_way, seconds)

@@ -1,0 +1,92 @@
+"""Who may come in: everyone on this machine; beyond it who knows the token, or whom a trusted proxy has signed in."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import ipaddress
+from collections.abc import Mapping
+from http.cookies import CookieError, SimpleCookie
+from typing import Any
+
+from rag.errors import UsageError
+from rag.settings import Settings
+from ui.api.clients import LOCAL, Clients, header
+
+COOKIE = "onrecord_session"
+SHORTEST_TOKEN = 16  # characters
+
+
+def is_local(host: str) -> bool:
+    """True for the addresses and names of this machine alone."""
+    try:
+        return host in LOCAL or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def is_exposed(settings: Settings) -> bool:
+    """True when others than this machine's user can reach the server, be it through a proxy."""
+    return not is_local(settings.host) or bool(settings.trusted_proxies or settings.allowed_hosts)
+
+
+def check_exposure(settings: Settings) -> None:
+    """Raise UsageError when the server would be open to others and nobody said that it should."""
+    token = settings.token.get_secret_value() if settings.token else ""
+    if settings.token and len(token) < SHORTEST_TOKEN:
+        raise UsageError(
+            f"the token has {len(token)} characters, {SHORTEST_TOKEN} are needed. Set ONRECORD_TOKEN to a long random "
+            "text, such as openssl rand -hex 24 makes."
+        )
+    if settings.auth_header and not settings.trusted_proxies:
+        raise UsageError(
+            f"auth_header '{settings.auth_header}' would be believed from anyone. "
+            "Set ONRECORD_TRUSTED_PROXIES to the addresses of your sign-in proxy."
+        )
+    Clients(settings.trusted_proxies)
+    if is_exposed(settings) and not (settings.token or settings.auth_header or settings.public):
+        raise UsageError(
+            f"host '{settings.host}' can be reached by others. Set ONRECORD_TOKEN, or ONRECORD_AUTH_HEADER with "
+            "ONRECORD_TRUSTED_PROXIES, or say --public to serve anyone. See docs/api.md."
+        )
+
+
+class Entry:
+    """Tells for each request whether it may come in."""
+
+    def __init__(self, settings: Settings, clients: Clients) -> None:
+        self._token = settings.token.get_secret_value().encode() if settings.token else b""
+        self._header = settings.auth_header.lower().encode()
+        self._clients = clients
+        self.open = not self._token and not self._header
+        self.takes_token = bool(self._token)
+
+    def lets_in(self, scope: Mapping[str, Any]) -> bool:
+        """True for the token, our own cookie, or a user named by a trusted proxy; always true for an open server."""
+        return self.open or self._by_proxy(scope) or self._by_token(scope) or self._by_cookie(scope)
+
+    def knows(self, token: str) -> bool:
+        """True for the token; the comparison takes the same time for every wrong one."""
+        return bool(self._token) and hmac.compare_digest(_digest(token.encode()), _digest(self._token))
+
+    def cookie(self) -> str:
+        """What the cookie holds: not the token itself, and nothing without it."""
+        return hmac.new(self._token, b"onrecord session", hashlib.sha256).hexdigest()
+
+    def _by_proxy(self, scope: Mapping[str, Any]) -> bool:
+        return bool(self._header) and self._clients.from_proxy(scope) and bool(header(scope, self._header).strip())
+
+    def _by_token(self, scope: Mapping[str, Any]) -> bool:
+        kind, _, value = header(scope, b"authorization").partition(" ")
+        return kind.lower() == "bearer" and self.knows(value.strip())
+
+    def _by_cookie(self, scope: Mapping[str, Any]) -> bool:
+        try:
+            found = SimpleCookie(header(scope, b"cookie")).get(COOKIE)
+        except CookieError:
+            return False
+        return bool(self._token) and found is not None and hmac.compare_digest(found.value, self.cookie())
+
+
+def _digest(value: bytes) -> bytes:
+    return hashlib.sha256(value).digest()

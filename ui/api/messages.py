@@ -1,0 +1,166 @@
+"""What clients send and get, apart from answers themselves (those are ``rag.wire``)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from rag.types import Hit, Kind, Passage, Source, Tier, Turn
+
+MOST_TURNS = 50
+LONGEST = 20_000  # characters of one text of a conversation; a question's own limit is ONRECORD_MAX_QUESTION
+EXAMPLE = "Who wrote the August 2021 report?"
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Exchange(_Model):
+    """One earlier question of the conversation and what was answered."""
+
+    question: str = Field(max_length=LONGEST)
+    answer: str = Field("", max_length=LONGEST)
+
+
+class AskRequest(_Model):
+    """A question, with the conversation before it, oldest first."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"question": EXAMPLE, "history": []}]})
+
+    question: str = Field(max_length=LONGEST)
+    history: tuple[Annotated[str, Field(max_length=LONGEST)] | Exchange, ...] = Field((), max_length=MOST_TURNS)
+
+    def turns(self) -> tuple[Turn, ...]:
+        """The conversation in the product's own words."""
+        return tuple(Turn(h) if isinstance(h, str) else Turn(h.question, h.answer) for h in self.history)
+
+
+class SearchRequest(_Model):
+    """What to find, and how many passages at most."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"query": "who wrote the report", "limit": 3}]})
+
+    query: str = Field(max_length=LONGEST)
+    limit: int = Field(10, ge=1, le=50)
+
+
+class SavedLinks(_Model):
+    """Where a saved answer is, from the root of this server."""
+
+    id: str
+    page: str = Field(description="for people: read-only, checked again at each visit")
+    json_: str = Field(alias="json", description="for programs: the answer as it was saved")
+    embed: str = Field(description="a page that other sites may frame")
+
+
+class SourceModel(_Model):
+    """What a source says of itself; ``sha256`` is of its stored text."""
+
+    id: str
+    title: str
+    publisher: str
+    authors: tuple[str, ...]
+    published: str
+    url: str
+    tier: Tier
+    kind: Kind
+    licence: str
+    language: str
+    doc_type: str
+    note: str
+    sha256: str
+    characters: int = Field(description="length of the stored text")
+    passages: int
+
+
+class PassageModel(_Model):
+    """A stretch of the stored text: ``stored_text[start:end] == text``."""
+
+    id: str
+    text: str
+    start: int
+    end: int
+    locator: str
+    basis: str
+
+
+class SourceList(_Model):
+    """The sources of the live snapshot."""
+
+    snapshot: str
+    sources: tuple[SourceModel, ...]
+
+
+class SourceDetail(_Model):
+    """A source with its passages in order."""
+
+    snapshot: str
+    source: SourceModel
+    passages: tuple[PassageModel, ...]
+
+
+class FoundModel(_Model):
+    """A passage that was found, its source, its score and what that was summed from."""
+
+    passage: PassageModel
+    source: SourceModel
+    score: float
+    parts: dict[str, float]
+
+
+class SearchResult(_Model):
+    """Passages, best first."""
+
+    snapshot: str
+    found: tuple[FoundModel, ...]
+
+
+class RecheckedClaim(_Model):
+    """A claim with its verdict as the answer has it and as found now."""
+
+    text: str
+    was: str
+    verdict: str
+    reason: str
+
+
+class RecheckResult(_Model):
+    """An answer held against the live sources again."""
+
+    holds: bool
+    snapshot: str
+    claims: tuple[RecheckedClaim, ...]
+    warnings: tuple[str, ...]
+    faults: tuple[str, ...] = Field(description="where the text is not what its claims and notes say it is")
+
+
+def source_model(source: Source, characters: int, passages: int) -> SourceModel:
+    """``source`` as JSON."""
+    said = {name: getattr(source, name) for name in SourceModel.model_fields if hasattr(source, name)}
+    return SourceModel(**said, characters=characters, passages=passages)
+
+
+def passage_model(passage: Passage) -> PassageModel:
+    """``passage`` as JSON."""
+    span = passage.span
+    return PassageModel(
+        id=passage.id,
+        text=passage.text,
+        start=span.start,
+        end=span.end,
+        locator=passage.locator,
+        basis=passage.basis,
+    )
+
+
+def found_model(hit: Hit, sources: Mapping[str, SourceModel]) -> FoundModel:
+    """A hit as JSON."""
+    return FoundModel(
+        passage=passage_model(hit.passage),
+        source=sources[hit.passage.source_id],
+        score=round(hit.score, 4),
+        parts=dict(hit.parts),
+    )

@@ -1,0 +1,188 @@
+"""``/v1/chat/completions`` and ``/v1/models`` for clients made for OpenAI's interface.
+
+The text is sent once it is checked, a sentence at a time: what has left through this door cannot be taken back or struck.
+"""
+
+from __future__ import annotations
+
+import calendar
+import json
+import secrets
+import time
+from collections.abc import AsyncIterator
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Depends
+from pydantic import BaseModel, ConfigDict, Field
+from starlette.responses import JSONResponse, Response, StreamingResponse
+
+from rag.types import Answer, Checked, Refused, Turn
+from ui.api.answering import Queued
+from ui.api.messages import EXAMPLE, LONGEST, MOST_TURNS
+from ui.api.plain import pieces
+from ui.api.problems import Problem, error_body, problem_of
+from ui.api.service import Service, service
+from ui.api.stream import HEADERS
+
+MODEL = "onrecord"
+router = APIRouter(prefix="/v1", tags=["OpenAI-compatible"])
+Desk = Annotated[Service, Depends(service)]
+
+
+class TextPart(BaseModel):
+    """A text part of a message; other kinds of parts are refused."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    type: Literal["text"]
+    text: str = Field(max_length=LONGEST)
+
+
+class Message(BaseModel):
+    """A message; ``system`` and ``developer`` messages have no effect, as no instruction may bend an answer."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    role: Literal["system", "developer", "user", "assistant"]
+    content: str | list[TextPart] | None = None
+
+    @property
+    def text(self) -> str:
+        """All of its text."""
+        if isinstance(self.content, list):
+            return "\n".join(part.text for part in self.content)
+        return self.content or ""
+
+
+class StreamOptions(BaseModel):
+    """Whether the usage comes as a last piece."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    include_usage: bool | None = False
+
+
+class Completion(BaseModel):
+    """The fields that count; sampling parameters are taken and have no effect."""
+
+    model_config = ConfigDict(
+        extra="ignore",
+        json_schema_extra={"examples": [{"model": MODEL, "messages": [{"role": "user", "content": EXAMPLE}]}]},
+    )
+
+    model: str = Field(max_length=200)
+    messages: list[Message] = Field(min_length=1, max_length=2 * MOST_TURNS)
+    stream: bool | None = False
+    stream_options: StreamOptions | None = None
+    n: int | None = 1
+
+
+@router.get("/models")
+async def models(desk: Desk) -> dict[str, Any]:
+    """The one model there is."""
+    return {"object": "list", "data": [_model(desk)]}
+
+
+@router.get("/models/{model}")
+async def model(model: str, desk: Desk) -> dict[str, Any]:
+    """The same, by its name."""
+    _check_model(model)
+    return _model(desk)
+
+
+@router.post("/chat/completions", response_model=None)
+async def complete(asked: Completion, desk: Desk) -> Response:
+    """Answer the last user message; those before it are the conversation."""
+    _check_model(asked.model)
+    if asked.n not in (None, 1):
+        raise Problem(400, "'n': one answer is given, as the same sources give the same answer")
+    question, history = _conversation(asked.messages)
+    head = {"id": f"chatcmpl-{secrets.token_hex(12)}", "created": int(time.time()), "model": MODEL}
+    if not asked.stream:
+        answer = await desk.answering.answer(question, history)
+        whole = {
+            "object": "chat.completion",
+            "choices": [
+                {
+                    "index": 0,
+                    "message": {"role": "assistant", "content": "".join(_text(answer, desk)), "refusal": None},
+                    "logprobs": None,
+                    "finish_reason": "stop",
+                }
+            ],
+            "usage": _usage(),
+            "onrecord": desk.given(answer).model_dump(mode="json"),
+        }
+        return JSONResponse(head | whole, headers={"Cache-Control": "no-store"})
+    events = desk.answering.events(question, history)
+    first = await anext(events)
+    usage = bool(asked.stream_options and asked.stream_options.include_usage)
+    return StreamingResponse(_chunks(head, first, events, usage, desk), media_type="text/event-stream", headers=HEADERS)
+
+
+async def _chunks(
+    head: dict[str, Any], first: object, events: AsyncIterator[Any], usage: bool, desk: Service
+) -> AsyncIterator[str]:
+    """The pieces of a streamed completion; the extension field stands in the one with ``finish_reason``."""
+
+    def chunk(delta: dict[str, Any], finish: str | None = None, **more: Any) -> str:
+        choice = {"index": 0, "delta": delta, "logprobs": None, "finish_reason": finish}
+        told = head | {"object": "chat.completion.chunk", "choices": [choice]} | more
+        return f"data: {json.dumps(told, ensure_ascii=False)}\n\n"
+
+    try:
+        yield chunk({"role": "assistant", "content": ""})
+        event: object = first
+        while not isinstance(event, Checked | Refused):
+            if isinstance(event, Queued):
+                yield f": queued {event.place}\n\n"
+            event = await anext(events)
+        for piece in _text(event.answer, desk):
+            yield chunk({"content": piece})
+        yield chunk({}, "stop", onrecord=desk.given(event.answer).model_dump(mode="json"))
+        if usage:
+            told = head | {"object": "chat.completion.chunk", "choices": [], "usage": _usage()}
+            yield f"data: {json.dumps(told)}\n\n"
+        yield "data: [DONE]\n\n"
+    except Exception as exc:
+        yield f"data: {json.dumps(error_body(problem_of(exc), '/v1/'))}\n\n"
+    finally:
+        await events.aclose()  # type: ignore[attr-defined]  # always a generator of ours
+
+
+@router.api_route("/{rest:path}", methods=["GET", "POST", "PUT", "PATCH", "DELETE"], include_in_schema=False)
+def unknown(rest: str) -> None:
+    """Everything else under /v1 is an error in OpenAI's shape."""
+    raise Problem(404, "only /v1/chat/completions and /v1/models are served", "unknown_url")
+
+
+def _conversation(messages: list[Message]) -> tuple[str, tuple[Turn, ...]]:
+    """The last user message, and the exchanges before it."""
+    if messages[-1].role != "user":
+        raise Problem(400, "'messages': the last one must be the user's question")
+    turns: list[Turn] = []
+    for message in messages[:-1]:
+        if message.role == "user":
+            turns.append(Turn(message.text))
+        elif message.role == "assistant" and turns:
+            turns[-1] = Turn(turns[-1].question, message.text)
+    return messages[-1].text, tuple(turns)
+
+
+def _text(answer: Answer, desk: Service) -> list[str]:
+    return pieces(answer, desk.parts.index.sources)
+
+
+def _check_model(name: str) -> None:
+    if name != MODEL:
+        raise Problem(404, f"there is no such model here; use '{MODEL}'", "model_not_found")
+
+
+def _model(desk: Service) -> dict[str, Any]:
+    created = time.strptime(desk.parts.index.snapshot.created, "%Y-%m-%dT%H:%M:%SZ")
+    return {"id": MODEL, "object": "model", "created": calendar.timegm(created), "owned_by": "onrecord"}
+
+
+def _usage() -> dict[str, int]:
+    """Zeros: what is quoted costs no tokens."""
+    return {"prompt_tokens": 0, "completion_tokens": 0, "total_tokens": 0}

@@ -1,0 +1,126 @@
+"""A saved answer as a page: the same sentences, marks and cards as the chat, with how they stand today."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from string import Template
+
+from rag.errors import OnRecordError
+from rag.settings import Settings
+from rag.snapshot import read_snapshot
+from rag.store import StoredTexts
+from rag.types import Answer
+from ui.api.evidence import evidence
+from ui.api.page_words import say
+from ui.api.saved import Kept
+from ui.api.standing import Standing, standing
+from ui.web.nodes import Html, el, join, text
+from ui.web.view import answer_body, turn
+from ui.web.words import status_word
+
+_PAGE = Template("""<!doctype html>
+<html lang="$language">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex, nofollow, noarchive">
+<title>$title</title>
+<link rel="stylesheet" href="../onrecord/chat.css">
+<link rel="stylesheet" href="../onrecord/saved.css">
+<script src="../onrecord/saved.js" defer></script>
+</head>
+<body class="$kind">
+<main id="or-root" class="or-saved">
+<h1 class="or-hidden">On Record</h1>
+$body
+</main>
+<footer class="or-saved-foot">$foot</footer>
+</body>
+</html>
+""")
+_LINK = Template('<a href="$href"$rest>$words</a>')  # within this server, which ``nodes.el`` does not link to
+
+
+def saved_page(kept: Kept, settings: Settings) -> str:
+    """The whole page: the answer, how it stands today, and the evidence."""
+    language = kept.answer.language
+    texts = _texts(settings)
+    body = join(
+        _turn(kept),
+        _standing(kept, standing(settings, kept)),
+        evidence(kept.answer, kept.sources, texts),
+    )
+    link = _LINK.substitute(href=f"{kept.id}.json", rest="", words=text(say("json", language)))
+    return _page(kept.answer, "or-saved-page", body, f"{text(say('by', language))} · {link}")
+
+
+def embedded_page(kept: Kept, settings: Settings) -> str:
+    """The answer alone, small enough for a frame in another page, with a link to the whole."""
+    language = kept.answer.language
+    body = join(_turn(kept), _standing(kept, standing(settings, kept)))
+    link = _LINK.substitute(
+        href=f"../a/{kept.id}", rest=' target="_blank" rel="noopener"', words=text(say("whole", language))
+    )
+    return _page(kept.answer, "or-embedded", body, f"{text(say('by', language))} · {link}")
+
+
+def _page(answer: Answer, kind: str, body: Html, foot: str) -> str:
+    title = f"{answer.question[:120]} · On Record"
+    return _PAGE.substitute(language=text(answer.language), title=text(title), kind=kind, body=body, foot=foot)
+
+
+def _turn(kept: Kept) -> Html:
+    # Without the table of passages: its links lead into the chat's source panel, which is not here.
+    shown = replace(kept.answer, hits=())
+    return turn(kept.answer.question, answer_body(shown, kept.sources, "1"), "1", kept.answer.language)
+
+
+def _standing(kept: Kept, now: Standing) -> Html:
+    language = kept.answer.language
+    lines: list[Html] = []
+    if not now.checked:
+        headline = say("unchecked", language)
+    elif now.faults:
+        headline = say("faulty", language)
+    elif now.worse:
+        headline = say("worse", language, snapshot=now.snapshot, count=len(now.worse))
+        for was, is_now in now.worse:
+            words = say(
+                "was",
+                language,
+                was=status_word(was.status, language),
+                now=status_word(is_now.status, language),
+                claim=was.claim.text,
+            )
+            lines.append(el("li", {}, el("bdi", {}, words)))
+    elif not kept.answer.verdicts:
+        headline = say("refused", language, snapshot=now.snapshot)
+    else:
+        headline = say("holds", language, snapshot=now.snapshot)
+    lines += [el("li", {}, el("bdi", {}, say("changed", language, title=s.title))) for s in now.changed]
+    lines += [el("li", {}, el("bdi", {}, say("gone", language, title=s.title))) for s in now.gone]
+    calm = now.holds and not lines
+    return el(
+        "aside",
+        {"class": f"or-standing or-standing-{'holds' if calm else 'differs'}", "role": "note"},
+        el(
+            "p",
+            {},
+            say(
+                "saved",
+                language,
+                when=kept.saved_at.replace("T", " ").rstrip("Z") + " UTC",
+                snapshot=kept.answer.snapshot,
+            ),
+        ),
+        el("p", {"class": "or-standing-now"}, headline),
+        el("ul", {}, lines) if lines else None,
+    )
+
+
+def _texts(settings: Settings) -> StoredTexts | None:
+    try:
+        live = read_snapshot(settings.data_dir)
+    except OnRecordError:
+        return None
+    return StoredTexts(settings.data_dir, live) if live else None

@@ -1,0 +1,120 @@
+"""Every error of the interface in one shape: ``{"error": {"code", "message"}}``, OpenAI's own shape under ``/v1``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel, ConfigDict, Field
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse, Response
+
+from rag.errors import OnRecordError, UsageError, one_line
+from ui.log import log_traceback
+
+# What each status is called in ``code``, and in the ``type`` of OpenAI's shape.
+_CODES = {
+    400: "bad_request",
+    401: "not_signed_in",
+    403: "forbidden",
+    404: "not_found",
+    405: "method_not_allowed",
+    408: "request_timeout",
+    413: "too_large",
+    415: "unsupported_media_type",
+    422: "invalid_request",
+    429: "rate_limited",
+    500: "defect",
+    503: "busy",
+    504: "timeout",
+}
+_OPENAI_TYPES = {401: "authentication_error", 403: "permission_error", 429: "rate_limit_error"}
+
+
+class Problem(Exception):
+    """A request that gets an error; ``message`` is one line for a person."""
+
+    def __init__(self, status: int, message: str, code: str = "", retry_after_s: int = 0) -> None:
+        super().__init__(message)
+        self.status = status
+        self.message = message
+        self.code = code or _CODES.get(status, "error")
+        self.retry_after_s = retry_after_s
+
+
+class ErrorDetail(BaseModel):
+    """What went wrong."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    code: str = Field(description="for programs: invalid_request, rate_limited, busy, …")
+    message: str = Field(description="for people: one line that says what to do")
+
+
+class ErrorBody(BaseModel):
+    """The body of every error."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    error: ErrorDetail
+
+
+def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """The errors a route may answer with, for the OpenAPI description."""
+    return {status: {"model": ErrorBody, "description": _CODES[status].replace("_", " ")} for status in statuses}
+
+
+def error_body(problem: Problem, path: str) -> dict[str, Any]:
+    """The JSON body of ``problem`` for a request of ``path``."""
+    if not path.startswith("/v1/"):
+        return {"error": {"code": problem.code, "message": problem.message}}
+    kind = _OPENAI_TYPES.get(problem.status, "invalid_request_error" if problem.status < 500 else "server_error")
+    code = {"not_signed_in": "invalid_api_key", "rate_limited": "rate_limit_exceeded"}.get(problem.code, problem.code)
+    return {"error": {"message": problem.message, "type": kind, "param": None, "code": code}}
+
+
+def respond(problem: Problem, path: str) -> Response:
+    """``problem`` as a response."""
+    headers = {"Cache-Control": "no-store"}
+    if problem.retry_after_s:
+        headers["Retry-After"] = str(problem.retry_after_s)
+    if problem.status == 401:
+        headers["WWW-Authenticate"] = 'Bearer realm="On Record"'
+    return JSONResponse(error_body(problem, path), problem.status, headers)
+
+
+def problem_of(exc: BaseException) -> Problem:
+    """``exc`` as a reader may see it; what is a defect goes to the log and is not described."""
+    if isinstance(exc, Problem):
+        return exc
+    if isinstance(exc, UsageError):
+        return Problem(422, one_line(exc))
+    log_traceback(exc)
+    if isinstance(exc, OnRecordError):
+        return Problem(500, "the answer could not be made; the server's log says why", "unavailable")
+    return Problem(500, "this is a defect; the server's log has the details")
+
+
+def install(app: FastAPI) -> None:
+    """Give every error of ``app`` the one shape."""
+
+    async def on_problem(request: Request, exc: Exception) -> Response:
+        return respond(problem_of(exc), request.url.path)
+
+    async def on_http(request: Request, exc: Exception) -> Response:
+        status = exc.status_code if isinstance(exc, HTTPException) else 500
+        problem = Problem(status, _CODES.get(status, "error").replace("_", " "))
+        response = respond(problem, request.url.path)
+        response.headers.update((isinstance(exc, HTTPException) and exc.headers) or {})
+        return response
+
+    async def on_invalid(request: Request, exc: Exception) -> Response:
+        first = exc.errors()[0] if isinstance(exc, RequestValidationError) else {"loc": (), "msg": "invalid"}
+        field = ".".join(str(part) for part in first["loc"] if part != "body")[:120] or "the body"
+        return respond(Problem(422, f"'{field}': {first['msg']}. See docs/api.md."), request.url.path)
+
+    app.add_exception_handler(Problem, on_problem)
+    app.add_exception_handler(OnRecordError, on_problem)
+    app.add_exception_handler(HTTPException, on_http)
+    app.add_exception_handler(RequestValidationError, on_invalid)

@@ -1,0 +1,110 @@
+"""The routes under ``/api``: ask, search, verify, save, and the sources."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Header, Query
+from starlette.responses import PlainTextResponse, Response, StreamingResponse
+
+from rag.errors import StoreError
+from rag.wire import AnswerModel, from_json
+from ui.api.messages import (
+    AskRequest,
+    RecheckResult,
+    SavedLinks,
+    SearchRequest,
+    SearchResult,
+    SourceDetail,
+    SourceList,
+)
+from ui.api.problems import Problem, documented
+from ui.api.service import Service, service
+from ui.api.shelf import Shelf
+from ui.api.stream import HEADERS, as_sse
+
+router = APIRouter(prefix="/api", responses=documented(401, 413, 415, 422, 429, 500, 503, 504))
+Desk = Annotated[Service, Depends(service)]
+_STREAM = {"text/event-stream": {"example": 'event: delta\ndata: {"text": "…"}\n\n'}}
+
+
+def json_response(model: AnswerModel) -> Response:
+    """An answer as JSON: it was checked when it was made and need not be again."""
+    return Response(model.model_dump_json(), media_type="application/json", headers={"Cache-Control": "no-store"})
+
+
+@router.post(
+    "/ask",
+    response_model=AnswerModel,
+    summary="Ask a question",
+    responses={200: {"content": _STREAM, "description": "the answer, or its events with Accept: text/event-stream"}},
+)
+async def ask(asked: AskRequest, desk: Desk, accept: Annotated[str, Header()] = "*/*") -> Response:
+    """Answer from the sources, or refuse; every sentence carries a verdict and a verbatim quote."""
+    if "text/event-stream" not in accept.lower():
+        return json_response(desk.given(await desk.answering.answer(asked.question, asked.turns())))
+    events = desk.answering.events(asked.question, asked.turns())
+    first = await anext(events)  # a question that cannot be asked gets an error status, not a stream
+
+    return StreamingResponse(as_sse(first, events, desk), media_type="text/event-stream", headers=HEADERS)
+
+
+@router.post("/answers", status_code=201, response_model=SavedLinks, summary="Save an answer and get its link")
+def save(answer: AnswerModel, desk: Desk) -> SavedLinks:
+    """Keep an answer exactly as this server gave it since it started; anyone with the link may read it."""
+    if not desk.receipts.has(answer):
+        raise Problem(422, "only an answer that this server gave lately can be saved, unchanged; ask again", "not_ours")
+    try:
+        made = desk.save(from_json(answer.model_dump_json()))
+    except StoreError as exc:
+        raise Problem(503, "no more answers can be saved here; tell whoever runs this server", "full") from exc
+    return SavedLinks.model_validate(
+        {"id": made, "page": f"/a/{made}", "json": f"/a/{made}.json", "embed": f"/embed/{made}"}
+    )
+
+
+@router.get("/sources", summary="List the sources")
+def sources(desk: Desk) -> SourceList:
+    """What each source says of itself, with the hash of its stored text."""
+    return Shelf(desk.parts).sources()
+
+
+@router.get("/sources/{source_id}", summary="One source with its passages", responses=documented(404))
+def source(source_id: str, desk: Desk) -> SourceDetail:
+    """A source's own account of itself and its passages with their places in the stored text."""
+    return Shelf(desk.parts).source(source_id)
+
+
+@router.get(
+    "/sources/{source_id}/text",
+    response_model=None,
+    summary="The stored text of a source",
+    responses=documented(404) | {200: {"content": {"text/plain": {"schema": {"type": "string"}}}}},
+)
+def source_text(
+    source_id: str,
+    desk: Desk,
+    start: Annotated[int, Query(ge=0, le=10**9, description="first character")] = 0,
+    end: Annotated[int | None, Query(ge=0, le=10**9, description="end, exclusive; default: the whole text")] = None,
+) -> PlainTextResponse:
+    """The stored text, or the characters from ``start`` to ``end``: a quote's place can be looked up here."""
+    return PlainTextResponse(Shelf(desk.parts).text(source_id)[start:end])
+
+
+@router.post("/search", response_model=SearchResult, summary="Find passages")
+async def search(wanted: SearchRequest, desk: Desk) -> SearchResult:
+    """The passages nearest to a query, best first, with what each score was summed from."""
+    return await desk.answering.run(lambda stopped: Shelf(desk.parts).search(wanted.query, wanted.limit))
+
+
+@router.post("/verify", response_model=RecheckResult, summary="Check an answer again")
+async def verify(answer: AnswerModel, desk: Desk) -> RecheckResult:
+    """Find each quote again and judge each claim anew, with no model at hand."""
+    given = from_json(answer.model_dump_json())
+    return await desk.answering.run(lambda stopped: Shelf(desk.parts).verify(given))
+
+
+@router.api_route("/{rest:path}", methods=["GET", "POST", "PUT", "PATCH", "DELETE"], include_in_schema=False)
+def unknown(rest: str) -> None:
+    """Everything else under /api is an error of the one shape."""
+    raise Problem(404, "there is no such route; see /api/openapi.json")

@@ -1,0 +1,102 @@
+"""Answers that were saved for others to see: one JSON file each, under a name nobody can guess."""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from rag.errors import OnRecordError, StoreError, UsageError
+from rag.snapshot import now
+from rag.types import Answer, Source
+from rag.wire import AnswerModel, from_json, to_model
+from ui.log import log_traceback
+
+ID = re.compile(r"[A-Za-z0-9_-]{22}")  # 16 random bytes
+LARGEST = 512 * 1024  # bytes of one saved answer
+
+
+class _File(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    saved_at: str
+    answer: AnswerModel
+    sources: dict[str, Source]  # what they said of themselves when the answer was saved, their hashes among it
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A saved answer, when it was saved, and its sources as they were then."""
+
+    id: str
+    saved_at: str
+    answer: Answer
+    sources: Mapping[str, Source]
+
+
+class Saved:
+    """The saved answers of one data folder."""
+
+    def __init__(self, folder: Path, most: int) -> None:
+        self._folder = folder
+        self._most = most
+        self._saving = threading.Lock()
+
+    def save(self, answer: Answer, sources: Mapping[str, Source]) -> str:
+        """Keep ``answer`` and give its id; raises UsageError when it is too large, StoreError when it cannot be kept."""
+        cited = {source_id: sources[source_id] for source_id in sorted(_mentioned(answer)) if source_id in sources}
+        file = _File(saved_at=now(), answer=to_model(answer, sources), sources=cited)
+        data = file.model_dump_json().encode()
+        if len(data) > LARGEST:
+            raise UsageError(f"the answer has {len(data):,} bytes, {LARGEST:,} can be saved. Ask for less.")
+        made = secrets.token_urlsafe(16)
+        try:
+            with self._saving:
+                self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+                if sum(entry.name.endswith(".json") for entry in os.scandir(self._folder)) >= self._most:
+                    raise StoreError(
+                        f"{self._most:,} answers are saved already. Remove some from {self._folder}, "
+                        "or raise ONRECORD_SAVED_ANSWERS."
+                    )
+                _write(self._folder, made, data)
+        except OSError as exc:
+            raise StoreError(f"the answer cannot be saved in {self._folder} ({exc.strerror}).") from exc
+        return made
+
+    def read(self, made: str) -> Kept | None:
+        """The answer saved under this id; None when there is none, or what is there is damaged."""
+        if not ID.fullmatch(made):
+            return None
+        try:
+            data = (self._folder / f"{made}.json").read_bytes()
+        except OSError:
+            return None
+        try:
+            file = _File.model_validate_json(data)
+            return Kept(made, file.saved_at, from_json(file.answer.model_dump_json()), file.sources)
+        except (ValidationError, OnRecordError) as exc:
+            log_traceback(exc)
+            return None
+
+
+def _write(folder: Path, made: str, data: bytes) -> None:
+    """Written aside, flushed and renamed: nobody ever reads half an answer."""
+    aside = folder / f"{made}.part"
+    with aside.open("xb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    aside.replace(folder / f"{made}.json")
+
+
+def _mentioned(answer: Answer) -> set[str]:
+    """The ids of all sources that showing the answer needs."""
+    cited = {citation.source_id for claim in answer.claims for citation in claim.citations}
+    differing = {side.source_id for conflict in answer.conflicts for side in (conflict.lower, conflict.higher)}
+    return cited | differing | {hit.passage.source_id for hit in (*answer.hits, *answer.nearest)}

@@ -1,0 +1,73 @@
+"""The sources and passages of an opened case, as routes and MCP tools hand them out."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from rag.question import usable
+from rag.recheck import recheck
+from rag.types import Answer
+from ui.api.messages import (
+    RecheckResult,
+    SearchResult,
+    SourceDetail,
+    SourceList,
+    SourceModel,
+    found_model,
+    passage_model,
+    source_model,
+)
+from ui.api.problems import Problem
+
+if TYPE_CHECKING:
+    from rag.assemble import Parts
+
+MOST_CLAIMS = 100
+LONGEST_ANSWER = 50_000  # characters of an answer to be checked
+
+
+class Shelf:
+    """Reads only; nothing but the stored sources of the case is reachable through it."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self.snapshot = parts.index.snapshot.id
+
+    @cached_property
+    def _models(self) -> dict[str, SourceModel]:
+        index = self._parts.index
+        counts = dict.fromkeys(index.sources, 0)
+        for passage in index.passages:
+            counts[passage.source_id] += 1
+        return {i: source_model(s, len(index.source_text(i)), counts[i]) for i, s in index.sources.items()}
+
+    def sources(self) -> SourceList:
+        """All sources of the snapshot."""
+        return SourceList(snapshot=self.snapshot, sources=tuple(self._models.values()))
+
+    def source(self, source_id: str) -> SourceDetail:
+        """One source with its passages; raises Problem (404)."""
+        model = self._models.get(source_id)
+        if model is None:
+            raise Problem(404, "there is no source with this id; GET /api/sources lists them")
+        own = tuple(passage_model(p) for p in self._parts.index.passages if p.source_id == source_id)
+        return SourceDetail(snapshot=self.snapshot, source=model, passages=own)
+
+    def text(self, source_id: str) -> str:
+        """The stored text of a source; raises Problem (404)."""
+        if source_id not in self._models:
+            raise Problem(404, "there is no source with this id; GET /api/sources lists them")
+        return self._parts.index.source_text(source_id)
+
+    def search(self, query: str, limit: int) -> SearchResult:
+        """The passages nearest to ``query``, best first; raises UsageError when it is empty or too long."""
+        asked = usable(query, self._parts.settings.max_question)
+        hits = self._parts.ranker.rank(asked, limit)
+        return SearchResult(snapshot=self.snapshot, found=tuple(found_model(h, self._models) for h in hits))
+
+    def verify(self, answer: Answer) -> RecheckResult:
+        """``answer`` held against the live sources; raises Problem (422) when it is larger than any of ours."""
+        if len(answer.claims) > MOST_CLAIMS or len(answer.text) > LONGEST_ANSWER:
+            raise Problem(422, f"at most {MOST_CLAIMS} claims and {LONGEST_ANSWER:,} characters are checked at once")
+        return RecheckResult.model_validate(recheck(self._parts.settings, answer).to_dict())

@@ -1,0 +1,75 @@
+"""``/login`` and ``/logout``: the token in a form once, then a cookie."""
+
+from __future__ import annotations
+
+from string import Template
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from ui.api.entry import COOKIE, Entry
+from ui.api.problems import Problem
+
+LASTS_S = 30 * 24 * 3600
+router = APIRouter(include_in_schema=False)
+_PAGE = Template("""<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<title>Sign in · On Record</title>
+<link rel="stylesheet" href="./onrecord/chat.css">
+<link rel="stylesheet" href="./onrecord/saved.css">
+</head>
+<body>
+<main>
+<form class="or-sign-in" method="post" action="./login">
+<h1>On Record</h1>
+$problem
+<label>Token <input type="password" name="token" autocomplete="current-password" required autofocus></label>
+<button type="submit">Sign in</button>
+</form>
+</main>
+</body>
+</html>
+""")
+
+
+def entry_of(request: Request) -> Entry:
+    """The entry of the application that got ``request``."""
+    found: Entry = request.app.state.entry
+    if not found.takes_token:
+        raise Problem(404, "there is nothing to sign in to here")
+    return found
+
+
+Door = Annotated[Entry, Depends(entry_of)]
+
+
+@router.get("/login")
+def form(door: Door) -> HTMLResponse:
+    """The form."""
+    return HTMLResponse(_PAGE.substitute(problem=""))
+
+
+@router.post("/login")
+async def sign_in(request: Request, door: Door) -> Response:
+    """The cookie for who knows the token."""
+    given = await request.form()
+    token = given.get("token")
+    if not isinstance(token, str) or not door.knows(token):
+        return HTMLResponse(_PAGE.substitute(problem='<p role="alert">That is not the token.</p>'), 401)
+    response = RedirectResponse("./", 303)
+    safe = request.url.scheme == "https" or request.scope.get("state", {}).get("forwarded_https", False)
+    response.set_cookie(COOKIE, door.cookie(), max_age=LASTS_S, httponly=True, samesite="strict", secure=safe)
+    return response
+
+
+@router.post("/logout")
+def sign_out(door: Door) -> Response:
+    """Forget the cookie."""
+    response = RedirectResponse("./login", 303)
+    response.delete_cookie(COOKIE)
+    return response

@@ -1,0 +1,65 @@
+"""The events of an answer as server-sent events: ``queued``, ``retrieved``, ``delta``, then ``checked`` or ``refused``."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from typing import Any
+
+from rag.types import Checked, Delta, Event, Refused, Retrieved
+from ui.api.answering import Queued
+from ui.api.messages import passage_model
+from ui.api.problems import error_body, problem_of
+from ui.api.service import Service
+
+HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}  # nginx would hold the events back
+QUIET_S = 15  # a comment is sent after this silence, so that no proxy takes the line for dead
+
+
+async def as_sse(first: Event | Queued, coming: AsyncIterator[Event | Queued], desk: Service) -> AsyncIterator[str]:
+    """One ``event:`` and ``data:`` pair an event; an error after the start is an ``error`` event, and the last."""
+    waiting: asyncio.Future[Any] | None = None
+    try:
+        yield _told(first, desk)
+        while True:
+            waiting = waiting or asyncio.ensure_future(anext(coming, None))
+            done, _ = await asyncio.wait({waiting}, timeout=QUIET_S)
+            if not done:
+                yield ": still at work\n\n"
+                continue
+            event, waiting = waiting.result(), None
+            if event is None:
+                return
+            told = _told(event, desk)
+            if told:
+                yield told
+    except Exception as exc:
+        yield _sse("error", json.dumps(error_body(problem_of(exc), "")))
+    finally:
+        if waiting is not None:
+            waiting.cancel()
+            await asyncio.gather(waiting, return_exceptions=True)
+        await coming.aclose()  # type: ignore[attr-defined]  # always a generator of ours
+
+
+def _told(event: Event | Queued, desk: Service) -> str:
+    if isinstance(event, Queued):
+        return _sse("queued", json.dumps({"place": event.place}))
+    if isinstance(event, Retrieved):
+        found = [
+            {"source_id": hit.passage.source_id, "score": round(hit.score, 4)}
+            | passage_model(hit.passage).model_dump(mode="json")
+            for hit in event.hits
+        ]
+        return _sse("retrieved", json.dumps({"asked_as": event.asked_as, "passages": found}, ensure_ascii=False))
+    if isinstance(event, Delta):
+        return _sse("delta", json.dumps({"text": event.text}, ensure_ascii=False))
+    if isinstance(event, Checked | Refused):
+        name = "checked" if isinstance(event, Checked) else "refused"
+        return _sse(name, desk.given(event.answer).model_dump_json())
+    return ""
+
+
+def _sse(name: str, data: str) -> str:
+    return f"event: {name}\ndata: {data}\n\n"
