@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rag.errors import OnRecordError, UsageError, one_line
+from ui.commands.diff import diff
 from ui.commands.eval import evaluate
+from ui.commands.summarize import summarize
 
 if TYPE_CHECKING:
     from rag.settings import Settings
@@ -119,10 +121,15 @@ def sources(context: typer.Context, as_json: AsJson = False) -> None:
 @app.command()
 def verify(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(help="An answer saved with 'onrecord ask --json'; - reads standard input.")],
+    file: Annotated[
+        Path,
+        typer.Argument(
+            help="An answer or a brief as JSON, or an exported brief (.md .html .docx .pdf); - reads standard input."
+        ),
+    ],
     as_json: AsJson = False,
 ) -> None:
-    """Check a saved answer again against the stored sources; exit code 1 when a claim no longer holds."""
+    """Check a saved answer or brief again against the stored sources; exit code 1 when a claim no longer holds."""
     from ui.recheck import run_verify
 
     raise typer.Exit(run_verify(context.obj, file, as_json))
@@ -153,6 +160,8 @@ def chat(
     serve(parts, open_browser)
 
 
+app.command("summarize")(summarize)
+app.command("diff")(diff)
 app.command("eval")(evaluate)
 
 

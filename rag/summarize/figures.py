@@ -25,7 +25,7 @@ _STOP = re.compile(r"[;:]\s|,\s|\.\s|\(|\)|；|。|，|：")
 _EDGES = re.compile(r"^[\s,.;:()–-]+|[\s,.;:()–-]+$")
 _SPARE = re.compile(
     r"(?:\b(?:in|for|from|to|by|during|at|was|were|is|are|about|some|nearly|almost|over|more|than|only|and|the|a|an|with|"
-    r"as|or|that|en|de|por|fue|fueron|y|con|del)\b[\s,:]*)+$",
+    r"as|or|that|rose|fell|rises|falls|rising|falling|reached|totalled|totaled|put|en|de|por|fue|fueron|y|con|del)\b[\s,:]*)+$",
     re.IGNORECASE,
 )
 _OPENS = re.compile(r"^(?:and|with|or|but|y|con|o)\s+", re.IGNORECASE)

@@ -83,6 +83,11 @@ HEADINGS: dict[str, tuple[str, str, str]] = {
     "same_figure": ("the same figure: {on}", "la misma cifra: {on}", "同一数字：{on}"),
     "same_date": ("the same day: {on}", "el mismo día: {on}", "同一日期：{on}"),
     "same_words": ("the same statement", "la misma afirmación", "同一说法"),
+    "left_out": (
+        "{n} of {all} claims are left out for length; ask for a longer brief.",
+        "{n} de {all} afirmaciones quedan fuera por extensión; pida un informe más largo.",
+        "因篇幅所限，{all}项说法中有{n}项未列出；请选择更长的简报。",
+    ),
     "nothing": ("Nothing was found for this brief.", "No se halló nada para este informe.", "没有找到可用于本简报的内容。"),
     "fell_back": (
         "The model failed; from there on the sections are made of quotes only.",
@@ -91,7 +96,13 @@ HEADINGS: dict[str, tuple[str, str, str]] = {
     ),
     "contents": ("Contents", "Contenido", "目录"),
     "no_value": ("none", "ninguna", "无"),
-    "supported_status": ("supported", "respaldadas", "有据"),
+    "status supported": ("supported", "respaldadas", "有据"),
+    "status partly supported": ("partly supported", "respaldadas en parte", "部分有据"),
+    "status unsupported": ("unsupported", "sin respaldo", "无据"),
+    "status contradicted": ("contradicted", "contradichas", "与来源矛盾"),
+    "status bad reference": ("with a bad reference", "con referencia errónea", "引用有误"),
+    "status uncited": ("uncited", "sin cita", "未引用"),
+    "status not checked": ("not checked", "sin comprobar", "未核查"),
     "page": ("page", "página", "页"),
 }  # fmt: skip
 

@@ -47,6 +47,7 @@ class Outline:
     hits: tuple[Hit, ...] = ()
     others: tuple[Candidate, ...] = ()  # candidates that no chapter takes, best first
     claims: tuple[LedgerClaim, ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
 def outline(scope: Scope, parts: Parts) -> Outline:
@@ -98,19 +99,24 @@ def _of_ledger(scope: Scope, parts: Parts) -> Outline:
         raise UsageError("--claims needs a ledger, and this case has none (corpus/claims.jsonl). Give a topic instead.")
     asked = read_topic("", scope.since, scope.until, scope.language)
     chapters: list[Chapter] = []
-    count = 0
+    count = left_out = 0
     for status in LEDGER_ORDER:
         group: list[Candidate] = []
         for claim in (c for c in claims if c.status == status):
             quotes = _said_and_decided(claim, parts, scope)
-            if count + len(quotes) <= scope.sentences:
+            if count + len(quotes) > scope.sentences:
+                left_out += 1
+            else:
                 fresh = [q for q in quotes if q.pick not in [g.pick for ch in chapters for g in ch.quotes]]
                 group += [q for q in fresh if q.pick not in [g.pick for g in group]]
                 count += len(quotes)
         if group:
             chapters.append(Chapter(status, heading(status, scope.language), status, tuple(group)))
     seeds = [s.title or s.id for s in parts.index.sources.values() if s.kind is Kind.SEED]
-    return Outline(scope, "; ".join(seeds) or "claims", "; ".join(seeds), asked.period, tuple(chapters), claims=claims)
+    title = "; ".join(seeds) or "claims"
+    told = heading("left_out", scope.language, n=str(left_out), all=str(len(claims)))
+    warnings = (told,) if left_out else ()
+    return Outline(scope, title, title, asked.period, tuple(chapters), claims=claims, warnings=warnings)
 
 
 def _said_and_decided(claim: LedgerClaim, parts: Parts, scope: Scope) -> list[Candidate]:

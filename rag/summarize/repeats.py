@@ -9,7 +9,7 @@ from rag.text import READ_AGAIN, content_words, stem
 from rag.verify.dates import dates
 from rag.verify.numbers import figures
 
-SAME = 0.5  # Jaccard overlap of the content words from which quotes with the same figures say the same
+SAME = 0.4  # Jaccard overlap of the content words from which quotes with the same figures say the same
 INSIDE = 0.8  # share of the shorter quote's words that the longer one holds
 
 

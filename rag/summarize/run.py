@@ -85,7 +85,7 @@ def write(plan: Outline, parts: Parts, writer: Writer, clock: Clock, tick: Tick)
         figures=desk.figures(taken, plan.period),
         series=tuple(s for line in lines if (s := desk.series(line)) is not None),
         sources=_sources(desk.sheet, parts),
-        warnings=tuple(desk.warnings),
+        warnings=(*plan.warnings, *desk.warnings),
         snapshot=parts.index.snapshot.id,
         made=now(),
         mode=writer.mode,

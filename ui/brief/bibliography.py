@@ -13,7 +13,14 @@ from ui.brief.references import csl_item
 
 SUFFIXES = (".json", ".bib", ".ris")
 _BIBTEX = {"report": "techreport", "book": "book", "article-newspaper": "article"}
-_RIS = {"report": "RPRT", "dataset": "DATA", "article-newspaper": "NEWS", "legislation": "STAT", "webpage": "ELEC", "book": "BOOK"}
+_RIS = {
+    "report": "RPRT",
+    "dataset": "DATA",
+    "article-newspaper": "NEWS",
+    "legislation": "STAT",
+    "webpage": "ELEC",
+    "book": "BOOK",
+}
 
 
 def bibliography(sources: Mapping[str, Source], suffix: str) -> str:
@@ -32,8 +39,8 @@ def bibliography(sources: Mapping[str, Source], suffix: str) -> str:
 
 
 def _bibtex(items: list[dict[str, Any]]) -> str:
-    from bibtexparser import Library, write_string
-    from bibtexparser.middlewares import LatexEncodingMiddleware
+    from bibtexparser.entrypoint import write_string
+    from bibtexparser.library import Library
     from bibtexparser.model import Entry, Field
 
     library = Library()
@@ -44,7 +51,8 @@ def _bibtex(items: list[dict[str, Any]]) -> str:
             key += "-b"
         taken.add(key)
         issued = item.get("issued", {}).get("date-parts", [[]])
-        year, month, *_ = [*issued[0], None, None]
+        first = [*issued[0], None, None]
+        year, month = first[:2]
         fields = {
             "title": "{" + _braceless(item["title"]) + "}",
             "author": " and ".join("{" + _braceless(a["literal"]) + "}" for a in item.get("author", ())),
@@ -57,7 +65,6 @@ def _bibtex(items: list[dict[str, Any]]) -> str:
         }
         kind = _BIBTEX.get(item["type"], "misc")
         library.add(Entry(kind, key, [Field(name, _latex(name, value)) for name, value in fields.items() if value]))
-    del LatexEncodingMiddleware
     return str(write_string(library))
 
 
@@ -69,10 +76,13 @@ def _latex(name: str, value: str) -> str:
 
     outer = name in ("title", "author")
     if not outer:
-        return str(unicode_to_latex(value, non_ascii_only=False, unknown_char_policy="keep", unknown_char_warning=False))
+        return str(
+            unicode_to_latex(value, non_ascii_only=False, unknown_char_policy="keep", unknown_char_warning=False)
+        )
     parts = re.split(r"([{}])", value)
     return "".join(
-        p if p in "{}" else str(unicode_to_latex(p, unknown_char_policy="keep", unknown_char_warning=False)) for p in parts
+        p if p in "{}" else str(unicode_to_latex(p, unknown_char_policy="keep", unknown_char_warning=False))
+        for p in parts
     )
 
 

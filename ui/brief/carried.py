@@ -43,7 +43,9 @@ def read_carried(path: Path, data: bytes) -> Carried:
     except (ValueError, KeyError, zipfile.BadZipFile, zlib.error, binascii.Error, OSError) as exc:
         raise UsageError(f"{path} cannot be read as an export of onrecord ({exc}). Give its JSON instead.") from exc
     if found is None:
-        raise UsageError(f"{path} carries no brief of onrecord. Give the JSON that 'onrecord summarize --json' printed.")
+        raise UsageError(
+            f"{path} carries no brief of onrecord. Give the JSON that 'onrecord summarize --json' printed."
+        )
     return found
 
 
@@ -65,7 +67,7 @@ def _markdown(data: bytes) -> Carried | None:
 
 
 def _html(data: bytes) -> Carried | None:
-    from lxml import html
+    from lxml import html  # type: ignore[import-untyped]  # lxml ships no types
 
     tree = html.document_fromstring(data.decode("utf-8"))
     blocks = tree.xpath("//script[@id='onrecord-brief']")

@@ -8,7 +8,8 @@ from ui.brief.carried import packed
 from ui.brief.page import Chapter, Line, Page, Row
 from ui.web.nodes import spelled_out
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|~^$:=@])")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]#|~^$@]|:(?=//)|(?<=\bwww)\.)", re.IGNORECASE)
+_OPENING = re.compile(r"^(\d*)([-+=:.)])")  # what makes a list, a rule or a definition at the beginning of a line
 
 
 def to_markdown(page: Page) -> str:
@@ -80,4 +81,5 @@ def _footnote(number: int, source: str, quote: str, read: str) -> str:
 def _text(value: str) -> str:
     """``value`` on one line, with everything that Markdown or HTML would act on escaped, hidden characters spelled out."""
     one = spelled_out(" ".join(value.split()))
-    return _SPECIAL.sub(r"\\\1", one.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
+    marked = _SPECIAL.sub(r"\\\1", one.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
+    return _OPENING.sub(r"\1\\\2", marked)

@@ -26,11 +26,7 @@ class Line:
     status: Status
     flag: str
     claim: int
-
-    @property
-    def struck(self) -> bool:
-        """True when the sentence must not be taken for borne out."""
-        return self.status not in (Status.SUPPORTED, Status.PARTLY, Status.UNCHECKED)
+    struck: bool  # must not be taken for borne out
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +124,29 @@ class Page:
     json: str  # the brief itself, carried by every export
 
 
-LABELS = (
-    "brief annex agreements differences silences timeline figures series references appendix value unit period counted "
-    "source quote date why contents page nothing"
-).split()
+LABELS = [
+    "brief",
+    "annex",
+    "agreements",
+    "differences",
+    "silences",
+    "timeline",
+    "figures",
+    "series",
+    "references",
+    "appendix",
+    "value",
+    "unit",
+    "period",
+    "counted",
+    "source",
+    "quote",
+    "date",
+    "why",
+    "contents",
+    "page",
+    "nothing",
+]
 
 
 def page_of(brief: Brief, references: Sequence[str] = ()) -> Page:
@@ -186,7 +201,8 @@ def _line(brief: Brief, n: int) -> Line:
     verdict = brief.verdicts[n]
     flag = "" if verdict.status is Status.SUPPORTED else f"{verdict.status}: {verdict.reason}"
     marks = tuple(c.number for c in verdict.claim.citations)
-    return Line(_MARKS.sub("", verdict.claim.text), marks, verdict.status, flag, n)
+    struck = verdict.status not in (Status.SUPPORTED, Status.PARTLY, Status.UNCHECKED)
+    return Line(_MARKS.sub("", verdict.claim.text), marks, verdict.status, flag, n, struck)
 
 
 def _side(brief: Brief, line: Line) -> Side:
@@ -241,7 +257,9 @@ def _silences(brief: Brief) -> tuple[str, ...]:
 
 def _made(brief: Brief) -> str:
     language = brief.scope.language
-    mode = heading("model_mode", language, model=brief.model) if brief.mode == "model" else heading("quote_mode", language)
+    mode = (
+        heading("model_mode", language, model=brief.model) if brief.mode == "model" else heading("quote_mode", language)
+    )
     return heading("made", language, made=brief.made, snapshot=brief.snapshot, mode=mode)
 
 
@@ -249,7 +267,7 @@ def _count(brief: Brief) -> str:
     counts: dict[str, int] = {}
     for verdict in brief.verdicts:
         counts[verdict.status] = counts.get(verdict.status, 0) + 1
-    told = ", ".join(f"{n} {status}" for status, n in counts.items()) or heading("no_value", brief.scope.language)
-    return heading(
-        "count", brief.scope.language, n=str(len(brief.verdicts)), s=str(len(brief.sources)), verdicts=told
+    told = ", ".join(f"{n} {heading(f'status {s}', brief.scope.language)}" for s, n in counts.items()) or heading(
+        "no_value", brief.scope.language
     )
+    return heading("count", brief.scope.language, n=str(len(brief.verdicts)), s=str(len(brief.sources)), verdicts=told)

@@ -10,15 +10,11 @@ from typing import Any
 
 from rag.errors import UsageError
 from rag.text import is_cjk
+from ui.brief.fonts import CHINESE
 from ui.brief.page import Page
 from ui.web.nodes import spelled_out
 
 _LATIN = "Libertinus Serif"  # comes with typst
-# Families with Chinese, the better first; typst brings none.
-_CHINESE = (
-    "Noto Serif CJK SC", "Source Han Serif SC", "Noto Sans CJK SC", "Source Han Sans SC", "Songti SC", "PingFang SC",
-    "SimSun", "Microsoft YaHei", "WenQuanYi Zen Hei", "WenQuanYi Micro Hei", "AR PL UMing CN", "Droid Sans Fallback",
-)  # fmt: skip
 
 
 def to_pdf(page: Page, charts: Sequence[str | None] = ()) -> bytes:
@@ -31,9 +27,11 @@ def to_pdf(page: Page, charts: Sequence[str | None] = ()) -> bytes:
     data["json"] = page.json
     data["charts"] = [c or "" for c in charts] + [""] * (len(page.series) - len(charts))
     families = {font.family for font in typst.Fonts().fonts()}
-    chinese = [name for name in _CHINESE if name in families]
+    chinese = [name for name in CHINESE if name in families]
     if not chinese and any(is_cjk(c) for c in json.dumps([data["chapters"], data["labels"]], ensure_ascii=False)):
-        raise UsageError("this PDF needs a Chinese font and none was found. Install one (such as Noto Serif CJK SC), or write .html or .docx.")
+        raise UsageError(
+            "this PDF needs a Chinese font and none was found. Install one (such as Noto Serif CJK SC), or write .html or .docx."
+        )
     data["fonts"] = [_LATIN, *chinese[:1]]
     template = files("ui.brief").joinpath("templates/brief.typ").read_bytes()
     try:

@@ -23,6 +23,14 @@ def format_of(out: Path | None, given: str | None) -> str:
     return name
 
 
+def check_before(style: str, out: Path | None) -> None:
+    """Raise UsageError for a style or a bibliography that cannot be written, before the work is done."""
+    if style != "plain":
+        styled({}, style)
+    if out is not None:
+        bibliography({}, out.suffix.casefold())
+
+
 def export(brief: Brief, name: str, style: str = "plain") -> bytes:
     """The bytes of ``brief`` in the format ``name``."""
     if name == "json":

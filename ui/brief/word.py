@@ -82,7 +82,10 @@ class _Word:
             doc.add_heading(page.labels["annex"], 1)
             for line in page.annex:
                 self._line(line, doc.add_paragraph())
-        items = [f"{i.text} ({i.read}{'; ' + i.note if i.note else ''}){' ' + i.url if i.url and i.url not in i.text else ''}" for i in page.items]
+        items = [
+            f"{i.text} ({i.read}{'; ' + i.note if i.note else ''}){' ' + i.url if i.url and i.url not in i.text else ''}"
+            for i in page.items
+        ]
         self._list(page.labels["references"], items)
         return self._saved()
 
@@ -140,7 +143,7 @@ class _Word:
         from docx.opc.constants import RELATIONSHIP_TYPE as RT
         from docx.opc.packuri import PackURI
         from docx.opc.part import Part
-        from lxml import etree
+        from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
 
         package = self._doc.part.package
         footnotes = etree.tostring(self._footnotes, xml_declaration=True, encoding="UTF-8", standalone=True)
