@@ -107,7 +107,7 @@ def _pdf(data: bytes) -> Carried | None:
     if not mine:
         return None
     seen = "\n".join(document[i].get_textpage().get_text_range() for i in range(len(document)))
-    return Carried(bytes(mine[0].get_data()), seen)
+    return Carried(bytes(mine[0].get_data()), seen.replace("\ufffe", "-"))  # pdfium's sign for a hyphen at a line's end
 
 
 def _unpacked(data: bytes) -> bytes:

@@ -238,7 +238,7 @@ def _items(brief: Brief, references: Sequence[str]) -> tuple[Item, ...]:
     language = brief.scope.language
     found = []
     for place, source in enumerate(brief.sources.values()):
-        text = references[place] if references else plain_reference(source, language)
+        text = (references[place] if references else "") or plain_reference(source, language)
         read = heading(READ[source.kind], language)
         found.append(Item(source.id, text, f"{source.tier}, {read}", source.note, web_address(source.url) or ""))
     return tuple(found)

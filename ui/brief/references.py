@@ -69,6 +69,8 @@ def styled(sources: Mapping[str, Source], style: str) -> list[str]:
         raise UsageError("citation styles need citeproc-py: pip install 'onrecord[briefs]', or --style plain.") from exc
     items = [{k: v for k, v in csl_item(s).items() if k != "note"} for s in sources.values()]
     for item, source in zip(items, sources.values(), strict=True):
+        if item["type"] in ("article-newspaper", "document"):
+            item["type"] = "webpage"  # citeproc-py prints an empty "Edition" for the one, nothing for the other
         item["id"] = source.id.lower()  # citeproc-py looks keys up in lower case
         if item.get("author") == [{"literal": item.get("publisher")}]:
             item.pop("publisher")  # the same body twice in one reference
