@@ -66,7 +66,7 @@ def test_sentence_without_support_is_marked_in_every_export(tiny_brief: Brief, n
         assert html.fromstring(data).xpath("//s")
 
 
-def test_word_file_has_real_footnotes_that_hold_source_and_quote(tiny_brief: Brief) -> None:
+def test_word_file_has_real_footnotes_that_name_each_source(tiny_brief: Brief) -> None:
     document = docx.Document(io.BytesIO(export(tiny_brief, "docx")))
     notes = next(p for p in document.part.package.iter_parts() if p.partname == "/word/footnotes.xml")
     tree = etree.fromstring(notes.blob)
@@ -74,9 +74,22 @@ def test_word_file_has_real_footnotes_that_hold_source_and_quote(tiny_brief: Bri
     by_id = {n.get(f"{_W}id"): "".join(n.itertext()) for n in tree}
     assert len(set(marks)) == len(marks) >= len(tiny_brief.body)
     assert all(mark in by_id for mark in marks)
-    for claim in tiny_brief.claims:
-        assert any(claim.citations[0].quote in text for text in by_id.values())
+    titles = {source.title for source in tiny_brief.sources.values()}
+    assert titles == {t for t in titles if any(t in text for text in by_id.values())}
+    assert sum("(read " in text or "the article" in text for text in by_id.values()) == len(marks)
+    later = [f.get(f"{_W}instr") for f in document.element.iter(f"{_W}fldSimple")]
+    names = {b.get(f"{_W}name") for b in document.element.iter(f"{_W}bookmarkStart")}
+    assert later and all(f.split()[1] in names for f in later)
     assert document.core_properties.title == tiny_brief.title
+
+
+def test_footnote_gives_the_quote_when_the_sentence_does_not(tiny_brief: Brief) -> None:
+    first = tiny_brief.verdicts[0]
+    other = replace(first, claim=replace(first.claim, text="In the writer's own words. [1]"))
+    changed = replace(tiny_brief, verdicts=(other, *tiny_brief.verdicts[1:]))
+    quote = first.claim.citations[0].quote
+    for name in ("md", "docx"):
+        assert unseen([quote], read_carried(Path(f"x.{name}"), export(changed, name)).seen) == []
 
 
 def test_pdf_has_page_numbers_and_an_appendix_of_every_quoted_passage(tiny_brief: Brief) -> None:
@@ -206,4 +219,5 @@ def test_word_file_opens_in_libreoffice(tiny_brief: Brief, tmp_path: Path) -> No
     text = _squeezed("".join(document[i].get_textpage().get_text_range() for i in range(len(document))))
     for claim in tiny_brief.claims:
         assert text.count(_squeezed(claim.citations[0].quote)) >= 1
-    assert "[1]" in text  # the footnotes came along
+    for source in tiny_brief.sources.values():
+        assert _squeezed(source.title) in text  # the footnotes came along

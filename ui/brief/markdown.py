@@ -44,7 +44,7 @@ def to_markdown(page: Page) -> str:
         out += [f"## {labels['annex']}", "\n\n".join(_line(line) for line in page.annex)]
     out.append(f"## {labels['references']}")
     out.append("\n".join(_item(i.text, i.read, i.note, i.url) for i in page.items) or "–")
-    out.append("\n".join(_footnote(f.number, f.source, f.quote, f.read) for f in page.footnotes))
+    out.append("\n".join(f"[^{f.number}]: {_text(f.text)}" for f in page.footnotes))
     out.append(packed(page.json))
     return "\n\n".join(part for part in out if part) + "\n"
 
@@ -72,10 +72,6 @@ def _table(page: Page, rows: tuple[Row, ...]) -> str:
 def _item(text: str, read: str, note: str, url: str) -> str:
     link = f" <{url}>" if url and url not in text and not re.search(r"[<>\s]", url) else ""
     return f"- {_text(text)} ({_text(read)}{'; ' + _text(note) if note else ''}){link}"
-
-
-def _footnote(number: int, source: str, quote: str, read: str) -> str:
-    return f"[^{number}]: {_text(source)} ({_text(read)}): “{_text(quote)}”"
 
 
 def _text(value: str) -> str:

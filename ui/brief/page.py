@@ -39,6 +39,12 @@ class Footnote:
     read: str
     url: str  # http(s) or empty
     source_id: str
+    told: bool  # every sentence with this mark holds the quote itself
+
+    @property
+    def text(self) -> str:
+        """For the foot of a page: the source, and the quote where the sentence does not hold it."""
+        return f"{self.source} ({self.read})" + ("" if self.told else f": “{self.quote}”")
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,16 +227,21 @@ def _row(brief: Brief, row: FigureRow) -> Row:
 
 def _footnotes(brief: Brief) -> tuple[Footnote, ...]:
     by_number: dict[int, Citation] = {}
+    untold: set[int] = set()
     for claim in brief.claims:
         for citation in claim.citations:
             by_number.setdefault(citation.number, citation)
+            if citation.quote not in claim.text:
+                untold.add(citation.number)
     language = brief.scope.language
     found = []
     for number, c in sorted(by_number.items()):
         source = brief.sources[c.source_id]
         where = ", ".join(part for part in (plain_reference(source, language), c.locator) if part)
         read = heading(READ[source.kind], language)
-        found.append(Footnote(number, where, c.quote, read, web_address(source.url) or "", source.id))
+        found.append(
+            Footnote(number, where, c.quote, read, web_address(source.url) or "", source.id, number not in untold)
+        )
     return tuple(found)
 
 

@@ -33,7 +33,7 @@ class _Word:
         self._doc = docx.Document()
         self._notes = {note.number: note for note in page.footnotes}
         self._footnotes = _root("footnotes")
-        self._used = 1  # 0 and 1 are Word's own separators
+        self._placed: dict[int, int] = {}  # number of a mark to the number that Word shows
         for number, kind in ((0, "separator"), (1, "continuationSeparator")):
             note = _sub(self._footnotes, "footnote", type=kind, id=str(number))
             _sub(_sub(_sub(note, "p"), "r"), kind)
@@ -109,22 +109,31 @@ class _Word:
             paragraph.add_run(_text(f" ({line.flag})")).italic = True
 
     def _mark(self, marks: Sequence[int], paragraph: Any) -> None:
+        """A footnote for a mark's first place; later places point back at it by its number."""
         for number in marks:
-            note = self._notes[number]
-            self._used += 1
-            run = paragraph.add_run()
-            _style(run._r, "FootnoteReference")
-            _sub(run._r, "footnoteReference", id=str(self._used))
-            footnote = _sub(self._footnotes, "footnote", id=str(self._used))
-            inside = _sub(footnote, "p")
-            properties = _sub(inside, "pPr")
-            _sub(properties, "pStyle", val="FootnoteText")
-            own = _sub(inside, "r")
-            _style(own, "FootnoteReference")
-            _sub(own, "footnoteRef")
-            text = _sub(_sub(inside, "r"), "t")
-            text.set(_SPACE, "preserve")
-            text.text = _text(f" [{number}] {note.source} ({note.read}): “{note.quote}”")
+            if number in self._placed:
+                field = _sub(paragraph._p, "fldSimple", instr=f" NOTEREF onrecord{number} \\h ")
+                run = _sub(field, "r")
+                _style(run, "FootnoteReference")
+                _sub(run, "t").text = str(self._placed[number])
+                continue
+            self._placed[number] = len(self._placed) + 1
+            self._footnote(number, self._placed[number] + 1, paragraph)  # 0 and 1 are Word's own separators
+
+    def _footnote(self, number: int, identity: int, paragraph: Any) -> None:
+        _sub(paragraph._p, "bookmarkStart", id=str(number), name=f"onrecord{number}")
+        run = paragraph.add_run()
+        _style(run._r, "FootnoteReference")
+        _sub(run._r, "footnoteReference", id=str(identity))
+        _sub(paragraph._p, "bookmarkEnd", id=str(number))
+        inside = _sub(_sub(self._footnotes, "footnote", id=str(identity)), "p")
+        _sub(_sub(inside, "pPr"), "pStyle", val="FootnoteText")
+        own = _sub(inside, "r")
+        _style(own, "FootnoteReference")
+        _sub(own, "footnoteRef")
+        text = _sub(_sub(inside, "r"), "t")
+        text.set(_SPACE, "preserve")
+        text.text = " " + _text(self._notes[number].text)
 
     def _table(self, rows: Sequence[Row]) -> None:
         names = ("period", "value", "unit", "counted", "source", "quote")
@@ -171,6 +180,7 @@ def _set_up(doc: Any, page: Page) -> None:
     text = doc.styles.add_style("FootnoteText", WD_STYLE_TYPE.PARAGRAPH)
     text.element.find(qn("w:name")).set(qn("w:val"), "footnote text")
     text.base_style, text.font.size = normal, Pt(8.5)
+    text.paragraph_format.space_after = Pt(1)
     mark = doc.styles.add_style("FootnoteReference", WD_STYLE_TYPE.CHARACTER)
     mark.element.find(qn("w:name")).set(qn("w:val"), "footnote reference")
     mark.font.superscript = True
