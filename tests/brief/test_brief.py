@@ -143,7 +143,7 @@ def test_writer_that_fails_is_replaced_by_quotes_and_its_sentences_are_judged(pa
             [("814", "visits", "2019", "Bridge visits"), ("1,174", "visits", "2020", "Bridge visits")],
         ),
         ("About 400 people came.", []),  # no period
-        ("It was 48 in 2019.", []),  # no unit
+        ("The score was 48 in 2019.", []),  # no unit
         ("The rate rose to 53.9 per 100,000 in 2020, up from 40.5.", [("53.9", "per 100000", "2020", "The rate")]),
         ("Two presidents met on 1 December 2018.", []),  # too small a count
         ("Costs were 20 percent above 2020.", []),  # a date of comparison, not of the figure
