@@ -19,6 +19,7 @@ from rag.verify.counted import noun_class
 
 LONG = 60  # words from which a passage is quoted by its best sentences rather than whole
 DEEP = 400  # passages ranked for each question; past that nothing is near the topic
+WEAK = 0.2  # share of the best score below which a quote is not about the topic
 LEAST = 0.0  # score below which a passage is no nearer to the topic than any other of the index
 _LEANS = re.compile(
     r"(?:that was|that is|these|those|they|the same|in the same|same|this|he|she|both|the other|eso|esto|estos|ellos|这|那|其)\b",
@@ -74,6 +75,9 @@ def gather(scope: Scope, topic: str, period: Period, parts: Parts) -> Gathered:
         for thing, holders in _counted(first, readings, period, parts).items():
             _raise(scores, _rank(f"{thing}, {topic}", parts), holders)
     found = [c for hit in first for c in _candidates(hit, scope, period, scores, readings, parts)]
+    if scope.about is not About.SOURCE:
+        best = max((c.score for c in found), default=0.0)
+        found = [c for c in found if c.score >= WEAK * best]
     return Gathered(tuple(sorted(found, key=lambda c: (-c.score, c.pick.passage.id))), tuple(first), asked)
 
 

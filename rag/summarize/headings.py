@@ -88,7 +88,11 @@ HEADINGS: dict[str, tuple[str, str, str]] = {
         "{n} de {all} afirmaciones quedan fuera por extensión; pida un informe más largo.",
         "因篇幅所限，{all}项说法中有{n}项未列出；请选择更长的简报。",
     ),
-    "nothing": ("Nothing was found for this brief.", "No se halló nada para este informe.", "没有找到可用于本简报的内容。"),
+    "nothing": (
+        "The sources hold nothing for this brief.",
+        "Las fuentes no contienen nada para este informe.",
+        "来源中没有可用于本简报的内容。",
+    ),
     "fell_back": (
         "The model failed; from there on the sections are made of quotes only.",
         "El modelo falló; desde ahí las secciones se componen solo de citas.",

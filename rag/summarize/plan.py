@@ -10,9 +10,9 @@ from rag.assemble import Parts
 from rag.corpus import LedgerClaim
 from rag.errors import UsageError
 from rag.sentences import sentences
-from rag.summarize.brief import About, Scope
+from rag.summarize.brief import About, Scope, Silence
 from rag.summarize.choose import choose
-from rag.summarize.facets import ORDER, read
+from rag.summarize.facets import ORDER, asked_of, read
 from rag.summarize.gather import Candidate, Gathered, gather
 from rag.summarize.headings import heading
 from rag.summarize.period import Period, exact, read_topic, sortable
@@ -48,6 +48,7 @@ class Outline:
     others: tuple[Candidate, ...] = ()  # candidates that no chapter takes, best first
     claims: tuple[LedgerClaim, ...] = ()
     warnings: tuple[str, ...] = ()
+    silent: Silence | None = None  # the sources do not speak of the topic: there is nothing to outline
 
 
 def outline(scope: Scope, parts: Parts) -> Outline:
@@ -64,11 +65,25 @@ def outline(scope: Scope, parts: Parts) -> Outline:
     else:
         asked = read_topic(scope.topic, scope.since, scope.until, scope.language)
         topic, title = asked.topic, scope.topic
+        missing = _silent(topic, parts)
+        if missing is not None:
+            return Outline(scope, title, topic, asked.period, (), silent=Silence(topic, missing))
     gathered = gather(scope, topic, asked.period, parts)
     rows = [parts.index.row_of[c.pick.passage.id] for c in gathered.candidates]
     taken = choose(gathered.candidates, parts.index.vectors[rows], scope.sentences)
     others = tuple(c for c in gathered.candidates if not any(c is t for t in taken))
     return Outline(scope, title, topic, asked.period, _chapters(taken, gathered, scope.language), gathered.hits, others)
+
+
+def _silent(topic: str, parts: Parts) -> tuple[str, ...] | None:
+    """None when the judge finds that the sources speak of ``topic``; otherwise the words that none of them has."""
+    missing: tuple[str, ...] = ()
+    for asked in (topic, asked_of(ORDER[0], topic)):
+        ground = parts.judge.judge(asked, parts.ranker.rank(asked, parts.settings.top_k))
+        if ground.enough:
+            return None
+        missing = missing or ground.missing
+    return missing
 
 
 def _chapters(taken: Sequence[Candidate], gathered: Gathered, language: str) -> tuple[Chapter, ...]:

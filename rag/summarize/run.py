@@ -208,6 +208,8 @@ def _silences(plan: Outline, parts: Parts) -> tuple[Silence, ...]:
     """The general questions that the judge refuses on this topic."""
     if plan.scope.about is About.CLAIMS or not plan.topic:
         return ()
+    if plan.silent is not None:
+        return (plan.silent,)
     found = []
     for question in questions(plan.topic, plan.scope.language):
         hits = parts.ranker.rank(question, parts.settings.top_k)

@@ -112,6 +112,23 @@ def test_topic_that_no_source_speaks_of_gives_an_empty_brief(parts: Parts) -> No
     assert brief.sections == () and brief.figures == () and len(brief.empty_years) == 11
 
 
+def test_topic_that_the_judge_refuses_is_not_filled_with_the_nearest_passages(parts: Parts, shipped: Parts) -> None:
+    for topic, case in (
+        ("quantum computing hardware", shipped),
+        ("vaccines against covid", shipped),
+        ("pasta recipes", parts),
+    ):
+        brief = summarize(Scope(About.TOPIC, topic), case)
+        assert brief.claims == () and brief.sources == {}
+        assert brief.silences[0].question == topic and brief.silences[0].missing
+        assert from_json(to_json(brief)) == brief
+
+
+def test_narrow_topic_gives_a_short_brief(shipped: Parts) -> None:
+    brief = summarize(Scope(About.TOPIC, "Xizhi Li money laundering", sentences=80), shipped)
+    assert 5 <= len(brief.body) <= 30
+
+
 class _Failing:
     mode, model = "model", "broken"
 
