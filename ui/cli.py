@@ -15,12 +15,14 @@ from rag.errors import OnRecordError, UsageError, one_line
 from ui.commands.add import add
 from ui.commands.audit import audit
 from ui.commands.check import check
+from ui.commands.diff import diff
 from ui.commands.eval import evaluate
 from ui.commands.feedback import feedback
 from ui.commands.fetch import fetch
 from ui.commands.ledger import ledger
 from ui.commands.mcp import EPILOG, mcp
 from ui.commands.new import new
+from ui.commands.summarize import summarize
 
 if TYPE_CHECKING:
     from rag.settings import Settings
@@ -140,10 +142,15 @@ def sources(context: typer.Context, as_json: AsJson = False) -> None:
 @app.command()
 def verify(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(help="An answer saved with 'onrecord ask --json'; - reads standard input.")],
+    file: Annotated[
+        Path,
+        typer.Argument(
+            help="An answer or a brief as JSON, or an exported brief (.md .html .docx .pdf); - reads standard input."
+        ),
+    ],
     as_json: AsJson = False,
 ) -> None:
-    """Check a saved answer again against the stored sources; exit code 1 when a claim no longer holds."""
+    """Check a saved answer or brief again against the stored sources; exit code 1 when a claim no longer holds."""
     from ui.recheck import run_verify
 
     raise typer.Exit(run_verify(context.obj, file, as_json))
@@ -178,6 +185,8 @@ def chat(
     serve(parts, open_browser)
 
 
+app.command("summarize")(summarize)
+app.command("diff")(diff)
 app.command("eval")(evaluate)
 app.command()(check)
 app.command()(feedback)

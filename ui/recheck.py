@@ -1,33 +1,26 @@
-"""``onrecord verify``: a saved answer checked again against the stored sources, with no model at hand."""
+"""``onrecord verify``: a saved answer or brief checked again against the stored sources, with no model at hand."""
 
 from __future__ import annotations
 
 import json
-import sys
+from dataclasses import replace
 from pathlib import Path
 
 import typer
 from rich.text import Text
 
-from rag.errors import UsageError
-from rag.recheck import recheck
+from rag.recheck import Recheck, recheck
 from rag.settings import Settings
 from rag.since import Change
+from rag.summarize.recheck import recheck_brief
 from rag.types import Status
-from rag.wire import from_json
+from ui.brief.load import Loaded, load
 from ui.terminal import MARKS, out
 
 
 def run_verify(settings: Settings, file: Path, as_json: bool) -> int:
     """Print the verdict of each claim as found now; 0 when all that was supported still is, else 1."""
-    try:
-        raw = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
-    except OSError as exc:
-        raise UsageError(
-            f"answer {file} cannot be read ({exc.strerror}). Save one with 'onrecord ask … --json'."
-        ) from exc
-    answer = from_json(raw, str(file))
-    report = recheck(settings, answer)
+    report = _report(settings, load(file))
     if as_json:
         typer.echo(json.dumps(report.to_dict(), ensure_ascii=False, indent=1))
         return 0 if report.holds else 1
@@ -50,3 +43,14 @@ def run_verify(settings: Settings, file: Path, as_json: bool) -> int:
     held = sum(now.status is Status.SUPPORTED for _, now in report.pairs)
     out.print(Text(f"{held} of {len(report.pairs)} sentences supported by snapshot {report.snapshot}", style="bold"))
     return 0 if report.holds else 1
+
+
+def _report(settings: Settings, loaded: Loaded) -> Recheck:
+    """The recheck of an answer or a brief; of an export, its visible text must hold every quote too."""
+    if loaded.answer is not None:
+        return recheck(settings, loaded.answer)
+    if loaded.brief is None:
+        raise TypeError("neither a brief nor an answer was loaded")
+    report = recheck_brief(settings, loaded.brief)
+    gone = [f"the file's visible text does not hold the quote {quote[:80]!r}" for quote in loaded.unseen]
+    return replace(report, faults=(*report.faults, *gone))

@@ -41,7 +41,12 @@ _UNSEEN = re.compile(
 
 def text(value: str) -> Html:
     """``value`` as text: markup characters escaped, reordering and control characters spelled out."""
-    return Html(html.escape(_UNSEEN.sub(lambda m: f"[U+{ord(m[0]):04X}]", value), quote=True))
+    return Html(html.escape(spelled_out(value), quote=True))
+
+
+def spelled_out(value: str) -> str:
+    """``value`` with reordering and control characters by name; not yet escaped."""
+    return _UNSEEN.sub(lambda m: f"[U+{ord(m[0]):04X}]", value)
 
 
 def el(tag: str, attributes: Attributes | None = None, *children: Child) -> Html:

@@ -1,0 +1,168 @@
+"""What a brief is: one text made of claims and headings, and views of those claims by their place in ``Brief.verdicts``.
+
+Nothing in a brief states anything about the world except its claims: timeline, figures, series, agreements and
+differences all point at them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from rag.errors import UsageError
+from rag.types import Answer, Claim, Note, Source, Tier, Verdict
+
+LENGTHS = {"short": 15, "medium": 40, "long": 80}
+BODY_TIERS = (Tier.PRIMARY, Tier.OFFICIAL, Tier.PRESS, Tier.SECONDARY)  # the seed is examined, not quoted as a source
+
+
+class About(StrEnum):
+    """What a brief is made about."""
+
+    TOPIC = "topic"
+    SOURCE = "source"
+    CLAIMS = "claims"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What was asked for; ``since``/``until``: a year, a month or a day as ISO writes it, or empty."""
+
+    about: About
+    topic: str = ""
+    source_id: str = ""
+    sentences: int = LENGTHS["medium"]
+    language: str = "en"
+    tiers: tuple[Tier, ...] = BODY_TIERS
+    since: str = ""
+    until: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A question of the outline and the claims that speak to it, in order."""
+
+    kind: str
+    heading: str
+    question: str
+    claims: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """Claims of different sources that give one figure or day (``on``, as the first writes it), or say the same."""
+
+    on: str  # empty where the words agree
+    kind: str  # "figure", "date" or "words"
+    claims: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Two claims that cannot both be right, and what code sees in their texts that may be why."""
+
+    lower: int
+    higher: int
+    reason: str
+    basis: str
+    why: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """A question of the outline that the judge refused, with the words that no passage has."""
+
+    question: str
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A dated claim; ``when`` sorts (2019, 2019-05, 2019-05-01), ``shown`` is for the reader."""
+
+    when: str
+    shown: str
+    claim: int
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """A figure with everything a table must say of it; none of the fields is ever empty."""
+
+    value: str  # as written
+    number: float
+    unit: str
+    period: str
+    counted: str  # what is counted or measured, in the source's own words
+    source_id: str
+    claim: int
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Three or more points of one measure from one source, in order of time."""
+
+    counted: str
+    unit: str
+    source_id: str
+    points: tuple[FigureRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A finished brief; ``text`` is nothing but its claims, its notes (headings) and white space."""
+
+    scope: Scope
+    title: str
+    text: str
+    verdicts: tuple[Verdict, ...]
+    notes: tuple[Note, ...]
+    sections: tuple[Section, ...]
+    agreements: tuple[Agreement, ...] = ()
+    differences: tuple[Difference, ...] = ()
+    silences: tuple[Silence, ...] = ()
+    empty_years: tuple[str, ...] = ()
+    timeline: tuple[Event, ...] = ()
+    figures: tuple[FigureRow, ...] = ()
+    series: tuple[Series, ...] = ()
+    sources: Mapping[str, Source] = field(default_factory=dict)  # the cited ones
+    warnings: tuple[str, ...] = ()
+    snapshot: str = ""
+    made: str = ""  # UTC, ISO 8601
+    mode: str = "quote"
+    model: str = ""
+    timings: Mapping[str, float] = field(default_factory=dict)  # milliseconds
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """Every sentence of the brief that claims something."""
+        return tuple(v.claim for v in self.verdicts)
+
+    @property
+    def body(self) -> tuple[int, ...]:
+        """The places of the claims in the sections; the others stand behind differences, agreements and series."""
+        return tuple(n for section in self.sections for n in section.claims)
+
+    def as_answer(self) -> Answer:
+        """The same text and claims in the shape that the verifier's recheck reads."""
+        return Answer(
+            question=self.title,
+            status="answered",
+            text=self.text,
+            verdicts=self.verdicts,
+            notes=self.notes,
+            snapshot=self.snapshot,
+            mode=self.mode,
+            model=self.model,
+            language=self.scope.language,
+        )
+
+
+def length_of(given: str) -> int:
+    """Sentences for short, medium, long or a number from 5 to 300; raises UsageError."""
+    if given in LENGTHS:
+        return LENGTHS[given]
+    if given.isdecimal() and 5 <= int(given) <= 300:
+        return int(given)
+    raise UsageError(f"--length '{given}' is not short, medium, long or a number of sentences from 5 to 300.")

@@ -1,0 +1,158 @@
+"""Every heading and label of a brief in English, Spanish and Chinese. None of them claims anything about the world."""
+
+from __future__ import annotations
+
+from rag.verify.dates import When
+
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+_MESES = [
+    "enero",
+    "febrero",
+    "marzo",
+    "abril",
+    "mayo",
+    "junio",
+    "julio",
+    "agosto",
+    "septiembre",
+    "octubre",
+    "noviembre",
+    "diciembre",
+]
+
+HEADINGS: dict[str, tuple[str, str, str]] = {
+    # key: English, Spanish, Chinese
+    "brief": ("Brief", "Informe", "简报"),
+    "happened": ("What happened", "Qué ocurrió", "发生了什么"),
+    "decided": ("What was promised, decided or ordered", "Qué se prometió, se decidió u ordenó", "承诺、决定与命令"),
+    "amounts": ("How much and how many", "Cuánto y cuántos", "数量与规模"),
+    "actors": ("Who did what", "Quién hizo qué", "谁做了什么"),
+    "means": ("By which ways and means", "Por qué vías y medios", "途径与手段"),
+    "disputed": ("What is criticised, denied or disputed", "Qué se critica, se niega o se discute", "批评、否认与争议"),
+    "found": ("What the sources find", "Qué constatan las fuentes", "来源的判断"),
+    "claim": ("A claim of the article", "Una afirmación del artículo", "文章的一项说法"),
+    "contradicted": ("Claims of the article judged contradicted", "Afirmaciones del artículo juzgadas contradichas", "文章中被判定与来源矛盾的说法"),
+    "partly supported": ("Claims judged partly supported", "Afirmaciones juzgadas respaldadas en parte", "被判定部分有据的说法"),
+    "supported": ("Claims judged supported", "Afirmaciones juzgadas respaldadas", "被判定有据的说法"),
+    "not addressed": ("Claims that no source addresses", "Afirmaciones que ninguna fuente trata", "没有来源涉及的说法"),
+    "opinion": ("Opinions, not judged", "Opiniones, no juzgadas", "观点，不作判定"),
+    "annex": ("Further quotes", "Otras citas", "其他引文"),
+    "agreements": ("Where sources agree", "Dónde coinciden las fuentes", "来源一致之处"),
+    "differences": ("Where sources differ", "Dónde difieren las fuentes", "来源分歧之处"),
+    "silences": ("What the sources do not say", "Lo que las fuentes no dicen", "来源没有说明的内容"),
+    "no_year": ("No dated sentence was found for:", "No se halló ninguna frase fechada para:", "没有找到带日期的句子的年份："),
+    "no_words": ("no passage speaks of:", "ningún pasaje habla de:", "没有段落提到："),
+    "timeline": ("Timeline", "Cronología", "时间线"),
+    "figures": ("Figures", "Cifras", "数据表"),
+    "series": ("Series", "Series", "数据序列"),
+    "references": ("Sources", "Fuentes", "来源"),
+    "appendix": ("Every quoted passage", "Todos los pasajes citados", "全部引文段落"),
+    "value": ("Value", "Valor", "数值"),
+    "unit": ("Unit", "Unidad", "单位"),
+    "period": ("Period", "Período", "时期"),
+    "counted": ("What is counted", "Qué se cuenta", "统计对象"),
+    "source": ("Source", "Fuente", "来源"),
+    "quote": ("Quote", "Cita", "引文"),
+    "date": ("Date", "Fecha", "日期"),
+    "why": ("What may be why:", "Posibles razones:", "可能的原因："),
+    "periods_differ": ("the periods differ: {a} and {b}", "los períodos difieren: {a} y {b}", "时期不同：{a}与{b}"),
+    "definitions_differ": ("the definitions differ: “{a}” and “{b}”", "las definiciones difieren: «{a}» y «{b}»", "定义不同：“{a}”与“{b}”"),
+    "agencies_differ": ("the publishers differ: {a} and {b}", "los editores difieren: {a} y {b}", "发布者不同：{a}与{b}"),
+    "editor": ("An editor's judgement:", "Juicio de un editor:", "编辑判断："),
+    "original": ("read in the original", "leída en el original", "已读原文"),
+    "record": ("read through our record", "leída a través de nuestro registro", "通过本站记录阅读"),
+    "seed": ("the article under examination", "el artículo examinado", "被考察的文章"),
+    "made": ("Made {made} from snapshot {snapshot}, {mode}.", "Hecho el {made} a partir de la instantánea {snapshot}, {mode}.", "生成于{made}，快照{snapshot}，{mode}。"),
+    "quote_mode": ("without a model, quotes only", "sin modelo, solo citas", "未使用模型，仅引文"),
+    "model_mode": ("written by the model {model}", "escrito por el modelo {model}", "由模型{model}撰写"),
+    "count": ("{n} sentences from {s} sources: {verdicts}.", "{n} frases de {s} fuentes: {verdicts}.", "{n}句，来自{s}个来源：{verdicts}。"),
+    "check": ("Check it again: onrecord verify {file}", "Compruébelo de nuevo: onrecord verify {file}", "重新核查：onrecord verify {file}"),
+    "same_figure": ("the same figure: {on}", "la misma cifra: {on}", "同一数字：{on}"),
+    "same_date": ("the same day: {on}", "el mismo día: {on}", "同一日期：{on}"),
+    "same_words": ("the same statement", "la misma afirmación", "同一说法"),
+    "left_out": (
+        "{n} of {all} claims are left out for length; ask for a longer brief.",
+        "{n} de {all} afirmaciones quedan fuera por extensión; pida un informe más largo.",
+        "因篇幅所限，{all}项说法中有{n}项未列出；请选择更长的简报。",
+    ),
+    "nothing": (
+        "The sources hold nothing for this brief.",
+        "Las fuentes no contienen nada para este informe.",
+        "来源中没有可用于本简报的内容。",
+    ),
+    "fell_back": (
+        "The model failed; from there on the sections are made of quotes only.",
+        "El modelo falló; desde ahí las secciones se componen solo de citas.",
+        "模型出错；此后各节仅由引文组成。",
+    ),
+    "contents": ("Contents", "Contenido", "目录"),
+    "no_value": ("none", "ninguna", "无"),
+    "status supported": ("supported", "respaldadas", "有据"),
+    "status partly supported": ("partly supported", "respaldadas en parte", "部分有据"),
+    "status unsupported": ("unsupported", "sin respaldo", "无据"),
+    "status contradicted": ("contradicted", "contradichas", "与来源矛盾"),
+    "status bad reference": ("with a bad reference", "con referencia errónea", "引用有误"),
+    "status uncited": ("uncited", "sin cita", "未引用"),
+    "status not checked": ("not checked", "sin comprobar", "未核查"),
+    "page": ("page", "página", "页"),
+}  # fmt: skip
+
+# What an analyst asks of any topic; those that the judge refuses are named as not said.
+QUESTIONS: tuple[tuple[str, str, str], ...] = (
+    ("How much money is involved in {topic}?", "¿Cuánto dinero mueve {topic}?", "{topic}涉及多少钱？"),
+    ("How much does {topic} cost the public?", "¿Cuánto le cuesta al público {topic}?", "{topic}让公众付出多少成本？"),
+    ("Who pays for {topic}?", "¿Quién paga {topic}?", "谁为{topic}付钱？"),
+    ("Which court ruled on {topic}?", "¿Qué tribunal falló sobre {topic}?", "哪个法院就{topic}作出裁决？"),
+    ("How many people were arrested over {topic}?", "¿Cuántas personas fueron detenidas por {topic}?", "有多少人因{topic}被捕？"),
+    ("What are the causes of {topic}?", "¿Cuáles son las causas de {topic}?", "{topic}的原因是什么？"),
+    ("What do experts recommend about {topic}?", "¿Qué recomiendan los expertos sobre {topic}?", "专家对{topic}有何建议？"),
+    ("How is {topic} measured?", "¿Cómo se mide {topic}?", "{topic}如何衡量？"),
+    ("What does public opinion think of {topic}?", "¿Qué opina el público sobre {topic}?", "公众如何看待{topic}？"),
+    ("How do other countries deal with {topic}?", "¿Cómo tratan otros países {topic}?", "其他国家如何应对{topic}？"),
+)  # fmt: skip
+
+
+def heading(key: str, language: str = "en", **values: str) -> str:
+    """The words in ``language``, English where there is none; raises KeyError on an unknown key."""
+    return HEADINGS[key][_place(language)].format(**values)
+
+
+def questions(topic: str, language: str = "en") -> list[str]:
+    """The general questions, asked of ``topic``."""
+    return [forms[_place(language)].replace("{topic}", topic) for forms in QUESTIONS]
+
+
+def day(when: When, language: str = "en") -> str:
+    """A date for the reader: 1 May 2019, 1 de mayo de 2019, 2019年5月1日; ranges as both ends."""
+    start = _one(when.year, when.month, when.day, language)
+    if when.fiscal:
+        start = {"es": "año fiscal {0}", "zh": "{0}财年"}.get(language, "FY{0}").format(when.year)
+    if not when.until:
+        return start
+    end = _one(*when.until, language) if not when.fiscal else str(when.until[0])
+    return f"{start} – {end}"
+
+
+def _one(year: int | None, month: int | None, number: int | None, language: str) -> str:
+    if language == "zh":
+        return "".join(f"{part}{sign}" for part, sign in ((year, "年"), (month, "月"), (number, "日")) if part)
+    names = _MESES if language == "es" else _MONTHS
+    parts = [str(number) if number else "", names[month - 1] if month else "", str(year) if year else ""]
+    return (" de " if language == "es" else " ").join(part for part in parts if part)
+
+
+def _place(language: str) -> int:
+    return {"es": 1, "zh": 2}.get(language, 0)

@@ -1,0 +1,137 @@
+"""How a section's quotes become sentences, and the text that keeps every sentence's place.
+
+``Writer`` is the seam for a model: it gets a section's question and its quotes and gives sentences, each with the
+quotes it rests on. Whatever it gives is cited, placed and verified here; ``QuoteWriter`` gives the quotes themselves.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from rag.answer.draft import Pick
+from rag.answer.said_by import date_of, publisher_of
+from rag.phrases import phrase
+from rag.types import Citation, Claim, Kind, Note, NoteKind, Source, Span
+
+_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+_PLAIN = re.compile(r"\d{4}(?:-\d\d){0,2}")
+MARKS = re.compile(r"\s*\[\d+\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A quote with its source, as a writer gets it."""
+
+    pick: Pick
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence without marks, and the places (in what the writer was given) of the quotes it rests on."""
+
+    text: str
+    rests_on: tuple[int, ...]
+
+
+class Writer(Protocol):
+    """Writes a section; raises ModelError when its model fails, and the section is then made of quotes."""
+
+    mode: str  # "quote" or "model"
+    model: str  # name of the model, "" without one
+
+    def calls(self, sections: Sequence[Sequence[Quoted]]) -> int:
+        """How many model calls these sections take at most; shown before they are made."""
+        ...
+
+    def write(self, question: str, quotes: Sequence[Quoted], language: str) -> Iterable[Sentence]:
+        """The sentences of one section, in order, as they come."""
+        ...
+
+
+class QuoteWriter:
+    """Without a model: each quote as its own sentence under its source's name and date."""
+
+    mode = "quote"
+    model = ""
+
+    def __init__(self) -> None:
+        self._named: set[str] = set()
+
+    def calls(self, sections: Sequence[Sequence[Quoted]]) -> int:
+        """None."""
+        return 0
+
+    def write(self, question: str, quotes: Sequence[Quoted], language: str) -> Iterable[Sentence]:
+        """``Publisher, date: “quote”`` for each quote; a publisher is spelled out the first time."""
+        for place, quoted in enumerate(quotes):
+            full = quoted.source.publisher not in self._named
+            self._named.add(quoted.source.publisher)
+            yield Sentence(f"{who(quoted.source, language, full)}: “{quoted.pick.quote}”", (place,))
+
+
+def who(source: Source, language: str = "en", full: bool = False) -> str:
+    """``USCC, 24 Aug 2021 (our record)``: by whom, of when, and whether the words are our record's."""
+    text = ", ".join(part for part in (publisher_of(source, language, full), published(source, language)) if part)
+    return f"{text} ({phrase('our_record', language)})" if source.kind is Kind.RECORD else text
+
+
+def published(source: Source, language: str = "en") -> str:
+    """The source's date for the reader; of several dates the first and the last year."""
+    if _PLAIN.fullmatch(source.published):
+        return date_of(source.published, language)
+    years = sorted(set(_YEAR.findall(source.published)))
+    if not years:
+        return source.published
+    return years[0] if len(years) == 1 else f"{years[0]}–{years[-1]}"
+
+
+class Sheet:
+    """Collects claims and headings with their spans; a place cited twice keeps its number."""
+
+    def __init__(self) -> None:
+        self._length = 0
+        self._pieces: list[str] = []
+        self._numbers: dict[tuple[str, Span], int] = {}
+        self._by_place: dict[tuple[str, Span], int] = {}
+        self.claims: list[Claim] = []
+        self.notes: list[Note] = []
+
+    @property
+    def text(self) -> str:
+        """All that was added."""
+        return "".join(self._pieces)
+
+    def note(self, text: str) -> None:
+        """Add a heading or another sentence of our own, which claims nothing."""
+        if text:
+            self.notes.append(Note(NoteKind.CONNECTIVE, text, self._add(text)))
+
+    def sentence(self, sentence: Sentence, quotes: Sequence[Quoted]) -> int:
+        """Add a sentence with its marks; gives its place among the claims."""
+        cited = [self._cite(quotes[place].pick) for place in sentence.rests_on]
+        marks = "".join(f" [{c.number}]" for c in cited)
+        text = MARKS.sub("", sentence.text).strip() + marks  # marks are ours to give
+        self.claims.append(Claim(text, self._add(text), tuple(cited)))
+        place = len(self.claims) - 1
+        if len(cited) == 1:
+            self._by_place.setdefault((cited[0].source_id, cited[0].span), place)
+        return place
+
+    def place_of(self, pick: Pick) -> int | None:
+        """The claim that rests on this quote alone, if there is one."""
+        return self._by_place.get((pick.passage.source_id, pick.span))
+
+    def _cite(self, pick: Pick) -> Citation:
+        key = (pick.passage.source_id, pick.span)
+        number = self._numbers.setdefault(key, len(self._numbers) + 1)
+        return Citation(number, pick.passage.id, pick.passage.source_id, pick.quote, pick.span, pick.passage.locator)
+
+    def _add(self, text: str) -> Span:
+        piece = ("\n\n" if self._pieces else "") + text
+        self._pieces.append(piece)
+        self._length += len(piece)
+        return Span(self._length - len(text), self._length)

@@ -1,0 +1,65 @@
+"""The bibliography reads back in the tools that people have, and hostile titles stay titles."""
+
+from __future__ import annotations
+
+import json
+
+import bibtexparser
+import pytest
+import rispy
+from citeproc.source.json import CiteProcJSON
+
+from rag.errors import UsageError
+from rag.summarize import Brief
+from rag.types import Kind, Source
+from ui.brief.bibliography import bibliography
+from ui.brief.references import STYLES, csl_item, styled
+
+
+@pytest.mark.parametrize("which", ["long_brief", "evil_brief"])
+def test_every_source_reads_back_once_from_each_format(which: str, request: pytest.FixtureRequest) -> None:
+    brief: Brief = request.getfixturevalue(which)
+    ids = set(brief.sources)
+    library = bibtexparser.parse_string(bibliography(brief.sources, ".bib"))
+    assert not library.failed_blocks
+    assert {e.key for e in library.entries} == ids
+    assert all({"title", "note"} <= {f.key for f in e.fields} for e in library.entries)
+    entries = rispy.loads(bibliography(brief.sources, ".ris"))
+    assert {e["id"] for e in entries} == ids and len(entries) == len(ids)
+    items = json.loads(bibliography(brief.sources, ".json"))
+    assert {i["id"] for i in items} == ids
+    assert set(CiteProcJSON(items)) == {i.lower() for i in ids}
+    for item in items:
+        assert "our record" in item["note"] or "original" in item["note"] or "article" in item["note"]
+        assert item.get("URL", "https://").startswith("http")
+
+
+def test_bibtex_writes_out_what_latex_would_act_on() -> None:
+    text = bibliography({"a": Source("a", "5% of $x_1$ & \\input{/etc/passwd} #1 ~")}, ".bib")
+    title = next(line for line in text.splitlines() if "title" in line)
+    for raw in ("\\input{", " $x", " & ", " #1"):
+        assert raw not in title
+    assert "\\%" in title and "\\&" in title and "\\_" in title
+
+
+def test_item_says_how_the_source_was_read() -> None:
+    base = Source("a", "A", published="2021-08-24", authors=("Ann Lee",))
+    assert csl_item(base)["note"] == "Read in the original."
+    assert csl_item(base)["issued"] == {"date-parts": [[2021, 8, 24]]}
+    told = csl_item(Source("b", "B", published="2022-2024", kind=Kind.RECORD))
+    assert "not in the original" in told["note"] and told["issued"] == {"date-parts": [[2022], [2024]]}
+    assert "URL" not in csl_item(Source("c", "C", url="javascript:alert(1)"))
+
+
+def test_source_list_in_apa_and_chicago() -> None:
+    sources = {
+        "a-1": Source(
+            "a-1", "On Bridges", publisher="Town Press", authors=("Ann Lee",), published="2021-08-24", doc_type="report"
+        ),
+        "B-2": Source("B-2", "Minutes", publisher="Town Council", published="2020"),
+    }
+    assert styled(sources, "apa") == ["Ann Lee. (2021). On Bridges. Town Press.", "Town Council. (2020). Minutes."]
+    for style in STYLES:
+        assert all("On Bridges" in one or "Minutes" in one for one in styled(sources, style))
+    with pytest.raises(UsageError, match="bluebook"):
+        styled(sources, "bluebook")

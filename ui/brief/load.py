@@ -1,0 +1,57 @@
+"""A saved brief or answer from its JSON, or from an export that carries it."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from rag.errors import UsageError
+from rag.summarize.brief import Brief
+from rag.summarize.diff import Saved
+from rag.summarize.wire import from_json as brief_from_json
+from rag.types import Answer
+from rag.wire import from_json as answer_from_json
+from ui.brief.carried import read_carried, unseen
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """One of the two, and for an export the quotes that its visible text does not hold."""
+
+    answer: Answer | None = None
+    brief: Brief | None = None
+    unseen: tuple[str, ...] = ()
+
+    @property
+    def saved(self) -> Saved:
+        """The sentences and sources, to be held against others."""
+        if self.brief is not None:
+            return Saved(self.brief.verdicts, self.brief.snapshot, self.brief.sources)
+        if self.answer is None:
+            raise TypeError("neither a brief nor an answer was loaded")
+        return Saved(self.answer.verdicts, self.answer.snapshot)
+
+
+def load(file: Path) -> Loaded:
+    """What ``file`` holds ("-": standard input, JSON); raises UsageError when it is neither."""
+    try:
+        raw = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
+    except OSError as exc:
+        raise UsageError(
+            f"answer {file} cannot be read ({exc.strerror}). Save one with 'onrecord ask … --json'."
+        ) from exc
+    carried = read_carried(file, raw)
+    if not _is_brief(carried.json):
+        return Loaded(answer=answer_from_json(carried.json, str(file)))
+    brief = brief_from_json(carried.json, str(file))
+    quotes = [c.quote for claim in brief.claims for c in claim.citations]
+    return Loaded(brief=brief, unseen=tuple(unseen(quotes, carried.seen)) if carried.seen else ())
+
+
+def _is_brief(raw: bytes) -> bool:
+    try:
+        return bool(json.loads(raw).get("kind") == "brief")
+    except (ValueError, AttributeError):
+        return False

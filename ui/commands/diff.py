@@ -1,0 +1,84 @@
+"""``onrecord diff``: which sentences of a brief or an answer no longer hold, which are new, and why."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from rag.settings import Settings
+    from rag.summarize.diff import Diff, Saved
+    from ui.brief.load import Loaded
+
+FAILS = 1
+
+
+def diff(
+    context: typer.Context,
+    old: Annotated[Path, typer.Argument(help="A brief or an answer, as JSON or as an export that carries it.")],
+    new: Annotated[
+        Path | None, typer.Argument(help="The later one.", show_default="made again from the sources as they are now")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")] = False,
+) -> None:
+    """Say which sentences no longer hold after the sources changed; exit code 1 when there is one.
+
+    Example: onrecord diff brief-march.json brief-june.json
+    """
+    from rag.summarize.diff import against_live, between
+    from ui.brief.load import load
+
+    settings: Settings = context.obj
+    before = load(old)
+    if new is not None:
+        found = between(before.saved, load(new).saved)
+    else:
+        found = against_live(before.saved, _again(settings, before), settings)
+    if as_json:
+        typer.echo(json.dumps(found.to_dict(), ensure_ascii=False, indent=1))
+    else:
+        _show(found)
+    raise typer.Exit(0 if found.holds else FAILS)
+
+
+def _again(settings: Settings, before: Loaded) -> Saved:
+    """The same brief or answer made again from the live sources."""
+    from rag.ask import answer
+    from rag.assemble import open_parts
+    from rag.summarize import summarize
+    from rag.summarize.diff import Saved
+    from ui.terminal import progress
+
+    with progress() as tick:
+        parts = open_parts(settings, tick)
+        if before.brief is not None:
+            brief = summarize(before.brief.scope, parts, tick=tick)
+            return Saved(brief.verdicts, brief.snapshot, brief.sources)
+        reply = answer(before.answer.question if before.answer else "", parts)
+        return Saved(reply.verdicts, reply.snapshot)
+
+
+def _show(found: Diff) -> None:
+    from rich.padding import Padding
+    from rich.text import Text
+
+    from rag.summarize.diff import Change
+    from ui.terminal import out
+
+    styles = {
+        Change.FAILS: ("✗", "red"),
+        Change.NEW: ("+", "cyan"),
+        Change.LEFT_OUT: ("–", "dim"),
+        Change.MOVED: ("→", "yellow"),
+    }
+    for sentence in found.sentences:
+        if sentence.change in styles:
+            mark, style = styles[sentence.change]
+            out.print(Text(f"{mark} {sentence.change}: ", style=style) + Text(sentence.text))
+            if sentence.reason:
+                out.print(Padding(Text(sentence.reason, style="dim"), (0, 0, 0, 2)))
+    counts = [f"{n} {change}" for change in Change if (n := sum(s.change is change for s in found.sentences))]
+    out.print(Text(f"{', '.join(counts) or 'no sentences'} · snapshot {found.old} → {found.new}", style="bold"))
