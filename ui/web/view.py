@@ -12,6 +12,7 @@ from ui.web.claims import claim_item
 from ui.web.how import how_answered
 from ui.web.marks import opener, passage_opener
 from ui.web.nodes import Child, Html, el, join
+from ui.web.series import series
 from ui.web.words import status_word, word
 
 _OWN_ICON = {NoteKind.EMERGENCY: "alert", NoteKind.REFUSED: "question", NoteKind.DECLINED: "cross"}
@@ -40,6 +41,7 @@ def answer_body(answer: Answer, sources: Mapping[str, Source], key: str) -> Html
         understood,
         None if answer.refused else _headline(answer),
         _sentences_and_notes(answer, sources, key),
+        series(answer, sources, key),
         [_conflict(c, sources, language) for c in answer.conflicts],
         _nearest(answer, sources),
         how_answered(answer, sources),

@@ -93,6 +93,15 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "将对话保存为文本文件",
     ),
     "language": ("Language", "Idioma", "语言"),
+    # a series
+    "series_when": ("Period", "Periodo", "时期"),
+    "series_bar": ("Size", "Tamaño", "大小"),
+    "series_figure": ("Figure and source", "Cifra y fuente", "数字与来源"),
+    "series_note": (
+        "Drawn from the cited figures only; each mark opens its source.",
+        "Dibujado solo con las cifras citadas; cada marca abre su fuente.",
+        "仅依据所引数字绘制；点击标记可查看来源。",
+    ),
     # choosing sources
     "used": ("used for answers", "se usa para responder", "用于回答"),
     "use_source": ("Use {title} for answers", "Usar {title} para responder", "回答时使用：{title}"),

@@ -1,0 +1,62 @@
+"""A small chart under an answer about a series: bars drawn from cited figures only, each with its mark.
+
+It is a table first: period, bar, figure as the source writes it, mark. The bars are silent to screen readers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from rag.summarize.figures import Measure, is_series, points, shown
+from rag.summarize.period import Period
+from rag.types import Answer, Citation, Source
+from ui.web.marks import mark
+from ui.web.nodes import Html, el
+from ui.web.words import word
+
+WIDTH, HEIGHT = 200, 12  # of the bars, in units of their own drawing
+Point = tuple[Citation, Measure]
+
+
+def series(answer: Answer, sources: Mapping[str, Source], key: str) -> Html | None:
+    """The longest series among the figures that the answer cites; None without three points of one measure."""
+    cited = list({(c.source_id, c.span): c for v in answer.verdicts for c in v.claim.citations}.values())
+    quotes = [(c.quote, sources[c.source_id].language) for c in cited if c.source_id in sources]
+    found = [group for group in points(quotes, Period()).values() if is_series(group)]
+    if not found:
+        return None
+    longest = max(found, key=len)
+    return _table([(cited[place], measure) for place, measure in longest], sources, key, answer.language)
+
+
+def _table(found: Sequence[Point], sources: Mapping[str, Source], key: str, language: str) -> Html:
+    measure = found[0][1]
+    most = max(point.number for _, point in found) or 1.0
+    title = f"{measure.counted} ({measure.unit})" if measure.unit not in measure.counted else measure.counted
+    heads = [
+        el("th", {"scope": "col", "class": "or-hidden"}, word(name, language))
+        for name in ("series_when", "series_bar", "series_figure")
+    ]
+    rows = [
+        el(
+            "tr",
+            {},
+            el("th", {"scope": "row"}, shown(point, language)),
+            el("td", {"aria-hidden": "true"}, _bar(point.number / most)),
+            el("td", {"class": "or-series-figure"}, point.figure.text, mark(citation, sources, key, f"s{i}", language)),
+        )
+        for i, (citation, point) in enumerate(found)
+    ]
+    return el(
+        "section",
+        {"class": "or-series"},
+        el("h3", {"dir": "auto"}, title),
+        el("table", {}, el("thead", {}, el("tr", {}, heads)), el("tbody", {}, rows)),
+        el("p", {"class": "or-series-note"}, word("series_note", language)),
+    )
+
+
+def _bar(share: float) -> Html:
+    width = max(1, round(WIDTH * max(0.0, share)))
+    shape = el("path", {"d": f"M0 0h{width}v{HEIGHT}h-{width}z"})
+    return el("svg", {"class": "or-bar-of", "viewBox": f"0 0 {WIDTH} {HEIGHT}", "aria-hidden": "true"}, shape)
