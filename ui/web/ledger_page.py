@@ -79,7 +79,11 @@ def frame(body: Html, language: str, title: str) -> str:
     links = "".join(f'<link rel="stylesheet" href="./onrecord/{sheet}">' for sheet in SHEETS)
     others = [
         el("a", {"href": f"./{place}", "class": "or-bar-button"}, ledger_word(name, language))
-        for place, name, shown_by in (("ledger", "ledger", "title"), ("article", "article", "article"))
+        for place, name, shown_by in (
+            ("ledger", "ledger", "title"),
+            ("article", "article", "article"),
+            ("brief", "brief", "brief"),
+        )
         if shown_by != title
     ]
     back = el("a", {"href": "./", "class": "or-bar-button"}, icon("back"), ledger_word("back", language))

@@ -15,6 +15,23 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "受检文章的每一条说法及其原话，旁附据以判断的事实。",
     ),
     "article": ("The article", "El artículo", "文章"),
+    "brief": ("Brief", "Informe", "简报"),
+    "brief_how": (
+        "A brief on a topic, made of checked quotes: by question, with agreements, differences, dates, figures and what the "
+        "sources do not say.",
+        "Un informe sobre un tema, hecho de citas comprobadas: por preguntas, con coincidencias, discrepancias, fechas, "
+        "cifras y lo que las fuentes no dicen.",
+        "围绕某一主题、由核查过的引文组成的简报：按问题编排，列出一致与分歧、日期、数字以及来源未说明之处。",
+    ),
+    "brief_topic": ("Topic, with a period if you like", "Tema, con periodo si quiere", "主题（可带时期）"),
+    "brief_example": ("the topic, 2013-2021", "el tema, 2013-2021", "主题，2013-2021"),
+    "brief_length": ("Length", "Extensión", "篇幅"),
+    "brief_short": ("short", "breve", "短"),
+    "brief_medium": ("medium", "media", "中"),
+    "brief_long": ("long", "larga", "长"),
+    "brief_language": ("Headings in", "Títulos en", "标题语言"),
+    "brief_make": ("Make the brief", "Hacer el informe", "生成简报"),
+    "brief_take": ("Take it with you:", "Llévelo consigo:", "下载："),
     "no_article": (
         "This case has no article with a ledger: see docs/your-own-case.md.",
         "Este caso no tiene artículo con registro de afirmaciones: véase docs/your-own-case.md.",

@@ -22,17 +22,19 @@ Child = Html | str | None | Iterable["Child"]
 Attributes = Mapping[str, str | bool | None]
 
 _TAGS = """
-    a article aside b bdi blockquote button cite dd details div dl dt h1 h2 h3 header li main mark nav ol p path s section
-    small span strong summary svg table tbody td textarea th thead tr ul
+    a article aside b bdi blockquote button cite dd details div dl dt form h1 h2 h3 header input label li main mark nav ol
+    option p path s section select small span strong summary svg table tbody td textarea th thead tr ul
 """
 TAGS = frozenset(_TAGS.split())
-VOID = frozenset({"path"})
+VOID = frozenset({"path", "input"})
 _ATTRIBUTE = re.compile(
     r"(?:class|id|type|title|lang|dir|role|tabindex|popover|datetime|scope|href|rel|target|hidden|disabled"
-    r"|placeholder|maxlength|rows|viewBox|d|focusable|(?:aria|data)-[a-z-]+)"
+    r"|placeholder|maxlength|rows|action|method|name|value|selected|required|viewBox|d|focusable|(?:aria|data)-[a-z-]+)"
 )
 # A place on one of our own pages: nothing that could name another host or a scheme.
-_OWN_PLACE = re.compile(r"#[\w.-]{1,120}|\./[a-z]{0,20}(?:#[\w.-]{1,120})?|\./a/[\w-]{1,64}")
+_OWN_PLACE = re.compile(
+    r"#[\w.-]{1,120}|\./[a-z]{0,20}(?:#[\w.-]{1,120})?|\./a/[\w-]{1,64}|\./brief/file\?[\w=&%.+-]{1,4000}"
+)
 # Characters that reorder or hide what stands beside them: shown by name, so nothing reads other than it is stored.
 _UNSEEN = re.compile(
     "[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u00ad\u200b\u2060\ufeff\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]"
@@ -93,6 +95,8 @@ def _attribute(tag: str, name: str, value: str | bool | None) -> str:
         return ""
     if value is True:
         return f" {name}"
+    if name == "action" and not _OWN_PLACE.fullmatch(value):
+        raise ValueError(f"el: action '{value}' is no place of our own")
     if name == "href" and not _OWN_PLACE.fullmatch(value) and web_address(value) is None:
         raise ValueError(f"el: href '{value}' is neither an http(s) address nor a place on our own pages")
     return f' {name}="{text(value)}"'

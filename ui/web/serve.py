@@ -44,6 +44,7 @@ def web_app(parts: Parts) -> Any:
     from ui.api.mount import add_gate, mount_api, new_app
     from ui.web.app import STATIC, build_blocks
     from ui.web.article_page import mount_article
+    from ui.web.brief_mount import mount_brief
     from ui.web.guard import Guard
     from ui.web.ledger_page import follow_ledger, mount_ledger
 
@@ -53,6 +54,7 @@ def web_app(parts: Parts) -> Any:
     desk = mount_api(app, live)
     mount_ledger(app, ledger)
     mount_article(app, live.parts, ledger)
+    mount_brief(app, desk)
     _mount_chat(app, parts, build_blocks(live, desk))
     add_gate(app, parts, desk)
     app.add_middleware(Guard)

@@ -25,6 +25,7 @@ def header(language: str, count: int, claims: int = 0) -> Html:
         el("p", {}, word("tagline", language)),
         el("button", shelf, word("sources", language), " ", el("span", {"class": "or-shelf-count"}, str(count))),
         _ledger_link(language, claims) if claims else None,
+        el("a", {"href": "./brief", "class": "or-bar-button or-not-phone"}, ledger_word("brief", language)),
         el("button", save, icon("save"), el("span", {}, word("save", language))),
         el("button", clear, icon("plus"), el("span", {}, new)),
         _languages(language),

@@ -1,0 +1,70 @@
+"""Briefs in the browser: a form, the brief, its files; hostile topics stay text."""
+
+from __future__ import annotations
+
+import pytest
+from starlette.testclient import TestClient
+
+from rag.assemble import Parts
+from rag.live import Live
+from tests.serving import LOCAL
+from ui.web.brief_mount import mount_brief
+
+
+@pytest.fixture(scope="module")
+def client(parts: Parts) -> TestClient:
+    from ui.api.mount import mount_api, new_app
+
+    app = new_app()
+    mount_brief(app, mount_api(app, Live(parts)))
+    return TestClient(app, base_url=LOCAL)
+
+
+def test_a_topic_gives_a_brief_with_files_to_take_away(client: TestClient) -> None:
+    page = client.get("/brief", params={"topic": "the Mill Bridge, 2019-2021"})
+    assert page.status_code == 200
+    assert '<article class="brief"' in page.text
+    assert "48 metres long" in page.text
+    assert 'href="./brief/file?format=docx&amp;topic=the+Mill+Bridge%2C+2019-2021' in page.text
+
+
+@pytest.mark.parametrize("language", ["es", "zh"])
+def test_headings_follow_the_language_asked_for(client: TestClient, language: str) -> None:
+    page = client.get("/brief", params={"topic": "the Mill Bridge", "language": language})
+    assert {"es": "Informe: ", "zh": "简报: "}[language] in page.text
+
+
+def test_without_a_topic_there_is_the_form_alone(client: TestClient) -> None:
+    page = client.get("/brief")
+    assert page.status_code == 200
+    assert "<form" in page.text
+    assert '<article class="brief"' not in page.text
+
+
+@pytest.mark.parametrize(
+    "topic", ["<script>alert(1)</script>", '"><img src=x onerror=y>', "javascript:alert(1)", "{{7*7}}", "$x$ ![a](http://b)"]
+)  # fmt: skip
+def test_a_hostile_topic_stays_text(client: TestClient, topic: str) -> None:
+    page = client.get("/brief", params={"topic": topic}).text
+    assert "<script" not in page
+    assert "<img" not in page
+    assert "49" not in page.split("<form")[1].split("</form>")[0]
+
+
+def test_a_topic_that_is_too_long_is_one_line(client: TestClient) -> None:
+    page = client.get("/brief", params={"topic": "bridge " * 2000})
+    assert page.status_code == 400
+    assert 'role="alert"' in page.text
+
+
+@pytest.mark.parametrize("name", ["html", "md", "json", "docx"])
+def test_each_file_is_a_download(client: TestClient, name: str) -> None:
+    file = client.get("/brief/file", params={"topic": "the Mill Bridge", "format": name})
+    assert file.status_code == 200
+    assert file.headers["content-disposition"] == f'attachment; filename="brief.{name}"'
+    assert len(file.content) > 500
+
+
+@pytest.mark.parametrize("name", ["", "exe", "../x", "html%00"])
+def test_an_unknown_format_is_not_found(client: TestClient, name: str) -> None:
+    assert client.get("/brief/file", params={"topic": "the bridge", "format": name}).status_code == 404
