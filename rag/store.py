@@ -213,6 +213,8 @@ def open_index(data: Path, snapshot: Snapshot) -> Index:
     except Exception as exc:  # Chroma raises anything from sqlite3 errors to pyo3 panics on a damaged folder
         raise StoreError(f"index folder {folder} is damaged ({type(exc).__name__}). {again}") from exc
     passages, vectors = found
+    if strange := {p.source_id for p in passages} - {source.id for source in snapshot.sources}:
+        raise StoreError(f"index folder {folder} holds passages of '{min(strange)}', which is no source of it. {again}")
     if len(passages) != snapshot.passages or vectors.shape != (snapshot.passages, snapshot.dim):
         raise StoreError(f"index folder {folder} holds {len(passages)} passages, expected {snapshot.passages}. {again}")
     return Index(snapshot, passages, vectors, tables, StoredTexts(data, snapshot), _vector_store(collection), ledger)

@@ -125,6 +125,18 @@ class RecheckedClaim(_Model):
     was: str
     verdict: str
     reason: str
+    sources: tuple[str, ...] = Field(description="ids of the sources it cites")
+
+
+class SinceModel(_Model):
+    """What became of a cited source since the answer was made, and of how many of its quotes the words are there."""
+
+    id: str
+    title: str
+    change: str = Field(description="unchanged, changed, read again, removed or not known")
+    quotes: int
+    in_place: int
+    elsewhere: int
 
 
 class RecheckResult(_Model):
@@ -133,6 +145,7 @@ class RecheckResult(_Model):
     holds: bool
     snapshot: str
     claims: tuple[RecheckedClaim, ...]
+    sources: tuple[SinceModel, ...]
     warnings: tuple[str, ...]
     faults: tuple[str, ...] = Field(description="where the text is not what its claims and notes say it is")
 
