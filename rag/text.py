@@ -19,6 +19,9 @@ _QUOTES = dict.fromkeys("“”„‟«»＂「」『』", '"') | dict.fromkeys(
 _KEPT_WHOLE = ("<super>", "<sub>", "<circle>", "<fraction>")  # a footnote mark after a figure is not a digit of it
 _LOOKALIKE = {"О": "0", "о": "0", "Ο": "0", "ο": "0", "З": "3", "з": "3", "б": "6", "І": "1", "і": "1"}
 _LATIN_LOOKALIKE = {"O": "0", "o": "0", "l": "1", "I": "1"}
+_ASCII_QUOTES = str.maketrans({quote: to for quote, to in _QUOTES.items() if quote.isascii()})
+_SPACING = re.compile(r"\s\s|[^\S ]")  # white space that folding changes
+_DIGIT = re.compile(r"[0-9]")
 _NUMERIC_TOKEN = re.compile(r"[^\W_]+(?:[.,][^\W_]+)*")
 _CJK = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _WORD = re.compile(rf"[{_CJK}]+|[^\W_{_CJK}]+(?:'[^\W_{_CJK}]+)*")
@@ -94,6 +97,12 @@ def fold(text: str, *, case: bool = True, accents: bool = False, spaces: bool = 
 
     ``case`` folds case, ``accents`` takes accents away, ``spaces`` makes one space of each run of white space.
     """
+    if text.isascii() and not (spaces and _SPACING.search(text)):  # one character for one, as most texts are
+        plain = text.translate(_ASCII_QUOTES)
+        size = len(text)
+        return Folded(
+            _without_lookalikes(plain.lower() if case else plain), tuple(range(size)), tuple(range(1, size + 1))
+        )
     out: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -115,15 +124,21 @@ def fold(text: str, *, case: bool = True, accents: bool = False, spaces: bool = 
             starts.append(at)
             ends.append(end)
         at = end
-    joined = "".join(out)
-    if any(c in joined for c in _LOOKALIKE) or any(c in joined for c in _LATIN_LOOKALIKE):
-        joined = _NUMERIC_TOKEN.sub(_digits_for_lookalikes, joined)
-    return Folded(joined, tuple(starts), tuple(ends))
+    return Folded(_without_lookalikes("".join(out)), tuple(starts), tuple(ends))
+
+
+def _without_lookalikes(folded: str) -> str:
+    """The same length, with letters inside figures that only look like digits read as digits."""
+    if _DIGIT.search(folded):  # a token without a digit is a word
+        return _NUMERIC_TOKEN.sub(_digits_for_lookalikes, folded)
+    return folded
 
 
 def _digits_for_lookalikes(match: re.Match[str]) -> str:
     """The token with letters that only look like digits read as digits, when the rest of it is digits."""
     token = match.group()
+    if not _DIGIT.search(token):
+        return token
     out = list(token)
     for i, char in enumerate(token):
         if char in ".," or (char.isascii() and char.isdigit()):
@@ -186,6 +201,7 @@ def _pairs(run: Word) -> list[Word]:
     return found
 
 
+@lru_cache(maxsize=4096)
 def is_cjk(char: str) -> bool:
     """True for a Chinese character."""
     return re.match(f"[{_CJK}]", char) is not None

@@ -188,6 +188,8 @@ def one_word(a: str, b: str) -> bool:
     """True when two folded words are forms of one: irregular ones, or a root with two known endings."""
     if not _lines_of(a).isdisjoint(_lines_of(b)):
         return True
+    if a[:_ROOT] != b[:_ROOT]:
+        return False
     shared = 0
     for x, y in zip(a, b, strict=False):
         if x != y:

@@ -169,6 +169,7 @@ def _inside_sentence(word: str, text: str, start: int) -> bool:
     return False
 
 
+@lru_cache(maxsize=READ_AGAIN)
 def mined_pairs(text: str) -> dict[str, str]:
     """Acronym to long name, from "Long Name (LN)", where the letters are the long name's initials in order."""
     pairs: dict[str, str] = {}
