@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -36,7 +36,7 @@ class Line(NamedTuple):
     cells: tuple[Cell, ...] = ()  # where wide blanks part it, as in a table
 
 
-def with_cells(asked: Calls, text_page: Any, lines: Sequence[Line], places: Sequence[Sequence[int]]) -> list[Line]:
+def with_cells(asked: Calls, text_page: Any, lines: Sequence[Line], places: Callable[[int], Sequence[int]]) -> list[Line]:
     """The lines, those that wide blanks part with their cells; ``places`` numbers the characters of each line.
 
     A blank is wide from a little over the height of the letters on. Lines written from right to left stay whole.
@@ -52,7 +52,7 @@ def with_cells(asked: Calls, text_page: Any, lines: Sequence[Line], places: Sequ
                 break
     found = list(lines)
     for number, starts in gaps.items():
-        line, spots = lines[number], places[number]
+        line, spots = lines[number], places(number)
         if len(line.text) == len(spots) and not _RIGHT_TO_LEFT.search(line.text):
             found[number] = line._replace(cells=tuple(_cells(asked.box(spots, text_page), line, sorted(starts))))
     return found

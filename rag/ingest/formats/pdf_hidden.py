@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from ctypes import c_float, c_uint, c_void_p
 from dataclasses import dataclass
-from itertools import repeat
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -50,14 +49,15 @@ class Drawn:
 
 def drawn_on(calls: Calls, page: Any, box: Box, lines: int) -> Drawn:
     """The suspicious text objects of a page of ``lines`` lines; an ordinary page costs three calls an object."""
-    objects = list(map(c_void_p, map(calls.object, repeat(page), range(calls.count(page)))))
+    objects = calls.objects(page)
     modes = list(map(calls.mode, objects))
-    if -1 in modes:
+    texts, kinds = objects, set(modes)
+    if -1 in kinds:
         objects = [inner for one in objects for inner in (one, *_inside(calls, one, 1))]
         modes = list(map(calls.mode, objects))
-    texts = [one for one, drawn in zip(objects, modes, strict=True) if drawn >= 0] if -1 in modes else objects
+        texts, kinds = [one for one, drawn in zip(objects, modes, strict=True) if drawn >= 0], set(modes)
     uninked: set[int] = set()
-    if 3 in modes or 7 in modes:
+    if not kinds.isdisjoint(_UNINKED):
         uninked = {_id(one) for one, drawn in zip(objects, modes, strict=True) if drawn in _UNINKED}
     faint: list[c_void_p] = []
     colours = calls.fill(texts)

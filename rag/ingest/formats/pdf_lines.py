@@ -43,7 +43,7 @@ def read_page(page: Any, text_page: Any) -> Page:
     text = _text(asked, handle, count)
     box = _page_box(raw, page)
     said = _said(text)
-    drawn = drawn_on(asked, handle_of(page), box, len(said))
+    drawn = drawn_on(asked, handle_of(page), box, len(said.texts))
     hidden: list[tuple[str, str]] = []
     unmapped, scanned = 0, False
     if drawn.uninked or drawn.faint or drawn.tiny or _is_doubtful(asked, handle, text, count):
@@ -52,10 +52,10 @@ def read_page(page: Any, text_page: Any) -> Page:
     lines = placed(asked, handle, said, box, drawn.objects, raw.FPDFPage_GetRotation(page) == 2)
     if unseen := [line for line in lines if line.size < TINY]:
         hidden += [(_TINY_INK if line.size else _OFF_PAGE, line.text) for line in unseen]
-        said = [one for one, line in zip(said, lines, strict=True) if line.size >= TINY]
+        said = said.only([n for n, line in enumerate(lines) if line.size >= TINY])
         lines = [line for line in lines if line.size >= TINY]
     if drawn.objects > _MORE_OBJECTS * len(lines):
-        lines = with_cells(asked, handle, lines, [numbers for _, numbers in said])
+        lines = with_cells(asked, handle, lines, said.of)
     return Page(tuple(lines), count - text.count("\r\n") * 2 - text.count(" "), unmapped, tuple(hidden), scanned)
 
 
@@ -84,27 +84,27 @@ def _is_doubtful(asked: Calls, handle: Any, text: str, count: int) -> bool:
     return any(asked.unmapped(handle, i) == 1 for i in range(0, count, count // _PROBES + 1))
 
 
-def _said(text: str) -> list[Said]:
+def _said(text: str) -> Said:
     """The lines of a page whose characters need not be asked for one by one."""
     if "\x02" in text or "\ufffe" in text or text.count("\n") != text.count("\r\n"):
-        return [(_hyphen(m[0]), range(*m.span())) for m in _LINE.finditer(text)]
+        found = list(_LINE.finditer(text))
+        return Said([_hyphen(line[0]) for line in found], [line.start() for line in found])
     lines = text.split("\r\n")
-    starts = list(accumulate([len(line) + 2 for line in lines], initial=0))
-    return list(zip(lines, map(range, starts, [end - 2 for end in starts[1:]]), strict=True))
+    return Said(lines, list(accumulate([len(line) + 2 for line in lines[:-1]], initial=0)))
 
 
-def _stripped(said: list[Said]) -> list[Said]:
+def _stripped(said: Said) -> Said:
     """The lines without the blanks around them; a line of nothing else goes."""
-    found = []
-    for line in said:
-        text, numbers = line
-        bare = text.strip()
-        if len(bare) == len(text) > 0:
-            found.append(line)
-        elif bare:
-            first = text.index(bare[0])
-            found.append((bare, numbers[first : first + len(bare)]))
-    return found
+    bare = list(map(str.strip, said.texts))
+    if bare == said.texts and all(bare):
+        return said
+    kept = [n for n, text in enumerate(bare) if text]
+    first = [len(text) - len(text.lstrip()) for text in said.texts]
+    return Said(
+        [bare[n] for n in kept],
+        [said.starts[n] + first[n] for n in kept],
+        [said.numbers[n][first[n] : first[n] + len(bare[n])] for n in kept] if said.numbers else None,
+    )
 
 
 def _hyphen(line: str) -> str:
@@ -113,7 +113,7 @@ def _hyphen(line: str) -> str:
 
 def _slowly(
     asked: Calls, handle: Any, count: int, drawn: Drawn
-) -> tuple[list[Said], list[tuple[str, str]], int, bool]:
+) -> tuple[Said, list[tuple[str, str]], int, bool]:
     """The lines character by character: what has no letter and what cannot be seen goes."""
     codes = list(map(asked.unicode, repeat(handle), range(count)))
     owners = [0] * count
@@ -125,7 +125,7 @@ def _slowly(
     reasons = dict.fromkeys(drawn.tiny, _TINY_INK) | dict.fromkeys(drawn.faint, _WHITE_INK)
     if not scanned:
         reasons |= dict.fromkeys(drawn.uninked, _NO_INK)
-    lines: list[Said] = []
+    lines: list[tuple[str, tuple[int, ...]]] = []
     letters: list[str] = []
     places: list[int] = []
     hidden: list[tuple[str, list[str]]] = []
@@ -134,7 +134,7 @@ def _slowly(
 
     def close() -> None:
         if letters:
-            lines.append(("".join(letters), tuple(places)))
+            lines.append(_whole("".join(letters), tuple(places)))
         letters.clear()
         places.clear()
 
@@ -161,16 +161,16 @@ def _slowly(
             places.append(i)
     close()
     unseen_texts = [(reason, " ".join("".join(text).split())) for reason, text in hidden]
-    return [_whole(line) for line in lines], [(r, t) for r, t in unseen_texts if t], unmapped, scanned
+    return Said([text for text, _ in lines], [numbers[0] for _, numbers in lines], [numbers for _, numbers in lines]), [(r, t) for r, t in unseen_texts if t], unmapped, scanned
 
 
 def _blank(code: int) -> bool:
     return code <= 0x20 or code == 0xA0
 
 
-def _whole(line: Said) -> Said:
-    """``line`` with pairs of surrogates put together; its numbers then count for the first half."""
-    if not re.search("[\ud800-\udfff]", line[0]):
-        return line
-    text = line[0].encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return text, line[1][: len(text)]
+def _whole(line: str, numbers: tuple[int, ...]) -> tuple[str, tuple[int, ...]]:
+    """The line with pairs of surrogates put together; its numbers then count for the first half."""
+    if not re.search("[\ud800-\udfff]", line):
+        return line, numbers
+    text = line.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text, numbers[: len(text)]

@@ -52,6 +52,24 @@ class Rows:
         self._size = size
 
 
+class Objects:
+    """The objects of a page as handles, whose room is kept: they hold only until the next page is asked for."""
+
+    def __init__(self, count: Any, get: Any) -> None:
+        self._count, self._get = _plain(count), _plain(get, ctypes.c_void_p)
+        self._handles: list[ctypes.c_void_p] = []
+
+    def __call__(self, page: Any) -> list[ctypes.c_void_p]:
+        """All of them in the order they are drawn, those inside of forms not among them."""
+        count = self._count(page)
+        if count > len(self._handles):
+            self._addresses = (ctypes.c_void_p * (2 * count))()
+            wide = ctypes.sizeof(ctypes.c_void_p)
+            self._handles = [ctypes.c_void_p.from_buffer(self._addresses, wide * n) for n in range(2 * count)]
+        self._addresses[:count] = list(map(self._get, repeat(page), range(count)))
+        return self._handles[:count]
+
+
 @dataclass(frozen=True, slots=True)
 class Calls:
     """The functions that are asked about single characters and objects; each takes handles (``c_void_p``) and ints."""
@@ -63,8 +81,7 @@ class Calls:
     object_of: Any  # (text page, character) -> address of the text object or None
     rects: Any  # (text page, first, count or -1) -> rectangles; counts them before they can be asked for
     rect: Rows  # rectangles of a text page -> left, top, right, bottom
-    count: Any  # page -> objects on it
-    object: Any  # (page, number) -> address of the object or None
+    objects: Objects  # page -> objects on it
     count_in_form: Any
     object_in_form: Any
     kind: Any  # object -> FPDF_PAGEOBJ_...
@@ -90,8 +107,7 @@ def calls() -> Calls:
         object_of=_plain(raw.FPDFText_GetTextObject, pointer),
         rects=_plain(raw.FPDFText_CountRects),
         rect=Rows(raw.FPDFText_GetRect, ctypes.c_double, apart=True),
-        count=_plain(raw.FPDFPage_CountObjects),
-        object=_plain(raw.FPDFPage_GetObject, pointer),
+        objects=Objects(raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject),
         count_in_form=_plain(raw.FPDFFormObj_CountObjects),
         object_in_form=_plain(raw.FPDFFormObj_GetObject, pointer),
         kind=_plain(raw.FPDFPageObj_GetType),
