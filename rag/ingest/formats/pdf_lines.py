@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from ctypes import create_string_buffer
 from dataclasses import dataclass
 from itertools import accumulate, repeat
 from typing import Any
@@ -40,7 +39,7 @@ def read_page(page: Any, text_page: Any) -> Page:
     count = raw.FPDFText_CountChars(text_page)
     if count <= 0:
         return Page((), 0, 0)
-    text = _text(asked, handle, count)
+    text = asked.text(handle, count)
     box = _page_box(raw, page)
     said = _said(text)
     drawn = drawn_on(asked, handle_of(page), box, len(said.texts))
@@ -57,15 +56,6 @@ def read_page(page: Any, text_page: Any) -> Page:
     if drawn.objects > _MORE_OBJECTS * len(lines):
         lines = with_cells(asked, handle, lines, said.of)
     return Page(tuple(lines), count - text.count("\r\n") * 2 - text.count(" "), unmapped, tuple(hidden), scanned)
-
-
-def _text(asked: Calls, handle: Any, count: int) -> str:
-    """The page's text, a character for each of pdfium's; "" when pdfium's own count differs."""
-    letters = create_string_buffer(2 * (count + 2))
-    if asked.text(handle, 0, count, letters) != count + 1:
-        return ""
-    text = letters.raw[: 2 * count].decode("utf-16", "replace")
-    return text if len(text) == count else ""
 
 
 def _page_box(raw: Any, page: Any) -> Box:

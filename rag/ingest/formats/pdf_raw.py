@@ -52,6 +52,22 @@ class Rows:
         self._size = size
 
 
+class Letters:
+    """The text of a page; the room pdfium writes it into is kept from page to page."""
+
+    def __init__(self, function: Any) -> None:
+        self._ask, self._room = _plain(function), (ctypes.c_ushort * 0)()
+
+    def __call__(self, text_page: Any, count: int) -> str:
+        """A character for each of the ``count`` that the page has; "" when pdfium's own count differs."""
+        if len(self._room) < count + 2:
+            self._room = (ctypes.c_ushort * (2 * count + 2))()
+        if self._ask(text_page, 0, count, self._room) != count + 1:  # the closing NUL with them
+            return ""
+        text = str(memoryview(self._room).cast("B")[: 2 * count], "utf-16", "replace")
+        return text if len(text) == count else ""
+
+
 class Objects:
     """The objects of a page as handles, whose room is kept: they hold only until the next page is asked for."""
 
@@ -74,7 +90,7 @@ class Objects:
 class Calls:
     """The functions that are asked about single characters and objects; each takes handles (``c_void_p``) and ints."""
 
-    text: Any  # (text page, first, count, room for count + 2 shorts) -> written, the closing NUL with them
+    text: Letters  # (text page, characters) -> its text
     unicode: Any  # (text page, character) -> code point
     unmapped: Any  # (text page, character) -> 1 when its font gives no letter for it
     box: Rows  # characters of a text page -> left, top, right, bottom
@@ -100,7 +116,7 @@ def calls() -> Calls:
 
     pointer = ctypes.c_void_p
     return Calls(
-        text=_plain(raw.FPDFText_GetText),
+        text=Letters(raw.FPDFText_GetText),
         unicode=_plain(raw.FPDFText_GetUnicode, ctypes.c_uint),
         unmapped=_plain(raw.FPDFText_HasUnicodeMapError),
         box=Rows(raw.FPDFText_GetLooseCharBox, ctypes.c_float, apart=False),
