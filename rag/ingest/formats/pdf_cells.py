@@ -36,14 +36,16 @@ class Line(NamedTuple):
     cells: tuple[Cell, ...] = ()  # where wide blanks part it, as in a table
 
 
-def with_cells(asked: Calls, text_page: Any, lines: Sequence[Line], places: Callable[[int], Sequence[int]]) -> list[Line]:
-    """The lines, those that wide blanks part with their cells; ``places`` numbers the characters of each line.
+def with_cells(
+    asked: Calls, text_page: Any, lines: Sequence[Line], places: Callable[[int], Sequence[int]], inked: Numbers
+) -> list[Line]:
+    """The lines, those that wide blanks part with their cells; ``places`` numbers the characters of a line.
 
-    A blank is wide from a little over the height of the letters on. Lines written from right to left stay whole.
+    ``inked`` are the stretches of text of the page, in the order of the text. A blank is wide from a little over the height of the letters on. Lines written from right to left stay whole.
     """
     gaps: dict[int, list[float]] = {}
     at = 0
-    for x, y in _wide_gaps(asked, text_page):
+    for x, y in _wide_gaps(inked):
         for number in (*range(at, min(at + _NEAR, len(lines))), *range(max(at - _NEAR, 0), at)):
             line = lines[number]
             if line.left < x < line.right and line.y - 0.2 * line.size < y < line.y + 1.4 * line.size:
@@ -58,9 +60,8 @@ def with_cells(asked: Calls, text_page: Any, lines: Sequence[Line], places: Call
     return found
 
 
-def _wide_gaps(asked: Calls, text_page: Any) -> list[tuple[float, float]]:
+def _wide_gaps(edges: Numbers) -> list[tuple[float, float]]:
     """Where text goes on behind a wide blank: x and the middle of the letters' height, in the order of the text."""
-    edges = asked.rect(range(asked.rects(text_page, 0, -1)), text_page)
     _, top, right, bottom = edges[:-1].T
     left, above, _, below = edges[1:].T
     # Boxes here follow the ink, so a row is told by overlap, not by equal feet.

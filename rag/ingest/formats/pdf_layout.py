@@ -165,31 +165,35 @@ def paragraphs(lines: Sequence[Line]) -> list[str]:
     # The lower third: on a page of short paragraphs the median is already a gap.
     usual = min(1.35 * steps[len(steps) // 3] if steps else 1.6, _WIDEST_STEP)
     tops = [at for at, step in enumerate(down, 1) if step < -_COLUMN_RISE] if down and min(down) < -_COLUMN_RISE else []
-    starts = [0]
+    found: list[str] = []
+    held: list[Line] = []
+    last = lines[0]
     for first, end in pairwise([0, *tops, len(lines)]):
-        edge = max(map(_RIGHT, lines[first:end]))
-        early = edge - 0.25 * (edge - min(map(_LEFT, lines[first:end])))
-        at = max(first, 1)
-        unusual = [  # all but the ordinary lines of a paragraph
-            n
-            for n, step, (_, was_left, right, _, was_size, _), (text, left, _, _, size, _) in zip(
-                range(at, end), down[at - 1 : end - 1], lines[at - 1 : end - 1], lines[at:end], strict=True
-            )
-            if left != was_left
-            or not 0.5 < step <= usual
-            or size != was_size
-            or right <= early
-            or not text[:2].isalpha()
-        ]
-        for n in unusual:
-            step = down[n - 1]
-            if step > usual or _starts(lines[starts[-1] : n], lines[n - 1], lines[n], step, edge):
-                starts.append(n)
-    texts = list(map(_TEXT, lines))
-    return ["\n".join(texts[start:end]) for start, end in pairwise([*starts, len(lines)])]
+        column = lines[first:end]
+        edge = max(map(_RIGHT, column))
+        early = edge - 0.25 * (edge - min(map(_LEFT, column)))
+        for line, step in zip(column, [0.0, *down][first:end], strict=True):
+            text, left, right, _, size, _ = line
+            _, was_left, was_right, _, was_size, _ = last
+            if (
+                0.5 < step <= usual
+                and left == was_left
+                and was_right > early
+                and size == was_size
+                and text[:2].isalpha()
+            ):
+                held.append(line)  # an ordinary line of a paragraph
+            elif held and (step > usual or _starts(held, last, line, step, edge)):
+                found.append("\n".join(map(_TEXT, held)))
+                held = [line]
+            else:
+                held.append(line)
+            last = line
+    found.append("\n".join(map(_TEXT, held)))
+    return found
 
 
-def _starts(paragraph: Sequence[Line], last: Line, line: Line, step: float, edge: float) -> bool:
+def _starts(paragraph: list[Line], last: Line, line: Line, step: float, edge: float) -> bool:
     """True when ``line``, no wide step below ``last``, begins a new paragraph."""
     size, left = line.size, line.left
     if -0.5 < step < 0.5:

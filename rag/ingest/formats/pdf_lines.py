@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import accumulate, repeat
+from operator import attrgetter
 from typing import Any
 
 from rag.ingest.formats.pdf_cells import Line, with_cells
@@ -15,6 +16,7 @@ from rag.ingest.formats.pdf_raw import Calls, calls, handle_of
 _HYPHENS = "\x02\ufffe"  # what pdfium writes for a hyphen it found at a line end, the line end included
 _LINE = re.compile(f"[^\r\n{_HYPHENS}]*[{_HYPHENS}]|[^\r\n{_HYPHENS}]+")
 _DOUBTFUL = re.compile("[\0\ud800-\uf8ff\ufff0-\uffff]")
+_SIZE = attrgetter("size")
 _PROBES = 8  # characters of a page whose font is asked whether it knows its letters
 _MORE_OBJECTS = 1.15  # text objects a line; only from there on can a blank lie between two of them
 _NO_INK, _WHITE_INK, _TINY_INK, _OFF_PAGE = "without ink", "white on white", "under 2 points", "outside of the page"
@@ -42,20 +44,21 @@ def read_page(page: Any, text_page: Any) -> Page:
     text = asked.text(handle, count)
     box = _page_box(raw, page)
     said = _said(text)
-    drawn = drawn_on(asked, handle_of(page), box, len(said.texts))
+    drawn = drawn_on(asked, handle_of(page), handle, box, len(said.texts))
     hidden: list[tuple[str, str]] = []
     unmapped, scanned = 0, False
     if drawn.uninked or drawn.faint or drawn.tiny or _is_doubtful(asked, handle, text, count):
         said, hidden, unmapped, scanned = _slowly(asked, handle, count, drawn)
     said = _stripped(said)
     lines = placed(asked, handle, said, box, drawn.objects, raw.FPDFPage_GetRotation(page) == 2)
-    if unseen := [line for line in lines if line.size < TINY]:
+    if lines and min(map(_SIZE, lines)) < TINY:
+        unseen = [line for line in lines if line.size < TINY]
         hidden += [(_TINY_INK if line.size else _OFF_PAGE, line.text) for line in unseen]
         said = said.only([n for n, line in enumerate(lines) if line.size >= TINY])
         lines = [line for line in lines if line.size >= TINY]
-    if drawn.objects > _MORE_OBJECTS * len(lines):
-        lines = with_cells(asked, handle, lines, said.of)
-    return Page(tuple(lines), count - text.count("\r\n") * 2 - text.count(" "), unmapped, tuple(hidden), scanned)
+    if drawn.inked is not None and drawn.objects > _MORE_OBJECTS * len(lines):
+        lines = with_cells(asked, handle, lines, said.of, drawn.inked)
+    return Page(tuple(lines), count - text.count("\n") * 2 - text.count(" "), unmapped, tuple(hidden), scanned)
 
 
 def _page_box(raw: Any, page: Any) -> Box:
@@ -76,10 +79,10 @@ def _is_doubtful(asked: Calls, handle: Any, text: str, count: int) -> bool:
 
 def _said(text: str) -> Said:
     """The lines of a page whose characters need not be asked for one by one."""
-    if "\x02" in text or "\ufffe" in text or text.count("\n") != text.count("\r\n"):
+    lines = text.split("\r\n")
+    if "\x02" in text or (not text.isascii() and "\ufffe" in text) or text.count("\n") != len(lines) - 1:
         found = list(_LINE.finditer(text))
         return Said([_hyphen(line[0]) for line in found], [line.start() for line in found])
-    lines = text.split("\r\n")
     return Said(lines, list(accumulate([len(line) + 2 for line in lines[:-1]], initial=0)))
 
 

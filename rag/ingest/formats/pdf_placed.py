@@ -87,22 +87,31 @@ def placed(asked: Calls, handle: Any, said: Said, box: Box, objects: int, upside
 
 
 def _marks(asked: Calls, handle: Any, said: Said, height: Numbers, foot: Numbers) -> dict[int, set[int]]:
-    """The places of small raised digits in each line that has any."""
+    """The places of small raised digits in each line that has any, of figures whose last digit is one."""
     codes = np.frombuffer("\n".join(said.texts).encode("utf-32-le", "surrogatepass"), np.uint32)
-    digits = np.flatnonzero((codes >= ord("0")) & (codes <= ord("9")))
+    digits = np.flatnonzero(codes - ord("0") < 10)  # what is less than "0" wraps round to a large number
     starts = np.cumsum([0, *[len(text) + 1 for text in said.texts]])
-    lines = np.searchsorted(starts, digits, side="right") - 1
-    within = digits - starts[lines]
-    if said.numbers is None:
-        spots = (np.array(said.starts)[lines] + within).tolist()
-    else:
-        spots = [said.numbers[n][at] for n, at in zip(lines.tolist(), within.tolist(), strict=True)]
-    boxes = asked.box(spots, handle)
-    small = boxes[:, 1] - boxes[:, 3] < _SMALL * height[lines]
-    small &= boxes[:, 3] > (foot + _RISE * height)[lines]
+    lowest = foot + _RISE * height
+
+    def small(some: Any) -> list[tuple[int, int]]:
+        """Those of ``some`` characters that are small and raised, as line and place in the line."""
+        lines = np.searchsorted(starts, some, side="right") - 1
+        within = some - starts[lines]
+        if said.numbers is None:
+            spots = (np.array(said.starts)[lines] + within).tolist()
+        else:
+            spots = [said.numbers[n][at] for n, at in zip(lines.tolist(), within.tolist(), strict=True)]
+        _, top, _, bottom = asked.box(spots, handle).T
+        are = (top - bottom < _SMALL * height[lines]) & (bottom > lowest[lines])
+        return list(zip(lines[are].tolist(), within[are].tolist(), strict=True))
+
     found: defaultdict[int, set[int]] = defaultdict(set)
-    for n, at in zip(lines[small].tolist(), within[small].tolist(), strict=True):
-        found[n].add(at)
+    held = small(digits[np.append(digits[1:] - digits[:-1] > 1, True)[: len(digits)]])
+    while held:
+        for n, at in held:
+            found[n].add(at)
+        before = [(n, at - 1) for n, at in held if at and "0" <= said.texts[n][at - 1] <= "9"]
+        held = small(np.array([starts[n] + at for n, at in before])) if before else []
     return found
 
 
