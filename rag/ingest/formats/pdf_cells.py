@@ -37,15 +37,15 @@ class Line(NamedTuple):
 
 
 def with_cells(
-    asked: Calls, text_page: Any, lines: Sequence[Line], places: Callable[[int], Sequence[int]], inked: Numbers
+    asked: Calls, text_page: Any, lines: Sequence[Line], places: Callable[[int], Sequence[int]]
 ) -> list[Line]:
     """The lines, those that wide blanks part with their cells; ``places`` numbers the characters of a line.
 
-    ``inked`` are the stretches of text of the page, in the order of the text. A blank is wide from a little over the height of the letters on. Lines written from right to left stay whole.
+    A blank is wide from a little over the height of the letters on. Lines written from right to left stay whole.
     """
     gaps: dict[int, list[float]] = {}
     at = 0
-    for x, y in _wide_gaps(inked):
+    for x, y in _wide_gaps(asked.rect(range(asked.rects(text_page, 0, -1)), text_page)):
         for number in (*range(at, min(at + _NEAR, len(lines))), *range(max(at - _NEAR, 0), at)):
             line = lines[number]
             if line.left < x < line.right and line.y - 0.2 * line.size < y < line.y + 1.4 * line.size:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from rag.ingest.formats.pdf_raw import Calls, Numbers
+from rag.ingest.formats.pdf_raw import Calls
 
 _UNINKED = (3, 7)  # render modes: invisible, and clip only
 _FILLED = (0, 4)  # modes whose only ink is the fill colour
@@ -45,10 +45,9 @@ class Drawn:
     faint: frozenset[int]  # text objects that are white where nothing dark lies under them
     tiny: frozenset[int]
     scanned: bool  # a picture covers the page
-    inked: Numbers | None  # left, top, right, bottom of what each stretch of text inks; where objects outnumber lines
 
 
-def drawn_on(calls: Calls, page: Any, text_page: Any, box: Box, lines: int) -> Drawn:
+def drawn_on(calls: Calls, page: Any, box: Box, lines: int) -> Drawn:
     """The suspicious text objects of a page of ``lines`` lines; an ordinary page costs three calls an object."""
     objects = calls.objects(page)
     modes = list(map(calls.mode, objects))
@@ -76,16 +75,14 @@ def drawn_on(calls: Calls, page: Any, text_page: Any, box: Box, lines: int) -> D
         order = {_id(one): at for at, one in enumerate(objects)}
         faint = [one for one in faint if not _lies_on(_bounds(calls, one), order[_id(one)], backs)]
     tiny: set[int] = set()
-    inked = None
     if len(texts) > lines:  # else nothing can stand inside of a line, and the lines' own sizes tell
-        inked = calls.rect(range(calls.rects(text_page, 0, -1)), text_page)
-        # Only where something stands low are sizes asked for: a full stop does, and so does text too small to read.
-        if (inked[:, 1] - inked[:, 3] < TINY).any():
-            edges = calls.bounds(texts)
-            low = [texts[at] for at in np.flatnonzero(edges[:, 3] - edges[:, 1] < TINY).tolist()]
-            tiny = {_id(one) for one in low if _size(calls, one) < TINY}
+        # Of the objects, not of the text's rectangles: pdfium gives none for letters under a hundredth of a point.
+        edges = calls.bounds(texts)
+        # Only what stands low is asked for its size: a full stop does, and so does text too small to read.
+        low = [texts[at] for at in np.flatnonzero(edges[:, 3] - edges[:, 1] < TINY).tolist()]
+        tiny = {_id(one) for one in low if _size(calls, one) < TINY}
     scanned = bool(uninked) and _is_scan(calls, objects, modes, box)
-    return Drawn(len(texts), frozenset(uninked), frozenset(map(_id, faint)), frozenset(tiny), scanned, inked)
+    return Drawn(len(texts), frozenset(uninked), frozenset(map(_id, faint)), frozenset(tiny), scanned)
 
 
 def _id(one: c_void_p) -> int:

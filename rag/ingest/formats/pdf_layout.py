@@ -173,7 +173,7 @@ def paragraphs(lines: Sequence[Line]) -> list[str]:
         edge = max(map(_RIGHT, column))
         early = edge - 0.25 * (edge - min(map(_LEFT, column)))
         for line, step in zip(column, [0.0, *down][first:end], strict=True):
-            text, left, right, _, size, _ = line
+            text, left, _, _, size, _ = line
             _, was_left, was_right, _, was_size, _ = last
             if (
                 0.5 < step <= usual

@@ -44,7 +44,7 @@ def read_page(page: Any, text_page: Any) -> Page:
     text = asked.text(handle, count)
     box = _page_box(raw, page)
     said = _said(text)
-    drawn = drawn_on(asked, handle_of(page), handle, box, len(said.texts))
+    drawn = drawn_on(asked, handle_of(page), box, len(said.texts))
     hidden: list[tuple[str, str]] = []
     unmapped, scanned = 0, False
     if drawn.uninked or drawn.faint or drawn.tiny or _is_doubtful(asked, handle, text, count):
@@ -56,8 +56,8 @@ def read_page(page: Any, text_page: Any) -> Page:
         hidden += [(_TINY_INK if line.size else _OFF_PAGE, line.text) for line in unseen]
         said = said.only([n for n, line in enumerate(lines) if line.size >= TINY])
         lines = [line for line in lines if line.size >= TINY]
-    if drawn.inked is not None and drawn.objects > _MORE_OBJECTS * len(lines):
-        lines = with_cells(asked, handle, lines, said.of, drawn.inked)
+    if drawn.objects > _MORE_OBJECTS * len(lines):
+        lines = with_cells(asked, handle, lines, said.of)
     return Page(tuple(lines), count - text.count("\n") * 2 - text.count(" "), unmapped, tuple(hidden), scanned)
 
 
@@ -104,9 +104,7 @@ def _hyphen(line: str) -> str:
     return f"{line[:-1]}-" if line[-1] in _HYPHENS else line
 
 
-def _slowly(
-    asked: Calls, handle: Any, count: int, drawn: Drawn
-) -> tuple[Said, list[tuple[str, str]], int, bool]:
+def _slowly(asked: Calls, handle: Any, count: int, drawn: Drawn) -> tuple[Said, list[tuple[str, str]], int, bool]:
     """The lines character by character: what has no letter and what cannot be seen goes."""
     codes = list(map(asked.unicode, repeat(handle), range(count)))
     owners = [0] * count
@@ -154,7 +152,12 @@ def _slowly(
             places.append(i)
     close()
     unseen_texts = [(reason, " ".join("".join(text).split())) for reason, text in hidden]
-    return Said([text for text, _ in lines], [numbers[0] for _, numbers in lines], [numbers for _, numbers in lines]), [(r, t) for r, t in unseen_texts if t], unmapped, scanned
+    return (
+        Said([text for text, _ in lines], [numbers[0] for _, numbers in lines], [numbers for _, numbers in lines]),
+        [(r, t) for r, t in unseen_texts if t],
+        unmapped,
+        scanned,
+    )
 
 
 def _blank(code: int) -> bool:

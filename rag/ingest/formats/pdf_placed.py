@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import repeat
 from typing import Any
-
-import numpy as np
 
 from rag.ingest.formats.pdf_cells import Line
 from rag.ingest.formats.pdf_hidden import Box
-from rag.ingest.formats.pdf_raw import Calls, Numbers
+from rag.ingest.formats.pdf_raw import Calls
 from rag.ingest.formats.reading import raised
 
-_DIGITS = re.compile("[0-9]+")
 _SMALL = 0.85  # of the line's size: a raised mark
 _RISE = 0.15  # of the line's height, from its foot to the foot of a raised mark
 _EM = 0.85  # of the height of a letter's box from ascent to descent
+_DIGIT_OR_NOT = bytes(ord("1") if chr(code) in "0123456789" else ord(" ") for code in range(256))
 _line = partial(tuple.__new__, Line)  # half the time of Line(...), which is called for every line there is
 
 
@@ -56,73 +51,71 @@ def placed(asked: Calls, handle: Any, said: Said, box: Box, objects: int, upside
     looked for: a mark is drawn by itself.
     """
     texts, count = said.texts, len(said.texts)
-    if not texts:
-        return []
-    lefts, tops, rights, bottoms = asked.box(said.starts + said.ends(), handle).T
-    l1, l2, r1, r2, b1, b2 = (part for edge in (lefts, rights, bottoms) for part in (edge[:count], edge[count:]))
-    height, high = (tops - bottoms).reshape(2, count)
-    foot, full = np.where(high > height, b2, b1), np.maximum(height, high)
-    left, right = np.minimum(l1, l2), np.where(l1 <= l2, r2, r1)  # right to left: the first letter stands last
-    off = (lefts > box.right) | (rights < box.left) | (bottoms > box.top) | (tops < box.bottom)
-    outside = off[:count] & off[count:]
-    turned = (np.abs(b2 - b1) > height) & (np.abs(l2 - l1) < 1)
-    odd = set(np.flatnonzero(outside | turned).tolist())
-    if objects > count:
-        texts = list(texts)
-        for n, small in _marks(asked, handle, said, full, foot).items():
-            if n not in odd:
-                texts[n] = _with_raised(texts[n], small, bool(height[n] < _SMALL * high[n]))
-    if upside_down:
-        left, right, foot = -right, -left, -foot
-    for n in odd:
-        if outside[n]:
-            left[n], right[n], foot[n], full[n] = l1[n], r2[n], b1[n], 0
-        else:  # upwards the next line stands to the right, downwards to the left
-            top = tops[count + n]
-            left[n], right[n], foot[n] = (b1[n], top, -r1[n]) if b2[n] > b1[n] else (-tops[n], -b2[n], l1[n])
-            full[n] = r1[n] - l1[n]
-    size = np.rint(10 * _EM * full) / 10
-    columns = (left.tolist(), right.tolist(), foot.tolist(), size.tolist())
-    return list(map(_line, zip(texts, *columns, repeat(()))))  # noqa: B905 - the last never ends
-
-
-def _marks(asked: Calls, handle: Any, said: Said, height: Numbers, foot: Numbers) -> dict[int, set[int]]:
-    """The places of small raised digits in each line that has any, of figures whose last digit is one."""
-    codes = np.frombuffer("\n".join(said.texts).encode("utf-32-le", "surrogatepass"), np.uint32)
-    digits = np.flatnonzero(codes - ord("0") < 10)  # what is less than "0" wraps round to a large number
-    starts = np.cumsum([0, *[len(text) + 1 for text in said.texts]])
-    lowest = foot + _RISE * height
-
-    def small(some: Any) -> list[tuple[int, int]]:
-        """Those of ``some`` characters that are small and raised, as line and place in the line."""
-        lines = np.searchsorted(starts, some, side="right") - 1
-        within = some - starts[lines]
-        if said.numbers is None:
-            spots = (np.array(said.starts)[lines] + within).tolist()
+    corners = asked.box(said.starts + said.ends(), handle).tolist()
+    if objects > count and (marks := _marks(asked, handle, said, corners)):
+        texts = [_with_raised(text, marks[n]) if n in marks else text for n, text in enumerate(texts)]
+    lines: list[Line] = []
+    west, south, east, north = box
+    for text, (l1, t1, r1, b1), (l2, t2, r2, b2) in zip(texts, corners[:count], corners[count:], strict=True):
+        height, foot = t1 - b1, b1
+        if (l1 > east or r1 < west or b1 > north or t1 < south) and (
+            l2 > east or r2 < west or b2 > north or t2 < south
+        ):
+            left, right, height = l1, r2, 0.0
+        elif (b2 - b1 > height or b1 - b2 > height) and -1 < l2 - l1 < 1:
+            # Upwards the next line stands to the right, downwards to the left.
+            left, right, foot = (b1, t2, -r1) if b2 > b1 else (-t1, -b2, l1)
+            height = r1 - l1
         else:
-            spots = [said.numbers[n][at] for n, at in zip(lines.tolist(), within.tolist(), strict=True)]
-        _, top, _, bottom = asked.box(spots, handle).T
-        are = (top - bottom < _SMALL * height[lines]) & (bottom > lowest[lines])
-        return list(zip(lines[are].tolist(), within[are].tolist(), strict=True))
+            if t2 - b2 > height:
+                height, foot = t2 - b2, b2
+            left, right = (l1, r2) if l1 <= l2 else (l2, r1)  # right to left: the first letter stands last
+            if upside_down:
+                left, right, foot = -right, -left, -foot
+        lines.append(_line((text, left, right, foot, round(_EM * height, 1), ())))
+    return lines
 
-    found: defaultdict[int, set[int]] = defaultdict(set)
-    held = small(digits[np.append(digits[1:] - digits[:-1] > 1, True)[: len(digits)]])
-    while held:
-        for n, at in held:
-            found[n].add(at)
-        before = [(n, at - 1) for n, at in held if at and "0" <= said.texts[n][at - 1] <= "9"]
-        held = small(np.array([starts[n] + at for n, at in before])) if before else []
+
+def _marks(asked: Calls, handle: Any, said: Said, corners: Sequence[Sequence[float]]) -> dict[int, list[int]]:
+    """The places of small raised digits in each line that has any, of figures whose last digit is one.
+
+    ``corners`` are the edges of the first characters of all lines, then of the last ones.
+    """
+    count = len(said.texts)
+    found: dict[int, list[int]] = {}
+    held = _ends_of_figures(said.texts)
+    while held:  # from the last digit of each figure to the one before it, as long as they are small
+        spots = [said.of(n)[at] for n, at in held] if said.numbers else [said.starts[n] + at for n, at in held]
+        before: list[tuple[int, int]] = []
+        for (n, at), (_, top, _, bottom) in zip(held, asked.box(spots, handle).tolist(), strict=True):
+            (_, t1, _, b1), (_, t2, _, b2) = corners[n], corners[count + n]
+            height, foot = (t2 - b2, b2) if t2 - b2 > t1 - b1 else (t1 - b1, b1)
+            if top - bottom < _SMALL * height and bottom > foot + _RISE * height:
+                found.setdefault(n, []).append(at)
+                if at and "0" <= said.texts[n][at - 1] <= "9":
+                    before.append((n, at - 1))
+        held = before
     return found
 
 
-def _with_raised(text: str, small: set[int], small_first: bool) -> str:
-    """``text`` with its small raised digits as superscripts: they are marks of footnotes or powers, not figures."""
-    for run in _DIGITS.finditer(text):
-        begin, end = run.span()
-        if begin == 0 and not small_first:
-            continue
-        at = end
-        while at - 1 in small and at > begin:
-            at -= 1
-        text = text[:at] + raised(text[at:end]) + text[end:]
+def _ends_of_figures(texts: Sequence[str]) -> list[tuple[int, int]]:
+    """Line and place of the last digit of each figure."""
+    # The search for two bytes in all lines at once takes a fifth of the time of a pattern.
+    digits = "\n".join([*texts, ""]).encode("ascii", "replace").translate(_DIGIT_OR_NOT)
+    found: list[tuple[int, int]] = []
+    line, start = 0, 0
+    at = digits.find(b"1 ")
+    while at >= 0:
+        while at > start + len(texts[line]):
+            start += len(texts[line]) + 1
+            line += 1
+        found.append((line, at - start))
+        at = digits.find(b"1 ", at + 1)
+    return found
+
+
+def _with_raised(text: str, marks: list[int]) -> str:
+    """``text`` with the digits at ``marks`` as superscripts: they are marks of footnotes or powers, not figures."""
+    for at in marks:
+        text = text[:at] + raised(text[at]) + text[at + 1 :]
     return text

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 Numbers = npt.NDArray[np.float64]
-_FEWEST = 256  # rows of room; a page needs some hundreds
+_FEWEST, _MOST = 256, 4096  # rows of room that is kept; a page needs some hundreds, and a hostile one a million
 
 
 class Rows:
@@ -31,8 +31,10 @@ class Rows:
     def __call__(self, things: Sequence[Any], text_page: Any = None) -> Numbers:
         """A row of four for each of ``things``, objects of a page or numbers of ``text_page``; zeros for what has none."""
         count = len(things)
+        if count > _MOST:
+            return np.concatenate([self(things[at : at + _MOST], text_page) for at in range(0, count, _MOST)])
         if count > self._size:
-            self._grow(max(count, 2 * self._size, _FEWEST))
+            self._grow(max(count, min(2 * self._size, _MOST), _FEWEST))
         self._numbers[:count] = 0
         given: Iterable[Iterable[Any]] = (things,) if text_page is None else (repeat(text_page), things)
         deque(map(self._ask, *given, *self._places), maxlen=0)
@@ -78,11 +80,15 @@ class Objects:
     def __call__(self, page: Any) -> list[ctypes.c_void_p]:
         """All of them in the order they are drawn, those inside of forms not among them."""
         count = self._count(page)
+        addresses = list(map(self._get, repeat(page), range(count)))
+        if count > _MOST:
+            return list(map(ctypes.c_void_p, addresses))
         if count > len(self._handles):
-            self._addresses = (ctypes.c_void_p * (2 * count))()
+            size = min(2 * count, _MOST)
+            self._addresses = (ctypes.c_void_p * size)()
             wide = ctypes.sizeof(ctypes.c_void_p)
-            self._handles = [ctypes.c_void_p.from_buffer(self._addresses, wide * n) for n in range(2 * count)]
-        self._addresses[:count] = list(map(self._get, repeat(page), range(count)))
+            self._handles = [ctypes.c_void_p.from_buffer(self._addresses, wide * n) for n in range(size)]
+        self._addresses[:count] = addresses
         return self._handles[:count]
 
 
@@ -148,4 +154,4 @@ def _plain(function: Any, result: Any = ctypes.c_int) -> Any:
     must come as a ``c_void_p`` or as the array behind it, since a plain int is passed as a C int and loses its upper half.
     The two calls that take long, loading a page and its text, go through pypdfium2 and give the lock up.
     """
-    return ctypes.PYFUNCTYPE(result)(ctypes.cast(function, ctypes.c_void_p).value)
+    return ctypes.PYFUNCTYPE(result)(ctypes.cast(function, ctypes.c_void_p).value or 0)
