@@ -8,8 +8,6 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-import numpy as np
-
 from rag.ingest.formats.pdf_raw import Calls, Numbers
 
 _NEAR = 200  # lines; the text of a page does not jump farther
@@ -62,13 +60,14 @@ def with_cells(
 
 def _wide_gaps(edges: Numbers) -> list[tuple[float, float]]:
     """Where text goes on behind a wide blank: x and the middle of the letters' height, in the order of the text."""
-    _, top, right, bottom = edges[:-1].T
-    left, above, _, below = edges[1:].T
     # Boxes here follow the ink, so a row is told by overlap, not by equal feet.
-    wide = left - right > _WIDE * np.maximum(top - bottom, above - below)
-    beside = np.minimum(top, above) > np.maximum(bottom, below)
-    at = np.flatnonzero(wide & beside)
-    return list(zip(left[at].tolist(), ((above + below) / 2)[at].tolist(), strict=True))
+    return [
+        (left, (above + below) / 2)
+        for (_, top, right, bottom), (left, above, _, below) in pairwise(edges.tolist())
+        if left > right
+        and left - right > _WIDE * max(top - bottom, above - below)
+        and min(top, above) > max(bottom, below)
+    ]
 
 
 def _cells(boxes: Numbers, line: Line, starts: Sequence[float]) -> list[Cell]:
