@@ -28,6 +28,7 @@ _UNSEEN = re.compile(
 )
 # Printable all the same: fillers without a shape, and what decides how lines are joined.
 _NEEDS_A_LOOK = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u2010\u3000-\U0010ffff]")
+_PLAIN = re.compile("[\0-\u034e]+")  # what stays out of that: told faster than looked for
 _SOFT_HYPHEN = re.compile("\xad(?:[^\\S\n]*\n[^\\S\n]*)?")
 _LINE_HYPHEN = re.compile(r"(?<=(\w))[-\u2010]\n(?=(\w+))")
 _BROKEN_WORD = re.compile(r"\b(\w+)-\n(?=(\w+))")
@@ -55,7 +56,7 @@ def clean_block(text: str) -> str:
         joined.isprintable()
         and "  " not in joined
         and "-\n" not in text
-        and (joined.isascii() or not _NEEDS_A_LOOK.search(joined))
+        and (joined.isascii() or not _NEEDS_A_LOOK.search(_PLAIN.sub("", joined)))
     ):
         return joined.strip()  # what follows would change nothing else, and most paragraphs are like this
     text = re.sub("\r\n|[\r\x0b\x0c\x85\u2028]", "\n", text).replace("\u2029", "\n\n")

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from rag.ingest.formats.pdf_raw import Calls, address, place_of, room
+from rag.ingest.formats.pdf_raw import Calls, Numbers
 
 _NEAR = 200  # lines; the text of a page does not jump farther
 _WIDE = 1.1  # of the letters' height
@@ -41,10 +41,9 @@ def with_cells(
 
     A blank is wide from a little over the height of the letters on. Lines written from right to left stay whole.
     """
-    handle = address(text_page)
     gaps: dict[int, list[float]] = {}
     at = 0
-    for x, y in _wide_gaps(asked, text_page):
+    for x, y in _wide_gaps(asked.rect(range(asked.rects(text_page, 0, -1)), text_page)):
         for number in (*range(at, min(at + _NEAR, len(lines))), *range(max(at - _NEAR, 0), at)):
             line = lines[number]
             if line.left < x < line.right and line.y - 0.2 * line.size < y < line.y + 1.4 * line.size:
@@ -55,42 +54,30 @@ def with_cells(
     for number, starts in gaps.items():
         line, spots = lines[number], places(number)
         if len(line.text) == len(spots) and not _RIGHT_TO_LEFT.search(line.text):
-            found[number] = line._replace(cells=tuple(_cells(asked, handle, line, spots, sorted(starts))))
+            found[number] = line._replace(cells=tuple(_cells(asked.box(spots, text_page), line, sorted(starts))))
     return found
 
 
-def _wide_gaps(asked: Calls, text_page: Any) -> list[tuple[float, float]]:
+def _wide_gaps(edges: Numbers) -> list[tuple[float, float]]:
     """Where text goes on behind a wide blank: x and the middle of the letters' height, in the order of the text."""
-    import pypdfium2.raw as raw
-
-    count, handle = raw.FPDFText_CountRects(text_page, 0, -1), address(text_page)
-    edges = room(4 * count, "d")
-    at, ask = place_of(edges), asked.rect
-    for number in range(count):
-        ask(handle, number, at, at + 8, at + 16, at + 24)
-        at += 32
-    found: list[tuple[float, float]] = []
-    for k in range(4, 4 * count, 4):
-        _, top, right, bottom, left, above, _, below = edges[k - 4 : k + 4]
-        # Boxes here follow the ink, so a row is told by overlap, not by equal feet.
-        if left - right > _WIDE * max(top - bottom, above - below) and min(top, above) - max(bottom, below) > 0:
-            found.append((left, (above + below) / 2))
-    return found
+    # Boxes here follow the ink, so a row is told by overlap, not by equal feet.
+    return [
+        (left, (above + below) / 2)
+        for (_, top, right, bottom), (left, above, _, below) in pairwise(edges.tolist())
+        if left > right
+        and left - right > _WIDE * max(top - bottom, above - below)
+        and min(top, above) > max(bottom, below)
+    ]
 
 
-def _cells(asked: Calls, handle: int, line: Line, places: Sequence[int], starts: Sequence[float]) -> list[Cell]:
-    box = room(4)
-    at = place_of(box)
-
-    def edges(i: int) -> tuple[float, float]:
-        asked.box(handle, places[i], at)
-        return box[0], box[2]
-
+def _cells(boxes: Numbers, line: Line, starts: Sequence[float]) -> list[Cell]:
+    """The line cut where the gaps end, at ``starts``; ``boxes`` of its characters."""
+    lefts, rights = boxes[:, 0].tolist(), boxes[:, 2].tolist()
     letters = [i for i, c in enumerate(line.text) if not c.isspace()]
-    cuts = [letters[bisect_right(letters, x, key=lambda i: edges(i)[1])] for x in starts]
+    cuts = [letters[bisect_right(letters, x, key=rights.__getitem__)] for x in starts]
     found = []
     for start, end in pairwise([0, *cuts, len(line.text)]):
         text = line.text[start:end].strip()
         if text:
-            found.append(Cell(text, edges(start)[0], edges(start + len(line.text[start:end].rstrip()) - 1)[1]))
+            found.append(Cell(text, lefts[start], rights[start + len(line.text[start:end].rstrip()) - 1]))
     return found

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from ctypes import c_float, c_uint, c_void_p
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from rag.ingest.formats.pdf_raw import Calls, place_of, room
+import numpy as np
+
+from rag.ingest.formats.pdf_raw import Calls
 
 _UNINKED = (3, 7)  # render modes: invisible, and clip only
 _FILLED = (0, 4)  # modes whose only ink is the fill colour
@@ -44,85 +47,77 @@ class Drawn:
     scanned: bool  # a picture covers the page
 
 
-def drawn_on(calls: Calls, page: int, box: Box, lines: int) -> Drawn:
+def drawn_on(calls: Calls, page: Any, box: Box, lines: int) -> Drawn:
     """The suspicious text objects of a page of ``lines`` lines; an ordinary page costs three calls an object."""
-    count, get, mode = calls.count(page), calls.object, calls.mode
-    objects = [get(page, number) or 0 for number in range(count)]
-    modes = [mode(one) for one in objects]
-    if -1 in modes:
+    objects = calls.objects(page)
+    modes = list(map(calls.mode, objects))
+    texts, kinds = objects, set(modes)
+    if -1 in kinds:
         objects = [inner for one in objects for inner in (one, *_inside(calls, one, 1))]
-        modes = [mode(one) for one in objects]
-    texts = [one for one, drawn in zip(objects, modes, strict=True) if drawn >= 0]
-    colour = room(4 * len(texts), "I")
-    at, fill = place_of(colour), calls.fill
-    for one in texts:
-        fill(one, at, at + 4, at + 8, at + 12)
-        at += 16
+        modes = list(map(calls.mode, objects))
+        texts, kinds = [one for one, drawn in zip(objects, modes, strict=True) if drawn >= 0], set(modes)
     uninked: set[int] = set()
-    faint: set[int] = set()
+    if not kinds.isdisjoint(_UNINKED):
+        uninked = {_id(one) for one, drawn in zip(objects, modes, strict=True) if drawn in _UNINKED}
+    faint: list[c_void_p] = []
+    colours = calls.fill(texts)
+    for at in np.flatnonzero((colours[:, 3] < _CLEAR) | (colours[:, 0] >= _WHITE)).tolist():
+        one, (red, green, blue, alpha) = texts[at], colours[at].tolist()
+        if calls.mode(one) not in _FILLED:
+            continue
+        # A pattern has no colour: nothing is written, and the alpha stays 0 like the rest.
+        if alpha < _CLEAR and (alpha or red or green or blue or _has_fill(calls, one)):
+            uninked.add(_id(one))
+        elif min(red, green, blue) >= _WHITE:
+            faint.append(one)
+    if faint:
+        backs = _backdrops(calls, objects, modes)
+        order = {_id(one): at for at, one in enumerate(objects)}
+        faint = [one for one in faint if not _lies_on(_bounds(calls, one), order[_id(one)], backs)]
     tiny: set[int] = set()
-    if 3 in modes or 7 in modes:
-        uninked = {one for one, drawn in zip(objects, modes, strict=True) if drawn in _UNINKED}
-    if max(colour) > 255 or min(colour[3::4]) < _CLEAR or max(colour[::4]) >= _WHITE:
-        shades = zip(texts, colour[::4], colour[1::4], colour[2::4], colour[3::4], strict=True)
-        filled = {one for one, drawn in zip(objects, modes, strict=True) if drawn in _FILLED}
-        for one, red, green, blue, alpha in shades if texts else ():
-            # A pattern has no colour: nothing is written, and the alpha stays 0 like the rest.
-            if one in filled and alpha < _CLEAR and (alpha or red or green or blue or _is_clear(calls, one)):
-                uninked.add(one)
-            elif one in filled and min(red, green, blue) >= _WHITE:
-                faint.add(one)
-        if faint:
-            backs = _backdrops(calls, objects, modes)
-            order = {one: at for at, one in enumerate(objects)}
-            faint = {one for one in faint if not _lies_on(_bounds(calls, one), order[one], backs)}
     if len(texts) > lines:  # else nothing can stand inside of a line, and the lines' own sizes tell
-        edges = room(4 * len(texts))
-        at, bounds = place_of(edges), calls.bounds
-        for one in texts:
-            bounds(one, at, at + 4, at + 8, at + 12)
-            at += 16
+        # Of the objects, not of the text's rectangles: pdfium gives none for letters under a hundredth of a point.
+        edges = calls.bounds(texts)
         # Only what stands low is asked for its size: a full stop does, and so does text too small to read.
-        low = [one for one, bottom, top in zip(texts, edges[1::4], edges[3::4], strict=False) if top - bottom < TINY]
-        tiny = {one for one in low if _size(calls, one) < TINY}
+        low = [texts[at] for at in np.flatnonzero(edges[:, 3] - edges[:, 1] < TINY).tolist()]
+        tiny = {_id(one) for one in low if _size(calls, one) < TINY}
     scanned = bool(uninked) and _is_scan(calls, objects, modes, box)
-    return Drawn(len(texts), frozenset(uninked), frozenset(faint), frozenset(tiny), scanned)
+    return Drawn(len(texts), frozenset(uninked), frozenset(map(_id, faint)), frozenset(tiny), scanned)
 
 
-def _size(calls: Calls, one: int) -> float:
+def _id(one: c_void_p) -> int:
+    return one.value or 0
+
+
+def _size(calls: Calls, one: c_void_p) -> float:
     """The size of the letters of a text object in points, as its matrix scales them."""
-    numbers = room(7)
-    at = place_of(numbers)
-    calls.size(one, at)
-    calls.matrix(one, at + 4)
-    return float(numbers[0] * max(map(abs, numbers[1:5])))
+    size, matrix = (c_float * 1)(), (c_float * 6)()
+    calls.size(one, size)
+    calls.matrix(one, matrix)
+    return float(size[0] * max(map(abs, matrix[:4])))
 
 
-def _is_clear(calls: Calls, one: int) -> bool:
-    """True when the object states a fill colour: a black that is fully transparent."""
-    colour = room(4, "I")
-    at = place_of(colour)
-    return bool(calls.fill(one, at, at + 4, at + 8, at + 12))
+def _has_fill(calls: Calls, one: c_void_p) -> bool:
+    """True when the object states a fill colour; one of only zeros is then a black that is fully transparent."""
+    return bool(calls.has_fill(one, *((c_uint * 1)() for _ in range(4))))
 
 
-def _inside(calls: Calls, one: int, depth: int) -> Iterator[int]:
+def _inside(calls: Calls, one: c_void_p, depth: int) -> Iterator[c_void_p]:
     """The objects inside of a form, in the order they are drawn; nothing for any other object."""
     if calls.kind(one) != _FORM or depth > _DEEPEST:
         return
     for number in range(calls.count_in_form(one)):
-        if inner := calls.object_in_form(one, number):
+        if found := calls.object_in_form(one, number):
+            inner = c_void_p(found)
             yield inner
             yield from _inside(calls, inner, depth + 1)
 
 
-def _bounds(calls: Calls, one: int) -> Box:
-    edges = room(4)
-    at = place_of(edges)
-    calls.bounds(one, at, at + 4, at + 8, at + 12)
-    return Box(*edges)
+def _bounds(calls: Calls, one: c_void_p) -> Box:
+    return Box(*calls.bounds([one])[0].tolist())
 
 
-def _backdrops(calls: Calls, objects: list[int], modes: list[int]) -> list[tuple[int, Box]]:
+def _backdrops(calls: Calls, objects: list[c_void_p], modes: list[int]) -> list[tuple[int, Box]]:
     """What white text can be read on: pictures, shadings and areas that are not white, with their place in the order."""
     found = []
     for number, one in enumerate(objects):
@@ -132,12 +127,9 @@ def _backdrops(calls: Calls, objects: list[int], modes: list[int]) -> list[tuple
     return sorted(found, key=lambda back: -back[1].area)[:_MOST_BACKDROPS]
 
 
-def _is_white(calls: Calls, one: int) -> bool:
-    colour = room(4, "I")
-    at = place_of(colour)
-    found = calls.fill(one, at, at + 4, at + 8, at + 12)
-    red, green, blue, alpha = colour
-    return bool(found) and (min(red, green, blue) >= _WHITE or alpha < _CLEAR)
+def _is_white(calls: Calls, one: c_void_p) -> bool:
+    red, green, blue, alpha = calls.fill([one])[0].tolist()
+    return _has_fill(calls, one) and (min(red, green, blue) >= _WHITE or alpha < _CLEAR)
 
 
 def _lies_on(text: Box, number: int, backs: list[tuple[int, Box]]) -> bool:
@@ -145,8 +137,6 @@ def _lies_on(text: Box, number: int, backs: list[tuple[int, Box]]) -> bool:
     return any(at < number and back.left <= x <= back.right and back.bottom <= y <= back.top for at, back in backs)
 
 
-def _is_scan(calls: Calls, objects: list[int], modes: list[int], box: Box) -> bool:
-    pictures: list[Any] = [
-        one for one, mode in zip(objects, modes, strict=True) if mode < 0 and calls.kind(one) == _IMAGE
-    ]
+def _is_scan(calls: Calls, objects: list[c_void_p], modes: list[int], box: Box) -> bool:
+    pictures = [one for one, mode in zip(objects, modes, strict=True) if mode < 0 and calls.kind(one) == _IMAGE]
     return sum(_bounds(calls, one).area for one in pictures) >= _SCAN_SHARE * box.area > 0

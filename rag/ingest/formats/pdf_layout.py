@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import attrgetter
 from statistics import median
 
 from rag.ingest.formats.pdf_cells import Cell, Line
@@ -19,6 +20,7 @@ _FEWEST_COLUMN_WORDS = 3  # of a line in either column; below it is a table
 _COLUMN_RISE = 4  # lines; a jump that far up leads to the next column
 _WIDEST_STEP = 2.6  # from line to line, in letters' sizes; text set with double space has 2
 _NOTE_SIZE = 0.93  # of the body's; a footnote is printed smaller
+_TEXT, _LEFT, _RIGHT, _SIZE, _CELLS = map(attrgetter, ("text", "left", "right", "size", "cells"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +35,8 @@ def body_size(pages: Iterable[Sequence[Line]]) -> float:
     """The size of a document's running text, the largest that a quarter of it has; 0 when it has no lines."""
     weights: Counter[float] = Counter()
     for lines in pages:
-        for line in lines:
-            weights[line.size] += len(line.text)
+        for size, same in groupby(lines, _SIZE):
+            weights[size] += sum(map(len, map(_TEXT, same)))
     quarter = weights.total() / 4
     return max((size for size, weight in weights.items() if weight >= quarter), default=0.0)
 
@@ -42,12 +44,12 @@ def body_size(pages: Iterable[Sequence[Line]]) -> float:
 def flows(lines: Sequence[Line], body: float) -> list[Flow]:
     """The lines of a page in reading order; footnotes come last, whatever column they stand under."""
     parted = [Flow("text", tuple(lines))]
-    if any(line.cells for line in lines):
+    if any(map(_CELLS, lines)):
         parted = list(_tables(_by_column(lines)))
     found: list[Flow] = []
     notes: list[Flow] = []
     for flow in parted:
-        if flow.kind == "table" or not any(line.size < _NOTE_SIZE * body for line in flow.lines):
+        if flow.kind == "table" or min(map(_SIZE, flow.lines)) >= _NOTE_SIZE * body:
             found.append(flow)
             continue
         text, own = _apart(flow.lines, body)
@@ -155,10 +157,10 @@ def _apart(lines: Sequence[Line], body: float) -> tuple[tuple[Line, ...], list[F
 
 
 def paragraphs(lines: Sequence[Line]) -> list[str]:
-    """Running text put together, "\\n" inside a paragraph where a line ended."""
+    """Running text put together, "\n" inside a paragraph where a line ended."""
     if not lines:
         return []
-    down = [(a.y - b.y) / b.size for a, b in pairwise(lines)]
+    down = [(a - b) / size for (_, _, _, a, _, _), (_, _, _, b, size, _) in pairwise(lines)]
     steps = sorted([step for step in down if 0.5 < step < 4])
     # The lower third: on a page of short paragraphs the median is already a gap.
     usual = min(1.35 * steps[len(steps) // 3] if steps else 1.6, _WIDEST_STEP)
@@ -168,24 +170,26 @@ def paragraphs(lines: Sequence[Line]) -> list[str]:
     last = lines[0]
     for first, end in pairwise([0, *tops, len(lines)]):
         column = lines[first:end]
-        edge = max([line.right for line in column])
-        early = edge - 0.25 * (edge - min([line.left for line in column]))
+        edge = max(map(_RIGHT, column))
+        early = edge - 0.25 * (edge - min(map(_LEFT, column)))
         for line, step in zip(column, [0.0, *down][first:end], strict=True):
+            text, left, _, _, size, _ = line
+            _, was_left, was_right, _, was_size, _ = last
             if (
                 0.5 < step <= usual
-                and last.right > early
-                and line.left == last.left
-                and line.size == last.size
-                and line.text[:2].isalpha()
+                and left == was_left
+                and was_right > early
+                and size == was_size
+                and text[:2].isalpha()
             ):
                 held.append(line)  # an ordinary line of a paragraph
             elif held and (step > usual or _starts(held, last, line, step, edge)):
-                found.append("\n".join([kept.text for kept in held]))
+                found.append("\n".join(map(_TEXT, held)))
                 held = [line]
             else:
                 held.append(line)
             last = line
-    found.append("\n".join([kept.text for kept in held]))
+    found.append("\n".join(map(_TEXT, held)))
     return found
 
 
