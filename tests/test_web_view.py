@@ -134,7 +134,14 @@ def test_any_text_gives_exactly_the_elements_that_were_built(a: str, b: str) -> 
     assert [name for name, _ in seen.attributes] == ["data-x"]
 
 
-@pytest.mark.parametrize("tag", ["script", "iframe", "img", "style", "form", "SCRIPT"])
+@pytest.mark.parametrize("place", ["https://evil.example/", "//evil.example", "javascript:x", "/login", "./brief?x=1"])
+def test_a_form_is_sent_to_a_place_of_our_own_only(place: str) -> None:
+    assert el("form", {"action": "./brief"}) == '<form action="./brief"></form>'
+    with pytest.raises(ValueError, match="no place of our own"):
+        el("form", {"action": place})
+
+
+@pytest.mark.parametrize("tag", ["script", "iframe", "img", "style", "object", "SCRIPT"])
 def test_tag_that_could_act_is_refused(tag: str) -> None:
     with pytest.raises(ValueError, match="TAGS"):
         el(tag)

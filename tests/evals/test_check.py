@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
 
@@ -168,17 +169,9 @@ def test_the_plugin_serves_a_project_of_somebody_else(tmp_path: Path) -> None:
         "def test_bad(assert_grounded):\n    assert_grounded('It is 50 metres long [1].', ['It is 48 metres long.'])\n"
     )
     root = Path(__file__).parents[2]
-    command = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "-q",
-        "-p",
-        "no:cacheprovider",
-        "-p",
-        "evals.pytest_plugin",
-        "test_theirs.py",
-    ]
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "test_theirs.py"]
+    if "onrecord" not in entry_points(group="pytest11").names:  # installed, it is there by itself
+        command += ["-p", "evals.pytest_plugin"]
     done = subprocess.run(
         command, cwd=tmp_path, capture_output=True, text=True, timeout=120, env={"PYTHONPATH": str(root)}
     )
