@@ -158,7 +158,7 @@ def _show_conflict(conflict: Conflict, sources: Mapping[str, Source]) -> None:
     table = Table(title="Sources differ", title_style="bold red", expand=True, show_lines=False)
     for side in (conflict.lower, conflict.higher):
         source = sources[side.source_id]
-        head = Text(f"{source.publisher or source.title}, {source.published} ")
+        head = Text(", ".join(part for part in (source.publisher or source.title, source.published) if part) + " ")
         table.add_column(head.append(str(source.tier), style=TIER_STYLE[source.tier]), ratio=1)
     table.add_row(Text(f"“{conflict.lower.quote}”"), Text(f"“{conflict.higher.quote}”"))
     judged = "An editor's judgement: " if conflict.basis == "ledger" else ""

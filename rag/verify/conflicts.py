@@ -39,10 +39,23 @@ def find_conflicts(
         *_by_question(question, [*cited, *unquoted], index),
         *_by_code(cited, [(p, s) for p, s in unquoted if index.sources[p.source_id].kind is Kind.SEED], index),
     ]
-    kept: dict[frozenset[tuple[str, Span]], Conflict] = {}
+    kept: list[Conflict] = []
     for conflict in found:
-        kept.setdefault(frozenset((c.source_id, c.span) for c in (conflict.lower, conflict.higher)), conflict)
-    return _numbered(list(kept.values())[:MOST], cited)
+        if not any(_same_words(conflict, earlier) for earlier in kept):
+            kept.append(conflict)
+    return _numbered(kept[:MOST], cited)
+
+
+def _same_words(a: Conflict, b: Conflict) -> bool:
+    """True when both set the same words against each other: a sentence alone, or with its neighbour, tells nothing new."""
+
+    def meet(x: Citation, y: Citation) -> bool:
+        return x.source_id == y.source_id and x.span.start < y.span.end and y.span.start < x.span.end
+
+    straight = meet(a.lower, b.lower) and meet(a.higher, b.higher)
+    crossed = meet(a.lower, b.higher) and meet(a.higher, b.lower)
+    same = {(c.source_id, c.span) for c in (a.lower, a.higher)} == {(c.source_id, c.span) for c in (b.lower, b.higher)}
+    return same or ((straight or crossed) and a.basis == b.basis and a.reason == b.reason)
 
 
 def _by_ledger(claims: Iterable[tuple[LedgerClaim, Cited]], index: Index) -> Iterable[Conflict]:
