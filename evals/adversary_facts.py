@@ -7,21 +7,9 @@ from random import Random
 
 from evals.adversary_ground import Ground, World
 from evals.adversary_honest import uncapped
+from rag.content import MONTHS
 
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+_MONTHS = [month.capitalize() for month in MONTHS]
 _NUMERAL = re.compile(r"(?<![\w.,/-])\d+(?:,\d{3})*(?:\.\d+)?(?![\w/]|[.,]\d|-\d|-[a-z])")
 _WIDENED = re.compile(
     r"(?:about|over|than|nearly|least|almost|roughly|under|to|of|per|in|by|since|Table|No\.?|Title|section|Key) $",

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from random import Random
 
 from evals.adversary_ground import Ground
+from rag.content import MONTHS
 
 # General words, one sense each; the verifier has a table of its own.
 _SYNONYMS_LINES = """
@@ -37,20 +38,7 @@ _SMALL = re.compile(
 _DAY = re.compile(
     r"(?<![-–])\b(\d{1,2}) (January|February|March|April|May|June|July|August|September|October|November|December) (\d{4})\b"
 )
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+_MONTHS = [month.capitalize() for month in MONTHS]
 _ONES = [
     "zero",
     "one",

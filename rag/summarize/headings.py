@@ -2,22 +2,10 @@
 
 from __future__ import annotations
 
+from rag.content import MONTHS
 from rag.verify.dates import When
 
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+_MONTHS = [month.capitalize() for month in MONTHS]
 _MESES = [
     "enero",
     "febrero",
