@@ -1,4 +1,4 @@
-"""The events of an answer as server-sent events: ``queued``, ``retrieved``, ``delta``, then ``checked`` or ``refused``."""
+"""The events of an answer as server-sent events: ``queued``, ``retrieved``, ``delta``, ``claim``, then ``checked`` or ``refused``."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import json
 from collections.abc import AsyncIterator
 from typing import Any
 
-from rag.types import Checked, Delta, Event, Refused, Retrieved
+from rag.types import Checked, ClaimChecked, Delta, Event, Refused, Retrieved
 from ui.api.answering import Queued
 from ui.api.messages import passage_model
 from ui.api.problems import error_body, problem_of
@@ -55,6 +55,10 @@ def _told(event: Event | Queued, desk: Service) -> str:
         return _sse("retrieved", json.dumps({"asked_as": event.asked_as, "passages": found}, ensure_ascii=False))
     if isinstance(event, Delta):
         return _sse("delta", json.dumps({"text": event.text}, ensure_ascii=False))
+    if isinstance(event, ClaimChecked):
+        verdict = event.verdict
+        told = {"place": event.place, "text": verdict.claim.text, "verdict": verdict.status, "reason": verdict.reason}
+        return _sse("claim", json.dumps(told, ensure_ascii=False))
     if isinstance(event, Checked | Refused):
         name = "checked" if isinstance(event, Checked) else "refused"
         return _sse(name, desk.given(event.answer).model_dump_json())
