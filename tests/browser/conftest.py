@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,24 +46,33 @@ def browser() -> Iterator[Browser]:
         opened.close()
 
 
-@pytest.fixture(scope="session")
-def address(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The real server on a free port; its one line tells where it is."""
-    settings = {"ONRECORD_DATA": str(tmp_path_factory.mktemp("data")), "ONRECORD_EMBEDDER": "minilm"}
-    command = [sys.executable, "-m", "ui.cli", "--case", str(CASE), "chat", "--no-open", "--port", "0"]
+@contextmanager
+def started(case: Path, data: Path, **settings: str) -> Iterator[str]:
+    """The real server on a free port for as long as the block runs; its one line tells where it is."""
+    own = {"ONRECORD_DATA": str(data), "ONRECORD_EMBEDDER": "minilm", **settings}
+    command = [sys.executable, "-m", "ui.cli", "--case", str(case), "chat", "--no-open", "--port", "0"]
     server = subprocess.Popen(
-        command, cwd=ROOT, env={**os.environ, **settings}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        command, cwd=ROOT, env={**os.environ, **own}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
     assert server.stdout is not None and server.stderr is not None
     line = server.stdout.readline()
     if "http://" not in line:
         server.kill()
         pytest.fail(f"the chat did not start: {line}{server.stderr.read()}")
-    yield line.split()[4]
-    server.send_signal(signal.SIGINT)
-    left = server.communicate(timeout=20)
+    try:
+        yield line.split()[4]
+    finally:
+        server.send_signal(signal.SIGINT)
+        left = server.communicate(timeout=20)
     assert server.returncode == 0, f"Ctrl+C did not end the chat cleanly: {left}"
     assert "Traceback" not in left[1]
+
+
+@pytest.fixture(scope="session")
+def address(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The small case, served once a worker."""
+    with started(CASE, tmp_path_factory.mktemp("data")) as where:
+        yield where
 
 
 @pytest.fixture
