@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import hashlib
+import json
 import os
 import shutil
 import signal
@@ -46,6 +48,30 @@ def browser() -> Iterator[Browser]:
         opened.close()
 
 
+def with_a_series(home: Path) -> Path:
+    """The small case and one more source, with a figure for each year."""
+    shutil.copytree(CASE, home)
+    data = "\n\n".join(
+        f"The Lenn ferry carried {count} passengers in {year}."
+        for year, count in ((2016, "38,400"), (2017, "41,200"), (2018, "45,900"), (2019, "44,100"), (2020, "61,700"))
+    ).encode()
+    (home / "corpus" / "ferry.txt").write_bytes(data)
+    entry = {
+        "id": "ferry-counts",
+        "path": "ferry.txt",
+        "sha256": hashlib.sha256(data).hexdigest(),
+        "title": "Passenger counts of the Lenn ferry",
+        "publisher": "Lenn Ferry Company",
+        "published": "2021",
+        "url": "https://ashcombe.example/ferry",
+        "tier": "primary",
+        "doc_type": "table",
+    }
+    with (home / "corpus" / "manifest.jsonl").open("a", encoding="utf-8") as manifest:
+        manifest.write(json.dumps(entry) + "\n")
+    return home
+
+
 @contextmanager
 def started(case: Path, data: Path, **settings: str) -> Iterator[str]:
     """The real server on a free port for as long as the block runs; its one line tells where it is."""
@@ -70,8 +96,9 @@ def started(case: Path, data: Path, **settings: str) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def address(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The small case, served once a worker."""
-    with started(CASE, tmp_path_factory.mktemp("data")) as where:
+    """The small case with a series, served once a worker."""
+    home = tmp_path_factory.mktemp("served")
+    with started(with_a_series(home / "case"), home / "data") as where:
         yield where
 
 
