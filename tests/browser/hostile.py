@@ -41,7 +41,7 @@ STRINGS = (
     f'<p style="width: expression(window.hit=1); background: url({OUT}j.png)">css</p>',
     f"![picture]({OUT}k.png)",
     "[press](javascript:window.hit=1)",
-    "<a href=\"javascript:window.hit=1\">press</a> javascript:window.hit=1",
+    '<a href="javascript:window.hit=1">press</a> javascript:window.hit=1',
     "<a href='data:text/html,<script>window.hit=1</script>'>data</a>",
     "data:text/html;base64,PHNjcmlwdD5hbGVydCgxKTwvc2NyaXB0Pg==",
     '" onmouseover="window.hit=1" autofocus onfocus="window.hit=1" x="',
@@ -71,12 +71,25 @@ def hostile_case(home: Path) -> Path:
         own = PRINTED[number * 10 : number * 10 + 10]
         source = f"record-{number}"
         lines.append({"id": source, **_file(corpus, f"records/{source}.md", _record(source, own, number))})
-    plain = "\n\n".join([QUOTE, *(f"The Mill Bridge was called {s} by its builders." for s in _some(5)), f"See {LONG}."])
-    told = {"title": " ".join(PRINTED[:20]), "publisher": " ".join(PRINTED[20:]), "published": "2015", "tier": "secondary"}
+    plain = "\n\n".join(
+        [QUOTE, *(f"The Mill Bridge was called {s} by its builders." for s in _some(5)), f"See {LONG}."]
+    )
+    told = {
+        "title": " ".join(PRINTED[:20]),
+        "publisher": " ".join(PRINTED[20:]),
+        "published": "2015",
+        "tier": "secondary",
+    }
     lines.append({"id": "plain", **_file(corpus, "plain.txt", plain), **told, "url": "https://ashcombe.example/plain"})
     _lines(corpus / "manifest.jsonl", lines)
     article = "\n\n".join([CLAIM, *(f"The article calls the bridge {s} again." for s in _some(4))])
-    seed = {"title": " ".join(PRINTED[:8]), "published": "2021-03", "tier": "seed", "language": "en", "note": PRINTED[3]}
+    seed = {
+        "title": " ".join(PRINTED[:8]),
+        "published": "2021-03",
+        "tier": "seed",
+        "language": "en",
+        "note": PRINTED[3],
+    }
     _lines(seeds / "manifest.jsonl", [{"id": "seed", **_file(seeds, "article.txt", article), **seed}])
     claims = [
         {
@@ -112,7 +125,10 @@ def _record(source: str, own: tuple[str, ...], number: int) -> str:
         "bears_on": ["c01"],
         "read": own[5],
     }
-    facts = [QUOTE, *(f"The Mill Bridge bears the words {s} on its arch." for s in (" ".join(own[:5]), " ".join(own[5:])))]
+    facts = [
+        QUOTE,
+        *(f"The Mill Bridge bears the words {s} on its arch." for s in (" ".join(own[:5]), " ".join(own[5:]))),
+    ]
     body = [
         f"{i + 1}. {fact}\n   - id: {source}-f{i:02} | basis: read | read_at: https://ashcombe.example/survey"
         f" | locator: p. {i}, {own[i - 1]}\n"

@@ -24,6 +24,7 @@ def test_a_series_is_drawn_and_its_marks_open_the_source(page: Page) -> None:
     assert rows.locator("th").all_inner_texts() == ["2016", "2017", "2018", "2019", "2020"]
     bars = [bar.bounding_box() for bar in rows.locator("path").all()]
     widths = [bar["width"] for bar in bars if bar]
+    assert len({bar["x"] for bar in bars if bar}) == 1  # they begin at one line
     assert len(widths) == 5 and widths[0] < widths[1] < widths[2] < widths[4]
     rows.last.locator(".or-mark").click()
     page.locator("#or-panel mark").first.wait_for()
@@ -60,7 +61,9 @@ def test_keyboard_alone_asks_reads_the_source_and_comes_back(page: Page) -> None
     page.wait_for_function("document.activeElement.matches('.or-mark')")
     for _ in range(40):
         page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.tagName === 'TEXTAREA' && document.activeElement.closest('#or-question')"):
+        if page.evaluate(
+            "document.activeElement.tagName === 'TEXTAREA' && document.activeElement.closest('#or-question')"
+        ):
             break
     page.keyboard.type("And how wide is it?")
     page.keyboard.press("Enter")
@@ -81,6 +84,20 @@ def test_pages_beside_the_chat_are_accessible_and_fit(
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), place
         assert _broken(Axe().run(page, options=WCAG)) == [], place
     assert problems == []
+
+
+class TestPhone:
+    @pytest.fixture
+    def phone(self) -> bool:
+        return True
+
+    @pytest.mark.parametrize("code", ["en", "es", "zh"])
+    def test_the_bar_holds_its_buttons_in_every_language(self, page: Page, code: str) -> None:
+        page.locator(f'[data-language="{code}"]').click()
+        page.locator(f'[data-language="{code}"][aria-pressed="true"]').wait_for()
+        assert page.locator(".or-bar").evaluate("e => e.scrollWidth <= e.clientWidth")
+        spill = "all => all.filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.textContent)"
+        assert page.locator(".or-bar-button").evaluate_all(spill) == []
 
 
 def test_dark_is_dark_everywhere(page: Page, address: str) -> None:

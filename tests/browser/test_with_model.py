@@ -72,7 +72,9 @@ def test_who_waits_sees_the_place_and_each_gets_the_own_answer(page: Page, secon
     begin(page, LENGTH)
     page.get_by_text("Reading").first.wait_for()
     begin(second, VOTE)
-    second.wait_for_function("() => document.querySelector('.or-progress')?.textContent.includes('Su lugar en la fila: 1')")
+    second.wait_for_function(
+        "() => document.querySelector('.or-progress')?.textContent.includes('Su lugar en la fila: 1')"
+    )
     second.wait_for_function("() => document.getElementById('or-live').textContent.includes('Su lugar en la fila: 1')")
     model.says(QUICK)
     for reader, own, other in ((page, LENGTH, VOTE), (second, VOTE, LENGTH)):
