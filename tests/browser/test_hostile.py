@@ -14,14 +14,14 @@ from urllib.parse import quote
 import pytest
 
 from tests.browser.conftest import WAIT_MS, started
-from tests.browser.hostile import LONG, OUT, STRINGS, hostile_case
+from tests.browser.hostile import LONG, STRINGS, hostile_case
 from tests.model.scripted import Reply, Server, serving
 from ui.web.nodes import spelled_out
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Dialog, Page
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("hostile")]
+pytestmark = pytest.mark.browser
 
 ASKED = "How long is the Mill Bridge?"
 DONE = "n => document.querySelectorAll('.or-turn').length > n && !document.querySelector('[aria-busy]')"
@@ -131,8 +131,8 @@ def says(model: Server, *pieces: str) -> None:
 
 def test_questions_stay_text(chat: Watched, model: Server) -> None:
     says(model)
-    for at in range(0, len(STRINGS), 14):
-        asked = f"{ASKED} {' '.join(STRINGS[at : at + 14])}"
+    for at in range(0, len(STRINGS), 20):
+        asked = f"{ASKED} {' '.join(STRINGS[at : at + 20])}"
         ask(chat.page, asked)
         said = chat.page.locator("#or-current .or-asked bdi").text_content()
         assert said == spelled_out(asked if len(asked) <= 400 else asked[:400].rstrip() + " …")
@@ -153,7 +153,9 @@ def test_what_a_model_writes_stays_text(chat: Watched, model: Server) -> None:
 def test_a_word_of_a_megabyte_from_the_model_neither_breaks_nor_widens_the_page(chat: Watched, model: Server) -> None:
     says(model, f"It is {LONG} long [1].")
     ask(chat.page, ASKED)
-    assert chat.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert "was cut at its limit" in chat.page.locator("#or-current").inner_text()
+    for box in ("document.documentElement", "document.getElementById('or-scroll')"):
+        assert chat.page.evaluate(f"{box}.scrollWidth <= {box}.clientWidth"), box
     chat.assert_quiet()
 
 
@@ -183,5 +185,4 @@ def test_pages_beside_the_chat_stay_text(watched: Watched, place: str) -> None:
     watched.page.goto(f"{watched.address}{place}")
     words = watched.page.locator("main").text_content() or ""
     assert "onerror=window.hit=1" in words  # the string is there, as words
-    assert OUT not in [watched.page.url]
     watched.assert_quiet("main")
