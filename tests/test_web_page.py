@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+from collections.abc import AsyncGenerator
 from dataclasses import replace
 
 import pytest
@@ -18,7 +20,7 @@ from ui.api.service import open_service
 from ui.web.page import Page
 from ui.web.plain import as_text
 from ui.web.scope import switched
-from ui.web.talk import Talk
+from ui.web.talk import Frame, Talk
 
 LENGTH = "How long is the Mill Bridge?"
 ALL: frozenset[str] = frozenset()
@@ -30,10 +32,17 @@ def page(parts: Parts) -> Page:
     return Page(live, open_service(live))
 
 
+def last_of(frames: AsyncGenerator[Frame, None]) -> Frame:
+    async def take() -> Frame:
+        return [frame async for frame in frames][-1]
+
+    return asyncio.run(take())
+
+
 def talk_of(page: Page, *questions: str, only: frozenset[str] = ALL) -> Talk:
     talk = Talk()
     for question in questions:
-        *_, last = page.respond(question, talk, only, "en")
+        last = last_of(page.respond(question, talk, only, "en"))
         talk = last.talk
     return talk
 
@@ -42,7 +51,7 @@ def test_a_conversation_comes_back_from_the_browser_with_its_follow_ups(page: Pa
     talk = talk_of(page, LENGTH)
     back = page.restored(page.kept(talk))
     assert back.shown == talk.shown
-    *_, last = page.respond("And how wide is it?", back, ALL, "en")
+    last = last_of(page.respond("And how wide is it?", back, ALL, "en"))
     assert last.talk.answers[-1] is not None
     assert "Mill Bridge" in last.talk.answers[-1].asked_as
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+import asyncio
+from collections.abc import AsyncGenerator
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -33,6 +34,8 @@ from rag.types import (
     Usage,
     Verdict,
 )
+from ui.api.line import Queued
+from ui.api.problems import Problem
 from ui.web.examples import read_examples
 from ui.web.excerpt import AROUND
 from ui.web.guard import is_shut
@@ -40,7 +43,7 @@ from ui.web.nodes import Html, el, join, text, web_address
 from ui.web.panel import source_panel
 from ui.web.serve import address_of, listen
 from ui.web.shelf import shelf
-from ui.web.talk import SHOWN, Talk, respond, stop
+from ui.web.talk import SHOWN, Frame, Talk, respond, stop
 from ui.web.view import answer_body, headline
 from ui.web.words import STATUS, TIER, WORDS, spoken_by, word
 
@@ -411,8 +414,8 @@ def test_shelf_groups_by_tier_and_counts_passages() -> None:
 # --- the conversation ----------------------------------------------------------------------------------------------
 
 
-def says(*events: Event | Exception):  # type: ignore[no-untyped-def]
-    def ask(question: str, history: object) -> Iterator[Event]:
+def says(*events: Event | Queued | Exception):  # type: ignore[no-untyped-def]
+    async def ask(question: str, history: object) -> AsyncGenerator[Event | Queued, None]:
         for event in events:
             if isinstance(event, Exception):
                 raise event
@@ -421,12 +424,21 @@ def says(*events: Event | Exception):  # type: ignore[no-untyped-def]
     return ask
 
 
+def said(frames: AsyncGenerator[Frame, None]) -> list[Frame]:
+    """All frames of an answer."""
+
+    async def take() -> list[Frame]:
+        return [frame async for frame in frames]
+
+    return asyncio.run(take())
+
+
 DONE = answered(verdict("It is 48 metres long [1].", Status.SUPPORTED, cite()))
 
 
 def test_frames_grow_and_end_with_the_checked_answer() -> None:
     ask = says(Retrieved((Hit(LENGTH, 1.0),), "q"), Delta("It is "), Delta("48 metres"), Checked(DONE))
-    frames = list(respond("How long?", Talk(), ask, SOURCES, "en", pace_s=0))
+    frames = said(respond("How long?", Talk(), ask, SOURCES, "en", pace_s=0))
     assert [f.busy for f in frames] == [True, True, True, True, False]
     assert "1 passages" in Seen(frames[1].current).words
     assert "It is 48 metres" in Seen(frames[3].current).words
@@ -434,27 +446,42 @@ def test_frames_grow_and_end_with_the_checked_answer() -> None:
     assert frames[-1].talk.turns == (Turn("How long?", "x"),)
 
 
+@pytest.mark.parametrize("language", ["en", "es", "zh"])
+def test_a_reader_in_the_line_sees_the_place_in_it(language: str) -> None:
+    ask = says(Queued(12), Queued(1), Retrieved((), "q"), Checked(DONE))
+    frames = said(respond("How long?", Talk(), ask, SOURCES, language))
+    assert [("12" in f.aloud, "1" in f.aloud, f.busy) for f in frames[1:3]] == [(True, True, True), (False, True, True)]
+    assert frames[2].aloud in Seen(frames[2].current).words
+    assert frames[2].aloud not in Seen(frames[3].current).words
+
+
+def test_a_full_line_is_one_line_and_no_turn() -> None:
+    frame = said(respond("q", Talk(), says(Problem(503, "2 questions are waiting already")), SOURCES, "en"))[-1]
+    assert "2 questions are waiting already" in Seen(frame.current).words
+    assert frame.talk.turns == () and not frame.busy
+
+
 def test_follow_up_is_asked_with_the_turns_before_it() -> None:
     seen: list[object] = []
 
-    def ask(question: str, history: object) -> Iterator[Event]:
+    async def ask(question: str, history: object) -> AsyncGenerator[Event, None]:
         seen.append(history)
         yield Checked(DONE)
 
-    first = list(respond("How long?", Talk(), ask, SOURCES, "en"))[-1]
-    second = list(respond("And how wide?", first.talk, ask, SOURCES, "en"))[-1]
+    first = said(respond("How long?", Talk(), ask, SOURCES, "en"))[-1]
+    second = said(respond("And how wide?", first.talk, ask, SOURCES, "en"))[-1]
     assert seen == [(), (Turn("How long?", "x"),)]
     assert "How long?" in second.past and "And how wide?" in second.current
 
 
 def test_refusal_is_part_of_the_conversation() -> None:
     refused = Answer("q", "refused", "The sources do not say.")
-    frame = list(respond("q", Talk(), says(Refused(refused)), SOURCES, "en"))[-1]
+    frame = said(respond("q", Talk(), says(Refused(refused)), SOURCES, "en"))[-1]
     assert frame.talk.turns == (Turn("q", "The sources do not say."),)
 
 
 def test_unusable_question_is_one_line_and_no_turn() -> None:
-    frame = list(respond("", Talk(), says(UsageError("the question is empty. Ask one.")), SOURCES, "en"))[-1]
+    frame = said(respond("", Talk(), says(UsageError("the question is empty. Ask one.")), SOURCES, "en"))[-1]
     assert "the question is empty. Ask one." in Seen(frame.current).words
     assert frame.talk.turns == () and not frame.busy
 
@@ -462,23 +489,22 @@ def test_unusable_question_is_one_line_and_no_turn() -> None:
 def test_unexpected_error_is_one_escaped_line_and_is_logged(monkeypatch: pytest.MonkeyPatch) -> None:
     logged: list[BaseException] = []
     monkeypatch.setattr("ui.web.talk.log_traceback", logged.append)
-    frame = list(respond("q", Talk(), says(Delta("half"), RuntimeError("<b>a\nb</b>")), SOURCES, "en"))[-1]
+    frame = said(respond("q", Talk(), says(Delta("half"), RuntimeError("<b>a\nb</b>")), SOURCES, "en"))[-1]
     assert "not answered: RuntimeError: <b>a b</b>" in Seen(frame.current).words
     assert "half" not in Seen(frame.current).words
     assert len(logged) == 1
 
 
 def test_stopped_answer_says_so_and_the_next_question_starts_afresh() -> None:
-    frames = respond("q", Talk(), says(Delta("half"), Checked(DONE)), SOURCES, "en")
-    next(frames)
-    stopped = stop(next(frames).talk, "en")
+    _, growing, *_ = said(respond("q", Talk(), says(Delta("half"), Checked(DONE)), SOURCES, "en"))
+    stopped = stop(growing.talk, "en")
     assert word("stopped") in Seen(stopped.current).words
     assert stopped.talk.asked == "" and stopped.talk.turns == ()
     assert stop(stopped.talk, "en").current == stopped.current
 
 
 def test_pasted_book_is_shown_shortened() -> None:
-    frame = next(respond("x" * 5000, Talk(), says(Checked(DONE)), SOURCES, "en"))
+    frame = said(respond("x" * 5000, Talk(), says(Checked(DONE)), SOURCES, "en"))[0]
     assert "x" * SHOWN + " …" in frame.current
     assert "x" * (SHOWN + 1) not in frame.current
 
@@ -558,7 +584,7 @@ def test_sentence_under_way_shows_its_mark_as_soon_as_it_is_checked() -> None:
         ClaimChecked(struck, 1, 55),
         Checked(DONE),
     )
-    frames = list(respond("How long?", Talk(), ask, SOURCES, "en", pace_s=0))
+    frames = said(respond("How long?", Talk(), ask, SOURCES, "en", pace_s=0))
     assert "or-claim-supported" in frames[2].current and "It is <b>" not in frames[2].current
     assert Seen(frames[2].current).words.count("48 metres long") >= 1
     assert "or-claim-uncited" in frames[4].current and "<s>It is &lt;b&gt;" in frames[4].current
@@ -570,7 +596,7 @@ def test_rewritten_sentence_takes_the_place_of_the_one_that_failed() -> None:
     ask = says(
         Delta("It is 49 metres long [1]."), ClaimChecked(failed, 0, 25), ClaimChecked(better, 0, 25), Checked(DONE)
     )
-    frames = list(respond("How long?", Talk(), ask, SOURCES, "en", pace_s=0))
+    frames = said(respond("How long?", Talk(), ask, SOURCES, "en", pace_s=0))
     assert "49 metres" in frames[2].current and "49 metres" not in frames[3].current
 
 

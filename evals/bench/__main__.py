@@ -1,4 +1,4 @@
-"""``python -m evals.bench speed``, ``ingest``, ``reading``, ``model``, ``load`` and ``retrieval FILE…``."""
+"""``python -m evals.bench speed``, ``ingest``, ``reading``, ``model``, ``load``, ``page`` and ``retrieval FILE…``."""
 
 from __future__ import annotations
 
@@ -79,6 +79,18 @@ def load(
     from evals.bench.load import measure
 
     _show(measure(askers, minutes * 60, pause, url, remembered), as_json)
+
+
+@app.command()
+def page(
+    visits: Annotated[int, typer.Option(min=1, help="Visits to the warm server, each with an empty cache.")] = 10,
+    url: Annotated[str, typer.Option(help="A running server; default: one is started for this run.")] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Time from opening the chat to its input, in Chromium; needs the development packages."""
+    from evals.bench.page import measure
+
+    _show(measure(visits, url), as_json)
 
 
 def _show(figures: dict[str, object], as_json: bool) -> None:

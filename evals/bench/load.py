@@ -40,7 +40,7 @@ def measure(askers: int, seconds: float, pause: float, url: str, remembered: boo
     """The figures of one run; starts a server of its own when there is no ``url``."""
     questions = [item.question for item in read_suite(SUITE)]
     seen = _Seen()
-    with _server(url, remembered) as address:
+    with running(url, remembered) as address:
         started = time.perf_counter()
         asyncio.run(_run(address, questions, askers, seconds, pause, seen))
         took = time.perf_counter() - started
@@ -100,7 +100,7 @@ async def _watch(client: httpx.AsyncClient, seen: _Seen) -> None:
 
 
 @contextmanager
-def _server(url: str, remembered: bool) -> Iterator[str]:
+def running(url: str, remembered: bool) -> Iterator[str]:
     """``url``, or a server started by the command line on a free port and ended afterwards."""
     if url:
         yield url

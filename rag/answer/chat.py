@@ -19,6 +19,7 @@ from rag.prompts import Prompt
 from rag.settings import Settings
 
 UNKNOWN_WINDOW = 8192
+MOST_A_TOKEN = 16  # characters; an endpoint that writes on past its limit of tokens is cut off here
 PATIENCE = 10  # times the allowed silence that a whole answer may take: a stream must not drip for ever
 
 
@@ -61,6 +62,7 @@ class Chat:
         self.counter = Counter(model)
         self.window = settings.context_tokens or _window_of(model)
         self.room = self.window - settings.answer_tokens  # tokens of a prompt, at most
+        self._most = settings.answer_tokens * MOST_A_TOKEN
         self._longest_s = settings.timeout_s * PATIENCE
         self._llm = EndpointModel(
             model=model,
@@ -77,7 +79,7 @@ class Chat:
     def stream(self, prompt: Prompt, meter: Meter) -> Iterator[str]:
         """The reply as it comes, without a model's thinking aloud; raises EndpointError, also in mid-reply.
 
-        A reply that stops at the limit of tokens or at a filter ends with a Halted error after its last piece.
+        A reply that stops at the limit of tokens, or does not stop there, or at a filter ends with a Halted error after its last piece.
         """
         messages = [
             ChatMessage(role=MessageRole.SYSTEM, content=prompt.rules),
@@ -92,9 +94,13 @@ class Chat:
                     began = True
                     usage = chunk.usage or usage
                     piece, ended = _read(chunk)
+                    if endless := len(written) + len(piece) > self._most:
+                        piece, ended = piece[: self._most - len(written)], "length"
                     finish, written = ended or finish, written + piece
                     if said := speech.feed(piece):
                         yield said
+                    if endless:
+                        break
                     if time.monotonic() > deadline:
                         raise EndpointError("timeout", self.host, self.model)
         except Exception as exc:  # the client's own errors, and httpx's once text has come

@@ -63,7 +63,7 @@ class Closing:
 
     def _end(self) -> int | None:
         """Where the first open sentence has ended for certain; None while it may go on."""
-        text = self._open
+        text = self._open[: 2 * LONGEST]  # no sentence is longer: a text without end must not be read again each time
         start = len(text) - len(text.lstrip())
         line = text.find("\n", start)
         whole = text if line < 0 else text[:line]

@@ -11,9 +11,9 @@ from rag.assemble import Parts
 from rag.live import Live
 from rag.types import Checked
 from tests.serving import LENGTH, SILENT, with_settings
-from ui.api.answering import Answering, Queued
+from ui.api.answering import Answering
 from ui.api.bucket import Buckets
-from ui.api.line import Line
+from ui.api.line import Line, Queued
 from ui.api.meter import Meter
 from ui.api.problems import Problem
 

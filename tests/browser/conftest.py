@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import hashlib
+import json
 import os
 import shutil
 import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,24 +48,58 @@ def browser() -> Iterator[Browser]:
         opened.close()
 
 
-@pytest.fixture(scope="session")
-def address(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The real server on a free port; its one line tells where it is."""
-    settings = {"ONRECORD_DATA": str(tmp_path_factory.mktemp("data")), "ONRECORD_EMBEDDER": "minilm"}
-    command = [sys.executable, "-m", "ui.cli", "--case", str(CASE), "chat", "--no-open", "--port", "0"]
+def with_a_series(home: Path) -> Path:
+    """The small case and one more source, with a figure for each year."""
+    shutil.copytree(CASE, home)
+    data = "\n\n".join(
+        f"The Lenn ferry carried {count} passengers in {year}."
+        for year, count in ((2016, "38,400"), (2017, "41,200"), (2018, "45,900"), (2019, "44,100"), (2020, "61,700"))
+    ).encode()
+    (home / "corpus" / "ferry.txt").write_bytes(data)
+    entry = {
+        "id": "ferry-counts",
+        "path": "ferry.txt",
+        "sha256": hashlib.sha256(data).hexdigest(),
+        "title": "Passenger counts of the Lenn ferry",
+        "publisher": "Lenn Ferry Company",
+        "published": "2021",
+        "url": "https://ashcombe.example/ferry",
+        "tier": "primary",
+        "doc_type": "table",
+    }
+    with (home / "corpus" / "manifest.jsonl").open("a", encoding="utf-8") as manifest:
+        manifest.write(json.dumps(entry) + "\n")
+    return home
+
+
+@contextmanager
+def started(case: Path, data: Path, **settings: str) -> Iterator[str]:
+    """The real server on a free port for as long as the block runs; its one line tells where it is."""
+    own = {"ONRECORD_DATA": str(data), "ONRECORD_EMBEDDER": "minilm", **settings}
+    command = [sys.executable, "-m", "ui.cli", "--case", str(case), "chat", "--no-open", "--port", "0"]
     server = subprocess.Popen(
-        command, cwd=ROOT, env={**os.environ, **settings}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        command, cwd=ROOT, env={**os.environ, **own}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
     assert server.stdout is not None and server.stderr is not None
     line = server.stdout.readline()
     if "http://" not in line:
         server.kill()
         pytest.fail(f"the chat did not start: {line}{server.stderr.read()}")
-    yield line.split()[4]
-    server.send_signal(signal.SIGINT)
-    left = server.communicate(timeout=20)
+    try:
+        yield line.split()[4]
+    finally:
+        server.send_signal(signal.SIGINT)
+        left = server.communicate(timeout=20)
     assert server.returncode == 0, f"Ctrl+C did not end the chat cleanly: {left}"
     assert "Traceback" not in left[1]
+
+
+@pytest.fixture(scope="session")
+def address(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The small case with a series, served once a worker."""
+    home = tmp_path_factory.mktemp("served")
+    with started(with_a_series(home / "case"), home / "data") as where:
+        yield where
 
 
 @pytest.fixture

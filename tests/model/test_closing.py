@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from rag.answer.closing import Closing
@@ -48,6 +50,12 @@ def test_line_without_letters_is_no_sentence() -> None:
 
 def test_sentence_that_never_ends_is_cut() -> None:
     assert len(Closing().feed("word " * 900)) == 2  # 4,500 characters, cut at 2,000
+
+
+def test_a_word_without_end_costs_no_more_than_its_length() -> None:
+    began = time.process_time()
+    assert len(Closing().feed("x" * 1_000_000)) > 100
+    assert time.process_time() - began < 3
 
 
 def test_unfinished_rest_is_not_whole() -> None:

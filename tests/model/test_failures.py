@@ -142,6 +142,13 @@ def test_stream_that_drips_for_ever_is_ended(
     assert "silent for too long" in note(reply)
 
 
+def test_stream_that_writes_on_past_its_limit_is_cut_off(written: WithModel, server: Server) -> None:
+    server.says(Reply(f"The survey says it is 48 metres long [1]. It is {'x' * 200_000} wide [1].", size=60_000))
+    reply = answer(ASKED, written(answer_tokens=50, rewrite=False))
+    assert len(reply.text) < 2000 and server.gone.wait(5)
+    assert "limit of 50 tokens" in note(reply)
+
+
 def test_key_is_in_no_answer_message_or_log(
     written: WithModel,
     server: Server,

@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Callable, Collection, Iterator, Sequence
+from collections.abc import AsyncGenerator, Callable, Collection, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeVar
 
 from rag.ask import ask
@@ -16,7 +16,7 @@ from rag.clock import Clock
 from rag.live import Live
 from rag.question import usable
 from rag.types import Answer, Checked, Event, Refused, Turn
-from ui.api.line import Line, Told
+from ui.api.line import Line, Queued, Told
 from ui.api.meter import Meter
 from ui.api.problems import Problem
 
@@ -24,15 +24,8 @@ T = TypeVar("T")
 _Key = tuple[str, str, tuple[Turn, ...], frozenset[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Queued:
-    """It is not our turn yet; place 1 is next."""
-
-    place: int
-
-
 class Answering:
-    """Answers questions for an event loop (``events``, ``answer``) or a thread of its own (``in_this_thread``)."""
+    """Answers questions for an event loop: the chat, programs and agents stand in one line."""
 
     def __init__(self, live: Live, meter: Meter) -> None:
         settings = live.parts().settings
@@ -60,7 +53,9 @@ class Answering:
 
         return await self.run(work)
 
-    async def events(self, question: str, history: Sequence[Turn] = ()) -> AsyncIterator[Event | Queued]:
+    async def events(
+        self, question: str, history: Sequence[Turn] = (), only: Collection[str] = ()
+    ) -> AsyncGenerator[Event | Queued, None]:
         """The events of an answer, ``Queued`` before them while it waits; raises as ``answer`` does."""
         usable(question, self._longest)
         self.line.check_room()
@@ -68,7 +63,7 @@ class Answering:
         channel: asyncio.Queue[Event | Queued | None] = asyncio.Queue()
 
         def work(stopped: threading.Event) -> None:
-            for event in self.in_this_thread(question, history):
+            for event in self.in_this_thread(question, history, only):
                 if stopped.is_set():
                     return
                 loop.call_soon_threadsafe(channel.put_nowait, event)

@@ -5,10 +5,18 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from ui.api.problems import Problem
 
 Told = Callable[[int], None]  # hears the place in the line: 1 is next
+
+
+@dataclass(frozen=True, slots=True)
+class Queued:
+    """It is not our turn yet; place 1 is next."""
+
+    place: int
 
 
 class _Ticket:

@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import JSONResponse, Response, StreamingResponse
 
 from rag.types import Answer, Checked, Refused, Turn
-from ui.api.answering import Queued
+from ui.api.line import Queued
 from ui.api.messages import EXAMPLE, LONGEST, MOST_TURNS
 from ui.api.plain import pieces
 from ui.api.problems import Problem, error_body, problem_of

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 from rag.types import Checked, ClaimChecked, Delta, Event, Refused, Retrieved
-from ui.api.answering import Queued
+from ui.api.line import Queued
 from ui.api.messages import passage_model
 from ui.api.problems import error_body, problem_of
 from ui.api.service import Service

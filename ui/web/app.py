@@ -5,7 +5,8 @@ Gradio carries the events; every piece of HTML is ours, escaped in ``nodes``. No
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -56,13 +57,14 @@ def build_blocks(live: Live, desk: Desk) -> gr.Blocks:
         welcome = gr.skip() if talk.shown else str(page.welcome(language))
         return [language, welcome, *frame_of(language, only)]
 
-    def answer(
+    async def answer(
         typed: str, talk: Talk, only: frozenset[str], tongue: str, event: gr.EventData, request: gr.Request
-    ) -> Iterator[list[Any]]:
+    ) -> AsyncGenerator[list[Any], None]:
         question = page.example(_number(event, "index")) or str(_field(event, "question") or "") or typed or ""
-        for frame in page.respond(question, talk, only, _language(tongue, request)):
-            keep = gr.skip() if frame.busy else page.kept(frame.talk)
-            yield [*_shown(frame), keep, ""]
+        async with aclosing(page.respond(question, talk, only, _language(tongue, request))) as frames:
+            async for frame in frames:
+                keep = gr.skip() if frame.busy else page.kept(frame.talk)
+                yield [*_shown(frame), keep, ""]
 
     def halt(talk: Talk, tongue: str, request: gr.Request) -> list[Any]:
         return _shown(page.stop(talk, _language(tongue, request)))

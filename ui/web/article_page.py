@@ -74,7 +74,8 @@ def _legend(ledger: Ledger, language: str) -> Html:
 
 
 def _article(source: Source, text: str, marks: Sequence[Mark], language: str) -> Html:
-    place = " · ".join(part for part in (who(source), when(source, language)) if part)
+    by = who(source)  # the title once more where no one is named
+    place = " · ".join(part for part in (by if by != source.title else "", when(source, language)) if part)
     return el(
         "article",
         {"class": "or-ledger-article", "lang": source.language},

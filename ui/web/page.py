@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Collection, Mapping, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 from rag.errors import OnRecordError, StoreError, one_line
 from rag.types import Answer, Checked, Event, Refused, Source, Span, Turn
 from ui import feedback
+from ui.api.line import Queued
 from ui.web.examples import read_examples
 from ui.web.history import kept, restored
 from ui.web.nodes import Html, el
@@ -48,12 +50,12 @@ class Desk(Protocol):
 
 
 class Answers(Protocol):
-    """Answers a question as ``rag.ask`` does."""
+    """Answers a question as ``rag.ask`` does, when its turn has come."""
 
-    def in_this_thread(
+    def events(
         self, question: str, history: Sequence[Turn] = (), only: Collection[str] = ()
-    ) -> Iterator[Event]:
-        """The events of an answer."""
+    ) -> AsyncGenerator[Event | Queued, None]:
+        """The events of an answer, before them the places in the line."""
         ...
 
 
@@ -99,14 +101,15 @@ class Page:
         """The example question at ``place``; "" when there is none."""
         return self._examples[place].question if place is not None and place < len(self._examples) else ""
 
-    def respond(self, question: str, talk: Talk, only: frozenset[str], language: str) -> Iterator[Frame]:
+    def respond(self, question: str, talk: Talk, only: frozenset[str], language: str) -> AsyncGenerator[Frame, None]:
         """Frames of the answer to ``question`` from the sources in use."""
 
-        def engine(asked: str, history: Sequence[Turn]) -> Iterator[Event]:
-            for event in self._desk.answering.in_this_thread(asked, history, only):
-                if isinstance(event, Checked | Refused):
-                    self._desk.given(event.answer)
-                yield event
+        async def engine(asked: str, history: Sequence[Turn]) -> AsyncGenerator[Event | Queued, None]:
+            async with aclosing(self._desk.answering.events(asked, history, only)) as events:
+                async for event in events:
+                    if isinstance(event, Checked | Refused):
+                        self._desk.given(event.answer)
+                    yield event
 
         return respond_with(question, talk, engine, self._sources, language)
 

@@ -32,7 +32,8 @@ def series(answer: Answer, sources: Mapping[str, Source], key: str) -> Html | No
 def _table(found: Sequence[Point], sources: Mapping[str, Source], key: str, language: str) -> Html:
     measure = found[0][1]
     most = max(point.number for _, point in found) or 1.0
-    title = f"{measure.counted} ({measure.unit})" if measure.unit not in measure.counted else measure.counted
+    counted = measure.counted.replace(", ", " … ")  # words before the figure, and after it
+    title = f"{counted} ({measure.unit})" if measure.unit not in counted else counted
     heads = [
         el("th", {"scope": "col", "class": "or-hidden"}, word(name, language))
         for name in ("series_when", "series_bar", "series_figure")
@@ -59,4 +60,13 @@ def _table(found: Sequence[Point], sources: Mapping[str, Source], key: str, lang
 def _bar(share: float) -> Html:
     width = max(1, round(WIDTH * max(0.0, share)))
     shape = el("path", {"d": f"M0 0h{width}v{HEIGHT}h-{width}z"})
-    return el("svg", {"class": "or-bar-of", "viewBox": f"0 0 {WIDTH} {HEIGHT}", "aria-hidden": "true"}, shape)
+    return el(
+        "svg",
+        {
+            "class": "or-bar-of",
+            "viewBox": f"0 0 {WIDTH} {HEIGHT}",
+            "preserveAspectRatio": "none",
+            "aria-hidden": "true",
+        },
+        shape,
+    )

@@ -69,8 +69,8 @@ def _mount_chat(app: Any, parts: Parts, blocks: Any) -> None:
     from ui.web.theme import theme
 
     settings = parts.settings
-    # Gradio's own line, which tells a reader the place in it; a look into a source stands in a line of its own.
-    blocks.queue(default_concurrency_limit=settings.answers_at_once, max_size=settings.waiting or None, api_open=False)
+    # No line of Gradio's own: questions stand in the one of ``Answering``, with those of programs, and learn their place.
+    blocks.queue(default_concurrency_limit=None, api_open=False)
     gr.mount_gradio_app(
         app,
         blocks,

@@ -1,20 +1,27 @@
-"""A conversation as the page shows it: events of ``rag.ask`` in, frames of HTML out. Knows nothing of Gradio."""
+"""A conversation as the page shows it: places in the line and events of ``rag.ask`` in, frames of HTML out.
+
+Knows nothing of Gradio.
+"""
 
 from __future__ import annotations
 
+import asyncio
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass, replace
 
 from rag.errors import OnRecordError, UsageError, one_line
 from rag.types import Answer, ClaimChecked, Delta, Event, Retrieved, Source, Turn, Verdict
+from ui.api.line import Queued
+from ui.api.problems import Problem
 from ui.log import log_traceback
 from ui.web.actions import actions
 from ui.web.nodes import Html, join
 from ui.web.view import answer_body, error_body, progress_body, spoken, turn
 from ui.web.words import word
 
-Ask = Callable[[str, Sequence[Turn]], Iterator[Event]]
+Ask = Callable[[str, Sequence[Turn]], AsyncGenerator[Event | Queued, None]]
 
 FRAME_S = 0.05  # seconds between two frames of text that is still growing
 SHOWN = 400  # characters of a question above its answer; a pasted book would push the answer off the page
@@ -41,9 +48,9 @@ class Frame:
     aloud: str
 
 
-def respond(
+async def respond(
     question: str, talk: Talk, ask: Ask, sources: Mapping[str, Source], language: str, pace_s: float = FRAME_S
-) -> Iterator[Frame]:
+) -> AsyncGenerator[Frame, None]:
     """Frames from the question's first showing to the checked answer; an error is one line in the conversation."""
     key = str(len(talk.shown) + 1)
     talk = replace(talk, asked=_short(question))
@@ -58,22 +65,28 @@ def respond(
 
     yield growing()
     try:
-        for event in ask(question, talk.turns):
-            if isinstance(event, Retrieved):
-                count = len({hit.passage.source_id for hit in event.hits})
-                line = word("reading", language, passages=len(event.hits), sources=count)
-                yield growing()
-            elif isinstance(event, Delta):
-                line, text = word("checking", language), text + event.text
-                if time.monotonic() - shown_at >= pace_s:  # a fast model would send a page a word
+        async with aclosing(ask(question, talk.turns)) as events:  # a reader who stops leaves the line at once
+            async for event in events:
+                if isinstance(event, Queued):
+                    line = word("queued", language, place=event.place)
                     yield growing()
-                    shown_at = time.monotonic()
-            elif isinstance(event, ClaimChecked):
-                checked[event.place], upto = event.verdict, event.upto
-                yield growing()
-            else:
-                yield finished(talk, Turn(question, event.answer.text), event.answer, sources)
-    except UsageError as exc:
+                elif isinstance(event, Retrieved):
+                    count = len({hit.passage.source_id for hit in event.hits})
+                    line = word("reading", language, passages=len(event.hits), sources=count)
+                    yield growing()
+                elif isinstance(event, Delta):
+                    line, text = word("checking", language), text + event.text
+                    if time.monotonic() - shown_at >= pace_s:  # a fast model would send a page a word
+                        yield growing()
+                        shown_at = time.monotonic()
+                elif isinstance(event, ClaimChecked):
+                    checked[event.place], upto = event.verdict, event.upto
+                    yield growing()
+                else:
+                    said = Turn(question, event.answer.text)
+                    # in a thread: the loop serves everybody
+                    yield await asyncio.to_thread(finished, talk, said, event.answer, sources)
+    except (UsageError, Problem) as exc:
         yield _ended(talk, one_line(exc), key, language)
     except Exception as exc:
         log_traceback(exc)

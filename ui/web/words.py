@@ -36,6 +36,11 @@ WORDS: dict[str, tuple[str, str, str]] = {
     # a turn
     "you_asked": ("You asked", "Usted preguntó", "您的问题"),
     "understood": ("Understood as", "Entendido como", "理解为"),
+    "queued": (
+        "Others are being answered first. Your place in the line: {place} …",
+        "Antes se responde a otras personas. Su lugar en la fila: {place} …",
+        "正在先回答其他人的问题。您排在第 {place} 位……",
+    ),
     "searching": ("Searching the sources …", "Buscando en las fuentes …", "正在检索来源……"),
     "reading": (
         "Reading {passages} passages from {sources} sources …",

@@ -1,0 +1,188 @@
+"""Forty hostile strings through question, source, ledger and model, in a real browser whose CSP is switched off.
+
+What holds without the policy holds by escaping alone; that the policy is sent is tested in test_chat.py.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+import pytest
+
+from tests.browser.conftest import WAIT_MS, started
+from tests.browser.hostile import LONG, STRINGS, hostile_case
+from tests.model.scripted import Reply, Server, serving
+from ui.web.nodes import spelled_out
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Dialog, Page
+
+pytestmark = pytest.mark.browser
+
+ASKED = "How long is the Mill Bridge?"
+DONE = "n => document.querySelectorAll('.or-turn').length > n && !document.querySelector('[aria-busy]')"
+# Notes every element under our own root that could act, also those that stand for a moment while an answer grows.
+WATCH = """
+window.acting = [];
+window.look = (top) => {
+  const bad = 'script, iframe, img, image, object, embed, base, link, style, video, audio, source, meta, foreignObject';
+  for (const e of [top, ...top.querySelectorAll('*')]) {
+    const why = [...e.attributes].filter((a) =>
+      /^on|^srcdoc$|^formaction$/i.test(a.name) || /^\\s*(javascript|data|vbscript):/i.test(a.value) && /href|src|action/i.test(a.name)
+      || a.name === 'href' && e.href && !/^https?:\\/\\/(127\\.0\\.0\\.1:|ashcombe\\.example\\/)/.test(e.href));
+    if (e.matches(bad) || why.length) window.acting.push(e.outerHTML.slice(0, 200));
+  }
+};
+new MutationObserver((changes) => {
+  for (const change of changes)
+    for (const node of change.addedNodes)
+      if (node.nodeType === 1 && node.closest('#or-root, main')) window.look(node);
+}).observe(document, { childList: true, subtree: true });
+"""
+
+
+@dataclass
+class Watched:
+    """A page, and all that it did besides."""
+
+    page: Page
+    address: str
+    asked_for: list[str] = field(default_factory=list)
+    dialogs: list[str] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+
+    def assert_quiet(self, top: str = "#or-root") -> None:
+        """No script ran, nothing left the page, and no element of ours can act."""
+        self.page.wait_for_timeout(100)  # a handler that was to run has run by now
+        assert self.page.locator(top).count() == 1
+        self.page.evaluate("top => window.look(document.querySelector(top))", top)
+        assert self.page.evaluate("window.acting") == []
+        assert self.page.evaluate("window.hit") is None
+        assert self.page.url.startswith(self.address)
+        assert self.dialogs == [] and self.failed == []
+        assert [url for url in self.asked_for if not url.startswith((self.address, "data:", "blob:"))] == []
+
+
+@pytest.fixture(scope="module")
+def model() -> Iterator[Server]:
+    with serving() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def hostile(browser: Browser, model: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The hostile case, served with a model that writes what the test wants."""
+    home = tmp_path_factory.mktemp("hostile")
+    settings = {"OPENAI_BASE_URL": model.url, "ONRECORD_REWRITE": "0", "ONRECORD_RETRIES": "0"}
+    with started(hostile_case(home / "case"), home / "data", **settings) as where:
+        yield where
+
+
+@pytest.fixture(scope="module")
+def watched(browser: Browser, hostile: str) -> Iterator[Watched]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce", bypass_csp=True)
+    context.set_default_timeout(WAIT_MS)
+    context.add_init_script(WATCH)
+    page = context.new_page()
+    seen = Watched(page, hostile)
+
+    def opened(dialog: Dialog) -> None:
+        seen.dialogs.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", opened)
+    page.on("request", lambda request: seen.asked_for.append(request.url))
+    page.on("pageerror", lambda error: seen.failed.append(str(error)))
+    yield seen
+    context.close()
+
+
+@pytest.fixture
+def chat(watched: Watched) -> Watched:
+    watched.page.goto(watched.address)
+    watched.page.wait_for_selector(".or-welcome, .or-turn")
+    if watched.page.locator(".or-turn").count():
+        watched.page.locator("button[data-clear]").click()
+        watched.page.wait_for_selector(".or-welcome")
+    return watched
+
+
+def ask(page: Page, question: str) -> None:
+    before = page.locator(".or-turn").count()
+    page.fill("#or-question textarea", question)
+    page.keyboard.press("Enter")
+    page.wait_for_function(DONE, arg=before)
+
+
+def says(model: Server, *pieces: str) -> None:
+    """Answer with a sentence that stands, and these; in few and large chunks."""
+    text = "\n\n".join(["The Mill Bridge is 48 metres long [1].", *pieces])
+    first = {"id": "c", "object": "chat.completion.chunk", "created": 1, "model": "scripted"}
+    deltas = [{"content": text[at : at + 500_000]} for at in range(0, len(text), 500_000)]
+    chunks = [first | {"choices": [{"index": 0, "delta": d, "finish_reason": None}]} for d in deltas]
+    chunks.append(first | {"choices": [{"index": 0, "delta": {}, "finish_reason": "stop"}]})
+    raw = "".join(f"data: {json.dumps(chunk)}\n\n" for chunk in chunks) + "data: [DONE]\n\n"
+    model.says(Reply(raw=raw.encode()))
+
+
+def test_questions_stay_text(chat: Watched, model: Server) -> None:
+    says(model)
+    for at in range(0, len(STRINGS), 20):
+        asked = f"{ASKED} {' '.join(STRINGS[at : at + 20])}"
+        ask(chat.page, asked)
+        said = chat.page.locator("#or-current .or-asked bdi").text_content()
+        assert said == spelled_out(asked if len(asked) <= 400 else asked[:400].rstrip() + " …")
+    ask(chat.page, LONG)
+    assert "characters" in chat.page.locator("#or-current .or-error").inner_text()
+    chat.assert_quiet()
+
+
+def test_what_a_model_writes_stays_text(chat: Watched, model: Server) -> None:
+    says(model, *(f"It is called {s} by some [1]." for s in STRINGS))
+    ask(chat.page, ASKED)
+    shown = chat.page.locator("#or-current").text_content() or ""
+    assert chat.page.locator("#or-current .or-claim").count() > 5
+    assert "It is called" in shown
+    chat.assert_quiet()
+
+
+def test_a_word_of_a_megabyte_from_the_model_neither_breaks_nor_widens_the_page(chat: Watched, model: Server) -> None:
+    says(model, f"It is {LONG} long [1].")
+    ask(chat.page, ASKED)
+    assert "was cut at its limit" in chat.page.locator("#or-current").inner_text()
+    for box in ("document.documentElement", "document.getElementById('or-scroll')"):
+        assert chat.page.evaluate(f"{box}.scrollWidth <= {box}.clientWidth"), box
+    chat.assert_quiet()
+
+
+def test_sources_stay_text_in_answer_panel_and_saved_page(chat: Watched, model: Server) -> None:
+    page = chat.page
+    says(model)
+    ask(page, ASKED)
+    page.locator(".or-how summary").click()
+    page.locator("#or-current .or-mark").first.hover()
+    for number in range(page.locator(".or-book").count()):
+        page.locator(".or-book").nth(number).click()
+        page.wait_for_function("n => document.querySelector('#or-panel .or-source')?.dataset.key", arg=number)
+        page.locator("#or-panel .or-close").click()
+    page.locator("#or-current .or-mark").first.click()
+    page.locator("#or-panel mark").first.wait_for()
+    chat.assert_quiet()
+    page.locator("[data-link]").click()
+    link = page.locator(".or-saved-link").get_attribute("href") or ""
+    for place in (link, link.replace("/a/", "/embed/")):
+        page.goto(place)
+        assert page.locator(".or-claim").count() >= 1
+        chat.assert_quiet("body")
+
+
+@pytest.mark.parametrize("place", ["ledger", "article", f"brief?topic={quote('the Mill Bridge ' + STRINGS[3])}"])
+def test_pages_beside_the_chat_stay_text(watched: Watched, place: str) -> None:
+    watched.page.goto(f"{watched.address}{place}")
+    words = watched.page.locator("main").text_content() or ""
+    assert "onerror=window.hit=1" in words  # the string is there, as words
+    watched.assert_quiet("main")
