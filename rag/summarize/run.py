@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rag.answer.draft import Pick
+from rag.answer.writing import is_struck
 from rag.assemble import Parts
 from rag.clock import Clock, Tick
 from rag.errors import ModelError, one_line
@@ -28,32 +29,55 @@ from rag.summarize.gather import Candidate
 from rag.summarize.headings import day, heading, questions
 from rag.summarize.period import Period, bounds_of, exact, sortable
 from rag.summarize.plan import Chapter, Outline, outline
-from rag.summarize.writing import Quoted, QuoteWriter, Sheet, Writer
+from rag.summarize.watch import Unwatched, Watch
+from rag.summarize.writing import Instead, Quoted, QuoteWriter, Sentence, Sheet, Writer
 from rag.types import Citation, Conflict, Source
 from rag.verify.dates import dates
 
 STAGE = "writing"
+UNWATCHED = Unwatched()
 
 
 def summarize(
-    scope: Scope, parts: Parts, writer: Writer | None = None, tick: Tick = lambda stage, done, total: None
+    scope: Scope,
+    parts: Parts,
+    writer: Writer | None = None,
+    tick: Tick = lambda stage, done, total: None,
+    watch: Watch = UNWATCHED,
 ) -> Brief:
-    """The brief for ``scope``; without sections when the sources hold nothing. Raises UsageError as ``outline`` does."""
+    """The brief for ``scope``, made of quotes unless a ``writer`` is given; without sections when the sources hold
+    nothing. Raises UsageError as ``outline`` does."""
     clock = Clock()
     plan = outline(scope, parts)
     clock.mark("outline")
-    return write(plan, parts, writer or QuoteWriter(), clock, tick)
+    return write(plan, parts, writer or QuoteWriter(), clock, tick, watch)
 
 
-def write(plan: Outline, parts: Parts, writer: Writer, clock: Clock, tick: Tick) -> Brief:
-    """The brief of an outline; ``writer.calls`` says beforehand what it costs."""
+def writer_for(scope: Scope, parts: Parts, seconds: float | None = None) -> Writer:
+    """The model of ``parts`` as the writer, where there is one; otherwise quotes.
+
+    The ledger's claims stay in quotes: each is set beside what decides it, and a model has nothing to add to a judgement
+    that an editor made. ``seconds``: no section is begun later than that after the first one.
+    """
+    if parts.chat is None or scope.about is About.CLAIMS:
+        return QuoteWriter()
+    from rag.summarize.model_writer import ModelWriter  # late: without a model its client is never loaded
+
+    return ModelWriter(parts, parts.chat, seconds)
+
+
+def write(plan: Outline, parts: Parts, writer: Writer, clock: Clock, tick: Tick, watch: Watch = UNWATCHED) -> Brief:
+    """The brief of an outline; ``watch`` is told beforehand what it costs."""
     language = plan.scope.language
-    desk = _Desk(parts, language, writer, QuoteWriter())
+    desk = _Desk(parts, language, writer, QuoteWriter(), watch)
+    if calls := writer.calls([_quotes(chapter) for chapter in plan.chapters]):
+        watch.begins(calls, writer.model)
     desk.sheet.note(f"{heading('brief', language)}: {plan.title}")
     if not plan.chapters:
         desk.sheet.note(heading("nothing", language))
     sections = []
     for done, chapter in enumerate(plan.chapters, 1):
+        watch.section(done, len(plan.chapters), chapter.heading)
         sections.append(desk.section(chapter))
         tick(STAGE, done, len(plan.chapters))
     clock.mark("write")
@@ -63,11 +87,18 @@ def write(plan: Outline, parts: Parts, writer: Writer, clock: Clock, tick: Tick)
     agreed = agreements(taken, plan.others)
     lines = _series(plan)
     sides = [side for conflict in found for side in (conflict.lower, conflict.higher)]
-    desk.annex([*sides, *(c for _, _, group in agreed for c in group), *(c for line in lines for c, _ in line)])
+    desk.annex(
+        [
+            *sides,
+            *(c for _, _, group in agreed for c in group),
+            *(c for line in lines for c, _ in line),
+            *(c for c in taken if exact(c.quote, c.source.language) or measures(c.quote, c.source.language)),
+        ]
+    )
     shown_differences = [d for c in found if (d := desk.difference(c)) is not None]
     clock.mark("compare")
 
-    verdicts = parts.verify(desk.sheet.claims)
+    verdicts = desk.sheet.settled(parts.verify(desk.sheet.claims))
     clock.mark("verify")
     timeline = desk.timeline(taken, plan.period)
     brief = Brief(
@@ -85,11 +116,13 @@ def write(plan: Outline, parts: Parts, writer: Writer, clock: Clock, tick: Tick)
         figures=desk.figures(taken, plan.period),
         series=tuple(s for line in lines if (s := desk.series(line)) is not None),
         sources=_sources(desk.sheet, parts),
-        warnings=(*plan.warnings, *desk.warnings),
+        warnings=(*plan.warnings, *desk.warnings, *_withheld(writer.withheld, language)),
         snapshot=parts.index.snapshot.id,
         made=now(),
         mode=writer.mode,
         model=writer.model,
+        usage=writer.usage,
+        withheld=writer.withheld,
     )
     clock.mark("arrange")
     return replace(brief, timings=clock.read())
@@ -98,28 +131,48 @@ def write(plan: Outline, parts: Parts, writer: Writer, clock: Clock, tick: Tick)
 class _Desk:
     """Where the sentences of one brief are written and found again by the quotes they rest on."""
 
-    def __init__(self, parts: Parts, language: str, writer: Writer, quoting: QuoteWriter) -> None:
+    def __init__(self, parts: Parts, language: str, writer: Writer, quoting: QuoteWriter, watch: Watch) -> None:
         self.sheet = Sheet()
         self.warnings: list[str] = []
         self._parts = parts
         self._language = language
         self._writer = writer
         self._quoting = quoting
+        self._watch = watch
 
     def section(self, chapter: Chapter) -> Section:
         """Write a chapter: by the writer, or by quotes when its model fails."""
         self.sheet.note(chapter.heading)
-        quotes = [Quoted(c.pick, c.source) for c in chapter.quotes]
+        quotes = _quotes(chapter)
         places: list[int] = []
+        stretches: list[Citation] = []  # what the sentences that stand rest on already
         try:
-            for sentence in self._writer.write(chapter.question, quotes, self._language):
-                places.append(self.sheet.sentence(sentence, quotes))
+            for piece in self._writer.write(chapter.question, quotes, self._language):
+                if isinstance(piece, Instead):
+                    self.warnings.append(f"{chapter.heading}: {piece.why}")
+                    places += self._quote([quotes[n] for n in piece.places], stretches)
+                else:
+                    places.append(self._sentence(piece, quotes, stretches))
         except ModelError as exc:
-            self.warnings.append(one_line(exc))
-            self.sheet.note(heading("fell_back", self._language))
+            gone = heading("fell_back", self._language)
+            self.warnings.append(f"{chapter.heading}: {gone} {one_line(exc)}")
+            self.sheet.note(gone)
             self._writer = self._quoting
-            places += [self.sheet.sentence(s, quotes) for s in self._quoting.write("", quotes, self._language)]
+            places += self._quote(quotes, stretches)
         return Section(chapter.kind, chapter.heading, chapter.question, tuple(places))
+
+    def _sentence(self, sentence: Sentence, quotes: Sequence[Quoted], stretches: list[Citation]) -> int:
+        """Write one sentence of the writer and remember what it rests on, if it stands."""
+        if sentence.verdict is not None:
+            self._watch.sentence(sentence.verdict)
+            if not is_struck(sentence.verdict):
+                stretches += sentence.verdict.claim.citations
+        return self.sheet.sentence(sentence, quotes)
+
+    def _quote(self, quotes: Sequence[Quoted], stretches: Sequence[Citation]) -> list[int]:
+        """Write the quotes that no sentence rests on yet."""
+        wanted = [q for q in quotes if not any(_meets(q.pick, cited) for cited in stretches)]
+        return [self.sheet.sentence(s, wanted) for s in self._quoting.write("", wanted, self._language)]
 
     def annex(self, wanted: Sequence[Citation | Candidate]) -> None:
         """Write the quotes that no section has and that a difference or a series needs."""
@@ -189,6 +242,20 @@ class _Desk:
         index = self._parts.index
         passage = index.passages[index.row_of[wanted.passage_id]]
         return Quoted(Pick(passage, wanted.span), index.sources[wanted.source_id])
+
+
+def _quotes(chapter: Chapter) -> list[Quoted]:
+    return [Quoted(c.pick, c.source, c.score) for c in chapter.quotes]
+
+
+def _meets(pick: Pick, cited: Citation) -> bool:
+    """True when a citation is from the stretch of ``pick``."""
+    same = cited.source_id == pick.passage.source_id
+    return same and cited.span.start < pick.span.end and pick.span.start < cited.span.end
+
+
+def _withheld(count: int, language: str) -> tuple[str, ...]:
+    return (heading("withheld", language, n=str(count)),) if count else ()
 
 
 def _series(plan: Outline) -> list[list[tuple[Candidate, Measure]]]:
