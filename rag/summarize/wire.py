@@ -82,6 +82,7 @@ class SentenceModel(_Model):
     verdict: Status
     reason: str
     citations: tuple[QuoteModel, ...]
+    confidence: float | None = Field(None, description="for a claim in other words: how surely its evidence bears it")
 
 
 class HeadingModel(_Model):
@@ -199,6 +200,7 @@ def to_model(brief: Brief) -> BriefModel:
                 verdict=v.status,
                 reason=v.reason,
                 citations=tuple(_quote(c) for c in v.claim.citations),
+                confidence=v.confidence,
             )
             for v in brief.verdicts
         ),
@@ -257,6 +259,7 @@ def _from_model(m: BriefModel) -> Brief:
             ),
             c.verdict,
             c.reason,
+            c.confidence,
         )
         for c in m.claims
     )
