@@ -29,8 +29,8 @@ from rag.summarize.model_writer import MOST_CALLS, ModelWriter
 from rag.summarize.plan import outline
 from rag.summarize.recheck import recheck_brief
 from rag.summarize.wire import from_json, to_json
-from rag.summarize.writing import Instead, Quoted
-from rag.types import Status
+from rag.summarize.writing import Instead, Quoted, Sentence, Sheet
+from rag.types import Citation, Claim, Span, Status, Verdict
 from tests.conftest import TINY
 from tests.model.conftest import WithModel
 from tests.model.scripted import KEY, Reply, Server
@@ -126,7 +126,7 @@ def test_lie_is_left_out_and_counted_where_the_setting_says_so(written: WithMode
     [
         "The Mill Bridge was opened again to vehicles on 6 November 2021 [14].",
         "The Mill Bridge was opened again to vehicles on 6 November 2021.",
-        "The Mill Bridge was opened again on 6 November 2021, see http://evil.example/x [{opened again}].",
+        "The Mill Bridge was opened again on 6 November 2021, see www.evil.example/x [{opened again}].",
     ],
 )
 def test_mark_to_nothing_none_at_all_and_foreign_address_are_struck(
@@ -139,6 +139,18 @@ def test_mark_to_nothing_none_at_all_and_foreign_address_are_struck(
     assert brief.verdicts[brief.sections[0].claims[1]].claim.citations[0].quote == OPENED  # the quote stands in
     assert "nothing that the model wrote held" in brief.warnings[0]
     assert recheck_brief(parts.settings, brief).holds
+
+
+def test_sentence_that_was_struck_as_it_closed_is_not_raised_later(parts: Parts) -> None:
+    quote = quotes_of(parts)[0]
+    p = quote.pick
+    cited = Citation(1, p.passage.id, p.passage.source_id, p.quote, p.span, p.passage.locator)
+    told = Verdict(Claim("It is so [1].", Span(0, 13), (cited,)), Status.UNSUPPORTED, "an address that no source has")
+    sheet = Sheet()
+    sheet.sentence(Sentence(told.claim.text, (0,), told), [quote])
+    (settled,) = sheet.settled([Verdict(sheet.claims[0], Status.SUPPORTED, "the cited words say so")])
+    assert (settled.status, settled.reason) == (Status.UNSUPPORTED, "an address that no source has")
+    assert sheet.place_of(p) is None
 
 
 def test_mark_to_nothing_is_not_taken_for_a_mark_of_the_brief(written: WithModel, server: Server) -> None:

@@ -6,6 +6,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from rag.settings import Settings
+from rag.summarize.writing import unmarked
 from rag.types import Status, Verdict
 from ui.terminal import MARKS, err
 
@@ -34,5 +35,6 @@ class Watching:
         """The sentence with its verdict, and the reason where it is not supported."""
         mark, style = MARKS[verdict.status]
         reason = "" if verdict.status is Status.SUPPORTED else f" ({verdict.status}: {verdict.reason})"
-        line = Text(f"{mark} ", style=style).append(verdict.claim.text, style="default").append(reason, style="dim")
+        text, _ = unmarked(verdict.claim.text)  # its numbers count the section's quotes; the brief gives its own
+        line = Text(f"{mark} ", style=style).append(text, style="default").append(reason, style="dim")
         err.print(Padding(line, (0, 0, 0, 1)))
