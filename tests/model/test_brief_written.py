@@ -7,11 +7,13 @@ import io
 import json
 import re
 import shutil
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 from docx import Document
 from starlette.testclient import TestClient
@@ -35,8 +37,10 @@ from tests.conftest import TINY
 from tests.model.conftest import WithModel
 from tests.model.scripted import KEY, Reply, Server
 from tests.serving import LOCAL
+from ui.api.problems import Problem
 from ui.brief.save import export
 from ui.cli import app
+from ui.web.brief_kept import UntilStopped
 
 TOPIC = Scope(About.TOPIC, "the Mill Bridge, 2019-2021", sentences=8)
 OPENED = "The Mill Bridge was opened again to vehicles on 6 November 2021."
@@ -282,9 +286,13 @@ def _docx(data: bytes) -> str:
     return "\n".join(p.text for p in Document(io.BytesIO(data)).paragraphs)
 
 
+def _pdf(data: bytes) -> str:
+    return str(pypdfium2.PdfDocument(data)[0].get_textpage().get_text_range())
+
+
 @pytest.mark.parametrize(
     ("name", "read"),
-    [("md", bytes.decode), ("html", bytes.decode), ("json", bytes.decode), ("docx", _docx)],
+    [("md", bytes.decode), ("html", bytes.decode), ("json", bytes.decode), ("docx", _docx), ("pdf", _pdf)],
 )
 def test_exports_carry_mode_model_and_price(
     written: WithModel, server: Server, name: str, read: Callable[[bytes], str]
@@ -298,7 +306,7 @@ def test_exports_carry_mode_model_and_price(
         assert (saved["mode"], saved["model"], saved["usage"]["calls"]) == ("model", "scripted-1", 3)
         assert saved["usage"]["cost"] == brief.usage.cost
     else:
-        plain = text.replace("\\", "")
+        plain = " ".join(text.replace("\\", "").split())
         assert "written by the model scripted-1 (3 calls, 300 + 60 tokens, cost 0.0009)" in plain
 
 
@@ -312,14 +320,13 @@ def test_brief_of_which_nothing_is_the_models_says_so(written: WithModel, server
 
 
 def test_command_says_beforehand_what_it_will_cost_and_keeps_to_quotes_when_told(
-    tiny: Path, server: Server, monkeypatch: pytest.MonkeyPatch
+    parts: Parts, server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("OPENAI_BASE_URL", server.url)
     monkeypatch.setenv("OPENAI_API_KEY", KEY)
     monkeypatch.setenv("ONRECORD_MODEL", "scripted-1")
-    monkeypatch.setenv("ONRECORD_EMBEDDER", "minilm")
     writes(server)
-    asked = ["--case", str(tiny), "summarize", TOPIC.topic, "--length", "8", "--json"]
+    asked = ["--case", str(parts.settings.home), "summarize", TOPIC.topic, "--length", "8", "--json"]
     alone = CliRunner().invoke(app, [*asked, "--no-model"], catch_exceptions=False)
     assert json.loads(alone.stdout)["mode"] == "quote" and server.requests == [] and "calls" not in alone.stderr
     result = CliRunner().invoke(app, asked, catch_exceptions=False)
@@ -329,6 +336,26 @@ def test_command_says_beforehand_what_it_will_cost_and_keeps_to_quotes_when_told
     promise = f"scripted-1 at {server.url.split('/')[2]} writes this brief, in {len(brief['sections'])} calls at most"
     assert told.index(promise) < told.index(f"1/{len(brief['sections'])} ") < told.index("✓ ")
     assert KEY not in result.output
+
+
+@pytest.mark.parametrize("sentences", [0, 1])
+def test_brief_that_no_one_waits_for_is_ended_with_its_call(written: WithModel, server: Server, sentences: int) -> None:
+    stopped = threading.Event()
+
+    class Leaving(UntilStopped):
+        def sentence(self, verdict: Verdict) -> None:
+            stopped.set()
+            super().sentence(verdict)
+
+    long = SAID["What do the sources say"] + " It is so." * 3000
+    writes(server, What_do_the_sources_say=Reply(long, pace=0.001))
+    if not sentences:
+        stopped.set()
+    parts = written()
+    with pytest.raises(Problem, match="given up"):
+        summarize(TOPIC, parts, writer_for(TOPIC, parts), watch=Leaving(stopped))
+    assert len(server.requests) == sentences
+    assert not sentences or server.gone.wait(5)  # the connection is closed, the model stops writing
 
 
 def test_page_says_who_writes_and_its_files_are_those_of_the_brief_shown(written: WithModel, server: Server) -> None:
