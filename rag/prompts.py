@@ -20,7 +20,12 @@ _TURN_LIKE = re.compile(
     r"<\|[^|>]{0,40}\|?>?|\[/?INST\]|<</?SYS>>|</?s>|<(?:start|end)_of_turn>|</?think>", re.IGNORECASE
 )
 
-_WRITE = """You answer a question from numbered passages and from nothing else. A program checks every sentence against \
+_ANSWER = """You answer a question from numbered passages and from nothing else. """
+
+_SECTION = """You write one section of a brief from numbered passages and from nothing else. Follow the order of the \
+passages, which is the order of time; say what each of them contributes to the section's question, and say nothing twice. """
+
+_RULES = """A program checks every sentence against \
 the passages word by word and strikes out what does not hold.
 1. Write short sentences, each with one statement, and put the number of its passage before the full stop, like this: \
 The report says that the bridge was opened in 1887 [3].
@@ -75,11 +80,17 @@ def to_write(
 ) -> Prompt:
     """Answer ``question`` from ``passages``; ``premise`` is what it wrongly takes for granted, if anything."""
     fence = fence or new_fence()
-    rules = _WRITE.format(refusal=refusal_in(language), sentences=sentences, language=_language(language))
     wrong = (
         f"\nThe question takes this for granted and the passages do not bear it: {harmless(premise)}" if premise else ""
     )
-    return Prompt(rules, f"{_fenced(passages, fence)}\n\nQuestion: {harmless(question)}{wrong}")
+    task = f"{_fenced(passages, fence)}\n\nQuestion: {harmless(question)}{wrong}"
+    return Prompt(_ANSWER + _rules(language, sentences), task)
+
+
+def to_section(question: str, passages: Sequence[Shown], language: str, sentences: int, fence: str = "") -> Prompt:
+    """Write the section of a brief that ``question`` asks for, from ``passages`` in order of time."""
+    task = f"{_fenced(passages, fence or new_fence())}\n\nQuestion: {harmless(question)}"
+    return Prompt(_SECTION + _rules(language, sentences), task)
 
 
 def to_mend(failed: Sequence[tuple[str, str]], passages: Sequence[Shown], language: str, fence: str = "") -> Prompt:
@@ -138,6 +149,10 @@ def _fenced(passages: Sequence[Shown], fence: str) -> str:
 
 def _block(name: str, lines: Sequence[str], fence: str) -> str:
     return "\n".join([f"===BEGIN {fence} {name}===", *lines, f"===END {fence} {name}==="])
+
+
+def _rules(language: str, sentences: int) -> str:
+    return _RULES.format(refusal=refusal_in(language), sentences=sentences, language=_language(language))
 
 
 def _language(language: str) -> str:

@@ -16,7 +16,9 @@ from rag.settings import Settings, load_settings
 TINY = Path(__file__).parent / "data" / "tiny_corpus"
 
 
-KEPT = ("ONRECORD_REQUIRE_BROWSER", "ONRECORD_SCREENSHOTS", "ONRECORD_REQUIRE_MODEL", "ONRECORD_FACTBASE")
+KEPT = (
+    "ONRECORD_REQUIRE_BROWSER", "ONRECORD_REQUIRE_MODEL", "ONRECORD_REQUIRE_OFFICE", "ONRECORD_SCREENSHOTS", "ONRECORD_FACTBASE",
+)  # fmt: skip
 # At once and not in a fixture: the cases that a whole run shares are opened before any test's own fixture runs, and
 # must see neither this machine's data folder nor its key for a model.
 for _name in list(os.environ):

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from rag.summarize.brief import Brief, Scope
-from rag.summarize.run import summarize
+from rag.summarize.run import summarize, writer_for
 
-__all__ = ["Brief", "Scope", "summarize"]
+__all__ = ["Brief", "Scope", "summarize", "writer_for"]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from rag.errors import UsageError
-from rag.types import Answer, Claim, Note, Source, Tier, Verdict
+from rag.types import Answer, Claim, Note, Source, Tier, Usage, Verdict
 
 LENGTHS = {"short": 15, "medium": 40, "long": 80}
 BODY_TIERS = (Tier.PRIMARY, Tier.OFFICIAL, Tier.PRESS, Tier.SECONDARY)  # the seed is examined, not quoted as a source
@@ -133,6 +133,8 @@ class Brief:
     mode: str = "quote"
     model: str = ""
     timings: Mapping[str, float] = field(default_factory=dict)  # milliseconds
+    usage: Usage = field(default_factory=Usage)  # what a model was asked
+    withheld: int = 0  # sentences of the model that failed and are not in the text, by the setting
 
     @property
     def claims(self) -> tuple[Claim, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -19,8 +20,8 @@ from rag.summarize.brief import (
     Series,
     Silence,
 )  # fmt: skip
-from rag.types import Citation, Claim, Kind, Note, NoteKind, Source, Span, Status, Tier, Verdict
-from rag.wire import Where
+from rag.types import Citation, Claim, Kind, Note, NoteKind, Source, Span, Status, Tier, Usage, Verdict
+from rag.wire import NO_USAGE, UsageModel, Where
 
 VERSION: Literal[1] = 1
 Place = Field(ge=0, description="place of a claim in 'claims'")
@@ -81,6 +82,7 @@ class SentenceModel(_Model):
     verdict: Status
     reason: str
     citations: tuple[QuoteModel, ...]
+    confidence: float | None = Field(None, description="for a claim in other words: how surely its evidence bears it")
 
 
 class HeadingModel(_Model):
@@ -179,6 +181,10 @@ class BriefModel(_Model):
     mode: Literal["quote", "model"]
     model: str
     timings: dict[str, float] = Field(description="milliseconds by stage")
+    usage: UsageModel = Field(default_factory=lambda: NO_USAGE, description="calls, tokens and cost of the model")
+    withheld: int = Field(
+        0, ge=0, description="sentences that failed the check and are not in the text, by the setting"
+    )
 
 
 def to_model(brief: Brief) -> BriefModel:
@@ -194,6 +200,7 @@ def to_model(brief: Brief) -> BriefModel:
                 verdict=v.status,
                 reason=v.reason,
                 citations=tuple(_quote(c) for c in v.claim.citations),
+                confidence=v.confidence,
             )
             for v in brief.verdicts
         ),
@@ -216,6 +223,8 @@ def to_model(brief: Brief) -> BriefModel:
         mode="model" if brief.mode == "model" else "quote",
         model=brief.model,
         timings=dict(brief.timings),
+        usage=UsageModel(**asdict(brief.usage)),
+        withheld=brief.withheld,
     )
 
 
@@ -250,6 +259,7 @@ def _from_model(m: BriefModel) -> Brief:
             ),
             c.verdict,
             c.reason,
+            c.confidence,
         )
         for c in m.claims
     )
@@ -276,6 +286,8 @@ def _from_model(m: BriefModel) -> Brief:
         mode=m.mode,
         model=m.model,
         timings=m.timings,
+        usage=Usage(**m.usage.model_dump()),
+        withheld=m.withheld,
     )
 
 

@@ -24,7 +24,7 @@ from rag.summarize.repeats import gist, repeats
 from rag.summarize.run import write
 from rag.summarize.wire import from_json, to_json
 from rag.summarize.writing import Sentence
-from rag.types import Kind, NoteKind, Source, Status, Tier
+from rag.types import Kind, NoteKind, Source, Status, Tier, Usage
 from rag.verify.dates import dates
 
 
@@ -130,7 +130,7 @@ def test_narrow_topic_gives_a_short_brief(shipped: Parts) -> None:
 
 
 class _Failing:
-    mode, model = "model", "broken"
+    mode, model, usage, withheld = "model", "broken", Usage(1, 10, 2), 0
 
     def calls(self, sections: object) -> int:
         return 3

@@ -10,7 +10,7 @@ from rag.summarize.brief import Brief, FigureRow
 from rag.summarize.headings import heading
 from rag.summarize.wire import to_json
 from rag.summarize.writing import published, who
-from rag.types import Citation, Kind, Source, Status
+from rag.types import Citation, Kind, Source, Status, Usage
 from ui.web.nodes import web_address
 
 _MARKS = re.compile(r"(?:\s*\[\d+\])+\s*$")
@@ -268,10 +268,22 @@ def _silences(brief: Brief) -> tuple[str, ...]:
 
 def _made(brief: Brief) -> str:
     language = brief.scope.language
-    mode = (
-        heading("model_mode", language, model=brief.model) if brief.mode == "model" else heading("quote_mode", language)
+    key = "model_mode" if brief.mode == "model" else "model_unused" if brief.model else "quote_mode"
+    mode = heading(key, language, model=brief.model)
+    spent = _spent(brief.usage, language)
+    return heading(
+        "made", language, made=brief.made, snapshot=brief.snapshot, mode=f"{mode} ({spent})" if spent else mode
     )
-    return heading("made", language, made=brief.made, snapshot=brief.snapshot, mode=mode)
+
+
+def _spent(usage: Usage, language: str) -> str:
+    """Calls, tokens and cost of the model; "" when none was asked."""
+    if not usage.calls:
+        return ""
+    about = heading("about", language) if usage.estimated else ""
+    tokens = f"{about}{usage.prompt_tokens:,} + {usage.completion_tokens:,}"
+    cost = "" if usage.cost is None else heading("cost", language, cost=f"{usage.cost:.4f}")
+    return heading("spent", language, calls=str(usage.calls), tokens=tokens, cost=cost)
 
 
 def _count(brief: Brief) -> str:

@@ -13,6 +13,7 @@ from rag.errors import UsageError
 if TYPE_CHECKING:
     from rag.settings import Settings
     from rag.summarize import Scope
+    from rag.summarize.watch import Watch
 
 LANGUAGES = ("en", "es", "zh")
 
@@ -40,13 +41,20 @@ def summarize(
     ] = None,
     bibliography: Annotated[Path | None, typer.Option(help="The cited sources as .json (CSL), .bib or .ris.")] = None,
     style: Annotated[str, typer.Option(help="Of the source list: plain, apa, chicago or chicago-notes.")] = "plain",
+    no_model: Annotated[
+        bool, typer.Option("--no-model", help="Quotes only, also where a model is connected (see docs/model.md).")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")] = False,
 ) -> None:
     """Write a brief in which every sentence is quoted and checked; without a model nothing is made up.
 
+    A connected model writes the sections, one call each; how many there will be is said before the first.
+
     Example: onrecord summarize "fentanyl from China, 2013-2021" --length long --out brief.html --bibliography refs.bib
     """
     settings: Settings = context.obj
+    if no_model:
+        settings = settings.model_copy(update={"no_model": True})
     scope = _scope(settings, topic, source, claims, length, language, tiers, since, until)
     from ui.brief.save import check_before, export, format_of, save, save_bibliography
 
@@ -54,12 +62,20 @@ def summarize(
     check_before(style, bibliography)
     from rag.assemble import open_parts
     from rag.summarize import summarize as make
+    from rag.summarize import writer_for
+    from rag.summarize.run import UNWATCHED
     from rag.summarize.wire import to_json
     from ui.terminal import err, progress
 
     with progress() as tick:
         parts = open_parts(settings, tick)
-        brief = make(scope, parts, tick=tick)
+        writer = writer_for(scope, parts)
+        watch: Watch = UNWATCHED
+        if writer.model and parts.chat is not None:
+            from ui.brief.watching import Watching
+
+            watch = Watching(settings, parts.chat.host)
+        brief = make(scope, parts, writer, tick, watch)
     if bibliography is not None:
         save_bibliography(brief, bibliography)
         err.print(f"{len(brief.sources)} sources in {bibliography}", markup=False)

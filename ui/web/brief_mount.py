@@ -14,8 +14,11 @@ from ui.web.ledger_words import ledger_word
 from ui.web.nodes import Attributes, Html, el, join
 
 if TYPE_CHECKING:
+    import threading
+
     from rag.summarize import Brief, Scope
     from ui.api.service import Service
+    from ui.web.brief_kept import Kept
 
 LENGTHS = ("short", "medium", "long")
 LANGUAGES = {"en": "English", "es": "Español", "zh": "中文"}
@@ -57,26 +60,33 @@ def mount_brief(app: Any, desk: Service) -> None:
     from starlette.responses import HTMLResponse, Response
 
     from ui.api.problems import Problem
+    from ui.web.brief_kept import Kept
+
+    kept = Kept()
+
+    def made(asked: Wanted, stopped: threading.Event) -> Brief:
+        return make(asked, desk, kept, stopped)
 
     async def page(request: Any) -> HTMLResponse:
         language = language_of(request)
         asked = wanted(request.query_params, language)
         if not asked.topic:
-            return HTMLResponse(form_page(asked, language))
+            return HTMLResponse(form_page(asked, language, model=model_of(desk)))
         try:
-            brief = await desk.answering.run(lambda stopped: make(asked, desk))
+            brief = await desk.answering.run(lambda stopped: made(asked, stopped))
         except (OnRecordError, Problem) as exc:
-            return HTMLResponse(form_page(asked, language, said=one_line(exc)), 400)
-        return HTMLResponse(form_page(asked, language, brief))
+            return HTMLResponse(form_page(asked, language, said=one_line(exc), model=model_of(desk)), 400)
+        return HTMLResponse(form_page(asked, language, brief, model=model_of(desk)))
 
     async def file(request: Any) -> Response:
         asked, name = wanted(request.query_params, "en"), request.query_params.get("format", "")
         if name not in MEDIA or not asked.topic:
-            return HTMLResponse(form_page(asked, language_of(request)), 404)
+            return HTMLResponse(form_page(asked, language_of(request), model=model_of(desk)), 404)
         try:
-            data = await desk.answering.run(lambda stopped: exported(asked, name, desk))
+            data = await desk.answering.run(lambda stopped: exported(made(asked, stopped), name))
         except (OnRecordError, Problem) as exc:
-            return HTMLResponse(form_page(asked, language_of(request), said=one_line(exc)), 400)
+            page = form_page(asked, language_of(request), said=one_line(exc), model=model_of(desk))
+            return HTMLResponse(page, 400)
         # Always a download: an exported page must not run beside the chat, whatever it holds.
         headers = {"Content-Disposition": f'attachment; filename="brief.{name}"'}
         return Response(data, media_type=MEDIA[name], headers=headers)
@@ -85,18 +95,36 @@ def mount_brief(app: Any, desk: Service) -> None:
     app.add_route("/brief/file", file, methods=["GET"])
 
 
-def make(asked: Wanted, desk: Service) -> Brief:
-    """The brief, made now; raises UsageError for a topic that cannot be used."""
-    from rag.summarize import summarize
+def make(asked: Wanted, desk: Service, kept: Kept, stopped: threading.Event) -> Brief:
+    """The brief, made now, or the one that a model wrote for the same a while ago; raises UsageError for a topic that
+    cannot be used, Problem when ``stopped`` while a model writes."""
+    from rag.summarize import summarize, writer_for
+    from ui.web.brief_kept import UntilStopped
 
-    return summarize(_scope(asked, desk.parts.settings.max_question), desk.parts)
+    parts = desk.parts
+    scope = _scope(asked, parts.settings.max_question)
+    key = (asked, parts.index.snapshot.id)
+    if brief := kept.get(key):
+        return brief
+    # Half of a reader's time: the section that is being written then has the other half to come to its end.
+    writer = writer_for(scope, parts, parts.settings.answer_seconds / 2)
+    brief = summarize(scope, parts, writer, watch=UntilStopped(stopped))
+    if writer.model:
+        kept.put(key, brief)
+    return brief
 
 
-def exported(asked: Wanted, name: str, desk: Service) -> bytes:
+def model_of(desk: Service) -> str:
+    """The name of the model that writes here, "" without one."""
+    chat = desk.parts.chat
+    return chat.model if chat else ""
+
+
+def exported(brief: Brief, name: str) -> bytes:
     """The brief as a file; raises UsageError when what a format needs is not installed."""
     from ui.brief.save import export
 
-    return export(make(asked, desk), name)
+    return export(brief, name)
 
 
 def _scope(asked: Wanted, longest: int) -> Scope:
@@ -108,11 +136,11 @@ def _scope(asked: Wanted, longest: int) -> Scope:
     )
 
 
-def form_page(asked: Wanted, language: str, brief: Brief | None = None, said: str = "") -> str:
-    """The form filled in as asked, and under it the brief or the line that says why there is none."""
+def form_page(asked: Wanted, language: str, brief: Brief | None = None, said: str = "", model: str = "") -> str:
+    """The form filled in as asked, and under it the brief or the line that says why there is none; ``model``: who writes."""
     body: list[Html | None] = [
         el("h1", {}, ledger_word("brief", language)),
-        el("p", {"class": "or-ledger-intro"}, ledger_word("brief_how", language)),
+        el("p", {"class": "or-ledger-intro"}, _how(model, language)),
         _form(asked, language),
         el("p", {"class": "or-error", "role": "alert"}, said) if said else None,
     ]
@@ -121,6 +149,15 @@ def form_page(asked: Wanted, language: str, brief: Brief | None = None, said: st
 
         body += [_files(asked, language), brief_page(page_of(brief))]
     return frame(join(body), language, "brief")
+
+
+def _how(model: str, language: str) -> str:
+    """What a brief is made of; with a model who writes it and how many calls that takes at most, before they are made."""
+    if not model:
+        return ledger_word("brief_how", language)
+    from rag.summarize.facets import ORDER
+
+    return ledger_word("brief_model", language, model=model, calls=len(ORDER))
 
 
 def _form(asked: Wanted, language: str) -> Html:

@@ -23,6 +23,13 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "cifras y lo que las fuentes no dicen.",
         "围绕某一主题、由核查过的引文组成的简报：按问题编排，列出一致与分歧、日期、数字以及来源未说明之处。",
     ),
+    "brief_model": (
+        "A brief on a topic, by question. The model {model} writes it with {calls} calls at most, every sentence is checked, and "
+        "quotes stand in for what fails. This takes longer than an answer.",
+        "Un informe sobre un tema, por preguntas. Lo escribe el modelo {model} con {calls} llamadas como máximo, cada frase se "
+        "comprueba y las citas sustituyen a lo que falla. Tarda más que una respuesta.",
+        "围绕某一主题、按问题编排的简报。由模型{model}撰写，最多调用{calls}次，每句均经核查，未通过者以引文代替。所需时间比回答更长。",
+    ),
     "brief_topic": ("Topic, with a period if you like", "Tema, con periodo si quiere", "主题（可带时期）"),
     "brief_example": ("the topic, 2013-2021", "el tema, 2013-2021", "主题，2013-2021"),
     "brief_length": ("Length", "Extensión", "篇幅"),

@@ -1,0 +1,187 @@
+"""A brief's sections in a model's words: one call a section, every sentence checked as it closes.
+
+The call goes through ``Chat``, which is LlamaIndex's OpenAI class with our limits, as in answers. LlamaIndex's response
+synthesizers are not put around it: they pack texts into one prompt without the fences and numbers by which a mark finds
+its quote, send further calls when the texts do not fit, so that no bound could be shown beforehand, and give back a
+string from which neither the reason of its end nor the counted tokens can be read.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing as closed_at_end
+from dataclasses import replace
+
+from rag.answer.budget import fitting
+from rag.answer.chat import Chat, Halted
+from rag.answer.closing import Closed, Closing
+from rag.answer.marks import read_marks
+from rag.answer.model_engine import why
+from rag.answer.said_by import publisher_of, said_by
+from rag.answer.tidy import tidy
+from rag.answer.writing import is_struck
+from rag.assemble import Parts
+from rag.endpoint import EndpointError
+from rag.phrases import phrase
+from rag.prompts import Prompt, Shown, is_refusal, new_fence, to_section
+from rag.summarize.headings import heading
+from rag.summarize.writing import MARK, Instead, Quoted, Sentence
+from rag.types import Hit, Usage, Verdict
+
+MOST_CALLS = 12  # sections of one brief that a model writes; an outline by question has seven at most
+SENTENCE_TOKENS = 50  # room for one sentence in a reply; with ONRECORD_ANSWER_TOKENS it says how many are asked for
+LOCAL = frozenset(("empty", "request", "cut"))  # failures after which the next section is still worth a call
+
+
+class ModelWriter:
+    """Writes with ``parts.chat``, which has to be there; made for one brief.
+
+    ``seconds``: no section is begun later than that after the first one; None sets no such limit.
+    """
+
+    def __init__(self, parts: Parts, chat: Chat, seconds: float | None = None) -> None:
+        self.model = chat.model
+        self.withheld = 0
+        self._parts = parts
+        self._chat = chat
+        self._meter = parts.meter()
+        self._asked = 0
+        self._stands = False  # whether any sentence of the model does
+        self._seconds = seconds
+        self._began: float | None = None
+
+    @property
+    def mode(self) -> str:
+        """ "model" once a sentence of the model's own stands."""
+        return "model" if self._stands else "quote"
+
+    @property
+    def usage(self) -> Usage:
+        """What was asked of the model so far."""
+        return self._meter.read()
+
+    def calls(self, sections: Sequence[Sequence[Quoted]]) -> int:
+        """One for each section; a request that fails may be sent again, as the client is told to."""
+        return min(len(sections), MOST_CALLS)
+
+    def write(self, question: str, quotes: Sequence[Quoted], language: str) -> Iterator[Sentence | Instead]:
+        """The model's sentences, then the quotes that stand in where it could not write; raises EndpointError when it
+        is of no use to ask again."""
+        everything = tuple(range(len(quotes)))
+        if reason := self._spent(language):
+            yield Instead(everything, reason)
+            return
+        shown = self._fitting(question, quotes, language)
+        if not shown:
+            yield Instead(everything, heading("not_fitted", language, n=str(len(quotes))))
+            return
+        section = _Section(self._parts, quotes, language)
+        prompt = self._prompt(question, shown, language)
+        self._asked += 1
+        ended = ""
+        try:
+            with closed_at_end(section.read(self._chat.stream(prompt, self._meter))) as sentences:
+                for sentence in sentences:
+                    yield from self._kept(sentence)
+        except Halted as halt:
+            ended = phrase(f"halted_{halt.reason}", language, tokens=str(self._parts.settings.answer_tokens))
+        except EndpointError as exc:
+            if exc.kind not in LOCAL:
+                raise
+            yield Instead(everything, heading("model_failed", language, why=why(exc, language)))
+            return
+        if not section.stands:
+            key, count = ("nothing_stands", section.count) if section.count else ("says_nothing", 0)
+            yield Instead(everything, heading(key, language, n=str(count)))
+            return
+        if ended:
+            yield Instead((), ended)
+        if rest := tuple(place for place in everything if place + 1 not in {s.number for s in shown}):
+            yield Instead(rest, heading("not_fitted", language, n=str(len(rest))))
+
+    def _spent(self, language: str) -> str:
+        """Why no further call is made, or ""."""
+        now = time.monotonic()
+        self._began = self._began if self._began is not None else now
+        if self._seconds is not None and now - self._began > self._seconds:
+            return heading("no_time", language)
+        return heading("most_calls", language, n=str(MOST_CALLS)) if self._asked >= MOST_CALLS else ""
+
+    def _kept(self, sentence: Sentence) -> Iterator[Sentence]:
+        """The sentence, unless it is struck and the setting says to leave such ones out."""
+        struck = sentence.verdict is not None and is_struck(sentence.verdict)
+        self._stands = self._stands or not struck
+        if struck and self._parts.settings.withhold:
+            self.withheld += 1
+        else:
+            yield sentence
+
+    def _fitting(self, question: str, quotes: Sequence[Quoted], language: str) -> list[Shown]:
+        """The quotes that the window holds, in their order; the farthest from the topic are left out first."""
+        nearest = sorted(range(len(quotes)), key=lambda place: -quotes[place].score)
+        all_of_them = [_shown(place + 1, quotes[place], language) for place in nearest]
+        kept = fitting(all_of_them, lambda s: self._prompt(question, s, language), self._chat.counter, self._chat.room)
+        return sorted(kept, key=lambda s: s.number)
+
+    def _prompt(self, question: str, shown: Sequence[Shown], language: str) -> Prompt:
+        most = max(1, min(len(shown), self._parts.settings.answer_tokens // SENTENCE_TOKENS))
+        return to_section(question, sorted(shown, key=lambda s: s.number), language, most, new_fence())
+
+
+class _Section:
+    """One reply read sentence by sentence."""
+
+    def __init__(self, parts: Parts, quotes: Sequence[Quoted], language: str) -> None:
+        self.count = 0  # sentences checked
+        self.stands = False
+        self._parts = parts
+        self._quotes = quotes
+        self._language = language
+        # A mark leads to the quote and not to the passage around it: what was not sent cannot bear a sentence.
+        self._hits = [Hit(replace(q.pick.passage, text=q.pick.quote, span=q.pick.span), q.score) for q in quotes]
+
+    def read(self, pieces: Iterator[str]) -> Generator[Sentence, None, None]:
+        """The checked sentences as they close; a failure is raised once the last whole sentence was given."""
+        closing, broken = Closing(self._language), None
+        try:
+            for piece in pieces:
+                for closed in closing.feed(piece):
+                    yield from self._close(closed)
+        except (Halted, EndpointError) as exc:
+            broken = exc
+        # A sentence that was left open is not taken: no one knows how it would have ended.
+        if rest := closing.rest(whole=broken is not None):
+            yield from self._close(rest)
+        if broken is not None:
+            raise broken
+
+    def _close(self, closed: Closed) -> Iterator[Sentence]:
+        text = tidy(closed.text)
+        if not text or is_refusal(text):
+            return
+        marked = read_marks(text)
+        verdict = self._parts.sentence(marked.text, marked.numbers, self._hits, self._language)
+        verdict = replace(verdict, reason=self._named(verdict.reason))
+        self.count += 1
+        self.stands = self.stands or not is_struck(verdict)
+        yield Sentence(verdict.claim.text, _places(verdict), verdict)
+
+    def _named(self, reason: str) -> str:
+        """``reason`` with publishers in place of this section's numbers, which no reader of the brief can see."""
+
+        def name(number: int) -> str:
+            inside = 1 <= number <= len(self._quotes)
+            return publisher_of(self._quotes[number - 1].source, self._language) if inside else f"[{number}]"
+
+        return MARK.sub(lambda match: name(int(match[1])), reason)
+
+
+def _shown(number: int, quoted: Quoted, language: str) -> Shown:
+    source = quoted.source
+    told = said_by(source, quoted.pick.passage.locator, language)
+    return Shown(number, told, str(source.tier), quoted.pick.quote)
+
+
+def _places(verdict: Verdict) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(c.number - 1 for c in verdict.claim.citations))
