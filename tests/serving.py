@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import dataclasses
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 from starlette.testclient import TestClient
 
@@ -19,6 +21,13 @@ SILENT = "What is the boiling point of mercury in kelvin?"
 LOCAL = "http://127.0.0.1:7860"
 
 OpenFrom = Callable[..., TestClient]
+T = TypeVar("T")
+
+
+def in_a_loop(scene: Coroutine[Any, Any, T]) -> T:
+    """What ``scene`` returns, run in an event loop of its own thread: Playwright keeps one in the tests' own."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, scene).result()
 
 
 def with_settings(parts: Parts, **changed: Any) -> Parts:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from collections.abc import AsyncGenerator
 from dataclasses import replace
@@ -15,6 +14,7 @@ from rag.errors import StoreError, UsageError
 from rag.live import Live
 from rag.types import Status
 from rag.wire import to_json
+from tests.serving import in_a_loop
 from ui import feedback
 from ui.api.service import open_service
 from ui.web.page import Page
@@ -36,7 +36,7 @@ def last_of(frames: AsyncGenerator[Frame, None]) -> Frame:
     async def take() -> Frame:
         return [frame async for frame in frames][-1]
 
-    return asyncio.run(take())
+    return in_a_loop(take())
 
 
 def talk_of(page: Page, *questions: str, only: frozenset[str] = ALL) -> Talk:

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncGenerator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -34,6 +33,7 @@ from rag.types import (
     Usage,
     Verdict,
 )
+from tests.serving import in_a_loop
 from ui.api.line import Queued
 from ui.api.problems import Problem
 from ui.web.examples import read_examples
@@ -430,7 +430,7 @@ def said(frames: AsyncGenerator[Frame, None]) -> list[Frame]:
     async def take() -> list[Frame]:
         return [frame async for frame in frames]
 
-    return asyncio.run(take())
+    return in_a_loop(take())
 
 
 DONE = answered(verdict("It is 48 metres long [1].", Status.SUPPORTED, cite()))

@@ -10,7 +10,7 @@ from rag.ask import answer
 from rag.assemble import Parts
 from rag.live import Live
 from rag.types import Checked
-from tests.serving import LENGTH, SILENT, with_settings
+from tests.serving import LENGTH, SILENT, in_a_loop, with_settings
 from ui.api.answering import Answering
 from ui.api.bucket import Buckets
 from ui.api.line import Line, Queued
@@ -40,7 +40,7 @@ def test_line_tells_each_its_place_and_serves_in_order() -> None:
         line.leave()
         assert served == ["b", "c"] and line.running == 0
 
-    asyncio.run(scene())
+    in_a_loop(scene())
 
 
 def test_who_leaves_the_line_frees_the_place_even_when_called_at_that_moment() -> None:
@@ -56,7 +56,7 @@ def test_who_leaves_the_line_frees_the_place_even_when_called_at_that_moment() -
         await asyncio.gather(gone, called, return_exceptions=True)
         assert (line.running, line.waiting) == (0, 0)
 
-    asyncio.run(scene())
+    in_a_loop(scene())
 
 
 def test_a_slow_answer_is_given_up_and_the_next_is_told_its_place(parts: Parts) -> None:
@@ -79,7 +79,7 @@ def test_a_slow_answer_is_given_up_and_the_next_is_told_its_place(parts: Parts) 
         await asyncio.sleep(0.05)
         assert answering.line.running == 0
 
-    asyncio.run(scene())
+    in_a_loop(scene())
 
 
 def test_a_reader_who_goes_away_frees_the_line(parts: Parts) -> None:
@@ -90,7 +90,7 @@ def test_a_reader_who_goes_away_frees_the_line(parts: Parts) -> None:
         await events.aclose()  # type: ignore[attr-defined]
         assert (await answering.answer(SILENT)).refused
 
-    asyncio.run(scene())
+    in_a_loop(scene())
 
 
 def test_answers_made_side_by_side_are_those_made_alone(parts: Parts) -> None:

@@ -15,7 +15,7 @@ from mcp.client.stdio import StdioServerParameters, stdio_client
 from rag.assemble import Parts
 from rag.live import Live
 from rag.wire import AnswerModel
-from tests.serving import LENGTH, QUOTE, SILENT, served, with_settings
+from tests.serving import LENGTH, QUOTE, SILENT, in_a_loop, served, with_settings
 
 ROOT = Path(__file__).parents[2]
 
@@ -95,4 +95,4 @@ def test_http_wants_the_token_where_there_is_one(parts: Parts) -> None:
 
 
 def run(session: Callable[[], Coroutine[Any, Any, None]]) -> None:
-    asyncio.run(asyncio.wait_for(session(), 90))
+    in_a_loop(asyncio.wait_for(session(), 90))
