@@ -22,6 +22,7 @@ the held-out figures. A question with an answer that is refused counts as 0 key 
 quoted in the answer, not how well it reads. The interval holds 95 % of 2,000 runs resampled over the questions.
 
 """
+APART = "## Measured apart"  # by the benchmarks, on a machine with nothing else to do: kept when the rest is renewed
 TYPES = ("key_point_recall", "recall@10", "refusal_recall", "answerable_refused", "citation_recall")
 
 
@@ -41,8 +42,14 @@ def write_scorecard(path: Path, rows: Sequence[Row], parts: Parts) -> None:
     head = HEAD.format(
         questions=len(rows), snapshot=snapshot.id, embedder=snapshot.embedder, commit=commit(), when=now()[:10]
     )
-    told = [head + table(rows), misses(rows), scorecard_section(parts.settings.home)]
-    path.write_text("\n\n".join(part.strip("\n") for part in told) + "\n", encoding="utf-8")
+    told = [head + table(rows), misses(rows), scorecard_section(parts.settings.home), _apart(path)]
+    path.write_text("\n\n".join(part.strip("\n") for part in told if part) + "\n", encoding="utf-8")
+
+
+def _apart(path: Path) -> str:
+    """The section of figures that this run does not make, as it stands in the scorecard before; "" without one."""
+    before = path.read_text(encoding="utf-8") if path.is_file() else ""
+    return before[before.index(APART) :] if APART in before else ""
 
 
 def misses(rows: Sequence[Row]) -> str:
