@@ -19,6 +19,7 @@ from types import MappingProxyType
 
 import numpy as np
 
+from rag.audited import file_sha256
 from rag.clock import Tick
 from rag.corpus import Case, Entry, read_case, read_record
 from rag.errors import LoadError, StoreError
@@ -77,7 +78,7 @@ def build(
     started = time.perf_counter()
     case = read_case(settings.home)
     case = replace(case, entries=expand(case.entries, originals))
-    hashes = {e.source.id: _file_sha256(e.path) for e in case.entries}
+    hashes = {e.source.id: file_sha256(e.path) for e in case.entries}  # "": reading it will say why
     key = _key(case, hashes, originals, settings)
     live = _live_or_none(settings.data_dir, rebuild)
     if live and _is_current(live, key, settings.data_dir) and not rebuild:
@@ -268,14 +269,6 @@ def _identity(key: str, sources: Sequence[SnapshotSource]) -> str:
     """The snapshot's id: another one when the same files were read otherwise, the same wherever they are read alike."""
     texts = [(source.id, source.sha256) for source in sources]
     return hashlib.sha256(json.dumps([key, texts]).encode()).hexdigest()[:12]
-
-
-def _file_sha256(path: Path) -> str:
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return ""  # reading it will say why
 
 
 def _relative(path: Path, home: Path) -> str:
