@@ -73,15 +73,16 @@ def test_shipped_manifest_lists_every_record() -> None:
     assert sorted(listed) == sorted(f"records/{path.name}" for path in (ROOT / "corpus" / "records").iterdir())
 
 
-def test_questions_point_to_facts_and_sources_that_exist() -> None:
+@pytest.mark.parametrize(("suite", "size"), [("questions", 80), ("dev", 75), ("fresh", 75)])
+def test_questions_point_to_facts_and_sources_that_exist(suite: str, size: int) -> None:
     case = read_case(ROOT)
     known = {block.id for entry in case.entries if entry.record for block in read_record(entry.path).blocks}
     sources = {entry.source.id for entry in case.entries}
     needed = {"id", "question", "language", "type", "must_refuse", "must_correct_premise", "key_points"}
     needed.add("acceptable_sources")
-    lines = (ROOT / "evals" / "data" / "questions.jsonl").read_text("utf-8").split("\n")
+    lines = (ROOT / "evals" / "data" / f"{suite}.jsonl").read_text("utf-8").split("\n")
     questions = [json.loads(line) for line in lines if line]
-    assert len(questions) == len({question["id"] for question in questions}) == 80
+    assert len(questions) == len({question["id"] for question in questions}) == size
     for question in questions:
         assert needed <= question.keys() <= needed | {"pair_id", "turn", "note"}, question["id"]
         assert set(question["acceptable_sources"]) <= sources, question["id"]
