@@ -10,6 +10,7 @@ from rag.answer.draft import Pick
 from rag.answer.engine import QuotingEngine
 from rag.answer.follow_up import completed
 from rag.answer.judge import Judge
+from rag.answer.met import Met
 from rag.answer.select import Selector
 from rag.answer.tidy import addresses
 from rag.answer.writing import Engine
@@ -126,8 +127,9 @@ def open_parts(
     embedder = embedder or embedder_for(settings, snapshot.dim)
     index = open_index(settings.data_dir, snapshot)
     ranker = Ranker(index, embedder, index.ledger)
-    quoting = _quoting(settings, index, ranker)
     judge = Judge(index, embedder, ranker.lexical.idf, settings.refuse_below)
+    ranker = ranker.with_coverage(Met(index, judge))
+    quoting = _quoting(settings, index, ranker)
     return with_model(Parts(settings, index, ranker, quoting, judge, AuditMarks(settings.data_dir)), quoting, settings)
 
 
@@ -141,7 +143,7 @@ def _live(settings: Settings) -> Snapshot | None:
 
 def _quoting(settings: Settings, index: Index, ranker: Ranker, only: Collection[str] = ()) -> QuotingEngine:
     retriever = RecordRetriever(ranker, settings.top_k, only)
-    return QuotingEngine(index, retriever, Selector(index.sources, settings.max_sentences))
+    return QuotingEngine(index, retriever, Selector(index.sources, settings.max_quotes))
 
 
 def with_model(parts: Parts, quoting: QuotingEngine, settings: Settings) -> Parts:

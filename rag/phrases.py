@@ -55,6 +55,11 @@ PHRASES: dict[str, dict[str, str]] = {
         "es": "La pregunta da esto por hecho: «{premise}». Las fuentes no lo confirman; dicen:",
         "zh": "问题预设了“{premise}”。来源并没有这样说；来源说的是：",
     },
+    "further": {
+        "en": "Further on record, less close to the question:",
+        "es": "También consta, menos ligado a la pregunta:",
+        "zh": "另有记载，与问题关系较远：",
+    },
     # How an answer was written, where that is not as expected; {why} is one of the reasons below.
     "did_not_answer": {
         "en": "The model did not answer: {why}. This answer is made of quotes.",

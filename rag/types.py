@@ -204,6 +204,7 @@ class NoteKind(StrEnum):
     DECLINED = "declined"
     REFUSED = "refused"  # the sources are silent
     MODE = "mode"  # e.g. the model failed and the quoting mode answered
+    FURTHER = "further"  # from here on: quotes that bear on the question less closely
     CONNECTIVE = "connective"  # words between claims that claim nothing
 
 

@@ -66,6 +66,18 @@ def test_never_more_than_the_most() -> None:
     assert len(picked("thing?", *hits, most=3)) == 3
 
 
+def test_strong_quotes_come_first_and_what_is_less_close_follows_as_further() -> None:
+    hits = [hit("p", f"Fact {i} about thing {i} is {i}.", 10 - i / 2, 40 * i) for i in range(9)]
+    picks = Selector(SOURCES, 12).select("thing?", hits)
+    assert [p.further for p in picks] == [False] * 5 + [True] * 4
+    assert {p.quote for p in picks[:5]} == {h.passage.text for h in hits[:5]}
+
+
+def test_one_quote_alone_is_no_list_of_further_ones() -> None:
+    hits = [hit("p", f"Fact {i} about thing {i} is {i}.", 10 - i / 2, 40 * i) for i in range(6)]
+    assert not any(p.further for p in Selector(SOURCES, 12).select("thing?", hits))
+
+
 def test_long_passage_is_quoted_by_its_best_sentences() -> None:
     text = "Filler words stand here. " * 20 + "The bridge is 48 metres long."
     start = text.index("The bridge")

@@ -62,7 +62,8 @@ def test_answer_in_the_readme_is_what_comes_out(
 def test_every_setting_of_the_readme_exists_with_its_default() -> None:
     named = set(re.findall(r"`ONRECORD_([A-Z_]+)`", README))
     assert {name.lower() for name in named} <= set(Settings.model_fields)
-    assert Settings.model_fields["top_k"].default == 10
+    assert Settings.model_fields["top_k"].default == 15
+    assert Settings.model_fields["max_quotes"].default == 12
     assert Settings.model_fields["max_sentences"].default == 8
 
 

@@ -7,7 +7,10 @@ from collections import Counter
 import numpy as np
 import pytest
 
+from rag.answer.coverage import Read, cover
+from rag.answer.met import Met
 from rag.assemble import Parts
+from rag.content import heading, keys
 from rag.retrieve.fields import card, kind_words, month_names, names
 from rag.retrieve.lexical import Lexical
 from rag.retrieve.references import References
@@ -185,3 +188,34 @@ def test_hits_come_best_first_and_not_more_than_asked_for(parts: Parts) -> None:
 def test_sentences_of_a_hit_lie_inside_its_passage(parts: Parts) -> None:
     for hit in parts.engine.find("What happened to the first bridge in 1741?"):
         assert all(hit.passage.span.start <= s.span.start < s.span.end <= hit.passage.span.end for s in hit.sentences)
+
+
+# --- the part that counts what a passage meets ---
+
+
+def test_words_of_a_question_are_met_by_every_passage_as_by_the_few_the_judge_weighs(parts: Parts) -> None:
+    judge, index = parts.judge, parts.index
+    question = "How long did the masons work on the stone bridge of 1887?"
+    asked = judge.terms(question)
+    space = judge.space_for("en")
+    reads = [
+        Read(row, p.text, keys(f"{heading(index.sources[p.source_id])}. {p.text}", "en"))
+        for row, p in enumerate(index.passages)
+    ]
+    rarity = np.array([t.rarity for t in asked])
+    expected = rarity @ cover(asked, reads, space, "en") / rarity.sum()
+    assert np.allclose(Met(index, judge)(question), expected)
+    assert expected.max() > 0.5
+
+
+def test_question_without_content_is_met_by_nothing(parts: Parts) -> None:
+    assert not Met(parts.index, parts.judge)("who is it?").any()
+
+
+def test_seed_yields_to_its_sources_unless_the_question_is_about_it(parts: Parts) -> None:
+    seeds = [parts.index.sources[p.source_id].kind is Kind.SEED for p in parts.index.passages]
+    assert any(seeds)
+    plain = parts.ranker.score("How long is the Mill Bridge?").parts
+    about = parts.ranker.score("What does the article say about the Mill Bridge?").parts
+    assert (plain["seed"][seeds] < 0).all() and not plain["seed"][~np.array(seeds)].any()
+    assert "seed" not in about

@@ -613,3 +613,13 @@ def test_what_the_model_cost_and_what_is_not_shown_are_told() -> None:
         "Passages the model could not hold",
     ):
         assert told in page
+
+
+def test_further_quotes_are_folded_away_under_their_number() -> None:
+    near = Verdict(Claim("It is long [1].", Span(0, 15), (cite(),)), Status.SUPPORTED, "")
+    far = Verdict(Claim("It is old [1].", Span(40, 54), (cite(),)), Status.SUPPORTED, "")
+    body = answer_body(answered(near, far, notes=(Note(NoteKind.FURTHER, "Further:", Span(20, 28)),)), SOURCES, "1")
+    before, _, after = body.partition("or-further")
+    assert "It is long" in before and "It is old" not in before
+    assert "It is old" in after
+    assert "Further on record: 1 more" in Seen(body).in_tag["summary"]

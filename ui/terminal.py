@@ -24,6 +24,7 @@ from rag.types import (
     Event,
     Hit,
     Kind,
+    NoteKind,
     Source,
     Status,
     Verdict,
@@ -91,13 +92,19 @@ def show_answer(answer: Answer, sources: Mapping[str, Source]) -> None:
     """Print ``answer`` as a person reads it."""
     if answer.asked_as and answer.asked_as != answer.question:
         out.print(f"[dim]asked as: {escape(answer.asked_as)}[/dim]")
+    further = next((note for note in answer.notes if note.kind is NoteKind.FURTHER), None)
     for note in answer.notes:
+        if note is further:
+            continue
         out.print(Panel(Text(note.text), border_style="yellow" if answer.refused else "cyan", expand=False))
     if answer.refused:
         _show_nearest(answer.nearest, sources)
         return
     out.print(_headline(answer))
     for verdict in answer.verdicts:
+        if further and verdict.claim.span.start > further.span.start:
+            out.print(Text(f" {further.text}", style="dim"))
+            further = None
         _show_verdict(verdict)
     for conflict in answer.conflicts:
         _show_conflict(conflict, sources)

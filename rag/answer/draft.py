@@ -18,6 +18,7 @@ class Pick:
 
     passage: Passage
     span: Span
+    further: bool = False  # bears on the question less closely than the picks before it
 
     @property
     def quote(self) -> str:

@@ -27,6 +27,7 @@ MOST_LEFT_OUT = {E5.id: 3}  # words left out in turn; the slower embedder tries 
 RELATED = 0.75  # of the threshold: below it the passages are about something else
 MEETS_RAMP = (0.3, 0.7)  # wider than for answers: a premise is doubted only when nothing comes near it
 NOT_MET = 0.1  # coverage below which a word is met by nothing
+JUDGED = 10  # hits, the best, that are asked whether they answer: further ones only add to an answer
 NAMED_MISSING = 4  # words, at most, that a refusal names
 
 
@@ -99,15 +100,20 @@ class Judge:
             return None
         language = language_of(question)
         space = space or self.space_for(language)
+        hits = hits[:JUDGED]
         passages = [self._read(hit) for hit in hits]
         part = missing_part(question, [p.body for p in passages])
-        asked = terms(question, language, self._idf, self._pieces, self._home)
+        asked = self.terms(question)
         if not asked:
             return Evidence(np.zeros((1, len(FEATURES))), (), part)
         covered = cover(asked, passages, space, language)
         weighed = weigh(question, asked, passages, space, MOST_LEFT_OUT.get(space.embedder, len(asked)))
         found = rows(question, asked, passages, hits, covered, weighed, len(self._index.passages))
         return Evidence(found, _missing(asked, covered, weighed.importance), part)
+
+    def terms(self, question: str) -> list[Term]:
+        """The words of ``question`` that carry its matter, each with its weight."""
+        return terms(question, language_of(question), self._idf, self._pieces, self._home)
 
     @property
     def spaces(self) -> tuple[WordSpace, ...]:

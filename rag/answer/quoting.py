@@ -63,7 +63,11 @@ class QuotingSynthesizer(BaseSynthesizer):
         writer = Writer(asked.language)
         if asked.premise:
             writer.note(NoteKind.PREMISE, phrase("premise", asked.language, premise=asked.premise))
+        lead = True
         for pick in self._selector.select(asked.query_str, to_hits(nodes)):
+            if lead and pick.further:
+                lead = False
+                writer.note(NoteKind.FURTHER, phrase("further", asked.language))
             writer.quote(pick, self._sources[pick.passage.source_id])
         return writer.draft()
 

@@ -14,8 +14,9 @@ SAME = 0.6  # Jaccard overlap of terms from which two sentences say the same
 LONG = 60  # words from which a passage is quoted by sentence rather than whole
 # What naming only other years costs, on the ranker's scale of standard scores: more once the year asked for is found.
 OTHER_PERIOD, FOUND_PERIOD = 1.5, 4.0
-WEAK, STRONG = 0.5, 0.6  # shares of the best score: below the first nothing is quoted, above the second tiers decide
+WEAK, STRONG = 0.4, 0.6  # shares of the best score: below the first nothing is quoted, above the second tiers decide
 LEAST = 2  # quotes that are given even when the rest is weak
+LEAD = 5  # strong quotes that come first, at most; the others follow as further ones
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _YEARS = re.compile(r"((?:19|20)\d\d)\s*(?:-|–|to|and|vs\.?|versus|a|y|al|至|到)\s*(?:FY)?((?:19|20)\d\d)")
 
@@ -36,7 +37,7 @@ class Selector:
         self._most = most
 
     def select(self, question: str, hits: Sequence[Hit]) -> list[Pick]:
-        """The picks for ``question``, the strong ones by tier and then by score, after them the weaker; none without
+        """The picks for ``question``, the strongest by tier and then by score, after them the further ones; none without
         hits. Settings and figures behind the limits are in docs/architecture.md."""
         asked = years(question)
         found = bool(hits and asked & years(hits[0].passage.text))
@@ -52,8 +53,12 @@ class Selector:
                 break
             if not any(_same(candidate, other) for other in chosen):
                 chosen.append(candidate)
-        chosen.sort(key=lambda c: (c.score < STRONG * best, self._tier(c), -c.score))
-        return [Pick(c.hit.passage, c.span) for c in chosen]
+        lead = min(LEAD, max(LEAST, sum(c.score >= STRONG * best for c in chosen)))
+        if len(chosen) == lead + 1:  # one alone is no list of its own
+            lead += 1
+        first = sorted(chosen[:lead], key=lambda c: (c.score < STRONG * best, self._tier(c), -c.score))
+        picks = [Pick(c.hit.passage, c.span) for c in first]
+        return picks + [Pick(c.hit.passage, c.span, further=True) for c in chosen[lead:]]
 
     def _tier(self, candidate: _Candidate) -> int:
         return self._sources[candidate.hit.passage.source_id].tier.rank

@@ -1,9 +1,11 @@
 """From a question to ranked passages, without a language model: the sum of a few parts on one scale.
 
     meaning     cosine in two views of the passage: under its source's label, and its best sentence, each seen from inside the corpus (views.py)
+    covered     the share of the question's words that the passage meets, literally or by words of like meaning, weighed by rarity
     words       BM25 of the text and of its source's card, trusted as far as the index knows the question's words
     reference   "the report", "the Commission", "the article": the source that is meant (references.py)
     ledger      claims of the seed that resemble the question lend weight to the passages that decide them
+    seed        a little less for the seed, which is of the lowest tier, unless the question is about it
     company     a little of what the source's best two passages score
 
 Every part is zero where it does not apply (no sources, no ledger, no reference): then it is plain hybrid search.
@@ -13,7 +15,8 @@ The weights are round numbers; docs/architecture.md says how they were found and
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
+from copy import copy
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,9 +30,11 @@ from rag.retrieve.references import References
 from rag.retrieve.views import Floats, View, standard
 from rag.store import Index
 from rag.tokens import tokens
-from rag.types import Hit, Sentence, Span
+from rag.types import Hit, Kind, Sentence, Span
 
-REFERENCE, LEDGER, LEDGER_OF_ARTICLE, COMPANY = 3.0, 0.3, 0.9, 0.3
+MEANING, WORDS, COVERED, REFERENCE, LEDGER, LEDGER_OF_ARTICLE, COMPANY = 1.2, 0.7, 0.6, 3.0, 0.3, 0.9, 0.3
+SEED = 0.5  # what a seed's passage yields to the sources it rests on, unless the question is about the seed
+Met = Callable[[str], Floats]  # a question in, the share of it that each passage meets out
 
 
 @dataclass(frozen=True)
@@ -49,9 +54,11 @@ class Ranker:
     def __init__(self, index: Index, embedder: Embedder, ledger: Sequence[LedgerClaim] = ()) -> None:
         self.index = index
         self.embedder = embedder
+        self._met: Met | None = None
         place = {source_id: i for i, source_id in enumerate(index.sources)}
         self._source = np.array([place[p.source_id] for p in index.passages], np.intp)
         sources = list(index.sources.values())
+        self._is_seed = np.array([sources[i].kind is Kind.SEED for i in self._source], bool)
         self._languages = sorted({s.language for s in sources}) or ["en"]
         self.lexical = Lexical(
             [
@@ -66,6 +73,12 @@ class Ranker:
         self._ledger = LedgerLinks(ledger, index.row_of, self._sentence, index.tables.claims, embedder)
         cited = Counter(index.passages[row].source_id for rows in self._ledger.decided for row in rows)
         self._references = References(sources, cited)
+
+    def with_coverage(self, met: Met) -> Ranker:
+        """The same ranker with the part that counts how much of a question each passage meets."""
+        ranker = copy(self)
+        ranker._met = met
+        return ranker
 
     def terms(self, question: str) -> list[str]:
         """The question's terms, stemmed in every language of the sources."""
@@ -99,11 +112,15 @@ class Ranker:
         trust = self._known(content)
         meaning = np.sum([view.best(vector, size) for view in self._views], axis=0)
         parts: dict[str, Floats] = {
-            "meaning": standard(meaning),
-            "words": trust * standard(self.lexical.scores(content) + self._cards.scores(content)),
+            "meaning": MEANING * standard(meaning),
+            "words": WORDS * trust * standard(self.lexical.scores(content) + self._cards.scores(content)),
             "reference": (REFERENCE * said.meant)[self._source],
             "ledger": (LEDGER_OF_ARTICLE if said.article else LEDGER) * self._ledger.weigh(vector, asked, trust, size),
         }
+        if self._met is not None:
+            parts["covered"] = COVERED * standard(self._met(question))
+        if not said.article:
+            parts["seed"] = np.where(self._is_seed, -SEED, 0.0)
         parts["company"] = COMPANY * self._company(np.sum(list(parts.values()), axis=0))
         return Scores(
             total=np.sum(list(parts.values()), axis=0),

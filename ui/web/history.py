@@ -13,6 +13,7 @@ from rag.wire import from_json, to_json
 from ui.web.talk import Talk, finished
 
 MOST = 20  # answers; a browser keeps about five million characters for one site
+HITS = 15  # of an answer: its table of passages, as long as the default makes it
 LARGEST = 1_500_000  # characters of all of them
 Verify = Callable[[Sequence[Claim]], Sequence[Verdict]]
 
@@ -22,7 +23,7 @@ def kept(talk: Talk, sources: Mapping[str, Source]) -> list[str]:
     texts: list[str] = []
     size = 0
     for answer in reversed([a for a in talk.answers if a][-MOST:]):
-        text = to_json(replace(answer, hits=answer.hits[:10]), sources)
+        text = to_json(replace(answer, hits=answer.hits[:HITS]), sources)
         size += len(text)
         if size > LARGEST:
             break

@@ -99,15 +99,32 @@ def _headline(answer: Answer) -> Html:
 
 
 def _sentences_and_notes(answer: Answer, sources: Mapping[str, Source], key: str) -> Html:
-    """Claims and our own notes in the order of the answer's text; claims that follow one another share a list."""
-    pieces: list[tuple[int, bool, Html]] = [(n.span.start, False, _note(n, answer.language)) for n in answer.notes]
+    """Claims and our own notes in the order of the answer's text; claims that follow one another share a list.
+
+    Quotes that bear on the question less closely are folded away under their number.
+    """
+    further = next((n.span.start for n in answer.notes if n.kind is NoteKind.FURTHER), len(answer.text))
+    pieces: list[tuple[int, bool, Html]] = [
+        (n.span.start, False, _note(n, answer.language)) for n in answer.notes if n.kind is not NoteKind.FURTHER
+    ]
     pieces += [
         (v.claim.span.start, True, claim_item(v, sources, key, i, answer.language))
         for i, v in enumerate(answer.verdicts)
     ]
+    ordered = sorted(pieces, key=lambda p: (p[0], p[1]))
+    rest = [p for p in ordered if p[0] > further]
+    count = sum(is_claim for _, is_claim, _ in rest)
+    folded = el("summary", {}, word("note_further", answer.language, count=count))
+    return join(
+        _in_lists([p for p in ordered if p[0] < further]),
+        el("details", {"class": "or-further"}, folded, _in_lists(rest)) if rest else None,
+    )
+
+
+def _in_lists(pieces: Sequence[tuple[int, bool, Html]]) -> Html:
     out: list[Html] = []
     run: list[Html] = []
-    for _, is_claim, piece in sorted(pieces, key=lambda p: (p[0], p[1])):
+    for _, is_claim, piece in pieces:
         if is_claim:
             run.append(piece)
             continue

@@ -68,6 +68,11 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "note_refused": ("No answer", "Sin respuesta", "没有答案"),
     "note_mode": ("How this was written", "Cómo se escribió", "答案的写成方式"),
     "note_connective": ("", "", ""),
+    "note_further": (
+        "Further on record: {count} more quotes",
+        "También consta: {count} citas más",
+        "另有记载：还有 {count} 条引文",
+    ),
     # under an answer
     "actions": ("This answer", "Esta respuesta", "这个答案"),
     "do_copy": ("Copy with sources", "Copiar con fuentes", "连同来源复制"),
