@@ -128,7 +128,7 @@ def open_parts(
     index = open_index(settings.data_dir, snapshot)
     ranker = Ranker(index, embedder, index.ledger)
     judge = Judge(index, embedder, ranker.lexical.idf, settings.refuse_below)
-    ranker = ranker.with_coverage(Met(index, judge))
+    ranker = ranker.with_coverage(Met(judge))
     quoting = _quoting(settings, index, ranker)
     return with_model(Parts(settings, index, ranker, quoting, judge, AuditMarks(settings.data_dir)), quoting, settings)
 

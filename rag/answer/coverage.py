@@ -14,7 +14,6 @@ from rag.answer.kinds import YEAR
 from rag.answer.space import NAME_RAMP, Floats, WordSpace, ramp
 
 INFLECTED = 0.9  # Canada and Canadian: names that begin alike
-HEADED = 0.7  # a year that only the source's heading names
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,7 @@ def cover(terms: Sequence[Term], passages: Sequence[Read], space: WordSpace, lan
         i for i, t in enumerate(terms) if not t.number and not covered[i].all() and (t.foreign or not t.text.isupper())
     ]
     if soft:
-        near = space.nearness([spelt(terms[i]) for i in soft], language)
+        near = space.nearness([_spelt(terms[i]) for i in soft], language)
         if language != space.home:
             near = np.maximum(near, space.nearness([terms[i].text.lower() for i in soft], language))
         columns = [space.columns(passage.keys) for passage in passages]
@@ -58,7 +57,7 @@ def cover(terms: Sequence[Term], passages: Sequence[Read], space: WordSpace, lan
         if country:
             covered[i] = np.maximum(covered[i], [float(country in p.keys) for p in passages])
         if term.named and not term.number and not term.text.isupper() and len(term.key) > 3:
-            alike = [INFLECTED * any(begin_alike(term.key, k) for k in p.keys) for p in passages]
+            alike = [INFLECTED * any(_begin_alike(term.key, k) for k in p.keys) for p in passages]
             covered[i] = np.maximum(covered[i], alike)
     return covered
 
@@ -83,16 +82,14 @@ def _year(year: str, passage: Read, held: float) -> float:
     """A year in the heading does not date a fact that names another year."""
     if year in passage.body:
         return 1.0
-    return 0.0 if YEAR.search(passage.body) else HEADED * held
+    return 0.0 if YEAR.search(passage.body) else 0.7 * held
 
 
-def spelt(term: Term) -> str:
-    """A term as its space is asked about it: in lower case, unless it is foreign."""
+def _spelt(term: Term) -> str:
     return term.text if term.foreign else term.text.lower()
 
 
-def begin_alike(name: str, other: str) -> bool:
-    """True for terms that begin alike and differ little in length: canada, canadian."""
+def _begin_alike(name: str, other: str) -> bool:
     return len(other) > 3 and other[:4] == name[:4] and abs(len(other) - len(name)) <= 3
 
 

@@ -130,9 +130,13 @@ class Judge:
         return fitted(self.space_for(language_of(question)).embedder)
 
     def _read(self, hit: Hit) -> Read:
-        source = self._index.sources[hit.passage.source_id]
-        terms_here = keys(f"{heading(source)}. {hit.passage.text}", source.language)
-        return Read(self._index.row_of[hit.passage.id], hit.passage.text, terms_here)
+        return self.read(self._index.row_of[hit.passage.id])
+
+    def read(self, row: int) -> Read:
+        """The passage in a row of the index, as the judge reads it: under its source's heading."""
+        passage = self._index.passages[row]
+        source = self._index.sources[passage.source_id]
+        return Read(row, passage.text, keys(f"{heading(source)}. {passage.text}", source.language))
 
 
 def _missing(asked: Sequence[Term], covered: Floats, importance: Floats) -> tuple[str, ...]:

@@ -34,7 +34,8 @@ from rag.types import Hit, Kind, Sentence, Span
 
 MEANING, WORDS, COVERED, REFERENCE, LEDGER, LEDGER_OF_ARTICLE, COMPANY = 1.2, 0.7, 0.6, 3.0, 0.3, 0.9, 0.3
 SEED = 0.5  # what a seed's passage yields to the sources it rests on, unless the question is about the seed
-Met = Callable[[str], Floats]  # a question in, the share of it that each passage meets out
+REACH = 200  # passages, the best by the other parts, whose coverage is looked at
+Met = Callable[[str, Sequence[int]], Floats]  # a question and rows in, the share of it that each passage meets out
 
 
 @dataclass(frozen=True)
@@ -118,7 +119,7 @@ class Ranker:
             "ledger": (LEDGER_OF_ARTICLE if said.article else LEDGER) * self._ledger.weigh(vector, asked, trust, size),
         }
         if self._met is not None:
-            parts["covered"] = COVERED * standard(self._met(question))
+            parts["covered"] = COVERED * self._covered(question, self._met, np.sum(list(parts.values()), axis=0))
         if not said.article:
             parts["seed"] = np.where(self._is_seed, -SEED, 0.0)
         parts["company"] = COMPANY * self._company(np.sum(list(parts.values()), axis=0))
@@ -136,6 +137,14 @@ class Ranker:
     def _known(self, terms: Sequence[str]) -> float:
         """The share of the question's terms that the index knows: low for another language, where words are noise."""
         return sum(t in self.lexical or t in self._cards for t in terms) / max(1, len(terms))
+
+    def _covered(self, question: str, met: Met, total: Floats) -> Floats:
+        """Standard scores of what the passages within reach meet of the question; the others are the least of them."""
+        near = np.argsort(-total, kind="stable")[:REACH]
+        scores = standard(met(question, near.tolist()))
+        covered = np.full(len(total), scores.min(initial=0.0))
+        covered[near] = scores
+        return covered
 
     def _company(self, total: Floats) -> Floats:
         """For each passage the mean of its source's two best; zero where every passage is its own source."""
