@@ -9,12 +9,12 @@ it counts as nothing found, never as missing. Citation recall and precision foll
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from evals.schema import Question
 from rag.types import Answer, Citation, Claim, Hit, NoteKind, Passage, Status, Verdict
-from rag.verify.attribution import attribution, is_speaker
+from rag.verify.attribution import Attribution, attribution, is_speaker
 
 Parts = dict[str, tuple[float, float]]
 Verify = Callable[[Sequence[Claim]], Sequence[Verdict]]
@@ -34,6 +34,7 @@ def measure(question: Question, answer: Answer, source_text: Callable[[str], str
             parts["sources_acceptable"] = (near, len(citations))
     if answer.usage.calls:
         parts["tokens"] = (answer.usage.prompt_tokens + answer.usage.completion_tokens, 1.0)
+        parts["model_held"] = (float(answer.mode == "model"), 1.0)  # else quotes stand in the place of all it wrote
     parts |= _kept(answer.claims)
     return parts | _content(question, answer, citations)
 
@@ -100,11 +101,18 @@ def _kept(claims: Sequence[Claim]) -> Parts:
     if not told:
         return {}
     kept = sum(
-        any(c.quote in claim.text for c in claim.citations)
-        or ((said := attribution(claim.text)) is not None and (said.generic or is_speaker(said.who, [who])))
+        any(c.quote.rstrip(".").casefold() in claim.text.casefold() for c in claim.citations)
+        or any(said.generic or is_speaker(said.who, [who]) for said in _said(claim.text))
         for claim, who in told
     )
     return {"attribution_kept": (kept, len(told))}
+
+
+def _said(text: str) -> Iterator[Attribution]:
+    """Everybody who is said to say it, the outermost first: "According to the council, the mayor said ..."."""
+    while said := attribution(text):
+        yield said
+        text = text[said.span.end :].lstrip(" ,:")
 
 
 def _speaker(quote: str) -> str:

@@ -62,11 +62,15 @@ def statements_of(text: str, sources: list[str] | None, everything: tuple[str, .
     found = []
     for sentence in (s.text for s in sentences if s is not None):
         marked = read_marks(tidy(sentence))
-        plain = " ".join(MARK.sub(" ", marked.text).split()).replace(" .", ".").replace(" ,", ",")
-        if plain:
+        if plain := unmarked(marked.text):
             cites = everything if sources is None else tuple(_nth(sources, n) for n in marked.numbers)
             found.append(Statement(plain, cites))
     return tuple(found)
+
+
+def unmarked(text: str) -> str:
+    """A sentence without its marks."""
+    return " ".join(MARK.sub(" ", text).split()).replace(" .", ".").replace(" ,", ",")
 
 
 def _nth(sources: list[str], number: int) -> str:

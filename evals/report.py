@@ -9,8 +9,8 @@ from pathlib import Path
 from evals.compare import changes, turned
 from evals.plots import calibration_error, plot_latency, plot_reliability, plot_roc, refusal_auroc
 from evals.saved import Row, Run
-from evals.scorecard import TYPES, misses, shown, table
 from evals.summary import MEASURES, by_group, figures
+from evals.tables import TYPES, misses, shown, table
 
 TEMPLATES = Path(__file__).parent / "templates"
 MARKS = {"supported": "✓", "partly supported": "◐", "not checked": "?"}  # anything else is struck: ✗

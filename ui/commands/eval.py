@@ -91,8 +91,8 @@ def _show(run: Run, before: Run | None, seed: int) -> None:
     from rich.table import Table
 
     from evals.compare import changes, turned
-    from evals.scorecard import misses, shown
     from evals.summary import figures
+    from evals.tables import misses, shown
     from ui.terminal import out
 
     old = {c.name: c for c in changes(before, run, seed)} if before else {}
