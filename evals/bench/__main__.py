@@ -1,4 +1,4 @@
-"""``python -m evals.bench speed``, ``ingest``, ``reading``, ``model``, ``load``, ``page`` and ``retrieval FILE…``."""
+"""``python -m evals.bench speed``, ``ingest``, ``reading``, ``model``, ``load``, ``page``, ``eval``, ``suite FILE`` and ``retrieval FILE…``."""
 
 from __future__ import annotations
 
@@ -91,6 +91,33 @@ def page(
     from evals.bench.page import measure
 
     _show(measure(visits, url), as_json)
+
+
+@app.command(name="eval")
+def eval_(
+    questions: Annotated[int, typer.Option(min=10, help="How many.")] = 1000,
+    seed: Annotated[int, typer.Option(help="Of the questions made by template.")] = 0,
+    as_json: AsJson = False,
+) -> None:
+    """Time 'onrecord eval' on a long suite, kill it midway, resume it, and compare the scores byte for byte."""
+    from evals.bench.eval import measure
+
+    _show(measure(questions, seed), as_json)
+
+
+@app.command()
+def suite(
+    file: Annotated[Path, typer.Argument(help="Where to write it, as JSONL.")],
+    questions: Annotated[int, typer.Option(min=1, help="How many.")] = 1000,
+    seed: Annotated[int, typer.Option(help="Of the questions made by template.")] = 0,
+) -> None:
+    """Write the suite that 'eval' runs: the shipped one, and questions by template from the words of the index."""
+    from evals.bench.thousand import write_suite
+    from rag.assemble import open_parts
+    from rag.settings import load_settings
+
+    made = write_suite(file, open_parts(load_settings(no_model=True)), questions, seed)
+    typer.echo(f"{file}: {len(made)} questions")
 
 
 def _show(figures: dict[str, object], as_json: bool) -> None:

@@ -89,8 +89,11 @@ def evaluate(
 def _show(run: Run, before: Run | None, seed: int) -> None:
     """The figures as a table a person reads."""
     from rich.table import Table
+    from rich.text import Text
 
     from evals.compare import changes, turned
+    from evals.report import tally
+    from evals.saved import fingerprint
     from evals.summary import figures
     from evals.tables import misses, shown
     from ui.terminal import out
@@ -101,16 +104,27 @@ def _show(run: Run, before: Run | None, seed: int) -> None:
         table.add_column(name, justify=side)  # type: ignore[arg-type]  # rich's literal
     if old:
         table.add_column("before", justify="right")
+        table.add_column("sure")
     for f in figures(run.rows, seed).values():
         cells = [f.label, shown(f.name, f.value), f"{shown(f.name, f.low)}–{shown(f.name, f.high)}", str(f.questions)]
         if old:
-            cells.append(shown(f.name, old[f.name].before) if f.name in old else "–")
+            change = old.get(f.name)
+            cells.append(shown(f.name, change.before) if change else "–")
+            cells.append(("[green]better[/]" if change.better else "[red]worse[/]") if change and change.sure else "")
         table.add_row(*cells)
     out.print(table)
-    out.print(misses(run.rows), markup=False)
+    counts = ", ".join(f"{count} {verdict}" for verdict, count in tally(run.rows)) or "none"
+    out.print(f"\nsentences: {counts}", markup=False)
+    out.print(misses(run.rows).removeprefix("## "), markup=False)
     if before:
-        for one in turned(before, run):
-            out.print(f"{one.id}: {one.how}", markup=False)
+        moved = turned(before, run)
+        worse = sum(not one.better for one in moved)
+        out.print(f"Against the earlier run: {worse} questions worse, {len(moved) - worse} better", markup=False)
+        for one in moved:
+            line = Text(f"{one.sign} {one.id} {one.how}: {one.question}", style="green" if one.better else "red")
+            line.truncate(out.width, overflow="ellipsis")
+            out.print(line)
+    out.print(f"fingerprint: {fingerprint(run)} (the same for runs that found the same)", markup=False)
 
 
 def _need_extra() -> None:
