@@ -16,9 +16,11 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-from evals import adversary_facts as facts
+from evals import adversary_dates as dates
+from evals import adversary_figures as figures
 from evals import adversary_honest as honest
-from evals import adversary_lies as lies
+from evals import adversary_meaning as meaning
+from evals import adversary_names as names
 from evals.adversary_ground import Ground, World
 from evals.outside import unmarked
 from rag.prompts import refusal_in
@@ -37,11 +39,11 @@ _WAYS = (
     "attribution in front", "reporting verb", "synonym", "abbreviation spelled out", "other date format", "clauses reordered",
 )  # fmt: skip
 _CHANGES: dict[str, Callable[[Random, Ground, str, World], str | None]] = {
-    "a figure": facts.digit_off,
-    "a year": facts.other_year,
-    "a name": facts.name_replaced,
-    "the speaker": facts.other_speaker,
-    "a negation": lies.denial_added,
+    "a figure": figures.digit_off,
+    "a year": dates.other_year,
+    "a name": names.name_replaced,
+    "the speaker": names.other_speaker,
+    "a negation": meaning.denial_added,
 }
 _PASSAGE = re.compile(
     r"^===BEGIN \w+ PASSAGE (\d+)===\nfrom: (.*) \| tier: ([^|\n]*)\n(.*)\n===END", re.MULTILINE
