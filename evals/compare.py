@@ -54,7 +54,7 @@ class Turned:
 
 def changes(before: Run, now: Run, seed: int = 0) -> list[Change]:
     """The figures of the questions in both runs, side by side, resampled in pairs."""
-    old, new = _shared(before, now)
+    old, new = shared(before, now)
     if not old:
         return []
     draws = np.random.default_rng(seed).integers(0, len(old), (RESAMPLES, len(old)))
@@ -78,7 +78,7 @@ TURNS = {
 def turned(before: Run, now: Run) -> list[Turned]:
     """The questions that are now refused or answered, or whose answer says, corrects, shows or proves more or less; the worse first."""
     found = []
-    for old, new in zip(*_shared(before, now), strict=True):
+    for old, new in zip(*shared(before, now), strict=True):
         if old.refused != new.refused:
             how = "refused now" if new.refused else "answered now"
             found.append(Turned(new.id, new.question, how, new.refused == new.must_refuse))
@@ -93,10 +93,11 @@ def turned(before: Run, now: Run) -> list[Turned]:
     return sorted(found, key=lambda turn: turn.better)
 
 
-def _shared(before: Run, now: Run) -> tuple[list[Row], list[Row]]:
-    old = {row.id: row for row in before.rows}
-    new = [row for row in now.rows if row.id in old]
-    return [old[row.id] for row in new], new
+def shared(before: Run, now: Run) -> tuple[list[Row], list[Row]]:
+    """The rows of both runs that asked the same question under the same id, in the order of ``now``."""
+    old = {(row.id, row.question): row for row in before.rows}
+    new = [row for row in now.rows if (row.id, row.question) in old]
+    return [old[row.id, row.question] for row in new], new
 
 
 def _share(row: Row, name: str) -> float | None:

@@ -124,7 +124,7 @@ def _content(question: Question, answer: Answer, citations: Sequence[Citation]) 
     """Key points borne by what is cited, conflicts shown, premises corrected."""
     parts: Parts = {}
     sides = [side for conflict in answer.conflicts for side in (conflict.lower, conflict.higher)]
-    cited = {n for c in (*citations, *sides) for n in _names(c.passage_id, c.source_id, c.locator)}
+    cited = {n for c in (*citations, *sides) for n in names(c.passage_id, c.source_id, c.locator)}
     points = [point for point in question.key_points if point.support]
     if points and not question.must_refuse:
         parts["key_point_recall"] = (sum(bool(cited & set(p.support)) for p in points) / len(points), 1.0)
@@ -138,11 +138,11 @@ def _content(question: Question, answer: Answer, citations: Sequence[Citation]) 
     return parts
 
 
-def _names(passage_id: str, source_id: str, locator: str) -> tuple[str, str]:
+def names(passage_id: str, source_id: str, locator: str) -> tuple[str, str]:
     """The names by which a suite may call a passage: its id, or its source and place."""
     return passage_id, f"{source_id}:{locator}"
 
 
 def _best_name(passage: Passage, question: Question) -> str:
-    by_id, by_place = _names(passage.id, passage.source_id, passage.locator)
+    by_id, by_place = names(passage.id, passage.source_id, passage.locator)
     return by_place if by_place in question.support else by_id

@@ -7,14 +7,14 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from evals.measures import measure
+from evals.measures import measure, names
 from evals.saved import Header, Row, RunFolder, sha256_of
-from evals.schema import Question
+from evals.schema import Question, before
 from rag import __version__
 from rag.ask import answer
 from rag.assemble import Parts
 from rag.clock import Tick
-from rag.types import Answer, Turn
+from rag.types import Answer, Passage, Turn
 from rag.wire import to_model
 
 SUITE = Path(__file__).parent / "data" / "questions.jsonl"
@@ -27,6 +27,11 @@ def header_of(suite: Path, parts: Parts) -> Header:
         suite=suite.name, suite_sha256=sha256_of(suite), snapshot=snapshot.id, embedder=snapshot.embedder,
         mode="model" if parts.chat else "quote", model=parts.chat.model if parts.chat else "", version=__version__,
     )  # fmt: skip
+
+
+def names_of(passages: Sequence[Passage]) -> set[str]:
+    """Every name by which a suite may call the passages."""
+    return {name for p in passages for name in names(p.id, p.source_id, p.locator)}
 
 
 def run_suite(
@@ -52,19 +57,14 @@ def run_suite(
     for number, question in enumerate(questions, 1):
         if time.monotonic() > until:
             break
-        row = known.get(question.id) or _ask(question, _history(question, among or questions), parts)
+        row = known.get(question.id) or _ask(
+            question, [Turn(one) for one in before(question, among or questions)], parts
+        )
         if keep and question.id not in known:
             keep.add(row)
         rows.append(row)
         tick("asking", number, len(questions))
     return rows
-
-
-def _history(question: Question, questions: Sequence[Question]) -> list[Turn]:
-    """The conversation before a question: as the suite gives it, or the first turn of its pair."""
-    if question.history:
-        return [Turn(one) for one in question.history]
-    return [Turn(q.question) for q in questions if question.turn == 2 and q.pair_id == question.pair_id and q.turn == 1]
 
 
 def _ask(question: Question, history: Sequence[Turn], parts: Parts) -> Row:

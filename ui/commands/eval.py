@@ -45,9 +45,9 @@ def evaluate(
     _need_extra()
     from evals.exports import export, known_format
     from evals.report import as_plain, write_report
-    from evals.run import SUITE, header_of, run_suite
+    from evals.run import SUITE, header_of, names_of, run_suite
     from evals.saved import Run, RunFolder, read_run
-    from evals.schema import read_suite
+    from evals.schema import read_suite, unknown_names
     from evals.summary import figures
     from rag.assemble import open_parts
     from ui.terminal import err, progress
@@ -59,12 +59,19 @@ def evaluate(
     path = suite or SUITE
     questions = read_suite(path)
     before = read_run(compare) if compare else None
+    if before and not {(row.id, row.question) for row in before.rows} & {(q.id, q.question) for q in questions}:
+        raise UsageError(
+            f"--compare {compare}: that run has no question in common with {path}. Give one of the same suite."
+        )
     with progress() as tick:
         parts = open_parts(settings, tick)
+        unknown = unknown_names(questions, names_of(parts.index.passages), parts.index.sources)
         header = header_of(path, parts)
         folder = RunFolder(out) if out else None
         done = folder.begin(header) if folder else {}
         rows = run_suite(questions, parts, tick, done, folder)
+    for line in unknown:
+        err.print(f"note: {line}", style="yellow", markup=False)
     run = Run(header=header, rows=tuple(rows))
     found = figures(rows, seed)
     missed = _missed(found, wanted)
