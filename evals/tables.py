@@ -49,7 +49,7 @@ def shown(name: str, value: float | None) -> str:
 def beside(runs: Mapping[str, Sequence[Row]], seed: int = 0) -> str:
     """A Markdown table with a line a measure and two columns a run: its value, and the interval with the questions it applies to."""
     found = {name: figures(rows, seed) for name, rows in runs.items()}
-    lines = ["| measure | " + " | ".join(f"{name} | 95 % of it (questions)" for name in found) + " |"]
+    lines = ["| measure | " + " | ".join(f"{name} | 95 % (questions)" for name in found) + " |"]
     lines.append("|---|" + "---:|---:|" * len(found))
     for measure, (label, _) in MEASURES.items():
         cells = []

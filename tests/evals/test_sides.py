@@ -115,7 +115,7 @@ def test_without_its_packages_the_small_model_is_absent_with_the_reason(
     write_scorecard(card, [quotes, sides.scripted(ASKED, parts, silent), side], parts)
     text = card.read_text(encoding="utf-8")
     assert f"**small model**: not run, {small_model.ABSENT}." in text
-    assert "| measure | quotes | 95 % of it (questions) | scripted model |" in text
+    assert "| measure | quotes | 95 % (questions) | scripted model |" in text
     assert parts.index.snapshot.id in text
     assert text.endswith(f"{APART}\nkept\n")
 
