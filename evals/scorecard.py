@@ -88,7 +88,7 @@ def main(
     parts = open_parts(load_settings(case=case, no_model=True))
 
     def tick(stage: str, done: int, total: int) -> None:
-        if done == total or not done % 20:
+        if done == total or not done % max(1, total // 4):
             typer.echo(f"{stage} {done}/{total}")
 
     found = [
