@@ -47,7 +47,7 @@ format: dev
 	$(BIN)/ruff format .
 
 evals: dev
-	$(BIN)/python -m evals.run --scorecard docs/scorecard.md
+	$(BIN)/python -m evals.scorecard docs/scorecard.md
 
 bench: dev
 	$(BIN)/python -m evals.bench

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from random import Random
 
 from evals.adversary_ground import Ground
-from rag.content import MONTHS
+from evals.adversary_words import MONTHS
+from rag.tokens import NUMBER_NAMES
 
 # General words, one sense each; the verifier has a table of its own.
 _SYNONYMS_LINES = """
@@ -38,29 +39,6 @@ _SMALL = re.compile(
 _DAY = re.compile(
     r"(?<![-–])\b(\d{1,2}) (January|February|March|April|May|June|July|August|September|October|November|December) (\d{4})\b"
 )
-_MONTHS = [month.capitalize() for month in MONTHS]
-_ONES = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
 _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _PASSIVE = re.compile(
     r"^(?P<a>(?:The |[A-Z])[\w .'-]{1,50}?) (?P<v>seized|designated|banned|approved|recommended|recorded|bought|drained|"
@@ -139,7 +117,7 @@ def other_date(rng: Random, ground: Ground, text: str) -> str | None:
     spot = rng.choice(spots)
     day, month, year = spot.groups()
     form = rng.choice(
-        (f"{month} {day}, {year}", f"{year}-{_MONTHS.index(month) + 1:02}-{int(day):02}", f"{day} {month[:3]}. {year}")
+        (f"{month} {day}, {year}", f"{year}-{MONTHS.index(month) + 1:02}-{int(day):02}", f"{day} {month[:3]}. {year}")
     )
     return text[: spot.start()] + form + text[spot.end() :]
 
@@ -184,10 +162,10 @@ WAYS: dict[str, Honest] = {
 def spelled(number: int) -> str:
     """A number below a million in English words."""
     if number < 20:
-        return _ONES[number]
+        return NUMBER_NAMES[number]
     if number < 100:
         rest = number % 10
-        return _TENS[number // 10 - 2] + (f"-{_ONES[rest]}" if rest else "")
+        return _TENS[number // 10 - 2] + (f"-{NUMBER_NAMES[rest]}" if rest else "")
     size, name = (1000, "thousand") if number >= 1000 else (100, "hundred")
     rest = number % size
     joint = " and " if rest and size == 100 else " "

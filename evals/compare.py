@@ -27,6 +27,11 @@ class Change:
         return self.low > 0 or self.high < 0
 
     @property
+    def moved(self) -> bool:
+        """True when the figure or any part of it is another."""
+        return self.before != self.now or self.low != 0 or self.high != 0
+
+    @property
     def better(self) -> bool:
         """True when it moved the right way."""
         return (self.now > self.before) == MEASURES[self.name][1]
@@ -34,16 +39,22 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Turned:
-    """A question whose outcome changed, and how."""
+    """A question whose outcome changed, how, and whether for the better."""
 
     id: str
     question: str
     how: str
+    better: bool
+
+    @property
+    def sign(self) -> str:
+        """A mark for who sees no colours."""
+        return "▲" if self.better else "▼"
 
 
 def changes(before: Run, now: Run, seed: int = 0) -> list[Change]:
     """The figures of the questions in both runs, side by side, resampled in pairs."""
-    old, new = _shared(before, now)
+    old, new = shared(before, now)
     if not old:
         return []
     draws = np.random.default_rng(seed).integers(0, len(old), (RESAMPLES, len(old)))
@@ -57,28 +68,41 @@ def changes(before: Run, now: Run, seed: int = 0) -> list[Change]:
     return found
 
 
+# what is looked at in an answer, the gravest first, and how a change of it is told
+TURNS = {
+    "key_point_recall": "key points", "premise_corrected": "premise corrected", "conflict_shown": "conflict shown",
+    "claim_support": "claims supported", "claims_not_checked": "claims not checked",
+}  # fmt: skip
+
+
 def turned(before: Run, now: Run) -> list[Turned]:
-    """The questions that are now refused, answered, or bear more or fewer key points."""
+    """The questions that are now refused or answered, or whose answer says, corrects, shows or proves more or less; the worse first."""
     found = []
-    for old, new in zip(*_shared(before, now), strict=True):
-        how = ""
+    for old, new in zip(*shared(before, now), strict=True):
         if old.refused != new.refused:
             how = "refused now" if new.refused else "answered now"
-        elif (a := _points(old)) != (b := _points(new)):
-            how = f"key points {a:.2f} → {b:.2f}"
-        if how:
-            found.append(Turned(new.id, new.question, how))
-    return found
+            found.append(Turned(new.id, new.question, how, new.refused == new.must_refuse))
+            continue
+        moved = [
+            (n, a, b) for n in TURNS if (a := _share(old, n)) is not None and (b := _share(new, n)) not in (None, a)
+        ]
+        if moved:
+            how = ", ".join(f"{TURNS[name]} {a:.2f} → {b:.2f}" for name, a, b in moved)
+            name, a, b = moved[0]
+            found.append(Turned(new.id, new.question, how, ((b or 0.0) > a) == MEASURES[name][1]))
+    return sorted(found, key=lambda turn: turn.better)
 
 
-def _shared(before: Run, now: Run) -> tuple[list[Row], list[Row]]:
-    old = {row.id: row for row in before.rows}
-    new = [row for row in now.rows if row.id in old]
-    return [old[row.id] for row in new], new
+def shared(before: Run, now: Run) -> tuple[list[Row], list[Row]]:
+    """The rows of both runs that asked the same question under the same id, in the order of ``now``."""
+    old = {(row.id, row.question): row for row in before.rows}
+    new = [row for row in now.rows if (row.id, row.question) in old]
+    return [old[row.id, row.question] for row in new], new
 
 
-def _points(row: Row) -> float:
-    return row.parts.get("key_point_recall", (0.0, 1.0))[0]
+def _share(row: Row, name: str) -> float | None:
+    top, bottom = row.parts.get(name, (0.0, 0.0))
+    return top / bottom if bottom else None
 
 
 def _figure(rows: Sequence[Row], name: str, draws: np.typing.NDArray[np.int64]) -> np.typing.NDArray[np.float64]:

@@ -9,12 +9,12 @@ it counts as nothing found, never as missing. Citation recall and precision foll
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from evals.schema import Question
 from rag.types import Answer, Citation, Claim, Hit, NoteKind, Passage, Status, Verdict
-from rag.verify.attribution import attribution, is_speaker
+from rag.verify.attribution import Attribution, attribution, is_speaker
 
 Parts = dict[str, tuple[float, float]]
 Verify = Callable[[Sequence[Claim]], Sequence[Verdict]]
@@ -34,6 +34,7 @@ def measure(question: Question, answer: Answer, source_text: Callable[[str], str
             parts["sources_acceptable"] = (near, len(citations))
     if answer.usage.calls:
         parts["tokens"] = (answer.usage.prompt_tokens + answer.usage.completion_tokens, 1.0)
+        parts["model_held"] = (float(answer.mode == "model"), 1.0)  # else quotes stand in the place of all it wrote
     parts |= _kept(answer.claims)
     return parts | _content(question, answer, citations)
 
@@ -100,11 +101,18 @@ def _kept(claims: Sequence[Claim]) -> Parts:
     if not told:
         return {}
     kept = sum(
-        any(c.quote in claim.text for c in claim.citations)
-        or ((said := attribution(claim.text)) is not None and (said.generic or is_speaker(said.who, [who])))
+        any(c.quote.rstrip(".").casefold() in claim.text.casefold() for c in claim.citations)
+        or any(said.generic or is_speaker(said.who, [who]) for said in _said(claim.text))
         for claim, who in told
     )
     return {"attribution_kept": (kept, len(told))}
+
+
+def _said(text: str) -> Iterator[Attribution]:
+    """Everybody who is said to say it, the outermost first: "According to the council, the mayor said ..."."""
+    while said := attribution(text):
+        yield said
+        text = text[said.span.end :].lstrip(" ,:")
 
 
 def _speaker(quote: str) -> str:
@@ -116,7 +124,7 @@ def _content(question: Question, answer: Answer, citations: Sequence[Citation]) 
     """Key points borne by what is cited, conflicts shown, premises corrected."""
     parts: Parts = {}
     sides = [side for conflict in answer.conflicts for side in (conflict.lower, conflict.higher)]
-    cited = {n for c in (*citations, *sides) for n in _names(c.passage_id, c.source_id, c.locator)}
+    cited = {n for c in (*citations, *sides) for n in names(c.passage_id, c.source_id, c.locator)}
     points = [point for point in question.key_points if point.support]
     if points and not question.must_refuse:
         parts["key_point_recall"] = (sum(bool(cited & set(p.support)) for p in points) / len(points), 1.0)
@@ -130,11 +138,11 @@ def _content(question: Question, answer: Answer, citations: Sequence[Citation]) 
     return parts
 
 
-def _names(passage_id: str, source_id: str, locator: str) -> tuple[str, str]:
+def names(passage_id: str, source_id: str, locator: str) -> tuple[str, str]:
     """The names by which a suite may call a passage: its id, or its source and place."""
     return passage_id, f"{source_id}:{locator}"
 
 
 def _best_name(passage: Passage, question: Question) -> str:
-    by_id, by_place = _names(passage.id, passage.source_id, passage.locator)
+    by_id, by_place = names(passage.id, passage.source_id, passage.locator)
     return by_place if by_place in question.support else by_id

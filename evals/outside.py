@@ -46,7 +46,7 @@ class Outside:
 def read_answers(path: Path) -> list[Outside]:
     """The answers of a file; raises UsageError naming the line and what is missing."""
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as exc:
         raise UsageError(f"{path} cannot be read as UTF-8 text. Give JSONL or a JSON list (docs/check.md).") from exc
     found = [_answer(item, number, path) for number, item in _objects(text, path)]
@@ -62,11 +62,15 @@ def statements_of(text: str, sources: list[str] | None, everything: tuple[str, .
     found = []
     for sentence in (s.text for s in sentences if s is not None):
         marked = read_marks(tidy(sentence))
-        plain = " ".join(MARK.sub(" ", marked.text).split()).replace(" .", ".").replace(" ,", ",")
-        if plain:
+        if plain := unmarked(marked.text):
             cites = everything if sources is None else tuple(_nth(sources, n) for n in marked.numbers)
             found.append(Statement(plain, cites))
     return tuple(found)
+
+
+def unmarked(text: str) -> str:
+    """A sentence without its marks."""
+    return " ".join(MARK.sub(" ", text).split()).replace(" .", ".").replace(" ,", ",")
 
 
 def _nth(sources: list[str], number: int) -> str:

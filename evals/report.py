@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import json
+import re
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
 from evals.compare import changes, turned
 from evals.plots import calibration_error, plot_latency, plot_reliability, plot_roc, refusal_auroc
-from evals.saved import Row, Run
-from evals.scorecard import TYPES, misses, shown, table
+from evals.saved import Row, Run, fingerprint
 from evals.summary import MEASURES, by_group, figures
+from evals.tables import TYPES, misses, shown, table
+from rag.types import Status
 
 TEMPLATES = Path(__file__).parent / "templates"
 MARKS = {"supported": "✓", "partly supported": "◐", "not checked": "?"}  # anything else is struck: ✗
+TONES = {"supported": "good", "partly supported": "fair", "not checked": "open"}  # anything else: bad
 
 
 def write_report(folder: Path, run: Run, before: Run | None = None, seed: int = 0) -> dict[str, Path]:
@@ -29,6 +34,9 @@ def as_plain(run: Run, before: Run | None = None, seed: int = 0) -> dict[str, ob
     """The run's figures as plain data."""
     plain: dict[str, object] = {
         "header": run.header.model_dump(),
+        "seed": seed,
+        "fingerprint": fingerprint(run),
+        "verdicts": dict(tally(run.rows)),
         "figures": {name: asdict(f) | {"label": f.label} for name, f in figures(run.rows, seed).items()},
         "types": by_group(run.rows, lambda row: row.type, TYPES),
         "languages": by_group(run.rows, lambda row: row.language, TYPES),
@@ -47,7 +55,10 @@ def as_markdown(run: Run, before: Run | None = None, seed: int = 0) -> str:
     lines = [
         f"# {h.suite}: {len(run.rows)} questions",
         "",
-        f"Snapshot `{h.snapshot}` · embedder `{h.embedder}` · mode {h.mode} {h.model} · On Record {h.version} · seed {seed}",
+        f"Snapshot `{h.snapshot}` · embedder `{h.embedder}` · mode {h.mode} {h.model} · On Record {h.version} · seed {seed} · "
+        f"fingerprint `{fingerprint(run)}`",
+        "",
+        "Sentences: " + (", ".join(f"{count} {verdict}" for verdict, count in tally(run.rows)) or "none") + ".",
         "",
         table(run.rows, seed),
         "",
@@ -63,8 +74,13 @@ def as_markdown(run: Run, before: Run | None = None, seed: int = 0) -> str:
             f"| {MEASURES[c.name][0]} | {shown(c.name, c.before)} | {shown(c.name, c.now)} | {c.low:+.3f} to {c.high:+.3f} |"
             for c in changes(before, run, seed)
         ]
-        lines += ["", *(f"- {t.id}: {t.how}" for t in turned(before, run)), ""]
+        lines += ["", *(f"- {t.sign} {t.id} {t.how}: {_plain(t.question)}" for t in turned(before, run)), ""]
     return "\n".join(lines)
+
+
+def _plain(text: str) -> str:
+    """A question inside Markdown, with what would become markup or HTML taken apart."""
+    return re.sub(r"([\\`*_\[\]<>#|])", r"\\\1", " ".join(text.split()))
 
 
 def as_html(run: Run, before: Run | None = None, seed: int = 0) -> str:
@@ -73,6 +89,8 @@ def as_html(run: Run, before: Run | None = None, seed: int = 0) -> str:
     from markupsafe import Markup
 
     environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    moved = changes(before, run, seed) if before else []
+    wrong = {row.id for row in run.rows if _wrong(row)}
     plots = [plot(run.rows) for plot in (plot_reliability, plot_roc, plot_latency)]
     return environment.get_template("report.html").render(
         run=run,
@@ -86,11 +104,23 @@ def as_html(run: Run, before: Run | None = None, seed: int = 0) -> str:
         auroc=refusal_auroc(run.rows),
         plots=[Markup(plot) for plot in plots],  # noqa: S704 - drawn from numbers by matplotlib, no text of anybody's
         wrong=_wrong,
+        asked_wrong=[row for row in run.rows if row.id in wrong],
+        asked_well=[row for row in run.rows if row.id not in wrong],
+        tally=tally(run.rows),
+        print=fingerprint(run),
         marks=MARKS,
-        changes=changes(before, run, seed) if before else [],
+        tones=TONES,
+        moved=[c for c in moved if c.moved],
+        still=sum(not c.moved for c in moved),
         turned=turned(before, run) if before else [],
         before=before,
     )
+
+
+def tally(rows: Sequence[Row]) -> list[tuple[str, int]]:
+    """How many sentences of each verdict, those that could not be checked included; verdicts that nobody got are left out."""
+    counts = Counter(claim["verdict"] for row in rows for claim in row.answer["claims"])
+    return [(str(status), counts[status]) for status in Status if counts[status]]
 
 
 def _wrong(row: Row) -> str:

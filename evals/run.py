@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Annotated
 
-import typer
-
-from evals.measures import measure
+from evals.measures import measure, names
 from evals.saved import Header, Row, RunFolder, sha256_of
-from evals.schema import Question, read_suite
+from evals.schema import Question, before
 from rag import __version__
 from rag.ask import answer
-from rag.assemble import Parts, open_parts
+from rag.assemble import Parts
 from rag.clock import Tick
-from rag.settings import load_settings
-from rag.types import Answer, Turn
+from rag.types import Answer, Passage, Turn
 from rag.wire import to_model
 
 SUITE = Path(__file__).parent / "data" / "questions.jsonl"
@@ -32,32 +29,42 @@ def header_of(suite: Path, parts: Parts) -> Header:
     )  # fmt: skip
 
 
+def names_of(passages: Sequence[Passage]) -> set[str]:
+    """Every name by which a suite may call the passages."""
+    return {name for p in passages for name in names(p.id, p.source_id, p.locator)}
+
+
 def run_suite(
     questions: Sequence[Question],
     parts: Parts,
     tick: Tick = lambda stage, done, total: None,
     done: Mapping[str, Row] | None = None,
     keep: RunFolder | None = None,
+    among: Sequence[Question] = (),
+    most_s: float = math.inf,
+    warm: bool = False,
 ) -> list[Row]:
-    """A row for each question in order; those in ``done`` are not asked again, new ones go to ``keep``."""
+    """A row for each question in order; those in ``done`` are not asked again, new ones go to ``keep``.
+
+    ``among``: the whole suite where ``questions`` are a part of it, for the conversations. After ``most_s`` no further
+    question is asked. ``warm``: these parts have answered before.
+    """
     known = dict(done or {})
-    if len(known) < len(questions):
+    if not warm and len(known) < len(questions):
         answer(questions[0].question, parts)  # the first answer of a process also loads things: not counted
-    rows = []
+    rows: list[Row] = []
+    until = time.monotonic() + most_s
     for number, question in enumerate(questions, 1):
-        row = known.get(question.id) or _ask(question, _history(question, questions), parts)
+        if time.monotonic() > until:
+            break
+        row = known.get(question.id) or _ask(
+            question, [Turn(one) for one in before(question, among or questions)], parts
+        )
         if keep and question.id not in known:
             keep.add(row)
         rows.append(row)
         tick("asking", number, len(questions))
     return rows
-
-
-def _history(question: Question, questions: Sequence[Question]) -> list[Turn]:
-    """The conversation before a question: as the suite gives it, or the first turn of its pair."""
-    if question.history:
-        return [Turn(one) for one in question.history]
-    return [Turn(q.question) for q in questions if question.turn == 2 and q.pair_id == question.pair_id and q.turn == 1]
 
 
 def _ask(question: Question, history: Sequence[Turn], parts: Parts) -> Row:
@@ -81,23 +88,3 @@ def row_of(question: Question, reply: Answer, parts: Parts, milliseconds: float)
         parts=measure(question, reply, parts.index.source_text, parts.verify),
         answer=to_model(reply, parts.index.sources).model_dump(mode="json"),
     )
-
-
-def main(
-    suite: Annotated[Path, typer.Argument(help="JSONL of questions.")] = SUITE,
-    scorecard: Annotated[Path | None, typer.Option(help="Renew this Markdown scorecard.")] = None,
-    case: Annotated[Path | None, typer.Option(help="Case folder; default: the shipped case.")] = None,
-) -> None:
-    """Measure a suite and renew the scorecard; 'onrecord eval' is the command for people."""
-    from evals.scorecard import table, write_scorecard
-
-    questions = read_suite(suite)
-    parts = open_parts(load_settings(case=case))
-    rows = run_suite(questions, parts)
-    typer.echo(table(rows))
-    if scorecard:
-        write_scorecard(scorecard, rows, parts)
-
-
-if __name__ == "__main__":
-    typer.run(main)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 from collections.abc import Sequence
 from pathlib import Path
@@ -92,6 +93,20 @@ def read_run(path: Path) -> Run:
         raise UsageError(f"no run in {path}: there is no {ROWS}. Make one with 'onrecord eval --out {path}'.")
     header, rows = _read(file)
     return Run(header=header, rows=tuple(rows))
+
+
+def scores(run: Run) -> bytes:
+    """All that a run found, times left out: the same suite, snapshot and seed give the same bytes."""
+    rows = [row.model_dump(exclude={"milliseconds"}) for row in run.rows]
+    for row in rows:
+        row["answer"] = {name: value for name, value in row["answer"].items() if name != "timings"}
+    kept = {"header": run.header.model_dump(), "rows": rows}
+    return json.dumps(kept, ensure_ascii=False, sort_keys=True).encode()
+
+
+def fingerprint(run: Run) -> str:
+    """Twelve figures that two runs share when they found the same."""
+    return hashlib.sha256(scores(run)).hexdigest()[:12]
 
 
 def sha256_of(path: Path) -> str:

@@ -1,76 +1,60 @@
-"""The figures of a run as Markdown: for the terminal, and as docs/scorecard.md."""
+"""``python -m evals.scorecard docs/scorecard.md``: the suite answered in three ways, side by side, and what lies come through."""
 
 from __future__ import annotations
 
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Annotated
 
+import typer
+
+from evals import sides
 from evals.adversary import scorecard_section
-from evals.saved import Row
-from evals.summary import MEASURES, by_group, figures
-from rag.assemble import Parts
+from evals.run import SUITE
+from evals.schema import read_suite
+from evals.sides import Side
+from evals.slips import slip_table
+from evals.tables import beside, groups, misses
+from rag.assemble import Parts, open_parts
+from rag.settings import load_settings
 from rag.snapshot import now
 
 HEAD = """# Scorecard
 
-Made by `make evals`: {questions} questions of `evals/data/questions.jsonl`, quoting mode, no model, no key.
+Made by `make evals` (`python -m evals.scorecard docs/scorecard.md`): {questions} questions of `evals/data/{suite}`.
 Snapshot `{snapshot}` · embedder `{embedder}` · commit `{commit}` · {when}.
+
+The same code finds, judges, checks and refuses in every column; they differ in who writes.
+{columns}
 
 The judge's weights are fitted on these questions and others, so the refusals below are in-sample; docs/architecture.md has
 the held-out figures. A question with an answer that is refused counts as 0 key points. "Key-point recall" asks whether a fact that bears the point is
-quoted in the answer, not how well it reads. The interval holds 95 % of 2,000 runs resampled over the questions.
-
+cited in the answer, not how well it reads. The interval holds 95 % of 2,000 runs resampled over the questions that the measure applies to
+(their number in brackets). ALCE's recall and precision count every sentence that was written, so they show what the check takes from a model that slips.
 """
+SLIPS = """## A model that slips
+
+What became of the sentences of the scripted model, which says what it got wrong. A slip escapes when it is shown as supported.
+"""
+BY_GROUP = "## Quotes, by type and language\n"
 APART = "## Measured apart"  # by the benchmarks, on a machine with nothing else to do: kept when the rest is renewed
-TYPES = ("key_point_recall", "recall@10", "refusal_recall", "answerable_refused", "citation_recall")
 
 
-def table(rows: Sequence[Row], seed: int = 0) -> str:
-    """The figures, then the types of question and the languages, as Markdown tables."""
-    lines = ["| measure | value | 95 % interval | questions |", "|---|---:|---:|---:|"]
-    lines += [
-        f"| {f.label} | {shown(f.name, f.value)} | {shown(f.name, f.low)}–{shown(f.name, f.high)} | {f.questions} |"
-        for f in figures(rows, seed).values()
-    ]
-    return "\n".join([*lines, "", *_groups(rows, "type"), "", *_groups(rows, "language")])
-
-
-def write_scorecard(path: Path, rows: Sequence[Row], parts: Parts) -> None:
-    """Renew the scorecard with the run, the snapshot and the commit that made it."""
+def write_scorecard(path: Path, found: Sequence[Side], parts: Parts, suite: Path = SUITE) -> None:
+    """Renew the scorecard with the runs, the snapshot and the commit that made them; the first of ``found`` is of quotes."""
     snapshot = parts.index.snapshot
+    rows = found[0].rows
     head = HEAD.format(
-        questions=len(rows), snapshot=snapshot.id, embedder=snapshot.embedder, commit=commit(), when=now()[:10]
-    )
-    told = [head + table(rows), misses(rows), scorecard_section(parts.settings.home), _apart(path)]
+        questions=len(rows), suite=suite.name, snapshot=snapshot.id, embedder=snapshot.embedder, commit=commit(), when=now()[:10],
+        columns="\n".join(f"- **{s.name}**: {s.note if s.rows else f'not run, {s.note}'}." for s in found),
+    )  # fmt: skip
+    written = [outcome for side in found for outcome in side.written]
+    told = [
+        head, beside({s.name: s.rows for s in found if s.rows}), f"{BY_GROUP}\n{groups(rows)}", misses(rows),
+        f"{SLIPS}\n{slip_table(written)}" if written else "", scorecard_section(parts.settings.home), _apart(path),
+    ]  # fmt: skip
     path.write_text("\n\n".join(part.strip("\n") for part in told if part) + "\n", encoding="utf-8")
-
-
-def _apart(path: Path) -> str:
-    """The section of figures that this run does not make, as it stands in the scorecard before; "" without one."""
-    before = path.read_text(encoding="utf-8") if path.is_file() else ""
-    return before[before.index(APART) :] if APART in before else ""
-
-
-def misses(rows: Sequence[Row]) -> str:
-    """The questions that went wrong, named, so that nobody has to ask."""
-    silent = [r.id for r in rows if r.refused and not r.must_refuse]
-    spoke = [r.id for r in rows if not r.refused and r.must_refuse]
-    none = [r.id for r in rows if not r.refused and r.parts.get("key_point_recall", (1, 1))[0] == 0]
-    lines = [
-        "## What went wrong",
-        f"- refused though the sources answer: {', '.join(silent) or 'none'}",
-        f"- answered though the sources are silent: {', '.join(spoke) or 'none'}",
-        f"- answered without one supporting fact: {', '.join(none) or 'none'}",
-    ]
-    return "\n".join(lines) + "\n"
-
-
-def shown(name: str, value: float | None) -> str:
-    """A figure as it is printed; a dash where it does not apply."""
-    if value is None:
-        return "–"
-    return f"{value:.0f}" if name.endswith("_ms") or name in ("tokens", "questions") else f"{value:.3f}"
 
 
 def commit() -> str:
@@ -83,9 +67,38 @@ def commit() -> str:
     return done.stdout.strip()
 
 
-def _groups(rows: Sequence[Row], by: str) -> list[str]:
-    head = [by, "questions", *(MEASURES[name][0] for name in TYPES)]
-    lines = [f"| {' | '.join(head)} |", "|---|" + "---:|" * (len(head) - 1)]
-    for key, values in by_group(rows, lambda row: str(getattr(row, by)), TYPES).items():
-        lines.append(f"| {key or '–'} | " + " | ".join(shown(name, value) for name, value in values.items()) + " |")
-    return lines
+def _apart(path: Path) -> str:
+    """The section of figures that this run does not make, as it stands in the scorecard before; "" without one."""
+    before = path.read_text(encoding="utf-8") if path.is_file() else ""
+    return before[before.index(APART) :] if APART in before else ""
+
+
+def main(
+    scorecard: Annotated[Path, typer.Argument(help="The Markdown file to renew.")],
+    suite: Annotated[Path, typer.Option(help="JSONL of questions.")] = SUITE,
+    case: Annotated[Path | None, typer.Option(help="Case folder; default: the shipped case.")] = None,
+    model_questions: Annotated[
+        int, typer.Option(min=0, help="Questions for the small real model; 0: leave it out.")
+    ] = 20,
+    model_minutes: Annotated[float, typer.Option(min=0.1, help="No further question after so long.")] = 5,
+    seed: Annotated[int, typer.Option(help="Of the small model's sample and the scripted model's slips.")] = 0,
+) -> None:
+    """Answer a suite in three ways and renew the scorecard; 'onrecord eval' is the command for people."""
+    questions = read_suite(suite)
+    parts = open_parts(load_settings(case=case, no_model=True))
+
+    def tick(stage: str, done: int, total: int) -> None:
+        if done == total or not done % max(1, total // 4):
+            typer.echo(f"{stage} {done}/{total}")
+
+    found = [
+        sides.quoting(questions, parts, tick),
+        sides.scripted(questions, parts, tick, seed),
+        sides.small(questions, parts, tick, model_questions, model_minutes, seed),
+    ]
+    write_scorecard(scorecard, found, parts, suite)
+    typer.echo(beside({s.name: s.rows for s in found if s.rows}))
+
+
+if __name__ == "__main__":
+    typer.run(main)

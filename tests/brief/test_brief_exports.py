@@ -18,7 +18,8 @@ from lxml import etree, html
 
 from rag.errors import UsageError
 from rag.summarize import Brief
-from rag.summarize.wire import BriefModel, to_json
+from rag.summarize.contract import BriefModel
+from rag.summarize.wire import to_json
 from rag.types import Status
 from ui.brief import pdf
 from ui.brief.carried import read_carried, unseen

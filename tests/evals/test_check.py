@@ -140,6 +140,23 @@ def test_the_command_prints_verdicts_and_says_by_its_exit_code(
     assert json.loads(capsys.readouterr().out)[0]["statements"][0]["verdict"] == "contradicted"
 
 
+def test_the_command_names_the_text_a_sentence_cites_and_why_it_fails(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path, folder: Path
+) -> None:
+    said = "The bridge is 48 metres long [1]. It was closed in March 2019. [2]"
+    (tmp_path / "a.jsonl").write_text(
+        json.dumps({"answer": said, "sources": ["survey", "paper"]}), encoding="utf-8-sig"
+    )
+    command = ["onrecord", "check", "--answers", str(tmp_path / "a.jsonl"), "--sources", str(folder)]
+    monkeypatch.setattr(sys, "argv", command)
+    with pytest.raises(SystemExit) as left:
+        main()
+    assert left.value.code == 1
+    told = " ".join(capsys.readouterr().out.split())
+    assert "✓ supported The bridge is 48 metres long. ← survey" in told
+    assert "✗ contradicted It was closed in March 2019. ← paper the claim says March 2019" in told
+
+
 def test_assert_grounded_passes_what_the_sources_bear() -> None:
     assert_grounded("The bridge is 48 metres long [1]. It was closed in March 2020 [2].", [SURVEY, PAPER])
     assert_grounded("The Mill Bridge stands on three arches.", {"survey": SURVEY.replace("It", "The Mill Bridge")})

@@ -9,11 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from evals.bench.eval import kill_after
+from evals.bench.process import spent
 from evals.compare import changes, turned
-from evals.report import as_html, as_plain
+from evals.report import as_html, as_markdown, as_plain
 from evals.run import header_of, run_suite
-from evals.saved import Row, Run, RunFolder, read_run
-from evals.schema import read_suite
+from evals.saved import Row, Run, RunFolder, fingerprint, read_run, scores
+from evals.schema import Question, before, read_suite
 from evals.summary import MEASURES, figures
 from rag.assemble import Parts
 from rag.errors import UsageError
@@ -121,12 +123,51 @@ def test_the_same_seed_gives_the_same_intervals() -> None:
 
 
 def test_a_comparison_names_what_turned_and_which_way(parts: Parts, suite: Path) -> None:
-    before = run_of(parts, suite, row("a", 1), row("b", 0.5), row("gone", 1))
-    now = run_of(parts, suite, row("a", 0, refused=True), row("b", 1), row("new", 1))
-    assert [(t.id, t.how) for t in turned(before, now)] == [("a", "refused now"), ("b", "key points 0.50 → 1.00")]
+    before = run_of(parts, suite, row("a", 1), row("b", 0.5), row("gone", 1), row("other", 1, question="another"))
+    now = run_of(parts, suite, row("a", 0, refused=True), row("b", 1), row("new", 1), row("other", 0))
+    assert [(t.id, t.how, t.better) for t in turned(before, now)] == [
+        ("a", "refused now", False), ("b", "key points 0.50 → 1.00", True),
+    ]  # fmt: skip
     change = next(c for c in changes(before, now) if c.name == "key_point_recall")
     assert (change.before, change.now) == (0.75, 0.5)
     assert not change.better
+
+
+def test_a_run_of_another_suite_is_not_compared(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], parts: Parts, suite: Path, tmp_path: Path
+) -> None:
+    folder = RunFolder(tmp_path / "other")
+    folder.begin(header_of(suite, parts))
+    folder.add(row("z", 1))
+    assert run(monkeypatch, parts, suite, "--compare", tmp_path / "other") == 2
+    assert "no question in common" in " ".join(capsys.readouterr().err.split())
+
+
+def test_a_run_killed_for_real_goes_on_and_ends_byte_for_byte_the_same(parts: Parts, tmp_path: Path) -> None:
+    asked = [{"id": str(n), "question": f"How long is the Mill Bridge, asked {n} times?"} for n in range(40)]
+    (tmp_path / "s.jsonl").write_text("\n".join(map(json.dumps, asked)) + "\n")
+    command = [sys.executable, "-m", "ui.cli", "--case", str(parts.settings.case), "eval", str(tmp_path / "s.jsonl")]
+    command += ["--out", str(tmp_path / "out")]
+    monkey = {"PYTHONPATH": str(Path(__file__).parents[2])}
+    held = kill_after(command, tmp_path / "out" / "rows.jsonl", 3, monkey)
+    assert 3 <= held < len(asked)
+    spent(command, monkey)
+    resumed = read_run(tmp_path / "out")
+    whole = Run(header=resumed.header, rows=tuple(run_suite(read_suite(tmp_path / "s.jsonl"), parts)))
+    assert scores(resumed) == scores(whole)
+    assert fingerprint(resumed) in (tmp_path / "out" / "report.md").read_text(encoding="utf-8")
+
+
+def test_what_was_not_checked_stands_apart_in_every_report(parts: Parts, suite: Path) -> None:
+    told = row("a", 1)
+    claims = [
+        {"text": "It is long.", "verdict": verdict, "reason": "why", "citations": []}
+        for verdict in ("supported", "not checked")
+    ]
+    made = run_of(parts, suite, told.model_copy(update={"answer": told.answer | {"claims": claims}}))
+    assert as_plain(made)["verdicts"] == {"supported": 1, "not checked": 1}
+    assert "Sentences: 1 supported, 1 not checked." in as_markdown(made)
+    assert "not checked (in no average)" in as_html(made)
 
 
 def test_nothing_of_a_suite_or_an_answer_becomes_html(parts: Parts, suite: Path) -> None:
@@ -145,16 +186,44 @@ def test_a_suite_without_refusals_still_has_a_report(parts: Parts, suite: Path) 
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ('{"id": "a"}', "line 1"),
-        ("{", "line 1"),
-        ('{"id": "a", "question": "?", "extra": 1}', "line 1"),
+        ('{"id": "a"}', "line 2, field 'question': Field required"),
+        ("{", "line 2 is not JSON"),
+        ("[1]", "line 2 is not a JSON object"),
+        ('{"id": "a", "question": "?", "extra": 1}', "line 2, field 'extra': Extra"),
+        ('{"id": "a", "question": "?", "key_points": [{"txt": "b"}]}', "line 2, field 'key_points.0.text'"),
+        ('{"id": "a", "question": "?", "pair_id": "p", "turn": 2}', "'a' is turn 2 of 'p', whose earlier turns"),
         ("", "no question"),
     ],
 )
-def test_a_broken_suite_is_an_error_that_names_the_line(tmp_path: Path, line: str, said: str) -> None:
-    (tmp_path / "s.jsonl").write_text(line + "\n")
+def test_a_broken_suite_is_an_error_that_names_line_and_field(tmp_path: Path, line: str, said: str) -> None:
+    (tmp_path / "s.jsonl").write_text("\n" + line + "\n")
     with pytest.raises(UsageError, match=said):
         read_suite(tmp_path / "s.jsonl")
+
+
+def test_the_published_schema_of_a_suite_is_what_is_read() -> None:
+    schema = Path(__file__).parents[2] / "docs" / "suite.schema.json"
+    assert json.loads(schema.read_text(encoding="utf-8")) == Question.model_json_schema()
+
+
+def test_a_later_turn_follows_all_turns_before_it() -> None:
+    turns = [Question(id=str(n), question=f"{n}?", pair_id="p", turn=n) for n in (2, 1, 3)]
+    assert before(turns[2], turns) == ("1?", "2?")
+    assert before(turns[1], turns) == ()
+    assert before(Question(id="x", question="?", history=("a?",), pair_id="p", turn=2), turns) == ("a?",)
+
+
+def test_names_that_the_index_does_not_have_are_told(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], parts: Parts, tmp_path: Path
+) -> None:
+    (tmp_path / "s.jsonl").write_text(
+        '{"id": "a", "question": "How long is the Mill Bridge?", "evidence": ["survey-2019-f01", "nope-f01"],'
+        ' "acceptable_sources": ["survey-2019", "nobody"]}\n'
+    )
+    assert run(monkeypatch, parts, tmp_path / "s.jsonl", "--json") == 0
+    told = " ".join(capsys.readouterr().err.split())
+    assert "on them: nope-f01" in told and "on them: nobody" in told
+    assert "survey" not in told
 
 
 def test_an_id_used_twice_is_an_error(tmp_path: Path) -> None:

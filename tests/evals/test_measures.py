@@ -91,6 +91,8 @@ def test_a_quote_that_is_not_at_its_span_is_counted() -> None:
         ("It was unsafe.", 0),
         ("Mayor Calder said that it was unsafe.", 1),
         ("According to Calder, it was unsafe.", 1),
+        ("According to the council, Mayor Calder said that it was unsafe.", 1),
+        ("The council says that it was unsafe.", 0),
         ("The engineer said that it was unsafe.", 0),
     ],
 )

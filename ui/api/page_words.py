@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-_LANGUAGES = ("en", "es", "zh")
-_WORDS: dict[str, tuple[str, str, str]] = {
+from ui.in_language import Words, in_language
+
+_WORDS: dict[str, Words] = {
     "saved": ("Saved {when} from snapshot {snapshot}.", "Guardada el {when} de la instantánea {snapshot}.", "{when} 保存自快照 {snapshot}。"),
     "holds": (
         "Checked again just now against snapshot {snapshot}: every sentence stands as it was saved.",
@@ -47,5 +48,4 @@ _WORDS: dict[str, tuple[str, str, str]] = {
 
 def say(key: str, language: str, **values: object) -> str:
     """The words for ``key``, in English where the language is another."""
-    column = _LANGUAGES.index(language) if language in _LANGUAGES else 0
-    return _WORDS[key][column].format(**values)
+    return in_language(_WORDS, key, language, **values)

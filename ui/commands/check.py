@@ -62,10 +62,11 @@ def _show(checked: Sequence[CheckedAnswer]) -> None:
     from ui.terminal import MARKS, out
 
     for one in checked:
-        out.print(Text(f"{one.outside.id}  {one.outside.question}", style="bold"))
-        for verdict in one.verdicts:
+        out.print(Text(f"{one.outside.id}  {one.outside.question}".rstrip(), style="bold"))
+        for statement, verdict in zip(one.outside.statements, one.verdicts, strict=True):
             sign, colour = MARKS[verdict.status]
-            line = Text.assemble((f"{sign} {verdict.status}  ", colour), verdict.claim.text)
+            cites = f"  ← {', '.join(statement.cites)}" if statement.cites else ""
+            line = Text.assemble((f"{sign} {verdict.status}  ", colour), statement.text, (cites, "dim"))
             out.print(Padding(line, (0, 0, 0, 2)))
             if verdict.status is not Status.SUPPORTED:
                 out.print(Padding(Text(verdict.reason, style="dim"), (0, 0, 0, 6)))

@@ -45,9 +45,9 @@ def evaluate(
     _need_extra()
     from evals.exports import export, known_format
     from evals.report import as_plain, write_report
-    from evals.run import SUITE, header_of, run_suite
+    from evals.run import SUITE, header_of, names_of, run_suite
     from evals.saved import Run, RunFolder, read_run
-    from evals.schema import read_suite
+    from evals.schema import read_suite, unknown_names
     from evals.summary import figures
     from rag.assemble import open_parts
     from ui.terminal import err, progress
@@ -59,12 +59,19 @@ def evaluate(
     path = suite or SUITE
     questions = read_suite(path)
     before = read_run(compare) if compare else None
+    if before and not {(row.id, row.question) for row in before.rows} & {(q.id, q.question) for q in questions}:
+        raise UsageError(
+            f"--compare {compare}: that run has no question in common with {path}. Give one of the same suite."
+        )
     with progress() as tick:
         parts = open_parts(settings, tick)
+        unknown = unknown_names(questions, names_of(parts.index.passages), parts.index.sources)
         header = header_of(path, parts)
         folder = RunFolder(out) if out else None
         done = folder.begin(header) if folder else {}
         rows = run_suite(questions, parts, tick, done, folder)
+    for line in unknown:
+        err.print(f"note: {line}", style="yellow", markup=False)
     run = Run(header=header, rows=tuple(rows))
     found = figures(rows, seed)
     missed = _missed(found, wanted)
@@ -89,10 +96,13 @@ def evaluate(
 def _show(run: Run, before: Run | None, seed: int) -> None:
     """The figures as a table a person reads."""
     from rich.table import Table
+    from rich.text import Text
 
     from evals.compare import changes, turned
-    from evals.scorecard import misses, shown
+    from evals.report import tally
+    from evals.saved import fingerprint
     from evals.summary import figures
+    from evals.tables import misses, shown
     from ui.terminal import out
 
     old = {c.name: c for c in changes(before, run, seed)} if before else {}
@@ -101,16 +111,27 @@ def _show(run: Run, before: Run | None, seed: int) -> None:
         table.add_column(name, justify=side)  # type: ignore[arg-type]  # rich's literal
     if old:
         table.add_column("before", justify="right")
+        table.add_column("sure")
     for f in figures(run.rows, seed).values():
         cells = [f.label, shown(f.name, f.value), f"{shown(f.name, f.low)}–{shown(f.name, f.high)}", str(f.questions)]
         if old:
-            cells.append(shown(f.name, old[f.name].before) if f.name in old else "–")
+            change = old.get(f.name)
+            cells.append(shown(f.name, change.before) if change else "–")
+            cells.append(("[green]better[/]" if change.better else "[red]worse[/]") if change and change.sure else "")
         table.add_row(*cells)
     out.print(table)
-    out.print(misses(run.rows), markup=False)
+    counts = ", ".join(f"{count} {verdict}" for verdict, count in tally(run.rows)) or "none"
+    out.print(f"\nsentences: {counts}", markup=False)
+    out.print(misses(run.rows).removeprefix("## "), markup=False)
     if before:
-        for one in turned(before, run):
-            out.print(f"{one.id}: {one.how}", markup=False)
+        moved = turned(before, run)
+        worse = sum(not one.better for one in moved)
+        out.print(f"Against the earlier run: {worse} questions worse, {len(moved) - worse} better", markup=False)
+        for one in moved:
+            line = Text(f"{one.sign} {one.id} {one.how}: {one.question}", style="green" if one.better else "red")
+            line.truncate(out.width, overflow="ellipsis")
+            out.print(line)
+    out.print(f"fingerprint: {fingerprint(run)} (the same for runs that found the same)", markup=False)
 
 
 def _need_extra() -> None:

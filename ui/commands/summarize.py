@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rag.errors import UsageError
+from rag.phrases import LANGUAGES
 
 if TYPE_CHECKING:
     from rag.settings import Settings
     from rag.summarize import Scope
     from rag.summarize.watch import Watch
-
-LANGUAGES = ("en", "es", "zh")
 
 
 def summarize(

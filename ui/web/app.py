@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
+from rag.phrases import LANGUAGES
 from ui.web.nodes import text
 from ui.web.page import Desk, Page
 from ui.web.talk import Frame, Talk
-from ui.web.words import LANGUAGES, spoken_by, word
+from ui.web.words import spoken_by, word
 
 if TYPE_CHECKING:
     from rag.live import Live

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from rag.ledger import Basis, Finding
+from ui.in_language import Words, in_language
 
-_COLUMNS = ("en", "es", "zh")
-
-WORDS: dict[str, tuple[str, str, str]] = {
+WORDS: dict[str, Words] = {
     "ledger": ("Claims", "Afirmaciones", "说法"),
     "title": ("The article's claims", "Las afirmaciones del artículo", "文章的说法"),
     "intro": (
@@ -70,7 +69,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "in_original": ("The original", "El original", "原文"),
 }
 
-STATUS: dict[Finding, tuple[str, str, str]] = {
+STATUS: dict[Finding, Words] = {
     "contradicted": ("contradicted", "contradicha", "与来源矛盾"),
     "partly supported": ("partly supported", "respaldada en parte", "部分有依据"),
     "supported": ("supported", "respaldada", "有依据"),
@@ -78,7 +77,7 @@ STATUS: dict[Finding, tuple[str, str, str]] = {
     "opinion": ("opinion", "opinión", "观点"),
 }
 
-BASIS: dict[Basis, tuple[str, str, str]] = {
+BASIS: dict[Basis, Words] = {
     "computed": ("Computed from the facts", "Calculado a partir de los hechos", "由事实计算得出"),
     "code disagrees": ("Code disagrees", "El código discrepa", "程序得出不同结果"),
     "editor": ("An editor's judgement", "Juicio de un editor", "编辑判断"),
@@ -92,18 +91,14 @@ BASIS: dict[Basis, tuple[str, str, str]] = {
 
 def ledger_word(key: str, language: str = "en", **values: object) -> str:
     """The words for ``key``, English where ``language`` is none of ours; raises KeyError on an unknown key."""
-    return WORDS[key][_column(language)].format(**values)
+    return in_language(WORDS, key, language, **values)
 
 
 def finding_word(status: Finding, language: str = "en") -> str:
     """A status as a reader sees it."""
-    return STATUS[status][_column(language)]
+    return in_language(STATUS, status, language)
 
 
 def basis_word(basis: Basis, language: str = "en") -> str:
     """Who finds so."""
-    return BASIS[basis][_column(language)]
-
-
-def _column(language: str) -> int:
-    return _COLUMNS.index(language) if language in _COLUMNS else 0
+    return in_language(BASIS, basis, language)

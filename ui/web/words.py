@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from rag.phrases import LANGUAGES
 from rag.types import Status, Tier
+from ui.in_language import Words, in_language
 
-LANGUAGES = ("en", "es", "zh")
-
-WORDS: dict[str, tuple[str, str, str]] = {
+WORDS: dict[str, Words] = {
     # frame
     "tagline": (
         "Every sentence carries its quote.",
@@ -197,7 +197,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "new_tab": ("opens in a new tab", "se abre en otra pestaña", "在新标签页打开"),
 }
 
-STATUS: dict[Status, tuple[str, str, str]] = {
+STATUS: dict[Status, Words] = {
     Status.SUPPORTED: ("supported", "respaldada", "有依据"),
     Status.PARTLY: ("partly supported", "respaldada en parte", "部分有依据"),
     Status.UNSUPPORTED: ("unsupported", "sin respaldo", "无依据"),
@@ -207,7 +207,7 @@ STATUS: dict[Status, tuple[str, str, str]] = {
     Status.UNCHECKED: ("not checked", "no comprobada", "未核查"),
 }
 
-TIER: dict[Tier, tuple[str, str, str]] = {
+TIER: dict[Tier, Words] = {
     Tier.PRIMARY: ("Primary source", "Fuente primaria", "原始来源"),
     Tier.OFFICIAL: ("Official statement", "Declaración oficial", "官方声明"),
     Tier.PRESS: ("Press", "Prensa", "新闻报道"),
@@ -218,17 +218,17 @@ TIER: dict[Tier, tuple[str, str, str]] = {
 
 def word(key: str, language: str = "en", **values: object) -> str:
     """The words for ``key`` in ``language``, English where there is none; raises KeyError on an unknown key."""
-    return WORDS[key][_column(language)].format(**values)
+    return in_language(WORDS, key, language, **values)
 
 
 def status_word(status: Status, language: str = "en") -> str:
     """The verdict's name as a reader sees it."""
-    return STATUS[status][_column(language)]
+    return in_language(STATUS, status, language)
 
 
 def tier_word(tier: Tier, language: str = "en") -> str:
     """The tier's name as a reader sees it."""
-    return TIER[tier][_column(language)]
+    return in_language(TIER, tier, language)
 
 
 def spoken_by(accept_language: str) -> str:
@@ -238,7 +238,3 @@ def spoken_by(accept_language: str) -> str:
         if code in LANGUAGES:
             return code
     return "en"
-
-
-def _column(language: str) -> int:
-    return LANGUAGES.index(language) if language in LANGUAGES else 0

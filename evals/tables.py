@@ -1,0 +1,73 @@
+"""The figures of runs as Markdown tables: of one run, of several side by side, by group, and what went wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from evals.saved import Row
+from evals.summary import MEASURES, by_group, figures
+
+TYPES = ("key_point_recall", "recall@10", "refusal_recall", "answerable_refused", "citation_recall")
+
+
+def table(rows: Sequence[Row], seed: int = 0) -> str:
+    """The figures, then the types of question and the languages, as Markdown tables."""
+    lines = ["| measure | value | 95 % interval | questions |", "|---|---:|---:|---:|"]
+    lines += [
+        f"| {f.label} | {shown(f.name, f.value)} | {shown(f.name, f.low)}–{shown(f.name, f.high)} | {f.questions} |"
+        for f in figures(rows, seed).values()
+    ]
+    return "\n".join([*lines, "", groups(rows)])
+
+
+def groups(rows: Sequence[Row]) -> str:
+    """The types of question and the languages, as Markdown tables."""
+    return "\n".join([*_groups(rows, "type"), "", *_groups(rows, "language")])
+
+
+def misses(rows: Sequence[Row]) -> str:
+    """The questions that went wrong, named, so that nobody has to ask."""
+    silent = [r.id for r in rows if r.refused and not r.must_refuse]
+    spoke = [r.id for r in rows if not r.refused and r.must_refuse]
+    none = [r.id for r in rows if not r.refused and r.parts.get("key_point_recall", (1, 1))[0] == 0]
+    lines = [
+        "## What went wrong",
+        f"- refused though the sources answer: {', '.join(silent) or 'none'}",
+        f"- answered though the sources are silent: {', '.join(spoke) or 'none'}",
+        f"- answered without one supporting fact: {', '.join(none) or 'none'}",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def shown(name: str, value: float | None) -> str:
+    """A figure as it is printed; a dash where it does not apply."""
+    if value is None:
+        return "–"
+    return f"{value:.0f}" if name.endswith("_ms") or name in ("tokens", "questions") else f"{value:.3f}"
+
+
+def beside(runs: Mapping[str, Sequence[Row]], seed: int = 0) -> str:
+    """A Markdown table with a line a measure and two columns a run: its value, and the interval with the questions it applies to."""
+    found = {name: figures(rows, seed) for name, rows in runs.items()}
+    lines = ["| measure | " + " | ".join(f"{name} | 95 % (questions)" for name in found) + " |"]
+    lines.append("|---|" + "---:|---:|" * len(found))
+    for measure, (label, _) in MEASURES.items():
+        cells = []
+        for mine in found.values():
+            f = mine.get(measure)
+            cells += (
+                [shown(measure, f.value), f"{shown(measure, f.low)}–{shown(measure, f.high)} ({f.questions})"]
+                if f
+                else ["–", "–"]
+            )
+        if set(cells) != {"–"}:
+            lines.append(f"| {label} | " + " | ".join(cells) + " |")
+    return "\n".join(lines)
+
+
+def _groups(rows: Sequence[Row], by: str) -> list[str]:
+    head = [by, "questions", *(MEASURES[name][0] for name in TYPES)]
+    lines = [f"| {' | '.join(head)} |", "|---|" + "---:|" * (len(head) - 1)]
+    for key, values in by_group(rows, lambda row: str(getattr(row, by)), TYPES).items():
+        lines.append(f"| {key or '–'} | " + " | ".join(shown(name, value) for name, value in values.items()) + " |")
+    return lines
