@@ -10,6 +10,7 @@ from functools import cached_property
 from rag.content import in_frame
 from rag.text import Word, content_words, stem, words
 from rag.types import Audit, Status
+from rag.verify.amiss import Amiss, amiss, other_figure, other_name
 from rag.verify.attribution import attribution
 from rag.verify.coverage import coverage
 from rag.verify.dates import When, compatible
@@ -97,32 +98,69 @@ def judge(told: Told, sentences: Sequence[str], lent: Sequence[When] = (), besid
     said = [read(in_reading_order(sentence), told.language) for sentence in sentences]
     whole = " ".join([*(s.text for s in said), beside])
     covered = coverage(told.body, _present(whole, told.language))
-    codes = _codes_across(sentences, told.language)
-    compared = check_figures(told.statement, [*said, *codes])
+    said_here = [*said, *_codes_across(sentences, told.language)]
+    compared = check_figures(told.statement, said_here)
     figures = [f for f in compared if f.status is not Status.SUPPORTED and not _excused(f, told, said)]
     there = [d for s in said for d in s.dates]
     dates = check_dates(told.statement.dates, there, lent) or _too_few(told.statement.dates, there)
-    missing = _missing_name(told, whole)
+    missing = _missing_names(told, whole)
+    wrong = amiss(told.statement, said_here, lent, missing)
     borne = told.anchored and not figures and not dates
     others = told.anchored and not borne and any(s.figures or s.dates for s in said)
-    same = covered.share >= SAME_MATTER
-    names_it = missing is None and bool(names(told.text, whole))
-    if wrong := _gravest([*figures, *dates]):
-        status = Audit.DIFFERS if same and wrong.status in _TELLING else Audit.NOT_FOUND
-        return Judged(status, _in_our_words(wrong.reason), covered.share, borne, names_it, others)
-    if missing is not None:
-        near = misspelt(missing, whole) if same else ""
-        reason = f"our record says “{missing}”, the original “{near}”" if near else f"“{missing}” is not there"
-        return Judged(Audit.DIFFERS if near else Audit.NOT_FOUND, reason, covered.share, borne and bool(near))
-    words_only = not told.anchored and not names(told.text, whole)
+    names_it = not missing and bool(_named(told, whole))
+    best = max(said, key=lambda s: coverage(told.body, _present(s.text, told.language)).found)
+
+    def judged(status: Audit, reason: str) -> Judged:
+        return Judged(status, reason, covered.share, borne, names_it, others)
+
+    if gravest := _gravest([*figures, *dates]):
+        reason = _in_our_words(gravest.reason)
+        if wrong.count == 0:  # all of it stands there, but less exactly, or of another thing or time
+            same = covered.share >= SAME_MATTER and gravest.status in _TELLING
+            return judged(Audit.DIFFERS if same else Audit.NOT_FOUND, reason)
+        told_otherwise = _instead(told, wrong, best, covered.share, gravest)
+        return judged(Audit.DIFFERS if told_otherwise else Audit.NOT_FOUND, told_otherwise or reason)
+    if missing:
+        told_otherwise = _another_name(told, missing, best.text, whole, covered.share)
+        return judged(Audit.DIFFERS if told_otherwise else Audit.NOT_FOUND, told_otherwise or f"“{missing[0]}” is not there")
+    words_only = not told.anchored and not _named(told, whole)
     if covered.share < (SAME_MATTER if told.anchored else BY_WORDS):  # a name alone, a country's say, tells little
         where = " beside" if told.anchored else ""
-        reason = f"the words{where} do not agree (missing: {', '.join(covered.missing[:5])})"
-        return Judged(Audit.NOT_FOUND, reason, covered.share, borne, names_it, others)
-    best = max((s.text for s in said), key=lambda s: coverage(told.body, _present(s, told.language)).found)
-    if turned := next(_turned(told, best, whole, covered.share), ""):
-        return Judged(Audit.DIFFERS, turned, covered.share, borne, names_it, others)
-    return Judged(Audit.CONFIRMED, "by its words only" if words_only else "", covered.share, borne, names_it, others)
+        return judged(
+            Audit.NOT_FOUND, f"the words{where} do not agree (missing: {', '.join(covered.missing[:5])})"
+        )
+    if turned := next(_turned(told, best.text, whole, covered.share), ""):
+        return judged(Audit.DIFFERS, turned)
+    return judged(Audit.CONFIRMED, "by its words only" if words_only else "")
+
+
+def _instead(told: Told, wrong: Amiss, best: Statement, share: float, gravest: Finding) -> str:
+    """What the sentence says in the place of the only figure or date it lacks; "" when it is about another thing."""
+    if wrong.count != 1 or wrong.names or share < _surely(told):
+        return ""
+    if wrong.dates:
+        return _in_our_words(gravest.reason) if gravest.status in _TELLING and best.dates else ""
+    (figure,) = wrong.figures
+    other = other_figure(figure, told.statement, best)
+    if gravest.status in _TELLING:
+        return _in_our_words(gravest.reason)
+    return f"our record says {figure.text}, the original says {other}" if other else ""
+
+
+def _surely(told: Told) -> float:
+    """The share of the words from which a sentence is about the same thing; more where it has nothing else to be known by."""
+    anchors = len(told.statement.figures) + len(told.statement.dates)
+    return SAME_MATTER if anchors > 1 or names(told.text) else BY_WORDS
+
+
+def _another_name(told: Told, missing: Sequence[str], best: str, whole: str, share: float) -> str:
+    """What the sentence says in the place of the only name it lacks: another spelling, or another name in the same words."""
+    for name in missing:
+        if share >= SAME_MATTER and (near := misspelt(name, whole)):
+            return f"our record says “{name}”, the original “{near}”"
+    if len(missing) == 1 and share >= _NEARLY_THE_SAME and (other := other_name(missing[0], told.text, best, told.known)):
+        return f"our record says “{missing[0]}”, the original “{other}”"
+    return ""
 
 
 def _codes_across(sentences: Sequence[str], language: str) -> list[Statement]:
@@ -187,20 +225,33 @@ def _in_our_words(reason: str) -> str:
     )
 
 
-def _missing_name(told: Told, text: str) -> str | None:
-    """The first name of the statement that the stretch does not have, or has in another spelling.
+def _missing_names(told: Told, text: str) -> list[str]:
+    """The names of the statement that the stretch does not have, or has in another spelling.
 
     One of the source's own names (publisher, title) need not be repeated, unless the stretch is about another name.
     """
-    for capital in _CAPITAL.findall(told.text):  # a word that opens a sentence may be a name too
-        if misspelt(capital, text):
-            return str(capital)
-    for name in names(told.text, text):
-        if in_text(name.text, text):
+    undated = _undated(told)
+    # A word that opens a sentence may be a name too.
+    found = [capital for capital in _CAPITAL.findall(undated) if misspelt(capital, text)][:1]
+    for name in _named(told, text):
+        if in_text(name, text) or any(capital in name for capital in found):
             continue
-        if not in_text(name.text, "", None, told.known) or _of_another(told, text):
-            return name.text
-    return None
+        if not in_text(name, "", None, told.known) or _of_another(told, text):
+            found.append(name)
+    return found
+
+
+def _named(told: Told, text: str) -> list[str]:
+    """The names of the statement; "FY2020" is a date and none."""
+    return [name.text for name in names(_undated(told), text)]
+
+
+def _undated(told: Told) -> str:
+    """The statement with blanks for its dates."""
+    text = told.text
+    for date in told.statement.dates:
+        text = text[: date.span.start] + " " * (date.span.end - date.span.start) + text[date.span.end :]
+    return text
 
 
 def _of_another(told: Told, text: str) -> bool:
