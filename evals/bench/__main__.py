@@ -1,4 +1,4 @@
-"""``python -m evals.bench speed``, ``ingest``, ``reading``, ``model``, ``load``, ``page`` and ``retrieval FILE…``."""
+"""``python -m evals.bench speed``, ``ingest``, ``reading``, ``model``, ``load``, ``page``, ``audit`` and ``retrieval FILE…``."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from rag.settings import load_settings
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None, help=__doc__)
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
@@ -91,6 +93,14 @@ def page(
     from evals.bench.page import measure
 
     _show(measure(visits, url), as_json)
+
+
+@app.command()
+def audit(as_json: AsJson = False) -> None:
+    """What `onrecord audit` says of facts on pages made by rule: in other words, one thing changed, not there."""
+    from evals.bench.audit import measure
+
+    _show(measure(load_settings().home), as_json)
 
 
 def _show(figures: dict[str, object], as_json: bool) -> None:

@@ -73,18 +73,18 @@ def run(world: World, seed: int = SEED) -> Iterator[Case]:
         for way, change in _ONE_THING.items():
             altered = [_changed(rng, fact, change, world) for fact in facts]
             page = _page([*(new or old for new, old in zip(altered, reworded, strict=True)), *strangers])
-            for fact, told in zip(facts, altered, strict=True):
-                if told:
-                    yield Case(_DIFFERS, way, fact, told, _held(world, fact, page))
+            for fact, new in zip(facts, altered, strict=True):
+                if new:
+                    yield Case(_DIFFERS, way, fact, new, _held(world, fact, page))
         for left in (0, 1):
             page = _page([*reworded[left::2], *strangers])
             for fact in facts[1 - left :: 2]:
                 yield Case(_MISSING, "", fact, "", _held(world, fact, page))
             another = [_of_another(rng, fact, world) for fact in facts]
             page = _page([*reworded[left::2], *filter(None, another[1 - left :: 2]), *strangers])
-            for fact, told in zip(facts[1 - left :: 2], another[1 - left :: 2], strict=True):
-                if told:
-                    yield Case(_ANOTHER, "", fact, told, _held(world, fact, page))
+            for fact, other in zip(facts[1 - left :: 2], another[1 - left :: 2], strict=True):
+                if other:
+                    yield Case(_ANOTHER, "", fact, other, _held(world, fact, page))
 
 
 def _held(world: World, fact: Ground, page: OriginalText) -> Held:

@@ -7,10 +7,10 @@ one figure, date or name agrees, and a thing of the same kind, which the stateme
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from rag.text import same_word, words
+from rag.text import Word, same_word, words
 from rag.types import Span, Status
 from rag.verify.dates import When
 from rag.verify.names import in_text, names
@@ -66,6 +66,35 @@ def other_name(name: str, mine: str, theirs: str, known: Iterable[str]) -> str:
     spare = [n for n in names(theirs, mine) if not in_text(n.text, mine, None, own)]
     found = [n for n in spare if in_the_same_place(mine, Span(at, at + len(name)), theirs, n.span)]
     return found[0].text if len(found) == 1 else ""
+
+
+def exchanged_name(mine: str, theirs: str) -> tuple[str, str] | None:
+    """A name of ``mine`` and what ``theirs`` writes between the same two words, although ``mine`` has it nowhere.
+
+    So a name that ``mine`` has twice is missed although it stands elsewhere in ``theirs``, and one that opens a
+    sentence is seen.
+    """
+    said, told = words(theirs), words(mine)
+    for name in names(mine, theirs):
+        before = next((w.text for w in reversed(told) if w.span.end <= name.span.start), "")
+        after = next((w.text for w in told if w.span.start >= name.span.end), "")
+        if not after or (in_text(name.text, theirs) and mine.count(name.text) < 2):
+            continue
+        for other in _between(before, after, said, theirs):
+            if not in_text(other, mine) and not in_text(name.text, other):
+                return name.text, other
+    return None
+
+
+def _between(before: str, after: str, said: Sequence[Word], text: str) -> Iterator[str]:
+    """Up to three capitalised words of ``text`` that stand between these two words; ``before`` "" is the beginning."""
+    for end, word in enumerate(said):
+        for start in range(max(0, end - 3), end):
+            opens = start == 0 if not before else start > 0 and said[start - 1].text == before
+            if opens and word.text == after:
+                stretch = text[said[start].span.start : said[end - 1].span.end]
+                if all(part[:1].isupper() for part in stretch.split()):
+                    yield re.sub(r"['’]s$", "", stretch)
 
 
 def in_the_same_place(mine: str, a: Span, theirs: str, b: Span) -> bool:
