@@ -105,6 +105,6 @@ def test_a_lock_that_does_not_fit_on_the_disk_leaves_the_old_one(wild: Wild) -> 
     before = wild.lock()
     said = finish(start(wild, (wild.folder / "sources.lock").stat().st_size + 10))
     assert "StoreError" in said
-    assert "sources.lock cannot be written (File too large)" in said
+    assert "sources.lock cannot be written (File too large: free the disk)" in said
     assert wild.lock() == before
     assert read_originals(wild.settings.data_dir).problems == ()

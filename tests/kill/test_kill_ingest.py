@@ -44,7 +44,7 @@ def test_killed_ingestion_leaves_the_old_index_answering(tiny: Path, seed: int, 
                 live.clear()
                 live[done.id] = 1800 + i
                 assert {p.name for p in (tiny / ".onrecord" / "builds").iterdir()} == {done.build, done.before}
-                assert not list(tiny.rglob("*.new"))
+                assert not list(tiny.rglob(".*.part"))
 
         kill_at_random(order, "targets:ingest", (home, rebuild), 25, lasts, prepare, check, seed)
         last = _done(order("targets:ingest", home, False)).result
