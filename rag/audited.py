@@ -74,6 +74,11 @@ class AuditedSource(_Strict):
         return tuple(f for f in self.facts if f.status in (Audit.CONFIRMED, Audit.DIFFERS) and f.sentence)
 
     @property
+    def bears_nothing(self) -> bool:
+        """True when the original could be read and none of the facts that were sought is in it: a landing page, say."""
+        return not self.problem and not self.borne and self.count(Audit.NOT_FOUND) > 0
+
+    @property
     def kept(self) -> tuple[str, ...]:
         """Ids of the facts that stay as our record once the original is in its place."""
         borne = {fact.id for fact in self.borne}

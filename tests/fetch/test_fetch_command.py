@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import json
 import os
 import socket
@@ -12,6 +13,7 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from rag.fetch.outcome import State
+from tests.conftest import TINY
 from tests.fetch.wild import PAGE, PUBLIC, Wild
 from ui.cli import main
 
@@ -175,3 +177,25 @@ def test_a_line_a_source_with_its_reason(wild: Wild, run: Run) -> None:
     code, out, _ = run("--accept", "good", "--json")
     assert (code, json.loads(out)["sources"][0]["state"]) == (0, State.FETCHED)
     assert run("good")[0] == 0
+
+
+LANDING = b"""<!doctype html><html><head><title>Library of the town of Ashcombe</title></head><body><h1>Publications</h1>
+<p>Here you find reports, letters and forms of all offices, by year and by office. Choose an office on the left, or write
+what you look for into the field above and press the button. Files open in a window of their own.</p>
+<a href="/files/17.pdf">Open the file</a></body></html>"""
+
+
+def test_a_landing_page_leaves_the_record_serving_and_says_so(wild: Wild, run: Run) -> None:
+    record = (TINY / "corpus" / "records" / "mayor-2020.md").read_text(encoding="utf-8")
+    record = record.replace("https://ashcombe.example/mayor/statement", "http://docs.test/landing")
+    (wild.home / "corpus" / "records").mkdir(parents=True)
+    (wild.home / "corpus" / "records" / "mayor-2020.md").write_text(record, encoding="utf-8")
+    line = {"id": "mayor-2020", "path": "records/mayor-2020.md", "sha256": hashlib.sha256(record.encode()).hexdigest()}
+    (wild.home / "corpus" / "manifest.jsonl").write_text(json.dumps(line), encoding="utf-8")
+    wild.serve("/landing", LANDING)
+    code, out, _ = run()
+    assert code == 3
+    said = "mayor-2020: none of our facts is in what came; our record serves."
+    assert said in " ".join(out.split())
+    told = json.loads(run("--json")[1])
+    assert (told["counts"]["unchanged"], told["bear_none_of_our_facts"]) == (1, ["mayor-2020"])
