@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -18,6 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from rag.corpus.record import BETWEEN_FACTS
 from rag.errors import StoreError
+from rag.files import why_not, write_whole
 from rag.types import Answer, Audit, AuditMark, Citation, Source, Verdict
 
 NAME = "audit.json"
@@ -74,6 +74,11 @@ class AuditedSource(_Strict):
         return tuple(f for f in self.facts if f.status in (Audit.CONFIRMED, Audit.DIFFERS) and f.sentence)
 
     @property
+    def bears_nothing(self) -> bool:
+        """True when the original could be read and none of the facts that were sought is in it: a landing page, say."""
+        return not self.problem and not self.borne and self.count(Audit.NOT_FOUND) > 0
+
+    @property
     def kept(self) -> tuple[str, ...]:
         """Ids of the facts that stay as our record once the original is in its place."""
         borne = {fact.id for fact in self.borne}
@@ -101,18 +106,11 @@ class AuditReport(_Strict):
 
 def write_audit(data: Path, report: AuditReport) -> None:
     """Store ``report`` in one rename; raises StoreError when the folder cannot be written."""
-    aside = data / f".{NAME}.{os.getpid()}.part"
     try:
         data.mkdir(parents=True, exist_ok=True)
-        with aside.open("w", encoding="utf-8") as file:
-            file.write(report.model_dump_json(indent=1))
-            file.flush()
-            os.fsync(file.fileno())
-        aside.replace(data / NAME)
+        write_whole(data / NAME, report.model_dump_json(indent=1))
     except OSError as exc:
-        raise StoreError(f"audit {data / NAME} cannot be written ({exc.strerror}). Check ONRECORD_DATA.") from exc
-    finally:
-        aside.unlink(missing_ok=True)
+        raise StoreError(f"audit {data / NAME} cannot be written ({why_not(exc)}). Check ONRECORD_DATA.") from exc
 
 
 def read_audit(data: Path) -> AuditReport:

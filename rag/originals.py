@@ -10,9 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path, PurePath
 from typing import Annotated
@@ -21,6 +19,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from rag.corpus.folder import safe_id
 from rag.errors import StoreError
+from rag.files import why_not, write_whole
 
 VERSION = 1  # raise it when an older onrecord could misread the lock
 FOLDER = "originals"
@@ -169,27 +168,8 @@ def write_lock(data_dir: Path, originals: Mapping[str, Original]) -> None:
     """
     path = originals_dir(data_dir) / LOCK
     told = {"version": VERSION, "originals": [asdict(originals[key]) for key in sorted(originals)]}
-    aside = path.with_name(LOCK + ".part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with aside.open("w", encoding="utf-8") as file:
-            json.dump(told, file, ensure_ascii=False, indent=1)
-            file.write("\n")
-            file.flush()
-            os.fsync(file.fileno())
-        aside.replace(path)
-        sync_folder(path.parent)
+        write_whole(path, json.dumps(told, ensure_ascii=False, indent=1) + "\n")
     except OSError as exc:
-        with suppress(OSError):
-            aside.unlink(missing_ok=True)
-        raise StoreError(f"{path} cannot be written ({exc.strerror}). Free the disk or check its permissions.") from exc
-
-
-def sync_folder(folder: Path) -> None:
-    """Flush a rename in ``folder`` to disk, where the system can."""
-    if os.name != "nt":  # Windows opens no folders
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+        raise StoreError(f"{path} cannot be written ({why_not(exc)}).") from exc

@@ -11,7 +11,6 @@ from rag.ingest.superseded import Superseding
 from rag.originals import Original, read_originals
 from rag.settings import Settings
 from rag.snapshot import Skipped
-from rag.types import Audit
 
 
 def renew(settings: Settings, tick: Tick = lambda stage, done, total: None, rebuild: bool = False) -> BuildReport:
@@ -41,7 +40,7 @@ def _unusable(found: AuditedSource) -> str:
     """Why an original cannot take its record's place; "" when it can."""
     if found.problem:
         return f"the original of {found.source_id} cannot be read, our record serves: {found.problem}"
-    if not found.borne and found.count(Audit.NOT_FOUND):
+    if found.bears_nothing:
         return (
             f"the original of {found.source_id} bears none of the facts we have of it, so our record"
             " serves. Look at the file: it may be another page than the one meant."

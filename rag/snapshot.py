@@ -14,7 +14,6 @@ A build is made beside the live one, so killing it at any moment leaves the old 
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
 from datetime import UTC, datetime
@@ -23,6 +22,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from rag.errors import StoreError
+from rag.files import sweep_parts, why_not, write_whole
 from rag.types import Kind, Source, Tier
 
 SCHEMA = 2  # raise it when a build of an older onrecord can no longer be read
@@ -140,18 +140,13 @@ def _read(path: Path) -> Snapshot | None:
 
 def switch(data: Path, snapshot: Snapshot) -> None:
     """Make ``snapshot`` the live one: written aside, flushed to disk, renamed over the old."""
-    (data / PAST).mkdir(exist_ok=True)
-    _write(data / PAST / f"{snapshot.id}.json", snapshot)
-    _write(data / NAME, snapshot)
-
-
-def _write(path: Path, snapshot: Snapshot) -> None:
-    aside = path.with_name(path.name + ".new")
-    with aside.open("w", encoding="utf-8") as file:
-        file.write(snapshot.model_dump_json(indent=1))
-        file.flush()
-        os.fsync(file.fileno())
-    aside.replace(path)
+    told = snapshot.model_dump_json(indent=1)
+    try:
+        (data / PAST).mkdir(exist_ok=True)
+        write_whole(data / PAST / f"{snapshot.id}.json", told)
+        write_whole(data / NAME, told)
+    except OSError as exc:
+        raise StoreError(f"index {data / NAME} cannot be written ({why_not(exc)}). The one before answers.") from exc
 
 
 def sweep(data: Path, keep: set[str]) -> None:
@@ -162,8 +157,8 @@ def sweep(data: Path, keep: set[str]) -> None:
     for folder in _children(data / "builds"):
         if folder.name not in keep:
             shutil.rmtree(folder, ignore_errors=True)
-    for file in (data / (NAME + ".new"), *(data / PAST).glob("*.new")):
-        file.unlink(missing_ok=True)
+    sweep_parts(data, NAME)
+    sweep_parts(data / PAST)
     past = sorted(_children(data / PAST), key=lambda file: file.stat().st_mtime, reverse=True)
     for file in past[REMEMBERED:]:
         file.unlink(missing_ok=True)

@@ -144,10 +144,10 @@ def test_orphaned_builds_are_swept_even_when_nothing_changed(quick: Settings) ->
     live = build(quick).snapshot
     orphan = quick.data_dir / "builds" / "killed"
     orphan.mkdir()
-    (quick.data_dir / "snapshot.json.new").write_text("half")
+    (quick.data_dir / ".snapshot.json.0a1b2c3d.part").write_text("half")
     assert not build(quick).changed
     assert not orphan.exists()
-    assert not (quick.data_dir / "snapshot.json.new").exists()
+    assert not (quick.data_dir / ".snapshot.json.0a1b2c3d.part").exists()
     assert read_snapshot(quick.data_dir) == live
 
 

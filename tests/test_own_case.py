@@ -120,6 +120,47 @@ def test_report_law_and_link_are_listed_with_their_sentences(tmp_path: Path) -> 
     assert found["Audit Office"].mentions[0].dates == ("May 2020",)
 
 
+@pytest.mark.parametrize(
+    ("dateline", "place"),
+    [
+        ("WASHINGTON (AP) - ", "WASHINGTON"), ("LONDON, 3 May - ", "LONDON"), ("BRISTOL, England (Reuters) — ", "BRISTOL"),
+        ("NEW YORK, Feb. 7, 2024 /PRNewswire/ -- ", "NEW YORK"), ("MADRID, 3 de mayo (EFE) - ", "MADRID"),
+        ("Paris (AFP) - ", "Paris"),
+    ],
+)  # fmt: skip
+def test_dateline_is_no_institution(tmp_path: Path, dateline: str, place: str) -> None:
+    made = _start(tmp_path, f"{dateline}The Harbour Board counted 312 ships in 2022, and NATO watched.\n")
+    assert [named.name for named in made.sources] == ["Harbour Board", "NATO"]
+    assert made.claims.claims[0].text.startswith(place)  # the sentence stays letter for letter
+
+
+def test_words_of_the_page_are_no_claims_and_name_no_source(tmp_path: Path) -> None:
+    asks = (
+        "Sign up for the best stories of the Lenn Times.", "Read more: Ten reefs you should visit.",
+        "Copyright 2022 The Lenn Post.", "Contact: Tom Reyes, Investor Relations, +1 212 555 0100.",
+        "Suscríbete a la mejor revista de 2022.", "This press release contains forward-looking statements of the Fund.",
+    )  # fmt: skip
+    made = _start(tmp_path, "The reef shrank by 41 percent in 2022.\n\n" + "\n\n".join(asks))
+    assert [claim.text for claim in made.claims.claims] == ["The reef shrank by 41 percent in 2022."]
+    assert made.sources == ()
+    assert made.claims.passed_over == len(asks)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The team of Marta Quiroga of the University of Salta counted 312 reefs.", ["University of Salta"]),
+        ("The city council voted 8 to 7. The Council then closed, and the government was told.", ["city council"]),
+        ("“People want books,” said Mayor Jane Ostrow. “Many,” Ostrow said.", ["Mayor Jane Ostrow"]),
+        ("«No había otra opción», dijo la alcaldesa Rosa Medel.", ["alcaldesa Rosa Medel"]),
+    ],
+)
+def test_each_source_is_listed_once_by_its_own_name(tmp_path: Path, text: str, names: list[str]) -> None:
+    made = _start(tmp_path, text + "\n")
+    assert [named.name for named in made.sources] == names
+    assert made.sources[0].mentions
+
+
 def test_unfilled_ledger_is_refused_by_line_and_a_filled_one_is_valid(tmp_path: Path) -> None:
     made = _start(tmp_path, LANGUAGES["en"][0])
     todo = made.home / "claims.todo.jsonl"

@@ -1,4 +1,4 @@
-"""``python -m evals.bench speed``, ``ingest``, ``reading``, ``model``, ``load``, ``page``, ``eval``, ``suite FILE``, ``claims`` and ``retrieval FILE…``."""
+"""``python -m evals.bench speed``, ``ingest``, ``reading``, ``model``, ``load``, ``page``, ``audit``, ``eval``, ``suite FILE``, ``claims`` and ``retrieval FILE…``."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from rag.errors import OnRecordError
+from rag.settings import load_settings
 
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False, help=__doc__
@@ -118,7 +119,6 @@ def suite(
     """Write the suite that 'eval' runs: the shipped one, and questions by template from the words of the index."""
     from evals.bench.thousand import write_suite
     from rag.assemble import open_parts
-    from rag.settings import load_settings
 
     made = write_suite(file, open_parts(load_settings(no_model=True)), questions, seed)
     typer.echo(f"{file}: {len(made)} questions")
@@ -134,6 +134,14 @@ def claims(
     from evals.bench.claims import measure
 
     _show(measure(pairs, seed), as_json)
+
+
+@app.command()
+def audit(as_json: AsJson = False) -> None:
+    """What `onrecord audit` says of facts on pages made by rule: in other words, one thing changed, not there."""
+    from evals.bench.audit import measure
+
+    _show(measure(load_settings().home), as_json)
 
 
 def _show(figures: dict[str, object], as_json: bool) -> None:

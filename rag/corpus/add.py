@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
+from typing import BinaryIO
 
 from rag.corpus.folder import MANIFEST, SUFFIXES, file_sha256, is_record, list_folder, safe_id
 from rag.corpus.lines import Line, ManifestLine, check, wrong
 from rag.corpus.record import parse_record
 from rag.errors import CorpusError, UsageError
+from rag.files import fill_whole, why_not, write_whole
 
 _OPTIONS = "options of 'onrecord add'"  # where a wrong value of ``about`` came from
 
@@ -50,9 +51,7 @@ def add_document(home: Path, file: Path, about: Mapping[str, object] = MappingPr
         _append(corpus / MANIFEST, listed, new)
     except OSError as exc:
         place = exc.filename or corpus
-        raise CorpusError(
-            f"{place} cannot be written: {exc.strerror}. Free it or set ONRECORD_CASE elsewhere."
-        ) from exc
+        raise CorpusError(f"{place} cannot be written: {why_not(exc)}, or set ONRECORD_CASE elsewhere.") from exc
     return Added(new, new=True)
 
 
@@ -86,14 +85,15 @@ def _new_line(
 
 def _copy(file: Path, target: Path, sha256: str) -> None:
     """``target`` with the bytes of ``file``, appearing whole or not at all."""
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        shutil.copyfile(file, part)
-        if file_sha256(part) != sha256:
+
+    def fill(copy: BinaryIO) -> None:
+        with file.open("rb") as original:
+            shutil.copyfileobj(original, copy)
+        copy.flush()
+        if file_sha256(Path(copy.name)) != sha256:
             raise CorpusError(f"{file} changed while it was copied. Run 'onrecord ingest' again.")
-        part.replace(target)
-    finally:
-        part.unlink(missing_ok=True)
+
+    fill_whole(target, fill)
 
 
 def _append(manifest: Path, listed: list[Line[ManifestLine]], new: ManifestLine) -> None:
@@ -103,15 +103,7 @@ def _append(manifest: Path, listed: list[Line[ManifestLine]], new: ManifestLine)
         before += b"" if before.endswith(b"\n") or not before else b"\n"
     else:  # until now every file of the folder counted: a manifest of one line would drop the others
         before = b"".join(_as_json(line.value) for line in listed)
-    part = manifest.with_name(f".{manifest.name}.{os.getpid()}.part")
-    try:
-        with part.open("wb") as file:
-            file.write(before + _as_json(new))
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(manifest)
-    finally:
-        part.unlink(missing_ok=True)
+    write_whole(manifest, before + _as_json(new))
 
 
 def _as_json(line: ManifestLine) -> bytes:

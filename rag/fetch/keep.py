@@ -12,7 +12,8 @@ from rag.errors import StoreError, UsageError
 from rag.fetch.download import Body
 from rag.fetch.outcome import Outcome, State
 from rag.fetch.page import shows_the_same
-from rag.originals import LockLine, Original, originals_dir, problem_of, read_lock, sync_folder, write_lock
+from rag.files import sync_folder, why_not, write_whole
+from rag.originals import LockLine, Original, originals_dir, problem_of, read_lock, write_lock
 
 NEW, OLD = ".new", ".old"
 
@@ -75,9 +76,7 @@ def accept(data_dir: Path, source_id: str) -> Outcome:
         write_lock(data_dir, lock | {source_id: new})
         _note(waiting).unlink(missing_ok=True)
     except OSError as exc:
-        raise StoreError(
-            f"{folder} cannot be written ({exc.strerror}). Free the disk or check its permissions."
-        ) from exc
+        raise StoreError(f"{folder} cannot be written ({why_not(exc)}).") from exc
     return _outcome(State.FETCHED, new, f"accepted; the one before is kept as {locked.file}{OLD}")
 
 
@@ -91,7 +90,7 @@ def _put_beside(file: Path, body: Body, fetched: Original) -> None:
     _note(waiting).unlink(missing_ok=True)  # a note must never stand beside another body
     body.part.path.replace(waiting)
     body.part.drop()
-    _note(waiting).write_text(json.dumps(asdict(fetched), ensure_ascii=False, indent=1), encoding="utf-8")
+    write_whole(_note(waiting), json.dumps(asdict(fetched), ensure_ascii=False, indent=1))
 
 
 def _only_code_differs(folder: Path, locked: Original, fetched: Original) -> bool:

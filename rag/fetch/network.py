@@ -19,7 +19,7 @@ from typing import Any
 import httpcore
 
 from rag.fetch.guard import check_addresses, literal_address, shown
-from rag.fetch.outcome import Failure, NoNetwork
+from rag.fetch.outcome import Failure, NoConnection, NoNetwork
 
 MOST_ADDRESSES = 3  # of one name are tried before giving up
 
@@ -145,8 +145,8 @@ def _no_connection(host: str, exc: Exception) -> Failure:
     if isinstance(cause, OSError) and cause.errno in _CUT_OFF:
         return NoNetwork(f"no route leads to {shown(host)}", sure=True)
     if isinstance(exc, httpcore.ConnectTimeout):
-        return Failure(f"{shown(host)} does not answer", temporary=True)
-    return Failure(f"{shown(host)} refuses the connection", temporary=True)
+        return NoConnection(f"{shown(host)} does not answer")
+    return NoConnection(f"{shown(host)} refuses the connection")
 
 
 @dataclass

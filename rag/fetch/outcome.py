@@ -47,14 +47,27 @@ class Refusal(_Ended):
 class Failure(_Ended):
     """The original did not come. ``temporary`` failures are worth another try, after ``retry_after`` seconds if set."""
 
+    connected = True  # False where no connection came about: a firewall may refuse for a server
+
     def __init__(self, reason: str, temporary: bool = False, retry_after: float | None = None) -> None:
         super().__init__(reason)
         self.temporary = temporary
         self.retry_after = retry_after
 
 
+class NoConnection(Failure):
+    """The server, or something on the way to it, refuses or says nothing; worth another try."""
+
+    connected = False
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason, temporary=True)
+
+
 class NoNetwork(Failure):
     """The name could not be looked up or no route leads there; ``sure`` when it is the machine that is cut off."""
+
+    connected = False
 
     def __init__(self, reason: str, sure: bool = False) -> None:
         super().__init__(reason)

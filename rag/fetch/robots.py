@@ -9,7 +9,7 @@ import httpx
 from protego import Protego
 
 from rag.fetch.guard import shown
-from rag.fetch.outcome import Failure, NoNetwork, Refusal
+from rag.fetch.outcome import Failure, NoConnection, NoNetwork, Refusal
 
 AGENT = "onrecord"
 LARGEST = 512 * 1024  # bytes that are read; the RFC asks for at least 500 KiB
@@ -31,6 +31,7 @@ class Robots:
         self._ask, self._slow_down = ask, slow_down
         self._rules: dict[str, Protego] = {}
         self._tries: dict[str, int] = {}
+        self._failed: dict[str, Failure] = {}
 
     def check(self, url: httpx.URL) -> None:
         """Raises Refusal when the rules disallow ``url``, Failure when they cannot be read."""
@@ -45,10 +46,13 @@ class Robots:
         again = tried < _TRIES
         unread = f"robots.txt of {shown(host)} cannot be read, so nothing is fetched there"
         if tried > _TRIES:
-            raise Failure(unread)
+            raise self._failed.get(server, Failure(unread))
         try:
             answer = self._ask(f"{server}robots.txt")
-        except NoNetwork:
+        except (NoConnection, NoNetwork) as exc:
+            if isinstance(exc, NoConnection):
+                exc.temporary = again
+                self._failed[server] = exc
             raise
         except Refusal as exc:
             raise Refusal(f"{exc} (when asked for its robots.txt)") from exc

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import httpx
 from filelock import FileLock, Timeout
 
 from rag.clock import Tick
@@ -21,6 +22,7 @@ from rag.fetch.part import Part, disk_errors
 from rag.fetch.sense import Sense
 from rag.fetch.sniff import sniff
 from rag.fetch.targets import Target, targets
+from rag.files import sweep_parts
 from rag.originals import Original, file_stem, originals_dir, problem_of, read_lock
 from rag.settings import Settings
 from rag.snapshot import now
@@ -51,9 +53,10 @@ def fetch(settings: Settings, ids: Sequence[str], tick: Tick, network: Network |
     Raises UsageError for an id without original, CorpusError for a wrong case, StoreError when the lock is damaged or
     cannot be written. The lock is renewed after each original: a run that is killed keeps what it has.
     """
-    wanted = targets(read_case(settings.home), ids)
+    case, network = read_case(settings.home), network or Network()
+    wanted = targets(case, ids)
     outcomes: list[Outcome] = []
-    with only_fetcher(settings.data_dir), Client(settings, network or Network()) as client:
+    with only_fetcher(settings.data_dir), Client(settings, network) as client:
         sense = Sense()
         for done, target in enumerate(wanted):
             tick("originals", done, len(wanted))
@@ -62,8 +65,11 @@ def fetch(settings: Settings, ids: Sequence[str], tick: Tick, network: Network |
                 continue
             outcomes.append(_one(settings, client, target, sense, tick))
         tick("originals", len(wanted), len(wanted))
+        sense.ask_others((httpx.URL(target.url).host for target in targets(case) if target.url), network.resolve)
     offline = sense.cut_off
-    if not offline:  # then a name that is not known is that source's own trouble
+    if offline:  # a connection refused by all is no server's own trouble
+        outcomes = [replace(o, state=State.NO_NETWORK) if o.state is State.FAILED else o for o in outcomes]
+    else:  # a name that is not known is that source's own trouble
         outcomes = [replace(o, state=State.FAILED) if o.state is State.NO_NETWORK else o for o in outcomes]
     return Report(tuple(outcomes), offline)
 
@@ -89,6 +95,7 @@ def only_fetcher(data_dir: Path) -> Iterator[None]:
             f"folder {folder} cannot be written ({exc.strerror}). Set ONRECORD_DATA to a folder you may write."
         ) from exc
     try:
+        sweep_parts(folder)
         yield
     finally:
         lock.release()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import httpx
 
-from rag.fetch.outcome import NoNetwork, Refusal
+from rag.fetch.outcome import Failure, NoNetwork, Refusal
 
-_ENOUGH = 3  # so many servers that cannot be looked up, and none that answers: there is no network
+_ENOUGH = 3  # so many servers that cannot be reached, and none that answers: there is no network
 
 
 @dataclass(slots=True)
@@ -17,12 +18,23 @@ class Sense:
 
     reached: bool = False
     sure: bool = False
-    lost: frozenset[str] = frozenset()  # servers that could not be looked up or have no route to them
+    lost: frozenset[str] = frozenset()  # servers that could not be looked up, have no route to them or let nobody in
 
     @property
     def offline(self) -> bool:
         """True when trying the rest would be in vain."""
         return not self.reached and len(self.lost) >= _ENOUGH
+
+    def ask_others(self, hosts: Iterable[str], resolve: Callable[[str, int], Sequence[str]]) -> None:
+        """Where one unknown name is all there was, look up the case's other servers: is it the name or the network?"""
+        if self.reached or self.sure or len(self.lost) != 1:
+            return
+        for host in [host for host in dict.fromkeys(hosts) if host not in self.lost][: _ENOUGH - 1]:
+            try:
+                if resolve(host, 443):
+                    return
+            except (OSError, ValueError):
+                self.lost |= {host}
 
     @property
     def cut_off(self) -> bool:
@@ -31,8 +43,8 @@ class Sense:
 
     def learn(self, exc: Exception | None, url: str) -> None:
         """Take note of how one request ended."""
-        if isinstance(exc, NoNetwork):
-            self.sure |= exc.sure
+        if isinstance(exc, Failure) and not exc.connected:
+            self.sure |= isinstance(exc, NoNetwork) and exc.sure
             self.lost |= {httpx.URL(url).host}
         elif not isinstance(exc, Refusal):  # a refusal may come before anything is sent
             self.reached = True

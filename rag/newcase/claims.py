@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from rag.newcase.around import asks_for_something, without_dateline
+from rag.newcase.speakers import speaker
 from rag.sentences import sentences
 from rag.text import fold
 from rag.types import Block, Span
@@ -25,9 +27,6 @@ _OPINION = re.compile(
     r"sin duda|por supuesto|creo que|creemos que|en mi opinion|quiza\w*|tal vez|parece que|ridicul\w+|absurd\w+|"
     r"best|worst|mejor(?:es)?|peor(?:es)?)(?!\w)"
     r"|应该|应当|必须|可耻|令人愤慨|荒谬|可惜|遗憾的是|显然|毫无疑问|当然|我认为|我们认为|也许|或许|看来"
-)
-_PRONOUNS = frozenset(
-    ["he", "she", "they", "it", "who", "that", "el", "ella", "ellos", "ellas", "他", "她", "他们", "她们", "它"]
 )
 
 
@@ -73,17 +72,18 @@ def _claim(text: str, span: Span, block: Block, language: str) -> Claim | None:
     said = span.of(text)
     if said.rstrip("”\"' ").endswith(("?", "？")) or len(said) < (SHORT // 2 if language == "zh" else SHORT):
         return None
-    speaker = attribution(said)
-    own_names = names(said, block.span.of(text))
+    if asks_for_something(said):
+        return None
+    who, told = speaker(said), attribution(said)
+    own_names = names(without_dateline(said), block.span.of(text))
     holds = {
         "figure": bool(figures(said, language)),
         "date": bool(dates(said, language)),
         "name": bool(own_names),
-        "said by": speaker is not None and bool(speaker.who),
+        "said by": bool(who) or (told is not None and bool(told.who)),
     }
     opinion = bool(_OPINION.search(fold(said, accents=True).text))
     kinds = tuple(kind for kind, there in holds.items() if there)
     if not kinds and not opinion:
         return None
-    who = speaker.who if speaker and speaker.who.casefold() not in _PRONOUNS else ""
     return Claim(said, span, block.locator, kinds, who, opinion)

@@ -4,25 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rag.content import in_frame
+from rag.newcase.around import asks_for_something, without_dateline
 from rag.newcase.claims import MOST
+from rag.newcase.speakers import speaker
 from rag.sentences import sentences
 from rag.text import fold, is_cjk
 from rag.types import Block, Span
-from rag.verify.attribution import attribution
 from rag.verify.dates import dates
 from rag.verify.names import Name, names
 
 _BODY = re.compile(  # what an institution calls itself, in the languages read here
     r"(?<!\w)(?:ministry|department|office|bureau|agency|administration|commission|committee|council|congress|senate|"
     r"parliament|court|bank|university|college|institute|institution|laboratory|center|centre|foundation|society|"
-    r"association|federation|union|organi[sz]ation|police|service|authority|board|embassy|company|corporation|museum|"
+    r"association|federation|union|organi[sz]ation|police|service|authority|board|embassy|company|corporation|museum|fund|trust|league|alliance|inc|ltd|corp|"
     r"hospital|school|times|post|journal|gazette|herald|news|"
     r"ministerio|departamento|oficina|agencia|comision|comite|consejo|congreso|senado|parlamento|tribunal|banco|"
     r"universidad|instituto|laboratorio|centro|fundacion|sociedad|asociacion|federacion|sindicato|organizacion|policia|"
-    r"servicio|autoridad|junta|embajada|empresa|ayuntamiento|hospital|diario|gobierno)(?!\w)"
+    r"servicio|autoridad|junta|embajada|empresa|ayuntamiento|hospital|diario|gobierno|colegio|fondo|biblioteca)(?!\w)"
 )
 _WORK = re.compile(
     r"(?<!\w)(?:report|study|survey|paper|review|audit|minutes|statement|press release|brief|briefing|white paper|"
@@ -38,6 +39,8 @@ _ZH_BODY = re.compile(
 )
 _ZH_WORK = re.compile(r"《[^》]{1,40}》|[\u4e00-\u9fff]{0,8}?(?:报告|调查|白皮书|公报|声明|法案|判决)")
 _LINK = re.compile(r"https?://[^\s<>\"'“”‘’（）()\[\]{}]+")
+_OF = re.compile(r"\s(?:(?:of|from|at) the|del|de la)\s")
+_ANY = frozenset(["government", "gobierno", "police", "policia"])  # which one, the article does not say
 _LEAD = re.compile(r"^(?:the|a|an|its|their|his|her|el|la|los|las|un|una|su)\s+", re.IGNORECASE)
 
 
@@ -81,6 +84,7 @@ def find_sources(text: str, blocks: tuple[Block, ...], language: str, links: Seq
                 if not own or own[-1].span != placed:
                     own.append(Mention(said, placed, block.locator, when))
     found = [Named(name, kind, tuple(mentions[key])) for key, (name, kind) in kinds.items()]
+    found = _without_short_forms(found)
     shown = {named.name for named in found}
     return (*found, *(Named(link, "link", ()) for link in dict.fromkeys(links) if link not in shown))
 
@@ -89,20 +93,20 @@ def _named(said: str, around: str, language: str) -> Iterator[tuple[str, str]]:
     """Names of sources in one sentence with their kinds."""
     for match in _LINK.finditer(said):
         yield match.group().rstrip(".,;:!?。，"), "link"
-    bare = _LINK.sub(lambda match: " " * len(match.group()), said)
+    if asks_for_something(said):
+        return
+    bare = without_dateline(_LINK.sub(lambda match: " " * len(match.group()), said))
     proper = _joined(names(bare, around), bare)
     for span in proper:
-        name = span.of(bare)
+        name = _body_alone(span.of(bare))
         folded = fold(name, accents=True).text
         if _BODY.search(folded) or re.fullmatch(r"[A-Z]{3,8}", name):
             yield name, "institution"
         elif _WORK.search(folded):
             yield name, "report"
-    speaker = attribution(bare)
-    if speaker and speaker.who and not speaker.generic and not is_cjk(speaker.who[0]) and len(speaker.who) <= 60:
-        who = _LEAD.sub("", speaker.who)
-        if not _WORK.search(fold(who, accents=True).text):
-            yield who, "speaker"
+    who = _LEAD.sub("", speaker(bare))
+    if who and not is_cjk(who[0]) and len(who) <= 60 and not _WORK.search(fold(who, accents=True).text):
+        yield who, "speaker"
     folded_said = fold(bare, accents=True)
     for pattern, kind in ((_COMMON_BODY, "institution"), (_WORK, "report")):
         for match in pattern.finditer(folded_said.text):
@@ -114,6 +118,38 @@ def _named(said: str, around: str, language: str) -> Iterator[tuple[str, str]]:
             name = re.sub(r"^(?:根据|按照|据|在|和|与|由)", "", match.group())
             if len(name) > 1:
                 yield name, kind
+
+
+def _body_alone(name: str) -> str:
+    """ "University of Salta" of "Marta Quiroga of the University of Salta"; any other name as it is."""
+    joint = _OF.search(name)
+    if not joint or _BODY.search(fold(name[: joint.start()], accents=True).text):
+        return name
+    tail = name[joint.end() :]
+    return tail if _BODY.search(fold(tail, accents=True).text) else name
+
+
+def _without_short_forms(found: list[Named]) -> list[Named]:
+    """Without "council" and "Ostrow" where "city council" and "Mayor Jane Ostrow" are listed, which take their sentences.
+
+    Bare governments go too: which one is meant, the article does not say.
+    """
+    longer = [named for named in found if named.kind in ("institution", "speaker") and " " in named.name]
+    kept: list[Named] = []
+    for named in found:
+        short = fold(named.name, accents=True).text
+        common = named.kind == "institution" and _COMMON_BODY.fullmatch(short)
+        if not common and (named.kind != "speaker" or " " in short):
+            kept.append(named)
+            continue
+        alike = [n for n in longer if n.kind == named.kind and short in fold(n.name, accents=True).text.split()]
+        if whole := next(iter(alike), None):
+            mentions = {m.span: m for m in (*whole.mentions, *named.mentions)}
+            ordered = tuple(sorted(mentions.values(), key=lambda mention: mention.span.start))
+            longer = [replace(n, mentions=ordered) if n.name == whole.name else n for n in longer]
+        elif short not in _ANY:
+            kept.append(named)
+    return [next((n for n in longer if n.name == named.name), named) for named in kept]
 
 
 def _joined(found: Sequence[Name], text: str) -> list[Span]:

@@ -17,7 +17,8 @@ from rag.text import content_words, guess_language, stem, well_formed, words
 from rag.types import Audit, AuditMark, SourceText, Span
 from rag.verify.dates import When, dates
 from rag.verify.places import located
-from rag.verify.stretch import Judged, Told, judge
+from rag.verify.stretch import Judged, judge
+from rag.verify.told import Told
 
 _CENTRES = 8  # sentences that are looked at, with their neighbours, inside the place and again outside
 _LONGEST = 2000  # characters of a sentence that is compared; longer ones are no sentences

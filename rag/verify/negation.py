@@ -44,7 +44,7 @@ _ABSOLUTE = {
     name: re.compile("|".join(f"(?<![\\w-])(?:{p})(?![\\w-])" if p.isascii() else p for p in pattern.split("|")))
     for name, pattern in _ABSOLUTES.items()
 }
-_NOT_ONLY = re.compile(r"not\s+only|no\s+solo|不仅|不只|at all|first of all|all[\s-]time|at most")
+_NOT_ONLY = re.compile(r"not\s+only|no\s+solo|不仅|不只|\bat all|first of all|all[\s-]time|\bat most")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ from rag.verify.dates import compatible
 from rag.verify.elapsed import other_weekday, time_between
 from rag.verify.events import happenings
 from rag.verify.statement import Statement, read
-from rag.verify.stretch import Judged, Told, judge
+from rag.verify.stretch import Judged, judge
+from rag.verify.told import Told
 
 _PUBLISHING = ("released", "dated")  # as events.py names them: one thing comes out and bears a date
 

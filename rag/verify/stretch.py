@@ -5,26 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
-from rag.content import in_frame
-from rag.text import Word, content_words, stem, words
+from rag.text import content_words, stem, words
 from rag.types import Audit, Status
-from rag.verify.attribution import attribution
+from rag.verify.amiss import Amiss, amiss, exchanged_name, other_figure, other_name
 from rag.verify.coverage import coverage
 from rag.verify.dates import When, compatible
 from rag.verify.findings import Finding
-from rag.verify.names import in_text, names
+from rag.verify.names import names
 from rag.verify.negation import absolutes, hedges
 from rag.verify.opposites import opposed
 from rag.verify.paraphrase import unlike
 from rag.verify.periods import check_dates
-from rag.verify.qualifiers import WIDENING
 from rag.verify.quantities import check_figures
 from rag.verify.roles import changed_places
 from rag.verify.rows import in_reading_order
 from rag.verify.spelling import misspelt
 from rag.verify.statement import Statement, read
+from rag.verify.told import Told
 
 SAME_MATTER = 0.5  # share of the statement's words beside which figures, dates and names tell
 BY_WORDS = 0.7  # share that tells where there are none
@@ -32,44 +30,11 @@ _ONLY_ABOUT = re.compile(r"the source only “(?:about|nearly) ")
 _SOMETHING_ELSE = re.compile(r"^the source's (.+) counts something else")
 _ESTIMATE = re.compile(r"\b(?:estimat|predict|project|provisional|prelimin|approximat)", re.IGNORECASE)
 _LONG_FIGURE = 4  # digits without zeros at the ends: two things are hardly counted by one such figure
-_CAPITAL = re.compile(r"(?<!\w)[^\W\d_a-z][^\W\d_]{3,}")
 _CLAUSE = re.compile(r"[,;:，；：]\s|\b(?:but|while|whereas|pero|mientras)\b")
 _SUBORDINATE = re.compile(r"\b(?:as|when|while|after|before|because|cuando|mientras|tras|porque)\b", re.IGNORECASE)
 _THIRD = 1 / 3
 _NEARLY_THE_SAME = 0.8
-
-
-@dataclass(frozen=True)
-class Told:
-    """A statement to look for; ``known`` are names that need no words of their own: the publisher, the title."""
-
-    text: str
-    language: str = "en"
-    known: tuple[str, ...] = ()
-
-    @cached_property
-    def statement(self) -> Statement:
-        """Its figures and dates."""
-        return read(self.text, self.language)
-
-    @property
-    def anchored(self) -> bool:
-        """True when it states a figure or a date."""
-        return bool(self.statement.figures or self.statement.dates)
-
-    @cached_property
-    def body(self) -> tuple[Word, ...]:
-        """The words that carry its matter: without figures, dates, who says it and what the whole source is about."""
-        spans = [f.span for f in self.statement.figures] + [d.span for d in self.statement.dates]
-        speaker = attribution(self.text)
-        if speaker is not None:
-            spans.append(speaker.span)
-        every = content_words(self.text, self.language)
-        outside = [w for w in every if not any(s.start < w.span.end and w.span.start < s.end for s in spans)]
-        outside = [w for w in outside if w.text not in WIDENING] or list(every)
-        about = {w.text for name in self.known for w in content_words(name, self.language)}
-        telling = [w for w in outside if not in_frame(w.text, self.language) and w.text not in about]
-        return tuple(telling if len({w.text for w in telling}) > 1 else outside)
+_PINNED = 0.6  # share from which other figures, dates or names that agree tell that it is the same thing
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,32 +62,77 @@ def judge(told: Told, sentences: Sequence[str], lent: Sequence[When] = (), besid
     said = [read(in_reading_order(sentence), told.language) for sentence in sentences]
     whole = " ".join([*(s.text for s in said), beside])
     covered = coverage(told.body, _present(whole, told.language))
-    codes = _codes_across(sentences, told.language)
-    compared = check_figures(told.statement, [*said, *codes])
+    said_here = [*said, *_codes_across(sentences, told.language)]
+    compared = check_figures(told.statement, said_here)
     figures = [f for f in compared if f.status is not Status.SUPPORTED and not _excused(f, told, said)]
     there = [d for s in said for d in s.dates]
     dates = check_dates(told.statement.dates, there, lent) or _too_few(told.statement.dates, there)
-    missing = _missing_name(told, whole)
+    missing = told.missing_names(whole)
+    wrong = amiss(told.statement, said_here, lent, missing)
     borne = told.anchored and not figures and not dates
     others = told.anchored and not borne and any(s.figures or s.dates for s in said)
-    same = covered.share >= SAME_MATTER
-    names_it = missing is None and bool(names(told.text, whole))
-    if wrong := _gravest([*figures, *dates]):
-        status = Audit.DIFFERS if same and wrong.status in _TELLING else Audit.NOT_FOUND
-        return Judged(status, _in_our_words(wrong.reason), covered.share, borne, names_it, others)
-    if missing is not None:
-        near = misspelt(missing, whole) if same else ""
-        reason = f"our record says “{missing}”, the original “{near}”" if near else f"“{missing}” is not there"
-        return Judged(Audit.DIFFERS if near else Audit.NOT_FOUND, reason, covered.share, borne and bool(near))
-    words_only = not told.anchored and not names(told.text, whole)
+    names_it = not missing and bool(told.names_by(whole))
+    best = max(said, key=lambda s: coverage(told.body, _present(s.text, told.language)).found)
+
+    def judged(status: Audit, reason: str) -> Judged:
+        bears_it = borne and (not missing or status is Audit.DIFFERS)  # the figure of another name is not borne
+        return Judged(status, reason, covered.share, bears_it, names_it, others)
+
+    alone = len(said) == 1  # words of one sentence beside the figure of its neighbour are about two things
+    enough = SAME_MATTER if alone else _PINNED
+    if gravest := _gravest([*figures, *dates]):
+        reason = _in_our_words(gravest.reason)
+        if wrong.count == 0:  # all of it stands there, but less exactly, or of another thing or time
+            same = covered.share >= enough and gravest.status in _TELLING
+            return judged(Audit.DIFFERS if same else Audit.NOT_FOUND, reason)
+        told_otherwise = _instead(told, wrong, best, covered.share, gravest) if alone else ""
+        return judged(Audit.DIFFERS if told_otherwise else Audit.NOT_FOUND, told_otherwise or reason)
+    if covered.share >= _NEARLY_THE_SAME and (pair := exchanged_name(told.text, best.text)):
+        return judged(Audit.DIFFERS, f"our record says “{pair[0]}”, the original “{pair[1]}”")
+    if missing:
+        told_otherwise = _another_name(told, missing, best.text, whole, covered.share)
+        return judged(
+            Audit.DIFFERS if told_otherwise else Audit.NOT_FOUND, told_otherwise or f"“{missing[0]}” is not there"
+        )
+    words_only = not told.anchored and not told.names_by(whole)
     if covered.share < (SAME_MATTER if told.anchored else BY_WORDS):  # a name alone, a country's say, tells little
         where = " beside" if told.anchored else ""
-        reason = f"the words{where} do not agree (missing: {', '.join(covered.missing[:5])})"
-        return Judged(Audit.NOT_FOUND, reason, covered.share, borne, names_it, others)
-    best = max((s.text for s in said), key=lambda s: coverage(told.body, _present(s, told.language)).found)
-    if turned := next(_turned(told, best, whole, covered.share), ""):
-        return Judged(Audit.DIFFERS, turned, covered.share, borne, names_it, others)
-    return Judged(Audit.CONFIRMED, "by its words only" if words_only else "", covered.share, borne, names_it, others)
+        return judged(Audit.NOT_FOUND, f"the words{where} do not agree (missing: {', '.join(covered.missing[:5])})")
+    if turned := next(_turned(told, best.text, whole, covered.share), ""):
+        return judged(Audit.DIFFERS if covered.share >= enough else Audit.NOT_FOUND, turned)
+    return judged(Audit.CONFIRMED, "by its words only" if words_only else "")
+
+
+def _instead(told: Told, wrong: Amiss, best: Statement, share: float, gravest: Finding) -> str:
+    """What the sentence says in the place of the only figure or date it lacks; "" when it is about another thing."""
+    if wrong.count != 1 or wrong.names or share < _surely(told):
+        return ""
+    if wrong.dates:
+        return _in_our_words(gravest.reason) if gravest.status in _TELLING and best.dates else ""
+    (figure,) = wrong.figures
+    other = other_figure(figure, told.statement, best)
+    if gravest.status in _TELLING:
+        return _in_our_words(gravest.reason)
+    return f"our record says {figure.text}, the original says {other}" if other else ""
+
+
+def _surely(told: Told) -> float:
+    """The share of the words from which a sentence is about the same thing; more where it has nothing else to be known by."""
+    anchors = len(told.statement.figures) + len(told.statement.dates)
+    return _PINNED if anchors > 1 or names(told.text) else BY_WORDS
+
+
+def _another_name(told: Told, missing: Sequence[str], best: str, whole: str, share: float) -> str:
+    """What the sentence says in the place of the only name it lacks: another spelling, or another name in the same words."""
+    for name in missing:
+        if share >= SAME_MATTER and (near := misspelt(name, whole)):
+            return f"our record says “{name}”, the original “{near}”"
+    if len(missing) != 1 or not (other := other_name(missing[0], told.text, best, told.known)):
+        return ""
+    own = {w.text for w in words(missing[0])}
+    beside = coverage([w for w in told.body if w.text not in own], _present(best, told.language))
+    same = beside.found > 1 and beside.share >= _NEARLY_THE_SAME
+    return f"our record says “{missing[0]}”, the original “{other}”" if same else ""
 
 
 def _codes_across(sentences: Sequence[str], language: str) -> list[Statement]:
@@ -185,27 +195,6 @@ def _in_our_words(reason: str) -> str:
         .replace("the source", "the original")
         .replace("cited words", "original's words")
     )
-
-
-def _missing_name(told: Told, text: str) -> str | None:
-    """The first name of the statement that the stretch does not have, or has in another spelling.
-
-    One of the source's own names (publisher, title) need not be repeated, unless the stretch is about another name.
-    """
-    for capital in _CAPITAL.findall(told.text):  # a word that opens a sentence may be a name too
-        if misspelt(capital, text):
-            return str(capital)
-    for name in names(told.text, text):
-        if in_text(name.text, text):
-            continue
-        if not in_text(name.text, "", None, told.known) or _of_another(told, text):
-            return name.text
-    return None
-
-
-def _of_another(told: Told, text: str) -> bool:
-    """True when the stretch names someone or something that the statement and the source's own names do not."""
-    return any(not in_text(n.text, told.text, None, told.known) for n in names(text, told.text))
 
 
 def _matter(told: Told, sentence: str) -> str:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import hashlib
 import json
+import os
 import socket
 import sys
 from collections.abc import Callable, Sequence
@@ -10,6 +13,7 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from rag.fetch.outcome import State
+from tests.conftest import TINY
 from tests.fetch.wild import PAGE, PUBLIC, Wild
 from ui.cli import main
 
@@ -86,6 +90,36 @@ def test_a_resolver_that_cannot_ask_is_a_missing_network(wild: Wild, run: Run, m
     assert run()[0] == 4
 
 
+def test_one_source_whose_name_is_unknown_like_every_other_of_the_case_is_a_missing_network(
+    wild: Wild, run: Run
+) -> None:
+    cases(wild, 3)
+    code, out, err = run("s0")
+    assert (code, err) == (4, "")
+    assert out == "no network: 1 original not fetched; the records go on serving\n"
+    wild.names["host1.test"] = [PUBLIC]  # there is a network: the name is at fault
+    code, out, _ = run("s0")
+    assert code == 3
+    assert "no server named host0.test is known" in out
+    assert wild.requests == []
+
+
+@pytest.mark.parametrize("error", [errno.ENETUNREACH, errno.ECONNREFUSED, errno.EHOSTUNREACH])
+def test_connections_that_fail_everywhere_are_a_missing_network(
+    wild: Wild, run: Run, monkeypatch: pytest.MonkeyPatch, error: int
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(error, os.strerror(error))
+
+    monkeypatch.setattr(socket, "create_connection", fail)
+    monkeypatch.setattr("rag.fetch.retries.FIRST_WAIT_S", 0.01)
+    wild.names |= {f"host{n}.test": [PUBLIC] for n in range(3)}
+    cases(wild, 3)
+    code, out, err = run()
+    assert (code, err) == (4, "")
+    assert out == "no network: 3 originals not fetched; the records go on serving\n"
+
+
 def test_a_dry_run_asks_nobody(wild: Wild, run: Run) -> None:
     wild.case(a={"url": "http://docs.test/doc"}, b={"url": "http://127.0.0.1/doc"}, c={})
     code, out, _ = run("--dry-run")
@@ -132,6 +166,7 @@ def test_a_line_a_source_with_its_reason(wild: Wild, run: Run) -> None:
         "away refused redirected: 127.0.0.1 is not a public address",
         "gone failed HTTP 404 Not Found",
         "1 fetched, 1 refused, 1 failed",
+        "2 originals could not be had: what was there before goes on serving.",
         "Now run 'onrecord ingest' to bring the index up to date.",
     ]
     wild.serve("/doc", PAGE.replace(b"May", b"June"))
@@ -142,3 +177,25 @@ def test_a_line_a_source_with_its_reason(wild: Wild, run: Run) -> None:
     code, out, _ = run("--accept", "good", "--json")
     assert (code, json.loads(out)["sources"][0]["state"]) == (0, State.FETCHED)
     assert run("good")[0] == 0
+
+
+LANDING = b"""<!doctype html><html><head><title>Library of the town of Ashcombe</title></head><body><h1>Publications</h1>
+<p>Here you find reports, letters and forms of all offices, by year and by office. Choose an office on the left, or write
+what you look for into the field above and press the button. Files open in a window of their own.</p>
+<a href="/files/17.pdf">Open the file</a></body></html>"""
+
+
+def test_a_landing_page_leaves_the_record_serving_and_says_so(wild: Wild, run: Run) -> None:
+    record = (TINY / "corpus" / "records" / "mayor-2020.md").read_text(encoding="utf-8")
+    record = record.replace("https://ashcombe.example/mayor/statement", "http://docs.test/landing")
+    (wild.home / "corpus" / "records").mkdir(parents=True)
+    (wild.home / "corpus" / "records" / "mayor-2020.md").write_text(record, encoding="utf-8")
+    line = {"id": "mayor-2020", "path": "records/mayor-2020.md", "sha256": hashlib.sha256(record.encode()).hexdigest()}
+    (wild.home / "corpus" / "manifest.jsonl").write_text(json.dumps(line), encoding="utf-8")
+    wild.serve("/landing", LANDING)
+    code, out, _ = run()
+    assert code == 3
+    said = "mayor-2020: none of our facts is in what came; our record serves."
+    assert said in " ".join(out.split())
+    told = json.loads(run("--json")[1])
+    assert (told["counts"]["unchanged"], told["bear_none_of_our_facts"]) == (1, ["mayor-2020"])

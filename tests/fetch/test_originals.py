@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -82,8 +84,11 @@ def test_a_source_listed_twice_is_damage(data: Path) -> None:
         read_lock(data)
 
 
-def test_a_lock_that_cannot_be_written_keeps_the_old_one(data: Path) -> None:
-    (originals_dir(data) / "sources.lock.part").mkdir()  # stands in the way, also for root
+def test_a_lock_that_cannot_be_written_keeps_the_old_one(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(StoreError, match="cannot be written"):
         write_lock(data, {"survey-2019": replace(ORIGINAL, etag='"2"')})
     assert read_lock(data) == {"survey-2019": ORIGINAL}

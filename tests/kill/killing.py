@@ -20,6 +20,7 @@ from typing import Any
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 KILLED = -9
+TIMES = int(os.environ.get("KILL_TIMES", "1"))  # so many times the kills of the suite: KILL_TIMES=20 pytest tests/kill
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,7 @@ def kill_at_random(
     ``lasts``: seconds of an undisturbed run, on the machine as it is now; runs that end before their moment correct it
     and are checked too. A failing check is raised with the seed and the moment, which repeat it.
     """
+    kills *= TIMES
     moments = random.Random(seed)
     killed = i = 0
     while killed < kills:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 LEAFLET = "society-leaflet.txt"
+PUBLIC = "93.184.216.34"
 
 
 def ingest(home: str, rebuild: bool) -> str:
@@ -12,6 +13,23 @@ def ingest(home: str, rebuild: bool) -> str:
     from rag.ingest.build import build
 
     return build(_settings(home), rebuild=rebuild).snapshot.id
+
+
+def fetch(home: str, port: int) -> list[str]:
+    """Fetch what the case names from the test's server behind a public address; how each ended."""
+    import httpcore
+
+    from rag.fetch.network import Network
+    from rag.fetch.run import fetch as run
+    from rag.settings import load_settings
+
+    def connect(address: str, _: int, timeout: float | None) -> httpcore.NetworkStream:
+        assert address == PUBLIC
+        return httpcore.SyncBackend().connect_tcp("127.0.0.1", port, timeout)
+
+    settings = load_settings(case=Path(home), fetch_delay_s=0, fetch_timeout_s=5, fetch_total_s=30)
+    network = Network(resolve=lambda host, _port: [PUBLIC], connect=connect)
+    return [f"{o.source_id} {o.state} {o.reason}" for o in run(settings, [], lambda *_: None, network).outcomes]
 
 
 def ask(home: str, question: str) -> dict[str, str]:

@@ -76,8 +76,8 @@ def held(fact: str, locator: str = "", basis: str = "read") -> Held:
         ("The repair takes fourteen months.", "p. 5", "differs", "likely"),
         ("The survey found cracks up to 11 millimetres wide only in the middle arch.", "p. 3", "differs", "“only”"),
         ("The weight of lorries on the bridge was 3,077.10 lb in 2018.", "table 1", "differs", ""),
+        ("93,331.5 people crossed the bridge in 2018.", "p. 5", "differs", "the original says 93,331"),
         # not there
-        ("93,331.5 people crossed the bridge in 2018.", "p. 5", "not found", "93,331.5"),
         ("The Mill Bridge is 51 metres long.", "p. 2", "differs", "the original says 48"),
         ("The mayor promised a free bus from April.", "p. 1", "not found", ""),
         ("It was signed by Ruth Adeyemi.", "p. 1", "not found", ""),
@@ -133,6 +133,45 @@ def test_code_with_a_full_stop_in_it_is_found_although_a_sentence_seems_to_end_t
 )  # fmt: skip
 def test_same_figure_or_names_in_another_turn_of_phrase(fact: str, words: str, status: str) -> None:
     assert hold(FactTold(fact), original((("p. 1", words),))).status == status
+
+
+@pytest.mark.parametrize(
+    ("fact", "words", "status", "says"),
+    [
+        # one thing changed in the otherwise same sentence
+        ("The page counts 1,846.", "The page counts 1,864.", "differs", "1,864"),
+        ("The mill burnt down on 3 May 1911.", "The mill burnt down on 4 May 1911.", "differs", "4 May 1911"),
+        ("The bridge was designed by Tom Okafor of Lenn.", "The bridge was designed by Ada Brandt of Lenn.",
+         "differs", "“Ada Brandt of Lenn”"),
+        ("Hans Ritter sold the mill to the town of Lenn.", "Hans Ritter sold the mill to the town of Ash.",
+         "differs", "“Ash”"),
+        ("Lenn paid Ash for the wood, and Ash paid Lenn.", "Lenn paid Ash for the wood, and Orr paid Lenn.",
+         "differs", "“Orr”"),
+        # another figure about another thing
+        ("The toll brought 4,791 euros in 1920.", "The toll brought 2,803 euros in 1919.", "not found", ""),
+        ("The Mill Bridge is 48 metres long.", "The Station Road bridge is 51 metres long.", "not found", ""),
+        ("The survey counted 69,710 eels in the river in 2020.", "In 2020 the society had 144 members.",
+         "not found", ""),
+        ("Tom Okafor opened the bridge on 3 May 1911.", "Ada Brandt closed the mill on 4 June 1912.", "not found", ""),
+        ("The bridge was designed by Tom Okafor.", "The mill was sold by Ada Brandt.", "not found", ""),
+        # a budget year is no name, a month's short form no misspelling, "that most" not "at most"
+        ("The town spent 18 million on schools in FY2018.", "The town spent 18 million on schools in fiscal year 2018.",
+         "confirmed", ""),
+        ("The lake was lowered by 6 metres on 3 July 2014.", "On 3 Jul. 2014 the lake was lowered by 6 metres.",
+         "confirmed", ""),
+        ("Most ships in 2017 flew the flag of Norway.", "The trust says that most ships in 2017 flew the flag of Norway.",
+         "confirmed", ""),
+    ],
+)  # fmt: skip
+def test_differs_is_said_only_where_all_but_one_thing_agrees(fact: str, words: str, status: str, says: str) -> None:
+    found = hold(FactTold(fact), original((("p. 1", words),)))
+    assert (found.status, says in found.reason) == (status, True), found
+
+
+def test_neighbour_does_not_lend_its_name_to_a_sentence_about_another() -> None:
+    here = original((("p. 1", "The society thanked Ada Brandt warmly for the drawings. Tom Okafor was away."),))
+    found = hold(FactTold("The society thanked Tom Okafor warmly for the drawings."), here)
+    assert found.status is Audit.DIFFERS
 
 
 def test_original_in_another_language_is_not_checked() -> None:

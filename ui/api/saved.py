@@ -13,6 +13,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from rag.errors import OnRecordError, StoreError, UsageError
+from rag.files import why_not, write_whole
 from rag.snapshot import now
 from rag.types import Answer, Source
 from rag.wire import AnswerModel, from_json, to_model
@@ -64,9 +65,9 @@ class Saved:
                         f"{self._most:,} answers are saved already. Remove some from {self._folder}, "
                         "or raise ONRECORD_SAVED_ANSWERS."
                     )
-                _write(self._folder, made, data)
+                write_whole(self._folder / f"{made}.json", data, private=True)
         except OSError as exc:
-            raise StoreError(f"the answer cannot be saved in {self._folder} ({exc.strerror}).") from exc
+            raise StoreError(f"the answer cannot be saved in {self._folder} ({why_not(exc)}).") from exc
         return made
 
     def read(self, made: str) -> Kept | None:
@@ -83,16 +84,6 @@ class Saved:
         except (ValidationError, OnRecordError) as exc:
             log_traceback(exc)
             return None
-
-
-def _write(folder: Path, made: str, data: bytes) -> None:
-    """Written aside, flushed and renamed: nobody ever reads half an answer."""
-    aside = folder / f"{made}.part"
-    with aside.open("xb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    aside.replace(folder / f"{made}.json")
 
 
 def _mentioned(answer: Answer) -> set[str]:

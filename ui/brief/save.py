@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from rag.errors import UsageError
+from rag.files import why_not, write_whole
 from rag.summarize.brief import Brief
 from rag.summarize.wire import to_json
 from ui.brief.bibliography import bibliography
@@ -55,12 +56,10 @@ def export(brief: Brief, name: str, style: str = "plain") -> bytes:
 
 def save(data: bytes, out: Path) -> None:
     """Write ``data`` beside ``out`` and rename it into place; raises UsageError when that cannot be done."""
-    aside = out.with_name(out.name + ".part")
     try:
-        aside.write_bytes(data)
-        aside.replace(out)
+        write_whole(out, data)
     except OSError as exc:
-        raise UsageError(f"{out} cannot be written ({exc.strerror}). Choose a folder you may write.") from exc
+        raise UsageError(f"{out} cannot be written ({why_not(exc)}). Choose a folder you may write.") from exc
 
 
 def save_bibliography(brief: Brief, out: Path) -> None:

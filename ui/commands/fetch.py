@@ -9,6 +9,7 @@ import typer
 from rag.errors import UsageError
 
 if TYPE_CHECKING:
+    from rag.fetch.run import Report
     from rag.settings import Settings
 
 NEEDS_A_LOOK = 3
@@ -32,7 +33,7 @@ def fetch(
 
     An original that changed since it was fetched is reported and kept beside, never taken: --accept takes it.
 
-    Exit code 3: something changed, failed or was refused. 4: no network; the records go on serving.
+    Exit code 3: something changed, failed, was refused or has none of our facts. 4: no network; the records go on serving.
 
     Example: onrecord fetch uscc-2021 crs-if10890
     """
@@ -59,7 +60,24 @@ def run_fetch(settings: Settings, ids: list[str], accept: list[str], dry_run: bo
     else:
         with progress() as tick:
             report = fetch(settings, ids, tick)
-    show.report_as_json(report) if as_json else show.show_report(report)
+    bare = bearing_nothing(settings, report)
+    show.report_as_json(report, bare) if as_json else show.show_report(report, bare)
     if report.offline:
         return OFFLINE
-    return 0 if report.complete else NEEDS_A_LOOK
+    return 0 if report.complete and not bare else NEEDS_A_LOOK
+
+
+def bearing_nothing(settings: Settings, report: Report) -> list[str]:
+    """The records of which what is there now has none of the facts: perhaps the page that leads to the original."""
+    from rag.audit import audited
+    from rag.fetch.outcome import State
+    from ui.commands.audit import fetched
+    from ui.terminal import progress
+
+    files, _ = fetched(settings.data_dir)
+    there = (State.FETCHED, State.UNCHANGED)
+    now = {o.source_id: files[o.source_id] for o in report.outcomes if o.state in there and o.source_id in files}
+    if not now:
+        return []
+    with progress() as tick:
+        return [found.source_id for found in audited(settings, now, tick) if found.bears_nothing]

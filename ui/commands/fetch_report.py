@@ -26,27 +26,36 @@ STYLE: dict[State, str] = {
 }
 
 
-def show_report(report: Report) -> None:
+def show_report(report: Report, bare: Sequence[str] = ()) -> None:
     """A line a source, the counts, and what to do next; one line alone when there is no network."""
     missed = report.count(State.NO_NETWORK)
     if report.offline:
-        out.print(Text(f"no network: {missed} original{'s' * (missed != 1)} not fetched; the records go on serving"))
+        out.print(Text(f"no network: {_of(missed, 'original')} not fetched; the records go on serving"))
     if not report.offline or missed < sum(1 for one in report.outcomes if one.url):
         out.print(_table(report.outcomes))
         out.print(Text(_counts(report), style="bold"))
     changed = [one.source_id for one in report.outcomes if one.state is State.CHANGED]
+    missing = report.count(State.REFUSED) + report.count(State.FAILED)
+    if missing and not report.offline:
+        out.print(Text(f"{_of(missing, 'original')} could not be had: what was there before goes on serving."))
+    for source_id in bare:
+        said = (
+            f"{source_id}: none of our facts is in what came; our record serves. Is it the page that leads to the file?"
+        )
+        out.print(Text(said, style="yellow"))
     if changed:
         out.print(Text(f"Take a changed original: onrecord fetch --accept {changed[0]}"))
     if report.count(State.FETCHED):
         out.print(Text("Now run 'onrecord ingest' to bring the index up to date."))
 
 
-def report_as_json(report: Report) -> None:
+def report_as_json(report: Report, bare: Sequence[str] = ()) -> None:
     """The same for a program."""
     told = {
         "offline": report.offline,
         "complete": report.complete,
         "counts": {state.value: report.count(state) for state in State},
+        "bear_none_of_our_facts": list(bare),
         "sources": [asdict(one) for one in report.outcomes],
     }
     typer.echo(json.dumps(told, ensure_ascii=False, indent=1))
@@ -85,3 +94,7 @@ def _counts(report: Report) -> str:
 
 def _size(size: int) -> str:
     return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(1, round(size / 1000))} kB"
+
+
+def _of(count: int, thing: str) -> str:
+    return f"{count} {thing}{'s' * (count != 1)}"

@@ -10,6 +10,7 @@ from typing import Any
 
 from rag.errors import LoadError
 from rag.ingest.clean import Part, clean_block, join_known_compounds
+from rag.ingest.formats.ocr import read_scanned
 from rag.ingest.formats.pdf_cells import Line
 from rag.ingest.formats.pdf_forms import field_values
 from rag.ingest.formats.pdf_layout import CLOSES, body_size, flows, paragraphs
@@ -36,16 +37,20 @@ class _Document:
 def read_pdf(data: bytes, name: str) -> Reading:
     """Paragraphs of a PDF with "p. 3" as their place; running headers, footers and what cannot be seen left out.
 
-    Raises LoadError when it is broken, encrypted, scanned without a text layer, or its fonts give no characters.
+    A scan is read by Tesseract where that is installed, and its places say so. Raises LoadError when the file is broken,
+    encrypted, scanned and not read so, or its fonts give no characters.
     """
     document = _read(data, name)
     pages = document.pages
     if not document.fields and not any(page.lines for page in pages):
         if any(page.hidden for page in pages):
             raise LoadError(f"{name} has only text that cannot be seen on its {len(pages)} page(s). Look at the file.")
+        scanned, doubts = read_scanned(data, _PDFIUM)
+        if scanned:
+            return Reading(tuple(scanned), document.title, warnings=doubts)
         raise LoadError(
             f"{name} has no text layer: its {len(pages)} page(s) are pictures. "
-            "Run it through OCR first (for example: ocrmypdf in.pdf out.pdf)."
+            "Install Tesseract, or run it through OCR first (for example: ocrmypdf in.pdf out.pdf)."
         )
     seen, unmapped = sum(p.characters for p in pages), sum(p.unmapped for p in pages)
     if unmapped > seen * _UNREADABLE_SHARE:

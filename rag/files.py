@@ -1,0 +1,80 @@
+"""A file that is whole or not there: written beside, flushed to disk, renamed into place."""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+import stat
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import BinaryIO
+
+_PART = ".part"
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})  # the disk, a quota, a limit on file sizes
+
+
+def write_whole(path: Path, data: bytes | str, *, private: bool = False) -> None:
+    """Make ``data`` the content of ``path`` in one rename; text is UTF-8 with its line ends as they are.
+
+    A reader, and whoever comes after a power cut, finds the old file or the new one, never a part. An earlier file's
+    mode stays; a new one gets the usual one, or 0600 when ``private``. Raises OSError, and nothing is left behind then.
+    """
+    raw = data.encode() if isinstance(data, str) else data
+    fill_whole(path, lambda file: file.write(raw), private=private)
+
+
+def fill_whole(path: Path, fill: Callable[[BinaryIO], object], *, private: bool = False) -> None:
+    """The same for a file that ``fill`` writes; what it raises passes, and ``path`` stays as it was."""
+    # A name of its own for each: two processes, perhaps in two containers, may write the same file at once.
+    aside = path.with_name(f".{path.name}.{secrets.token_hex(4)}{_PART}")
+    try:
+        with open(aside, "wb", opener=_private if private else None) as file:
+            fill(file)
+            file.flush()
+            _keep_mode(path, file)
+            os.fsync(file.fileno())
+        aside.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            aside.unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)
+
+
+def sweep_parts(folder: Path, name: str = "*") -> None:
+    """Remove what killed writers of ``name`` left in ``folder``; only where nobody else can be writing it."""
+    for left in folder.glob(f".{name}.????????{_PART}"):
+        left.unlink(missing_ok=True)
+
+
+def sync_folder(folder: Path) -> None:
+    """Flush a rename in ``folder`` to disk, where the system can."""
+    if os.name != "nt":  # Windows opens no folders
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def why_not(exc: OSError) -> str:
+    """Why a file could not be written, and what to do: "No space left on device: free the disk"."""
+    said = exc.strerror or type(exc).__name__
+    if exc.errno in FULL:
+        return f"{said}: free the disk"
+    if exc.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return f"{said}: check its permissions"
+    return said
+
+
+def _private(name: str, flags: int) -> int:
+    return os.open(name, flags, 0o600)
+
+
+def _keep_mode(path: Path, file: BinaryIO) -> None:
+    """Give the new file the old one's mode."""
+    if os.name != "nt":
+        with suppress(OSError):  # there was none, or it is another's
+            os.fchmod(file.fileno(), stat.S_IMODE(path.stat().st_mode))

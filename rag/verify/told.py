@@ -1,0 +1,80 @@
+"""A statement to look for in a text: its figures and dates, the words of its matter, its names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from rag.content import in_frame
+from rag.text import Word, content_words
+from rag.verify.attribution import attribution
+from rag.verify.names import in_text, names
+from rag.verify.qualifiers import WIDENING
+from rag.verify.spelling import misspelt
+from rag.verify.statement import Statement, read
+
+_CAPITAL = re.compile(r"(?<!\w)[^\W\d_a-z][^\W\d_]{3,}")
+
+
+@dataclass(frozen=True)
+class Told:
+    """A statement to look for; ``known`` are names that need no words of their own: the publisher, the title."""
+
+    text: str
+    language: str = "en"
+    known: tuple[str, ...] = ()
+
+    @cached_property
+    def statement(self) -> Statement:
+        """Its figures and dates."""
+        return read(self.text, self.language)
+
+    @property
+    def anchored(self) -> bool:
+        """True when it states a figure or a date."""
+        return bool(self.statement.figures or self.statement.dates)
+
+    @cached_property
+    def body(self) -> tuple[Word, ...]:
+        """The words that carry its matter: without figures, dates, who says it and what the whole source is about."""
+        spans = [f.span for f in self.statement.figures] + [d.span for d in self.statement.dates]
+        speaker = attribution(self.text)
+        if speaker is not None:
+            spans.append(speaker.span)
+        every = content_words(self.text, self.language)
+        outside = [w for w in every if not any(s.start < w.span.end and w.span.start < s.end for s in spans)]
+        outside = [w for w in outside if w.text not in WIDENING] or list(every)
+        about = {w.text for name in self.known for w in content_words(name, self.language)}
+        telling = [w for w in outside if not in_frame(w.text, self.language) and w.text not in about]
+        return tuple(telling if len({w.text for w in telling}) > 1 else outside)
+
+    def names_by(self, text: str) -> list[str]:
+        """Its names, read beside ``text``; "FY2020" is a date and none."""
+        return [name.text for name in names(self._undated, text)]
+
+    def missing_names(self, text: str) -> list[str]:
+        """The names that ``text`` does not have, or has in another spelling.
+
+        One of the source's own names (publisher, title) need not be repeated, unless ``text`` is about another name.
+        """
+        # A word that opens a sentence may be a name too.
+        found = [capital for capital in _CAPITAL.findall(self._undated) if misspelt(capital, text)][:1]
+        for name in self.names_by(text):
+            if in_text(name, text) or any(capital in name for capital in found):
+                continue
+            if not in_text(name, "", None, self.known) or self._is_of_another(text):
+                found.append(name)
+        return found
+
+    def _is_of_another(self, text: str) -> bool:
+        """True when ``text`` names someone or something that the statement and the source's own names do not."""
+        return any(not in_text(n.text, self.text, None, self.known) for n in names(text, self.text))
+
+    @cached_property
+    def _undated(self) -> str:
+        """The statement with blanks for its dates."""
+        text = self.text
+        for date in self.statement.dates:
+            text = text[: date.span.start] + " " * (date.span.end - date.span.start) + text[date.span.end :]
+        return text

@@ -1,0 +1,82 @@
+"""``kill -9`` at random moments of a fetch: the index answers, no half file is taken, the next run completes."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+from killing import Outcome, kill_at_random, warm_process
+from test_kill_ingest import HEAVY, QUESTION
+
+from rag.originals import read_originals
+from tests.fetch.wild import PDF, Handler, wild_server
+
+BODY = PDF[:-6] + b"%" * 300_000 + b"%%EOF\n"
+KILLS = 24
+
+
+def in_pieces(handler: Handler) -> None:
+    """A body that takes about a tenth of a second, and is taken up where it broke off."""
+    start = int(handler.headers.get("Range", "bytes=0-")[6:-1])
+    head = b'ETag: "1"\r\nContent-Length: %d\r\n' % (len(BODY) - start)
+    if start:
+        handler.raw(b"HTTP/1.1 206 Partial\r\nContent-Range: bytes %d-%d/%d\r\n" % (start, len(BODY) - 1, len(BODY)))
+    else:
+        handler.raw(b"HTTP/1.1 200 OK\r\n")
+    handler.raw(head + b"\r\n")
+    for at in range(start, len(BODY), 50_000):
+        handler.wfile.write(BODY[at : at + 50_000])
+        time.sleep(0.01)
+
+
+def test_killed_fetch_takes_no_half_file_and_leaves_the_index_answering(tiny: Path, tmp_path: Path) -> None:
+    home, data = str(tiny), tiny / ".onrecord"
+    ids = _name_addresses(tiny)
+    with wild_server(tmp_path) as wild, warm_process(*HEAVY, "rag.fetch.run", "protego", "tenacity") as order:
+        wild.routes |= {f"/{one}": in_pieces for one in ids}
+        live = _done(order("targets:ingest", home, False)).result
+        lasts = _done(order("targets:fetch", home, wild.port)).seconds
+        assert set(read_originals(data).sound) == ids
+
+        def prepare(i: int) -> None:
+            """Start on what the last kill left, or from nothing where that was all there is."""
+            if set(read_originals(data).sound) == ids:
+                for file in (data / "originals").iterdir():
+                    file.unlink()
+
+        def check(i: int) -> None:
+            found = read_originals(data)  # the lock can be read, and whatever it lists is whole
+            assert found.problems == ()
+            assert all(one.path(data).read_bytes() == BODY for one in found.sound.values())
+            asked = _done(order("targets:ask", home, QUESTION)).result
+            assert asked["snapshot"] == live
+            assert "48 metres" in asked["text"]
+            if i % 2:
+                _done(order("targets:fetch", home, wild.port))
+                assert set(read_originals(data).sound) == ids
+                assert {file.suffix for file in (data / "originals").iterdir()} == {".pdf", ".lock"}
+
+        kill_at_random(order, "targets:fetch", (home, wild.port), KILLS, lasts, prepare, check, seed=3)
+        _done(order("targets:fetch", home, wild.port))
+        assert set(read_originals(data).sound) == ids
+
+
+def _name_addresses(home: Path) -> set[str]:
+    """Every document of the small case gets an address of the test's server."""
+    manifest = home / "corpus" / "manifest.jsonl"
+    lines = [json.loads(line) for line in manifest.read_text(encoding="utf-8").splitlines()]
+    named = {line["id"] for line in lines if "title" in line}
+    for line in lines:
+        if line["id"] in named:
+            line["url"] = f"http://docs.test/{line['id']}"
+    manifest.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    assert named
+    return named
+
+
+def _done(outcome: Outcome) -> Outcome:
+    if outcome.code:
+        pytest.fail(str(outcome.result))
+    return outcome

@@ -1,0 +1,62 @@
+"""A file is whole or not there, whatever breaks while it is written."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+from typing import BinaryIO
+
+import pytest
+
+from rag.files import fill_whole, sweep_parts, why_not, write_whole
+
+
+def test_old_file_stays_whole_when_writing_breaks_and_nothing_is_left_beside(tmp_path: Path) -> None:
+    path = tmp_path / "told.json"
+    write_whole(path, "old")
+
+    def breaks(file: BinaryIO) -> None:
+        file.write(b"half")
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with pytest.raises(OSError, match="No space"):
+        fill_whole(path, breaks)
+    assert path.read_text() == "old"
+    assert [file.name for file in tmp_path.iterdir()] == ["told.json"]
+
+
+def test_line_ends_and_accents_stay_as_they_are(tmp_path: Path) -> None:
+    write_whole(tmp_path / "a", "Zoë\r\n海\n")
+    assert (tmp_path / "a").read_bytes() == "Zoë\r\n海\n".encode()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="modes of POSIX")
+def test_mode_of_an_earlier_file_stays_and_a_private_one_is_private(tmp_path: Path) -> None:
+    path, secret = tmp_path / "a", tmp_path / "b"
+    path.write_text("old")
+    path.chmod(0o640)
+    write_whole(path, "new")
+    write_whole(secret, "new", private=True)
+    assert [file.stat().st_mode & 0o777 for file in (path, secret)] == [0o640, 0o600]
+
+
+def test_what_a_killed_writer_left_is_swept_and_nothing_else(tmp_path: Path) -> None:
+    names = (".told.json.0a1b2c3d.part", "told.json", "survey.part", ".other.json.0a1b2c3d.part")
+    for name in names:
+        (tmp_path / name).write_text("half")
+    sweep_parts(tmp_path, "told.json")
+    assert {file.name for file in tmp_path.iterdir()} == set(names[1:])
+
+
+@pytest.mark.parametrize(
+    ("code", "says"),
+    [
+        (errno.ENOSPC, "No space left on device: free the disk"),
+        (errno.EFBIG, "File too large: free the disk"),
+        (errno.EACCES, "Permission denied: check its permissions"),
+        (errno.EISDIR, "Is a directory"),
+    ],
+)
+def test_reason_names_the_next_step(code: int, says: str) -> None:
+    assert why_not(OSError(code, os.strerror(code))) == says
