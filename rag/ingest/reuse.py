@@ -6,7 +6,9 @@ where it is made. So a build that reuses vectors is equal, bit by bit, to one th
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from itertools import groupby, islice
@@ -115,6 +117,8 @@ class Workshop:
         self.main.let_go()
         if self._english:
             self._english.let_go()
+        with suppress(OSError, AttributeError, TypeError):  # glibc alone keeps freed memory, and can be asked for it
+            ctypes.CDLL(None).malloc_trim(0)
 
     @property
     def made(self) -> int:
