@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import chain, groupby, pairwise
 from operator import attrgetter
 from statistics import median
 
@@ -168,27 +168,22 @@ def paragraphs(lines: Sequence[Line]) -> list[str]:
     found: list[str] = []
     held: list[Line] = []
     last = lines[0]
+    _, was_left, was_right, _, was_size, _ = last
     for first, end in pairwise([0, *tops, len(lines)]):
         column = lines[first:end]
         edge = max(map(_RIGHT, column))
         early = edge - 0.25 * (edge - min(map(_LEFT, column)))
-        for line, step in zip(column, [0.0, *down][first:end], strict=True):
-            text, left, _, _, size, _ = line
-            _, was_left, was_right, _, was_size, _ = last
-            if (
-                0.5 < step <= usual
-                and left == was_left
-                and was_right > early
-                and size == was_size
-                and text[:2].isalpha()
+        for line, step in zip(column, chain((0.0,), down) if not first else down[first - 1 :], strict=False):
+            text, left, right, _, size, _ = line
+            ordinary = 0.5 < step <= usual and left == was_left and was_right > early and size == was_size
+            # else an ordinary line of a paragraph
+            if not (ordinary and text[:2].isalpha()) and held and (
+                step > usual or _starts(held, last, line, step, edge)
             ):
-                held.append(line)  # an ordinary line of a paragraph
-            elif held and (step > usual or _starts(held, last, line, step, edge)):
                 found.append("\n".join(map(_TEXT, held)))
-                held = [line]
-            else:
-                held.append(line)
-            last = line
+                held = []
+            held.append(line)
+            last, was_left, was_right, was_size = line, left, right, size
     found.append("\n".join(map(_TEXT, held)))
     return found
 
