@@ -147,7 +147,7 @@ def handle_of(handle: Any) -> ctypes.c_void_p:
 
 def _argument(handle: ctypes.c_void_p) -> Any:
     """``handle`` converted once for many calls."""
-    return ctypes.c_void_p.from_param(handle.value)  # type: ignore[arg-type]  # an int is taken as an address
+    return ctypes.c_void_p.from_param(handle.value)
 
 
 def _plain(function: Any, result: Any = ctypes.c_int) -> Any:
