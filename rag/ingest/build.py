@@ -24,6 +24,7 @@ from rag.errors import LoadError, StoreError
 from rag.ingest.check import check_build
 from rag.ingest.load import load_file
 from rag.ingest.lock import only_builder
+from rag.ingest.memory import give_back
 from rag.ingest.reuse import Known, Workshop, known_vectors, versions
 from rag.ingest.split import split
 from rag.ingest.superseded import Superseding, decided_there, expand, narrowed
@@ -37,6 +38,8 @@ from rag.tables import by_text, save_tables
 from rag.types import Passage, Source, SourceText
 
 SPLITTER = 2  # raise it when cleaning or splitting gives other passages for the same file
+
+_GIVEN_BACK = 1000  # passages between two hand-backs; without them storing 10,000 sits on 95 MB that it freed
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +220,8 @@ def _store(folder: Path, snapshot: Snapshot, embedded: Embedded, tick: Tick) -> 
     def wrote(count: int) -> None:
         nonlocal written
         written += count
+        if written % _GIVEN_BACK == 0 or written == len(passages):
+            give_back()
         tick("storing", written, len(passages))
 
     create_collection(folder, snapshot.collection, nodes, wrote)

@@ -6,9 +6,7 @@ where it is made. So a build that reuses vectors is equal, bit by bit, to one th
 
 from __future__ import annotations
 
-import ctypes
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from itertools import groupby, islice
@@ -19,6 +17,7 @@ import numpy as np
 from rag import __version__
 from rag.errors import StoreError
 from rag.ingest.label import labelled
+from rag.ingest.memory import give_back
 from rag.ingest.rows import Rows
 from rag.models import Embedder, MiniLM, Vectors
 from rag.snapshot import Snapshot
@@ -117,8 +116,7 @@ class Workshop:
         self.main.let_go()
         if self._english:
             self._english.let_go()
-        with suppress(OSError, AttributeError, TypeError):  # glibc alone keeps freed memory, and can be asked for it
-            ctypes.CDLL(None).malloc_trim(0)
+        give_back()
 
     @property
     def made(self) -> int:
