@@ -7,7 +7,8 @@ terminal may use it at the same time. Vectors are ours: the collection has no em
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from llama_index.vector_stores.chroma import ChromaVectorStore
 
 SPACE = "cosine"
+_PAGE = 500  # vectors come as Python lists, eight times their size
 
 
 class StoredTexts:
@@ -204,14 +206,11 @@ def open_index(data: Path, snapshot: Snapshot) -> Index:
     again = "Run 'onrecord ingest --rebuild'."
     if not (folder / "chroma" / "chroma.sqlite3").is_file():
         raise StoreError(f"index folder {folder} is missing or incomplete. {again}")
-    try:
-        client = _client(folder)
-        collection = client.get_collection(snapshot.collection, embedding_function=None)
+    with _reading(folder):
+        collection = _collection(data, snapshot)
         found = _read_all(collection)
         tables = read_tables(folder)
         ledger = read_ledger(folder)
-    except Exception as exc:  # Chroma raises anything from sqlite3 errors to pyo3 panics on a damaged folder
-        raise StoreError(f"index folder {folder} is damaged ({type(exc).__name__}). {again}") from exc
     passages, vectors = found
     if strange := {p.source_id for p in passages} - {source.id for source in snapshot.sources}:
         raise StoreError(f"index folder {folder} holds passages of '{min(strange)}', which is no source of it. {again}")
@@ -220,21 +219,73 @@ def open_index(data: Path, snapshot: Snapshot) -> Index:
     return Index(snapshot, passages, vectors, tables, StoredTexts(data, snapshot), _vector_store(collection), ledger)
 
 
+@dataclass(frozen=True, slots=True)
+class StoredPage:
+    """Some passages of a collection as they were read back, each with its row and its vector."""
+
+    rows: list[int]
+    passages: list[Passage]
+    vectors: Vectors
+
+
+def stored_pages(data: Path, snapshot: Snapshot) -> Iterator[StoredPage]:
+    """A build's collection page by page, in the memory of one page; raises StoreError when it cannot be read."""
+    with _reading(snapshot.build_dir(data)):
+        yield from _pages(_collection(data, snapshot))
+
+
+def nearest(data: Path, snapshot: Snapshot, vector: Vectors) -> str:
+    """The id of the passage that a build's collection finds nearest to ``vector``; "" when it finds none."""
+    from llama_index.core.vector_stores.types import VectorStoreQuery
+
+    query = VectorStoreQuery(query_embedding=vector.tolist(), similarity_top_k=1)
+    with _reading(snapshot.build_dir(data)):
+        found = _vector_store(_collection(data, snapshot)).query(query).ids
+    return str(found[0]) if found else ""
+
+
+@contextmanager
+def _reading(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except Exception as exc:  # Chroma raises anything from sqlite3 errors to pyo3 panics on a damaged folder
+        raise StoreError(
+            f"index folder {folder} is damaged ({type(exc).__name__}). Run 'onrecord ingest --rebuild'."
+        ) from exc
+
+
+def _collection(data: Path, snapshot: Snapshot) -> Any:
+    return _client(snapshot.build_dir(data)).get_collection(snapshot.collection, embedding_function=None)
+
+
+def _pages(collection: Any) -> Iterator[StoredPage]:
+    for offset in range(0, max(collection.count(), 1), _PAGE):
+        got = collection.get(include=["documents", "metadatas", "embeddings"], limit=_PAGE, offset=offset)
+        passages = [
+            Passage(
+                id_, meta["source_id"], text, Span(int(meta["start"]), int(meta["end"])), meta["locator"], meta["basis"]
+            )
+            for id_, text, meta in zip(got["ids"], got["documents"], got["metadatas"], strict=True)
+        ]
+        vectors = np.asarray(got["embeddings"], np.float32).reshape(len(passages), -1)
+        yield StoredPage([int(meta["row"]) for meta in got["metadatas"]], passages, vectors)
+
+
 def _read_all(collection: Any) -> tuple[tuple[Passage, ...], Vectors]:
     """Every passage and vector of a collection, in the order of source and position."""
-    rows: list[tuple[int, Passage, Any]] = []
-    page = 500  # vectors come as Python lists, eight times their size
-    for offset in range(0, max(collection.count(), 1), page):
-        got = collection.get(include=["documents", "metadatas", "embeddings"], limit=page, offset=offset)
-        for id_, text, meta, vector in zip(
-            got["ids"], got["documents"], got["metadatas"], got["embeddings"], strict=True
-        ):
-            span = Span(int(meta["start"]), int(meta["end"]))
-            passage = Passage(id_, meta["source_id"], text, span, meta["locator"], meta["basis"])
-            rows.append((int(meta["row"]), passage, vector))
-    rows.sort(key=lambda row: row[0])
-    vectors = np.array([row[2] for row in rows], np.float32).reshape(len(rows), -1)
-    return tuple(row[1] for row in rows), vectors
+    rows: list[int] = []
+    passages: list[Passage] = []
+    vectors = np.zeros((0, 0), np.float32)
+    for page in _pages(collection):
+        if not passages:
+            vectors = np.empty((collection.count(), page.vectors.shape[1]), np.float32)
+        vectors[len(passages) : len(passages) + len(page.passages)] = page.vectors
+        rows += page.rows
+        passages += page.passages
+    if rows != sorted(rows):
+        order = sorted(range(len(rows)), key=rows.__getitem__)
+        passages, vectors = [passages[at] for at in order], vectors[order]
+    return tuple(passages), vectors
 
 
 def _client(folder: Path) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -74,6 +75,26 @@ def read_tables(folder: Path) -> Tables:
     with np.load(folder / CLAIMS, allow_pickle=False) as data:
         claims = dict(zip(data["texts"].tolist(), _whole(data["vectors"]), strict=True))
     return Tables(sentences, words, claims)
+
+
+def stored_shapes(folder: Path) -> dict[str, tuple[int, ...]]:
+    """The shape of every stored array, by file and name ("sentences.npz owner"), each read to its end and held against
+    its checksum, in the memory of a block; raises OSError or ValueError when one is missing or damaged.
+    """
+    shapes: dict[str, tuple[int, ...]] = {}
+    for name in (SENTENCES, WORDS, CLAIMS):
+        try:
+            with zipfile.ZipFile(folder / name) as archive:
+                if bad := archive.testzip():
+                    raise ValueError(f"{name}: {bad} is damaged")
+                for part in archive.namelist():
+                    with archive.open(part) as file:
+                        np.lib.format.read_magic(file)
+                        shape, _, _ = np.lib.format.read_array_header_1_0(file)
+                    shapes[f"{name} {part.removesuffix('.npy')}"] = shape
+        except zipfile.BadZipFile as exc:
+            raise ValueError(f"{name}: {exc}") from exc
+    return shapes
 
 
 def by_text(texts: Sequence[str], vectors: Vectors) -> dict[str, Vectors]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -73,6 +75,34 @@ def test_interrupted_build_leaves_the_old_index_answering(settings: Settings, ti
     assert read_snapshot(settings.data_dir) == old
     assert len(open_index(settings.data_dir, old).passages) == old.passages
     assert [p.name for p in (settings.data_dir / "builds").iterdir()] == [old.build]
+
+
+def test_table_damaged_before_the_switch_is_found_out(settings: Settings) -> None:
+    def damage(stage: str, done: int, total: int) -> None:
+        if stage == "storing" and done == total:
+            (table,) = settings.data_dir.glob("builds/*/sentences.npz")
+            data = bytearray(table.read_bytes())
+            data[len(data) // 2] ^= 1
+            table.write_bytes(data)
+
+    with pytest.raises(StoreError, match="cannot be read back"):
+        build(settings, damage)
+    assert read_snapshot(settings.data_dir) is None
+
+
+def test_passage_stored_otherwise_than_it_was_read_is_found_out(settings: Settings) -> None:
+    def damage(stage: str, done: int, total: int) -> None:
+        if stage == "storing" and done == total:
+            (database,) = settings.data_dir.glob("builds/*/chroma/chroma.sqlite3")
+            with closing(sqlite3.connect(database)) as stored, stored:
+                stored.execute(
+                    "update embedding_metadata set string_value = replace(string_value, '48 metres', '84 metres')"
+                    " where key = 'chroma:document'"
+                )
+
+    with pytest.raises(StoreError, match="not stored as it was read"):
+        build(settings, damage)
+    assert read_snapshot(settings.data_dir) is None
 
 
 def test_unreadable_file_is_reported_and_the_rest_is_indexed(settings: Settings, tiny: Path) -> None:

@@ -14,20 +14,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from evals import adversary_facts as changes
 from evals import adversary_honest as honest
+from evals.adversary_dates import other_day, other_year
+from evals.adversary_figures import digit_off
 from evals.adversary_ground import Ground, World, case_world, other_world
 from evals.adversary_lies import Way
+from evals.adversary_names import name_replaced
 from rag.types import Audit, Block, Source, SourceText, Span
 from rag.verify.audit import FactTold, Held, OriginalText, hold
 
 SEED = 3
 _STRANGERS = 6  # sentences of other sources on every page
 _ONE_THING: Mapping[str, Way] = {
-    "one digit": changes.digit_off,
-    "a year": changes.other_year,
-    "a day or month": changes.other_day,
-    "a name": changes.name_replaced,
+    "one digit": digit_off,
+    "a year": other_year,
+    "a day or month": other_day,
+    "a name": name_replaced,
 }
 _CONFIRMED, _DIFFERS, _MISSING, _ANOTHER = "said in other words", "one thing changed", "not there", "of another thing"
 
@@ -124,8 +126,8 @@ def _changed(rng: Random, fact: Ground, change: Way, world: World) -> str | None
 
 def _of_another(rng: Random, fact: Ground, world: World) -> str | None:
     """The like of the sentence with its name and its figure exchanged: what a page says of another thing."""
-    named = changes.name_replaced(rng, fact, fact.text, world)
+    named = name_replaced(rng, fact, fact.text, world)
     if not named or not re.search(r"\d", named):
         return None
-    other = changes.digit_off(rng, fact, named, world) or changes.other_year(rng, fact, named, world)
+    other = digit_off(rng, fact, named, world) or changes.other_year(rng, fact, named, world)
     return other if other and other != named else None

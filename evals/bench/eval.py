@@ -10,7 +10,7 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
-from evals.bench.process import spent
+from evals.bench.process import run
 from evals.bench.thousand import write_suite
 from evals.saved import ROWS, read_run, scores
 from rag.assemble import open_parts
@@ -26,14 +26,14 @@ def measure(questions: int, seed: int) -> dict[str, object]:
     with tempfile.TemporaryDirectory(prefix="onrecord-bench-") as folder:
         suite, whole, broken = (Path(folder) / name for name in ("suite.jsonl", "whole", "broken"))
         write_suite(suite, open_parts(settings), questions, seed)
-        whole_run = spent(_command(suite, whole), _QUOTES)
+        whole_run = run(_command(suite, whole), _QUOTES)
         held = kill_after(_command(suite, broken), broken / ROWS, int(questions * KILLED_AT), _QUOTES)
-        rest = spent(_command(suite, broken), _QUOTES)
+        rest = run(_command(suite, broken), _QUOTES)
         equal = scores(read_run(whole)) == scores(read_run(broken))
     return {
         "questions": questions,
         "start to report, s": round(whole_run.seconds, 1),
-        "  of the processor's time, s": round(whole_run.worked, 1),
+        "  of the processor's time, s": round(whole_run.processor_s, 1),
         "a question, ms": round(whole_run.seconds / questions * 1000, 1),
         "peak memory, MB": round(whole_run.mb),
         "killed (kill -9) after, answers": held,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import sys
 import tempfile
 from pathlib import Path
 
-from evals.bench.process import run
+from evals.bench.process import Spent, run
 from rag.ingest.reuse import Known, known_vectors
 from rag.models import MiniLM
 from rag.settings import load_settings
@@ -41,42 +42,53 @@ _GRAMMAR = ["the", "of", "and", "a", "in", "to", "with", "for", "on", "by", "at"
 
 
 def measure(passages: int, embedder: str, seed: int = 7) -> dict[str, object]:
-    """Passages a second of ``onrecord ingest`` and of the bare embedder on the same texts, and peak memory at two sizes."""
+    """Passages a second of ``onrecord ingest`` and of the bare embedder on the same texts, in time on the clock and in
+    processor time, and peak memory of that and of a fifth of it: the two tell whether memory grows.
+    """
     few = max(PARAGRAPHS, passages // 5)
-    small, _ = _ingest(few, embedder, seed)
-    large, bare = _ingest(passages, embedder, seed)
+    small = _ingest(few, embedder, seed, bare=False)[0]
+    busy = _load()
+    large, bare, texts = _ingest(passages, embedder, seed)
     return {
         "embedder": embedder,
         "passages": passages,
-        "texts embedded": bare["texts"],
-        "ingest, passages/s": round(passages / large["seconds"], 1),
-        "bare embedder, passages/s": round(passages / bare["seconds"], 1),
-        "ingest over bare": round(bare["seconds"] / large["seconds"], 3),
-        f"peak memory at {few}, MB": round(small["mb"]),
-        f"peak memory at {passages}, MB": round(large["mb"]),
-        "bare embedder, peak memory, MB": round(bare["mb"]),
+        "texts embedded": texts,
+        "ingest, passages/s": round(passages / large.seconds, 1),
+        "bare embedder, passages/s": round(passages / bare.seconds, 1),
+        "ingest over bare": round(bare.seconds / large.seconds, 3),
+        "ingest, processor seconds": round(large.processor_s, 1),
+        "bare embedder, processor seconds": round(bare.processor_s, 1),
+        "ingest over bare, processor time": round(bare.processor_s / large.processor_s, 3),
+        "others on the machine, load": f"{busy} before, {_load()} after",
+        f"peak memory at {few}, MB": round(small.mb),
+        f"peak memory at {passages}, MB": round(large.mb),
+        "bare embedder, peak memory, MB": round(bare.mb),
     }
 
 
-def _ingest(passages: int, embedder: str, seed: int) -> tuple[dict[str, float], dict[str, float]]:
-    """Figures of one ingestion from nothing, start of the process included, and of the bare embedder after it."""
+def _load() -> str:
+    return f"{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "?"
+
+
+def _ingest(passages: int, embedder: str, seed: int, bare: bool = True) -> tuple[Spent, Spent, int]:
+    """What one ingestion from nothing takes, start of the process included; what the bare embedder takes; its texts."""
     with tempfile.TemporaryDirectory(prefix="onrecord-bench-") as folder:
         home = Path(folder)
         write_case(home, passages, seed)
-        command = [sys.executable, "-m", "ui.cli", "--case", folder, "ingest"]
-        seconds, mb = run(command, {"ONRECORD_EMBEDDER": embedder})
+        spent = run([sys.executable, "-m", "ui.cli", "--case", folder, "ingest"], {"ONRECORD_EMBEDDER": embedder})
         settings = load_settings(case=home, embedder=embedder)
         snapshot = read_snapshot(settings.data_dir)
         if snapshot is None or snapshot.passages != passages:
             raise RuntimeError(f"made {passages} passages, the index holds {snapshot and snapshot.passages}")
+        if not bare:
+            return spent, spent, 0
         known = known_vectors(settings.data_dir, snapshot)
         if snapshot.embedder == MiniLM.id:  # to which a question and a passage are the same
             known = Known(known.passages)
         texts = {kind: {id_: list(made) for id_, made in getattr(known, kind).items()} for kind in vars(known)}
         (home / "texts.json").write_text(json.dumps(texts), encoding="utf-8")
-        bare_s, bare_mb = run([sys.executable, "-m", "evals.bench.bare", str(home / "texts.json"), embedder], {})
-        count = float(sum(len(made) for by_id in texts.values() for made in by_id.values()))
-    return {"seconds": seconds, "mb": mb}, {"seconds": bare_s, "mb": bare_mb, "texts": count}
+        alone = run([sys.executable, "-m", "evals.bench.bare", str(home / "texts.json"), embedder], {})
+    return spent, alone, sum(len(made) for by_id in texts.values() for made in by_id.values())
 
 
 def write_case(home: Path, passages: int, seed: int) -> None:

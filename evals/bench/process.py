@@ -1,4 +1,4 @@
-"""A fresh process: how long it takes, how much of the processor and how much memory it needs at most."""
+"""A fresh process: how long it takes, how much processor time and how much memory at most."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """Seconds by the clock, seconds of the processor (the same on a busy machine), peak megabytes."""
+    """What a process took."""
 
-    seconds: float
-    worked: float
-    mb: float
+    seconds: float  # on the clock
+    processor_s: float  # of all its threads; others on the machine count less than on the clock
+    mb: float  # at most, of 1,000,000 bytes
 
 
-def spent(command: Sequence[str], environment: Mapping[str, str]) -> Spent:
-    """What ``command`` with more ``environment`` needed; raises RuntimeError when it fails."""
+def run(command: Sequence[str], environment: Mapping[str, str]) -> Spent:
+    """What ``command`` takes with more ``environment``; raises RuntimeError when it fails."""
     started = time.perf_counter()
     process = subprocess.Popen(  # noqa: S603 - our own modules, fixed words
         command, env=os.environ | environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
@@ -32,9 +32,3 @@ def spent(command: Sequence[str], environment: Mapping[str, str]) -> Spent:
         raise RuntimeError(f"{' '.join(command)} left with {process.returncode}")
     scale = 1 if sys.platform == "darwin" else 1024  # ru_maxrss is in kilobytes on Linux
     return Spent(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * scale / 1_000_000)
-
-
-def run(command: Sequence[str], environment: Mapping[str, str]) -> tuple[float, float]:
-    """Seconds and peak megabytes of ``command`` with more ``environment``; raises RuntimeError when it fails."""
-    needed = spent(command, environment)
-    return needed.seconds, needed.mb

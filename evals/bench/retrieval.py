@@ -14,8 +14,8 @@ from rag.ingest.vectors import embed
 from rag.models import Embedder, choose_embedder
 from rag.retrieve.ranker import Ranker
 from rag.snapshot import Snapshot, SnapshotSource
-from rag.store import Index, create_collection, open_index, to_node, write_text
-from rag.tables import Tables, save_tables
+from rag.store import Index, create_collection, open_index, to_node, write_ledger, write_text
+from rag.tables import save_tables
 from rag.types import Kind, Passage, Source, Span, Tier
 
 TOP = 10
@@ -57,9 +57,11 @@ def _index(folder: Path, texts: Sequence[str], language: str, embedder: Embedder
         read.append((source, [Passage(f"d{i}", f"d{i}", text, Span(0, len(text)))]))
         sources.append(_described(source))
     embedded = embed(read, Reusing(embedder), lambda stage, done, total: None)
-    nodes = [to_node(p, read[i][0], i, embedded.vectors[i]) for i, p in enumerate(embedded.passages)]
+    vectors = embedded.vectors.all()
+    nodes = [to_node(p, read[i][0], i, vectors[i]) for i, p in enumerate(embedded.passages)]
     create_collection(build, "bench", nodes, lambda count: None)
-    save_tables(build, Tables(embedded.sentences, (), {}))
+    save_tables(build, embedded.tables({}))
+    write_ledger(build, [])
     snapshot = Snapshot(
         id="bench",
         key="bench",
@@ -69,7 +71,7 @@ def _index(folder: Path, texts: Sequence[str], language: str, embedder: Embedder
         embedder=embedder.id,
         dim=embedder.dim,
         passages=len(nodes),
-        sentences=len(embedded.sentences.owner),
+        sentences=len(embedded.owner),
         sources=tuple(sources),
     )
     return open_index(folder, snapshot)

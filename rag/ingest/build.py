@@ -17,14 +17,14 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
-import numpy as np
-
 from rag.audited import file_sha256
 from rag.clock import Tick
 from rag.corpus import Case, Entry, read_case, read_record
 from rag.errors import LoadError, StoreError
+from rag.ingest.check import check_build
 from rag.ingest.load import load_file
 from rag.ingest.lock import only_builder
+from rag.ingest.memory import give_back
 from rag.ingest.reuse import Known, Workshop, known_vectors, versions
 from rag.ingest.split import split
 from rag.ingest.superseded import Superseding, decided_there, expand, narrowed
@@ -33,11 +33,13 @@ from rag.models import Embedder, choose_embedder
 from rag.models_remote import embedder_for, embedder_key
 from rag.settings import Settings
 from rag.snapshot import SCHEMA, OtherLayout, Skipped, Snapshot, SnapshotSource, now, read_snapshot, sweep, switch
-from rag.store import create_collection, open_index, to_node, write_ledger, write_text
-from rag.tables import Tables, by_text, save_tables
-from rag.types import Passage, SourceText
+from rag.store import create_collection, to_node, write_ledger, write_text
+from rag.tables import by_text, save_tables
+from rag.types import Passage, Source, SourceText
 
 SPLITTER = 2  # raise it when cleaning or splitting gives other passages for the same file
+
+_GIVEN_BACK = 1000  # passages between two hand-backs; without them storing 10,000 sits on 95 MB that it freed
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +55,11 @@ class BuildReport:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """A source that was read, the file it came from and its passages."""
+    """A source that was read, as it is stored and as the snapshot describes it, and its passages."""
 
-    entry: Entry
-    text: SourceText
+    source: Source
     passages: tuple[Passage, ...]
-    file_sha256: str
-    warnings: tuple[str, ...]
+    stored: SnapshotSource
 
 
 def build(
@@ -78,7 +78,8 @@ def build(
     started = time.perf_counter()
     case = read_case(settings.home)
     case = replace(case, entries=expand(case.entries, originals))
-    hashes = {e.source.id: file_sha256(e.path) for e in case.entries}  # "": reading it will say why
+    # "" is a file of which reading it will say why it cannot be.
+    hashes = {e.source.id: file_sha256(e.path) for e in case.entries}
     key = _key(case, hashes, originals, settings)
     live = _live_or_none(settings.data_dir, rebuild)
     if live and _is_current(live, key, settings.data_dir) and not rebuild:
@@ -125,13 +126,14 @@ def _build_beside(
     folder = settings.data_dir / "builds" / build_id
     try:
         folder.mkdir(parents=True)
-        read, skipped = _read_all(case, hashes, settings, tick)
+        read, skipped = _read_all(case, hashes, settings, folder, tick)
         if not read:
             raise StoreError(f"no file of {settings.home} could be read: {skipped[0].reason if skipped else 'none'}")
-        embedded = embed([(r.text.source, r.passages) for r in read], work.main, tick, work.english)
+        embedded = embed([(r.source, r.passages) for r in read], work.main, tick, work.english, folder)
         claims = [claim.claim for claim in case.ledger]
-        tables = Tables(embedded.sentences, embedded.words, by_text(claims, work.main.passages(claims)))
-        sources = tuple(_stored(folder, r, settings.home) for r in read)
+        of_claims = by_text(claims, work.main.passages(claims))
+        work.let_go()
+        sources = tuple(r.stored for r in read)
         snapshot = Snapshot(
             id=_identity(key, sources),
             key=key,
@@ -140,16 +142,17 @@ def _build_beside(
             before=live.build if live else "",
             collection=f"onrecord-{key[:16]}",
             embedder=embedded.embedder,
-            dim=embedded.vectors.shape[1],
+            dim=embedded.vectors.dim,
             passages=len(embedded.passages),
-            sentences=len(embedded.sentences.owner),
+            sentences=len(embedded.owner),
             versions=versions(),
             sources=sources,
             skipped=(*unused, *skipped),
         )
         write_ledger(folder, decided_there(case.ledger, originals, embedded.passages))
-        _store(folder, snapshot, embedded, tables, tick)
-        _check(settings.data_dir, snapshot, embedded)
+        save_tables(folder, embedded.tables(of_claims))
+        _store(folder, snapshot, embedded, tick)
+        check_build(settings.data_dir, snapshot, embedded)
     except OSError as exc:
         shutil.rmtree(folder, ignore_errors=True)
         raise StoreError(
@@ -162,17 +165,27 @@ def _build_beside(
     return snapshot
 
 
-def _read_all(case: Case, hashes: dict[str, str], settings: Settings, tick: Tick) -> tuple[list[_Read], list[Skipped]]:
-    """Every source that can be read, and the rest with the reason why not."""
+def _read_all(
+    case: Case, hashes: dict[str, str], settings: Settings, folder: Path, tick: Tick
+) -> tuple[list[_Read], list[Skipped]]:
+    """Every source that can be read, its text stored in ``folder``, and the rest with the reason why not."""
     read: list[_Read] = []
     skipped: list[Skipped] = []
     for done, entry in enumerate(case.entries, 1):
         try:
             text, warnings = _read(entry, settings)
-            passages = tuple(split(text, settings.passage_words))
-            read.append(_Read(entry, text, passages, hashes[entry.source.id], warnings))
         except LoadError as exc:
             skipped.append(Skipped(file=_relative(entry.path, settings.home), reason=str(exc)))
+        else:
+            passages = tuple(split(text, settings.passage_words))
+            stored = SnapshotSource(
+                **asdict(text.source) | {"sha256": write_text(folder, text.text)},
+                file=_relative(entry.path, settings.home),
+                file_sha256=hashes[entry.source.id],
+                passages=len(passages),
+                warnings=warnings,
+            )
+            read.append(_Read(text.source, passages, stored))
         tick("reading", done, len(case.entries))
     return read, skipped
 
@@ -193,50 +206,24 @@ def _read(entry: Entry, settings: Settings) -> tuple[SourceText, tuple[str, ...]
     return SourceText(source, loaded.text, loaded.blocks), loaded.warnings
 
 
-def _stored(folder: Path, read: _Read, home: Path) -> SnapshotSource:
-    """Keep the text of a source and describe it for the snapshot."""
-    fields = asdict(read.text.source) | {"sha256": write_text(folder, read.text.text)}
-    return SnapshotSource(
-        **fields,
-        file=_relative(read.entry.path, home),
-        file_sha256=read.file_sha256,
-        passages=len(read.passages),
-        warnings=read.warnings,
-    )
-
-
-def _store(folder: Path, snapshot: Snapshot, embedded: Embedded, tables: Tables, tick: Tick) -> None:
-    """Write passages, vectors and sentences of a build."""
+def _store(folder: Path, snapshot: Snapshot, embedded: Embedded, tick: Tick) -> None:
+    """Write passages and vectors of a build."""
     sources = {s.id: s.to_source() for s in snapshot.sources}
+    passages = embedded.passages
     nodes = (
-        to_node(passage, sources[passage.source_id], row, embedded.vectors[row])
-        for row, passage in enumerate(embedded.passages)
+        to_node(passage, sources[passage.source_id], row, embedded.vectors.between(row, row + 1)[0])
+        for row, passage in enumerate(passages)
     )
     written = 0
 
     def wrote(count: int) -> None:
         nonlocal written
         written += count
-        tick("storing", written, len(embedded.passages))
+        if written % _GIVEN_BACK == 0 or written == len(passages):
+            give_back()
+        tick("storing", written, len(passages))
 
     create_collection(folder, snapshot.collection, nodes, wrote)
-    save_tables(folder, tables)
-
-
-def _check(data: Path, snapshot: Snapshot, embedded: Embedded) -> None:
-    """Read the build back: counts, dimensions, exact spans, and a canary that must find itself."""
-    from llama_index.core.vector_stores.types import VectorStoreQuery
-
-    index = open_index(data, snapshot)
-    for passage in index.passages:
-        if passage.span.of(index.source_text(passage.source_id)) != passage.text:
-            raise StoreError(f"passage '{passage.id}' does not stand where it says. Please report this.")
-    canary = len(embedded.passages) // 2
-    query = VectorStoreQuery(query_embedding=embedded.vectors[canary].tolist(), similarity_top_k=1)
-    found = (index.vector_store.query(query).ids or [""])[0]
-    row = index.row_of.get(found)
-    if row is None or not np.allclose(index.vectors[row], embedded.vectors[canary], atol=1e-3):
-        raise StoreError(f"the new index does not find its own passage '{embedded.passages[canary].id}'.")
 
 
 def _live_or_none(data: Path, rebuild: bool) -> Snapshot | None:

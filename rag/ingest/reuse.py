@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import version
+from itertools import groupby, islice
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +17,8 @@ import numpy as np
 from rag import __version__
 from rag.errors import StoreError
 from rag.ingest.label import labelled
+from rag.ingest.memory import give_back
+from rag.ingest.rows import Rows
 from rag.models import Embedder, MiniLM, Vectors
 from rag.snapshot import Snapshot
 from rag.store import Index, open_index
@@ -47,31 +50,52 @@ class Reusing:
 
     def passages(self, texts: Sequence[str], done: Done = lambda done, total: None) -> Vectors:
         """One vector a text, in the order given; ``done`` hears how many of the new ones there are by now."""
-        return self._vectors(texts, self._as_passages, self._embedder.passages, done)
+        vectors = np.zeros((len(texts), self.dim), np.float32)
+        self._make(texts, self._as_passages, self._embedder.passages, done, vectors.__setitem__)
+        return vectors
+
+    def passages_into(self, rows: Rows, texts: Sequence[str], done: Done = lambda done, total: None) -> None:
+        """The same, put into ``rows`` one by one: for as many texts as there may be."""
+        self._make(texts, self._as_passages, self._embedder.passages, done, rows.put)
 
     def questions(self, texts: Sequence[str], done: Done = lambda done, total: None) -> Vectors:
         """The same under the embedder's mark for questions."""
-        return self._vectors(texts, self._as_questions, self._embedder.questions, done)
-
-    def _vectors(self, texts: Sequence[str], known: Made, embed: Callable[[list[str]], Vectors], done: Done) -> Vectors:
         vectors = np.zeros((len(texts), self.dim), np.float32)
-        places: dict[str, list[int]] = {}
+        self._make(texts, self._as_questions, self._embedder.questions, done, vectors.__setitem__)
+        return vectors
+
+    def let_go(self) -> None:
+        """Free the model and what was known; from here on nothing can be embedded."""
+        del self._embedder
+        self._as_passages, self._as_questions = {}, {}
+
+    def _make(
+        self,
+        texts: Sequence[str],
+        known: Made,
+        embed: Callable[[list[str]], Vectors],
+        done: Done,
+        put: Callable[[int, Vectors], object],
+    ) -> None:
+        """``put`` the row and the vector of every text."""
         for row, text in enumerate(texts):
             if text in known:
-                vectors[row] = known[text]
-            else:
-                places.setdefault(text, []).append(row)
-        # Made in the order of length: a batch is as slow as its longest text.
-        new = sorted(places, key=lambda text: (len(text), text))
+                put(row, known[text])
+        # Made in the order of length: a batch is as slow as its longest text. Equal texts are made once.
+        order = [row for row, text in enumerate(texts) if text not in known]
+        order.sort(key=lambda row: (len(texts[row]), texts[row]))
+        total = sum(1 for _ in groupby(order, texts.__getitem__))
+        new = ((text, list(rows)) for text, rows in groupby(order, texts.__getitem__))
         size = getattr(self._embedder, "batch", BATCH)  # an endpoint takes more at once
-        for start in range(0, len(new), size):
-            batch = new[start : start + size]
-            for text, vector in zip(batch, rounded(embed(batch)), strict=True):
-                vectors[places[text]] = vector
-            done(start + len(batch), len(new))
-        self.made += len(new)
-        self.reused += len(texts) - len(new)
-        return vectors
+        made = 0
+        while batch := list(islice(new, size)):
+            for (_, rows), vector in zip(batch, rounded(embed([text for text, _ in batch])), strict=True):
+                for row in rows:
+                    put(row, vector)
+            made += len(batch)
+            done(made, total)
+        self.made += total
+        self.reused += len(texts) - total
 
 
 class Workshop:
@@ -86,6 +110,13 @@ class Workshop:
         """MiniLM, which is loaded now."""
         self._english = self._english or Reusing(self._load("minilm"), self._known)
         return self._english
+
+    def let_go(self) -> None:
+        """Free the models: storing and checking need none, and may then take the room they had."""
+        self.main.let_go()
+        if self._english:
+            self._english.let_go()
+        give_back()
 
     @property
     def made(self) -> int:

@@ -2,46 +2,79 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 from rag.clock import Tick
 from rag.ingest.label import labelled
 from rag.ingest.reuse import Reusing
-from rag.ingest.words import English, word_tables
+from rag.ingest.rows import Rows
+from rag.ingest.words import English, Spoken, spoken
 from rag.models import Vectors
 from rag.sentences import sentences
-from rag.tables import SentenceTable, WordTable
+from rag.tables import SentenceTable, Tables, WordTable
 from rag.types import Passage, Source, Span
+
+_BLOCK = 1000  # passages
 
 
 @dataclass(frozen=True, slots=True)
 class Embedded:
-    """Passages in collection order with their vectors, shape (passages, dim), and the table of their sentences."""
+    """Passages in collection order with their vectors, and their sentences and words with theirs."""
 
     embedder: str
     passages: tuple[Passage, ...]
-    vectors: Vectors
-    sentences: SentenceTable
-    words: tuple[WordTable, ...]
+    vectors: Rows  # of the passages first, then of the sentences
+    owner: npt.NDArray[np.int32]  # the row of each sentence's passage
+    bounds: npt.NDArray[np.int32]  # (sentences, 2)
+    words: tuple[Spoken, ...]
+
+    def tables(self, claims: Mapping[str, Vectors]) -> Tables:
+        """What stands beside the collection, now in memory."""
+        bodies = self._means()
+        return Tables(
+            SentenceTable(self.owner, self.bounds, self.vectors.between(len(self.passages), self.vectors.count)),
+            tuple(
+                WordTable(one.embedder, one.words, one.vectors, one.bodies.all() if one.bodies else bodies)
+                for one in self.words
+            ),
+            dict(claims),
+        )
+
+    def _means(self) -> Vectors:
+        """For each passage the mean of its sentences' vectors, of length 1."""
+        count = len(self.passages)
+        means = np.zeros((count, self.vectors.dim), np.float32)
+        for start in range(0, count, _BLOCK):
+            first, end = np.searchsorted(self.owner, [start, start + _BLOCK]).tolist()
+            np.add.at(means, self.owner[first:end], self.vectors.between(count + first, count + end))
+        means /= np.maximum(np.linalg.norm(means, axis=1, keepdims=True), 1e-9)
+        return means
 
 
 def embed(
-    read: Sequence[tuple[Source, Sequence[Passage]]], embedder: Reusing, tick: Tick, english: English | None = None
+    read: Sequence[tuple[Source, Sequence[Passage]]],
+    embedder: Reusing,
+    tick: Tick,
+    english: English | None = None,
+    folder: Path | None = None,
 ) -> Embedded:
     """Embed every passage both ways; ``tick`` hears ``("embedding", done, total)`` of the texts that are new.
 
-    ``english`` gives the embedder of English words beside the main one; without it the main one has to do.
+    ``english`` gives the embedder of English words beside the main one; without it the main one has to do. The vectors
+    lie in nameless files in ``folder``.
     """
     passages = tuple(p for _, group in read for p in group)
-    under_label = [labelled(source, p.text) for source, group in read for p in group]
-    owner, bounds, lone = _sentences(read)
-    made = embedder.passages([*under_label, *lone], lambda done, total: tick("embedding", done, total))
-    vectors, of_sentences = np.split(made, [len(under_label)])
-    table = SentenceTable(owner, bounds, of_sentences)
-    return Embedded(embedder.id, passages, vectors, table, word_tables(read, embedder, table, tick, english))
+    owner, bounds, texts = _sentences(read)
+    texts[:0] = [labelled(source, p.text) for source, group in read for p in group]
+    vectors = Rows(len(texts), embedder.dim, folder)
+    embedder.passages_into(vectors, texts, lambda done, total: tick("embedding", done, total))
+    del texts
+    return Embedded(embedder.id, passages, vectors, owner, bounds, spoken(read, embedder, tick, english, folder))
 
 
 def _sentences(

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-
-import numpy as np
+from dataclasses import dataclass
+from pathlib import Path
 
 from rag.clock import Tick
 from rag.content import in_frame, key, surfaces
 from rag.ingest.reuse import Reusing
+from rag.ingest.rows import Rows
 from rag.models import MiniLM, Vectors
-from rag.tables import SentenceTable, WordTable
 from rag.types import Passage, Source
 
 MOST = 8_000  # words of a corpus, the most frequent
@@ -25,24 +25,35 @@ Read = Sequence[tuple[Source, Sequence[Passage]]]
 English = Callable[[], Reusing]  # loaded only when there are English sources
 
 
-def word_tables(
-    read: Read, embedder: Reusing, sentences: SentenceTable, tick: Tick, english: English | None
-) -> tuple[WordTable, ...]:
-    """A table in the index's own space, and one of MiniLM's when most passages are English."""
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """The words of all passages in one embedder's space, and the passages without their label where it made them."""
+
+    embedder: str
+    words: tuple[str, ...]
+    vectors: Vectors  # (words, dim)
+    bodies: Rows | None  # None: the means of their sentences serve
+
+
+def spoken(
+    read: Read, embedder: Reusing, tick: Tick, english: English | None, folder: Path | None = None
+) -> tuple[Spoken, ...]:
+    """The words in the index's own space, and in MiniLM's when most passages are English."""
     words = vocabulary(read)
-    texts = [p.text for _, group in read for p in group]
-    own_bodies = _mean_of_sentences(sentences, len(texts), embedder.dim)
 
     def heard(done: int, total: int) -> None:
         tick("words", done, total)
 
     if english is None or embedder.id == MiniLM.id or main_language(read) != "en":
-        return (WordTable(embedder.id, words, embedder.questions(words, heard), own_bodies),)
+        return (Spoken(embedder.id, words, embedder.questions(words, heard), None),)
     minilm = english()
+    texts = [p.text for _, group in read for p in group]
+    bodies = Rows(len(texts), minilm.dim, folder)
     with ThreadPoolExecutor(1) as beside:  # each embedder leaves a core to the other
         own = beside.submit(embedder.questions, words)
-        table = WordTable(minilm.id, words, minilm.passages(words, heard), minilm.passages(texts))
-        return (WordTable(embedder.id, words, own.result(), own_bodies), table)
+        vectors = minilm.passages(words, heard)
+        minilm.passages_into(bodies, texts)
+        return Spoken(embedder.id, words, own.result(), None), Spoken(minilm.id, words, vectors, bodies)
 
 
 def main_language(read: Read) -> str:
@@ -68,10 +79,3 @@ def vocabulary(read: Read) -> tuple[str, ...]:
 
 def _is_word(word: str) -> bool:
     return len(word) > 2 and word.isalpha() and not in_frame(word.lower(), "en")
-
-
-def _mean_of_sentences(sentences: SentenceTable, passages: int, dim: int) -> Vectors:
-    """For each passage the mean of its sentences' vectors, of length 1."""
-    sums = np.zeros((passages, dim), np.float32)
-    np.add.at(sums, sentences.owner, sentences.vectors)
-    return np.asarray(sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-9), np.float32)

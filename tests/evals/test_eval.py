@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from evals.bench import process
 from evals.bench.eval import kill_after
-from evals.bench.process import spent
 from evals.compare import changes, turned
 from evals.report import as_html, as_markdown, as_plain
 from evals.run import header_of, run_suite
@@ -151,7 +151,7 @@ def test_a_run_killed_for_real_goes_on_and_ends_byte_for_byte_the_same(parts: Pa
     monkey = {"PYTHONPATH": str(Path(__file__).parents[2])}
     held = kill_after(command, tmp_path / "out" / "rows.jsonl", 3, monkey)
     assert 3 <= held < len(asked)
-    spent(command, monkey)
+    process.run(command, monkey)
     resumed = read_run(tmp_path / "out")
     whole = Run(header=resumed.header, rows=tuple(run_suite(read_suite(tmp_path / "s.jsonl"), parts)))
     assert scores(resumed) == scores(whole)

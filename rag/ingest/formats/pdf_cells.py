@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from rag.ingest.formats.pdf_raw import Calls, Numbers
 
 _NEAR = 200  # lines; the text of a page does not jump farther
@@ -60,14 +62,15 @@ def with_cells(
 
 def _wide_gaps(edges: Numbers) -> list[tuple[float, float]]:
     """Where text goes on behind a wide blank: x and the middle of the letters' height, in the order of the text."""
-    # Boxes here follow the ink, so a row is told by overlap, not by equal feet.
-    return [
-        (left, (above + below) / 2)
-        for (_, top, right, bottom), (left, above, _, below) in pairwise(edges.tolist())
-        if left > right
-        and left - right > _WIDE * max(top - bottom, above - below)
-        and min(top, above) > max(bottom, below)
-    ]
+    heights = edges[:, 1] - edges[:, 3]
+    gaps = edges[1:, 0] - edges[:-1, 2]
+    wide = np.flatnonzero((gaps > 0) & (gaps > _WIDE * np.maximum(heights[:-1], heights[1:]))).tolist()
+    found = []
+    for at in wide:
+        (_, top, _, bottom), (left, above, _, below) = edges[at : at + 2].tolist()
+        if min(top, above) > max(bottom, below):  # boxes here follow the ink, so a row is told by overlap, not by feet
+            found.append((left, (above + below) / 2))
+    return found
 
 
 def _cells(boxes: Numbers, line: Line, starts: Sequence[float]) -> list[Cell]:

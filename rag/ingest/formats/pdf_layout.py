@@ -20,7 +20,7 @@ _FEWEST_COLUMN_WORDS = 3  # of a line in either column; below it is a table
 _COLUMN_RISE = 4  # lines; a jump that far up leads to the next column
 _WIDEST_STEP = 2.6  # from line to line, in letters' sizes; text set with double space has 2
 _NOTE_SIZE = 0.93  # of the body's; a footnote is printed smaller
-_TEXT, _LEFT, _RIGHT, _SIZE, _CELLS = map(attrgetter, ("text", "left", "right", "size", "cells"))
+_TEXT, _SIZE, _CELLS = map(attrgetter, ("text", "size", "cells"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,40 +160,35 @@ def paragraphs(lines: Sequence[Line]) -> list[str]:
     """Running text put together, "\n" inside a paragraph where a line ended."""
     if not lines:
         return []
-    down = [(a - b) / size for (_, _, _, a, _, _), (_, _, _, b, size, _) in pairwise(lines)]
+    texts, lefts, rights, heights, sizes, _ = zip(*lines, strict=True)
+    down = [(a - b) / size for a, b, size in zip(heights, heights[1:], sizes[1:], strict=False)]
     steps = sorted([step for step in down if 0.5 < step < 4])
     # The lower third: on a page of short paragraphs the median is already a gap.
     usual = min(1.35 * steps[len(steps) // 3] if steps else 1.6, _WIDEST_STEP)
     tops = [at for at, step in enumerate(down, 1) if step < -_COLUMN_RISE] if down and min(down) < -_COLUMN_RISE else []
     found: list[str] = []
-    held: list[Line] = []
-    last = lines[0]
+    start = 0  # of the paragraph that is being put together
     for first, end in pairwise([0, *tops, len(lines)]):
-        column = lines[first:end]
-        edge = max(map(_RIGHT, column))
-        early = edge - 0.25 * (edge - min(map(_LEFT, column)))
-        for line, step in zip(column, [0.0, *down][first:end], strict=True):
-            text, left, _, _, size, _ = line
-            _, was_left, was_right, _, was_size, _ = last
+        edge = max(rights[first:end])
+        early = edge - 0.25 * (edge - min(lefts[first:end]))
+        for at in range(max(first, 1), end):
+            step = down[at - 1]
             if (
                 0.5 < step <= usual
-                and left == was_left
-                and was_right > early
-                and size == was_size
-                and text[:2].isalpha()
+                and lefts[at] == lefts[at - 1]
+                and rights[at - 1] > early
+                and sizes[at] == sizes[at - 1]
+                and texts[at][:2].isalpha()
             ):
-                held.append(line)  # an ordinary line of a paragraph
-            elif held and (step > usual or _starts(held, last, line, step, edge)):
-                found.append("\n".join(map(_TEXT, held)))
-                held = [line]
-            else:
-                held.append(line)
-            last = line
-    found.append("\n".join(map(_TEXT, held)))
+                continue  # an ordinary line of a paragraph
+            if step > usual or _starts(lines[start:at], lines[at - 1], lines[at], step, edge):
+                found.append("\n".join(texts[start:at]))
+                start = at
+    found.append("\n".join(texts[start:]))
     return found
 
 
-def _starts(paragraph: list[Line], last: Line, line: Line, step: float, edge: float) -> bool:
+def _starts(paragraph: Sequence[Line], last: Line, line: Line, step: float, edge: float) -> bool:
     """True when ``line``, no wide step below ``last``, begins a new paragraph."""
     size, left = line.size, line.left
     if -0.5 < step < 0.5:

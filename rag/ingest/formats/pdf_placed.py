@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
+from itertools import repeat
 from typing import Any
+
+import numpy as np
 
 from rag.ingest.formats.pdf_cells import Line
 from rag.ingest.formats.pdf_hidden import Box
-from rag.ingest.formats.pdf_raw import Calls
+from rag.ingest.formats.pdf_raw import Calls, Numbers
 from rag.ingest.formats.reading import raised
 
 _SMALL = 0.85  # of the line's size: a raised mark
@@ -51,12 +54,38 @@ def placed(asked: Calls, handle: Any, said: Said, box: Box, objects: int, upside
     looked for: a mark is drawn by itself.
     """
     texts, count = said.texts, len(said.texts)
-    corners = asked.box(said.starts + said.ends(), handle).tolist()
-    if objects > count and (marks := _marks(asked, handle, said, corners)):
+    if not count:
+        return []
+    corners = asked.box(said.starts + said.ends(), handle)
+    (l1, t1, r1, b1), (l2, t2, r2, b2) = corners[:count].T, corners[count:].T
+    height, foot, last = t1 - b1, b1, t2 - b2
+    if (last > height).any():
+        foot, height = np.where(last > height, b2, b1), np.maximum(height, last)
+    if objects > count and (marks := _marks(asked, handle, said, height, foot)):
         texts = [_with_raised(text, marks[n]) if n in marks else text for n, text in enumerate(texts)]
+    least, most = corners.min(0), corners.max(0)
+    within = most[0] <= box.right and least[2] >= box.left and most[3] <= box.top and least[1] >= box.bottom
+    if upside_down or not within or (abs(b2 - b1) > t1 - b1).any():
+        return _one_by_one(texts, corners[:count].tolist(), corners[count:].tolist(), box, upside_down)
+    left, right = l1, r2
+    if (l1 > l2).any():  # right to left: the first letter stands last
+        left, right = np.minimum(l1, l2), np.where(l1 <= l2, r2, r1)
+    sizes = map(_size_of, height.tolist())
+    return list(map(_line, zip(texts, left.tolist(), right.tolist(), foot.tolist(), sizes, repeat(()))))
+
+
+@lru_cache(1024)
+def _size_of(height: float) -> float:
+    return round(_EM * height, 1)
+
+
+def _one_by_one(
+    texts: Sequence[str], first: Sequence[Sequence[float]], last: Sequence[Sequence[float]], box: Box, upside_down: bool
+) -> list[Line]:
+    """The lines of a page of which some run another way than from left to right, or lie outside of it."""
     lines: list[Line] = []
     west, south, east, north = box
-    for text, (l1, t1, r1, b1), (l2, t2, r2, b2) in zip(texts, corners[:count], corners[count:], strict=True):
+    for text, (l1, t1, r1, b1), (l2, t2, r2, b2) in zip(texts, first, last, strict=True):
         height, foot = t1 - b1, b1
         if (l1 > east or r1 < west or b1 > north or t1 < south) and (
             l2 > east or r2 < west or b2 > north or t2 < south
@@ -72,28 +101,29 @@ def placed(asked: Calls, handle: Any, said: Said, box: Box, objects: int, upside
             left, right = (l1, r2) if l1 <= l2 else (l2, r1)  # right to left: the first letter stands last
             if upside_down:
                 left, right, foot = -right, -left, -foot
-        lines.append(_line((text, left, right, foot, round(_EM * height, 1), ())))
+        lines.append(_line((text, left, right, foot, _size_of(height), ())))
     return lines
 
 
-def _marks(asked: Calls, handle: Any, said: Said, corners: Sequence[Sequence[float]]) -> dict[int, list[int]]:
+def _marks(asked: Calls, handle: Any, said: Said, height: Numbers, foot: Numbers) -> dict[int, list[int]]:
     """The places of small raised digits in each line that has any, of figures whose last digit is one.
 
-    ``corners`` are the edges of the first characters of all lines, then of the last ones.
+    ``height`` and ``foot`` are those of the lines.
     """
-    count = len(said.texts)
     found: dict[int, list[int]] = {}
     held = _ends_of_figures(said.texts)
     while held:  # from the last digit of each figure to the one before it, as long as they are small
         spots = [said.of(n)[at] for n, at in held] if said.numbers else [said.starts[n] + at for n, at in held]
+        _, top, _, bottom = asked.box(spots, handle).T
+        lines = [n for n, _ in held]
+        of_line = height[lines]
+        small = (top - bottom < _SMALL * of_line) & (bottom > foot[lines] + _RISE * of_line)
         before: list[tuple[int, int]] = []
-        for (n, at), (_, top, _, bottom) in zip(held, asked.box(spots, handle).tolist(), strict=True):
-            (_, t1, _, b1), (_, t2, _, b2) = corners[n], corners[count + n]
-            height, foot = (t2 - b2, b2) if t2 - b2 > t1 - b1 else (t1 - b1, b1)
-            if top - bottom < _SMALL * height and bottom > foot + _RISE * height:
-                found.setdefault(n, []).append(at)
-                if at and "0" <= said.texts[n][at - 1] <= "9":
-                    before.append((n, at - 1))
+        for which in np.flatnonzero(small).tolist():
+            n, at = held[which]
+            found.setdefault(n, []).append(at)
+            if at and "0" <= said.texts[n][at - 1] <= "9":
+                before.append((n, at - 1))
         held = before
     return found
 

@@ -36,20 +36,18 @@ class Rows:
         if count > self._size:
             self._grow(max(count, min(2 * self._size, _MOST), _FEWEST))
         self._numbers[:count] = 0
-        given: Iterable[Iterable[Any]] = (things,) if text_page is None else (repeat(text_page), things)
+        given: Iterable[Iterable[Any]] = (things,) if text_page is None else (repeat(_argument(text_page)), things)
         deque(map(self._ask, *given, *self._places), maxlen=0)
         return self._numbers[:count].astype(np.float64)
 
     def _grow(self, size: int) -> None:
         held = (self._kind * (4 * size))()
-        row, number = self._kind * 4, self._kind * 1
-        wide = ctypes.sizeof(row)
-        starts = range(0, ctypes.sizeof(held), wide)
-        if self._apart:
-            steps = range(0, wide, ctypes.sizeof(number))
-            self._places = [[number.from_buffer(held, start + step) for start in starts] for step in steps]
-        else:
-            self._places = [[row.from_buffer(held, start) for start in starts]]
+        step = ctypes.sizeof(self._kind)
+        starts = range(0, ctypes.sizeof(held), 4 * step)
+        # References are handed over as they are; an array in their place would be converted at every call.
+        self._places = [
+            [ctypes.byref(held, start + n * step) for start in starts] for n in (range(4) if self._apart else (0,))
+        ]
         self._numbers: npt.NDArray[Any] = np.frombuffer(held, dtype=self._kind).reshape(size, 4)
         self._size = size
 
@@ -80,7 +78,7 @@ class Objects:
     def __call__(self, page: Any) -> list[ctypes.c_void_p]:
         """All of them in the order they are drawn, those inside of forms not among them."""
         count = self._count(page)
-        addresses = list(map(self._get, repeat(page), range(count)))
+        addresses = list(map(self._get, repeat(_argument(page)), range(count)))
         if count > _MOST:
             return list(map(ctypes.c_void_p, addresses))
         if count > len(self._handles):
@@ -145,6 +143,11 @@ def calls() -> Calls:
 def handle_of(handle: Any) -> ctypes.c_void_p:
     """A handle of pypdfium2's raw interface as the functions here take it."""
     return ctypes.cast(handle, ctypes.c_void_p)
+
+
+def _argument(handle: ctypes.c_void_p) -> Any:
+    """``handle`` converted once for many calls."""
+    return ctypes.c_void_p.from_param(handle.value)
 
 
 def _plain(function: Any, result: Any = ctypes.c_int) -> Any:

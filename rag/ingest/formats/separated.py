@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -35,6 +36,8 @@ def read_separated(data: bytes, name: str) -> Reading:
     rows = _numbered(text, separator, name, first)
     parts: list[Part] = []
     header: list[str] | None = None
+    labels: list[str] = []
+    quoted = '"' in text  # only then can a cell hold a line end
     ragged: dict[str, list[int]] = {"fewer": [], "more": []}
     left_out, width, swallowed = 0, 0, list[int]()
     for number, row in rows:
@@ -42,6 +45,7 @@ def read_separated(data: bytes, name: str) -> Reading:
             head, below = row, [cells for _, cells in _some(text, separator)][1:]
             header = [" ".join(cell.split()) for cell in head] if _is_header(head, below) else []
             width = len(row)
+            labels = [f"{_called(header, i)}: " for i in range(width)]
             if header:
                 continue
         if len(parts) == MAX_ROWS:
@@ -49,9 +53,11 @@ def read_separated(data: bytes, name: str) -> Reading:
             continue
         if len(row) != width:
             ragged["fewer" if len(row) < width else "more"].append(number)
-        if any(cell.count("\n") > _MOST_LINES for cell in row):
+        if quoted and any(cell.count("\n") > _MOST_LINES for cell in row):
             swallowed.append(number)
-        if said := _statement(header, row):
+        if len(row) > len(labels):
+            labels += [f"{_called(header, i)}: " for i in range(len(labels), len(row))]
+        if said := _statement(labels, row):
             parts.append(Part(said, f"row {number}"))
     if not parts and header:
         parts = [Part("; ".join(filter(None, header)), f"row {first}")]  # a table of names alone
@@ -74,7 +80,7 @@ def _numbered(text: str, separator: str, name: str, first: int) -> Iterator[tupl
     number = first - 1
     try:
         for number, row in enumerate(csv.reader(_lines(text), delimiter=separator), first):
-            if any(cell.strip() for cell in row):
+            if any(map(str.strip, row)):
                 yield number, row
     except csv.Error as exc:
         raise LoadError(
@@ -84,7 +90,7 @@ def _numbered(text: str, separator: str, name: str, first: int) -> Iterator[tupl
 
 def _lines(text: str) -> Iterator[str]:
     """The lines of ``text`` with their ends, whichever of the three kinds they have."""
-    return (line[0] for line in re.finditer(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+", text))
+    return io.StringIO(text, newline="")
 
 
 def _some(text: str, separator: str) -> list[tuple[int, list[str]]]:
@@ -122,15 +128,15 @@ def _is_header(row: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
     )
 
 
-def _statement(header: Sequence[str], row: Sequence[str]) -> str:
+def _called(header: Sequence[str], column: int) -> str:
+    """What the header calls a column, else its number."""
+    return (header[column] if column < len(header) else "") or f"column {column + 1}"
+
+
+def _statement(labels: Sequence[str], row: Sequence[str]) -> str:
     """One row in words; empty cells are passed over."""
-    said = "; ".join(
-        [
-            f"{header[i] if i < len(header) and header[i] else f'column {i + 1}'}: {cell.strip()}"
-            for i, cell in enumerate(row)
-            if cell and not cell.isspace()
-        ]
-    )
+    cells = zip(labels, map(str.strip, row), strict=False)
+    said = "; ".join([label + cell for label, cell in cells if cell])
     return said if not said or said[-1] in ".!?。！？" else f"{said}."
 
 
