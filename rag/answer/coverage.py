@@ -36,19 +36,18 @@ class Weighed:
 
 def cover(terms: Sequence[Term], passages: Sequence[Read], space: WordSpace, language: str) -> Floats:
     """Shape (terms, passages): 1 where a passage holds the word, less where it holds one that is near it, else 0."""
-    covered = np.array([[float(t.key in p.keys) for p in passages] for t in terms]).reshape(len(terms), len(passages))
+    covered = np.array([[_held(t, p) for p in passages] for t in terms]).reshape(len(terms), len(passages))
     for i, term in enumerate(terms):
         if YEAR.fullmatch(term.key):
             covered[i] = [_year(term.key, passage, held) for passage, held in zip(passages, covered[i], strict=True)]
     soft = [
-        i for i, t in enumerate(terms) if not t.number and not covered[i].all() and (t.foreign or not t.text.isupper())
+        i
+        for i, t in enumerate(terms)
+        if not t.number and not covered[i].all() and (t.foreign or t.senses or not t.text.isupper())
     ]
     if soft:
-        near = space.nearness([_spelt(terms[i]) for i in soft], language)
-        if language != space.home:
-            near = np.maximum(near, space.nearness([terms[i].text.lower() for i in soft], language))
         columns = [space.columns(passage.keys) for passage in passages]
-        for row, i in zip(near, soft, strict=True):
+        for i, row in zip(soft, _near([terms[i] for i in soft], space, language), strict=True):
             low, high = NAME_RAMP if terms[i].named else space.ramp
             best = [row[c].max() if len(c) else 0.0 for c in columns]
             covered[i] = np.maximum(covered[i], ramp(best, low, high))
@@ -56,10 +55,28 @@ def cover(terms: Sequence[Term], passages: Sequence[Read], space: WordSpace, lan
         country = governments().get(term.key)
         if country:
             covered[i] = np.maximum(covered[i], [float(country in p.keys) for p in passages])
-        if term.named and not term.number and not term.text.isupper() and len(term.key) > 3:
-            alike = [INFLECTED * any(_begin_alike(term.key, k) for k in p.keys) for p in passages]
+        if term.named and not term.number and (term.senses or not term.text.isupper()):
+            names = [only for only, *others in term.keys if not others and len(only) > 3]
+            alike = [INFLECTED * any(_begin_alike(name, k) for name in names for k in p.keys) for p in passages]
             covered[i] = np.maximum(covered[i], alike)
     return covered
+
+
+def _held(term: Term, passage: Read) -> float:
+    """How much of the term, or of the sense that it has most of, the passage has word for word."""
+    return max(sum(k in passage.keys for k in keys) / len(keys) for keys in term.keys)
+
+
+def _near(terms: Sequence[Term], space: WordSpace, language: str) -> list[Floats]:
+    """For each term its nearness to the corpus's words: by its senses in the sources' language, else as it is spelt."""
+    senses = list(dict.fromkeys(sense for term in terms for sense in term.senses))
+    of_sense = dict(zip(senses, space.nearness([s.lower() for s in senses], space.home), strict=True)) if senses else {}
+    others = [t for t in terms if not t.senses]
+    near = space.nearness([_spelt(t) for t in others], language) if others else np.zeros((0, 0))
+    if others and language != space.home:
+        near = np.maximum(near, space.nearness([t.text.lower() for t in others], language))
+    rows = iter(near)
+    return [np.max([of_sense[s] for s in t.senses], axis=0) if t.senses else next(rows) for t in terms]
 
 
 def weigh(question: str, terms: Sequence[Term], passages: Sequence[Read], space: WordSpace, most: int) -> Weighed:

@@ -45,7 +45,7 @@ def rows(
     named = np.array([t.named for t in terms])
     wanted = asked_for(question)
     asked = np.array([t.key in wanted or (t.chinese and any(w.startswith(t.text) for w in wanted)) for t in terms])
-    loose = np.where([t.key in CATEGORY for t in terms], OF_CATEGORY, 1.0)
+    loose = np.where([all(set(keys) <= CATEGORY for keys in t.keys) for t in terms], OF_CATEGORY, 1.0)
     share = importance @ covered / importance.sum()
     order = np.argsort(-(share + 0.5 * weighed.fit), kind="stable")[:NEAREST]
     found = []
