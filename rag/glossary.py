@@ -7,6 +7,7 @@ in there is compared by vectors, as before.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -20,6 +21,7 @@ _COMMON_SURNAMES = """
 石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文耿颜叶华习
 """
 SURNAMES = frozenset("".join(_COMMON_SURNAMES.split()))
+_RUN = re.compile("[㐀-鿿]+|[^\\W\\d_㐀-鿿]+")
 
 
 def senses(word: str, language: str) -> tuple[str, ...]:
@@ -68,6 +70,25 @@ def latin_names(stretch: str, known: Callable[[str], bool]) -> tuple[str, str, s
     return None
 
 
+def english_terms(text: str, language: str, known: Callable[[str], bool]) -> list[str]:
+    """The index's terms for the words of ``text`` that the glossary has, all senses, and for the Chinese names in it.
+
+    ``known`` tells of a term whether the index has it; terms that it has not are left out.
+    """
+    found: list[str] = []
+    for run in _RUN.findall(text):
+        if not is_cjk(run):
+            found += [term for sense in senses(run, language) for term in terms_of(sense)]
+            continue
+        for stretch, in_glossary in cut(run):
+            if in_glossary:
+                found += [term for sense in senses(stretch, "zh") for term in terms_of(sense)]
+            else:
+                name = latin_names(stretch, known)
+                found += name[1:] if name else ()
+    return [term for term in dict.fromkeys(found) if known(term)]
+
+
 @cache
 def pinyin(name: str) -> tuple[str, str]:
     """A Chinese name's surname (one character) and given name in Latin letters, small and without tones."""
@@ -101,4 +122,5 @@ def _stemmed(word: str, language: str) -> str:
 @cache
 def terms_of(meaning: str) -> tuple[str, ...]:
     """The terms of a meaning as the index has them, each once."""
-    return tuple(dict.fromkeys(fold(term) for term in tokens(meaning)))
+    # beside another word the UN is no Spanish article
+    return tuple(dict.fromkeys(fold(term) for term in tokens(f"{meaning} the")))

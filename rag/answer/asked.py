@@ -63,7 +63,7 @@ def terms(question: str, language: str, idf: Idf, pieces: Pieces | None = None, 
         absent = idf(term_key) >= highest
         foreign = language != home and absent and not number and not acronym
         named = acronym or number or (word[0].isupper() and word != first)
-        meant = senses(word, language) if language != home == "en" and not number and not acronym else ()
+        meant = senses(word, language) if language != home == "en" and not number else ()
         if meant:
             if _all_frame(meant):
                 continue
