@@ -1,8 +1,8 @@
-"""Spanish and Chinese words in English: a small dictionary of public affairs, and Chinese names in Latin letters.
+"""Words that mean the same: Spanish and Chinese ones in English, Chinese names in Latin letters, English synonyms.
 
 The multilingual embedder knows what a sentence means but seldom which word of it a passage lacks; for that the judge looks
-words up. rag/data/glossary-*.txt hold one word a line and, after a tab, what it may mean, parted by slashes. What is not
-in there is compared by vectors, as before.
+words up, and so does the ranker. rag/data/glossary-*.txt hold one word a line and, after a tab, what it may mean, parted by
+slashes; synonyms-en.txt one sense a line. They are small and of public affairs. What is not in there is compared by vectors.
 """
 
 from __future__ import annotations
@@ -87,6 +87,23 @@ def english_terms(text: str, language: str, known: Callable[[str], bool]) -> lis
                 name = latin_names(stretch, known)
                 found += name[1:] if name else ()
     return [term for term in dict.fromkeys(found) if known(term)]
+
+
+@cache
+def synonyms(term: str) -> frozenset[str]:
+    """The index's terms for English words that ask for the same as ``term``; empty for a term of no list."""
+    return _groups().get(term, frozenset())
+
+
+@cache
+def _groups() -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for line in (FOLDER / "synonyms-en.txt").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            group = frozenset(term for word in line.split(" / ") for term in terms_of(word))
+            for term in group:
+                found[term] = found.get(term, frozenset()) | (group - {term})
+    return found
 
 
 @cache

@@ -12,8 +12,10 @@ from rag.answer.asked import Term
 from rag.answer.governments import governments
 from rag.answer.kinds import YEAR
 from rag.answer.space import NAME_RAMP, Floats, WordSpace, ramp
+from rag.glossary import synonyms
 
 INFLECTED = 0.9  # Canada and Canadian: names that begin alike
+ALIKE = 0.8  # dodge and evade: synonyms
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +65,12 @@ def cover(terms: Sequence[Term], passages: Sequence[Read], space: WordSpace, lan
 
 
 def _held(term: Term, passage: Read) -> float:
-    """How much of the term, or of the sense that it has most of, the passage has word for word."""
-    return max(sum(k in passage.keys for k in keys) / len(keys) for keys in term.keys)
+    """How much of the term, or of the sense that it has most of, the passage has word for word or by a synonym."""
+    held = max(sum(k in passage.keys for k in keys) / len(keys) for keys in term.keys)
+    if held >= ALIKE or term.number or (term.named and not term.senses):
+        return held
+    others = (synonyms(keys[0]) for keys in term.keys if len(keys) == 1)
+    return ALIKE if any(not passage.keys.isdisjoint(terms) for terms in others) else held
 
 
 def _near(terms: Sequence[Term], space: WordSpace, language: str) -> list[Floats]:
@@ -80,7 +86,7 @@ def _near(terms: Sequence[Term], space: WordSpace, language: str) -> list[Floats
 
 
 def weigh(question: str, terms: Sequence[Term], passages: Sequence[Read], space: WordSpace, most: int) -> Weighed:
-    """Leave out the ``most`` rarest words in turn; the others count as the middle one of those."""
+    """Leave out the ``most`` rarest words in turn; the others count as the middle one of those, or by rarity alone."""
     rarity = np.array([t.rarity for t in terms])
     tried = np.sort(np.argsort(-rarity, kind="stable")[:most])
     whole, *left = space.embed([question, *(_without(question, terms[i].text) for i in tried)])
@@ -91,7 +97,8 @@ def weigh(question: str, terms: Sequence[Term], passages: Sequence[Read], space:
     for i, vector in zip(tried, left, strict=True):
         lost[i] = max(1 - vector @ whole, 0)
         gain[i] = np.maximum(bodies @ vector - fit, 0)
-    importance = np.where(np.isnan(lost), np.nanmedian(lost), lost) * np.sqrt(rarity)
+    middle = np.nanmedian(lost) if len(tried) else 1.0
+    importance = np.where(np.isnan(lost), middle, lost) * np.sqrt(rarity)
     return Weighed(np.maximum(importance / max(importance.max(), 1e-9), 0.05), gain, fit)
 
 

@@ -69,11 +69,11 @@ class Ranker:
         cited = Counter(index.passages[row].source_id for rows in self._ledger.decided for row in rows)
         self._references = References(sources, cited)
 
-    def terms(self, question: str) -> list[str]:
-        """The question's terms, stemmed in every language of the sources; of another language also what they mean."""
-        found = [tokens(question, language) for language in self._languages]
+    def terms(self, question: str, language: str = "") -> list[str]:
+        """The question's terms, stemmed in every language of the sources; of another ``language`` also what they mean."""
+        found = [tokens(question, of) for of in self._languages]
         own = list(dict.fromkeys(term for terms in found for term in terms))
-        language = language_of(question)
+        language = language or language_of(question)
         if language in self._languages or "en" not in self._languages:
             return own
         english = english_terms(question, language, self._has)
@@ -102,7 +102,8 @@ class Ranker:
         size = len(self.index.passages)
         vector = self._vector(question)
         said = self._references.read(question)
-        asked, content = self.terms(question), self.terms(said.content)
+        language = language_of(question)
+        asked, content = self.terms(question, language), self.terms(said.content, language)
         trust = self._known(content)
         meaning = np.sum([view.best(vector, size) for view in self._views], axis=0)
         parts: dict[str, Floats] = {
