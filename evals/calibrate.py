@@ -6,8 +6,7 @@
 
 Run it again after a change to retrieval, to the features or to the corpus; the same inputs give the same file. Everything is
 fitted to calibration.jsonl alone: weights, scales and thresholds by 8-fold cross-validation over whole questions, three
-times. Every question is also judged in the index's own space, so that Spanish and Chinese learn from English. Questions
-with an answer also serve as questions without: once without the facts that answer them, once without their sources.
+times. Every question is also judged in the index's own space, so that Spanish and Chinese learn from English.
 """
 
 from __future__ import annotations
@@ -31,17 +30,16 @@ from rag.assemble import Parts, open_parts
 from rag.models import E5, MiniLM
 from rag.question import in_full, language_of
 from rag.settings import load_settings
-from rag.types import Hit, Turn
+from rag.types import Turn
 
 DATA = Path(__file__).parent / "data"
 FITTED_TO = DATA / "calibration.jsonl"
-DEEP = 40  # passages ranked, of which the first ten that are left after removals are judged
 OUT_OF_SCOPE = "out-of-scope"  # declined by intent.py before the judge is asked
 NAMES = {MiniLM.id: "minilm", E5.id: "e5"}
 
 
-def cases(questions: Sequence[Question], parts: Parts, judge: Judge, suite: str, removals: bool = True) -> list[Case]:
-    """The evidence on every question, and on the answerable ones with their answers taken away."""
+def cases(questions: Sequence[Question], parts: Parts, judge: Judge, suite: str, own_only: bool = False) -> list[Case]:
+    """The evidence on every question in its own space, and in the index's own unless ``own_only``."""
     first = {q.pair_id: q for q in questions if q.pair_id and q.turn == 1}
     found = []
     for question in questions:
@@ -49,31 +47,17 @@ def cases(questions: Sequence[Question], parts: Parts, judge: Judge, suite: str,
             continue
         pair = first.get(question.pair_id or "") if question.turn == 2 else None
         asked = in_full(question.question, [Turn(pair.question)] if pair else [])
-        hits = parts.ranker.rank(asked, DEEP)
+        hits = parts.ranker.rank(asked, parts.settings.top_k)
         label = "silent" if question.must_refuse else "premise" if question.must_correct_premise else "answerable"
-        versions = {label: hits[:10]}
-        if label == "answerable" and question.support and removals:
-            versions |= _removals(hits, question.support)
         language = language_of(asked)
-        premise = bool(parts.false_premise(asked, hits[:10], language))
+        premise = bool(parts.false_premise(asked, hits, language))
         own = judge.space_for(language)
-        for space in {s.embedder: s for s in (own, judge.spaces[0])}.values() if removals else [own]:
-            for name, kept in versions.items():
-                evidence = judge.weigh(asked, kept, space)
-                if evidence is not None:
-                    place = (f"{suite}/{question.id}", suite, name, language, space.embedder, space is own)
-                    found.append(Case(*place, evidence.rows, bool(evidence.part), premise))
+        for space in [own] if own_only else {s.embedder: s for s in (own, judge.spaces[0])}.values():
+            evidence = judge.weigh(asked, hits, space)
+            if evidence is not None:
+                place = (f"{suite}/{question.id}", suite, label, language, space.embedder, space is own)
+                found.append(Case(*place, evidence.rows, bool(evidence.part), premise))
     return found
-
-
-def _removals(hits: Sequence[Hit], support: frozenset[str]) -> dict[str, list[Hit]]:
-    """The hits that are left without the facts of ``support``, and without their sources."""
-    bears = [h for h in hits if h.passage.id in support or f"{h.passage.source_id}:{h.passage.locator}" in support]
-    sources = {h.passage.source_id for h in bears}
-    return {
-        "facts removed": [h for h in hits if h not in bears][:10],
-        "sources removed": [h for h in hits if h.passage.source_id not in sources][:10],
-    }
 
 
 def fits_of(all_cases: Sequence[Case]) -> tuple[dict[str, Fit], list[Stood]]:
@@ -130,7 +114,7 @@ def main(
         )
         FILE.write_text(Fits(made=origin, fits=made).model_dump_json(indent=1) + "\n", encoding="utf-8")
     for suite in (DATA / "questions.jsonl", *(test or ())):
-        stood += stand(made, cases(read_suite(suite), parts, judge, suite.stem, removals=False))
+        stood += stand(made, cases(read_suite(suite), parts, judge, suite.stem, own_only=True))
     typer.echo(table(stood))
     typer.echo(f"{time.perf_counter() - started:.0f} s")
 

@@ -19,15 +19,13 @@ FOLDS, SEEDS = 8, 3
 ALLOWED = 0.05  # of the answerable questions refused, in cross-validation
 PRIOR = 0.8  # of the questions that people ask are taken to have an answer; the calibration suite has about half
 ENOUGH = 30  # questions of either kind, for a language to have a scale of its own
-# What each kind of case counts; the removed ones less, as other facts often answer all the same.
-WEIGHT = {"answerable": 1.0, "premise": 0.7, "silent": 1.0, "facts removed": 0.15, "sources removed": 0.3}
+WEIGHT = {"answerable": 1.0, "premise": 0.7, "silent": 1.0}  # what each kind of question counts
 ANSWERED = ("answerable", "premise")
-ASKED = (*ANSWERED, "silent")  # questions as they stand, nothing removed
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """The evidence on one question under one treatment; ``label`` is a key of WEIGHT."""
+    """The evidence on one question; ``label`` is a key of WEIGHT."""
 
     id: str
     suite: str
@@ -96,7 +94,7 @@ def cross_validate(cases: Sequence[Case]) -> Floats:
 
 def scale(cases: Sequence[Case], held_out: Floats, language: str | None) -> Scale:
     """The scale for questions of one language, or of all, from scores that were held out; weighed to PRIOR."""
-    mine = [i for i, c in enumerate(cases) if _counts(c) and language in (c.language, None)]
+    mine = [i for i, c in enumerate(cases) if not c.part and language in (c.language, None)]
     answerable = np.array([float(cases[i].answerable) for i in mine])
     slopes, offset = logistic(held_out[mine][:, None], answerable, to_prior(answerable), ridge=0.1)
     return Scale(slope=round(float(slopes[0]), 4), offset=round(offset, 4))
@@ -106,7 +104,7 @@ def scales(cases: Sequence[Case], held_out: Floats) -> dict[str, Scale]:
     """A scale by language; languages with fewer than ENOUGH questions of either kind share one, named for English."""
     found = {ENGLISH: scale(cases, held_out, None)}
     for language in sorted({c.language for c in cases}):
-        kinds = [c.answerable for c in cases if _counts(c) and c.language == language]
+        kinds = [c.answerable for c in cases if not c.part and c.language == language]
         if min(kinds.count(True), kinds.count(False)) >= ENOUGH:
             found[language] = scale(cases, held_out, language)
     return found
@@ -123,8 +121,3 @@ def threshold(cases: Sequence[Case], confidences: Floats, language: str | None, 
     """The confidence below which ``allowed`` of the answerable questions fall; of one language, or of all."""
     mine = [i for i, c in enumerate(cases) if c.label == "answerable" and language in (c.language, None)]
     return round(float(np.quantile(confidences[mine], allowed)), 4) if mine else 0.5
-
-
-def _counts(case: Case) -> bool:
-    """True where a confidence is shown for the question as asked."""
-    return case.label in ASKED and not case.part

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from evals.fitting import ANSWERED, ASKED, to_prior
+from evals.fitting import ANSWERED, to_prior
 from evals.reliability import calibration_error, reliability
 
 CROSS_VALIDATED = "cross-validated"  # the suite that was fitted to; its questions are weighed to the prior
@@ -40,8 +40,7 @@ def table(stood: Sequence[Stood]) -> str:
     return "\n".join(lines)
 
 
-def _line(suite: str, language: str, stood: Sequence[Stood]) -> str:
-    asked = [s for s in stood if s.label in ASKED]
+def _line(suite: str, language: str, asked: Sequence[Stood]) -> str:
     return (
         f"{suite:16s} {language:4s} {_refused(asked, 'answerable'):>11s} {_refused(asked, 'premise'):>9s} "
         f"{_refused(asked, 'silent'):>12s} {_number(order(asked), 3):>6s} {_number(error(asked), 2):>5s}"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
+from rag.answer.amounts import in_digits
 from rag.content import FRAME, content, in_frame, key
 from rag.glossary import cut, latin_names, senses, terms_of
 from rag.tokens import is_cjk
@@ -48,12 +49,22 @@ class Term:
         return self.text[0].isdigit()
 
 
-def terms(question: str, language: str, idf: Idf, pieces: Pieces | None = None, home: str = "en") -> list[Term]:
-    """The terms of ``question`` in order, each once; ``home`` is the language of the sources. None for a bare frame."""
+def terms(
+    question: str,
+    language: str,
+    idf: Idf,
+    pieces: Pieces | None = None,
+    home: str = "en",
+    names: Collection[str] = (),
+) -> list[Term]:
+    """The terms of ``question`` in order, each once; ``home`` is the language of the sources. None for a bare frame.
+
+    ``names``: terms that the sources write with a capital: names, however the question writes them.
+    """
     found: dict[str, Term] = {}
     first = question.split()[0].strip("¿¡\"'“") if question.split() else ""
     highest = idf(UNSEEN)
-    for word in content(question, language):
+    for word in content(in_digits(question, language), language):
         if is_cjk(word):
             for term in _chinese(word, idf, pieces, home):
                 found.setdefault(term.key, term)
@@ -62,7 +73,7 @@ def terms(question: str, language: str, idf: Idf, pieces: Pieces | None = None, 
         term_key = key(f"{word} the" if acronym else word, home)  # beside another word the UN is no Spanish article
         absent = idf(term_key) >= highest
         foreign = language != home and absent and not number and not acronym
-        named = acronym or number or (word[0].isupper() and word != first)
+        named = acronym or number or (word[0].isupper() and word != first) or term_key in names
         meant = senses(word, language) if language != home == "en" and not number else ()
         if meant:
             if _all_frame(meant):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from rag.answer.amounts import meets_amount
 from rag.answer.asked import Term
 from rag.answer.governments import governments
 from rag.answer.kinds import YEAR
@@ -42,6 +43,8 @@ def cover(terms: Sequence[Term], passages: Sequence[Read], space: WordSpace, lan
     for i, term in enumerate(terms):
         if YEAR.fullmatch(term.key):
             covered[i] = [_year(term.key, passage, held) for passage, held in zip(passages, covered[i], strict=True)]
+        elif term.number:
+            covered[i] = [held or meets_amount(term.text, p.body) for p, held in zip(passages, covered[i], strict=True)]
     soft = [
         i
         for i, t in enumerate(terms)

@@ -5,9 +5,10 @@ The figures are those of features.py, their weights those of rag/data/answerable
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 import numpy as np
 
@@ -17,7 +18,7 @@ from rag.answer.features import FEATURES, rows
 from rag.answer.fitted import Fit, fitted
 from rag.answer.kinds import missing_part
 from rag.answer.space import NAME_RAMP, Floats, WordSpace, ramp
-from rag.content import heading, keys
+from rag.content import heading, key, keys
 from rag.models import E5, Embedder, MiniLM
 from rag.question import language_of
 from rag.store import Index
@@ -27,6 +28,8 @@ MOST_LEFT_OUT = {E5.id: 0}  # words left out in turn: each costs the slower embe
 RELATED = 0.75  # of the threshold: below it the passages are about something else
 MEETS_RAMP = (0.3, 0.7)  # wider than for answers: a premise is doubted only when nothing comes near it
 NOT_MET = 0.1  # coverage below which a word is met by nothing
+MOST_READ = 20_000  # passages, to learn which words are names
+_WORD = re.compile(r"(?:([a-z,;] ))?(?<![\w'’-])([A-Za-zÀ-ÿ]{3,})")  # and whether it stands within a sentence
 NAMED_MISSING = 4  # words, at most, that a refusal names
 
 
@@ -102,7 +105,7 @@ class Judge:
         space = space or self.space_for(language)
         passages = [self._read(hit) for hit in hits]
         part = missing_part(question, [p.body for p in passages])
-        asked = terms(question, language, self._idf, self._pieces, self._home)
+        asked = terms(question, language, self._idf, self._pieces, self._home, self._names)
         if not asked:
             return Evidence(np.zeros((1, len(FEATURES))), (), part)
         covered = cover(asked, passages, space, language)
@@ -123,6 +126,19 @@ class Judge:
     def fit_for(self, question: str) -> Fit:
         """The weights for the space in which ``question`` is judged."""
         return fitted(self.space_for(language_of(question)).embedder)
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        """The terms that the sources write with a capital within a sentence, and never without."""
+        large: set[str] = set()
+        small: set[str] = set()
+        for passage in self._index.passages[:MOST_READ]:
+            for inside, word in _WORD.findall(passage.text):
+                if word.islower():
+                    small.add(word)
+                elif inside:
+                    large.add(word.lower())
+        return frozenset(key(word, self._home) for word in large - small)
 
     def _read(self, hit: Hit) -> Read:
         source = self._index.sources[hit.passage.source_id]
