@@ -100,7 +100,9 @@ def _stood(case: Case, confidence: float, model: Fit) -> Stood:
 
 def main(
     write: Annotated[bool, typer.Option(help="Write rag/data/answerable.json.")] = True,
-    test: Annotated[list[Path] | None, typer.Option(help="Also test on these suites; nothing is fitted to them.")] = None,
+    test: Annotated[
+        list[Path] | None, typer.Option(help="Also test on these suites; nothing is fitted to them.")
+    ] = None,
 ) -> None:
     """Fit the judge on calibration.jsonl and print how often it is wrong there, cross-validated, and on the 80."""
     started = time.perf_counter()

@@ -53,8 +53,11 @@ def fit(cases: Sequence[Case]) -> Fit:
         best = [0 if model is None else int(np.argmax(model.scores(c.rows))) for c in cases]
         x = np.array([c.rows[row] for c, row in zip(cases, best, strict=True)])
         slopes, intercept = logistic(x, target, weight, RIDGE)
-        weights = {name: round(float(w), 4) for name, w in zip(FEATURES, slopes, strict=True)}
-        model = Fit(weights=weights, intercept=round(intercept, 4), scales={ENGLISH: AS_IT_IS}, thresholds={ENGLISH: 0.5})
+        varies = x.std(axis=0) > 0  # a space in which a feature is not measured does without
+        weights = {name: round(float(w), 4) for name, w, told in zip(FEATURES, slopes, varies, strict=True) if told}
+        model = Fit(
+            weights=weights, intercept=round(intercept, 4), scales={ENGLISH: AS_IT_IS}, thresholds={ENGLISH: 0.5}
+        )
     assert model is not None  # noqa: S101 - the loop ran
     return model
 

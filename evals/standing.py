@@ -63,7 +63,9 @@ def error(stood: Sequence[Stood]) -> float | None:
         return None
     answerable = [s.label in ANSWERED for s in judged]
     weights = to_prior(np.array(answerable, np.float64)) if judged[0].suite == CROSS_VALIDATED else None
-    return calibration_error(reliability([s.confidence for s in judged], answerable, None if weights is None else list(weights)))
+    return calibration_error(
+        reliability([s.confidence for s in judged], answerable, None if weights is None else list(weights))
+    )
 
 
 def _refused(stood: Sequence[Stood], label: str) -> str:
