@@ -17,9 +17,9 @@ HEAD = """# Scorecard
 Made by `make evals`: {questions} questions of `evals/data/questions.jsonl`, quoting mode, no model, no key.
 Snapshot `{snapshot}` · embedder `{embedder}` · commit `{commit}` · {when}.
 
-The judge's weights are fitted on these questions and others, so the refusals below are in-sample; docs/architecture.md has
-the held-out figures. A question with an answer that is refused counts as 0 key points. "Key-point recall" asks whether a fact that bears the point is
-quoted in the answer, not how well it reads. The interval holds 95 % of 2,000 runs resampled over the questions.
+The judge is fitted to other questions (docs/evals.md), so the refusals below are held out. A question with an answer that is
+refused counts as 0 key points. "Key-point recall" asks whether a fact that bears the point is quoted in the answer, not how
+well it reads. The interval holds 95 % of 2,000 runs resampled over the questions.
 
 """
 APART = "## Measured apart"  # by the benchmarks, on a machine with nothing else to do: kept when the rest is renewed
