@@ -1,9 +1,8 @@
-"""A logistic model of which the best passage of a question counts, fitted by Newton's method; both of its errors."""
+"""A logistic model of which the best passage of a question counts, fitted by Newton's method; its scale and its threshold."""
 
 from __future__ import annotations
 
 import random
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,21 +10,22 @@ import numpy as np
 import numpy.typing as npt
 
 from rag.answer.features import FEATURES
-from rag.answer.fitted import Fit
+from rag.answer.fitted import AS_IT_IS, Fit, Scale
 
 Floats = npt.NDArray[np.float64]
 ENGLISH = "en"
 RIDGE = 2.0
 FOLDS, SEEDS = 8, 3
-ALLOWED = 0.10  # of the answerable questions refused
-# What each kind of case counts; the removed ones less, as other facts often answer all the same.
-WEIGHT = {"answerable": 1.0, "premise": 0.7, "silent": 1.0, "facts removed": 0.15, "sources removed": 0.3}
+ALLOWED = 0.05  # of the answerable questions refused, in cross-validation
+PRIOR = 0.8  # of the questions that people ask are taken to have an answer; the calibration suite has about half
+ENOUGH = 30  # questions of either kind, for a language to have a scale of its own
+WEIGHT = {"answerable": 1.0, "premise": 0.7, "silent": 1.0}  # what each kind of question counts
 ANSWERED = ("answerable", "premise")
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """The evidence on one question under one treatment; ``label`` is a key of WEIGHT."""
+    """The evidence on one question; ``label`` is a key of WEIGHT."""
 
     id: str
     suite: str
@@ -35,11 +35,17 @@ class Case:
     own: bool  # judged in the space that the product judges it in
     rows: Floats
     part: bool  # wants a part of a document that is not shown: refused whatever the model says
+    premise: bool = False  # a rule finds a wrong premise: corrected and not refused, where the passages are related
+
+    @property
+    def answerable(self) -> bool:
+        """True for a question that is not to be refused."""
+        return self.label in ANSWERED
 
 
 def fit(cases: Sequence[Case]) -> Fit:
     """The fit to ``cases``; a question's row is at first its nearest passage's, then the one the model likes best."""
-    target = np.array([float(c.label in ANSWERED) for c in cases])
+    target = np.array([float(c.answerable) for c in cases])
     weight = np.array([WEIGHT[c.label] for c in cases])
     weight[target == 0] *= weight[target == 1].sum() / weight[target == 0].sum()
     model: Fit | None = None
@@ -47,8 +53,11 @@ def fit(cases: Sequence[Case]) -> Fit:
         best = [0 if model is None else int(np.argmax(model.scores(c.rows))) for c in cases]
         x = np.array([c.rows[row] for c, row in zip(cases, best, strict=True)])
         slopes, intercept = logistic(x, target, weight, RIDGE)
-        weights = {name: round(float(w), 4) for name, w in zip(FEATURES, slopes, strict=True)}
-        model = Fit(weights=weights, intercept=round(intercept, 4), thresholds={ENGLISH: 0.5})
+        varies = x.std(axis=0) > 0  # a space in which a feature is not measured does without
+        weights = {name: round(float(w), 4) for name, w, told in zip(FEATURES, slopes, varies, strict=True) if told}
+        model = Fit(
+            weights=weights, intercept=round(intercept, 4), scales={ENGLISH: AS_IT_IS}, thresholds={ENGLISH: 0.5}
+        )
     assert model is not None  # noqa: S101 - the loop ran
     return model
 
@@ -72,7 +81,7 @@ def logistic(x: Floats, y: Floats, weight: Floats, ridge: float) -> tuple[Floats
 
 
 def cross_validate(cases: Sequence[Case]) -> Floats:
-    """The confidence in each case by a model that saw neither it nor its question, shape (SEEDS, cases)."""
+    """The log-odds of each case by models that saw neither it nor its question, the mean over SEEDS shuffles."""
     questions = sorted({c.id for c in cases})
     held_out = np.zeros((SEEDS, len(cases)))
     for seed in range(SEEDS):
@@ -82,24 +91,36 @@ def cross_validate(cases: Sequence[Case]) -> Floats:
             model = fit([c for c in cases if fold[c.id] != k])
             for i, case in enumerate(cases):
                 if fold[case.id] == k:
-                    held_out[seed, i] = model.confidence(case.rows)
-    return held_out
+                    held_out[seed, i] = model.scores(case.rows).max()
+    return np.asarray(held_out.mean(0))
 
 
-def threshold(cases: Sequence[Case], held_out: Floats, language: str | None) -> float:
-    """The confidence below which ALLOWED of the answerable questions fall; of one language, or of all."""
+def scale(cases: Sequence[Case], held_out: Floats, language: str | None) -> Scale:
+    """The scale for questions of one language, or of all, from scores that were held out; weighed to PRIOR."""
+    mine = [i for i, c in enumerate(cases) if not c.part and language in (c.language, None)]
+    answerable = np.array([float(cases[i].answerable) for i in mine])
+    slopes, offset = logistic(held_out[mine][:, None], answerable, to_prior(answerable), ridge=0.1)
+    return Scale(slope=round(float(slopes[0]), 4), offset=round(offset, 4))
+
+
+def scales(cases: Sequence[Case], held_out: Floats) -> dict[str, Scale]:
+    """A scale by language; languages with fewer than ENOUGH questions of either kind share one, named for English."""
+    found = {ENGLISH: scale(cases, held_out, None)}
+    for language in sorted({c.language for c in cases}):
+        kinds = [c.answerable for c in cases if not c.part and c.language == language]
+        if min(kinds.count(True), kinds.count(False)) >= ENOUGH:
+            found[language] = scale(cases, held_out, language)
+    return found
+
+
+def to_prior(answerable: Floats) -> Floats:
+    """Weights under which PRIOR of the questions are answerable; they sum to the number of questions."""
+    yes = answerable.sum()
+    shares = np.where(answerable == 1, PRIOR / max(yes, 1), (1 - PRIOR) / max(len(answerable) - yes, 1))
+    return np.asarray(shares * len(answerable))
+
+
+def threshold(cases: Sequence[Case], confidences: Floats, language: str | None, allowed: float = ALLOWED) -> float:
+    """The confidence below which ``allowed`` of the answerable questions fall; of one language, or of all."""
     mine = [i for i, c in enumerate(cases) if c.label == "answerable" and language in (c.language, None)]
-    return round(float(np.quantile(held_out[:, mine], ALLOWED)), 4) if mine else 0.5
-
-
-def errors(cases: Sequence[Case], confidences: Floats, least: float, language: str | None) -> str:
-    """How many of each kind of case are refused, as one line."""
-    per_case = np.atleast_2d(confidences).mean(0)
-    refused: Counter[str] = Counter()
-    asked: Counter[str] = Counter()
-    for case, confidence in zip(cases, per_case, strict=True):
-        if language in (case.language, None):
-            asked[case.label] += 1
-            refused[case.label] += case.part or confidence < least
-    said = [f"{name} {refused[name]}/{asked[name]} refused" for name in WEIGHT if asked[name]]
-    return ", ".join(said)
+    return round(float(np.quantile(confidences[mine], allowed)), 4) if mine else 0.5

@@ -9,29 +9,22 @@ from typing import Any
 
 import numpy as np
 
+from evals.reliability import Point, reliability
+from evals.reliability import calibration_error as expected_error
 from evals.saved import Row
 
-BINS = 8
 INK, LINE, OTHER = "#6b7280", "#0f766e", "#b45309"
 
 
-def reliability(rows: Sequence[Row]) -> list[tuple[float, float, int]]:
-    """For each filled bin of the confidence: its mean, the share of questions that the sources do answer, and its size."""
+def reliability_of(rows: Sequence[Row]) -> list[Point]:
+    """The bins of a run's confidences; questions that were declined or not judged (confidence 0) are left out."""
     judged = [row for row in rows if row.confidence > 0]
-    points = []
-    for low in np.arange(BINS) / BINS:
-        mine = [r for r in judged if low < r.confidence <= low + 1 / BINS]
-        if mine:
-            mean = float(np.mean([r.confidence for r in mine]))
-            points.append((mean, float(np.mean([not r.must_refuse for r in mine])), len(mine)))
-    return points
+    return reliability([r.confidence for r in judged], [not r.must_refuse for r in judged])
 
 
 def calibration_error(rows: Sequence[Row]) -> float | None:
-    """The expected calibration error over those bins (Naeini et al. 2015); None without a judged question."""
-    points = reliability(rows)
-    total = sum(count for *_, count in points)
-    return sum(abs(mean - share) * count for mean, share, count in points) / total if total else None
+    """The expected calibration error over those bins; None without a judged question."""
+    return expected_error(reliability_of(rows))
 
 
 def refusal_auroc(rows: Sequence[Row]) -> float | None:
@@ -48,10 +41,11 @@ def plot_reliability(rows: Sequence[Row]) -> str:
     """Confidence against the share of questions with an answer."""
     figure, axes = _canvas("confidence", "share that the sources answer")
     axes.plot([0, 1], [0, 1], color=INK, linewidth=0.8, linestyle=":")
-    points = reliability(rows)
-    axes.plot([p[0] for p in points], [p[1] for p in points], color=LINE, marker="o")
-    for mean, share, count in points:
-        axes.annotate(str(count), (mean, share), textcoords="offset points", xytext=(5, -11), color=INK, fontsize=8)
+    points = reliability_of(rows)
+    axes.plot([p.confidence for p in points], [p.share for p in points], color=LINE, marker="o")
+    for point in points:
+        at = (point.confidence, point.share)
+        axes.annotate(str(point.count), at, textcoords="offset points", xytext=(5, -11), color=INK, fontsize=8)
     return _svg(figure, "Reliability of the confidence; the figures count the questions of a point")
 
 

@@ -28,8 +28,7 @@ Snapshot `{snapshot}` · embedder `{embedder}` · commit `{commit}` · {when}.
 The same code finds, judges, checks and refuses in every column; they differ in who writes.
 {columns}
 
-The judge's weights are fitted on these questions and others, so the refusals below are in-sample; docs/architecture.md has
-the held-out figures. A question with an answer that is refused counts as 0 key points. "Key-point recall" asks whether a fact that bears the point is
+The judge is fitted to other questions (docs/evals.md), so the refusals below are held out. A question with an answer that is refused counts as 0 key points. "Key-point recall" asks whether a fact that bears the point is
 cited in the answer, not how well it reads. The interval holds 95 % of 2,000 runs resampled over the questions that the measure applies to
 (their number in brackets). ALCE's recall and precision count every sentence that was written, so they show what the check takes from a model that slips.
 """

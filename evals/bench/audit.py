@@ -129,5 +129,5 @@ def _of_another(rng: Random, fact: Ground, world: World) -> str | None:
     named = name_replaced(rng, fact, fact.text, world)
     if not named or not re.search(r"\d", named):
         return None
-    other = digit_off(rng, fact, named, world) or changes.other_year(rng, fact, named, world)
+    other = digit_off(rng, fact, named, world) or other_year(rng, fact, named, world)
     return other if other and other != named else None

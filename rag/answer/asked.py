@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
-from rag.content import FRAME, content, key
+from rag.answer.amounts import in_digits
+from rag.content import FRAME, content, in_frame, key
+from rag.glossary import cut, latin_names, senses, terms_of
 from rag.tokens import is_cjk
 
 Idf = Callable[[str], float]
@@ -16,6 +18,7 @@ FOREIGN = 0.7  # of the highest idf: a word of another language is never in the 
 
 _FRAME_ZH = sorted(FRAME["zh"], key=len, reverse=True)
 _LONG_ZH = re.compile("|".join(w for w in _FRAME_ZH if len(w) > 1))
+_SINGLE_ZH = "".join(w for w in _FRAME_ZH if len(w) == 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,12 @@ class Term:
     named: bool  # a proper name, an acronym, a year or another number
     foreign: bool  # of another language than the sources
     absent: bool  # no passage has it
+    senses: tuple[str, ...] = ()  # in the sources' language, for a word of another that the glossary has
+
+    @property
+    def keys(self) -> tuple[tuple[str, ...], ...]:
+        """What a passage may have for it: the terms of each sense, or its own."""
+        return tuple(filter(None, map(terms_of, self.senses))) or ((self.key,),)
 
     @property
     def chinese(self) -> bool:
@@ -40,24 +49,89 @@ class Term:
         return self.text[0].isdigit()
 
 
-def terms(question: str, language: str, idf: Idf, pieces: Pieces | None = None, home: str = "en") -> list[Term]:
-    """The terms of ``question`` in order, each once; ``home`` is the language of the sources. None for a bare frame."""
+def terms(
+    question: str,
+    language: str,
+    idf: Idf,
+    pieces: Pieces | None = None,
+    home: str = "en",
+    names: Collection[str] = (),
+) -> list[Term]:
+    """The terms of ``question`` in order, each once; ``home`` is the language of the sources. None for a bare frame.
+
+    ``names``: terms that the sources write with a capital: names, however the question writes them.
+    """
     found: dict[str, Term] = {}
     first = question.split()[0].strip("¿¡\"'“") if question.split() else ""
     highest = idf(UNSEEN)
-    for word in content(question, language):
+    for word in content(in_digits(question, language), language):
         if is_cjk(word):
-            for cut in cut_chinese(word, pieces):
-                found.setdefault(cut, Term(cut, cut, FOREIGN, False, home != "zh", True))
+            for term in _chinese(word, idf, pieces, home):
+                found.setdefault(term.key, term)
             continue
-        term = key(word, home)
         acronym, number = word.isupper() and len(word) > 1, word[0].isdigit()
-        absent = idf(term) >= highest
+        term_key = key(f"{word} the" if acronym else word, home)  # beside another word the UN is no Spanish article
+        absent = idf(term_key) >= highest
         foreign = language != home and absent and not number and not acronym
-        named = acronym or number or (word[0].isupper() and word != first)
-        rarity = FOREIGN if foreign else idf(term) / highest
-        found.setdefault(term, Term(word, term, rarity, named, foreign, absent))
+        named = acronym or number or (word[0].isupper() and word != first) or term_key in names
+        meant = senses(word, language) if language != home == "en" and not number else ()
+        if meant:
+            if _all_frame(meant):
+                continue
+            found.setdefault(term_key, _glossed(word, term_key, meant, idf))
+            continue
+        rarity = FOREIGN if foreign else idf(term_key) / highest
+        found.setdefault(term_key, Term(word, term_key, rarity, named, foreign, absent))
     return list(found.values())
+
+
+def _chinese(run: str, idf: Idf, pieces: Pieces | None, home: str) -> list[Term]:
+    """The terms of a run of Chinese: words of the glossary, names that the sources spell in Latin letters, the rest as cut."""
+    if home != "en":
+        return [Term(part, part, FOREIGN, False, home != "zh", True) for part in cut_chinese(run, pieces)]
+    highest = idf(UNSEEN)
+    found = []
+    for stretch, in_glossary in _without_function_words(run):
+        if in_glossary:
+            meant = senses(stretch, "zh")
+            if not _all_frame(meant):
+                found.append(_glossed(stretch, stretch, meant, idf))
+            continue
+        name = latin_names(stretch, lambda part: idf(key(part)) < highest)
+        if name:
+            spelt = f"{name[1].capitalize()} {name[2].capitalize()}"
+            found.append(_glossed(name[0], name[0], (spelt,), idf))
+            stretch = stretch.replace(name[0], " ")
+        for part in cut_chinese(stretch, pieces):
+            found.append(Term(part, part, FOREIGN, False, True, True))
+    return found
+
+
+def _without_function_words(run: str) -> list[tuple[str, bool]]:
+    """The stretches of ``run`` between the glossary's words, and single words that function words alone surround."""
+    found: list[tuple[str, bool]] = []
+    for stretch, in_glossary in cut(run):
+        if in_glossary:
+            found.append((stretch, True))
+            continue
+        for rest in _LONG_ZH.sub(" ", stretch).split():
+            bare = rest.strip(_SINGLE_ZH)
+            if len(bare) > 1 or senses(bare, "zh"):
+                found.append((bare, len(bare) == 1))
+    return found
+
+
+def _all_frame(meant: tuple[str, ...]) -> bool:
+    """True when English would count the word as the frame of a question, whichever sense is meant."""
+    return all(in_frame(word, "en") for sense in meant for word in sense.split())
+
+
+def _glossed(text: str, own: str, meant: tuple[str, ...], idf: Idf) -> Term:
+    """A word of another language by its senses; as rare as the most common of them."""
+    highest = idf(UNSEEN)
+    rarities = [max(idf(t) for t in terms_of(sense)) / highest for sense in meant if terms_of(sense)]
+    rarity = min(rarities, default=FOREIGN)
+    return Term(text, own, rarity, any(s[0].isupper() for s in meant), False, rarity >= 1, meant)
 
 
 def cut_chinese(run: str, pieces: Pieces | None) -> list[str]:

@@ -8,12 +8,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from rag.answer.amounts import meets_amount
 from rag.answer.asked import Term
 from rag.answer.governments import governments
 from rag.answer.kinds import YEAR
 from rag.answer.space import NAME_RAMP, Floats, WordSpace, ramp
+from rag.glossary import synonyms
 
 INFLECTED = 0.9  # Canada and Canadian: names that begin alike
+ALIKE = 0.8  # dodge and evade: synonyms
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +39,20 @@ class Weighed:
 
 def cover(terms: Sequence[Term], passages: Sequence[Read], space: WordSpace, language: str) -> Floats:
     """Shape (terms, passages): 1 where a passage holds the word, less where it holds one that is near it, else 0."""
-    covered = np.array([[float(t.key in p.keys) for p in passages] for t in terms]).reshape(len(terms), len(passages))
+    covered = np.array([[_held(t, p) for p in passages] for t in terms]).reshape(len(terms), len(passages))
     for i, term in enumerate(terms):
         if YEAR.fullmatch(term.key):
             covered[i] = [_year(term.key, passage, held) for passage, held in zip(passages, covered[i], strict=True)]
+        elif term.number:
+            covered[i] = [held or meets_amount(term.text, p.body) for p, held in zip(passages, covered[i], strict=True)]
     soft = [
-        i for i, t in enumerate(terms) if not t.number and not covered[i].all() and (t.foreign or not t.text.isupper())
+        i
+        for i, t in enumerate(terms)
+        if not t.number and not covered[i].all() and (t.foreign or t.senses or not t.text.isupper())
     ]
     if soft:
-        near = space.nearness([_spelt(terms[i]) for i in soft], language)
-        if language != space.home:
-            near = np.maximum(near, space.nearness([terms[i].text.lower() for i in soft], language))
         columns = [space.columns(passage.keys) for passage in passages]
-        for row, i in zip(near, soft, strict=True):
+        for i, row in zip(soft, _near([terms[i] for i in soft], space, language), strict=True):
             low, high = NAME_RAMP if terms[i].named else space.ramp
             best = [row[c].max() if len(c) else 0.0 for c in columns]
             covered[i] = np.maximum(covered[i], ramp(best, low, high))
@@ -56,14 +60,36 @@ def cover(terms: Sequence[Term], passages: Sequence[Read], space: WordSpace, lan
         country = governments().get(term.key)
         if country:
             covered[i] = np.maximum(covered[i], [float(country in p.keys) for p in passages])
-        if term.named and not term.number and not term.text.isupper() and len(term.key) > 3:
-            alike = [INFLECTED * any(_begin_alike(term.key, k) for k in p.keys) for p in passages]
+        if term.named and not term.number and (term.senses or not term.text.isupper()):
+            names = [only for only, *others in term.keys if not others and len(only) > 3]
+            alike = [INFLECTED * any(_begin_alike(name, k) for name in names for k in p.keys) for p in passages]
             covered[i] = np.maximum(covered[i], alike)
     return covered
 
 
+def _held(term: Term, passage: Read) -> float:
+    """How much of the term, or of the sense that it has most of, the passage has word for word or by a synonym."""
+    held = max(sum(k in passage.keys for k in keys) / len(keys) for keys in term.keys)
+    if held >= ALIKE or term.number or (term.named and not term.senses):
+        return held
+    others = (synonyms(keys[0]) for keys in term.keys if len(keys) == 1)
+    return ALIKE if any(not passage.keys.isdisjoint(terms) for terms in others) else held
+
+
+def _near(terms: Sequence[Term], space: WordSpace, language: str) -> list[Floats]:
+    """For each term its nearness to the corpus's words: by its senses in the sources' language, else as it is spelt."""
+    senses = list(dict.fromkeys(sense for term in terms for sense in term.senses))
+    of_sense = dict(zip(senses, space.nearness([s.lower() for s in senses], space.home), strict=True)) if senses else {}
+    others = [t for t in terms if not t.senses]
+    near = space.nearness([_spelt(t) for t in others], language) if others else np.zeros((0, 0))
+    if others and language != space.home:
+        near = np.maximum(near, space.nearness([t.text.lower() for t in others], language))
+    rows = iter(near)
+    return [np.max([of_sense[s] for s in t.senses], axis=0) if t.senses else next(rows) for t in terms]
+
+
 def weigh(question: str, terms: Sequence[Term], passages: Sequence[Read], space: WordSpace, most: int) -> Weighed:
-    """Leave out the ``most`` rarest words in turn; the others count as the middle one of those."""
+    """Leave out the ``most`` rarest words in turn; the others count as the middle one of those, or by rarity alone."""
     rarity = np.array([t.rarity for t in terms])
     tried = np.sort(np.argsort(-rarity, kind="stable")[:most])
     whole, *left = space.embed([question, *(_without(question, terms[i].text) for i in tried)])
@@ -74,7 +100,8 @@ def weigh(question: str, terms: Sequence[Term], passages: Sequence[Read], space:
     for i, vector in zip(tried, left, strict=True):
         lost[i] = max(1 - vector @ whole, 0)
         gain[i] = np.maximum(bodies @ vector - fit, 0)
-    importance = np.where(np.isnan(lost), np.nanmedian(lost), lost) * np.sqrt(rarity)
+    middle = np.nanmedian(lost) if len(tried) else 1.0
+    importance = np.where(np.isnan(lost), middle, lost) * np.sqrt(rarity)
     return Weighed(np.maximum(importance / max(importance.max(), 1e-9), 0.05), gain, fit)
 
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from rag.answer.asked import Term
 from rag.answer.coverage import Read, Weighed
-from rag.answer.kinds import CATEGORY, asked_for, holds_kind
+from rag.answer.kinds import CATEGORY, UNCERTAIN, YEAR, asked_for, holds_kind
 from rag.answer.space import Floats, ramp
 from rag.types import Hit
 
@@ -23,6 +23,9 @@ FEATURES = (
     "asked",  # the noun asked for is uncovered
     "named",  # names, years and numbers that are uncovered
     "unlike",  # no value of the kind asked for
+    "year",  # a year that is uncovered
+    "length",  # logarithm of the number of words: a long question has more that may be left uncovered
+    "value",  # asks for a value of a certain kind: a number, a date, a name
     "score",  # the ranker's own score over the highest that chance would give in an index of this size
 )
 
@@ -45,9 +48,11 @@ def rows(
     named = np.array([t.named for t in terms])
     wanted = asked_for(question)
     asked = np.array([t.key in wanted or (t.chinese and any(w.startswith(t.text) for w in wanted)) for t in terms])
-    loose = np.where([t.key in CATEGORY for t in terms], OF_CATEGORY, 1.0)
+    loose = np.where([all(set(keys) <= CATEGORY for keys in t.keys) for t in terms], OF_CATEGORY, 1.0)
     share = importance @ covered / importance.sum()
     order = np.argsort(-(share + 0.5 * weighed.fit), kind="stable")[:NEAREST]
+    years = np.array([YEAR.fullmatch(t.key) is not None for t in terms])
+    about_question = [math.log(len(terms)), float(holds_kind(question, "") != UNCERTAIN)]
     found = []
     for place in order:
         open_ = 1 - covered[:, place]
@@ -61,6 +66,8 @@ def rows(
                 ramp(about.max(), 0, 0.3) * (about * open_ * loose).sum() / about.sum() if asked.any() else 0.0,
                 (open_ * named * rarity).sum() / rarity.sum(),
                 float(holds_kind(question, passages[place].body) == 0),
+                (open_ * years).max(),
+                *about_question,
                 hits[place].score / by_chance,
             ]
         )

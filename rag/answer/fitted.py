@@ -20,21 +20,36 @@ class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+class Scale(_Strict):
+    """From a model's log-odds to a probability: logistic(slope * score + offset), after Platt."""
+
+    slope: float
+    offset: float
+
+    def confidence(self, score: float) -> float:
+        """The probability (0..1) that goes with a score."""
+        return 1 / (1 + math.exp(-max(-500.0, self.slope * score + self.offset)))
+
+
+AS_IT_IS = Scale(slope=1, offset=0)
+
+
 class Fit(_Strict):
-    """A logistic model over the features it names; thresholds are confidences (0..1) by language of the question."""
+    """A logistic model over the features it names; scales and thresholds (confidences, 0..1) by language of the question."""
 
     weights: dict[str, float]
     intercept: float
+    scales: dict[str, Scale]
     thresholds: dict[str, float]
 
     def scores(self, rows: Floats) -> Floats:
-        """The log-odds of each row of FEATURES that its passage answers."""
+        """The model's log-odds for each row of FEATURES that its passage answers."""
         columns = [FEATURES.index(name) for name in self.weights]
         return np.asarray(rows[:, columns] @ np.array(list(self.weights.values())) + self.intercept)
 
-    def confidence(self, rows: Floats) -> float:
-        """The probability that the best of the rows answers."""
-        return 1 / (1 + math.exp(-float(self.scores(rows).max())))
+    def confidence(self, rows: Floats, language: str) -> float:
+        """The chance that the sources answer a question of that language, by the best of its rows."""
+        return self.scales.get(language, self.scales["en"]).confidence(float(self.scores(rows).max()))
 
     def threshold(self, language: str) -> float:
         """The confidence below which questions of a language are refused; English stands in for others."""

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from rag.content import key, surfaces
 
 _I = re.IGNORECASE
+UNCERTAIN = 0.5
 _NUMBER = re.compile(
     r"\bhow (?:many|much|little|few|pure|big|large|deadly|potent|likely|old|tall|heavy|long|far)\b|\bwhat (?:percent\w*|share|"
     r"fraction|proportion|slice|number|rate|amount|price|total)\b|\b(?:cost|price|percentage|count|toll)\b|cuánt|porcentaje|"
@@ -39,7 +40,7 @@ _PROPER = re.compile(r"(?<!^)(?<![.!?] )\b[A-Z][A-Za-z]+|\b[A-Z]{2,}\b|^[A-Z]\w+
 
 
 def holds_kind(question: str, body: str) -> float:
-    """1 when ``body`` holds a value of the kind asked for, 0 when not, 0.5 when the question asks for no certain kind."""
+    """1 when ``body`` holds a value of the kind asked for, 0 when not, UNCERTAIN when the question asks for no certain kind."""
     if _MONEY.search(question):
         return float(bool(_CURRENCY.search(body)))
     if _NUMBER.search(question):
@@ -50,7 +51,7 @@ def holds_kind(question: str, body: str) -> float:
         return float(bool(YEAR.search(body) or re.search(_MONTH, body, _I)))
     if _NAME.search(question):
         return float(bool(_PROPER.search(body)))
-    return 0.5
+    return UNCERTAIN
 
 
 # --- the noun asked for --------------------------------------------------------------------------------------------------

@@ -73,7 +73,11 @@ class WordSpace:
 
     def nearness(self, words: Sequence[str], language: str) -> Floats:
         """The cosine of each word with each word of the corpus, shape (words, vocabulary)."""
-        return np.asarray(_unit(self.embed(words) - self._mean_of(language)) @ self._vectors.T)
+        own = [self._column.get(key(word, self.home)) if language == self.home else None for word in words]
+        new = [word for word, column in zip(words, own, strict=True) if column is None]
+        vectors = iter(_unit(self.embed(new) - self._mean_of(language)) if new else ())
+        found = [next(vectors) if column is None else self._vectors[column] for column in own]
+        return np.array(found).reshape(len(words), -1) @ self._vectors.T
 
     def columns(self, terms: Iterable[str]) -> npt.NDArray[np.intp]:
         """Where the terms of a passage stand in the vocabulary; those that have no vector are left out."""

@@ -22,7 +22,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from rag.corpus import LedgerClaim
+from rag.glossary import english_terms
 from rag.models import Embedder
+from rag.question import language_of
 from rag.retrieve.fields import card
 from rag.retrieve.ledger import LedgerLinks
 from rag.retrieve.lexical import Lexical
@@ -81,10 +83,15 @@ class Ranker:
         ranker._met = met
         return ranker
 
-    def terms(self, question: str) -> list[str]:
-        """The question's terms, stemmed in every language of the sources."""
-        found = [tokens(question, language) for language in self._languages]
-        return list(dict.fromkeys(term for terms in found for term in terms))
+    def terms(self, question: str, language: str = "") -> list[str]:
+        """The question's terms, stemmed in every language of the sources; of another ``language`` also what they mean."""
+        found = [tokens(question, of) for of in self._languages]
+        own = list(dict.fromkeys(term for terms in found for term in terms))
+        language = language or language_of(question)
+        if language in self._languages or "en" not in self._languages:
+            return own
+        english = english_terms(question, language, self._has)
+        return list(dict.fromkeys([*filter(self._has, own), *english])) if english else own
 
     def rank(self, question: str, top_k: int, only: Collection[str] = ()) -> list[Hit]:
         """The best ``top_k`` passages with their parts and sentences, best first; none without passages.
@@ -109,7 +116,8 @@ class Ranker:
         size = len(self.index.passages)
         vector = self._vector(question)
         said = self._references.read(question)
-        asked, content = self.terms(question), self.terms(said.content)
+        language = language_of(question)
+        asked, content = self.terms(question, language), self.terms(said.content, language)
         trust = self._known(content)
         meaning = np.sum([view.best(vector, size) for view in self._views], axis=0)
         parts: dict[str, Floats] = {
@@ -136,7 +144,10 @@ class Ranker:
 
     def _known(self, terms: Sequence[str]) -> float:
         """The share of the question's terms that the index knows: low for another language, where words are noise."""
-        return sum(t in self.lexical or t in self._cards for t in terms) / max(1, len(terms))
+        return sum(self._has(term) for term in terms) / max(1, len(terms))
+
+    def _has(self, term: str) -> bool:
+        return term in self.lexical or term in self._cards
 
     def _covered(self, question: str, met: Met, total: Floats) -> Floats:
         """Standard scores of what the passages within reach meet of the question; the others are the least of them."""
