@@ -18,6 +18,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from copy import copy
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -58,6 +59,7 @@ class Ranker:
         self.index = index
         self.embedder = embedder
         self._met: Met | None = None
+        self._vector = lru_cache(maxsize=64)(self._embed)  # an answer asks for its question's vector more than once
         place = {source_id: i for i, source_id in enumerate(index.sources)}
         self._source = np.array([place[p.source_id] for p in index.passages], np.intp)
         sources = list(index.sources.values())
@@ -139,7 +141,7 @@ class Ranker:
             question=vector,
         )
 
-    def _vector(self, question: str) -> Floats:
+    def _embed(self, question: str) -> Floats:
         return np.asarray(self.embedder.questions([question])[0], np.float64)
 
     def _known(self, terms: Sequence[str]) -> float:
