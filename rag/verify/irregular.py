@@ -201,6 +201,11 @@ def one_word(a: str, b: str) -> bool:
     return any(_ending(a[cut:]) and _ending(b[cut:]) for cut in (shared, shared - 1) if cut >= _ROOT)
 
 
+def forms_of(word: str) -> frozenset[str]:
+    """The irregular forms that stand on a line with ``word``; empty for a regular one."""
+    return frozenset(form for form, lines in _FORMS.items() if not lines.isdisjoint(_FORMS.get(word, frozenset())))
+
+
 def _lines_of(word: str) -> frozenset[int]:
     """The lines that have the word, or the word without its regular ending."""
     found = _FORMS.get(word)

@@ -29,7 +29,7 @@ from rag.verify.roles import changed_places, replaced_word
 from rag.verify.sources import Evidence
 from rag.verify.speaker import check_speaker
 from rag.verify.statement import Statement, read
-from rag.verify.synonyms import said_otherwise
+from rag.verify.synonyms import said_otherwise, unsaid
 from rag.verify.voice import check_voice
 
 _NUMBER_WORD = re.compile(r"[\d'.,]+|hundred|thousand|million|billion|dozen")
@@ -64,7 +64,7 @@ def check_paraphrase(text: str, evidence: Evidence) -> list[Finding]:
         )
         return found
     covered = coverage(outside, _present(evidence.text, evidence, language) | present)
-    found += _coverage(covered, outside, _present(evidence.text, evidence, language))
+    found += _coverage(covered, outside, _present(evidence.text, evidence, language), text, evidence.text)
     best = max(evidence.sentences, key=lambda s: coverage(outside, _present(s, evidence, language)).found)
     rest = _without(text, speaker)
     for part in _aligned(text if _says_so_too(speaker, best) else rest, evidence, language):
@@ -219,11 +219,11 @@ def _excused(finding: Finding) -> bool:
     return len(told) == 2 and said_otherwise(told[0], {told[1]})
 
 
-def _coverage(covered: Coverage, body: Sequence[Word], present: set[str]) -> list[Finding]:
-    """Supported when every word of matter stands in the evidence, in some form or by a synonym."""
-    unsaid = tuple(word for word in covered.missing if not said_otherwise(word, present))
+def _coverage(covered: Coverage, body: Sequence[Word], present: set[str], text: str, evidence: str) -> list[Finding]:
+    """Supported when every word of matter stands in the evidence, in some form, by a synonym or inside a phrase."""
+    strange = unsaid(text, [word for word in covered.missing if not said_otherwise(word, present)], evidence)
     total = len({w.text for w in body})
-    covered = Coverage((total - len(unsaid)) / total if total else 1.0, unsaid, total - len(unsaid))
+    covered = Coverage((total - len(strange)) / total if total else 1.0, strange, total - len(strange))
     opening = body[0].text if body and body[0].span.start == 0 else ""
     if opening in covered.missing and covered.share >= ENOUGH:
         # A capital that opens a sentence may hide a name, so this one word must be there.
