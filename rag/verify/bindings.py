@@ -79,6 +79,8 @@ def _exchanged(mine: Sequence[_Item], theirs: Sequence[_Item], same: Callable[[_
         for_a, for_b = [t for t in theirs if same(a, t)], [t for t in theirs if same(b, t)]
         if not for_a or not for_b or any(same(b, t) for t in for_a):
             continue
+        if text and all((a.span.start < b.span.start) == (s.span.start < t.span.start) for s in for_a for t in for_b):
+            continue  # names in the source's order have hardly changed places
         own = max(_fit(a, t) for t in for_a) + max(_fit(b, t) for t in for_b)
         exchanged = max(_fit(a, t) for t in for_b) + max(_fit(b, t) for t in for_a)
         if exchanged >= own + _MARGIN:

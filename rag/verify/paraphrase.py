@@ -17,7 +17,8 @@ from rag.verify.counted import noun_class
 from rag.verify.coverage import Coverage, coverage, has_word
 from rag.verify.dates import When, dates
 from rag.verify.edits import check_edits, repeated_name
-from rag.verify.findings import Finding
+from rag.verify.findings import GRAVITY, Finding, gravest
+from rag.verify.implied import written_out
 from rag.verify.names import in_text, names, scattered, variants
 from rag.verify.negation import absolutes, denied, hedges, negations
 from rag.verify.operators import check_hedged, check_operators, check_stance
@@ -50,10 +51,8 @@ def check_paraphrase(text: str, evidence: Evidence) -> list[Finding]:
     language = guess_language(text, evidence.language)
     speaker = attribution(text)
     claim = read(text, language)
-    said = [read(sentence, evidence.language) for sentence in evidence.sentences]
     outside = body(claim, speaker)
-    found = check_figures(claim, said)
-    found += _dates(claim, said, speaker, evidence)
+    found = _counted(text, evidence, language)
     absent, present = _names(text, evidence)
     found += absent
     if language != guess_language(evidence.text, evidence.language):
@@ -71,6 +70,24 @@ def check_paraphrase(text: str, evidence: Evidence) -> list[Finding]:
         found += _check_part(part, evidence, language, covered.share >= SOME)
     found += check_speaker(speaker, best, evidence, rest)
     return found
+
+
+def _counted(text: str, evidence: Evidence, language: str) -> list[Finding]:
+    """What the figures and dates say, as written or with those that words imply written out: the better of the two."""
+    found: list[Finding] = []
+    for write in (str, written_out):
+        claim = read(write(text), language)
+        said = [read(write(sentence), evidence.language) for sentence in evidence.sentences]
+        told = check_figures(claim, said) + _dates(claim, said, attribution(claim.text), evidence)
+        if not any(f.status is not Status.SUPPORTED for f in told):
+            return told
+        found = told if not found or _graver(found, told) else found
+    return found
+
+
+def _graver(a: list[Finding], b: list[Finding]) -> bool:
+    """True when the findings ``a`` lower a verdict further than ``b``."""
+    return GRAVITY.index(gravest(a).status) < GRAVITY.index(gravest(b).status)
 
 
 def _check_part(part: Part, evidence: Evidence, language: str, alike: bool) -> list[Finding]:

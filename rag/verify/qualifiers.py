@@ -30,13 +30,13 @@ _BEFORE = tuple(
     for kind, latin, zh in (
         (
             Qualifier.LESS,
-            r"less than|fewer than|under|below|at most|up to|no(?:t)? more than|as (?:many|much) as|"
+            r"(?:less|fewer|lower|shorter|younger|earlier|smaller) than|under|below|at most|up to|no(?:t)? more than|as (?:many|much) as|"
             r"menos de|hasta|como maximo|a lo sumo|no mas de|por debajo de",
             "不到|少于|低于|至多|不足|不超过",
         ),
         (
             Qualifier.MORE,
-            r"more than|over|above|at least|exceed(?:s|ed|ing)?|upwards? of|greater than|no fewer than|"
+            r"(?:more|longer|older|later|larger|higher) than|over|above|at least|exceed(?:s|ed|ing)?|upwards? of|greater than|no fewer than|"
             r"no(?:t)? less than|just over|topped|surpass(?:ed|es)?|mas de|al menos|por lo menos|"
             r"superior(?:es)? a|supera(?:n|ron)?|supero",
             "超过|多于|至少|逾|高于|超",

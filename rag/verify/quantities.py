@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rag.text import fold
+from rag.text import fold, words
 from rag.types import Status
 from rag.verify.dates import compatible
 from rag.verify.findings import Finding
@@ -13,7 +13,7 @@ from rag.verify.numbers import Figure, figures
 from rag.verify.roles import figure_role
 from rag.verify.rounding import Bearing, bearing, clash, same_thing
 from rag.verify.statement import Statement
-from rag.verify.synonyms import groups
+from rag.verify.synonyms import groups, said_otherwise
 
 
 def check_figures(claim: Statement, evidence: Sequence[Statement]) -> list[Finding]:
@@ -33,8 +33,11 @@ def _check(figure: Figure, claim: Statement, evidence: Sequence[Statement]) -> l
     equal = next((s for how, s, _ in borne if how is Bearing.WIDER and _touches(figure, s, claim)), None)
     if equal is not None and all(how is Bearing.WIDER for how, _, _ in borne):
         return [Finding(Status.CONTRADICTED, f"the claim says {_full(figure)}, the source says {_full(equal)}")]
-    alone = figure.kind == "ordinal" and re.match(r"\s+(?:in|to|at|among|of)\b", claim.text[figure.span.end :])
+    rest = claim.text[figure.span.end :]
+    alone = (figure.kind == "ordinal" and re.match(r"\s+(?:in|to|at|among|of)\b", rest)) or _PART_OF.match(rest)
     about = [(how, s, st) for how, s, st in borne if alone or _may_be_same(figure, s)]
+    if not about:
+        about = [(how, s, st) for how, s, st in borne if _named_there(figure, st, said)]
     if not about:
         other = next((s for s, _ in said if s.noun == figure.noun and clash(s, figure)), None)
         if other is not None:
@@ -60,6 +63,15 @@ _STRICTLY = re.compile(
     r"(?:(?:more|less|fewer|greater|higher|lower) than|over|under|above|below|exceed(?:s|ed|ing)?|well over|mas de|menos de"
     r"|超过|多于|少于|不到)\s*(?:an?\s+)?\S?$"
 )
+
+
+_PART_OF = re.compile(r"\s+(?:out\s+)?of\s+(?:(?:the|its|their|his|her)\s+)?(?:\w+\s+)?\d")  # "251 of the 640 sites"
+
+
+def _named_there(figure: Figure, statement: Statement, said: Sequence[tuple[Figure, Statement]]) -> bool:
+    """True when the sentence speaks of what the figure counts, and counts no other number of it."""
+    rivals = [s for s, _ in said if _may_be_same(figure, s) and s.noun and clash(s, figure)]
+    return not rivals and said_otherwise(figure.noun, {w.text for w in words(statement.text)})
 
 
 def _other_locale(figure: Figure, claim: Statement) -> Figure | None:

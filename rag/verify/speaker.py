@@ -62,7 +62,7 @@ def _heard(best: str, rest: str) -> Attribution | None:
     if theirs is None or len(clauses) < 2 or not rest or len(parts(rest)) > 1:
         return theirs
     said = content_words(rest)
-    nearest = max(clauses, key=lambda c: coverage(said, {w.text for w in words(c)}).found)
+    nearest = max(clauses, key=lambda c: sum(said_otherwise(w.text, {v.text for v in words(c)}) for w in said))
     start = best.index(nearest)
     contrast = _CONTRAST.match(nearest)
     if contrast is None or theirs.span.end > start:
