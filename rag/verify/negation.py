@@ -13,7 +13,7 @@ _NOT_EN = (
     r"not(?!\s+(?:only|just|merely|least|more\s+than|less\s+than))|cannot|\w+n't|no(?!\s+(?:more|less|fewer)\s+than)(?![.]\s*\d)|"
     r"never|without|neither|nor|none|nobody|nothing|den(?:y|ies|ied|ying)|fail(?:s|ed|ing)?\s+to|failure\s+to|"
     r"refus(?:es?|ed)\s+to|declin(?:es?|ed)\s+to|unable\s+to|(?:stopped|ceased|quit)\s+(?=\w+ing)|lacks?|lacked|absence\s+of|"
-    r"lack\s+of|hardly|rarely|untrue"
+    r"lack\s+of|hardly|rarely|untrue|(?:stop(?:s|ped)?\s+)?short\s+of(?=\s+\w+ing)|rul(?:e|es|ed|ing)\s+out"
 )
 _NOT_ES = (
     r"no(?!\s+solo)(?!\s+(?:mas|menos)\s+de)|nunca|jamas|sin|ni|ningun[ao]?|nadie|nada|tampoco|nieg(?:a|an)|nego|negaron|"
@@ -25,6 +25,14 @@ _NOT = {
     "es": re.compile(rf"(?<![\w-])(?:{_NOT_ES})(?![\w-])|{_NOT_ZH}"),
     "zh": re.compile(rf"{_NOT_ZH}|(?<![\w-])(?:{_NOT_EN})(?![\w-])"),
 }
+# Words that hold a denial without one of the cues: "the lack of beds" is what "not enough beds" says.
+_IMPLIED = re.compile(
+    r"(?<![\w-])(?:lack\w*|shortages?|shortfalls?|absen\w+|missing|impossib\w+|inab\w+|invisib\w+|insufficient\w*|incomplete\w*|"
+    r"inadequate\w*|un(?!der|i[tvof]|less|til|ion)\w{4,}|\w{3,}less(?:ly)?|prohibit\w*|forb[ia]d\w*|bann?(?:s|ed|ing)?|barr?(?:s|ed)?|"
+    r"outlaw\w*|reject\w*|refus\w+|fail\w*|prevent\w*|avoid\w*|escap\w+|free|exempt\w*|empty|vacan\w+|abolish\w*|scrap\w*|"
+    r"stop\w*|halt\w*|ceas\w+|end(?:s|ed|ing)?|short\s+of|only|barely|scarcely|seldom|same|few|fewer|less|withdr\w+|revok\w+|"
+    r"cancel\w*|dismiss\w*|spared|safe\w*|lost|too)(?![\w-])"
+)
 _HEDGE = re.compile(
     r"(?<![\w-])(?:might|could|reportedly|allegedly|alleged|suspected|appears?|appeared|seems?|seemed|"
     r"likely|possibly|probably|potentially|perhaps|presumably|believed|quizas?|podrian?|pudo|puede|tal vez|"
@@ -38,13 +46,13 @@ _ABSOLUTES = {
     "none": r"none|ningun[ao]?|nadie|nobody|没有任何",
     "always": r"always|siempre|总是|一直|始终",
     "never": r"never|nunca|jamas|从不|从未|从来没",
-    "most": r"most|mostly|majority|mayoria|大多数|大部分|多数",
+    "most": r"most(?=\s+(?:of|[a-z]+s)\b)|mostly|majority|mayoria|大多数|大部分|多数",
 }
 _ABSOLUTE = {
     name: re.compile("|".join(f"(?<![\\w-])(?:{p})(?![\\w-])" if p.isascii() else p for p in pattern.split("|")))
     for name, pattern in _ABSOLUTES.items()
 }
-_NOT_ONLY = re.compile(r"not\s+only|no\s+solo|不仅|不只|at all|first of all|all[\s-]time|at most")
+_NOT_ONLY = re.compile(r"(?:the|second|third|next|its|their)\s+most|only\s+(?=(?:\d|a\s|two|three|four|five|six|seven|eight|nine|ten))|not\s+only|no\s+solo|不仅|不只|at all|first of all|all[\s-]time|at most")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +66,11 @@ class Cue:
 def negations(text: str, language: str = "en") -> tuple[Cue, ...]:
     """The denying words of ``text`` in order."""
     return _cues(_NOT.get(language[:2].lower(), _NOT["en"]), text)
+
+
+def implied_denials(text: str) -> frozenset[str]:
+    """The folded words of ``text`` that deny without a cue ("missing", "harmless", "prohibited"); English only."""
+    return frozenset(m.group() for m in _IMPLIED.finditer(fold(text, accents=True).text))
 
 
 def hedges(text: str) -> tuple[Cue, ...]:

@@ -116,7 +116,20 @@ def check_operators(
         more = o.kind == "cause" and sum(m.kind == "cause" for m in mine) > sum(t.kind == "cause" for t in theirs)
         if key in said and not more:
             continue
-        rival = next((t for t in theirs if t.kind == o.kind and (t.kind, t.value) not in own), None)
+        rival = next(
+            (
+                t
+                for t in theirs
+                if t.kind == o.kind
+                and (t.kind, t.value) not in own
+                and (o.kind not in ("compared", "rank") or _same_company(claim, o.span, best, t.span))
+            ),
+            None,
+        )
+        if o.value == "only" and re.match(r"\s+(?:an?\s|\d|two|three|four|five|six|seven|eight|nine|ten)", claim[o.span.end :]):
+            continue  # "only 84 percent" weighs the figure and adds nothing to it
+        if o.kind == "cause" and _CAUSAL.search(whole):
+            continue
         if rival is not None and o.kind in ("order", "rank", "compared", "quantity"):
             out.append(
                 Finding(
@@ -135,6 +148,28 @@ def check_operators(
     return out[:3]
 
 
+# What the source may say instead of "because".
+_CAUSAL = re.compile(
+    r"\b(?:allow(?:s|ed|ing)?|lets?|enabl(?:e|es|ed|ing)|forc(?:e|es|ed|ing)|blam(?:e|es|ed|ing)|put(?:s|ting)? .{3,60}? down to|owed to|made? it|"
+    r"attribut(?:e|es|ed|ing)|contribut(?:e|es|ed|ing)|mean(?:s|t) that|reasons?)\b",
+    re.IGNORECASE,
+)
+
+
+def _same_company(a: str, span_a: Span, b: str, span_b: Span) -> bool:
+    """True when two operators stand near words of one sense."""
+    mine, theirs = _company(a, span_a), _company(b, span_b)
+    return not mine or not theirs or any(synonymous(x, y) for x in mine for y in theirs)
+
+
+def _company(text: str, span: Span) -> list[str]:
+    """The content words next to an operator, three on each side in its clause."""
+    before = _CLAUSE_END.split(text[: span.start])[-1]
+    after = _CLAUSE_END.split(text[span.end :], maxsplit=1)[0]
+    near = [w.text for w in content_words(before)][-3:] + [w.text for w in content_words(after)][:3]
+    return [w for w in near if not w[0].isdigit()]
+
+
 def _same_class(o: Operator, others: tuple[Operator, ...]) -> bool:
     return any(other.kind == o.kind for other in others)
 
@@ -142,20 +177,39 @@ def _same_class(o: Operator, others: tuple[Operator, ...]) -> bool:
 def check_stance(claim: str, best: str) -> list[Finding]:
     """A finding when the source only plans, wishes, allows or supposes what the claim states."""
     mine = {_stance_kind(m.group("word")) for m in _STANCE.finditer(claim)}
+    if hedges(claim):
+        mine |= _OPEN
     repeated = [w.text for w in words(claim)]
     for match in _STANCE.finditer(best):
-        kind = _stance_kind(match.group("word"))
-        if kind in mine or (kind in _OPEN and mine & _OPEN):
+        word = match.group("word").casefold()
+        kind = _stance_kind(word)
+        if kind in mine or (kind in _OPEN and mine & _OPEN) or any(kind in c and mine & c for c in _CLASSES):
             continue
-        follows = [w.text for w in content_words(best[match.end() :])][:_REACH]
-        if follows and sum(any(synonymous(f, r) for r in repeated) for f in follows) >= max(1, (len(follows) + 1) // 2):
-            if any(synonymous(match.group("word").casefold(), r) for r in repeated):
-                continue
-            return [Finding(Status.PARTLY, f"the source says “{match.group('word')}”; the claim states it as done")]
+        if any(synonymous(word, r) for r in repeated) or not governs(best, match.end(), claim):
+            continue
+        return [Finding(Status.PARTLY, f"the source says “{match.group('word')}”; the claim states it as done")]
     return []
 
 
+def governs(text: str, end: int, claim: str) -> bool:
+    """True when the claim repeats half of what stands behind ``end`` in the same clause of ``text``."""
+    clause = _CLAUSE_END.split(text[end:], maxsplit=1)[0]
+    follows = [w.text for w in content_words(clause)][:_REACH]
+    repeated = {w.text for w in words(claim)}
+    return bool(follows) and 2 * sum(any(synonymous(f, r) for r in repeated) for f in follows) >= len(follows)
+
+
+_CLAUSE_END = re.compile(r"[.;:](?:\s|$)|,\s|\s(?:but|which|who|while|whereas|although|though|because)\s")
 _OPEN = {"will", "would", "should", "must", "can", "could", "may", "might", "to", "plan", "expect"}
+# Stances that stand for one another: a wish is no opinion and neither is a plan.
+_CLASSES = (
+    {"plan", "promi", "pledg", "vow", "vowed", "aim", "aims", "aimed", "will", "to", "agree", "is to", "expec"},
+    {"propo", "recom", "urge", "urges", "urged", "want", "wants", "hope", "hopes", "hoped", "seek", "seeks", "sough", "ask",
+     "asks", "asked", "call ", "calls", "calle", "deman", "encou", "invit", "shoul", "consi"},
+    {"belie", "suspe", "fear", "fears", "feare", "consi", "conce"},
+    {"order", "instr", "oblig", "requi", "must", "shoul", "to"},
+    {"can", "may", "could", "might", "to", "allow"},
+)  # fmt: skip
 
 
 def _stance_kind(word: str) -> str:

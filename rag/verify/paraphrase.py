@@ -20,8 +20,8 @@ from rag.verify.edits import check_edits, repeated_name
 from rag.verify.findings import GRAVITY, Finding, gravest
 from rag.verify.implied import written_out
 from rag.verify.names import in_text, names, scattered, variants
-from rag.verify.negation import absolutes, denied, hedges, negations
-from rag.verify.operators import check_hedged, check_operators, check_stance
+from rag.verify.negation import absolutes, denied, hedges, implied_denials, negations
+from rag.verify.operators import check_hedged, check_operators, check_stance, governs
 from rag.verify.opposites import opposed
 from rag.verify.periods import check_dates
 from rag.verify.qualifiers import WIDENING
@@ -36,6 +36,7 @@ from rag.verify.voice import check_voice
 _NUMBER_WORD = re.compile(r"[\d'.,]+|hundred|thousand|million|billion|dozen")
 ENOUGH = 0.7  # share of the claim's words that the evidence must have
 SOME = 0.4
+_NEAR = 3  # content words between two denials of one thing
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,8 @@ def _check_part(part: Part, evidence: Evidence, language: str, alike: bool) -> l
         found += _polarity(part.text, part.best, language)
         found += changed_places(part.text, part.best)
         found += check_voice(part.text, part.best)
-        found += [f for f in replaced_word(body(mine, None), content_words(part.best, language)) if not _excused(f)]
+        replaced = replaced_word(body(mine, None), content_words(part.best, language))
+        found += [f for f in replaced if not _excused(f, part.text, evidence.text)]
         found += check_bindings(mine, theirs, f"{part.text} {evidence.text}")
         if language[:2] == "en":
             found += check_operators(part.text, part.best, evidence.text, _widened(mine), _widened(theirs))
@@ -230,10 +232,10 @@ def _names(text: str, evidence: Evidence) -> tuple[list[Finding], set[str]]:
     return [], present
 
 
-def _excused(finding: Finding) -> bool:
-    """True for a replaced word that is a synonym of the one it replaces."""
+def _excused(finding: Finding, text: str, evidence: str) -> bool:
+    """True for a replaced word that is a synonym of the one it replaces, or that a phrase accounts for."""
     told = re.findall("“([^”]+)”", finding.reason)
-    return len(told) == 2 and said_otherwise(told[0], {told[1]})
+    return len(told) == 2 and (said_otherwise(told[0], {told[1]}) or not unsaid(text, [told[0]], evidence))
 
 
 def _coverage(covered: Coverage, body: Sequence[Word], present: set[str], text: str, evidence: str) -> list[Finding]:
@@ -265,9 +267,17 @@ def _polarity(text: str, best: str, language: str) -> list[Finding]:
         return []
     if antonyms:
         return [Finding(Status.PARTLY, f"“{antonyms[0]}” against “{antonyms[1]}” and a negation could not be settled")]
+    if language[:2] == "en" and _denied_otherwise(text, best, bool(mine - theirs)):
+        return []
     word = next(iter(sorted(mine ^ theirs)))
     who = ("claim", "source") if mine - theirs else ("source", "claim")
     return [Finding(Status.CONTRADICTED, f"the {who[0]} denies it (“{word}”), the {who[1]} does not")]
+
+
+def _denied_otherwise(text: str, best: str, claim_denies: bool) -> bool:
+    """True when the side without the denial has a word of its own that implies one ("shortage" for "no beds")."""
+    plain, other = (best, text) if claim_denies else (text, best)
+    return bool(implied_denials(plain) - implied_denials(other))
 
 
 def unlike(a: str, b: str, language: str) -> tuple[frozenset[str], frozenset[str]]:
@@ -283,18 +293,29 @@ def unlike(a: str, b: str, language: str) -> tuple[frozenset[str], frozenset[str
     matched = frozenset(
         m for m in in_a if any(t == m or same_word(m, t) or noun_class(m) == noun_class(t) for t in theirs)
     )
-    if mine != matched and len(mine) == len(theirs) and len(mine) > 0:
+    if mine != matched and len(mine) == len(theirs) and len(mine) > 0 and _neighbours(mine, theirs, b, language):
         # Both deny once: the cue is tied to neighbouring words of the same statement.
         return mine, mine
     return mine, matched or (frozenset(theirs) if theirs and not mine else matched)
 
 
+def _neighbours(mine: frozenset[str], theirs: Collection[str], text: str, language: str) -> bool:
+    """True when the words denied in two texts stand near one another in ``text``, the second of them."""
+    order = [w.text for w in content_words(text, language)]
+    places = [
+        [i for i, w in enumerate(order) if any(w == d or same_word(w, d) or said_otherwise(d, {w}) for d in denials)]
+        for denials in (mine, theirs)
+    ]
+    return not all(places) or any(abs(i - j) <= _NEAR for i in places[0] for j in places[1])
+
+
 def _certainty(text: str, best: str, whole: str) -> list[Finding]:
     """A hedge of the source that the claim leaves out, or an absolute word that only the claim has."""
     found = []
-    weak = hedges(best)
-    if weak and not hedges(text):
-        found.append(Finding(Status.PARTLY, f"the source says “{weak[0].text}”; the claim leaves it out"))
+    if not hedges(text):
+        weak = [h for h in hedges(best) if is_cjk(h.text[0]) or governs(best, h.span.end, text)]
+        if weak:
+            found.append(Finding(Status.PARTLY, f"the source says “{weak[0].text}”; the claim leaves it out"))
     extra = sorted(absolutes(text) - absolutes(whole))
     if extra:
         found.append(Finding(Status.PARTLY, f"the claim says “{extra[0]}”; the source does not"))
