@@ -30,12 +30,13 @@ from rag.verify.roles import changed_places, replaced_word
 from rag.verify.sources import Evidence
 from rag.verify.speaker import check_speaker
 from rag.verify.statement import Statement, read
-from rag.verify.synonyms import said_otherwise, unsaid
+from rag.verify.synonyms import general, said_otherwise, unsaid
 from rag.verify.voice import check_voice
 
 _NUMBER_WORD = re.compile(r"[\d'.,]+|hundred|thousand|million|billion|dozen")
 ENOUGH = 0.7  # share of the claim's words that the evidence must have
 SOME = 0.4
+_FEW = 4  # words of matter for each word of a general sense that the source need not have
 _NEAR = 3  # content words between two denials of one thing
 
 
@@ -242,6 +243,7 @@ def _coverage(covered: Coverage, body: Sequence[Word], present: set[str], text: 
     """Supported when every word of matter stands in the evidence, in some form, by a synonym or inside a phrase."""
     strange = unsaid(text, [word for word in covered.missing if not said_otherwise(word, present)], evidence)
     total = len({w.text for w in body})
+    strange = _let_by(strange, total)
     covered = Coverage((total - len(strange)) / total if total else 1.0, strange, total - len(strange))
     opening = body[0].text if body and body[0].span.start == 0 else ""
     if opening in covered.missing and covered.share >= ENOUGH:
@@ -253,6 +255,12 @@ def _coverage(covered: Coverage, body: Sequence[Word], present: set[str], text: 
     if covered.share >= SOME:
         return [Finding(Status.PARTLY, f"the cited words do not speak of: {missing}")]
     return [Finding(Status.UNSUPPORTED, f"the cited words do not say this (missing: {missing})")]
+
+
+def _let_by(strange: tuple[str, ...], total: int) -> tuple[str, ...]:
+    """The unsaid words without those of a general sense, where there are few enough of these."""
+    narrow = tuple(word for word in strange if word not in general())
+    return narrow if (len(strange) - len(narrow)) * _FEW <= total else strange
 
 
 def _polarity(text: str, best: str, language: str) -> list[Finding]:

@@ -101,6 +101,12 @@ def unsaid(text: str, missing: Collection[str], evidence: str) -> tuple[str, ...
     return tuple(w for w in missing if w not in inside and groups(w).isdisjoint(theirs))
 
 
+@cache
+def general() -> frozenset[str]:
+    """The forms of the words of a general sense, of which a free rewording may have a few of its own."""
+    return frozenset(form for line in table("general.txt") for word in line.split() for form in inflected(word))
+
+
 @dataclass(frozen=True, slots=True)
 class _Lines:
     """Which lines each form of a word stands on, and the phrases by the forms of their first words."""

@@ -1,0 +1,137 @@
+"""Which of two things is more than the other, and words that stand on opposite sides: turned round between claim and source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from rag.text import READ_AGAIN, content_words, words
+from rag.types import Status
+from rag.verify.findings import Finding
+from rag.verify.negation import implied_denials, negations
+from rag.verify.synonyms import LIGHT, inflected, phrases, synonymous, table
+
+_MORE = r"more|higher|larger|greater|bigger|longer|faster|older|better|heavier|further|later"
+_LESS = r"less|fewer|lower|smaller|shorter|slower|younger|worse|lighter|earlier"
+_THAN = re.compile(rf"\b(?:(?P<more>{_MORE})|(?P<less>{_LESS}))\b(?P<what>(?: [\w'’-]+){{0,6}}?) than\b", re.IGNORECASE)
+_OVER = re.compile(
+    r"\b(?:(?P<more>over(?:takes?|took|taken|taking)|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|outstrip(?:s|ped|ping)?|"
+    r"outnumber(?:s|ed|ing)?)|(?P<less>(?:falls?|fell) short of|lag(?:s|ged)? behind))\b",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"[;:]\s|,\s(?:while|whereas|but|and|although|though|who|which|compared with)\s|\s(?:whereas|while|although|even though|but)\s")
+_AROUND = 4  # content words on each side of a word by which its place is known
+
+
+@dataclass(frozen=True, slots=True)
+class _Comparison:
+    """``more``: what stands before is the greater; the words of both sides."""
+
+    more: bool
+    before: frozenset[str]
+    after: frozenset[str]
+
+
+def check_comparison(claim: str, best: str) -> list[Finding]:
+    """A finding when the greater of two things is the smaller one in the source."""
+    turned = _turned(claim, best)
+    return [Finding(Status.CONTRADICTED, "what is compared has changed sides")] if turned else []
+
+
+def inverse(claim: str, best: str) -> bool:
+    """True when the claim says with "more" what the source says with "less", the two sides exchanged."""
+    return any(
+        a.more != b.more and _crossed(a, b) for a in _comparisons(claim) for b in _comparisons(best)
+    )
+
+
+def check_opposite(claim: str, best: str) -> list[Finding]:
+    """A finding for a word whose opposite stands in its place in the source, the claim's own side being absent there."""
+    for clause in _SENTENCE.split(best):
+        if bool(negations(claim)) != bool(negations(clause)) or implied_denials(claim) != implied_denials(clause):
+            continue
+        for mine, near in _sides(claim).items():
+            theirs = _sides(clause)
+            line, side = mine
+            if (line, 1 - side) not in theirs or (line, side) in theirs or (line, 1 - side) in _sides(claim):
+                continue
+            own, other = near, theirs[line, 1 - side]
+            if _alike(own.near, other.near) >= min(2, len(own.near)) and _nearest(claim, best) == clause:
+                reason = f"the claim says “{own.word}”, the source says “{other.word}”"
+                return [Finding(Status.CONTRADICTED, reason)]
+    return []
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A word of a table of opposites and the content words around it."""
+
+    word: str
+    near: frozenset[str]
+
+
+def _nearest(claim: str, best: str) -> str:
+    """The clause of ``best`` that has most of the claim's words."""
+    mine = [w.text for w in content_words(claim)]
+    return max(_SENTENCE.split(best), key=lambda c: sum(any(synonymous(m, w.text) for w in words(c)) for m in mine))
+
+
+@lru_cache(maxsize=READ_AGAIN)
+def _sides(text: str) -> dict[tuple[int, int], _Place]:
+    """For each line and side of the table that ``text`` uses, the word and its company."""
+    order = [w.text for w in content_words(text)]
+    found: dict[tuple[int, int], _Place] = {}
+    for at, word in enumerate(order):
+        near = frozenset(w for w in order[max(0, at - _AROUND) : at] + order[at + 1 : at + 1 + _AROUND] if w not in LIGHT)
+        for place in _opposites().get(word, ()):
+            found.setdefault(place, _Place(word, near))
+    return found
+
+
+def _alike(a: frozenset[str], b: frozenset[str]) -> int:
+    return sum(any(synonymous(x, y) for y in b) for x in a)
+
+
+@cache
+def _opposites() -> dict[str, tuple[tuple[int, int], ...]]:
+    """For each form of a word, the lines and sides on which it stands; phrases are left to other checks."""
+    out: dict[str, set[tuple[int, int]]] = {}
+    for number, line in enumerate(table("opposites.txt")):
+        for side, half in enumerate(line.split("|")):
+            for word in half.split():
+                for form in () if "_" in word else inflected(word):
+                    out.setdefault(form, set()).add((number, side))
+    return {form: tuple(sorted(places)) for form, places in out.items()}
+
+
+def _turned(claim: str, best: str) -> bool:
+    return any(a.more == b.more and _crossed(a, b) for a in _comparisons(claim) for b in _comparisons(best))
+
+
+def _crossed(a: _Comparison, b: _Comparison) -> bool:
+    """True when the sides of two comparisons fit each other crosswise only."""
+    crosswise = _shared(a.before, b.after), _shared(a.after, b.before)
+    straight = _shared(a.before, b.before) + _shared(a.after, b.after)
+    return min(crosswise) > 0 and sum(crosswise) > straight
+
+
+def _shared(a: frozenset[str], b: frozenset[str]) -> int:
+    return sum(any(synonymous(x, y) for y in b) for x in a)
+
+
+@lru_cache(maxsize=READ_AGAIN)
+def _comparisons(text: str) -> tuple[_Comparison, ...]:
+    return tuple(_read(text))
+
+
+def _read(text: str) -> Iterator[_Comparison]:
+    """Every "A is more than B" and "A overtakes B" of a text, with the words that only one side has."""
+    for match in (*_THAN.finditer(text), *_OVER.finditer(text)):
+        what = match.groupdict().get("what") or ""
+        before = {w.text for w in content_words(_SENTENCE.split(text[: match.start()])[-1] + " " + what)}
+        after = {w.text for w in content_words(_SENTENCE.split(text[match.end() :], maxsplit=1)[0])}
+        if re.match(r"\s*(?:\S*\d|a (?:third|half|quarter|fifth|dozen)|half|one|two|three|ever\b)", text[match.end() :]):
+            continue  # more than a figure compares no two things
+        yield _Comparison(match["more"] is not None, frozenset(before - after), frozenset(after - before))
