@@ -13,7 +13,9 @@ _NOT_EN = (
     r"not(?!\s+(?:only|just|merely|least|more\s+than|less\s+than))|cannot|\w+n't|no(?!\s+(?:more|less|fewer)\s+than)(?![.]\s*\d)|"
     r"never|without|neither|nor|none|nobody|nothing|den(?:y|ies|ied|ying)|fail(?:s|ed|ing)?\s+to|failure\s+to|"
     r"refus(?:es?|ed)\s+to|declin(?:es?|ed)\s+to|unable\s+to|(?:stopped|ceased|quit)\s+(?=\w+ing)|lacks?|lacked|absence\s+of|"
-    r"lack\s+of|hardly|rarely|untrue|(?:stop(?:s|ped)?\s+)?short\s+of(?=\s+\w+ing)|rul(?:e|es|ed|ing)\s+out"
+    r"lack\s+of|hardly|rarely|untrue|(?:stop(?:s|ped)?\s+)?short\s+of(?=\s+\w+ing)|rul(?:e|es|ed|ing)\s+out|"
+    r"(?:withdr[ae]w\w*|revok\w+|rescind\w*)\s+(?:its|the|their|his|her)\s+(?=approv|permi|licen|support|consent|author|offer|invit|order|claim)|"
+    r"escap(?:e|es|ed|ing)(?=\s+\w+(?:ing|ment|ion|age|ury)\b)|spared"
 )
 _NOT_ES = (
     r"no(?!\s+solo)(?!\s+(?:mas|menos)\s+de)|nunca|jamas|sin|ni|ningun[ao]?|nadie|nada|tampoco|nieg(?:a|an)|nego|negaron|"
@@ -41,7 +43,7 @@ _HEDGE = re.compile(
 )
 _MAY = re.compile(r"(?<![\w-])may(?![\w-])")  # in lower case: the verb, not the month
 _ABSOLUTES = {
-    "all": r"all|every|each|entire|entirely|wholly|tod[oa]s|entero|enteramente|所有|全部|全都|每个|一切",
+    "all": r"all|every(?!\s+(?:second|third|fourth|fifth|sixth|tenth|other)\b)|each|ever|entire|entirely|wholly|tod[oa]s|entero|enteramente|所有|全部|全都|每个|一切",
     "only": r"only|solely|exclusively|sole|solo|solamente|unicamente|exclusivamente|只|仅(?!仅)|唯一",
     "none": r"none|ningun[ao]?|nadie|nobody|没有任何",
     "always": r"always|siempre|总是|一直|始终",
@@ -109,7 +111,8 @@ def denied(text: str, shared: Callable[[str], bool], language: str = "en") -> di
         high = end.start() if end else len(text)
         after = [w for w in kept if cue.span.end <= w.span.start + is_cjk(w.text[0]) and w.span.start < high]
         before = [w for w in kept if low <= w.span.start and w.span.end <= cue.span.start]
-        near = after[0] if after else before[-1] if before else None
+        followed = any(cue.span.end <= w.span.start < high for w in content_words(text, language))
+        near = after[0] if after else before[-1] if before and not (followed and language[:2] == "en") else None
         if near is not None:
             out[near.text] = not out[near.text]
     return out

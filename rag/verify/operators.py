@@ -19,8 +19,8 @@ from rag.verify.synonyms import synonymous
 # class, value, forms. Of the classes in _ADDED a value that only the claim has is a finding; of those in _DROPPED one
 # that only the evidence has; of those in _TURNED one is a finding when the evidence has the class's other value.
 _FORMS = (
-    ("quantity", "all", "all|every|each|everyone|everybody|entire|entirely|whole|wholly|completely|all of"),
-    ("quantity", "most", "(?<!the )(?<!'s )(?<!its )(?<!their )(?<!two )(?<!three )(?<!at )most|majority|mostly|mainly|largely|chiefly|primarily|predominantly|principally"),
+    ("quantity", "all", "all|every(?! (?:second|third|fourth|fifth|sixth|tenth|other))|each|everyone|everybody|entire|entirely|whole|wholly|completely|all of"),
+    ("quantity", "most", "(?<!the )(?<!'s )(?<!its )(?<!their )(?<!two )(?<!three )(?<!second )(?<!third )(?<!(?<!found )at )most|majority|mostly|mainly|largely|chiefly|primarily|predominantly|principally"),
     ("quantity", "some", "some|several|certain|partly|partially|in part|(?:a )?(?:part|portion|share) of|a few|various|sometimes|occasionally"),
     ("quantity", "many", "many|numerous|often|frequently|commonly"),
     ("quantity", "few", "few(?!er)|hardly any|rarely|seldom"),

@@ -14,23 +14,27 @@ from rag.verify.bindings import check_bindings
 from rag.verify.causes import check_causes
 from rag.verify.clauses import parts
 from rag.verify.counted import noun_class
+from rag.verify.comparisons import check_comparison, check_opposite, inverse
 from rag.verify.coverage import Coverage, coverage, has_word
 from rag.verify.dates import When, dates
+from rag.verify.done import check_done
 from rag.verify.edits import check_edits, repeated_name
 from rag.verify.findings import GRAVITY, Finding, gravest
 from rag.verify.implied import written_out
 from rag.verify.names import in_text, names, scattered, variants
 from rag.verify.negation import absolutes, denied, hedges, implied_denials, negations
 from rag.verify.operators import check_hedged, check_operators, check_stance, governs
+from rag.verify.numbers import Figure
 from rag.verify.opposites import opposed
 from rag.verify.periods import check_dates
 from rag.verify.qualifiers import WIDENING
 from rag.verify.quantities import check_figures
 from rag.verify.roles import changed_places, replaced_word
+from rag.verify.rounding import bearing
 from rag.verify.sources import Evidence
 from rag.verify.speaker import check_speaker
 from rag.verify.statement import Statement, read
-from rag.verify.synonyms import general, said_otherwise, unsaid
+from rag.verify.synonyms import general, said_otherwise, synonymous, unsaid
 from rag.verify.voice import check_voice
 
 _NUMBER_WORD = re.compile(r"[\d'.,]+|hundred|thousand|million|billion|dozen")
@@ -68,9 +72,38 @@ def check_paraphrase(text: str, evidence: Evidence) -> list[Finding]:
     found += _coverage(covered, outside, _present(evidence.text, evidence, language), text, evidence.text)
     best = max(evidence.sentences, key=lambda s: coverage(outside, _present(s, evidence, language)).found)
     rest = _without(text, speaker)
+    if language[:2] == "en":
+        found += _versions(text, evidence.text)
+        found += check_done(text, evidence.text)
+        found += _elsewhere_said(text, rest, speaker, best, outside, evidence)
     for part in _aligned(text if _says_so_too(speaker, best) else rest, evidence, language):
-        found += _check_part(part, evidence, language, covered.share >= SOME)
+        found += _check_part(part, evidence, language, covered.share >= SOME, text)
     found += check_speaker(speaker, best, evidence, rest)
+    return found
+
+
+_VERSION = re.compile(r"(?<![\w.])v?\d+(?:\.\d+){2,}(?![\w])")
+
+
+def _versions(text: str, evidence: str) -> list[Finding]:
+    """A finding for a number of a version or clause ("3.2.7") that the evidence has not in full."""
+    wrong = [m.group() for m in _VERSION.finditer(text) if not re.search(rf"(?<![\w.]){re.escape(m.group())}(?![\w])", evidence)]
+    return [Finding(Status.CONTRADICTED, f"“{wrong[0]}” is not in the cited words")] if wrong else []
+
+
+def _elsewhere_said(
+    text: str, rest: str, speaker: Attribution | None, best: str, outside: Sequence[Word], evidence: Evidence
+) -> list[Finding]:
+    """What the other sentences, that alone bear a word of the claim, say of its speaker and of plans."""
+    near = {w.text for w in words(best)}
+    strange = [w.text for w in outside if not said_otherwise(w.text, near)]
+    found: list[Finding] = []
+    for sentence in evidence.sentences:
+        have = {w.text for w in words(sentence)}
+        if sentence == best or not any(said_otherwise(w, have) for w in strange):
+            continue
+        found += [f for f in check_speaker(speaker, sentence, evidence, rest) if speaker is None]
+        found += check_stance(text, sentence)
     return found
 
 
@@ -81,10 +114,27 @@ def _counted(text: str, evidence: Evidence, language: str) -> list[Finding]:
         claim = read(write(text), language)
         said = [read(write(sentence), evidence.language) for sentence in evidence.sentences]
         told = check_figures(claim, said) + _dates(claim, said, attribution(claim.text), evidence)
-        if not any(f.status is not Status.SUPPORTED for f in told):
+        if write is str:
+            plain = claim
+        elif not _lowers(found):
+            new = [f for f in claim.figures if f.text not in plain.text and f.unit == "times"]
+            return found if not new or all(_borne(f, said) for f in new) else [*found, _multiple(new[0].text)]
+        if write is not str and not _lowers(told):
             return told
         found = told if not found or _graver(found, told) else found
     return found
+
+
+def _lowers(found: Sequence[Finding]) -> bool:
+    return any(f.status is not Status.SUPPORTED for f in found)
+
+
+def _borne(figure: Figure, said: Sequence[Statement]) -> bool:
+    return any(bearing(s, figure) for statement in said for s in statement.figures)
+
+
+def _multiple(written: str) -> Finding:
+    return Finding(Status.PARTLY, f"the source does not say {written}")
 
 
 def _graver(a: list[Finding], b: list[Finding]) -> bool:
@@ -92,8 +142,9 @@ def _graver(a: list[Finding], b: list[Finding]) -> bool:
     return GRAVITY.index(gravest(a).status) < GRAVITY.index(gravest(b).status)
 
 
-def _check_part(part: Part, evidence: Evidence, language: str, alike: bool) -> list[Finding]:
-    """What one part says otherwise than its sentence; ``alike``: the two share enough words to be compared closely."""
+def _check_part(part: Part, evidence: Evidence, language: str, alike: bool, whole: str) -> list[Finding]:
+    """What one part of the ``whole`` claim says otherwise than its sentence; ``alike``: the two share enough words to
+    be compared closely."""
     found: list[Finding] = []
     mine, theirs = read(part.text, language), read(part.best, evidence.language)
     if alike:
@@ -104,10 +155,13 @@ def _check_part(part: Part, evidence: Evidence, language: str, alike: bool) -> l
         found += [f for f in replaced if not _excused(f, part.text, evidence.text)]
         found += check_bindings(mine, theirs, f"{part.text} {evidence.text}")
         if language[:2] == "en":
-            found += check_operators(part.text, part.best, evidence.text, _widened(mine), _widened(theirs))
+            if not inverse(part.text, part.best):
+                found += check_operators(part.text, part.best, evidence.text, _widened(mine), _widened(theirs))
             found += [f for mine, theirs in _clauses(part) for f in check_edits(mine, theirs)]
             found += repeated_name(part.text, part.best)
-            found += check_stance(part.text, part.best)
+            found += check_stance(whole, part.best)
+            found += check_comparison(part.text, part.best)
+            found += check_opposite(part.text, part.best)
             found += check_hedged(part.text, part.best)
     found += check_causes(part.text, part.best)
     found += _certainty(part.text, part.best, evidence.text)
@@ -266,7 +320,7 @@ def _let_by(strange: tuple[str, ...], total: int) -> tuple[str, ...]:
 def _polarity(text: str, best: str, language: str) -> list[Finding]:
     """A negation that only one of the two has, or opposite words; both at once may cancel out."""
     mine, theirs = unlike(text, best, language)
-    antonyms = opposed(text, best)
+    antonyms = opposed(text, best) if not inverse(text, best) else None
     if mine == theirs:
         if antonyms:
             return [Finding(Status.CONTRADICTED, f"the claim says “{antonyms[0]}”, the source says “{antonyms[1]}”")]
@@ -282,6 +336,10 @@ def _polarity(text: str, best: str, language: str) -> list[Finding]:
     return [Finding(Status.CONTRADICTED, f"the {who[0]} denies it (“{word}”), the {who[1]} does not")]
 
 
+def _shares(word: str, present: set[str], language: str) -> bool:
+    return has_word(word, present) or (language[:2] == "en" and any(synonymous(word, other) for other in present))
+
+
 def _denied_otherwise(text: str, best: str, claim_denies: bool) -> bool:
     """True when the side without the denial has a word of its own that implies one ("shortage" for "no beds")."""
     plain, other = (best, text) if claim_denies else (text, best)
@@ -294,12 +352,14 @@ def unlike(a: str, b: str, language: str) -> tuple[frozenset[str], frozenset[str
         return frozenset(), frozenset()
     words_a = {w.text for w in content_words(a, language)}
     words_b = {w.text for w in content_words(b, language)}
-    in_a = denied(a, lambda w: has_word(w, words_b), language)
-    in_b = denied(b, lambda w: has_word(w, words_a), language)
+    in_a = denied(a, lambda w: _shares(w, words_b, language), language)
+    in_b = denied(b, lambda w: _shares(w, words_a, language), language)
     mine = frozenset(w for w, no in in_a.items() if no)
     theirs = {w for w, no in in_b.items() if no}
     matched = frozenset(
-        m for m in in_a if any(t == m or same_word(m, t) or noun_class(m) == noun_class(t) for t in theirs)
+        m
+        for m in in_a
+        if any(t == m or same_word(m, t) or noun_class(m) == noun_class(t) or (m in mine and synonymous(m, t)) for t in theirs)
     )
     if mine != matched and len(mine) == len(theirs) and len(mine) > 0 and _neighbours(mine, theirs, b, language):
         # Both deny once: the cue is tied to neighbouring words of the same statement.
