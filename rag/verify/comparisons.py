@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from rag.text import READ_AGAIN, content_words, words
+from rag.text import READ_AGAIN, content_words, fold, words
 from rag.types import Status
 from rag.verify.findings import Finding
 from rag.verify.negation import implied_denials, negations
-from rag.verify.synonyms import LIGHT, inflected, phrases, synonymous, table
+from rag.verify.synonyms import LIGHT, inflected, said_otherwise, synonymous, table, unsaid
 
 _MORE = r"more|higher|larger|greater|bigger|longer|faster|older|better|heavier|further|later"
 _LESS = r"less|fewer|lower|smaller|shorter|slower|younger|worse|lighter|earlier"
@@ -62,6 +62,24 @@ def check_opposite(claim: str, best: str) -> list[Finding]:
                 reason = f"the claim says “{own.word}”, the source says “{other.word}”"
                 return [Finding(Status.CONTRADICTED, reason)]
     return []
+
+
+def opposite_here(pair: tuple[str, str], claim: str, best: str) -> bool:
+    """True when two opposite words stand in one company, and the source does not say the claim's word as well."""
+    mine, theirs = (fold(w).text for w in pair)
+    said = [w.text for w in words(best)]
+    if any(said_otherwise(mine, {w}) for w in said if w != theirs) or not unsaid(claim, [mine], best):
+        return False
+    near, other = _company(claim, mine), _company(best, theirs)
+    return not near or not other or _alike(near, other) > 0
+
+
+def _company(text: str, word: str) -> frozenset[str]:
+    """The content words next to ``word`` in its clause."""
+    clause = next((c for c in _SENTENCE.split(text) if word in {w.text for w in words(c)}), text)
+    order = [w.text for w in content_words(clause)]
+    at = order.index(word) if word in order else len(order) // 2
+    return frozenset(w for w in order[max(0, at - _AROUND) : at + 1 + _AROUND] if w != word and w not in LIGHT)
 
 
 @dataclass(frozen=True, slots=True)

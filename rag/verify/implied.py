@@ -20,6 +20,7 @@ _PARTS = {
 }  # fmt: skip
 _TIMES = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
 _N = r"(?:\d{1,3}|" + "|".join(n for n in _SMALL if len(n) > 2) + ")"
+_AGE = r"(?:\d{1,3}|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ]\w+)?|\w+teen|ten|eleven|twelve)"
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _YEAR = re.compile(r"(?<![\d.,])(?:1[5-9]|20)\d\d(?![\d])")
 _ONE_IN = re.compile(rf"\b(?P<a>{_N}) (?:\w+ )?(?:in|out of) (?:every )?(?P<b>{_N})\b(?! (?:months?|years?|days?|weeks?))", re.I)
@@ -55,8 +56,11 @@ _REWRITTEN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], 
     (re.compile(r"\b(?:doubl(?:e|es|ed|ing)|twice|twofold)\b", re.I), "2 times"),
     (re.compile(r"\b(?:tripl|trebl)(?:e|es|ed|ing)\b|\bthreefold\b", re.I), "3 times"),
     (re.compile(r"\bquadrupl(?:e|es|ed|ing)\b|\bfourfold\b", re.I), "4 times"),
-    (re.compile(r"\b(\d{1,3})[- ]years?[- ]old\b", re.I), r"\1 years"),
-    (re.compile(r"\baged (\d{1,3})\b(?! years)", re.I), r"aged \1 years"),
+    # an age is a bare number, however it is told
+    (re.compile(rf"\b({_AGE})[- ]years?[- ](?:old|of age)\b", re.I), r"\1 old"),
+    (re.compile(r"\bthe age of (?=\d)", re.I), ""),
+    (re.compile(r"\bboth (?=(?:\w+ )?\w+s\b)", re.I), "2 "),
+    (re.compile(r"(?<![\d$€£])(\d[\d.,]*) (million|billion) pounds\b(?! of)", re.I), r"£\1 \2"),
     (re.compile(rf"\b(?:the|a) ({'|'.join(_TIMES)}) time\b", re.I), lambda m: f"{_TIMES[m[1].casefold()]} times"),
     (re.compile(r"\bon (?:two|2) occasions\b", re.I), "2 times"),
 )  # fmt: skip

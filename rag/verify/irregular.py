@@ -177,7 +177,7 @@ _FORMS = _table()
 VERB_FORMS = frozenset(_FORMS)
 
 _SUFFIXES = frozenset(
-    ("", "s", "es", "d", "ed", "ing", "er", "ers", "or", "ors", "ion", "ions", "ation", "ations", "ition", "ment", "ments",
+    ("", "s", "es", "d", "ed", "ing", "ings", "er", "ers", "or", "ors", "ion", "ions", "ation", "ations", "ition", "ment", "ments",
      "al", "ally", "ly", "ity", "ness", "ive", "y", "ies", "ied", "ic", "ical", "ist", "ists", "ance", "ence", "ant", "ants",
      "ent", "able", "ible", "ure", "age", "th", "en", "e", "ary", "ery", "ian", "ians", "ate", "ated", "ates", "ating")
 )  # fmt: skip

@@ -19,7 +19,7 @@ from rag.verify.synonyms import synonymous
 # class, value, forms. Of the classes in _ADDED a value that only the claim has is a finding; of those in _DROPPED one
 # that only the evidence has; of those in _TURNED one is a finding when the evidence has the class's other value.
 _FORMS = (
-    ("quantity", "all", "all|every(?! (?:second|third|fourth|fifth|sixth|tenth|other))|each|everyone|everybody|entire|entirely|whole|wholly|completely|all of"),
+    ("quantity", "all", "(?<!above )(?<!after )(?<!at )(?<!in )all(?! but)|every(?! (?:second|third|fourth|fifth|sixth|tenth|other|minute|hour|day|week|month|year)\\b)|each(?! (?:minute|hour|day|week|month|year)\\b)|everyone|everybody|entire|entirely|whole|wholly|completely|all of"),
     ("quantity", "most", "(?<!the )(?<!'s )(?<!its )(?<!their )(?<!two )(?<!three )(?<!second )(?<!third )(?<!(?<!found )at )most|majority|mostly|mainly|largely|chiefly|primarily|predominantly|principally"),
     ("quantity", "some", "some|several|certain|partly|partially|in part|(?:a )?(?:part|portion|share) of|a few|various|sometimes|occasionally"),
     ("quantity", "many", "many|numerous|often|frequently|commonly"),
@@ -32,14 +32,14 @@ _FORMS = (
     ("quantity", "usually", "usually|generally|typically"),
     ("order", "before", "before|prior to|earlier than|ahead of|until|till|up to"),
     ("order", "after", "after|following|later than|since|in the wake of"),
-    ("cause", "because", "because(?: of)?|due to|owing to|thanks to|as a result(?: of)?|caused?|causing|led to|leading to|leads to|result(?:s|ed|ing)? (?:in|from)|"
+    ("cause", "because", "because(?: of)?|due to(?! (?:start|begin|finish|open|close|end|take|be|arrive|leave|return|run|launch|go|come|expire|reopen|resume|play|retire|appear|speak|vote|meet|move|happen|last)\\b)|owing to|thanks to|as a result(?: of)?|caused?|causing|led to|leading to|leads to|result(?:s|ed|ing)? (?:in|from)|"
      "(?<=, )so(?= (?!far|that|on|forth|called|many|much)\\w)|therefore|thus|hence|thereby|so that|on account of|in response to|triggered|prompted|brought about|which is why|consequently|blamed on"),
     ("rank", "first", "first(?! of all)|earliest|initial"),
     ("rank", "second", "second(?!-hand)|runner-up"),
     ("rank", "third", "third"),
     ("rank", "fourth", "fourth"),
     ("rank", "last", "last|final|latest|most recent"),
-    ("rank", "largest", "largest|biggest|greatest|highest|brightest|strongest|longest|richest|heaviest|fastest|best|oldest|maximum|record"),
+    ("rank", "largest", "largest|biggest|greatest|widest|deepest|tallest|hottest|busiest|steepest|most expensive|highest|brightest|strongest|longest|richest|heaviest|fastest|best|oldest|maximum|record"),
     ("rank", "smallest", "smallest|lowest|faintest|weakest|shortest|poorest|lightest|slowest|worst|youngest|minimum|least(?<!at least)"),
     ("rank", "main", "main|primary|principal|chief|leading|key|foremost|dominant"),
     ("rank", "minor", "minor|secondary|subordinate|negligible|marginal"),

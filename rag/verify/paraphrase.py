@@ -14,9 +14,9 @@ from rag.verify.bindings import check_bindings
 from rag.verify.causes import check_causes
 from rag.verify.clauses import parts
 from rag.verify.counted import noun_class
-from rag.verify.comparisons import check_comparison, check_opposite, inverse
+from rag.verify.comparisons import check_comparison, check_opposite, inverse, opposite_here
 from rag.verify.coverage import Coverage, coverage, has_word
-from rag.verify.dates import When, dates
+from rag.verify.dates import When, bears, dates
 from rag.verify.done import check_done
 from rag.verify.edits import check_edits, repeated_name
 from rag.verify.findings import GRAVITY, Finding, gravest
@@ -34,7 +34,7 @@ from rag.verify.rounding import bearing
 from rag.verify.sources import Evidence
 from rag.verify.speaker import check_speaker
 from rag.verify.statement import Statement, read
-from rag.verify.synonyms import general, said_otherwise, synonymous, unsaid
+from rag.verify.synonyms import LIGHT, general, said_otherwise, synonymous, unsaid
 from rag.verify.voice import check_voice
 
 _NUMBER_WORD = re.compile(r"[\d'.,]+|hundred|thousand|million|billion|dozen")
@@ -70,7 +70,7 @@ def check_paraphrase(text: str, evidence: Evidence) -> list[Finding]:
         return found
     covered = coverage(outside, _present(evidence.text, evidence, language) | present)
     found += _coverage(covered, outside, _present(evidence.text, evidence, language), text, evidence.text)
-    best = max(evidence.sentences, key=lambda s: coverage(outside, _present(s, evidence, language)).found)
+    best = max(evidence.sentences, key=lambda s: _nearness(outside, claim, s, evidence, language))
     rest = _without(text, speaker)
     if language[:2] == "en":
         found += _versions(text, evidence.text)
@@ -173,14 +173,25 @@ def _aligned(text: str, evidence: Evidence, language: str) -> list[Part]:
     out: list[Part] = []
     for piece in parts(text):
         wanted = [w for w in content_words(piece, language) if w.text not in WIDENING]
-        best = max(
-            evidence.sentences, key=lambda s: coverage(wanted, {w.text for w in content_words(s, language)}).found
-        )
+        best = max(evidence.sentences, key=lambda s: _nearness(wanted, read(piece, language), s, evidence, language))
         if out and out[-1].best == best:
             out[-1] = Part(out[-1].text + piece, best)
         else:
             out.append(Part(piece, best))
     return out
+
+
+def _nearness(wanted: Sequence[Word], claim: Statement, sentence: str, evidence: Evidence, language: str) -> float:
+    """How much of a claim a sentence bears: its words, by synonyms too, and twice over its figures and dates."""
+    have = {w.text for w in content_words(sentence, language)}
+    found = float(coverage(wanted, have).found)
+    if language[:2] != "en" or len(evidence.sentences) < 2:
+        return found
+    found += 0.9 * sum(w.text not in have and w.text not in LIGHT and said_otherwise(w.text, have) for w in wanted)
+    said = read(written_out(sentence), language)
+    told = read(written_out(claim.text), language)
+    found += 2 * sum(any(bearing(s, f) for s in said.figures) for f in told.figures)
+    return found + 2 * sum(any(bears(s, d) for s in said.dates) for d in told.dates)
 
 
 def _clauses(part: Part) -> list[tuple[str, str]]:
@@ -229,7 +240,10 @@ def body(claim: Statement, speaker: Attribution | None) -> list[Word]:
         for w in content_words(claim.text, claim.language)
         if w.text not in WIDENING and not _NUMBER_WORD.fullmatch(w.text) and not any(_overlap(w.span, s) for s in spans)
     ]
-    return body or list(content_words(claim.text, claim.language))
+    if body:
+        return body
+    counted = [f.span for f in claim.figures] + [d.span for d in claim.dates]
+    return [w for w in content_words(claim.text, claim.language) if not any(_overlap(w.span, s) for s in counted)]
 
 
 def _overlap(a: Span, b: Span) -> bool:
@@ -321,6 +335,8 @@ def _polarity(text: str, best: str, language: str) -> list[Finding]:
     """A negation that only one of the two has, or opposite words; both at once may cancel out."""
     mine, theirs = unlike(text, best, language)
     antonyms = opposed(text, best) if not inverse(text, best) else None
+    if antonyms and language[:2] == "en" and not opposite_here(antonyms, text, best):
+        antonyms = None
     if mine == theirs:
         if antonyms:
             return [Finding(Status.CONTRADICTED, f"the claim says “{antonyms[0]}”, the source says “{antonyms[1]}”")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from rag.text import fold, words
 from rag.types import Status
@@ -13,7 +14,7 @@ from rag.verify.numbers import Figure, figures
 from rag.verify.roles import figure_role
 from rag.verify.rounding import Bearing, bearing, clash, same_thing
 from rag.verify.statement import Statement
-from rag.verify.synonyms import groups, said_otherwise
+from rag.verify.synonyms import groups, inflected, said_otherwise
 
 
 def check_figures(claim: Statement, evidence: Sequence[Statement]) -> list[Finding]:
@@ -28,7 +29,7 @@ def _check(figure: Figure, claim: Statement, evidence: Sequence[Statement]) -> l
     if other is not None and any(bearing(s, other) is Bearing.EXACT for s, _ in said):
         return []
     if not borne:
-        return [_unborne(figure, [s for s, _ in said])]
+        return [_unborne(figure, [s for s, _ in said], evidence)]
     out: list[Finding] = []
     equal = next((s for how, s, _ in borne if how is Bearing.WIDER and _touches(figure, s, claim)), None)
     if equal is not None and all(how is Bearing.WIDER for how, _, _ in borne):
@@ -40,7 +41,7 @@ def _check(figure: Figure, claim: Statement, evidence: Sequence[Statement]) -> l
         about = [(how, s, st) for how, s, st in borne if _named_there(figure, st, said)]
     if not about:
         other = next((s for s, _ in said if s.noun == figure.noun and clash(s, figure)), None)
-        if other is not None:
+        if other is not None and claim.language[:2] != "en":
             return [_contradicted(figure, other)]
         stranger = borne[0][1]
         out.append(Finding(Status.PARTLY, f"the source's {stranger.text} counts something else (“{stranger.noun}”)"))
@@ -88,6 +89,18 @@ def _touches(figure: Figure, said: Figure, claim: Statement) -> bool:
     return said.value == figure.value and _STRICTLY.search(before) is not None
 
 
+@cache
+def _people() -> frozenset[str]:
+    """The stems of nouns for people, any of whom may be called by another one's noun: patients, members, women."""
+    return frozenset(form for word in _PEOPLE.split() for form in inflected(word)) | {"person"}
+
+
+_PEOPLE = """
+    person people patient member worker employee resident inhabitant citizen man woman child pupil student customer passenger
+    visitor tourist guest victim voter household hiker prisoner migrant refugee spectator volunteer participant case applicant
+"""
+
+
 def _may_be_same(a: Figure, b: Figure) -> bool:
     """True unless both name what they count and name different things."""
     return (
@@ -96,15 +109,18 @@ def _may_be_same(a: Figure, b: Figure) -> bool:
         or not b.noun
         or a.noun == b.noun
         or not groups(a.noun).isdisjoint(groups(b.noun))
+        or (a.noun in _people() and b.noun in _people())
         or a.noun in b.narrowed
         or b.noun in a.narrowed
     )
 
 
-def _unborne(figure: Figure, said: Sequence[Figure]) -> Finding:
+def _unborne(figure: Figure, said: Sequence[Figure], statements: Sequence[Statement]) -> Finding:
     """Contradicted when the evidence has another value for the same thing, otherwise simply absent."""
     if figure.kind == "ordinal":
         other = next((s for s in said if s.kind == "ordinal" and same_thing(s, figure)), None)
+        if any(re.search(rf"\b{re.escape(figure.text.casefold())}-\w", s.text.casefold()) for s in statements):
+            return Finding(Status.SUPPORTED, f"“{figure.text}” stands in a word of the source")
         return (
             _contradicted(figure, other)
             if other

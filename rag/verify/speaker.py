@@ -54,7 +54,7 @@ def check_speaker(speaker: Attribution | None, best: str, evidence: Evidence, re
 _HOLDS = re.compile(
     r"\s+(?:\w+\s+){0,2}?(?:say|said|blam|find|found|think|thought|believ|suspect|rul|ask|want|hop|plan|warn|call|demand|criticis|criticiz|prais|"
     r"welcom|den(?:y|ie)|accus|claim|admit|conced|expect|fear|doubt|estimat|conclu|establish|prov|show|judg|decid|announc|promis|"
-    r"recommend|urg|advis|report|describ|put|cannot say|know|knew|caution|insist|argu|record|detect|count|observ)\w*",
+    r"recommend|urg|advis|report|describ|put|cannot say|know|knew|caution|insist|argu|record|detect|count|observ|point|attribut|cite)\w*",
     re.IGNORECASE,
 )
 
