@@ -328,7 +328,7 @@ def _coverage(covered: Coverage, body: Sequence[Word], present: set[str], text: 
 def _let_by(strange: tuple[str, ...], total: int) -> tuple[str, ...]:
     """The unsaid words without those of a general sense, where there are few enough of these."""
     narrow = tuple(word for word in strange if word not in general())
-    return narrow if (len(strange) - len(narrow)) * _FEW <= total else strange
+    return narrow if len(strange) - len(narrow) <= max(total - 2, 0) // _FEW + 1 and len(strange) - len(narrow) < total else strange
 
 
 def _polarity(text: str, best: str, language: str) -> list[Finding]:
