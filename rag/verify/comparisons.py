@@ -11,7 +11,7 @@ from rag.text import READ_AGAIN, content_words, fold, words
 from rag.types import Status
 from rag.verify.findings import Finding
 from rag.verify.negation import implied_denials, negations
-from rag.verify.synonyms import LIGHT, inflected, said_otherwise, synonymous, table, unsaid
+from rag.verify.synonyms import LIGHT, general, inflected, said_otherwise, synonymous, table, unsaid
 
 _MORE = r"more|higher|larger|greater|bigger|longer|faster|older|better|heavier|further|later"
 _LESS = r"less|fewer|lower|smaller|shorter|slower|younger|worse|lighter|earlier"
@@ -35,8 +35,8 @@ class _Comparison:
 
 
 def check_comparison(claim: str, best: str) -> list[Finding]:
-    """A finding when the greater of two things is the smaller one in the source."""
-    turned = _turned(claim, best)
+    """A finding when the greater of two things, or the greatest of several, is another one in the source."""
+    turned = _turned(claim, best) or _turned_bare(claim, best) or _other_first(claim, best)
     return [Finding(Status.CONTRADICTED, "what is compared has changed sides")] if turned else []
 
 
@@ -58,6 +58,8 @@ def check_opposite(claim: str, best: str) -> list[Finding]:
             if (line, 1 - side) not in theirs or (line, side) in theirs or (line, 1 - side) in _sides(claim):
                 continue
             own, other = near, theirs[line, 1 - side]
+            if not unsaid(claim, [own.word], clause):
+                continue
             if _alike(own.near, other.near) >= min(2, len(own.near)) and _nearest(claim, best) == clause:
                 reason = f"the claim says “{own.word}”, the source says “{other.word}”"
                 return [Finding(Status.CONTRADICTED, reason)]
@@ -70,8 +72,39 @@ def opposite_here(pair: tuple[str, str], claim: str, best: str) -> bool:
     said = [w.text for w in words(best)]
     if any(said_otherwise(mine, {w}) for w in said if w != theirs) or not unsaid(claim, [mine], best):
         return False
+    if frozenset((_base(mine), _base(theirs))) in _CONVERSE and _sides_exchanged(claim, mine, best, theirs):
+        return False
     near, other = _company(claim, mine), _company(best, theirs)
     return not near or not other or _alike(near, other) > 0
+
+
+# A sells to B what B buys from A.
+_CONVERSE = frozenset(
+    frozenset(pair.split()) for pair in ("buy sell", "lend borrow", "give receive", "win lose", "beat lose", "import export")
+)
+_BASES = {
+    form: base
+    for base in ("buy", "sell", "lend", "borrow", "give", "receive", "win", "lose", "beat", "import", "export")
+    for form in inflected(base)
+}
+
+
+def _base(word: str) -> str:
+    return _BASES.get(word, word)
+
+
+def _sides_exchanged(claim: str, mine: str, best: str, theirs: str) -> bool:
+    """True when what stands before one verb stands behind the other."""
+    sides = []
+    for text, word in ((claim, mine), (best, theirs)):
+        at = next((w.span for w in words(text) if w.text == word), None)
+        if at is None:
+            return False
+        before = frozenset(w.text for w in content_words(text[: at.start]) if w.text not in LIGHT)
+        after = frozenset(w.text for w in content_words(text[at.end :]) if w.text not in LIGHT)
+        passive = re.search(r"\b(?:was|were|is|are|been|be)\s+(?:\w+ly\s+)?$", text[: at.start], re.IGNORECASE)
+        sides.append(_Comparison(True, after, before) if passive else _Comparison(True, before, after))
+    return _shared(sides[0].before, sides[1].after) > _shared(sides[0].before, sides[1].before)
 
 
 def _company(text: str, word: str) -> frozenset[str]:
@@ -128,6 +161,42 @@ def _turned(claim: str, best: str) -> bool:
     return any(a.more == b.more and _crossed(a, b) for a in _comparisons(claim) for b in _comparisons(best))
 
 
+def _turned_bare(claim: str, best: str) -> bool:
+    """True for "A is faster than B" where the source says that B is faster."""
+    for match in _THAN.finditer(claim):
+        word = match.group("more") or match.group("less")
+        before = frozenset(w.text for w in content_words(claim[: match.start()])) - LIGHT
+        after = frozenset(w.text for w in content_words(claim[match.end() :])) - LIGHT
+        for clause in re.split(r"[,;]\s", best):
+            bare = re.search(rf"\b{word}\b(?!\s+(?:\w+\s+)?than)", clause, re.IGNORECASE)
+            if bare is None:
+                continue
+            theirs = frozenset(w.text for w in content_words(clause[: bare.start()])) - LIGHT
+            if _shared(after, theirs) and not _shared(before - after, theirs):
+                return True
+    return False
+
+
+_SUPERLATIVE = re.compile(r"\b(?:most (?!of\b)\w+|best|worst|chief|main|(?!(?:test|rest|west|east|cost|nest|forest|harvest|interest|request|protest|contest|arrest|invest|suggest|honest|against|guest|latest|priest)\b)\w{3,}est)\b", re.IGNORECASE)
+
+
+def _other_first(claim: str, best: str) -> bool:
+    """True when the claim says of a word of another clause that it is the greatest, the longest, the most common ..."""
+    mine = _SUPERLATIVE.search(claim)
+    if mine is None or len(re.findall(r"[,;]\s", claim)):
+        return False
+    told = frozenset(w.text for w in content_words(claim)) - LIGHT - general() - {w.text for w in words(mine.group())}
+    clauses = re.split(r"[,;]\s|\s(?:and|but)\s", best)
+    own = [c for c in clauses if mine.group().casefold() in c.casefold()]
+    if len(own) != 1 or len(clauses) < 2:
+        return False
+    here = frozenset(w.text for w in content_words(own[0])) - LIGHT - general() - {w.text for w in words(mine.group())}
+    rest = frozenset(w.text for c in clauses if c != own[0] for w in content_words(c)) - LIGHT
+    strange = {t for t in told if not any(synonymous(t, h) for h in here) and any(synonymous(t, r) for r in rest)}
+    left = {h for h in here if not any(synonymous(h, t) for t in told) and not h[0].isdigit()}
+    return bool(strange) and bool(left)
+
+
 def _crossed(a: _Comparison, b: _Comparison) -> bool:
     """True when the sides of two comparisons fit each other crosswise only."""
     crosswise = _shared(a.before, b.after), _shared(a.after, b.before)
@@ -152,4 +221,5 @@ def _read(text: str) -> Iterator[_Comparison]:
         after = {w.text for w in content_words(_SENTENCE.split(text[match.end() :], maxsplit=1)[0])}
         if re.match(r"\s*(?:\S*\d|a (?:third|half|quarter|fifth|dozen)|half|one|two|three|ever\b)", text[match.end() :]):
             continue  # more than a figure compares no two things
-        yield _Comparison(match["more"] is not None, frozenset(before - after), frozenset(after - before))
+        vague = general() | LIGHT
+        yield _Comparison(match["more"] is not None, frozenset(before - after - vague), frozenset(after - before - vague))

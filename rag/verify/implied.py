@@ -56,6 +56,8 @@ _REWRITTEN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], 
     (re.compile(r"\b(?:doubl(?:e|es|ed|ing)|twice|twofold)\b", re.I), "2 times"),
     (re.compile(r"\b(?:tripl|trebl)(?:e|es|ed|ing)\b|\bthreefold\b", re.I), "3 times"),
     (re.compile(r"\bquadrupl(?:e|es|ed|ing)\b|\bfourfold\b", re.I), "4 times"),
+    (re.compile(r"\b(\d+)[- ]?km\b(?!/)"), r"\1 kilometres"),
+    (re.compile(r"\b(\d+) kilomet(?:re|er)s? (?:an|per) hour\b", re.I), r"\1 km/h"),
     # an age is a bare number, however it is told
     (re.compile(rf"\b({_AGE})[- ]years?[- ](?:old|of age)\b", re.I), r"\1 old"),
     (re.compile(r"\bthe age of (?=\d)", re.I), ""),

@@ -48,6 +48,7 @@ _WORLD = (
     ("spain", "spanish", "espana", "espanol", "espanola", "西班牙"),
     ("germany", "german", "alemania", "aleman", "alemana", "德国"),
     ("france", "french", "francia", "frances", "francesa", "法国"),
+    ("ceo", "chief executive", "chief executive officer"),
     ("japan", "japanese", "japon", "japones", "japonesa", "日本"),
 )  # fmt: skip
 

@@ -68,9 +68,9 @@ _DROPPED = {("quantity", v) for v in ("most", "some", "many", "few", "usually", 
 _STANCE = re.compile(
     r"(?<![\w-])(?P<word>plan(?:s|ned|ning)?|intend(?:s|ed)?|promis(?:e|es|ed|ing)|pledg(?:e|es|ed)|vow(?:s|ed)?|agree[sd]?|"
     r"propos(?:e|es|ed|al)|recommend(?:s|ed|ation)?|urg(?:e|es|ed)|want(?:s|ed)?|hop(?:e|es|ed)|seek(?:s)?|sought|aim(?:s|ed)?|"
-    r"expect(?:s|ed)?|due to(?= \w+ (?:in|on|by|the)\b)|set to|scheduled to|calls? for|called for|ask(?:s|ed)?(?= \w+ (?:\w+ )?to\b)|asked for|"
-    r"requir(?:e|es|ed)|try|tries|tried|attempt(?:s|ed)?|threaten(?:s|ed)?|consider(?:s|ed|ing)?|believ(?:e|es|ed)|"
-    r"concerned|fear(?:s|ed)?|suspect(?:s|ed)?|order(?:s|ed)?(?= \w+ (?:\w+ )?to\b)|instruct(?:s|ed)|oblig(?:es|ed)|invit(?:es|ed)|encourag(?:es|ed)|demand(?:s|ed)?|would|should|will|shall|must|can|could|may|might|"
+    r"expect(?:s|ed)?|due to(?= (?:start|begin|finish|open|close|end|take|be|arrive|leave|return|run|launch|go|come|meet|move)\b| \w+ (?:in|on|by|the)\b)|set to|scheduled to|calls? for|called for|ask(?:s|ed)?(?= \w+ (?:\w+ )?to\b)|asked for|"
+    r"requir(?:e|es|ed)|going to|try|tries|tried|attempt(?:s|ed)?|threaten(?:s|ed)?|consider(?:s|ed|ing)?|believ(?:e|es|ed)|"
+    r"concerned(?= (?:that|about))|fear(?:s|ed)?|suspect(?:s|ed)?|order(?:s|ed)?(?= \w+ (?:\w+ )?to\b)|instruct(?:s|ed)|oblig(?:es|ed)|invit(?:es|ed)|encourag(?:es|ed)|demand(?:s|ed)?|would|should|will|shall|must|can|could|may|might|"
     r"(?:is|are|was|were) to(?= [a-z]+)|if|unless)(?![\w-])",
     re.IGNORECASE,
 )
@@ -126,6 +126,8 @@ def check_operators(
             ),
             None,
         )
+        if o.kind == "compared" and _said_so(o, best, theirs):
+            continue
         if o.value == "only" and re.match(r"\s+(?:an?\s|\d|two|three|four|five|six|seven|eight|nine|ten)", claim[o.span.end :]):
             continue  # "only 84 percent" weighs the figure and adds nothing to it
         if o.kind == "cause" and _CAUSAL.search(whole):
@@ -143,14 +145,25 @@ def check_operators(
     for o in theirs:
         if (o.kind, o.value) in _DROPPED and (o.kind, o.value) not in own and not _same_class(o, mine):
             follows = [w.text for w in content_words(best[o.span.end :])][:2]
-            if follows and all(any(synonymous(f, r) for r in repeated) for f in follows):
+            other = o.value in ("average", "median") and _other_figure(best, o.span, repeated)
+            if follows and not other and all(any(synonymous(f, r) for r in repeated) for f in follows):
                 out.append(Finding(Status.PARTLY, f"the source says “{o.text}”; the claim leaves it out"))
     return out[:3]
 
 
+def _said_so(o: Operator, best: str, theirs: tuple[Operator, ...]) -> bool:
+    """True when the source has the comparison in another word: "shortened" for "shorter", "a record" for "more than ever"."""
+    extreme = {"up": "largest", "down": "smallest"}.get(o.value, "")
+    own = {w.text for w in words(o.text)}
+    return any(t.value == extreme for t in theirs) or any(
+        synonymous(a, w.text) for a in own for w in words(best) if len(a) > _SHORT
+    )
+
+
+_SHORT = 4  # letters; "more" and "less" themselves tell nothing
 # What the source may say instead of "because".
 _CAUSAL = re.compile(
-    r"\b(?:allow(?:s|ed|ing)?|lets?|enabl(?:e|es|ed|ing)|forc(?:e|es|ed|ing)|blam(?:e|es|ed|ing)|put(?:s|ting)? .{3,60}? down to|owed to|made? it|"
+    r"\b(?:allow(?:s|ed|ing)?|lets?|enabl(?:e|es|ed|ing)|forc(?:e|es|ed|ing)|blam(?:e|es|ed|ing)|put(?:s|ting)? .{3,60}? down to|owed to|made? it|arguing|"
     r"attribut(?:e|es|ed|ing)|contribut(?:e|es|ed|ing)|mean(?:s|t) that|reasons?)\b",
     re.IGNORECASE,
 )
@@ -167,7 +180,16 @@ def _company(text: str, span: Span) -> list[str]:
     before = _CLAUSE_END.split(text[: span.start])[-1]
     after = _CLAUSE_END.split(text[span.end :], maxsplit=1)[0]
     near = [w.text for w in content_words(before)][-3:] + [w.text for w in content_words(after)][:3]
-    return [w for w in near if not w[0].isdigit()]
+    return [w for w in near if not w[0].isdigit() and w not in _MEASURES]
+
+
+_MEASURES = frozenset("million billion thousand hundred percent dollars euros pounds points cents tonnes".split())
+
+
+def _other_figure(best: str, span: Span, repeated: list[str]) -> bool:
+    """True when an operator of the source stands beside a figure that the claim does not have."""
+    near = re.findall(r"\d[\d.,]*", best[max(0, span.start - 25) : span.end + 25])
+    return any(n.rstrip(".,").replace(",", "") not in {r.replace(",", "") for r in repeated} for n in near)
 
 
 def _same_class(o: Operator, others: tuple[Operator, ...]) -> bool:
@@ -196,6 +218,8 @@ def governs(text: str, end: int, claim: str) -> bool:
     clause = _CLAUSE_END.split(text[end:], maxsplit=1)[0]
     follows = [w.text for w in content_words(clause)][:_REACH]
     repeated = {w.text for w in words(claim)}
+    if any(f[0].isdigit() and f not in repeated for f in follows):
+        return False  # it is about another figure or year
     return bool(follows) and 2 * sum(any(synonymous(f, r) for r in repeated) for f in follows) >= len(follows)
 
 
@@ -217,7 +241,7 @@ def _stance_kind(word: str) -> str:
     plain = word.casefold()
     if plain.endswith(" to") and plain.split()[0] in {"is", "are", "was", "were"}:
         return "to"
-    if plain in ("shall",):
+    if plain in ("shall", "going to"):
         return "will"
     for base in ("plan", "intend", "expect", "scheduled", "set", "due"):
         if plain.startswith(base[:5]):

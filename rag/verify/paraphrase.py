@@ -24,7 +24,7 @@ from rag.verify.implied import written_out
 from rag.verify.names import in_text, names, scattered, variants
 from rag.verify.negation import absolutes, denied, hedges, implied_denials, negations
 from rag.verify.operators import check_hedged, check_operators, check_stance, governs
-from rag.verify.numbers import Figure
+from rag.verify.numbers import Figure, figures
 from rag.verify.opposites import opposed
 from rag.verify.periods import check_dates
 from rag.verify.qualifiers import WIDENING
@@ -304,6 +304,8 @@ def _names(text: str, evidence: Evidence) -> tuple[list[Finding], set[str]]:
 def _excused(finding: Finding, text: str, evidence: str) -> bool:
     """True for a replaced word that is a synonym of the one it replaces, or that a phrase accounts for."""
     told = re.findall("“([^”]+)”", finding.reason)
+    if len(told) == 2 and (told[0] in general() or figures(told[1])):
+        return True  # the check of words, or of figures, reads it
     return len(told) == 2 and (said_otherwise(told[0], {told[1]}) or not unsaid(text, [told[0]], evidence))
 
 
@@ -400,7 +402,7 @@ def _certainty(text: str, best: str, whole: str) -> list[Finding]:
         weak = [h for h in hedges(best) if is_cjk(h.text[0]) or governs(best, h.span.end, text)]
         if weak:
             found.append(Finding(Status.PARTLY, f"the source says “{weak[0].text}”; the claim leaves it out"))
-    extra = sorted(absolutes(text) - absolutes(whole))
+    extra = sorted(absolutes(text) - absolutes(whole) - ({"never", "none"} if negations(whole) else set()))
     if extra:
         found.append(Finding(Status.PARTLY, f"the claim says “{extra[0]}”; the source does not"))
     return found

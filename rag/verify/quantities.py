@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from rag.text import fold, words
+from rag.text import fold, stem, words
 from rag.types import Status
 from rag.verify.dates import compatible
 from rag.verify.findings import Finding
@@ -36,7 +36,7 @@ def _check(figure: Figure, claim: Statement, evidence: Sequence[Statement]) -> l
         return [Finding(Status.CONTRADICTED, f"the claim says {_full(figure)}, the source says {_full(equal)}")]
     rest = claim.text[figure.span.end :]
     alone = (figure.kind == "ordinal" and re.match(r"\s+(?:in|to|at|among|of)\b", rest)) or _PART_OF.match(rest)
-    about = [(how, s, st) for how, s, st in borne if alone or _may_be_same(figure, s)]
+    about = [(how, s, st) for how, s, st in borne if alone or _may_be_same(figure, s) or _no_noun(s, st)]
     if not about:
         about = [(how, s, st) for how, s, st in borne if _named_there(figure, st, said)]
     if not about:
@@ -73,6 +73,17 @@ def _named_there(figure: Figure, statement: Statement, said: Sequence[tuple[Figu
     """True when the sentence speaks of what the figure counts, and counts no other number of it."""
     rivals = [s for s, _ in said if _may_be_same(figure, s) and s.noun and clash(s, figure)]
     return not rivals and said_otherwise(figure.noun, {w.text for w in words(statement.text)})
+
+
+def _no_noun(figure: Figure, statement: Statement) -> bool:
+    """True when what the source's figure counts is left out behind it ("who took nine"): the word before is no noun."""
+    if statement.language[:2] != "en" or figure.kind != "quantity" or not figure.noun:
+        return False
+    follow = words(statement.text[figure.span.end :])[:_FOLLOW]
+    return not any(stem(w.text) == figure.noun or w.text == figure.noun for w in follow)
+
+
+_FOLLOW = 5  # words behind a figure among which its noun stands
 
 
 def _other_locale(figure: Figure, claim: Statement) -> Figure | None:
