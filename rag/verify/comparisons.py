@@ -58,7 +58,10 @@ def check_opposite(claim: str, best: str) -> list[Finding]:
             if (line, 1 - side) not in theirs or (line, side) in theirs or (line, 1 - side) in _sides(claim):
                 continue
             own, other = near, theirs[line, 1 - side]
-            if not unsaid(claim, [own.word], clause):
+            pair = frozenset((_base(own.word), _base(other.word)))
+            if not unsaid(claim, [own.word], clause) or (
+                pair in _CONVERSE and _sides_exchanged(claim, own.word, best, other.word)
+            ):
                 continue
             if _alike(own.near, other.near) >= min(2, len(own.near)) and _nearest(claim, best) == clause:
                 reason = f"the claim says “{own.word}”, the source says “{other.word}”"
