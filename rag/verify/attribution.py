@@ -76,7 +76,7 @@ _NOT_SPEAKERS_WORDS = """
 _NOT_SPEAKERS = frozenset(_NOT_SPEAKERS_WORDS.split())
 
 
-_LONGEST_WHO = 9  # words before a verb that may also tell an act; with more, an act stands there already
+_LONGEST_WHO = 9  # words before a verb without "that"; with more, an act stands there already
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ def _speaks(match: re.Match[str], pattern: re.Pattern[str]) -> bool:
         named = re.match(r"(?:The |the |El |La |el |la |A |An )?[A-Z]", match["who"]) is not None
         if re.search(r"(?<!\w)(?:is|are|was|were|been|be|to|of|fue|fueron|by|may|a|an|the)$", match["who"]):
             return False
-        if verb in _AMBIGUOUS and len(who) > _LONGEST_WHO:
+        if len(who) > _LONGEST_WHO and not that:
             return False
         # "CBP found 5 kg" is an act; "CBP found that" is speech.
         if verb in _AMBIGUOUS and not that:

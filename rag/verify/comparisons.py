@@ -69,6 +69,11 @@ def check_opposite(claim: str, best: str) -> list[Finding]:
     return []
 
 
+def has_opposite(word: str) -> bool:
+    """True when a form of ``word`` stands in the table of opposites."""
+    return word in _opposites()
+
+
 def opposite_here(pair: tuple[str, str], claim: str, best: str) -> bool:
     """True when two opposite words stand in one company, and the source does not say the claim's word as well."""
     mine, theirs = (fold(w).text for w in pair)

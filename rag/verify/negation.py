@@ -33,7 +33,7 @@ _IMPLIED = re.compile(
     r"inadequate\w*|un(?!der|i[tvof]|less|til|ion)\w{4,}|\w{3,}less(?:ly)?|prohibit\w*|forb[ia]d\w*|bann?(?:s|ed|ing)?|barr?(?:s|ed)?|"
     r"outlaw\w*|reject\w*|refus\w+|fail\w*|prevent\w*|avoid\w*|escap\w+|free|exempt\w*|empty|vacan\w+|abolish\w*|scrap\w*|"
     r"stop\w*|halt\w*|ceas\w+|end(?:s|ed|ing)?|short\s+of|only|barely|scarcely|seldom|same|few|fewer|less|withdr\w+|revok\w+|"
-    r"cancel\w*|dismiss\w*|spared|safe\w*|lost|too)(?![\w-])"
+    r"cancel\w*|dismiss\w*|spared|block\w*|doubt\w*|safe\w*|lost|too)(?![\w-])"
 )
 _HEDGE = re.compile(
     r"(?<![\w-])(?:might|could|reportedly|allegedly|alleged|suspected|appears?|appeared|seems?|seemed|"

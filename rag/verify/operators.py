@@ -145,6 +145,8 @@ def check_operators(
     for o in theirs:
         if (o.kind, o.value) in _DROPPED and (o.kind, o.value) not in own and not _same_class(o, mine):
             follows = [w.text for w in content_words(best[o.span.end :])][:2]
+            if o.value == "only" and re.match(r"\s+(?:an?\s|\d|two|three|four|five|six|seven|eight|nine|ten)", best[o.span.end :]):
+                continue
             other = o.value in ("average", "median") and _other_figure(best, o.span, repeated)
             if follows and not other and all(any(synonymous(f, r) for r in repeated) for f in follows):
                 out.append(Finding(Status.PARTLY, f"the source says “{o.text}”; the claim leaves it out"))

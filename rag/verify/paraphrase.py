@@ -14,7 +14,7 @@ from rag.verify.bindings import check_bindings
 from rag.verify.causes import check_causes
 from rag.verify.clauses import parts
 from rag.verify.counted import noun_class
-from rag.verify.comparisons import check_comparison, check_opposite, inverse, opposite_here
+from rag.verify.comparisons import check_comparison, check_opposite, has_opposite, inverse, opposite_here
 from rag.verify.coverage import Coverage, coverage, has_word
 from rag.verify.dates import When, bears, dates
 from rag.verify.done import check_done
@@ -35,7 +35,7 @@ from rag.verify.sources import Evidence
 from rag.verify.speaker import check_speaker
 from rag.verify.statement import Statement, read
 from rag.verify.synonyms import LIGHT, general, said_otherwise, synonymous, unsaid
-from rag.verify.voice import check_voice
+from rag.verify.voice import check_voice, verbal
 
 _NUMBER_WORD = re.compile(r"[\d'.,]+|hundred|thousand|million|billion|dozen")
 ENOUGH = 0.7  # share of the claim's words that the evidence must have
@@ -313,7 +313,7 @@ def _coverage(covered: Coverage, body: Sequence[Word], present: set[str], text: 
     """Supported when every word of matter stands in the evidence, in some form, by a synonym or inside a phrase."""
     strange = unsaid(text, [word for word in covered.missing if not said_otherwise(word, present)], evidence)
     total = len({w.text for w in body})
-    strange = _let_by(strange, total)
+    strange = _let_by(strange, total, text)
     covered = Coverage((total - len(strange)) / total if total else 1.0, strange, total - len(strange))
     opening = body[0].text if body and body[0].span.start == 0 else ""
     if opening in covered.missing and covered.share >= ENOUGH:
@@ -327,10 +327,17 @@ def _coverage(covered: Coverage, body: Sequence[Word], present: set[str], text: 
     return [Finding(Status.UNSUPPORTED, f"the cited words do not say this (missing: {missing})")]
 
 
-def _let_by(strange: tuple[str, ...], total: int) -> tuple[str, ...]:
-    """The unsaid words without those of a general sense, where there are few enough of these."""
-    narrow = tuple(word for word in strange if word not in general())
-    return narrow if len(strange) - len(narrow) <= max(total - 2, 0) // _FEW + 1 and len(strange) - len(narrow) < total else strange
+def _let_by(strange: tuple[str, ...], total: int, text: str) -> tuple[str, ...]:
+    """The unsaid words without those of a general sense and one verb, where there are few enough of these.
+
+    A verb that has an opposite is none of them: it may turn the sense.
+    """
+    loose = {word for word in strange if word in general()}
+    verbs = [w for w in strange if w not in loose and verbal(w, text) and not has_opposite(w)]
+    loose |= set(verbs[:1])
+    if len(loose) > max(total - 2, 0) // _FEW + 1 or len(loose) >= total:
+        return strange
+    return tuple(word for word in strange if word not in loose)
 
 
 def _polarity(text: str, best: str, language: str) -> list[Finding]:
