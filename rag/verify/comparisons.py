@@ -49,6 +49,10 @@ def inverse(claim: str, best: str) -> bool:
 
 def check_opposite(claim: str, best: str) -> list[Finding]:
     """A finding for a word whose opposite stands in its place in the source, the claim's own side being absent there."""
+    return next((found for piece in _SENTENCE.split(claim) if (found := _opposite(piece, best))), [])
+
+
+def _opposite(claim: str, best: str) -> list[Finding]:
     for clause in _SENTENCE.split(best):
         if bool(negations(claim)) != bool(negations(clause)) or implied_denials(claim) != implied_denials(clause):
             continue

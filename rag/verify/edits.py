@@ -22,7 +22,7 @@ _PAIRS = tuple(
     for pair in (
         "over under", "above below", "with without", "for against", "up down", "before after", "in out", "inside outside",
         "to from", "more less", "son daughter", "north south", "east west", "left right", "day night", "early late",
-        "husband wife", "on off", "mother father", "men women", "boys girls", "man woman", "morning evening", "summer winter",
+        "husband wife", "on off", "every one", "each one", "mother father", "men women", "boys girls", "man woman", "morning evening", "summer winter",
     )
 )  # fmt: skip
 

@@ -313,7 +313,8 @@ def _coverage(covered: Coverage, body: Sequence[Word], present: set[str], text: 
     """Supported when every word of matter stands in the evidence, in some form, by a synonym or inside a phrase."""
     strange = unsaid(text, [word for word in covered.missing if not said_otherwise(word, present)], evidence)
     total = len({w.text for w in body})
-    strange = _let_by(strange, total, text)
+    if strange and _firm(body, evidence):
+        strange = _let_by(strange, total, text)
     covered = Coverage((total - len(strange)) / total if total else 1.0, strange, total - len(strange))
     opening = body[0].text if body and body[0].span.start == 0 else ""
     if opening in covered.missing and covered.share >= ENOUGH:
@@ -327,13 +328,21 @@ def _coverage(covered: Coverage, body: Sequence[Word], present: set[str], text: 
     return [Finding(Status.UNSUPPORTED, f"the cited words do not say this (missing: {missing})")]
 
 
+def _firm(body: Sequence[Word], evidence: str) -> bool:
+    """True when the cited sentences themselves, without their source's names, have half of the words of matter."""
+    have = {w.text for w in words(evidence)}
+    matter = {w.text for w in body if w.text not in LIGHT}
+    return 2 * sum(said_otherwise(w, have) for w in matter) >= len(matter)
+
+
 def _let_by(strange: tuple[str, ...], total: int, text: str) -> tuple[str, ...]:
     """The unsaid words without those of a general sense and one verb, where there are few enough of these.
 
     A verb that has an opposite is none of them: it may turn the sense.
     """
-    loose = {word for word in strange if word in general()}
-    verbs = [w for w in strange if w not in loose and verbal(w, text) and not has_opposite(w)]
+    strange_hedge = any(hedges(word) for word in strange)
+    loose = set() if strange_hedge else {word for word in strange if word in general()}
+    verbs = [] if strange_hedge else [w for w in strange if w not in loose and verbal(w, text) and not has_opposite(w)]
     loose |= set(verbs[:1])
     if len(loose) > max(total - 2, 0) // _FEW + 1 or len(loose) >= total:
         return strange

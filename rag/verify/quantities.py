@@ -37,11 +37,18 @@ def _check(figure: Figure, claim: Statement, evidence: Sequence[Statement]) -> l
     rest = claim.text[figure.span.end :]
     alone = (figure.kind == "ordinal" and re.match(r"\s+(?:in|to|at|among|of)\b", rest)) or _PART_OF.match(rest)
     about = [(how, s, st) for how, s, st in borne if alone or _may_be_same(figure, s) or _no_noun(s, st)]
+    other = next((s for s, _ in said if s.noun and s.noun == figure.noun and clash(s, figure)), None)
+    if other is not None and figure.noun not in _people() and not alone:
+        # The source counts this very thing elsewhere: a word of like sense is then another thing.
+        about = [(how, s, st) for how, s, st in about if s.noun in ("", figure.noun) or s.narrowed or _no_noun(s, st)]
+        if not about:
+            return [_contradicted(figure, other)]
     if not about:
-        about = [(how, s, st) for how, s, st in borne if _named_there(figure, st, said)]
+        mine = _measure(figure, claim)
+        about = [(how, s, st) for how, s, st in borne if _measure(s, st) == mine and _named_there(figure, st, said)]
     if not about:
         other = next((s for s, _ in said if s.noun == figure.noun and clash(s, figure)), None)
-        if other is not None and claim.language[:2] != "en":
+        if other is not None and figure.noun not in _people():
             return [_contradicted(figure, other)]
         stranger = borne[0][1]
         out.append(Finding(Status.PARTLY, f"the source's {stranger.text} counts something else (“{stranger.noun}”)"))
@@ -73,6 +80,15 @@ def _named_there(figure: Figure, statement: Statement, said: Sequence[tuple[Figu
     """True when the sentence speaks of what the figure counts, and counts no other number of it."""
     rivals = [s for s, _ in said if _may_be_same(figure, s) and s.noun and clash(s, figure)]
     return not rivals and said_otherwise(figure.noun, {w.text for w in words(statement.text)})
+
+
+_MEASURES = re.compile(r"(?:inch|inche|foot|feet|yard|mile|metre|meter|kilometre|kilometer|km|centimetre|acre|hectare|gallon|litre|liter|ounce|stone)s?$")
+
+
+def _measure(figure: Figure, statement: Statement) -> str:
+    """The word of measure right behind a figure that the tables of units do not know; "" without one."""
+    follow = [w.text for w in words(statement.text[figure.span.end :])[:2]]
+    return next((stem(w) for w in follow if _MEASURES.match(w)), "")
 
 
 def _no_noun(figure: Figure, statement: Statement) -> bool:
