@@ -39,7 +39,7 @@ _ACCORDING = re.compile(
 )
 _SAID_EN = re.compile(
     rf"^{_WHO}(?:,[^,]{{1,60}},|, (?-i:[A-Z]{{2,8}})(?=\s))?\s+(?:also\s+|has\s+|have\s+|had\s+|itself\s+|then\s+|later\s+)*(?P<verb>(?-i:{_SAY_EN}))\b(?!\s+(?:was|were|is|are|by)\b)"  # "the State Council" states nothing
-    rf"(?P<that>\s+(?:that\b|\w+(?:\s+\w+)?\s+that\b)|\s*,|\s*:)?\s*",
+    rf"(?P<that>\s+(?:that\b|\w+(?:\s+\w+)?\s+that\b)|(?<=said)\s+(?=(?:it|he|she|they|there)\s)|(?<=says)\s+(?=(?:it|he|she|they|there)\s)|\s*,|\s*:)?\s*",
     re.IGNORECASE,
 )
 _SAID_ES = re.compile(
@@ -47,6 +47,10 @@ _SAID_ES = re.compile(
 )
 _SAID_LAST = re.compile(
     rf"[,”\"»]\s*(?P<who>[^,;:.“”\"«»]{{1,60}}?)\s+(?P<verb>{_SAY_EN}|{_SAY_ES})\s*\.?\s*(?:\[\d+\]\s*)*$"
+)
+_SAID_INSIDE = re.compile(
+    r",\s(?P<who>(?:the|its|his|her|their)\s(?:[\w'’-]+\s){1,4}?|(?:[A-Z][\w'’.-]+\s){1,4}?)"
+    r"(?P<verb>says?|said|argues?|argued|admits?|admitted|believes?|warns?|warned|claims?|claimed|reports?|reported),\s"
 )
 _SAID_ZH = re.compile(
     rf"^(?:据|根据|按照)?(?P<who>[^，。：；“”\s]{{1,24}}?)(?:的?(?:报告|文件|消息))?"
@@ -97,7 +101,7 @@ class Attribution:
 def attribution(text: str) -> Attribution | None:
     """Who ``text``, one sentence, says it is from; None when it speaks in its own voice."""
     folded = fold(text, case=False, accents=True)
-    for pattern in (_ACCORDING, _SAID_EN, _SAID_ES, _SAID_LAST, _ACCORDING_ZH, _SAID_ZH):
+    for pattern in (_ACCORDING, _SAID_EN, _SAID_ES, _SAID_LAST, _SAID_INSIDE, _ACCORDING_ZH, _SAID_ZH):
         match = pattern.search(folded.text)
         if match is None or not _speaks(match, pattern):
             continue

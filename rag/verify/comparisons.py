@@ -21,6 +21,11 @@ _OVER = re.compile(
     r"outnumber(?:s|ed|ing)?)|(?P<less>(?:falls?|fell) short of|lag(?:s|ged)? behind))\b",
     re.IGNORECASE,
 )
+_TIMES = re.compile(
+    r"\b(?P<more>(?:\d+|two|three|four|five|six|ten|several|many) times|twice)\b as (?:much|many|\w+)(?P<what>(?: [\w'’-]+){0,3}?) as\b",
+    re.IGNORECASE,
+)
+_VOTED = re.compile(r"\bvot(?:e|es|ed|ing)\s+(?:\w+\s+)?(?P<side>against|in favour|in favor|for)\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"[;:]\s|,\s(?:while|whereas|but|and|although|though|who|which|compared with)\s|\s(?:whereas|while|although|even though|but)\s")
 _AROUND = 4  # content words on each side of a word by which its place is known
 
@@ -36,8 +41,14 @@ class _Comparison:
 
 def check_comparison(claim: str, best: str) -> list[Finding]:
     """A finding when the greater of two things, or the greatest of several, is another one in the source."""
-    turned = _turned(claim, best) or _turned_bare(claim, best) or _other_first(claim, best)
+    turned = _voted_otherwise(claim, best) or _turned(claim, best) or _turned_bare(claim, best) or _other_first(claim, best)
     return [Finding(Status.CONTRADICTED, "what is compared has changed sides")] if turned else []
+
+
+def _voted_otherwise(claim: str, best: str) -> bool:
+    """True when the only vote that both texts tell was cast for it in one and against it in the other."""
+    mine, theirs = ([m["side"].casefold() == "against" for m in _VOTED.finditer(t)] for t in (claim, best))
+    return len(mine) == len(theirs) == 1 and mine != theirs and bool(negations(claim)) == bool(negations(best))
 
 
 def inverse(claim: str, best: str) -> bool:
@@ -227,7 +238,7 @@ def _comparisons(text: str) -> tuple[_Comparison, ...]:
 
 def _read(text: str) -> Iterator[_Comparison]:
     """Every "A is more than B" and "A overtakes B" of a text, with the words that only one side has."""
-    for match in (*_THAN.finditer(text), *_OVER.finditer(text)):
+    for match in (*_THAN.finditer(text), *_OVER.finditer(text), *_TIMES.finditer(text)):
         what = match.groupdict().get("what") or ""
         before = {w.text for w in content_words(_SENTENCE.split(text[: match.start()])[-1] + " " + what)}
         after = {w.text for w in content_words(_SENTENCE.split(text[match.end() :], maxsplit=1)[0])}

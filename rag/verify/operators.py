@@ -225,7 +225,7 @@ def governs(text: str, end: int, claim: str) -> bool:
     return bool(follows) and 2 * sum(any(synonymous(f, r) for r in repeated) for f in follows) >= len(follows)
 
 
-_CLAUSE_END = re.compile(r"[.;:](?:\s|$)|,\s|\s(?:but|which|who|while|whereas|although|though|because)\s")
+_CLAUSE_END = re.compile(r"[.;:](?:\s|$)|,\s|\s(?:but|which|who|while|whereas|although|though|because|if|unless|once)\s")
 _OPEN = {"will", "would", "should", "must", "can", "could", "may", "might", "to", "plan", "expect"}
 # Stances that stand for one another: a wish is no opinion and neither is a plan.
 _CLASSES = (

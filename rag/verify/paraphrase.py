@@ -41,6 +41,7 @@ _NUMBER_WORD = re.compile(r"[\d'.,]+|hundred|thousand|million|billion|dozen")
 ENOUGH = 0.7  # share of the claim's words that the evidence must have
 SOME = 0.4
 _FEW = 4  # words of matter for each word of a general sense that the source need not have
+_FAR = 2  # words by which one sentence must come nearer to a claim than another
 _NEAR = 3  # content words between two denials of one thing
 
 
@@ -74,6 +75,7 @@ def check_paraphrase(text: str, evidence: Evidence) -> list[Finding]:
     rest = _without(text, speaker)
     if language[:2] == "en":
         found += _versions(text, evidence.text)
+        found += _moved(claim, max(evidence.sentences, key=lambda s: _shared_words(outside, s)), evidence)
         found += check_done(text, evidence.text)
         found += _elsewhere_said(text, rest, speaker, best, outside, evidence)
     for part in _aligned(text if _says_so_too(speaker, best) else rest, evidence, language):
@@ -91,6 +93,11 @@ def _versions(text: str, evidence: str) -> list[Finding]:
     return [Finding(Status.CONTRADICTED, f"“{wrong[0]}” is not in the cited words")] if wrong else []
 
 
+def _shared_words(wanted: Sequence[Word], sentence: str) -> int:
+    have = {w.text for w in words(sentence)}
+    return sum(w.text not in LIGHT and said_otherwise(w.text, have) for w in wanted)
+
+
 def _elsewhere_said(
     text: str, rest: str, speaker: Attribution | None, best: str, outside: Sequence[Word], evidence: Evidence
 ) -> list[Finding]:
@@ -105,6 +112,26 @@ def _elsewhere_said(
         found += [f for f in check_speaker(speaker, sentence, evidence, rest) if speaker is None]
         found += check_stance(text, sentence)
     return found
+
+
+def _moved(claim: Statement, best: str, evidence: Evidence) -> list[Finding]:
+    """A finding for a figure that only another sentence has, where the sentence the claim retells has its own."""
+    here = read(best, evidence.language)
+    wanted = [w for w in body(claim, None) if w.text not in LIGHT]
+    for figure in claim.figures:
+        if figure.kind != "quantity" or not figure.unit or any(bearing(s, figure) for s in here.figures):
+            continue
+        rivals = [
+            s for s in here.figures if s.unit == figure.unit and not any(bearing(s, f) for f in claim.figures)
+        ]
+        homes = [t for t in evidence.sentences if t != best and any(bearing(s, figure) for s in read(t).figures)]
+        if len(rivals) != 1 or not homes:
+            continue
+        in_best, in_home = (_shared_words(wanted, t) for t in (best, homes[0]))
+        if in_best >= in_home + _FAR:
+            reason = f"the claim says {figure.text}, the source says {rivals[0].text}"
+            return [Finding(Status.CONTRADICTED, reason)]
+    return []
 
 
 def _counted(text: str, evidence: Evidence, language: str) -> list[Finding]:
