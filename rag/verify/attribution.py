@@ -17,7 +17,7 @@ _SAY_EN = (
     "believed|told|tells|insist|insists|insisted|maintain|maintains|maintained|contend|contends|contended|assess|assesses|"
     "assessed|acknowledge|acknowledges|acknowledged|denies|denied|testified|responded|replied|explains|explained|credits|"
     "credited|highlighted|highlights|describes|described|calls|called|put|puts|suspects?|suspected|cautions?|cautioned|"
-    "concedes?|conceded|admits?|admitted|held|holds|ruled|rules|judged|established|predicts?|predicted|fears?|feared|added|adds"
+    "concedes?|conceded|admits?|admitted|held|holds|ruled|rules|judged|predicts?|predicted|fears?|feared|added|adds"
 )
 _SAY_ES = (
     "dice|dijo|dicen|dijeron|afirma|afirmo|afirman|afirmaron|senala|senalo|senalan|informa|informo|informaron|sostiene|"

@@ -93,6 +93,8 @@ def opposite_here(pair: tuple[str, str], claim: str, best: str) -> bool:
     """True when two opposite words stand in one company, and the source does not say the claim's word as well."""
     mine, theirs = (fold(w).text for w in pair)
     said = [w.text for w in words(best)]
+    if mine == "more" and any(w in ("record", "highest", "largest", "unprecedented") for w in said):
+        return False
     if any(said_otherwise(mine, {w}) for w in said if w != theirs) or not unsaid(claim, [mine], best):
         return False
     if frozenset((_base(mine), _base(theirs))) in _CONVERSE and _sides_exchanged(claim, mine, best, theirs):

@@ -82,9 +82,10 @@ def hedges(text: str) -> tuple[Cue, ...]:
     return tuple(sorted([*_cues(_HEDGE, text), *may], key=lambda c: c.span.start))
 
 
-def absolutes(text: str) -> frozenset[str]:
-    """Which of all, only, none, always, never, most ``text`` claims."""
-    folded = _NOT_ONLY.sub(" ", fold(text, accents=True).text)
+def absolutes(text: str, *, bare: bool = False) -> frozenset[str]:
+    """Which of all, only, none, always, never, most ``text`` claims; ``bare``: also where they weigh a figure."""
+    folded = fold(text, accents=True).text
+    folded = folded if bare else _NOT_ONLY.sub(" ", folded)
     return frozenset(name for name, pattern in _ABSOLUTE.items() if pattern.search(folded))
 
 
@@ -96,6 +97,9 @@ def _cues(pattern: re.Pattern[str], text: str) -> tuple[Cue, ...]:
             span = folded.source_span(match.start(), match.end())
             found.append(Cue(span.of(text), span))
     return tuple(found)
+
+
+_REACH = 4  # content words behind a cue that it may deny
 
 
 def denied(text: str, shared: Callable[[str], bool], language: str = "en") -> dict[str, bool]:
@@ -111,6 +115,9 @@ def denied(text: str, shared: Callable[[str], bool], language: str = "en") -> di
         high = end.start() if end else len(text)
         after = [w for w in kept if cue.span.end <= w.span.start + is_cjk(w.text[0]) and w.span.start < high]
         before = [w for w in kept if low <= w.span.start and w.span.end <= cue.span.start]
+        if after and language[:2] == "en":
+            reach = [w.span.start for w in content_words(text, language) if cue.span.end <= w.span.start][:_REACH]
+            after = [w for w in after if w.span.start in reach]
         followed = any(cue.span.end <= w.span.start < high for w in content_words(text, language))
         near = after[0] if after else before[-1] if before and not (followed and language[:2] == "en") else None
         if near is not None:

@@ -209,6 +209,8 @@ def check_stance(claim: str, best: str) -> list[Finding]:
         kind = _stance_kind(word)
         if kind in mine or (kind in _OPEN and mine & _OPEN) or any(kind in c and mine & c for c in _CLASSES):
             continue
+        if kind in _FUTURE and mine or (word in _CHARGES and _CHARGED.search(claim)):
+            continue
         if any(synonymous(word, r) for r in repeated) or not governs(best, match.end(), claim):
             continue
         return [Finding(Status.PARTLY, f"the source says “{match.group('word')}”; the claim states it as done")]
@@ -227,6 +229,9 @@ def governs(text: str, end: int, claim: str) -> bool:
 
 _CLAUSE_END = re.compile(r"[.;:](?:\s|$)|,\s|\s(?:but|which|who|while|whereas|although|though|because|if|unless|once)\s")
 _OPEN = {"will", "would", "should", "must", "can", "could", "may", "might", "to", "plan", "expect"}
+_FUTURE = {"will", "would", "should", "to"}
+_CHARGES = {"in connection with", "accused of", "charged with", "suspected of", "on suspicion of"}
+_CHARGED = re.compile(r"\b(?:arrest|charg|accus|suspect|detain|custody|alleg|indict|trial)\w*", re.IGNORECASE)
 # Stances that stand for one another: a wish is no opinion and neither is a plan.
 _CLASSES = (
     {"plan", "promi", "pledg", "vow", "vowed", "aim", "aims", "aimed", "will", "to", "agree", "is to", "expec"},
@@ -251,10 +256,13 @@ def _stance_kind(word: str) -> str:
     return plain[:5]
 
 
+_FORBIDDEN = re.compile(r"\b(?:prohibit|forbid|forbad|ban|bar|outlaw|only|allow|permit|entitl)\w*", re.IGNORECASE)  # "may not"
+
+
 def check_hedged(claim: str, best: str) -> list[Finding]:
     """A finding for a hedge that only the claim has, when its source states the matter plainly."""
     weak = hedges(claim)
-    if not weak or hedges(best) or re.search(r"\b(?:will|would|should|shall|can|expected|plans?|to be)\b", best):
+    if not weak or hedges(best) or _FORBIDDEN.search(best) or re.search(r"\b(?:will|would|should|shall|can|expected|plans?|to be)\b", best):
         return []
     told = fold(best).text
     loose = [h for h in weak if fold(h.text).text not in told]

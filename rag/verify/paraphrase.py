@@ -445,7 +445,7 @@ def _certainty(text: str, best: str, whole: str) -> list[Finding]:
         weak = [h for h in hedges(best) if is_cjk(h.text[0]) or governs(best, h.span.end, text)]
         if weak:
             found.append(Finding(Status.PARTLY, f"the source says “{weak[0].text}”; the claim leaves it out"))
-    extra = sorted(absolutes(text) - absolutes(whole) - ({"never", "none"} if negations(whole) else set()))
+    extra = sorted(absolutes(text) - absolutes(whole, bare=True) - ({"never", "none"} if negations(whole) else set()))
     if extra:
         found.append(Finding(Status.PARTLY, f"the claim says “{extra[0]}”; the source does not"))
     return found

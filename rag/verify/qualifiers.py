@@ -60,6 +60,7 @@ _AFTER = (
 # "35 cents more than two years ago" compares; it does not widen the two years.
 _COMPARED = re.compile(
     r"(?:\d|percent|cents?|points?|times|euros?|dollars?|pounds?|much|far)\s+(?:more|less|fewer|higher|lower|longer|shorter) than\s*$"
+    r"|(?:more|less|fewer|higher|lower|longer|shorter) than (?:the|its|his|her|their|last)\s+$"
 )
 
 

@@ -33,6 +33,8 @@ def check_speaker(speaker: Attribution | None, best: str, evidence: Evidence, re
         return []
     if other is not None and (is_speaker(speaker.who, [other.who]) or _one_party(speaker.who, other.who)):
         return _elsewhere(speaker, best, rest)
+    if other is not None and in_text(speaker.who, other.span.of(best)):
+        return []  # "its owner, Halden Media, said"
     if own and theirs is not None and _exchanged_speaker(speaker, theirs, rest):
         reason = f"said by {speaker.who} of {theirs.who}; in the source it is {theirs.who} that says it"
         return [Finding(Status.CONTRADICTED, reason)]
