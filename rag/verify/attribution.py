@@ -16,8 +16,12 @@ _SAY_EN = (
     "alleges|alleged|accuse|accuses|accused|announce|announces|announced|estimate|estimates|estimated|believe|believes|think|thinks|thought|"
     "believed|told|tells|insist|insists|insisted|maintain|maintains|maintained|contend|contends|contended|assess|assesses|"
     "assessed|acknowledge|acknowledges|acknowledged|denies|denied|testified|responded|replied|explains|explained|credits|"
-    "credited|highlighted|highlights|describes|described|calls|called|put|puts|suspects?|suspected|cautions?|cautioned|"
-    "concedes?|conceded|admits?|admitted|held|holds|ruled|rules|judged|predicts?|predicted|fears?|feared|added|adds"
+    "credited|highlighted|highlights|describes|described|calls|called|put|puts"
+)
+# Verbs of opinion that open a clause; behind one they tell an act as often ("the letters it holds").
+_HOLD_EN = (
+    "suspects?|suspected|cautions?|cautioned|concedes?|conceded|admits?|admitted|held|ruled|rules|judged|predicts?|predicted|fears?|"
+    "feared|added|adds"
 )
 _SAY_ES = (
     "dice|dijo|dicen|dijeron|afirma|afirmo|afirman|afirmaron|senala|senalo|senalan|informa|informo|informaron|sostiene|"
@@ -38,7 +42,7 @@ _ACCORDING = re.compile(
     re.IGNORECASE,
 )
 _SAID_EN = re.compile(
-    rf"^{_WHO}(?:,[^,]{{1,60}},|, (?-i:[A-Z]{{2,8}})(?=\s))?\s+(?:also\s+|has\s+|have\s+|had\s+|itself\s+|then\s+|later\s+)*(?P<verb>(?-i:{_SAY_EN}))\b(?!\s+(?:was|were|is|are|by)\b)"  # "the State Council" states nothing
+    rf"^{_WHO}(?:,[^,]{{1,60}},|, (?-i:[A-Z]{{2,8}})(?=\s))?\s+(?:also\s+|has\s+|have\s+|had\s+|itself\s+|then\s+|later\s+)*(?P<verb>(?-i:{_SAY_EN}|{_HOLD_EN}))\b(?!\s+(?:was|were|is|are|by)\b)"  # "the State Council" states nothing
     rf"(?P<that>\s+(?:that\b|\w+(?:\s+\w+)?\s+that\b)|(?<=said)\s+(?=(?:it|he|she|they|there)\s)|(?<=says)\s+(?=(?:it|he|she|they|there)\s)|\s*,|\s*:)?\s*",
     re.IGNORECASE,
 )
@@ -60,7 +64,7 @@ _ACCORDING_ZH = re.compile(
     r"^(?:据|根据|按照)(?P<who>[^，。：；“”]{1,24}?)(?:报道|报告|消息|统计|数据|称|说|的)*(?P<that>[，,])"
 )
 _AMBIGUOUS_WORDS = """
-    found put puts calls called reported reports find finds state states report claims note notes held holds ruled
+    found put puts calls called reported reports find finds state states report claims note notes held ruled
     rules judged established added adds predicts predicted fears feared admits admitted suspected rule
 """
 _AMBIGUOUS = frozenset(_AMBIGUOUS_WORDS.split())

@@ -41,8 +41,11 @@ class _Comparison:
 
 def check_comparison(claim: str, best: str) -> list[Finding]:
     """A finding when the greater of two things, or the greatest of several, is another one in the source."""
-    turned = _voted_otherwise(claim, best) or _turned(claim, best) or _turned_bare(claim, best) or _other_first(claim, best)
-    return [Finding(Status.CONTRADICTED, "what is compared has changed sides")] if turned else []
+    if _voted_otherwise(claim, best) or _turned(claim, best) or _turned_bare(claim, best):
+        return [Finding(Status.CONTRADICTED, "what is compared has changed sides")]
+    if _other_first(claim, best):
+        return [Finding(Status.PARTLY, "the source says this of something else")]
+    return []
 
 
 def _voted_otherwise(claim: str, best: str) -> bool:
@@ -202,13 +205,16 @@ def _turned_bare(claim: str, best: str) -> bool:
     return False
 
 
-_SUPERLATIVE = re.compile(r"\b(?:most (?!of\b)\w+|best|worst|chief|main|(?!(?:test|rest|west|east|cost|nest|forest|harvest|interest|request|protest|contest|arrest|invest|suggest|honest|against|guest|latest|priest)\b)\w{3,}est)\b", re.IGNORECASE)
+_SUPERLATIVE = re.compile(r"\b(?:most (?!of\b)\w+|best|worst|(?!(?:test|rest|west|east|cost|nest|forest|harvest|interest|request|protest|contest|arrest|invest|suggest|honest|against|guest|latest|priest)\b)\w{3,}est)\b", re.IGNORECASE)
+
+
+_IS = re.compile(r"\b(?:is|are|was|were|had|has|have)\s+(?:the\s+|its\s+|his\s+|her\s+)?$", re.IGNORECASE)
 
 
 def _other_first(claim: str, best: str) -> bool:
     """True when the claim says of a word of another clause that it is the greatest, the longest, the most common ..."""
     mine = _SUPERLATIVE.search(claim)
-    if mine is None or len(re.findall(r"[,;]\s", claim)):
+    if mine is None or not _IS.search(claim[: mine.start()]) or len(re.findall(r"[,;]\s", claim)):
         return False
     told = frozenset(w.text for w in content_words(claim)) - LIGHT - general() - {w.text for w in words(mine.group())}
     clauses = re.split(r"[,;]\s|\s(?:and|but)\s", best)

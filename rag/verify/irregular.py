@@ -147,7 +147,7 @@ _LINES = """
     pursue pursuit
     resolve resolution
     solve solution
-    apply application applicant
+    apply application applicant applicable
     supply supplier supplies
     deny denial
     try trial tries tried

@@ -36,7 +36,7 @@ _IMPLIED = re.compile(
     r"cancel\w*|dismiss\w*|spared|block\w*|doubt\w*|safe\w*|lost|too)(?![\w-])"
 )
 _HEDGE = re.compile(
-    r"(?<![\w-])(?:might|could|reportedly|allegedly|alleged|suspected|appears?|appeared|seems?|seemed|"
+    r"(?<![\w-])(?:might|could|reportedly|allegedly|alleged|suspected|appear(?:s|ed)?(?=\s+(?:to|that|as|not|likely)\b)|seems?|seemed|"
     r"likely|possibly|probably|potentially|perhaps|presumably|believed|quizas?|podrian?|pudo|puede|tal vez|"
     r"presunt\w+|supuest\w+|probablemente|posiblemente|al parecer|aparentemente|parecen?)(?![\w-])"
     r"|可能|据称|也许|或许|疑似|据报道|似乎|恐怕"

@@ -66,10 +66,10 @@ _DROPPED = {("quantity", v) for v in ("most", "some", "many", "few", "usually", 
 }
 # Somebody's wish, plan or opinion: what follows has not therefore happened.
 _STANCE = re.compile(
-    r"(?<![\w-])(?P<word>plan(?:s|ned|ning)?|intend(?:s|ed)?|promis(?:e|es|ed|ing)|pledg(?:e|es|ed)|vow(?:s|ed)?|agree[sd]?|"
+    r"(?<![\w-])(?P<word>plan(?:s|ned|ning(?! (?:office|permission|committee|authority|department|commission)))?|intend(?:s|ed)?|promis(?:e|es|ed|ing)|pledg(?:e|es|ed)|vow(?:s|ed)?|agree[sd]?|"
     r"propos(?:e|es|ed|al)|recommend(?:s|ed|ation)?|urg(?:e|es|ed)|want(?:s|ed)?|hop(?:e|es|ed)|seek(?:s)?|sought|aim(?:s|ed)?|"
     r"expect(?:s|ed)?|due to(?= (?:start|begin|finish|open|close|end|take|be|arrive|leave|return|run|launch|go|come|meet|move)\b| \w+ (?:in|on|by|the)\b)|set to|scheduled to|calls? for|called for|ask(?:s|ed)?(?= \w+ (?:\w+ )?to\b)|asked for|"
-    r"requir(?:e|es|ed)|going to|try|tries|tried|attempt(?:s|ed)?|threaten(?:s|ed)?|consider(?:s|ed|ing)?|believ(?:e|es|ed)|"
+    r"requir(?:e|es|ed)|(?:has|have|had|needs?) to(?= [a-z])|undertak(?:e|es|en|ing)|undertook|going to|try|tries|tried|attempt(?:s|ed)?|threaten(?:s|ed)?|consider(?:s|ed|ing)?|believ(?:e|es|ed)|"
     r"concerned(?= (?:that|about))|fear(?:s|ed)?|suspect(?:s|ed)?|order(?:s|ed)?(?= \w+ (?:\w+ )?to\b)|instruct(?:s|ed)|oblig(?:es|ed)|invit(?:es|ed)|encourag(?:es|ed)|demand(?:s|ed)?|would|should|will|shall|must|can|could|may|might|"
     r"(?:is|are|was|were) to(?= [a-z]+)|advis(?:e|es|ed)|in connection with|accus(?:ed|es?) of|charged with|suspected of|on suspicion of|hoping|if|unless)(?![\w-])",
     re.IGNORECASE,
@@ -165,7 +165,7 @@ def _said_so(o: Operator, best: str, theirs: tuple[Operator, ...]) -> bool:
 _SHORT = 4  # letters; "more" and "less" themselves tell nothing
 # What the source may say instead of "because".
 _CAUSAL = re.compile(
-    r"\b(?:allow(?:s|ed|ing)?|lets?|enabl(?:e|es|ed|ing)|forc(?:e|es|ed|ing)|blam(?:e|es|ed|ing)|put(?:s|ting)? .{3,60}? down to|owed to|made? it|arguing|"
+    r"\b(?:allow(?:s|ed|ing)?|lets?|enabl(?:e|es|ed|ing)|forc(?:e|es|ed|ing)|blam(?:e|es|ed|ing)|put(?:s|ting)? .{3,60}? down to|owed to|made? it|arguing|(?:started|sparked|set off) by|"
     r"attribut(?:e|es|ed|ing)|contribut(?:e|es|ed|ing)|mean(?:s|t) that|reasons?)\b",
     re.IGNORECASE,
 )
@@ -234,7 +234,7 @@ _CHARGES = {"in connection with", "accused of", "charged with", "suspected of", 
 _CHARGED = re.compile(r"\b(?:arrest|charg|accus|suspect|detain|custody|alleg|indict|trial)\w*", re.IGNORECASE)
 # Stances that stand for one another: a wish is no opinion and neither is a plan.
 _CLASSES = (
-    {"plan", "promi", "pledg", "vow", "vowed", "aim", "aims", "aimed", "will", "to", "agree", "is to", "expec"},
+    {"plan", "promi", "pledg", "vow", "vowed", "aim", "aims", "aimed", "will", "to", "agree", "agreed", "agrees", "is to", "expec"},
     {"propo", "recom", "urge", "urges", "urged", "want", "wants", "hope", "hopes", "hoped", "seek", "seeks", "sough", "ask",
      "asks", "asked", "call ", "calls", "calle", "deman", "encou", "invit", "shoul", "consi"},
     {"belie", "suspe", "fear", "fears", "feare", "consi", "conce"},
@@ -248,6 +248,10 @@ def _stance_kind(word: str) -> str:
     plain = word.casefold()
     if plain.endswith(" to") and plain.split()[0] in {"is", "are", "was", "were"}:
         return "to"
+    if plain in ("has to", "have to", "had to", "need to", "needs to"):
+        return "must"
+    if plain.startswith("undert"):
+        return "promi"
     if plain in ("shall", "going to"):
         return "will"
     for base in ("plan", "intend", "expect", "scheduled", "set", "due"):
@@ -262,7 +266,7 @@ _FORBIDDEN = re.compile(r"\b(?:prohibit|forbid|forbad|ban|bar|outlaw|only|allow|
 def check_hedged(claim: str, best: str) -> list[Finding]:
     """A finding for a hedge that only the claim has, when its source states the matter plainly."""
     weak = hedges(claim)
-    if not weak or hedges(best) or _FORBIDDEN.search(best) or re.search(r"\b(?:will|would|should|shall|can|expected|plans?|to be)\b", best):
+    if not weak or hedges(best) or any(w in best for w in _CHARGES) or _FORBIDDEN.search(best) or re.search(r"\b(?:will|would|should|shall|can|expected|plans?|to be)\b", best):
         return []
     told = fold(best).text
     loose = [h for h in weak if fold(h.text).text not in told]

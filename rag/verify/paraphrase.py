@@ -392,6 +392,8 @@ def _polarity(text: str, best: str, language: str) -> list[Finding]:
         return [Finding(Status.PARTLY, f"“{antonyms[0]}” against “{antonyms[1]}” and a negation could not be settled")]
     if language[:2] == "en" and _denied_otherwise(text, best, bool(mine - theirs)):
         return []
+    if language[:2] == "en" and len(negations(text)) == len(negations(best)):
+        return [Finding(Status.PARTLY, "what is denied could not be settled")]
     word = next(iter(sorted(mine ^ theirs)))
     who = ("claim", "source") if mine - theirs else ("source", "claim")
     return [Finding(Status.CONTRADICTED, f"the {who[0]} denies it (“{word}”), the {who[1]} does not")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from rag.text import fold, stem, words
@@ -28,6 +29,9 @@ def _check(figure: Figure, claim: Statement, evidence: Sequence[Statement]) -> l
     other = None if borne else _other_locale(figure, claim)
     if other is not None and any(bearing(s, other) is Bearing.EXACT for s, _ in said):
         return []
+    if not borne:
+        # "from 620 million dollars to 21 million": the second leaves out what the first has named
+        borne = [(how, s, st) for s, st in said if s.scaled and not s.unit and figure.scaled and (how := bearing(s, replace(figure, unit="")))]
     if not borne:
         return [_unborne(figure, [s for s, _ in said], evidence)]
     out: list[Finding] = []
@@ -68,7 +72,7 @@ def _check(figure: Figure, claim: Statement, evidence: Sequence[Statement]) -> l
 
 _GROUPED = re.compile(r"\d{1,3}([.,'’]\d{3})+(?:[.,]\d+)?(?!\d)")
 _STRICTLY = re.compile(
-    r"(?:(?:more|less|fewer|greater|higher|lower) than|over|under|above|below|exceed(?:s|ed|ing)?|well over|mas de|menos de"
+    r"(?:(?<!no )(?<!not )(?:more|less|fewer|greater|higher|lower) than|over|under|above|below|exceed(?:s|ed|ing)?|well over|mas de|menos de"
     r"|超过|多于|少于|不到)\s*(?:an?\s+)?\S?$"
 )
 
@@ -95,6 +99,8 @@ def _no_noun(figure: Figure, statement: Statement) -> bool:
     """True when what the source's figure counts is left out behind it ("who took nine"): the word before is no noun."""
     if statement.language[:2] != "en" or figure.kind != "quantity" or not figure.noun:
         return False
+    if figure.noun in ("on", "one", "ones", "them", "other"):
+        return True
     follow = words(statement.text[figure.span.end :])[:_FOLLOW]
     return not any(stem(w.text) == figure.noun or w.text == figure.noun for w in follow)
 

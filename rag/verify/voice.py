@@ -102,6 +102,7 @@ def _deeds(text: str) -> list[_Deed]:
             continue
         left = _side(tokens[max(0, at - _REACH) : at], matter)
         passive = any(p in _BE - {"has", "have", "had"} for p in plain[max(0, at - 3) : at])
+        passive = passive or plain[at + 1] == "by"
         rest = range(at + 1, min(len(plain), at + 1 + _REACH))
         if passive:
             by = next((i for i in rest if plain[i] == "by"), None)
