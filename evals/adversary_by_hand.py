@@ -13,7 +13,10 @@ from rag.verify.sources import EvidenceSource
 BY_HAND = Path(__file__).parent / "data" / "by_hand.jsonl"
 FRESH = Path(__file__).parent / "data" / "by_hand_fresh.jsonl"  # written last, no rule was changed for it
 REWORDED = Path(__file__).parent / "data" / "reworded.jsonl"
-HALVES = ("development", "check")  # rules are mended and weights fitted on the first; of the second only totals are read
+HALVES = (
+    "development",
+    "check",
+)  # rules are mended and weights fitted on the first; of the second only totals are read
 
 Made = tuple[list[tuple[str, str, Claim]], dict[str, EvidenceSource]]
 

@@ -73,7 +73,10 @@ def _listed(text: str, a: _Item, b: _Item) -> bool:
 
 def _part_of(a: _Item, b: _Item, text: str) -> bool:
     """True for "two (dentists) out of 31", where ``a`` stands before ``b``."""
-    return a.span.end <= b.span.start and re.fullmatch(r"(?:\s+\w+)?\s+(?:out )?of\s+(?:\w+\s+)?", text[a.span.end : b.span.start]) is not None
+    return (
+        a.span.end <= b.span.start
+        and re.fullmatch(r"(?:\s+\w+)?\s+(?:out )?of\s+(?:\w+\s+)?", text[a.span.end : b.span.start]) is not None
+    )
 
 
 def _exchanged(
@@ -83,7 +86,11 @@ def _exchanged(
     for a, b in combinations(mine, 2):
         if a.kind != b.kind or same(a, b) or a.text == b.text or (text and _listed(text, a, b)):
             continue
-        if not text and _part_of(a, b, whole) and all(s.span.start < t.span.start for s in theirs if same(a, s) for t in theirs if same(b, t)):
+        if (
+            not text
+            and _part_of(a, b, whole)
+            and all(s.span.start < t.span.start for s in theirs if same(a, s) for t in theirs if same(b, t))
+        ):
             continue  # "two dentists out of 31" of "two of the 31 dentists"
         for_a, for_b = [t for t in theirs if same(a, t)], [t for t in theirs if same(b, t)]
         if not for_a or not for_b or any(same(b, t) for t in for_a):

@@ -26,7 +26,9 @@ _TIMES = re.compile(
     re.IGNORECASE,
 )
 _VOTED = re.compile(r"\bvot(?:e|es|ed|ing)\s+(?:\w+\s+)?(?P<side>against|in favour|in favor|for)\b", re.IGNORECASE)
-_SENTENCE = re.compile(r"[;:]\s|,\s(?:while|whereas|but|and|although|though|who|which|compared with)\s|\s(?:whereas|while|although|even though|but)\s")
+_SENTENCE = re.compile(
+    r"[;:]\s|,\s(?:while|whereas|but|and|although|though|who|which|compared with)\s|\s(?:whereas|while|although|even though|but)\s"
+)
 _AROUND = 4  # content words on each side of a word by which its place is known
 
 
@@ -56,9 +58,7 @@ def _voted_otherwise(claim: str, best: str) -> bool:
 
 def inverse(claim: str, best: str) -> bool:
     """True when the claim says with "more" what the source says with "less", the two sides exchanged."""
-    return any(
-        a.more != b.more and _crossed(a, b) for a in _comparisons(claim) for b in _comparisons(best)
-    )
+    return any(a.more != b.more and _crossed(a, b) for a in _comparisons(claim) for b in _comparisons(best))
 
 
 def check_opposite(claim: str, best: str) -> list[Finding]:
@@ -108,7 +108,8 @@ def opposite_here(pair: tuple[str, str], claim: str, best: str) -> bool:
 
 # A sells to B what B buys from A.
 _CONVERSE = frozenset(
-    frozenset(pair.split()) for pair in ("buy sell", "lend borrow", "give receive", "win lose", "beat lose", "import export")
+    frozenset(pair.split())
+    for pair in ("buy sell", "lend borrow", "give receive", "win lose", "beat lose", "import export")
 )
 _BASES = {
     form: base
@@ -163,7 +164,9 @@ def _sides(text: str) -> dict[tuple[int, int], _Place]:
     order = [w.text for w in content_words(text)]
     found: dict[tuple[int, int], _Place] = {}
     for at, word in enumerate(order):
-        near = frozenset(w for w in order[max(0, at - _AROUND) : at] + order[at + 1 : at + 1 + _AROUND] if w not in LIGHT)
+        near = frozenset(
+            w for w in order[max(0, at - _AROUND) : at] + order[at + 1 : at + 1 + _AROUND] if w not in LIGHT
+        )
         for place in _opposites().get(word, ()):
             found.setdefault(place, _Place(word, near))
     return found
@@ -205,7 +208,10 @@ def _turned_bare(claim: str, best: str) -> bool:
     return False
 
 
-_SUPERLATIVE = re.compile(r"\b(?:most (?!of\b)\w+|best|worst|(?!(?:test|rest|west|east|cost|nest|forest|harvest|interest|request|protest|contest|arrest|invest|suggest|honest|against|guest|latest|priest)\b)\w{3,}est)\b", re.IGNORECASE)
+_SUPERLATIVE = re.compile(
+    r"\b(?:most (?!of\b)\w+|best|worst|(?!(?:test|rest|west|east|cost|nest|forest|harvest|interest|request|protest|contest|arrest|invest|suggest|honest|against|guest|latest|priest)\b)\w{3,}est)\b",
+    re.IGNORECASE,
+)
 
 
 _IS = re.compile(r"\b(?:is|are|was|were|had|has|have)\s+(?:the\s+|its\s+|his\s+|her\s+)?$", re.IGNORECASE)
@@ -250,7 +256,11 @@ def _read(text: str) -> Iterator[_Comparison]:
         what = match.groupdict().get("what") or ""
         before = {w.text for w in content_words(_SENTENCE.split(text[: match.start()])[-1] + " " + what)}
         after = {w.text for w in content_words(_SENTENCE.split(text[match.end() :], maxsplit=1)[0])}
-        if re.match(r"\s*(?:\S*\d|a (?:third|half|quarter|fifth|dozen)|half|one|two|three|ever\b)", text[match.end() :]):
+        if re.match(
+            r"\s*(?:\S*\d|a (?:third|half|quarter|fifth|dozen)|half|one|two|three|ever\b)", text[match.end() :]
+        ):
             continue  # more than a figure compares no two things
         vague = general() | LIGHT
-        yield _Comparison(match["more"] is not None, frozenset(before - after - vague), frozenset(after - before - vague))
+        yield _Comparison(
+            match["more"] is not None, frozenset(before - after - vague), frozenset(after - before - vague)
+        )

@@ -14,7 +14,9 @@ _HAPPENED = re.compile(
     r"(?:manag|forc|beg[aiu]n|start|continu|help|went on|go(?:es)? on|came|come|able|led|caus|proceed|used|succeed|enabl|allow|"
     r"compel|happen|seem|appear|prov|turn(?:ed)? out|need|ha[sd]|have|due|from|up|down|close|return|mov|switch|turn)\w*$"
 )
-_ACHIEVED = frozenset(["reach", "become", "win", "finish", "form", "end", "make", "take", "give", "bring", "lead", "stand", "hit"])
+_ACHIEVED = frozenset(
+    ["reach", "become", "win", "finish", "form", "end", "make", "take", "give", "bring", "lead", "stand", "hit"]
+)
 _PAST = re.compile(r"\w{2,}ed$")
 _NOT_DONE = re.compile(r"(?:to|will|would|may|might|could|can|should|must|shall|not|never|be|is|are|was|were)$")
 

@@ -44,7 +44,11 @@ def check_edits(claim: str, best: str) -> list[Finding]:
             continue
         new = claim[mine[a].span.start : mine[b - 1].span.end]
         old = best[theirs[c].span.start : theirs[d - 1].span.end]
-        if {new.casefold(), old.casefold()} <= _ARTICLES or _weighs_figure(claim, mine[b - 1].span.end) or _denied_quantity(claim, best):
+        if (
+            {new.casefold(), old.casefold()} <= _ARTICLES
+            or _weighs_figure(claim, mine[b - 1].span.end)
+            or _denied_quantity(claim, best)
+        ):
             continue
         if _once_more(new, old, claim, best):
             return [Finding(Status.PARTLY, f"the claim says “{new}” where the source says “{old}”")]

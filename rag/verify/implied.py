@@ -18,17 +18,37 @@ _PARTS = {
     "half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
     "tenth": 10, "twentieth": 20,
 }  # fmt: skip
-_TIMES = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
+_TIMES = {
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "seventh": 7,
+    "eighth": 8,
+    "ninth": 9,
+    "tenth": 10,
+}
 _N = r"(?:\d{1,3}|" + "|".join(n for n in _SMALL if len(n) > 2) + ")"
 _AGE = r"(?:\d{1,3}|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ]\w+)?|\w+teen|ten|eleven|twelve)"
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _YEAR = re.compile(r"(?<![\d.,])(?:1[5-9]|20)\d\d(?![\d])")
-_ONE_IN = re.compile(rf"\b(?P<a>{_N}) (?:\w+ ){{0,2}}(?:in|out of) (?:every )?(?P<b>{_N})\b(?! (?:months?|years?|days?|weeks?))", re.I)
+_ONE_IN = re.compile(
+    rf"\b(?P<a>{_N}) (?:\w+ ){{0,2}}(?:in|out of) (?:every )?(?P<b>{_N})\b(?! (?:months?|years?|days?|weeks?))", re.I
+)
 _EVERY = re.compile(rf"\bevery (?P<part>{'|'.join(_TIMES)})\b", re.I)
-_FRACTION = re.compile(r"\b(?:a|one)[ -](?P<part>sixth|seventh|eighth|ninth|tenth|twentieth)\b(?= of\b| (?:as )?(?:much|many)| less| more|[.,;])", re.I)
+_FRACTION = re.compile(
+    r"\b(?:a|one)[ -](?P<part>sixth|seventh|eighth|ninth|tenth|twentieth)\b(?= of\b| (?:as )?(?:much|many)| less| more|[.,;])",
+    re.I,
+)
 _OF_A_POINT = re.compile(r"\b(?:a |one )?(?P<part>quarter|half) (?:of )?a percentage[ -]point\b", re.I)
-_EARLIER = re.compile(rf"\b(?:in )?(?:(?P<n>{_N}|an?) years? (?:earlier|before|previously)|the (?:year before|previous year|preceding year))\b", re.I)
-_LATER = re.compile(rf"\b(?:(?P<n>{_N}|an?) years? (?:later|afterwards)|the (?:year after|following year|next year))\b", re.I)
+_EARLIER = re.compile(
+    rf"\b(?:in )?(?:(?P<n>{_N}|an?) years? (?:earlier|before|previously)|the (?:year before|previous year|preceding year))\b",
+    re.I,
+)
+_LATER = re.compile(
+    rf"\b(?:(?P<n>{_N}|an?) years? (?:later|afterwards)|the (?:year after|following year|next year))\b", re.I
+)
 
 
 def _percent(match: re.Match[str]) -> str:

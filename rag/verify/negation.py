@@ -54,7 +54,9 @@ _ABSOLUTE = {
     name: re.compile("|".join(f"(?<![\\w-])(?:{p})(?![\\w-])" if p.isascii() else p for p in pattern.split("|")))
     for name, pattern in _ABSOLUTES.items()
 }
-_NOT_ONLY = re.compile(r"(?:the|second|third|next|its|their)\s+most|only\s+(?=(?:\d|a\s|two|three|four|five|six|seven|eight|nine|ten))|not\s+only|no\s+solo|不仅|不只|at all|first of all|above all|after all|in all|all but|all[\s-]time|at most|(?:every|each)\s+(?:minute|hour|day|week|month|year)")
+_NOT_ONLY = re.compile(
+    r"(?:the|second|third|next|its|their)\s+most|only\s+(?=(?:\d|a\s|two|three|four|five|six|seven|eight|nine|ten))|not\s+only|no\s+solo|不仅|不只|at all|first of all|above all|after all|in all|all but|all[\s-]time|at most|(?:every|each)\s+(?:minute|hour|day|week|month|year)"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,7 +128,9 @@ def check_operators(
         )
         if o.kind == "compared" and _said_so(o, best, theirs):
             continue
-        if o.value == "only" and re.match(r"\s+(?:an?\s|\d|two|three|four|five|six|seven|eight|nine|ten)", claim[o.span.end :]):
+        if o.value == "only" and re.match(
+            r"\s+(?:an?\s|\d|two|three|four|five|six|seven|eight|nine|ten)", claim[o.span.end :]
+        ):
             continue  # "only 84 percent" weighs the figure and adds nothing to it
         if o.kind == "cause" and _CAUSAL.search(whole):
             continue
@@ -145,7 +147,9 @@ def check_operators(
     for o in theirs:
         if (o.kind, o.value) in _DROPPED and (o.kind, o.value) not in own and not _same_class(o, mine):
             follows = [w.text for w in content_words(best[o.span.end :])][:2]
-            if o.value == "only" and re.match(r"\s+(?:an?\s|\d|two|three|four|five|six|seven|eight|nine|ten)", best[o.span.end :]):
+            if o.value == "only" and re.match(
+                r"\s+(?:an?\s|\d|two|three|four|five|six|seven|eight|nine|ten)", best[o.span.end :]
+            ):
                 continue
             other = o.value in ("average", "median") and _other_figure(best, o.span, repeated)
             if follows and not other and all(any(synonymous(f, r) for r in repeated) for f in follows):
@@ -185,7 +189,9 @@ def _company(text: str, span: Span) -> list[str]:
     return [w for w in near if not w[0].isdigit() and w not in _MEASURES]
 
 
-_MEASURES = frozenset("million billion thousand hundred percent dollars euros pounds points cents tonnes".split())
+_MEASURES = frozenset(
+    ["million", "billion", "thousand", "hundred", "percent", "dollars", "euros", "pounds", "points", "cents", "tonnes"]
+)
 
 
 def _other_figure(best: str, span: Span, repeated: list[str]) -> bool:
@@ -209,7 +215,7 @@ def check_stance(claim: str, best: str) -> list[Finding]:
         kind = _stance_kind(word)
         if kind in mine or (kind in _OPEN and mine & _OPEN) or any(kind in c and mine & c for c in _CLASSES):
             continue
-        if kind in _FUTURE and mine or (word in _CHARGES and _CHARGED.search(claim)):
+        if (kind in _FUTURE and mine) or (word in _CHARGES and _CHARGED.search(claim)):
             continue
         if any(synonymous(word, r) for r in repeated) or not governs(best, match.end(), claim):
             continue
@@ -227,7 +233,9 @@ def governs(text: str, end: int, claim: str) -> bool:
     return bool(follows) and 2 * sum(any(synonymous(f, r) for r in repeated) for f in follows) >= len(follows)
 
 
-_CLAUSE_END = re.compile(r"[.;:](?:\s|$)|,\s|\s(?:but|which|who|while|whereas|although|though|because|if|unless|once)\s")
+_CLAUSE_END = re.compile(
+    r"[.;:](?:\s|$)|,\s|\s(?:but|which|who|while|whereas|although|though|because|if|unless|once)\s"
+)
 _OPEN = {"will", "would", "should", "must", "can", "could", "may", "might", "to", "plan", "expect"}
 _FUTURE = {"will", "would", "should", "to"}
 _CHARGES = {"in connection with", "accused of", "charged with", "suspected of", "on suspicion of"}
@@ -260,13 +268,21 @@ def _stance_kind(word: str) -> str:
     return plain[:5]
 
 
-_FORBIDDEN = re.compile(r"\b(?:prohibit|forbid|forbad|ban|bar|outlaw|only|allow|permit|entitl)\w*", re.IGNORECASE)  # "may not"
+_FORBIDDEN = re.compile(
+    r"\b(?:prohibit|forbid|forbad|ban|bar|outlaw|only|allow|permit|entitl)\w*", re.IGNORECASE
+)  # "may not"
 
 
 def check_hedged(claim: str, best: str) -> list[Finding]:
     """A finding for a hedge that only the claim has, when its source states the matter plainly."""
     weak = hedges(claim)
-    if not weak or hedges(best) or any(w in best for w in _CHARGES) or _FORBIDDEN.search(best) or re.search(r"\b(?:will|would|should|shall|can|expected|plans?|to be)\b", best):
+    if (
+        not weak
+        or hedges(best)
+        or any(w in best for w in _CHARGES)
+        or _FORBIDDEN.search(best)
+        or re.search(r"\b(?:will|would|should|shall|can|expected|plans?|to be)\b", best)
+    ):
         return []
     told = fold(best).text
     loose = [h for h in weak if fold(h.text).text not in told]

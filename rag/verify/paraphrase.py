@@ -13,8 +13,8 @@ from rag.verify.attribution import Attribution, attribution, is_speaker
 from rag.verify.bindings import check_bindings
 from rag.verify.causes import check_causes
 from rag.verify.clauses import parts
-from rag.verify.counted import noun_class
 from rag.verify.comparisons import check_comparison, check_opposite, has_opposite, inverse, opposite_here
+from rag.verify.counted import noun_class
 from rag.verify.coverage import Coverage, coverage, has_word
 from rag.verify.dates import When, bears, dates
 from rag.verify.done import check_done
@@ -23,8 +23,8 @@ from rag.verify.findings import GRAVITY, Finding, gravest
 from rag.verify.implied import written_out
 from rag.verify.names import in_text, names, scattered, variants
 from rag.verify.negation import absolutes, denied, hedges, implied_denials, negations
-from rag.verify.operators import check_hedged, check_operators, check_stance, governs
 from rag.verify.numbers import Figure, figures
+from rag.verify.operators import check_hedged, check_operators, check_stance, governs
 from rag.verify.opposites import opposed
 from rag.verify.periods import check_dates
 from rag.verify.qualifiers import WIDENING
@@ -89,7 +89,11 @@ _VERSION = re.compile(r"(?<![\w.])v?\d+(?:\.\d+){2,}(?![\w])")
 
 def _versions(text: str, evidence: str) -> list[Finding]:
     """A finding for a number of a version or clause ("3.2.7") that the evidence has not in full."""
-    wrong = [m.group() for m in _VERSION.finditer(text) if not re.search(rf"(?<![\w.]){re.escape(m.group())}(?![\w])", evidence)]
+    wrong = [
+        m.group()
+        for m in _VERSION.finditer(text)
+        if not re.search(rf"(?<![\w.]){re.escape(m.group())}(?![\w])", evidence)
+    ]
     return [Finding(Status.CONTRADICTED, f"“{wrong[0]}” is not in the cited words")] if wrong else []
 
 
@@ -121,9 +125,7 @@ def _moved(claim: Statement, best: str, evidence: Evidence) -> list[Finding]:
     for figure in claim.figures:
         if figure.kind != "quantity" or not figure.unit or any(bearing(s, figure) for s in here.figures):
             continue
-        rivals = [
-            s for s in here.figures if s.unit == figure.unit and not any(bearing(s, f) for f in claim.figures)
-        ]
+        rivals = [s for s in here.figures if s.unit == figure.unit and not any(bearing(s, f) for f in claim.figures)]
         homes = [t for t in evidence.sentences if t != best and any(bearing(s, figure) for s in read(t).figures)]
         if len(rivals) != 1 or not homes:
             continue
@@ -350,7 +352,7 @@ def _coverage(covered: Coverage, body: Sequence[Word], present: set[str], text: 
     missing = ", ".join(covered.missing[:5])
     if covered.share >= ENOUGH and not (covered.missing and not any(is_cjk(w[0]) for w in covered.missing)):
         return [Finding(Status.SUPPORTED, "the cited words say so")]
-    if covered.share >= SOME:
+    if covered.share >= (SOME if total > _FEW else SOME / 2):
         return [Finding(Status.PARTLY, f"the cited words do not speak of: {missing}")]
     return [Finding(Status.UNSUPPORTED, f"the cited words do not say this (missing: {missing})")]
 
@@ -422,7 +424,10 @@ def unlike(a: str, b: str, language: str) -> tuple[frozenset[str], frozenset[str
     matched = frozenset(
         m
         for m in in_a
-        if any(t == m or same_word(m, t) or noun_class(m) == noun_class(t) or (m in mine and synonymous(m, t)) for t in theirs)
+        if any(
+            t == m or same_word(m, t) or noun_class(m) == noun_class(t) or (m in mine and synonymous(m, t))
+            for t in theirs
+        )
     )
     if mine != matched and len(mine) == len(theirs) and len(mine) > 0 and _neighbours(mine, theirs, b, language):
         # Both deny once: the cue is tied to neighbouring words of the same statement.

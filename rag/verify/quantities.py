@@ -31,7 +31,11 @@ def _check(figure: Figure, claim: Statement, evidence: Sequence[Statement]) -> l
         return []
     if not borne:
         # "from 620 million dollars to 21 million": the second leaves out what the first has named
-        borne = [(how, s, st) for s, st in said if s.scaled and not s.unit and figure.scaled and (how := bearing(s, replace(figure, unit="")))]
+        borne = [
+            (how, s, st)
+            for s, st in said
+            if s.scaled and not s.unit and figure.scaled and (how := bearing(s, replace(figure, unit="")))
+        ]
     if not borne:
         return [_unborne(figure, [s for s, _ in said], evidence)]
     out: list[Finding] = []
@@ -86,7 +90,9 @@ def _named_there(figure: Figure, statement: Statement, said: Sequence[tuple[Figu
     return not rivals and said_otherwise(figure.noun, {w.text for w in words(statement.text)})
 
 
-_MEASURES = re.compile(r"(?:inch|inche|foot|feet|yard|mile|metre|meter|kilometre|kilometer|km|centimetre|acre|hectare|gallon|litre|liter|ounce|stone)s?$")
+_MEASURES = re.compile(
+    r"(?:inch|inche|foot|feet|yard|mile|metre|meter|kilometre|kilometer|km|centimetre|acre|hectare|gallon|litre|liter|ounce|stone)s?$"
+)
 
 
 def _measure(figure: Figure, statement: Statement) -> str:

@@ -117,7 +117,12 @@ def _deeds(text: str) -> list[_Deed]:
 def _may_be_verb(plain: list[str], at: int) -> bool:
     """True for a past form that stands where a verb can: not behind an article and not first or last."""
     word = plain[at]
-    if not 0 < at < len(plain) - 1 or (plain[at - 1] in _NO_VERB and not (plain[at - 1] == "that" and at > 2)) or word in _BE | _LIGHT or _ADJECTIVE.match(word):
+    if (
+        not 0 < at < len(plain) - 1
+        or (plain[at - 1] in _NO_VERB and not (plain[at - 1] == "that" and at > 2))
+        or word in _BE | _LIGHT
+        or _ADJECTIVE.match(word)
+    ):
         return False
     return (word.endswith("ed") and len(word) > 4) or (
         word in VERB_FORMS and word not in _NO_VERB and not word.endswith("s")
