@@ -54,8 +54,9 @@ def check_edits(claim: str, best: str) -> list[Finding]:
             return [Finding(Status.PARTLY, f"the claim says “{new}” where the source says “{old}”")]
         if turned := opposed(new, old):
             return [Finding(Status.CONTRADICTED, f"the claim says “{turned[0]}”, the source says “{turned[1]}”")]
-        if frozenset((new.casefold(), old.casefold())) in _PAIRS:
-            return [Finding(Status.CONTRADICTED, f"the claim says “{new}” where the source says “{old}”")]
+        if (pair := frozenset((new.casefold(), old.casefold()))) in _PAIRS:
+            status = Status.PARTLY if pair & {"every", "each"} else Status.CONTRADICTED
+            return [Finding(status, f"the claim says “{new}” where the source says “{old}”")]
         had, has = operators(old), operators(new)
         if not had and not has:
             continue

@@ -139,12 +139,15 @@ def _moved(claim: Statement, best: str, evidence: Evidence) -> list[Finding]:
 def _counted(text: str, evidence: Evidence, language: str) -> list[Finding]:
     """What the figures and dates say, as written or with those that words imply written out: the better of the two."""
     found: list[Finding] = []
-    for write in (str, written_out):
+    implied = any(written_out(t) != t for t in (text, *evidence.sentences))
+    for write in (str, written_out) if implied else (str,):
         claim = read(write(text), language)
         said = [read(write(sentence), evidence.language) for sentence in evidence.sentences]
         told = check_figures(claim, said) + _dates(claim, said, attribution(claim.text), evidence)
         if write is str:
             plain = claim
+            if not _lowers(told) and written_out(text) == text:
+                return told
         elif not _lowers(found):
             new = [f for f in claim.figures if f.text not in plain.text and f.unit == "times"]
             return found if not new or all(_borne(f, said) for f in new) else [*found, _multiple(new[0].text)]

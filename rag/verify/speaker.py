@@ -44,7 +44,7 @@ def check_speaker(speaker: Attribution | None, best: str, evidence: Evidence, re
         return []
     if other is not None:
         return [Finding(Status.CONTRADICTED, f"attributed to {speaker.who}; the source attributes it to {other.who}")]
-    if any(_holds(speaker.who, sentence) for sentence in evidence.sentences):
+    if any(_holds(speaker.who, _nearest(rest, sentence)) for sentence in evidence.sentences):
         return []
     if in_text(speaker.who, evidence.text):
         return [Finding(Status.PARTLY, f"the source names {speaker.who}, but not as the speaker")]
@@ -59,6 +59,12 @@ _HOLDS = re.compile(
     r"recommend|urg|advis|report|describ|put|cannot say|know|knew|caution|insist|argu|record|detect|count|observ|point|attribut|cite)\w*",
     re.IGNORECASE,
 )
+
+
+def _nearest(rest: str, sentence: str) -> str:
+    """The clause of ``sentence`` that says most of ``rest``."""
+    said = content_words(rest)
+    return max(parts(sentence), key=lambda c: sum(said_otherwise(w.text, {v.text for v in words(c)}) for w in said))
 
 
 def _holds(who: str, sentence: str) -> bool:
@@ -81,8 +87,7 @@ def _heard(best: str, rest: str) -> Attribution | None:
     theirs, clauses = attribution(best), parts(best)
     if len(clauses) < 2 or not rest or len(parts(rest)) > 1:
         return theirs
-    said = content_words(rest)
-    nearest = max(clauses, key=lambda c: sum(said_otherwise(w.text, {v.text for v in words(c)}) for w in said))
+    nearest = _nearest(rest, best)
     start = best.index(nearest)
     contrast = _CONTRAST.match(nearest)
     if theirs is None:

@@ -71,6 +71,8 @@ def features(text: str, cited: Sequence[str], status: Status) -> Floats:
     changed = Counter(tag for tag, *_ in matcher.get_opcodes())
     signs = [Counter((o.kind, o.value) for o in operators(t)) for t in (text, best)]
     claim, said = read(text), read(whole)
+    # a count may be written like a year: together the two are no more than the source's
+    more = max(0, len(claim.figures) + len(claim.dates) - len(said.figures) - len(said.dates))
     return np.array(
         [
             float(status in (Status.CONTRADICTED, Status.UNSUPPORTED, Status.BAD_REFERENCE)),
@@ -84,8 +86,8 @@ def features(text: str, cited: Sequence[str], status: Status) -> Floats:
             abs(len(negations(text)) - len(negations(best))),
             abs(len(hedges(text)) - len(hedges(best))),
             sum(((signs[0] - signs[1]) + (signs[1] - signs[0])).values()),
-            max(0, len(claim.figures) - len(said.figures)),
-            max(0, len(claim.dates) - len(said.dates)),
+            min(more, max(0, len(claim.figures) - len(said.figures))),
+            min(more, max(0, len(claim.dates) - len(said.dates))),
             min(2.0, len(a) / max(1, len(b))),
         ]
     )
