@@ -118,6 +118,14 @@ _BASES = {
 }
 
 
+def said_conversely(word: str, claim: str, evidence: str) -> bool:
+    """True when the evidence says it from the other side: "the trust bought it from the navy" for "the navy sold it"."""
+    return any(
+        frozenset((_base(word), _base(w.text))) in _CONVERSE and _sides_exchanged(claim, word, evidence, w.text)
+        for w in words(evidence)
+    )
+
+
 def _base(word: str) -> str:
     return _BASES.get(word, word)
 

@@ -132,8 +132,9 @@ def check_operators(
             r"\s+(?:an?\s|\d|two|three|four|five|six|seven|eight|nine|ten)", claim[o.span.end :]
         ):
             continue  # "only 84 percent" weighs the figure and adds nothing to it
-        if o.kind == "cause" and _CAUSAL.search(whole):
-            continue
+        causal = _CAUSAL.search(whole) if o.kind == "cause" else None
+        if causal and not any(synonymous(causal.group().casefold(), w.text) for w in words(claim)):
+            continue  # the claim says "because" in its place
         if rival is not None and o.kind in ("order", "rank", "compared", "quantity"):
             out.append(
                 Finding(

@@ -105,7 +105,7 @@ def _no_noun(figure: Figure, statement: Statement) -> bool:
     """True when what the source's figure counts is left out behind it ("who took nine"): the word before is no noun."""
     if statement.language[:2] != "en" or figure.kind != "quantity" or not figure.noun:
         return False
-    if figure.noun in ("on", "one", "ones", "them", "other"):
+    if figure.noun in ("on", "one", "ones", "them", "other") or figure.noun.endswith("'"):
         return True
     follow = words(statement.text[figure.span.end :])[:_FOLLOW]
     return not any(stem(w.text) == figure.noun or w.text == figure.noun for w in follow)
