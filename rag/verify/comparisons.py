@@ -92,11 +92,18 @@ def has_opposite(word: str) -> bool:
     return word in _opposites()
 
 
+_EVER = re.compile(r"\b(?:ever|never|record|since)\b", re.IGNORECASE)  # "more than ever" is a record
+
+
 def opposite_here(pair: tuple[str, str], claim: str, best: str) -> bool:
     """True when two opposite words stand in one company, and the source does not say the claim's word as well."""
     mine, theirs = (fold(w).text for w in pair)
     said = [w.text for w in words(best)]
-    if mine == "more" and any(w in ("record", "highest", "largest", "unprecedented") for w in said):
+    if (
+        mine == "more"
+        and _EVER.search(claim)
+        and any(w in ("record", "highest", "largest", "unprecedented") for w in said)
+    ):
         return False
     if any(said_otherwise(mine, {w}) for w in said if w != theirs) or not unsaid(claim, [mine], best):
         return False

@@ -126,7 +126,7 @@ def check_operators(
             ),
             None,
         )
-        if o.kind == "compared" and _said_so(o, best, theirs):
+        if o.kind == "compared" and _said_so(o, claim, best, theirs):
             continue
         if o.value == "only" and re.match(
             r"\s+(?:an?\s|\d|two|three|four|five|six|seven|eight|nine|ten)", claim[o.span.end :]
@@ -158,11 +158,12 @@ def check_operators(
     return out[:3]
 
 
-def _said_so(o: Operator, best: str, theirs: tuple[Operator, ...]) -> bool:
+def _said_so(o: Operator, claim: str, best: str, theirs: tuple[Operator, ...]) -> bool:
     """True when the source has the comparison in another word: "shortened" for "shorter", "a record" for "more than ever"."""
     extreme = {"up": "largest", "down": "smallest"}.get(o.value, "")
     own = {w.text for w in words(o.text)}
-    return any(t.value == extreme for t in theirs) or any(
+    ever = re.search(r"\b(?:ever|never|record|since)\b", claim, re.IGNORECASE) is not None
+    return (ever and any(t.value == extreme for t in theirs)) or any(
         synonymous(a, w.text) for a in own for w in words(best) if len(a) > _SHORT
     )
 
