@@ -62,7 +62,7 @@ def groups(word: str) -> frozenset[int]:
 
 def said_otherwise(word: str, present: Collection[str]) -> bool:
     """True when ``word`` adds nothing, or a word of the same or a narrower sense is among ``present``."""
-    if word in LIGHT:
+    if word in LIGHT or word in present:
         return True
     return any(synonymous(word, other) or broader(word, other) for other in present) or _compound(word, present)
 
