@@ -16,7 +16,7 @@ import numpy as np
 import typer
 
 from evals.adversary import attempts
-from evals.adversary_by_hand import claims_by_hand
+from evals.adversary_by_hand import FRESH, HALVES, claims_by_hand, reworded
 from evals.adversary_ground import World, case_world, other_world
 from rag.settings import load_settings
 from rag.snapshot import now
@@ -28,7 +28,8 @@ from rag.verify.weighing import FEATURES, FILE, Floats, features
 
 SEEDS = (101, 102)  # other dice than the suite's
 EACH = 30
-KEPT = 0.001  # share of the honest, supported claims that the fitted threshold may lower
+BY_HAND = 0.3  # weight of all claims by hand together; more, and a claim near its source is too little trusted
+KEPT = 0.0  # share of the honest, supported claims by rule that the fitted threshold may lower
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class Scored:
     honest: bool
     supported: bool
     score: float
+    struck: bool = False
 
 
 def rows(world: World, seeds: Sequence[int] = SEEDS) -> tuple[Floats, Floats]:
@@ -60,18 +62,31 @@ def rows(world: World, seeds: Sequence[int] = SEEDS) -> tuple[Floats, Floats]:
     return np.array(x), np.array(y)
 
 
-def fit(x: Floats, y: Floats) -> dict[str, object]:
-    """The logistic model in the units of the features, and the probability below which a supported claim is lowered."""
+def rows_by_hand() -> tuple[Floats, Floats]:
+    """Features and truth of the development half of the rewordings written by hand."""
+    made, sources = reworded("development")
+    x = [features(unmarked(c.text), cited_sentences(c, sources), check_pieces(c, sources).status) for _, _, c in made]
+    return np.array(x), np.array([float(family == "honest") for _, family, _ in made])
+
+
+def fit(x: Floats, y: Floats, by_hand: Floats, truth: Floats) -> dict[str, object]:
+    """The logistic model in the units of the features, and the probability below which a supported claim is lowered.
+
+    All claims by hand together weigh BY_HAND of all claims by rule (``x``, ``y``); the limit is set on those by rule.
+    """
     from sklearn.linear_model import LogisticRegression  # only evals fit
 
-    mean, spread = x.mean(0), x.std(0) + 1e-6
-    model = LogisticRegression(C=0.5, max_iter=2000, class_weight="balanced").fit((x - mean) / spread, y)
+    both, told = np.concatenate([x, by_hand]), np.concatenate([y, truth])
+    weight = np.concatenate([np.ones(len(y)), np.full(len(truth), BY_HAND * len(y) / len(truth))])
+    mean, spread = both.mean(0), both.std(0) + 1e-6
+    model = LogisticRegression(C=0.5, max_iter=2000, class_weight="balanced")
+    model.fit((both - mean) / spread, told, sample_weight=weight)
     slopes = model.coef_[0] / spread
     intercept = float(model.intercept_[0] - slopes @ mean)
     clean = (y == 1) & (x[:, 0] == 0) & (x[:, 1] == 0)
     sure = 1 / (1 + np.exp(-(x[clean] @ slopes + intercept)))
     return {
-        "made": f"evals/checker.py, {len(y)} claims of the first half of the case's sources, {now()[:10]}",
+        "made": f"evals/checker.py, {len(y)} claims by rule and {len(truth)} by hand, all for development, {now()[:10]}",
         "weights": {name: round(float(w), 4) for name, w in zip(FEATURES, slopes, strict=True)},
         "intercept": round(intercept, 4),
         "lower_below": round(float(np.quantile(sure, KEPT)), 4),
@@ -85,23 +100,40 @@ def scored(claims: Sequence[tuple[str, str, Claim]], sources: Mapping[str, Evide
         verdict = verify(claim, sources)
         supported = verdict.status is Status.SUPPORTED
         score = verdict.confidence if verdict.confidence is not None else float(supported)
-        out.append(Scored(way, family, family == "honest", supported, score))
+        struck = verdict.status not in (Status.SUPPORTED, Status.PARTLY)
+        out.append(Scored(way, family, family == "honest", supported, score, struck))
     return out
 
 
-def report(made: Sequence[Scored]) -> list[str]:
-    """Lines of a Markdown table: balanced accuracy and AUROC of each way's lies against all honest claims."""
+def report(made: Sequence[Scored], *, by_way: bool = True) -> list[str]:
+    """Lines of a Markdown table: balanced accuracy and AUROC of each way's lies against all honest claims; without
+    ``by_way`` of families only."""
     honest = [s for s in made if s.honest]
     kept = sum(s.supported for s in honest) / max(1, len(honest))
     lines = ["| way | family | lies | balanced accuracy | AUROC |", "|---|---|---:|---:|---:|"]
     names = list(dict.fromkeys((s.family, s.way) for s in made if not s.honest))
-    for family, way in names:
+    for family, way in names if by_way else []:
         lies = [s for s in made if s.way == way and s.family == family]
         lines.append(_line(way, family, lies, honest, kept))
     for family in dict.fromkeys(f for f, _ in names):
         lies = [s for s in made if s.family == family]
         lines.append(_line(f"**all {family}**", family, lies, honest, kept))
     return lines
+
+
+def totals(made: Sequence[Scored]) -> str:
+    """Lies that escaped, honest claims lowered and struck, balanced accuracy and AUROC, in one line."""
+    from sklearn.metrics import roc_auc_score  # only evals measure
+
+    lies, honest = [s for s in made if not s.honest], [s for s in made if s.honest]
+    escaped = sum(s.supported for s in lies) / max(1, len(lies))
+    lowered = sum(not s.supported for s in honest) / max(1, len(honest))
+    struck = sum(s.struck for s in honest) / max(1, len(honest))
+    auroc = roc_auc_score([s.honest for s in made], [s.score for s in made])
+    return (
+        f"{len(made)} claims, lies escaped {escaped:.1%}, honest lowered {lowered:.1%} (struck {struck:.1%}), "
+        f"balanced accuracy {1 - (escaped + lowered) / 2:.3f}, AUROC {auroc:.3f}"
+    )
 
 
 def speed(
@@ -130,8 +162,8 @@ def main(
     case = case_world(load_settings().home)
     if not check:
         x, y = rows(case.half(True))
-        FILE.write_text(json.dumps(fit(x, y), indent=1) + "\n", encoding="utf-8")
-        typer.echo(f"wrote {FILE.name} from {len(y)} claims")
+        FILE.write_text(json.dumps(fit(x, y, *rows_by_hand()), indent=1) + "\n", encoding="utf-8")
+        typer.echo(f"wrote {FILE.name} from {len(y)} claims by rule and the development half by hand")
         from rag.verify.weighing import fitted
 
         fitted.cache_clear()
@@ -139,9 +171,15 @@ def main(
         made = [(a.way, a.family, a.claim) for a in attempts(world)]
         typer.echo(f"\n{name}: {speed([c for _, _, c in made], world.sources):.0f} claims/s on one core\n")
         typer.echo("\n".join(report(scored(made, world.sources))))
-    made, sources = claims_by_hand()
-    typer.echo("\nby hand\n")
-    typer.echo("\n".join(report(scored(made, sources))))
+    hand = {
+        "by hand": claims_by_hand(),
+        "by hand, never worked on": claims_by_hand(FRESH),
+        **{f"reworded, {half} half": reworded(half) for half in HALVES},
+    }
+    for name, (made, sources) in hand.items():
+        judged = scored(made, sources)
+        typer.echo(f"\n{name}: {speed([c for _, _, c in made], sources):.0f} claims/s on one core; {totals(judged)}\n")
+        typer.echo("\n".join(report(judged) if name != f"reworded, {HALVES[1]} half" else report(judged, by_way=False)))
 
 
 if __name__ == "__main__":

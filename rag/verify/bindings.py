@@ -55,7 +55,7 @@ def check_bindings(claim: Statement, said: Statement, known: str) -> list[Findin
         own = [i for i in mine if i.kind.startswith(kind)]
         other = [i for i in theirs if i.kind.startswith(kind)]
         listed = claim.text if kind == "name" else ""
-        if found := _exchanged(own, other, same, listed):
+        if found := _exchanged(own, other, same, listed, claim.text):
             return [Finding(Status.CONTRADICTED, found)]
         if kind != "name" and (found := _stolen(own, other, same)):
             return [Finding(Status.PARTLY, found)]
@@ -71,14 +71,32 @@ def _listed(text: str, a: _Item, b: _Item) -> bool:
     )
 
 
-def _exchanged(mine: Sequence[_Item], theirs: Sequence[_Item], same: Callable[[_Item, _Item], bool], text: str) -> str:
+def _part_of(a: _Item, b: _Item, text: str) -> bool:
+    """True for "two (dentists) out of 31", where ``a`` stands before ``b``."""
+    return (
+        a.span.end <= b.span.start
+        and re.fullmatch(r"(?:\s+\w+)?\s+(?:out )?of\s+(?:\w+\s+)?", text[a.span.end : b.span.start]) is not None
+    )
+
+
+def _exchanged(
+    mine: Sequence[_Item], theirs: Sequence[_Item], same: Callable[[_Item, _Item], bool], text: str, whole: str
+) -> str:
     """The reason when two items fit each other's place in the evidence clearly better than their own."""
     for a, b in combinations(mine, 2):
         if a.kind != b.kind or same(a, b) or a.text == b.text or (text and _listed(text, a, b)):
             continue
+        if (
+            not text
+            and _part_of(a, b, whole)
+            and all(s.span.start < t.span.start for s in theirs if same(a, s) for t in theirs if same(b, t))
+        ):
+            continue  # "two dentists out of 31" of "two of the 31 dentists"
         for_a, for_b = [t for t in theirs if same(a, t)], [t for t in theirs if same(b, t)]
         if not for_a or not for_b or any(same(b, t) for t in for_a):
             continue
+        if text and all((a.span.start < b.span.start) == (s.span.start < t.span.start) for s in for_a for t in for_b):
+            continue  # names in the source's order have hardly changed places
         own = max(_fit(a, t) for t in for_a) + max(_fit(b, t) for t in for_b)
         exchanged = max(_fit(a, t) for t in for_b) + max(_fit(b, t) for t in for_a)
         if exchanged >= own + _MARGIN:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from rag.types import Status
 
 # From the gravest down; a verdict is the gravest thing found.
-_GRAVITY = (
+GRAVITY = (
     Status.BAD_REFERENCE,
     Status.CONTRADICTED,
     Status.UNSUPPORTED,
@@ -29,6 +29,6 @@ class Finding:
 
 def gravest(findings: list[Finding]) -> Finding:
     """The gravest of ``findings``, the reasons of equal gravity joined; raises ValueError without any."""
-    worst = min((f.status for f in findings), key=_GRAVITY.index)
+    worst = min((f.status for f in findings), key=GRAVITY.index)
     reasons = dict.fromkeys(f.reason for f in findings if f.status is worst and f.reason)
     return Finding(worst, "; ".join(list(reasons)[:3]))

@@ -147,7 +147,7 @@ _LINES = """
     pursue pursuit
     resolve resolution
     solve solution
-    apply application applicant
+    apply application applicant applicable
     supply supplier supplies
     deny denial
     try trial tries tried
@@ -177,7 +177,7 @@ _FORMS = _table()
 VERB_FORMS = frozenset(_FORMS)
 
 _SUFFIXES = frozenset(
-    ("", "s", "es", "d", "ed", "ing", "er", "ers", "or", "ors", "ion", "ions", "ation", "ations", "ition", "ment", "ments",
+    ("", "s", "es", "d", "ed", "ing", "ings", "er", "ers", "or", "ors", "ion", "ions", "ation", "ations", "ition", "ment", "ments",
      "al", "ally", "ly", "ity", "ness", "ive", "y", "ies", "ied", "ic", "ical", "ist", "ists", "ance", "ence", "ant", "ants",
      "ent", "able", "ible", "ure", "age", "th", "en", "e", "ary", "ery", "ian", "ians", "ate", "ated", "ates", "ating")
 )  # fmt: skip
@@ -199,6 +199,11 @@ def one_word(a: str, b: str) -> bool:
         return False
     # A doubled or dropped last letter belongs to the ending: "occur", "occurring"; "use", "using".
     return any(_ending(a[cut:]) and _ending(b[cut:]) for cut in (shared, shared - 1) if cut >= _ROOT)
+
+
+def forms_of(word: str) -> frozenset[str]:
+    """The irregular forms that stand on a line with ``word``; empty for a regular one."""
+    return frozenset(form for form, lines in _FORMS.items() if not lines.isdisjoint(_FORMS.get(word, frozenset())))
 
 
 def _lines_of(word: str) -> frozenset[int]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from rag.text import READ_AGAIN, fold, is_cjk, same_word, words
 from rag.types import Span
+from rag.verify.synonyms import table
 
 _CAP = r"(?:[A-ZÀ-ÞŁŠŽ][\w'’&]*(?:\.(?=[A-Z]))?(?:[-–][A-ZÀ-Þ]\w*)*)"
 _ACRONYM = r"(?:(?:[A-Z]\.(?:\s(?=[A-Z]\.))?){2,}|\b[A-Z][A-Z&]{1,8}\b|EE\.?\s?UU\.?)"
@@ -47,6 +48,7 @@ _WORLD = (
     ("spain", "spanish", "espana", "espanol", "espanola", "西班牙"),
     ("germany", "german", "alemania", "aleman", "alemana", "德国"),
     ("france", "french", "francia", "frances", "francesa", "法国"),
+    ("ceo", "chief executive", "chief executive officer"),
     ("japan", "japanese", "japon", "japones", "japonesa", "日本"),
 )  # fmt: skip
 
@@ -219,6 +221,12 @@ def in_text(name: str, text: str, aliases: Mapping[str, str] | None = None, othe
     return _stands(name, hay, {**mined_pairs(hay), **(aliases or {})})
 
 
+@cache
+def _nations() -> dict[str, str]:
+    """For the folded names of countries and of who comes from there, the country."""
+    return {form: line.split()[0] for line in table("demonyms.txt") for form in line.split()}
+
+
 _ALSO_WORDS = {"us", "un", "ue", "eu", "uk"}  # as names they are written in capitals
 
 
@@ -241,6 +249,6 @@ def _stands(name: str, original: str, aliases: Mapping[str, str]) -> bool:
     return bool(need) and all(
         re.search(rf"(?<!\w){n.upper()}(?!\w)", original) is not None
         if n in _ALSO_WORDS
-        else any(same_word(n, h) for h in have)
+        else any(same_word(n, h) or (n in _nations() and _nations()[n] == _nations().get(h)) for h in have)
         for n in need
     )

@@ -12,8 +12,10 @@ from rag.types import Span
 _NOT_EN = (
     r"not(?!\s+(?:only|just|merely|least|more\s+than|less\s+than))|cannot|\w+n't|no(?!\s+(?:more|less|fewer)\s+than)(?![.]\s*\d)|"
     r"never|without|neither|nor|none|nobody|nothing|den(?:y|ies|ied|ying)|fail(?:s|ed|ing)?\s+to|failure\s+to|"
-    r"refus(?:es?|ed)\s+to|declin(?:es?|ed)\s+to|unable\s+to|(?:stopped|ceased|quit)\s+(?=\w+ing)|lacks?|lacked|absence\s+of|"
-    r"lack\s+of|hardly|rarely|untrue"
+    r"refus(?:es?|ed)\s+to|declin(?:es?|ed)\s+to|unable\s+to|(?:stopped|ceased|quit)(?=\s+\w+ing)|lacks?|lacked|absence\s+of|"
+    r"lack\s+of|hardly|rarely|untrue|(?:stop(?:s|ped)?\s+)?short\s+of(?=\s+\w+ing)|rul(?:e|es|ed|ing)\s+out|"
+    r"(?:withdr[ae]w\w*|revok\w+|rescind\w*)(?=\s+(?:its|the|their|his|her)\s+(?:approv|permi|licen|support|consent|author|offer|invit|order|claim))|"
+    r"escap(?:e|es|ed|ing)(?=\s+\w+(?:ing|ment|ion|age|ury)\b)|spared"
 )
 _NOT_ES = (
     r"no(?!\s+solo)(?!\s+(?:mas|menos)\s+de)|nunca|jamas|sin|ni|ningun[ao]?|nadie|nada|tampoco|nieg(?:a|an)|nego|negaron|"
@@ -25,26 +27,38 @@ _NOT = {
     "es": re.compile(rf"(?<![\w-])(?:{_NOT_ES})(?![\w-])|{_NOT_ZH}"),
     "zh": re.compile(rf"{_NOT_ZH}|(?<![\w-])(?:{_NOT_EN})(?![\w-])"),
 }
+# Words that hold a denial without one of the cues: "the lack of beds" is what "not enough beds" says.
+_IMPLIED = re.compile(
+    r"(?<![\w-])(?:lack\w*|shortages?|shortfalls?|absen\w+|missing|impossib\w+|inab\w+|invisib\w+|insufficient\w*|incomplete\w*|"
+    r"inadequate\w*|un(?!der|i[tvof]|less|til|ion)\w{4,}|\w{3,}less(?:ly)?|prohibit\w*|forb[ia]d\w*|bann?(?:s|ed|ing)?|barr?(?:s|ed)?|"
+    r"outlaw\w*|reject\w*|refus\w+|fail\w*|prevent\w*|avoid\w*|escap\w+|free|exempt\w*|empty|vacan\w+|abolish\w*|scrap\w*|"
+    r"stop\w*|halt\w*|ceas\w+|end(?:s|ed|ing)?|short\s+of|only|barely|scarcely|seldom|same|few|fewer|less|withdr\w+|revok\w+|"
+    r"cancel\w*|dismiss\w*|spared|block\w*|doubt\w*|safe\w*|lost|too)(?![\w-])"
+)
 _HEDGE = re.compile(
-    r"(?<![\w-])(?:might|could|reportedly|allegedly|alleged|suspected|appears?|appeared|seems?|seemed|"
+    r"(?<![\w-])(?:might|could|reportedly|allegedly|alleged|suspected|appear(?:s|ed)?(?=\s+(?:to|that|as|not|likely)\b)|seems?|seemed|"
     r"likely|possibly|probably|potentially|perhaps|presumably|believed|quizas?|podrian?|pudo|puede|tal vez|"
     r"presunt\w+|supuest\w+|probablemente|posiblemente|al parecer|aparentemente|parecen?)(?![\w-])"
     r"|可能|据称|也许|或许|疑似|据报道|似乎|恐怕"
 )
 _MAY = re.compile(r"(?<![\w-])may(?![\w-])")  # in lower case: the verb, not the month
 _ABSOLUTES = {
-    "all": r"all|every|each|entire|entirely|wholly|tod[oa]s|entero|enteramente|所有|全部|全都|每个|一切",
+    "all": r"all|every(?!\s+(?:second|third|fourth|fifth|sixth|tenth|other)\b)|each|ever|entire|entirely|wholly|tod[oa]s|entero|enteramente|所有|全部|全都|每个|一切",
     "only": r"only|solely|exclusively|sole|solo|solamente|unicamente|exclusivamente|只|仅(?!仅)|唯一",
     "none": r"none|ningun[ao]?|nadie|nobody|没有任何",
     "always": r"always|siempre|总是|一直|始终",
     "never": r"never|nunca|jamas|从不|从未|从来没",
-    "most": r"most|mostly|majority|mayoria|大多数|大部分|多数",
+    "most": r"most(?=\s+(?:of|[a-z]+s)\b)|mostly|majority|mayoria|大多数|大部分|多数",
 }
 _ABSOLUTE = {
     name: re.compile("|".join(f"(?<![\\w-])(?:{p})(?![\\w-])" if p.isascii() else p for p in pattern.split("|")))
     for name, pattern in _ABSOLUTES.items()
 }
-_NOT_ONLY = re.compile(r"not\s+only|no\s+solo|不仅|不只|\bat all|first of all|all[\s-]time|\bat most")
+_NOT_ONLY = re.compile(
+    r"(?:the|second|third|next|its|their)\s+most|only\s+(?=(?:\d|a\s|two|three|four|five|six|seven|eight|nine|ten))"
+    r"|not\s+only|no\s+solo|不仅|不只|\bat all|first of all|above all|after all|\bin all|\ball but|all[\s-]time|\bat most"
+    r"|(?:every|each)\s+(?:minute|hour|day|week|month|year)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +74,11 @@ def negations(text: str, language: str = "en") -> tuple[Cue, ...]:
     return _cues(_NOT.get(language[:2].lower(), _NOT["en"]), text)
 
 
+def implied_denials(text: str) -> frozenset[str]:
+    """The folded words of ``text`` that deny without a cue ("missing", "harmless", "prohibited"); English only."""
+    return frozenset(m.group() for m in _IMPLIED.finditer(fold(text, accents=True).text))
+
+
 def hedges(text: str) -> tuple[Cue, ...]:
     """The weakening words of ``text`` in order; "may" only in lower case."""
     plain = fold(text, case=False, accents=True)
@@ -67,9 +86,10 @@ def hedges(text: str) -> tuple[Cue, ...]:
     return tuple(sorted([*_cues(_HEDGE, text), *may], key=lambda c: c.span.start))
 
 
-def absolutes(text: str) -> frozenset[str]:
-    """Which of all, only, none, always, never, most ``text`` claims."""
-    folded = _NOT_ONLY.sub(" ", fold(text, accents=True).text)
+def absolutes(text: str, *, bare: bool = False) -> frozenset[str]:
+    """Which of all, only, none, always, never, most ``text`` claims; ``bare``: also where they weigh a figure."""
+    folded = fold(text, accents=True).text
+    folded = folded if bare else _NOT_ONLY.sub(" ", folded)
     return frozenset(name for name, pattern in _ABSOLUTE.items() if pattern.search(folded))
 
 
@@ -81,6 +101,9 @@ def _cues(pattern: re.Pattern[str], text: str) -> tuple[Cue, ...]:
             span = folded.source_span(match.start(), match.end())
             found.append(Cue(span.of(text), span))
     return tuple(found)
+
+
+_REACH = 4  # content words behind a cue that it may deny
 
 
 def denied(text: str, shared: Callable[[str], bool], language: str = "en") -> dict[str, bool]:
@@ -96,7 +119,11 @@ def denied(text: str, shared: Callable[[str], bool], language: str = "en") -> di
         high = end.start() if end else len(text)
         after = [w for w in kept if cue.span.end <= w.span.start + is_cjk(w.text[0]) and w.span.start < high]
         before = [w for w in kept if low <= w.span.start and w.span.end <= cue.span.start]
-        near = after[0] if after else before[-1] if before else None
+        if after and language[:2] == "en":
+            reach = [w.span.start for w in content_words(text, language) if cue.span.end <= w.span.start][:_REACH]
+            after = [w for w in after if w.span.start in reach]
+        followed = any(cue.span.end <= w.span.start < high for w in content_words(text, language))
+        near = after[0] if after else before[-1] if before and not (followed and language[:2] == "en") else None
         if near is not None:
             out[near.text] = not out[near.text]
     return out

@@ -3,38 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
-from rag.text import Word, content_words, guess_language, is_cjk, same_word, words
+from rag.text import Word, content_words, guess_language, words
 from rag.types import Span, Status
 from rag.verify.attribution import Attribution, attribution, is_speaker
 from rag.verify.bindings import check_bindings
 from rag.verify.causes import check_causes
 from rag.verify.clauses import parts
-from rag.verify.counted import noun_class
-from rag.verify.coverage import Coverage, coverage, has_word
-from rag.verify.dates import When, dates
+from rag.verify.comparisons import check_comparison, check_opposite, inverse
+from rag.verify.coverage import coverage
+from rag.verify.dates import bears
+from rag.verify.done import check_done
 from rag.verify.edits import check_edits, repeated_name
+from rag.verify.figured import check_counted, check_moved, check_versions
 from rag.verify.findings import Finding
+from rag.verify.implied import written_out
 from rag.verify.names import in_text, names, scattered, variants
-from rag.verify.negation import absolutes, denied, hedges, negations
 from rag.verify.operators import check_hedged, check_operators, check_stance
-from rag.verify.opposites import opposed
-from rag.verify.periods import check_dates
+from rag.verify.polarity import check_certainty, check_polarity, unlike
 from rag.verify.qualifiers import WIDENING
-from rag.verify.quantities import check_figures
 from rag.verify.roles import changed_places, replaced_word
+from rag.verify.rounding import bearing
 from rag.verify.sources import Evidence
 from rag.verify.speaker import check_speaker
 from rag.verify.statement import Statement, read
-from rag.verify.synonyms import said_otherwise
+from rag.verify.synonyms import LIGHT, said_otherwise
 from rag.verify.voice import check_voice
+from rag.verify.wording import SOME, accounted, body, check_wording, present_words, shared_words
 
-_NUMBER_WORD = re.compile(r"[\d'.,]+|hundred|thousand|million|billion|dozen")
-ENOUGH = 0.7  # share of the claim's words that the evidence must have
-SOME = 0.4
+__all__ = ["Part", "body", "check_paraphrase", "unlike"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +49,8 @@ def check_paraphrase(text: str, evidence: Evidence) -> list[Finding]:
     language = guess_language(text, evidence.language)
     speaker = attribution(text)
     claim = read(text, language)
-    said = [read(sentence, evidence.language) for sentence in evidence.sentences]
     outside = body(claim, speaker)
-    found = check_figures(claim, said)
-    found += _dates(claim, said, speaker, evidence)
+    found = check_counted(text, evidence, language)
     absent, present = _names(text, evidence)
     found += absent
     if language != guess_language(evidence.text, evidence.language):
@@ -63,34 +60,60 @@ def check_paraphrase(text: str, evidence: Evidence) -> list[Finding]:
             )
         )
         return found
-    covered = coverage(outside, _present(evidence.text, evidence, language) | present)
-    found += _coverage(covered, outside, _present(evidence.text, evidence, language))
-    best = max(evidence.sentences, key=lambda s: coverage(outside, _present(s, evidence, language)).found)
+    covered = coverage(outside, present_words(evidence.text, evidence, language) | present)
+    found += check_wording(covered, outside, present_words(evidence.text, evidence, language), text, evidence.text)
+    best = max(evidence.sentences, key=lambda s: _nearness(outside, claim, s, evidence, language))
     rest = _without(text, speaker)
+    if language[:2] == "en":
+        found += check_versions(text, evidence.text)
+        found += check_moved(claim, max(evidence.sentences, key=lambda s: shared_words(outside, s)), evidence)
+        found += check_done(text, evidence.text)
+        found += _elsewhere_said(text, rest, speaker, best, outside, evidence)
     for part in _aligned(text if _says_so_too(speaker, best) else rest, evidence, language):
-        found += _check_part(part, evidence, language, covered.share >= SOME)
+        found += _check_part(part, evidence, language, covered.share >= SOME, text)
     found += check_speaker(speaker, best, evidence, rest)
     return found
 
 
-def _check_part(part: Part, evidence: Evidence, language: str, alike: bool) -> list[Finding]:
-    """What one part says otherwise than its sentence; ``alike``: the two share enough words to be compared closely."""
+def _elsewhere_said(
+    text: str, rest: str, speaker: Attribution | None, best: str, outside: Sequence[Word], evidence: Evidence
+) -> list[Finding]:
+    """What the other sentences, that alone bear a word of the claim, say of its speaker and of plans."""
+    near = {w.text for w in words(best)}
+    strange = [w.text for w in outside if not said_otherwise(w.text, near)]
+    found: list[Finding] = []
+    for sentence in evidence.sentences:
+        have = {w.text for w in words(sentence)}
+        if sentence == best or not any(said_otherwise(w, have) for w in strange):
+            continue
+        found += [f for f in check_speaker(speaker, sentence, evidence, rest) if speaker is None]
+        found += check_stance(text, sentence)
+    return found
+
+
+def _check_part(part: Part, evidence: Evidence, language: str, alike: bool, whole: str) -> list[Finding]:
+    """What one part of the ``whole`` claim says otherwise than its sentence; ``alike``: the two share enough words to
+    be compared closely."""
     found: list[Finding] = []
     mine, theirs = read(part.text, language), read(part.best, evidence.language)
     if alike:
-        found += _polarity(part.text, part.best, language)
+        found += check_polarity(part.text, part.best, language)
         found += changed_places(part.text, part.best)
         found += check_voice(part.text, part.best)
-        found += [f for f in replaced_word(body(mine, None), content_words(part.best, language)) if not _excused(f)]
+        replaced = replaced_word(body(mine, None), content_words(part.best, language))
+        found += [f for f in replaced if not accounted(f, part.text, evidence.text)]
         found += check_bindings(mine, theirs, f"{part.text} {evidence.text}")
         if language[:2] == "en":
-            found += check_operators(part.text, part.best, evidence.text, _widened(mine), _widened(theirs))
+            if not inverse(part.text, part.best):
+                found += check_operators(part.text, part.best, evidence.text, _widened(mine), _widened(theirs))
             found += [f for mine, theirs in _clauses(part) for f in check_edits(mine, theirs)]
             found += repeated_name(part.text, part.best)
-            found += check_stance(part.text, part.best)
+            found += check_stance(whole, part.best)
+            found += check_comparison(part.text, part.best)
+            found += check_opposite(part.text, part.best) if not inverse(part.text, part.best) else []
             found += check_hedged(part.text, part.best)
     found += check_causes(part.text, part.best)
-    found += _certainty(part.text, part.best, evidence.text)
+    found += check_certainty(part.text, part.best, evidence.text)
     return found
 
 
@@ -99,14 +122,25 @@ def _aligned(text: str, evidence: Evidence, language: str) -> list[Part]:
     out: list[Part] = []
     for piece in parts(text):
         wanted = [w for w in content_words(piece, language) if w.text not in WIDENING]
-        best = max(
-            evidence.sentences, key=lambda s: coverage(wanted, {w.text for w in content_words(s, language)}).found
-        )
+        best = max(evidence.sentences, key=lambda s: _nearness(wanted, read(piece, language), s, evidence, language))
         if out and out[-1].best == best:
             out[-1] = Part(out[-1].text + piece, best)
         else:
             out.append(Part(piece, best))
     return out
+
+
+def _nearness(wanted: Sequence[Word], claim: Statement, sentence: str, evidence: Evidence, language: str) -> float:
+    """How much of a claim a sentence bears: its words, by synonyms too, and twice over its figures and dates."""
+    have = {w.text for w in content_words(sentence, language)}
+    found = float(coverage(wanted, have).found)
+    if language[:2] != "en" or len(evidence.sentences) < 2:
+        return found
+    found += 0.9 * sum(w.text not in have and w.text not in LIGHT and said_otherwise(w.text, have) for w in wanted)
+    said = read(written_out(sentence), language)
+    told = read(written_out(claim.text), language)
+    found += 2 * sum(any(bearing(s, f) for s in said.figures) for f in told.figures)
+    return found + 2 * sum(any(bears(s, d) for s in said.dates) for d in told.dates)
 
 
 def _clauses(part: Part) -> list[tuple[str, str]]:
@@ -145,56 +179,6 @@ def _widened(statement: Statement) -> tuple[Span, ...]:
     return tuple(out)
 
 
-def body(claim: Statement, speaker: Attribution | None) -> list[Word]:
-    """The claim's content words outside its attribution, figures and dates."""
-    spans = [f.span for f in claim.figures] + [d.span for d in claim.dates]
-    if speaker is not None:
-        spans.append(speaker.span)
-    body = [
-        w
-        for w in content_words(claim.text, claim.language)
-        if w.text not in WIDENING and not _NUMBER_WORD.fullmatch(w.text) and not any(_overlap(w.span, s) for s in spans)
-    ]
-    return body or list(content_words(claim.text, claim.language))
-
-
-def _overlap(a: Span, b: Span) -> bool:
-    return a.start < b.end and b.start < a.end
-
-
-def _present(text: str, evidence: Evidence, language: str) -> set[str]:
-    """The folded words of the evidence and of the source's names."""
-    own = " ; ".join(evidence.names)
-    return (
-        {w.text for w in content_words(text, language)}
-        | {w.text for w in words(text)}
-        | {w.text for w in content_words(own, language)}
-    )
-
-
-def _dates(
-    claim: Statement, said: Sequence[Statement], speaker: Attribution | None, evidence: Evidence
-) -> list[Finding]:
-    """The claim's dates; one inside the attribution may be the source's own."""
-    own = dates(evidence.published)
-    mine = claim.dates
-    if speaker is not None:
-        mine = tuple(d for d in mine if not (_overlap(d.span, speaker.span) and not check_dates([d], own)))
-    counted = {f.value for s in said for f in s.figures if f.kind == "quantity"}
-    mine = tuple(d for d in mine if not (d.parts[1:] == (None, None) and not d.until and _is_count(d, claim, counted)))
-    return check_dates(mine, [d for s in said for d in s.dates], own)
-
-
-def _is_count(when: When, claim: Statement, counted: Collection[Decimal]) -> bool:
-    """True for "1846 meteors" where the source counts 1,846: four digits without a separator that only look like a year."""
-    before = claim.text[: when.span.start]
-    return (
-        not when.fiscal
-        and when.year in counted
-        and re.search(r"\b(?:in|since|by|of|until|during|from) $", before) is None
-    )
-
-
 def _names(text: str, evidence: Evidence) -> tuple[list[Finding], set[str]]:
     """A finding for a name the evidence does not have, and the words of those it has in one form or another."""
     present: set[str] = set()
@@ -211,74 +195,3 @@ def _names(text: str, evidence: Evidence) -> tuple[list[Finding], set[str]]:
             return [Finding(Status.PARTLY, reason)], present
         present |= {w.text.removesuffix("'s") for w in words(name.text)}
     return [], present
-
-
-def _excused(finding: Finding) -> bool:
-    """True for a replaced word that is a synonym of the one it replaces."""
-    told = re.findall("“([^”]+)”", finding.reason)
-    return len(told) == 2 and said_otherwise(told[0], {told[1]})
-
-
-def _coverage(covered: Coverage, body: Sequence[Word], present: set[str]) -> list[Finding]:
-    """Supported when every word of matter stands in the evidence, in some form or by a synonym."""
-    unsaid = tuple(word for word in covered.missing if not said_otherwise(word, present))
-    total = len({w.text for w in body})
-    covered = Coverage((total - len(unsaid)) / total if total else 1.0, unsaid, total - len(unsaid))
-    opening = body[0].text if body and body[0].span.start == 0 else ""
-    if opening in covered.missing and covered.share >= ENOUGH:
-        # A capital that opens a sentence may hide a name, so this one word must be there.
-        return [Finding(Status.PARTLY, f"the cited words do not speak of: {opening}")]
-    missing = ", ".join(covered.missing[:5])
-    if covered.share >= ENOUGH and not (covered.missing and not any(is_cjk(w[0]) for w in covered.missing)):
-        return [Finding(Status.SUPPORTED, "the cited words say so")]
-    if covered.share >= SOME:
-        return [Finding(Status.PARTLY, f"the cited words do not speak of: {missing}")]
-    return [Finding(Status.UNSUPPORTED, f"the cited words do not say this (missing: {missing})")]
-
-
-def _polarity(text: str, best: str, language: str) -> list[Finding]:
-    """A negation that only one of the two has, or opposite words; both at once may cancel out."""
-    mine, theirs = unlike(text, best, language)
-    antonyms = opposed(text, best)
-    if mine == theirs:
-        if antonyms:
-            return [Finding(Status.CONTRADICTED, f"the claim says “{antonyms[0]}”, the source says “{antonyms[1]}”")]
-        if not mine and negations(text, language) and not negations(best, language):
-            return [Finding(Status.PARTLY, f"the claim's “{negations(text, language)[0].text}” is not in the source")]
-        return []
-    if antonyms:
-        return [Finding(Status.PARTLY, f"“{antonyms[0]}” against “{antonyms[1]}” and a negation could not be settled")]
-    word = next(iter(sorted(mine ^ theirs)))
-    who = ("claim", "source") if mine - theirs else ("source", "claim")
-    return [Finding(Status.CONTRADICTED, f"the {who[0]} denies it (“{word}”), the {who[1]} does not")]
-
-
-def unlike(a: str, b: str, language: str) -> tuple[frozenset[str], frozenset[str]]:
-    """The denied words that ``a`` and ``b`` share, as written in ``a``; the two sets are equal when they agree."""
-    if not negations(a, language) and not negations(b, language):
-        return frozenset(), frozenset()
-    words_a = {w.text for w in content_words(a, language)}
-    words_b = {w.text for w in content_words(b, language)}
-    in_a = denied(a, lambda w: has_word(w, words_b), language)
-    in_b = denied(b, lambda w: has_word(w, words_a), language)
-    mine = frozenset(w for w, no in in_a.items() if no)
-    theirs = {w for w, no in in_b.items() if no}
-    matched = frozenset(
-        m for m in in_a if any(t == m or same_word(m, t) or noun_class(m) == noun_class(t) for t in theirs)
-    )
-    if mine != matched and len(mine) == len(theirs) and len(mine) > 0:
-        # Both deny once: the cue is tied to neighbouring words of the same statement.
-        return mine, mine
-    return mine, matched or (frozenset(theirs) if theirs and not mine else matched)
-
-
-def _certainty(text: str, best: str, whole: str) -> list[Finding]:
-    """A hedge of the source that the claim leaves out, or an absolute word that only the claim has."""
-    found = []
-    weak = hedges(best)
-    if weak and not hedges(text):
-        found.append(Finding(Status.PARTLY, f"the source says “{weak[0].text}”; the claim leaves it out"))
-    extra = sorted(absolutes(text) - absolutes(whole))
-    if extra:
-        found.append(Finding(Status.PARTLY, f"the claim says “{extra[0]}”; the source does not"))
-    return found

@@ -30,13 +30,13 @@ _BEFORE = tuple(
     for kind, latin, zh in (
         (
             Qualifier.LESS,
-            r"less than|fewer than|under|below|at most|up to|no(?:t)? more than|as (?:many|much) as|"
+            r"(?:less|fewer|lower|shorter|younger|earlier|smaller|lighter|cheaper|slower) than|under|below|at most|(?<!run )(?<!ran )(?<!went )(?<!gone )(?<!go )(?<!ing )(?<!ed )(?<!add )(?<!adds )up to|no(?:t)? more than|as (?:many|much) as|"
             r"menos de|hasta|como maximo|a lo sumo|no mas de|por debajo de",
             "不到|少于|低于|至多|不足|不超过",
         ),
         (
             Qualifier.MORE,
-            r"more than|over|above|at least|exceed(?:s|ed|ing)?|upwards? of|greater than|no fewer than|"
+            r"(?:more|longer|older|later|larger|higher|heavier|taller|wider|deeper|faster|dearer|bigger) than|over|above|at least|exceed(?:s|ed|ing)?|upwards? of|greater than|no fewer than|"
             r"no(?:t)? less than|just over|topped|surpass(?:ed|es)?|mas de|al menos|por lo menos|"
             r"superior(?:es)? a|supera(?:n|ron)?|supero",
             "超过|多于|至少|逾|高于|超",
@@ -57,9 +57,18 @@ _AFTER = (
 )
 
 
+# "35 cents more than two years ago" compares; it does not widen the two years.
+_COMPARED = re.compile(
+    r"(?:\d|percent|cents?|points?|times|euros?|dollars?|pounds?|much|far)\s+(?:more|less|fewer|higher|lower|longer|shorter) than\s*$"
+    r"|(?:more|less|fewer|higher|lower|longer|shorter) than (?:the|its|his|her|their|last)\s+$"
+)
+
+
 def qualifier(text: str, start: int, end: int) -> Qualifier:
     """How the words before ``start`` or right after ``end`` of folded ``text`` widen the figure there."""
     before = text[max(0, start - 40) : start]
+    if _COMPARED.search(before):
+        return Qualifier.EXACT
     for kind, pattern in _BEFORE:
         if pattern.search(before):
             return kind

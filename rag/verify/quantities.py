@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
 
-from rag.text import fold
+from rag.text import fold, stem, words
 from rag.types import Status
 from rag.verify.dates import compatible
 from rag.verify.findings import Finding
@@ -13,7 +15,7 @@ from rag.verify.numbers import Figure, figures
 from rag.verify.roles import figure_role
 from rag.verify.rounding import Bearing, bearing, clash, same_thing
 from rag.verify.statement import Statement
-from rag.verify.synonyms import groups
+from rag.verify.synonyms import groups, inflected, said_otherwise
 
 
 def check_figures(claim: Statement, evidence: Sequence[Statement]) -> list[Finding]:
@@ -28,16 +30,33 @@ def _check(figure: Figure, claim: Statement, evidence: Sequence[Statement]) -> l
     if other is not None and any(bearing(s, other) is Bearing.EXACT for s, _ in said):
         return []
     if not borne:
-        return [_unborne(figure, [s for s, _ in said])]
+        # "from 620 million dollars to 21 million": the second leaves out what the first has named
+        borne = [
+            (how, s, st)
+            for s, st in said
+            if s.scaled and not s.unit and figure.scaled and (how := bearing(s, replace(figure, unit="")))
+        ]
+    if not borne:
+        return [_unborne(figure, [s for s, _ in said], evidence)]
     out: list[Finding] = []
     equal = next((s for how, s, _ in borne if how is Bearing.WIDER and _touches(figure, s, claim)), None)
     if equal is not None and all(how is Bearing.WIDER for how, _, _ in borne):
         return [Finding(Status.CONTRADICTED, f"the claim says {_full(figure)}, the source says {_full(equal)}")]
-    alone = figure.kind == "ordinal" and re.match(r"\s+(?:in|to|at|among|of)\b", claim.text[figure.span.end :])
-    about = [(how, s, st) for how, s, st in borne if alone or _may_be_same(figure, s)]
+    rest = claim.text[figure.span.end :]
+    alone = (figure.kind == "ordinal" and re.match(r"\s+(?:in|to|at|among|of)\b", rest)) or _PART_OF.match(rest)
+    about = [(how, s, st) for how, s, st in borne if alone or _may_be_same(figure, s) or _no_noun(s, st)]
+    other = next((s for s, _ in said if s.noun and s.noun == figure.noun and clash(s, figure)), None)
+    if other is not None and figure.noun not in _people() and not alone:
+        # The source counts this very thing elsewhere: a word of like sense is then another thing.
+        about = [(how, s, st) for how, s, st in about if s.noun in ("", figure.noun) or s.narrowed or _no_noun(s, st)]
+        if not about:
+            return [_contradicted(figure, other)]
+    if not about:
+        mine = _measure(figure, claim)
+        about = [(how, s, st) for how, s, st in borne if _measure(s, st) == mine and _named_there(figure, st, said)]
     if not about:
         other = next((s for s, _ in said if s.noun == figure.noun and clash(s, figure)), None)
-        if other is not None:
+        if other is not None and figure.noun not in _people():
             return [_contradicted(figure, other)]
         stranger = borne[0][1]
         out.append(Finding(Status.PARTLY, f"the source's {stranger.text} counts something else (“{stranger.noun}”)"))
@@ -57,9 +76,42 @@ def _check(figure: Figure, claim: Statement, evidence: Sequence[Statement]) -> l
 
 _GROUPED = re.compile(r"\d{1,3}([.,'’]\d{3})+(?:[.,]\d+)?(?!\d)")
 _STRICTLY = re.compile(
-    r"(?:(?:more|less|fewer|greater|higher|lower) than|over|under|above|below|exceed(?:s|ed|ing)?|well over|mas de|menos de"
+    r"(?:(?<!no )(?<!not )(?:more|less|fewer|greater|higher|lower) than|over|under|above|below|exceed(?:s|ed|ing)?|well over|mas de|menos de"
     r"|超过|多于|少于|不到)\s*(?:an?\s+)?\S?$"
 )
+
+
+_PART_OF = re.compile(r"\s+(?:out\s+)?of\s+(?:(?:the|its|their|his|her)\s+)?(?:\w+\s+)?\d")  # "251 of the 640 sites"
+
+
+def _named_there(figure: Figure, statement: Statement, said: Sequence[tuple[Figure, Statement]]) -> bool:
+    """True when the sentence speaks of what the figure counts, and counts no other number of it."""
+    rivals = [s for s, _ in said if _may_be_same(figure, s) and s.noun and clash(s, figure)]
+    return not rivals and said_otherwise(figure.noun, {w.text for w in words(statement.text)})
+
+
+_MEASURES = re.compile(
+    r"(?:inch|inche|foot|feet|yard|mile|metre|meter|kilometre|kilometer|km|centimetre|acre|hectare|gallon|litre|liter|ounce|stone)s?$"
+)
+
+
+def _measure(figure: Figure, statement: Statement) -> str:
+    """The word of measure right behind a figure that the tables of units do not know; "" without one."""
+    follow = [w.text for w in words(statement.text[figure.span.end :])[:2]]
+    return next((stem(w) for w in follow if _MEASURES.match(w)), "")
+
+
+def _no_noun(figure: Figure, statement: Statement) -> bool:
+    """True when what the source's figure counts is left out behind it ("who took nine"): the word before is no noun."""
+    if statement.language[:2] != "en" or figure.kind != "quantity" or not figure.noun:
+        return False
+    if figure.noun in ("on", "one", "ones", "them", "other") or figure.noun.endswith("'"):
+        return True
+    follow = words(statement.text[figure.span.end :])[:_FOLLOW]
+    return not any(stem(w.text) == figure.noun or w.text == figure.noun for w in follow)
+
+
+_FOLLOW = 5  # words behind a figure among which its noun stands
 
 
 def _other_locale(figure: Figure, claim: Statement) -> Figure | None:
@@ -76,6 +128,18 @@ def _touches(figure: Figure, said: Figure, claim: Statement) -> bool:
     return said.value == figure.value and _STRICTLY.search(before) is not None
 
 
+@cache
+def _people() -> frozenset[str]:
+    """The stems of nouns for people, any of whom may be called by another one's noun: patients, members, women."""
+    return frozenset(form for word in _PEOPLE.split() for form in inflected(word)) | {"person"}
+
+
+_PEOPLE = """
+    person people patient member worker employee resident inhabitant citizen man woman child pupil student customer passenger
+    visitor tourist guest victim voter household hiker prisoner migrant refugee spectator volunteer participant case applicant
+"""
+
+
 def _may_be_same(a: Figure, b: Figure) -> bool:
     """True unless both name what they count and name different things."""
     return (
@@ -84,15 +148,18 @@ def _may_be_same(a: Figure, b: Figure) -> bool:
         or not b.noun
         or a.noun == b.noun
         or not groups(a.noun).isdisjoint(groups(b.noun))
+        or (a.noun in _people() and b.noun in _people())
         or a.noun in b.narrowed
         or b.noun in a.narrowed
     )
 
 
-def _unborne(figure: Figure, said: Sequence[Figure]) -> Finding:
+def _unborne(figure: Figure, said: Sequence[Figure], statements: Sequence[Statement]) -> Finding:
     """Contradicted when the evidence has another value for the same thing, otherwise simply absent."""
     if figure.kind == "ordinal":
         other = next((s for s in said if s.kind == "ordinal" and same_thing(s, figure)), None)
+        if any(re.search(rf"\b{re.escape(figure.text.casefold())}-\w", s.text.casefold()) for s in statements):
+            return Finding(Status.SUPPORTED, f"“{figure.text}” stands in a word of the source")
         return (
             _contradicted(figure, other)
             if other

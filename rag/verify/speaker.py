@@ -14,7 +14,7 @@ from rag.verify.names import in_text, names, variants
 from rag.verify.sources import Evidence
 from rag.verify.synonyms import said_otherwise
 
-_CONTRAST = re.compile(r"[,;\s]*(?:while|whereas|but|although|though)\s+", re.IGNORECASE)
+_CONTRAST = re.compile(r"[,;\s]*(?:while|whereas|but|although|though)\s+|;\s+", re.IGNORECASE)
 
 
 def check_speaker(speaker: Attribution | None, best: str, evidence: Evidence, rest: str = "") -> list[Finding]:
@@ -33,6 +33,8 @@ def check_speaker(speaker: Attribution | None, best: str, evidence: Evidence, re
         return []
     if other is not None and (is_speaker(speaker.who, [other.who]) or _one_party(speaker.who, other.who)):
         return _elsewhere(speaker, best, rest)
+    if other is not None and in_text(speaker.who, other.span.of(best)):
+        return []  # "its owner, Halden Media, said"
     if own and theirs is not None and _exchanged_speaker(speaker, theirs, rest):
         reason = f"said by {speaker.who} of {theirs.who}; in the source it is {theirs.who} that says it"
         return [Finding(Status.CONTRADICTED, reason)]
@@ -42,10 +44,34 @@ def check_speaker(speaker: Attribution | None, best: str, evidence: Evidence, re
         return []
     if other is not None:
         return [Finding(Status.CONTRADICTED, f"attributed to {speaker.who}; the source attributes it to {other.who}")]
+    if any(_holds(speaker.who, _nearest(rest, sentence)) for sentence in evidence.sentences):
+        return []
     if in_text(speaker.who, evidence.text):
         return [Finding(Status.PARTLY, f"the source names {speaker.who}, but not as the speaker")]
     first = evidence.names[0] if evidence.names else "another source"
     return [Finding(Status.CONTRADICTED, f"attributed to the wrong source: {speaker.who}; the words are of {first}")]
+
+
+# What a source may say of a speaker without "that": he blames, asks for, rules out or finds something.
+_HOLDS = re.compile(
+    r"\s+(?:\w+\s+){0,2}?(?:say|said|blam|find|found|think|thought|believ|suspect|rul|ask|want|hop|plan|warn|call|demand|criticis|criticiz|prais|"
+    r"welcom|den(?:y|ie)|accus|claim|admit|conced|expect|fear|doubt|estimat|conclu|establish|prov|show|judg|decid|announc|promis|"
+    r"recommend|urg|advis|report|describ|put|cannot say|know|knew|caution|insist|argu|record|detect|count|observ|point|attribut|cite)\w*",
+    re.IGNORECASE,
+)
+
+
+def _nearest(rest: str, sentence: str) -> str:
+    """The clause of ``sentence`` that says most of ``rest``."""
+    said = content_words(rest)
+    return max(parts(sentence), key=lambda c: sum(said_otherwise(w.text, {v.text for v in words(c)}) for w in said))
+
+
+def _holds(who: str, sentence: str) -> bool:
+    """True when ``who`` stands in ``sentence`` right before a verb of opinion or speech."""
+    core = " ".join(w.span.of(who) for w in content_words(who))
+    at = sentence.casefold().find(core.casefold()) if core else -1
+    return at >= 0 and _HOLDS.match(sentence[at + len(core) :]) is not None
 
 
 def _exchanged_speaker(speaker: Attribution, theirs: Attribution, rest: str) -> bool:
@@ -59,12 +85,13 @@ def _exchanged_speaker(speaker: Attribution, theirs: Attribution, rest: str) -> 
 def _heard(best: str, rest: str) -> Attribution | None:
     """Who the source says it is from, in the clause that says it; "and that ..." goes on with the speaker before it."""
     theirs, clauses = attribution(best), parts(best)
-    if theirs is None or len(clauses) < 2 or not rest or len(parts(rest)) > 1:
+    if len(clauses) < 2 or not rest or len(parts(rest)) > 1:
         return theirs
-    said = content_words(rest)
-    nearest = max(clauses, key=lambda c: coverage(said, {w.text for w in words(c)}).found)
+    nearest = _nearest(rest, best)
     start = best.index(nearest)
     contrast = _CONTRAST.match(nearest)
+    if theirs is None:
+        return attribution(nearest[contrast.end() :]) if contrast else None
     if contrast is None or theirs.span.end > start:
         return theirs
     return attribution(nearest[contrast.end() :])

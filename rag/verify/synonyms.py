@@ -1,605 +1,51 @@
-"""General English words that say the same, and words that say nothing of their own: neither lowers a verdict."""
+"""General English words that say the same, and words that say nothing of their own: neither lowers a verdict.
+
+The tables stand in rag/data: synonyms.txt, broader.txt (a salmon may be called a fish) and light.txt.
+"""
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
 
-from rag.text import same_word, stem
-from rag.verify.irregular import one_word
+from rag.text import READ_AGAIN, same_word, stem, words
+from rag.types import Span
+from rag.verify.irregular import forms_of, one_word
 
-# One sense a line, in base forms; endings are taken off before the look-up.
-_LINES = """
-    show demonstrate reveal indicate illustrate reflect
-    say state report note write remark mention tell describe observe
-    start begin commence launch initiate
-    stop halt cease end discontinue
-    end finish conclude complete
-    big large sizeable considerable substantial major
-    buy purchase acquire bought
-    sell vend sold
-    help assist aid support
-    get obtain receive gain got
-    whole entire full complete total overall
-    often frequently commonly regularly repeatedly
-    need require necessitate
-    rise increase grow climb rose grew growth uptick
-    fall decline decrease drop shrink fell shrank fewer
-    main principal primary chief leading major key
-    mainly mostly chiefly primarily largely predominantly principally
-    weak feeble poor
-    wrong mistaken incorrect false
-    many numerous
-    also too additionally likewise
-    call term name label dub describe
-    cause produce trigger provoke
-    use employ utilise utilize apply
-    give provide supply offer gave furnish
-    keep retain maintain kept
-    close shut
-    open inaugurate
-    child kid children
-    pupil student schoolchild
-    illegal illicit unlawful
-    legal lawful licit
-    death fatality dead die decease
-    ban prohibit forbid outlaw bar
-    allow permit authorise authorize let
-    answer reply respond response
-    part portion share section
-    seize confiscate intercept capture impound
-    seizure confiscation
-    law statute act legislation
-    rule regulation
-    joint shared common
-    important significant notable
-    agree consent
-    ask request
-    choose select pick chose
-    find discover detect found identify
-    count tally number
-    harmful damaging dangerous
-    quick rapid fast quickly rapidly swiftly
-    recent latest
-    near close
-    country nation state
-    source origin
-    make manufacture produce made fabricate
-    maker manufacturer producer
-    send ship dispatch sent
-    carry transport convey
-    move shift relocate
-    crime offence offense felony
-    offender perpetrator criminal
-    police officer
-    drug narcotic
-    doctor physician
-    firm company business enterprise corporation
-    worker employee staff
-    money fund cash
-    pay spend paid spent
-    cost price expense
-    cut reduce lower slash
-    raise lift
-    try attempt endeavour tried
-    fight combat counter tackle
-    control regulate curb
-    check inspect examine inspection examination
-    watch monitor supervise oversee
-    study research investigate investigation inquiry probe
-    survey poll
-    meeting session
-    talk negotiation discussion
-    deal agreement accord pact
-    vow promise pledge undertake
-    plan intend aim
-    urge call press
-    warn caution
-    blame accuse
-    deny refute reject
-    criticise criticize condemn fault
-    praise commend applaud
-    win victory won
-    lose defeat lost
-    harm damage hurt
-    sick ill
-    rich wealthy
-    poor needy
-    old aged ancient elderly
-    new fresh novel
-    home house
-    street road
-    town city municipality
-    village hamlet settlement
-    border frontier boundary
-    boat ship vessel
-    car vehicle automobile
-    lorry truck
-    plane aircraft
-    aim goal objective target purpose
-    reason cause ground
-    result outcome consequence
-    effect impact influence
-    trend tendency
-    level degree
-    kind type sort variety
-    way manner method means route
-    place location site spot
-    time period
-    yearly annual annually
-    month monthly
-    daily everyday
-    almost nearly practically
-    about roughly approximately around circa
-    during throughout over within
-    before prior earlier preceding previous
-    after following later subsequent
-    because since owing due
-    although though
-    while whereas
-    build construct erect built
-    destroy demolish ruin wreck
-    repair fix mend
-    replace substitute
-    join unite link connect connection
-    split divide separate
-    appoint name designate
-    arrest detain
-    charge indict
-    jail imprison prison
-    release publish issue
-    publication release
-    announce declare proclaim
-    sign ink
-    approve endorse adopt pass
-    refuse decline
-    award grant give
-    receive get
-    flee escape
-    hide conceal
-    grow cultivate
-    harvest gather reap
-    teach instruct
-    learn study
-    hold contain possess
-    own possess
-    live reside dwell
-    resident inhabitant
-    person people individual human
-    man men male
-    woman women female
-    teenager adolescent youth
-    adult grown
-    strong powerful potent
-    clear evident obvious
-    hard difficult tough
-    easy simple
-    exact precise
-    estimate reckon assess
-    think believe consider
-    know understand
-    limit restrict cap
-    limited restricted
-    extend prolong lengthen
-    last endure
-    remain stay persist continue
-    return
-    lead head
-    chairman chair president
-    member
-    leader head chief
-    agency bureau
-    ministry department
-    spokesman spokesperson spokeswoman
-    delegate representative envoy
-    twice double
-    quantity amount volume
-    shortage lack
-    surplus excess
-    cooperation collaboration
-    cooperate collaborate work
-    tell inform notify
-    speed pace
-    seek pursue
-    happen occur take
-    recommend advise suggest
-    halve half
-    belong own possess property
-    ease soften slacken fall decline decrease
-    dear expensive costly
-    cheap inexpensive affordable
-    attribute ascribe blame credit
-    fire dismiss sack discharge
-    hire recruit employ engage
-    camera photograph photo picture film image
-    record capture register document log photograph
-    think believe belief reckon suppose
-    unusual unusually usual rare exceptional
-    early earlier
-    late later
-    request ask petition
-    fine penalty penalise
-    sentence term punishment
-    appeal challenge
-    tree wood timber
-    doctor medic clinician
-    hospital clinic
-    disease illness sickness
-    outbreak epidemic
-    vaccine jab inoculation
-    farm farmer agriculture agricultural
-    crop harvest
-    fish fishing fishery
-    forest woodland
-    fog mist
-    storm gale tempest
-    flood inundation
-    fire blaze
-    accident crash collision
-    explosion blast
-    victim casualty
-    injured wounded hurt
-    kill murder slay
-    theft robbery burglary
-    fraud deception swindle
-    bribe corruption
-    trial hearing
-    lawyer attorney solicitor counsel
-    judge magistrate
-    verdict ruling judgment
-    parliament legislature congress
-    vote ballot poll
-    election poll
-    minister secretary
-    mayor
-    government administration authority authorities
-    tax levy duty
-    budget spending
-    debt liability
-    loan credit
-    profit gain earnings
-    revenue income turnover takings
-    wage salary pay earnings
-    job post position employment
-    strike walkout
-    union
-    school academy
-    university college
-    exam test examination
-    book volume title
-    newspaper paper daily
-    film movie
-    song tune
-    match game
-    goal
-    champion winner
-    prize award trophy
-    ticket fare
-    train railway rail
-    flight plane
-    airport
-    port harbour harbor dock
-    bridge crossing
-    tunnel
-    road highway street
-    traffic
-    fuel petrol gas gasoline
-    power electricity energy
-    wind
-    sun solar
-    water
-    river stream
-    lake
-    mountain hill peak
-    valley
-    coast shore seaside
-    island isle
-    sea ocean
-    animal creature beast
-    bird
-    species kind
-    plant
-    seed
-    food
-    meal dish
-    bread
-    wine
-    beer
-    family household
-    marriage wedding
-    birth
-    funeral burial
-    church
-    museum gallery
-    painting picture canvas
-    statue sculpture
-    letter message
-    email mail
-    phone telephone
-    computer machine
-    software program programme
-    fault error defect bug
-    delay postpone postponement
-    cancel call scrap
-    continue proceed resume
-    complete finish
-    fail failure
-    succeed manage
-    improve improvement better upgrade
-    worsen deteriorate
-    change alter modify alteration
-    test trial try experiment
-    measure gauge
-    calculate compute
-    predict forecast project
-    compare contrast
-    include contain comprise
-    exclude omit
-    add append
-    remove delete eliminate
-    increase expansion
-    lack absence want
-    enough sufficient adequate
-    possible feasible
-    impossible unfeasible
-    certain sure
-    doubt question
-    sole only single
-    yearly annual
-    past previous former
-    future coming upcoming
-    current present today
-    modern contemporary
-    famous renowned well-known
-    unknown obscure
-    secret confidential hidden
-    public open
-    private personal
-    foreign overseas abroad
-    domestic national
-    local regional
-    rural
-    urban city
-    northern north
-    southern south
-    eastern east
-    western west
-    empty vacant
-    broken damaged
-    dangerous hazardous risky unsafe
-    danger hazard risk threat
-    safe secure
-    healthy fit
-    tired exhausted
-    happy glad pleased
-    sad unhappy
-    angry furious
-    afraid scared
-    brave courageous
-    honest truthful
-    guilty culpable
-    innocent blameless
-    heavy weighty
-    light
-    thick dense
-    thin slim
-    hot warm
-    cold cool chilly
-    wet damp moist
-    dry arid
-    clean pure
-    dirty polluted
-    pollute contaminate
-    clean-up cleanup cleaning
-    loud noisy
-    quiet silent
-    oldest eldest
-    overtake pass surpass exceed
-    outnumber exceed
-    reach attain hit
-    arrive come
-    leave depart
-    enter
-    cross traverse
-    follow pursue
-    carry bear support
-    weigh weight
-    permit licence license
-    certificate diploma
-    fee charge
-    member
-    annual yearly
-    gather collect assemble
-    collect
-    store stock keep
-    save rescue
-    protect guard shield defend
-    attack assault
-    defend
-    invade
-    occupy
-    free liberate release
-    capture arrest
-    escape
-    return
-    visit
-    guest visitor
-    host
-    travel journey trip
-    tourist traveller visitor
-    hotel inn
-    map chart
-    distance
-    height tall
-    width breadth
-    deep
-    speed velocity
-    edge border
-    centre center middle
-    beginning start
-    half
-    smuggle traffic
-    smuggler trafficker
-    trade commerce
-    import
-    export
-"""
-# What a paraphrase may add without saying more.
-_LIGHT_WORDS = [
-    "according",
-    "report",
-    "reports",
-    "reported",
-    "say",
-    "says",
-    "said",
-    "state",
-    "states",
-    "stated",
-    "note",
-    "notes",
-    "noted",
-    "write",
-    "writes",
-    "wrote",
-    "written",
-    "words",
-    "word",
-    "view",
-    "also",
-    "then",
-    "same",
-    "own",
-    "well",
-    "there",
-    "thereby",
-    "total",
-    "overall",
-    "number",
-    "numbers",
-    "figure",
-    "figures",
-    "amount",
-    "amounts",
-    "period",
-    "year",
-    "years",
-    "time",
-    "times",
-    "case",
-    "part",
-    "way",
-    "terms",
-    "respectively",
-    "specifically",
-    "namely",
-    "currently",
-    "previously",
-    "additionally",
-    "however",
-    "meanwhile",
-    "moreover",
-    "furthermore",
-    "thus",
-    "take",
-    "took",
-    "taken",
-    "place",
-    "occur",
-    "occurred",
-    "occurring",
-    "happen",
-    "happened",
-    "come",
-    "came",
-    "involve",
-    "involved",
-    "involving",
-    "regard",
-    "regarding",
-    "concern",
-    "concerning",
-    "relate",
-    "related",
-    "among",
-    "amongst",
-    "within",
-    "throughout",
-    "approximately",
-    "roughly",
-    "around",
-    "nearly",
-    "almost",
-    "circa",
-    "prior",
-    "following",
-    "kind",
-    "sort",
-    "thing",
-    "things",
-    "fact",
-    "one",
-    "two",
-    "both",
-    "document",
-    "source",
-    "text",
-    "paper",
-    "record",
-    "article",
-    "brief",
-    "statement",
-    "put",
-    "puts",
-    "put",
-    "carry",
-    "carried",
-    "make",
-    "made",
-    "give",
-    "gave",
-    "given",
-    "see",
-    "saw",
-    "seen",
-    "become",
-    "became",
-    "being",
-    "get",
-    "got",
-    "use",
-    "used",
-    "using",
-    "level",
-    "levels",
-    "set",
-]
-LIGHT = frozenset(_LIGHT_WORDS)
+_DATA = Path(__file__).parents[1] / "data"
+_GAP = 3  # words that may stand inside a phrase of verb and particle: "put the launch off"
+_PARTICLES = frozenset(["off", "up", "down", "out", "back", "away", "over", "on", "in", "go"])
+_LONG_ENOUGH = 4  # letters of a word that another one may end with: "campfire", "fire"
+_TURNING = ("un", "in", "im", "il", "ir", "dis", "mis", "non", "anti", "re", "de", "under", "over", "out", "counter")
 
 
-def _table() -> dict[str, frozenset[int]]:
-    table: dict[str, set[int]] = {}
-    for number, line in enumerate(_LINES.strip().splitlines()):
-        for word in line.split():
-            for form in _inflected(word):
-                table.setdefault(form, set()).add(number)
-    return {form: frozenset(lines) for form, lines in table.items()}
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Some words of a text that say one thing together ("put off"), with their spans and the lines they stand on."""
+
+    spans: tuple[Span, ...]
+    lines: frozenset[int]
 
 
-def _inflected(word: str) -> set[str]:
-    """The regular forms of a word, and their stems."""
-    base = word[:-1] if word.endswith("e") else word
-    forms = {word, f"{word}s", f"{base}ed", f"{base}ing"}
-    if word[-1] == "y" and word[-2] not in "aeiou":
-        forms |= {f"{word[:-1]}ies", f"{word[:-1]}ied"}
-    elif word.endswith(("s", "sh", "ch", "x", "z")):
-        forms.add(f"{word}es")
-    elif re.search("[^aeiou][aeiou][bdgmnprt]$", word):
-        forms |= {f"{word}{word[-1]}ed", f"{word}{word[-1]}ing"}
-    return forms | {stem(form) for form in forms}
+def table(name: str) -> Iterator[str]:
+    """The lines of a table under rag/data, without those that explain it."""
+    for line in (_DATA / name).read_text(encoding="utf-8").splitlines():
+        if line.strip() and not line.startswith("#"):
+            yield line
 
 
-_GROUPS = _table()
+def inflected(word: str) -> set[str]:
+    """The forms of a word, regular and irregular, and their stems."""
+    out: set[str] = set()
+    for base in (word, *forms_of(word)):
+        out |= _regular(base)
+    return out
+
+
+LIGHT = frozenset(word for line in table("light.txt") for word in line.split())
 
 
 @lru_cache(maxsize=65536)
@@ -610,11 +56,125 @@ def synonymous(a: str, b: str) -> bool:
 
 def groups(word: str) -> frozenset[int]:
     """The lines of the table on which a form of ``word`` stands; empty for a word it does not know."""
-    return _GROUPS.get(word) or _GROUPS.get(stem(word)) or frozenset()
+    known = _lines().words
+    return known.get(word) or known.get(stem(word)) or frozenset()
 
 
-def said_otherwise(word: str, present: frozenset[str] | set[str]) -> bool:
-    """True when ``word`` adds nothing, or a word of the same sense is among ``present``."""
-    if word in LIGHT:
+def said_otherwise(word: str, present: Collection[str]) -> bool:
+    """True when ``word`` adds nothing, or a word of the same or a narrower sense is among ``present``."""
+    if word in LIGHT or word in present:
         return True
-    return any(synonymous(word, other) for other in present)
+    return any(synonymous(word, other) or broader(word, other) for other in present) or _compound(word, present)
+
+
+@lru_cache(maxsize=65536)
+def broader(word: str, narrow: str) -> bool:
+    """True when what is called ``narrow`` may be called ``word``: "fish" for a salmon, "fire" for a campfire."""
+    if not (_called().get(stem(narrow), frozenset()).isdisjoint((word, stem(word)))):
+        return True
+    head = narrow[: -len(word)] if narrow.endswith(word) else ""
+    return len(word) >= _LONG_ENOUGH and len(head) > 2 and head not in _TURNING
+
+
+@lru_cache(maxsize=READ_AGAIN)
+def phrases(text: str) -> tuple[Phrase, ...]:
+    """The phrases of the table that stand in ``text``, in any form of their first word."""
+    tokens = words(text)
+    plain = [t.text for t in tokens]
+    found = []
+    for at, word in enumerate(plain):
+        for rest, lines in _lines().phrases.get(word, ()):
+            if where := _runs(plain, at, rest):
+                found.append(Phrase(tuple(tokens[i].span for i in where), lines))
+    return tuple(found)
+
+
+def unsaid(text: str, missing: Collection[str], evidence: str) -> tuple[str, ...]:
+    """The ``missing`` words of ``text`` that no phrase accounts for: one of the text that ``evidence`` says in other
+    words, or one of the evidence that says what the word says."""
+    if not missing:
+        return ()
+    theirs = {line for phrase in phrases(evidence) for line in phrase.lines}
+    said = theirs | {line for w in words(evidence) for line in groups(w.text)}
+    mine = [span for phrase in phrases(text) if not phrase.lines.isdisjoint(said) for span in phrase.spans]
+    inside = {w.text for w in words(text) if any(s.start <= w.span.start < s.end for s in mine)}
+    return tuple(w for w in missing if w not in inside and groups(w).isdisjoint(theirs))
+
+
+@cache
+def general() -> frozenset[str]:
+    """The forms of the words of a general sense, of which a free rewording may have a few of its own."""
+    return frozenset(form for line in table("general.txt") for word in line.split() for form in inflected(word))
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """Which lines each form of a word stands on, and the phrases by the forms of their first words."""
+
+    words: dict[str, frozenset[int]]
+    phrases: dict[str, tuple[tuple[tuple[str, ...], frozenset[int]], ...]]
+
+
+@cache
+def _lines() -> _Lines:
+    single: dict[str, set[int]] = {}
+    joined: dict[tuple[str, ...], set[int]] = {}
+    for number, line in enumerate(table("synonyms.txt")):
+        for entry in line.split():
+            first, *rest = entry.split("_")
+            if rest:
+                joined.setdefault((first, *rest), set()).add(number)
+            else:
+                for form in inflected(first):
+                    single.setdefault(form, set()).add(number)
+    by_first: dict[str, list[tuple[tuple[str, ...], frozenset[int]]]] = {}
+    for (first, *rest), numbers in joined.items():
+        for form in inflected(first):
+            by_first.setdefault(form, []).append((tuple(rest), frozenset(numbers)))
+    return _Lines({f: frozenset(n) for f, n in single.items()}, {f: tuple(p) for f, p in by_first.items()})
+
+
+@cache
+def _called() -> dict[str, frozenset[str]]:
+    """For the stem of each narrower word, the broader ones and their stems."""
+    out: dict[str, set[str]] = {}
+    for line in table("broader.txt"):
+        narrow, _, broad = line.partition(" : ")
+        names = {form for word in broad.split() for form in (word, stem(word))}
+        for word in narrow.split():
+            out.setdefault(stem(word), set()).update(names)
+    return {word: frozenset(names) for word, names in out.items()}
+
+
+def _runs(plain: list[str], at: int, rest: tuple[str, ...]) -> list[int]:
+    """Where the words of a phrase stand whose first is at ``at``; empty when they do not."""
+    where = [at]
+    for word in rest:
+        reach = _GAP + 1 if word in _PARTICLES and len(where) == 1 else 1
+        near = range(where[-1] + 1, min(len(plain), where[-1] + 1 + reach))
+        next_at = next((i for i in near if plain[i] == word or (len(word) > 3 and same_word(plain[i], word))), None)
+        if next_at is None:
+            return []
+        where.append(next_at)
+    return where
+
+
+def _compound(word: str, present: Collection[str]) -> bool:
+    """True for "hailstorm" where there are hail and storm."""
+    for cut in range(3, len(word) - 2):
+        if word[:cut] in present and any(synonymous(word[cut:], other) for other in present):
+            return True
+    return False
+
+
+def _regular(word: str) -> set[str]:
+    """The regular forms of a word, and their stems."""
+    base = word[:-1] if word.endswith("e") else word
+    forms = {word, f"{word}s", f"{base}ed", f"{base}ing"}
+    if word[-1] == "y" and word[-2:-1] not in tuple("aeiou"):
+        forms |= {f"{word[:-1]}ies", f"{word[:-1]}ied"}
+    elif word.endswith(("s", "sh", "ch", "x", "z")):
+        forms.add(f"{word}es")
+    elif re.search("[^aeiou][aeiou][bdgmnprt]$", word):
+        forms |= {f"{word}{word[-1]}ed", f"{word}{word[-1]}ing"}
+    return forms | {stem(form) for form in forms}

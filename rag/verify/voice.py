@@ -74,6 +74,23 @@ def check_voice(claim: str, best: str) -> list[Finding]:
     return []
 
 
+_BEFORE_VERB = re.compile(
+    r"\b(?:to|has|have|had|was|were|is|are|been|being|be|not|will|would|could|can|cannot|may|might|must|should|it|they|he|she|who|which)\s+"
+    r"(?:\w+ly\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def verbal(word: str, text: str) -> bool:
+    """True when ``word`` looks like a verb or an adverb where it stands in ``text``."""
+    at = next((w.span for w in words(text) if w.text == word), None)
+    if at is None or at.of(text)[:1].isupper():
+        return False
+    if word.endswith("ly") or (word.endswith("ed") and len(word) > 4):
+        return True
+    return _BEFORE_VERB.search(text[: at.start]) is not None
+
+
 def _deeds(text: str) -> list[_Deed]:
     """The verbs in the past (or passive) with both their sides; a passive that names no doer has an empty one."""
     tokens = words(text)
@@ -85,6 +102,7 @@ def _deeds(text: str) -> list[_Deed]:
             continue
         left = _side(tokens[max(0, at - _REACH) : at], matter)
         passive = any(p in _BE - {"has", "have", "had"} for p in plain[max(0, at - 3) : at])
+        passive = passive or plain[at + 1] == "by"
         rest = range(at + 1, min(len(plain), at + 1 + _REACH))
         if passive:
             by = next((i for i in rest if plain[i] == "by"), None)
@@ -99,7 +117,12 @@ def _deeds(text: str) -> list[_Deed]:
 def _may_be_verb(plain: list[str], at: int) -> bool:
     """True for a past form that stands where a verb can: not behind an article and not first or last."""
     word = plain[at]
-    if not 0 < at < len(plain) - 1 or plain[at - 1] in _NO_VERB or word in _BE | _LIGHT or _ADJECTIVE.match(word):
+    if (
+        not 0 < at < len(plain) - 1
+        or (plain[at - 1] in _NO_VERB and not (plain[at - 1] == "that" and at > 2))
+        or word in _BE | _LIGHT
+        or _ADJECTIVE.match(word)
+    ):
         return False
     return (word.endswith("ed") and len(word) > 4) or (
         word in VERB_FORMS and word not in _NO_VERB and not word.endswith("s")

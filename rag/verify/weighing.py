@@ -24,11 +24,11 @@ from rag.verify.findings import Finding
 from rag.verify.negation import hedges, negations
 from rag.verify.operators import operators
 from rag.verify.statement import read
-from rag.verify.synonyms import said_otherwise
+from rag.verify.synonyms import general, said_otherwise, unsaid
 
 FILE = Path(__file__).parents[1] / "data" / "checker.json"
 FEATURES = (
-    "contradicted", "partly", "unsaid", "borrowed", "order", "replaced", "added", "denials", "hedges",
+    "contradicted", "partly", "unsaid", "general", "borrowed", "order", "replaced", "added", "denials", "hedges",
     "operators", "figures", "dates", "length",
 )  # fmt: skip
 Floats = npt.NDArray[np.float64]
@@ -61,20 +61,24 @@ def features(text: str, cited: Sequence[str], status: Status) -> Floats:
     mine = content_words(text)
     whole = " ".join(cited)
     present = {w.text for w in words(whole)}
-    unsaid = [w for w in mine if not said_otherwise(w.text, present)]
+    strange = set(unsaid(text, [w.text for w in mine if not said_otherwise(w.text, present)], whole))
+    missing = [w for w in mine if w.text in strange]
     best = max(cited, key=lambda s: _shared(mine, {w.text for w in words(s)}))
     here = {w.text for w in words(best)}
-    borrowed = sum(w.text not in here and w not in unsaid for w in mine)
+    borrowed = sum(w.text not in here and w not in missing for w in mine)
     a, b = _tokens(text), _tokens(best)
     matcher = SequenceMatcher(None, a, b, autojunk=False)
     changed = Counter(tag for tag, *_ in matcher.get_opcodes())
     signs = [Counter((o.kind, o.value) for o in operators(t)) for t in (text, best)]
     claim, said = read(text), read(whole)
+    # a count may be written like a year: together the two are no more than the source's
+    more = max(0, len(claim.figures) + len(claim.dates) - len(said.figures) - len(said.dates))
     return np.array(
         [
             float(status in (Status.CONTRADICTED, Status.UNSUPPORTED, Status.BAD_REFERENCE)),
             float(status is Status.PARTLY),
-            min(len(unsaid), 6),
+            min(sum(w.text not in general() for w in missing), 6),
+            min(sum(w.text in general() for w in missing), 6),
             min(borrowed, 6),
             _order(matcher, len(a)),
             min(changed["replace"], 6),
@@ -82,8 +86,8 @@ def features(text: str, cited: Sequence[str], status: Status) -> Floats:
             abs(len(negations(text)) - len(negations(best))),
             abs(len(hedges(text)) - len(hedges(best))),
             sum(((signs[0] - signs[1]) + (signs[1] - signs[0])).values()),
-            max(0, len(claim.figures) - len(said.figures)),
-            max(0, len(claim.dates) - len(said.dates)),
+            min(more, max(0, len(claim.figures) - len(said.figures))),
+            min(more, max(0, len(claim.dates) - len(said.dates))),
             min(2.0, len(a) / max(1, len(b))),
         ]
     )

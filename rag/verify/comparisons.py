@@ -1,0 +1,281 @@
+"""Which of two things is more than the other, and words that stand on opposite sides: turned round between claim and source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from rag.text import READ_AGAIN, content_words, fold, words
+from rag.types import Status
+from rag.verify.findings import Finding
+from rag.verify.negation import implied_denials, negations
+from rag.verify.synonyms import LIGHT, general, inflected, said_otherwise, synonymous, table, unsaid
+
+_MORE = r"more|higher|larger|greater|bigger|longer|faster|older|better|heavier|further|later"
+_LESS = r"less|fewer|lower|smaller|shorter|slower|younger|worse|lighter|earlier"
+_THAN = re.compile(rf"\b(?:(?P<more>{_MORE})|(?P<less>{_LESS}))\b(?P<what>(?: [\w'’-]+){{0,6}}?) than\b", re.IGNORECASE)
+_OVER = re.compile(
+    r"\b(?:(?P<more>over(?:takes?|took|taken|taking)|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|outstrip(?:s|ped|ping)?|"
+    r"outnumber(?:s|ed|ing)?)|(?P<less>(?:falls?|fell) short of|lag(?:s|ged)? behind))\b",
+    re.IGNORECASE,
+)
+_TIMES = re.compile(
+    r"\b(?P<more>(?:\d+|two|three|four|five|six|ten|several|many) times|twice)\b as (?:much|many|\w+)(?P<what>(?: [\w'’-]+){0,3}?) as\b",
+    re.IGNORECASE,
+)
+_VOTED = re.compile(r"\bvot(?:e|es|ed|ing)\s+(?:\w+\s+)?(?P<side>against|in favour|in favor|for)\b", re.IGNORECASE)
+_SENTENCE = re.compile(
+    r"[;:]\s|,\s(?:while|whereas|but|and|although|though|who|which|compared with)\s|\s(?:whereas|while|although|even though|but)\s"
+)
+_AROUND = 4  # content words on each side of a word by which its place is known
+
+
+@dataclass(frozen=True, slots=True)
+class _Comparison:
+    """``more``: what stands before is the greater; the words of both sides."""
+
+    more: bool
+    before: frozenset[str]
+    after: frozenset[str]
+
+
+def check_comparison(claim: str, best: str) -> list[Finding]:
+    """A finding when the greater of two things, or the greatest of several, is another one in the source."""
+    if _voted_otherwise(claim, best) or _turned(claim, best) or _turned_bare(claim, best):
+        return [Finding(Status.CONTRADICTED, "what is compared has changed sides")]
+    if _other_first(claim, best):
+        return [Finding(Status.PARTLY, "the source says this of something else")]
+    return []
+
+
+def _voted_otherwise(claim: str, best: str) -> bool:
+    """True when the only vote that both texts tell was cast for it in one and against it in the other."""
+    mine, theirs = ([m["side"].casefold() == "against" for m in _VOTED.finditer(t)] for t in (claim, best))
+    return len(mine) == len(theirs) == 1 and mine != theirs and bool(negations(claim)) == bool(negations(best))
+
+
+def inverse(claim: str, best: str) -> bool:
+    """True when the claim says with "more" what the source says with "less", the two sides exchanged."""
+    return any(a.more != b.more and _crossed(a, b) for a in _comparisons(claim) for b in _comparisons(best))
+
+
+def check_opposite(claim: str, best: str) -> list[Finding]:
+    """A finding for a word whose opposite stands in its place in the source, the claim's own side being absent there."""
+    return next((found for piece in _SENTENCE.split(claim) if (found := _opposite(piece, best))), [])
+
+
+def _opposite(claim: str, best: str) -> list[Finding]:
+    for clause in _SENTENCE.split(best):
+        if bool(negations(claim)) != bool(negations(clause)) or implied_denials(claim) != implied_denials(clause):
+            continue
+        for mine, near in _sides(claim).items():
+            theirs = _sides(clause)
+            line, side = mine
+            if (line, 1 - side) not in theirs or (line, side) in theirs or (line, 1 - side) in _sides(claim):
+                continue
+            own, other = near, theirs[line, 1 - side]
+            pair = frozenset((_base(own.word), _base(other.word)))
+            if not unsaid(claim, [own.word], clause) or (
+                pair in _CONVERSE and _sides_exchanged(claim, own.word, best, other.word)
+            ):
+                continue
+            if _alike(own.near, other.near) >= min(2, len(own.near)) and _nearest(claim, best) == clause:
+                reason = f"the claim says “{own.word}”, the source says “{other.word}”"
+                return [Finding(Status.CONTRADICTED, reason)]
+    return []
+
+
+def has_opposite(word: str) -> bool:
+    """True when a form of ``word`` stands in the table of opposites."""
+    return word in _opposites()
+
+
+_EVER = re.compile(r"\b(?:ever|never|record|since)\b", re.IGNORECASE)  # "more than ever" is a record
+
+
+def opposite_here(pair: tuple[str, str], claim: str, best: str) -> bool:
+    """True when two opposite words stand in one company, and the source does not say the claim's word as well."""
+    mine, theirs = (fold(w).text for w in pair)
+    said = [w.text for w in words(best)]
+    if (
+        mine == "more"
+        and _EVER.search(claim)
+        and any(w in ("record", "highest", "largest", "unprecedented") for w in said)
+    ):
+        return False
+    if any(said_otherwise(mine, {w}) for w in said if w != theirs) or not unsaid(claim, [mine], best):
+        return False
+    if frozenset((_base(mine), _base(theirs))) in _CONVERSE and _sides_exchanged(claim, mine, best, theirs):
+        return False
+    near, other = _company(claim, mine), _company(best, theirs)
+    return not near or not other or _alike(near, other) > 0
+
+
+# A sells to B what B buys from A.
+_CONVERSE = frozenset(
+    frozenset(pair.split())
+    for pair in ("buy sell", "lend borrow", "give receive", "win lose", "beat lose", "import export")
+)
+_BASES = {
+    form: base
+    for base in ("buy", "sell", "lend", "borrow", "give", "receive", "win", "lose", "beat", "import", "export")
+    for form in inflected(base)
+}
+
+
+def said_conversely(word: str, claim: str, evidence: str) -> bool:
+    """True when the evidence says it from the other side: "the trust bought it from the navy" for "the navy sold it"."""
+    return any(
+        frozenset((_base(word), _base(w.text))) in _CONVERSE and _sides_exchanged(claim, word, evidence, w.text)
+        for w in words(evidence)
+    )
+
+
+def _base(word: str) -> str:
+    return _BASES.get(word, word)
+
+
+def _sides_exchanged(claim: str, mine: str, best: str, theirs: str) -> bool:
+    """True when what stands before one verb stands behind the other."""
+    sides = []
+    for text, word in ((claim, mine), (best, theirs)):
+        at = next((w.span for w in words(text) if w.text == word), None)
+        if at is None:
+            return False
+        before = frozenset(w.text for w in content_words(text[: at.start]) if w.text not in LIGHT)
+        after = frozenset(w.text for w in content_words(text[at.end :]) if w.text not in LIGHT)
+        passive = re.search(r"\b(?:was|were|is|are|been|be)\s+(?:\w+ly\s+)?$", text[: at.start], re.IGNORECASE)
+        sides.append(_Comparison(True, after, before) if passive else _Comparison(True, before, after))
+    return _shared(sides[0].before, sides[1].after) > _shared(sides[0].before, sides[1].before)
+
+
+def _company(text: str, word: str) -> frozenset[str]:
+    """The content words next to ``word`` in its clause."""
+    clause = next((c for c in _SENTENCE.split(text) if word in {w.text for w in words(c)}), text)
+    order = [w.text for w in content_words(clause)]
+    at = order.index(word) if word in order else len(order) // 2
+    return frozenset(w for w in order[max(0, at - _AROUND) : at + 1 + _AROUND] if w != word and w not in LIGHT)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A word of a table of opposites and the content words around it."""
+
+    word: str
+    near: frozenset[str]
+
+
+def _nearest(claim: str, best: str) -> str:
+    """The clause of ``best`` that has most of the claim's words."""
+    mine = [w.text for w in content_words(claim)]
+    return max(_SENTENCE.split(best), key=lambda c: sum(any(synonymous(m, w.text) for w in words(c)) for m in mine))
+
+
+@lru_cache(maxsize=READ_AGAIN)
+def _sides(text: str) -> dict[tuple[int, int], _Place]:
+    """For each line and side of the table that ``text`` uses, the word and its company."""
+    order = [w.text for w in content_words(text)]
+    found: dict[tuple[int, int], _Place] = {}
+    for at, word in enumerate(order):
+        near = frozenset(
+            w for w in order[max(0, at - _AROUND) : at] + order[at + 1 : at + 1 + _AROUND] if w not in LIGHT
+        )
+        for place in _opposites().get(word, ()):
+            found.setdefault(place, _Place(word, near))
+    return found
+
+
+def _alike(a: frozenset[str], b: frozenset[str]) -> int:
+    return sum(any(synonymous(x, y) for y in b) for x in a)
+
+
+@cache
+def _opposites() -> dict[str, tuple[tuple[int, int], ...]]:
+    """For each form of a word, the lines and sides on which it stands; phrases are left to other checks."""
+    out: dict[str, set[tuple[int, int]]] = {}
+    for number, line in enumerate(table("opposites.txt")):
+        for side, half in enumerate(line.split("|")):
+            for word in half.split():
+                for form in () if "_" in word else inflected(word):
+                    out.setdefault(form, set()).add((number, side))
+    return {form: tuple(sorted(places)) for form, places in out.items()}
+
+
+def _turned(claim: str, best: str) -> bool:
+    return any(a.more == b.more and _crossed(a, b) for a in _comparisons(claim) for b in _comparisons(best))
+
+
+def _turned_bare(claim: str, best: str) -> bool:
+    """True for "A is faster than B" where the source says that B is faster."""
+    for match in _THAN.finditer(claim):
+        word = match.group("more") or match.group("less")
+        before = frozenset(w.text for w in content_words(claim[: match.start()])) - LIGHT
+        after = frozenset(w.text for w in content_words(claim[match.end() :])) - LIGHT
+        for clause in re.split(r"[,;]\s", best):
+            bare = re.search(rf"\b{word}\b(?!\s+(?:\w+\s+)?than)", clause, re.IGNORECASE)
+            if bare is None:
+                continue
+            theirs = frozenset(w.text for w in content_words(clause[: bare.start()])) - LIGHT
+            if _shared(after, theirs) and not _shared(before - after, theirs):
+                return True
+    return False
+
+
+_SUPERLATIVE = re.compile(
+    r"\b(?:most (?!of\b)\w+|best|worst|(?!(?:test|rest|west|east|cost|nest|forest|harvest|interest|request|protest|contest|arrest|invest|suggest|honest|against|guest|latest|priest)\b)\w{3,}est)\b",
+    re.IGNORECASE,
+)
+
+
+_IS = re.compile(r"\b(?:is|are|was|were|had|has|have)\s+(?:the\s+|its\s+|his\s+|her\s+)?$", re.IGNORECASE)
+
+
+def _other_first(claim: str, best: str) -> bool:
+    """True when the claim says of a word of another clause that it is the greatest, the longest, the most common ..."""
+    mine = _SUPERLATIVE.search(claim)
+    if mine is None or not _IS.search(claim[: mine.start()]) or len(re.findall(r"[,;]\s", claim)):
+        return False
+    told = frozenset(w.text for w in content_words(claim)) - LIGHT - general() - {w.text for w in words(mine.group())}
+    clauses = re.split(r"[,;]\s|\s(?:and|but)\s", best)
+    own = [c for c in clauses if mine.group().casefold() in c.casefold()]
+    if len(own) != 1 or len(clauses) < 2:
+        return False
+    here = frozenset(w.text for w in content_words(own[0])) - LIGHT - general() - {w.text for w in words(mine.group())}
+    rest = frozenset(w.text for c in clauses if c != own[0] for w in content_words(c)) - LIGHT
+    strange = {t for t in told if not any(synonymous(t, h) for h in here) and any(synonymous(t, r) for r in rest)}
+    left = {h for h in here if not any(synonymous(h, t) for t in told) and not h[0].isdigit()}
+    return bool(strange) and bool(left)
+
+
+def _crossed(a: _Comparison, b: _Comparison) -> bool:
+    """True when the sides of two comparisons fit each other crosswise only."""
+    crosswise = _shared(a.before, b.after), _shared(a.after, b.before)
+    straight = _shared(a.before, b.before) + _shared(a.after, b.after)
+    return min(crosswise) > 0 and sum(crosswise) > straight
+
+
+def _shared(a: frozenset[str], b: frozenset[str]) -> int:
+    return sum(any(synonymous(x, y) for y in b) for x in a)
+
+
+@lru_cache(maxsize=READ_AGAIN)
+def _comparisons(text: str) -> tuple[_Comparison, ...]:
+    return tuple(_read(text))
+
+
+def _read(text: str) -> Iterator[_Comparison]:
+    """Every "A is more than B" and "A overtakes B" of a text, with the words that only one side has."""
+    for match in (*_THAN.finditer(text), *_OVER.finditer(text), *_TIMES.finditer(text)):
+        what = match.groupdict().get("what") or ""
+        before = {w.text for w in content_words(_SENTENCE.split(text[: match.start()])[-1] + " " + what)}
+        after = {w.text for w in content_words(_SENTENCE.split(text[match.end() :], maxsplit=1)[0])}
+        if re.match(
+            r"\s*(?:\S*\d|a (?:third|half|quarter|fifth|dozen)|half|one|two|three|ever\b)", text[match.end() :]
+        ):
+            continue  # more than a figure compares no two things
+        vague = general() | LIGHT
+        yield _Comparison(
+            match["more"] is not None, frozenset(before - after - vague), frozenset(after - before - vague)
+        )

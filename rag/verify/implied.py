@@ -1,0 +1,118 @@
+"""A text with the figures and dates that its words imply written out: "four in five", "a decade", "a year earlier"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+
+from rag.text import READ_AGAIN
+
+_SMALL = {
+    name: value
+    for value, name in enumerate(
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], start=1
+    )
+} | {"a": 1, "an": 1}
+_PARTS = {
+    "half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
+    "tenth": 10, "twentieth": 20,
+}  # fmt: skip
+_TIMES = {
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "seventh": 7,
+    "eighth": 8,
+    "ninth": 9,
+    "tenth": 10,
+}
+_N = r"(?:\d{1,3}|" + "|".join(n for n in _SMALL if len(n) > 2) + ")"
+_AGE = r"(?:\d{1,3}|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ]\w+)?|\w+teen|ten|eleven|twelve)"
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_YEAR = re.compile(r"(?<![\d.,])(?:1[5-9]|20)\d\d(?![\d])")
+_ONE_IN = re.compile(
+    rf"\b(?P<a>{_N}) (?:\w+ ){{0,2}}(?:in|out of) (?:every )?(?P<b>{_N})\b(?! (?:months?|years?|days?|weeks?))", re.I
+)
+_EVERY = re.compile(rf"\bevery (?P<part>{'|'.join(_TIMES)})\b", re.I)
+_FRACTION = re.compile(
+    r"\b(?:a|one)[ -](?P<part>sixth|seventh|eighth|ninth|tenth|twentieth)\b(?= of\b| (?:as )?(?:much|many)| less| more|[.,;])",
+    re.I,
+)
+_OF_A_POINT = re.compile(r"\b(?:a |one )?(?P<part>quarter|half) (?:of )?a percentage[ -]point\b", re.I)
+_EARLIER = re.compile(
+    rf"\b(?:in )?(?:(?P<n>{_N}|an?) years? (?:earlier|before|previously)|the (?:year before|previous year|preceding year))\b",
+    re.I,
+)
+_LATER = re.compile(
+    rf"\b(?:(?P<n>{_N}|an?) years? (?:later|afterwards)|the (?:year after|following year|next year))\b", re.I
+)
+
+
+def _percent(match: re.Match[str]) -> str:
+    a, b = (_SMALL.get(match[g].casefold()) or int(match[g]) for g in ("a", "b"))
+    return f"{100 * a / b:g} percent" if 0 < a < b else match[0]
+
+
+def _part(match: re.Match[str]) -> str:
+    return f"{100 / (_PARTS | _TIMES)[match['part'].casefold()]:.4g} percent"
+
+
+_REWRITTEN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
+    (re.compile(rf"\b(\d{{1,2}}) (?=(?:and|to|or) \d{{1,2}} ({_MONTH})\b)"), r"\1 \2 "),
+    (re.compile(rf"\b({_MONTH}) (\d{{1,2}}) (and|to|or) (\d{{1,2}})\b(?! {_MONTH})"), r"\1 \2 \3 \1 \4"),
+    (_OF_A_POINT, lambda m: f"{1 / _PARTS[m['part'].casefold()]:g} percentage points"),
+    (_ONE_IN, _percent),
+    (_EVERY, _part),
+    (_FRACTION, _part),
+    (re.compile(r"\b(?:a|one)[ -]third\b(?! time)", re.I), "33.3333 percent"),
+    (re.compile(r"\btwo[ -]thirds\b", re.I), "66.6667 percent"),
+    (re.compile(r"\b(?:a|one)[ -]half\b(?! hour)", re.I), "50 percent"),
+    (re.compile(r"\b(two|three|four) fifths\b", re.I), lambda m: f"{20 * _SMALL[m[1].casefold()]} percent"),
+    (re.compile(r"\bthree quarters\b", re.I), "75 percent"),
+    (re.compile(r"\b(?:a|the past|the last|the previous|one) decade\b", re.I), "10 years"),
+    (re.compile(r"\b(?:a|the past|the last) century\b", re.I), "100 years"),
+    (re.compile(r"\ba fortnight\b", re.I), "2 weeks"),
+    (re.compile(r"\bhalf (?:an? )?hour\b", re.I), "30 minutes"),
+    (re.compile(r"\bfirst half of (?:the|this|last) year\b|\bfirst six months\b(?: of (?:the|this|last) year)?", re.I), "6 months"),
+    (re.compile(r"\bsecond half of (?:the|this|last) year\b|\blast six months of (?:the|this|last) year\b", re.I), "the later 6 months"),
+    (re.compile(r"\b(?:doubl(?:e|es|ed|ing)|twice|twofold)\b", re.I), "2 times"),
+    (re.compile(r"\b(?:tripl|trebl)(?:e|es|ed|ing)\b|\bthreefold\b", re.I), "3 times"),
+    (re.compile(r"\bquadrupl(?:e|es|ed|ing)\b|\bfourfold\b", re.I), "4 times"),
+    (re.compile(r"\b(\d+)[- ]?km\b(?!/)"), r"\1 kilometres"),
+    (re.compile(r"\b(\d+) kilomet(?:re|er)s? (?:an|per) hour\b", re.I), r"\1 km/h"),
+    # an age is a bare number, however it is told
+    (re.compile(rf"\b({_AGE})[- ]years?[- ](?:old|of age)\b", re.I), r"\1 old"),
+    (re.compile(r"\bthe age of (?=\d)", re.I), ""),
+    (re.compile(r"\bboth (?=(?:\w+ )?\w+s\b)", re.I), "2 "),
+    (re.compile(r"(?<![\d$€£])(\d[\d.,]*) (million|billion) pounds\b(?! of)", re.I), r"£\1 \2"),
+    (re.compile(rf"\b(?:the|a) ({'|'.join(_TIMES)}) time\b", re.I), lambda m: f"{_TIMES[m[1].casefold()]} times"),
+    (re.compile(r"\bon (?:two|2) occasions\b", re.I), "2 times"),
+)  # fmt: skip
+
+
+@lru_cache(maxsize=READ_AGAIN)
+def written_out(text: str) -> str:
+    """``text`` with its fractions, spans of time and neighbouring years in digits; itself when there are none."""
+    for pattern, new in _REWRITTEN:
+        text = pattern.sub(new, text)
+    years = _YEAR.findall(text)
+    if not years:
+        return text
+    text = _EARLIER.sub(lambda m: f"in {_year_before(m, text) - _count(m)}", text)
+    return _LATER.sub(lambda m: f"in {_year_before(m, text) + _count(m)}", text)
+
+
+def _count(match: re.Match[str]) -> int:
+    """How many years a phrase counts."""
+    written = (match["n"] or "one").casefold()
+    return _SMALL.get(written) or int(written)
+
+
+def _year_before(match: re.Match[str], text: str) -> int:
+    """The year that a phrase counts from: the nearest one before it, else the first."""
+    years = list(_YEAR.finditer(text))
+    before = [y for y in years if y.end() <= match.start()]
+    return int((before or years)[-1 if before else 0].group())

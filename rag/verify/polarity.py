@@ -1,0 +1,98 @@
+"""What one text denies, hedges or says of all, held against the other."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from rag.text import content_words, is_cjk, same_word
+from rag.types import Status
+from rag.verify.comparisons import inverse, opposite_here
+from rag.verify.counted import noun_class
+from rag.verify.coverage import has_word
+from rag.verify.findings import Finding
+from rag.verify.negation import absolutes, denied, hedges, implied_denials, negations
+from rag.verify.operators import governs
+from rag.verify.opposites import opposed
+from rag.verify.synonyms import said_otherwise, synonymous
+
+_NEAR = 3  # content words between two denials of one thing
+
+
+def check_polarity(text: str, best: str, language: str) -> list[Finding]:
+    """A negation that only one of the two has, or opposite words; both at once may cancel out."""
+    mine, theirs = unlike(text, best, language)
+    antonyms = opposed(text, best) if not inverse(text, best) else None
+    if antonyms and language[:2] == "en" and not opposite_here(antonyms, text, best):
+        antonyms = None
+    if mine == theirs:
+        if antonyms:
+            return [Finding(Status.CONTRADICTED, f"the claim says “{antonyms[0]}”, the source says “{antonyms[1]}”")]
+        if not mine and negations(text, language) and not negations(best, language):
+            return [Finding(Status.PARTLY, f"the claim's “{negations(text, language)[0].text}” is not in the source")]
+        return []
+    if antonyms:
+        return [Finding(Status.PARTLY, f"“{antonyms[0]}” against “{antonyms[1]}” and a negation could not be settled")]
+    if language[:2] == "en" and _denied_otherwise(text, best, bool(mine - theirs)):
+        return []
+    if language[:2] == "en" and len(negations(text)) == len(negations(best)):
+        return [Finding(Status.PARTLY, "what is denied could not be settled")]
+    word = next(iter(sorted(mine ^ theirs)))
+    who = ("claim", "source") if mine - theirs else ("source", "claim")
+    return [Finding(Status.CONTRADICTED, f"the {who[0]} denies it (“{word}”), the {who[1]} does not")]
+
+
+def _shares(word: str, present: set[str], language: str) -> bool:
+    return has_word(word, present) or (language[:2] == "en" and any(synonymous(word, other) for other in present))
+
+
+def _denied_otherwise(text: str, best: str, claim_denies: bool) -> bool:
+    """True when the side without the denial has a word of its own that implies one ("shortage" for "no beds")."""
+    plain, other = (best, text) if claim_denies else (text, best)
+    return bool(implied_denials(plain) - implied_denials(other))
+
+
+def unlike(a: str, b: str, language: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The denied words that ``a`` and ``b`` share, as written in ``a``; the two sets are equal when they agree."""
+    if not negations(a, language) and not negations(b, language):
+        return frozenset(), frozenset()
+    words_a = {w.text for w in content_words(a, language)}
+    words_b = {w.text for w in content_words(b, language)}
+    in_a = denied(a, lambda w: _shares(w, words_b, language), language)
+    in_b = denied(b, lambda w: _shares(w, words_a, language), language)
+    mine = frozenset(w for w, no in in_a.items() if no)
+    theirs = {w for w, no in in_b.items() if no}
+    matched = frozenset(
+        m
+        for m in in_a
+        if any(
+            t == m or same_word(m, t) or noun_class(m) == noun_class(t) or (m in mine and synonymous(m, t))
+            for t in theirs
+        )
+    )
+    if mine != matched and len(mine) == len(theirs) and len(mine) > 0 and _neighbours(mine, theirs, b, language):
+        # Both deny once: the cue is tied to neighbouring words of the same statement.
+        return mine, mine
+    return mine, matched or (frozenset(theirs) if theirs and not mine else matched)
+
+
+def _neighbours(mine: frozenset[str], theirs: Collection[str], text: str, language: str) -> bool:
+    """True when the words denied in two texts stand near one another in ``text``, the second of them."""
+    order = [w.text for w in content_words(text, language)]
+    places = [
+        [i for i, w in enumerate(order) if any(w == d or same_word(w, d) or said_otherwise(d, {w}) for d in denials)]
+        for denials in (mine, theirs)
+    ]
+    return not all(places) or any(abs(i - j) <= _NEAR for i in places[0] for j in places[1])
+
+
+def check_certainty(text: str, best: str, whole: str) -> list[Finding]:
+    """A hedge of the source that the claim leaves out, or an absolute word that only the claim has."""
+    found = []
+    if not hedges(text):
+        weak = [h for h in hedges(best) if is_cjk(h.text[0]) or governs(best, h.span.end, text)]
+        if weak:
+            found.append(Finding(Status.PARTLY, f"the source says “{weak[0].text}”; the claim leaves it out"))
+    extra = sorted(absolutes(text) - absolutes(whole, bare=True) - ({"never", "none"} if negations(whole) else set()))
+    if extra:
+        found.append(Finding(Status.PARTLY, f"the claim says “{extra[0]}”; the source does not"))
+    return found

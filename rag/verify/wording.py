@@ -1,0 +1,119 @@
+"""Whether every word of matter in a claim stands in its evidence: in some form, by a synonym, in a phrase."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rag.text import Word, content_words, is_cjk, words
+from rag.types import Span, Status
+from rag.verify.attribution import Attribution
+from rag.verify.comparisons import has_opposite, said_conversely
+from rag.verify.coverage import Coverage
+from rag.verify.findings import Finding
+from rag.verify.negation import hedges
+from rag.verify.numbers import figures
+from rag.verify.qualifiers import WIDENING
+from rag.verify.sources import Evidence
+from rag.verify.statement import Statement
+from rag.verify.synonyms import LIGHT, general, said_otherwise, unsaid
+from rag.verify.voice import verbal
+
+_NUMBER_WORD = re.compile(r"[\d'.,]+|hundred|thousand|million|billion|dozen")
+
+
+ENOUGH = 0.7  # share of the claim's words that the evidence must have
+
+
+SOME = 0.4
+
+
+_FEW = 4  # words of matter for each word of a general sense that the source need not have
+
+
+def body(claim: Statement, speaker: Attribution | None) -> list[Word]:
+    """The claim's content words outside its attribution, figures and dates."""
+    spans = [f.span for f in claim.figures] + [d.span for d in claim.dates]
+    if speaker is not None:
+        spans.append(speaker.span)
+    body = [
+        w
+        for w in content_words(claim.text, claim.language)
+        if w.text not in WIDENING and not _NUMBER_WORD.fullmatch(w.text) and not any(overlap(w.span, s) for s in spans)
+    ]
+    if body:
+        return body
+    counted = [f.span for f in claim.figures] + [d.span for d in claim.dates]
+    return [w for w in content_words(claim.text, claim.language) if not any(overlap(w.span, s) for s in counted)]
+
+
+def overlap(a: Span, b: Span) -> bool:
+    """True when two spans share a character."""
+    return a.start < b.end and b.start < a.end
+
+
+def present_words(text: str, evidence: Evidence, language: str) -> set[str]:
+    """The folded words of the evidence and of the source's names."""
+    own = " ; ".join(evidence.names)
+    return (
+        {w.text for w in content_words(text, language)}
+        | {w.text for w in words(text)}
+        | {w.text for w in content_words(own, language)}
+    )
+
+
+def shared_words(wanted: Sequence[Word], sentence: str) -> int:
+    """How many of the ``wanted`` words of matter a sentence has, by synonyms too."""
+    have = {w.text for w in words(sentence)}
+    return sum(w.text not in LIGHT and said_otherwise(w.text, have) for w in wanted)
+
+
+def check_wording(
+    covered: Coverage, body: Sequence[Word], present: set[str], text: str, evidence: str
+) -> list[Finding]:
+    """Supported when every word of matter stands in the evidence, in some form, by a synonym or inside a phrase."""
+    strange = unsaid(text, [word for word in covered.missing if not said_otherwise(word, present)], evidence)
+    strange = tuple(word for word in strange if not said_conversely(word, text, evidence))
+    total = len({w.text for w in body})
+    if strange and _firm(body, evidence):
+        strange = _let_by(strange, total, text)
+    covered = Coverage((total - len(strange)) / total if total else 1.0, strange, total - len(strange))
+    opening = body[0].text if body and body[0].span.start == 0 else ""
+    if opening in covered.missing and covered.share >= ENOUGH:
+        # A capital that opens a sentence may hide a name, so this one word must be there.
+        return [Finding(Status.PARTLY, f"the cited words do not speak of: {opening}")]
+    missing = ", ".join(covered.missing[:5])
+    if covered.share >= ENOUGH and not (covered.missing and not any(is_cjk(w[0]) for w in covered.missing)):
+        return [Finding(Status.SUPPORTED, "the cited words say so")]
+    if covered.share >= (SOME if total > _FEW else SOME / 2):
+        return [Finding(Status.PARTLY, f"the cited words do not speak of: {missing}")]
+    return [Finding(Status.UNSUPPORTED, f"the cited words do not say this (missing: {missing})")]
+
+
+def _firm(body: Sequence[Word], evidence: str) -> bool:
+    """True when the cited sentences themselves, without their source's names, have half of the words of matter."""
+    have = {w.text for w in words(evidence)}
+    matter = {w.text for w in body if w.text not in LIGHT}
+    return 2 * sum(said_otherwise(w, have) for w in matter) >= len(matter)
+
+
+def _let_by(strange: tuple[str, ...], total: int, text: str) -> tuple[str, ...]:
+    """The unsaid words without those of a general sense and one verb, where there are few enough of these.
+
+    A verb that has an opposite is none of them: it may turn the sense.
+    """
+    strange_hedge = any(hedges(word) for word in strange)
+    loose = set() if strange_hedge else {word for word in strange if word in general()}
+    verbs = [] if strange_hedge else [w for w in strange if w not in loose and verbal(w, text) and not has_opposite(w)]
+    loose |= set(verbs[:1])
+    if len(loose) > max(total - 2, 0) // _FEW + 1 or len(loose) >= total:
+        return strange
+    return tuple(word for word in strange if word not in loose)
+
+
+def accounted(finding: Finding, text: str, evidence: str) -> bool:
+    """True for a replaced word that is a synonym of the one it replaces, or that a phrase accounts for."""
+    told = re.findall("“([^”]+)”", finding.reason)
+    if len(told) == 2 and (told[0] in general() or figures(told[1])):
+        return True  # the check of words, or of figures, reads it
+    return len(told) == 2 and (said_otherwise(told[0], {told[1]}) or not unsaid(text, [told[0]], evidence))
