@@ -13,9 +13,8 @@ from llama_index.core.prompts.mixin import PromptDictType
 from llama_index.core.response_synthesizers import BaseSynthesizer
 from llama_index.core.schema import NodeWithScore, QueryBundle, QueryType
 
-from rag.answer.draft import Draft, Writer
+from rag.answer.draft import Correction, Draft, Writer
 from rag.answer.select import Selector
-from rag.phrases import phrase
 from rag.store import to_hits
 from rag.types import NoteKind, Source
 
@@ -25,7 +24,7 @@ class Asked(QueryBundle):
     """A question for the query engine, with its language and the false premise to correct first, if any."""
 
     language: str = "en"
-    premise: str = ""
+    premise: Correction | None = None
 
 
 class QuotingSynthesizer(BaseSynthesizer):
@@ -61,9 +60,11 @@ class QuotingSynthesizer(BaseSynthesizer):
 
     def _draft(self, asked: Asked, nodes: Sequence[NodeWithScore]) -> Draft:
         writer = Writer(asked.language)
+        picks = self._selector.select(asked.query_str, to_hits(nodes))
         if asked.premise:
-            writer.note(NoteKind.PREMISE, phrase("premise", asked.language, premise=asked.premise))
-        for pick in self._selector.select(asked.query_str, to_hits(nodes)):
+            writer.note(NoteKind.PREMISE, asked.premise.note(asked.language))
+            picks = asked.premise.first(picks, self._selector.most)
+        for pick in picks:
             writer.quote(pick, self._sources[pick.passage.source_id])
         return writer.draft()
 
