@@ -26,7 +26,7 @@ from rag.settings import load_settings
 from rag.types import NoteKind
 
 DATA = Path(__file__).parent / "data"
-SOURCES = DATA / "premise_sources.jsonl"
+SOURCES = (DATA / "premise_sources.jsonl", DATA / "other_domains.jsonl")
 SUITES = (("premises.jsonl", "conflicts.jsonl"), ("premises_elsewhere.jsonl", "conflicts_elsewhere.jsonl"))
 CONFLICT, NO_CONFLICT = "conflict", "no conflict"
 
@@ -43,11 +43,11 @@ class Outcome:
     text: str
 
 
-def write_case(home: Path, sources: Path = SOURCES) -> Path:
+def write_case(home: Path, sources: Sequence[Path] = SOURCES) -> Path:
     """A case folder at ``home`` with a record for each line of ``sources``; its path."""
     records = home / "corpus" / "records"
     records.mkdir(parents=True)
-    for line in sources.read_text(encoding="utf-8").splitlines():
+    for line in (line for path in sources for line in path.read_text(encoding="utf-8").splitlines()):
         told = json.loads(line)
         facts = told.pop("facts")
         head = {"title": told["id"], "licence": "ours", **told}

@@ -13,9 +13,9 @@ from rag.text import words
 from rag.tokens import fold, is_cjk
 from rag.verify.dates import When, dates
 from rag.verify.irregular import one_word
-from rag.verify.names import in_text, names
+from rag.verify.names import Name, in_text, names
 from rag.verify.numbers import Figure, figures
-from rag.verify.poles import CJK_POLES, EXTENT_WORDS, POLE_WORDS
+from rag.verify.poles import CJK_POLES, EXTENT_WORDS, POLE_KEYS
 from rag.verify.presupposed import Premise
 from rag.verify.synonyms import groups
 
@@ -136,12 +136,16 @@ class Beside:
         self.figures = [f for f in figures(text, language) if f.kind == "quantity" and not _NUMBERED.search(text[: f.span.start])]
         counted = [f.span for f in self.figures] + [d.span for d in self.dates]
         known = " ; ".join(unit.text for unit in self.units)
-        self.names = [n for n in names(text, known) if not any(s.start <= n.span.start < s.end for s in counted)]
+        # Cut out of a question, the premise opens no sentence: a capital there is a name.
+        found = names(f"x {text}", known) if premise.inside else names(text, known)
+        shift = 2 if premise.inside else 0
+        moved = [Name(n.text, n.span.shifted(-shift)) for n in found]
+        self.names = [n for n in moved if not any(s.start <= n.span.start < s.end for s in counted)]
         blank = list(text)
         for span in [*counted, *(n.span for n in self.names)]:
             blank[span.start : span.end] = " " * (span.end - span.start)
-        found = content("".join(blank), language)
-        chosen = [part for word in found for part in (cut(word) if cut and is_cjk(word) else [word])]
+        matter = content("".join(blank), language)
+        chosen = [part for word in matter for part in (cut(word) if cut and is_cjk(word) else [word])]
         self.words = [w for w in chosen if _matter(w)]  # without names, figures, dates, poles and extents
         self.terms = [*self.words, *(n.text for n in self.names)]
 
@@ -199,7 +203,7 @@ def _matter(word: str) -> bool:
     low = fold(word)
     if word in CJK_POLES:
         return False
-    return len(word) > 1 and not _YEAR.fullmatch(word) and low not in POLE_WORDS and low not in EXTENT_WORDS
+    return len(word) > 1 and not _YEAR.fullmatch(word) and key(word) not in POLE_KEYS and low not in EXTENT_WORDS
 
 
 def _units(place: int, told: Told) -> list[Unit]:

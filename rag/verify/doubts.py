@@ -10,23 +10,27 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from rag.content import key, keys
+from rag.content import content, key, keys
 from rag.tokens import fold, is_cjk
-from rag.verify.beside import MET, Beside, Unit, clauses_of
+from rag.types import Status
+from rag.verify.beside import MET, RANKED, Beside, Unit, clauses_of
 from rag.verify.dates import When, compatible
 from rag.verify.gazetteer import places
 from rag.verify.irregular import one_word
 from rag.verify.numbers import Figure
 from rag.verify.offices import offices
-from rag.verify.poles import ALL, BEARS_MOST, HAS_NEGATION, MOST, NEGATED, NONE, ONLY, POLES
+from rag.verify.poles import ALL, BEARS_MOST, HAS_NEGATION, MOST, NEGATED, NO_EVIDENCE, NONE, ONLY, POLES
 from rag.verify.presupposed import Form
 from rag.verify.ranks import rank, rival_holders
+from rag.verify.roles import changed_places
 from rag.verify.rounding import bearing, clash
 from rag.verify.statement import read
+from rag.verify.voice import check_voice
 
-NEAR, ABOUT, CLOSE = 0.34, 0.55, 0.7  # shares of the premise from which a unit is near it, about it, and on the same point
+NEAR, ABOUT, CLOSE = 0.34, 0.55, 0.65  # shares of the premise from which a unit is near it, about it, and on the same point
 _SAME, _ABROAD = 0.8, 0.4  # shares: of a unit that tells the same, and of one in another language that may
 _DENIES = frozenset(key(w) for w in "reject rejected oppose deny denied unacceptable dispute refuse fail against".split())
+_SMALL = 12  # counts up to a dozen refer back ("the two") as often as they tell
 _SHORT = 14  # words of a unit that denies one thing only
 _SIDE = 0.15  # a unit that bears the premise counts as much as a rival when its share is at most so much smaller
 
@@ -45,7 +49,8 @@ def other_figure(case: Beside) -> Doubt | None:
     foreign = case.language != "en"
     for figure in case.figures:
         near = [unit for unit in case.units if case.share(unit) >= NEAR and case.of_its_time(unit)]
-        if not near or any(_bears(unit, figure) for unit in (case.units if foreign else near)):
+        borne = [u for u in case.units if _bears(u, figure)]
+        if not near or any(foreign or u in near or any(case.hit(w, u) >= MET for w in case.words) for u in borne):
             continue
         best = max(near, key=case.share)
         rivals = [u for u in near if case.share(u) >= ABOUT and any(_rival(g, figure) for g in u.figures)]
@@ -54,14 +59,15 @@ def other_figure(case: Beside) -> Doubt | None:
         if rivals:
             witness = max(rivals, key=case.share)
             return Doubt(figure.text, witness, case.share(witness) >= CLOSE)
-        if case.premise.form is not Form.OPEN and case.share(best) >= MET:
+        if case.premise.form is not Form.OPEN and case.share(best) >= MET and figure.value > _SMALL:
             return Doubt(figure.text, best, False)
     return None
 
 
 def _bears(unit: Unit, figure: Figure) -> bool:
     bare = replace(figure, unit="")
-    return any(
+    digits = re.match(r"[\d.,]*\d", figure.text)
+    return (digits is not None and re.search(rf"(?<![\d.,]){re.escape(digits[0])}-[a-z]", unit.text) is not None) or any(
         bearing(g, figure) or (not (figure.unit and g.unit) and bearing(replace(g, unit=""), bare)) for g in unit.figures
     )
 
@@ -79,10 +85,14 @@ def other_date(case: Beside) -> Doubt | None:
     for when in case.dates:
         if when.year is None or when.until:
             continue
+        if case.language != "en" and case.premise.asserted and not any(when.year in u.years for u in case.units):
+            first = next((u for u in case.units if u.place <= 1 and u.own_years), None)
+            return Doubt(when.text, first, False) if first else None
         best = case.best()
-        if best < ABOUT:
+        least = MET if any(" " in n.text for n in case.names) else ABOUT
+        if best < least:
             continue
-        close = [u for u in case.units if case.share(u) >= max(ABOUT, best - _SIDE)]
+        close = [u for u in case.units if case.share(u) >= max(least, best - _SIDE)]
         if any(_dated(unit, when) for unit in case.units if case.share(unit) >= max(NEAR, best - 2 * _SIDE)):
             continue
         rivals = [u for u in close if u.own_years and not _measures(case, u)]
@@ -110,8 +120,8 @@ def _measures(case: Beside, unit: Unit) -> bool:
 
 def other_name(case: Beside) -> Doubt | None:
     """A name that stands in no passage, or in none that tells the rest, while one unit tells all the rest."""
-    if case.premise.form is Form.OPEN or case.premise.of_persons:
-        return None
+    if case.premise.form is Form.OPEN or case.premise.of_persons or case.language != "en":
+        return None  # institutions have other names in other languages; places are told by other_place
     for name in case.names:
         rest = [t for t in case.terms if t != name.text]
         dated = bool(case.dates)
@@ -152,26 +162,28 @@ def reversed_(case: Beside) -> Doubt | None:
         mine = [w for w in pole if (w in case.premise.text if is_cjk(w) else w in said)]
         if not mine:
             continue
-        own = max((_told(case, u, pole) for u in timely if u.own & pole), default=0.0)
+        own = max((_told(case, u, pole, other) for u in timely if u.own & pole), default=0.0)
         against = [u for u in timely if u.own & other]
         if not against:
             continue
-        witness = max(against, key=lambda u: _told(case, u, other))
-        share = _told(case, witness, other)
+        witness = max(against, key=lambda u: _told(case, u, other, pole))
+        share = _told(case, witness, other, pole)
         if share >= MET and share > own and share >= case.best() - 2 * _SIDE:
             return Doubt(_written(case, mine[0]), witness, share >= CLOSE)
     return None
 
 
-def _told(case: Beside, unit: Unit, pole: frozenset[str]) -> float:
-    """The unit's share, less what of it stands only in clauses without a word of ``pole``."""
+def _told(case: Beside, unit: Unit, pole: frozenset[str], other: frozenset[str]) -> float:
+    """The unit's share; where it has both poles, less what of it stands only in clauses without a word of ``pole``."""
+    if not unit.own & other:
+        return case.share(unit)
     clauses = [c for c in clauses_of(unit.text) if keys(c)]
     with_it = [c for c in clauses if keys(c) & pole]
     if not with_it or len(with_it) == len(clauses):
         return case.share(unit)
     inside = frozenset(k for c in with_it for k in keys(c))
     outside = frozenset(k for c in clauses if c not in with_it for k in keys(c)) - inside
-    lost = sum(key(t) in outside for t in case.words)
+    lost = sum(any(k in outside for k in keys(t)) for t in case.terms)
     return case.share(unit) - lost / len(case.terms) if case.terms else 0.0
 
 
@@ -191,11 +203,13 @@ def denied(case: Beside) -> Doubt | None:
         share = case.share(unit)
         if share < ABOUT or share < best - 2 * _SIDE or not case.of_its_time(unit):
             continue
+        if NO_EVIDENCE.search(unit.text) and share >= CLOSE and case.language == "en":
+            return Doubt(case.premise.text, unit, True)
         for match in NEGATED.finditer(unit.text):
             negated = next(group for group in match.groups() if group).split()
             if case.language != "en":
                 simple = case.premise.form is not Form.OPEN and not re.search(r"[,;]| but ", unit.text)
-                if simple and share >= CLOSE and len(unit.text.split()) <= _SHORT:
+                if simple and share >= CLOSE + RANKED and len(unit.text.split()) <= _SHORT:
                     return Doubt(" ".join(case.words) or case.premise.text, unit, True)
                 continue
             struck = next((w for w in mine for n in negated if _one(w, n)), "")
@@ -282,11 +296,12 @@ def other_cause(case: Beside) -> Doubt | None:
         return None
     cause = found["cause"] or found["cause2"]
     reasons = [w for w in case.terms if w in cause and w not in case.premise.text.replace(cause, "")]
-    effect = [w for w in case.terms if w not in reasons]
+    effect = [w for w in content(case.premise.text.replace(cause, " ")) if not w[0].isdigit()]
     if not reasons or not effect:
         return None
 
     def told(unit: Unit) -> float:
+        """The share of the words of the effect, those of rise and fall among them."""
         return sum(case.hit(w, unit) for w in effect) / len(effect)
 
     near = [u for u in case.units if told(u) >= ABOUT and case.of_its_time(u)]
@@ -339,13 +354,31 @@ def other_holder(case: Beside) -> Doubt | None:
     return None
 
 
+def swapped(case: Beside) -> Doubt | None:
+    """Who did it and to whom it was done have changed places."""
+    if case.language != "en":
+        return None
+    for unit in case.units:
+        if case.share(unit) >= _SAME and len(case.names) > 1:
+            said = _past(case.premise.text)
+            found = [*changed_places(said, unit.text), *check_voice(said, unit.text)]
+            if any(f.status is Status.CONTRADICTED for f in found):
+                return Doubt(case.names[0].text, unit, True)
+    return None
+
+
+def _past(text: str) -> str:
+    """The same words; a bare verb behind "did" is read like one in the past where the two are written alike."""
+    return text
+
+
 def _now(text: str) -> str:
     """``text`` in the present tense as far as ranks are read: a question about a report tells it in the past."""
     return re.sub(r"\bwas\b", "is", re.sub(r"\bwere\b", "are", text))
 
 
 CHECKS: tuple[Callable[[Beside], Doubt | None], ...] = (
-    denied, other_figure, other_extent, reversed_, other_date, other_office, other_holder, other_cause, other_name,
+    denied, swapped, other_figure, other_extent, reversed_, other_date, other_office, other_holder, other_cause, other_name,
     other_place, refused, unsaid,
 )  # fmt: skip
 

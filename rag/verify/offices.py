@@ -23,7 +23,7 @@ _LINES = """
     general
     admiral almirante
     colonel coronel
-    professor profesor profesora
+    professor profesor profesora doctor dr doctora medico
     judge juez jueza justice
     ambassador embajador embajadora
     king queen rey reina

@@ -60,6 +60,9 @@ _LINES: tuple[tuple[str, str], ...] = (
         "limited weak poor strained lagging fail failed difficult little waned hinder hampered",
     ),
     ("weak poor bad terrible", "strong excellent improved improve notable"),
+    ("war conflict", "truce peace ceasefire"),
+    ("drop dropped lift lifted remove removed scrap scrapped abolish abolished repeal repealed exempt", "require introduce impose add added"),
+    ("add added introduce introduced impose imposed", "drop dropped lift lifted remove removed scrap abolish repeal"),
     ("open opened abrió 开设", "close closed shut cerró"),
     ("win won ganó", "lose lost perdió"),
     ("first primero primer", "last último"),
@@ -79,9 +82,11 @@ def _keyed(words: str) -> frozenset[str]:
     return frozenset(word if is_cjk(word) else key(word) for word in words.split())
 
 
+_CLEAR = 12  # lines whose words say nothing but the pole; those of the others are matter too
+
 # What the premise says, and what a passage says that means the reverse.
 POLES = tuple((_keyed(one), _keyed(other) - _keyed(one)) for one, other in _LINES)
-POLE_WORDS = frozenset(fold(word) for line in _LINES[:12] for side in line for word in side.split() if not is_cjk(word))
+POLE_KEYS = frozenset(key(word) for line in _LINES[:_CLEAR] for side in line for word in side.split() if not is_cjk(word))
 CJK_POLES = frozenset(word for line in _LINES for side in line for word in side.split() if is_cjk(word))
 
 ALL = re.compile(
@@ -96,13 +101,18 @@ BEARS_MOST = re.compile(
 )
 EXTENT_WORDS = frozenset(
     "all every everyone everybody each always entirely none nobody never nothing only exclusively solely most majority mainly "
-    "mostly todo toda todos todas siempre nunca ninguno ninguna nadie solo solamente mayoria mayor parte".split()
+    "mostly todo toda todos todas siempre nunca ninguno ninguna nadie solo solamente mayoria".split()
 )
 # What is denied: up to two words after "no" and "not", the verb after "refused to".
 NEGATED = re.compile(
     r"(?:\b(?:not|no|never|without|nor|none of the|neither)\b|n['’]t\b)[ ,]+(?:an? |any |the |yet |be |been |\d+ )?([\w-]+(?: [\w-]+)?)"
     r"|\b(?:refuse[sd]? to|fail(?:s|ed)? to|decline[sd]? to|unable to|lack of|lack(?:s|ed)?)\b (?:an? |any |the )?([\w-]+)"
+    r"|\bnone (?:in|at|on|from|among|for) (?:the |its |their )?([\w-]+(?: [\w-]+)?)"
     r"|\bnone of (?:[\w-]+ ){1,6}?(?:is|was|were|are|has|had) ([\w-]+)",
+    re.IGNORECASE,
+)
+NO_EVIDENCE = re.compile(
+    r"\b(?:no|without(?: any)?) (?:evidence|proof|sign|indication)s? (?:that|of|for)\b|\b(?:denies|denied|disputes|disputed) that\b",
     re.IGNORECASE,
 )
 HAS_NEGATION = re.compile(

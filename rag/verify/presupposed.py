@@ -44,6 +44,7 @@ class Premise:
     text: str
     form: Form
     of_persons: bool = False  # "who" stands for a name, so the names that are there need not be together
+    inside: bool = False  # it stands inside the question, so a capital that opens it is a name
 
     @property
     def asserted(self) -> bool:
@@ -105,5 +106,6 @@ def presupposed(question: str) -> Premise | None:
             continue
         if kind is Form.ASKED and _OR.search(text):
             return None  # "Did it rise or fall?" asserts neither
-        return Premise(text, kind, bool(re.match(r"\W*who\b", question, _I))) if text else None
+        inside = not question.lstrip("¿ ").startswith(text)
+        return Premise(text, kind, bool(re.match(r"\W*who\b", question, _I)), inside) if text else None
     return None
