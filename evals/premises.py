@@ -78,12 +78,16 @@ def table(found: Sequence[Outcome]) -> list[str]:
     if premises:
         lines.append(f"{'false premises':16}{'corrected':>12}{'refused':>9}{'noted on a sound twin':>23}{'refused':>9}")
         kinds = sorted({o.question.type for o in premises}) + ["es", "zh", "all"]
-        lines += [_row(kind, [o for o in premises if kind in (o.question.type, o.question.language, "all")]) for kind in kinds]
+        lines += [
+            _row(kind, [o for o in premises if kind in (o.question.type, o.question.language, "all")]) for kind in kinds
+        ]
     conflicts = [o for o in found if o not in premises]
     if conflicts:
         due = [o for o in conflicts if o.question.type == CONFLICT]
         none = [o for o in conflicts if o.question.type == NO_CONFLICT]
-        lines.append(f"conflicts shown {_share([o.conflict for o in due])}, where there is none {_share([o.conflict for o in none])}")
+        lines.append(
+            f"conflicts shown {_share([o.conflict for o in due])}, where there is none {_share([o.conflict for o in none])}"
+        )
     return lines
 
 

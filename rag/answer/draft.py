@@ -45,7 +45,11 @@ class Correction:
     def first(self, picks: Sequence[Pick], most: int) -> list[Pick]:
         """``picks`` with the deciding words in front, at most ``most``."""
         mine = self.deciding
-        meets = [p for p in picks if p.passage.id == mine.passage.id and p.span.start < mine.span.end and mine.span.start < p.span.end]
+        meets = [
+            p
+            for p in picks
+            if p.passage.id == mine.passage.id and p.span.start < mine.span.end and mine.span.start < p.span.end
+        ]
         rest = [p for p in picks if p not in meets]
         return [*(meets or [mine]), *rest][:most]
 

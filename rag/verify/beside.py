@@ -115,7 +115,9 @@ def clauses_of(text: str) -> tuple[str, ...]:
 def years(text: str) -> frozenset[int]:
     """The years that ``text`` names, those inside a range included."""
     found = {int(year) for year in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", text)}
-    for first, last in re.findall(r"((?:19|20)\d\d)\s*(?:-|–|to|through|until)\s*(?:FY\s?)?((?:19|20)\d\d)(?!\d)", text):
+    for first, last in re.findall(
+        r"((?:19|20)\d\d)\s*(?:-|–|to|through|until)\s*(?:FY\s?)?((?:19|20)\d\d)(?!\d)", text
+    ):
         found |= set(range(int(first), int(last) + 1))
     return frozenset(found)
 
@@ -133,7 +135,9 @@ class Beside:
         self._hits: dict[tuple[str, int], float] = {}
         text = premise.text
         self.dates = dates(text, language)
-        self.figures = [f for f in figures(text, language) if f.kind == "quantity" and not _NUMBERED.search(text[: f.span.start])]
+        self.figures = [
+            f for f in figures(text, language) if f.kind == "quantity" and not _NUMBERED.search(text[: f.span.start])
+        ]
         counted = [f.span for f in self.figures] + [d.span for d in self.dates]
         known = " ; ".join(unit.text for unit in self.units)
         # Cut out of a question, the premise opens no sentence: a capital there is a name.
@@ -187,12 +191,16 @@ class Beside:
         term = key(word)
         if term and term in unit.whole:
             return 1.0
-        if word[0].isupper() and len(term) > 3:  # China, Chinese
-            if any(len(o) > 3 and o[:4] == term[:4] and abs(len(o) - len(term)) <= 3 for o in unit.whole):
-                return 0.9
+        kin = (o for o in unit.whole if len(o) > 3 and o[:4] == term[:4] and abs(len(o) - len(term)) <= 3)
+        if word[0].isupper() and len(term) > 3 and any(kin):  # China, Chinese
+            return 0.9
         if word[0].isdigit() or word.isupper():
             return 0.0
-        if len(word) > 2 and not is_cjk(word) and any(one_word(fold(word), o) for o in unit.plain if o[:1] == fold(word[0])):
+        if (
+            len(word) > 2
+            and not is_cjk(word)
+            and any(one_word(fold(word), o) for o in unit.plain if o[:1] == fold(word[0]))
+        ):
             return 1.0
         if not is_cjk(word) and not unit.senses.isdisjoint(groups(fold(word))):
             return 0.9

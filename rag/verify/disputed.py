@@ -29,10 +29,12 @@ def disputed(
     common = _common(ledger or near)
     failing = [claim for claim in near if claim.status in (CONTRADICTED, PARTLY)]
     for claim in failing:
+        said = set(tokens(claim.claim))
         deciding = [(p, s) for p, s in cited if p.id in claim.fact_ids]
+        if not deciding and claim is near[0] and len((said & asked) - common) >= 2:
+            deciding = [(p, p.span) for p in index.passages if p.id in claim.fact_ids]
         if not deciding:
             continue
-        said = set(tokens(claim.claim))
         best = min(
             deciding,
             key=lambda c: (

@@ -27,9 +27,16 @@ from rag.verify.rounding import bearing, clash
 from rag.verify.statement import read
 from rag.verify.voice import check_voice
 
-NEAR, ABOUT, CLOSE = 0.34, 0.55, 0.65  # shares of the premise from which a unit is near it, about it, and on the same point
+NEAR, ABOUT, CLOSE = (
+    0.34,
+    0.55,
+    0.65,
+)  # shares of the premise from which a unit is near it, about it, and on the same point
 _SAME, _ABROAD = 0.8, 0.4  # shares: of a unit that tells the same, and of one in another language that may
-_DENIES = frozenset(key(w) for w in "reject rejected oppose deny denied unacceptable dispute refuse fail against".split())
+_DENIES = frozenset(
+    key(w)
+    for w in ["reject", "rejected", "oppose", "deny", "denied", "unacceptable", "dispute", "refuse", "fail", "against"]
+)
 _SMALL = 12  # counts up to a dozen refer back ("the two") as often as they tell
 _SHORT = 14  # words of a unit that denies one thing only
 _SIDE = 0.15  # a unit that bears the premise counts as much as a rival when its share is at most so much smaller
@@ -67,8 +74,11 @@ def other_figure(case: Beside) -> Doubt | None:
 def _bears(unit: Unit, figure: Figure) -> bool:
     bare = replace(figure, unit="")
     digits = re.match(r"[\d.,]*\d", figure.text)
-    return (digits is not None and re.search(rf"(?<![\d.,]){re.escape(digits[0])}-[a-z]", unit.text) is not None) or any(
-        bearing(g, figure) or (not (figure.unit and g.unit) and bearing(replace(g, unit=""), bare)) for g in unit.figures
+    return (
+        digits is not None and re.search(rf"(?<![\d.,]){re.escape(digits[0])}-[a-z]", unit.text) is not None
+    ) or any(
+        bearing(g, figure) or (not (figure.unit and g.unit) and bearing(replace(g, unit=""), bare))
+        for g in unit.figures
     )
 
 
@@ -285,7 +295,8 @@ _CAUSE = re.compile(
     re.IGNORECASE,
 )
 _GIVES_CAUSE = re.compile(
-    r"\b(?:because|due to|owing to|after|as|since|result|led to|caused|prompted|explains?|reasons?|porque|debido|tras)\b", re.IGNORECASE
+    r"\b(?:because|due to|owing to|after|as|since|result|led to|caused|prompted|explains?|reasons?|porque|debido|tras)\b",
+    re.IGNORECASE,
 )
 
 
@@ -360,16 +371,10 @@ def swapped(case: Beside) -> Doubt | None:
         return None
     for unit in case.units:
         if case.share(unit) >= _SAME and len(case.names) > 1:
-            said = _past(case.premise.text)
-            found = [*changed_places(said, unit.text), *check_voice(said, unit.text)]
+            found = [*changed_places(case.premise.text, unit.text), *check_voice(case.premise.text, unit.text)]
             if any(f.status is Status.CONTRADICTED for f in found):
                 return Doubt(case.names[0].text, unit, True)
     return None
-
-
-def _past(text: str) -> str:
-    """The same words; a bare verb behind "did" is read like one in the past where the two are written alike."""
-    return text
 
 
 def _now(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from rag.content import key
-from rag.tokens import fold, is_cjk
+from rag.tokens import is_cjk
 
 _RISE = (
     "rise rose risen rising increase grow grew grown growth climb surge jump soar double doubled triple up "
@@ -27,9 +27,7 @@ _PRAISE = (
     "welcome welcomed praise praised credit credited applaud thank thanked important step notable commend hail "
     "elogió celebró 赞扬 欢迎"
 )
-_BLAME = (
-    "criticise criticize criticism condemn condemned attack blame denounce accuse accused deplore criticó condenó 批评 谴责"
-)
+_BLAME = "criticise criticize criticism condemn condemned attack blame denounce accuse accused deplore criticó condenó 批评 谴责"
 _BAN = "illegal ban banned prohibit prohibited forbid forbade forbidden outlaw prohibió 禁止"
 _LICENSE = "legal legalise legalize legalised legalized allow permit permitted decriminalised permitió 允许 合法化"
 _GUILTY = (
@@ -41,7 +39,9 @@ _STOP = (
     "stop stopped cease suspend suspended suspending end ended halt halted close closed cancel cancelled withdraw withdrew "
     "suspendió terminó 停止 暂停 中止 关闭"
 )
-_GO_ON = "resume resumed restart restarted continue continued remain ongoing still reopen renew reanudó continuó 恢复 继续"
+_GO_ON = (
+    "resume resumed restart restarted continue continued remain ongoing still reopen renew reanudó continuó 恢复 继续"
+)
 _LINES: tuple[tuple[str, str], ...] = (
     (_RISE, _FALL),
     (_FALL, f"{_RISE} above higher"),
@@ -86,11 +86,14 @@ _CLEAR = 12  # lines whose words say nothing but the pole; those of the others a
 
 # What the premise says, and what a passage says that means the reverse.
 POLES = tuple((_keyed(one), _keyed(other) - _keyed(one)) for one, other in _LINES)
-POLE_KEYS = frozenset(key(word) for line in _LINES[:_CLEAR] for side in line for word in side.split() if not is_cjk(word))
+POLE_KEYS = frozenset(
+    key(word) for line in _LINES[:_CLEAR] for side in line for word in side.split() if not is_cjk(word)
+)
 CJK_POLES = frozenset(word for line in _LINES for side in line for word in side.split() if is_cjk(word))
 
 ALL = re.compile(
-    r"\b(?:all|every|everyone|everybody|everything|each|always|entirely|completely|todos?|todas?|siempre)\b|所有|全部|都是", re.IGNORECASE
+    r"\b(?:all|every|everyone|everybody|everything|each|always|entirely|completely|todos?|todas?|siempre)\b|所有|全部|都是",
+    re.IGNORECASE,
 )
 NONE = re.compile(r"\b(?:none|no one|nobody|never|nothing|nunca|ningun[oa]|nadie)\b|从不|从未|从来没", re.IGNORECASE)
 ONLY = re.compile(r"\b(?:only|exclusively|solely|sólo|solo|solamente|únicamente)\b|只有|仅", re.IGNORECASE)
@@ -100,8 +103,38 @@ BEARS_MOST = re.compile(
     re.IGNORECASE,
 )
 EXTENT_WORDS = frozenset(
-    "all every everyone everybody each always entirely none nobody never nothing only exclusively solely most majority mainly "
-    "mostly todo toda todos todas siempre nunca ninguno ninguna nadie solo solamente mayoria".split()
+    [
+        "all",
+        "every",
+        "everyone",
+        "everybody",
+        "each",
+        "always",
+        "entirely",
+        "none",
+        "nobody",
+        "never",
+        "nothing",
+        "only",
+        "exclusively",
+        "solely",
+        "most",
+        "majority",
+        "mainly",
+        "mostly",
+        "todo",
+        "toda",
+        "todos",
+        "todas",
+        "siempre",
+        "nunca",
+        "ninguno",
+        "ninguna",
+        "nadie",
+        "solo",
+        "solamente",
+        "mayoria",
+    ]
 )
 # What is denied: up to two words after "no" and "not", the verb after "refused to".
 NEGATED = re.compile(
