@@ -31,8 +31,10 @@ from rag.types import Answer, Claim, Conflict, Hit, Span, Status, Tier, Turn, Ve
 from rag.verify.checkers import load_checker, lowered
 from rag.verify.citing import cite
 from rag.verify.conflicts import find_conflicts
+from rag.verify.disputed import asserted
 from rag.verify.evidence import evidence_for
 from rag.verify.premise import Told, false_premise
+from rag.verify.presupposed import Form, presupposed
 from rag.verify.verifier import verify_all
 
 if TYPE_CHECKING:
@@ -100,6 +102,13 @@ class Parts:
 
         Where the hits are not ``related`` to the question as a whole, only what one of them plainly contradicts counts.
         """
+        near = self.ranker.near_claims(question)
+        premise = presupposed(question)
+        if premise and premise.form is not Form.OPEN and (held := asserted(question, near, self.index.passages)):
+            claim, deciding = held
+            return Correction(
+                premise.text, claim.claim.rstrip("."), premise.form is Form.ASKED, Pick(deciding, deciding.span)
+            )
         told = [Told(heading(self.index.sources[h.passage.source_id]), h.passage.text) for h in hits]
         pieces = self.ranker.embedder.pieces if isinstance(self.ranker.embedder, E5) else None
         found = false_premise(

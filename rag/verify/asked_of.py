@@ -37,7 +37,9 @@ def bears_on(question: str, quotes: Sequence[str], conflict: Conflict) -> bool:
     asked = [w for w in content(question, language) if not is_cjk(w)]
     sides = f"{conflict.lower.quote} {conflict.higher.quote}"
     for word in asked:
-        tells = _YEAR.fullmatch(word) or (word[0].isupper() and not question.startswith(word))
+        tells = (_YEAR.fullmatch(word) and conflict.basis != "ledger") or (
+            word[0].isupper() and not question.startswith(word)
+        )
         told = quotes if tells else quotes[:1]
         if not _has(word, sides) and any(_has(word, quote) for quote in told):
             return False

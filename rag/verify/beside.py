@@ -133,13 +133,13 @@ class Beside:
         self.units = [unit for place, told in enumerate(passages[:LOOKED_AT]) for unit in _units(place, told)]
         self._meets = meets
         self._hits: dict[tuple[str, int], float] = {}
-        text = premise.text
+        known = " ; ".join(unit.text for unit in self.units)
+        text = premise.text if premise.text != premise.text.lower() else _capitals(premise.text, known)
         self.dates = dates(text, language)
         self.figures = [
             f for f in figures(text, language) if f.kind == "quantity" and not _NUMBERED.search(text[: f.span.start])
         ]
         counted = [f.span for f in self.figures] + [d.span for d in self.dates]
-        known = " ; ".join(unit.text for unit in self.units)
         # Cut out of a question, the premise opens no sentence: a capital there is a name.
         found = names(f"x {text}", known) if premise.inside else names(text, known)
         shift = 2 if premise.inside else 0
@@ -205,6 +205,18 @@ class Beside:
         if not is_cjk(word) and not unit.senses.isdisjoint(groups(fold(word))):
             return 0.9
         return self._meets(word, unit.place)
+
+
+def _capitals(text: str, known: str) -> str:
+    """``text``, typed without capitals, with those that names have in ``known``."""
+
+    def named(match: re.Match[str]) -> str:
+        word = match.group()
+        raised = word.upper() if re.search(rf"(?<!\w){re.escape(word.upper())}(?!\w)", known) else word.capitalize()
+        inside = re.search(rf"(?<=[a-z,] ){re.escape(raised)}(?!\w)", known)
+        return raised if inside and not re.search(rf"(?<!\w){re.escape(word)}(?!\w)", known) else word
+
+    return re.sub(r"[^\W\d_]{3,}", named, text)
 
 
 def _matter(word: str) -> bool:

@@ -15,7 +15,7 @@ from rag.verify.asked_of import bears_on, is_asked
 from rag.verify.compare import differ
 from rag.verify.disputed import disputed
 from rag.verify.doers import rival_choices, rival_doers
-from rag.verify.rivals import Quote, rival_names, rivals
+from rag.verify.rivals import Quote, rival_dates, rival_names, rivals
 
 Cited = tuple[Passage, Span]
 MOST = 3
@@ -89,7 +89,7 @@ def _by_question(question: str, places: Sequence[Cited], index: Index) -> Iterab
     """Quotes that each bear one of the figures or names that the question sets against each other."""
     quotes = [Quote(p.source_id, _words((p, s)), index.sources[p.source_id].language) for p, s in places]
     for pair in (
-        *rivals(question, quotes), *rival_names(question, quotes), *rival_doers(question, quotes), *rival_choices(question, quotes),
+        *rivals(question, quotes), *rival_dates(question, quotes), *rival_names(question, quotes), *rival_doers(question, quotes), *rival_choices(question, quotes),
     ):  # fmt: skip
         lower, higher = _ordered(places[pair.one], places[pair.other], index)
         yield Conflict(_cite(lower), _cite(higher), pair.reason, pair.kind)

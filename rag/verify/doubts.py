@@ -19,11 +19,12 @@ from rag.verify.gazetteer import places
 from rag.verify.irregular import one_word
 from rag.verify.numbers import Figure
 from rag.verify.offices import offices
-from rag.verify.poles import ALL, BEARS_MOST, HAS_NEGATION, MOST, NEGATED, NO_EVIDENCE, NONE, ONLY, POLES
+from rag.verify.poles import ALL, BEARS_MOST, FALLS, HAS_NEGATION, MOST, NEGATED, NO_EVIDENCE, NONE, ONLY, POLES, RISES
 from rag.verify.presupposed import Form
 from rag.verify.ranks import rank, rival_holders
 from rag.verify.roles import changed_places
 from rag.verify.rounding import bearing, clash
+from rag.verify.series import other_way
 from rag.verify.statement import read
 from rag.verify.voice import check_voice
 
@@ -183,6 +184,16 @@ def reversed_(case: Beside) -> Doubt | None:
     return None
 
 
+def by_figures(case: Beside) -> Doubt | None:
+    """It says that something rose or fell, and the figures of the two years say the reverse."""
+    unit = other_way(case)
+    if unit is None:
+        return None
+    said = keys(case.premise.text)
+    word = next((w for w in RISES | FALLS if w in said), "")
+    return Doubt(_written(case, word) if word else case.premise.text, unit, True)
+
+
 def _told(case: Beside, unit: Unit, pole: frozenset[str], other: frozenset[str]) -> float:
     """The unit's share; where it has both poles, less what of it stands only in clauses without a word of ``pole``."""
     if not unit.own & other:
@@ -222,7 +233,7 @@ def denied(case: Beside) -> Doubt | None:
                 if simple and share >= CLOSE + RANKED and len(unit.text.split()) <= _SHORT:
                     return Doubt(" ".join(case.words) or case.premise.text, unit, True)
                 continue
-            struck = next((w for w in mine for n in negated if _one(w, n)), "")
+            struck = next((w for w in mine for n in negated if _one(w, n) or _one_pole(w, n)), "")
             if struck and not _affirmed(case, unit, match.start(), struck, share):
                 return Doubt(struck, unit, share >= CLOSE)
     return None
@@ -230,6 +241,11 @@ def denied(case: Beside) -> Doubt | None:
 
 def _one(a: str, b: str) -> bool:
     return key(a) == key(b) or one_word(fold(a), fold(b))
+
+
+def _one_pole(a: str, b: str) -> bool:
+    """True when both words tell a rise, or both a fall."""
+    return any(key(a) in pole and key(b) in pole for pole in (RISES, FALLS))
 
 
 def _affirmed(case: Beside, unit: Unit, at: int, struck: str, share: float) -> bool:
@@ -383,7 +399,7 @@ def _now(text: str) -> str:
 
 
 CHECKS: tuple[Callable[[Beside], Doubt | None], ...] = (
-    denied, swapped, other_figure, other_extent, reversed_, other_date, other_office, other_holder, other_cause, other_name,
+    denied, swapped, other_figure, other_extent, reversed_, by_figures, other_date, other_office, other_holder, other_cause, other_name,
     other_place, refused, unsaid,
 )  # fmt: skip
 

@@ -79,12 +79,13 @@ _LINES: tuple[tuple[str, str], ...] = (
 
 
 def _keyed(words: str) -> frozenset[str]:
-    return frozenset(word if is_cjk(word) else key(word) for word in words.split())
+    return frozenset(word if is_cjk(word) else key(word) for word in words.split()) - {""}
 
 
 _CLEAR = 12  # lines whose words say nothing but the pole; those of the others are matter too
 
 # What the premise says, and what a passage says that means the reverse.
+RISES, FALLS = _keyed(_RISE), _keyed(_FALL)
 POLES = tuple((_keyed(one), _keyed(other) - _keyed(one)) for one, other in _LINES)
 POLE_KEYS = frozenset(
     key(word) for line in _LINES[:_CLEAR] for side in line for word in side.split() if not is_cjk(word)

@@ -57,6 +57,13 @@ _TAG = (
     r"(?:right|correct|true|no|is that (?:so|right|true|correct)|(?:is|was|are|were|did|does|do|has|have|had)n['’]?t"
     r" (?:it|he|she|they|there|that))"
 )
+# A statement before the question: "The harvest fell. What did ...?", "the harvest fell - what did ...".
+_BEFORE = re.compile(
+    rf"^\W*(?!{_ASKS}\b|{_AUX}\b)([^?]{{15,}}?)(?:[.;:!]\s+|\s+[-–—]\s*|\.\.\.\s*)(?:so |and |but |then )?(?:{_ASKS}|{_AUX}|by how|in which|which|tell|explain|is it|¿?(?:qué|quién|cuándo|cómo|por qué|cuánto))\b",
+    _I,
+)
+_BEFORE_ES = re.compile(r"^\W*([^?¿]{15,}?)[.,;:]?\s+¿")
+_BEFORE_ZH = re.compile(r"^([^，。？]{6,})[，。](?=[^，。]*(?:什么|谁|哪|几|多少|如何|怎么))")
 _FORMS: tuple[tuple[re.Pattern[str], Form], ...] = (
     (re.compile(r"^\W*(?:given|considering|assuming|seeing|now) that (.+?),(?!\d)", _I), _A),
     (re.compile(rf"^\W*(?:since|because) (.+?), ?(?:{_ASKS}|{_AUX}|should)\b", _I), _A),
@@ -69,6 +76,9 @@ _FORMS: tuple[tuple[re.Pattern[str], Form], ...] = (
     (re.compile(r"^\W*how come (.+?)\??$", _I), _A),
     (re.compile(r"^\W*(?:what|which \w+(?: \w+)?) (?:made|makes|led|caused|drove|prompted|forced|explains) (.+?)\??$", _I), _A),
     (_CLAUSE, _A),
+    (_BEFORE, _A),
+    (_BEFORE_ES, _A),
+    (_BEFORE_ZH, _A),
     (re.compile(rf"^(?!\W*{_ASKS}\b)(?:[^,?]|(?<=\d),(?=\d)){{12,}}, why\W*$", _I), _A),
     (re.compile(r"^\W*(?:tell me (?:more )?about|describe|explain|what about) (.+?['’]s .+?)[?.]?$", _I), _N),
     (re.compile(rf"^\W*(?:when|where|how) {_AUX} (.+?)\??$", _I), _N),
@@ -102,7 +112,7 @@ def presupposed(question: str) -> Premise | None:
             continue
         text = " ".join(" ".join(group for group in found.groups() if group).split()).strip(_ENDS)
         text = _WHOSE_WORD.sub("", text).strip(_ENDS)
-        if form is _CLAUSE and (not _FINITE.search(text) or _COMPARES.search(text)):
+        if form in (_CLAUSE, _BEFORE) and (not _FINITE.search(text) or _COMPARES.search(text)):
             continue
         if kind is Form.ASKED and _OR.search(text):
             return None  # "Did it rise or fall?" asserts neither
