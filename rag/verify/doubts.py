@@ -17,6 +17,7 @@ from rag.verify.beside import MET, RANKED, Beside, Unit, clauses_of
 from rag.verify.dates import When, compatible
 from rag.verify.gazetteer import places
 from rag.verify.irregular import one_word
+from rag.verify.names import in_text
 from rag.verify.numbers import Figure
 from rag.verify.offices import offices
 from rag.verify.poles import ALL, BEARS_MOST, FALLS, HAS_NEGATION, MOST, NEGATED, NO_EVIDENCE, NONE, ONLY, POLES, RISES
@@ -332,10 +333,17 @@ def other_cause(case: Beside) -> Doubt | None:
         return sum(case.hit(w, unit) for w in effect) / len(effect)
 
     near = [u for u in case.units if told(u) >= ABOUT and case.of_its_time(u)]
-    if not near or any(case.hit(w, u) >= MET for w in reasons for u in near):
+    giving = [u for u in near if told(u) >= CLOSE and _GIVES_CAUSE.search(u.text)]
+    if not near or any(_tells(case, w, u) for w in reasons for u in (giving or near)):
         return None
-    witness = max(near, key=lambda u: (bool(_GIVES_CAUSE.search(u.text)), told(u)))
-    return Doubt(" ".join(reasons), witness, bool(_GIVES_CAUSE.search(witness.text)) and told(witness) >= CLOSE)
+    witness = max(giving or near, key=told)
+    return Doubt(" ".join(reasons), witness, bool(giving))
+
+
+def _tells(case: Beside, term: str, unit: Unit) -> bool:
+    """True when the unit meets the term, and not by its heading alone."""
+    own = key(term) in unit.own or in_text(term, unit.text)
+    return own or (case.hit(term, unit) >= MET and key(term) not in unit.whole)
 
 
 def refused(case: Beside) -> Doubt | None:

@@ -31,7 +31,10 @@ def other_way(case: Beside) -> Unit | None:
             continue
         earlier = [(u, f) for u, f, y in told if y == first and u.heading == unit.heading and _alike(f, later)]
         same = [f for u, f, y in told if y == last and u.heading == unit.heading and _alike(f, later)]
-        worded = any(u.own & (RISES if up else FALLS) and case.share(u) >= case.share(unit) - 0.15 for u in case.units)
+        worded = any(
+            u.own & (RISES if up else FALLS) and last in u.own_years and case.share(u) >= case.share(unit) - 0.15
+            for u in case.units
+        )
         alone = len({f.value for _, f in earlier}) == 1 and len(same) == 1 and not worded
         if alone and earlier[0][1].value != later.value and (later.value > earlier[0][1].value) == down:
             return unit
