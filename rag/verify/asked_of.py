@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rag.content import content, key, keys
+from rag.content import MONTHS, content, key, keys
 from rag.question import language_of
 from rag.text import words
 from rag.tokens import fold, is_cjk
@@ -37,9 +37,8 @@ def bears_on(question: str, quotes: Sequence[str], conflict: Conflict) -> bool:
     asked = [w for w in content(question, language) if not is_cjk(w)]
     sides = f"{conflict.lower.quote} {conflict.higher.quote}"
     for word in asked:
-        tells = (_YEAR.fullmatch(word) and conflict.basis != "ledger") or (
-            word[0].isupper() and not question.startswith(word)
-        )
+        name = word[0].isupper() and not question.startswith(word) and fold(word) not in MONTHS
+        tells = name or (_YEAR.fullmatch(word) and conflict.basis != "ledger")
         told = quotes if tells else quotes[:1]
         if not _has(word, sides) and any(_has(word, quote) for quote in told):
             return False

@@ -27,8 +27,12 @@ Cut = Callable[[str], Sequence[str]]
 LOOKED_AT = 8  # passages
 LONG = 60  # words from which a passage is read sentence by sentence
 MET = 0.5  # from this on a word counts as met
+HALF_A_NAME = 0.8
 RANKED = 0.2  # what the first rank adds to a share across languages; nothing from the fifth on
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_EXCEPT = re.compile(
+    r"\b(?:other than|except(?: for)?|besides|outside|apart from|rather than|not) (?:the )?$", re.IGNORECASE
+)
 _NUMBERED = re.compile(r"(?:\b[A-Z][a-z]+|\bNo\.?) $|[\d:]:$")  # Order 14059, Law 119: a name; 22:40: a time
 
 
@@ -144,13 +148,18 @@ class Beside:
         found = names(f"x {text}", known) if premise.inside else names(text, known)
         shift = 2 if premise.inside else 0
         moved = [Name(n.text, n.span.shifted(-shift)) for n in found]
-        self.names = [n for n in moved if not any(s.start <= n.span.start < s.end for s in counted)]
+        self.names = [
+            n
+            for n in moved
+            if not any(s.start <= n.span.start < s.end for s in counted) and not _EXCEPT.search(text[: n.span.start])
+        ]
         blank = list(text)
         for span in [*counted, *(n.span for n in self.names)]:
             blank[span.start : span.end] = " " * (span.end - span.start)
         matter = content("".join(blank), language)
         chosen = [part for word in matter for part in (cut(word) if cut and is_cjk(word) else [word])]
         self.words = [w for w in chosen if _matter(w)]  # without names, figures, dates, poles and extents
+        self.full = [w for w in chosen if len(w) > 1 and not _YEAR.fullmatch(w)]  # with poles and extents
         self.terms = [*self.words, *(n.text for n in self.names)]
 
     def share(self, unit: Unit, without: str = "") -> float:
@@ -184,7 +193,8 @@ class Beside:
             if unit.names(term):
                 return 1.0
             parts = [w for w in content(term, self.language) if len(w) > 1]
-            return sum(self._word(part, unit) for part in parts) / len(parts) if parts else 0.0
+            share = sum(self._word(part, unit) for part in parts) / len(parts) if parts else 0.0
+            return share if "-" in term else HALF_A_NAME * share  # another Ann is not Ann Walker
         return self._word(term, unit)
 
     def _word(self, word: str, unit: Unit) -> float:

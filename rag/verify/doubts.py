@@ -135,7 +135,10 @@ def other_name(case: Beside) -> Doubt | None:
     if case.premise.form is Form.OPEN or case.premise.of_persons or case.language != "en":
         return None  # institutions have other names in other languages; places are told by other_place
     for name in case.names:
-        rest = [t for t in case.terms if t != name.text]
+        rest = [
+            *(case.words if len(case.words) > 1 else case.full),
+            *(n.text for n in case.names if n.text != name.text),
+        ]
         dated = bool(case.dates)
         if len(rest) + dated < 2:
             continue
