@@ -77,7 +77,7 @@ def table(found: Sequence[Outcome]) -> list[str]:
     premises = [o for o in found if o.question.type not in (CONFLICT, NO_CONFLICT)]
     if premises:
         lines.append(f"{'false premises':16}{'corrected':>12}{'refused':>9}{'noted on a sound twin':>23}{'refused':>9}")
-        kinds = sorted({o.question.type for o in premises}) + ["es", "zh", "all"]
+        kinds = [*sorted({o.question.type for o in premises}), "es", "zh", "all"]
         lines += [
             _row(kind, [o for o in premises if kind in (o.question.type, o.question.language, "all")]) for kind in kinds
         ]

@@ -28,12 +28,13 @@ from rag.settings import Settings
 from rag.snapshot import OtherLayout, Snapshot, read_snapshot
 from rag.store import Index, open_index
 from rag.types import Answer, Claim, Conflict, Hit, Span, Status, Tier, Turn, Verdict
+from rag.verify.beside import Told
 from rag.verify.checkers import load_checker, lowered
 from rag.verify.citing import cite
 from rag.verify.conflicts import find_conflicts
 from rag.verify.disputed import asserted
 from rag.verify.evidence import evidence_for
-from rag.verify.premise import Told, false_premise
+from rag.verify.premise import false_premise
 from rag.verify.presupposed import Form, presupposed
 from rag.verify.verifier import verify_all
 

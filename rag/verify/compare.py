@@ -24,7 +24,7 @@ from rag.verify.paraphrase import unlike
 from rag.verify.ranks import rival_holders
 from rag.verify.rounding import bearing, clash
 from rag.verify.statement import Statement, read
-from rag.verify.trends import differing_trends
+from rag.verify.trends import differing_trends, rival_votes
 
 _LONGEST = 4000  # characters of a statement; longer ones are no single point
 _TELLING = 1000  # from this size on a bare count is hardly near another by chance
@@ -36,9 +36,6 @@ _PART_OF = re.compile(
 )
 _ANOTHER = re.compile(
     r"\b(?:another|separate|different|other|second|earlier|previous|otro|otra|anterior)\b|另", re.IGNORECASE
-)
-_VOTED = re.compile(
-    r"\b(?:vot(?:ed?|es|ing)|was|were|came out|spoke|campaigned) (?P<side>for|in favou?r of|against)\b", re.IGNORECASE
 )
 _CHINESE_EVENTS = ("成立", "发布", "公布", "签署", "宣布", "生效")
 _CHANGES = frozenset(form for form, (name, _) in SENSE.items() if name == "rise")
@@ -272,7 +269,7 @@ def _negation(point: _Point) -> Difference | None:
         if w
     ):
         return None  # "no gold was found" denies nothing of a mask
-    if sides := _sides(a, b):
+    if sides := rival_votes(a, b):
         return Difference("negation", f"“{sides[0]}” against “{sides[1]}”")
     mine, theirs = unlike(a, b, language)
     pair = opposed(a, b)
@@ -289,14 +286,6 @@ def _none(text: str) -> str:
     """The noun behind "no", folded; "" when there is none."""
     found = re.search(r"\bno ([a-z]{3,})", text.casefold())
     return found.group(1) if found else ""
-
-
-def _sides(a: str, b: str) -> tuple[str, str] | None:
-    """The words by which one was for it and the other against; None unless both tell and differ."""
-    one, two = _VOTED.search(a), _VOTED.search(b)
-    if one is None or two is None or (one["side"].casefold() == "against") == (two["side"].casefold() == "against"):
-        return None
-    return one.group(), two.group()
 
 
 def _rest_shared(point: _Point, pair: tuple[str, str]) -> bool:

@@ -1,7 +1,8 @@
-"""What is said to have risen or fallen, and where two statements send one thing both ways in one period."""
+"""What is said to have risen or fallen, who was for it or against, and where two statements send one thing both ways."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,6 +12,10 @@ from rag.verify.negation import hedges, negations
 from rag.verify.opposites import SENSE
 from rag.verify.statement import Statement
 from rag.verify.subject import Subject, same_subject, subject
+
+_VOTED = re.compile(
+    r"\b(?:vot(?:ed?|es|ing)|was|were|came out|spoke|campaigned) (?P<side>for|in favou?r of|against)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +65,11 @@ def _one_time(a: tuple[When, ...], b: tuple[When, ...]) -> bool:
     if not a or not b:
         return False
     return compatible(a[-1], b[-1])
+
+
+def rival_votes(a: str, b: str) -> tuple[str, str] | None:
+    """The words by which one was for it and the other against; None unless both tell and differ."""
+    one, two = _VOTED.search(a), _VOTED.search(b)
+    if one is None or two is None or (one["side"].casefold() == "against") == (two["side"].casefold() == "against"):
+        return None
+    return one.group(), two.group()
