@@ -69,7 +69,14 @@ def test_premise_is_read_off_the_form_of_the_question(question: str, text: str, 
 
 
 @pytest.mark.parametrize(
-    "question", ["Did it rise or fall in 2021?", "Can it rise?", "Compare Reed, the mayor, with others", ""]
+    "question",
+    [
+        "Did it rise or fall in 2021?",
+        "Is it fair to say the 2020 vote was close?",
+        "Can it rise?",
+        "Compare Reed, the mayor, with others",
+        "",
+    ],
 )
 def test_question_that_takes_nothing_for_granted_has_no_premise(question: str) -> None:
     assert presupposed(question) is None

@@ -39,7 +39,9 @@ def bears_on(question: str, quotes: Sequence[str], conflict: Conflict) -> bool:
     for word in asked:
         name = word[0].isupper() and not question.startswith(word) and fold(word) not in MONTHS
         tells = name or (_YEAR.fullmatch(word) and conflict.basis != "ledger")
-        told = quotes if tells else quotes[:1]
+        told = (
+            quotes if tells else quotes[: conflict.basis != "ledger"]
+        )  # the ledger's claims were matched to it before
         if not _has(word, sides) and any(_has(word, quote) for quote in told):
             return False
     return True

@@ -21,6 +21,7 @@ from rag.verify.doubts_of_sense import (
     unsaid,
 )
 from rag.verify.doubts_of_values import other_date, other_figure, other_holder, other_name, other_office, other_place
+from rag.verify.presupposed import Form
 
 CHECKS: tuple[Callable[[Beside], Doubt | None], ...] = (
     denied, swapped, other_figure, other_extent, reversed_, by_figures, other_date, other_office, other_holder, other_cause, other_name,
@@ -28,8 +29,12 @@ CHECKS: tuple[Callable[[Beside], Doubt | None], ...] = (
 )  # fmt: skip
 
 
+# Where a part of the statement is what is asked for, the rest of it says little but its counts and who holds what.
+OF_A_PART = (denied, other_figure, other_office)
+
+
 def doubts(case: Beside) -> Iterator[Doubt]:
     """What each check has to say, in order."""
-    for check in CHECKS:
+    for check in OF_A_PART if case.premise.form is Form.OPEN else CHECKS:
         if found := check(case):
             yield found
