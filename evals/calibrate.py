@@ -50,7 +50,7 @@ def cases(questions: Sequence[Question], parts: Parts, judge: Judge, suite: str,
         hits = parts.ranker.rank(asked, parts.settings.top_k)
         label = "silent" if question.must_refuse else "premise" if question.must_correct_premise else "answerable"
         language = language_of(asked)
-        premise = bool(parts.false_premise(asked, hits, language))
+        premise = parts.false_premise(asked, hits, language, related=True) is not None
         own = judge.space_for(language)
         for space in [own] if own_only else {s.embedder: s for s in (own, judge.spaces[0])}.values():
             evidence = judge.weigh(asked, hits, space)

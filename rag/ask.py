@@ -37,10 +37,10 @@ def ask(question: str, parts: Parts, history: Sequence[Turn] = ()) -> Iterator[E
     yield Retrieved(hits, asked_as)
 
     ground = parts.judge.judge(asked_as, hits)
-    premise = parts.false_premise(asked_as, hits, language) if ground.related else ""
+    premise = parts.false_premise(asked_as, hits, language, ground.related)
     reply = replace(reply, confidence=ground.confidence, usage=meter.read())
     clock.mark("judge")
-    if not ground.enough and not premise:  # a wrong premise is corrected from what the sources do say
+    if not ground.enough and premise is None:  # a wrong premise is corrected from what the sources do say
         yield Refused(_refusal(replace(reply, nearest=hits[:3]), silence(ground, language), clock))
         return
 

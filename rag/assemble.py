@@ -6,7 +6,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from rag.answer.draft import Pick
+from rag.answer.asked import cut_chinese
+from rag.answer.draft import Correction, Pick
 from rag.answer.engine import QuotingEngine
 from rag.answer.follow_up import completed
 from rag.answer.judge import Judge
@@ -19,7 +20,7 @@ from rag.clock import Tick
 from rag.content import heading
 from rag.errors import StoreError, UsageError
 from rag.meter import Meter, meter_for
-from rag.models import Embedder
+from rag.models import E5, Embedder
 from rag.models_remote import embedder_for, embedder_key
 from rag.renew import renew
 from rag.retrieve.ranker import Ranker
@@ -27,12 +28,15 @@ from rag.retrieve.retriever import RecordRetriever
 from rag.settings import Settings
 from rag.snapshot import OtherLayout, Snapshot, read_snapshot
 from rag.store import Index, open_index
-from rag.types import Answer, Claim, Conflict, Hit, Status, Tier, Turn, Verdict
+from rag.types import Answer, Claim, Conflict, Hit, Span, Status, Tier, Turn, Verdict
+from rag.verify.beside import Told
 from rag.verify.checkers import load_checker, lowered
 from rag.verify.citing import cite
 from rag.verify.conflicts import find_conflicts
+from rag.verify.disputed import asserted
 from rag.verify.evidence import evidence_for
-from rag.verify.premise import Told, false_premise
+from rag.verify.premise import false_premise
+from rag.verify.presupposed import Form, presupposed
 from rag.verify.verifier import verify_all
 
 if TYPE_CHECKING:
@@ -95,10 +99,28 @@ class Parts:
         verdicts = verify_all(claims, sources)
         return lowered(verdicts, sources, self.settings.checker) if self.settings.checker else verdicts
 
-    def false_premise(self, question: str, hits: Sequence[Hit], language: str) -> str:
-        """What the question takes for granted and the hits do not bear, in its own words; "" when all is well."""
+    def false_premise(self, question: str, hits: Sequence[Hit], language: str, related: bool) -> Correction | None:
+        """What the question takes for granted and the hits do not bear, with the passage that says otherwise; or None.
+
+        Where the hits are not ``related`` to the question as a whole, only what one of them plainly contradicts counts.
+        """
+        near = self.ranker.near_claims(question)
+        premise = presupposed(question)
+        if premise and premise.form is not Form.OPEN and (held := asserted(question, near, self.index.passages)):
+            claim, deciding = held
+            return Correction(
+                premise.text, claim.claim.rstrip("."), premise.form is Form.ASKED, Pick(deciding, deciding.span)
+            )
         told = [Told(heading(self.index.sources[h.passage.source_id]), h.passage.text) for h in hits]
-        return false_premise(question, told, language, self.judge.meets(hits, language))
+        pieces = self.ranker.embedder.pieces if isinstance(self.ranker.embedder, E5) else None
+        found = false_premise(
+            question, told, language, self.judge.meets(hits, language), lambda run: cut_chinese(run, pieces)
+        )
+        if found is None or not (related or found.sure):
+            return None
+        passage = hits[found.place].passage
+        start = passage.span.start + passage.text.index(found.words)
+        return Correction(found.text, found.point, found.asked, Pick(passage, Span(start, start + len(found.words))))
 
     def conflicts(self, question: str, picks: Sequence[Pick], hits: Sequence[Hit] = ()) -> tuple[Conflict, ...]:
         """Where the sources of an answer differ from one another or from the seed; ``hits``: all that was found."""

@@ -51,9 +51,14 @@ PHRASES: dict[str, dict[str, str]] = {
         "如有纳洛酮，请按说明书使用，并守在其身边。我不是医疗服务，不提供用药剂量建议。",
     },
     "premise": {
-        "en": "The question takes this for granted: “{premise}”. The sources do not bear it out; they say:",
-        "es": "La pregunta da esto por hecho: «{premise}». Las fuentes no lo confirman; dicen:",
-        "zh": "问题预设了“{premise}”。来源并没有这样说；来源说的是：",
+        "en": "The question takes this for granted: “{premise}”. The sources do not bear out “{point}”; they say:",
+        "es": "La pregunta da esto por hecho: «{premise}». Las fuentes no confirman «{point}»; dicen:",
+        "zh": "问题预设了“{premise}”。来源并没有说“{point}”；来源说的是：",
+    },
+    "premise_asked": {
+        "en": "The sources do not bear out “{point}” in “{premise}”; they say:",
+        "es": "Las fuentes no confirman «{point}» en «{premise}»; dicen:",
+        "zh": "对于“{premise}”，来源并没有说“{point}”；来源说的是：",
     },
     "further": {
         "en": "Further on record, less close to the question:",

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
-from rag.verify.premise import Told, false_premise
-from rag.verify.presupposed import presupposed
+from rag.answer.draft import Correction, Pick
+from rag.types import Passage, Span
+from rag.verify.beside import Meets, Told
+from rag.verify.premise import FalsePremise, false_premise
+from rag.verify.presupposed import Form, presupposed
 
 BRIDGE = Told(
     "Town Council of Milford, Minutes, 2020-03-11",
@@ -16,35 +21,59 @@ MAYOR = Told(
     "Town Council of Milford, Statement, 2020", "Mayor Ann Reed welcomed the plan. She did not sign the contract."
 )
 ALL = [BRIDGE, HARVEST, MAYOR]
+PEARS = Told("Growers of Milford, Ten years", "The pear harvest was 30 tons in 2019 and 22 tons in 2020.")
+FROST = Told("Growers of Milford, Ten years", "The plum harvest shrank in 2018 because a frost came late.")
+RESCUE = Told("Milford Gazette, The flood", "Captain Tom Hale led the rescue at Low Weir on 4 May 2019.")
+UNHURT = Told("Milford Gazette, The flood", "None of the residents was hurt.")
+SALES = Told("Growers of Milford, Sales", "Cider sales to Norway grew while cider sales to Spain shrank in 2021.")
+CLERK = Told("Auditor of Milford, Report", "The auditor found no evidence that the clerk took the money.")
+GUARDS = Told("Milford Gazette, Trains", "Unions oppose the plan to run trains without guards.")
+FINAL = Told("Milford Gazette, Chess", "Mara Lind beat Tom Ferrer in the final.")
+
+
+def corrected(
+    question: str, passages: Sequence[Told] = ALL, language: str = "en", meets: Meets = lambda word, place: 0.0
+) -> FalsePremise | None:
+    return false_premise(question, passages, language, meets)
 
 
 @pytest.mark.parametrize(
-    ("question", "text", "asserted"),
+    ("question", "text", "form"),
     [
-        ("Why did the harvest fall in 2021?", "the harvest fall in 2021", True),
-        ("Why is bread dear, according to the council?", "bread is dear", True),
-        ("Given that Reed left, who leads the town?", "Reed left", True),
-        ("When did the council meet?", "the council meet", False),
-        ("¿Por qué cayó la cosecha?", "cayó la cosecha", True),
-        ("为什么收成下降？", "收成下降", True),
+        ("Why did the harvest fall in 2021?", "the harvest fall in 2021", Form.ASSERTED),
+        ("Why is bread dear, according to the council?", "bread dear", Form.ASSERTED),
+        ("Given that Reed left, who leads the town?", "Reed left", Form.ASSERTED),
+        ("When the harvest fell in 2021, who paid?", "the harvest fell in 2021", Form.ASSERTED),
+        (
+            "The harvest of 2021 fell by half. What did the growers do?",
+            "The harvest of 2021 fell by half",
+            Form.ASSERTED,
+        ),
+        ("the bridge was closed in 2016 - what made them do it?", "the bridge was closed in 2016", Form.ASSERTED),
+        ("When did the council meet?", "the council meet", Form.NAMED),
+        ("As mayor, what did Reed sign?", "mayor Reed sign", Form.NAMED),
+        ("Is it true that the harvest fell?", "the harvest fell", Form.ASKED),
+        ("So the harvest fell, right?", "the harvest fell", Form.ASKED),
+        ("Did the harvest fall?", "the harvest fall", Form.ASKED),
+        ("Which minutes are kept?", "minutes are kept", Form.OPEN),
+        ("¿Por qué cayó la cosecha?", "cayó la cosecha", Form.ASSERTED),
+        ("¿Es cierto que cayó la cosecha?", "cayó la cosecha", Form.ASKED),
+        ("为什么收成下降？", "收成下降", Form.ASSERTED),
+        ("收成下降了，对吗？", "收成下降了", Form.ASKED),
     ],
 )
-def test_premise_is_read_off_the_form_of_the_question(question: str, text: str, asserted: bool) -> None:
+def test_premise_is_read_off_the_form_of_the_question(question: str, text: str, form: Form) -> None:
     premise = presupposed(question)
     assert premise is not None
-    assert (premise.text.replace("is bread", "bread is"), premise.asserted) == (
-        text.replace("bread is dear", "bread dear"),
-        asserted,
-    )
+    assert (premise.text.replace("bread is", "bread"), premise.form) == (text, form)
 
 
 @pytest.mark.parametrize(
     "question",
     [
-        "Which minutes are kept?",
-        "How many members voted for it?",
-        "What is the harvest of 2021?",
+        "Did it rise or fall in 2021?",
         "Is it fair to say the 2020 vote was close?",
+        "Can it rise?",
         "Compare Reed, the mayor, with others",
         "",
     ],
@@ -54,18 +83,40 @@ def test_question_that_takes_nothing_for_granted_has_no_premise(question: str) -
 
 
 @pytest.mark.parametrize(
-    ("trap", "question", "premise"),
+    ("trap", "question", "point"),
     [
-        ("reversed", "Why did the apple harvest fall in 2021?", "the apple harvest fall in 2021"),
-        ("other figure", "Since the harvest rose by 15 percent in 2021, what did growers do?", "the harvest rose by 15 percent in 2021"),
-        ("denied", "Why did Mayor Reed sign the contract?", "Mayor Reed sign the contract"),
-        ("all of them", "Why did all members of the council vote to close the bridge?", "all members of the council vote to close the bridge"),
-        ("unsaid", "Why did the council bribe farmers with chocolate?", "the council bribe farmers with chocolate"),
-        ("another name", "Given that Ann Walker welcomed the plan, who wrote it?", "Ann Walker welcomed the plan"),
+        ("reversed", "Why did the apple harvest fall in 2021?", "fall"),
+        ("other figure", "Since the apple harvest rose by 15 percent in 2021, what did growers do?", "15 percent"),
+        ("denied", "Why did Mayor Reed sign the contract?", "sign"),
+        ("all of them", "Why did all members of the council vote to close the bridge?", "all"),
+        ("unsaid", "Why did the council bribe farmers with chocolate?", "bribe farmers chocolate"),
+        ("another name", "Given that Ann Walker welcomed the plan, who wrote it?", "Ann Walker"),
+    ],
+)
+def test_point_that_the_passages_do_not_bear_is_named(trap: str, question: str, point: str) -> None:
+    found = corrected(question)
+    assert found is not None, trap
+    assert found.point == point
+
+
+@pytest.mark.parametrize(
+    ("trap", "passage", "false", "sound"),
+    [
+        ("figures fall without a word for it", PEARS, "Why did the pear harvest rise in 2020?", "Why did the pear harvest fall in 2020?"),
+        ("other cause", FROST, "Is it true that the plum harvest shrank because of a strike?", "Is it true that the plum harvest shrank because of a frost?"),
+        ("other office", RESCUE, "Why did Mayor Tom Hale lead the rescue?", "Why did Captain Tom Hale lead the rescue?"),
+        ("other year", RESCUE, "Is it true that Tom Hale led the rescue in 2011?", "Is it true that Tom Hale led the rescue in 2019?"),
+        ("other place", RESCUE, "Why did Tom Hale lead the rescue at Cape Grey?", "Why did Tom Hale lead the rescue at Low Weir?"),
+        ("none was", UNHURT, "Why were the residents hurt?", "Why were none of the residents hurt?"),
+        ("the clause of the other", SALES, "Why did cider sales to Spain grow?", "Why did cider sales to Norway grow?"),
+        ("no evidence", CLERK, "Why did the clerk take the money?", "Why did the auditor find no evidence against the clerk?"),
+        ("against it", GUARDS, "Why do unions support the plan?", "Why do unions oppose the plan?"),
+        ("parties swapped", FINAL, "Why did Tom Ferrer beat Mara Lind in the final?", "Why did Mara Lind beat Tom Ferrer in the final?"),
     ],
 )  # fmt: skip
-def test_premise_that_the_passages_do_not_bear_is_named(trap: str, question: str, premise: str) -> None:
-    assert false_premise(question, ALL, "en") == premise, trap
+def test_false_premise_is_seen_and_its_sound_twin_let_pass(trap: str, passage: Told, false: str, sound: str) -> None:
+    assert corrected(false, [passage]) is not None, trap
+    assert corrected(sound, [passage]) is None, trap
 
 
 @pytest.mark.parametrize(
@@ -76,23 +127,53 @@ def test_premise_that_the_passages_do_not_bear_is_named(trap: str, question: str
         "When did Mayor Reed welcome the plan?",
         "Since the harvest rose by 12 percent in 2021, what did growers do?",
         "Who wrote the minutes?",
+        "Did the apple harvest rise by 12 percent in 2021?",
     ],
 )
 def test_premise_that_the_passages_bear_is_let_pass(question: str) -> None:
-    assert false_premise(question, ALL, "en") == ""
+    assert corrected(question) is None
+
+
+def test_what_is_only_asked_is_not_corrected_by_silence() -> None:
+    assert corrected("Did the council bribe farmers with chocolate?") is None
+    asked = corrected("Did the apple harvest fall by 12 percent in 2021?")
+    assert asked is not None
+    assert asked.asked
+    assert asked.sure
 
 
 def test_words_of_like_meaning_bear_a_premise() -> None:
     question = "Why did legislators shut the footbridge quickly?"
-    assert false_premise(question, ALL, "en") == "legislators shut the footbridge quickly"
-    assert false_premise(question, ALL, "en", lambda word, place: 0.9) == ""
+    found = corrected(question)
+    assert found is not None
+    assert found.text == "legislators shut the footbridge quickly"
+    assert corrected(question, meets=lambda word, place: 0.9) is None
 
 
 def test_spanish_premise_is_checked_against_english_passages() -> None:
     told = [Told("Growers, Report, 2021", "The harvest of Milford rose by 12 percent in 2021.")]
-    assert false_premise("¿Por qué cayó la cosecha de Milford en 2021?", told, "es", lambda word, place: 0.5) != ""
-    assert false_premise("¿Por qué subió la cosecha de Milford en 2021?", told, "es", lambda word, place: 0.5) == ""
+    assert corrected("¿Por qué cayó la cosecha de Milford en 2021?", told, "es", lambda word, place: 0.5) is not None
+    assert corrected("¿Por qué subió la cosecha de Milford en 2021?", told, "es", lambda word, place: 0.5) is None
+
+
+def test_chinese_place_is_held_against_english_passages() -> None:
+    told = [Told("Gazette, Talks", "The two met in Paris in November 2023.")]
+    assert corrected("为什么他们2023年11月在伦敦会晤？", told, "zh", lambda word, place: 0.5) is not None
+    assert corrected("为什么他们2023年11月在巴黎会晤？", told, "zh", lambda word, place: 0.5) is None
+
+
+def test_premise_typed_without_capitals_is_read_like_one_with_them() -> None:
+    assert corrected("why did spain's cider sales grow?", [SALES]) is not None
 
 
 def test_no_passages_no_correction() -> None:
-    assert false_premise("Why did the harvest fall?", [], "en") == ""
+    assert corrected("Why did the harvest fall?", []) is None
+
+
+def test_deciding_words_are_quoted_first_and_once() -> None:
+    passages = [Passage(n, n, f"Words of {n}.", Span(0, len(f"Words of {n}."))) for n in ("one", "two", "three")]
+    one, two, three = (Pick(p, p.span) for p in passages)
+    correction = Correction("the harvest fell", "fell", False, two)
+    assert correction.first([one, two, three], 3) == [two, one, three]
+    assert correction.first([one, three], 2) == [two, one]
+    assert "“fell”" in correction.note("en")

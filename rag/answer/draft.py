@@ -6,9 +6,10 @@ Text is written piece by piece, so every span is exact by construction and the p
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rag.answer.said_by import said_by
+from rag.phrases import phrase
 from rag.types import Citation, Claim, Note, NoteKind, Passage, Source, Span
 
 
@@ -24,6 +25,35 @@ class Pick:
     def quote(self) -> str:
         """The exact words."""
         return self.span.shifted(-self.passage.span.start).of(self.passage.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A premise that the sources do not bear, the point of it that is wrong, and the words of a source that decide it.
+
+    ``asked``: the question only asks whether it is so.
+    """
+
+    premise: str
+    point: str
+    asked: bool
+    deciding: Pick
+
+    def note(self, language: str) -> str:
+        """The sentence of our own that opens the answer."""
+        return phrase("premise_asked" if self.asked else "premise", language, premise=self.premise, point=self.point)
+
+    def first(self, picks: Sequence[Pick], most: int) -> list[Pick]:
+        """``picks`` with the deciding words in front, at most ``most``."""
+        mine = self.deciding
+        meets = [
+            replace(p, further=False)
+            for p in picks
+            if p.passage.id == mine.passage.id and p.span.start < mine.span.end and mine.span.start < p.span.end
+        ]
+        placed = {(p.passage.id, p.span) for p in meets}
+        rest = [p for p in picks if (p.passage.id, p.span) not in placed]
+        return [*(meets or [mine]), *rest][:most]
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,9 @@ class ModelEngine:
         most, language = self._settings.max_sentences, task.language
 
         def prompt(passages: list[Shown]) -> Prompt:
-            return to_write(task.question, passages, language, most, task.premise, fence)
+            return to_write(
+                task.question, passages, language, most, task.premise.premise if task.premise else "", fence
+            )
 
         shown = [self._shown(n, hit, language) for n, hit in enumerate(task.hits, 1)]
         passages = list(fitting(shown, prompt, self._chat.counter, self._chat.room))  # type: ignore[arg-type]  # a list is passed

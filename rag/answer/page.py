@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 
 from rag.answer.draft import Pick, Writer
 from rag.answer.writing import Task, Written, is_struck
-from rag.phrases import phrase
 from rag.types import ClaimChecked, NoteKind, Passage, Source, Verdict
 
 
@@ -82,7 +81,7 @@ def finish(
     stands = bool(page.standing)
     writer = Writer(page.task.language, page.numbers if page.slots else None)
     if page.task.premise:
-        writer.note(NoteKind.PREMISE, phrase("premise", page.task.language, premise=page.task.premise))
+        writer.note(NoteKind.PREMISE, page.task.premise.note(page.task.language))
     verdicts: list[Verdict] = []
     shown = [slot for slot in page.slots if not (withhold and is_struck(slot.verdict))]
 

@@ -13,7 +13,7 @@ from llama_index.core.prompts.mixin import PromptDictType
 from llama_index.core.response_synthesizers import BaseSynthesizer
 from llama_index.core.schema import NodeWithScore, QueryBundle, QueryType
 
-from rag.answer.draft import Draft, Writer
+from rag.answer.draft import Correction, Draft, Writer
 from rag.answer.select import Selector
 from rag.phrases import phrase
 from rag.store import to_hits
@@ -25,7 +25,7 @@ class Asked(QueryBundle):
     """A question for the query engine, with its language and the false premise to correct first, if any."""
 
     language: str = "en"
-    premise: str = ""
+    premise: Correction | None = None
 
 
 class QuotingSynthesizer(BaseSynthesizer):
@@ -61,10 +61,12 @@ class QuotingSynthesizer(BaseSynthesizer):
 
     def _draft(self, asked: Asked, nodes: Sequence[NodeWithScore]) -> Draft:
         writer = Writer(asked.language)
+        picks = self._selector.select(asked.query_str, to_hits(nodes))
         if asked.premise:
-            writer.note(NoteKind.PREMISE, phrase("premise", asked.language, premise=asked.premise))
+            writer.note(NoteKind.PREMISE, asked.premise.note(asked.language))
+            picks = asked.premise.first(picks, self._selector.most)
         lead = True
-        for pick in self._selector.select(asked.query_str, to_hits(nodes)):
+        for pick in picks:
             if lead and pick.further:
                 lead = False
                 writer.note(NoteKind.FURTHER, phrase("further", asked.language))

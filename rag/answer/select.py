@@ -34,7 +34,7 @@ class Selector:
 
     def __init__(self, sources: dict[str, Source], most: int) -> None:
         self._sources = sources
-        self._most = most
+        self.most = most
 
     def select(self, question: str, hits: Sequence[Hit]) -> list[Pick]:
         """The picks for ``question``, the strongest by tier and then by score, after them the further ones; none without
@@ -49,7 +49,7 @@ class Selector:
         chosen: list[_Candidate] = []
         for candidate in candidates:
             enough = len(chosen) >= LEAST and candidate.score < WEAK * best
-            if enough or len(chosen) == self._most:
+            if enough or len(chosen) == self.most:
                 break
             if not any(_same(candidate, other) for other in chosen):
                 chosen.append(candidate)

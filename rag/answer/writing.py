@@ -6,7 +6,7 @@ from collections.abc import Generator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
-from rag.answer.draft import Draft
+from rag.answer.draft import Correction, Draft
 from rag.meter import Meter
 from rag.types import Answer, Claim, ClaimChecked, Delta, Hit, Status, Verdict
 
@@ -24,7 +24,7 @@ class Task:
     question: str
     hits: tuple[Hit, ...]
     language: str = "en"
-    premise: str = ""
+    premise: Correction | None = None
 
 
 class Checker(Protocol):

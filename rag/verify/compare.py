@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rag.sentences import sentences
-from rag.text import Word, content_words, guess_language, same_word, well_formed, words
+from rag.text import Word, content_words, guess_language, same_word, words
+from rag.verify.counted import noun_class
 from rag.verify.coverage import coverage, has_word
 from rag.verify.dates import When, compatible
 from rag.verify.events import differing_dates
@@ -24,12 +24,18 @@ from rag.verify.paraphrase import unlike
 from rag.verify.ranks import rival_holders
 from rag.verify.rounding import bearing, clash
 from rag.verify.statement import Statement, read
+from rag.verify.trends import differing_trends, rival_votes
 
 _LONGEST = 4000  # characters of a statement; longer ones are no single point
+_TELLING = 1000  # from this size on a bare count is hardly near another by chance
 _HALF = 0.5  # share of the shorter statement's words that both must have
+_LESS = 0.4  # and enough for figures where both give a date
 _NEARLY_ALL = 0.75
 _PART_OF = re.compile(
     r"(?<!\w)(?:of which|of whom|of these|of those|among them|de los cuales|de las cuales|de ellos)(?!\w)|其中"
+)
+_ANOTHER = re.compile(
+    r"\b(?:another|separate|different|other|second|earlier|previous|otro|otra|anterior)\b|另", re.IGNORECASE
 )
 _CHINESE_EVENTS = ("成立", "发布", "公布", "签署", "宣布", "生效")
 _CHANGES = frozenset(form for form, (name, _) in SENSE.items() if name == "rise")
@@ -38,10 +44,15 @@ _SHARE_OF = re.compile(r"\s*(?:of|de|del)\b|\s*的", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """``kind``: figures, dates, roles or negation; ``reason``: in words, with what each side says."""
+    """``kind``: figures, dates, roles or negation; ``reason``: in words, with what each side says.
+
+    Of figures: the ``noun`` they count, or "", and the ``years`` that stand beside them.
+    """
 
     kind: str
     reason: str
+    noun: str = ""
+    years: frozenset[int] = frozenset()
 
 
 @lru_cache(maxsize=1024)
@@ -90,9 +101,9 @@ def differ(a: str, b: str, language: str = "en") -> Difference | None:
     if found := _of_one_thing(one, two):
         return found
     point = _Point(one, two, _bare(one), _bare(two))
-    if point.share < _HALF or point.found < 2 or _elsewhere(a, b):
+    if point.share < (_LESS if one.dates and two.dates else _HALF) or point.found < 2 or _elsewhere(a, b):
         return None
-    return _figures(point) or _dates(point) or _negation(point)
+    return _figures(point) or ((_dates(point) or _negation(point)) if point.share >= _HALF else None)
 
 
 def _of_one_thing(a: Statement, b: Statement) -> Difference | None:
@@ -103,32 +114,9 @@ def _of_one_thing(a: Statement, b: Statement) -> Difference | None:
         return Difference("dates", f"{days[0].text} against {days[1].text}")
     if holders := rival_holders(a, b):
         return Difference("roles", f"{holders[0]} by the one, {holders[1]} by the other")
+    if moves := differing_trends(a, b):
+        return Difference("negation", f"“{moves[0]}” against “{moves[1]}”")
     return None
-
-
-def contradicts(statement: str, evidence: str, language: str = "en") -> Difference | None:
-    """How any sentence of ``evidence`` differs from ``statement``; None when none does.
-
-    A sentence of the evidence that bears the statement out silences the others.
-    """
-    found: Difference | None = None
-    for span in sentences(well_formed(evidence), language):
-        sentence = span.of(evidence)
-        difference = differ(statement, sentence, language)
-        if difference is None and _agrees(statement, sentence, language):
-            return None
-        found = found or difference
-    return found
-
-
-def _agrees(statement: str, sentence: str, language: str) -> bool:
-    """True when nearly all words of the statement, and all its figures, stand in the sentence."""
-    one, two = _read(statement, language), _read(sentence, language)
-    if any(not any(bearing(s, f) for s in two.figures) for f in one.figures):
-        return False
-    if any(not any(compatible(s, d) for s in two.dates) for d in one.dates):
-        return False
-    return coverage(_bare(one), {w.text for w in content_words(sentence, language)}).share >= _NEARLY_ALL
 
 
 def _bare(statement: Statement) -> list[Word]:
@@ -161,21 +149,52 @@ def _one_period(x: When, y: When) -> bool:
 
 def _figures(point: _Point) -> Difference | None:
     """The one figure of each that counts the same thing, when no reading makes them agree."""
-    if _PART_OF.search(point.a.text.casefold()) or _PART_OF.search(point.b.text.casefold()):
+    if bool(_ANOTHER.search(point.a.text)) != bool(_ANOTHER.search(point.b.text)):
         return None
     for x in point.a.figures:
+        if _part_of(point.a, x) or any(_part_of(point.b, y) for y in point.b.figures if _comparable(x, y)):
+            continue
         if length_unit(point.a.text, x):
             continue  # a length is compared only where the words say which one: measured.py
-        rivals = [y for y in point.b.figures if _comparable(x, y) and _part(point.a, x) == _part(point.b, y)]
+        rivals = [
+            y
+            for y in point.b.figures
+            if (_comparable(x, y) or _implied(point, x, y)) and _part(point.a, x) == _part(point.b, y)
+        ]
         mine = [f for f in point.a.figures if _comparable(f, x)]
-        if len(rivals) != 1 or len(mine) != 1 or not clash(x, rivals[0]):
-            continue
-        y = rivals[0]
-        when_x, when_y = point.a.date_of(x), point.b.date_of(y)
-        apart = not _one_period(when_x, when_y) if when_x and when_y else not _same_period(point.a.dates, point.b.dates)
-        if not apart and not any(bearing(f, x) for f in point.b.figures):
-            return Difference("figures", f"{_said(x, point.a)} against {_said(y, point.b)}")
+        if pair := _apart(point, mine, rivals):
+            when = point.a.date_of(pair[0]), point.b.date_of(pair[1])
+            years = frozenset(w.year for w in when if w is not None and w.year and not w.until)
+            reason = f"{_said(pair[0], point.a)} against {_said(pair[1], point.b)}"
+            return Difference("figures", reason, pair[0].noun or pair[1].noun, years)
     return None
+
+
+def _part_of(statement: Statement, figure: Figure) -> bool:
+    """True of a figure behind "of which": it counts a part of what was told before."""
+    return _PART_OF.search(statement.text[: figure.span.start].casefold()) is not None
+
+
+def _apart(point: _Point, mine: Sequence[Figure], rivals: Sequence[Figure]) -> tuple[Figure, Figure] | None:
+    """The first two figures of one time that cannot both be right.
+
+    None when any two agree, or when it is open which belong together: where both sides give several, they must be as
+    many, or each must have its date.
+    """
+    if not rivals or any(bearing(f, x) for x in mine for f in point.b.figures):
+        return None
+    pairs = [(x, y) for x in mine for y in rivals]
+    dated = [(x, y) for x, y in pairs if point.a.date_of(x) and point.b.date_of(y)]
+    if dated and len(dated) == len(pairs):
+        pairs = [(x, y) for x, y in dated if _one_period(point.a.date_of(x), point.b.date_of(y))]  # type: ignore[arg-type]  # both are there
+        if len({x.span for x, _ in pairs}) > 1 and len({y.span for _, y in pairs}) > 1:
+            return None
+    else:
+        if len(mine) > 1 and len(rivals) > 1:
+            pairs = list(zip(mine, rivals, strict=True)) if len(mine) == len(rivals) else []
+        if not _same_period(point.a.dates, point.b.dates):
+            return None
+    return pairs[0] if pairs and all(clash(x, y) for x, y in pairs) else None
 
 
 def _comparable(x: Figure, y: Figure) -> bool:
@@ -187,6 +206,15 @@ def _comparable(x: Figure, y: Figure) -> bool:
     if x.noun != y.noun or (not x.noun and x.unit in ("", "percent", "times")):
         return x.unit == y.unit == "percent" and not x.noun and not y.noun
     return _narrowed_alike(x, y)
+
+
+def _implied(point: _Point, x: Figure, y: Figure) -> bool:
+    """True when only one names what it counts, and the other's sentence has that noun before the bare figure."""
+    if x.kind != "quantity" or y.kind != "quantity" or x.unit or y.unit or bool(x.noun) == bool(y.noun):
+        return False
+    bare, named, text = (x, y, point.a.text) if not x.noun else (y, x, point.b.text)
+    near = max(x.value, y.value) <= 2 * min(x.value, y.value) and min(x.value, y.value) >= _TELLING
+    return near and any(noun_class(w.text) == named.noun for w in words(text[: bare.span.start]))
 
 
 def _narrowed_alike(x: Figure, y: Figure) -> bool:
@@ -235,6 +263,14 @@ def _negation(point: _Point) -> Difference | None:
         return None
     if hedges(a) or hedges(b):
         return None
+    if any(
+        not has_word(w, {o.text for o in other})
+        for w, other in ((_none(a), point.words_b), (_none(b), point.words_a))
+        if w
+    ):
+        return None  # "no gold was found" denies nothing of a mask
+    if sides := rival_votes(a, b):
+        return Difference("negation", f"“{sides[0]}” against “{sides[1]}”")
     mine, theirs = unlike(a, b, language)
     pair = opposed(a, b)
     if pair and mine == theirs and _rest_shared(point, pair):
@@ -244,6 +280,12 @@ def _negation(point: _Point) -> Difference | None:
         first, second = ("denied", "affirmed") if word in mine else ("affirmed", "denied")
         return Difference("negation", f"“{word}”: {first} by the one, {second} by the other")
     return None
+
+
+def _none(text: str) -> str:
+    """The noun behind "no", folded; "" when there is none."""
+    found = re.search(r"\bno ([a-z]{3,})", text.casefold())
+    return found.group(1) if found else ""
 
 
 def _rest_shared(point: _Point, pair: tuple[str, str]) -> bool:

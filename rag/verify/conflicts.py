@@ -11,9 +11,11 @@ from rag.sentences import sentences
 from rag.store import Index
 from rag.tokens import tokens
 from rag.types import Citation, Conflict, Kind, Passage, Source, Span, Tier
+from rag.verify.asked_of import bears_on, is_asked
 from rag.verify.compare import differ
 from rag.verify.disputed import disputed
-from rag.verify.rivals import Quote, rival_names, rivals
+from rag.verify.doers import rival_choices, rival_doers
+from rag.verify.rivals import Quote, rival_dates, rival_names, rivals
 
 Cited = tuple[Passage, Span]
 MOST = 3
@@ -34,14 +36,16 @@ def find_conflicts(
     sentence, and any may bear a figure or a name that the question gives. A side that is not quoted is numbered after the quotes.
     """
     unquoted = [(p, s) for p in also for s in _sentences(p, index) if (p, s) not in cited]
+    seed = [(p, s) for p, s in unquoted if index.sources[p.source_id].kind is Kind.SEED]
     found = [
         *_by_ledger(disputed(cited, index, near, question, ledger), index),
         *_by_question(question, [*cited, *unquoted], index),
-        *_by_code(cited, [(p, s) for p, s in unquoted if index.sources[p.source_id].kind is Kind.SEED], index),
+        *_by_code(question, cited, seed, index),
     ]
+    quotes = [_words(c) for c in cited]
     kept: list[Conflict] = []
     for conflict in found:
-        if not any(_same_words(conflict, earlier) for earlier in kept):
+        if bears_on(question, quotes, conflict) and not any(_same_words(conflict, earlier) for earlier in kept):
             kept.append(conflict)
     return _numbered(kept[:MOST], cited)
 
@@ -84,12 +88,14 @@ def _in_the_seed(claim: LedgerClaim, index: Index) -> Cited | None:
 def _by_question(question: str, places: Sequence[Cited], index: Index) -> Iterable[Conflict]:
     """Quotes that each bear one of the figures or names that the question sets against each other."""
     quotes = [Quote(p.source_id, _words((p, s)), index.sources[p.source_id].language) for p, s in places]
-    for pair in (*rivals(question, quotes), *rival_names(question, quotes)):
+    for pair in (
+        *rivals(question, quotes), *rival_dates(question, quotes), *rival_names(question, quotes), *rival_doers(question, quotes), *rival_choices(question, quotes),
+    ):  # fmt: skip
         lower, higher = _ordered(places[pair.one], places[pair.other], index)
         yield Conflict(_cite(lower), _cite(higher), pair.reason, pair.kind)
 
 
-def _by_code(cited: Sequence[Cited], seed: Sequence[Cited], index: Index) -> Iterable[Conflict]:
+def _by_code(question: str, cited: Sequence[Cited], seed: Sequence[Cited], index: Index) -> Iterable[Conflict]:
     """Pairs of quotes from different sources that cannot both be right, then quotes against the seed's other words."""
     pairs = [(a, b) for i, a in enumerate(cited) for b in cited[i + 1 :]]
     pairs += [(a, b) for a in cited if index.sources[a[0].source_id].tier is Tier.PRIMARY for b in seed]
@@ -98,7 +104,7 @@ def _by_code(cited: Sequence[Cited], seed: Sequence[Cited], index: Index) -> Ite
             continue
         lower, higher = _ordered(one, other, index)
         difference = differ(_words(lower), _words(higher), index.sources[lower[0].source_id].language)
-        if difference:
+        if difference and is_asked(question, difference, (_words(lower), _words(higher))):
             yield Conflict(_cite(lower), _cite(higher), difference.reason, difference.kind)
 
 

@@ -10,9 +10,11 @@ from rag.store import Index
 from rag.text import guess_language
 from rag.tokens import tokens
 from rag.types import Passage, Span
+from rag.verify.names import names as list_names
 
 Cited = tuple[Passage, Span]
 CONTRADICTED, PARTLY = "contradicted", "partly supported"
+_NEARLY = 0.7  # share of a claim's terms by which a question asserts it
 _COMMON = 8  # a term that more than one in so many claims have says nothing of any
 
 
@@ -29,10 +31,12 @@ def disputed(
     common = _common(ledger or near)
     failing = [claim for claim in near if claim.status in (CONTRADICTED, PARTLY)]
     for claim in failing:
+        said = set(tokens(claim.claim))
         deciding = [(p, s) for p, s in cited if p.id in claim.fact_ids]
+        if not deciding and claim is near[0] and len((said & asked) - common) >= 2:
+            deciding = [(p, p.span) for p in index.passages if p.id in claim.fact_ids]
         if not deciding:
             continue
-        said = set(tokens(claim.claim))
         best = min(
             deciding,
             key=lambda c: (
@@ -43,8 +47,28 @@ def disputed(
         nearest = claim is near[0]
         foreign = guess_language(question) != guess_language(claim.claim)
         few = claim is failing[0] and shared & borne and (len(shared) >= 2 or nearest or foreign)
-        if len(shared - common) >= 2 or few or (nearest and claim.status == CONTRADICTED and borne):
+        first = nearest and bool(shared - common) and any(c in cited[:2] for c in deciding)
+        if len(shared - common) >= 2 or few or first or (nearest and claim.status == CONTRADICTED and borne):
             yield claim, best
+
+
+def asserted(
+    question: str, near: Sequence[LedgerClaim], passages: Sequence[Passage]
+) -> tuple[LedgerClaim, Passage] | None:
+    """The contradicted claim of the seed that ``question`` puts as a fact, with the passage that decides it; or None.
+
+    All names of the claim and nearly all its other words stand in the question.
+    """
+    said = set(tokens(question))
+    for claim in near:
+        wanted = set(tokens(claim.claim))
+        names = {t for n in list_names(f"x {claim.claim}") for t in tokens(n.text)}
+        if claim.status != CONTRADICTED or not names <= said or len(wanted & said) < _NEARLY * len(wanted):
+            continue
+        deciding = [p for p in passages if p.id in claim.fact_ids]
+        if deciding:
+            return claim, max(deciding, key=lambda p: len(set(tokens(p.text)) & (wanted | said)))
+    return None
 
 
 def _terms(place: Cited) -> set[str]:

@@ -36,6 +36,15 @@ _EVENT_LINES = """
     introduced introdujo introducida introducido
     took taking takes entro entrada
     voted voto votaron
+    sank sunk capsized
+    crashed collided
+    exploded
+    found discovered unearthed hallado hallada
+    evacuated evacuo
+    banned prohibited prohibio
+    invaded
+    met
+    won gano
     ended ceased
     began started empezo comenzo inicio
 """
@@ -43,7 +52,7 @@ _EVENT_OF = {form: line.split()[0] for line in _EVENT_LINES.strip().splitlines()
 _TWO_WORDS = {"took": ("effect", "force", "place", "office"), "set": ("up",)}
 _AGAIN = {"reopened", "reabrio", "reabierta", "reabierto"}
 _EDGE = re.compile(
-    r"[.;:]\s|,\s*(?:and|but|which|who|y|pero|que)\b|\b(?:whereas|while|although|because|when|after|before|mientras|aunque|porque|"
+    r"[.;:]\s|,\s*(?:and|but|which|who|y|pero|que)\b|\band (?=(?:did|was|were|is|has|had)\b)|\b(?:whereas|while|although|because|when|after|before|mientras|aunque|porque|"
     r"cuando|tras|despues|antes)\b",
     re.IGNORECASE,
 )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from enum import StrEnum
 
 _I = re.IGNORECASE
 _AUX = r"(?:did|does|do|is|are|was|were|has|have|had|will|would|could|can)"
 _ASKS = r"(?:who|whom|whose|what|which|when|where|why|how)"
-_ENDS = " ,.;?？¿!"
+_ENDS = " ,.;?？¿!，。"
 _COUNT = r"(?:(?!(?:1[89]|20)\d\d\b)\d[\d,]*|[a-z]+teen|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty)"
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|wrote|won|lost|gave|took|made|said|told|fell|rose|became|began|led|sent|paid|met|left|"
@@ -19,51 +20,102 @@ _COMPARES = re.compile(r"\b(?:vs\.?|versus|compared|or)\b", _I)
 _WHOSE_WORD = re.compile(
     r",? (?:according to|per|según) (?:the |el |la )?[\w' -]+$", _I
 )  # who says it is no part of it
+_OR = re.compile(r"\b(?:or|whether)\b|(?<=\s)[ou](?=\s)|还是", _I)
 _CLAUSE = re.compile(
-    rf"^\W*(?!{_ASKS}\b|(?:in|on|at|by|from|for|of|according|after|before|between|compare|list|name|give|tell)\b|fy)"
+    rf"^\W*(?!{_ASKS}\b|(?:in|on|at|by|from|for|of|as|according|after|before|between|compare|list|name|give|tell)\b|fy)"
     rf"((?:[^,?]|(?<=\d),(?=\d)){{12,}}), (?:so |and |but )?(?:for |in |by |with |to |of |about )?{_ASKS}\b",
     _I,
 )
 
 
+class Form(StrEnum):
+    """How a question puts a statement: as a fact, by naming what is said to have been, as a question, or only in part."""
+
+    ASSERTED = "asserted"  # "why did X fall", "given that X fell"
+    NAMED = "named"  # "when did X fall": it may be no more than a name for something
+    ASKED = "asked"  # "did X fall?", "is it true that X fell?"
+    OPEN = "open"  # "who sold X", "how many X fell": a part of the statement is what is asked for
+
+
 @dataclass(frozen=True, slots=True)
 class Premise:
-    """A statement in the question's own words; ``asserted`` when its form claims it ("why did"), not only names it ("when did")."""
+    """A statement in the question's own words, and how the question puts it."""
 
     text: str
-    asserted: bool
+    form: Form
     of_persons: bool = False  # "who" stands for a name, so the names that are there need not be together
+    inside: bool = False  # it stands inside the question, so a capital that opens it is a name
+
+    @property
+    def asserted(self) -> bool:
+        """True when the question's form claims it."""
+        return self.form is Form.ASSERTED
 
 
-_FORMS: tuple[tuple[re.Pattern[str], bool], ...] = (
-    (re.compile(r"^\W*(?:given|considering|assuming|seeing|now) that (.+?),", _I), True),
-    (re.compile(rf"^\W*(?:since|because|as) (.+?), ?(?:{_ASKS}|is|are|do|does|did|should|can|could)", _I), True),
-    (re.compile(rf"^\W*(?:why|how come) {_AUX}(?:n't)? (.+?)\??$", _I), True),
-    (re.compile(r"^\W*what (?:made|makes|led|caused|drove|prompted|forced) (.+?)\??$", _I), True),
-    (_CLAUSE, True),
-    (re.compile(r"^\W*(?:tell me (?:more )?about|describe|explain|what about) (.+?['’]s .+?)[?.]?$", _I), False),
-    (re.compile(rf"^\W*(?:when|where|how) {_AUX} (.+?)\??$", _I), False),
-    (re.compile(rf"^\W*(?:in|on|at|during|by|to|from) (?:which|what) \w+(?: \w+)? {_AUX} (.+?)\??$", _I), False),
-    (re.compile(r"^\W*who (\w+ (?:the|all|every) .+?)\??$", _I), False),
-    (re.compile(rf"\b(?:the|its|their|these|those) ({_COUNT} [a-z]{{3,}}.*?)\??$", _I), False),
-    (re.compile(r"^\W*(?:dado que|puesto que|ya que|como) (.+?),", _I), True),
-    (re.compile(r"^\W*(?:por qué|qué hizo que|cómo es que) (.+?)\??$", _I), True),
-    (re.compile(r"^\W*(?:cuándo|dónde|en qué \w+) (.+?)\??$", _I), False),
-    (re.compile(r"^\W*(?:既然|鉴于)(.+?)，"), True),
-    (re.compile(r"^(.*?)(?:为什么|为何)(.+?)[？?]?$"), True),
-    (re.compile(r"^(.*?)(?:何时|什么时候|在哪次|在哪里)(.+?)[？?]?$"), False),
+_A, _N, _Q, _O = Form.ASSERTED, Form.NAMED, Form.ASKED, Form.OPEN
+_TAG = (
+    r"(?:right|correct|true|no|is that (?:so|right|true|correct)|(?:is|was|are|were|did|does|do|has|have|had)n['’]?t"
+    r" (?:it|he|she|they|there|that))"
 )
+# A statement before the question: "The harvest fell. What did ...?", "the harvest fell - what did ...".
+_BEFORE = re.compile(
+    rf"^\W*(?!{_ASKS}\b|{_AUX}\b)([^?]{{15,}}?)(?:[.;:!]\s+|\s+[-–—]\s*|\.\.\.\s*)(?:so |and |but |then )?(?:{_ASKS}|{_AUX}|by how|in which|which|tell|explain|is it|¿?(?:qué|quién|cuándo|cómo|por qué|cuánto))\b",
+    _I,
+)
+_BEFORE_ES = re.compile(r"^\W*([^?¿]{15,}?)[.,;:]?\s+¿")
+_BEFORE_ZH = re.compile(r"^([^，。？]{6,})[，。](?=[^，。]*(?:什么|谁|哪|几|多少|如何|怎么))")
+_FORMS: tuple[tuple[re.Pattern[str], Form], ...] = (
+    (re.compile(r"^\W*(?:given|considering|assuming|seeing|now) that (.+?),(?!\d)", _I), _A),
+    (re.compile(rf"^\W*(?:since|because) (.+?), ?(?:{_ASKS}|{_AUX}|should)\b", _I), _A),
+    (re.compile(rf"^\W*as (?:an? |the )?((?:[\w-]+ ){{0,5}}[\w-]+), {_ASKS}\b(?: \w+){{0,3}}? {_AUX} (.+?)\??$", _I), _N),
+    (re.compile(rf"^\W*(?:when|after|although|as) ([^,?]{{8,}}), ?(?:for |in |by |with |to )?(?:{_ASKS}|{_AUX})\b", _I), _A),
+    (re.compile(rf"^\W*(?:(?:so|well|and|but),? )?(?!{_ASKS}\b)(.+?),? {_TAG}\W*$", _I), _Q),
+    (re.compile(rf"^\W*so,? (?!{_ASKS}\b|{_AUX}\b|far\b|many\b|much\b)(.+?)\?$", _I), _Q),
+    (re.compile(r"^\W*(?:is|was) it (?:really |in fact |still )?(?:true|correct|right|accurate|a fact|so|the case) (?:to say )?that (.+?)\??$", _I), _Q),
+    (re.compile(rf"^\W*(?:why|how come) {_AUX}(?:n't)? (.+?)\??$", _I), _A),
+    (re.compile(r"^\W*how come (.+?)\??$", _I), _A),
+    (re.compile(r"^\W*(?:what|which \w+(?: \w+)?) (?:made|makes|led|caused|drove|prompted|forced|explains) (.+?)\??$", _I), _A),
+    (_CLAUSE, _A),
+    (_BEFORE, _A),
+    (_BEFORE_ES, _A),
+    (_BEFORE_ZH, _A),
+    (re.compile(rf"^(?!\W*{_ASKS}\b)(?:[^,?]|(?<=\d),(?=\d)){{12,}}, why\W*$", _I), _A),
+    (re.compile(r"^\W*(?:tell me (?:more )?about|describe|explain|what about) (.+?['’]s .+?)[?.]?$", _I), _N),
+    (re.compile(rf"^\W*(?:when|where|how) {_AUX} (.+?)\??$", _I), _N),
+    (re.compile(rf"^\W*how (?:much|far|fast|strongly|often) {_AUX} (.+?)\??$", _I), _N),
+    (re.compile(rf"^\W*(?:in|on|at|during|by|to|from) (?:which|what) \w+(?: \w+)? {_AUX} (.+?)\??$", _I), _N),
+    (re.compile(r"^\W*who (\w+ (?:the|all|every) .+?)\??$", _I), _N),
+    (re.compile(rf"\b(?:the|its|their|these|those) ({_COUNT} [a-z]{{3,}}.*?)\??$", _I), _O),
+    (re.compile(r"^\W*(?!(?:is|was) it (?:fair|right|reasonable|possible|worth|safe|ok|okay)\b)(?:did|does|do|is|are|was|were|has|have|had)(?:n't)? (.+?)\??$", _I), _Q),
+    (re.compile(rf"^\W*{_ASKS} (?:else )?(.+?)\??$", _I), _O),
+    (re.compile(r"^\W*(?:dado que|puesto que|ya que|como) (.+?),", _I), _A),
+    (re.compile(r"^\W*(?:por qué|qué hizo que|cómo es que|a qué se debe que) (.+?)\??$", _I), _A),
+    (re.compile(r"^\W*(?:es (?:cierto|verdad|correcto)|será cierto) que (.+?)\??$", _I), _Q),
+    (re.compile(r"^\W*(?:así que |entonces,? )?(.+?), ¿(?:verdad|no|cierto|no es así|correcto)\W*$", _I), _Q),
+    (re.compile(r"^\W*(?:cuándo|dónde|en qué \w+) (.+?)\??$", _I), _N),
+    (re.compile(r"^\W*(?:quién|quiénes|qué|cuál|cuáles|cuánto|cuánta|cuántos|cuántas) (.+?)\??$", _I), _O),
+    (re.compile(r"^\W*(?:既然|鉴于)(.+?)，"), _A),
+    (re.compile(r"^(.+?)(?:，|,)?(?:对吗|对不对|是吗|是不是|是真的吗|对吧)[？?]?$"), _Q),
+    (re.compile(r"^(.*?)(?:为什么|为何)(.+?)[？?]?$"), _A),
+    (re.compile(r"^(.+?)的原因(?:是什么|是何|何在)[？?]?$"), _A),
+    (re.compile(r"^(.*?)(?:何时|什么时候|在哪次|在哪里)(.+?)[？?]?$"), _N),
+    (re.compile(r"^(.*?)是否(.+?)[？?]?$"), _Q),
+    (re.compile(r"^(.+?)吗[？?]?$"), _Q),
+)  # fmt: skip
 
 
 def presupposed(question: str) -> Premise | None:
-    """The statement that ``question`` takes for granted, or None when its form takes none."""
-    for form, asserted in _FORMS:
+    """The statement that ``question`` takes for granted or puts to the test, or None when its form takes none."""
+    for form, kind in _FORMS:
         found = form.search(question.strip())
         if found is None:
             continue
         text = " ".join(" ".join(group for group in found.groups() if group).split()).strip(_ENDS)
         text = _WHOSE_WORD.sub("", text).strip(_ENDS)
-        if form is _CLAUSE and (not _FINITE.search(text) or _COMPARES.search(text)):
+        if form in (_CLAUSE, _BEFORE) and (not _FINITE.search(text) or _COMPARES.search(text)):
             continue
-        return Premise(text, asserted, bool(re.match(r"\W*who\b", question, _I))) if text else None
+        if kind is Form.ASKED and _OR.search(text):
+            return None  # "Did it rise or fall?" asserts neither
+        inside = not question.lstrip("¿ ").startswith(text)
+        return Premise(text, kind, bool(re.match(r"\W*who\b", question, _I)), inside) if text else None
     return None

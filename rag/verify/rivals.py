@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, permutations
 
-from rag.text import guess_language
+from rag.text import content_words, guess_language, same_word
+from rag.verify.dates import compatible, dates
 from rag.verify.names import in_text
 from rag.verify.numbers import Figure, figures
 from rag.verify.ranks import rival_holders
@@ -64,6 +66,40 @@ def rival_names(question: str, quotes: Sequence[Quote]) -> Iterator[Rivals]:
         if held and all(in_text(name, question) for name in held):
             yield Rivals(i, j, f"the question sets {held[0]} against {held[1]}; each stands in a source", "roles")
             return
+
+
+def rival_dates(question: str, quotes: Sequence[Quote]) -> Iterator[Rivals]:
+    """The first two quotes, of two sources, that give the one and the other of two dates which ``question`` sets against
+    each other ("in 2018 or in May 2019"), both telling of what it asks for; nothing when it asks for more than which."""
+    asked = dates(question, guess_language(question))
+    if len(asked) != 2 or compatible(*asked) or _RANKS.search(question):
+        return
+    if not re.search(r"\b(?:or|o)\b|还是", question[asked[0].span.end : asked[1].span.start]):
+        return
+    bare = question[: asked[0].span.start] + question[asked[1].span.end :]
+    wanted = {w.text for w in content_words(bare)}
+    told = []
+    for place, quote in enumerate(quotes):
+        have = {w.text for w in content_words(quote.words)}
+        met = sum(any(same_word(w, h) for h in have) for w in wanted)
+        here = [any(compatible(d, a) for d in dates(quote.words, quote.language)) for a in asked]
+        if met >= 2 and any(here):
+            told.append((place, here, met))
+    pairs = [
+        (one, other)
+        for one in told
+        for other in told
+        if one[1][0] and not one[1][1] and other[1][1] and quotes[one[0]].source_id != quotes[other[0]].source_id
+    ]
+    if pairs:
+        one, other = max(pairs, key=lambda p: p[0][2] + p[1][2])
+        reason = f"the question sets {asked[0].text} against {asked[1].text}; each stands in a source"
+        yield Rivals(one[0], other[0], reason, "dates")
+
+
+_RANKS = re.compile(
+    r"\b(?:more|less|fewer|higher|lower|larger|smaller|rose|fell|rise|fall|most|least|than)\b", re.IGNORECASE
+)
 
 
 def _of_one_unit(asked: Sequence[Figure]) -> list[Figure]:

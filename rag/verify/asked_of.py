@@ -1,0 +1,71 @@
+"""Whether a conflict between quotes bears on what was asked, and not only on something else that they tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rag.content import MONTHS, content, key, keys
+from rag.question import language_of
+from rag.text import words
+from rag.tokens import fold, is_cjk
+from rag.types import Conflict
+from rag.verify.compare import Difference
+from rag.verify.counted import noun_class
+from rag.verify.numbers import figures
+from rag.verify.synonyms import groups
+
+# Questions for a time, a person or a place: a difference in figures is no answer to them.
+_NO_FIGURE = re.compile(
+    r"^\W*(?:when|who|whom|whose|where|on (?:what|which) (?:day|date)|cuándo|quién|quiénes|dónde)\b|何时|什么时候|谁",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def bears_on(question: str, quotes: Sequence[str], conflict: Conflict) -> bool:
+    """True unless what the best quote answers of the question stands on neither side of the conflict.
+
+    ``quotes``: the words the answer quotes, best first. A word of the question that the best has and both sides lack tells
+    that the conflict is about something else, and so does a name that any has; words of another language tell nothing.
+    """
+    language = language_of(question)
+    if conflict.basis == "figures" and _NO_FIGURE.search(question):
+        return False
+    if language != "en":
+        return True
+    asked = [w for w in content(question, language) if not is_cjk(w)]
+    sides = f"{conflict.lower.quote} {conflict.higher.quote}"
+    for word in asked:
+        name = word[0].isupper() and not question.startswith(word) and fold(word) not in MONTHS
+        tells = name or (_YEAR.fullmatch(word) and conflict.basis != "ledger")
+        told = (
+            quotes if tells else quotes[: conflict.basis != "ledger"]
+        )  # the ledger's claims were matched to it before
+        if not _has(word, sides) and any(_has(word, quote) for quote in told):
+            return False
+    return True
+
+
+def is_asked(question: str, difference: Difference, sides: Sequence[str]) -> bool:
+    """True unless the question counts another thing, or asks of another year, than the figures that differ."""
+    asked = {int(year) for year in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", question)}
+    if asked and difference.years and not asked & difference.years:
+        return False
+    counts = re.search(r"\bhow many (?:of the |of |the )?([a-z]+)(?: ([a-z]+))?", question, re.IGNORECASE)
+    if difference.kind != "figures" or counts is None or not difference.noun:
+        return True
+    wanted = {noun_class(word.casefold()) for word in counts.groups() if word}
+    said = {noun_class(w.text) for w in words(question)}
+    others = {f.noun for side in sides for f in figures(side) if f.noun != difference.noun}
+    return difference.noun in said or not wanted & others
+
+
+def _has(word: str, text: str) -> bool:
+    term = key(word)
+    if term in keys(text):
+        return True
+    if word[0].isupper() and len(term) > 3:  # China, Chinese
+        return any(o[:4] == term[:4] and abs(len(o) - len(term)) <= 3 for o in keys(text))
+    lines = groups(fold(word))
+    return bool(lines) and any(not lines.isdisjoint(groups(fold(w))) for w in content(text))

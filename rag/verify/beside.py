@@ -1,0 +1,242 @@
+"""A premise laid beside the passages found for it: which of its words each unit of their text meets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from rag.content import content, key, keys
+from rag.sentences import sentences
+from rag.text import words
+from rag.tokens import fold, is_cjk
+from rag.verify.dates import When, dates
+from rag.verify.irregular import one_word
+from rag.verify.names import Name, in_text, names
+from rag.verify.numbers import Figure, figures
+from rag.verify.poles import CJK_POLES, EXTENT_WORDS, POLE_KEYS
+from rag.verify.presupposed import Premise
+from rag.verify.synonyms import groups
+
+# How far a passage, by its place in the list, meets a word by words of like meaning (0..1).
+Meets = Callable[[str, int], float]
+# The words of a run of Chinese.
+Cut = Callable[[str], Sequence[str]]
+
+LOOKED_AT = 8  # passages
+LONG = 60  # words from which a passage is read sentence by sentence
+MET = 0.5  # from this on a word counts as met
+HALF_A_NAME = 0.8
+RANKED = 0.2  # what the first rank adds to a share across languages; nothing from the fifth on
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_EXCEPT = re.compile(
+    r"\b(?:other than|except(?: for)?|besides|outside|apart from|rather than|not) (?:the )?$", re.IGNORECASE
+)
+_NUMBERED = re.compile(r"(?:\b[A-Z][a-z]+|\bNo\.?) $|[\d:]:$")  # Order 14059, Law 119: a name; 22:40: a time
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A passage with the heading it stands under."""
+
+    heading: str
+    body: str
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A stretch of a passage that says one thing, with its heading; ``place``: of the passage in the list."""
+
+    place: int
+    text: str
+    heading: str
+
+    @cached_property
+    def own(self) -> frozenset[str]:
+        """The terms of the text."""
+        return keys(self.text)
+
+    @cached_property
+    def whole(self) -> frozenset[str]:
+        """The terms of heading and text."""
+        return keys(f"{self.heading}. {self.text}")
+
+    @cached_property
+    def plain(self) -> frozenset[str]:
+        """The words of heading and text as they stand, folded."""
+        return _plain(f"{self.heading}. {self.text}")
+
+    @cached_property
+    def senses(self) -> frozenset[int]:
+        """The lines of the table of synonyms that heading and text touch."""
+        return _senses(f"{self.heading}. {self.text}")
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """The quantities of the text."""
+        return tuple(f for f in figures(self.text) if f.kind == "quantity")
+
+    @cached_property
+    def dates(self) -> tuple[When, ...]:
+        """The dates of the text."""
+        return dates(self.text)
+
+    @cached_property
+    def years(self) -> frozenset[int]:
+        """The years that text and heading name, those inside a range included."""
+        return years(f"{self.heading}. {self.text}")
+
+    @cached_property
+    def own_years(self) -> frozenset[int]:
+        """The years that the text alone names."""
+        return years(self.text)
+
+    def names(self, name: str) -> bool:
+        """True when ``name`` stands in text or heading in one of its forms."""
+        return in_text(name, self.text, None, [self.heading])
+
+
+@lru_cache(maxsize=2_000)
+def _plain(text: str) -> frozenset[str]:
+    return frozenset(w.text for w in words(text))
+
+
+@lru_cache(maxsize=2_000)
+def _senses(text: str) -> frozenset[int]:
+    return frozenset(line for word in _plain(text) for line in groups(word))
+
+
+_BREAK = re.compile(r"(?<=[,;])(?!\d)|\b(?=(?:and|but|while|whereas|although|because|with)\b)")
+
+
+@lru_cache(maxsize=2_000)
+def clauses_of(text: str) -> tuple[str, ...]:
+    """``text`` cut into clauses, roughly: together they are the text again."""
+    return tuple(part for part in _BREAK.split(text) if part)
+
+
+def years(text: str) -> frozenset[int]:
+    """The years that ``text`` names, those inside a range included."""
+    found = {int(year) for year in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", text)}
+    for first, last in re.findall(
+        r"((?:19|20)\d\d)\s*(?:-|–|to|through|until)\s*(?:FY\s?)?((?:19|20)\d\d)(?!\d)", text
+    ):
+        found |= set(range(int(first), int(last) + 1))
+    return frozenset(found)
+
+
+class Beside:
+    """One premise and the units of its passages; a share is 0..1 of the premise's words."""
+
+    def __init__(
+        self, premise: Premise, passages: Sequence[Told], language: str, meets: Meets, cut: Cut | None = None
+    ) -> None:
+        self.premise = premise
+        self.language = language
+        self.units = [unit for place, told in enumerate(passages[:LOOKED_AT]) for unit in _units(place, told)]
+        self._meets = meets
+        self._hits: dict[tuple[str, int], float] = {}
+        known = " ; ".join(unit.text for unit in self.units)
+        text = premise.text if premise.text != premise.text.lower() else _capitals(premise.text, known)
+        self.dates = dates(text, language)
+        self.figures = [
+            f for f in figures(text, language) if f.kind == "quantity" and not _NUMBERED.search(text[: f.span.start])
+        ]
+        counted = [f.span for f in self.figures] + [d.span for d in self.dates]
+        # Cut out of a question, the premise opens no sentence: a capital there is a name.
+        found = names(f"x {text}", known) if premise.inside else names(text, known)
+        shift = 2 if premise.inside else 0
+        moved = [Name(n.text, n.span.shifted(-shift)) for n in found]
+        self.names = [
+            n
+            for n in moved
+            if not any(s.start <= n.span.start < s.end for s in counted) and not _EXCEPT.search(text[: n.span.start])
+        ]
+        blank = list(text)
+        for span in [*counted, *(n.span for n in self.names)]:
+            blank[span.start : span.end] = " " * (span.end - span.start)
+        matter = content("".join(blank), language)
+        chosen = [part for word in matter for part in (cut(word) if cut and is_cjk(word) else [word])]
+        self.words = [w for w in chosen if _matter(w)]  # without names, figures, dates, poles and extents
+        self.full = [w for w in chosen if len(w) > 1 and not _YEAR.fullmatch(w)]  # with poles and extents
+        self.terms = [*self.words, *(n.text for n in self.names)]
+
+    def share(self, unit: Unit, without: str = "") -> float:
+        """How many of the premise's words and names ``unit`` meets; ``without`` one of them.
+
+        Words of another language than the sources are met by meaning alone, which says less: there the passage's rank
+        counts too.
+        """
+        terms = [t for t in self.terms if t != without]
+        share = sum(self.hit(t, unit) for t in terms) / len(terms) if terms else 0.0
+        return share if self.language == "en" else min(1.0, share + RANKED * max(0.0, 1 - unit.place / 4))
+
+    def best(self, without: str = "") -> float:
+        """The greatest share of any unit."""
+        return max((self.share(unit, without) for unit in self.units), default=0.0)
+
+    def of_its_time(self, unit: Unit) -> bool:
+        """True unless premise and unit both name years, and none is the same."""
+        asked = {y for d in self.dates for y in (d.year, d.until[0] if d.until else None) if y}
+        return not asked or not unit.years or bool(asked & unit.years)
+
+    def hit(self, term: str, unit: Unit) -> float:
+        """How far ``unit`` meets a word or a name (0..1)."""
+        at = (term, id(unit))
+        if at not in self._hits:
+            self._hits[at] = self._hit(term, unit)
+        return self._hits[at]
+
+    def _hit(self, term: str, unit: Unit) -> float:
+        if any(term == n.text for n in self.names):
+            if unit.names(term):
+                return 1.0
+            parts = [w for w in content(term, self.language) if len(w) > 1]
+            share = sum(self._word(part, unit) for part in parts) / len(parts) if parts else 0.0
+            return share if "-" in term else HALF_A_NAME * share  # another Ann is not Ann Walker
+        return self._word(term, unit)
+
+    def _word(self, word: str, unit: Unit) -> float:
+        term = key(word)
+        if term and term in unit.whole:
+            return 1.0
+        kin = (o for o in unit.whole if len(o) > 3 and o[:4] == term[:4] and abs(len(o) - len(term)) <= 3)
+        if word[0].isupper() and len(term) > 3 and any(kin):  # China, Chinese
+            return 0.9
+        if word[0].isdigit() or word.isupper():
+            return 0.0
+        if (
+            len(word) > 2
+            and not is_cjk(word)
+            and any(one_word(fold(word), o) for o in unit.plain if o[:1] == fold(word[0]))
+        ):
+            return 1.0
+        if not is_cjk(word) and not unit.senses.isdisjoint(groups(fold(word))):
+            return 0.9
+        return self._meets(word, unit.place)
+
+
+def _capitals(text: str, known: str) -> str:
+    """``text``, typed without capitals, with those that names have in ``known``."""
+
+    def named(match: re.Match[str]) -> str:
+        word = match.group()
+        raised = word.upper() if re.search(rf"(?<!\w){re.escape(word.upper())}(?!\w)", known) else word.capitalize()
+        inside = re.search(rf"(?<=[a-z,] ){re.escape(raised)}(?!\w)", known)
+        return raised if inside and not re.search(rf"(?<!\w){re.escape(word)}(?!\w)", known) else word
+
+    return re.sub(r"[^\W\d_]{3,}", named, text)
+
+
+def _matter(word: str) -> bool:
+    low = fold(word)
+    if word in CJK_POLES:
+        return False
+    return len(word) > 1 and not _YEAR.fullmatch(word) and key(word) not in POLE_KEYS and low not in EXTENT_WORDS
+
+
+def _units(place: int, told: Told) -> list[Unit]:
+    if len(told.body.split()) <= LONG:
+        return [Unit(place, told.body, told.heading)]
+    return [Unit(place, span.of(told.body), told.heading) for span in sentences(told.body)]

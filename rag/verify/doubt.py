@@ -1,0 +1,20 @@
+"""What speaks against a premise, and the shares from which a unit of a passage counts as near it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rag.verify.beside import Unit
+
+# Shares of the premise from which a unit is near it, about it, on the same point, and tells the same.
+NEAR, ABOUT, CLOSE, SAME = 0.34, 0.55, 0.65, 0.8
+SIDE = 0.15  # a unit that bears the premise counts as much as a rival when its share is at most so much smaller
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What of the premise is not borne out, the unit that decides it, and whether that says otherwise."""
+
+    point: str
+    unit: Unit
+    sure: bool

@@ -1,0 +1,40 @@
+"""All that speaks against a premise beside its passages, check by check.
+
+Each check gives a Doubt or None. A doubt is ``sure`` when a unit about the same thing says otherwise, and not so when the
+passages only leave something of the premise unsaid.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from rag.verify.beside import Beside
+from rag.verify.doubt import Doubt
+from rag.verify.doubts_of_sense import (
+    by_figures,
+    denied,
+    other_cause,
+    other_extent,
+    refused,
+    reversed_,
+    swapped,
+    unsaid,
+)
+from rag.verify.doubts_of_values import other_date, other_figure, other_holder, other_name, other_office, other_place
+from rag.verify.presupposed import Form
+
+CHECKS: tuple[Callable[[Beside], Doubt | None], ...] = (
+    denied, swapped, other_figure, other_extent, reversed_, by_figures, other_date, other_office, other_holder, other_cause, other_name,
+    other_place, refused, unsaid,
+)  # fmt: skip
+
+
+# Where a part of the statement is what is asked for, the rest of it says little but its counts and who holds what.
+OF_A_PART = (denied, other_figure, other_office)
+
+
+def doubts(case: Beside) -> Iterator[Doubt]:
+    """What each check has to say, in order."""
+    for check in OF_A_PART if case.premise.form is Form.OPEN else CHECKS:
+        if found := check(case):
+            yield found

@@ -1,0 +1,177 @@
+"""Another figure, date, name, place, office or holder than the premise gives, told by a unit about the same thing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from rag.content import key
+from rag.verify.beside import MET, Beside, Unit
+from rag.verify.dates import When, compatible
+from rag.verify.doubt import ABOUT, CLOSE, NEAR, SAME, SIDE, Doubt
+from rag.verify.gazetteer import places
+from rag.verify.numbers import Figure
+from rag.verify.offices import offices
+from rag.verify.presupposed import Form
+from rag.verify.ranks import rank, rival_holders
+from rag.verify.rounding import bearing, clash
+from rag.verify.statement import read
+
+ABROAD = 0.4  # share from which a unit in another language may tell the same
+SMALL = 12  # counts up to a dozen refer back ("the two") as often as they tell
+
+
+def other_figure(case: Beside) -> Doubt | None:
+    """A figure that no unit near the premise bears, while one about it gives another for the same thing."""
+    foreign = case.language != "en"
+    for figure in case.figures:
+        near = [unit for unit in case.units if case.share(unit) >= NEAR and case.of_its_time(unit)]
+        borne = [u for u in case.units if _bears(u, figure)]
+        if not near or any(foreign or u in near or any(case.hit(w, u) >= MET for w in case.words) for u in borne):
+            continue
+        best = max(near, key=case.share)
+        rivals = [u for u in near if case.share(u) >= ABOUT and any(_rival(g, figure) for g in u.figures)]
+        if foreign and not rivals and best.place <= 1 and best.figures:
+            return Doubt(figure.text, best, True)
+        if rivals:
+            witness = max(rivals, key=case.share)
+            return Doubt(figure.text, witness, case.share(witness) >= CLOSE)
+        if case.premise.form is not Form.OPEN and case.share(best) >= MET and figure.value > SMALL:
+            return Doubt(figure.text, best, False)
+    return None
+
+
+def _bears(unit: Unit, figure: Figure) -> bool:
+    bare = replace(figure, unit="")
+    digits = re.match(r"[\d.,]*\d", figure.text)
+    return (
+        digits is not None and re.search(rf"(?<![\d.,]){re.escape(digits[0])}-[a-z]", unit.text) is not None
+    ) or any(
+        bearing(g, figure) or (not (figure.unit and g.unit) and bearing(replace(g, unit=""), bare))
+        for g in unit.figures
+    )
+
+
+def _rival(said: Figure, asked: Figure) -> bool:
+    """True when both count or measure one kind of thing and cannot both be right."""
+    alike = said.noun == asked.noun if not asked.unit else said.unit == asked.unit or clash(said, asked)
+    return said.kind == "quantity" and alike and bearing(said, asked) is None
+
+
+def other_date(case: Beside) -> Doubt | None:
+    """A date of what happened, while the units that tell of it give another; figures of other years are no rivals."""
+    if case.premise.form is Form.OPEN or case.figures:
+        return None
+    for when in case.dates:
+        if when.year is None or when.until:
+            continue
+        if case.language != "en" and case.premise.asserted and not any(when.year in u.years for u in case.units):
+            first = next((u for u in case.units if u.place <= 1 and u.own_years), None)
+            return Doubt(when.text, first, False) if first else None
+        best = case.best()
+        least = MET if any(" " in n.text for n in case.names) else ABOUT
+        if best < least:
+            continue
+        close = [u for u in case.units if case.share(u) >= max(least, best - SIDE)]
+        if any(_dated(unit, when) for unit in case.units if case.share(unit) >= max(NEAR, best - 2 * SIDE)):
+            continue
+        rivals = [u for u in close if u.own_years and not _measures(case, u)]
+        rivals = rivals or [u for u in close[:1] if u.years and not u.figures]
+        if rivals:
+            witness = max(rivals, key=case.share)
+            named = bool(case.names) and all(case.hit(n.text, witness) >= MET for n in case.names)
+            return Doubt(when.text, witness, case.share(witness) >= (ABOUT if named else CLOSE))
+    return None
+
+
+def _dated(unit: Unit, when: When) -> bool:
+    """True when the unit (or its heading) names the year, and no other month of it."""
+    if when.year not in unit.years:
+        return False
+    same = [d for d in unit.dates if d.year == when.year and d.month and when.month and not d.until]
+    return not same or any(compatible(replace(d, fiscal=False), replace(when, fiscal=False)) for d in same)
+
+
+def _measures(case: Beside, unit: Unit) -> bool:
+    """True when the unit gives a figure for what the premise speaks of: then another year may have another figure."""
+    said = {key(w) for w in case.words}
+    return any(f.unit or f.noun in said for f in unit.figures)
+
+
+def other_name(case: Beside) -> Doubt | None:
+    """A name that stands in no passage, or in none that tells the rest, while one unit tells all the rest."""
+    if case.premise.form is Form.OPEN or case.premise.of_persons or case.language != "en":
+        return None  # institutions have other names in other languages; places are told by other_place
+    for name in case.names:
+        rest = [
+            *(case.words if len(case.words) > 1 else case.full),
+            *(n.text for n in case.names if n.text != name.text),
+        ]
+        dated = bool(case.dates)
+        if len(rest) + dated < 2:
+            continue
+
+        def told(unit: Unit, rest: list[str] = rest, dated: bool = dated) -> float:
+            """The share of all but the name that the unit tells, its date among it."""
+            met = [case.hit(t, unit) for t in rest] + ([float(_same_date(case, unit))] if dated else [])
+            return sum(met) / len(met)
+
+        timely = [u for u in case.units if case.of_its_time(u)]
+        bears = [u for u in case.units if case.hit(name.text, u) >= MET]
+        others = [u for u in timely if u not in bears]
+        if not others:
+            continue
+        witness = max(others, key=told)
+        share = told(witness)
+        if not bears and share >= 0.6:
+            return Doubt(name.text, witness, share >= CLOSE)
+        near = {u.heading for u in bears}
+        if any(when.month and _dated(u, when) for when in case.dates for u in bears):
+            continue
+        if share >= CLOSE and witness.heading not in near and max(map(told, bears)) <= share - 0.3:
+            return Doubt(name.text, witness, share >= SAME)
+    return None
+
+
+def _same_date(case: Beside, unit: Unit) -> bool:
+    return any(_dated(unit, when) for when in case.dates if when.year)
+
+
+def other_place(case: Beside) -> Doubt | None:
+    """It names a place, in another language than the sources, that none of the passages names."""
+    if case.language == "en" or case.premise.form is Form.OPEN or not case.units:
+        return None
+    best = max(case.units, key=case.share)
+    alike = case.share(best) >= ABROAD or any(when.month and _dated(best, when) for when in case.dates if when.year)
+    for written, english in places(case.premise.text).items():
+        if alike and not any(unit.names(english) for unit in case.units):
+            return Doubt(written, best, case.share(best) >= CLOSE)
+    return None
+
+
+def other_office(case: Beside) -> Doubt | None:
+    """It gives a person an office, and the units that name the person give another."""
+    for name in case.names:
+        asked = offices(case.premise.text, name.text)
+        if not asked:
+            continue
+        told = [(unit, found) for unit in case.units if (found := offices(unit.text, name.text))]
+        if told and not any(asked & found for _, found in told):
+            return Doubt(name.text, told[0][0], True)
+    return None
+
+
+def other_holder(case: Beside) -> Doubt | None:
+    """It gives a rank that only one can hold to another than a unit does."""
+    mine = read(_now(case.premise.text))
+    if rank(mine) is None:
+        return None
+    for unit in case.units:
+        if held := rival_holders(mine, read(_now(unit.text))):
+            return Doubt(held[0], unit, True)
+    return None
+
+
+def _now(text: str) -> str:
+    """``text`` in the present tense as far as ranks are read: a question about a report tells it in the past."""
+    return re.sub(r"\bwas\b", "is", re.sub(r"\bwere\b", "are", text))

@@ -1,0 +1,42 @@
+"""The suites of premises and conflicts are whole, and their rates count what they say."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from evals.premises import DATA, SUITES, Outcome, table, write_case, wrong
+from evals.schema import Question, read_suite
+from rag.corpus import read_case
+
+
+def outcome(kind: str, false: bool, noted: bool, conflict: bool = False) -> Outcome:
+    return Outcome(
+        Question(id="q", question="?", type=kind, must_correct_premise=false), noted, conflict, False, 1.0, ""
+    )
+
+
+def test_every_false_premise_has_a_sound_twin_of_its_kind_and_half() -> None:
+    for name in (premises for premises, _ in SUITES):
+        pairs: dict[str | None, list[Question]] = {}
+        for question in read_suite(DATA / name):
+            pairs.setdefault(question.pair_id, []).append(question)
+        for pair in pairs.values():
+            assert sorted(q.must_correct_premise for q in pair) == [False, True]
+            assert len({(q.type, q.note, q.language) for q in pair}) == 1
+
+
+def test_sources_of_other_fields_make_a_case(tmp_path: Path) -> None:
+    assert len(read_case(write_case(tmp_path / "case")).entries) == 22
+
+
+def test_a_miss_and_a_false_alarm_are_counted_apart() -> None:
+    found = [
+        outcome("date", True, True),
+        outcome("date", True, False),
+        outcome("date", False, True),
+        outcome("conflict", False, False),
+    ]
+    lines = table(found)
+    assert lines[1].split() == ["date", "1/2", "0/2", "1/1", "0/1"]
+    assert lines[-1] == "conflicts shown 0/1, where there is none 0/0"
+    assert [wrong(one) for one in found] == [False, True, True, True]
