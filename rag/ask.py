@@ -45,7 +45,7 @@ def ask(question: str, parts: Parts, history: Sequence[Turn] = ()) -> Iterator[E
         return
 
     # Quotes, or a model's sentences: either way each is held against its sources as it closes.
-    written = yield from parts.engine.write(Task(asked_as, hits, language, premise), parts, meter)
+    written = yield from parts.engine.write(Task(asked_as, hits, language, premise, not ground.sure), parts, meter)
     clock.mark("write")
     conflicts = parts.conflicts(asked_as, written.draft.picks, hits)
     clock.mark("conflicts")

@@ -60,6 +60,11 @@ PHRASES: dict[str, dict[str, str]] = {
         "es": "Las fuentes no confirman «{point}» en «{premise}»; dicen:",
         "zh": "对于“{premise}”，来源并没有说“{point}”；来源说的是：",
     },
+    "unsure": {
+        "en": "The sources may not answer this. What comes closest:",
+        "es": "Puede que las fuentes no respondan a esto. Lo más cercano:",
+        "zh": "来源可能没有回答这个问题。最接近的内容：",
+    },
     "further": {
         "en": "Further on record, less close to the question:",
         "es": "También consta, menos ligado a la pregunta:",

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import pytest
 
+from rag.answer.judge import SURE, Judge
 from rag.ask import answer, ask
 from rag.assemble import Parts
 from rag.errors import UsageError
@@ -30,6 +32,16 @@ def test_answer_quotes_the_primary_source(parts: Parts) -> None:
     reply = answer("How long is the Mill Bridge?", parts)
     assert "48 metres long" in quotes(reply)
     assert all(v.status is Status.SUPPORTED for v in reply.verdicts)
+
+
+def test_answer_that_may_be_none_says_so_first(parts: Parts) -> None:
+    judge = Judge(parts.index, parts.ranker.embedder, parts.ranker.lexical.idf, refuse_below=0.0)
+    unsure = answer("How long is the coast of Iceland?", replace(parts, judge=judge))
+    assert not unsure.refused and unsure.confidence < SURE
+    assert (unsure.notes[0].kind, unsure.notes[0].span.start) == (NoteKind.UNSURE, 0)
+    sure = answer("How long is the Mill Bridge?", parts)
+    assert sure.confidence >= SURE
+    assert all(note.kind is not NoteKind.UNSURE for note in sure.notes)
 
 
 def test_every_citation_is_found_letter_for_letter(parts: Parts) -> None:

@@ -26,6 +26,7 @@ from rag.types import Hit
 
 # Words left out in turn: with the question itself one batch of MiniLM's; each costs e5 20 ms and tells it nothing.
 MOST_LEFT_OUT = {MiniLM.id: MiniLM.batch - 1, E5.id: 0}
+SURE = 0.8  # confidence below which an answer says that it may be none
 RELATED = 0.75  # of the threshold: below it the passages are about something else
 MEETS_RAMP = (0.3, 0.7)  # wider than for answers: a premise is doubted only when nothing comes near it
 NOT_MET = 0.1  # coverage below which a word is met by nothing
@@ -43,6 +44,11 @@ class Ground:
     confidence: float
     missing: tuple[str, ...] = ()
     related: bool = True  # the passages are at least about the question: a wrong premise may be corrected from them
+
+    @property
+    def sure(self) -> bool:
+        """True when the answer need not say that it may be none."""
+        return self.confidence >= SURE
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ class Asked(QueryBundle):
 
     language: str = "en"
     premise: Correction | None = None
+    unsure: bool = False
 
 
 class QuotingSynthesizer(BaseSynthesizer):
@@ -65,6 +66,8 @@ class QuotingSynthesizer(BaseSynthesizer):
         if asked.premise:
             writer.note(NoteKind.PREMISE, asked.premise.note(asked.language))
             picks = asked.premise.first(picks, self._selector.most)
+        elif asked.unsure:
+            writer.note(NoteKind.UNSURE, phrase("unsure", asked.language))
         lead = True
         for pick in picks:
             if lead and pick.further:

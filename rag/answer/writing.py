@@ -19,12 +19,16 @@ Events = Delta | ClaimChecked
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """The question in full, the passages found for it, its language, and the false premise to correct first, if any."""
+    """The question in full, the passages found for it, its language, and the false premise to correct first, if any.
+
+    ``unsure``: the passages may not answer the question, and quotes of them say so first.
+    """
 
     question: str
     hits: tuple[Hit, ...]
     language: str = "en"
     premise: Correction | None = None
+    unsure: bool = False
 
 
 class Checker(Protocol):

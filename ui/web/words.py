@@ -68,6 +68,7 @@ WORDS: dict[str, Words] = {
     "note_refused": ("No answer", "Sin respuesta", "没有答案"),
     "note_mode": ("How this was written", "Cómo se escribió", "答案的写成方式"),
     "note_connective": ("", "", ""),
+    "note_unsure": ("Perhaps no answer", "Quizá no sea una respuesta", "可能不是答案"),
     "note_further": (
         "Further on record: {count} more quotes",
         "También consta: {count} citas más",
