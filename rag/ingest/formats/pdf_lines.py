@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from itertools import accumulate, repeat
 from operator import attrgetter
 from typing import Any
 
-from rag.ingest.formats.pdf_cells import Line, with_cells
+from rag.ingest.formats.pdf_cells import Line, wide_gaps, with_cells
 from rag.ingest.formats.pdf_hidden import TINY, Box, Drawn, drawn_on
-from rag.ingest.formats.pdf_placed import Said, placed
+from rag.ingest.formats.pdf_placed import Said, Standing, placed, standing
 from rag.ingest.formats.pdf_raw import Calls, calls, handle_of
 
 _HYPHENS = "\x02\ufffe"  # what pdfium writes for a hyphen it found at a line end, the line end included
@@ -33,8 +34,24 @@ class Page:
     scanned: bool = False  # its text lies unseen over a picture of the page: OCR
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """All that a page was asked before it was closed; its lines are placed with those of the other pages."""
+
+    standing: Standing
+    characters: int
+    unmapped: int
+    hidden: tuple[tuple[str, str], ...]
+    scanned: bool
+
+
 def read_page(page: Any, text_page: Any) -> Page:
     """The lines of one page, given by pypdfium2's raw handles; a page without text gives none."""
+    return finished([ask_page(page, text_page)])[0]
+
+
+def ask_page(page: Any, text_page: Any) -> Asked | Page:
+    """What ``finished`` needs of a page, given by pypdfium2's raw handles, that may be closed then."""
     import pypdfium2.raw as raw
 
     asked, handle = calls(), handle_of(text_page)
@@ -50,15 +67,42 @@ def read_page(page: Any, text_page: Any) -> Page:
     if drawn.uninked or drawn.faint or drawn.tiny or _is_doubtful(asked, handle, text, count):
         said, hidden, unmapped, scanned = _slowly(asked, handle, count, drawn)
     said = _stripped(said)
-    lines = placed(asked, handle, said, box, drawn.objects, raw.FPDFPage_GetRotation(page) == 2)
-    if lines and min(map(_SIZE, lines)) < TINY:
+    drew = count - text.count("\n") * 2 - text.count(" ")
+    if not said.texts:
+        return Page((), drew, unmapped, tuple(hidden), scanned)
+    upside_down = raw.FPDFPage_GetRotation(page) == 2
+    found = Asked(
+        standing(asked, handle, said, box, drawn.objects, upside_down), drew, unmapped, tuple(hidden), scanned
+    )
+    lines = len(said.texts)
+    gaps = wide_gaps(asked, handle) if drawn.objects > _MORE_OBJECTS * lines else None
+    if drawn.objects <= lines or gaps == []:
+        return found
+    whole = finished([found])[0]  # where wide blanks part lines, the page is asked for their places, too
+    if len(whole.lines) < lines:
+        sizes = [line.size for line in placed([found.standing])[0]]
+        said = said.only([n for n, size in enumerate(sizes) if size >= TINY])
+    if drawn.objects <= _MORE_OBJECTS * len(whole.lines):
+        return whole
+    if gaps is None:
+        gaps = wide_gaps(asked, handle)
+    return replace(whole, lines=tuple(with_cells(asked, handle, whole.lines, gaps, said.of)))
+
+
+def finished(pages: Sequence[Asked | Page]) -> list[Page]:
+    """All pages with their lines placed."""
+    waiting = [page for page in pages if isinstance(page, Asked)]
+    lines_of = iter(placed([page.standing for page in waiting]) if waiting else ())
+    return [_finished(page, next(lines_of)) if isinstance(page, Asked) else page for page in pages]
+
+
+def _finished(page: Asked, lines: list[Line]) -> Page:
+    hidden = page.hidden
+    if min(map(_SIZE, lines)) < TINY:
         unseen = [line for line in lines if line.size < TINY]
-        hidden += [(_TINY_INK if line.size else _OFF_PAGE, line.text) for line in unseen]
-        said = said.only([n for n, line in enumerate(lines) if line.size >= TINY])
+        hidden += tuple((_TINY_INK if line.size else _OFF_PAGE, line.text) for line in unseen)
         lines = [line for line in lines if line.size >= TINY]
-    if drawn.objects > _MORE_OBJECTS * len(lines):
-        lines = with_cells(asked, handle, lines, said.of)
-    return Page(tuple(lines), count - text.count("\n") * 2 - text.count(" "), unmapped, tuple(hidden), scanned)
+    return Page(tuple(lines), page.characters, page.unmapped, hidden, page.scanned)
 
 
 def _page_box(raw: Any, page: Any) -> Box:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from itertools import repeat
-from typing import Any
+from itertools import accumulate, chain, pairwise, repeat
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -35,43 +36,72 @@ class Said:
         start = self.starts[line]
         return self.numbers[line] if self.numbers else range(start, start + len(self.texts[line]))
 
-    def ends(self) -> list[int]:
-        """The number of each line's last character."""
+    def edges(self) -> list[int]:
+        """The numbers of each line's first and last character, line by line."""
+        edges = [0] * (2 * len(self.texts))
+        edges[::2] = self.starts
         if self.numbers:
-            return [numbers[-1] for numbers in self.numbers]
-        return [start + len(text) - 1 for start, text in zip(self.starts, self.texts, strict=True)]
-
-    def only(self, lines: Sequence[int]) -> Said:
-        """Some of the lines."""
-        numbers = [self.numbers[n] for n in lines] if self.numbers else None
-        return Said([self.texts[n] for n in lines], [self.starts[n] for n in lines], numbers)
+            edges[1::2] = [numbers[-1] for numbers in self.numbers]
+        else:
+            edges[1::2] = [start + len(text) - 1 for start, text in zip(self.starts, self.texts, strict=True)]
+        return edges
 
 
-def placed(asked: Calls, handle: Any, said: Said, box: Box, objects: int, upside_down: bool) -> list[Line]:
-    """The lines with their places, in the order given; those outside of the page have size 0.
+class Standing(NamedTuple):
+    """The lines of a page and where they begin and end, as pdfium tells it."""
+
+    texts: Sequence[str]
+    corners: Numbers  # left, top, right, bottom of the first and of the last character, line by line
+    box: Box  # of the page
+    upside_down: bool
+
+
+def standing(asked: Calls, handle: Any, said: Said, box: Box, objects: int, upside_down: bool) -> Standing:
+    """What a page must be asked before it is closed, so that its lines can be placed later.
 
     ``said`` holds no blank lines and no blanks around one. With more text ``objects`` than lines, raised digits are
     looked for: a mark is drawn by itself.
     """
-    texts, count = said.texts, len(said.texts)
-    if not count:
-        return []
-    corners = asked.box(said.starts + said.ends(), handle)
-    (l1, t1, r1, b1), (l2, t2, r2, b2) = corners[:count].T, corners[count:].T
+    texts = said.texts
+    figures = _ends_of_figures(texts) if objects > len(texts) else []
+    corners = asked.box(said.edges() + _spots(said, figures), handle)
+    if figures:
+        of_lines = corners[: 2 * len(texts)]
+        if marks := _marks(asked, handle, said, of_lines, figures, corners[2 * len(texts) :]):
+            texts = [_with_raised(text, marks[n]) if n in marks else text for n, text in enumerate(texts)]
+        corners = of_lines
+    return Standing(texts, corners, box, upside_down)
+
+
+def placed(pages: Sequence[Standing]) -> list[list[Line]]:
+    """The lines of each page with their places, in the order given; those outside of the page have size 0.
+
+    For all pages at once: what a page costs here beside reading it is the start of each step, not its numbers.
+    """
+    corners = np.concatenate([page.corners for page in pages])
+    counts = [len(page.texts) for page in pages]
+    (l1, t1, r1, b1), (l2, t2, r2, b2) = corners[::2].T, corners[1::2].T
     height, foot, last = t1 - b1, b1, t2 - b2
+    turned = abs(b2 - b1) > height
     if (last > height).any():
         foot, height = np.where(last > height, b2, b1), np.maximum(height, last)
-    if objects > count and (marks := _marks(asked, handle, said, height, foot)):
-        texts = [_with_raised(text, marks[n]) if n in marks else text for n, text in enumerate(texts)]
-    least, most = corners.min(0), corners.max(0)
-    within = most[0] <= box.right and least[2] >= box.left and most[3] <= box.top and least[1] >= box.bottom
-    if upside_down or not within or (abs(b2 - b1) > t1 - b1).any():
-        return _one_by_one(texts, corners[:count].tolist(), corners[count:].tolist(), box, upside_down)
     left, right = l1, r2
     if (l1 > l2).any():  # right to left: the first letter stands last
         left, right = np.minimum(l1, l2), np.where(l1 <= l2, r2, r1)
+    texts = chain.from_iterable([page.texts for page in pages])
     sizes = map(_size_of, height.tolist())
-    return list(map(_line, zip(texts, left.tolist(), right.tolist(), foot.tolist(), sizes, repeat(()))))
+    lines = list(map(_line, zip(texts, left.tolist(), right.tolist(), foot.tolist(), sizes, repeat(()))))
+    ends = list(accumulate(counts, initial=0))
+    found = [lines[start:end] for start, end in pairwise(ends)]
+    west, south, east, north = np.repeat(np.array([page.box for page in pages]), [2 * count for count in counts], 0).T
+    l, t, r, b = corners.T
+    within = (l <= east) & (r >= west) & (b <= north) & (t >= south)
+    plain = within[::2] & within[1::2] & ~turned
+    odd = {n for n, page in enumerate(pages) if page.upside_down}
+    odd.update(bisect_right(ends, at) - 1 for at in np.flatnonzero(~plain).tolist())
+    for number in odd:
+        found[number] = _one_by_one(pages[number])
+    return found
 
 
 @lru_cache(1024)
@@ -79,13 +109,12 @@ def _size_of(height: float) -> float:
     return round(_EM * height, 1)
 
 
-def _one_by_one(
-    texts: Sequence[str], first: Sequence[Sequence[float]], last: Sequence[Sequence[float]], box: Box, upside_down: bool
-) -> list[Line]:
+def _one_by_one(page: Standing) -> list[Line]:
     """The lines of a page of which some run another way than from left to right, or lie outside of it."""
     lines: list[Line] = []
-    west, south, east, north = box
-    for text, (l1, t1, r1, b1), (l2, t2, r2, b2) in zip(texts, first, last, strict=True):
+    west, south, east, north = page.box
+    first, last = page.corners[::2].tolist(), page.corners[1::2].tolist()
+    for text, (l1, t1, r1, b1), (l2, t2, r2, b2) in zip(page.texts, first, last, strict=True):
         height, foot = t1 - b1, b1
         if (l1 > east or r1 < west or b1 > north or t1 < south) and (
             l2 > east or r2 < west or b2 > north or t2 < south
@@ -99,33 +128,42 @@ def _one_by_one(
             if t2 - b2 > height:
                 height, foot = t2 - b2, b2
             left, right = (l1, r2) if l1 <= l2 else (l2, r1)  # right to left: the first letter stands last
-            if upside_down:
+            if page.upside_down:
                 left, right, foot = -right, -left, -foot
         lines.append(_line((text, left, right, foot, _size_of(height), ())))
     return lines
 
 
-def _marks(asked: Calls, handle: Any, said: Said, height: Numbers, foot: Numbers) -> dict[int, list[int]]:
-    """The places of small raised digits in each line that has any, of figures whose last digit is one.
+def _marks(
+    asked: Calls, handle: Any, said: Said, of_lines: Numbers, figures: list[tuple[int, int]], boxes: Numbers
+) -> dict[int, list[int]]:
+    """The places of small raised digits in each line that has any, of ``figures`` whose last digit is one.
 
-    ``height`` and ``foot`` are those of the lines.
+    ``of_lines`` are the corners of the lines, ``boxes`` those of the figures' last digits.
     """
     found: dict[int, list[int]] = {}
-    held = _ends_of_figures(said.texts)
-    while held:  # from the last digit of each figure to the one before it, as long as they are small
-        spots = [said.of(n)[at] for n, at in held] if said.numbers else [said.starts[n] + at for n, at in held]
-        _, top, _, bottom = asked.box(spots, handle).T
-        lines = [n for n, _ in held]
-        of_line = height[lines]
-        small = (top - bottom < _SMALL * of_line) & (bottom > foot[lines] + _RISE * of_line)
+    tallest = float((of_lines[:, 1] - of_lines[:, 3]).max())
+    while figures:  # from the last digit of each figure to the one before it, as long as they are small
         before: list[tuple[int, int]] = []
-        for which in np.flatnonzero(small).tolist():
-            n, at = held[which]
-            found.setdefault(n, []).append(at)
-            if at and "0" <= said.texts[n][at - 1] <= "9":
-                before.append((n, at - 1))
-        held = before
+        for which in np.flatnonzero(boxes[:, 1] - boxes[:, 3] < _SMALL * tallest).tolist():
+            n, at = figures[which]
+            _, top, _, bottom = boxes[which].tolist()
+            (_, t1, _, b1), (_, t2, _, b2) = of_lines[2 * n : 2 * n + 2].tolist()
+            height, foot = (t2 - b2, b2) if t2 - b2 > t1 - b1 else (t1 - b1, b1)
+            if top - bottom < _SMALL * height and bottom > foot + _RISE * height:
+                found.setdefault(n, []).append(at)
+                if at and "0" <= said.texts[n][at - 1] <= "9":
+                    before.append((n, at - 1))
+        figures = before
+        boxes = asked.box(_spots(said, figures), handle) if figures else boxes
     return found
+
+
+def _spots(said: Said, places: Sequence[tuple[int, int]]) -> list[int]:
+    """The numbers that the page gives the characters at ``places``, each a line and a place in it."""
+    if said.numbers:
+        return [said.numbers[n][at] for n, at in places]
+    return [said.starts[n] + at for n, at in places]
 
 
 def _ends_of_figures(texts: Sequence[str]) -> list[tuple[int, int]]:
