@@ -126,22 +126,25 @@ def _said(text: str) -> Said:
     lines = text.split("\r\n")
     if "\x02" in text or (not text.isascii() and "\ufffe" in text) or text.count("\n") != len(lines) - 1:
         found = list(_LINE.finditer(text))
-        return Said([_hyphen(line[0]) for line in found], [line.start() for line in found])
-    return Said(lines, list(accumulate([len(line) + 2 for line in lines[:-1]], initial=0)))
+        return Said([_hyphen(line[0]) for line in found], [line.start() for line in found], page=text)
+    return Said(lines, list(accumulate([len(line) + 2 for line in lines[:-1]], initial=0)), page=text)
 
 
 def _stripped(said: Said) -> Said:
     """The lines without the blanks around them; a line of nothing else goes."""
-    bare = list(map(str.strip, said.texts))
-    if bare == said.texts and all(bare):
+    texts = said.texts
+    bare = list(map(str.strip, texts))
+    if bare == texts and all(bare):
         return said
-    kept = [n for n, text in enumerate(bare) if text]
-    first = [len(text) - len(text.lstrip()) for text in said.texts]
-    return Said(
-        [bare[n] for n in kept],
-        [said.starts[n] + first[n] for n in kept],
-        [said.numbers[n][first[n] : first[n] + len(bare[n])] for n in kept] if said.numbers else None,
-    )
+    starts, numbers = list(said.starts), list(said.numbers) if said.numbers else None
+    for n, (text, rest) in enumerate(zip(texts, bare, strict=True)):
+        if len(text) > len(rest) > 0:
+            first = text.index(rest[0])
+            starts[n] += first
+            if numbers:
+                numbers[n] = numbers[n][first : first + len(rest)]
+    said = Said(bare, starts, numbers, said.page)
+    return said if all(bare) else said.only([n for n, text in enumerate(bare) if text])
 
 
 def _hyphen(line: str) -> str:
