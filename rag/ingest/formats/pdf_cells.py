@@ -74,7 +74,7 @@ def wide_gaps(asked: Calls, text_page: Any) -> list[tuple[float, float]]:
         return []
     heights = edges[:, 1] - edges[:, 3]
     gaps = edges[1:, 0] - edges[:-1, 2]
-    if (gaps <= _WIDE * heights.min()).all():
+    if gaps.max() <= _WIDE * heights.min():
         return []  # as on a page of text with words in bold
     wide = np.flatnonzero((gaps > 0) & (gaps > _WIDE * np.maximum(heights[:-1], heights[1:]))).tolist()
     found = []

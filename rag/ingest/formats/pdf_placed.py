@@ -19,7 +19,7 @@ from rag.ingest.formats.reading import raised
 _SMALL = 0.85  # of the line's size: a raised mark
 _RISE = 0.15  # of the line's height, from its foot to the foot of a raised mark
 _EM = 0.85  # of the height of a letter's box from ascent to descent
-_DIGIT_OR_NOT = bytes(ord("1") if chr(code) in "0123456789" else ord(" ") for code in range(256))
+_DIGIT_OR_NOT = bytes(chr(code) in "0123456789" for code in range(256))
 _line = partial(tuple.__new__, Line)  # half the time of Line(...), which is called for every line there is
 
 
@@ -163,14 +163,10 @@ def _marks(asked: Calls, handle: Any, said: Said, corners: Numbers, figures: lis
 
 def _ends_of_figures(said: Said) -> list[int]:
     """The number of the last digit of each figure."""
-    # The search for two bytes in the whole page takes a fifth of the time of a pattern.
+    # Comparing all characters with the next ones at once takes a tenth of the time of a pattern.
     text = "\n".join(said.texts) if said.numbers else said.page
-    digits = f"{text}\n".encode("ascii", "replace").translate(_DIGIT_OR_NOT)
-    found: list[int] = []
-    at = digits.find(b"1 ")
-    while at >= 0:
-        found.append(at)
-        at = digits.find(b"1 ", at + 1)
+    digits = np.frombuffer(f"{text}\n".encode("ascii", "replace").translate(_DIGIT_OR_NOT), np.uint8)
+    found: list[int] = np.flatnonzero(digits[:-1] > digits[1:]).tolist()
     if not said.numbers:
         return found
     spots = [spot for numbers in said.numbers for spot in (*numbers, -1)]
