@@ -126,8 +126,12 @@ def _said(text: str) -> Said:
     lines = text.split("\r\n")
     if "\x02" in text or (not text.isascii() and "\ufffe" in text) or text.count("\n") != len(lines) - 1:
         found = list(_LINE.finditer(text))
-        return Said([_hyphen(line[0]) for line in found], [line.start() for line in found], page=text)
-    return Said(lines, list(accumulate([len(line) + 2 for line in lines[:-1]], initial=0)), page=text)
+        edges = [at for line in found for at in (line.start(), line.end() - 1)]
+        return Said([_hyphen(line[0]) for line in found], edges, page=text)
+    steps = [3] * (2 * len(lines))  # from the end of a line over its "\r\n" to the next one
+    steps[0] = 0
+    steps[1::2] = [len(line) - 1 for line in lines]
+    return Said(lines, list(accumulate(steps)), page=text)
 
 
 def _stripped(said: Said) -> Said:
@@ -136,14 +140,15 @@ def _stripped(said: Said) -> Said:
     bare = list(map(str.strip, texts))
     if bare == texts and all(bare):
         return said
-    starts, numbers = list(said.starts), list(said.numbers) if said.numbers else None
+    edges, numbers = list(said.edges), list(said.numbers) if said.numbers else None
     for n, (text, rest) in enumerate(zip(texts, bare, strict=True)):
         if len(text) > len(rest) > 0:
             first = text.index(rest[0])
-            starts[n] += first
+            left = said.of(n)[first : first + len(rest)]
+            edges[2 * n], edges[2 * n + 1] = left[0], left[-1]
             if numbers:
-                numbers[n] = numbers[n][first : first + len(rest)]
-    said = Said(bare, starts, numbers, said.page)
+                numbers[n] = tuple(left)
+    said = Said(bare, edges, numbers, said.page)
     return said if all(bare) else said.only([n for n, text in enumerate(bare) if text])
 
 
@@ -200,7 +205,11 @@ def _slowly(asked: Calls, handle: Any, count: int, drawn: Drawn) -> tuple[Said, 
     close()
     unseen_texts = [(reason, " ".join("".join(text).split())) for reason, text in hidden]
     return (
-        Said([text for text, _ in lines], [numbers[0] for _, numbers in lines], [numbers for _, numbers in lines]),
+        Said(
+            [text for text, _ in lines],
+            [number for _, numbers in lines for number in (numbers[0], numbers[-1])],
+            [numbers for _, numbers in lines],
+        ),
         [(r, t) for r, t in unseen_texts if t],
         unmapped,
         scanned,

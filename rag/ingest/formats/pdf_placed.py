@@ -28,24 +28,19 @@ class Said:
     """The lines of a page, and the numbers that their characters have on it."""
 
     texts: list[str]
-    starts: list[int]  # of the first character of each line
+    edges: list[int]  # of the first and of the last character of each line, line by line
     numbers: list[tuple[int, ...]] | None = None  # of all characters, where some between them were left out
     page: str = ""  # a character for each that the page has, unless there are ``numbers``
 
     def of(self, line: int) -> Sequence[int]:
         """The numbers of the characters of one line."""
-        start = self.starts[line]
-        return self.numbers[line] if self.numbers else range(start, start + len(self.texts[line]))
+        return self.numbers[line] if self.numbers else range(self.edges[2 * line], self.edges[2 * line + 1] + 1)
 
-    def edges(self) -> list[int]:
-        """The numbers of each line's first and last character, line by line."""
-        edges = [0] * (2 * len(self.texts))
-        edges[::2] = self.starts
-        if self.numbers:
-            edges[1::2] = [numbers[-1] for numbers in self.numbers]
-        else:
-            edges[1::2] = [start + len(text) - 1 for start, text in zip(self.starts, self.texts, strict=True)]
-        return edges
+    def only(self, lines: Sequence[int]) -> Said:
+        """Some of the lines."""
+        numbers = [self.numbers[n] for n in lines] if self.numbers else None
+        edges = [self.edges[at] for n in lines for at in (2 * n, 2 * n + 1)]
+        return Said([self.texts[n] for n in lines], edges, numbers, self.page)
 
 
 class Standing(NamedTuple):
@@ -65,7 +60,7 @@ def standing(asked: Calls, handle: Any, said: Said, box: Box, objects: int, upsi
     """
     texts = said.texts
     figures = _ends_of_figures(said) if objects > len(texts) else []
-    corners = asked.box(said.edges() + figures, handle)
+    corners = asked.box(said.edges + figures, handle)
     if figures:
         texts = list(texts)
         for line, marks in _marks(asked, handle, said, corners, figures).items():
@@ -95,8 +90,8 @@ def placed(pages: Sequence[Standing]) -> list[list[Line]]:
     ends = list(accumulate(counts, initial=0))
     found = [lines[start:end] for start, end in pairwise(ends)]
     west, south, east, north = np.repeat(np.array([page.box for page in pages]), [2 * count for count in counts], 0).T
-    l, t, r, b = corners.T
-    within = (l <= east) & (r >= west) & (b <= north) & (t >= south)
+    lefts, tops, rights, feet = corners.T
+    within = (lefts <= east) & (rights >= west) & (feet <= north) & (tops >= south)
     plain = within[::2] & within[1::2] & ~turned
     odd = {n for n, page in enumerate(pages) if page.upside_down}
     odd.update(bisect_right(ends, at) - 1 for at in np.flatnonzero(~plain).tolist())
@@ -148,7 +143,7 @@ def _marks(asked: Calls, handle: Any, said: Said, corners: Numbers, figures: lis
     while held:  # from the last digit of each figure to the one before it, as long as they are small
         before: list[int] = []
         for spot, (_, top, _, bottom) in held:
-            line = bisect_right(said.starts, spot) - 1
+            line = (bisect_right(said.edges, spot) - 1) // 2
             (_, t1, _, b1), (_, t2, _, b2) = corners[2 * line : 2 * line + 2].tolist()
             height, foot = (t2 - b2, b2) if t2 - b2 > t1 - b1 else (t1 - b1, b1)
             if top - bottom < _SMALL * height and bottom > foot + _RISE * height:
