@@ -14,7 +14,7 @@ from rag.ingest.formats.ocr import read_scanned
 from rag.ingest.formats.pdf_cells import Line
 from rag.ingest.formats.pdf_forms import field_values
 from rag.ingest.formats.pdf_layout import CLOSES, body_size, flows, paragraphs
-from rag.ingest.formats.pdf_lines import Page, read_page
+from rag.ingest.formats.pdf_lines import Asked, Page, ask_page, finished
 from rag.ingest.formats.pdf_margins import drop_margins
 from rag.ingest.formats.reading import Reading, rows_said
 
@@ -84,25 +84,25 @@ def _read(data: bytes, name: str) -> _Document:
             if document.get_formtype() != raw.FORMTYPE_NONE:
                 document.init_forms()
                 form = document.formenv
-            for number in range(len(document)):
-                _read_page(raw, document.raw, form, number, found)
+            asked = [_ask_page(raw, document.raw, form, number, found) for number in range(len(document))]
             found.title = _title(document)
         finally:
             document.close()
+    found.pages = finished(asked)
     if len(found.broken) == len(found.pages):
         raise LoadError(f"{name} is a broken PDF: no page of it can be read. Download or export it again.")
     return found
 
 
-def _read_page(raw: Any, document: Any, form: Any, number: int, found: _Document) -> None:
-    """Add one page to what was found and let go of it: a file of 500 pages needs the memory of one."""
+def _ask_page(raw: Any, document: Any, form: Any, number: int, found: _Document) -> Asked | Page:
+    """What a page says; its fields are put to what was found. It is let go of: a file of 500 needs the memory of one."""
     page = raw.FPDF_LoadPage(document, number)
     text_page = raw.FPDFText_LoadPage(page) if page else None
+    said: Asked | Page = Page((), 0, 0)
     if not page or not text_page:
         found.broken.append(number + 1)
-        found.pages.append(Page((), 0, 0))
     else:
-        found.pages.append(read_page(page, text_page))
+        said = ask_page(page, text_page)
         if form is not None:
             raw.FORM_OnAfterLoadPage(page, form.raw)  # boxes are known as ticked only after this
             if values := field_values(form.raw, page):
@@ -112,6 +112,7 @@ def _read_page(raw: Any, document: Any, form: Any, number: int, found: _Document
         raw.FPDFText_ClosePage(text_page)
     if page:
         raw.FPDF_ClosePage(page)
+    return said
 
 
 def _title(document: Any) -> str:

@@ -37,15 +37,19 @@ class Line(NamedTuple):
 
 
 def with_cells(
-    asked: Calls, text_page: Any, lines: Sequence[Line], places: Callable[[int], Sequence[int]]
+    asked: Calls,
+    text_page: Any,
+    lines: Sequence[Line],
+    blanks: Sequence[tuple[float, float]],
+    places: Callable[[int], Sequence[int]],
 ) -> list[Line]:
-    """The lines, those that wide blanks part with their cells; ``places`` numbers the characters of a line.
+    """The lines, those that ``blanks`` part with their cells; ``places`` numbers the characters of a line.
 
-    A blank is wide from a little over the height of the letters on. Lines written from right to left stay whole.
+    Lines written from right to left stay whole.
     """
     gaps: dict[int, list[float]] = {}
     at = 0
-    for x, y in _wide_gaps(asked.rect(range(asked.rects(text_page, 0, -1)), text_page)):
+    for x, y in blanks:
         for number in (*range(at, min(at + _NEAR, len(lines))), *range(max(at - _NEAR, 0), at)):
             line = lines[number]
             if line.left < x < line.right and line.y - 0.2 * line.size < y < line.y + 1.4 * line.size:
@@ -60,10 +64,18 @@ def with_cells(
     return found
 
 
-def _wide_gaps(edges: Numbers) -> list[tuple[float, float]]:
-    """Where text goes on behind a wide blank: x and the middle of the letters' height, in the order of the text."""
+def wide_gaps(asked: Calls, text_page: Any) -> list[tuple[float, float]]:
+    """Where text goes on behind a wide blank: x and the middle of the letters' height, in the order of the text.
+
+    A blank is wide from a little over the height of the letters on.
+    """
+    edges = asked.rect(range(asked.rects(text_page, 0, -1)), text_page)
+    if len(edges) < 2:
+        return []
     heights = edges[:, 1] - edges[:, 3]
     gaps = edges[1:, 0] - edges[:-1, 2]
+    if gaps.max() <= _WIDE * heights.min():
+        return []  # as on a page of text with words in bold
     wide = np.flatnonzero((gaps > 0) & (gaps > _WIDE * np.maximum(heights[:-1], heights[1:]))).tolist()
     found = []
     for at in wide:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from rag.ingest.formats.pdf_raw import Calls
+from rag.ingest.formats.pdf_raw import Calls, Numbers
 
 _UNINKED = (3, 7)  # render modes: invisible, and clip only
 _FILLED = (0, 4)  # modes whose only ink is the fill colour
@@ -61,7 +61,7 @@ def drawn_on(calls: Calls, page: Any, box: Box, lines: int) -> Drawn:
         uninked = {_id(one) for one, drawn in zip(objects, modes, strict=True) if drawn in _UNINKED}
     faint: list[c_void_p] = []
     colours = calls.fill(texts)
-    for at in np.flatnonzero((colours[:, 3] < _CLEAR) | (colours[:, 0] >= _WHITE)).tolist():
+    for at in _suspicious(colours):
         one, (red, green, blue, alpha) = texts[at], colours[at].tolist()
         if calls.mode(one) not in _FILLED:
             continue
@@ -83,6 +83,14 @@ def drawn_on(calls: Calls, page: Any, box: Box, lines: int) -> Drawn:
         tiny = {_id(one) for one in low if _size(calls, one) < TINY}
     scanned = bool(uninked) and _is_scan(calls, objects, modes, box)
     return Drawn(len(texts), frozenset(uninked), frozenset(map(_id, faint)), frozenset(tiny), scanned)
+
+
+def _suspicious(colours: Numbers) -> list[int]:
+    """Which of the colours may be clear or white."""
+    red, _, _, alpha = colours[0].tolist() if len(colours) else (0, 0, 0, 255)
+    if alpha >= _CLEAR and red < _WHITE and colours.tobytes() == colours[0].tobytes() * len(colours):
+        return []  # text of one colour, as on most pages
+    return np.flatnonzero((colours[:, 3] < _CLEAR) | (colours[:, 0] >= _WHITE)).tolist()
 
 
 def _id(one: c_void_p) -> int:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from itertools import accumulate, repeat
 from operator import attrgetter
 from typing import Any
 
-from rag.ingest.formats.pdf_cells import Line, with_cells
+from rag.ingest.formats.pdf_cells import Line, wide_gaps, with_cells
 from rag.ingest.formats.pdf_hidden import TINY, Box, Drawn, drawn_on
-from rag.ingest.formats.pdf_placed import Said, placed
+from rag.ingest.formats.pdf_placed import Said, Standing, placed, standing
 from rag.ingest.formats.pdf_raw import Calls, calls, handle_of
 
 _HYPHENS = "\x02\ufffe"  # what pdfium writes for a hyphen it found at a line end, the line end included
@@ -33,8 +34,24 @@ class Page:
     scanned: bool = False  # its text lies unseen over a picture of the page: OCR
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """All that a page was asked before it was closed; its lines are placed with those of the other pages."""
+
+    standing: Standing
+    characters: int
+    unmapped: int
+    hidden: tuple[tuple[str, str], ...]
+    scanned: bool
+
+
 def read_page(page: Any, text_page: Any) -> Page:
     """The lines of one page, given by pypdfium2's raw handles; a page without text gives none."""
+    return finished([ask_page(page, text_page)])[0]
+
+
+def ask_page(page: Any, text_page: Any) -> Asked | Page:
+    """What ``finished`` needs of a page, given by pypdfium2's raw handles, that may be closed then."""
     import pypdfium2.raw as raw
 
     asked, handle = calls(), handle_of(text_page)
@@ -50,15 +67,42 @@ def read_page(page: Any, text_page: Any) -> Page:
     if drawn.uninked or drawn.faint or drawn.tiny or _is_doubtful(asked, handle, text, count):
         said, hidden, unmapped, scanned = _slowly(asked, handle, count, drawn)
     said = _stripped(said)
-    lines = placed(asked, handle, said, box, drawn.objects, raw.FPDFPage_GetRotation(page) == 2)
-    if lines and min(map(_SIZE, lines)) < TINY:
+    drew = count - text.count("\n") * 2 - text.count(" ")
+    if not said.texts:
+        return Page((), drew, unmapped, tuple(hidden), scanned)
+    upside_down = raw.FPDFPage_GetRotation(page) == 2
+    found = Asked(
+        standing(asked, handle, said, box, drawn.objects, upside_down), drew, unmapped, tuple(hidden), scanned
+    )
+    lines = len(said.texts)
+    gaps = wide_gaps(asked, handle) if drawn.objects > _MORE_OBJECTS * lines else None
+    if drawn.objects <= lines or gaps == []:
+        return found
+    whole = finished([found])[0]  # where wide blanks part lines, the page is asked for their places, too
+    if len(whole.lines) < lines:
+        sizes = [line.size for line in placed([found.standing])[0]]
+        said = said.only([n for n, size in enumerate(sizes) if size >= TINY])
+    if drawn.objects <= _MORE_OBJECTS * len(whole.lines):
+        return whole
+    if gaps is None:
+        gaps = wide_gaps(asked, handle)
+    return replace(whole, lines=tuple(with_cells(asked, handle, whole.lines, gaps, said.of)))
+
+
+def finished(pages: Sequence[Asked | Page]) -> list[Page]:
+    """All pages with their lines placed."""
+    waiting = [page for page in pages if isinstance(page, Asked)]
+    lines_of = iter(placed([page.standing for page in waiting]) if waiting else ())
+    return [_finished(page, next(lines_of)) if isinstance(page, Asked) else page for page in pages]
+
+
+def _finished(page: Asked, lines: list[Line]) -> Page:
+    hidden = page.hidden
+    if min(map(_SIZE, lines)) < TINY:
         unseen = [line for line in lines if line.size < TINY]
-        hidden += [(_TINY_INK if line.size else _OFF_PAGE, line.text) for line in unseen]
-        said = said.only([n for n, line in enumerate(lines) if line.size >= TINY])
+        hidden += tuple((_TINY_INK if line.size else _OFF_PAGE, line.text) for line in unseen)
         lines = [line for line in lines if line.size >= TINY]
-    if drawn.objects > _MORE_OBJECTS * len(lines):
-        lines = with_cells(asked, handle, lines, said.of)
-    return Page(tuple(lines), count - text.count("\n") * 2 - text.count(" "), unmapped, tuple(hidden), scanned)
+    return Page(tuple(lines), page.characters, page.unmapped, hidden, page.scanned)
 
 
 def _page_box(raw: Any, page: Any) -> Box:
@@ -82,22 +126,30 @@ def _said(text: str) -> Said:
     lines = text.split("\r\n")
     if "\x02" in text or (not text.isascii() and "\ufffe" in text) or text.count("\n") != len(lines) - 1:
         found = list(_LINE.finditer(text))
-        return Said([_hyphen(line[0]) for line in found], [line.start() for line in found])
-    return Said(lines, list(accumulate([len(line) + 2 for line in lines[:-1]], initial=0)))
+        edges = [at for line in found for at in (line.start(), line.end() - 1)]
+        return Said([_hyphen(line[0]) for line in found], edges, page=text)
+    steps = [3] * (2 * len(lines))  # from the end of a line over its "\r\n" to the next one
+    steps[0] = 0
+    steps[1::2] = [len(line) - 1 for line in lines]
+    return Said(lines, list(accumulate(steps)), page=text)
 
 
 def _stripped(said: Said) -> Said:
     """The lines without the blanks around them; a line of nothing else goes."""
-    bare = list(map(str.strip, said.texts))
-    if bare == said.texts and all(bare):
+    texts = said.texts
+    bare = list(map(str.strip, texts))
+    if bare == texts and all(bare):
         return said
-    kept = [n for n, text in enumerate(bare) if text]
-    first = [len(text) - len(text.lstrip()) for text in said.texts]
-    return Said(
-        [bare[n] for n in kept],
-        [said.starts[n] + first[n] for n in kept],
-        [said.numbers[n][first[n] : first[n] + len(bare[n])] for n in kept] if said.numbers else None,
-    )
+    edges, numbers = list(said.edges), list(said.numbers) if said.numbers else None
+    for n, (text, rest) in enumerate(zip(texts, bare, strict=True)):
+        if len(text) > len(rest) > 0:
+            first = text.index(rest[0])
+            left = said.of(n)[first : first + len(rest)]
+            edges[2 * n], edges[2 * n + 1] = left[0], left[-1]
+            if numbers:
+                numbers[n] = tuple(left)
+    said = Said(bare, edges, numbers, said.page)
+    return said if all(bare) else said.only([n for n, text in enumerate(bare) if text])
 
 
 def _hyphen(line: str) -> str:
@@ -153,7 +205,11 @@ def _slowly(asked: Calls, handle: Any, count: int, drawn: Drawn) -> tuple[Said, 
     close()
     unseen_texts = [(reason, " ".join("".join(text).split())) for reason, text in hidden]
     return (
-        Said([text for text, _ in lines], [numbers[0] for _, numbers in lines], [numbers for _, numbers in lines]),
+        Said(
+            [text for text, _ in lines],
+            [number for _, numbers in lines for number in (numbers[0], numbers[-1])],
+            [numbers for _, numbers in lines],
+        ),
         [(r, t) for r, t in unseen_texts if t],
         unmapped,
         scanned,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from itertools import repeat
-from typing import Any
+from itertools import accumulate, chain, pairwise, repeat
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -18,7 +19,7 @@ from rag.ingest.formats.reading import raised
 _SMALL = 0.85  # of the line's size: a raised mark
 _RISE = 0.15  # of the line's height, from its foot to the foot of a raised mark
 _EM = 0.85  # of the height of a letter's box from ascent to descent
-_DIGIT_OR_NOT = bytes(ord("1") if chr(code) in "0123456789" else ord(" ") for code in range(256))
+_DIGIT_OR_NOT = bytes(chr(code) in "0123456789" for code in range(256))
 _line = partial(tuple.__new__, Line)  # half the time of Line(...), which is called for every line there is
 
 
@@ -27,51 +28,76 @@ class Said:
     """The lines of a page, and the numbers that their characters have on it."""
 
     texts: list[str]
-    starts: list[int]  # of the first character of each line
+    edges: list[int]  # of the first and of the last character of each line, line by line
     numbers: list[tuple[int, ...]] | None = None  # of all characters, where some between them were left out
+    page: str = ""  # a character for each that the page has, unless there are ``numbers``
 
     def of(self, line: int) -> Sequence[int]:
         """The numbers of the characters of one line."""
-        start = self.starts[line]
-        return self.numbers[line] if self.numbers else range(start, start + len(self.texts[line]))
-
-    def ends(self) -> list[int]:
-        """The number of each line's last character."""
-        if self.numbers:
-            return [numbers[-1] for numbers in self.numbers]
-        return [start + len(text) - 1 for start, text in zip(self.starts, self.texts, strict=True)]
+        return self.numbers[line] if self.numbers else range(self.edges[2 * line], self.edges[2 * line + 1] + 1)
 
     def only(self, lines: Sequence[int]) -> Said:
         """Some of the lines."""
         numbers = [self.numbers[n] for n in lines] if self.numbers else None
-        return Said([self.texts[n] for n in lines], [self.starts[n] for n in lines], numbers)
+        edges = [self.edges[at] for n in lines for at in (2 * n, 2 * n + 1)]
+        return Said([self.texts[n] for n in lines], edges, numbers, self.page)
 
 
-def placed(asked: Calls, handle: Any, said: Said, box: Box, objects: int, upside_down: bool) -> list[Line]:
-    """The lines with their places, in the order given; those outside of the page have size 0.
+class Standing(NamedTuple):
+    """The lines of a page and where they begin and end, as pdfium tells it."""
+
+    texts: Sequence[str]
+    corners: Numbers  # left, top, right, bottom of the first and of the last character, line by line
+    box: Box  # of the page
+    upside_down: bool
+
+
+def standing(asked: Calls, handle: Any, said: Said, box: Box, objects: int, upside_down: bool) -> Standing:
+    """What a page must be asked before it is closed, so that its lines can be placed later.
 
     ``said`` holds no blank lines and no blanks around one. With more text ``objects`` than lines, raised digits are
     looked for: a mark is drawn by itself.
     """
-    texts, count = said.texts, len(said.texts)
-    if not count:
-        return []
-    corners = asked.box(said.starts + said.ends(), handle)
-    (l1, t1, r1, b1), (l2, t2, r2, b2) = corners[:count].T, corners[count:].T
+    texts = said.texts
+    figures = _ends_of_figures(said) if objects > len(texts) else []
+    corners = asked.box(said.edges + figures, handle)
+    if figures:
+        texts = list(texts)
+        for line, marks in _marks(asked, handle, said, corners, figures).items():
+            texts[line] = _with_raised(texts[line], marks)
+        corners = corners[: 2 * len(texts)]
+    return Standing(texts, corners, box, upside_down)
+
+
+def placed(pages: Sequence[Standing]) -> list[list[Line]]:
+    """The lines of each page with their places, in the order given; those outside of the page have size 0.
+
+    For all pages at once: what a page costs here beside reading it is the start of each step, not its numbers.
+    """
+    corners = np.concatenate([page.corners for page in pages])
+    counts = [len(page.texts) for page in pages]
+    (l1, t1, r1, b1), (l2, t2, r2, b2) = corners[::2].T, corners[1::2].T
     height, foot, last = t1 - b1, b1, t2 - b2
+    turned = abs(b2 - b1) > height
     if (last > height).any():
         foot, height = np.where(last > height, b2, b1), np.maximum(height, last)
-    if objects > count and (marks := _marks(asked, handle, said, height, foot)):
-        texts = [_with_raised(text, marks[n]) if n in marks else text for n, text in enumerate(texts)]
-    least, most = corners.min(0), corners.max(0)
-    within = most[0] <= box.right and least[2] >= box.left and most[3] <= box.top and least[1] >= box.bottom
-    if upside_down or not within or (abs(b2 - b1) > t1 - b1).any():
-        return _one_by_one(texts, corners[:count].tolist(), corners[count:].tolist(), box, upside_down)
     left, right = l1, r2
     if (l1 > l2).any():  # right to left: the first letter stands last
         left, right = np.minimum(l1, l2), np.where(l1 <= l2, r2, r1)
+    texts = chain.from_iterable([page.texts for page in pages])
     sizes = map(_size_of, height.tolist())
-    return list(map(_line, zip(texts, left.tolist(), right.tolist(), foot.tolist(), sizes, repeat(()))))
+    lines = list(map(_line, zip(texts, left.tolist(), right.tolist(), foot.tolist(), sizes, repeat(()))))
+    ends = list(accumulate(counts, initial=0))
+    found = [lines[start:end] for start, end in pairwise(ends)]
+    west, south, east, north = np.repeat(np.array([page.box for page in pages]), [2 * count for count in counts], 0).T
+    lefts, tops, rights, feet = corners.T
+    within = (lefts <= east) & (rights >= west) & (feet <= north) & (tops >= south)
+    plain = within[::2] & within[1::2] & ~turned
+    odd = {n for n, page in enumerate(pages) if page.upside_down}
+    odd.update(bisect_right(ends, at) - 1 for at in np.flatnonzero(~plain).tolist())
+    for number in odd:
+        found[number] = _one_by_one(pages[number])
+    return found
 
 
 @lru_cache(1024)
@@ -79,13 +105,12 @@ def _size_of(height: float) -> float:
     return round(_EM * height, 1)
 
 
-def _one_by_one(
-    texts: Sequence[str], first: Sequence[Sequence[float]], last: Sequence[Sequence[float]], box: Box, upside_down: bool
-) -> list[Line]:
+def _one_by_one(page: Standing) -> list[Line]:
     """The lines of a page of which some run another way than from left to right, or lie outside of it."""
     lines: list[Line] = []
-    west, south, east, north = box
-    for text, (l1, t1, r1, b1), (l2, t2, r2, b2) in zip(texts, first, last, strict=True):
+    west, south, east, north = page.box
+    first, last = page.corners[::2].tolist(), page.corners[1::2].tolist()
+    for text, (l1, t1, r1, b1), (l2, t2, r2, b2) in zip(page.texts, first, last, strict=True):
         height, foot = t1 - b1, b1
         if (l1 > east or r1 < west or b1 > north or t1 < south) and (
             l2 > east or r2 < west or b2 > north or t2 < south
@@ -99,49 +124,48 @@ def _one_by_one(
             if t2 - b2 > height:
                 height, foot = t2 - b2, b2
             left, right = (l1, r2) if l1 <= l2 else (l2, r1)  # right to left: the first letter stands last
-            if upside_down:
+            if page.upside_down:
                 left, right, foot = -right, -left, -foot
         lines.append(_line((text, left, right, foot, _size_of(height), ())))
     return lines
 
 
-def _marks(asked: Calls, handle: Any, said: Said, height: Numbers, foot: Numbers) -> dict[int, list[int]]:
-    """The places of small raised digits in each line that has any, of figures whose last digit is one.
+def _marks(asked: Calls, handle: Any, said: Said, corners: Numbers, figures: list[int]) -> dict[int, list[int]]:
+    """The places of small raised digits in each line that has any, of ``figures`` whose last digit is one.
 
-    ``height`` and ``foot`` are those of the lines.
+    ``figures`` are the numbers of the last digits; ``corners`` are those of the lines, then of the figures.
     """
     found: dict[int, list[int]] = {}
-    held = _ends_of_figures(said.texts)
+    heights = corners[:, 1] - corners[:, 3]
+    small = _SMALL * heights.max()
+    which = np.flatnonzero(heights[-len(figures) :] < small).tolist()
+    held = [(figures[n], corners[n - len(figures)].tolist()) for n in which]
     while held:  # from the last digit of each figure to the one before it, as long as they are small
-        spots = [said.of(n)[at] for n, at in held] if said.numbers else [said.starts[n] + at for n, at in held]
-        _, top, _, bottom = asked.box(spots, handle).T
-        lines = [n for n, _ in held]
-        of_line = height[lines]
-        small = (top - bottom < _SMALL * of_line) & (bottom > foot[lines] + _RISE * of_line)
-        before: list[tuple[int, int]] = []
-        for which in np.flatnonzero(small).tolist():
-            n, at = held[which]
-            found.setdefault(n, []).append(at)
-            if at and "0" <= said.texts[n][at - 1] <= "9":
-                before.append((n, at - 1))
-        held = before
+        before: list[int] = []
+        for spot, (_, top, _, bottom) in held:
+            line = (bisect_right(said.edges, spot) - 1) // 2
+            (_, t1, _, b1), (_, t2, _, b2) = corners[2 * line : 2 * line + 2].tolist()
+            height, foot = (t2 - b2, b2) if t2 - b2 > t1 - b1 else (t1 - b1, b1)
+            if top - bottom < _SMALL * height and bottom > foot + _RISE * height:
+                spots = said.of(line)
+                at = bisect_right(spots, spot) - 1
+                found.setdefault(line, []).append(at)
+                if at and "0" <= said.texts[line][at - 1] <= "9":
+                    before.append(spots[at - 1])
+        held = list(zip(before, asked.box(before, handle).tolist(), strict=True)) if before else []
     return found
 
 
-def _ends_of_figures(texts: Sequence[str]) -> list[tuple[int, int]]:
-    """Line and place of the last digit of each figure."""
-    # The search for two bytes in all lines at once takes a fifth of the time of a pattern.
-    digits = "\n".join([*texts, ""]).encode("ascii", "replace").translate(_DIGIT_OR_NOT)
-    found: list[tuple[int, int]] = []
-    line, start = 0, 0
-    at = digits.find(b"1 ")
-    while at >= 0:
-        while at > start + len(texts[line]):
-            start += len(texts[line]) + 1
-            line += 1
-        found.append((line, at - start))
-        at = digits.find(b"1 ", at + 1)
-    return found
+def _ends_of_figures(said: Said) -> list[int]:
+    """The number of the last digit of each figure."""
+    # Comparing all characters with the next ones at once takes a tenth of the time of a pattern.
+    text = "\n".join(said.texts) if said.numbers else said.page
+    digits = np.frombuffer(f"{text}\n".encode("ascii", "replace").translate(_DIGIT_OR_NOT), np.uint8)
+    found: list[int] = np.flatnonzero(digits[:-1] > digits[1:]).tolist()
+    if not said.numbers:
+        return found
+    spots = [spot for numbers in said.numbers for spot in (*numbers, -1)]
+    return [spots[at] for at in found]
 
 
 def _with_raised(text: str, marks: list[int]) -> str:

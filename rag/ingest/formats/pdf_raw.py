@@ -25,7 +25,7 @@ class Rows:
     """
 
     def __init__(self, function: Any, kind: Any, apart: bool) -> None:
-        self._ask, self._kind, self._apart = _plain(function), kind, apart
+        self._ask, self._kind, self._apart = _plain(function, None), kind, apart
         self._size = 0
 
     def __call__(self, things: Sequence[Any], text_page: Any = None) -> Numbers:

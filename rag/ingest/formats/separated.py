@@ -19,6 +19,7 @@ _SAMPLE_ROWS = 50
 _SAMPLE = 200_000  # characters
 _MOST_LINES = 50  # of a cell
 _SHOWN = 10  # numbers in a warning
+_CLOSING = ".!?。！？"
 _YEAR = re.compile(r"(1[5-9]|20)\d\d([-/]\d{2,4})?")
 _STATED = re.compile(r"sep=(.)\r?\n", re.I)  # how spreadsheets state it
 
@@ -33,32 +34,36 @@ def read_separated(data: bytes, name: str) -> Reading:
     if stated := _STATED.match(text):
         text, first = text[stated.end() :], 2
     separator = stated[1] if stated else _separator(text)
-    rows = _numbered(text, separator, name, first)
     parts: list[Part] = []
     header: list[str] | None = None
     labels: list[str] = []
-    quoted = '"' in text  # only then can a cell hold a line end
+    whole = ""  # how a row without empty cells is said
     ragged: dict[str, list[int]] = {"fewer": [], "more": []}
     left_out, width, swallowed = 0, 0, list[int]()
-    for number, row in rows:
+    for number, row, lines in _numbered(text, separator, name, first):
         if header is None:
-            head, below = row, [cells for _, cells in _some(text, separator)][1:]
+            head, below = row, [cells for _, cells, _ in _some(text, separator)][1:]
             header = [" ".join(cell.split()) for cell in head] if _is_header(head, below) else []
             width = len(row)
             labels = [f"{_called(header, i)}: " for i in range(width)]
+            whole = "; ".join([label.replace("%", "%%") + "%s" for label in labels])
             if header:
                 continue
         if len(parts) == MAX_ROWS:
             left_out += 1
             continue
-        if len(row) != width:
-            ragged["fewer" if len(row) < width else "more"].append(number)
-        if quoted and any(cell.count("\n") > _MOST_LINES for cell in row):
+        if lines > _MOST_LINES:
             swallowed.append(number)
-        if len(row) > len(labels):
-            labels += [f"{_called(header, i)}: " for i in range(len(labels), len(row))]
-        if said := _statement(labels, row):
-            parts.append(Part(said, f"row {number}"))
+        if len(row) == width and all(row):
+            said = whole % tuple(row)
+        else:
+            if len(row) != width:
+                ragged["fewer" if len(row) < width else "more"].append(number)
+            if len(row) > len(labels):
+                labels += [f"{_called(header, i)}: " for i in range(len(labels), len(row))]
+            said = "; ".join([label + cell for label, cell in zip(labels, row, strict=False) if cell])
+        if said:
+            parts.append(Part(said if said[-1] in _CLOSING else f"{said}.", f"row {number}"))
     if not parts and header:
         parts = [Part("; ".join(filter(None, header)), f"row {first}")]  # a table of names alone
     warnings = [*decoded.warnings, *_ragged(ragged, width)]
@@ -75,13 +80,19 @@ def read_separated(data: bytes, name: str) -> Reading:
     return Reading(tuple(parts), warnings=tuple(warnings))
 
 
-def _numbered(text: str, separator: str, name: str, first: int) -> Iterator[tuple[int, list[str]]]:
-    """Rows that hold anything, with their numbers; a quoted cell may hold line ends."""
-    number = first - 1
+def _numbered(text: str, separator: str, name: str, first: int) -> Iterator[tuple[int, list[str], int]]:
+    """Rows that hold anything, their cells without blanks around, with their numbers and the line ends of the longest cell.
+
+    Those are counted only in a row of many lines, else 0.
+    """
+    number, read = first - 1, 0
+    reader = csv.reader(_lines(text), delimiter=separator)
     try:
-        for number, row in enumerate(csv.reader(_lines(text), delimiter=separator), first):
-            if any(map(str.strip, row)):
-                yield number, row
+        for number, row in enumerate(reader, first):
+            cells = list(map(str.strip, row))
+            begun, read = read, reader.line_num
+            if any(cells):
+                yield number, cells, max(cell.count("\n") for cell in row) if read - begun > _MOST_LINES else 0
     except csv.Error as exc:
         raise LoadError(
             f"{name} is a broken table: row {number + 1} cannot be read ({exc}). Look for a quote that never ends."
@@ -93,9 +104,9 @@ def _lines(text: str) -> Iterator[str]:
     return io.StringIO(text, newline="")
 
 
-def _some(text: str, separator: str) -> list[tuple[int, list[str]]]:
+def _some(text: str, separator: str) -> list[tuple[int, list[str], int]]:
     """The first rows; those of a broken sample up to where it breaks."""
-    found: list[tuple[int, list[str]]] = []
+    found: list[tuple[int, list[str], int]] = []
     try:
         for row in _numbered(text[:_SAMPLE], separator, "", 1):
             found.append(row)
@@ -110,7 +121,7 @@ def _separator(text: str) -> str:
     """The separator that gives the most rows of one length; a comma when none parts anything."""
 
     def fit(separator: str) -> tuple[float, int]:
-        widths = Counter(len(row) for _, row in _some(text, separator))
+        widths = Counter(len(row) for _, row, _ in _some(text, separator))
         width, rows = max(widths.items(), key=lambda item: (item[1], item[0]), default=(1, 0))
         return (rows / widths.total(), width) if width > 1 else (0.0, 0)
 
@@ -131,13 +142,6 @@ def _is_header(row: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
 def _called(header: Sequence[str], column: int) -> str:
     """What the header calls a column, else its number."""
     return (header[column] if column < len(header) else "") or f"column {column + 1}"
-
-
-def _statement(labels: Sequence[str], row: Sequence[str]) -> str:
-    """One row in words; empty cells are passed over."""
-    cells = zip(labels, map(str.strip, row), strict=False)
-    said = "; ".join([label + cell for label, cell in cells if cell])
-    return said if not said or said[-1] in ".!?。！？" else f"{said}."
 
 
 def _ragged(rows: dict[str, list[int]], width: int) -> Iterator[str]:
