@@ -13,7 +13,7 @@ from rag.text import words
 from rag.tokens import fold, is_cjk
 from rag.verify.dates import When, dates
 from rag.verify.irregular import one_word
-from rag.verify.names import Name, in_text, names
+from rag.verify.names import Name, in_text, names, spelt_out
 from rag.verify.numbers import Figure, figures
 from rag.verify.poles import CJK_POLES, EXTENT_WORDS, POLE_KEYS
 from rag.verify.presupposed import Premise
@@ -42,6 +42,7 @@ class Told:
 
     heading: str
     body: str
+    authors: str = ""
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ class Unit:
     place: int
     text: str
     heading: str
+    authors: str = ""
 
     @cached_property
     def own(self) -> frozenset[str]:
@@ -94,7 +96,7 @@ class Unit:
 
     def names(self, name: str) -> bool:
         """True when ``name`` stands in text or heading in one of its forms."""
-        return in_text(name, self.text, None, [self.heading])
+        return in_text(name, self.text, None, [self.heading, self.authors]) or spelt_out(name, self.heading)
 
 
 @lru_cache(maxsize=2_000)
@@ -238,5 +240,5 @@ def _matter(word: str) -> bool:
 
 def _units(place: int, told: Told) -> list[Unit]:
     if len(told.body.split()) <= LONG:
-        return [Unit(place, told.body, told.heading)]
-    return [Unit(place, span.of(told.body), told.heading) for span in sentences(told.body)]
+        return [Unit(place, told.body, told.heading, told.authors)]
+    return [Unit(place, span.of(told.body), told.heading, told.authors) for span in sentences(told.body)]

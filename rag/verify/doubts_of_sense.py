@@ -11,6 +11,7 @@ from rag.verify.beside import MET, RANKED, Beside, Unit, clauses_of
 from rag.verify.doubt import ABOUT, CLOSE, NEAR, SAME, SIDE, Doubt
 from rag.verify.irregular import one_word
 from rag.verify.names import in_text
+from rag.verify.numbers import figures
 from rag.verify.poles import ALL, BEARS_MOST, FALLS, HAS_NEGATION, MOST, NEGATED, NO_EVIDENCE, NONE, ONLY, POLES, RISES
 from rag.verify.presupposed import Form
 from rag.verify.roles import changed_places
@@ -40,6 +41,24 @@ def reversed_(case: Beside) -> Doubt | None:
         share = _told(case, witness, other, pole)
         if share >= MET and share > own and share >= case.best() - 2 * SIDE:
             return Doubt(_written(case, mine[0]), witness, share >= CLOSE)
+    return None
+
+
+def of_its_figure(case: Beside) -> Doubt | None:
+    """It gives a figure of one pole (a rise, a final count) that near units give of the other pole alone."""
+    said = keys(case.premise.text)
+    for figure in case.figures:
+        told = [
+            (unit, keys(clause))
+            for unit in case.units
+            if case.share(unit) >= NEAR
+            for clause in clauses_of(unit.text)
+            if any(f.unit == figure.unit and f.value == figure.value for f in figures(clause))
+        ]
+        for pole, other in POLES:
+            mine = sorted(said & pole)
+            if mine and told and not said & other and all(own & other and not own & pole for _, own in told):
+                return Doubt(_written(case, mine[0]), told[0][0], True)
     return None
 
 
@@ -143,7 +162,7 @@ def other_extent(case: Beside) -> Doubt | None:
 
 _CAUSE = re.compile(
     r"^(?P<done>.+?),? (?:because(?: of)?|due to|owing to|thanks to|as a result of|porque|debido a|a causa de) (?P<cause>.+)$"
-    r"|^(?P<cause2>.+?) (?:make|made|makes|cause|caused|lead|led|force|forced|prompt|prompted) (?P<done2>.+)$",
+    r"|^(?P<cause2>.+?) (?:(?:make|made|makes)(?! (?:an?|its|his|her|their|our|no|\d[\d,]*)\b)|cause|caused|lead|led|force|forced|prompt|prompted) (?P<done2>.+)$",
     re.IGNORECASE,
 )
 _GIVES_CAUSE = re.compile(

@@ -22,15 +22,20 @@ SMALL = 12  # counts up to a dozen refer back ("the two") as often as they tell
 
 
 def other_figure(case: Beside) -> Doubt | None:
-    """A figure that no unit near the premise bears, while one about it gives another for the same thing."""
+    """A figure that no unit near the premise bears for its thing and year, while one about it gives another."""
     foreign = case.language != "en"
     for figure in case.figures:
         near = [unit for unit in case.units if case.share(unit) >= NEAR and case.of_its_time(unit)]
         borne = [u for u in case.units if _bears(u, figure)]
-        if not near or any(foreign or u in near or any(case.hit(w, u) >= MET for w in case.words) for u in borne):
+        if not near:
             continue
-        best = max(near, key=case.share)
+        borne = [u for u in borne if foreign or u in near or any(case.hit(w, u) >= MET for w in case.words)]
         rivals = [u for u in near if case.share(u) >= ABOUT and any(_rival(g, figure) for g in u.figures)]
+        if borne and (foreign or not (other := _elsewhere(case, figure, borne, rivals))):
+            continue
+        if borne:
+            return other
+        best = max(near, key=case.share)
         if foreign and not rivals and best.place <= 1 and best.figures:
             return Doubt(figure.text, best, True)
         if rivals:
@@ -39,6 +44,28 @@ def other_figure(case: Beside) -> Doubt | None:
         if case.premise.form is not Form.OPEN and case.share(best) >= MET and figure.value > SMALL:
             return Doubt(figure.text, best, False)
     return None
+
+
+def _elsewhere(case: Beside, figure: Figure, borne: list[Unit], rivals: list[Unit]) -> Doubt | None:
+    """Why ``borne``, which have the figure, do not bear it: it counts another thing there, or is of another year."""
+    same = [(u, g) for u in borne for g in u.figures if _of_one_kind(g, figure) and bearing(g, figure) is not None]
+    if not same:
+        witness = max(rivals, key=case.share, default=None)
+        ahead = witness and case.share(witness) >= max(map(case.share, borne))
+        return Doubt(figure.text, witness, True) if witness and ahead and case.share(witness) >= CLOSE else None
+    asked = {y for d in case.dates for y in (d.year, d.until[0] if d.until else None) if y}
+    when = [(u, read(u.text).date_of(g)) for u, g in same]
+    if len(asked) == 1 and all(w and w.year and not w.until and w.year not in asked for _, w in when):
+        witness = max((u for u, _ in when), key=case.share)
+        return Doubt(figure.text, witness, case.share(witness) >= MET)
+    return None
+
+
+def _of_one_kind(said: Figure, asked: Figure) -> bool:
+    """True unless both tell what they count or in what they measure, and it is not the same."""
+    if said.unit and asked.unit:
+        return True
+    return not (said.unit or asked.unit) or (not said.noun and not asked.noun)
 
 
 def _bears(unit: Unit, figure: Figure) -> bool:

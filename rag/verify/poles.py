@@ -75,6 +75,10 @@ _LINES: tuple[tuple[str, str], ...] = (
     ("weaken weakened loosen relax relaxed eased", "strengthen tighten tightened strict stricter"),
     ("buy bought", "sell sold"),
     ("pass passed", "fail failed reject"),
+    ("final definitive", "provisional preliminary predicted projected"),
+    ("provisional preliminary", "final definitive"),
+    ("unanimous unanimously", "split divided majority"),
+    ("split divided", "unanimous unanimously"),
 )  # fmt: skip
 
 
