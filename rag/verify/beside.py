@@ -34,6 +34,7 @@ _EXCEPT = re.compile(
     r"\b(?:other than|except(?: for)?|besides|outside|apart from|rather than|not) (?:the )?$", re.IGNORECASE
 )
 _NUMBERED = re.compile(r"(?:\b[A-Z][a-z]+|\bNo\.?) $|[\d:]:$")  # Order 14059, Law 119: a name; 22:40: a time
+_CODED = re.compile(r"\b[A-Z]{2,} $")  # EO 14059
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +144,11 @@ class Beside:
         text = premise.text if premise.text != premise.text.lower() else _capitals(premise.text, known)
         self.dates = dates(text, language)
         self.figures = [
-            f for f in figures(text, language) if f.kind == "quantity" and not _NUMBERED.search(text[: f.span.start])
+            f
+            for f in figures(text, language)
+            if f.kind == "quantity"
+            and not _NUMBERED.search(text[: f.span.start])
+            and not (f.text.isdigit() and not f.unit and _CODED.search(text[: f.span.start]))
         ]
         counted = [f.span for f in self.figures] + [d.span for d in self.dates]
         # Cut out of a question, the premise opens no sentence: a capital there is a name.
@@ -195,15 +200,15 @@ class Beside:
             if unit.names(term):
                 return 1.0
             parts = [w for w in content(term, self.language) if len(w) > 1]
-            share = sum(self._word(part, unit) for part in parts) / len(parts) if parts else 0.0
+            share = sum(self._word(part, unit, " " not in term) for part in parts) / len(parts) if parts else 0.0
             return share if "-" in term else HALF_A_NAME * share  # another Ann is not Ann Walker
         return self._word(term, unit)
 
-    def _word(self, word: str, unit: Unit) -> float:
+    def _word(self, word: str, unit: Unit, by_meaning: bool = True) -> float:
         term = key(word)
         if term and term in unit.whole:
             return 1.0
-        kin = (o for o in unit.whole if len(o) > 3 and o[:4] == term[:4] and abs(len(o) - len(term)) <= 3)
+        kin = (o for o in unit.whole if _kin(o, term))
         if word[0].isupper() and len(term) > 3 and any(kin):  # China, Chinese
             return 0.9
         if word[0].isdigit() or word.isupper():
@@ -216,7 +221,13 @@ class Beside:
             return 1.0
         if not is_cjk(word) and not unit.senses.isdisjoint(groups(fold(word))):
             return 0.9
-        return self._meets(word, unit.place)
+        return self._meets(word, unit.place) if by_meaning else 0.0
+
+
+def _kin(a: str, b: str) -> bool:
+    """True for China and Chinese, not for Commerce and Commission."""
+    stem = max(4, min(len(a), len(b)) - 2)
+    return len(a) > 3 and a[:stem] == b[:stem] and abs(len(a) - len(b)) <= 3
 
 
 def _capitals(text: str, known: str) -> str:

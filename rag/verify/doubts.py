@@ -31,7 +31,7 @@ CHECKS: tuple[Callable[[Beside], Doubt | None], ...] = (
 
 
 # Where a part of the statement is what is asked for, the rest of it says little but its counts and who holds what.
-OF_A_PART = (denied, other_figure, other_office)
+OF_A_PART = (denied, other_figure, of_its_figure, other_office)
 
 
 def doubts(case: Beside) -> Iterator[Doubt]:

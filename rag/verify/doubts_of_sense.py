@@ -201,7 +201,7 @@ def _tells(case: Beside, term: str, unit: Unit) -> bool:
 
 
 def refused(case: Beside) -> Doubt | None:
-    """It says that somebody refused or failed to do what a unit on the same point tells without any denial."""
+    """It says that somebody refused or did not do what a unit on the same point tells without any denial."""
     found = _REFUSES.search(case.premise.text)
     near = [u for u in case.units if case.of_its_time(u)]
     if found is None or not near or case.premise.form in (Form.OPEN, Form.ASKED) or len(case.terms) < 3:
@@ -215,7 +215,7 @@ def refused(case: Beside) -> Doubt | None:
 
 
 _REFUSES = re.compile(
-    r"\b(?:refuse[sd]?|fail(?:s|ed)?|decline[sd]? to|neglect(?:s|ed)?|block(?:s|ed)?|se neg(?:ó|aron)|rechaz(?:ó|aron))\b|拒绝",
+    r"\b(?:refuse[sd]?|fail(?:s|ed)?|decline[sd]? to|neglect(?:s|ed)?|block(?:s|ed)?|not?|never|se neg(?:ó|aron)|rechaz(?:ó|aron))\b|拒绝",
     re.IGNORECASE,
 )
 

@@ -53,19 +53,36 @@ def _elsewhere(case: Beside, figure: Figure, borne: list[Unit], rivals: list[Uni
         witness = max(rivals, key=case.share, default=None)
         ahead = witness and case.share(witness) >= max(map(case.share, borne))
         return Doubt(figure.text, witness, True) if witness and ahead and case.share(witness) >= CLOSE else None
+    thing = next((w for w in case.words if figure.unit and key(w) == figure.noun), "")
+    lacking = [u for u, _ in same if thing and key(thing) not in u.own]
+    if lacking and len(lacking) == len(same) and any(key(thing) in u.own for u in case.units):
+        witness = max(lacking, key=case.share)
+        return Doubt(thing, witness, case.share(witness) >= ABOUT)
     asked = {y for d in case.dates for y in (d.year, d.until[0] if d.until else None) if y}
-    when = [(u, read(u.text).date_of(g)) for u, g in same]
-    if len(asked) == 1 and all(w and w.year and not w.until and w.year not in asked for _, w in when):
+    when = [(u, _year_of(u, g)) for u, g in same]
+    if len(asked) == 1 and all(year and year not in asked for _, year in when):
         witness = max((u for u, _ in when), key=case.share)
         return Doubt(figure.text, witness, case.share(witness) >= MET)
     return None
+
+
+def _year_of(unit: Unit, figure: Figure) -> int | None:
+    """The year beside the figure with no other figure between; None when it is not clear which."""
+    when = read(unit.text).date_of(figure)
+    if when is None or not when.year or when.until:
+        return None
+    ends = sorted((figure.span.start, figure.span.end, when.span.start, when.span.end))
+    return None if re.search(r"\d", unit.text[ends[1] : ends[2]]) else when.year
 
 
 def _of_one_kind(said: Figure, asked: Figure) -> bool:
     """True unless both tell what they count or in what they measure, and it is not the same."""
     if said.unit and asked.unit:
         return True
-    return not (said.unit or asked.unit) or (not said.noun and not asked.noun)
+    bare = asked if said.unit else said
+    if said.unit or asked.unit:
+        return not bare.noun
+    return not said.noun or not asked.noun or said.noun == asked.noun
 
 
 def _bears(unit: Unit, figure: Figure) -> bool:
@@ -95,6 +112,8 @@ def other_date(case: Beside) -> Doubt | None:
         if case.language != "en" and case.premise.asserted and not any(when.year in u.years for u in case.units):
             first = next((u for u in case.units if u.place <= 1 and u.own_years), None)
             return Doubt(when.text, first, False) if first else None
+        if case.premise.form is Form.SOUGHT and any(_dated(unit, when) for unit in case.units):
+            continue
         best = case.best()
         least = MET if any(" " in n.text for n in case.names) else ABOUT
         if best < least:
@@ -103,12 +122,17 @@ def other_date(case: Beside) -> Doubt | None:
         if any(_dated(unit, when) for unit in case.units if case.share(unit) >= max(NEAR, best - 2 * SIDE)):
             continue
         rivals = [u for u in close if u.own_years and not _measures(case, u)]
-        rivals = rivals or [u for u in close[:1] if u.years and not u.figures]
+        if not rivals and not _SAYS.search(case.premise.text[: when.span.start]):
+            rivals = [u for u in close[:1] if u.years and not u.figures]
         if rivals:
             witness = max(rivals, key=case.share)
             named = bool(case.names) and all(case.hit(n.text, witness) >= MET for n in case.names)
             return Doubt(when.text, witness, case.share(witness) >= (ABOUT if named else CLOSE))
     return None
+
+
+# What is told is of its own time, not of the telling: a report of 2022 says something of 2019.
+_SAYS = re.compile(r"\b(?:say|says|said|claims?|claimed|argues?|argued|finds?|found|conclude[sd]?)\b", re.IGNORECASE)
 
 
 def _dated(unit: Unit, when: When) -> bool:
@@ -152,6 +176,8 @@ def other_name(case: Beside) -> Doubt | None:
         share = told(witness)
         if not bears and share >= 0.6:
             return Doubt(name.text, witness, share >= CLOSE)
+        if case.premise.form is Form.SOUGHT:
+            continue
         near = {u.heading for u in bears}
         if any(when.month and _dated(u, when) for when in case.dates for u in bears):
             continue

@@ -199,9 +199,9 @@ _LONG_NAME = re.compile(rf"{_CAP}(?:\s+(?:(?:of|and|for|the|on)\s+){{0,2}}{_CAP}
 
 
 def spelt_out(name: str, text: str) -> bool:
-    """True when ``name`` is an acronym of three letters or more, and ``text`` has the long name whose initials they are."""
+    """True when ``name`` is an acronym and ``text`` has the long name whose initials they are."""
     letters = re.sub(r"['’]s$", "", name).replace(".", "")
-    if not re.fullmatch(r"[A-Z]{3,8}", letters):
+    if not re.fullmatch(r"[A-Z]{2,8}", letters):
         return False
     return any(letters == "".join(re.findall(r"\b[A-Z]", long)) for long in _LONG_NAME.findall(text))
 
