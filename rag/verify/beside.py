@@ -15,6 +15,7 @@ from rag.verify.dates import When, dates
 from rag.verify.irregular import one_word
 from rag.verify.names import Name, in_text, names, spelt_out
 from rag.verify.numbers import Figure, figures
+from rag.verify.offices import without_office
 from rag.verify.poles import CJK_POLES, EXTENT_WORDS, POLE_KEYS
 from rag.verify.presupposed import Premise
 from rag.verify.synonyms import groups
@@ -34,6 +35,14 @@ _EXCEPT = re.compile(
     r"\b(?:other than|except(?: for)?|besides|outside|apart from|rather than|not) (?:the )?$", re.IGNORECASE
 )
 _NUMBERED = re.compile(r"(?:\b[A-Z][a-z]+|\bNo\.?) $|[\d:]:$")  # Order 14059, Law 119: a name; 22:40: a time
+_CAPITALS_OF = {
+    "washington": "US",
+    "moscow": "Russia",
+    "london": "UK",
+    "brussels": "EU",
+    "berlin": "Germany",
+}  # its government
+_TWO_PARTS = re.compile(r"([A-Z][a-z]+) ([A-Z][a-z]+)(?:['’]s)?$")
 _CODED = re.compile(r"\b[A-Z]{2,} $")  # EO 14059
 
 
@@ -97,7 +106,9 @@ class Unit:
 
     def names(self, name: str) -> bool:
         """True when ``name`` stands in text or heading in one of its forms."""
-        return in_text(name, self.text, None, [self.heading, self.authors]) or spelt_out(name, self.heading)
+        bare = without_office(name)
+        bare = _CAPITALS_OF.get(fold(bare).removesuffix("'s"), bare)
+        return in_text(bare, self.text, None, [self.heading, self.authors]) or spelt_out(bare, self.heading)
 
 
 @lru_cache(maxsize=2_000)
@@ -200,9 +211,22 @@ class Beside:
             if unit.names(term):
                 return 1.0
             parts = [w for w in content(term, self.language) if len(w) > 1]
+            if self._alone(term, unit):
+                return MET
             share = sum(self._word(part, unit, " " not in term) for part in parts) / len(parts) if parts else 0.0
             return share if "-" in term else HALF_A_NAME * share  # another Ann is not Ann Walker
         return self._word(term, unit)
+
+    def _alone(self, name: str, unit: Unit) -> bool:
+        """True when one part of a name of two stands in ``unit`` beside no other capital, and another unit has the whole."""
+        parts = _TWO_PARTS.match(without_office(name))
+        if parts is None or not any(in_text(name, u.text) for u in self.units):
+            return False
+        return any(
+            re.search(rf"\b{part}\b(?:['’]s)?(?! [A-Z])", unit.text)
+            and not re.search(rf"\b[A-Z][\w-]+ {part}\b", unit.text)
+            for part in parts.groups()
+        )
 
     def _word(self, word: str, unit: Unit, by_meaning: bool = True) -> float:
         term = key(word)

@@ -12,7 +12,20 @@ from rag.verify.doubt import ABOUT, CLOSE, NEAR, SAME, SIDE, Doubt
 from rag.verify.irregular import one_word
 from rag.verify.names import in_text
 from rag.verify.numbers import figures
-from rag.verify.poles import ALL, BEARS_MOST, FALLS, HAS_NEGATION, MOST, NEGATED, NO_EVIDENCE, NONE, ONLY, POLES, RISES
+from rag.verify.poles import (
+    ALL,
+    BEARS_MOST,
+    DENYING,
+    FALLS,
+    HAS_NEGATION,
+    MOST,
+    NEGATED,
+    NO_EVIDENCE,
+    NONE,
+    ONLY,
+    POLES,
+    RISES,
+)
 from rag.verify.presupposed import Form
 from rag.verify.roles import changed_places
 from rag.verify.series import other_way
@@ -33,7 +46,9 @@ def reversed_(case: Beside) -> Doubt | None:
         mine = [w for w in pole if (w in case.premise.text if is_cjk(w) else w in said)]
         if not mine:
             continue
-        own = max((_told(case, u, pole, other) for u in timely if u.own & pole), default=0.0)
+        denies = pole in DENYING
+        bears = [u for u in timely if u.own & pole or (denies and HAS_NEGATION.search(u.text))]
+        own = max((_told(case, u, pole, other) for u in bears), default=0.0)
         against = [u for u in timely if u.own & other]
         if not against:
             continue

@@ -48,7 +48,7 @@ def other_figure(case: Beside) -> Doubt | None:
 
 def _elsewhere(case: Beside, figure: Figure, borne: list[Unit], rivals: list[Unit]) -> Doubt | None:
     """Why ``borne``, which have the figure, do not bear it: it counts another thing there, or is of another year."""
-    same = [(u, g) for u in borne for g in u.figures if _of_one_kind(g, figure) and bearing(g, figure) is not None]
+    same = [(u, g) for u in borne for g in u.figures if _of_one_kind(g, figure) and _equal(g, figure)]
     if not same:
         witness = max(rivals, key=case.share, default=None)
         ahead = witness and case.share(witness) >= max(map(case.share, borne))
@@ -86,14 +86,16 @@ def _of_one_kind(said: Figure, asked: Figure) -> bool:
 
 
 def _bears(unit: Unit, figure: Figure) -> bool:
-    bare = replace(figure, unit="")
     digits = re.match(r"[\d.,]*\d", figure.text)
     return (
         digits is not None and re.search(rf"(?<![\d.,]){re.escape(digits[0])}-[a-z]", unit.text) is not None
-    ) or any(
-        bearing(g, figure) or (not (figure.unit and g.unit) and bearing(replace(g, unit=""), bare))
-        for g in unit.figures
-    )
+    ) or any(_equal(g, figure) for g in unit.figures)
+
+
+def _equal(said: Figure, asked: Figure) -> bool:
+    """True when one bears the other, or would if a unit that only one of them has were left out."""
+    loose = not (said.unit and asked.unit)
+    return bool(bearing(said, asked) or (loose and bearing(replace(said, unit=""), replace(asked, unit=""))))
 
 
 def _rival(said: Figure, asked: Figure) -> bool:

@@ -121,6 +121,7 @@ EXTENT_WORDS = frozenset(
         "none",
         "nobody",
         "never",
+        "whatsoever",
         "nothing",
         "only",
         "exclusively",
@@ -155,6 +156,8 @@ NO_EVIDENCE = re.compile(
     r"\b(?:no|without(?: any)?) (?:evidence|proof|sign|indication)s? (?:that|of|for)\b|\b(?:denies|denied|disputes|disputed) that\b",
     re.IGNORECASE,
 )
+# Poles that say no: "there is no treaty" tells of its lack.
+DENYING = frozenset((_keyed(_NO), _keyed("lacks")))
 HAS_NEGATION = re.compile(
     r"\b(?:not|no|never|without|none|nobody|refuse[sd]?|fail(?:s|ed)?|lack(?:s|ed)?|nunca|sin|ningun[oa]|nadie)\b|n['’]t\b|不|没|拒绝|未",
     re.IGNORECASE,
