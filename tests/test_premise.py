@@ -89,7 +89,7 @@ def test_question_that_takes_nothing_for_granted_has_no_premise(question: str) -
         ("other figure", "Since the apple harvest rose by 15 percent in 2021, what did growers do?", "15 percent"),
         ("denied", "Why did Mayor Reed sign the contract?", "sign"),
         ("all of them", "Why did all members of the council vote to close the bridge?", "all"),
-        ("unsaid", "Why did the council bribe farmers with chocolate?", "bribe farmers chocolate"),
+        ("unsaid", "Why did the council bribe dancers with chocolate?", "bribe dancers chocolate"),
         ("another name", "Given that Ann Walker welcomed the plan, who wrote it?", "Ann Walker"),
     ],
 )

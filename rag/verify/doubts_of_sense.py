@@ -29,6 +29,7 @@ from rag.verify.poles import (
 from rag.verify.presupposed import Form
 from rag.verify.roles import changed_places
 from rag.verify.series import other_way
+from rag.verify.synonyms import groups
 from rag.verify.voice import check_voice
 
 SHORT = 14  # words of a unit that denies one thing only
@@ -203,10 +204,22 @@ def other_cause(case: Beside) -> Doubt | None:
 
     near = [u for u in case.units if told(u) >= ABOUT and case.of_its_time(u)]
     giving = [u for u in near if told(u) >= CLOSE and _GIVES_CAUSE.search(u.text)]
+    for unit in sorted((u for u in giving if told(u) >= SAME), key=told, reverse=True):
+        if (other := _STATED.search(unit.text)) and not any(_met_by(w, other[1]) for w in reasons):
+            return Doubt(" ".join(reasons), unit, True)
     if not near or any(_tells(case, w, u) for w in reasons for u in (giving or near)):
         return None
     witness = max(giving or near, key=told)
     return Doubt(" ".join(reasons), witness, bool(giving))
+
+
+_STATED = re.compile(r"\b(?:because(?: of)?|due to|owing to|as a result of) ([^.;]+)", re.IGNORECASE)
+
+
+def _met_by(term: str, cause: str) -> bool:
+    """True when the stated cause has the term, or a word of like meaning."""
+    senses = {line for w in re.findall(r"[^\W\d_]+", cause) for line in groups(fold(w))}
+    return key(term) in keys(cause) or in_text(term, cause) or not senses.isdisjoint(groups(fold(term)))
 
 
 def _tells(case: Beside, term: str, unit: Unit) -> bool:

@@ -78,6 +78,8 @@ _LINES: tuple[tuple[str, str], ...] = (
     ("final definitive", "provisional preliminary predicted projected"),
     ("provisional preliminary", "final definitive"),
     ("unanimous unanimously", "split divided majority"),
+    ("biggest largest highest", "smallest lowest least"),
+    ("smallest lowest least", "biggest largest highest"),
     ("inside", "outside"),
     ("outside", "inside"),
     ("split divided", "unanimous unanimously"),
