@@ -108,7 +108,10 @@ class Unit:
         """True when ``name`` stands in text or heading in one of its forms."""
         bare = without_office(name)
         bare = _CAPITALS_OF.get(fold(bare).removesuffix("'s"), bare)
-        return in_text(bare, self.text, None, [self.heading, self.authors]) or spelt_out(bare, self.heading)
+        if in_text(bare, self.text, None, [self.heading, self.authors]) or spelt_out(bare, self.heading):
+            return True
+        parts = _TWO_PARTS.match(bare)  # Joe Reil for "Joseph R. Reil"
+        return parts is not None and bool(re.search(rf"\b{parts[1][0]}[\w.]* [\w. ]*\b{parts[2]}\b", self.authors))
 
 
 @lru_cache(maxsize=2_000)

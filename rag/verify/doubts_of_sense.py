@@ -22,6 +22,7 @@ from rag.verify.poles import (
     NEGATED,
     NO_EVIDENCE,
     NONE,
+    ONE_OF_TWO,
     ONLY,
     POLES,
     RISES,
@@ -45,8 +46,8 @@ def reversed_(case: Beside) -> Doubt | None:
     timely = [u for u in case.units if case.of_its_time(u)]
     for pole, other in POLES:
         mine = [w for w in pole if (w in case.premise.text if is_cjk(w) else w in said)]
-        if not mine:
-            continue
+        if not mine or (said & other and pole & ONE_OF_TWO):
+            continue  # "the final count is below the provisional one" is told of both
         denies = pole in DENYING
         bears = [u for u in timely if u.own & pole or (denies and HAS_NEGATION.search(u.text))]
         own = max((_told(case, u, pole, other) for u in bears), default=0.0)

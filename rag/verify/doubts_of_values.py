@@ -114,7 +114,8 @@ def other_date(case: Beside) -> Doubt | None:
         if case.language != "en" and case.premise.asserted and not any(when.year in u.years for u in case.units):
             first = next((u for u in case.units if u.place <= 1 and u.own_years), None)
             return Doubt(when.text, first, False) if first else None
-        if case.premise.form is Form.SOUGHT and any(_dated(unit, when) for unit in case.units):
+        several = len({d.year for d in case.dates}) > 1 and not case.premise.asserted
+        if several or (case.premise.form is Form.SOUGHT and any(_dated(unit, when) for unit in case.units)):
             continue
         best = case.best()
         least = MET if any(" " in n.text for n in case.names) else ABOUT

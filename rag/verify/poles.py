@@ -158,6 +158,8 @@ NO_EVIDENCE = re.compile(
     r"\b(?:no|without(?: any)?) (?:evidence|proof|sign|indication)s? (?:that|of|for)\b|\b(?:denies|denied|disputes|disputed) that\b",
     re.IGNORECASE,
 )
+# What is told of two things side by side as often as of one.
+ONE_OF_TWO = _keyed("final provisional preliminary inside outside biggest largest highest smallest lowest")
 # Poles that say no: "there is no treaty" tells of its lack.
 DENYING = frozenset((_keyed(_NO), _keyed("lacks")))
 HAS_NEGATION = re.compile(
