@@ -63,5 +63,8 @@ def _doubted(
     for doubt in doubts(case):
         if doubt.sure or not tests:  # what is only asked is corrected only by what says otherwise
             asked = premise.form is Form.ASKED
-            return FalsePremise(premise.text, doubt.point, doubt.unit.place, doubt.unit.text, doubt.sure, asked)
+            sure = (
+                doubt.sure and premise.form is not Form.SOUGHT
+            )  # what nobody told of is refused before it is corrected
+            return FalsePremise(premise.text, doubt.point, doubt.unit.place, doubt.unit.text, sure, asked)
     return None
