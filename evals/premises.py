@@ -1,6 +1,6 @@
 """How often a false premise is corrected and a conflict shown, by kind, and how often one is where there is none.
 
-    python -m evals.premises [--half check] [--list]
+    python -m evals.premises [--half check] [--suite premises_second.jsonl] [--list]
 
 Every false premise has a twin: the same question with a premise that holds. Half of the questions are for development,
 half for checking; they are about the shipped case and about a small case of other fields, which is built on the way.
@@ -27,7 +27,12 @@ from rag.types import NoteKind
 
 DATA = Path(__file__).parent / "data"
 SOURCES = (DATA / "premise_sources.jsonl", DATA / "other_domains.jsonl")
-SUITES = (("premises.jsonl", "conflicts.jsonl"), ("premises_elsewhere.jsonl", "conflicts_elsewhere.jsonl"))
+SUITES = (
+    ("premises.jsonl", "conflicts.jsonl"),
+    ("premises_elsewhere.jsonl", "conflicts_elsewhere.jsonl"),
+    ("premises_second.jsonl",),
+)
+NAMES = ("the shipped case", "other fields", "the shipped case, second set")
 CONFLICT, NO_CONFLICT = "conflict", "no conflict"
 
 
@@ -115,17 +120,21 @@ def wrong(outcome: Outcome) -> bool:
 
 def main(
     half: Annotated[str, typer.Option(help="development, check, or empty for both.")] = "",
+    only: Annotated[str, typer.Option("--suite", help="One suite by a file name, such as premises_second.jsonl.")] = "",
     show: Annotated[bool, typer.Option("--list", help="Print every miss and false alarm with its answer.")] = False,
 ) -> None:
     """Ask the premise and conflict questions of both cases and print the rates by kind."""
     with tempfile.TemporaryDirectory() as home:
         other = load_settings(case=write_case(Path(home) / "case"), data=Path(home) / "data")
-        for place, (names, settings) in enumerate(zip(SUITES, (load_settings(), other), strict=True)):
+        shipped = load_settings()
+        for title, names, settings in zip(NAMES, SUITES, (shipped, other, shipped), strict=True):
+            if only and only not in names:
+                continue
             parts = open_parts(settings)
             asked = [q for name in names for q in read_suite(DATA / name)]
             answer(asked[0].question, parts)  # the first answer of a process also loads things
             found = list(outcomes([q for q in asked if half in ("", q.note)], parts))
-            typer.echo(f"\n{('the shipped case', 'other fields')[place]} ({half or 'both halves'})")
+            typer.echo(f"\n{title} ({half or 'both halves'})")
             typer.echo("\n".join(table(found)))
             times = sorted(o.milliseconds for o in found)
             typer.echo(f"time a question: p50 {times[len(times) // 2]:.0f} ms")

@@ -111,7 +111,8 @@ class Parts:
             return Correction(
                 premise.text, claim.claim.rstrip("."), premise.form is Form.ASKED, Pick(deciding, deciding.span)
             )
-        told = [Told(heading(self.index.sources[h.passage.source_id]), h.passage.text) for h in hits]
+        sources = [self.index.sources[h.passage.source_id] for h in hits]
+        told = [Told(heading(s), h.passage.text, "; ".join(s.authors)) for s, h in zip(sources, hits, strict=True)]
         pieces = self.ranker.embedder.pieces if isinstance(self.ranker.embedder, E5) else None
         found = false_premise(
             question, told, language, self.judge.meets(hits, language), lambda run: cut_chinese(run, pieces)

@@ -28,6 +28,9 @@ UNHURT = Told("Milford Gazette, The flood", "None of the residents was hurt.")
 SALES = Told("Growers of Milford, Sales", "Cider sales to Norway grew while cider sales to Spain shrank in 2021.")
 CLERK = Told("Auditor of Milford, Report", "The auditor found no evidence that the clerk took the money.")
 GUARDS = Told("Milford Gazette, Trains", "Unions oppose the plan to run trains without guards.")
+COUNT = Told("Milford Gazette, Vote", "The final count was 512 votes.")
+BALANCE = Told("Growers of Milford, Ten years", "The growers picked 30 tons of plums in 2020.")
+KILN = Told("Milford Gazette, Kilns", "The report says bricks are made outside Milford.")
 FINAL = Told("Milford Gazette, Chess", "Mara Lind beat Tom Ferrer in the final.")
 
 
@@ -111,6 +114,12 @@ def test_point_that_the_passages_do_not_bear_is_named(trap: str, question: str, 
         ("the clause of the other", SALES, "Why did cider sales to Spain grow?", "Why did cider sales to Norway grow?"),
         ("no evidence", CLERK, "Why did the clerk take the money?", "Why did the auditor find no evidence against the clerk?"),
         ("against it", GUARDS, "Why do unions support the plan?", "Why do unions oppose the plan?"),
+        ("figure of another year", PEARS, "Why was the pear harvest 30 tons in 2020?", "Why was the pear harvest 22 tons in 2020?"),
+        ("figure of the other pole", COUNT, "Why was the provisional count 512 votes?", "Why was the final count 512 votes?"),
+        ("stated cause", FROST, "Why did the plum harvest shrink in 2018 because of a strike?", "Why did the plum harvest shrink in 2018 because of a frost?"),
+        ("tag before a question", RESCUE, "Tom Hale led the rescue on 4 May 2011, right? why", "Tom Hale led the rescue on 4 May 2019, right? why"),
+        ("inverted", BALANCE, "What did the growers do with the 40 tons of plums in 2020?", "What did the growers do with the 30 tons of plums in 2020?"),
+        ("outside", KILN, "When did the report say that bricks are made inside Milford?", "When did the report say that bricks are made outside Milford?"),
         ("parties swapped", FINAL, "Why did Tom Ferrer beat Mara Lind in the final?", "Why did Mara Lind beat Tom Ferrer in the final?"),
     ],
 )  # fmt: skip
@@ -177,3 +186,17 @@ def test_deciding_words_are_quoted_first_and_once() -> None:
     assert correction.first([one, two, three], 3) == [two, one, three]
     assert correction.first([one, three], 2) == [two, one]
     assert "“fell”" in correction.note("en")
+
+
+def test_author_of_the_source_an_office_and_half_a_name_are_the_same_person() -> None:
+    signed = Told("Town Hall of Milford, Order 7", "It closes the bridge to lorries.", "Mayor Joseph R. Reed")
+    assert corrected("Why did Mayor Joe Reed close the bridge to lorries?", [signed]) is None
+    half = Told("Milford Gazette", "Hale agreed to close the bridge to lorries.")
+    whole = Told("Milford Gazette", "Tom Hale met the council.")
+    assert corrected("Since Tom Hale agreed to close the bridge to lorries, who pays?", [half, whole]) is None
+    assert corrected("Since Tom Reil agreed to close the bridge to lorries, who pays?", [half, whole]) is not None
+
+
+def test_acronym_is_the_long_name_of_the_heading() -> None:
+    told = Told("Milford Bridge Authority", "It found 40 tons of rust on the bridge in 2020.")
+    assert corrected("Why did the MBA find 40 tons of rust on the bridge in 2020?", [told]) is None

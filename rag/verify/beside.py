@@ -13,8 +13,9 @@ from rag.text import words
 from rag.tokens import fold, is_cjk
 from rag.verify.dates import When, dates
 from rag.verify.irregular import one_word
-from rag.verify.names import Name, in_text, names
+from rag.verify.names import Name, in_text, names, spelt_out
 from rag.verify.numbers import Figure, figures
+from rag.verify.offices import without_office
 from rag.verify.poles import CJK_POLES, EXTENT_WORDS, POLE_KEYS
 from rag.verify.presupposed import Premise
 from rag.verify.synonyms import groups
@@ -34,6 +35,15 @@ _EXCEPT = re.compile(
     r"\b(?:other than|except(?: for)?|besides|outside|apart from|rather than|not) (?:the )?$", re.IGNORECASE
 )
 _NUMBERED = re.compile(r"(?:\b[A-Z][a-z]+|\bNo\.?) $|[\d:]:$")  # Order 14059, Law 119: a name; 22:40: a time
+_CAPITALS_OF = {
+    "washington": "US",
+    "moscow": "Russia",
+    "london": "UK",
+    "brussels": "EU",
+    "berlin": "Germany",
+}  # its government
+_TWO_PARTS = re.compile(r"([A-Z][a-z]+) ([A-Z][a-z]+)(?:['’]s)?$")
+_CODED = re.compile(r"\b[A-Z]{2,} $")  # EO 14059
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +52,7 @@ class Told:
 
     heading: str
     body: str
+    authors: str = ""
 
 
 @dataclass(frozen=True)
@@ -51,6 +62,7 @@ class Unit:
     place: int
     text: str
     heading: str
+    authors: str = ""
 
     @cached_property
     def own(self) -> frozenset[str]:
@@ -94,7 +106,12 @@ class Unit:
 
     def names(self, name: str) -> bool:
         """True when ``name`` stands in text or heading in one of its forms."""
-        return in_text(name, self.text, None, [self.heading])
+        bare = without_office(name)
+        bare = _CAPITALS_OF.get(fold(bare).removesuffix("'s"), bare)
+        if in_text(bare, self.text, None, [self.heading, self.authors]) or spelt_out(bare, self.heading):
+            return True
+        parts = _TWO_PARTS.match(bare)  # Joe Reil for "Joseph R. Reil"
+        return parts is not None and bool(re.search(rf"\b{parts[1][0]}[\w.]* [\w. ]*\b{parts[2]}\b", self.authors))
 
 
 @lru_cache(maxsize=2_000)
@@ -141,7 +158,11 @@ class Beside:
         text = premise.text if premise.text != premise.text.lower() else _capitals(premise.text, known)
         self.dates = dates(text, language)
         self.figures = [
-            f for f in figures(text, language) if f.kind == "quantity" and not _NUMBERED.search(text[: f.span.start])
+            f
+            for f in figures(text, language)
+            if f.kind == "quantity"
+            and not _NUMBERED.search(text[: f.span.start])
+            and not (f.text.isdigit() and not f.unit and _CODED.search(text[: f.span.start]))
         ]
         counted = [f.span for f in self.figures] + [d.span for d in self.dates]
         # Cut out of a question, the premise opens no sentence: a capital there is a name.
@@ -193,15 +214,28 @@ class Beside:
             if unit.names(term):
                 return 1.0
             parts = [w for w in content(term, self.language) if len(w) > 1]
-            share = sum(self._word(part, unit) for part in parts) / len(parts) if parts else 0.0
+            if self._alone(term, unit):
+                return MET
+            share = sum(self._word(part, unit, " " not in term) for part in parts) / len(parts) if parts else 0.0
             return share if "-" in term else HALF_A_NAME * share  # another Ann is not Ann Walker
         return self._word(term, unit)
 
-    def _word(self, word: str, unit: Unit) -> float:
+    def _alone(self, name: str, unit: Unit) -> bool:
+        """True when one part of a name of two stands in ``unit`` beside no other capital, and another unit has the whole."""
+        parts = _TWO_PARTS.match(without_office(name))
+        if parts is None or not any(in_text(name, u.text) for u in self.units):
+            return False
+        return any(
+            re.search(rf"\b{part}\b(?:['’]s)?(?! [A-Z])", unit.text)
+            and not re.search(rf"\b[A-Z][\w-]+ {part}\b", unit.text)
+            for part in parts.groups()
+        )
+
+    def _word(self, word: str, unit: Unit, by_meaning: bool = True) -> float:
         term = key(word)
         if term and term in unit.whole:
             return 1.0
-        kin = (o for o in unit.whole if len(o) > 3 and o[:4] == term[:4] and abs(len(o) - len(term)) <= 3)
+        kin = (o for o in unit.whole if _kin(o, term))
         if word[0].isupper() and len(term) > 3 and any(kin):  # China, Chinese
             return 0.9
         if word[0].isdigit() or word.isupper():
@@ -214,7 +248,13 @@ class Beside:
             return 1.0
         if not is_cjk(word) and not unit.senses.isdisjoint(groups(fold(word))):
             return 0.9
-        return self._meets(word, unit.place)
+        return self._meets(word, unit.place) if by_meaning else 0.0
+
+
+def _kin(a: str, b: str) -> bool:
+    """True for China and Chinese, not for Commerce and Commission."""
+    stem = max(4, min(len(a), len(b)) - 2)
+    return len(a) > 3 and a[:stem] == b[:stem] and abs(len(a) - len(b)) <= 3
 
 
 def _capitals(text: str, known: str) -> str:
@@ -238,5 +278,5 @@ def _matter(word: str) -> bool:
 
 def _units(place: int, told: Told) -> list[Unit]:
     if len(told.body.split()) <= LONG:
-        return [Unit(place, told.body, told.heading)]
-    return [Unit(place, span.of(told.body), told.heading) for span in sentences(told.body)]
+        return [Unit(place, told.body, told.heading, told.authors)]
+    return [Unit(place, span.of(told.body), told.heading, told.authors) for span in sentences(told.body)]

@@ -13,6 +13,7 @@ from rag.verify.doubt import Doubt
 from rag.verify.doubts_of_sense import (
     by_figures,
     denied,
+    of_its_figure,
     other_cause,
     other_extent,
     refused,
@@ -24,13 +25,13 @@ from rag.verify.doubts_of_values import other_date, other_figure, other_holder, 
 from rag.verify.presupposed import Form
 
 CHECKS: tuple[Callable[[Beside], Doubt | None], ...] = (
-    denied, swapped, other_figure, other_extent, reversed_, by_figures, other_date, other_office, other_holder, other_cause, other_name,
+    denied, swapped, other_figure, of_its_figure, other_extent, reversed_, by_figures, other_date, other_office, other_holder, other_cause, other_name,
     other_place, refused, unsaid,
 )  # fmt: skip
 
 
 # Where a part of the statement is what is asked for, the rest of it says little but its counts and who holds what.
-OF_A_PART = (denied, other_figure, other_office)
+OF_A_PART = (denied, other_figure, of_its_figure, other_office)
 
 
 def doubts(case: Beside) -> Iterator[Doubt]:

@@ -11,10 +11,26 @@ from rag.verify.beside import MET, RANKED, Beside, Unit, clauses_of
 from rag.verify.doubt import ABOUT, CLOSE, NEAR, SAME, SIDE, Doubt
 from rag.verify.irregular import one_word
 from rag.verify.names import in_text
-from rag.verify.poles import ALL, BEARS_MOST, FALLS, HAS_NEGATION, MOST, NEGATED, NO_EVIDENCE, NONE, ONLY, POLES, RISES
+from rag.verify.numbers import figures
+from rag.verify.poles import (
+    ALL,
+    BEARS_MOST,
+    DENYING,
+    FALLS,
+    HAS_NEGATION,
+    MOST,
+    NEGATED,
+    NO_EVIDENCE,
+    NONE,
+    ONE_OF_TWO,
+    ONLY,
+    POLES,
+    RISES,
+)
 from rag.verify.presupposed import Form
 from rag.verify.roles import changed_places
 from rag.verify.series import other_way
+from rag.verify.synonyms import groups
 from rag.verify.voice import check_voice
 
 SHORT = 14  # words of a unit that denies one thing only
@@ -30,9 +46,11 @@ def reversed_(case: Beside) -> Doubt | None:
     timely = [u for u in case.units if case.of_its_time(u)]
     for pole, other in POLES:
         mine = [w for w in pole if (w in case.premise.text if is_cjk(w) else w in said)]
-        if not mine:
-            continue
-        own = max((_told(case, u, pole, other) for u in timely if u.own & pole), default=0.0)
+        if not mine or (said & other and pole & ONE_OF_TWO):
+            continue  # "the final count is below the provisional one" is told of both
+        denies = pole in DENYING
+        bears = [u for u in timely if u.own & pole or (denies and HAS_NEGATION.search(u.text))]
+        own = max((_told(case, u, pole, other) for u in bears), default=0.0)
         against = [u for u in timely if u.own & other]
         if not against:
             continue
@@ -40,6 +58,24 @@ def reversed_(case: Beside) -> Doubt | None:
         share = _told(case, witness, other, pole)
         if share >= MET and share > own and share >= case.best() - 2 * SIDE:
             return Doubt(_written(case, mine[0]), witness, share >= CLOSE)
+    return None
+
+
+def of_its_figure(case: Beside) -> Doubt | None:
+    """It gives a figure of one pole (a rise, a final count) that near units give of the other pole alone."""
+    said = keys(case.premise.text)
+    for figure in case.figures:
+        told = [
+            (unit, keys(clause))
+            for unit in case.units
+            if case.share(unit) >= NEAR
+            for clause in clauses_of(unit.text)
+            if any(f.unit == figure.unit and f.value == figure.value for f in figures(clause))
+        ]
+        for pole, other in POLES:
+            mine = sorted(said & pole)
+            if mine and told and not said & other and all(own & other and not own & pole for _, own in told):
+                return Doubt(_written(case, mine[0]), told[0][0], True)
     return None
 
 
@@ -143,7 +179,7 @@ def other_extent(case: Beside) -> Doubt | None:
 
 _CAUSE = re.compile(
     r"^(?P<done>.+?),? (?:because(?: of)?|due to|owing to|thanks to|as a result of|porque|debido a|a causa de) (?P<cause>.+)$"
-    r"|^(?P<cause2>.+?) (?:make|made|makes|cause|caused|lead|led|force|forced|prompt|prompted) (?P<done2>.+)$",
+    r"|^(?P<cause2>.+?) (?:(?:make|made|makes)(?! (?:an?|its|his|her|their|our|no|\d[\d,]*)\b)|cause|caused|lead|led|force|forced|prompt|prompted) (?P<done2>.+)$",
     re.IGNORECASE,
 )
 _GIVES_CAUSE = re.compile(
@@ -169,10 +205,22 @@ def other_cause(case: Beside) -> Doubt | None:
 
     near = [u for u in case.units if told(u) >= ABOUT and case.of_its_time(u)]
     giving = [u for u in near if told(u) >= CLOSE and _GIVES_CAUSE.search(u.text)]
+    for unit in sorted((u for u in giving if told(u) >= SAME), key=told, reverse=True):
+        if (other := _STATED.search(unit.text)) and not any(_met_by(w, other[1]) for w in reasons):
+            return Doubt(" ".join(reasons), unit, True)
     if not near or any(_tells(case, w, u) for w in reasons for u in (giving or near)):
         return None
     witness = max(giving or near, key=told)
     return Doubt(" ".join(reasons), witness, bool(giving))
+
+
+_STATED = re.compile(r"\b(?:because(?: of)?|due to|owing to|as a result of) ([^.;]+)", re.IGNORECASE)
+
+
+def _met_by(term: str, cause: str) -> bool:
+    """True when the stated cause has the term, or a word of like meaning."""
+    senses = {line for w in re.findall(r"[^\W\d_]+", cause) for line in groups(fold(w))}
+    return key(term) in keys(cause) or in_text(term, cause) or not senses.isdisjoint(groups(fold(term)))
 
 
 def _tells(case: Beside, term: str, unit: Unit) -> bool:
@@ -182,7 +230,7 @@ def _tells(case: Beside, term: str, unit: Unit) -> bool:
 
 
 def refused(case: Beside) -> Doubt | None:
-    """It says that somebody refused or failed to do what a unit on the same point tells without any denial."""
+    """It says that somebody refused or did not do what a unit on the same point tells without any denial."""
     found = _REFUSES.search(case.premise.text)
     near = [u for u in case.units if case.of_its_time(u)]
     if found is None or not near or case.premise.form in (Form.OPEN, Form.ASKED) or len(case.terms) < 3:
@@ -196,7 +244,7 @@ def refused(case: Beside) -> Doubt | None:
 
 
 _REFUSES = re.compile(
-    r"\b(?:refuse[sd]?|fail(?:s|ed)?|decline[sd]? to|neglect(?:s|ed)?|block(?:s|ed)?|se neg(?:ó|aron)|rechaz(?:ó|aron))\b|拒绝",
+    r"\b(?:refuse[sd]?|fail(?:s|ed)?|decline[sd]? to|neglect(?:s|ed)?|block(?:s|ed)?|not?|never|se neg(?:ó|aron)|rechaz(?:ó|aron))\b|拒绝",
     re.IGNORECASE,
 )
 

@@ -22,15 +22,20 @@ SMALL = 12  # counts up to a dozen refer back ("the two") as often as they tell
 
 
 def other_figure(case: Beside) -> Doubt | None:
-    """A figure that no unit near the premise bears, while one about it gives another for the same thing."""
+    """A figure that no unit near the premise bears for its thing and year, while one about it gives another."""
     foreign = case.language != "en"
     for figure in case.figures:
         near = [unit for unit in case.units if case.share(unit) >= NEAR and case.of_its_time(unit)]
         borne = [u for u in case.units if _bears(u, figure)]
-        if not near or any(foreign or u in near or any(case.hit(w, u) >= MET for w in case.words) for u in borne):
+        if not near:
             continue
-        best = max(near, key=case.share)
+        borne = [u for u in borne if foreign or u in near or any(case.hit(w, u) >= MET for w in case.words)]
         rivals = [u for u in near if case.share(u) >= ABOUT and any(_rival(g, figure) for g in u.figures)]
+        if borne and (foreign or not (other := _elsewhere(case, figure, borne, rivals))):
+            continue
+        if borne:
+            return other
+        best = max(near, key=case.share)
         if foreign and not rivals and best.place <= 1 and best.figures:
             return Doubt(figure.text, best, True)
         if rivals:
@@ -41,15 +46,56 @@ def other_figure(case: Beside) -> Doubt | None:
     return None
 
 
+def _elsewhere(case: Beside, figure: Figure, borne: list[Unit], rivals: list[Unit]) -> Doubt | None:
+    """Why ``borne``, which have the figure, do not bear it: it counts another thing there, or is of another year."""
+    same = [(u, g) for u in borne for g in u.figures if _of_one_kind(g, figure) and _equal(g, figure)]
+    if not same:
+        witness = max(rivals, key=case.share, default=None)
+        ahead = witness and case.share(witness) >= max(map(case.share, borne))
+        return Doubt(figure.text, witness, True) if witness and ahead and case.share(witness) >= CLOSE else None
+    thing = next((w for w in case.words if figure.unit and key(w) == figure.noun), "")
+    lacking = [u for u, _ in same if thing and key(thing) not in u.own]
+    if lacking and len(lacking) == len(same) and any(key(thing) in u.own for u in case.units):
+        witness = max(lacking, key=case.share)
+        return Doubt(thing, witness, case.share(witness) >= ABOUT)
+    asked = {y for d in case.dates for y in (d.year, d.until[0] if d.until else None) if y}
+    when = [(u, _year_of(u, g)) for u, g in same]
+    if len(asked) == 1 and all(year and year not in asked for _, year in when):
+        witness = max((u for u, _ in when), key=case.share)
+        return Doubt(figure.text, witness, case.share(witness) >= MET)
+    return None
+
+
+def _year_of(unit: Unit, figure: Figure) -> int | None:
+    """The year beside the figure with no other figure between; None when it is not clear which."""
+    when = read(unit.text).date_of(figure)
+    if when is None or not when.year or when.until:
+        return None
+    ends = sorted((figure.span.start, figure.span.end, when.span.start, when.span.end))
+    return None if re.search(r"\d", unit.text[ends[1] : ends[2]]) else when.year
+
+
+def _of_one_kind(said: Figure, asked: Figure) -> bool:
+    """True unless both tell what they count or in what they measure, and it is not the same."""
+    if said.unit and asked.unit:
+        return True
+    bare = asked if said.unit else said
+    if said.unit or asked.unit:
+        return not bare.noun
+    return not said.noun or not asked.noun or said.noun == asked.noun
+
+
 def _bears(unit: Unit, figure: Figure) -> bool:
-    bare = replace(figure, unit="")
     digits = re.match(r"[\d.,]*\d", figure.text)
     return (
         digits is not None and re.search(rf"(?<![\d.,]){re.escape(digits[0])}-[a-z]", unit.text) is not None
-    ) or any(
-        bearing(g, figure) or (not (figure.unit and g.unit) and bearing(replace(g, unit=""), bare))
-        for g in unit.figures
-    )
+    ) or any(_equal(g, figure) for g in unit.figures)
+
+
+def _equal(said: Figure, asked: Figure) -> bool:
+    """True when one bears the other, or would if a unit that only one of them has were left out."""
+    loose = not (said.unit and asked.unit)
+    return bool(bearing(said, asked) or (loose and bearing(replace(said, unit=""), replace(asked, unit=""))))
 
 
 def _rival(said: Figure, asked: Figure) -> bool:
@@ -68,6 +114,9 @@ def other_date(case: Beside) -> Doubt | None:
         if case.language != "en" and case.premise.asserted and not any(when.year in u.years for u in case.units):
             first = next((u for u in case.units if u.place <= 1 and u.own_years), None)
             return Doubt(when.text, first, False) if first else None
+        several = len({d.year for d in case.dates}) > 1 and not case.premise.asserted
+        if several or (case.premise.form is Form.SOUGHT and any(_dated(unit, when) for unit in case.units)):
+            continue
         best = case.best()
         least = MET if any(" " in n.text for n in case.names) else ABOUT
         if best < least:
@@ -76,12 +125,17 @@ def other_date(case: Beside) -> Doubt | None:
         if any(_dated(unit, when) for unit in case.units if case.share(unit) >= max(NEAR, best - 2 * SIDE)):
             continue
         rivals = [u for u in close if u.own_years and not _measures(case, u)]
-        rivals = rivals or [u for u in close[:1] if u.years and not u.figures]
+        if not rivals and not _SAYS.search(case.premise.text[: when.span.start]):
+            rivals = [u for u in close[:1] if u.years and not u.figures]
         if rivals:
             witness = max(rivals, key=case.share)
             named = bool(case.names) and all(case.hit(n.text, witness) >= MET for n in case.names)
             return Doubt(when.text, witness, case.share(witness) >= (ABOUT if named else CLOSE))
     return None
+
+
+# What is told is of its own time, not of the telling: a report of 2022 says something of 2019.
+_SAYS = re.compile(r"\b(?:say|says|said|claims?|claimed|argues?|argued|finds?|found|conclude[sd]?)\b", re.IGNORECASE)
 
 
 def _dated(unit: Unit, when: When) -> bool:
@@ -125,6 +179,8 @@ def other_name(case: Beside) -> Doubt | None:
         share = told(witness)
         if not bears and share >= 0.6:
             return Doubt(name.text, witness, share >= CLOSE)
+        if case.premise.form is Form.SOUGHT:
+            continue
         near = {u.heading for u in bears}
         if any(when.month and _dated(u, when) for when in case.dates for u in bears):
             continue

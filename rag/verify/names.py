@@ -195,6 +195,17 @@ def _initials(tokens: list[str], short: str) -> bool:
     return at == len(short)
 
 
+_LONG_NAME = re.compile(rf"{_CAP}(?:\s+(?:(?:of|and|for|the|on)\s+){{0,2}}{_CAP})+")
+
+
+def spelt_out(name: str, text: str) -> bool:
+    """True when ``name`` is an acronym and ``text`` has the long name whose initials they are."""
+    letters = re.sub(r"['’]s$", "", name).replace(".", "")
+    if not re.fullmatch(r"[A-Z]{2,8}", letters):
+        return False
+    return any(letters == "".join(re.findall(r"\b[A-Z]", long)) for long in _LONG_NAME.findall(text))
+
+
 def forms(name: str, aliases: Mapping[str, str] | None = None) -> frozenset[str]:
     """The folded forms by which ``name`` may stand in a text: itself, its acronym or long name, the world's forms."""
     plain = fold(name, accents=True).text.strip().removesuffix("'s").strip()

@@ -47,6 +47,14 @@ _BEFORE, _AFTER = 2, 6  # words on each side of a name in which its office stand
 _JOINS = frozenset(("is", "was", "as", "became", "were", "are", "es", "era", "fue", "como", "the", "a", "an", "former"))
 
 
+def without_office(name: str) -> str:
+    """``name`` without the offices that open it ("Senator Ann Reil"); the name itself when it is nothing else."""
+    parts = name.split()
+    while parts and fold(parts[0]) in _OFFICE_OF:
+        parts.pop(0)
+    return " ".join(parts) or name
+
+
 def offices(text: str, name: str) -> frozenset[str]:
     """The offices that ``text`` gives the person whose last name ends ``name``; empty when it gives none."""
     words = _TOKEN.findall(text)

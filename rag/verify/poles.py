@@ -75,6 +75,14 @@ _LINES: tuple[tuple[str, str], ...] = (
     ("weaken weakened loosen relax relaxed eased", "strengthen tighten tightened strict stricter"),
     ("buy bought", "sell sold"),
     ("pass passed", "fail failed reject"),
+    ("final definitive", "provisional preliminary predicted projected"),
+    ("provisional preliminary", "final definitive"),
+    ("unanimous unanimously", "split divided majority"),
+    ("biggest largest highest", "smallest lowest least"),
+    ("smallest lowest least", "biggest largest highest"),
+    ("inside", "outside"),
+    ("outside", "inside"),
+    ("split divided", "unanimous unanimously"),
 )  # fmt: skip
 
 
@@ -115,6 +123,7 @@ EXTENT_WORDS = frozenset(
         "none",
         "nobody",
         "never",
+        "whatsoever",
         "nothing",
         "only",
         "exclusively",
@@ -149,6 +158,10 @@ NO_EVIDENCE = re.compile(
     r"\b(?:no|without(?: any)?) (?:evidence|proof|sign|indication)s? (?:that|of|for)\b|\b(?:denies|denied|disputes|disputed) that\b",
     re.IGNORECASE,
 )
+# What is told of two things side by side as often as of one.
+ONE_OF_TWO = _keyed("final provisional preliminary inside outside biggest largest highest smallest lowest")
+# Poles that say no: "there is no treaty" tells of its lack.
+DENYING = frozenset((_keyed(_NO), _keyed("lacks")))
 HAS_NEGATION = re.compile(
     r"\b(?:not|no|never|without|none|nobody|refuse[sd]?|fail(?:s|ed)?|lack(?:s|ed)?|nunca|sin|ningun[oa]|nadie)\b|n['’]t\b|不|没|拒绝|未",
     re.IGNORECASE,

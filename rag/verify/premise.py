@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from rag.verify.beside import Beside, Cut, Meets, Told
 from rag.verify.doubts import doubts
-from rag.verify.presupposed import Form, presupposed
+from rag.verify.presupposed import Form, Premise, also_presupposed, presupposed
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +37,34 @@ def false_premise(
     cut: Cut | None = None,
 ) -> FalsePremise | None:
     """What ``question`` takes for granted and ``passages`` (best first) do not bear; None when all is well."""
-    premise = presupposed(question)
-    if premise is None or not passages:
+    if not passages:
         return None
+    first = presupposed(question)
+    if first and (found := _doubted(first, passages, language, meets, cut)):
+        return found
+    if language != "en":
+        return None
+    for premise in also_presupposed(question):
+        if (first is None or premise.text != first.text) and (
+            found := _doubted(premise, passages, language, meets, cut)
+        ):
+            return found
+    return None
+
+
+def _doubted(
+    premise: Premise, passages: Sequence[Told], language: str, meets: Meets, cut: Cut | None
+) -> FalsePremise | None:
+    """The first doubt about ``premise`` that counts for its form."""
     case = Beside(premise, passages, language, meets, cut)
     if not case.units:
         return None
-    tests = premise.form in (Form.ASKED, Form.OPEN)
+    tests = premise.form in (Form.ASKED, Form.OPEN, Form.SOUGHT)
     for doubt in doubts(case):
         if doubt.sure or not tests:  # what is only asked is corrected only by what says otherwise
             asked = premise.form is Form.ASKED
-            return FalsePremise(premise.text, doubt.point, doubt.unit.place, doubt.unit.text, doubt.sure, asked)
+            sure = (
+                doubt.sure and premise.form is not Form.SOUGHT
+            )  # what nobody told of is refused before it is corrected
+            return FalsePremise(premise.text, doubt.point, doubt.unit.place, doubt.unit.text, sure, asked)
     return None

@@ -35,6 +35,7 @@ class Form(StrEnum):
     NAMED = "named"  # "when did X fall": it may be no more than a name for something
     ASKED = "asked"  # "did X fall?", "is it true that X fell?"
     OPEN = "open"  # "who sold X", "how many X fell": a part of the statement is what is asked for
+    SOUGHT = "sought"  # "what did X sell to Y": whole but for what is asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,31 @@ _FORMS: tuple[tuple[re.Pattern[str], Form], ...] = (
     (re.compile(r"^(.*?)是否(.+?)[？?]?$"), _Q),
     (re.compile(r"^(.+?)吗[？?]?$"), _Q),
 )  # fmt: skip
+
+
+_SPOKEN = re.compile(rf"^\W*(?!{_ASKS}\b)([^?]{{12,}}?),? {_TAG}\?+\s+\S", _I)
+_INVERTED = re.compile(
+    rf"^\W*(?:(?:and|so|but),? )?(?:(?:in|on|at|during|by|to|from|for|with|of|under|about) )?{_ASKS}\b(?: (?:many|much|long|far|else|exactly))*"
+    rf"((?:,? (?!{_AUX}\b)[\w'’-]+){{0,9}}?),? {_AUX}(?:n't)? (\S+ [^?]+?)\??$",
+    _I,
+)
+_APART = re.compile(
+    r"\b((?:the )?[A-Z][\w'’-]*(?: (?:of |for |the )*[A-Z][\w'’-]*)*), ((?:the )?(?:first|last|only|sole|main|leading|largest) [^,]{6,}?),"
+)
+
+
+def also_presupposed(question: str) -> tuple[Premise, ...]:
+    """Further statements in ``question``: what a tag before a second question asks, the sentence that an inverted question
+    turns round, and what is said of a name between commas. Empty when there are none."""
+    asked = question.strip()
+    found: list[Premise] = []
+    if spoken := _SPOKEN.search(asked):
+        found.append(Premise(spoken[1].strip(_ENDS), Form.ASKED))
+    if turned := _INVERTED.search(asked):
+        text = " ".join(f"{turned[2].strip(_ENDS)} {turned[1].strip(_ENDS)}".split())
+        found.append(Premise(_WHOSE_WORD.sub("", text), Form.SOUGHT, inside=True))
+    found += [Premise(f"{one[1]} is {one[2]}", Form.SOUGHT, inside=True) for one in _APART.finditer(asked)]
+    return tuple(found)
 
 
 def presupposed(question: str) -> Premise | None:

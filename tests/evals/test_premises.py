@@ -16,7 +16,7 @@ def outcome(kind: str, false: bool, noted: bool, conflict: bool = False) -> Outc
 
 
 def test_every_false_premise_has_a_sound_twin_of_its_kind_and_half() -> None:
-    for name in (premises for premises, _ in SUITES):
+    for name in (premises for premises, *_ in SUITES):
         pairs: dict[str | None, list[Question]] = {}
         for question in read_suite(DATA / name):
             pairs.setdefault(question.pair_id, []).append(question)

@@ -214,7 +214,7 @@ def test_reply_that_is_cut_keeps_its_whole_sentences_and_quotes_complete_the_sec
 
 def test_quotes_that_do_not_fit_the_window_stand_as_they_are(written: WithModel, server: Server) -> None:
     writes(server)
-    brief = brief_of(written(context_tokens=1100, answer_tokens=300))
+    brief = brief_of(written(context_tokens=1000, answer_tokens=300))
     assert any("did not fit the model's window" in warning for warning in brief.warnings)
     plan = outline(TOPIC, written())
     told = brief.text + "".join(c.quote for claim in brief.claims for c in claim.citations)

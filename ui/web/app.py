@@ -15,6 +15,7 @@ import gradio as gr
 from rag.phrases import LANGUAGES
 from ui.web.nodes import text
 from ui.web.page import Desk, Page
+from ui.web.stopping import Stopping
 from ui.web.talk import Frame, Talk
 from ui.web.words import spoken_by, word
 
@@ -33,6 +34,7 @@ BIND = (
 def build_blocks(live: Live, desk: Desk) -> gr.Blocks:
     """The page for an opened case; raises CorpusError when the case's examples are wrong."""
     page = Page(live, desk)
+    stopping: Stopping[Frame] = Stopping()
 
     def frame_of(language: str, only: frozenset[str]) -> list[Any]:
         """Everything but the conversation, in a language."""
@@ -63,15 +65,15 @@ def build_blocks(live: Live, desk: Desk) -> gr.Blocks:
     ) -> AsyncGenerator[list[Any], None]:
         question = page.example(_number(event, "index")) or str(_field(event, "question") or "") or typed or ""
         async with aclosing(page.respond(question, talk, only, _language(tongue, request))) as frames:
-            async for frame in frames:
+            async for frame in stopping.until_stopped(_tab(request), frames):
                 keep = gr.skip() if frame.busy else page.kept(frame.talk)
                 yield [*_shown(frame), keep, ""]
 
     def halt(talk: Talk, tongue: str, request: gr.Request) -> list[Any]:
-        return _shown(page.stop(talk, _language(tongue, request)))
+        return _shown(stopping.stop(_tab(request), page.stop(talk, _language(tongue, request))))
 
     def clear(tongue: str, request: gr.Request) -> list[Any]:
-        return [*_shown(page.so_far(Talk(), _language(tongue, request))), []]
+        return [*_shown(stopping.stop(_tab(request), page.so_far(Talk(), _language(tongue, request)))), []]
 
     def show(tongue: str, event: gr.EventData, request: gr.Request) -> str:
         place = (_number(event, "start"), _number(event, "end"))
@@ -150,6 +152,10 @@ def _shown(frame: Frame) -> list[Any]:
 def _language(tongue: str, request: gr.Request) -> str:
     """The language chosen on the page, else the browser's."""
     return tongue if tongue in LANGUAGES else spoken_by(request.headers.get("accept-language", ""))
+
+
+def _tab(request: gr.Request) -> str:
+    return request.session_hash or ""
 
 
 def _field(event: gr.EventData, name: str) -> object:

@@ -1,0 +1,47 @@
+"""Stop means stop: once a reader has stopped an answer, no frame of it that is still under way may cover what Stop showed.
+
+Gradio ends the stopped generator a moment after the click; a frame made in that moment would come last and keep the page busy for ever.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+@dataclass
+class _Run(Generic[T]):
+    ending: T | None = None  # what Stop showed
+
+
+@dataclass
+class Stopping(Generic[T]):
+    """The answers under way, one a browser tab; lives in one event loop."""
+
+    _runs: dict[str, _Run[T]] = field(default_factory=dict)
+
+    async def until_stopped(self, tab: str, frames: AsyncIterator[T]) -> AsyncIterator[T]:
+        """``frames`` as they come; after ``stop`` its own frame in the place of the next one, and nothing more."""
+        run: _Run[T] = _Run()
+        self._runs[tab] = run
+        try:
+            async for frame in frames:
+                if self._runs.get(tab) is not run:  # another question was asked since
+                    return
+                if run.ending is not None:
+                    yield run.ending
+                    return
+                yield frame
+        finally:
+            if self._runs.get(tab) is run:
+                del self._runs[tab]
+
+    def stop(self, tab: str, ending: T) -> T:
+        """``ending``, which also ends the answer under way in ``tab``, if there is one."""
+        run = self._runs.get(tab)
+        if run is not None:
+            run.ending = ending
+        return ending
