@@ -41,6 +41,16 @@ def test_question_asked_after_stop_is_shown_to_its_end() -> None:
     assert in_a_loop(read()) == ["old", "new", "newer"]
 
 
+def test_tabs_without_a_name_do_not_end_one_another() -> None:
+    async def read() -> list[str]:
+        stopping: Stopping[str] = Stopping()
+        one = stopping.until_stopped("", _frames("one", "and one"))
+        other = stopping.until_stopped("", _frames("other"))
+        return [await anext(one), *[f async for f in other], *[f async for f in one]]
+
+    assert in_a_loop(read()) == ["one", "other", "and one"]
+
+
 def test_stop_without_an_answer_under_way_and_another_tab_change_nothing() -> None:
     async def read() -> list[str]:
         stopping: Stopping[str] = Stopping()

@@ -24,7 +24,14 @@ class Stopping(Generic[T]):
     _runs: dict[str, _Run[T]] = field(default_factory=dict)
 
     async def until_stopped(self, tab: str, frames: AsyncIterator[T]) -> AsyncIterator[T]:
-        """``frames`` as they come; after ``stop`` its own frame in the place of the next one, and nothing more."""
+        """``frames`` as they come; after ``stop`` its own frame in the place of the next one, and nothing more.
+
+        A ``tab`` without a name is none that could be told from another: its frames come as they are.
+        """
+        if not tab:
+            async for frame in frames:
+                yield frame
+            return
         run: _Run[T] = _Run()
         self._runs[tab] = run
         try:
