@@ -59,7 +59,7 @@ class Ranker:
         self.index = index
         self.embedder = embedder
         self._met: Met | None = None
-        self._vector = lru_cache(maxsize=64)(self._embed)  # an answer asks for its question's vector more than once
+        self._vector = lru_cache(maxsize=1024)(self._embed)  # asked for more than once an answer, and people ask the same
         place = {source_id: i for i, source_id in enumerate(index.sources)}
         self._source = np.array([place[p.source_id] for p in index.passages], np.intp)
         sources = list(index.sources.values())
