@@ -37,7 +37,7 @@ from rag.types import Hit, Kind, Sentence, Span
 
 MEANING, WORDS, COVERED, REFERENCE, LEDGER, LEDGER_OF_ARTICLE, COMPANY = 1.2, 0.7, 0.3, 3.0, 0.3, 0.9, 0.3
 SEED = 0.5  # what a seed's passage yields to the sources it rests on, unless the question is about the seed
-REACH = 200  # passages, the best by the other parts, whose coverage is looked at
+REACH = 100  # passages, the best by the other parts, whose coverage is looked at
 Met = Callable[[str, Sequence[int]], Floats]  # a question and rows in, the share of it that each passage meets out
 
 
@@ -59,7 +59,9 @@ class Ranker:
         self.index = index
         self.embedder = embedder
         self._met: Met | None = None
-        self._vector = lru_cache(maxsize=1024)(self._embed)  # asked for more than once an answer, and people ask the same
+        self._vector = lru_cache(maxsize=1024)(
+            self._embed
+        )  # asked for more than once an answer, and people ask the same
         place = {source_id: i for i, source_id in enumerate(index.sources)}
         self._source = np.array([place[p.source_id] for p in index.passages], np.intp)
         sources = list(index.sources.values())

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
-from rag.text import content_words, fold, same_word, stem
+from rag.text import READ_AGAIN, content_words, fold, same_word, stem
 from rag.verify.names import Name, forms, in_text, names
 from rag.verify.statement import Statement
 
@@ -125,6 +126,7 @@ def _kind(head: list[str]) -> str:
     return stem(head[-1])
 
 
+@lru_cache(maxsize=READ_AGAIN)
 def _chinese(text: str) -> Rank | None:
     match = _CHINESE.search(text)
     if match is None or _NOT.search(match.group()) or re.search(r"[和与及]", match["holder"]):
