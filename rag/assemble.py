@@ -6,7 +6,6 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from rag.answer.asked import cut_chinese
 from rag.answer.draft import Correction, Pick
 from rag.answer.engine import QuotingEngine
 from rag.answer.follow_up import completed
@@ -20,7 +19,7 @@ from rag.clock import Tick
 from rag.content import heading
 from rag.errors import StoreError, UsageError
 from rag.meter import Meter, meter_for
-from rag.models import E5, Embedder
+from rag.models import Embedder
 from rag.models_remote import embedder_for, embedder_key
 from rag.renew import renew
 from rag.retrieve.ranker import Ranker
@@ -104,19 +103,17 @@ class Parts:
 
         Where the hits are not ``related`` to the question as a whole, only what one of them plainly contradicts counts.
         """
-        near = self.ranker.near_claims(question)
         premise = presupposed(question)
-        if premise and premise.form is not Form.OPEN and (held := asserted(question, near, self.index.passages)):
-            claim, deciding = held
-            return Correction(
-                premise.text, claim.claim.rstrip("."), premise.form is Form.ASKED, Pick(deciding, deciding.span)
-            )
+        if premise and premise.form is not Form.OPEN:
+            held = asserted(question, self.ranker.near_claims(question), self.index.passages)
+            if held:
+                claim, deciding = held
+                return Correction(
+                    premise.text, claim.claim.rstrip("."), premise.form is Form.ASKED, Pick(deciding, deciding.span)
+                )
         sources = [self.index.sources[h.passage.source_id] for h in hits]
         told = [Told(heading(s), h.passage.text, "; ".join(s.authors)) for s, h in zip(sources, hits, strict=True)]
-        pieces = self.ranker.embedder.pieces if isinstance(self.ranker.embedder, E5) else None
-        found = false_premise(
-            question, told, language, self.judge.meets(hits, language), lambda run: cut_chinese(run, pieces)
-        )
+        found = false_premise(question, told, language, self.judge.meets(hits, language), self.judge.cut)
         if found is None or not (related or found.sure):
             return None
         passage = hits[found.place].passage

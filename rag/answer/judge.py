@@ -12,7 +12,7 @@ from functools import cache, cached_property
 
 import numpy as np
 
-from rag.answer.asked import Idf, Term, terms
+from rag.answer.asked import Idf, Term, cut_chinese, terms
 from rag.answer.coverage import Read, cover, weigh
 from rag.answer.features import FEATURES, rows
 from rag.answer.fitted import Fit, fitted
@@ -121,6 +121,10 @@ class Judge:
         weighed = weigh(question, asked, passages, space, MOST_LEFT_OUT.get(space.embedder, len(asked)))
         found = rows(question, asked, passages, hits, covered, weighed, len(self._index.passages))
         return Evidence(found, _missing(asked, covered, weighed.importance), part)
+
+    def cut(self, run: str) -> list[str]:
+        """The words of a run of Chinese."""
+        return cut_chinese(run, self._pieces)
 
     def terms(self, question: str) -> list[Term]:
         """The words of ``question`` that carry its matter, each with its weight."""

@@ -116,7 +116,7 @@ def _sentences_and_notes(answer: Answer, sources: Mapping[str, Source], key: str
     count = sum(is_claim for _, is_claim, _ in rest)
     folded = el("summary", {}, word("note_further", answer.language, count=count))
     return join(
-        _in_lists([p for p in ordered if p[0] < further]),
+        _in_lists([p for p in ordered if p[0] <= further]),  # whatever has no place of its own is shown
         el("details", {"class": "or-further"}, folded, _in_lists(rest)) if rest else None,
     )
 
