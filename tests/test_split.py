@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -90,7 +89,7 @@ def test_seed_paragraphs_are_never_packed_or_cut() -> None:
 
 def test_fact_is_one_passage_under_its_own_id_with_its_basis() -> None:
     text, blocks = assemble([Part("A b.", "p. 1"), Part(" ".join([TEN] * 5), "p. 2")])
-    facts = tuple(replace(b, id=f"r#{i}", basis="read") for i, b in enumerate(blocks))
+    facts = tuple(b._replace(id=f"r#{i}", basis="read") for i, b in enumerate(blocks))
     for kind in (Kind.RECORD, Kind.DOCUMENT):
         passages = split(SourceText(Source(id="r", title="R", kind=kind), text, facts), max_words=20)
         assert [(p.id, p.basis, p.locator) for p in passages] == [("r#0", "read", "p. 1"), ("r#1", "read", "p. 2")]

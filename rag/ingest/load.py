@@ -15,6 +15,7 @@ from rag.corpus import SUFFIXES
 from rag.errors import LoadError
 from rag.ingest.clean import CJK, assemble
 from rag.ingest.formats.reading import Reading
+from rag.ingest.memory import without_collecting
 from rag.types import Block
 
 _SAMPLE = 10_000  # characters from the start of a text that tell its language
@@ -72,9 +73,11 @@ def load_file(path: Path, max_mb: int = 64) -> Loaded:
     if not data.strip(b"\0 \t\r\n"):
         raise LoadError(f"{path} is empty. Put text into it or take it out.")
     doc_type = _type_of(data, path)
-    reading = _reader(doc_type)(data, str(path))
+    read = _reader(doc_type)
+    with without_collecting():
+        reading = read(data, str(path))
+        text, blocks = assemble(reading.parts)
     renamed = () if doc_type in _MEANT_BY.get(path.suffix.lower(), doc_type) else (_renamed(path, doc_type),)
-    text, blocks = assemble(reading.parts)
     if not text:
         raise LoadError(f"{path} holds no readable text. Check that it is the right file, or take it out.")
     return Loaded(
@@ -125,7 +128,8 @@ def _bytes(path: Path, max_mb: int) -> bytes:
         if not path.is_file():  # a pipe would wait for ever
             raise LoadError(f"{path} is not a regular file. Copy its content to a file.")
         with path.open("rb") as file:
-            data = file.read(max_mb * 2**20 + 1)
+            held = os.fstat(file.fileno()).st_size  # read(limit) would make room for the limit whatever is there
+            data = file.read() if held <= max_mb * 2**20 else file.read(max_mb * 2**20 + 1)
     except PermissionError as exc:
         raise LoadError(f"{path} may not be read (permission denied). Change its permissions.") from exc
     except (OSError, ValueError) as exc:  # ValueError: a NUL in the name

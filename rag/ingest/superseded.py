@@ -63,7 +63,7 @@ def narrowed(record: SourceText, source_id: str, facts: frozenset[str]) -> Sourc
     start = 0
     for block in kept:
         span = Span(start, start + block.span.end - block.span.start)
-        blocks.append(replace(block, span=span))
+        blocks.append(block._replace(span=span))
         start = span.end + len(BETWEEN_FACTS)
     sha256 = hashlib.sha256(text.encode()).hexdigest()
     return SourceText(replace(record.source, id=source_id, sha256=sha256), text, tuple(blocks))

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import codecs
+import gc
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rag.errors import LoadError
 from rag.ingest.clean import assemble, clean_block
 from rag.ingest.formats import separated
 from rag.ingest.formats.separated import read_separated
@@ -29,6 +31,9 @@ from tests.read.blocks import load, placed, warned
         ("a.csv", "Country,2019,2020\nOhio,1.10,007\n", [("row 2", "Country: Ohio; 2019: 1.10; 2020: 007.")]),
         ("a.csv", "Ohio,11\nIowa,12\n", [("row 1", "column 1: Ohio; column 2: 11."), ("row 2", "column 1: Iowa; column 2: 12.")]),
         ("a.csv", "Year,,Deaths\n2019,,70630\n2020,x,\n", [("row 2", "Year: 2019; Deaths: 70630."), ("row 3", "Year: 2020; column 2: x.")]),
+        ("a.csv", "50% line,b\n1,%s\n", [("row 2", "50% line: 1; b: %s.")]),
+        ("a.csv", "a,b\n1,x\x0by\u2028z\n2,w\n", [("row 2", "a: 1; b: x y z."), ("row 3", "a: 2; b: w.")]),
+        ("a.csv", "a,b\n1,Why?\n2,w\n", [("row 2", "a: 1; b: Why?"), ("row 3", "a: 2; b: w.")]),
         ("a.csv", "a\rb\r", [("row 2", "a: b.")]),
         ("a.tsv", "Year\tNote\n2019\tone, two; three\n", [("row 2", "Year: 2019; Note: one, two; three.")]),
         ("a.csv", "Year;Ort\n2019;Köln\n".encode("cp1252"), [("row 2", "Year: 2019; Ort: Köln.")]),
@@ -53,6 +58,35 @@ def test_rows_past_the_limit_are_counted(tmp_path: Path, monkeypatch: pytest.Mon
     loaded = load(tmp_path, "a.csv", "a,b\n" + "".join(f"{n},x\n" for n in range(10)))
     assert len(loaded.blocks) == 3
     assert warned(loaded, "the first 3 rows", "7 more were left out")
+
+
+@pytest.mark.parametrize("odd", ["", ",", "0", "0,,", "0,0,0", '0,"x\ny"'])
+def test_row_of_another_kind_leaves_those_around_it_their_numbers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, odd: str
+) -> None:
+    monkeypatch.setattr(separated, "_AT_ONCE", 4)
+    rows = [f"{n},x" for n in range(2, 12)]
+    rows[3] = odd
+    said = dict(placed(load(tmp_path, "a.csv", "\n".join(["a,b", *rows]))))
+    for n in range(2, 12):
+        if n != 5:
+            assert said[f"row {n}"] == f"a: {n}; b: x."
+    assert ("row 5" in said) == ("0" in odd)
+
+
+def test_rows_past_the_limit_are_left_out_where_some_are_blank(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(separated, "MAX_ROWS", 3)
+    monkeypatch.setattr(separated, "_AT_ONCE", 4)
+    loaded = load(tmp_path, "a.csv", "a,b\n1,x\n\n2,x\n,\n3,x\n4,\n\n5,x\n")
+    assert [place for place, _ in placed(loaded)] == ["row 2", "row 4", "row 6"]
+    assert warned(loaded, "2 more were left out")
+
+
+def test_row_that_cannot_be_read_is_named_by_its_number(tmp_path: Path) -> None:
+    held = 'a,b\n1,x\n2,x\n3,"' + "x" * 200_000
+    with pytest.raises(LoadError, match="row 4 cannot be read"):
+        load(tmp_path, "a.csv", held)
+    assert gc.isenabled()
 
 
 def test_quote_that_never_ends_is_named(tmp_path: Path) -> None:

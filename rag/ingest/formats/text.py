@@ -23,6 +23,7 @@ _PROPOSED = ["gb18030", "big5", "cp932", "euc_jp", "cp949", "cp1251", "koi8_r", 
 _LATIN = ("iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii", "windows-1252", "cp1252")
 _WESTERN = re.compile(r"[À-ÖØ-öø-ÿŒœŠšŽžŸ“”‘’‚„–—…•«»¿¡°€£§©®™ºª·\xa0]")
 _EASTERN = re.compile(f"[{CJK}\u3000-\u303f\uff01-\uffee\u2010-\u2026\r\n\t -~]")
+_PIECE = 2**15  # characters; larger copies leave the processor's cache, and the system gives new memory for each
 _CONTROLS = bytes((*range(9), *range(14, 27), 127))
 _TWICE_DECODED = re.compile(r"â€[œ™\x9d“”˜]|Ã[©¡³±¨§¼ª]|ï»¿")
 _HARD_WRAP = 120  # columns; a longer line was not broken by an editor, so it is a paragraph of its own
@@ -78,8 +79,8 @@ def decode(data: bytes, name: str, declared: str = "") -> Decoded:
     """
     text, guessed = _decode(data, name, declared)
     unstated = f"the encoding is stated as {declared}" if declared else "the encoding is not stated"
-    plain = text.encode("utf-8", "surrogatepass")  # taking bytes out is quicker than counting characters
-    unseen = len(plain) - len(plain.translate(None, _CONTROLS))
+    pieces = (text[at : at + _PIECE].encode("utf-8", "surrogatepass") for at in range(0, len(text), _PIECE))
+    unseen = sum([len(piece) - len(piece.translate(None, _CONTROLS)) for piece in pieces])  # quicker than counting
     if "\0" in text or unseen > len(text) // 100:
         raise _binary(name)
     warnings = [f"{unstated}; read as {guessed}"] if guessed else []
