@@ -64,7 +64,7 @@ def retrieval(
 
 
 @app.command()
-def reading(as_json: AsJson = False, runs: Annotated[int, typer.Option(help="Alternating runs of each.")] = 7) -> None:
+def reading(as_json: AsJson = False, runs: Annotated[int, typer.Option(help="Alternating runs of each.")] = 15) -> None:
     """Speed of reading PDF, HTML and CSV beside the libraries' own bare extraction, on files made in this run."""
     from evals.bench.reading import compare as compare_reading
 

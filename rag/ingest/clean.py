@@ -11,9 +11,10 @@ from collections import deque
 from collections.abc import Iterable, Sequence
 from functools import partial
 from itertools import accumulate, repeat
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from rag.types import Block, Span
 
@@ -126,13 +127,19 @@ def _clean_at_once(texts: Sequence[str]) -> list[str] | None:
 
 def _is_plain(line: str) -> bool:
     """True when all of ``line`` prints, no two blanks follow each other and nothing decides how lines are joined."""
-    if not line.isascii():
-        return line.isprintable() and "  " not in line and not _NEEDS_A_LOOK.search(_PLAIN.sub("", line))
-    codes = np.frombuffer(line.encode(), np.uint8)  # a fifth of the time of asking the string
-    blank = codes == _BLANK
-    return len(codes) > 0 and bool(
-        codes.min() >= _BLANK and codes.max() <= _LAST_PRINTABLE and not (blank[1:] & blank[:-1]).any()
+    # A fifth of the time of asking the string itself.
+    codes: npt.NDArray[Any] = (
+        np.frombuffer(line.encode(), np.uint8)
+        if line.isascii()
+        else np.frombuffer(line.encode("utf-32-le", "surrogatepass"), np.uint32)
     )
+    rare = codes[(codes < _BLANK) | (codes > _LAST_PRINTABLE)]
+    if len(rare):
+        letters = "".join(map(chr, np.unique(rare).tolist()))
+        if not letters.isprintable() or _NEEDS_A_LOOK.search(letters):
+            return False
+    blank = codes == _BLANK
+    return len(codes) > 0 and not (blank[1:] & blank[:-1]).any()
 
 
 def _blocks(starts: Sequence[int], lengths: Sequence[int], locators: Sequence[str]) -> tuple[Block, ...]:

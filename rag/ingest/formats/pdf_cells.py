@@ -10,10 +10,10 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from rag.ingest.formats.pdf_hidden import WIDE
 from rag.ingest.formats.pdf_raw import Calls, Numbers
 
 _NEAR = 200  # lines; the text of a page does not jump farther
-_WIDE = 1.1  # of the letters' height
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
 
 
@@ -74,9 +74,9 @@ def wide_gaps(asked: Calls, text_page: Any) -> list[tuple[float, float]]:
         return []
     heights = edges[:, 1] - edges[:, 3]
     gaps = edges[1:, 0] - edges[:-1, 2]
-    if gaps.max() <= _WIDE * heights.min():
+    if gaps.max() <= WIDE * heights.min():
         return []  # as on a page of text with words in bold
-    wide = np.flatnonzero((gaps > 0) & (gaps > _WIDE * np.maximum(heights[:-1], heights[1:]))).tolist()
+    wide = np.flatnonzero((gaps > 0) & (gaps > WIDE * np.maximum(heights[:-1], heights[1:]))).tolist()
     found = []
     for at in wide:
         (_, top, _, bottom), (left, above, _, below) = edges[at : at + 2].tolist()

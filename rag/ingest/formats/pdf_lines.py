@@ -75,7 +75,9 @@ def ask_page(page: Any, text_page: Any) -> Asked | Page:
         standing(asked, handle, said, box, drawn.objects, upside_down), drew, unmapped, tuple(hidden), scanned
     )
     lines = len(said.texts)
-    gaps = wide_gaps(asked, handle) if drawn.objects > _MORE_OBJECTS * lines else None
+    gaps = None
+    if drawn.objects > _MORE_OBJECTS * lines:
+        gaps = [] if drawn.runs_on else wide_gaps(asked, handle)
     if drawn.objects <= lines or gaps == []:
         return found
     whole = finished([found])[0]  # where wide blanks part lines, the page is asked for their places, too

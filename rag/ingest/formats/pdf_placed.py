@@ -136,23 +136,24 @@ def _marks(asked: Calls, handle: Any, said: Said, corners: Numbers, figures: lis
     ``figures`` are the numbers of the last digits; ``corners`` are those of the lines, then of the figures.
     """
     found: dict[int, list[int]] = {}
+    ends = corners[: -len(figures)].reshape(-1, 8)  # left, top, right, bottom at either end of a line
     heights = corners[:, 1] - corners[:, 3]
-    small = _SMALL * heights.max()
-    which = np.flatnonzero(heights[-len(figures) :] < small).tolist()
-    held = [(figures[n], corners[n - len(figures)].tolist()) for n in which]
-    while held:  # from the last digit of each figure to the one before it, as long as they are small
+    small = np.flatnonzero(heights[-len(figures) :] < _SMALL * heights.max())
+    spots = [figures[n] for n in small.tolist()]
+    boxes = corners[small + 2 * len(ends)].tolist()
+    while spots:  # from the last digit of each figure to the one before it, as long as they are small
+        lines = [(bisect_right(said.edges, spot) - 1) // 2 for spot in spots]
         before: list[int] = []
-        for spot, (_, top, _, bottom) in held:
-            line = (bisect_right(said.edges, spot) - 1) // 2
-            (_, t1, _, b1), (_, t2, _, b2) = corners[2 * line : 2 * line + 2].tolist()
+        for line, spot, (_, top, _, bottom), at_ends in zip(lines, spots, boxes, ends[lines].tolist(), strict=True):
+            _, t1, _, b1, _, t2, _, b2 = at_ends
             height, foot = (t2 - b2, b2) if t2 - b2 > t1 - b1 else (t1 - b1, b1)
             if top - bottom < _SMALL * height and bottom > foot + _RISE * height:
-                spots = said.of(line)
-                at = bisect_right(spots, spot) - 1
+                numbers = said.of(line)
+                at = bisect_right(numbers, spot) - 1
                 found.setdefault(line, []).append(at)
                 if at and "0" <= said.texts[line][at - 1] <= "9":
-                    before.append(spots[at - 1])
-        held = list(zip(before, asked.box(before, handle).tolist(), strict=True)) if before else []
+                    before.append(numbers[at - 1])
+        spots, boxes = before, asked.box(before, handle).tolist() if before else []
     return found
 
 
