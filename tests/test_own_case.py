@@ -147,6 +147,36 @@ def test_words_of_the_page_are_no_claims_and_name_no_source(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize(
+    "line",
+    [
+        "By Ann Lee", "By Ann Lee, 14 June 2024", "BY ANN LEE AND TOM O'REYES", "By Ann B. Lee and Zoë de la Cruz, Health Editor",
+        "Por Rosa Medel y Luis Vega", "By Ann Lee | 3 May 2022",
+    ],
+)  # fmt: skip
+def test_line_that_names_the_writer_is_no_claim_and_names_no_source(tmp_path: Path, line: str) -> None:
+    made = _start(tmp_path, f"{line}\n\nThe reef shrank by 41 percent in 2022.\n")
+    assert [claim.text for claim in made.claims.claims] == ["The reef shrank by 41 percent in 2022."]
+    assert made.sources == ()
+
+
+@pytest.mark.parametrize(
+    "line", ["By June 2024, 41 reefs had died.", "By Lenn Harbour, 12 ships sank.", "By Ann Lee it was called a loss of 3 million."]
+)  # fmt: skip
+def test_sentence_that_begins_with_by_is_a_claim(tmp_path: Path, line: str) -> None:
+    assert [claim.text for claim in _start(tmp_path, f"{line}\n").claims.claims] == [line]
+
+
+def test_report_is_listed_by_its_whole_name_and_its_author_without_what_became_of_it(tmp_path: Path) -> None:
+    made = _start(
+        tmp_path,
+        "According to a report by the State Audit Office published on 2 May 2024, the line is 9 kilometres long. "
+        "The audit report found that 38% went to land.\n",
+    )
+    assert made.claims.claims[0].said_by == "a report by the State Audit Office"
+    assert [named.name for named in made.sources if named.kind == "report"] == ["report", "audit report"]
+
+
+@pytest.mark.parametrize(
     ("text", "names"),
     [
         ("The team of Marta Quiroga of the University of Salta counted 312 reefs.", ["University of Salta"]),
@@ -300,6 +330,31 @@ def test_address_is_added_with_what_the_download_gives(tiny: Path, tmp_path: Pat
     line = added.lines[0].line
     assert (line.url, line.title, str(line.tier)) == ("https://ashcombe.example/tolls", "Tolls", "primary")
     assert [skipped.file for skipped in added.skipped] == ["https://ashcombe.example/gone"]
+
+
+def test_audit_of_a_case_without_records_says_so(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.txt").write_text("The wall is 3 metres high.", encoding="utf-8")
+    assert run(monkeypatch, "new", "wall", "--seed", tmp_path / "a.txt") == 0
+    assert run(monkeypatch, "--case", tmp_path / "wall", "audit") == 3
+    assert "no records of ours" in " ".join(capsys.readouterr().out.split())
+
+
+@pytest.mark.parametrize(
+    ("place", "told"),
+    [
+        ("ftp://ashcombe.example/tolls.pdf", "only http and https addresses are fetched"),
+        ("file:///etc/hosts", "only http and https addresses are fetched"),
+        ("www.ashcombe.example/tolls", "write https://www.ashcombe.example/tolls"),
+    ],
+)
+def test_address_that_cannot_be_fetched_says_what_to_write(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tiny: Path, place: str, told: str
+) -> None:
+    assert run(monkeypatch, "--case", tiny, "add", place) == 3
+    assert told in " ".join(capsys.readouterr().err.split())
 
 
 def test_add_prints_what_is_new_and_what_is_known(

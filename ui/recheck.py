@@ -17,6 +17,8 @@ from rag.types import Status
 from ui.brief.load import Loaded, load
 from ui.terminal import MARKS, out
 
+_SHOWN = 100  # characters of a sentence in its line
+
 
 def run_verify(settings: Settings, file: Path, as_json: bool) -> int:
     """Print the verdict of each claim as found now; 0 when all that was supported still is, else 1."""
@@ -32,9 +34,10 @@ def run_verify(settings: Settings, file: Path, as_json: bool) -> int:
     for before, now in report.pairs:
         mark, style = MARKS[now.status]
         changed = "" if before.status is now.status else f" (was: {before.status})"
+        text = now.claim.text
         out.print(
             Text(f"{mark} {now.status}{changed}", style=style),
-            Text(now.claim.text[:100]),
+            Text(text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1].rstrip()}…"),
             Text(now.reason, style="dim"),
         )
         for source_id in dict.fromkeys(c.source_id for c in now.claim.citations):

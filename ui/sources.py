@@ -42,7 +42,9 @@ def _table(snapshot: Snapshot) -> Table:
     table.add_column("date", no_wrap=True)
     table.add_column("passages", justify="right", no_wrap=True)
     for source in sorted(snapshot.sources, key=lambda s: (s.tier.rank, s.id)):
-        what = Text(source.title).append(f"\n{source.id}", style="cyan").append(f" · {source.publisher}", style="dim")
+        what = Text(source.title).append(f"\n{source.id}", style="cyan")
+        if source.publisher:
+            what.append(f" · {source.publisher}", style="dim")
         date = _ISO.match(source.published)
         tier = Text(str(source.tier), style=TIER_STYLE[source.tier])
         table.add_row(what, tier, Text(date.group() if date else ""), str(source.passages))

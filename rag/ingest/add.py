@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,7 @@ from rag.snapshot import Skipped
 Download = Callable[
     [str], Path
 ]  # what an address serves, as a local file; raises an OnRecordError when it cannot be had
+_OTHER_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 NOTHING: Mapping[str, object] = MappingProxyType({})
 
 
@@ -54,10 +56,15 @@ def add_sources(
             f"onrecord --case … add FILE --url {addresses[0]}"
         )
     passed_over: list[str] = []
-    files = find_files([Path(place) for place in places if not is_address(place)], passed_over)
-    if not files and not passed_over and not addresses:
+    foreign = [place for place in places if _OTHER_SCHEME.match(place) and not is_address(place)]
+    files = find_files([Path(place) for place in places if place not in (*addresses, *foreign)], passed_over)
+    if not files and not passed_over and not addresses and not foreign:
         raise UsageError(f"no file to read in {', '.join(places)}. Supported: {' '.join(SUFFIXES)}.")
     skipped = [Skipped(file="", reason=reason) for reason in passed_over]
+    skipped += [
+        Skipped(file=place, reason=f"{place}: only http and https addresses are fetched. Save the file and add that.")
+        for place in foreign
+    ]
     got: list[tuple[str, Path, Mapping[str, object]]] = [(str(file), file, about) for file in files]
     for address in addresses:
         try:
@@ -69,6 +76,8 @@ def add_sources(
     with only_builder(settings.data_dir):
         for name, file, told in got:
             try:
+                if name.startswith("www.") and not file.exists():
+                    raise LoadError(f"{name} is no file. If it is a web address, write https://{name}.")
                 loaded = load_file(file, settings.max_file_mb)
                 says = {"title": loaded.title, "language": loaded.language, "doc_type": loaded.doc_type}
                 own = {field: value for field, value in says.items() if value}

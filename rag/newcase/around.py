@@ -24,6 +24,17 @@ _ASKS = re.compile(
     r"版权所有|订阅|关注我们|阅读更多|责任编辑|免责声明)"
 )
 
+# "By Ann Lee", "By Ann Lee and Tom Reyes, Health Editor", "Por Rosa Medel, 3 de mayo de 2022": a line without a stop.
+_NAMED = rf"{_UPPER}[\w'’-]+(?:\s+(?:{_UPPER}\.|{_UPPER}[\w'’-]+|de|del|la|van|von|der|bin|al))*\s+{_UPPER}[\w'’-]+"
+_BYLINE = re.compile(
+    rf"\s*(?:By|BY|Por|POR)\s+{_NAMED}(?:(?:\s*,\s*|\s+(?:and|y|e)\s+){_NAMED})*(?:\s*[,|·•–—-]\s*[^.!?]{{1,60}})?\s*"
+)
+
+
+def is_byline(sentence: str) -> bool:
+    """True for a line that only says who wrote the article, and perhaps when: "By Ann Lee, 3 May 2022"."""
+    return _BYLINE.fullmatch(sentence) is not None
+
 
 def without_dateline(text: str) -> str:
     """``text`` with blanks for a dateline at its beginning, so that offsets stay; unchanged when there is none."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from rag.newcase.around import asks_for_something, without_dateline
+from rag.newcase.around import asks_for_something, is_byline, without_dateline
 from rag.newcase.speakers import speaker
 from rag.sentences import sentences
 from rag.text import fold
@@ -72,7 +72,7 @@ def _claim(text: str, span: Span, block: Block, language: str) -> Claim | None:
     said = span.of(text)
     if said.rstrip("”\"' ").endswith(("?", "？")) or len(said) < (SHORT // 2 if language == "zh" else SHORT):
         return None
-    if asks_for_something(said):
+    if asks_for_something(said) or is_byline(said):
         return None
     who, told = speaker(said), attribution(said)
     own_names = names(without_dateline(said), block.span.of(text))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rag.content import in_frame
-from rag.newcase.around import asks_for_something, without_dateline
+from rag.newcase.around import asks_for_something, is_byline, without_dateline
 from rag.newcase.claims import MOST
 from rag.newcase.speakers import speaker
 from rag.sentences import sentences
@@ -30,6 +30,7 @@ _WORK = re.compile(
     r"census|dataset|letter|ruling|judgment|bill|act|law|treaty|memo|"
     r"informe|estudio|encuesta|articulo|auditoria|acta|actas|comunicado|censo|carta|sentencia|ley|tratado)(?!\w)"
 )
+_WORK_NEXT = re.compile(rf"\s+{_WORK.pattern}")
 _COMMON_BODY = re.compile(
     r"(?<!\w)(?:council|ministry|commission|committee|agency|university|court|police|parliament|government|union|"
     r"ayuntamiento|ministerio|comision|comite|consejo|agencia|universidad|tribunal|policia|parlamento|gobierno)(?!\w)"
@@ -93,7 +94,7 @@ def _named(said: str, around: str, language: str) -> Iterator[tuple[str, str]]:
     """Names of sources in one sentence with their kinds."""
     for match in _LINK.finditer(said):
         yield match.group().rstrip(".,;:!?。，"), "link"
-    if asks_for_something(said):
+    if asks_for_something(said) or is_byline(said):
         return
     bare = without_dateline(_LINK.sub(lambda match: " " * len(match.group()), said))
     proper = _joined(names(bare, around), bare)
@@ -111,7 +112,8 @@ def _named(said: str, around: str, language: str) -> Iterator[tuple[str, str]]:
     for pattern, kind in ((_COMMON_BODY, "institution"), (_WORK, "report")):
         for match in pattern.finditer(folded_said.text):
             span = folded_said.source_span(match.start(), match.end())
-            if not any(name.start <= span.start < name.end for name in proper):
+            leads_on = kind == "report" and _WORK_NEXT.match(folded_said.text, match.end())  # "audit" of "audit report"
+            if not leads_on and not any(name.start <= span.start < name.end for name in proper):
                 yield _described(bare, span, language), kind
     for pattern, kind in ((_ZH_BODY, "institution"), (_ZH_WORK, "report")):
         for match in pattern.finditer(bare):

@@ -10,6 +10,10 @@ _VERBS = "said|says|told|added|argued|warned|explained|wrote|dijo|dice|afirm[oó
 _INVERTED = re.compile(
     rf"[”\"»’'],?\s+(?:{_VERBS})\s+(?P<who>(?:(?:the|el|la|los|las)\s+)?(?:[\w'’.-]+\s+){{0,5}}?[^\W\d_a-z][\w'’-]+(?:\s+[^\W\d_a-z][\w'’-]+){{0,3}})(?=\s*(?:[.,;:]|$))"
 )
+# "the report by the Audit Office published" (on 2 May): what happened to the report is not its name.
+_MADE = re.compile(
+    r"\s+(?:published|released|issued|presented|dated|seen|obtained|publicad[oa]|presentad[oa]|difundid[oa])$"
+)
 _PRONOUNS = frozenset(
     ["he", "she", "they", "it", "who", "that", "el", "ella", "ellos", "ellas", "他", "她", "他们", "她们", "它"]
 )
@@ -22,4 +26,4 @@ def speaker(sentence: str) -> str:
     found = attribution(sentence)
     if found is None or found.generic or found.who.casefold() in _PRONOUNS:
         return ""
-    return found.who
+    return _MADE.sub("", found.who)

@@ -40,7 +40,7 @@ def audit(
     if as_json:
         typer.echo(report.model_dump_json(indent=1))
     elif report.sources or not problems:
-        _show(report, source_ids or [])
+        _show(report, source_ids or [], settings)
     if not report.sources and not problems:
         raise typer.Exit(NOTHING_FETCHED)
     raise typer.Exit(0 if report.holds and not problems else 1)
@@ -54,13 +54,17 @@ def fetched(data: Path) -> tuple[Mapping[str, Path], tuple[str, ...]]:
     return {source_id: one.path(data) for source_id, one in found.sound.items()}, tuple(found.problems)
 
 
-def _show(report: AuditReport, only: list[str]) -> None:
+def _show(report: AuditReport, only: list[str], settings: Settings) -> None:
     """A table of counts, then each fact a person should look at."""
     from rich.table import Table
 
+    from rag.corpus import read_case
     from rag.types import Audit
     from ui.terminal import AUDIT_STYLE, out
 
+    if not report.sources and not any(entry.record for entry in read_case(settings.home).entries):
+        out.print("This case has no records of ours, only sources as they are: nothing to hold against originals.")
+        return
     if not report.sources:
         what = f"No original of {', '.join(only)} has been fetched" if only else "No original has been fetched"
         out.print(f"{what}. Run 'onrecord fetch {' '.join(only)}".rstrip() + "', then audit again.", markup=False)
