@@ -367,3 +367,5 @@ def test_add_prints_what_is_new_and_what_is_known(
     assert (told["id"], told["tier"], told["new"], told["passages"]) == ("toll", "official statement", True, 1)
     assert run(monkeypatch, "--case", tiny, "add", file) == 0
     assert "known already: toll" in capsys.readouterr().out
+    assert run(monkeypatch, "--case", tiny, "add", tiny / "seeds" / "bridge-article.txt") == 0
+    assert "seeds/bridge-article.txt" in capsys.readouterr().out

@@ -91,6 +91,7 @@ def downloader(settings: Settings) -> Iterator[Download]:
 def _show(added: Added, snapshot: Snapshot) -> None:
     from rich.text import Text
 
+    from rag.types import Tier
     from ui.terminal import out
 
     passages = {source.id: source.passages for source in snapshot.sources}
@@ -100,7 +101,8 @@ def _show(added: Added, snapshot: Snapshot) -> None:
         count = passages.get(entry.id, 0)
         out.print(Text(head).append(entry.id, style="bold").append(f" · {entry.title or Path(entry.path).stem}"))
         told = [entry.tier or "secondary", entry.publisher, entry.published, f"{count} passage{'s' * (count != 1)}"]
-        out.print(Text(f"  {' · '.join(part for part in told if part)} · corpus/{entry.path}", style="dim"))
+        folder = "seeds" if entry.tier is Tier.SEED else "corpus"  # the article itself may be given again
+        out.print(Text(f"  {' · '.join(part for part in told if part)} · {folder}/{entry.path}", style="dim"))
 
 
 def _as_dicts(added: Added, snapshot: Snapshot) -> list[dict[str, object]]:
