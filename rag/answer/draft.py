@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from rag.answer.place import place_of
 from rag.answer.said_by import said_by
 from rag.phrases import phrase
 from rag.types import Citation, Claim, Note, NoteKind, Passage, Source, Span
@@ -25,6 +26,11 @@ class Pick:
     def quote(self) -> str:
         """The exact words."""
         return self.span.shifted(-self.passage.span.start).of(self.passage.text)
+
+    @property
+    def locator(self) -> str:
+        """Where they stand in the source."""
+        return place_of(self.passage, self.span)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +100,12 @@ class Writer:
     def quote(self, pick: Pick, source: Source) -> None:
         """Add ``Publisher, date, locator: “quote” [n]``; the publisher is spelled out the first time."""
         number = self._numbers[pick.passage.id] if self._numbers else len(self._picks) + 1
-        who = said_by(source, pick.passage.locator, self._language, full=source.publisher not in self._named)
+        who = said_by(source, pick.locator, self._language, full=source.publisher not in self._named)
         self._named.add(source.publisher)
         self._picks.append(pick)
         self.claim(
             f"{who}: “{pick.quote}” [{number}]",
-            [Citation(number, pick.passage.id, source.id, pick.quote, pick.span, pick.passage.locator)],
+            [Citation(number, pick.passage.id, source.id, pick.quote, pick.span, pick.locator)],
         )
 
     def claim(self, text: str, citations: Sequence[Citation], opens: bool = True, picks: Sequence[Pick] = ()) -> Claim:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rag.answer.draft import Pick
+from rag.answer.place import packed
 from rag.tokens import tokens
 from rag.types import Hit, Source, Span
 
@@ -42,7 +44,9 @@ class Selector:
         asked = years(question)
         found = bool(hits and asked & years(hits[0].passage.text))
         cost = FOUND_PERIOD if found else OTHER_PERIOD
-        candidates = sorted((c for hit in hits for c in self._candidates(hit, asked, cost)), key=lambda c: -c.score)
+        candidates = sorted(
+            (c for hit in hits for c in self._candidates(question, hit, asked, cost)), key=lambda c: -c.score
+        )
         if not candidates:
             return []
         best = candidates[0].score
@@ -63,11 +67,15 @@ class Selector:
     def _tier(self, candidate: _Candidate) -> int:
         return self._sources[candidate.hit.passage.source_id].tier.rank
 
-    def _candidates(self, hit: Hit, asked: frozenset[int], cost: float) -> list[_Candidate]:
-        """A short passage whole, a long one by its two best sentences."""
+    def _candidates(self, question: str, hit: Hit, asked: frozenset[int], cost: float) -> list[_Candidate]:
+        """A short passage whole, a long one by its two best sentences; of rows or short paragraphs those that are meant."""
         language = self._sources[hit.passage.source_id].language
-        whole = len(hit.passage.text.split()) <= LONG or not hit.sentences
-        spans = [hit.passage.span] if whole else [s.span for s in hit.sentences[:2]]
+        whole = len(hit.passage.text.split()) <= LONG and not packed(hit.passage)
+        spans = [s.span for s in hit.sentences]
+        if packed(hit.passage):  # rows differ in little but their figures, which vectors hardly tell apart
+            meets = [_meets(tokens(question, language), tokens(Pick(hit.passage, s).quote, language)) for s in spans]
+            spans = [s for s, met in zip(spans, meets, strict=True) if met == max(meets)]
+        spans = [hit.passage.span] if whole or not spans else spans[:2]
         found = []
         for place, span in enumerate(spans):
             words = Pick(hit.passage, span).quote
@@ -76,6 +84,11 @@ class Selector:
             score = hit.score - cost * elsewhen - 0.5 * place
             found.append(_Candidate(hit, span, score, frozenset(tokens(words, language))))
         return found
+
+
+def _meets(asked: Sequence[str], told: Sequence[str]) -> tuple[int, int]:
+    """How many terms of the question are told, and how many pairs of neighbours ("week 2")."""
+    return len(set(asked) & set(told)), len(set(pairwise(asked)) & set(pairwise(told)))
 
 
 def years(text: str) -> frozenset[int]:

@@ -179,7 +179,7 @@ class _Section:
 
 def _shown(number: int, quoted: Quoted, language: str) -> Shown:
     source = quoted.source
-    told = said_by(source, quoted.pick.passage.locator, language)
+    told = said_by(source, quoted.pick.locator, language)
     return Shown(number, told, str(source.tier), quoted.pick.quote)
 
 

@@ -178,7 +178,7 @@ class Sheet:
 
     def _cite(self, pick: Pick) -> Citation:
         number = self._number(pick.passage.source_id, pick.span)
-        return Citation(number, pick.passage.id, pick.passage.source_id, pick.quote, pick.span, pick.passage.locator)
+        return Citation(number, pick.passage.id, pick.passage.source_id, pick.quote, pick.span, pick.locator)
 
     def _number(self, source_id: str, span: Span) -> int:
         return self._numbers.setdefault((source_id, span), len(self._numbers) + 1)
