@@ -29,6 +29,7 @@ from rag.answer.judge import RELATED, Judge
 from rag.assemble import Parts, open_parts
 from rag.models import E5, MiniLM
 from rag.question import in_full, language_of
+from rag.reading import Reading
 from rag.settings import load_settings
 from rag.types import Turn
 
@@ -107,7 +108,9 @@ def main(
     """Fit the judge on calibration.jsonl and print how often it is wrong there, cross-validated, and on the 80."""
     started = time.perf_counter()
     parts = open_parts(load_settings())
-    judge = Judge(parts.index, parts.ranker.embedder, parts.ranker.lexical.idf)
+    judge = Judge(
+        parts.index, parts.ranker.embedder, parts.ranker.lexical.idf, Reading(parts.index, parts.ranker.knows)
+    )
     made, stood = fits_of(cases(read_suite(FITTED_TO), parts, judge, FITTED_TO.stem))
     if write:
         origin = (

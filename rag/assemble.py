@@ -21,6 +21,7 @@ from rag.errors import StoreError, UsageError
 from rag.meter import Meter, meter_for
 from rag.models import Embedder
 from rag.models_remote import embedder_for, embedder_key
+from rag.reading import Reading
 from rag.renew import renew
 from rag.retrieve.ranker import Ranker
 from rag.retrieve.retriever import RecordRetriever
@@ -147,7 +148,8 @@ def open_parts(
     embedder = embedder or embedder_for(settings, snapshot.dim)
     index = open_index(settings.data_dir, snapshot)
     ranker = Ranker(index, embedder, index.ledger)
-    judge = Judge(index, embedder, ranker.lexical.idf, settings.refuse_below)
+    reading = Reading(index, ranker.knows)
+    judge = Judge(index, embedder, ranker.lexical.idf, reading, settings.refuse_below)
     ranker = ranker.with_coverage(Met(judge))
     quoting = _quoting(settings, index, ranker)
     return with_model(Parts(settings, index, ranker, quoting, judge, AuditMarks(settings.data_dir)), quoting, settings)

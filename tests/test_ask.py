@@ -11,6 +11,7 @@ from rag.answer.judge import SURE, Judge
 from rag.ask import answer, ask
 from rag.assemble import Parts
 from rag.errors import UsageError
+from rag.reading import Reading
 from rag.types import Answer, Checked, ClaimChecked, Delta, NoteKind, Refused, Retrieved, Status, Turn
 
 
@@ -35,7 +36,13 @@ def test_answer_quotes_the_primary_source(parts: Parts) -> None:
 
 
 def test_answer_that_may_be_none_says_so_first(parts: Parts) -> None:
-    judge = Judge(parts.index, parts.ranker.embedder, parts.ranker.lexical.idf, refuse_below=0.0)
+    judge = Judge(
+        parts.index,
+        parts.ranker.embedder,
+        parts.ranker.lexical.idf,
+        Reading(parts.index, parts.ranker.knows),
+        refuse_below=0.0,
+    )
     unsure = answer("How long is the coast of Iceland?", replace(parts, judge=judge))
     assert not unsure.refused and unsure.confidence < SURE
     assert (unsure.notes[0].kind, unsure.notes[0].span.start) == (NoteKind.UNSURE, 0)

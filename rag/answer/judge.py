@@ -21,6 +21,7 @@ from rag.answer.space import NAME_RAMP, Floats, WordSpace, ramp
 from rag.content import heading, key, keys
 from rag.models import E5, Embedder, MiniLM
 from rag.question import language_of
+from rag.reading import Reading, spoken_of
 from rag.store import Index
 from rag.types import Hit
 
@@ -63,8 +64,11 @@ class Evidence:
 class Judge:
     """Judges questions over one index; ``refuse_below`` takes the place of the calibrated thresholds."""
 
-    def __init__(self, index: Index, embedder: Embedder, idf: Idf, refuse_below: float | None = None) -> None:
+    def __init__(
+        self, index: Index, embedder: Embedder, idf: Idf, reading: Reading, refuse_below: float | None = None
+    ) -> None:
         self._index = index
+        self._reading = reading
         self._idf = idf
         self._refuse_below = refuse_below
         self._pieces = embedder.pieces if isinstance(embedder, E5) else None
@@ -119,7 +123,8 @@ class Judge:
             return Evidence(np.zeros((1, len(FEATURES))), (), part)
         covered = cover(asked, passages, space, language)
         weighed = weigh(question, asked, passages, space, MOST_LEFT_OUT.get(space.embedder, len(asked)))
-        found = rows(question, asked, passages, hits, covered, weighed, len(self._index.passages))
+        read = spoken_of(self._reading(question, [p.row for p in passages]))
+        found = rows(question, asked, passages, hits, covered, weighed, len(self._index.passages), read)
         return Evidence(found, _missing(asked, covered, weighed.importance), part)
 
     def cut(self, run: str) -> list[str]:

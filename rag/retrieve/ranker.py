@@ -94,8 +94,8 @@ class Ranker:
         language = language or language_of(question)
         if language in self._languages or "en" not in self._languages:
             return own
-        english = english_terms(question, language, self._has)
-        return list(dict.fromkeys([*filter(self._has, own), *english])) if english else own
+        english = english_terms(question, language, self.knows)
+        return list(dict.fromkeys([*filter(self.knows, own), *english])) if english else own
 
     def rank(self, question: str, top_k: int, only: Collection[str] = ()) -> list[Hit]:
         """The best ``top_k`` passages with their parts and sentences, best first; none without passages.
@@ -148,9 +148,10 @@ class Ranker:
 
     def _known(self, terms: Sequence[str]) -> float:
         """The share of the question's terms that the index knows: low for another language, where words are noise."""
-        return sum(self._has(term) for term in terms) / max(1, len(terms))
+        return sum(self.knows(term) for term in terms) / max(1, len(terms))
 
-    def _has(self, term: str) -> bool:
+    def knows(self, term: str) -> bool:
+        """True when a passage or a source's card has the term."""
         return term in self.lexical or term in self._cards
 
     def _covered(self, question: str, met: Met, total: Floats) -> Floats:

@@ -1,0 +1,54 @@
+"""A Spanish or Chinese question word by word in English: no translation, but enough for the reader to tell what is asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from rag.glossary import cut, latin_names, senses
+from rag.tokens import is_cjk
+
+_ASKS = {
+    "es": {
+        "por qué": "why", "quién": "who", "quiénes": "who", "cuándo": "when", "dónde": "where", "cómo": "how", "qué": "what",
+        "cuánto": "how much", "cuánta": "how much", "cuántos": "how many", "cuántas": "how many", "cuál": "which", "cuáles": "which",
+    },
+    "zh": {
+        "为什么": "why", "为何": "why", "什么时候": "when", "何时": "when", "哪一年": "which year", "哪年": "which year", "哪里": "where",
+        "多少": "how many", "几": "how many", "怎么": "how", "如何": "how", "什么": "what", "哪些": "which", "哪个": "which", "哪": "which",
+        "谁": "who", "是否": "did",
+    },
+}  # fmt: skip
+_RUN = re.compile("[㐀-鿿]+|\\d[\\d.,]*\\d|\\d+|[^\\W\\d_㐀-鿿]+(?:-[^\\W\\d_㐀-鿿]+)*")
+
+
+def gloss(question: str, language: str, known: Callable[[str], bool]) -> str:
+    """The likeliest English sense of each word that the glossary has, in the question's order; names and figures as they are.
+
+    ``known`` tells of a term whether the index has it, for Chinese names. A language without a glossary gives "".
+    """
+    asks = _ASKS.get(language)
+    if asks is None:
+        return ""
+    between = r"\b" if language == "es" else ""
+    parted = re.split(
+        f"{between}({'|'.join(sorted(asks, key=len, reverse=True))}){between}", question, flags=re.IGNORECASE
+    )
+    found: list[str] = []
+    for part in parted:
+        word = asks.get(part.lower())
+        found += [word] if word else _words(part, language, known)
+    return f"{' '.join(found)}?"
+
+
+def _words(part: str, language: str, known: Callable[[str], bool]) -> list[str]:
+    found: list[str] = []
+    for run in _RUN.findall(part):
+        if not is_cjk(run):
+            as_it_is = run if run[0].isupper() or run[0].isdigit() or language == "zh" else ""
+            found.append(next(iter(senses(run, language)), as_it_is))
+            continue
+        for stretch, in_glossary in cut(run):
+            name = None if in_glossary else latin_names(stretch, known)
+            found.append(" ".join(name[1:]).title() if name else next(iter(senses(stretch, "zh")), ""))
+    return [word for word in found if word]

@@ -1,0 +1,92 @@
+"""A small model that reads a question and a passage together: does the passage answer it? English only.
+
+A cross-encoder (Nogueira and Cho 2019): the six layers of all-MiniLM-L6-v2 in 8 bits (rag/data/reader.onnx), made by
+``python -m evals.reader.train`` from texts of ours about other fields than any case. It compares no vectors, so it sees
+what they cannot: that a passage has every word of a question and is silent all the same. It is small and can be wrong:
+it is one figure among others, and never decides alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from rag.errors import ModelError
+from rag.models import VOCABULARY
+
+FILE = Path(__file__).parent / "data" / "reader.onnx"
+SHA256 = "12afd1cc1baf45be5091e4ee6b2ae4574b211b2d8cc3d1e59858b831aeb8578b"
+TOKENS = 160  # of both texts together; what is longer is cut
+BATCH = 16
+REMEMBERED = 4096  # pairs: ranking, judging and correcting ask for the same ones
+LANGUAGE = "en"  # of what it can read
+ANSWERS, SILENT, DENIES = range(
+    3
+)  # of a question: it answers; it does not; it says otherwise than the question takes for granted
+BEARS, OPEN, CONTRADICTS = range(3)  # of a claim
+Shares = npt.NDArray[np.float64]
+
+
+class Reader:
+    """Reads pairs of texts; raises ModelError when its file is not the one that was measured."""
+
+    def __init__(self, file: Path = FILE) -> None:
+        try:
+            weights = file.read_bytes()
+        except OSError as exc:
+            raise ModelError(
+                f"model file {file.name} cannot be read ({exc.strerror}). Install onrecord again."
+            ) from exc
+        found = hashlib.sha256(weights).hexdigest()
+        if found != SHA256:
+            raise ModelError(
+                f"model file {file.name} has sha256 {found[:12]}…, expected {SHA256[:12]}…. Install onrecord again."
+            )
+        import onnxruntime as ort
+        from tokenizers import BertWordPieceTokenizer
+
+        options = ort.SessionOptions()
+        options.enable_cpu_mem_arena = False
+        # Threads that spin while they wait take twice the processor time, and on a busy machine they are slower for it.
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        options.log_severity_level = 3
+        self._session = ort.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
+        self._tokenizer = BertWordPieceTokenizer(str(VOCABULARY), lowercase=True)
+        self._tokenizer.enable_truncation(TOKENS)
+        self._remembered = lru_cache(maxsize=REMEMBERED)(lambda first, second: np.full(6, np.nan))
+
+    def questions(self, question: str, passages: Sequence[str]) -> Shares:
+        """Shape (passages, 3): how likely each answers the question, is silent on it, or denies what it takes for granted."""
+        return self.read([(question, passage) for passage in passages])[:, :3]
+
+    def read(self, pairs: Sequence[tuple[str, str]]) -> Shares:
+        """Shape (pairs, 6): three shares of a question and its passage, three of a claim and its source, which evals/reader
+        measures and no verdict rests on. Pairs read before are not read again."""
+        rows = [self._remembered(*pair) for pair in pairs]
+        fresh = [i for i, row in enumerate(rows) if np.isnan(row[0])]
+        encoded = self._tokenizer.encode_batch([pairs[i] for i in fresh])
+        # Pairs of like length together: a short one is not padded to the longest.
+        order = sorted(range(len(fresh)), key=lambda i: len(encoded[i].ids))
+        for start in range(0, len(order), BATCH):
+            part = order[start : start + BATCH]
+            width = len(encoded[part[-1]].ids)
+            feed = {name: np.zeros((len(part), width), np.int64) for name in ("ids", "sides", "mask")}
+            for row, i in enumerate(part):
+                length = len(encoded[i].ids)
+                feed["ids"][row, :length] = encoded[i].ids
+                feed["sides"][row, :length] = encoded[i].type_ids
+                feed["mask"][row, :length] = 1
+            for i, shares in zip(part, self._session.run(None, feed)[0], strict=True):
+                rows[fresh[i]][:] = shares  # the remembered row itself
+        return np.array(rows, np.float64).reshape(len(pairs), 6)
+
+
+@cache
+def reader() -> Reader:
+    """The reader of this process, loaded when it is first asked for."""
+    return Reader()
