@@ -38,6 +38,11 @@ def test_only_the_row_that_is_meant_is_quoted_with_its_number(
     assert (cited.quote, cited.locator) == (quote, place)
 
 
+def test_rows_that_are_all_meant_are_all_quoted(parts: Parts) -> None:
+    cited = answer("How many visitors came each week?", parts).claims[0].citations[0]
+    assert (cited.quote.count("Visitors"), cited.locator) == (5, "row 2-6")
+
+
 PACKED = Passage("s:0-8", "s", "a b\n\nc\n\nd", Span(10, 19), "para 3-5")
 
 

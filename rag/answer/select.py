@@ -70,12 +70,14 @@ class Selector:
     def _candidates(self, question: str, hit: Hit, asked: frozenset[int], cost: float) -> list[_Candidate]:
         """A short passage whole, a long one by its two best sentences; of rows or short paragraphs those that are meant."""
         language = self._sources[hit.passage.source_id].language
-        whole = len(hit.passage.text.split()) <= LONG and not packed(hit.passage)
+        short = len(hit.passage.text.split()) <= LONG
         spans = [s.span for s in hit.sentences]
         if packed(hit.passage):  # rows differ in little but their figures, which vectors hardly tell apart
             meets = [_meets(tokens(question, language), tokens(Pick(hit.passage, s).quote, language)) for s in spans]
-            spans = [s for s, met in zip(spans, meets, strict=True) if met == max(meets)]
-        spans = [hit.passage.span] if whole or not spans else spans[:2]
+            meant = [s for s, met in zip(spans, meets, strict=True) if met == max(meets)]
+            short = short and len(meant) == len(spans)  # all alike are all meant: "each year"
+            spans = meant
+        spans = [hit.passage.span] if short or not spans else spans[:2]
         found = []
         for place, span in enumerate(spans):
             words = Pick(hit.passage, span).quote
