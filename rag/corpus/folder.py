@@ -30,7 +30,11 @@ def list_folder(folder: Path) -> list[Line[ManifestLine]]:
         found = file_sha256(file_inside(folder, line.value.path, line.place))
         if found != line.value.sha256:
             name = f"{folder.name}/{line.value.path}"
-            raise wrong(line.place, "sha256", f"does not match {name}, whose sha256 is now {found}")
+            raise wrong(
+                line.place,
+                "sha256",
+                f"does not match {name}, whose sha256 is now {found}; put that in if the change is meant",
+            )
     return lines
 
 
