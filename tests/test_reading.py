@@ -1,0 +1,47 @@
+"""What of an index is read beside a question, and what it sums up to."""
+
+from __future__ import annotations
+
+import math
+from copy import copy
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from rag.assemble import Parts
+from rag.reading import SUREST, Reading, spoken_of
+
+
+def test_a_passage_in_another_language_is_not_read(parts: Parts) -> None:
+    first, *others = parts.index.sources.values()
+    texts = copy(parts.index.texts)
+    texts.sources = {first.id: replace(first, language="es")} | {s.id: s for s in others}
+    index = replace(parts.index, texts=texts)
+    foreign = np.array([p.source_id == first.id for p in index.passages])
+    shares = Reading(index, parts.ranker.knows)("How long is the Mill Bridge?", range(len(foreign)))
+    assert np.isfinite(shares[~foreign]).all()
+    assert np.isnan(shares[foreign]).all()
+
+
+def test_a_spanish_question_is_read_word_by_word_in_english(parts: Parts) -> None:
+    reading = Reading(parts.index, parts.ranker.knows)
+    assert np.isfinite(reading("¿Cuántas personas murieron en el puente?", [0])).all()
+    assert reading("How long is it?", []).shape == (0, 3)
+
+
+@pytest.mark.parametrize(
+    ("silent", "expected"),
+    [
+        ([0.5], 0.0),  # odds of 1
+        ([0.5, 0.5], math.log(2)),
+        ([0.5, math.nan], 0.0),
+        ([math.nan], 0.0),
+        ([], 0.0),
+        ([1.0], -SUREST),
+        ([0.0], SUREST),
+    ],
+)
+def test_odds_are_summed_over_what_was_read(silent: list[float], expected: float) -> None:
+    shares = np.array([[1 - s, s, 0.0] for s in silent]).reshape(len(silent), 3)
+    assert spoken_of(shares) == pytest.approx(expected)
