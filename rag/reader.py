@@ -23,12 +23,9 @@ FILE = Path(__file__).parent / "data" / "reader.onnx"
 SHA256 = "12afd1cc1baf45be5091e4ee6b2ae4574b211b2d8cc3d1e59858b831aeb8578b"
 TOKENS = 160  # of both texts together; what is longer is cut
 BATCH = 16
-REMEMBERED = 4096  # pairs: ranking, judging and correcting ask for the same ones
+REMEMBERED = 4096  # pairs: people ask the same questions
 LANGUAGE = "en"  # of what it can read
-ANSWERS, SILENT, DENIES = range(
-    3
-)  # of a question: it answers; it does not; it says otherwise than the question takes for granted
-BEARS, OPEN, CONTRADICTS = range(3)  # of a claim
+ANSWERS, SILENT, DENIES = range(3)  # it answers; it does not; it says otherwise than the question takes for granted
 Shares = npt.NDArray[np.float64]
 
 
