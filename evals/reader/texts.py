@@ -7,7 +7,9 @@ the matter of the shipped case. A sixth of the sources, by hash of their id, is 
 
 from __future__ import annotations
 
+import re
 import zlib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,9 +17,11 @@ from random import Random
 
 from pydantic import BaseModel, ConfigDict
 
+from evals.reader.brief import in_brief
 from evals.reader.plain import plain
 from rag.reader import ANSWERS, DENIES, SILENT
 from rag.sentences import sentences
+from rag.tokens import tokens
 
 FOLDER = Path(__file__).parents[1] / "data" / "reader"
 QUESTION, CLAIM = 0, 1
@@ -25,7 +29,10 @@ BEARS, OPEN, CONTRADICTS = range(3)  # of a claim; those of a question are the r
 NOT_BORNE = 3  # of a claim: left open or contradicted, and it is not known which
 ONE_IN = 6  # sources kept for checking
 SILENT_TOO = 0.4  # share of the questions by rule that are set beside another sentence as well
+BRIEFLY = 0.25  # share of the questions that are set beside their passage once more, cut down to a few words
+TELLING = 8  # words of a source, the most frequent, that its title is made of
 WITH_HEADING = 0.85  # share of the passages that stand under their source's heading, as they do in the product
+_LONG = re.compile(r"\b[A-Z]?[a-z]{5,}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +52,9 @@ class About(BaseModel):
 
     text: str
     by: int | None = None
+    sound: str = (
+        ""  # of a question that takes something wrong for granted: the same put right, which the passage answers
+    )
 
 
 class Written(BaseModel):
@@ -59,11 +69,12 @@ class Written(BaseModel):
     passages: tuple[str, ...]
     answered: tuple[About, ...]
     plain: tuple[About, ...] = ()  # answered too, and asked in the passage's own words
+    broad: tuple[About, ...] = ()  # answered in a main part
     unanswered: tuple[About, ...]
     false_premise: tuple[About, ...]
-    entailed: tuple[About, ...]
-    neutral: tuple[About, ...]
-    contradicted: tuple[About, ...]
+    entailed: tuple[About, ...] = ()
+    neutral: tuple[About, ...] = ()
+    contradicted: tuple[About, ...] = ()
 
     @property
     def kept(self) -> bool:
@@ -84,11 +95,29 @@ def pairs(sources: Sequence[Written], seed: int = 3) -> list[Pair]:
 
 
 def _of(source: Written, rng: Random) -> Iterator[Pair]:
-    head = f"{source.publisher}, {source.date}. "
+    for pair in _in_full(source, rng):
+        yield pair
+        brief = in_brief(pair.first, rng) if pair.task == QUESTION and rng.random() < BRIEFLY else ""
+        if brief:
+            yield Pair(brief, pair.second, QUESTION, pair.label)
+
+
+def _nearest(question: About, passages: Sequence[str]) -> int:
+    """The place of the passage that has most of the question's words: the one it nearly answers."""
+    if question.by is not None:
+        return question.by
+    asked = set(tokens(question.text))
+    return max(range(len(passages)), key=lambda place: len(asked & set(tokens(passages[place]))))
+
+
+def _in_full(source: Written, rng: Random) -> Iterator[Pair]:
+    head = _heading(source, rng)
     seen = [(head if rng.random() < WITH_HEADING else "") + passage for passage in source.passages]
     kinds = (
         (source.answered, QUESTION, ANSWERS),
         (source.plain, QUESTION, ANSWERS),
+        (source.broad, QUESTION, ANSWERS),
+        ([About(text=x.sound, by=x.by) for x in source.false_premise if x.sound], QUESTION, ANSWERS),
         (source.false_premise, QUESTION, DENIES),
         (source.entailed, CLAIM, BEARS),
         (source.neutral, CLAIM, OPEN),
@@ -97,14 +126,28 @@ def _of(source: Written, rng: Random) -> Iterator[Pair]:
     for told, task, label in kinds:
         yield from (Pair(x.text, seen[x.by or 0], task, label) for x in told)
     for question in source.unanswered:
-        yield from (Pair(question.text, passage, QUESTION, SILENT) for passage in rng.sample(seen, 2))
+        near = _nearest(question, source.passages)
+        other = rng.choice([place for place in range(len(seen)) if place != near])
+        yield from (Pair(question.text, seen[place], QUESTION, SILENT) for place in (near, other))
     for task, label, drawn in (
         (QUESTION, SILENT, [*rng.sample(source.answered, 3), *source.plain[:2], *rng.sample(source.false_premise, 1)]),
-        (CLAIM, OPEN, [*rng.sample(source.entailed, 1), *rng.sample(source.contradicted, 1)]),
+        (CLAIM, OPEN, [*source.entailed[:1], *source.contradicted[:1]]),
     ):
         for x in drawn:
             yield Pair(x.text, rng.choice([p for i, p in enumerate(seen) if i != (x.by or 0)]), task, label)
     yield from _by_rule(source, head, rng)
+
+
+def _heading(source: Written, rng: Random) -> str:
+    """Publisher, a title most often, and date, as the product heads a passage: the title tells the subject and answers nothing."""
+    words = Counter(w for passage in source.passages for w in _LONG.findall(passage))
+    about = [w for w, _ in words.most_common(TELLING)]
+    told = rng.sample(about, min(len(about), rng.randint(1, 3)))
+    field = f"{source.field[:1].upper()}{source.field[1:]}"
+    title = rng.choice(
+        ("", field, f"{field}: {' and '.join(told)}", f"{', '.join(told)}: {source.field}", f"{' '.join(told)} report")
+    )
+    return ", ".join(part for part in (source.publisher, title, source.date) if part) + ". "
 
 
 def _by_rule(source: Written, head: str, rng: Random) -> Iterator[Pair]:

