@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from rag.glossary import cut, latin_names, senses
-from rag.tokens import is_cjk
+from rag.glossary import cut, has_entry, latin_names, senses
+from rag.tokens import STOP, is_cjk
 
 _ASKS = {
     "es": {
@@ -16,7 +16,7 @@ _ASKS = {
     "zh": {
         "为什么": "why", "为何": "why", "什么时候": "when", "何时": "when", "哪一年": "which year", "哪年": "which year", "哪里": "where",
         "多少": "how many", "几": "how many", "怎么": "how", "如何": "how", "什么": "what", "哪些": "which", "哪个": "which", "哪": "which",
-        "谁": "who", "是否": "did",
+        "谁": "who", "是否": "did", "几乎": "almost", "几十": "dozens", "任何时候": "any time",  # the last three ask nothing
     },
 }  # fmt: skip
 _RUN = re.compile("[㐀-鿿]+|\\d[\\d.,]*\\d|\\d+|[^\\W\\d_㐀-鿿]+(?:-[^\\W\\d_㐀-鿿]+)*")
@@ -45,6 +45,8 @@ def _words(part: str, language: str, known: Callable[[str], bool]) -> list[str]:
     found: list[str] = []
     for run in _RUN.findall(part):
         if not is_cjk(run):
+            if run.lower() in STOP.get(language, ()) and not has_entry(run, language):
+                continue  # it only looks like another form of a word, as "para" does of "parar"
             as_it_is = run if run[0].isupper() or run[0].isdigit() or language == "zh" else ""
             found.append(next(iter(senses(run, language)), as_it_is))
             continue

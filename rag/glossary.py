@@ -34,6 +34,11 @@ def senses(word: str, language: str) -> tuple[str, ...]:
     return entries.get(low) or entries.get(low.removesuffix("s")) or entries.get(_stemmed(low, language), ())
 
 
+def has_entry(word: str, language: str) -> bool:
+    """True when the glossary has ``word`` in just this form."""
+    return word.lower() in _entries(language)
+
+
 def cut(run: str, language: str = "zh") -> list[tuple[str, bool]]:
     """A run of Chinese as stretches in order, each with True when it is a word of the glossary; the longest word first.
 

@@ -10,11 +10,13 @@ from rag.gloss import gloss
 @pytest.mark.parametrize(
     ("question", "language", "expected"),
     [
-        ("¿Cuántas personas murieron por sobredosis en 2020?", "es", "how many died overdose 2020?"),
+        ("¿Cuántas personas murieron por sobredosis en 2020?", "es", "how many person died overdose 2020?"),
         ("¿Por qué murió?", "es", "why died?"),
         ("2020年美国有多少人死于药物过量？", "zh", "2020 US how many death drug overdose?"),
         ("习近平2018年承诺了什么？", "zh", "Xi Jinping 2018 pledge what?"),
-        ("¿Cuánto pagó Odd Rennfelt en 1,5 años?", "es", "how much pay Odd Rennfelt 1,5?"),
+        ("¿Cuánto pagó Odd Rennfelt en 1,5 años?", "es", "how much pay Odd Rennfelt 1,5 year?"),
+        ("¿Es para el puente?", "es", "bridge?"),  # "para" is no form of "parar", "Es" no name
+        ("几乎几十人死亡", "zh", "almost dozens death?"),  # 几 in them asks nothing
         ("Wie viele?", "de", ""),
     ],
 )

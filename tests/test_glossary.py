@@ -34,7 +34,7 @@ def test_longest_word_is_cut_first_and_the_rest_stays() -> None:
 
 
 def test_single_character_is_no_word_inside_an_unknown_one() -> None:
-    assert senses("国", "zh") and cut("国籍") == [("国籍", False)]
+    assert senses("国", "zh") and cut("国籪") == [("国籪", False)]
 
 
 def test_chinese_name_is_spelt_as_english_texts_do() -> None:
