@@ -48,7 +48,7 @@ def cases(questions: Sequence[Question], parts: Parts, judge: Judge, suite: str,
             continue
         pair = first.get(question.pair_id or "") if question.turn == 2 else None
         asked = in_full(question.question, [Turn(pair.question)] if pair else [])
-        hits = parts.ranker.rank(asked, parts.settings.top_k)
+        hits = parts.engine.find(asked)
         label = "silent" if question.must_refuse else "premise" if question.must_correct_premise else "answerable"
         language = language_of(asked)
         premise = parts.false_premise(asked, hits, language, related=True) is not None

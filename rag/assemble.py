@@ -62,7 +62,7 @@ class Parts:
         if unknown or not only:
             named = f"'{unknown[0]}' is no source of this case" if unknown else "no source is chosen"
             raise UsageError(f"{named}. 'onrecord sources' lists them.")
-        quoting = _quoting(self.settings, self.index, self.ranker, only)
+        quoting = _quoting(self.settings, self.index, self.ranker, self.judge.reading, only)
         return replace(self, engine=self.engine.over(quoting), only=frozenset(only))
 
     def of(self, ids: Collection[str], tiers: Collection[str]) -> frozenset[str]:
@@ -151,7 +151,7 @@ def open_parts(
     reading = Reading(index, ranker.knows)
     judge = Judge(index, embedder, ranker.lexical.idf, reading, settings.refuse_below)
     ranker = ranker.with_coverage(Met(judge))
-    quoting = _quoting(settings, index, ranker)
+    quoting = _quoting(settings, index, ranker, reading)
     return with_model(Parts(settings, index, ranker, quoting, judge, AuditMarks(settings.data_dir)), quoting, settings)
 
 
@@ -163,8 +163,10 @@ def _live(settings: Settings) -> Snapshot | None:
         return None
 
 
-def _quoting(settings: Settings, index: Index, ranker: Ranker, only: Collection[str] = ()) -> QuotingEngine:
-    retriever = RecordRetriever(ranker, settings.top_k, only)
+def _quoting(
+    settings: Settings, index: Index, ranker: Ranker, reading: Reading, only: Collection[str] = ()
+) -> QuotingEngine:
+    retriever = RecordRetriever(ranker, reading.spoken, settings.top_k, only)
     return QuotingEngine(index, retriever, Selector(index.sources, settings.max_quotes))
 
 

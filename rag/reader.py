@@ -20,7 +20,7 @@ from rag.errors import ModelError
 from rag.models import VOCABULARY
 
 FILE = Path(__file__).parent / "data" / "reader.onnx"
-SHA256 = "12afd1cc1baf45be5091e4ee6b2ae4574b211b2d8cc3d1e59858b831aeb8578b"
+SHA256 = "55456b62ba71be5571a5364b67ae6fbf30cd342f717ccccce0f153db3c36524a"
 TOKENS = 160  # of both texts together; what is longer is cut
 BATCH = 16
 REMEMBERED = 4096  # pairs: people ask the same questions

@@ -26,8 +26,8 @@ FEATURES = (
     "year",  # a year that is uncovered
     "length",  # logarithm of the number of words: a long question has more that may be left uncovered
     "value",  # asks for a value of a certain kind: a number, a date, a name
-    "score",  # the ranker's own score over the highest that chance would give in an index of this size
-    "read",  # what the reader makes of the hits: the logarithm of the summed odds that they speak of what is asked
+    "score",  # the ranker's own score, without the reader's part, over the highest that chance would give in an index of this size
+    "read",  # what the reader makes of the first hits: the logarithm of the summed odds that they speak of what is asked
 )
 
 
@@ -71,7 +71,7 @@ def rows(
                 float(holds_kind(question, passages[place].body) == 0),
                 (open_ * years).max(),
                 *about_question,
-                hits[place].score / by_chance,
+                (hits[place].score - hits[place].parts.get("read", 0.0)) / by_chance,
                 read,
             ]
         )

@@ -21,7 +21,7 @@ from rag.answer.space import NAME_RAMP, Floats, WordSpace, ramp
 from rag.content import heading, key, keys
 from rag.models import E5, Embedder, MiniLM
 from rag.question import language_of
-from rag.reading import Reading, spoken_of
+from rag.reading import FIRST, Reading, spoken_of
 from rag.store import Index
 from rag.types import Hit
 
@@ -68,7 +68,7 @@ class Judge:
         self, index: Index, embedder: Embedder, idf: Idf, reading: Reading, refuse_below: float | None = None
     ) -> None:
         self._index = index
-        self._reading = reading
+        self.reading = reading
         self._idf = idf
         self._refuse_below = refuse_below
         self._pieces = embedder.pieces if isinstance(embedder, E5) else None
@@ -123,7 +123,7 @@ class Judge:
             return Evidence(np.zeros((1, len(FEATURES))), (), part)
         covered = cover(asked, passages, space, language)
         weighed = weigh(question, asked, passages, space, MOST_LEFT_OUT.get(space.embedder, len(asked)))
-        read = spoken_of(self._reading(question, [p.row for p in passages]))
+        read = spoken_of(self.reading(question, [p.row for p in passages[:FIRST]]))
         found = rows(question, asked, passages, hits, covered, weighed, len(self._index.passages), read)
         return Evidence(found, _missing(asked, covered, weighed.importance), part)
 

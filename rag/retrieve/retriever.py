@@ -9,14 +9,16 @@ from llama_index.core.retrievers import BaseRetriever
 from llama_index.core.schema import NodeWithScore, QueryBundle
 
 from rag.retrieve.ranker import Ranker
+from rag.retrieve.reorder import Spoken, reordered
 from rag.store import to_scored_node
 
 
 class RecordRetriever(BaseRetriever):
-    """Hands the ranker's hits to LlamaIndex as nodes, with the score's parts and sentences noted on them."""
+    """Hands the ranker's hits, the first put in order by the reader, to LlamaIndex as nodes, with their scores' parts noted on them."""
 
-    def __init__(self, ranker: Ranker, top_k: int, only: Collection[str] = ()) -> None:
+    def __init__(self, ranker: Ranker, spoken: Spoken, top_k: int, only: Collection[str] = ()) -> None:
         self._ranker = ranker
+        self._spoken = spoken
         self._top_k = top_k
         self._only = only
         # An own callback manager, or LlamaIndex would read its global Settings.
@@ -24,5 +26,7 @@ class RecordRetriever(BaseRetriever):
 
     def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
         index = self._ranker.index
-        hits = self._ranker.rank(query_bundle.query_str, self._top_k, self._only)
+        question = query_bundle.query_str
+        hits = self._ranker.rank(question, self._top_k, self._only)
+        hits = reordered(question, hits, [index.row_of[hit.passage.id] for hit in hits], self._spoken)
         return [to_scored_node(hit, index.sources[hit.passage.source_id], index.row_of[hit.passage.id]) for hit in hits]
