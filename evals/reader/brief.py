@@ -8,32 +8,10 @@ from random import Random
 from rag.tokens import STOP
 
 ASKS = frozenset(
-    [
-        "who",
-        "whom",
-        "whose",
-        "what",
-        "which",
-        "when",
-        "where",
-        "why",
-        "how",
-        "many",
-        "much",
-        "long",
-        "far",
-        "old",
-        "did",
-        "does",
-        "is",
-        "are",
-        "was",
-        "were",
-        "has",
-        "not",
-        "no",
-    ]
-)
+    {
+        "who", "whom", "whose", "what", "which", "when", "where", "why", "how", "many", "much", "long", "far", "old", "did", "has", "not", "no",
+    }
+)  # fmt: skip
 MOVED = 0.4  # share of the questions whose asking word does not stand first any more
 LOST = 0.06  # share of the other words that are lost too
 FEWEST = 3  # words that must be left
@@ -45,12 +23,8 @@ def in_brief(question: str, rng: Random) -> str:
     """``question`` without its small words, its asking word perhaps elsewhere; "" where too little is left."""
     first = _FIRST.match(question)
     asks = first[0].lower() if first else ""
-    words = [
-        w
-        for w in _WORD.findall(question[len(asks) :])
-        if w.lower() in ASKS - {"is", "are", "was", "were", "does"} or w.lower() not in STOP["en"]
-    ]
-    words = [w for w in words if rng.random() >= LOST]
+    kept = [w for w in _WORD.findall(question[len(asks) :]) if w.lower() in ASKS or w.lower() not in STOP["en"]]
+    words = [w for w in kept if rng.random() >= LOST]
     if len(words) + bool(asks) < FEWEST:
         return ""
     if asks:

@@ -46,15 +46,16 @@ class Pair:
 
 
 class About(BaseModel):
-    """A question or claim, and the place of the passage that it is about."""
+    """A question or claim, and the place of the passage that it is about.
+
+    ``sound``: of a question that takes something wrong for granted, the same put right, which the passage answers.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     text: str
     by: int | None = None
-    sound: str = (
-        ""  # of a question that takes something wrong for granted: the same put right, which the passage answers
-    )
+    sound: str = ""
 
 
 class Written(BaseModel):

@@ -13,9 +13,8 @@ from rag.types import Hit
 
 READ = 0.4  # of the log-odds, on the ranker's scale of standard scores
 PART = "read"
-Spoken = Callable[
-    [str, Sequence[int]], Floats
-]  # a question and rows in, the log-odds that each speaks of what is asked out
+# A question and rows in, the log-odds that each speaks of what is asked out.
+Spoken = Callable[[str, Sequence[int]], Floats]
 
 
 def reordered(question: str, hits: Sequence[Hit], rows: Sequence[int], spoken: Spoken) -> list[Hit]:

@@ -7,6 +7,7 @@ from random import Random
 
 import pytest
 
+from evals.reader.brief import in_brief
 from evals.reader.plain import plain
 from evals.reader.texts import BEARS, CLAIM, CONTRADICTS, OPEN, QUESTION, Written, pairs, written
 from rag.reader import ANSWERS, DENIES, SILENT
@@ -23,6 +24,7 @@ def test_every_source_has_an_id_of_its_own_and_passages_that_its_texts_point_to(
         told = (
             *source.answered,
             *source.plain,
+            *source.broad,
             *source.false_premise,
             *source.entailed,
             *source.neutral,
@@ -46,7 +48,31 @@ def test_a_source_gives_pairs_of_every_kind(sources: list[Written]) -> None:
     beside_another = 4 + len(first.plain[:2])
     assert kinds[QUESTION, SILENT] >= 2 * len(first.unanswered) + beside_another  # each near miss twice; more by rule
     assert kinds[QUESTION, ANSWERS] >= len(first.answered) + len(first.plain)
-    assert kinds[QUESTION, DENIES] == len(first.false_premise)
+    assert kinds[QUESTION, DENIES] >= len(first.false_premise)
+
+
+def test_a_near_miss_stands_beside_the_passage_that_it_borrows_from(sources: list[Written]) -> None:
+    source = next(s for s in sources if s.unanswered[0].by is not None)
+    told = [p for p in pairs([source]) if p.first == source.unanswered[0].text]
+    assert {p.label for p in told} == {SILENT}
+    assert any(p.second.endswith(source.passages[source.unanswered[0].by or 0]) for p in told)
+
+
+def test_a_false_premise_and_its_sound_twin_stand_beside_one_passage(sources: list[Written]) -> None:
+    source = next(s for s in sources if s.false_premise[0].sound)
+    false = source.false_premise[0]
+    told = {p.first: (p.second, p.label) for p in pairs([source]) if p.first in (false.text, false.sound)}
+    assert told[false.text][1] == DENIES and told[false.sound] == (told[false.text][0], ANSWERS)
+
+
+def test_a_question_in_brief_keeps_what_is_asked_and_loses_small_words() -> None:
+    briefs = [
+        in_brief("How many of the ships were lost in the great storm of 1887?", Random(seed)) for seed in range(40)
+    ]
+    assert all("how many" in brief and " the " not in brief for brief in briefs)
+    assert "how many ships lost great storm 1887?" in briefs
+    assert not all(brief.startswith("how many") for brief in briefs)
+    assert in_brief("Who was it?", Random(1)) == ""
 
 
 @pytest.mark.parametrize(
