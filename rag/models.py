@@ -13,7 +13,8 @@ import importlib.util
 import os
 import platform
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -144,7 +145,13 @@ class MiniLM:
 
 def choose_embedder(wanted: str) -> Embedder:
     """The embedder named ``e5`` or ``minilm``; ``auto`` takes e5 where it runs; raises ModelError."""
-    return E5() if embedder_id(wanted) == E5.id else MiniLM()
+    return loaded(E5) if embedder_id(wanted) == E5.id else loaded(MiniLM)
+
+
+@cache
+def loaded(model: Callable[[], Embedder]) -> Embedder:
+    """The model of this process, loaded when it is first asked for: cases and builds after one another share it."""
+    return model()
 
 
 def embedder_id(wanted: str) -> str:

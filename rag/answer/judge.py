@@ -19,7 +19,7 @@ from rag.answer.fitted import Fit, fitted
 from rag.answer.kinds import missing_part
 from rag.answer.space import NAME_RAMP, Floats, WordSpace, ramp
 from rag.content import heading, key, keys
-from rag.models import E5, Embedder, MiniLM
+from rag.models import E5, Embedder, MiniLM, loaded
 from rag.question import language_of
 from rag.reading import FIRST, Reading, spoken_of
 from rag.store import Index
@@ -76,7 +76,7 @@ class Judge:
         embedders: dict[str, Embedder] = {embedder.id: embedder}
         for table in index.words:
             if table.embedder == MiniLM.id != embedder.id:
-                embedders[MiniLM.id] = MiniLM()
+                embedders[MiniLM.id] = loaded(MiniLM)
         self._spaces = {
             t.embedder: WordSpace(t, embedders[t.embedder].questions, self._home)
             for t in index.words

@@ -175,6 +175,7 @@ def _table() -> dict[str, frozenset[int]]:
 
 _FORMS = _table()
 VERB_FORMS = frozenset(_FORMS)
+_ON = [frozenset(line.split()) for line in _LINES.strip().splitlines()]  # the forms on each line
 
 _SUFFIXES = frozenset(
     ("", "s", "es", "d", "ed", "ing", "ings", "er", "ers", "or", "ors", "ion", "ions", "ation", "ations", "ition", "ment", "ments",
@@ -203,7 +204,7 @@ def one_word(a: str, b: str) -> bool:
 
 def forms_of(word: str) -> frozenset[str]:
     """The irregular forms that stand on a line with ``word``; empty for a regular one."""
-    return frozenset(form for form, lines in _FORMS.items() if not lines.isdisjoint(_FORMS.get(word, frozenset())))
+    return frozenset().union(*(_ON[line] for line in _FORMS.get(word, ())))
 
 
 def _lines_of(word: str) -> frozenset[int]:
