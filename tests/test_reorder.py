@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rag.answer.select import Selector
 from rag.assemble import Parts
 from rag.reading import FIRST, SURE_ENOUGH, Reading
 from rag.retrieve.reorder import PART, READ, reordered
@@ -38,6 +40,16 @@ def test_what_answers_is_read_up_and_what_is_silent_is_read_down(parts: Parts) -
     assert "48 metres long" in best.text
     assert odds.max() > 0 > odds.min()
     assert (np.abs(odds) <= SURE_ENOUGH).all()
+
+
+def test_a_weak_second_quote_that_is_silent_is_left_out(parts: Parts) -> None:
+    hits = parts.engine.find(QUESTION)
+    selector = Selector(parts.index.sources, 12)
+    weak = [hits[0], replace(hits[1], score=0.1 * hits[0].score)]
+    silent = [weak[0], replace(weak[1], parts={**weak[1].parts, PART: -1.0})]
+    spoken = [weak[0], replace(weak[1], parts={**weak[1].parts, PART: 1.0})]
+    assert [p.passage.id for p in selector.select(QUESTION, silent)] == [hits[0].passage.id]
+    assert len(selector.select(QUESTION, spoken)) == 2
 
 
 def test_nothing_found_is_nothing_to_put_in_order(parts: Parts) -> None:

@@ -17,7 +17,7 @@ LONG = 60  # words from which a passage is quoted by sentence rather than whole
 # What naming only other years costs, on the ranker's scale of standard scores: more once the year asked for is found.
 OTHER_PERIOD, FOUND_PERIOD = 1.5, 4.0
 WEAK, STRONG = 0.4, 0.6  # shares of the best score: below the first nothing is quoted, above the second tiers decide
-LEAST = 2  # quotes that are given even when the rest is weak
+LEAST = 2  # quotes that are given even when the rest is weak, unless the reader finds the second silent
 LEAD = 5  # strong quotes that come first, at most; the others follow as further ones
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _YEARS = re.compile(r"((?:19|20)\d\d)\s*(?:-|–|to|and|vs\.?|versus|a|y|al|至|到)\s*(?:FY)?((?:19|20)\d\d)")
@@ -52,7 +52,8 @@ class Selector:
         best = candidates[0].score
         chosen: list[_Candidate] = []
         for candidate in candidates:
-            enough = len(chosen) >= LEAST and candidate.score < WEAK * best
+            silent = candidate.hit.parts.get("read", 0.0) < 0  # as the reader finds, where it has read the passage
+            enough = len(chosen) >= (1 if silent else LEAST) and candidate.score < WEAK * best
             if enough or len(chosen) == self.most:
                 break
             if not any(_same(candidate, other) for other in chosen):
