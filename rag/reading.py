@@ -17,6 +17,7 @@ from rag.reader import LANGUAGE, SILENT, Shares, reader
 from rag.store import Index
 
 FIRST = 5  # hits of a question that are read, the best: reading ten takes twice as long and tells no more
+PART = "read"  # of a hit's score: what the reader adds to it
 SUREST = 6.0  # log-odds beyond which a share says no more
 SURE_ENOUGH = 4.0  # and beyond which it says no more for the order of passages
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from rag.answer.select import Selector
 from rag.assemble import Parts
-from rag.reading import FIRST, SURE_ENOUGH, Reading
-from rag.retrieve.reorder import PART, READ, reordered
+from rag.reading import FIRST, PART, SURE_ENOUGH, Reading
+from rag.retrieve.reorder import READ, reordered
 from rag.retrieve.views import Floats
 
 QUESTION = "How long is the Mill Bridge?"

@@ -11,6 +11,7 @@ from rag.answer.asked import Term
 from rag.answer.coverage import Read, Weighed
 from rag.answer.kinds import CATEGORY, UNCERTAIN, YEAR, asked_for, holds_kind
 from rag.answer.space import Floats, ramp
+from rag.reading import PART
 from rag.types import Hit
 
 NEAREST = 4  # passages that may be the one that answers
@@ -71,7 +72,7 @@ def rows(
                 float(holds_kind(question, passages[place].body) == 0),
                 (open_ * years).max(),
                 *about_question,
-                (hits[place].score - hits[place].parts.get("read", 0.0)) / by_chance,
+                (hits[place].score - hits[place].parts.get(PART, 0.0)) / by_chance,
                 read,
             ]
         )

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from rag.answer.draft import Pick
 from rag.answer.place import packed
+from rag.reading import PART
 from rag.tokens import tokens
 from rag.types import Hit, Source, Span
 
@@ -52,7 +53,7 @@ class Selector:
         best = candidates[0].score
         chosen: list[_Candidate] = []
         for candidate in candidates:
-            silent = candidate.hit.parts.get("read", 0.0) < 0  # as the reader finds, where it has read the passage
+            silent = candidate.hit.parts.get(PART, 0.0) < 0  # as the reader finds, where it has read the passage
             enough = len(chosen) >= (1 if silent else LEAST) and candidate.score < WEAK * best
             if enough or len(chosen) == self.most:
                 break

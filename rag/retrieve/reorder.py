@@ -7,12 +7,11 @@ from dataclasses import replace
 
 import numpy as np
 
-from rag.reading import FIRST
+from rag.reading import FIRST, PART
 from rag.retrieve.views import Floats
 from rag.types import Hit
 
 READ = 0.4  # of the log-odds, on the ranker's scale of standard scores
-PART = "read"
 # A question and rows in, the log-odds that each speaks of what is asked out.
 Spoken = Callable[[str, Sequence[int]], Floats]
 

@@ -40,7 +40,8 @@ def test_no_source_is_about_the_shipped_case(sources: list[Written]) -> None:
 
 
 def test_a_source_gives_pairs_of_every_kind(sources: list[Written]) -> None:
-    kinds = Counter((p.task, p.label) for p in pairs(sources[:1]))
+    told = pairs(sources[:1])
+    kinds = Counter((p.task, p.label) for p in told)
     assert set(kinds) == {
         (QUESTION, ANSWERS), (QUESTION, SILENT), (QUESTION, DENIES), (CLAIM, BEARS), (CLAIM, OPEN), (CLAIM, CONTRADICTS)
     }  # fmt: skip
@@ -48,7 +49,10 @@ def test_a_source_gives_pairs_of_every_kind(sources: list[Written]) -> None:
     beside_another = 4 + len(first.plain[:2])
     assert kinds[QUESTION, SILENT] >= 2 * len(first.unanswered) + beside_another  # each near miss twice; more by rule
     assert kinds[QUESTION, ANSWERS] >= len(first.answered) + len(first.plain)
-    assert kinds[QUESTION, DENIES] >= len(first.false_premise)
+    wrong = [x.text for x in first.false_premise]
+    assert [
+        p.first for p in told if p.label == DENIES and p.task == QUESTION and p.first in wrong
+    ] == wrong  # each once
 
 
 def test_a_near_miss_stands_beside_the_passage_that_it_borrows_from(sources: list[Written]) -> None:
