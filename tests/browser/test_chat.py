@@ -236,6 +236,22 @@ def test_a_source_switched_off_does_not_answer(page: Page) -> None:
     assert page.locator(".or-claim", has_text=QUOTE).count() == 1
 
 
+QUICKLY = """([find, ids]) => ids.forEach((id, n) => setTimeout(() =>
+    document.querySelector(find.replace("ID", id)).click(), 8 * n))"""
+
+
+def test_what_is_clicked_while_the_last_click_is_under_way_is_not_lost(page: Page) -> None:
+    ids = ["survey-2019", "council-minutes-2020", "mayor-2020", "society-leaflet"]
+    page.evaluate(QUICKLY, [".or-book[data-source='ID']", ids])
+    page.wait_for_function(
+        "id => document.querySelector('#or-panel .or-source')?.dataset.key.startsWith(id + ':')", arg=ids[-1]
+    )
+    page.locator("#or-panel .or-close").click()
+    page.evaluate(QUICKLY, ["[data-scope='source:ID']", ids])
+    for one in ids:
+        page.wait_for_selector(f'[data-scope="source:{one}"][aria-checked="false"]')
+
+
 @pytest.mark.parametrize(("code", "ask_word"), [("es", "Preguntar"), ("zh", "提问")])
 def test_the_page_changes_its_language_and_remembers(page: Page, code: str, ask_word: str) -> None:
     page.locator(f'[data-language="{code}"]').click()

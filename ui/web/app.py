@@ -124,11 +124,14 @@ def build_blocks(live: Live, desk: Desk) -> gr.Blocks:
         again = source.again(answer, asking, [*said, browser, box], **quiet)
         cancel.click(halt, [talk, tongue], said, cancels=[typed, picked, again], **quiet)
         source.clear(clear, tongue, [*said, browser], cancels=[typed, picked, again], **quiet)
-        source.cite(show, tongue, source, **quiet)
-        source.scope(scope, [only, tongue], [only, books], **quiet)
-        source.link(link, [talk, tongue], [aloud, linked], **quiet)
-        source.rate(rate, [talk, tongue], aloud, **quiet)
-        source.language(speak, [only, talk], [tongue, current, *frame], **quiet)
+        # Gradio drops a click while one of its kind is under way, unless it may be "multiple"; what builds on the state of
+        # the click before waits for it.
+        each = {**quiet, "trigger_mode": "multiple"}
+        source.cite(show, tongue, source, **each)
+        source.scope(scope, [only, tongue], [only, books], concurrency_limit=1, **each)
+        source.link(link, [talk, tongue], [aloud, linked], **each)
+        source.rate(rate, [talk, tongue], aloud, **each)
+        source.language(speak, [only, talk], [tongue, current, *frame], concurrency_limit=1, **each)
     return blocks
 
 

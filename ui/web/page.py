@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 from rag.errors import OnRecordError, StoreError, one_line
-from rag.types import Answer, Checked, Event, Refused, Source, Span, Turn
+from rag.events import Checked, Event, Refused
+from rag.types import Answer, Source, Span, Turn
 from ui import feedback
 from ui.api.line import Queued
 from ui.web.examples import read_examples

@@ -12,7 +12,8 @@ from contextlib import aclosing
 from dataclasses import dataclass, replace
 
 from rag.errors import OnRecordError, UsageError, one_line
-from rag.types import Answer, ClaimChecked, Delta, Event, Retrieved, Source, Turn, Verdict
+from rag.events import ClaimChecked, Delta, Event, Retrieved
+from rag.types import Answer, Source, Turn, Verdict
 from ui.api.line import Queued
 from ui.api.problems import Problem
 from ui.log import log_traceback

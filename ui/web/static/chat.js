@@ -7,6 +7,7 @@ window.onrecord = (() => {
   let send = () => {};
   let panel = null; // the element the source is drawn in
   let opener = null; // what had the focus before the panel opened
+  let wanted = null; // what the panel was last asked for: its key, and the event to send once more if another came later
   let tip = null;
   let live = null; // the live region
 
@@ -81,8 +82,20 @@ window.onrecord = (() => {
     show("source", button);
     const { source, start, end } = button.dataset;
     const key = start === undefined ? `${source}:0` : `${source}:${start}-${end}`;
-    if (panel.querySelector(".or-source")?.dataset.key === key) reveal();
-    else send("cite", { source, start, end });
+    wanted = { key, event: { source, start, end } };
+    if (shown() === key) reveal();
+    else send("cite", wanted.event);
+  }
+
+  const shown = () => panel.querySelector(".or-source")?.dataset.key;
+
+  // Of quick clicks the last one decides, whichever answer comes last.
+  function arrived() {
+    if (!wanted || shown() === wanted.key) reveal();
+    else if (wanted.event) {
+      send("cite", wanted.event);
+      wanted.event = null;
+    }
   }
 
   // --- cards on marks -----------------------------------------------------------------------------------------
@@ -227,7 +240,7 @@ window.onrecord = (() => {
     bind(element, trigger, watch) {
       panel = element;
       send = trigger;
-      watch("value", reveal);
+      watch("value", arrived);
     },
     // the newest turn: a new question is brought to the top, its answer then grows below it
     follow(element, watch) {
