@@ -8,6 +8,16 @@ LEAFLET = "society-leaflet.txt"
 PUBLIC = "93.184.216.34"
 
 
+def tables() -> None:
+    """Read what every answer reads and no thread holds: the words of one sense, and tiktoken's pieces."""
+    from llama_index.core.utils import get_tokenizer
+
+    from rag.verify.synonyms import groups
+
+    get_tokenizer()
+    groups("bridge")
+
+
 def ingest(home: str, rebuild: bool) -> str:
     """Bring the index up to date; the snapshot's id."""
     from rag.ingest.build import build

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import re
 import time
 from pathlib import Path
 
@@ -15,12 +17,13 @@ from tests.fetch.wild import PDF, Handler, wild_server
 
 BODY = PDF[:-6] + b"%" * 300_000 + b"%%EOF\n"
 KILLS = 24
+_ADDRESS = re.compile(r"^- url: (\S+)(?!\n  status: copy)$", re.MULTILINE)  # not of a copy: none is fetched
 
 
 def in_pieces(handler: Handler) -> None:
     """A body that takes about a tenth of a second, and is taken up where it broke off."""
     start = int(handler.headers.get("Range", "bytes=0-")[6:-1])
-    head = b'ETag: "1"\r\nContent-Length: %d\r\n' % (len(BODY) - start)
+    head = b'Connection: close\r\nETag: "1"\r\nContent-Length: %d\r\n' % (len(BODY) - start)
     if start:
         handler.raw(b"HTTP/1.1 206 Partial\r\nContent-Range: bytes %d-%d/%d\r\n" % (start, len(BODY) - 1, len(BODY)))
     else:
@@ -35,14 +38,14 @@ def test_killed_fetch_takes_no_half_file_and_leaves_the_index_answering(tiny: Pa
     home, data = str(tiny), tiny / ".onrecord"
     ids = _name_addresses(tiny)
     with wild_server(tmp_path) as wild, warm_process(*HEAVY, "rag.fetch.run", "protego", "tenacity") as order:
-        wild.routes |= {f"/{one}": in_pieces for one in ids}
+        wild.routes |= dict.fromkeys(ids.values(), in_pieces)
         live = _done(order("targets:ingest", home, False)).result
         lasts = _done(order("targets:fetch", home, wild.port)).seconds
-        assert set(read_originals(data).sound) == ids
+        assert set(read_originals(data).sound) == set(ids)
 
         def prepare(i: int) -> None:
             """Start on what the last kill left, or from nothing where that was all there is."""
-            if set(read_originals(data).sound) == ids:
+            if set(read_originals(data).sound) == set(ids):
                 for file in (data / "originals").iterdir():
                     file.unlink()
 
@@ -55,25 +58,30 @@ def test_killed_fetch_takes_no_half_file_and_leaves_the_index_answering(tiny: Pa
             assert "48 metres" in asked["text"]
             if i % 2:
                 _done(order("targets:fetch", home, wild.port))
-                assert set(read_originals(data).sound) == ids
+                assert set(read_originals(data).sound) == set(ids)
                 assert {file.suffix for file in (data / "originals").iterdir()} == {".pdf", ".lock"}
 
         kill_at_random(order, "targets:fetch", (home, wild.port), KILLS, lasts, prepare, check, seed=3)
         _done(order("targets:fetch", home, wild.port))
-        assert set(read_originals(data).sound) == ids
+        assert set(read_originals(data).sound) == set(ids)
 
 
-def _name_addresses(home: Path) -> set[str]:
-    """Every document of the small case gets an address of the test's server."""
-    manifest = home / "corpus" / "manifest.jsonl"
-    lines = [json.loads(line) for line in manifest.read_text(encoding="utf-8").splitlines()]
-    named = {line["id"] for line in lines if "title" in line}
+def _name_addresses(home: Path) -> dict[str, str]:
+    """Every address of the small case becomes one of the test's server; the path of each source's original."""
+    corpus = home / "corpus"
+    lines = [json.loads(line) for line in (corpus / "manifest.jsonl").read_text(encoding="utf-8").splitlines()]
+    paths = {}
     for line in lines:
-        if line["id"] in named:
-            line["url"] = f"http://docs.test/{line['id']}"
-    manifest.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
-    assert named
-    return named
+        file = corpus / line["path"]
+        text = file.read_text(encoding="utf-8").replace("https://ashcombe.example", "http://docs.test")
+        file.write_text(text, encoding="utf-8", newline="")
+        line["sha256"] = hashlib.sha256(file.read_bytes()).hexdigest()
+        if "url" in line:
+            line["url"] = line["url"].replace("https://ashcombe.example", "http://docs.test")
+        for address in [line["url"]] if "url" in line else _ADDRESS.findall(text)[:1]:
+            paths[line["id"]] = address.removeprefix("http://docs.test")
+    (corpus / "manifest.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    return paths
 
 
 def _done(outcome: Outcome) -> Outcome:

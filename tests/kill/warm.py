@@ -20,9 +20,12 @@ from typing import Any
 
 
 def main(preload: list[str]) -> None:
-    """Import ``preload``, say so, and serve orders until standard input ends."""
+    """Import ``preload`` (call what is "module:function"), say so, and serve orders until standard input ends."""
     for name in preload:
-        importlib.import_module(name)
+        module, _, function = name.partition(":")
+        loaded = importlib.import_module(module)
+        if function:
+            getattr(loaded, function)()
     _say({"ready": True})
     for line in sys.stdin:
         order = json.loads(line)
