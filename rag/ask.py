@@ -14,8 +14,9 @@ from rag.answer.silence import silence
 from rag.answer.writing import Task
 from rag.assemble import Parts
 from rag.clock import Clock
+from rag.events import Checked, Event, Refused, Retrieved
 from rag.question import language_of, usable
-from rag.types import Answer, Checked, Event, Note, Refused, Retrieved, Span, Turn
+from rag.types import Answer, Note, Span, Turn
 
 
 def ask(question: str, parts: Parts, history: Sequence[Turn] = ()) -> Iterator[Event]:

@@ -9,7 +9,7 @@ from rag.errors import StoreError
 from rag.settings import Settings
 from rag.since import Change, Since, since
 from rag.snapshot import read_snapshot
-from rag.store import StoredTexts
+from rag.stored import StoredTexts
 from rag.types import Answer, Claim, Note, Status, Verdict
 from rag.verify.evidence import evidence_for
 from rag.verify.verifier import verify_all

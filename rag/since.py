@@ -8,7 +8,7 @@ from pathlib import Path
 
 from rag.errors import StoreError
 from rag.snapshot import SnapshotSource, past_snapshot
-from rag.store import StoredTexts
+from rag.stored import StoredTexts
 from rag.types import Answer, Citation, Kind
 
 

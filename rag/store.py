@@ -1,4 +1,4 @@
-"""The store: one Chroma collection a build, the stored texts beside it, and the only door out of LlamaIndex.
+"""The store: one Chroma collection a build, and the only door out of LlamaIndex.
 
 Chroma runs embedded and is written by the build alone; a live build is only read, so a chat and a
 terminal may use it at the same time. Vectors are ours: the collection has no embedding function.
@@ -6,8 +6,7 @@ terminal may use it at the same time. Vectors are ours: the collection has no em
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,11 +17,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from rag.corpus import LEDGER, LedgerClaim
-from rag.corpus.lines import read_lines
+from rag.corpus import LedgerClaim
 from rag.errors import StoreError
 from rag.models import Vectors
 from rag.snapshot import Snapshot
+from rag.stored import StoredTexts, read_ledger
 from rag.tables import SentenceTable, Tables, WordTable, read_tables
 from rag.types import Hit, Passage, Sentence, Source, Span
 
@@ -32,24 +31,6 @@ if TYPE_CHECKING:
 
 SPACE = "cosine"
 _PAGE = 500  # vectors come as Python lists, eight times their size
-
-
-class StoredTexts:
-    """The sources of a snapshot and their stored texts, read when first asked for; needs no model and no Chroma."""
-
-    def __init__(self, data: Path, snapshot: Snapshot) -> None:
-        self.snapshot = snapshot
-        self.sources: dict[str, Source] = {s.id: s.to_source() for s in snapshot.sources}
-        self._folder = snapshot.build_dir(data)
-        self._read: dict[str, str] = {}
-
-    def source_text(self, source_id: str) -> str:
-        """The stored text of a source; raises StoreError when it is gone or no longer what was indexed."""
-        if source_id not in self.sources:
-            raise StoreError(f"source '{source_id}' is not in snapshot {self.snapshot.id}. See 'onrecord sources'.")
-        if source_id not in self._read:
-            self._read[source_id] = read_text(self._folder, self.sources[source_id].sha256)
-        return self._read[source_id]
 
 
 @dataclass(frozen=True)
@@ -87,39 +68,6 @@ class Index:
     def source_text(self, source_id: str) -> str:
         """The stored text of a source; raises StoreError when it is gone or changed."""
         return self.texts.source_text(source_id)
-
-
-def write_text(folder: Path, text: str) -> str:
-    """Store ``text`` under its sha256 in the build ``folder`` and give the sha256."""
-    data = text.encode("utf-8")
-    digest = hashlib.sha256(data).hexdigest()
-    target = folder / "texts" / f"{digest}.txt"
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(data)
-    return digest
-
-
-def read_text(folder: Path, sha256: str) -> str:
-    """A stored text, checked against its name; raises StoreError."""
-    path = folder / "texts" / f"{sha256}.txt"
-    try:
-        data = path.read_bytes()
-    except OSError as exc:
-        raise StoreError(f"stored text {path} cannot be read. Run 'onrecord ingest --rebuild'.") from exc
-    if hashlib.sha256(data).hexdigest() != sha256:
-        raise StoreError(f"stored text {path} was changed after indexing. Run 'onrecord ingest --rebuild'.")
-    return data.decode("utf-8")
-
-
-def write_ledger(folder: Path, ledger: Sequence[LedgerClaim]) -> None:
-    """Keep the ledger with the build: what decides an answer must not change before the switch."""
-    lines = [claim.model_dump_json() + "\n" for claim in ledger]
-    (folder / LEDGER).write_text("".join(lines), encoding="utf-8", newline="\n")
-
-
-def read_ledger(folder: Path) -> tuple[LedgerClaim, ...]:
-    """The ledger of a build; raises CorpusError when it is missing or damaged."""
-    return tuple(line.value for line in read_lines(folder / LEDGER, LEDGER, LedgerClaim))
 
 
 def to_node(passage: Passage, source: Source, row: int, vector: npt.NDArray[np.float32] | None = None) -> TextNode:

@@ -11,8 +11,9 @@ from rag.answer.judge import SURE, Judge
 from rag.ask import answer, ask
 from rag.assemble import Parts
 from rag.errors import UsageError
+from rag.events import Checked, ClaimChecked, Delta, Refused, Retrieved
 from rag.reading import Reading
-from rag.types import Answer, Checked, ClaimChecked, Delta, NoteKind, Refused, Retrieved, Status, Turn
+from rag.types import Answer, NoteKind, Status, Turn
 
 
 def quotes(reply: Answer) -> str:

@@ -8,11 +8,12 @@ import pytest
 
 from rag.ask import answer, ask
 from rag.assemble import open_parts
+from rag.events import Checked
 from rag.ingest.add import add_files
 from rag.ingest.build import build
 from rag.live import Live
 from rag.settings import Settings, load_settings
-from rag.types import Checked, Span
+from rag.types import Span
 
 QUESTION = "Who keeps the lighthouse of Port Ellen?"
 KEEPER = "The lighthouse of Port Ellen is kept by Isla Grant, who has lived there since the summer of 1931.\n"

@@ -9,22 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rag.errors import CorpusError, UsageError
+from rag.events import Checked, ClaimChecked, Delta, Event, Refused, Retrieved
 from rag.types import (
     Answer,
-    Checked,
     Citation,
     Claim,
-    ClaimChecked,
     Conflict,
-    Delta,
-    Event,
     Hit,
     Kind,
     Note,
     NoteKind,
     Passage,
-    Refused,
-    Retrieved,
     Source,
     Span,
     Status,

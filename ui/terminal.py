@@ -14,21 +14,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
-from rag.types import (
-    Answer,
-    Audit,
-    Citation,
-    ClaimChecked,
-    Conflict,
-    Delta,
-    Event,
-    Hit,
-    Kind,
-    NoteKind,
-    Source,
-    Status,
-    Verdict,
-)
+from rag.events import ClaimChecked, Delta, Event
+from rag.types import Answer, Audit, Citation, Conflict, Hit, Kind, NoteKind, Source, Status, Verdict
 from ui.audit_line import audit_line
 
 out = Console(highlight=False)

@@ -20,8 +20,9 @@ from rag.answer.engine import QuotingEngine
 from rag.ask import ask
 from rag.assemble import Parts, open_parts, with_model
 from rag.endpoint import open_client
+from rag.events import Checked, Delta
 from rag.settings import Settings, load_settings
-from rag.types import Checked, Delta, Hit, Verdict
+from rag.types import Hit, Verdict
 
 WAIT_S = 0.3  # the endpoint's own time to its first token
 SENTENCES = 6

@@ -14,7 +14,8 @@ from rag.ingest.vectors import embed
 from rag.models import Embedder, choose_embedder
 from rag.retrieve.ranker import Ranker
 from rag.snapshot import Snapshot, SnapshotSource
-from rag.store import Index, create_collection, open_index, to_node, write_ledger, write_text
+from rag.store import Index, create_collection, open_index, to_node
+from rag.stored import write_ledger, write_text
 from rag.tables import save_tables
 from rag.types import Kind, Passage, Source, Span, Tier
 

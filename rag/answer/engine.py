@@ -12,9 +12,10 @@ from rag.answer.draft import Draft
 from rag.answer.quoting import Asked, QuotingSynthesizer
 from rag.answer.select import Selector
 from rag.answer.writing import Checker, Events, Task, Written
+from rag.events import ClaimChecked, Delta
 from rag.meter import Meter
 from rag.store import Index, to_hits, to_scored_node
-from rag.types import ClaimChecked, Delta, Hit
+from rag.types import Hit
 
 
 class QuotingEngine:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from rag.answer.draft import Pick, Writer
 from rag.answer.writing import Task, Written, is_struck
-from rag.types import ClaimChecked, NoteKind, Passage, Source, Verdict
+from rag.events import ClaimChecked
+from rag.types import NoteKind, Passage, Source, Verdict
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from rag.answer.draft import Correction, Draft
+from rag.events import ClaimChecked, Delta
 from rag.meter import Meter
-from rag.types import Answer, Claim, ClaimChecked, Delta, Hit, Status, Verdict
+from rag.types import Answer, Claim, Hit, Status, Verdict
 
 if TYPE_CHECKING:
     from rag.answer.engine import QuotingEngine

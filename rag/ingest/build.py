@@ -33,7 +33,8 @@ from rag.models import Embedder, choose_embedder
 from rag.models_remote import embedder_for, embedder_key
 from rag.settings import Settings
 from rag.snapshot import SCHEMA, OtherLayout, Skipped, Snapshot, SnapshotSource, now, read_snapshot, sweep, switch
-from rag.store import create_collection, to_node, write_ledger, write_text
+from rag.store import create_collection, to_node
+from rag.stored import write_ledger, write_text
 from rag.tables import by_text, save_tables
 from rag.types import Passage, Source, SourceText
 

@@ -9,7 +9,8 @@ import numpy as np
 from rag.errors import StoreError
 from rag.ingest.vectors import Embedded
 from rag.snapshot import Snapshot
-from rag.store import StoredTexts, nearest, read_ledger, stored_pages
+from rag.store import nearest, stored_pages
+from rag.stored import StoredTexts, read_ledger
 from rag.tables import SENTENCES, WORDS, stored_shapes
 
 _NEAR = 1e-3  # Chroma changes the last bit of a vector

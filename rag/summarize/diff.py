@@ -10,7 +10,7 @@ from typing import Any
 from rag.errors import StoreError
 from rag.settings import Settings
 from rag.snapshot import read_snapshot
-from rag.store import StoredTexts
+from rag.stored import StoredTexts
 from rag.types import Claim, Source, Status, Verdict
 from rag.verify.evidence import evidence_for
 from rag.verify.verifier import verify_all

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from rag.content import ACRONYM
-from rag.store import StoredTexts
+from rag.stored import StoredTexts
 from rag.types import Claim
 from rag.verify.verifier import EvidenceSource
 

@@ -8,8 +8,8 @@ import pytest
 
 from rag.ask import answer
 from rag.assemble import Parts
+from rag.events import Checked
 from rag.live import Live
-from rag.types import Checked
 from tests.serving import LENGTH, SILENT, in_a_loop, with_settings
 from ui.api.answering import Answering
 from ui.api.bucket import Buckets

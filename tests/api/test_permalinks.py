@@ -174,7 +174,7 @@ def test_a_full_store_is_said_without_its_path(open_api: OpenFrom, copied: Path)
 
 def _change_source(data: Path, source_id: str, old: str, new: str) -> None:
     """As a new build would: another stored text under another hash."""
-    from rag.store import write_text
+    from rag.stored import write_text
 
     path = data / "snapshot.json"
     snapshot: dict[str, Any] = json.loads(path.read_text())

@@ -13,10 +13,11 @@ from rag.ask import answer, ask
 from rag.assemble import Parts
 from rag.endpoint import EndpointError, host_of
 from rag.errors import UsageError
+from rag.events import ClaimChecked, Delta
 from rag.meter import Meter
 from rag.prompts import Prompt
 from rag.settings import load_settings
-from rag.types import Answer, ClaimChecked, Delta, NoteKind, Status
+from rag.types import Answer, NoteKind, Status
 from rag.wire import to_json
 from tests.model.conftest import WithModel
 from tests.model.scripted import KEY, Reply, Server, events

@@ -19,10 +19,11 @@ from evals.small_model import ABSENT, LocalModel, start, weights
 from rag.answer.engine import QuotingEngine
 from rag.ask import answer, ask
 from rag.assemble import Parts, with_model
+from rag.events import Checked, ClaimChecked, Delta, Refused
 from rag.meter import Meter
 from rag.prompts import Prompt
 from rag.settings import load_settings
-from rag.types import Checked, ClaimChecked, Delta, NoteKind, Refused, Status, Turn
+from rag.types import NoteKind, Status, Turn
 
 pytestmark = pytest.mark.slow
 

@@ -10,7 +10,8 @@ import pytest
 from rich.console import Console
 from typer.testing import CliRunner
 
-from rag.types import Answer, Claim, ClaimChecked, Delta, Span, Status, Usage, Verdict
+from rag.events import ClaimChecked, Delta
+from rag.types import Answer, Claim, Span, Status, Usage, Verdict
 from tests.model.scripted import KEY, Server
 from ui import terminal
 from ui.cli import app

@@ -11,9 +11,10 @@ import pytest
 from rag.answer.opinion import lowered
 from rag.ask import answer, ask
 from rag.assemble import Parts
+from rag.events import Checked, ClaimChecked, Delta, Retrieved
 from rag.prompts import REFUSAL, to_write
 from rag.recheck import recheck
-from rag.types import Answer, Checked, Claim, ClaimChecked, Delta, NoteKind, Retrieved, Span, Status, Verdict
+from rag.types import Answer, Claim, NoteKind, Span, Status, Verdict
 from rag.wire import from_json, to_json
 from tests.model.conftest import WithModel
 from tests.model.scripted import Reply, Server

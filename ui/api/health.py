@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse, Response
 
 from rag.errors import OnRecordError
 from rag.snapshot import read_snapshot
-from rag.store import read_text
+from rag.stored import read_text
 from ui.api.service import Service, service
 from ui.log import log_traceback
 

@@ -16,7 +16,8 @@ from fastapi import APIRouter, Depends
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import JSONResponse, Response, StreamingResponse
 
-from rag.types import Answer, Checked, Refused, Turn
+from rag.events import Checked, Refused
+from rag.types import Answer, Turn
 from ui.api.line import Queued
 from ui.api.messages import EXAMPLE, LONGEST, MOST_TURNS
 from ui.api.plain import pieces

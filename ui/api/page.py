@@ -8,7 +8,7 @@ from string import Template
 from rag.errors import OnRecordError
 from rag.settings import Settings
 from rag.snapshot import read_snapshot
-from rag.store import StoredTexts
+from rag.stored import StoredTexts
 from rag.types import Answer
 from ui.api.evidence import evidence
 from ui.api.page_words import say

@@ -7,7 +7,7 @@ import json
 from collections.abc import AsyncIterator
 from typing import Any
 
-from rag.types import Checked, ClaimChecked, Delta, Event, Refused, Retrieved
+from rag.events import Checked, ClaimChecked, Delta, Event, Refused, Retrieved
 from ui.api.line import Queued
 from ui.api.messages import passage_model
 from ui.api.problems import error_body, problem_of
