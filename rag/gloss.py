@@ -16,7 +16,7 @@ _ASKS = {
     "zh": {
         "为什么": "why", "为何": "why", "什么时候": "when", "何时": "when", "哪一年": "which year", "哪年": "which year", "哪里": "where",
         "多少": "how many", "几": "how many", "怎么": "how", "如何": "how", "什么": "what", "哪些": "which", "哪个": "which", "哪": "which",
-        "谁": "who", "是否": "did", "几乎": "almost", "几十": "dozens", "任何时候": "any time",  # the last three ask nothing
+        "谁": "who", "是否": "did",
     },
 }  # fmt: skip
 _RUN = re.compile("[㐀-鿿]+|\\d[\\d.,]*\\d|\\d+|[^\\W\\d_㐀-鿿]+(?:-[^\\W\\d_㐀-鿿]+)*")
@@ -30,12 +30,10 @@ def gloss(question: str, language: str, known: Callable[[str], bool]) -> str:
     asks = _ASKS.get(language)
     if asks is None:
         return ""
-    between = r"\b" if language == "es" else ""
-    parted = re.split(
-        f"{between}({'|'.join(sorted(asks, key=len, reverse=True))}){between}", question, flags=re.IGNORECASE
-    )
+    if language == "zh":  # no spaces: an asking word may be the start of a longer one that asks nothing
+        return f"{' '.join(_words(question, language, known))}?"
     found: list[str] = []
-    for part in parted:
+    for part in re.split(rf"\b({'|'.join(sorted(asks, key=len, reverse=True))})\b", question, flags=re.IGNORECASE):
         word = asks.get(part.lower())
         found += [word] if word else _words(part, language, known)
     return f"{' '.join(found)}?"
@@ -50,7 +48,9 @@ def _words(part: str, language: str, known: Callable[[str], bool]) -> list[str]:
             as_it_is = run if run[0].isupper() or run[0].isdigit() or language == "zh" else ""
             found.append(next(iter(senses(run, language)), as_it_is))
             continue
-        for stretch, in_glossary in cut(run):
+        asks = _ASKS["zh"]
+        for stretch, in_glossary in cut(run, more=asks):
             name = None if in_glossary else latin_names(stretch, known)
-            found.append(" ".join(name[1:]).title() if name else next(iter(senses(stretch, "zh")), ""))
+            sense = asks.get(stretch) or next(iter(senses(stretch, "zh")), "")
+            found.append(" ".join(name[1:]).title() if name else sense)
     return [word for word in found if word]
