@@ -68,7 +68,7 @@ def check_opposite(claim: str, best: str) -> list[Finding]:
 
 def _opposite(claim: str, best: str) -> list[Finding]:
     for clause in _SENTENCE.split(best):
-        if bool(negations(claim)) != bool(negations(clause)) or implied_denials(claim) != implied_denials(clause):
+        if bool(negations(claim)) != bool(negations(clause)) or _denials(claim) != _denials(clause):
             continue
         for mine, near in _sides(claim).items():
             theirs = _sides(clause)
@@ -85,6 +85,11 @@ def _opposite(claim: str, best: str) -> list[Finding]:
                 reason = f"the claim says “{own.word}”, the source says “{other.word}”"
                 return [Finding(Status.CONTRADICTED, reason)]
     return []
+
+
+def _denials(text: str) -> frozenset[str]:
+    """The words that deny without a cue; not those of the table, such as "lost": they are what is compared."""
+    return frozenset(word for word in implied_denials(text) if not has_opposite(word))
 
 
 def has_opposite(word: str) -> bool:

@@ -56,7 +56,7 @@ _ABSOLUTE = {
 }
 _NOT_ONLY = re.compile(
     r"(?:the|second|third|next|its|their)\s+most|only\s+(?=(?:\d|a\s|two|three|four|five|six|seven|eight|nine|ten))"
-    r"|not\s+only|no\s+solo|不仅|不只|\bat all|first of all|above all|after all|\bin all|\ball but|all[\s-]time|\bat most"
+    r"|not\s+only|no\s+solo|不仅|不只|\bat all|first of all|above all|after all|\bin all(?! (?:the |of )?[a-z])|\ball but|all[\s-]time|\bat most"
     r"|(?:every|each)\s+(?:minute|hour|day|week|month|year)"
 )
 

@@ -14,12 +14,13 @@ from rag.text import READ_AGAIN, content_words, fold, words
 from rag.types import Span, Status
 from rag.verify.findings import Finding
 from rag.verify.negation import hedges
+from rag.verify.sequence import same_sequence
 from rag.verify.synonyms import synonymous
 
 # class, value, forms. Of the classes in _ADDED a value that only the claim has is a finding; of those in _DROPPED one
 # that only the evidence has; of those in _TURNED one is a finding when the evidence has the class's other value.
 _FORMS = (
-    ("quantity", "all", "(?<!above )(?<!after )(?<!at )(?<!in )all(?! but)|every(?! (?:second|third|fourth|fifth|sixth|tenth|other|minute|hour|day|week|month|year)\\b)|each(?! (?:minute|hour|day|week|month|year)\\b)|everyone|everybody|entire|entirely|whole|wholly|completely|all of"),
+    ("quantity", "all", "(?<!above )(?<!after )(?<!at )(?:(?<!in )all|all(?= (?:the |of )?[a-z]))(?! but)|every(?! (?:second|third|fourth|fifth|sixth|tenth|other|minute|hour|day|week|month|year)\\b)|each(?! (?:minute|hour|day|week|month|year)\\b)|everyone|everybody|entire|entirely|whole|wholly|completely|all of"),
     ("quantity", "most", "(?<!the )(?<!'s )(?<!its )(?<!their )(?<!two )(?<!three )(?<!second )(?<!third )(?<!(?<!found )at )most|majority|mostly|mainly|largely|chiefly|primarily|predominantly|principally"),
     ("quantity", "some", "some|several|certain|partly|partially|in part|(?:a )?(?:part|portion|share) of|a few|various|sometimes|occasionally"),
     ("quantity", "many", "many|numerous|often|frequently|commonly"),
@@ -128,6 +129,8 @@ def check_operators(
         )
         if o.kind == "compared" and _said_so(o, claim, best, theirs):
             continue
+        if o.kind == "order" and same_sequence(claim, best):
+            continue  # "B after A" for "A before B"
         if o.value == "only" and re.match(
             r"\s+(?:an?\s|\d|two|three|four|five|six|seven|eight|nine|ten)", claim[o.span.end :]
         ):
@@ -168,6 +171,7 @@ def _said_so(o: Operator, claim: str, best: str, theirs: tuple[Operator, ...]) -
     )
 
 
+_ORDINALS = ("second", "third", "fourth")
 _SHORT = 4  # letters; "more" and "less" themselves tell nothing
 # What the source may say instead of "because".
 _CAUSAL = re.compile(
@@ -203,7 +207,11 @@ def _other_figure(best: str, span: Span, repeated: list[str]) -> bool:
 
 
 def _same_class(o: Operator, others: tuple[Operator, ...]) -> bool:
-    return any(other.kind == o.kind for other in others)
+    """True when the claim has another operator in the place of ``o``; "largest" is none in the place of "third largest"."""
+    return any(
+        other.kind == o.kind and not (o.value in _ORDINALS and other.value in ("largest", "smallest"))
+        for other in others
+    )
 
 
 def check_stance(claim: str, best: str) -> list[Finding]:

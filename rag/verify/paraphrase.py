@@ -26,6 +26,7 @@ from rag.verify.polarity import check_certainty, check_polarity, unlike
 from rag.verify.qualifiers import WIDENING
 from rag.verify.roles import changed_places, replaced_word
 from rag.verify.rounding import bearing
+from rag.verify.sequence import check_sequence
 from rag.verify.sources import Evidence
 from rag.verify.speaker import check_speaker
 from rag.verify.statement import Statement, read
@@ -113,6 +114,7 @@ def _check_part(part: Part, evidence: Evidence, language: str, alike: bool, whol
             found += check_opposite(part.text, part.best) if not inverse(part.text, part.best) else []
             found += check_hedged(part.text, part.best)
     found += check_causes(part.text, part.best)
+    found += check_sequence(part.text, part.best) if language[:2] == "en" else []
     found += check_certainty(part.text, part.best, evidence.text)
     return found
 
@@ -167,9 +169,11 @@ def _says_so_too(speaker: Attribution | None, best: str) -> bool:
 
 
 def _widened(statement: Statement) -> tuple[Span, ...]:
-    """The figures of a statement together with the words before them that widen them (more than, about, up to)."""
+    """The figures of a statement, ranks aside, together with the words before them that widen them (more than, about, up to)."""
     out = []
     for figure in statement.figures:
+        if figure.kind == "ordinal":
+            continue  # "the second largest" tells a rank, which is an operator's
         before = re.search(
             r"(?:(?:more|less|fewer|greater|higher|lower|earlier) than|over|under|at least|at most|up to|just|about|nearly|above|below|exceed\w*|by|to|of|a|the|\s)+$",
             statement.text[: figure.span.start],
