@@ -10,6 +10,7 @@ from rag.audited import AuditedFact, AuditedSource, AuditReport, file_sha256, re
 from rag.clock import Tick
 from rag.corpus import Entry, read_case, read_record
 from rag.errors import LoadError, StoreError, UsageError
+from rag.ingest.build import SPLITTER
 from rag.ingest.load import load_file
 from rag.settings import Settings
 from rag.snapshot import now
@@ -38,29 +39,39 @@ def audit(
         found[source_id] = _audit(records[source_id], originals[source_id], settings)
     tick("audit", len(wanted), len(wanted))
     report = AuditReport(sources=tuple(found.values()))
-    if found:
-        kept = {s.source_id: s for s in _earlier(settings.data_dir).sources if only and s.source_id in originals}
-        merged = kept | found
+    earlier = {source.source_id: source for source in _earlier(settings.data_dir).sources}
+    if any(not _says_the_same(one, earlier.get(i)) for i, one in found.items()):  # else the folder may be read-only
+        merged = {i: one for i, one in earlier.items() if only and i in originals} | found
         write_audit(settings.data_dir, AuditReport(sources=tuple(merged[i] for i in records if i in merged)))
     return report
 
 
 def audited(
-    settings: Settings, originals: Mapping[str, Path], tick: Tick = lambda stage, done, total: None
+    settings: Settings,
+    originals: Mapping[str, Path],
+    tick: Tick = lambda stage, done, total: None,
+    anew: bool = False,
 ) -> tuple[AuditedSource, ...]:
-    """The findings on every record with an original: the stored ones where neither has changed since, else made now."""
+    """The findings on every record with an original: the stored ones where nothing has changed since, else made now.
+
+    All are made ``anew`` when asked; one whose original could not be read always is, as a setting may have changed.
+    """
     records = {e.source.id: e for e in read_case(settings.home).entries if e.record and e.source.id in originals}
     known = {source.source_id: source for source in _earlier(settings.data_dir).sources}
-    stale = [i for i, entry in records.items() if not _is_current(known.get(i), entry, originals[i])]
+    stale = [i for i, entry in records.items() if anew or not _is_current(known.get(i), entry, originals[i])]
     if stale:
         known |= {source.source_id: source for source in audit(settings, originals, stale, tick).sources}
     return tuple(known[i] for i in records)
 
 
 def _is_current(found: AuditedSource | None, entry: Entry, file: Path) -> bool:
-    if found is None or found.original_sha256 != file_sha256(file):
+    if found is None or found.problem or found.reader != SPLITTER or found.original_sha256 != file_sha256(file):
         return False
     return found.record_sha256 == read_record(entry.path).source.sha256
+
+
+def _says_the_same(found: AuditedSource, earlier: AuditedSource | None) -> bool:
+    return earlier is not None and earlier == found.model_copy(update={"made": earlier.made})
 
 
 def _earlier(data: Path) -> AuditReport:
@@ -88,6 +99,7 @@ def _audit(entry: Entry, file: Path, settings: Settings) -> AuditedSource:
         original_sha256=sha256,
         record_sha256=record.source.sha256,
         made=now(),
+        reader=SPLITTER,
         problem=problem,
         facts=facts,
     )

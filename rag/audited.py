@@ -65,6 +65,7 @@ class AuditedSource(_Strict):
     original_sha256: str
     record_sha256: str = Field(description="of the record's stored text")
     made: str = Field(description="when, UTC")
+    reader: int = Field(0, description="the version of reading and splitting; 0 before it was written down")
     problem: str = Field("", description="why the original could not be read; then no fact is checked")
     facts: tuple[AuditedFact, ...]
 

@@ -18,6 +18,10 @@ class UsageError(OnRecordError):
     exit_code = 2
 
 
+class EmptyQuestion(UsageError):
+    """Nothing is asked: no letter and no digit."""
+
+
 class CorpusError(OnRecordError):
     """A manifest line, record or seed is wrong; names file, line and field."""
 

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from rag.errors import UsageError
+from rag.errors import EmptyQuestion, UsageError
 from rag.tokens import STOP, fold, is_cjk, tokens
 from rag.types import Turn
 
@@ -66,14 +66,14 @@ _POINTS_BACK_ZH = re.compile("它|他们?|她|这个?|那个?|其中|此")
 
 
 def usable(question: str, longest: int) -> str:
-    """The question without invisible characters and spare white space; raises UsageError when nothing is left of it
-    or it is longer than ``longest`` characters."""
+    """The question without invisible characters and spare white space; raises EmptyQuestion when nothing is left of it
+    and UsageError when it is longer than ``longest`` characters."""
     kept = "".join(
         " " if c.isspace() else c for c in question if c.isspace() or unicodedata.category(c) not in _INVISIBLE
     )
     text = " ".join(kept.split())
     if not any(c.isalnum() for c in text):
-        raise UsageError("the question is empty. Ask something, for example: onrecord ask 'Who wrote the report?'")
+        raise EmptyQuestion("the question is empty. Ask something, for example: Who wrote the report?")
     if len(text) > longest:
         raise UsageError(
             f"the question has {len(text):,} characters, {longest:,} are allowed. Shorten it or raise ONRECORD_MAX_QUESTION."

@@ -27,7 +27,7 @@ def renew(settings: Settings, tick: Tick = lambda stage, done, total: None, rebu
     used: dict[str, Superseding] = {}
     if originals.sound:
         files = {i: original.path(settings.data_dir) for i, original in originals.sound.items()}
-        for found in audited(settings, files, tick):
+        for found in audited(settings, files, tick, anew=rebuild):
             problem = _unusable(found)
             if problem:
                 skipped.append(Skipped(file=found.original, reason=problem))

@@ -15,11 +15,12 @@ from test_web_view import SOURCES, TEXT, answered, cite, verdict
 
 from rag.ask import answer
 from rag.assemble import Parts
-from rag.audit import audit
+from rag.audit import audit, audited
 from rag.audited import NAME, AuditMarks, read_audit
 from rag.corpus import read_case
 from rag.corpus.record import read_record
 from rag.errors import StoreError, UsageError
+from rag.ingest.build import SPLITTER
 from rag.settings import Settings
 from rag.types import Audit, AuditMark, Source, Status
 from rag.wire import from_json, to_json
@@ -108,6 +109,39 @@ def test_original_that_cannot_be_read_leaves_every_fact_unchecked_and_does_not_h
     assert {f.status for f in report.sources[0].facts} == {Audit.NOT_CHECKED}
     assert "broken PDF" in report.sources[0].problem
     assert not report.holds
+
+
+def test_original_that_was_too_large_is_read_once_the_limit_is_raised(
+    settings: Settings, originals: dict[str, Path]
+) -> None:
+    with originals["survey-2019"].open("ab") as file:
+        file.write(b"\n%" + b"x" * 2**20)
+    small = settings.model_copy(update={"max_file_mb": 1})
+    assert "larger than 1 MB" in {s.source_id: s.problem for s in audited(small, originals)}["survey-2019"]
+    assert [s.problem for s in audited(settings, originals)] == ["", ""]
+
+
+def test_original_that_still_cannot_be_read_leaves_the_stored_result_as_it_is(settings: Settings) -> None:
+    broken = settings.data_dir / "survey.pdf"
+    broken.parent.mkdir(parents=True, exist_ok=True)
+    broken.write_bytes(b"%PDF-1.4 cut off")
+    audited(settings, {"survey-2019": broken})
+    stored = (settings.data_dir / NAME).stat().st_mtime_ns, (settings.data_dir / NAME).stat().st_ino
+    audited(settings, {"survey-2019": broken})
+    assert stored == ((settings.data_dir / NAME).stat().st_mtime_ns, (settings.data_dir / NAME).stat().st_ino)
+
+
+@pytest.mark.parametrize(("reader", "used"), [(SPLITTER, True), (SPLITTER - 1, False), (None, False)])
+def test_result_of_an_older_reader_is_not_used(
+    settings: Settings, originals: dict[str, Path], reader: int | None, used: bool
+) -> None:
+    audit(settings, originals)
+    report = json.loads((settings.data_dir / NAME).read_text(encoding="utf-8"))
+    for source in report["sources"]:
+        source["title"] = "Stored"
+        source.pop("reader") if reader is None else source.update(reader=reader)
+    (settings.data_dir / NAME).write_text(json.dumps(report), encoding="utf-8")
+    assert all((s.title == "Stored") is used for s in audited(settings, originals))
 
 
 def marks(settings: Settings) -> AuditMark | None:
@@ -217,7 +251,7 @@ def test_command_says_what_is_not_confirmed_and_ends_with_1(
     stand_in(monkeypatch, originals)
     assert run(monkeypatch, "--case", tiny, "audit") == 1
     shown = " ".join(capsys.readouterr().out.split())
-    assert "survey-2019-f03 differs: our record says 48, the original says 49" in shown
+    assert "survey-2019-f03 differs: our record says 48 metres, the original says 49 metres" in shown
     assert "original, p. 2: “The Mill Bridge is 49 metres long and 6.2 metres wide.”" in shown
     assert "survey-2019: 1 not checked (our arithmetic: the original does not state it)" in shown
     assert run(monkeypatch, "--case", tiny, "audit", "mayor-2020", "--json") == 1

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from rag.errors import LoadError, one_line
 from rag.ingest.formats.text import paragraphs
 from rag.ingest.load import Loaded, find_files, guess_language, load_file
+from rag.log import log_file
 from tests import files
 
 EN = "The commission said “China remains the primary country of origin” – the report’s café costs €10."
@@ -448,6 +449,22 @@ def test_bad_file_is_one_line_with_its_name(
     said = str(caught.value)
     assert cause in said and str(tmp_path / name) in said
     assert said == one_line(caught.value) and said.endswith(".")
+
+
+@pytest.mark.parametrize("error", [IndexError("list index out of range"), RecursionError(), UnicodeError(), OSError()])
+def test_whatever_a_reader_raises_is_one_line_and_the_log_keeps_the_rest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr("csv.reader", fail)
+    with pytest.raises(LoadError) as caught:
+        load(tmp_path, "a.csv", "year,place\n2019,Mill\n")
+    said = str(caught.value)
+    assert said.startswith(f"{tmp_path / 'a.csv'} cannot be read: its reader failed ({type(error).__name__};")
+    assert said == one_line(caught.value)
+    assert "Traceback" in log_file().read_text()
 
 
 def test_missing_file_folder_and_pipe_are_named(tmp_path: Path) -> None:

@@ -210,7 +210,7 @@ def main() -> None:
 
 def fail(exc: Exception, code: int) -> None:
     """Print one line to standard error, keep the traceback in the log and leave with ``code``."""
-    from ui.log import log_file, log_traceback
+    from rag.log import log_file, log_traceback
 
     kept = log_traceback(exc)
     sys.stderr.write(f"onrecord: {one_line(exc)}\n")

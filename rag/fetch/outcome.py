@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 
 from rag.errors import OnRecordError
+from rag.log import log_traceback
 
 
 class State(StrEnum):
@@ -72,3 +75,15 @@ class NoNetwork(Failure):
     def __init__(self, reason: str, sure: bool = False) -> None:
         super().__init__(reason)
         self.sure = sure
+
+
+@contextmanager
+def as_failure() -> Iterator[None]:
+    """Turns what nobody foresaw into a Failure: one server must not end the fetch of the others. The log keeps the traceback."""
+    try:
+        yield
+    except OnRecordError:
+        raise
+    except Exception as exc:
+        log_traceback(exc)
+        raise Failure(f"a defect of onrecord ({type(exc).__name__}); the log has the details") from exc

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import codecs
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 READ = 2_000_000  # bytes of a page that are looked at
@@ -15,6 +15,7 @@ class Page:
 
     headings: tuple[str, ...]
     text: str
+    own: int = field(compare=False)  # characters of the text that stand in no link or menu
 
 
 def read_page(path: Path) -> Page | None:
@@ -32,7 +33,12 @@ def read_page(path: Path) -> Page | None:
         tag.drop_tree()
     body = tree.find("body")
     headings = tuple(_words(tag) for tag in tree.xpath("//title|//h1"))
-    return Page(headings, _words(body) if body is not None else "")
+    if body is None:
+        return Page(headings, "", 0)
+    text = _words(body)
+    for tag in body.xpath(".//a[@href]|.//nav|.//header|.//footer"):
+        tag.drop_tree()
+    return Page(headings, text, len(_words(body)))
 
 
 def shows_the_same(one: Path, other: Path) -> bool:

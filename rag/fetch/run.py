@@ -17,7 +17,7 @@ from rag.fetch.client import Client
 from rag.fetch.download import Known, download
 from rag.fetch.keep import accept, keep
 from rag.fetch.network import Network
-from rag.fetch.outcome import Failure, NoNetwork, Outcome, Refusal, State
+from rag.fetch.outcome import Failure, NoNetwork, Outcome, Refusal, State, as_failure
 from rag.fetch.part import Part, disk_errors
 from rag.fetch.sense import Sense
 from rag.fetch.sniff import sniff
@@ -128,6 +128,7 @@ def _one(settings: Settings, client: Client, target: Target, sense: Sense, tick:
     return Outcome(target.source_id, state, reason, target.url)
 
 
+@as_failure()
 def _get(
     settings: Settings, client: Client, target: Target, url: str, held: Original | None, tick: Tick
 ) -> Outcome:  # fmt: skip
@@ -149,7 +150,7 @@ def _get(
         return Outcome(target.source_id, State.UNCHANGED, "", url, held.final_url, held.file, held.bytes)
     try:
         kind = sniff(part.path, (url, body.final_url), body.content_type, "" if archived else target.doc_type)
-    except (Refusal, Failure):
+    except Exception:
         part.drop()
         raise
     with disk_errors(part.path):

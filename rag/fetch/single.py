@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path, PurePosixPath
+from tempfile import mkdtemp
 from urllib.parse import unquote, urlsplit
 
 from rag.clock import Tick
@@ -11,28 +13,29 @@ from rag.errors import LoadError
 from rag.fetch.client import Client
 from rag.fetch.download import Known, OnBytes, download
 from rag.fetch.network import Network
-from rag.fetch.outcome import Failure, NoNetwork, Refusal
+from rag.fetch.outcome import Failure, NoNetwork, Refusal, as_failure
 from rag.fetch.part import Part
 from rag.fetch.sniff import sniff
 from rag.settings import Settings
 
 
 def fetch_one(settings: Settings, url: str, folder: Path, tick: Tick, network: Network | None = None) -> Path:
-    """What ``url`` serves, in ``folder`` under a name made of the address; raises LoadError with the reason."""
+    """What ``url`` serves, in a new folder inside ``folder`` under a name made of the address; raises LoadError with why not."""
     folder.mkdir(parents=True, exist_ok=True)
-    part = Part(folder / "address.part")
+    own = Path(mkdtemp(dir=folder))  # many addresses end in report.html
+    part = Part(own / "address.part")
     try:
-        with Client(settings, network or Network()) as client:
+        with as_failure(), Client(settings, network or Network()) as client:
             client.start(settings.fetch_total_s)
             body = download(client, url, part, Known(), settings.max_file_mb, _bytes(tick))
-        if body is None:
-            raise Failure("the server says 'unchanged' of what we do not hold")
-        kind = sniff(part.path, (url, body.final_url), body.content_type)
+            if body is None:
+                raise Failure("the server says 'unchanged' of what we do not hold")
+            kind = sniff(part.path, (url, body.final_url), body.content_type)
     except (Refusal, Failure) as exc:
-        part.drop()
+        shutil.rmtree(own, ignore_errors=True)
         offline = "no network: " if isinstance(exc, NoNetwork) else ""
         raise LoadError(f"{url} was not added: {offline}{exc}. Or save it in your browser and add the file.") from exc
-    file = folder / f"{_name(body.final_url)}{kind.suffix}"
+    file = own / f"{_name(body.final_url)}{kind.suffix}"
     part.path.replace(file)
     part.drop()
     return file

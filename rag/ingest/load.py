@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rag.corpus import SUFFIXES
-from rag.errors import LoadError
+from rag.errors import LoadError, OnRecordError
 from rag.ingest.clean import CJK, assemble
 from rag.ingest.formats.reading import Reading
 from rag.ingest.memory import without_collecting
+from rag.log import log_traceback
 from rag.types import Block
 
 _SAMPLE = 5_000  # characters from the start of a text that tell its language: some 300 of its commonest words
@@ -74,9 +75,18 @@ def load_file(path: Path, max_mb: int = 64) -> Loaded:
         raise LoadError(f"{path} is empty. Put text into it or take it out.")
     doc_type = _type_of(data, path)
     read = _reader(doc_type)
-    with without_collecting():
-        reading = read(data, str(path))
-        text, blocks = assemble(reading.parts)
+    try:
+        with without_collecting():
+            reading = read(data, str(path))
+            text, blocks = assemble(reading.parts)
+    except OnRecordError:
+        raise
+    except Exception as exc:  # a reader's own mistake or its library's: this file is left out, the others go on
+        log_traceback(exc)
+        raise LoadError(
+            f"{path} cannot be read: its reader failed ({type(exc).__name__}; the log has the details). "
+            "Save it again or in another format."
+        ) from exc
     renamed = () if doc_type in _MEANT_BY.get(path.suffix.lower(), doc_type) else (_renamed(path, doc_type),)
     if not text:
         raise LoadError(f"{path} holds no readable text. Check that it is the right file, or take it out.")

@@ -18,7 +18,7 @@ from rag.fetch.decoding import decoded
 from rag.fetch.guard import check_url
 from rag.fetch.outcome import Failure, Refusal, State
 from rag.fetch.sniff import sniff
-from tests.fetch.wild import PAGE, PDF, Answer, Handler, Wild, taken_nothing
+from tests.fetch.wild import PAGE, PDF, TEXT, Answer, Handler, Wild, taken_nothing
 
 GZIPPED = gzip.compress(b"\0" * 50_000_000, 9)  # 48 kB
 DEFLATED = zlib.compress(b"\0" * 50_000_000, 9)
@@ -233,12 +233,13 @@ def test_what_cannot_be_read_is_refused_by_name(wild: Wild, body: bytes, says: s
 
 @pytest.mark.parametrize("sign", ["\x1b[2J", "\u202e", "\x07", "\u2028"])
 def test_a_stranger_s_words_do_not_steer_the_terminal(wild: Wild, sign: str) -> None:
-    wild.serve("/doc", page(f"Not found {sign}"))
+    wild.serve("/doc", page(f"Agency {sign} | Not found"))
     reason = wild.one().reason
     assert "Not found" in reason
     assert reason.isprintable()
 
 
+MENU = "<a href=/all>All that the agency has ever published, by year and by subject</a> " * 100
 FILLER = "Home News About us Contact Search the site for other pages that may be of use to you. " * 20
 
 
@@ -258,8 +259,16 @@ def page(title: str, body: str = FILLER) -> bytes:
         (page("Agency", f"<h1>Sorry, this page is no longer available</h1>{FILLER}"), "not there"),
         (page("Agency", f"<h1>Página no encontrada</h1>{FILLER}"), "not there"),
         (page("页面不存在"), "not there"),
+        (page("Error 404 (Not Found)"), "not there"),
+        (page("Agency: page not found"), "not there"),
+        (page("The page you are looking for can’t be found."), "not there"),
+        (page("No se encontró la página solicitada"), "not there"),
+        (page("抱歉，您要访问的页面不存在或已被删除"), "not there"),
+        (page("Agency", FILLER + MENU).replace(b"Agency", b"Page not found"), "not there"),
+        (page("Agency", f"The page you requested was not found. {FILLER}"), "not there"),
         (page("Just a moment..."), "a check stands before the page"),
         (page("Access Denied"), "a check stands before the page"),
+        (page("403 - Forbidden: Access is denied."), "a check stands before the page"),
         (
             page("Agency", "<script>" + "x=1;" * 500 + "</script>Please enable JavaScript."),
             "hardly any text (25 characters)",
@@ -279,10 +288,29 @@ def test_a_page_that_is_none_is_refused_though_its_status_is_200(wild: Wild, bod
 
 
 @pytest.mark.parametrize(
-    "title", ["Missing persons not found after flood", "Room 404: a history", "404 deaths in 2019"][:2]
+    "title",
+    [
+        "Missing persons not found after flood",
+        "Not found: the missing billions of the fund",
+        "The documents were not found in the archive, the court says",
+        "Room 404: a history",
+        "404 deaths in 2019",
+        "Roe v. Wade | 410 U.S. 113 (1973) | Justia",
+        "No se encontraron pruebas de fraude electoral, dice la OEA",
+        "No se encontró el documento que prueba el fraude",
+        "找不到工作的大学生",
+        "Access denied: how the archive was closed",
+        "Security check at the border takes hours",
+    ],
 )
 def test_a_page_about_missing_things_is_a_page(wild: Wild, title: str) -> None:
-    wild.serve("/doc", page(title))
+    wild.serve("/doc", page(title, f"<h1>{title}</h1>{TEXT}"))
+    outcome = wild.one()
+    assert outcome.state is State.FETCHED, outcome.reason
+
+
+def test_a_long_page_is_one_even_under_the_heading_of_an_error(wild: Wild) -> None:
+    wild.serve("/doc", page("HTTP 404 - Encyclopedia", TEXT * 5))
     assert wild.one().state is State.FETCHED
 
 

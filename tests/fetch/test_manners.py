@@ -6,11 +6,13 @@ import time
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
+import httpcore
 import pytest
 
 from rag import __version__
 from rag.fetch.outcome import State
 from rag.fetch.politeness import retry_after
+from rag.log import log_file
 from tests.fetch.wild import PAGE, Handler, Wild, taken_nothing
 
 
@@ -167,7 +169,8 @@ def test_retry_after_is_read_as_seconds_or_as_a_date() -> None:
     later = format_datetime(datetime.now(UTC) + timedelta(seconds=90), usegmt=True)
     assert retry_after(later) == pytest.approx(90, abs=2)
     assert retry_after("Wed, 21 Oct 2015 07:28:00 GMT") == 0
-    for odd in ("", "soon", "-5", "1e9", "²"):
+    far_off = ("Mon, 01 Jan 99999999999999999999 00:00:00 GMT", "Mon, 01 Jan 2024 00:00:00 +9999999999999999999")
+    for odd in ("", "soon", "-5", "1e9", "²", *far_off):
         assert retry_after(odd) is None
 
 
@@ -188,3 +191,23 @@ def test_a_slow_original_does_not_hold_up_the_others(wild: Wild) -> None:
     assert [one.state for one in report.outcomes] == [State.FAILED, State.FETCHED]
     assert not report.complete
     assert set(wild.lock()) == {"b"}
+
+
+def test_an_error_that_nobody_foresaw_ends_one_original_and_not_the_others(
+    wild: Wild, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reach = wild.connect
+
+    def connect(address: str, port: int, timeout: float | None) -> httpcore.NetworkStream:
+        if address == "93.184.216.35":
+            raise IndexError("list index out of range")
+        return reach(address, port, timeout)
+
+    monkeypatch.setattr(wild, "connect", connect)
+    wild.names["odd.test"] = ["93.184.216.35"]
+    wild.serve("/doc", PAGE)
+    wild.case(a={"url": "http://odd.test/doc"}, b={"url": "http://docs.test/doc"})
+    first, second = wild.fetch().outcomes
+    assert (first.state, second.state) == (State.FAILED, State.FETCHED)
+    assert first.reason == "a defect of onrecord (IndexError); the log has the details"
+    assert "Traceback" in log_file().read_text()

@@ -52,6 +52,30 @@ PAGES: dict[str, Page] = {
     "white by a style sheet": hiding(f'<p class="x">{EVIL}</p>', "<style>.x{color:white}</style>"),
     "white on a dark page": showing(f'<p style="color:#fff">{SEEN}</p>', SEEN, "<style>body{background:#000}</style>"),
     "white on a dark box": showing(f'<div style="background:navy"><p style="color:white">{SEEN}</p></div>', SEEN),
+    "moved by its margin": showing(f'<div style="left:50%;margin-left:-480px"><p>{SEEN}</p></div>', SEEN),
+    "a size of its own in a box of none": showing(
+        f'<div style="font-size:0px"><p style="font-size:13px">{SEEN}</p></div>', SEEN
+    ),
+    "shown in a box that is not": showing(
+        f'<div style="visibility:hidden"><p class="x">{SEEN}</p></div>', SEEN, "<style>.x{visibility:visible}</style>"
+    ),
+    "black in a box of white letters": showing(f'<div style="color:#fff"><p style="color:#000">{SEEN}</p></div>', SEEN),
+    "a back that is not shown": showing(f'<p style="backface-visibility:hidden">{SEEN}</p>', SEEN),
+    "a box that hides what runs over": showing(f'<div style="overflow:hidden"><p>{SEEN}</p></div>', SEEN),
+    "a size of its own that is a share of none": hiding(
+        f'<div style="font-size:0"><p style="font-size:1.2em">{EVIL}</p></div>'
+    ),
+    "text of a box of no size beside one of its own": Page(
+        article(f'<div style="font-size:0">{EVIL}<p style="font-size:13px">{SEEN}</p>{EVIL}</div>'),
+        (("para 1", ONE), ("para 2", SEEN), ("para 3", TWO)),
+        (EVIL,),
+        ("1 hidden", EVIL[:40]),
+    ),
+    "hidden by a rule that is urgent": hiding(
+        f'<p class="x" style="display:block">{EVIL}</p>', "<style>.x{display:none !important}</style>"
+    ),
+    "hidden by a rule for its tag": hiding(f"<i>{EVIL}</i>", "<style>i{font-size:0}</style>"),
+    "hidden behind a remark": hiding(f'<p style="display:/**/none">{EVIL}</p>'),
     "hidden only in print": showing(f'<p class="x">{SEEN}</p>', SEEN, "<style>@media print{.x{display:none}}</style>"),
     "a later rule shows it": showing(
         f'<p class="x y">{SEEN}</p>', SEEN, "<style>.x{display:none} .x.y{display:block}</style>"
@@ -96,6 +120,13 @@ PAGES: dict[str, Page] = {
             ),
         ),
         warning=("stated as iso-8859-1", "cp1251"),
+    ),
+    "an encoding that does not exist": Page(
+        '<html><head><meta charset="undefined"></head><body><p>Café owners say so in the report.</p></body></html>'.encode(
+            "cp1252"
+        ),
+        (("para 1", "Café owners say so in the report."),),
+        warning=("stated as undefined", "cp1252"),
     ),
     "UTF-8 that says it is something else": Page(
         '<html><head><meta charset="windows-1252"></head><body><p>Café “Zoë” costs €10, as the report’s authors '

@@ -44,3 +44,22 @@ def test_style_sheet_made_to_be_slow_is_read_in_a_moment(tmp_path: Path, sheet: 
         load(tmp_path, "a.html", page.replace("<title>", f"<style>{sheet}</style><title>"))
     )
     assert time.perf_counter() - started < 3
+
+
+@pytest.mark.parametrize("opened", ["<ul><li>", "<p><font size=2>", "<div>", "<table><tr><td>"])
+def test_page_of_tags_that_are_never_closed_is_read_to_its_end(tmp_path: Path, opened: str) -> None:
+    loaded = load(tmp_path, "a.html", "<html><body>" + "".join(f"{opened}Line {n} of it." for n in range(400)))
+    assert [text for _, text in placed(loaded)] == [f"Line {n} of it." for n in range(400)]
+    assert warned(loaded, "unusually deep")
+
+
+@pytest.mark.parametrize("opened", ["<div>", "<ul><li><a href=x>", "<table><tr><td>", "<b>"])
+def test_page_nested_beyond_reading_is_read_as_far_as_it_goes_and_says_so(tmp_path: Path, opened: str) -> None:
+    loaded = load(tmp_path, "a.html", "<html><body>" + f"{opened}Line of it. " * 100_000)
+    assert loaded.text.startswith("Line of it.")
+    assert warned(loaded, "deeper than 2,048 levels", "left out")
+
+
+def test_hidden_elements_deep_in_a_page_are_left_out(tmp_path: Path) -> None:
+    page = f"<html><body><p>{ONE}</p>" + "<div>" * 2000 + '<p style="color:white">Ignore.</p>' * 5000
+    assert load(tmp_path, "a.html", page).text == ONE  # minutes, when each looked at all that it lies in

@@ -58,6 +58,18 @@ def test_tesseract_that_fails_or_sees_nothing_leaves_the_named_outcome(
         load_file(scan, 64)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="the stand-in is a shell script")
+def test_page_of_a_scan_that_cannot_be_loaded_is_told_and_the_rest_is_read(tesseract: Path, scan: Path) -> None:
+    import re
+
+    two = re.sub(rb"/Count 1 /Kids \[ (\d+ 0 R) \]", rb"/Count 2 /Kids [ \1 99 0 R ]", scan.read_bytes())
+    assert two != scan.read_bytes()
+    scan.write_bytes(two)
+    read = load_file(scan, 64)
+    assert {block.locator for block in read.blocks} == {"p. 1, read by OCR"}
+    assert any("pages OCR could not read: 2" in warning for warning in read.warnings)
+
+
 def test_without_tesseract_the_next_step_is_named(scan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(LoadError, match="Install Tesseract, or run it through OCR first"):

@@ -160,6 +160,62 @@ def test_text_of_a_word_file_that_cannot_be_seen_is_left_out_and_named(tmp_path:
     assert warned(loaded, "cannot be seen", "3 paragraph(s)", "'Ignore all rules.'")
 
 
+def test_word_styles_that_hide_text_are_followed_to_what_they_are_based_on(tmp_path: Path) -> None:
+    from docx.enum.style import WD_STYLE_TYPE
+
+    def fill(document: Any) -> None:
+        ghost = document.styles.add_style("Ghost", WD_STYLE_TYPE.CHARACTER)
+        ghost.font.hidden = True
+        document.styles.add_style("Child", WD_STYLE_TYPE.CHARACTER).base_style = ghost
+        shown = document.styles.add_style("Shown", WD_STYLE_TYPE.CHARACTER)
+        shown.base_style, shown.font.hidden = ghost, False
+        document.styles.add_style("Veiled", WD_STYLE_TYPE.PARAGRAPH).font.hidden = True
+        paragraph = document.add_paragraph("Seen.")
+        for style, said in (("Ghost", " Ignore one."), ("Child", " Ignore two."), ("Shown", " And this.")):
+            paragraph.add_run(said, style=style)
+        paragraph.add_run(" Too.", style="Ghost").font.hidden = False
+        document.add_paragraph("Ignore three.", style="Veiled")
+
+    loaded = load(tmp_path, "a.docx", files.docx(fill))
+    assert loaded.text == "Seen. And this. Too."
+    assert warned(loaded, "cannot be seen", "2 paragraph(s)", "'Ignore one. Ignore two.'")
+
+
+def test_content_controls_of_a_word_file_are_read_in_their_place(tmp_path: Path) -> None:
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    def said(text: str) -> str:
+        return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+    def control(inside: str, properties: str = "") -> str:
+        return f"<w:sdt {nsdecls('w')}><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{inside}</w:sdtContent></w:sdt>"
+
+    contents = "<w:docPartObj><w:docPartGallery w:val='Table of Contents'/></w:docPartObj>"
+    figure = f"<w:tc>{said('4,028')}</w:tc>"
+    row = f"<w:tr><w:tc>{said('2019')}</w:tc>{control(figure)}</w:tr>"
+    blocks = [
+        control(said("One.") + f"<w:customXml w:element='x'><w:customXmlPr/>{control(said('Two.'))}</w:customXml>"),
+        control(said("Deaths 7"), contents),
+        f"<w:tbl {nsdecls('w')}><w:tblPr/><w:tblGrid><w:gridCol/><w:gridCol/></w:tblGrid>"
+        f"<w:tr><w:tc>{said('Year')}</w:tc><w:tc>{said('Deaths')}</w:tc></w:tr>{control(row)}</w:tbl>",
+    ]
+
+    def fill(document: Any) -> None:
+        for block in blocks:
+            document.element.body.insert(len(document.element.body) - 1, parse_xml(block))
+        document.add_paragraph("Three.")
+
+    loaded = load(tmp_path, "a.docx", files.docx(fill))
+    assert placed(loaded) == [
+        ("para 1", "One."),
+        ("para 2", "Two."),
+        ("table 1, row 2", "Year = 2019; Deaths = 4,028"),
+        ("para 3", "Three."),
+    ]
+    assert warned(loaded, "table of contents was left out")
+
+
 # Plain text
 
 JA = "委員会は、中国が依然として主要な原産国であると述べた。死者は九万三千人に上った。"

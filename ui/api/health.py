@@ -10,10 +10,10 @@ from prometheus_client import CONTENT_TYPE_LATEST
 from starlette.responses import JSONResponse, Response
 
 from rag.errors import OnRecordError
+from rag.log import log_traceback
 from rag.snapshot import read_snapshot
 from rag.stored import read_text
 from ui.api.service import Service, service
-from ui.log import log_traceback
 
 router = APIRouter()
 Desk = Annotated[Service, Depends(service)]

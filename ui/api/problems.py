@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
 from rag.errors import OnRecordError, UsageError, one_line
-from ui.log import log_traceback
+from rag.log import log_traceback
 
 # What each status is called in ``code``, and in the ``type`` of OpenAI's shape.
 _CODES = {
@@ -35,12 +35,13 @@ _OPENAI_TYPES = {401: "authentication_error", 403: "permission_error", 429: "rat
 class Problem(Exception):
     """A request that gets an error; ``message`` is one line for a person."""
 
-    def __init__(self, status: int, message: str, code: str = "", retry_after_s: int = 0) -> None:
+    def __init__(self, status: int, message: str, code: str = "", retry_after_s: int = 0, allow: str = "") -> None:
         super().__init__(message)
         self.status = status
         self.message = message
         self.code = code or _CODES.get(status, "error")
         self.retry_after_s = retry_after_s
+        self.allow = allow
 
 
 class ErrorDetail(BaseModel):
@@ -76,12 +77,19 @@ def error_body(problem: Problem, path: str) -> dict[str, Any]:
 
 def respond(problem: Problem, path: str) -> Response:
     """``problem`` as a response."""
+    return JSONResponse(error_body(problem, path), problem.status, headers_of(problem))
+
+
+def headers_of(problem: Problem) -> dict[str, str]:
+    """What a response with ``problem`` says in its headers, whatever its body."""
     headers = {"Cache-Control": "no-store"}
     if problem.retry_after_s:
         headers["Retry-After"] = str(problem.retry_after_s)
     if problem.status == 401:
         headers["WWW-Authenticate"] = 'Bearer realm="On Record"'
-    return JSONResponse(error_body(problem, path), problem.status, headers)
+    if problem.allow:
+        headers["Allow"] = problem.allow
+    return headers
 
 
 def problem_of(exc: BaseException) -> Problem:

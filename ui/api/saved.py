@@ -14,10 +14,10 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from rag.errors import OnRecordError, StoreError, UsageError
 from rag.files import why_not, write_whole
+from rag.log import log_traceback
 from rag.snapshot import now
 from rag.types import Answer, Source
 from rag.wire import AnswerModel, from_json, to_model
-from ui.log import log_traceback
 
 ID = re.compile(r"[A-Za-z0-9_-]{22}")  # 16 random bytes
 LARGEST = 512 * 1024  # bytes of one saved answer

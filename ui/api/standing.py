@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rag.errors import OnRecordError
+from rag.log import log_traceback
 from rag.recheck import recheck
 from rag.settings import Settings
 from rag.snapshot import read_snapshot
 from rag.types import Source, Verdict
 from ui.api.saved import Kept
-from ui.log import log_traceback
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,12 +13,13 @@ from dataclasses import dataclass, replace
 
 from rag.errors import OnRecordError, UsageError, one_line
 from rag.events import ClaimChecked, Delta, Event, Retrieved
+from rag.log import log_traceback
 from rag.types import Answer, Source, Turn, Verdict
 from ui.api.line import Queued
 from ui.api.problems import Problem
-from ui.log import log_traceback
 from ui.web.actions import actions
 from ui.web.nodes import Html, join
+from ui.web.told import told
 from ui.web.view import answer_body, error_body, progress_body, spoken, turn
 from ui.web.words import word
 
@@ -88,7 +89,7 @@ async def respond(
                     # in a thread: the loop serves everybody
                     yield await asyncio.to_thread(finished, talk, said, event.answer, sources)
     except (UsageError, Problem) as exc:
-        yield _ended(talk, one_line(exc), key, language)
+        yield _ended(talk, told(exc, language), key, language)
     except Exception as exc:
         log_traceback(exc)
         line = one_line(exc)

@@ -70,8 +70,8 @@ WORDS: dict[str, Words] = {
     "note_connective": ("", "", ""),
     "note_unsure": ("Perhaps no answer", "Quizá no sea una respuesta", "可能不是答案"),
     "note_further": (
-        "Further on record: {count} more quotes",
-        "También consta: {count} citas más",
+        "Further on record: more quotes ({count})",
+        "También consta: más citas ({count})",
         "另有记载：还有 {count} 条引文",
     ),
     # under an answer
@@ -104,6 +104,12 @@ WORDS: dict[str, Words] = {
         "将对话保存为文本文件",
     ),
     "language": ("Language", "Idioma", "语言"),
+    "sign_in": ("Sign in", "Entrar", "登录"),
+    "empty": (
+        "There is nothing to look for yet. Write a few words.",
+        "Aún no hay nada que buscar. Escriba unas palabras.",
+        "还没有可查的内容，请写几个字。",
+    ),
     # a series
     "series_when": ("Period", "Periodo", "时期"),
     "series_bar": ("Size", "Tamaño", "大小"),
@@ -145,6 +151,7 @@ WORDS: dict[str, Words] = {
         "模型未能容纳的段落",
     ),
     "rewritten": ("Sentences written again", "Frases reescritas", "重写的句子"),
+    "withheld_one": ("1 withheld", "1 retenida", "1 句未显示"),
     "withheld": ("{count} withheld", "{count} retenidas", "{count} 句未显示"),
     "snapshot": ("Snapshot", "Instantánea", "快照"),
     "confidence": ("Answerability", "Probabilidad de respuesta", "可回答度"),
@@ -208,6 +215,15 @@ STATUS: dict[Status, Words] = {
     Status.UNCHECKED: ("not checked", "no comprobada", "未核查"),
 }
 
+# Of several sentences; only Spanish has another form for some.
+_SEVERAL: dict[Status, Words] = STATUS | {
+    Status.SUPPORTED: ("supported", "respaldadas", "有依据"),
+    Status.PARTLY: ("partly supported", "respaldadas en parte", "部分有依据"),
+    Status.CONTRADICTED: ("contradicted", "contradichas", "与来源矛盾"),
+    Status.BAD_REFERENCE: ("bad reference", "con cita errónea", "引用有误"),
+    Status.UNCHECKED: ("not checked", "no comprobadas", "未核查"),
+}
+
 TIER: dict[Tier, Words] = {
     Tier.PRIMARY: ("Primary source", "Fuente primaria", "原始来源"),
     Tier.OFFICIAL: ("Official statement", "Declaración oficial", "官方声明"),
@@ -227,9 +243,19 @@ def status_word(status: Status, language: str = "en") -> str:
     return in_language(STATUS, status, language)
 
 
+def counted(count: int, status: Status, language: str = "en") -> str:
+    """How many sentences have the verdict: ``2 supported``, ``2 respaldadas``."""
+    return f"{count} {in_language(STATUS if count == 1 else _SEVERAL, status, language)}"
+
+
 def tier_word(tier: Tier, language: str = "en") -> str:
     """The tier's name as a reader sees it."""
     return in_language(TIER, tier, language)
+
+
+def page_in(language: str, page: str) -> str:
+    """The address of a page beside the chat that is to be in ``language``."""
+    return f"./{page}?language={language if language in LANGUAGES else 'en'}"
 
 
 def spoken_by(accept_language: str) -> str:

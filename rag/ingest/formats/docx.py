@@ -10,7 +10,7 @@ from typing import Any
 
 from rag.errors import LoadError
 from rag.ingest.clean import clean_block
-from rag.ingest.formats.docx_notes import NUMBER, UNSEEN, hidden_text, number_notes
+from rag.ingest.formats.docx_notes import NUMBER, UNSEEN, hidden_text, mark_hidden_by_style, number_notes
 from rag.ingest.formats.reading import Outline, Reading, raised
 
 _MAX_UNPACKED_MB = 200
@@ -27,7 +27,9 @@ def read_docx(data: bytes, name: str) -> Reading:
     try:
         document = docx.Document(io.BytesIO(data))
         outline, title, body = Outline(), "", document.element.body
+        contents = _unwrap(body)
         notes = number_notes(document)
+        mark_hidden_by_style(document, [body, *(p for paragraphs in notes for p in paragraphs)])
         hidden = [said for paragraph in body.iter(_P) if (said := hidden_text(paragraph))]
         for block in document.iter_inner_content():
             if hasattr(block, "rows"):
@@ -48,6 +50,8 @@ def read_docx(data: bytes, name: str) -> Reading:
             f"{name} is a broken Word file ({type(exc).__name__}). Open and save it again in Word."
         ) from exc
     warnings = ["text boxes of this Word file were not read"] if pictures else []
+    if contents:
+        warnings.append("the table of contents was left out: it repeats the headings")
     if hidden:
         shown = hidden[0] if len(hidden[0]) <= _SHOWN else f"{hidden[0][: _SHOWN - 1].rstrip()}…"
         warnings.append(f"text that cannot be seen was left out of {len(hidden)} paragraph(s): {shown!r}")
@@ -68,6 +72,24 @@ def _check_archive(data: bytes, name: str) -> None:
             f"{name} unpacks to {unpacked // 2**20} MB, more than the {_MAX_UNPACKED_MB} MB a document may have. "
             "Remove its pictures, or save its text as .txt."
         )
+
+
+def _unwrap(body: Any) -> int:
+    """Put what content controls and custom XML hold around paragraphs, rows and cells in their place.
+
+    python-docx passes over them. A table of contents that Word made goes; gives how many did.
+    """
+    from docx.oxml.ns import qn
+
+    contents = body.xpath(".//w:sdt[w:sdtPr/w:docPartObj/w:docPartGallery[@w:val='Table of Contents']]")
+    for wrapper in contents:
+        wrapper.getparent().remove(wrapper)
+    for wrapper in body.xpath(".//w:sdt[not(ancestor::w:p)] | .//w:customXml[not(ancestor::w:p)]"):
+        inside = wrapper.find(qn("w:sdtContent")) if wrapper.tag == qn("w:sdt") else wrapper
+        for held in inside if inside is not None else ():
+            wrapper.addprevious(held)
+        wrapper.getparent().remove(wrapper)
+    return len(contents)
 
 
 def _rows(table: Any) -> Iterator[list[str]]:

@@ -8,7 +8,16 @@ from typing import Any
 
 from rag.ingest.clean import clean_block, drop_web_furniture
 from rag.ingest.formats.html_notes import take_notes
-from rag.ingest.formats.html_tree import MENUS, content_of, is_block, parse, remove_unshown, tidy, unlinked_length
+from rag.ingest.formats.html_tree import (
+    MENUS,
+    content_of,
+    is_block,
+    parse,
+    raise_marks,
+    remove_unshown,
+    unlinked_length,
+    wrap_loose_text,
+)
 from rag.ingest.formats.reading import Outline, Reading
 from rag.ingest.formats.text import decode, left_out
 
@@ -25,18 +34,29 @@ def read_html(data: bytes, name: str) -> Reading:
     match = _CHARSET.search(data[:4096])
     declared = next((g.decode() for g in match.groups() if g), "") if match else ""
     decoded = decode(data, name, declared)
-    tree = parse(decoded.text, name)
+    tree, usual, whole = parse(decoded.text, name)
     title, published = _title(tree), _published(tree)
     hidden = remove_unshown(tree)
     notes = take_notes(tree)
-    tidy(tree)
-    outline, warnings, unlinked = Outline(), decoded.warnings + _hidden_said(hidden), unlinked_length(tree)
-    _main_text(tree, outline)
-    if sum(len(part.text) for part in outline.parts) < _MAIN_SHARE * unlinked:
-        # On short or unusual pages trafilatura finds nothing, or one paragraph of many.
-        outline = Outline()
+    raise_marks(tree)
+    outline, warnings = Outline(), decoded.warnings + _hidden_said(hidden)
+    if not whole:
+        warnings += ("its tags nest deeper than 2,048 levels; the text from there on was left out",)
+    if not usual:
+        # Trafilatura, and a look at what each text stands in, would take minutes on a page that is made to be slow.
         _all_text(tree, outline)
-        warnings += ("no main text stood out; the page was read from top to bottom",)
+        warnings += (
+            "its tags nest unusually deep or a stretch of it is unusually long; the page was read from top to bottom",
+        )
+    else:
+        unlinked = unlinked_length(tree)
+        wrap_loose_text(tree)
+        _main_text(tree, outline)
+        if sum(len(part.text) for part in outline.parts) < _MAIN_SHARE * unlinked:
+            # On short or unusual pages trafilatura finds nothing, or one paragraph of many.
+            outline = Outline()
+            _all_text(tree, outline)
+            warnings += ("no main text stood out; the page was read from top to bottom",)
     read = len(outline.parts)
     kept = drop_web_furniture(outline.parts)
     for note in notes:

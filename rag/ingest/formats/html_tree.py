@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, NamedTuple
 
 from rag.errors import LoadError
 from rag.ingest.clean import clean_block
-from rag.ingest.formats.html_hidden import hiding
+from rag.ingest.formats.html_hidden import Seen, Sight
 from rag.ingest.formats.reading import raised
 
 _UNSHOWN_TAGS = (
@@ -23,50 +23,82 @@ _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  
 MENUS = ("nav", "header", "footer", "aside", "form")
 
 
-def parse(text: str, name: str) -> Any:
+class Parsed(NamedTuple):
+    """A page as a tree."""
+
+    tree: Any
+    usual: bool  # False: tags nested or texts long beyond what a page written by hand or program has
+    whole: bool  # False: so deep that the parser gave up
+
+
+def parse(text: str, name: str) -> Parsed:
     """The page as a tree; lxml is lenient, so only an empty page raises LoadError."""
     from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
     from lxml.html import HTMLParser, document_fromstring  # type: ignore[import-untyped]  # lxml ships no types
 
-    try:
-        # As bytes: lxml refuses str that carries an encoding declaration. Lone surrogates cannot be encoded.
-        parser = HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
-        return document_fromstring(text.replace("\0", "").encode("utf-8", "ignore"), parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as exc:
-        raise LoadError(f"{name} is a web page without any content. Save the page again.") from exc
-
-
-def tidy(tree: Any) -> None:
-    """Change ``tree`` in place so that trafilatura passes over nothing: marks raised, loose text in paragraphs."""
-    _raise_marks(tree)
-    _wrap_loose_text(tree)
+    # As bytes: lxml refuses str that carries an encoding declaration. Lone surrogates cannot be encoded.
+    data = text.replace("\0", "").encode("utf-8", "ignore")
+    tree, usual, whole = None, True, True
+    for huge in (False, True):  # the parser leaves out all from the 256th level on, then from the 2048th
+        parser = HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=huge)
+        problem: Exception | None = None
+        try:
+            tree = document_fromstring(data, parser=parser)
+        except (etree.ParserError, etree.XMLSyntaxError, ValueError) as exc:
+            problem = exc
+        last = parser.error_log.last_error
+        whole = last is None or last.type != etree.ErrorTypes.ERR_RESOURCE_LIMIT
+        if whole:
+            break
+        usual = False
+    if problem is not None:
+        raise LoadError(f"{name} is a web page without any content. Save the page again.") from problem
+    return Parsed(tree, usual, whole)
 
 
 def remove_unshown(tree: Any) -> list[str]:
     """Take out of ``tree`` what a browser would not show; gives the text of each element that was hidden."""
-    is_hidden = hiding(tree)  # before the style sheets go
+    from lxml import etree
+
+    sight = Sight(tree)  # before the style sheets go
     doomed: list[Any] = []
+    styled: list[Any] = []
     hidden: list[str] = []
-    last: Any = None  # the outermost hidden element so far
-    for element in tree.iter():
+    walk = etree.iterwalk(tree, events=("start",))
+    for _, element in walk:
         if not isinstance(element.tag, str) or element is tree or element.tag == "body":
             continue
         if element.tag in _UNSHOWN_TAGS:
             doomed.append(element)
-        elif element.attrib and is_hidden(element):
-            inner = last is not None and any(ancestor is last for ancestor in element.iterancestors())
-            doomed.append(element)
-            if not inner:
-                last = element
-                hidden.append(" ".join(clean_block("".join(element.xpath(_SAID))).split()))
+            walk.skip_subtree()
+            continue
+        if not element.attrib and not sight.has_rules(element.tag):
+            continue
+        if "style" in element.attrib:
+            styled.append(element)
+        seen = sight.of(element)
+        if seen is Seen.YES:
+            continue
+        if seen is Seen.FADED:
+            texts = sight.texts(element)
+            hidden.append(" ".join(getattr(one, held) for one, held in texts.unseen))
+            if texts.some_seen:
+                for one, held in texts.unseen:
+                    setattr(one, held, "")
+                continue
+        else:
+            hidden.append("".join(element.xpath(_SAID)))
+        doomed.append(element)
+        walk.skip_subtree()
     for element in doomed:
-        if element.getparent() is not None:
-            element.drop_tree()  # keeps the text that follows the element
-    return [text for text in hidden if text]
+        element.drop_tree()  # keeps the text that follows the element
+    for element in styled:
+        del element.attrib["style"]  # trafilatura would take "overflow:hidden" for hidden
+    return [said for text in hidden if (said := " ".join(clean_block(text).split()))]
 
 
-def _raise_marks(tree: Any) -> None:
-    """Write footnote marks with superscript digits."""
+def raise_marks(tree: Any) -> None:
+    """Write footnote marks with superscript digits, in ``tree`` itself."""
     for mark in list(tree.iter("sup")):
         text = mark.text_content()
         if re.fullmatch(r"\s*\[?\d{1,3}\]?\s*", text):
@@ -75,8 +107,8 @@ def _raise_marks(tree: Any) -> None:
             mark.text = raised(text.strip())
 
 
-def _wrap_loose_text(tree: Any) -> None:
-    """Give text that stands beside paragraphs a <p> of its own: trafilatura passes over it otherwise."""
+def wrap_loose_text(tree: Any) -> None:
+    """Give text that stands beside paragraphs a <p> of its own in ``tree``: trafilatura passes over it otherwise."""
     for holder in list(tree.iter("body", "main", "article", "section", "div")):
         children = list(holder)
         if not any(is_block(child) for child in children):

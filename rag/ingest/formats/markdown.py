@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from datetime import date
 
 from rag.ingest.clean import clean_block
 from rag.ingest.formats.reading import Outline, Reading
@@ -16,7 +17,19 @@ _RULE = re.compile(r" {0,3}([-*_])(?:\s*\1){2,}\s*$")
 _ITEM = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX]\]\s+)?")
 _DIVIDER = re.compile(r"\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$")
 _DEFINITION = re.compile(r" {0,3}\[[^\]\n]+\]:\s*\S+.*$")
-_UNSHOWN = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style|template|svg)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
+_CODE = (
+    r"(?<![`\\])(?P<ticks>`+)(?!`)(?P<said>(?:(?!\n[^\S\n]*\n).){1,1000}?)(?<!`)(?P=ticks)(?!`)"  # within a paragraph
+)
+_SPAN = re.compile(_CODE, re.DOTALL)
+_HELD = re.compile("\0(\\d+)\0")  # where a code span stands while the rest is read; no file that is read holds a NUL
+_STARTS = re.compile(  # of what a page made of it would not show, and of the code that only looks so
+    rf"^(?: {{0,3}}> ?)*+ {{0,3}}(?P<fence>`{{3,}}|~{{3,}})|{_CODE}|(?P<comment>(?P<first>^ {{0,3}})?<!--)|<(?P<tag>script|style|template|svg)\b",
+    re.DOTALL | re.IGNORECASE | re.MULTILINE,
+)
+_ENDS = {tag: re.compile(rf"</{tag}\s*>", re.IGNORECASE) for tag in ("script", "style", "template", "svg")} | {
+    "": re.compile("-->")  # of a comment
+}
+_SHOWN = 60  # characters of text left out in its warning
 _INLINE = (
     (
         re.compile(
@@ -27,7 +40,6 @@ _INLINE = (
     (re.compile(r"!?\[([^\[\]]{1,1000})\]\[[^\[\]]{0,200}\]"), r"\1"),
     (re.compile(r"<((?:https?|mailto):[^<>\s]+)>"), r"\1"),
     (re.compile(r"</?[a-zA-Z][^<>]{0,1000}>"), ""),
-    (re.compile(r"(`+)(.{1,1000}?)\1"), r"\2"),
     (re.compile(r"(?<![\w*])(\*{1,3})(?=\S)([^*\n]+?)(?<=\S)\1(?!\*)"), r"\2"),
     (re.compile(r"(?<![\w_])(_{1,3})(?=\S)([^_\n]+?)(?<=\S)\1(?![\w_])"), r"\2"),
     (re.compile(r"(\*\*)(?=\S)([^*\n]+?)(?<=\S)\1"), r"\2"),
@@ -42,16 +54,48 @@ def read_markdown(data: bytes, name: str) -> Reading:
     lines = re.sub(r"\r\n?", "\n", decoded.text.removeprefix("\ufeff")).split("\n")
     front, lines = _front_matter(lines)
     walk = _Walk()
-    for line in _UNSHOWN.sub("", "\n".join(lines)).split("\n"):
+    text, unclosed = _seen("\n".join(lines))
+    for line in text.split("\n"):
         walk.line(line)
     walk.close()
-    title = str(front.get("title") or "") or walk.first_heading
+    title = front.get("title", "") or walk.first_heading
     return Reading(
         tuple(walk.outline.parts),
         clean_block(title),
-        str(front.get("date") or front.get("published") or ""),
-        decoded.warnings,
+        front.get("date", "") or front.get("published", ""),
+        decoded.warnings + unclosed,
     )
+
+
+def _seen(text: str) -> tuple[str, tuple[str, ...]]:
+    """``text`` without what a page made of it would not show, and a warning where a comment hides all the rest.
+
+    What is never closed stays, so that a tag named in a sentence does not take the text behind it along.
+    """
+    kept: list[str] = []
+    warnings: tuple[str, ...] = ()
+    endless: set[str] = set()  # searched for once: a file of nothing but openings must not take minutes
+    done = at = 0
+    while start := _STARTS.search(text, at):
+        at = start.end()
+        if fence := start["fence"]:
+            closing = re.compile(rf"^[^\S\n]*{fence}{fence[0]}*[^\S\n]*$", re.MULTILINE).search(text, at)
+            at = closing.end() if closing else len(text)
+        elif start["comment"] or start["tag"]:
+            name = (start["tag"] or "").lower()
+            end = None if name in endless else _ENDS[name].search(text, at)
+            if end:
+                kept.append(text[done : start.start()])
+                done = at = end.end()
+                continue
+            endless.add(name)
+            if start["first"] is not None:
+                kept.append(text[done : start.start()])
+                said = " ".join(text[start.start() :].split())
+                shown = said if len(said) <= _SHOWN else f"{said[: _SHOWN - 1].rstrip()}…"
+                warnings = (f"a comment that never ends hides the rest of the file, which was left out: {shown!r}",)
+                done = at = len(text)
+    return "".join([*kept, text[done:]]), warnings
 
 
 class _Walk:
@@ -110,10 +154,17 @@ class _Walk:
 
 
 def _inline(text: str) -> str:
-    """The text a reader sees: no targets, tags, emphasis or escapes."""
+    """The text a reader sees: no targets, tags, emphasis or escapes; code as it is written."""
+    held: list[str] = []
+
+    def hold(match: re.Match[str]) -> str:
+        held.append(match["said"])
+        return f"\0{len(held) - 1}\0"
+
+    text = _SPAN.sub(hold, text)
     for pattern, shown in _INLINE:
         text = pattern.sub(shown, text)
-    return html.unescape(text)
+    return _HELD.sub(lambda match: held[int(match[1])], html.unescape(text))
 
 
 def _cells(row: str) -> list[str]:
@@ -121,8 +172,8 @@ def _cells(row: str) -> list[str]:
     return [_inline(cell) for cell in re.split(r"(?<!\\)\|", inner)]
 
 
-def _front_matter(lines: list[str]) -> tuple[dict[str, object], list[str]]:
-    """What stands between the first two "---" lines, read as YAML, and the lines after it."""
+def _front_matter(lines: list[str]) -> tuple[dict[str, str], list[str]]:
+    """What stands between the first two "---" lines, read as YAML, and the lines after it; only its plain values."""
     if not lines or lines[0].rstrip() != "---":
         return {}, lines
     end = next((i for i, line in enumerate(lines[1:], 1) if line.rstrip() in ("---", "...")), 0)
@@ -132,6 +183,8 @@ def _front_matter(lines: list[str]) -> tuple[dict[str, object], list[str]]:
 
     try:
         front = yaml.safe_load("\n".join(lines[1:end]))
-    except (yaml.YAMLError, ValueError):  # ValueError: a date that is none
+    except (yaml.YAMLError, ValueError, RecursionError):  # ValueError: a date that is none
         front = None
-    return (front if isinstance(front, dict) else {}), lines[end + 1 :]
+    # A list may hold itself a million times over, in a few lines.
+    plain = front.items() if isinstance(front, dict) else ()
+    return {str(k): str(v) for k, v in plain if v and isinstance(v, str | int | float | date)}, lines[end + 1 :]

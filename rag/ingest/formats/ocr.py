@@ -25,7 +25,7 @@ BY_OCR = "read by OCR"
 def read_scanned(data: bytes, pdfium: AbstractContextManager[Any]) -> tuple[list[Part], tuple[str, ...]]:
     """The paragraphs of a scanned PDF with "p. 3, read by OCR" as their place, and warnings; none without Tesseract.
 
-    ``pdfium`` is held while pages are drawn. A page that Tesseract cannot read is named in a warning.
+    ``pdfium`` is held while pages are drawn. A page that cannot be drawn, or that Tesseract cannot read, is named in a warning.
     """
     program = shutil.which("tesseract")
     if program is None:
@@ -39,7 +39,7 @@ def read_scanned(data: bytes, pdfium: AbstractContextManager[Any]) -> tuple[list
         with pdfium:
             picture, count = _drawn(data, number)
         number += 1
-        said = _said(program, languages, picture)
+        said = None if picture is None else _said(program, languages, picture)
         if said is None:
             unread.append(number)
         parts += [Part(text, f"p. {number}, {BY_OCR}") for text in _paragraphs(said or "")]
@@ -51,16 +51,22 @@ def read_scanned(data: bytes, pdfium: AbstractContextManager[Any]) -> tuple[list
     return parts, tuple(warnings) if parts else ()
 
 
-def _drawn(data: bytes, number: int) -> tuple[bytes, int]:
-    """A page as a grey picture in PGM, which Tesseract reads from its input, and how many pages there are."""
+def _drawn(data: bytes, number: int) -> tuple[bytes | None, int]:
+    """A page as a grey picture in PGM, which Tesseract reads from its input, and how many pages there are.
+
+    None for a page that is too damaged to be loaded or drawn.
+    """
     import pypdfium2
 
     document = pypdfium2.PdfDocument(data)
     try:
-        page = document[number]
-        width, height = page.get_size()
-        scale = min(_DPI / 72, (_MOST_PIXELS / max(1.0, width * height)) ** 0.5)
-        pixels = page.render(scale=scale, grayscale=True).to_numpy()
+        try:
+            page = document[number]
+            width, height = page.get_size()
+            scale = min(_DPI / 72, (_MOST_PIXELS / max(1.0, width * height)) ** 0.5)
+            pixels = page.render(scale=scale, grayscale=True).to_numpy()
+        except pypdfium2.PdfiumError:
+            return None, len(document)
         head = f"P5 {pixels.shape[1]} {pixels.shape[0]} 255\n".encode()
         return head + pixels.reshape(pixels.shape[0], pixels.shape[1]).tobytes(), len(document)
     finally:

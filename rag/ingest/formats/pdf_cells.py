@@ -86,10 +86,17 @@ def wide_gaps(asked: Calls, text_page: Any) -> list[tuple[float, float]]:
 
 
 def _cells(boxes: Numbers, line: Line, starts: Sequence[float]) -> list[Cell]:
-    """The line cut where the gaps end, at ``starts``; ``boxes`` of its characters."""
+    """The line cut where the gaps end, at ``starts``; ``boxes`` of its characters.
+
+    None where its letters jump back, as where small print is staggered: no cut would stand between two words.
+    """
     lefts, rights = boxes[:, 0].tolist(), boxes[:, 2].tolist()
     letters = [i for i, c in enumerate(line.text) if not c.isspace()]
-    cuts = [letters[bisect_right(letters, x, key=rights.__getitem__)] for x in starts]
+    edges = boxes[letters, 2]
+    if (np.maximum.accumulate(edges) - edges).max() > line.size:
+        return []
+    # Where a mark is drawn over its letter the last edge may lie before the gap.
+    cuts = [letters[min(bisect_right(letters, x, key=rights.__getitem__), len(letters) - 1)] for x in starts]
     found = []
     for start, end in pairwise([0, *cuts, len(line.text)]):
         text = line.text[start:end].strip()

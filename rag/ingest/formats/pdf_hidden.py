@@ -12,9 +12,11 @@ import numpy as np
 from rag.ingest.formats.pdf_raw import Calls, Numbers
 
 _UNINKED = (3, 7)  # render modes: invisible, and clip only
-_FILLED = (0, 4)  # modes whose only ink is the fill colour
+_FILLED = (0, 2, 4, 6)  # modes that fill the letters
+_STROKED = (1, 2, 5, 6)  # modes that draw their outlines
 _WHITE = 250  # of 255, in each of the three colours
 _CLEAR = 12  # of 255; more transparent than this cannot be read
+_NONE, _LIGHT, _DARK = "none", "white", "dark"  # inks
 TINY = 2.0  # points
 WIDE = 1.1  # of the letters' height: a blank that parts the cells of a row
 _SCAN_SHARE = 0.6  # of the page: a picture of that size is the scan of it
@@ -63,15 +65,15 @@ def drawn_on(calls: Calls, page: Any, box: Box, lines: int) -> Drawn:
         uninked = {_id(one) for one, drawn in zip(objects, modes, strict=True) if drawn in _UNINKED}
     faint: list[c_void_p] = []
     colours = calls.fill(texts)
-    for at in _suspicious(colours):
-        one, (red, green, blue, alpha) = texts[at], colours[at].tolist()
-        if calls.mode(one) not in _FILLED:
-            continue
-        # A pattern has no colour: nothing is written, and the alpha stays 0 like the rest.
-        if alpha < _CLEAR and (alpha or red or green or blue or _has_fill(calls, one)):
-            uninked.add(_id(one))
-        elif min(red, green, blue) >= _WHITE:
-            faint.append(one)
+    doubtful = _suspicious(colours)
+    if not kinds.isdisjoint(_STROKED):
+        doubtful = sorted({*doubtful, *(at for at, one in enumerate(texts) if calls.mode(one) not in _FILLED)})
+    for at in doubtful:
+        inks = _inks(calls, texts[at])
+        if inks == {_NONE}:
+            uninked.add(_id(texts[at]))
+        elif inks and _DARK not in inks:
+            faint.append(texts[at])
     if faint:
         backs = _backdrops(calls, objects, modes)
         order = {_id(one): at for at, one in enumerate(objects)}
@@ -113,6 +115,22 @@ def _suspicious(colours: Numbers) -> list[int]:
     return np.flatnonzero((colours[:, 3] < _CLEAR) | (colours[:, 0] >= _WHITE)).tolist()
 
 
+def _inks(calls: Calls, one: c_void_p) -> set[str]:
+    """What the letters of a text object are drawn with; nothing for modes without ink."""
+    mode = calls.mode(one)
+    asked = [calls.fill_of] * (mode in _FILLED) + [calls.stroke_of] * (mode in _STROKED)
+    found = set()
+    for ask in asked:
+        red, green, blue, alpha = rooms = [(c_uint * 1)() for _ in range(4)]
+        if not ask(one, *rooms):
+            found.add(_DARK)  # a pattern has no colour
+        elif alpha[0] < _CLEAR:
+            found.add(_NONE)
+        else:
+            found.add(_LIGHT if min(red[0], green[0], blue[0]) >= _WHITE else _DARK)
+    return found
+
+
 def _id(one: c_void_p) -> int:
     return one.value or 0
 
@@ -127,7 +145,7 @@ def _size(calls: Calls, one: c_void_p) -> float:
 
 def _has_fill(calls: Calls, one: c_void_p) -> bool:
     """True when the object states a fill colour; one of only zeros is then a black that is fully transparent."""
-    return bool(calls.has_fill(one, *((c_uint * 1)() for _ in range(4))))
+    return bool(calls.fill_of(one, *((c_uint * 1)() for _ in range(4))))
 
 
 def _inside(calls: Calls, one: c_void_p, depth: int) -> Iterator[c_void_p]:

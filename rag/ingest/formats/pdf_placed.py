@@ -18,6 +18,7 @@ from rag.ingest.formats.reading import raised
 
 _SMALL = 0.85  # of the line's size: a raised mark
 _RISE = 0.15  # of the line's height, from its foot to the foot of a raised mark
+_AROUND = " ,;.[(*†‡§–-"  # what may stand between raised marks, or between a letter and its mark
 _EM = 0.85  # of the height of a letter's box from ascent to descent
 _DIGIT_OR_NOT = bytes(chr(code) in "0123456789" for code in range(256))
 _line = partial(tuple.__new__, Line)  # half the time of Line(...), which is called for every line there is
@@ -146,6 +147,8 @@ def _marks(asked: Calls, handle: Any, said: Said, corners: Numbers, figures: lis
         before: list[int] = []
         for line, spot, (_, top, _, bottom), at_ends in zip(lines, spots, boxes, ends[lines].tolist(), strict=True):
             _, t1, _, b1, _, t2, _, b2 = at_ends
+            if abs(b2 - b1) > t1 - b1:
+                continue  # turned: its letters do not stand on one height
             height, foot = (t2 - b2, b2) if t2 - b2 > t1 - b1 else (t1 - b1, b1)
             if top - bottom < _SMALL * height and bottom > foot + _RISE * height:
                 numbers = said.of(line)
@@ -154,7 +157,42 @@ def _marks(asked: Calls, handle: Any, said: Said, corners: Numbers, figures: lis
                 if at and "0" <= said.texts[line][at - 1] <= "9":
                     before.append(numbers[at - 1])
         spots, boxes = before, asked.box(before, handle).tolist() if before else []
+    return _at_letters(asked, handle, said, found) if found else found
+
+
+def _at_letters(asked: Calls, handle: Any, said: Said, marks: dict[int, list[int]]) -> dict[int, list[int]]:
+    """Those of the marks that are small and raised beside the letter they stand at: ordinary text is small beside a banner."""
+    runs: list[tuple[int, list[int], bool]] = []
+    spots: list[int] = []
+    for line, places in marks.items():
+        text, numbers = said.texts[line], said.of(line)
+        for run in _runs(text, sorted(places)):
+            letter = len(text[: run[0]].rstrip(_AROUND)) - 1
+            leads = letter < 0  # as the mark of the footnote itself, which stands before its letter, maybe at a tab
+            if leads:
+                letter = len(text) - len(text[run[-1] + 1 :].lstrip(_AROUND))
+            if letter < len(text):
+                runs.append((line, run, leads))
+                spots += [numbers[run[-1 if leads else 0]], numbers[letter]]
+    boxes = iter(asked.box(spots, handle).tolist() if spots else [])
+    found: dict[int, list[int]] = {}
+    for line, run, leads in runs:
+        (left, top, right, bottom), (west, north, east, south) = next(boxes), next(boxes)
+        size, height, gap = top - bottom, north - south, max(left - east, west - right)
+        if size < _SMALL * height and bottom > south + _RISE * height and -size / 2 < gap and (leads or gap < size):
+            found.setdefault(line, []).extend(run)
     return found
+
+
+def _runs(text: str, places: list[int]) -> list[list[int]]:
+    """``places`` in runs with nothing but ``_AROUND`` between them."""
+    runs: list[list[int]] = []
+    for at in places:
+        if runs and not text[runs[-1][-1] + 1 : at].strip(_AROUND):
+            runs[-1].append(at)
+        else:
+            runs.append([at])
+    return runs
 
 
 def _ends_of_figures(said: Said) -> list[int]:

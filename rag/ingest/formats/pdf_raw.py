@@ -107,7 +107,8 @@ class Calls:
     kind: Any  # object -> FPDF_PAGEOBJ_...
     mode: Any  # object -> text render mode, -1 for what is no text
     fill: Rows  # objects -> red, green, blue, alpha
-    has_fill: Any  # (object, 4 single unsigned ints) -> found
+    fill_of: Any  # (object, 4 single unsigned ints) -> found
+    stroke_of: Any  # the same of its outline
     size: Any  # (object, room for a float) -> found; the size before the matrix scales it
     matrix: Any  # (object, room for 6 floats) -> found
     bounds: Rows  # objects -> left, bottom, right, top
@@ -133,7 +134,8 @@ def calls() -> Calls:
         kind=_plain(raw.FPDFPageObj_GetType),
         mode=_plain(raw.FPDFTextObj_GetTextRenderMode),
         fill=Rows(raw.FPDFPageObj_GetFillColor, ctypes.c_uint, apart=True),
-        has_fill=_plain(raw.FPDFPageObj_GetFillColor),
+        fill_of=_plain(raw.FPDFPageObj_GetFillColor),
+        stroke_of=_plain(raw.FPDFPageObj_GetStrokeColor),
         size=_plain(raw.FPDFTextObj_GetFontSize),
         matrix=_plain(raw.FPDFPageObj_GetMatrix),
         bounds=Rows(raw.FPDFPageObj_GetBounds, ctypes.c_float, apart=True),

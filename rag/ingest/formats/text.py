@@ -110,7 +110,7 @@ def _decode(data: bytes, name: str, declared: str) -> tuple[str, str]:
             # Every byte is a letter there, so nothing fails when the statement is wrong.
             other = _guess(data) if meant == "cp1252" and not _is_western(data) else ""
             return (_strictly(data, other, name), other) if other else (data.decode(meant), "")
-        except (UnicodeDecodeError, LookupError):
+        except (UnicodeError, LookupError):  # UnicodeError: a codec that is none for text, such as "undefined"
             pass
     encoding = _guess(data)
     if not encoding:
