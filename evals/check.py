@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from evals.library import Library
+from evals.library import Library, Shelved
 from evals.outside import Outside, Statement
 from rag.types import Claim, Span, Status, Verdict
-from rag.verify.citing import cite
+from rag.verify.citing import Cited, cite
 from rag.verify.verifier import verify
 
 
@@ -59,12 +59,29 @@ def totals(checked: Sequence[CheckedAnswer]) -> Counter[Status]:
 
 
 def _verdict(statement: Statement, library: Library) -> Verdict:
-    missing = [name for name in statement.cites if name not in library.shelf]
+    """The verdict on a statement; a cited text that is no evidence is named and left out, the others still count."""
+    missing = [name for name in statement.cites if name not in library.shelf and name not in library.empty]
     if missing:
-        claim = Claim(statement.text, Span(0, len(statement.text)))
-        return Verdict(claim, Status.BAD_REFERENCE, f"'{missing[0]}' is none of the texts")
-    passages = {n: library.shelf[name].bearing(statement.text) for n, name in enumerate(statement.cites, 1)}
-    marked = statement.text + "".join(f" [{n}]" for n in passages)
-    cited = cite(marked, list(passages), passages)
-    evidence = {one.name: one.evidence for one in (library.shelf[name] for name in statement.cites)}
-    return verify(cited.claim, evidence)
+        return _bad(statement, f"'{missing[0]}' is none of the texts")
+    told = [f"'{name}' holds no words" for name in statement.cites if name in library.empty]
+    names = [name for name in statement.cites if name not in library.empty]
+    cited = _cited(statement.text, [library.shelf[name] for name in names])
+    told += [f"'{names[n - 1]}' {why}" for n, why in cited.dropped.items()]
+    kept = [library.shelf[name] for n, name in enumerate(names, 1) if n not in cited.dropped]
+    if told and not kept:
+        return _bad(statement, "; ".join(told))
+    if cited.dropped:
+        cited = _cited(statement.text, kept)
+    verdict = verify(cited.claim, {one.name: one.evidence for one in kept})
+    return replace(verdict, reason="; ".join([*told, verdict.reason]))
+
+
+def _cited(text: str, texts: Sequence[Shelved]) -> Cited:
+    """The sentence as a claim on the passage of each text that bears it best."""
+    passages = {n: one.bearing(text) for n, one in enumerate(texts, 1)}
+    marked = text + "".join(f" [{n}]" for n in passages)
+    return cite(marked, list(passages), passages, read_by_model=False)
+
+
+def _bad(statement: Statement, reason: str) -> Verdict:
+    return Verdict(Claim(statement.text, Span(0, len(statement.text))), Status.BAD_REFERENCE, reason)

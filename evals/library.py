@@ -10,6 +10,7 @@ from pathlib import Path
 from rag.errors import LoadError, UsageError
 from rag.ingest.load import find_files, guess_language, load_file
 from rag.ingest.split import split
+from rag.text import well_formed, words
 from rag.tokens import tokens
 from rag.types import Block, Passage, Source, SourceText, Span
 from rag.verify.quotes import find_folded, quoted_parts
@@ -39,19 +40,22 @@ class Shelved:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """Texts by id."""
+    """Texts by id; ``empty``: ids of texts without a word, which can bear nothing."""
 
     shelf: Mapping[str, Shelved]
     skipped: tuple[str, ...] = ()
+    empty: frozenset[str] = frozenset()
 
     def with_texts(self, texts: Mapping[str, str]) -> Library:
         """The same with more texts; theirs come first where ids meet."""
-        own = {name: shelved(name, text) for name, text in texts.items() if text.strip()}
-        return Library({**self.shelf, **own}, self.skipped)
+        own = {name: shelved(name, text) for name, text in texts.items() if words(text)}
+        shelf = {name: one for name, one in self.shelf.items() if name not in texts}
+        return Library({**shelf, **own}, self.skipped, (self.empty - set(own)) | (set(texts) - set(own)))
 
 
 def shelved(name: str, text: str, title: str = "", blocks: Sequence[Block] = ()) -> Shelved:
     """A text ready to be cited; blocks default to the whole of it."""
+    text = well_formed(text)
     language = guess_language(text)
     source = Source(name, title or name, language=language, sha256=hashlib.sha256(text.encode()).hexdigest())
     blocks = tuple(blocks) or (Block(Span(0, len(text))),)

@@ -21,6 +21,7 @@ from rag.answer.closing import Closing
 from rag.answer.marks import MARK, read_marks
 from rag.answer.tidy import tidy
 from rag.errors import UsageError
+from rag.text import well_formed
 
 Object = dict[str, Any]
 
@@ -90,7 +91,8 @@ def _objects(text: str, path: Path) -> list[tuple[int, Object]]:
     for number, item in items:
         if not isinstance(item, dict):
             raise UsageError(f"{path}, answer {number}: not an object. See docs/check.md.")
-    return items
+    # JSON can write half a character ("\\ud83d"), which no file and no terminal can hold.
+    return [(number, json.loads(well_formed(json.dumps(item, ensure_ascii=False)))) for number, item in items]
 
 
 def _answer(item: Object, number: int, path: Path) -> Outside:
@@ -133,13 +135,21 @@ def _trec(item: Object, name: str) -> Outside:
     references = _list(item, "references")
     question = about.get("topic") or about.get("narrative") or ""
     found = []
-    for sentence in item["answer"]:
-        cites = [
-            references[n] if isinstance(n, int) and 0 <= n < len(references) else str(n)
-            for n in sentence.get("citations", [])
-        ]
-        found.append(Statement(_sentence(sentence, "text"), tuple(cites)))
+    for place, sentence in enumerate(item["answer"], 1):
+        if not isinstance(sentence, dict):
+            raise TypeError(f"sentence {place} is not an object")
+        found.append(Statement(_sentence(sentence, "text"), _cited(sentence, references, place)))
     return Outside(str(about.get("topic_id") or about.get("narrative_id") or name), question, tuple(found))
+
+
+def _cited(sentence: Object, references: list[str], place: int) -> tuple[str, ...]:
+    """The ids of the texts that a sentence of TREC cites by their places among ``references``, or by name."""
+    given = sentence.get("citations")
+    if given is None:
+        return ()
+    if not isinstance(given, list) or not all(type(one) in (int, str) for one in given):
+        raise TypeError(f"sentence {place}, field 'citations' is not a list of numbers or ids")
+    return tuple(references[n] if isinstance(n, int) and 0 <= n < len(references) else str(n) for n in given)
 
 
 def _marked(item: Object, name: str) -> Outside:

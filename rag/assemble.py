@@ -12,6 +12,7 @@ from rag.answer.follow_up import completed
 from rag.answer.judge import Judge
 from rag.answer.met import Met
 from rag.answer.select import Selector
+from rag.answer.spelling import Spelling
 from rag.answer.tidy import addresses
 from rag.answer.writing import Engine
 from rag.audited import AuditMarks
@@ -53,6 +54,7 @@ class Parts:
     engine: Engine
     judge: Judge
     audit: AuditMarks
+    spelling: Spelling
     chat: Chat | None = None  # the model that writes, where there is one
     only: frozenset[str] = frozenset()  # ids of the sources that may answer; empty means all
 
@@ -76,8 +78,8 @@ class Parts:
         return meter_for(self.settings)
 
     def in_full(self, question: str, history: Sequence[Turn], meter: Meter) -> str:
-        """A follow-up with what it points back to spelled out; any other question as it is."""
-        return completed(question, history, self.chat, self.settings.max_question, meter)
+        """The question with its misspelt words put right, and of a follow-up what it points back to spelled out."""
+        return completed(self.spelling(question), history, self.chat, self.settings.max_question, meter)
 
     def claim(self, claim: Claim) -> Verdict:
         """The verdict on one claim against the stored sources it cites."""
@@ -152,7 +154,11 @@ def open_parts(
     judge = Judge(index, embedder, ranker.lexical.idf, reading, settings.refuse_below)
     ranker = ranker.with_coverage(Met(judge))
     quoting = _quoting(settings, index, ranker, reading)
-    return with_model(Parts(settings, index, ranker, quoting, judge, AuditMarks(settings.data_dir)), quoting, settings)
+    return with_model(
+        Parts(settings, index, ranker, quoting, judge, AuditMarks(settings.data_dir), Spelling(index, ranker.knows)),
+        quoting,
+        settings,
+    )
 
 
 def _live(settings: Settings) -> Snapshot | None:

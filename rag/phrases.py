@@ -30,6 +30,13 @@ PHRASES: dict[str, dict[str, str]] = {
         "Solo respondo con lo que dicen las fuentes.",
         "zh": "我不能回答：这个问题要求协助制造或使用会伤害他人的东西。我只根据来源作答。",
     },
+    "greeting": {
+        "en": "This is On Record. Ask what the sources say, for instance about a figure, a date, a person or a claim of the article: every "
+        "sentence of the answer comes with its quote, and where the sources are silent the answer says so.",
+        "es": "Esto es On Record. Pregunte qué dicen las fuentes, por ejemplo sobre una cifra, una fecha, una persona o una afirmación del "
+        "artículo: cada frase de la respuesta lleva su cita, y si las fuentes callan, la respuesta lo dice.",
+        "zh": "这里是 On Record。请询问来源的内容，例如某个数字、日期、人物或文章中的说法：答案的每句话都附有引文；来源没有提到的，答案会说明。",
+    },
     "task": {
         "en": "I decline: I only answer questions from the sources, each sentence with its quote.",
         "es": "No puedo hacerlo: solo respondo preguntas a partir de las fuentes, cada frase con su cita.",

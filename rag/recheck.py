@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from rag.errors import StoreError
+from rag.notes import ours
 from rag.settings import Settings
 from rag.since import Change, Since, since
 from rag.snapshot import read_snapshot
@@ -54,8 +56,11 @@ class Recheck:
         }
 
 
-def recheck(settings: Settings, answer: Answer) -> Recheck:
-    """Verify every claim of ``answer`` against the live snapshot; raises StoreError when there is none."""
+def recheck(settings: Settings, answer: Answer, own: Callable[[Note, Answer], bool] = ours) -> Recheck:
+    """Verify every claim of ``answer`` against the live snapshot; raises StoreError when there is none.
+
+    ``own``: whether a note is what the product says by itself; any other is a fault.
+    """
     snapshot = read_snapshot(settings.data_dir)
     if snapshot is None:
         raise StoreError(f"no index in {settings.data_dir}. Run 'onrecord ingest' first.")
@@ -69,7 +74,7 @@ def recheck(settings: Settings, answer: Answer) -> Recheck:
         if all(source.change is Change.NONE for source in sources):
             warnings.append("none of the sources it cites has changed since")
     pairs = tuple(zip(answer.verdicts, now, strict=True))
-    return Recheck(snapshot.id, pairs, tuple(warnings), tuple(_faults(answer)), sources)
+    return Recheck(snapshot.id, pairs, tuple(warnings), tuple(_faults(answer, own)), sources)
 
 
 def _held(verdict: Verdict) -> bool:
@@ -77,9 +82,13 @@ def _held(verdict: Verdict) -> bool:
     return verdict.status in (Status.SUPPORTED, Status.PARTLY, Status.UNCHECKED)
 
 
-def _faults(answer: Answer) -> list[str]:
-    """Claims and notes that are not where they say in the text, and text that belongs to neither."""
-    faults = []
+def _faults(answer: Answer, own: Callable[[Note, Answer], bool]) -> list[str]:
+    """Claims and notes that are not where they say in the text, text that belongs to neither, and notes not our own."""
+    faults = [
+        f"the note at {note.span.start} is none of our own words: {note.text[:60]!r}"
+        for note in answer.notes
+        if not own(note, answer)
+    ]
     covered = [False] * len(answer.text)
     pieces: tuple[Claim | Note, ...] = (*answer.claims, *answer.notes)
     for piece in pieces:

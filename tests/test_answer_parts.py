@@ -18,9 +18,11 @@ SEED = Source("s", "Article", published="2021-08", tier=Tier.SEED, kind=Kind.SEE
 SOURCES = {s.id: s for s in (PRIMARY, PRESS, SEED)}
 
 
-def hit(source: str, text: str, score: float, start: int = 0, sentences: tuple[Sentence, ...] = ()) -> Hit:
+def hit(
+    source: str, text: str, score: float, start: int = 0, sentences: tuple[Sentence, ...] = (), **parts: float
+) -> Hit:
     passage = Passage(f"{source}:{start}", source, text, Span(start, start + len(text)), "p. 1")
-    return Hit(passage, score, {}, sentences)
+    return Hit(passage, score, parts, sentences)
 
 
 # --- select ---
@@ -44,6 +46,22 @@ def test_primary_source_comes_before_the_press_when_both_are_strong() -> None:
 def test_weak_primary_hit_does_not_push_a_strong_one_down() -> None:
     got = picked("length?", hit("n", "The bridge is 48 metres long.", 10), hit("p", "A mill is old.", 5.5))
     assert got[0] == "The bridge is 48 metres long."
+
+
+def test_tier_decides_only_between_hits_of_nearly_one_score() -> None:
+    hits = [hit("n", "The bridge is 48 metres long.", 10), hit("p", "The bridge is a long one.", 8)]
+    assert picked("Is it long?", *hits)[0] == "The bridge is 48 metres long."
+
+
+def test_a_quote_with_a_figure_comes_before_one_without_where_a_figure_is_asked_for() -> None:
+    hits = [hit("p", "The bridge was measured.", 10), hit("p", "It has a length of 48 metres.", 9, 50)]
+    assert picked("How long is the bridge?", *hits)[0] == "It has a length of 48 metres."
+    assert picked("Who measured the bridge?", *hits)[0] == "The bridge was measured."
+
+
+def test_the_source_that_the_question_names_comes_first() -> None:
+    hits = [hit("p", "The bridge is long.", 10), hit("s", "Nobody has ever measured it.", 9, reference=3.0)]
+    assert picked("What does the article say?", *hits)[0] == "Nobody has ever measured it."
 
 
 def test_what_two_sources_say_alike_is_quoted_once() -> None:

@@ -36,7 +36,7 @@ def test_small_case_by_code_and_by_its_editor(settings: Settings) -> None:
     found = {e.id: (e.status, e.basis, e.computed) for e in open_ledger(settings).entries}
     no_figure = "the claim has no figure or date to compare"
     assert found == {
-        "c01": ("contradicted", "computed", "the claim says 84, survey-2019-f03 says 48"),
+        "c01": ("contradicted", "computed", "the claim says 84 metres, survey-2019-f03 says 48 metres"),
         "c02": ("supported", "computed", "its figures and dates stand in survey-2019-f02"),
         "c03": (
             "contradicted", "computed", "the claim says 12 March 2020, council-minutes-2020-f02 says 2 March 2020",
@@ -59,7 +59,7 @@ def changed_status(tiny: Path, claim_id: str, status: str) -> Settings:
 def test_status_that_the_figures_do_not_bear_is_shown_with_what_code_says(tiny: Path) -> None:
     ledger = open_ledger(changed_status(tiny, "c01", "supported"), "c01")
     assert (ledger.entries[0].status, ledger.entries[0].basis) == ("supported", "code disagrees")
-    told = "contradicted: the claim says 84, survey-2019-f03 says 48"
+    told = "contradicted: the claim says 84 metres, survey-2019-f03 says 48 metres"
     assert ledger.entries[0].computed == told
     assert told in ledger_document(ledger)
     assert f"**Code disagrees**: {plain(told)}" in markdown(ledger)
@@ -205,9 +205,24 @@ def test_chat_serves_the_page_and_links_it(parts: Parts) -> None:
     assert TestClient(app).post("/ledger").status_code == 405
     article = TestClient(app).get("/article").text
     assert '<mark class="or-said or-said-contradicted">' in article
-    assert 'href="./ledger#c01"' in article
-    assert 'href="./ledger"' in header("en", 5, 7)
+    assert 'href="./ledger?language=en#c01"' in article
+    assert 'href="./ledger?language=en"' in header("en", 5, 7)
     assert "ledger" not in header("en", 5, 0)
+
+
+def test_the_language_chosen_in_the_chat_goes_before_the_browsers_and_along_every_link(parts: Parts) -> None:
+    from starlette.applications import Starlette
+
+    app = Starlette()
+    mount_ledger(app, follow_ledger(parts.settings))
+    mount_article(app, lambda: parts, follow_ledger(parts.settings))
+    client = TestClient(app, headers={"accept-language": "en"})
+    pages = [header("es", 5, 7), client.get("/ledger?language=es").text, client.get("/article?language=es").text]
+    for page in pages:
+        links = [link for link in Page(page).links if link.startswith("./")]
+        assert links and all("?language=es" in link for link in links if link != "./" and "onrecord/" not in link)
+    assert all('<html lang="es">' in page for page in pages[1:])
+    assert '<html lang="en">' in client.get("/ledger?language=fr").text
 
 
 def test_case_without_a_ledger_says_how_to_have_one(
@@ -230,7 +245,7 @@ def test_command_prints_one_claim_in_full_and_all_in_a_line_each(
 ) -> None:
     assert run(monkeypatch, "--case", tiny, "ledger", "c01") == 0
     shown = " ".join(capsys.readouterr().out.split())
-    assert "contradicted (computed from the facts: the claim says 84, survey-2019-f03 says 48)" in shown
+    assert "contradicted (computed from the facts: the claim says 84 metres, survey-2019-f03 says 48 metres)" in shown
     assert "article, para 1: “The old Mill Bridge in Ashcombe, which is 84 metres long" in shown
     assert "The Mill Bridge is 48 metres long and 6.2 metres wide. (survey-2019-f03)" in shown
     run(monkeypatch, "--case", tiny, "ledger")

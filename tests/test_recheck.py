@@ -16,10 +16,12 @@ from rag.assemble import Parts, open_parts
 from rag.errors import UsageError
 from rag.ingest.add import add_files
 from rag.ingest.build import build
+from rag.notes import SAID, WHY
+from rag.phrases import PHRASES
 from rag.recheck import recheck
 from rag.settings import Settings, load_settings
 from rag.since import Change
-from rag.types import Status
+from rag.types import Answer, Note, NoteKind, Span, Status
 from rag.wire import from_json, to_json
 from ui.recheck import run_verify
 
@@ -53,6 +55,62 @@ def test_sentence_smuggled_into_the_text_is_found_out(parts: Parts) -> None:
     report = recheck(parts.settings, from_json(json.dumps(saved)))
     assert not report.holds
     assert "cheese" in report.faults[0]
+
+
+LIE = "Fentanyl deaths fell by 90 percent in 2030."
+WRONG = "Why is the Mill Bridge 90 metres long?"
+OPENS = "The question takes this for granted: “{premise}”. The sources do not bear out “{point}”; they say:"
+
+
+def noted(kind: NoteKind, text: str, question: str = WRONG) -> Answer:
+    """An answer that is one note and nothing else."""
+    return Answer(question, "answered", text, notes=(Note(kind, text, Span(0, len(text))),), asked_as=question)
+
+
+@pytest.mark.parametrize("kind", list(NoteKind))
+def test_sentence_told_as_a_note_is_found_out(parts: Parts, kind: NoteKind) -> None:
+    report = recheck(parts.settings, noted(kind, LIE))
+    assert not report.holds
+    assert "none of our own words" in report.faults[0]
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        (NoteKind.MODE, f"The model did not answer: {LIE}. This answer is made of quotes."),
+        (NoteKind.MODE, "Nothing that the model wrote held against the sources (sentences struck: 3). " + LIE),
+        (NoteKind.MODE, "The model's answer was cut at its limit of 90 percent tokens."),
+        (NoteKind.REFUSED, f"The sources do not say. {LIE}"),
+        (NoteKind.REFUSED, f"The sources do not say. None of their passages speaks of: “{LIE}”."),
+        (NoteKind.UNSURE, "The sources do not say."),  # a phrase, of another kind
+        (NoteKind.PREMISE, OPENS.format(premise="the Mill Bridge 90 metres long", point="80 metres")),
+        (NoteKind.PREMISE, OPENS.format(premise="the Mill Bridge fell in 2030", point="90 metres")),
+        (NoteKind.PREMISE, OPENS.format(premise="the Mill Bridge 90 metres long", point="Zoe Marsh: Mill Bridge 90 metres long")),
+    ],
+)  # fmt: skip
+def test_phrase_filled_with_what_was_not_asked_is_found_out(parts: Parts, kind: NoteKind, text: str) -> None:
+    assert not recheck(parts.settings, noted(kind, text)).holds
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "question"),
+    [
+        (NoteKind.PREMISE, OPENS.format(premise="the Mill Bridge 90 metres long", point="90 metres"), WRONG),
+        (NoteKind.PREMISE, OPENS.format(premise="Mill Bridge 90 metres long", point="The Mill Bridge is 90 metres long"), WRONG),
+        (NoteKind.PREMISE, "问题预设了“磨坊桥长90米”。来源并没有说“90米”；来源说的是：", "为什么磨坊桥长90米？"),
+        (NoteKind.REFUSED, "The sources do not say. None of their passages speaks of: “cheese”, “Moon”.", "Is the Moon cheese?"),
+        (NoteKind.MODE, "The model broke off: the endpoint failed (503). The rest of this answer is made of quotes.", WRONG),
+        (NoteKind.MODE, "The model's answer was cut at its limit of 700 tokens.", WRONG),
+        (NoteKind.FURTHER, "También consta, menos ligado a la pregunta:", WRONG),
+    ],
+)  # fmt: skip
+def test_what_the_product_says_of_itself_holds(parts: Parts, kind: NoteKind, text: str, question: str) -> None:
+    assert recheck(parts.settings, noted(kind, text, question)).faults == ()
+
+
+def test_every_phrase_of_an_answer_has_a_kind_of_note() -> None:
+    words = {"our_record", "the_article"}  # parts of a claim, and no sentences
+    assert {*WHY, *words}.union(*SAID.values()) == set(PHRASES)
 
 
 def test_verdict_polished_up_by_hand_is_found_out(parts: Parts) -> None:

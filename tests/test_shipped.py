@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from evals.run import SUITE, run_suite
@@ -9,6 +11,8 @@ from evals.saved import Row
 from evals.schema import read_suite
 from evals.summary import figures
 from rag.assemble import Parts
+from rag.notes import ours
+from rag.wire import from_json
 
 
 @pytest.fixture(scope="module")
@@ -29,6 +33,15 @@ def test_every_citation_of_every_answer_is_found_letter_for_letter(rows: list[Ro
 
 def test_no_claim_of_the_quoting_mode_goes_unsupported_or_unchecked(rows: list[Row]) -> None:
     assert {claim["verdict"] for row in rows for claim in row.answer["claims"]} == {"supported"}
+
+
+def test_every_note_is_what_the_product_says_of_itself(rows: list[Row]) -> None:
+    kinds = set()
+    for row in rows:
+        reply = from_json(json.dumps(row.answer))
+        kinds |= {note.kind for note in reply.notes}
+        assert [note.text for note in reply.notes if not ours(note, reply)] == []
+    assert {"premise", "refused", "further", "unsure"} <= kinds
 
 
 def test_nothing_that_must_be_refused_is_answered_without_a_source(rows: list[Row]) -> None:

@@ -1,4 +1,4 @@
-"""What is not a question to the sources: an emergency, a call for harm, an order, an opinion, a forecast.
+"""What is not a question to the sources: an emergency, a call for harm, an order, an opinion, a forecast, a greeting.
 
 Closed lists of general words in English, Spanish and Chinese, none of any corpus. Questions about what others did
 ("how do smugglers hide it?") go to the sources; "how do I hide it" does not. An emergency comes before anything else.
@@ -73,6 +73,18 @@ _HARM = _any(
     r"\bhow to\b.{0,30}\b(?:kill|poison|hurt|murder|blow up)\b|\b(?:kill|poison|murder) (?:someone|somebody|my|a person)\b|"
     r"matar a (?:alguien|una persona)|envenenar a",
 )
+_FEW = r"(?:(?:some|any|cheap|pure|real|illegal|illicit|street|black[- ]market|the|un|una|algo de|barat[oa]s?) ){0,2}"
+_NO_GOODS = r"(?! (?:data|figures?|numbers?|statistics|reports?|information|info|test\w*|help|treatment|sei[sz]\w+|deaths?|overdos\w+))"
+_SHOP = _any(
+    rf"\b(?:where|which (?:\w+ )?(?:website|site|shop|store|dealer|vendor|supplier)s?) (?:do|can|could|would|should|might|to) ?(?:i|we|you|one|someone)? "
+    rf"?(?:still )?(?:buy|order|purchase|score|get|obtain) {_FEW}{_THING}\b{_NO_GOODS}",
+    rf"\b(?:supplier|vendor|dealer|seller|website|shop|store)s? (?:of|for|selling|that sells?) {_FEW}{_THING}\b.{{0,40}}\b(?:i|we|me|us)\b",
+    rf"\b(?:i|we) (?:want|need|would like|'d like|am looking) to (?:buy|order|purchase|score|get|obtain) {_FEW}{_THING}\b{_NO_GOODS}",
+    rf"\bdónde (?:puedo|podemos|podría|se puede|puede uno) (?:comprar|conseguir|pedir|obtener) {_FEW}{_THING}\b",
+)
+_SHOP_ZH = re.compile(
+    r"(?:哪里|哪儿|在哪|什么网站|哪个网站).{0,6}(?:买|购买|订购|弄到|搞到).{0,6}(?:毒品|芬太尼|海洛因|冰毒|可卡因|前体|枪|炸药|毒药)"
+)
 _HARM_ZH = re.compile(
     r"(?:怎么|怎样|如何|教我|告诉我).{0,8}(?:合成|制造|制作|制备|提炼|生产|配制|注射|吸食|走私|购买|买到|藏|做)(?:出)?.{0,8}"
     r"(?:毒品|芬太尼|海洛因|冰毒|可卡因|大麻|药丸|假药|炸弹|炸药|枪|武器|毒药|毒气)|(?:怎么|如何).{0,6}(?:杀人|下毒|自杀)"
@@ -118,6 +130,17 @@ _FORECAST = _any(
 )
 
 
+# --- said to the product itself ------------------------------------------------------------------------------------------
+
+_GREETING = re.compile(
+    r"\W*(?:(?:hi|hello|hey|hiya|greetings|good (?:morning|afternoon|evening|day)|thanks?(?: you)?(?: (?:very|so) much)?|cheers|ok(?:ay)?|bye|goodbye|"
+    r"test|testing|help|start|what can (?:you do|i ask)(?: (?:you|here))?|who are you|what are you|what is this|how does this work|are you (?:a )?(?:bot|human|an? ai|there)|"
+    r"hola|buen[oa]s (?:días|tardes|noches)|gracias|ayuda|quién eres|qué eres|qué puedes hacer|qué es esto|adiós)(?: (?:there|all|everyone|on record|again|please))?|"
+    r"你好|您好|嗨|谢谢|谢谢你|再见|帮助|你是谁|你能做什么|这是什么|在吗)\W*",
+    _I,
+)
+
+
 def declined(question: str, language: str) -> Note | None:
     """What to say instead of an answer, or None when the question should go to the sources."""
     key = _intent(question)
@@ -134,6 +157,8 @@ def _intent(question: str) -> str:
         return "emergency"
     if _asks_for_harm(question):
         return "harm"
+    if _GREETING.fullmatch(question):
+        return "greeting"
     if _ORDER.search(question) or _OPINION.search(question):
         return "task"
     return "forecast" if _FORECAST.search(question) else ""
@@ -141,6 +166,8 @@ def _intent(question: str) -> str:
 
 def _asks_for_harm(question: str) -> bool:
     """True when the speaker wants to do it; False when the question is how somebody else does."""
+    if _SHOP.search(question) or _SHOP_ZH.search(question):
+        return True
     if _HARM.search(question):
         return not _ABOUT_OTHERS.search(question) or bool(_SPEAKER.search(question))
     chinese = _HARM_ZH.search(question)

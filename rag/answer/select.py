@@ -8,16 +8,23 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from rag.answer.draft import Pick
+from rag.answer.kinds import holds_kind
 from rag.answer.place import packed
 from rag.reading import PART
 from rag.tokens import tokens
-from rag.types import Hit, Source, Span
+from rag.types import Hit, Source, Span, Tier
 
 SAME = 0.6  # Jaccard overlap of terms from which two sentences say the same
 LONG = 60  # words from which a passage is quoted by sentence rather than whole
 # What naming only other years costs, on the ranker's scale of standard scores: more once the year asked for is found.
 OTHER_PERIOD, FOUND_PERIOD = 1.5, 4.0
-WEAK, STRONG = 0.4, 0.6  # shares of the best score: below the first nothing is quoted, above the second tiers decide
+WEAK, STRONG = (
+    0.4,
+    0.6,
+)  # shares of the best score: below the first nothing is quoted, above the second it is no further one
+EQUAL = 0.85  # share of the best score from which tiers decide
+FAR = 1 + max(tier.rank for tier in Tier)  # of what is not near enough for its tier to count
+MEANT = 3.0  # what the ranker adds at least to a source that the question names
 LEAST = 2  # quotes that are given even when the rest is weak, unless the reader finds the second silent
 LEAD = 5  # strong quotes that come first, at most; the others follow as further ones
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -62,12 +69,17 @@ class Selector:
         lead = min(LEAD, max(LEAST, sum(c.score >= STRONG * best for c in chosen)))
         if len(chosen) == lead + 1:  # one alone is no list of its own
             lead += 1
-        first = sorted(chosen[:lead], key=lambda c: (c.score < STRONG * best, self._tier(c), -c.score))
+        first = sorted(chosen[:lead], key=lambda c: self._place(c, question, best))
         picks = [Pick(c.hit.passage, c.span) for c in first]
         return picks + [Pick(c.hit.passage, c.span, further=True) for c in chosen[lead:]]
 
-    def _tier(self, candidate: _Candidate) -> int:
-        return self._sources[candidate.hit.passage.source_id].tier.rank
+    def _place(self, candidate: _Candidate, question: str, best: float) -> tuple[bool, bool, int, float]:
+        """Sorts first what holds a value of the kind asked for, then the source that is meant, then tiers among equals."""
+        hit = candidate.hit
+        holds = holds_kind(question, Pick(hit.passage, candidate.span).quote) > 0
+        meant = hit.parts.get("reference", 0.0) >= MEANT
+        tier = self._sources[hit.passage.source_id].tier.rank if candidate.score >= EQUAL * best else FAR
+        return not holds, not meant, tier, -candidate.score
 
     def _candidates(self, question: str, hit: Hit, asked: frozenset[int], cost: float) -> list[_Candidate]:
         """A short passage whole, a long one by its two best sentences; of rows or short paragraphs those that are meant."""

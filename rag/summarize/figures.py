@@ -40,7 +40,7 @@ _COMPARED = re.compile(
 )
 _JOINED = re.compile(r"(?:\s|[,;、，；()]|\b(?:in|and|to|en|y|a)\b|和|至)*", re.IGNORECASE)
 _AGE = re.compile(r"\b(?:ages?|aged|edad|edades)\s+$", re.IGNORECASE)
-_NO_MEASURE = frozenset(("times", "years", "months", "weeks", "days", "hours", "minutes", "ordinal", ""))
+_NO_MEASURE = frozenset(("times", "years", "months", "weeks", "days", "hours", "minutes", "seconds", "ordinal", ""))
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,8 +122,19 @@ HEADINGS: dict[str, tuple[str, str, str]] = {
     "status bad reference": ("with a bad reference", "con referencia errónea", "引用有误"),
     "status uncited": ("uncited", "sin cita", "未引用"),
     "status not checked": ("not checked", "sin comprobar", "未核查"),
+    "one supported": ("supported", "respaldada", "有据"),
+    "one partly supported": ("partly supported", "respaldada en parte", "部分有据"),
+    "one contradicted": ("contradicted", "contradicha", "与来源矛盾"),
     "page": ("page", "página", "页"),
 }  # fmt: skip
+
+# What stands in a brief's text by itself: its sections, the ledger's judgements, and where there is nothing to say or no
+# model. All else above stands around the text.
+IN_TEXT = (
+    "found", "happened", "decided", "actors", "means", "amounts", "disputed",
+    "contradicted", "partly supported", "supported", "not addressed", "opinion",
+    "annex", "nothing", "fell_back",
+)  # fmt: skip
 
 # What an analyst asks of any topic; those that the judge refuses are named as not said.
 QUESTIONS: tuple[tuple[str, str, str], ...] = (
@@ -143,6 +154,22 @@ QUESTIONS: tuple[tuple[str, str, str], ...] = (
 def heading(key: str, language: str = "en", **values: str) -> str:
     """The words in ``language``, English where there is none; raises KeyError on an unknown key."""
     return HEADINGS[key][_place(language)].format(**values)
+
+
+def is_heading(text: str) -> bool:
+    """True for what a brief's text says by itself, in any of the languages."""
+    return any(text in HEADINGS[key] for key in IN_TEXT)
+
+
+def opening(title: str, language: str = "en") -> str:
+    """The first line of a brief."""
+    return f"{heading('brief', language)}: {title}"
+
+
+def counted(count: int, status: str, language: str = "en") -> str:
+    """How many sentences have the verdict: ``2 supported``, ``2 respaldadas``."""
+    one = f"one {status}"
+    return f"{count} {heading(one if count == 1 and one in HEADINGS else f'status {status}', language)}"
 
 
 def questions(topic: str, language: str = "en") -> list[str]:

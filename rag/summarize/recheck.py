@@ -2,19 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from rag.recheck import Recheck, recheck
 from rag.settings import Settings
-from rag.summarize.brief import Brief
+from rag.snapshot import SnapshotSource, read_snapshot
+from rag.summarize.brief import About, Brief
+from rag.summarize.headings import is_heading, opening
+from rag.types import Answer, Kind, Note, NoteKind, Source
 
 
 def recheck_brief(settings: Settings, brief: Brief) -> Recheck:
     """Verify every claim of ``brief`` against the live snapshot and the rest of it against its claims; raises
     StoreError when there is no index."""
-    report = recheck(settings, brief.as_answer())
+    titles = _titles(settings, brief)
+
+    def own(note: Note, answer: Answer) -> bool:
+        opens = brief.title in titles and note.text == opening(brief.title, answer.language)
+        return note.kind is NoteKind.CONNECTIVE and (opens or is_heading(note.text))
+
+    report = recheck(settings, brief.as_answer(), own)
     warnings = tuple(w.replace("the answer", "the brief") for w in report.warnings)
     return replace(report, warnings=warnings, faults=(*report.faults, *faults(brief)))
+
+
+def _titles(settings: Settings, brief: Brief) -> set[str]:
+    """What a brief on this scope may be called: its topic, or what its sources are called, now or when it was made."""
+    scope, snapshot = brief.scope, read_snapshot(settings.data_dir)
+    if scope.about is About.TOPIC:
+        return {scope.topic}
+    told: list[dict[str, Source | SnapshotSource]] = [{s.id: s for s in snapshot.sources}] if snapshot else []
+    if snapshot is None or snapshot.id != brief.snapshot:
+        told.append(dict(brief.sources))
+    if scope.about is About.SOURCE:
+        return {one[scope.source_id].title or scope.source_id for one in told if scope.source_id in one}
+    return {_seeds(one.values()) for one in told}
+
+
+def _seeds(sources: Iterable[Source | SnapshotSource]) -> str:
+    return "; ".join(s.title or s.id for s in sources if s.kind is Kind.SEED) or "claims"
 
 
 def faults(brief: Brief) -> list[str]:

@@ -18,7 +18,7 @@ from rag.summarize.compare import agreements, differences
 from rag.summarize.desk import Desk, quotes_of
 from rag.summarize.figures import Measure, is_series, measures, points
 from rag.summarize.gather import Candidate
-from rag.summarize.headings import heading, questions
+from rag.summarize.headings import heading, opening, questions
 from rag.summarize.period import Period, bounds_of, exact
 from rag.summarize.plan import Outline, outline
 from rag.summarize.watch import Unwatched, Watch
@@ -64,7 +64,7 @@ def write(plan: Outline, parts: Parts, writer: Writer, clock: Clock, tick: Tick,
     desk = Desk(parts, language, writer, QuoteWriter(), watch)
     if calls := writer.calls([quotes_of(chapter) for chapter in plan.chapters]):
         watch.begins(calls, writer.model)
-    desk.sheet.note(f"{heading('brief', language)}: {plan.title}")
+    desk.sheet.note(opening(plan.title, language))
     if not plan.chapters:
         desk.sheet.note(heading("nothing", language))
     sections = []

@@ -34,7 +34,10 @@ _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _EXCEPT = re.compile(
     r"\b(?:other than|except(?: for)?|besides|outside|apart from|rather than|not) (?:the )?$", re.IGNORECASE
 )
-_NUMBERED = re.compile(r"(?:\b[A-Z][a-z]+|\bNo\.?) $|[\d:]:$")  # Order 14059, Law 119: a name; 22:40: a time
+_NUMBERED = re.compile(
+    r"(?:\b[A-Z][a-z]+|\bNo\.?|\b(?:order|decree|directive|resolution|law|act|bill|regulation|section|article|title|chapter|docket|case|número|ley|decreto)) $"
+    r"|[\d:]:$"
+)  # Order 14059, Law 119: a name, also in small letters; 22:40: a time
 _CAPITALS_OF = {
     "washington": "US",
     "moscow": "Russia",

@@ -8,8 +8,8 @@ stands in another passage is cited from there, and the reason says so. A mark to
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from rag.sentences import sentences
 from rag.text import well_formed, words
@@ -28,14 +28,19 @@ _LEANS = re.compile(
     r"(?:it|its|they|their|he|his|she|her|this|these|those|that|such)\b|(?:esto|esta|este|estos|estas|ello|su|sus)\b|[它他她这那其该]",
     re.IGNORECASE,
 )
+_Read = Callable[[str], list[Span]]  # the sentences of a passage that may be evidence
 
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A claim with its citations, and what was changed on the way, in words; "" when nothing was."""
+    """A claim with its citations, and what was changed on the way, in words; "" when nothing was.
+
+    ``dropped``: the marks whose passages are no evidence, and why.
+    """
 
     claim: Claim
     remark: str = ""
+    dropped: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +60,28 @@ class _Borne:
     terms: frozenset[str]
 
 
-def cite(text: str, numbers: Sequence[int], passages: Mapping[int, Passage], language: str = "en") -> Cited:
-    """``text``, one sentence with ``[n]`` marks, as a claim on ``passages`` (by number)."""
-    told: list[str] = []
+def cite(
+    text: str,
+    numbers: Sequence[int],
+    passages: Mapping[int, Passage],
+    language: str = "en",
+    *,
+    read_by_model: bool = True,
+) -> Cited:
+    """``text``, one sentence with ``[n]`` marks, as a claim on ``passages`` (by number).
+
+    Where no model has read the passages (``read_by_model``), what they say to their reader is evidence like the rest.
+    """
     usable = {n: p for n, p in passages.items() if not orders(p.text)}
-    told += [
-        f"[{n}] holds orders to its reader (“{orders(passages[n].text)[:60]}”), which are no evidence"
+    dropped = {
+        n: f"holds orders to its reader (“{orders(passages[n].text)[:60]}”), which are no evidence"
         for n in numbers
         if n in passages and n not in usable
-    ]
+    }
+    told = [f"[{n}] {why}" for n, why in dropped.items()]
     mine = [n for n in numbers if n in usable]
-    text, places, moved = _quotes(text, mine, usable)
+    read = _statements if read_by_model else _sentences
+    text, places, moved = _quotes(text, mine, usable, read)
     told += moved
     for place in places:
         if place.number not in mine:
@@ -73,12 +89,19 @@ def cite(text: str, numbers: Sequence[int], passages: Mapping[int, Passage], lan
     quoted = {p.number for p in places}
     if moved:  # marks whose passages do not have the quoted words give way to the one that has
         mine = [n for n in mine if n in quoted or n in numbers]
-    text, places = _bearing(text, mine, quoted, usable, language, places, told)
+    marks = [n for n in dict.fromkeys(mine) if n in quoted or f"[{n}]" in text]  # the others were re-cited
+    looked = {n: _best(usable[n], _weights(_MARK.sub("", text), language), language, read) for n in marks}
+    mute = {n: "only speaks to its reader and states nothing" for n, best in looked.items() if best is None}
+    told += [f"[{n}] {why}" for n, why in mute.items()]
+    borne = {n: best for n, best in looked.items() if best is not None}
+    text, places = _bearing(text, borne, quoted, places, told)
     citations = tuple(_citation(place, usable[place.number]) for place in places)
-    return Cited(Claim(text, Span(0, max(len(text), 1)), citations), "; ".join(told))
+    return Cited(Claim(text, Span(0, max(len(text), 1)), citations), "; ".join(told), {**dropped, **mute})
 
 
-def _quotes(text: str, mine: Sequence[int], passages: Mapping[int, Passage]) -> tuple[str, list[_Place], list[str]]:
+def _quotes(
+    text: str, mine: Sequence[int], passages: Mapping[int, Passage], read: _Read
+) -> tuple[str, list[_Place], list[str]]:
     """The quoted words with their places; the claim's own spelling of them gives way to the source's."""
     places: list[_Place] = []
     told: list[str] = []
@@ -87,7 +110,7 @@ def _quotes(text: str, mine: Sequence[int], passages: Mapping[int, Passage]) -> 
         if len(words(core)) < FEW and not _CJK_FEW.search(core):
             continue
         order = [*mine, *(n for n in passages if n not in mine)]
-        found = _find(core, order, passages)
+        found = _find(core, order, passages, read)
         if found is None:
             continue  # the verifier will say that these words stand nowhere
         places.append(found)
@@ -105,12 +128,12 @@ def _quotes(text: str, mine: Sequence[int], passages: Mapping[int, Passage]) -> 
     return text, places[::-1], told
 
 
-def _find(core: str, order: Sequence[int], passages: Mapping[int, Passage]) -> _Place | None:
+def _find(core: str, order: Sequence[int], passages: Mapping[int, Passage], read: _Read) -> _Place | None:
     """The first passage that has the words letter for letter, else the first that has them but for marks and case."""
     for look in (find_verbatim, find_folded):
         for number in order:
             span = look(core, passages[number].text)
-            if span and any(s.start < span.end and span.start < s.end for s in _statements(passages[number].text)):
+            if span and any(s.start < span.end and span.start < s.end for s in read(passages[number].text)):
                 return _Place(number, span.shifted(passages[number].span.start))
     return None
 
@@ -126,20 +149,9 @@ def _remark(text: str, wrong: int | None, right: int) -> str:
 
 
 def _bearing(
-    text: str,
-    mine: Sequence[int],
-    quoted: set[int],
-    passages: Mapping[int, Passage],
-    language: str,
-    places: list[_Place],
-    told: list[str],
+    text: str, borne: Mapping[int, _Borne], quoted: set[int], places: list[_Place], told: list[str]
 ) -> tuple[str, list[_Place]]:
     """A place for each mark that has none yet; a mark beside others whose passage bears nothing is taken off."""
-    wanted = _weights(_MARK.sub("", text), language)
-    marks = [n for n in dict.fromkeys(mine) if n in quoted or f"[{n}]" in text]  # the others were re-cited
-    looked = {n: _best(passages[n], wanted, language) for n in marks}
-    told += [f"[{n}] only speaks to its reader and states nothing" for n, best in looked.items() if best is None]
-    borne = {n: best for n, best in looked.items() if best is not None}
     most = max(borne.values(), key=lambda b: b.weight, default=None)
     found: list[_Place] = []
     for number, best in borne.items():
@@ -153,15 +165,19 @@ def _bearing(
     return text, found
 
 
+def _sentences(text: str) -> list[Span]:
+    return sentences(text) or [Span(0, len(text))]
+
+
 def _statements(text: str) -> list[Span]:
     """The sentences of ``text`` that state something, rather than speak to their reader."""
-    return [s for s in sentences(text) or [Span(0, len(text))] if not addressed(s.of(text))]
+    return [s for s in _sentences(text) if not addressed(s.of(text))]
 
 
-def _best(passage: Passage, wanted: Mapping[str, float], language: str) -> _Borne | None:
+def _best(passage: Passage, wanted: Mapping[str, float], language: str, read: _Read) -> _Borne | None:
     """The sentence that has most of ``wanted``, with the one before it when it leans on that; None without any."""
     text = well_formed(passage.text)
-    spans = _statements(text)
+    spans = read(text)
     if not spans:
         return None
     has = [frozenset(t for t in tokens(s.of(text), language) if t in wanted) for s in spans]

@@ -15,7 +15,7 @@ from rag.verify.counted import noun_class
 from rag.verify.coverage import coverage, has_word
 from rag.verify.dates import When, compatible
 from rag.verify.events import differing_dates
-from rag.verify.measured import differing_measures, length_unit
+from rag.verify.measured import differing_measures
 from rag.verify.names import in_text, names
 from rag.verify.negation import hedges
 from rag.verify.numbers import Figure
@@ -25,6 +25,7 @@ from rag.verify.ranks import rival_holders
 from rag.verify.rounding import bearing, clash
 from rag.verify.statement import Statement, read
 from rag.verify.trends import differing_trends, rival_votes
+from rag.verify.units import METRES, SECONDS
 
 _LONGEST = 4000  # characters of a statement; longer ones are no single point
 _TELLING = 1000  # from this size on a bare count is hardly near another by chance
@@ -109,7 +110,7 @@ def differ(a: str, b: str, language: str = "en") -> Difference | None:
 def _of_one_thing(a: Statement, b: Statement) -> Difference | None:
     """What differs although the sentences say much else: the words beside it tell that one thing is meant."""
     if measures := differing_measures(a, b):
-        return Difference("figures", f"{_said(measures[0], a)} against {_said(measures[1], b)}")
+        return Difference("figures", f"{_said(measures[0])} against {_said(measures[1])}")
     if days := differing_dates(a, b):
         return Difference("dates", f"{days[0].text} against {days[1].text}")
     if holders := rival_holders(a, b):
@@ -154,7 +155,7 @@ def _figures(point: _Point) -> Difference | None:
     for x in point.a.figures:
         if _part_of(point.a, x) or any(_part_of(point.b, y) for y in point.b.figures if _comparable(x, y)):
             continue
-        if length_unit(point.a.text, x):
+        if x.unit in METRES:
             continue  # a length is compared only where the words say which one: measured.py
         rivals = [
             y
@@ -165,7 +166,7 @@ def _figures(point: _Point) -> Difference | None:
         if pair := _apart(point, mine, rivals):
             when = point.a.date_of(pair[0]), point.b.date_of(pair[1])
             years = frozenset(w.year for w in when if w is not None and w.year and not w.until)
-            reason = f"{_said(pair[0], point.a)} against {_said(pair[1], point.b)}"
+            reason = f"{_said(pair[0])} against {_said(pair[1])}"
             return Difference("figures", reason, pair[0].noun or pair[1].noun, years)
     return None
 
@@ -201,8 +202,8 @@ def _comparable(x: Figure, y: Figure) -> bool:
     """True when both count the same thing, narrowed in the same way."""
     if x.kind != "quantity" or y.kind != "quantity" or not (x.unit == y.unit or clash(x, y)):
         return False
-    if x.unit != y.unit and x.noun != y.noun:
-        return False
+    if x.unit != y.unit and (x.noun != y.noun or x.unit in SECONDS):
+        return False  # two hours and three days are rarely times of one thing
     if x.noun != y.noun or (not x.noun and x.unit in ("", "percent", "times")):
         return x.unit == y.unit == "percent" and not x.noun and not y.noun
     return _narrowed_alike(x, y)
@@ -233,11 +234,10 @@ def _part(statement: Statement, figure: Figure) -> str:
     return "change" if any(w in _CHANGES for w in before) else ""
 
 
-def _said(figure: Figure, statement: Statement) -> str:
-    """The figure with its qualifier and its unit."""
+def _said(figure: Figure) -> str:
+    """The figure with its qualifier."""
     widened = figure.qualifier and figure.qualifier != "range"
-    text = figure.text + length_unit(statement.text, figure)
-    return f"{figure.qualifier} {text}" if widened else text
+    return f"{figure.qualifier} {figure.text}" if widened else figure.text
 
 
 def _dates(point: _Point) -> Difference | None:

@@ -34,7 +34,8 @@ _AGE = r"(?:\d{1,3}|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _YEAR = re.compile(r"(?<![\d.,])(?:1[5-9]|20)\d\d(?![\d])")
 _ONE_IN = re.compile(
-    rf"\b(?P<a>{_N}) (?:\w+ ){{0,2}}(?:in|out of) (?:every )?(?P<b>{_N})\b(?! (?:months?|years?|days?|weeks?))", re.I
+    rf"\b(?P<a>{_N}) (?:\w+ ){{0,2}}(?:in|out of) (?:every )?(?P<b>{_N})\b(?! (?:months?|years?|days?|weeks?|hours?|minutes?|seconds?))",
+    re.I,
 )
 _EVERY = re.compile(rf"\bevery (?P<part>{'|'.join(_TIMES)})\b", re.I)
 _FRACTION = re.compile(

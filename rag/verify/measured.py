@@ -14,6 +14,7 @@ from rag.verify.qualifiers import Qualifier
 from rag.verify.rounding import clash
 from rag.verify.statement import Statement
 from rag.verify.subject import Subject, same_subject, subject
+from rag.verify.units import factor
 
 _DIMENSIONS = {
     "length": "long length largo larga longitud",
@@ -33,18 +34,7 @@ _DIMENSION_BEFORE = re.compile(
     rf"(?<!\w)(?P<d>{_FORMS})\s*:?\s*(?:of|is|was|at|de|es|era)?\s*(?:[a-z]+\s+){{0,2}}$"
     rf"|(?P<z>{'|'.join(_ZH)})度?(?:约|为|达|是|有|近|超过)*$"
 )
-_METRES = {
-    "mm": ("0.001", "mm millimetre millimetres millimeter millimeters milimetro milimetros 毫米"),
-    "cm": ("0.01", "cm centimetre centimetres centimeter centimeters centimetro centimetros 厘米"),
-    "ft": ("0.3048", "ft foot feet pie pies 英尺"),
-    "m": ("1", "m metre metres meter meters metro metros 米"),
-    "km": ("1000", "km kilometre kilometres kilometer kilometers kilometro kilometros 公里 千米"),
-    "mi": ("1609.344", "mi mile miles milla millas 英里"),
-}
-_METRES_OF = {form: Decimal(size) for size, forms in _METRES.values() for form in forms.split()}
-_UNIT = re.compile(
-    rf"[\s-]*(?P<u>{'|'.join(f for f in sorted(_METRES_OF, key=len, reverse=True) if not f.isascii())}|[a-z]+)"
-)
+_UNIT = re.compile(r"[\s-]*(?P<u>[a-z]+)")
 _CONVERTED = Decimal("0.03")  # two measures in two units agree within this share
 _STRONG_WORDS = """
     potent potency powerful power strong stronger strength potente potencia fuerte fuertes poderoso poderosa
@@ -88,13 +78,6 @@ def differing_measures(a: Statement, b: Statement) -> tuple[Figure, Figure] | No
     return None
 
 
-def length_unit(text: str, figure: Figure) -> str:
-    """The unit of length written after ``figure`` in ``text``, with what stands between; "" when there is none."""
-    unit = _UNIT.match(fold(text[figure.span.end :], accents=True, spaces=False).text)
-    known = unit is not None and unit["u"] in _METRES_OF and not figure.unit
-    return text[figure.span.end : figure.span.end + unit.end()] if unit is not None and known else ""
-
-
 def _alike(x: Measured, y: Measured) -> bool:
     lengths = x.metres is not None and y.metres is not None
     return x.what == y.what and (lengths or x.unit == y.unit) and same_subject(x.subject, y.subject)
@@ -126,7 +109,7 @@ def _dimensions(statement: Statement) -> Iterator[Measured]:
         what = _DIMENSION_OF[got["d"]] if got.get("d") else _ZH[got["z"]]
         unit = _UNIT.match(after)
         word = unit["u"] if unit else ""
-        yield Measured(figure, what, of, _METRES_OF.get(word), figure.unit or stem(word))
+        yield Measured(figure, what, of, factor(figure.unit, "m"), figure.unit or stem(word))
 
 
 def _multiples(statement: Statement) -> Iterator[Measured]:

@@ -106,7 +106,11 @@ ALL = re.compile(
 )
 NONE = re.compile(r"\b(?:none|no one|nobody|never|nothing|nunca|ningun[oa]|nadie)\b|从不|从未|从来没", re.IGNORECASE)
 ONLY = re.compile(r"\b(?:only|exclusively|solely|sólo|solo|solamente|únicamente)\b|只有|仅", re.IGNORECASE)
-MOST = re.compile(r"\b(?:most|majority|mainly|mostly|la mayoría|la mayor parte)\b|大多数|大部分", re.IGNORECASE)
+# "the most X" asks which is greatest and tells no share, unless of a number: "the most of them".
+MOST = re.compile(
+    r"\b(?:(?<!the )most|(?<=the )most of|majority|mainly|mostly|la mayoría|la mayor parte)\b|大多数|大部分",
+    re.IGNORECASE,
+)
 BEARS_MOST = re.compile(
     rf"{MOST.pattern}|\b(?:overwhelming\w*|[5-9]\d(?:\.\d+)? ?(?:percent|%)|two thirds|largest|leading|primary|principal|main)",
     re.IGNORECASE,

@@ -63,6 +63,8 @@ _BEFORE = re.compile(
     rf"^\W*(?!{_ASKS}\b|{_AUX}\b)([^?]{{15,}}?)(?:[.;:!]\s+|\s+[-–—]\s*|\.\.\.\s*)(?:so |and |but |then )?(?:{_ASKS}|{_AUX}|by how|in which|which|tell|explain|is it|¿?(?:qué|quién|cuándo|cómo|por qué|cuánto))\b",
     _I,
 )
+# "Hi! My neighbour and I were talking.": of the speaker, not of the matter.
+_OF_ONESELF = re.compile(r"^\W*(?:hi|hello|hey|thanks)\b|\b(?:i|i['’]m|i['’]ve|my|we)\b(?!.*\bthat\b)", _I)
 _BEFORE_ES = re.compile(r"^\W*([^?¿]{15,}?)[.,;:]?\s+¿")
 _BEFORE_ZH = re.compile(r"^([^，。？]{6,})[，。](?=[^，。]*(?:什么|谁|哪|几|多少|如何|怎么))")
 _FORMS: tuple[tuple[re.Pattern[str], Form], ...] = (
@@ -139,6 +141,8 @@ def presupposed(question: str) -> Premise | None:
         text = " ".join(" ".join(group for group in found.groups() if group).split()).strip(_ENDS)
         text = _WHOSE_WORD.sub("", text).strip(_ENDS)
         if form in (_CLAUSE, _BEFORE) and (not _FINITE.search(text) or _COMPARES.search(text)):
+            continue
+        if form is _BEFORE and _OF_ONESELF.search(text):
             continue
         if kind is Form.ASKED and _OR.search(text):
             return None  # "Did it rise or fall?" asserts neither

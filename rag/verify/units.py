@@ -1,11 +1,16 @@
-"""Units of measure: how they are written in en, es and zh, and which of them convert into one another."""
+"""Units of measure: how they are written in en, es and zh, and which of them convert into one another.
+
+A month and a year have no fixed length and convert into nothing. "48m" is 48 million (numerals.py), "48 m" 48 metres.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 
 _END = r"(?![\w])"
+_LONG = rf"{_END}(?!\s*(?:/|per\b|an?\s+(?:hour|second)\b|por\s+(?:hora|segundo)\b))"  # a speed is no length
 _UNITS: tuple[tuple[str, str], ...] = (
     ("percentage points", rf"(?:percentage|percent)[\s-]points?{_END}|pp{_END}|puntos?\s+porcentual(?:es)?|个?百分点"),
     ("percent", rf"%|(?:percent|per\s+cent|pct|por\s+ciento|porciento){_END}"),
@@ -20,12 +25,26 @@ _UNITS: tuple[tuple[str, str], ...] = (
     ("oz", rf"(?:oz|ounces?|onzas?){_END}|盎司"),
     ("tonnes", rf"(?:metric\s+tons?|tonnes?|toneladas?){_END}|公?吨"),
     ("tons", rf"(?:short\s+)?tons?{_END}"),
+    ("m²", rf"(?:square[\s-]met(?:re|er)s?|sq\.?\s?m|m2|metros?\s+cuadrados?){_END}|平方米"),
+    ("km²", rf"(?:square[\s-]kilomet(?:re|er)s?|sq\.?\s?km|km2|kilometros?\s+cuadrados?){_END}|平方公里"),
+    ("square miles", rf"(?:square[\s-]miles?|millas?\s+cuadradas?){_END}"),
+    ("square feet", rf"(?:square[\s-](?:feet|foot)|sq\.?\s?ft|pies?\s+cuadrados?){_END}"),
+    ("hectares", rf"(?:hectares?|hectareas?){_END}|公顷"),
+    ("acres", rf"acres?{_END}"),
+    ("mm", rf"(?:mm|millimet(?:re|er)s?|milimetros?){_LONG}|毫米"),
+    ("cm", rf"(?:cm|centimet(?:re|er)s?|centimetros?){_LONG}|厘米"),
+    ("km", rf"(?:kms?|kilomet(?:re|er)s?|kilometros?){_LONG}|公里|千米"),
+    ("m", rf"(?:m|met(?:re|er)s?|metros?){_LONG}(?!\s+cuadrad)|米"),
+    ("miles", rf"(?:miles?|millas?){_LONG}(?!\s+cuadrad)|英里"),
+    ("feet", rf"(?:feet|foot|ft\.?){_LONG}|pies?(?=\s+de\s){_LONG}|英尺"),  # five pies are also eaten
+    ("inches", rf"(?:inch(?:es)?|pulgadas?){_LONG}|英寸"),
     ("years", rf"(?:years?|yrs?|anos?){_END}|周?岁|年"),
     ("months", rf"(?:months?|mes|meses){_END}|个月"),
     ("weeks", rf"(?:weeks?|semanas?){_END}|周|星期"),
     ("days", rf"(?:days?|dias?){_END}|天|日"),
     ("hours", rf"(?:hours?|hrs?|horas?){_END}|个?小时"),
     ("minutes", rf"(?:minutes?|mins?|minutos?){_END}|分钟"),
+    ("seconds", rf"(?:seconds|secs?|segundos?|(?<=-)second){_END}|秒"),  # "second" by itself is mostly an ordinal
     ("times", rf"(?:times|fold|veces|x){_END}|倍"),
 )
 _AFTER = tuple((name, re.compile(rf"[\s-]?(?:de\s+)?(?:{pattern})")) for name, pattern in _UNITS)
@@ -41,6 +60,31 @@ GRAMS = {
     "tons": Decimal("907184.74"),
     "tonnes": Decimal(1000000),
 }
+METRES = {
+    "mm": Decimal("0.001"),
+    "cm": Decimal("0.01"),
+    "inches": Decimal("0.0254"),
+    "feet": Decimal("0.3048"),
+    "m": Decimal(1),
+    "km": Decimal(1000),
+    "miles": Decimal("1609.344"),
+}
+SQUARE_METRES = {
+    "square feet": Decimal("0.09290304"),
+    "m²": Decimal(1),
+    "acres": Decimal("4046.8564224"),
+    "hectares": Decimal(10000),
+    "km²": Decimal(1000000),
+    "square miles": Decimal("2589988.110336"),
+}
+SECONDS = {
+    "seconds": Decimal(1),
+    "minutes": Decimal(60),
+    "hours": Decimal(3600),
+    "days": Decimal(86400),
+    "weeks": Decimal(604800),
+}
+_SCALES: tuple[Mapping[str, Decimal], ...] = (GRAMS, METRES, SQUARE_METRES, SECONDS)
 COUNTED = ("", "ordinal")  # units under which the counted noun tells what is meant
 
 
@@ -64,6 +108,4 @@ def factor(unit: str, into: str) -> Decimal | None:
     """By what to multiply a value in ``unit`` to have it in ``into``; None when that makes no sense."""
     if unit == into:
         return Decimal(1)
-    if unit in GRAMS and into in GRAMS:
-        return GRAMS[unit] / GRAMS[into]
-    return None
+    return next((scale[unit] / scale[into] for scale in _SCALES if unit in scale and into in scale), None)

@@ -15,16 +15,17 @@ from rag.errors import ModelError, UsageError
 from rag.summarize import Brief, Scope, summarize
 from rag.summarize.brief import About, length_of
 from rag.summarize.compare import why
+from rag.summarize.facets import ORDER
 from rag.summarize.figures import is_series, measures, points
-from rag.summarize.headings import HEADINGS, day
+from rag.summarize.headings import HEADINGS, IN_TEXT, counted, day
 from rag.summarize.period import Period, read_topic, within
-from rag.summarize.plan import outline
+from rag.summarize.plan import LEDGER_ORDER, outline
 from rag.summarize.recheck import faults, recheck_brief
 from rag.summarize.repeats import gist, repeats
 from rag.summarize.run import write
 from rag.summarize.wire import from_json, to_json
 from rag.summarize.writing import Sentence
-from rag.types import Kind, NoteKind, Source, Status, Tier, Usage
+from rag.types import Kind, Note, NoteKind, Source, Span, Status, Tier, Usage
 from rag.verify.dates import dates
 
 
@@ -51,6 +52,34 @@ def test_every_character_is_a_claim_a_heading_or_white_space(long_brief: Brief, 
     report = recheck_brief(shipped.settings, long_brief)
     assert report.holds and not report.warnings
     assert {n.kind for n in long_brief.notes} == {NoteKind.CONNECTIVE}
+
+
+@pytest.mark.parametrize("about", list(About))
+def test_sentence_told_as_a_heading_is_found_out(tiny_brief: Brief, parts: Parts, about: About) -> None:
+    lie = "The Mill Bridge was sold for 90 million in 2030."
+    assert recheck_brief(parts.settings, tiny_brief).holds
+    note = Note(NoteKind.CONNECTIVE, lie, Span(len(tiny_brief.text) + 2, len(tiny_brief.text) + 2 + len(lie)))
+    added = replace(tiny_brief, text=f"{tiny_brief.text}\n\n{lie}", notes=(*tiny_brief.notes, note))
+    opening = f"Brief: {lie}"
+    titled = replace(tiny_brief, scope=replace(tiny_brief.scope, about=about), title=lie, text=opening, verdicts=(),
+                     notes=(Note(NoteKind.CONNECTIVE, opening, Span(0, len(opening))),), sections=(), timeline=(), figures=(), series=())  # fmt: skip
+    for forged in (added, titled):
+        assert "none of our own words" in recheck_brief(parts.settings, forged).faults[0]
+
+
+@pytest.mark.parametrize("language", ["en", "es", "zh"])
+def test_every_scope_and_language_holds(parts: Parts, language: str) -> None:
+    for scope in (
+        Scope(About.SOURCE, source_id="survey-2019", language=language),
+        Scope(About.CLAIMS, language=language),
+        Scope(About.TOPIC, "the Mill Bridge", language=language),
+        Scope(About.TOPIC, "cheese on the Moon", language=language),
+    ):
+        assert recheck_brief(parts.settings, summarize(scope, parts)).faults == ()
+
+
+def test_what_stands_in_the_text_has_all_sections_of_both_kinds_of_brief() -> None:
+    assert {*ORDER, *LEDGER_ORDER} < set(IN_TEXT) <= set(HEADINGS)
 
 
 def test_brief_round_trips_through_json(tiny_brief: Brief) -> None:
@@ -250,6 +279,21 @@ def test_reasons_for_a_difference_are_named_only_when_the_texts_show_them() -> N
 def test_dates_in_spanish_and_chinese(text: str, es: str, zh: str) -> None:
     (when,) = dates(text)
     assert (day(when, "es"), day(when, "zh")) == (es, zh)
+
+
+@pytest.mark.parametrize(
+    ("count", "status", "told"),
+    [
+        (1, Status.SUPPORTED, "1 respaldada"),
+        (12, Status.SUPPORTED, "12 respaldadas"),
+        (1, Status.PARTLY, "1 respaldada en parte"),
+        (1, Status.CONTRADICTED, "1 contradicha"),
+        (2, Status.CONTRADICTED, "2 contradichas"),
+        (1, Status.UNCITED, "1 sin cita"),
+    ],
+)
+def test_spanish_counts_agree_with_their_number(count: int, status: Status, told: str) -> None:
+    assert counted(count, status, "es") == told
 
 
 def test_headings_in_three_languages(parts: Parts) -> None:

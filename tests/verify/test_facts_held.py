@@ -68,7 +68,7 @@ def held(fact: str, locator: str = "", basis: str = "read") -> Held:
         ("The Mill Bridge was opened to traffic in 1887.", "para 4", "confirmed", ""),
         # wrong
         ("The Mill Bridge is 49 metres long and 6.2 metres wide.", "p. 2", "differs", "our record says 49"),
-        ("The Mill Bridge is 48 feet long.", "p. 2", "differs", "counts something else"),
+        ("The Mill Bridge is 48 feet long.", "p. 2", "differs", "the original says 48 metres"),
         ("It recommends a weight limit of 3 kg until the middle arch is repaired.", "p. 4", "differs", "3 tonnes"),
         ("The Mill Bridge was opened to traffic in 1878.", "p. 2", "differs", "1887"),
         ("The survey found movement in the two outer arches.", "p. 3", "differs", "the original denies it"),

@@ -145,6 +145,22 @@ def test_counted_noun(text: str, language: str, noun: str) -> None:
         ("about 75", "75", Bearing.VAGUER),
         ("220.5 lb", "100 kg", Bearing.CONVERTED),  # 220.5 * 0.45359237 = 100.02
         ("220 lb", "220 kg", None),
+        ("12 kilometres", "12,000 metres", Bearing.CONVERTED),
+        ("2,400 m", "2.4 km", Bearing.CONVERTED),
+        ("2,600 m", "2.4 km", None),
+        ("8 km", "5 miles", Bearing.CONVERTED),  # 8 / 1.609344 = 4.97
+        ("8 km", "6 miles", None),
+        ("72 inches", "6-foot", Bearing.CONVERTED),
+        ("48 mm", "48 cm", None),
+        ("100 km/h", "100 km", None),  # a speed is no length
+        ("0.25 square kilometres", "25 hectares", Bearing.CONVERTED),
+        ("22,000-square-metre", "22,000 square metres", Bearing.EXACT),
+        ("14 days", "two weeks", Bearing.CONVERTED),
+        ("120 minutes", "2 hours", Bearing.CONVERTED),
+        ("150 minutes", "2 hours", None),
+        ("90 seconds", "1.5 minutes", Bearing.CONVERTED),
+        ("12 months", "365 days", None),  # a month has no fixed length
+        ("2400米", "2.4公里", Bearing.CONVERTED),
         ("93,000", "more than 93,000,000", None),
         ("9,000,000", "more than 93,000", None),  # true and misleading
         ("5 percent", "5 percentage points", None),
@@ -159,6 +175,8 @@ def test_bearing(evidence: str, claim: str, expected: Bearing | None) -> None:
 def test_clash_needs_one_dimension() -> None:
     assert clash(one("5 kg"), one("6 kg"))
     assert not clash(one("5 kg"), one("6 percent"))
+    assert clash(one("2.4 km"), one("2,600 m"))
+    assert not clash(one("2.4 km"), one("24 hours"))
     assert not clash(one("more than 93,000"), one("93,331"))
 
 

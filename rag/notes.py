@@ -1,0 +1,87 @@
+"""Whether a note of an answer is the product's own voice: one of its phrases, filled with what such a phrase may hold.
+
+Words of the question, a number, a reason from the list. What names a claim of the ledger must be mostly the question's
+words, and have no figure, date or name that is neither in the question nor in a quote.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from functools import cache
+
+from rag.answer.amounts import in_digits
+from rag.phrases import PHRASES
+from rag.text import fold
+from rag.tokens import tokens
+from rag.types import Answer, Note, NoteKind
+from rag.verify.dates import dates
+from rag.verify.names import names
+from rag.verify.numbers import figures
+
+SAID: dict[NoteKind, tuple[str, ...]] = {
+    NoteKind.PREMISE: ("premise", "premise_asked"),
+    NoteKind.EMERGENCY: ("emergency",),
+    NoteKind.DECLINED: ("harm", "greeting", "task", "forecast"),
+    NoteKind.REFUSED: ("refused", "refused_missing", "refused_weak"),
+    NoteKind.MODE: (
+        "did_not_answer", "broke_off", "model_refused", "no_more", "nothing_held", "halted_length", "halted_content_filter",
+        "not_mended", "not_judged",
+    ),
+    NoteKind.UNSURE: ("unsure",),
+    NoteKind.FURTHER: ("further",),
+}  # fmt: skip
+WHY = tuple(key for key in PHRASES if key.startswith("why_"))
+_MOSTLY = 0.7  # share of a point's terms that are the question's; as in rag/verify/disputed.py
+_PIECE = re.compile(r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+")
+_ADDED = {"is"}  # "X, the only maker, ..." is read as "X is the only maker"
+
+
+def ours(note: Note, answer: Answer) -> bool:
+    """True when ``note`` says what the product itself says in an answer, and nothing of the world besides."""
+    asked = f"{answer.question}\n{answer.asked_as}"
+    asked = f"{asked}\n{in_digits(asked, answer.language)}"
+    words = _pieces(asked)
+    quoted = words.union(*(_pieces(c.quote) for claim in answer.claims for c in claim.citations))
+    fits: dict[str, Callable[[str], bool]] = {
+        "premise": lambda text: _pieces(text) <= words | _ADDED,
+        "missing": lambda text: _pieces(text) <= words,
+        "point": lambda text: _pieces(text) <= words | _ADDED or _of_ledger(text, asked, quoted, answer.language),
+        "why": lambda text: _is_phrase(text, WHY, {"status": _is_number}),
+        "count": _is_number,
+        "tokens": _is_number,
+    }
+    return _is_phrase(note.text, SAID.get(note.kind, ()), fits)
+
+
+def _is_phrase(text: str, keys: tuple[str, ...], fits: Mapping[str, Callable[[str], bool]]) -> bool:
+    """True when ``text`` is a phrase of ``keys`` in any language, each gap filled with what fits it."""
+    found = (form.fullmatch(text) for key in keys for form in _forms(key))
+    return any(match and all(fits[gap](filled) for gap, filled in match.groupdict().items()) for match in found)
+
+
+@cache
+def _forms(key: str) -> tuple[re.Pattern[str], ...]:
+    """The phrase in each language with its gaps open."""
+    return tuple(
+        re.compile(re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.+)", re.escape(phrase)), re.DOTALL)
+        for phrase in PHRASES[key].values()
+    )
+
+
+def _of_ledger(point: str, asked: str, quoted: frozenset[str], language: str) -> bool:
+    """True for a claim of the ledger that the question makes: mostly its terms, and nothing telling from elsewhere."""
+    terms = set(tokens(point))
+    telling = [t.text for t in figures(point, language)]
+    telling += [t.text for t in dates(point, language)]
+    telling += [t.text for t in names(f"x {point}")]
+    return len(terms & set(tokens(asked))) >= _MOSTLY * len(terms) and all(_pieces(t) <= quoted for t in telling)
+
+
+def _pieces(text: str) -> frozenset[str]:
+    """The words of ``text``, however accented or capitalised; of Chinese the characters."""
+    return frozenset(_PIECE.findall(fold(text, accents=True).text.casefold()))
+
+
+def _is_number(text: str) -> bool:
+    return text.isdecimal() and len(text) < 10

@@ -1,0 +1,44 @@
+"""A misspelt word is read as the sources spell it; what may be right, or a name of somebody else, stays as it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from rag.ask import answer
+from rag.assemble import Parts
+
+
+@pytest.mark.parametrize(
+    ("question", "read"),
+    [
+        ("How long is the Mill Brigde?", "How long is the Mill Bridge?"),
+        ("who made the survay", "who made the survey"),
+        ("Did the councl close it?", "Did the council close it?"),
+    ],
+)
+def test_a_letter_too_few_too_many_or_exchanged(parts: Parts, question: str, read: str) -> None:
+    assert parts.spelling(question) == read
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How long is the Mill Bridge?",
+        "Who is Counsell?",  # a name that is near a word of the sources
+        "Were the bridgeheads surveyors' work?",  # English, though no source has it
+        "See www.brigde.example or mail brigde@x.example",
+        "¿Qué dijo el consejo sobre el puente?",
+        "桥有多长？",
+        "",
+        "brigd" * 500,
+    ],
+)
+def test_what_may_be_meant_so_stays(parts: Parts, question: str) -> None:
+    assert parts.spelling(question) == question
+
+
+def test_the_answer_shows_how_the_question_was_read(parts: Parts) -> None:
+    said = answer("How long is the Mill Brigde?", parts)
+    assert said.question == "How long is the Mill Brigde?"
+    assert said.asked_as == "How long is the Mill Bridge?"
+    assert "48 metres" in said.text
