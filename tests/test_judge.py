@@ -270,10 +270,11 @@ def case(number: int, label: str, language: str = "en", part: bool = False) -> C
     return Case(f"s/q{number}", "s", label, language, "e", True, np.zeros((1, len(FEATURES))), part)
 
 
-def test_threshold_lets_a_twentieth_of_the_answerable_fall() -> None:
+def test_threshold_lets_only_the_allowed_share_of_the_answerable_fall() -> None:
     cases = [*(case(i, "answerable") for i in range(21)), case(21, "silent")]
     confidences = np.array([*(i / 20 for i in range(21)), 0.9])
-    assert threshold(cases, confidences, "en") == 0.05
+    assert threshold(cases, confidences, "en", allowed=0.05) == 0.05
+    assert threshold(cases, confidences, "en", allowed=0.1) == 0.1
 
 
 def test_scale_weighs_the_kinds_of_question_as_people_ask_them() -> None:

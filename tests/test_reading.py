@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from rag.assemble import Parts
+from rag.reader import SILENT
 from rag.reading import SUREST, Reading, spoken_of
 
 
@@ -22,6 +23,17 @@ def test_a_passage_in_another_language_is_not_read(parts: Parts) -> None:
     shares = Reading(index, parts.ranker.knows)("How long is the Mill Bridge?", range(len(foreign)))
     assert np.isfinite(shares[~foreign]).all()
     assert np.isnan(shares[foreign]).all()
+
+
+def test_that_nothing_is_found_in_rows_of_a_table_tells_nothing(parts: Parts) -> None:
+    index = replace(parts.index, passages=tuple(replace(p, locator="row 2-6") for p in parts.index.passages))
+    question, rows = "How long is the Mill Bridge?", range(len(index.passages))
+    prose = Reading(parts.index, parts.ranker.knows)(question, rows)
+    shares = Reading(index, parts.ranker.knows)(question, rows)
+    silent = prose[:, SILENT] > 0.5
+    assert silent.any() and not silent.all()
+    assert np.isnan(shares[silent]).all()
+    assert np.allclose(shares[~silent], prose[~silent])
 
 
 def test_a_spanish_question_is_read_word_by_word_in_english(parts: Parts) -> None:

@@ -8,8 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.errors import CorpusError, UsageError
+from rag.errors import CorpusError, EmptyQuestion, UsageError
 from rag.events import Checked, ClaimChecked, Delta, Event, Refused, Retrieved
+from rag.ledger import Finding
+from rag.phrases import LANGUAGES
+from rag.question import usable
 from rag.types import (
     Answer,
     Citation,
@@ -34,13 +37,14 @@ from ui.api.problems import Problem
 from ui.web.examples import read_examples
 from ui.web.excerpt import AROUND
 from ui.web.guard import is_shut
+from ui.web.ledger_words import finding_word
 from ui.web.nodes import Html, el, join, text, web_address
 from ui.web.panel import source_panel
 from ui.web.serve import address_of, listen
 from ui.web.shelf import shelf
 from ui.web.talk import SHOWN, Frame, Talk, respond, stop
 from ui.web.view import answer_body, headline
-from ui.web.words import STATUS, TIER, WORDS, spoken_by, word
+from ui.web.words import STATUS, TIER, WORDS, spoken_by, status_word, word
 
 TEXT = "The bridge is 48 metres long.\nIt stands on three arches.\nThe vote was 7 to 2."
 SURVEY = Source(
@@ -132,7 +136,9 @@ def test_any_text_gives_exactly_the_elements_that_were_built(a: str, b: str) -> 
     assert [name for name, _ in seen.attributes] == ["data-x"]
 
 
-@pytest.mark.parametrize("place", ["https://evil.example/", "//evil.example", "javascript:x", "/login", "./brief?x=1"])
+@pytest.mark.parametrize(
+    "place", ["https://evil.example/", "//evil.example", "javascript:x", "/login", "./brief?x=1", "./brief?language=fr"]
+)
 def test_a_form_is_sent_to_a_place_of_our_own_only(place: str) -> None:
     assert el("form", {"action": "./brief"}) == '<form action="./brief"></form>'
     with pytest.raises(ValueError, match="no place of our own"):
@@ -265,6 +271,30 @@ def test_headline_counts_each_verdict() -> None:
     assert headline(answered(verdict("a"))) == "1 sentence: 1 supported"
 
 
+@pytest.mark.parametrize("status", list(Status))
+def test_spanish_counts_agree_with_their_number(status: Status) -> None:
+    one, several = (headline(answered(*[verdict("a", status)] * n, withheld=n, language="es")) for n in (1, 12))
+    plural = {
+        Status.SUPPORTED: "respaldadas",
+        Status.PARTLY: "respaldadas en parte",
+        Status.UNSUPPORTED: "sin respaldo",
+        Status.CONTRADICTED: "contradichas",
+        Status.BAD_REFERENCE: "con cita errónea",
+        Status.UNCITED: "sin cita",
+        Status.UNCHECKED: "no comprobadas",
+    }[status]
+    assert several == f"12 frases: 12 {plural}, 12 retenidas"
+    assert one == f"1 frase: 1 {status_word(status, 'es')}, 1 retenida"
+
+
+@pytest.mark.parametrize(
+    ("count", "finding", "told"),
+    [(1, "supported", "respaldada"), (12, "supported", "respaldadas"), (3, "opinion", "opiniones")],
+)
+def test_spanish_ledger_counts_agree_with_their_number(count: int, finding: Finding, told: str) -> None:
+    assert finding_word(finding, "es", count) == told
+
+
 def test_answer_without_sentences_counts_none() -> None:
     assert headline(answered()) == "0 sentences"
 
@@ -284,6 +314,12 @@ def test_conflict_by_the_ledger_is_called_an_editors_judgement_and_one_by_code_i
             answer_body(answered(verdict("a"), conflicts=(Conflict(*sides, "why", basis),)), SOURCES, "1")
         ).words
         assert ("An editor's judgement" in words) is said
+
+
+def test_conflict_without_a_text_to_be_led_to_has_no_way_to_it() -> None:
+    reply = answered(verdict("a"), conflicts=(Conflict(cite(), cite(), "why", "figures"),))
+    assert "Read in context" in Seen(answer_body(reply, SOURCES, "1")).words
+    assert "Read in context" not in answer_body(reply, SOURCES, "1", opens=False)
 
 
 def test_conflict_shows_both_sides_with_tier_and_date() -> None:
@@ -475,6 +511,15 @@ def test_refusal_is_part_of_the_conversation() -> None:
     assert frame.talk.turns == (Turn("q", "The sources do not say."),)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_empty_question_is_a_line_of_the_page_not_of_the_command(language: str) -> None:
+    with pytest.raises(EmptyQuestion) as empty:
+        usable(" ?! ", 100)
+    frame = said(respond(" ?! ", Talk(), says(empty.value), SOURCES, language))[-1]
+    assert word("empty", language) in Seen(frame.current).words
+    assert "onrecord" not in str(empty.value)
+
+
 def test_unusable_question_is_one_line_and_no_turn() -> None:
     frame = said(respond("", Talk(), says(UsageError("the question is empty. Ask one.")), SOURCES, "en"))[-1]
     assert "the question is empty. Ask one." in Seen(frame.current).words
@@ -617,4 +662,4 @@ def test_further_quotes_are_folded_away_under_their_number() -> None:
     before, _, after = body.partition("or-further")
     assert "It is long" in before and "It is old" not in before
     assert "It is old" in after
-    assert "Further on record: 1 more" in Seen(body).in_tag["summary"]
+    assert "Further on record: more quotes (1)" in Seen(body).in_tag["summary"]

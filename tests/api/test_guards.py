@@ -79,6 +79,32 @@ def test_sign_in_gives_a_cookie_that_is_not_the_token(open_api: OpenFrom) -> Non
     assert api.get("/api/sources").status_code == 401
 
 
+@pytest.mark.parametrize(
+    ("method", "path", "headers", "body", "status"),
+    [
+        ("POST", "/login", {"origin": "http://["}, b"", 403),
+        ("GET", "/api/sources", {"cookie": 'onrecord_session="\\351"'}, b"", 401),  # a letter beyond ASCII
+        ("GET", "/api/sources", {"authorization": b"Bearer \xe9"}, b"", 401),
+        *[
+            ("POST", "/login", {"content-type": f"multipart/form-data; boundary=b; charset={charset}"},
+             b'--b\r\ncontent-disposition: form-data; name="token"\r\n\r\n\\ud800\r\n--b--\r\n', 401)
+            for charset in ("undefined", "unicode_escape", "punycode")
+        ],
+    ],
+)  # fmt: skip
+def test_malformed_headers_of_a_stranger_are_no_defect(
+    open_api: OpenFrom, method: str, path: str, headers: dict[str, Any], body: bytes, status: int
+) -> None:
+    api = open_api(token=TOKEN)
+    assert api.request(method, path, headers=headers, content=body).status_code == status
+
+
+def test_the_sign_in_page_lets_browsers_say_that_the_form_is_its_own(open_api: OpenFrom) -> None:
+    api = open_api(token=TOKEN)
+    assert api.get("/login").headers["referrer-policy"] == "same-origin"
+    assert api.get("/healthz").headers["referrer-policy"] == "no-referrer"
+
+
 def test_saved_answers_are_behind_the_token_unless_said_otherwise(open_api: OpenFrom) -> None:
     for public, status in ((False, 401), (True, 200)):
         api = open_api(token=TOKEN, public_answers=public)
@@ -144,6 +170,7 @@ def test_guessing_the_token_is_slow(open_api: OpenFrom) -> None:
         ({"origin": "http://127.0.0.1:3000"}, 403),  # another program's page on this machine
         ({"origin": "http://127.0.0.1.evil.example:7860"}, 403),
         ({"origin": "null"}, 403),
+        ({"origin": "http://["}, 403),  # no address at all
         ({"sec-fetch-site": "cross-site"}, 403),
         ({"sec-fetch-site": "same-site"}, 403),
     ],

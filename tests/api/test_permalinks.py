@@ -59,6 +59,13 @@ def test_only_the_embedded_page_may_be_framed(api: TestClient) -> None:
         assert "frame-ancestors 'none'" in headers["content-security-policy"] and headers["x-frame-options"] == "DENY"
 
 
+def test_embedded_refusal_shows_its_nearest_passages_and_no_control_that_does_nothing(api: TestClient) -> None:
+    links = saved(api, SILENT)
+    whole, embedded = api.get(links["page"]).text, api.get(links["embed"]).text
+    assert whole.count('class="or-near"') == embedded.count('class="or-near"') > 0
+    assert "<button" in whole and "<button" not in embedded
+
+
 def test_a_refusal_can_be_saved_too(api: TestClient) -> None:
     page = api.get(saved(api, SILENT)["page"]).text
     assert "The sources do not say" in page and "A refusal has no sentences to check" in page

@@ -117,6 +117,26 @@ def test_errors_have_one_shape_and_no_traceback(
         assert set(error) == {"code", "message"} and error["code"] == code and "\n" not in error["message"]
 
 
+@pytest.mark.parametrize(
+    ("method", "path", "allow"),
+    [
+        ("GET", "/api/ask", "POST"),
+        ("HEAD", "/api/sources", "GET"),
+        ("DELETE", "/api/sources/survey-2019", "GET"),
+        ("POST", "/api/openapi.json", "GET, HEAD"),
+        ("GET", "/v1/chat/completions", "POST"),
+        ("PUT", "/v1/models", "GET"),
+        ("POST", "/api/nothing", None),
+        ("POST", "/v1/nothing", None),
+    ],
+)
+def test_a_wrong_method_is_told_the_right_one(api: TestClient, method: str, path: str, allow: str | None) -> None:
+    response = api.request(method, path)
+    assert (response.status_code, response.headers.get("allow")) == ((405, allow) if allow else (404, None))
+    if allow and method != "HEAD":
+        assert response.json()["error"]["code"] == "method_not_allowed"
+
+
 def test_an_empty_question_gets_an_error_and_no_stream(api: TestClient) -> None:
     response = api.post("/api/ask", json={"question": "?"}, headers={"accept": "text/event-stream"})
     assert response.status_code == 422 and response.json()["error"]["code"] == "invalid_request"

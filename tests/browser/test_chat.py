@@ -98,7 +98,7 @@ def test_follow_up_is_understood_from_the_question_before(page: Page) -> None:
 
 def test_empty_question_gives_the_one_line(page: Page) -> None:
     ask(page, "   ")
-    assert "the question is empty" in page.locator(".or-error").inner_text()
+    assert "There is nothing to look for yet" in page.locator(".or-error").inner_text()
 
 
 def test_question_that_is_too_long_gives_the_one_line(page: Page) -> None:

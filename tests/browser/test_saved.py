@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
@@ -26,27 +24,6 @@ def links(page: Page, address: str) -> dict[str, str]:
     given = page.request.post(f"{address}api/ask", data={"question": "How long is the Mill Bridge?"})
     saved = page.request.post(f"{address}api/answers", data=given.json())
     return {name: address.rstrip("/") + path for name, path in saved.json().items() if name != "id"}
-
-
-@pytest.fixture
-def another_site() -> Iterator[str]:
-    """A page of another origin; on this machine, as browsers keep the wide web's pages from local servers."""
-    from http.server import BaseHTTPRequestHandler, HTTPServer
-
-    class Site(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            self.send_response(200)
-            self.send_header("content-type", "text/html")
-            self.end_headers()
-            self.wfile.write(b"<title>x</title><p>another site")
-
-        def log_message(self, format: str, *args: object) -> None:
-            pass
-
-    with HTTPServer(("127.0.0.1", 0), Site) as site:
-        threading.Thread(target=site.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{site.server_port}/"
-        site.shutdown()
 
 
 def test_a_mark_shows_its_card_and_leads_to_the_words_in_their_place(

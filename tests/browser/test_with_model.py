@@ -69,6 +69,22 @@ def test_stop_leaves_one_line_and_the_next_question_is_answered(page: Page, mode
     assert page.locator("#or-current .or-claim").count() == 1
 
 
+def test_what_is_typed_while_an_answer_is_under_way_stays_and_can_be_asked_after_it(page: Page, model: Server) -> None:
+    model.says(SLOW)
+    begin(page, LENGTH)
+    page.locator(".or-turn[aria-busy]").wait_for()
+    page.wait_for_function("() => document.querySelector('#or-question textarea').value === ''")
+    page.keyboard.type(VOTE)
+    page.keyboard.press("Enter")  # not taken while the first is under way
+    page.wait_for_function(RESTS, arg=1)
+    assert page.input_value("#or-question textarea") == VOTE
+    model.says(QUICK)
+    page.keyboard.press("Enter")
+    page.wait_for_function(RESTS, arg=2)
+    assert page.locator("#or-current .or-asked bdi").inner_text() == VOTE
+    assert page.input_value("#or-question textarea") == ""
+
+
 def test_who_waits_sees_the_place_and_each_gets_the_own_answer(page: Page, second: Page, model: Server) -> None:
     model.says(SLOW)
     begin(page, LENGTH)

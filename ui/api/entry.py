@@ -67,7 +67,7 @@ class Entry:
 
     def knows(self, token: str) -> bool:
         """True for the token; the comparison takes the same time for every wrong one."""
-        return bool(self._token) and hmac.compare_digest(_digest(token.encode()), _digest(self._token))
+        return bool(self._token) and hmac.compare_digest(_digest(_bytes(token)), _digest(self._token))
 
     def cookie(self) -> str:
         """What the cookie holds: not the token itself, and nothing without it."""
@@ -85,7 +85,13 @@ class Entry:
             found = SimpleCookie(header(scope, b"cookie")).get(COOKIE)
         except CookieError:
             return False
-        return bool(self._token) and found is not None and hmac.compare_digest(found.value, self.cookie())
+        return (
+            bool(self._token) and found is not None and hmac.compare_digest(_bytes(found.value), _bytes(self.cookie()))
+        )
+
+
+def _bytes(value: str) -> bytes:
+    return value.encode("utf-8", "surrogatepass")  # half a character can be sent, and is as wrong as any other
 
 
 def _digest(value: bytes) -> bytes:

@@ -16,6 +16,7 @@ from starlette.responses import RedirectResponse, Response
 from rag.settings import Settings
 from ui.api.bucket import Buckets
 from ui.api.clients import LOCAL, Clients, header, rate_key
+from ui.api.costs import asks_for_brief, cost_of
 from ui.api.entry import Entry, is_exposed, is_local
 from ui.api.meter import Meter
 from ui.api.problems import Problem, problem_of, respond
@@ -31,18 +32,6 @@ RATE_BEYOND_LOOPBACK = 30
 # Open to probes and to who is not signed in yet; they tell nothing of the sources.
 ALWAYS_OPEN = ("/healthz", "/readyz", "/login", "/onrecord/chat.css", "/onrecord/saved.css", "/onrecord/saved.js")
 SHARED = ("/a/", "/embed/")
-# What a request costs of a client's questions; whatever is not named here costs nothing.
-COSTS = (
-    ("POST", "/api/ask", 1.0),
-    ("POST", "/v1/chat/completions", 1.0),
-    ("POST", "/gradio_api/queue/join", 0.5),  # a question, but also each look into a source
-    ("POST", "/mcp", 0.5),  # a question, but also the greeting and the list of tools
-    ("POST", "/login", 1.0),
-    ("POST", "/api/", 0.5),
-    ("GET", "/api/", 0.1),
-    ("GET", "/a/", 0.2),
-    ("GET", "/embed/", 0.2),
-)
 # Connections that stay open without anyone working: the end of the server does not wait for them.
 IDLE = ("/gradio_api/heartbeat/", "/gradio_api/startup-events")
 
@@ -135,7 +124,7 @@ class Gate:
             raise Problem(400, "this server is not asked for under that name; see allowed_hosts in docs/api.md", "host")
 
     def _check_rate(self, scope: Scope) -> None:
-        cost = next((c for m, path, c in COSTS if m == scope["method"] and scope["path"].startswith(path)), 0.0)
+        cost = cost_of(scope)
         if self._buckets is None or not cost:
             return
         wait = self._buckets.take(rate_key(self._clients.of(scope)), cost)
@@ -180,18 +169,27 @@ def _under_way(scope: Scope) -> UnderWay:
 
 
 def _check_origin(scope: Scope, clients: Clients) -> None:
-    """A page of another site must not ask, save or sign in from a reader's browser."""
-    if scope["method"] in SAFE:
+    """A page of another site must not ask, save, have a brief made or sign in from a reader's browser."""
+    if scope["method"] in SAFE and not asks_for_brief(scope):
         return
     origin = header(scope, b"origin")
     if origin:
         names = [header(scope, b"host")]
         if clients.from_proxy(scope):
             names.append(header(scope, b"x-forwarded-host"))
-        if urlsplit(origin).netloc.lower() not in {name.lower() for name in names if name}:
-            raise Problem(403, "another site may not use this server from your browser", "other_site")
-    elif header(scope, b"sec-fetch-site") in ("cross-site", "same-site"):
+        other = _netloc(origin) not in {name.lower() for name in names if name}
+    else:
+        other = header(scope, b"sec-fetch-site") in ("cross-site", "same-site")
+    if other:
         raise Problem(403, "another site may not use this server from your browser", "other_site")
+
+
+def _netloc(origin: str) -> str:
+    """The host and port of an Origin header; "" when there are none to read."""
+    try:
+        return urlsplit(origin).netloc.lower()
+    except ValueError:
+        return ""
 
 
 async def _whole_body(scope: Scope, receive: Receive, most: int) -> Receive:

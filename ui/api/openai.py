@@ -12,7 +12,7 @@ import time
 from collections.abc import AsyncIterator
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Request
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import JSONResponse, Response, StreamingResponse
 
@@ -24,6 +24,7 @@ from ui.api.plain import pieces
 from ui.api.problems import Problem, error_body, problem_of
 from ui.api.service import Service, service
 from ui.api.stream import HEADERS
+from ui.api.unrouted import METHODS, unrouted
 
 MODEL = "onrecord"
 router = APIRouter(prefix="/v1", tags=["OpenAI-compatible"])
@@ -151,10 +152,11 @@ async def _chunks(
         await events.aclose()  # type: ignore[attr-defined]  # always a generator of ours
 
 
-@router.api_route("/{rest:path}", methods=["GET", "POST", "PUT", "PATCH", "DELETE"], include_in_schema=False)
-def unknown(rest: str) -> None:
+@router.api_route("/{rest:path}", methods=METHODS, include_in_schema=False)
+def unknown(rest: str, request: Request) -> None:
     """Everything else under /v1 is an error in OpenAI's shape."""
-    raise Problem(404, "only /v1/chat/completions and /v1/models are served", "unknown_url")
+    nothing = Problem(404, "only /v1/chat/completions and /v1/models are served", "unknown_url")
+    raise unrouted(request, router.routes, nothing)
 
 
 def _conversation(messages: list[Message]) -> tuple[str, tuple[Turn, ...]]:

@@ -57,7 +57,7 @@ def saved_page(kept: Kept, settings: Settings) -> str:
 def embedded_page(kept: Kept, settings: Settings) -> str:
     """The answer alone, small enough for a frame in another page, with a link to the whole."""
     language = kept.answer.language
-    body = join(_turn(kept), _standing(kept, standing(settings, kept)))
+    body = join(_turn(kept, opens=False), _standing(kept, standing(settings, kept)))
     link = _LINK.substitute(
         href=f"../a/{kept.id}", rest=' target="_blank" rel="noopener"', words=text(say("whole", language))
     )
@@ -69,10 +69,10 @@ def _page(answer: Answer, kind: str, body: Html, foot: str) -> str:
     return _PAGE.substitute(language=text(answer.language), title=text(title), kind=kind, body=body, foot=foot)
 
 
-def _turn(kept: Kept) -> Html:
+def _turn(kept: Kept, opens: bool = True) -> Html:
     # Without the table of passages: its links lead into the chat's source panel, which is not here.
     shown = replace(kept.answer, hits=())
-    return turn(kept.answer.question, answer_body(shown, kept.sources, "1"), "1", kept.answer.language)
+    return turn(kept.answer.question, answer_body(shown, kept.sources, "1", opens), "1", kept.answer.language)
 
 
 def _standing(kept: Kept, now: Standing) -> Html:

@@ -12,8 +12,8 @@ _WORDS: dict[str, Words] = {
         "刚刚依据快照 {snapshot} 重新核查：每句话均与保存时一致。",
     ),
     "worse": (
-        "Checked again just now against snapshot {snapshot}: {count} of the sentences below stand differently today.",
-        "Comprobada de nuevo ahora con la instantánea {snapshot}: {count} de las frases ya no se mantienen igual.",
+        "Checked again just now against snapshot {snapshot}: sentences below that stand differently today: {count}.",
+        "Comprobada de nuevo ahora con la instantánea {snapshot}: frases que ya no se mantienen igual: {count}.",
         "刚刚依据快照 {snapshot} 重新核查：以下有 {count} 句的结果已不同。",
     ),
     "unchecked": (

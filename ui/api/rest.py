@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Header, Query
+from fastapi import APIRouter, Depends, Header, Query, Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 
 from rag.errors import StoreError
@@ -22,6 +22,7 @@ from ui.api.problems import Problem, documented
 from ui.api.service import Service, service
 from ui.api.shelf import Shelf
 from ui.api.stream import HEADERS, as_sse
+from ui.api.unrouted import METHODS, unrouted
 
 router = APIRouter(prefix="/api", responses=documented(401, 413, 415, 422, 429, 500, 503, 504))
 Desk = Annotated[Service, Depends(service)]
@@ -104,7 +105,7 @@ async def verify(answer: AnswerModel, desk: Desk) -> RecheckResult:
     return await desk.answering.run(lambda stopped: Shelf(desk.parts).verify(given))
 
 
-@router.api_route("/{rest:path}", methods=["GET", "POST", "PUT", "PATCH", "DELETE"], include_in_schema=False)
-def unknown(rest: str) -> None:
+@router.api_route("/{rest:path}", methods=METHODS, include_in_schema=False)
+def unknown(rest: str, request: Request) -> None:
     """Everything else under /api is an error of the one shape."""
-    raise Problem(404, "there is no such route; see /api/openapi.json")
+    raise unrouted(request, router.routes, Problem(404, "there is no such route; see /api/openapi.json"))

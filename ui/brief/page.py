@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rag.summarize.brief import Brief, FigureRow
-from rag.summarize.headings import heading
+from rag.summarize.headings import counted, heading
 from rag.summarize.wire import to_json
 from rag.summarize.writing import published, who
 from rag.types import Citation, Kind, Source, Status, Usage
@@ -290,7 +290,6 @@ def _count(brief: Brief) -> str:
     counts: dict[str, int] = {}
     for verdict in brief.verdicts:
         counts[verdict.status] = counts.get(verdict.status, 0) + 1
-    told = ", ".join(f"{n} {heading(f'status {s}', brief.scope.language)}" for s, n in counts.items()) or heading(
-        "no_value", brief.scope.language
-    )
-    return heading("count", brief.scope.language, n=str(len(brief.verdicts)), s=str(len(brief.sources)), verdicts=told)
+    language = brief.scope.language
+    told = ", ".join(counted(n, s, language) for s, n in counts.items()) or heading("no_value", language)
+    return heading("count", language, n=str(len(brief.verdicts)), s=str(len(brief.sources)), verdicts=told)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 STATIC = Path(__file__).parent / "static"
 STYLE = '<link rel="stylesheet" href="./onrecord/chat.css">'
-SCRIPT = '<script src="./onrecord/chat.js"></script>'
+SCRIPT = "".join(f'<script src="./onrecord/{name}.js"></script>' for name in ("refused", "turns", "chat"))
 # Gradio listens for the event names it finds quoted in this line.
 BIND = (
     "onrecord.bind(element, trigger, watch, ['cite', 'example', 'again', 'clear', 'scope', 'rate', 'link', 'language'])"
@@ -63,17 +63,22 @@ def build_blocks(live: Live, desk: Desk) -> gr.Blocks:
     async def answer(
         typed: str, talk: Talk, only: frozenset[str], tongue: str, event: gr.EventData, request: gr.Request
     ) -> AsyncGenerator[list[Any], None]:
-        question = page.example(_number(event, "index")) or str(_field(event, "question") or "") or typed or ""
+        clicked = page.example(_number(event, "index")) or str(_field(event, "question") or "")
+        question = clicked or typed or ""
+        box = (
+            gr.skip() if clicked else ""
+        )  # only what was taken leaves it, and once: the next question may be typed by now
         async with aclosing(page.respond(question, talk, only, _language(tongue, request))) as frames:
             async for frame in stopping.until_stopped(_tab(request), frames):
                 keep = gr.skip() if frame.busy else page.kept(frame.talk)
-                yield [*_shown(frame), keep, ""]
+                yield [*_shown(frame), keep, box]
+                box = gr.skip()
 
     def halt(talk: Talk, tongue: str, request: gr.Request) -> list[Any]:
         return _shown(stopping.stop(_tab(request), page.stop(talk, _language(tongue, request))))
 
     def clear(tongue: str, request: gr.Request) -> list[Any]:
-        return [*_shown(stopping.stop(_tab(request), page.so_far(Talk(), _language(tongue, request)))), []]
+        return [*_shown(stopping.stop(_tab(request), page.so_far(Talk(), _language(tongue, request)))), [], ""]
 
     def show(tongue: str, event: gr.EventData, request: gr.Request) -> str:
         place = (_number(event, "start"), _number(event, "end"))
@@ -97,10 +102,10 @@ def build_blocks(live: Live, desk: Desk) -> gr.Blocks:
         tongue = gr.BrowserState("", storage_key="onrecord-language", secret="onrecord")  # noqa: S106 - guards nothing
         browser = gr.BrowserState([], storage_key=page.storage_key, secret="onrecord")  # noqa: S106 - guards nothing
         with gr.Row(elem_id="or-root"):
-            head = _html("or-head")
+            head = _html("or-head", "onrecord.speaks(element, watch)")
             with gr.Column(elem_id="or-talk"):
                 with gr.Column(elem_id="or-scroll"):
-                    past = _html("or-past")
+                    past = _html("or-past", "onrecord.past(element, watch)")
                     current = _html("or-current", "onrecord.follow(element, watch)")
                 with gr.Column(elem_id="or-composer"):
                     with gr.Row(elem_id="or-ask-row"):
@@ -111,7 +116,7 @@ def build_blocks(live: Live, desk: Desk) -> gr.Blocks:
             with gr.Column(elem_id="or-side"):
                 books = _html("or-books")
                 source = _html("or-panel", BIND)
-        linked = _html("or-linked", "onrecord.linked(element, watch)")
+        linked = _html("or-linked", "onrecordTurns.linked(element, watch)")
         aloud = _html("or-aloud", "onrecord.speak(element, watch)")
 
         quiet = {"show_progress": "hidden", "api_visibility": "private"}
@@ -123,7 +128,7 @@ def build_blocks(live: Live, desk: Desk) -> gr.Blocks:
         picked = source.example(answer, asking, [*said, browser, box], **quiet)
         again = source.again(answer, asking, [*said, browser, box], **quiet)
         cancel.click(halt, [talk, tongue], said, cancels=[typed, picked, again], **quiet)
-        source.clear(clear, tongue, [*said, browser], cancels=[typed, picked, again], **quiet)
+        source.clear(clear, tongue, [*said, browser, linked], cancels=[typed, picked, again], **quiet)
         # Gradio drops a click while one of its kind is under way, unless it may be "multiple"; what builds on the state of
         # the click before waits for it.
         each = {**quiet, "trigger_mode": "multiple"}
@@ -136,7 +141,7 @@ def build_blocks(live: Live, desk: Desk) -> gr.Blocks:
 
 
 def _html(elem_id: str, js: str = "") -> gr.HTML:
-    # The script is loaded once, however many parts ask for it, and before their own line runs.
+    # The scripts are loaded once and in order, however many parts ask for them, and before their own line runs.
     return gr.HTML("", elem_id=elem_id, head=SCRIPT if js else None, js_on_load=js or None, apply_default_css=False)
 
 

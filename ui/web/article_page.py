@@ -14,6 +14,7 @@ from ui.web.badges import slug, when, who
 from ui.web.ledger_page import badge, frame, language_of
 from ui.web.ledger_words import finding_word, ledger_word
 from ui.web.nodes import Html, el, join
+from ui.web.words import page_in
 
 if TYPE_CHECKING:
     from rag.assemble import Parts
@@ -121,7 +122,7 @@ def _signs(entries: Sequence[LedgerEntry], language: str) -> Html:
             el(
                 "a",
                 {
-                    "href": f"./ledger#{entry.id}",
+                    "href": f"{page_in(language, 'ledger')}#{entry.id}",
                     "class": f"or-said-sign or-said-sign-{slug(entry.status)}",
                     "title": entry.claim,
                     "lang": language,

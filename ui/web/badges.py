@@ -5,7 +5,7 @@ from __future__ import annotations
 from rag.answer.said_by import date_of
 from rag.types import Kind, Source, Status, Tier
 from ui.web.nodes import Html, el
-from ui.web.words import status_word, tier_word, word
+from ui.web.words import counted, status_word, tier_word, word
 
 _PATHS = {
     "check": "M3.5 8.5l3 3 6-7",
@@ -46,8 +46,8 @@ def tier_badge(tier: Tier, language: str = "en") -> Html:
 def verdict_badge(status: Status, language: str = "en", reason: str = "", count: int | None = None) -> Html:
     """Icon and name of a verdict, with how often it was found where that is given; the reason is its title."""
     attributes = {"class": f"or-verdict or-verdict-{slug(status)}", "title": reason or None}
-    name = status_word(status, language)
-    return el("span", attributes, icon(_STATUS_ICON.get(status, "cross")), name if count is None else f"{count} {name}")
+    words = status_word(status, language) if count is None else counted(count, status, language)
+    return el("span", attributes, icon(_STATUS_ICON.get(status, "cross")), words)
 
 
 def is_struck(status: Status) -> bool:

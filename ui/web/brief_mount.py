@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from rag.errors import OnRecordError, one_line
+from rag.errors import EmptyQuestion, OnRecordError
 from ui.web.brief_page import brief_page
 from ui.web.ledger_page import frame, language_of
 from ui.web.ledger_words import ledger_word
 from ui.web.nodes import Attributes, Html, el, join
+from ui.web.told import told
 
 if TYPE_CHECKING:
     import threading
@@ -59,13 +60,19 @@ def mount_brief(app: Any, desk: Service) -> None:
     """Serve /brief, and its files at /brief/file, in the same line as questions."""
     from starlette.responses import HTMLResponse, Response
 
-    from ui.api.problems import Problem
+    from ui.api.problems import Problem, headers_of, problem_of
     from ui.web.brief_kept import Kept
 
     kept = Kept()
 
     def made(asked: Wanted, stopped: threading.Event) -> Brief:
         return make(asked, desk, kept, stopped)
+
+    def refused(asked: Wanted, language: str, exc: Exception) -> HTMLResponse:
+        problem = problem_of(exc)
+        said = told(exc, language) if isinstance(exc, EmptyQuestion) else problem.message
+        page = form_page(asked, language, said=said, model=model_of(desk))
+        return HTMLResponse(page, problem.status, headers_of(problem))
 
     async def page(request: Any) -> HTMLResponse:
         language = language_of(request)
@@ -75,7 +82,7 @@ def mount_brief(app: Any, desk: Service) -> None:
         try:
             brief = await desk.answering.run(lambda stopped: made(asked, stopped))
         except (OnRecordError, Problem) as exc:
-            return HTMLResponse(form_page(asked, language, said=one_line(exc), model=model_of(desk)), 400)
+            return refused(asked, language, exc)
         return HTMLResponse(form_page(asked, language, brief, model=model_of(desk)))
 
     async def file(request: Any) -> Response:
@@ -85,8 +92,7 @@ def mount_brief(app: Any, desk: Service) -> None:
         try:
             data = await desk.answering.run(lambda stopped: exported(made(asked, stopped), name))
         except (OnRecordError, Problem) as exc:
-            page = form_page(asked, language_of(request), said=one_line(exc), model=model_of(desk))
-            return HTMLResponse(page, 400)
+            return refused(asked, language_of(request), exc)
         # Always a download: an exported page must not run beside the chat, whatever it holds.
         headers = {"Content-Disposition": f'attachment; filename="brief.{name}"'}
         return Response(data, media_type=MEDIA[name], headers=headers)

@@ -24,6 +24,8 @@ POLICY = "; ".join(
 # Pages and data of our own need nothing inline; a saved answer may stand in a frame at /embed alone.
 OWN = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'"
 OWN_POLICY = f"{OWN}; frame-ancestors 'none'"
+# Under no-referrer a browser sends a form without its origin, and the gate takes it for another site's.
+TO_OURSELVES = b"same-origin"
 EMBED_POLICY = f"{OWN}; frame-ancestors *"
 HEADERS = {
     b"content-security-policy": POLICY.encode(),
@@ -82,7 +84,9 @@ def headers_for(path: str) -> dict[bytes, bytes]:
     if path.startswith("/embed/"):
         framed = {k: v for k, v in HEADERS.items() if k != b"x-frame-options"}
         return framed | {b"content-security-policy": EMBED_POLICY.encode()}
-    if path.startswith(("/a/", "/api/", "/v1/", "/login", "/mcp", "/healthz", "/readyz", "/metrics")):
+    if path.startswith("/login"):
+        return HEADERS | {b"content-security-policy": OWN_POLICY.encode(), b"referrer-policy": TO_OURSELVES}
+    if path.startswith(("/a/", "/api/", "/v1/", "/mcp", "/healthz", "/readyz", "/metrics")):
         return HEADERS | {b"content-security-policy": OWN_POLICY.encode()}
     return HEADERS
 

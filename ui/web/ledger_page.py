@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Any
 from rag.audited import AuditMarks
 from rag.corpus import read_case
 from rag.ledger import NO_LEDGER, STATUSES, Finding, Ledger, LedgerEntry, make_ledger, with_marks
+from rag.phrases import LANGUAGES
 from rag.snapshot import read_snapshot
 from ui.web.badges import icon, slug
 from ui.web.ledger_facts import decided_by, said_by_seed
 from ui.web.ledger_words import basis_word, finding_word, ledger_word
 from ui.web.nodes import Html, el, join, text
-from ui.web.words import spoken_by
+from ui.web.words import page_in, spoken_by
 
 if TYPE_CHECKING:
     from rag.settings import Settings
@@ -64,8 +65,9 @@ def follow_ledger(settings: Settings) -> Callable[[], Ledger | None]:
 
 
 def language_of(request: Any) -> str:
-    """The language of a page for who asks for it."""
-    return spoken_by(request.headers.get("accept-language", ""))
+    """The language of a page for who asks for it: the one its address names, else the browser's."""
+    chosen = request.query_params.get("language", "")
+    return chosen if chosen in LANGUAGES else spoken_by(request.headers.get("accept-language", ""))
 
 
 def ledger_page(ledger: Ledger | None, language: str = "en") -> str:
@@ -78,7 +80,7 @@ def frame(body: Html, language: str, title: str) -> str:
     """A page of the chat's server around ``body``, with its stylesheets and the way back to the chat."""
     links = "".join(f'<link rel="stylesheet" href="./onrecord/{sheet}">' for sheet in SHEETS)
     others = [
-        el("a", {"href": f"./{place}", "class": "or-bar-button"}, ledger_word(name, language))
+        el("a", {"href": page_in(language, place), "class": "or-bar-button"}, ledger_word(name, language))
         for place, name, shown_by in (
             ("ledger", "ledger", "title"),
             ("article", "article", "article"),
@@ -139,7 +141,7 @@ def _counts(counts: Sequence[tuple[Finding, int]], language: str) -> Html:
 
 def badge(status: Finding, language: str, count: int | None = None) -> Html:
     """Icon and name of a status, with a count before it where one is given."""
-    name = finding_word(status, language)
+    name = finding_word(status, language, 1 if count is None else count)
     words = name if count is None else f"{count} {name}"
     return el("span", {"class": f"or-verdict {_BADGE[status]}"}, icon(_ICON.get(status, "question")), words)
 

@@ -77,6 +77,15 @@ STATUS: dict[Finding, Words] = {
     "opinion": ("opinion", "opinión", "观点"),
 }
 
+# Of several claims; only Spanish has another form for some.
+_SEVERAL: dict[Finding, Words] = STATUS | {
+    "contradicted": ("contradicted", "contradichas", "与来源矛盾"),
+    "partly supported": ("partly supported", "respaldadas en parte", "部分有依据"),
+    "supported": ("supported", "respaldadas", "有依据"),
+    "not addressed": ("not addressed", "no tratadas", "来源未涉及"),
+    "opinion": ("opinion", "opiniones", "观点"),
+}
+
 BASIS: dict[Basis, Words] = {
     "computed": ("Computed from the facts", "Calculado a partir de los hechos", "由事实计算得出"),
     "code disagrees": ("Code disagrees", "El código discrepa", "程序得出不同结果"),
@@ -94,9 +103,9 @@ def ledger_word(key: str, language: str = "en", **values: object) -> str:
     return in_language(WORDS, key, language, **values)
 
 
-def finding_word(status: Finding, language: str = "en") -> str:
-    """A status as a reader sees it."""
-    return in_language(STATUS, status, language)
+def finding_word(status: Finding, language: str = "en", count: int = 1) -> str:
+    """A status as a reader sees it, of ``count`` claims."""
+    return in_language(STATUS if count == 1 else _SEVERAL, status, language)
 
 
 def basis_word(basis: Basis, language: str = "en") -> str:

@@ -32,8 +32,8 @@ def opener(source_id: str, span: Span, content: Child, attributes: Mapping[str, 
     return el("button", {**where, **attributes}, content)
 
 
-def passage_opener(passage: Passage, sources: Mapping[str, Source], language: str) -> Html:
-    """A retrieved passage as one large button: who, when, where and the words."""
+def passage_opener(passage: Passage, sources: Mapping[str, Source], language: str, opens: bool = True) -> Html:
+    """A retrieved passage as one large button: who, when, where and the words; no button where it ``opens`` nothing."""
     source = sources.get(passage.source_id)
     if source is None:
         return el("p", {"class": "or-near"}, passage.text)
@@ -42,7 +42,11 @@ def passage_opener(passage: Passage, sources: Mapping[str, Source], language: st
         el("span", {"class": "or-near-head"}, tier_badge(source.tier, language), el("span", {}, place)),
         el("span", {"class": "or-near-text", "dir": "auto", "lang": None}, passage.text),
     )
-    return opener(source.id, passage.span, content, {"class": "or-near"})
+    return (
+        opener(source.id, passage.span, content, {"class": "or-near"})
+        if opens
+        else el("div", {"class": "or-near"}, content)
+    )
 
 
 def _card(tip: str, citation: Citation, source: Source, language: str) -> Html:

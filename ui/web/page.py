@@ -62,7 +62,7 @@ class Answers(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """What came of saving an answer: a line to say, and the link."""
+    """What came of saving an answer: a line to say, and the link or the same line, to be put under its turn."""
 
     said: str
     html: Html
@@ -172,9 +172,13 @@ class Page:
         if answer is None:
             return Linked("", Html())
         if not self._desk.knows(answer):  # a browser kept it, and what a browser keeps can be changed
-            return Linked(word("link_again", language), Html())
+            return _not_linked(word("link_again", language), turn)
         try:
             place = f"./a/{self._desk.save(answer)}"
         except OnRecordError as exc:
-            return Linked(one_line(exc), Html())
+            return _not_linked(one_line(exc), turn)
         return Linked(word("linked", language), el("a", {"href": place, "data-turn": str(turn)}, place))
+
+
+def _not_linked(why: str, turn: int | None) -> Linked:
+    return Linked(why, el("p", {"data-turn": str(turn)}, why))

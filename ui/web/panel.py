@@ -10,7 +10,7 @@ from ui.web.badges import caution, icon, slug, tier_badge, when
 from ui.web.claims import audit_note
 from ui.web.excerpt import excerpt
 from ui.web.nodes import Attributes, Child, Html, el, join, web_address
-from ui.web.words import word
+from ui.web.words import page_in, word
 
 
 def source_panel(
@@ -98,7 +98,9 @@ def _basis(basis: str, language: str) -> str:
 def _marked_article(source: Source, language: str) -> Html | None:
     if source.kind != "seed":
         return None
-    link = el("a", {"href": "./article", "class": "or-original-link"}, word("marked_article", language))
+    link = el(
+        "a", {"href": page_in(language, "article"), "class": "or-original-link"}, word("marked_article", language)
+    )
     return el("p", {"class": "or-original"}, link)
 
 

@@ -13,7 +13,7 @@ from ui.web.how import how_answered
 from ui.web.marks import opener, passage_opener
 from ui.web.nodes import Child, Html, el, join
 from ui.web.series import series
-from ui.web.words import status_word, word
+from ui.web.words import counted, word
 
 _OWN_ICON = {NoteKind.EMERGENCY: "alert", NoteKind.REFUSED: "question", NoteKind.DECLINED: "cross"}
 
@@ -29,8 +29,8 @@ def turn(question: str, body: Child, key: str, language: str, busy: bool = False
     )
 
 
-def answer_body(answer: Answer, sources: Mapping[str, Source], key: str) -> Html:
-    """The finished answer or refusal."""
+def answer_body(answer: Answer, sources: Mapping[str, Source], key: str, opens: bool = True) -> Html:
+    """The finished answer or refusal; ``opens`` is False where there is no stored text to be led to, but for the cards."""
     language = answer.language
     understood = None
     if answer.asked_as and answer.asked_as != answer.question:
@@ -42,8 +42,8 @@ def answer_body(answer: Answer, sources: Mapping[str, Source], key: str) -> Html
         None if answer.refused else _headline(answer),
         _sentences_and_notes(answer, sources, key),
         series(answer, sources, key),
-        [_conflict(c, sources, language) for c in answer.conflicts],
-        _nearest(answer, sources),
+        [_conflict(c, sources, language, opens) for c in answer.conflicts],
+        _nearest(answer, sources, opens),
         how_answered(answer, sources),
     )
 
@@ -78,9 +78,9 @@ def spoken(answer: Answer) -> str:
 def headline(answer: Answer) -> str:
     """How many sentences there are and how many of each verdict: ``3 sentences: 2 supported, 1 uncited``."""
     counts = Counter(v.status for v in answer.verdicts)
-    found = [f"{counts[s]} {status_word(s, answer.language)}" for s in Status if counts[s]]
+    found = [counted(counts[s], s, answer.language) for s in Status if counts[s]]
     if answer.withheld:
-        found.append(word("withheld", answer.language, count=answer.withheld))
+        found.append(_withheld(answer))
     return f"{_total(answer)}: {', '.join(found)}" if found else _total(answer)
 
 
@@ -89,11 +89,16 @@ def _total(answer: Answer) -> str:
     return word("sentence" if n == 1 else "sentences", answer.language, count=n)
 
 
+def _withheld(answer: Answer) -> str:
+    n = answer.withheld
+    return word("withheld_one" if n == 1 else "withheld", answer.language, count=n)
+
+
 def _headline(answer: Answer) -> Html:
     counts = Counter(v.status for v in answer.verdicts)
     badges = [el("li", {}, verdict_badge(s, answer.language, count=counts[s])) for s in Status if counts[s]]
     if answer.withheld:
-        badges.append(el("li", {"class": "or-withheld"}, word("withheld", answer.language, count=answer.withheld)))
+        badges.append(el("li", {"class": "or-withheld"}, _withheld(answer)))
     label = el("span", {"class": "or-total"}, f"{_total(answer)}:")
     return el("div", {"class": "or-headline"}, label, el("ul", {}, badges))
 
@@ -153,9 +158,9 @@ def _note(note: Note, language: str) -> Html:
     )
 
 
-def _conflict(conflict: Conflict, sources: Mapping[str, Source], language: str) -> Html:
+def _conflict(conflict: Conflict, sources: Mapping[str, Source], language: str, opens: bool) -> Html:
     title = el("h3", {"class": "or-conflict-title"}, icon("differ"), word("differ", language))
-    sides = [_side(c, sources, language) for c in (conflict.higher, conflict.lower)]
+    sides = [_side(c, sources, language, opens) for c in (conflict.higher, conflict.lower)]
     judged = f"{word('by_editor', language)} " if conflict.basis == "ledger" else ""  # code found the others
     reason = (
         el("p", {"class": "or-conflict-reason"}, judged, el("bdi", {}, conflict.reason)) if conflict.reason else None
@@ -163,7 +168,7 @@ def _conflict(conflict: Conflict, sources: Mapping[str, Source], language: str) 
     return el("section", {"class": "or-conflict"}, title, reason, el("div", {"class": "or-sides"}, sides))
 
 
-def _side(citation: Citation, sources: Mapping[str, Source], language: str) -> Html:
+def _side(citation: Citation, sources: Mapping[str, Source], language: str, opens: bool) -> Html:
     quote = el("blockquote", {"class": "or-quote", "dir": "auto"}, f"“{citation.quote}”")
     source = sources.get(citation.source_id)
     if source is None:
@@ -178,15 +183,15 @@ def _side(citation: Citation, sources: Mapping[str, Source], language: str) -> H
         quote,
         el("p", {"class": "or-side-who"}, el("cite", {}, who(source)), el("span", {}, place)),
         el("p", {"class": "or-side-note"}, note) if note else None,
-        opener(source.id, citation.span, word("in_context", language), read),
+        opener(source.id, citation.span, word("in_context", language), read) if opens else None,
     )
 
 
-def _nearest(answer: Answer, sources: Mapping[str, Source]) -> Html | None:
+def _nearest(answer: Answer, sources: Mapping[str, Source], opens: bool) -> Html | None:
     if not answer.nearest:
         return None
     language = answer.language
-    near = [el("li", {}, passage_opener(hit.passage, sources, language)) for hit in answer.nearest]
+    near = [el("li", {}, passage_opener(hit.passage, sources, language, opens)) for hit in answer.nearest]
     return join(
         el("h3", {"class": "or-nearest-title"}, word("nearest", language)), el("ul", {"class": "or-nearest"}, near)
     )

@@ -8,7 +8,7 @@ from ui.web.badges import icon
 from ui.web.examples import Example
 from ui.web.ledger_words import ledger_word
 from ui.web.nodes import Attributes, Html, el, join
-from ui.web.words import word
+from ui.web.words import page_in, word
 
 
 def header(language: str, count: int, claims: int = 0) -> Html:
@@ -20,12 +20,12 @@ def header(language: str, count: int, claims: int = 0) -> Html:
     save: Attributes = {"type": "button", "class": "or-bar-button", "data-save": True, "title": how, "aria-label": how}
     return el(
         "header",
-        {"class": "or-bar"},
+        {"class": "or-bar", "lang": language, "data-sign-in": word("sign_in", language)},
         el("h1", {}, icon("record"), "On Record"),
         el("p", {}, word("tagline", language)),
         el("button", shelf, word("sources", language), " ", el("span", {"class": "or-shelf-count"}, str(count))),
         _ledger_link(language, claims) if claims else None,
-        el("a", {"href": "./brief", "class": "or-bar-button or-not-phone"}, ledger_word("brief", language)),
+        _beside("brief", language, "or-bar-button or-not-phone", ledger_word("brief", language)),
         el("button", save, icon("save"), el("span", {}, word("save", language))),
         el("button", clear, icon("plus"), el("span", {}, new)),
         _languages(language),
@@ -53,7 +53,11 @@ def _languages(language: str) -> Html:
 
 def _ledger_link(language: str, claims: int) -> Html:
     count = el("span", {"class": "or-shelf-count"}, str(claims))
-    return el("a", {"href": "./ledger", "class": "or-bar-button"}, ledger_word("ledger", language), " ", count)
+    return _beside("ledger", language, "or-bar-button", ledger_word("ledger", language), " ", count)
+
+
+def _beside(page: str, language: str, look: str, *words: Html | str) -> Html:
+    return el("a", {"href": page_in(language, page), "class": look}, *words)
 
 
 def welcome(language: str, count: int, examples: Sequence[Example]) -> Html:

@@ -10,26 +10,46 @@ window.onrecord = (() => {
   let wanted = null; // what the panel was last asked for: its key, and the event to send once more if another came later
   let tip = null;
   let live = null; // the live region
+  const turns = window.onrecordTurns; // what a reader does under an answer
 
   const root = () => document.getElementById("or-root");
   const side = () => document.getElementById("or-side");
+  const say = (words) => live && (live.textContent = words);
   const smooth = () => (calm.matches ? "auto" : "smooth");
 
   // --- panel ------------------------------------------------------------------------------------------------
   function show(view, from) {
     if (from && !side().contains(from)) opener = from;
     root().dataset.panel = view;
-    const sheet = phone.matches;
-    side().toggleAttribute("aria-modal", sheet);
-    if (sheet) side().setAttribute("role", "dialog");
-    else side().removeAttribute("role");
-    document.getElementById("or-talk").inert = sheet;
+    if (view === "shelf") side().scrollTop = 0; // not where the last source was read
+    modal();
+  }
+
+  // On a narrow screen the open panel is a sheet: all else rests until it is closed or the screen grows wide.
+  function modal() {
+    const sheet = phone.matches && Boolean(root().dataset.panel);
+    for (const [name, value] of [["role", "dialog"], ["aria-modal", "true"]]) {
+      if (sheet) side().setAttribute(name, value);
+      else side().removeAttribute(name);
+    }
+    for (const id of ["or-head", "or-talk"]) document.getElementById(id).inert = sheet;
+    return sheet;
+  }
+
+  const title = () => side().querySelector(root().dataset.panel === "source" ? "#or-panel h2" : "#or-books h2");
+
+  // A sheet that only now becomes visible takes the focus a frame or two later.
+  function focusOn(element, frames = 10) {
+    if (!element || !root().dataset.panel) return;
+    element.focus({ preventScroll: true });
+    if (document.activeElement !== element && frames) requestAnimationFrame(() => focusOn(element, frames - 1));
   }
 
   function close() {
     if (!root().dataset.panel) return;
     delete root().dataset.panel;
-    document.getElementById("or-talk").inert = false;
+    modal();
+    if (!phone.matches) side().scrollTop = 0;
     for (const lit of document.querySelectorAll(".or-lit")) lit.classList.remove("or-lit");
     const back = opener && document.contains(opener) ? opener : document.querySelector("#or-question textarea");
     if (back) back.focus({ preventScroll: true });
@@ -50,8 +70,7 @@ window.onrecord = (() => {
         box.scrollTo({ top: m.top - b.top - box.clientHeight * 0.4, behavior: smooth() });
       }
     }
-    const title = source.querySelector("h2");
-    if (title) title.focus({ preventScroll: true });
+    focusOn(source.querySelector("h2"));
   }
 
   // After the next drawing: the turns above may only now have taken up their room.
@@ -119,50 +138,12 @@ window.onrecord = (() => {
   }
 
   // --- under an answer ------------------------------------------------------------------------------------------
-  async function copy(button) {
-    const label = button.querySelector("span") || button;
-    const before = label.textContent;
-    try {
-      await navigator.clipboard.writeText(button.dataset.copy);
-    } catch {
-      fallback(button.dataset.copy); // no clipboard without https or leave
-    }
-    label.textContent = button.dataset.done;
-    if (live) live.textContent = button.dataset.done;
-    setTimeout(() => (label.textContent = before), 1600);
-  }
-
-  function fallback(words) {
-    const box = document.createElement("textarea");
-    box.value = words;
-    document.body.append(box);
-    box.select();
-    document.execCommand("copy");
-    box.remove();
-  }
-
   function edit(question) {
     const box = document.querySelector("#or-question textarea");
     box.value = question;
     box.dispatchEvent(new Event("input", { bubbles: true }));
     box.focus();
     box.setSelectionRange(question.length, question.length);
-  }
-
-  function rate(button) {
-    const row = button.closest(".or-actions");
-    for (const one of row.querySelectorAll("[data-rate]")) one.setAttribute("aria-pressed", String(one === button));
-    row.querySelector(".or-comment").hidden = false;
-    send("rate", { turn: button.dataset.turn, rating: button.dataset.rate, comment: "" });
-  }
-
-  function comment(button) {
-    const row = button.closest(".or-actions");
-    const pressed = row.querySelector('[data-rate][aria-pressed="true"]');
-    const words = row.querySelector("textarea").value.trim();
-    if (pressed && words) send("rate", { turn: button.dataset.comment, rating: pressed.dataset.rate, comment: words });
-    row.querySelector(".or-comment").hidden = true;
-    pressed?.focus();
   }
 
   function save() {
@@ -181,23 +162,22 @@ window.onrecord = (() => {
     let button;
     if ((button = hit("source"))) open(button);
     else if ((button = hit("example"))) send("example", { index: button.dataset.example });
-    else if ((button = hit("copy"))) copy(button);
+    else if ((button = hit("copy"))) turns.copy(button, say);
     else if ((button = hit("again"))) send("again", { question: button.dataset.again });
     else if ((button = hit("edit"))) edit(button.dataset.edit);
     else if ((button = hit("link"))) send("link", { turn: button.dataset.link });
-    else if ((button = hit("rate"))) rate(button);
-    else if ((button = hit("comment"))) comment(button);
+    else if ((button = hit("rate"))) turns.rate(button, send);
+    else if ((button = hit("comment"))) turns.comment(button, send);
     else if ((button = hit("scope"))) send("scope", { what: button.dataset.scope });
-    else if ((button = hit("language"))) {
-      document.documentElement.lang = button.dataset.language;
-      send("language", { code: button.dataset.language });
-    } else if (hit("save")) save();
+    else if ((button = hit("language"))) send("language", { code: button.dataset.language });
+    else if (hit("save")) save();
     else if ((button = hit("shelf"))) {
       show("shelf", button);
-      document.querySelector("#or-books h2")?.focus({ preventScroll: true });
+      focusOn(title());
     } else if (hit("close")) close();
     else if (hit("clear")) {
       close();
+      turns.forget();
       send("clear", {});
       document.querySelector("#or-question textarea")?.focus();
     } else if (root()?.dataset.panel && phone.matches && !side().contains(event.target)) close();
@@ -221,6 +201,10 @@ window.onrecord = (() => {
     } else if (event.key === "Tab" && root()?.dataset.panel && phone.matches) keepInside(event);
   });
 
+  phone.addEventListener("change", () => {
+    if (root() && modal() && !side().contains(document.activeElement)) focusOn(title());
+  });
+
   function keepInside(event) {
     const stops = [...side().querySelectorAll("button, a[href], summary")].filter((e) => e.offsetParent);
     if (!stops.length) return;
@@ -242,6 +226,19 @@ window.onrecord = (() => {
       send = trigger;
       watch("value", arrived);
     },
+    // the header: the page is in its language, also after it was loaded anew
+    speaks(element, watch) {
+      const heard = () => {
+        const bar = element.querySelector(".or-bar");
+        if (bar) document.documentElement.lang = bar.lang;
+      };
+      heard();
+      watch("value", heard);
+    },
+    // the turns before the newest
+    past(element, watch) {
+      watch("value", turns.putBack);
+    },
     // the newest turn: a new question is brought to the top, its answer then grows below it
     follow(element, watch) {
       let key = null;
@@ -250,23 +247,8 @@ window.onrecord = (() => {
         const now = turn ? turn.dataset.turn : null;
         if (turn && now !== key) toTop(turn);
         key = now;
+        turns.putBack();
         root().toggleAttribute("data-busy", Boolean(turn && turn.getAttribute("aria-busy")));
-      });
-    },
-    // the link to a saved answer: put under its turn, so that it can be copied or opened
-    linked(element, watch) {
-      watch("value", () => {
-        const link = element.querySelector("a");
-        const row = link && document.querySelector(`.or-actions [data-link="${link.dataset.turn}"]`)?.closest(".or-actions");
-        if (!row) return;
-        row.querySelector(".or-saved-link")?.remove();
-        const shown = document.createElement("a");
-        shown.className = "or-saved-link";
-        shown.href = link.href;
-        shown.textContent = link.href;
-        row.append(shown);
-        navigator.clipboard?.writeText(link.href).catch(() => {});
-        shown.focus();
       });
     },
     // the live region is ours and lasts, so what is put into it is read out once
@@ -277,7 +259,7 @@ window.onrecord = (() => {
       live.id = "or-live";
       document.body.append(live);
       watch("value", () => {
-        live.textContent = element.textContent;
+        say(element.textContent);
       });
     },
   };

@@ -1,0 +1,53 @@
+// Tells what the server refuses, above the question box: Gradio shows nothing of a request that is turned away.
+// It makes no request of its own and writes no HTML; text it places goes through textContent.
+(() => {
+  "use strict";
+  const send = window.fetch;
+  const JOIN = "/queue/join"; // all that the page asks of the server goes this way
+
+  window.fetch = async (...given) => {
+    const answer = await send(...given);
+    const to = given[0] instanceof Request ? given[0].url : String(given[0]);
+    if (new URL(to, location.href).pathname.endsWith(JOIN)) {
+      const [status, copy] = [answer.status, answer.ok ? null : answer.clone()];
+      reason(copy).then((words) => tell(words, status));
+    }
+    return answer;
+  };
+
+  async function reason(refusal) {
+    if (!refusal) return "";
+    try {
+      const { error, detail } = await refusal.json();
+      const words = error?.message ?? detail;
+      if (typeof words === "string" && words) return words;
+    } catch {
+      // a proxy's own page, for example: its status is all there is to tell
+    }
+    return `${refusal.status} ${refusal.statusText}`.trim();
+  }
+
+  // One line, there before it is needed so that a screen reader hears it; what is let through next takes it away.
+  function tell(words, status) {
+    const composer = document.getElementById("or-composer");
+    if (!composer) return;
+    let line = document.getElementById("or-refused");
+    if (!line) {
+      line = document.createElement("p");
+      line.id = "or-refused";
+      line.setAttribute("role", "status");
+      composer.prepend(line);
+    }
+    line.replaceChildren();
+    if (!words) return;
+    const said = document.createElement("span");
+    said.lang = "en";
+    said.textContent = words;
+    line.append(said);
+    if (status !== 401) return;
+    const link = document.createElement("a");
+    link.href = "./login";
+    link.textContent = document.querySelector(".or-bar")?.dataset.signIn || "Sign in";
+    line.append(" ", link);
+  }
+})();
