@@ -36,6 +36,10 @@ class Lexical:
             return np.zeros(self._size)
         return np.asarray(self._model.get_scores(known), np.float64)
 
+    def each(self, terms: Sequence[str]) -> Floats:
+        """Shape (terms, texts): the scores of every term alone; they sum up to ``scores``."""
+        return np.array([self.scores([term]) for term in terms]).reshape(len(terms), self._size)
+
     def idf(self, term: str) -> float:
         """How rare a term is: ln(1 + (n - df + 0.5) / (df + 0.5)); highest for a term that no text has."""
         df = self._document_frequency.get(term, 0)

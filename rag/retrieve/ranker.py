@@ -126,7 +126,7 @@ class Ranker:
         meaning = np.sum([view.best(vector, size) for view in self._views], axis=0)
         parts: dict[str, Floats] = {
             "meaning": MEANING * standard(meaning),
-            "words": WORDS * trust * standard(self.lexical.scores(content) + self._cards.scores(content)),
+            "words": WORDS * trust * standard(self._told(content)),
             "reference": (REFERENCE * said.meant)[self._source],
             "ledger": (LEDGER_OF_ARTICLE if said.article else LEDGER) * self._ledger.weigh(vector, asked, trust, size),
         }
@@ -145,6 +145,11 @@ class Ranker:
 
     def _embed(self, question: str) -> Floats:
         return np.asarray(self.embedder.questions([question])[0], np.float64)
+
+    def _told(self, terms: Sequence[str]) -> Floats:
+        """BM25 of every passage, each term by its text or its source's card: a name that stands in both counts once."""
+        told = np.maximum(self.lexical.each(terms), self._cards.each(terms))
+        return np.asarray(told.sum(axis=0), np.float64)
 
     def _known(self, terms: Sequence[str]) -> float:
         """The share of the question's terms that the index knows: low for another language, where words are noise."""
