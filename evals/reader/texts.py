@@ -1,6 +1,6 @@
 """What the reader learns from: pairs of a question or claim and a passage, from sources that we wrote for it.
 
-``evals/data/reader/*.jsonl``, a source a line: three or four passages with questions that they answer, near misses that they
+``evals/data/reader/*.jsonl``, a source a line: three to six passages with questions that they answer, near misses that they
 do not, questions that take something wrong for granted, and claims that follow, go further or contradict. None is about
 the matter of the shipped case. A sixth of the sources, by hash of their id, is kept for checking.
 """
