@@ -20,7 +20,7 @@ from typing import Annotated
 import numpy as np
 import typer
 
-from evals.fitting import ENGLISH, Case, cross_validate, fit, scales, threshold
+from evals.fitting import ALLOWED, ENGLISH, Case, cross_validate, fit, scales, threshold
 from evals.schema import Question, read_suite
 from evals.standing import CROSS_VALIDATED, Stood, table
 from rag.answer.fitted import FILE, Fit, Fits
@@ -114,7 +114,7 @@ def main(
     made, stood = fits_of(cases(read_suite(FITTED_TO), parts, judge, FITTED_TO.stem))
     if write:
         origin = (
-            "scales and thresholds by cross-validation, a threshold is the confidence below which a twentieth of the "
+            f"scales and thresholds by cross-validation, a threshold is the confidence below which {ALLOWED:.0%} of the "
             f"answerable questions fell; evals/calibrate.py, {FITTED_TO.name}, index {parts.index.snapshot.id}"
         )
         FILE.write_text(Fits(made=origin, fits=made).model_dump_json(indent=1) + "\n", encoding="utf-8")

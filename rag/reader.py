@@ -20,7 +20,7 @@ from rag.errors import ModelError
 from rag.models import VOCABULARY
 
 FILE = Path(__file__).parent / "data" / "reader.onnx"
-SHA256 = "55456b62ba71be5571a5364b67ae6fbf30cd342f717ccccce0f153db3c36524a"
+SHA256 = "1e8ebef07d3756223e2aab4df78932d1ceebe41cf7edb0cefd56f573ff1c8cb3"
 TOKENS = 160  # of both texts together; what is longer is cut
 BATCH = 16
 REMEMBERED = 4096  # pairs: people ask the same questions

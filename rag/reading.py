@@ -5,6 +5,7 @@ A question in Spanish or Chinese is read word by word in English.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 import numpy as np
@@ -18,6 +19,8 @@ from rag.store import Index
 
 FIRST = 5  # hits of a question that are read, the best: reading ten takes twice as long and tells no more
 PART = "read"  # of a hit's score: what the reader adds to it
+UNSURE = 0.5
+_ROW = re.compile(r"\brow \d")  # in a passage's place
 SUREST = 6.0  # log-odds beyond which a share says no more
 SURE_ENOUGH = 4.0  # and beyond which it says no more for the order of passages
 
@@ -33,6 +36,7 @@ class Reading:
         self._known = known
         # Of documents that it cannot read nothing is asked.
         self._readable = np.array([index.sources[p.source_id].language[:2] == LANGUAGE for p in index.passages], bool)
+        self._rows = np.array([_ROW.search(p.locator) is not None for p in index.passages], bool)
         if self._readable.any():
             reader()  # loaded now, so that the first question need not wait for it
 
@@ -44,6 +48,9 @@ class Reading:
         mine = [place for place, row in enumerate(rows) if self._readable[row]]
         if asked and mine:
             shares[mine] = reader().questions(asked, [self._text(rows[place]) for place in mine])
+        # It learnt from prose: that it finds no answer in the rows of a table tells nothing.
+        missed = self._rows[list(rows)] & (shares[:, SILENT] > UNSURE) if len(rows) else np.zeros(0, bool)
+        shares[missed] = np.nan
         return shares
 
     def spoken(self, question: str, rows: Sequence[int]) -> npt.NDArray[np.float64]:
