@@ -34,7 +34,7 @@ chat: setup
 	$(BIN)/onrecord chat
 
 test: dev
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 check: dev
 	$(BIN)/ruff check .
