@@ -78,6 +78,7 @@ def test_premise_is_read_off_the_form_of_the_question(question: str, text: str, 
         "Is it fair to say the 2020 vote was close?",
         "Can it rise?",
         "Compare Reed, the mayor, with others",
+        "Hi! My neighbour and I were arguing about the news. How many people came?",
         "",
     ],
 )
@@ -137,6 +138,7 @@ def test_false_premise_is_seen_and_its_sound_twin_let_pass(trap: str, passage: T
         "Since the harvest rose by 12 percent in 2021, what did growers do?",
         "Who wrote the minutes?",
         "Did the apple harvest rise by 12 percent in 2021?",
+        "In which year did the apple harvest rise the most?",  # asks for the greatest, tells no share
     ],
 )
 def test_premise_that_the_passages_bear_is_let_pass(question: str) -> None:

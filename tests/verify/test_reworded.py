@@ -27,6 +27,8 @@ HONEST = [
     ("people of a country", "A Norwegian yard built the ferry.", "A yard in Norway built the ferry."),
     ("comparison turned with its sides", "Trams are slower than buses in Orlen.", "Buses are faster than trams in Orlen."),
     ("sold and bought", "The trust bought the tower from the navy.", "The navy sold the tower to the trust."),
+    ("in all of a count", "In all, 35 people were hurt in the storm.", "The storm hurt 35 people in all."),
+    ("one order with the same word", "The bridge was tested before the council painted it.", "Before the council painted the bridge, it was tested."),
     ("part of a number", "Only two of the county's 31 dentists accept patients.", "Two dentists out of 31 in the county accept patients."),
 ]  # fmt: skip
 LIES = [
@@ -40,6 +42,11 @@ LIES = [
     ("other way of the vote", "Denmark voted against the plan.", "Denmark voted for the plan."),
     ("accused is not guilty", "Two men were arrested in connection with the theft of 60 bicycles.", "Two men stole 60 bicycles."),
     ("figure of another sentence", "The owners agreed to raise the workers' pay by 8 percent. They had demanded 12 percent.", "The owners agreed to raise the workers' pay by 12 percent."),
+    ("earlier and later exchanged", "The bridge was tested before it was painted.", "The bridge was painted before it was tested."),
+    ("condition and consequence exchanged", "If the river rises above four metres, the road will be closed.", "If the road is closed, the river will rise above four metres."),
+    ("opposite that also denies", "The branch of the bank lost 3 million francs.", "The branch of the bank gained 3 million francs."),
+    ("some told as all", "Cyclists outnumbered drivers in three of the five districts.", "Cyclists outnumbered drivers in all five districts."),
+    ("rank dropped", "Elbrook is the third largest town in the county.", "Elbrook is the largest town in the county."),
     ("thing added", "Coins found in the drain suggest a fire.", "Gold coins found in the drain suggest a fire."),
 ]  # fmt: skip
 
