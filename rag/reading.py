@@ -49,8 +49,7 @@ class Reading:
         if asked and mine:
             shares[mine] = reader().questions(asked, [self._text(rows[place]) for place in mine])
         # It learnt from prose: that it finds no answer in the rows of a table tells nothing.
-        missed = self._rows[list(rows)] & (shares[:, SILENT] > UNSURE) if len(rows) else np.zeros(0, bool)
-        shares[missed] = np.nan
+        shares[self._rows[np.asarray(rows, np.intp)] & (shares[:, SILENT] > UNSURE)] = np.nan
         return shares
 
     def spoken(self, question: str, rows: Sequence[int]) -> npt.NDArray[np.float64]:

@@ -18,10 +18,8 @@ SAME = 0.6  # Jaccard overlap of terms from which two sentences say the same
 LONG = 60  # words from which a passage is quoted by sentence rather than whole
 # What naming only other years costs, on the ranker's scale of standard scores: more once the year asked for is found.
 OTHER_PERIOD, FOUND_PERIOD = 1.5, 4.0
-WEAK, STRONG = (
-    0.4,
-    0.6,
-)  # shares of the best score: below the first nothing is quoted, above the second it is no further one
+# Shares of the best score: below the first nothing is quoted, above the second it is no further one.
+WEAK, STRONG = 0.4, 0.6
 EQUAL = 0.85  # share of the best score from which tiers decide
 FAR = 1 + max(tier.rank for tier in Tier)  # of what is not near enough for its tier to count
 MEANT = 3.0  # what the ranker adds at least to a source that the question names

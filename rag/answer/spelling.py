@@ -50,8 +50,7 @@ class Spelling:
         words = self._words.get(low[0], {})
         near = [w for w in words if abs(len(w) - len(low)) <= MOST_LONGER]
         least = NAMES_ALIKE if word[0].isupper() else ALIKE
-        swapped = [w for w in near if w in _swaps(low)]
-        close = swapped or get_close_matches(low, near, n=3, cutoff=least)
+        close = sorted(_swaps(low) & words.keys()) or get_close_matches(low, near, n=3, cutoff=least)
         if not close:
             return word
         best = max(close, key=lambda w: (SequenceMatcher(None, w, low).ratio(), words[w]))

@@ -7,7 +7,7 @@ import re
 from rag.text import content_words
 from rag.types import Status
 from rag.verify.findings import Finding
-from rag.verify.synonyms import synonymous
+from rag.verify.synonyms import shared
 
 _BACK = re.compile(
     r"\b(?:because(?: of)?|due to|owing to|thanks to|as a result of|on account of|caused by|result(?:s|ed|ing)? from|"
@@ -26,9 +26,9 @@ def check_causes(claim: str, best: str) -> list[Finding]:
     mine, theirs = _sides(claim), _sides(best)
     if mine is None or theirs is None:
         return []
-    straight = _shared(mine[0], theirs[0]) + _shared(mine[1], theirs[1])
-    crossed = _shared(mine[0], theirs[1]) + _shared(mine[1], theirs[0])
-    if crossed > straight + 1 and min(_shared(mine[0], theirs[1]), _shared(mine[1], theirs[0])) > 0:
+    straight = shared(mine[0], theirs[0]) + shared(mine[1], theirs[1])
+    crossed = shared(mine[0], theirs[1]) + shared(mine[1], theirs[0])
+    if crossed > straight + 1 and min(shared(mine[0], theirs[1]), shared(mine[1], theirs[0])) > 0:
         return [Finding(Status.CONTRADICTED, "cause and effect have changed places")]
     return []
 
@@ -45,7 +45,3 @@ def _sides(text: str) -> tuple[list[str], list[str]] | None:
         after, before = after.split(",", 1)
     left, right = ([w.text for w in content_words(side)] for side in (before, after))
     return (right, left) if back else (left, right)
-
-
-def _shared(a: list[str], b: list[str]) -> int:
-    return sum(any(synonymous(x, y) for y in b) for x in a)

@@ -11,7 +11,7 @@ from rag.text import READ_AGAIN, content_words, fold, words
 from rag.types import Status
 from rag.verify.findings import Finding
 from rag.verify.negation import implied_denials, negations
-from rag.verify.synonyms import LIGHT, general, inflected, said_otherwise, synonymous, table, unsaid
+from rag.verify.synonyms import LIGHT, general, inflected, said_otherwise, shared, synonymous, table, unsaid
 
 _MORE = r"more|higher|larger|greater|bigger|longer|faster|older|better|heavier|further|later"
 _LESS = r"less|fewer|lower|smaller|shorter|slower|younger|worse|lighter|earlier"
@@ -81,7 +81,7 @@ def _opposite(claim: str, best: str) -> list[Finding]:
                 pair in _CONVERSE and _sides_exchanged(claim, own.word, best, other.word)
             ):
                 continue
-            if _alike(own.near, other.near) >= min(2, len(own.near)) and _nearest(claim, best) == clause:
+            if shared(own.near, other.near) >= min(2, len(own.near)) and _nearest(claim, best) == clause:
                 reason = f"the claim says “{own.word}”, the source says “{other.word}”"
                 return [Finding(Status.CONTRADICTED, reason)]
     return []
@@ -115,7 +115,7 @@ def opposite_here(pair: tuple[str, str], claim: str, best: str) -> bool:
     if frozenset((_base(mine), _base(theirs))) in _CONVERSE and _sides_exchanged(claim, mine, best, theirs):
         return False
     near, other = _company(claim, mine), _company(best, theirs)
-    return not near or not other or _alike(near, other) > 0
+    return not near or not other or shared(near, other) > 0
 
 
 # A sells to B what B buys from A.
@@ -153,7 +153,7 @@ def _sides_exchanged(claim: str, mine: str, best: str, theirs: str) -> bool:
         after = frozenset(w.text for w in content_words(text[at.end :]) if w.text not in LIGHT)
         passive = re.search(r"\b(?:was|were|is|are|been|be)\s+(?:\w+ly\s+)?$", text[: at.start], re.IGNORECASE)
         sides.append(_Comparison(True, after, before) if passive else _Comparison(True, before, after))
-    return _shared(sides[0].before, sides[1].after) > _shared(sides[0].before, sides[1].before)
+    return shared(sides[0].before, sides[1].after) > shared(sides[0].before, sides[1].before)
 
 
 def _company(text: str, word: str) -> frozenset[str]:
@@ -192,10 +192,6 @@ def _sides(text: str) -> dict[tuple[int, int], _Place]:
     return found
 
 
-def _alike(a: frozenset[str], b: frozenset[str]) -> int:
-    return sum(any(synonymous(x, y) for y in b) for x in a)
-
-
 @cache
 def _opposites() -> dict[str, tuple[tuple[int, int], ...]]:
     """For each form of a word, the lines and sides on which it stands; phrases are left to other checks."""
@@ -223,7 +219,7 @@ def _turned_bare(claim: str, best: str) -> bool:
             if bare is None:
                 continue
             theirs = frozenset(w.text for w in content_words(clause[: bare.start()])) - LIGHT
-            if _shared(after, theirs) and not _shared(before - after, theirs):
+            if shared(after, theirs) and not shared(before - after, theirs):
                 return True
     return False
 
@@ -256,13 +252,9 @@ def _other_first(claim: str, best: str) -> bool:
 
 def _crossed(a: _Comparison, b: _Comparison) -> bool:
     """True when the sides of two comparisons fit each other crosswise only."""
-    crosswise = _shared(a.before, b.after), _shared(a.after, b.before)
-    straight = _shared(a.before, b.before) + _shared(a.after, b.after)
+    crosswise = shared(a.before, b.after), shared(a.after, b.before)
+    straight = shared(a.before, b.before) + shared(a.after, b.after)
     return min(crosswise) > 0 and sum(crosswise) > straight
-
-
-def _shared(a: frozenset[str], b: frozenset[str]) -> int:
-    return sum(any(synonymous(x, y) for y in b) for x in a)
 
 
 @lru_cache(maxsize=READ_AGAIN)

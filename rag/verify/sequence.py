@@ -9,7 +9,7 @@ from rag.text import READ_AGAIN, content_words
 from rag.types import Status
 from rag.verify.findings import Finding
 from rag.verify.negation import negations
-from rag.verify.synonyms import LIGHT, synonymous
+from rag.verify.synonyms import LIGHT, shared
 
 _TIME, _CONDITION = "one before the other", "one on condition of the other"
 # kind, whether what follows the connective is the former (the earlier, the condition), the connectives.
@@ -38,7 +38,7 @@ def _fit(claim: str, best: str) -> int:
     mine, theirs = _sides(claim), _sides(best)
     for kind in mine.keys() & theirs.keys():
         (a, b), (x, y) = mine[kind], theirs[kind]
-        straight, crossed = (_shared(a, x), _shared(b, y)), (_shared(a, y), _shared(b, x))
+        straight, crossed = (shared(a, x), shared(b, y)), (shared(a, y), shared(b, x))
         if min(straight) > 0 and sum(straight) > sum(crossed):
             return 1
         if min(crossed) > 0 and sum(crossed) > sum(straight):
@@ -63,7 +63,3 @@ def _sides(text: str) -> dict[str, Sides]:
         near, far = (tuple(w.text for w in content_words(side) if w.text not in LIGHT) for side in (after, before))
         found[kind] = (near, far) if former_behind else (far, near)
     return found
-
-
-def _shared(a: tuple[str, ...], b: tuple[str, ...]) -> int:
-    return sum(any(synonymous(x, y) for y in b) for x in a)

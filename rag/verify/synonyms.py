@@ -6,7 +6,7 @@ The tables stand in rag/data: synonyms.txt, broader.txt (a salmon may be called 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -52,6 +52,11 @@ LIGHT = frozenset(word for line in table("light.txt") for word in line.split())
 def synonymous(a: str, b: str) -> bool:
     """True when two folded words are forms of one word or stand on one line of the table."""
     return same_word(a, b) or one_word(a, b) or not groups(a).isdisjoint(groups(b))
+
+
+def shared(a: Iterable[str], b: Collection[str]) -> int:
+    """How many words of ``a`` are synonymous with one of ``b``."""
+    return sum(any(synonymous(x, y) for y in b) for x in a)
 
 
 def groups(word: str) -> frozenset[int]:

@@ -65,9 +65,8 @@ def build_blocks(live: Live, desk: Desk) -> gr.Blocks:
     ) -> AsyncGenerator[list[Any], None]:
         clicked = page.example(_number(event, "index")) or str(_field(event, "question") or "")
         question = clicked or typed or ""
-        box = (
-            gr.skip() if clicked else ""
-        )  # only what was taken leaves it, and once: the next question may be typed by now
+        # Only what was taken leaves the box, and once: the next question may be typed by now.
+        box = gr.skip() if clicked else ""
         async with aclosing(page.respond(question, talk, only, _language(tongue, request))) as frames:
             async for frame in stopping.until_stopped(_tab(request), frames):
                 keep = gr.skip() if frame.busy else page.kept(frame.talk)
