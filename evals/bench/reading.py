@@ -7,7 +7,7 @@ import io
 import random
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from statistics import median
 from typing import Any, NamedTuple
@@ -61,34 +61,46 @@ def compare(runs: int) -> dict[str, object]:
     beside it ``get_text_range``, its quicker way that knows no character beyond 16 bits; ``trafilatura.extract``; of a
     table each row of ``csv.DictReader`` in one line of words, and beside it ``csv.reader``, whose lists say nothing yet.
     Processor time of this process: others on the machine count little. The time on the clock gives the second ratio.
-    PDFs need reportlab.
+    PDFs need reportlab. The last rows take all files of a kind together, run by run.
     """
+    found: dict[str, list[_Run]] = {}
+    together: dict[str, list[list[_Run]]] = {}
     with tempfile.TemporaryDirectory(prefix="onrecord-bench-") as folder:
-        figures: dict[str, object] = {}
         for name, (content, bares) in _files().items():
             path = Path(folder, name.replace(" ", "-"))
             path.write_bytes(content)
             for how, bare in bares.items():
-                figures[f"{name}, {how}"] = _ratio(path, bare, runs)
-    return figures
+                found[f"{name}, {how}"] = made = _runs(path, bare, runs)
+                together.setdefault(f"all *{path.suffix}, {how}", []).append(made)
+    found |= {kind: [_sum(run) for run in zip(*files, strict=True)] for kind, files in together.items() if files[1:]}
+    return {name: _told(made) for name, made in found.items()}
 
 
-def _ratio(path: Path, bare: Bare, runs: int) -> str:
-    ours: list[_Taken] = []
-    theirs: list[_Taken] = []
+def _runs(path: Path, bare: Bare, runs: int) -> list[_Run]:
     bare(path), load_file(path)  # both libraries are loaded now
-    for _ in range(runs):
-        theirs.append(_taken(lambda: bare(path)))
-        ours.append(_taken(lambda: load_file(path)))
-    ratio = median(b.processor_s / o.processor_s for b, o in zip(theirs, ours, strict=True))
-    clock = median(b.clock_s / o.clock_s for b, o in zip(theirs, ours, strict=True))
-    of_bare, of_ours = (median(t.processor_s for t in taken) * 1000 for taken in (theirs, ours))
+    return [_Run(_taken(lambda: bare(path)), _taken(lambda: load_file(path))) for _ in range(runs)]
+
+
+def _sum(runs: Iterable[_Run]) -> _Run:
+    bare, ours = (_Taken(*map(sum, zip(*taken, strict=True))) for taken in zip(*runs, strict=True))
+    return _Run(bare, ours)
+
+
+def _told(runs: list[_Run]) -> str:
+    ratio = median(bare.processor_s / ours.processor_s for bare, ours in runs)
+    clock = median(bare.clock_s / ours.clock_s for bare, ours in runs)
+    of_bare, of_ours = (median(taken.processor_s for taken in side) * 1000 for side in zip(*runs, strict=True))
     return f"bare {of_bare:7.2f} ms, ours {of_ours:7.2f} ms, ratio {ratio:.2f} (clock {clock:.2f})"
 
 
 class _Taken(NamedTuple):
     processor_s: float
     clock_s: float
+
+
+class _Run(NamedTuple):
+    bare: _Taken
+    ours: _Taken
 
 
 def _taken(work: Callable[[], object]) -> _Taken:
