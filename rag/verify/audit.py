@@ -9,7 +9,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rag.errors import one_line
 from rag.sentences import sentences
@@ -149,7 +149,22 @@ def _hold(fact: FactTold, original: OriginalText) -> Held:
         return Held(Audit.NOT_CHECKED, f"{original.too_long} stretch(es) of the original are too long to compare")
     if found is None:
         return Held(Audit.NOT_FOUND, "nothing in the original speaks of it")
-    return _held(found, original)
+    held = _held(found, original)
+    if held.status is Audit.NOT_FOUND and (away := _elsewhere(told, held, original)):
+        held = replace(held, reason=f"{held.reason}; {away}")
+    return held
+
+
+def _elsewhere(told: Told, held: Held, original: OriginalText) -> str:
+    """Where the figures and dates stand, letter for letter, that the nearest sentence lacks; "" for none."""
+    text, found = original.source.text, []
+    for value in dict.fromkeys(v.text for v in (*told.statement.dates, *told.statement.figures)):
+        alone = re.compile(rf"(?<![\w.,]){re.escape(value)}(?![\w%]|[.,]\d)")
+        if alone.search(held.sentence) or not (there := alone.search(text)):
+            continue
+        block = next((b for b in original.source.blocks if b.span.start <= there.start() < b.span.end), None)
+        found.append(f"“{value}” stands elsewhere, {_at(block.locator)}" if block else f"“{value}” stands elsewhere")
+    return "; ".join(found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -193,7 +193,7 @@ def _in_our_words(reason: str) -> str:
     return (
         plain.replace("the claim", "our record")
         .replace("the source", "the original")
-        .replace("cited words", "original's words")
+        .replace("the cited words", "these words of the original")
     )
 
 

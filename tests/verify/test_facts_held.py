@@ -66,6 +66,13 @@ def held(fact: str, locator: str = "", basis: str = "read") -> Held:
         ("The Mill Bridge was opened to traffic in 1887.", "p. 4", "confirmed", "found, but on p. 2, not on p. 4"),
         ("The Mill Bridge was opened to traffic in 1887.", "p. 99", "confirmed", "found, but on p. 2, not on p. 99"),
         ("The Mill Bridge was opened to traffic in 1887.", "para 4", "confirmed", ""),
+        # a date that another sentence has: it is not called absent
+        (
+            "The survey of 14 October 2019 found no rust in the north arch, where 93,331 rivets were replaced.",
+            "p. 3",
+            "not found",
+            "“14 October 2019” stands elsewhere, on p. 1; “93,331” stands elsewhere, on p. 5",
+        ),
         # wrong
         ("The Mill Bridge is 49 metres long and 6.2 metres wide.", "p. 2", "differs", "our record says 49"),
         ("The Mill Bridge is 48 feet long.", "p. 2", "differs", "the original says 48 metres"),
