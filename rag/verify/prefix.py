@@ -46,11 +46,11 @@ def check_prefix(
 
     ``around``: the words of the source beside the quote; a speaker named there may be named in the prefix.
     """
-    text = re.sub(r"\[[\d\s,–-]+\]", " ", prefix).strip(" \t\n:：,，“”\"«»‘’'—–-")
+    text = re.sub(r"\[[\d\s,–-]+\]", " ", prefix)  # a place may end in a quotation mark: section 'Results'
     for own in sorted((*names_of_source, published, citation.locator), key=len, reverse=True):
         if own.strip():
             text = re.sub(rf"(?<!\w){re.escape(own)}(?!\w)", " ", text, flags=re.IGNORECASE)
-    rest = _OWN_WORDS.sub(" ", text)
+    rest = _OWN_WORDS.sub(" ", text.strip(" \t\n:：,，“”\"«»‘’'—–-"))
     wrong = _wrong_date(rest, published, language) or _wrong_place(rest, citation.locator)
     rest = _without(rest, [i.span for i in identifiers(rest)] + [d.span for d in dates(rest, language)])
     strangers = [

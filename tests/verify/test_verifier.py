@@ -261,6 +261,11 @@ def test_locator_in_words_is_no_stranger() -> None:
     assert quoting("TRC, 24 Aug 2021, p.1, title block: ", "p.1, title block").startswith("supported: ")
 
 
+def test_place_that_ends_in_a_quotation_mark_is_no_stranger() -> None:
+    place = "section 'Three ports were named in the report of 2017'"
+    assert quoting(f"Trade Review Commission (TRC), 24 Aug 2021, {place}: ", place).startswith("supported: quoted")
+
+
 def test_quote_with_inner_quotation_marks() -> None:
     text = "He wrote: “the ‘vast’ “chemical” industries” grew."
     quote = "the ‘vast’ “chemical” industries"
