@@ -354,7 +354,7 @@ def test_changed_record_is_named_with_its_new_hash(case: Path) -> None:
     new = hashlib.sha256(path.read_bytes()).hexdigest()
     assert message(case) == (
         "corpus/manifest.jsonl line 1, field 'sha256': does not match corpus/records/survey-2019.md,"
-        f" whose sha256 is now {new}; put that in if the change is meant. {AGAIN}"
+        f" whose sha256 is now {new}; if the change is meant, put that in or 'onrecord add' that very file. {AGAIN}"
     )
 
 

@@ -255,6 +255,20 @@ def test_command_prints_one_claim_in_full_and_all_in_a_line_each(
     assert len(Ledger.model_validate_json(capsys.readouterr().out).entries) == 7
 
 
+def test_command_writes_a_file_in_the_format_of_its_name(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tiny: Path, tmp_path: Path
+) -> None:
+    starts = {"l.html": "<!doctype html>", "l.md": "# ", "l.json": "{"}
+    for name, start in starts.items():
+        assert run(monkeypatch, "--case", tiny, "ledger", "--out", tmp_path / name) == 0
+        assert (tmp_path / name).read_text(encoding="utf-8").lower().startswith(start)
+    run(monkeypatch, "--case", tiny, "ledger", "--json")
+    assert capsys.readouterr().out == (tmp_path / "l.json").read_text(encoding="utf-8")
+    assert run(monkeypatch, "--case", tiny, "ledger", "--out", tmp_path / "l.pdf") == 2
+    assert "ends in none of .md, .html, .json" in capsys.readouterr().err
+    assert not (tmp_path / "l.pdf").exists()
+
+
 def test_article_marks_each_sentence_once_with_all_its_claims(parts: Parts) -> None:
     ledger = open_ledger(parts.settings)
     text = parts.index.source_text("seed")

@@ -369,3 +369,34 @@ def test_add_prints_what_is_new_and_what_is_known(
     assert "known already: toll" in capsys.readouterr().out
     assert run(monkeypatch, "--case", tiny, "add", tiny / "seeds" / "bridge-article.txt") == 0
     assert "seeds/bridge-article.txt" in capsys.readouterr().out
+
+
+def test_file_of_the_case_that_has_changed_is_taken_by_adding_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tiny: Path
+) -> None:
+    file = tiny.parent / "toll.txt"
+    file.write_text("The toll of the Mill Bridge was 2 pence until 1871, as the toll board tells.\n", encoding="utf-8")
+    assert run(monkeypatch, "--case", tiny, "add", file, "--tier", "official") == 0
+    manifest = tiny / "corpus" / "manifest.jsonl"
+    before = manifest.read_text(encoding="utf-8").splitlines()
+    (held,) = (tiny / "corpus").glob("toll-*.txt")
+    held.write_text(held.read_text(encoding="utf-8").replace("2 pence", "3 pence"), encoding="utf-8")
+    assert run(monkeypatch, "--case", tiny, "ingest") == 2
+    assert "if the change is meant" in " ".join(capsys.readouterr().err.split())
+    assert run(monkeypatch, "--case", tiny, "add", held) == 0
+    assert "taken as it is now: toll" in capsys.readouterr().out
+    after = manifest.read_text(encoding="utf-8").splitlines()
+    assert after[:-1] == before[:-1]
+    assert json.loads(after[-1]) | {"sha256": ""} == json.loads(before[-1]) | {"sha256": ""}
+    assert run(monkeypatch, "--case", tiny, "ask", "What was the toll of the Mill Bridge?") == 0
+    assert "3 pence" in capsys.readouterr().out
+
+
+def test_other_file_of_the_case_that_has_changed_still_stops_an_addition(tiny: Path) -> None:
+    settings = load_settings(case=tiny, embedder="minilm")
+    record = next((tiny / "corpus" / "records").glob("*.md"))
+    record.write_bytes(record.read_bytes() + b"\n")
+    file = tiny.parent / "toll.txt"
+    file.write_text("The toll of the Mill Bridge was 2 pence until 1871, as the toll board tells.\n", encoding="utf-8")
+    with pytest.raises(CorpusError, match="if the change is meant"):
+        add_sources(settings, [str(file)])

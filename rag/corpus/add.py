@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,31 +21,37 @@ _OPTIONS = "options of 'onrecord add'"  # where a wrong value of ``about`` came 
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """The file's manifest line, and False when the case already held the same content."""
+    """The file's manifest line; ``new`` is False when the case had it, ``changed`` True when it had it otherwise."""
 
     line: ManifestLine
     new: bool
+    changed: bool = False
 
 
 def add_document(home: Path, file: Path, about: Mapping[str, object] = MappingProxyType({})) -> Added:
     """``file`` as a source of the case in ``home``; the same bytes are never added twice, whatever their name.
 
     ``about`` holds further fields of the manifest line (title, url, tier, ...). A file already inside ``corpus/``
-    is listed where it lies. Raises UsageError when the file cannot be a source, and CorpusError when the case
+    is listed where it lies, and one that is listed there and has changed is taken as it is now. Raises UsageError when the file cannot be a source, and CorpusError when the case
     itself is wrong or cannot be written. One process at a time may change a case: the caller holds its lock.
     """
     corpus = home / "corpus"
     _check_file(file)
-    listed, seeds = list_folder(corpus), list_folder(home / "seeds")
+    listed, seeds = list_folder(corpus, meant=file), list_folder(home / "seeds")
     sha256 = file_sha256(file)
     for line in (*listed, *seeds):
         if line.value.sha256 == sha256:
             return Added(line.value, new=False)
     if file.resolve().is_relative_to((home / "seeds").resolve()):
         raise UsageError(f"{file} lies in seeds/: add its line to seeds/{MANIFEST}, then run 'onrecord ingest'.")
-    new = _new_line(corpus, file, sha256, about, {line.value.id: line.place for line in (*listed, *seeds)})
+    there = next((line.value for line in listed if (corpus / line.value.path).resolve() == file.resolve()), None)
+    taken = {line.value.id: line.place for line in (*listed, *seeds)}
+    new = there.model_copy(update={"sha256": sha256}) if there else _new_line(corpus, file, sha256, about, taken)
     target = corpus / new.path
     try:
+        if there:
+            _put(corpus / MANIFEST, there, sha256)
+            return Added(new, new=False, changed=True)
         corpus.mkdir(parents=True, exist_ok=True)
         if file.resolve() != target.resolve():
             _copy(file, target, sha256)
@@ -104,6 +111,14 @@ def _append(manifest: Path, listed: list[Line[ManifestLine]], new: ManifestLine)
     else:  # until now every file of the folder counted: a manifest of one line would drop the others
         before = b"".join(_as_json(line.value) for line in listed)
     write_whole(manifest, before + _as_json(new))
+
+
+def _put(manifest: Path, line: ManifestLine, sha256: str) -> None:
+    """The manifest with another sha256 in one line, switched in at once; its other bytes stay as they are."""
+    lines = manifest.read_bytes().splitlines(keepends=True)
+    own = next(n for n, raw in enumerate(lines) if raw.strip() and json.loads(raw).get("path") == line.path)
+    lines[own] = lines[own].replace(line.sha256.encode(), sha256.encode())
+    write_whole(manifest, b"".join(lines))
 
 
 def _as_json(line: ManifestLine) -> bytes:

@@ -17,23 +17,25 @@ _UNNAMED = tuple(suffix for suffix in SUFFIXES if suffix not in (".csv", ".tsv")
 MANIFEST = "manifest.jsonl"
 
 
-def list_folder(folder: Path) -> list[Line[ManifestLine]]:
+def list_folder(folder: Path, meant: Path | None = None) -> list[Line[ManifestLine]]:
     """The sources of one folder: its manifest's lines, or without a manifest every file that can be a source.
 
-    Empty when the folder is missing. Raises CorpusError for a line whose file is missing, changed or elsewhere.
+    Empty when the folder is missing. Raises CorpusError for a line whose file is missing, changed (unless it is the
+    one that is ``meant`` to be) or elsewhere.
     """
     manifest = folder / MANIFEST
     if not manifest.is_file():
         return _without_manifest(folder)
     lines = read_lines(manifest, f"{folder.name}/{MANIFEST}", ManifestLine)
     for line in lines:
-        found = file_sha256(file_inside(folder, line.value.path, line.place))
-        if found != line.value.sha256:
-            name = f"{folder.name}/{line.value.path}"
+        file = file_inside(folder, line.value.path, line.place)
+        found = file_sha256(file)
+        if found != line.value.sha256 and not (meant and file.resolve() == meant.resolve()):
             raise wrong(
                 line.place,
                 "sha256",
-                f"does not match {name}, whose sha256 is now {found}; put that in if the change is meant",
+                f"does not match {folder.name}/{line.value.path}, whose sha256 is now {found}; "
+                "if the change is meant, put that in or 'onrecord add' that very file",
             )
     return lines
 

@@ -97,7 +97,7 @@ def _show(added: Added, snapshot: Snapshot) -> None:
     passages = {source.id: source.passages for source in snapshot.sources}
     for line in added.lines:
         entry = line.line
-        head = "added " if line.new else "known already: "
+        head = "added " if line.new else "taken as it is now: " if line.changed else "known already: "
         count = passages.get(entry.id, 0)
         out.print(Text(head).append(entry.id, style="bold").append(f" · {entry.title or Path(entry.path).stem}"))
         told = [entry.tier or "secondary", entry.publisher, entry.published, f"{count} passage{'s' * (count != 1)}"]
@@ -109,6 +109,6 @@ def _as_dicts(added: Added, snapshot: Snapshot) -> list[dict[str, object]]:
     passages = {source.id: source.passages for source in snapshot.sources}
     return [
         line.line.model_dump(mode="json", exclude_defaults=True)
-        | {"new": line.new, "passages": passages.get(line.line.id, 0)}
+        | {"new": line.new, "changed": line.changed, "passages": passages.get(line.line.id, 0)}
         for line in added.lines
     ]
