@@ -3,7 +3,7 @@
     python -m evals.premises [--half check] [--suite premises_second.jsonl] [--list]
 
 Every false premise has a twin: the same question with a premise that holds. Half of the questions are for development,
-half for checking; they are about the shipped case and about a small case of other fields, which is built on the way.
+half for checking; they are about the shipped case and about two small cases of other fields, which are built on the way.
 """
 
 from __future__ import annotations
@@ -22,18 +22,31 @@ import yaml
 from evals.schema import Question, read_suite
 from rag.ask import answer
 from rag.assemble import Parts, open_parts
-from rag.settings import load_settings
+from rag.settings import Settings, load_settings
 from rag.types import NoteKind
 
 DATA = Path(__file__).parent / "data"
 SOURCES = (DATA / "premise_sources.jsonl", DATA / "other_domains.jsonl")
-SUITES = (
-    ("premises.jsonl", "conflicts.jsonl"),
-    ("premises_elsewhere.jsonl", "conflicts_elsewhere.jsonl"),
-    ("premises_second.jsonl",),
-)
-NAMES = ("the shipped case", "other fields", "the shipped case, second set")
+SOURCES_THIRD = (DATA / "premise_sources_third.jsonl",)
 CONFLICT, NO_CONFLICT = "conflict", "no conflict"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Suites that are asked of one case: the shipped one, or one made of ``sources``."""
+
+    name: str
+    suites: tuple[str, ...]
+    sources: tuple[Path, ...] = ()
+
+
+SETS = (
+    Asked("the shipped case", ("premises.jsonl", "conflicts.jsonl")),
+    Asked("other fields", ("premises_elsewhere.jsonl", "conflicts_elsewhere.jsonl"), SOURCES),
+    Asked("the shipped case, second set", ("premises_second.jsonl",)),
+    Asked("the shipped case, third set", ("premises_third.jsonl",)),
+    Asked("two more fields, third set", ("premises_third_elsewhere.jsonl", "conflicts_third.jsonl"), SOURCES_THIRD),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +123,13 @@ def _share(flags: Sequence[bool]) -> str:
     return f"{sum(flags)}/{len(flags)}"
 
 
+def _settings(asked: Asked, home: Path) -> Settings:
+    """Those of the shipped case, or of a case that is written to ``home``."""
+    if not asked.sources:
+        return load_settings()
+    return load_settings(case=write_case(home / "case", asked.sources), data=home / "data")
+
+
 def wrong(outcome: Outcome) -> bool:
     """True for a miss or a false alarm."""
     question = outcome.question
@@ -125,16 +145,14 @@ def main(
 ) -> None:
     """Ask the premise and conflict questions of both cases and print the rates by kind."""
     with tempfile.TemporaryDirectory() as home:
-        other = load_settings(case=write_case(Path(home) / "case"), data=Path(home) / "data")
-        shipped = load_settings()
-        for title, names, settings in zip(NAMES, SUITES, (shipped, other, shipped), strict=True):
-            if only and only not in names:
+        for number, one_set in enumerate(SETS):
+            if only and only not in one_set.suites:
                 continue
-            parts = open_parts(settings)
-            asked = [q for name in names for q in read_suite(DATA / name)]
+            parts = open_parts(_settings(one_set, Path(home) / str(number)))
+            asked = [q for name in one_set.suites for q in read_suite(DATA / name)]
             answer(asked[0].question, parts)  # the first answer of a process also loads things
             found = list(outcomes([q for q in asked if half in ("", q.note)], parts))
-            typer.echo(f"\n{title} ({half or 'both halves'})")
+            typer.echo(f"\n{one_set.name} ({half or 'both halves'})")
             typer.echo("\n".join(table(found)))
             times = sorted(o.milliseconds for o in found)
             typer.echo(f"time a question: p50 {times[len(times) // 2]:.0f} ms")

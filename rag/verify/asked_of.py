@@ -36,15 +36,21 @@ def bears_on(question: str, quotes: Sequence[str], conflict: Conflict) -> bool:
         return True
     asked = [w for w in content(question, language) if not is_cjk(w)]
     sides = f"{conflict.lower.quote} {conflict.higher.quote}"
+    best = _of_the_year(question, quotes)
     for word in asked:
         name = word[0].isupper() and not question.startswith(word) and fold(word) not in MONTHS
         tells = name or (_YEAR.fullmatch(word) and conflict.basis != "ledger")
-        told = (
-            quotes if tells else quotes[: conflict.basis != "ledger"]
-        )  # the ledger's claims were matched to it before
+        told = quotes if tells else best[: conflict.basis != "ledger"]  # the ledger's claims were matched to it before
         if not _has(word, sides) and any(_has(word, quote) for quote in told):
             return False
     return True
+
+
+def _of_the_year(question: str, quotes: Sequence[str]) -> Sequence[str]:
+    """The quotes from the first on that does not name other years alone than the question."""
+    asked = set(_YEAR.findall(question))
+    fit = (n for n, quote in enumerate(quotes) if not asked or not (own := set(_YEAR.findall(quote))) or own & asked)
+    return quotes[next(fit, 0) :]
 
 
 def is_asked(question: str, difference: Difference, sides: Sequence[str]) -> bool:

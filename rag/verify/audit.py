@@ -157,8 +157,9 @@ def _hold(fact: FactTold, original: OriginalText) -> Held:
 
 def _elsewhere(told: Told, held: Held, original: OriginalText) -> str:
     """Where the figures and dates stand, letter for letter, that the nearest sentence lacks; "" for none."""
-    text, found = original.source.text, []
-    for value in dict.fromkeys(v.text for v in (*told.statement.dates, *told.statement.figures)):
+    text, found = original.source.text, list[str]()
+    told_values = [date.text for date in told.statement.dates] + [figure.text for figure in told.statement.figures]
+    for value in dict.fromkeys(told_values):
         alone = re.compile(rf"(?<![\w.,]){re.escape(value)}(?![\w%]|[.,]\d)")
         if alone.search(held.sentence) or not (there := alone.search(text)):
             continue

@@ -41,15 +41,17 @@ class _Item:
     after: tuple[str, ...]
 
 
-def check_bindings(claim: Statement, said: Statement, known: str) -> list[Finding]:
+def check_bindings(claim: Statement, said: Statement, known: str, *, by_name: bool = True) -> list[Finding]:
     """A finding for the first two figures, dates or names of ``claim`` that stand in each other's place in ``said``.
 
-    ``known``: all the cited words, which tell a name from a word that opens a sentence.
+    ``known``: all the cited words, which tell a name from a word that opens a sentence; names only with ``by_name``.
     """
     if any(is_cjk(c) for c in claim.text):
         return []
     mine, theirs = _items(claim, known), _items(said, known)
     for kind, same in (("figure", _same_figure), ("date", _same_date), ("name", _same_name)):
+        if kind == "name" and not by_name:
+            continue
         if kind == "name" and bool(_PASSIVE.search(claim.text)) != bool(_PASSIVE.search(said.text)):
             continue  # the passive turns the order round
         own = [i for i in mine if i.kind.startswith(kind)]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from rag.text import content_words
+from rag.text import READ_AGAIN, content_words
 from rag.types import Status
 from rag.verify.findings import Finding
 from rag.verify.synonyms import shared
@@ -20,10 +21,16 @@ _ON = re.compile(
     re.IGNORECASE,
 )
 
+_DESPITE = re.compile(
+    r"\b(?:although|though|despite|in spite of|even though|nevertheless|nonetheless)\b", re.IGNORECASE
+)
+
 
 def check_causes(claim: str, best: str) -> list[Finding]:
     """A finding when cause and effect have changed places; nothing unless both texts have one cause each."""
     mine, theirs = _sides(claim), _sides(best)
+    if theirs is not None and mine is None and (despite := _DESPITE.search(claim)) and not _DESPITE.search(best):
+        return [Finding(Status.PARTLY, f"the claim says “{despite.group()}” where the source tells a cause")]
     if mine is None or theirs is None:
         return []
     straight = shared(mine[0], theirs[0]) + shared(mine[1], theirs[1])
@@ -33,6 +40,7 @@ def check_causes(claim: str, best: str) -> list[Finding]:
     return []
 
 
+@lru_cache(maxsize=READ_AGAIN)
 def _sides(text: str) -> tuple[list[str], list[str]] | None:
     """The words of the cause and of the effect; None without exactly one connective."""
     back, on = list(_BACK.finditer(text)), list(_ON.finditer(text))

@@ -3,47 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from rag.text import READ_AGAIN, content_words, fold, words
 from rag.types import Status
 from rag.verify.findings import Finding
+from rag.verify.greater import CLAUSES, said_inversely, turned
 from rag.verify.negation import implied_denials, negations
 from rag.verify.synonyms import LIGHT, general, inflected, said_otherwise, shared, synonymous, table, unsaid
 
 _MORE = r"more|higher|larger|greater|bigger|longer|faster|older|better|heavier|further|later"
 _LESS = r"less|fewer|lower|smaller|shorter|slower|younger|worse|lighter|earlier"
 _THAN = re.compile(rf"\b(?:(?P<more>{_MORE})|(?P<less>{_LESS}))\b(?P<what>(?: [\w'’-]+){{0,6}}?) than\b", re.IGNORECASE)
-_OVER = re.compile(
-    r"\b(?:(?P<more>over(?:takes?|took|taken|taking)|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|outstrip(?:s|ped|ping)?|"
-    r"outnumber(?:s|ed|ing)?)|(?P<less>(?:falls?|fell) short of|lag(?:s|ged)? behind))\b",
-    re.IGNORECASE,
-)
-_TIMES = re.compile(
-    r"\b(?P<more>(?:\d+|two|three|four|five|six|ten|several|many) times|twice)\b as (?:much|many|\w+)(?P<what>(?: [\w'’-]+){0,3}?) as\b",
-    re.IGNORECASE,
-)
 _VOTED = re.compile(r"\bvot(?:e|es|ed|ing)\s+(?:\w+\s+)?(?P<side>against|in favour|in favor|for)\b", re.IGNORECASE)
-_SENTENCE = re.compile(
-    r"[;:]\s|,\s(?:while|whereas|but|and|although|though|who|which|compared with)\s|\s(?:whereas|while|although|even though|but)\s"
-)
 _AROUND = 4  # content words on each side of a word by which its place is known
 
 
 @dataclass(frozen=True, slots=True)
-class _Comparison:
-    """``more``: what stands before is the greater; the words of both sides."""
+class _Around:
+    """The words before a verb and those behind it, those of the passive exchanged."""
 
-    more: bool
     before: frozenset[str]
     after: frozenset[str]
 
 
 def check_comparison(claim: str, best: str) -> list[Finding]:
     """A finding when the greater of two things, or the greatest of several, is another one in the source."""
-    if _voted_otherwise(claim, best) or _turned(claim, best) or _turned_bare(claim, best):
+    if _voted_otherwise(claim, best) or turned(claim, best) or _turned_bare(claim, best):
         return [Finding(Status.CONTRADICTED, "what is compared has changed sides")]
     if _other_first(claim, best):
         return [Finding(Status.PARTLY, "the source says this of something else")]
@@ -56,18 +43,13 @@ def _voted_otherwise(claim: str, best: str) -> bool:
     return len(mine) == len(theirs) == 1 and mine != theirs and bool(negations(claim)) == bool(negations(best))
 
 
-def inverse(claim: str, best: str) -> bool:
-    """True when the claim says with "more" what the source says with "less", the two sides exchanged."""
-    return any(a.more != b.more and _crossed(a, b) for a in _comparisons(claim) for b in _comparisons(best))
-
-
 def check_opposite(claim: str, best: str) -> list[Finding]:
     """A finding for a word whose opposite stands in its place in the source, the claim's own side being absent there."""
-    return next((found for piece in _SENTENCE.split(claim) if (found := _opposite(piece, best))), [])
+    return next((found for piece in CLAUSES.split(claim) if (found := _opposite(piece, best))), [])
 
 
 def _opposite(claim: str, best: str) -> list[Finding]:
-    for clause in _SENTENCE.split(best):
+    for clause in CLAUSES.split(best):
         if bool(negations(claim)) != bool(negations(clause)) or _denials(claim) != _denials(clause):
             continue
         for mine, near in _sides(claim).items():
@@ -121,21 +103,42 @@ def opposite_here(pair: tuple[str, str], claim: str, best: str) -> bool:
 # A sells to B what B buys from A.
 _CONVERSE = frozenset(
     frozenset(pair.split())
-    for pair in ("buy sell", "lend borrow", "give receive", "win lose", "beat lose", "import export")
+    for pair in ("buy sell", "lend borrow", "give receive", "win lose", "beat lose", "import export", "teach learn")
 )
 _BASES = {
     form: base
-    for base in ("buy", "sell", "lend", "borrow", "give", "receive", "win", "lose", "beat", "import", "export")
+    for base in (
+        "buy",
+        "sell",
+        "lend",
+        "borrow",
+        "give",
+        "receive",
+        "win",
+        "lose",
+        "beat",
+        "import",
+        "export",
+        "teach",
+        "learn",
+    )
     for form in inflected(base)
 }
 
 
 def said_conversely(word: str, claim: str, evidence: str) -> bool:
     """True when the evidence says it from the other side: "the trust bought it from the navy" for "the navy sold it"."""
+    if said_inversely(word, claim, evidence):
+        return True
     return any(
         frozenset((_base(word), _base(w.text))) in _CONVERSE and _sides_exchanged(claim, word, evidence, w.text)
         for w in words(evidence)
     )
+
+
+def told_conversely(claim: str, best: str) -> bool:
+    """True when a verb of the claim tells the source's deed from the other side: "Cole lost to Ames", "Ames beat Cole"."""
+    return any(w.text in _BASES and said_conversely(w.text, claim, best) for w in words(claim))
 
 
 def _base(word: str) -> str:
@@ -152,13 +155,13 @@ def _sides_exchanged(claim: str, mine: str, best: str, theirs: str) -> bool:
         before = frozenset(w.text for w in content_words(text[: at.start]) if w.text not in LIGHT)
         after = frozenset(w.text for w in content_words(text[at.end :]) if w.text not in LIGHT)
         passive = re.search(r"\b(?:was|were|is|are|been|be)\s+(?:\w+ly\s+)?$", text[: at.start], re.IGNORECASE)
-        sides.append(_Comparison(True, after, before) if passive else _Comparison(True, before, after))
+        sides.append(_Around(after, before) if passive else _Around(before, after))
     return shared(sides[0].before, sides[1].after) > shared(sides[0].before, sides[1].before)
 
 
 def _company(text: str, word: str) -> frozenset[str]:
     """The content words next to ``word`` in its clause."""
-    clause = next((c for c in _SENTENCE.split(text) if word in {w.text for w in words(c)}), text)
+    clause = next((c for c in CLAUSES.split(text) if word in {w.text for w in words(c)}), text)
     order = [w.text for w in content_words(clause)]
     at = order.index(word) if word in order else len(order) // 2
     return frozenset(w for w in order[max(0, at - _AROUND) : at + 1 + _AROUND] if w != word and w not in LIGHT)
@@ -175,7 +178,7 @@ class _Place:
 def _nearest(claim: str, best: str) -> str:
     """The clause of ``best`` that has most of the claim's words."""
     mine = [w.text for w in content_words(claim)]
-    return max(_SENTENCE.split(best), key=lambda c: sum(any(synonymous(m, w.text) for w in words(c)) for m in mine))
+    return max(CLAUSES.split(best), key=lambda c: sum(any(synonymous(m, w.text) for w in words(c)) for m in mine))
 
 
 @lru_cache(maxsize=READ_AGAIN)
@@ -202,10 +205,6 @@ def _opposites() -> dict[str, tuple[tuple[int, int], ...]]:
                 for form in () if "_" in word else inflected(word):
                     out.setdefault(form, set()).add((number, side))
     return {form: tuple(sorted(places)) for form, places in out.items()}
-
-
-def _turned(claim: str, best: str) -> bool:
-    return any(a.more == b.more and _crossed(a, b) for a in _comparisons(claim) for b in _comparisons(best))
 
 
 def _turned_bare(claim: str, best: str) -> bool:
@@ -248,31 +247,3 @@ def _other_first(claim: str, best: str) -> bool:
     strange = {t for t in told if not any(synonymous(t, h) for h in here) and any(synonymous(t, r) for r in rest)}
     left = {h for h in here if not any(synonymous(h, t) for t in told) and not h[0].isdigit()}
     return bool(strange) and bool(left)
-
-
-def _crossed(a: _Comparison, b: _Comparison) -> bool:
-    """True when the sides of two comparisons fit each other crosswise only."""
-    crosswise = shared(a.before, b.after), shared(a.after, b.before)
-    straight = shared(a.before, b.before) + shared(a.after, b.after)
-    return min(crosswise) > 0 and sum(crosswise) > straight
-
-
-@lru_cache(maxsize=READ_AGAIN)
-def _comparisons(text: str) -> tuple[_Comparison, ...]:
-    return tuple(_read(text))
-
-
-def _read(text: str) -> Iterator[_Comparison]:
-    """Every "A is more than B" and "A overtakes B" of a text, with the words that only one side has."""
-    for match in (*_THAN.finditer(text), *_OVER.finditer(text), *_TIMES.finditer(text)):
-        what = match.groupdict().get("what") or ""
-        before = {w.text for w in content_words(_SENTENCE.split(text[: match.start()])[-1] + " " + what)}
-        after = {w.text for w in content_words(_SENTENCE.split(text[match.end() :], maxsplit=1)[0])}
-        if re.match(
-            r"\s*(?:\S*\d|a (?:third|half|quarter|fifth|dozen)|half|one|two|three|ever\b)", text[match.end() :]
-        ):
-            continue  # more than a figure compares no two things
-        vague = general() | LIGHT
-        yield _Comparison(
-            match["more"] is not None, frozenset(before - after - vague), frozenset(after - before - vague)
-        )

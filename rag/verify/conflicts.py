@@ -11,10 +11,12 @@ from rag.sentences import sentences
 from rag.store import Index
 from rag.tokens import tokens
 from rag.types import Citation, Conflict, Kind, Passage, Source, Span, Tier
+from rag.verify.apart import apart, without_shares
 from rag.verify.asked_of import bears_on, is_asked
 from rag.verify.compare import differ
 from rag.verify.disputed import disputed
 from rag.verify.doers import rival_choices, rival_doers
+from rag.verify.rival_causes import asks_for_cause, rival_causes
 from rag.verify.rivals import Quote, rival_dates, rival_names, rivals
 
 Cited = tuple[Passage, Span]
@@ -87,7 +89,9 @@ def _in_the_seed(claim: LedgerClaim, index: Index) -> Cited | None:
 
 def _by_question(question: str, places: Sequence[Cited], index: Index) -> Iterable[Conflict]:
     """Quotes that each bear one of the figures or names that the question sets against each other."""
-    quotes = [Quote(p.source_id, _words((p, s)), index.sources[p.source_id].language) for p, s in places]
+    quotes = [
+        Quote(p.source_id, without_shares(_words((p, s))), index.sources[p.source_id].language) for p, s in places
+    ]
     for pair in (
         *rivals(question, quotes), *rival_dates(question, quotes), *rival_names(question, quotes), *rival_doers(question, quotes), *rival_choices(question, quotes),
     ):  # fmt: skip
@@ -103,9 +107,12 @@ def _by_code(question: str, cited: Sequence[Cited], seed: Sequence[Cited], index
         if one[0].source_id == other[0].source_id:
             continue
         lower, higher = _ordered(one, other, index)
-        difference = differ(_words(lower), _words(higher), index.sources[lower[0].source_id].language)
-        if difference and is_asked(question, difference, (_words(lower), _words(higher))):
+        sides = without_shares(_words(lower)), without_shares(_words(higher))
+        difference = differ(*sides, index.sources[lower[0].source_id].language)
+        if difference and is_asked(question, difference, sides) and not apart(question, *sides, difference):
             yield Conflict(_cite(lower), _cite(higher), difference.reason, difference.kind)
+        elif asks_for_cause(question) and (causes := rival_causes(*sides)):
+            yield Conflict(_cite(lower), _cite(higher), f"“{causes[0]}” against “{causes[1]}”", "roles")
 
 
 def _ordered(one: Cited, other: Cited, index: Index) -> tuple[Cited, Cited]:

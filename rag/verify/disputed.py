@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -25,7 +26,8 @@ def disputed(
 
     A claim bears on the question when it shares two telling terms with it. The first of the near claims that do not
     hold needs one, which the deciding quote has too, and a second of any kind unless it is the nearest of all or the
-    question is in another language. The nearest of all needs none of the question's terms when it is contradicted.
+    question is in another language. The nearest of all needs none of the question's terms when it is contradicted. One
+    that holds in part is shown only where the question is about it.
     """
     asked = set(tokens(question))
     common = _common(ledger or near)
@@ -48,8 +50,23 @@ def disputed(
         foreign = guess_language(question) != guess_language(claim.claim)
         few = claim is failing[0] and shared & borne and (len(shared) >= 2 or nearest or foreign)
         first = nearest and bool(shared - common) and any(c in cited[:2] for c in deciding)
+        if claim.status == PARTLY and not foreign and not _is_asked(question, shared - common):
+            continue
         if len(shared - common) >= 2 or few or first or (nearest and claim.status == CONTRADICTED and borne):
             yield claim, best
+
+
+def _is_asked(question: str, shared: set[str]) -> bool:
+    """True when two telling terms of the question are the claim's, or one when it asks whether it is so: what holds in
+    part is no conflict on another question."""
+    return len(shared) >= _FEW or (bool(shared) and _WHETHER.search(question) is not None)
+
+
+_FEW = 2  # telling terms that a question and a claim share where the question is about the claim
+_WHETHER = re.compile(
+    r"\bor\b|^\W*(?:so |but |and )?(?:is|are|was|were|do|does|did|has|have|had|can|could|will)\b|\b(?:right|true)\W*$",
+    re.IGNORECASE,
+)
 
 
 def asserted(

@@ -10,11 +10,14 @@ from collections.abc import Callable, Iterator
 
 from rag.verify.beside import Beside
 from rag.verify.doubt import Doubt
+from rag.verify.doubts_of_causes import other_cause
+from rag.verify.doubts_of_clauses import other_clause
+from rag.verify.doubts_of_deeds import other_place_that_day, other_teller, undone
+from rag.verify.doubts_of_kind import other_bearer, other_kind, other_order, other_ordinal, other_particle
 from rag.verify.doubts_of_sense import (
     by_figures,
     denied,
     of_its_figure,
-    other_cause,
     other_extent,
     refused,
     reversed_,
@@ -26,7 +29,7 @@ from rag.verify.presupposed import Form
 
 CHECKS: tuple[Callable[[Beside], Doubt | None], ...] = (
     denied, swapped, other_figure, of_its_figure, other_extent, reversed_, by_figures, other_date, other_office, other_holder, other_cause, other_name,
-    other_place, refused, unsaid,
+    other_place, other_place_that_day, other_clause, other_bearer, other_kind, other_order, other_ordinal, other_particle, undone, other_teller, refused, unsaid,
 )  # fmt: skip
 
 

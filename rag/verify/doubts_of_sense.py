@@ -1,16 +1,17 @@
-"""A premise that is denied, reversed, said of too many, of the wrong party or for the wrong cause, or said by nobody."""
+"""A premise that is denied, reversed, said of too many or of the wrong party, or said by nobody."""
 
 from __future__ import annotations
 
 import re
 
-from rag.content import content, key, keys
+from rag.content import key, keys
 from rag.tokens import fold, is_cjk
 from rag.types import Status
 from rag.verify.beside import MET, RANKED, Beside, Unit, clauses_of
 from rag.verify.doubt import ABOUT, CLOSE, NEAR, SAME, SIDE, Doubt
+from rag.verify.doubts_of_clauses import bound_to
+from rag.verify.doubts_of_deeds import UNDONE, of_own_time
 from rag.verify.irregular import one_word
-from rag.verify.names import in_text
 from rag.verify.numbers import figures
 from rag.verify.poles import (
     ALL,
@@ -29,8 +30,8 @@ from rag.verify.poles import (
 )
 from rag.verify.presupposed import Form
 from rag.verify.roles import changed_places
-from rag.verify.series import other_way
-from rag.verify.synonyms import groups
+from rag.verify.series import against_before, not_more, other_multiple, other_way
+from rag.verify.turns import TURNS, said_in_two, same_way
 from rag.verify.voice import check_voice
 
 SHORT = 14  # words of a unit that denies one thing only
@@ -43,22 +44,36 @@ DENIES = frozenset(
 def reversed_(case: Beside) -> Doubt | None:
     """The clause nearest to the premise uses a word of the other pole, none nearer its own."""
     said = keys(case.premise.text)
-    timely = [u for u in case.units if case.of_its_time(u)]
-    for pole, other in POLES:
+    if case.premise.form is not Form.SOUGHT:
+        said |= said_in_two(case.premise.text)
+    timely = [u for u in case.units if of_own_time(case, u)]
+    for pole, other in POLES if case.premise.form is Form.SOUGHT else (*POLES, *TURNS):
         mine = [w for w in pole if (w in case.premise.text if is_cjk(w) else w in said)]
         if not mine or (said & other and pole & ONE_OF_TWO):
             continue  # "the final count is below the provisional one" is told of both
         denies = pole in DENYING
-        bears = [u for u in timely if u.own & pole or (denies and HAS_NEGATION.search(u.text))]
-        own = max((_told(case, u, pole, other) for u in bears), default=0.0)
-        against = [u for u in timely if u.own & other]
+        alike = pole | same_way(pole)
+        bears = [u for u in timely if u.own & alike or (denies and HAS_NEGATION.search(u.text))]
+        against = [u for u in timely if u.own & other and not _bound(case, u, pole, other)]
         if not against:
             continue
         witness = max(against, key=lambda u: _told(case, u, other, pole))
         share = _told(case, witness, other, pole)
+        bears = [
+            u for u in bears if _literal(case, u) >= _literal(case, witness)
+        ]  # heroin is like fentanyl, and not it
+        own = max(
+            (_told(case, u, pole, other) for u in bears if _bound(case, u, pole, other) is not False), default=0.0
+        )
         if share >= MET and share > own and share >= case.best() - 2 * SIDE:
-            return Doubt(_written(case, mine[0]), witness, share >= CLOSE)
+            word = _written(case, mine[0])
+            return Doubt(word, witness, max(share, case.share(witness, word)) >= CLOSE)
     return None
+
+
+def _literal(case: Beside, unit: Unit) -> int:
+    """How many of the premise's words and names stand in the unit in one of their own forms."""
+    return sum(unit.names(t) or key(t) in unit.whole for t in case.terms)
 
 
 def of_its_figure(case: Beside) -> Doubt | None:
@@ -80,8 +95,12 @@ def of_its_figure(case: Beside) -> Doubt | None:
 
 
 def by_figures(case: Beside) -> Doubt | None:
-    """It says that something rose or fell, and the figures of the two years say the reverse."""
-    unit = other_way(case)
+    """It says that something rose or fell, how many times, or was more than another, and the figures say otherwise."""
+    if ranked := not_more(case):
+        return Doubt(case.premise.text, ranked, True)
+    if multiple := other_multiple(case):
+        return Doubt(*multiple, True)
+    unit = other_way(case) or against_before(case)
     if unit is None:
         return None
     said = keys(case.premise.text)
@@ -89,9 +108,14 @@ def by_figures(case: Beside) -> Doubt | None:
     return Doubt(_written(case, word) if word else case.premise.text, unit, True)
 
 
+def _bound(case: Beside, unit: Unit, pole: frozenset[str], other: frozenset[str]) -> bool | None:
+    """Whether the premise's figures stand beside ``pole`` in a unit that has both; None where that is open."""
+    return bound_to(case, unit, pole, other) if unit.own & pole and unit.own & other else None
+
+
 def _told(case: Beside, unit: Unit, pole: frozenset[str], other: frozenset[str]) -> float:
     """The unit's share; where it has both poles, less what of it stands only in clauses without a word of ``pole``."""
-    if not unit.own & other:
+    if not unit.own & other or _bound(case, unit, pole, other):
         return case.share(unit)
     clauses = [c for c in clauses_of(unit.text) if keys(c)]
     with_it = [c for c in clauses if keys(c) & pole]
@@ -119,10 +143,19 @@ def denied(case: Beside) -> Doubt | None:
         share = case.share(unit)
         if share < ABOUT or share < best - 2 * SIDE or not case.of_its_time(unit):
             continue
-        if NO_EVIDENCE.search(unit.text) and share >= CLOSE and case.language == "en":
+        if (
+            NO_EVIDENCE.search(unit.text)
+            and not _LOOKS.search(case.premise.text)
+            and share >= CLOSE
+            and case.language == "en"
+        ):
             return Doubt(case.premise.text, unit, True)
-        for match in NEGATED.finditer(unit.text):
+        whole = case.premise.form is not Form.OPEN
+        for match in (*NEGATED.finditer(unit.text), *(_NOT_TO_BE.finditer(unit.text) if whole else ())):
             negated = next(group for group in match.groups() if group).split()
+            if match.group().casefold().startswith("none of"):  # it tells of them, and denies what follows
+                follows = _NONE_WERE.match(unit.text[match.start() :])
+                negated = [follows[1]] if follows else negated
             if case.language != "en":
                 simple = case.premise.form is not Form.OPEN and not re.search(r"[,;]| but ", unit.text)
                 if simple and share >= CLOSE + RANKED and len(unit.text.split()) <= SHORT:
@@ -132,6 +165,17 @@ def denied(case: Beside) -> Doubt | None:
             if struck and not _affirmed(case, unit, match.start(), struck, share):
                 return Doubt(struck, unit, share >= CLOSE)
     return None
+
+
+_LOOKS = re.compile(r"\b(?:evidence|proof|signs?)\b", re.IGNORECASE)
+_NONE_WERE = re.compile(r"none of (?:[\w-]+ ){1,6}?(?:is|was|were|are|has|had|have) ([\w-]+)", re.IGNORECASE)
+# "Turned out not to be gold", "does not mean that they endorse it".
+_NOT_TO_BE = re.compile(
+    r"\b(?:not|never) to (?:be |have been |have )?(?:an? |any |the )?([\w-]+)"
+    r"|\bnot (?:where|when|because|by|in|on|at|for|with|from) (?:the |an? )?([\w-]+)"
+    r"|(?:\bnot|n['’]t) (?:necessarily )?(?:mean|imply|prove|show|suggest) (?:that )?(?:they |it |he |she |the \w+ )?([\w-]+)",
+    re.IGNORECASE,
+)
 
 
 def _one(a: str, b: str) -> bool:
@@ -159,6 +203,11 @@ def _affirmed(case: Beside, unit: Unit, at: int, struck: str, share: float) -> b
     return False
 
 
+_ONLY_THEN = re.compile(
+    r"only (?:after|when|once|if|because|since|now|later|then)\b", re.IGNORECASE
+)  # of time, not of extent
+
+
 def other_extent(case: Beside) -> Doubt | None:
     """It speaks of all, none, only or most, and no unit about the same names does."""
     text = case.premise.text
@@ -168,7 +217,7 @@ def other_extent(case: Beside) -> Doubt | None:
     near = [u for u in near if case.share(u) >= NEAR] or near[:1]
     same = [u for u in near if all(case.hit(n.text, u) >= MET for n in case.names)]
     for extent in (ALL, NONE, ONLY):
-        if found := extent.search(text):
+        if (found := extent.search(text)) and not _ONLY_THEN.match(text[found.start() :]):
             least = max(MET, case.best() - SIDE)
             bears = [u for u in case.units if extent.search(u.text) and case.share(u) >= least]
             return None if bears or not near else Doubt(found.group(), near[0], case.share(near[0]) >= CLOSE)
@@ -177,60 +226,10 @@ def other_extent(case: Beside) -> Doubt | None:
     return None
 
 
-_CAUSE = re.compile(
-    r"^(?P<done>.+?),? (?:because(?: of)?|due to|owing to|thanks to|as a result of|porque|debido a|a causa de) (?P<cause>.+)$"
-    r"|^(?P<cause2>.+?) (?:(?:make|made|makes)(?! (?:an?|its|his|her|their|our|no|\d[\d,]*)\b)|cause|caused|lead|led|force|forced|prompt|prompted) (?P<done2>.+)$",
-    re.IGNORECASE,
-)
-_GIVES_CAUSE = re.compile(
-    r"\b(?:because|due to|owing to|after|as|since|result|led to|caused|prompted|explains?|reasons?|porque|debido|tras)\b",
-    re.IGNORECASE,
-)
-
-
-def other_cause(case: Beside) -> Doubt | None:
-    """It names a cause of which the units that tell of the effect say nothing."""
-    found = _CAUSE.search(case.premise.text)
-    if found is None or case.premise.form is Form.OPEN:
-        return None
-    cause = found["cause"] or found["cause2"]
-    reasons = [w for w in case.terms if w in cause and w not in case.premise.text.replace(cause, "")]
-    effect = [w for w in content(case.premise.text.replace(cause, " ")) if not w[0].isdigit()]
-    if not reasons or not effect:
-        return None
-
-    def told(unit: Unit) -> float:
-        """The share of the words of the effect, those of rise and fall among them."""
-        return sum(case.hit(w, unit) for w in effect) / len(effect)
-
-    near = [u for u in case.units if told(u) >= ABOUT and case.of_its_time(u)]
-    giving = [u for u in near if told(u) >= CLOSE and _GIVES_CAUSE.search(u.text)]
-    for unit in sorted((u for u in giving if told(u) >= SAME), key=told, reverse=True):
-        if (other := _STATED.search(unit.text)) and not any(_met_by(w, other[1]) for w in reasons):
-            return Doubt(" ".join(reasons), unit, True)
-    if not near or any(_tells(case, w, u) for w in reasons for u in (giving or near)):
-        return None
-    witness = max(giving or near, key=told)
-    return Doubt(" ".join(reasons), witness, bool(giving))
-
-
-_STATED = re.compile(r"\b(?:because(?: of)?|due to|owing to|as a result of) ([^.;]+)", re.IGNORECASE)
-
-
-def _met_by(term: str, cause: str) -> bool:
-    """True when the stated cause has the term, or a word of like meaning."""
-    senses = {line for w in re.findall(r"[^\W\d_]+", cause) for line in groups(fold(w))}
-    return key(term) in keys(cause) or in_text(term, cause) or not senses.isdisjoint(groups(fold(term)))
-
-
-def _tells(case: Beside, term: str, unit: Unit) -> bool:
-    """True when the unit meets the term, and not by its heading alone."""
-    own = key(term) in unit.own or in_text(term, unit.text)
-    return own or (case.hit(term, unit) >= MET and key(term) not in unit.whole)
-
-
 def refused(case: Beside) -> Doubt | None:
     """It says that somebody refused or did not do what a unit on the same point tells without any denial."""
+    if case.language == "en":
+        return None  # doubts_of_deeds.undone reads what was denied
     found = _REFUSES.search(case.premise.text)
     near = [u for u in case.units if case.of_its_time(u)]
     if found is None or not near or case.premise.form in (Form.OPEN, Form.ASKED) or len(case.terms) < 3:
@@ -263,8 +262,8 @@ def swapped(case: Beside) -> Doubt | None:
 
 def unsaid(case: Beside) -> Doubt | None:
     """It asserts something that no near unit says in any words."""
-    if not case.premise.asserted or case.language != "en":
-        return None
+    if not case.premise.asserted or case.language != "en" or UNDONE.search(case.premise.text):
+        return None  # what was left undone is told in other words
     near = sorted(case.units, key=lambda u: -case.share(u))[:3]
     gone = [w for w in case.words if max(case.hit(w, u) for u in near) < 0.15]
     if len(gone) >= 2 and len(gone) > 0.5 * len(case.words):

@@ -30,7 +30,14 @@ def other_figure(case: Beside) -> Doubt | None:
         if not near:
             continue
         borne = [u for u in borne if foreign or u in near or any(case.hit(w, u) >= MET for w in case.words)]
-        rivals = [u for u in near if case.share(u) >= ABOUT and any(_rival(g, figure) for g in u.figures)]
+        about = [u for u in near if case.share(u) >= ABOUT]
+        rivals = [u for u in about if any(_rival(g, figure) for g in u.figures)]
+        if not rivals and not borne and figure.noun:  # "13 precursor chemicals" for "the 21 precursors"
+            rivals = [
+                u
+                for u in about
+                if any(figure.noun in g.narrowed and _rival(replace(g, noun=figure.noun), figure) for g in u.figures)
+            ]
         if borne and (foreign or not (other := _elsewhere(case, figure, borne, rivals))):
             continue
         if borne:

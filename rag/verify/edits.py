@@ -11,7 +11,8 @@ from rag.types import Status
 from rag.verify.findings import Finding
 from rag.verify.negation import implied_denials, negations
 from rag.verify.operators import operators
-from rag.verify.opposites import opposed
+from rag.verify.opposites import of_order, opposed
+from rag.verify.sequence import same_sequence
 from rag.verify.synonyms import groups
 
 _LONGEST = 3  # words put in place of others that are compared as a replacement
@@ -25,6 +26,9 @@ _PAIRS = tuple(
         "husband wife", "on off", "every one", "each one", "mother father", "men women", "boys girls", "man woman", "morning evening", "summer winter",
     )
 )  # fmt: skip
+
+
+_LEADS = re.compile(r"(?:(?:of|in|on|at|to|for|about|with|from|by|a|an|the)\s?)+", re.IGNORECASE)
 
 
 def check_edits(claim: str, best: str) -> list[Finding]:
@@ -52,16 +56,25 @@ def check_edits(claim: str, best: str) -> list[Finding]:
             continue
         if _once_more(new, old, claim, best):
             return [Finding(Status.PARTLY, f"the claim says “{new}” where the source says “{old}”")]
-        if turned := opposed(new, old):
+        turned = opposed(new, old)
+        if turned and not (of_order(turned) and same_sequence(claim, best)):  # "B after A" for "A before B"
             return [Finding(Status.CONTRADICTED, f"the claim says “{turned[0]}”, the source says “{turned[1]}”")]
         if (pair := frozenset((new.casefold(), old.casefold()))) in _PAIRS:
             status = Status.PARTLY if pair & {"every", "each"} else Status.CONTRADICTED
             return [Finding(status, f"the claim says “{new}” where the source says “{old}”")]
-        had, has = operators(old), operators(new)
+        had, has = (
+            tuple(o for o in operators(t) if o.kind != "order" or not same_sequence(claim, best)) for t in (old, new)
+        )
         if not had and not has:
             continue
         in_place = {o.kind for o in has} | {"quantity"}
-        lost = [o for o in had if o.kind in in_place and said[o.kind, o.value] < told[o.kind, o.value]]
+        lost = [
+            o
+            for o in had
+            if o.kind in in_place
+            and not (o.value == "any" and _LEADS.fullmatch(new))
+            and said[o.kind, o.value] < told[o.kind, o.value]
+        ]
         gained = [o for o in has if not had and o.kind != "compared" and said[o.kind, o.value] > told[o.kind, o.value]]
         if lost or gained:
             return [Finding(Status.PARTLY, f"the claim says “{new}” where the source says “{old}”")]

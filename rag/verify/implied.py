@@ -47,6 +47,7 @@ _EARLIER = re.compile(
     rf"\b(?:in )?(?:(?P<n>{_N}|an?) years? (?:earlier|before|previously)|the (?:year before|previous year|preceding year))\b",
     re.I,
 )
+_THEN = re.compile(rf"\b(?P<n>{_N}|an?) years? (?P<way>after|before)\b(?! (?:the |that|this)?\s?\d)", re.I)
 _LATER = re.compile(
     rf"\b(?:(?P<n>{_N}|an?) years? (?:later|afterwards)|the (?:year after|following year|next year))\b", re.I
 )
@@ -59,6 +60,38 @@ def _percent(match: re.Match[str]) -> str:
 
 def _part(match: re.Match[str]) -> str:
     return f"{100 / (_PARTS | _TIMES)[match['part'].casefold()]:.4g} percent"
+
+
+_COMPOUNDS = (
+    ("hours?|hrs?|h", 60, "minutes?|mins?|min", "minutes"),
+    ("minutes?|mins?|min", 60, "seconds?|secs?", "seconds"),
+    ("feet|foot|ft", 12, "inches|inch|in(?= (?:tall|high|long|wide|deep)\\b|[.,;]|$)", "inches"),
+    ("pounds?|lbs?", 16, "ounces|ounce|oz", "ounces"),
+    ("weeks?", 7, "days?", "days"),
+)
+_COMPOUND = tuple(
+    (re.compile(rf"\b(\d+|{_N})[ -](?:{big})(?:,? and|,)? (\d+|{_N})[ -](?:{small})(?!\w)", re.I), times, name)
+    for big, times, small, name in _COMPOUNDS
+)
+_AND_A_HALF = re.compile(
+    rf"\b(\d+|{_N}|an?)(?: (hours?|days?|weeks?))? and a (half|quarter)(?: (hours?|days?|weeks?))?\b", re.I
+)
+_MEASURED = re.compile(r"\b(?:hours?|hrs?|h|minutes?|mins?|feet|foot|ft|pounds?|lbs?|weeks?)\b", re.I)
+_IN_SMALLER = {"hour": (60, "minutes"), "day": (24, "hours"), "week": (7, "days")}
+
+
+def _number(word: str) -> int:
+    return _SMALL.get(word.casefold()) or int(word)
+
+
+def _and_a_half(match: re.Match[str]) -> str:
+    """ "two hours and a half", "two and a half hours" in the next smaller unit; days and weeks only where that is whole."""
+    unit = (match[2] or match[4] or "").rstrip("s").casefold()
+    if not unit:
+        return match[0]
+    times, name = _IN_SMALLER[unit]
+    whole = times * _number(match[1]) + times / (2 if match[3].casefold() == "half" else 4)
+    return f"{whole:g} {name}"
 
 
 _REWRITTEN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
@@ -89,6 +122,7 @@ _REWRITTEN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], 
     (re.compile(r"\bthe age of (?=\d)", re.I), ""),
     (re.compile(r"\bboth (?=(?:\w+ )?\w+s\b)", re.I), "2 "),
     (re.compile(r"(?<![\d$€£])(\d[\d.,]*) (million|billion) pounds\b(?! of)", re.I), r"£\1 \2"),
+    (re.compile(r"(?<![\d$€£])(\d[\d.,]*) pounds\b(?! of)", re.I), r"£\1"),
     (re.compile(rf"\b(?:the|a) ({'|'.join(_TIMES)}) time\b", re.I), lambda m: f"{_TIMES[m[1].casefold()]} times"),
     (re.compile(r"\bon (?:two|2) occasions\b", re.I), "2 times"),
 )  # fmt: skip
@@ -97,11 +131,15 @@ _REWRITTEN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], 
 @lru_cache(maxsize=READ_AGAIN)
 def written_out(text: str) -> str:
     """``text`` with its fractions, spans of time and neighbouring years in digits; itself when there are none."""
+    for pattern, times, name in _COMPOUND if _MEASURED.search(text) else ():
+        text = pattern.sub(lambda m, t=times, n=name: f"{t * _number(m[1]) + _number(m[2])} {n}", text)  # type: ignore[misc]
+    text = _AND_A_HALF.sub(_and_a_half, text)
     for pattern, new in _REWRITTEN:
         text = pattern.sub(new, text)
     years = _YEAR.findall(text)
     if not years:
         return text
+    text = _THEN.sub(lambda m: _year_of_then(m, text), text)
     text = _EARLIER.sub(lambda m: f"in {_year_before(m, text) - _count(m)}", text)
     return _LATER.sub(lambda m: f"in {_year_before(m, text) + _count(m)}", text)
 
@@ -110,6 +148,14 @@ def _count(match: re.Match[str]) -> int:
     """How many years a phrase counts."""
     written = (match["n"] or "one").casefold()
     return _SMALL.get(written) or int(written)
+
+
+def _year_of_then(match: re.Match[str], text: str) -> str:
+    """The year of what follows "two years after", when a year stands before; else the words as they are."""
+    if not _YEAR.search(text[: match.start()]):
+        return match[0]
+    away = _count(match) if match["way"].casefold() == "before" else -_count(match)
+    return f"in {_year_before(match, text) + away}"
 
 
 def _year_before(match: re.Match[str], text: str) -> int:

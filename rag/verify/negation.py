@@ -50,13 +50,15 @@ _ABSOLUTES = {
     "never": r"never|nunca|jamas|从不|从未|从来没",
     "most": r"most(?=\s+(?:of|[a-z]+s)\b)|mostly|majority|mayoria|大多数|大部分|多数",
 }
+_CHINESE = re.compile(r"\|(?=[^\x00-\x7f])")  # behind the Latin words, which may hold bars of their own
 _ABSOLUTE = {
-    name: re.compile("|".join(f"(?<![\\w-])(?:{p})(?![\\w-])" if p.isascii() else p for p in pattern.split("|")))
+    name: re.compile("|".join((f"(?<![\\w-])(?:{latin})(?![\\w-])", *chinese)))
     for name, pattern in _ABSOLUTES.items()
+    for latin, *chinese in (_CHINESE.split(pattern),)
 }
 _NOT_ONLY = re.compile(
     r"(?:the|second|third|next|its|their)\s+most|only\s+(?=(?:\d|a\s|two|three|four|five|six|seven|eight|nine|ten))"
-    r"|not\s+only|no\s+solo|不仅|不只|\bat all|first of all|above all|after all|\bin all(?! (?:the |of )?[a-z])|\ball but|all[\s-]time|\bat most"
+    r"|not\s+only|no\s+solo|不仅|不只|\bat all|first of all|above all|after all|\bin all(?! (?:the |of )?[a-z])|than ever\b|\ball but|all[\s-]time|\bat most"
     r"|(?:every|each)\s+(?:minute|hour|day|week|month|year)"
 )
 
@@ -71,7 +73,10 @@ class Cue:
 
 def negations(text: str, language: str = "en") -> tuple[Cue, ...]:
     """The denying words of ``text`` in order."""
-    return _cues(_NOT.get(language[:2].lower(), _NOT["en"]), text)
+    found = _cues(_NOT.get(language[:2].lower(), _NOT["en"]), text)
+    if any(c.text.casefold() == "neither" for c in found):
+        found = tuple(c for c in found if c.text.casefold() != "nor")  # the two deny once
+    return found
 
 
 def implied_denials(text: str) -> frozenset[str]:

@@ -10,11 +10,11 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rag.text import READ_AGAIN, content_words, fold, words
+from rag.text import READ_AGAIN, content_words, words
 from rag.types import Span, Status
 from rag.verify.findings import Finding
-from rag.verify.negation import hedges
 from rag.verify.sequence import same_sequence
+from rag.verify.stances import CLAUSE_END
 from rag.verify.synonyms import synonymous
 
 # class, value, forms. Of the classes in _ADDED a value that only the claim has is a finding; of those in _DROPPED one
@@ -24,7 +24,7 @@ _FORMS = (
     ("quantity", "most", "(?<!the )(?<!'s )(?<!its )(?<!their )(?<!two )(?<!three )(?<!second )(?<!third )(?<!(?<!found )at )most|majority|mostly|mainly|largely|chiefly|primarily|predominantly|principally"),
     ("quantity", "some", "some|several|certain|partly|partially|in part|(?:a )?(?:part|portion|share) of|a few|various|sometimes|occasionally"),
     ("quantity", "many", "many|numerous|often|frequently|commonly"),
-    ("quantity", "few", "few(?!er)|hardly any|rarely|seldom"),
+    ("quantity", "few", "few(?!er)|hardly any|hardly ever|scarcely ever|rarely|seldom"),
     ("quantity", "only", "only|solely|exclusively|alone|nothing but"),
     ("quantity", "any", "any"),
     ("quantity", "both", "both|either"),
@@ -51,9 +51,7 @@ _FORMS = (
     ("compared", "down", "less|fewer|lower|smaller|shorter|weaker|slower|lighter|younger|down from|fall|falls|falling|fell|fallen|shrink|shrinks|shrank|shrunk|"
      "decline[sd]?|declining|decrease[sd]?|decreasing|drop(?:s|ped)?|plunge[sd]?|below"),
 )  # fmt: skip
-_OPERATORS = tuple(
-    (name, value, re.compile(rf"(?<![\w-])(?:{forms})(?![\w-])", re.IGNORECASE)) for name, value, forms in _FORMS
-)
+_OPERATORS = tuple((name, value, re.compile(rf"(?<![\w-])(?:{forms})(?![\w-])")) for name, value, forms in _FORMS)
 _ADDED = {"quantity", "cause", "rank"}
 _LESS_SAID = {
     ("quantity", "some"),
@@ -65,17 +63,6 @@ _LESS_SAID = {
 _DROPPED = {("quantity", v) for v in ("most", "some", "many", "few", "usually", "only")} | {
     ("rank", v) for v in ("minor", "second", "third", "fourth", "median", "average", "smallest")
 }
-# Somebody's wish, plan or opinion: what follows has not therefore happened.
-_STANCE = re.compile(
-    r"(?<![\w-])(?P<word>plan(?:s|ned|ning(?! (?:office|permission|committee|authority|department|commission)))?|intend(?:s|ed)?|promis(?:e|es|ed|ing)|pledg(?:e|es|ed)|vow(?:s|ed)?|agree[sd]?|"
-    r"propos(?:e|es|ed|al)|recommend(?:s|ed|ation)?|urg(?:e|es|ed)|want(?:s|ed)?|hop(?:e|es|ed)|seek(?:s)?|sought|aim(?:s|ed)?|"
-    r"expect(?:s|ed)?|due to(?= (?:start|begin|finish|open|close|end|take|be|arrive|leave|return|run|launch|go|come|meet|move)\b| \w+ (?:in|on|by|the)\b)|set to|scheduled to|calls? for|called for|ask(?:s|ed)?(?= \w+ (?:\w+ )?to\b)|asked for|"
-    r"requir(?:e|es|ed)|(?:has|have|had|needs?) to(?= [a-z])|undertak(?:e|es|en|ing)|undertook|going to|try|tries|tried|attempt(?:s|ed)?|threaten(?:s|ed)?|consider(?:s|ed|ing)?|believ(?:e|es|ed)|"
-    r"concerned(?= (?:that|about))|fear(?:s|ed)?|suspect(?:s|ed)?|order(?:s|ed)?(?= \w+ (?:\w+ )?to\b)|instruct(?:s|ed)|oblig(?:es|ed)|invit(?:es|ed)|encourag(?:es|ed)|demand(?:s|ed)?|would|should|will|shall|must|can|could|may|might|"
-    r"(?:is|are|was|were) to(?= [a-z]+)|advis(?:e|es|ed)|in connection with|accus(?:ed|es?) of|charged with|suspected of|on suspicion of|hoping|if|unless)(?![\w-])",
-    re.IGNORECASE,
-)
-_REACH = 5  # words behind a stance that it is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +82,12 @@ def operators(text: str, skip: tuple[Span, ...] = ()) -> tuple[Operator, ...]:
 
 @lru_cache(maxsize=READ_AGAIN)
 def _all(text: str) -> tuple[Operator, ...]:
+    lower = text.lower()
+    plain = lower if len(lower) == len(text) else text  # small letters once for all is much faster than ignoring case
     found = [
-        Operator(kind, value, m.group(), Span(m.start(), m.end()))
+        Operator(kind, value, text[m.start() : m.end()], Span(m.start(), m.end()))
         for kind, value, pattern in _OPERATORS
-        for m in pattern.finditer(text)
+        for m in pattern.finditer(plain)
     ]
     return tuple(sorted(found, key=lambda o: o.span.start))
 
@@ -129,6 +118,8 @@ def check_operators(
         )
         if o.kind == "compared" and _said_so(o, claim, best, theirs):
             continue
+        if key == ("rank", "main") and ("quantity", "most") in anywhere:
+            continue  # "the main reason" for "mainly due to"
         if o.kind == "order" and same_sequence(claim, best):
             continue  # "B after A" for "A before B"
         if o.value == "only" and re.match(
@@ -149,6 +140,8 @@ def check_operators(
             out.append(Finding(Status.PARTLY, f"the claim says “{o.text}”; the source does not"))
     repeated = [w.text for w in words(claim)]
     for o in theirs:
+        if o.value == "most" and ("rank", "main") in own:
+            continue  # "the main reason" for "mainly due to"
         if (o.kind, o.value) in _DROPPED and (o.kind, o.value) not in own and not _same_class(o, mine):
             follows = [w.text for w in content_words(best[o.span.end :])][:2]
             if o.value == "only" and re.match(
@@ -189,8 +182,8 @@ def _same_company(a: str, span_a: Span, b: str, span_b: Span) -> bool:
 
 def _company(text: str, span: Span) -> list[str]:
     """The content words next to an operator, three on each side in its clause."""
-    before = _CLAUSE_END.split(text[: span.start])[-1]
-    after = _CLAUSE_END.split(text[span.end :], maxsplit=1)[0]
+    before = CLAUSE_END.split(text[: span.start])[-1]
+    after = CLAUSE_END.split(text[span.end :], maxsplit=1)[0]
     near = [w.text for w in content_words(before)][-3:] + [w.text for w in content_words(after)][:3]
     return [w for w in near if not w[0].isdigit() and w not in _MEASURES]
 
@@ -212,88 +205,3 @@ def _same_class(o: Operator, others: tuple[Operator, ...]) -> bool:
         other.kind == o.kind and not (o.value in _ORDINALS and other.value in ("largest", "smallest"))
         for other in others
     )
-
-
-def check_stance(claim: str, best: str) -> list[Finding]:
-    """A finding when the source only plans, wishes, allows or supposes what the claim states."""
-    mine = {_stance_kind(m.group("word")) for m in _STANCE.finditer(claim)}
-    if hedges(claim):
-        mine |= _OPEN
-    repeated = [w.text for w in words(claim)]
-    for match in _STANCE.finditer(best):
-        word = match.group("word").casefold()
-        kind = _stance_kind(word)
-        if kind in mine or (kind in _OPEN and mine & _OPEN) or any(kind in c and mine & c for c in _CLASSES):
-            continue
-        if (kind in _FUTURE and mine) or (word in _CHARGES and _CHARGED.search(claim)):
-            continue
-        if any(synonymous(word, r) for r in repeated) or not governs(best, match.end(), claim):
-            continue
-        return [Finding(Status.PARTLY, f"the source says “{match.group('word')}”; the claim states it as done")]
-    return []
-
-
-def governs(text: str, end: int, claim: str) -> bool:
-    """True when the claim repeats half of what stands behind ``end`` in the same clause of ``text``."""
-    clause = _CLAUSE_END.split(text[end:], maxsplit=1)[0]
-    follows = [w.text for w in content_words(clause)][:_REACH]
-    repeated = {w.text for w in words(claim)}
-    if any(f[0].isdigit() and f not in repeated for f in follows):
-        return False  # it is about another figure or year
-    return bool(follows) and 2 * sum(any(synonymous(f, r) for r in repeated) for f in follows) >= len(follows)
-
-
-_CLAUSE_END = re.compile(
-    r"[.;:](?:\s|$)|,\s|\s(?:but|which|who|while|whereas|although|though|because|if|unless|once)\s"
-)
-_OPEN = {"will", "would", "should", "must", "can", "could", "may", "might", "to", "plan", "expect"}
-_FUTURE = {"will", "would", "should", "to"}
-_CHARGES = {"in connection with", "accused of", "charged with", "suspected of", "on suspicion of"}
-_CHARGED = re.compile(r"\b(?:arrest|charg|accus|suspect|detain|custody|alleg|indict|trial)\w*", re.IGNORECASE)
-# Stances that stand for one another: a wish is no opinion and neither is a plan.
-_CLASSES = (
-    {"plan", "promi", "pledg", "vow", "vowed", "aim", "aims", "aimed", "will", "to", "agree", "agreed", "agrees", "is to", "expec"},
-    {"propo", "recom", "urge", "urges", "urged", "want", "wants", "hope", "hopes", "hoped", "seek", "seeks", "sough", "ask",
-     "asks", "asked", "call ", "calls", "calle", "deman", "encou", "invit", "shoul", "consi"},
-    {"belie", "suspe", "fear", "fears", "feare", "consi", "conce"},
-    {"order", "instr", "oblig", "requi", "must", "shoul", "to"},
-    {"can", "may", "could", "might", "to", "allow"},
-)  # fmt: skip
-
-
-def _stance_kind(word: str) -> str:
-    """One name for the forms of a stance."""
-    plain = word.casefold()
-    if plain.endswith(" to") and plain.split()[0] in {"is", "are", "was", "were"}:
-        return "to"
-    if plain in ("has to", "have to", "had to", "need to", "needs to"):
-        return "must"
-    if plain.startswith("undert"):
-        return "promi"
-    if plain in ("shall", "going to"):
-        return "will"
-    for base in ("plan", "intend", "expect", "scheduled", "set", "due"):
-        if plain.startswith(base[:5]):
-            return "plan"
-    return plain[:5]
-
-
-_FORBIDDEN = re.compile(
-    r"\b(?:prohibit|forbid|forbad|ban|bar|outlaw|only|allow|permit|entitl)\w*", re.IGNORECASE
-)  # "may not"
-
-
-def check_hedged(claim: str, best: str) -> list[Finding]:
-    """A finding for a hedge that only the claim has, when its source states the matter plainly."""
-    weak = hedges(claim)
-    if (
-        not weak
-        or hedges(best)
-        or any(w in best for w in _CHARGES)
-        or _FORBIDDEN.search(best)
-        or re.search(r"\b(?:will|would|should|shall|can|expected|plans?|to be)\b", best)
-    ):
-        return []
-    told = fold(best).text
-    loose = [h for h in weak if fold(h.text).text not in told]
-    return [Finding(Status.PARTLY, f"the claim says “{loose[0].text}”; the source states it plainly")] if loose else []

@@ -79,6 +79,11 @@ def opposed(a: str, b: str) -> tuple[str, str] | None:
     return None
 
 
+def of_order(pair: tuple[str, str]) -> bool:
+    """True for two words of time, such as "before" and "later"."""
+    return all(SENSE.get(word.casefold(), ("", 0))[0] == "before" for word in pair)
+
+
 def _written(text: str, pair: str) -> str:
     """The word of ``text`` that belongs to ``pair``."""
     found = next((w.span.of(text) for w in words(text) if SENSE.get(w.text, ("", 0))[0] == pair), None)

@@ -12,26 +12,31 @@ from rag.verify.attribution import Attribution, attribution, is_speaker
 from rag.verify.bindings import check_bindings
 from rag.verify.causes import check_causes
 from rag.verify.clauses import parts
-from rag.verify.comparisons import check_comparison, check_opposite, inverse
+from rag.verify.comparisons import check_comparison, check_opposite, told_conversely
 from rag.verify.coverage import coverage
 from rag.verify.dates import bears
 from rag.verify.done import check_done
 from rag.verify.edits import check_edits, repeated_name
 from rag.verify.figured import check_counted, check_moved, check_versions
 from rag.verify.findings import Finding
+from rag.verify.frequency import check_frequency
+from rag.verify.greater import inverse
 from rag.verify.implied import written_out
 from rag.verify.names import in_text, names, scattered, variants
-from rag.verify.operators import check_hedged, check_operators, check_stance
+from rag.verify.operators import check_operators
+from rag.verify.patched import check_patched
 from rag.verify.polarity import check_certainty, check_polarity, unlike
 from rag.verify.qualifiers import WIDENING
 from rag.verify.roles import changed_places, replaced_word
 from rag.verify.rounding import bearing
-from rag.verify.sequence import check_sequence
+from rag.verify.sequence import check_sequence, told_plainly
 from rag.verify.sources import Evidence
 from rag.verify.speaker import check_speaker
+from rag.verify.stances import check_hedged, check_stance
 from rag.verify.statement import Statement, read
 from rag.verify.synonyms import LIGHT, said_otherwise
 from rag.verify.voice import check_voice
+from rag.verify.weakened import check_weakened
 from rag.verify.wording import SOME, accounted, body, check_wording, present_words, shared_words
 
 __all__ = ["Part", "body", "check_paraphrase", "unlike"]
@@ -69,6 +74,8 @@ def check_paraphrase(text: str, evidence: Evidence) -> list[Finding]:
         found += check_versions(text, evidence.text)
         found += check_moved(claim, max(evidence.sentences, key=lambda s: shared_words(outside, s)), evidence)
         found += check_done(text, evidence.text)
+        if covered.share >= SOME and not inverse(text, best):
+            found += check_patched(text, evidence.sentences)
         found += _elsewhere_said(text, rest, speaker, best, outside, evidence)
     for part in _aligned(text if _says_so_too(speaker, best) else rest, evidence, language):
         found += _check_part(part, evidence, language, covered.share >= SOME, text)
@@ -96,23 +103,30 @@ def _check_part(part: Part, evidence: Evidence, language: str, alike: bool, whol
     """What one part of the ``whole`` claim says otherwise than its sentence; ``alike``: the two share enough words to
     be compared closely."""
     found: list[Finding] = []
+    plain = told_plainly(part.text, part.best) if language[:2] == "en" else part.best
+    part = Part(part.text, plain)
     mine, theirs = read(part.text, language), read(part.best, evidence.language)
+    converse = language[:2] == "en" and inverse(part.text, part.best)  # "A is older than B" for "B is younger than A"
     if alike:
         found += check_polarity(part.text, part.best, language)
-        found += changed_places(part.text, part.best)
-        found += check_voice(part.text, part.best)
+        by_name = not converse and not (language[:2] == "en" and told_conversely(part.text, part.best))
+        if by_name:
+            found += changed_places(part.text, part.best)
+            found += check_voice(part.text, part.best)
         replaced = replaced_word(body(mine, None), content_words(part.best, language))
         found += [f for f in replaced if not accounted(f, part.text, evidence.text)]
-        found += check_bindings(mine, theirs, f"{part.text} {evidence.text}")
+        found += check_bindings(mine, theirs, f"{part.text} {evidence.text}", by_name=by_name)
         if language[:2] == "en":
-            if not inverse(part.text, part.best):
+            if not converse:
                 found += check_operators(part.text, part.best, evidence.text, _widened(mine), _widened(theirs))
             found += [f for mine, theirs in _clauses(part) for f in check_edits(mine, theirs)]
             found += repeated_name(part.text, part.best)
             found += check_stance(whole, part.best)
             found += check_comparison(part.text, part.best)
-            found += check_opposite(part.text, part.best) if not inverse(part.text, part.best) else []
+            found += check_opposite(part.text, part.best) if not converse else []
             found += check_hedged(part.text, part.best)
+            found += check_weakened(part.text, part.best)
+            found += check_frequency(part.text, part.best)
     found += check_causes(part.text, part.best)
     found += check_sequence(part.text, part.best) if language[:2] == "en" else []
     found += check_certainty(part.text, part.best, evidence.text)

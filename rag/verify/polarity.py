@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 
 from rag.text import content_words, is_cjk, same_word
 from rag.types import Status
-from rag.verify.comparisons import inverse, opposite_here
+from rag.verify.comparisons import opposite_here
 from rag.verify.counted import noun_class
 from rag.verify.coverage import has_word
 from rag.verify.findings import Finding
+from rag.verify.greater import inverse
 from rag.verify.negation import absolutes, denied, hedges, implied_denials, negations
-from rag.verify.operators import governs
-from rag.verify.opposites import opposed
+from rag.verify.opposites import of_order, opposed
+from rag.verify.sequence import same_sequence
+from rag.verify.stances import governs
 from rag.verify.synonyms import said_otherwise, synonymous
 
+_HARDLY = ("hardly", "rarely")  # what denies less than "never" does
 _NEAR = 3  # content words between two denials of one thing
 
 
 def check_polarity(text: str, best: str, language: str) -> list[Finding]:
     """A negation that only one of the two has, or opposite words; both at once may cancel out."""
+    if language[:2] == "en" and (turned := _but_not(text, best) or _not_alone(text, best)):
+        return turned
     mine, theirs = unlike(text, best, language)
     antonyms = opposed(text, best) if not inverse(text, best) else None
     if antonyms and language[:2] == "en" and not opposite_here(antonyms, text, best):
         antonyms = None
+    if antonyms and of_order(antonyms) and same_sequence(text, best):
+        antonyms = None  # "B after A" for "A before B"
     if mine == theirs:
         if antonyms:
             return [Finding(Status.CONTRADICTED, f"the claim says “{antonyms[0]}”, the source says “{antonyms[1]}”")]
@@ -39,6 +47,40 @@ def check_polarity(text: str, best: str, language: str) -> list[Finding]:
     word = next(iter(sorted(mine ^ theirs)))
     who = ("claim", "source") if mine - theirs else ("source", "claim")
     return [Finding(Status.CONTRADICTED, f"the {who[0]} denies it (“{word}”), the {who[1]} does not")]
+
+
+_BUT_NOT = re.compile(r",? (?:but|and) not ", re.IGNORECASE)
+_NEITHER = re.compile(
+    r"\bneither (?:the |an? |its |their )?(?P<a>[^,;.]+?),? nor (?:the |an? |its |their )?(?P<b>[\w'’-]+)",
+    re.IGNORECASE,
+)
+
+
+def _but_not(text: str, best: str) -> list[Finding]:
+    """A finding when "A but not B" is told as "B but not A"."""
+    if not _BUT_NOT.search(text) or not _BUT_NOT.search(best):
+        return []
+    (yes, no), (said, denied_) = ([content_words(side) for side in _BUT_NOT.split(t, maxsplit=1)] for t in (text, best))
+    if not (yes and no and said and denied_):
+        return []
+    crossed = synonymous(yes[-1].text, denied_[0].text) and synonymous(said[-1].text, no[0].text)
+    return [Finding(Status.CONTRADICTED, "what is denied and what is not have changed places")] if crossed else []
+
+
+def _not_alone(text: str, best: str) -> list[Finding]:
+    """A finding when of "neither A nor B" the claim tells both, and denies it of one only."""
+    match = _NEITHER.search(best)
+    if (
+        match is None
+        or _NEITHER.search(text)
+        or re.search(r"\b(?:nor|or|none|no|nobody|either|both)\b", text, re.IGNORECASE)
+    ):
+        return []
+    said = [w.text for w in content_words(text)]
+    both = [content_words(match[side])[:1] for side in ("a", "b")]
+    if all(b and any(synonymous(b[0].text, s) for s in said) for b in both):
+        return [Finding(Status.PARTLY, "the source denies it of both")]
+    return []
 
 
 def _shares(word: str, present: set[str], language: str) -> bool:
@@ -92,7 +134,11 @@ def check_certainty(text: str, best: str, whole: str) -> list[Finding]:
         weak = [h for h in hedges(best) if is_cjk(h.text[0]) or governs(best, h.span.end, text)]
         if weak:
             found.append(Finding(Status.PARTLY, f"the source says “{weak[0].text}”; the claim leaves it out"))
-    extra = sorted(absolutes(text) - absolutes(whole, bare=True) - ({"never", "none"} if negations(whole) else set()))
+    extra = sorted(
+        absolutes(text)
+        - absolutes(whole, bare=True)
+        - ({"never", "none"} if any(c.text.casefold() not in _HARDLY for c in negations(whole)) else set())
+    )
     if extra:
         found.append(Finding(Status.PARTLY, f"the claim says “{extra[0]}”; the source does not"))
     return found

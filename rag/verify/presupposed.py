@@ -13,7 +13,8 @@ _ENDS = " ,.;?？¿!，。"
 _COUNT = r"(?:(?!(?:1[89]|20)\d\d\b)\d[\d,]*|[a-z]+teen|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty)"
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|wrote|won|lost|gave|took|made|said|told|fell|rose|became|began|led|sent|paid|met|left|"
-    r"sold|bought|\w{3,}ed)\b",
+    r"sold|bought|came|went|got|ran|kept|held|saw|found|grew|shrank|broke|built|chose|drew|knew|spoke|spent|stood|struck|sank|"
+    r"says?|calls?|\w{3,}ed)\b",
     _I,
 )
 _COMPARES = re.compile(r"\b(?:vs\.?|versus|compared|or)\b", _I)
@@ -69,14 +70,21 @@ _BEFORE_ES = re.compile(r"^\W*([^?¿]{15,}?)[.,;:]?\s+¿")
 _BEFORE_ZH = re.compile(r"^([^，。？]{6,})[，。](?=[^，。]*(?:什么|谁|哪|几|多少|如何|怎么))")
 _FORMS: tuple[tuple[re.Pattern[str], Form], ...] = (
     (re.compile(r"^\W*(?:given|considering|assuming|seeing|now) that (.+?),(?!\d)", _I), _A),
+    (re.compile(r"^\W*(?:given|considering|despite|in (?:view|spite|light) of|following|because of|due to|thanks to) ((?:the|its|his|her|their|this) .+?),(?!\d)", _I), _A),
     (re.compile(rf"^\W*(?:since|because) (.+?), ?(?:{_ASKS}|{_AUX}|should)\b", _I), _A),
     (re.compile(rf"^\W*as (?:an? |the )?((?:[\w-]+ ){{0,5}}[\w-]+), {_ASKS}\b(?: \w+){{0,3}}? {_AUX} (.+?)\??$", _I), _N),
     (re.compile(rf"^\W*(?:when|after|although|as) ([^,?]{{8,}}), ?(?:for |in |by |with |to )?(?:{_ASKS}|{_AUX})\b", _I), _A),
     (re.compile(rf"^\W*(?:(?:so|well|and|but),? )?(?!{_ASKS}\b)(.+?),? {_TAG}\W*$", _I), _Q),
     (re.compile(rf"^\W*so,? (?!{_ASKS}\b|{_AUX}\b|far\b|many\b|much\b)(.+?)\?$", _I), _Q),
     (re.compile(r"^\W*(?:is|was) it (?:really |in fact |still )?(?:true|correct|right|accurate|a fact|so|the case) (?:to say )?that (.+?)\??$", _I), _Q),
-    (re.compile(rf"^\W*(?:why|how come) {_AUX}(?:n't)? (.+?)\??$", _I), _A),
+    (re.compile(rf"^\W*why ((?:{_AUX}|wo|ca|should|must|need)n['’]t .+?)\??$", _I), _A),
+    (re.compile(rf"^\W*(?:why|how come) {_AUX} (.+?)\??$", _I), _A),
+    (re.compile(r"^\W*(?:what|who) ((?:stopped|prevented|kept|barred|blocked|hindered|deterred) .+? from .+?)\??$", _I), _A),
     (re.compile(r"^\W*how come (.+?)\??$", _I), _A),
+    (re.compile(r"^\W*(?:what|who) (?:is|was|were|lies|lay|stood|stands) (?:behind|responsible for|to blame for|the (?:cause|reason|explanation)s? (?:of|for|behind)) (.+?)\??$", _I), _A),
+    (re.compile(r"^\W*what (?:came|becomes?|became|happened|happens) (?:of|to|with|after) ((?:the|its|his|her|their) .+?)\??$", _I), _N),
+    (re.compile(r"^\W*what accounts? for (.+?)\??$", _I), _A),
+    (re.compile(r"^\W*how (?:big|large|great|small|steep|sharp|strong|deep|high|serious) (?:is|was|were|are|has been|had been) (.+?)\??$", _I), _N),
     (re.compile(r"^\W*(?:what|which \w+(?: \w+)?) (?:made|makes|led|caused|drove|prompted|forced|explains) (.+?)\??$", _I), _A),
     (_CLAUSE, _A),
     (_BEFORE, _A),
@@ -118,16 +126,31 @@ _APART = re.compile(
 )
 
 
+# "What has the unit done since it closed in 2017": the unit closed in 2017.
+_OF_IT = re.compile(r"^(.{8,}?) (?:when|after|because|since|although|while|before) (?:it|they|he|she) ([^,?]{6,})$", _I)
+# "Which of them voted against it when the council split?": the clause behind the question.
+_SUBORDINATE = re.compile(
+    rf"^\W*(?:(?:in|on|at|by|to|from|for|with|of) )?{_ASKS}\b.+? (?:when|after|because|although|even though|now that|given that|while|before) "
+    rf"(?!(?:it|they|he|she|that|this|the same)\b)([^,?]{{12,}})\??$",
+    _I,
+)
+
+
 def also_presupposed(question: str) -> tuple[Premise, ...]:
     """Further statements in ``question``: what a tag before a second question asks, the sentence that an inverted question
-    turns round, and what is said of a name between commas. Empty when there are none."""
+    turns round, the clause behind the question, and what is said of a name between commas. Empty when there are none."""
     asked = question.strip()
     found: list[Premise] = []
     if spoken := _SPOKEN.search(asked):
         found.append(Premise(spoken[1].strip(_ENDS), Form.ASKED))
-    if turned := _INVERTED.search(asked):
+    turned = _INVERTED.search(asked)
+    if turned:
         text = " ".join(f"{turned[2].strip(_ENDS)} {turned[1].strip(_ENDS)}".split())
         found.append(Premise(_WHOSE_WORD.sub("", text), Form.SOUGHT, inside=True))
+    if turned and (back := _OF_IT.search(turned[2])):
+        found.append(Premise(f"{back[1]} {back[2].strip(_ENDS)}", Form.SOUGHT, inside=True))
+    if (clause := _SUBORDINATE.search(asked)) and _FINITE.search(clause[1]):
+        found.append(Premise(_WHOSE_WORD.sub("", clause[1].strip(_ENDS)), Form.SOUGHT, inside=True))
     found += [Premise(f"{one[1]} is {one[2]}", Form.SOUGHT, inside=True) for one in _APART.finditer(asked)]
     return tuple(found)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from rag.text import fold, stem, words
 from rag.types import Status
@@ -87,9 +88,13 @@ _PART_OF = re.compile(r"\s+(?:out\s+)?of\s+(?:(?:the|its|their|his|her)\s+)?(?:\
 def _named_there(figure: Figure, statement: Statement, said: Sequence[tuple[Figure, Statement]]) -> bool:
     """True when the sentence speaks of what the figure counts, and counts no other number of it."""
     rivals = [s for s, _ in said if _may_be_same(figure, s) and s.noun and clash(s, figure)]
+    here = [w.text for w in words(statement.text)]
+    if any(one in _ONE and figure.noun in (noun, stem(noun)) for one, noun in pairwise(here)):
+        return False  # "a whistle, two maps" has one whistle
     return not rivals and said_otherwise(figure.noun, {w.text for w in words(statement.text)})
 
 
+_ONE = ("a", "an", "one", "another")
 _MEASURES = re.compile(
     r"(?:inch|inche|foot|feet|yard|mile|metre|meter|kilometre|kilometer|km|centimetre|acre|hectare|gallon|litre|liter|ounce|stone)s?$"
 )

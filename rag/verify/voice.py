@@ -103,6 +103,8 @@ def _deeds(text: str) -> list[_Deed]:
         left = _side(tokens[max(0, at - _REACH) : at], matter)
         passive = any(p in _BE - {"has", "have", "had"} for p in plain[max(0, at - 3) : at])
         passive = passive or plain[at + 1] == "by"
+        if "," in text[tokens[at - 1].span.end : tokens[at].span.start]:  # "the plant, built in 1970 by Norsk"
+            passive = passive or "by" in plain[at + 1 : at + 1 + _REACH]
         rest = range(at + 1, min(len(plain), at + 1 + _REACH))
         if passive:
             by = next((i for i in rest if plain[i] == "by"), None)

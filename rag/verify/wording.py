@@ -76,7 +76,7 @@ def check_wording(
     strange = tuple(word for word in strange if not said_conversely(word, text, evidence))
     total = len({w.text for w in body})
     if strange and _firm(body, evidence):
-        strange = _let_by(strange, total, text)
+        strange = _let_by(strange, total, text, evidence)
     covered = Coverage((total - len(strange)) / total if total else 1.0, strange, total - len(strange))
     opening = body[0].text if body and body[0].span.start == 0 else ""
     if opening in covered.missing and covered.share >= ENOUGH:
@@ -97,11 +97,21 @@ def _firm(body: Sequence[Word], evidence: str) -> bool:
     return 2 * sum(said_otherwise(w, have) for w in matter) >= len(matter)
 
 
-def _let_by(strange: tuple[str, ...], total: int, text: str) -> tuple[str, ...]:
+_PUT_BEFORE = ("re", "un", "dis", "mis", "over", "under", "pre", "non")
+
+
+def _let_by(strange: tuple[str, ...], total: int, text: str, evidence: str) -> tuple[str, ...]:
     """The unsaid words without those of a general sense and one verb, where there are few enough of these.
 
-    A verb that has an opposite is none of them: it may turn the sense.
+    A verb that has an opposite is none of them: it may turn the sense. Nor is a word of the source with something put
+    before it ("reopened" for "opened").
     """
+    here = {w.text for w in words(evidence)}
+    if any(
+        w.startswith(_PUT_BEFORE) and any(w.removeprefix(p) in here for p in _PUT_BEFORE if w.startswith(p))
+        for w in strange
+    ):
+        return strange
     strange_hedge = any(hedges(word) for word in strange)
     loose = set() if strange_hedge else {word for word in strange if word in general()}
     verbs = [] if strange_hedge else [w for w in strange if w not in loose and verbal(w, text) and not has_opposite(w)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from evals.premises import DATA, SUITES, Outcome, table, write_case, wrong
+from evals.premises import DATA, SETS, SOURCES_THIRD, Outcome, table, write_case, wrong
 from evals.schema import Question, read_suite
 from rag.corpus import read_case
 
@@ -16,7 +16,7 @@ def outcome(kind: str, false: bool, noted: bool, conflict: bool = False) -> Outc
 
 
 def test_every_false_premise_has_a_sound_twin_of_its_kind_and_half() -> None:
-    for name in (premises for premises, *_ in SUITES):
+    for name in (one.suites[0] for one in SETS):
         pairs: dict[str | None, list[Question]] = {}
         for question in read_suite(DATA / name):
             pairs.setdefault(question.pair_id, []).append(question)
@@ -27,6 +27,13 @@ def test_every_false_premise_has_a_sound_twin_of_its_kind_and_half() -> None:
 
 def test_sources_of_other_fields_make_a_case(tmp_path: Path) -> None:
     assert len(read_case(write_case(tmp_path / "case")).entries) == 22
+
+
+def test_each_set_of_the_third_suites_has_both_halves_of_every_kind_of_question() -> None:
+    for one in SETS[-2:]:
+        for name in one.suites:
+            assert {q.note for q in read_suite(DATA / name)} == {"development", "check"}
+    assert len(SETS[-1].sources) == len(SOURCES_THIRD) == 1
 
 
 def test_a_miss_and_a_false_alarm_are_counted_apart() -> None:

@@ -179,3 +179,30 @@ def test_a_sentence_and_the_same_with_its_neighbour_are_one_conflict() -> None:
     seed = passage("seed", "The Mill Bridge is 84 metres long. The town is old and proud of it.")
     (found,) = find_conflicts(whole(LENGTH, seed), shelf(LENGTH, seed), also=[LENGTH, seed])
     assert found.lower.source_id == "seed"
+
+
+def test_claim_that_holds_in_part_is_a_conflict_only_where_the_question_is_about_it() -> None:
+    many = [claim(n, f"Matter {n}.", "supported") for n in range(4, 30)]
+
+    def bases(question: str) -> list[str]:
+        near = [PARTLY, NEAREST]
+        found = find_conflicts(whole(VOTE), shelf(SEED, VOTE), near, question, ledger=[*near, *many])
+        return [c.basis for c in found]
+
+    assert bases("When was the grant paid?") == []
+    assert bases("Was the grant paid?") == ["ledger"]
+    assert bases("How was the large grant paid?") == ["ledger"]
+
+
+def test_part_in_brackets_is_not_set_against_a_count() -> None:
+    count = passage("old", "Final count for 2020: 91,799 overdose deaths.")
+    share = passage("new", "Opioids were in 61.5 percent of overdose deaths in 2020 (57,517 of 93,526; our sum).")
+    assert find_conflicts(whole(count, share), shelf(count, share), question="How many overdose deaths in 2020?") == ()
+
+
+def test_two_causes_are_shown_where_a_cause_is_asked_for() -> None:
+    warm = passage("old", "The institute found that warmer water was the main cause of the decline.")
+    boats = passage("press", "It says that fishing by Arden caused the decline of the eels.")
+    (found,) = find_conflicts(whole(warm, boats), shelf(warm, boats), question="What caused the decline of the eels?")
+    assert found.reason in ("“fishing by Arden” against “warmer water”", "“warmer water” against “fishing by Arden”")
+    assert find_conflicts(whole(warm, boats), shelf(warm, boats), question="How large was the decline?") == ()

@@ -1,0 +1,208 @@
+"""A claim put together from two clauses of its source: the subject of one, what the other says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from rag.text import same_word, words
+from rag.types import Status
+from rag.verify.findings import Finding
+from rag.verify.function_words import AMOUNTS, COUNTS, KINDS, LIGHT_VERBS, PERIODS, TIMES
+from rag.verify.predicates import Chunk, Predicate, predicates
+from rag.verify.synonyms import LIGHT, broader, synonymous
+from rag.verify.verb_forms import lemma
+
+_ORDER = frozenset(["before", "after", "until", "then", "since"])
+_COUNTED = LIGHT - {"second", "two", "one"} | PERIODS
+_FRONT = re.compile(r"^(?:according to|as per|in the words of)[^,:]{2,80}[,:]\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """All predicates and words of the evidence, and the words of the claim."""
+
+    all: tuple[Predicate, ...]
+    words: frozenset[str]
+    claim: frozenset[str]
+    text: str
+
+    def has(self, word: str) -> bool:
+        """True for a word of the evidence, in some form."""
+        return word in self.words or any(same_word(word, other) for other in self.words)
+
+    def name(self, word: str) -> bool:
+        """True for a word that the evidence writes with a capital only."""
+        return word not in self.text and word.capitalize() in self.text
+
+
+def check_patched(claim: str, sentences: tuple[str, ...]) -> list[Finding]:
+    """A finding for a verb of the claim that has another clause's subject, or another clause's words behind it."""
+    mine, theirs = predicates((_FRONT.sub("", claim),)), predicates(sentences)
+    pairs = [(own, same) for own in mine if (same := [other for other in theirs if _same_verb(own, other)])]
+    if not pairs:
+        return []
+    here = frozenset(w.text for s in sentences for w in words(s))
+    told = _Told(theirs, here, frozenset(w.text for w in words(claim)), " ".join(sentences))
+    for own, same in pairs:
+        reasons = [
+            _subject(own, other, told) or _part(own, other) or _amount(own, other, told) or _slots(own, other, told)
+            for other in same
+        ]
+        if all(reasons):
+            return [Finding(Status.PARTLY, reasons[0])]
+    return []
+
+
+def _same_verb(a: Predicate, b: Predicate) -> bool:
+    verb = lemma(a.verb)
+    if (a.open and a.kind != "finite") or verb != lemma(b.verb):
+        return False
+    if verb not in LIGHT_VERBS:
+        return True
+    first = next((c.head for c in a.rest if not c.joint), frozenset[str]())
+    other = next((c.words for c in b.rest if not c.joint), frozenset[str]())
+    return any(among(w, other) for w in first) if first and other else False
+
+
+def _subject(own: Predicate, other: Predicate, told: _Told) -> str:
+    """The reason when the claim's subject is not the source's."""
+    compares = bool(own.after("than") | own.after("as")) and bool(other.after("than") | other.after("as"))
+    if own.open or compares or (other.open and other.kind != "finite"):
+        return ""
+    subject = _done_by(own, other, told)
+    mine = {w for w in own.subject if w not in _COUNTED and not w[0].isdigit() and w not in TIMES and told.has(w)}
+    if not mine or not any(w not in LIGHT and w not in COUNTS and not w[0].isdigit() for w in subject):
+        return ""  # "two", "the number", "most of them": of what, an earlier clause says
+    strange = {w for w in mine if not among(w, subject)}
+    lost = {w for w in subject if w not in _COUNTED and not w[0].isdigit() and not among(w, told.claim)}
+    reason = f"the source says “{other.verb}” of “{_joined(other.subject)}”, not of “{_joined(own.head)}”"
+    if lemma(own.verb) == "be" and all(among(w, other.behind) for w in mine):
+        return ""  # "a strike was the cause of the delay" for "the delay was due to a strike"
+    if strange == mine and not any(among(w, subject) for w in own.subject if w in PERIODS):
+        leans = bool(lost) and _names_again(mine, other, told)
+        return "" if leans else reason
+    alike = mine - strange
+    rivals = {w for p in told.all if p.subject != other.subject and alike & p.subject for w in p.subject}
+    rivals |= {w for p in told.all if p.subject != other.subject for w in p.head if told.name(w)}
+    rivals |= other.after("than") | other.after("as") if alike else frozenset()
+    return reason if lost and any(among(w, rivals) for w in strange) else ""
+
+
+def _names_again(mine: set[str], other: Predicate, told: _Told) -> bool:
+    """True when the source's subject may be another name for the claim's: "the mayor" of the Mendes told of before."""
+    earlier = [p for p in told.all if p.sentence < other.sentence]
+    before = frozenset[str]().union(*(p.words for p in earlier))
+    return other.definite and any(among(w, before) for w in mine) and not any(among(w, before) for w in other.head)
+
+
+def _done_by(own: Predicate, other: Predicate, told: _Told) -> frozenset[str]:
+    """The words of the source with which the claim's subject is to be compared; none when that cannot be told."""
+    if own.passive == other.passive:
+        garbled = own.passive and any(among(w, other.head) for w in own.after("by"))
+        return frozenset() if garbled else other.subject
+    if own.passive:
+        before = [p for p in told.all[: told.all.index(other)] if p.sentence >= other.sentence - 1]
+        return (
+            other.behind if other.after("") else other.subject.union(*(p.words for p in before))
+        )  # "ordered it to pay"
+    transitive = any(c.joint in ("", "to") for c in own.rest)
+    return other.after("by") or (frozenset() if transitive else other.subject)
+
+
+def _part(own: Predicate, other: Predicate) -> str:
+    """The reason when the claim says of a thing what its source says of a part of it, or of somebody of its own."""
+    if own.passive != other.passive or own.open or other.open:
+        return ""
+    if _only_of(own.head, other.head, other.subject):
+        return f"the source says “{other.verb}” of “{_joined(other.head)}”, not of “{_joined(own.head)}”"
+    mine, theirs = (next((c for c in p.rest if not c.joint), None) for p in (own, other))
+    if mine and theirs and _only_of(mine.head, theirs.head, theirs.words):
+        return f"the source says “{_joined(theirs.head)}” of it, not “{_joined(mine.head)}”"
+    return ""
+
+
+def _only_of(mine: frozenset[str], head: frozenset[str], whole: frozenset[str]) -> bool:
+    """True when ``mine`` is what stands behind "of" only: "the ambassador" of "the wife of the ambassador"."""
+    core = {w for w in head if w not in KINDS | COUNTS and not w[0].isdigit()}
+    told = {w for w in mine if not w[0].isdigit()}
+    return bool(core and told) and not any(among(w, head) for w in told) and all(among(w, whole - head) for w in told)
+
+
+def _amount(own: Predicate, other: Predicate, told: _Told) -> str:
+    """The reason when the claim says it of more of them: "most" for "a few", "every flat" for "every flat with a stove"."""
+    if not own.amount or not other.amount or own.passive != other.passive:
+        return ""
+    if AMOUNTS[own.amount] > AMOUNTS[other.amount]:
+        return f"the claim says “{own.amount}”, the source “{other.amount}”"
+    lost = {
+        w
+        for w in other.subject - other.fronted
+        if w not in _COUNTED and not w[0].isdigit() and not among(w, told.claim)
+    }
+    if lost and AMOUNTS[own.amount] > _SOME and any(among(w, own.subject) for w in other.head):
+        return f"the source says it of fewer of them (“{_joined(lost)}”)"
+    return ""
+
+
+_SOME = 3
+
+
+def _slots(own: Predicate, other: Predicate, told: _Told) -> str:
+    """The reason when words of another clause stand in the place of the source's own."""
+    there = other.behind.union(*(p.fronted for p in told.all if p.sentence == other.sentence))
+    if own.passive != other.passive:
+        there |= other.subject
+    for chunk in own.rest:
+        foreign = {
+            w
+            for w in chunk.words
+            if (w not in _COUNTED or w in chunk.head) and not among(w, there)
+            and any(among(w, p.words) for p in told.all if p is not other)
+        }  # fmt: skip
+        if not foreign:
+            continue
+        rival = next(
+            (c for c in other.rest if _one_slot(c, chunk) and not any(among(w, told.claim) for w in c.words)), None
+        )
+        if rival:
+            return f"the source says “{' '.join([rival.joint, _joined(rival.words)]).strip()}” of this, and “{_joined(foreign)}” of something else"
+        if any(_substituted(chunk, c, foreign, other, told) for c in other.rest if _one_slot(c, chunk)):
+            return f"the source says “{_joined(foreign)}” of something else"
+        figures = {w for w in foreign if w[0].isdigit()}
+        homes = [p for p in told.all if p is not other and figures & p.words]
+        if figures and homes and all(_apart(p, other) for p in homes):
+            return f"the source says “{_joined(foreign)}” of something else"
+    return ""
+
+
+def _substituted(mine: Chunk, theirs: Chunk, foreign: set[str], other: Predicate, told: _Told) -> bool:
+    """True when one word of a slot is replaced by one from the same slot of another clause with the same verb."""
+    lost = {w for w in theirs.words if not among(w, told.claim)}
+    likes = [p for p in told.all if p is not other and lemma(p.verb) == lemma(other.verb)]
+    return bool(lost) and any(_one_slot(c, mine) and foreign <= c.words for p in likes for c in p.rest)
+
+
+def _apart(a: Predicate, b: Predicate) -> bool:
+    """True when one of two clauses comes before the other in time, as a word says."""
+    if a.sentence != b.sentence:
+        return False
+    return bool({a.joint, b.joint} & _ORDER) or (bool({a.joint, b.joint} & {";", ":"}) and not a.subject & b.subject)
+
+
+def _one_slot(a: Chunk, b: Chunk) -> bool:
+    return a.joint == b.joint or (_time(a) and _time(b))
+
+
+def _time(chunk: Chunk) -> bool:
+    return any(w in TIMES or (w.isdigit() and len(w) == 4) for w in chunk.words)
+
+
+def _joined(told: Collection[str]) -> str:
+    return ", ".join(sorted(told)[:4])
+
+
+def among(word: str, present: Collection[str]) -> bool:
+    """True when a word of the same or a narrower sense is among ``present``."""
+    return word in present or any(synonymous(word, other) or broader(word, other) for other in present)
