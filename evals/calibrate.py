@@ -5,14 +5,16 @@
     python -m evals.calibrate --test SUITE ...  also test on other suites
 
 Run it again after a change to retrieval, to the features or to the corpus; the same inputs give the same file. Everything is
-fitted to calibration.jsonl alone: weights, scales and thresholds by 8-fold cross-validation over whole questions, three
-times. Every question is also judged in the index's own space, so that Spanish and Chinese learn from English.
+fitted to calibration.jsonl and to questions to other people's cases (evals/elsewhere.py), so that the judge knows more than
+one corpus: weights, scales and thresholds by 8-fold cross-validation over whole questions, three times. Every question is
+also judged in the index's own space, so that Spanish and Chinese learn from English, and once more as if nothing were read.
 """
 
 from __future__ import annotations
 
+import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -20,15 +22,16 @@ from typing import Annotated
 import numpy as np
 import typer
 
-from evals.fitting import ALLOWED, ENGLISH, Case, cross_validate, fit, scales, threshold
+from evals.elsewhere import Elsewhere, articles, fitted_to, held_out
+from evals.fitting import ALLOWED, ENGLISH, Case, balanced, cross_validate, fit, scales, threshold, unread
 from evals.schema import Question, read_suite
 from evals.standing import CROSS_VALIDATED, Stood, table
-from rag.answer.fitted import FILE, Fit, Fits
+from rag.answer.fitted import FILE, UNREAD, Fit, Fits
 from rag.answer.intent import declined
 from rag.answer.judge import RELATED, Judge
 from rag.assemble import Parts, open_parts
 from rag.models import E5, MiniLM
-from rag.question import in_full, language_of
+from rag.question import language_of
 from rag.reading import Reading
 from rag.settings import load_settings
 from rag.types import Turn
@@ -37,6 +40,9 @@ DATA = Path(__file__).parent / "data"
 FITTED_TO = DATA / "calibration.jsonl"
 OUT_OF_SCOPE = "out-of-scope"  # declined by intent.py before the judge is asked
 NAMES = {MiniLM.id: "minilm", E5.id: "e5"}
+ELSEWHERE = "elsewhere"
+# What the questions to other cases count beside those of the suite; they are in English, and e5 judges the other languages.
+SHARE = {"minilm": 0.5, "e5": 0.25}
 
 
 def cases(questions: Sequence[Question], parts: Parts, judge: Judge, suite: str, own_only: bool = False) -> list[Case]:
@@ -47,7 +53,7 @@ def cases(questions: Sequence[Question], parts: Parts, judge: Judge, suite: str,
         if question.type == OUT_OF_SCOPE or declined(question.question, question.language):
             continue
         pair = first.get(question.pair_id or "") if question.turn == 2 else None
-        asked = in_full(question.question, [Turn(pair.question)] if pair else [])
+        asked = parts.carried(question.question, [Turn(pair.question)] if pair else [])
         hits = parts.engine.find(asked)
         label = "silent" if question.must_refuse else "premise" if question.must_correct_premise else "answerable"
         language = language_of(asked)
@@ -57,25 +63,45 @@ def cases(questions: Sequence[Question], parts: Parts, judge: Judge, suite: str,
             evidence = judge.weigh(asked, hits, space)
             if evidence is not None:
                 place = (f"{suite}/{question.id}", suite, label, language, space.embedder, space is own)
-                found.append(Case(*place, evidence.rows, bool(evidence.part), premise))
+                found.append(
+                    Case(*place, evidence.rows, bool(evidence.part) or not evidence.met, premise, evidence.read)
+                )
     return found
 
 
-def fits_of(all_cases: Sequence[Case]) -> tuple[dict[str, Fit], list[Stood]]:
-    """A fit for each embedder, with scales and thresholds by language, and how each case stood when it was held out."""
-    made, stood = {}, []
+def cases_of(others: Iterable[Elsewhere], suite: str, own_only: bool = False) -> list[Case]:
+    """The evidence on the questions to other people's cases."""
+    return [case for one in others for case in cases(one.questions, one.parts, one.parts.judge, suite, own_only)]
+
+
+def fits_of(own: Sequence[Case], others: Sequence[Case]) -> tuple[dict[str, Fit], list[Stood]]:
+    """Two fits for each embedder, one for questions of which no passage was read, with scales and thresholds by language,
+    and how each case stood when it was held out."""
+    made: dict[str, Fit] = {}
+    stood: list[Stood] = []
     for embedder, name in NAMES.items():
-        mine = [c for c in all_cases if c.embedder == embedder]
-        if not mine:
+        first, second = ([c for c in group if c.embedder == embedder] for group in (own, others))
+        if not first:
             continue
-        held_out = cross_validate(mine)
-        whole = fit(mine).model_copy(update={"scales": scales(mine, held_out)})
-        sure = np.array([_scaled(whole, c.language, score) for c, score in zip(mine, held_out, strict=True)])
-        least = {language: threshold(mine, sure, language) for language in sorted({c.language for c in mine})}
-        least.setdefault(ENGLISH, threshold(mine, sure, None))
-        made[name] = whole.model_copy(update={"thresholds": least})
-        stood += [_stood(c, confidence, made[name]) for c, confidence in zip(mine, sure, strict=True) if c.own]
-    return made, [replace(s, suite=CROSS_VALIDATED) for s in stood]
+        mine = balanced(first, second, SHARE[name])
+        for key, told in ((name, [c for c in mine if c.read]), (name + UNREAD, [unread(c) for c in mine])):
+            made[key], sure = _fitted(told)
+            stood += [
+                _stood(c, confidence, made[key])
+                for c, confidence in zip(told, sure, strict=True)
+                if c.own and c.read == (key == name)
+            ]
+    return made, [replace(s, suite=s.suite if s.suite == ELSEWHERE else CROSS_VALIDATED) for s in stood]
+
+
+def _fitted(mine: Sequence[Case]) -> tuple[Fit, np.ndarray[tuple[int], np.dtype[np.float64]]]:
+    """The fit to ``mine`` and the confidence in each of them when it was held out."""
+    scores = cross_validate(mine)
+    whole = fit(mine).model_copy(update={"scales": scales(mine, scores)})
+    sure = np.array([_scaled(whole, c.language, score) for c, score in zip(mine, scores, strict=True)])
+    least = {language: threshold(mine, sure, language) for language in sorted({c.language for c in mine})}
+    least.setdefault(ENGLISH, threshold(mine, sure, None))
+    return whole.model_copy(update={"thresholds": least}), sure
 
 
 def stand(made: dict[str, Fit], tested: Sequence[Case]) -> list[Stood]:
@@ -83,7 +109,7 @@ def stand(made: dict[str, Fit], tested: Sequence[Case]) -> list[Stood]:
     found = []
     for case in tested:
         if case.own:
-            model = made[NAMES[case.embedder]]
+            model = made[NAMES[case.embedder] + ("" if case.read else UNREAD)]
             found.append(_stood(case, model.confidence(case.rows, case.language), model))
     return found
 
@@ -105,19 +131,24 @@ def main(
         list[Path] | None, typer.Option(help="Also test on these suites; nothing is fitted to them.")
     ] = None,
 ) -> None:
-    """Fit the judge on calibration.jsonl and print how often it is wrong there, cross-validated, and on the 80."""
+    """Fit the judge and print how often it is wrong: cross-validated, on the 80, on other people's cases."""
     started = time.perf_counter()
     parts = open_parts(load_settings())
     judge = Judge(
         parts.index, parts.ranker.embedder, parts.ranker.lexical.idf, Reading(parts.index, parts.ranker.knows)
     )
-    made, stood = fits_of(cases(read_suite(FITTED_TO), parts, judge, FITTED_TO.stem))
+    with tempfile.TemporaryDirectory(prefix="onrecord-elsewhere-") as folder:
+        others = cases_of(fitted_to(Path(folder)), ELSEWHERE)
+        checked = cases_of(held_out(Path(folder)), f"{ELSEWHERE}, kept", own_only=True)
+        checked += cases_of(articles(Path(folder)), "articles", own_only=True)
+    made, stood = fits_of(cases(read_suite(FITTED_TO), parts, judge, FITTED_TO.stem), others)
     if write:
         origin = (
-            f"scales and thresholds by cross-validation, a threshold is the confidence below which {ALLOWED:.0%} of the "
-            f"answerable questions fell; evals/calibrate.py, {FITTED_TO.name}, index {parts.index.snapshot.id}"
+            f"scales and thresholds by cross-validation, a threshold is the confidence below which {ALLOWED:.1%} of the "
+            f"answerable questions fell; evals/calibrate.py, {FITTED_TO.name} and other cases, index {parts.index.snapshot.id}"
         )
         FILE.write_text(Fits(made=origin, fits=made).model_dump_json(indent=1) + "\n", encoding="utf-8")
+    stood += stand(made, checked)
     for suite in (DATA / "questions.jsonl", *(test or ())):
         stood += stand(made, cases(read_suite(suite), parts, judge, suite.stem, own_only=True))
     typer.echo(table(stood))

@@ -41,12 +41,14 @@ def ask(question: str, parts: Parts, history: Sequence[Turn] = ()) -> Iterator[E
     premise = parts.false_premise(asked_as, hits, language, ground.related)
     reply = replace(reply, confidence=ground.confidence, usage=meter.read())
     clock.mark("judge")
-    if not ground.enough and premise is None:  # a wrong premise is corrected from what the sources do say
+    listed = parts.listed(asked_as, hits, language, ground)  # who wrote a source, or which there are
+    if not ground.enough and premise is None and listed is None:  # a wrong premise is corrected from what they do say
         yield Refused(_refusal(replace(reply, nearest=hits[:3]), silence(ground, language), clock))
         return
 
     # Quotes, or a model's sentences: either way each is held against its sources as it closes.
-    written = yield from parts.engine.write(Task(asked_as, hits, language, premise, not ground.sure), parts, meter)
+    task = listed or Task(asked_as, hits, language, premise, not ground.sure)
+    written = yield from parts.engine.write(task, parts, meter)
     clock.mark("write")
     conflicts = parts.conflicts(asked_as, written.draft.picks, hits)
     clock.mark("conflicts")

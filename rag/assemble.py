@@ -6,15 +6,17 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from rag.answer.carried import Carried
 from rag.answer.draft import Correction, Pick
 from rag.answer.engine import QuotingEngine
 from rag.answer.follow_up import completed
-from rag.answer.judge import Judge
+from rag.answer.judge import Ground, Judge
+from rag.answer.listing import Listing
 from rag.answer.met import Met
 from rag.answer.select import Selector
 from rag.answer.spelling import Spelling
 from rag.answer.tidy import addresses
-from rag.answer.writing import Engine
+from rag.answer.writing import Engine, Task
 from rag.audited import AuditMarks
 from rag.clock import Tick
 from rag.content import heading
@@ -55,6 +57,8 @@ class Parts:
     judge: Judge
     audit: AuditMarks
     spelling: Spelling
+    listing: Listing
+    carried: Carried
     chat: Chat | None = None  # the model that writes, where there is one
     only: frozenset[str] = frozenset()  # ids of the sources that may answer; empty means all
 
@@ -79,7 +83,7 @@ class Parts:
 
     def in_full(self, question: str, history: Sequence[Turn], meter: Meter) -> str:
         """The question with its misspelt words put right, and of a follow-up what it points back to spelled out."""
-        return completed(self.spelling(question), history, self.chat, self.settings.max_question, meter)
+        return completed(self.spelling(question), history, self.carried, self.chat, self.settings.max_question, meter)
 
     def claim(self, claim: Claim) -> Verdict:
         """The verdict on one claim against the stored sources it cites."""
@@ -123,6 +127,10 @@ class Parts:
         start = passage.span.start + passage.text.index(found.words)
         return Correction(found.text, found.point, found.asked, Pick(passage, Span(start, start + len(found.words))))
 
+    def listed(self, question: str, hits: tuple[Hit, ...], language: str, ground: Ground) -> Task | None:
+        """What to write where the question is about the sources themselves; None where it is about what they say."""
+        return self.listing(question, hits, language, ground, self.only)
+
     def conflicts(self, question: str, picks: Sequence[Pick], hits: Sequence[Hit] = ()) -> tuple[Conflict, ...]:
         """Where the sources of an answer differ from one another or from the seed; ``hits``: all that was found."""
         cited = [(p.passage, p.span) for p in picks]
@@ -155,10 +163,13 @@ def open_parts(
     ranker = ranker.with_coverage(Met(judge))
     quoting = _quoting(settings, index, ranker, reading)
     return with_model(
-        Parts(settings, index, ranker, quoting, judge, AuditMarks(settings.data_dir), Spelling(index, ranker.knows)),
+        Parts(
+            settings, index, ranker, quoting, judge, AuditMarks(settings.data_dir), Spelling(index, ranker.knows),
+            Listing(index, ranker.knows), Carried(judge.likeness),
+        ),
         quoting,
         settings,
-    )
+    )  # fmt: skip
 
 
 def _live(settings: Settings) -> Snapshot | None:

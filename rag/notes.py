@@ -7,14 +7,15 @@ words, and have no figure, date or name that is neither in the question nor in a
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache
 
 from rag.answer.amounts import in_digits
+from rag.answer.listed import GROUNDS, borne
 from rag.phrases import PHRASES
 from rag.text import fold
 from rag.tokens import tokens
-from rag.types import Answer, Note, NoteKind
+from rag.types import Answer, Note, NoteKind, Source
 from rag.verify.dates import dates
 from rag.verify.names import names
 from rag.verify.numbers import figures
@@ -30,6 +31,7 @@ SAID: dict[NoteKind, tuple[str, ...]] = {
     ),
     NoteKind.UNSURE: ("unsure",),
     NoteKind.FURTHER: ("further",),
+    NoteKind.LISTED: GROUNDS,
 }  # fmt: skip
 WHY = tuple(key for key in PHRASES if key.startswith("why_"))
 _MOSTLY = 0.7  # share of a point's terms that are the question's; as in rag/verify/disputed.py
@@ -37,8 +39,13 @@ _PIECE = re.compile(r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+")
 _ADDED = {"is"}  # "X, the only maker, ..." is read as "X is the only maker"
 
 
-def ours(note: Note, answer: Answer) -> bool:
-    """True when ``note`` says what the product itself says in an answer, and nothing of the world besides."""
+def ours(note: Note, answer: Answer, lists: Sequence[Collection[Source]] = ()) -> bool:
+    """True when ``note`` says what the product itself says in an answer, and nothing of the world besides.
+
+    What it says of sources must stand in one of ``lists``: their lists, as they are now and as they were.
+    """
+    if note.kind is NoteKind.LISTED:
+        return any(borne(note.text, answer.language, sources) for sources in lists)
     asked = f"{answer.question}\n{answer.asked_as}"
     asked = f"{asked}\n{in_digits(asked, answer.language)}"
     words = _pieces(asked)

@@ -77,6 +77,21 @@ PHRASES: dict[str, dict[str, str]] = {
         "es": "También consta, menos ligado a la pregunta:",
         "zh": "另有记载，与问题关系较远：",
     },
+    "listed": {
+        "en": "From the list of sources, not from a quoted passage: {entries}.",
+        "es": "De la lista de fuentes, no de un pasaje citado: {entries}.",
+        "zh": "据来源清单，并非引自段落：{entries}。",
+    },
+    "listed_quoted": {
+        "en": "The quotes below are from these, as the list of sources has them: {entries}.",
+        "es": "Las citas de abajo son de estas, tal como figuran en la lista de fuentes: {entries}.",
+        "zh": "以下引文出自（据来源清单）：{entries}。",
+    },
+    "listed_all": {
+        "en": "The list of sources has {count}: {entries}.",
+        "es": "La lista de fuentes tiene {count}: {entries}.",
+        "zh": "来源清单共有 {count} 个：{entries}。",
+    },
     # How an answer was written, where that is not as expected; {why} is one of the reasons below.
     "did_not_answer": {
         "en": "The model did not answer: {why}. This answer is made of quotes.",
@@ -181,6 +196,17 @@ PHRASES: dict[str, dict[str, str]] = {
         "zh": "无法读取其回复（请检查 OPENAI_BASE_URL）",
     },
     "our_record": {"en": "our record", "es": "nuestro registro", "zh": "本站记录"},
+    "listed_more": {"en": "and {count} more", "es": "y {count} más", "zh": "另有 {count} 个"},
+    "by": {"en": "by {names}", "es": "de {names}", "zh": "作者 {names}"},
+    "no_author": {"en": "no author named", "es": "sin autor indicado", "zh": "未注明作者"},
+    "no_publisher": {"en": "no publisher named", "es": "sin editor indicado", "zh": "未注明发布者"},
+    "no_date": {"en": "no date", "es": "sin fecha", "zh": "无日期"},
+    "no_address": {"en": "no address", "es": "sin dirección", "zh": "无网址"},
+    "tier_primary": {"en": "primary source", "es": "fuente primaria", "zh": "一手来源"},
+    "tier_official": {"en": "official statement", "es": "declaración oficial", "zh": "官方声明"},
+    "tier_press": {"en": "press", "es": "prensa", "zh": "新闻报道"},
+    "tier_secondary": {"en": "secondary source", "es": "fuente secundaria", "zh": "二手来源"},
+    "tier_seed": {"en": "the article under examination", "es": "el artículo examinado", "zh": "受审文章"},
     "the_article": {"en": "The article", "es": "El artículo", "zh": "该文章"},
 }
 

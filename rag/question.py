@@ -1,14 +1,12 @@
-"""The question as asked: usable or not, in which language, and in full when it follows up on another."""
+"""The question as asked: usable or not, in which language, and whether it leans on the one before it."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
 
 from rag.errors import EmptyQuestion, UsageError
 from rag.tokens import STOP, fold, is_cjk, tokens
-from rag.types import Turn
 
 _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn"}  # control, format (bidi, zero width), surrogate, private, unassigned
 _SPANISH = re.compile(r"[¿¡ñ]", re.IGNORECASE)
@@ -62,6 +60,7 @@ _POINTS_BACK = {
         ]
     ),
 }
+_SHORT_ZH = 12  # characters of "2021年呢？" and its like
 _POINTS_BACK_ZH = re.compile("它|他们?|她|这个?|那个?|其中|此")
 
 
@@ -92,21 +91,13 @@ def language_of(text: str) -> str:
     return "es" if spanish > english else "en"
 
 
-def in_full(question: str, history: Sequence[Turn]) -> str:
-    """The question with the one before it in front, when it cannot stand alone; otherwise as it is.
-
-    It leans on the conversation when it opens with a conjunction, or points back (it, that, their) and is short.
-    """
-    if not history or not leans(question):
-        return question
-    return f"{history[-1].question} {question}"
-
-
 def leans(question: str) -> bool:
     """True when the question cannot be understood without the one before it."""
     language = language_of(question)
     if _OPENS.search(question):
         return True
+    if language == "zh" and question.rstrip("？?。 ").endswith("呢"):
+        return len(question) <= _SHORT_ZH
     if language == "zh":
         return bool(_POINTS_BACK_ZH.search(question)) and len(question) <= 20
     words = [fold(word) for word in _WORDS.findall(question)]

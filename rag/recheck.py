@@ -10,7 +10,7 @@ from rag.errors import StoreError
 from rag.notes import ours
 from rag.settings import Settings
 from rag.since import Change, Since, since
-from rag.snapshot import read_snapshot
+from rag.snapshot import past_snapshot, read_snapshot
 from rag.stored import StoredTexts
 from rag.types import Answer, Claim, Note, Status, Verdict
 from rag.verify.evidence import evidence_for
@@ -56,10 +56,10 @@ class Recheck:
         }
 
 
-def recheck(settings: Settings, answer: Answer, own: Callable[[Note, Answer], bool] = ours) -> Recheck:
+def recheck(settings: Settings, answer: Answer, own: Callable[[Note, Answer], bool] | None = None) -> Recheck:
     """Verify every claim of ``answer`` against the live snapshot; raises StoreError when there is none.
 
-    ``own``: whether a note is what the product says by itself; any other is a fault.
+    ``own``: whether a note is what the product says by itself; any other is a fault. By default those of an answer.
     """
     snapshot = read_snapshot(settings.data_dir)
     if snapshot is None:
@@ -74,6 +74,9 @@ def recheck(settings: Settings, answer: Answer, own: Callable[[Note, Answer], bo
         if all(source.change is Change.NONE for source in sources):
             warnings.append("none of the sources it cites has changed since")
     pairs = tuple(zip(answer.verdicts, now, strict=True))
+    then = past_snapshot(settings.data_dir, answer.snapshot)
+    lists = [[source.to_source() for source in one.sources] for one in (snapshot, then) if one]
+    own = own or (lambda note, answer: ours(note, answer, lists))
     return Recheck(snapshot.id, pairs, tuple(warnings), tuple(_faults(answer, own)), sources)
 
 

@@ -237,8 +237,9 @@ def test_shipped_weights_point_in_the_direction_that_makes_sense() -> None:
     for embedder in (E5.id, MiniLM.id, "never calibrated"):
         weights = fitted(embedder).weights
         assert set(weights) <= set(FEATURES)
-        assert all(weights[name] > 0 for name in ("covered", "rarity", "fit", "score"))
+        assert all(weights.get(name, 1) > 0 for name in ("covered", "rarity", "fit", "score", "read"))
         assert all(weights.get(name, -1) < 0 for name in ("gain", "asked", "named", "unlike", "year"))
+        assert weights["read"] > 0
 
 
 def test_confidence_is_of_the_best_row_on_the_scale_of_the_language() -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from rag.answer.listed import WORDS
 from rag.ask import answer
 from rag.assemble import Parts, open_parts
 from rag.errors import UsageError
@@ -109,7 +110,7 @@ def test_what_the_product_says_of_itself_holds(parts: Parts, kind: NoteKind, tex
 
 
 def test_every_phrase_of_an_answer_has_a_kind_of_note() -> None:
-    words = {"our_record", "the_article"}  # parts of a claim, and no sentences
+    words = {"our_record", "the_article", *WORDS}  # parts of a claim or of an entry in the list, and no sentences
     assert {*WHY, *words}.union(*SAID.values()) == set(PHRASES)
 
 

@@ -39,7 +39,9 @@ class QuotingEngine:
         nodes = [
             to_scored_node(hit, index.sources[hit.passage.source_id], index.row_of[hit.passage.id]) for hit in task.hits
         ]
-        asked = Asked(task.question, language=task.language, premise=task.premise, unsure=task.unsure)
+        asked = Asked(
+            task.question, language=task.language, premise=task.premise, unsure=task.unsure, listed=task.listed
+        )
         draft: Draft = self._engine.synthesize(asked, nodes).metadata["draft"]
         return draft
 

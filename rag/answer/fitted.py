@@ -63,9 +63,15 @@ class Fits(_Strict):
     fits: dict[str, Fit]
 
 
+UNREAD = "-unread"  # behind the name of a fit for questions of which the reader has read no passage
+
+
 @cache
-def fitted(embedder: str) -> Fit:
-    """The fit for an embedder; the one for MiniLM stands in for an embedder that was never calibrated."""
+def fitted(embedder: str, read: bool = True) -> Fit:
+    """The fit for an embedder; the one for MiniLM stands in for an embedder that was never calibrated.
+
+    ``read``: the reader has read passages; where it cannot, a fit that was made without it decides.
+    """
     names = {E5.id: "e5", MiniLM.id: "minilm"}
     fits = Fits.model_validate_json(FILE.read_bytes()).fits
-    return fits[names.get(embedder, "minilm")]
+    return fits[names.get(embedder, "minilm") + ("" if read else UNREAD)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from rag.content import content
@@ -11,13 +11,14 @@ from rag.endpoint import EndpointError
 from rag.errors import UsageError
 from rag.meter import Meter
 from rag.prompts import to_complete
-from rag.question import in_full, language_of, leans, usable
+from rag.question import language_of, leans, usable
 from rag.tokens import is_cjk, tokens
 from rag.types import Turn
 
 if TYPE_CHECKING:
     from rag.answer.chat import Chat
 
+Rules = Callable[[str, Sequence[Turn]], str]  # a question and the turns before it in, the question in full out
 LAST = 3  # exchanges that are shown to the model
 ANSWER = 1200  # characters of an earlier answer that are shown
 LONGER = 400  # characters that a question may grow by
@@ -26,9 +27,11 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _NAME = re.compile(r"\b[A-Z][\w'’-]+|\b[A-Z]{2,}\b")
 
 
-def completed(question: str, history: Sequence[Turn], chat: Chat | None, longest: int, meter: Meter) -> str:
-    """The question in full: by the model when it leans on the conversation and the model keeps to it, else by rules."""
-    by_rules = in_full(question, history)
+def completed(
+    question: str, history: Sequence[Turn], rules: Rules, chat: Chat | None, longest: int, meter: Meter
+) -> str:
+    """The question in full: by the model when it leans on the conversation and the model keeps to it, else by ``rules``."""
+    by_rules = rules(question, history)
     if chat is None or not history or not leans(question):
         return by_rules
     earlier = [(turn.question, _MARK.sub("", turn.answer_text)[:ANSWER]) for turn in history[-LAST:]]

@@ -18,6 +18,7 @@ from rag.answer.features import FEATURES, rows
 from rag.answer.fitted import Fit, fitted
 from rag.answer.kinds import missing_part
 from rag.answer.space import NAME_RAMP, Floats, WordSpace, ramp
+from rag.casual import plain
 from rag.content import heading, key, keys
 from rag.models import E5, Embedder, MiniLM, loaded
 from rag.question import language_of
@@ -31,6 +32,8 @@ SURE = 0.8  # confidence below which an answer says that it may be none
 RELATED = 0.75  # of the threshold: below it the passages are about something else
 MEETS_RAMP = (0.3, 0.7)  # wider than for answers: a premise is doubted only when nothing comes near it
 NOT_MET = 0.1  # coverage below which a word is met by nothing
+HARDLY_MET = 0.2  # coverage of a whole question below which it is about something else, unless the reader differs:
+SPOKEN_OF = 0.5  # its figure from which a passage may answer though it shares hardly a word with the question
 JUDGED = 10  # hits, the best, that are asked whether they answer: further ones only add to an answer
 MOST_READ = 20_000  # passages, to learn which words are names
 _WORD = re.compile(r"(?:([a-z,;] ))?(?<![\w'’-])([A-Za-zÀ-ÿ]{3,})")  # and whether it stands within a sentence
@@ -59,6 +62,8 @@ class Evidence:
     rows: Floats
     missing: tuple[str, ...] = ()
     part: str = ""  # of a document, wanted and not shown
+    read: bool = True  # the reader has read some of the passages
+    met: bool = True  # some word of the question is met by a passage, or the reader thinks that one speaks of it
 
 
 class Judge:
@@ -89,9 +94,9 @@ class Judge:
         evidence = self.weigh(question, hits)
         if evidence is None:
             return Ground(False, 0.0, related=False)
-        fit = self.fit_for(question)
+        fit = self.fit_for(question, evidence.read)
         language = language_of(question)
-        confidence = 0.0 if evidence.part else fit.confidence(evidence.rows, language)
+        confidence = fit.confidence(evidence.rows, language) if evidence.met and not evidence.part else 0.0
         least = fit.threshold(language) if self._refuse_below is None else self._refuse_below
         missing = (evidence.part, *evidence.missing) if evidence.part else evidence.missing
         return Ground(confidence >= least, confidence, missing[:NAMED_MISSING], confidence >= RELATED * least)
@@ -115,17 +120,26 @@ class Judge:
             return None
         language = language_of(question)
         space = space or self.space_for(language)
+        question, as_asked = plain(question), question.casefold()
         hits = hits[:JUDGED]
         passages = [self._read(hit) for hit in hits]
         part = missing_part(question, [p.body for p in passages])
         asked = self.terms(question)
         if not asked:
-            return Evidence(np.zeros((1, len(FEATURES))), (), part)
+            return Evidence(np.zeros((1, len(FEATURES))), (), part, read=False, met=False)
         covered = cover(asked, passages, space, language)
         weighed = weigh(question, asked, passages, space, MOST_LEFT_OUT.get(space.embedder, len(asked)))
         read = spoken_of(self.reading(question, [p.row for p in passages[:FIRST]]))
         found = rows(question, asked, passages, hits, covered, weighed, len(self._index.passages), read)
-        return Evidence(found, _missing(asked, covered, weighed.importance), part)
+        missing = _missing(asked, covered, weighed.importance)
+        told = tuple(word for word in missing if word.casefold() in as_asked)
+        met = found[:, FEATURES.index("covered")].max() >= HARDLY_MET or read >= SPOKEN_OF
+        return Evidence(found, told, part, bool(read), bool(met))  # "read" is 0 only where nothing was read
+
+    def likeness(self, words: str, others: Sequence[str], language: str) -> list[float]:
+        """The cosine of ``words`` with each of ``others``, seen from the middle of the corpus's words."""
+        space = self.space_for(language)
+        return space.likeness(words, others, language)
 
     def cut(self, run: str) -> list[str]:
         """The words of a run of Chinese."""
@@ -145,9 +159,9 @@ class Judge:
         english = self._spaces.get(MiniLM.id) if language == "en" else None
         return english or self._spaces[self._own]
 
-    def fit_for(self, question: str) -> Fit:
-        """The weights for the space in which ``question`` is judged."""
-        return fitted(self.space_for(language_of(question)).embedder)
+    def fit_for(self, question: str, read: bool = True) -> Fit:
+        """The weights for the space in which ``question`` is judged; ``read``: the reader has read some passages."""
+        return fitted(self.space_for(language_of(question)).embedder, read)
 
     @cached_property
     def _names(self) -> frozenset[str]:

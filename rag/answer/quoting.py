@@ -14,6 +14,7 @@ from llama_index.core.response_synthesizers import BaseSynthesizer
 from llama_index.core.schema import NodeWithScore, QueryBundle, QueryType
 
 from rag.answer.draft import Correction, Draft, Writer
+from rag.answer.listed import Listed
 from rag.answer.select import Selector
 from rag.phrases import phrase
 from rag.store import to_hits
@@ -22,11 +23,12 @@ from rag.types import NoteKind, Source
 
 @dataclass
 class Asked(QueryBundle):
-    """A question for the query engine, with its language and the false premise to correct first, if any."""
+    """A question for the query engine, with its language and what to say first: of a false premise, or of the sources."""
 
     language: str = "en"
     premise: Correction | None = None
     unsure: bool = False
+    listed: Listed | None = None
 
 
 class QuotingSynthesizer(BaseSynthesizer):
@@ -63,6 +65,10 @@ class QuotingSynthesizer(BaseSynthesizer):
     def _draft(self, asked: Asked, nodes: Sequence[NodeWithScore]) -> Draft:
         writer = Writer(asked.language)
         picks = self._selector.select(asked.query_str, to_hits(nodes))
+        if asked.listed and (
+            said := asked.listed.note(asked.language, [self._sources[p.passage.source_id] for p in picks])
+        ):
+            writer.note(NoteKind.LISTED, said)
         if asked.premise:
             writer.note(NoteKind.PREMISE, asked.premise.note(asked.language))
             picks = asked.premise.first(picks, self._selector.most)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from rag.answer.draft import Pick
 from rag.answer.kinds import holds_kind
-from rag.answer.place import packed
+from rag.answer.place import BREAK, packed
+from rag.answer.sides import Side, asks_several, balanced, sides
+from rag.casual import plain
 from rag.reading import PART
 from rag.tokens import tokens
-from rag.types import Hit, Source, Span, Tier
+from rag.types import Hit, Kind, Source, Span, Tier
 
 SAME = 0.6  # Jaccard overlap of terms from which two sentences say the same
 LONG = 60  # words from which a passage is quoted by sentence rather than whole
@@ -47,6 +50,7 @@ class Selector:
     def select(self, question: str, hits: Sequence[Hit]) -> list[Pick]:
         """The picks for ``question``, the strongest by tier and then by score, after them the further ones; none without
         hits. Settings and figures behind the limits are in docs/architecture.md."""
+        question = plain(question)
         asked = years(question)
         found = bool(hits and asked & years(hits[0].passage.text))
         cost = FOUND_PERIOD if found else OTHER_PERIOD
@@ -64,12 +68,32 @@ class Selector:
                 break
             if not any(_same(candidate, other) for other in chosen):
                 chosen.append(candidate)
-        lead = min(LEAD, max(LEAST, sum(c.score >= STRONG * best for c in chosen)))
+        # The seed sets no measure for the sources that it rests on.
+        measure = next((c.score for c in candidates if not self._is_seed(c)), best)
+        lead = min(LEAD, max(LEAST, sum(c.score >= STRONG * measure for c in chosen)))
         if len(chosen) == lead + 1:  # one alone is no list of its own
             lead += 1
-        first = sorted(chosen[:lead], key=lambda c: self._place(c, question, best))
+        if asks_several(question):
+            chosen = _spread(chosen, lead)
+        near = [c for c in candidates if c.score >= WEAK * best and not any(_same(c, other) for other in chosen)]
+        wanted = sides(question, self._of_seed(hits))
+        first = balanced(chosen[:lead], [*chosen[lead:], *near], wanted, self._bears, max(lead, LEAD))
+        further = [c for c in chosen if c not in first][: self.most - len(first)]
+        first = sorted(first, key=lambda c: self._place(c, question, best))
         picks = [Pick(c.hit.passage, c.span) for c in first]
-        return picks + [Pick(c.hit.passage, c.span, further=True) for c in chosen[lead:]]
+        return picks + [Pick(c.hit.passage, c.span, further=True) for c in further]
+
+    def _of_seed(self, hits: Sequence[Hit]) -> bool:
+        """True when the question asks what the seed says."""
+        seeds = (h for h in hits if self._sources[h.passage.source_id].kind is Kind.SEED)
+        return any(h.parts.get("reference", 0.0) >= MEANT for h in seeds)
+
+    def _bears(self, side: Side, candidate: _Candidate) -> bool:
+        quote = Pick(candidate.hit.passage, candidate.span).quote
+        return side.borne_by(self._sources[candidate.hit.passage.source_id], quote)
+
+    def _is_seed(self, candidate: _Candidate) -> bool:
+        return self._sources[candidate.hit.passage.source_id].kind is Kind.SEED
 
     def _place(self, candidate: _Candidate, question: str, best: float) -> tuple[bool, bool, int, float]:
         """Sorts first what holds a value of the kind asked for, then the source that is meant, then tiers among equals."""
@@ -87,7 +111,8 @@ class Selector:
         if packed(hit.passage):  # rows differ in little but their figures, which vectors hardly tell apart
             meets = [_meets(tokens(question, language), tokens(Pick(hit.passage, s).quote, language)) for s in spans]
             meant = [s for s, met in zip(spans, meets, strict=True) if met == max(meets)]
-            short = short and len(meant) == len(spans)  # all alike are all meant: "each year"
+            whole = len(spans) > hit.passage.text.count(BREAK)
+            short = short and whole and len(meant) == len(spans)  # all alike are all meant: "each year"
             spans = meant
         spans = [hit.passage.span] if short or not spans else spans[:2]
         found = []
@@ -100,9 +125,22 @@ class Selector:
         return found
 
 
+def _spread(chosen: Sequence[_Candidate], lead: int) -> list[_Candidate]:
+    """The first ``lead`` with sources that have no quote yet before second and third ones of the same; the others as they are."""
+    strong = max(lead, sum(c.score >= STRONG * chosen[0].score for c in chosen))
+    had: Counter[str] = Counter()
+    turns = []
+    for candidate in chosen[:strong]:
+        turns.append(had[candidate.hit.passage.source_id])
+        had[candidate.hit.passage.source_id] += 1
+    order = sorted(range(strong), key=lambda place: turns[place])
+    return [*(chosen[place] for place in order), *chosen[strong:]]
+
+
 def _meets(asked: Sequence[str], told: Sequence[str]) -> tuple[int, int]:
-    """How many terms of the question are told, and how many pairs of neighbours ("week 2")."""
-    return len(set(asked) & set(told)), len(set(pairwise(asked)) & set(pairwise(told)))
+    """How many terms of the question are told, and how many pairs of neighbours with a number ("week 2")."""
+    both = set(pairwise(asked)) & set(pairwise(told))
+    return len(set(asked) & set(told)), sum(a[0].isdigit() or b[0].isdigit() for a, b in both)
 
 
 def years(text: str) -> frozenset[int]:

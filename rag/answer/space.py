@@ -79,6 +79,11 @@ class WordSpace:
         found = [next(vectors) if column is None else self._vectors[column] for column in own]
         return np.array(found).reshape(len(words), -1) @ self._vectors.T
 
+    def likeness(self, words: str, others: Sequence[str], language: str) -> list[float]:
+        """The cosine of ``words`` with each of ``others``, all of one language, seen from its middle."""
+        vectors = _unit(self.embed([words, *others]) - self._mean_of(language))
+        return [float(cosine) for cosine in vectors[1:] @ vectors[0]]
+
     def columns(self, terms: Iterable[str]) -> npt.NDArray[np.intp]:
         """Where the terms of a passage stand in the vocabulary; those that have no vector are left out."""
         return np.array(sorted(self._column[term] for term in terms if term in self._column), np.intp)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from rag.answer.draft import Correction, Draft
+from rag.answer.listed import Listed
 from rag.events import ClaimChecked, Delta
 from rag.meter import Meter
 from rag.types import Answer, Claim, Hit, Status, Verdict
@@ -22,7 +23,8 @@ Events = Delta | ClaimChecked
 class Task:
     """The question in full, the passages found for it, its language, and the false premise to correct first, if any.
 
-    ``unsure``: the passages may not answer the question, and quotes of them say so first.
+    ``unsure``: the passages may not answer the question, and quotes of them say so first. ``listed``: the question is
+    about the sources themselves, and what the list says of them comes first.
     """
 
     question: str
@@ -30,6 +32,7 @@ class Task:
     language: str = "en"
     premise: Correction | None = None
     unsure: bool = False
+    listed: Listed | None = None
 
 
 class Checker(Protocol):

@@ -8,6 +8,7 @@ from llama_index.core.callbacks import CallbackManager
 from llama_index.core.retrievers import BaseRetriever
 from llama_index.core.schema import NodeWithScore, QueryBundle
 
+from rag.casual import plain
 from rag.retrieve.ranker import Ranker
 from rag.retrieve.reorder import Spoken, reordered
 from rag.store import to_scored_node
@@ -26,7 +27,7 @@ class RecordRetriever(BaseRetriever):
 
     def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
         index = self._ranker.index
-        question = query_bundle.query_str
+        question = plain(query_bundle.query_str)
         hits = self._ranker.rank(question, self._top_k, self._only)
         hits = reordered(question, hits, [index.row_of[hit.passage.id] for hit in hits], self._spoken)
         return [to_scored_node(hit, index.sources[hit.passage.source_id], index.row_of[hit.passage.id]) for hit in hits]

@@ -69,6 +69,7 @@ WORDS: dict[str, Words] = {
     "note_mode": ("How this was written", "Cómo se escribió", "答案的写成方式"),
     "note_connective": ("", "", ""),
     "note_unsure": ("Perhaps no answer", "Quizá no sea una respuesta", "可能不是答案"),
+    "note_listed": ("From the list of sources", "De la lista de fuentes", "据来源清单"),
     "note_further": (
         "Further on record: more quotes ({count})",
         "También consta: más citas ({count})",

@@ -1,0 +1,124 @@
+"""Other people's cases: small indexes of invented sources, so that the judge is not fitted to the shipped case alone.
+
+Two kinds: sources of ``evals/data/reader/`` that the reader did not learn from, and ``evals/data/articles.jsonl``, whose
+paragraphs lean on what stands before them and which nothing is fitted to.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+from pydantic import BaseModel, ConfigDict
+
+from evals.reader.brief import in_brief
+from evals.reader.texts import About, Written, written
+from evals.schema import Question
+from rag.assemble import Parts, open_parts
+from rag.renew import renew
+from rag.settings import load_settings
+
+ARTICLES = Path(__file__).parent / "data" / "articles.jsonl"
+FITTED_TO = (5, 5, 5, 15, 15)  # sources of each case
+HELD_OUT = (5, 5, 15, 15)
+STRANGE = 3  # questions for each source that are about something else altogether: answered by a source of no such case
+BRIEF = 4  # every so manieth question is asked in a few words
+
+
+class Article(BaseModel):
+    """A line of articles.jsonl."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: str
+    title: str
+    publisher: str
+    date: str
+    paragraphs: tuple[str, ...]
+    answered: tuple[About, ...]
+    unanswered: tuple[About, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A case of others: its index, opened, and what is asked of it."""
+
+    parts: Parts
+    questions: tuple[Question, ...]
+
+
+def fitted_to(folder: Path) -> Iterator[Elsewhere]:
+    """The cases that the judge is fitted to, made below ``folder``."""
+    kept = _kept()
+    for number, size in enumerate(FITTED_TO):
+        start = sum(FITTED_TO[:number])
+        yield _made(folder / f"fitted-{number}", kept[start : start + size], kept[-start - 1 :: -1])
+
+
+def held_out(folder: Path) -> Iterator[Elsewhere]:
+    """Cases of other sources that it is only tested on."""
+    kept = _kept()[sum(FITTED_TO) :]
+    for number, size in enumerate(HELD_OUT):
+        start = sum(HELD_OUT[:number])
+        yield _made(folder / f"held-out-{number}", kept[start : start + size], kept[sum(HELD_OUT) + start :])
+
+
+def articles(folder: Path) -> Iterator[Elsewhere]:
+    """The articles in one case; it is only tested on."""
+    lines = ARTICLES.read_text(encoding="utf-8").splitlines()
+    yield _made(folder / "articles", [Article.model_validate_json(line) for line in lines])
+
+
+def _kept() -> list[Written]:
+    kept = [source for source in written() if source.kept]
+    return Random(5).sample(kept, len(kept))  # noqa: S311 - a choice, not a secret
+
+
+def _made(home: Path, sources: Sequence[Written | Article], others: Sequence[Written] = ()) -> Elsewhere:
+    """A case of text files with a manifest, indexed as anybody's; ``others`` are asked about and not there."""
+    corpus = home / "corpus"
+    corpus.mkdir(parents=True)
+    lines = []
+    for source in sources:
+        paragraphs = source.passages if isinstance(source, Written) else source.paragraphs
+        title = source.field.capitalize() if isinstance(source, Written) else source.title
+        text = "\n\n".join(paragraphs).encode() + b"\n"
+        (corpus / f"{source.id}.txt").write_bytes(text)
+        line = {"id": source.id, "path": f"{source.id}.txt", "sha256": hashlib.sha256(text).hexdigest()}
+        lines.append(
+            line | {"title": title, "publisher": source.publisher, "published": source.date, "tier": "primary"}
+        )
+    (corpus / "manifest.jsonl").write_text("".join(f"{json.dumps(line)}\n" for line in lines), encoding="utf-8")
+    settings = load_settings(case=home, data=home / "data", no_model=True)
+    renew(settings)
+    asked = [question for source in sources for question in _questions(source)]
+    asked += [question for source in others[: len(sources)] for question in _strange(source)]
+    return Elsewhere(open_parts(settings), tuple(_some_in_brief(asked)))
+
+
+def _questions(source: Written | Article) -> Iterator[Question]:
+    kinds: list[tuple[str, tuple[About, ...]]] = [("answered", source.answered), ("unanswered", source.unanswered)]
+    if isinstance(source, Written):
+        kinds += [("plain", source.plain), ("false-premise", source.false_premise)]
+    for kind, asked in kinds:
+        for number, one in enumerate(asked):
+            yield Question(
+                id=f"{source.id}-{kind}-{number}", question=one.text, type=kind,
+                must_refuse=kind == "unanswered", must_correct_premise=kind == "false-premise",
+            )  # fmt: skip
+
+
+def _strange(source: Written) -> Iterator[Question]:
+    for number, one in enumerate(source.plain[:STRANGE]):
+        yield Question(id=f"{source.id}-strange-{number}", question=one.text, type="strange", must_refuse=True)
+
+
+def _some_in_brief(asked: Sequence[Question]) -> Iterator[Question]:
+    rng = Random(7)  # noqa: S311 - words left out, not secrets
+    for number, question in enumerate(asked):
+        words = in_brief(question.question, rng) if number % BRIEF == 0 else ""
+        yield question.model_copy(update={"question": words}) if words else question

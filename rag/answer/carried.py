@@ -1,0 +1,178 @@
+"""A follow-up as the question it stands for: "what about heroin?" after "How much fentanyl was seized?" asks the same of heroin.
+
+By rules, without a model. What is put in the place of what is found by likeness of meaning; where nothing is alike, or the
+follow-up is a question of its own, it stands after the one before it, as it was typed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+import numpy as np
+
+from rag.content import content, in_frame
+from rag.glossary import cut
+from rag.question import language_of, leans
+from rag.tokens import STOP, is_cjk
+from rag.types import Turn
+
+Likeness = Callable[[str, Sequence[str], str], Sequence[float]]  # words, others, their language: cosines
+DEEP = 5  # turns of a conversation that are looked back
+LONG = 5  # words of a follow-up that names something and asks nothing of its own
+# Cosines from which one thing may take another's place, in English and in other languages.
+ALIKE, ALIKE_ABROAD = 0.25, 0.15
+
+_YEAR = r"(?:FY ?|fiscal (?:year )?)?(?:19|20)\d\d"
+_MONTH = r"(?:(?:early|late|mid|january|february|march|april|may|june|july|august|september|october|november|december)[ -])?(?:\d{1,2},? )?"
+_PERIOD = re.compile(
+    rf"(?:19|20)\d\d年|\b(?:(?:between|from) {_MONTH}{_YEAR} (?:and|to) {_MONTH}{_YEAR}|"
+    rf"(?:in |during |for |back in |en )?{_MONTH}{_YEAR}(?:(?: ?[-–] ?| (?:and|or|to|y) ){_YEAR})?)(?!\d)",
+    re.IGNORECASE,
+)
+_OPENS = re.compile(
+    r"^\W*(?:(?:and|but|so|or|ok|okay|what about|how about|what of|y|pero|qué hay de|qué tal)\b[\s,]*|那么?|而)+", re.IGNORECASE
+)  # fmt: skip
+_ENDS = re.compile(r"的?(?: (?:then|instead|too|as well|though|please))?[\s?？.!呢¿]*$", re.IGNORECASE)
+_PREPOSITION = re.compile(
+    r"^(in|from|at|by|to|into|through|on|for|among|under|with|of|during|en|de|por|para)\s+(?=\S)", re.IGNORECASE
+)
+_ECHO = re.compile(
+    r"\W*(?:(?:and|but|so|y) )*(?:who (?:says|said|claims|claimed) (?:so|that|this|it)|says who|according to (?:whom|who)|(?:what(?:'s| is) (?:the|your) )?"
+    r"(?:sources?|evidence|proof)|is (?:that|this|it) (?:really )?(?:true|right|correct|so|a fact|accurate)|(?:are you )?(?:really )?sure(?: about (?:that|this|it))?|"
+    r"really|how do (?:you|we) know(?: (?:that|this))?|prove it|where (?:does it say|do you get) (?:that|this|so)(?: from)?|"
+    r"quién lo dice|es (?:eso )?(?:cierto|verdad)|(?:estás )?segur[oa]|真的吗|谁说的|来源|确定吗|是真的吗)\W*(?:呢)?\W*",
+    re.IGNORECASE,
+)  # fmt: skip
+_DOCUMENT = re.compile(
+    r"\b(?:the|this|that) (?:[\w'’-]+ ){0,3}?(?:report|brief|article|paper|study|statement|seed|story|release|survey|minutes|document)\b", re.IGNORECASE
+)  # fmt: skip
+_ARTICLE = re.compile(r"^(?:the|a|an) ", re.IGNORECASE)
+_TELLER = re.compile(r", according to ([^,?]+)\?$")
+_SUBJECT = re.compile(
+    r"^\W*\w+(?: \w+){0,2}? (?:did|does|do|has|have|is|are|was|were) ((?:the )?[A-Z][\w.&-]*(?: [A-Z][\w.&-]*)*|the \w+)\b"
+)
+_BESIDE_A_NAME = """
+    the a an of in from at by to into through on for among under with and during el la los las un una de en por
+"""
+_BESIDE = frozenset(_BESIDE_A_NAME.split())
+
+
+class Carried:
+    """Call it with a question and the turns before it; ``likeness`` compares words by their meaning."""
+
+    def __init__(self, likeness: Likeness) -> None:
+        self._likeness = likeness
+
+    def __call__(self, question: str, history: Sequence[Turn]) -> str:
+        """The question in full; as it is when it stands alone or nothing was asked before."""
+        return " ".join(self._pieces(question, history[-DEEP:]))
+
+    def _pieces(self, question: str, history: Sequence[Turn]) -> list[str]:
+        """The questions that together ask what ``question`` asks: one, or the one it leans on and itself."""
+        echoes = _ECHO.fullmatch(question) is not None
+        if not history or not (echoes or leans(question)):
+            return [question]
+        before = self._pieces(history[-1].question, history[:-1])
+        if echoes:
+            return before
+        instead = self._instead(question, before[0])
+        return [instead] if instead else [before[0], *before[1:][-1:], question]
+
+    def _instead(self, question: str, before: str) -> str:
+        """``before`` with what ``question`` names in the place of its like; "" when it does more than name something."""
+        bare = _ENDS.sub("", _OPENS.sub("", question)).strip(" ,")
+        language = language_of(before)
+        made = before
+        for match in _PERIOD.finditer(bare):
+            made = _in_period(made, match[0])
+        rest = _PERIOD.sub(" ", bare).strip(" ,")
+        if rest:
+            opens = not question.find(rest) and rest[1:2].islower()  # with a capital that makes it no name
+            as_typed = rest[0].lower() + rest[1:] if opens else rest
+            made = self._named(as_typed, made, language) if _names(rest, language) else ""
+        return made
+
+    def _named(self, named: str, before: str, language: str) -> str:
+        """``before`` about ``named`` and not about what is most like it; "" where nothing is."""
+        told = _TELLER.search(before)
+        if told and (_DOCUMENT.fullmatch(named) or _is_name(named)):
+            return f"{before[: told.start(1)]}{named}?"
+        if _DOCUMENT.fullmatch(named):
+            told = _DOCUMENT.search(before)
+            return before.replace(told[0], named) if told else f"{before.rstrip(' ?.!')}, according to {named}?"
+        preposition = _PREPOSITION.match(named)
+        thing = named[preposition.end() :] if preposition else named
+        if preposition:
+            like = re.search(rf"\b{preposition[1]} ((?:the )?[\w'’.-]+(?: [A-Z][\w'’.-]*)*)", before)
+            if like and self._alike(thing, [like[1]], language):
+                return before.replace(like[0], f"{like[0][: -len(like[1])]}{thing}")
+            return f"{before.rstrip(' ?.!')} {named}?"
+        things, subject = _things(before, language), _SUBJECT.match(before)
+        named_things = [t for t in things if t[0].isupper()] if _is_name(thing) else []
+        place = self._alike(thing, named_things, language) or self._alike(thing, things, language)
+        if subject and _is_name(thing) and (not place or place[0].islower()):
+            place = subject[1]  # whoever did it: names of bodies are hardly alike
+        return _put(before, place, thing) if place else ""
+
+    def _alike(self, thing: str, others: Sequence[str], language: str) -> str:
+        """The one of ``others`` that is most like ``thing``, or "" when none is enough."""
+        bare = _ARTICLE.sub("", thing)
+        others = [other for other in others if other.lower() != bare.lower()]
+        if not others:
+            return ""
+        cosines = self._likeness(bare, others, language)
+        best = int(np.argmax(cosines))
+        return others[best] if cosines[best] >= (ALIKE if language == "en" else ALIKE_ABROAD) else ""
+
+
+def _in_period(before: str, period: str) -> str:
+    """``before`` of another period; one is added where it names none."""
+    named = list(_PERIOD.finditer(before))
+    period = period.strip()
+    if is_cjk(before):
+        return _PERIOD.sub(lambda _: period, before, count=1) if named else f"{period}{before}"
+    whole = period if re.match(r"(?:in|during|for|between|from|back|en)\b", period, re.IGNORECASE) else f"in {period}"
+    if len(named) != 1:
+        return f"{before.rstrip(' ?.!')} {whole}?"
+    led = re.match(r"(?:in|during|for|between|from|back|en)\b", named[0][0], re.IGNORECASE)
+    bare = re.sub(r"^(?:in|during|for|back in|en) ", "", period, flags=re.IGNORECASE)
+    return before[: named[0].start()] + (whole if led else bare) + before[named[0].end() :]
+
+
+def _names(text: str, language: str) -> bool:
+    """True for a few words that name something: no verb of asking, nothing that points back."""
+    if is_cjk(text):
+        return len(text) <= 2 * LONG and not re.search("[吗么谁何哪怎它他她为]|多少", text)
+    words = re.findall(r"[\w'’.-]+", text)
+    inner = [w for w in words if w.lower() not in _BESIDE]
+    return (
+        bool(inner)
+        and len(words) <= LONG
+        and not any(w.lower() in STOP.get(language, ()) or in_frame(w, language) for w in inner)
+    )
+
+
+def _things(before: str, language: str) -> list[str]:
+    """What a question names: its content words, and runs of them that stand together."""
+    if is_cjk(before):
+        return [word for run in content(before, language) for word, known in cut(run) if known or not is_cjk(run)]
+    words = [w for w in content(before, language) if not w[0].isdigit()]
+    runs = re.findall(r"\b[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*)+", before)
+    pairs = [f"{a} {b}" for a, b in pairwise(words) if re.search(rf"\b{re.escape(a)} {re.escape(b)}\b", before)]
+    return list(dict.fromkeys([*words, *pairs, *(run for run in runs if not in_frame(run.split()[0], language))]))
+
+
+def _is_name(text: str) -> bool:
+    """True for a name, or for what "the" says is known."""
+    return text.lower().startswith("the ") or text[:1].isupper()
+
+
+def _put(before: str, place: str, thing: str) -> str:
+    """``before`` with ``thing`` where ``place`` stood, an article of its own kept once."""
+    if is_cjk(before):
+        return before.replace(place, thing, 1)
+    thing = _ARTICLE.sub(lambda found: found[0].lower(), thing)
+    own = r"(?:the |a |an )?" if _ARTICLE.match(thing) else ""
+    return re.sub(rf"\b{own}{re.escape(place)}\b", lambda _: thing, before, count=1)

@@ -1,0 +1,83 @@
+"""What the case's list of sources says of a source: title, publisher, authors, date, tier. A note that names its ground.
+
+It is the manifest's or the record's word and no quoted passage; ``borne`` holds a saved note against the list again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from rag.answer.said_by import date_of
+from rag.phrases import phrase
+from rag.types import Source, Tier
+
+MOST = 8  # sources that a note names; of more it says how many
+GROUNDS = ("listed", "listed_all", "listed_quoted")  # the phrases that such a note may be
+WORDS = (
+    "listed_more", "by", "no_author", "no_publisher", "no_date", "no_address",
+    *(f"tier_{tier.name.lower()}" for tier in Tier),
+)  # fmt: skip
+_NEXT = re.compile(r"; (?=\(\d+\) )")
+_PLACE = re.compile(r"^\(\d+\) ")
+_GAP = {"entries": "(?P<entries>.+)", "count": r"(?P<count>\d{1,6})"}
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What a question asks of the list: the sources it means, in order, ``of`` how many there are when it means all.
+
+    ``link``: with their addresses. ``quoted``: it asks which sources speak of something; those quoted are named.
+    """
+
+    sources: tuple[Source, ...] = ()
+    of: int = 0
+    link: bool = False
+    quoted: bool = False
+
+    def note(self, language: str, quoted: Sequence[Source] = ()) -> str:
+        """The sentence of our own that opens the answer, "" with no source to name; ``quoted``: those of its quotes."""
+        sources = tuple(dict.fromkeys(quoted)) if self.quoted else self.sources
+        if not sources:
+            return ""
+        told = [entry(source, language, self.link) for source in sources[:MOST]]
+        if len(sources) > MOST:
+            told.append(phrase("listed_more", language, count=str(len(sources) - MOST)))
+        entries = told[0] if len(told) == 1 else "; ".join(f"({n}) {one}" for n, one in enumerate(told, 1))
+        ground = "listed_quoted" if self.quoted else "listed_all" if self.of else "listed"
+        return phrase(ground, language, entries=entries, count=str(self.of))
+
+
+def borne(text: str, language: str, sources: Collection[Source]) -> bool:
+    """True when ``text`` is such a note and says of sources only what the list of ``sources`` says of them."""
+    known = {entry(source, language, link) for source in sources for link in (False, True)}
+    for ground in GROUNDS:
+        said = _form(ground, language).fullmatch(text)
+        if said is None or said.groupdict().get("count", str(len(sources))) != str(len(sources)):
+            continue
+        told = [_PLACE.sub("", one) for one in _NEXT.split(said["entries"])]
+        rest = _form("listed_more", language).fullmatch(told[-1])
+        if len(told) == MOST + 1 and rest and MOST + int(rest["count"]) <= len(sources):
+            told.pop()
+        if set(told) <= known:
+            return True
+    return False
+
+
+def entry(source: Source, language: str, link: bool = False) -> str:
+    """``“Title”: publisher, authors, date, tier``; what the list does not have is said to be missing."""
+    parts = [
+        source.publisher or phrase("no_publisher", language),
+        phrase("by", language, names=", ".join(source.authors)) if source.authors else phrase("no_author", language),
+        date_of(source.published, language) or phrase("no_date", language),
+        phrase(f"tier_{source.tier.name.lower()}", language),
+        (source.url or phrase("no_address", language)) if link else "",
+    ]
+    return f"“{source.title or source.id}”: " + ", ".join(part for part in parts if part)
+
+
+def _form(key: str, language: str) -> re.Pattern[str]:
+    """The phrase with its gaps open."""
+    pieces = re.split(r"(<\w+>)", phrase(key, language, **{gap: f"<{gap}>" for gap in _GAP}))
+    return re.compile("".join(_GAP.get(piece.strip("<>")) or re.escape(piece) for piece in pieces), re.DOTALL)

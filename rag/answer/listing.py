@@ -1,0 +1,129 @@
+"""The answer to a question about the sources themselves: what the list says, and the passages that say it too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
+
+from rag.answer.called import called, initials, made_by, of_tier
+from rag.answer.judge import Ground
+from rag.answer.listed import MOST, Listed
+from rag.answer.of_sources import Asks, OfSources, of_sources
+from rag.answer.select import MEANT
+from rag.answer.writing import Task
+from rag.gloss import gloss
+from rag.sentences import sentences
+from rag.store import Index
+from rag.tokens import tokens
+from rag.types import Hit, Kind, Passage, Sentence, Source
+
+FEW = 3  # sources, up to which the passages that state author or date are looked for
+OPENING = 2  # passages at whose start a document tells of itself
+STATING = 2  # such passages of a source, at most
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_BYLINE = re.compile(r"\b(?:[Ww]ritten |[Aa]uthored |[Cc]ompiled |[Pp]repared )?[Bb]y [A-Z][\w'’-]+ [A-Z]")
+_MADE = re.compile(
+    r"\b(?:written|authored|compiled|prepared|drafted|signed|published|issued|released|posted|dated)\b|\bauthors?\b", re.IGNORECASE
+)  # fmt: skip
+
+
+class Listing:
+    """Call it with a question, what was found for it and whether that is enough; it only reads."""
+
+    def __init__(self, index: Index, knows: Callable[[str], bool]) -> None:
+        self._index, self._knows = index, knows
+
+    def __call__(
+        self, question: str, hits: tuple[Hit, ...], language: str, ground: Ground, only: Collection[str] = ()
+    ) -> Task | None:
+        """What to write: the list's word first, then quotes. None when the question is not about the sources
+        themselves, or when it is not certain which it means. ``only``: ids of the sources that may answer."""
+        asked = of_sources(question)
+        if asked is None or (asked.asks in (Asks.MAKER, Asks.SAYS) and ground.enough):
+            return None
+        if asked.asks is Asks.ABOUT:
+            listed = Listed(quoted=True)
+            return Task(question, hits, language, unsure=not ground.sure, listed=listed) if ground.enough else None
+        sources = [s for s in self._index.sources.values() if not only or s.id in only]
+        found = self._found(asked, sources, hits, language)
+        if asked.asks is Asks.MAKER and not found:
+            named = _naming(asked.named, hits)
+            return Task(question, named, language, unsure=True) if named else None
+        whole = asked.asks in (Asks.ALL, Asks.TIER, Asks.WHOSE, Asks.MAKER)
+        if not found or (len(found) > MOST and not whole):
+            return None
+        if asked.asks is Asks.SAYS:
+            mine = {source.id for source in found}
+            shown = tuple(hit for hit in hits if hit.passage.source_id in mine)
+            return Task(question, shown, language, listed=Listed(found)) if shown else None
+        listed = Listed(found, len(sources) if asked.asks is Asks.ALL else 0, asked.asks is Asks.WHERE)
+        if whole or asked.asks in (Asks.WHERE, Asks.WHAT):
+            return Task(question, (), language, listed=listed)
+        return Task(question, self._stating(asked.asks, found), language, listed=listed)
+
+    def _found(
+        self, asked: OfSources, sources: Sequence[Source], hits: Sequence[Hit], language: str
+    ) -> tuple[Source, ...]:
+        """The sources that are meant, in the order of the list."""
+        named = asked.named if language == "en" else gloss(asked.named, language, self._knows)
+        if asked.asks is Asks.ALL:
+            return tuple(sources)
+        if asked.asks is Asks.TIER:
+            return of_tier(asked.named, sources)
+        if asked.asks in (Asks.WHOSE, Asks.MAKER):
+            return made_by(named, sources)
+        meant = {h.passage.source_id for h in hits if h.parts.get("reference", 0.0) >= MEANT}
+        found = called(named, sources, meant, asked.made)
+        return found or (made_by(named, sources) if asked.asks in (Asks.SAYS, Asks.WHAT) else ())
+
+    def _stating(self, asks: Asks, found: Sequence[Source]) -> tuple[Hit, ...]:
+        """Sentences in which a source itself tells what the list says of its making, as hits."""
+        stating: list[Hit] = []
+        for source in found if len(found) <= FEW else ():
+            mine = [p for p in self._index.passages if p.source_id == source.id]
+            told = [hit for place, p in enumerate(mine) if (hit := _telling(asks, source, p, place < OPENING))]
+            stating += told[:STATING]
+        return tuple(stating)
+
+
+def _telling(asks: Asks, source: Source, passage: Passage, opens: bool) -> Hit | None:
+    """The passage with the first of its sentences that names the source's author or publisher, or its date.
+
+    ``opens``: it stands at the start, where a document names its authors, even those whom the list does not have.
+    """
+    for span in sentences(passage.text, source.language):
+        words = span.of(passage.text)
+        byline = opens and asks is Asks.WHO and source.kind is Kind.DOCUMENT and _BYLINE.search(words)
+        names = _names_maker if asks is Asks.WHO else _names_date
+        if byline or (_MADE.search(words) and names(source, words)):
+            return Hit(passage, 1.0, sentences=(Sentence(span.shifted(passage.span.start), 1.0),))
+    return None
+
+
+def _naming(name: str, hits: Sequence[Hit]) -> tuple[Hit, ...]:
+    """The hits in which a name of two words or more stands as it was typed, each with the sentence that has it."""
+    if " " not in name:
+        return ()
+    whole = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
+    found = []
+    for hit in hits:
+        passage = hit.passage
+        told = [s for s in sentences(passage.text) if whole.search(s.of(passage.text))]
+        if told and any(word[0].isupper() for word in whole.search(passage.text)[0].split()):  # type: ignore[index]  # it stands there
+            found.append(replace(hit, sentences=tuple(Sentence(s.shifted(passage.span.start), 1.0) for s in told)))
+    return tuple(found)
+
+
+def _names_maker(source: Source, words: str) -> bool:
+    said = set(tokens(words, source.language))
+    surnames = [tokens(re.sub(r"\(.*?\)", "", name), source.language)[-1:] for name in source.authors]
+    publisher = set(tokens(source.publisher, source.language))
+    short = set(tokens(initials(source.publisher)))
+    return any(name and name[0] in said for name in surnames) or any(
+        name and name <= said for name in (publisher, short)
+    )
+
+
+def _names_date(source: Source, words: str) -> bool:
+    return not set(_YEAR.findall(source.published)).isdisjoint(_YEAR.findall(words))

@@ -1,0 +1,122 @@
+"""A question about the sources themselves: who wrote one, when it came out, of which tier it is, or which there are.
+
+Closed patterns of general words in English, Spanish and Chinese. What they do not cover goes to the passages as ever.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+_I = re.IGNORECASE
+
+
+class Asks(StrEnum):
+    """What such a question wants to know."""
+
+    WHO = "who"  # wrote or published it
+    WHEN = "when"  # it came out
+    WHAT = "what"  # it is called, or of which tier it is
+    WHERE = "where"  # it can be read
+    WHOSE = "whose"  # those of a publisher or an author
+    SAYS = "says"  # what one says, of no matter in particular
+    MAKER = "maker"  # who somebody is: an author, perhaps
+    TIER = "tier"  # those of a tier
+    ALL = "all"
+    ABOUT = "about"  # those that speak of something
+
+
+@dataclass(frozen=True, slots=True)
+class OfSources:
+    """What is asked, and the words for the source, the publisher, the tier or the matter; "" where none are needed."""
+
+    asks: Asks
+    named: str = ""
+    made: bool = False  # it speaks of writing or publishing: even "the audit" must be a source
+
+
+_WHAT = r"(?P<named>.+?)"
+_IS = r"(?:is|was|are|were|'s|’s)"
+_MADE = r"(?:written|authored|published|issued|released|produced|put out|compiled|drafted|posted|printed|dated)"
+_DID = r"(?:wrote|authored|published|issued|released|produced|put out|compiled|drafted|penned)"
+_BODY = r"(?:agency|agencies|organi[sz]ation|body|office|department|institution|institute|outlet|newspaper|government|author|committee)"
+_MAKER = r"(?:authors?|writers?|publishers?|byline)"
+_SRC = r"(?:sources?|documents?|records?|reports?|papers?|publications?|articles?|materials?)"
+_HAVE = r"(?:do you have|have you got|do you hold|do you use|do you draw on|do you rely on|are there|is there|are you using|are on record|are listed)"
+_BY = r"(?: published| written| issued| produced| made)? (?:from|by)"
+_ON = r"(?:on|about|regarding|concerning|covering)"
+_SPEAK = r"(?:mention|cover|discuss|talk about|speak of|deal with|address)"
+
+_PATTERNS = [
+    (Asks.WHO, rf"(?:who|which {_BODY}|what {_BODY}) (?:actually |exactly |originally )?{_DID} {_WHAT}"),
+    (Asks.WHO, rf"(?:who ?{_IS}|what ?{_IS}|name) (?:the )?(?:names? of the )?(?:main |lead )?{_MAKER} (?:of|behind|for) {_WHAT}"),
+    (Asks.WHO, rf"(?:by whom|who) {_IS} {_WHAT} {_MADE}(?: by)?"),
+    (Asks.WHO, rf"who ?{_IS} behind {_WHAT}"),
+    (Asks.WHEN, rf"when {_IS} {_WHAT} (?:first )?{_MADE}"),
+    (Asks.WHEN, rf"when did {_WHAT} (?:come out|appear|get (?:published|released))"),
+    (Asks.WHEN, rf"(?:what|which) (?:year|date|day|month) {_IS} {_WHAT} (?:{_MADE}|from)"),
+    (Asks.WHEN, rf"(?:what ?{_IS} )?the (?:publication |release )?date (?:of|on) {_WHAT}"),
+    (Asks.WHEN, rf"how (?:old|recent) {_IS} {_WHAT}"),
+    (Asks.WHAT, rf"{_IS} {_WHAT} an? (?:primary|secondary|official|press|independent)(?: source| statement| document)?"),
+    (Asks.WHAT, rf"what (?:kind|type|sort|tier) of (?:source|document) {_IS} {_WHAT}"),
+    (Asks.WHAT, rf"what ?{_IS} the (?:full |exact )?title of {_WHAT}"),
+    (Asks.WHERE, rf"where can (?:i|we|you|one) (?:read|find|get|see|download) {_WHAT}"),
+    (Asks.WHERE, rf"(?:what ?{_IS} the |do you have (?:a|the) |is there an? )?(?:the |a )?(?:link|url|web address) (?:to|of|for) {_WHAT}"),
+    (Asks.WHOSE, rf"(?:which|what|how many)(?: of)?(?: the| your)? {_SRC} (?:are|is|were|was|come|comes|came|{_HAVE}){_BY} {_WHAT}"),
+    (Asks.WHOSE, rf"{_HAVE} (?:anything|something|(?:any|a|an)?(?: {_SRC})){_BY} {_WHAT}"),
+    (Asks.WHOSE, rf"what (?:else )?(?:did|has|have) {_WHAT} (?:write|written|publish(?:ed)?|author(?:ed)?)"),
+    (Asks.TIER, rf"(?:which|what|how many)(?: of)?(?: the| your)? {_SRC} (?:are|is|count as) (?:an? )?"
+     r"(?P<named>primary|official|press|news|secondary)(?: \w+)?"),
+    (Asks.TIER, rf"(?:what|which|how many) (?P<named>primary|official|press|secondary) (?:{_SRC}|statements?) {_HAVE}"),
+    (Asks.ABOUT, rf"(?:what|which|how many) {_SRC} {_HAVE} {_ON} {_WHAT}"),
+    (Asks.ABOUT, rf"(?:{_HAVE} (?:any|an?|some)|any) {_SRC} {_ON} {_WHAT}"),
+    (Asks.ABOUT, rf"(?:which|what)(?: of)?(?: the| your)? {_SRC} {_SPEAK} {_WHAT}"),
+    (Asks.ALL, rf"(?:what|which|how many|what kind of) {_SRC} {_HAVE}(?: here)?"),
+    (Asks.ALL, rf"(?:what|which) are (?:your|the|all your|all the) {_SRC}|(?:list|show|name)(?: me)? (?:all )?(?:the|your) {_SRC}"),
+    (Asks.ALL, r"where do(?:es)? (?:you|your (?:answers?|information|data|facts)) (?:get|come|take)\b(?: \w+){0,3} from"),
+    (Asks.SAYS, rf"what (?:does|did|do) {_WHAT} (?:say|tell us|claim|report|find|conclude|argue|contain|show)"),
+    (Asks.SAYS, rf"what(?: ?{_IS}|'s|’s) (?:in )?{_WHAT}(?: about)?|(?:summari[sz]e|sum up|give me a summary of) (?P<named3>.+?)"),
+    (Asks.MAKER, rf"who ?(?:is|was|'s|’s) {_WHAT}"),
+    (Asks.WHO, rf"qui[ée]n(?:es)? (?:escribi(?:ó|o|eron)|redact(?:ó|o|aron)|public(?:ó|o|aron)|es el autor de|son los autores de) {_WHAT}"),
+    (Asks.WHEN, rf"(?:cu[áa]ndo|en qu[ée] (?:año|fecha)) (?:se )?(?:public(?:ó|o)|sali(?:ó|o)|escribi(?:ó|o)) {_WHAT}"),
+    (Asks.ABOUT, rf"(?:qu[ée]|cu[áa]ntas) (?:fuentes|documentos) (?:tienes?|hay|usas?) (?:sobre|acerca de) {_WHAT}"),
+    (Asks.ALL, r"(?:qu[ée]|cu[áa]ntas) (?:fuentes|documentos) (?:tienes?|hay|usas?)"),
+    (Asks.WHO, rf"{_WHAT}(?:是)?由?谁(?:撰写|编写|写|发布|发表|出版)的?|谁(?:撰写|编写|写|发布|发表|出版)了?(?P<named2>.+?)"),
+    (Asks.WHEN, rf"{_WHAT}(?:是)?(?:什么时候|何时|哪一?年)(?:写|发布|发表|出版)的?"),
+    (Asks.ALL, r"(?:你们?)?(?:一共)?有(?:哪些|什么|多少)(?:个)?(?:来源|资料|文件)"),
+]  # fmt: skip
+_MAKING = re.compile(r"\b(?:wrote|written|author\w*|publish\w*|writers?|byline)\b", _I)  # a ban is issued too
+_COMPILED = [(asks, re.compile(pattern, _I)) for asks, pattern in _PATTERNS]
+_OPENS = re.compile(
+    r"^(?:(?:and|so|but|ok(?:ay)?|hi|hey|please|can you tell me|do you know|tell me|(?:can|could) you give me|give me|y)\b[, ]*)+",
+    _I,
+)
+_SENTENCE = re.compile(r"[^?？.!。]+(?:\.(?=\w)[^?？.!。]+)*")
+_POINTS = re.compile(r"(?:it|that|this|they|them)(?: one)?", _I)
+_TOLD = re.compile(
+    r"\b(?:the|this|that) (?:[\w'’-]+ ){0,4}?(?:report|brief|article|paper|study|statement|seed|release|post|story|letter|document|survey)\b", _I
+)  # fmt: skip
+
+
+def of_sources(question: str) -> OfSources | None:
+    """What ``question`` asks about the sources themselves, or None when it asks what they say.
+
+    "Who wrote it?" after a question that speaks of "the report" asks for the report's author.
+    """
+    pieces = [piece.strip(' ¿¡"“”,') for piece in _SENTENCE.findall(question)]
+    for place, piece in reversed(list(enumerate(pieces))):  # the last is what a follow-up asks
+        bare = _OPENS.sub("", piece)
+        for asks, pattern in _COMPILED:
+            found = pattern.fullmatch(bare)
+            if found is None:
+                continue
+            groups = found.groupdict()
+            named = next((words for words in groups.values() if words), "")
+            if _POINTS.fullmatch(named):
+                told = [m for before in pieces[:place] for m in _TOLD.findall(before)]
+                if not told:
+                    return None
+                named = told[-1]
+            return OfSources(asks, named, _MAKING.search(bare) is not None)
+    return None

@@ -1,0 +1,56 @@
+"""A casual English question in plain words, as it is searched and judged: "how come" is "why", "kids" are children.
+
+The question is shown as it was asked, or as it was read (spelling, follow-up). The table is rag/data/casual.txt.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from pathlib import Path
+
+from rag.question import language_of
+
+LANGUAGE = "en"
+TABLE = Path(__file__).parent / "data" / "casual.txt"
+# Bodies of people: how big one is asks how many belong to it.
+_BODY = "commission|committee|council|board|panel|team|staff|crew|delegation|jury|parliament|cabinet|membership"
+_ONE = rf"(?:the|this|that|their|its) (?:[\w'’-]+ ){{0,3}}?(?:{_BODY})\b(?!['’])"
+_SIZE = re.compile(rf"\bhow (?:big|large) (?:is|was) ({_ONE})", re.IGNORECASE)
+_SEAT = re.compile(rf"\b(?:(sits?)|(sat)|sitting) on (?={_ONE})", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1024)
+def plain(question: str) -> str:
+    """``question`` with what is casual in it said plainly; the same string where nothing is, or in another language."""
+    if language_of(question) != LANGUAGE:
+        return question
+    said = _SIZE.sub(r"how many members does \1 have", question)
+    said = _SEAT.sub(lambda m: f"{'are' if m[1] else 'were' if m[2] else ''} members of ".lstrip(), said)
+    said = _casual().sub(lambda found: _table()[_key(found[0])], said)
+    if said == question:
+        return question
+    said = " ".join(said.split())
+    return said[:1].upper() + said[1:] if question[0].isupper() else said
+
+
+def _key(words: str) -> str:
+    return words.lower().replace("’", "'")
+
+
+@cache
+def _table() -> dict[str, str]:
+    lines = (
+        line.partition("=") for line in TABLE.read_text(encoding="utf-8").splitlines() if line[:1] not in ("", "#")
+    )
+    return {casual.strip(): said.strip() for casual, _, said in lines}
+
+
+@cache
+def _casual() -> re.Pattern[str]:
+    """All that is casual, the longest first; an apostrophe in either form."""
+    words = sorted(_table(), key=len, reverse=True)
+    return re.compile(
+        rf"(?<![\w'’-])(?:{'|'.join(re.escape(w).replace(chr(39), '[' + chr(39) + '’]') for w in words)})(?![\w-]|['’]\w)",
+        re.IGNORECASE,
+    )
