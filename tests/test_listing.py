@@ -21,6 +21,8 @@ from rag.recheck import recheck
 from rag.store import Index
 from rag.types import Answer, Kind, NoteKind, Passage, Source, Span, Tier
 from rag.wire import from_json, to_json
+from ui.terminal import show_answer
+from ui.web.view import answer_body, spoken
 
 
 def told(reply: Answer) -> str:
@@ -265,3 +267,12 @@ def test_nothing_to_name_is_nothing_said() -> None:
 
 def test_note_without_a_list_to_hold_it_against_is_none_of_ours() -> None:
     assert not borne(Listed((NOTE,)).note("en"), "en", ())
+
+
+def test_answer_from_the_list_alone_counts_no_sentences(parts: Parts, capsys: pytest.CaptureFixture[str]) -> None:
+    reply = answer("What sources do you have?", parts)
+    assert told(reply) and not reply.verdicts
+    show_answer(reply, parts.index.sources)
+    assert "0 sentence" not in capsys.readouterr().out
+    assert "0 sentence" not in str(answer_body(reply, parts.index.sources, "1"))
+    assert spoken(reply) == reply.text

@@ -87,7 +87,8 @@ def show_answer(answer: Answer, sources: Mapping[str, Source]) -> None:
     if answer.refused:
         _show_nearest(answer.nearest, sources)
         return
-    out.print(_headline(answer))
+    if answer.verdicts or answer.withheld:  # what the list of sources says is a note and no sentence to be judged
+        out.print(_headline(answer))
     for verdict in answer.verdicts:
         if further and verdict.claim.span.start > further.span.start:
             out.print(Text(f" {further.text}", style="dim"))
