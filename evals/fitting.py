@@ -16,7 +16,8 @@ Floats = npt.NDArray[np.float64]
 ENGLISH = "en"
 RIDGE = 2.0
 FOLDS, SEEDS = 8, 3
-ALLOWED = 0.035  # of the answerable questions refused, in cross-validation: on others it is a little more
+ALLOWED = 0.04  # of the answerable questions refused, in cross-validation: on others it is a little more
+ALLOWED_ELSEWHERE = 0.03  # the same of the general fit, whose questions differ more from those of the next case
 PRIOR = 0.8  # of the questions that people ask are taken to have an answer; the calibration suite has about half
 ENOUGH = 30  # questions of either kind, for a language to have a scale of its own
 FOR = frozenset({"covered", "rarity", "fit", "score", "read"})  # features of which more can only speak for an answer
@@ -146,7 +147,7 @@ def to_prior(answerable: Floats, weight: Floats | None = None) -> Floats:
     return np.asarray(shares * len(answerable))
 
 
-def threshold(cases: Sequence[Case], confidences: Floats, language: str | None, allowed: float = ALLOWED) -> float:
+def threshold(cases: Sequence[Case], confidences: Floats, language: str | None, allowed: float) -> float:
     """The confidence below which ``allowed`` of the answerable questions fall, by weight; of one language, or of all."""
     mine = [i for i, c in enumerate(cases) if c.label == "answerable" and language in (c.language, None)]
     if not mine:

@@ -159,7 +159,7 @@ def open_parts(
     index = open_index(settings.data_dir, snapshot)
     ranker = Ranker(index, embedder, index.ledger)
     reading = Reading(index, ranker.knows)
-    judge = Judge(index, embedder, ranker.lexical.idf, reading, settings.refuse_below)
+    judge = Judge(index, embedder, ranker.lexical.idf, reading, settings.refuse_below, shipped=settings.case is None)
     ranker = ranker.with_coverage(Met(judge))
     quoting = _quoting(settings, index, ranker, reading)
     return with_model(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 
 import numpy as np
@@ -234,8 +235,8 @@ def test_vocabulary_has_one_word_a_term_most_frequent_first() -> None:
 
 
 def test_shipped_weights_point_in_the_direction_that_makes_sense() -> None:
-    for embedder in (E5.id, MiniLM.id, "never calibrated"):
-        weights = fitted(embedder).weights
+    for embedder, shipped in product((E5.id, MiniLM.id, "never calibrated"), (True, False)):
+        weights = fitted(embedder, shipped=shipped).weights
         assert set(weights) <= set(FEATURES)
         assert all(weights.get(name, 1) > 0 for name in ("covered", "rarity", "fit", "score", "read"))
         assert all(weights.get(name, -1) < 0 for name in ("gain", "asked", "named", "unlike", "year"))

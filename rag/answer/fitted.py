@@ -64,14 +64,16 @@ class Fits(_Strict):
 
 
 UNREAD = "-unread"  # behind the name of a fit for questions of which the reader has read no passage
+SHIPPED = "shipped-"  # before the name of a fit to the shipped case alone
 
 
 @cache
-def fitted(embedder: str, read: bool = True) -> Fit:
+def fitted(embedder: str, read: bool = True, shipped: bool = False) -> Fit:
     """The fit for an embedder; the one for MiniLM stands in for an embedder that was never calibrated.
 
-    ``read``: the reader has read passages; where it cannot, a fit that was made without it decides.
+    ``read``: the reader has read passages; where it cannot, a fit that was made without it decides. ``shipped``: the
+    questions are to the shipped case, which has a calibration of its own; all others have the general one.
     """
     names = {E5.id: "e5", MiniLM.id: "minilm"}
     fits = Fits.model_validate_json(FILE.read_bytes()).fits
-    return fits[names.get(embedder, "minilm") + ("" if read else UNREAD)]
+    return fits[(SHIPPED if shipped else "") + names.get(embedder, "minilm") + ("" if read else UNREAD)]

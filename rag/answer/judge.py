@@ -67,15 +67,23 @@ class Evidence:
 
 
 class Judge:
-    """Judges questions over one index; ``refuse_below`` takes the place of the calibrated thresholds."""
+    """Judges questions over one index; ``refuse_below`` takes the place of the calibrated thresholds, and ``shipped`` says
+    that it is the index of the shipped case, which has a calibration of its own."""
 
     def __init__(
-        self, index: Index, embedder: Embedder, idf: Idf, reading: Reading, refuse_below: float | None = None
+        self,
+        index: Index,
+        embedder: Embedder,
+        idf: Idf,
+        reading: Reading,
+        refuse_below: float | None = None,
+        shipped: bool = False,
     ) -> None:
         self._index = index
         self.reading = reading
         self._idf = idf
         self._refuse_below = refuse_below
+        self._shipped = shipped
         self._pieces = embedder.pieces if isinstance(embedder, E5) else None
         self._home = _main_language(index)
         embedders: dict[str, Embedder] = {embedder.id: embedder}
@@ -161,7 +169,7 @@ class Judge:
 
     def fit_for(self, question: str, read: bool = True) -> Fit:
         """The weights for the space in which ``question`` is judged; ``read``: the reader has read some passages."""
-        return fitted(self.space_for(language_of(question)).embedder, read)
+        return fitted(self.space_for(language_of(question)).embedder, read, self._shipped)
 
     @cached_property
     def _names(self) -> frozenset[str]:

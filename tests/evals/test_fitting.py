@@ -10,6 +10,7 @@ from evals.elsewhere import ARTICLES, FITTED_TO, HELD_OUT, Article, _kept
 from evals.fitting import Case, balanced, fit, threshold, to_prior, unread
 from rag.answer.features import FEATURES
 from rag.answer.fitted import fitted
+from rag.assemble import Parts
 from rag.models import E5, MiniLM
 
 
@@ -52,7 +53,7 @@ def test_threshold_goes_by_weight() -> None:
     sure = np.array([0.1, 0.2, 0.9])
     assert threshold(asked, sure, None, allowed=0.15) == 0.2
     assert threshold(asked, sure, None, allowed=0.5) == 0.9
-    assert threshold([], np.array([]), None) == 0.5
+    assert threshold([], np.array([]), None, allowed=0.5) == 0.5
 
 
 def test_prior_holds_by_weight() -> None:
@@ -69,8 +70,13 @@ def test_case_of_which_nothing_was_read_keeps_all_but_the_readers_figure() -> No
 
 def test_shipped_fits_without_the_reader_do_not_ask_for_it() -> None:
     for embedder in (MiniLM.id, E5.id, "never calibrated"):
-        assert "read" in fitted(embedder).weights
-        assert "read" not in fitted(embedder, read=False).weights
+        for shipped in (True, False):
+            assert "read" in fitted(embedder, shipped=shipped).weights
+            assert "read" not in fitted(embedder, read=False, shipped=shipped).weights
+
+
+def test_the_shipped_case_has_a_fit_of_its_own() -> None:
+    assert fitted(MiniLM.id, shipped=True) != fitted(MiniLM.id)
 
 
 def test_the_reader_learnt_from_none_of_the_sources_elsewhere_and_there_are_enough_of_them() -> None:
@@ -86,3 +92,9 @@ def test_each_article_answers_in_the_paragraph_it_names_and_has_near_misses() ->
     for article in told:
         assert article.unanswered
         assert all(q.by is not None and 0 <= q.by < len(article.paragraphs) for q in article.answered)
+
+
+def test_only_the_shipped_case_is_judged_by_its_own_fit(parts: Parts, shipped: Parts) -> None:
+    asked = "How long is the bridge?"
+    assert shipped.judge.fit_for(asked) == fitted(shipped.judge.space_for("en").embedder, shipped=True)
+    assert parts.judge.fit_for(asked) == fitted(parts.judge.space_for("en").embedder)
