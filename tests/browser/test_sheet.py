@@ -73,4 +73,4 @@ def test_a_tablet_turned_with_the_sheet_open_can_be_written_on(page: Page) -> No
     assert (side.get_attribute("role"), side.get_attribute("aria-modal")) == (None, None)
     page.set_viewport_size({"width": 820, "height": 1180})
     page.wait_for_function(INSIDE, arg="or-side")
-    assert page.evaluate(RESTS) == [True, True]
+    page.wait_for_function(f"() => ({RESTS})().every((rests) => rests)")
