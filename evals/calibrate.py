@@ -7,7 +7,8 @@
 Run it again after a change to retrieval, to the features or to the corpus; the same inputs give the same file. For the
 shipped case everything is fitted to calibration.jsonl; for all other cases to that and to questions to other people's cases
 (evals/elsewhere.py), so that the judge knows more than one corpus: weights, scales and thresholds by 8-fold
-cross-validation over whole questions, three times. Every question is also judged in the index's own space, so that Spanish and Chinese learn from English, and once more as if nothing were read.
+cross-validation over whole questions, three times. Every question is also judged in the index's own space, so that Spanish
+and Chinese learn from English, and once more as if nothing were read.
 """
 
 from __future__ import annotations
@@ -37,27 +38,25 @@ from evals.fitting import (
 )
 from evals.schema import Question, read_suite
 from evals.standing import CROSS_VALIDATED, Stood, table
-from rag.answer.fitted import FILE, SHIPPED, UNREAD, Fit, Fits
+from rag.answer.fitted import FILE, NAMES, Fit, Fits, name_of
 from rag.answer.intent import declined
-from rag.answer.judge import RELATED, Judge
+from rag.answer.judge import RELATED
 from rag.assemble import Parts, open_parts
-from rag.models import E5, MiniLM
 from rag.question import language_of
-from rag.reading import Reading
 from rag.settings import load_settings
 from rag.types import Turn
 
 DATA = Path(__file__).parent / "data"
 FITTED_TO = DATA / "calibration.jsonl"
 OUT_OF_SCOPE = "out-of-scope"  # declined by intent.py before the judge is asked
-NAMES = {MiniLM.id: "minilm", E5.id: "e5"}
 ELSEWHERE = "elsewhere"
 # What the questions to other cases count beside those of the suite; they are in English, and e5 judges the other languages.
 SHARE = {"minilm": 1.0, "e5": 0.25}
 
 
-def cases(questions: Sequence[Question], parts: Parts, judge: Judge, suite: str, own_only: bool = False) -> list[Case]:
+def cases(questions: Sequence[Question], parts: Parts, suite: str, own_only: bool = False) -> list[Case]:
     """The evidence on every question in its own space, and in the index's own unless ``own_only``."""
+    judge = parts.judge
     first = {q.pair_id: q for q in questions if q.pair_id and q.turn == 1}
     found = []
     for question in questions:
@@ -82,7 +81,7 @@ def cases(questions: Sequence[Question], parts: Parts, judge: Judge, suite: str,
 
 def cases_of(others: Iterable[Elsewhere], suite: str, own_only: bool = False) -> list[Case]:
     """The evidence on the questions to other people's cases."""
-    return [case for one in others for case in cases(one.questions, one.parts, one.parts.judge, suite, own_only)]
+    return [case for one in others for case in cases(one.questions, one.parts, suite, own_only)]
 
 
 def fits_of(own: Sequence[Case], others: Sequence[Case]) -> tuple[dict[str, Fit], list[Stood]]:
@@ -94,19 +93,17 @@ def fits_of(own: Sequence[Case], others: Sequence[Case]) -> tuple[dict[str, Fit]
         first, second = ([c for c in group if c.embedder == embedder] for group in (own, others))
         if not first:
             continue
-        for prefix, mine, allowed in (
-            (SHIPPED, first, ALLOWED),
-            ("", balanced(first, second, SHARE[name]), ALLOWED_ELSEWHERE),
+        for shipped, mine, allowed in (
+            (True, first, ALLOWED),
+            (False, balanced(first, second, SHARE[name]), ALLOWED_ELSEWHERE),
         ):
-            for key, told in (
-                (prefix + name, [c for c in mine if c.read]),
-                (prefix + name + UNREAD, [unread(c) for c in mine]),
-            ):
-                made[key], sure = _fitted(told, allowed)
+            for read, told in ((True, [c for c in mine if c.read]), (False, [unread(c) for c in mine])):
+                model, sure = _fitted(told, allowed)
+                made[name_of(embedder, read, shipped)] = model
                 stood += [
-                    _stood(c, confidence, made[key])
+                    _stood(c, confidence, model)
                     for c, confidence in zip(told, sure, strict=True)
-                    if c.own and c.read == (not key.endswith(UNREAD)) and (c.suite == ELSEWHERE) == (not prefix)
+                    if c.own and c.read is read and (c.suite != ELSEWHERE) is shipped
                 ]
     return made, [replace(s, suite=s.suite if s.suite == ELSEWHERE else CROSS_VALIDATED) for s in stood]
 
@@ -126,7 +123,7 @@ def stand(made: dict[str, Fit], tested: Sequence[Case], shipped: bool) -> list[S
     found = []
     for case in tested:
         if case.own:
-            model = made[(SHIPPED if shipped else "") + NAMES[case.embedder] + ("" if case.read else UNREAD)]
+            model = made[name_of(case.embedder, case.read, shipped)]
             found.append(_stood(case, model.confidence(case.rows, case.language), model))
     return found
 
@@ -151,14 +148,11 @@ def main(
     """Fit the judge and print how often it is wrong: cross-validated, on the 80, on other people's cases."""
     started = time.perf_counter()
     parts = open_parts(load_settings())
-    judge = Judge(
-        parts.index, parts.ranker.embedder, parts.ranker.lexical.idf, Reading(parts.index, parts.ranker.knows)
-    )
     with tempfile.TemporaryDirectory(prefix="onrecord-elsewhere-") as folder:
         others = cases_of(fitted_to(Path(folder)), ELSEWHERE)
         checked = cases_of(held_out(Path(folder)), f"{ELSEWHERE}, kept", own_only=True)
         checked += cases_of(articles(Path(folder)), "articles", own_only=True)
-    made, stood = fits_of(cases(read_suite(FITTED_TO), parts, judge, FITTED_TO.stem), others)
+    made, stood = fits_of(cases(read_suite(FITTED_TO), parts, FITTED_TO.stem), others)
     if write:
         origin = (
             f"scales and thresholds by cross-validation, a threshold is the confidence below which {ALLOWED:.0%} of the "
@@ -168,7 +162,7 @@ def main(
         FILE.write_text(Fits(made=origin, fits=made).model_dump_json(indent=1) + "\n", encoding="utf-8")
     stood += stand(made, checked, shipped=False)
     for suite in (DATA / "questions.jsonl", *(test or ())):
-        stood += stand(made, cases(read_suite(suite), parts, judge, suite.stem, own_only=True), shipped=True)
+        stood += stand(made, cases(read_suite(suite), parts, suite.stem, own_only=True), shipped=True)
     typer.echo(table(stood))
     typer.echo(f"{time.perf_counter() - started:.0f} s")
 

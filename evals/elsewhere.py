@@ -54,17 +54,23 @@ class Elsewhere:
 def fitted_to(folder: Path) -> Iterator[Elsewhere]:
     """The cases that the judge is fitted to, made below ``folder``."""
     kept = _kept()
-    for number, size in enumerate(FITTED_TO):
-        start = sum(FITTED_TO[:number])
-        yield _made(folder / f"fitted-{number}", kept[start : start + size], kept[-start - 1 :: -1])
+    return _cases(folder / "fitted", FITTED_TO, kept, kept[::-1])
 
 
 def held_out(folder: Path) -> Iterator[Elsewhere]:
     """Cases of other sources that it is only tested on."""
     kept = _kept()[sum(FITTED_TO) :]
-    for number, size in enumerate(HELD_OUT):
-        start = sum(HELD_OUT[:number])
-        yield _made(folder / f"held-out-{number}", kept[start : start + size], kept[sum(HELD_OUT) + start :])
+    return _cases(folder / "held-out", HELD_OUT, kept, kept[sum(HELD_OUT) :])
+
+
+def _cases(
+    folder: Path, sizes: Sequence[int], sources: Sequence[Written], others: Sequence[Written]
+) -> Iterator[Elsewhere]:
+    """A case of each size, of the next ``sources``; as many ``others`` are asked about."""
+    start = 0
+    for number, size in enumerate(sizes):
+        yield _made(folder / str(number), sources[start : start + size], others[start : start + size])
+        start += size
 
 
 def articles(folder: Path) -> Iterator[Elsewhere]:
@@ -96,7 +102,7 @@ def _made(home: Path, sources: Sequence[Written | Article], others: Sequence[Wri
     settings = load_settings(case=home, data=home / "data", no_model=True)
     renew(settings)
     asked = [question for source in sources for question in _questions(source)]
-    asked += [question for source in others[: len(sources)] for question in _strange(source)]
+    asked += [question for source in others for question in _strange(source)]
     return Elsewhere(open_parts(settings), tuple(_some_in_brief(asked)))
 
 

@@ -346,3 +346,11 @@ def test_synonym_covers_less_than_the_word_itself() -> None:
     asked = terms("dodge toll", "en", lambda term: 1.0)
     told = [Read(0, "", frozenset({key("dodge"), "toll"})), Read(1, "", frozenset({key("evade"), "toll"}))]
     assert cover(asked, told, flat_space(), "en")[0].tolist() == [1.0, 0.8]
+
+
+def test_question_of_whose_words_hardly_any_is_met_is_about_something_else(parts: Parts) -> None:
+    asked = "Which quantum computing hardware do volcanologists prefer?"
+    ground = parts.judge.judge(asked, parts.engine.find(asked))
+    assert (ground.enough, ground.confidence) == (False, 0.0)
+    asked = "How long is the Mill Bridge?"
+    assert parts.judge.judge(asked, parts.engine.find(asked)).confidence > 0

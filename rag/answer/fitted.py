@@ -63,17 +63,23 @@ class Fits(_Strict):
     fits: dict[str, Fit]
 
 
-UNREAD = "-unread"  # behind the name of a fit for questions of which the reader has read no passage
-SHIPPED = "shipped-"  # before the name of a fit to the shipped case alone
+NAMES = {E5.id: "e5", MiniLM.id: "minilm"}
 
 
-@cache
-def fitted(embedder: str, read: bool = True, shipped: bool = False) -> Fit:
-    """The fit for an embedder; the one for MiniLM stands in for an embedder that was never calibrated.
+def name_of(embedder: str, read: bool = True, shipped: bool = False) -> str:
+    """The name of a fit in the file; MiniLM's stands in for an embedder that was never calibrated.
 
     ``read``: the reader has read passages; where it cannot, a fit that was made without it decides. ``shipped``: the
     questions are to the shipped case, which has a calibration of its own; all others have the general one.
     """
-    names = {E5.id: "e5", MiniLM.id: "minilm"}
-    fits = Fits.model_validate_json(FILE.read_bytes()).fits
-    return fits[(SHIPPED if shipped else "") + names.get(embedder, "minilm") + ("" if read else UNREAD)]
+    return ("shipped-" if shipped else "") + NAMES.get(embedder, "minilm") + ("" if read else "-unread")
+
+
+def fitted(embedder: str, read: bool = True, shipped: bool = False) -> Fit:
+    """The shipped fit of that name."""
+    return _fits()[name_of(embedder, read, shipped)]
+
+
+@cache
+def _fits() -> dict[str, Fit]:
+    return Fits.model_validate_json(FILE.read_bytes()).fits

@@ -160,6 +160,7 @@ class Beside:
         known = " ; ".join(unit.text for unit in self.units)
         text = premise.text if premise.text != premise.text.lower() else _capitals(premise.text, known)
         self.dates = dates(text, language)
+        self.asked_years = {y for d in self.dates for y in (d.year, d.until[0] if d.until else None) if y}
         self.figures = [
             f
             for f in figures(text, language)
@@ -202,8 +203,7 @@ class Beside:
 
     def of_its_time(self, unit: Unit) -> bool:
         """True unless premise and unit both name years, and none is the same."""
-        asked = {y for d in self.dates for y in (d.year, d.until[0] if d.until else None) if y}
-        return not asked or not unit.years or bool(asked & unit.years)
+        return not self.asked_years or not unit.years or bool(self.asked_years & unit.years)
 
     def hit(self, term: str, unit: Unit) -> float:
         """How far ``unit`` meets a word or a name (0..1)."""

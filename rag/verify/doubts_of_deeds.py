@@ -80,7 +80,7 @@ def _terms(case: Beside, text: str) -> list[str]:
 
 def of_own_time(case: Beside, unit: Unit) -> bool:
     """True unless premise and unit name other years; a unit's own years count before those of its heading."""
-    asked = {y for d in case.dates for y in (d.year, d.until[0] if d.until else None) if y}
+    asked = case.asked_years
     return not asked or not (unit.own_years or unit.years) or bool(asked & (unit.own_years or unit.years))
 
 

@@ -65,7 +65,7 @@ def _elsewhere(case: Beside, figure: Figure, borne: list[Unit], rivals: list[Uni
     if lacking and len(lacking) == len(same) and any(key(thing) in u.own for u in case.units):
         witness = max(lacking, key=case.share)
         return Doubt(thing, witness, case.share(witness) >= ABOUT)
-    asked = {y for d in case.dates for y in (d.year, d.until[0] if d.until else None) if y}
+    asked = case.asked_years
     when = [(u, _year_of(u, g)) for u, g in same]
     if len(asked) == 1 and all(year and year not in asked for _, year in when):
         witness = max((u for u, _ in when), key=case.share)

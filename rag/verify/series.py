@@ -21,7 +21,7 @@ _DOWN = re.compile(r"\b(?:shorter|lower|smaller|halve[ds]?|fewer|less)\b", re.IG
 def other_way(case: Beside) -> Unit | None:
     """The unit with the later figure, when the premise says that it rose and the figures fell, or the other way round."""
     up, down = _says(case, RISES, _UP), _says(case, FALLS, _DOWN)
-    asked = sorted({y for d in case.dates for y in (d.year, d.until[0] if d.until else None) if y})
+    asked = sorted(case.asked_years)
     if up == down or not 1 <= len(asked) <= 2:
         return None
     if _BOUND.search(case.premise.text):
@@ -70,7 +70,7 @@ def _all_later(case: Beside, up: bool) -> Unit | None:
 def other_multiple(case: Beside) -> tuple[str, Unit] | None:
     """The word that tells how many times as much it became, and the unit of the later figure, when that is far off."""
     found = _FOLD.search(case.premise.text)
-    asked = sorted({y for d in case.dates for y in (d.year, d.until[0] if d.until else None) if y})
+    asked = sorted(case.asked_years)
     if found is None or len(asked) != 2:
         return None
     word = found.group().casefold()
