@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from rag.content import content, key, keys
+from rag.grammar.irregular import one_word
 from rag.sentences import sentences
 from rag.text import words
 from rag.tokens import fold, is_cjk
 from rag.verify.dates import When, dates
-from rag.verify.irregular import one_word
 from rag.verify.names import Name, in_text, names, spelt_out
 from rag.verify.numbers import Figure, figures
 from rag.verify.offices import without_office

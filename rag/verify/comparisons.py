@@ -6,12 +6,14 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from rag.grammar.inflection import inflected
+from rag.grammar.tables import table
 from rag.text import READ_AGAIN, content_words, fold, words
 from rag.types import Status
 from rag.verify.findings import Finding
 from rag.verify.greater import CLAUSES, said_inversely, turned
 from rag.verify.negation import implied_denials, negations
-from rag.verify.synonyms import LIGHT, general, inflected, said_otherwise, shared, synonymous, table, unsaid
+from rag.verify.synonyms import LIGHT, general, said_otherwise, shared, synonymous, unsaid
 
 _MORE = r"more|higher|larger|greater|bigger|longer|faster|older|better|heavier|further|later"
 _LESS = r"less|fewer|lower|smaller|shorter|slower|younger|worse|lighter|earlier"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from rag.grammar.irregular import one_word
 from rag.text import same_word, words
 from rag.types import Status
 from rag.verify.findings import Finding
-from rag.verify.irregular import one_word
 
 # Verbs after which "to" tells a thing that happened.
 _HAPPENED = re.compile(

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 
 from rag.content import content, key, keys
+from rag.grammar.irregular import one_word
 from rag.tokens import fold
 from rag.verify.beside import Beside, Unit
 from rag.verify.dates import When, compatible, dates
 from rag.verify.doubt import CLOSE, SIDE, Doubt
-from rag.verify.irregular import one_word
 from rag.verify.names import Name, in_text, names
 from rag.verify.poles import POLE_KEYS
 from rag.verify.presupposed import Form

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from rag.content import content, key
+from rag.grammar.irregular import one_word
 from rag.tokens import fold
 from rag.verify.beside import MET, Beside, Unit
 from rag.verify.doubt import SAME, SIDE, Doubt
-from rag.verify.irregular import one_word
 from rag.verify.poles import HAS_NEGATION
 from rag.verify.presupposed import Form
 

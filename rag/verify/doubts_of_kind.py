@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 
 from rag.content import content, key
+from rag.grammar.irregular import one_word
 from rag.tokens import fold
 from rag.verify.beside import MET, Beside
 from rag.verify.doubt import ABOUT, SIDE, Doubt
-from rag.verify.irregular import one_word
 from rag.verify.poles import HAS_NEGATION
 from rag.verify.presupposed import Form
 

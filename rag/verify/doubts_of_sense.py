@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 from rag.content import key, keys
+from rag.grammar.irregular import one_word
 from rag.tokens import fold, is_cjk
 from rag.types import Status
 from rag.verify.beside import MET, RANKED, Beside, Unit, clauses_of
 from rag.verify.doubt import ABOUT, CLOSE, NEAR, SAME, SIDE, Doubt
 from rag.verify.doubts_of_clauses import bound_to
 from rag.verify.doubts_of_deeds import UNDONE, of_own_time
-from rag.verify.irregular import one_word
 from rag.verify.numbers import figures
 from rag.verify.poles import (
     ALL,

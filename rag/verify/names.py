@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 
+from rag.grammar.tables import table
 from rag.text import READ_AGAIN, fold, is_cjk, same_word, words
 from rag.types import Span
-from rag.verify.synonyms import table
 
 _CAP = r"(?:[A-ZÀ-ÞŁŠŽ][\w'’&]*(?:\.(?=[A-Z]))?(?:[-–][A-ZÀ-Þ]\w*)*)"
 _ACRONYM = r"(?:(?:[A-Z]\.(?:\s(?=[A-Z]\.))?){2,}|\b[A-Z][A-Z&]{1,8}\b|EE\.?\s?UU\.?)"

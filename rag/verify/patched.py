@@ -6,13 +6,13 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from rag.grammar.function_words import AMOUNTS, COUNTS, KINDS, LIGHT_VERBS, PERIODS, TIMES
+from rag.grammar.verb_forms import lemma
 from rag.text import same_word, words
 from rag.types import Status
 from rag.verify.findings import Finding
-from rag.verify.function_words import AMOUNTS, COUNTS, KINDS, LIGHT_VERBS, PERIODS, TIMES
 from rag.verify.predicates import Chunk, Predicate, predicates
 from rag.verify.synonyms import LIGHT, broader, synonymous
-from rag.verify.verb_forms import lemma
 
 _ORDER = frozenset(["before", "after", "until", "then", "since"])
 _COUNTED = LIGHT - {"second", "two", "one"} | PERIODS

@@ -10,8 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from rag.text import READ_AGAIN, STOP_EN
-from rag.verify.function_words import (
+from rag.grammar.function_words import (
     ADVERBS,
     AMOUNTS,
     CONJUNCTIONS,
@@ -22,8 +21,9 @@ from rag.verify.function_words import (
     STOPS,
     SUBORDINATE,
 )
-from rag.verify.verb_forms import participle
-from rag.verify.verbs import Token, Verb, separates, tokens, verbs
+from rag.grammar.verb_forms import participle
+from rag.grammar.verbs import Token, Verb, separates, tokens, verbs
+from rag.text import READ_AGAIN, STOP_EN
 
 _STRONG = frozenset([";", ":"])
 

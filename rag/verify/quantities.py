@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
+from rag.grammar.inflection import inflected
 from rag.text import fold, stem, words
 from rag.types import Status
 from rag.verify.dates import compatible
@@ -16,7 +17,7 @@ from rag.verify.numbers import Figure, figures
 from rag.verify.roles import figure_role
 from rag.verify.rounding import Bearing, bearing, clash, same_thing
 from rag.verify.statement import Statement
-from rag.verify.synonyms import groups, inflected, said_otherwise
+from rag.verify.synonyms import groups, said_otherwise
 
 
 def check_figures(claim: Statement, evidence: Sequence[Statement]) -> list[Finding]:

@@ -5,17 +5,16 @@ The tables stand in rag/data: synonyms.txt, broader.txt (a salmon may be called 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from pathlib import Path
 
+from rag.grammar.inflection import inflected
+from rag.grammar.irregular import one_word
+from rag.grammar.tables import table
 from rag.text import READ_AGAIN, same_word, stem, words
 from rag.types import Span
-from rag.verify.irregular import forms_of, one_word
 
-_DATA = Path(__file__).parents[1] / "data"
 _GAP = 3  # words that may stand inside a phrase of verb and particle: "put the launch off"
 _PARTICLES = frozenset(["off", "up", "down", "out", "back", "away", "over", "on", "in", "go"])
 _LONG_ENOUGH = 4  # letters of a word that another one may end with: "campfire", "fire"
@@ -28,21 +27,6 @@ class Phrase:
 
     spans: tuple[Span, ...]
     lines: frozenset[int]
-
-
-def table(name: str) -> Iterator[str]:
-    """The lines of a table under rag/data, without those that explain it."""
-    for line in (_DATA / name).read_text(encoding="utf-8").splitlines():
-        if line.strip() and not line.startswith("#"):
-            yield line
-
-
-def inflected(word: str) -> set[str]:
-    """The forms of a word, regular and irregular, and their stems."""
-    out: set[str] = set()
-    for base in (word, *forms_of(word)):
-        out |= _regular(base)
-    return out
 
 
 LIGHT = frozenset(word for line in table("light.txt") for word in line.split())
@@ -170,16 +154,3 @@ def _compound(word: str, present: Collection[str]) -> bool:
         if word[:cut] in present and any(synonymous(word[cut:], other) for other in present):
             return True
     return False
-
-
-def _regular(word: str) -> set[str]:
-    """The regular forms of a word, and their stems."""
-    base = word[:-1] if word.endswith("e") else word
-    forms = {word, f"{word}s", f"{base}ed", f"{base}ing"}
-    if word[-1] == "y" and word[-2:-1] not in tuple("aeiou"):
-        forms |= {f"{word[:-1]}ies", f"{word[:-1]}ied"}
-    elif word.endswith(("s", "sh", "ch", "x", "z")):
-        forms.add(f"{word}es")
-    elif re.search("[^aeiou][aeiou][bdgmnprt]$", word):
-        forms |= {f"{word}{word[-1]}ed", f"{word}{word[-1]}ing"}
-    return forms | {stem(form) for form in forms}

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import takewhile
 
+from rag.grammar.irregular import VERB_FORMS, one_word
 from rag.text import Word, content_words, is_cjk, same_word, words
 from rag.types import Status
 from rag.verify.findings import Finding
-from rag.verify.irregular import VERB_FORMS, one_word
 
 _BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "get", "got", "gets", "has", "have", "had"])
 _NO_VERB = frozenset(

@@ -6,14 +6,14 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from rag.grammar.verb_forms import lemma
+from rag.grammar.verbs import tokens, verbs
 from rag.text import READ_AGAIN, content_words, same_word, words
 from rag.types import Status
 from rag.verify.findings import Finding
 from rag.verify.predicates import matter
 from rag.verify.statement import read
 from rag.verify.synonyms import LIGHT, synonymous
-from rag.verify.verb_forms import lemma
-from rag.verify.verbs import tokens, verbs
 
 
 @dataclass(frozen=True, slots=True)

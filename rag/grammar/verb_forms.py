@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
+from rag.grammar.function_words import ADVERBS, AUXILIARY, NO_ADVERB, NO_PAST, NOUNS, SAME
+from rag.grammar.inflection import inflected
+from rag.grammar.irregular import VERB_FORMS, forms_of
+from rag.grammar.tables import table
 from rag.text import stem
-from rag.verify.function_words import ADVERBS, AUXILIARY, NO_ADVERB, NO_PAST, NOUNS, SAME
-from rag.verify.irregular import VERB_FORMS, forms_of
-from rag.verify.synonyms import inflected, table
 
 
 def participle(token: str) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from rag.grammar.function_words import AUXILIARY, BE, DETERMINERS, HAVE, PREPOSITIONS, RELATIVE, SAYING, SEPARATORS
+from rag.grammar.verb_forms import adverb, base, gerund, may_be_verb, participle, past, thirds
 from rag.text import fold
-from rag.verify.function_words import AUXILIARY, BE, DETERMINERS, HAVE, PREPOSITIONS, RELATIVE, SAYING, SEPARATORS
-from rag.verify.verb_forms import adverb, base, gerund, may_be_verb, participle, past, thirds
 
 _TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W_]+(?:['-][^\W_]+)*|[,;:()]|-")
 _GERUND_AFTER = frozenset(["before", "after", "by", "while", "when", "without", ",", "since"])
