@@ -16,7 +16,7 @@ import numpy as np
 
 from rag import __version__
 from rag.errors import StoreError
-from rag.ingest.label import labelled
+from rag.ingest.label import embedded_once, labelled
 from rag.ingest.memory import give_back
 from rag.ingest.rows import Rows
 from rag.models import Embedder, MiniLM, Vectors
@@ -162,8 +162,11 @@ def _of(index: Index) -> Known:
             as_passages[table.embedder] = words | _by_text(bodies, table.bodies)
     texts = [labelled(index.sources[p.source_id], p.text) for p in index.passages]
     as_passages[own] |= _by_text(texts, rounded(index.vectors))
-    sentences = index.sentences
-    as_passages[own] |= _by_text([_sentence(index, i) for i in range(len(sentences.owner))], sentences.vectors)
+    by_source = groupby(index.passages, lambda p: p.source_id)
+    once = frozenset[str]().union(*(embedded_once(list(group)) for _, group in by_source))
+    said = index.sentences  # without the rows whose vector is the one under the label
+    alone = [i for i, row in enumerate(said.owner.tolist()) if index.passages[row].id not in once]
+    as_passages[own] |= _by_text([_sentence(index, i) for i in alone], said.vectors[alone])
     as_passages[own] |= index.tables.claims
     if own == MiniLM.id:  # which makes no difference between questions and passages
         as_questions[own] = as_passages[own] = as_passages[own] | as_questions.get(own, {})

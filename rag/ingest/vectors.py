@@ -1,4 +1,7 @@
-"""The vectors of a passage: as a whole under its source's label, and sentence by sentence without it."""
+"""The vectors of a passage: as a whole under its source's label, and sentence by sentence without it.
+
+A row of a long table has one vector for both: its words are one sentence, and ten thousand rows take minutes.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rag.clock import Tick
-from rag.ingest.label import labelled
+from rag.ingest.label import embedded_once, labelled
 from rag.ingest.reuse import Reusing
 from rag.ingest.rows import Rows
 from rag.ingest.words import English, Spoken, spoken
@@ -86,11 +89,12 @@ def _sentences(
     texts: list[str] = []
     row = 0
     for source, group in read:
+        once = embedded_once(group)
         for passage in group:
             for span in sentences(passage.text, source.language) or [Span(0, len(passage.text))]:
                 there = span.shifted(passage.span.start)
                 owner.append(row)
                 bounds.append((there.start, there.end))
-                texts.append(span.of(passage.text))
+                texts.append(labelled(source, passage.text) if passage.id in once else span.of(passage.text))
             row += 1
     return np.array(owner, np.int32), np.array(bounds, np.int32).reshape(-1, 2), texts
