@@ -10,7 +10,13 @@ from evals.library import Library, Shelved
 from evals.outside import Outside, Statement
 from rag.types import Claim, Span, Status, Verdict
 from rag.verify.citing import Cited, cite
+from rag.verify.findings import GRAVITY
+from rag.verify.in_place import words_of
 from rag.verify.verifier import verify
+
+# Where the nearest sentence of a text does not bear a statement, others are asked: a passage and a sentence by their places.
+OTHERS = ((0, 1), (1, 0), (2, 0))
+HELD_AGAINST_OTHERS = (Status.PARTLY, Status.UNSUPPORTED, Status.CONTRADICTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +78,31 @@ def _verdict(statement: Statement, library: Library) -> Verdict:
         return _bad(statement, "; ".join(told))
     if cited.dropped:
         cited = _cited(statement.text, kept)
-    verdict = verify(cited.claim, {one.name: one.evidence for one in kept})
-    return replace(verdict, reason="; ".join([*told, verdict.reason]))
+    sources = {one.name: one.evidence for one in kept}
+    best = verify(cited.claim, sources)
+    for passage, rank in OTHERS if len(kept) == 1 else ():
+        if best.status not in HELD_AGAINST_OTHERS:
+            break
+        verdict = verify(_cited(statement.text, kept, passage, rank).claim, sources)
+        better = GRAVITY.index(verdict.status) > GRAVITY.index(best.status)
+        if verdict.status is Status.SUPPORTED or (better and best.status is not Status.CONTRADICTED):
+            best = verdict
+    return replace(best, reason="; ".join([*told, best.reason]))
 
 
-def _cited(text: str, texts: Sequence[Shelved]) -> Cited:
-    """The sentence as a claim on the passage of each text that bears it best."""
-    passages = {n: one.bearing(text) for n, one in enumerate(texts, 1)}
+def _cited(text: str, texts: Sequence[Shelved], passage: int = 0, rank: int = 0) -> Cited:
+    """The sentence as a claim on the passage of each text that bears it best, or on another by its place in that order."""
+    passages = {n: one.bearing(text, passage + 1)[-1] for n, one in enumerate(texts, 1)}
     marked = text + "".join(f" [{n}]" for n in passages)
-    return cite(marked, list(passages), passages, read_by_model=False)
+    evidence = {one.name: one.evidence for one in texts}
+    return cite(
+        marked,
+        list(passages),
+        passages,
+        read_by_model=False,
+        in_place=lambda p, s: words_of(evidence[p.source_id], p, s),
+        rank=rank,
+    )
 
 
 def _bad(statement: Statement, reason: str) -> Verdict:

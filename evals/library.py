@@ -13,6 +13,7 @@ from rag.ingest.split import split
 from rag.text import well_formed, words
 from rag.tokens import tokens
 from rag.types import Block, Passage, Source, SourceText, Span
+from rag.verify.in_place import words_of
 from rag.verify.quotes import find_folded, quoted_parts
 from rag.verify.verifier import EvidenceSource
 
@@ -26,8 +27,8 @@ class Shelved:
     passages: tuple[Passage, ...]
     terms: tuple[frozenset[str], ...]
 
-    def bearing(self, statement: str) -> Passage:
-        """The passage that has the statement's quoted words, else most of its terms."""
+    def bearing(self, statement: str, count: int = 1) -> list[Passage]:
+        """The ``count`` passages, best first, that have the statement's quoted words, then most of its terms."""
         quotes = [part.of(statement) for part in quoted_parts(statement)]
         wanted = set(tokens(statement, self.evidence.language))
 
@@ -35,7 +36,8 @@ class Shelved:
             has = sum(find_folded(quote, self.passages[place].text) is not None for quote in quotes)
             return has, sum(2.0 if t[0].isdigit() else 1.0 for t in wanted & self.terms[place]), -place
 
-        return self.passages[max(range(len(self.passages)), key=score)]
+        best = sorted(range(len(self.passages)), key=score, reverse=True)[:count]
+        return [self.passages[place] for place in best]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,8 @@ def shelved(name: str, text: str, title: str = "", blocks: Sequence[Block] = ())
     blocks = tuple(blocks) or (Block(Span(0, len(text))),)
     passages = tuple(split(SourceText(source, text, blocks)))
     evidence = EvidenceSource(text, tuple(dict.fromkeys((title or name, name))), language=language)
-    return Shelved(name, evidence, passages, tuple(frozenset(tokens(p.text, language)) for p in passages))
+    told = [words_of(evidence, p, Span(0, len(p.text))) for p in passages]
+    return Shelved(name, evidence, passages, tuple(frozenset(tokens(text, language)) for text in told))
 
 
 def read_library(folder: Path, max_mb: int = 64) -> Library:

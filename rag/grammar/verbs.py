@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from rag.grammar.function_words import AUXILIARY, BE, DETERMINERS, HAVE, PREPOSITIONS, RELATIVE, SAYING, SEPARATORS
 from rag.grammar.verb_forms import adverb, base, gerund, may_be_verb, participle, past, thirds
 from rag.text import fold
+from rag.types import Span
 
 _TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W_]+(?:['-][^\W_]+)*|[,;:()]|-")
 _GERUND_AFTER = frozenset(["before", "after", "by", "while", "when", "without", ",", "since"])
@@ -39,6 +40,14 @@ def tokens(sentence: str) -> list[Token]:
     """The words, figures and stops of a sentence."""
     found = _TOKEN.findall(sentence if sentence.isascii() else fold(sentence, case=False, accents=True).text)
     return [Token(t.lower(), at > 0 and t[0].isupper()) for at, t in enumerate(found)]
+
+
+def spans(sentence: str) -> list[Span]:
+    """Where each of ``tokens(sentence)`` stands in it."""
+    if sentence.isascii():
+        return [Span(m.start(), m.end()) for m in _TOKEN.finditer(sentence)]
+    folded = fold(sentence, case=False, accents=True)
+    return [folded.source_span(m.start(), m.end()) for m in _TOKEN.finditer(folded.text)]
 
 
 def verbs(plain: list[Token]) -> list[Verb]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from rag.referents.nouns import personal
 from rag.text import fold, words
 from rag.types import Span
 from rag.verify.names import in_text
@@ -34,7 +35,7 @@ _PARTISAN = re.compile(
     r"(?<!\w)(?:argu\w+|claim(?:s|ed)?|alleg\w+|accus\w+|assert\w*|insist\w*|contend\w*|maintain(?:s|ed)?|promis\w+|pledg\w+|"
     r"sostien\w+|sostuvo|asegur\w+|argument\w+|acus\w+)(?!\w)|声称|宣称|据称|指控"
 )
-_WHO = r"(?P<who>(?:[^,;:.“”\"«»()]|(?<=\b[A-Z])\.|\.(?=\w)){1,120}?)"
+_WHO = r"(?P<who>(?:[^,;:.“”\"«»()]|(?<=\b[A-Z])\.|(?<=\b(?:Dr|Mr|Ms|St))\.|(?<=\b(?:Mrs|Gov|Sen|Rep))\.|\.(?=\w)){1,120}?)"
 _ACCORDING = re.compile(
     r"(?<!\w)(?:according to|as per|in the (?:words|view) of|citing|quoting|per(?-i:(?= [A-Z]))|segun|de acuerdo con|"
     r"citando a)\s+"
@@ -50,7 +51,12 @@ _SAID_ES = re.compile(
     rf"^{_WHO}\s+(?:tambien\s+|ha\s+)?(?P<verb>{_SAY_ES})\b(?P<that>\s+que\b|\s*,|\s*:)?\s*", re.IGNORECASE
 )
 _SAID_LAST = re.compile(
-    rf"[,”\"»]\s*(?P<who>[^,;:.“”\"«»]{{1,60}}?)\s+(?P<verb>{_SAY_EN}|{_SAY_ES})\s*\.?\s*(?:\[\d+\]\s*)*$"
+    rf"[,”\"»]\s*(?P<who>[^,;:.“”\"«»]{{1,60}}?)(?:,[^,;:.“”\"«»]{{1,80}},)?\s+(?P<verb>{_SAY_EN}|{_SAY_ES})(?:\s+of\s[^,;:.“”\"«»]{{1,60}})?\s*\.?\s*(?:\[\d+\]\s*)*$"
+)
+_SAID_INVERTED = re.compile(
+    r"[,”\"»!?]\s*(?P<verb>(?:said|says|added|adds|explained|warned|argued|insisted|replied|recalled|wrote|admitted|told reporters))\s+"
+    r"(?P<who>(?:the\s|its\s|his\s|her\s|their\s)?(?:[a-z][\w'’-]*\s){0,3}?[A-ZÀ-Þ][\w'’.-]*"
+    r"(?:\s(?:(?:of|the|for|and|de|del|di|du|van|von)\s){0,2}[A-ZÀ-Þ][\w'’.-]*){0,6})(?<!\.)"
 )
 _SAID_INSIDE = re.compile(
     r",\s(?P<who>(?:the|its|his|her|their)\s(?:[\w'’-]+\s){1,4}?|(?:[A-Z][\w'’.-]+\s){1,4}?)"
@@ -64,7 +70,7 @@ _ACCORDING_ZH = re.compile(
     r"^(?:据|根据|按照)(?P<who>[^，。：；“”]{1,24}?)(?:报道|报告|消息|统计|数据|称|说|的)*(?P<that>[，,])"
 )
 _AMBIGUOUS_WORDS = """
-    found put puts calls called reported reports find finds state states report claims note notes held ruled
+    found put puts calls called reported reports find finds state states report claims note notes held ruled write writes wrote
     rules judged established added adds predicts predicted fears feared admits admitted suspected rule
 """
 _AMBIGUOUS = frozenset(_AMBIGUOUS_WORDS.split())
@@ -77,6 +83,12 @@ _GENERIC_WORDS = """
     本报告 文 来源
 """
 _GENERIC = frozenset(_GENERIC_WORDS.split())
+_CITING = re.compile(r"(?:citing|quoting)\b", re.IGNORECASE)
+_CITED_WORDS = """
+    officials official sources source data figures documents document records record police report reports study studies survey
+    surveys statistics estimates research law laws article articles letter letters interview interviews witnesses analysts
+"""
+_CITED = frozenset(_CITED_WORDS.split())
 _JOINING = frozenset(["but", "which", "who", "while", "although", "whereas", "because", "when", "if", "as"])
 _NOT_SPEAKERS_WORDS = """
     it is was were that there which who no one nobody what how when why where been
@@ -105,14 +117,23 @@ class Attribution:
 def attribution(text: str) -> Attribution | None:
     """Who ``text``, one sentence, says it is from; None when it speaks in its own voice."""
     folded = fold(text, case=False, accents=True)
-    for pattern in (_ACCORDING, _SAID_EN, _SAID_ES, _SAID_LAST, _SAID_INSIDE, _ACCORDING_ZH, _SAID_ZH):
+    for pattern in (_ACCORDING, _SAID_EN, _SAID_ES, _SAID_LAST, _SAID_INVERTED, _SAID_INSIDE, _ACCORDING_ZH, _SAID_ZH):
         match = pattern.search(folded.text)
         if match is None or not _speaks(match, pattern):
             continue
         span = folded.source_span(match.start(), match.end())
         who = folded.source_span(match.start("who"), match.end("who")).of(text).strip()
+        if _CITING.match(match.group()) and not _somebody(who):
+            continue  # "citing safety concerns"
         return Attribution(who, span, _PARTISAN.search(match.group().casefold()) is not None)
     return None
+
+
+def _somebody(who: str) -> bool:
+    """True for a name, a person or a document; false for what one cites as a reason."""
+    told = words(who)
+    head = told[-1].text if told else ""
+    return who != who.lower() or personal(head.removesuffix("s")) or any(w.text in _CITED for w in told)
 
 
 def _speaks(match: re.Match[str], pattern: re.Pattern[str]) -> bool:

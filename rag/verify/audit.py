@@ -10,8 +10,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from rag.errors import one_line
+from rag.referents.resolved import resolved
 from rag.sentences import sentences
 from rag.text import content_words, guess_language, stem, well_formed, words
 from rag.types import Audit, AuditMark, SourceText, Span
@@ -27,6 +29,7 @@ _SHOWN = 0.4  # share of the words from which the nearest sentence is worth show
 _YEAR = re.compile(r"(?<![\w.,$€£-])(?:1[5-9]|20)\d\d(?![\w%]|[.,]\d)")
 _ROW = re.compile(r"table \d+, row ")
 _CAPTION = 300  # characters of what stands over a table that are read as its caption
+_READ_IN_PLACE = "“it”, “she” and the like read as what was named before"
 _UNCHECKED_BASIS = {
     "computed": "our arithmetic: the original does not state it",
     "second-hand": "read in a report about the source, not in the source itself",
@@ -63,17 +66,21 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A sentence of the original, the block it stands in and its stems."""
+    """A sentence of the original, the block it stands in, its words as they are read and their stems."""
 
     span: Span
     block: int
+    told: str
     stems: frozenset[str]
 
 
 class OriginalText:
-    """An original read once for many facts: its sentences, and how rare their words are."""
+    """An original read once for many facts: its sentences, and how rare their words are.
 
-    def __init__(self, original: SourceText) -> None:
+    ``in_place``: with its short mentions ("she", "the Commission") read as what they stand for.
+    """
+
+    def __init__(self, original: SourceText, in_place: bool = False) -> None:
         self.source = original
         self.language = original.source.language
         self.too_long = 0
@@ -84,7 +91,8 @@ class OriginalText:
                 if whole.end - whole.start > _LONGEST:
                     self.too_long += 1
                     continue
-                self.lines.append(_Line(whole, number, _stems(whole.of(original.text), self.language)))
+                told = resolved(original.text, whole).text if in_place else whole.of(original.text)
+                self.lines.append(_Line(whole, number, told, _stems(told, self.language)))
         self._seen = Counter(s for line in self.lines for s in line.stems)
 
     def nearest(self, wanted: frozenset[str], among: Sequence[int]) -> list[int]:
@@ -94,9 +102,10 @@ class OriginalText:
         best = sorted((i for i in among if scores[i] > 0), key=lambda i: (-scores[i], i))
         return best[:_CENTRES]
 
-    def text_of(self, line: int) -> str:
-        """The sentence, verbatim."""
-        return self.lines[line].span.of(self.source.text)
+    @cached_property
+    def in_place(self) -> OriginalText | None:
+        """The same with its short mentions read as what they stand for; None where that is not known of its language."""
+        return OriginalText(self.source, in_place=True) if self.language[:2] == "en" else None
 
     def over(self, line: int) -> str:
         """The caption over the row of a table; "" for a sentence."""
@@ -131,6 +140,17 @@ def _hold(fact: FactTold, original: OriginalText) -> Held:
     told = Told(fact.text, language, fact.known)
     if len(told.body) < 2 and not told.anchored:
         return Held(Audit.NOT_CHECKED, "the fact has too few words to compare")
+    held = _found(told, fact, original)
+    if held.status is not Audit.NOT_FOUND or original.in_place is None:
+        return held
+    again = _found(told, fact, original.in_place)
+    if again.status is not Audit.CONFIRMED:
+        return held
+    return replace(again, reason="; ".join(part for part in (again.reason, _READ_IN_PLACE) if part))
+
+
+def _found(told: Told, fact: FactTold, original: OriginalText) -> Held:
+    """The finding for a fact that can be compared."""
     place = located(fact.locator, original.source.blocks, original.source.text)
     every = range(len(original.lines))
     inside = [i for i in every if place is None or original.lines[i].block in place]
@@ -194,7 +214,7 @@ def _best(told: Told, original: OriginalText, among: Sequence[int]) -> _Candidat
     alone: dict[int, Judged] = {}
 
     def at(lines: tuple[int, ...]) -> Judged:
-        said = [original.text_of(i) for i in lines]
+        said = [original.lines[i].told for i in lines]
         return judge(told, said, original.year_before(lines[0]), original.over(lines[0]))
 
     for centre in original.nearest(wanted, among):

@@ -28,7 +28,12 @@ _LEANS = re.compile(
     r"(?:it|its|they|their|he|his|she|her|this|these|those|that|such)\b|(?:esto|esta|este|estos|estas|ello|su|sus)\b|[它他她这那其该]",
     re.IGNORECASE,
 )
+InPlace = Callable[[Passage, Span], str]  # a passage and a span of its text in, the words there as they are read out
 _Read = Callable[[str], list[Span]]  # the sentences of a passage that may be evidence
+
+
+def _as_it_stands(passage: Passage, span: Span) -> str:
+    return span.of(passage.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +72,11 @@ def cite(
     language: str = "en",
     *,
     read_by_model: bool = True,
+    in_place: InPlace = _as_it_stands,
+    rank: int = 0,
 ) -> Cited:
-    """``text``, one sentence with ``[n]`` marks, as a claim on ``passages`` (by number).
+    """``text``, one sentence with ``[n]`` marks, as a claim on ``passages`` (by number); ``in_place`` gives a sentence of a
+    passage with "she" and "the wall" told in full. ``rank`` 1 takes the sentence that bears it second best, where there is one.
 
     Where no model has read the passages (``read_by_model``), what they say to their reader is evidence like the rest.
     """
@@ -90,7 +98,9 @@ def cite(
     if moved:  # marks whose passages do not have the quoted words give way to the one that has
         mine = [n for n in mine if n in quoted or n in numbers]
     marks = [n for n in dict.fromkeys(mine) if n in quoted or f"[{n}]" in text]  # the others were re-cited
-    looked = {n: _best(usable[n], _weights(_MARK.sub("", text), language), language, read) for n in marks}
+    looked = {
+        n: _best(usable[n], _weights(_MARK.sub("", text), language), language, read, in_place, rank) for n in marks
+    }
     mute = {n: "only speaks to its reader and states nothing" for n, best in looked.items() if best is None}
     told += [f"[{n}] {why}" for n, why in mute.items()]
     borne = {n: best for n, best in looked.items() if best is not None}
@@ -174,16 +184,21 @@ def _statements(text: str) -> list[Span]:
     return [s for s in _sentences(text) if not addressed(s.of(text))]
 
 
-def _best(passage: Passage, wanted: Mapping[str, float], language: str, read: _Read) -> _Borne | None:
+def _best(
+    passage: Passage, wanted: Mapping[str, float], language: str, read: _Read, in_place: InPlace, rank: int
+) -> _Borne | None:
     """The sentence that has most of ``wanted``, with the one before it when it leans on that; None without any."""
     text = well_formed(passage.text)
     spans = read(text)
     if not spans:
         return None
-    has = [frozenset(t for t in tokens(s.of(text), language) if t in wanted) for s in spans]
+    has = [
+        frozenset(t for t in tokens(told, language) if t in wanted) for told in (in_place(passage, s) for s in spans)
+    ]
     weights = [sum(wanted[t] for t in terms) for terms in has]
-    at = max(range(len(spans)), key=lambda i: (weights[i], -i))
-    first = at - 1 if at and _LEANS.match(spans[at].of(text)) else at
+    order = sorted(range(len(spans)), key=lambda i: (-weights[i], i))
+    at = order[min(rank, len(order) - 1)]
+    first = at - 1 if at and _LEANS.match(in_place(passage, spans[at])) else at
     return _Borne(Span(spans[first].start, spans[at].end).shifted(passage.span.start), weights[at], has[at])
 
 

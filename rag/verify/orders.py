@@ -31,7 +31,7 @@ _PATTERNS = (
     rf"^\W*(?:{_MACHINE}|system|developer|user|human)\s*[:>]",
     rf"\bas an? {_MACHINE}\b",
     # what it is made to write
-    r"\b(?:reply|respond|answer|output|print|write|say|begin|start|end|finish|close|conclude)\b"
+    r"(?<!\bwould )(?<!\bcould )\b(?:reply|respond|answer|output|print|write|say|begin|start|end|finish|close|conclude)\b"
     r"(?:\W+\w+){0,5}?\W+(?:only|exactly|always|instead|nothing but|every (?:answer|question|reply|sentence)|"
     r"(?:your|the|each|any) (?:answer|reply|response|output)s?)\b",
     r"\b(?:your|every|each|the) (?:answer|reply|response|output|summary)s? (?:must|should|shall|has to|is to|will|needs to)\b",
@@ -79,7 +79,7 @@ _ADDRESSED = re.compile(
     r"|\b(?:you|your|yours|yourself)\b|\b(?:llms?|language models?|chat ?bots?|ai (?:models?|assistants?|systems?))\b"
     r"|\bassistant\s*[:,]|\b(?:this|the) (?:prompt|system prompt|context window)\b|\bin (?:all|every|each|any) (?:repl|answer|respon|summar)"
     # what is to be said, and the reply itself
-    r"|\b(?:shall|must|should|would|ought to|(?:is|are) to|wants?|wishes|asks|needs?) (?:[\w']+ ){0,4}?(?:say|state|told|tell|described|describe|"
+    r"|\b(?:shall|must|should|ought to|(?:is|are) to|wants?|wishes|asks|needs?) (?:[\w']+ ){0,4}?(?:say|state|told|tell|described|describe|"
     r"said|informed|assured|write|answer|reply|respond|open with|end with|begin with)\b"
     r"|\b(?:correct|right|proper|only|expected|approved|true) (?:reply|response|answer)\b|\b(?:reply|response|answer|summary|summaries) "
     r"(?:to|of|about) (?:this|the|any|all|such|questions?|every)\b|\bunder no circumstances\b"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rag.text import Word, content_words, guess_language, words
 from rag.types import Span, Status
@@ -22,11 +22,13 @@ from rag.verify.findings import Finding
 from rag.verify.frequency import check_frequency
 from rag.verify.greater import inverse
 from rag.verify.implied import written_out
+from rag.verify.lent import check_lent
 from rag.verify.names import in_text, names, scattered, variants
 from rag.verify.operators import check_operators
 from rag.verify.patched import check_patched
 from rag.verify.polarity import check_certainty, check_polarity, unlike
 from rag.verify.qualifiers import WIDENING
+from rag.verify.relative import check_relative
 from rag.verify.roles import changed_places, replaced_word
 from rag.verify.rounding import bearing
 from rag.verify.sequence import check_sequence, told_plainly
@@ -37,9 +39,12 @@ from rag.verify.statement import Statement, read
 from rag.verify.synonyms import LIGHT, said_otherwise
 from rag.verify.voice import check_voice
 from rag.verify.weakened import check_weakened
-from rag.verify.wording import SOME, accounted, body, check_wording, present_words, shared_words
+from rag.verify.wording import ENOUGH, SOME, accounted, body, check_wording, present_words, shared_words
 
 __all__ = ["Part", "body", "check_paraphrase", "unlike"]
+
+
+_FEW_MISSING = 2  # words of a claim: one put in the place of its opposite, and the word it stands in
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,7 @@ def check_paraphrase(text: str, evidence: Evidence) -> list[Finding]:
     found = check_counted(text, evidence, language)
     absent, present = _names(text, evidence)
     found += absent
+    found += check_lent(text, evidence.sentences, evidence.names)
     if language != guess_language(evidence.text, evidence.language):
         found.append(
             Finding(
@@ -78,9 +84,15 @@ def check_paraphrase(text: str, evidence: Evidence) -> list[Finding]:
             found += check_patched(text, evidence.sentences)
         found += _elsewhere_said(text, rest, speaker, best, outside, evidence)
     for part in _aligned(text if _says_so_too(speaker, best) else rest, evidence, language):
-        found += _check_part(part, evidence, language, covered.share >= SOME, text)
+        told = _check_part(part, evidence, language, covered.share >= SOME, text)
+        found += told if covered.share >= ENOUGH or len(covered.missing) <= _FEW_MISSING else _doubted(told)
     found += check_speaker(speaker, best, evidence, rest)
     return found
+
+
+def _doubted(found: list[Finding]) -> list[Finding]:
+    """What is found in a claim of mostly other words: it may be about something else, so nothing is contradicted."""
+    return [replace(f, status=Status.PARTLY) if f.status is Status.CONTRADICTED else f for f in found]
 
 
 def _elsewhere_said(
@@ -127,6 +139,7 @@ def _check_part(part: Part, evidence: Evidence, language: str, alike: bool, whol
             found += check_hedged(part.text, part.best)
             found += check_weakened(part.text, part.best)
             found += check_frequency(part.text, part.best)
+            found += check_relative(part.text, part.best)
     found += check_causes(part.text, part.best)
     found += check_sequence(part.text, part.best) if language[:2] == "en" else []
     found += check_certainty(part.text, part.best, evidence.text)

@@ -18,6 +18,8 @@ _ROLE = re.compile(
     r"(?<!\w)(to|from|by|against|for|towards?|via|through|a|de|desde|hacia|por|contra|para|al|del)\s+"
     r"(?:the\s+|el\s+|la\s+|los\s+|las\s+)?$|(向|从|对|给|被|由|在|到)$"
 )
+_NAME_OR_ASIDE = re.compile(r"\([^()]*\)|(?<!\w)[A-ZÀ-Þ][\w'’.-]*")
+_JOINS = frozenset([",", "and", "or", "y", "o", "&"])
 _PASSIVE = re.compile(r"\w+(?:ed|en|ado|ido|ada|ida|ados|idos|adas|idas)\s+(?:by|por)\s|被")
 _FIGURE_ROLE = re.compile(
     r"(?<!\w)(to|by|from|a|al|desde)\s+(?:(?:more|less|fewer) than |over |about |nearly |almost |at least |around |"
@@ -56,10 +58,18 @@ def _exchanged(claim: str, evidence: str, mine: tuple[Name, Name], theirs: tuple
         return False
     gap = claim[mine[0].span.end : mine[1].span.start]
     other = evidence[theirs[1].end() : theirs[0].start()]
+    if _lists(gap) and _lists(other):
+        return False  # "Poe, Roe and Lund" in another order
     if _PASSIVE.search(claim) or _PASSIVE.search(evidence):
         return False
     between = {stem(w.text) for w in content_words(gap)} & {stem(w.text) for w in content_words(other)}
     return bool(between)
+
+
+def _lists(gap: str) -> bool:
+    """True for what stands between two names of one list: commas, "and", other names."""
+    left = _NAME_OR_ASIDE.sub(" ", gap).replace(",", " , ").split()
+    return bool(left) and _JOINS.issuperset(left)
 
 
 def _role(before: str) -> str:

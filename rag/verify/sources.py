@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from rag.referents.resolved import resolved
 from rag.sentences import sentences
 from rag.text import well_formed
 from rag.types import Citation, Span, Tier
@@ -21,6 +22,8 @@ class EvidenceSource:
     tier: Tier = Tier.SECONDARY
     published: str = ""
     language: str = "en"
+    resolved: bool = False  # its short mentions ("she", "the wall") are read as what they stand for
+    asides: bool = False  # and persons with what is told of them elsewhere ("Ruth Callan, the chief engineer,")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,8 @@ def evidence_of(citations: Iterable[Citation], sources: Mapping[str, EvidenceSou
     by_source: dict[str, list[str]] = {}
     for citation in citations:
         source = sources[citation.source_id]
-        whole = sentence_span(citation.span, source).of(source.text)
+        place = sentence_span(citation.span, source)
+        whole = resolved(source.text, place, source.asides).text if source.resolved else place.of(source.text)
         pieces = by_source.setdefault(citation.source_id, [])
         pieces.extend(s.of(whole) for s in sentences(well_formed(whole), source.language))
     cited = tuple(dict.fromkeys(s for pieces in by_source.values() for s in pieces if s.strip()))
@@ -76,6 +80,9 @@ def sentence_span(span: Span, source: EvidenceSource) -> Span:
 
 
 def beside(citation: Citation, source: EvidenceSource) -> str:
-    """The words of the cited sentence outside the quote."""
+    """The words of the cited sentence outside the quote, as they stand and as they are read in their place."""
     whole = sentence_span(citation.span, source)
-    return source.text[whole.start : citation.span.start] + " " + source.text[citation.span.end : whole.end]
+    ends = ((whole.start, citation.span.start), (citation.span.end, whole.end))
+    parts = [Span(start, end) for start, end in ends if start < end]
+    told = [resolved(source.text, part).text for part in parts] if source.language[:2] == "en" else []
+    return " ".join([*(part.of(source.text) for part in parts), *told])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from rag.referents.nouns import PERSONS
 from rag.text import content_words, fold, words
 from rag.types import Status, Tier
 from rag.verify.attribution import Attribution, attribution, is_speaker
@@ -14,12 +15,17 @@ from rag.verify.names import in_text, names, variants
 from rag.verify.sources import Evidence
 from rag.verify.synonyms import said_otherwise
 
+_FULL_NAME = re.compile(r"[A-ZÀ-Þ][\w'’.-]* [A-ZÀ-Þ]")  # opens with no word that only the beginning makes large
 _CONTRAST = re.compile(r"[,;\s]*(?:while|whereas|but|although|though)\s+|;\s+", re.IGNORECASE)
 
 
 def check_speaker(speaker: Attribution | None, best: str, evidence: Evidence, rest: str = "") -> list[Finding]:
     """Who the claim says it is from, and who the source says it is from; ``rest``: the claim without its attribution."""
     theirs = _heard(best, rest)
+    if theirs is not None and _nobody(theirs) and speaker is not None and not speaker.generic:
+        return [
+            Finding(Status.PARTLY, f"the source has “{theirs.who}” say it, and the cited words do not tell who that is")
+        ]
     own = theirs is not None and (theirs.generic or is_speaker(theirs.who, evidence.names))
     other = None if own else theirs
     if speaker is None:
@@ -48,6 +54,8 @@ def check_speaker(speaker: Attribution | None, best: str, evidence: Evidence, re
         return []
     if in_text(speaker.who, evidence.text):
         return [Finding(Status.PARTLY, f"the source names {speaker.who}, but not as the speaker")]
+    if _by_role(speaker.who):  # somebody whom the source may name elsewhere
+        return [Finding(Status.PARTLY, f"the cited words do not say it of {speaker.who}")]
     first = evidence.names[0] if evidence.names else "another source"
     return [Finding(Status.CONTRADICTED, f"attributed to the wrong source: {speaker.who}; the words are of {first}")]
 
@@ -59,6 +67,16 @@ _HOLDS = re.compile(
     r"recommend|urg|advis|report|describ|put|cannot say|know|knew|caution|insist|argu|record|detect|count|observ|point|attribut|cite)\w*",
     re.IGNORECASE,
 )
+
+
+def _by_role(who: str) -> bool:
+    """True for "doctors and staff", "the manager": no name, only what they are."""
+    return all(w.span.of(who)[0].islower() or w.text.removesuffix("s") in PERSONS for w in content_words(who))
+
+
+def _nobody(theirs: Attribution) -> bool:
+    """True when only "he" or "she" speaks: a person, so not the source itself, and it is not said which."""
+    return theirs.who.casefold() in ("he", "she")
 
 
 def _nearest(rest: str, sentence: str) -> str:
@@ -99,7 +117,7 @@ def _heard(best: str, rest: str) -> Attribution | None:
 
 def _one_party(a: str, b: str) -> bool:
     """True when two ways of naming a speaker share their names, or most of their words if they have none."""
-    named = [n.text for n in names(a)]
+    named = [n.text for n in names(f"x {a}" if _FULL_NAME.match(a) else a, b)]
     if named or names(b):
         return bool(named) and all(any(in_text(v, b) for v in variants(n)) for n in named)
     mine, theirs = content_words(a), {w.text for w in content_words(b)}

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from rag.text import content_words, fold, words
 from rag.types import Citation, Claim, Span, Status
 from rag.verify.attribution import attribution
 from rag.verify.clauses import parts
 from rag.verify.coverage import coverage
-from rag.verify.findings import Finding, gravest
+from rag.verify.findings import GRAVITY, Finding, gravest
+from rag.verify.in_place import read_in_place
+from rag.verify.lent import check_lent, check_owner, lent
 from rag.verify.marks import MARK, segments
 from rag.verify.negation import hedges, negations
 from rag.verify.paraphrase import body, check_paraphrase
@@ -31,7 +34,39 @@ _TOO_LONG = "the claim or the words it cites are too long to compare"
 
 
 def check_telling(claim: Claim, sources: Mapping[str, EvidenceSource]) -> Finding:
-    """The gravest that the checks find in any piece of the claim, weighed; SUPPORTED when they find nothing."""
+    """The gravest that the checks find in any piece of the claim, weighed; SUPPORTED when they find nothing.
+
+    What the cited sentences do not bear as they stand they may bear read in their place, where "she" is somebody.
+    """
+    plain = _as_told(claim, sources)
+    if plain.status is Status.SUPPORTED:
+        return next(iter(_of_another(claim, sources)), plain)
+    best = plain
+    for asides in (False, True):
+        told = read_in_place(claim, sources, asides)
+        if not told.pairs:
+            break
+        finding = _as_told(claim, told.sources)
+        if finding.status is Status.SUPPORTED:
+            finding = next(iter(check_owner(unmarked(claim.text), cited_sentences(claim, told.sources))), finding)
+        better = GRAVITY.index(finding.status) - GRAVITY.index(best.status)
+        if better >= 0:
+            sure = finding.confidence if better else best.confidence
+            best = replace(finding, reason="; ".join([finding.reason, told.said]), confidence=sure)
+        if best.status is Status.SUPPORTED:
+            break
+    return best
+
+
+def _of_another(claim: Claim, sources: Mapping[str, EvidenceSource]) -> list[Finding]:
+    """A finding where a name of the claim is none of the cited sentences', which read in their place are about another."""
+    own = [name for c in claim.citations for name in sources[c.source_id].names]
+    if not lent(unmarked(claim.text), cited_sentences(claim, sources), own):
+        return []
+    return check_lent(unmarked(claim.text), cited_sentences(claim, read_in_place(claim, sources).sources), own)
+
+
+def _as_told(claim: Claim, sources: Mapping[str, EvidenceSource]) -> Finding:
     finding = check_pieces(claim, sources)
     if finding.status is Status.UNCHECKED or finding.reason == _QUOTED:
         return finding

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from rag.errors import one_line
 from rag.text import guess_language, words
 from rag.types import Citation, Claim, Span, Status, Verdict
+from rag.verify.attribution import attribution, is_speaker
 from rag.verify.findings import Finding, gravest
 from rag.verify.marks import check_foreign, check_marks
 from rag.verify.negation import hedges, negations
@@ -67,11 +68,19 @@ def _judge(claim: Claim, sources: Mapping[str, EvidenceSource]) -> Finding:
             )
             for prefix, citation in prefixes
         ]
-        if all(check.only for check in checks):
+        if all(check.only for check in checks) and not _others_words(claim, sources):
             if bad := next((check.wrong for check in checks if check.wrong), ""):
                 return Finding(Status.CONTRADICTED, bad)
             return _word_for_word(quoted, sources)
     return check_telling(claim, sources)
+
+
+def _others_words(claim: Claim, sources: Mapping[str, EvidenceSource]) -> bool:
+    """True when the claim says that somebody else than its sources speaks: then he must speak there, too."""
+    speaker = attribution(_blanked(claim.text))
+    if speaker is None or speaker.generic:
+        return False
+    return not any(is_speaker(speaker.who, sources[c.source_id].names) for c in claim.citations)
 
 
 def _dead_marks(claim: Claim) -> list[int]:
@@ -113,6 +122,16 @@ def _unquoted(text: str) -> str:
     chars = list(_MARKS.sub(" ", text))
     for span in quoted_parts("".join(chars)):
         chars[span.start : span.end] = " " * (span.end - span.start)
+    return "".join(chars)
+
+
+def _blanked(text: str) -> str:
+    """The text with blanks for what stands between its quotation marks, which stay."""
+    chars = list(text)
+    for span in quoted_parts(text):
+        inside = [i for i in range(span.start, span.end) if text[i] not in _OPEN + _CLOSE + ",.!?"]
+        for i in inside:
+            chars[i] = " "
     return "".join(chars)
 
 

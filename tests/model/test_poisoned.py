@@ -107,6 +107,7 @@ def test_order_is_known_as_one(text: str) -> None:
         "The mayor told the paper: “You must cross by the ferry.”",
         "Assistant Secretary Jane Roe wrote the report.",
         "Read in part: pages 1 to 6.",
+        "A spokesman for the mill would say only that it was reading the vote.",
     ],
 )
 def test_statement_is_no_order(text: str) -> None:

@@ -239,3 +239,17 @@ def test_no_changed_fact_of_the_shipped_case_is_confirmed() -> None:
     assert kept > 80
     # A rounding is no change: 91,799 deaths are 91,800.
     assert [w for w in wrongly if not re.search(r"\d00\b", w)] == []
+
+
+def test_a_fact_is_found_where_the_original_says_she_or_the_board() -> None:
+    here = original(
+        (
+            ("p. 1", "The Norwick Accident Board sat on Monday. Captain Ruth Callan spoke first. Callan was calm."),
+            ("p. 2", "She has commanded the ferry for eleven years."),
+        )
+    )
+    found = hold(FactTold("Captain Ruth Callan had commanded the ferry for eleven years.", "p. 2"), here)
+    assert (found.status, found.sentence) == (Audit.CONFIRMED, "She has commanded the ferry for eleven years.")
+    assert "read as what was named before" in found.reason
+    other = hold(FactTold("Captain Omar Lund had commanded the ferry for eleven years.", "p. 2"), here)
+    assert other.status is not Audit.CONFIRMED

@@ -1,0 +1,126 @@
+"""How claims fare that say in full what an article only refers to ("she", "the wall"), and such as mistake whom it means.
+
+    python -m evals.mentions [--half check] [--list]
+
+Each claim is held against its whole article, as ``onrecord check`` does it. ``mentions.jsonl`` is for development, its
+failures may be looked at; of ``mentions_check.jsonl`` only the totals are.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from pydantic import BaseModel, ConfigDict
+
+from evals.check import check
+from evals.library import Library, shelved
+from evals.outside import Outside, Statement
+from rag.types import Status, Verdict
+
+DATA = Path(__file__).parent / "data"
+STRUCK = (Status.UNSUPPORTED, Status.CONTRADICTED, Status.BAD_REFERENCE)
+ALL = "all"
+
+
+class Half(StrEnum):
+    """Which articles."""
+
+    DEVELOPMENT = "development"
+    CHECK = "check"
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Told(_Strict):
+    """A claim about an article; ``by``: the paragraph that bears it, or that it misuses; ``kind``: what it adds or mistakes."""
+
+    text: str
+    by: int
+    holds: bool
+    kind: str
+
+
+class Article(_Strict):
+    """A line of the files."""
+
+    id: str
+    title: str
+    publisher: str
+    date: str
+    paragraphs: tuple[str, ...]
+    claims: tuple[Told, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A claim and its verdict."""
+
+    article: str
+    told: Told
+    verdict: Verdict
+
+    @property
+    def wrong(self) -> bool:
+        """True for a claim that holds and is lowered, and for one that does not and passes."""
+        return self.told.holds is not (self.verdict.status is Status.SUPPORTED)
+
+
+def articles(half: Half) -> list[Article]:
+    """The articles of one half."""
+    file = DATA / ("mentions.jsonl" if half is Half.DEVELOPMENT else "mentions_check.jsonl")
+    return [Article.model_validate_json(line) for line in file.read_text(encoding="utf-8").splitlines()]
+
+
+def judged(article: Article) -> Iterator[Outcome]:
+    """The verdict on each claim; the article goes by its title and its publisher, as an indexed source does."""
+    one = shelved(article.id, "\n\n".join((article.title, *article.paragraphs)), article.title)
+    one = replace(one, evidence=replace(one.evidence, names=(article.publisher, *one.evidence.names)))
+    statements = tuple(Statement(told.text, (article.id,)) for told in article.claims)
+    checked = check(Outside(article.id, "", statements), Library({article.id: one}))
+    for told, verdict in zip(article.claims, checked.verdicts, strict=True):
+        yield Outcome(article.id, told, verdict)
+
+
+def table(outcomes: Iterable[Outcome]) -> str:
+    """Markdown: by kind, how many claims pass, and how many are struck."""
+    counts: Counter[tuple[bool, str, str]] = Counter()
+    for one in outcomes:
+        for kind in (one.told.kind, ALL):
+            counts[one.told.holds, kind, "claims"] += 1
+            counts[one.told.holds, kind, "supported"] += one.verdict.status is Status.SUPPORTED
+            counts[one.told.holds, kind, "struck"] += one.verdict.status in STRUCK
+    lines = ["| claims that | | claims | supported | struck |", "|---|---|---:|---:|---:|"]
+    for holds in (True, False):
+        kinds = sorted({kind for held, kind, _ in counts if held is holds}, key=lambda k: (k != ALL, k))
+        for kind in kinds:
+            row = [counts[holds, kind, column] for column in ("claims", "supported", "struck")]
+            lines.append(f"| {'hold' if holds else 'do not'} | {kind} | {' | '.join(map(str, row))} |")
+    return "\n".join(lines)
+
+
+def main(
+    half: Annotated[Half, typer.Option(help="Which articles.")] = Half.DEVELOPMENT,
+    show: Annotated[
+        bool, typer.Option("--list", help="Also each claim that is judged wrongly; development only.")
+    ] = False,
+) -> None:
+    """Judge the claims and print how they fared, by kind."""
+    outcomes = [outcome for article in articles(half) for outcome in judged(article)]
+    if show and half is Half.DEVELOPMENT:
+        for one in outcomes:
+            if one.wrong:
+                typer.echo(f"{one.article} {'holds' if one.told.holds else 'does not'}: {one.told.text}")
+                typer.echo(f"    {one.verdict.status}: {one.verdict.reason}")
+    typer.echo(table(outcomes))
+
+
+if __name__ == "__main__":
+    typer.run(main)
