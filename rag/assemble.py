@@ -21,6 +21,7 @@ from rag.audited import AuditMarks
 from rag.clock import Tick
 from rag.content import heading
 from rag.errors import StoreError, UsageError
+from rag.grammar.indicative import stated
 from rag.meter import Meter, meter_for
 from rag.models import Embedder
 from rag.models_remote import embedder_for, embedder_key
@@ -31,13 +32,14 @@ from rag.retrieve.retriever import RecordRetriever
 from rag.settings import Settings
 from rag.snapshot import OtherLayout, Snapshot, read_snapshot
 from rag.store import Index, open_index
-from rag.types import Answer, Claim, Conflict, Hit, Span, Status, Tier, Turn, Verdict
+from rag.types import Answer, Claim, Conflict, Hit, Passage, Span, Status, Tier, Turn, Verdict
 from rag.verify.beside import Told
 from rag.verify.checkers import load_checker, lowered
 from rag.verify.citing import cite
 from rag.verify.conflicts import find_conflicts
 from rag.verify.disputed import asserted
-from rag.verify.evidence import evidence_for
+from rag.verify.evidence import evidence_for, evidence_of
+from rag.verify.in_place import words_of
 from rag.verify.premise import false_premise
 from rag.verify.presupposed import Form, presupposed
 from rag.verify.verifier import verify_all
@@ -91,13 +93,18 @@ class Parts:
 
     def sentence(self, text: str, numbers: Sequence[int], hits: Sequence[Hit], language: str) -> Verdict:
         """The verdict on a model's sentence; its ``[n]`` count ``hits``, and the words it rests on are found first."""
-        cited = cite(text, numbers, {n: hit.passage for n, hit in enumerate(hits, 1)}, language)
+        passages = {n: hit.passage for n, hit in enumerate(hits, 1)}
+        cited = cite(text, numbers, passages, language, in_place=self._in_place)
         verdict = self.claim(cited.claim)
         if strange := [a for a in addresses(text) if not any(a in c.quote for c in cited.claim.citations)]:
             verdict = replace(
                 verdict, status=Status.UNSUPPORTED, reason=f"“{strange[0][:60]}” is not in the cited words"
             )
         return replace(verdict, reason=f"{cited.remark}; {verdict.reason}") if cited.remark else verdict
+
+    def _in_place(self, passage: Passage, span: Span) -> str:
+        """The words at a span of a passage, read where they stand: "she" is somebody."""
+        return words_of(evidence_of(self.index.texts, passage.source_id), passage, span)
 
     def verify(self, claims: Sequence[Claim]) -> tuple[Verdict, ...]:
         """A verdict for each claim against the stored sources it cites."""
@@ -125,7 +132,8 @@ class Parts:
             return None
         passage = hits[found.place].passage
         start = passage.span.start + passage.text.index(found.words)
-        return Correction(found.text, found.point, found.asked, Pick(passage, Span(start, start + len(found.words))))
+        text, point = stated(question, found.text, found.point) if language == "en" else (found.text, found.point)
+        return Correction(text, point, found.asked, Pick(passage, Span(start, start + len(found.words))))
 
     def listed(self, question: str, hits: tuple[Hit, ...], language: str, ground: Ground) -> Task | None:
         """What to write where the question is about the sources themselves; None where it is about what they say."""

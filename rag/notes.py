@@ -12,6 +12,7 @@ from functools import cache
 
 from rag.answer.amounts import in_digits
 from rag.answer.listed import GROUNDS, borne
+from rag.grammar.indicative import finite
 from rag.phrases import PHRASES
 from rag.text import fold
 from rag.tokens import tokens
@@ -49,11 +50,12 @@ def ours(note: Note, answer: Answer, lists: Sequence[Collection[Source]] = ()) -
     asked = f"{answer.question}\n{answer.asked_as}"
     asked = f"{asked}\n{in_digits(asked, answer.language)}"
     words = _pieces(asked)
+    told = words | _ADDED | finite(words)
     quoted = words.union(*(_pieces(c.quote) for claim in answer.claims for c in claim.citations))
     fits: dict[str, Callable[[str], bool]] = {
-        "premise": lambda text: _pieces(text) <= words | _ADDED,
+        "premise": lambda text: _pieces(text) <= told,
         "missing": lambda text: _pieces(text) <= words,
-        "point": lambda text: _pieces(text) <= words | _ADDED or _of_ledger(text, asked, quoted, answer.language),
+        "point": lambda text: _pieces(text) <= told or _of_ledger(text, asked, quoted, answer.language),
         "why": lambda text: _is_phrase(text, WHY, {"status": _is_number}),
         "count": _is_number,
         "tokens": _is_number,

@@ -175,6 +175,7 @@ def _table() -> dict[str, frozenset[int]]:
 
 _FORMS = _table()
 VERB_FORMS = frozenset(_FORMS)
+_OPENED = {line.split()[0]: tuple(line.split()) for line in reversed(_LINES.strip().splitlines())}
 _ON = [frozenset(line.split()) for line in _LINES.strip().splitlines()]  # the forms on each line
 
 _SUFFIXES = frozenset(
@@ -200,6 +201,11 @@ def one_word(a: str, b: str) -> bool:
         return False
     # A doubled or dropped last letter belongs to the ending: "occur", "occurring"; "use", "using".
     return any(_ending(a[cut:]) and _ending(b[cut:]) for cut in (shared, shared - 1) if cut >= _ROOT)
+
+
+def line_of(word: str) -> tuple[str, ...]:
+    """The forms on the line that a word opens, itself first; only itself for a regular one."""
+    return _OPENED.get(word, (word,))
 
 
 def forms_of(word: str) -> frozenset[str]:
