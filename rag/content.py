@@ -21,7 +21,7 @@ upon across via near past next beside besides beyond behind below beneath above 
 unlike like inside outside opposite plus minus regarding concerning throughout underneath versus vs and or but if then so because while though although whether there here also too very much many more
 most less least few little lot lots such same other another own again once ever never s t re ve ll d m don doesn didn isn
 aren wasn weren won wouldn couldn shouldn whats say says said saying tell tells told give gives gave given show shows name
-names list lists call mention mentions state states describe describes explain compare put according document documents
+names list lists call mention mentions state states describe describes explain compare compared comparing comparison put according document documents
 source sources text texts passage passages corpus exactly actually please pls thanks really yes ok make makes made get gets
 got come comes came take takes took go goes went know known think find finds found finding findings use used using happen
 happens happened mean means number amount figure figures total quantity kind type sort thing things way ways case people

@@ -56,6 +56,14 @@ _COUNTRY = re.compile(
     r"\b(?:U\.S\.A?\.?|USA?|United States(?: of America)?|EE\.? ?UU\.?|Estados Unidos)(?!\w)|\b[Aa]mericans?\b|\bAmerica\b"
 )
 _ACRONYM = re.compile(r"(?<![\w.])[A-Z]{2,5}(?![\w])")
+_MONTHS = {
+    month[:3]: month
+    for month in ["january", "february", "april", "june", "july", "august", "october", "november", "december"]
+}
+_MONTHS |= {"sep": "september", "sept": "september", "mar": "march"}
+_SHORT = "|".join(month for month in _MONTHS if month != "mar")
+# Beside a day or a year, or alone; but "mar" alone is the Spanish sea.
+_MONTH = re.compile(rf"(?<![\w-])(?:(?:{_SHORT})(?=\.? ?\d|;|\.?$)|mar(?=\.? \d|;)|(?<=\d )(?:{_SHORT}|mar)(?![\w-]))")
 _REWRITES = [
     (re.compile(r"(?<=\d),(?=\d{3})"), ""),  # 93,331 -> 93331
     (re.compile(r"(?<=\d) ?(?:%|per cent\b|por ciento\b)|\b(?:percentage|porcentaje)\b"), " percent"),
@@ -93,6 +101,7 @@ def normalise(text: str) -> str:
         text = _ACRONYM.sub(lambda match: match[0] + "acronym" if match[0].lower() in _STOP else match[0], text)
     text = text.lower()
     text = re.sub(r"[^\W\d_]+", lambda match: _NUMBER.get(match[0], match[0]), text)
+    text = _MONTH.sub(lambda match: _MONTHS[match[0]], text)
     for pattern, to in _REWRITES:
         text = pattern.sub(to, text)
     return text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rag.answer.asked import terms
+from rag.content import key
 from rag.glossary import cut, english_terms, latin_names, pinyin, senses, synonyms
 
 
@@ -56,6 +57,13 @@ def test_spanish_question_is_asked_of_english_sources_by_its_senses() -> None:
     found = {t.text: t for t in terms("¿Cuántos jueces firmaron el tratado?", "es", lambda term: 1.0)}
     assert found["tratado"].senses == ("treaty",)
     assert found["tratado"].keys == (("treati",),)
+
+
+@pytest.mark.parametrize(
+    ("verb", "noun"), [("seize", "seizures"), ("grow", "growth"), ("refuse", "refusal"), ("ship", "shipments")]
+)
+def test_a_verb_and_the_noun_for_its_deed_are_met_by_each_other(verb: str, noun: str) -> None:
+    assert key(verb) == key(noun) or key(noun) in synonyms(key(verb))
 
 
 def test_synonyms_go_both_ways_and_leave_the_word_itself_out() -> None:

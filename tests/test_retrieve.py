@@ -70,6 +70,16 @@ def test_one_thing_written_in_two_ways_gives_the_same_terms(one: str, other: str
     assert tokens(one) == tokens(other)
 
 
+@pytest.mark.parametrize("text", ["JUN", "Jun. 4", "4 jun", "Jun 2021", "Month: JUN; Toll: 3"])
+def test_a_short_month_is_the_month(text: str) -> None:
+    assert "june" in tokens(text)
+
+
+def test_what_only_looks_like_a_short_month_is_none() -> None:
+    assert tokens("el mar azul", "es") == ["mar", "azul"]
+    assert tokens("decide") == ["decid"] and tokens("the augmented jun-dish")[-1] == "dish"
+
+
 def test_chinese_gives_characters_and_pairs() -> None:
     assert tokens("桥长") == ["桥", "长", "桥长"]
 
