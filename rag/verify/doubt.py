@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rag.content import key
+from rag.grammar.irregular import one_word
+from rag.tokens import fold
 from rag.verify.beside import Unit
 
 # Shares of the premise from which a unit is near it, about it, on the same point, and tells the same.
@@ -18,3 +21,8 @@ class Doubt:
     point: str
     unit: Unit
     sure: bool
+
+
+def one_form(a: str, b: str) -> bool:
+    """True for two forms of one word."""
+    return fold(a) == fold(b) or bool(key(a) and key(a) == key(b)) or one_word(fold(a), fold(b))

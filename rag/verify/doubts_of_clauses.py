@@ -6,11 +6,10 @@ import re
 from collections.abc import Sequence
 
 from rag.content import content, key, keys
-from rag.grammar.irregular import one_word
 from rag.tokens import fold
 from rag.verify.beside import Beside, Unit
 from rag.verify.dates import When, compatible, dates
-from rag.verify.doubt import CLOSE, SIDE, Doubt
+from rag.verify.doubt import CLOSE, SIDE, Doubt, one_form
 from rag.verify.names import Name, in_text, names
 from rag.verify.poles import POLE_KEYS
 from rag.verify.presupposed import Form
@@ -100,7 +99,7 @@ def _before_verb(verb: str, part: str) -> str:
 
 def _form(verb: str, part: str) -> str:
     """The form of the verb that stands in ``part``."""
-    return next((w for w in re.findall(r"[^\W\d_]+", part) if _one(verb, w) and w[0].islower()), r"(?!)")
+    return next((w for w in re.findall(r"[^\W\d_]+", part) if one_form(verb, w) and w[0].islower()), r"(?!)")
 
 
 def _crossed(case: Beside, unit: Unit, parts: Sequence[str]) -> str:
@@ -150,20 +149,16 @@ def _has(word: str, part: str) -> bool:
     return (
         (bool(key(word)) and key(word) in keys(part))
         or in_text(word, part)
-        or any(_one(word, w) for w in re.findall(r"[^\W\d_]+", part))
+        or any(one_form(word, w) for w in re.findall(r"[^\W\d_]+", part))
     )
 
 
 def _is_verb(word: str, part: str) -> bool:
     """True when ``part`` has a form of the word other than its own, or ends as verbs do: "suspended" for "suspend"."""
     return any(
-        _one(word, w) and w[0].islower() and (w != fold(word) or key(word) in POLE_KEYS or w.endswith("ed"))
+        one_form(word, w) and w[0].islower() and (w != fold(word) or key(word) in POLE_KEYS or w.endswith("ed"))
         for w in re.findall(r"[^\W\d_]+", part)
     )
-
-
-def _one(a: str, b: str) -> bool:
-    return (bool(key(a)) and key(a) == key(b)) or one_word(fold(a), fold(b))
 
 
 def bound_to(case: Beside, unit: Unit, pole: frozenset[str], other: frozenset[str]) -> bool | None:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rag.content import content, key
-from rag.grammar.irregular import one_word
+from rag.content import content
 from rag.tokens import fold
 from rag.verify.beside import MET, Beside
-from rag.verify.doubt import ABOUT, SIDE, Doubt
+from rag.verify.doubt import ABOUT, SIDE, Doubt, one_form
 from rag.verify.poles import HAS_NEGATION
 from rag.verify.presupposed import Form
 
@@ -59,7 +58,7 @@ def other_bearer(case: Beside) -> Doubt | None:
     for unit in case.units:
         for said in (*_BORNE.finditer(unit.text), *_CALLED.finditer(unit.text)):
             whats = re.findall(r"[a-z-]{3,}", f"{said['what']} {said['also'] or ''}")
-            same = _one_rank(asked["most"], said["most"]) and any(_one(asked["what"], w) for w in whats)
+            same = _one_rank(asked["most"], said["most"]) and any(one_form(asked["what"], w) for w in whats)
             if not same or HAS_NEGATION.search(said[0]) or not content(said["who"]) or not who:
                 continue
             met = sum(case.hit(w, unit) >= MET for w in rest) / len(rest) if rest else 1.0
@@ -78,7 +77,7 @@ def other_ordinal(case: Beside) -> Doubt | None:
         return None
     near = [u for u in case.units if case.share(u) >= max(MET, case.best() - 2 * SIDE) and case.of_its_time(u)]
     for asked in _ORDINAL.finditer(case.premise.text):
-        told = [(u, said) for u in near for said in _ORDINAL.finditer(u.text) if _one(asked[2], said[2])]
+        told = [(u, said) for u in near for said in _ORDINAL.finditer(u.text) if one_form(asked[2], said[2])]
         if told and not any(_NTH[fold(said[1])] == _NTH[fold(asked[1])] for _, said in told):
             return Doubt(asked[0], told[0][0], True)
     for top in _TOP.finditer(case.premise.text):
@@ -115,7 +114,7 @@ def other_kind(case: Beside) -> Doubt | None:
     for unit in about:
         for said in _SAID_TO_BE.finditer(unit.text):
             told = content(said["what"])
-            if told and not any(_one(w, o) for w in what for o in told):
+            if told and not any(one_form(w, o) for w in what for o in told):
                 return Doubt(asked["what"], unit, True)
     return None
 
@@ -143,7 +142,7 @@ _PARTICLES = [
 
 
 def _with(verb: str, particle: str, text: str) -> bool:
-    return any(_one(verb, found[1]) for found in re.finditer(rf"\b([a-z]{{3,}}) {particle}\b", text, re.IGNORECASE))
+    return any(one_form(verb, found[1]) for found in re.finditer(rf"\b([a-z]{{3,}}) {particle}\b", text, re.IGNORECASE))
 
 
 def other_order(case: Beside) -> Doubt | None:
@@ -175,8 +174,4 @@ def _share(words: Sequence[str], text: str) -> float:
 
 def _stands(word: str, text: str) -> bool:
     """True when the text has a form of the word."""
-    return any(_one(word, o) for o in re.findall(r"[^\W_]+", text))
-
-
-def _one(a: str, b: str) -> bool:
-    return fold(a) == fold(b) or bool(key(a) and key(a) == key(b)) or one_word(fold(a), fold(b))
+    return any(one_form(word, o) for o in re.findall(r"[^\W_]+", text))

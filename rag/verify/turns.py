@@ -65,7 +65,7 @@ _BOTH_WAYS = (
     ("sufficient adequate", "insufficient inadequate"),
     ("abandon abandoned drop dropped scrap scrapped", "keep kept retain retained"),
     ("strong stronger", "weak weaker"),
-    ("error mistake 错误 失误 equivocación", "welcome welcomed praised right notable"),
+    ("error mistake 错误 失误 equivocación", "welcome welcomed praised right"),
 )  # fmt: skip
 _ONE_WAY = (
     ("lift lifted", "ban banned prohibit prohibited impose imposed introduce introduced require requires required"),
