@@ -217,6 +217,10 @@ def _names(text: str, evidence: Evidence) -> tuple[list[Finding], set[str]]:
     for name in names(text, evidence.text):
         if any(s.start <= name.span.start and name.span.end <= s.end for s in numbers):
             continue  # FY2016 is a date
+        own = {w.text.removesuffix("'s") for w in words(name.text)}
+        if in_text(name.text, evidence.text) and not scattered(name.text, evidence.text):
+            present |= own  # as most names: no other form of it need be sought
+            continue
         places = (evidence.text, *evidence.names)
         found = [(v, place) for v in variants(name.text) for place in places if in_text(v, place)]
         if not found and not in_text(name.text, evidence.text, None, evidence.names):
@@ -224,5 +228,5 @@ def _names(text: str, evidence: Evidence) -> tuple[list[Finding], set[str]]:
         if found and all(scattered(v, place) for v, place in found):
             reason = f"“{name.text}” does not stand together in the cited words"
             return [Finding(Status.PARTLY, reason)], present
-        present |= {w.text.removesuffix("'s") for w in words(name.text)}
+        present |= own
     return [], present
