@@ -64,7 +64,6 @@ def check_paraphrase(text: str, evidence: Evidence) -> list[Finding]:
     found = check_counted(text, evidence, language)
     absent, present = _names(text, evidence)
     found += absent
-    found += check_lent(text, evidence.sentences, evidence.names)
     if language != guess_language(evidence.text, evidence.language):
         found.append(
             Finding(
@@ -77,6 +76,7 @@ def check_paraphrase(text: str, evidence: Evidence) -> list[Finding]:
     best = max(evidence.sentences, key=lambda s: _nearness(outside, claim, s, evidence, language))
     rest = _without(text, speaker)
     if language[:2] == "en":
+        found += check_lent(text, evidence.sentences, evidence.names)
         found += check_versions(text, evidence.text)
         found += check_moved(claim, max(evidence.sentences, key=lambda s: shared_words(outside, s)), evidence)
         found += check_done(text, evidence.text)

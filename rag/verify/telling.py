@@ -60,8 +60,11 @@ def check_telling(claim: Claim, sources: Mapping[str, EvidenceSource]) -> Findin
 
 def _of_another(claim: Claim, sources: Mapping[str, EvidenceSource]) -> list[Finding]:
     """A finding where a name of the claim is none of the cited sentences', which read in their place are about another."""
-    own = [name for c in claim.citations for name in sources[c.source_id].names]
-    if not lent(unmarked(claim.text), cited_sentences(claim, sources), own):
+    cited = [sources[c.source_id] for c in claim.citations]
+    own = [name for source in cited for name in source.names]
+    if any(source.language[:2] != "en" for source in cited) or not lent(
+        unmarked(claim.text), cited_sentences(claim, sources), own
+    ):
         return []
     return check_lent(unmarked(claim.text), cited_sentences(claim, read_in_place(claim, sources).sources), own)
 

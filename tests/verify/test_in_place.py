@@ -108,6 +108,15 @@ def test_a_name_of_the_title_stands_for_what_a_sentence_leaves_unsaid() -> None:
     )
 
 
+def test_names_of_a_title_are_weighed_so_in_english_only() -> None:
+    article = "Ana Poe vende pan en la plaza."
+    source = EvidenceSource(article, ("Banco Roe",), Tier.PRIMARY, "", "es")
+    text = "El Banco Roe vende pan en la plaza."
+    citation = Citation(1, "p", "s", article, Span(0, len(article)))
+    verdict = verify(Claim(text, Span(0, len(text)), (citation,)), {"s": source})
+    assert "the source says this of" not in verdict.reason
+
+
 def test_the_source_itself_may_be_said_to_speak() -> None:
     article = "Ferrer criticised the rules and did not protest."
     assert (
