@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from pydantic import BaseModel, ConfigDict
-
+from evals.article import Article, read_articles
 from evals.reader.brief import in_brief
 from evals.reader.texts import About, Written, written
 from evals.schema import Question
@@ -29,16 +28,9 @@ STRANGE = 3  # questions for each source that are about something else altogethe
 BRIEF = 4  # every so manieth question is asked in a few words
 
 
-class Article(BaseModel):
+class Questioned(Article):
     """A line of articles.jsonl."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    id: str
-    title: str
-    publisher: str
-    date: str
-    paragraphs: tuple[str, ...]
     answered: tuple[About, ...]
     unanswered: tuple[About, ...]
 
@@ -75,8 +67,7 @@ def _cases(
 
 def articles(folder: Path) -> Iterator[Elsewhere]:
     """The articles in one case; it is only tested on."""
-    lines = ARTICLES.read_text(encoding="utf-8").splitlines()
-    yield _made(folder / "articles", [Article.model_validate_json(line) for line in lines])
+    yield _made(folder / "articles", read_articles(ARTICLES, Questioned))
 
 
 def _kept() -> list[Written]:
@@ -84,7 +75,7 @@ def _kept() -> list[Written]:
     return Random(5).sample(kept, len(kept))  # noqa: S311 - a choice, not a secret
 
 
-def _made(home: Path, sources: Sequence[Written | Article], others: Sequence[Written] = ()) -> Elsewhere:
+def _made(home: Path, sources: Sequence[Written | Questioned], others: Sequence[Written] = ()) -> Elsewhere:
     """A case of text files with a manifest, indexed as anybody's; ``others`` are asked about and not there."""
     corpus = home / "corpus"
     corpus.mkdir(parents=True)
@@ -106,7 +97,7 @@ def _made(home: Path, sources: Sequence[Written | Article], others: Sequence[Wri
     return Elsewhere(open_parts(settings), tuple(_some_in_brief(asked)))
 
 
-def _questions(source: Written | Article) -> Iterator[Question]:
+def _questions(source: Written | Questioned) -> Iterator[Question]:
     kinds: list[tuple[str, tuple[About, ...]]] = [("answered", source.answered), ("unanswered", source.unanswered)]
     if isinstance(source, Written):
         kinds += [("plain", source.plain), ("false-premise", source.false_premise)]

@@ -18,6 +18,7 @@ from typing import Annotated
 import typer
 from pydantic import BaseModel, ConfigDict
 
+from evals.article import Article, read_articles
 from evals.check import check
 from evals.library import Library, shelved
 from evals.outside import Outside, Statement
@@ -35,12 +36,10 @@ class Half(StrEnum):
     CHECK = "check"
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Told(_Strict):
+class Told(BaseModel):
     """A claim about an article; ``by``: the paragraph that bears it, or that it misuses; ``kind``: what it adds or mistakes."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
     text: str
     by: int
@@ -48,14 +47,9 @@ class Told(_Strict):
     kind: str
 
 
-class Article(_Strict):
+class Claimed(Article):
     """A line of the files."""
 
-    id: str
-    title: str
-    publisher: str
-    date: str
-    paragraphs: tuple[str, ...]
     claims: tuple[Told, ...]
 
 
@@ -73,13 +67,13 @@ class Outcome:
         return self.told.holds is not (self.verdict.status is Status.SUPPORTED)
 
 
-def articles(half: Half) -> list[Article]:
+def articles(half: Half) -> list[Claimed]:
     """The articles of one half."""
     file = DATA / ("mentions.jsonl" if half is Half.DEVELOPMENT else "mentions_check.jsonl")
-    return [Article.model_validate_json(line) for line in file.read_text(encoding="utf-8").splitlines()]
+    return read_articles(file, Claimed)
 
 
-def judged(article: Article) -> Iterator[Outcome]:
+def judged(article: Claimed) -> Iterator[Outcome]:
     """The verdict on each claim; the article goes by its title and its publisher, as an indexed source does."""
     one = shelved(article.id, "\n\n".join((article.title, *article.paragraphs)), article.title)
     one = replace(one, evidence=replace(one.evidence, names=(article.publisher, *one.evidence.names)))

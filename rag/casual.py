@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from pathlib import Path
 
+from rag.grammar.tables import table
 from rag.question import language_of
 
 LANGUAGE = "en"
-TABLE = Path(__file__).parent / "data" / "casual.txt"
+TABLE = "casual.txt"
 # Bodies of people: how big one is asks how many belong to it.
 _BODY = "commission|committee|council|board|panel|team|staff|crew|delegation|jury|parliament|cabinet|membership"
 _ONE = rf"(?:the|this|that|their|its) (?:[\w'’-]+ ){{0,3}}?(?:{_BODY})\b(?!['’])"
@@ -40,10 +40,7 @@ def _key(words: str) -> str:
 
 @cache
 def _table() -> dict[str, str]:
-    lines = (
-        line.partition("=") for line in TABLE.read_text(encoding="utf-8").splitlines() if line[:1] not in ("", "#")
-    )
-    return {casual.strip(): said.strip() for casual, _, said in lines}
+    return {casual.strip(): said.strip() for casual, _, said in (line.partition("=") for line in table(TABLE))}
 
 
 @cache

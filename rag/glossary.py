@@ -10,11 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection
 from functools import cache
-from pathlib import Path
 
+from rag.grammar.tables import table
 from rag.tokens import fold, is_cjk, stem, tokens
 
-FOLDER = Path(__file__).parent / "data"
 LANGUAGES = ("es", "zh")
 _COMMON_SURNAMES = """
 王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方
@@ -104,11 +103,10 @@ def synonyms(term: str) -> frozenset[str]:
 @cache
 def _groups() -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
-    for line in (FOLDER / "synonyms-en.txt").read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            group = frozenset(term for word in line.split(" / ") for term in terms_of(word))
-            for term in group:
-                found[term] = found.get(term, frozenset()) | (group - {term})
+    for line in table("synonyms-en.txt"):
+        group = frozenset(term for word in line.split(" / ") for term in terms_of(word))
+        for term in group:
+            found[term] = found.get(term, frozenset()) | (group - {term})
     return found
 
 
@@ -125,11 +123,10 @@ def pinyin(name: str) -> tuple[str, str]:
 def _entries(language: str) -> dict[str, tuple[str, ...]]:
     """Words as they stand, and those that have a stem by it too, as other forms are looked up so."""
     found: dict[str, tuple[str, ...]] = {}
-    for line in (FOLDER / f"glossary-{language}.txt").read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            word, meanings = line.split("\t")
-            for entry in [word] if is_cjk(word) else [word.lower(), _stemmed(word.lower(), language)]:
-                found[entry] = tuple(dict.fromkeys((*found.get(entry, ()), *meanings.split(" / "))))
+    for line in table(f"glossary-{language}.txt"):
+        word, meanings = line.split("\t")
+        for entry in [word] if is_cjk(word) else [word.lower(), _stemmed(word.lower(), language)]:
+            found[entry] = tuple(dict.fromkeys((*found.get(entry, ()), *meanings.split(" / "))))
     return found
 
 

@@ -263,6 +263,11 @@ class Answer:
         return tuple(v.claim for v in self.verdicts)
 
     @property
+    def judged(self) -> bool:
+        """False for an answer of notes alone, as from the list of sources: it has no sentence to count."""
+        return bool(self.verdicts or self.withheld)
+
+    @property
     def refused(self) -> bool:
         """True when the answer is that the sources do not say, or that we decline."""
         return self.status == "refused"

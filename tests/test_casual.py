@@ -8,6 +8,7 @@ from rag.answer.judge import Judge
 from rag.ask import answer
 from rag.assemble import Parts
 from rag.casual import TABLE, plain
+from rag.grammar.tables import table
 from rag.recheck import recheck
 from rag.wire import from_json, to_json
 
@@ -42,7 +43,7 @@ def test_plain_question_is_the_very_same() -> None:
 
 
 def test_every_line_of_the_table_is_read_and_leaves_nothing_casual() -> None:
-    lines = [line for line in TABLE.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+    lines = list(table(TABLE))
     assert all(line.count("=") == 1 for line in lines)
     assert len({line.partition("=")[0].strip() for line in lines}) == len(lines)
     for said in (line.partition("=")[2].strip() for line in lines):

@@ -87,7 +87,7 @@ def show_answer(answer: Answer, sources: Mapping[str, Source]) -> None:
     if answer.refused:
         _show_nearest(answer.nearest, sources)
         return
-    if answer.verdicts or answer.withheld:  # what the list of sources says is a note and no sentence to be judged
+    if answer.judged:
         out.print(_headline(answer))
     for verdict in answer.verdicts:
         if further and verdict.claim.span.start > further.span.start:

@@ -17,7 +17,7 @@ from rag.verify.names import Name, in_text, names, spelt_out
 from rag.verify.numbers import Figure, figures
 from rag.verify.offices import without_office
 from rag.verify.poles import CJK_POLES, EXTENT_WORDS, POLE_KEYS
-from rag.verify.presupposed import Premise
+from rag.verify.presupposed import Form, Premise
 from rag.verify.synonyms import groups
 
 # How far a passage, by its place in the list, meets a word by words of like meaning (0..1).
@@ -186,6 +186,11 @@ class Beside:
         self.words = [w for w in chosen if _matter(w)]  # without names, figures, dates, poles and extents
         self.full = [w for w in chosen if len(w) > 1 and not _YEAR.fullmatch(w)]  # with poles and extents
         self.terms = [*self.words, *(n.text for n in self.names)]
+
+    @property
+    def complete(self) -> bool:
+        """True of an English premise in which nothing is what the question asks for."""
+        return self.language == "en" and self.premise.form not in (Form.OPEN, Form.SOUGHT)
 
     def share(self, unit: Unit, without: str = "") -> float:
         """How many of the premise's words and names ``unit`` meets; ``without`` one of them.

@@ -12,7 +12,6 @@ from rag.verify.dates import When, compatible, dates
 from rag.verify.doubt import CLOSE, SIDE, Doubt, one_form
 from rag.verify.names import Name, in_text, names
 from rag.verify.poles import POLE_KEYS
-from rag.verify.presupposed import Form
 
 _CUT = re.compile(
     r";\s|,\s(?!\d)|\b(?=(?:after|before|and|but|while|whereas|although|when|until|since|against)\b)", re.IGNORECASE
@@ -30,7 +29,7 @@ def parts_of(text: str) -> list[str]:
 
 def other_clause(case: Beside) -> Doubt | None:
     """The date or the doer belongs, in the unit that tells of it, to another clause than the deed."""
-    if case.language != "en" or case.premise.form in (Form.OPEN, Form.SOUGHT):
+    if not case.complete:
         return None
     for unit in case.units:
         parts = parts_of(unit.text)

@@ -33,7 +33,7 @@ _LEFT = re.compile(
 def undone(case: Beside) -> Doubt | None:
     """It says that something was refused, or not done, and a unit tells that it was done without any denial."""
     found = UNDONE.search(case.premise.text)
-    if found is None or case.language != "en" or case.premise.form in (Form.OPEN, Form.ASKED, Form.SOUGHT):
+    if found is None or not case.complete or case.premise.form is Form.ASKED:
         return None
     rest = f"{case.premise.text[: found.start()]} {case.premise.text[found.end() :]}"
     terms = _terms(case, rest)
@@ -96,7 +96,7 @@ _TELLING = re.compile(
 def other_teller(case: Beside) -> Doubt | None:
     """It lets one body say what another's source says, while no passage of its own source comes near it."""
     found = _TELLING.match(case.premise.text)
-    if found is None or case.language != "en" or case.premise.form in (Form.OPEN, Form.SOUGHT):
+    if found is None or not case.complete:
         return None
     who = _terms(case, found["who"])
     said = [t for t in _terms(case, found["what"]) if t not in who]
@@ -131,7 +131,7 @@ def _same(a: str, b: str) -> bool:
 def other_place_that_day(case: Beside) -> Doubt | None:
     """A unit of the very day tells all of it but one name, and no unit that has the name tells half as much."""
     days = [d for d in case.dates if d.year and d.day]
-    if case.language != "en" or not days or case.premise.form in (Form.OPEN, Form.SOUGHT):
+    if not case.complete or not days:
         return None
     for name in case.names:
         rest = [t for t in _terms(case, case.premise.text) if t != name.text]

@@ -10,7 +10,6 @@ from rag.tokens import fold
 from rag.verify.beside import MET, Beside
 from rag.verify.doubt import ABOUT, SIDE, Doubt, one_form
 from rag.verify.poles import HAS_NEGATION
-from rag.verify.presupposed import Form
 
 _MUCH, _LITTLE = 0.75, 0.3  # shares of an event's words that stand, and hardly stand, in a clause
 _CHIEF = frozenset(("main", "chief", "primary", "principal", "leading", "foremost", "prime"))
@@ -46,12 +45,7 @@ _ORDER = re.compile(r"^(?P<one>.+?)\b(?P<how>after|before)\b(?P<other>.+)$", re.
 def other_bearer(case: Beside) -> Doubt | None:
     """It gives a rank ("the main reason for") to another thing than a unit does in so many words."""
     asked = _BEARER.match(case.premise.text)
-    if (
-        asked is None
-        or case.language != "en"
-        or case.premise.of_persons
-        or case.premise.form in (Form.OPEN, Form.SOUGHT)
-    ):
+    if asked is None or not case.complete or case.premise.of_persons:
         return None
     named = re.split(r"\bthat\b", asked["who"])[-1].strip()
     who, rest = content(named), content(asked["rest"])
@@ -73,7 +67,7 @@ def _one_rank(a: str, b: str) -> bool:
 
 def other_ordinal(case: Beside) -> Doubt | None:
     """It counts a thing as the first, or the most common, where a unit about it counts it as the fourth, or the third most."""
-    if case.language != "en" or case.premise.form in (Form.OPEN, Form.SOUGHT):
+    if not case.complete:
         return None
     near = [u for u in case.units if case.share(u) >= max(MET, case.best() - 2 * SIDE) and case.of_its_time(u)]
     for asked in _ORDINAL.finditer(case.premise.text):
@@ -105,7 +99,7 @@ def _says_top(top: str, text: str) -> bool:
 def other_kind(case: Beside) -> Doubt | None:
     """It says that something is of a kind, and the units that name it say that it is of another."""
     asked = _IS_A.match(case.premise.text)
-    if asked is None or case.language != "en" or case.premise.form in (Form.OPEN, Form.SOUGHT) or not case.names:
+    if asked is None or not case.complete or not case.names:
         return None
     what = content(asked["what"])
     about = [u for u in case.units if all(case.hit(n.text, u) >= 1 for n in case.names if n.text in asked["who"])]
@@ -121,7 +115,7 @@ def other_kind(case: Beside) -> Doubt | None:
 
 def other_particle(case: Beside) -> Doubt | None:
     """It says "switched on" or "pay more" where a unit about it says "switched off" or "pay less"."""
-    if case.language != "en" or case.premise.form in (Form.OPEN, Form.SOUGHT):
+    if not case.complete:
         return None
     near = [u for u in case.units if case.share(u) >= max(ABOUT, case.best() - SIDE)]
     for mine, theirs in _PARTICLES:
@@ -148,7 +142,7 @@ def _with(verb: str, particle: str, text: str) -> bool:
 def other_order(case: Beside) -> Doubt | None:
     """It puts one event after another, and a unit that tells of both puts it before."""
     asked = _ORDER.match(case.premise.text)
-    if asked is None or case.language != "en" or case.premise.form in (Form.OPEN, Form.SOUGHT):
+    if asked is None or not case.complete:
         return None
     one, other = content(asked["one"]), content(asked["other"])
     if len(one) < 2 or len(other) < 2:

@@ -71,8 +71,9 @@ def check_paraphrase(text: str, evidence: Evidence) -> list[Finding]:
             )
         )
         return found
-    covered = coverage(outside, present_words(evidence.text, evidence, language) | present)
-    found += check_wording(covered, outside, present_words(evidence.text, evidence, language), text, evidence.text)
+    there = present_words(evidence.text, evidence, language)
+    covered = coverage(outside, there | present)
+    found += check_wording(covered, outside, there, text, evidence.text)
     best = max(evidence.sentences, key=lambda s: _nearness(outside, claim, s, evidence, language))
     rest = _without(text, speaker)
     if language[:2] == "en":

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from evals.elsewhere import ARTICLES, FITTED_TO, HELD_OUT, Article, _kept
+from evals.elsewhere import ARTICLES, FITTED_TO, HELD_OUT, Questioned, _kept
 from evals.fitting import Case, balanced, fit, threshold, to_prior, unread
 from rag.answer.features import FEATURES
 from rag.answer.fitted import fitted
@@ -87,7 +87,7 @@ def test_the_reader_learnt_from_none_of_the_sources_elsewhere_and_there_are_enou
 
 
 def test_each_article_answers_in_the_paragraph_it_names_and_has_near_misses() -> None:
-    told = [Article.model_validate_json(line) for line in ARTICLES.read_text(encoding="utf-8").splitlines()]
+    told = [Questioned.model_validate_json(line) for line in ARTICLES.read_text(encoding="utf-8").splitlines()]
     assert len({article.id for article in told}) == len(told) >= 20
     for article in told:
         assert article.unanswered

@@ -61,6 +61,12 @@ def test_false_premise_is_seen_and_its_sound_twin_let_pass(trap: str, body: str,
     assert note(sound, *bodies) is None, trap
 
 
+def test_a_rank_beside_what_is_asked_for_is_no_premise() -> None:
+    body = "It was the third strike of the eel guild."
+    assert note("Why did the eel guild begin its first strike?", body) is not None
+    assert note("What did the eel guild sell to Morvia in its first strike?", body) is None
+
+
 def test_words_of_one_body_are_not_put_into_the_mouth_of_another() -> None:
     passages = [
         Told("Guild of Bakers, Statement, 2020", "The guild calls the price of flour far too high."),

@@ -39,7 +39,7 @@ def answer_body(answer: Answer, sources: Mapping[str, Source], key: str, opens: 
         )
     return join(
         understood,
-        None if answer.refused or not _judged(answer) else _headline(answer),
+        None if answer.refused or not answer.judged else _headline(answer),
         _sentences_and_notes(answer, sources, key),
         series(answer, sources, key),
         [_conflict(c, sources, language, opens) for c in answer.conflicts],
@@ -72,7 +72,7 @@ def error_body(line: str) -> Html:
 
 def spoken(answer: Answer) -> str:
     """The answer for the live region of a screen reader: the headline, then the text."""
-    return answer.text if answer.refused or not _judged(answer) else f"{headline(answer)}. {answer.text}"
+    return answer.text if answer.refused or not answer.judged else f"{headline(answer)}. {answer.text}"
 
 
 def headline(answer: Answer) -> str:
@@ -82,11 +82,6 @@ def headline(answer: Answer) -> str:
     if answer.withheld:
         found.append(_withheld(answer))
     return f"{_total(answer)}: {', '.join(found)}" if found else _total(answer)
-
-
-def _judged(answer: Answer) -> bool:
-    """False for an answer of notes alone, as from the list of sources: there is no sentence to count."""
-    return bool(answer.verdicts or answer.withheld)
 
 
 def _total(answer: Answer) -> str:
