@@ -3,24 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from dataclasses import dataclass
 
 from tests.serving import in_a_loop
 from ui.web.stopping import Stopping
 
 
-async def _frames(*names: str) -> AsyncIterator[str]:
+@dataclass(frozen=True)
+class State:
+    name: str
+    busy: bool = True
+
+
+async def _frames(*names: str) -> AsyncIterator[State]:
     for name in names:
-        yield name
+        yield State(name)
+
+
+async def _answer() -> AsyncIterator[State]:
+    yield State("searching")
+    yield State("answered", busy=False)
 
 
 def test_frame_under_way_when_stop_was_pressed_does_not_cover_it() -> None:
     async def read() -> list[str]:
-        stopping: Stopping[str] = Stopping()
+        stopping: Stopping[State] = Stopping()
         seen = []
         async for frame in stopping.until_stopped("tab", _frames("searching", "reading", "checking")):
-            seen.append(frame)
-            if frame == "searching":
-                assert stopping.stop("tab", "stopped") == "stopped"
+            seen.append(frame.name)
+            if frame.name == "searching":
+                stopping.stop("tab", State("stopped", busy=False))
         return seen
 
     assert in_a_loop(read()) == ["searching", "stopped"]
@@ -28,37 +40,60 @@ def test_frame_under_way_when_stop_was_pressed_does_not_cover_it() -> None:
 
 def test_question_asked_after_stop_is_shown_to_its_end() -> None:
     async def read() -> list[str]:
-        stopping: Stopping[str] = Stopping()
+        stopping: Stopping[State] = Stopping()
         old = stopping.until_stopped("tab", _frames("old", "late"))
         seen = [await anext(old)]
-        stopping.stop("tab", "stopped")
+        stopping.stop("tab", State("stopped", busy=False))
         new = stopping.until_stopped("tab", _frames("new", "newer"))
         seen.append(await anext(new))
         seen += [frame async for frame in old]  # superseded: nothing of it comes any more
         seen += [frame async for frame in new]
-        return seen
+        return [frame.name for frame in seen]
 
     assert in_a_loop(read()) == ["old", "new", "newer"]
 
 
 def test_tabs_without_a_name_do_not_end_one_another() -> None:
     async def read() -> list[str]:
-        stopping: Stopping[str] = Stopping()
+        stopping: Stopping[State] = Stopping()
         one = stopping.until_stopped("", _frames("one", "and one"))
         other = stopping.until_stopped("", _frames("other"))
-        return [await anext(one), *[f async for f in other], *[f async for f in one]]
+        seen = [await anext(one), *[f async for f in other], *[f async for f in one]]
+        return [frame.name for frame in seen]
 
     assert in_a_loop(read()) == ["one", "other", "and one"]
 
 
 def test_stop_without_an_answer_under_way_and_another_tab_change_nothing() -> None:
     async def read() -> list[str]:
-        stopping: Stopping[str] = Stopping()
-        stopping.stop("tab", "stopped")
+        stopping: Stopping[State] = Stopping()
+        stopping.stop("tab", State("stopped", busy=False))
         seen = []
         async for frame in stopping.until_stopped("tab", _frames("one", "two")):
-            seen.append(frame)
-            stopping.stop("other", "stopped")
+            seen.append(frame.name)
+            stopping.stop("other", State("stopped", busy=False))
         return seen
 
     assert in_a_loop(read()) == ["one", "two"]
+
+
+def test_tab_is_busy_until_its_reader_has_the_last_frame_and_no_longer() -> None:
+    async def read() -> list[bool]:
+        stopping: Stopping[State] = Stopping()
+        seen = [stopping.busy("tab")]
+        async for _ in stopping.until_stopped("tab", _answer()):
+            seen.append(stopping.busy("tab"))  # after the last frame a question is welcome
+        return [*seen, stopping.busy("tab")]
+
+    assert in_a_loop(read()) == [False, True, False, False]
+
+
+def test_tab_is_not_busy_once_stop_was_pressed() -> None:
+    async def read() -> bool:
+        stopping: Stopping[State] = Stopping()
+        frames = stopping.until_stopped("tab", _answer())
+        await anext(frames)
+        stopping.stop("tab", State("stopped", busy=False))
+        return stopping.busy("tab")
+
+    assert in_a_loop(read()) is False

@@ -252,6 +252,26 @@ def test_what_is_clicked_while_the_last_click_is_under_way_is_not_lost(page: Pag
         page.wait_for_selector(f'[data-scope="source:{one}"][aria-checked="false"]')
 
 
+AT_ONCE = """asked => {
+  const box = document.querySelector('#or-question textarea');
+  box.value = asked;
+  box.dispatchEvent(new Event('input', {bubbles: true}));
+  const press = () => document.querySelector('[aria-busy]') ? requestAnimationFrame(press)
+    : document.getElementById('or-send').click();
+  press();
+}"""
+
+
+def test_a_question_asked_the_moment_an_answer_stands_is_not_lost(page: Page) -> None:
+    for round_ in (0, 2, 4):
+        page.fill("#or-question textarea", LENGTH)
+        page.keyboard.press("Enter")
+        page.wait_for_function("n => document.querySelectorAll('.or-turn').length > n", arg=round_)
+        page.evaluate(AT_ONCE, SILENT)
+        page.wait_for_function(DONE, arg=[round_ + 1])
+    assert page.locator(".or-asked bdi").all_inner_texts() == [LENGTH, SILENT] * 3
+
+
 @pytest.mark.parametrize(("code", "ask_word"), [("es", "Preguntar"), ("zh", "提问")])
 def test_the_page_changes_its_language_and_remembers(page: Page, code: str, ask_word: str) -> None:
     page.locator(f'[data-language="{code}"]').click()

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 STATIC = Path(__file__).parent / "static"
 STYLE = '<link rel="stylesheet" href="./onrecord/chat.css">'
-SCRIPT = "".join(f'<script src="./onrecord/{name}.js"></script>' for name in ("refused", "turns", "chat"))
+SCRIPT = "".join(f'<script src="./onrecord/{name}.js"></script>' for name in ("refused", "turns", "inturn", "chat"))
 # Gradio listens for the event names it finds quoted in this line.
 BIND = (
     "onrecord.bind(element, trigger, watch, ['cite', 'example', 'again', 'clear', 'scope', 'rate', 'link', 'language'])"
@@ -63,6 +63,9 @@ def build_blocks(live: Live, desk: Desk) -> gr.Blocks:
     async def answer(
         typed: str, talk: Talk, only: frozenset[str], tongue: str, event: gr.EventData, request: gr.Request
     ) -> AsyncGenerator[list[Any], None]:
+        if stopping.busy(_tab(request)):  # one at a time; what was typed stays in the box
+            yield [gr.skip()] * 8
+            return
         clicked = page.example(_number(event, "index")) or str(_field(event, "question") or "")
         question = clicked or typed or ""
         # Only what was taken leaves the box, and once: the next question may be typed by now.
@@ -113,7 +116,7 @@ def build_blocks(live: Live, desk: Desk) -> gr.Blocks:
                         cancel = gr.Button(elem_id="or-stop", visible=False)
                     fine = _html("or-fineprint")
             with gr.Column(elem_id="or-side"):
-                books = _html("or-books")
+                books = _html("or-books", "onrecord.shelf(element, watch)")
                 source = _html("or-panel", BIND)
         linked = _html("or-linked", "onrecordTurns.linked(element, watch)")
         aloud = _html("or-aloud", "onrecord.speak(element, watch)")
@@ -123,14 +126,14 @@ def build_blocks(live: Live, desk: Desk) -> gr.Blocks:
         said = [talk, past, current, aloud, send, cancel]
         asking = [box, talk, only, tongue]
         blocks.load(begin, [only, tongue, browser], [*frame, *said], **quiet)
-        typed = gr.on([box.submit, send.click], answer, asking, [*said, browser, box], **quiet)
-        picked = source.example(answer, asking, [*said, browser, box], **quiet)
-        again = source.again(answer, asking, [*said, browser, box], **quiet)
+        # Gradio drops a click while one of its kind is under way, or has just ended, unless it may be "multiple".
+        each = {**quiet, "trigger_mode": "multiple"}
+        typed = gr.on([box.submit, send.click], answer, asking, [*said, browser, box], **each)
+        picked = source.example(answer, asking, [*said, browser, box], **each)
+        again = source.again(answer, asking, [*said, browser, box], **each)
         cancel.click(halt, [talk, tongue], said, cancels=[typed, picked, again], **quiet)
         source.clear(clear, tongue, [*said, browser, linked], cancels=[typed, picked, again], **quiet)
-        # Gradio drops a click while one of its kind is under way, unless it may be "multiple"; what builds on the state of
-        # the click before waits for it.
-        each = {**quiet, "trigger_mode": "multiple"}
+        # What builds on the state of the click before waits for it, here and in the page.
         source.cite(show, tongue, source, **each)
         source.scope(scope, [only, tongue], [only, books], concurrency_limit=1, **each)
         source.link(link, [talk, tongue], [aloud, linked], **each)

@@ -1,20 +1,33 @@
-"""Stop means stop: once a reader has stopped an answer, no frame of it that is still under way may cover what Stop showed.
+"""One answer at a time in a tab, and Stop means stop: no frame under way may cover what Stop showed.
 
 Gradio ends the stopped generator a moment after the click; a frame made in that moment would come last and keep the page busy for ever.
+It also counts an answer as under way for a moment after its last frame; a question asked in that moment must not be lost, so
+whether a tab is busy is told here, by what its reader sees.
 """
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
-T = TypeVar("T")
+
+class Shown(Protocol):
+    """A state of the page."""
+
+    @property
+    def busy(self) -> bool:
+        """True while more of the answer is to come."""
+        ...
+
+
+T = TypeVar("T", bound=Shown)
 
 
 @dataclass
 class _Run(Generic[T]):
     ending: T | None = None  # what Stop showed
+    busy: bool = True  # until the reader has been given the last frame
 
 
 @dataclass
@@ -41,6 +54,7 @@ class Stopping(Generic[T]):
                 if run.ending is not None:
                     yield run.ending
                     return
+                run.busy = frame.busy
                 yield frame
         finally:
             if self._runs.get(tab) is run:
@@ -50,5 +64,10 @@ class Stopping(Generic[T]):
         """``ending``, which also ends the answer under way in ``tab``, if there is one."""
         run = self._runs.get(tab)
         if run is not None:
-            run.ending = ending
+            run.ending, run.busy = ending, False
         return ending
+
+    def busy(self, tab: str) -> bool:
+        """True while an answer under way in ``tab`` has more to show."""
+        run = self._runs.get(tab)
+        return run is not None and run.busy

@@ -11,6 +11,7 @@ window.onrecord = (() => {
   let tip = null;
   let live = null; // the live region
   const turns = window.onrecordTurns; // what a reader does under an answer
+  const inTurn = window.onrecordInTurn; // quick clicks, one after the other
 
   const root = () => document.getElementById("or-root");
   const side = () => document.getElementById("or-side");
@@ -168,8 +169,8 @@ window.onrecord = (() => {
     else if ((button = hit("link"))) send("link", { turn: button.dataset.link });
     else if ((button = hit("rate"))) turns.rate(button, send);
     else if ((button = hit("comment"))) turns.comment(button, send);
-    else if ((button = hit("scope"))) send("scope", { what: button.dataset.scope });
-    else if ((button = hit("language"))) send("language", { code: button.dataset.language });
+    else if ((button = hit("scope"))) inTurn.send("scope", { what: button.dataset.scope }, send);
+    else if ((button = hit("language"))) inTurn.send("language", { code: button.dataset.language }, send);
     else if (hit("save")) save();
     else if ((button = hit("shelf"))) {
       show("shelf", button);
@@ -233,7 +234,14 @@ window.onrecord = (() => {
         if (bar) document.documentElement.lang = bar.lang;
       };
       heard();
-      watch("value", heard);
+      watch("value", () => {
+        heard();
+        inTurn.drawn("language");
+      });
+    },
+    // the list of sources with its switches
+    shelf(element, watch) {
+      watch("value", () => inTurn.drawn("scope"));
     },
     // the turns before the newest
     past(element, watch) {
