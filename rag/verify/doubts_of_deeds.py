@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 
 from rag.content import content, key
-from rag.grammar.irregular import one_word
 from rag.tokens import fold
 from rag.verify.beside import MET, Beside, Unit
-from rag.verify.doubt import SAME, SIDE, Doubt
+from rag.verify.doubt import SAME, SIDE, Doubt, one_form
 from rag.verify.poles import HAS_NEGATION
 from rag.verify.presupposed import Form
 
@@ -59,10 +58,7 @@ def undone(case: Beside) -> Doubt | None:
 
 def _verb(word: str, unit: Unit) -> bool:
     """True when the unit has a form of the word that may be its verb: "pleaded" for "plead", "requires" for "require"."""
-    return any(
-        (key(word) == key(o) or one_word(fold(word), o)) and o != fold(word)
-        for o in (fold(w) for w in re.findall(r"[^\W\d_]+", unit.text))
-    )
+    return any(one_form(word, o) and o != fold(word) for o in (fold(w) for w in re.findall(r"[^\W\d_]+", unit.text)))
 
 
 def _terms(case: Beside, text: str) -> list[str]:

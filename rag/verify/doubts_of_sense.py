@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 
 from rag.content import key, keys
-from rag.grammar.irregular import one_word
 from rag.tokens import fold, is_cjk
 from rag.types import Status
 from rag.verify.beside import MET, RANKED, Beside, Unit, clauses_of
-from rag.verify.doubt import ABOUT, CLOSE, NEAR, SAME, SIDE, Doubt
+from rag.verify.doubt import ABOUT, CLOSE, NEAR, SAME, SIDE, Doubt, one_form
 from rag.verify.doubts_of_clauses import bound_to
 from rag.verify.doubts_of_deeds import UNDONE, of_own_time
 from rag.verify.numbers import figures
@@ -161,7 +160,7 @@ def denied(case: Beside) -> Doubt | None:
                 if simple and share >= CLOSE + RANKED and len(unit.text.split()) <= SHORT:
                     return Doubt(" ".join(case.words) or case.premise.text, unit, True)
                 continue
-            struck = next((w for w in mine for n in negated if _one(w, n) or _one_pole(w, n)), "")
+            struck = next((w for w in mine for n in negated if one_form(w, n) or _one_pole(w, n)), "")
             if struck and not _affirmed(case, unit, match.start(), struck, share):
                 return Doubt(struck, unit, share >= CLOSE)
     return None
@@ -178,10 +177,6 @@ _NOT_TO_BE = re.compile(
 )
 
 
-def _one(a: str, b: str) -> bool:
-    return key(a) == key(b) or one_word(fold(a), fold(b))
-
-
 def _one_pole(a: str, b: str) -> bool:
     """True when both words tell a rise, or both a fall."""
     return any(key(a) in pole and key(b) in pole for pole in (RISES, FALLS))
@@ -193,12 +188,12 @@ def _affirmed(case: Beside, unit: Unit, at: int, struck: str, share: float) -> b
     ends = [sum(map(len, clauses[: n + 1])) for n in range(len(clauses))]
     here = next((c for c, end in zip(clauses, ends, strict=True) if at < end), unit.text)
     for text in clauses:
-        if text != here and any(_one(struck, w) for w in re.findall(r"[^\W\d_]+", text)):
-            return not any(key(w) in keys(here) - keys(text) for w in case.words if not _one(w, struck))
+        if text != here and any(one_form(struck, w) for w in re.findall(r"[^\W\d_]+", text)):
+            return not any(key(w) in keys(here) - keys(text) for w in case.words if not one_form(w, struck))
     for other in case.units:
         if other is unit or case.share(other) < share - SIDE or HAS_NEGATION.search(other.text):
             continue
-        if any(_one(struck, w) for w in re.findall(r"[^\W\d_]+", other.text)):
+        if any(one_form(struck, w) for w in re.findall(r"[^\W\d_]+", other.text)):
             return True
     return False
 

@@ -61,6 +61,13 @@ def test_false_premise_is_seen_and_its_sound_twin_let_pass(trap: str, body: str,
     assert note(sound, *bodies) is None, trap
 
 
+def test_a_name_written_like_a_function_word_is_no_verb() -> None:
+    body = "The health council of Milford holds the long report on eel farms and pike farms."
+    farms = "the long report on eel farms and pike farms?"
+    assert note(f"Why did the health council of Milford refuse to send the WHO {farms}", body) is None
+    assert note(f"Why did the health council of Milford refuse to hold {farms}", body) is not None
+
+
 def test_a_rank_beside_what_is_asked_for_is_no_premise() -> None:
     body = "It was the third strike of the eel guild."
     assert note("Why did the eel guild begin its first strike?", body) is not None
