@@ -29,6 +29,7 @@ from rag.reading import Reading
 from rag.renew import renew
 from rag.retrieve.ranker import Ranker
 from rag.retrieve.retriever import RecordRetriever
+from rag.rows.named import Rows, row_confidence
 from rag.settings import Settings
 from rag.snapshot import OtherLayout, Snapshot, read_snapshot
 from rag.store import Index, open_index
@@ -61,6 +62,7 @@ class Parts:
     spelling: Spelling
     listing: Listing
     carried: Carried
+    rows: Rows
     chat: Chat | None = None  # the model that writes, where there is one
     only: frozenset[str] = frozenset()  # ids of the sources that may answer; empty means all
 
@@ -70,7 +72,7 @@ class Parts:
         if unknown or not only:
             named = f"'{unknown[0]}' is no source of this case" if unknown else "no source is chosen"
             raise UsageError(f"{named}. 'onrecord sources' lists them.")
-        quoting = _quoting(self.settings, self.index, self.ranker, self.judge.reading, only)
+        quoting = _quoting(self.settings, self.index, self.ranker, self.judge.reading, self.rows, only)
         return replace(self, engine=self.engine.over(quoting), only=frozenset(only))
 
     def of(self, ids: Collection[str], tiers: Collection[str]) -> frozenset[str]:
@@ -117,6 +119,8 @@ class Parts:
 
         Where the hits are not ``related`` to the question as a whole, only what one of them plainly contradicts counts.
         """
+        if row_confidence(hits):  # all that the question names stands in the row
+            return None
         premise = presupposed(question)
         if premise and premise.form is not Form.OPEN:
             held = asserted(question, self.ranker.near_claims(question), self.index.passages)
@@ -167,13 +171,16 @@ def open_parts(
     index = open_index(settings.data_dir, snapshot)
     ranker = Ranker(index, embedder, index.ledger)
     reading = Reading(index, ranker.knows)
-    judge = Judge(index, embedder, ranker.lexical.idf, reading, settings.refuse_below, shipped=settings.case is None)
+    rows = Rows(index, ranker.knows)
+    judge = Judge(
+        index, embedder, ranker.lexical.idf, reading, settings.refuse_below, shipped=settings.case is None, rows=rows
+    )
     ranker = ranker.with_coverage(Met(judge))
-    quoting = _quoting(settings, index, ranker, reading)
+    quoting = _quoting(settings, index, ranker, reading, rows)
     return with_model(
         Parts(
             settings, index, ranker, quoting, judge, AuditMarks(settings.data_dir), Spelling(index, ranker.knows),
-            Listing(index, ranker.knows), Carried(judge.likeness),
+            Listing(index, ranker.knows), Carried(judge.likeness), rows,
         ),
         quoting,
         settings,
@@ -189,9 +196,9 @@ def _live(settings: Settings) -> Snapshot | None:
 
 
 def _quoting(
-    settings: Settings, index: Index, ranker: Ranker, reading: Reading, only: Collection[str] = ()
+    settings: Settings, index: Index, ranker: Ranker, reading: Reading, rows: Rows, only: Collection[str] = ()
 ) -> QuotingEngine:
-    retriever = RecordRetriever(ranker, reading.spoken, settings.top_k, only)
+    retriever = RecordRetriever(ranker, reading.spoken, rows, settings.top_k, only)
     return QuotingEngine(index, retriever, Selector(index.sources, settings.max_quotes))
 
 

@@ -23,6 +23,7 @@ from rag.content import heading, key, keys
 from rag.models import E5, Embedder, MiniLM, loaded
 from rag.question import language_of
 from rag.reading import FIRST, Reading, spoken_of
+from rag.rows.named import Rows, row_confidence
 from rag.store import Index
 from rag.types import Hit
 
@@ -78,12 +79,14 @@ class Judge:
         reading: Reading,
         refuse_below: float | None = None,
         shipped: bool = False,
+        rows: Rows | None = None,
     ) -> None:
         self._index = index
         self.reading = reading
         self._idf = idf
         self._refuse_below = refuse_below
         self._shipped = shipped
+        self._rows = rows
         self._pieces = embedder.pieces if isinstance(embedder, E5) else None
         self._home = _main_language(index)
         embedders: dict[str, Embedder] = {embedder.id: embedder}
@@ -98,13 +101,18 @@ class Judge:
         self._own = embedder.id
 
     def judge(self, question: str, hits: Sequence[Hit]) -> Ground:
-        """The ground for an answer from ``hits``; none without hits."""
+        """The ground for an answer from ``hits``; none without hits. Rows that a question names were judged as such."""
+        if sure := row_confidence(hits):
+            return Ground(self._refuse_below is None or sure >= self._refuse_below, sure)
         evidence = self.weigh(question, hits)
         if evidence is None:
             return Ground(False, 0.0, related=False)
-        fit = self.fit_for(question, evidence.read)
         language = language_of(question)
-        confidence = fit.confidence(evidence.rows, language) if evidence.met and not evidence.part else 0.0
+        prose = [hit for hit in hits if not (self._rows and self._rows.hold(hit.passage))]  # rows were not named
+        told = evidence if len(prose) == len(hits) else self.weigh(question, prose)
+        fit = self.fit_for(question, told is not None and told.read)
+        heard = told is not None and told.met and not told.part
+        confidence = fit.confidence(told.rows, language) if told is not None and heard else 0.0
         least = fit.threshold(language) if self._refuse_below is None else self._refuse_below
         missing = (evidence.part, *evidence.missing) if evidence.part else evidence.missing
         return Ground(confidence >= least, confidence, missing[:NAMED_MISSING], confidence >= RELATED * least)

@@ -5,6 +5,7 @@ A row of a long table has one vector for both: its words are one sentence, and t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +24,9 @@ from rag.tables import SentenceTable, Tables, WordTable
 from rag.types import Passage, Source, Span
 
 _BLOCK = 1000  # passages
+_ROW = re.compile(r"\brow \d")  # in a passage's place
+_BREAK = "\n\n"  # between the rows of a passage
+_LONG = 60  # words of a row that is prose in cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +95,25 @@ def _sentences(
     for source, group in read:
         once = embedded_once(group)
         for passage in group:
-            for span in sentences(passage.text, source.language) or [Span(0, len(passage.text))]:
+            for span in _spans(passage, source.language):
                 there = span.shifted(passage.span.start)
                 owner.append(row)
                 bounds.append((there.start, there.end))
                 texts.append(labelled(source, passage.text) if passage.id in once else span.of(passage.text))
             row += 1
     return np.array(owner, np.int32), np.array(bounds, np.int32).reshape(-1, 2), texts
+
+
+def _spans(passage: Passage, language: str) -> list[Span]:
+    """The sentences of a passage; a row of a table is one however many abbreviations its columns are named by, unless it is long."""
+    text = passage.text
+    if not _ROW.search(passage.locator):
+        return sentences(text, language) or [Span(0, len(text))]
+    found: list[Span] = []
+    start = 0
+    for row in text.split(_BREAK):
+        span = Span(start, start + len(row))
+        long = len(row.split()) > _LONG
+        found += [s.shifted(start) for s in sentences(row, language)] if long else [span]
+        start = span.end + len(_BREAK)
+    return found

@@ -1,0 +1,117 @@
+"""The rows that answer a question, put before the passages that were found: a ranker of passages hardly tells rows apart."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+from rag.casual import plain
+from rag.gloss import gloss
+from rag.question import language_of
+from rag.rows.match import FEATURES, match
+from rag.rows.table import Table, tables_of
+from rag.store import Index
+from rag.types import Hit, Passage, Sentence, Span
+
+ROW = "row"  # of a hit's score: what it has for rows that are named
+ABOVE = 10.0  # on the ranker's scale of standard scores, times the confidence: above all other passages
+FILE = Path(__file__).parents[1] / "data" / "rows.json"
+
+
+class RowFit(BaseModel):
+    """A logistic model over FEATURES, the confidence (0..1) from which rows are taken to answer, and how it was made."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    made: str
+    weights: dict[str, float]
+    intercept: float
+    threshold: float
+
+    def confidence(self, features: Sequence[float]) -> float:
+        """The probability that rows with these features answer."""
+        told = dict(zip(FEATURES, features, strict=True))
+        score = self.intercept + sum(weight * told[name] for name, weight in self.weights.items())
+        return 1 / (1 + math.exp(-max(-500.0, min(500.0, score))))
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Rows that a question names, each with the row of the index that its passage is in and its span in the source."""
+
+    rows: tuple[tuple[int, Span], ...]
+    confidence: float
+
+
+class Rows:
+    """The tables of an index; they are put together when the first question comes.
+
+    ``known`` tells of a term whether the index has it.
+    """
+
+    def __init__(self, index: Index, known: Callable[[str], bool]) -> None:
+        self._index = index
+        self._known = known
+
+    @cached_property
+    def _tables(self) -> list[Table]:
+        return list(tables_of(self._index))
+
+    @cached_property
+    def _passages(self) -> frozenset[str]:
+        return frozenset(self._index.passages[row].id for table in self._tables for row, _ in table.rows)
+
+    def hold(self, passage: Passage) -> bool:
+        """True for rows of a table of figures: whether they answer is told by ``named``."""
+        return passage.id in self._passages
+
+    def named(self, question: str, only: Collection[str] = ()) -> Named | None:
+        """The rows that answer ``question`` best, of the sources in ``only`` or of all; None where no word names any."""
+        question = plain(question)
+        found = [self._held(question, t) for t in self._tables if not only or t.source_id in only]
+        return max((n for n in found if n), key=lambda n: n.confidence, default=None)
+
+    def first(self, question: str, hits: Sequence[Hit], only: Collection[str] = ()) -> list[Hit]:
+        """``hits`` (best first), but for rows only those that answer, where any do: before the others, with the part ROW."""
+        named = self.named(question, only)
+        if named is None or named.confidence < fitted().threshold:
+            return list(hits)
+        found = {hit.passage.id: hit for hit in hits}
+        more = round(ABOVE * named.confidence, 4)
+        spans: dict[int, list[Sentence]] = {}
+        for row, span in named.rows:
+            spans.setdefault(row, []).append(Sentence(span, named.confidence))
+        before = []
+        for row, sentences in spans.items():
+            passage = self._index.passages[row]
+            hit = found.pop(passage.id, Hit(passage, 0.0))
+            parts = {**hit.parts, ROW: more}
+            before.append(replace(hit, score=hit.score + more, parts=parts, sentences=tuple(sentences)))
+        prose = [hit for hit in found.values() if not self.hold(hit.passage)]
+        return [*before, *prose][: max(len(hits), 1)]
+
+    def _held(self, question: str, table: Table) -> Named | None:
+        """The question held against a table, word by word in English where it is in another language than the table."""
+        language, own = language_of(question), self._index.sources[table.source_id].language[:2]
+        if language != own:
+            question = gloss(question, language, self._known) if own == "en" else ""
+        found = match(question, table) if question else None
+        if found is None:
+            return None
+        return Named(tuple(table.rows[n] for n in found.rows), fitted().confidence(found.features))
+
+
+def row_confidence(hits: Sequence[Hit]) -> float:
+    """How sure it is that a row of a table answers; 0 where none was found to."""
+    return hits[0].parts.get(ROW, 0.0) / ABOVE if hits else 0.0
+
+
+@cache
+def fitted() -> RowFit:
+    """The fit that is shipped."""
+    return RowFit.model_validate_json(FILE.read_bytes())

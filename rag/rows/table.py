@@ -1,0 +1,147 @@
+"""The table of a source put together again from its rows, which the index keeps as statements."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from rag.content import heading
+from rag.rows.said import cell_keys, dated, stumps, written_out
+from rag.store import Index
+from rag.types import Passage, Span
+
+ROW = re.compile(r"\brow \d")  # in a passage's place
+FIGURE = re.compile(r"[-+−–]?[$€£]?\s?\d[\d.,\s]*\s?%?")
+YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_BREAK = "\n\n"  # between the rows of a passage
+_CELL = re.compile(r"(?:^|; )([^:;]{1,120}): ")
+_COUNTED = (
+    0.7  # share of a column's cells that are figures, from which it holds what is counted, not what it is counted of
+)
+_NONE = re.compile(r"(?i)n/?a|nil|none|-+|–|\.+|null|not (?:available|recorded|reported)")
+_CODE = re.compile(r"(?i)\b(?:ref|code|cd|id|no|nr|number|key)\b\.?$")
+LEAST = 3  # rows that make a table
+SHORT = 40  # characters of a cell, in the mean of a column; longer ones are prose, which is read as such
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its name, its distinct cells and, for every row of the table, which of them it has (-1: none)."""
+
+    name: str
+    values: tuple[str, ...]
+    codes: npt.NDArray[np.int32]  # (rows,)
+    measure: bool  # it holds what is counted
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """The terms of its name."""
+        return cell_keys(self.name)
+
+    @cached_property
+    def stumps(self) -> tuple[str, ...]:
+        """The words of its name that are cut short."""
+        return stumps(self.name)
+
+    @cached_property
+    def holders(self) -> dict[str, list[int]]:
+        """For each term the distinct cells that have it."""
+        found: dict[str, list[int]] = {}
+        for place, value in enumerate(dated(self.values)):
+            for term in cell_keys(value):
+                found.setdefault(term, []).append(place)
+        return found
+
+    @cached_property
+    def cut_short(self) -> dict[str, list[int]]:
+        """For each word that is cut short the distinct cells that have it."""
+        found: dict[str, list[int]] = {}
+        for place, value in enumerate(self.values):
+            for stump in stumps(value):
+                found.setdefault(stump, []).append(place)
+        return found
+
+    @property
+    def prose(self) -> bool:
+        """True when its cells hold sentences."""
+        return sum(map(len, self.values)) > SHORT * len(self.values)
+
+
+@dataclass(frozen=True)
+class Table:
+    """The rows of a table, each with the row of the index that its passage is in and its span in the source; and the columns."""
+
+    source_id: str
+    title: frozenset[str]  # the terms of the source's heading
+    rows: tuple[tuple[int, Span], ...]
+    columns: tuple[Column, ...]
+
+    @cached_property
+    def dated(self) -> bool:
+        """True when rows or columns name years."""
+        named = [c.name for c in self.columns] + [v for c in self.columns if not c.measure for v in c.values]
+        return any(YEAR.search(written_out(name)) for name in named)
+
+    @property
+    def measures(self) -> list[Column]:
+        """The columns that hold what is counted."""
+        return [c for c in self.columns if c.measure]
+
+
+def tables_of(index: Index) -> Iterator[Table]:
+    """The tables of figures in an index: of LEAST rows or more and without prose in their cells; a source may have several."""
+    rows: dict[tuple[str, str], list[tuple[int, Span]]] = {}
+    cells: dict[tuple[str, str], list[dict[str, str]]] = {}
+    for place, passage in enumerate(index.passages):
+        if found := ROW.search(passage.locator):
+            name = passage.source_id, passage.locator[: found.start()]  # "p. 3, table 1, "
+            for span, text in _rows(passage):
+                rows.setdefault(name, []).append((place, span))
+                cells.setdefault(name, []).append(_cells(text))
+    for name, places in rows.items():
+        if len(places) >= LEAST:
+            title = cell_keys(heading(index.sources[name[0]]))
+            table = Table(name[0], title, tuple(places), tuple(_columns(cells[name])))
+            if table.measures and not any(c.prose for c in table.columns):
+                yield table
+
+
+def _rows(passage: Passage) -> Iterator[tuple[Span, str]]:
+    """The rows of a passage, which may hold several, with their spans in the source."""
+    start = passage.span.start
+    for text in passage.text.split(_BREAK):
+        yield Span(start, start + len(text)), text
+        start += len(text) + len(_BREAK)
+
+
+def _cells(text: str) -> dict[str, str]:
+    """The cells of a row by the names of their columns."""
+    text = text.removesuffix(".")
+    marks = list(_CELL.finditer(text))
+    ends = [m.start() for m in marks[1:]] + [len(text)]
+    return {m[1]: text[m.end() : end] for m, end in zip(marks, ends, strict=True)}
+
+
+def _columns(cells: Sequence[dict[str, str]]) -> Iterator[Column]:
+    names = dict.fromkeys(name for row in cells for name in row)
+    for name in names:
+        values: dict[str, int] = {}
+        codes = np.full(len(cells), -1, np.int32)
+        for place, row in enumerate(cells):
+            if name in row:
+                codes[place] = values.setdefault(row[name], len(values))
+        yield Column(name, tuple(values), codes, _is_measure(name, list(values)))
+
+
+def _is_measure(name: str, values: Sequence[str]) -> bool:
+    """True for a column of figures that are neither years nor codes."""
+    told = [v for v in values if not _NONE.fullmatch(v)]
+    figures = [v for v in told if FIGURE.fullmatch(v)]
+    if not told or len(figures) < _COUNTED * len(told) or _CODE.search(name.replace("_", " ")):
+        return False
+    return not all(YEAR.fullmatch(v) for v in figures)
