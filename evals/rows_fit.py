@@ -48,7 +48,7 @@ def held() -> Iterator[Held]:
             [table] = tables_of(index)
             for asked in case.questions:
                 found = match(plain(asked.question), table)
-                if found is None:
+                if found is None or not found.rows:
                     yield Held(case.id, (), False, asked.answer is not None)
                     continue
                 places = [place_of(index.passages[row], span) for row, span in (table.rows[n] for n in found.rows)]

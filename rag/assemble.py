@@ -171,10 +171,8 @@ def open_parts(
     index = open_index(settings.data_dir, snapshot)
     ranker = Ranker(index, embedder, index.ledger)
     reading = Reading(index, ranker.knows)
+    judge = Judge(index, embedder, ranker.lexical.idf, reading, settings.refuse_below, shipped=settings.case is None)
     rows = Rows(index, ranker.knows)
-    judge = Judge(
-        index, embedder, ranker.lexical.idf, reading, settings.refuse_below, shipped=settings.case is None, rows=rows
-    )
     ranker = ranker.with_coverage(Met(judge))
     quoting = _quoting(settings, index, ranker, reading, rows)
     return with_model(

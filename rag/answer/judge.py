@@ -23,7 +23,7 @@ from rag.content import heading, key, keys
 from rag.models import E5, Embedder, MiniLM, loaded
 from rag.question import language_of
 from rag.reading import FIRST, Reading, spoken_of
-from rag.rows.named import Rows, row_confidence
+from rag.rows.named import ROW, row_confidence
 from rag.store import Index
 from rag.types import Hit
 
@@ -79,14 +79,12 @@ class Judge:
         reading: Reading,
         refuse_below: float | None = None,
         shipped: bool = False,
-        rows: Rows | None = None,
     ) -> None:
         self._index = index
         self.reading = reading
         self._idf = idf
         self._refuse_below = refuse_below
         self._shipped = shipped
-        self._rows = rows
         self._pieces = embedder.pieces if isinstance(embedder, E5) else None
         self._home = _main_language(index)
         embedders: dict[str, Embedder] = {embedder.id: embedder}
@@ -108,7 +106,7 @@ class Judge:
         if evidence is None:
             return Ground(False, 0.0, related=False)
         language = language_of(question)
-        prose = [hit for hit in hits if not (self._rows and self._rows.hold(hit.passage))]  # rows were not named
+        prose = [hit for hit in hits if ROW not in hit.parts]
         told = evidence if len(prose) == len(hits) else self.weigh(question, prose)
         fit = self.fit_for(question, told is not None and told.read)
         heard = told is not None and told.met and not told.part

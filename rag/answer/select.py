@@ -14,7 +14,7 @@ from rag.answer.place import BREAK, packed
 from rag.answer.sides import Side, asks_several, balanced, sides
 from rag.casual import plain
 from rag.reading import PART
-from rag.rows.named import ROW
+from rag.rows.named import row_confidence
 from rag.tokens import tokens
 from rag.types import Hit, Kind, Source, Span, Tier
 
@@ -64,7 +64,7 @@ class Selector:
         chosen: list[_Candidate] = []
         for candidate in candidates:
             silent = candidate.hit.parts.get(PART, 0.0) < 0  # as the reader finds, where it has read the passage
-            said = ROW in candidates[0].hit.parts  # by a row of a table: there is nothing to add
+            said = row_confidence([candidates[0].hit]) > 0  # by a row of a table: only what is strong may add to it
             enough = len(chosen) >= (1 if silent or said else LEAST) and candidate.score < WEAK * best
             if enough or len(chosen) == self.most:
                 break
@@ -116,7 +116,7 @@ class Selector:
             whole = len(spans) > hit.passage.text.count(BREAK)
             short = short and whole and len(meant) == len(spans)  # all alike are all meant: "each year"
             spans = meant
-        most = len(spans) if ROW in hit.parts else 2  # rows that the question names all answer it
+        most = len(spans) if row_confidence([hit]) else 2  # rows that the question names all answer it
         spans = [hit.passage.span] if short or not spans else spans[:most]
         found = []
         for place, span in enumerate(spans):

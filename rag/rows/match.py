@@ -34,7 +34,7 @@ FEATURES = (
     "measured",  # how far the question names a column of figures; 1 where there is but one
     "asked",  # the share of what is asked for ("how many X", "which X") that neither the row nor the table's names meet
     "reason",  # asks for a reason, a person, a price or what is to come, and no column is named so
-    "length",  # logarithm of the number of words
+    "whole",  # they meet every word
 )
 _REASON = re.compile(r"\W*(?:why|who|whose|whom|how come|how did|how does|how do|explain)\b", re.I)
 _OTHER = re.compile(  # what tables of counts seldom have, and then under that name
@@ -57,6 +57,7 @@ class Word:
     text: str
     key: str
     weight: float
+    beside: frozenset[str] = frozenset()  # of a number: the terms next to it, which may say what it counts
 
     @property
     def named(self) -> bool:
@@ -71,7 +72,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """The rows of a table that a question names, and a figure for each of FEATURES."""
+    """The rows of a table that a question names, and a figure for each of FEATURES; both empty where they are of another time."""
 
     rows: tuple[int, ...]  # counted in the table
     features: tuple[float, ...]
@@ -81,16 +82,26 @@ class Match:
 def words_of(question: str) -> tuple[Word, ...]:
     """The words of a question, each once, its dates and periods in one spelling."""
     found: dict[str, Word] = {}
+    beside = _beside(surfaces(written_out(question)))
     first = next(iter(question.split()), "").strip("¿¡\"'“")
     for word in content(written_out(question)):
         term = term_of(word)
         named = any(c.isdigit() for c in word) or (word[0].isupper() and word != first)
-        found.setdefault(term, Word(word, term, NAMED if named else 1.0))
+        found.setdefault(term, Word(word, term, NAMED if named else 1.0, beside.get(word, frozenset())))
     return tuple(found.values())
 
 
+def _beside(words: Sequence[str]) -> dict[str, frozenset[str]]:
+    """For each number the terms of the words around it: "week 2", "6 rain days"."""
+    return {
+        word: frozenset(map(term_of, [*words[max(0, n - 1) : n], *words[n + 1 : n + 3]]))
+        for n, word in enumerate(words)
+        if word.isdigit()
+    }
+
+
 def match(question: str, table: Table) -> Match | None:
-    """The rows of ``table`` that meet most of the question; None where no word names any, or where they are of another time."""
+    """The rows of ``table`` that meet most of the question, none where they are of another time; None where no word names any."""
     words = words_of(question)
     if not words:
         return None
@@ -108,7 +119,7 @@ def match(question: str, table: Table) -> Match | None:
     tied = np.flatnonzero(score >= best - EQUAL)
     row = int(tied[0])
     if table.dated and any(w.period and m < MET for w, m in zip(words, met[:, row], strict=True)):
-        return None
+        return Match((), ())
     return Match(tuple(map(int, tied[:MOST])), tuple(_features(question, words, table, row, len(tied), met)))
 
 
@@ -125,7 +136,7 @@ def _features(question: str, words: Sequence[Word], table: Table, row: int, tied
     yield 1 - sum(wanted) / len(wanted) if wanted else 0.0
     other = [m[0] for m in _OTHER.finditer(question) if not any(term_of(m[0]) in c.keys for c in table.columns)]
     yield float(bool(other) or _REASON.match(question) is not None)
-    yield math.log(len(words))
+    yield float(bool((met_here >= MET).all()) and not other and _REASON.match(question) is None)
 
 
 def asked_for(question: str, words: Sequence[Word]) -> list[int]:
@@ -158,7 +169,8 @@ def _by_title(word: Word, table: Table) -> float:
 def _by_cells(word: Word, table: Table) -> Floats:
     """How far each row meets the word by a cell; of figures only the very same count."""
     found = np.zeros(len(table.rows))
-    for column in table.columns:
+    meant = [c for c in table.columns if not word.beside.isdisjoint(c.keys)]  # "week 2" is no 2 of another column
+    for column in meant or table.columns:
         if column.measure and not word.text[0].isdigit():
             continue
         by_value = np.zeros(len(column.values) + 1)  # the last for rows without a cell

@@ -42,7 +42,8 @@ class RowFit(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Rows that a question names, each with the row of the index that its passage is in and its span in the source."""
+    """Rows that a question names, each with the row of the index that its passage is in and its span in the source; none where
+    they are of another time."""
 
     rows: tuple[tuple[int, Span], ...]
     confidence: float
@@ -77,10 +78,13 @@ class Rows:
         return max((n for n in found if n), key=lambda n: n.confidence, default=None)
 
     def first(self, question: str, hits: Sequence[Hit], only: Collection[str] = ()) -> list[Hit]:
-        """``hits`` (best first), but for rows only those that answer, where any do: before the others, with the part ROW."""
+        """``hits`` (best first), but for rows only those that answer: before the others, with the part ROW. Where the rows that the
+        question names do not answer, all rows stay with a part of 0; where it names none, all stays as it is."""
         named = self.named(question, only)
-        if named is None or named.confidence < fitted().threshold:
+        if named is None:
             return list(hits)
+        if named.confidence < fitted().threshold:
+            return [replace(h, parts={**h.parts, ROW: 0.0}) if self.hold(h.passage) else h for h in hits]
         found = {hit.passage.id: hit for hit in hits}
         more = round(ABOVE * named.confidence, 4)
         spans: dict[int, list[Sentence]] = {}
@@ -103,7 +107,8 @@ class Rows:
         found = match(question, table) if question else None
         if found is None:
             return None
-        return Named(tuple(table.rows[n] for n in found.rows), fitted().confidence(found.features))
+        confidence = fitted().confidence(found.features) if found.rows else 0.0
+        return Named(tuple(table.rows[n] for n in found.rows), confidence)
 
 
 def row_confidence(hits: Sequence[Hit]) -> float:
