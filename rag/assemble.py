@@ -29,7 +29,7 @@ from rag.reading import Reading
 from rag.renew import renew
 from rag.retrieve.ranker import Ranker
 from rag.retrieve.retriever import RecordRetriever
-from rag.rows.named import Rows, row_confidence
+from rag.rows.named import ROW, Rows, row_confidence
 from rag.settings import Settings
 from rag.snapshot import OtherLayout, Snapshot, read_snapshot
 from rag.store import Index, open_index
@@ -121,6 +121,7 @@ class Parts:
         """
         if row_confidence(hits):  # all that the question names stands in the row
             return None
+        hits = [h for h in hits if ROW not in h.parts]  # rows that do not answer bear out and deny nothing
         premise = presupposed(question)
         if premise and premise.form is not Form.OPEN:
             held = asserted(question, self.ranker.near_claims(question), self.index.passages)

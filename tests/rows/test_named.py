@@ -84,6 +84,7 @@ def test_rows_that_are_named_alike_are_all_quoted(customs: Parts) -> None:
     "question",
     [
         "How many pounds of quicksilver did the Stenby field office seize in June 2017?",  # another year
+        "How many pounds of quicksilver did the Stenby field office seize in 2017/18?",  # another season
         "How many pounds of quicksilver did the Stenby field office seize in March 2021?",  # another month
         "How many pounds of quicksilver did the Oldmoor field office seize in June 2021?",  # another place
         "How many pounds of gunpowder did the Stenby field office seize in June 2021?",  # another thing
