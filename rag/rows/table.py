@@ -20,9 +20,7 @@ FIGURE = re.compile(r"[-+−–]?[$€£]?\s?\d[\d.,\s]*\s?%?")
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _BREAK = "\n\n"  # between the rows of a passage
 _CELL = re.compile(r"(?:^|; )([^:;]{1,120}): ")
-_COUNTED = (
-    0.7  # share of a column's cells that are figures, from which it holds what is counted, not what it is counted of
-)
+_COUNTED = 0.7  # share of figures among a column's cells from which it holds what is counted, not of what
 _NONE = re.compile(r"(?i)n/?a|nil|none|-+|–|\.+|null|not (?:available|recorded|reported)")
 _CODE = re.compile(r"(?i)\b(?:ref|code|cd|id|no|nr|number|key)\b\.?$")
 LEAST = 3  # rows that make a table
