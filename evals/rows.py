@@ -1,9 +1,10 @@
 """How questions about the rows of tables fare: whether the answer quotes the row that says it, and what no row says is refused.
 
-    python -m evals.rows [--half check] [--list]
+    python -m evals.rows [--half check | --prose] [--list]
 
 Each case of ``tables.jsonl`` is a table and a text on the same matter, both invented, indexed as anybody's are. The file is
-for development, its failures may be looked at; of ``tables_check.jsonl`` only the totals are.
+for development, its failures may be looked at; of ``tables_check.jsonl`` only the totals are. ``--prose`` asks what a sentence of the
+text answers, mostly with a name that rows have, too: no row should come before it.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import hashlib
 import json
 import re
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -24,6 +25,7 @@ from pydantic import BaseModel, ConfigDict
 from rag.ask import answer
 from rag.assemble import Parts, open_parts
 from rag.renew import renew
+from rag.rows.named import row_confidence
 from rag.settings import load_settings
 from rag.types import Answer
 
@@ -78,6 +80,20 @@ class Tabled(_Line):
     questions: tuple[Asked, ...]
 
 
+class InProse(_Line):
+    """A question and the sentence of the case's text that answers it."""
+
+    question: str
+    quote: str
+
+
+class Proses(_Line):
+    """A line of tables_prose.jsonl; ``id`` is a case of tables.jsonl."""
+
+    id: str
+    questions: tuple[InProse, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """A question and what came of it; places are counted from 1, 0 where the row is not quoted."""
@@ -127,6 +143,22 @@ def outcomes(case: Tabled, parts: Parts) -> Iterator[Outcome]:
         yield Outcome(case.id, asked, given, _place(asked.row, quotes))
 
 
+def in_prose(case: Tabled, parts: Parts) -> Iterator[tuple[InProse, Answer]]:
+    """The answers to what the text of a case says."""
+    lines = (DATA / "tables_prose.jsonl").read_text(encoding="utf-8").splitlines()
+    for one in map(Proses.model_validate_json, lines):
+        for asked in one.questions if one.id == case.id else ():
+            yield asked, answer(asked.question, parts)
+
+
+def prose_table(results: Sequence[tuple[InProse, Answer]]) -> str:
+    """Markdown: how many answers quote the sentence, and how many put a row first."""
+    quotes = [[c.quote for v in given.verdicts for c in v.claim.citations] for _, given in results]
+    said = sum(any(a.quote in q or q in a.quote for q in own) for (a, _), own in zip(results, quotes, strict=True))
+    first = sum(row_confidence(given.hits) > 0 for _, given in results)
+    return f"| the text answers | all | {len(results)} |\n|---|---|---:|\n| | its sentence is quoted | {said} |\n| | a row is put first | {first} |"
+
+
 def _place(row: int | None, locators: Iterable[str]) -> int:
     wanted = re.compile(rf"\brow {(row or 0) + 1}\b")  # the places in a table count its head as row 1
     return next((n for n, locator in enumerate(locators, 1) if row and wanted.search(locator)), 0)
@@ -152,13 +184,22 @@ def table(results: Iterable[Outcome]) -> str:
 
 def main(
     half: Annotated[Half, typer.Option(help="Which cases.")] = Half.DEVELOPMENT,
+    prose: Annotated[bool, typer.Option("--prose", help="Instead what the texts beside the tables answer.")] = False,
     show: Annotated[bool, typer.Option("--list", help="Also each question that goes wrong; development only.")] = False,
 ) -> None:
     """Ask the questions and print how they fared."""
     results: list[Outcome] = []
+    told: list[tuple[InProse, Answer]] = []
     with tempfile.TemporaryDirectory(prefix="onrecord-rows-") as folder:
-        for case in tabled(half):
-            results += outcomes(case, opened(case, Path(folder)))
+        for case in tabled(Half.DEVELOPMENT if prose else half):
+            parts = opened(case, Path(folder))
+            if prose:
+                told += in_prose(case, parts)
+            else:
+                results += outcomes(case, parts)
+    if prose:
+        typer.echo(prose_table(told))
+        return
     if show and half is Half.DEVELOPMENT:
         for one in results:
             if one.wrong:

@@ -33,12 +33,14 @@ FEATURES = (
     "tied",  # logarithm of the rows that meet as much
     "measured",  # how far the question names a column of figures; 1 where there is but one
     "asked",  # the share of what is asked for ("how many X", "which X") that neither the row nor the table's names meet
-    "reason",  # asks for a reason, a person, a price or what is to come, and no column is named so
+    "reason",  # asks for a reason, a person, a deed, a price or what is to come, and no column is named so
     "whole",  # they meet every word
 )
-_REASON = re.compile(r"\W*(?:why|who|whose|whom|how come|how did|how does|how do|explain)\b", re.I)
+_REASON = re.compile(
+    r"\W*(?:why|who|whose|whom|how come|how did|how does|how do|explain|what (?:do|does|did|happen\w*))\b", re.I
+)
 _OTHER = re.compile(  # what tables of counts seldom have, and then under that name
-    r"\b(?:reasons?|caus(?:e[ds]?|ing)|because|forecasts?|projections?|projected|expected|predict\w*|planned|will|going to|targets?|budgets?|"
+    r"\b(?:why|reasons?|caus(?:e[ds]?|ing)|because|forecasts?|projections?|projected|expected|predict\w*|planned|will|going to|targets?|budgets?|"
     r"costs?|prices?|worth|value|spen[dt]|paid|pay|earn\w*|should|opinions?|think)\b",
     re.I,
 )

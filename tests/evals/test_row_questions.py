@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from dataclasses import replace
 
-from evals.rows import Asked, Half, Outcome, table, tabled
+from evals.rows import DATA, Asked, Half, Outcome, Proses, table, tabled
 from rag.types import Answer
 
 ANSWER = Answer("q", "answered", "")
@@ -23,6 +23,13 @@ def test_every_answer_is_the_cell_of_its_row_and_no_case_is_in_both_halves() -> 
                 if asked.row is not None:
                     assert asked.answer in [cell.strip() for cell in rows[asked.row - 1]], asked.question
                     assert asked.answer not in case.prose.text.split()
+
+
+def test_every_question_of_a_text_is_answered_by_a_sentence_of_it() -> None:
+    texts = {case.id: case.prose.text for case in tabled(Half.DEVELOPMENT)}
+    lines = [Proses.model_validate_json(line) for line in (DATA / "tables_prose.jsonl").read_text().splitlines()]
+    assert {one.id for one in lines} == set(texts)
+    assert all(asked.quote in texts[one.id] for one in lines for asked in one.questions)
 
 
 def test_rows_quoted_and_refusals_are_counted_apart() -> None:
