@@ -6,20 +6,18 @@ paragraphs lean on what stands before them and which nothing is fitted to.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from evals.article import Article, read_articles
+from evals.article import Article
+from evals.lines import read_lines
 from evals.reader.brief import in_brief
 from evals.reader.texts import About, Written, written
 from evals.schema import Question
-from rag.assemble import Parts, open_parts
-from rag.renew import renew
-from rag.settings import load_settings
+from evals.small_case import File, indexed
+from rag.assemble import Parts
 
 ARTICLES = Path(__file__).parent / "data" / "articles.jsonl"
 FITTED_TO = (5, 5, 5, 15, 15)  # sources of each case
@@ -67,7 +65,7 @@ def _cases(
 
 def articles(folder: Path) -> Iterator[Elsewhere]:
     """The articles in one case; it is only tested on."""
-    yield _made(folder / "articles", read_articles(ARTICLES, Questioned))
+    yield _made(folder / "articles", read_lines(ARTICLES, Questioned))
 
 
 def _kept() -> list[Written]:
@@ -77,24 +75,15 @@ def _kept() -> list[Written]:
 
 def _made(home: Path, sources: Sequence[Written | Questioned], others: Sequence[Written] = ()) -> Elsewhere:
     """A case of text files with a manifest, indexed as anybody's; ``others`` are asked about and not there."""
-    corpus = home / "corpus"
-    corpus.mkdir(parents=True)
-    lines = []
+    files = []
     for source in sources:
         paragraphs = source.passages if isinstance(source, Written) else source.paragraphs
         title = source.field.capitalize() if isinstance(source, Written) else source.title
-        text = "\n\n".join(paragraphs).encode() + b"\n"
-        (corpus / f"{source.id}.txt").write_bytes(text)
-        line = {"id": source.id, "path": f"{source.id}.txt", "sha256": hashlib.sha256(text).hexdigest()}
-        lines.append(
-            line | {"title": title, "publisher": source.publisher, "published": source.date, "tier": "primary"}
-        )
-    (corpus / "manifest.jsonl").write_text("".join(f"{json.dumps(line)}\n" for line in lines), encoding="utf-8")
-    settings = load_settings(case=home, data=home / "data", no_model=True)
-    renew(settings)
+        files.append(File(f"{source.id}.txt", "\n\n".join(paragraphs), title, source.publisher, source.date))
+    parts = indexed(home, files)
     asked = [question for source in sources for question in _questions(source)]
     asked += [question for source in others for question in _strange(source)]
-    return Elsewhere(open_parts(settings), tuple(_some_in_brief(asked)))
+    return Elsewhere(parts, tuple(_some_in_brief(asked)))
 
 
 def _questions(source: Written | Questioned) -> Iterator[Question]:

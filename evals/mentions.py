@@ -11,16 +11,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from pydantic import BaseModel, ConfigDict
 
-from evals.article import Article, read_articles
+from evals.article import Article
 from evals.check import check
 from evals.library import Library, shelved
+from evals.lines import Half, Line, read_lines
 from evals.outside import Outside, Statement
 from rag.types import Status, Verdict
 
@@ -29,17 +28,8 @@ STRUCK = (Status.UNSUPPORTED, Status.CONTRADICTED, Status.BAD_REFERENCE)
 ALL = "all"
 
 
-class Half(StrEnum):
-    """Which articles."""
-
-    DEVELOPMENT = "development"
-    CHECK = "check"
-
-
-class Told(BaseModel):
+class Told(Line):
     """A claim about an article; ``by``: the paragraph that bears it, or that it misuses; ``kind``: what it adds or mistakes."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     text: str
     by: int
@@ -70,7 +60,7 @@ class Outcome:
 def articles(half: Half) -> list[Claimed]:
     """The articles of one half."""
     file = DATA / ("mentions.jsonl" if half is Half.DEVELOPMENT else "mentions_check.jsonl")
-    return read_articles(file, Claimed)
+    return read_lines(file, Claimed)
 
 
 def judged(article: Claimed) -> Iterator[Outcome]:

@@ -9,42 +9,27 @@ text answers, mostly with a name that rows have, too: no row should come before 
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from pydantic import BaseModel, ConfigDict
 
+from evals.lines import Half, Line, read_lines
+from evals.small_case import File, indexed
 from rag.ask import answer
-from rag.assemble import Parts, open_parts
-from rag.renew import renew
+from rag.assemble import Parts
 from rag.rows.named import row_confidence
-from rag.settings import load_settings
 from rag.types import Answer
 
 DATA = Path(__file__).parent / "data"
 FIRST = 3  # quotes among which the row must be to count as found by a reader
 
 
-class Half(StrEnum):
-    """Which cases."""
-
-    DEVELOPMENT = "development"
-    CHECK = "check"
-
-
-class _Line(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Table(_Line):
+class Table(Line):
     """A table as a publisher gives it out."""
 
     title: str
@@ -53,7 +38,7 @@ class Table(_Line):
     csv: str
 
 
-class Prose(_Line):
+class Prose(Line):
     """What another body writes on the matter, without the figures that are asked for."""
 
     title: str
@@ -62,7 +47,7 @@ class Prose(_Line):
     text: str
 
 
-class Asked(_Line):
+class Asked(Line):
     """A question: the cell that answers it and its row, counted from 1, or None and ``why`` nothing does."""
 
     question: str
@@ -71,7 +56,7 @@ class Asked(_Line):
     why: str = ""
 
 
-class Tabled(_Line):
+class Tabled(Line):
     """A line of the files."""
 
     id: str
@@ -80,14 +65,14 @@ class Tabled(_Line):
     questions: tuple[Asked, ...]
 
 
-class InProse(_Line):
+class InProse(Line):
     """A question and the sentence of the case's text that answers it."""
 
     question: str
     quote: str
 
 
-class Proses(_Line):
+class Proses(Line):
     """A line of tables_prose.jsonl; ``id`` is a case of tables.jsonl."""
 
     id: str
@@ -114,25 +99,17 @@ class Outcome:
 def tabled(half: Half) -> list[Tabled]:
     """The cases of one half."""
     file = DATA / ("tables.jsonl" if half is Half.DEVELOPMENT else "tables_check.jsonl")
-    return [Tabled.model_validate_json(line) for line in file.read_text(encoding="utf-8").splitlines()]
+    return read_lines(file, Tabled)
 
 
 def opened(case: Tabled, folder: Path) -> Parts:
     """The case below ``folder``, indexed, with no model."""
-    home = folder / case.id
-    (home / "corpus").mkdir(parents=True)
-    lines = []
-    for name, told, text in (("table.csv", case.table, case.table.csv), ("prose.txt", case.prose, case.prose.text)):
-        data = text.encode() + b"\n"
-        (home / "corpus" / name).write_bytes(data)
-        line = {"id": name.split(".")[0], "path": name, "sha256": hashlib.sha256(data).hexdigest(), "tier": "primary"}
-        lines.append(line | {"title": told.title, "publisher": told.publisher, "published": told.published})
-    (home / "corpus" / "manifest.jsonl").write_text(
-        "".join(f"{json.dumps(line)}\n" for line in lines), encoding="utf-8"
-    )
-    settings = load_settings(case=home, data=home / "data", no_model=True)
-    renew(settings)
-    return open_parts(settings)
+    table, prose = case.table, case.prose
+    files = [
+        File("table.csv", table.csv, table.title, table.publisher, table.published),
+        File("prose.txt", prose.text, prose.title, prose.publisher, prose.published),
+    ]
+    return indexed(folder / case.id, files)
 
 
 def outcomes(case: Tabled, parts: Parts) -> Iterator[Outcome]:
@@ -143,12 +120,9 @@ def outcomes(case: Tabled, parts: Parts) -> Iterator[Outcome]:
         yield Outcome(case.id, asked, given, _place(asked.row, quotes))
 
 
-def in_prose(case: Tabled, parts: Parts) -> Iterator[tuple[InProse, Answer]]:
-    """The answers to what the text of a case says."""
-    lines = (DATA / "tables_prose.jsonl").read_text(encoding="utf-8").splitlines()
-    for one in map(Proses.model_validate_json, lines):
-        for asked in one.questions if one.id == case.id else ():
-            yield asked, answer(asked.question, parts)
+def in_prose() -> dict[str, tuple[InProse, ...]]:
+    """By case, what its text answers."""
+    return {one.id: one.questions for one in read_lines(DATA / "tables_prose.jsonl", Proses)}
 
 
 def prose_table(results: Sequence[tuple[InProse, Answer]]) -> str:
@@ -190,11 +164,12 @@ def main(
     """Ask the questions and print how they fared."""
     results: list[Outcome] = []
     told: list[tuple[InProse, Answer]] = []
+    said_in_prose = in_prose()
     with tempfile.TemporaryDirectory(prefix="onrecord-rows-") as folder:
         for case in tabled(Half.DEVELOPMENT if prose else half):
             parts = opened(case, Path(folder))
             if prose:
-                told += in_prose(case, parts)
+                told += [(asked, answer(asked.question, parts)) for asked in said_in_prose[case.id]]
             else:
                 results += outcomes(case, parts)
     if prose:

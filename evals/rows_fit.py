@@ -18,7 +18,8 @@ import numpy as np
 import numpy.typing as npt
 import typer
 
-from evals.rows import Half, opened, tabled
+from evals.lines import Half
+from evals.rows import opened, tabled
 from rag.answer.place import place_of
 from rag.casual import plain
 from rag.rows.match import FEATURES, match

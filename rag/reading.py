@@ -5,7 +5,6 @@ A question in Spanish or Chinese is read word by word in English.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
 import numpy as np
@@ -20,7 +19,6 @@ from rag.store import Index
 FIRST = 5  # hits of a question that are read, the best: reading ten takes twice as long and tells no more
 PART = "read"  # of a hit's score: what the reader adds to it
 UNSURE = 0.5
-_ROW = re.compile(r"\brow \d")  # in a passage's place
 SUREST = 6.0  # log-odds beyond which a share says no more
 SURE_ENOUGH = 4.0  # and beyond which it says no more for the order of passages
 
@@ -36,7 +34,7 @@ class Reading:
         self._known = known
         # Of documents that it cannot read nothing is asked.
         self._readable = np.array([index.sources[p.source_id].language[:2] == LANGUAGE for p in index.passages], bool)
-        self._rows = np.array([_ROW.search(p.locator) is not None for p in index.passages], bool)
+        self._rows = np.array([p.of_rows for p in index.passages], bool)
         if self._readable.any():
             reader()  # loaded now, so that the first question need not wait for it
 

@@ -6,10 +6,14 @@ stored text of a source never changes within a snapshot, so ``text[span.start:sp
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
+
+BREAK = "\n\n"  # stands between the blocks of a stored text
+ROW = re.compile(r"\brow \d")  # in the place of rows of a table: "row 12", "p. 3, table 1, row 2-4"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +110,18 @@ class Passage:
     span: Span
     locator: str = ""  # page, paragraph, section, as the source counts them
     basis: str = ""  # for records: read, second-hand or computed
+
+    @property
+    def of_rows(self) -> bool:
+        """True for rows of a table."""
+        return ROW.search(self.locator) is not None
+
+    def blocks(self) -> Iterator[Span]:
+        """Its rows or paragraphs, in characters of its own text; most have but one."""
+        start = 0
+        for text in self.text.split(BREAK):
+            yield Span(start, start + len(text))
+            start += len(text) + len(BREAK)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from rag.types import Passage, Span
+from rag.types import BREAK, Passage, Span
 
-BREAK = "\n\n"  # stands between the blocks of a stored text
 _RANGE = re.compile(r"(.*?)(\d+)-(\d+)")
 
 

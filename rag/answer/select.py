@@ -10,13 +10,13 @@ from itertools import pairwise
 
 from rag.answer.draft import Pick
 from rag.answer.kinds import holds_kind
-from rag.answer.place import BREAK, packed
+from rag.answer.place import packed
 from rag.answer.sides import Side, asks_several, balanced, sides
 from rag.casual import plain
 from rag.reading import PART
 from rag.rows.named import row_confidence
 from rag.tokens import tokens
-from rag.types import Hit, Kind, Source, Span, Tier
+from rag.types import BREAK, Hit, Kind, Source, Span, Tier
 
 SAME = 0.6  # Jaccard overlap of terms from which two sentences say the same
 LONG = 60  # words from which a passage is quoted by sentence rather than whole

@@ -10,13 +10,12 @@ from rag.types import Kind, Passage, Source
 _BRACKET_AT_END = re.compile(r"\s*\([^)]*\)\s*$")
 _ACRONYM = re.compile(r"\(([A-Z]{2,})\)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_ROW = re.compile(r"\brow \d")
 MANY_ROWS = 500  # of a table, from which a row is embedded once, under its label
 
 
 def embedded_once(passages: Sequence[Passage]) -> frozenset[str]:
     """The ids of those passages of a source that are rows of a long table."""
-    rows = [p.id for p in passages if _ROW.search(p.locator)]
+    rows = [p.id for p in passages if p.of_rows]
     return frozenset(rows) if len(rows) > MANY_ROWS else frozenset()
 
 

@@ -5,7 +5,6 @@ A row of a long table has one vector for both: its words are one sentence, and t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,8 +23,6 @@ from rag.tables import SentenceTable, Tables, WordTable
 from rag.types import Passage, Source, Span
 
 _BLOCK = 1000  # passages
-_ROW = re.compile(r"\brow \d")  # in a passage's place
-_BREAK = "\n\n"  # between the rows of a passage
 _LONG = 60  # words of a row that is prose in cells
 
 
@@ -107,13 +104,10 @@ def _sentences(
 def _spans(passage: Passage, language: str) -> list[Span]:
     """The sentences of a passage; a row of a table is one however many abbreviations its columns are named by, unless it is long."""
     text = passage.text
-    if not _ROW.search(passage.locator):
+    if not passage.of_rows:
         return sentences(text, language) or [Span(0, len(text))]
     found: list[Span] = []
-    start = 0
-    for row in text.split(_BREAK):
-        span = Span(start, start + len(row))
-        long = len(row.split()) > _LONG
-        found += [s.shifted(start) for s in sentences(row, language)] if long else [span]
-        start = span.end + len(_BREAK)
+    for span in passage.blocks():
+        row = span.of(text)
+        found += [s.shifted(span.start) for s in sentences(row, language)] if len(row.split()) > _LONG else [span]
     return found

@@ -12,8 +12,9 @@ import numpy as np
 import numpy.typing as npt
 
 from rag.content import content, surfaces
+from rag.glossary import synonyms
 from rag.grammar.verb_forms import may_be_verb
-from rag.rows.said import MADE, alike, short_for, term_of, written_out
+from rag.rows.said import MADE, short_for, term_of, written_out
 from rag.rows.table import YEAR, Column, Table
 
 Floats = npt.NDArray[np.float64]
@@ -165,7 +166,7 @@ def _by_title(word: Word, table: Table) -> float:
     """How far the heading meets the word; not a year, which may be that of its publication, beside rows of other years."""
     if word.text[0].isdigit() and table.dated:
         return 0.0
-    return TITLE * (word.key in table.title or not alike(word.key).isdisjoint(table.title))
+    return TITLE * (word.key in table.title or not synonyms(word.key).isdisjoint(table.title))
 
 
 def _by_cells(word: Word, table: Table) -> Floats:
@@ -182,7 +183,7 @@ def _by_cells(word: Word, table: Table) -> Floats:
             for stump, places in column.cut_short.items():
                 if short := short_for(stump, word.text):
                     by_value[places] = np.maximum(by_value[places], short)
-            for term in alike(word.key):
+            for term in synonyms(word.key):
                 for place in column.holders.get(term, ()):
                     by_value[place] = max(by_value[place], ALIKE)
         if by_value.any():
@@ -194,6 +195,6 @@ def _by_name(word: Word, column: Column) -> float:
     """How far the column's name meets the word."""
     if word.key in column.keys:
         return EXACT
-    if not alike(word.key).isdisjoint(column.keys):
+    if not synonyms(word.key).isdisjoint(column.keys):
         return ALIKE
     return max((short_for(stump, word.text) for stump in column.stumps), default=0.0)

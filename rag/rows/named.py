@@ -10,7 +10,6 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from rag.casual import plain
 from rag.gloss import gloss
 from rag.question import language_of
 from rag.rows.match import FEATURES, match
@@ -73,7 +72,6 @@ class Rows:
 
     def named(self, question: str, only: Collection[str] = ()) -> Named | None:
         """The rows that answer ``question`` best, of the sources in ``only`` or of all; None where no word names any."""
-        question = plain(question)
         found = [self._held(question, t) for t in self._tables if not only or t.source_id in only]
         return max((n for n in found if n), key=lambda n: n.confidence, default=None)
 

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from rag.content import MONTHS, key, surfaces
-from rag.glossary import synonyms
 from rag.tokens import fold
 
 _MONTH = "|".join(f"{m[:3]}(?:{m[3:]}|t)?" for m in MONTHS)
@@ -132,8 +131,3 @@ def short_for(stump: str, word: str) -> float:
         not re.search(r"[aeiou]", stump[1:]) and stump[-1] == word[-1] and all(letter in letters for letter in stump)
     )
     return 0.7 if skeleton else 0.0
-
-
-def alike(term: str) -> frozenset[str]:
-    """The terms that ask for the same as ``term``."""
-    return synonyms(term)

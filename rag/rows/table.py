@@ -13,12 +13,10 @@ import numpy.typing as npt
 from rag.content import heading
 from rag.rows.said import cell_keys, dated, stumps, written_out
 from rag.store import Index
-from rag.types import Passage, Span
+from rag.types import ROW, Span
 
-ROW = re.compile(r"\brow \d")  # in a passage's place
 FIGURE = re.compile(r"[-+−–]?[$€£]?\s?\d[\d.,\s]*\s?%?")
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
-_BREAK = "\n\n"  # between the rows of a passage
 _CELL = re.compile(r"(?:^|; )([^:;]{1,120}): ")
 _COUNTED = 0.7  # share of figures among a column's cells from which it holds what is counted, not of what
 _NONE = re.compile(r"(?i)n/?a|nil|none|-+|–|\.+|null|not (?:available|recorded|reported)")
@@ -98,23 +96,15 @@ def tables_of(index: Index) -> Iterator[Table]:
     for place, passage in enumerate(index.passages):
         if found := ROW.search(passage.locator):
             name = passage.source_id, passage.locator[: found.start()]  # "p. 3, table 1, "
-            for span, text in _rows(passage):
-                rows.setdefault(name, []).append((place, span))
-                cells.setdefault(name, []).append(_cells(text))
+            for span in passage.blocks():
+                rows.setdefault(name, []).append((place, span.shifted(passage.span.start)))
+                cells.setdefault(name, []).append(_cells(span.of(passage.text)))
     for name, places in rows.items():
         if len(places) >= LEAST:
             title = cell_keys(heading(index.sources[name[0]]))
             table = Table(name[0], title, tuple(places), tuple(_columns(cells[name])))
             if table.measures and not any(c.prose for c in table.columns):
                 yield table
-
-
-def _rows(passage: Passage) -> Iterator[tuple[Span, str]]:
-    """The rows of a passage, which may hold several, with their spans in the source."""
-    start = passage.span.start
-    for text in passage.text.split(_BREAK):
-        yield Span(start, start + len(text)), text
-        start += len(text) + len(_BREAK)
 
 
 def _cells(text: str) -> dict[str, str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 from dataclasses import replace
 
-from evals.rows import DATA, Asked, Half, Outcome, Proses, table, tabled
+from evals.lines import Half
+from evals.rows import Asked, Outcome, in_prose, table, tabled
 from rag.types import Answer
 
 ANSWER = Answer("q", "answered", "")
@@ -27,9 +28,9 @@ def test_every_answer_is_the_cell_of_its_row_and_no_case_is_in_both_halves() -> 
 
 def test_every_question_of_a_text_is_answered_by_a_sentence_of_it() -> None:
     texts = {case.id: case.prose.text for case in tabled(Half.DEVELOPMENT)}
-    lines = [Proses.model_validate_json(line) for line in (DATA / "tables_prose.jsonl").read_text().splitlines()]
-    assert {one.id for one in lines} == set(texts)
-    assert all(asked.quote in texts[one.id] for one in lines for asked in one.questions)
+    asked = in_prose()
+    assert set(asked) == set(texts)
+    assert all(one.quote in texts[case] for case, questions in asked.items() for one in questions)
 
 
 def test_rows_quoted_and_refusals_are_counted_apart() -> None:
