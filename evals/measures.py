@@ -128,6 +128,8 @@ def _content(question: Question, answer: Answer, citations: Sequence[Citation]) 
     points = [point for point in question.key_points if point.support]
     if points and not question.must_refuse:
         parts["key_point_recall"] = (sum(bool(cited & set(p.support)) for p in points) / len(points), 1.0)
+    if question.support and not question.must_refuse:
+        parts |= _first(question, answer)
     noted = any(note.kind is NoteKind.PREMISE for note in answer.notes)
     if question.must_correct_premise:
         parts["premise_corrected"] = (float(noted), 1.0)
@@ -136,6 +138,15 @@ def _content(question: Question, answer: Answer, citations: Sequence[Citation]) 
     if question.type == "conflict":
         parts["conflict_shown"] = (float(bool(answer.conflicts)), 1.0)
     return parts
+
+
+def _first(question: Question, answer: Answer) -> Parts:
+    """Whether the first sentence of the answer is cited from a supporting passage, and whether one of the first three is."""
+    bears = [
+        any(question.support & set(names(c.passage_id, c.source_id, c.locator)) for c in v.claim.citations)
+        for v in answer.verdicts[:3]
+    ]
+    return {"first_quote": (float(any(bears[:1])), 1.0), "first_three": (float(any(bears)), 1.0)}
 
 
 def names(passage_id: str, source_id: str, locator: str) -> tuple[str, str]:

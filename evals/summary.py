@@ -17,6 +17,8 @@ MEASURES: dict[str, tuple[str, bool]] = {
     "success@10": ("one in the first ten", True),
     "ndcg@10": ("nDCG@10", True),
     "mrr@10": ("MRR@10", True),
+    "first_quote": ("the first sentence rests on a supporting passage", True),
+    "first_three": ("one of the first three does", True),
     "key_point_recall": ("key-point recall", True),
     "citation_recall": ("citation recall (ALCE)", True),
     "citation_precision": ("citation precision (ALCE)", True),

@@ -22,6 +22,7 @@ from rag.models import VOCABULARY
 FILE = Path(__file__).parent / "data" / "reader.onnx"
 SHA256 = "1e8ebef07d3756223e2aab4df78932d1ceebe41cf7edb0cefd56f573ff1c8cb3"
 TOKENS = 160  # of both texts together; what is longer is cut
+LONGEST = 100 * TOKENS  # characters of a text that its first tokens can have: cutting two long ones takes the square of their length
 BATCH = 16
 REMEMBERED = 4096  # pairs: people ask the same questions
 LANGUAGE = "en"  # of what it can read
@@ -66,7 +67,7 @@ class Reader:
         measures and no verdict rests on. Pairs read before are not read again."""
         rows = [self._remembered(*pair) for pair in pairs]
         fresh = [i for i, row in enumerate(rows) if np.isnan(row[0])]
-        encoded = self._tokenizer.encode_batch([pairs[i] for i in fresh])
+        encoded = self._tokenizer.encode_batch([(pairs[i][0][:LONGEST], pairs[i][1][:LONGEST]) for i in fresh])
         # Pairs of like length together: a short one is not padded to the longest.
         order = sorted(range(len(fresh)), key=lambda i: len(encoded[i].ids))
         for start in range(0, len(order), BATCH):

@@ -14,7 +14,7 @@ from evals.fitting import Case, logistic, scales, threshold, to_prior
 from evals.schema import read_suite
 from rag.answer.amounts import in_digits, meets_amount
 from rag.answer.asked import cut_chinese, terms
-from rag.answer.coverage import Read, cover
+from rag.answer.coverage import INFLECTED, Read, cover
 from rag.answer.features import FEATURES
 from rag.answer.fitted import AS_IT_IS, Fit, Scale, fitted
 from rag.answer.judge import Judge
@@ -178,6 +178,8 @@ def test_noun_asked_for_ends_at_the_verb() -> None:
         ("What is in table 3?", ["Table 4 shows the tolls."], "table 3"),
         ("Give me the full text of the letter", ["The letter is short."], "full text"),
         ("Which journalist wrote it?", ["It was written in May."], "journalist"),
+        ("What did the mayor tell reporters?", ["The mayor said that it was closed."], ""),
+        ("What did the mayor say when a journalist asked?", ["The mayor said that it was closed."], ""),
         ("How many tables were sold?", [""], ""),
     ],
 )
@@ -193,6 +195,15 @@ def flat_space() -> WordSpace:
     where = {"b": (1.0, 0.0), "t": (0.0, 1.0)}
     table = WordTable("flat", ("span", "toll"), np.array([[1, 0], [0, 1]], np.float32), np.eye(2, dtype=np.float32))
     return WordSpace(table, lambda words: np.array([where.get(w[0], (0.5, 0.5)) for w in words], np.float32))
+
+
+@pytest.mark.parametrize(("name", "held", "share"), [("Canada", "canadian", INFLECTED), ("Narcan", "narcotic", 0.0)])
+def test_a_name_is_met_by_its_inflection_and_not_by_a_word_that_begins_alike(
+    name: str, held: str, share: float
+) -> None:
+    asked = terms(f"Does it come from {name}?", "en", lambda term: 1.0)
+    covered = cover(asked, [Read(0, held, frozenset({held}))], flat_space(), "en")
+    assert covered[[t.text for t in asked].index(name)] == [share]
 
 
 def test_word_of_like_meaning_covers_and_another_does_not() -> None:

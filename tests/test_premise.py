@@ -58,6 +58,7 @@ def corrected(
         ("Is it true that the harvest fell?", "the harvest fell", Form.ASKED),
         ("So the harvest fell, right?", "the harvest fell", Form.ASKED),
         ("Did the harvest fall?", "the harvest fall", Form.ASKED),
+        ("How strong is the fall compared with the one before?", "the fall", Form.NAMED),
         ("Which minutes are kept?", "minutes are kept", Form.OPEN),
         ("¿Por qué cayó la cosecha?", "cayó la cosecha", Form.ASSERTED),
         ("¿Es cierto que cayó la cosecha?", "cayó la cosecha", Form.ASKED),
@@ -143,6 +144,11 @@ def test_false_premise_is_seen_and_its_sound_twin_let_pass(trap: str, passage: T
 )
 def test_premise_that_the_passages_bear_is_let_pass(question: str) -> None:
     assert corrected(question) is None
+
+
+def test_that_something_else_did_it_tells_nothing_of_a_name_that_no_source_has() -> None:
+    rain = Told("Growers of Milford, Ten years", "Rain helps the harvest.")
+    assert corrected("Does Brimdal help the harvest?", [rain]) is None
 
 
 def test_what_is_only_asked_is_not_corrected_by_silence() -> None:

@@ -117,7 +117,9 @@ def _spelt(term: Term) -> str:
 
 
 def _begin_alike(name: str, other: str) -> bool:
-    return len(other) > 3 and other[:4] == name[:4] and abs(len(other) - len(name)) <= 3
+    """Canada and Canadian, but not Narcan and narcotic: all of the shorter one but its last letter."""
+    same = max(4, min(len(name), len(other)) - 1)
+    return len(other) > 3 and other[:same] == name[:same] and abs(len(other) - len(name)) <= 3
 
 
 def _without(question: str, word: str) -> str:

@@ -108,9 +108,11 @@ _WHOLE = re.compile(
     r"palabra por palabra|全文|逐字",
     _I,
 )
+# "Which journalist", but not "what the minister told reporters", "when a reporter asked".
 _BYLINE = re.compile(
-    r"\b(?:byline|journalist|reporter|photographer|columnist|editor|translator)s?\b|periodista|fotógraf|redactor|记者|摄影师|"
-    r"编辑是",
+    r"\bbylines?\b|(?<!\ba )(?<!\bany )\b(?:journalist|reporter|photographer|columnist|editor|translator)\b|"
+    r"\b(?:journalists|reporters|photographers|editors|translators) (?:who|that) (?:wrote|took|made)\b|"
+    r"periodista|fotógraf|redactor|记者(?!会|问|提问)|摄影师|编辑是",
     _I,
 )
 

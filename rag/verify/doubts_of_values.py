@@ -169,8 +169,8 @@ def other_name(case: Beside) -> Doubt | None:
             *(n.text for n in case.names if n.text != name.text),
         ]
         dated = bool(case.dates)
-        if len(rest) + dated < 2:
-            continue
+        if len(rest) + dated < (3 if case.premise.form is Form.ASKED else 2):
+            continue  # "does Narcan work on it?": that something else works tells nothing of Narcan
 
         def told(unit: Unit, rest: list[str] = rest, dated: bool = dated) -> float:
             """The share of all but the name that the unit tells, its date among it."""
