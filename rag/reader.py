@@ -20,11 +20,9 @@ from rag.errors import ModelError
 from rag.models import VOCABULARY
 
 FILE = Path(__file__).parent / "data" / "reader.onnx"
-SHA256 = "d027f9c99c1dfbdff03a490124f62a6e2c8d3e68aa78c25712bfae3f8307ff81"
+SHA256 = "1e8ebef07d3756223e2aab4df78932d1ceebe41cf7edb0cefd56f573ff1c8cb3"
 TOKENS = 160  # of both texts together; what is longer is cut
-LONGEST = (
-    100 * TOKENS
-)  # characters of a text that its first tokens can have: cutting two long ones takes the square of their length
+LONGEST = 100 * TOKENS  # characters of a text that its first tokens can have: cutting two long ones takes the square of their length
 BATCH = 16
 REMEMBERED = 4096  # pairs: people ask the same questions
 LANGUAGE = "en"  # of what it can read
