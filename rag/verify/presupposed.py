@@ -61,7 +61,8 @@ class Premise:
 
 # "How steep was the fall in deaths": that deaths fell.
 _HOW_MUCH_SO = re.compile(
-    r"^\W*how (?:big|large|great|small|steep|sharp|strong|deep|high|serious) (?:is|was|were|are|has been|had been) (.+?)\??$", _I
+    r"^\W*how (?:big|large|great|small|steep|sharp|strong|deep|high|serious) (?:is|was|were|are|has been|had been) (.+?)\??$",
+    _I,
 )
 _A, _N, _Q, _O = Form.ASSERTED, Form.NAMED, Form.ASKED, Form.OPEN
 _TAG = (
