@@ -41,4 +41,4 @@ def _whole(held: dict[str, np.ndarray], stored: str) -> np.ndarray:
     """Stored bytes times their scale, counted from their zero."""
     of = stored.removesuffix("_quantized")
     zero = held[f"{of}_zero_point"].astype(np.float32)
-    return ((held[stored].astype(np.float32) - zero) * held[f"{of}_scale"]).astype(np.float32)
+    return np.asarray((held[stored].astype(np.float32) - zero) * held[f"{of}_scale"], np.float32)
