@@ -126,7 +126,7 @@ def main(
             rows[case] = run_suite(suite_of(case), opened(case, Path(folder)))
             for row in rows[case] if show and case in CASES[Half.DEVELOPMENT] else ():
                 if _wrong(row):
-                    quotes = [c["passage_id"] for v in row.answer["verdicts"] for c in v["claim"]["citations"]][:4]
+                    quotes = [c["passage_id"] for claim in row.answer["claims"] for c in claim["citations"]][:4]
                     said = "refused" if row.refused else f"quotes {' '.join(quotes)}"
                     typer.echo(f"{case}/{row.id} [{row.type}] {row.question}\n    {row.confidence:.2f}, {said}")
     typer.echo(table(rows))
