@@ -9,10 +9,9 @@ development cases may be looked at; of the check half only totals are read.
 
 from __future__ import annotations
 
-import hashlib
-import json
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
@@ -23,12 +22,13 @@ from evals.make_corpus import format_record
 from evals.run import run_suite
 from evals.saved import Row
 from evals.schema import Question, read_suite
-from evals.summary import MEASURES
+from evals.small_case import File, opened_at, write_files, write_records
+from evals.summary import MEASURES, figures
 from rag.assemble import Parts, open_parts
 from rag.corpus.record import Fact, FrontMatter
 from rag.renew import renew
 from rag.settings import load_settings
-from rag.types import Tier
+from rag.types import BREAK, Tier
 
 FOLDER = Path(__file__).parent / "data" / "people"
 SHIPPED = "shipped"  # asked of the shipped case
@@ -37,7 +37,6 @@ CASES = {
     Half.CHECK: ("smoke", "schools", "shipped_check"),
 }
 SHOWN = ("first_quote", "first_three", "mrr@10", "recall@10", "answerable_refused", "refusal_recall", "premise_corrected", "premise_noted_unduly")  # fmt: skip
-_TIERS = {"official": Tier.OFFICIAL}
 
 
 class Told(Line):
@@ -47,8 +46,19 @@ class Told(Line):
     publisher: str
     title: str
     date: str
-    tier: str
+    tier: Tier
     facts: tuple[str, ...]
+
+    @property
+    def of_seed(self) -> bool:
+        """True for the seed, which is a document and no record."""
+        return self.tier is Tier.SEED
+
+    def as_record(self) -> str:
+        """The record's file."""
+        front = FrontMatter(id=self.id, title=self.title, publisher=self.publisher, published=self.date, tier=self.tier)
+        facts = (Fact(text=f, id=f"{self.id}-f{n:02}", basis="read") for n, f in enumerate(self.facts, 1))
+        return format_record(front, facts)
 
 
 def suite_of(case: str) -> tuple[Question, ...]:
@@ -60,52 +70,24 @@ def opened(case: str, folder: Path) -> Parts:
     """The case below ``folder``, made and indexed as a person's own would be; the shipped one from its own data folder."""
     if case.startswith(SHIPPED):
         settings = load_settings(no_model=True)
-    else:
-        home = folder / case
-        _write(home, read_lines(FOLDER / f"{case}.sources.jsonl", Told))
-        settings = load_settings(case=home, data=home / "data", no_model=True)
-    renew(settings)
-    return open_parts(settings)
-
-
-def _write(home: Path, sources: Iterable[Told]) -> None:
-    """A case folder: a record for each source, and the seed as a document."""
-    for kind in ("corpus/records", "seeds"):
-        (home / kind).mkdir(parents=True)
-    lines: dict[str, list[dict[str, str]]] = {"corpus": [], "seeds": []}
-    for source in sources:
-        if source.tier == Tier.SEED:
-            text = "\n\n".join(source.facts) + "\n"
-            (home / "seeds" / f"{source.id}.txt").write_text(text, encoding="utf-8")
-            about = {"title": source.title, "publisher": source.publisher, "published": source.date, "tier": "seed"}
-            lines["seeds"].append(_line(source.id, f"{source.id}.txt", text) | about)
-            continue
-        tier = _TIERS.get(source.tier) or Tier(source.tier)
-        front = FrontMatter(
-            id=source.id, title=source.title, publisher=source.publisher, published=source.date, tier=tier
-        )
-        facts = [Fact(text=f, id=f"{source.id}-f{n:02}", basis="read") for n, f in enumerate(source.facts, 1)]
-        text = format_record(front, facts)
-        (home / "corpus/records" / f"{source.id}.md").write_text(text, encoding="utf-8")
-        lines["corpus"].append(_line(source.id, f"records/{source.id}.md", text))
-    for kind, told in lines.items():
-        (home / kind / "manifest.jsonl").write_text("".join(f"{json.dumps(line)}\n" for line in told), encoding="utf-8")
-
-
-def _line(name: str, path: str, text: str) -> dict[str, str]:
-    return {"id": name, "path": path, "sha256": hashlib.sha256(text.encode()).hexdigest()}
+        renew(settings)
+        return open_parts(settings)
+    home = folder / case
+    sources = read_lines(FOLDER / f"{case}.sources.jsonl", Told)
+    seeds = [
+        File(f"{s.id}.txt", BREAK.join(s.facts), s.title, s.publisher, s.date, s.tier) for s in sources if s.of_seed
+    ]
+    write_files(home / "seeds", seeds)
+    write_records(home / "corpus", [(s.id, s.as_record()) for s in sources if not s.of_seed])
+    return opened_at(home)
 
 
 def table(rows: dict[str, Sequence[Row]]) -> str:
-    """Markdown: a line for each case and one for all, the shares of SHOWN with what they are of."""
+    """Markdown: a line for each case and one for all, the shares of SHOWN with how many questions they are of."""
     lines = [f"| case | {' | '.join(MEASURES[name][0] for name in SHOWN)} |", "|---|" + "---:|" * len(SHOWN)]
-    every = [row for some in rows.values() for row in some]
-    for case, some in (*rows.items(), ("all", every)):
-        cells = []
-        for name in SHOWN:
-            parts = [row.parts[name] for row in some if name in row.parts]
-            over = sum(below for _, below in parts)
-            cells.append(f"{sum(above for above, _ in parts) / over:.3f} ({over:.0f})" if over else "–")
+    for case, asked in (*rows.items(), ("all", list(chain(*rows.values())))):
+        found = figures(asked)
+        cells = [f"{found[n].value:.3f} ({found[n].questions})" if n in found else "–" for n in SHOWN]
         lines.append(f"| {case} | {' | '.join(cells)} |")
     return "\n".join(lines)
 

@@ -22,21 +22,47 @@ class File:
     title: str
     publisher: str
     published: str
+    tier: str = "primary"
 
 
 def indexed(home: Path, files: Iterable[File]) -> Parts:
     """A case of ``files`` at ``home``, with a manifest and without a model, opened."""
-    corpus = home / "corpus"
-    corpus.mkdir(parents=True)
-    lines = []
-    for file in files:
-        data = file.text.encode() + b"\n"
-        (corpus / file.name).write_bytes(data)
-        line = {"id": Path(file.name).stem, "path": file.name, "sha256": hashlib.sha256(data).hexdigest()}
-        lines.append(
-            line | {"title": file.title, "publisher": file.publisher, "published": file.published, "tier": "primary"}
-        )
-    (corpus / "manifest.jsonl").write_text("".join(f"{json.dumps(line)}\n" for line in lines), encoding="utf-8")
+    write_files(home / "corpus", files)
+    return opened_at(home)
+
+
+def write_files(folder: Path, files: Iterable[File]) -> None:
+    """``files`` and a manifest of them."""
+    write_manifest(
+        folder,
+        [
+            _written(folder, file.name, file.text + "\n")
+            | {"title": file.title, "publisher": file.publisher, "published": file.published, "tier": file.tier}
+            for file in files
+        ],
+    )
+
+
+def write_records(folder: Path, records: Iterable[tuple[str, str]]) -> None:
+    """Records, by id and text, and a manifest of them, which say themselves what they are."""
+    write_manifest(folder, [_written(folder, f"records/{name}.md", text) for name, text in records])
+
+
+def write_manifest(folder: Path, lines: Iterable[dict[str, str]]) -> None:
+    """The manifest of a folder of sources."""
+    (folder / "manifest.jsonl").write_text("".join(f"{json.dumps(line)}\n" for line in lines), encoding="utf-8")
+
+
+def opened_at(home: Path) -> Parts:
+    """The case at ``home``, indexed and opened, without a model."""
     settings = load_settings(case=home, data=home / "data", no_model=True)
     renew(settings)
     return open_parts(settings)
+
+
+def _written(folder: Path, path: str, text: str) -> dict[str, str]:
+    """Write a source; what every line of a manifest has of it."""
+    file = folder / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(text.encode())
+    return {"id": file.stem, "path": path, "sha256": hashlib.sha256(text.encode()).hexdigest()}

@@ -22,9 +22,8 @@ from rag.models import VOCABULARY
 FILE = Path(__file__).parent / "data" / "reader.onnx"
 SHA256 = "1e8ebef07d3756223e2aab4df78932d1ceebe41cf7edb0cefd56f573ff1c8cb3"
 TOKENS = 160  # of both texts together; what is longer is cut
-LONGEST = (
-    100 * TOKENS
-)  # characters of a text that its first tokens can have: cutting two long ones takes the square of their length
+# Characters that hold a text's first tokens for certain. Cut before it is split: to cut two long lists takes the square of their length.
+LONGEST = 100 * TOKENS
 BATCH = 16
 REMEMBERED = 4096  # pairs: people ask the same questions
 LANGUAGE = "en"  # of what it can read

@@ -22,10 +22,8 @@ _WHOSE_WORD = re.compile(
     r",? (?:according to|per|según) (?:the |el |la )?[\w' -]+$", _I
 )  # who says it is no part of it
 # What something is held against or judged by claims nothing: "how strong is it compared with the old one".
-_HELD_AGAINST = re.compile(
-    r",? (?:(?:when |as |if )?(?:compared|relative) (?:with|to)|in (?:comparison|relation|contrast) (?:with|to)|(?:judging|going) by|based on) .+$",
-    _I,
-)
+_HELD = r",? (?:(?:when |as |if )?(?:compared|relative) (?:with|to)|in (?:comparison|relation|contrast) (?:with|to)|(?:judging|going) by|based on) .+"
+_HELD_AGAINST = re.compile(rf"{_HELD}$", _I)
 _OR = re.compile(r"\b(?:or|whether)\b|(?<=\s)[ou](?=\s)|还是", _I)
 _CLAUSE = re.compile(
     rf"^\W*(?!{_ASKS}\b|(?:in|on|at|by|from|for|of|as|according|after|before|between|compare|list|name|give|tell)\b|fy)"
@@ -59,11 +57,6 @@ class Premise:
         return self.form is Form.ASSERTED
 
 
-# "How steep was the fall in deaths": that deaths fell.
-_HOW_MUCH_SO = re.compile(
-    r"^\W*how (?:big|large|great|small|steep|sharp|strong|deep|high|serious) (?:is|was|were|are|has been|had been) (.+?)\??$",
-    _I,
-)
 _A, _N, _Q, _O = Form.ASSERTED, Form.NAMED, Form.ASKED, Form.OPEN
 _TAG = (
     r"(?:right|correct|true|no|is that (?:so|right|true|correct)|(?:is|was|are|were|did|does|do|has|have|had)n['’]?t"
@@ -94,7 +87,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Form], ...] = (
     (re.compile(r"^\W*(?:what|who) (?:is|was|were|lies|lay|stood|stands) (?:behind|responsible for|to blame for|the (?:cause|reason|explanation)s? (?:of|for|behind)) (.+?)\??$", _I), _A),
     (re.compile(r"^\W*what (?:came|becomes?|became|happened|happens) (?:of|to|with|after) ((?:the|its|his|her|their) .+?)\??$", _I), _N),
     (re.compile(r"^\W*what accounts? for (.+?)\??$", _I), _A),
-    (_HOW_MUCH_SO, _N),
+    (re.compile(rf"^\W*how (?:big|large|great|small|steep|sharp|strong|deep|high|serious) (?:is|was|were|are|has been|had been) (.+?)(?:{_HELD})?\??$", _I), _N),
     (re.compile(r"^\W*(?:what|which \w+(?: \w+)?) (?:made|makes|led|caused|drove|prompted|forced|explains) (.+?)\??$", _I), _A),
     (_CLAUSE, _A),
     (_BEFORE, _A),
@@ -173,8 +166,6 @@ def presupposed(question: str) -> Premise | None:
             continue
         text = " ".join(" ".join(group for group in found.groups() if group).split()).strip(_ENDS)
         text = _WHOSE_WORD.sub("", text).strip(_ENDS)
-        if form is _HOW_MUCH_SO:
-            text = _HELD_AGAINST.sub("", text)
         if form in (_CLAUSE, _BEFORE) and (not _FINITE.search(text) or _COMPARES.search(text)):
             continue
         if form is _BEFORE and _OF_ONESELF.search(text):
