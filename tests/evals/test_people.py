@@ -1,0 +1,56 @@
+"""The cases of the public's questions are whole, and what they count is counted."""
+
+from __future__ import annotations
+
+from itertools import chain
+from pathlib import Path
+
+import pytest
+
+from evals.lines import Half, read_lines
+from evals.measures import measure
+from evals.people import CASES, FOLDER, SHIPPED, Told, opened, suite_of, table
+from evals.run import names_of, row_of
+from evals.schema import Question
+from rag.ask import answer
+from rag.assemble import Parts
+
+INVENTED = sorted(set(chain(*CASES.values())) - {SHIPPED, "shipped_check"})
+
+
+def test_no_case_is_in_two_parts_and_none_is_left_out() -> None:
+    parts = [*CASES[Half.DEVELOPMENT], *CASES[Half.CHECK]]
+    assert len(parts) == len(set(parts))
+    assert {p.stem for p in FOLDER.glob("*.jsonl") if not p.name.endswith(".sources.jsonl")} == set(parts)
+
+
+@pytest.mark.parametrize("case", INVENTED)
+def test_what_answers_is_there_and_what_nothing_answers_has_none(case: str) -> None:
+    sources = read_lines(FOLDER / f"{case}.sources.jsonl", Told)
+    places = {f"{s.id}-f{n:02}" for s in sources if s.tier != "seed" for n in range(1, len(s.facts) + 1)}
+    places |= {f"{s.id}:para {n}" for s in sources if s.tier == "seed" for n in range(1, len(s.facts) + 1)}
+    for question in suite_of(case):
+        assert set(question.evidence) <= places, question.id
+        assert bool(question.evidence) is not question.must_refuse, question.id
+
+
+def test_a_case_is_indexed_fact_by_fact_and_asked(tmp_path: Path) -> None:
+    parts = opened("parts", tmp_path)
+    known = names_of(parts.index.passages)
+    assert all(set(q.evidence) <= known for q in suite_of("parts"))
+
+
+def test_first_quotes_that_bear_are_counted_and_a_refusal_bears_none(parts: Parts) -> None:
+    said = answer("How long is the Mill Bridge?", parts)
+    first, second = (v.claim.citations[0].passage_id for v in said.verdicts[:2])
+    counts = [
+        measure(Question(id="q", question="?", evidence=(by,)), said, parts.index.source_text, parts.verify)
+        for by in (first, second, "elsewhere")
+    ]
+    assert [(c["first_quote"][0], c["first_three"][0]) for c in counts] == [(1, 1), (0, 1), (0, 0)]
+    silent = answer("Who sang at the opening of the opera in Vienna?", parts)
+    asked = Question(id="q", question="?", evidence=(first,))
+    row = row_of(asked, silent, parts, 1.0)
+    assert silent.refused
+    assert row.parts["first_quote"] == (0, 1)
+    assert "| all | 0.000 (1) | 0.000 (1) |" in table({"tiny": [row]})
