@@ -76,8 +76,14 @@ def _judge(claim: Claim, sources: Mapping[str, EvidenceSource]) -> Finding:
 
 
 def _others_words(claim: Claim, sources: Mapping[str, EvidenceSource]) -> bool:
-    """True when the claim says that somebody else than its sources speaks: then he must speak there, too."""
-    speaker = attribution(_blanked(claim.text))
+    """True when the claim says that somebody else than its sources speaks: then he must speak there, too.
+
+    What it says of the place is the citation's own: "audit citing the bureau" is where the quote stands.
+    """
+    text = _blanked(claim.text)
+    for place in filter(None, (c.locator for c in claim.citations)):
+        text = text.replace(place, " " * len(place))
+    speaker = attribution(text)
     if speaker is None or speaker.generic:
         return False
     return not any(is_speaker(speaker.who, sources[c.source_id].names) for c in claim.citations)

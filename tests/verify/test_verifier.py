@@ -239,6 +239,12 @@ def test_quote_behind_the_sources_own_names_is_supported(prefix: str) -> None:
     assert quoting(prefix) == "supported: quoted word for word from Trade Review Commission (TRC)"
 
 
+def test_a_place_that_names_others_makes_them_no_speakers() -> None:
+    place = "audit citing WONDER"
+    assert quoting(f"TRC, {place} (our record): ", place).startswith("supported: quoted word for word")
+    assert quoting(f"TRC, {place} (our record): ", "p. 1").startswith("contradicted")
+
+
 @pytest.mark.parametrize(
     "prefix",
     [

@@ -127,14 +127,14 @@ class Answering:
         for event in ask(question, parts.within(used) if used else parts, history):
             told.append(event)
             self._count(event)
-            if isinstance(event, Checked | Refused):  # before the last event goes out: its reader may not come back
-                self._remember(key, event.answer, told)
+            if (
+                isinstance(event, Checked | Refused) and parts.chat is None
+            ):  # before it goes out: its reader may not return
+                self._remember(key, told)
             yield event
 
-    def _remember(self, key: _Key, answer: Answer, told: Sequence[Event]) -> None:
-        """Keep what was told, when no model wrote it: the same sources give the same quotes."""
-        if answer.mode != "quote":
-            return
+    def _remember(self, key: _Key, told: Sequence[Event]) -> None:
+        """Keep what was told where no model is at work, nor was one that failed: the same sources give the same quotes."""
         with self._knowing:
             self._known[key] = tuple(told)
             while len(self._known) > self._most_known:
