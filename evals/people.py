@@ -2,9 +2,9 @@
 
     python -m evals.people [CASE ...] [--half check] [--list]
 
-``evals/data/people/`` has eight invented cases of some 150 facts each, many of them about nearly the same thing, and for each the
-questions of authors who played the public; ``shipped`` and ``shipped_check`` are such questions to the shipped case. The
-development cases may be looked at; of the check half only totals are read.
+``evals/data/people/`` has invented cases of some 120 to 150 facts or paragraphs each, many of them about nearly the same thing, and
+for each the questions of authors who played the public; ``shipped`` and ``shipped_check`` are such questions to the shipped case.
+The reader learns from LEARNT; by the development half weights are chosen, and it may be looked at; of the check half only totals are read.
 """
 
 from __future__ import annotations
@@ -32,9 +32,13 @@ from rag.types import BREAK, Tier
 
 FOLDER = Path(__file__).parent / "data" / "people"
 SHIPPED = "shipped"  # asked of the shipped case
+LEARNT = (
+    "floods", "scooters", "fishing", "poultry", "railway", "pipes", "ferries", "measles", "prisons", "mines", "hospitals",
+    "launches", "bees", "workers", "power", "parcels", "spirits", "shipped_learnt",
+)  # fmt: skip
 CASES = {
-    Half.DEVELOPMENT: ("floods", "scooters", "fishing", "poultry", "railway", "parts", SHIPPED),
-    Half.CHECK: ("smoke", "schools", "shipped_check"),
+    Half.DEVELOPMENT: ("parts", "rents", "ivory", "stadiums", SHIPPED),
+    Half.CHECK: ("smoke", "schools", "bank", "shipped_check"),
 }
 SHOWN = ("first_quote", "first_three", "mrr@10", "recall@10", "answerable_refused", "refusal_recall", "premise_corrected", "premise_noted_unduly")  # fmt: skip
 
@@ -106,7 +110,7 @@ def main(
     with tempfile.TemporaryDirectory(prefix="onrecord-people-") as folder:
         for case in cases or CASES[half]:
             rows[case] = run_suite(suite_of(case), opened(case, Path(folder)))
-            for row in rows[case] if show and case in CASES[Half.DEVELOPMENT] else ():
+            for row in rows[case] if show and case not in CASES[Half.CHECK] else ():
                 if _wrong(row):
                     quotes = [c["passage_id"] for claim in row.answer["claims"] for c in claim["citations"]][:4]
                     said = "refused" if row.refused else f"quotes {' '.join(quotes)}"
