@@ -93,10 +93,15 @@ def base() -> Network:
     return network
 
 
-def loss(numbers: torch.Tensor, task: torch.Tensor, label: torch.Tensor) -> torch.Tensor:
-    """Cross-entropy over the three numbers of each pair's task; for NOT_BORNE over the two that are not "bears" together."""
+def kinds_lost(numbers: torch.Tensor, task: torch.Tensor, label: torch.Tensor) -> torch.Tensor:
+    """Of each pair the cross-entropy over the three numbers of its task; for NOT_BORNE over the two that are not "bears" together."""
     three = torch.where(task[:, None] == QUESTION, numbers[:, :3], numbers[:, 3:])
     logs = torch.log_softmax(three.float(), 1)
     told = logs.gather(1, label.clamp(max=2)[:, None])[:, 0]
     told = (1 - SMOOTHED) * told + SMOOTHED * logs.mean(1)
-    return -torch.where(label == NOT_BORNE, torch.logsumexp(logs[:, 1:], 1), told).mean()
+    return -torch.where(label == NOT_BORNE, torch.logsumexp(logs[:, 1:], 1), told)
+
+
+def loss(numbers: torch.Tensor, task: torch.Tensor, label: torch.Tensor) -> torch.Tensor:
+    """The mean of what is lost of each pair."""
+    return kinds_lost(numbers, task, label).mean()

@@ -112,7 +112,7 @@ def _nearest(question: About, passages: Sequence[str]) -> int:
 
 
 def _in_full(source: Written, rng: Random) -> Iterator[Pair]:
-    head = _heading(source, rng)
+    head = heading_of(source, rng)
     seen = [(head if rng.random() < WITH_HEADING else "") + passage for passage in source.passages]
     kinds = (
         (source.answered, QUESTION, ANSWERS),
@@ -139,7 +139,7 @@ def _in_full(source: Written, rng: Random) -> Iterator[Pair]:
     yield from _by_rule(source, head, rng)
 
 
-def _heading(source: Written, rng: Random) -> str:
+def heading_of(source: Written, rng: Random) -> str:
     """Publisher, a title most often, and date, as the product heads a passage: the title tells the subject and answers nothing."""
     words = Counter(w for passage in source.passages for w in _LONG.findall(passage))
     about = [w for w, _ in words.most_common(TELLING)]

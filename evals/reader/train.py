@@ -15,6 +15,7 @@ from __future__ import annotations
 import hashlib
 import tempfile
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from random import Random
 from typing import Annotated
@@ -36,48 +37,58 @@ FIRST, SECOND = (
 )  # learning rate and rounds, of the public pairs (ours among them) and of ours alone
 WARM_UP = 0.05  # share of the steps
 HALF = torch.backends.cpu.get_cpu_capability() not in ("DEFAULT", "AVX2")  # elsewhere half precision is only slower
+Schedule = tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.LRScheduler, list[torch.Tensor]]
 Batch = tuple[torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor]
 
 
 def batches(told: Sequence[Pair], rng: Random) -> Iterator[Batch]:
     """Every pair once: ids, sides, mask, tasks and labels; pairs of like length stand together, batches in any order."""
-    tokenizer = BertWordPieceTokenizer(str(VOCABULARY), lowercase=True)
-    tokenizer.enable_truncation(TOKENS)
-    encoded = tokenizer.encode_batch([(p.first, p.second) for p in told])
+    length = [len(pair.first) + len(pair.second) for pair in told]
     order = rng.sample(range(len(told)), len(told))
     groups = []
     for start in range(0, len(order), 40 * BATCH):
-        alike = sorted(order[start : start + 40 * BATCH], key=lambda i: len(encoded[i].ids))
+        alike = sorted(order[start : start + 40 * BATCH], key=lambda i: length[i])
         groups += [alike[i : i + BATCH] for i in range(0, len(alike), BATCH)]
     for group in rng.sample(groups, len(groups)):
-        width = max(len(encoded[i].ids) for i in group)
-        rows = [
-            [e + [0] * (width - len(e)) for e in (x.ids, x.type_ids, x.attention_mask)]
-            for x in (encoded[i] for i in group)
-        ]
-        ids, sides, mask = torch.tensor(rows).unbind(1)
-        yield (
-            ids,
-            sides,
-            mask,
-            torch.tensor([told[i].task for i in group]),
-            torch.tensor([told[i].label for i in group]),
-        )
+        yield batched([told[i] for i in group])
 
 
-def learn(network: Network, told: Sequence[Pair], rate: float, rounds: float, seed: int = 0) -> None:
-    """Train on ``told`` for so many rounds, in half precision, with the rate rising at first and then falling to nothing."""
-    rng = Random(seed)  # noqa: S311 - an order, not a secret
+def batched(told: Sequence[Pair]) -> Batch:
+    """Ids, sides, mask, tasks and labels of the pairs."""
+    tokenizer = _tokenizer()
+    encoded = tokenizer.encode_batch([(p.first, p.second) for p in told])
+    width = max(len(x.ids) for x in encoded)
+    rows = [[e + [0] * (width - len(e)) for e in (x.ids, x.type_ids, x.attention_mask)] for x in encoded]
+    ids, sides, mask = torch.tensor(rows).unbind(1)
+    return ids, sides, mask, torch.tensor([p.task for p in told]), torch.tensor([p.label for p in told])
+
+
+@cache
+def _tokenizer() -> BertWordPieceTokenizer:
+    tokenizer = BertWordPieceTokenizer(str(VOCABULARY), lowercase=True)
+    tokenizer.enable_truncation(TOKENS)
+    return tokenizer
+
+
+def schedule_of(network: Network, rate: float, steps: int) -> Schedule:
+    """The optimiser, the rate's rise and fall to nothing over so many steps, and what is taught."""
     taught = [p for p in network.parameters() if p.requires_grad]
     groups = [
         {"params": [p for p in taught if p.ndim > 1], "weight_decay": 0.01},
         {"params": [p for p in taught if p.ndim == 1], "weight_decay": 0.0},
     ]
-    steps = int(rounds * len(told) / BATCH)
     optimiser = torch.optim.AdamW(groups, lr=rate, betas=(0.9, 0.98))
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda step: min((step + 1) / (WARM_UP * steps), max(0.02, (steps - step) / steps))
     )
+    return optimiser, schedule, taught
+
+
+def learn(network: Network, told: Sequence[Pair], rate: float, rounds: float, seed: int = 0) -> None:
+    """Train on ``told`` for so many rounds, in half precision, with the rate rising at first and then falling to nothing."""
+    rng = Random(seed)  # noqa: S311 - an order, not a secret
+    steps = int(rounds * len(told) / BATCH)
+    optimiser, schedule, taught = schedule_of(network, rate, steps)
     network.train()
     step = 0
     with typer.progressbar(length=steps, label="learning") as bar:
