@@ -5,8 +5,9 @@
     python -m evals.calibrate --test SUITE ...  also test on other suites
 
 Run it again after a change to retrieval, to the features or to the corpus; the same inputs give the same file. For the
-shipped case everything is fitted to calibration.jsonl; for all other cases to that and to questions to other people's cases
-(evals/elsewhere.py), so that the judge knows more than one corpus: weights, scales and thresholds by 8-fold
+shipped case everything is fitted to calibration.jsonl and to the public's questions of its development half (evals/people.py);
+for all other cases to these and to questions to other people's cases (evals/elsewhere.py and the other development cases of
+evals/people.py), so that the judge knows more than one corpus: weights, scales and thresholds by 8-fold
 cross-validation over whole questions, three times. Every question is also judged in the index's own space, so that Spanish
 and Chinese learn from English, and once more as if nothing were read.
 """
@@ -36,6 +37,8 @@ from evals.fitting import (
     threshold,
     unread,
 )
+from evals.lines import Half
+from evals.people import CASES, FOLDER, SHIPPED, opened, suite_of
 from evals.schema import Question, read_suite
 from evals.standing import CROSS_VALIDATED, Stood, table
 from rag.answer.fitted import FILE, NAMES, Fit, Fits, name_of
@@ -50,6 +53,7 @@ DATA = Path(__file__).parent / "data"
 FITTED_TO = DATA / "calibration.jsonl"
 OUT_OF_SCOPE = "out-of-scope"  # declined by intent.py before the judge is asked
 ELSEWHERE = "elsewhere"
+PEOPLE = "people, check half"
 # What the questions to other cases count beside those of the suite; they are in English, and e5 judges the other languages.
 SHARE = {"minilm": 1.0, "e5": 0.25}
 
@@ -82,6 +86,11 @@ def cases(questions: Sequence[Question], parts: Parts, suite: str, own_only: boo
 def cases_of(others: Iterable[Elsewhere], suite: str, own_only: bool = False) -> list[Case]:
     """The evidence on the questions to other people's cases."""
     return [case for one in others for case in cases(one.questions, one.parts, suite, own_only)]
+
+
+def of_people(half: Half, folder: Path) -> Iterable[Elsewhere]:
+    """The invented cases that the public's questions are asked of, made below ``folder``."""
+    return (Elsewhere(opened(case, folder), suite_of(case)) for case in CASES[half] if not case.startswith(SHIPPED))
 
 
 def fits_of(own: Sequence[Case], others: Sequence[Case]) -> tuple[dict[str, Fit], list[Stood]]:
@@ -144,24 +153,31 @@ def main(
     test: Annotated[
         list[Path] | None, typer.Option(help="Also test on these suites; nothing is fitted to them.")
     ] = None,
+    fit_only: Annotated[bool, typer.Option("--fit-only", help="Test on nothing: half the time.")] = False,
 ) -> None:
     """Fit the judge and print how often it is wrong: cross-validated, on the 80, on other people's cases."""
     started = time.perf_counter()
     parts = open_parts(load_settings())
     with tempfile.TemporaryDirectory(prefix="onrecord-elsewhere-") as folder:
         others = cases_of(fitted_to(Path(folder)), ELSEWHERE)
-        checked = cases_of(held_out(Path(folder)), f"{ELSEWHERE}, kept", own_only=True)
-        checked += cases_of(articles(Path(folder)), "articles", own_only=True)
-    made, stood = fits_of(cases(read_suite(FITTED_TO), parts, FITTED_TO.stem), others)
+        others += cases_of(of_people(Half.DEVELOPMENT, Path(folder)), ELSEWHERE)
+        checked = []
+        if not fit_only:
+            checked += cases_of(held_out(Path(folder)), f"{ELSEWHERE}, kept", own_only=True)
+            checked += cases_of(articles(Path(folder)), "articles", own_only=True)
+            checked += cases_of(of_people(Half.CHECK, Path(folder)), PEOPLE, own_only=True)
+    own = cases(read_suite(FITTED_TO), parts, FITTED_TO.stem) + cases(suite_of(SHIPPED), parts, SHIPPED)
+    made, stood = fits_of(own, others)
     if write:
         origin = (
             f"scales and thresholds by cross-validation, a threshold is the confidence below which {ALLOWED:.0%} of the "
-            f"answerable questions fell ({ALLOWED_ELSEWHERE:.0%} in general); evals/calibrate.py, {FITTED_TO.name} and, in "
-            f"general, other cases, index {parts.index.snapshot.id}"
+            f"answerable questions fell ({ALLOWED_ELSEWHERE:.0%} in general); evals/calibrate.py, {FITTED_TO.name}, evals/data/people "
+            f"and, in general, other cases, index {parts.index.snapshot.id}"
         )
         FILE.write_text(Fits(made=origin, fits=made).model_dump_json(indent=1) + "\n", encoding="utf-8")
     stood += stand(made, checked, shipped=False)
-    for suite in (DATA / "questions.jsonl", *(test or ())):
+    tested = () if fit_only else (DATA / "questions.jsonl", FOLDER / f"{SHIPPED}_check.jsonl", *(test or ()))
+    for suite in tested:
         stood += stand(made, cases(read_suite(suite), parts, suite.stem, own_only=True), shipped=True)
     typer.echo(table(stood))
     typer.echo(f"{time.perf_counter() - started:.0f} s")

@@ -15,6 +15,7 @@ from rag.answer.listing import Listing
 from rag.answer.met import Met
 from rag.answer.select import Selector
 from rag.answer.spelling import Spelling
+from rag.answer.suits import Suits
 from rag.answer.tidy import addresses
 from rag.answer.writing import Engine, Task
 from rag.audited import AuditMarks
@@ -197,7 +198,7 @@ def _live(settings: Settings) -> Snapshot | None:
 def _quoting(
     settings: Settings, index: Index, ranker: Ranker, reading: Reading, rows: Rows, only: Collection[str] = ()
 ) -> QuotingEngine:
-    retriever = RecordRetriever(ranker, reading.spoken, rows, settings.top_k, only)
+    retriever = RecordRetriever(ranker, reading.spoken, Suits(index), rows, settings.top_k, only)
     return QuotingEngine(index, retriever, Selector(index.sources, settings.max_quotes))
 
 

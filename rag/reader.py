@@ -20,7 +20,7 @@ from rag.errors import ModelError
 from rag.models import VOCABULARY
 
 FILE = Path(__file__).parent / "data" / "reader.onnx"
-SHA256 = "1e8ebef07d3756223e2aab4df78932d1ceebe41cf7edb0cefd56f573ff1c8cb3"
+SHA256 = "81d6047a4aa4f2b4eb2db6b22170620d41d4cfdd81e85f390a301e5a727e5c76"
 TOKENS = 160  # of both texts together; what is longer is cut
 # Characters that hold a text's first tokens for certain. Cut before it is split: to cut two long lists takes the square of their length.
 LONGEST = 100 * TOKENS

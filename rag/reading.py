@@ -16,11 +16,14 @@ from rag.question import language_of
 from rag.reader import LANGUAGE, SILENT, Shares, reader
 from rag.store import Index
 
-FIRST = 5  # hits of a question that are read, the best: reading ten takes twice as long and tells no more
-PART = "read"  # of a hit's score: what the reader adds to it
-UNSURE = 0.5
+FIRST = 5  # hits of a question, the best, whose reading tells whether the sources answer: ten tell no more
 SUREST = 6.0  # log-odds beyond which a share says no more
-SURE_ENOUGH = 4.0  # and beyond which it says no more for the order of passages
+PART = "read"  # of a hit's score: what the reader adds to it
+READ = 0.6  # of the log-odds, on the ranker's scale of standard scores
+EVEN = READ * SUREST  # what one gains that is as likely to speak of it as not, or cannot be read; a silent one nothing
+FORM = "form"  # of a hit's score: what it loses by its form
+BESIDE = (PART, FORM)  # the parts that the ranker does not give
+UNSURE = 0.5
 
 
 class Reading:
@@ -53,7 +56,7 @@ class Reading:
     def spoken(self, question: str, rows: Sequence[int]) -> npt.NDArray[np.float64]:
         """Shape (rows,): the log-odds that each passage is not silent on the question; 0 where it was not read."""
         silent = self(question, rows)[:, SILENT]
-        return np.nan_to_num(_odds(silent, SURE_ENOUGH), nan=0.0)
+        return np.nan_to_num(_odds(silent), nan=0.0)
 
     def _text(self, row: int) -> str:
         passage = self._index.passages[row]
@@ -65,10 +68,10 @@ def spoken_of(shares: Shares) -> float:
     silent = shares[~np.isnan(shares[:, SILENT]), SILENT]
     if not len(silent):
         return 0.0
-    return float(np.log(np.exp(_odds(silent, SUREST)).sum()))
+    return float(np.log(np.exp(_odds(silent)).sum()))
 
 
-def _odds(silent: npt.NDArray[np.float64], most: float) -> npt.NDArray[np.float64]:
-    """The log-odds against silence, ``most`` at most either way."""
+def _odds(silent: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """The log-odds against silence, SUREST at most either way."""
     with np.errstate(divide="ignore"):
-        return np.asarray(np.clip(np.log1p(-silent) - np.log(silent), -most, most))
+        return np.asarray(np.clip(np.log1p(-silent) - np.log(silent), -SUREST, SUREST))

@@ -37,7 +37,7 @@ def test_nothing_found_is_nothing_picked() -> None:
 
 
 def test_primary_source_comes_before_the_press_when_both_are_strong() -> None:
-    assert picked("length?", hit("n", "The bridge is long.", 10), hit("p", "It is 48 metres.", 9)) == [
+    assert picked("length?", hit("n", "The bridge is long.", 10), hit("p", "It is 48 metres.", 9.7)) == [
         "It is 48 metres.",
         "The bridge is long.",
     ]

@@ -11,7 +11,7 @@ from rag.answer.asked import Term
 from rag.answer.coverage import Read, Weighed
 from rag.answer.kinds import CATEGORY, UNCERTAIN, YEAR, asked_for, holds_kind
 from rag.answer.space import Floats, ramp
-from rag.reading import PART
+from rag.reading import BESIDE
 from rag.types import Hit
 
 NEAREST = 4  # passages that may be the one that answers
@@ -27,7 +27,7 @@ FEATURES = (
     "year",  # a year that is uncovered
     "length",  # logarithm of the number of words: a long question has more that may be left uncovered
     "value",  # asks for a value of a certain kind: a number, a date, a name
-    "score",  # the ranker's own score, without the reader's part, over the highest that chance would give in an index of this size
+    "score",  # the ranker's own score, over the highest that chance would give in an index of this size
     "read",  # what the reader makes of the first hits: the logarithm of the summed odds that they speak of what is asked
 )
 
@@ -72,7 +72,7 @@ def rows(
                 float(holds_kind(question, passages[place].body) == 0),
                 (open_ * years).max(),
                 *about_question,
-                (hits[place].score - hits[place].parts.get(PART, 0.0)) / by_chance,
+                (hits[place].score - sum(hits[place].parts.get(part, 0.0) for part in BESIDE)) / by_chance,
                 read,
             ]
         )

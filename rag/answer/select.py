@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,10 +9,11 @@ from itertools import pairwise
 
 from rag.answer.draft import Pick
 from rag.answer.kinds import holds_kind
+from rag.answer.periods import years
 from rag.answer.place import packed
 from rag.answer.sides import Side, asks_several, balanced, sides
 from rag.casual import plain
-from rag.reading import PART
+from rag.reading import EVEN, PART
 from rag.rows.named import row_confidence
 from rag.tokens import tokens
 from rag.types import BREAK, Hit, Kind, Source, Span, Tier
@@ -24,13 +24,11 @@ LONG = 60  # words from which a passage is quoted by sentence rather than whole
 OTHER_PERIOD, FOUND_PERIOD = 1.5, 4.0
 # Shares of the best score: below the first nothing is quoted, above the second it is no further one.
 WEAK, STRONG = 0.4, 0.6
-EQUAL = 0.85  # share of the best score from which tiers decide
+EQUAL = 0.95  # share of the best score from which tiers decide
 FAR = 1 + max(tier.rank for tier in Tier)  # of what is not near enough for its tier to count
 MEANT = 3.0  # what the ranker adds at least to a source that the question names
 LEAST = 2  # quotes that are given even when the rest is weak, unless the reader finds the second silent
 LEAD = 5  # strong quotes that come first, at most; the others follow as further ones
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_YEARS = re.compile(r"((?:19|20)\d\d)\s*(?:-|–|to|and|vs\.?|versus|a|y|al|至|到)\s*(?:FY)?((?:19|20)\d\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +61,7 @@ class Selector:
         best = candidates[0].score
         chosen: list[_Candidate] = []
         for candidate in candidates:
-            silent = candidate.hit.parts.get(PART, 0.0) < 0  # as the reader finds, where it has read the passage
+            silent = candidate.hit.parts.get(PART, EVEN) < EVEN  # as the reader finds, where it has read the passage
             said = row_confidence([candidates[0].hit]) > 0  # by a row of a table: only what is strong may add to it
             enough = len(chosen) >= (1 if silent or said else LEAST) and candidate.score < WEAK * best
             if enough or len(chosen) == self.most:
@@ -144,14 +142,6 @@ def _meets(asked: Sequence[str], told: Sequence[str]) -> tuple[int, int]:
     """How many terms of the question are told, and how many pairs of neighbours with a number ("week 2")."""
     both = set(pairwise(asked)) & set(pairwise(told))
     return len(set(asked) & set(told)), sum(a[0].isdigit() or b[0].isdigit() for a, b in both)
-
-
-def years(text: str) -> frozenset[int]:
-    """The years that ``text`` names, those inside a range included."""
-    found = {int(year) for year in _YEAR.findall(text)}
-    for first, last in _YEARS.findall(text):
-        found |= set(range(int(first), int(last) + 1))
-    return frozenset(found)
 
 
 def _same(a: _Candidate, b: _Candidate) -> bool:

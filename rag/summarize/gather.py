@@ -19,7 +19,7 @@ from rag.verify.counted import noun_class
 
 LONG = 60  # words from which a passage is quoted by its best sentences rather than whole
 DEEP = 400  # passages ranked for each question; past that nothing is near the topic
-WEAK = 0.2  # share of the best score below which a quote is not about the topic
+WEAK = 0.3  # share of the best score below which a quote is not about the topic
 LEAST = 0.0  # score below which a passage is no nearer to the topic than any other of the index
 _LEANS = re.compile(
     r"(?:that was|that is|these|those|they|the same|in the same|same|this|he|she|both|the other|eso|esto|estos|ellos|这|那|其)\b",

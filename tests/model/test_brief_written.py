@@ -140,7 +140,8 @@ def test_mark_to_nothing_none_at_all_and_foreign_address_are_struck(
     parts = written()
     brief = brief_of(parts)
     assert is_struck(brief.verdicts[brief.sections[0].claims[0]])
-    assert brief.verdicts[brief.sections[0].claims[1]].claim.citations[0].quote == OPENED  # the quote stands in
+    first = quotes_of(parts)[0].pick.quote
+    assert brief.verdicts[brief.sections[0].claims[1]].claim.citations[0].quote == first  # the quote stands in
     assert "nothing that the model wrote held" in brief.warnings[0]
     assert recheck_brief(parts.settings, brief).holds
 
@@ -158,7 +159,7 @@ def test_sentence_that_was_struck_as_it_closed_is_not_raised_later(parts: Parts)
 
 
 def test_mark_to_nothing_is_not_taken_for_a_mark_of_the_brief(written: WithModel, server: Server) -> None:
-    one_good = "El Faro de Ashcombe says the Mill Bridge was opened again to vehicles on 6 November 2021 [1][2]."
+    one_good = "El Faro de Ashcombe says the Mill Bridge was opened again to vehicles on 6 November 2021 [1][9]."
     writes(server, What_do_the_sources_say=one_good)
     verdict = brief_of(written()).verdicts[0]
     assert verdict.status is Status.BAD_REFERENCE and verdict.claim.text.endswith("[1] [0]")
