@@ -1,9 +1,9 @@
 """A small model that reads a question and a passage together: does the passage answer it? English only.
 
 A cross-encoder (Nogueira and Cho 2019): the six layers of all-MiniLM-L6-v2 in 8 bits (rag/data/reader.onnx), made by
-``python -m evals.reader.train`` from texts of ours about other fields than any case. It compares no vectors, so it sees
-what they cannot: that a passage has every word of a question and is silent all the same. It is small and can be wrong:
-it is one figure among others, and never decides alone.
+``python -m evals.reader.train`` and ``order`` from texts of ours about other fields and questions of the public to invented
+cases and to the shipped one. It compares no vectors, so it sees what they cannot: that a passage has every word of a question
+and is silent all the same. It is small and can be wrong: it is one figure among others, and never decides alone.
 """
 
 from __future__ import annotations
