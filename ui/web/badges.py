@@ -26,6 +26,7 @@ _PATHS = {
     "down": "M2.5 8.5h2.4v-6H2.5zM4.9 8.3L7.6 14c1.1 0 1.8-.8 1.6-1.9L8.8 10h4.1c.8 0 1.3-.7 1.1-1.5l-1.2-4.9c-.2-.7-.7-1.1-1.4-1.1H4.9",
     "save": "M8 2.5v7.5M4.8 7L8 10.2 11.2 7M3 13.5h10",
     "plus": "M8 3v10M3 8h10",
+    "chinese": "M3 5h10v5.2H3zM8 1.8v12.4",  # the sign for "middle", drawn: not every machine has a Chinese font
     "record": "M8 1.8a6.2 6.2 0 1 0 0 12.4 6.2 6.2 0 0 0 0-12.4zM8 5.6a2.4 2.4 0 1 0 0 4.8 2.4 2.4 0 0 0 0-4.8z",
 }
 _STATUS_ICON = {Status.SUPPORTED: "check", Status.PARTLY: "half", Status.UNCHECKED: "question"}

@@ -46,7 +46,7 @@ def _languages(language: str) -> Html:
             el("span", {"aria-hidden": "true"}, short),
             el("span", {"class": "or-hidden"}, name),
         )
-        for code, short, name in (("en", "EN", "English"), ("es", "ES", "Español"), ("zh", "中", "中文"))
+        for code, short, name in (("en", "EN", "English"), ("es", "ES", "Español"), ("zh", icon("chinese"), "中文"))
     ]
     return el("div", {"class": "or-languages", "role": "group", "aria-label": word("language", language)}, buttons)
 
