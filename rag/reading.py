@@ -48,7 +48,7 @@ class Reading:
         asked = question if language == LANGUAGE else gloss(question, language, self._known)
         mine = [place for place, row in enumerate(rows) if self._readable[row]]
         if asked and mine:
-            shares[mine] = reader().questions(asked, [self._text(rows[place]) for place in mine])
+            shares[mine] = reader().questions(asked, [self.text(rows[place]) for place in mine])
         # It learnt from prose: that it finds no answer in the rows of a table tells nothing.
         shares[self._rows[np.asarray(rows, np.intp)] & (shares[:, SILENT] > UNSURE)] = np.nan
         return shares
@@ -58,7 +58,8 @@ class Reading:
         silent = self(question, rows)[:, SILENT]
         return np.nan_to_num(_odds(silent), nan=0.0)
 
-    def _text(self, row: int) -> str:
+    def text(self, row: int) -> str:
+        """What is read of a passage: its source's heading and its own words."""
         passage = self._index.passages[row]
         return f"{heading(self._index.sources[passage.source_id])}. {passage.text}"
 

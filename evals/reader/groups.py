@@ -19,7 +19,6 @@ from evals.reader.texts import Written, heading_of
 from evals.schema import Question
 from rag.assemble import Parts
 from rag.casual import plain
-from rag.content import heading
 from rag.reader import ANSWERS, DENIES, SILENT
 
 NEAR, FAR, FURTHER = 12, 40, 2  # hits that compete, hits looked at, and how many of those further down compete too
@@ -51,7 +50,7 @@ def _of(question: Question, parts: Parts, rng: Random) -> Group:
     silent: list[str] = []
     for hit in parts.ranker.rank(asked, FAR):
         passage = hit.passage
-        text = f"{heading(parts.index.sources[passage.source_id])}. {passage.text}"
+        text = parts.judge.reading.text(parts.index.row_of[passage.id])
         called = names(passage.id, passage.source_id, passage.locator)
         (silent if question.support.isdisjoint(called) else speaking).append(text)
     further = rng.sample(silent[NEAR:], min(FURTHER, len(silent[NEAR:])))

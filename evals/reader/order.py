@@ -19,7 +19,7 @@ from evals.reader.groups import Group, of_people, of_sources
 from evals.reader.network import Network, kinds_lost
 from evals.reader.resume import shipped
 from evals.reader.texts import CLAIM, QUESTION, Pair, pairs, written
-from evals.reader.train import HALF, batched, schedule_of, write
+from evals.reader.train import HALF, batched, descend, schedule_of, write
 from rag.reader import ANSWERS, DENIES, FILE, SILENT
 
 PEOPLE, SOURCES, CLAIMS = 4, 4, 4  # groups of either kind, and claims, in a step
@@ -63,7 +63,7 @@ def order_lost(numbers: torch.Tensor, places: Sequence[tuple[int, int, int]]) ->
 def learn(network: Network, told: tuple[list[Group], list[Group], list[Pair]], rate: float, steps: int) -> None:
     """Train for so many steps."""
     rng = Random(0)  # noqa: S311 - an order, not a secret
-    optimiser, schedule, taught = schedule_of(network, rate, steps)
+    schedule = schedule_of(network, rate, steps)
     people, sources, claims = _forever(told[0], rng), _forever(told[1], rng), _forever(told[2], rng)
     network.train()
     with typer.progressbar(range(steps), label="learning") as bar:
@@ -79,11 +79,7 @@ def learn(network: Network, told: tuple[list[Group], list[Group], list[Pair]], r
             lost = (kinds_lost(numbers, task, label) * weight).sum() / weight.sum() + ORDER * order_lost(
                 numbers, places
             )
-            optimiser.zero_grad()
-            lost.backward()
-            torch.nn.utils.clip_grad_norm_(taught, 1.0)
-            optimiser.step()
-            schedule.step()
+            descend(lost, schedule)
 
 
 def _forever(items: Sequence[Item], rng: Random) -> Iterator[Item]:

@@ -84,11 +84,21 @@ def schedule_of(network: Network, rate: float, steps: int) -> Schedule:
     return optimiser, schedule, taught
 
 
+def descend(lost: torch.Tensor, by: Schedule) -> None:
+    """A step down the slope of what is lost."""
+    optimiser, schedule, taught = by
+    optimiser.zero_grad()
+    lost.backward()
+    torch.nn.utils.clip_grad_norm_(taught, 1.0)
+    optimiser.step()
+    schedule.step()
+
+
 def learn(network: Network, told: Sequence[Pair], rate: float, rounds: float, seed: int = 0) -> None:
     """Train on ``told`` for so many rounds, in half precision, with the rate rising at first and then falling to nothing."""
     rng = Random(seed)  # noqa: S311 - an order, not a secret
     steps = int(rounds * len(told) / BATCH)
-    optimiser, schedule, taught = schedule_of(network, rate, steps)
+    schedule = schedule_of(network, rate, steps)
     network.train()
     step = 0
     with typer.progressbar(length=steps, label="learning") as bar:
@@ -98,11 +108,7 @@ def learn(network: Network, told: Sequence[Pair], rate: float, rounds: float, se
                     return
                 with torch.autocast("cpu", dtype=torch.bfloat16, enabled=HALF):
                     numbers = network(ids, sides, mask)
-                optimiser.zero_grad()
-                loss(numbers, task, label).backward()
-                torch.nn.utils.clip_grad_norm_(taught, 1.0)
-                optimiser.step()
-                schedule.step()
+                descend(loss(numbers, task, label), schedule)
                 step += 1
                 bar.update(1)
 

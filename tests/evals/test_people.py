@@ -34,6 +34,14 @@ def test_what_answers_is_there_and_what_nothing_answers_has_none(case: str) -> N
         assert bool(question.evidence) is not question.must_refuse, question.id
 
 
+@pytest.mark.parametrize("case", sorted({*LEARNT, *chain(*CASES.values())} - set(INVENTED)))
+def test_what_answers_in_the_shipped_case_is_there(case: str, shipped: Parts) -> None:
+    known = names_of(shipped.index.passages)
+    for question in suite_of(case):
+        assert set(question.evidence) <= known, question.id
+        assert bool(question.evidence) is not question.must_refuse, question.id
+
+
 def test_a_case_is_indexed_fact_by_fact_and_asked(tmp_path: Path) -> None:
     parts = opened("parts", tmp_path)
     known = names_of(parts.index.passages)

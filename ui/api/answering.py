@@ -127,9 +127,8 @@ class Answering:
         for event in ask(question, parts.within(used) if used else parts, history):
             told.append(event)
             self._count(event)
-            if (
-                isinstance(event, Checked | Refused) and parts.chat is None
-            ):  # before it goes out: its reader may not return
+            # Before the last event goes out: its reader may not come back.
+            if isinstance(event, Checked | Refused) and parts.chat is None:
                 self._remember(key, told)
             yield event
 
