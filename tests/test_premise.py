@@ -59,6 +59,8 @@ def corrected(
         ("So the harvest fell, right?", "the harvest fell", Form.ASKED),
         ("Did the harvest fall?", "the harvest fall", Form.ASKED),
         ("How strong is the fall compared with the one before?", "the fall", Form.NAMED),
+        ("Where does most of the flour come from now?", "most of the flour come from", Form.SOUGHT),
+        ("Where did the council send the flour to?", "the council send the flour to", Form.SOUGHT),
         ("Which minutes are kept?", "minutes are kept", Form.OPEN),
         ("¿Por qué cayó la cosecha?", "cayó la cosecha", Form.ASSERTED),
         ("¿Es cierto que cayó la cosecha?", "cayó la cosecha", Form.ASKED),

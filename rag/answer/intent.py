@@ -94,6 +94,13 @@ _ABOUT_OTHERS = _any(
     r"\bcómo (?:fabrican|producen|esconden|hacen|venden)\b",
 )
 _SPEAKER = _any(r"\b(?:i|me|we)\b")
+# "How little does it take to kill a person?" asks how dangerous it is, unless somebody is meant.
+_LETHAL = _any(
+    r"\bhow (?:much|many|little|few|small|tiny)\b.{0,40}\b(?:do|does|is|are|can|could|will|would|takes?)\b.{0,40}\bkills?\b",
+    r"\b(?:enough|sufficient|able|takes?|took|potent|strong) to kill\b",
+    r"\b(?:can|could|does|did|will|would) (?!one\b|some)(?:[\w.]+ ){1,4}kill\b",
+)
+_MEANT = _any(r"\b(?:i|me|my|we|us|our|you|your|myself|yourself|oneself|him|her|them|how to)\b")
 _FILLER_ZH = re.compile(r"我们?|请|你|问|告诉|教|想|知道|要|一下|，")
 
 # --- orders, opinions, forecasts -----------------------------------------------------------------------------------------
@@ -168,6 +175,8 @@ def _asks_for_harm(question: str) -> bool:
     """True when the speaker wants to do it; False when the question is how somebody else does."""
     if _SHOP.search(question) or _SHOP_ZH.search(question):
         return True
+    if _LETHAL.search(question) and not _MEANT.search(question):
+        return False
     if _HARM.search(question):
         return not _ABOUT_OTHERS.search(question) or bool(_SPEAKER.search(question))
     chinese = _HARM_ZH.search(question)

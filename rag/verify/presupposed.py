@@ -95,6 +95,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Form], ...] = (
     (_BEFORE_ZH, _A),
     (re.compile(rf"^(?!\W*{_ASKS}\b)(?:[^,?]|(?<=\d),(?=\d)){{12,}}, why\W*$", _I), _A),
     (re.compile(r"^\W*(?:tell me (?:more )?about|describe|explain|what about) (.+?['’]s .+?)[?.]?$", _I), _N),
+    (re.compile(rf"^\W*where {_AUX} (.+? (?:from|to|through|in|at|on))\??$", _I), Form.SOUGHT),
     (re.compile(rf"^\W*(?:when|where|how) {_AUX} (.+?)\??$", _I), _N),
     (re.compile(rf"^\W*how (?:much|far|fast|strongly|often) {_AUX} (.+?)\??$", _I), _N),
     (re.compile(rf"^\W*(?:in|on|at|during|by|to|from) (?:which|what) \w+(?: \w+)? {_AUX} (.+?)\??$", _I), _N),
@@ -139,10 +140,14 @@ _SUBORDINATE = re.compile(
 )
 
 
+# "Where does it come from now?"
+_PRESENT = re.compile(r",?\s+(?:right )?(?:now|today|nowadays|currently|these days|at present|at the moment)\W*$", _I)
+
+
 def also_presupposed(question: str) -> tuple[Premise, ...]:
     """Further statements in ``question``: what a tag before a second question asks, the sentence that an inverted question
     turns round, the clause behind the question, and what is said of a name between commas. Empty when there are none."""
-    asked = question.strip()
+    asked = _PRESENT.sub("?", question.strip())
     found: list[Premise] = []
     if spoken := _SPOKEN.search(asked):
         found.append(Premise(spoken[1].strip(_ENDS), Form.ASKED))
@@ -160,8 +165,9 @@ def also_presupposed(question: str) -> tuple[Premise, ...]:
 
 def presupposed(question: str) -> Premise | None:
     """The statement that ``question`` takes for granted or puts to the test, or None when its form takes none."""
+    asked = _PRESENT.sub("?", question.strip())
     for form, kind in _FORMS:
-        found = form.search(question.strip())
+        found = form.search(asked)
         if found is None:
             continue
         text = " ".join(" ".join(group for group in found.groups() if group).split()).strip(_ENDS)

@@ -96,8 +96,20 @@ def test_follow_up_is_understood_from_the_question_before(page: Page) -> None:
     assert page.locator("#or-past .or-turn").count() == 1
 
 
-def test_empty_question_gives_the_one_line(page: Page) -> None:
-    ask(page, "   ")
+def test_an_empty_box_asks_nothing_and_gets_the_cursor(page: Page) -> None:
+    box = page.locator("#or-question textarea")
+    box.fill("   ")
+    box.press("Enter")
+    box.blur()
+    page.locator("#or-send").click()
+    assert box.evaluate("box => box === document.activeElement")
+    ask(page, LENGTH)
+    assert page.locator(".or-turn").count() == 1
+    assert page.locator(".or-error").count() == 0
+
+
+def test_a_question_of_nothing_that_can_be_seen_gives_the_one_line(page: Page) -> None:
+    ask(page, "\u200b\u200b")
     assert "There is nothing to look for yet" in page.locator(".or-error").inner_text()
 
 

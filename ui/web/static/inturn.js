@@ -25,12 +25,21 @@ window.onrecordInTurn = (() => {
     event.preventDefault();
   }
 
+  // Nor does an empty box: it only gets the cursor.
+  function blank() {
+    const box = document.querySelector("#or-question textarea");
+    if (!box || box.value.trim()) return false;
+    box.focus();
+    return true;
+  }
+
   window.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.shiftKey || event.isComposing || !event.target.closest?.("#or-question")) return;
-    if (event.repeat || document.getElementById("or-root")?.hasAttribute("data-busy")) hold(event);
+    if (event.repeat || document.getElementById("or-root")?.hasAttribute("data-busy") || blank()) hold(event);
   }, true);
   window.addEventListener("click", (event) => {
-    if (event.detail > 1 && event.target.closest?.("#or-send, #or-stop")) hold(event);
+    if (!event.target.closest?.("#or-send, #or-stop")) return;
+    if (event.detail > 1 || (event.target.closest("#or-send") && blank())) hold(event);
   }, true);
 
   return {
