@@ -38,7 +38,7 @@ def ask(question: str, parts: Parts, history: Sequence[Turn] = ()) -> Iterator[E
     yield Retrieved(hits, asked_as)
 
     ground = parts.judge.judge(asked_as, hits)
-    premise = parts.false_premise(asked_as, hits, language, ground.related)
+    premise = parts.false_premise(asked_as, hits, language, ground)
     reply = replace(reply, confidence=ground.confidence, usage=meter.read())
     clock.mark("judge")
     listed = parts.listed(asked_as, hits, language, ground)  # who wrote a source, or which there are

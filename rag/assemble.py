@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rag.answer.carried import Carried
+from rag.answer.doubted import doubted
 from rag.answer.draft import Correction, Pick
 from rag.answer.engine import QuotingEngine
 from rag.answer.follow_up import completed
@@ -26,7 +27,8 @@ from rag.grammar.indicative import stated
 from rag.meter import Meter, meter_for
 from rag.models import Embedder
 from rag.models_remote import embedder_for, embedder_key
-from rag.reading import Reading
+from rag.reader import LANGUAGE
+from rag.reading import FIRST, Reading
 from rag.renew import renew
 from rag.retrieve.ranker import Ranker
 from rag.retrieve.retriever import RecordRetriever
@@ -115,10 +117,11 @@ class Parts:
         verdicts = verify_all(claims, sources)
         return lowered(verdicts, sources, self.settings.checker) if self.settings.checker else verdicts
 
-    def false_premise(self, question: str, hits: Sequence[Hit], language: str, related: bool) -> Correction | None:
+    def false_premise(self, question: str, hits: Sequence[Hit], language: str, ground: Ground) -> Correction | None:
         """What the question takes for granted and the hits do not bear, with the passage that says otherwise; or None.
 
-        Where the hits are not ``related`` to the question as a whole, only what one of them plainly contradicts counts.
+        Where the hits are not related to the question as a whole, only what one of them plainly contradicts counts; what
+        only the reader doubts, where they answer.
         """
         if row_confidence(hits):  # all that the question names stands in the row
             return None
@@ -134,12 +137,20 @@ class Parts:
         sources = [self.index.sources[h.passage.source_id] for h in hits]
         told = [Told(heading(s), h.passage.text, "; ".join(s.authors)) for s, h in zip(sources, hits, strict=True)]
         found = false_premise(question, told, language, self.judge.meets(hits, language), self.judge.cut)
-        if found is None or not (related or found.sure):
-            return None
+        if found is None or not (ground.related or found.sure):
+            asks_whether = premise is not None and premise.form is Form.ASKED
+            return (
+                self._doubted(question, hits) if ground.enough and language == LANGUAGE and not asks_whether else None
+            )
         passage = hits[found.place].passage
         start = passage.span.start + passage.text.index(found.words)
         text, point = stated(question, found.text, found.point) if language == "en" else (found.text, found.point)
         return Correction(text, point, found.asked, Pick(passage, Span(start, start + len(found.words))))
+
+    def _doubted(self, question: str, hits: Sequence[Hit]) -> Correction | None:
+        """A premise that no rule finds wrong and the reader doubts; or None."""
+        shares = self.judge.reading(question, [self.index.row_of[hit.passage.id] for hit in hits[:FIRST]])
+        return Correction("", "", False, Pick(hits[0].passage, hits[0].passage.span)) if doubted(shares) else None
 
     def listed(self, question: str, hits: tuple[Hit, ...], language: str, ground: Ground) -> Task | None:
         """What to write where the question is about the sources themselves; None where it is about what they say."""

@@ -22,7 +22,7 @@ from rag.verify.names import names
 from rag.verify.numbers import figures
 
 SAID: dict[NoteKind, tuple[str, ...]] = {
-    NoteKind.PREMISE: ("premise", "premise_asked"),
+    NoteKind.PREMISE: ("premise", "premise_asked", "premise_doubted"),
     NoteKind.EMERGENCY: ("emergency",),
     NoteKind.DECLINED: ("harm", "greeting", "task", "forecast"),
     NoteKind.REFUSED: ("refused", "refused_missing", "refused_weak"),

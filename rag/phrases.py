@@ -62,6 +62,11 @@ PHRASES: dict[str, dict[str, str]] = {
         "es": "La pregunta da esto por hecho: «{premise}». Las fuentes no confirman «{point}»; dicen:",
         "zh": "问题预设了“{premise}”。来源并没有说“{point}”；来源说的是：",
     },
+    "premise_doubted": {
+        "en": "The question may take something for granted that the sources see otherwise. Compare what they say:",
+        "es": "Puede que la pregunta dé por hecho algo que las fuentes ven de otro modo. Compare lo que dicen:",
+        "zh": "问题的前提可能与来源不符，请对照来源的说法：",
+    },
     "premise_asked": {
         "en": "The sources do not bear out “{point}” in “{premise}”; they say:",
         "es": "Las fuentes no confirman «{point}» en «{premise}»; dicen:",

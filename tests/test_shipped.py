@@ -41,7 +41,7 @@ def test_every_note_is_what_the_product_says_of_itself(rows: list[Row], shipped:
         reply = from_json(json.dumps(row.answer))
         kinds |= {note.kind for note in reply.notes}
         assert [note.text for note in reply.notes if not ours(note, reply, lists)] == []
-    assert {"premise", "refused", "further", "unsure"} <= kinds
+    assert {"premise", "refused", "further"} <= kinds
 
 
 def test_nothing_that_must_be_refused_is_answered_without_a_source(rows: list[Row]) -> None:

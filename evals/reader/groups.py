@@ -27,21 +27,22 @@ NEAR, FAR, FURTHER = 12, 40, 2  # hits that compete, hits looked at, and how man
 @dataclass(frozen=True, slots=True)
 class Group:
     """A question, the same in a few words ("" where too little is left), passages that speak of it and others that do not;
-    ``label``: how the first do."""
+    ``label``: how the first do; ``near``: others that look as though they spoke of it, of a question that has no answer."""
 
     question: str
     brief: str
     speaking: tuple[str, ...]
     silent: tuple[str, ...]
     label: int
+    near: tuple[str, ...] = ()
 
 
-def of_people(rng: Random) -> Iterator[Group]:
-    """The groups of the public's questions."""
+def of_people(rng: Random) -> Iterator[tuple[str, Group]]:
+    """The groups of the public's questions, each with its case's name."""
     with tempfile.TemporaryDirectory(prefix="onrecord-groups-") as folder:
         for case in LEARNT:
             parts = opened(case, Path(folder))
-            yield from (_of(question, parts, rng) for question in suite_of(case))
+            yield from ((case, _of(question, parts, rng)) for question in suite_of(case))
 
 
 def _of(question: Question, parts: Parts, rng: Random) -> Group:

@@ -37,7 +37,8 @@ class Pick:
 class Correction:
     """A premise that the sources do not bear, the point of it that is wrong, and the words of a source that decide it.
 
-    ``asked``: the question only asks whether it is so.
+    ``asked``: the question only asks whether it is so. Without ``premise`` nobody can say which it is: a passage, the
+    ``deciding`` one, only seems to see something otherwise than the question takes for granted.
     """
 
     premise: str
@@ -47,6 +48,8 @@ class Correction:
 
     def note(self, language: str) -> str:
         """The sentence of our own that opens the answer."""
+        if not self.premise:
+            return phrase("premise_doubted", language)
         return phrase("premise_asked" if self.asked else "premise", language, premise=self.premise, point=self.point)
 
     def first(self, picks: Sequence[Pick], most: int) -> list[Pick]:
@@ -57,6 +60,8 @@ class Correction:
             for p in picks
             if p.passage.id == mine.passage.id and p.span.start < mine.span.end and mine.span.start < p.span.end
         ]
+        if not self.premise and not meets:
+            return list(picks)
         placed = {(p.passage.id, p.span) for p in meets}
         rest = [p for p in picks if (p.passage.id, p.span) not in placed]
         return [*(meets or [mine]), *rest][:most]

@@ -21,7 +21,7 @@ INVENTED = sorted(c for c in {*LEARNT, *chain(*CASES.values())} if not c.startsw
 def test_no_case_is_in_two_parts_and_none_is_left_out() -> None:
     parts = [*LEARNT, *CASES[Half.DEVELOPMENT], *CASES[Half.CHECK]]
     assert len(parts) == len(set(parts))
-    assert {p.stem for p in FOLDER.glob("*.jsonl") if not p.name.endswith(".sources.jsonl")} == set(parts)
+    assert {p.stem for p in FOLDER.glob("*.jsonl") if "." not in p.stem} == set(parts)
 
 
 @pytest.mark.parametrize("case", INVENTED)

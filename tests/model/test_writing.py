@@ -19,7 +19,7 @@ from rag.wire import from_json, to_json
 from tests.model.conftest import WithModel
 from tests.model.scripted import Reply, Server
 
-ASKED = "How long is the Mill Bridge?"
+ASKED = "How long is the Mill Bridge and when was it opened?"
 LENGTH = "The Mill Bridge is 48 metres long and 6.2 metres wide."
 
 

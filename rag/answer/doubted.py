@@ -1,0 +1,32 @@
+"""A premise that no rule finds wrong and the reader doubts: the first passage denies what the question takes for granted.
+
+The reader learnt what that is from questions in nearly the same words, of which one is sound. It is small and often cannot tell, so
+what is said is only that the sources may see it otherwise, and their words follow.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from rag.reader import ANSWERS, DENIES, Shares
+
+# Log-odds of "denies" to "answers": of the first passage, and of the summed shares of all; docs/evals.md has the figures.
+FIRST_DENIES, ALL_DENY = 1.0, 1.8
+LEAST = 1e-6  # of a share
+
+
+def doubted(shares: Shares) -> bool:
+    """True where the passages, best first, deny what a question takes for granted rather than answer it.
+
+    ``shares``: shape (passages, 3), of the reader; NaN where it could not read.
+    """
+    if not len(shares) or np.isnan(shares[0]).any():
+        return False
+    told = np.maximum(shares[~np.isnan(shares).any(axis=1)], LEAST)
+    first, summed = told[0], told.sum(axis=0)
+    return bool(_odds(first) > FIRST_DENIES and _odds(summed) > ALL_DENY)
+
+
+def _odds(shares: npt.NDArray[np.float64]) -> float:
+    return float(np.log(shares[DENIES] / shares[ANSWERS]))

@@ -1,0 +1,86 @@
+"""What only the reader doubts is said as a doubt, where the passages answer, and never of a question whether it is so."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from rag.answer.doubted import doubted
+from rag.answer.draft import Correction, Pick
+from rag.answer.judge import Ground
+from rag.assemble import Parts
+from rag.phrases import LANGUAGES, phrase
+from rag.reader import ANSWERS, DENIES, SILENT, Shares
+
+
+def shares(*rows: tuple[float, float, float]) -> Shares:
+    return np.array(rows)
+
+
+ANSWERED = (0.8, 0.15, 0.05)
+DENIED = (0.1, 0.1, 0.8)
+QUIET = (0.01, 0.98, 0.01)
+UNREAD = (np.nan, np.nan, np.nan)
+
+
+def test_shares_stand_in_this_order() -> None:
+    assert (ANSWERS, SILENT, DENIES) == (0, 1, 2)
+
+
+@pytest.mark.parametrize(
+    ("read", "expected"),
+    [
+        ([DENIED, QUIET, QUIET], True),
+        ([DENIED, UNREAD], True),
+        ([DENIED, ANSWERED], False),  # another answers it
+        ([ANSWERED, DENIED, DENIED], False),  # the first does not deny it
+        ([UNREAD, DENIED], False),
+        ([QUIET, QUIET], False),
+        ([(0.0, 0.0, 1.0)], True),
+        ([], False),
+    ],
+)
+def test_a_premise_is_doubted_when_the_first_passage_and_all_together_deny_it(
+    read: list[tuple[float, float, float]], expected: bool
+) -> None:
+    assert doubted(shares(*read)) is expected
+
+
+ENOUGH = Ground(True, 0.9)
+
+
+def denying(parts: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        type(parts.judge.reading), "__call__", lambda self, question, rows: shares(*[DENIED] * len(rows))
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "ground", "noted"),
+    [
+        ("What does the Mill Bridge carry?", ENOUGH, True),
+        ("Does the Mill Bridge carry trains?", ENOUGH, False),  # it asks whether
+        ("What does the Mill Bridge carry?", Ground(False, 0.1), False),  # the sources do not answer
+    ],
+)
+def test_a_doubt_is_noted_where_the_sources_answer(
+    question: str, ground: Ground, noted: bool, parts: Parts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hits = parts.engine.find(question)
+    denying(parts, monkeypatch)
+    found = parts.false_premise(question, hits, "en", ground)
+    assert (found is not None and not found.premise) is noted
+
+
+def test_a_doubt_says_no_more_than_that_in_each_language(parts: Parts) -> None:
+    passage = parts.index.passages[0]
+    doubt = Correction("", "", False, Pick(passage, passage.span))
+    assert len({doubt.note(language) for language in LANGUAGES}) == len(LANGUAGES)
+    assert doubt.note("en") == phrase("premise_doubted", "en")
+
+
+def test_what_denies_it_is_quoted_first_and_never_added(parts: Parts) -> None:
+    one, other = (Pick(p, p.span) for p in parts.index.passages[:2])
+    doubt = Correction("", "", False, one)
+    assert doubt.first([other, one], 3) == [one, other]
+    assert doubt.first([other], 3) == [other]
