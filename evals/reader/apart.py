@@ -38,6 +38,7 @@ LIKE, OTHER, BESIDE = (
     5,
 )  # of an unanswerable question: such as look like an answer, and others; of a premise others
 BRIEF_COUPLES = 0.12  # share of the couples that are asked in a few words
+KEPT = 0.1  # of the weights that it had before; chosen like that of order.py
 APART, MARGIN = 0.3, 1.0  # what telling apart counts beside the kinds, and the log-odds by which
 
 
@@ -117,7 +118,7 @@ def main(
     rate: Annotated[float, typer.Option(help="The highest learning rate.")] = 6e-5,
 ) -> None:
     """Go on from the shipped reader and write another."""
-    go_on(steps_of(Random(0)), rate, steps, file)  # noqa: S311 - examples, not secrets
+    go_on(steps_of(Random(0)), rate, steps, KEPT, file)  # noqa: S311 - examples, not secrets
 
 
 if __name__ == "__main__":

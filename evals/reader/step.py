@@ -26,7 +26,6 @@ from rag.reader import ANSWERS, DENIES, SILENT
 BRIEFLY = 0.2  # share of the questions that are asked in a few words
 SIDES = 1.3  # what all silent passages of a group weigh beside those that speak
 ORDER = 0.5  # what the order counts beside the kinds
-KEPT = 0.3  # of the weights that it had before; chosen by the development half of evals/people.py and by near misses fitted to
 TOLD = 2  # passages of a group that speak and take part
 Item = TypeVar("Item")
 
@@ -91,8 +90,8 @@ def forever(items: Sequence[Item], rng: Random) -> Iterator[Item]:
         yield from rng.sample(items, len(items))
 
 
-def go_on(draws: Iterator[Step], rate: float, steps: int, file: Path) -> None:
-    """Train the shipped network for so many steps, and write its average with what it was."""
+def go_on(draws: Iterator[Step], rate: float, steps: int, kept: float, file: Path) -> None:
+    """Train the shipped network for so many steps, and write its average with what it was, of which ``kept`` is the share."""
     torch.manual_seed(0)
     network = shipped()
     before = {name: weights.clone() for name, weights in network.state_dict().items()}
@@ -106,5 +105,5 @@ def go_on(draws: Iterator[Step], rate: float, steps: int, file: Path) -> None:
                 numbers = network(ids, sides, mask).float()
             descend(step.lost(numbers, task, label), schedule)
     after = network.state_dict()
-    network.load_state_dict({name: KEPT * before[name] + (1 - KEPT) * after[name] for name in after})
+    network.load_state_dict({name: kept * before[name] + (1 - kept) * after[name] for name in after})
     typer.echo(f"{file.name}: sha256 {write(network, file)}")
