@@ -54,9 +54,8 @@ FITTED_TO = DATA / "calibration.jsonl"
 OUT_OF_SCOPE = "out-of-scope"  # declined by intent.py before the judge is asked
 ELSEWHERE = "elsewhere"
 PEOPLE = "people, check half"
-RELATED_ONLY = Ground(
-    False, 0.0
-)  # what a rule finds wrong is corrected even where the passages are no more than related
+# What a rule finds wrong is corrected even where the passages are no more than related.
+RELATED_ONLY = Ground(False, 0.0, related=True)
 # What the questions to other cases count beside those of the suite; they are in English, and e5 judges the other languages.
 SHARE = {"minilm": 1.0, "e5": 0.25}
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from random import Random
 from typing import Annotated
@@ -18,9 +19,8 @@ import torch
 import typer
 
 from evals.people import SHIPPED
-from evals.reader.groups import of_people, of_sources
-from evals.reader.step import Step, forever, go_on, some, spoken
-from evals.reader.texts import CLAIM, pairs, written
+from evals.reader.groups import of_people
+from evals.reader.step import Step, forever, go_on, of_written, some, spoken
 from evals.reader.twins import Couple, of_twins
 from rag.reader import ANSWERS, DENIES, FILE, SILENT
 
@@ -91,25 +91,19 @@ def steps_of(rng: Random) -> Iterator[Step]:
     with tempfile.TemporaryDirectory(prefix="onrecord-twins-") as folder:
         couples = list(of_twins(Path(folder), rng))
     people = list(of_people(rng))
-    sources = [source for source in written() if not source.kept]
     home = forever([couple for case, couple in couples if case == SHIPPED], rng)
     away = forever([couple for case, couple in couples if case != SHIPPED], rng)
     asked, others = (
         forever([group for case, group in people if case.startswith(SHIPPED) is ours], rng) for ours in (True, False)
     )
-    groups = forever(list(of_sources(sources, rng)), rng)
-    claims = forever([pair for pair in pairs(sources) if pair.task == CLAIM], rng)
+    sources, claims = of_written(rng)
     while True:
         step = Apart()
         for stream, count in ((home, HOME), (away, AWAY)):
             for _ in range(count):
                 step.couple(next(stream), rng)
-        for single, count, most in ((asked, ASKED, COMPETING), (others, PEOPLE, COMPETING), (groups, SOURCES, AMONG)):
-            for _ in range(count):
-                step.single(next(single), most, rng)
-        for _ in range(CLAIMS):
-            step.claim(next(claims))
-        yield step
+        groups = ((asked, ASKED, COMPETING), (others, PEOPLE, COMPETING), (sources, SOURCES, AMONG))
+        yield step.fill(groups, islice(claims, CLAIMS), rng)
 
 
 def main(

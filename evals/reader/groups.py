@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
+from typing import TypeVar
 
 from evals.measures import names
 from evals.people import LEARNT, opened, suite_of
@@ -22,6 +23,10 @@ from rag.casual import plain
 from rag.reader import ANSWERS, DENIES, SILENT
 
 NEAR, FAR, FURTHER = 12, 40, 2  # hits that compete, hits looked at, and how many of those further down compete too
+
+
+SPEAKING = 4  # passages of a group that speak, at most
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +59,14 @@ def _of(question: Question, parts: Parts, rng: Random) -> Group:
         text = parts.judge.reading.text(parts.index.row_of[passage.id])
         called = names(passage.id, passage.source_id, passage.locator)
         (silent if question.support.isdisjoint(called) else speaking).append(text)
-    further = rng.sample(silent[NEAR:], min(FURTHER, len(silent[NEAR:])))
     label = DENIES if question.must_correct_premise else SILENT if question.must_refuse else ANSWERS
-    return Group(asked, in_brief(asked, rng), tuple(speaking[:4]), (*silent[:NEAR], *further), label)
+    return Group(asked, in_brief(asked, rng), tuple(speaking[:SPEAKING]), tuple(competing(silent, rng)), label)
+
+
+def competing(silent: Sequence[Item], rng: Random) -> list[Item]:
+    """Of what is silent on a question, best first, that which competes: the nearest, and a little from further down."""
+    further = silent[NEAR:]
+    return [*silent[:NEAR], *rng.sample(further, min(FURTHER, len(further)))]
 
 
 def of_sources(sources: Sequence[Written], rng: Random) -> Iterator[Group]:

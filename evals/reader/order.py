@@ -7,15 +7,15 @@ compete; some claims are learnt on, lest they be forgotten.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from random import Random
 from typing import Annotated
 
 import typer
 
-from evals.reader.groups import of_people, of_sources
-from evals.reader.step import Step, forever, go_on
-from evals.reader.texts import CLAIM, pairs, written
+from evals.reader.groups import of_people
+from evals.reader.step import Step, forever, go_on, of_written
 from rag.reader import FILE
 
 PEOPLE, SOURCES, CLAIMS = 4, 4, 4  # groups of either kind, and claims, in a step
@@ -25,18 +25,11 @@ COMPETING, AMONG = 9, 3  # silent passages of a group that take part, of the pub
 
 def steps_of(rng: Random) -> Iterator[Step]:
     """Steps without end."""
-    told = [source for source in written() if not source.kept]
     people = forever([group for _, group in of_people(rng)], rng)
-    sources = forever(list(of_sources(told, rng)), rng)
-    claims = forever([pair for pair in pairs(told) if pair.task == CLAIM], rng)
+    sources, claims = of_written(rng)
     while True:
-        step = Step()
-        for groups, count, most in ((people, PEOPLE, COMPETING), (sources, SOURCES, AMONG)):
-            for _ in range(count):
-                step.single(next(groups), most, rng)
-        for _ in range(CLAIMS):
-            step.claim(next(claims))
-        yield step
+        groups = ((people, PEOPLE, COMPETING), (sources, SOURCES, AMONG))
+        yield Step().fill(groups, islice(claims, CLAIMS), rng)
 
 
 def main(

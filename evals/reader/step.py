@@ -7,7 +7,7 @@ ones after alone told near misses worse than those before.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -16,10 +16,10 @@ from typing import TypeVar
 import torch
 import typer
 
-from evals.reader.groups import Group
+from evals.reader.groups import Group, of_sources
 from evals.reader.network import kinds_lost
 from evals.reader.resume import shipped
-from evals.reader.texts import QUESTION, Pair
+from evals.reader.texts import CLAIM, QUESTION, Pair, pairs, written
 from evals.reader.train import HALF, batched, descend, schedule_of, write
 from rag.reader import ANSWERS, DENIES, SILENT
 
@@ -53,10 +53,16 @@ class Step:
         asked = group.brief if group.brief and rng.random() < BRIEFLY else group.question
         self.add(asked, some(group.speaking, TOLD, rng), some(group.silent, most, rng), group.label)
 
-    def claim(self, pair: Pair) -> None:
-        """Add a claim beside its source, lest they be forgotten; after all questions."""
-        self.pairs.append(pair)
-        self.weights.append(1.0)
+    def fill(self, groups: Iterable[tuple[Iterator[Group], int, int]], claims: Iterable[Pair], rng: Random) -> Step:
+        """The step with so many questions of each stream, each with at most so many silent passages, and then with ``claims``
+        beside their sources, lest they be forgotten."""
+        for stream, count, most in groups:
+            for _ in range(count):
+                self.single(next(stream), most, rng)
+        for pair in claims:
+            self.pairs.append(pair)
+            self.weights.append(1.0)
+        return self
 
     def lost(self, numbers: torch.Tensor, task: torch.Tensor, label: torch.Tensor) -> torch.Tensor:
         """What the network loses by these pairs."""
@@ -88,6 +94,13 @@ def forever(items: Sequence[Item], rng: Random) -> Iterator[Item]:
     """All of them, over and over, each time in another order."""
     while True:
         yield from rng.sample(items, len(items))
+
+
+def of_written(rng: Random) -> tuple[Iterator[Group], Iterator[Pair]]:
+    """The questions and the claims of the invented sources that are learnt from, both without end."""
+    told = [source for source in written() if not source.kept]
+    questions = list(of_sources(told, rng))
+    return forever(questions, rng), forever([pair for pair in pairs(told) if pair.task == CLAIM], rng)
 
 
 def go_on(draws: Iterator[Step], rate: float, steps: int, kept: float, file: Path) -> None:

@@ -16,13 +16,13 @@ from evals.lines import Line, read_lines
 from evals.measures import names
 from evals.people import FOLDER, LEARNT, SHIPPED, opened
 from evals.reader.brief import in_brief
-from evals.reader.groups import FAR, FURTHER, NEAR, Group
+from evals.reader.groups import FAR, SPEAKING, Group, competing
 from rag.assemble import Parts
 from rag.casual import plain
 from rag.reader import ANSWERS, DENIES, SILENT
 
 SUFFIX = ".twins.jsonl"
-SPEAKING, NEAREST = 4, 6  # passages of a group that speak, and that look as though they did
+NEAREST = 6  # passages of a group that look as though they spoke
 
 
 class Kind(StrEnum):
@@ -81,15 +81,11 @@ def couple_of(pair: Twins, parts: Parts, rng: Random) -> Couple:
 
 def _group(side: Side, label: int, parts: Parts, rng: Random) -> Group:
     asked = plain(side.question)
-    rows = {
-        name: n for n, p in enumerate(parts.index.passages) for name in (p.id, *names(p.id, p.source_id, p.locator))
-    }
-    told, near = ([rows[name] for name in dict.fromkeys(of)] for of in (side.evidence, side.near))
+    rows = {name: n for n, p in enumerate(parts.index.passages) for name in names(p.id, p.source_id, p.locator)}
+    told, near = (list(dict.fromkeys(rows[name] for name in of)) for of in (side.evidence, side.near))
     ranked = [parts.index.row_of[hit.passage.id] for hit in parts.ranker.rank(asked, FAR)]
-    speaking = sorted(dict.fromkeys(told), key=lambda row: ranked.index(row) if row in ranked else FAR)
-    competing = [row for row in ranked if row not in told and row not in near]
-    further = competing[NEAR:]
-    silent = [*competing[:NEAR], *rng.sample(further, min(FURTHER, len(further)))]
+    speaking = sorted(told, key=lambda row: ranked.index(row) if row in ranked else FAR)
+    silent = competing([row for row in ranked if row not in told and row not in near], rng)
     text = parts.judge.reading.text
     return Group(
         asked,
@@ -97,5 +93,5 @@ def _group(side: Side, label: int, parts: Parts, rng: Random) -> Group:
         tuple(text(row) for row in speaking[:SPEAKING]),
         tuple(text(row) for row in silent),
         label,
-        tuple(text(row) for row in dict.fromkeys(near))[:NEAREST] if label == SILENT else (),
+        tuple(text(row) for row in near[:NEAREST]) if label == SILENT else (),
     )
