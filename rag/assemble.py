@@ -20,6 +20,7 @@ from rag.answer.suits import Suits
 from rag.answer.tidy import addresses
 from rag.answer.writing import Engine, Task
 from rag.audited import AuditMarks
+from rag.casual import plain
 from rag.clock import Tick
 from rag.content import heading
 from rag.errors import StoreError, UsageError
@@ -148,8 +149,8 @@ class Parts:
         return Correction(text, point, found.asked, Pick(passage, Span(start, start + len(found.words))))
 
     def _doubted(self, question: str, hits: Sequence[Hit]) -> Correction | None:
-        """A premise that no rule finds wrong and the reader doubts; or None."""
-        shares = self.judge.reading(question, [self.index.row_of[hit.passage.id] for hit in hits[:FIRST]])
+        """A premise that no rule finds wrong and the reader doubts, by the pairs that it has read for the judge; or None."""
+        shares = self.judge.reading(plain(question), [self.index.row_of[hit.passage.id] for hit in hits[:FIRST]])
         return Correction("", "", False, Pick(hits[0].passage, hits[0].passage.span)) if doubted(shares) else None
 
     def listed(self, question: str, hits: tuple[Hit, ...], language: str, ground: Ground) -> Task | None:
