@@ -50,6 +50,7 @@ _SURFACE = re.compile(
 _POSSESSIVE = re.compile(r"['’]s?$")
 _ISO = re.compile(r"\b(?:19|20)\d\d-(0[1-9]|1[0-2])\b")
 ACRONYM = re.compile(r"\(([A-Z][A-Z.&-]{1,9})\)")  # as a name states it: Some Long Name (SLN)
+_NOTED = re.compile(r"\s*\([^()]*\)")  # "(co-chair)"
 MONTHS = [
     "january",
     "february",
@@ -106,7 +107,13 @@ def in_frame(word: str, language: str) -> bool:
 
 
 def heading(source: Source) -> str:
-    """What a passage says of itself by where it stands: publisher, title and date; "the article" for the seed."""
+    """What a passage says of itself by where it stands: publisher, authors, title and date; "the article" for the seed."""
     if source.kind is Kind.SEED:
         return "the article"
-    return ", ".join(part for part in (source.publisher, source.title, source.published) if part)
+    told = (source.publisher, by(source), source.title, source.published)
+    return ", ".join(part for part in told if part)
+
+
+def by(source: Source) -> str:
+    """A source's authors without what is noted of them: "Sean O'Connor, Lauren Greenwood"; "" where none is known."""
+    return ", ".join(filter(None, (_NOTED.sub("", author).strip() for author in source.authors)))

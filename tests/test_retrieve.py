@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from rag.answer.met import Met
 from rag.assemble import Parts
+from rag.content import heading
 from rag.retrieve.fields import card, kind_words, month_names, names
 from rag.retrieve.lexical import Lexical
 from rag.retrieve.references import References
@@ -104,6 +106,12 @@ def test_code_is_a_term_as_a_whole() -> None:
 def test_card_names_publisher_title_date_in_words_and_kind() -> None:
     assert card(REPORT) == "County Bridge Commission (CBC), Bridges, 2019-10-14, october 2019, issue brief"
     assert card(SEED) == "article"
+
+
+def test_card_and_heading_name_the_authors_without_what_is_noted_of_them() -> None:
+    signed = replace(REPORT, authors=("Jane Reeve (chair)", "Ravi Sen"))
+    assert card(signed).startswith("County Bridge Commission (CBC), Jane Reeve, Ravi Sen, Bridges")
+    assert heading(signed) == "County Bridge Commission (CBC), Jane Reeve, Ravi Sen, Bridges, 2019-10-14"
 
 
 def test_file_format_is_not_the_kind_of_document() -> None:

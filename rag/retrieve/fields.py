@@ -1,10 +1,10 @@
-"""What a source can be asked for by: its publisher, acronym, title, date and kind of document."""
+"""What a source can be asked for by: its publisher, authors, acronym, title, date and kind of document."""
 
 from __future__ import annotations
 
 import re
 
-from rag.content import MONTHS
+from rag.content import MONTHS, by
 from rag.types import Kind, Source
 
 YEAR = r"(?:19|20)\d\d"
@@ -19,7 +19,14 @@ def card(source: Source) -> str:
     """One line with everything the source may be called by; the seed is "article"."""
     if source.kind is Kind.SEED:
         return "article"
-    parts = [source.publisher, source.title, source.published, month_names(source.published), kind_words(source)]
+    parts = [
+        source.publisher,
+        by(source),
+        source.title,
+        source.published,
+        month_names(source.published),
+        kind_words(source),
+    ]
     return ", ".join(part for part in parts if part)
 
 
