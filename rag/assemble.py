@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from rag.answer.carried import Carried
 from rag.answer.doubted import doubted
-from rag.answer.draft import Correction, Pick
+from rag.answer.draft import Correction, Doubt, Pick
 from rag.answer.engine import QuotingEngine
 from rag.answer.follow_up import completed
 from rag.answer.judge import Ground, Judge
@@ -118,7 +118,9 @@ class Parts:
         verdicts = verify_all(claims, sources)
         return lowered(verdicts, sources, self.settings.checker) if self.settings.checker else verdicts
 
-    def false_premise(self, question: str, hits: Sequence[Hit], language: str, ground: Ground) -> Correction | None:
+    def false_premise(
+        self, question: str, hits: Sequence[Hit], language: str, ground: Ground
+    ) -> Correction | Doubt | None:
         """What the question takes for granted and the hits do not bear, with the passage that says otherwise; or None.
 
         Where the hits are not related to the question as a whole, only what one of them plainly contradicts counts; what
@@ -148,10 +150,10 @@ class Parts:
         text, point = stated(question, found.text, found.point) if language == "en" else (found.text, found.point)
         return Correction(text, point, found.asked, Pick(passage, Span(start, start + len(found.words))))
 
-    def _doubted(self, question: str, hits: Sequence[Hit]) -> Correction | None:
+    def _doubted(self, question: str, hits: Sequence[Hit]) -> Doubt | None:
         """A premise that no rule finds wrong and the reader doubts, by the pairs that it has read for the judge; or None."""
         shares = self.judge.reading(plain(question), [self.index.row_of[hit.passage.id] for hit in hits[:FIRST]])
-        return Correction("", "", False, Pick(hits[0].passage, hits[0].passage.span)) if doubted(shares) else None
+        return Doubt(Pick(hits[0].passage, hits[0].passage.span)) if doubted(shares) else None
 
     def listed(self, question: str, hits: tuple[Hit, ...], language: str, ground: Ground) -> Task | None:
         """What to write where the question is about the sources themselves; None where it is about what they say."""

@@ -77,6 +77,11 @@ PHRASES: dict[str, dict[str, str]] = {
         "es": "Puede que las fuentes no respondan a esto. Lo más cercano:",
         "zh": "来源可能没有回答这个问题。最接近的内容：",
     },
+    "unmet": {
+        "en": "No passage of the sources speaks of: {missing}. What comes closest:",
+        "es": "Ningún pasaje de las fuentes habla de: {missing}. Lo más cercano:",
+        "zh": "来源中没有任何段落提到：{missing}。最接近的内容：",
+    },
     "further": {
         "en": "Further on record, less close to the question:",
         "es": "También consta, menos ligado a la pregunta:",

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from rag.answer.judge import SURE, Judge
+from rag.answer.judge import SURE, Ground, Judge
+from rag.answer.silence import unsure
 from rag.ask import answer, ask
 from rag.assemble import Parts
 from rag.errors import UsageError
@@ -44,12 +45,19 @@ def test_answer_that_may_be_none_says_so_first(parts: Parts) -> None:
         Reading(parts.index, parts.ranker.knows),
         refuse_below=0.0,
     )
-    unsure = answer("How long is the coast of Iceland?", replace(parts, judge=judge))
-    assert not unsure.refused and unsure.confidence < SURE
-    assert (unsure.notes[0].kind, unsure.notes[0].span.start) == (NoteKind.UNSURE, 0)
+    reply = answer("How long is the coast of Iceland?", replace(parts, judge=judge))
+    assert not reply.refused and reply.confidence < SURE
+    assert (reply.notes[0].kind, reply.notes[0].span.start) == (NoteKind.UNSURE, 0)
+    assert "speaks of: “Iceland”" in reply.notes[0].text
     sure = answer("How long is the Mill Bridge?", parts)
     assert sure.confidence >= SURE
     assert all(note.kind is not NoteKind.UNSURE for note in sure.notes)
+
+
+def test_names_that_no_source_has_are_told_even_where_the_judge_is_sure() -> None:
+    ground = Ground(True, 0.99, ("Interpol", "swamp"), unmet=("Interpol",))
+    assert unsure(ground, "en") == "No passage of the sources speaks of: “Interpol”. What comes closest:"
+    assert unsure(replace(ground, unmet=()), "en") == ""
 
 
 def test_every_citation_is_found_letter_for_letter(parts: Parts) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from rag.answer.doubted import doubted
-from rag.answer.draft import Correction, Pick
+from rag.answer.doubted import doubted, odds
+from rag.answer.draft import Correction, Doubt, Pick
 from rag.answer.judge import Ground
 from rag.assemble import Parts
 from rag.phrases import LANGUAGES, phrase
@@ -46,6 +46,13 @@ def test_a_premise_is_doubted_when_the_first_passage_and_all_together_deny_it(
     assert doubted(shares(*read)) is expected
 
 
+def test_odds_are_of_the_first_and_of_all_that_was_read() -> None:
+    first, summed = odds(shares(DENIED, UNREAD, ANSWERED))
+    assert first == pytest.approx(np.log(8))
+    assert summed == pytest.approx(np.log(0.85 / 0.9))
+    assert max(odds(shares(UNREAD, DENIED))) == -np.inf
+
+
 ENOUGH = Ground(True, 0.9)
 
 
@@ -69,18 +76,26 @@ def test_a_doubt_is_noted_where_the_sources_answer(
     hits = parts.engine.find(question)
     denying(parts, monkeypatch)
     found = parts.false_premise(question, hits, "en", ground)
-    assert (found is not None and not found.premise) is noted
+    assert isinstance(found, Doubt) is noted
 
 
 def test_a_doubt_says_no_more_than_that_in_each_language(parts: Parts) -> None:
     passage = parts.index.passages[0]
-    doubt = Correction("", "", False, Pick(passage, passage.span))
+    doubt = Doubt(Pick(passage, passage.span))
     assert len({doubt.note(language) for language in LANGUAGES}) == len(LANGUAGES)
     assert doubt.note("en") == phrase("premise_doubted", "en")
 
 
 def test_what_denies_it_is_quoted_first_and_never_added(parts: Parts) -> None:
     one, other = (Pick(p, p.span) for p in parts.index.passages[:2])
-    doubt = Correction("", "", False, one)
+    doubt = Doubt(one)
     assert doubt.first([other, one], 3) == [one, other]
     assert doubt.first([other], 3) == [other]
+
+
+def test_what_corrects_is_quoted_first_and_added_where_it_is_not_among_the_quotes(parts: Parts) -> None:
+    one, other = (Pick(p, p.span) for p in parts.index.passages[:2])
+    corrected = Correction("it is long", "long", False, one)
+    assert corrected.first([other, one], 3) == [one, other]
+    assert corrected.first([other], 3) == [one, other]
+    assert corrected.first([other], 1) == [one]

@@ -14,6 +14,7 @@ from evals.fitting import Case, logistic, scales, threshold, to_prior
 from evals.schema import read_suite
 from rag.answer.amounts import in_digits, meets_amount
 from rag.answer.asked import cut_chinese, terms
+from rag.answer.capitals import in_capitals
 from rag.answer.coverage import INFLECTED, Read, cover
 from rag.answer.features import FEATURES
 from rag.answer.fitted import AS_IT_IS, Fit, Scale, fitted
@@ -110,6 +111,24 @@ def test_frame_of_a_question_is_not_its_matter() -> None:
 
 def test_acronym_that_spells_a_function_word_is_kept() -> None:
     assert content("What did the WHO say of IT?") == ["WHO", "IT"]
+
+
+@pytest.mark.parametrize(
+    ("question", "known", "met"),
+    [
+        ("What is the STOP Act?", ["They stop it.", "The sources stop here."], False),
+        ("What is the STOP Act?", ["The STOP Act passed."], True),
+        ("What is the STOP Act?", ["The Synthetics Trafficking and Overdose Prevention Act passed."], True),
+        ("What is the STOP Fentanyl Act?", ["They stop it."], False),
+        ("Did they STOP it?", ["They stop it."], True),  # no act
+    ],
+)
+def test_word_that_an_act_goes_by_is_met_by_no_other_word(question: str, known: list[str], met: bool) -> None:
+    found = terms(
+        question, "en", lambda term: 1.0 if term in ("stop", "act", "fentanyl") else 2.0, capitals=in_capitals(known)
+    )
+    (term,) = [term for term in found if term.text == "STOP"]
+    assert (term.absent, term.named) == (not met, True)
 
 
 def test_country_has_one_term_however_it_is_written() -> None:
@@ -347,7 +366,7 @@ def test_number_is_met_by_what_rounds_to_it(asked: str, body: str, met: bool) ->
 
 
 def test_name_in_small_letters_is_known_by_how_the_sources_write_it(parts: Parts) -> None:
-    names = parts.judge._names
+    names = parts.judge._written[0]
     asked = terms("who was mayor of ashcombe", "en", lambda term: 1.0, names=frozenset({key("ashcombe")}))
     assert {t.text: t.named for t in asked} == {"mayor": False, "ashcombe": True}
     assert key("bridge") not in names

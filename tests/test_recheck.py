@@ -84,6 +84,7 @@ def test_sentence_told_as_a_note_is_found_out(parts: Parts, kind: NoteKind) -> N
         (NoteKind.REFUSED, f"The sources do not say. {LIE}"),
         (NoteKind.REFUSED, f"The sources do not say. None of their passages speaks of: “{LIE}”."),
         (NoteKind.UNSURE, "The sources do not say."),  # a phrase, of another kind
+        (NoteKind.UNSURE, f"No passage of the sources speaks of: “{LIE}”. What comes closest:"),
         (NoteKind.PREMISE, OPENS.format(premise="the Mill Bridge 90 metres long", point="80 metres")),
         (NoteKind.PREMISE, OPENS.format(premise="the Mill Bridge fell in 2030", point="90 metres")),
         (NoteKind.PREMISE, OPENS.format(premise="the Mill Bridge 90 metres long", point="Zoe Marsh: Mill Bridge 90 metres long")),

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from rag.answer.amounts import in_digits
+from rag.answer.capitals import of_acts
 from rag.content import FRAME, content, in_frame, key
 from rag.glossary import cut, latin_names, senses, terms_of
 from rag.tokens import is_cjk
@@ -56,18 +57,24 @@ def terms(
     pieces: Pieces | None = None,
     home: str = "en",
     names: Collection[str] = (),
+    capitals: Collection[str] = (),
 ) -> list[Term]:
     """The terms of ``question`` in order, each once; ``home`` is the language of the sources. None for a bare frame.
 
-    ``names``: terms that the sources write with a capital: names, however the question writes them.
+    ``names``: terms that the sources write with a capital: names, however the question writes them. ``capitals``: words in
+    capitals that they know; the name of an act that is none of them is met by no source, though it may spell a word.
     """
     found: dict[str, Term] = {}
     first = question.split()[0].strip("¿¡\"'“") if question.split() else ""
     highest = idf(UNSEEN)
+    unmet = of_acts(question).difference(capitals)
     for word in content(in_digits(question, language), language):
         if is_cjk(word):
             for term in _chinese(word, idf, pieces, home):
                 found.setdefault(term.key, term)
+            continue
+        if word in unmet:
+            found.setdefault(UNSEEN + word, Term(word, UNSEEN + word, 1.0, named=True, foreign=False, absent=True))
             continue
         acronym, number = word.isupper() and len(word) > 1, word[0].isdigit()
         term_key = key(f"{word} the" if acronym else word, home)  # beside another word the UN is no Spanish article

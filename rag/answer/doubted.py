@@ -11,7 +11,8 @@ import numpy.typing as npt
 
 from rag.reader import ANSWERS, DENIES, Shares
 
-# Log-odds of "denies" to "answers": of the first passage, and of the summed shares of all; docs/evals.md has the figures.
+# Log-odds of "denies" to "answers": of the first passage, and of the summed shares of all, by
+# ``python -m evals.doubt``; docs/evals.md has the figures.
 FIRST_DENIES, ALL_DENY = 1.0, 1.8
 LEAST = 1e-6  # of a share
 
@@ -21,11 +22,16 @@ def doubted(shares: Shares) -> bool:
 
     ``shares``: shape (passages, 3), of the reader; NaN where it could not read.
     """
+    first, summed = odds(shares)
+    return first > FIRST_DENIES and summed > ALL_DENY
+
+
+def odds(shares: Shares) -> tuple[float, float]:
+    """The log-odds of "denies" to "answers", of the first passage and of all together; -inf where the first was not read."""
     if not len(shares) or np.isnan(shares[0]).any():
-        return False
+        return -np.inf, -np.inf
     told = np.maximum(shares[~np.isnan(shares).any(axis=1)], LEAST)
-    first, summed = told[0], told.sum(axis=0)
-    return bool(_odds(first) > FIRST_DENIES and _odds(summed) > ALL_DENY)
+    return _odds(told[0]), _odds(told.sum(axis=0))
 
 
 def _odds(shares: npt.NDArray[np.float64]) -> float:

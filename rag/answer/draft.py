@@ -37,8 +37,7 @@ class Pick:
 class Correction:
     """A premise that the sources do not bear, the point of it that is wrong, and the words of a source that decide it.
 
-    ``asked``: the question only asks whether it is so. Without ``premise`` nobody can say which it is: a passage, the
-    ``deciding`` one, only seems to see something otherwise than the question takes for granted.
+    ``asked``: the question only asks whether it is so.
     """
 
     premise: str
@@ -48,23 +47,37 @@ class Correction:
 
     def note(self, language: str) -> str:
         """The sentence of our own that opens the answer."""
-        if not self.premise:
-            return phrase("premise_doubted", language)
         return phrase("premise_asked" if self.asked else "premise", language, premise=self.premise, point=self.point)
 
     def first(self, picks: Sequence[Pick], most: int) -> list[Pick]:
         """``picks`` with the deciding words in front, at most ``most``."""
-        mine = self.deciding
-        meets = [
-            replace(p, further=False)
-            for p in picks
-            if p.passage.id == mine.passage.id and p.span.start < mine.span.end and mine.span.start < p.span.end
-        ]
-        if not self.premise and not meets:
-            return list(picks)
-        placed = {(p.passage.id, p.span) for p in meets}
-        rest = [p for p in picks if (p.passage.id, p.span) not in placed]
-        return [*(meets or [mine]), *rest][:most]
+        return (_first(self.deciding, picks) or [self.deciding, *picks])[:most]
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A passage that seems to see something otherwise than the question takes for granted; what, nobody can say."""
+
+    deciding: Pick
+
+    def note(self, language: str) -> str:
+        """The sentence of our own that opens the answer."""
+        return phrase("premise_doubted", language)
+
+    def first(self, picks: Sequence[Pick], most: int) -> list[Pick]:
+        """``picks``, at most ``most``, with what is quoted of the passage in front: a doubt adds no quote."""
+        return (_first(self.deciding, picks) or list(picks))[:most]
+
+
+def _first(words: Pick, picks: Sequence[Pick]) -> list[Pick]:
+    """``picks`` with those in front that have some of the ``words``; none without such."""
+    meets = [
+        replace(p, further=False)
+        for p in picks
+        if p.passage.id == words.passage.id and p.span.start < words.span.end and words.span.start < p.span.end
+    ]
+    placed = {(p.passage.id, p.span) for p in meets}
+    return [*meets, *(p for p in picks if (p.passage.id, p.span) not in placed)] if meets else []
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,12 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import chain
 
 import numpy as np
 
 from rag.answer.asked import Idf, Term, cut_chinese, terms
+from rag.answer.capitals import in_capitals
 from rag.answer.coverage import Read, cover, weigh
 from rag.answer.features import FEATURES, rows
 from rag.answer.fitted import Fit, fitted
@@ -49,6 +51,7 @@ class Ground:
     confidence: float
     missing: tuple[str, ...] = ()
     related: bool = True  # the passages are at least about the question: a wrong premise may be corrected from them
+    unmet: tuple[str, ...] = ()  # the names among what is missing
 
     @property
     def sure(self) -> bool:
@@ -62,6 +65,7 @@ class Evidence:
 
     rows: Floats
     missing: tuple[str, ...] = ()
+    unmet: tuple[str, ...] = ()  # of these the names
     part: str = ""  # of a document, wanted and not shown
     read: bool = True  # the reader has read some of the passages
     met: bool = True  # some word of the question is met by a passage, or the reader thinks that one speaks of it
@@ -113,7 +117,8 @@ class Judge:
         confidence = fit.confidence(told.rows, language) if told is not None and heard else 0.0
         least = fit.threshold(language) if self._refuse_below is None else self._refuse_below
         missing = (evidence.part, *evidence.missing) if evidence.part else evidence.missing
-        return Ground(confidence >= least, confidence, missing[:NAMED_MISSING], confidence >= RELATED * least)
+        related, unmet = confidence >= RELATED * least, evidence.unmet[:NAMED_MISSING]
+        return Ground(confidence >= least, confidence, missing[:NAMED_MISSING], related, unmet)
 
     def meets(self, hits: Sequence[Hit], language: str) -> Callable[[str, int], float]:
         """How far a hit, by its place, meets a word by words of like meaning (0..1)."""
@@ -140,15 +145,17 @@ class Judge:
         part = missing_part(question, [p.body for p in passages])
         asked = self.terms(question)
         if not asked:
-            return Evidence(np.zeros((1, len(FEATURES))), (), part, read=False, met=False)
+            return Evidence(np.zeros((1, len(FEATURES))), part=part, read=False, met=False)
         covered = cover(asked, passages, space, language)
         weighed = weigh(question, asked, passages, space, MOST_LEFT_OUT.get(space.embedder, len(asked)))
         read = spoken_of(self.reading(question, [p.row for p in passages[:FIRST]]))
         found = rows(question, asked, passages, hits, covered, weighed, len(self._index.passages), read)
         missing = _missing(asked, covered, weighed.importance)
-        told = tuple(word for word in missing if word.casefold() in as_asked)
+        told = [term for term in missing if term.text.casefold() in as_asked]
+        names = [term for term in told if term.named and term.text.isalpha()]
+        words, unmet = (tuple(term.text for term in of) for of in (told, names))
         met = found[:, FEATURES.index("covered")].max() >= HARDLY_MET or read >= SPOKEN_OF
-        return Evidence(found, told, part, bool(read), bool(met))  # "read" is 0 only where nothing was read
+        return Evidence(found, words, unmet, part, bool(read), bool(met))  # "read" is 0 only where nothing was read
 
     def likeness(self, words: str, others: Sequence[str], language: str) -> list[float]:
         """The cosine of ``words`` with each of ``others``, seen from the middle of the corpus's words."""
@@ -161,7 +168,7 @@ class Judge:
 
     def terms(self, question: str) -> list[Term]:
         """The words of ``question`` that carry its matter, each with its weight."""
-        return terms(question, language_of(question), self._idf, self._pieces, self._home, self._names)
+        return terms(question, language_of(question), self._idf, self._pieces, self._home, *self._written)
 
     @property
     def spaces(self) -> tuple[WordSpace, ...]:
@@ -178,17 +185,20 @@ class Judge:
         return fitted(self.space_for(language_of(question)).embedder, read, self._shipped)
 
     @cached_property
-    def _names(self) -> frozenset[str]:
-        """The terms that the sources write with a capital within a sentence, and never without."""
+    def _written(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The terms that the sources write with a capital within a sentence and never without, and words in capitals alone."""
         large: set[str] = set()
         small: set[str] = set()
-        for passage in self._index.passages[:MOST_READ]:
+        passages = self._index.passages[:MOST_READ]
+        headings = map(heading, self._index.sources.values())
+        capitals = in_capitals(chain(headings, (passage.text for passage in passages)))
+        for passage in passages:
             for inside, word in _WORD.findall(passage.text):
                 if word.islower():
                     small.add(word)
                 elif inside:
                     large.add(word.lower())
-        return frozenset(key(word, self._home) for word in large - small)
+        return frozenset(key(word, self._home) for word in large - small), capitals
 
     def _read(self, hit: Hit) -> Read:
         return self.read(self._index.row_of[hit.passage.id])
@@ -200,11 +210,11 @@ class Judge:
         return Read(row, passage.text, keys(f"{heading(source)}. {passage.text}", source.language))
 
 
-def _missing(asked: Sequence[Term], covered: Floats, importance: Floats) -> tuple[str, ...]:
+def _missing(asked: Sequence[Term], covered: Floats, importance: Floats) -> list[Term]:
     """The words that no passage of the index has and nothing in the hits comes near, weightiest first."""
     none = [i for i, term in enumerate(asked) if term.absent and covered[i].max() < NOT_MET]
     none.sort(key=lambda i: -importance[i])
-    return tuple(asked[i].text for i in none)
+    return [asked[i] for i in none]
 
 
 def _main_language(index: Index) -> str:

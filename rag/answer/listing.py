@@ -11,8 +11,10 @@ from rag.answer.judge import Ground
 from rag.answer.listed import MOST, Listed
 from rag.answer.of_sources import Asks, OfSources, of_sources
 from rag.answer.select import MEANT
+from rag.answer.silence import unsure
 from rag.answer.writing import Task
 from rag.gloss import gloss
+from rag.phrases import phrase
 from rag.sentences import sentences
 from rag.store import Index
 from rag.tokens import tokens
@@ -44,12 +46,16 @@ class Listing:
             return None
         if asked.asks is Asks.ABOUT:
             listed = Listed(quoted=True)
-            return Task(question, hits, language, unsure=not ground.sure, listed=listed) if ground.enough else None
+            return (
+                Task(question, hits, language, unsure=unsure(ground, language), listed=listed)
+                if ground.enough
+                else None
+            )
         sources = [s for s in self._index.sources.values() if not only or s.id in only]
         found = self._found(asked, sources, hits, language)
         if asked.asks is Asks.MAKER and not found:
             named = _naming(asked.named, hits)
-            return Task(question, named, language, unsure=True) if named else None
+            return Task(question, named, language, unsure=phrase("unsure", language)) if named else None
         whole = asked.asks in (Asks.ALL, Asks.TIER, Asks.WHOSE, Asks.MAKER)
         if not found or (len(found) > MOST and not whole):
             return None

@@ -8,6 +8,7 @@ from dataclasses import replace
 from rag.answer.budget import fitting
 from rag.answer.chat import Chat, Halted
 from rag.answer.closing import Closed, Closing
+from rag.answer.draft import Correction
 from rag.answer.engine import QuotingEngine
 from rag.answer.marks import read_marks
 from rag.answer.mending import MOST, mended
@@ -53,11 +54,10 @@ class ModelEngine:
             return (yield from self._quoting.write(task, check, meter))
         page, fence = Page(task), new_fence()
         most, language = self._settings.max_sentences, task.language
+        wrong = task.premise.premise if isinstance(task.premise, Correction) else ""
 
         def prompt(passages: list[Shown]) -> Prompt:
-            return to_write(
-                task.question, passages, language, most, task.premise.premise if task.premise else "", fence
-            )
+            return to_write(task.question, passages, language, most, wrong, fence)
 
         shown = [self._shown(n, hit, language) for n, hit in enumerate(task.hits, 1)]
         passages = list(fitting(shown, prompt, self._chat.counter, self._chat.room))  # type: ignore[arg-type]  # a list is passed

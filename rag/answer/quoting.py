@@ -13,7 +13,7 @@ from llama_index.core.prompts.mixin import PromptDictType
 from llama_index.core.response_synthesizers import BaseSynthesizer
 from llama_index.core.schema import NodeWithScore, QueryBundle, QueryType
 
-from rag.answer.draft import Correction, Draft, Writer
+from rag.answer.draft import Correction, Doubt, Draft, Writer
 from rag.answer.listed import Listed
 from rag.answer.select import Selector
 from rag.phrases import phrase
@@ -26,8 +26,8 @@ class Asked(QueryBundle):
     """A question for the query engine, with its language and what to say first: of a false premise, or of the sources."""
 
     language: str = "en"
-    premise: Correction | None = None
-    unsure: bool = False
+    premise: Correction | Doubt | None = None
+    unsure: str = ""
     listed: Listed | None = None
 
 
@@ -73,7 +73,7 @@ class QuotingSynthesizer(BaseSynthesizer):
             writer.note(NoteKind.PREMISE, asked.premise.note(asked.language))
             picks = asked.premise.first(picks, self._selector.most)
         elif asked.unsure:
-            writer.note(NoteKind.UNSURE, phrase("unsure", asked.language))
+            writer.note(NoteKind.UNSURE, asked.unsure)
         lead = True
         for pick in picks:
             if lead and pick.further:

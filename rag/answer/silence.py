@@ -1,6 +1,8 @@
-"""Saying that the sources do not say, and in what the nearest passages fall short."""
+"""Saying that the sources do not say, or perhaps not, and in what the nearest passages fall short."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from rag.answer.judge import Ground
 from rag.phrases import phrase
@@ -10,8 +12,18 @@ from rag.types import Note, NoteKind, Span
 def silence(ground: Ground, language: str) -> Note:
     """The refusal in words: the parts of the question that no passage covers, when they can be named."""
     if ground.missing:
-        quoted = ("、" if language == "zh" else ", ").join(f"“{part}”" for part in ground.missing)
-        text = phrase("refused_missing", language, missing=quoted)
+        text = phrase("refused_missing", language, missing=_quoted(ground.missing, language))
     else:
         text = phrase("refused_weak", language)
     return Note(NoteKind.REFUSED, text, Span(0, len(text)))
+
+
+def unsure(ground: Ground, language: str) -> str:
+    """What an answer of quotes says first where they may be none: the names that no passage has, if any; "" where it is sure."""
+    if ground.unmet:
+        return phrase("unmet", language, missing=_quoted(ground.unmet, language))
+    return "" if ground.sure else phrase("unsure", language)
+
+
+def _quoted(words: Sequence[str], language: str) -> str:
+    return ("、" if language == "zh" else ", ").join(f"“{word}”" for word in words)

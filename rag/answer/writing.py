@@ -6,7 +6,7 @@ from collections.abc import Generator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
-from rag.answer.draft import Correction, Draft
+from rag.answer.draft import Correction, Doubt, Draft
 from rag.answer.listed import Listed
 from rag.events import ClaimChecked, Delta
 from rag.meter import Meter
@@ -21,17 +21,17 @@ Events = Delta | ClaimChecked
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """The question in full, the passages found for it, its language, and the false premise to correct first, if any.
+    """The question in full, the passages found for it, its language, and the false premise to correct or to doubt first, if any.
 
-    ``unsure``: the passages may not answer the question, and quotes of them say so first. ``listed``: the question is
+    ``unsure``: what quotes say first where the passages may not answer the question. ``listed``: the question is
     about the sources themselves, and what the list says of them comes first.
     """
 
     question: str
     hits: tuple[Hit, ...]
     language: str = "en"
-    premise: Correction | None = None
-    unsure: bool = False
+    premise: Correction | Doubt | None = None
+    unsure: str = ""
     listed: Listed | None = None
 
 
