@@ -34,7 +34,8 @@ FOLDER = Path(__file__).parent / "data" / "people"
 SHIPPED = "shipped"  # asked of the shipped case
 LEARNT = (
     "floods", "scooters", "fishing", "poultry", "railway", "pipes", "ferries", "measles", "prisons", "mines", "hospitals",
-    "launches", "bees", "workers", "power", "parcels", "spirits", "shipped_learnt",
+    "launches", "bees", "workers", "power", "parcels", "spirits", "wolves", "museum", "batteries", "harbour", "ballots", "orchards",
+    "tunnels", "vaccines", "forests", "exams", "water", "shipped_learnt",
 )  # fmt: skip
 CASES = {
     Half.DEVELOPMENT: ("parts", "rents", "ivory", "stadiums", SHIPPED),

@@ -24,12 +24,12 @@ from evals.reader.step import Step, forever, go_on, of_written, some, spoken
 from evals.reader.twins import Couple, of_twins
 from rag.reader import ANSWERS, DENIES, FILE, SILENT
 
-HOME, AWAY = 2, 1  # couples of the shipped case and of the invented ones in a step
+HOME, AWAY = 2, 2  # couples of the shipped case and of the invented ones in a step
 ASKED, PEOPLE, SOURCES, CLAIMS = (
     1,
     1,
-    3,
-    3,
+    2,
+    2,
 )  # single questions to the shipped case, to invented ones, of sources; and claims
 COMPETING, AMONG = 8, 3  # silent passages that take part, of the public's questions and of a source's
 LIKE, OTHER, BESIDE = (
@@ -90,7 +90,7 @@ def steps_of(rng: Random) -> Iterator[Step]:
     """Steps without end."""
     with tempfile.TemporaryDirectory(prefix="onrecord-twins-") as folder:
         couples = list(of_twins(Path(folder), rng))
-    people = list(of_people(rng))
+        people = list(of_people(Path(folder), rng))
     home = forever([couple for case, couple in couples if case == SHIPPED], rng)
     away = forever([couple for case, couple in couples if case != SHIPPED], rng)
     asked, others = (

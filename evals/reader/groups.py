@@ -6,7 +6,6 @@ of ``texts.py`` each question with the other passages of its source.
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,12 +41,11 @@ class Group:
     near: tuple[str, ...] = ()
 
 
-def of_people(rng: Random) -> Iterator[tuple[str, Group]]:
-    """The groups of the public's questions, each with its case's name."""
-    with tempfile.TemporaryDirectory(prefix="onrecord-groups-") as folder:
-        for case in LEARNT:
-            parts = opened(case, Path(folder))
-            yield from ((case, _of(question, parts, rng)) for question in suite_of(case))
+def of_people(folder: Path, rng: Random) -> Iterator[tuple[str, Group]]:
+    """The groups of the public's questions, each with its case's name; the cases are indexed below ``folder``."""
+    for case in LEARNT:
+        parts = opened(case, folder)
+        yield from ((case, _of(question, parts, rng)) for question in suite_of(case))
 
 
 def _of(question: Question, parts: Parts, rng: Random) -> Group:

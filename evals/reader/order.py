@@ -6,6 +6,7 @@ compete; some claims are learnt on, lest they be forgotten.
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -25,7 +26,8 @@ COMPETING, AMONG = 9, 3  # silent passages of a group that take part, of the pub
 
 def steps_of(rng: Random) -> Iterator[Step]:
     """Steps without end."""
-    people = forever([group for _, group in of_people(rng)], rng)
+    with tempfile.TemporaryDirectory(prefix="onrecord-groups-") as folder:
+        people = forever([group for _, group in of_people(Path(folder), rng)], rng)
     sources, claims = of_written(rng)
     while True:
         groups = ((people, PEOPLE, COMPETING), (sources, SOURCES, AMONG))

@@ -17,7 +17,7 @@ import torch
 import typer
 
 from evals.reader.groups import Group, of_sources
-from evals.reader.network import kinds_lost
+from evals.reader.network import Network, kinds_lost
 from evals.reader.resume import shipped
 from evals.reader.texts import CLAIM, QUESTION, Pair, pairs, written
 from evals.reader.train import HALF, batched, descend, schedule_of, write
@@ -26,6 +26,7 @@ from rag.reader import ANSWERS, DENIES, SILENT
 BRIEFLY = 0.2  # share of the questions that are asked in a few words
 SIDES = 1.3  # what all silent passages of a group weigh beside those that speak
 ORDER = 0.5  # what the order counts beside the kinds
+TOGETHER = 4  # batches of a step
 TOLD = 2  # passages of a group that speak and take part
 Item = TypeVar("Item")
 
@@ -103,6 +104,21 @@ def of_written(rng: Random) -> tuple[Iterator[Group], Iterator[Pair]]:
     return forever(questions, rng), forever([pair for pair in pairs(told) if pair.task == CLAIM], rng)
 
 
+def numbers_of(network: Network, told: Sequence[Pair]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+    """The network's numbers for each pair, its task and its label; pairs of like length go through together."""
+    order = sorted(range(len(told)), key=lambda n: len(told[n].first) + len(told[n].second))
+    size = -(-len(order) // TOGETHER)
+    read, tasks, labels = [], [], []
+    for start in range(0, len(order), size):
+        ids, sides, mask, task, label = batched([told[n] for n in order[start : start + size]])
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=HALF):
+            read.append(network(ids, sides, mask).float())
+        tasks.append(task)
+        labels.append(label)
+    back = torch.argsort(torch.tensor(order))
+    return torch.cat(read)[back], torch.cat(tasks)[back], torch.cat(labels)[back]
+
+
 def go_on(draws: Iterator[Step], rate: float, steps: int, kept: float, file: Path) -> None:
     """Train the shipped network for so many steps, and write its average with what it was, of which ``kept`` is the share."""
     torch.manual_seed(0)
@@ -113,9 +129,7 @@ def go_on(draws: Iterator[Step], rate: float, steps: int, kept: float, file: Pat
     with typer.progressbar(range(steps), label="learning") as bar:
         for _ in bar:
             step = next(draws)
-            ids, sides, mask, task, label = batched(step.pairs)
-            with torch.autocast("cpu", dtype=torch.bfloat16, enabled=HALF):
-                numbers = network(ids, sides, mask).float()
+            numbers, task, label = numbers_of(network, step.pairs)
             descend(step.lost(numbers, task, label), schedule)
     after = network.state_dict()
     network.load_state_dict({name: kept * before[name] + (1 - kept) * after[name] for name in after})
