@@ -107,11 +107,19 @@ def in_frame(word: str, language: str) -> bool:
 
 
 def heading(source: Source) -> str:
-    """What a passage says of itself by where it stands: publisher, authors, title and date; "the article" for the seed."""
+    """What a passage says of itself by where it stands: publisher, title and date; "the article" for the seed."""
+    return _headed(source, "")
+
+
+def signed(source: Source) -> str:
+    """The heading with the authors' names behind the publisher's."""
+    return _headed(source, by(source))
+
+
+def _headed(source: Source, authors: str) -> str:
     if source.kind is Kind.SEED:
         return "the article"
-    told = (source.publisher, by(source), source.title, source.published)
-    return ", ".join(part for part in told if part)
+    return ", ".join(part for part in (source.publisher, authors, source.title, source.published) if part)
 
 
 def by(source: Source) -> str:

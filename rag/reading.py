@@ -10,10 +10,11 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from rag.content import heading
+from rag.content import by, heading, keys, signed
 from rag.gloss import gloss
 from rag.question import language_of
 from rag.reader import LANGUAGE, SILENT, Shares, reader
+from rag.referents.nouns import TITLES
 from rag.store import Index
 
 FIRST = 5  # hits of a question, the best, whose reading tells whether the sources answer: ten tell no more
@@ -24,6 +25,7 @@ EVEN = READ * SUREST  # what one gains that is as likely to speak of it as not, 
 FORM = "form"  # of a hit's score: what it loses by its form
 BESIDE = (PART, FORM)  # the parts that the ranker does not give
 UNSURE = 0.5
+SHORT = 2  # letters of what is no name: "J.", "Jr."
 
 
 class Reading:
@@ -37,6 +39,7 @@ class Reading:
         self._known = known
         # Of documents that it cannot read nothing is asked.
         self._readable = np.array([index.sources[p.source_id].language[:2] == LANGUAGE for p in index.passages], bool)
+        self._authors = {source.id: _named(by(source)) for source in index.sources.values()}
         self._rows = np.array([p.of_rows for p in index.passages], bool)
         if self._readable.any():
             reader()  # loaded now, so that the first question need not wait for it
@@ -48,7 +51,7 @@ class Reading:
         asked = question if language == LANGUAGE else gloss(question, language, self._known)
         mine = [place for place, row in enumerate(rows) if self._readable[row]]
         if asked and mine:
-            shares[mine] = reader().questions(asked, [self.text(rows[place]) for place in mine])
+            shares[mine] = reader().questions(asked, [self.text(rows[place], asked) for place in mine])
         # It learnt from prose: that it finds no answer in the rows of a table tells nothing.
         shares[self._rows[np.asarray(rows, np.intp)] & (shares[:, SILENT] > UNSURE)] = np.nan
         return shares
@@ -58,10 +61,18 @@ class Reading:
         silent = self(question, rows)[:, SILENT]
         return np.nan_to_num(_odds(silent), nan=0.0)
 
-    def text(self, row: int) -> str:
-        """What is read of a passage: its source's heading and its own words."""
+    def text(self, row: int, asked: str) -> str:
+        """What is read of a passage: its source's heading, with the authors where ``asked`` names one, and its own words."""
         passage = self._index.passages[row]
-        return f"{heading(self._index.sources[passage.source_id])}. {passage.text}"
+        source = self._index.sources[passage.source_id]
+        named = self._authors[source.id] & keys(asked)
+        return f"{signed(source) if named else heading(source)}. {passage.text}"
+
+
+def _named(authors: str) -> frozenset[str]:
+    """The terms of names, without titles and initials."""
+    words = [word for word in authors.split() if word.strip(",.").lower() not in TITLES]
+    return frozenset(term for term in keys(" ".join(words)) if len(term) > SHORT)
 
 
 def spoken_of(shares: Shares) -> float:

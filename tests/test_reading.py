@@ -12,6 +12,7 @@ import pytest
 from rag.assemble import Parts
 from rag.reader import SILENT
 from rag.reading import SUREST, Reading, spoken_of
+from rag.types import Kind
 
 
 def test_a_passage_in_another_language_is_not_read(parts: Parts) -> None:
@@ -34,6 +35,25 @@ def test_that_nothing_is_found_in_rows_of_a_table_tells_nothing(parts: Parts) ->
     assert silent.any() and not silent.all()
     assert np.isnan(shares[silent]).all()
     assert np.allclose(shares[~silent], prose[~silent])
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("What did Ortega order?", True),
+        ("what did ortega order", True),
+        ("What did the president order?", False),  # a title is no name
+        ("What did J. Smith order?", False),
+        ("How long is the Mill Bridge?", False),
+    ],
+)
+def test_authors_stand_in_the_heading_where_the_question_names_one(question: str, named: bool, parts: Parts) -> None:
+    signed = {s.id: replace(s, authors=("President Ana J. Ortega",)) for s in parts.index.sources.values()}
+    texts = copy(parts.index.texts)
+    texts.sources = signed
+    index = replace(parts.index, texts=texts)
+    row = next(n for n, p in enumerate(index.passages) if signed[p.source_id].kind is not Kind.SEED)
+    assert ("Ortega" in Reading(index, parts.ranker.knows).text(row, question)) is named
 
 
 def test_a_spanish_question_is_read_word_by_word_in_english(parts: Parts) -> None:

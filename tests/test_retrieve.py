@@ -10,7 +10,7 @@ import pytest
 
 from rag.answer.met import Met
 from rag.assemble import Parts
-from rag.content import heading
+from rag.content import signed
 from rag.retrieve.fields import card, kind_words, month_names, names
 from rag.retrieve.lexical import Lexical
 from rag.retrieve.references import References
@@ -108,10 +108,11 @@ def test_card_names_publisher_title_date_in_words_and_kind() -> None:
     assert card(SEED) == "article"
 
 
-def test_card_and_heading_name_the_authors_without_what_is_noted_of_them() -> None:
-    signed = replace(REPORT, authors=("Jane Reeve (chair)", "Ravi Sen"))
-    assert card(signed).startswith("County Bridge Commission (CBC), Jane Reeve, Ravi Sen, Bridges")
-    assert heading(signed) == "County Bridge Commission (CBC), Jane Reeve, Ravi Sen, Bridges, 2019-10-14"
+def test_card_names_the_authors_without_what_is_noted_of_them() -> None:
+    report = replace(REPORT, authors=("Jane Reeve (chair)", "Ravi Sen"))
+    assert card(report).startswith("County Bridge Commission (CBC), Jane Reeve, Ravi Sen, Bridges")
+    assert signed(report) == "County Bridge Commission (CBC), Jane Reeve, Ravi Sen, Bridges, 2019-10-14"
+    assert signed(SEED) == "the article"
 
 
 def test_file_format_is_not_the_kind_of_document() -> None:

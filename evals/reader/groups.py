@@ -54,7 +54,7 @@ def _of(question: Question, parts: Parts, rng: Random) -> Group:
     silent: list[str] = []
     for hit in parts.ranker.rank(asked, FAR):
         passage = hit.passage
-        text = parts.judge.reading.text(parts.index.row_of[passage.id])
+        text = parts.judge.reading.text(parts.index.row_of[passage.id], asked)
         called = names(passage.id, passage.source_id, passage.locator)
         (silent if question.support.isdisjoint(called) else speaking).append(text)
     label = DENIES if question.must_correct_premise else SILENT if question.must_refuse else ANSWERS

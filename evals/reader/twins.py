@@ -90,8 +90,8 @@ def _group(side: Side, label: int, parts: Parts, rng: Random) -> Group:
     return Group(
         asked,
         in_brief(asked, rng),
-        tuple(text(row) for row in speaking[:SPEAKING]),
-        tuple(text(row) for row in silent),
+        tuple(text(row, asked) for row in speaking[:SPEAKING]),
+        tuple(text(row, asked) for row in silent),
         label,
-        tuple(text(row) for row in near[:NEAREST]) if label == SILENT else (),
+        tuple(text(row, asked) for row in near[:NEAREST]) if label == SILENT else (),
     )

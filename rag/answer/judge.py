@@ -21,7 +21,7 @@ from rag.answer.fitted import Fit, fitted
 from rag.answer.kinds import missing_part
 from rag.answer.space import NAME_RAMP, Floats, WordSpace, ramp
 from rag.casual import plain
-from rag.content import heading, key, keys
+from rag.content import key, keys, signed
 from rag.models import E5, Embedder, MiniLM, loaded
 from rag.question import language_of
 from rag.reading import FIRST, Reading, spoken_of
@@ -190,7 +190,7 @@ class Judge:
         large: set[str] = set()
         small: set[str] = set()
         passages = self._index.passages[:MOST_READ]
-        headings = map(heading, self._index.sources.values())
+        headings = map(signed, self._index.sources.values())
         capitals = in_capitals(chain(headings, (passage.text for passage in passages)))
         for passage in passages:
             for inside, word in _WORD.findall(passage.text):
@@ -207,7 +207,7 @@ class Judge:
         """The passage in a row of the index, as the judge reads it: under its source's heading."""
         passage = self._index.passages[row]
         source = self._index.sources[passage.source_id]
-        return Read(row, passage.text, keys(f"{heading(source)}. {passage.text}", source.language))
+        return Read(row, passage.text, keys(f"{signed(source)}. {passage.text}", source.language))
 
 
 def _missing(asked: Sequence[Term], covered: Floats, importance: Floats) -> list[Term]:
