@@ -23,7 +23,7 @@ ASKED = "How long is the Mill Bridge and when was it opened?"
 LENGTH = "The Mill Bridge is 48 metres long and 6.2 metres wide."
 
 
-PLACES = {"LENGTH": LENGTH, "SEED": "84 metres", "OPENED": "opened to traffic in 1887", "VOTE": "voted 7 to 2"}
+PLACES = {"LENGTH": LENGTH, "SEED": "84 metres", "OPENED": "opened to traffic in 1887"}
 
 
 def marked(body: dict[str, Any], text: str) -> int:
@@ -260,7 +260,7 @@ def test_quote_in_other_marks_and_capitals_is_set_to_the_sources_letters(written
 
 
 def test_mark_beside_the_right_one_that_bears_nothing_is_taken_off(written: WithModel, server: Server) -> None:
-    writes(server, "The survey says the Mill Bridge is 48 metres long and 6.2 metres wide [{LENGTH}][{VOTE}].")
+    writes(server, "The survey says the Mill Bridge is 48 metres long and 6.2 metres wide [{LENGTH}][{OPENED}].")
     (verdict,) = answer(ASKED, written()).verdicts
     assert len(verdict.claim.citations) == 1 and "taken off" in verdict.reason
 
