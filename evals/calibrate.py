@@ -43,7 +43,7 @@ from evals.schema import Question, read_suite
 from evals.standing import CROSS_VALIDATED, Stood, table
 from rag.answer.fitted import FILE, NAMES, Fit, Fits, name_of
 from rag.answer.intent import declined
-from rag.answer.judge import RELATED, Ground
+from rag.answer.judge import RELATED
 from rag.assemble import Parts, open_parts
 from rag.question import language_of
 from rag.settings import load_settings
@@ -54,8 +54,6 @@ FITTED_TO = DATA / "calibration.jsonl"
 OUT_OF_SCOPE = "out-of-scope"  # declined by intent.py before the judge is asked
 ELSEWHERE = "elsewhere"
 PEOPLE = "people, check half"
-# What a rule finds wrong is corrected even where the passages are no more than related.
-RELATED_ONLY = Ground(False, 0.0, related=True)
 # What the questions to other cases count beside those of the suite; they are in English, and e5 judges the other languages.
 SHARE = {"minilm": 1.0, "e5": 0.25}
 
@@ -73,7 +71,7 @@ def cases(questions: Sequence[Question], parts: Parts, suite: str, own_only: boo
         hits = parts.engine.find(asked)
         label = "silent" if question.must_refuse else "premise" if question.must_correct_premise else "answerable"
         language = language_of(asked)
-        premise = parts.false_premise(asked, hits, language, RELATED_ONLY) is not None
+        premise = parts.corrected(asked, hits, language, related=True) is not None
         own = judge.space_for(language)
         for space in [own] if own_only else {s.embedder: s for s in (own, judge.spaces[0])}.values():
             evidence = judge.weigh(asked, hits, space)

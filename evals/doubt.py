@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import typer
@@ -20,9 +20,7 @@ from evals.people import CASES, SHIPPED, opened, suite_of
 from evals.reader.twins import Kind, twins_of
 from rag.answer.doubted import odds
 from rag.assemble import Parts
-from rag.casual import plain
-from rag.reading import FIRST
-from rag.verify.presupposed import Form, presupposed
+from rag.reader import LANGUAGE
 
 FIRSTS, SUMS = (0.0, 0.5, 1.0, 1.5, 2.0), (0.0, 0.6, 1.2, 1.8, 2.4, 3.0)
 
@@ -52,11 +50,10 @@ def read(case: str, parts: Parts) -> Iterator[Read]:
     for twin, false, question in asked(case):
         hits = parts.engine.find(question)
         ground = parts.judge.judge(question, hits)
-        premise = presupposed(question)
-        by_rule = parts.false_premise(question, hits, "en", replace(ground, enough=False))
-        if ground.enough and by_rule is None and not (premise and premise.form is Form.ASKED):
-            rows = [parts.index.row_of[hit.passage.id] for hit in hits[:FIRST]]
-            yield Read(twin, false, *odds(parts.judge.reading(plain(question), rows)))
+        if parts.may_doubt(question, LANGUAGE, ground) and not parts.corrected(
+            question, hits, LANGUAGE, ground.related
+        ):
+            yield Read(twin, false, *odds(parts.first_read(question, hits)))
 
 
 def table(found: Sequence[Read]) -> str:

@@ -28,7 +28,7 @@ from rag.grammar.indicative import stated
 from rag.meter import Meter, meter_for
 from rag.models import Embedder
 from rag.models_remote import embedder_for, embedder_key
-from rag.reader import LANGUAGE
+from rag.reader import LANGUAGE, Shares
 from rag.reading import FIRST, Reading
 from rag.renew import renew
 from rag.retrieve.ranker import Ranker
@@ -121,14 +121,23 @@ class Parts:
     def false_premise(
         self, question: str, hits: Sequence[Hit], language: str, ground: Ground
     ) -> Correction | Doubt | None:
+        """What the question takes for granted and the sources see otherwise: what a rule finds, else what only the reader
+        doubts; or None."""
+        if found := self.corrected(question, hits, language, ground.related):
+            return found
+        prose = _prose(hits)
+        if not prose or not self.may_doubt(question, language, ground) or not doubted(self.first_read(question, prose)):
+            return None
+        return Doubt(Pick(prose[0].passage, prose[0].passage.span))
+
+    def corrected(self, question: str, hits: Sequence[Hit], language: str, related: bool) -> Correction | None:
         """What the question takes for granted and the hits do not bear, with the passage that says otherwise; or None.
 
-        Where the hits are not related to the question as a whole, only what one of them plainly contradicts counts; what
-        only the reader doubts, where they answer.
+        Where the hits are not ``related`` to the question as a whole, only what one of them plainly contradicts counts.
         """
         if row_confidence(hits):  # all that the question names stands in the row
             return None
-        hits = [h for h in hits if ROW not in h.parts]  # rows that do not answer bear out and deny nothing
+        hits = _prose(hits)
         premise = presupposed(question)
         if premise and premise.form is not Form.OPEN:
             held = asserted(question, self.ranker.near_claims(question), self.index.passages)
@@ -140,20 +149,22 @@ class Parts:
         sources = [self.index.sources[h.passage.source_id] for h in hits]
         told = [Told(heading(s), h.passage.text, "; ".join(s.authors)) for s, h in zip(sources, hits, strict=True)]
         found = false_premise(question, told, language, self.judge.meets(hits, language), self.judge.cut)
-        if found is None or not (ground.related or found.sure):
-            asks_whether = premise is not None and premise.form is Form.ASKED
-            return (
-                self._doubted(question, hits) if ground.enough and language == LANGUAGE and not asks_whether else None
-            )
+        if found is None or not (related or found.sure):
+            return None
         passage = hits[found.place].passage
         start = passage.span.start + passage.text.index(found.words)
         text, point = stated(question, found.text, found.point) if language == "en" else (found.text, found.point)
         return Correction(text, point, found.asked, Pick(passage, Span(start, start + len(found.words))))
 
-    def _doubted(self, question: str, hits: Sequence[Hit]) -> Doubt | None:
-        """A premise that no rule finds wrong and the reader doubts, by the pairs that it has read for the judge; or None."""
-        shares = self.judge.reading(plain(question), [self.index.row_of[hit.passage.id] for hit in hits[:FIRST]])
-        return Doubt(Pick(hits[0].passage, hits[0].passage.span)) if doubted(shares) else None
+    def may_doubt(self, question: str, language: str, ground: Ground) -> bool:
+        """True where the reader's doubt may be told: the sources answer, it reads the language, and none asks whether."""
+        premise = presupposed(question)
+        asks_whether = premise is not None and premise.form is Form.ASKED
+        return ground.enough and language == LANGUAGE and not asks_whether
+
+    def first_read(self, question: str, hits: Sequence[Hit]) -> Shares:
+        """What the reader makes of the first hits: of the pairs that it has read for the judge."""
+        return self.judge.reading(plain(question), [self.index.row_of[hit.passage.id] for hit in hits[:FIRST]])
 
     def listed(self, question: str, hits: tuple[Hit, ...], language: str, ground: Ground) -> Task | None:
         """What to write where the question is about the sources themselves; None where it is about what they say."""
@@ -169,6 +180,11 @@ class Parts:
     def marked(self, answer: Answer) -> Answer:
         """The answer with what the fetched originals say to the facts it cites, where that was audited."""
         return self.audit.on(answer, self.index.sources)
+
+
+def _prose(hits: Sequence[Hit]) -> list[Hit]:
+    """``hits`` without rows of tables: none where a row answers, and rows that do not bear out and deny nothing."""
+    return [] if row_confidence(hits) else [h for h in hits if ROW not in h.parts]
 
 
 def open_parts(

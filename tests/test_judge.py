@@ -366,7 +366,7 @@ def test_number_is_met_by_what_rounds_to_it(asked: str, body: str, met: bool) ->
 
 
 def test_name_in_small_letters_is_known_by_how_the_sources_write_it(parts: Parts) -> None:
-    names = parts.judge._written[0]
+    names = parts.judge._names
     asked = terms("who was mayor of ashcombe", "en", lambda term: 1.0, names=frozenset({key("ashcombe")}))
     assert {t.text: t.named for t in asked} == {"mayor": False, "ashcombe": True}
     assert key("bridge") not in names

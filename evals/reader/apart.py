@@ -13,30 +13,21 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from random import Random
-from typing import Annotated
 
 import torch
-import typer
 
 from evals.people import SHIPPED
 from evals.reader.groups import of_people
-from evals.reader.step import Step, forever, go_on, of_written, some, spoken
+from evals.reader.step import Step, forever, of_written, run, some, spoken
 from evals.reader.twins import Couple, of_twins
-from rag.reader import ANSWERS, DENIES, FILE, SILENT
+from rag.reader import ANSWERS, DENIES, SILENT
 
 HOME, AWAY = 2, 2  # couples of the shipped case and of the invented ones in a step
-ASKED, PEOPLE, SOURCES, CLAIMS = (
-    1,
-    1,
-    2,
-    2,
-)  # single questions to the shipped case, to invented ones, of sources; and claims
+# Single questions to the shipped case, to invented ones, of sources; and claims.
+ASKED, PEOPLE, SOURCES, CLAIMS = 1, 1, 2, 2
 COMPETING, AMONG = 8, 3  # silent passages that take part, of the public's questions and of a source's
-LIKE, OTHER, BESIDE = (
-    3,
-    3,
-    5,
-)  # of an unanswerable question: such as look like an answer, and others; of a premise others
+# Silent passages of an unanswerable question that look like an answer, and others; of a premise others.
+LIKE, OTHER, BESIDE = 3, 3, 5
 BRIEF_COUPLES = 0.12  # share of the couples that are asked in a few words
 KEPT = 0.1  # of the weights that it had before; chosen like that of order.py
 APART, MARGIN = 0.3, 1.0  # what telling apart counts beside the kinds, and the log-odds by which
@@ -106,14 +97,5 @@ def steps_of(rng: Random) -> Iterator[Step]:
         yield step.fill(groups, islice(claims, CLAIMS), rng)
 
 
-def main(
-    file: Annotated[Path, typer.Option(help="What to write.")] = FILE,
-    steps: Annotated[int, typer.Option(help="How many.")] = 1400,
-    rate: Annotated[float, typer.Option(help="The highest learning rate.")] = 6e-5,
-) -> None:
-    """Go on from the shipped reader and write another."""
-    go_on(steps_of(Random(0)), rate, steps, KEPT, file)  # noqa: S311 - examples, not secrets
-
-
 if __name__ == "__main__":
-    typer.run(main)
+    run(steps_of, 0, 1400, KEPT)

@@ -22,8 +22,6 @@ from rag.casual import plain
 from rag.reader import ANSWERS, DENIES, SILENT
 
 NEAR, FAR, FURTHER = 12, 40, 2  # hits that compete, hits looked at, and how many of those further down compete too
-
-
 SPEAKING = 4  # passages of a group that speak, at most
 Item = TypeVar("Item")
 

@@ -11,13 +11,9 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 from random import Random
-from typing import Annotated
-
-import typer
 
 from evals.reader.groups import of_people
-from evals.reader.step import Step, forever, go_on, of_written
-from rag.reader import FILE
+from evals.reader.step import Step, forever, of_written, run
 
 PEOPLE, SOURCES, CLAIMS = 4, 4, 4  # groups of either kind, and claims, in a step
 KEPT = 0.3  # of the weights that it had before; chosen by the development half of evals/people.py and by near misses fitted to
@@ -34,14 +30,5 @@ def steps_of(rng: Random) -> Iterator[Step]:
         yield Step().fill(groups, islice(claims, CLAIMS), rng)
 
 
-def main(
-    file: Annotated[Path, typer.Option(help="What to write.")] = FILE,
-    steps: Annotated[int, typer.Option(help="How many.")] = 2200,
-    rate: Annotated[float, typer.Option(help="The highest learning rate.")] = 6e-5,
-) -> None:
-    """Go on from the shipped reader and write another."""
-    go_on(steps_of(Random(11)), rate, steps, KEPT, file)  # noqa: S311 - examples, not secrets
-
-
 if __name__ == "__main__":
-    typer.run(main)
+    run(steps_of, 11, 2200, KEPT)

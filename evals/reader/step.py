@@ -7,11 +7,11 @@ ones after alone told near misses worse than those before.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
 import torch
 import typer
@@ -21,7 +21,7 @@ from evals.reader.network import Network, kinds_lost
 from evals.reader.resume import shipped
 from evals.reader.texts import CLAIM, QUESTION, Pair, pairs, written
 from evals.reader.train import HALF, batched, descend, schedule_of, write
-from rag.reader import ANSWERS, DENIES, SILENT
+from rag.reader import ANSWERS, DENIES, FILE, SILENT
 
 BRIEFLY = 0.2  # share of the questions that are asked in a few words
 SIDES = 1.3  # what all silent passages of a group weigh beside those that speak
@@ -117,6 +117,21 @@ def numbers_of(network: Network, told: Sequence[Pair]) -> tuple[torch.Tensor, to
         labels.append(label)
     back = torch.argsort(torch.tensor(order))
     return torch.cat(read)[back], torch.cat(tasks)[back], torch.cat(labels)[back]
+
+
+def run(draws: Callable[[Random], Iterator[Step]], seed: int, steps: int, kept: float) -> None:
+    """The command of a way of going on: its steps, how many as a rule, and the share of the weights before that is kept."""
+    usual = steps
+
+    def main(
+        file: Annotated[Path, typer.Option(help="What to write.")] = FILE,
+        steps: Annotated[int, typer.Option(help="How many.")] = usual,
+        rate: Annotated[float, typer.Option(help="The highest learning rate.")] = 6e-5,
+    ) -> None:
+        """Go on from the shipped reader and write another."""
+        go_on(draws(Random(seed)), rate, steps, kept, file)  # noqa: S311 - examples, not secrets
+
+    typer.run(main)
 
 
 def go_on(draws: Iterator[Step], rate: float, steps: int, kept: float, file: Path) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from rag.answer.called import initials
+
 _LEAST = 3  # letters
 _WORD = re.compile(rf"(?<![\w-])[A-Z]{{{_LEAST},}}(?![\w-])")
 _ACT = r"(?:Act|Bill|Law|Plan|Treaty|Programme|Program|Initiative)\b"
 _OF_AN_ACT = re.compile(rf"{_WORD.pattern}(?= (?:[A-Z][a-z]+ ){{0,2}}{_ACT})")
 _SMALL = "and|of|for|the|on|to|in|by|with|from"
 _NAME = re.compile(rf"[A-Z][a-z]+(?:(?: (?:{_SMALL}))* [A-Z][a-z]+)+")
-_LARGE = re.compile(r"[A-Z]")
 
 
 def of_acts(question: str) -> frozenset[str]:
@@ -25,7 +26,7 @@ def in_capitals(texts: Iterable[str]) -> frozenset[str]:
     for text in texts:
         found.update(_WORD.findall(text))
         for name in _NAME.findall(text):
-            first = "".join(_LARGE.findall(name))
+            first = initials(name)
             ends = range(_LEAST, 9)
             found.update(first[at : at + size] for at in range(len(first) - _LEAST + 1) for size in ends)
     return frozenset(found)

@@ -14,7 +14,7 @@ from itertools import chain
 import numpy as np
 
 from rag.answer.asked import Idf, Term, cut_chinese, terms
-from rag.answer.capitals import in_capitals
+from rag.answer.capitals import in_capitals, of_acts
 from rag.answer.coverage import Read, cover, weigh
 from rag.answer.features import FEATURES, rows
 from rag.answer.fitted import Fit, fitted
@@ -168,7 +168,8 @@ class Judge:
 
     def terms(self, question: str) -> list[Term]:
         """The words of ``question`` that carry its matter, each with its weight."""
-        return terms(question, language_of(question), self._idf, self._pieces, self._home, *self._written)
+        capitals = self._capitals if of_acts(question) else ()
+        return terms(question, language_of(question), self._idf, self._pieces, self._home, self._names, capitals)
 
     @property
     def spaces(self) -> tuple[WordSpace, ...]:
@@ -185,20 +186,23 @@ class Judge:
         return fitted(self.space_for(language_of(question)).embedder, read, self._shipped)
 
     @cached_property
-    def _written(self) -> tuple[frozenset[str], frozenset[str]]:
-        """The terms that the sources write with a capital within a sentence and never without, and words in capitals alone."""
+    def _names(self) -> frozenset[str]:
+        """The terms that the sources write with a capital within a sentence, and never without."""
         large: set[str] = set()
         small: set[str] = set()
-        passages = self._index.passages[:MOST_READ]
-        headings = map(signed, self._index.sources.values())
-        capitals = in_capitals(chain(headings, (passage.text for passage in passages)))
-        for passage in passages:
+        for passage in self._index.passages[:MOST_READ]:
             for inside, word in _WORD.findall(passage.text):
                 if word.islower():
                     small.add(word)
                 elif inside:
                     large.add(word.lower())
-        return frozenset(key(word, self._home) for word in large - small), capitals
+        return frozenset(key(word, self._home) for word in large - small)
+
+    @cached_property
+    def _capitals(self) -> frozenset[str]:
+        """The words in capitals that the sources know; looked for only once an act is asked about that goes by one."""
+        headings = map(signed, self._index.sources.values())
+        return in_capitals(chain(headings, (passage.text for passage in self._index.passages[:MOST_READ])))
 
     def _read(self, hit: Hit) -> Read:
         return self.read(self._index.row_of[hit.passage.id])
