@@ -144,7 +144,7 @@ def test_a_run_of_another_suite_is_not_compared(
 
 
 def test_a_run_killed_for_real_goes_on_and_ends_byte_for_byte_the_same(parts: Parts, tmp_path: Path) -> None:
-    asked = [{"id": str(n), "question": f"How long is the Mill Bridge, asked {n} times?"} for n in range(40)]
+    asked = [{"id": str(n), "question": f"How long is the Mill Bridge, asked {n} times?"} for n in range(16)]
     (tmp_path / "s.jsonl").write_text("\n".join(map(json.dumps, asked)) + "\n")
     command = [sys.executable, "-m", "ui.cli", "--case", str(parts.settings.case), "eval", str(tmp_path / "s.jsonl")]
     command += ["--out", str(tmp_path / "out")]

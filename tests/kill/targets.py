@@ -9,11 +9,29 @@ PUBLIC = "93.184.216.34"
 
 
 def tables() -> None:
-    """Read what every answer reads and no thread holds: the words of one sense, and tiktoken's pieces."""
+    """Read what every answer reads: the words of one sense, tiktoken's pieces, and the two models.
+
+    Each model works in the one thread that calls it here: threads of its own would not survive a fork, and then the
+    first child to ask would wait for ever.
+    """
+    import onnxruntime as ort
     from llama_index.core.utils import get_tokenizer
 
+    from rag.models import MiniLM, loaded
+    from rag.reader import reader
     from rag.verify.synonyms import groups
 
+    class Alone(ort.SessionOptions):
+        def __init__(self) -> None:
+            super().__init__()
+            self.intra_op_num_threads = 1
+
+    usual, ort.SessionOptions = ort.SessionOptions, Alone
+    try:
+        loaded(MiniLM)
+        reader()
+    finally:
+        ort.SessionOptions = usual
     get_tokenizer()
     groups("bridge")
 

@@ -2,8 +2,8 @@
 
 Orders come as JSON lines on standard input: ``{"run": "module:function", "args": [...], "kill_after": seconds or null}``;
 each is answered by one line: ``{"code": ..., "seconds": ..., "result": ...}``, the code -9 for a killed child. A fresh
-Python would need a second for its imports alone; fifty of them would be the whole test. No model and no Chroma client is opened here:
-their threads would not survive the fork.
+Python would need seconds for its imports and its models; fifty of them would be the whole test. Nothing that has threads is opened here,
+no Chroma client and no model but in a single one (targets.py): they would not survive the fork.
 """
 
 from __future__ import annotations
