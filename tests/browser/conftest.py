@@ -8,15 +8,16 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
 ROOT = Path(__file__).parents[2]
 CASE = ROOT / "tests" / "data" / "tiny_corpus"
@@ -120,19 +121,40 @@ def phone() -> bool:
     return False
 
 
+@pytest.fixture(scope="session")
+def visitors(browser: Browser) -> Iterator[Callable[[bool], BrowserContext]]:
+    """A visitor with a desktop's screen and one with a phone's; what a browser has loaded once it need not load again."""
+
+    @cache
+    def visitor(phone: bool) -> BrowserContext:
+        size: ViewportSize = {"width": 390, "height": 844} if phone else {"width": 1280, "height": 900}
+        context = browser.new_context(viewport=size, has_touch=phone, locale="en-GB", reduced_motion="reduce")
+        context.set_default_timeout(WAIT_MS)
+        return context
+
+    yield visitor
+    for context in map(visitor, (False, True)):
+        context.close()
+
+
 @pytest.fixture
-def page(browser: Browser, address: str, requests: list[str], problems: list[str], phone: bool) -> Iterator[Page]:
-    size = {"width": 390, "height": 844} if phone else {"width": 1280, "height": 900}
-    context = browser.new_context(viewport=size, has_touch=phone, locale="en-GB", reduced_motion="reduce")  # type: ignore[arg-type]
-    context.set_default_timeout(WAIT_MS)
+def page(
+    visitors: Callable[[bool], BrowserContext], address: str, requests: list[str], problems: list[str], phone: bool
+) -> Iterator[Page]:
+    """The chat in the browser of a visitor who was never there before."""
+    context = visitors(phone)
     opened = context.new_page()
+    kept = {"origin": address, "storageTypes": "cookies,local_storage,indexeddb"}
+    context.new_cdp_session(opened).send("Storage.clearDataForOrigin", kept)
     opened.on("request", lambda request: requests.append(request.url))
     opened.on("pageerror", lambda error: problems.append(str(error)))
     opened.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
     opened.goto(address)
     opened.wait_for_selector(".or-welcome")
     yield opened
-    context.close()
+    for left in context.pages:
+        left.close()
+    context.clear_permissions()
 
 
 @pytest.fixture
