@@ -34,8 +34,9 @@ $(DEV): requirements-dev.lock requirements-model.lock $(RUN)
 chat: setup
 	$(BIN)/onrecord chat
 
+# One thread of the embedder for each of the two workers: more would only wait for one another.
 test: dev
-	$(BIN)/python -m pytest -n 2 --dist worksteal
+	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist worksteal
 
 check: dev
 	$(BIN)/ruff check .
