@@ -10,7 +10,6 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -122,18 +121,23 @@ def phone() -> bool:
 
 
 @pytest.fixture(scope="session")
-def visitors(browser: Browser) -> Iterator[Callable[[bool], BrowserContext]]:
+def visitors(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[bool], BrowserContext]]:
     """A visitor with a desktop's screen and one with a phone's; what a browser has loaded once it need not load again."""
+    opened: dict[bool, BrowserContext] = {}
 
-    @cache
     def visitor(phone: bool) -> BrowserContext:
-        size: ViewportSize = {"width": 390, "height": 844} if phone else {"width": 1280, "height": 900}
-        context = browser.new_context(viewport=size, has_touch=phone, locale="en-GB", reduced_motion="reduce")
-        context.set_default_timeout(WAIT_MS)
-        return context
+        if phone not in opened:
+            size: ViewportSize = {"width": 390, "height": 844} if phone else {"width": 1280, "height": 900}
+            opened[phone] = browser.browser_type.launch_persistent_context(
+                tmp_path_factory.mktemp("visitor"),  # a profile on disk: one in memory compiles the scripts every time
+                executable_path=shutil.which("chromium"), args=FLAGS,
+                viewport=size, has_touch=phone, locale="en-GB", reduced_motion="reduce",
+            )  # fmt: skip
+            opened[phone].set_default_timeout(WAIT_MS)
+        return opened[phone]
 
     yield visitor
-    for context in map(visitor, (False, True)):
+    for context in opened.values():
         context.close()
 
 
@@ -143,7 +147,7 @@ def page(
 ) -> Iterator[Page]:
     """The chat in the browser of a visitor who was never there before."""
     context = visitors(phone)
-    opened = context.new_page()
+    first, opened = context.pages[0], context.new_page()  # the first is its window, which stays
     kept = {"origin": address, "storageTypes": "cookies,local_storage,indexeddb"}
     context.new_cdp_session(opened).send("Storage.clearDataForOrigin", kept)
     opened.on("request", lambda request: requests.append(request.url))
@@ -153,7 +157,8 @@ def page(
     opened.wait_for_selector(".or-welcome")
     yield opened
     for left in context.pages:
-        left.close()
+        if left is not first:
+            left.close()
     context.clear_permissions()
 
 
