@@ -8,7 +8,7 @@ LEAFLET = "society-leaflet.txt"
 PUBLIC = "93.184.216.34"
 
 
-def tables() -> None:
+def ready() -> None:
     """Read what every answer reads: the words of one sense, tiktoken's pieces, and the two models.
 
     Each model works in the one thread that calls it here: threads of its own would not survive a fork, and then the
