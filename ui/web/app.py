@@ -10,9 +10,8 @@ from contextlib import aclosing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import gradio as gr
-
 from rag.phrases import LANGUAGES
+from ui.web.loaded import gr
 from ui.web.nodes import text
 from ui.web.page import Desk, Page
 from ui.web.stopping import Stopping

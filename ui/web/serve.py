@@ -63,9 +63,8 @@ def web_app(parts: Parts) -> Any:
 
 def _mount_chat(app: Any, parts: Parts, blocks: Any) -> None:
     """Gradio at the root, with nothing of it that a chat does not need."""
-    import gradio as gr
-
     from ui.web.app import STYLE
+    from ui.web.loaded import gr
     from ui.web.theme import theme
 
     settings = parts.settings

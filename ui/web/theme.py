@@ -19,6 +19,6 @@ MONO = ["ui-monospace", "SFMono-Regular", "Menlo", "Consolas", "monospace"]
 
 def theme() -> Any:
     """A plain theme; colours and layout are in ``static/chat.css``."""
-    import gradio as gr
+    from ui.web.loaded import gr
 
     return gr.themes.Base(font=SANS, font_mono=MONO)
