@@ -26,6 +26,11 @@ for _name in list(os.environ):
         del os.environ[_name]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The tests of the shipped case first: they fall to one worker, and no other waits for its index."""
+    items.sort(key=lambda item: "shipped" not in getattr(item, "fixturenames", ()))
+
+
 @pytest.fixture(autouse=True)
 def _no_foreign_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """No test sees models' hubs or the user's own index and settings file."""
