@@ -50,6 +50,8 @@ _SURFACE = re.compile(
 _POSSESSIVE = re.compile(r"['’]s?$")
 _ISO = re.compile(r"\b(?:19|20)\d\d-(0[1-9]|1[0-2])\b")
 ACRONYM = re.compile(r"\(([A-Z][A-Z.&-]{1,9})\)")  # as a name states it: Some Long Name (SLN)
+_INITIAL = re.compile(r"\b(?!(?:The|And|Of|For)\b)[A-Z](?=[a-z]+)")
+_OFFICE = re.compile(r"\b(Department|Ministry|Office|Bureau) of (?:the )?")
 _NOTED = re.compile(r"\s*\([^()]*\)")  # "(co-chair)"
 MONTHS = [
     "january",
@@ -125,3 +127,11 @@ def _headed(source: Source, authors: str) -> str:
 def by(source: Source) -> str:
     """A source's authors without what is noted of them: "Sean O'Connor, Lauren Greenwood"; "" where none is known."""
     return ", ".join(filter(None, (_NOTED.sub("", author).strip() for author in source.authors)))
+
+
+def initials(publisher: str) -> str:
+    """``GAO`` of ``Government Accountability Office``, for every part of a name that has two words or more; ``DOJ`` beside ``DJ``."""
+    parts = re.split(r"[/;,(]", publisher)
+    found = ["".join(_INITIAL.findall(part)) for part in parts]
+    found += ["".join(_INITIAL.findall(_OFFICE.sub(r"\1 Ox ", part))) for part in parts if _OFFICE.search(part)]
+    return " ".join(name for name in found if len(name) > 1)

@@ -30,7 +30,7 @@ SAID: dict[NoteKind, tuple[str, ...]] = {
         "did_not_answer", "broke_off", "model_refused", "no_more", "nothing_held", "halted_length", "halted_content_filter",
         "not_mended", "not_judged",
     ),
-    NoteKind.UNSURE: ("unsure", "unmet"),
+    NoteKind.UNSURE: ("unsure", "unmet", "named"),
     NoteKind.FURTHER: ("further",),
     NoteKind.LISTED: GROUNDS,
 }  # fmt: skip

@@ -82,6 +82,11 @@ PHRASES: dict[str, dict[str, str]] = {
         "es": "Ningún pasaje de las fuentes habla de: {missing}. Lo más cercano:",
         "zh": "来源中没有任何段落提到：{missing}。最接近的内容：",
     },
+    "named": {
+        "en": "Where the sources speak of {missing}:",
+        "es": "Donde las fuentes hablan de {missing}:",
+        "zh": "来源中提到{missing}之处：",
+    },
     "further": {
         "en": "Further on record, less close to the question:",
         "es": "También consta, menos ligado a la pregunta:",

@@ -70,3 +70,11 @@ def test_synonyms_go_both_ways_and_leave_the_word_itself_out() -> None:
     assert "evad" in synonyms("dodg") and "dodg" in synonyms("evad")
     assert "dodg" not in synonyms("dodg")
     assert synonyms("xyzzi") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("asked", "told", "same"),
+    [("kilograms", "pounds", True), ("tonnes", "kg", True), ("miles", "kilometres", True), ("acres", "hectares", True), ("miles", "pounds", False)],
+)  # fmt: skip
+def test_a_unit_is_met_by_those_that_measure_the_same(asked: str, told: str, same: bool) -> None:
+    assert (key(told) in synonyms(key(asked))) is same

@@ -10,13 +10,14 @@ from typing import cast
 
 import pytest
 
-from rag.answer.called import called, initials, made_by
 from rag.answer.judge import Ground
 from rag.answer.listed import MOST, Listed, borne, entry
 from rag.answer.listing import Listing
 from rag.answer.of_sources import Asks, of_sources
 from rag.ask import answer
 from rag.assemble import Parts
+from rag.called import called, made_by
+from rag.content import initials
 from rag.recheck import recheck
 from rag.store import Index
 from rag.types import Answer, Kind, NoteKind, Passage, Source, Span, Tier
@@ -124,7 +125,11 @@ def test_maker_is_a_publisher_or_an_author() -> None:
 
 
 def test_initials_are_those_of_the_great_letters() -> None:
-    assert initials("Center for River Studies / Office of the Mayor") == "CRS OM"
+    assert initials("Center for River Studies / County Audit Office") == "CRS CAO"
+
+
+def test_a_departments_initials_have_its_of_as_people_say_it() -> None:
+    assert initials("Department of Fisheries") == "DF DOF"
 
 
 # --- what is said ---

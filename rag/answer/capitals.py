@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from rag.answer.called import initials
+from rag.content import initials
 
 _LEAST = 3  # letters
 _WORD = re.compile(rf"(?<![\w-])[A-Z]{{{_LEAST},}}(?![\w-])")

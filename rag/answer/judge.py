@@ -14,6 +14,7 @@ from itertools import chain
 import numpy as np
 
 from rag.answer.asked import Idf, Term, cut_chinese, terms
+from rag.answer.asked_of import speaks_of_it
 from rag.answer.capitals import in_capitals, of_acts
 from rag.answer.coverage import Read, cover, weigh
 from rag.answer.features import FEATURES, rows
@@ -21,7 +22,7 @@ from rag.answer.fitted import Fit, fitted
 from rag.answer.kinds import missing_part
 from rag.answer.space import NAME_RAMP, Floats, WordSpace, ramp
 from rag.casual import plain
-from rag.content import key, keys, signed
+from rag.content import initials, key, keys, signed
 from rag.models import E5, Embedder, MiniLM, loaded
 from rag.question import language_of
 from rag.reading import FIRST, Reading, spoken_of
@@ -115,6 +116,8 @@ class Judge:
         fit = self.fit_for(question, told is not None and told.read)
         heard = told is not None and told.met and not told.part
         confidence = fit.confidence(told.rows, language) if told is not None and heard else 0.0
+        if confidence < SURE and heard and self._speaks_of_it(question, prose):
+            confidence = SURE
         least = fit.threshold(language) if self._refuse_below is None else self._refuse_below
         missing = (evidence.part, *evidence.missing) if evidence.part else evidence.missing
         related, unmet = confidence >= RELATED * least, evidence.unmet[:NAMED_MISSING]
@@ -207,11 +210,18 @@ class Judge:
     def _read(self, hit: Hit) -> Read:
         return self.read(self._index.row_of[hit.passage.id])
 
+    def _speaks_of_it(self, question: str, hits: Sequence[Hit]) -> bool:
+        return speaks_of_it(
+            question, self.terms(plain(question)), ((hit, self._read(hit).keys) for hit in hits[:JUDGED])
+        )
+
     def read(self, row: int) -> Read:
         """The passage in a row of the index, as the judge reads it: under its source's heading."""
         passage = self._index.passages[row]
         source = self._index.sources[passage.source_id]
-        return Read(row, passage.text, keys(f"{signed(source)}. {passage.text}", source.language))
+        return Read(
+            row, passage.text, keys(f"{signed(source)}, {initials(source.publisher)}. {passage.text}", source.language)
+        )
 
 
 def _missing(asked: Sequence[Term], covered: Floats, importance: Floats) -> list[Term]:

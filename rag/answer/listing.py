@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import replace
 
-from rag.answer.called import called, initials, made_by, of_tier
+from rag.answer.asked_of import MEANT
 from rag.answer.judge import Ground
 from rag.answer.listed import MOST, Listed
+from rag.answer.named import naming
 from rag.answer.of_sources import Asks, OfSources, of_sources
-from rag.answer.select import MEANT
 from rag.answer.silence import unsure
 from rag.answer.writing import Task
+from rag.called import called, made_by, of_tier
+from rag.content import initials
 from rag.gloss import gloss
 from rag.phrases import phrase
 from rag.sentences import sentences
@@ -42,7 +43,7 @@ class Listing:
         """What to write: the list's word first, then quotes. None when the question is not about the sources
         themselves, or when it is not certain which it means. ``only``: ids of the sources that may answer."""
         asked = of_sources(question)
-        if asked is None or (asked.asks in (Asks.MAKER, Asks.SAYS) and ground.enough):
+        if asked is None or (asked.asks is Asks.SAYS and ground.enough and ground.sure):
             return None
         if asked.asks is Asks.ABOUT:
             listed = Listed(quoted=True)
@@ -53,9 +54,10 @@ class Listing:
             )
         sources = [s for s in self._index.sources.values() if not only or s.id in only]
         found = self._found(asked, sources, hits, language)
-        if asked.asks is Asks.MAKER and not found:
-            named = _naming(asked.named, hits)
-            return Task(question, named, language, unsure=phrase("unsure", language)) if named else None
+        if asked.asks in (Asks.MAKER, Asks.SAYS) and not found:
+            return self._named(question, asked, hits, language, only)
+        if asked.asks in (Asks.MAKER, Asks.SAYS) and ground.enough:
+            return None
         whole = asked.asks in (Asks.ALL, Asks.TIER, Asks.WHOSE, Asks.MAKER)
         if not found or (len(found) > MOST and not whole):
             return None
@@ -83,6 +85,17 @@ class Listing:
         found = called(named, sources, meant, asked.made)
         return found or (made_by(named, sources) if asked.asks in (Asks.SAYS, Asks.WHAT) else ())
 
+    def _named(
+        self, question: str, asked: OfSources, hits: Sequence[Hit], language: str, only: Collection[str]
+    ) -> Task | None:
+        """Quotes of the passages that name whom or what the question asks for by its name."""
+        told = naming(asked.named, hits, self._index, only, person=asked.asks is Asks.MAKER)
+        return (
+            Task(question, told, language, unsure=phrase("named", language, missing=f"“{asked.named}”"))
+            if told
+            else None
+        )
+
     def _stating(self, asks: Asks, found: Sequence[Source]) -> tuple[Hit, ...]:
         """Sentences in which a source itself tells what the list says of its making, as hits."""
         stating: list[Hit] = []
@@ -105,20 +118,6 @@ def _telling(asks: Asks, source: Source, passage: Passage, opens: bool) -> Hit |
         if byline or (_MADE.search(words) and names(source, words)):
             return Hit(passage, 1.0, sentences=(Sentence(span.shifted(passage.span.start), 1.0),))
     return None
-
-
-def _naming(name: str, hits: Sequence[Hit]) -> tuple[Hit, ...]:
-    """The hits in which a name of two words or more stands as it was typed, each with the sentence that has it."""
-    if " " not in name:
-        return ()
-    whole = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
-    found = []
-    for hit in hits:
-        passage = hit.passage
-        told = [s for s in sentences(passage.text) if whole.search(s.of(passage.text))]
-        if told and any(word[0].isupper() for word in whole.search(passage.text)[0].split()):  # type: ignore[index]  # it stands there
-            found.append(replace(hit, sentences=tuple(Sentence(s.shifted(passage.span.start), 1.0) for s in told)))
-    return tuple(found)
 
 
 def _names_maker(source: Source, words: str) -> bool:

@@ -79,11 +79,13 @@ _PATTERNS = [
     (Asks.SAYS, rf"what(?: ?{_IS}|'s|’s) (?:in )?{_WHAT}(?: about)?|(?:summari[sz]e|sum up|give me a summary of) (?P<named3>.+?)"),
     (Asks.MAKER, rf"who ?(?:is|was|'s|’s) {_WHAT}"),
     (Asks.WHO, rf"qui[ée]n(?:es)? (?:escribi(?:ó|o|eron)|redact(?:ó|o|aron)|public(?:ó|o|aron)|es el autor de|son los autores de) {_WHAT}"),
+    (Asks.MAKER, rf"qui[ée]n(?:es)? (?:es|era|fue) {_WHAT}"),
     (Asks.WHEN, rf"(?:cu[áa]ndo|en qu[ée] (?:año|fecha)) (?:se )?(?:public(?:ó|o)|sali(?:ó|o)|escribi(?:ó|o)) {_WHAT}"),
     (Asks.ABOUT, rf"(?:qu[ée]|cu[áa]ntas) (?:fuentes|documentos) (?:tienes?|hay|usas?) (?:sobre|acerca de) {_WHAT}"),
     (Asks.ALL, r"(?:qu[ée]|cu[áa]ntas) (?:fuentes|documentos) (?:tienes?|hay|usas?)"),
     (Asks.WHO, rf"{_WHAT}(?:是)?由?谁(?:撰写|编写|写|发布|发表|出版)的?|谁(?:撰写|编写|写|发布|发表|出版)了?(?P<named2>.+?)"),
     (Asks.WHEN, rf"{_WHAT}(?:是)?(?:什么时候|何时|哪一?年)(?:写|发布|发表|出版)的?"),
+    (Asks.MAKER, rf"{_WHAT}是谁|谁是(?P<named2>.+?)"),
     (Asks.ALL, r"(?:你们?)?(?:一共)?有(?:哪些|什么|多少)(?:个)?(?:来源|资料|文件)"),
 ]  # fmt: skip
 _MAKING = re.compile(r"\b(?:wrote|written|author\w*|publish\w*|writers?|byline)\b", _I)  # a ban is issued too

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from rag.answer.asked_of import MEANT
 from rag.answer.draft import Pick
 from rag.answer.kinds import holds_kind
 from rag.answer.periods import years
@@ -26,7 +27,6 @@ OTHER_PERIOD, FOUND_PERIOD = 1.5, 4.0
 WEAK, STRONG = 0.4, 0.6
 EQUAL = 0.95  # share of the best score from which tiers decide
 FAR = 1 + max(tier.rank for tier in Tier)  # of what is not near enough for its tier to count
-MEANT = 3.0  # what the ranker adds at least to a source that the question names
 LEAST = 2  # quotes that are given even when the rest is weak, unless the reader finds the second silent
 LEAD = 5  # strong quotes that come first, at most; the others follow as further ones
 

@@ -11,8 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from rag.answer.called import initials
-from rag.content import content, heading, keys
+from rag.content import content, heading, initials, keys
 from rag.glossary import synonyms
 from rag.tokens import tokens
 from rag.types import Kind, Source

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from rag.content import MONTHS, by
+from rag.content import MONTHS, by, initials
 from rag.types import Kind, Source
 
 YEAR = r"(?:19|20)\d\d"
@@ -21,6 +21,7 @@ def card(source: Source) -> str:
         return "article"
     parts = [
         source.publisher,
+        " ".join(name for name in initials(source.publisher).split() if name not in source.publisher),
         by(source),
         source.title,
         source.published,

@@ -1,4 +1,4 @@
-"""Which source a question means by "the report", "the Commission", "the article" or "the DEA brief".
+"""Which source a question means by "the report", "the Commission", "the article", "the DEA brief" or "what the DEA says".
 
 The report is the source that decides most claims of the seed, as the ledger links them; its family are the
 sources of the same publisher. Without a ledger only sources called by name are found. The word lists are
@@ -17,6 +17,7 @@ import numpy.typing as npt
 
 from rag.content import MONTHS
 from rag.retrieve.fields import YEAR, kind_words, names
+from rag.retrieve.saying import Saying
 from rag.tokens import STOP
 from rag.types import Kind, Source
 
@@ -52,6 +53,7 @@ class References:
         """``cited`` counts, by source id, how often the ledger's claims rest on it."""
         self._sources = tuple(sources)
         self._names = [names(source) for source in sources]
+        self._saying = Saying(sources)
         self._focus: int | None = None
         self._family: list[int] = []
         self._heads: set[str] = set()
@@ -87,6 +89,8 @@ class References:
                 meant[self._family] = 0.5
             meant[self._dated(self._family, years) or [self._focus]] = 1
             spent |= DOCUMENT | organisations
+        elif not article and (asked := self._saying(question)):
+            meant[self._dated(asked, years) or list(asked)] = 1  # "what does the DEA say", "according to Brookings"
         if article:
             meant[[i for i, s in enumerate(self._sources) if s.kind is Kind.SEED]] = 1
             spent |= ARTICLE

@@ -6,10 +6,9 @@ does not means another document, and none is given.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 
-from rag.content import content, keys
+from rag.content import content, initials, keys
 from rag.tokens import stem
 from rag.types import Kind, Source, Tier
 
@@ -21,7 +20,6 @@ _DOCUMENT_WORDS = """
 """
 _DOCUMENT = frozenset(stem(word, "en") for word in _DOCUMENT_WORDS.split())
 _ARTICLE = frozenset(stem(word, "en") for word in ("article", "seed", "story"))
-_INITIAL = re.compile(r"\b(?!(?:The|And|Of|For)\b)[A-Z](?=[a-z]+)")
 TITLE = 0.5  # share of a title's words from which it is named without a word like "report"
 TIERS = {
     "primary": Tier.PRIMARY,
@@ -91,9 +89,3 @@ def _titled(source: Source, words: Collection[str]) -> bool:
 
 def _title(source: Source) -> frozenset[str]:
     return frozenset(t for word in content(source.title) for t in keys(word))
-
-
-def initials(publisher: str) -> str:
-    """``GAO`` of ``Government Accountability Office``, for every part of a name that has two words or more."""
-    found = ["".join(_INITIAL.findall(part)) for part in re.split(r"[/;,(]", publisher)]
-    return " ".join(name for name in found if len(name) > 1)

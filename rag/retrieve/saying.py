@@ -1,0 +1,114 @@
+"""Whose word a question asks for: "what does the CRS say about …", "according to Brookings", "Felbab-Brown's view".
+
+A publisher is known by its name, its short forms and its initials, an author by the full name and the surname, a document by
+what people call it. The verbs of saying are a closed list; nothing here knows a subject.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from rag.called import called
+from rag.content import FRAME, by, initials
+from rag.retrieve.fields import names
+from rag.types import Kind, Source
+
+_SAY = r"""(?:says?|said|claim(?:s|ed)?|report(?:s|ed)?|stat(?:es?|ed)|argu(?:es?|ed)|describ(?:es?|ed)|estimat(?:es?|ed)|
+find|finds|found|conclud(?:es?|ed)|think|thinks|thought|believ(?:es?|ed)|write|writes|wrote|written|tell|tells|told|not(?:es?|ed)|
+mention(?:s|ed)?|suggest(?:s|ed)?|calls?|called|explain(?:s|ed)?|warn(?:s|ed)?|recommend(?:s|ed)?|counts?|counted|gives?|gave|puts?|
+attribut(?:es?|ed)|blam(?:es?|ed)|portray(?:s|ed)?|characteri[sz](?:es?|ed)|assess(?:es|ed)?|views?|viewed|defin(?:es?|ed)|
+predict(?:s|ed)?|acknowledg(?:es?|ed)|den(?:y|ies|ied)|reckon(?:s|ed)?)"""
+_OPINION = r"""(?:views?|opinions?|position|stance|estimates?|figures?|counts?|numbers?|account|assessments?|description|definition|
+findings?|conclusions?|claims?|take|response|reading|data|explanation|advice|recommendations?|words?)"""
+_BETWEEN = r"(?:\s+(?:also|actually|itself|ever|really|then|officially|publicly|reportedly))*"
+_AFTER = re.compile(rf"{_BETWEEN}\s+{_SAY}\b|['’]s?\s+(?:\w+\s+){{0,2}}?{_OPINION}\b".replace("\n", ""), re.IGNORECASE)
+_AFTER_ZH = re.compile(
+    r"(?:\s*(?:怎么|如何|是怎么|对此|在报告中))*\s*(?:说|表示|称|认为|看待|指出|报告|估计|的(?:说法|看法|观点|数据|估计|报告))"
+)
+_BEFORE = re.compile(
+    r"(?:(?:according to|(?:as )?per|in the (?:view|words|eyes|opinion) of|(?:said|reported|claimed|stated|estimated|described|published|"
+    r"counted|given|written) by|(?:view|opinion|position|estimate|account|assessment|findings|conclusions?|words) of|según|de acuerdo con|"
+    r"(?:dice|dicen|dijo|dijeron|afirma|afirmó|informa|informó|sostiene|señala|señaló|opina|estima|concluye|concluyó|cuenta|escribe|escribió))"
+    r"\s+(?:(?:the|its|la|el|los|las|US|U\.S\.|American)\s+)*|(?:根据|据|按照)(?:美国)?\s*)$",
+    re.IGNORECASE,
+)  # fmt: skip
+# "What does the white paper say about …", "according to the 2020 assessment".
+_DOCUMENT = re.compile(
+    rf"\b(?:does|did|do|has|have) (?P<said>[^,?.!]{{3,60}}?) {_SAY}\b|\baccording to (?P<told>[^,?.!]{{3,60}}?)(?=[,?.!]|$)".replace("\n", ""), re.I
+)  # fmt: skip
+_HEADED = re.compile(r"(Department|Ministry|Office|Bureau) of (?:the )?((\w+).*)$")
+_ALONE = re.compile(r"\b(Embassy|Institute|Foundation|University|Court|Bank|Museum|Observatory)\b")
+_LETTER = "0-9A-Za-zÀ-ɏ"  # a Chinese word may stand beside a name without a blank
+_JUNIOR = re.compile(r",? (?:Jr|Sr)\.$| I{2,3}$")
+_SHORT = 3  # letters from which initials and a last name are a name
+
+
+class Saying:
+    """Call it with a question; it knows what the sources' publishers and authors are called."""
+
+    def __init__(self, sources: Sequence[Source]) -> None:
+        self._sources = tuple(sources)
+        self._called: dict[str, set[int]] = defaultdict(set)
+        kinds: dict[str, set[str]] = defaultdict(set)
+        for source in sources:
+            for word in _ALONE.findall(source.publisher):
+                kinds[word].add(source.publisher)
+        for i, source in enumerate(sources):
+            for name in _bylines(source):
+                self._called[name].add(i)
+            for word in _ALONE.findall(source.publisher):
+                if len(kinds[word]) == 1:  # the only embassy is "the embassy"
+                    self._called[word].add(i)
+        self._heads = {word.lower() for word in kinds}
+        longest = sorted(self._called, key=lambda name: (-len(name), name))
+        self._any = (
+            re.compile(rf"(?<![{_LETTER}])(?:{'|'.join(map(re.escape, longest))})(?![{_LETTER}])", re.IGNORECASE)
+            if longest
+            else None
+        )
+        self._folded = {name.lower(): name for name in reversed(longest)}
+
+    def __call__(self, question: str) -> frozenset[int]:
+        """The places of the sources whose publisher or author is asked for a word; none where nobody's is."""
+        found: set[int] = set()
+        for match in self._any.finditer(question) if self._any else ():
+            after, before = question[match.end() :], question[: match.start()]
+            said = _AFTER.match(after) or _AFTER_ZH.match(after) or _BEFORE.search(before)
+            if said and self._is_name(match[0], question):
+                found |= self._called[self._folded[match[0].lower()]]
+        if not found and (document := _DOCUMENT.search(question)):
+            documents = called(document["said"] or document["told"], self._sources)
+            found.update(
+                i for i, source in enumerate(self._sources) if source in documents and source.kind is not Kind.SEED
+            )
+        return frozenset(found)
+
+    def _is_name(self, word: str, question: str) -> bool:
+        """False for "who" and "hill", which are words, too: the WHO and the Hill have a capital where the question has any."""
+        if word.lower() in FRAME["en"]:
+            return word.isupper()
+        plain = word[0].islower() and " " not in word and word.lower() not in self._heads
+        return not plain or question.islower() or self._folded[word.lower()].isupper()
+
+
+def _bylines(source: Source) -> Iterable[str]:
+    """What people call the publisher and the authors; nothing for a seed, which is "the article"."""
+    if source.kind is Kind.SEED:
+        return
+    yield from names(source)
+    yield from (name for name in initials(source.publisher).split() if len(name) >= _SHORT)
+    for part in re.split(r"[/;,]", re.sub(r"\(.*?\)", "", source.publisher)):
+        name = re.sub(r"^(?:The|US|U\.S\.|United States)\s+", "", part.strip())
+        if len(name) > 1:
+            yield name
+        if headed := _HEADED.match(name):  # "the Justice Department"
+            head, whole, first = headed.groups()
+            yield from (f"{whole} {head}", f"{first} {head}")
+            if head == "Department" and whole == first:
+                yield whole
+    for author in filter(None, by(source).split(", ")):
+        yield author
+        if len(surname := _JUNIOR.sub("", author).split()[-1]) >= _SHORT:
+            yield surname
