@@ -41,7 +41,9 @@ def ask(question: str, parts: Parts, history: Sequence[Turn] = ()) -> Iterator[E
     premise = parts.false_premise(asked_as, hits, language, ground)
     reply = replace(reply, confidence=ground.confidence, usage=meter.read())
     clock.mark("judge")
-    listed = parts.listed(asked_as, hits, language, ground)  # who wrote a source, or which there are
+    listed = parts.listed(
+        asked_as, hits, language, ground
+    )  # who wrote a source, which there are, what the article gets wrong
     if not ground.enough and premise is None and listed is None:  # a wrong premise is corrected from what they do say
         yield Refused(_refusal(replace(reply, nearest=hits[:3]), silence(ground, language), clock))
         return
@@ -50,7 +52,7 @@ def ask(question: str, parts: Parts, history: Sequence[Turn] = ()) -> Iterator[E
     task = listed or Task(asked_as, hits, language, premise, unsure(ground, language))
     written = yield from parts.engine.write(task, parts, meter)
     clock.mark("write")
-    conflicts = parts.conflicts(asked_as, written.draft.picks, hits)
+    conflicts = parts.conflicts(asked_as, written.draft.picks, hits, task.examined)
     clock.mark("conflicts")
     reply = replace(written.into(reply), conflicts=conflicts, usage=meter.read(), timings=clock.read())
     yield Checked(parts.marked(reply))

@@ -10,6 +10,7 @@ from rag.answer.carried import Carried
 from rag.answer.doubted import doubted
 from rag.answer.draft import Correction, Doubt, Pick
 from rag.answer.engine import QuotingEngine
+from rag.answer.examined import Examined, examined
 from rag.answer.follow_up import completed
 from rag.answer.judge import Ground, Judge
 from rag.answer.listing import Listing
@@ -41,7 +42,7 @@ from rag.types import Answer, Claim, Conflict, Hit, Passage, Span, Status, Tier,
 from rag.verify.beside import Told
 from rag.verify.checkers import load_checker, lowered
 from rag.verify.citing import cite
-from rag.verify.conflicts import find_conflicts
+from rag.verify.conflicts import find_conflicts, of_the_ledger
 from rag.verify.disputed import asserted
 from rag.verify.evidence import evidence_for, evidence_of
 from rag.verify.in_place import words_of
@@ -167,12 +168,20 @@ class Parts:
         return self.judge.reading(plain(question), [self.index.row_of[hit.passage.id] for hit in hits[:FIRST]])
 
     def listed(self, question: str, hits: tuple[Hit, ...], language: str, ground: Ground) -> Task | None:
-        """What to write where the question is about the sources themselves; None where it is about what they say."""
+        """What to write where the question is about the article as a whole, or about the sources themselves; None where it is
+        about what they say."""
+        if found := examined(question, self.index, self.only):
+            return Task(question, (), language, examined=found)
         return self.listing(question, hits, language, ground, self.only)
 
-    def conflicts(self, question: str, picks: Sequence[Pick], hits: Sequence[Hit] = ()) -> tuple[Conflict, ...]:
-        """Where the sources of an answer differ from one another or from the seed; ``hits``: all that was found."""
+    def conflicts(
+        self, question: str, picks: Sequence[Pick], hits: Sequence[Hit] = (), of: Examined | None = None
+    ) -> tuple[Conflict, ...]:
+        """Where the sources of an answer differ from one another or from the seed; ``hits``: all that was found; ``of``: the
+        claims of the ledger that the answer shows, where it is about the article as a whole."""
         cited = [(p.passage, p.span) for p in picks]
+        if of:
+            return of_the_ledger(of.disputed, self.index, cited)
         near = self.ranker.near_claims(question)
         found = find_conflicts(cited, self.index, near, question, [h.passage for h in hits], self.index.ledger)
         return tuple(c for c in found if not self.only or {c.lower.source_id, c.higher.source_id} <= self.only)

@@ -87,6 +87,11 @@ PHRASES: dict[str, dict[str, str]] = {
         "es": "Donde las fuentes hablan de {missing}:",
         "zh": "来源中提到{missing}之处：",
     },
+    "ledger": {
+        "en": "The ledger lists {count} claims of the article, an editor's judgement on record: {contradicted} contradicted, {partly} partly supported, {supported} supported, {silent} not addressed, {opinion} opinions. The article's own words, with the sources that decide:",
+        "es": "El registro recoge {count} afirmaciones del artículo, a juicio de un editor: {contradicted} contradichas, {partly} confirmadas en parte, {supported} confirmadas, {silent} sin tratar, {opinion} opiniones. Las palabras del artículo, con las fuentes que deciden:",
+        "zh": "台账列出文章的{count}项说法（编者判断，记录在案）：{contradicted}项与来源相悖，{partly}项部分属实，{supported}项属实，{silent}项来源未涉及，{opinion}项属观点。以下是文章原话，以及作出判断的来源：",
+    },
     "further": {
         "en": "Further on record, less close to the question:",
         "es": "También consta, menos ligado a la pregunta:",

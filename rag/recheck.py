@@ -76,7 +76,8 @@ def recheck(settings: Settings, answer: Answer, own: Callable[[Note, Answer], bo
     pairs = tuple(zip(answer.verdicts, now, strict=True))
     then = past_snapshot(settings.data_dir, answer.snapshot)
     lists = [[source.to_source() for source in one.sources] for one in (snapshot, then) if one]
-    own = own or (lambda note, answer: ours(note, answer, lists))
+    ledger = texts.ledger() if answer.snapshot == snapshot.id else None
+    own = own or (lambda note, answer: ours(note, answer, lists, ledger))
     return Recheck(snapshot.id, pairs, tuple(warnings), tuple(_faults(answer, own)), sources)
 
 

@@ -22,6 +22,10 @@ class StoredTexts:
         self._folder = snapshot.build_dir(data)
         self._read: dict[str, str] = {}
 
+    def ledger(self) -> tuple[LedgerClaim, ...]:
+        """The ledger as it stood when the build was made."""
+        return read_ledger(self._folder)
+
     def source_text(self, source_id: str) -> str:
         """The stored text of a source; raises StoreError when it is gone or no longer what was indexed."""
         if source_id not in self.sources:

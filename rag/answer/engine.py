@@ -40,8 +40,9 @@ class QuotingEngine:
             to_scored_node(hit, index.sources[hit.passage.source_id], index.row_of[hit.passage.id]) for hit in task.hits
         ]
         asked = Asked(
-            task.question, language=task.language, premise=task.premise, unsure=task.unsure, listed=task.listed
-        )
+            task.question, language=task.language, premise=task.premise, unsure=task.unsure,
+            listed=task.listed, examined=task.examined,
+        )  # fmt: skip
         draft: Draft = self._engine.synthesize(asked, nodes).metadata["draft"]
         return draft
 

@@ -50,7 +50,7 @@ class ModelEngine:
 
     def write(self, task: Task, check: Checker, meter: Meter) -> Generator[Events, None, Written]:
         """The model's sentences with their verdicts, one rewrite of those that fail, quotes where it gives out."""
-        if task.listed:  # the list of sources is quoted as it is
+        if task.listed or task.examined:  # the list of sources and the ledger are quoted as they are
             return (yield from self._quoting.write(task, check, meter))
         page, fence = Page(task), new_fence()
         most, language = self._settings.max_sentences, task.language

@@ -14,6 +14,7 @@ from llama_index.core.response_synthesizers import BaseSynthesizer
 from llama_index.core.schema import NodeWithScore, QueryBundle, QueryType
 
 from rag.answer.draft import Correction, Doubt, Draft, Writer
+from rag.answer.examined import Examined
 from rag.answer.listed import Listed
 from rag.answer.select import Selector
 from rag.phrases import phrase
@@ -29,6 +30,7 @@ class Asked(QueryBundle):
     premise: Correction | Doubt | None = None
     unsure: str = ""
     listed: Listed | None = None
+    examined: Examined | None = None
 
 
 class QuotingSynthesizer(BaseSynthesizer):
@@ -64,7 +66,9 @@ class QuotingSynthesizer(BaseSynthesizer):
 
     def _draft(self, asked: Asked, nodes: Sequence[NodeWithScore]) -> Draft:
         writer = Writer(asked.language)
-        picks = self._selector.select(asked.query_str, to_hits(nodes))
+        if asked.examined:
+            writer.note(NoteKind.LEDGER, asked.examined.note(asked.language))
+        picks = asked.examined.picks if asked.examined else self._selector.select(asked.query_str, to_hits(nodes))
         if asked.listed and (
             said := asked.listed.note(asked.language, [self._sources[p.passage.source_id] for p in picks])
         ):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from rag.answer.draft import Correction, Doubt, Draft
+from rag.answer.examined import Examined
 from rag.answer.listed import Listed
 from rag.events import ClaimChecked, Delta
 from rag.meter import Meter
@@ -24,7 +25,7 @@ class Task:
     """The question in full, the passages found for it, its language, and the false premise to correct or to doubt first, if any.
 
     ``unsure``: what quotes say first where the passages may not answer the question. ``listed``: the question is
-    about the sources themselves, and what the list says of them comes first.
+    about the sources themselves, and what the list says of them comes first. ``examined``: it is about the article as a whole.
     """
 
     question: str
@@ -33,6 +34,7 @@ class Task:
     premise: Correction | Doubt | None = None
     unsure: str = ""
     listed: Listed | None = None
+    examined: Examined | None = None
 
 
 class Checker(Protocol):

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from rag.corpus import LedgerClaim
+from rag.in_seed import in_the_seed
 from rag.sentences import sentences
 from rag.store import Index
-from rag.tokens import tokens
 from rag.types import Citation, Conflict, Kind, Passage, Source, Span, Tier
 from rag.verify.apart import apart, without_shares
 from rag.verify.asked_of import bears_on, is_asked
@@ -52,6 +52,13 @@ def find_conflicts(
     return _numbered(kept[:MOST], cited)
 
 
+def of_the_ledger(
+    claims: Iterable[tuple[LedgerClaim, Cited]], index: Index, cited: Sequence[Cited]
+) -> tuple[Conflict, ...]:
+    """The seed against the passage that decides each of ``claims``, whatever was asked; numbered as in ``find_conflicts``."""
+    return _numbered(list(_by_ledger(claims, index)), cited)
+
+
 def _same_words(a: Conflict, b: Conflict) -> bool:
     """True when both set the same words against each other: a sentence alone, or with its neighbour, tells nothing new."""
 
@@ -67,24 +74,9 @@ def _same_words(a: Conflict, b: Conflict) -> bool:
 def _by_ledger(claims: Iterable[tuple[LedgerClaim, Cited]], index: Index) -> Iterable[Conflict]:
     """The seed's own words against the cited passage that decides the claim."""
     for claim, deciding in claims:
-        said = _in_the_seed(claim, index)
+        said = in_the_seed(claim, index)
         if said is not None:
             yield Conflict(_cite(said), _cite(deciding), claim.reason, "ledger")
-
-
-def _in_the_seed(claim: LedgerClaim, index: Index) -> Cited | None:
-    """The sentence of the seed's located paragraphs that shares most words with the claim."""
-    wanted = set(tokens(claim.claim))
-    best: tuple[float, Cited] | None = None
-    for passage in index.passages:
-        source = index.sources[passage.source_id]
-        if source.kind is not Kind.SEED or passage.locator not in claim.seed_locators:
-            continue
-        for span in _sentences(passage, index):
-            share = len(wanted & set(tokens(_words((passage, span))))) / max(1, len(wanted))
-            if best is None or share > best[0]:
-                best = share, (passage, span)
-    return best[1] if best else None
 
 
 def _by_question(question: str, places: Sequence[Cited], index: Index) -> Iterable[Conflict]:

@@ -69,6 +69,11 @@ WORDS: dict[str, Words] = {
     "note_mode": ("How this was written", "Cómo se escribió", "答案的写成方式"),
     "note_connective": ("", "", ""),
     "note_unsure": ("Perhaps no answer", "Quizá no sea una respuesta", "可能不是答案"),
+    "note_ledger": (
+        "From the ledger of the article's claims",
+        "Del registro de afirmaciones del artículo",
+        "据文章说法台账",
+    ),
     "note_listed": ("From the list of sources", "De la lista de fuentes", "据来源清单"),
     "note_further": (
         "Further on record: more quotes ({count})",

@@ -1,0 +1,63 @@
+"""A question about the article as a whole: what it gets wrong or right, whether it is accurate, where the sources disagree with it.
+
+Closed patterns of general words in English, Spanish and Chinese. A question about one of its claims is none of these.
+"""
+
+from __future__ import annotations
+
+import re
+
+WRONG, RIGHT, OPINION, SILENT = ("contradicted", "partly supported"), ("supported",), ("opinion",), ("not addressed",)
+
+_THE = r"(?:the |this |that |your )?(?:\w+ )?(?:article|story|seed|news report|news piece)(?: as a whole)?"
+_FALSE = (
+    r"(?:wrong|false|incorrect|inaccurate|untrue|misleading|mistaken|exaggerated|overstated|twisted|distorted|unsupported|contradicted|"
+    r"disputed|refuted|not true|not supported|not accurate|not correct|partly (?:true|right|supported))"
+)
+_TRUE = r"(?:right|true|correct|accurate|supported|confirmed|borne out)"
+_CLAIMS = r"(?:claims?|statements?|parts?|things?|points?|assertions?|sentences?)"
+_ERRORS = r"(?:errors?|mistakes?|inaccurac(?:y|ies)|falsehoods?|false claims?|misleading claims?|problems?)"
+_IN = r"(?:in|of|by|made by|made in|from)"
+_TO = r"(?: according to the sources| compared (?:with|to) the sources)?"
+_SOURCES = r"(?:the|your|these)(?: primary)? sources"
+_APART = r"(?:disagree|differ|conflict|contradict (?:each other|one another|it)|not agree)"
+
+_PATTERNS = [
+    (WRONG, rf"(?:which|what)(?: of the)? {_CLAIMS} {_IN} {_THE} (?:is|are|was|were|turned out) (?:to be )?(?:\w+ly )?{_FALSE}"),
+    (WRONG, rf"(?:which|what) {_FALSE} {_CLAIMS} (?:does {_THE} (?:make|contain)|are (?:there )?in {_THE})"),
+    (WRONG, rf"what (?:does|did) {_THE} (?:get|got|have) (?:\w+ )?wrong|what (?:has|did) {_THE} (?:gotten|got|get) wrong"),
+    (WRONG, rf"what(?: is|'s|’s) (?:\w+ly )?{_FALSE} (?:in|about|with) {_THE}"),
+    (WRONG, rf"(?:what|which|how many) {_ERRORS} (?:are there in {_THE}|does {_THE} (?:make|contain|have)|did {_THE} make)"),
+    (WRONG, rf"(?:does|did) {_THE} (?:get (?:any\w+ )?(?:\w+ )?wrong|(?:contain|make|have) (?:any )?{_ERRORS}|mislead(?: its readers)?)"),
+    (WRONG, rf"(?:is|was) {_THE} (?:\w+ly )?(?:{_FALSE}|{_TRUE}|reliable|trustworthy|credible|honest|fair|biased|fake(?: news)?|misinformation|propaganda)"),
+    (WRONG, rf"how (?:accurate|reliable|true|trustworthy|credible|correct|honest|fair|biased) (?:is|was) {_THE}"),
+    (WRONG, rf"(?:can|should) (?:i|we|you) (?:trust|believe|rely on) {_THE}"),
+    (WRONG, rf"fact[- ]?check {_THE}|(?:please )?(?:check|verify) {_THE} for (?:me|accuracy|errors)"),
+    (WRONG, rf"where (?:does|do) {_THE} (?:go wrong|(?:{_APART}|differ|depart|deviate|go beyond)(?: from| with)? {_SOURCES})"),
+    (WRONG, rf"(?:what|where|on what|about what) do {_SOURCES} {_APART}(?: about| on| over)?(?: with {_THE})?"),
+    (WRONG, rf"where do {_SOURCES} {_APART} with {_THE}|what do {_SOURCES} contradict (?:in|about) {_THE}"),
+    (WRONG, rf"do {_SOURCES} (?:agree|disagree|support|back up|contradict)(?: with)? {_THE}"),
+    (RIGHT, rf"(?:which|what)(?: of the)? {_CLAIMS} {_IN} {_THE} (?:is|are|was|were) (?:\w+ly )?{_TRUE}"),
+    (RIGHT, rf"what (?:does|did) {_THE} get right"),
+    (OPINION, rf"(?:which|what)(?: of the)? {_CLAIMS} {_IN} {_THE} (?:is|are) (?:an |just |only |mere )?opinions?(?: rather than facts?)?"),
+    (SILENT, rf"(?:which|what)(?: of the)? {_CLAIMS} {_IN} {_THE} (?:can(?:not|'t|’t) be (?:checked|verified|confirmed)|are not (?:covered|addressed)(?: by {_SOURCES})?|"
+     r"(?:is|are) (?:unverified|unverifiable|unconfirmed))"),
+    (WRONG, r"¿?qué (?:errores|falsedades|inexactitudes) (?:hay en|tiene|contiene) (?:el|este) artículo|¿?(?:en )?qué se equivoca (?:el|este) artículo"),
+    (WRONG, r"¿?(?:es|fue) (?:exacto|cierto|fiable|verdadero|veraz|falso|engañoso|preciso|creíble) (?:el|este) artículo|"
+     r"¿?(?:el|este) artículo es (?:exacto|cierto|fiable|verdadero|veraz|falso|engañoso|preciso|creíble)"),
+    (WRONG, r"¿?qué afirmaciones del artículo son (?:falsas|erróneas|inexactas|incorrectas|engañosas)|¿?en qué (?:discrepan|difieren|se contradicen) las fuentes"),
+    (RIGHT, r"¿?qué afirmaciones del artículo son (?:ciertas|correctas|verdaderas|exactas)|¿?en qué acierta (?:el|este) artículo"),
+    (WRONG, r"(?:这篇|该|这)?文章(?:里|中)?(?:有|存在|犯了)?(?:哪些|什么)(?:地方)?(?:是)?(?:错误|不实|错的|不准确|问题|误导)(?:之处|的(?:说法|地方))?"),
+    (WRONG, r"(?:这篇|该|这)?文章(?:准确|可靠|属实|可信|正确|真实)吗|(?:这篇|该|这)?文章(?:哪里|哪些地方)(?:错了|有错|不对|不准确|有问题)"),
+    (WRONG, r"(?:各)?来源(?:之间)?(?:在哪些方面|在哪里|哪里|有哪些|有什么)(?:不一致|分歧|矛盾|冲突)"),
+]  # fmt: skip
+_COMPILED = [(statuses, re.compile(rf"(?:{pattern}){_TO}", re.IGNORECASE)) for statuses, pattern in _PATTERNS]
+_OPENS = re.compile(
+    r"^(?:(?:and|so|but|ok(?:ay)?|hi|hey|please|can you tell me|do you know|tell me)\b[, ]*)+", re.IGNORECASE
+)
+
+
+def of_article(question: str) -> tuple[str, ...]:
+    """The statuses of the ledger that ``question`` asks for; none where it does not ask about the article as a whole."""
+    bare = _OPENS.sub("", question.strip(' ¿?？.!。"“”'))
+    return next((statuses for statuses, pattern in _COMPILED if pattern.fullmatch(bare)), ())
