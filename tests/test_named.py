@@ -91,7 +91,7 @@ def test_every_sentence_that_is_shown_lies_in_its_passage() -> None:
 )
 def test_who_is_asked_after_by_name_is_quoted_where_named(parts: Parts, question: str, note: str) -> None:
     reply = answer(question, parts)
-    assert [n.text for n in reply.notes if n.kind is NoteKind.UNSURE] == [note]
+    assert [n.text for n in reply.notes if n.kind is NoteKind.NAMED] == [note]
     assert any("Edith Crane" in c.quote for claim in reply.claims for c in claim.citations)
 
 

@@ -105,7 +105,7 @@ def ask(
         parts = open_parts(settings, tick)
     if source or tier:
         parts = parts.within(parts.of(source or [], tier or []))
-    with watching() as see:
+    with watching(parts.index.sources) as see:
         reply = answer(question, parts, see=see)
     if as_json:
         typer.echo(to_json(reply, parts.index.sources, indent=1))

@@ -17,6 +17,7 @@ from rich.text import Text
 from rag.events import ClaimChecked, Delta, Event
 from rag.types import Answer, Audit, Citation, Conflict, Hit, Kind, NoteKind, Source, Status, Verdict
 from ui.audit_line import audit_line
+from ui.seed_words import of_the_seed
 
 out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
@@ -30,6 +31,7 @@ MARKS: dict[Status, tuple[str, str]] = {
     Status.UNCITED: ("✗", "red"),
     Status.UNCHECKED: ("?", "magenta"),
 }
+SEED_MARK = ("“", "magenta")  # on what only repeats the article
 AUDIT_STYLE = {Audit.CONFIRMED: "green", Audit.DIFFERS: "red", Audit.NOT_FOUND: "red", Audit.NOT_CHECKED: "dim"}
 TIER_STYLE = {"primary": "green", "official statement": "cyan", "press": "yellow", "secondary": "yellow", "seed": "red"}
 
@@ -55,7 +57,7 @@ def progress() -> Iterator[Callable[[str, int, int], None]]:
 
 
 @contextmanager
-def watching() -> Iterator[Callable[[Event], None]]:
+def watching(sources: Mapping[str, Source]) -> Iterator[Callable[[Event], None]]:
     """A function to show events to: on a terminal the answer grows with its verdicts, and gives way to the whole one."""
     if not err.is_terminal:
         yield lambda event: None
@@ -70,7 +72,9 @@ def watching() -> Iterator[Callable[[Event], None]]:
                 text += event.text
             elif isinstance(event, ClaimChecked):
                 checked[event.place], upto = event.verdict, event.upto
-            live.update(Group(*(_verdict(checked[i]) for i in sorted(checked)), Text(text[upto:].strip(), style="dim")))
+            live.update(
+                Group(*(_verdict(checked[i], sources) for i in sorted(checked)), Text(text[upto:].strip(), style="dim"))
+            )
 
         yield see
 
@@ -88,12 +92,12 @@ def show_answer(answer: Answer, sources: Mapping[str, Source]) -> None:
         _show_nearest(answer.nearest, sources)
         return
     if answer.judged:
-        out.print(_headline(answer))
+        out.print(_headline(answer, sources))
     for verdict in answer.verdicts:
         if further and verdict.claim.span.start > further.span.start:
             out.print(Text(f" {further.text}", style="dim"))
             further = None
-        _show_verdict(verdict)
+        _show_verdict(verdict, sources)
     for conflict in answer.conflicts:
         _show_conflict(conflict, sources)
     _show_sources([c for v in answer.verdicts for c in v.claim.citations], sources)
@@ -118,29 +122,33 @@ def _how(answer: Answer) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _headline(answer: Answer) -> Text:
-    """How many sentences there are, and how many of each verdict."""
+def _headline(answer: Answer, sources: Mapping[str, Source]) -> Text:
+    """How many sentences there are, and how many of each verdict; what only repeats the article is counted apart."""
     verdicts = answer.verdicts
     counts: dict[Status, int] = {}
+    repeated = sum(of_the_seed(verdict, sources) for verdict in verdicts)
     for verdict in verdicts:
-        counts[verdict.status] = counts.get(verdict.status, 0) + 1
+        if not of_the_seed(verdict, sources):
+            counts[verdict.status] = counts.get(verdict.status, 0) + 1
     line = Text(f"{len(verdicts)} sentence{'s' * (len(verdicts) != 1)}: ", style="bold")
     parts = [Text(f"{n} {status}", style=MARKS[status][1]) for status, n in counts.items()]
+    if repeated:
+        parts.append(Text(f"{repeated} in the article's words", style=SEED_MARK[1]))
     if answer.withheld:
         parts.append(Text(f"{answer.withheld} withheld", style="red"))
     return line + Text(", ").join(parts)
 
 
-def _show_verdict(verdict: Verdict) -> None:
-    out.print(_verdict(verdict))
+def _show_verdict(verdict: Verdict, sources: Mapping[str, Source]) -> None:
+    out.print(_verdict(verdict, sources))
     for citation in verdict.claim.citations:
         if citation.audit:
             style = AUDIT_STYLE[citation.audit.status]
             out.print(Padding(Text(f"[{citation.number}] {audit_line(citation.audit)}", style=style), (0, 0, 0, 3)))
 
 
-def _verdict(verdict: Verdict) -> Padding:
-    mark, style = MARKS[verdict.status]
+def _verdict(verdict: Verdict, sources: Mapping[str, Source]) -> Padding:
+    mark, style = SEED_MARK if of_the_seed(verdict, sources) else MARKS[verdict.status]
     text = Text(f"{mark} ", style=style)
     struck = verdict.status not in (Status.SUPPORTED, Status.PARTLY, Status.UNCHECKED)
     text.append(verdict.claim.text, style="strike" if struck else "")

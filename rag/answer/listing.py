@@ -91,7 +91,7 @@ class Listing:
         """Quotes of the passages that name whom or what the question asks for by its name."""
         told = naming(asked.named, hits, self._index, only, person=asked.asks is Asks.MAKER)
         return (
-            Task(question, told, language, unsure=phrase("named", language, missing=f"“{asked.named}”"))
+            Task(question, told, language, named=phrase("named", language, missing=f"“{asked.named}”"))
             if told
             else None
         )

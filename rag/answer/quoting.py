@@ -29,6 +29,7 @@ class Asked(QueryBundle):
     language: str = "en"
     premise: Correction | Doubt | None = None
     unsure: str = ""
+    named: str = ""
     listed: Listed | None = None
     examined: Examined | None = None
 
@@ -78,6 +79,8 @@ class QuotingSynthesizer(BaseSynthesizer):
             picks = asked.premise.first(picks, self._selector.most)
         elif asked.unsure:
             writer.note(NoteKind.UNSURE, asked.unsure)
+        elif asked.named:
+            writer.note(NoteKind.NAMED, asked.named)
         lead = True
         for pick in picks:
             if lead and pick.further:

@@ -24,7 +24,8 @@ Events = Delta | ClaimChecked
 class Task:
     """The question in full, the passages found for it, its language, and the false premise to correct or to doubt first, if any.
 
-    ``unsure``: what quotes say first where the passages may not answer the question. ``listed``: the question is
+    ``unsure``: what quotes say first where the passages may not answer the question. ``named``: what they say first where they
+    are those in which a name stands. ``listed``: the question is
     about the sources themselves, and what the list says of them comes first. ``examined``: it is about the article as a whole.
     """
 
@@ -33,6 +34,7 @@ class Task:
     language: str = "en"
     premise: Correction | Doubt | None = None
     unsure: str = ""
+    named: str = ""
     listed: Listed | None = None
     examined: Examined | None = None
 

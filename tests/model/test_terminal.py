@@ -39,7 +39,7 @@ def test_answer_says_who_wrote_it_what_it_cost_and_what_is_missing(monkeypatch: 
 def test_answer_grows_on_a_terminal_with_its_marks(monkeypatch: pytest.MonkeyPatch) -> None:
     screen = io.StringIO()
     monkeypatch.setattr(terminal, "err", Console(file=screen, width=80, force_terminal=True, highlight=False))
-    with terminal.watching() as see:
+    with terminal.watching({}) as see:
         see(Delta("It is so. And then"))
         see(ClaimChecked(told("It is so.", Status.SUPPORTED), 0, 9))
     assert "✓ " in screen.getvalue() and "And then" in screen.getvalue()
@@ -48,7 +48,7 @@ def test_answer_grows_on_a_terminal_with_its_marks(monkeypatch: pytest.MonkeyPat
 def test_nothing_grows_in_a_pipe(monkeypatch: pytest.MonkeyPatch) -> None:
     screen = io.StringIO()
     monkeypatch.setattr(terminal, "err", Console(file=screen, width=80))
-    with terminal.watching() as see:
+    with terminal.watching({}) as see:
         see(Delta("It is so."))
     assert screen.getvalue() == ""
 

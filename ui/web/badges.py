@@ -51,6 +51,12 @@ def verdict_badge(status: Status, language: str = "en", reason: str = "", count:
     return el("span", attributes, icon(_STATUS_ICON.get(status, "cross")), words)
 
 
+def seed_badge(language: str = "en", count: int | None = None) -> Html:
+    """In the place of a verdict on what only repeats the article: whose words they are, with how many where that is given."""
+    words = word("seed_words", language) if count is None else word("seed_words_count", language, count=count)
+    return el("span", {"class": "or-verdict or-verdict-seed"}, icon("record"), words)
+
+
 def is_struck(status: Status) -> bool:
     """True for sentences a reader must not take as an answer."""
     return status not in _FINE

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from rag.types import AuditMark, Citation, Claim, Source, Status, Verdict
 from ui.audit_line import audit_line
-from ui.web.badges import caution, is_struck, slug, verdict_badge
+from ui.seed_words import of_the_seed
+from ui.web.badges import caution, is_struck, seed_badge, slug, verdict_badge
 from ui.web.marks import mark
 from ui.web.nodes import Html, el, join
 
@@ -40,7 +41,9 @@ def claim_item(verdict: Verdict, sources: Mapping[str, Source], turn: str, index
             "div",
             {"class": "or-claim-head"},
             el("span", {"class": "or-who", "dir": "auto"}, cut.who),
-            verdict_badge(verdict.status, language, verdict.reason),
+            seed_badge(language)
+            if of_the_seed(verdict, sources)
+            else verdict_badge(verdict.status, language, verdict.reason),
         ),
         el("p", {"class": "or-words"}, el("s", {}, words) if is_struck(verdict.status) else words),
         None if plain else el("p", {"class": "or-reason"}, verdict.reason),

@@ -117,7 +117,7 @@ def finished(talk: Talk, said: Turn, answer: Answer, sources: Mapping[str, Sourc
     key = str(len(talk.shown) + 1)
     body = join(answer_body(answer, sources, key), actions(answer, sources, said.question, key))
     shown = turn(talk.asked, body, key, answer.language)
-    return _with(replace(talk, turns=(*talk.turns, said)), shown, spoken(answer), answer)
+    return _with(replace(talk, turns=(*talk.turns, said)), shown, spoken(answer, sources), answer)
 
 
 def _ended(talk: Talk, line: str, key: str, language: str) -> Frame:

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from rag.types import Answer, Citation, Conflict, Note, NoteKind, Source, Status, Verdict
-from ui.web.badges import caution, icon, slug, tier_badge, verdict_badge, when, who
+from ui.seed_words import of_the_seed
+from ui.web.badges import caution, icon, seed_badge, slug, tier_badge, verdict_badge, when, who
 from ui.web.claims import claim_item
 from ui.web.how import how_answered
 from ui.web.marks import opener, passage_opener
@@ -39,7 +40,7 @@ def answer_body(answer: Answer, sources: Mapping[str, Source], key: str, opens: 
         )
     return join(
         understood,
-        None if answer.refused or not answer.judged else _headline(answer),
+        None if answer.refused or not answer.judged else _headline(answer, sources),
         _sentences_and_notes(answer, sources, key),
         series(answer, sources, key),
         [_conflict(c, sources, language, opens) for c in answer.conflicts],
@@ -70,18 +71,27 @@ def error_body(line: str) -> Html:
     return el("p", {"class": "or-error", "role": "alert"}, icon("alert"), el("bdi", {}, line))
 
 
-def spoken(answer: Answer) -> str:
+def spoken(answer: Answer, sources: Mapping[str, Source] = MappingProxyType({})) -> str:
     """The answer for the live region of a screen reader: the headline, then the text."""
-    return answer.text if answer.refused or not answer.judged else f"{headline(answer)}. {answer.text}"
+    return answer.text if answer.refused or not answer.judged else f"{headline(answer, sources)}. {answer.text}"
 
 
-def headline(answer: Answer) -> str:
-    """How many sentences there are and how many of each verdict: ``3 sentences: 2 supported, 1 uncited``."""
-    counts = Counter(v.status for v in answer.verdicts)
+def headline(answer: Answer, sources: Mapping[str, Source] = MappingProxyType({})) -> str:
+    """How many sentences there are and how many of each verdict: ``3 sentences: 2 supported, 1 uncited``; what only repeats
+    the article is counted apart."""
+    counts, repeated = _counts(answer, sources)
     found = [counted(counts[s], s, answer.language) for s in Status if counts[s]]
+    if repeated:
+        found.append(word("seed_words_count", answer.language, count=repeated))
     if answer.withheld:
         found.append(_withheld(answer))
     return f"{_total(answer)}: {', '.join(found)}" if found else _total(answer)
+
+
+def _counts(answer: Answer, sources: Mapping[str, Source]) -> tuple[Counter[Status], int]:
+    """How many sentences have each verdict, and how many only repeat the article."""
+    repeated = sum(of_the_seed(v, sources) for v in answer.verdicts)
+    return Counter(v.status for v in answer.verdicts if not of_the_seed(v, sources)), repeated
 
 
 def _total(answer: Answer) -> str:
@@ -94,9 +104,11 @@ def _withheld(answer: Answer) -> str:
     return word("withheld_one" if n == 1 else "withheld", answer.language, count=n)
 
 
-def _headline(answer: Answer) -> Html:
-    counts = Counter(v.status for v in answer.verdicts)
+def _headline(answer: Answer, sources: Mapping[str, Source]) -> Html:
+    counts, repeated = _counts(answer, sources)
     badges = [el("li", {}, verdict_badge(s, answer.language, count=counts[s])) for s in Status if counts[s]]
+    if repeated:
+        badges.append(el("li", {}, seed_badge(answer.language, repeated)))
     if answer.withheld:
         badges.append(el("li", {"class": "or-withheld"}, _withheld(answer)))
     label = el("span", {"class": "or-total"}, f"{_total(answer)}:")

@@ -69,6 +69,9 @@ WORDS: dict[str, Words] = {
     "note_mode": ("How this was written", "Cómo se escribió", "答案的写成方式"),
     "note_connective": ("", "", ""),
     "note_unsure": ("Perhaps no answer", "Quizá no sea una respuesta", "可能不是答案"),
+    "note_named": ("Named in the sources", "Nombrado en las fuentes", "来源中的记载"),
+    "seed_words": ("the article's words", "palabras del artículo", "文章原话"),
+    "seed_words_count": ("{count} in the article's words", "{count} en palabras del artículo", "{count} 句为文章原话"),
     "note_ledger": (
         "From the ledger of the article's claims",
         "Del registro de afirmaciones del artículo",
