@@ -144,6 +144,14 @@ _SUBORDINATE = re.compile(
 _PRESENT = re.compile(r",?\s+(?:right )?(?:now|today|nowadays|currently|these days|at present|at the moment)\W*$", _I)
 
 
+# "What changed between the two reports?", "What happened in 2019?": nothing but that something did.
+_BARE = re.compile(
+    r"(?:has |have |had )?(?:chang\w+|happen\w*|differ\w*|occur\w*|gone on|went on|taken place|took place)"
+    r"(?: (?:between|since|after|before|during|from|in|on|at|with|when|over)\b.*)?",
+    _I,
+)
+
+
 def also_presupposed(question: str) -> tuple[Premise, ...]:
     """Further statements in ``question``: what a tag before a second question asks, the sentence that an inverted question
     turns round, the clause behind the question, and what is said of a name between commas. Empty when there are none."""
@@ -160,7 +168,7 @@ def also_presupposed(question: str) -> tuple[Premise, ...]:
     if (clause := _SUBORDINATE.search(asked)) and _FINITE.search(clause[1]):
         found.append(Premise(_WHOSE_WORD.sub("", clause[1].strip(_ENDS)), Form.SOUGHT, inside=True))
     found += [Premise(f"{one[1]} is {one[2]}", Form.SOUGHT, inside=True) for one in _APART.finditer(asked)]
-    return tuple(found)
+    return tuple(premise for premise in found if not _BARE.fullmatch(premise.text))
 
 
 def presupposed(question: str) -> Premise | None:
@@ -178,6 +186,8 @@ def presupposed(question: str) -> Premise | None:
             continue
         if kind is Form.ASKED and _OR.search(text):
             return None  # "Did it rise or fall?" asserts neither
+        if kind is Form.OPEN and _BARE.fullmatch(text):
+            return None
         inside = not question.lstrip("¿ ").startswith(text)
         return Premise(text, kind, bool(re.match(r"\W*who\b", question, _I)), inside) if text else None
     return None
