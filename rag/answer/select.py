@@ -13,6 +13,7 @@ from rag.answer.kinds import holds_kind
 from rag.answer.periods import years
 from rag.answer.place import packed
 from rag.answer.sides import Side, asks_several, balanced, sides
+from rag.answer.timeline import asks_timeline, in_order
 from rag.casual import plain
 from rag.reading import EVEN, PART
 from rag.rows.named import row_confidence
@@ -80,6 +81,8 @@ class Selector:
         first = balanced(chosen[:lead], [*chosen[lead:], *near], wanted, self._bears, max(lead, LEAD))
         further = [c for c in chosen if c not in first][: self.most - len(first)]
         first = sorted(first, key=lambda c: self._place(c, question, best))
+        if asks_timeline(question) and (told := in_order(chosen, lambda c: Pick(c.hit.passage, c.span).quote)):
+            first, further = told, [c for c in chosen if c not in told]
         picks = [Pick(c.hit.passage, c.span) for c in first]
         return picks + [Pick(c.hit.passage, c.span, further=True) for c in further]
 

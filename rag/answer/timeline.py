@@ -1,0 +1,48 @@
+"""A question that asks for a timeline: its quotes stand in the order of the dates that they give."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from rag.content import MONTHS
+
+LEAST = 3  # quotes with a date that make a timeline
+_ASKS = re.compile(
+    r"\btime ?lines?\b|\bchronolog\w+|\bsequence of events\b|\bin (?:order of|chronological) \w+|\bordered by date\b|\bcronolog\w+|"
+    r"\blínea (?:de|del) tiempo\b|时间线|时间表|年表|大事记|按时间",
+    re.IGNORECASE,
+)
+_MONTH = "|".join(f"{month[:3]}(?:{month[3:]})?" for month in MONTHS) + "|sept"
+_DATE = re.compile(
+    rf"\b(?:(?P<day>\d{{1,2}}) )?(?P<month>{_MONTH})\.?(?: (?P<late>\d{{1,2}})(?:st|nd|rd|th)?,)?,? (?P<year>(?:1[89]|20)\d\d)\b|"
+    r"\b(?P<iso>(?:1[89]|20)\d\d)-(?P<mm>0[1-9]|1[0-2])(?:-(?P<dd>\d\d))?\b|(?<![\d.,-])(?P<only>(?:1[89]|20)\d\d)(?!\d|[.,]\d)",
+    re.IGNORECASE,
+)
+_STARTS = [month[:3] for month in MONTHS]
+Item = TypeVar("Item")
+
+
+def asks_timeline(question: str) -> bool:
+    """True when ``question`` wants events in the order in which they happened."""
+    return bool(_ASKS.search(question))
+
+
+def date_key(words: str) -> tuple[int, int, int] | None:
+    """Year, month and day of the first date in ``words``, 0 for what it does not give; None without one."""
+    found = _DATE.search(words)
+    if found is None:
+        return None
+    if only := found["only"]:
+        return int(only), 0, 0
+    if iso := found["iso"]:
+        return int(iso), int(found["mm"]), int(found["dd"] or 0)
+    month = _STARTS.index(found["month"][:3].lower()) + 1
+    return int(found["year"]), month, int(found["day"] or found["late"] or 0)
+
+
+def in_order(items: Sequence[Item], words: Callable[[Item], str]) -> list[Item]:
+    """Those of ``items`` whose words give a date, by it; none where too few do."""
+    dated = [(key, item) for item in items if (key := date_key(words(item)))]
+    return [item for _, item in sorted(dated, key=lambda pair: pair[0])] if len(dated) >= LEAST else []
