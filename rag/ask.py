@@ -41,9 +41,8 @@ def ask(question: str, parts: Parts, history: Sequence[Turn] = ()) -> Iterator[E
     premise = parts.false_premise(asked_as, hits, language, ground)
     reply = replace(reply, confidence=ground.confidence, usage=meter.read())
     clock.mark("judge")
-    listed = parts.listed(
-        asked_as, hits, language, ground
-    )  # who wrote a source, which there are, what the article gets wrong
+    # Who wrote a source, which there are, who somebody is, what the article gets wrong: told by the lists of the case.
+    listed = parts.listed(asked_as, hits, language, ground)
     if not ground.enough and premise is None and listed is None:  # a wrong premise is corrected from what they do say
         yield Refused(_refusal(replace(reply, nearest=hits[:3]), silence(ground, language), clock))
         return

@@ -36,6 +36,7 @@ from rag.wire import from_json, to_json
         ("Is the article's claim about the bridge true?", ()),  # one claim
         ("What does the article say about the bridge?", ()),
         ("What do the sources disagree about in the matter of the ferry?", ()),
+        ("Is the Reuters article accurate?", ()),  # another one
         ("Is the report accurate?", ()),  # not the article
         ("Which claims were wrong?", ()),
         ("", ()),

@@ -9,7 +9,7 @@ import re
 
 WRONG, RIGHT, OPINION, SILENT = ("contradicted", "partly supported"), ("supported",), ("opinion",), ("not addressed",)
 
-_THE = r"(?:the |this |that |your )?(?:\w+ )?(?:article|story|seed|news report|news piece)(?: as a whole)?"
+_THE = r"(?:the |this |that |your )?(?:news |seed |whole |original |entire )?(?:article|story|seed|news report|news piece)(?: as a whole)?"
 _FALSE = (
     r"(?:wrong|false|incorrect|inaccurate|untrue|misleading|mistaken|exaggerated|overstated|twisted|distorted|unsupported|contradicted|"
     r"disputed|refuted|not true|not supported|not accurate|not correct|partly (?:true|right|supported))"
