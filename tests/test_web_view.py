@@ -564,7 +564,7 @@ def test_broken_examples_name_file_and_field(tmp_path: Path) -> None:
 
 
 def test_shipped_examples_can_be_read() -> None:
-    assert [bool(e.question) for e in read_examples(Path(__file__).parents[1])] == [True] * 5
+    assert [bool(e.question) for e in read_examples(Path(__file__).parents[1])] == [True] * 6
 
 
 def test_every_word_has_three_languages_and_the_same_fields() -> None:
