@@ -16,6 +16,7 @@ SOURCES = [
     Source("who", "Rabies in bats", "World Health Organization (WHO)"),
     Source("hill", "Bridge to close", "The Hill"),
     Source("embassy", "Statement", "Embassy of Ruritania in Lennland"),
+    Source("union", "Lost homes", "Lenn Tenants' Union"),
     Source("paper", "White paper on eels", "State Council", published="2019-03-04", doc_type="white paper"),
     Source("seed", "An article", "The Lenn Times", kind=Kind.SEED),
 ]
@@ -34,6 +35,8 @@ SOURCES = [
         ("Who said that bats carry rabies?", set()),  # not the WHO
         ("What does The Hill report about the bridge?", {"hill"}),
         ("What did the people on the hill say about the Bridge?", set()),  # nor the newspaper
+        ("What does the tenants' union say about rents?", {"union"}),
+        ("According to the union, how many homes were lost?", {"union"}),
         ("What does the white paper say about eels?", {"paper"}),
         ("What does the green paper say about eels?", set()),
         ("How many eels did the Department of Fisheries release?", set()),  # asks for a deed, not for its word
@@ -46,6 +49,12 @@ SOURCES = [
 )
 def test_the_source_whose_word_is_asked_for(question: str, expected: set[str]) -> None:
     assert {SOURCES[i].id for i in Saying(SOURCES)(question)} == expected
+
+
+def test_what_two_publishers_may_be_called_in_short_means_neither() -> None:
+    unions = [Source("a", "A", "Lenn Tenants' Union"), Source("b", "B", "Lenn Dockers' Union")]
+    assert Saying(unions)("What does the union say about rents?") == frozenset()
+    assert Saying(unions)("What does the dockers' union say about rents?") == {1}
 
 
 def test_a_case_without_publishers_is_asked_for_nobodys_word() -> None:

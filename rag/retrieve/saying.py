@@ -39,7 +39,14 @@ _DOCUMENT = re.compile(
     rf"\b(?:does|did|do|has|have) (?P<said>[^,?.!]{{3,60}}?) {_SAY}\b|\baccording to (?P<told>[^,?.!]{{3,60}}?)(?=[,?.!]|$)".replace("\n", ""), re.I
 )  # fmt: skip
 _HEADED = re.compile(r"(Department|Ministry|Office|Bureau) of (?:the )?((\w+).*)$")
-_ALONE = re.compile(r"\b(Embassy|Institute|Foundation|University|Court|Bank|Museum|Observatory)\b")
+# What is said of one alone: "the tribunal", where the case has no other. Not "the administration", which is a government, too.
+_HEAD_WORDS = """
+    Academy Agency Association Authority Bank Board Bureau Chamber Club Commission Committee Council Court Embassy Federation
+    Foundation Gazette Inspectorate Institute Ministry Museum Observatory Ombudsman Parliament Senate Society Tribunal Trust Union
+    University
+"""
+_HEADS = frozenset(_HEAD_WORDS.split())
+_STARTS = re.compile(r"^(?:The|US|U\.S\.|United States)\s+")
 _LETTER = "0-9A-Za-zÀ-ɏ"  # a Chinese word may stand beside a name without a blank
 _JUNIOR = re.compile(r",? (?:Jr|Sr)\.$| I{2,3}$")
 _SHORT = 3  # letters from which initials and a last name are a name
@@ -51,17 +58,17 @@ class Saying:
     def __init__(self, sources: Sequence[Source]) -> None:
         self._sources = tuple(sources)
         self._called: dict[str, set[int]] = defaultdict(set)
-        kinds: dict[str, set[str]] = defaultdict(set)
+        shared: dict[str, set[str]] = defaultdict(set)  # what a publisher may be called in short, and those that may be
         for source in sources:
-            for word in _ALONE.findall(source.publisher):
-                kinds[word].add(source.publisher)
+            for short in _shortened(source):
+                shared[short].add(source.publisher)
         for i, source in enumerate(sources):
             for name in _bylines(source):
                 self._called[name].add(i)
-            for word in _ALONE.findall(source.publisher):
-                if len(kinds[word]) == 1:  # the only embassy is "the embassy"
-                    self._called[word].add(i)
-        self._heads = {word.lower() for word in kinds}
+            for short in _shortened(source):
+                if len(shared[short]) == 1:  # the only embassy is "the embassy"
+                    self._called[short].add(i)
+        self._heads = {short.lower() for short in shared if short in _HEADS}
         longest = sorted(self._called, key=lambda name: (-len(name), name))
         self._any = (
             re.compile(rf"(?<![{_LETTER}])(?:{'|'.join(map(re.escape, longest))})(?![{_LETTER}])", re.IGNORECASE)
@@ -93,6 +100,15 @@ class Saying:
         return not plain or question.islower() or self._folded[word.lower()].isupper()
 
 
+def _shortened(source: Source) -> Iterable[str]:
+    """``Tenants' Union`` and ``Union`` of ``Veldrin Tenants' Union``, ``Tribunal`` of ``Housing Tribunal of Veldrin``."""
+    for part in re.split(r"[/;,]", re.sub(r"\(.*?\)", "", "" if source.kind is Kind.SEED else source.publisher)):
+        words = re.split(r" (?:of|for|on) ", _STARTS.sub("", part.strip()))[0].split()
+        yield from (" ".join(words[at:]) for at in range(len(words) - 1) if words[at][0].isupper())
+        if words and words[-1] in _HEADS:
+            yield words[-1]
+
+
 def _bylines(source: Source) -> Iterable[str]:
     """What people call the publisher and the authors; nothing for a seed, which is "the article"."""
     if source.kind is Kind.SEED:
@@ -100,7 +116,7 @@ def _bylines(source: Source) -> Iterable[str]:
     yield from names(source)
     yield from (name for name in initials(source.publisher).split() if len(name) >= _SHORT)
     for part in re.split(r"[/;,]", re.sub(r"\(.*?\)", "", source.publisher)):
-        name = re.sub(r"^(?:The|US|U\.S\.|United States)\s+", "", part.strip())
+        name = _STARTS.sub("", part.strip())
         if len(name) > 1:
             yield name
         if headed := _HEADED.match(name):  # "the Justice Department"
