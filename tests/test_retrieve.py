@@ -156,6 +156,12 @@ def test_definite_reference_finds_the_source_that_is_meant(question: str, expect
     assert meant(question) == expected
 
 
+def test_the_article_is_meant_by_the_name_of_its_paper_too() -> None:
+    seed = replace(SEED, publisher="The Ashcombe Courier")
+    found = References([REPORT, seed], Counter(report=3)).read("What does the Courier say about arches?")
+    assert found.article and found.meant.tolist() == [0, 1]
+
+
 def test_without_a_ledger_the_report_means_nothing() -> None:
     assert meant("What does the report say?", Counter()) == {}
 

@@ -41,7 +41,7 @@ SOURCES = [
         ("What does the green paper say about eels?", set()),
         ("How many eels did the Department of Fisheries release?", set()),  # asks for a deed, not for its word
         ("What does Ruritania say about eels?", set()),
-        ("What does the Lenn Times say about eels?", set()),  # the seed is "the article"
+        ("What does the Lenn Times say about eels?", {"seed"}),
         ("¿Qué dice el Department of Fisheries sobre las anguilas?", {"fish"}),
         ("WHO怎么说狂犬病？", {"who"}),
         ("根据WHO，狂犬病有多危险？", {"who"}),

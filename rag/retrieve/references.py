@@ -78,7 +78,8 @@ class References:
         organisation = organisation or any(ORGANISATION[head][1] in question for head in self._heads)
         article = any(_definite(n, words, ("news",)) for n in ARTICLE & set(words))
         article = article or any(term in question for term in ARTICLE_ZH)
-        years = set(re.findall(YEAR, question))
+        years, asked = set(re.findall(YEAR, question)), self._saying(question)
+        article = article or any(self._sources[i].kind is Kind.SEED for i in asked)  # "what does the Courier say?"
 
         others = [i for i in range(len(self._sources)) if i not in self._family and self._called(i, question)]
         spent: set[str] = set()
@@ -89,7 +90,7 @@ class References:
                 meant[self._family] = 0.5
             meant[self._dated(self._family, years) or [self._focus]] = 1
             spent |= DOCUMENT | organisations
-        elif not article and (asked := self._saying(question)):
+        elif not article and asked:
             meant[self._dated(asked, years) or list(asked)] = 1  # "what does the DEA say", "according to Brookings"
         if article:
             meant[[i for i, s in enumerate(self._sources) if s.kind is Kind.SEED]] = 1

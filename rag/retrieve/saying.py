@@ -46,6 +46,10 @@ _HEAD_WORDS = """
     University
 """
 _HEADS = frozenset(_HEAD_WORDS.split())
+_PAPER_WORDS = """
+    Argus Chronicle Courier Echo Guardian Herald Journal Mail Mirror News Observer Post Standard Star Telegraph Times Tribune
+"""
+_PAPERS = frozenset(_PAPER_WORDS.split())
 _STARTS = re.compile(r"^(?:The|US|U\.S\.|United States)\s+")
 _LETTER = "0-9A-Za-zÀ-ɏ"  # a Chinese word may stand beside a name without a blank
 _JUNIOR = re.compile(r",? (?:Jr|Sr)\.$| I{2,3}$")
@@ -102,17 +106,15 @@ class Saying:
 
 def _shortened(source: Source) -> Iterable[str]:
     """``Tenants' Union`` and ``Union`` of ``Veldrin Tenants' Union``, ``Tribunal`` of ``Housing Tribunal of Veldrin``."""
-    for part in re.split(r"[/;,]", re.sub(r"\(.*?\)", "", "" if source.kind is Kind.SEED else source.publisher)):
+    for part in re.split(r"[/;,]", re.sub(r"\(.*?\)", "", source.publisher)):
         words = re.split(r" (?:of|for|on) ", _STARTS.sub("", part.strip()))[0].split()
         yield from (" ".join(words[at:]) for at in range(len(words) - 1) if words[at][0].isupper())
-        if words and words[-1] in _HEADS:
+        if words and words[-1] in _HEADS | _PAPERS:
             yield words[-1]
 
 
 def _bylines(source: Source) -> Iterable[str]:
-    """What people call the publisher and the authors; nothing for a seed, which is "the article"."""
-    if source.kind is Kind.SEED:
-        return
+    """What people call the publisher and the authors."""
     yield from names(source)
     yield from (name for name in initials(source.publisher).split() if len(name) >= _SHORT)
     for part in re.split(r"[/;,]", re.sub(r"\(.*?\)", "", source.publisher)):
