@@ -20,6 +20,7 @@ from evals.lines import Half
 from evals.people import CASES, SHIPPED, opened
 from rag.ask import answer
 from rag.assemble import Parts
+from rag.retrieve.fields import bodies
 from rag.types import Kind, Source
 
 FIRST = 3  # quotes that are looked at
@@ -39,7 +40,7 @@ class Whose:
 
 def question_to(source: Source, parts: Parts) -> str:
     """What to ask of a source; "" where it has no publisher or no second passage with a plain word."""
-    publisher = re.sub(r"\(.*?\)", "", re.split(r"[/;,]", source.publisher)[0]).strip()
+    publisher = bodies(source.publisher)[0]
     passages = [p for p in parts.index.passages if p.source_id == source.id]
     words = _PLAIN.findall(passages[1].text) if len(passages) > 1 else []
     return f"What does the {publisher} say about {max(words, key=len)}?" if publisher and words else ""

@@ -181,7 +181,7 @@ class Parts:
         claims of the ledger that the answer shows, where it is about the article as a whole."""
         cited = [(p.passage, p.span) for p in picks]
         if of:
-            return of_the_ledger(of.disputed, self.index, cited)
+            return of_the_ledger(of.disputed, cited)
         near = self.ranker.near_claims(question)
         found = find_conflicts(cited, self.index, near, question, [h.passage for h in hits], self.index.ledger)
         return tuple(c for c in found if not self.only or {c.lower.source_id, c.higher.source_id} <= self.only)

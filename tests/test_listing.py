@@ -125,7 +125,7 @@ def test_maker_is_a_publisher_or_an_author() -> None:
 
 
 def test_initials_are_those_of_the_great_letters() -> None:
-    assert initials("Center for River Studies / County Audit Office") == "CRS CAO"
+    assert initials("Center for River Studies / Office of the Mayor") == "CRS OM OOM"
 
 
 def test_a_departments_initials_have_its_of_as_people_say_it() -> None:

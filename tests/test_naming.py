@@ -7,7 +7,7 @@ from typing import cast
 
 import pytest
 
-from rag.answer.named import naming
+from rag.answer.naming import naming
 from rag.ask import answer
 from rag.assemble import Parts
 from rag.recheck import recheck

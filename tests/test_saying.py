@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rag.answer.asked import Term
-from rag.answer.asked_of import MEANT, speaks_of_it
+from rag.answer.meant import MEANT, speaks_of_it
 from rag.ask import answer
 from rag.assemble import Parts
 from rag.retrieve.saying import Saying

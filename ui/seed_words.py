@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from rag.types import Kind, Source, Status, Tier, Verdict
+
+
+def is_seed(source: Source) -> bool:
+    """True for the article under examination."""
+    return source.kind is Kind.SEED or source.tier is Tier.SEED
 
 
 def of_the_seed(verdict: Verdict, sources: Mapping[str, Source]) -> bool:
@@ -13,5 +19,11 @@ def of_the_seed(verdict: Verdict, sources: Mapping[str, Source]) -> bool:
     return (
         verdict.status is Status.SUPPORTED
         and bool(cited)
-        and all(source is not None and (source.kind is Kind.SEED or source.tier is Tier.SEED) for source in cited)
+        and all(source is not None and is_seed(source) for source in cited)
     )
+
+
+def counts(verdicts: Sequence[Verdict], sources: Mapping[str, Source]) -> tuple[Counter[Status], int]:
+    """How many sentences have each verdict, and apart from these how many only repeat the article."""
+    others = [verdict for verdict in verdicts if not of_the_seed(verdict, sources)]
+    return Counter(verdict.status for verdict in others), len(verdicts) - len(others)

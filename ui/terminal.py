@@ -17,7 +17,7 @@ from rich.text import Text
 from rag.events import ClaimChecked, Delta, Event
 from rag.types import Answer, Audit, Citation, Conflict, Hit, Kind, NoteKind, Source, Status, Verdict
 from ui.audit_line import audit_line
-from ui.seed_words import of_the_seed
+from ui.seed_words import counts, of_the_seed
 
 out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
@@ -125,13 +125,9 @@ def _how(answer: Answer) -> str:
 def _headline(answer: Answer, sources: Mapping[str, Source]) -> Text:
     """How many sentences there are, and how many of each verdict; what only repeats the article is counted apart."""
     verdicts = answer.verdicts
-    counts: dict[Status, int] = {}
-    repeated = sum(of_the_seed(verdict, sources) for verdict in verdicts)
-    for verdict in verdicts:
-        if not of_the_seed(verdict, sources):
-            counts[verdict.status] = counts.get(verdict.status, 0) + 1
+    found, repeated = counts(verdicts, sources)
     line = Text(f"{len(verdicts)} sentence{'s' * (len(verdicts) != 1)}: ", style="bold")
-    parts = [Text(f"{n} {status}", style=MARKS[status][1]) for status, n in counts.items()]
+    parts = [Text(f"{n} {status}", style=MARKS[status][1]) for status, n in found.items()]
     if repeated:
         parts.append(Text(f"{repeated} in the article's words", style=SEED_MARK[1]))
     if answer.withheld:

@@ -10,9 +10,8 @@ from rag.answer.draft import Pick
 from rag.answer.of_article import RIGHT, WRONG, of_article
 from rag.answer.tally import tally
 from rag.corpus import LedgerClaim
-from rag.in_seed import deciding, in_the_seed
+from rag.in_seed import Place, deciding, in_the_seed
 from rag.store import Index
-from rag.types import Passage, Span
 
 MOST = 6  # claims that are shown; the ledger lists them all
 
@@ -43,10 +42,10 @@ class Examined:
         return list(dict.fromkeys(pick for one in self.shown for pick in (one.said, one.decides) if pick))
 
     @property
-    def disputed(self) -> list[tuple[LedgerClaim, tuple[Passage, Span]]]:
-        """Those that do not hold as they stand, each with the words that decide it."""
+    def disputed(self) -> list[tuple[LedgerClaim, Place, Place]]:
+        """Those that do not hold as they stand, each with the seed's words and those that decide it."""
         return [
-            (one.claim, (one.decides.passage, one.decides.span))
+            (one.claim, (one.said.passage, one.said.span), (one.decides.passage, one.decides.span))
             for one in self.shown
             if one.decides and one.claim.status in WRONG
         ]
@@ -58,8 +57,10 @@ def examined(question: str, index: Index, only: Collection[str] = ()) -> Examine
     claims = sorted((c for c in index.ledger if c.status in statuses), key=lambda c: statuses.index(c.status))
     shown: list[Shown] = []
     for claim in claims:
+        if len(shown) == MOST:
+            break
         said = in_the_seed(claim, index)
-        if len(shown) == MOST or said is None or (only and said[0].source_id not in only):
+        if said is None or (only and said[0].source_id not in only):
             continue
         facts = deciding(claim, index, only) if claim.status in (*WRONG, *RIGHT) else []
         shown.append(Shown(claim, Pick(*said), Pick(facts[0], facts[0].span) if facts else None))

@@ -14,12 +14,12 @@ from itertools import chain
 import numpy as np
 
 from rag.answer.asked import Idf, Term, cut_chinese, terms
-from rag.answer.asked_of import speaks_of_it
 from rag.answer.capitals import in_capitals, of_acts
 from rag.answer.coverage import Read, cover, weigh
 from rag.answer.features import FEATURES, rows
 from rag.answer.fitted import Fit, fitted
 from rag.answer.kinds import missing_part
+from rag.answer.meant import speaks_of_it
 from rag.answer.space import NAME_RAMP, Floats, WordSpace, ramp
 from rag.casual import plain
 from rag.content import initials, key, keys, signed

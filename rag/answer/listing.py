@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Sequence
 
-from rag.answer.asked_of import MEANT
 from rag.answer.judge import Ground
 from rag.answer.listed import MOST, Listed
-from rag.answer.named import naming
+from rag.answer.meant import is_meant
+from rag.answer.naming import naming
 from rag.answer.of_sources import Asks, OfSources, of_sources
 from rag.answer.silence import unsure
 from rag.answer.writing import Task
@@ -81,7 +81,7 @@ class Listing:
             return of_tier(asked.named, sources)
         if asked.asks in (Asks.WHOSE, Asks.MAKER):
             return made_by(named, sources)
-        meant = {h.passage.source_id for h in hits if h.parts.get("reference", 0.0) >= MEANT}
+        meant = {h.passage.source_id for h in hits if is_meant(h)}
         found = called(named, sources, meant, asked.made)
         return found or (made_by(named, sources) if asked.asks in (Asks.SAYS, Asks.WHAT) else ())
 

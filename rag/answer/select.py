@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from rag.answer.asked_of import MEANT
 from rag.answer.draft import Pick
 from rag.answer.kinds import holds_kind
+from rag.answer.meant import is_meant
 from rag.answer.periods import years
 from rag.answer.place import packed
 from rag.answer.sides import Side, asks_several, balanced, sides
@@ -89,7 +89,7 @@ class Selector:
     def _of_seed(self, hits: Sequence[Hit]) -> bool:
         """True when the question asks what the seed says."""
         seeds = (h for h in hits if self._sources[h.passage.source_id].kind is Kind.SEED)
-        return any(h.parts.get("reference", 0.0) >= MEANT for h in seeds)
+        return any(is_meant(h) for h in seeds)
 
     def _bears(self, side: Side, candidate: _Candidate) -> bool:
         quote = Pick(candidate.hit.passage, candidate.span).quote
@@ -102,7 +102,7 @@ class Selector:
         """Sorts first what holds a value of the kind asked for, then the source that is meant, then tiers among equals."""
         hit = candidate.hit
         holds = holds_kind(question, Pick(hit.passage, candidate.span).quote) > 0
-        meant = hit.parts.get("reference", 0.0) >= MEANT
+        meant = is_meant(hit)
         tier = self._sources[hit.passage.source_id].tier.rank if candidate.score >= EQUAL * best else FAR
         return not holds, not meant, tier, -candidate.score
 

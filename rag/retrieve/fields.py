@@ -42,6 +42,11 @@ def kind_words(source: Source) -> str:
     return " ".join(_FORMAT.sub(" ", source.doc_type).split())
 
 
+def bodies(publisher: str) -> list[str]:
+    """The bodies that a publisher's name joins, without what stands in brackets: ``A (X) / B, C`` as A, B and C."""
+    return [part.strip() for part in re.split(r"[/;,]", re.sub(r"\(.*?\)", "", publisher))]
+
+
 def names(source: Source) -> frozenset[str]:
     """What people call the publisher: its acronyms, its name, the telling word of a common pattern; none for a seed."""
     if source.kind is Kind.SEED:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from rag.called import called
 from rag.content import FRAME, by, initials
-from rag.retrieve.fields import names
+from rag.retrieve.fields import bodies, names
 from rag.types import Kind, Source
 
 _SAY = r"""(?:says?|said|claim(?:s|ed)?|report(?:s|ed)?|stat(?:es?|ed)|argu(?:es?|ed)|describ(?:es?|ed)|estimat(?:es?|ed)|
@@ -106,8 +106,8 @@ class Saying:
 
 def _shortened(source: Source) -> Iterable[str]:
     """``Tenants' Union`` and ``Union`` of ``Veldrin Tenants' Union``, ``Tribunal`` of ``Housing Tribunal of Veldrin``."""
-    for part in re.split(r"[/;,]", re.sub(r"\(.*?\)", "", source.publisher)):
-        words = re.split(r" (?:of|for|on) ", _STARTS.sub("", part.strip()))[0].split()
+    for body in bodies(source.publisher):
+        words = re.split(r" (?:of|for|on) ", _STARTS.sub("", body))[0].split()
         yield from (" ".join(words[at:]) for at in range(len(words) - 1) if words[at][0].isupper())
         if words and words[-1] in _HEADS | _PAPERS:
             yield words[-1]
@@ -117,8 +117,8 @@ def _bylines(source: Source) -> Iterable[str]:
     """What people call the publisher and the authors."""
     yield from names(source)
     yield from (name for name in initials(source.publisher).split() if len(name) >= _SHORT)
-    for part in re.split(r"[/;,]", re.sub(r"\(.*?\)", "", source.publisher)):
-        name = _STARTS.sub("", part.strip())
+    for body in bodies(source.publisher):
+        name = _STARTS.sub("", body)
         if len(name) > 1:
             yield name
         if headed := _HEADED.match(name):  # "the Justice Department"

@@ -52,11 +52,9 @@ def find_conflicts(
     return _numbered(kept[:MOST], cited)
 
 
-def of_the_ledger(
-    claims: Iterable[tuple[LedgerClaim, Cited]], index: Index, cited: Sequence[Cited]
-) -> tuple[Conflict, ...]:
-    """The seed against the passage that decides each of ``claims``, whatever was asked; numbered as in ``find_conflicts``."""
-    return _numbered(list(_by_ledger(claims, index)), cited)
+def of_the_ledger(claims: Iterable[tuple[LedgerClaim, Cited, Cited]], cited: Sequence[Cited]) -> tuple[Conflict, ...]:
+    """For each of ``claims`` the seed's own words against those that decide it, whatever was asked; numbered as in ``find_conflicts``."""
+    return _numbered([_judged(*claim) for claim in claims], cited)
 
 
 def _same_words(a: Conflict, b: Conflict) -> bool:
@@ -76,7 +74,11 @@ def _by_ledger(claims: Iterable[tuple[LedgerClaim, Cited]], index: Index) -> Ite
     for claim, deciding in claims:
         said = in_the_seed(claim, index)
         if said is not None:
-            yield Conflict(_cite(said), _cite(deciding), claim.reason, "ledger")
+            yield _judged(claim, said, deciding)
+
+
+def _judged(claim: LedgerClaim, said: Cited, deciding: Cited) -> Conflict:
+    return Conflict(_cite(said), _cite(deciding), claim.reason, "ledger")
 
 
 def _by_question(question: str, places: Sequence[Cited], index: Index) -> Iterable[Conflict]:

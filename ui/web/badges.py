@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rag.answer.said_by import date_of
 from rag.types import Kind, Source, Status, Tier
+from ui.seed_words import is_seed
 from ui.web.nodes import Html, el
 from ui.web.words import counted, status_word, tier_word, word
 
@@ -76,7 +77,7 @@ def caution(source: Source, language: str = "en") -> str | None:
     """What a reader must know of this kind of text before trusting its wording; None for the source itself."""
     if source.kind is Kind.RECORD:
         return word("record_of", language)
-    return word("seed_says", language) if source.kind is Kind.SEED or source.tier is Tier.SEED else None
+    return word("seed_says", language) if is_seed(source) else None
 
 
 def slug(name: str) -> str:

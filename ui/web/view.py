@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from rag.types import Answer, Citation, Conflict, Note, NoteKind, Source, Status, Verdict
-from ui.seed_words import of_the_seed
+from ui.seed_words import counts
 from ui.web.badges import caution, icon, seed_badge, slug, tier_badge, verdict_badge, when, who
 from ui.web.claims import claim_item
 from ui.web.how import how_answered
@@ -79,19 +78,13 @@ def spoken(answer: Answer, sources: Mapping[str, Source] = MappingProxyType({}))
 def headline(answer: Answer, sources: Mapping[str, Source] = MappingProxyType({})) -> str:
     """How many sentences there are and how many of each verdict: ``3 sentences: 2 supported, 1 uncited``; what only repeats
     the article is counted apart."""
-    counts, repeated = _counts(answer, sources)
-    found = [counted(counts[s], s, answer.language) for s in Status if counts[s]]
+    found, repeated = counts(answer.verdicts, sources)
+    told = [counted(found[s], s, answer.language) for s in Status if found[s]]
     if repeated:
-        found.append(word("seed_words_count", answer.language, count=repeated))
+        told.append(word("seed_words_count", answer.language, count=repeated))
     if answer.withheld:
-        found.append(_withheld(answer))
-    return f"{_total(answer)}: {', '.join(found)}" if found else _total(answer)
-
-
-def _counts(answer: Answer, sources: Mapping[str, Source]) -> tuple[Counter[Status], int]:
-    """How many sentences have each verdict, and how many only repeat the article."""
-    repeated = sum(of_the_seed(v, sources) for v in answer.verdicts)
-    return Counter(v.status for v in answer.verdicts if not of_the_seed(v, sources)), repeated
+        told.append(_withheld(answer))
+    return f"{_total(answer)}: {', '.join(told)}" if told else _total(answer)
 
 
 def _total(answer: Answer) -> str:
@@ -105,8 +98,8 @@ def _withheld(answer: Answer) -> str:
 
 
 def _headline(answer: Answer, sources: Mapping[str, Source]) -> Html:
-    counts, repeated = _counts(answer, sources)
-    badges = [el("li", {}, verdict_badge(s, answer.language, count=counts[s])) for s in Status if counts[s]]
+    found, repeated = counts(answer.verdicts, sources)
+    badges = [el("li", {}, verdict_badge(s, answer.language, count=found[s])) for s in Status if found[s]]
     if repeated:
         badges.append(el("li", {}, seed_badge(answer.language, repeated)))
     if answer.withheld:

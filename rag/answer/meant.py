@@ -17,6 +17,11 @@ _SAYS = re.compile(
 )  # fmt: skip
 
 
+def is_meant(hit: Hit) -> bool:
+    """True for a passage of a source that the question names."""
+    return hit.parts.get("reference", 0.0) >= MEANT
+
+
 def speaks_of_it(question: str, asked: Sequence[Term], told: Iterable[tuple[Hit, frozenset[str]]]) -> bool:
     """True when ``question`` asks what a source says about something and a passage of it has all that is ``asked`` word for word.
 
@@ -24,5 +29,5 @@ def speaks_of_it(question: str, asked: Sequence[Term], told: Iterable[tuple[Hit,
     """
     if not asked or not _SAYS.search(question):
         return False
-    meant = [terms for hit, terms in told if hit.parts.get("reference", 0.0) >= MEANT]
+    meant = [terms for hit, terms in told if is_meant(hit)]
     return any(all(any(terms.issuperset(sense) for sense in term.keys) for term in asked) for terms in meant)
