@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Literal
@@ -30,6 +30,11 @@ _REMAINDER = ".record"
 def remainder_id(source_id: str) -> str:
     """The id of our record of what an original does not bear, beside the original itself."""
     return source_id + _REMAINDER
+
+
+def is_remainder(source_id: str, sources: Collection[str]) -> bool:
+    """True for the id of such a rest, its original being one of ``sources``."""
+    return source_id.endswith(_REMAINDER) and source_id.removesuffix(_REMAINDER) in sources
 
 
 class _Strict(BaseModel):

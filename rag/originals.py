@@ -41,6 +41,7 @@ class Original:
     last_modified: str = ""  # as the server wrote it
     bytes: int = 0
     archived: bool = False  # an archived copy answered because the original's address did not
+    linked: bool = False  # ``url`` is the page about it, which links it
 
     def path(self, data_dir: Path) -> Path:
         """Where the file lies."""
@@ -121,6 +122,7 @@ class LockLine(_Strict):
     last_modified: str = ""
     bytes: int = Field(ge=0)
     archived: bool = False
+    linked: bool = False
 
     def to_original(self) -> Original:
         """The same as the product's own type."""

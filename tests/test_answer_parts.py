@@ -15,7 +15,9 @@ PRIMARY = Source(
 )
 PRESS = Source("n", "Story", "The Lenn Times", published="2020", tier=Tier.PRESS)
 SEED = Source("s", "Article", published="2021-08", tier=Tier.SEED, kind=Kind.SEED)
-SOURCES = {s.id: s for s in (PRIMARY, PRESS, SEED)}
+FULL = Source("d", "Report on Bridges", "County Bridge Commission", tier=Tier.PRIMARY, kind=Kind.DOCUMENT)
+REST = Source("d.record", "Report on Bridges", "County Bridge Commission", tier=Tier.PRIMARY, kind=Kind.RECORD)
+SOURCES = {s.id: s for s in (PRIMARY, PRESS, SEED, FULL, REST)}
 
 
 def hit(
@@ -62,6 +64,25 @@ def test_a_quote_with_a_figure_comes_before_one_without_where_a_figure_is_asked_
 def test_the_source_that_the_question_names_comes_first() -> None:
     hits = [hit("p", "The bridge is long.", 10), hit("s", "Nobody has ever measured it.", 9, reference=3.0)]
     assert picked("What does the article say?", *hits)[0] == "Nobody has ever measured it."
+
+
+@pytest.mark.parametrize(
+    "title", ["BRIDGES", "What the Commission Found", "Safety of Bridges in Lenn County", "REPORT CBC-18 May 2020"]
+)
+def test_a_heading_is_no_answer_while_a_sentence_is_there(title: str) -> None:
+    said = hit("d", "The old bridge was found to be unsafe.", 6, 100)
+    assert picked("What about bridges?", hit("d", title, 10), said) == ["The old bridge was found to be unsafe."]
+    assert picked("What about bridges?", hit("d", title, 10)) == [title]
+
+
+@pytest.mark.parametrize("words", ["Bridges closed: 14", "The bridge is closed", "4 bridges of stone, 2 of wood"])
+def test_a_line_that_states_something_is_no_heading(words: str) -> None:
+    assert words in picked("What about bridges?", hit("d", words, 10), hit("d", "They are old.", 9, 100))
+
+
+def test_our_record_of_what_an_original_does_not_bear_comes_after_the_original() -> None:
+    hits = [hit("d.record", "The bridge is an old one.", 10), hit("d", "It has stood for three hundred years.", 8)]
+    assert picked("Is the bridge old?", *hits) == ["It has stood for three hundred years.", "The bridge is an old one."]
 
 
 def test_what_two_sources_say_alike_is_quoted_once() -> None:

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from rag.answer.draft import Pick
+from rag.answer.headline import only_titles
 from rag.answer.kinds import holds_kind
 from rag.answer.meant import is_meant
 from rag.answer.periods import years
 from rag.answer.place import packed
 from rag.answer.sides import Side, asks_several, balanced, sides
 from rag.answer.timeline import asks_timeline, in_order
+from rag.audited import is_remainder
 from rag.casual import plain
 from rag.reading import EVEN, PART
 from rag.rows.named import row_confidence
@@ -59,6 +61,7 @@ class Selector:
         )
         if not candidates:
             return []
+        candidates = [c for c in candidates if not self._is_title(c)] or candidates
         best = candidates[0].score
         chosen: list[_Candidate] = []
         for candidate in candidates:
@@ -95,16 +98,24 @@ class Selector:
         quote = Pick(candidate.hit.passage, candidate.span).quote
         return side.borne_by(self._sources[candidate.hit.passage.source_id], quote)
 
+    def _is_title(self, candidate: _Candidate) -> bool:
+        """True when the quote is a heading of a document, which states nothing."""
+        passage = candidate.hit.passage
+        source = self._sources[passage.source_id]
+        within = candidate.span.shifted(-passage.span.start)
+        return source.kind is Kind.DOCUMENT and only_titles(passage, within, source.language)
+
     def _is_seed(self, candidate: _Candidate) -> bool:
         return self._sources[candidate.hit.passage.source_id].kind is Kind.SEED
 
-    def _place(self, candidate: _Candidate, question: str, best: float) -> tuple[bool, bool, int, float]:
-        """Sorts first what holds a value of the kind asked for, then the source that is meant, then tiers among equals."""
+    def _place(self, candidate: _Candidate, question: str, best: float) -> tuple[bool, bool, bool, int, float]:
+        """Sorts first what holds a value of the kind asked for, then the source that is meant, then what is no rest of our
+        record beside its original, then tiers among equals."""
         hit = candidate.hit
         holds = holds_kind(question, Pick(hit.passage, candidate.span).quote) > 0
         meant = is_meant(hit)
         tier = self._sources[hit.passage.source_id].tier.rank if candidate.score >= EQUAL * best else FAR
-        return not holds, not meant, tier, -candidate.score
+        return not holds, not meant, is_remainder(hit.passage.source_id, self._sources), tier, -candidate.score
 
     def _candidates(self, question: str, hit: Hit, asked: frozenset[int], cost: float) -> list[_Candidate]:
         """A short passage whole, a long one by its two best sentences; of rows or short paragraphs those that are meant."""

@@ -6,14 +6,17 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from rag.answer.headline import only_titles
 from rag.answer.kinds import holds_kind
 from rag.answer.periods import years
 from rag.answer.space import Floats
 from rag.content import heading
 from rag.store import Index
+from rag.types import Kind, Span
 
 # What each costs, on the ranker's scale of standard scores; docs/architecture.md says how they were found.
 COSTS = (1.5, 2.0, 1.0)
+TITLE = 3.0  # a heading states nothing
 
 
 class Suits:
@@ -25,7 +28,14 @@ class Suits:
     def __call__(self, question: str, rows: Sequence[int]) -> Floats:
         """Shape (rows,), 0 or less: what each loses."""
         asked = years(question)
-        return np.array([-np.dot(COSTS, self.against(question, asked, row)) for row in rows], np.float64)
+        lost = [np.dot(COSTS, self.against(question, asked, row)) + TITLE * self._is_title(row) for row in rows]
+        return -np.array(lost, np.float64)
+
+    def _is_title(self, row: int) -> bool:
+        passage = self._index.passages[row]
+        source = self._index.sources[passage.source_id]
+        whole = Span(0, len(passage.text))
+        return source.kind is Kind.DOCUMENT and only_titles(passage, whole, source.language)
 
     def against(self, question: str, asked: frozenset[int], row: int) -> tuple[bool, bool, bool]:
         """Whether the passage has no value of the kind asked for, is not of the years ``asked`` about, and names only others."""

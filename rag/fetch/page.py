@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 READ = 2_000_000  # bytes of a page that are looked at
 
@@ -20,14 +21,8 @@ class Page:
 
 def read_page(path: Path) -> Page | None:
     """The page at ``path``, as far as its first READ bytes show it; None when it is no page at all."""
-    from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
-    from lxml.html import HTMLParser, document_fromstring  # type: ignore[import-untyped]  # lxml ships no types
-
-    with path.open("rb") as file:
-        raw = file.read(READ)
-    try:
-        tree = document_fromstring(raw, parser=HTMLParser(encoding=_utf8(raw)))
-    except (etree.LxmlError, ValueError):
+    tree = _tree(path)
+    if tree is None:
         return None
     for tag in tree.xpath("//script|//style|//noscript|//template"):
         tag.drop_tree()
@@ -41,12 +36,34 @@ def read_page(path: Path) -> Page | None:
     return Page(headings, text, len(_words(body)))
 
 
+def read_links(path: Path) -> list[tuple[str, str, str]]:
+    """The links of the page at ``path``: address as written, words, declared media type; none when it is no page."""
+    tree = _tree(path)
+    if tree is None:
+        return []
+    told = (f"{_words(a)} {a.get('title', '')} {a.get('aria-label', '')}".strip() for a in tree.xpath("//a[@href]"))
+    return [(a.get("href"), words, a.get("type", "")) for a, words in zip(tree.xpath("//a[@href]"), told, strict=True)]
+
+
 def shows_the_same(one: Path, other: Path) -> bool:
     """True when two pages differ only in what a reader does not see; False when that cannot be told."""
     if max(one.stat().st_size, other.stat().st_size) > READ:
         return False
     page = read_page(one)
     return page is not None and page == read_page(other)
+
+
+def _tree(path: Path) -> Any | None:
+    """The page as lxml reads its first READ bytes; None when it is no page at all."""
+    from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
+    from lxml.html import HTMLParser, document_fromstring  # type: ignore[import-untyped]  # lxml ships no types
+
+    with path.open("rb") as file:
+        raw = file.read(READ)
+    try:
+        return document_fromstring(raw, parser=HTMLParser(encoding=_utf8(raw)))
+    except (etree.LxmlError, ValueError):
+        return None
 
 
 def _words(tag: object) -> str:

@@ -14,18 +14,15 @@ from rag.clock import Tick
 from rag.corpus import read_case
 from rag.errors import StoreError
 from rag.fetch.client import Client
-from rag.fetch.download import Known, download
-from rag.fetch.keep import accept, keep
+from rag.fetch.keep import accept
 from rag.fetch.network import Network
-from rag.fetch.outcome import Failure, NoNetwork, Outcome, Refusal, State, as_failure
-from rag.fetch.part import Part, disk_errors
+from rag.fetch.obtain import obtain
+from rag.fetch.outcome import Failure, NoNetwork, Outcome, Refusal, State
 from rag.fetch.sense import Sense
-from rag.fetch.sniff import sniff
 from rag.fetch.targets import Target, targets
 from rag.files import sweep_parts
-from rag.originals import Original, file_stem, originals_dir, problem_of, read_lock
+from rag.originals import originals_dir, problem_of, read_lock
 from rag.settings import Settings
-from rag.snapshot import now
 
 _NEEDS_A_LOOK = frozenset({State.CHANGED, State.REFUSED, State.FAILED})
 
@@ -108,7 +105,7 @@ def _one(settings: Settings, client: Client, target: Target, sense: Sense, tick:
     locked = read_lock(settings.data_dir).get(target.source_id)
     held = locked is not None and not problem_of(locked, settings.data_dir)
     try:
-        outcome = _get(settings, client, target, target.url, locked if held else None, tick)
+        outcome = obtain(settings, client, target, target.url, locked if held else None, tick)
         sense.learn(None, target.url)
         return outcome
     except (Refusal, Failure) as exc:
@@ -119,50 +116,13 @@ def _one(settings: Settings, client: Client, target: Target, sense: Sense, tick:
         reason = str(exc)
     if target.archived and not held:
         try:
-            outcome = _get(settings, client, target, target.archived, None, tick)
+            outcome = obtain(settings, client, target, target.archived, None, tick)
             return replace(outcome, reason=f"{outcome.reason or outcome.state}; the original: {reason}")
         except (Refusal, Failure) as exc:
             reason = f"{reason}; the archived copy: {exc}"
     if held and locked:
         reason += f"; the one of {locked.retrieved[:10]} stays"
     return Outcome(target.source_id, state, reason, target.url)
-
-
-@as_failure()
-def _get(
-    settings: Settings, client: Client, target: Target, url: str, held: Original | None, tick: Tick
-) -> Outcome:  # fmt: skip
-    """Ask for ``url`` and keep what comes; raises Refusal and Failure."""
-    data_dir, archived = settings.data_dir, url != target.url
-    part = Part(originals_dir(data_dir) / f"{file_stem(target.source_id)}.part")
-    known = Known()
-    if held and held.url == url and not held.archived:
-        known = Known(held.etag, held.last_modified)
-
-    def on_bytes(done: int, whole: int) -> None:
-        tick("kB", done // 1000, max(whole, done) // 1000)  # one bar for all: forty would fill the screen
-
-    client.start(settings.fetch_total_s)
-    body = download(client, url, part, known, settings.max_file_mb, on_bytes)
-    if body is None:
-        if held is None:
-            raise Failure("the server says 'unchanged' of an original that we do not hold")
-        return Outcome(target.source_id, State.UNCHANGED, "", url, held.final_url, held.file, held.bytes)
-    try:
-        kind = sniff(part.path, (url, body.final_url), body.content_type, "" if archived else target.doc_type)
-    except Exception:
-        part.drop()
-        raise
-    with disk_errors(part.path):
-        return keep(
-            data_dir,
-            body,
-            Original(
-                source_id=target.source_id, url=target.url, final_url=body.final_url,
-                file=f"{file_stem(target.source_id)}{kind.suffix}", sha256=part.sha256, media_type=kind.media_type,
-                retrieved=now(), etag=body.etag, last_modified=body.last_modified, bytes=part.size, archived=archived,
-            ),
-        )  # fmt: skip
 
 
 def _unreached(target: Target, reason: str) -> Outcome:

@@ -25,6 +25,14 @@ class Kind:
     suffix: str
 
 
+class PageAbout(Refusal):
+    """A web page stands where the manifest says another kind: it may be the page about the document."""
+
+    def __init__(self, reason: str, expected: Kind) -> None:
+        super().__init__(reason)
+        self.expected = expected
+
+
 PDF = Kind("PDF", "application/pdf", ".pdf")
 HTML = Kind("web page", "text/html", ".html")
 DOCX = Kind("Word file", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", ".docx")
@@ -89,7 +97,8 @@ def _check_page(path: Path, urls: tuple[str, ...], content_type: str, doc_type: 
     told = next((k for k in (PDF, CSV, DOCX) if content_type.lower().startswith(k.media_type)), None)
     for expected, by in ((told, "server"), (ending, "address"), (named[0] if named else None, "manifest")):
         if expected not in (None, HTML) and not (by == "manifest" and HTML in named):
-            raise Refusal(f"a web page came where the {by} says {expected.name}: put the file's own address there")
+            reason = f"a web page came where the {by} says {expected.name}: put the file's own address there"
+            raise PageAbout(reason, expected) if by == "manifest" and expected else Refusal(reason)
 
 
 def _check_end(path: Path) -> None:

@@ -17,6 +17,7 @@ class Target:
     url: str = ""
     archived: str = ""
     doc_type: str = ""
+    title: str = ""
     why_not: str = ""
 
 
@@ -40,4 +41,4 @@ def targets(case: Case, ids: Sequence[str] = ()) -> list[Target]:
 def _target(entry: Entry) -> Target:
     source = entry.source
     why = "" if entry.original_url else "only a copy's address is listed" if source.url else "no address is listed"
-    return Target(source.id, entry.original_url, entry.archived, source.doc_type, why)
+    return Target(source.id, entry.original_url, entry.archived, source.doc_type, source.title, why)

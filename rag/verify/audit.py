@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -17,7 +17,8 @@ from rag.referents.resolved import resolved
 from rag.sentences import sentences
 from rag.text import content_words, guess_language, stem, well_formed, words
 from rag.types import Audit, AuditMark, SourceText, Span
-from rag.verify.dates import When, dates
+from rag.verify.dates import When, compatible, dates
+from rag.verify.names import mined_pairs
 from rag.verify.places import located
 from rag.verify.stretch import Judged, judge
 from rag.verify.told import Told
@@ -26,9 +27,12 @@ _CENTRES = 8  # sentences that are looked at, with their neighbours, inside the 
 _LONGEST = 2000  # characters of a sentence that is compared; longer ones are no sentences
 _ALL_OF_IT = 0.8  # share of the words from which a single sentence outweighs its neighbours
 _SHOWN = 0.4  # share of the words from which the nearest sentence is worth showing
+_HEAD = 400  # characters at the beginning in which a text says of when it is
+_VERSION = re.compile(r"((?:[A-Z][a-z]+ )?(?:1[5-9]|20)\d\d) (?:version|edition|update|revision): ")
 _YEAR = re.compile(r"(?<![\w.,$€£-])(?:1[5-9]|20)\d\d(?![\w%]|[.,]\d)")
 _ROW = re.compile(r"table \d+, row ")
 _CAPTION = 300  # characters of what stands over a table that are read as its caption
+_ANOTHER_VERSION = "what was fetched is another version than that of"
 _READ_IN_PLACE = "“it”, “she” and the like read as what was named before"
 _UNCHECKED_BASIS = {
     "computed": "our arithmetic: the original does not state it",
@@ -107,6 +111,16 @@ class OriginalText:
         """The same with its short mentions read as what they stand for; None where that is not known of its language."""
         return OriginalText(self.source, in_place=True) if self.language[:2] == "en" else None
 
+    @cached_property
+    def aliases(self) -> Mapping[str, str]:
+        """The acronyms that it introduces, and what they stand for."""
+        return mined_pairs(self.source.text)
+
+    def is_of(self, when: When) -> bool:
+        """True when it was published at ``when``, or says so of itself at its head."""
+        told = [*dates(self.source.source.published), *dates(self.source.text[:_HEAD])]
+        return any(compatible(date, when) for date in told)
+
     def over(self, line: int) -> str:
         """The caption over the row of a table; "" for a sentence."""
         block = self.lines[line].block
@@ -137,16 +151,26 @@ def _hold(fact: FactTold, original: OriginalText) -> Held:
     language = guess_language(fact.text, fact.language)
     if language[:2] != original.language[:2]:
         return Held(Audit.NOT_CHECKED, f"the original is in another language ({original.language})")
-    told = Told(fact.text, language, fact.known)
+    text, of_version = _versioned(fact.text, language)
+    another = of_version is not None and not original.is_of(of_version)
+    told = Told(fact.text if another else text, language, fact.known, original.aliases)
     if len(told.body) < 2 and not told.anchored:
         return Held(Audit.NOT_CHECKED, "the fact has too few words to compare")
-    held = _found(told, fact, original)
-    if held.status is not Audit.NOT_FOUND or original.in_place is None:
+    if (held := _found(told, fact, original)).status is not Audit.NOT_FOUND or original.in_place is None:
         return held
     again = _found(told, fact, original.in_place)
     if again.status is not Audit.CONFIRMED:
-        return held
+        return replace(held, reason=f"{_ANOTHER_VERSION} {of_version.text}") if another and of_version else held
     return replace(again, reason="; ".join(part for part in (again.reason, _READ_IN_PLACE) if part))
+
+
+def _versioned(text: str, language: str) -> tuple[str, When | None]:
+    """The fact behind "July 2022 version:", and the date of that version; the fact as it is where it speaks of none."""
+    label = _VERSION.match(text)
+    if label is None:
+        return text, None
+    when = dates(label[1], language)
+    return (text[label.end() :], when[0]) if when else (text, None)
 
 
 def _found(told: Told, fact: FactTold, original: OriginalText) -> Held:

@@ -40,6 +40,10 @@ _ANOTHER = re.compile(
 )
 _CHINESE_EVENTS = ("成立", "发布", "公布", "签署", "宣布", "生效")
 _CHANGES = frozenset(form for form, (name, _) in SENSE.items() if name == "rise")
+_MORE_THAN = re.compile(
+    r"\s*(?:points? )?(?:higher|lower|more|less|fewer|above|below|up|down|growth|increase|decrease|drop|rise|fall)\b",
+    re.I,
+)
 _SHARE_OF = re.compile(r"\s*(?:of|de|del)\b|\s*的", re.IGNORECASE)
 
 
@@ -192,7 +196,8 @@ def _apart(point: _Point, mine: Sequence[Figure], rivals: Sequence[Figure]) -> t
             return None
     else:
         if len(mine) > 1 and len(rivals) > 1:
-            pairs = list(zip(mine, rivals, strict=True)) if len(mine) == len(rivals) else []
+            listed = len(mine) == len(rivals) and point.share >= _NEARLY_ALL
+            pairs = list(zip(mine, rivals, strict=True)) if listed else []
         if not _same_period(point.a.dates, point.b.dates):
             return None
     return pairs[0] if pairs and all(clash(x, y) for x, y in pairs) else None
@@ -231,7 +236,8 @@ def _part(statement: Statement, figure: Figure) -> str:
     if _SHARE_OF.match(statement.text[figure.span.end :]):
         return "share"
     before = [w.text for w in words(statement.text[: figure.span.start])][-3:]
-    return "change" if any(w in _CHANGES for w in before) else ""
+    moved = any(w in _CHANGES for w in before) or (before and before[-1] in ("up", "down"))
+    return "change" if moved or _MORE_THAN.match(statement.text[figure.span.end :]) else ""
 
 
 def _said(figure: Figure) -> str:

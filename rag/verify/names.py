@@ -238,6 +238,12 @@ def _nations() -> dict[str, str]:
     return {form: line.split()[0] for line in table("demonyms.txt") for form in line.split()}
 
 
+def _by_another_form(word: str, hay: str) -> bool:
+    """True when ``hay``, folded, has another form of a name of the world than ``word``: the US of "US-China" as "United States"."""
+    forms_of = next((group for group in _WORLD if word in group), ())
+    return any(re.search(rf"(?<!\w){re.escape(form)}(?!\w)", hay) for form in forms_of if form not in _ALSO_WORDS)
+
+
 _ALSO_WORDS = {"us", "un", "ue", "eu", "uk"}  # as names they are written in capitals
 
 
@@ -258,7 +264,7 @@ def _stands(name: str, original: str, aliases: Mapping[str, str]) -> bool:
     if len(need) == 1 and (name.isupper() or need[0] in _ALSO_WORDS):
         return need[0] in have and need[0] not in _ALSO_WORDS
     return bool(need) and all(
-        re.search(rf"(?<!\w){n.upper()}(?!\w)", original) is not None
+        re.search(rf"(?<!\w){n.upper()}(?!\w)", original) is not None or (len(need) > 1 and _by_another_form(n, hay))
         if n in _ALSO_WORDS
         else any(same_word(n, h) or (n in _nations() and _nations()[n] == _nations().get(h)) for h in have)
         for n in need

@@ -70,7 +70,7 @@ def judge(told: Told, sentences: Sequence[str], lent: Sequence[When] = (), besid
     missing = told.missing_names(whole)
     wrong = amiss(told.statement, said_here, lent, missing)
     borne = told.anchored and not figures and not dates
-    others = told.anchored and not borne and any(s.figures or s.dates for s in said)
+    others = told.anchored and not borne and any(_are_others(told.statement, s) for s in said)
     names_it = not missing and bool(told.names_by(whole))
     best = max(said, key=lambda s: coverage(told.body, _present(s.text, told.language)).found)
 
@@ -83,7 +83,8 @@ def judge(told: Told, sentences: Sequence[str], lent: Sequence[When] = (), besid
     if gravest := _gravest([*figures, *dates]):
         reason = _in_our_words(gravest.reason)
         if wrong.count == 0:  # all of it stands there, but less exactly, or of another thing or time
-            same = covered.share >= enough and gravest.status in _TELLING
+            told_beside = gravest in dates and not _are_others(told.statement, best)  # of its two dates the other one
+            same = covered.share >= enough and gravest.status in _TELLING and not told_beside
             return judged(Audit.DIFFERS if same else Audit.NOT_FOUND, reason)
         told_otherwise = _instead(told, wrong, best, covered.share, gravest) if alone else ""
         return judged(Audit.DIFFERS if told_otherwise else Audit.NOT_FOUND, told_otherwise or reason)
@@ -103,11 +104,20 @@ def judge(told: Told, sentences: Sequence[str], lent: Sequence[When] = (), besid
     return judged(Audit.CONFIRMED, "by its words only" if words_only else "")
 
 
+def _are_others(mine: Statement, theirs: Statement) -> bool:
+    """True when ``theirs`` has a figure or a date that ``mine`` does not have, too."""
+    dates, figures = {d.parts for d in mine.dates}, {f.value for f in mine.figures}
+    counted = [f for f in theirs.figures if f.kind == "quantity"]
+    return any(d.parts not in dates for d in theirs.dates) or any(f.value not in figures for f in counted)
+
+
 def _instead(told: Told, wrong: Amiss, best: Statement, share: float, gravest: Finding) -> str:
     """What the sentence says in the place of the only figure or date it lacks; "" when it is about another thing."""
     if wrong.count != 1 or wrong.names or share < _surely(told):
         return ""
     if wrong.dates:
+        if not _are_others(told.statement, best):
+            return ""  # the other date is told by the same fact
         return _in_our_words(gravest.reason) if gravest.status in _TELLING and best.dates else ""
     (figure,) = wrong.figures
     other = other_figure(figure, told.statement, best)

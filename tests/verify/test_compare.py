@@ -54,6 +54,9 @@ def test_differ(a: str, b: str, language: str, kind: str) -> None:
         ("two languages", "Overdose deaths rose to 93,331 in the year 2020.", "Las muertes por sobredosis subieron a 70.630 en el 2020.", "en"),
         ("same", "Overdose deaths rose in 2020.", "Overdose deaths rose in 2020.", "en"),
         ("empty", "", "Overdose deaths rose in 2020.", "en"),
+        ("a change of one thing against changes of others",
+         "Through the first 10 months of FY 2021, EEL’s carp seizures are already 94 percent higher than they were in all of FY 2020 (4,791 pounds), and 233 percent higher than in all of FY 2019 (2,804 pounds).",
+         "EEL's own year-end release put the FY2021 carp rise at 134 percent, with trout up 68 and pike up 7 percent and perch down 6 percent.", "en"),
     ],
 )  # fmt: skip
 def test_no_difference(trap: str, a: str, b: str, language: str) -> None:

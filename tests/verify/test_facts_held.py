@@ -136,6 +136,12 @@ def test_code_with_a_full_stop_in_it_is_found_although_a_sentence_seems_to_end_t
         ("Northern firms found new suppliers as Lenn and Ash closed theirs.",
          "As Lenn and Ash closed their suppliers, Northern firms found new ones.", "confirmed"),
         ("Lenn sued Ash for breach of contract.", "Ash sued Lenn for breach of contract.", "differs"),
+        ("It gives 2020 as 4,791 lb and 2019 as 2,804 lb.",
+         "The weight is 94 percent above that of 2020 (4,791 pounds) and 233 percent above that of 2019 (2,804 pounds).", "confirmed"),
+        ("It reviews the risks of US-China trade.",
+         "It reviews the risks of trade between the United States and the People's Republic of China.", "confirmed"),
+        ("The OSB reported more than 150 wrecks in the bay in 2021.",
+         "As of 2021 the Office of Sunken Boats reported more than 150 wrecks in the bay.", "confirmed"),
     ],
 )  # fmt: skip
 def test_same_figure_or_names_in_another_turn_of_phrase(fact: str, words: str, status: str) -> None:
@@ -173,6 +179,21 @@ def test_same_figure_or_names_in_another_turn_of_phrase(fact: str, words: str, s
 def test_differs_is_said_only_where_all_but_one_thing_agrees(fact: str, words: str, status: str, says: str) -> None:
     found = hold(FactTold(fact), original((("p. 1", words),)))
     assert (found.status, says in found.reason) == (status, True), found
+
+
+def test_two_dates_of_one_fact_may_stand_in_two_sentences() -> None:
+    here = original((("p. 1", "Published: Mar 29, 2018. Publicly Released: Apr 12, 2018."),))
+    assert hold(FactTold("Published 29 March 2018, released to the public 12 April 2018."), here).status == "confirmed"
+    assert hold(FactTold("Published 29 March 2018, released to the public 13 April 2018."), here).status != "confirmed"
+
+
+def test_a_fact_about_one_version_is_held_against_that_version_only() -> None:
+    here = original(
+        (("p. 1", "Updated July 18, 2022"), ("p. 1", "Cooperation on the bridge has waned in recent years."))
+    )
+    assert hold(FactTold("July 2022 version: cooperation on the bridge has waned."), here).status == "confirmed"
+    other = hold(FactTold("May 2021 version: cooperation on the bridge has grown."), here)
+    assert (other.status, other.reason) == ("not found", "what was fetched is another version than that of May 2021")
 
 
 def test_neighbour_does_not_lend_its_name_to_a_sentence_about_another() -> None:

@@ -1,0 +1,47 @@
+"""Headings and title lines: they say what a text is about and state nothing, so they are no answer while a sentence is there."""
+
+from __future__ import annotations
+
+import re
+
+from rag.grammar.verbs import tokens, verbs
+from rag.types import BREAK, Passage, Span
+
+_LONGEST = 20  # words of a heading
+_STOPS = re.compile(r"[.!?…;:。！？；：][\"'”’)\]]*$")
+_SECTION = re.compile(r"section '(.+?)…?'(?:, (.*))?", re.DOTALL)
+_LETTERS = 4  # of a word that a title writes with a capital
+
+
+def only_titles(passage: Passage, span: Span, language: str) -> bool:
+    """True when ``span``, in characters of the passage's own text, touches nothing but headings and title lines."""
+    if passage.of_rows:
+        return False
+    blocks = [block for block in passage.blocks() if block.start < span.end and span.start < block.end]
+    return all(_is_title(passage, block, language) for block in blocks)
+
+
+def _is_title(passage: Passage, span: Span, language: str) -> bool:
+    """True for a block that is a heading of its source or reads like one."""
+    text = span.of(passage.text).strip()
+    if section := _SECTION.fullmatch(passage.locator):
+        named, below = section.groups()
+        if below is None and BREAK not in passage.text:
+            return True  # the heading alone
+        if span.start == 0 and len(text.split()) <= _LONGEST and text.startswith(named):
+            return True  # the heading over its paragraphs
+    return language[:2] == "en" and _reads_like_one(text)
+
+
+def _reads_like_one(text: str) -> bool:
+    """No verb, no full stop, few words; with figures in it only where it is written like a title."""
+    words = text.split()
+    if not words or len(words) > _LONGEST or _STOPS.search(text) or "\n" in text:
+        return False
+    if re.search(r"\d", text) and ("," in text or not all(_capital(word) for word in words)):
+        return False
+    return not any(verb.kind == "finite" and not verb.bare for verb in verbs(tokens(text)))
+
+
+def _capital(word: str) -> bool:
+    return len(word) < _LETTERS or not word[0].islower()
