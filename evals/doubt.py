@@ -22,7 +22,7 @@ from rag.answer.doubted import odds
 from rag.assemble import Parts
 from rag.reader import LANGUAGE
 
-FIRSTS, SUMS = (0.0, 0.5, 1.0, 1.5, 2.0), (0.0, 0.6, 1.2, 1.8, 2.4, 3.0)
+FIRSTS, SUMS = (0.0, 0.5, 1.0, 1.5, 2.0), (0.0, 0.5, 1.1, 1.4, 1.8, 2.4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +46,11 @@ def asked(case: str) -> Iterator[tuple[bool, bool, str]]:
 
 
 def read(case: str, parts: Parts) -> Iterator[Read]:
-    """Of a case's questions those that a doubt may meet: the sources answer, no rule finds anything, none asks whether."""
+    """Of a case's questions those that a doubt may meet: the sources answer, and no rule finds anything."""
     for twin, false, question in asked(case):
         hits = parts.engine.find(question)
         ground = parts.judge.judge(question, hits)
-        if parts.may_doubt(question, LANGUAGE, ground) and not parts.corrected(
-            question, hits, LANGUAGE, ground.related
-        ):
+        if ground.enough and not parts.corrected(question, hits, LANGUAGE, ground.related):
             yield Read(twin, false, *odds(parts.first_read(question, hits)))
 
 

@@ -51,7 +51,7 @@ def ask(question: str, parts: Parts, history: Sequence[Turn] = ()) -> Iterator[E
     task = listed or Task(asked_as, hits, language, premise, unsure(ground, language))
     written = yield from parts.engine.write(task, parts, meter)
     clock.mark("write")
-    conflicts = parts.conflicts(asked_as, written.draft.picks, hits, task.examined)
+    conflicts = parts.conflicts(asked_as, written.draft.picks, hits, task.examined, task.listed)
     clock.mark("conflicts")
     reply = replace(written.into(reply), conflicts=conflicts, usage=meter.read(), timings=clock.read())
     yield Checked(parts.marked(reply))

@@ -11,9 +11,12 @@ from rag.answer.doubted import doubted
 from rag.answer.draft import Correction, Doubt, Pick
 from rag.answer.engine import QuotingEngine
 from rag.answer.examined import Examined, examined
+from rag.answer.facing import facing
 from rag.answer.follow_up import completed
 from rag.answer.judge import Ground, Judge
+from rag.answer.listed import Listed
 from rag.answer.listing import Listing
+from rag.answer.meant import is_meant
 from rag.answer.met import Met
 from rag.answer.select import Selector
 from rag.answer.spelling import Spelling
@@ -29,16 +32,18 @@ from rag.grammar.indicative import stated
 from rag.meter import Meter, meter_for
 from rag.models import Embedder
 from rag.models_remote import embedder_for, embedder_key
+from rag.question import language_of
 from rag.reader import LANGUAGE, Shares
 from rag.reading import FIRST, Reading
 from rag.renew import renew
+from rag.retrieve.fields import names
 from rag.retrieve.ranker import Ranker
 from rag.retrieve.retriever import RecordRetriever
 from rag.rows.named import ROW, Rows, row_confidence
 from rag.settings import Settings
 from rag.snapshot import OtherLayout, Snapshot, read_snapshot
 from rag.store import Index, open_index
-from rag.types import Answer, Claim, Conflict, Hit, Passage, Span, Status, Tier, Turn, Verdict
+from rag.types import Answer, Claim, Conflict, Hit, Kind, Passage, Span, Status, Tier, Turn, Verdict
 from rag.verify.beside import Told
 from rag.verify.checkers import load_checker, lowered
 from rag.verify.citing import cite
@@ -127,7 +132,8 @@ class Parts:
         if found := self.corrected(question, hits, language, ground.related):
             return found
         prose = _prose(hits)
-        if not prose or not self.may_doubt(question, language, ground) or not doubted(self.first_read(question, prose)):
+        read = self.first_read(question, prose) if prose and language == LANGUAGE else None
+        if read is None or not doubted(read, ground.enough):
             return None
         return Doubt(Pick(prose[0].passage, prose[0].passage.span))
 
@@ -157,12 +163,6 @@ class Parts:
         text, point = stated(question, found.text, found.point) if language == "en" else (found.text, found.point)
         return Correction(text, point, found.asked, Pick(passage, Span(start, start + len(found.words))))
 
-    def may_doubt(self, question: str, language: str, ground: Ground) -> bool:
-        """True where the reader's doubt may be told: the sources answer, it reads the language, and none asks whether."""
-        premise = presupposed(question)
-        asks_whether = premise is not None and premise.form is Form.ASKED
-        return ground.enough and language == LANGUAGE and not asks_whether
-
     def first_read(self, question: str, hits: Sequence[Hit]) -> Shares:
         """What the reader makes of the first hits: of the pairs that it has read for the judge."""
         return self.judge.reading(plain(question), [self.index.row_of[hit.passage.id] for hit in hits[:FIRST]])
@@ -175,16 +175,31 @@ class Parts:
         return self.listing(question, hits, language, ground, self.only)
 
     def conflicts(
-        self, question: str, picks: Sequence[Pick], hits: Sequence[Hit] = (), of: Examined | None = None
+        self,
+        question: str,
+        picks: Sequence[Pick],
+        hits: Sequence[Hit] = (),
+        of: Examined | None = None,
+        listed: Listed | None = None,
     ) -> tuple[Conflict, ...]:
         """Where the sources of an answer differ from one another or from the seed; ``hits``: all that was found; ``of``: the
-        claims of the ledger that the answer shows, where it is about the article as a whole."""
+        claims of the ledger that the answer shows, where it is about the article as a whole; ``listed``: the sources that it
+        names, where it is about them: then only what their publishers have a part in."""
         cited = [(p.passage, p.span) for p in picks]
         if of:
             return of_the_ledger(of.disputed, cited)
-        near = self.ranker.near_claims(question)
-        found = find_conflicts(cited, self.index, near, question, [h.passage for h in hits], self.index.ledger)
-        return tuple(c for c in found if not self.only or {c.lower.source_id, c.higher.source_id} <= self.only)
+        near, close = self.ranker.near_claims(question), self.ranker.close_claims(question)
+        also, ledger = [h.passage for h in hits], self.index.ledger
+        found = find_conflicts(cited, self.index, near, question, also, ledger, close)
+        if not found:
+            seeds = (h for h in hits if self.index.sources[h.passage.source_id].kind is Kind.SEED)
+            of_seed, named = any(map(is_meant, seeds)), self.ranker.named(question)
+            beside = facing(question, picks, self.index.sources, named, of_seed, language_of(question))
+            found = (beside,) if beside else ()
+        if listed and listed.sources:
+            of_whom = frozenset().union(*map(names, listed.sources))
+            found = tuple(c for c in found if any(of_whom & names(self.index.sources[s]) for s in c.source_ids))
+        return tuple(c for c in found if not self.only or c.source_ids <= self.only)
 
     def marked(self, answer: Answer) -> Answer:
         """The answer with what the fetched originals say to the facts it cites, where that was audited."""

@@ -8,6 +8,11 @@ from __future__ import annotations
 LANGUAGES = ("en", "es", "zh")
 
 PHRASES: dict[str, dict[str, str]] = {
+    "asked_both": {
+        "en": "The question sets them against each other. Whether both can be right, no rule decides.",
+        "es": "La pregunta los contrapone. Ninguna regla decide si ambos pueden tener razón.",
+        "zh": "问题把两者相对照；二者能否同时成立，没有规则可以判定。",
+    },
     "refused": {
         "en": "The sources do not say.",
         "es": "Las fuentes no lo dicen.",
@@ -63,9 +68,9 @@ PHRASES: dict[str, dict[str, str]] = {
         "zh": "问题预设了“{premise}”。来源并没有说“{point}”；来源说的是：",
     },
     "premise_doubted": {
-        "en": "The question may take something for granted that the sources see otherwise. Compare what they say:",
-        "es": "Puede que la pregunta dé por hecho algo que las fuentes ven de otro modo. Compare lo que dicen:",
-        "zh": "问题的前提可能与来源不符，请对照来源的说法：",
+        "en": "The sources may see something otherwise than the question puts it. Compare what they say:",
+        "es": "Puede que las fuentes vean algo de otro modo que la pregunta. Compare lo que dicen:",
+        "zh": "来源的说法可能与问题所述不同，请对照：",
     },
     "premise_asked": {
         "en": "The sources do not bear out “{point}” in “{premise}”; they say:",

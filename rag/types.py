@@ -205,14 +205,29 @@ class Verdict:
     confidence: float | None = None  # probability that it is borne out, where one was made
 
 
+ASKED = "asked"
+
+
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Two sources that differ on one point; ``lower`` is of the lower tier or the earlier date."""
+    """Two sources that differ on one point, or that the question sets against each other; ``lower`` is of the lower tier or the earlier date."""
 
     lower: Citation
     higher: Citation
     reason: str
-    basis: str  # "ledger" (an editor's judgement on record) or "figures", "dates", "roles", "negation" (by code)
+    basis: (
+        str  # "ledger" (an editor's judgement on record), "figures", "dates", "roles", "negation" (by code) or "asked"
+    )
+
+    @property
+    def source_ids(self) -> frozenset[str]:
+        """The sources of both sides."""
+        return frozenset((self.lower.source_id, self.higher.source_id))
+
+    @property
+    def beside(self) -> bool:
+        """True where only the question sets the two against each other: nobody finds that they differ."""
+        return self.basis == ASKED
 
 
 class NoteKind(StrEnum):

@@ -1,4 +1,4 @@
-"""What only the reader doubts is said as a doubt, where the passages answer, and never of a question whether it is so."""
+"""What only the reader doubts is said as a doubt, where the passages answer, or where they deny it so surely that they speak of it."""
 
 from __future__ import annotations
 
@@ -56,25 +56,32 @@ def test_odds_are_of_the_first_and_of_all_that_was_read() -> None:
 ENOUGH = Ground(True, 0.9)
 
 
-def denying(parts: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(
-        type(parts.judge.reading), "__call__", lambda self, question, rows: shares(*[DENIED] * len(rows))
-    )
+def denying(parts: Parts, monkeypatch: pytest.MonkeyPatch, read: tuple[float, float, float]) -> None:
+    monkeypatch.setattr(type(parts.judge.reading), "__call__", lambda self, question, rows: shares(*[read] * len(rows)))
+
+
+NOT_ENOUGH, RATHER = Ground(False, 0.1, related=False), (0.15, 0.25, 0.6)
 
 
 @pytest.mark.parametrize(
-    ("question", "ground", "noted"),
+    ("question", "ground", "read", "noted"),
     [
-        ("What does the Mill Bridge carry?", ENOUGH, True),
-        ("Does the Mill Bridge carry trains?", ENOUGH, False),  # it asks whether
-        ("What does the Mill Bridge carry?", Ground(False, 0.1), False),  # the sources do not answer
+        ("What does the Mill Bridge carry?", ENOUGH, RATHER, True),
+        ("Does the Mill Bridge carry trains?", ENOUGH, RATHER, True),
+        ("What does the Mill Bridge carry?", NOT_ENOUGH, RATHER, False),
+        ("What does the Mill Bridge carry?", NOT_ENOUGH, DENIED, True),  # what they deny so surely they speak of
     ],
 )
-def test_a_doubt_is_noted_where_the_sources_answer(
-    question: str, ground: Ground, noted: bool, parts: Parts, monkeypatch: pytest.MonkeyPatch
+def test_a_doubt_is_noted_where_the_sources_answer_or_surely_deny(
+    question: str,
+    ground: Ground,
+    read: tuple[float, float, float],
+    noted: bool,
+    parts: Parts,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     hits = parts.engine.find(question)
-    denying(parts, monkeypatch)
+    denying(parts, monkeypatch, read)
     found = parts.false_premise(question, hits, "en", ground)
     assert isinstance(found, Doubt) is noted
 

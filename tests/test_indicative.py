@@ -20,6 +20,7 @@ TOLD = [
     ("third person", "Does the report blame the mayor?", "the report blame the mayor", "the report blames the mayor"),
     ("in -y", "Does the mayor deny it?", "the mayor deny it", "the mayor denies it"),
     ("have", "Does the bridge have a roof?", "the bridge have a roof", "the bridge has a roof"),
+    ("do", "Why did the miller do nothing?", "the miller do nothing", "the miller did nothing"),
     ("infinitive beside it", "Did the town promise to build a weir?", "the town promise to build a weir", "the town promised to build a weir"),
     ("two verbs it may be", "Did the flood damage cost fall?", "the flood damage cost fall", "the flood damage cost fall"),
     ("no auxiliary of its kind", "Was the bridge sold?", "the bridge sold", "the bridge sold"),

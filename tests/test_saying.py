@@ -51,6 +51,12 @@ def test_the_source_whose_word_is_asked_for(question: str, expected: set[str]) -
     assert {SOURCES[i].id for i in Saying(SOURCES)(question)} == expected
 
 
+def test_publishers_are_known_by_name_where_nobody_asks_for_their_word() -> None:
+    sources = [*SOURCES, Source("home", "Eels seized", "Department of Inland Waters")]
+    named = Saying(sources).named("Do Inland Waters and the Fisheries Department count alike? And the WHO? who knows")
+    assert [{sources[i].id for i in places} for places in named] == [{"home"}, {"fish"}, {"who"}]
+
+
 def test_what_two_publishers_may_be_called_in_short_means_neither() -> None:
     unions = [Source("a", "A", "Lenn Tenants' Union"), Source("b", "B", "Lenn Dockers' Union")]
     assert Saying(unions)("What does the union say about rents?") == frozenset()

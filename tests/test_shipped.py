@@ -10,6 +10,7 @@ from evals.run import SUITE, run_suite
 from evals.saved import Row
 from evals.schema import read_suite
 from evals.summary import figures
+from rag.ask import answer
 from rag.assemble import Parts
 from rag.notes import ours
 from rag.wire import from_json
@@ -79,3 +80,25 @@ def test_seed_is_read_without_its_sign_up_form(shipped: Parts) -> None:
     assert "Sign up" not in text
     assert "submitting this form" not in text
     assert text.endswith("mostly fentanyl-related.")
+
+
+@pytest.mark.parametrize(
+    ("question", "bases"),
+    [
+        ("When was the GAO report released?", []),  # what the article says of another report bears on nothing here
+        ("Who published the USCC brief?", ["ledger"]),
+    ],
+)
+def test_a_question_about_a_source_shows_conflicts_of_its_publisher_alone(
+    shipped: Parts, question: str, bases: list[str]
+) -> None:
+    assert [c.basis for c in answer(question, shipped).conflicts] == bases
+
+
+def test_voices_that_a_question_opposes_stand_side_by_side(shipped: Parts) -> None:
+    reply = answer(
+        "Homeland Security claims a far larger fentanyl haul for fiscal 2023 than CBP. Which is it?", shipped
+    )
+    (pair,) = reply.conflicts
+    assert pair.basis == "asked"
+    assert pair.source_ids == {"dhs-2023-factsheet", "cbp-drug-seizures"}

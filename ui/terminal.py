@@ -154,7 +154,8 @@ def _verdict(verdict: Verdict, sources: Mapping[str, Source]) -> Padding:
 
 
 def _show_conflict(conflict: Conflict, sources: Mapping[str, Source]) -> None:
-    table = Table(title="Sources differ", title_style="bold red", expand=True, show_lines=False)
+    title, style = ("Side by side", "bold cyan") if conflict.beside else ("Sources differ", "bold red")
+    table = Table(title=title, title_style=style, expand=True, show_lines=False)
     for side in (conflict.lower, conflict.higher):
         source = sources[side.source_id]
         head = Text(", ".join(part for part in (source.publisher or source.title, source.published) if part) + " ")

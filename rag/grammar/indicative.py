@@ -42,6 +42,8 @@ def _past(verb: str) -> str:
     """The past form of a verb in its base form."""
     if verb in SAME:
         return verb
+    if verb == "do":  # an auxiliary, which ``past`` takes for none
+        return "did"
     irregular = next((form for form in line_of(verb)[1:2] if past(form)), "")
     if irregular:
         return irregular

@@ -15,6 +15,7 @@ from rag.tokens import tokens
 
 FEW = 5  # claims, below which a standard score says nothing
 STANDS_OUT = 2.0
+CLOSE, CLOSEST = 3.5, 3  # from which resemblance on a question is about a claim; of so many claims, the nearest
 
 
 class LedgerLinks:
@@ -51,6 +52,12 @@ class LedgerLinks:
         """The claims that stand out from the rest by their resemblance to the question, nearest first."""
         nearness = self._nearness(question, terms, trust)
         return [self._claims[i] for i in np.argsort(-nearness, kind="stable") if nearness[i] >= STANDS_OUT]
+
+    def close(self, question: Floats, terms: Sequence[str], trust: float) -> list[LedgerClaim]:
+        """The few claims that a question is about, however it words them, nearest first."""
+        nearness = self._nearness(question, terms, trust)
+        nearest = np.argsort(-nearness, kind="stable")[:CLOSEST]
+        return [self._claims[i] for i in nearest if nearness[i] >= CLOSE]
 
     def _nearness(self, question: Floats, terms: Sequence[str], trust: float) -> Floats:
         """Shape (claims,), standard scores of meaning and words summed; empty for a short or missing ledger."""

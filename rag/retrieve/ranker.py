@@ -115,6 +115,15 @@ class Ranker:
         terms = self.terms(question)
         return self._ledger.near(self._vector(question), terms, self._known(terms))
 
+    def close_claims(self, question: str) -> list[LedgerClaim]:
+        """The few of the ledger's claims that ``question`` is about, however it words them, nearest first."""
+        terms = self.terms(question)
+        return self._ledger.close(self._vector(question), terms, self._known(terms))
+
+    def named(self, question: str) -> tuple[frozenset[str], ...]:
+        """For each publisher or author that ``question`` names the ids of its sources."""
+        return self._references.named(question)
+
     def score(self, question: str) -> Scores:
         """The score of every passage of the index."""
         size = len(self.index.passages)

@@ -100,6 +100,10 @@ class References:
             content = content.replace(term, " ")
         return Reference(meant, article, content)
 
+    def named(self, question: str) -> tuple[frozenset[str], ...]:
+        """For each publisher or author that ``question`` names the ids of its sources."""
+        return tuple(frozenset(self._sources[i].id for i in places) for places in self._saying.named(question))
+
     def _called(self, i: int, question: str) -> bool:
         """True when the question names the publisher of source ``i``."""
         return any(

@@ -19,7 +19,7 @@ _SAY = r"""(?:says?|said|claim(?:s|ed)?|report(?:s|ed)?|stat(?:es?|ed)|argu(?:es
 find|finds|found|conclud(?:es?|ed)|think|thinks|thought|believ(?:es?|ed)|write|writes|wrote|written|tell|tells|told|not(?:es?|ed)|
 mention(?:s|ed)?|suggest(?:s|ed)?|calls?|called|explain(?:s|ed)?|warn(?:s|ed)?|recommend(?:s|ed)?|counts?|counted|gives?|gave|puts?|
 attribut(?:es?|ed)|blam(?:es?|ed)|portray(?:s|ed)?|characteri[sz](?:es?|ed)|assess(?:es|ed)?|views?|viewed|defin(?:es?|ed)|
-predict(?:s|ed)?|acknowledg(?:es?|ed)|den(?:y|ies|ied)|reckon(?:s|ed)?)"""
+predict(?:s|ed)?|boasts?|boasted|admit(?:s|ted)?|announce[sd]?|allege[sd]?|insist(?:s|ed)?|acknowledg(?:es?|ed)|den(?:y|ies|ied)|reckon(?:s|ed)?)"""
 _OPINION = r"""(?:views?|opinions?|position|stance|estimates?|figures?|counts?|numbers?|account|assessments?|description|definition|
 findings?|conclusions?|claims?|take|response|reading|data|explanation|advice|recommendations?|words?)"""
 _BETWEEN = r"(?:\s+(?:also|actually|itself|ever|really|then|officially|publicly|reportedly))*"
@@ -96,6 +96,15 @@ class Saying:
             )
         return frozenset(found)
 
+    def named(self, question: str) -> tuple[frozenset[int], ...]:
+        """For each publisher or author that ``question`` names the places of its sources, in the question's order."""
+        found = [
+            frozenset(self._called[self._folded[match[0].lower()]])
+            for match in (self._any.finditer(question) if self._any else ())
+            if self._is_name(match[0], question)
+        ]
+        return tuple(dict.fromkeys(found))
+
     def _is_name(self, word: str, question: str) -> bool:
         """False for "who" and "hill", which are words, too: the WHO and the Hill have a capital where the question has any."""
         if word.lower() in FRAME["en"]:
@@ -124,7 +133,7 @@ def _bylines(source: Source) -> Iterable[str]:
         if headed := _HEADED.match(name):  # "the Justice Department"
             head, whole, first = headed.groups()
             yield from (f"{whole} {head}", f"{first} {head}")
-            if head == "Department" and whole == first:
+            if head == "Department":  # "Homeland Security", "Treasury"
                 yield whole
     for author in filter(None, by(source).split(", ")):
         yield author

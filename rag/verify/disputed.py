@@ -56,12 +56,22 @@ def disputed(
             yield claim, best
 
 
+def decided_first(cited: Sequence[Cited], close: Sequence[LedgerClaim]) -> Iterator[tuple[LedgerClaim, Cited]]:
+    """The claims of ``close``, those a question is about, that do not hold as they stand and that one of its first two
+    quotes decides, with that quote."""
+    for claim in close:
+        deciding = [c for c in cited[:_FIRST] if c[0].id in claim.fact_ids]
+        if claim.status in (CONTRADICTED, PARTLY) and deciding:
+            yield claim, deciding[0]
+
+
 def _is_asked(question: str, shared: set[str]) -> bool:
     """True when two telling terms of the question are the claim's, or one when it asks whether it is so: what holds in
     part is no conflict on another question."""
     return len(shared) >= _FEW or (bool(shared) and _WHETHER.search(question) is not None)
 
 
+_FIRST = 2  # quotes that are what the answer rests on
 _FEW = 2  # telling terms that a question and a claim share where the question is about the claim
 _WHETHER = re.compile(
     r"\bor\b|^\W*(?:so |but |and )?(?:is|are|was|were|do|does|did|has|have|had|can|could|will)\b|\b(?:right|true)\W*$",

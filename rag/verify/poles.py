@@ -8,19 +8,19 @@ from rag.content import key
 from rag.tokens import is_cjk
 
 _RISE = (
-    "rise rose risen rising increase grow grew grown growth climb surge jump soar double doubled triple up "
+    "rise rose risen rising increase grow grew grown growth climb surge jump soar swell swelled balloon spike leap expand mount double doubled triple up "
     "subió subieron subir aumentó aumentaron aumentar aumento creció crecieron crecer 上升 增加 上涨 增长"
 )
 _FALL = (
-    "fall fell fallen decrease decline drop shrink shrank shrunk reduce reduction cut plunge down waned dwindle less fewer "
+    "fall fell fallen decrease decline drop shrink shrank shrunk reduce reduction cut plunge plummet dip sink sank tumble dive down waned dwindle less fewer "
     "bajó bajaron cayó cayeron caer disminuyó disminuyeron disminuir redujo redujeron reducir 下降 减少 下跌"
 )
 _YES = (
-    "adopt accept approve approval agree agreed allow permit support recommend unanimously endorse favour favor propose "
+    "adopt accept approve approval agree agreed allow permit support recommend unanimously unanimous endorse favour favor propose "
     "pledge promised fulfil welcome back backed credited aceptó aceptaron aprobó aprobaron aprobar acordó apoyó 同意 批准 接受 支持"
 )
 _NO = (
-    "reject rejection refuse refusal oppose opposition against decline veto block deny denied resist unacceptable lacked dispute "
+    "reject rejection refuse refusal oppose opposition against divided split narrowly dissent decline veto block deny denied resist unacceptable lacked dispute "
     "rebuff rechazó rechazar rechazaron negó negarse negaron opuso 反对 拒绝 否决"
 )
 _PRAISE = (
@@ -101,7 +101,7 @@ POLE_KEYS = frozenset(
 CJK_POLES = frozenset(word for line in _LINES for side in line for word in side.split() if is_cjk(word))
 
 ALL = re.compile(
-    r"(?<!at )\b(?:all|every|everyone|everybody|everything|each|always|entirely|completely|todos?|todas?|siempre)\b|所有|全部|都是",
+    r"(?<!at )(?<!in )(?<!of )\b(?:all(?! (?:this|that|these|those)\b)|every|everyone|everybody|everything|each|always|entirely|completely|todos?|todas?|siempre)\b|所有|全部|都是",
     re.IGNORECASE,
 )
 NONE = re.compile(r"\b(?:none|no one|nobody|never|nothing|nunca|ningun[oa]|nadie)\b|从不|从未|从来没", re.IGNORECASE)

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from rag.grammar.verb_forms import past
+
 _I = re.IGNORECASE
 _AUX = r"(?:did|does|do|is|are|was|were|has|have|had|will|would|could|can)"
 _ASKS = r"(?:who|whom|whose|what|which|when|where|why|how)"
@@ -69,6 +71,12 @@ _BEFORE = re.compile(
 )
 # "Hi! My neighbour and I were talking.": of the speaker, not of the matter.
 _OF_ONESELF = re.compile(r"^\W*(?:hi|hello|hey|thanks)\b|\b(?:i|i['’]m|i['’]ve|my|we)\b(?!.*\bthat\b)", _I)
+# "I read that the harvest fell. Why?": that it fell is what the question takes for granted.
+_HEARD = re.compile(
+    r"^(?:(?:i(?:['’]ve)?|we(?:['’]ve)?) (?:have |just |once |also |keep )?(?:read|heard|hear|reading|hearing|saw|seen|thought|understand|gather|believe|know|knew|learned|"
+    r"noticed|see)(?: somewhere| once)?(?: that|,)?|apparently,?|good news that|it(?: is|['’]s) (?:clear|known|a fact) that|we all know(?: that)?) ",
+    _I,
+)
 _BEFORE_ES = re.compile(r"^\W*([^?¿]{15,}?)[.,;:]?\s+¿")
 _BEFORE_ZH = re.compile(r"^([^，。？]{6,})[，。](?=[^，。]*(?:什么|谁|哪|几|多少|如何|怎么))")
 _FORMS: tuple[tuple[re.Pattern[str], Form], ...] = (
@@ -80,6 +88,8 @@ _FORMS: tuple[tuple[re.Pattern[str], Form], ...] = (
     (re.compile(rf"^\W*(?:(?:so|well|and|but),? )?(?!{_ASKS}\b)(.+?),? {_TAG}\W*$", _I), _Q),
     (re.compile(rf"^\W*so,? (?!{_ASKS}\b|{_AUX}\b|far\b|many\b|much\b)(.+?)\?$", _I), _Q),
     (re.compile(r"^\W*(?:is|was) it (?:really |in fact |still )?(?:true|correct|right|accurate|a fact|so|the case) (?:to say )?that (.+?)\??$", _I), _Q),
+    (re.compile(r"^\W*(?:does|do|did|is|was|has)(?:n['’]?t)? (?:it|this|anyone|anybody|nobody|you|people) (?!(?:true|possible|likely|certain|known|clear|said|say|think|mean|show|prove)\b)"
+                r"(?:(?!mean|say|show|prove)[\w'’-]+ ){1,5}?that (.+?)\??$", _I), _A),
     (re.compile(rf"^\W*why ((?:{_AUX}|wo|ca|should|must|need)n['’]t .+?)\??$", _I), _A),
     (re.compile(rf"^\W*(?:why|how come) {_AUX} (.+?)\??$", _I), _A),
     (re.compile(r"^\W*(?:what|who) ((?:stopped|prevented|kept|barred|blocked|hindered|deterred) .+? from .+?)\??$", _I), _A),
@@ -88,7 +98,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Form], ...] = (
     (re.compile(r"^\W*what (?:came|becomes?|became|happened|happens) (?:of|to|with|after) ((?:the|its|his|her|their) .+?)\??$", _I), _N),
     (re.compile(r"^\W*what accounts? for (.+?)\??$", _I), _A),
     (re.compile(rf"^\W*how (?:big|large|great|small|steep|sharp|strong|deep|high|serious) (?:is|was|were|are|has been|had been) (.+?)(?:{_HELD})?\??$", _I), _N),
-    (re.compile(r"^\W*(?:what|which \w+(?: \w+)?) (?:made|makes|led|caused|drove|prompted|forced|explains) (.+?)\??$", _I), _A),
+    (re.compile(r"^\W*(?:what|which \w+(?: \w+)?) (?:made|makes|led|caused|drove|prompted|forced|explains|pushed|persuaded|convinced|inspired|motivated|compelled|encouraged|induced|enabled|allowed) (.+?)\??$", _I), _A),
     (_CLAUSE, _A),
     (_BEFORE, _A),
     (_BEFORE_ES, _A),
@@ -152,6 +162,17 @@ _BARE = re.compile(
 )
 
 
+# "What did X do about it?": nothing but that there is something.
+_DOES = re.compile(
+    r"(?:did|does|do|has|have|had|can|could|should|will|would) (?:\S+ ){1,6}?(?:do|done)(?: (?!not\b)|$)", _I
+)
+
+
+def _is_finite(text: str) -> bool:
+    """True when it has a verb that tells, so that it is a statement."""
+    return _FINITE.search(text) is not None or any(past(word) for word in text.casefold().split())
+
+
 def also_presupposed(question: str) -> tuple[Premise, ...]:
     """Further statements in ``question``: what a tag before a second question asks, the sentence that an inverted question
     turns round, the clause behind the question, and what is said of a name between commas. Empty when there are none."""
@@ -160,7 +181,7 @@ def also_presupposed(question: str) -> tuple[Premise, ...]:
     if spoken := _SPOKEN.search(asked):
         found.append(Premise(spoken[1].strip(_ENDS), Form.ASKED))
     turned = _INVERTED.search(asked)
-    if turned:
+    if turned and not _DOES.match(f"do {turned[2]}"):
         text = " ".join(f"{_HELD_AGAINST.sub('', turned[2]).strip(_ENDS)} {turned[1].strip(_ENDS)}".split())
         found.append(Premise(_WHOSE_WORD.sub("", text), Form.SOUGHT, inside=True))
     if turned and (back := _OF_IT.search(turned[2])):
@@ -180,13 +201,15 @@ def presupposed(question: str) -> Premise | None:
             continue
         text = " ".join(" ".join(group for group in found.groups() if group).split()).strip(_ENDS)
         text = _WHOSE_WORD.sub("", text).strip(_ENDS)
-        if form in (_CLAUSE, _BEFORE) and (not _FINITE.search(text) or _COMPARES.search(text)):
+        if form in (_CLAUSE, _BEFORE) and (not _is_finite(text) or _COMPARES.search(text)):
             continue
+        if form in (_CLAUSE, _BEFORE):
+            text = _HEARD.sub("", text)
         if form is _BEFORE and _OF_ONESELF.search(text):
             continue
         if kind is Form.ASKED and _OR.search(text):
             return None  # "Did it rise or fall?" asserts neither
-        if kind is Form.OPEN and _BARE.fullmatch(text):
+        if kind is Form.OPEN and (_BARE.fullmatch(text) or _DOES.match(text)):
             return None
         inside = not question.lstrip("¿ ").startswith(text)
         return Premise(text, kind, bool(re.match(r"\W*who\b", question, _I)), inside) if text else None

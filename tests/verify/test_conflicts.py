@@ -194,6 +194,16 @@ def test_claim_that_holds_in_part_is_a_conflict_only_where_the_question_is_about
     assert bases("How was the large grant paid?") == ["ledger"]
 
 
+def test_claim_that_the_question_is_about_in_other_words_is_shown_where_a_first_quote_decides_it() -> None:
+    asked, other = "Did they keep their word?", passage("new", "The town has a hall.")
+    here = shelf(SEED, VOTE, other)
+    assert [c.basis for c in find_conflicts(whole(other, VOTE), here, question=asked, close=[REFUSED])] == ["ledger"]
+    assert find_conflicts(whole(other, VOTE), here, question=asked) == ()
+    assert find_conflicts(whole(other, VOTE), here, question=asked, close=[NEAREST]) == ()
+    later = whole(other, passage("new", "The hall is of stone."), VOTE)
+    assert find_conflicts(later, here, question=asked, close=[REFUSED]) == ()
+
+
 def test_part_in_brackets_is_not_set_against_a_count() -> None:
     count = passage("old", "Final count for 2020: 91,799 overdose deaths.")
     share = passage("new", "Opioids were in 61.5 percent of overdose deaths in 2020 (57,517 of 93,526; our sum).")

@@ -31,7 +31,7 @@ def _doubt(verdict: Verdict) -> str:
 def _difference(conflict: Conflict, sources: Mapping[str, Source]) -> str:
     judged = " (an editor's judgement)" if conflict.basis == "ledger" else ""
     sides = "; ".join(f"{_who(c, sources)}: “{c.quote}”" for c in (conflict.higher, conflict.lower))
-    return f"\n\nSources differ{judged}: {sides}"
+    return f"\n\n{'Side by side' if conflict.beside else 'Sources differ'}{judged}: {sides}"
 
 
 def _listed(answer: Answer, sources: Mapping[str, Source]) -> str:

@@ -24,7 +24,7 @@ def as_text(answer: Answer, sources: Mapping[str, Source], question: str) -> str
     lines += [piece for _, piece in sorted(pieces)]
     for conflict in answer.conflicts:
         sides = [f"  “{c.quote}” ({_place(c, sources, language)})" for c in (conflict.higher, conflict.lower)]
-        lines += ["", f"{word('differ', language)}: {conflict.reason}", *sides]
+        lines += ["", f"{word('beside' if conflict.beside else 'differ', language)}: {conflict.reason}", *sides]
     cited = {c.number: c for v in answer.verdicts for c in v.claim.citations}
     if cited:
         lines += ["", f"{word('sources', language)}:"]

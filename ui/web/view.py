@@ -164,13 +164,15 @@ def _note(note: Note, language: str) -> Html:
 
 
 def _conflict(conflict: Conflict, sources: Mapping[str, Source], language: str, opens: bool) -> Html:
-    title = el("h3", {"class": "or-conflict-title"}, icon("differ"), word("differ", language))
+    named = word("beside" if conflict.beside else "differ", language)
+    title = el("h3", {"class": "or-conflict-title"}, icon("differ"), named)
     sides = [_side(c, sources, language, opens) for c in (conflict.higher, conflict.lower)]
     judged = f"{word('by_editor', language)} " if conflict.basis == "ledger" else ""  # code found the others
     reason = (
         el("p", {"class": "or-conflict-reason"}, judged, el("bdi", {}, conflict.reason)) if conflict.reason else None
     )
-    return el("section", {"class": "or-conflict"}, title, reason, el("div", {"class": "or-sides"}, sides))
+    kind = "or-conflict or-beside" if conflict.beside else "or-conflict"
+    return el("section", {"class": kind}, title, reason, el("div", {"class": "or-sides"}, sides))
 
 
 def _side(citation: Citation, sources: Mapping[str, Source], language: str, opens: bool) -> Html:

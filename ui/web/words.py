@@ -195,6 +195,7 @@ WORDS: dict[str, Words] = {
         "El artículo examinado: aquí se comprueban sus afirmaciones, no se dan por ciertas.",
         "这是受检验的文章：此处核查其说法，而不以其为据。",
     ),
+    "beside": ("Side by side", "Frente a frente", "对照"),
     "by_editor": ("An editor's judgement:", "Juicio de un editor:", "编辑判断："),
     "basis_read": ("read in the source", "leído en la fuente", "读自来源"),
     "basis_second-hand": ("second-hand: read in a report about it", "de segunda mano", "转引自他人报道"),
