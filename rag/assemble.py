@@ -133,7 +133,7 @@ class Parts:
             return found
         prose = _prose(hits)
         read = self.first_read(question, prose) if prose and language == LANGUAGE else None
-        if read is None or not doubted(read, ground.enough):
+        if read is None or not doubted(read, ground.enough, shipped=self.settings.case is None):
             return None
         return Doubt(Pick(prose[0].passage, prose[0].passage.span))
 

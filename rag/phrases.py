@@ -9,9 +9,9 @@ LANGUAGES = ("en", "es", "zh")
 
 PHRASES: dict[str, dict[str, str]] = {
     "asked_both": {
-        "en": "The question sets them against each other. Whether both can be right, no rule decides.",
-        "es": "La pregunta los contrapone. Ninguna regla decide si ambos pueden tener razón.",
-        "zh": "问题把两者相对照；二者能否同时成立，没有规则可以判定。",
+        "en": "Your question sets these against each other. No rule here can tell whether both are right.",
+        "es": "Su pregunta los contrapone. Ninguna regla de aquí puede decir si ambos tienen razón.",
+        "zh": "您的问题把两者相对照；这里没有规则能判定二者是否都成立。",
     },
     "refused": {
         "en": "The sources do not say.",

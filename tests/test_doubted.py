@@ -46,6 +46,11 @@ def test_a_premise_is_doubted_when_the_first_passage_and_all_together_deny_it(
     assert doubted(shares(*read)) is expected
 
 
+def test_in_the_shipped_case_of_which_the_reader_has_learnt_less_is_enough() -> None:
+    read = shares((0.22, 0.08, 0.7))
+    assert (doubted(read, shipped=True), doubted(read)) == (True, False)
+
+
 def test_odds_are_of_the_first_and_of_all_that_was_read() -> None:
     first, summed = odds(shares(DENIED, UNREAD, ANSWERED))
     assert first == pytest.approx(np.log(8))
@@ -60,7 +65,7 @@ def denying(parts: Parts, monkeypatch: pytest.MonkeyPatch, read: tuple[float, fl
     monkeypatch.setattr(type(parts.judge.reading), "__call__", lambda self, question, rows: shares(*[read] * len(rows)))
 
 
-NOT_ENOUGH, RATHER = Ground(False, 0.1, related=False), (0.15, 0.25, 0.6)
+NOT_ENOUGH, RATHER = Ground(False, 0.1, related=False), (0.12, 0.28, 0.6)
 
 
 @pytest.mark.parametrize(

@@ -13,20 +13,22 @@ from rag.reader import ANSWERS, DENIES, Shares
 
 # Log-odds of "denies" to "answers": of the first passage, and of the summed shares of all, by
 # ``python -m evals.doubt``; docs/evals.md has the figures.
-FIRST_DENIES, ALL_DENY = 1.0, 1.1
+FIRST_DENIES, ALL_DENY = 1.0, 1.4
+ALL_DENY_SHIPPED = 1.1  # the shipped case, of which the reader has learnt
 # The same where the passages may not answer: what they deny so surely they speak of.
 FIRST_DENIES_SURELY, ALL_DENY_SURELY = 2.0, 1.4
 LEAST = 1e-6  # of a share
 
 
-def doubted(shares: Shares, enough: bool = True) -> bool:
+def doubted(shares: Shares, enough: bool = True, shipped: bool = False) -> bool:
     """True where the passages, best first, deny what a question takes for granted rather than answer it.
 
-    ``shares``: shape (passages, 3), of the reader; NaN where it could not read. ``enough``: they are found to answer.
+    ``shares``: shape (passages, 3), of the reader; NaN where it could not read. ``enough``: they are found to answer. ``shipped``: they are of
+    the shipped case.
     """
     first, summed = odds(shares)
     if enough:
-        return first > FIRST_DENIES and summed > ALL_DENY
+        return first > FIRST_DENIES and summed > (ALL_DENY_SHIPPED if shipped else ALL_DENY)
     return first > FIRST_DENIES_SURELY and summed > ALL_DENY_SURELY
 
 
