@@ -18,6 +18,20 @@ _BODY = "commission|committee|council|board|panel|team|staff|crew|delegation|jur
 _ONE = rf"(?:the|this|that|their|its) (?:[\w'’-]+ ){{0,3}}?(?:{_BODY})\b(?!['’])"
 _SIZE = re.compile(rf"\bhow (?:big|large) (?:is|was) ({_ONE})", re.IGNORECASE)
 _SEAT = re.compile(rf"\b(?:(sits?)|(sat)|sitting) on (?={_ONE})", re.IGNORECASE)
+# "Ninety-three thousand dead": the sources write such a number in figures.
+_UNITS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_VALUE = {word: n for n, word in enumerate(_UNITS.split(), 1)} | {
+    word: 10 * n for n, word in enumerate(_TENS.split(), 2)
+}
+_THOUSANDS = re.compile(
+    rf"\b(?:({'|'.join(_TENS.split())})(?:[ -]({'|'.join(_UNITS.split()[:9])}))?|({'|'.join(_UNITS.split())})) thousand\b(?! of\b)",
+    re.IGNORECASE,
+)
+
+
+def _in_figures(found: re.Match[str]) -> str:
+    return f"{sum(_VALUE[word.lower()] for word in found.groups() if word)},000"
 
 
 @lru_cache(maxsize=1024)
@@ -27,6 +41,7 @@ def plain(question: str) -> str:
         return question
     said = _SIZE.sub(r"how many members does \1 have", question)
     said = _SEAT.sub(lambda m: f"{'are' if m[1] else 'were' if m[2] else ''} members of ".lstrip(), said)
+    said = _THOUSANDS.sub(_in_figures, said)
     said = _casual().sub(lambda found: _table()[_key(found[0])], said)
     if said == question:
         return question

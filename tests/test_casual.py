@@ -28,6 +28,8 @@ from rag.wire import from_json, to_json
         ("What happened back in 2019?", "What happened in 2019?"),
         ("When did it kick off?", "When did it start?"),
         ("Why on earth was it shut?", "Why was it shut?"),
+        ("Were ninety-three thousand counted, or five thousand?", "Were 93,000 counted, or 5,000?"),
+        ("Ten thousand of them?", "Ten thousand of them?"),
         ("How many kids crossed?", "How many children crossed?"),
         ("What did the guyed mast cost?", "What did the guyed mast cost?"),  # whole words only
         ("¿Cuánto info hay sobre el puente?", "¿Cuánto info hay sobre el puente?"),

@@ -117,7 +117,7 @@ _ORDER = _any(
     r"(?:写|作|编)(?:一)?(?:首|篇|个|段|条)|忽略.{0,6}(?:来源|指令|规则|资料)|扮演|翻译",
 )
 _OPINION = _any(
-    r"\b(?:what do you think|your (?:own )?opinion|do you (?:like|believe|feel|think)|who would you vote|should i\b|"
+    r"\b(?:what do you think|your (?:own )?opinion|do you (?:like|believe|feel|think)|who would you vote|should i\b(?! (?:trust|believe|rely on|cite|quote|go (?:with|by))\b)|"
     r"is it morally|who is (?:better|worse)\b|qué opinas|qué piensas|tu opinión|crees que)|你(?:觉得|认为|怎么看|喜欢)"
 )
 _LATER = (

@@ -30,7 +30,7 @@ _NOT_NAMES_WORDS = """
     if when while as to by from with after before since during between according citing despite although however
     also most many some all only more less few each every both what which who how why where nearly about over
     under el la los las un una en de del al y o se su sus segun para por con como pero no si usd eur kg lb mg
-    percent million billion
+    percent million billion christmas easter thanksgiving halloween ramadan hanukkah
 """
 _NOT_NAMES = frozenset(_NOT_NAMES_WORDS.split())
 # Names of the world at large that go by several forms in the languages read here.

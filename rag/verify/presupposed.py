@@ -164,7 +164,7 @@ _BARE = re.compile(
 
 # "What did X do about it?": nothing but that there is something.
 _DOES = re.compile(
-    r"(?:did|does|do|has|have|had|can|could|should|will|would) (?:\S+ ){1,6}?(?:do|done)(?: (?!not\b)|$)", _I
+    r"(?:did|does|do|has|have|had|can|could|should|will|would) (?:\S+ ){1,16}?(?:do|done)(?: (?!not\b)|$)", _I
 )
 
 
