@@ -21,6 +21,7 @@ TOLD = [
     ("in -y", "Does the mayor deny it?", "the mayor deny it", "the mayor denies it"),
     ("have", "Does the bridge have a roof?", "the bridge have a roof", "the bridge has a roof"),
     ("do", "Why did the miller do nothing?", "the miller do nothing", "the miller did nothing"),
+    ("how much", "How much did the town pay in 2018?", "much did the town pay in 2018", "How much did the town pay in 2018"),
     ("infinitive beside it", "Did the town promise to build a weir?", "the town promise to build a weir", "the town promised to build a weir"),
     ("two verbs it may be", "Did the flood damage cost fall?", "the flood damage cost fall", "the flood damage cost fall"),
     ("no auxiliary of its kind", "Was the bridge sold?", "the bridge sold", "the bridge sold"),

@@ -20,6 +20,8 @@ def stated(question: str, text: str, point: str) -> tuple[str, str]:
 
     Unchanged where it is not clear which word is the verb.
     """
+    if opened := re.search(rf"\bhow (?=(?:much|many)\b){re.escape(text)}", question, re.IGNORECASE):
+        return opened[0], point  # without its first word it is no English
     asked = re.search(rf"\b(did|does)(?:n['’]t)?\s+{re.escape(text)}", question, re.IGNORECASE)
     if asked is None:
         return text, point
