@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -434,6 +435,13 @@ def test_whatever_the_text_the_mark_holds_the_span_without_line_ends(whole: str,
     marked = Seen(source_panel(SURVEY, whole, span, (), "en")).in_tag.get("mark", "")
     wanted = span.of(whole)
     assert "".join(marked.split()) == "".join(wanted.split())
+
+
+def test_an_original_and_the_rest_of_our_record_are_told_apart() -> None:
+    rest = replace(SURVEY, id=f"{SURVEY.id}.record")
+    words = Seen(shelf([SURVEY, rest], {}, "en")).words
+    assert "the original" in words and "our record of what it does not bear" in words
+    assert "the original" not in Seen(shelf([SURVEY], {}, "en")).words
 
 
 def test_shelf_groups_by_tier_and_counts_passages() -> None:

@@ -14,8 +14,7 @@ from rag.verify.statement import Statement
 from rag.verify.subject import Subject, same_subject, subject
 
 _VOTED = re.compile(
-    r"\b(?:vot(?:ed?|es|ing)|was|were|came out|spoke|campaigned) (?P<side>for|in favou?r of|against)\b",
-    re.IGNORECASE,
+    r"\b(?:vot(?:ed?|es|ing)|was|were|came out|spoke|campaigned) (?P<side>for|in favou?r of|against)\b", re.IGNORECASE
 )
 
 

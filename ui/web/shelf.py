@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
+from rag.audited import remainder_id
 from rag.types import Source, Tier
 from ui.web.badges import icon, slug, tier_badge, when, who
 from ui.web.nodes import Attributes, Html, el
@@ -18,6 +19,10 @@ def shelf(
     Tiers without a source are left out.
     """
     ordered = sorted(sources, key=lambda s: (s.tier.rank, s.published, s.title))
+    ids = {source.id for source in ordered}
+    parts = {remainder_id(i): "rest_of_record" for i in ids} | {
+        i: "the_original" for i in ids if remainder_id(i) in ids
+    }  # what a fetched original and the rest of our record are called, side by side
     groups = [(tier, [s for s in ordered if s.tier is tier]) for tier in Tier]
     count = len(ordered)
     close: Attributes = {
@@ -38,7 +43,7 @@ def shelf(
             el("button", close, icon("cross")),
         ),
         _chosen(len(only), count, language) if only else None,
-        [_group(tier, members, passages, language, only) for tier, members in groups if members],
+        [_group(tier, members, passages, language, only, parts) for tier, members in groups if members],
     )
 
 
@@ -61,13 +66,18 @@ def _switch(scope: str, on: bool | None, label: str) -> Html:
 
 
 def _group(
-    tier: Tier, members: list[Source], passages: Mapping[str, int], language: str, only: Collection[str]
+    tier: Tier,
+    members: list[Source],
+    passages: Mapping[str, int],
+    language: str,
+    only: Collection[str],
+    parts: Mapping[str, str],
 ) -> Html:
     items = [
         el(
             "li",
             {"class": None if not only or source.id in only else "or-unused"},
-            _entry(source, passages.get(source.id, 0), language),
+            _entry(source, passages.get(source.id, 0), language, parts.get(source.id, "")),
             _switch(
                 f"source:{source.id}", not only or source.id in only, word("use_source", language, title=source.title)
             ),
@@ -85,10 +95,11 @@ def _group(
     return el("section", {"class": f"or-shelf-tier or-shelf-{slug(tier)}"}, head, el("ul", {}, items))
 
 
-def _entry(source: Source, count: int, language: str) -> Html:
+def _entry(source: Source, count: int, language: str, part: str) -> Html:
     size = word("facts", language) if count == 1 else word("facts_many", language, count=count)
     publisher = who(source) if source.publisher else ""
-    place = " · ".join(part for part in (publisher, when(source, language), size) if part)
+    named = word(part, language) if part else ""
+    place = " · ".join(told for told in (named, publisher, when(source, language), size) if told)
     return el(
         "button",
         {"type": "button", "class": "or-book", "data-source": source.id},

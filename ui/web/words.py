@@ -185,6 +185,12 @@ WORDS: dict[str, Words] = {
         "标出各条说法的全文",
     ),
     "original_missing": ("No address on record.", "Sin dirección registrada.", "没有记录地址。"),
+    "the_original": ("the original", "el original", "原文"),
+    "rest_of_record": (
+        "our record of what it does not bear",
+        "nuestro registro de lo que no recoge",
+        "原文未载的本站记录",
+    ),
     "record_of": (
         "Our record of this source, not the source's own words.",
         "Nuestro registro de esta fuente, no sus propias palabras.",
