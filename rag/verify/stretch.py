@@ -83,8 +83,7 @@ def judge(told: Told, sentences: Sequence[str], lent: Sequence[When] = (), besid
     if gravest := _gravest([*figures, *dates]):
         reason = _in_our_words(gravest.reason)
         if wrong.count == 0:  # all of it stands there, but less exactly, or of another thing or time
-            told_beside = gravest in dates and not _are_others(told.statement, best)  # of its two dates the other one
-            same = covered.share >= enough and gravest.status in _TELLING and not told_beside
+            same = covered.share >= enough and gravest.status in _TELLING
             return judged(Audit.DIFFERS if same else Audit.NOT_FOUND, reason)
         told_otherwise = _instead(told, wrong, best, covered.share, gravest) if alone else ""
         return judged(Audit.DIFFERS if told_otherwise else Audit.NOT_FOUND, told_otherwise or reason)

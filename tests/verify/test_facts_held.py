@@ -182,7 +182,7 @@ def test_differs_is_said_only_where_all_but_one_thing_agrees(fact: str, words: s
 
 
 def test_two_dates_of_one_fact_may_stand_in_two_sentences() -> None:
-    here = original((("p. 1", "Published: Mar 29, 2018. Publicly Released: Apr 12, 2018."),))
+    here = original((("p. 1", "CBC-18-205 Published: Mar 29, 2018. Publicly Released: Apr 12, 2018."),))
     assert hold(FactTold("Published 29 March 2018, released to the public 12 April 2018."), here).status == "confirmed"
     assert hold(FactTold("Published 29 March 2018, released to the public 13 April 2018."), here).status != "confirmed"
 
