@@ -16,7 +16,7 @@ from rag.answer.follow_up import completed
 from rag.answer.judge import Ground, Judge
 from rag.answer.listed import Listed
 from rag.answer.listing import Listing
-from rag.answer.meant import is_meant
+from rag.answer.meant import seed_is_meant
 from rag.answer.met import Met
 from rag.answer.select import Selector
 from rag.answer.spelling import Spelling
@@ -32,6 +32,7 @@ from rag.grammar.indicative import stated
 from rag.meter import Meter, meter_for
 from rag.models import Embedder
 from rag.models_remote import embedder_for, embedder_key
+from rag.phrases import phrase
 from rag.question import language_of
 from rag.reader import LANGUAGE, Shares
 from rag.reading import FIRST, Reading
@@ -43,11 +44,11 @@ from rag.rows.named import ROW, Rows, row_confidence
 from rag.settings import Settings
 from rag.snapshot import OtherLayout, Snapshot, read_snapshot
 from rag.store import Index, open_index
-from rag.types import Answer, Claim, Conflict, Hit, Kind, Passage, Span, Status, Tier, Turn, Verdict
+from rag.types import Answer, Claim, Conflict, Hit, Passage, Span, Status, Tier, Turn, Verdict
 from rag.verify.beside import Told
 from rag.verify.checkers import load_checker, lowered
 from rag.verify.citing import cite
-from rag.verify.conflicts import find_conflicts, of_the_ledger
+from rag.verify.conflicts import find_conflicts, of_the_ledger, set_beside
 from rag.verify.disputed import asserted
 from rag.verify.evidence import evidence_for, evidence_of
 from rag.verify.in_place import words_of
@@ -192,10 +193,10 @@ class Parts:
         also, ledger = [h.passage for h in hits], self.index.ledger
         found = find_conflicts(cited, self.index, near, question, also, ledger, close)
         if not found:
-            seeds = (h for h in hits if self.index.sources[h.passage.source_id].kind is Kind.SEED)
-            of_seed, named = any(map(is_meant, seeds)), self.ranker.named(question)
-            beside = facing(question, picks, self.index.sources, named, of_seed, language_of(question))
-            found = (beside,) if beside else ()
+            of_seed, named = seed_is_meant(hits, self.index.sources), self.ranker.named(question)
+            if voices := facing(question, picks, self.index.sources, named, of_seed):
+                one, other = ((pick.passage, pick.span) for pick in voices)
+                found = set_beside(one, other, phrase("asked_both", language_of(question)), cited, self.index)
         if listed and listed.sources:
             of_whom = frozenset().union(*map(names, listed.sources))
             found = tuple(c for c in found if any(of_whom & names(self.index.sources[s]) for s in c.source_ids))

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 
 from rag.grammar.tables import table
 from rag.question import language_of
+from rag.tokens import NUMBER_NAMES, TENS_NAMES
 
 LANGUAGE = "en"
 TABLE = "casual.txt"
@@ -19,13 +20,9 @@ _ONE = rf"(?:the|this|that|their|its) (?:[\w'â€™-]+ ){{0,3}}?(?:{_BODY})\b(?!['â
 _SIZE = re.compile(rf"\bhow (?:big|large) (?:is|was) ({_ONE})", re.IGNORECASE)
 _SEAT = re.compile(rf"\b(?:(sits?)|(sat)|sitting) on (?={_ONE})", re.IGNORECASE)
 # "Ninety-three thousand dead": the sources write such a number in figures.
-_UNITS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-_VALUE = {word: n for n, word in enumerate(_UNITS.split(), 1)} | {
-    word: 10 * n for n, word in enumerate(_TENS.split(), 2)
-}
+_VALUE = dict(zip(NUMBER_NAMES[1:], range(1, 20), strict=True)) | dict(zip(TENS_NAMES, range(20, 100, 10), strict=True))
 _THOUSANDS = re.compile(
-    rf"\b(?:({'|'.join(_TENS.split())})(?:[ -]({'|'.join(_UNITS.split()[:9])}))?|({'|'.join(_UNITS.split())})) thousand\b(?! of\b)",
+    rf"\b(?:({'|'.join(TENS_NAMES)})(?:[ -]({'|'.join(NUMBER_NAMES[1:10])}))?|({'|'.join(NUMBER_NAMES[1:])})) thousand\b(?! of\b)",
     re.IGNORECASE,
 )
 

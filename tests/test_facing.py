@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from types import SimpleNamespace
+from typing import cast
+
 import pytest
 
 from rag.answer.draft import Pick
-from rag.answer.facing import facing
+from rag.answer.facing import facing as opposed
 from rag.phrases import LANGUAGES, phrase
+from rag.store import Index
 from rag.types import ASKED, Conflict, Kind, Passage, Source, Span, Tier
+from rag.verify.conflicts import set_beside
 
 SOURCES = {
     s.id: s
@@ -29,6 +35,24 @@ SEED_SAYS = pick("seed", "The weir failed.")
 AUDIT_SAYS = pick("audit", "The weir held in May 2019.")
 TRUST_SAYS = pick("trust", "The weir has leaked since June 2018.")
 PICKS = [SEED_SAYS, AUDIT_SAYS, TRUST_SAYS]
+
+
+def facing(
+    question: str,
+    picks: Sequence[Pick],
+    sources: dict[str, Source],
+    named: Sequence[frozenset[str]],
+    of_seed: bool,
+    language: str,
+) -> Conflict | None:
+    """The pair as an answer shows it."""
+    voices = opposed(question, picks, sources, named, of_seed)
+    if voices is None:
+        return None
+    one, other, *cited = [(p.passage, p.span) for p in (*voices, *picks)]
+    shelf = cast(Index, SimpleNamespace(sources=sources))
+    (found,) = set_beside(one, other, phrase("asked_both", language), cited, shelf)
+    return found
 
 
 def pair(found: Conflict | None) -> tuple[str, str] | None:

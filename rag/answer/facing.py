@@ -1,7 +1,7 @@
 """Two voices side by side where the question sets them against each other and no rule finds what they differ in.
 
 "Is that what the customs data say, too?", "The article and the DEA tell it differently": the best quote of each is shown beside
-the other. That they contradict each other is not claimed; the reason says so.
+the other. That they contradict each other is not claimed.
 """
 
 from __future__ import annotations
@@ -12,8 +12,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from rag.answer.draft import Pick
 from rag.answer.kinds import holds_kind
 from rag.answer.sides import sides
-from rag.phrases import phrase
-from rag.types import ASKED, Citation, Conflict, Kind, Source
+from rag.types import Kind, Source
 
 _I = re.IGNORECASE
 # That accounts part: "they disagree", "which is it?", "does that square with", "tell it differently".
@@ -42,8 +41,7 @@ def facing(
     sources: Mapping[str, Source],
     named: Sequence[Collection[str]],
     of_seed: bool,
-    language: str,
-) -> Conflict | None:
+) -> tuple[Pick, Pick] | None:
     """The best quotes of two voices that ``question`` sets against each other; None where it does not, or one is silent.
 
     ``picks``: what the answer quotes, best first. ``named``: for each publisher or author that the question names the ids of
@@ -53,8 +51,7 @@ def facing(
         first = next((pick for pick in picks if one(pick)), None)
         second = next((p for p in picks if first and other(p) and p.passage.source_id != first.passage.source_id), None)
         if first and second:
-            low, high = sorted((first, second), key=lambda pick: -sources[pick.passage.source_id].tier.rank)
-            return Conflict(_cite(low, picks), _cite(high, picks), phrase("asked_both", language), ASKED)
+            return first, second
     return None
 
 
@@ -80,9 +77,3 @@ def _voices(
         told = [pick for pick in picks if not pick.further and holds_kind(question, pick.quote) > 0]
         found.append((lambda pick: pick in told, lambda pick: pick in told))
     return found
-
-
-def _cite(pick: Pick, picks: Sequence[Pick]) -> Citation:
-    return Citation(
-        picks.index(pick) + 1, pick.passage.id, pick.passage.source_id, pick.quote, pick.span, pick.passage.locator
-    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from rag.grammar.verbs import tokens, verbs
-from rag.types import BREAK, Passage, Span
+from rag.types import BREAK, Kind, Passage, Source, Span
 
 _LONGEST = 20  # words of a heading
 _STOPS = re.compile(r"[.!?…;:。！？；：][\"'”’)\]]*$")
@@ -13,12 +13,12 @@ _SECTION = re.compile(r"section '(.+?)…?'(?:, (.*))?", re.DOTALL)
 _LETTERS = 4  # of a word that a title writes with a capital
 
 
-def only_titles(passage: Passage, span: Span, language: str) -> bool:
-    """True when ``span``, in characters of the passage's own text, touches nothing but headings and title lines."""
-    if passage.of_rows:
+def only_titles(passage: Passage, span: Span, source: Source) -> bool:
+    """True when ``span``, in characters of the passage's own text, touches nothing but headings and title lines of a document."""
+    if source.kind is not Kind.DOCUMENT or passage.of_rows:
         return False
     blocks = [block for block in passage.blocks() if block.start < span.end and span.start < block.end]
-    return all(_is_title(passage, block, language) for block in blocks)
+    return all(_is_title(passage, block, source.language) for block in blocks)
 
 
 def _is_title(passage: Passage, span: Span, language: str) -> bool:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from rag.answer.asked import Term
-from rag.types import Hit
+from rag.types import Hit, Kind, Source
 
 MEANT = 3.0  # what the ranker adds at least to a source that the question names
 _SAYS = re.compile(
@@ -20,6 +20,11 @@ _SAYS = re.compile(
 def is_meant(hit: Hit) -> bool:
     """True for a passage of a source that the question names."""
     return hit.parts.get("reference", 0.0) >= MEANT
+
+
+def seed_is_meant(hits: Iterable[Hit], sources: Mapping[str, Source]) -> bool:
+    """True when the question asks what the seed says."""
+    return any(is_meant(hit) and sources[hit.passage.source_id].kind is Kind.SEED for hit in hits)
 
 
 def speaks_of_it(question: str, asked: Sequence[Term], told: Iterable[tuple[Hit, frozenset[str]]]) -> bool:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from rag.answer.draft import Pick
 from rag.answer.headline import only_titles
 from rag.answer.kinds import holds_kind
-from rag.answer.meant import is_meant
+from rag.answer.meant import is_meant, seed_is_meant
 from rag.answer.periods import years
 from rag.answer.place import packed
 from rag.answer.sides import Side, asks_several, balanced, sides
@@ -80,7 +80,7 @@ class Selector:
         if asks_several(question):
             chosen = _spread(chosen, lead)
         near = [c for c in candidates if c.score >= WEAK * best and not any(_same(c, other) for other in chosen)]
-        wanted = sides(question, self._of_seed(hits))
+        wanted = sides(question, seed_is_meant(hits, self._sources))
         first = balanced(chosen[:lead], [*chosen[lead:], *near], wanted, self._bears, max(lead, LEAD))
         further = [c for c in chosen if c not in first][: self.most - len(first)]
         first = sorted(first, key=lambda c: self._place(c, question, best))
@@ -89,11 +89,6 @@ class Selector:
         picks = [Pick(c.hit.passage, c.span) for c in first]
         return picks + [Pick(c.hit.passage, c.span, further=True) for c in further]
 
-    def _of_seed(self, hits: Sequence[Hit]) -> bool:
-        """True when the question asks what the seed says."""
-        seeds = (h for h in hits if self._sources[h.passage.source_id].kind is Kind.SEED)
-        return any(is_meant(h) for h in seeds)
-
     def _bears(self, side: Side, candidate: _Candidate) -> bool:
         quote = Pick(candidate.hit.passage, candidate.span).quote
         return side.borne_by(self._sources[candidate.hit.passage.source_id], quote)
@@ -101,9 +96,7 @@ class Selector:
     def _is_title(self, candidate: _Candidate) -> bool:
         """True when the quote is a heading of a document, which states nothing."""
         passage = candidate.hit.passage
-        source = self._sources[passage.source_id]
-        within = candidate.span.shifted(-passage.span.start)
-        return source.kind is Kind.DOCUMENT and only_titles(passage, within, source.language)
+        return only_titles(passage, candidate.span.shifted(-passage.span.start), self._sources[passage.source_id])
 
     def _is_seed(self, candidate: _Candidate) -> bool:
         return self._sources[candidate.hit.passage.source_id].kind is Kind.SEED

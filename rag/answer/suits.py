@@ -12,7 +12,7 @@ from rag.answer.periods import years
 from rag.answer.space import Floats
 from rag.content import heading
 from rag.store import Index
-from rag.types import Kind, Span
+from rag.types import Span
 
 # What each costs, on the ranker's scale of standard scores; docs/architecture.md says how they were found.
 COSTS = (1.5, 2.0, 1.0)
@@ -33,9 +33,7 @@ class Suits:
 
     def _is_title(self, row: int) -> bool:
         passage = self._index.passages[row]
-        source = self._index.sources[passage.source_id]
-        whole = Span(0, len(passage.text))
-        return source.kind is Kind.DOCUMENT and only_titles(passage, whole, source.language)
+        return only_titles(passage, Span(0, len(passage.text)), self._index.sources[passage.source_id])
 
     def against(self, question: str, asked: frozenset[int], row: int) -> tuple[bool, bool, bool]:
         """Whether the passage has no value of the kind asked for, is not of the years ``asked`` about, and names only others."""

@@ -41,8 +41,10 @@ def read_links(path: Path) -> list[tuple[str, str, str]]:
     tree = _tree(path)
     if tree is None:
         return []
-    told = (f"{_words(a)} {a.get('title', '')} {a.get('aria-label', '')}".strip() for a in tree.xpath("//a[@href]"))
-    return [(a.get("href"), words, a.get("type", "")) for a, words in zip(tree.xpath("//a[@href]"), told, strict=True)]
+    return [
+        (a.get("href"), f"{_words(a)} {a.get('title', '')} {a.get('aria-label', '')}".strip(), a.get("type", ""))
+        for a in tree.xpath("//a[@href]")
+    ]
 
 
 def shows_the_same(one: Path, other: Path) -> bool:

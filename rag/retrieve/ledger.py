@@ -48,16 +48,12 @@ class LedgerLinks:
             weights[rows] = np.maximum(weights[rows], near)
         return weights
 
-    def near(self, question: Floats, terms: Sequence[str], trust: float) -> list[LedgerClaim]:
-        """The claims that stand out from the rest by their resemblance to the question, nearest first."""
+    def near(
+        self, question: Floats, terms: Sequence[str], trust: float, least: float = STANDS_OUT
+    ) -> list[LedgerClaim]:
+        """The claims that resemble the question by ``least`` or more, nearest first; those that stand out, by default."""
         nearness = self._nearness(question, terms, trust)
-        return [self._claims[i] for i in np.argsort(-nearness, kind="stable") if nearness[i] >= STANDS_OUT]
-
-    def close(self, question: Floats, terms: Sequence[str], trust: float) -> list[LedgerClaim]:
-        """The few claims that a question is about, however it words them, nearest first."""
-        nearness = self._nearness(question, terms, trust)
-        nearest = np.argsort(-nearness, kind="stable")[:CLOSEST]
-        return [self._claims[i] for i in nearest if nearness[i] >= CLOSE]
+        return [self._claims[i] for i in np.argsort(-nearness, kind="stable") if nearness[i] >= least]
 
     def _nearness(self, question: Floats, terms: Sequence[str], trust: float) -> Floats:
         """Shape (claims,), standard scores of meaning and words summed; empty for a short or missing ledger."""

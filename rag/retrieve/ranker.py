@@ -27,7 +27,7 @@ from rag.glossary import english_terms
 from rag.models import Embedder
 from rag.question import language_of
 from rag.retrieve.fields import card
-from rag.retrieve.ledger import LedgerLinks
+from rag.retrieve.ledger import CLOSE, CLOSEST, STANDS_OUT, LedgerLinks
 from rag.retrieve.lexical import Lexical
 from rag.retrieve.references import References
 from rag.retrieve.views import Floats, View, standard
@@ -110,15 +110,14 @@ class Ranker:
             order = order[[self.index.passages[row].source_id in only for row in order]]
         return [self._hit(int(row), scores) for row in order[:top_k]]
 
-    def near_claims(self, question: str) -> list[LedgerClaim]:
-        """The ledger's claims that resemble ``question``, nearest first."""
+    def near_claims(self, question: str, least: float = STANDS_OUT) -> list[LedgerClaim]:
+        """The ledger's claims that resemble ``question`` by ``least`` or more, nearest first."""
         terms = self.terms(question)
-        return self._ledger.near(self._vector(question), terms, self._known(terms))
+        return self._ledger.near(self._vector(question), terms, self._known(terms), least)
 
     def close_claims(self, question: str) -> list[LedgerClaim]:
         """The few of the ledger's claims that ``question`` is about, however it words them, nearest first."""
-        terms = self.terms(question)
-        return self._ledger.close(self._vector(question), terms, self._known(terms))
+        return self.near_claims(question, CLOSE)[:CLOSEST]
 
     def named(self, question: str) -> tuple[frozenset[str], ...]:
         """For each publisher or author that ``question`` names the ids of its sources."""

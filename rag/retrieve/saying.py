@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from rag.called import called
 from rag.content import FRAME, by, initials
 from rag.retrieve.fields import bodies, names
-from rag.types import Kind, Source
+from rag.types import Kind, Source, Span
 
 _SAY = r"""(?:says?|said|claim(?:s|ed)?|report(?:s|ed)?|stat(?:es?|ed)|argu(?:es?|ed)|describ(?:es?|ed)|estimat(?:es?|ed)|
 find|finds|found|conclud(?:es?|ed)|think|thinks|thought|believ(?:es?|ed)|write|writes|wrote|written|tell|tells|told|not(?:es?|ed)|
@@ -84,11 +84,10 @@ class Saying:
     def __call__(self, question: str) -> frozenset[int]:
         """The places of the sources whose publisher or author is asked for a word; none where nobody's is."""
         found: set[int] = set()
-        for match in self._any.finditer(question) if self._any else ():
-            after, before = question[match.end() :], question[: match.start()]
-            said = _AFTER.match(after) or _AFTER_ZH.match(after) or _BEFORE.search(before)
-            if said and self._is_name(match[0], question):
-                found |= self._called[self._folded[match[0].lower()]]
+        for at, places in self._names_in(question):
+            after, before = question[at.end :], question[: at.start]
+            if _AFTER.match(after) or _AFTER_ZH.match(after) or _BEFORE.search(before):
+                found |= places
         if not found and (document := _DOCUMENT.search(question)):
             documents = called(document["said"] or document["told"], self._sources)
             found.update(
@@ -98,12 +97,13 @@ class Saying:
 
     def named(self, question: str) -> tuple[frozenset[int], ...]:
         """For each publisher or author that ``question`` names the places of its sources, in the question's order."""
-        found = [
-            frozenset(self._called[self._folded[match[0].lower()]])
-            for match in (self._any.finditer(question) if self._any else ())
-            if self._is_name(match[0], question)
-        ]
-        return tuple(dict.fromkeys(found))
+        return tuple(dict.fromkeys(places for _, places in self._names_in(question)))
+
+    def _names_in(self, question: str) -> Iterator[tuple[Span, frozenset[int]]]:
+        """Where a publisher or an author is named, and the places of its sources."""
+        for match in self._any.finditer(question) if self._any else ():
+            if self._is_name(match[0], question):
+                yield Span(match.start(), match.end()), frozenset(self._called[self._folded[match[0].lower()]])
 
     def _is_name(self, word: str, question: str) -> bool:
         """False for "who" and "hill", which are words, too: the WHO and the Hill have a capital where the question has any."""

@@ -21,6 +21,7 @@ from rag.verify.negation import hedges
 from rag.verify.numbers import Figure
 from rag.verify.opposites import SENSE, opposed
 from rag.verify.paraphrase import unlike
+from rag.verify.percentages import part_told
 from rag.verify.ranks import rival_holders
 from rag.verify.rounding import bearing, clash
 from rag.verify.statement import Statement, read
@@ -39,12 +40,6 @@ _ANOTHER = re.compile(
     r"\b(?:another|separate|different|other|second|earlier|previous|otro|otra|anterior)\b|另", re.IGNORECASE
 )
 _CHINESE_EVENTS = ("成立", "发布", "公布", "签署", "宣布", "生效")
-_CHANGES = frozenset(form for form, (name, _) in SENSE.items() if name == "rise")
-_MORE_THAN = re.compile(
-    r"\s*(?:points? )?(?:higher|lower|more|less|fewer|above|below|up|down|growth|increase|decrease|drop|rise|fall)\b",
-    re.I,
-)
-_SHARE_OF = re.compile(r"\s*(?:of|de|del)\b|\s*的", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +159,7 @@ def _figures(point: _Point) -> Difference | None:
         rivals = [
             y
             for y in point.b.figures
-            if (_comparable(x, y) or _implied(point, x, y)) and _part(point.a, x) == _part(point.b, y)
+            if (_comparable(x, y) or _implied(point, x, y)) and part_told(point.a, x) == part_told(point.b, y)
         ]
         mine = [f for f in point.a.figures if _comparable(f, x)]
         if pair := _apart(point, mine, rivals):
@@ -227,17 +222,6 @@ def _narrowed_alike(x: Figure, y: Figure) -> bool:
     return all(any(same_word(m, n) for n in y.narrowed) for m in x.narrowed) and all(
         any(same_word(m, n) for n in x.narrowed) for m in y.narrowed
     )
-
-
-def _part(statement: Statement, figure: Figure) -> str:
-    """Of a percentage: "change" after a word of rise or fall, "share" before "of"; "" of anything else."""
-    if figure.unit != "percent":
-        return ""
-    if _SHARE_OF.match(statement.text[figure.span.end :]):
-        return "share"
-    before = [w.text for w in words(statement.text[: figure.span.start])][-3:]
-    moved = any(w in _CHANGES for w in before) or (before and before[-1] in ("up", "down"))
-    return "change" if moved or _MORE_THAN.match(statement.text[figure.span.end :]) else ""
 
 
 def _said(figure: Figure) -> str:

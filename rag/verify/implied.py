@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from rag.text import READ_AGAIN
+from rag.tokens import TENS_NAMES
 
 _SMALL = {
     name: value
@@ -30,7 +31,7 @@ _TIMES = {
     "tenth": 10,
 }
 _N = r"(?:\d{1,3}|" + "|".join(n for n in _SMALL if len(n) > 2) + ")"
-_AGE = r"(?:\d{1,3}|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ]\w+)?|\w+teen|ten|eleven|twelve)"
+_AGE = rf"(?:\d{{1,3}}|(?:{'|'.join(TENS_NAMES)})(?:[- ]\w+)?|\w+teen|ten|eleven|twelve)"
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _YEAR = re.compile(r"(?<![\d.,])(?:1[5-9]|20)\d\d(?![\d])")
 _ONE_IN = re.compile(

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from rag.tokens import NUMBER_NAMES
+from rag.tokens import NUMBER_NAMES, TENS_NAMES
 
 _UNITS_WORDS_2 = """
     cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciseis
@@ -23,7 +23,7 @@ _UNITS = {
     )
     | dict(
         zip(
-            ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"],
+            TENS_NAMES,
             range(20, 100, 10),
             strict=True,
         )
