@@ -54,8 +54,23 @@ def test_tesseract_that_fails_or_sees_nothing_leaves_the_named_outcome(
     tesseract: Path, scan: Path, script: str
 ) -> None:
     tesseract.write_text(script)
-    with pytest.raises(LoadError, match="no text layer"):
+    with pytest.raises(LoadError, match=r"no text layer.*Tesseract reads nothing on them"):
         load_file(scan, 64)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the stand-in is a shell script")
+def test_chinese_that_tesseract_parts_into_characters_is_put_together(tesseract: Path, scan: Path) -> None:
+    tesseract.write_text("#!/bin/sh\nprintf '行政 处 罚 决定 书 ， 2019 年 of the Office\n\f'\n")
+    assert load_file(scan, 64).text == "行政处罚决定书， 2019 年 of the Office"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the stand-in is a shell script")
+def test_hidden_words_do_not_keep_a_scan_from_being_read(tesseract: Path, tmp_path: Path) -> None:
+    file = tmp_path / "scan.pdf"
+    file.write_bytes(pdfs.only_hidden())
+    read = load_file(file, 64)
+    assert read.text.startswith("The Mill Bridge is 48 metres long.")
+    assert any("cannot be seen" in warning for warning in read.warnings)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the stand-in is a shell script")

@@ -225,6 +225,29 @@ def test_running_lines_go_and_rotated_margin_text_does_not_break_a_sentence(tmp_
     assert "Report of the office" not in loaded.text
 
 
+def test_a_note_at_the_foot_of_every_page_is_read_once(tmp_path: Path) -> None:
+    def page(town: str) -> Callable[[Any], None]:
+        def draw(made: Any) -> None:
+            pdfs.lines(
+                made,
+                [f"The office counted the {what} of {town}." for what in ("roads", "shops", "wells", "trees", "boats")],
+            )
+            pdfs.lines(made, ["Counts are provisional."], y=40)
+
+        return draw
+
+    loaded = load(tmp_path, "a.pdf", pdfs.drawn(*map(page, ("Abo", "Bex", "Cuma", "Dax"))))
+    assert [text for place, text in placed(loaded) if place == "p. 1, running line"] == ["Counts are provisional."]
+    assert loaded.text.count("Counts are provisional.") == 1
+    assert warned(loaded, "read once as running header or footer", "Counts are provisional.")
+
+
+def test_pages_of_nothing_but_the_same_lines_keep_them(tmp_path: Path) -> None:
+    loaded = load(tmp_path, "a.pdf", pdfs.drawn(*[lambda made: pdfs.lines(made, ["Annual Report"])] * 4))
+    assert [place for place, _ in placed(loaded)] == ["p. 1", "p. 2", "p. 3", "p. 4"]
+    assert not loaded.warnings
+
+
 def test_footnote_and_text_never_share_a_passage(tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
     path.write_bytes(pdfs.footnotes())

@@ -12,18 +12,19 @@ import subprocess
 from contextlib import AbstractContextManager
 from typing import Any
 
-from rag.ingest.clean import Part
+from rag.ingest.clean import CJK, Part
 
 MOST_PAGES = 200
 _DPI = 300  # what Tesseract is trained for
 _MOST_PIXELS = 40_000_000  # a poster is read more coarsely
 _PAGE_TIMEOUT_S = 60
 _TRAINED = ("eng", "spa", "chi_sim")  # in the languages of the product, as far as installed
+_PARTED = re.compile(rf"(?<=[{CJK}\u3000-\u303f\uff00-\uffef]) (?=[{CJK}\u3000-\u303f\uff00-\uffef])")
 BY_OCR = "read by OCR"
 
 
 def read_scanned(data: bytes, pdfium: AbstractContextManager[Any]) -> tuple[list[Part], tuple[str, ...]]:
-    """The paragraphs of a scanned PDF with "p. 3, read by OCR" as their place, and warnings; none without Tesseract.
+    """The paragraphs of a scanned PDF with "p. 3, read by OCR" as their place, and warnings; neither without Tesseract.
 
     ``pdfium`` is held while pages are drawn. A page that cannot be drawn, or that Tesseract cannot read, is named in a warning.
     """
@@ -48,7 +49,7 @@ def read_scanned(data: bytes, pdfium: AbstractContextManager[Any]) -> tuple[list
         warnings.append(f"pages OCR could not read: {', '.join(map(str, unread))}")
     if count > MOST_PAGES:
         warnings.append(f"only the first {MOST_PAGES} of {count} scanned pages were read")
-    return parts, tuple(warnings) if parts else ()
+    return parts, tuple(warnings)
 
 
 def _drawn(data: bytes, number: int) -> tuple[bytes | None, int]:
@@ -97,5 +98,6 @@ def _run(command: list[str], given: bytes) -> bytes | None:
 def _paragraphs(said: str) -> list[str]:
     """Blocks between blank lines, each on one line, with words cut at a line's end put together."""
     blocks = re.split(r"\n\s*\n", said.replace("\f", "\n\n"))
-    joined = (" ".join(re.sub(r"(?<=\w)-\n(?=[^\W\d_])", "", block).split()) for block in blocks)
+    lines = (" ".join(re.sub(r"(?<=\w)-\n(?=[^\W\d_])", "", block).split()) for block in blocks)
+    joined = (_PARTED.sub("", line) for line in lines)  # Tesseract parts Chinese characters as if they were words
     return [block for block in joined if re.search(r"\w", block)]

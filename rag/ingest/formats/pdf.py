@@ -15,12 +15,13 @@ from rag.ingest.formats.pdf_cells import Line
 from rag.ingest.formats.pdf_forms import field_values
 from rag.ingest.formats.pdf_layout import CLOSES, body_size, flows, paragraphs
 from rag.ingest.formats.pdf_lines import Asked, Page, ask_page, finished
-from rag.ingest.formats.pdf_margins import drop_margins
+from rag.ingest.formats.pdf_margins import without_margins
 from rag.ingest.formats.reading import Reading, rows_said
 
 _PDFIUM = threading.Lock()  # pdfium is not thread-safe
 _OF_AN_APPLICATION = re.compile(r"^(untitled|microsoft word\b.*|.*\.(docx?|pdf|indd|tex|qxd|rtf))$", re.I)
 _UNREADABLE_SHARE = 0.3
+_BY_OCR = "Install Tesseract, or run it through OCR first (for example: ocrmypdf in.pdf out.pdf)."
 _SHOWN = 60  # characters of hidden text in its warning
 
 
@@ -35,7 +36,7 @@ class _Document:
 
 
 def read_pdf(data: bytes, name: str) -> Reading:
-    """Paragraphs of a PDF with "p. 3" as their place; running headers, footers and what cannot be seen left out.
+    """Paragraphs of a PDF with "p. 3" as their place; running headers and footers once at most, what cannot be seen never.
 
     A scan is read by Tesseract where that is installed, and its places say so. Raises LoadError when the file is broken,
     encrypted, scanned and not read so, or its fonts give no characters.
@@ -43,25 +44,27 @@ def read_pdf(data: bytes, name: str) -> Reading:
     document = _read(data, name)
     pages = document.pages
     if not document.fields and not any(page.lines for page in pages):
-        if any(page.hidden for page in pages):
-            raise LoadError(f"{name} has only text that cannot be seen on its {len(pages)} page(s). Look at the file.")
         scanned, doubts = read_scanned(data, _PDFIUM)
         if scanned:
-            return Reading(tuple(scanned), document.title, warnings=doubts)
-        raise LoadError(
-            f"{name} has no text layer: its {len(pages)} page(s) are pictures. "
-            "Install Tesseract, or run it through OCR first (for example: ocrmypdf in.pdf out.pdf)."
+            return Reading(tuple(scanned), document.title, warnings=(*doubts, *_unseen(pages)))
+        what = (
+            f"only text that cannot be seen on its {len(pages)} page(s)"
+            if any(page.hidden for page in pages)
+            else f"no text layer: its {len(pages)} page(s) are pictures"
         )
+        how = "Tesseract reads nothing on them, either. Look at the file." if doubts else _BY_OCR
+        raise LoadError(f"{name} has {what}. {how}")
     seen, unmapped = sum(p.characters for p in pages), sum(p.unmapped for p in pages)
     if unmapped > seen * _UNREADABLE_SHARE:
         raise LoadError(
             f"{name} has text, but {unmapped} of {seen} characters have no letter behind. Run it through OCR."
         )
-    bodies, dropped = drop_margins([page.lines for page in pages])
-    parts = join_known_compounds_of(_parts(bodies, document.fields))
+    bodies, once, dropped = without_margins([page.lines for page in pages])
+    parts = join_known_compounds_of(_parts(bodies, once, document.fields))
     warnings = (
         *_warnings(document, unmapped, data),
         *(f"left out as running header or footer: {t!r}" for t in dropped),
+        *(f"read once as running header or footer: {line.text!r}" for lines in once.values() for line in lines),
     )
     return Reading(tuple(_over_page_ends(parts)), document.title, warnings=warnings)
 
@@ -124,8 +127,8 @@ def _is_whole(data: bytes) -> bool:
     return b"%%EOF" in data[-2048:]
 
 
-def _parts(bodies: Sequence[Sequence[Line]], fields: dict[int, list[str]]) -> list[Part]:
-    """The text of all pages with its places: running text, rows of tables, form fields, footnotes."""
+def _parts(bodies: Sequence[Sequence[Line]], once: dict[int, list[Line]], fields: dict[int, list[str]]) -> list[Part]:
+    """The text of all pages with its places: running text, rows of tables, form fields, footnotes, lines that come back."""
     body, parts, tables = body_size(bodies), list[Part](), 0
     for number, lines in enumerate(bodies, 1):
         place = f"p. {number}"
@@ -141,6 +144,7 @@ def _parts(bodies: Sequence[Sequence[Line]], fields: dict[int, list[str]]) -> li
                 parts += [Part(text, place) for text in paragraphs(flow.lines)]
         parts += [Part(text, f"{place}, form field {n}") for n, text in enumerate(fields.get(number, ()), 1)]
         parts += notes
+        parts += [Part(text, f"{place}, running line") for text in paragraphs(once.get(number, ()))]
     return parts
 
 
@@ -184,16 +188,21 @@ def _warnings(document: _Document, unmapped: int, data: bytes) -> Iterable[str]:
         yield f"no text on page(s) {_some(blank)}: pictures?"
     if scanned := [n for n, page in pages if page.scanned]:
         yield f"page(s) {_some(scanned)} are pictures with an unseen text layer (OCR); it was read and may hold errors"
+    yield from _unseen(document.pages)
+    if document.fields:
+        count = sum(map(len, document.fields.values()))
+        yield f"{count} value(s) filled into the form on page(s) {_some(list(document.fields))} were read as 'Form field …'"
+
+
+def _unseen(pages: Sequence[Page]) -> Iterable[str]:
+    """What cannot be seen and was left out, a line for each reason."""
     reasons: dict[str, list[tuple[int, str]]] = {}
-    for n, page in pages:
+    for n, page in enumerate(pages, 1):
         for reason, text in page.hidden:
             reasons.setdefault(reason, []).append((n, text))
     for reason, found in reasons.items():
         shown = found[0][1] if len(found[0][1]) <= _SHOWN else found[0][1][: _SHOWN - 1].rstrip() + "…"
         yield f"text that cannot be seen ({reason}) was left out on page(s) {_some([n for n, _ in found])}: {shown!r}"
-    if document.fields:
-        count = sum(map(len, document.fields.values()))
-        yield f"{count} value(s) filled into the form on page(s) {_some(list(document.fields))} were read as 'Form field …'"
 
 
 def _some(numbers: Sequence[int]) -> str:

@@ -6,39 +6,60 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from operator import attrgetter
+from typing import NamedTuple
 
+from rag.ingest.clean import CJK
 from rag.ingest.formats.pdf_cells import Line
 
 _EDGE_LINES = 2  # at the top and at the bottom of each page
 _SHARE = 0.4  # of the pages; left and right pages often have headers of their own
 _FEWEST_PAGES = 3
+_FEWEST_WORDS = 3  # of a line that may say something: "Data are provisional", but not "Annual Report"
 _FIGURES = re.compile(r"\d+")
+_WORD = re.compile(rf"[{CJK}]{{2}}|[^\W\d_]+")  # two characters where words are not parted
 _HEIGHT = attrgetter("y")
 
 
-def drop_margins(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], list[str]]:
-    """The pages without their running lines, and one example of each line that was dropped.
+class Margins(NamedTuple):
+    """Pages without their running lines; of those the ones that may say something, once, by the number of their page; examples
+    of the others."""
+
+    bodies: list[list[Line]]
+    once: dict[int, list[Line]]
+    dropped: list[str]
+
+
+def without_margins(pages: Sequence[Sequence[Line]]) -> Margins:
+    """The pages with their running lines set apart.
 
     Numbers in such a line may only stay the same or count the pages: a column of figures at the foot of
-    every page is not a running line.
+    every page is not a running line. A line that is the same on every page may be all the document says of something
+    ("Counts are provisional."): it is kept where it first stands. Pages with nothing but running lines keep them.
     """
     seen: defaultdict[str, list[tuple[int, Line]]] = defaultdict(list)
     for number, lines in enumerate(pages):
         for line in _edges(lines):
             seen[_FIGURES.sub("#", line.text).casefold()].append((number, line))
     doomed: defaultdict[int, set[Line]] = defaultdict(set)
-    examples: list[str] = []
+    once: defaultdict[int, list[Line]] = defaultdict(list)
+    dropped: list[str] = []
     for found in seen.values():
         on_pages = {number for number, _ in found}
         if len(on_pages) >= max(_FEWEST_PAGES, _SHARE * len(pages)) and _counts_pages(found):
             for number, line in found:
                 doomed[number].add(line)
-            examples.append(found[0][1].text)
+            first, line = found[0]
+            if len({line.text for _, line in found}) == 1 and len(_WORD.findall(line.text)) >= _FEWEST_WORDS:
+                once[first + 1].append(line)
+            else:
+                dropped.append(line.text)
     kept = [
         [line for line in lines if line not in doomed[number]] if number in doomed else list(lines)
         for number, lines in enumerate(pages)
     ]
-    return kept, examples
+    if not any(kept):
+        return Margins([list(lines) for lines in pages], {}, [])
+    return Margins(kept, dict(once), dropped)
 
 
 def _edges(lines: Sequence[Line]) -> list[Line]:
