@@ -37,8 +37,42 @@ def showing(inside: str, said: str, head: str = "", body: str = "") -> Page:
 
 
 SEEN = "This paragraph of the page can be seen by everyone who opens it."
+MANY = [f"In district {n} the office counted {n * 3} shops, {n * 5} houses and no bridge at all." for n in range(3, 9)]
+TEASER = "See our service from the cathedral every day."
+PARTS = "".join(f"<div>{said}</div>" for said in MANY)
 NOTE_LIST = '<section class="footnotes"><ol><li id="fn1"><p>See table 4. <a href="#r1">↩</a></p></li></ol></section>'
 PAGES: dict[str, Page] = {
+    "a teaser marked as the article": Page(
+        f"<html><body><article><p>{TEASER}</p></article><div><p>{ONE}</p><p>{TWO}</p>{PARTS}</div></body></html>",
+        tuple((f"para {n}", said) for n, said in enumerate((TEASER, ONE, TWO, *MANY), 1)),
+    ),
+    "made by scripts, with its text for browsers without": Page(
+        f"<html><body><div id='app'>Loading.</div><noscript><p>{ONE}</p><p>{TWO}</p></noscript></body></html>",
+        (("para 1", "Loading."), ("para 2", ONE), ("para 3", TWO)),
+        warning=("made by scripts", "browsers without them"),
+    ),
+    "a word for browsers without scripts beside the text": Page(
+        article(f"<noscript><p>{EVIL}</p></noscript>"), (("para 1", ONE), ("para 2", TWO)), (EVIL,)
+    ),
+    "lines that are links, on a page without a main text": Page(
+        f"<html><body><div class='comments'><div>{ONE}</div><div><a href='/a'>Cars</a> | <a href='/b'>Homes</a></div>"
+        f"<div>As <a href='/c'>the report</a> says, nothing changed.</div></div></body></html>",
+        (("para 1", ONE), ("para 2", "As the report says, nothing changed.")),
+        ("Homes",),
+        ("1 line(s) that are links", "left out"),
+    ),
+    "nothing but links": Page(
+        "<html><body><div class='comments'><div><a href='/a'>Report of May</a></div><div><a href='/b'>Report of June</a></div></div>"
+        "</body></html>",
+        (("para 1", "Report of May"), ("para 2", "Report of June")),
+        warning=("no main text stood out",),
+    ),
+    "padded with zero bytes": Page(
+        article("").replace("</article>", "\0" * 3 + "</article>").encode(),
+        (("para 1", ONE), ("para 2", TWO)),
+        ("\0",),
+        ("3 zero byte(s)", "left out"),
+    ),
     "hidden attribute": hiding(f"<p hidden>{EVIL}</p>"),
     "aria-hidden": hiding(f'<p aria-hidden="true">{EVIL}</p>'),
     "display none": hiding(f'<p style="display:none">{EVIL}</p>'),

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from rag.errors import LoadError
 from tests.read.blocks import load, placed, warned
-from tests.read.pages import ONE, PAGES, TWO
+from tests.read.pages import ONE, PAGES, PARTS, TWO
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -63,3 +64,8 @@ def test_page_nested_beyond_reading_is_read_as_far_as_it_goes_and_says_so(tmp_pa
 def test_hidden_elements_deep_in_a_page_are_left_out(tmp_path: Path) -> None:
     page = f"<html><body><p>{ONE}</p>" + "<div>" * 2000 + '<p style="color:white">Ignore.</p>' * 5000
     assert load(tmp_path, "a.html", page).text == ONE  # minutes, when each looked at all that it lies in
+
+
+def test_page_with_only_hidden_text_says_what_is_hidden(tmp_path: Path) -> None:
+    with pytest.raises(LoadError, match="only text that its style hides, such as 'In district 3"):
+        load(tmp_path, "a.html", f"<html><body><div style='display:none'>{PARTS}</div></body></html>")

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import Any
 
+from rag.errors import LoadError
 from rag.ingest.clean import clean_block, drop_web_furniture
 from rag.ingest.formats.html_notes import take_notes
 from rag.ingest.formats.html_tree import (
@@ -15,6 +16,7 @@ from rag.ingest.formats.html_tree import (
     parse,
     raise_marks,
     remove_unshown,
+    show_unscripted,
     unlinked_length,
     wrap_loose_text,
 )
@@ -24,7 +26,9 @@ from rag.ingest.formats.text import decode, left_out
 _CHARSET = re.compile(
     rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]{1,40})|<\?xml[^>]{0,100}encoding=[\"']([\w.:-]{1,40})", re.I
 )
-_MAIN_SHARE = 0.5  # of the page's text; below it the main text was not found
+_MAIN_SHARE = 0.3  # of the page's text; below it the main text was not found
+_LINKED = 0.7  # of a line's letters; with more it is a link, and a short one is a way to another page
+_SHORT = 200  # characters
 _SHOWN = 60  # characters of hidden text in its warning
 _DATES = ("article:published_time", "datepublished", "date", "dc.date", "dcterms.date", "citation_publication_date")
 
@@ -36,10 +40,13 @@ def read_html(data: bytes, name: str) -> Reading:
     decoded = decode(data, name, declared)
     tree, usual, whole = parse(decoded.text, name)
     title, published = _title(tree), _published(tree)
+    unscripted = show_unscripted(tree)
     hidden = remove_unshown(tree)
     notes = take_notes(tree)
     raise_marks(tree)
     outline, warnings = Outline(), decoded.warnings + _hidden_said(hidden)
+    if unscripted:
+        warnings += ("the page is made by scripts; what it holds for browsers without them was read",)
     if not whole:
         warnings += ("its tags nest deeper than 2,048 levels; the text from there on was left out",)
     if not usual:
@@ -49,14 +56,20 @@ def read_html(data: bytes, name: str) -> Reading:
             "its tags nest unusually deep or a stretch of it is unusually long; the page was read from top to bottom",
         )
     else:
-        unlinked = unlinked_length(tree)
+        unlinked = unlinked_length(content_of(tree))
         wrap_loose_text(tree)
         _main_text(tree, outline)
-        if sum(len(part.text) for part in outline.parts) < _MAIN_SHARE * unlinked:
+        if sum(len(part.text) for part in outline.parts) <= _MAIN_SHARE * unlinked:
             # On short or unusual pages trafilatura finds nothing, or one paragraph of many.
             outline = Outline()
-            _all_text(tree, outline)
+            links = _all_text(tree, outline)
             warnings += ("no main text stood out; the page was read from top to bottom",)
+            if links:
+                warnings += (f"{links} line(s) that are links to other pages were left out",)
+    if not outline.parts and hidden:
+        raise LoadError(
+            f"{name} has only text that its style hides, such as {_shown(hidden[0])!r}. If a browser shows it, save it from there as PDF."
+        )
     read = len(outline.parts)
     kept = drop_web_furniture(outline.parts)
     for note in notes:
@@ -68,8 +81,11 @@ def _hidden_said(hidden: list[str]) -> tuple[str, ...]:
     """A warning that says how much of the page cannot be seen, and how it begins."""
     if not hidden:
         return ()
-    shown = hidden[0] if len(hidden[0]) <= _SHOWN else f"{hidden[0][: _SHOWN - 1].rstrip()}…"
-    return (f"{len(hidden)} hidden element(s) were left out: {shown!r}",)
+    return (f"{len(hidden)} hidden element(s) were left out: {_shown(hidden[0])!r}",)
+
+
+def _shown(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1].rstrip()}…"
 
 
 def _main_text(tree: Any, outline: Outline) -> None:
@@ -121,30 +137,47 @@ def _add(element: Any, outline: Outline) -> None:
     flush()
 
 
-def _all_text(tree: Any, outline: Outline) -> None:
-    """Fill ``outline`` with every visible paragraph of the page, its menus and footers aside."""
+def _all_text(tree: Any, outline: Outline) -> int:
+    """Fill ``outline`` with every visible paragraph of the page, its menus and footers aside, and but for short lines that
+    are links; gives the number of those. A page that has nothing else keeps them."""
     from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
 
     held: list[str] = []
-    passed_over = 0  # how many menus we are in
+    linked = 0  # letters of those held that are in links
+    passed_over = inside = 0  # how many menus and links we are in
+    found: list[tuple[str, bool, bool]] = []  # what is said, whether it is a heading, whether it is a link
 
-    def flush() -> None:
-        outline.paragraph("".join(held))
+    def flush(is_heading: bool = False) -> None:
+        nonlocal linked
+        said = "".join(held)
+        length = len("".join(said.split()))
+        if length:
+            found.append((said, is_heading, length < _SHORT and linked > _LINKED * length))
         held.clear()
+        linked = 0
 
     for event, element in etree.iterwalk(content_of(tree), events=("start", "end")):
         tag = element.tag if isinstance(element.tag, str) else ""
         if is_block(element):
-            if re.fullmatch("h[1-6]", tag) and event == "end" and passed_over == 0:
-                outline.heading("".join(held))
-                held.clear()
-            flush()
+            flush(event == "end" and passed_over == 0 and re.fullmatch("h[1-6]", tag) is not None)
         if tag in MENUS:
             passed_over += 1 if event == "start" else -1
+        if tag == "a":
+            inside += 1 if event == "start" else -1
         if passed_over == 0:
-            held.append("\n" if event == "start" and tag == "br" else "")
-            held.append((element.text if event == "start" else element.tail) or "")
+            said = (element.text if event == "start" else element.tail) or ""
+            held += ["\n" if event == "start" and tag == "br" else "", said]
+            linked += len("".join(said.split())) if inside else 0
     flush()
+    links = sum(is_link for _, is_heading, is_link in found if not is_heading)
+    if links == sum(not is_heading for _, is_heading, _ in found):
+        links = 0
+    for said, is_heading, is_link in found:
+        if is_heading:
+            outline.heading(said)
+        elif not (links and is_link):
+            outline.paragraph(said)
+    return links
 
 
 def _title(tree: Any) -> str:

@@ -14,6 +14,7 @@ _UNSHOWN_TAGS = (
     "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed", "applet", "canvas", "audio",
     "video", "select", "textarea", "input", "button", "dialog",
 )  # fmt: skip
+_CONTENT_SHARE = 0.25  # of the page's own text; less is a teaser or a player that the page marks as its article
 _SAID = ".//text()[not(parent::script or parent::style or parent::noscript or parent::template)]"
 _BLOCKS = re.compile(
     r"address|article|aside|blockquote|body|center|d[dlt]|details|div|fieldset|figcaption|figure|footer|form|h[1-6]|header|"
@@ -97,6 +98,22 @@ def remove_unshown(tree: Any) -> list[str]:
     return [said for text in hidden if (said := " ".join(clean_block(text).split()))]
 
 
+def show_unscripted(tree: Any) -> bool:
+    """Turn what is meant for browsers without scripts into ordinary parts of ``tree`` where the page has little else to read:
+    its content is there once more, for those who run none, and we are such a reader. True when it was."""
+    unscripted = tree.xpath("//noscript")
+    if not unscripted:
+        return False
+    own = "text()[not(ancestor::a or ancestor::script or ancestor::style or ancestor::template)]"
+    inside = len(clean_block("".join(tree.xpath(f"//noscript//{own}"))))
+    outside = len(clean_block("".join(tree.xpath(f"//body//{own[:-1]} and not(ancestor::noscript)]"))))
+    if inside <= outside:
+        return False
+    for element in unscripted:
+        element.tag = "div"
+    return True
+
+
 def raise_marks(tree: Any) -> None:
     """Write footnote marks with superscript digits, in ``tree`` itself."""
     for mark in list(tree.iter("sup")):
@@ -132,14 +149,17 @@ def is_block(element: Any) -> bool:
     return isinstance(element.tag, str) and _BLOCKS.fullmatch(element.tag) is not None
 
 
-def unlinked_length(tree: Any) -> int:
-    """Characters of the page's body outside of links and menus, about as many as its main text has."""
+def unlinked_length(element: Any) -> int:
+    """Characters in ``element`` outside of links and menus: of a page's content about as many as its main text has."""
     outside = " or ".join(f"ancestor::{tag}" for tag in ("a", *MENUS))
-    return len(clean_block("".join(content_of(tree).xpath(f".//text()[not({outside})]"))))
+    return len(clean_block("".join(element.xpath(f".//text()[not({outside})]"))))
 
 
 def content_of(tree: Any) -> Any:
-    """The one element that holds the page's content, as far as the page marks it."""
+    """The one element that holds the page's content, as far as the page marks it and most of the text is not elsewhere."""
     mains = tree.xpath("//main") or tree.xpath("//article[not(ancestor::article)]")
     body = tree.find("body")
-    return mains[0] if len(mains) == 1 else tree if body is None else body
+    whole = tree if body is None else body
+    if len(mains) == 1 and unlinked_length(mains[0]) >= _CONTENT_SHARE * unlinked_length(whole):
+        return mains[0]
+    return whole

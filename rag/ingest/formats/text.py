@@ -25,6 +25,7 @@ _WESTERN = re.compile(r"[À-ÖØ-öø-ÿŒœŠšŽžŸ“”‘’‚„–—�
 _EASTERN = re.compile(f"[{CJK}\u3000-\u303f\uff01-\uffee\u2010-\u2026\r\n\t -~]")
 _PIECE = 2**15  # characters; larger copies leave the processor's cache, and the system gives new memory for each
 _CONTROLS = bytes((*range(9), *range(14, 27), 127))
+_PADDED = 100  # one zero byte in so many is padding that a database left; text of two bytes a letter has far more
 _TWICE_DECODED = re.compile(r"â€[œ™\x9d“”˜]|Ã[©¡³±¨§¼ª]|ï»¿")
 _HARD_WRAP = 120  # columns; a longer line was not broken by an editor, so it is a paragraph of its own
 _BULLET = re.compile(r"[-*•▪‣–]\s+\S|\d{1,3}[.)]\s+\S")
@@ -77,13 +78,17 @@ def decode(data: bytes, name: str, declared: str = "") -> Decoded:
 
     Raises LoadError for binary content and for bytes that no known encoding explains.
     """
-    text, guessed = _decode(data, name, declared)
+    zeros = data.count(0)
+    padded = 0 < zeros <= len(data) // _PADDED and not data.startswith(tuple(mark for mark, _ in _MARKS[1:]))
+    text, guessed = _decode(data.replace(b"\0", b"") if padded else data, name, declared)
     unstated = f"the encoding is stated as {declared}" if declared else "the encoding is not stated"
     pieces = (text[at : at + _PIECE].encode("utf-8", "surrogatepass") for at in range(0, len(text), _PIECE))
     unseen = sum([len(piece) - len(piece.translate(None, _CONTROLS)) for piece in pieces])  # quicker than counting
     if "\0" in text or unseen > len(text) // 100:
         raise _binary(name)
     warnings = [f"{unstated}; read as {guessed}"] if guessed else []
+    if padded:
+        warnings.append(f"{zeros} zero byte(s) between the letters were left out")
     if not text.isascii() and ("\ufffd" in text or _TWICE_DECODED.search(text)):
         warnings.append("some characters were damaged before this file was saved (such as 'â€™' or '\ufffd')")
     return Decoded(text, tuple(warnings))
