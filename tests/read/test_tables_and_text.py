@@ -116,6 +116,29 @@ def test_every_value_of_a_table_stands_in_its_row(rows: list[list[str]]) -> None
 # Word
 
 
+def test_cell_that_goes_on_below_a_shorter_row_does_not_break_the_file(tmp_path: Path) -> None:
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    def cell(text: str, merge: str = "") -> str:
+        return f"<w:tc><w:tcPr>{merge}</w:tcPr><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>"
+
+    rows = (
+        "".join(row)
+        for row in ([cell("Year"), cell("Deaths")], [cell("2019")], [cell("2020"), cell("7", "<w:vMerge/>")])
+    )
+    table = f"<w:tbl {nsdecls('w')}><w:tblPr/><w:tblGrid/>{''.join(f'<w:tr>{row}</w:tr>' for row in rows)}</w:tbl>"
+    loaded = load(tmp_path, "a.docx", files.docx(lambda document: document.element.body.insert(0, parse_xml(table))))
+    assert placed(loaded) == [("table 1, row 2", "Year = 2019"), ("table 1, row 3", "Year = 2020; Deaths = 7")]
+
+
+def test_table_with_words_in_its_first_row_alone_says_them(tmp_path: Path) -> None:
+    def fill(document: Any) -> None:
+        document.add_table(2, 2).cell(0, 0).text = "Approved on 4 May 2021"
+
+    assert placed(load(tmp_path, "a.docx", files.docx(fill))) == [("table 1, row 1", "Approved on 4 May 2021")]
+
+
 def test_footnotes_of_a_word_file_stand_apart_under_their_number(tmp_path: Path) -> None:
     from docx.opc.constants import RELATIONSHIP_TYPE
     from docx.opc.packuri import PackURI

@@ -98,12 +98,20 @@ def _rows(table: Any) -> Iterator[list[str]]:
     for row in table.rows:
         seen: set[Any] = set()
         cells: list[str] = []
-        for cell in row.cells:
-            fresh = cell._tc not in seen and cell._tc not in above
-            cells.append("\n".join(_text(p) for p in cell._tc.xpath(".//w:p")) if fresh else "")
-            seen.add(cell._tc)
+        for cell in _cells(row):
+            fresh = cell not in seen and cell not in above
+            cells.append("\n".join(_text(p) for p in cell.xpath(".//w:p")) if fresh else "")
+            seen.add(cell)
         above = seen
         yield cells
+
+
+def _cells(row: Any) -> list[Any]:
+    """The cells of a row, a merged one in each of its columns."""
+    try:
+        return [cell._tc for cell in row.cells]
+    except ValueError:  # it goes on from a row above that is shorter, which Word shows and python-docx refuses
+        return list(row._tr.tc_lst)
 
 
 def _text(paragraph: Any) -> str:

@@ -54,12 +54,12 @@ class Outline:
             self.parts.append(Part(text, f"{self._section}, {place}" if self._section else place))
 
     def table(self, rows: Sequence[Sequence[str]]) -> None:
-        """Add each row below the first as "column = value; ..."; a table of one row or column has no header."""
+        """Add each row below the first as "column = value; ..."; a table of one row (that says something) or column has no header."""
         cells = [[" ".join(clean_block(cell).split()) for cell in row] for row in rows]
         if not any(any(row) for row in cells):
             return
         self._table += 1
-        headed = len(cells) > 1 and max(len(row) for row in cells) > 1
+        headed = any(any(row) for row in cells[1:]) and max(len(row) for row in cells) > 1
         for number, said in rows_said(cells, headed):
             self.parts.append(Part(said, f"table {self._table}, row {number}"))
 
