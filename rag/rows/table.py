@@ -17,7 +17,7 @@ from rag.types import ROW, Span
 
 FIGURE = re.compile(r"[-+−–]?[$€£]?\s?\d[\d.,\s]*\s?%?")
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
-_CELL = re.compile(r"(?:^|; )([^:;]{1,120}): ")
+_CELL = re.compile(r"(?:^|; )([^:;=]{1,120})(?:: | = )")  # of a CSV file; of a web page, a PDF or a Word file
 _COUNTED = 0.7  # share of figures among a column's cells from which it holds what is counted, not of what
 _NONE = re.compile(r"(?i)n/?a|nil|none|-+|–|\.+|null|not (?:available|recorded|reported)")
 _CODE = re.compile(r"(?i)\b(?:ref|code|cd|id|no|nr|number|key)\b\.?$")
@@ -108,10 +108,10 @@ def tables_of(index: Index) -> Iterator[Table]:
 
 
 def _cells(text: str) -> dict[str, str]:
-    """The cells of a row by the names of their columns."""
+    """The cells of a row by the names of their columns; none of a table without a header."""
     text = text.removesuffix(".")
     marks = list(_CELL.finditer(text))
-    ends = [m.start() for m in marks[1:]] + [len(text)]
+    ends = [*(m.start() for m in marks), len(text)][1:]
     return {m[1]: text[m.end() : end] for m, end in zip(marks, ends, strict=True)}
 
 

@@ -121,3 +121,22 @@ def test_a_name_cut_short_in_a_column_does_not_cut_the_row(tmp_path: Path) -> No
     rows = "".join(f"Branch {n},Q{n},{n * 90},{n * 41}\n" for n in range(1, 5))
     parts = opened(tmp_path, ("loans.csv", "Loans", f"Branch,Qtr,Ad. fiction,Ad. non-fict.\n{rows}"))
     assert len(parts.index.sentences.bounds) == 4  # a sentence for each row, though "Ad." ends like one
+
+
+def test_rows_without_names_of_columns_do_not_keep_questions_from_being_answered(tmp_path: Path) -> None:
+    rows = "".join(f"<tr><td>Office {n}</td></tr>" for n in range(5))
+    page = f"<html><body><p>{PROSE}</p><table>{rows}</table></body></html>"
+    told = answer("How is quicksilver carried?", opened(tmp_path, ("page.html", "On goods", page)))
+    assert quoted(told)[0].startswith("Quicksilver is carried in iron flasks.")
+
+
+def test_the_row_of_a_table_on_a_web_page_is_named_as_one_of_a_file(tmp_path: Path) -> None:
+    head, *rows = [line.split(",") for line in CSV.splitlines()]
+    cells = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    page = f"<html><body><p>{PROSE}</p><table><tr><th>{'</th><th>'.join(head)}</th></tr>{cells}</table></body></html>"
+    told = answer(
+        "How many pounds of amber were seized at the Stenby field office in June 2021?",
+        opened(tmp_path, ("page.html", "Goods seized", page)),
+    )
+    [row] = [c for v in told.verdicts for c in v.claim.citations]
+    assert row.locator == "table 1, row 25" and "Goods = Amber" in row.quote
