@@ -73,6 +73,10 @@ def test_a_heading_is_no_answer_while_a_sentence_is_there(title: str) -> None:
     said = hit("d", "The old bridge was found to be unsafe.", 6, 100)
     assert picked("What about bridges?", hit("d", title, 10), said) == ["The old bridge was found to be unsafe."]
     assert picked("What about bridges?", hit("d", title, 10)) == [title]
+    of_seed = picked(
+        "What does the article say about bridges?", hit("s", title, 10), hit("s", said.passage.text, 6, 100)
+    )
+    assert of_seed == [said.passage.text]
 
 
 @pytest.mark.parametrize("words", ["Bridges closed: 14", "The bridge is closed", "4 bridges of stone, 2 of wood"])

@@ -33,6 +33,8 @@ AWKWARD = st.text(
         ("the inter-\nnational market", "the international market"),
         ("COVID-\nrelated", "COVID-related"),
         ("from 2020-\n2021", "from 2020-2021"),
+        ("from 2020–\n2021, or –\n7 at night", "from 2020–2021, or – 7 at night"),
+        ("see https://\nwww.example.org/\nrules and/\nor this", "see https://www.example.org/rules and/ or this"),
         ("anti-\nAmerican", "anti-American"),
         ("two-\nand three-year terms", "two- and three-year terms"),
         ("a rise -\nsmall as it was", "a rise - small as it was"),

@@ -25,7 +25,7 @@ class QuotingEngine:
         self._index = index
         self._engine = RetrieverQueryEngine(
             retriever=retriever,
-            response_synthesizer=QuotingSynthesizer(selector, index.sources),
+            response_synthesizer=QuotingSynthesizer(selector, index),
             callback_manager=CallbackManager([]),
         )
 

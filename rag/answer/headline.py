@@ -14,8 +14,9 @@ _LETTERS = 4  # of a word that a title writes with a capital
 
 
 def only_titles(passage: Passage, span: Span, source: Source) -> bool:
-    """True when ``span``, in characters of the passage's own text, touches nothing but headings and title lines of a document."""
-    if source.kind is not Kind.DOCUMENT or passage.of_rows:
+    """True when ``span``, in characters of the passage's own text, touches nothing but headings and title lines of a text; a fact of
+    a record is none."""
+    if source.kind is Kind.RECORD or passage.of_rows:
         return False
     blocks = [block for block in passage.blocks() if block.start < span.end and span.start < block.end]
     return all(_is_title(passage, block, source.language) for block in blocks)

@@ -15,11 +15,12 @@ from llama_index.core.schema import NodeWithScore, QueryBundle, QueryType
 
 from rag.answer.draft import Correction, Doubt, Draft, Writer
 from rag.answer.examined import Examined
+from rag.answer.items import with_items
 from rag.answer.listed import Listed
 from rag.answer.select import Selector
 from rag.phrases import phrase
-from rag.store import to_hits
-from rag.types import NoteKind, Source
+from rag.store import Index, to_hits
+from rag.types import NoteKind
 
 
 @dataclass
@@ -37,9 +38,10 @@ class Asked(QueryBundle):
 class QuotingSynthesizer(BaseSynthesizer):
     """Makes an answer of verbatim sentences; the draft with claims and spans is in ``metadata["draft"]``."""
 
-    def __init__(self, selector: Selector, sources: dict[str, Source]) -> None:
+    def __init__(self, selector: Selector, index: Index) -> None:
         self._selector = selector
-        self._sources = sources
+        self._index = index
+        self._sources = index.sources
         # A mock model and an own callback manager: given none, LlamaIndex reaches for OpenAI and global Settings.
         super().__init__(llm=MockLLM(), callback_manager=CallbackManager([]))
 
@@ -82,7 +84,7 @@ class QuotingSynthesizer(BaseSynthesizer):
         elif asked.named:
             writer.note(NoteKind.NAMED, asked.named)
         lead = True
-        for pick in picks:
+        for pick in with_items(picks, self._index, self._selector.most):
             if lead and pick.further:
                 lead = False
                 writer.note(NoteKind.FURTHER, phrase("further", asked.language))

@@ -39,6 +39,8 @@ _NEEDS_A_LOOK = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u2010\u3000-\U0010ff
 _PLAIN = re.compile("[\0-\u034e]+")  # what stays out of that: told faster than looked for
 _SOFT_HYPHEN = re.compile("\xad(?:[^\\S\n]*\n[^\\S\n]*)?")
 _LINE_HYPHEN = re.compile(r"(?<=(\w))[-\u2010]\n(?=(\w+))")
+_BROKEN_ADDRESS = re.compile(r"(?:(?<=://)|(?<=\.(?:gov|org|com|net|edu|int)/))\n(?=\w)")
+_BROKEN_SPAN = re.compile(r"(?<=\w–)\n(?=\d)")  # "2018–\n2020"
 _BROKEN_WORD = re.compile(r"\b(\w+)-\n(?=(\w+))")
 # "two- and three-year" broken after "two-" keeps its hyphen and its space.
 _SUSPENDED = frozenset(
@@ -66,13 +68,15 @@ def clean_block(text: str) -> str:
         joined.isprintable()
         and "  " not in joined
         and "-\n" not in text
+        and "/\n" not in text
+        and "–\n" not in text
         and (joined.isascii() or not _NEEDS_A_LOOK.search(_PLAIN.sub("", joined)))
     ):
         return joined.strip()  # what follows would change nothing else, and most paragraphs are like this
     text = re.sub("\r\n|[\r\x0b\x0c\x85\u2028]", "\n", text).replace("\u2029", "\n\n")
     text = _UNSEEN.sub("", _SOFT_HYPHEN.sub("", text))
     text = re.sub(r" *\n *", "\n", re.sub(r"[^\S\n]+", " ", text))
-    text = _LINE_HYPHEN.sub(_join_word, text)
+    text = _LINE_HYPHEN.sub(_join_word, _BROKEN_SPAN.sub("", _BROKEN_ADDRESS.sub("", text)))
     paragraphs = (" ".join(_join_cjk(p).split()) for p in re.split(r"\n{2,}", text))
     return "\n\n".join(p for p in paragraphs if p)
 
@@ -117,7 +121,7 @@ def _clean_at_once(texts: Sequence[str]) -> list[str] | None:
     """
     together = " ".join(texts)
     if "\n" in together:
-        if "-\n" in together:
+        if any(broken in together for broken in ("-\n", "/\n", "–\n")):
             return None
         together, texts = together.replace("\n", " "), [text.replace("\n", " ") for text in texts]
     if together.startswith(" ") or together.endswith(" ") or not _is_plain(together):

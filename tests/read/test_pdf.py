@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -240,6 +241,27 @@ def test_a_note_at_the_foot_of_every_page_is_read_once(tmp_path: Path) -> None:
     assert [text for place, text in placed(loaded) if place == "p. 1, running line"] == ["Counts are provisional."]
     assert loaded.text.count("Counts are provisional.") == 1
     assert warned(loaded, "read once as running header or footer", "Counts are provisional.")
+
+
+def test_table_of_contents_goes_and_amounts_behind_dots_stay(tmp_path: Path) -> None:
+    entries = [f"{n}. The shops of district {n} {'.' * 40} {page}" for n, page in enumerate((1, 1, 2, 2, 3), 1)]
+    amounts = [f"District {n} {'.' * 40} {paid}" for n, paid in enumerate((740, 12, 93, 8), 1)]
+    doings = ("counts", "pays", "sells", "builds", "asks")
+    pages = [entries, *([f"The office of {town} {doing}." for doing in doings] for town in ("Abo", "Bex", "Cuma"))]
+    with_contents = load(tmp_path, "a.pdf", pdfs.drawn(*(partial(pdfs.lines, said=texts) for texts in pages)))
+    assert "....." not in with_contents.text and "The office of Cuma counts." in with_contents.text
+    assert warned(with_contents, "table of contents was left out")
+    paid = load(tmp_path, "b.pdf", pdfs.drawn(partial(pdfs.lines, said=amounts)))
+    assert paid.text.count(".....") >= 4 and not paid.warnings
+
+
+def test_roman_numbers_of_the_first_pages_are_no_text(tmp_path: Path) -> None:
+    pages = [
+        [number, *[f"The office {what} in spring {number}." for what in ("counts", "pays", "sells", "asks")]]
+        for number in ("i", "ii")
+    ]
+    loaded = load(tmp_path, "a.pdf", pdfs.drawn(*(partial(pdfs.lines, said=texts) for texts in pages)))
+    assert {"i", "ii"}.isdisjoint(text for _, text in placed(loaded))
 
 
 def test_pages_of_nothing_but_the_same_lines_keep_them(tmp_path: Path) -> None:

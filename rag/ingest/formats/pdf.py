@@ -12,6 +12,7 @@ from rag.errors import LoadError
 from rag.ingest.clean import Part, clean_block, join_known_compounds
 from rag.ingest.formats.ocr import read_scanned
 from rag.ingest.formats.pdf_cells import Line
+from rag.ingest.formats.pdf_contents import without_contents
 from rag.ingest.formats.pdf_forms import field_values
 from rag.ingest.formats.pdf_layout import CLOSES, body_size, flows, paragraphs
 from rag.ingest.formats.pdf_lines import Asked, Page, ask_page, finished
@@ -60,9 +61,11 @@ def read_pdf(data: bytes, name: str) -> Reading:
             f"{name} has text, but {unmapped} of {seen} characters have no letter behind. Run it through OCR."
         )
     bodies, once, dropped = without_margins([page.lines for page in pages])
+    bodies, entries = without_contents(bodies)
     parts = join_known_compounds_of(_parts(bodies, once, document.fields))
     warnings = (
         *_warnings(document, unmapped, data),
+        *(["the table of contents was left out: it repeats the headings"] if entries else []),
         *(f"left out as running header or footer: {t!r}" for t in dropped),
         *(f"read once as running header or footer: {line.text!r}" for lines in once.values() for line in lines),
     )

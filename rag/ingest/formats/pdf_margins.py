@@ -17,6 +17,7 @@ _FEWEST_PAGES = 3
 _FEWEST_WORDS = 3  # of a line that may say something: "Data are provisional", but not "Annual Report"
 _FIGURES = re.compile(r"\d+")
 _WORD = re.compile(rf"[{CJK}]{{2}}|[^\W\d_]+")  # two characters where words are not parted
+_ROMAN = re.compile(r"[ivxl]+")  # the numbers of the pages before the first
 _HEIGHT = attrgetter("y")
 
 
@@ -39,13 +40,14 @@ def without_margins(pages: Sequence[Sequence[Line]]) -> Margins:
     seen: defaultdict[str, list[tuple[int, Line]]] = defaultdict(list)
     for number, lines in enumerate(pages):
         for line in _edges(lines):
-            seen[_FIGURES.sub("#", line.text).casefold()].append((number, line))
+            seen["i" if _ROMAN.fullmatch(line.text) else _FIGURES.sub("#", line.text).casefold()].append((number, line))
     doomed: defaultdict[int, set[Line]] = defaultdict(set)
     once: defaultdict[int, list[Line]] = defaultdict(list)
     dropped: list[str] = []
     for found in seen.values():
         on_pages = {number for number, _ in found}
-        if len(on_pages) >= max(_FEWEST_PAGES, _SHARE * len(pages)) and _counts_pages(found):
+        roman = _ROMAN.fullmatch(found[0][1].text) is not None
+        if len(on_pages) >= (2 if roman else max(_FEWEST_PAGES, _SHARE * len(pages))) and _counts_pages(found):
             for number, line in found:
                 doomed[number].add(line)
             first, line = found[0]

@@ -1,0 +1,72 @@
+"""What a quote that ends with a colon announces: the items of the list behind it, each by its first sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from rag.answer.draft import Pick
+from rag.answer.headline import only_titles
+from rag.sentences import sentences
+from rag.store import Index
+from rag.types import Kind, Passage, Span
+
+MOST = 8  # items of one answer
+_ANNOUNCES = re.compile(r"[:：][\"'”’)\]]*$")
+_MARKED = re.compile(r"(?:[•▪‣◦●■–—*·-]|[（(]?(?:\d{1,2}|[a-z]|[ivx]{1,4}|[一二三四五六七八九十]{1,3})[.)）、])\s*\S")
+_SHORT = 30  # words of an item that no mark tells from a paragraph
+
+
+def with_items(picks: Sequence[Pick], index: Index, most: int) -> list[Pick]:
+    """``picks`` with the items behind each announcement among the close ones, in the place of others that quote them, and as many
+    in all as ``most`` allows: the last of the further ones make room."""
+    items: dict[Pick, list[Pick]] = {}
+    room = MOST
+    for pick in picks:
+        if not pick.further and _ANNOUNCES.search(pick.quote):
+            items[pick] = list(_items(pick, index))[:room]
+            room -= len(items[pick])
+    listed = [item for behind in items.values() for item in behind]
+    if not listed:
+        return list(picks)
+    kept = [pick for pick in picks if pick in items or not any(_overlap(pick, item) for item in listed)]
+    close = [one for pick in kept if not pick.further for one in (pick, *items.get(pick, ()))]
+    further = [pick for pick in kept if pick.further]
+    return [*close, *further[: max(0, most - len(close))]]
+
+
+def _overlap(a: Pick, b: Pick) -> bool:
+    return a.passage.source_id == b.passage.source_id and a.span.start < b.span.end and b.span.start < a.span.end
+
+
+def _items(pick: Pick, index: Index) -> Iterator[Pick]:
+    """The items of the list that begins where ``pick`` ends; none where what follows is no list."""
+    source = index.sources[pick.passage.source_id]
+    marked: bool | None = None
+    for passage, span in _blocks_behind(pick, index):
+        text = span.shifted(-passage.span.start).of(passage.text)
+        has_mark = _MARKED.match(text) is not None
+        marked = has_mark if marked is None else marked
+        if has_mark is not marked or passage.of_rows or _ANNOUNCES.search(text):
+            return
+        if not marked and (
+            len(text.split()) > _SHORT or only_titles(passage, span.shifted(-passage.span.start), source)
+        ):
+            return
+        whole = sentences(text, source.language)
+        first = whole[1] if len(whole) > 1 and len(whole[0].of(text)) <= len("10. ") else whole[0]
+        yield Pick(passage, Span(span.start, span.start + first.end))
+
+
+def _blocks_behind(pick: Pick, index: Index) -> Iterator[tuple[Passage, Span]]:
+    """The paragraphs of a document behind ``pick``, each with its passage, in characters of the source; records have no order."""
+    if index.sources[pick.passage.source_id].kind is Kind.RECORD:
+        return
+    row = index.row_of[pick.passage.id]
+    for passage in index.passages[row:]:
+        if passage.source_id != pick.passage.source_id:
+            return
+        for block in passage.blocks():
+            span = block.shifted(passage.span.start)
+            if span.start >= pick.span.end and block.of(passage.text).strip():
+                yield passage, span

@@ -1,0 +1,77 @@
+"""A quote that announces a list brings its items, and nothing else becomes one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from rag.answer.draft import Pick
+from rag.answer.items import with_items
+from rag.ask import answer
+from rag.assemble import Parts, open_parts
+from rag.renew import renew
+from rag.settings import load_settings
+from rag.types import Span
+
+ITEMS = [
+    "1. The quay where boats of the guild are loaded at low water. It is closed on Sundays.",
+    "2. The yard in which salt is weighed before it may be sold to anybody in the town.",
+    "3. The toll house.",
+]
+FIRST = [ITEMS[0].removesuffix(" It is closed on Sundays."), *ITEMS[1:]]
+INTRO = "The harbour of Marlow is divided into three parts:"
+AFTER = "The mayor of Stenby opened a school in the spring."
+
+
+def opened(home: Path, *paragraphs: str) -> Parts:
+    (home / "corpus").mkdir()
+    (home / "corpus" / "harbour.txt").write_text("\n\n".join(paragraphs), encoding="utf-8")
+    settings = load_settings(case=home, data=home / "data", no_model=True)
+    renew(settings)
+    return open_parts(settings)
+
+
+def announced(home: Path, *paragraphs: str, intro: str = INTRO, also: str = "", further: bool = False) -> list[str]:
+    """What stands behind the quote of ``intro`` where ``also`` is quoted, too."""
+    index = opened(home, *paragraphs).index
+    text = index.source_text("harbour")
+
+    def pick(words: str) -> Pick:
+        start = text.index(words)
+        passage = next(p for p in index.passages if p.span.start <= start < p.span.end)
+        return Pick(passage, Span(start, start + len(words)), further)
+
+    picks = with_items([pick(words) for words in (intro, also) if words], index, 12)
+    return [pick.quote for pick in picks[1:]]
+
+
+def test_an_answer_has_the_items_behind_the_quote_that_announces_them(tmp_path: Path) -> None:
+    parts = opened(tmp_path, INTRO, *ITEMS, AFTER)
+    given = answer("Into which parts is the harbour of Marlow divided?", parts)
+    found = [citation.quote for verdict in given.verdicts for citation in verdict.claim.citations]
+    at = found.index(INTRO)
+    assert found[at + 1 : at + 4] == FIRST
+    assert not [quote for quote in found if any(quote in other for other in found if other != quote)]
+
+
+def test_items_with_marks_end_where_the_marks_do(tmp_path: Path) -> None:
+    assert announced(tmp_path, INTRO, *ITEMS, AFTER) == FIRST
+
+
+def test_an_item_that_is_quoted_anyhow_is_quoted_once_and_in_its_place(tmp_path: Path) -> None:
+    assert announced(tmp_path, INTRO, *ITEMS, AFTER, also=ITEMS[0]) == FIRST
+
+
+def test_short_paragraphs_without_marks_end_where_one_is_long(tmp_path: Path) -> None:
+    items = ["The quay lies in the west.", "The yard is where salt is weighed."]
+    assert announced(tmp_path, INTRO, *items, " ".join([AFTER] * 4), AFTER) == items
+
+
+def test_a_further_list_is_none_of_it(tmp_path: Path) -> None:
+    assert announced(tmp_path, INTRO, ITEMS[0], "2. The yard has two gates:", "3. The gate of the reeve.") == FIRST[:1]
+
+
+@pytest.mark.parametrize(("intro", "further"), [(INTRO.replace(":", "."), False), (INTRO, True)])
+def test_what_announces_nothing_or_is_further_brings_nothing(tmp_path: Path, intro: str, further: bool) -> None:
+    assert announced(tmp_path, intro, *ITEMS, intro=intro, further=further) == []
