@@ -166,6 +166,14 @@ def test_sentence_that_begins_with_by_is_a_claim(tmp_path: Path, line: str) -> N
     assert [claim.text for claim in _start(tmp_path, f"{line}\n").claims.claims] == [line]
 
 
+@pytest.mark.parametrize(
+    "line", ["2.1. Components of the Lenn Harbour", "https://doi.org/10.6028/LENN.2022", "The Reefs of Lenn"]
+)
+def test_heading_or_address_is_no_claim(tmp_path: Path, line: str) -> None:
+    made = _start(tmp_path, f"{line}\n\nThe reef shrank by 41 percent in 2022.\n")
+    assert [claim.text for claim in made.claims.claims] == ["The reef shrank by 41 percent in 2022."]
+
+
 def test_report_is_listed_by_its_whole_name_and_its_author_without_what_became_of_it(tmp_path: Path) -> None:
     made = _start(
         tmp_path,

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import re
 
-from rag.grammar.verbs import tokens, verbs
+from rag.grammar.titles import LONGEST_TITLE, reads_like_title
 from rag.types import BREAK, Kind, Passage, Source, Span
 
-_LONGEST = 20  # words of a heading
-_STOPS = re.compile(r"[.!?…;:。！？；：][\"'”’)\]]*$")
 _SECTION = re.compile(r"section '(.+?)…?'(?:, (.*))?", re.DOTALL)
-_LETTERS = 4  # of a word that a title writes with a capital
 
 
 def only_titles(passage: Passage, span: Span, source: Source) -> bool:
@@ -29,20 +26,6 @@ def _is_title(passage: Passage, span: Span, language: str) -> bool:
         named, below = section.groups()
         if below is None and BREAK not in passage.text:
             return True  # the heading alone
-        if span.start == 0 and len(text.split()) <= _LONGEST and text.startswith(named):
+        if span.start == 0 and len(text.split()) <= LONGEST_TITLE and text.startswith(named):
             return True  # the heading over its paragraphs
-    return language[:2] == "en" and _reads_like_one(text)
-
-
-def _reads_like_one(text: str) -> bool:
-    """No verb, no full stop, few words; with figures in it only where it is written like a title."""
-    words = text.split()
-    if not words or len(words) > _LONGEST or _STOPS.search(text) or "\n" in text:
-        return False
-    if re.search(r"\d", text) and ("," in text or not all(_capital(word) for word in words)):
-        return False
-    return not any(verb.kind == "finite" and not verb.bare for verb in verbs(tokens(text)))
-
-
-def _capital(word: str) -> bool:
-    return len(word) < _LETTERS or not word[0].islower()
+    return language[:2] == "en" and reads_like_title(text)

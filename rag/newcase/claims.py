@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from rag.grammar.titles import reads_like_title
 from rag.newcase.around import asks_for_something, is_byline, without_dateline
 from rag.newcase.speakers import speaker
 from rag.sentences import sentences
@@ -17,6 +18,7 @@ from rag.verify.numbers import figures
 
 MOST = 500  # claims of one article; a book is no seed
 SHORT = 12  # characters in a headline or caption crumb that states nothing; Chinese says as much in half
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 # Words by which a writer judges, demands or foretells. Closed lists of general words, each language's own.
 _OPINION = re.compile(
     r"(?<!\w)(?:should|ought to|must(?! have)|deserv\w+|disgrace\w*|shame\w*|outrag\w+|scandal\w*|terribl\w+|horribl\w+|"
@@ -68,11 +70,16 @@ def find_claims(text: str, blocks: tuple[Block, ...], language: str) -> Claims:
     return Claims(tuple(found), passed_over, unread)
 
 
+def _states_nothing(said: str, language: str) -> bool:
+    """True for an address and for a heading, which have figures and names, too."""
+    return _ADDRESS.fullmatch(said.strip()) is not None or (language[:2] == "en" and reads_like_title(said))
+
+
 def _claim(text: str, span: Span, block: Block, language: str) -> Claim | None:
     said = span.of(text)
     if said.rstrip("”\"' ").endswith(("?", "？")) or len(said) < (SHORT // 2 if language == "zh" else SHORT):
         return None
-    if asks_for_something(said) or is_byline(said):
+    if asks_for_something(said) or is_byline(said) or _states_nothing(said, language):
         return None
     who, told = speaker(said), attribution(said)
     own_names = names(without_dateline(said), block.span.of(text))
