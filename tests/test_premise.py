@@ -227,3 +227,35 @@ def test_author_of_the_source_an_office_and_half_a_name_are_the_same_person() ->
 def test_acronym_is_the_long_name_of_the_heading() -> None:
     told = Told("Milford Bridge Authority", "It found 40 tons of rust on the bridge in 2020.")
     assert corrected("Why did the MBA find 40 tons of rust on the bridge in 2020?", [told]) is None
+
+
+STALLS = Told(
+    "Milford Gazette, Markets, 2021", "The council banned market stalls on 1 May 2019, the first town to do so."
+)
+SINCE = Told(
+    "Traders of Milford, Ten years, 2022", "Since the council banned market stalls in 2019, shops have sold more."
+)
+TELLING = Told("Traders of Milford, Letter, 2021", "The council banned market stalls although they were few.")
+LATER = "Did the council ban market stalls in 2021?"
+
+
+@pytest.mark.parametrize(("passages", "point"), [([STALLS, SINCE, TELLING], "2021"), ([STALLS, TELLING], None)])
+def test_year_of_a_heading_dates_nothing_where_two_sources_give_one_of_their_own(
+    passages: list[Told], point: str | None
+) -> None:
+    found = corrected(LATER, passages)
+    assert (found.point if found else None) == point
+
+
+def test_year_that_one_of_them_tells_is_let_pass() -> None:
+    again = Told("Milford Gazette, Markets", "The council banned market stalls again in 2021.")
+    assert corrected(LATER, [STALLS, SINCE, again]) is None
+
+
+@pytest.mark.parametrize(
+    "question", ["Why did the council wait until 2021 before banning market stalls?", "How come the council held off until 2021 to ban market stalls?"]
+)  # fmt: skip
+def test_what_was_waited_with_is_taken_to_have_been_done_then(question: str) -> None:
+    found = corrected(question, [STALLS, SINCE])
+    assert found and found.point == "2021"
+    assert corrected(question.replace("2021", "2019"), [STALLS, SINCE]) is None

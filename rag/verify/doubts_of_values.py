@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from rag.content import key
@@ -129,7 +130,8 @@ def other_date(case: Beside) -> Doubt | None:
         if best < least:
             continue
         close = [u for u in case.units if case.share(u) >= max(least, best - SIDE)]
-        if any(_dated(unit, when) for unit in case.units if case.share(unit) >= max(NEAR, best - 2 * SIDE)):
+        bearing = [unit for unit in case.units if case.share(unit) >= max(NEAR, best - 2 * SIDE) and _dated(unit, when)]
+        if bearing and not (_agreed(case, close) and not any(when.year in unit.own_years for unit in bearing)):
             continue
         rivals = [u for u in close if u.own_years and not _measures(case, u)]
         if not rivals and not _SAYS.search(case.premise.text[: when.span.start]):
@@ -151,6 +153,13 @@ def _dated(unit: Unit, when: When) -> bool:
         return False
     same = [d for d in unit.dates if d.year == when.year and d.month and when.month and not d.until]
     return not same or any(compatible(replace(d, fiscal=False), replace(when, fiscal=False)) for d in same)
+
+
+def _agreed(case: Beside, close: Sequence[Unit]) -> bool:
+    """True when two passages or more tell of it with a year of their own, the same: then the year of another's heading, which is
+    that of the telling, dates nothing."""
+    told = [unit for unit in close if unit.own_years and not _measures(case, unit)]
+    return len({unit.place for unit in told}) > 1 and bool(frozenset.intersection(*(unit.own_years for unit in told)))
 
 
 def _measures(case: Beside, unit: Unit) -> bool:

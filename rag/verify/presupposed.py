@@ -150,6 +150,14 @@ _SUBORDINATE = re.compile(
 )
 
 
+# "Why did X wait until 2021 before banning it?": X banned it in 2021.
+_WAITED = re.compile(
+    rf"^\W*(?:why|how come) (?:{_AUX} )?(.+?) (?:wait(?:ed|ing)?|h(?:o|e)ld(?:ing)? (?:off|out|back)|delay(?:ed)?|t(?:ake|ook)) (?:until|till) "
+    r"((?:\w+ )?(?:1[89]|20)\d\d) (?:before |to )((?:finally |at last )?[a-z]+ [^?]+?)\??$",
+    _I,
+)
+
+
 # "Where does it come from now?"
 _PRESENT = re.compile(r",?\s+(?:right )?(?:now|today|nowadays|currently|these days|at present|at the moment)\W*$", _I)
 
@@ -175,7 +183,8 @@ def _is_finite(text: str) -> bool:
 
 def also_presupposed(question: str) -> tuple[Premise, ...]:
     """Further statements in ``question``: what a tag before a second question asks, the sentence that an inverted question
-    turns round, the clause behind the question, and what is said of a name between commas. Empty when there are none."""
+    turns round, the clause behind the question, what was waited with, and what is said of a name between commas. Empty when there
+    are none."""
     asked = _PRESENT.sub("?", question.strip())
     found: list[Premise] = []
     if spoken := _SPOKEN.search(asked):
@@ -188,6 +197,9 @@ def also_presupposed(question: str) -> tuple[Premise, ...]:
         found.append(Premise(f"{back[1]} {back[2].strip(_ENDS)}", Form.SOUGHT, inside=True))
     if (clause := _SUBORDINATE.search(asked)) and _FINITE.search(clause[1]):
         found.append(Premise(_WHOSE_WORD.sub("", clause[1].strip(_ENDS)), Form.SOUGHT, inside=True))
+    if waited := _WAITED.search(asked):
+        subject, when, deed = waited.groups()
+        found.append(Premise(f"{subject} {deed.strip(_ENDS)} in {when}", Form.NAMED, inside=True))
     found += [Premise(f"{one[1]} is {one[2]}", Form.SOUGHT, inside=True) for one in _APART.finditer(asked)]
     return tuple(premise for premise in found if not _BARE.fullmatch(premise.text))
 
