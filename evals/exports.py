@@ -39,15 +39,30 @@ def _lines(items: Sequence[Mapping[str, Any]]) -> str:
     return "".join(json.dumps(item, ensure_ascii=False) + "\n" for item in items)
 
 
+def _response(row: Row) -> str:
+    """What the answer claims; its notes ("Further on record ...") are our voice and no claims. A refusal as it stands."""
+    return "\n\n".join(claim["text"] for claim in row.answer["claims"]) or row.answer["text"]
+
+
 def _contexts(row: Row) -> list[str]:
-    return [passage["text"] for passage in row.answer["passages"]]
+    """The passages found, and those that are quoted besides; a quoted one under who says it, when and where, as the answer puts it:
+    a context that lacks it would bear the quote and not the sentence."""
+    texts = {passage["id"]: passage["text"] for passage in row.answer["passages"]}
+    who: dict[str, str] = {}
+    for claim in row.answer["claims"]:
+        for cited in claim["citations"]:
+            texts.setdefault(cited["passage_id"], cited["quote"])
+            before, quote, _ = claim["text"].partition(cited["quote"])
+            if quote and before.strip('“" '):
+                who.setdefault(cited["passage_id"], before.rstrip('“" '))
+    return [f"{who[id_]} {text}" if id_ in who else text for id_, text in texts.items()]
 
 
 def _ragas(row: Row, expected: str) -> dict[str, Any]:
     """A SingleTurnSample of Ragas."""
     return {
         "user_input": row.question,
-        "response": row.answer["text"],
+        "response": _response(row),
         "retrieved_contexts": _contexts(row),
         "reference": expected,
     }
@@ -57,7 +72,7 @@ def _deepeval(row: Row, expected: str) -> dict[str, Any]:
     """An LLMTestCase of DeepEval."""
     return {
         "input": row.question,
-        "actual_output": row.answer["text"],
+        "actual_output": _response(row),
         "expected_output": expected,
         "retrieval_context": _contexts(row),
     }

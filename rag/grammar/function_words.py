@@ -78,7 +78,7 @@ _LIGHT_VERBS_WORDS = """
 LIGHT_VERBS = frozenset(_LIGHT_VERBS_WORDS.split())
 _TIMES_WORDS = """
     january february march april may june july august september october november december monday tuesday wednesday
-    thursday friday saturday sunday spring summer autumn winter
+    thursday friday saturday sunday spring summer autumn winter feb apr jun jul aug sep sept oct nov dec
 """
 TIMES = frozenset(_TIMES_WORDS.split())
 # Heads that only name the kind of what follows: "the city of Leeds".

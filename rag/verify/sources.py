@@ -35,6 +35,9 @@ class Evidence:
     tier: Tier
     published: str
     language: str
+    stands: tuple[
+        str, ...
+    ] = ()  # the same sentences as they stand in the source, place by place, with no mention told in full
 
     @property
     def text(self) -> str:
@@ -45,9 +48,11 @@ class Evidence:
 def evidence_of(citations: Iterable[Citation], sources: Mapping[str, EvidenceSource]) -> Evidence | None:
     """The whole sentences that ``citations`` touch, as one piece of evidence; None when they hold no word."""
     by_source: dict[str, list[str]] = {}
+    stands: list[str] = []
     for citation in citations:
         source = sources[citation.source_id]
         place = sentence_span(citation.span, source)
+        stands.append(place.of(source.text))
         whole = resolved(source.text, place, source.asides).text if source.resolved else place.of(source.text)
         pieces = by_source.setdefault(citation.source_id, [])
         pieces.extend(s.of(whole) for s in sentences(well_formed(whole), source.language))
@@ -61,6 +66,7 @@ def evidence_of(citations: Iterable[Citation], sources: Mapping[str, EvidenceSou
         min((s.tier for s in firsts), key=lambda t: t.rank),
         " ; ".join(s.published for s in firsts),
         firsts[0].language,
+        tuple(dict.fromkeys(stands)),
     )
 
 

@@ -259,6 +259,28 @@ def test_an_exported_run_is_read_back_with_its_sentences(parts: Parts, tmp_path:
     assert all(statement.cites for statement in back.statements)
 
 
+@pytest.mark.parametrize("name", ["ragas", "deepeval"])
+def test_our_own_answer_is_grounded_in_the_contexts_that_it_is_exported_with(
+    parts: Parts, tmp_path: Path, name: str
+) -> None:
+    asked = [Question(id="a", question="How long is the Mill Bridge?")]
+    export(run_suite(asked, parts), asked, name, tmp_path / "out.json")
+    (back,) = read_answers(tmp_path / "out.json")
+    checked = check(back, Library({}))
+    assert {verdict.status for verdict in checked.verdicts} == {Status.SUPPORTED}
+    assert "on record" not in " ".join(statement.text for statement in back.statements).lower()  # notes claim nothing
+
+
+def test_a_quote_of_two_sentences_stands_where_a_pronoun_is_read_as_a_name(tmp_path: Path) -> None:
+    text = "Tana Savings grew fast in 2019. It lends to farmers and its shares rose."
+    item = {
+        "input": "q",
+        "actual_output": f"The office, Oct 2019: “{text}”",
+        "retrieval_context": [f"The office, Oct 2019: {text}"],
+    }
+    assert Status.BAD_REFERENCE not in verdicts(tmp_path, item)
+
+
 @pytest.mark.parametrize("given", ["ragas", "ragas=", "csv=x", "=x"])
 def test_an_export_that_means_nothing_is_an_error(given: str) -> None:
     with pytest.raises(UsageError, match="FORMAT=FILE"):

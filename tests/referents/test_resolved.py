@@ -25,6 +25,7 @@ READ = [
     ("role", "The captain, Marte Kvamme, scored. Ida Solstad scored. The captain rested.", "Marte Kvamme rested."),
     ("it, subject", "Tana Savings was founded in 1966. It lends to farmers.", "Tana Savings lends to farmers."),
     ("its, over the sentence", "Tana Savings grew fast. Its shares rose.", "Tana Savings's shares rose."),
+    ("month cut short", "On Tuesday, Aug. 24, the board met. It closed.", "The board closed."),
     ("longer noun", "The town council of Port Ellery met. The mayor left. The council approved a wall.", "The town council of Port Ellery approved a wall."),
     ("name of a body by its last word", "The Namib Coast Conservancy met. The conservancy asked for a fence.", "The Namib Coast Conservancy asked for a fence."),
     ("short name with the", "The Marine Accident Board met. The Board makes no criticism.", "The Marine Accident Board makes no criticism."),

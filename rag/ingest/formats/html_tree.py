@@ -160,6 +160,8 @@ def content_of(tree: Any) -> Any:
     mains = tree.xpath("//main") or tree.xpath("//article[not(ancestor::article)]")
     body = tree.find("body")
     whole = tree if body is None else body
-    if len(mains) == 1 and unlinked_length(mains[0]) >= _CONTENT_SHARE * unlinked_length(whole):
-        return mains[0]
-    return whole
+    if len(mains) != 1:
+        return whole
+    # Most of all that is written is told quickly; only a smaller part is looked at closely.
+    most = len(mains[0].text_content()) >= len(whole.text_content()) / 2
+    return mains[0] if most or unlinked_length(mains[0]) >= _CONTENT_SHARE * unlinked_length(whole) else whole
