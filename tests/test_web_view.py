@@ -266,6 +266,12 @@ def test_sentence_that_does_not_hold_is_struck_and_says_why(status: Status, stru
         assert "no such figure" in seen.words
 
 
+def test_a_line_end_does_not_part_a_page_from_its_number() -> None:
+    claim = f"Town Council, 2 May 2019, p. 12: “{TEXT[:29]}” [1]"
+    body = answer_body(answered(verdict(claim, Status.SUPPORTED, cite())), SOURCES, "1")
+    assert "Town Council, 2 May 2019, p.\u00a012" in str(body)
+
+
 def test_headline_counts_each_verdict() -> None:
     reply = answered(verdict("a"), verdict("b"), verdict("c", Status.UNCITED))
     assert headline(reply) == "3 sentences: 2 supported, 1 uncited"

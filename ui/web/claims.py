@@ -14,6 +14,7 @@ from ui.web.marks import mark
 from ui.web.nodes import Html, el, join
 
 _NUMBER = re.compile(r"\s*\[(\d+)\]")
+_PLACE = re.compile(r"\b(pp?\.|para|row|table) (?=\d)")  # what a line's end must not part: "p. 1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def claim_item(verdict: Verdict, sources: Mapping[str, Source], turn: str, index
         el(
             "div",
             {"class": "or-claim-head"},
-            el("span", {"class": "or-who", "dir": "auto"}, cut.who),
+            el("span", {"class": "or-who", "dir": "auto"}, _PLACE.sub("\\1\u00a0", cut.who)),
             seed_badge(language)
             if of_the_seed(verdict, sources)
             else verdict_badge(verdict.status, language, verdict.reason),
