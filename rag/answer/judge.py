@@ -20,6 +20,7 @@ from rag.answer.features import FEATURES, rows
 from rag.answer.fitted import Fit, fitted
 from rag.answer.kinds import missing_part
 from rag.answer.meant import speaks_of_it
+from rag.answer.of_group import without_figure
 from rag.answer.space import NAME_RAMP, Floats, WordSpace, ramp
 from rag.casual import plain
 from rag.content import initials, key, keys, signed
@@ -120,6 +121,8 @@ class Judge:
             confidence = SURE
         least = fit.threshold(language) if self._refuse_below is None else self._refuse_below
         missing = (evidence.part, *evidence.missing) if evidence.part else evidence.missing
+        if confidence >= least and (group := without_figure(question, [h.passage.text for h in prose], evidence.unmet)):
+            return Ground(False, min(confidence, least), (group,))
         related, unmet = confidence >= RELATED * least, evidence.unmet[:NAMED_MISSING]
         return Ground(confidence >= least, confidence, missing[:NAMED_MISSING], related, unmet)
 
