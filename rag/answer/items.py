@@ -21,10 +21,10 @@ def with_items(picks: Sequence[Pick], index: Index, most: int) -> list[Pick]:
     """``picks`` with the items behind each announcement among the close ones, in the place of others that quote them, and as many
     in all as ``most`` allows: the last of the further ones make room."""
     items: dict[Pick, list[Pick]] = {}
-    room = MOST
+    room = min(MOST, most - sum(not pick.further for pick in picks))
     for pick in picks:
         if not pick.further and _ANNOUNCES.search(pick.quote):
-            items[pick] = list(_items(pick, index))[:room]
+            items[pick] = list(_items(pick, index))[: max(0, room)]
             room -= len(items[pick])
     listed = [item for behind in items.values() for item in behind]
     if not listed:

@@ -121,8 +121,10 @@ class Judge:
             confidence = SURE
         least = fit.threshold(language) if self._refuse_below is None else self._refuse_below
         missing = (evidence.part, *evidence.missing) if evidence.part else evidence.missing
-        if confidence >= least and (group := without_figure(question, [h.passage.text for h in prose], evidence.unmet)):
-            return Ground(False, min(confidence, least), (group,))
+        if confidence >= least > 0 and (
+            group := without_figure(question, [hit.passage.text for hit in prose], evidence.unmet)
+        ):
+            return Ground(False, RELATED * least, (group,))
         related, unmet = confidence >= RELATED * least, evidence.unmet[:NAMED_MISSING]
         return Ground(confidence >= least, confidence, missing[:NAMED_MISSING], related, unmet)
 

@@ -84,7 +84,9 @@ class QuotingSynthesizer(BaseSynthesizer):
         elif asked.named:
             writer.note(NoteKind.NAMED, asked.named)
         lead = True
-        for pick in with_items(picks, self._index, self._selector.most):
+        if not asked.examined:
+            picks = with_items(picks, self._index, self._selector.most)
+        for pick in picks:
             if lead and pick.further:
                 lead = False
                 writer.note(NoteKind.FURTHER, phrase("further", asked.language))
