@@ -79,7 +79,11 @@ def decode(data: bytes, name: str, declared: str = "") -> Decoded:
     Raises LoadError for binary content and for bytes that no known encoding explains.
     """
     zeros = data.count(0)
-    padded = 0 < zeros <= len(data) // _PADDED and not data.startswith(tuple(mark for mark, _ in _MARKS[1:]))
+    padded = (
+        0 < zeros <= len(data) // _PADDED
+        and not data.startswith(tuple(mark for mark, _ in _MARKS[1:]))
+        and len(data) - len(data.translate(None, _CONTROLS)) == zeros
+    )
     text, guessed = _decode(data.replace(b"\0", b"") if padded else data, name, declared)
     unstated = f"the encoding is stated as {declared}" if declared else "the encoding is not stated"
     pieces = (text[at : at + _PIECE].encode("utf-8", "surrogatepass") for at in range(0, len(text), _PIECE))
