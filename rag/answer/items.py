@@ -44,7 +44,7 @@ def _items(pick: Pick, index: Index) -> Iterator[Pick]:
     source = index.sources[pick.passage.source_id]
     marked: bool | None = None
     for passage, span in _blocks_behind(pick, index):
-        text = span.shifted(-passage.span.start).of(passage.text)
+        text = Pick(passage, span).quote
         has_mark = _MARKED.match(text) is not None
         marked = has_mark if marked is None else marked
         if has_mark is not marked or passage.of_rows or _ANNOUNCES.search(text):

@@ -130,8 +130,8 @@ def other_date(case: Beside) -> Doubt | None:
         if best < least:
             continue
         close = [u for u in case.units if case.share(u) >= max(least, best - SIDE)]
-        bearing = [unit for unit in case.units if case.share(unit) >= max(NEAR, best - 2 * SIDE) and _dated(unit, when)]
-        if bearing and not (_agreed(case, close) and not any(when.year in unit.own_years for unit in bearing)):
+        then = [unit for unit in case.units if case.share(unit) >= max(NEAR, best - 2 * SIDE) and _dated(unit, when)]
+        if then and (any(when.year in unit.own_years for unit in then) or not _agreed(case, close)):
             continue
         rivals = [u for u in close if u.own_years and not _measures(case, u)]
         if not rivals and not _SAYS.search(case.premise.text[: when.span.start]):

@@ -44,6 +44,11 @@ class Evidence:
         """The sentences as one text."""
         return " ".join(self.sentences)
 
+    @property
+    def wordings(self) -> tuple[str, ...]:
+        """The sentences as they are read, and as they stand: a quote may be of either."""
+        return (*self.sentences, *self.stands)
+
 
 def evidence_of(citations: Iterable[Citation], sources: Mapping[str, EvidenceSource]) -> Evidence | None:
     """The whole sentences that ``citations`` touch, as one piece of evidence; None when they hold no word."""

@@ -135,7 +135,7 @@ def _only_quotes(text: str, verbatim: list[Span], evidence: Evidence) -> list[Fi
     found = [Finding(Status.SUPPORTED, _QUOTED)]
     for span in verbatim:
         quote = _core(span.of(text))
-        home = next(s for s in (*evidence.sentences, *evidence.stands) if quote in s)
+        home = next(s for s in evidence.wordings if quote in s)
         found += check_speaker(speaker, home, evidence)
         before = re.split(r"[;；,，:：]\s", home[: home.index(quote)][-80:])[-1]
         if words(before) and (cue := next(iter([*negations(before, evidence.language), *hedges(before)]), None)):
@@ -155,7 +155,7 @@ def _inner_quotes(text: str, evidence: Evidence) -> tuple[list[Finding], list[Sp
         count = len(words(core)) if not re.search(r"[\u4e00-\u9fff]{5}", core) else _FEW
         if count < _FEW:
             continue
-        if any(find_verbatim(core, s) for s in (*evidence.sentences, *evidence.stands)):
+        if any(find_verbatim(core, s) for s in evidence.wordings):
             verbatim.append(span)
             continue
         if any(fold(core).text == fold(name).text for name in evidence.names):

@@ -11,10 +11,9 @@ from typing import Any
 from rag.errors import LoadError
 from rag.ingest.clean import clean_block
 from rag.ingest.formats.docx_notes import NUMBER, UNSEEN, hidden_text, mark_hidden_by_style, number_notes
-from rag.ingest.formats.reading import Outline, Reading, raised
+from rag.ingest.formats.reading import CONTENTS_LEFT_OUT, Outline, Reading, beginning, raised
 
 _MAX_UNPACKED_MB = 200
-_SHOWN = 60  # characters of hidden text in its warning
 _P = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}p"
 
 
@@ -51,10 +50,11 @@ def read_docx(data: bytes, name: str) -> Reading:
         ) from exc
     warnings = ["text boxes of this Word file were not read"] if pictures else []
     if contents:
-        warnings.append("the table of contents was left out: it repeats the headings")
+        warnings.append(CONTENTS_LEFT_OUT)
     if hidden:
-        shown = hidden[0] if len(hidden[0]) <= _SHOWN else f"{hidden[0][: _SHOWN - 1].rstrip()}…"
-        warnings.append(f"text that cannot be seen was left out of {len(hidden)} paragraph(s): {shown!r}")
+        warnings.append(
+            f"text that cannot be seen was left out of {len(hidden)} paragraph(s): {beginning(hidden[0])!r}"
+        )
     return Reading(tuple(outline.parts), " ".join(clean_block(title).split()), warnings=tuple(warnings))
 
 

@@ -20,7 +20,7 @@ from rag.ingest.formats.html_tree import (
     unlinked_length,
     wrap_loose_text,
 )
-from rag.ingest.formats.reading import Outline, Reading
+from rag.ingest.formats.reading import Outline, Reading, beginning
 from rag.ingest.formats.text import decode, left_out
 
 _CHARSET = re.compile(
@@ -29,7 +29,6 @@ _CHARSET = re.compile(
 _MAIN_SHARE = 0.3  # of the page's text; below it the main text was not found
 _LINKED = 0.7  # of a line's letters; with more it is a link, and a short one is a way to another page
 _SHORT = 200  # characters
-_SHOWN = 60  # characters of hidden text in its warning
 _DATES = ("article:published_time", "datepublished", "date", "dc.date", "dcterms.date", "citation_publication_date")
 
 
@@ -68,7 +67,7 @@ def read_html(data: bytes, name: str) -> Reading:
                 warnings += (f"{links} line(s) that are links to other pages were left out",)
     if not outline.parts and hidden:
         raise LoadError(
-            f"{name} has only text that its style hides, such as {_shown(hidden[0])!r}. If a browser shows it, save it from there as PDF."
+            f"{name} has only text that its style hides, such as {beginning(hidden[0])!r}. If a browser shows it, save it from there as PDF."
         )
     read = len(outline.parts)
     kept = drop_web_furniture(outline.parts)
@@ -81,11 +80,7 @@ def _hidden_said(hidden: list[str]) -> tuple[str, ...]:
     """A warning that says how much of the page cannot be seen, and how it begins."""
     if not hidden:
         return ()
-    return (f"{len(hidden)} hidden element(s) were left out: {_shown(hidden[0])!r}",)
-
-
-def _shown(text: str) -> str:
-    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1].rstrip()}…"
+    return (f"{len(hidden)} hidden element(s) were left out: {beginning(hidden[0])!r}",)
 
 
 def _main_text(tree: Any, outline: Outline) -> None:

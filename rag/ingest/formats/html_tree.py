@@ -104,9 +104,9 @@ def show_unscripted(tree: Any) -> bool:
     unscripted = tree.xpath("//noscript")
     if not unscripted:
         return False
-    own = "text()[not(ancestor::a or ancestor::script or ancestor::style or ancestor::template)]"
-    inside = len(clean_block("".join(tree.xpath(f"//noscript//{own}"))))
-    outside = len(clean_block("".join(tree.xpath(f"//body//{own[:-1]} and not(ancestor::noscript)]"))))
+    aside = "ancestor::a or ancestor::script or ancestor::style or ancestor::template"
+    inside = len(clean_block("".join(tree.xpath(f"//noscript//text()[not({aside})]"))))
+    outside = len(clean_block("".join(tree.xpath(f"//body//text()[not({aside} or ancestor::noscript)]"))))
     if inside <= outside:
         return False
     for element in unscripted:

@@ -7,7 +7,7 @@ import re
 from datetime import date
 
 from rag.ingest.clean import clean_block
-from rag.ingest.formats.reading import Outline, Reading
+from rag.ingest.formats.reading import Outline, Reading, beginning
 from rag.ingest.formats.text import decode
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
@@ -29,7 +29,6 @@ _STARTS = re.compile(  # of what a page made of it would not show, and of the co
 _ENDS = {tag: re.compile(rf"</{tag}\s*>", re.IGNORECASE) for tag in ("script", "style", "template", "svg")} | {
     "": re.compile("-->")  # of a comment
 }
-_SHOWN = 60  # characters of text left out in its warning
 _INLINE = (
     (
         re.compile(
@@ -92,8 +91,9 @@ def _seen(text: str) -> tuple[str, tuple[str, ...]]:
             if start["first"] is not None:
                 kept.append(text[done : start.start()])
                 said = " ".join(text[start.start() :].split())
-                shown = said if len(said) <= _SHOWN else f"{said[: _SHOWN - 1].rstrip()}…"
-                warnings = (f"a comment that never ends hides the rest of the file, which was left out: {shown!r}",)
+                warnings = (
+                    f"a comment that never ends hides the rest of the file, which was left out: {beginning(said)!r}",
+                )
                 done = at = len(text)
     return "".join([*kept, text[done:]]), warnings
 

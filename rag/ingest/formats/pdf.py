@@ -17,13 +17,12 @@ from rag.ingest.formats.pdf_forms import field_values
 from rag.ingest.formats.pdf_layout import CLOSES, body_size, flows, paragraphs
 from rag.ingest.formats.pdf_lines import Asked, Page, ask_page, finished
 from rag.ingest.formats.pdf_margins import without_margins
-from rag.ingest.formats.reading import Reading, rows_said
+from rag.ingest.formats.reading import CONTENTS_LEFT_OUT, Reading, beginning, rows_said
 
 _PDFIUM = threading.Lock()  # pdfium is not thread-safe
 _OF_AN_APPLICATION = re.compile(r"^(untitled|microsoft word\b.*|.*\.(docx?|pdf|indd|tex|qxd|rtf))$", re.I)
 _UNREADABLE_SHARE = 0.3
 _BY_OCR = "Install Tesseract, or run it through OCR first (for example: ocrmypdf in.pdf out.pdf)."
-_SHOWN = 60  # characters of hidden text in its warning
 
 
 @dataclass
@@ -65,7 +64,7 @@ def read_pdf(data: bytes, name: str) -> Reading:
     parts = join_known_compounds_of(_parts(bodies, once, document.fields))
     warnings = (
         *_warnings(document, unmapped, data),
-        *(["the table of contents was left out: it repeats the headings"] if entries else []),
+        *([CONTENTS_LEFT_OUT] if entries else []),
         *(f"left out as running header or footer: {t!r}" for t in dropped),
         *(f"read once as running header or footer: {line.text!r}" for lines in once.values() for line in lines),
     )
@@ -204,8 +203,7 @@ def _unseen(pages: Sequence[Page]) -> Iterable[str]:
         for reason, text in page.hidden:
             reasons.setdefault(reason, []).append((n, text))
     for reason, found in reasons.items():
-        shown = found[0][1] if len(found[0][1]) <= _SHOWN else found[0][1][: _SHOWN - 1].rstrip() + "…"
-        yield f"text that cannot be seen ({reason}) was left out on page(s) {_some([n for n, _ in found])}: {shown!r}"
+        yield f"text that cannot be seen ({reason}) was left out on page(s) {_some([n for n, _ in found])}: {beginning(found[0][1])!r}"
 
 
 def _some(numbers: Sequence[int]) -> str:

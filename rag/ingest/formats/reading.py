@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from rag.ingest.clean import Part, clean_block
 
 _SHOWN_HEADING = 80  # characters of a heading inside a locator
+_SHOWN = 60  # characters of a text that a warning is about
+CONTENTS_LEFT_OUT = "the table of contents was left out: it repeats the headings"
 FIGURE = re.compile(r"[^\w\s]{0,2}\d[\d.,\s]*\s?[%\w]{0,3}")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -42,8 +44,7 @@ class Outline:
         """Start a section; its paragraphs are counted from 1 again."""
         title = " ".join(clean_block(text).split())
         if title:
-            shown = title if len(title) <= _SHOWN_HEADING else title[: _SHOWN_HEADING - 1].rstrip() + "…"
-            self._section, self._paragraph = f"section '{shown}'", 0
+            self._section, self._paragraph = f"section '{beginning(title, _SHOWN_HEADING)}'", 0
             self.parts.append(Part(title, self._section))
 
     def paragraph(self, text: str) -> None:
@@ -68,6 +69,11 @@ class Outline:
         if clean_block(text):
             self._note += 1
             self.parts.append(Part(text, f"footnote {self._note}"))
+
+
+def beginning(text: str, most: int = _SHOWN) -> str:
+    """The beginning of ``text`` in ``most`` characters, with an ellipsis where something is cut off."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
 def rows_said(rows: Sequence[Sequence[str]], headed: bool | None = None) -> list[tuple[int, str]]:
