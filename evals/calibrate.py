@@ -45,9 +45,8 @@ from rag.answer.fitted import FILE, NAMES, Fit, Fits, name_of
 from rag.answer.intent import declined
 from rag.answer.judge import RELATED
 from rag.assemble import Parts, open_parts
-from rag.question import language_of
+from rag.question import Turn, language_of
 from rag.settings import load_settings
-from rag.types import Turn
 
 DATA = Path(__file__).parent / "data"
 FITTED_TO = DATA / "calibration.jsonl"

@@ -14,7 +14,8 @@ from rag import __version__
 from rag.ask import answer
 from rag.assemble import Parts
 from rag.clock import Tick
-from rag.types import Answer, Passage, Turn
+from rag.question import Turn
+from rag.types import Answer, Passage
 from rag.wire import to_model
 
 SUITE = Path(__file__).parent / "data" / "questions.jsonl"

@@ -15,8 +15,8 @@ from rag.answer.writing import Task
 from rag.assemble import Parts
 from rag.clock import Clock
 from rag.events import Checked, Event, Refused, Retrieved
-from rag.question import language_of, usable
-from rag.types import Answer, Note, Span, Turn
+from rag.question import Turn, language_of, usable
+from rag.types import Answer, Note, Span
 
 
 def ask(question: str, parts: Parts, history: Sequence[Turn] = ()) -> Iterator[Event]:

@@ -33,7 +33,7 @@ from rag.meter import Meter, meter_for
 from rag.models import Embedder
 from rag.models_remote import embedder_for, embedder_key
 from rag.phrases import phrase
-from rag.question import language_of
+from rag.question import Turn, language_of
 from rag.reader import LANGUAGE, Shares
 from rag.reading import FIRST, Reading
 from rag.renew import renew
@@ -44,7 +44,7 @@ from rag.rows.named import ROW, Rows, row_confidence
 from rag.settings import Settings
 from rag.snapshot import OtherLayout, Snapshot, read_snapshot
 from rag.store import Index, open_index
-from rag.types import Answer, Claim, Conflict, Hit, Passage, Span, Status, Tier, Turn, Verdict
+from rag.types import Answer, Claim, Conflict, Hit, Passage, Span, Status, Tier, Verdict
 from rag.verify.beside import Told
 from rag.verify.checkers import load_checker, lowered
 from rag.verify.citing import cite

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rag.settings import Settings
-from rag.types import Usage
+from rag.usage import Usage
 
 _MILLION = 1_000_000
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 
 from rag.errors import EmptyQuestion, UsageError
 from rag.tokens import STOP, fold, is_cjk, tokens
@@ -62,6 +63,14 @@ _POINTS_BACK = {
 }
 _SHORT_ZH = 12  # characters of "2021年呢？" and its like
 _POINTS_BACK_ZH = re.compile("它|他们?|她|这个?|那个?|其中|此")
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One earlier exchange of a conversation; the question steers a follow-up, the answer only says who "she" is."""
+
+    question: str
+    answer_text: str = ""
 
 
 def usable(question: str, longest: int) -> str:

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
+from rag.usage import Usage
+
 BREAK = "\n\n"  # stands between the blocks of a stored text
 ROW = re.compile(r"\brow \d")  # in the place of rows of a table: "row 12", "p. 3, table 1, row 2-4"
 
@@ -34,6 +36,10 @@ class Span:
     def shifted(self, by: int) -> Span:
         """The same stretch in a text that starts ``by`` characters earlier."""
         return Span(self.start + by, self.end + by)
+
+    def overlaps(self, other: Span) -> bool:
+        """True when the two share a character."""
+        return self.start < other.end and other.start < self.end
 
 
 class Tier(StrEnum):
@@ -215,9 +221,7 @@ class Conflict:
     lower: Citation
     higher: Citation
     reason: str
-    basis: (
-        str  # "ledger" (an editor's judgement on record), "figures", "dates", "roles", "negation" (by code) or "asked"
-    )
+    basis: str  # "ledger" (an editor's judgement), "figures", "dates", "roles", "negation" (by code) or "asked"
 
     @property
     def source_ids(self) -> frozenset[str]:
@@ -256,17 +260,6 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class Usage:
-    """What a model was asked for one answer; no calls means that there was none."""
-
-    calls: int = 0
-    prompt_tokens: int = 0
-    completion_tokens: int = 0
-    estimated: bool = False  # the endpoint did not count for every call, so we did
-    cost: float | None = None  # in the currency of the price settings; None where no price is set
-
-
-@dataclass(frozen=True, slots=True)
 class Answer:
     """What was asked, what was answered, and everything needed to check it again."""
 
@@ -285,7 +278,7 @@ class Answer:
     language: str = "en"
     asked_as: str = ""  # the question as rewritten from the conversation, when it was
     timings: Mapping[str, float] = field(default_factory=dict)  # milliseconds
-    usage: Usage = Usage()
+    usage: Usage = field(default_factory=Usage)
     left_out: int = 0  # passages that did not fit the model's window: the weakest, whole
     rewritten: int = 0  # sentences that failed, were written again and hold now
     withheld: int = 0  # sentences that failed and are not shown, by the setting
@@ -304,11 +297,3 @@ class Answer:
     def refused(self) -> bool:
         """True when the answer is that the sources do not say, or that we decline."""
         return self.status == "refused"
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """One earlier exchange of a conversation; the question steers a follow-up, the answer only says who "she" is."""
-
-    question: str
-    answer_text: str = ""

@@ -24,9 +24,9 @@ from rag.types import (
     Span,
     Status,
     Tier,
-    Usage,
     Verdict,
 )
+from rag.usage import Usage
 
 VERSION: Literal[1] = 1
 

@@ -13,8 +13,9 @@ from rag.ask import answer, ask
 from rag.assemble import Parts
 from rag.errors import UsageError
 from rag.events import Checked, ClaimChecked, Delta, Refused, Retrieved
+from rag.question import Turn
 from rag.reading import Reading
-from rag.types import Answer, NoteKind, Status, Turn
+from rag.types import Answer, NoteKind, Status
 
 
 def quotes(reply: Answer) -> str:

@@ -9,7 +9,7 @@ import pytest
 from rag.answer.carried import Carried
 from rag.ask import answer
 from rag.assemble import Parts
-from rag.types import Turn
+from rag.question import Turn
 
 KINDS = [
     {"heroin", "fentanyl", "meth", "海洛因", "芬太尼", "heroína", "fentanilo"},

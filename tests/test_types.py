@@ -22,3 +22,11 @@ def test_primary_sources_rank_before_statements_press_and_seed() -> None:
     assert order[0] is Tier.PRIMARY
     assert order[1] is Tier.OFFICIAL
     assert order[-1] is Tier.SEED
+
+
+@pytest.mark.parametrize(
+    ("other", "shared"), [((0, 3), False), ((2, 4), True), ((5, 6), True), ((6, 9), False), ((0, 9), True)]
+)
+def test_spans_overlap_when_they_share_a_character_not_when_they_touch(other: tuple[int, int], shared: bool) -> None:
+    assert Span(3, 6).overlaps(Span(*other)) is shared
+    assert Span(*other).overlaps(Span(3, 6)) is shared

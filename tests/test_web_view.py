@@ -13,7 +13,7 @@ from rag.errors import CorpusError, EmptyQuestion, UsageError
 from rag.events import Checked, ClaimChecked, Delta, Event, Refused, Retrieved
 from rag.ledger import Finding
 from rag.phrases import LANGUAGES
-from rag.question import usable
+from rag.question import Turn, usable
 from rag.types import (
     Answer,
     Citation,
@@ -28,10 +28,9 @@ from rag.types import (
     Span,
     Status,
     Tier,
-    Turn,
-    Usage,
     Verdict,
 )
+from rag.usage import Usage
 from tests.serving import in_a_loop
 from ui.api.line import Queued
 from ui.api.problems import Problem

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rag.errors import OnRecordError, UsageError
+from rag.question import Turn
 from rag.settings import Settings
-from rag.types import Turn
 from ui.terminal import err, progress
 
 

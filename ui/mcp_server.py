@@ -12,7 +12,8 @@ from mcp_types import CallToolResult, TextContent, ToolAnnotations
 from pydantic import Field
 
 from rag import __version__
-from rag.types import Answer, Turn
+from rag.question import Turn
+from rag.types import Answer
 from rag.wire import AnswerModel, from_json
 from ui.api.messages import LONGEST, MOST_TURNS, RecheckResult, SearchResult, SourceDetail
 from ui.api.plain import pieces

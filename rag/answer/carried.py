@@ -14,9 +14,8 @@ import numpy as np
 
 from rag.content import content, in_frame
 from rag.glossary import cut
-from rag.question import language_of, leans
+from rag.question import Turn, language_of, leans
 from rag.tokens import STOP, is_cjk
-from rag.types import Turn
 
 Likeness = Callable[[str, Sequence[str], str], Sequence[float]]  # words, others, their language: cosines
 DEEP = 5  # turns of a conversation that are looked back

@@ -72,9 +72,7 @@ class Doubt:
 def _first(words: Pick, picks: Sequence[Pick]) -> list[Pick]:
     """``picks`` with those in front that have some of the ``words``; none without such."""
     meets = [
-        replace(p, further=False)
-        for p in picks
-        if p.passage.id == words.passage.id and p.span.start < words.span.end and words.span.start < p.span.end
+        replace(p, further=False) for p in picks if p.passage.id == words.passage.id and p.span.overlaps(words.span)
     ]
     placed = {(p.passage.id, p.span) for p in meets}
     return [*meets, *(p for p in picks if (p.passage.id, p.span) not in placed)] if meets else []

@@ -11,9 +11,8 @@ from rag.endpoint import EndpointError
 from rag.errors import UsageError
 from rag.meter import Meter
 from rag.prompts import to_complete
-from rag.question import language_of, leans, usable
+from rag.question import Turn, language_of, leans, usable
 from rag.tokens import is_cjk, tokens
-from rag.types import Turn
 
 if TYPE_CHECKING:
     from rag.answer.chat import Chat

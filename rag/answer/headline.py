@@ -15,7 +15,7 @@ def only_titles(passage: Passage, span: Span, source: Source) -> bool:
     a record is none."""
     if source.kind is Kind.RECORD or passage.of_rows:
         return False
-    blocks = [block for block in passage.blocks() if block.start < span.end and span.start < block.end]
+    blocks = [block for block in passage.blocks() if block.overlaps(span)]
     return all(_is_title(passage, block, source.language) for block in blocks)
 
 

@@ -36,7 +36,7 @@ def with_items(picks: Sequence[Pick], index: Index, most: int) -> list[Pick]:
 
 
 def _overlap(a: Pick, b: Pick) -> bool:
-    return a.passage.source_id == b.passage.source_id and a.span.start < b.span.end and b.span.start < a.span.end
+    return a.passage.source_id == b.passage.source_id and a.span.overlaps(b.span)
 
 
 def _items(pick: Pick, index: Index) -> Iterator[Pick]:

@@ -65,7 +65,7 @@ class Page:
     def cites(self, pick: Pick) -> bool:
         """True when a standing sentence quotes from the stretch of ``pick`` already."""
         return any(
-            c.passage_id == pick.passage.id and c.span.start < pick.span.end and pick.span.start < c.span.end
+            c.passage_id == pick.passage.id and c.span.overlaps(pick.span)
             for verdict in self.standing
             for c in verdict.claim.citations
         )

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from rag.errors import UsageError
-from rag.types import Answer, Claim, Note, Source, Tier, Usage, Verdict
+from rag.types import Answer, Claim, Note, Source, Tier, Verdict
+from rag.usage import Usage
 
 LENGTHS = {"short": 15, "medium": 40, "long": 80}
 BODY_TIERS = (Tier.PRIMARY, Tier.OFFICIAL, Tier.PRESS, Tier.SECONDARY)  # the seed is examined, not quoted as a source

@@ -151,4 +151,4 @@ def quotes_of(chapter: Chapter) -> list[Quoted]:
 def _meets(pick: Pick, cited: Citation) -> bool:
     """True when a citation is from the stretch of ``pick``."""
     same = cited.source_id == pick.passage.source_id
-    return same and cited.span.start < pick.span.end and pick.span.start < cited.span.end
+    return same and cited.span.overlaps(pick.span)

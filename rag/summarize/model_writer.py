@@ -27,7 +27,8 @@ from rag.phrases import phrase
 from rag.prompts import Prompt, Shown, is_refusal, new_fence, to_section
 from rag.summarize.headings import heading
 from rag.summarize.writing import MARK, Instead, Quoted, Sentence
-from rag.types import Hit, Usage, Verdict
+from rag.types import Hit, Verdict
+from rag.usage import Usage
 
 MOST_CALLS = 12  # sections of one brief that a model writes; an outline by question has seven at most
 SENTENCE_TOKENS = 50  # room for one sentence in a reply; with ONRECORD_ANSWER_TOKENS it says how many are asked for

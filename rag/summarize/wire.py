@@ -33,7 +33,8 @@ from rag.summarize.contract import (
     SilenceModel,
     SourceModel,
 )
-from rag.types import Citation, Claim, Note, Source, Span, Usage, Verdict
+from rag.types import Citation, Claim, Note, Source, Span, Verdict
+from rag.usage import Usage
 from rag.wire import UsageModel, Where
 
 

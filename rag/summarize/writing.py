@@ -15,7 +15,8 @@ from rag.answer.draft import Pick
 from rag.answer.said_by import date_of, publisher_of
 from rag.answer.writing import is_struck
 from rag.phrases import phrase
-from rag.types import Citation, Claim, Kind, Note, NoteKind, Source, Span, Status, Usage, Verdict
+from rag.types import Citation, Claim, Kind, Note, NoteKind, Source, Span, Status, Verdict
+from rag.usage import Usage
 from rag.verify.quotes import quoted_parts
 
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")

@@ -153,7 +153,7 @@ def _items(statement: Statement, known: str) -> list[_Item]:
     for when in statement.dates:
         found.append((when.span, "date fiscal" if when.fiscal else "date", when))
     for name in names(text, known):
-        if not any(name.span.start < s.end and s.start < name.span.end for s, _, _ in found):
+        if not any(name.span.overlaps(s) for s, _, _ in found):
             found.append((name.span, "name", world_name(name.text)))
     found.sort(key=lambda f: f[0].start)
     placed = _stream(text, found)
@@ -177,7 +177,7 @@ def _stream(text: str, found: Sequence[tuple[Span, str, Figure | When | str]]) -
     """Where each word and thing of a text begins, in order; a thing comes with its number in ``found``."""
     pieces: list[tuple[int, str, int | None]] = [(f[0].start, f[1], i) for i, f in enumerate(found)]
     for word in words(text):
-        if word.text in _SKIPPED or any(s.start < word.span.end and word.span.start < s.end for s, _, _ in found):
+        if word.text in _SKIPPED or any(s.overlaps(word.span) for s, _, _ in found):
             continue
         pieces.append((word.span.start, _kin(word.text), None))
     return sorted(pieces, key=lambda p: p[0])

@@ -143,7 +143,7 @@ def _find(core: str, order: Sequence[int], passages: Mapping[int, Passage], read
     for look in (find_verbatim, find_folded):
         for number in order:
             span = look(core, passages[number].text)
-            if span and any(s.start < span.end and span.start < s.end for s in read(passages[number].text)):
+            if span and any(s.overlaps(span) for s in read(passages[number].text)):
                 return _Place(number, span.shifted(passages[number].span.start))
     return None
 

@@ -122,11 +122,7 @@ def _of_one_thing(a: Statement, b: Statement) -> Difference | None:
 def _bare(statement: Statement) -> list[Word]:
     """Content words outside figures and dates."""
     spans = [f.span for f in statement.figures] + [d.span for d in statement.dates]
-    return [
-        w
-        for w in content_words(statement.text, statement.language)
-        if not any(s.start < w.span.end and w.span.start < s.end for s in spans)
-    ]
+    return [w for w in content_words(statement.text, statement.language) if not any(s.overlaps(w.span) for s in spans)]
 
 
 def _elsewhere(a: str, b: str) -> bool:

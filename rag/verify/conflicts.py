@@ -70,7 +70,7 @@ def _same_words(a: Conflict, b: Conflict) -> bool:
     """True when both set the same words against each other: a sentence alone, or with its neighbour, tells nothing new."""
 
     def meet(x: Citation, y: Citation) -> bool:
-        return x.source_id == y.source_id and x.span.start < y.span.end and y.span.start < x.span.end
+        return x.source_id == y.source_id and x.span.overlaps(y.span)
 
     straight = meet(a.lower, b.lower) and meet(a.higher, b.higher)
     crossed = meet(a.lower, b.higher) and meet(a.higher, b.lower)

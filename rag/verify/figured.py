@@ -18,7 +18,7 @@ from rag.verify.rounding import bearing
 from rag.verify.sources import Evidence
 from rag.verify.statement import Statement, read
 from rag.verify.synonyms import LIGHT
-from rag.verify.wording import body, overlap, shared_words
+from rag.verify.wording import body, shared_words
 
 _VERSION = re.compile(r"(?<![\w.])v?\d+(?:\.\d+){2,}(?![\w])")
 
@@ -99,7 +99,7 @@ def _dates(
     own = dates(evidence.published)
     mine = claim.dates
     if speaker is not None:
-        mine = tuple(d for d in mine if not (overlap(d.span, speaker.span) and not check_dates([d], own)))
+        mine = tuple(d for d in mine if not (d.span.overlaps(speaker.span) and not check_dates([d], own)))
     counted = {f.value for s in said for f in s.figures if f.kind == "quantity"}
     mine = tuple(d for d in mine if not (d.parts[1:] == (None, None) and not d.until and _is_count(d, claim, counted)))
     return check_dates(mine, [d for s in said for d in s.dates], own)

@@ -82,11 +82,8 @@ def sentence_span(span: Span, source: EvidenceSource) -> Span:
     low = max(text.rfind("\n\n", low, span.start), low)
     end = text.find("\n\n", span.end, high)
     high = end if end >= 0 else high
-    touched = [
-        s.shifted(low)
-        for s in sentences(well_formed(text[low:high]), source.language)
-        if s.start + low < span.end and span.start < s.end + low
-    ]
+    near = (s.shifted(low) for s in sentences(well_formed(text[low:high]), source.language))
+    touched = [s for s in near if s.overlaps(span)]
     return Span(min(touched[0].start, span.start), max(touched[-1].end, span.end)) if touched else span
 
 

@@ -56,7 +56,7 @@ class Told:
         elif opened := _OPENING.match(self.text):
             spans.append(Span(*opened.span()))
         every = content_words(self.text, self.language)
-        outside = [w for w in every if not any(s.start < w.span.end and w.span.start < s.end for s in spans)]
+        outside = [w for w in every if not any(s.overlaps(w.span) for s in spans)]
         if not outside and len(self.statement.figures) + len(self.statement.dates) >= _MANY:
             return ()  # "It gives FY2020 as 4,791 lb and FY2019 as 2,804 lb": they tell it alone
         outside = [w for w in outside if w.text not in WIDENING] or list(every)

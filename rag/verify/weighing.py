@@ -111,7 +111,7 @@ def _tokens(text: str) -> list[str]:
     spans = [f.span for f in told.figures] + [d.span for d in told.dates]
     out: list[str] = []
     for word in words(text):
-        counted = any(s.start < word.span.end and word.span.start < s.end for s in spans)
+        counted = any(s.overlaps(word.span) for s in spans)
         if not (counted and out and out[-1] == "#"):
             out.append("#" if counted else word.text)
     return out

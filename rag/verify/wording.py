@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from rag.text import Word, content_words, is_cjk, words
-from rag.types import Span, Status
+from rag.types import Status
 from rag.verify.attribution import Attribution
 from rag.verify.comparisons import has_opposite, said_conversely
 from rag.verify.coverage import Coverage
@@ -39,17 +39,12 @@ def body(claim: Statement, speaker: Attribution | None) -> list[Word]:
     body = [
         w
         for w in content_words(claim.text, claim.language)
-        if w.text not in WIDENING and not _NUMBER_WORD.fullmatch(w.text) and not any(overlap(w.span, s) for s in spans)
+        if w.text not in WIDENING and not _NUMBER_WORD.fullmatch(w.text) and not any(s.overlaps(w.span) for s in spans)
     ]
     if body:
         return body
     counted = [f.span for f in claim.figures] + [d.span for d in claim.dates]
-    return [w for w in content_words(claim.text, claim.language) if not any(overlap(w.span, s) for s in counted)]
-
-
-def overlap(a: Span, b: Span) -> bool:
-    """True when two spans share a character."""
-    return a.start < b.end and b.start < a.end
+    return [w for w in content_words(claim.text, claim.language) if not any(s.overlaps(w.span) for s in counted)]
 
 
 def present_words(text: str, evidence: Evidence, language: str) -> set[str]:

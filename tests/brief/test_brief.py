@@ -25,7 +25,8 @@ from rag.summarize.repeats import gist, repeats
 from rag.summarize.run import write
 from rag.summarize.wire import from_json, to_json
 from rag.summarize.writing import Sentence
-from rag.types import Kind, Note, NoteKind, Source, Span, Status, Tier, Usage
+from rag.types import Kind, Note, NoteKind, Source, Span, Status, Tier
+from rag.usage import Usage
 from rag.verify.dates import dates
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from rag.answer.follow_up import keeps_to
 from rag.ask import answer
-from rag.types import Turn
+from rag.question import Turn
 from tests.model.conftest import WithModel
 from tests.model.scripted import Reply, Server
 

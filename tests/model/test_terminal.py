@@ -11,7 +11,8 @@ from rich.console import Console
 from typer.testing import CliRunner
 
 from rag.events import ClaimChecked, Delta
-from rag.types import Answer, Claim, Span, Status, Usage, Verdict
+from rag.types import Answer, Claim, Span, Status, Verdict
+from rag.usage import Usage
 from tests.model.scripted import KEY, Server
 from ui import terminal
 from ui.cli import app

@@ -15,8 +15,8 @@ from rag.ask import ask
 from rag.clock import Clock
 from rag.events import Checked, Event, Refused
 from rag.live import Live
-from rag.question import usable
-from rag.types import Answer, Turn
+from rag.question import Turn, usable
+from rag.types import Answer
 from ui.api.line import Line, Queued, Told
 from ui.api.meter import Meter
 from ui.api.problems import Problem

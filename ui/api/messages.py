@@ -7,7 +7,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from rag.types import Hit, Kind, Passage, Source, Tier, Turn
+from rag.question import Turn
+from rag.types import Hit, Kind, Passage, Source, Tier
 
 MOST_TURNS = 50
 LONGEST = 20_000  # characters of one text of a conversation; a question's own limit is ONRECORD_MAX_QUESTION

@@ -17,7 +17,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import JSONResponse, Response, StreamingResponse
 
 from rag.events import Checked, Refused
-from rag.types import Answer, Turn
+from rag.question import Turn
+from rag.types import Answer
 from ui.api.line import Queued
 from ui.api.messages import EXAMPLE, LONGEST, MOST_TURNS
 from ui.api.plain import pieces

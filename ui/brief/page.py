@@ -10,7 +10,8 @@ from rag.summarize.brief import Brief, FigureRow
 from rag.summarize.headings import counted, heading
 from rag.summarize.wire import to_json
 from rag.summarize.writing import published, who
-from rag.types import Citation, Kind, Source, Status, Usage
+from rag.types import Citation, Kind, Source, Status
+from rag.usage import Usage
 from ui.web.nodes import web_address
 
 _MARKS = re.compile(r"(?:\s*\[\d+\])+\s*$")

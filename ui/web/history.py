@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import Any
 
 from rag.errors import UsageError
-from rag.types import Answer, Claim, Source, Turn, Verdict
+from rag.question import Turn
+from rag.types import Answer, Claim, Source, Verdict
 from rag.wire import from_json, to_json
 from ui.web.talk import Talk, finished
 

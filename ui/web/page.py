@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from rag.errors import OnRecordError, StoreError, one_line
 from rag.events import Checked, Event, Refused
-from rag.types import Answer, Source, Span, Turn
+from rag.question import Turn
+from rag.types import Answer, Source, Span
 from ui import feedback
 from ui.api.line import Queued
 from ui.web.examples import read_examples

@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 from rag.errors import OnRecordError, UsageError, one_line
 from rag.events import ClaimChecked, Delta, Event, Retrieved
 from rag.log import log_traceback
-from rag.types import Answer, Source, Turn, Verdict
+from rag.question import Turn
+from rag.types import Answer, Source, Verdict
 from ui.api.line import Queued
 from ui.api.problems import Problem
 from ui.web.actions import actions
