@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+import pytest
 
+from rag.errors import ModelError
 from rag.ingest.reuse import Reusing, rounded
 from rag.ingest.rows import Rows
-from rag.models import MiniLM
+from rag.models import MiniLM, Vectors
 
 
 def test_rows_come_back_in_any_order_and_unput_ones_are_zero(tmp_path: Path) -> None:
@@ -37,3 +41,35 @@ def test_equal_texts_are_embedded_once_wherever_their_vectors_go() -> None:
     reusing.passages_into(rows, texts, lambda done, total: heard.append((done, total)))
     assert (reusing.made, reusing.reused, heard[-1]) == (2, 2, (2, 2))
     assert np.array_equal(rows.all(), reusing.passages(texts))
+
+
+class _Uneven:
+    """Short texts take longest, so that of two batches made side by side the second is done first."""
+
+    id, dim, multilingual, batch, at_once = "uneven", 1, False, 1, 2
+
+    def questions(self, texts: Sequence[str]) -> Vectors:
+        return self.passages(texts)
+
+    def passages(self, texts: Sequence[str]) -> Vectors:
+        time.sleep(0.05 / len(texts[0]))
+        if "broken" in texts[0]:
+            raise ModelError("the embedder broke")
+        return np.array([[len(text)] for text in texts], np.float32)
+
+
+def test_each_text_gets_its_own_vector_whichever_of_two_batches_is_done_first() -> None:
+    texts = ["aaaaaaaaa", "b", "cc", "ddd", "eeeeee"]
+    assert Reusing(_Uneven()).passages(texts)[:, 0].tolist() == [9, 1, 2, 3, 6]
+
+
+def test_an_embedder_that_breaks_beside_another_batch_ends_the_work() -> None:
+    with pytest.raises(ModelError, match="the embedder broke"):
+        Reusing(_Uneven()).passages(["a", "broken", "cccccccccc"])
+
+
+def test_vectors_made_side_by_side_are_those_made_one_after_another() -> None:
+    texts = [f"The {word} of {n} stood by the river for {n} years." for n, word in enumerate(["mill", "bridge"] * 20)]
+    model, in_order = MiniLM(), sorted(texts, key=lambda text: (len(text), text))
+    one_by_one = np.vstack([model.passages(in_order[i : i + model.batch]) for i in range(0, len(texts), model.batch)])
+    assert np.array_equal(Reusing(model).passages(in_order), rounded(one_by_one))

@@ -6,7 +6,9 @@ where it is made. So a build that reuses vectors is equal, bit by bit, to one th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from itertools import groupby, islice
@@ -26,6 +28,7 @@ from rag.types import Span
 
 BATCH = 8
 Made = dict[str, Vectors]  # text to vector
+Batch = list[tuple[str, list[int]]]  # texts, and the rows that each of them fills
 Done = Callable[[int, int], None]
 
 
@@ -87,15 +90,37 @@ class Reusing:
         total = sum(1 for _ in groupby(order, texts.__getitem__))
         new = ((text, list(rows)) for text, rows in groupby(order, texts.__getitem__))
         size = getattr(self._embedder, "batch", BATCH)  # an endpoint takes more at once
+        batches = iter(lambda: list(islice(new, size)), [])
         made = 0
-        while batch := list(islice(new, size)):
-            for (_, rows), vector in zip(batch, rounded(embed([text for text, _ in batch])), strict=True):
+        for batch, vectors in _embedded(embed, batches, getattr(self._embedder, "at_once", 1)):
+            for (_, rows), vector in zip(batch, rounded(vectors), strict=True):
                 for row in rows:
                     put(row, vector)
             made += len(batch)
             done(made, total)
         self.made += total
         self.reused += len(texts) - total
+
+
+def _embedded(
+    embed: Callable[[list[str]], Vectors], batches: Iterable[Batch], at_once: int
+) -> Iterator[tuple[Batch, Vectors]]:
+    """Every batch in order with its vectors; ``at_once`` of them are made side by side.
+
+    A model's cores stand still between its calls, while texts are cut into tokens and vectors put away.
+    """
+    if at_once == 1:
+        yield from ((batch, embed([text for text, _ in batch])) for batch in batches)
+        return
+    with ThreadPoolExecutor(at_once) as pool:
+        waiting: deque[tuple[Batch, Future[Vectors]]] = deque()
+        for batch in batches:
+            waiting.append((batch, pool.submit(embed, [text for text, _ in batch])))
+            if len(waiting) > at_once:
+                first, vectors = waiting.popleft()
+                yield first, vectors.result()
+        for first, vectors in waiting:
+            yield first, vectors.result()
 
 
 class Workshop:
