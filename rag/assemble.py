@@ -44,7 +44,7 @@ from rag.rows.named import ROW, Rows, row_confidence
 from rag.settings import Settings
 from rag.snapshot import OtherLayout, Snapshot, read_snapshot
 from rag.store import Index, open_index
-from rag.types import Answer, Claim, Conflict, Hit, Passage, Span, Status, Tier, Verdict
+from rag.types import ASKED, PARTIES, Answer, Claim, Conflict, Hit, Passage, Span, Status, Tier, Verdict
 from rag.verify.beside import Told
 from rag.verify.checkers import load_checker, lowered
 from rag.verify.citing import cite
@@ -52,6 +52,7 @@ from rag.verify.conflicts import find_conflicts, of_the_ledger, set_beside
 from rag.verify.disputed import asserted
 from rag.verify.evidence import evidence_for, evidence_of
 from rag.verify.in_place import words_of
+from rag.verify.parties import parties
 from rag.verify.premise import false_premise
 from rag.verify.presupposed import Form, presupposed
 from rag.verify.verifier import verify_all
@@ -196,7 +197,9 @@ class Parts:
             of_seed, named = seed_is_meant(hits, self.index.sources), self.ranker.named(question)
             if voices := facing(question, picks, self.index.sources, named, of_seed):
                 one, other = ((pick.passage, pick.span) for pick in voices)
-                found = set_beside(one, other, phrase("asked_both", language_of(question)), cited, self.index)
+                found = set_beside(one, other, phrase("asked_both", language_of(question)), ASKED, cited, self.index)
+            elif own := parties(question, cited, self.index):
+                found = set_beside(*own, phrase("two_parties", language_of(question)), PARTIES, cited, self.index)
         if listed and listed.sources:
             of_whom = frozenset().union(*map(names, listed.sources))
             found = tuple(c for c in found if any(of_whom & names(self.index.sources[s]) for s in c.source_ids))

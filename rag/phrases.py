@@ -13,6 +13,11 @@ PHRASES: dict[str, dict[str, str]] = {
         "es": "Su pregunta los contrapone. Ninguna regla de aquí puede decir si ambos tienen razón.",
         "zh": "您的问题把两者相对照；这里没有规则能判定二者是否都成立。",
     },
+    "two_parties": {
+        "en": "Two parties speak here: one of itself, the other of it. No rule here can tell whether both are right.",
+        "es": "Hablan dos partes: una de sí misma y la otra de ella. Ninguna regla de aquí puede decir si ambas tienen razón.",
+        "zh": "这里是两方的话：一方说自己，另一方说它；这里没有规则能判定二者是否都成立。",
+    },
     "refused": {
         "en": "The sources do not say.",
         "es": "Las fuentes no lo dicen.",

@@ -211,17 +211,19 @@ class Verdict:
     confidence: float | None = None  # probability that it is borne out, where one was made
 
 
-ASKED = "asked"
+ASKED, PARTIES = "asked", "parties"  # nobody finds that the two differ
 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Two sources that differ on one point, or that the question sets against each other; ``lower`` is of the lower tier or the earlier date."""
+    """Two sources that differ on one point, or whose words are set side by side; ``lower`` is of the lower tier or the earlier date."""
 
     lower: Citation
     higher: Citation
     reason: str
-    basis: str  # "ledger" (an editor's judgement), "figures", "dates", "roles", "negation" (by code) or "asked"
+    basis: (
+        str  # "ledger" (an editor's judgement), "figures", "dates", "roles", "negation" (by code), "asked" or "parties"
+    )
 
     @property
     def source_ids(self) -> frozenset[str]:
@@ -230,8 +232,8 @@ class Conflict:
 
     @property
     def beside(self) -> bool:
-        """True where only the question sets the two against each other: nobody finds that they differ."""
-        return self.basis == ASKED
+        """True where the question sets the two against each other, or two parties speak: nobody finds that they differ."""
+        return self.basis in (ASKED, PARTIES)
 
 
 class NoteKind(StrEnum):

@@ -51,7 +51,7 @@ def facing(
         return None
     one, other, *cited = [(p.passage, p.span) for p in (*voices, *picks)]
     shelf = cast(Index, SimpleNamespace(sources=sources))
-    (found,) = set_beside(one, other, phrase("asked_both", language), cited, shelf)
+    (found,) = set_beside(one, other, phrase("asked_both", language), ASKED, cited, shelf)
     return found
 
 
@@ -89,7 +89,13 @@ def test_two_publishers_stand_side_by_side_the_lower_tier_first(question: str) -
 
 
 @pytest.mark.parametrize(
-    "question", ["When did it leak? The sources don't agree.", "When did it leak? I've read several dates."]
+    "question",
+    [
+        "When did it leak? The sources don't agree.",
+        "When did it leak? I've read several dates.",
+        "When did it leak? Accounts are divided.",
+        "When did it leak? One guide says May, another June.",
+    ],
 )
 def test_where_nobody_is_named_the_first_two_that_have_what_is_asked_for_stand_side_by_side(question: str) -> None:
     assert pair(facing(question, PICKS, SOURCES, (), False, "en")) == (TRUST_SAYS.quote, AUDIT_SAYS.quote)

@@ -34,6 +34,11 @@ def test_sides_are_what_stands_beside_or(question: str, left: str, right: str) -
     assert any(right[:4] in word for word in other.words), other
 
 
+def test_helpful_or_unhelpful_asks_for_praise_and_for_blame() -> None:
+    assert [side.tone == frozenset() for side in sides("Was the trust helpful or unhelpful?")] == [False, False]
+    assert [side.tone == frozenset() for side in sides("Was it legal or illegal?")] != [False, False]
+
+
 @pytest.mark.parametrize(
     "question",
     ["How long is the bridge?", "Was it closed or not?", "Is more seized at ports or between them?", "And the bridge?"],

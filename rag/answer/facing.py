@@ -19,6 +19,7 @@ _I = re.IGNORECASE
 _APART = re.compile(
     r"\b(?:disagree\w*|(?:do|does|did)(?:n['’]?t| not) (?:all )?agree|agrees?|at odds|contradict\w*|conflict(?:s|ing)?|discrepanc\w+|inconsisten\w+|"
     r"differ(?:s|ed|ent|ently|ing)?|opposite|opposing|clash(?:es)?|mismatch\w*|diverg\w+|disput\w+|"
+    r"(?:opinions?|views?|accounts?|sources?|experts?|people) (?:\w+ )?(?:split|divided|vary|varies|varied)|sounds? (?:alike|the same)|one (?:\w+ )?(?:says?|puts?|gives?)\b.*\banother|"
     r"which (?:is it|one is (?:it|right|true|correct)|is (?:right|true|correct|the (?:right|true) one)|(?:number|figure|account|version|date|side) (?:is|should|do|does|to))|"
     r"who(?:'s|’s| is) (?:right|lying|telling the truth)|square(?:s|d)? with|add(?:s)? up|(?:line|match|stack)(?:s|ed|es)? up|match(?:es|ed)?|"
     r"consistent with|both sides|(?:two|three|both|several|various|different|conflicting|a few|a couple of|many) (?:\w+ )?(?:versions|accounts|numbers|figures|stories|answers|multiples|dates|totals|counts|claims)|each side (?:tells|says|sees|puts)|as each|back(?:s|ed)? (?:it |that |this )?up|hold(?:s)? up|stand(?:s)? up|"

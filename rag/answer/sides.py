@@ -38,7 +38,7 @@ _POLES = re.compile(
     r"\b(?:supporter|defender|advocate|proponent)s? and (?:critic|opponent)s?|\bpros and cons\b|\bfor and against\b|"
     r"\badvantages and disadvantages\b|\bbenefits and (?:drawbacks|risks|costs)\b|\bstrengths and weaknesses\b|"
     r"\b(?:success(?:es)?|succeed\w*) (?:and|or) (?:fail\w*)|\bfail\w* (?:and|or) succe\w+|\b(?:good|better) or (?:bad|worse)\b|"
-    r"\b(?:in)?effective or (?:in)?effective\b|\bwork(?:ed|ing)? or (?:not|fail\w*)|\bboth sides\b",
+    r"\b(?:in)?effective or (?:in)?effective\b|\bwork(?:ed|ing)? or (?:not|fail\w*)|\bboth sides\b|\b(helpful|cooperative|effective|successful|useful|fair|supportive|adequate|sufficient) or (?:un|in|not )\1\b",
     re.IGNORECASE,
 )  # fmt: skip
 _SEVERAL = re.compile(

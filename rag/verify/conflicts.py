@@ -10,7 +10,7 @@ from rag.corpus import LedgerClaim
 from rag.in_seed import in_the_seed
 from rag.sentences import sentences
 from rag.store import Index
-from rag.types import ASKED, Citation, Conflict, Kind, Passage, Source, Span, Tier
+from rag.types import Citation, Conflict, Kind, Passage, Source, Span, Tier
 from rag.verify.apart import apart, without_shares
 from rag.verify.asked_of import bears_on, is_asked
 from rag.verify.compare import differ
@@ -60,10 +60,12 @@ def of_the_ledger(claims: Iterable[tuple[LedgerClaim, Cited, Cited]], cited: Seq
     return _numbered([_judged(*claim) for claim in claims], cited)
 
 
-def set_beside(one: Cited, other: Cited, reason: str, cited: Sequence[Cited], index: Index) -> tuple[Conflict, ...]:
-    """Two quotes that only the question sets against each other; numbered as in ``find_conflicts``."""
+def set_beside(
+    one: Cited, other: Cited, reason: str, basis: str, cited: Sequence[Cited], index: Index
+) -> tuple[Conflict, ...]:
+    """Two quotes side by side of which nobody finds that they differ; numbered as in ``find_conflicts``."""
     lower, higher = _ordered(one, other, index)
-    return _numbered([Conflict(_cite(lower), _cite(higher), reason, ASKED)], cited)
+    return _numbered([Conflict(_cite(lower), _cite(higher), reason, basis)], cited)
 
 
 def _same_words(a: Conflict, b: Conflict) -> bool:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 
-from rag.grammar.tables import table
 from rag.text import READ_AGAIN, fold, is_cjk, same_word, words
 from rag.types import Span
+from rag.verify.nations import ALSO_WORDS, COUNTRIES, nations
 
 _CAP = r"(?:[A-ZÀ-ÞŁŠŽ][\w'’&]*(?:\.(?=[A-Z]))?(?:[-–][A-ZÀ-Þ]\w*)*)"
 _ACRONYM = r"(?:(?:[A-Z]\.(?:\s(?=[A-Z]\.))?){2,}|\b[A-Z][A-Z&]{1,8}\b|EE\.?\s?UU\.?)"
@@ -33,26 +33,7 @@ _NOT_NAMES_WORDS = """
     percent million billion christmas easter thanksgiving halloween ramadan hanukkah
 """
 _NOT_NAMES = frozenset(_NOT_NAMES_WORDS.split())
-# Names of the world at large that go by several forms in the languages read here.
-_WORLD = (
-    ("us", "u.s.", "usa", "u.s.a.", "united states", "america", "american", "americans", "estados unidos", "ee.uu.",
-     "ee. uu.", "eeuu", "estadounidense", "estadounidenses", "美国", "美"),
-    ("uk", "u.k.", "united kingdom", "britain", "british", "reino unido", "英国"),
-    ("un", "u.n.", "united nations", "naciones unidas", "onu", "联合国"),
-    ("eu", "e.u.", "european union", "union europea", "ue", "欧盟"),
-    ("china", "chinese", "beijing", "prc", "pekin", "chino", "chinos", "chinas", "中国", "中方", "北京"),
-    ("mexico", "mexican", "mexicans", "mexicano", "mexicana", "mexicanos", "mexicanas", "墨西哥"),
-    ("india", "indian", "indians", "indio", "印度"),
-    ("canada", "canadian", "canadiense", "加拿大"),
-    ("russia", "russian", "rusia", "ruso", "rusa", "俄罗斯"),
-    ("spain", "spanish", "espana", "espanol", "espanola", "西班牙"),
-    ("germany", "german", "alemania", "aleman", "alemana", "德国"),
-    ("france", "french", "francia", "frances", "francesa", "法国"),
-    ("ceo", "chief executive", "chief executive officer"),
-    ("japan", "japanese", "japon", "japones", "japonesa", "日本"),
-)  # fmt: skip
-
-
+_WORLD = (*COUNTRIES, ("ceo", "chief executive", "chief executive officer"))
 _WORLD_FORMS = {form for group in _WORLD for form in group}
 _CHINESE_NAMES = re.compile("|".join(sorted(form for form in _WORLD_FORMS if is_cjk(form[0]) and len(form) > 1)))
 
@@ -232,19 +213,10 @@ def in_text(name: str, text: str, aliases: Mapping[str, str] | None = None, othe
     return _stands(name, hay, {**mined_pairs(hay), **(aliases or {})})
 
 
-@cache
-def _nations() -> dict[str, str]:
-    """For the folded names of countries and of who comes from there, the country."""
-    return {form: line.split()[0] for line in table("demonyms.txt") for form in line.split()}
-
-
 def _by_another_form(word: str, hay: str) -> bool:
     """True when ``hay``, folded, has another form of a name of the world than ``word``: the US of "US-China" as "United States"."""
     forms_of = next((group for group in _WORLD if word in group), ())
-    return any(re.search(rf"(?<!\w){re.escape(form)}(?!\w)", hay) for form in forms_of if form not in _ALSO_WORDS)
-
-
-_ALSO_WORDS = {"us", "un", "ue", "eu", "uk"}  # as names they are written in capitals
+    return any(re.search(rf"(?<!\w){re.escape(form)}(?!\w)", hay) for form in forms_of if form not in ALSO_WORDS)
 
 
 def _stands(name: str, original: str, aliases: Mapping[str, str]) -> bool:
@@ -254,18 +226,18 @@ def _stands(name: str, original: str, aliases: Mapping[str, str]) -> bool:
         if is_cjk(form[0]):
             if form in hay:
                 return True
-        elif form in _ALSO_WORDS:
+        elif form in ALSO_WORDS:
             if re.search(rf"(?<!\w){'[.] ?'.join(form.upper())}(?!\w)|(?<!\w){form.upper()}(?!\w)", original):
                 return True
         elif re.search(rf"(?<!\w){re.escape(form)}(?!\w)", hay):
             return True
     have = {w.text.removesuffix("'s") for w in words(original)}
     need = [w.text.removesuffix("'s") for w in words(name) if w.text not in _NOT_NAMES]
-    if len(need) == 1 and (name.isupper() or need[0] in _ALSO_WORDS):
-        return need[0] in have and need[0] not in _ALSO_WORDS
+    if len(need) == 1 and (name.isupper() or need[0] in ALSO_WORDS):
+        return need[0] in have and need[0] not in ALSO_WORDS
     return bool(need) and all(
         re.search(rf"(?<!\w){n.upper()}(?!\w)", original) is not None or (len(need) > 1 and _by_another_form(n, hay))
-        if n in _ALSO_WORDS
-        else any(same_word(n, h) or (n in _nations() and _nations()[n] == _nations().get(h)) for h in have)
+        if n in ALSO_WORDS
+        else any(same_word(n, h) or (n in nations() and nations()[n] == nations().get(h)) for h in have)
         for n in need
     )

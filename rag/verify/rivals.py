@@ -16,6 +16,7 @@ from rag.verify.rounding import bearing, clash
 from rag.verify.statement import read
 
 _MAGNITUDE = 10  # a bare figure is meant in the unit of another one that is at most so many times as large
+_COUNTED = re.compile(r"\bhow many (\w+)", re.IGNORECASE)
 _TELLING = 1000  # a bare count from this size on is hardly the same by chance
 
 
@@ -43,7 +44,8 @@ def rivals(question: str, quotes: Sequence[Quote]) -> Iterator[Rivals]:
 
     Nothing when the question has fewer than two figures of one unit.
     """
-    asked = _of_one_unit([f for f in figures(question, guess_language(question)) if f.kind == "quantity"])
+    asked = [f for f in figures(question, guess_language(question)) if f.kind == "quantity"]
+    asked = _of_one_unit([replace(f, unit=f.unit or _counted_in(question)) for f in asked])
     if len(asked) < 2:
         return
     stated = [figures(quote.words, quote.language) for quote in quotes]
@@ -100,6 +102,12 @@ def rival_dates(question: str, quotes: Sequence[Quote]) -> Iterator[Rivals]:
 _RANKS = re.compile(
     r"\b(?:more|less|fewer|higher|lower|larger|smaller|rose|fell|rise|fall|most|least|than)\b", re.IGNORECASE
 )
+
+
+def _counted_in(question: str) -> str:
+    """The unit that a question counts in: pounds of "how many pounds were seized, 27k or 43k?"; empty where it is none."""
+    counted = _COUNTED.search(question)
+    return next((f.unit for f in figures(f"2 {counted[1]}", "en")), "") if counted else ""
 
 
 def _of_one_unit(asked: Sequence[Figure]) -> list[Figure]:

@@ -81,3 +81,10 @@ def test_dates_that_the_question_sets_against_each_other_are_shown() -> None:
     asked = "Did the ministry control the chemicals in 2018 or only in May 2019?"
     found = find_conflicts(whole(early), shelf(early, late), question=asked, also=[early, late])
     assert [c.basis for c in found] == ["dates"]
+
+
+def test_bare_figures_are_meant_in_what_the_question_counts() -> None:
+    quotes = whole(passage("old", "Over 43,000 lb were taken in 2023."), passage("new", "Taken in 2023: 27,022.85 lb."))
+    asked = "How many pounds were taken in 2023? One site says 27k, another 43k."
+    (found,) = find_conflicts(quotes, shelf(*(p for p, _ in quotes)), question=asked)
+    assert found.reason == "the question sets 27k against 43k; each stands in a source"

@@ -1,0 +1,54 @@
+"""The countries and unions that a text names, by any of their names or by who and what comes from there."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from rag.grammar.tables import table
+from rag.text import READ_AGAIN, fold, is_cjk
+
+# Those that go by several forms in the languages read here.
+COUNTRIES = (
+    ("us", "u.s.", "usa", "u.s.a.", "united states", "america", "american", "americans", "estados unidos", "ee.uu.",
+     "ee. uu.", "eeuu", "estadounidense", "estadounidenses", "美国", "美"),
+    ("uk", "u.k.", "united kingdom", "britain", "british", "reino unido", "英国"),
+    ("un", "u.n.", "united nations", "naciones unidas", "onu", "联合国"),
+    ("eu", "e.u.", "european union", "union europea", "ue", "欧盟"),
+    ("china", "chinese", "beijing", "prc", "pekin", "chino", "chinos", "chinas", "中国", "中方", "北京"),
+    ("mexico", "mexican", "mexicans", "mexicano", "mexicana", "mexicanos", "mexicanas", "墨西哥"),
+    ("india", "indian", "indians", "indio", "印度"),
+    ("canada", "canadian", "canadiense", "加拿大"),
+    ("russia", "russian", "rusia", "ruso", "rusa", "俄罗斯"),
+    ("spain", "spanish", "espana", "espanol", "espanola", "西班牙"),
+    ("germany", "german", "alemania", "aleman", "alemana", "德国"),
+    ("france", "french", "francia", "frances", "francesa", "法国"),
+    ("japan", "japanese", "japon", "japones", "japonesa", "日本"),
+)  # fmt: skip
+ALSO_WORDS = {"us", "un", "ue", "eu", "uk"}  # as names they are written in capitals
+
+
+@cache
+def nations() -> dict[str, str]:
+    """For the folded names of countries and of who comes from there, the country, as far as only English names it."""
+    return {form: line.split()[0] for line in table("demonyms.txt") for form in line.split()}
+
+
+@lru_cache(maxsize=READ_AGAIN)
+def nations_in(text: str) -> tuple[str, ...]:
+    """One form for each, in the order in which they are named first: china, us in "the Chinese embassy in the US"."""
+    pattern, of = _every()
+    found = (m.group() for m in pattern.finditer(fold(text, accents=True).text))
+    return tuple(dict.fromkeys(of[form] for form in found if form not in ALSO_WORDS or _in_capitals(form, text)))
+
+
+def _in_capitals(form: str, text: str) -> bool:
+    return re.search(rf"(?<!\w){form.upper()}(?!\w)", text) is not None
+
+
+@cache
+def _every() -> tuple[re.Pattern[str], dict[str, str]]:
+    """A pattern of every form, the longest first, and what each stands for."""
+    of = nations() | {form: group[0] for group in COUNTRIES for form in group}
+    forms = sorted(of, key=len, reverse=True)
+    return re.compile("|".join(form if is_cjk(form[0]) else rf"(?<!\w){re.escape(form)}(?!\w)" for form in forms)), of
