@@ -225,6 +225,15 @@ def test_a_name_is_met_by_its_inflection_and_not_by_a_word_that_begins_alike(
     assert covered[[t.text for t in asked].index(name)] == [share]
 
 
+def test_a_first_name_is_met_where_the_sources_have_a_title_and_the_last_name() -> None:
+    asked = terms("Did Ann Reil visit?", "en", lambda term: 1.0)
+    titled = Read(0, "After Speaker Reil came, talks ended.", frozenset({key("Reil")}))
+    other = Read(1, "After Tom Reil came, talks ended.", frozenset({key("Reil")}))
+    first = [t.text for t in asked].index("Ann")
+    assert cover(asked, [titled], flat_space(), "en")[first].tolist() == [1.0]
+    assert cover(asked, [titled, other], flat_space(), "en")[first].tolist() == [0.0, 0.0]
+
+
 def test_word_of_like_meaning_covers_and_another_does_not() -> None:
     asked = terms("bridge tax", "en", lambda term: 1.0)
     covered = cover(asked, [Read(0, "span", frozenset({"span"}))], flat_space(), "en")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -14,6 +15,7 @@ from rag.answer.governments import governments
 from rag.answer.kinds import YEAR
 from rag.answer.space import NAME_RAMP, Floats, WordSpace, ramp
 from rag.glossary import synonyms
+from rag.referents.titled import behind_title
 
 INFLECTED = 0.9  # Canada and Canadian: names that begin alike
 ALIKE = 0.8  # dodge and evade: synonyms
@@ -64,6 +66,11 @@ def cover(terms: Sequence[Term], passages: Sequence[Read], space: WordSpace, lan
             names = [only for only, *others in term.keys if not others and len(only) > 3]
             alike = [INFLECTED * any(_begin_alike(name, k) for name in names for k in p.keys) for p in passages]
             covered[i] = np.maximum(covered[i], alike)
+    for (i, first), (j, last) in pairwise(enumerate(terms)):
+        if (
+            first.named and last.named and not covered[i].any() and covered[j].any()
+        ):  # "Ann Reil" is met by "Speaker Reil"
+            covered[i] = behind_title(last.text, [p.body for p in passages]) * covered[j]
     return covered
 
 

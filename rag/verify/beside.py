@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 
 from rag.content import content, key, keys
 from rag.grammar.irregular import one_word
+from rag.referents.titled import behind_title
 from rag.sentences import sentences
 from rag.text import words
 from rag.tokens import fold, is_cjk
@@ -231,8 +232,10 @@ class Beside:
     def _alone(self, name: str, unit: Unit) -> bool:
         """True when one part of a name of two stands in ``unit`` beside no other capital, and another unit has the whole."""
         parts = _TWO_PARTS.match(without_office(name))
-        if parts is None or not any(in_text(name, u.text) for u in self.units):
+        if parts is None:
             return False
+        if not any(in_text(name, u.text) for u in self.units):
+            return behind_title(parts[2], [unit.text, *(u.text for u in self.units)])[0]
         return any(
             re.search(rf"\b{part}\b(?:['’]s)?(?! [A-Z])", unit.text)
             and not re.search(rf"\b[A-Z][\w-]+ {part}\b", unit.text)

@@ -14,6 +14,7 @@ from rag.verify.doubts_of_causes import other_cause
 from rag.verify.doubts_of_clauses import other_clause
 from rag.verify.doubts_of_deeds import other_place_that_day, other_teller, undone
 from rag.verify.doubts_of_kind import other_bearer, other_kind, other_order, other_ordinal, other_particle
+from rag.verify.doubts_of_labels import other_label
 from rag.verify.doubts_of_sense import (
     by_figures,
     denied,
@@ -28,13 +29,13 @@ from rag.verify.doubts_of_values import other_date, other_figure, other_holder, 
 from rag.verify.presupposed import Form
 
 CHECKS: tuple[Callable[[Beside], Doubt | None], ...] = (
-    denied, swapped, other_figure, of_its_figure, other_extent, reversed_, by_figures, other_date, other_office, other_holder, other_cause, other_name,
+    denied, swapped, other_label, other_figure, of_its_figure, other_extent, reversed_, by_figures, other_date, other_office, other_holder, other_cause, other_name,
     other_place, other_place_that_day, other_clause, other_bearer, other_kind, other_order, other_ordinal, other_particle, undone, other_teller, refused, unsaid,
 )  # fmt: skip
 
 
 # Where a part of the statement is what is asked for, the rest of it says little but its counts and who holds what.
-OF_A_PART = (denied, other_figure, of_its_figure, other_office)
+OF_A_PART = (denied, other_label, other_figure, of_its_figure, other_office)
 
 
 def doubts(case: Beside) -> Iterator[Doubt]:

@@ -158,6 +158,18 @@ _WAITED = re.compile(
 )
 
 
+# "Was it the storm that led the council to close it?": the storm led the council to close it.
+_CLEFT = re.compile(
+    r"^\W*(?:(?:so|and|but|then),? )?(?:is|was)(?:n['’]t)? it (?:not |really |actually |in fact |perhaps )?"
+    r"(?!(?:true|correct|right|accurate|so|said|clear|certain|likely|possible|probable|known|fair|odd|strange|a (?:fact|pity|shame)|the case|"
+    r"reported|claimed|believed|thought|expected|planned|important|surprising)\b)([^,?]+?) (?:that|which|who|whom) ([^?]+?)\??$",
+    _I,
+)
+_OF_WHEN_OR_WHY = re.compile(
+    r"(?:because|due|owing|thanks|in|on|at|by|from|for|with|to|after|before|during|under|out of)\b", _I
+)
+
+
 # "Where does it come from now?"
 _PRESENT = re.compile(r",?\s+(?:right )?(?:now|today|nowadays|currently|these days|at present|at the moment)\W*$", _I)
 
@@ -207,6 +219,10 @@ def also_presupposed(question: str) -> tuple[Premise, ...]:
 def presupposed(question: str) -> Premise | None:
     """The statement that ``question`` takes for granted or puts to the test, or None when its form takes none."""
     asked = _PRESENT.sub("?", question.strip())
+    if (cleft := _CLEFT.search(asked)) and _is_finite(cleft[2]):
+        what, rest = cleft[1], cleft[2].strip(_ENDS)
+        text = f"{rest} {what}" if _OF_WHEN_OR_WHY.match(what) else f"{what} {rest}"
+        return None if _OR.search(text) else Premise(text, Form.ASKED, inside=True)
     for form, kind in _FORMS:
         found = form.search(asked)
         if found is None:

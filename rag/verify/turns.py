@@ -15,6 +15,7 @@ _UP = "up rise rose risen increase increased grow grew grown climb climbed surge
 _DOWN = "down fall fell fallen decrease decreased decline declined drop dropped shrank shrunk"
 _BOTH_WAYS = (
     ("unanimous unanimously", "dissent dissented dissenting"),
+    ("revive revived restart restarted", "suspend suspended freeze froze frozen halt halted"),
     ("appoint appointed hire hired elect elected", "dismiss dismissed sack sacked fire fired resign resigned"),
     ("join joined", "leave left quit"),
     ("raise raised", "lowered cut reduce reduced"),
@@ -89,6 +90,7 @@ _PHRASES = {
     re.compile(r"\b(?:call(?:s|ed)?) off\b", re.IGNORECASE): "cancel",
     re.compile(r"\bg[ia]ve[sn]? up\b", re.IGNORECASE): "abandon",
     re.compile(r"\bput(?:s|ting)? off\b", re.IGNORECASE): "postpone",
+    re.compile(r"\b(?:vot(?:e|es|ed|ing)|side[sd]?) against\b", re.IGNORECASE): "dissent",
     re.compile(r"\b(?:go|goes|went|gone|going) up\b", re.IGNORECASE): "rise",
     re.compile(r"\b(?:go|goes|went|gone|going|c[oa]me) down\b", re.IGNORECASE): "fall",
 }
