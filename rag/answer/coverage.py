@@ -58,19 +58,18 @@ def cover(terms: Sequence[Term], passages: Sequence[Read], space: WordSpace, lan
             low, high = NAME_RAMP if terms[i].named else space.ramp
             best = [row[c].max() if len(c) else 0.0 for c in columns]
             covered[i] = np.maximum(covered[i], ramp(best, low, high))
+    beginnings = [_by_beginning(passage) for passage in passages]
     for i, term in enumerate(terms):
         country = governments().get(term.key)
         if country:
             covered[i] = np.maximum(covered[i], [float(country in p.keys) for p in passages])
         if term.named and not term.number and (term.senses or not term.text.isupper()):
             names = [only for only, *others in term.keys if not others and len(only) > 3]
-            alike = [INFLECTED * any(_begin_alike(name, k) for name in names for k in p.keys) for p in passages]
+            alike = [INFLECTED * any(_begin_alike(n, k) for n in names for k in b.get(n[:4], ())) for b in beginnings]
             covered[i] = np.maximum(covered[i], alike)
     for (i, first), (j, last) in pairwise(enumerate(terms)):
-        if (
-            first.named and last.named and not covered[i].any() and covered[j].any()
-        ):  # "Ann Reil" is met by "Speaker Reil"
-            covered[i] = behind_title(last.text, [p.body for p in passages]) * covered[j]
+        if first.named and last.named and not covered[i].any() and covered[j].any():
+            covered[i] = behind_title(last.text, [p.body for p in passages]) * covered[j]  # "Ann Reil": "Speaker Reil"
     return covered
 
 
@@ -121,6 +120,14 @@ def _year(year: str, passage: Read, held: float) -> float:
 
 def _spelt(term: Term) -> str:
     return term.text if term.foreign else term.text.lower()
+
+
+def _by_beginning(passage: Read) -> dict[str, list[str]]:
+    """The terms of a passage by their first four letters."""
+    found: dict[str, list[str]] = {}
+    for term in passage.keys:
+        found.setdefault(term[:4], []).append(term)
+    return found
 
 
 def _begin_alike(name: str, other: str) -> bool:

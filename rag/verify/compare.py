@@ -69,6 +69,14 @@ class _Point:
     b: Statement
     words_a: list[Word]
     words_b: list[Word]
+    found: int  # words of the shorter that the longer has
+
+    @classmethod
+    def of(cls, a: Statement, b: Statement) -> _Point:
+        """The two, compared."""
+        words_a, words_b = _bare(a), _bare(b)
+        short, long = sorted((words_a, words_b), key=len)
+        return cls(a, b, words_a, words_b, coverage(short, {w.text for w in long}).found)
 
     @property
     def share(self) -> float:
@@ -79,12 +87,6 @@ class _Point:
     def share_of_longer(self) -> float:
         """Of the statement with more words."""
         return self.found / max(1, max(len({w.text for w in s}) for s in (self.words_a, self.words_b)))
-
-    @property
-    def found(self) -> int:
-        """Words of the shorter that the longer has."""
-        short, long = sorted((self.words_a, self.words_b), key=len)
-        return coverage(short, {w.text for w in long}).found
 
 
 def differ(a: str, b: str, language: str = "en") -> Difference | None:
@@ -100,7 +102,7 @@ def differ(a: str, b: str, language: str = "en") -> Difference | None:
     one, two = _read(a, code), _read(b, code)
     if found := _of_one_thing(one, two):
         return found
-    point = _Point(one, two, _bare(one), _bare(two))
+    point = _Point.of(one, two)
     if point.share < (_LESS if one.dates and two.dates else _HALF) or point.found < 2 or _elsewhere(a, b):
         return None
     return _figures(point) or ((_dates(point) or _negation(point)) if point.share >= _HALF else None)

@@ -15,13 +15,16 @@ _OPEN = re.compile(
     r"\b(?:provisional(?:ly)?|preliminary|predicted|projected|estimate[sd]?|not (?:yet )?(?:final|adjusted|complete))\b",
     re.IGNORECASE,
 )
+# In a premise a label is one of its count: "the final toll", "was 9,300 provisional?", but not "300 sat the final exam".
+_OF_A_COUNT = r"(?=(?:,? [\w-]+){0,2},? (?:counts?|figures?|numbers?|totals?|tolls?|tall(?:y|ies)|data|statistics?|estimates?|one)\b|\W*$| for \d)"
+_CALLED_FINAL, _CALLED_OPEN = (re.compile(label.pattern + _OF_A_COUNT, re.IGNORECASE) for label in (_FINAL, _OPEN))
 _NEAR = 0.15  # of its value: so far apart are two counts of one thing at most
 
 
 def other_label(case: Beside) -> Doubt | None:
     """The label, where the unit that has its figure has the opposite one; else the figure, where the label goes with another."""
     text = case.premise.text
-    final, still_open = _FINAL.search(text), _OPEN.search(text)
+    final, still_open = _CALLED_FINAL.search(text), _CALLED_OPEN.search(text)
     counts = _counts(text)
     if len(counts) != 1 or bool(final) == bool(still_open):
         return None

@@ -229,7 +229,7 @@ def _stands(name: str, original: str, aliases: Mapping[str, str]) -> bool:
         elif form in ALSO_WORDS:
             if re.search(rf"(?<!\w){'[.] ?'.join(form.upper())}(?!\w)|(?<!\w){form.upper()}(?!\w)", original):
                 return True
-        elif re.search(rf"(?<!\w){re.escape(form)}(?!\w)", hay):
+        elif form in hay and re.search(rf"(?<!\w){re.escape(form)}(?!\w)", hay):
             return True
     have = {w.text.removesuffix("'s") for w in words(original)}
     need = [w.text.removesuffix("'s") for w in words(name) if w.text not in _NOT_NAMES]

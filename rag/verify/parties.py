@@ -33,8 +33,8 @@ _FIRST = 5  # quotes; what stands further down bears on the question less closel
 
 
 def parties(question: str, cited: Sequence[Cited], index: Index) -> tuple[Cited, Cited] | None:
-    """The first quote of a body of a country that ``question`` names, and the first of another country's body or the seed's
-    that speaks of that country; None where the question asks for no judgement, or either is silent."""
+    """The first quote of a body of a country that ``question`` names, and the first of another
+    country's body that speaks of that country; None where the question asks for no judgement, or either is silent."""
     if not _JUDGED.search(question):
         return None
     first = cited[:_FIRST]

@@ -46,6 +46,7 @@ def test_where_only_the_final_count_is_known_the_figure_is_named() -> None:
         "Was the 9,331 figure for 2020 a predicted one?",
         "Was the 9,300 figure for 2019 final?",
         "Were 400 cellars final?",
+        "Did 9,331 cellars pass the final test in 2020?",
     ],
 )
 def test_the_right_label_is_let_pass(question: str) -> None:
@@ -101,3 +102,4 @@ def test_false_premise_is_noted_and_its_sound_twin_is_not(trap: str, body: str, 
 def test_a_last_name_behind_a_title_is_known_where_no_text_gives_a_first_name() -> None:
     assert behind_title("Hale", ["Speaker Hale spoke.", "Sen. Hale left.", "Hale slept."]) == [True, True, False]
     assert behind_title("Hale", ["Speaker Hale spoke.", "Ann Hale left."]) == [False, False]
+    assert behind_title("Hale", ["Speaker Hale spoke.", "After Hale left, it rained."]) == [True, False]
