@@ -10,6 +10,7 @@ from rag.assemble import Parts
 from rag.recheck import recheck
 from rag.types import Answer, Kind, NoteKind
 from rag.wire import from_json, to_json
+from ui.terminal import show_answer
 
 
 @pytest.mark.parametrize(
@@ -100,3 +101,15 @@ def test_saved_answer_holds_until_its_counts_are_changed(parts: Parts, wrong: An
     count = f"lists {len(parts.index.ledger)} claims"
     assert count in saved
     assert not recheck(parts.settings, from_json(saved.replace(count, count.replace("lists ", "lists 9")))).holds
+
+
+def test_the_terminal_names_the_pairs_of_quotes_instead_of_showing_them_again(
+    parts: Parts, wrong: Answer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    show_answer(wrong, parts.index.sources)
+    shown = " ".join(capsys.readouterr().out.split())
+    for conflict in wrong.conflicts:
+        reason = " ".join(conflict.reason.split())
+        assert f"[{conflict.lower.number}] against [{conflict.higher.number}] An editor's judgement: {reason}" in shown
+        assert shown.count(f"“{conflict.lower.quote}” [") == 1
+    assert "Sources differ" not in shown

@@ -98,8 +98,9 @@ def show_answer(answer: Answer, sources: Mapping[str, Source]) -> None:
             out.print(Text(f" {further.text}", style="dim"))
             further = None
         _show_verdict(verdict, sources)
+    in_pairs = any(note.kind is NoteKind.LEDGER for note in answer.notes)  # the quotes above stand side by side already
     for conflict in answer.conflicts:
-        _show_conflict(conflict, sources)
+        _show_reason(conflict) if in_pairs else _show_conflict(conflict, sources)
     _show_sources([c for v in answer.verdicts for c in v.claim.citations], sources)
     out.print(f"[dim]{escape(_how(answer))}[/dim]")
 
@@ -161,9 +162,18 @@ def _show_conflict(conflict: Conflict, sources: Mapping[str, Source]) -> None:
         head = Text(", ".join(part for part in (source.publisher or source.title, source.published) if part) + " ")
         table.add_column(head.append(str(source.tier), style=TIER_STYLE[source.tier]), ratio=1)
     table.add_row(Text(f"“{conflict.lower.quote}”"), Text(f"“{conflict.higher.quote}”"))
-    judged = "An editor's judgement: " if conflict.basis == "ledger" else ""
-    table.caption = Text(judged + conflict.reason)
+    table.caption = Text(_judged(conflict))
     out.print(table)
+
+
+def _show_reason(conflict: Conflict) -> None:
+    line = Text(f"[{conflict.lower.number}] against [{conflict.higher.number}] ", style="bold red")
+    out.print(Padding(line.append(_judged(conflict), style="not bold default"), (0, 0, 0, 1)))
+
+
+def _judged(conflict: Conflict) -> str:
+    """Why the two differ, and that an editor says so where one does."""
+    return f"An editor's judgement: {conflict.reason}" if conflict.basis == "ledger" else conflict.reason
 
 
 def _show_sources(citations: Sequence[Citation], sources: Mapping[str, Source]) -> None:
