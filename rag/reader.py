@@ -9,9 +9,12 @@ and is silent all the same. It is small and can be wrong: it is one figure among
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -19,12 +22,15 @@ import numpy.typing as npt
 from rag.errors import ModelError
 from rag.models import VOCABULARY
 
+if TYPE_CHECKING:
+    from tokenizers import Encoding
+
 FILE = Path(__file__).parent / "data" / "reader.onnx"
 SHA256 = "cac6ddebe61b36e3310bb5dce0f5a3396e57b9d4f88ebc6e67481d4a2c13abe8"
 TOKENS = 160  # of both texts together; what is longer is cut
 # Characters that hold a text's first tokens for certain. Cut before it is split: to cut two long lists takes the square of their length.
 LONGEST = 100 * TOKENS
-BATCH = 16
+MOST_THREADS = 8  # that read at once
 REMEMBERED = 4096  # pairs: people ask the same questions
 LANGUAGE = "en"  # of what it can read
 ANSWERS, SILENT, DENIES = range(3)  # it answers; it does not; it says otherwise than the question takes for granted
@@ -51,9 +57,10 @@ class Reader:
 
         options = ort.SessionOptions()
         options.enable_cpu_mem_arena = False
-        # Threads that spin while they wait take twice the processor time, and on a busy machine they are slower for it.
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         options.log_severity_level = 3
+        # One thread a pair, pairs side by side: sixteen in one batch take half as long again, for they outgrow the caches.
+        options.intra_op_num_threads = 1
+        self._pool = ThreadPoolExecutor(min(os.cpu_count() or 1, MOST_THREADS), "reader")
         self._session = ort.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
         self._tokenizer = BertWordPieceTokenizer(str(VOCABULARY), lowercase=True)
         self._tokenizer.enable_truncation(TOKENS)
@@ -69,20 +76,16 @@ class Reader:
         rows = [self._remembered(*pair) for pair in pairs]
         fresh = [i for i, row in enumerate(rows) if np.isnan(row[0])]
         encoded = self._tokenizer.encode_batch([(pairs[i][0][:LONGEST], pairs[i][1][:LONGEST]) for i in fresh])
-        # Pairs of like length together: a short one is not padded to the longest.
-        order = sorted(range(len(fresh)), key=lambda i: len(encoded[i].ids))
-        for start in range(0, len(order), BATCH):
-            part = order[start : start + BATCH]
-            width = len(encoded[part[-1]].ids)
-            feed = {name: np.zeros((len(part), width), np.int64) for name in ("ids", "sides", "mask")}
-            for row, i in enumerate(part):
-                length = len(encoded[i].ids)
-                feed["ids"][row, :length] = encoded[i].ids
-                feed["sides"][row, :length] = encoded[i].type_ids
-                feed["mask"][row, :length] = 1
-            for i, shares in zip(part, self._session.run(None, feed)[0], strict=True):
-                rows[fresh[i]][:] = shares  # the remembered row itself
+        for i, shares in zip(fresh, self._pool.map(self._shares, encoded), strict=True):
+            rows[i][:] = shares  # the remembered row itself
         return np.array(rows, np.float64).reshape(len(pairs), 6)
+
+    def _shares(self, pair: Encoding) -> npt.NDArray[np.float32]:
+        """The six shares of one pair, alone: in company its last digits would depend on who else is read with it."""
+        feed = {"ids": pair.ids, "sides": pair.type_ids, "mask": pair.attention_mask}
+        return np.asarray(
+            self._session.run(None, {name: np.array([row], np.int64) for name, row in feed.items()})[0][0]
+        )
 
 
 @cache

@@ -20,7 +20,7 @@ from rag.store import Index
 FIRST = 5  # hits of a question, the best, whose reading tells whether the sources answer: ten tell no more
 SUREST = 6.0  # log-odds beyond which a share says no more
 PART = "read"  # of a hit's score: what the reader adds to it
-READ = 0.8  # of the log-odds, on the ranker's scale of standard scores
+READ = 1.0  # of the log-odds, on the ranker's scale of standard scores
 EVEN = READ * SUREST  # what one gains that is as likely to speak of it as not, or cannot be read; a silent one nothing
 FORM = "form"  # of a hit's score: what it loses by its form
 BESIDE = (PART, FORM)  # the parts that the ranker does not give

@@ -37,7 +37,7 @@ def test_shares_of_a_pair_are_one_together_and_do_not_hang_on_the_company() -> N
         "When was it closed?", ["A short one.", BRIDGE, BRIDGE + " " + "More was said of it. " * 60]
     )
     assert alone.sum(axis=1) == pytest.approx(1, abs=1e-5)
-    assert among[1] == pytest.approx(alone[0], abs=0.05)  # 8-bit sums are scaled by the batch
+    assert np.array_equal(among[1], alone[0])
 
 
 def test_a_pair_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
