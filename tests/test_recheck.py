@@ -111,13 +111,8 @@ def test_what_the_product_says_of_itself_holds(parts: Parts, kind: NoteKind, tex
 
 
 def test_every_phrase_of_an_answer_has_a_kind_of_note() -> None:
-    words = {
-        "our_record",
-        "the_article",
-        "asked_both",
-        "parties",
-        *WORDS,
-    }  # parts of a claim, a conflict or an entry in the list
+    # Parts of a claim, a conflict or an entry in the list.
+    words = {"our_record", "the_article", "asked_both", "two_parties", *WORDS}
     assert {*WHY, *words}.union(*SAID.values()) == set(PHRASES)
 
 
