@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from rag.errors import ModelError
-from rag.ingest.reuse import Reusing, rounded
+from rag.ingest.reuse import Reusing, made_in_order, rounded
 from rag.ingest.rows import Rows
 from rag.models import MiniLM, Vectors
 
@@ -61,6 +61,18 @@ class _Uneven:
 def test_each_text_gets_its_own_vector_whichever_of_two_batches_is_done_first() -> None:
     texts = ["aaaaaaaaa", "b", "cc", "ddd", "eeeeee"]
     assert Reusing(_Uneven()).passages(texts)[:, 0].tolist() == [9, 1, 2, 3, 6]
+
+
+def _noted(n: int, drawn: list[int]) -> str:
+    drawn.append(n)
+    return f"text {n}"
+
+
+def test_few_batches_wait_however_many_there_are() -> None:
+    drawn: list[int] = []
+    batches = ([(_noted(n, drawn), [n])] for n in range(50))
+    next(made_in_order(_Uneven().passages, batches, 2))
+    assert len(drawn) <= 3
 
 
 def test_an_embedder_that_breaks_beside_another_batch_ends_the_work() -> None:

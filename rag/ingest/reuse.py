@@ -92,7 +92,7 @@ class Reusing:
         size = getattr(self._embedder, "batch", BATCH)  # an endpoint takes more at once
         batches = iter(lambda: list(islice(new, size)), [])
         made = 0
-        for batch, vectors in _embedded(embed, batches, getattr(self._embedder, "at_once", 1)):
+        for batch, vectors in made_in_order(embed, batches, getattr(self._embedder, "at_once", 1)):
             for (_, rows), vector in zip(batch, rounded(vectors), strict=True):
                 for row in rows:
                     put(row, vector)
@@ -102,7 +102,7 @@ class Reusing:
         self.reused += len(texts) - total
 
 
-def _embedded(
+def made_in_order(
     embed: Callable[[list[str]], Vectors], batches: Iterable[Batch], at_once: int
 ) -> Iterator[tuple[Batch, Vectors]]:
     """Every batch in order with its vectors; ``at_once`` of them are made side by side.

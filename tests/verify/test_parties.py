@@ -71,7 +71,8 @@ def test_other_questions_do_not(question: str) -> None:
 
 
 def test_two_bodies_of_one_country_the_press_and_the_seed_are_no_other_party() -> None:
-    assert parties("Is Norway strict?", [STRICT, LETTER, PRESS, SEED], SHELF) is None
+    praise = said("embassy", "The letter says that Norway is strict.")
+    assert parties("Is Norway strict?", [STRICT, LETTER, praise, PRESS, SEED], SHELF) is None
 
 
 def test_the_other_must_speak_of_that_country() -> None:
