@@ -221,9 +221,7 @@ class Conflict:
     lower: Citation
     higher: Citation
     reason: str
-    basis: (
-        str  # "ledger" (an editor's judgement), "figures", "dates", "roles", "negation" (by code), "asked" or "parties"
-    )
+    basis: str  # "ledger" (an editor's judgement); by code "figures", "dates", "roles", "negation"; or one of the above
 
     @property
     def source_ids(self) -> frozenset[str]:

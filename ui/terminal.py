@@ -100,7 +100,10 @@ def show_answer(answer: Answer, sources: Mapping[str, Source]) -> None:
         _show_verdict(verdict, sources)
     in_pairs = any(note.kind is NoteKind.LEDGER for note in answer.notes)  # the quotes above stand side by side already
     for conflict in answer.conflicts:
-        _show_reason(conflict) if in_pairs else _show_conflict(conflict, sources)
+        if in_pairs:
+            _show_reason(conflict)
+        else:
+            _show_conflict(conflict, sources)
     _show_sources([c for v in answer.verdicts for c in v.claim.citations], sources)
     out.print(f"[dim]{escape(_how(answer))}[/dim]")
 

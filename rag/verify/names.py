@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from rag.text import READ_AGAIN, fold, is_cjk, same_word, words
 from rag.types import Span
-from rag.verify.nations import ALSO_WORDS, COUNTRIES, nations
+from rag.verify.nations import ALSO_WORDS, COUNTRIES, in_capitals, nations
 
 _CAP = r"(?:[A-ZÀ-ÞŁŠŽ][\w'’&]*(?:\.(?=[A-Z]))?(?:[-–][A-ZÀ-Þ]\w*)*)"
 _ACRONYM = r"(?:(?:[A-Z]\.(?:\s(?=[A-Z]\.))?){2,}|\b[A-Z][A-Z&]{1,8}\b|EE\.?\s?UU\.?)"
@@ -236,7 +236,7 @@ def _stands(name: str, original: str, aliases: Mapping[str, str]) -> bool:
     if len(need) == 1 and (name.isupper() or need[0] in ALSO_WORDS):
         return need[0] in have and need[0] not in ALSO_WORDS
     return bool(need) and all(
-        re.search(rf"(?<!\w){n.upper()}(?!\w)", original) is not None or (len(need) > 1 and _by_another_form(n, hay))
+        in_capitals(n, original) or (len(need) > 1 and _by_another_form(n, hay))
         if n in ALSO_WORDS
         else any(same_word(n, h) or (n in nations() and nations()[n] == nations().get(h)) for h in have)
         for n in need

@@ -39,10 +39,11 @@ def nations_in(text: str) -> tuple[str, ...]:
     """One form for each, in the order in which they are named first: china, us in "the Chinese embassy in the US"."""
     pattern, of = _every()
     found = (m.group() for m in pattern.finditer(fold(text, accents=True).text))
-    return tuple(dict.fromkeys(of[form] for form in found if form not in ALSO_WORDS or _in_capitals(form, text)))
+    return tuple(dict.fromkeys(of[form] for form in found if form not in ALSO_WORDS or in_capitals(form, text)))
 
 
-def _in_capitals(form: str, text: str) -> bool:
+def in_capitals(form: str, text: str) -> bool:
+    """True when ``form`` stands in ``text`` as a word of capitals."""
     return re.search(rf"(?<!\w){form.upper()}(?!\w)", text) is not None
 
 
