@@ -14,7 +14,7 @@ from rag.types import Citation, Conflict, Kind, Passage, Source, Span, Tier
 from rag.verify.apart import apart, without_shares
 from rag.verify.asked_of import bears_on, is_asked
 from rag.verify.compare import differ
-from rag.verify.disputed import decided_first, disputed
+from rag.verify.disputed import decided_first, disputed, quoted_claims
 from rag.verify.doers import rival_choices, rival_doers
 from rag.verify.rival_causes import asks_for_cause, rival_causes
 from rag.verify.rivals import Quote, rival_dates, rival_names, rivals
@@ -52,6 +52,7 @@ def find_conflicts(
         if bears_on(question, quotes, conflict) and not any(_same_words(conflict, earlier) for earlier in kept):
             kept.append(conflict)
     kept = kept or list(_by_ledger(decided_first(cited, close), index))[:1]
+    kept = kept or list(_by_ledger(quoted_claims(cited, index, question, ledger), index))[:1]
     return _numbered(kept[:MOST], cited)
 
 

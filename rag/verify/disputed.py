@@ -7,14 +7,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from rag.corpus import LedgerClaim
+from rag.in_seed import in_the_seed
 from rag.store import Index
 from rag.text import guess_language
 from rag.tokens import tokens
-from rag.types import Passage, Span
+from rag.types import Kind, Passage, Span
 from rag.verify.names import names as list_names
 
 Cited = tuple[Passage, Span]
-CONTRADICTED, PARTLY = "contradicted", "partly supported"
+CONTRADICTED, PARTLY, OPINION = "contradicted", "partly supported", "opinion"
 _NEARLY = 0.7  # share of a claim's terms by which a question asserts it
 _COMMON = 8  # a term that more than one in so many claims have says nothing of any
 
@@ -65,12 +66,41 @@ def decided_first(cited: Sequence[Cited], close: Sequence[LedgerClaim]) -> Itera
             yield claim, deciding[0]
 
 
+def quoted_claims(
+    cited: Sequence[Cited], index: Index, question: str, ledger: Sequence[LedgerClaim]
+) -> Iterator[tuple[LedgerClaim, Cited]]:
+    """The claims that do not hold as they stand and whose sentence of the seed the answer quotes among its first, nearest
+    to the question first, each with that one of these quotes which decides it best: the seed never stands there alone.
+
+    The question is about such a claim when it has a telling term of it, or any where one of its first two quotes decides.
+    """
+    first, asked, common = cited[:_LEADING], set(tokens(question)), _common(ledger)
+    seed = [(p, s) for p, s in first if index.sources[p.source_id].kind is Kind.SEED]
+    found = []
+    for claim in ledger if seed else ():
+        deciding = [c for c in first if c[0].id in claim.fact_ids]
+        shared = set(tokens(claim.claim)) & asked
+        about = bool(shared - common) or (bool(shared) and any(c in cited[:_FIRST] for c in deciding))
+        if deciding and about and claim.status in (CONTRADICTED, PARTLY, OPINION):
+            found.append((claim, deciding, shared))
+    for claim, deciding, _ in sorted(found, key=lambda f: (-len(f[2] - common), -len(f[2]))):
+        said = in_the_seed(claim, index)
+        if said and any(p.id == said[0].id and s.overlaps(said[1]) for p, s in seed):
+            yield claim, min(deciding, key=lambda c: _fit(claim, c, index))
+
+
+def _fit(claim: LedgerClaim, place: Cited, index: Index) -> tuple[int, int]:
+    """Sorts first what has most terms of the claim, then the highest tier."""
+    return -len(set(tokens(claim.claim)) & _terms(place)), index.sources[place[0].source_id].tier.rank
+
+
 def _is_asked(question: str, shared: set[str]) -> bool:
     """True when two telling terms of the question are the claim's, or one when it asks whether it is so: what holds in
     part is no conflict on another question."""
     return len(shared) >= _FEW or (bool(shared) and _WHETHER.search(question) is not None)
 
 
+_LEADING = 5  # quotes that the answer rests on first
 _FIRST = 2  # quotes that are what the answer rests on
 _FEW = 2  # telling terms that a question and a claim share where the question is about the claim
 _WHETHER = re.compile(

@@ -29,7 +29,7 @@ _JUDGED = re.compile(
     r"¿?\b(?:es cierto|realmente|de verdad|hasta qué punto|culpa)\b|吗|是否|怪谁|责任",
     _I,
 )  # fmt: skip
-_FIRST = 5  # quotes; what stands further down bears on the question less closely
+_FIRST = 6  # quotes; what stands further down bears on the question less closely
 
 
 def parties(question: str, cited: Sequence[Cited], index: Index) -> tuple[Cited, Cited] | None:

@@ -204,6 +204,49 @@ def test_claim_that_the_question_is_about_in_other_words_is_shown_where_a_first_
     assert find_conflicts(later, here, question=asked, close=[REFUSED]) == ()
 
 
+SAID = (SEED, Span(21, len(SEED.text)))
+LIBRARY, HALL, TOWN = (
+    passage("old", "The council paid for the library in May."), passage("new", "The town has a hall of stone."),
+    passage("old", "The town is old."),
+)  # fmt: skip
+GRANTED = claim(1, "The council refused the grant.", "partly supported", LIBRARY.id)
+LEDGER = [GRANTED, *(claim(n, f"The council of town {n}.", "supported") for n in range(4, 30))]
+
+
+def shown(question: str, *places: tuple[Passage, Span], ledger: list[LedgerClaim] = LEDGER) -> list[str]:
+    """The two quotes of each pair that is shown."""
+    here = shelf(SEED, LIBRARY, HALL, TOWN)
+    return [
+        f"{c.lower.quote} | {c.higher.quote}" for c in find_conflicts(places, here, question=question, ledger=ledger)
+    ]
+
+
+PAIR = [f"{SAID[1].of(SEED.text)} | {LIBRARY.text}"]
+
+
+def test_the_seed_is_not_quoted_without_what_decides_its_claim() -> None:
+    library, hall, town = whole(LIBRARY, HALL, TOWN)
+    assert shown("Where did the grant go?", hall, town, SAID, library) == PAIR
+    assert shown("Where did the grant go?", hall, library) == [], "the seed is not quoted"
+    assert shown("Where did the grant go?", hall, SAID) == [], "nothing that decides is quoted"
+    far = (SEED, Span(0, 20))
+    assert shown("Where did the grant go?", hall, far, library) == [], "the seed's other sentence is quoted"
+
+
+def test_a_question_that_shares_only_common_words_with_a_claim_needs_the_deciding_quote_early() -> None:
+    library, hall, town = whole(LIBRARY, HALL, TOWN)
+    assert shown("What did the council pay for?", hall, library, SAID) == PAIR
+    assert shown("What did the council pay for?", hall, town, SAID, library) == []
+    assert shown("What did it pay for?", hall, library, SAID) == []
+
+
+def test_of_two_claims_in_one_sentence_the_nearest_to_the_question_is_shown() -> None:
+    other = claim(2, "The library got no grant from the council.", "opinion", TOWN.id)
+    library, hall, town = whole(LIBRARY, HALL, TOWN)
+    (found,) = shown("Which library got a grant?", hall, town, SAID, library, ledger=[GRANTED, other, *LEDGER[1:]])
+    assert found.endswith(TOWN.text)
+
+
 def test_part_in_brackets_is_not_set_against_a_count() -> None:
     count = passage("old", "Final count for 2020: 91,799 overdose deaths.")
     share = passage("new", "Opioids were in 61.5 percent of overdose deaths in 2020 (57,517 of 93,526; our sum).")

@@ -80,7 +80,8 @@ def test_the_other_must_speak_of_that_country() -> None:
 
 
 def test_quotes_far_down_do_not_count() -> None:
-    assert parties("Is Norway strict?", [STRICT, PRESS, PRESS, PRESS, PRESS, WEAK], SHELF) is None
+    assert parties("Is Norway strict?", [STRICT, PRESS, PRESS, PRESS, PRESS, WEAK], SHELF) == (STRICT, WEAK)
+    assert parties("Is Norway strict?", [STRICT, PRESS, PRESS, PRESS, PRESS, PRESS, WEAK], SHELF) is None
 
 
 def test_an_embassy_is_of_the_country_that_is_named_first() -> None:
