@@ -33,13 +33,12 @@ def ask(question: str, parts: Parts, history: Sequence[Turn] = ()) -> Iterator[E
 
     asked_as = parts.in_full(asked, history, meter)
     hits = parts.engine.find(asked_as)
-    reply = replace(reply, asked_as=asked_as, hits=hits)
     clock.mark("retrieve")
+    ground, hits = parts.judged(asked_as, hits)  # of two things that it compares, where need be, each is asked alone
     yield Retrieved(hits, asked_as)
 
-    ground = parts.judge.judge(asked_as, hits)
     premise = parts.false_premise(asked_as, hits, language, ground)
-    reply = replace(reply, confidence=ground.confidence, usage=meter.read())
+    reply = replace(reply, asked_as=asked_as, hits=hits, confidence=ground.confidence, usage=meter.read())
     clock.mark("judge")
     # Who wrote a source, which there are, who somebody is, what the article gets wrong: told by the lists of the case.
     listed = parts.listed(asked_as, hits, language, ground)

@@ -26,6 +26,7 @@ from rag.answer.writing import Engine, Task
 from rag.audited import AuditMarks
 from rag.casual import plain
 from rag.clock import Tick
+from rag.compared import judged
 from rag.content import heading
 from rag.errors import StoreError, UsageError
 from rag.grammar.indicative import stated
@@ -125,6 +126,10 @@ class Parts:
         sources = evidence_for(claims, self.index.texts)
         verdicts = verify_all(claims, sources)
         return lowered(verdicts, sources, self.settings.checker) if self.settings.checker else verdicts
+
+    def judged(self, question: str, hits: tuple[Hit, ...]) -> tuple[Ground, tuple[Hit, ...]]:
+        """Whether ``hits`` answer, and what to answer from: of two things that are compared each may be asked alone."""
+        return judged(question, hits, self.engine.find, self.judge)
 
     def false_premise(
         self, question: str, hits: Sequence[Hit], language: str, ground: Ground

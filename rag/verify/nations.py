@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 
 from rag.grammar.tables import table
 from rag.text import READ_AGAIN, fold, is_cjk
+from rag.types import Span
 
 # Those that go by several forms in the languages read here.
 COUNTRIES = (
@@ -40,6 +41,17 @@ def nations_in(text: str) -> tuple[str, ...]:
     pattern, of = _every()
     found = (m.group() for m in pattern.finditer(fold(text, accents=True).text))
     return tuple(dict.fromkeys(of[form] for form in found if form not in ALSO_WORDS or in_capitals(form, text)))
+
+
+def naming(country: str, text: str) -> list[Span]:
+    """Where ``text`` names a country, in order; ``country``: the form that ``nations_in`` gives."""
+    pattern, of = _every()
+    folded = fold(text, accents=True)
+    return [
+        folded.source_span(m.start(), m.end())
+        for m in pattern.finditer(folded.text)
+        if of[m.group()] == country and (m.group() not in ALSO_WORDS or in_capitals(m.group(), text))
+    ]
 
 
 def in_capitals(form: str, text: str) -> bool:

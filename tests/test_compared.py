@@ -1,0 +1,47 @@
+"""A comparison that no passage tells as a whole is answered where the sources tell both of its sides, and only there."""
+
+from __future__ import annotations
+
+import pytest
+
+from rag.ask import answer
+from rag.assemble import Parts
+from rag.compared import judged
+
+TOLLS = "walk me through yearly US overdose deaths 2019 to 2024"
+
+
+def test_both_sides_are_told_though_no_passage_tells_them_together(shipped: Parts) -> None:
+    hits = shipped.engine.find(TOLLS)
+    assert not shipped.judge.judge(TOLLS, hits).enough, "this would test nothing"
+    ground, both = judged(TOLLS, hits, shipped.engine.find, shipped.judge)
+    assert ground.enough
+    assert both[0] == hits[0]
+    assert len(both) == len(hits) == len({hit.passage.id for hit in both})
+    first = [shipped.engine.find(f"walk me through yearly US overdose deaths {year}")[0] for year in (2019, 2024)]
+    assert {hit.passage.id for hit in first} <= {hit.passage.id for hit in both[:3]}
+    assert answer(TOLLS, shipped).status == "answered"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How did China's number of chemical inspectors change between 2018 and 2021?",
+        "How many fentanyl arrests were made in Mexico in 2019 versus 2021?",
+        "How much time passed between Zheng's arrest and his trial?",
+        "How did fentanyl purity in Chinese parcels change between 2019 and 2023?",  # of 2019 they tell it
+    ],
+)
+def test_one_side_alone_or_none_is_no_ground(shipped: Parts, question: str) -> None:
+    hits = shipped.engine.find(question)
+    ground, same = judged(question, hits, shipped.engine.find, shipped.judge)
+    assert not ground.enough
+    assert same == hits
+
+
+def test_a_question_that_compares_nothing_is_judged_once(shipped: Parts) -> None:
+    question = "What is the salary of a nurse in Oslo?"
+    hits = shipped.engine.find(question)
+    asked: list[str] = []
+    ground, _ = judged(question, hits, lambda half: asked.append(half) or hits, shipped.judge)
+    assert (ground, asked) == (shipped.judge.judge(question, hits), [])
