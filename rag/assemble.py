@@ -49,7 +49,7 @@ from rag.types import ASKED, PARTIES, Answer, Claim, Conflict, Hit, Passage, Spa
 from rag.verify.beside import Told
 from rag.verify.checkers import load_checker, lowered
 from rag.verify.citing import cite
-from rag.verify.conflicts import find_conflicts, of_the_ledger, set_beside
+from rag.verify.conflicts import MOST, find_conflicts, of_the_ledger, of_the_quoted, set_beside
 from rag.verify.disputed import asserted
 from rag.verify.evidence import evidence_for, evidence_of
 from rag.verify.in_place import words_of
@@ -198,13 +198,15 @@ class Parts:
         near, close = self.ranker.near_claims(question), self.ranker.close_claims(question)
         also, ledger = [h.passage for h in hits], self.index.ledger
         found = find_conflicts(cited, self.index, near, question, also, ledger, close)
-        if not found:
-            of_seed, named = seed_is_meant(hits, self.index.sources), self.ranker.named(question)
-            if voices := facing(question, picks, self.index.sources, named, of_seed):
-                one, other = ((pick.passage, pick.span) for pick in voices)
-                found = set_beside(one, other, phrase("asked_both", language_of(question)), ASKED, cited, self.index)
-            elif own := parties(question, cited, self.index):
-                found = set_beside(*own, phrase("two_parties", language_of(question)), PARTIES, cited, self.index)
+        of_seed, named = seed_is_meant(hits, self.index.sources), self.ranker.named(question)
+        voices = None if found and len(named) < 2 else facing(question, picks, self.index.sources, named, of_seed)
+        if voices and not any(c.source_ids == {v.passage.source_id for v in voices} for c in found):
+            one, other = ((pick.passage, pick.span) for pick in voices)
+            beside = set_beside(one, other, phrase("asked_both", language_of(question)), ASKED, cited, self.index)
+            found = (*beside, *found)[:MOST]
+        elif not found and (own := parties(question, cited, self.index)):
+            found = set_beside(*own, phrase("two_parties", language_of(question)), PARTIES, cited, self.index)
+        found = found or of_the_quoted(cited, self.index, question, ledger)
         if listed and listed.sources:
             of_whom = frozenset().union(*map(names, listed.sources))
             found = tuple(c for c in found if any(of_whom & names(self.index.sources[s]) for s in c.source_ids))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from rag.answer.timeline import asks_timeline, date_key, in_order
+from rag.answer.timeline import asks_timeline, asks_yearly, date_key, in_order
 from rag.ask import answer
 from rag.assemble import Parts
-from rag.types import Answer
+from rag.types import Answer, NoteKind
 
 
 @pytest.mark.parametrize(
@@ -24,6 +26,23 @@ from rag.types import Answer
 )
 def test_a_timeline_is_asked_for_in_words(question: str, expected: bool) -> None:
     assert asks_timeline(question) is expected
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("How many visitors came each year?", True),
+        ("visitors by year", True),
+        ("What were the yearly tolls from 2019 to 2021?", True),
+        ("How did the annual budget change over the years?", True),
+        ("¿Cuántos visitantes hubo cada año?", True),
+        ("历年游客人数", True),
+        ("How many visitors came last year?", False),
+        ("In which year was it closed?", False),
+    ],
+)
+def test_a_figure_of_every_year_is_asked_for_in_words(question: str, expected: bool) -> None:
+    assert asks_yearly(question) is expected
 
 
 @pytest.mark.parametrize(
@@ -61,3 +80,12 @@ def test_a_timeline_is_quoted_in_the_order_of_its_dates(parts: Parts) -> None:
     keys = [key for quote in told if (key := date_key(quote))]
     assert len(keys) >= 3
     assert keys == sorted(keys)
+
+
+def test_figures_of_every_year_are_quoted_by_year(shipped: Parts) -> None:
+    reply = answer("How much fentanyl did CBP seize each year?", shipped)
+    ends = min((n.span.start for n in reply.notes if n.kind is NoteKind.FURTHER), default=len(reply.text))
+    first = replace(reply, verdicts=tuple(v for v in reply.verdicts if v.claim.span.start < ends))
+    years = [key[0] for quote in quotes(first) if (key := date_key(quote))]
+    assert years == sorted(years)
+    assert {2019, 2020, 2021, 2022, 2023, 2024, 2025} <= set(years)

@@ -36,7 +36,7 @@ def test_sides_are_what_stands_beside_or(question: str, left: str, right: str) -
 
 def test_helpful_or_unhelpful_asks_for_praise_and_for_blame() -> None:
     assert [side.tone == frozenset() for side in sides("Was the trust helpful or unhelpful?")] == [False, False]
-    assert [side.tone == frozenset() for side in sides("Was it legal or illegal?")] != [False, False]
+    assert [side.tone == frozenset() for side in sides("Was it legal or illegal?")] == [True, True]
 
 
 @pytest.mark.parametrize(
@@ -157,3 +157,18 @@ def test_passage_of_which_only_a_sentence_is_given_is_not_quoted_whole() -> None
     whole = packed("County Audit Office.", "Written by Hanne Dahl.", "The ferry carried 412.")
     given = replace(whole, sentences=whole.sentences[1:2])
     assert first("Who wrote the report?", given) == ["Written by Hanne Dahl."]
+
+
+@pytest.mark.parametrize(("asked", "shown"), [("CAO and Trust", True), ("CAO and Weir", False)])
+def test_a_publisher_speaks_in_its_own_sources_and_not_where_it_is_named(asked: str, shown: bool) -> None:
+    told = (
+        "CAO and others counted 40 leaks at Weir Street.",
+        "The trust counted 43.",
+        "CAO never answered.",
+        "Rain fell.",
+    )
+    hits = [hit("o", text, 20 - n, 100 * n) for n, text in enumerate(told)]
+    hits += [hit("p", "Twelve leaks were counted.", 9, 0), hit("p", "They were repaired by May.", 8, 100)]
+    picks = Selector(SOURCES, 6).select(f"Why do the {asked} totals differ?", hits)
+    first = [pick.passage.source_id for pick in picks if not pick.further]
+    assert ("p" in first) is shown

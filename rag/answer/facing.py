@@ -18,7 +18,7 @@ _I = re.IGNORECASE
 # That accounts part: "they disagree", "which is it?", "does that square with", "tell it differently".
 _APART = re.compile(
     r"\b(?:disagree\w*|(?:do|does|did)(?:n['’]?t| not) (?:all )?agree|agrees?|at odds|contradict\w*|conflict(?:s|ing)?|discrepanc\w+|inconsisten\w+|"
-    r"differ(?:s|ed|ent|ently|ing)?|opposite|opposing|clash(?:es)?|mismatch\w*|diverg\w+|disput\w+|"
+    r"differ(?:s|ed|ent|ently|ing|ences?)?|opposite|opposing|clash(?:es)?|mismatch\w*|diverg\w+|disput\w+|"
     r"(?:opinions?|views?|accounts?|sources?|experts?|people) (?:\w+ )?(?:split|divided|vary|varies|varied)|sounds? (?:alike|the same)|one (?:\w+ )?(?:says?|puts?|gives?)\b.*\banother|"
     r"which (?:is it|one is (?:it|right|true|correct)|is (?:right|true|correct|the (?:right|true) one)|(?:number|figure|account|version|date|side) (?:is|should|do|does|to))|"
     r"who(?:'s|’s| is) (?:right|lying|telling the truth)|square(?:s|d)? with|add(?:s)? up|(?:line|match|stack)(?:s|ed|es)? up|match(?:es|ed)?|"

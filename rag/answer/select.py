@@ -14,7 +14,7 @@ from rag.answer.meant import is_meant, seed_is_meant
 from rag.answer.periods import years
 from rag.answer.place import packed
 from rag.answer.sides import Side, asks_several, balanced, sides
-from rag.answer.timeline import asks_timeline, in_order
+from rag.answer.timeline import asks_timeline, asks_yearly, in_order
 from rag.audited import is_remainder
 from rag.casual import plain
 from rag.reading import EVEN, PART
@@ -81,10 +81,16 @@ class Selector:
             chosen = _spread(chosen, lead)
         near = [c for c in candidates if c.score >= WEAK * best and not any(_same(c, other) for other in chosen)]
         wanted = sides(question, seed_is_meant(hits, self._sources))
-        first = balanced(chosen[:lead], [*chosen[lead:], *near], wanted, self._bears, max(lead, LEAD))
+        bears = self._bears
+        if wanted and all(any(self._published(side, c) for c in candidates) for side in wanted):
+            bears = self._published  # "the CBP and DHS totals": who is named in another's words does not speak
+        first = balanced(chosen[:lead], [*chosen[lead:], *near], wanted, bears, max(lead, LEAD))
         further = [c for c in chosen if c not in first][: self.most - len(first)]
         first = sorted(first, key=lambda c: self._place(c, question, best))
-        if asks_timeline(question) and (told := in_order(chosen, lambda c: Pick(c.hit.passage, c.span).quote)):
+        timely = chosen if asks_timeline(question) else []
+        if asks_yearly(question):
+            timely = [c for c in chosen if c.score >= STRONG * measure]
+        if told := in_order(timely, lambda c: Pick(c.hit.passage, c.span).quote):
             first, further = told, [c for c in chosen if c not in told]
         picks = [Pick(c.hit.passage, c.span) for c in first]
         return picks + [Pick(c.hit.passage, c.span, further=True) for c in further]
@@ -92,6 +98,9 @@ class Selector:
     def _bears(self, side: Side, candidate: _Candidate) -> bool:
         quote = Pick(candidate.hit.passage, candidate.span).quote
         return side.borne_by(self._sources[candidate.hit.passage.source_id], quote)
+
+    def _published(self, side: Side, candidate: _Candidate) -> bool:
+        return side.published_by(self._sources[candidate.hit.passage.source_id])
 
     def _is_title(self, candidate: _Candidate) -> bool:
         """True when the quote is a heading of a document, which states nothing."""

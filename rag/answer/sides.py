@@ -67,6 +67,11 @@ class Side:
         there = keys(f"{heading(source)} {initials(source.publisher)} . {quote}", source.language)
         return all(_met(word, there) for word in self.words)
 
+    def published_by(self, source: Source) -> bool:
+        """True when ``source`` is of the publisher that this side names; of none where it names no one."""
+        there = keys(f"{source.publisher} {initials(source.publisher)}", source.language)
+        return bool(self.words) and all(_met(word, there) for word in self.words)
+
 
 def sides(question: str, seed_meant: bool = False) -> tuple[Side, ...]:
     """The sides that ``question`` names, two or none; ``seed_meant``: it asks what the seed says."""

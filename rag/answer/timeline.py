@@ -29,6 +29,17 @@ def asks_timeline(question: str) -> bool:
     return bool(_ASKS.search(question))
 
 
+_YEARLY = re.compile(
+    r"\b(?:by|per|each|every|year (?:by|after|on)|over the) years?\b|\b(?:yearly|annual(?:ly)?|year-by-year|anual(?:es|mente)?|(?:por|cada) año|año (?:por|a|tras) año)\b|每年|历年|逐年|各年",
+    re.IGNORECASE,
+)
+
+
+def asks_yearly(question: str) -> bool:
+    """True when ``question`` wants a figure of every year."""
+    return bool(_YEARLY.search(question))
+
+
 def date_key(words: str) -> tuple[int, int, int] | None:
     """Year, month and day of the first date in ``words``, 0 for what it does not give; None without one."""
     found = _DATE.search(words)

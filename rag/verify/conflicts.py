@@ -52,13 +52,19 @@ def find_conflicts(
         if bears_on(question, quotes, conflict) and not any(_same_words(conflict, earlier) for earlier in kept):
             kept.append(conflict)
     kept = kept or list(_by_ledger(decided_first(cited, close), index))[:1]
-    kept = kept or list(_by_ledger(quoted_claims(cited, index, question, ledger), index))[:1]
     return _numbered(kept[:MOST], cited)
 
 
 def of_the_ledger(claims: Iterable[tuple[LedgerClaim, Cited, Cited]], cited: Sequence[Cited]) -> tuple[Conflict, ...]:
     """For each of ``claims`` the seed's own words against those that decide it, whatever was asked; numbered as in ``find_conflicts``."""
     return _numbered([_judged(*claim) for claim in claims], cited)
+
+
+def of_the_quoted(
+    cited: Sequence[Cited], index: Index, question: str, ledger: Sequence[LedgerClaim]
+) -> tuple[Conflict, ...]:
+    """The seed's own words, where the answer quotes them among its first, against the quote that decides the claim: one pair at most."""
+    return _numbered(list(_by_ledger(quoted_claims(cited, index, question, ledger), index))[:1], cited)
 
 
 def set_beside(

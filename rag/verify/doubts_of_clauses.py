@@ -80,11 +80,16 @@ def _other_doer(case: Beside, unit: Unit, parts: Sequence[str]) -> str:
     after = content(rest)
     if not after or not rest.lstrip().startswith(after[0]) or rest.startswith(("'s", "’s")) or "'s" in doer.text:
         return ""
+    if _DEED.match(rest.lstrip()[len(after[0]) :]):
+        return ""  # "Chinese banks laundering money": what is called after the name does it
     having = [p for p in parts if _is_verb(after[0], p)]
     if len(having) != 1 or in_text(doer.text, having[0]) or not in_text(doer.text, unit.text):
         return ""
     told = _before_verb(after[0], having[0])
     return doer.text if told and not in_text(told, case.premise.text) else ""
+
+
+_DEED = re.compile(r" (?:\w{2,}ing|is|are|was|were|has|have|had|do|does|did|will|would|can|could)\b")
 
 
 def _before_verb(verb: str, part: str) -> str:

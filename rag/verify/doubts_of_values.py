@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rag.content import key
+from rag.tokens import fold
 from rag.verify.beside import MET, Beside, Unit
 from rag.verify.dates import When, compatible
 from rag.verify.doubt import ABOUT, CLOSE, NEAR, SAME, SIDE, Doubt
@@ -168,13 +169,19 @@ def _measures(case: Beside, unit: Unit) -> bool:
     return any(f.unit or f.noun in said for f in unit.figures)
 
 
+# "How does the agency see India's part?": that it has a view says nothing of what it sees.
+_REGARDS = frozenset(
+    "see sees saw view views viewed regard regards regarded describe describes described assess assesses assessed portray portrays".split()  # noqa: SIM905
+)
+
+
 def other_name(case: Beside) -> Doubt | None:
     """A name that stands in no passage, or in none that tells the rest, while one unit tells all the rest."""
     if case.premise.form is Form.OPEN or case.premise.of_persons or case.language != "en":
         return None  # institutions have other names in other languages; places are told by other_place
     for name in case.names:
         rest = [
-            *(case.words if len(case.words) > 1 else case.full),
+            *(w for w in (case.words if len(case.words) > 1 else case.full) if fold(w) not in _REGARDS),
             *(n.text for n in case.names if n.text != name.text),
         ]
         dated = bool(case.dates)

@@ -101,7 +101,7 @@ POLE_KEYS = frozenset(
 CJK_POLES = frozenset(word for line in _LINES for side in line for word in side.split() if is_cjk(word))
 
 ALL = re.compile(
-    r"(?<!at )(?<!in )(?<!of )\b(?:all(?! (?:this|that|these|those)\b)|every|everyone|everybody|everything|each|always|entirely|completely|todos?|todas?|siempre)\b|所有|全部|都是",
+    r"(?<!at )(?<!in )(?<!of )\b(?:all(?! (?:this|that|these|those)\b)|(?:each|every)(?! (?:other|one|year|month|week|day|quarter|season|time)\b)|everyone|everybody|everything|always|entirely|completely|todos?|todas?|siempre)\b|所有|全部|都是",
     re.IGNORECASE,
 )
 NONE = re.compile(r"\b(?:none|no one|nobody|never|nothing|nunca|ningun[oa]|nadie)\b|从不|从未|从来没", re.IGNORECASE)

@@ -21,7 +21,8 @@ _FINITE = re.compile(
 )
 _COMPARES = re.compile(r"\b(?:vs\.?|versus|compared|or)\b", _I)
 _WHOSE_WORD = re.compile(
-    r",? (?:according to|per|según) (?:the |el |la )?[\w' -]+$", _I
+    r",? (?:according to|per|según) (?:the |el |la )?[\w' -]+$|,? as (?:the |this |that )?[\w'’ -]{2,40}? (?:suggest|say|claim|argue|assert|put|have|ha)(?:s|ed)?(?: it)?$",
+    _I,
 )  # who says it is no part of it
 # What something is held against or judged by claims nothing: "how strong is it compared with the old one".
 _HELD = r",? (?:(?:when |as |if )?(?:compared|relative) (?:with|to)|in (?:comparison|relation|contrast) (?:with|to)|(?:judging|going) by|based on) .+"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from rag.corpus import LedgerClaim
 from rag.types import Kind, Passage, Source, Span, Tier
-from rag.verify.conflicts import find_conflicts
+from rag.verify.conflicts import find_conflicts, of_the_quoted
 
 
 @dataclass(frozen=True)
@@ -216,9 +216,7 @@ LEDGER = [GRANTED, *(claim(n, f"The council of town {n}.", "supported") for n in
 def shown(question: str, *places: tuple[Passage, Span], ledger: list[LedgerClaim] = LEDGER) -> list[str]:
     """The two quotes of each pair that is shown."""
     here = shelf(SEED, LIBRARY, HALL, TOWN)
-    return [
-        f"{c.lower.quote} | {c.higher.quote}" for c in find_conflicts(places, here, question=question, ledger=ledger)
-    ]
+    return [f"{c.lower.quote} | {c.higher.quote}" for c in of_the_quoted(places, here, question, ledger)]
 
 
 PAIR = [f"{SAID[1].of(SEED.text)} | {LIBRARY.text}"]

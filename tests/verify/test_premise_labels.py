@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from rag.ask import answer
+from rag.assemble import Parts
 from rag.referents.titled import behind_title
+from rag.types import NoteKind
 from rag.verify.beside import Told
 from rag.verify.premise import FalsePremise, false_premise
 from rag.verify.presupposed import Form, presupposed
@@ -103,3 +106,35 @@ def test_a_last_name_behind_a_title_is_known_where_no_text_gives_a_first_name() 
     assert behind_title("Hale", ["Speaker Hale spoke.", "Sen. Hale left.", "Hale slept."]) == [True, True, False]
     assert behind_title("Hale", ["Speaker Hale spoke.", "Ann Hale left."]) == [False, False]
     assert behind_title("Hale", ["Speaker Hale spoke.", "After Hale left, it rained."]) == [True, False]
+
+
+MEETS = "Arden and Morvia exchange eel samples. The eel council met in Milford."
+SHARE = "The council counted 9,331 eels caught by boats of Arden in the ten months to July 2020."
+BANK = "The ring laundered money through coins and through Ardish and Low Weir bank accounts."
+
+
+@pytest.mark.parametrize(
+    ("trap", "question", "bodies"),
+    [
+        ("with each other is no extent", "What did the agents of Arden and Morvia exchange with each other?", [MEETS]),
+        ("each year is no extent", "How many eels are caught each year?", [SHARE]),
+        ("what is called after a people is no deed of theirs", "Are Ardish banks laundering ring money?", [BANK]),
+    ],
+)
+def test_a_sound_question_is_let_pass(trap: str, question: str, bodies: list[str]) -> None:
+    assert note(question, *bodies) is None, trap
+
+
+def test_that_a_body_has_a_view_of_it_is_no_premise(shipped: Parts) -> None:
+    reply = answer("How does the DEA see India's part in all this?", shipped)
+    assert NoteKind.PREMISE not in {said.kind for said in reply.notes}
+
+
+def test_every_is_an_extent_still() -> None:
+    found = note("Why did every boat of Arden catch 9,331 eels in 2020?", SHARE)
+    assert found and found.point == "every"
+
+
+def test_whose_word_it_is_is_no_part_of_the_premise() -> None:
+    found = presupposed("Were boats catching more eels in 2021, as the old piece suggests?")
+    assert found and found.text == "boats catching more eels in 2021"
