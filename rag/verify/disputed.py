@@ -72,18 +72,17 @@ def quoted_claims(
     """The claims that do not hold as they stand and whose sentence of the seed the answer quotes among its first, nearest
     to the question first, each with that one of these quotes which decides it best: the seed never stands there alone.
 
-    The question is about such a claim when it has a telling term of it, or any where one of its first two quotes decides.
+    The question is about such a claim when it has two telling terms of it.
     """
-    first, asked, common = cited[:_LEADING], set(tokens(question)), _common(ledger)
+    first, asked = cited[:_LEADING], set(tokens(question)) - _common(ledger)
     seed = [(p, s) for p, s in first if index.sources[p.source_id].kind is Kind.SEED]
     found = []
     for claim in ledger if seed else ():
         deciding = [c for c in first if c[0].id in claim.fact_ids]
-        shared = set(tokens(claim.claim)) & asked
-        about = bool(shared - common) or (bool(shared) and any(c in cited[:_FIRST] for c in deciding))
-        if deciding and about and claim.status in (CONTRADICTED, PARTLY, OPINION):
+        shared = len(set(tokens(claim.claim)) & asked)
+        if deciding and shared >= _FEW and claim.status in (CONTRADICTED, PARTLY, OPINION):
             found.append((claim, deciding, shared))
-    for claim, deciding, _ in sorted(found, key=lambda f: (-len(f[2] - common), -len(f[2]))):
+    for claim, deciding, _ in sorted(found, key=lambda each: -each[2]):
         said = in_the_seed(claim, index)
         if said and any(p.id == said[0].id and s.overlaps(said[1]) for p, s in seed):
             yield claim, min(deciding, key=lambda c: _fit(claim, c, index))

@@ -224,24 +224,25 @@ PAIR = [f"{SAID[1].of(SEED.text)} | {LIBRARY.text}"]
 
 def test_the_seed_is_not_quoted_without_what_decides_its_claim() -> None:
     library, hall, town = whole(LIBRARY, HALL, TOWN)
-    assert shown("Where did the grant go?", hall, town, SAID, library) == PAIR
-    assert shown("Where did the grant go?", hall, library) == [], "the seed is not quoted"
-    assert shown("Where did the grant go?", hall, SAID) == [], "nothing that decides is quoted"
+    assert shown("Who refused the grant?", hall, town, SAID, library) == PAIR
+    assert shown("Who refused the grant?", hall, library) == [], "the seed is not quoted"
+    assert shown("Who refused the grant?", hall, SAID) == [], "nothing that decides is quoted"
     far = (SEED, Span(0, 20))
-    assert shown("Where did the grant go?", hall, far, library) == [], "the seed's other sentence is quoted"
+    assert shown("Who refused the grant?", hall, far, library) == [], "the seed's other sentence is quoted"
 
 
-def test_a_question_that_shares_only_common_words_with_a_claim_needs_the_deciding_quote_early() -> None:
-    library, hall, town = whole(LIBRARY, HALL, TOWN)
-    assert shown("What did the council pay for?", hall, library, SAID) == PAIR
-    assert shown("What did the council pay for?", hall, town, SAID, library) == []
-    assert shown("What did it pay for?", hall, library, SAID) == []
+def test_one_telling_word_and_a_common_one_are_not_about_the_claim() -> None:
+    library, hall = whole(LIBRARY, HALL)
+    assert shown("What did the council do with the grant?", hall, library, SAID) == []
+    assert shown("Was the grant refused by the council?", hall, library, SAID) == PAIR
 
 
 def test_of_two_claims_in_one_sentence_the_nearest_to_the_question_is_shown() -> None:
     other = claim(2, "The library got no grant from the council.", "opinion", TOWN.id)
     library, hall, town = whole(LIBRARY, HALL, TOWN)
-    (found,) = shown("Which library got a grant?", hall, town, SAID, library, ledger=[GRANTED, other, *LEDGER[1:]])
+    (found,) = shown(
+        "Which library was refused, and got no grant?", hall, town, SAID, library, ledger=[GRANTED, other, *LEDGER[1:]]
+    )
     assert found.endswith(TOWN.text)
 
 
