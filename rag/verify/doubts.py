@@ -15,6 +15,7 @@ from rag.verify.doubts_of_clauses import other_clause
 from rag.verify.doubts_of_deeds import other_place_that_day, other_teller, undone
 from rag.verify.doubts_of_kind import other_bearer, other_kind, other_order, other_ordinal, other_particle
 from rag.verify.doubts_of_labels import other_label
+from rag.verify.doubts_of_makers import other_author, other_makers
 from rag.verify.doubts_of_sense import (
     by_figures,
     denied,
@@ -30,12 +31,12 @@ from rag.verify.presupposed import Form
 
 CHECKS: tuple[Callable[[Beside], Doubt | None], ...] = (
     denied, swapped, other_label, other_figure, of_its_figure, other_extent, reversed_, by_figures, other_date, other_office, other_holder, other_cause, other_name,
-    other_place, other_place_that_day, other_clause, other_bearer, other_kind, other_order, other_ordinal, other_particle, undone, other_teller, refused, unsaid,
+    other_place, other_place_that_day, other_author, other_clause, other_bearer, other_kind, other_order, other_ordinal, other_particle, undone, other_teller, refused, unsaid,
 )  # fmt: skip
 
 
 # Where a part of the statement is what is asked for, the rest of it says little but its counts and who holds what.
-OF_A_PART = (denied, other_label, other_figure, of_its_figure, other_office)
+OF_A_PART = (denied, other_label, other_figure, of_its_figure, other_office, other_makers)
 
 
 def doubts(case: Beside) -> Iterator[Doubt]:

@@ -159,6 +159,13 @@ _WAITED = re.compile(
 )
 
 
+# "In the study of May 2017, what did its author Ann Reed say?": Ann Reed wrote the study of May 2017.
+_AUTHOR = re.compile(r"\b(?:its|the|their) (?:co-?)?authors?,? ([A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+)+)")
+_WORK_OF = re.compile(
+    r"\b((?:the|its|their) (?:[\w.'’-]+ ){0,5}?(?:report|paper|study|brief|update|article|letter|book)(?: (?:of|from|dated) (?:[\w.]+ ){0,2}?\d{4})?)\b"
+)
+
+
 # "Was it the storm that led the council to close it?": the storm led the council to close it.
 _CLEFT = re.compile(
     r"^\W*(?:(?:so|and|but|then),? )?(?:is|was)(?:n['’]t)? it (?:not |really |actually |in fact |perhaps )?"
@@ -196,7 +203,7 @@ def _is_finite(text: str) -> bool:
 
 def also_presupposed(question: str) -> tuple[Premise, ...]:
     """Further statements in ``question``: what a tag before a second question asks, the sentence that an inverted question
-    turns round, the clause behind the question, what was waited with, and what is said of a name between commas. Empty when there
+    turns round, the clause behind the question, what was waited with, whom an author is named of, and what is said of a name between commas. Empty when there
     are none."""
     asked = _PRESENT.sub("?", question.strip())
     found: list[Premise] = []
@@ -213,6 +220,8 @@ def also_presupposed(question: str) -> tuple[Premise, ...]:
     if waited := _WAITED.search(asked):
         subject, when, deed = waited.groups()
         found.append(Premise(f"{subject} {deed.strip(_ENDS)} in {when}", Form.NAMED, inside=True))
+    if (author := _AUTHOR.search(asked)) and (work := _WORK_OF.search(asked)):
+        found.append(Premise(f"{author[1]} wrote {work[1]}", Form.ASSERTED, inside=True))
     found += [Premise(f"{one[1]} is {one[2]}", Form.SOUGHT, inside=True) for one in _APART.finditer(asked)]
     return tuple(premise for premise in found if not _BARE.fullmatch(premise.text))
 
