@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from rag.content import content, initials, keys
+from rag.letters import small
 from rag.tokens import stem
 from rag.types import Kind, Source, Tier
 
@@ -60,7 +61,7 @@ def made_by(words: str, sources: Sequence[Source]) -> tuple[Source, ...]:
 
 def of_tier(word: str, sources: Sequence[Source]) -> tuple[Source, ...]:
     """The sources of the tier that ``word`` names."""
-    return tuple(s for s in sources if s.tier is TIERS[word.lower()])
+    return tuple(s for s in sources if s.tier is TIERS[small(word)])
 
 
 def _of_kind(kinds: Collection[str], meant: Sequence[Source], sources: Sequence[Source]) -> tuple[Source, ...]:

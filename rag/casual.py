@@ -9,6 +9,7 @@ import re
 from functools import cache, lru_cache
 
 from rag.grammar.tables import table
+from rag.letters import small
 from rag.question import language_of
 from rag.tokens import NUMBER_NAMES, TENS_NAMES
 
@@ -28,7 +29,7 @@ _THOUSANDS = re.compile(
 
 
 def _in_figures(found: re.Match[str]) -> str:
-    return f"{sum(_VALUE[word.lower()] for word in found.groups() if word)},000"
+    return f"{sum(_VALUE[small(word)] for word in found.groups() if word)},000"
 
 
 @lru_cache(maxsize=1024)
@@ -47,7 +48,7 @@ def plain(question: str) -> str:
 
 
 def _key(words: str) -> str:
-    return words.lower().replace("’", "'")
+    return small(words).replace("’", "'")
 
 
 @cache

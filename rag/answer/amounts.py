@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from rag.answer.kinds import YEAR
+from rag.letters import small
 
 _TIMES = {
     "thousand": 1e3, "mil": 1e3, "k": 1e3, "million": 1e6, "millón": 1e6, "millones": 1e6, "billion": 1e9,
@@ -26,7 +27,7 @@ def in_digits(question: str, language: str) -> str:
 
 
 def _digits(match: re.Match[str]) -> str:
-    amount = float((match[1] or match[3]).replace(",", ".")) * _TIMES[(match[2] or match[4]).lower()]
+    amount = float((match[1] or match[3]).replace(",", ".")) * _TIMES[small(match[2] or match[4])]
     return f"{amount + 1e3 * int(match[5] or 0):.0f}"
 
 

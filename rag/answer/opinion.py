@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from rag.letters import small
 from rag.types import Status, Verdict
 
 _LINE = re.compile(r"^\W{0,4}(\d{1,2})\s*[:.)]\s*\W{0,3}(yes|partly|no)\b\W*(.*)$", re.IGNORECASE)
@@ -22,7 +23,7 @@ def lowered(verdicts: Sequence[Verdict], reply: str, model: str) -> list[Verdict
         if not match or not 0 <= place < len(out) or place in seen:
             continue
         seen.add(place)
-        best, before = _BEST[match[2].lower()], out[place]
+        best, before = _BEST[small(match[2])], out[place]
         if before.status in _ORDER and _ORDER.index(best) > _ORDER.index(before.status):
             said = f": {match[3].strip()[:120]}" if match[3].strip() else ""
             out[place] = Verdict(

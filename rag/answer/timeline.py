@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from rag.content import MONTHS
+from rag.letters import small
 
 LEAST = 3  # quotes with a date that make a timeline
 _ASKS = re.compile(
@@ -49,7 +50,7 @@ def date_key(words: str) -> tuple[int, int, int] | None:
         return int(only), 0, 0
     if iso := found["iso"]:
         return int(iso), int(found["mm"]), int(found["dd"] or 0)
-    month = _STARTS.index(found["month"][:3].lower()) + 1
+    month = _STARTS.index(small(found["month"])[:3]) + 1
     return int(found["year"]), month, int(found["day"] or found["late"] or 0)
 
 

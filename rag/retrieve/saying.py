@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from rag.called import called
 from rag.content import FRAME, by, initials
+from rag.letters import small
 from rag.retrieve.fields import bodies, names
 from rag.types import Kind, Source, Span
 
@@ -79,7 +80,7 @@ class Saying:
             if longest
             else None
         )
-        self._folded = {name.lower(): name for name in reversed(longest)}
+        self._folded = {small(name): name for name in reversed(longest)}
 
     def __call__(self, question: str) -> frozenset[int]:
         """The places of the sources whose publisher or author is asked for a word; none where nobody's is."""
@@ -102,15 +103,16 @@ class Saying:
     def _names_in(self, question: str) -> Iterator[tuple[Span, frozenset[int]]]:
         """Where a publisher or an author is named, and the places of its sources."""
         for match in self._any.finditer(question) if self._any else ():
-            if self._is_name(match[0], question):
-                yield Span(match.start(), match.end()), frozenset(self._called[self._folded[match[0].lower()]])
+            name = self._folded.get(small(match[0]))
+            if name and self._is_name(match[0], name, question):
+                yield Span(match.start(), match.end()), frozenset(self._called[name])
 
-    def _is_name(self, word: str, question: str) -> bool:
+    def _is_name(self, word: str, name: str, question: str) -> bool:
         """False for "who" and "hill", which are words, too: the WHO and the Hill have a capital where the question has any."""
         if word.lower() in FRAME["en"]:
             return word.isupper()
         plain = word[0].islower() and " " not in word and word.lower() not in self._heads
-        return not plain or question.islower() or self._folded[word.lower()].isupper()
+        return not plain or question.islower() or name.isupper()
 
 
 def _shortened(source: Source) -> Iterable[str]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from rag.content import MONTHS, key, surfaces
+from rag.letters import small
 from rag.tokens import fold
 
 _MONTH = "|".join(f"{m[:3]}(?:{m[3:]}|t)?" for m in MONTHS)
@@ -49,8 +50,8 @@ def written_out(text: str) -> str:
     text = _SPAN.sub(_span, text)
     text = _SHORT_YEAR.sub(lambda m: f"{m[1]} 20{m[2]}", text)
     text = _FISCAL.sub(lambda m: f" {m[1] or '20'}{m[2]} ", text)
-    text = _QUARTER.sub(lambda m: f"q-{m[1] or m[2] or _PLACE[m[3].lower()]}", text)
-    text = _ORDINAL.sub(lambda m: f"{m[2] or _PLACE[m[1].lower()]} ", text)
+    text = _QUARTER.sub(lambda m: f"q-{m[1] or m[2] or _PLACE[small(m[3])]}", text)
+    text = _ORDINAL.sub(lambda m: f"{m[2] or _PLACE[small(m[1])]} ", text)
     text = _AFTER.sub(lambda m: f"{m[2]} {m[1]}", text)
     return _NAMES.sub(lambda m: f"m-{_month(m[0])}", text)
 

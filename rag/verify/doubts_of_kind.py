@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from rag.content import content
+from rag.letters import small
 from rag.tokens import fold
 from rag.verify.beside import MET, Beside
 from rag.verify.doubt import ABOUT, SIDE, Doubt, one_form
@@ -72,7 +73,7 @@ def other_ordinal(case: Beside) -> Doubt | None:
     near = [u for u in case.units if case.share(u) >= max(MET, case.best() - 2 * SIDE) and case.of_its_time(u)]
     for asked in _ORDINAL.finditer(case.premise.text):
         told = [(u, said) for u in near for said in _ORDINAL.finditer(u.text) if one_form(asked[2], said[2])]
-        if told and not any(_NTH[fold(said[1])] == _NTH[fold(asked[1])] for _, said in told):
+        if told and not any(_NTH[small(said[1])] == _NTH[small(asked[1])] for _, said in told):
             return Doubt(asked[0], told[0][0], True)
     for top in _TOP.finditer(case.premise.text):
         behind = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from rag.letters import small
 from rag.text import READ_AGAIN, words
 from rag.types import Status
 from rag.verify.findings import Finding
@@ -82,7 +83,7 @@ def _rates(text: str) -> dict[str, tuple[str, str]]:
         nearest = figures[at + 1].span.start if at + 1 < len(figures) else len(text)
         clause = re.split(r"[,;.:]\s|\s(?:and|but|while)\s", text[figure.span.end : nearest], maxsplit=1)[0]
         match = _RATE.match(clause)
-        period = (match["period"] or _ADVERBS[match["adverb"].casefold()]).casefold() if match else ""
+        period = (match["period"] or _ADVERBS[small(match["adverb"])]).casefold() if match else ""
         key = f"{figure.value.normalize()}"
         found[key] = ("?", "") if key in found else (period, (figure.text + (match.group() if match else "")).strip())
     return {key: told for key, told in found.items() if told[0] != "?"}

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
+from rag.letters import small
 from rag.text import READ_AGAIN
 from rag.tokens import TENS_NAMES
 
@@ -55,12 +56,12 @@ _LATER = re.compile(
 
 
 def _percent(match: re.Match[str]) -> str:
-    a, b = (_SMALL.get(match[g].casefold()) or int(match[g]) for g in ("a", "b"))
+    a, b = (_SMALL.get(small(match[g])) or int(match[g]) for g in ("a", "b"))
     return f"{100 * a / b:g} percent" if 0 < a < b else match[0]
 
 
 def _part(match: re.Match[str]) -> str:
-    return f"{100 / (_PARTS | _TIMES)[match['part'].casefold()]:.4g} percent"
+    return f"{100 / (_PARTS | _TIMES)[small(match['part'])]:.4g} percent"
 
 
 _COMPOUNDS = (
@@ -82,7 +83,7 @@ _IN_SMALLER = {"hour": (60, "minutes"), "day": (24, "hours"), "week": (7, "days"
 
 
 def _number(word: str) -> int:
-    return _SMALL.get(word.casefold()) or int(word)
+    return _SMALL.get(small(word)) or int(word)
 
 
 def _and_a_half(match: re.Match[str]) -> str:
@@ -98,14 +99,14 @@ def _and_a_half(match: re.Match[str]) -> str:
 _REWRITTEN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     (re.compile(rf"\b(\d{{1,2}}) (?=(?:and|to|or) \d{{1,2}} ({_MONTH})\b)"), r"\1 \2 "),
     (re.compile(rf"\b({_MONTH}) (\d{{1,2}}) (and|to|or) (\d{{1,2}})\b(?! {_MONTH})"), r"\1 \2 \3 \1 \4"),
-    (_OF_A_POINT, lambda m: f"{1 / _PARTS[m['part'].casefold()]:g} percentage points"),
+    (_OF_A_POINT, lambda m: f"{1 / _PARTS[small(m['part'])]:g} percentage points"),
     (_ONE_IN, _percent),
     (_EVERY, _part),
     (_FRACTION, _part),
     (re.compile(r"\b(?:a|one)[ -]third\b(?! time)", re.I), "33.3333 percent"),
     (re.compile(r"\btwo[ -]thirds\b", re.I), "66.6667 percent"),
     (re.compile(r"\b(?:a|one)[ -]half\b(?! hour)", re.I), "50 percent"),
-    (re.compile(r"\b(two|three|four) fifths\b", re.I), lambda m: f"{20 * _SMALL[m[1].casefold()]} percent"),
+    (re.compile(r"\b(two|three|four) fifths\b", re.I), lambda m: f"{20 * _SMALL[small(m[1])]} percent"),
     (re.compile(r"\bthree quarters\b", re.I), "75 percent"),
     (re.compile(r"\b(?:a|the past|the last|the previous|one) decade\b", re.I), "10 years"),
     (re.compile(r"\b(?:a|the past|the last) century\b", re.I), "100 years"),
@@ -124,7 +125,7 @@ _REWRITTEN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], 
     (re.compile(r"\bboth (?=(?:\w+ )?\w+s\b)", re.I), "2 "),
     (re.compile(r"(?<![\d$€£])(\d[\d.,]*) (million|billion) pounds\b(?! of)", re.I), r"£\1 \2"),
     (re.compile(r"(?<![\d$€£])(\d[\d.,]*) pounds\b(?! of)", re.I), r"£\1"),
-    (re.compile(rf"\b(?:the|a) ({'|'.join(_TIMES)}) time\b", re.I), lambda m: f"{_TIMES[m[1].casefold()]} times"),
+    (re.compile(rf"\b(?:the|a) ({'|'.join(_TIMES)}) time\b", re.I), lambda m: f"{_TIMES[small(m[1])]} times"),
     (re.compile(r"\bon (?:two|2) occasions\b", re.I), "2 times"),
 )  # fmt: skip
 
@@ -147,7 +148,7 @@ def written_out(text: str) -> str:
 
 def _count(match: re.Match[str]) -> int:
     """How many years a phrase counts."""
-    written = (match["n"] or "one").casefold()
+    written = small(match["n"] or "one")
     return _SMALL.get(written) or int(written)
 
 

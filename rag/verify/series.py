@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from rag.content import content, keys
+from rag.letters import small
 from rag.tokens import is_cjk
 from rag.verify.beside import MET, Beside, Unit
 from rag.verify.numbers import Figure
@@ -73,8 +74,8 @@ def other_multiple(case: Beside) -> tuple[str, Unit] | None:
     asked = sorted(case.asked_years)
     if found is None or len(asked) != 2:
         return None
-    word = found.group().casefold()
-    times = _TIMES.get(word) or Decimal(found[1] or _COUNTS[found[2].casefold()])
+    word = small(found.group())
+    times = _TIMES.get(word) or Decimal(found[1] or _COUNTS[small(found[2])])
     least = re.search(r"\b(?:more than|over|at least) $", case.premise.text[: found.start()]) is not None
     told = _told(case)
     witness: Unit | None = None
