@@ -54,8 +54,9 @@ def test_what_a_table_of_small_words_is_asked_for(shipped: Parts) -> None:
     )
 
 
-def test_a_source_in_such_letters_is_checked() -> None:
+@pytest.mark.parametrize("told", ["One in six flats took part.", "The city recycled more than five years before."])
+def test_a_source_in_such_letters_is_checked(told: str) -> None:
     said = "In 2022 the city recycled nıne poınts more than fıve years earlıer, and one ın ſıx flats took part."
-    claim = Claim(f"{said} [1]", Span(0, len(said) + 4), (Citation(1, "p", "s", said, Span(0, len(said)), ""),))
+    claim = Claim(f"{told} [1]", Span(0, len(told) + 4), (Citation(1, "p", "s", said, Span(0, len(said)), ""),))
     (verdict,) = verify_all([claim], {"s": EvidenceSource(said, ("City",), Tier.PRIMARY, "2020", "en")})
-    assert verdict.status is Status.SUPPORTED
+    assert verdict.status is not Status.UNCHECKED, verdict.reason
