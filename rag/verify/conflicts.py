@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from rag.corpus import LedgerClaim
 from rag.in_seed import in_the_seed
@@ -64,7 +65,7 @@ def of_the_quoted(
     cited: Sequence[Cited], index: Index, question: str, ledger: Sequence[LedgerClaim]
 ) -> tuple[Conflict, ...]:
     """The seed's own words, where the answer quotes them among its first, against the quote that decides the claim: one pair at most."""
-    return _numbered(list(_by_ledger(quoted_claims(cited, index, question, ledger), index))[:1], cited)
+    return of_the_ledger(islice(quoted_claims(cited, index, question, ledger), 1), cited)
 
 
 def set_beside(

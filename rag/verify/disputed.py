@@ -68,9 +68,9 @@ def decided_first(cited: Sequence[Cited], close: Sequence[LedgerClaim]) -> Itera
 
 def quoted_claims(
     cited: Sequence[Cited], index: Index, question: str, ledger: Sequence[LedgerClaim]
-) -> Iterator[tuple[LedgerClaim, Cited]]:
-    """The claims that do not hold as they stand and whose sentence of the seed the answer quotes among its first, nearest
-    to the question first, each with that one of these quotes which decides it best: the seed never stands there alone.
+) -> Iterator[tuple[LedgerClaim, Cited, Cited]]:
+    """The claims that do not hold as they stand and whose sentence of the seed the answer quotes among its first, nearest to the
+    question first, each with that sentence and the one of these quotes which decides it best: the seed never stands there alone.
 
     The question is about such a claim when it has two telling terms of it.
     """
@@ -85,7 +85,7 @@ def quoted_claims(
     for claim, deciding, _ in sorted(found, key=lambda each: -each[2]):
         said = in_the_seed(claim, index)
         if said and any(p.id == said[0].id and s.overlaps(said[1]) for p, s in seed):
-            yield claim, min(deciding, key=lambda c: _fit(claim, c, index))
+            yield claim, said, min(deciding, key=lambda c: _fit(claim, c, index))
 
 
 def _fit(claim: LedgerClaim, place: Cited, index: Index) -> tuple[int, int]:

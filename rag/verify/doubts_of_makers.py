@@ -64,9 +64,9 @@ def other_author(case: Beside) -> Doubt | None:
         return None
     signed = [u for u in case.units if u.authors]
     mine = [u for u in signed if any(compatible(d, w) for d in dates(u.heading) if d.year for w in asked)]
-    for name in case.names:
-        others = [u for u in signed if in_text(name.text, u.authors)]
-        if mine and others and " " in name.text and not any(in_text(name.text, u.authors) for u in mine):
+    for name in case.names if mine else ():
+        of = [u for u in signed if in_text(name.text, u.authors)]
+        if of and " " in name.text and not any(u in mine for u in of):
             return Doubt(name.text, next((u for u in mine if _names_its_author(u)), mine[0]), True)
     return None
 

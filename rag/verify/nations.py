@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from rag.grammar.tables import table
@@ -38,20 +39,21 @@ def nations() -> dict[str, str]:
 @lru_cache(maxsize=READ_AGAIN)
 def nations_in(text: str) -> tuple[str, ...]:
     """One form for each, in the order in which they are named first: china, us in "the Chinese embassy in the US"."""
-    pattern, of = _every()
-    found = (m.group() for m in pattern.finditer(fold(text, accents=True).text))
-    return tuple(dict.fromkeys(of[form] for form in found if form not in ALSO_WORDS or in_capitals(form, text)))
+    return tuple(dict.fromkeys(country for country, _ in _namings(text)))
 
 
 def naming(country: str, text: str) -> list[Span]:
     """Where ``text`` names a country, in order; ``country``: the form that ``nations_in`` gives."""
+    return [span for named, span in _namings(text) if named == country]
+
+
+def _namings(text: str) -> Iterator[tuple[str, Span]]:
+    """Each country that ``text`` names, and where."""
     pattern, of = _every()
     folded = fold(text, accents=True)
-    return [
-        folded.source_span(m.start(), m.end())
-        for m in pattern.finditer(folded.text)
-        if of[m.group()] == country and (m.group() not in ALSO_WORDS or in_capitals(m.group(), text))
-    ]
+    for m in pattern.finditer(folded.text):
+        if m.group() not in ALSO_WORDS or in_capitals(m.group(), text):
+            yield of[m.group()], folded.source_span(m.start(), m.end())
 
 
 def in_capitals(form: str, text: str) -> bool:

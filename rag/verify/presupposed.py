@@ -203,8 +203,8 @@ def _is_finite(text: str) -> bool:
 
 def also_presupposed(question: str) -> tuple[Premise, ...]:
     """Further statements in ``question``: what a tag before a second question asks, the sentence that an inverted question
-    turns round, the clause behind the question, what was waited with, whom an author is named of, and what is said of a name between commas. Empty when there
-    are none."""
+    turns round, the clause behind the question, what was waited with, who is called the author of a text, and what is said of a
+    name between commas. Empty when there are none."""
     asked = _PRESENT.sub("?", question.strip())
     found: list[Premise] = []
     if spoken := _SPOKEN.search(asked):

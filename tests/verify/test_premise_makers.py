@@ -87,6 +87,6 @@ def test_the_author_of_another_text_is_corrected_by_the_words_that_tell_the_own(
         "Why did Tom Hale leave in August 2021?",
     ],
 )
-def test_its_own_author_another_deed_and_a_stranger_are_let_pass(question: str) -> None:
+def test_its_own_author_and_another_deed_are_let_pass(question: str) -> None:
     found = note(question, FINDING, BRIEF, OLDER)
     assert found is None or found.words != BRIEF.body
