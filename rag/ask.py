@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from rag.answer.intent import declined
-from rag.answer.silence import silence, unsure
+from rag.answer.silence import silence, unsure, untold
 from rag.answer.writing import Task
 from rag.assemble import Parts
 from rag.clock import Clock
@@ -47,7 +47,8 @@ def ask(question: str, parts: Parts, history: Sequence[Turn] = ()) -> Iterator[E
         return
 
     # Quotes, or a model's sentences: either way each is held against its sources as it closes.
-    task = listed or Task(asked_as, hits, language, premise, unsure(ground, language))
+    doubt, years = unsure(ground, language), untold(ground, language)
+    task = listed or Task(asked_as, hits, language, premise, doubt, untold=years)
     written = yield from parts.engine.write(task, parts, meter)
     clock.mark("write")
     conflicts = parts.conflicts(asked_as, written.draft.picks, hits, task.examined, task.listed)

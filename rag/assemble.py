@@ -24,6 +24,7 @@ from rag.answer.suits import Suits
 from rag.answer.tidy import addresses
 from rag.answer.writing import Engine, Task
 from rag.audited import AuditMarks
+from rag.by_year import ByYear
 from rag.casual import plain
 from rag.clock import Tick
 from rag.compared import judged
@@ -128,8 +129,11 @@ class Parts:
         return lowered(verdicts, sources, self.settings.checker) if self.settings.checker else verdicts
 
     def judged(self, question: str, hits: tuple[Hit, ...]) -> tuple[Ground, tuple[Hit, ...]]:
-        """Whether ``hits`` answer, and what to answer from: of two things that are compared each may be asked alone."""
-        return judged(question, hits, self.engine.find, self.judge)
+        """Whether ``hits`` answer, and what to answer from: two things that are compared, and the years of a span, may each be
+        asked alone."""
+        ground, hits = judged(question, hits, self.engine.find, self.judge)
+        named = frozenset().union(*self.ranker.named(question))
+        return ByYear(self.engine.find, self.judge, named)(question, ground, hits)
 
     def false_premise(
         self, question: str, hits: Sequence[Hit], language: str, ground: Ground

@@ -34,6 +34,7 @@ SAID: dict[NoteKind, tuple[str, ...]] = {
     ),
     NoteKind.UNSURE: ("unsure", "unmet"),
     NoteKind.NAMED: ("named",),
+    NoteKind.UNTOLD: ("untold",),
     NoteKind.FURTHER: ("further",),
     NoteKind.LISTED: GROUNDS,
     NoteKind.LEDGER: ("ledger",),
@@ -41,6 +42,7 @@ SAID: dict[NoteKind, tuple[str, ...]] = {
 WHY = tuple(key for key in PHRASES if key.startswith("why_"))
 _MOSTLY = 0.7  # share of a point's terms that are the question's; as in rag/verify/disputed.py
 _PIECE = re.compile(r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+")
+_YEARS = re.compile(r"(?:1[5-9]|20)\d\d(?:(?:, |、)(?:1[5-9]|20)\d\d)*")
 _ADDED = {"is"}  # "X, the only maker, ..." is read as "X is the only maker"
 
 
@@ -71,6 +73,7 @@ def ours(
         "why": lambda text: _is_phrase(text, WHY, {"status": _is_number}),
         **dict.fromkeys(("count", "contradicted", "partly", "supported", "silent", "opinion"), _is_number),
         "tokens": _is_number,
+        "years": lambda text: _YEARS.fullmatch(text) is not None,
     }
     return _is_phrase(note.text, SAID.get(note.kind, ()), fits)
 

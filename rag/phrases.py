@@ -97,6 +97,11 @@ PHRASES: dict[str, dict[str, str]] = {
         "es": "Donde las fuentes hablan de {missing}:",
         "zh": "来源中提到{missing}之处：",
     },
+    "untold": {
+        "en": "For these years nothing was found: {years}. For the others:",
+        "es": "De estos años no se encontró nada: {years}. De los demás:",
+        "zh": "以下年份未找到记载：{years}。其余年份：",
+    },
     "ledger": {
         "en": "The ledger lists {count} claims of the article, an editor's judgement on record: {contradicted} contradicted, {partly} partly supported, {supported} supported, {silent} not addressed, {opinion} opinions. The article's own words, with the sources that decide:",
         "es": "El registro recoge {count} afirmaciones del artículo, a juicio de un editor: {contradicted} contradichas, {partly} confirmadas en parte, {supported} confirmadas, {silent} sin tratar, {opinion} opiniones. Las palabras del artículo, con las fuentes que deciden:",

@@ -40,7 +40,7 @@ class QuotingEngine:
             to_scored_node(hit, index.sources[hit.passage.source_id], index.row_of[hit.passage.id]) for hit in task.hits
         ]
         asked = Asked(
-            task.question, language=task.language, premise=task.premise, unsure=task.unsure, named=task.named,
+            task.question, language=task.language, premise=task.premise, unsure=task.unsure, named=task.named, untold=task.untold,
             listed=task.listed, examined=task.examined,
         )  # fmt: skip
         draft: Draft = self._engine.synthesize(asked, nodes).metadata["draft"]

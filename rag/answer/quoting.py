@@ -31,6 +31,7 @@ class Asked(QueryBundle):
     premise: Correction | Doubt | None = None
     unsure: str = ""
     named: str = ""
+    untold: str = ""
     listed: Listed | None = None
     examined: Examined | None = None
 
@@ -83,6 +84,8 @@ class QuotingSynthesizer(BaseSynthesizer):
             writer.note(NoteKind.UNSURE, asked.unsure)
         elif asked.named:
             writer.note(NoteKind.NAMED, asked.named)
+        if asked.untold:
+            writer.note(NoteKind.UNTOLD, asked.untold)
         lead = True
         if not asked.examined:
             picks = with_items(picks, self._index, self._selector.most)

@@ -25,5 +25,14 @@ def unsure(ground: Ground, language: str) -> str:
     return "" if ground.sure else phrase("unsure", language)
 
 
+def untold(ground: Ground, language: str) -> str:
+    """What an answer by years says first: of which years nothing was found; "" where of none."""
+    return phrase("untold", language, years=_listed(ground.untold, language)) if ground.untold else ""
+
+
 def _quoted(words: Sequence[str], language: str) -> str:
-    return ("、" if language == "zh" else ", ").join(f"“{word}”" for word in words)
+    return _listed([f"“{word}”" for word in words], language)
+
+
+def _listed(words: Sequence[str], language: str) -> str:
+    return ("、" if language == "zh" else ", ").join(words)

@@ -9,6 +9,7 @@ from typing import TypeVar
 from rag.content import MONTHS
 from rag.letters import small
 
+YEAR = "year"  # of a hit's score: the year that it stands for among those of a series
 LEAST = 3  # quotes with a date that make a timeline
 _ASKS = re.compile(
     r"\btime ?lines?\b|\bchronolog\w+|\bsequence of events\b|\bin (?:order of|chronological) \w+|\bordered by date\b|\bcronolog\w+|"
@@ -39,6 +40,18 @@ _YEARLY = re.compile(
 def asks_yearly(question: str) -> bool:
     """True when ``question`` wants a figure of every year."""
     return bool(_YEARLY.search(question))
+
+
+_COURSE = re.compile(
+    r"\bhow (?:has|have|did|does|do) .+ (?:chang|develop|evolv|gr[eo]w|progress|shift|fare|move)(?:e|ed|d|n)?\b|\b(?:over time|trend|course|development) (?:of|in|since)\b|"
+    r"\bcómo (?:ha|han) (?:cambiado|evolucionado|crecido)\b|\b(?:evolución|tendencia) de\b|变化|演变|发展",
+    re.IGNORECASE,
+)
+
+
+def asks_course(question: str) -> bool:
+    """True when ``question`` wants to know how something went on."""
+    return bool(_COURSE.search(question))
 
 
 def date_key(words: str) -> tuple[int, int, int] | None:

@@ -25,8 +25,8 @@ class Task:
     """The question in full, the passages found for it, its language, and the false premise to correct or to doubt first, if any.
 
     ``unsure``: what quotes say first where the passages may not answer the question. ``named``: what they say first where they
-    are those in which a name stands. ``listed``: the question is
-    about the sources themselves, and what the list says of them comes first. ``examined``: it is about the article as a whole.
+    are those in which a name stands. ``untold``: what they say first where nothing was found for some of the years. ``listed``: the
+    question is about the sources themselves, and what the list says of them comes first. ``examined``: it is about the article as a whole.
     """
 
     question: str
@@ -35,6 +35,7 @@ class Task:
     premise: Correction | Doubt | None = None
     unsure: str = ""
     named: str = ""
+    untold: str = ""
     listed: Listed | None = None
     examined: Examined | None = None
 

@@ -196,6 +196,14 @@ _DOES = re.compile(
 )
 
 
+# "How did the toll change from 2019 to 2021?": it may have stood still, so that it changed is not claimed.
+_HOW_CHANGED = re.compile(
+    rf"^\W*how {_AUX} [^?]+? (?:chang|develop|evolv|vary|vari|differ|shift|progress|fare|compare)(?:e|ed|ing)?"
+    r"(?: (?:over|from|between|since|in|during|after|before|across|through(?:out)?|until|by|with)\b|\W*$)",
+    _I,
+)
+
+
 def _is_finite(text: str) -> bool:
     """True when it has a verb that tells, so that it is a statement."""
     return _FINITE.search(text) is not None or any(past(word) for word in text.casefold().split())
@@ -209,7 +217,7 @@ def also_presupposed(question: str) -> tuple[Premise, ...]:
     found: list[Premise] = []
     if spoken := _SPOKEN.search(asked):
         found.append(Premise(spoken[1].strip(_ENDS), Form.ASKED))
-    turned = _INVERTED.search(asked)
+    turned = None if _HOW_CHANGED.match(asked) else _INVERTED.search(asked)
     if turned and not _DOES.match(f"do {turned[2]}"):
         text = " ".join(f"{_HELD_AGAINST.sub('', turned[2]).strip(_ENDS)} {turned[1].strip(_ENDS)}".split())
         found.append(Premise(_WHOSE_WORD.sub("", text), Form.SOUGHT, inside=True))
@@ -229,6 +237,8 @@ def also_presupposed(question: str) -> tuple[Premise, ...]:
 def presupposed(question: str) -> Premise | None:
     """The statement that ``question`` takes for granted or puts to the test, or None when its form takes none."""
     asked = _PRESENT.sub("?", question.strip())
+    if _HOW_CHANGED.match(asked):
+        return None
     if (cleft := _CLEFT.search(asked)) and _is_finite(cleft[2]):
         what, rest = cleft[1], cleft[2].strip(_ENDS)
         text = f"{rest} {what}" if _OF_WHEN_OR_WHY.match(what) else f"{what} {rest}"

@@ -70,6 +70,7 @@ WORDS: dict[str, Words] = {
     "note_connective": ("", "", ""),
     "note_unsure": ("Perhaps no answer", "Quizá no sea una respuesta", "可能不是答案"),
     "note_named": ("Named in the sources", "Nombrado en las fuentes", "来源中的记载"),
+    "note_untold": ("Years without an entry", "Años sin datos", "没有记载的年份"),
     "seed_words": ("the article's words", "palabras del artículo", "文章原话"),
     "seed_words_count": ("{count} in the article's words", "{count} en palabras del artículo", "{count} 句为文章原话"),
     "note_ledger": (
