@@ -12,10 +12,12 @@ from rag.answer.timeline import YEAR, asks_course, asks_timeline, asks_yearly, d
 from rag.reading import EVEN, PART
 from rag.rows.named import row_confidence
 from rag.types import Hit
+from rag.verify.numbers import figures
 from rag.verify.span_of_years import LEAST, MOST, each_year, since_of, span_of
 
 Hits = tuple[Hit, ...]
 ALONE = 2.0  # what a passage gains, on the ranker's scale, that tells of the one year and no other
+MOSTLY = 0.7  # share of the passages with a figure from which the others are left out
 _WRITTEN = re.compile(r"(?:19|20)\d\d")
 
 
@@ -48,6 +50,9 @@ class ByYear:
                 if of is None:
                     break
                 told[year] = of
+        figured = {year for year, (hit, _) in told.items() if figures(hit.passage.text)}
+        if len(figured) >= MOSTLY * len(told):  # a series of figures: what has none is of something else
+            told = {year: of for year, of in told.items() if year in figured}
         if len({hit.passage.id for hit, _ in told.values()}) < LEAST:
             return ground, hits
         most = max(hit.score for hit in (*hits[:1], *(hit for hit, _ in told.values())))

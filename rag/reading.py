@@ -5,6 +5,7 @@ A question in Spanish or Chinese is read word by word in English.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 import numpy as np
@@ -25,6 +26,8 @@ EVEN = READ * SUREST  # what one gains that is as likely to speak of it as not, 
 FORM = "form"  # of a hit's score: what it loses by its form
 BESIDE = (PART, FORM)  # the parts that the ranker does not give
 UNSURE = 0.5
+# "FY2020" is one piece to the reader, and no year.
+_FISCAL = re.compile(r"\bFY\s?['’]?(19|20)?(\d\d)(?!\d)", re.IGNORECASE)
 SHORT = 2  # letters of what is no name: "J.", "Jr."
 
 
@@ -51,7 +54,8 @@ class Reading:
         asked = question if language == LANGUAGE else gloss(question, language, self._known)
         mine = [place for place, row in enumerate(rows) if self._readable[row]]
         if asked and mine:
-            shares[mine] = reader().questions(asked, [self.text(rows[place], asked) for place in mine])
+            texts = [spelled(self.text(rows[place], asked)) for place in mine]
+            shares[mine] = reader().questions(spelled(asked), texts)
         # It learnt from prose: that it finds no answer in the rows of a table tells nothing.
         shares[self._rows[np.asarray(rows, np.intp)] & (shares[:, SILENT] > UNSURE)] = np.nan
         return shares
@@ -67,6 +71,11 @@ class Reading:
         source = self._index.sources[passage.source_id]
         named = self._authors[source.id] & keys(asked)
         return f"{signed(source) if named else heading(source)}. {passage.text}"
+
+
+def spelled(text: str) -> str:
+    """``text`` with its fiscal years in words, as the reader knows them."""
+    return _FISCAL.sub(lambda found: f"fiscal year {found[1] or 20}{found[2]}", text)
 
 
 def _named(authors: str) -> frozenset[str]:

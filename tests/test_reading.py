@@ -11,7 +11,7 @@ import pytest
 
 from rag.assemble import Parts
 from rag.reader import SILENT
-from rag.reading import SUREST, Reading, spoken_of
+from rag.reading import SUREST, Reading, spelled, spoken_of
 from rag.types import Kind
 
 
@@ -54,6 +54,25 @@ def test_authors_stand_in_the_heading_where_the_question_names_one(question: str
     index = replace(parts.index, texts=texts)
     row = next(n for n, p in enumerate(index.passages) if signed[p.source_id].kind is not Kind.SEED)
     assert ("Ortega" in Reading(index, parts.ranker.knows).text(row, question)) is named
+
+
+def test_a_fiscal_year_answers_a_question_on_the_year(shipped: Parts) -> None:
+    question, other = "How much fentanyl did CBP seize in 2020?", "How much fentanyl did CBP seize in 2015?"
+    row = next(n for n, p in enumerate(shipped.index.passages) if p.text.startswith("CBP fentanyl seizures, FY2020"))
+    assert shipped.judge.reading(question, [row])[0, SILENT] < 0.5
+    assert shipped.judge.reading(other, [row])[0, SILENT] > 0.5
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("FY2020: 4,791 lb", "fiscal year 2020: 4,791 lb"),
+        ("from fy19 to FY '21", "from fiscal year 2019 to fiscal year 2021"),
+        ("the FY20200 form, a notify2020", "the FY20200 form, a notify2020"),
+    ],
+)
+def test_fiscal_years_are_read_in_words(text: str, expected: str) -> None:
+    assert spelled(text) == expected
 
 
 def test_a_spanish_question_is_read_word_by_word_in_english(parts: Parts) -> None:
