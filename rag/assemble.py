@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rag.answer.carried import Carried
-from rag.answer.doubted import doubted
+from rag.answer.doubted import doubted, plainer
 from rag.answer.draft import Correction, Doubt, Pick
 from rag.answer.engine import QuotingEngine
 from rag.answer.examined import Examined, examined
@@ -140,10 +140,10 @@ class Parts:
     ) -> Correction | Doubt | None:
         """What the question takes for granted and the sources see otherwise: what a rule finds, else what only the reader
         doubts; or None."""
-        if found := self.corrected(question, hits, language, ground.related):
-            return found
-        prose = _prose(hits)
+        found, prose = self.corrected(question, hits, language, ground.related), _prose(hits)
         read = self.first_read(question, prose) if prose and language == LANGUAGE else None
+        if found:
+            return found if read is None else plainer(found, prose, read, self.index.sources)
         if read is None or not doubted(read, ground.enough, shipped=self.settings.case is None):
             return None
         return Doubt(Pick(prose[0].passage, prose[0].passage.span))

@@ -61,6 +61,11 @@ def test_a_quote_with_a_figure_comes_before_one_without_where_a_figure_is_asked_
     assert picked("Who measured the bridge?", *hits)[0] == "The bridge was measured."
 
 
+def test_a_figure_lifts_no_quote_that_is_far_from_the_best() -> None:
+    hits = [hit("p", "The bridge was measured.", 10), hit("p", "A boat has a length of 48 metres.", 8.9, 50)]
+    assert picked("How long is the bridge?", *hits)[0] == "The bridge was measured."
+
+
 def test_the_source_that_the_question_names_comes_first() -> None:
     hits = [hit("p", "The bridge is long.", 10), hit("s", "Nobody has ever measured it.", 9, reference=3.0)]
     assert picked("What does the article say?", *hits)[0] == "Nobody has ever measured it."

@@ -5,12 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from rag.answer.doubted import doubted, odds
+from rag.answer.doubted import doubted, odds, plainer
 from rag.answer.draft import Correction, Doubt, Pick
 from rag.answer.judge import Ground
 from rag.assemble import Parts
 from rag.phrases import LANGUAGES, phrase
 from rag.reader import ANSWERS, DENIES, SILENT, Shares
+from rag.types import Hit, Kind
 
 
 def shares(*rows: tuple[float, float, float]) -> Shares:
@@ -103,6 +104,35 @@ def test_what_denies_it_is_quoted_first_and_never_added(parts: Parts) -> None:
     doubt = Doubt(one)
     assert doubt.first([other, one], 3) == [one, other]
     assert doubt.first([other], 3) == [other]
+
+
+def test_what_denies_it_more_plainly_stands_before_what_a_rule_found(parts: Parts) -> None:
+    one, other, third = (Pick(p, p.span) for p in parts.index.passages[:3])
+    corrected = Correction("it is long", "long", False, one, plainer=other)
+    assert corrected.first([third, one, other], 3) == [other, one, third]
+    assert corrected.first([third], 3) == [other, one, third]
+
+
+@pytest.mark.parametrize(
+    ("denies", "expected"),
+    [
+        ((0.1, 0.5, 0.9), 2),
+        ((0.7, 0.5, 0.9), None),
+        ((0.1, 0.5, 0.2), None),
+        ((0.1, 0.9, 0.8), 2),
+        ((np.nan, 0.1, 0.9), 2),
+    ],
+)
+def test_a_passage_that_denies_it_plainly_comes_first_unless_it_is_of_the_seed(
+    denies: tuple[float, ...], expected: int | None, parts: Parts
+) -> None:
+    others = [p for p in parts.index.passages if parts.index.sources[p.source_id].kind is not Kind.SEED]
+    seed = next(p for p in parts.index.passages if parts.index.sources[p.source_id].kind is Kind.SEED)
+    hits = [Hit(passage, 1.0) for passage in (others[0], seed, others[1])]
+    shares = np.array([[np.nan if np.isnan(d) else (1 - d) / 2] * 2 + [d] for d in denies])
+    found = Correction("it is long", "long", False, Pick(hits[0].passage, hits[0].passage.span))
+    said = plainer(found, hits, shares, parts.index.sources).plainer
+    assert (said and said.passage.id) == (None if expected is None else hits[expected].passage.id)
 
 
 def test_what_corrects_is_quoted_first_and_added_where_it_is_not_among_the_quotes(parts: Parts) -> None:

@@ -6,10 +6,15 @@ what is said is only that the sources may see it otherwise, and their words foll
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
 import numpy as np
 import numpy.typing as npt
 
+from rag.answer.draft import Correction, Pick
 from rag.reader import ANSWERS, DENIES, Shares
+from rag.types import Hit, Kind, Source
 
 # Log-odds of "denies" to "answers": of the first passage, and of the summed shares of all, by
 # ``python -m evals.doubt``; docs/evals.md has the figures.
@@ -17,6 +22,7 @@ FIRST_DENIES, ALL_DENY = 1.0, 1.4
 ALL_DENY_SHIPPED = 1.1  # the shipped case, of which the reader has learnt
 # The same where the passages may not answer: what they deny so surely they speak of.
 FIRST_DENIES_SURELY, ALL_DENY_SURELY = 2.0, 1.4
+PLAINLY = 0.6  # share from which a passage denies it
 LEAST = 1e-6  # of a share
 
 
@@ -30,6 +36,23 @@ def doubted(shares: Shares, enough: bool = True, shipped: bool = False) -> bool:
     if enough:
         return first > FIRST_DENIES and summed > (ALL_DENY_SHIPPED if shipped else ALL_DENY)
     return first > FIRST_DENIES_SURELY and summed > ALL_DENY_SURELY
+
+
+def plainer(found: Correction, hits: Sequence[Hit], shares: Shares, sources: Mapping[str, Source]) -> Correction:
+    """``found`` with the passage that denies most plainly what the question takes for granted, where that by which a rule found
+    it wrong does not. The seed, which is in question itself, decides nothing.
+
+    ``shares``: shape (passages, 3), of the reader, of the first ``hits``; NaN where it could not read.
+    """
+    denied = np.nan_to_num(shares[:, DENIES])
+    for place, hit in enumerate(hits[: len(denied)]):
+        if hit.passage.id == found.deciding.passage.id and denied[place] >= PLAINLY:
+            return found
+        denied[place] *= sources[hit.passage.source_id].kind is not Kind.SEED
+    if not len(denied) or denied.max() < PLAINLY:
+        return found
+    passage = hits[int(denied.argmax())].passage
+    return replace(found, plainer=Pick(passage, passage.span))
 
 
 def odds(shares: Shares) -> tuple[float, float]:

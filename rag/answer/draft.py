@@ -37,13 +37,14 @@ class Pick:
 class Correction:
     """A premise that the sources do not bear, the point of it that is wrong, and the words of a source that decide it.
 
-    ``asked``: the question only asks whether it is so.
+    ``asked``: the question only asks whether it is so. ``plainer``: words that deny it more plainly, which stand before those.
     """
 
     premise: str
     point: str
     asked: bool
     deciding: Pick
+    plainer: Pick | None = None
 
     def note(self, language: str) -> str:
         """The sentence of our own that opens the answer."""
@@ -51,7 +52,9 @@ class Correction:
 
     def first(self, picks: Sequence[Pick], most: int) -> list[Pick]:
         """``picks`` with the deciding words in front, at most ``most``."""
-        return (_first(self.deciding, picks) or [self.deciding, *picks])[:most]
+        for words in (self.deciding, self.plainer):
+            picks = (_first(words, picks) or [words, *picks]) if words else picks
+        return list(picks)[:most]
 
 
 @dataclass(frozen=True, slots=True)
