@@ -43,6 +43,7 @@ def quotes(reply: Answer) -> str:
         ("Who wrote the survey report?", Asks.WHO, "the survey report"),
         ("which agency published the 2019 survey", Asks.WHO, "the 2019 survey"),
         ("Who is the author of the leaflet?", Asks.WHO, "the leaflet"),
+        ("When was the article published and by whom?", Asks.WHEN, "the article"),
         ("When did the mayor's statement come out?", Asks.WHEN, "the mayor's statement"),
         ("How old is the leaflet?", Asks.WHEN, "the leaflet"),
         ("Is the leaflet a primary source?", Asks.WHAT, "the leaflet"),
@@ -204,6 +205,11 @@ def test_list_is_told_in_the_language_of_the_question(parts: Parts, question: st
 def test_asked_what_a_source_says_it_is_quoted(parts: Parts) -> None:
     reply = answer("What did the mayor say?", parts)
     assert not reply.refused
+
+
+def test_asked_for_the_word_of_a_source_another_that_names_it_does_not_answer(shipped: Parts) -> None:
+    reply = answer("what did reuters say", shipped)
+    assert {citation.source_id for claim in reply.claims for citation in claim.citations} == {"reuters-2021"}
 
 
 def test_name_that_only_stands_in_a_sentence_is_quoted_as_perhaps_no_answer(parts: Parts) -> None:

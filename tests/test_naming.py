@@ -24,6 +24,7 @@ TOLD = [
     ("port", "Bo Tan was seen at the port; she tan leather there."),
     ("port", "The harbour master uses the code PX-40."),
     ("mill", "The mill stands by the tan yard."),
+    ("mill", "Its owner is the LCT, a trust; 4-tan is no trust."),
 ]
 
 
@@ -67,6 +68,11 @@ def test_ordinary_words_and_unknown_names_are_told_of_nowhere(name: str) -> None
 
 def test_code_or_acronym_is_told_of_though_it_is_one_word() -> None:
     assert texts("PX-40") == [TOLD[6][1]]
+
+
+@pytest.mark.parametrize(("name", "told"), [("px-40", 6), ("4-TAN", 8), ("lct", 8)])
+def test_code_or_acronym_may_be_typed_in_small_letters(name: str, told: int) -> None:
+    assert texts(name) == [TOLD[told][1]]
 
 
 def test_passages_that_were_found_come_first_and_only_the_wanted_sources() -> None:

@@ -43,8 +43,10 @@ class Listing:
         """What to write: the list's word first, then quotes. None when the question is not about the sources
         themselves, or when it is not certain which it means. ``only``: ids of the sources that may answer."""
         asked = of_sources(question)
-        if asked is None or (asked.asks is Asks.SAYS and ground.enough and ground.sure):
+        if asked is None:
             return None
+        if asked.asks is Asks.SAYS and ground.enough and ground.sure:
+            return self._own(question, asked, hits, language, only)
         if asked.asks is Asks.ABOUT:
             listed = Listed(quoted=True)
             return (
@@ -69,6 +71,16 @@ class Listing:
         if whole or asked.asks in (Asks.WHERE, Asks.WHAT):
             return Task(question, (), language, listed=listed)
         return Task(question, self._stating(asked.asks, found), language, listed=listed)
+
+    def _own(
+        self, question: str, asked: OfSources, hits: Sequence[Hit], language: str, only: Collection[str]
+    ) -> Task | None:
+        """What is found of the source whose word is asked for, where another's passage that names it would come first; None
+        where its own does."""
+        sources = [s for s in self._index.sources.values() if not only or s.id in only]
+        mine = {source.id for source in self._found(asked, sources, hits, language)}
+        own = tuple(hit for hit in hits if hit.passage.source_id in mine)
+        return Task(question, own, language) if own and hits[0].passage.source_id not in mine else None
 
     def _found(
         self, asked: OfSources, sources: Sequence[Source], hits: Sequence[Hit], language: str

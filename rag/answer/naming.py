@@ -16,6 +16,9 @@ MOST_READ = 20_000  # passages that are looked through
 _LONGEST = 6  # words of a name
 _OPENS = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
 _SMALL = frozenset(["of", "the", "and", "for", "de", "la", "del", "von", "van", "der", "bin", "al"])
+_INITIALS = re.compile(
+    r"(?!(?:the|you|who|why|how|all|any|one|two|now|new|old)\b)[a-z]{3,6}"
+)  # "npp", as people type it
 _WORD = re.compile(r"[\w'’-]+")
 _GOES_ON = re.compile(r"(?:He|She)\b")  # a fact about whom the one before it names
 
@@ -27,13 +30,14 @@ def naming(
     where it is an ordinary word. Two words may stand in either order, as Chinese names do. What goes on about a ``person``
     with "He" or "She" comes behind. All have one score, as they stand in order already.
     """
-    pattern = _pattern(_OPENS.sub("", name.strip(" \"'“”")), person)
+    bare = _OPENS.sub("", name.strip(" \"'“”"))
+    pattern = _pattern(bare, person)
     if pattern is None:
         return ()
     found = [hit.passage for hit in hits] + [p for p in index.passages[:MOST_READ] if not only or p.source_id in only]
     told: dict[str, Hit] = {}
     for passage in found:
-        if passage.id in told or not (mine := _sentences(passage, pattern)):
+        if passage.id in told or not (mine := _sentences(passage, pattern, initials=bare.isalpha() and not person)):
             continue
         told[passage.id] = Hit(passage, 1.0, sentences=mine)
         if person:
@@ -49,7 +53,7 @@ def naming(
 def _pattern(name: str, person: bool) -> re.Pattern[str] | None:
     """The name as it may stand; None for what is no name."""
     words = name.split()
-    telling = any(c.isupper() or c.isdigit() for c in name[1:])
+    telling = any(map(str.isupper, name[1:])) or any(map(str.isdigit, name)) or _INITIALS.fullmatch(name)
     if not 0 < len(words) <= _LONGEST or (len(words) == 1 and not telling and not (person and len(name) > 1)):
         return None
     orders = [words, words[::-1]] if len(words) == 2 else [words]
@@ -57,9 +61,12 @@ def _pattern(name: str, person: bool) -> re.Pattern[str] | None:
     return re.compile(rf"(?<![\w-])(?:{either})(?![\w-])", re.IGNORECASE)
 
 
-def _sentences(passage: Passage, pattern: re.Pattern[str]) -> tuple[Sentence, ...]:
-    """The sentences that have the name with its capitals; none where the passage has it as ordinary words."""
-    at = [m for m in pattern.finditer(passage.text) if all(map(_large, m[0].split()))]
+def _sentences(passage: Passage, pattern: re.Pattern[str], initials: bool) -> tuple[Sentence, ...]:
+    """The sentences that have the name with its capitals; none where the passage has it as ordinary words. ``initials``: of one
+    word without a digit only what is written in capitals throughout."""
+    at = [
+        m for m in pattern.finditer(passage.text) if all(map(_large, m[0].split())) and (not initials or m[0].isupper())
+    ]
     found = [s for s in sentences(passage.text) if any(s.start <= m.start() < s.end for m in at)]
     return tuple(Sentence(span.shifted(passage.span.start), 1.0) for span in found)
 

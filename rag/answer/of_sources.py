@@ -53,7 +53,7 @@ _PATTERNS = [
     (Asks.WHO, rf"(?:who ?{_IS}|what ?{_IS}|name) (?:the )?(?:names? of the )?(?:main |lead )?{_MAKER} (?:of|behind|for) {_WHAT}"),
     (Asks.WHO, rf"(?:by whom|who) {_IS} {_WHAT} {_MADE}(?: by)?"),
     (Asks.WHO, rf"who ?{_IS} behind {_WHAT}"),
-    (Asks.WHEN, rf"when {_IS} {_WHAT} (?:first )?{_MADE}"),
+    (Asks.WHEN, rf"when {_IS} {_WHAT} (?:first )?{_MADE}(?:,? and (?:by whom|where|who (?:wrote|published|made) it))?"),
     (Asks.WHEN, rf"when did {_WHAT} (?:come out|appear|get (?:published|released))"),
     (Asks.WHEN, rf"(?:what|which) (?:year|date|day|month) {_IS} {_WHAT} (?:{_MADE}|from)"),
     (Asks.WHEN, rf"(?:what ?{_IS} )?the (?:publication |release )?date (?:of|on) {_WHAT}"),
