@@ -13,9 +13,10 @@ from rag.reading import EVEN, PART
 from rag.rows.named import row_confidence
 from rag.types import Hit
 from rag.verify.numbers import figures
-from rag.verify.span_of_years import LEAST, MOST, each_year, since_of, span_of
+from rag.verify.span_of_years import LEAST, MOST, asks_latest, each_year, since_of, span_of
 
 Hits = tuple[Hit, ...]
+NEWEST = 3  # years that are told where the newest is asked for
 ALONE = 2.0  # what a passage gains, on the ranker's scale, that tells of the one year and no other
 MOSTLY = 0.7  # share of the passages with a figure from which the others are left out
 _WRITTEN = re.compile(r"(?:19|20)\d\d")
@@ -32,12 +33,13 @@ class ByYear:
     def __call__(self, question: str, ground: Ground, hits: Hits) -> tuple[Ground, Hits]:
         """The ground and the passages for a question on several years, the best of each first and marked with its year.
 
-        As they are where the question is on no such years, where the whole is answered but unsurely, where one passage tells both
-        ends of the span, where a row of a table answers, and where fewer than LEAST passages tell of the years.
+        Where it asks for the newest, the years stand the other way round. As they are where the question is on no such years, where
+        the whole is answered but unsurely, where one passage tells both ends of the span, where a row of a table answers, and where
+        fewer than LEAST passages tell of the years.
         """
         if row_confidence(hits) or (ground.enough and not ground.sure):
             return ground, hits
-        asked = _asked(question, hits)
+        asked, latest = _asked(question, hits), asks_latest(question)
         of_whole = hits if ground.enough else ()
         told = {
             year: of
@@ -53,12 +55,15 @@ class ByYear:
         figured = {year for year, (hit, _) in told.items() if figures(hit.passage.text)}
         if len(figured) >= MOSTLY * len(told):  # a series of figures: what has none is of something else
             told = {year: of for year, of in told.items() if year in figured}
-        if len({hit.passage.id for hit, _ in told.values()}) < LEAST:
+        if latest:
+            told = dict(sorted(told.items())[-NEWEST:])
+        if len({hit.passage.id for hit, _ in told.values()}) < (1 if latest else LEAST):
             return ground, hits
         most = max(hit.score for hit in (*hits[:1], *(hit for hit, _ in told.values())))
         first: dict[str, Hit] = {}
-        for year, (hit, _) in sorted(told.items()):
-            first.setdefault(hit.passage.id, replace(hit, score=most, parts={**hit.parts, YEAR: float(year)}))
+        for year, (hit, _) in sorted(told.items(), reverse=latest):
+            place = float(-year if latest else year)
+            first.setdefault(hit.passage.id, replace(hit, score=most, parts={**hit.parts, YEAR: place}))
         rest = [hit for hit in hits if hit.passage.id not in first]
         if not ground.enough:
             ground = min((alone for _, alone in told.values()), key=lambda one: one.confidence)
@@ -95,12 +100,14 @@ def _asked(question: str, hits: Hits) -> dict[int, str]:
         whole = any(_spoken(hit) and ends <= set(_WRITTEN.findall(hit.passage.text)) for hit in hits)
         wanted = asks_yearly(question) or asks_timeline(question)
         return {} if whole and not wanted else each_year(question, range(first, last + 1))
-    since = since_of(question)
-    if not asks_yearly(question) and not (since and asks_course(question)):
+    since, latest = since_of(question), asks_latest(question)
+    if not asks_yearly(question) and not (since and asks_course(question)) and not latest:
         return {}
     told = [hit.passage.text for hit in hits if _spoken(hit)]
     begun = [since[0]] if since else sorted(key[0] for text in told if (key := date_key(text)))
     last = max((year for text in told for year in years(text)), default=0)
+    if latest and last:
+        return each_year(question, range(last - NEWEST + 1, last + 1))
     if not begun or last - begun[0] + 1 < LEAST:
         return {}
     return each_year(question, range(max(begun[0], last - MOST + 1), last + 1))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from rag.answer.timeline import YEAR, date_key
 from rag.ask import answer
 from rag.assemble import Parts
@@ -34,6 +36,17 @@ def test_a_year_of_which_nothing_was_found_is_named(shipped: Parts) -> None:
 def test_it_goes_on_as_long_as_a_year_is_told(shipped: Parts) -> None:
     told = first_years(answer("how has the overdose toll changed since 2019?", shipped))
     assert told[:6] == [2019, 2020, 2021, 2022, 2023, 2024]
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["what is the latest figure for fentanyl seizures?", "¿cuál es la cifra más reciente de muertes por sobredosis?"],
+)
+def test_the_newest_stands_first_where_it_is_asked_for(question: str, shipped: Parts) -> None:
+    told = first_years(answer(question, shipped))
+    assert told == sorted(told, reverse=True)
+    assert told[0] == 2025
+    assert len(told) == 3
 
 
 def test_where_one_passage_tells_both_ends_the_span_is_not_taken_apart(shipped: Parts) -> None:

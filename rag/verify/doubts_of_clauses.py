@@ -81,7 +81,7 @@ def _other_doer(case: Beside, unit: Unit, parts: Sequence[str]) -> str:
     if not after or not rest.lstrip().startswith(after[0]) or rest.startswith(("'s", "’s")) or "'s" in doer.text:
         return ""
     if _DEED.match(rest.lstrip()[len(after[0]) :]):
-        return ""  # "Chinese banks laundering money": what is called after the name does it
+        return ""  # "Chinese banks laundering money" or "involved": what is called after the name does it
     having = [p for p in parts if _is_verb(after[0], p)]
     if len(having) != 1 or in_text(doer.text, having[0]) or not in_text(doer.text, unit.text):
         return ""
@@ -89,7 +89,7 @@ def _other_doer(case: Beside, unit: Unit, parts: Sequence[str]) -> str:
     return doer.text if told and not in_text(told, case.premise.text) else ""
 
 
-_DEED = re.compile(r" (?:\w{2,}ing|is|are|was|were|has|have|had|do|does|did|will|would|can|could)\b")
+_DEED = re.compile(r" (?:\w{2,}ing|\w{3,}ed|is|are|was|were|has|have|had|do|does|did|will|would|can|could)\b")
 
 
 def _before_verb(verb: str, part: str) -> str:

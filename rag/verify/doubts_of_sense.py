@@ -33,6 +33,7 @@ from rag.verify.series import against_before, not_more, other_multiple, other_wa
 from rag.verify.turns import TURNS, said_in_two, same_way
 from rag.verify.voice import check_voice
 
+EVEN = 0.03  # of a share: by less than this no unit is nearer than another
 SHORT = 14  # words of a unit that denies one thing only
 DENIES = frozenset(
     key(w)
@@ -64,7 +65,7 @@ def reversed_(case: Beside) -> Doubt | None:
         own = max(
             (_told(case, u, pole, other) for u in bears if _bound(case, u, pole, other) is not False), default=0.0
         )
-        if share >= MET and share > own and share >= case.best() - 2 * SIDE:
+        if share >= MET and share > own + EVEN and share >= case.best() - 2 * SIDE:
             word = _written(case, mine[0])
             return Doubt(word, witness, max(share, case.share(witness, word)) >= CLOSE)
     return None

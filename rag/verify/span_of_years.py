@@ -35,6 +35,13 @@ _YEARLY = re.compile(
     _I,
 )
 
+# What asks for the newest there is: of one year it is asked without it.
+_LATEST = re.compile(
+    r"\b(?:(?:very )?latest|newest|most (?:recent|up[- ]to[- ]date|current))\b|(?<=\bthe )current(?= (?:number|figure|count|toll|total|rate|level)s?\b)|"
+    r"\bmás (?:recientes?|nuev[oa]s?|actual(?:es|izad[oa]s?)?)\b|\búltim[oa]s? (?=(?:cifras?|datos?|números?)\b)|最新的?",
+    _I,
+)
+
 
 # "How has the toll changed": of one year it is asked what it was.
 _COURSE = re.compile(
@@ -66,6 +73,11 @@ def since_of(question: str) -> tuple[int, Span] | None:
     return told[0].year, told[0].span
 
 
+def asks_latest(question: str) -> bool:
+    """True when ``question`` wants the newest there is and names no date."""
+    return bool(_LATEST.search(question)) and not dates(question)
+
+
 def each_year(question: str, years: range | list[int]) -> dict[int, str]:
     """``question`` on each of ``years``, by year: the span that it names, or what asks for every year, gives way to one."""
     since = since_of(question)
@@ -74,8 +86,9 @@ def each_year(question: str, years: range | list[int]) -> dict[int, str]:
         sentence = next(s for s in sentences(question) if s.start <= span.start < s.end)
         before, behind = question[sentence.start : span.start], question[span.end : sentence.end]
         return {year: _plain(_FROM.sub("", before), year, _BEHIND.sub("", behind), fiscal) for year in years}
+    question = _LATEST.sub("", question)
     told = _YEARLY.search(question)
-    before, behind = (question[: told.start()], question[told.end() :]) if told else (question, "")
+    before, behind = (question[: told.start()], question[told.end() :]) if told else (question.rstrip(" ?？.。"), "?")
     return {year: _plain(before, year, behind, False) for year in years}
 
 

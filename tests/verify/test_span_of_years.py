@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.verify.span_of_years import MOST, each_year, since_of, span_of
+from rag.verify.span_of_years import MOST, asks_latest, each_year, since_of, span_of
 
 
 @pytest.mark.parametrize(
@@ -54,6 +54,7 @@ def test_the_year_since_which_is_read(question: str, year: int | None) -> None:
         ("How has the toll changed since 2019?", "What was the toll in 2020?"),
         ("How much did CBP seize each year?", "How much did CBP seize in 2020?"),
         ("visitors by year", "visitors in 2020"),
+        ("What is the latest count of visitors?", "What is the count of visitors in 2020?"),
         ("2019年到2023年每年有多少？", "2020年有多少？"),
     ],
 )
@@ -64,3 +65,20 @@ def test_of_one_year_it_is_asked_without_what_asks_for_all(question: str, expect
 def test_a_span_has_at_most_so_many_years() -> None:
     assert span_of(f"the toll from 2010 to {2010 + MOST - 1}") is not None
     assert span_of(f"the toll from 2010 to {2010 + MOST}") is None
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("What is the latest figure?", True),
+        ("what's the most recent count", True),
+        ("What is the current toll?", True),
+        ("¿Cuál es la cifra más reciente?", True),
+        ("最新的数字是多少？", True),
+        ("What was the latest figure in 2019?", False),  # it names a time
+        ("Who is the current chair?", False),
+        ("How strong is the current?", False),
+    ],
+)
+def test_the_newest_is_asked_for_in_words(question: str, expected: bool) -> None:
+    assert asks_latest(question) is expected
