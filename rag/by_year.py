@@ -16,6 +16,7 @@ from rag.verify.numbers import figures
 from rag.verify.span_of_years import LEAST, MOST, asks_latest, each_year, since_of, span_of
 
 Hits = tuple[Hit, ...]
+TOGETHER = 2  # passages that tell a series: one alone is found anyway
 NEWEST = 3  # years that are told where the newest is asked for
 ALONE = 2.0  # what a passage gains, on the ranker's scale, that tells of the one year and no other
 MOSTLY = 0.7  # share of the passages with a figure from which the others are left out
@@ -35,7 +36,7 @@ class ByYear:
 
         Where it asks for the newest, the years stand the other way round. As they are where the question is on no such years, where
         the whole is answered but unsurely, where one passage tells both ends of the span, where a row of a table answers, and where
-        fewer than LEAST passages tell of the years.
+        fewer than LEAST years are told, or all by one passage.
         """
         if row_confidence(hits) or (ground.enough and not ground.sure):
             return ground, hits
@@ -57,7 +58,8 @@ class ByYear:
             told = {year: of for year, of in told.items() if year in figured}
         if latest:
             told = dict(sorted(told.items())[-NEWEST:])
-        if len({hit.passage.id for hit, _ in told.values()}) < (1 if latest else LEAST):
+        passages = {hit.passage.id for hit, _ in told.values()}
+        if not passages or (not latest and (len(told) < LEAST or len(passages) < TOGETHER)):
             return ground, hits
         most = max(hit.score for hit in (*hits[:1], *(hit for hit, _ in told.values())))
         first: dict[str, Hit] = {}
@@ -72,10 +74,10 @@ class ByYear:
         return replace(ground, untold=untold), (*first.values(), *rest)[: max(len(hits), len(first))]
 
     def _told(self, year: int, question: str) -> tuple[Hit, Ground] | None:
-        """The best passage on one year and the ground for it; None where the passages found do not answer."""
+        """The best passage on one year and the ground for it; None where the passages found do not surely answer."""
         found = self.find(question)
         ground = self.judge.judge(question, found)
-        best = self._best(year, found) if ground.enough else None
+        best = self._best(year, found) if ground.enough and ground.sure else None
         return (best, ground) if best else None
 
     def _among(self, year: int, hits: Sequence[Hit], ground: Ground) -> tuple[Hit, Ground] | None:
