@@ -28,7 +28,7 @@ LONG = 60  # words from which a passage is quoted by sentence rather than whole
 OTHER_PERIOD, FOUND_PERIOD = 1.5, 4.0
 # Shares of the best score: below the first nothing is quoted, above the second it is no further one.
 WEAK, STRONG = 0.4, 0.6
-# Shares of the best score: from the first on the kind of value and the source asked for decide, from the second on tiers.
+# Shares of the best score: from the first on the kind of value asked for decides, from the second on tiers.
 NEAR, EQUAL = 0.9, 0.95
 FAR = 1 + max(tier.rank for tier in Tier)  # of what is not near enough for its tier to count
 LEAST = 2  # quotes that are given even when the rest is weak, unless the reader finds the second silent
@@ -115,12 +115,12 @@ class Selector:
         return self._sources[candidate.hit.passage.source_id].kind is Kind.SEED
 
     def _place(self, candidate: _Candidate, question: str, best: float) -> tuple[bool, bool, bool, int, float]:
-        """Sorts first, of what is near the best, what holds a value of the kind asked for and then the source that is meant;
+        """Sorts first, of what is near the best, what holds a value of the kind asked for, then the source that is meant,
         then what is no rest of our record beside its original, then tiers among equals."""
         hit = candidate.hit
         near = candidate.score >= NEAR * best
         holds = near and holds_kind(question, Pick(hit.passage, candidate.span).quote) > UNCERTAIN
-        meant = near and is_meant(hit)
+        meant = is_meant(hit)
         tier = self._sources[hit.passage.source_id].tier.rank if candidate.score >= EQUAL * best else FAR
         return not holds, not meant, is_remainder(hit.passage.source_id, self._sources), tier, -candidate.score
 
