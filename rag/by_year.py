@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from rag.answer.judge import Ground, Judge
 from rag.answer.periods import years
-from rag.answer.timeline import YEAR, asks_course, asks_timeline, asks_yearly, date_key
+from rag.answer.timeline import SERIES, asks_course, asks_timeline, asks_yearly, date_key
 from rag.reading import EVEN, PART
 from rag.rows.named import row_confidence
 from rag.types import Hit
@@ -32,7 +32,7 @@ class ByYear:
     named: Collection[str] = ()
 
     def __call__(self, question: str, ground: Ground, hits: Hits) -> tuple[Ground, Hits]:
-        """The ground and the passages for a question on several years, the best of each first and marked with its year.
+        """The ground and the passages for a question on several years, the best of each first and marked with its place.
 
         Where it asks for the newest, the years stand the other way round. As they are where the question is on no such years, where
         the whole is answered but unsurely, where one passage tells both ends of the span, where a row of a table answers, and where
@@ -63,9 +63,9 @@ class ByYear:
             return ground, hits
         most = max(hit.score for hit in (*hits[:1], *(hit for hit, _ in told.values())))
         first: dict[str, Hit] = {}
-        for year, (hit, _) in sorted(told.items(), reverse=latest):
-            place = float(-year if latest else year)
-            first.setdefault(hit.passage.id, replace(hit, score=most, parts={**hit.parts, YEAR: place}))
+        for _, (hit, _) in sorted(told.items(), reverse=latest):
+            place = float(len(first) + 1)
+            first.setdefault(hit.passage.id, replace(hit, score=most, parts={**hit.parts, SERIES: place}))
         rest = [hit for hit in hits if hit.passage.id not in first]
         if not ground.enough:
             ground = min((alone for _, alone in told.values()), key=lambda one: one.confidence)

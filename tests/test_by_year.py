@@ -8,7 +8,7 @@ from typing import cast
 import pytest
 
 from rag.answer.judge import Ground, Judge
-from rag.answer.timeline import YEAR, date_key
+from rag.answer.timeline import SERIES, date_key
 from rag.ask import answer
 from rag.assemble import Parts
 from rag.by_year import ByYear
@@ -65,7 +65,7 @@ def test_a_question_on_one_year_is_found_once(shipped: Parts) -> None:
     question = "How many people died of overdoses in 2020?"
     hits = shipped.engine.find(question)
     assert shipped.judged(question, hits)[1] == hits
-    assert not any(YEAR in hit.parts for hit in hits)
+    assert not any(SERIES in hit.parts for hit in hits)
 
 
 def test_where_few_years_are_told_it_stays_refused(shipped: Parts) -> None:
@@ -86,37 +86,35 @@ def told(*texts: str | Hit, question: str = "What was the toll from 2019 to 2022
     hits = tuple(hit(text) if isinstance(text, str) else text for text in texts)
     judge = cast(Judge, SimpleNamespace(judge=lambda question, hits: SURE))
     _, found = ByYear(lambda question: hits, judge, {named})(question, SURE, hits)
-    return [h.passage.text for h in found if YEAR in h.parts]
+    return [h.passage.text for h in found if SERIES in h.parts]
 
 
-SERIES = ("In 2019 it was 48.", "In 2020 it was 51.", "In 2021 it was 52.")
+TOLLS = ("In 2019 it was 48.", "In 2020 it was 51.", "In 2021 it was 52.")
 
 
 def test_what_has_no_figure_is_none_of_a_series_of_figures() -> None:
-    assert told(*SERIES, "In 2022 it was counted.") == list(SERIES)
+    assert told(*TOLLS, "In 2022 it was counted.") == list(TOLLS)
     assert len(told("In 2019 it stood.", "In 2020 it fell.", "In 2021 it was rebuilt.", "In 2022 it cost 50.")) == 4
 
 
 def test_what_begins_with_a_year_stands_before_what_comes_to_it() -> None:
-    assert (
-        told(hit("It was 40 in 2018 and 55 in 2022.", 9.0), *SERIES, "In 2022 it was 53.")[-1] == "In 2022 it was 53."
-    )
+    assert told(hit("It was 40 in 2018 and 55 in 2022.", 9.0), *TOLLS, "In 2022 it was 53.")[-1] == "In 2022 it was 53."
 
 
 def test_what_tells_of_one_year_alone_stands_before_what_compares_it() -> None:
     assert (
-        told(hit("In 2022 it was 4 more than in 2021.", 6.0), *SERIES, "In 2022 it was 53.")[-1] == "In 2022 it was 53."
+        told(hit("In 2022 it was 4 more than in 2021.", 6.0), *TOLLS, "In 2022 it was 53.")[-1] == "In 2022 it was 53."
     )
     assert (
-        told(hit("In 2022 it was 4 more than in 2021.", 8.0), *SERIES, "In 2022 it was 53.")[-1] != "In 2022 it was 53."
+        told(hit("In 2022 it was 4 more than in 2021.", 8.0), *TOLLS, "In 2022 it was 53.")[-1] != "In 2022 it was 53."
     )
 
 
 def test_a_source_that_the_question_names_stands_for_a_year_before_others() -> None:
     of_it = hit("In 2022 it counted 54.", 1.0, source="b")
-    assert told(*SERIES, "In 2022 it was 53.", of_it, named="b")[-1] == of_it.passage.text
+    assert told(*TOLLS, "In 2022 it was 53.", of_it, named="b")[-1] == of_it.passage.text
 
 
 def test_two_years_or_one_passage_make_no_series() -> None:
-    assert told(*SERIES[:2]) == []
+    assert told(*TOLLS[:2]) == []
     assert told("It was 48 in 2019, 51 in 2020 and 52 in 2021.", "Nobody has counted since.") == []

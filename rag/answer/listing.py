@@ -26,6 +26,7 @@ OPENING = 2  # passages at whose start a document tells of itself
 STATING = 2  # such passages of a source, at most
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _BYLINE = re.compile(r"\b(?:[Ww]ritten |[Aa]uthored |[Cc]ompiled |[Pp]repared )?[Bb]y [A-Z][\w'’-]+ [A-Z]")
+_SAYING = re.compile(r"\b(?:say|tell|claim|report|find|conclude|argue)\b", re.IGNORECASE)  # but not "what is X"
 _MADE = re.compile(
     r"\b(?:written|authored|compiled|prepared|drafted|signed|published|issued|released|posted|dated)\b|\bauthors?\b", re.IGNORECASE
 )  # fmt: skip
@@ -46,7 +47,7 @@ class Listing:
         if asked is None:
             return None
         if asked.asks is Asks.SAYS and ground.enough and ground.sure:
-            return self._own(question, asked, hits, language, only)
+            return self._own(question, asked, hits, language, only) if _SAYING.search(question) else None
         if asked.asks is Asks.ABOUT:
             listed = Listed(quoted=True)
             return (

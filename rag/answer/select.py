@@ -14,7 +14,7 @@ from rag.answer.meant import is_meant, seed_is_meant
 from rag.answer.periods import years
 from rag.answer.place import packed
 from rag.answer.sides import Side, asks_several, balanced, sides
-from rag.answer.timeline import YEAR, asks_timeline, asks_yearly, in_order
+from rag.answer.timeline import SERIES, asks_timeline, asks_yearly, in_order
 from rag.audited import is_remainder
 from rag.casual import plain
 from rag.reading import EVEN, PART
@@ -92,8 +92,8 @@ class Selector:
         if asks_yearly(question):
             timely = [c for c in chosen if c.score >= STRONG * measure]
         told = in_order(timely, lambda c: Pick(c.hit.passage, c.span).quote)
-        if of_years := [c for c in chosen if YEAR in c.hit.parts]:
-            told = sorted(of_years, key=lambda c: c.hit.parts[YEAR])
+        if of_years := [c for c in chosen if SERIES in c.hit.parts]:
+            told = sorted(of_years, key=lambda c: c.hit.parts[SERIES])
         if told:
             first, further = told, [c for c in chosen if c not in told]
         picks = [Pick(c.hit.passage, c.span) for c in first]

@@ -9,7 +9,7 @@ from typing import TypeVar
 from rag.content import MONTHS
 from rag.letters import small
 
-YEAR = "year"  # of a hit's score: the year that it stands for among those of a series; below 0 where the newest comes first
+SERIES = "series"  # of a hit's score: its place among those that tell of one year each, from 1
 LEAST = 3  # quotes with a date that make a timeline
 _ASKS = re.compile(
     r"\btime ?lines?\b|\bchronolog\w+|\bsequence of events\b|\bin (?:order of|chronological) \w+|\bordered by date\b|\bcronolog\w+|"
