@@ -46,8 +46,9 @@ class Listing:
         asked = of_sources(question)
         if asked is None:
             return None
-        if asked.asks is Asks.SAYS and ground.enough and ground.sure:
-            return self._own(question, asked, hits, language, only) if _SAYING.search(question) else None
+        answered = asked.asks is Asks.SAYS and ground.enough and ground.sure
+        if answered and not _SAYING.search(question):
+            return None
         if asked.asks is Asks.ABOUT:
             listed = Listed(quoted=True)
             return (
@@ -57,6 +58,10 @@ class Listing:
             )
         sources = [s for s in self._index.sources.values() if not only or s.id in only]
         found = self._found(asked, sources, hits, language)
+        mine = {source.id for source in found}
+        shown = tuple(hit for hit in hits if hit.passage.source_id in mine)
+        if answered:  # but perhaps first by another's passage, which only names the source
+            return Task(question, shown, language) if shown and hits[0].passage.source_id not in mine else None
         if asked.asks in (Asks.MAKER, Asks.SAYS) and not found:
             return self._named(question, asked, hits, language, only)
         if asked.asks in (Asks.MAKER, Asks.SAYS) and ground.enough:
@@ -65,23 +70,11 @@ class Listing:
         if not found or (len(found) > MOST and not whole):
             return None
         if asked.asks is Asks.SAYS:
-            mine = {source.id for source in found}
-            shown = tuple(hit for hit in hits if hit.passage.source_id in mine)
             return Task(question, shown, language, listed=Listed(found)) if shown else None
         listed = Listed(found, len(sources) if asked.asks is Asks.ALL else 0, asked.asks is Asks.WHERE)
         if whole or asked.asks in (Asks.WHERE, Asks.WHAT):
             return Task(question, (), language, listed=listed)
         return Task(question, self._stating(asked.asks, found), language, listed=listed)
-
-    def _own(
-        self, question: str, asked: OfSources, hits: Sequence[Hit], language: str, only: Collection[str]
-    ) -> Task | None:
-        """What is found of the source whose word is asked for, where another's passage that names it would come first; None
-        where its own does."""
-        sources = [s for s in self._index.sources.values() if not only or s.id in only]
-        mine = {source.id for source in self._found(asked, sources, hits, language)}
-        own = tuple(hit for hit in hits if hit.passage.source_id in mine)
-        return Task(question, own, language) if own and hits[0].passage.source_id not in mine else None
 
     def _found(
         self, asked: OfSources, sources: Sequence[Source], hits: Sequence[Hit], language: str

@@ -104,6 +104,11 @@ class When:
     until: tuple[int | None, int | None, int | None] | None = None
 
     @property
+    def is_decade(self) -> bool:
+        """True of "the 2010s", which is one time and no span."""
+        return self.text.endswith("s")
+
+    @property
     def parts(self) -> tuple[int | None, int | None, int | None]:
         """Year, month, day; None for what was not written."""
         return self.year, self.month, self.day

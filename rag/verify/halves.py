@@ -49,7 +49,7 @@ def halves(question: str) -> tuple[str, str] | None:
 def _years(question: str) -> tuple[str, str] | None:
     """The question with the one and with the other of its two years alone; None unless it names exactly two."""
     told = [when for when in dates(question) if when.year]
-    if len(told) == 1 and told[0].until and told[0].until[0] not in (None, told[0].year) and _is_span(told[0]):
+    if len(told) == 1 and told[0].until and told[0].until[0] not in (None, told[0].year) and not told[0].is_decade:
         before, behind = question[: told[0].span.start], question[told[0].span.end :]
         return (
             f"{before}{_written(told[0].year, told[0])}{behind}",
@@ -65,11 +65,6 @@ def _years(question: str) -> tuple[str, str] | None:
 def _written(year: int | None, span: When) -> str:
     """The year in the way in which the span was written."""
     return f"{'FY' * span.fiscal}{year}{'年' * ('年' in span.text)}"
-
-
-def _is_span(when: When) -> bool:
-    """False of a decade: "the 2010s" is one time."""
-    return not when.text.endswith("s")
 
 
 def _without_nation(question: str, country: str) -> str:

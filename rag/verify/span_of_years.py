@@ -53,7 +53,7 @@ _COURSE = re.compile(
 def span_of(question: str) -> tuple[int, int, Span, bool] | None:
     """The first and the last year of the span that ``question`` names, where it stands, and whether they are fiscal years; None
     without one of LEAST to MOST years."""
-    told = [when for when in dates(question) if when.year and not _is_decade(when)]
+    told = [when for when in dates(question) if when.year and not when.is_decade]
     for one, other in ((when, when) for when in told if when.until and when.until[0]):
         if found := _span(question, one, other, other.until[0] if other.until else None):
             return found
@@ -107,7 +107,3 @@ def _plain(before: str, year: int, behind: str, fiscal: bool) -> str:
         return f"{before.strip()}{year}年{behind.strip()}"
     named = f"fiscal year {year}" if fiscal else str(year)
     return re.sub(r"\s+(?=[?.,;])|(?<=\s)\s+", "", f"{before.strip()} in {named} {behind.strip()}").strip()
-
-
-def _is_decade(when: When) -> bool:
-    return when.text.endswith("s")
