@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from rag.gazetteer import in_english, places
 from rag.glossary import cut, has_entry, latin_names, senses
 from rag.tokens import STOP, is_cjk
 
@@ -23,7 +24,8 @@ _RUN = re.compile("[㐀-鿿]+|\\d[\\d.,]*\\d|\\d+|[^\\W\\d_㐀-鿿]+(?:-[^\\W\\d
 
 
 def gloss(question: str, language: str, known: Callable[[str], bool]) -> str:
-    """The likeliest English sense of each word that the glossary has, in the question's order; names and figures as they are.
+    """The likeliest English sense of each word that the glossary has, in the question's order; places by their English names, other
+    names and figures as they are.
 
     ``known`` tells of a term whether the index has it, for Chinese names. A language without a glossary gives "".
     """
@@ -32,8 +34,11 @@ def gloss(question: str, language: str, known: Callable[[str], bool]) -> str:
         return ""
     if language == "zh":  # no spaces: an asking word may be the start of a longer one that asks nothing
         return f"{' '.join(_words(question, language, known))}?"
+    asks = asks | {name.lower(): english for name, english in places(question).items() if not has_entry(name, language)}
     found: list[str] = []
-    for part in re.split(rf"\b({'|'.join(sorted(asks, key=len, reverse=True))})\b", question, flags=re.IGNORECASE):
+    for part in re.split(
+        rf"\b({'|'.join(map(re.escape, sorted(asks, key=len, reverse=True)))})\b", question, flags=re.IGNORECASE
+    ):
         word = asks.get(part.lower())
         found += [word] if word else _words(part, language, known)
     return f"{' '.join(found)}?"
@@ -48,9 +53,9 @@ def _words(part: str, language: str, known: Callable[[str], bool]) -> list[str]:
             as_it_is = run if run[0].isupper() or run[0].isdigit() or language == "zh" else ""
             found.append(next(iter(senses(run, language)), as_it_is))
             continue
-        asks = _ASKS["zh"]
-        for stretch, in_glossary in cut(run, more=asks):
+        asks, of_places = _ASKS["zh"], in_english()
+        for stretch, in_glossary in cut(run, more=asks.keys() | places(run)):
             name = None if in_glossary else latin_names(stretch, known)
-            sense = asks.get(stretch) or next(iter(senses(stretch, "zh")), "")
+            sense = asks.get(stretch) or next(iter(senses(stretch, "zh")), of_places.get(stretch, ""))
             found.append(" ".join(name[1:]).title() if name else sense)
     return [word for word in found if word]

@@ -43,7 +43,7 @@ def cut(run: str, language: str = "zh", more: Collection[str] = ()) -> list[tupl
 
     Single characters of the glossary are words only where nothing else is left of the run: they also stand inside words unknown here.
     """
-    words, longest = _entries(language), _longest(language)
+    words, longest = _entries(language), max(_longest(language), *map(len, more), 0)
     found: list[tuple[str, bool]] = []
     rest, at = "", 0
     while at < len(run):

@@ -17,6 +17,10 @@ from rag.gloss import gloss
         ("¿Cuánto pagó Odd Rennfelt en 1,5 años?", "es", "how much pay Odd Rennfelt 1,5 year?"),
         ("¿Es para el puente?", "es", "bridge?"),  # "para" is no form of "parar", "Es" no name
         ("几乎几十人死亡", "zh", "almost dozens death?"),  # 几 in them asks nothing
+        ("¿Quién vivió en california o en nueva york?", "es", "who live California New York?"),
+        ("¿Qué pasó en la India?", "es", "what happened India?"),
+        ("布宜诺斯艾利斯的晚餐谁参加了？", "zh", "Buenos Aires dinner who take part?"),
+        ("加州2020年有多少人死亡？", "zh", "California 2020 how many death?"),
         ("Wie viele?", "de", ""),
     ],
 )

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rag.content import key
+from rag.gazetteer import places
 from rag.tokens import fold
 from rag.verify.beside import MET, Beside, Unit
 from rag.verify.dates import When, compatible
 from rag.verify.doubt import ABOUT, CLOSE, NEAR, SAME, SIDE, Doubt
-from rag.verify.gazetteer import places
 from rag.verify.numbers import Figure
 from rag.verify.offices import offices
 from rag.verify.presupposed import Form
