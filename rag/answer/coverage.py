@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
@@ -21,13 +22,21 @@ INFLECTED = 0.9  # Canada and Canadian: names that begin alike
 ALIKE = 0.8  # dodge and evade: synonyms
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Read:
     """A passage as the judge reads it: its row in the index, its text, and the terms of text and heading."""
 
     row: int
     body: str
     keys: frozenset[str]
+
+    @cached_property
+    def beginnings(self) -> dict[str, list[str]]:
+        """The terms by their first four letters."""
+        found: dict[str, list[str]] = {}
+        for term in self.keys:
+            found.setdefault(term[:4], []).append(term)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +67,7 @@ def cover(terms: Sequence[Term], passages: Sequence[Read], space: WordSpace, lan
             low, high = NAME_RAMP if terms[i].named else space.ramp
             best = [row[c].max() if len(c) else 0.0 for c in columns]
             covered[i] = np.maximum(covered[i], ramp(best, low, high))
-    beginnings = [_by_beginning(passage) for passage in passages]
+    beginnings = [passage.beginnings for passage in passages]
     for i, term in enumerate(terms):
         country = governments().get(term.key)
         if country:
@@ -120,14 +129,6 @@ def _year(year: str, passage: Read, held: float) -> float:
 
 def _spelt(term: Term) -> str:
     return term.text if term.foreign else term.text.lower()
-
-
-def _by_beginning(passage: Read) -> dict[str, list[str]]:
-    """The terms of a passage by their first four letters."""
-    found: dict[str, list[str]] = {}
-    for term in passage.keys:
-        found.setdefault(term[:4], []).append(term)
-    return found
 
 
 def _begin_alike(name: str, other: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import chain
 
 import numpy as np
@@ -21,7 +21,7 @@ from rag.answer.fitted import Fit, fitted
 from rag.answer.kinds import missing_part
 from rag.answer.meant import speaks_of_it
 from rag.answer.of_group import without_figure
-from rag.answer.space import NAME_RAMP, Floats, WordSpace, ramp
+from rag.answer.space import KEPT, NAME_RAMP, Floats, WordSpace, ramp
 from rag.casual import plain
 from rag.content import initials, key, keys, signed
 from rag.models import E5, Embedder, MiniLM, loaded
@@ -104,6 +104,7 @@ class Judge:
             if t.embedder in embedders
         }
         self._own = embedder.id
+        self.read = lru_cache(maxsize=KEPT)(self._read_row)  # the same passages are looked at again and again
 
     def judge(self, question: str, hits: Sequence[Hit]) -> Ground:
         """The ground for an answer from ``hits``; none without hits. Rows that a question names were judged as such."""
@@ -221,7 +222,7 @@ class Judge:
             question, self.terms(plain(question)), ((hit, self._read(hit).keys) for hit in hits[:JUDGED])
         )
 
-    def read(self, row: int) -> Read:
+    def _read_row(self, row: int) -> Read:
         """The passage in a row of the index, as the judge reads it: under its source's heading."""
         passage = self._index.passages[row]
         source = self._index.sources[passage.source_id]

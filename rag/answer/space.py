@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -15,7 +16,8 @@ from rag.tables import WordTable
 
 Floats = npt.NDArray[np.float64]
 Embed = Callable[[Sequence[str]], Vectors]
-KEPT = 4_096  # vectors of question words and questions, the latest
+KEPT = 4_096  # vectors of question words and questions, and columns of passages, the latest
+KEPT_COSINES = 1 << 22  # of words with the vocabulary: 32 MB
 
 # From which cosine two words begin to mean the same and from which they do; embedders differ in how alike all words look.
 RAMPS = {MiniLM.id: (0.4, 0.75), E5.id: (0.3, 0.5)}
@@ -55,6 +57,9 @@ class WordSpace:
         self._mean = vectors.mean(0) if len(vectors) else np.zeros(self.bodies.shape[1])
         self._vectors = _unit(vectors - self._mean)
         self._means: dict[str, Floats] = {}
+        # The same passages and, within a question, the same words are looked at again and again.
+        self.columns = lru_cache(maxsize=KEPT)(self._columns)
+        self._cosines = lru_cache(maxsize=max(16, KEPT_COSINES // max(1, len(vectors))))(self._cosines_of)
 
     def embed(self, texts: Sequence[str]) -> Floats:
         """Vectors of short texts, shape (n, dim); the latest are kept."""
@@ -73,18 +78,26 @@ class WordSpace:
 
     def nearness(self, words: Sequence[str], language: str) -> Floats:
         """The cosine of each word with each word of the corpus, shape (words, vocabulary)."""
-        own = [self._column.get(key(word, self.home)) if language == self.home else None for word in words]
-        new = [word for word, column in zip(words, own, strict=True) if column is None]
-        vectors = iter(_unit(self.embed(new) - self._mean_of(language)) if new else ())
-        found = [next(vectors) if column is None else self._vectors[column] for column in own]
-        return np.array(found).reshape(len(words), -1) @ self._vectors.T
+        if new := [word for word in words if self._own(word, language) is None]:
+            self.embed(new)  # together; kept for what follows
+        return np.array([self._cosines(word, language) for word in words]).reshape(len(words), -1)
+
+    def _own(self, word: str, language: str) -> int | None:
+        """The word's place among the corpus's own."""
+        return self._column.get(key(word, self.home)) if language == self.home else None
+
+    def _cosines_of(self, word: str, language: str) -> Floats:
+        """The cosine of a word with each word of the corpus: one at a time, so that no digit hangs on the company."""
+        own = self._own(word, language)
+        vector = self._vectors[own] if own is not None else _unit(self.embed([word])[0] - self._mean_of(language))
+        return self._vectors @ vector
 
     def likeness(self, words: str, others: Sequence[str], language: str) -> list[float]:
         """The cosine of ``words`` with each of ``others``, all of one language, seen from its middle."""
         vectors = _unit(self.embed([words, *others]) - self._mean_of(language))
         return [float(cosine) for cosine in vectors[1:] @ vectors[0]]
 
-    def columns(self, terms: Iterable[str]) -> npt.NDArray[np.intp]:
+    def _columns(self, terms: frozenset[str]) -> npt.NDArray[np.intp]:
         """Where the terms of a passage stand in the vocabulary; those that have no vector are left out."""
         return np.array(sorted(self._column[term] for term in terms if term in self._column), np.intp)
 

@@ -74,7 +74,7 @@ class _Point:
     @classmethod
     def of(cls, a: Statement, b: Statement) -> _Point:
         """The two, compared."""
-        words_a, words_b = _bare(a), _bare(b)
+        words_a, words_b = _bare(a.text, a.language), _bare(b.text, b.language)
         short, long = sorted((words_a, words_b), key=len)
         return cls(a, b, words_a, words_b, coverage(short, {w.text for w in long}).found)
 
@@ -121,10 +121,12 @@ def _of_one_thing(a: Statement, b: Statement) -> Difference | None:
     return None
 
 
-def _bare(statement: Statement) -> list[Word]:
-    """Content words outside figures and dates."""
+@lru_cache(maxsize=1024)
+def _bare(text: str, language: str) -> list[Word]:
+    """Content words outside figures and dates, of a text that is read often."""
+    statement = _read(text, language)
     spans = [f.span for f in statement.figures] + [d.span for d in statement.dates]
-    return [w for w in content_words(statement.text, statement.language) if not any(s.overlaps(w.span) for s in spans)]
+    return [w for w in content_words(text, language) if not any(s.overlaps(w.span) for s in spans)]
 
 
 def _elsewhere(a: str, b: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from rag.corpus import LedgerClaim
 from rag.in_seed import in_the_seed
@@ -132,7 +133,13 @@ def _terms(place: Cited) -> set[str]:
     return set(tokens(span.shifted(-passage.span.start).of(passage.text)))
 
 
+@lru_cache(maxsize=1024)
+def _terms_of(claim: str) -> frozenset[str]:
+    """The terms of a claim of the ledger, which every question is held against."""
+    return frozenset(tokens(claim))
+
+
 def _common(ledger: Sequence[LedgerClaim]) -> frozenset[str]:
     """Terms that many claims have: they tell no claim from another."""
-    seen = Counter(term for claim in ledger for term in set(tokens(claim.claim)))
+    seen = Counter(term for claim in ledger for term in _terms_of(claim.claim))
     return frozenset(term for term, count in seen.items() if count > max(1, len(ledger) / _COMMON))
