@@ -11,8 +11,9 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from rag.content import by, heading, keys, signed
+from rag.content import by, keys
 from rag.gloss import gloss
+from rag.headed import headed
 from rag.question import language_of
 from rag.reader import LANGUAGE, SILENT, Shares, reader
 from rag.referents.nouns import TITLES
@@ -66,11 +67,10 @@ class Reading:
         return np.nan_to_num(_odds(silent), nan=0.0)
 
     def text(self, row: int, asked: str) -> str:
-        """What is read of a passage: its source's heading, with the authors where ``asked`` names one, and its own words."""
+        """What is read of a passage: its source's heading as far as it bears on ``asked``, and its own words."""
         passage = self._index.passages[row]
         source = self._index.sources[passage.source_id]
-        named = self._authors[source.id] & keys(asked)
-        return f"{signed(source) if named else heading(source)}. {passage.text}"
+        return f"{headed(source, asked, self._authors[source.id])}. {passage.text}"
 
 
 def spelled(text: str) -> str:

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from rag.errors import ModelError
-from rag.reader import ANSWERS, DENIES, FILE, SILENT, Reader, reader
+from rag.reader import ANSWERS, DENIES, FILE, SILENT, SURE, Reader, reader
 
 BRIDGE = "Bridge Office, 2019. The footbridge at Lower Mill was closed in March 2019 after inspectors found rust in two of its six cables."
 
@@ -38,6 +38,29 @@ def test_shares_of_a_pair_are_one_together_and_do_not_hang_on_the_company() -> N
     )
     assert alone.sum(axis=1) == pytest.approx(1, abs=1e-5)
     assert np.array_equal(among[1], alone[0])
+
+
+FERRY = "Harbour Board, 2021. The ferry to Long Island carries sixty cars and leaves at noon."
+
+
+def test_of_a_plainly_silent_passage_only_the_first_layers_are_run() -> None:
+    question = "When was the footbridge shut?"
+    mine = Reader()
+    foretold, whole = mine.questions(question, [FERRY])[0], mine.read([(question, FERRY)])[0, :3]
+    assert not np.array_equal(foretold, whole)  # else nothing was left out
+    assert foretold.sum() == pytest.approx(1, abs=1e-5)
+    assert min(foretold[SILENT], whole[SILENT]) > SURE
+
+
+def test_a_passage_that_speaks_of_it_is_read_to_the_end() -> None:
+    question = "When was the footbridge shut?"
+    mine = Reader()
+    assert np.array_equal(mine.questions(question, [BRIDGE])[0], mine.read([(question, BRIDGE)])[0, :3])
+
+
+def test_a_claim_is_read_to_the_end_however_strange_its_source() -> None:
+    shares = reader().read([("The footbridge was shut in March 2019.", FERRY)])[0]
+    assert np.isfinite(shares).all()
 
 
 def test_a_pair_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:

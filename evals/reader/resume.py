@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -26,7 +27,7 @@ def shipped(file: Path = FILE) -> Network:
         if name.startswith("network.") and not name.endswith(("_quantized", "_scale", "_zero_point"))
     }
     # In the order of the graph: that in which the network's layers are called.
-    rounded = [node.input[1] for node in graph.node if node.op_type == "MatMulInteger"]
+    rounded = [node.input[1] for node in _nodes(graph) if node.op_type == "MatMulInteger"]
     for name, stored in zip(DENSE, rounded, strict=True):
         taken[f"{name}.weight"] = torch.tensor(_whole(held, stored).T.copy())
     for name in EMBEDDED:
@@ -35,6 +36,14 @@ def shipped(file: Path = FILE) -> Network:
     network.load_state_dict(taken)
     network.words.weight.requires_grad_(False)
     return network
+
+
+def _nodes(graph: onnx.GraphProto) -> Iterator[onnx.NodeProto]:
+    """The nodes of a graph and of the graphs within it: the layers after the exit of early.py."""
+    for node in graph.node:
+        yield node
+        for attribute in node.attribute:
+            yield from _nodes(attribute.g)
 
 
 def _whole(held: dict[str, np.ndarray], stored: str) -> np.ndarray:
