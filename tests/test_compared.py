@@ -7,8 +7,9 @@ import pytest
 from rag.ask import answer
 from rag.assemble import Parts
 from rag.compared import judged
+from rag.verify.halves import halves
 
-TOLLS = "walk me through yearly US overdose deaths 2019 to 2024"
+TOLLS = "How did the overdose toll of 2023 compare with that of 2020?"
 
 
 def test_both_sides_are_told_though_no_passage_tells_them_together(shipped: Parts) -> None:
@@ -17,7 +18,7 @@ def test_both_sides_are_told_though_no_passage_tells_them_together(shipped: Part
     ground, both = judged(TOLLS, hits, shipped.engine.find, shipped.judge)
     assert ground.enough
     assert len(both) == len(hits) == len({hit.passage.id for hit in both})
-    first = [shipped.engine.find(f"walk me through yearly US overdose deaths {year}")[0] for year in (2019, 2024)]
+    first = [shipped.engine.find(half)[0] for half in halves(TOLLS) or ()]
     assert [hit.passage.id for hit in both[:2]] == [hit.passage.id for hit in first]
     assert both[0].score == pytest.approx(both[1].score), "the best of either half weighs as much"
     assert hits[0].passage.id in {hit.passage.id for hit in both[:3]}, "the whole may tell the years between"
