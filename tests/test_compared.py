@@ -31,7 +31,7 @@ def test_both_sides_are_told_though_no_passage_tells_them_together(shipped: Part
         "How did China's number of chemical inspectors change between 2018 and 2021?",
         "How many fentanyl arrests were made in Mexico in 2019 versus 2021?",
         "How much time passed between Zheng's arrest and his trial?",
-        "How did fentanyl purity in Chinese parcels change between 2019 and 2023?",  # of 2019 they tell it
+        "How did the overdose toll of 2020 compare with that of 1970?",  # of 2020 they tell it
     ],
 )
 def test_one_side_alone_or_none_is_no_ground(shipped: Parts, question: str) -> None:
