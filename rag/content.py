@@ -52,7 +52,7 @@ _ISO = re.compile(r"\b(?:19|20)\d\d-(0[1-9]|1[0-2])\b")
 ACRONYM = re.compile(r"\(([A-Z][A-Z.&-]{1,9})\)")  # as a name states it: Some Long Name (SLN)
 _INITIAL = re.compile(r"\b(?!(?:The|And|Of|For)\b)[A-Z](?=[a-z]+)")
 _OFFICE = re.compile(r"\b(Department|Ministry|Office|Bureau) of (?:the )?")
-_NOTED = re.compile(r"\s*\([^()]*\)")  # "(co-chair)"
+ASIDE = re.compile(r"\s*\([^()]*\)")  # "(co-chair)"
 MONTHS = [
     "january",
     "february",
@@ -126,7 +126,7 @@ def _headed(source: Source, authors: str) -> str:
 
 def by(source: Source) -> str:
     """A source's authors without what is noted of them: "Sean O'Connor, Lauren Greenwood"; "" where none is known."""
-    return ", ".join(filter(None, (_NOTED.sub("", author).strip() for author in source.authors)))
+    return ", ".join(filter(None, (ASIDE.sub("", author).strip() for author in source.authors)))
 
 
 def initials(publisher: str) -> str:

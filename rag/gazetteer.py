@@ -27,8 +27,7 @@ Texas: Tejas 德克萨斯 得克萨斯; Tokyo: Tokio 东京; Vienna: Viena 维�
 
 
 @cache
-def in_english() -> dict[str, str]:
-    """Each name, folded, to the English one."""
+def _english() -> dict[str, str]:
     table: dict[str, str] = {}
     for entry in " ".join(_PLACES.split()).split(";"):
         english, _, others = entry.partition(":")
@@ -41,7 +40,7 @@ def in_english() -> dict[str, str]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    names = sorted(in_english(), key=len, reverse=True)
+    names = sorted(_english(), key=len, reverse=True)
     return re.compile("|".join(n if is_cjk(n) else rf"(?<!\w){re.escape(n)}(?!\w)" for n in names))
 
 
@@ -50,4 +49,4 @@ def places(text: str) -> dict[str, str]:
     plain = fold(text)
     if len(plain) != len(text):  # a fold that changes the length would shift the spans
         plain = text.casefold()
-    return {text[m.start() : m.end()]: in_english()[m.group()] for m in _pattern().finditer(plain)}
+    return {text[m.start() : m.end()]: _english()[m.group()] for m in _pattern().finditer(plain)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from rag.gazetteer import in_english, places
+from rag.gazetteer import places
 from rag.glossary import cut, has_entry, latin_names, senses
 from rag.tokens import STOP, is_cjk
 
@@ -53,9 +53,9 @@ def _words(part: str, language: str, known: Callable[[str], bool]) -> list[str]:
             as_it_is = run if run[0].isupper() or run[0].isdigit() or language == "zh" else ""
             found.append(next(iter(senses(run, language)), as_it_is))
             continue
-        asks, of_places = _ASKS["zh"], in_english()
-        for stretch, in_glossary in cut(run, more=asks.keys() | places(run)):
+        asks, named = _ASKS["zh"], places(run)
+        for stretch, in_glossary in cut(run, more=asks.keys() | named):
             name = None if in_glossary else latin_names(stretch, known)
-            sense = asks.get(stretch) or next(iter(senses(stretch, "zh")), of_places.get(stretch, ""))
+            sense = asks.get(stretch) or next(iter(senses(stretch, "zh")), named.get(stretch, ""))
             found.append(" ".join(name[1:]).title() if name else sense)
     return [word for word in found if word]

@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from rag.content import by, heading, keys
+from rag.content import ASIDE, by, heading, keys
 from rag.types import Kind, Source
 
-_ASIDE = re.compile(r"\s*\([^()]*\)")
 _DAY = re.compile(r"\b((?:19|20)\d\d)-\d\d(?:-\d\d)?\b")
 _WHEN = re.compile(r"\b(?:when|dates?|dated|day|month)\b", re.IGNORECASE)
 
@@ -36,6 +35,6 @@ def headed(source: Source, asked: str, authors: Collection[str]) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _bare(text: str, terms: Collection[str]) -> str:
+def _bare(text: str, terms: frozenset[str]) -> str:
     """``text`` without the asides that share no term with ``terms``; as it is where nothing else would be left."""
-    return _ASIDE.sub(lambda aside: aside[0] if keys(aside[0]) & set(terms) else "", text).strip() or text
+    return ASIDE.sub(lambda aside: aside[0] if keys(aside[0]) & terms else "", text).strip() or text

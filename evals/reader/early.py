@@ -29,13 +29,12 @@ from evals.lines import Half
 from evals.people import CASES, LEARNT, opened, suite_of
 from rag.casual import plain
 from rag.reader import FILE, SILENT, Reader
-from rag.reading import spelled
+from rag.reading import SUREST, spelled
 
 AFTER = 4  # layers: after three 25 in a thousand that speak are taken for silent, after four none are
 HELD = f"/network/layers.{AFTER - 1}/n2/LayerNormalization_output_0"  # what they hold, shape (1, tokens, width)
 EACH, HITS = 40, 20  # questions of a case, and passages of each
 RIDGE = 300.0  # on standard scores
-SUREST = 6.0  # log-odds beyond which nothing is learnt
 SPEAKS = 0.5  # share from which a passage speaks of it
 Floats = npt.NDArray[np.float64]
 

@@ -35,7 +35,7 @@ def disputed(
     common = _common(ledger or near)
     failing = [claim for claim in near if claim.status in (CONTRADICTED, PARTLY)]
     for claim in failing:
-        said = set(tokens(claim.claim))
+        said = _terms_of(claim.claim)
         deciding = [(p, s) for p, s in cited if p.id in claim.fact_ids]
         if not deciding and claim is near[0] and len((said & asked) - common) >= 2:
             deciding = [(p, p.span) for p in index.passages if p.id in claim.fact_ids]
@@ -80,7 +80,7 @@ def quoted_claims(
     found = []
     for claim in ledger if seed else ():
         deciding = [c for c in first if c[0].id in claim.fact_ids]
-        shared = len(set(tokens(claim.claim)) & asked)
+        shared = len(_terms_of(claim.claim) & asked)
         if deciding and shared >= _FEW and claim.status in (CONTRADICTED, PARTLY, OPINION):
             found.append((claim, deciding, shared))
     for claim, deciding, _ in sorted(found, key=lambda each: -each[2]):
@@ -91,10 +91,10 @@ def quoted_claims(
 
 def _fit(claim: LedgerClaim, place: Cited, index: Index) -> tuple[int, int]:
     """Sorts first what has most terms of the claim, then the highest tier."""
-    return -len(set(tokens(claim.claim)) & _terms(place)), index.sources[place[0].source_id].tier.rank
+    return -len(_terms_of(claim.claim) & _terms(place)), index.sources[place[0].source_id].tier.rank
 
 
-def _is_asked(question: str, shared: set[str]) -> bool:
+def _is_asked(question: str, shared: frozenset[str]) -> bool:
     """True when two telling terms of the question are the claim's, or one when it asks whether it is so: what holds in
     part is no conflict on another question."""
     return len(shared) >= _FEW or (bool(shared) and _WHETHER.search(question) is not None)
@@ -118,7 +118,7 @@ def asserted(
     """
     said = set(tokens(question))
     for claim in near:
-        wanted = set(tokens(claim.claim))
+        wanted = _terms_of(claim.claim)
         names = {t for n in list_names(f"x {claim.claim}") for t in tokens(n.text)}
         if claim.status != CONTRADICTED or not names <= said or len(wanted & said) < _NEARLY * len(wanted):
             continue
