@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from rag.errors import EmptyQuestion, UsageError
 from rag.tokens import STOP, fold, is_cjk, tokens
+from rag.year_meant import counts_on
 
 _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn"}  # control, format (bidi, zero width), surrogate, private, unassigned
 _SPANISH = re.compile(r"[¿¡ñ]", re.IGNORECASE)
@@ -103,7 +104,7 @@ def language_of(text: str) -> str:
 def leans(question: str) -> bool:
     """True when the question cannot be understood without the one before it."""
     language = language_of(question)
-    if _OPENS.search(question):
+    if _OPENS.search(question) or counts_on(question, language):
         return True
     if language == "zh" and question.rstrip("？?。 ").endswith("呢"):
         return len(question) <= _SHORT_ZH

@@ -16,6 +16,7 @@ from rag.content import content, in_frame
 from rag.glossary import cut
 from rag.question import Turn, language_of, leans
 from rag.tokens import STOP, is_cjk
+from rag.year_meant import in_its_year
 
 Likeness = Callable[[str, Sequence[str], str], Sequence[float]]  # words, others, their language: cosines
 DEEP = 5  # turns of a conversation that are looked back
@@ -23,7 +24,7 @@ LONG = 5  # words of a follow-up that names something and asks nothing of its ow
 # Cosines from which one thing may take another's place, in English and in other languages.
 ALIKE, ALIKE_ABROAD = 0.25, 0.15
 
-_YEAR = r"(?:FY ?|fiscal (?:year )?)?(?:19|20)\d\d"
+_YEAR = r"(?:FY ?['’]?\d\d(?!\d)|(?:FY ?|fiscal (?:year )?)?(?:19|20)\d\d)"
 _MONTH = r"(?:(?:early|late|mid|january|february|march|april|may|june|july|august|september|october|november|december)[ -])?(?:\d{1,2},? )?"
 _PERIOD = re.compile(
     rf"(?:19|20)\d\d年|\b(?:(?:between|from) {_MONTH}{_YEAR} (?:and|to) {_MONTH}{_YEAR}|"
@@ -47,6 +48,11 @@ _ECHO = re.compile(
 _DOCUMENT = re.compile(
     r"\b(?:the|this|that) (?:[\w'’-]+ ){0,3}?(?:report|brief|article|paper|study|statement|seed|story|release|survey|minutes|document)\b", re.IGNORECASE
 )  # fmt: skip
+# Beside a period of its own "the first one" is what was asked about, of that time.
+_SAME = re.compile(
+    r"(?:(?:the|that|this) )?(?:(?:very )?(?:first|second|last|earlier|later|next|previous|original|newer|older|latest|other) )?ones?",
+    re.IGNORECASE,
+)
 _ARTICLE = re.compile(r"^(?:the|a|an) ", re.IGNORECASE)
 _TELLER = re.compile(r", according to ([^,?]+)\?$")
 _SUBJECT = re.compile(
@@ -76,6 +82,7 @@ class Carried:
         before = self._pieces(history[-1].question, history[:-1])
         if echoes:
             return before
+        question = in_its_year(question, " ".join(before), history[-1].answer_text, language_of(question))
         instead = self._instead(question, before[0])
         return [instead] if instead else [before[0], *before[1:][-1:], question]
 
@@ -87,7 +94,7 @@ class Carried:
         for match in _PERIOD.finditer(bare):
             made = _in_period(made, match[0])
         rest = _PERIOD.sub(" ", bare).strip(" ,")
-        if rest:
+        if rest and not (made != before and _SAME.fullmatch(rest)):
             opens = not question.find(rest) and rest[1:2].islower()  # with a capital that makes it no name
             as_typed = rest[0].lower() + rest[1:] if opens else rest
             made = self._named(as_typed, made, language) if _names(rest, language) else ""
