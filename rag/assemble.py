@@ -23,6 +23,7 @@ from rag.answer.spelling import Spelling
 from rag.answer.suits import Suits
 from rag.answer.tidy import addresses
 from rag.answer.writing import Engine, Task
+from rag.asker import matter_of
 from rag.audited import AuditMarks
 from rag.by_year import ByYear
 from rag.casual import plain
@@ -101,7 +102,9 @@ class Parts:
 
     def in_full(self, question: str, history: Sequence[Turn], meter: Meter) -> str:
         """The question with its misspelt words put right, and of a follow-up what it points back to spelled out."""
-        return completed(self.spelling(question), history, self.carried, self.chat, self.settings.max_question, meter)
+        return completed(
+            self.spelling(matter_of(question)), history, self.carried, self.chat, self.settings.max_question, meter
+        )
 
     def claim(self, claim: Claim) -> Verdict:
         """The verdict on one claim against the stored sources it cites."""

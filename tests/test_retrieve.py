@@ -148,7 +148,11 @@ def meant(question: str, cited: Counter[str] | None = None) -> dict[str, float]:
         ("What does the Lenn Times story say?", {"press": 1.0}),
         ("Which report is the longest?", {}),
         ("How long is the bridge?", {}),
+        ("We have to brief the mayor on arches. Which ones?", {}),
+        ("Did they report the crack?", {}),
+        ("What did its big 2020 paper say?", {}),  # nobody has one of that year
         ("报告说了什么？", {"report": 1.0}),
+        ("议会的特别委员会说了什么？", {}),
         ("¿Qué dice el artículo?", {"seed": 1.0}),
     ],
 )

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from rag.content import MONTHS
-from rag.retrieve.fields import YEAR, kind_words, names
+from rag.retrieve.fields import YEAR, card, kind_words, names
 from rag.retrieve.saying import Saying
 from rag.tokens import STOP
 from rag.types import Kind, Source
@@ -35,6 +35,35 @@ ORGANISATION = {
 # "which report" or "a report" asks for any, "the report" for a certain one.
 _OPEN = {"which", "what", "a", "an", "any", "each", "some", "no", "another", "qué", "cuál", "un", "una"}
 _DEFINITE = (STOP["en"] | STOP["es"]) - _OPEN
+_OF_A_HOUSE = re.compile(
+    "(?:特别|专责|专门|众议院|参议院|众院|参院)委员会"
+)  # a committee of a parliament, and no commission
+# "I have to brief my boss", "did they report it": what somebody does, and no document.
+_BEFORE_A_VERB = frozenset(
+    [
+        "to",
+        "will",
+        "would",
+        "can",
+        "could",
+        "should",
+        "must",
+        "may",
+        "might",
+        "did",
+        "does",
+        "do",
+        "not",
+        "i",
+        "we",
+        "you",
+        "they",
+        "he",
+        "she",
+        "it",
+        "who",
+    ]
+)
 
 
 @dataclass(frozen=True)
@@ -72,10 +101,12 @@ class References:
         meant = np.zeros(len(self._sources))
         words = re.findall(r"[^\W_]+", re.sub(r"['’]s\b", "", question.lower()))
         organisations = self._heads | {ORGANISATION[head][0] for head in self._heads}
-        document = any(_definite(n, words, self._modifiers) for n in DOCUMENT & set(words))
+        document = any(_definite(n, words, self._modifiers, _BEFORE_A_VERB) for n in DOCUMENT & set(words))
         document = document or any(term in question for term in DOCUMENT_ZH)
         organisation = any(_definite(n, words, MONTHS) for n in organisations & set(words))
-        organisation = organisation or any(ORGANISATION[head][1] in question for head in self._heads)
+        organisation = organisation or any(
+            ORGANISATION[head][1] in _OF_A_HOUSE.sub("", question) for head in self._heads
+        )
         article = any(_definite(n, words, ("news",)) for n in ARTICLE & set(words))
         article = article or any(term in question for term in ARTICLE_ZH)
         years, asked = set(re.findall(YEAR, question)), self._saying(question)
@@ -83,7 +114,10 @@ class References:
 
         others = [i for i in range(len(self._sources)) if i not in self._family and self._called(i, question)]
         spent: set[str] = set()
-        if others and (DOCUMENT | ARTICLE) & set(words) and not (document or organisation):
+        theirs = self._of_a_year(words) if document and not organisation else None
+        if theirs is not None:
+            meant[theirs] = 1
+        elif others and (DOCUMENT | ARTICLE) & set(words) and not (document or organisation):
             meant[self._dated(others, years) or others] = 1  # "the DEA report", "the Reuters story"
         elif self._focus is not None and (document or organisation):
             if organisation and not document:
@@ -111,11 +145,22 @@ class References:
             for name in self._names[i]
         )
 
+    def _of_a_year(self, words: Sequence[str]) -> list[int] | None:
+        """Of "the 2025 paper" the papers of that year, where the report that is mostly meant has none of it; else None."""
+        for noun, (first, second) in (
+            (n, words[max(0, i - 2) : i]) for i, n in enumerate(words) if n in DOCUMENT and i > 1
+        ):
+            year = {word for word in (first, second) if re.fullmatch(YEAR, word)}
+            if year and not self._dated(self._family, year):
+                dated = self._dated(range(len(self._sources)), year)
+                return [i for i in dated if noun in re.findall(r"[a-z]+", card(self._sources[i]).lower())]
+        return None
+
     def _dated(self, indices: Iterable[int], years: set[str]) -> list[int]:
         return [i for i in indices if self._sources[i].published[:4] in years]
 
 
-def _definite(noun: str, words: Sequence[str], allowed: Iterable[str]) -> bool:
+def _definite(noun: str, words: Sequence[str], allowed: Iterable[str], never: Collection[str] = ()) -> bool:
     """True when ``noun`` stands alone or after words that fit: "the 2018 brief", not "the white paper"."""
     before = [words[i - 1] if i else "the" for i, word in enumerate(words) if word == noun]
-    return any(word in _DEFINITE or word.isdigit() or word in allowed for word in before)
+    return any(word not in never and (word in _DEFINITE or word.isdigit() or word in allowed) for word in before)

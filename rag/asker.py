@@ -1,0 +1,96 @@
+"""What a person tells of themselves around a question: "My son is 15. How many ...?" It is no part of what is asked.
+
+Only a sentence of the asker's own life goes. One that says what was read or heard, names somebody or gives a year stays: the
+question may be about it. Where little else is left, what the sentence is "about" stays; where the question points back, all of it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from rag.content import content
+from rag.question import language_of
+
+LEAST = {
+    "en": 3,
+    "es": 3,
+    "zh": 1,
+}  # words of matter (Chinese: runs) that a question has to have without what is left out
+_I = re.IGNORECASE
+_OF_ONESELF = {
+    "en": re.compile(
+        r"^\W*(?:(?:hi|hello|hey|ok|okay|well|look|so|and|but)\b[,! ]*(?:there[,! ]*)?)?(?:i|we|i['’](?:m|ve|d|ll)|we['’](?:re|ve|d|ll)|my|our)\b", _I
+    ),
+    "es": re.compile(r"^\W*(?:(?:hola|buenas|bueno|mira)\b[,! ]*)?(?:soy|somos|estoy|estamos|tengo|trabajo|vivo|escribo|preparo|mis?|nuestr[oa]s?)\b", _I),
+    "zh": re.compile(r"^\W*(?:你好[，,！!]?)?我(?:们)?(?:是|在|正|有|住|家|的(?:孩子|儿子|女儿|老师|同学))"),
+}  # fmt: skip
+# What is thought, read or heard, and what others say, may be what the question is about.
+_TOLD = {
+    "en": re.compile(
+        r"\b(?:read|reads|reading|heard|hear|hearing|saw|see|seen|seeing|find|found|finding|remember|believe|believes|think|thinks|thought|know|knows|knew|"
+        r"guess|assume|suppose|suspect|mean|say|says|said|saying|swears?|insists?|claims?|tells?|told|mention(?:s|ed)?|notic\w+|wonder\w*|argu\w+|"
+        r"debat\w+|motion|want|wants|would like|['’]d like|need to know)\b", _I
+    ),
+    "es": re.compile(r"\b(?:le[íi]|leo|leyendo|o[íi]|oye|vi|veo|dic\w+|dij\w+|cre\w+|piens\w+|pens\w+|s[ée]|recuerd\w+|insist\w+|afirm\w+|asegur\w+|cuent\w+|quier\w+|segur[oa])\b", _I),
+    "zh": re.compile("读|看|听|说|认为|觉得|知道|记得|相信|以为|想|讲"),
+}  # fmt: skip
+# Where a sentence ends though the next begins small, as in haste; of Chinese where a clause does.
+_ENDS = {"en": r"(?<=\w\w[.!?])\s+", "es": r"(?<=\w\w[.!?])\s+", "zh": r"(?<=[，。！？；?!;])"}
+_NEEDS = re.compile(r"\b(?:needs?|looking for|trying to|necesit\w+|busco)\b|需要", _I)
+_ASKS = re.compile("[?？]")
+_HE_OR_SHE = re.compile(r"\b(?:he|she|him|his|her|hers|él|ella)\b|[他她]", _I)
+_IT = re.compile(r"\b(?:it|they|them|these|those|ellos|ellas)\b|[它]", _I)
+# "It sounds as if", "is it true": of nothing before it.
+_NOTHING = re.compile(
+    r"\bit (?:sounds|seems|looks|appears|feels)\b|\b(?:is|was) it (?:true|so|right|correct|really|fair|possible)\b", _I
+)
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\bFY ?\d\d|%")
+_ABOUT = re.compile(
+    r"\b(?:about|on|regarding|concerning|sobre|acerca de) (?!(?:it|this|that|them|my|me|our|us|how|why|what|whether|eso|esto|mi)\b)(\S.{4,})$", _I
+)  # fmt: skip
+_FOR = re.compile(
+    r"^\W*(?:for (?:my|our|an?|the|some)|para (?:mi|un|una|el|la)) (?:[\w'’-]+ ){0,3}[\w'’-]+:\s*(?=\S)", _I
+)
+
+
+def matter_of(question: str) -> str:
+    """``question`` without what the asker tells of themselves; the same string where nothing is left out."""
+    language = language_of(question)
+    bare = _FOR.sub("", question)
+    said = bare if len(content(bare, language)) >= LEAST[language] else question
+    parts = [part for part in re.split(_ENDS[language], said) if part.strip()]
+    own = [part for n, part in enumerate(parts) if _is_own(part, language, "".join(parts[:n]))]
+    rest = [part for part in parts if part not in own]
+    left = " ".join(rest)
+    if not own or not left or _HE_OR_SHE.search(left) or _points_back(left, language):
+        kept = parts
+    elif len(content(left, language)) >= LEAST[language]:
+        kept = [part for part in parts if part in rest or _names(part)]
+    else:
+        kept = [_topic(part) if part in own else part for part in parts]
+    asked = ("" if language == "zh" else " ").join(part.strip() for part in kept)
+    return question if asked == " ".join(question.split()) else asked[:1].upper() + asked[1:]
+
+
+def _is_own(part: str, language: str, before: str) -> bool:
+    """True for a sentence of the asker's life; what one needs is the question itself, unless that was asked ``before``."""
+    if not _OF_ONESELF[language].search(part) or _ASKS.search(part) or _TOLD[language].search(part):
+        return False
+    return bool(_ASKS.search(before)) or not _NEEDS.search(part)
+
+
+def _points_back(left: str, language: str) -> bool:
+    """True where it opens with "it" or "they" before it has named anything that could be meant."""
+    found = _IT.search(_NOTHING.sub(" ", left))
+    return found is not None and len(content(_NOTHING.sub(" ", left)[: found.start()], language)) < LEAST[language] - 1
+
+
+def _names(part: str) -> bool:
+    """True where somebody or a year is named."""
+    words = re.findall(r"[^\W\d_][\w'’-]*", part)
+    return bool(_YEAR.search(part)) or any(w[0].isupper() and not re.match(r"I(?:['’]\w+)?$", w) for w in words[1:])
+
+
+def _topic(part: str) -> str:
+    found = _ABOUT.search(part)
+    return found[1] if found else part
