@@ -23,7 +23,10 @@ _APART = re.compile(
     r"which (?:is it|one is (?:it|right|true|correct)|is (?:right|true|correct|the (?:right|true) one)|(?:number|figure|account|version|date|side) (?:is|should|do|does|to))|"
     r"who(?:'s|’s| is) (?:right|lying|telling the truth)|square(?:s|d)? with|add(?:s)? up|(?:line|match|stack)(?:s|ed|es)? up|match(?:es|ed)?|"
     r"consistent with|both sides|(?:two|three|both|several|various|different|conflicting|a few|a couple of|many) (?:\w+ )?(?:versions|accounts|numbers|figures|stories|answers|multiples|dates|totals|counts|claims)|each side (?:tells|says|sees|puts)|as each|back(?:s|ed)? (?:it |that |this )?up|hold(?:s)? up|stand(?:s)? up|"
-    r"discrepan\w+|coincid\w+|contradic\w+|de acuerdo|a cuál creer|cuál (?:es|de)|quién tiene razón)\b|不一致|矛盾|分歧|不同|同意|一样吗|谁对|哪个对|相符|吻合",
+    r"(?:one|some) (?:\w+ )?(?:total|figure|number|count|date|amount|share|version|story)\b.{0,80}\b(?:smaller|bigger|larger|higher|lower|different|other|another|later|earlier|less|more)|"
+    r"than (?:what )?(?:the |an? )?[\w .'’-]{2,40}? (?:does|do|did|gives?|gave|says?|said|puts?|reports?|has|have)|"
+    r"the other way(?: a?round)?|(?:says?|said|claims?|claimed|insists?|found|finds?|reports?|reported|tells?|told|suggests?) (?:otherwise|the contrary)|"
+    r"discrepan\w+|coincid\w+|lo contrario|contradic\w+|de acuerdo|a cuál creer|cuál (?:es|de)|quién tiene razón)\b|不一致|矛盾|分歧|不同|同意|一样吗|谁对|哪个对|相符|吻合|对不上|相反|说法不一|各说各|各执一词",
     _I,
 )  # fmt: skip
 _WHETHER = re.compile(

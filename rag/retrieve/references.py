@@ -22,7 +22,7 @@ from rag.tokens import STOP
 from rag.types import Kind, Source
 
 DOCUMENT = {"report", "brief", "study", "paper", "briefing", "informe", "estudio", "documento"}
-ARTICLE = {"article", "seed", "writer", "story", "journalist", "artículo", "nota", "redactor", "periodista"}
+ARTICLE = {"article", "piece", "seed", "writer", "story", "journalist", "artículo", "nota", "redactor", "periodista"}
 DOCUMENT_ZH, ARTICLE_ZH = ("报告", "简报"), ("文章", "作者", "报道", "记者")
 ORGANISATION = {
     "commission": ("comisión", "委员会"), "committee": ("comité", "委员会"), "council": ("consejo", "理事会"),
@@ -35,6 +35,7 @@ ORGANISATION = {
 # "which report" or "a report" asks for any, "the report" for a certain one.
 _OPEN = {"which", "what", "a", "an", "any", "each", "some", "no", "another", "qué", "cuál", "un", "una"}
 _DEFINITE = (STOP["en"] | STOP["es"]) - _OPEN
+_OF_SOMETHING = re.compile(r"\bpiece of\b")  # of legislation; "the piece" alone is the article
 _OF_A_HOUSE = re.compile(
     "(?:特别|专责|专门|众议院|参议院|众院|参院)委员会"
 )  # a committee of a parliament, and no commission
@@ -99,7 +100,7 @@ class References:
     def read(self, question: str) -> Reference:
         """What ``question`` refers to; nothing meant when it refers to no source."""
         meant = np.zeros(len(self._sources))
-        words = re.findall(r"[^\W_]+", re.sub(r"['’]s\b", "", question.lower()))
+        words = re.findall(r"[^\W_]+", _OF_SOMETHING.sub("", re.sub(r"['’]s\b", "", question.lower())))
         organisations = self._heads | {ORGANISATION[head][0] for head in self._heads}
         document = any(_definite(n, words, self._modifiers, _BEFORE_A_VERB) for n in DOCUMENT & set(words))
         document = document or any(term in question for term in DOCUMENT_ZH)
