@@ -29,10 +29,11 @@ _TOLD = {
     "en": re.compile(
         r"\b(?:read|reads|reading|heard|hear|hearing|saw|see|seen|seeing|find|found|finding|remember|believe|believes|think|thinks|thought|know|knows|knew|"
         r"guess|assume|suppose|suspect|mean|say|says|said|saying|swears?|insists?|claims?|tells?|told|mention(?:s|ed)?|notic\w+|wonder\w*|argu\w+|"
-        r"debat\w+|motion|want|wants|would like|['’]d like|need to know)\b", _I
+        r"debat\w+|motion|want|wants|would like|['’]d like|need to know|sources?|literature|figures|numbers|dates|versions|accounts|agree|disagree|"
+        r"differ\w*|(?:in)?consistent|match|conflict\w*|contradict\w*|apart)\b", _I
     ),
-    "es": re.compile(r"\b(?:le[íi]|leo|leyendo|o[íi]|oye|vi|veo|dic\w+|dij\w+|cre\w+|piens\w+|pens\w+|s[ée]|recuerd\w+|insist\w+|afirm\w+|asegur\w+|cuent\w+|quier\w+|segur[oa])\b", _I),
-    "zh": re.compile("读|看|听|说|认为|觉得|知道|记得|相信|以为|想|讲"),
+    "es": re.compile(r"\b(?:le[íi]|leo|leyendo|o[íi]|oye|vi|veo|dic\w+|dij\w+|cre\w+|piens\w+|pens\w+|s[ée]|recuerd\w+|insist\w+|afirm\w+|asegur\w+|cuent\w+|quier\w+|segur[oa]|fuentes?|cifras|fechas|versiones|coincid\w+|contradic\w+)\b", _I),
+    "zh": re.compile("读|看|听|说|认为|觉得|知道|记得|相信|以为|想|讲|来源|数字|矛盾|一致|对不上"),
 }  # fmt: skip
 # Where a sentence ends though the next begins small, as in haste; of Chinese where a clause does.
 _ENDS = {"en": r"(?<=\w\w[.!?])\s+", "es": r"(?<=\w\w[.!?])\s+", "zh": r"(?<=[，。！？；?!;])"}

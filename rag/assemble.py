@@ -145,6 +145,8 @@ class Parts:
         doubts; or None."""
         found, prose = self.corrected(question, hits, language, ground.related), _prose(hits)
         read = self.first_read(question, prose) if prose and language == LANGUAGE else None
+        if found and not ground.enough and found.point in ground.missing:
+            return None  # what no source has heard of is not told otherwise
         if found:
             return found if read is None else plainer(found, prose, read, self.index.sources)
         if read is None or not doubted(read, ground.enough, shipped=self.settings.case is None):
@@ -175,7 +177,8 @@ class Parts:
         passage = hits[found.place].passage
         start = passage.span.start + passage.text.index(found.words)
         text, point = stated(question, found.text, found.point) if language == "en" else (found.text, found.point)
-        return Correction(text, point, found.asked, Pick(passage, Span(start, start + len(found.words))))
+        words = Pick(passage, Span(start, start + len(found.words)))
+        return Correction(text, point, found.asked, words, settled=found.outright)
 
     def first_read(self, question: str, hits: Sequence[Hit]) -> Shares:
         """What the reader makes of the first hits: of the pairs that it has read for the judge."""

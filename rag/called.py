@@ -46,6 +46,8 @@ def called(
         seeds = tuple(s for s in sources if s.kind is Kind.SEED)
         return seeds if kinds & _ARTICLE else _of_kind(kinds, [s for s in sources if s.id in meant], sources)
     fit = [s for s in sources if rest <= _said_of(s)]
+    if kinds and (mine := [s for s in fit if s.id in meant]):
+        return tuple(mine)  # "that August 2021 report"
     if not kinds and not (made and len(fit) == 1):
         fit = [s for s in fit if rest <= keys(s.doc_type) or _titled(s, rest)]
     named = [s for s in fit if kinds <= keys(f"{s.title} {s.doc_type}")]

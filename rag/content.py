@@ -37,7 +37,7 @@ sus le les me mi te tu nos este estos estas ese esa esos esas eso esto aquel mas
 todo todos toda todas otro otra otros otras tambien ya aun solo pero ademas dos veo dice dicen dijo decir exactamente
 documentos documento fuentes fuente cifra cifras numero total cantidad ano anos mes meses dia dias"""
 _ZH = """的 了 在 是 有 和 与 及 或 也 都 就 还 把 被 对 从 到 向 给 让 由 于 为 以 之 而 但 吗 呢 吧 啊 么 这 那 此 该 其 它 他 她
-我 你 们 个 些 哪 哪个 哪些 哪几个 哪里 什么 为什么 怎么 怎样 如何 多少 谁 几 何时 何 多 很 不 没 没有 可以 可能 能 会 要 说 说过
+我 你 们 个 些 哪 哪个 哪些 哪几个 哪里 哪儿 什么 啥 为什么 为啥 咋 到底 究竟 请问 一共 总共 怎么 怎样 如何 多少 谁 几 何时 何 多 很 不 没 没有 可以 可能 能 会 要 说 说过
 关于 根据 请 份 家 位 名 次 种 里 上 下 中 后 前 时 年 月 日 人 数 人数 是否 所 地 得 着 过"""
 FRAME: dict[str, frozenset[str]] = {lang: frozenset(w.split()) for lang, w in (("en", _EN), ("es", _ES), ("zh", _ZH))}
 

@@ -15,7 +15,7 @@ _ASKS = {
         "cuánto": "how much", "cuánta": "how much", "cuántos": "how many", "cuántas": "how many", "cuál": "which", "cuáles": "which",
     },
     "zh": {
-        "为什么": "why", "为何": "why", "什么时候": "when", "何时": "when", "哪一年": "which year", "哪年": "which year", "哪里": "where",
+        "为什么": "why", "为何": "why", "什么时候": "when", "何时": "when", "哪一年": "which year", "哪年": "which year", "哪里": "where", "哪儿": "where", "啥": "what", "为啥": "why", "咋": "how",
         "多少": "how many", "几": "how many", "怎么": "how", "如何": "how", "什么": "what", "哪些": "which", "哪个": "which", "哪": "which",
         "谁": "who", "是否": "did",
     },

@@ -35,6 +35,7 @@ def test_only_the_question_is_left(question: str, matter: str) -> None:
         "I'm citing the auditor's study on ferries. When did it appear, and for whom?",  # something it points to
         "I'm a reporter. Why?",  # nothing would be left
         "I'm writing a paper on ferries and need the number of passengers in spring. All of them, not only commuters.",
+        "When was the stone bridge closed to lorries? My two sources disagree.",  # what is asked for is what they tell
         "My son is 15.",
         "How many of our bridges were closed?",
         "我听说大桥2019年塌了，是真的吗？",

@@ -95,6 +95,11 @@ def test_two_publishers_stand_side_by_side_the_lower_tier_first(question: str) -
         "When did it leak? I've read several dates.",
         "When did it leak? Accounts are divided.",
         "When did it leak? One guide says May, another June.",
+        "When did it leak? The book has one date and the board a later one.",
+        "When did it leak? The board gives an earlier date than the trust does.",
+        "When did it leak? My two dates are a year apart.",
+        "When did it leak? A friend says otherwise.",
+        "When did it leak? What does each camp say?",
     ],
 )
 def test_where_nobody_is_named_the_first_two_that_have_what_is_asked_for_stand_side_by_side(question: str) -> None:
@@ -109,6 +114,8 @@ def test_where_nobody_is_named_the_first_two_that_have_what_is_asked_for_stand_s
         ("What do the Audit Office and the River Trust say?", NAMED, False),
         ("How tall is the weir compared with the mill?", (), False),
         ("When did the weir leak?", (), False),
+        ("When did the weir leak, apart from May?", (), False),
+        ("When did the weir have more fish?", (), False),
     ],
 )
 def test_a_question_that_opposes_nobody_gets_no_pair(

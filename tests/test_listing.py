@@ -108,6 +108,10 @@ def test_sources_by_what_people_call_them(words: str, expected: str) -> None:
     assert "".join(s.id for s in called(words, SOURCES)) == expected
 
 
+def test_of_several_that_fit_the_one_that_the_report_means_is_taken() -> None:
+    assert called("that 2019 document", SOURCES, meant=["a"]) == (SURVEY,)
+
+
 def test_one_word_of_a_title_will_do_where_something_was_published() -> None:
     assert called("the swifts", SOURCES) == ()
     assert called("the swifts", SOURCES, made=True) == (NOTE,)

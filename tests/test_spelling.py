@@ -37,6 +37,21 @@ def test_what_may_be_meant_so_stays(parts: Parts, question: str) -> None:
     assert parts.spelling(question) == question
 
 
+@pytest.mark.parametrize(
+    ("question", "read"),
+    [
+        ("HOW LONG IS THE MILL BRIDGE?", "How long is the mill bridge?"),
+        ("¿QUÉ DIJO EL CONSEJO?", "¿Qué dijo el consejo?"),
+        ("Did it really NOT hold, and did costs go UP?", "Did it really not hold, and did costs go up?"),
+        ("Who at the BBC said it?", "Who at the BBC said it?"),  # a name
+        ("Did the WHO tell IT?", "Did the WHO tell IT?"),  # names that are words, too
+        ("BBC, ITV", "BBC, ITV"),
+    ],
+)
+def test_what_is_shouted_is_read_quietly(parts: Parts, question: str, read: str) -> None:
+    assert parts.spelling(question) == read
+
+
 def test_the_answer_shows_how_the_question_was_read(parts: Parts) -> None:
     said = answer("How long is the Mill Brigde?", parts)
     assert said.question == "How long is the Mill Brigde?"

@@ -44,6 +44,8 @@ def plainer(found: Correction, hits: Sequence[Hit], shares: Shares, sources: Map
 
     ``shares``: shape (passages, 3), of the reader, of the first ``hits``; NaN where it could not read.
     """
+    if found.settled:
+        return found
     denied = np.nan_to_num(shares[:, DENIES])
     for place, hit in enumerate(hits[: len(denied)]):
         if hit.passage.id == found.deciding.passage.id and denied[place] >= PLAINLY:

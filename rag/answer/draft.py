@@ -38,6 +38,7 @@ class Correction:
     """A premise that the sources do not bear, the point of it that is wrong, and the words of a source that decide it.
 
     ``asked``: the question only asks whether it is so. ``plainer``: words that deny it more plainly, which stand before those.
+    ``settled``: no others can deny it more plainly.
     """
 
     premise: str
@@ -45,6 +46,7 @@ class Correction:
     asked: bool
     deciding: Pick
     plainer: Pick | None = None
+    settled: bool = False
 
     def note(self, language: str) -> str:
         """The sentence of our own that opens the answer."""

@@ -13,6 +13,7 @@ from difflib import SequenceMatcher, get_close_matches
 from functools import cache, cached_property
 
 from rag.content import heading, in_frame, surfaces
+from rag.letters import quiet
 from rag.models import VOCABULARY
 from rag.question import language_of
 from rag.store import Index
@@ -34,7 +35,8 @@ class Spelling:
         self._index, self._knows = index, knows
 
     def __call__(self, question: str) -> str:
-        """``question`` with its misspelt words put right; the same string when there are none."""
+        """``question`` with its misspelt words put right and none of it shouted; the same string where there is nothing to do."""
+        question = quiet(question)
         return _WORD.sub(lambda m: self._mended(m[0]), question) if language_of(question) == LANGUAGE else question
 
     def _mended(self, word: str) -> str:

@@ -155,7 +155,7 @@ class Beside:
     ) -> None:
         self.premise = premise
         self.language = language
-        self.units = [unit for place, told in enumerate(passages[:LOOKED_AT]) for unit in _units(place, told)]
+        self.units = units_of(passages)
         self._meets = meets
         self._hits: dict[tuple[str, int], float] = {}
         known = " ; ".join(unit.text for unit in self.units)
@@ -285,6 +285,11 @@ def _matter(word: str) -> bool:
     if word in CJK_POLES:
         return False
     return len(word) > 1 and not _YEAR.fullmatch(word) and key(word) not in POLE_KEYS and low not in EXTENT_WORDS
+
+
+def units_of(passages: Sequence[Told]) -> list[Unit]:
+    """What the best of ``passages`` tell, unit by unit."""
+    return [unit for place, told in enumerate(passages[:LOOKED_AT]) for unit in _units(place, told)]
 
 
 def _units(place: int, told: Told) -> list[Unit]:

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rag.verify.beside import Beside, Cut, Meets, Told
+from rag.verify.beside import Beside, Cut, Meets, Told, units_of
 from rag.verify.doubts import doubts
+from rag.verify.outright import outright
 from rag.verify.presupposed import Form, Premise, also_presupposed, presupposed
 
 
@@ -18,7 +19,7 @@ class FalsePremise:
     """The premise in the question's own words, the point of it that is not borne out, and the words that decide it.
 
     ``place``: of the passage in the list in which ``words`` stand. ``sure``: they are about the same thing and say
-    otherwise. ``asked``: the question does not claim the premise but asks for it.
+    otherwise. ``asked``: the question does not claim the premise but asks for it. ``outright``: the words leave nothing to weigh.
     """
 
     text: str
@@ -27,6 +28,7 @@ class FalsePremise:
     words: str
     sure: bool
     asked: bool = False
+    outright: bool = False
 
 
 def false_premise(
@@ -49,7 +51,10 @@ def false_premise(
             found := _doubted(premise, passages, language, meets, cut)
         ):
             return found
-    return None
+    wrong = outright(question, units_of(passages))
+    return (
+        FalsePremise(wrong.text, wrong.point, wrong.unit.place, wrong.unit.text, True, outright=True) if wrong else None
+    )
 
 
 def _doubted(

@@ -1,0 +1,122 @@
+"""What a question says beside its premise that one passage alone decides: where an event was, whose words it quotes, that some voted no.
+
+English, and certain of itself: the same event, the same words or the same vote has to stand in the passage.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from rag.text import words
+from rag.tokens import fold
+from rag.verify.attribution import attribution
+from rag.verify.beside import Unit, years
+
+_EVENT = (
+    "dinner|lunch|banquet|breakfast|meeting|summit|conference|talks|hearing|ceremony|signing|trial|speech|rally|wedding|festival|match|"
+    "game|concert|exhibition|workshop|session|debate|inauguration|forum|assembly|protest|battle|interview|negotiations"
+)
+_DAYS = "January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
+_PLACE = rf"(?-i:(?!(?:{_DAYS})\b)[A-Z][\w'’]*(?:(?:[ -]|-a-)(?:(?:of|de|la|los|del) )?(?!(?:{_DAYS})\b)[A-Z][\w'’]*)*)"
+_HELD = r"(?:took place|takes place|was held|were held|happened|occurred|was|were|convened|met|opened|ended)"
+_ASKED_IN = re.compile(
+    rf"\b(?:the|that|this|their|his|its) (?:[\w'’-]+ ){{0,3}}?(?P<event>{_EVENT}) (?:in|at) (?P<place>{_PLACE})", re.I
+)
+_ASKED_OF = re.compile(rf"\b(?:the|that|this) (?:(?:19|20)\d\d )?(?P<place>{_PLACE}) (?P<event>{_EVENT})\b", re.I)
+_TOLD_IN = re.compile(
+    rf"\b(?P<event>{_EVENT}) (?:of \d{{1,2}} \w+ |on \d{{1,2}} \w+ )?(?:(?:\d{{4}} )?{_HELD} (?:[\w]+ ){{0,3}}?)?(?:in|at) (?:the )?(?P<place>{_PLACE})", re.I
+)  # fmt: skip
+_QUOTED = re.compile(r"(?:(?<=\s)|^)['‘“\"«](?P<words>[^'‘’“”\"«»?]{4,80})['’”\"»]")
+_VERB = (
+    r"(?:calls?|called|describes?|described|dub(?:s|bed)|labell?(?:s|ed)?|says?|said|say|tells?|told|warn(?:s|ed)?|refer(?:s|red)? to|brand(?:s|ed)?|term(?:s|ed)?|"
+    r"promis\w+|claim(?:s|ed)?|declar\w+|denounc\w+|condemn\w+|prais\w+)"
+)
+_NAME = r"[A-Z][\w.'’-]*(?: (?:(?:of|de|van|von|bin) )?(?:the )?[A-Z][\w.'’-]*)*"
+_ASKS = "Why|What|When|Where|Who|How|Which|Did|Does|Do|Is|Was|Were|Are|Has|Have|Had|In|On|At|After|Before|And|But|So|The|If|Since"
+_SPEAKER = re.compile(rf"(?<![\w'’])(?P<who>(?!(?:{_ASKS})\b){_NAME})(?:,[^,]*,)?(?: \w+){{0,4}}? {_VERB}\b")
+_TITLES = frozenset(("mr", "mrs", "ms", "dr", "president", "senator", "minister", "of", "the", "de", "van", "von"))
+_NO = re.compile(
+    r"\b(?:which|who|whose|what|how many)\b[^?]*\b(?:voted? (?:no|against)|opposed|object(?:ed)? to|dissent\w*|abstain\w*)\b",
+    re.I,
+)
+_VOTE = re.compile(r"\b(?:voted? (?:no|against)|opposed|objected|dissent\w*|abstain\w*)\b", re.I)
+_ALL = re.compile(r"\bunanimous(?:ly)?\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Outright:
+    """The words of the question that are wrong, the point of them, and the unit that says otherwise."""
+
+    text: str
+    point: str
+    unit: Unit
+
+
+def outright(question: str, units: Sequence[Unit]) -> Outright | None:
+    """What ``question`` has wrong, of all that the checks below look for; None where nothing is."""
+    return next((found for check in CHECKS if (found := check(question, units))), None)
+
+
+def _other_venue(question: str, units: Sequence[Unit]) -> Outright | None:
+    """It puts an event in a place where no passage has it, and one says where it was."""
+    asked = _ASKED_IN.search(question) or _ASKED_OF.search(question)
+    if asked is None or any(_has(unit.text, asked["place"]) for unit in units):
+        return None
+    for unit in units:
+        for told in _TOLD_IN.finditer(unit.text):
+            if fold(told["event"]) == fold(asked["event"]) and _of_its_time(question, unit):
+                return Outright(asked[0], asked["place"], unit)
+    return None
+
+
+def _other_speaker(question: str, units: Sequence[Unit]) -> Outright | None:
+    """It gives quoted words to one speaker, and the only passages that have them to another."""
+    quoted = next((q for q in _QUOTED.finditer(question) if len(q["words"]) >= _LONG or " " in q["words"]), None)
+    said = _SPEAKER.search(question[: quoted.start()]) if quoted else None
+    if quoted is None or said is None:
+        return None
+    having = [unit for unit in units if _plain(quoted["words"]) in _plain(unit.text)]
+    name = _last_name(said["who"])
+    if not having or not name or any(_has(f"{unit.heading} {unit.authors} {unit.text}", name) for unit in having):
+        return None
+    told = [unit for unit in having if (who := attribution(unit.text)) and not who.generic and who.who[:1].isupper()]
+    return Outright(question[said.start() : quoted.end()], said["who"], told[0]) if told else None
+
+
+def _none_against(question: str, units: Sequence[Unit]) -> Outright | None:
+    """It asks who voted no, and the vote was unanimous."""
+    asked = _NO.search(question)
+    vote = _VOTE.search(question) if asked else None
+    if asked is None or vote is None:
+        return None
+    unit = next((u for u in units[:_FIRST] if _ALL.search(u.text) and _of_its_time(question, u)), None)
+    return Outright(asked[0], vote[0], unit) if unit else None
+
+
+CHECKS: tuple[Callable[[str, Sequence[Unit]], Outright | None], ...] = (_other_venue, _other_speaker, _none_against)
+_LONG = 9  # letters of a single quoted word that is nobody's by chance
+_FIRST = 3  # units, the best, of which one tells of the vote that is meant
+
+
+def _of_its_time(question: str, unit: Unit) -> bool:
+    asked = years(question)
+    return not asked or not unit.own_years or bool(asked & unit.own_years)
+
+
+def _has(text: str, name: str) -> bool:
+    """True when every word of ``name`` stands in ``text``."""
+    there = {fold(word.text) for word in words(text)}
+    return all(fold(word.text) in there for word in words(name))
+
+
+def _last_name(who: str) -> str:
+    """By what one goes: of "Robert Patterson of the DEA" the name Patterson, of a body its last word."""
+    person = re.split(r" (?:of|from|at) ", who)[0]
+    said = [word for word in re.findall(r"[\w'’-]+", person) if fold(word) not in _TITLES]
+    return re.sub(r"['’]s$", "", said[-1]) if said else ""
+
+
+def _plain(text: str) -> str:
+    return f" {' '.join(word.text for word in words(text))} "

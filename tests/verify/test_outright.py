@@ -1,0 +1,55 @@
+"""An event put in another place, words given to another speaker, a "no" in a unanimous vote: one passage decides."""
+
+from __future__ import annotations
+
+import pytest
+
+from rag.verify.beside import Told, units_of
+from rag.verify.outright import outright
+from rag.verify.premise import false_premise
+
+DINNER = Told("Arden Post, Talks, 2018-12-01", "The dinner took place in Port Lenn and brought a truce on eels.")
+PLEDGE = Told("Arden Post, Talks, 2018-12-01", "Mayor Hale said the eel pledge could be a turning point.")
+REEVE = Told("River Office, Statement, 2018", "Ann Reeve of the River Office said the weir would save fish.")
+VOTE = Told("Eel Board, Release, 2017-03-17", "In March 2017 the board voted unanimously to protect the eel.")
+TOLD = (DINNER, PLEDGE, REEVE, VOTE)
+
+
+@pytest.mark.parametrize(
+    ("question", "point", "words"),
+    [
+        ("What else came out of the Oxbury dinner where Hale made his pledge?", "Oxbury", DINNER.body),
+        ("At that dinner in Oxbury, what did Hale agree to?", "Oxbury", DINNER.body),
+        ("Why did Hale give in at the 2018 dinner in New Oxbury?", "New Oxbury", DINNER.body),
+        ("What did Ann Reeve mean when she called the pledge a possible 'turning point'?", "Ann Reeve", PLEDGE.body),
+        ("Why did Reeve say the pledge was a “turning point”?", "Reeve", PLEDGE.body),
+        ("Which members voted no in March 2017?", "voted no", VOTE.body),
+        ("How many of the board opposed the protection of the eel?", "opposed", VOTE.body),
+    ],
+)
+def test_what_a_passage_says_otherwise_is_found(question: str, point: str, words: str) -> None:
+    found = outright(question, units_of(TOLD[:1] if words is DINNER.body else [VOTE] if words is VOTE.body else TOLD))
+    assert found and (found.point, found.unit.text) == (point, words)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What came out of the Port Lenn dinner?",  # where it was
+        "What came out of the dinner in December?",  # a month is no place
+        "What came out of the hearing in Oxbury?",  # another event
+        "What did Mayor Hale mean when he called the pledge a 'turning point'?",  # whose words they are
+        "What did Ann Reeve mean when she called the weir a 'white elephant'?",  # words that no passage has
+        "Why is it called a 'turning point'?",  # by nobody named
+        "Which members voted no in May 2019?",  # another vote
+        "Which members voted for the eel?",
+    ],
+)
+def test_what_no_passage_contradicts_is_left_alone(question: str) -> None:
+    assert outright(question, units_of(TOLD)) is None
+
+
+def test_the_correction_names_the_point_and_leaves_nothing_to_weigh() -> None:
+    found = false_premise("What else came out of the Oxbury dinner on eels?", (REEVE, DINNER), "en")
+    assert found and (found.text, found.point, found.place) == ("the Oxbury dinner", "Oxbury", 1)
+    assert found.sure and found.outright
