@@ -26,11 +26,12 @@ from rag.verify.doubts_of_sense import (
     swapped,
     unsaid,
 )
+from rag.verify.doubts_of_tellers import other_figure_told
 from rag.verify.doubts_of_values import other_date, other_figure, other_holder, other_name, other_office, other_place
 from rag.verify.presupposed import Form
 
 CHECKS: tuple[Callable[[Beside], Doubt | None], ...] = (
-    denied, swapped, other_label, other_figure, of_its_figure, other_extent, reversed_, by_figures, other_date, other_office, other_holder, other_cause, other_name,
+    denied, swapped, other_label, other_figure, other_figure_told, of_its_figure, other_extent, reversed_, by_figures, other_date, other_office, other_holder, other_cause, other_name,
     other_place, other_place_that_day, other_author, other_clause, other_bearer, other_kind, other_order, other_ordinal, other_particle, undone, other_teller, refused, unsaid,
 )  # fmt: skip
 

@@ -30,7 +30,7 @@ from rag.verify.poles import (
 from rag.verify.presupposed import Form
 from rag.verify.roles import changed_places
 from rag.verify.series import against_before, not_more, other_multiple, other_way
-from rag.verify.turns import TURNS, said_in_two, same_way
+from rag.verify.turns import TURNS, in_two, said_in_two, same_way
 from rag.verify.voice import check_voice
 
 EVEN = 0.03  # of a share: by less than this no unit is nearer than another
@@ -128,8 +128,9 @@ def _told(case: Beside, unit: Unit, pole: frozenset[str], other: frozenset[str])
 
 
 def _written(case: Beside, term: str) -> str:
-    """The word of the premise that has this term."""
-    return next((w for w in re.findall(r"[^\W\d_]+", case.premise.text) if key(w) == term), term)
+    """The word of the premise that has this term, or those that say the same in two."""
+    words = re.findall(r"[^\W\d_]+", case.premise.text)
+    return next((w for w in words if key(w) == term), "") or in_two(case.premise.text, term) or term
 
 
 def denied(case: Beside) -> Doubt | None:

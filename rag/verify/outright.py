@@ -13,6 +13,7 @@ from rag.text import words
 from rag.tokens import fold
 from rag.verify.attribution import attribution
 from rag.verify.beside import Unit, years
+from rag.verify.extremes import other_extreme
 
 _EVENT = (
     "dinner|lunch|banquet|breakfast|meeting|summit|conference|talks|hearing|ceremony|signing|trial|speech|rally|wedding|festival|match|"
@@ -42,6 +43,13 @@ _NO = re.compile(
     re.I,
 )
 _VOTE = re.compile(r"\b(?:voted? (?:no|against)|opposed|objected|dissent\w*|abstain\w*)\b", re.I)
+_STATE = r"(?:law|in force|in effect|effective|on the books|illegal|banned|controlled|scheduled|active|official)"
+_SINCE = re.compile(
+    rf"\b(?:the )?(?P<name>{_NAME}) (?:has|have) been (?:an? |the )?{_STATE}\b.{{0,20}}? since (?:\w+ )?(?P<year>(?:19|20)\d\d)"
+)
+_BEGUN = re.compile(
+    r"\b(?:dated|signed|enacted|passed|became law|took effect|takes effect|in force|effective|adopted|approved)\b", re.I
+)
 _ALL = re.compile(r"\bunanimous(?:ly)?\b", re.I)
 
 
@@ -95,7 +103,30 @@ def _none_against(question: str, units: Sequence[Unit]) -> Outright | None:
     return Outright(asked[0], vote[0], unit) if unit else None
 
 
-CHECKS: tuple[Callable[[str, Sequence[Unit]], Outright | None], ...] = (_other_venue, _other_speaker, _none_against)
+def _not_the_most(question: str, units: Sequence[Unit]) -> Outright | None:
+    """It gives the most or the least of something to an age group or a year, and a passage to another."""
+    found = other_extreme(question, units)
+    return Outright(*found) if found else None
+
+
+def _not_yet(question: str, units: Sequence[Unit]) -> Outright | None:
+    """It says that a law or a rule has been in force since a year, and the passage that names it dates it later."""
+    asked = _SINCE.search(question)
+    if asked is None:
+        return None
+    for unit in units[:_FIRST]:
+        if _has(unit.text, asked["name"]) and _BEGUN.search(unit.text) and len(unit.own_years) == 1:
+            return Outright(asked[0], asked["year"], unit) if min(unit.own_years) > int(asked["year"]) else None
+    return None
+
+
+CHECKS: tuple[Callable[[str, Sequence[Unit]], Outright | None], ...] = (
+    _other_venue,
+    _other_speaker,
+    _none_against,
+    _not_the_most,
+    _not_yet,
+)
 _LONG = 9  # letters of a single quoted word that is nobody's by chance
 _FIRST = 3  # units, the best, of which one tells of the vote that is meant
 

@@ -29,7 +29,7 @@ _HELD = r",? (?:(?:when |as |if )?(?:compared|relative) (?:with|to)|in (?:compar
 _HELD_AGAINST = re.compile(rf"{_HELD}$", _I)
 _OR = re.compile(r"\b(?:or|whether)\b|(?<=\s)[ou](?=\s)|还是", _I)
 _CLAUSE = re.compile(
-    rf"^\W*(?!{_ASKS}\b|(?:in|on|at|by|from|for|of|as|according|after|before|between|compare|list|name|give|tell)\b|fy)"
+    rf"^\W*(?!{_ASKS}\b|(?:in|on|at|by|from|for|of|as|according|after|before|between|compare|list|name|give|tell)\b|fy(?!\s?\d+ (?:was|were|is|had|saw|set|brought|marked)\b))"
     rf"((?:[^,?]|(?<=\d),(?=\d)){{12,}}), (?:so |and |but )?(?:for |in |by |with |to |of |about )?{_ASKS}\b",
     _I,
 )
@@ -100,6 +100,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Form], ...] = (
     (re.compile(r"^\W*what accounts? for (.+?)\??$", _I), _A),
     (re.compile(rf"^\W*how (?:big|large|great|small|steep|sharp|strong|deep|high|serious) (?:is|was|were|are|has been|had been) (.+?)(?:{_HELD})?\??$", _I), _N),
     (re.compile(r"^\W*(?:what|which \w+(?: \w+)?) (?:made|makes|led|caused|drove|prompted|forced|explains|pushed|persuaded|convinced|inspired|motivated|compelled|encouraged|induced|enabled|allowed) (.+?)\??$", _I), _A),
+    (re.compile(rf"^\W*(?!{_ASKS}\b|{_AUX}\b)(.{{12,}}?),? (?:so |and )?(?:is|was) (?:that|this|it) (?:why|because of|due to|what|how)\b", _I), _A),
     (_CLAUSE, _A),
     (_BEFORE, _A),
     (_BEFORE_ES, _A),

@@ -92,6 +92,13 @@ _PHRASES = {
     re.compile(r"\bput(?:s|ting)? off\b", re.IGNORECASE): "postpone",
     re.compile(r"\b(?:vot(?:e|es|ed|ing)|side[sd]?) against\b", re.IGNORECASE): "dissent",
     re.compile(r"\b(?:go|goes|went|gone|going) up\b", re.IGNORECASE): "rise",
+    re.compile(
+        r"\bmore and more\b|\bmore (?:[\w-]+ ){1,4}(?:every|each) (?:year|month)\b|\bcada (?:año|vez|mes) más\b|\bmás [\wáéíóúñ ]{3,30} cada año\b|越来越多|逐年(?:增加|上升|增多)",
+        re.IGNORECASE,
+    ): "rise",
+    re.compile(
+        r"\b(?:fewer and fewer|less and less|cada (?:año|vez|mes) menos)\b|越来越少|逐年(?:减少|下降)", re.IGNORECASE
+    ): "fall",
     re.compile(r"\b(?:go|goes|went|gone|going|c[oa]me) down\b", re.IGNORECASE): "fall",
 }
 
@@ -99,6 +106,11 @@ _PHRASES = {
 def said_in_two(text: str) -> frozenset[str]:
     """The terms of the single words for what ``text`` says in two ("turned down": reject)."""
     return frozenset(key(word) for form, word in _PHRASES.items() if form.search(text))
+
+
+def in_two(text: str, term: str) -> str:
+    """The words of ``text`` that say in two what the word of ``term`` says; "" where none do."""
+    return next((found[0] for form, word in _PHRASES.items() if key(word) == term and (found := form.search(text))), "")
 
 
 _MORE, _LESS = _keyed("higher larger"), _keyed("lower smaller fewer less")

@@ -12,6 +12,7 @@ DINNER = Told("Arden Post, Talks, 2018-12-01", "The dinner took place in Port Le
 PLEDGE = Told("Arden Post, Talks, 2018-12-01", "Mayor Hale said the eel pledge could be a turning point.")
 REEVE = Told("River Office, Statement, 2018", "Ann Reeve of the River Office said the weir would save fish.")
 VOTE = Told("Eel Board, Release, 2017-03-17", "In March 2017 the board voted unanimously to protect the eel.")
+ACT = Told("Parliament, Law", "The Arden Eel Act, chapter 12, is dated 16 July 2025.")
 TOLD = (DINNER, PLEDGE, REEVE, VOTE)
 
 
@@ -47,6 +48,49 @@ def test_what_a_passage_says_otherwise_is_found(question: str, point: str, words
 )
 def test_what_no_passage_contradicts_is_left_alone(question: str) -> None:
     assert outright(question, units_of(TOLD)) is None
+
+
+def test_a_law_that_is_younger_than_the_question_has_it() -> None:
+    found = outright("Now that the Arden Eel Act has been law since 2022, has it done anything?", units_of([ACT]))
+    assert found and (found.text, found.point) == ("the Arden Eel Act has been law since 2022", "2022")
+
+
+@pytest.mark.parametrize("year", ["2025", "2026"])
+def test_a_law_that_is_no_younger_is_left_alone(year: str) -> None:
+    assert outright(f"The Arden Eel Act has been law since {year}. Has it helped?", units_of([ACT])) is None
+
+
+POST = Told("Arden Post, Story, 2021-08-24", "It described the venom as 50 times more potent than salt.")
+GUILD = Told("Angler Guild, Report, 2021", "The report describes the venom as about 30 times more potent than salt.")
+
+
+@pytest.mark.parametrize(
+    ("question", "point"),
+    [
+        ("Arden Post reported in August 2021 that the venom is 30 times as potent as salt. Where is that from?", "30 times"),
+        ("Arden Post reported in August 2021 that the venom is 50 times as potent as salt. Where is that from?", ""),
+        ("The venom is 30 times as potent as salt. Who says so?", ""),
+    ],
+)  # fmt: skip
+def test_a_figure_in_somebodys_mouth_is_held_against_that_source_alone(question: str, point: str) -> None:
+    found = false_premise(question, (POST, GUILD), "en")
+    assert (found.point if found else "") == point
+
+
+FELL = Told("Eel Board, Landings", "Eel landings fell every year: 6 tons in 2019, 5, 4, 2 in 2022.")
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "point"),
+    [
+        ("Why were more eels landed every year from 2019 to 2022?", "en", "more eels landed every year"),
+        ("Eel landings were more and more from 2019 to 2022, is that why the board closed?", "en", "more and more"),
+        ("¿Por qué se desembarcaban cada año más anguilas entre 2019 y 2022?", "es", "cada año más"),
+    ],
+)
+def test_more_and_more_is_a_rise(question: str, language: str, point: str) -> None:
+    found = false_premise(question, (FELL,), language, lambda word, place: 0.9)
+    assert found and found.point == point
 
 
 def test_the_correction_names_the_point_and_leaves_nothing_to_weigh() -> None:
