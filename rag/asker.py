@@ -1,15 +1,20 @@
 """What a person tells of themselves around a question: "My son is 15. How many ...?" It is no part of what is asked.
 
 Only a sentence of the asker's own life goes. One that says what was read or heard, names somebody or gives a year stays: the
-question may be about it. Where little else is left, what the sentence is "about" stays; where the question points back, all of it.
+question may be about it, as does one whose words the sources have. Where little else is left, or the question points back, nothing goes.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from rag.content import content
+from rag.glossary import english_terms
 from rag.question import language_of
+from rag.tokens import tokens
+
+Knows = Callable[[str], bool]
 
 LEAST = {
     "en": 3,
@@ -46,16 +51,16 @@ _NOTHING = re.compile(
     r"\bit (?:sounds|seems|looks|appears|feels)\b|\b(?:is|was) it (?:true|so|right|correct|really|fair|possible)\b", _I
 )
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\bFY ?\d\d|%")
-_ABOUT = re.compile(
-    r"\b(?:about|on|regarding|concerning|sobre|acerca de) (?!(?:it|this|that|them|my|me|our|us|how|why|what|whether|eso|esto|mi)\b)(\S.{4,})$", _I
-)  # fmt: skip
 _FOR = re.compile(
     r"^\W*(?:for (?:my|our|an?|the|some)|para (?:mi|un|una|el|la)) (?:[\w'’-]+ ){0,3}[\w'’-]+:\s*(?=\S)", _I
 )
 
 
-def matter_of(question: str) -> str:
-    """``question`` without what the asker tells of themselves; the same string where nothing is left out."""
+def matter_of(question: str, knows: Knows) -> str:
+    """``question`` without what the asker tells of themselves; the same string where nothing is left out.
+
+    ``knows`` tells of a term whether the sources have it: a sentence most of whose words they have may bear on the question.
+    """
     language = language_of(question)
     bare = _FOR.sub("", question)
     said = bare if len(content(bare, language)) >= LEAST[language] else question
@@ -63,12 +68,11 @@ def matter_of(question: str) -> str:
     own = [part for n, part in enumerate(parts) if _is_own(part, language, "".join(parts[:n]))]
     rest = [part for part in parts if part not in own]
     left = " ".join(rest)
-    if not own or not left or _HE_OR_SHE.search(left) or _points_back(left, language):
+    short = len(content(left, language)) < LEAST[language]
+    if not own or short or _HE_OR_SHE.search(left) or _points_back(left, language):
         kept = parts
-    elif len(content(left, language)) >= LEAST[language]:
-        kept = [part for part in parts if part in rest or _names(part)]
     else:
-        kept = [_topic(part) if part in own else part for part in parts]
+        kept = [part for part in parts if part in rest or _names(part) or _bears(part, language, knows)]
     asked = ("" if language == "zh" else " ").join(part.strip() for part in kept)
     return question if asked == " ".join(question.split()) else asked[:1].upper() + asked[1:]
 
@@ -92,6 +96,12 @@ def _names(part: str) -> bool:
     return bool(_YEAR.search(part)) or any(w[0].isupper() and not re.match(r"I(?:['’]\w+)?$", w) for w in words[1:])
 
 
-def _topic(part: str) -> str:
-    found = _ABOUT.search(part)
-    return found[1] if found else part
+def _bears(part: str, language: str, knows: Knows) -> bool:
+    """True where the sources have half of its words or more; of another language, of what the glossary makes of them."""
+    words = [word for word in content(part, language) if not word.isdigit()]
+    known = [
+        word
+        for word in words
+        if (any(map(knows, tokens(word, language))) if language == "en" else english_terms(word, language, knows))
+    ]
+    return bool(words) and 2 * len(known) >= len(words)

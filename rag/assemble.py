@@ -102,9 +102,8 @@ class Parts:
 
     def in_full(self, question: str, history: Sequence[Turn], meter: Meter) -> str:
         """The question with its misspelt words put right, and of a follow-up what it points back to spelled out."""
-        return completed(
-            self.spelling(matter_of(question)), history, self.carried, self.chat, self.settings.max_question, meter
-        )
+        asked = matter_of(self.spelling(question), self.ranker.knows)
+        return completed(asked, history, self.carried, self.chat, self.settings.max_question, meter)
 
     def claim(self, claim: Claim) -> Verdict:
         """The verdict on one claim against the stored sources it cites."""

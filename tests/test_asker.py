@@ -7,6 +7,10 @@ import pytest
 from rag.asker import matter_of
 
 
+def knows(term: str) -> bool:
+    return term in {"lake", "bridg", "bridge", "flood", "drown", "swim"}
+
+
 @pytest.mark.parametrize(
     ("question", "matter"),
     [
@@ -15,13 +19,12 @@ from rag.asker import matter_of
         ("How tall is the old chapel tower? I need it for school.", "How tall is the old chapel tower?"),
         ("For a school essay: who drew the stone bridge?", "Who drew the stone bridge?"),
         ("I'm scared for my boys. It seems the lake is bad. Is the water tested?", "It seems the lake is bad. Is the water tested?"),
-        ("I have to brief my boss on bridge closures. Which ones, and when?", "Bridge closures. Which ones, and when?"),
         ("Soy enfermera. ¿Cuántos adolescentes murieron en el lago?", "¿Cuántos adolescentes murieron en el lago?"),
         ("我是护士，2022年有多少人死于溺水？", "2022年有多少人死于溺水？"),
     ],
 )  # fmt: skip
 def test_only_the_question_is_left(question: str, matter: str) -> None:
-    assert matter_of(question) == matter
+    assert matter_of(question, knows) == matter
 
 
 @pytest.mark.parametrize(
@@ -34,12 +37,14 @@ def test_only_the_question_is_left(question: str, matter: str) -> None:
         "My landlord wants to renovate. Can he throw me out for that?",  # somebody it points to
         "I'm citing the auditor's study on ferries. When did it appear, and for whom?",  # something it points to
         "I'm a reporter. Why?",  # nothing would be left
+        "I have to brief my boss on bridge closures. Which ones, and when?",  # too little would
         "I'm writing a paper on ferries and need the number of passengers in spring. All of them, not only commuters.",
         "When was the stone bridge closed to lorries? My two sources disagree.",  # what is asked for is what they tell
+        "I lost my son to the flood. How many boys went missing in all?",  # the sources speak of floods
         "My son is 15.",
         "How many of our bridges were closed?",
         "我听说大桥2019年塌了，是真的吗？",
     ],
 )
 def test_what_the_question_may_be_about_stays(question: str) -> None:
-    assert matter_of(question) == question
+    assert matter_of(question, knows) == question

@@ -19,6 +19,13 @@ _AGES = (
     r"(?:(?:people|persons|adults|those|men|women|teens|teenagers|folks|residents|patients)\b,? )?(?:ages?|aged|at ages?|over|under|above|below)? ?"
     r"(?P<first>\d{1,2})(?: ?(?:-|–|to|and) ?(?P<second>\d{1,2}|over|older|above|up)|\+|[- ]year[- ]olds)?"
 )
+# Groups that go by a word: from which age to which.
+_GROUPS = {
+    "children": (0, 12), "kids": (0, 17), "teens": (13, 19), "teenagers": (13, 19), "adolescents": (10, 19), "young people": (10, 29), "young adults": (18, 29),
+    "the young": (10, 29), "youths": (10, 24), "seniors": (65, 120), "the elderly": (65, 120), "elderly people": (65, 120), "old people": (65, 120), "retirees": (60, 120),
+    "pensioners": (65, 120),
+}  # fmt: skip
+_GROUP = rf"(?P<group>{'|'.join(_GROUPS)})"
 _YEAR = r"(?P<fiscal>FY ?|fiscal (?:year )?)?(?P<year>(?:19|20)\d\d)"
 _HAS = r"(?:has|have|had|is|are|was|were|be|been|saw|became|set|marks?|marked|brought|recorded|reached|suffered)"
 _I = re.IGNORECASE
@@ -27,6 +34,7 @@ _AGES_HAVE = (
     re.compile(rf"\b{_AGES},? {_HAS} (?:by far )?(?:the|its|a|their)? ?(?:[\w-]+ )?{_TOP}\b", _I),
     re.compile(rf"\b(?:did|do|does|have|had|is|are|was|were) {_AGES} (?:have |has )?(?:the )?{_TOP}\b", _I),
 )
+_GROUP_HAS = tuple(re.compile(pattern.pattern.replace(_AGES, _GROUP), _I) for pattern in _AGES_HAVE)
 _YEAR_HAS = (
     re.compile(rf"\b{_YEAR} {_HAS} (?:by far )?(?:the|its|a|an|another)? ?(?:[\w-]+ )?{_TOP}\b(?=[^.?!,]*\b(?:year|record|ever|peak|high)\b)", _I),
     re.compile(rf"\b(?:was|is) {_YEAR} (?:really )?(?:the|a) {_TOP}\b(?=[^.?!]*\b(?:year|record|ever|peak)\b)", _I),
@@ -34,6 +42,7 @@ _YEAR_HAS = (
 )  # fmt: skip
 _AGES_IN_TEXT = re.compile(r"(?<![\d.,$-])(\d{1,2})(?:-|–| to | and )(\d{1,2}|over|older|above)(?![\d%.,-]*\d)")
 _SENTENCE = re.compile(r"[^.?!]+(?:\.\d[^.?!]*)*")
+_OLDEST = 120
 _LOOKED_AT = 5  # units, the best
 
 
@@ -49,7 +58,7 @@ def other_extreme(question: str, units: Sequence[Unit]) -> tuple[str, str, Unit]
 
 
 def _given(sentence: str) -> Iterator[tuple[re.Match[str], bool]]:
-    for patterns, ages in ((_AGES_HAVE, True), (_YEAR_HAS, False)):
+    for patterns, ages in ((_AGES_HAVE, True), (_GROUP_HAS, True), (_YEAR_HAS, False)):
         if found := next((m for p in patterns if (m := p.search(sentence))), None):
             yield found, ages
 
@@ -57,6 +66,8 @@ def _given(sentence: str) -> Iterator[tuple[re.Match[str], bool]]:
 def _holder(match: re.Match[str], ages: bool) -> str:
     if not ages:
         return f"{match['fiscal'] or ''}{match['year']}"
+    if "group" in match.re.groupindex:
+        return match["group"]
     second = match["second"]
     return f"{match['first']}{'' if not second else f'-{second}' if second.isdigit() else f' and {second}'}"
 
@@ -82,10 +93,11 @@ def _other_ages(sentence: str, match: re.Match[str], sign: int, unit: Unit) -> b
         or (asked and unit.own_years and not asked & set(map(str, unit.own_years)))
     ):
         return False
-    first, second = groups[0]
-    mine = int(match["first"])
-    above = second if second.isdigit() else ""
-    return not (int(first) <= mine <= (int(above) if above else 120))
+    first, second = int(groups[0][0]), int(groups[0][1]) if groups[0][1].isdigit() else _OLDEST
+    if "group" in match.re.groupindex:
+        youngest, oldest = _GROUPS[match["group"].lower()]
+        return oldest < first or youngest > second
+    return not first <= int(match["first"]) <= second
 
 
 def _other_year(sentence: str, match: re.Match[str], sign: int, unit: Unit) -> bool:

@@ -41,6 +41,8 @@ def false_premise(
     """What ``question`` takes for granted and ``passages`` (best first) do not bear; None when all is well."""
     if not passages:
         return None
+    if language == "en" and (wrong := outright(question, units_of(passages))):
+        return FalsePremise(wrong.text, wrong.point, wrong.unit.place, wrong.unit.text, True, outright=True)
     first = presupposed(question)
     if first and (found := _doubted(first, passages, language, meets, cut)):
         return found

@@ -20,6 +20,8 @@ UNITS = units_of((AGES, LEAST, YEAR, PLAIN))
         ("Swimmers of 65 and up had the worst bite rate in 2020. Why?", "65 and up", AGES.body),
         ("Why did swimmers aged 18-25 have the highest bite rate in 2020?", "18-25", AGES.body),
         ("Did people over 50 have the lowest bite rate?", "50", LEAST.body),
+        ("Why do teenagers have the highest bite rate of all?", "teenagers", AGES.body),
+        ("Were seniors the worst group for bites in 2020?", "seniors", AGES.body),
         ("FY2025 was the biggest eel year on record, what's behind the jump?", "FY2025", YEAR.body),
         ("Was 2021 the highest year for eel landings?", "2021", YEAR.body),
     ],
@@ -37,6 +39,7 @@ def test_the_holder_is_named_and_the_passage_that_has_another(question: str, hol
         "Why did swimmers aged 65 and over have the highest bite rate in 2012?",  # another year
         "Was FY2023 the biggest eel year on record?",
         "FY2025 was the biggest otter year on record, why?",  # another thing
+        "Did teenagers have the lowest bite rate?",  # they and the passage's group overlap
         "Which age group had the highest bite rate?",
         "How many swimmers aged 18-25 were bitten?",
         "In 2020, which year was the highest?",
