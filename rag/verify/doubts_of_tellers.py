@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from copy import copy
 
-from rag.verify.beside import Beside
+from rag.verify.beside import Beside, Unit
 from rag.verify.doubt import Doubt
 from rag.verify.doubts_of_values import other_figure
 from rag.verify.names import in_text
@@ -17,12 +17,16 @@ _SAYS = re.compile(
 
 
 def other_figure_told(case: Beside) -> Doubt | None:
-    """ "Reuters reported that it is 30 times as strong", where Reuters says 50 and another says 30."""
+    """Of "Reuters reported that it is 30 times as strong", where Reuters says 50 and another says 30, the 30 times."""
     said = _SAYS.match(case.premise.text)
-    theirs = [unit for unit in case.units if said and in_text(said["who"], unit.heading)]
+    theirs = [unit for unit in case.units if said and in_text(said["who"], _publisher(unit))]
     if not theirs or len(theirs) == len(case.units):
         return None
     alone = copy(case)
     alone.units = theirs
     found = other_figure(alone)
     return found if found and found.sure else None
+
+
+def _publisher(unit: Unit) -> str:
+    return unit.heading.partition(", ")[0]

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from rag.gazetteer import is_country
 from rag.text import words
 from rag.tokens import fold
 from rag.verify.attribution import attribution
@@ -70,11 +71,12 @@ def outright(question: str, units: Sequence[Unit]) -> Outright | None:
 def _other_venue(question: str, units: Sequence[Unit]) -> Outright | None:
     """It puts an event in a place where no passage has it, and one says where it was."""
     asked = _ASKED_IN.search(question) or _ASKED_OF.search(question)
-    if asked is None or any(_has(unit.text, asked["place"]) for unit in units):
+    if asked is None or re.search(r"['’]s?$", asked["place"]) or any(_has(u.text, asked["place"]) for u in units):
         return None
     for unit in units:
         for told in _TOLD_IN.finditer(unit.text):
-            if fold(told["event"]) == fold(asked["event"]) and _of_its_time(question, unit):
+            same = fold(told["event"]) == fold(asked["event"]) and _of_its_time(question, unit)
+            if same and is_country(told["place"]) == is_country(asked["place"]):  # a town may be in that country
                 return Outright(asked[0], asked["place"], unit)
     return None
 

@@ -39,6 +39,8 @@ def test_what_a_passage_says_otherwise_is_found(question: str, point: str, words
         "What came out of the Port Lenn dinner?",  # where it was
         "What came out of the dinner in December?",  # a month is no place
         "What came out of the hearing in Oxbury?",  # another event
+        "What came out of the dinner in Argentina?",  # a country: the town may be in it
+        "What came out of the dinner at Hale's request?",
         "What did Mayor Hale mean when he called the pledge a 'turning point'?",  # whose words they are
         "What did Ann Reeve mean when she called the weir a 'white elephant'?",  # words that no passage has
         "Why is it called a 'turning point'?",  # by nobody named
