@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from rag.content import MONTHS
+from rag.letters import small
 from rag.tokens import NUMBER_NAMES
 
 _I = re.IGNORECASE
@@ -102,18 +103,18 @@ def _put(match: re.Match[str], count: int, base: re.Match[str], month: str, lang
     if language == "es":
         return f"en {'el año fiscal ' if fiscal else ''}{year}"
     lead = said.get("leads") or "in"
-    month = month.capitalize() if month.lower() in MONTHS else month
+    month = small(month).capitalize() if small(month) in MONTHS else month
     return f"{lead} {f'{month} ' if month else 'fiscal ' if fiscal else ''}{year}"
 
 
 def _place(within: str) -> int:
     """The month that one is, or that a season begins in."""
-    low = within.lower()
+    low = small(within)
     return _SEASONS.get(low) or MONTHS.index(low) + 1
 
 
 def _number(said: str) -> int:
-    low = said.lower()
+    low = small(said)
     if low.isdigit():
         return int(low)
     if low in ("a", "an"):

@@ -13,8 +13,11 @@ from rag.called import of_tier
 from rag.casual import plain
 from rag.letters import small
 from rag.types import Citation, Claim, Span, Status, Tier
+from rag.verify.beside import Told, units_of
+from rag.verify.extremes import other_extreme
 from rag.verify.sources import EvidenceSource
 from rag.verify.verifier import verify_all
+from rag.year_meant import in_its_year
 
 
 @pytest.mark.parametrize("letter", ["İ", "ı", "ſ", "\u212a", "I", "S"])
@@ -33,6 +36,19 @@ def test_small_letters_are_those_that_the_pattern_found(letter: str) -> None:
 )
 def test_a_question_from_another_keyboard_is_answered_or_refused(parts: Parts, question: str) -> None:
     assert answer(question, parts).status in ("answered", "refused")
+
+
+def test_a_year_is_counted_to_in_such_letters() -> None:
+    assert (
+        in_its_year("and the following auguſt, ſix eels?", "In May 2019?", "", "en") == "and in August 2019, ſix eels?"
+    )
+    assert in_its_year("and ſix years later?", "In 2019?", "", "en") == "and in 2025?"
+
+
+def test_the_most_is_given_to_a_group_in_such_letters() -> None:
+    told = units_of([Told("Eel Office", "Adults aged 35-44 had the highest bite rate.")])
+    found = other_extreme("Why do ſenıors have the hıgheſt bite rate?", told)
+    assert found and found[1] == "ſenıors"
 
 
 def test_publishers_are_met_in_such_letters(shipped: Parts) -> None:

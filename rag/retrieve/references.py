@@ -40,31 +40,8 @@ _OF_A_HOUSE = re.compile(
     "(?:特别|专责|专门|众议院|参议院|众院|参院)委员会"
 )  # a committee of a parliament, and no commission
 # "I have to brief my boss", "did they report it": what somebody does, and no document.
-_BEFORE_A_VERB = frozenset(
-    [
-        "to",
-        "will",
-        "would",
-        "can",
-        "could",
-        "should",
-        "must",
-        "may",
-        "might",
-        "did",
-        "does",
-        "do",
-        "not",
-        "i",
-        "we",
-        "you",
-        "they",
-        "he",
-        "she",
-        "it",
-        "who",
-    ]
-)
+_VERBS_FOLLOW = "to will would can could should must may might did does do not i we you they he she it who"
+_BEFORE_A_VERB = frozenset(_VERBS_FOLLOW.split())
 
 
 @dataclass(frozen=True)

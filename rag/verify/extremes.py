@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from rag.content import content, key
+from rag.letters import small
 from rag.verify.beside import Unit
 
 _MOST = "highest|worst|most|biggest|largest|greatest|record|peak|peaked|deadliest|steepest"
@@ -50,7 +51,7 @@ def other_extreme(question: str, units: Sequence[Unit]) -> tuple[str, str, Unit]
     """The statement, whom or which year it gives the extreme to, and the unit that gives it to another; None where none does."""
     for sentence in _SENTENCE.findall(question):
         for match, ages in _given(sentence):
-            sign = _SIGN[match["top"].lower()]
+            sign = _SIGN[small(match["top"])]
             for unit in units[:_LOOKED_AT]:
                 if _alike(sentence, unit) and (_other_ages if ages else _other_year)(sentence, match, sign, unit):
                     return sentence.strip(" ,"), _holder(match, ages), unit
@@ -80,7 +81,7 @@ def _alike(sentence: str, unit: Unit) -> bool:
 
 
 def _tops(sign: int, text: str) -> list[re.Match[str]]:
-    return [m for m in re.finditer(rf"\b{_TOP}\b", text, _I) if _SIGN[m["top"].lower()] == sign]
+    return [m for m in re.finditer(rf"\b{_TOP}\b", text, _I) if _SIGN[small(m["top"])] == sign]
 
 
 def _other_ages(sentence: str, match: re.Match[str], sign: int, unit: Unit) -> bool:
@@ -95,7 +96,7 @@ def _other_ages(sentence: str, match: re.Match[str], sign: int, unit: Unit) -> b
         return False
     first, second = int(groups[0][0]), int(groups[0][1]) if groups[0][1].isdigit() else _OLDEST
     if "group" in match.re.groupindex:
-        youngest, oldest = _GROUPS[match["group"].lower()]
+        youngest, oldest = _GROUPS[small(match["group"])]
         return oldest < first or youngest > second
     return not first <= int(match["first"]) <= second
 
