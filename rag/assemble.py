@@ -101,9 +101,11 @@ class Parts:
         return meter_for(self.settings)
 
     def in_full(self, question: str, history: Sequence[Turn], meter: Meter) -> str:
-        """The question with its misspelt words put right, and of a follow-up what it points back to spelled out."""
-        asked = matter_of(self.spelling(question), self.ranker.knows)
-        return completed(asked, history, self.carried, self.chat, self.settings.max_question, meter)
+        """The question read plainly, and of a follow-up what it points back to spelled out."""
+        texts = (question, *(turn.question for turn in history))
+        asked, *before = (matter_of(self.spelling(text), self.ranker.knows) for text in texts)
+        turns = [replace(turn, question=text) for turn, text in zip(history, before, strict=True)]
+        return completed(asked, turns, self.carried, self.chat, self.settings.max_question, meter)
 
     def claim(self, claim: Claim) -> Verdict:
         """The verdict on one claim against the stored sources it cites."""
@@ -144,11 +146,11 @@ class Parts:
         doubts; or None."""
         found, prose = self.corrected(question, hits, language, ground.related), _prose(hits)
         read = self.first_read(question, prose) if prose and language == LANGUAGE else None
-        if found and not ground.enough and found.point in ground.missing:
-            return None  # what no source has heard of is not told otherwise
-        if found:
+        if found and (
+            ground.enough or found.point not in ground.missing
+        ):  # of what no source knows none tells otherwise
             return found if read is None else plainer(found, prose, read, self.index.sources)
-        if read is None or not doubted(read, ground.enough, shipped=self.settings.case is None):
+        if found or read is None or not doubted(read, ground.enough, shipped=self.settings.case is None):
             return None
         return Doubt(Pick(prose[0].passage, prose[0].passage.span))
 

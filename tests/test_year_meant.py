@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rag.answer.carried import Carried
+from rag.assemble import Parts
 from rag.question import Turn, leans
 from rag.year_meant import in_its_year
 
@@ -77,3 +78,15 @@ def test_the_year_that_was_asked_for_is_taken_from_the_first_quote() -> None:
 def test_where_no_year_was_asked_for_none_is_taken_from_the_answer() -> None:
     told = in_full("Who began the ban?", "Who broke it two years later?", ANSWER)
     assert told == "Who began the ban? Who broke it two years later?"
+
+
+def test_what_was_shouted_before_is_read_quietly_too(parts: Parts) -> None:
+    history = [Turn("HOW MANY BOATS PASSED UNDER THE MILL BRIDGE IN 2019?")]
+    told = parts.in_full("and the year after?", history, parts.meter())
+    assert told.endswith("boats passed under the mill bridge in 2020?")
+
+
+def test_the_asker_of_before_is_left_out_too(parts: Parts) -> None:
+    history = [Turn("I'm a nurse. How many boats passed under the Mill Bridge in 2019?")]
+    told = parts.in_full("and the year after?", history, parts.meter())
+    assert told == "How many boats passed under the Mill Bridge in 2020?"

@@ -43,6 +43,10 @@ _YEAR_HAS = (
 )  # fmt: skip
 _AGES_IN_TEXT = re.compile(r"(?<![\d.,$-])(\d{1,2})(?:-|–| to | and )(\d{1,2}|over|older|above)(?![\d%.,-]*\d)")
 _SENTENCE = re.compile(r"[^.?!]+(?:\.\d[^.?!]*)*")
+_ASKING = re.compile(r"^\W*(?:(?:why|how|when|how come) )?(?:did|do|does|have|had|is|are|was|were) ", _I)
+_MORE = re.compile(
+    r",? (?:so |and |but )?(?:why|how|who|what|is|was|are|were)(?:['’]s)?\b(?= )[^,]*$", _I
+)  # ", what's behind it"
 _OLDEST = 120
 _LOOKED_AT = 5  # units, the best
 
@@ -54,7 +58,7 @@ def other_extreme(question: str, units: Sequence[Unit]) -> tuple[str, str, Unit]
             sign = _SIGN[small(match["top"])]
             for unit in units[:_LOOKED_AT]:
                 if _alike(sentence, unit) and (_other_ages if ages else _other_year)(sentence, match, sign, unit):
-                    return sentence.strip(" ,"), _holder(match, ages), unit
+                    return _statement(sentence), _holder(match, ages), unit
     return None
 
 
@@ -62,6 +66,11 @@ def _given(sentence: str) -> Iterator[tuple[re.Match[str], bool]]:
     for patterns, ages in ((_AGES_HAVE, True), (_GROUP_HAS, True), (_YEAR_HAS, False)):
         if found := next((m for p in patterns if (m := p.search(sentence))), None):
             yield found, ages
+
+
+def _statement(sentence: str) -> str:
+    """What is said of the holder, without the words that ask."""
+    return _ASKING.sub("", _MORE.sub("", sentence)).strip(" ,")
 
 
 def _holder(match: re.Match[str], ages: bool) -> str:

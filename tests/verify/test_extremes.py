@@ -32,6 +32,19 @@ def test_the_holder_is_named_and_the_passage_that_has_another(question: str, hol
 
 
 @pytest.mark.parametrize(
+    ("question", "statement"),
+    [
+        ("Why do teenagers have the highest bite rate?", "teenagers have the highest bite rate"),
+        ("FY2025 was the biggest eel year on record, what's behind the jump?", "FY2025 was the biggest eel year on record"),
+        ("Old folks, 65 and up, had the worst bite rate. Was it the eels?", "Old folks, 65 and up, had the worst bite rate"),
+    ],
+)  # fmt: skip
+def test_the_statement_is_told_without_what_is_asked(question: str, statement: str) -> None:
+    found = other_extreme(question, UNITS)
+    assert found and found[0] == statement
+
+
+@pytest.mark.parametrize(
     "question",
     [
         "Why did swimmers aged 35-44 have the highest bite rate in 2020?",
