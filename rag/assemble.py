@@ -146,11 +146,9 @@ class Parts:
         doubts; or None."""
         found, prose = self.corrected(question, hits, language, ground.related), _prose(hits)
         read = self.first_read(question, prose) if prose and language == LANGUAGE else None
-        if found and (
-            ground.enough or found.point not in ground.missing
-        ):  # of what no source knows none tells otherwise
+        if found:
             return found if read is None else plainer(found, prose, read, self.index.sources)
-        if found or read is None or not doubted(read, ground.enough, shipped=self.settings.case is None):
+        if read is None or not doubted(read, ground.enough, shipped=self.settings.case is None):
             return None
         return Doubt(Pick(prose[0].passage, prose[0].passage.span))
 
