@@ -16,11 +16,8 @@ from rag.tokens import tokens
 
 Knows = Callable[[str], bool]
 
-LEAST = {
-    "en": 3,
-    "es": 3,
-    "zh": 1,
-}  # words of matter (Chinese: runs) that a question has to have without what is left out
+# Words of matter (Chinese: runs) that a question has to have without what is left out.
+LEAST = {"en": 3, "es": 3, "zh": 1}
 _I = re.IGNORECASE
 _OF_ONESELF = {
     "en": re.compile(
@@ -64,15 +61,11 @@ def matter_of(question: str, knows: Knows) -> str:
     language = language_of(question)
     bare = _FOR.sub("", question)
     said = bare if len(content(bare, language)) >= LEAST[language] else question
-    parts = [part for part in re.split(_ENDS[language], said) if part.strip()]
+    kept = parts = [part for part in re.split(_ENDS[language], said) if part.strip()]
     own = [part for n, part in enumerate(parts) if _is_own(part, language, "".join(parts[:n]))]
-    rest = [part for part in parts if part not in own]
-    left = " ".join(rest)
-    short = len(content(left, language)) < LEAST[language]
-    if not own or short or _HE_OR_SHE.search(left) or _points_back(left, language):
-        kept = parts
-    else:
-        kept = [part for part in parts if part in rest or _names(part) or _bears(part, language, knows)]
+    left = " ".join(part for part in parts if part not in own)
+    if own and _stands_alone(left, language):
+        kept = [part for part in parts if part not in own or _names(part) or _bears(part, language, knows)]
     asked = ("" if language == "zh" else " ").join(part.strip() for part in kept)
     return question if asked == " ".join(question.split()) else asked[:1].upper() + asked[1:]
 
@@ -84,10 +77,13 @@ def _is_own(part: str, language: str, before: str) -> bool:
     return bool(_ASKS.search(before)) or not _NEEDS.search(part)
 
 
-def _points_back(left: str, language: str) -> bool:
-    """True where it opens with "it" or "they" before it has named anything that could be meant."""
-    found = _IT.search(_NOTHING.sub(" ", left))
-    return found is not None and len(content(_NOTHING.sub(" ", left)[: found.start()], language)) < LEAST[language] - 1
+def _stands_alone(left: str, language: str) -> bool:
+    """True where it asks about enough, about nobody named before it, and says no "it" or "they" before what could be meant."""
+    if len(content(left, language)) < LEAST[language] or _HE_OR_SHE.search(left):
+        return False
+    told = _NOTHING.sub(" ", left)
+    found = _IT.search(told)
+    return found is None or len(content(told[: found.start()], language)) >= LEAST[language] - 1
 
 
 def _names(part: str) -> bool:

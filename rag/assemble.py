@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from rag.answer.carried import Carried
+from rag.answer.carried import DEEP, Carried
 from rag.answer.doubted import doubted, plainer
 from rag.answer.draft import Correction, Doubt, Pick
 from rag.answer.engine import QuotingEngine
@@ -102,9 +102,10 @@ class Parts:
 
     def in_full(self, question: str, history: Sequence[Turn], meter: Meter) -> str:
         """The question read plainly, and of a follow-up what it points back to spelled out."""
-        texts = (question, *(turn.question for turn in history))
+        back = history[-DEEP:]
+        texts = (question, *(turn.question for turn in back))
         asked, *before = (matter_of(self.spelling(text), self.ranker.knows) for text in texts)
-        turns = [replace(turn, question=text) for turn, text in zip(history, before, strict=True)]
+        turns = [replace(turn, question=text) for turn, text in zip(back, before, strict=True)]
         return completed(asked, turns, self.carried, self.chat, self.settings.max_question, meter)
 
     def claim(self, claim: Claim) -> Verdict:

@@ -18,7 +18,16 @@ _COUNT_ES = ("cero", "un", "dos", "tres", "cuatro", "cinco", "seis", "siete", "o
 _UP_TO = 10  # years away that are told in words
 _BARE = 3  # words beside the time ("and what about") of a follow-up that asks the same, of the same month
 _NAMED = "|".join(NUMBER_NAMES[1 : _UP_TO + 1])
-_WITHIN = "summer|winter|spring|autumn|fall|" + "|".join(MONTHS)
+# Of what stands within a year the month that it begins in.
+_BEGINS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12} | {
+    month: n for n, month in enumerate(MONTHS, 1)
+}
+_WITHIN = "|".join(_BEGINS)
+_VALUE = {name: n for names in (NUMBER_NAMES, _COUNT_ES, _DIGITS_ZH) for n, name in enumerate(names)} | {
+    "a": 1,
+    "an": 1,
+    "两": 2,
+}
 _LEADS = r"(?:(?P<leads>in|of|from|by|during|for|until|since|to) )?"
 # What stands after "the year after" tells of what: only the year before may be meant.
 _ENDS = r"(?= *(?:[?.!,;:]|$|and\b|or\b|then\b|too\b|instead\b|as well\b|that\b))(?: that(?: one| year)?(?= *(?:[?.!,;:]|$)))?"
@@ -56,23 +65,22 @@ _YEAR = re.compile(
 )
 _WHEN = re.compile(r"\b(?:when|(?:which|what) (?:\w+ )?year|cuándo|(?:en )?qué año)\b|什么时候|何时|哪一?年|几时", _I)
 _QUOTED = re.compile(r"[“«](.+?)[”»]")
-_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 
 
-def names_year(question: str) -> bool:
+def _names_year(question: str) -> bool:
     """True where the question has a year of its own."""
     return _YEAR.search(question) is not None
 
 
 def counts_on(question: str, language: str) -> bool:
     """True where the question counts from a year that it does not name: "and two years later?"."""
-    return not names_year(question) and _found(question, language) is not None
+    return not _names_year(question) and _found(question, language) is not None
 
 
 def in_its_year(question: str, before: str, answer: str, language: str) -> str:
     """``question`` with the year that it counts to, from the last that ``before`` names; where that asks for the year
     itself, from the one that the first quote of ``answer`` gives. As it is where there is none, or two."""
-    found = None if names_year(question) else _found(question, language)
+    found = None if _names_year(question) else _found(question, language)
     base = _last(before) or (_only(answer) if _WHEN.search(before) else None)
     if found is None or base is None:
         return question
@@ -96,7 +104,9 @@ def _put(match: re.Match[str], count: int, base: re.Match[str], month: str, lang
     year = _number_of(base) + (-count if said.get("before") else count)
     fiscal, from_month = base["fiscal"] or "", base["month"] or ""
     if within := said.get("within") or "":
-        year -= bool(from_month) and _place(within) > _place(from_month)  # the July after May 2019 is in that year
+        year -= (
+            bool(from_month) and _BEGINS[small(within)] > _BEGINS[small(from_month)]
+        )  # the July after May 2019 is in that year
         month = within
     if language == "zh":
         return f"{fiscal}{year}{'' if fiscal else '年'}"
@@ -107,22 +117,8 @@ def _put(match: re.Match[str], count: int, base: re.Match[str], month: str, lang
     return f"{lead} {f'{month} ' if month else 'fiscal ' if fiscal else ''}{year}"
 
 
-def _place(within: str) -> int:
-    """The month that one is, or that a season begins in."""
-    low = small(within)
-    return _SEASONS.get(low) or MONTHS.index(low) + 1
-
-
 def _number(said: str) -> int:
-    low = small(said)
-    if low.isdigit():
-        return int(low)
-    if low in ("a", "an"):
-        return 1
-    for names in (NUMBER_NAMES, _COUNT_ES, _DIGITS_ZH):
-        if low in names:
-            return list(names).index(low)
-    return 2  # 两
+    return int(said) if said.isdigit() else _VALUE[small(said)]
 
 
 def _number_of(base: re.Match[str]) -> int:

@@ -48,7 +48,7 @@ def test_a_year_is_counted_to_in_such_letters() -> None:
 def test_the_most_is_given_to_a_group_in_such_letters() -> None:
     told = units_of([Told("Eel Office", "Adults aged 35-44 had the highest bite rate.")])
     found = other_extreme("Why do ſenıors have the hıgheſt bite rate?", told)
-    assert found and found[1] == "ſenıors"
+    assert found and found.point == "ſenıors"
 
 
 def test_publishers_are_met_in_such_letters(shipped: Parts) -> None:

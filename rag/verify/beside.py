@@ -151,11 +151,11 @@ class Beside:
     """One premise and the units of its passages; a share is 0..1 of the premise's words."""
 
     def __init__(
-        self, premise: Premise, passages: Sequence[Told], language: str, meets: Meets, cut: Cut | None = None
+        self, premise: Premise, units: Sequence[Unit], language: str, meets: Meets, cut: Cut | None = None
     ) -> None:
         self.premise = premise
         self.language = language
-        self.units = units_of(passages)
+        self.units = units
         self._meets = meets
         self._hits: dict[tuple[str, int], float] = {}
         known = " ; ".join(unit.text for unit in self.units)

@@ -23,6 +23,15 @@ class Doubt:
     sure: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Outright:
+    """The words of a question that are wrong, the point of them, and the unit that says otherwise."""
+
+    text: str
+    point: str
+    unit: Unit
+
+
 def one_form(a: str, b: str) -> bool:
     """True for two forms of one word."""
     return fold(a) == fold(b) or bool(key(a) and key(a) == key(b)) or one_word(fold(a), fold(b))

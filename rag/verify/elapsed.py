@@ -16,7 +16,7 @@ _WEEKDAYS = (
     "monday lunes 星期一 周一", "tuesday martes 星期二 周二", "wednesday miercoles 星期三 周三", "thursday jueves 星期四 周四",
     "friday viernes 星期五 周五", "saturday sabado 星期六 周六", "sunday domingo 星期日 星期天 周日",
 )  # fmt: skip
-_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _DAYS = {"days": 1.0, "weeks": 7.0, "months": 30.4375, "years": 365.25}
 _AFTER = re.compile(r"\s*(?:after|before|since|later|earlier|despues|antes|desde|之后|以后|后|之前|前)")
 
@@ -28,7 +28,7 @@ def other_weekday(claim: Statement, when: When) -> str:
     named = [i for i, forms in enumerate(_WEEKDAYS) if any(_stands(form, told) for form in forms.split())]
     if day is None or len(named) != 1 or not any(compatible(when, d) for d in claim.dates):
         return ""
-    return "" if day.weekday() == named[0] else _NAMES[day.weekday()]
+    return "" if day.weekday() == named[0] else WEEKDAYS[day.weekday()]
 
 
 def time_between(claim: Statement, facts: Sequence[Statement]) -> tuple[Figure, Figure, bool] | None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from rag.content import content, key
 from rag.letters import small
 from rag.verify.beside import Unit
+from rag.verify.doubt import Outright
 
 _MOST = "highest|worst|most|biggest|largest|greatest|record|peak|peaked|deadliest|steepest"
 _LEAST = "lowest|smallest|fewest|least"
@@ -31,11 +32,13 @@ _YEAR = r"(?P<fiscal>FY ?|fiscal (?:year )?)?(?P<year>(?:19|20)\d\d)"
 _HAS = r"(?:has|have|had|is|are|was|were|be|been|saw|became|set|marks?|marked|brought|recorded|reached|suffered)"
 _I = re.IGNORECASE
 # Whose it is said to be: "those aged 65 and over had the worst", "was FY2025 the biggest".
-_AGES_HAVE = (
-    re.compile(rf"\b{_AGES},? {_HAS} (?:by far )?(?:the|its|a|their)? ?(?:[\w-]+ )?{_TOP}\b", _I),
-    re.compile(rf"\b(?:did|do|does|have|had|is|are|was|were) {_AGES} (?:have |has )?(?:the )?{_TOP}\b", _I),
+_AGES_HAVE, _GROUP_HAS = (
+    (
+        re.compile(rf"\b{whose},? {_HAS} (?:by far )?(?:the|its|a|their)? ?(?:[\w-]+ )?{_TOP}\b", _I),
+        re.compile(rf"\b(?:did|do|does|have|had|is|are|was|were) {whose} (?:have |has )?(?:the )?{_TOP}\b", _I),
+    )
+    for whose in (_AGES, _GROUP)
 )
-_GROUP_HAS = tuple(re.compile(pattern.pattern.replace(_AGES, _GROUP), _I) for pattern in _AGES_HAVE)
 _YEAR_HAS = (
     re.compile(rf"\b{_YEAR} {_HAS} (?:by far )?(?:the|its|a|an|another)? ?(?:[\w-]+ )?{_TOP}\b(?=[^.?!,]*\b(?:year|record|ever|peak|high)\b)", _I),
     re.compile(rf"\b(?:was|is) {_YEAR} (?:really )?(?:the|a) {_TOP}\b(?=[^.?!]*\b(?:year|record|ever|peak)\b)", _I),
@@ -51,14 +54,14 @@ _OLDEST = 120
 _LOOKED_AT = 5  # units, the best
 
 
-def other_extreme(question: str, units: Sequence[Unit]) -> tuple[str, str, Unit] | None:
-    """The statement, whom or which year it gives the extreme to, and the unit that gives it to another; None where none does."""
+def other_extreme(question: str, units: Sequence[Unit]) -> Outright | None:
+    """It gives the most or the least of something to an age group or a year, and a unit to another; None where none does."""
     for sentence in _SENTENCE.findall(question):
         for match, ages in _given(sentence):
             sign = _SIGN[small(match["top"])]
             for unit in units[:_LOOKED_AT]:
                 if _alike(sentence, unit) and (_other_ages if ages else _other_year)(sentence, match, sign, unit):
-                    return _statement(sentence), _holder(match, ages), unit
+                    return Outright(_statement(sentence), _holder(match, ages), unit)
     return None
 
 

@@ -7,20 +7,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
+from rag.content import MONTHS
 from rag.gazetteer import is_country
 from rag.text import words
 from rag.tokens import fold
 from rag.verify.attribution import attribution
 from rag.verify.beside import Unit, years
+from rag.verify.doubt import Outright
+from rag.verify.elapsed import WEEKDAYS
 from rag.verify.extremes import other_extreme
 
 _EVENT = (
     "dinner|lunch|banquet|breakfast|meeting|summit|conference|talks|hearing|ceremony|signing|trial|speech|rally|wedding|festival|match|"
     "game|concert|exhibition|workshop|session|debate|inauguration|forum|assembly|protest|battle|interview|negotiations"
 )
-_DAYS = "January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
+_DAYS = "|".join((*(month.capitalize() for month in MONTHS), *WEEKDAYS))
 _PLACE = rf"(?-i:(?!(?:{_DAYS})\b)[A-Z][\w'’]*(?:(?:[ -]|-a-)(?:(?:of|de|la|los|del) )?(?!(?:{_DAYS})\b)[A-Z][\w'’]*)*)"
 _HELD = r"(?:took place|takes place|was held|were held|happened|occurred|was|were|convened|met|opened|ended)"
 _ASKED_IN = re.compile(
@@ -52,15 +54,6 @@ _BEGUN = re.compile(
     r"\b(?:dated|signed|enacted|passed|became law|took effect|takes effect|in force|effective|adopted|approved)\b", re.I
 )
 _ALL = re.compile(r"\bunanimous(?:ly)?\b", re.I)
-
-
-@dataclass(frozen=True, slots=True)
-class Outright:
-    """The words of the question that are wrong, the point of them, and the unit that says otherwise."""
-
-    text: str
-    point: str
-    unit: Unit
 
 
 def outright(question: str, units: Sequence[Unit]) -> Outright | None:
@@ -105,12 +98,6 @@ def _none_against(question: str, units: Sequence[Unit]) -> Outright | None:
     return Outright(asked[0], vote[0], unit) if unit else None
 
 
-def _not_the_most(question: str, units: Sequence[Unit]) -> Outright | None:
-    """It gives the most or the least of something to an age group or a year, and a passage to another."""
-    found = other_extreme(question, units)
-    return Outright(*found) if found else None
-
-
 def _not_yet(question: str, units: Sequence[Unit]) -> Outright | None:
     """It says that a law or a rule has been in force since a year, and the passage that names it dates it later."""
     asked = _SINCE.search(question)
@@ -126,7 +113,7 @@ CHECKS: tuple[Callable[[str, Sequence[Unit]], Outright | None], ...] = (
     _other_venue,
     _other_speaker,
     _none_against,
-    _not_the_most,
+    other_extreme,
     _not_yet,
 )
 _LONG = 9  # letters of a single quoted word that is nobody's by chance

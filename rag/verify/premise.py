@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rag.verify.beside import Beside, Cut, Meets, Told, units_of
+from rag.verify.beside import Beside, Cut, Meets, Told, Unit, units_of
 from rag.verify.doubts import doubts
 from rag.verify.outright import outright
 from rag.verify.presupposed import Form, Premise, also_presupposed, presupposed
@@ -41,29 +41,25 @@ def false_premise(
     """What ``question`` takes for granted and ``passages`` (best first) do not bear; None when all is well."""
     if not passages:
         return None
-    if language == "en" and (wrong := outright(question, units_of(passages))):
+    units = units_of(passages)
+    if language == "en" and (wrong := outright(question, units)):
         return FalsePremise(wrong.text, wrong.point, wrong.unit.place, wrong.unit.text, True, outright=True)
     first = presupposed(question)
-    if first and (found := _doubted(first, passages, language, meets, cut)):
+    if first and (found := _doubted(first, units, language, meets, cut)):
         return found
     if language != "en":
         return None
     for premise in also_presupposed(question):
-        if (first is None or premise.text != first.text) and (
-            found := _doubted(premise, passages, language, meets, cut)
-        ):
+        if (first is None or premise.text != first.text) and (found := _doubted(premise, units, language, meets, cut)):
             return found
-    wrong = outright(question, units_of(passages))
-    return (
-        FalsePremise(wrong.text, wrong.point, wrong.unit.place, wrong.unit.text, True, outright=True) if wrong else None
-    )
+    return None
 
 
 def _doubted(
-    premise: Premise, passages: Sequence[Told], language: str, meets: Meets, cut: Cut | None
+    premise: Premise, units: Sequence[Unit], language: str, meets: Meets, cut: Cut | None
 ) -> FalsePremise | None:
     """The first doubt about ``premise`` that counts for its form."""
-    case = Beside(premise, passages, language, meets, cut)
+    case = Beside(premise, units, language, meets, cut)
     if not case.units:
         return None
     tests = premise.form in (Form.ASKED, Form.OPEN, Form.SOUGHT)

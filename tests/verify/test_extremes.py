@@ -28,7 +28,7 @@ UNITS = units_of((AGES, LEAST, YEAR, PLAIN))
 )
 def test_the_holder_is_named_and_the_passage_that_has_another(question: str, holder: str, words: str) -> None:
     found = other_extreme(question, UNITS)
-    assert found and (found[1], found[2].text) == (holder, words)
+    assert found and (found.point, found.unit.text) == (holder, words)
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ def test_the_holder_is_named_and_the_passage_that_has_another(question: str, hol
 )  # fmt: skip
 def test_the_statement_is_told_without_what_is_asked(question: str, statement: str) -> None:
     found = other_extreme(question, UNITS)
-    assert found and found[0] == statement
+    assert found and found.text == statement
 
 
 @pytest.mark.parametrize(
