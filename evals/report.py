@@ -35,6 +35,7 @@ def as_plain(run: Run, before: Run | None = None, seed: int = 0) -> dict[str, ob
     plain: dict[str, object] = {
         "header": run.header.model_dump(),
         "seed": seed,
+        "at_once": run.at_once,
         "fingerprint": fingerprint(run),
         "verdicts": dict(tally(run.rows)),
         "figures": {name: asdict(f) | {"label": f.label} for name, f in figures(run.rows, seed).items()},
@@ -52,11 +53,12 @@ def as_plain(run: Run, before: Run | None = None, seed: int = 0) -> dict[str, ob
 def as_markdown(run: Run, before: Run | None = None, seed: int = 0) -> str:
     """The run's figures as Markdown."""
     h = run.header
+    beside = f" · {run.at_once} asked at a time, so latencies are longer than one reader's" if run.at_once > 1 else ""
     lines = [
         f"# {h.suite}: {len(run.rows)} questions",
         "",
         f"Snapshot `{h.snapshot}` · embedder `{h.embedder}` · mode {h.mode} {h.model} · On Record {h.version} · seed {seed} · "
-        f"fingerprint `{fingerprint(run)}`",
+        f"fingerprint `{fingerprint(run)}`{beside}",
         "",
         "Sentences: " + (", ".join(f"{count} {verdict}" for verdict, count in tally(run.rows)) or "none") + ".",
         "",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from evals.measures import measure, names
@@ -19,6 +19,7 @@ from rag.types import Answer, Passage
 from rag.wire import to_model
 
 SUITE = Path(__file__).parent / "data" / "questions.jsonl"
+Put = tuple[Question, Sequence[Turn]]  # a question, and the conversation before it
 
 
 def header_of(suite: Path, parts: Parts) -> Header:
@@ -44,23 +45,24 @@ def run_suite(
     among: Sequence[Question] = (),
     most_s: float = math.inf,
     warm: bool = False,
+    ask: Callable[[Sequence[Put]], Iterator[Row]] | None = None,
 ) -> list[Row]:
     """A row for each question in order; those in ``done`` are not asked again, new ones go to ``keep``.
 
     ``among``: the whole suite where ``questions`` are a part of it, for the conversations. After ``most_s`` no further
-    question is asked. ``warm``: these parts have answered before.
+    question is asked. ``warm``: these parts have answered before. ``ask``: who asks instead of ``parts`` (evals/jobs.py).
     """
     known = dict(done or {})
-    if not warm and len(known) < len(questions):
-        answer(questions[0].question, parts)  # the first answer of a process also loads things: not counted
+    put = [(q, [Turn(one) for one in before(q, among or questions)]) for q in questions if q.id not in known]
+    if put and not warm and not ask:
+        ask_first(put[0], parts)
+    asked = ask(put) if ask and put else (asked_of(one, parts) for one in put)
     rows: list[Row] = []
     until = time.monotonic() + most_s
     for number, question in enumerate(questions, 1):
         if time.monotonic() > until:
             break
-        row = known.get(question.id) or _ask(
-            question, [Turn(one) for one in before(question, among or questions)], parts
-        )
+        row = known.get(question.id) or next(asked)
         if keep and question.id not in known:
             keep.add(row)
         rows.append(row)
@@ -68,7 +70,14 @@ def run_suite(
     return rows
 
 
-def _ask(question: Question, history: Sequence[Turn], parts: Parts) -> Row:
+def ask_first(put: Put, parts: Parts) -> None:
+    """Ask and forget: the first answer of a process also loads things, and is not counted."""
+    answer(put[0].question, parts)
+
+
+def asked_of(put: Put, parts: Parts) -> Row:
+    """What is found of the answer to a question."""
+    question, history = put
     started = time.perf_counter()
     reply = answer(question.question, parts, history)
     milliseconds = (time.perf_counter() - started) * 1000

@@ -35,7 +35,7 @@ def measure(questions: int, seed: int) -> dict[str, object]:
         "start to report, s": round(whole_run.seconds, 1),
         "  of the processor's time, s": round(whole_run.processor_s, 1),
         "a question, ms": round(whole_run.seconds / questions * 1000, 1),
-        "peak memory, MB": round(whole_run.mb),
+        "peak memory of its largest process, MB": round(whole_run.mb),
         "killed (kill -9) after, answers": held,
         "resumed, to the report, s": round(rest.seconds, 1),
         "scores of both runs, byte for byte": "the same" if equal else "DIFFERENT",

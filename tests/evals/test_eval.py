@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import re
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
-from evals.bench import process
 from evals.bench.eval import kill_after
 from evals.compare import changes, turned
+from evals.jobs import jobs_for
 from evals.report import as_html, as_markdown, as_plain
 from evals.run import header_of, run_suite
 from evals.saved import Row, Run, RunFolder, fingerprint, read_run, scores
@@ -143,19 +144,49 @@ def test_a_run_of_another_suite_is_not_compared(
     assert "no question in common" in " ".join(capsys.readouterr().err.split())
 
 
-def test_a_run_killed_for_real_goes_on_and_ends_byte_for_byte_the_same(parts: Parts, tmp_path: Path) -> None:
+def test_a_run_killed_for_real_goes_on_and_ends_byte_for_byte_the_same(
+    monkeypatch: pytest.MonkeyPatch, parts: Parts, tmp_path: Path
+) -> None:
     asked = [{"id": str(n), "question": f"How long is the Mill Bridge, asked {n} times?"} for n in range(16)]
     (tmp_path / "s.jsonl").write_text("\n".join(map(json.dumps, asked)) + "\n")
     command = [sys.executable, "-m", "ui.cli", "--case", str(parts.settings.case), "eval", str(tmp_path / "s.jsonl")]
     command += ["--out", str(tmp_path / "out")]
-    monkey = {"PYTHONPATH": str(Path(__file__).parents[2])}
+    command += ["--jobs", "2"]
+    monkey = {"PYTHONPATH": str(Path(__file__).parents[2]), "ONRECORD_TEST_RUN": str(tmp_path)}
     held = kill_after(command, tmp_path / "out" / "rows.jsonl", 3, monkey)
     assert 3 <= held < len(asked)
-    process.run(command, monkey)
+    until = time.monotonic() + 20
+    while left := _running(f"ONRECORD_TEST_RUN={tmp_path}"):  # no process that asked for it outlives it
+        assert time.monotonic() < until, left
+        time.sleep(0.1)
+    assert run(monkeypatch, parts, tmp_path / "s.jsonl", "--out", tmp_path / "out") == 0
     resumed = read_run(tmp_path / "out")
     whole = Run(header=resumed.header, rows=tuple(run_suite(read_suite(tmp_path / "s.jsonl"), parts)))
+    assert {row.at_once for row in resumed.rows[:held]} == {2} and resumed.rows[-1].at_once == 1
+    assert "2 asked at a time" in as_html(resumed) and "asked at a time" not in as_html(whole)
     assert scores(resumed) == scores(whole)
     assert fingerprint(resumed) in (tmp_path / "out" / "report.md").read_text(encoding="utf-8")
+
+
+def _running(setting: str) -> list[str]:
+    """The processes that have it in their environment; none where that cannot be told."""
+    found = []
+    for one in Path("/proc").glob("[0-9]*"):
+        try:
+            if setting.encode() in (one / "environ").read_bytes().split(b"\0"):
+                found.append(one.name)
+        except OSError:  # ended meanwhile
+            continue
+    return found
+
+
+@pytest.mark.parametrize(("questions", "model", "processes"), [(199, False, 1), (200, False, 2), (900, True, 1)])
+def test_a_long_suite_is_asked_on_every_core_unless_a_model_writes(
+    monkeypatch: pytest.MonkeyPatch, parts: Parts, questions: int, model: bool, processes: int
+) -> None:
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    url = "http://127.0.0.1:1/v1" if model else ""
+    assert jobs_for(questions, parts.settings.model_copy(update={"openai_base_url": url})) == processes
 
 
 def test_what_was_not_checked_stands_apart_in_every_report(parts: Parts, suite: Path) -> None:

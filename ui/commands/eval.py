@@ -34,6 +34,15 @@ def evaluate(
     exports: Annotated[
         list[str] | None, typer.Option("--export", help="FORMAT=FILE with ragas, deepeval or trec; may be repeated.")
     ] = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            min=1,
+            max=64,
+            help="Questions asked at a time, each by a process of its own.",
+            show_default="one a core (4 at most) from 200 questions on and without a model, else 1",
+        ),
+    ] = None,
     seed: Annotated[int, typer.Option(help="Of the resampling behind the intervals.")] = 0,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")] = False,
 ) -> None:
@@ -43,7 +52,10 @@ def evaluate(
     """
     settings: Settings = context.obj
     _need_extra()
+    from functools import partial
+
     from evals.exports import export, known_format
+    from evals.jobs import asked_by, jobs_for
     from evals.report import as_plain, write_report
     from evals.run import SUITE, header_of, names_of, run_suite
     from evals.saved import Run, RunFolder, read_run
@@ -69,7 +81,9 @@ def evaluate(
         header = header_of(path, parts)
         folder = RunFolder(out) if out else None
         done = folder.begin(header) if folder else {}
-        rows = run_suite(questions, parts, tick, done, folder)
+        at_once = jobs or jobs_for(len(questions) - len(done), settings)
+        ask = partial(asked_by, at_once, settings) if at_once > 1 else None
+        rows = run_suite(questions, parts, tick, done, folder, ask=ask)
     for line in unknown:
         err.print(f"note: {line}", style="yellow", markup=False)
     run = Run(header=header, rows=tuple(rows))
