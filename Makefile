@@ -38,7 +38,7 @@ chat: setup
 
 # One thread of the embedder for each of the two workers: more would only wait for one another.
 test: dev
-	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist worksteal
+	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 check: dev
 	$(BIN)/ruff check .

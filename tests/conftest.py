@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import wraps
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
 
 from rag.assemble import Parts, open_parts
+from rag.models import E5, MiniLM, Vectors
 from rag.settings import Settings, load_settings
 
 TINY = Path(__file__).parent / "data" / "tiny_corpus"
@@ -18,6 +20,10 @@ TINY = Path(__file__).parent / "data" / "tiny_corpus"
 
 KEPT = (
     "ONRECORD_REQUIRE_BROWSER", "ONRECORD_REQUIRE_MODEL", "ONRECORD_REQUIRE_OFFICE", "ONRECORD_SCREENSHOTS", "ONRECORD_FACTBASE",
+)  # fmt: skip
+DEAREST = (
+    "test_chat", "test_brief", "test_hostile", "test_kill_ingest", "test_incremental", "test_shipped", "test_kill_fetch", "test_pages",
+    "test_with_model", "test_eval", "test_build", "test_rates",
 )  # fmt: skip
 # At once and not in a fixture: the cases that a whole run shares are opened before any test's own fixture runs, and
 # must see neither this machine's data folder nor its key for a model.
@@ -27,8 +33,29 @@ for _name in list(os.environ):
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The tests of the shipped case first: they fall to one worker, and no other waits for its index."""
-    items.sort(key=lambda item: "shipped" not in getattr(item, "fixturenames", ()))
+    """The dearest files first, so that no worker is left with one in the end; a file's tests, which share a server or an index, go
+    to one worker (``--dist loadfile``)."""
+    items.sort(key=lambda item: DEAREST.index(item.path.stem) if item.path.stem in DEAREST else len(DEAREST))
+
+
+def _remembering(method: Callable[..., Vectors]) -> Callable[..., Vectors]:
+    """``method`` of an embedder, that is not called twice with the same texts: the small case is built a hundred times. What it gives
+    is the real model's, and hangs on nothing but its arguments: so the company of a text, which tells in its last digits, is in the key."""
+    known: dict[tuple[object, ...], Vectors] = {}
+
+    @wraps(method)
+    def remembered(self: object, *arguments: object) -> Vectors:
+        *others, texts = arguments
+        key = (*(getattr(one, "__name__", one) for one in others), *texts)  # type: ignore[misc]
+        if key not in known:
+            known[key] = method(self, *arguments)
+        return known[key].copy()
+
+    return remembered
+
+
+E5._encode = _remembering(E5._encode)  # type: ignore[method-assign]
+MiniLM._embed = _remembering(MiniLM._embed)  # type: ignore[method-assign]
 
 
 @pytest.fixture(autouse=True)
@@ -54,15 +81,25 @@ def settings(tiny: Path) -> Settings:
 
 @pytest.fixture(scope="session")
 def parts(tmp_path_factory: pytest.TempPathFactory) -> Parts:
-    """The small case, built and opened; tests only read it."""
-    home = Path(shutil.copytree(TINY, tmp_path_factory.mktemp("tiny") / "case"))
+    """The small case, built once a run and opened once a worker, each with a copy of its own; tests only read it."""
+    built = _of_the_run(tmp_path_factory) / "onrecord-tiny"
+    with FileLock(f"{built}.lock"):
+        if not built.is_dir():
+            open_parts(load_settings(case=Path(shutil.copytree(TINY, built))))
+    home = Path(shutil.copytree(built, tmp_path_factory.mktemp("tiny") / "case"))
     return open_parts(load_settings(case=home))
 
 
 @pytest.fixture(scope="session")
 def shipped(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Parts]:
     """The shipped case; one worker builds it, the others wait and open the same index."""
-    data = tmp_path_factory.getbasetemp().parent / "onrecord-shipped"
-    with FileLock(str(data) + ".lock"):
+    data = _of_the_run(tmp_path_factory) / "onrecord-shipped"
+    with FileLock(f"{data}.lock"):
         opened = open_parts(load_settings(data=data))
     yield opened
+
+
+def _of_the_run(factory: pytest.TempPathFactory) -> Path:
+    """A folder that all workers of a run share, and no other run."""
+    own = factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
