@@ -123,7 +123,7 @@ def _share(flags: Sequence[bool]) -> str:
     return f"{sum(flags)}/{len(flags)}"
 
 
-def _settings(asked: Asked, home: Path) -> Settings:
+def settings_of(asked: Asked, home: Path) -> Settings:
     """Those of the shipped case, or of a case that is written to ``home``."""
     if not asked.sources:
         return load_settings()
@@ -148,7 +148,7 @@ def main(
         for number, one_set in enumerate(SETS):
             if only and only not in one_set.suites:
                 continue
-            parts = open_parts(_settings(one_set, Path(home) / str(number)))
+            parts = open_parts(settings_of(one_set, Path(home) / str(number)))
             asked = [q for name in one_set.suites for q in read_suite(DATA / name)]
             answer(asked[0].question, parts)  # the first answer of a process also loads things
             found = list(outcomes([q for q in asked if half in ("", q.note)], parts))

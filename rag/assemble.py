@@ -22,6 +22,7 @@ from rag.answer.select import Selector
 from rag.answer.spelling import Spelling
 from rag.answer.suits import Suits
 from rag.answer.tidy import addresses
+from rag.answer.weighed import counts
 from rag.answer.writing import Engine, Task
 from rag.asker import matter_of
 from rag.audited import AuditMarks
@@ -43,7 +44,7 @@ from rag.renew import renew
 from rag.retrieve.fields import names
 from rag.retrieve.ranker import Ranker
 from rag.retrieve.retriever import RecordRetriever
-from rag.rows.named import ROW, Rows, row_confidence
+from rag.rows.named import Rows, prose, row_confidence
 from rag.settings import Settings
 from rag.snapshot import OtherLayout, Snapshot, read_snapshot
 from rag.store import Index, open_index
@@ -143,15 +144,15 @@ class Parts:
     def false_premise(
         self, question: str, hits: Sequence[Hit], language: str, ground: Ground
     ) -> Correction | Doubt | None:
-        """What the question takes for granted and the sources see otherwise: what a rule finds, else what only the reader
-        doubts; or None."""
-        found, prose = self.corrected(question, hits, language, ground.related), _prose(hits)
-        read = self.first_read(question, prose) if prose and language == LANGUAGE else None
-        if found:
-            return found if read is None else plainer(found, prose, read, self.index.sources)
-        if read is None or not doubted(read, ground.enough, shipped=self.settings.case is None):
+        """What the question takes for granted and the sources see otherwise, where what a check finds and what the reader makes of
+        the passages count together; or None."""
+        found, told = self.corrected(question, hits, language, ground.related), prose(hits)
+        if not told or language != LANGUAGE:
+            return found
+        read = self.first_read(question, told)
+        if not counts(read, told, found, ground.enough):
             return None
-        return Doubt(Pick(prose[0].passage, prose[0].passage.span))
+        return plainer(found, told, read, self.index.sources) if found else doubted(told, read)
 
     def corrected(self, question: str, hits: Sequence[Hit], language: str, related: bool) -> Correction | None:
         """What the question takes for granted and the hits do not bear, with the passage that says otherwise; or None.
@@ -160,7 +161,7 @@ class Parts:
         """
         if row_confidence(hits):  # all that the question names stands in the row
             return None
-        hits = _prose(hits)
+        hits = prose(hits)
         premise = presupposed(question)
         if premise and premise.form is not Form.OPEN:
             held = asserted(question, self.ranker.near_claims(question), self.index.passages)
@@ -178,7 +179,7 @@ class Parts:
         start = passage.span.start + passage.text.index(found.words)
         text, point = stated(question, found.text, found.point) if language == "en" else (found.text, found.point)
         words = Pick(passage, Span(start, start + len(found.words)))
-        return Correction(text, point, found.asked, words, settled=found.outright)
+        return Correction(text, point, found.asked, words, settled=found.outright, by=found.by, sure=found.sure)
 
     def first_read(self, question: str, hits: Sequence[Hit]) -> Shares:
         """What the reader makes of the first hits: of the pairs that it has read for the judge."""
@@ -225,11 +226,6 @@ class Parts:
     def marked(self, answer: Answer) -> Answer:
         """The answer with what the fetched originals say to the facts it cites, where that was audited."""
         return self.audit.on(answer, self.index.sources)
-
-
-def _prose(hits: Sequence[Hit]) -> list[Hit]:
-    """``hits`` without rows of tables: none where a row answers, and rows that do not bear out and deny nothing."""
-    return [] if row_confidence(hits) else [h for h in hits if ROW not in h.parts]
 
 
 def open_parts(

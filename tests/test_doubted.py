@@ -1,17 +1,20 @@
-"""What only the reader doubts is said as a doubt, where the passages answer, or where they deny it so surely that they speak of it."""
+"""What speaks against a premise counts where a check and the reader together say enough; what only the reader finds is said as a doubt."""
 
 from __future__ import annotations
 
 import numpy as np
 import pytest
 
-from rag.answer.doubted import doubted, odds, plainer
+from rag.answer.doubted import doubted, plainer
 from rag.answer.draft import Correction, Doubt, Pick
 from rag.answer.judge import Ground
+from rag.answer.weighed import CHECKS, FEATURES, counts, features_of, fitted
 from rag.assemble import Parts
 from rag.phrases import LANGUAGES, phrase
 from rag.reader import ANSWERS, DENIES, SILENT, Shares
 from rag.types import Hit, Kind
+from rag.verify.doubts import CHECKS as ALL_CHECKS
+from rag.verify.doubts import OF_A_PART
 
 
 def shares(*rows: tuple[float, float, float]) -> Shares:
@@ -28,35 +31,56 @@ def test_shares_stand_in_this_order() -> None:
     assert (ANSWERS, SILENT, DENIES) == (0, 1, 2)
 
 
+def found(parts: Parts, by: str = "denied", sure: bool = True) -> Correction:
+    passage = parts.index.passages[0]
+    return Correction("it is long", "long", False, Pick(passage, passage.span), by=by, sure=sure)
+
+
+def hits_of(parts: Parts) -> list[Hit]:
+    return [Hit(passage, 1.0) for passage in parts.index.passages[:5]]
+
+
+def test_every_check_that_is_told_apart_exists() -> None:
+    assert {check.__name__ for check in (*ALL_CHECKS, *OF_A_PART)} > set(CHECKS)
+    assert set(fitted().weights) == set(FEATURES)
+
+
+def test_each_feature_is_what_its_name_says(parts: Parts) -> None:
+    hits, read = hits_of(parts), shares(DENIED, UNREAD, ANSWERED)
+    told = dict(zip(FEATURES, features_of(read, hits, found(parts), True) or (), strict=True))
+    assert told["first"] == told["highest"] == told["deciding"] == pytest.approx(np.log(8))
+    assert told["all"] == pytest.approx(np.log(0.85 / 0.9))
+    assert (told["answers"], told["unanswered"], told["sure"], told["unsure"], told["denied"]) == (0.8, 0, 1, 0, 1)
+    bare = dict(zip(FEATURES, features_of(read, hits, None, False) or (), strict=True))
+    assert (bare["deciding"], bare["unanswered"], bare["sure"], bare["unsure"]) == (0, 1, 0, 0)
+
+
 @pytest.mark.parametrize(
-    ("read", "expected"),
+    ("read", "check", "expected"),
     [
-        ([DENIED, QUIET, QUIET], True),
-        ([DENIED, UNREAD], True),
-        ([DENIED, ANSWERED], False),  # another answers it
-        ([ANSWERED, DENIED, DENIED], False),  # the first does not deny it
-        ([UNREAD, DENIED], False),
-        ([QUIET, QUIET], False),
-        ([(0.0, 0.0, 1.0)], True),
-        ([], False),
+        ([DENIED] * 5, True, True),
+        ([DENIED] * 5, False, True),  # what only the reader finds
+        ([ANSWERED] * 5, False, False),
+        ([QUIET] * 5, False, False),
+        ([], True, True),  # nothing was read: the check decides
+        ([UNREAD] * 5, True, True),
+        ([UNREAD] * 5, False, False),
     ],
 )
-def test_a_premise_is_doubted_when_the_first_passage_and_all_together_deny_it(
-    read: list[tuple[float, float, float]], expected: bool
+def test_what_speaks_against_a_premise_is_weighed(
+    parts: Parts, read: list[tuple[float, float, float]], check: bool, expected: bool
 ) -> None:
-    assert doubted(shares(*read)) is expected
+    told = np.array(read).reshape(-1, 3)
+    assert counts(told, hits_of(parts), found(parts) if check else None, True) is expected
 
 
-def test_in_the_shipped_case_of_which_the_reader_has_learnt_less_is_enough() -> None:
-    read = shares((0.22, 0.08, 0.7))
-    assert (doubted(read, shipped=True), doubted(read)) == (True, False)
+def test_a_check_that_is_not_sure_falls_where_every_passage_answers(parts: Parts) -> None:
+    read = shares(*[(0.98, 0.015, 0.005)] * 5)
+    assert not counts(read, hits_of(parts), found(parts, "unsaid", sure=False), True)
 
 
-def test_odds_are_of_the_first_and_of_all_that_was_read() -> None:
-    first, summed = odds(shares(DENIED, UNREAD, ANSWERED))
-    assert first == pytest.approx(np.log(8))
-    assert summed == pytest.approx(np.log(0.85 / 0.9))
-    assert max(odds(shares(UNREAD, DENIED))) == -np.inf
+def test_what_leaves_nothing_to_weigh_counts_whatever_was_read(parts: Parts) -> None:
+    assert counts(shares(*[ANSWERED] * 5), hits_of(parts), found(parts, by=""), True)
 
 
 ENOUGH = Ground(True, 0.9)
@@ -88,8 +112,8 @@ def test_a_doubt_is_noted_where_the_sources_answer_or_surely_deny(
 ) -> None:
     hits = parts.engine.find(question)
     denying(parts, monkeypatch, read)
-    found = parts.false_premise(question, hits, "en", ground)
-    assert isinstance(found, Doubt) is noted
+    said = parts.false_premise(question, hits, "en", ground)
+    assert isinstance(said, Doubt) is noted
 
 
 def test_a_doubt_says_no_more_than_that_in_each_language(parts: Parts) -> None:
@@ -97,6 +121,11 @@ def test_a_doubt_says_no_more_than_that_in_each_language(parts: Parts) -> None:
     doubt = Doubt(Pick(passage, passage.span))
     assert len({doubt.note(language) for language in LANGUAGES}) == len(LANGUAGES)
     assert doubt.note("en") == phrase("premise_doubted", "en")
+
+
+def test_a_doubt_shows_the_passage_that_denies_most(parts: Parts) -> None:
+    hits = hits_of(parts)
+    assert doubted(hits, shares(ANSWERED, UNREAD, DENIED)).deciding.passage == hits[2].passage
 
 
 def test_what_denies_it_is_quoted_first_and_never_added(parts: Parts) -> None:
@@ -130,8 +159,8 @@ def test_a_passage_that_denies_it_plainly_comes_first_unless_it_is_of_the_seed(
     seed = next(p for p in parts.index.passages if parts.index.sources[p.source_id].kind is Kind.SEED)
     hits = [Hit(passage, 1.0) for passage in (others[0], seed, others[1])]
     shares = np.array([[np.nan if np.isnan(d) else (1 - d) / 2] * 2 + [d] for d in denies])
-    found = Correction("it is long", "long", False, Pick(hits[0].passage, hits[0].passage.span))
-    said = plainer(found, hits, shares, parts.index.sources).plainer
+    corrected = Correction("it is long", "long", False, Pick(hits[0].passage, hits[0].passage.span))
+    said = plainer(corrected, hits, shares, parts.index.sources).plainer
     assert (said and said.passage.id) == (None if expected is None else hits[expected].passage.id)
 
 

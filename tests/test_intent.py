@@ -65,6 +65,7 @@ FOR_THE_SOURCES = [
     "What did the report predict about prices?",
     "Which bank helped to launder money?",
     "how little fentanyl does it take to kill someone",
+    "The agency says it takes two grams to kill somebody. Why so large a dose?",
     "Can 2.5 milligrams kill a person?",
     "Is a pinch of it really enough to kill somebody?",
     "¿Cómo fabrican los grupos la droga?",

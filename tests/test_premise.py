@@ -259,3 +259,26 @@ def test_what_was_waited_with_is_taken_to_have_been_done_then(question: str) -> 
     found = corrected(question, [STALLS, SINCE])
     assert found and found.point == "2021"
     assert corrected(question.replace("2021", "2019"), [STALLS, SINCE]) is None
+
+
+STAFF = Told("Milford Gazette, Staff", "In 2021 citizens of Milford were 86 percent of the staff of the mill.")
+TOTAL = Told(
+    "Growers of Milford, Totals", "The total weight of all fruit picked fell from 90 tons in 2019 to 70 tons in 2020."
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "passage", "language"),
+    [
+        ("Almost all of the staff of the mill were citizens of Milford in 2021. Why?", STAFF, "en"),
+        ("Casi todos los empleados del molino eran ciudadanos en 2021. ¿Por qué?", STAFF, "es"),
+        ("Counting every fruit picked, 2020 weighed less than 2019. Why?", TOTAL, "en"),
+    ],
+)
+def test_an_extent_is_borne_in_other_words(question: str, passage: Told, language: str) -> None:
+    assert corrected(question, [passage], language) is None
+
+
+def test_what_found_it_is_told_unless_it_is_outright() -> None:
+    found = corrected("Why did the harvest fall in 2021?")
+    assert found and found.by == "reversed_"

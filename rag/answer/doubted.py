@@ -1,7 +1,6 @@
-"""A premise that no rule finds wrong and the reader doubts: the first passage denies what the question takes for granted.
+"""The words that deny most plainly what a question takes for granted: which passage stands first where its premise is corrected or doubted.
 
-The reader learnt what that is from questions in nearly the same words, of which one is sound. It is small and often cannot tell, so
-what is said is only that the sources may see it otherwise, and their words follow.
+The reader tells it. What only the reader finds is said as a doubt: that the sources may see it otherwise, and their words follow.
 """
 
 from __future__ import annotations
@@ -10,32 +9,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
-import numpy.typing as npt
 
-from rag.answer.draft import Correction, Pick
-from rag.reader import ANSWERS, DENIES, Shares
+from rag.answer.draft import Correction, Doubt, Pick
+from rag.reader import DENIES, Shares
 from rag.types import Hit, Kind, Source
 
-# Log-odds of "denies" to "answers": of the first passage, and of the summed shares of all, by
-# ``python -m evals.doubt``; docs/evals.md has the figures.
-FIRST_DENIES, ALL_DENY = 1.0, 1.4
-ALL_DENY_SHIPPED = 1.1  # the shipped case, of which the reader has learnt
-# The same where the passages may not answer: what they deny so surely they speak of.
-FIRST_DENIES_SURELY, ALL_DENY_SURELY = 2.0, 1.4
 PLAINLY = 0.6  # share from which a passage denies it
-LEAST = 1e-6  # of a share
 
 
-def doubted(shares: Shares, enough: bool = True, shipped: bool = False) -> bool:
-    """True where the passages, best first, deny what a question takes for granted rather than answer it.
-
-    ``shares``: shape (passages, 3), of the reader; NaN where it could not read. ``enough``: they are found to answer. ``shipped``: they are of
-    the shipped case.
-    """
-    first, summed = odds(shares)
-    if enough:
-        return first > FIRST_DENIES and summed > (ALL_DENY_SHIPPED if shipped else ALL_DENY)
-    return first > FIRST_DENIES_SURELY and summed > ALL_DENY_SURELY
+def doubted(hits: Sequence[Hit], shares: Shares) -> Doubt:
+    """A doubt, with the passage that denies most; the first where none was read."""
+    denied = np.nan_to_num(shares[:, DENIES])
+    passage = hits[int(denied.argmax()) if len(denied) else 0].passage
+    return Doubt(Pick(passage, passage.span))
 
 
 def plainer(found: Correction, hits: Sequence[Hit], shares: Shares, sources: Mapping[str, Source]) -> Correction:
@@ -55,15 +41,3 @@ def plainer(found: Correction, hits: Sequence[Hit], shares: Shares, sources: Map
         return found
     passage = hits[int(denied.argmax())].passage
     return replace(found, plainer=Pick(passage, passage.span))
-
-
-def odds(shares: Shares) -> tuple[float, float]:
-    """The log-odds of "denies" to "answers", of the first passage and of all together; -inf where the first was not read."""
-    if not len(shares) or np.isnan(shares[0]).any():
-        return -np.inf, -np.inf
-    told = np.maximum(shares[~np.isnan(shares).any(axis=1)], LEAST)
-    return _odds(told[0]), _odds(told.sum(axis=0))
-
-
-def _odds(shares: npt.NDArray[np.float64]) -> float:
-    return float(np.log(shares[DENIES] / shares[ANSWERS]))

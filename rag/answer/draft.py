@@ -38,7 +38,8 @@ class Correction:
     """A premise that the sources do not bear, the point of it that is wrong, and the words of a source that decide it.
 
     ``asked``: the question only asks whether it is so. ``plainer``: words that deny it more plainly, which stand before those.
-    ``settled``: no others can deny it more plainly.
+    ``settled``: no others can deny it more plainly. ``by``: the check that found it, "" where there is nothing to weigh; ``sure``: that
+    words about the same thing say otherwise.
     """
 
     premise: str
@@ -47,6 +48,8 @@ class Correction:
     deciding: Pick
     plainer: Pick | None = None
     settled: bool = False
+    by: str = ""
+    sure: bool = False
 
     def note(self, language: str) -> str:
         """The sentence of our own that opens the answer."""

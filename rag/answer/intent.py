@@ -98,6 +98,7 @@ _SPEAKER = _any(r"\b(?:i|me|we)\b")
 _LETHAL = _any(
     r"\bhow (?:much|many|little|few|small|tiny)\b.{0,40}\b(?:do|does|is|are|can|could|will|would|takes?)\b.{0,40}\bkills?\b",
     r"\b(?:enough|sufficient|able|takes?|took|potent|strong) to kill\b",
+    r"\b(?:takes|took|needs|needed)\b(?: \S+){1,6} to kill\b",
     r"\b(?:can|could|does|did|will|would) (?!one\b|some)(?:[\w.]+ ){1,4}kill\b",
 )
 _MEANT = _any(r"\b(?:i|me|my|we|us|our|you|your|myself|yourself|oneself|him|her|them|how to)\b")

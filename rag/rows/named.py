@@ -114,6 +114,11 @@ def row_confidence(hits: Sequence[Hit]) -> float:
     return hits[0].parts.get(ROW, 0.0) / ABOVE if hits else 0.0
 
 
+def prose(hits: Sequence[Hit]) -> list[Hit]:
+    """``hits`` without rows of tables: none where a row answers, and rows that do not bear out and deny nothing."""
+    return [] if row_confidence(hits) else [h for h in hits if ROW not in h.parts]
+
+
 @cache
 def fitted() -> RowFit:
     """The fit that is shipped."""

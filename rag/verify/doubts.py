@@ -40,8 +40,8 @@ CHECKS: tuple[Callable[[Beside], Doubt | None], ...] = (
 OF_A_PART = (denied, other_label, other_figure, of_its_figure, other_office, other_makers)
 
 
-def doubts(case: Beside) -> Iterator[Doubt]:
-    """What each check has to say, in order."""
+def doubts(case: Beside) -> Iterator[tuple[str, Doubt]]:
+    """What each check has to say, in order, with the check's name."""
     for check in OF_A_PART if case.premise.form is Form.OPEN else CHECKS:
         if found := check(case):
-            yield found
+            yield check.__name__, found

@@ -13,17 +13,15 @@ from rag.verify.doubts_of_clauses import bound_to
 from rag.verify.doubts_of_deeds import UNDONE, of_own_time
 from rag.verify.numbers import figures
 from rag.verify.poles import (
-    ALL,
     BEARS_MOST,
     DENYING,
+    EXTENTS,
     FALLS,
     HAS_NEGATION,
     MOST,
     NEGATED,
     NO_EVIDENCE,
-    NONE,
     ONE_OF_TWO,
-    ONLY,
     POLES,
     RISES,
 )
@@ -213,10 +211,10 @@ def other_extent(case: Beside) -> Doubt | None:
     near = sorted(case.units, key=lambda u: -case.share(u))[:3]
     near = [u for u in near if case.share(u) >= NEAR] or near[:1]
     same = [u for u in near if all(case.hit(n.text, u) >= MET for n in case.names)]
-    for extent in (ALL, NONE, ONLY):
+    for extent, borne in EXTENTS:
         if (found := extent.search(text)) and not _ONLY_THEN.match(text[found.start() :]):
             least = max(MET, case.best() - SIDE)
-            bears = [u for u in case.units if extent.search(u.text) and case.share(u) >= least]
+            bears = [u for u in case.units if borne.search(u.text) and case.share(u) >= least]
             return None if bears or not near else Doubt(found.group(), near[0], case.share(near[0]) >= CLOSE)
     if (found := MOST.search(text)) and not any(BEARS_MOST.search(u.text) for u in [*same, *near]):
         return Doubt(found.group(), near[0], False)

@@ -101,14 +101,26 @@ POLE_KEYS = frozenset(
 CJK_POLES = frozenset(word for line in _LINES for side in line for word in side.split() if is_cjk(word))
 
 ALL = re.compile(
-    r"(?<!at )(?<!in )(?<!of )\b(?:all(?! (?:this|that|these|those)\b)|(?:each|every)(?! (?:other|one|year|month|week|day|quarter|season|time)\b)|everyone|everybody|everything|always|entirely|completely|todos?|todas?|siempre)\b|所有|全部|都是",
+    r"(?<!at )(?<!in )(?<!of )(?<!almost )(?<!nearly )(?<!virtually )(?<!practically )(?<!casi )\b(?:all(?! (?:this|that|these|those)\b)|(?:each|every)(?! (?:other|one|year|month|week|day|quarter|season|time)\b)|everyone|everybody|everything|always|entirely|completely|todos?|todas?|siempre)\b|(?<!几乎)(?:所有|全部|都是)",
     re.IGNORECASE,
 )
 NONE = re.compile(r"\b(?:none|no one|nobody|never|nothing|nunca|ningun[oa]|nadie)\b|从不|从未|从来没", re.IGNORECASE)
 ONLY = re.compile(r"\b(?:only|exclusively|solely|sólo|solo|solamente|únicamente)\b|只有|仅", re.IGNORECASE)
+# Each beside what bears it in a passage.
+EXTENTS = (
+    (
+        ALL,
+        re.compile(
+            rf"{ALL.pattern}|\b(?:all|each|every|entire|complete|total(?:ly)?|whole|overall|combined)\b", re.IGNORECASE
+        ),
+    ),
+    (NONE, re.compile(rf"{NONE.pattern}|\b(?:no|without|unanimous(?:ly)?|neither)\b", re.IGNORECASE)),
+    (ONLY, re.compile(rf"{ONLY.pattern}|\b(?:sole|alone|just|nothing but)\b", re.IGNORECASE)),
+)
 # "the most X" asks which is greatest and tells no share, unless of a number: "the most of them".
 MOST = re.compile(
-    r"\b(?:(?<!the )most|(?<=the )most of|majority|mainly|mostly|la mayoría|la mayor parte)\b|大多数|大部分",
+    r"\b(?:(?<!the )most|(?<=the )most of|majority|mainly|mostly|(?:almost|nearly|virtually|practically) (?:all|every\w*)|la mayoría|la mayor parte|"
+    r"casi tod[oa]s?)\b|大多数|大部分|几乎(?:所有|全部|都)",
     re.IGNORECASE,
 )
 BEARS_MOST = re.compile(

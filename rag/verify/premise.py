@@ -20,6 +20,7 @@ class FalsePremise:
 
     ``place``: of the passage in the list in which ``words`` stand. ``sure``: they are about the same thing and say
     otherwise. ``asked``: the question does not claim the premise but asks for it. ``outright``: the words leave nothing to weigh.
+    ``by``: the check that found it, "" where it is outright.
     """
 
     text: str
@@ -29,6 +30,7 @@ class FalsePremise:
     sure: bool
     asked: bool = False
     outright: bool = False
+    by: str = ""
 
 
 def false_premise(
@@ -63,11 +65,11 @@ def _doubted(
     if not case.units:
         return None
     tests = premise.form in (Form.ASKED, Form.OPEN, Form.SOUGHT)
-    for doubt in doubts(case):
+    for check, doubt in doubts(case):
         if doubt.sure or not tests:  # what is only asked is corrected only by what says otherwise
             asked = premise.form is Form.ASKED
             sure = (
                 doubt.sure and premise.form is not Form.SOUGHT
             )  # what nobody told of is refused before it is corrected
-            return FalsePremise(premise.text, doubt.point, doubt.unit.place, doubt.unit.text, sure, asked)
+            return FalsePremise(premise.text, doubt.point, doubt.unit.place, doubt.unit.text, sure, asked, by=check)
     return None

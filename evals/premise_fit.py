@@ -1,0 +1,151 @@
+"""Fit how what speaks against a premise is weighed, and print how often it counts rightly and wrongly.
+
+    python -m evals.premise_fit                fit, cross-validate by suite, write rag/data/premise.json
+    python -m evals.premise_fit --no-write     the same without writing
+
+Asked are questions of strangers, of the public and of ``dev.jsonl`` to the shipped case, those of the public to the development cases of
+evals/people.py and their twins, of which the reader has not learnt, and the development half of the twins to other fields. Run it again after a
+change to the checks of rag/verify/doubts.py or to the reader; the same inputs give the same file.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import numpy as np
+import numpy.typing as npt
+import typer
+
+from evals.lines import Half
+from evals.people import CASES, FOLDER, SHIPPED, opened
+from evals.premises import DATA, SETS, settings_of
+from evals.reader.twins import Kind, twins_of
+from evals.schema import Question, before, read_suite
+from rag.answer.draft import Correction
+from rag.answer.weighed import FEATURES, FILE, PremiseFit, features_of
+from rag.assemble import Parts, open_parts
+from rag.question import Turn, language_of
+from rag.reader import LANGUAGE
+from rag.rows.named import prose
+
+STRANGERS = DATA / "strangers"
+LEARNT = ("y1", "y2", "z1", "z2", "z3", "w2")  # z4 and w1 are for checking
+ALLOWED = (
+    0.12  # of the sound questions, those that may be noted, in cross-validation: half of them are twins of wrong ones
+)
+STRENGTH = 10.0  # of the ridge, the inverse of scikit-learn's C
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A question that is weighed; ``sets``: what a check alone would have done with it."""
+
+    suite: str
+    wrong: bool
+    corrected: bool
+    features: tuple[float, ...]
+
+
+def held(suite: str, questions: Sequence[Question], parts: Parts) -> Iterator[Held]:
+    """Those of the questions whose premise is weighed: in English, with a passage that was read, and not settled without."""
+    for question in questions:
+        history = [Turn(one) for one in before(question, questions)]
+        asked = parts.in_full(question.question, history, parts.meter())
+        if language_of(question.question) != LANGUAGE:
+            continue
+        ground, hits = parts.judged(asked, parts.engine.find(asked))
+        found, told = parts.corrected(asked, hits, LANGUAGE, ground.related), prose(hits)
+        if (found and not found.by) or not told:
+            continue
+        features = features_of(parts.first_read(asked, told), told, found, ground.enough)
+        if features:
+            yield Held(suite, question.must_correct_premise, isinstance(found, Correction), features)
+
+
+def of_shipped() -> Iterator[Held]:
+    """What is asked of the shipped case."""
+    parts = opened(SHIPPED, Path())
+    files = [STRANGERS / f"{name}.jsonl" for name in LEARNT] + [DATA / "dev.jsonl", FOLDER / f"{SHIPPED}.jsonl"]
+    for file in files:
+        yield from held(file.stem, read_suite(file), parts)
+
+
+def of_others(folder: Path) -> Iterator[Held]:
+    """What is asked of other cases."""
+    for case in CASES[Half.DEVELOPMENT]:
+        if case == SHIPPED:
+            continue
+        parts = opened(case, folder)
+        yield from held(case, read_suite(FOLDER / f"{case}.jsonl"), parts)
+        pairs = [pair for pair in twins_of(case) if pair.kind is Kind.FALSE_PREMISE]
+        twins = [(pair.question, True) for pair in pairs] + [(pair.twin.question, False) for pair in pairs]
+        asked = [Question(id=str(n), question=q, must_correct_premise=wrong) for n, (q, wrong) in enumerate(twins)]
+        yield from held(case, asked, parts)
+    for number, one in enumerate(one for one in SETS if one.sources):
+        parts = open_parts(settings_of(one, folder / f"set-{number}"))
+        asked = [
+            q
+            for name in one.suites
+            for q in read_suite(DATA / name)
+            if q.note == "development" and q.type != "conflict"
+        ]
+        yield from held(one.name, asked, parts)
+
+
+def fit(rows: Sequence[Held]) -> tuple[dict[str, float], float]:
+    """Weights by feature and the intercept of a logistic model, on the features as they are."""
+    from sklearn.linear_model import LogisticRegression  # only evals fit
+
+    x = np.array([h.features for h in rows])
+    spread = np.maximum(x.std(axis=0), 1e-9)
+    spread[x.std(axis=0) == 0] = np.inf  # what never varies says nothing
+    model = LogisticRegression(C=1 / STRENGTH, max_iter=1000).fit(
+        (x - x.mean(axis=0)) / spread, [h.wrong for h in rows]
+    )
+    weights = model.coef_[0] / spread
+    intercept = float(model.intercept_[0] - weights @ x.mean(axis=0))
+    return dict(zip(FEATURES, (round(float(w), 4) for w in weights), strict=True)), round(intercept, 4)
+
+
+def odds(model: tuple[dict[str, float], float], rows: Sequence[Held]) -> Floats:
+    """The log-odds of each question."""
+    told = PremiseFit(made="", weights=model[0], intercept=model[1], threshold=0)
+    return np.array([told.odds(h.features) for h in rows])
+
+
+def fitted(rows: Sequence[Held]) -> PremiseFit:
+    """The fit, and its threshold by cross-validation; prints how it fares beside the checks alone."""
+    apart = np.zeros(len(rows))
+    for suite in sorted({h.suite for h in rows}):
+        here = np.array([h.suite == suite for h in rows])
+        apart[here] = odds(fit([h for h in rows if h.suite != suite]), [h for h in rows if h.suite == suite])
+    wrong = np.array([h.wrong for h in rows])
+    threshold = round(float(np.quantile(apart[~wrong], 1 - ALLOWED)), 2)
+    for suite in (*sorted({h.suite for h in rows}), ""):
+        some = np.array([suite in ("", h.suite) for h in rows])
+        checks, weighed = np.array([h.corrected for h in rows]) & some, (apart > threshold) & some
+        typer.echo(
+            f"{suite or 'all'}: wrong premises {(wrong & some).sum()}, noted by the checks alone {(checks & wrong).sum()}, weighed "
+            f"{(weighed & wrong).sum()}; sound questions {(~wrong & some).sum()}, {(checks & ~wrong).sum()}, {(weighed & ~wrong).sum()}"
+        )
+    weights, intercept = fit(rows)
+    made = f"the threshold by cross-validation by suite: {ALLOWED:.0%} of the sound questions pass it; evals/premise_fit.py, evals/data"
+    return PremiseFit(made=made, weights=weights, intercept=intercept, threshold=threshold)
+
+
+def main(write: Annotated[bool, typer.Option(help="Write rag/data/premise.json.")] = True) -> None:
+    """Fit, print how it fares, and write it."""
+    with tempfile.TemporaryDirectory(prefix="onrecord-premise-") as folder:
+        model = fitted([*of_shipped(), *of_others(Path(folder))])
+    if write:
+        FILE.write_text(model.model_dump_json(indent=1) + "\n", encoding="utf-8")
+        typer.echo(f"wrote {FILE.name}")
+
+
+if __name__ == "__main__":
+    typer.run(main)
