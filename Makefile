@@ -36,9 +36,10 @@ $(DEV): requirements-dev.lock requirements-model.lock $(RUN)
 chat: setup
 	$(BIN)/onrecord chat
 
-# One thread of the embedder for each of the two workers: more would only wait for one another.
+# One thread of the embedder for each worker: more would only wait for one another.
+WORKERS ?= 2
 test: dev
-	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 check: dev
 	$(BIN)/ruff check .

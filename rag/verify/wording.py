@@ -80,9 +80,14 @@ def check_wording(
     missing = ", ".join(covered.missing[:5])
     if covered.share >= ENOUGH and not (covered.missing and not any(is_cjk(w[0]) for w in covered.missing)):
         return [Finding(Status.SUPPORTED, "the cited words say so")]
-    if covered.share >= (SOME if total > _FEW else SOME / 2):
+    if covered.share >= (SOME if total > _FEW else SOME / 2) and _tells_some(body, covered.missing):
         return [Finding(Status.PARTLY, f"the cited words do not speak of: {missing}")]
     return [Finding(Status.UNSUPPORTED, f"the cited words do not say this (missing: {missing})")]
+
+
+def _tells_some(body: Sequence[Word], missing: Sequence[str]) -> bool:
+    """True when some word of matter is borne: what is "made" of wood is not borne in part by what is made."""
+    return any(w.text not in missing and w.text not in LIGHT and w.text not in general() for w in body)
 
 
 def _firm(body: Sequence[Word], evidence: str) -> bool:

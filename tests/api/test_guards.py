@@ -242,6 +242,13 @@ def chat(parts: Parts) -> TestClient:
     return TestClient(web_app(parts), base_url="http://127.0.0.1:7860", client=("127.0.0.1", 1))
 
 
+def test_an_idle_server_hardly_looks_for_clicks(chat: TestClient) -> None:
+    [queue] = [
+        blocks._queue for one in chat.app.routes if (blocks := getattr(getattr(one, "app", None), "blocks", None))
+    ]  # type: ignore[attr-defined]
+    assert min(queue.sleep_when_free, queue.progress_update_sleep_when_free) >= 0.02
+
+
 @pytest.mark.parametrize(
     "path",
     [

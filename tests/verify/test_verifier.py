@@ -366,3 +366,9 @@ def test_failure_of_the_check_is_not_checked() -> None:
 
 def test_endless_claim_is_not_checked() -> None:
     assert judged("1," * 9000, DEATHS) == "not checked: the claim or the words it cites are too long to compare"
+
+
+@pytest.mark.parametrize("text", ["It is made of wood.", "It is used for wine."])
+def test_words_that_go_with_anything_bear_nothing_in_part(text: str) -> None:
+    evidence = "The bridge was made safe, is used daily; it was closed on 3 March 2020 for repairs."
+    assert judged(text, evidence).startswith("unsupported")
