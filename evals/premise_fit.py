@@ -34,16 +34,15 @@ from rag.rows.named import prose
 
 STRANGERS = DATA / "strangers"
 LEARNT = ("y1", "y2", "z1", "z2", "z3", "w2")  # z4 and w1 are for checking
-ALLOWED = (
-    0.12  # of the sound questions, those that may be noted, in cross-validation: half of them are twins of wrong ones
-)
+# Of the sound questions, those that may be noted, in cross-validation; half of them are twins of wrong ones.
+ALLOWED = 0.12
 STRENGTH = 10.0  # of the ridge, the inverse of scikit-learn's C
 Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A question that is weighed; ``sets``: what a check alone would have done with it."""
+    """A question whose premise is weighed: whether it is wrong, and whether a check found it so."""
 
     suite: str
     wrong: bool

@@ -152,7 +152,7 @@ class Parts:
         read = self.first_read(question, told)
         if not counts(read, told, found, ground.enough):
             return None
-        return plainer(found, told, read, self.index.sources) if found else doubted(told, read)
+        return plainer(found, told, read, self.index.sources) if found else doubted(told, read, self.index.sources)
 
     def corrected(self, question: str, hits: Sequence[Hit], language: str, related: bool) -> Correction | None:
         """What the question takes for granted and the hits do not bear, with the passage that says otherwise; or None.

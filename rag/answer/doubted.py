@@ -17,9 +17,9 @@ from rag.types import Hit, Kind, Source
 PLAINLY = 0.6  # share from which a passage denies it
 
 
-def doubted(hits: Sequence[Hit], shares: Shares) -> Doubt:
-    """A doubt, with the passage that denies most; the first where none was read."""
-    denied = np.nan_to_num(shares[:, DENIES])
+def doubted(hits: Sequence[Hit], shares: Shares, sources: Mapping[str, Source]) -> Doubt:
+    """A doubt, with the passage that denies most and is not of the seed; the first where none was read."""
+    denied = _denied(hits, shares, sources)
     passage = hits[int(denied.argmax()) if len(denied) else 0].passage
     return Doubt(Pick(passage, passage.span))
 
@@ -32,12 +32,17 @@ def plainer(found: Correction, hits: Sequence[Hit], shares: Shares, sources: Map
     """
     if found.settled:
         return found
-    denied = np.nan_to_num(shares[:, DENIES])
-    for place, hit in enumerate(hits[: len(denied)]):
-        if hit.passage.id == found.deciding.passage.id and denied[place] >= PLAINLY:
+    for place, hit in enumerate(hits[: len(shares)]):
+        if hit.passage.id == found.deciding.passage.id and shares[place, DENIES] >= PLAINLY:
             return found
-        denied[place] *= sources[hit.passage.source_id].kind is not Kind.SEED
+    denied = _denied(hits, shares, sources)
     if not len(denied) or denied.max() < PLAINLY:
         return found
     passage = hits[int(denied.argmax())].passage
     return replace(found, plainer=Pick(passage, passage.span))
+
+
+def _denied(hits: Sequence[Hit], shares: Shares, sources: Mapping[str, Source]) -> Shares:
+    """How far each hit that was read denies it; 0 for the seed."""
+    own = [sources[hit.passage.source_id].kind is not Kind.SEED for hit in hits[: len(shares)]]
+    return np.nan_to_num(shares[:, DENIES]) * own
