@@ -21,11 +21,11 @@ import numpy.typing as npt
 import typer
 
 from evals.lines import Half
+from evals.logistic_fit import fit_logistic
 from evals.people import CASES, FOLDER, SHIPPED, opened
-from evals.premises import DATA, SETS, settings_of
+from evals.premises import CONFLICT, DATA, SETS, settings_of
 from evals.reader.twins import Kind, twins_of
 from evals.schema import Question, before, read_suite
-from rag.answer.draft import Correction
 from rag.answer.weighed import FEATURES, FILE, PremiseFit, features_of
 from rag.assemble import Parts, open_parts
 from rag.question import Turn, language_of
@@ -63,7 +63,7 @@ def held(suite: str, questions: Sequence[Question], parts: Parts) -> Iterator[He
             continue
         features = features_of(parts.first_read(asked, told), told, found, ground.enough)
         if features:
-            yield Held(suite, question.must_correct_premise, isinstance(found, Correction), features)
+            yield Held(suite, question.must_correct_premise, found is not None, features)
 
 
 def of_shipped() -> Iterator[Held]:
@@ -91,24 +91,14 @@ def of_others(folder: Path) -> Iterator[Held]:
             q
             for name in one.suites
             for q in read_suite(DATA / name)
-            if q.note == "development" and q.type != "conflict"
+            if q.note == Half.DEVELOPMENT and q.type != CONFLICT
         ]
         yield from held(one.name, asked, parts)
 
 
 def fit(rows: Sequence[Held]) -> tuple[dict[str, float], float]:
-    """Weights by feature and the intercept of a logistic model, on the features as they are."""
-    from sklearn.linear_model import LogisticRegression  # only evals fit
-
-    x = np.array([h.features for h in rows])
-    spread = np.maximum(x.std(axis=0), 1e-9)
-    spread[x.std(axis=0) == 0] = np.inf  # what never varies says nothing
-    model = LogisticRegression(C=1 / STRENGTH, max_iter=1000).fit(
-        (x - x.mean(axis=0)) / spread, [h.wrong for h in rows]
-    )
-    weights = model.coef_[0] / spread
-    intercept = float(model.intercept_[0] - weights @ x.mean(axis=0))
-    return dict(zip(FEATURES, (round(float(w), 4) for w in weights), strict=True)), round(intercept, 4)
+    """Weights by feature and the intercept."""
+    return fit_logistic(FEATURES, [h.features for h in rows], [h.wrong for h in rows], STRENGTH)
 
 
 def odds(model: tuple[dict[str, float], float], rows: Sequence[Held]) -> Floats:

@@ -19,6 +19,7 @@ import numpy.typing as npt
 import typer
 
 from evals.lines import Half
+from evals.logistic_fit import fit_logistic
 from evals.rows import opened, tabled
 from rag.answer.place import place_of
 from rag.casual import plain
@@ -59,15 +60,8 @@ def held() -> Iterator[Held]:
 
 def fit(rows: list[Held]) -> tuple[dict[str, float], float]:
     """Weights by feature and the intercept of a logistic model, on the features as they are."""
-    from sklearn.linear_model import LogisticRegression  # only evals fit
-
     rows = [h for h in rows if h.features]
-    x = np.array([h.features for h in rows])
-    spread = np.maximum(x.std(axis=0), 1e-9)
-    model = LogisticRegression(C=1 / STRENGTH).fit((x - x.mean(axis=0)) / spread, [h.right for h in rows])
-    weights = model.coef_[0] / spread
-    intercept = float(model.intercept_[0] - weights @ x.mean(axis=0))
-    return dict(zip(FEATURES, (round(float(w), 4) for w in weights), strict=True)), round(intercept, 4)
+    return fit_logistic(FEATURES, [h.features for h in rows], [h.right for h in rows], STRENGTH)
 
 
 def _sure(model: tuple[dict[str, float], float], one: Held) -> float:

@@ -11,9 +11,9 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
-from pydantic import BaseModel, ConfigDict
 
 from rag.answer.draft import Correction
+from rag.logistic import Logistic
 from rag.reader import ANSWERS, DENIES, Shares
 from rag.types import Hit
 
@@ -26,20 +26,12 @@ CHECKS = ("denied", "other_date", "other_extent", "other_figure", "other_makers"
 FEATURES = ("first", "all", "highest", "deciding", "answers", "unanswered", "sure", "unsure", *CHECKS)
 
 
-class PremiseFit(BaseModel):
-    """A logistic model over FEATURES, the log-odds above which a premise is corrected or doubted, and how it was made."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    made: str
-    weights: dict[str, float]
-    intercept: float
-    threshold: float
+class PremiseFit(Logistic):
+    """A logistic model over FEATURES; above its threshold, in log-odds, a premise is corrected or doubted."""
 
     def odds(self, features: Sequence[float]) -> float:
         """The log-odds that the premise is wrong."""
-        told = dict(zip(FEATURES, features, strict=True))
-        return self.intercept + sum(weight * told[name] for name, weight in self.weights.items())
+        return self.odds_of(FEATURES, features)
 
 
 @cache

@@ -8,9 +8,8 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict
-
 from rag.gloss import gloss
+from rag.logistic import Logistic
 from rag.question import language_of
 from rag.rows.match import FEATURES, match
 from rag.rows.table import Table, tables_of
@@ -22,21 +21,12 @@ ABOVE = 10.0  # on the ranker's scale of standard scores, times the confidence: 
 FILE = Path(__file__).parents[1] / "data" / "rows.json"
 
 
-class RowFit(BaseModel):
-    """A logistic model over FEATURES, the confidence (0..1) from which rows are taken to answer, and how it was made."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    made: str
-    weights: dict[str, float]
-    intercept: float
-    threshold: float
+class RowFit(Logistic):
+    """A logistic model over FEATURES; its threshold is the confidence (0..1) from which rows are taken to answer."""
 
     def confidence(self, features: Sequence[float]) -> float:
         """The probability that rows with these features answer."""
-        told = dict(zip(FEATURES, features, strict=True))
-        score = self.intercept + sum(weight * told[name] for name, weight in self.weights.items())
-        return 1 / (1 + math.exp(-max(-500.0, min(500.0, score))))
+        return 1 / (1 + math.exp(-max(-500.0, min(500.0, self.odds_of(FEATURES, features)))))
 
 
 @dataclass(frozen=True, slots=True)

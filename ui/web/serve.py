@@ -72,7 +72,7 @@ def _mount_chat(app: Any, parts: Parts, blocks: Any) -> None:
     settings = parts.settings
     # No line of Gradio's own: questions stand in the one of ``Answering``, with those of programs, and learn their place.
     blocks.queue(default_concurrency_limit=None, api_open=False)
-    # Gradio looks a thousand times a second whether somebody has clicked, which costs an idle server a twelfth of a core; on Windows it
+    # Gradio looks a thousand times a second whether somebody has clicked, which costs an idle server a fifteenth of a core; on Windows it
     # looks twenty times. There is no setting for it.
     queue = blocks._queue
     queue.sleep_when_free, queue.progress_update_sleep_when_free = LOOKS_S, 0.1
