@@ -29,7 +29,7 @@ from rag.casual import plain
 from rag.reading import READ
 from rag.retrieve.reorder import REACH
 
-PARTS = ("meaning", "words", "covered", "reference", "ledger", "seed", "company")
+PARTS = ("meaning", "words", "covered", "reference", "ledger", "seed", "known", "company")
 FORM = ("no value of its kind", "not of the time", "of another time")
 COLUMNS = (*PARTS, "read", *FORM)
 DEV = Path(__file__).parent / "data" / "dev.jsonl"

@@ -25,7 +25,8 @@ PART = "read"  # of a hit's score: what the reader adds to it
 READ = 1.0  # of the log-odds, on the ranker's scale of standard scores
 EVEN = READ * SUREST  # what one gains that is as likely to speak of it as not, or cannot be read; a silent one nothing
 FORM = "form"  # of a hit's score: what it loses by its form
-BESIDE = (PART, FORM)  # the parts that the ranker does not give
+KNOWN = "known"  # of a hit's score: what answered a question like it
+BESIDE = (PART, FORM, KNOWN)  # the parts that tell nothing of how near its words are
 UNSURE = 0.5
 # "FY2020" is one piece to the reader, and no year.
 _FISCAL = re.compile(r"\bFY\s?['’]?(19|20)?(\d\d)(?!\d)", re.IGNORECASE)

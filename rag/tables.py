@@ -1,4 +1,4 @@
-"""The vectors that stand beside a build's collection: of sentences, of words, of the ledger's claims; halved to 16 bits."""
+"""The vectors that stand beside a build's collection: of sentences, words, the ledger's claims and known questions; halved to 16 bits."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from rag.models import Vectors
 
-SENTENCES, WORDS, CLAIMS = "sentences.npz", "words.npz", "claims.npz"
+SENTENCES, WORDS, CLAIMS, KNOWN = "sentences.npz", "words.npz", "claims.npz", "questions.npz"
 
 
 @dataclass(frozen=True)
@@ -36,12 +36,25 @@ class WordTable:
 
 
 @dataclass(frozen=True)
+class KnownTable:
+    """The known questions of a case: what answers each, and which of them take something wrong for granted."""
+
+    questions: tuple[str, ...]
+    vectors: Vectors  # (questions, dim), as questions
+    links: npt.NDArray[
+        np.int32
+    ]  # (n, 2): a question and the row of what answers it; without one the sources are silent
+    wrong: npt.NDArray[np.bool_]  # (questions,)
+
+
+@dataclass(frozen=True)
 class Tables:
     """All of a build's tables; ``claims`` maps the text of a ledger claim to its vector."""
 
     sentences: SentenceTable
     words: tuple[WordTable, ...]  # one for each embedder that questions are judged with
     claims: dict[str, Vectors]
+    known: KnownTable
 
 
 def save_tables(folder: Path, tables: Tables) -> None:
@@ -56,6 +69,9 @@ def save_tables(folder: Path, tables: Tables) -> None:
     np.savez(folder / WORDS, **words)
     vectors = _half(np.array(list(tables.claims.values()), np.float32))
     np.savez(folder / CLAIMS, texts=np.array(list(tables.claims), np.str_), vectors=vectors)
+    known = tables.known
+    questions = np.array(known.questions, np.str_)
+    np.savez(folder / KNOWN, texts=questions, vectors=_half(known.vectors), links=known.links, wrong=known.wrong)
 
 
 def read_tables(folder: Path) -> Tables:
@@ -74,7 +90,9 @@ def read_tables(folder: Path) -> Tables:
         )
     with np.load(folder / CLAIMS, allow_pickle=False) as data:
         claims = dict(zip(data["texts"].tolist(), _whole(data["vectors"]), strict=True))
-    return Tables(sentences, words, claims)
+    with np.load(folder / KNOWN, allow_pickle=False) as data:
+        known = KnownTable(tuple(data["texts"].tolist()), _whole(data["vectors"]), data["links"], data["wrong"])
+    return Tables(sentences, words, claims, known)
 
 
 def stored_shapes(folder: Path) -> dict[str, tuple[int, ...]]:
@@ -82,7 +100,7 @@ def stored_shapes(folder: Path) -> dict[str, tuple[int, ...]]:
     its checksum, in the memory of a block; raises OSError or ValueError when one is missing or damaged.
     """
     shapes: dict[str, tuple[int, ...]] = {}
-    for name in (SENTENCES, WORDS, CLAIMS):
+    for name in (SENTENCES, WORDS, CLAIMS, KNOWN):
         try:
             with zipfile.ZipFile(folder / name) as archive:
                 if bad := archive.testzip():

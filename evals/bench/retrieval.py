@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from rag.errors import UsageError
+from rag.ingest.known import known_table
 from rag.ingest.reuse import Reusing
 from rag.ingest.vectors import embed
 from rag.models import Embedder, choose_embedder
@@ -57,11 +58,12 @@ def _index(folder: Path, texts: Sequence[str], language: str, embedder: Embedder
         source = replace(source, sha256=write_text(build, text))
         read.append((source, [Passage(f"d{i}", f"d{i}", text, Span(0, len(text)))]))
         sources.append(_described(source))
-    embedded = embed(read, Reusing(embedder), lambda stage, done, total: None)
+    reusing = Reusing(embedder)
+    embedded = embed(read, reusing, lambda stage, done, total: None)
     vectors = embedded.vectors.all()
     nodes = [to_node(p, read[i][0], i, vectors[i]) for i, p in enumerate(embedded.passages)]
     create_collection(build, "bench", nodes, lambda count: None)
-    save_tables(build, embedded.tables({}))
+    save_tables(build, embedded.tables({}, known_table((), (), {}, reusing, lambda done, total: None)))
     write_ledger(build, [])
     snapshot = Snapshot(
         id="bench",

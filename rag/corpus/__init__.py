@@ -1,4 +1,4 @@
-"""A case as it lies on disk: the sources of ``corpus/`` and ``seeds/`` and the ledger of the seed's claims.
+"""A case as it lies on disk: the sources of ``corpus/`` and ``seeds/``, the ledger of the seed's claims, and known questions.
 
 Everything is checked on loading, before a long ingestion starts. Records are read here (``read_record``);
 other documents are only listed: reading PDFs and web pages is ingestion's work.
@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from rag.corpus.folder import MANIFEST, SUFFIXES, files_of, is_record, list_folder
-from rag.corpus.lines import LedgerClaim, Line, ManifestLine, read_lines, shown, wrong
+from rag.corpus.lines import KnownQuestion, LedgerClaim, Line, ManifestLine, read_lines, shown, wrong
+from rag.corpus.questions import QUESTIONS, read_questions
 from rag.corpus.record import Record, parse_record, read_record
 from rag.errors import CorpusError
 from rag.types import Kind, Source, Tier
 
-__all__ = ["SUFFIXES", "Case", "Entry", "LedgerClaim", "read_case", "read_record"]
+__all__ = ["QUESTIONS", "SUFFIXES", "Case", "Entry", "KnownQuestion", "LedgerClaim", "read_case", "read_record"]
 
 LEDGER = "claims.jsonl"
 
@@ -35,10 +36,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """All sources in the order listed, the ledger (empty when there is none), and what the reader should be told."""
+    """All sources in the order listed, the ledger and the known questions (empty when there are none), and what the reader should be
+    told."""
 
     entries: tuple[Entry, ...]
     ledger: tuple[LedgerClaim, ...] = ()
+    questions: tuple[KnownQuestion, ...] = ()
     problems: tuple[str, ...] = ()
 
 
@@ -59,14 +62,16 @@ def read_case(home: Path) -> Case:
     _check_facts(records)
     entries = [_entry(line, corpus, Kind.DOCUMENT, records) for line in sources]
     entries += [_entry(line, seeds, Kind.SEED, {}) for line in articles]
-    ledger = _ledger(corpus, records, {entry.source.id for entry in entries})
+    source_ids = {entry.source.id for entry in entries}
+    ledger = _ledger(corpus, records, source_ids)
+    questions = read_questions(corpus, records, source_ids)
     problems = []
     if not articles:
         problems.append("no seed: seeds/ holds no article, so there is nothing to compare with the sources")
     if not sources:
         problems.append("no corpus: corpus/ holds no source, so answers rest on the seed alone")
     problems += [*_left_out(corpus, sources), *_left_out(seeds, articles)]
-    return Case(tuple(entries), ledger, tuple(problems))
+    return Case(tuple(entries), ledger, questions, tuple(problems))
 
 
 def _record(line: Line[ManifestLine], corpus: Path) -> Record:

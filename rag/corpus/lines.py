@@ -1,4 +1,4 @@
-"""What a case's files may say: the shape of a manifest line and a ledger claim, read with errors that name the place.
+"""What a case's files may say: the shape of a manifest line, a ledger claim and a known question, read with errors that name the place.
 
 A person writes these files by hand, so every complaint names file, line and field and says what would have been right.
 """
@@ -98,6 +98,14 @@ class LedgerClaim(Strict):
     would_decide: tuple[Id, ...] = ()  # sources that could confirm or refute it
     evidence_leans: str = ""  # for an opinion: which way the facts point
     reason: Words
+
+
+class KnownQuestion(Strict):
+    """A question of which an editor knows what answers it: the sources' facts, or nothing that they hold."""
+
+    question: Words
+    answered_by: tuple[Words, ...] = ()  # facts by id, other passages as "source:place"; in an index passages by id
+    false_premise: bool = False  # it takes for granted what ``answered_by`` contradicts
 
 
 Model = TypeVar("Model", bound=BaseModel)

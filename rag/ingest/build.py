@@ -22,12 +22,13 @@ from rag.clock import Tick
 from rag.corpus import Case, Entry, read_case, read_record
 from rag.errors import LoadError, StoreError
 from rag.ingest.check import check_build
+from rag.ingest.known import VECTORS, brought_along, known_table
 from rag.ingest.load import load_file
 from rag.ingest.lock import only_builder
 from rag.ingest.memory import give_back
 from rag.ingest.reuse import Known, Workshop, known_vectors, versions
 from rag.ingest.split import split
-from rag.ingest.superseded import Superseding, decided_there, expand, narrowed
+from rag.ingest.superseded import Superseding, decided_there, expand, moved, narrowed
 from rag.ingest.vectors import Embedded, embed
 from rag.models import Embedder, choose_embedder
 from rag.models_remote import embedder_for, embedder_key
@@ -90,7 +91,9 @@ def build(
     with only_builder(settings.data_dir):
         live = _live_or_none(settings.data_dir, rebuild)  # another builder may have switched since
         known = Known() if rebuild else known_vectors(settings.data_dir, live)
-        work = Workshop(_main_embedder(settings, load), load, known)
+        embedder = _main_embedder(settings, load)
+        known = known.with_questions(embedder.id, brought_along(settings.home / "corpus", case.questions, embedder))
+        work = Workshop(embedder, load, known)
         snapshot = _build_beside(case, hashes, key, live, settings, work, tick, originals, skipped)
         switch(settings.data_dir, snapshot)
         sweep(settings.data_dir, {snapshot.build, snapshot.before})
@@ -133,6 +136,13 @@ def _build_beside(
         embedded = embed([(r.source, r.passages) for r in read], work.main, tick, work.english, folder)
         claims = [claim.claim for claim in case.ledger]
         of_claims = by_text(claims, work.main.passages(claims))
+        questions = known_table(
+            case.questions,
+            embedded.passages,
+            moved(originals, embedded.passages),
+            work.main,
+            lambda done, total: tick("embedding questions", done, total),
+        )
         work.let_go()
         sources = tuple(r.stored for r in read)
         snapshot = Snapshot(
@@ -151,7 +161,7 @@ def _build_beside(
             skipped=(*unused, *skipped),
         )
         write_ledger(folder, decided_there(case.ledger, originals, embedded.passages))
-        save_tables(folder, embedded.tables(of_claims))
+        save_tables(folder, embedded.tables(of_claims, questions))
         _store(folder, snapshot, embedded, tick)
         check_build(settings.data_dir, snapshot, embedded)
     except OSError as exc:
@@ -249,6 +259,8 @@ def _key(case: Case, hashes: dict[str, str], originals: Mapping[str, Superseding
         "sources": [(asdict(e.source), hashes[e.source.id], sorted(e.facts)) for e in case.entries],
         "stands": {source_id: dict(original.stands) for source_id, original in originals.items()},
         "ledger": [claim.model_dump() for claim in case.ledger],
+        "questions": [known.model_dump() for known in case.questions],
+        "vectors": file_sha256(settings.home / "corpus" / VECTORS) if case.questions else "",
     }
     return hashlib.sha256(json.dumps(described, sort_keys=True).encode()).hexdigest()
 

@@ -39,6 +39,10 @@ class Known:
     passages: Mapping[str, Made] = field(default_factory=dict)
     questions: Mapping[str, Made] = field(default_factory=dict)
 
+    def with_questions(self, embedder: str, made: Made) -> Known:
+        """The same with the vectors of more questions."""
+        return Known(self.passages, {**self.questions, embedder: {**self.questions.get(embedder, {}), **made}})
+
 
 class Reusing:
     """An embedder that asks the real one only for what is not known yet; counts what it ``made`` and ``reused``."""
@@ -193,6 +197,7 @@ def _of(index: Index) -> Known:
     alone = [i for i, row in enumerate(said.owner.tolist()) if index.passages[row].id not in once]
     as_passages[own] |= _by_text([_sentence(index, i) for i in alone], said.vectors[alone])
     as_passages[own] |= index.tables.claims
+    as_questions.setdefault(own, {}).update(_by_text(index.tables.known.questions, index.tables.known.vectors))
     if own == MiniLM.id:  # which makes no difference between questions and passages
         as_questions[own] = as_passages[own] = as_passages[own] | as_questions.get(own, {})
     return Known(as_passages, as_questions)

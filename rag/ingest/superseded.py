@@ -73,17 +73,22 @@ def decided_there(
     ledger: Iterable[LedgerClaim], originals: Mapping[str, Superseding], passages: Iterable[Passage]
 ) -> tuple[LedgerClaim, ...]:
     """The ledger with each fact that stands in an original named by the passage of the original that holds it."""
+    named = moved(originals, passages)
+    return tuple(
+        claim.model_copy(update={"fact_ids": tuple(dict.fromkeys(named.get(f, f) for f in claim.fact_ids))})
+        for claim in ledger
+    )
+
+
+def moved(originals: Mapping[str, Superseding], passages: Iterable[Passage]) -> dict[str, str]:
+    """For each fact that stands in an original the id of the passage that holds it."""
     own: dict[str, list[Passage]] = {}
     for passage in passages:
         own.setdefault(passage.source_id, []).append(passage)
-    named = {
+    return {
         fact: passage.id
         for source_id, original in originals.items()
         for fact, at in original.stands.items()
         for passage in own.get(source_id, [])
         if passage.span.start <= at < passage.span.end
     }
-    return tuple(
-        claim.model_copy(update={"fact_ids": tuple(dict.fromkeys(named.get(f, f) for f in claim.fact_ids))})
-        for claim in ledger
-    )

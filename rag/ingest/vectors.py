@@ -19,7 +19,7 @@ from rag.ingest.rows import Rows
 from rag.ingest.words import English, Spoken, spoken
 from rag.models import Vectors
 from rag.sentences import sentences
-from rag.tables import SentenceTable, Tables, WordTable
+from rag.tables import KnownTable, SentenceTable, Tables, WordTable
 from rag.types import Passage, Source, Span
 
 _BLOCK = 1000  # passages
@@ -37,7 +37,7 @@ class Embedded:
     bounds: npt.NDArray[np.int32]  # (sentences, 2)
     words: tuple[Spoken, ...]
 
-    def tables(self, claims: Mapping[str, Vectors]) -> Tables:
+    def tables(self, claims: Mapping[str, Vectors], known: KnownTable) -> Tables:
         """What stands beside the collection, now in memory."""
         bodies = self._means()
         return Tables(
@@ -47,6 +47,7 @@ class Embedded:
                 for one in self.words
             ),
             dict(claims),
+            known,
         )
 
     def _means(self) -> Vectors:

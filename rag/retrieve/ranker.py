@@ -6,6 +6,7 @@
     reference   "the report", "the Commission", "the article": the source that is meant (references.py)
     ledger      claims of the seed that resemble the question lend weight to the passages that decide them
     seed        a little less for the seed, which is of the lowest tier, unless the question is about it
+    known       passages that answer a known question like this one (known.py)
     company     a little of what the source's best two passages score
 
 Every part is zero where it does not apply (no sources, no ledger, no reference): then it is plain hybrid search.
@@ -27,6 +28,7 @@ from rag.glossary import english_terms
 from rag.models import Embedder
 from rag.question import language_of
 from rag.retrieve.fields import card
+from rag.retrieve.known import KnownQuestions
 from rag.retrieve.ledger import CLOSE, CLOSEST, STANDS_OUT, LedgerLinks
 from rag.retrieve.lexical import Lexical
 from rag.retrieve.references import References
@@ -36,6 +38,7 @@ from rag.tokens import tokens
 from rag.types import Hit, Kind, Sentence, Span
 
 MEANING, WORDS, COVERED, REFERENCE, LEDGER, LEDGER_OF_ARTICLE, COMPANY = 1.2, 0.3, 0.35, 3.0, 0.3, 0.9, 0.6
+KNOWN = 18.0  # of what is 0 to 1, and seldom over a half
 SEED = 1.5  # what a seed's passage yields to the sources it rests on, unless the question is about the seed
 REACH = 100  # passages, the best by the other parts, whose coverage is looked at
 Met = Callable[[str, Sequence[int]], Floats]  # a question and rows in, the share of it that each passage meets out
@@ -80,6 +83,7 @@ class Ranker:
         self._ledger = LedgerLinks(ledger, index.row_of, self._sentence, index.tables.claims, embedder)
         cited = Counter(index.passages[row].source_id for rows in self._ledger.decided for row in rows)
         self._references = References(sources, cited)
+        self.known = KnownQuestions(index.tables.known)
 
     def with_coverage(self, met: Met) -> Ranker:
         """The same ranker with the part that counts how much of a question each passage meets."""
@@ -110,6 +114,14 @@ class Ranker:
             order = order[[self.index.passages[row].source_id in only for row in order]]
         return [self._hit(int(row), scores) for row in order[:top_k]]
 
+    def known_answered(self, question: str) -> float:
+        """How much ``question`` is like known ones that have an answer rather than like those that have none, as log-odds."""
+        return self.known.answered(self._vector(question))
+
+    def known_wrong(self, question: str) -> float:
+        """How much it is like known ones with a false premise rather than like sound ones that are answered, as log-odds."""
+        return self.known.wrong(self._vector(question))
+
     def near_claims(self, question: str, least: float = STANDS_OUT) -> list[LedgerClaim]:
         """The ledger's claims that resemble ``question`` by ``least`` or more, nearest first."""
         terms = self.terms(question)
@@ -136,6 +148,7 @@ class Ranker:
             "meaning": MEANING * standard(meaning),
             "words": WORDS * trust * standard(self._told(content)),
             "reference": (REFERENCE * said.meant)[self._source],
+            "known": KNOWN * self.known.weigh(vector, size),
             "ledger": (LEDGER_OF_ARTICLE if said.article else LEDGER) * self._ledger.weigh(vector, asked, trust, size),
         }
         if self._met is not None:

@@ -1,0 +1,39 @@
+"""A case's known questions (``corpus/questions.jsonl``): what people ask, and which of its facts answer it, or that none does.
+
+They are an editor's help to retrieval and to the judge of silence, as an index is to a book: never an answer, never quoted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from pathlib import Path
+
+from rag.corpus.lines import KnownQuestion, read_lines, wrong
+from rag.corpus.record import Record
+
+QUESTIONS = "questions.jsonl"
+
+
+def read_questions(
+    corpus: Path, records: Mapping[str, Record], source_ids: Collection[str]
+) -> tuple[KnownQuestion, ...]:
+    """The known questions, none without a file; raises CorpusError for one given twice or one that names what does not exist.
+
+    Whether a source has the place that is named ("seed:para 8") is only known once it was read.
+    """
+    path = corpus / QUESTIONS
+    if not path.is_file():
+        return ()
+    facts = {fact.id for record in records.values() for fact in record.facts}
+    found: dict[str, KnownQuestion] = {}
+    for line in read_lines(path, f"{corpus.name}/{QUESTIONS}", KnownQuestion):
+        known = line.value
+        if (key := " ".join(known.question.casefold().split())) in found:
+            raise wrong(line.place, "question", "is already asked by an earlier line")
+        for name in known.answered_by:
+            if name not in facts and name.partition(":")[0] not in source_ids:
+                raise wrong(line.place, "answered_by", f"there is no fact {name!r} and no source of that name")
+        if known.false_premise and not known.answered_by:
+            raise wrong(line.place, "false_premise", "needs 'answered_by': the facts that contradict it")
+        found[key] = known
+    return tuple(found.values())

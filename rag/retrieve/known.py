@@ -1,0 +1,51 @@
+"""Known questions that a question resembles: what answered them speaks for those passages; where nothing did, for silence.
+
+A question is nearer to another question than to the words that answer it (as in doc2query, Nogueira et al. 2019, here with questions that
+people wrote), and of two kinds of neighbours the nearer ones tell which kind it is of (kernel density ratio). All zero for a case that
+has none.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from rag.retrieve.views import Floats, View
+from rag.tables import KnownTable
+
+NEAR = 0.2  # likeness, seen from inside the questions, below which one is about something else
+SHARP = 8.0  # how fast a neighbour counts less with its distance
+FEW = 5  # questions of a kind, below which nothing is told of it
+
+
+class KnownQuestions:
+    """The known questions of an index, ready to be compared with another, given as its vector."""
+
+    def __init__(self, table: KnownTable) -> None:
+        self._asked, self._passage = table.links.T
+        self._view = View(table.vectors) if table.questions else None
+        self._answered = np.zeros(len(table.questions), bool)
+        self._answered[self._asked] = True
+        self._wrong = table.wrong
+
+    def weigh(self, question: Floats, size: int) -> Floats:
+        """Shape (size,): how far, from 0 to 1, each passage answers a known question like ``question``."""
+        weights = np.zeros(size)
+        if self._view is not None and len(self._asked):
+            near = ((self._view.cosines(question) - NEAR) / (1 - NEAR)).clip(0)
+            np.maximum.at(weights, self._passage, near[self._asked])
+        return weights
+
+    def answered(self, question: Floats) -> float:
+        """How much nearer ``question`` is to those that have an answer than to those that have none, as log-odds; 0 where there are few of either."""
+        return self._nearer(question, self._answered, ~self._answered)
+
+    def wrong(self, question: Floats) -> float:
+        """How much nearer it is to those that take something wrong for granted than to sound ones that are answered, as log-odds."""
+        return self._nearer(question, self._wrong, self._answered & ~self._wrong)
+
+    def _nearer(self, question: Floats, one: npt.NDArray[np.bool_], other: npt.NDArray[np.bool_]) -> float:
+        if self._view is None or min(one.sum(), other.sum()) < FEW:
+            return 0.0
+        weights = np.exp(SHARP * (self._view.cosines(question) - 1))
+        return float(np.log(weights[one].mean()) - np.log(weights[other].mean()))
