@@ -5,7 +5,8 @@
     python -m evals.calibrate --test SUITE ...  also test on other suites
 
 Run it again after a change to retrieval, to the features or to the corpus; the same inputs give the same file. For the
-shipped case everything is fitted to calibration.jsonl and to the public's questions of its development half (evals/people.py);
+shipped case everything is fitted to calibration.jsonl, to the public's questions of its development half (evals/people.py) and to those of
+strangers that are for learning;
 for all other cases to these and to questions to other people's cases (evals/elsewhere.py and the other development cases of
 evals/people.py), so that the judge knows more than one corpus: weights, scales and thresholds by 8-fold
 cross-validation over whole questions, three times. Every question is also judged in the index's own space, so that Spanish
@@ -39,7 +40,8 @@ from evals.fitting import (
 )
 from evals.lines import Half
 from evals.people import CASES, FOLDER, SHIPPED, opened, suite_of
-from evals.schema import Question, read_suite
+from evals.premise_fit import LEARNT, STRANGERS
+from evals.schema import Question, before, read_suite
 from evals.standing import CROSS_VALIDATED, Stood, table
 from rag.answer.fitted import FILE, NAMES, Fit, Fits, name_of
 from rag.answer.intent import declined
@@ -60,13 +62,11 @@ SHARE = {"minilm": 1.0, "e5": 0.25}
 def cases(questions: Sequence[Question], parts: Parts, suite: str, own_only: bool = False) -> list[Case]:
     """The evidence on every question in its own space, and in the index's own unless ``own_only``."""
     judge = parts.judge
-    first = {q.pair_id: q for q in questions if q.pair_id and q.turn == 1}
     found = []
     for question in questions:
         if question.type == OUT_OF_SCOPE or declined(question.question, question.language):
             continue
-        pair = first.get(question.pair_id or "") if question.turn == 2 else None
-        asked = parts.carried(question.question, [Turn(pair.question)] if pair else [])
+        asked = parts.carried(question.question, [Turn(one) for one in before(question, questions)])
         hits = parts.engine.find(asked)
         label = "silent" if question.must_refuse else "premise" if question.must_correct_premise else "answerable"
         language = language_of(asked)
@@ -174,11 +174,12 @@ def main(
             checked += cases_of(articles(Path(folder)), "articles", own_only=True)
             checked += cases_of(of_people(Half.CHECK, Path(folder)), PEOPLE, own_only=True)
     own = cases(read_suite(FITTED_TO), parts, FITTED_TO.stem) + cases(suite_of(SHIPPED), parts, SHIPPED)
+    own += [one for name in LEARNT for one in cases(read_suite(STRANGERS / f"{name}.jsonl"), parts, name)]
     made, stood = fits_of(own, others)
     if write:
         origin = (
             f"scales and thresholds by cross-validation, a threshold is the confidence below which {ALLOWED:.0%} of the "
-            f"answerable questions fell ({ALLOWED_ELSEWHERE:.1%} in general); evals/calibrate.py, {FITTED_TO.name}, evals/data/people "
+            f"answerable questions fell ({ALLOWED_ELSEWHERE:.1%} in general); evals/calibrate.py, {FITTED_TO.name}, evals/data/people, evals/data/strangers "
             f"and, in general, other cases, index {parts.index.snapshot.id}"
         )
         FILE.write_text(Fits(made=origin, fits=made).model_dump_json(indent=1) + "\n", encoding="utf-8")

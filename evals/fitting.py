@@ -20,7 +20,9 @@ ALLOWED = 0.04  # of the answerable questions refused, in cross-validation: on o
 ALLOWED_ELSEWHERE = 0.065  # the same of the general fit, of questions to other cases alone: most of them are harder
 PRIOR = 0.8  # of the questions that people ask are taken to have an answer; the calibration suite has about half
 ENOUGH = 30  # questions of either kind, for a language to have a scale of its own
-FOR = frozenset({"covered", "rarity", "fit", "score", "read"})  # features of which more can only speak for an answer
+FOR = frozenset(
+    {"covered", "rarity", "fit", "score", "read", "known"}
+)  # features of which more can only speak for an answer
 AGAINST = frozenset({"gain", "asked", "named", "unlike", "year"})  # and those of which more can only speak against one
 WEIGHT = {"answerable": 1.0, "premise": 0.7, "silent": 1.0}  # what each kind of question counts
 ANSWERED = ("answerable", "premise")

@@ -28,6 +28,7 @@ from evals.reader.twins import Kind, twins_of
 from evals.schema import Question, before, read_suite
 from rag.answer.weighed import FEATURES, FILE, PremiseFit, features_of
 from rag.assemble import Parts, open_parts
+from rag.casual import plain
 from rag.question import Turn, language_of
 from rag.reader import LANGUAGE
 from rag.rows.named import prose
@@ -61,7 +62,8 @@ def held(suite: str, questions: Sequence[Question], parts: Parts) -> Iterator[He
         found, told = parts.corrected(asked, hits, LANGUAGE, ground.related), prose(hits)
         if (found and not found.by) or not told:
             continue
-        features = features_of(parts.first_read(asked, told), told, found, ground.enough)
+        known = parts.ranker.known_wrong(plain(asked))
+        features = features_of(parts.first_read(asked, told), told, found, ground.enough, known)
         if features:
             yield Held(suite, question.must_correct_premise, found is not None, features)
 

@@ -150,7 +150,7 @@ class Parts:
         if not told or language != LANGUAGE:
             return found
         read = self.first_read(question, told)
-        if not counts(read, told, found, ground.enough):
+        if not counts(read, told, found, ground.enough, self.ranker.known_wrong(plain(question))):
             return None
         return plainer(found, told, read, self.index.sources) if found else doubted(told, read, self.index.sources)
 
@@ -244,7 +244,15 @@ def open_parts(
     index = open_index(settings.data_dir, snapshot)
     ranker = Ranker(index, embedder, index.ledger)
     reading = Reading(index, ranker.knows)
-    judge = Judge(index, embedder, ranker.lexical.idf, reading, settings.refuse_below, shipped=settings.case is None)
+    judge = Judge(
+        index,
+        embedder,
+        ranker.lexical.idf,
+        reading,
+        settings.refuse_below,
+        settings.case is None,
+        ranker.known_answered,
+    )
     rows = Rows(index, ranker.knows)
     ranker = ranker.with_coverage(Met(judge))
     quoting = _quoting(settings, index, ranker, reading, rows)

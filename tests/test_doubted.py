@@ -47,11 +47,12 @@ def test_every_check_that_is_told_apart_exists() -> None:
 
 def test_each_feature_is_what_its_name_says(parts: Parts) -> None:
     hits, read = hits_of(parts), shares(DENIED, UNREAD, ANSWERED)
-    told = dict(zip(FEATURES, features_of(read, hits, found(parts), True) or (), strict=True))
+    told = dict(zip(FEATURES, features_of(read, hits, found(parts), True, 0.7) or (), strict=True))
     assert told["first"] == told["highest"] == told["deciding"] == pytest.approx(np.log(8))
     assert told["all"] == pytest.approx(np.log(0.85 / 0.9))
     assert (told["answers"], told["unanswered"], told["sure"], told["unsure"], told["denied"]) == (0.8, 0, 1, 0, 1)
-    bare = dict(zip(FEATURES, features_of(read, hits, None, False) or (), strict=True))
+    assert told["known"] == 0.7
+    bare = dict(zip(FEATURES, features_of(read, hits, None, False, 0.0) or (), strict=True))
     assert (bare["deciding"], bare["unanswered"], bare["sure"], bare["unsure"]) == (0, 1, 0, 0)
 
 
@@ -79,6 +80,12 @@ def test_a_check_that_is_not_sure_falls_where_every_passage_answers(parts: Parts
     assert not counts(read, hits_of(parts), found(parts, "unsaid", sure=False), True)
 
 
+def test_known_questions_with_a_wrong_premise_tip_the_scale(parts: Parts) -> None:
+    read = shares(*[(0.4, 0.3, 0.3)] * 5)
+    assert not counts(read, hits_of(parts), None, True)
+    assert counts(read, hits_of(parts), None, True, known=0.5)
+
+
 def test_what_leaves_nothing_to_weigh_counts_whatever_was_read(parts: Parts) -> None:
     assert counts(shares(*[ANSWERED] * 5), hits_of(parts), found(parts, by=""), True)
 
@@ -99,7 +106,12 @@ NOT_ENOUGH, RATHER = Ground(False, 0.1, related=False), (0.12, 0.28, 0.6)
         ("What does the Mill Bridge carry?", ENOUGH, RATHER, True),
         ("Does the Mill Bridge carry trains?", ENOUGH, RATHER, True),
         ("What does the Mill Bridge carry?", NOT_ENOUGH, RATHER, False),
-        ("What does the Mill Bridge carry?", NOT_ENOUGH, DENIED, True),  # what they deny so surely they speak of
+        (
+            "What does the Mill Bridge carry?",
+            NOT_ENOUGH,
+            (0.03, 0.02, 0.95),
+            True,
+        ),  # what they deny so surely they speak of
     ],
 )
 def test_a_doubt_is_noted_where_the_sources_answer_or_surely_deny(

@@ -29,6 +29,7 @@ FEATURES = (
     "value",  # asks for a value of a certain kind: a number, a date, a name
     "score",  # the ranker's own score, over the highest that chance would give in an index of this size
     "read",  # what the reader makes of the first hits: the logarithm of the summed odds that they speak of what is asked
+    "known",  # how much it is like known questions that have an answer rather than like those that have none, as log-odds
 )
 
 
@@ -41,11 +42,12 @@ def rows(
     weighed: Weighed,
     size: int,
     read: float = 0.0,
+    known: float = 0.0,
 ) -> Floats:
     """One row of FEATURES for each of the NEAREST passages that may answer, shape (rows, features).
 
     ``passages`` are the ``hits`` as the judge reads them; ``size`` is the number of passages in the index, ``read`` what the
-    reader makes of the hits.
+    reader makes of the hits, ``known`` what the case's known questions tell.
     """
     by_chance = math.sqrt(2 * math.log(size + 1))  # about the largest of so many standard scores
     importance, rarity = weighed.importance, np.array([t.rarity for t in terms])
@@ -74,6 +76,7 @@ def rows(
                 *about_question,
                 (hits[place].score - sum(hits[place].parts.get(part, 0.0) for part in BESIDE)) / by_chance,
                 read,
+                known,
             ]
         )
     return np.array(found, np.float64)

@@ -76,7 +76,8 @@ class Evidence:
 
 class Judge:
     """Judges questions over one index; ``refuse_below`` takes the place of the calibrated thresholds, and ``shipped`` says
-    that it is the index of the shipped case, which has a calibration of its own."""
+    that it is the index of the shipped case, which has a calibration of its own. ``known`` tells how much a question is like known
+    ones that are answered rather than like those that are not, as log-odds."""
 
     def __init__(
         self,
@@ -86,12 +87,14 @@ class Judge:
         reading: Reading,
         refuse_below: float | None = None,
         shipped: bool = False,
+        known: Callable[[str], float] = lambda question: 0.0,
     ) -> None:
         self._index = index
         self.reading = reading
         self._idf = idf
         self._refuse_below = refuse_below
         self._shipped = shipped
+        self._known = known
         self._pieces = embedder.pieces if isinstance(embedder, E5) else None
         self._home = _main_language(index)
         embedders: dict[str, Embedder] = {embedder.id: embedder}
@@ -159,7 +162,9 @@ class Judge:
         covered = cover(asked, passages, space, language)
         weighed = weigh(question, asked, passages, space, MOST_LEFT_OUT.get(space.embedder, len(asked)))
         read = spoken_of(self.reading(question, [p.row for p in passages[:FIRST]]))
-        found = rows(question, asked, passages, hits, covered, weighed, len(self._index.passages), read)
+        found = rows(
+            question, asked, passages, hits, covered, weighed, len(self._index.passages), read, self._known(question)
+        )
         missing = _missing(asked, covered, weighed.importance)
         told = [term for term in missing if term.text.casefold() in as_asked]
         names = [term for term in told if term.named and term.text.isalpha()]

@@ -22,8 +22,9 @@ LEAST = 1e-6  # of a share
 # Checks that find enough to be told apart; all others count as a check that is sure, or not.
 CHECKS = ("denied", "other_date", "other_extent", "other_figure", "other_makers", "other_name", "reversed_", "unsaid")
 # Log-odds of "denies" to "answers": of the first passage, of all together, the highest, and of the one whose words decide; the
-# highest share that answers; whether the passages may not answer; whether a check is sure or not, and which it is.
-FEATURES = ("first", "all", "highest", "deciding", "answers", "unanswered", "sure", "unsure", *CHECKS)
+# highest share that answers; whether the passages may not answer; how much the question is like known ones with a wrong premise; whether a
+# check is sure or not, and which it is.
+FEATURES = ("first", "all", "highest", "deciding", "answers", "unanswered", "known", "sure", "unsure", *CHECKS)
 
 
 class PremiseFit(Logistic):
@@ -40,22 +41,23 @@ def fitted() -> PremiseFit:
     return PremiseFit.model_validate_json(FILE.read_bytes())
 
 
-def counts(shares: Shares, hits: Sequence[Hit], found: Correction | None, enough: bool) -> bool:
+def counts(shares: Shares, hits: Sequence[Hit], found: Correction | None, enough: bool, known: float = 0.0) -> bool:
     """True where what speaks against a premise counts.
 
     ``shares``: shape (passages, 3), of the reader, of the first ``hits``; NaN where it could not read. ``found``: what a check found.
-    ``enough``: the passages are taken to answer. Where nothing was read, what a check found counts.
+    ``enough``: the passages are taken to answer. ``known``: how much the question is like known ones with a wrong premise rather than like
+    sound ones, as log-odds. Where nothing was read, what a check found counts.
     """
     if found and not found.by:
         return True
-    features = features_of(shares, hits, found, enough)
+    features = features_of(shares, hits, found, enough, known)
     if features is None:
         return found is not None
     return fitted().odds(features) > fitted().threshold
 
 
 def features_of(
-    shares: Shares, hits: Sequence[Hit], found: Correction | None, enough: bool
+    shares: Shares, hits: Sequence[Hit], found: Correction | None, enough: bool, known: float
 ) -> tuple[float, ...] | None:
     """A value for each of FEATURES; None where nothing was read."""
     read = np.array([not np.isnan(row).any() for row in shares], bool)
@@ -68,6 +70,6 @@ def features_of(
     deciding = float(odds[places[0]]) if places and read[places[0]] else 0.0
     return (
         float(odds[read][0]), float(np.log(summed[DENIES] / summed[ANSWERS])), float(odds[read].max()), deciding,
-        float(told[read][:, ANSWERS].max()), float(not enough), float(bool(found and found.sure)), float(bool(found and not found.sure)),
+        float(told[read][:, ANSWERS].max()), float(not enough), known, float(bool(found and found.sure)), float(bool(found and not found.sure)),
         *(float(bool(found and found.by == name)) for name in CHECKS),
     )  # fmt: skip
