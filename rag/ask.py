@@ -26,7 +26,8 @@ def ask(question: str, parts: Parts, history: Sequence[Turn] = ()) -> Iterator[E
     language = language_of(asked)
     reply = Answer(asked, "refused", "", snapshot=parts.index.snapshot.id, language=language, asked_as=asked)
 
-    decline = declined(asked, language)  # a request for harm, an emergency, a task that is no question
+    before = history[-1].question if history else ""
+    decline = declined(asked, language, before)  # a request for harm, an emergency, a task that is no question
     if decline:
         yield Refused(_refusal(reply, decline, clock))
         return
