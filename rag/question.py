@@ -13,10 +13,16 @@ from rag.year_meant import counts_on
 _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn"}  # control, format (bidi, zero width), surrogate, private, unassigned
 _SPANISH = re.compile(r"[¿¡ñ]", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W\d_]+", re.UNICODE)
+_TITLE = re.compile(r"“[^”]*”|«[^»]*»|\"[^\"]*\"|《[^》]*》")  # words of another's, perhaps of another language
+_FUNCTION = {language: frozenset(map(fold, words)) for language, words in STOP.items()}
+_FUNCTION_ZH = re.compile("[的了吗呢吧是哪谁请]|什么|怎么|怎样|多少|如何|为何|何时|几[个人名年]|有没有")
+_HAN = re.compile("[㐀-鿿]")
+_ACRONYMS = 2  # words in capitals, so many of which are acronyms: "US" is not "us"
+_LATIN = re.compile(r"[^\W\d_㐀-鿿]+")
 # A question that opens like this leans on the one before it.
 _OPENS = re.compile(
-    r"^(and|but|so|or|what about|how about|why(?= (is|was|did) (that|it|this|he|she|they))|y|pero|entonces|"
-    r"¿?y|¿?qué hay de|那么?|而|它|他|她|这|那些?|其中)\b",
+    r"^(?:(?:and|but|so|or|what about|how about|why(?= (?:is|was|did) (?:that|it|this|he|she|they))|y|pero|entonces|"
+    r"¿?y|¿?qué hay de)\b|那么?|而|它|他|她|这(?![篇份项部本])|其中)",
     re.IGNORECASE,
 )
 _POINTS_BACK = {
@@ -91,14 +97,29 @@ def usable(question: str, longest: int) -> str:
 
 
 def language_of(text: str) -> str:
-    """``zh``, ``es`` or ``en``: by its characters, then by which function words it holds more of."""
-    if is_cjk(text):
+    """``zh``, ``es`` or ``en``: by which function words it holds more of outside quotation marks, then by its characters.
+
+    A name or a word of another language decides nothing: "What did Peña Nieto say?" and "What does 桥 mean?" are English.
+    """
+    own = _TITLE.sub(" ", text)
+    own = own if _WORDS.search(own) else text
+    latin = _LATIN.findall(own)
+    in_capitals = own.isupper() and len(latin) > _ACRONYMS
+    words = [fold(word) for word in latin if in_capitals or not word.isupper()]
+    english, spanish = (sum(word in _FUNCTION[lang] for word in words) for lang in ("en", "es"))
+    if is_cjk(own) and _is_chinese(own, english + spanish):
         return "zh"
-    if _SPANISH.search(text):
-        return "es"
-    words = [fold(word) for word in _WORDS.findall(text)]
-    english, spanish = (sum(word in STOP[lang] for word in words) for lang in ("en", "es"))
+    if english == spanish:
+        return "es" if _SPANISH.search(own) else "en"
     return "es" if spanish > english else "en"
+
+
+def _is_chinese(text: str, function_words: int) -> bool:
+    """True where the frame of a text with Chinese characters is Chinese, or, with no frame, most of it is."""
+    most = len(_HAN.findall(text)) >= len(_LATIN.findall(text))
+    if _FUNCTION_ZH.search(text):
+        return not function_words or most or is_cjk(text.rstrip("？?！!。. ")[-1:])
+    return most and not function_words
 
 
 def leans(question: str) -> bool:
