@@ -163,6 +163,15 @@ def test_case_without_seed_still_builds(settings: Settings, tiny: Path) -> None:
     assert len(build(settings).snapshot.sources) == 5
 
 
+def test_language_of_a_file_that_no_manifest_describes_is_told_by_reading_it(settings: Settings, tiny: Path) -> None:
+    (tiny / "corpus" / "manifest.jsonl").unlink()
+    spanish = "El puente de la ciudad se cerró en mayo porque los pilares no eran seguros. El alcalde dijo que la obra costaría más."
+    (tiny / "corpus" / "informe.txt").write_text(spanish, encoding="utf-8")
+    languages = {s.id: s.language for s in build(settings).snapshot.sources}
+    assert languages["informe"] == "es"
+    assert {languages[s] for s in languages if s != "informe"} == {"en"}
+
+
 def _sha256(path: Path) -> str:
     import hashlib
 

@@ -81,7 +81,7 @@ class ManifestLine(Strict):
     archived: WebAddress | Literal[""] = ""  # a copy that 'onrecord fetch' may take when url does not answer
     tier: Tier | None = None  # default: secondary in corpus/, seed in seeds/
     licence: str = ""
-    language: Language = "en"
+    language: Language | Literal[""] = ""  # default: told by reading the file
     doc_type: str = ""
     note: str = ""
 
