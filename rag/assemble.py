@@ -32,6 +32,7 @@ from rag.clock import Tick
 from rag.compared import judged
 from rag.content import heading
 from rag.errors import StoreError, UsageError
+from rag.framed import asked_in
 from rag.grammar.indicative import stated
 from rag.meter import Meter, meter_for
 from rag.models import Embedder
@@ -105,7 +106,7 @@ class Parts:
         """The question read plainly, and of a follow-up what it points back to spelled out."""
         back = history[-DEEP:]
         texts = (question, *(turn.question for turn in back))
-        asked, *before = (matter_of(self.spelling(text), self.ranker.knows) for text in texts)
+        asked, *before = (asked_in(matter_of(self.spelling(text), self.ranker.knows)) for text in texts)
         turns = [replace(turn, question=text) for turn, text in zip(back, before, strict=True)]
         return completed(asked, turns, self.carried, self.chat, self.settings.max_question, meter)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from rag.framed import bare
 from rag.grammar.tables import table
 from rag.letters import small
 from rag.question import language_of
@@ -37,7 +38,7 @@ def plain(question: str) -> str:
     """``question`` with what is casual in it said plainly; the same string where nothing is, or in another language."""
     if language_of(question) != LANGUAGE:
         return question
-    said = _SIZE.sub(r"how many members does \1 have", question)
+    said = _SIZE.sub(r"how many members does \1 have", bare(question))
     said = _SEAT.sub(lambda m: f"{'are' if m[1] else 'were' if m[2] else ''} members of ".lstrip(), said)
     said = _THOUSANDS.sub(_in_figures, said)
     said = _casual().sub(lambda found: _table()[_key(found[0])], said)
