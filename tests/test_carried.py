@@ -74,6 +74,14 @@ def test_follow_up_asks_the_same_of_another(question: str, expected: str) -> Non
         (("How did it fare in 2019 and in 2020?", "and 2021?"), "How did it fare in 2019 and in 2020 in 2021?"),
         (("¿Cuánto fentanilo incautó la CBP en 2019?", "¿y en 2021?"), "¿Cuánto fentanilo incautó la CBP en 2021?"),
         (("¿Cuánto fentanilo incautó la CBP en 2019?", "¿y heroína?"), "¿Cuánto heroína incautó la CBP en 2019?"),
+        (("Who wrote the August 2021 report?", "And the 2018 one?"), "Who wrote the 2018 report?"),
+        (
+            ("Who wrote the August 2021 report?", "And the 2018 one?", "and the 2017 report?"),
+            "Who wrote the 2017 report?",
+        ),
+        (("Who wrote the August 2021 report?", "the 2017 study?"), "Who wrote the 2017 study?"),
+        (("Who wrote the August 2021 report?", "and the May one?"), "Who wrote the May 2021 report?"),
+        (("Who wrote the August 2021 report?", "and the DEA one?"), "Who wrote the DEA report?"),
         (("2019年缉获了多少芬太尼？", "2021年呢？"), "2021年缉获了多少芬太尼？"),
         (("2019年缉获了多少芬太尼？", "海洛因呢？"), "2019年缉获了多少海洛因？"),
         (("2019年缉获了多少芬太尼？", "真的吗？"), "2019年缉获了多少芬太尼？"),
@@ -82,6 +90,33 @@ def test_follow_up_asks_the_same_of_another(question: str, expected: str) -> Non
 )
 def test_conversation_is_followed_turn_by_turn(asked: tuple[str, ...], expected: str) -> None:
     assert in_full(*asked) == expected
+
+
+TOLD = "The survey, 2019 (our record): “The bridge was closed in May 2019.” [1] Gazette: “It is the oldest one.” [2]"
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Is that true?", "Is it true that the bridge was closed in May 2019?"),
+        ("really?", "Is it true that the bridge was closed in May 2019?"),
+        ("Does the county agree?", "What does the county say about whether the bridge was closed in May 2019?"),
+        (
+            "Do the county engineers dispute that?",
+            "What does the county engineers say about whether the bridge was closed in May 2019?",
+        ),
+        ("who says so?", "When was it shut?"),
+    ],
+)
+def test_what_was_quoted_is_what_that_means(question: str, expected: str) -> None:
+    assert Carried(likeness)(question, [Turn("When was it shut?", TOLD)]) == expected
+
+
+def test_without_a_quote_the_question_itself_is_asked_again() -> None:
+    assert (
+        Carried(likeness)("Is that true?", [Turn("When was it shut?", "The sources do not say.")])
+        == "When was it shut?"
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """A follow-up as the question it stands for: "what about heroin?" after "How much fentanyl was seized?" asks the same of heroin.
 
-By rules, without a model. What is put in the place of what is found by likeness of meaning; where nothing is alike, or the
+By rules, without a model. "Is that true?" is asked of what was quoted first. What is put in the place of what is found by likeness of meaning; where nothing is alike, or the
 follow-up is a question of its own, it stands after the one before it, as it was typed.
 """
 
@@ -12,7 +12,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from rag.content import content, in_frame
+from rag.content import MONTHS, content, in_frame
 from rag.glossary import cut
 from rag.question import Turn, language_of, leans
 from rag.tokens import STOP, is_cjk
@@ -39,12 +39,19 @@ _PREPOSITION = re.compile(
     r"^(in|from|at|by|to|into|through|on|for|among|under|with|of|during|en|de|por|para)\s+(?=\S)", re.IGNORECASE
 )
 _ECHO = re.compile(
-    r"\W*(?:(?:and|but|so|y) )*(?:who (?:says|said|claims|claimed) (?:so|that|this|it)|says who|according to (?:whom|who)|(?:what(?:'s| is) (?:the|your) )?"
-    r"(?:sources?|evidence|proof)|is (?:that|this|it) (?:really )?(?:true|right|correct|so|a fact|accurate)|(?:are you )?(?:really )?sure(?: about (?:that|this|it))?|"
-    r"really|how do (?:you|we) know(?: (?:that|this))?|prove it|where (?:does it say|do you get) (?:that|this|so)(?: from)?|"
-    r"quién lo dice|es (?:eso )?(?:cierto|verdad)|(?:estás )?segur[oa]|真的吗|谁说的|来源|确定吗|是真的吗)\W*(?:呢)?\W*",
+    r"\W*(?:(?:and|but|so|y) )*(?:(?P<who>who (?:says|said|claims|claimed) (?:so|that|this|it)|says who|according to (?:whom|who)|(?:what(?:'s| is) (?:the|your) )?"
+    r"(?:sources?|evidence|proof)|how do (?:you|we) know(?: (?:that|this))?|prove it|where (?:does it say|do you get) (?:that|this|so)(?: from)?|quién lo dice|谁说的|来源)|"
+    r"is (?:that|this|it) (?:really |actually )?(?:true|right|correct|so|a fact|accurate)|(?:are you )?(?:really )?sure(?: about (?:that|this|it))?|really|"
+    r"(?:¿ ?)?es (?:eso )?(?:cierto|verdad)|(?:estás )?segur[oa]|真的吗|确定吗|是真的吗)\W*(?:呢)?\W*",
     re.IGNORECASE,
 )  # fmt: skip
+_AGREES = re.compile(
+    r"\W*(?:(?:and|but|so) )*(?:do|does|did|would) (?P<who>(?:the )?(?:[\w.&'’-]+ ){0,4}?[\w.&'’-]+) (?:also )?(?:agree|disagree|concur|dispute|confirm|deny|accept|contest|say so|say the same)"
+    r"(?: (?:with (?:that|this|it)|that|this|it|so|on (?:that|this|it)))?\W*",
+    re.IGNORECASE,
+)  # fmt: skip
+_QUOTED = re.compile(r"“([^“”]{20,300})”\s?\[\d+\]")  # the first quote of an answer, before its number
+_TRUE = {"en": "Is it true that {}?", "es": "¿Es cierto que {}?", "zh": "{}，是真的吗？"}
 _DOCUMENT = re.compile(
     r"\b(?:the|this|that) (?:[\w'’-]+ ){0,3}?(?:report|brief|article|paper|study|statement|seed|story|release|survey|minutes|document)\b", re.IGNORECASE
 )  # fmt: skip
@@ -53,6 +60,10 @@ _SAME = re.compile(
     r"(?:(?:the|that|this) )?(?:(?:very )?(?:first|second|last|earlier|later|next|previous|original|newer|older|latest|other) )?ones?",
     re.IGNORECASE,
 )
+_NAMES_OF_MONTHS = "|".join(month.capitalize() for month in MONTHS)
+_MONTH_ALONE = re.compile(rf"(?:[Tt]he |[Ii]n )?({_NAMES_OF_MONTHS})(?: (?:one|report|version|figures?))?")
+_MONTH_OF = re.compile(rf"\b(?:{_NAMES_OF_MONTHS})\b(?= (?:\d{{1,2}},? )?(?:19|20)\d\d)")
+_NAMED_ONE = re.compile(r"[Tt]he ([A-Z][\w.&-]*(?: [A-Z][\w.&-]*)*) one")
 _ARTICLE = re.compile(r"^(?:the|a|an) ", re.IGNORECASE)
 _TELLER = re.compile(r", according to ([^,?]+)\?$")
 _SUBJECT = re.compile(
@@ -76,9 +87,14 @@ class Carried:
 
     def _pieces(self, question: str, history: Sequence[Turn]) -> list[str]:
         """The questions that together ask what ``question`` asks: one, or the one it leans on and itself."""
-        echoes = _ECHO.fullmatch(question) is not None
-        if not history or not (echoes or leans(question)):
+        echoes, agrees = _ECHO.fullmatch(question), _AGREES.fullmatch(question)
+        if not history or not (echoes or agrees or leans(question)):
             return [question]
+        told = _told(history[-1].answer_text)
+        if told and agrees:
+            return [f"What does {agrees['who']} say about whether {told}?"]
+        if told and echoes and not echoes["who"]:
+            return [_TRUE[language_of(question)].format(told)]
         before = self._pieces(history[-1].question, history[:-1])
         if echoes:
             return before
@@ -90,10 +106,12 @@ class Carried:
         """``before`` with what ``question`` names in the place of its like; "" when it does more than name something."""
         bare = _ENDS.sub("", _OPENS.sub("", question)).strip(" ,")
         language = language_of(before)
+        if another := _another(bare, before):
+            return another
         made = before
         for match in _PERIOD.finditer(bare):
             made = _in_period(made, match[0])
-        rest = _PERIOD.sub(" ", bare).strip(" ,")
+        rest = " ".join(_PERIOD.sub(" ", bare).strip(" ,").split())
         if rest and not (made != before and _SAME.fullmatch(rest)):
             opens = not question.find(rest) and rest[1:2].islower()  # with a capital that makes it no name
             as_typed = rest[0].lower() + rest[1:] if opens else rest
@@ -131,6 +149,31 @@ class Carried:
         cosines = self._likeness(bare, others, language)
         best = int(np.argmax(cosines))
         return others[best] if cosines[best] >= (ALIKE if language == "en" else ALIKE_ABROAD) else ""
+
+
+def _told(answer: str) -> str:
+    """The statement that an answer quoted first, to stand inside a question; "" where it quoted none."""
+    found = _QUOTED.search(answer)
+    if found is None:
+        return ""
+    told = found[1].strip().rstrip(".。…").strip()
+    opens, _, rest = told.partition(" ")
+    return f"{opens.lower()} {rest}" if opens.lower() in STOP["en"] and not opens.isupper() else told
+
+
+def _another(bare: str, before: str) -> str:
+    """``before`` about another document ("the 2017 report", "the DEA one") or another month of its year; "" for anything else."""
+    told, period = _DOCUMENT.search(before), _PERIOD.search(bare)
+    if (month := _MONTH_ALONE.fullmatch(bare)) and len(_MONTH_OF.findall(before)) == 1:
+        return _MONTH_OF.sub(month[1], before)
+    if told is None:
+        return ""
+    named = _ARTICLE.sub(lambda found: found[0].lower(), bare)
+    if period and _DOCUMENT.fullmatch(bare):
+        return before.replace(told[0], named, 1)
+    if not period and (one := _NAMED_ONE.fullmatch(bare)):
+        return before.replace(told[0], f"the {one[1]} {told[0].split()[-1]}", 1)
+    return ""
 
 
 def _in_period(before: str, period: str) -> str:
