@@ -74,7 +74,7 @@ _POINTS_BACK_ZH = re.compile("它|他们?|她|这个?|那个?|其中|此")
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One earlier exchange of a conversation; the question steers a follow-up, the answer only says who "she" is."""
+    """One earlier exchange of a conversation; the question steers a follow-up, the answer only says who "she" is and what "is that true?" is asked of."""
 
     question: str
     answer_text: str = ""

@@ -103,7 +103,7 @@ TOLD = "The survey, 2019 (our record): “The bridge was closed in May 2019.” 
         ("Does the county agree?", "What does the county say about whether the bridge was closed in May 2019?"),
         (
             "Do the county engineers dispute that?",
-            "What does the county engineers say about whether the bridge was closed in May 2019?",
+            "What do the county engineers say about whether the bridge was closed in May 2019?",
         ),
         ("who says so?", "When was it shut?"),
     ],

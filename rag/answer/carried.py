@@ -1,7 +1,7 @@
 """A follow-up as the question it stands for: "what about heroin?" after "How much fentanyl was seized?" asks the same of heroin.
 
-By rules, without a model. "Is that true?" is asked of what was quoted first. What is put in the place of what is found by likeness of meaning; where nothing is alike, or the
-follow-up is a question of its own, it stands after the one before it, as it was typed.
+By rules, without a model. What is put in the place of what is found by likeness of meaning; where nothing is alike, or the
+follow-up is a question of its own, it stands after the one before it, as it was typed. "Is that true?" is asked of what was quoted first.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ _ECHO = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _AGREES = re.compile(
-    r"\W*(?:(?:and|but|so) )*(?:do|does|did|would) (?P<who>(?:the )?(?:[\w.&'’-]+ ){0,4}?[\w.&'’-]+) (?:also )?(?:agree|disagree|concur|dispute|confirm|deny|accept|contest|say so|say the same)"
+    r"\W*(?:(?:and|but|so) )*(?P<aux>do|does|did|would) (?P<who>(?:the )?(?:[\w.&'’-]+ ){0,4}?[\w.&'’-]+) (?:also )?(?:agree|disagree|concur|dispute|confirm|deny|accept|contest|say so|say the same)"
     r"(?: (?:with (?:that|this|it)|that|this|it|so|on (?:that|this|it)))?\W*",
     re.IGNORECASE,
 )  # fmt: skip
@@ -92,7 +92,8 @@ class Carried:
             return [question]
         told = _told(history[-1].answer_text)
         if told and agrees:
-            return [f"What does {agrees['who']} say about whether {told}?"]
+            aux = "do" if agrees["aux"].lower() == "do" else "does"
+            return [f"What {aux} {agrees['who']} say about whether {told}?"]
         if told and echoes and not echoes["who"]:
             return [_TRUE[language_of(question)].format(told)]
         before = self._pieces(history[-1].question, history[:-1])
