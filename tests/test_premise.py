@@ -75,6 +75,9 @@ def corrected(
             "the whole harvest swelled in 2021",
             Form.ASSERTED,
         ),
+        ("The article says the harvest fell in 2021. Is that right?", "the harvest fell in 2021", Form.ASKED),
+        ("Given that the article claims that Reed left, who leads?", "Reed left", Form.ASSERTED),
+        ("Does the article say that the harvest fell?", "the article say that the harvest fell", Form.ASKED),
         ("¿Por qué cayó la cosecha?", "cayó la cosecha", Form.ASSERTED),
         ("¿Es cierto que cayó la cosecha?", "cayó la cosecha", Form.ASKED),
         ("为什么收成下降？", "收成下降", Form.ASSERTED),
@@ -282,3 +285,20 @@ def test_an_extent_is_borne_in_other_words(question: str, passage: Told, languag
 def test_what_found_it_is_told_unless_it_is_outright() -> None:
     found = corrected("Why did the harvest fall in 2021?")
     assert found and found.by == "reversed_"
+
+
+LAW = Told("Official Journal", "Public Law 12-8, the Clean Rivers Act, is dated 16 July 2025.")
+MEETING = Told("Gazette", "The November 2023 meeting of Reed and Holm in Ashcombe restarted talks on rivers.")
+
+
+def test_right_name_of_a_law_is_not_what_is_wrong_with_its_year() -> None:
+    found = false_premise("Why did Reed sign the Clean Rivers Act in 2023?", [MEETING, LAW], "en")
+    assert found is not None
+    assert (found.point, found.place) == ("2023", 1)
+    sound = false_premise("Why did Reed sign the Clean Rivers Act in 2025?", [LAW], "en")
+    assert sound is None or sound.point != "2025"
+
+
+def test_a_name_and_a_date_met_by_chance_leave_the_other_name_alone() -> None:
+    found = false_premise("Why did Reed praise the Clean Rivers Act in 2023?", [MEETING, LAW], "en")
+    assert found is None or found.point != "Clean Rivers Act"

@@ -207,6 +207,9 @@ def other_name(case: Beside) -> Doubt | None:
         near = {u.heading for u in bears}
         if any(when.month and _dated(u, when) for when in case.dates for u in bears):
             continue
+        deeds = [case.hit(word, witness) for word in case.words or case.full]
+        if deeds and max(deeds) < MET:
+            continue  # names and a date met by chance: nothing is told of what was done
         if share >= CLOSE and witness.heading not in near and max(map(told, bears)) <= share - 0.3:
             return Doubt(name.text, witness, share >= SAME)
     return None

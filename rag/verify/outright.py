@@ -1,4 +1,5 @@
-"""What a question says beside its premise that one passage alone decides: where an event was, whose words it quotes, that some voted no.
+"""What a question says beside its premise that one passage alone decides: where an event was, whose words it quotes, that some voted no,
+in which year a law was signed.
 
 English, and certain of itself: the same event, the same words or the same vote has to stand in the passage.
 """
@@ -53,6 +54,11 @@ _SINCE = re.compile(
 _BEGUN = re.compile(
     r"\b(?:dated|signed|enacted|passed|became law|took effect|takes effect|in force|effective|adopted|approved)\b", re.I
 )
+_LAW = r"(?:[A-Z][\w.'’-]* (?:(?:of|on|for|and|to|the) )*){1,7}(?:Act|Law|Bill|Treaty|Order|Ordinance|Statute|Decree)\b"
+_SIGNED_IN = re.compile(
+    rf"\b(?:[Ss]ign(?:ed)?|[Ee]nact(?:ed)?) (?:the )?(?P<name>{_LAW})(?: into law)? (?:in|on) (?:\w+ )?(?:\d{{1,2}},? )?(?P<year>(?:19|20)\d\d)\b"
+)
+_SIGNED = re.compile(r"\b(?:dated|signed|enacted|became law)\b", re.I)
 _ALL = re.compile(r"\bunanimous(?:ly)?\b", re.I)
 
 
@@ -109,12 +115,24 @@ def _not_yet(question: str, units: Sequence[Unit]) -> Outright | None:
     return None
 
 
+def _other_year(question: str, units: Sequence[Unit]) -> Outright | None:
+    """It says that a law was signed in a year, and the only passages that date its signing give another."""
+    asked = _SIGNED_IN.search(question)
+    if asked is None:
+        return None
+    dated = [u for u in units if _has(u.text, asked["name"]) and _SIGNED.search(u.text) and len(u.own_years) == 1]
+    if not dated or any(int(asked["year"]) in unit.own_years for unit in dated):
+        return None
+    return Outright(asked[0], asked["year"], dated[0])
+
+
 CHECKS: tuple[Callable[[str, Sequence[Unit]], Outright | None], ...] = (
     _other_venue,
     _other_speaker,
     _none_against,
     other_extreme,
     _not_yet,
+    _other_year,
 )
 _LONG = 9  # letters of a single quoted word that is nobody's by chance
 _FIRST = 3  # units, the best, of which one tells of the vote that is meant

@@ -24,6 +24,13 @@ _WHOSE_WORD = re.compile(
     r",? (?:according to|per|según) (?:the |el |la )?[\w' -]+$|,? as (?:the |this |that )?[\w'’ -]{2,40}? (?:suggest|say|claim|argue|assert|put|have|ha)(?:s|ed)?(?: it)?$",
     _I,
 )  # who says it is no part of it
+# "The article says that it fell" takes for granted that it fell; that the article says so is not what is doubted.
+_TELLER = re.compile(
+    r"^(?:the|this|that|your) (?:news |seed |original )?(?:article|story|seed|piece|headline)(?: itself)? "
+    r"(?:says|said|claims|claimed|states|stated|writes|wrote|reports|reported|argues|argued|tells us|told us|asserts|asserted|maintains|insists)(?: that)? "
+    r"(?!(?:so|it|that|this|in|on|about|of|what|who|why|how)\b)(?=\S+ \S)",
+    _I,
+)
 # What something is held against or judged by claims nothing: "how strong is it compared with the old one".
 _HELD = r",? (?:(?:when |as |if )?(?:compared|relative) (?:with|to)|in (?:comparison|relation|contrast) (?:with|to)|(?:judging|going) by|based on) .+"
 _HELD_AGAINST = re.compile(rf"{_HELD}$", _I)
@@ -250,6 +257,8 @@ def presupposed(question: str) -> Premise | None:
             continue
         text = " ".join(" ".join(group for group in found.groups() if group).split()).strip(_ENDS)
         text = _WHOSE_WORD.sub("", text).strip(_ENDS)
+        if kind in (Form.ASSERTED, Form.ASKED):
+            text = _TELLER.sub("", text)
         if form in (_CLAUSE, _BEFORE) and (not _is_finite(text) or _COMPARES.search(text)):
             continue
         if form in (_CLAUSE, _BEFORE):
