@@ -127,6 +127,21 @@ PHRASES: dict[str, dict[str, str]] = {
         "es": "La lista de fuentes tiene {count}: {entries}.",
         "zh": "来源清单共有 {count} 个：{entries}。",
     },
+    "listed_of": {
+        "en": "The list of sources has {count}. Those asked for: {entries}.",
+        "es": "La lista de fuentes tiene {count}. Las que se piden: {entries}.",
+        "zh": "来源清单共有 {count} 个。所问的是：{entries}。",
+    },
+    "listed_lowest": {
+        "en": "The list of sources says nothing of reliability, only of tiers. Of the lowest: {entries}.",
+        "es": "La lista de fuentes no dice nada de fiabilidad, solo de niveles. Del más bajo: {entries}.",
+        "zh": "来源清单不评可靠性，只分等级。最低一级：{entries}。",
+    },
+    "listed_highest": {
+        "en": "The list of sources says nothing of reliability, only of tiers. Of the highest: {entries}.",
+        "es": "La lista de fuentes no dice nada de fiabilidad, solo de niveles. Del más alto: {entries}.",
+        "zh": "来源清单不评可靠性，只分等级。最高一级：{entries}。",
+    },
     # How an answer was written, where that is not as expected; {why} is one of the reasons below.
     "did_not_answer": {
         "en": "The model did not answer: {why}. This answer is made of quotes.",
@@ -237,6 +252,8 @@ PHRASES: dict[str, dict[str, str]] = {
     "no_publisher": {"en": "no publisher named", "es": "sin editor indicado", "zh": "未注明发布者"},
     "no_date": {"en": "no date", "es": "sin fecha", "zh": "无日期"},
     "no_address": {"en": "no address", "es": "sin dirección", "zh": "无网址"},
+    "noted": {"en": "noted there: “{note}”", "es": "allí se anota: “{note}”", "zh": "清单注明：“{note}”"},
+    "no_note": {"en": "no note on how it was read", "es": "sin nota de cómo se leyó", "zh": "未注明如何读取"},
     "tier_primary": {"en": "primary source", "es": "fuente primaria", "zh": "一手来源"},
     "tier_official": {"en": "official statement", "es": "declaración oficial", "zh": "官方声明"},
     "tier_press": {"en": "press", "es": "prensa", "zh": "新闻报道"},

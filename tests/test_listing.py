@@ -56,6 +56,11 @@ def quotes(reply: Answer) -> str:
         ("2019年的报告是谁写的？", Asks.WHO, "2019年的报告"),
         ("What does the article say about the length? Who wrote it?", Asks.WHO, "the article"),
         ("What does the survey say? who wrote it? when was it published?", Asks.WHEN, "the survey"),
+        ("When did the survey appear and who wrote it?", Asks.WHEN, "the survey"),
+        ("How many sources do you have, and which of them are from the council?", Asks.WHOSE, "the council"),
+        ("Did you actually read the whole survey?", Asks.READ, "survey"),
+        ("Which of your sources is least reliable?", Asks.LOWEST, ""),
+        ("What is your most trustworthy source?", Asks.HIGHEST, ""),
     ],
 )
 def test_question_about_the_sources_is_known(question: str, asks: Asks, named: str) -> None:
@@ -173,6 +178,28 @@ def test_sources_of_a_tier_and_of_a_publisher(parts: Parts) -> None:
     official = told(answer("Which sources are official statements?", parts))
     assert official.count("official statement") == 1 and "Office of the Mayor" in official
     assert "Historical Society" in told(answer("Do you have anything from the Historical Society?", parts))
+
+
+def test_two_questions_in_one_are_both_told_from_the_list(parts: Parts) -> None:
+    both = answer("How many sources do you have, and which of them are official statements?", parts)
+    assert told(both).startswith("The list of sources has 6. Those asked for: “")
+    assert "Office of the Mayor" in told(both)
+    nobody = answer("How many sources do you have, and which of them are from the navy?", parts)
+    assert told(nobody).startswith("The list of sources has 6: ")
+
+
+def test_asked_whether_it_was_read_the_list_says_how(parts: Parts) -> None:
+    reply = answer("Did you actually read the whole survey report?", parts)
+    source = next(s for s in parts.index.sources.values() if s.id == "survey-2019")
+    assert entry(source, "en", read=True) in told(reply)
+    assert recheck(parts.settings, from_json(to_json(reply, parts.index.sources))).faults == ()
+
+
+def test_least_reliable_is_told_by_tier_and_said_to_be(parts: Parts) -> None:
+    reply = answer("Which of your sources is least reliable?", parts)
+    assert told(reply).startswith("The list of sources says nothing of reliability, only of tiers. Of the lowest: “")
+    assert "the article under examination" in told(reply)
+    assert recheck(parts.settings, from_json(to_json(reply, parts.index.sources))).faults == ()
 
 
 def test_sources_on_a_matter_are_those_that_are_quoted(parts: Parts) -> None:

@@ -14,9 +14,16 @@ from rag.phrases import phrase
 from rag.types import Source, Tier
 
 MOST = 8  # sources that a note names; of more it says how many
-GROUNDS = ("listed", "listed_all", "listed_quoted")  # the phrases that such a note may be
+GROUNDS = (
+    "listed",
+    "listed_all",
+    "listed_of",
+    "listed_lowest",
+    "listed_highest",
+    "listed_quoted",
+)  # the phrases that such a note may be
 WORDS = (
-    "listed_more", "by", "no_author", "no_publisher", "no_date", "no_address",
+    "listed_more", "by", "no_author", "no_publisher", "no_date", "no_address", "noted", "no_note",
     *(f"tier_{tier.name.lower()}" for tier in Tier),
 )  # fmt: skip
 _NEXT = re.compile(r"; (?=\(\d+\) )")
@@ -29,29 +36,32 @@ class Listed:
     """What a question asks of the list: the sources it means, in order, ``of`` how many there are when it means all.
 
     ``link``: with their addresses. ``quoted``: it asks which sources speak of something; those quoted are named.
+    ``read``: with what the list notes of how each was read. ``ground``: the phrase, where it is another than these make.
     """
 
     sources: tuple[Source, ...] = ()
     of: int = 0
     link: bool = False
     quoted: bool = False
+    read: bool = False
+    ground: str = ""
 
     def note(self, language: str, quoted: Sequence[Source] = ()) -> str:
         """The sentence of our own that opens the answer, "" with no source to name; ``quoted``: those of its quotes."""
         sources = tuple(dict.fromkeys(quoted)) if self.quoted else self.sources
         if not sources:
             return ""
-        told = [entry(source, language, self.link) for source in sources[:MOST]]
+        told = [entry(source, language, self.link, self.read) for source in sources[:MOST]]
         if len(sources) > MOST:
             told.append(phrase("listed_more", language, count=str(len(sources) - MOST)))
         entries = told[0] if len(told) == 1 else "; ".join(f"({n}) {one}" for n, one in enumerate(told, 1))
-        ground = "listed_quoted" if self.quoted else "listed_all" if self.of else "listed"
+        ground = self.ground or ("listed_quoted" if self.quoted else "listed_all" if self.of else "listed")
         return phrase(ground, language, entries=entries, count=str(self.of))
 
 
 def borne(text: str, language: str, sources: Collection[Source]) -> bool:
     """True when ``text`` is such a note and says of sources only what the list of ``sources`` says of them."""
-    known = {entry(source, language, link) for source in sources for link in (False, True)}
+    known = {entry(source, language, *more) for source in sources for more in ((), (True,), (False, True))}
     for ground in GROUNDS:
         said = _form(ground, language).fullmatch(text)
         if said is None or said.groupdict().get("count", str(len(sources))) != str(len(sources)):
@@ -65,14 +75,20 @@ def borne(text: str, language: str, sources: Collection[Source]) -> bool:
     return False
 
 
-def entry(source: Source, language: str, link: bool = False) -> str:
-    """``“Title”: publisher, authors, date, tier``; what the list does not have is said to be missing."""
+def entry(source: Source, language: str, link: bool = False, read: bool = False) -> str:
+    """``“Title”: publisher, authors, date, tier``; what the list does not have is said to be missing.
+
+    ``read``: with the list's own note on how the source was read, as it stands.
+    """
     parts = [
         source.publisher or phrase("no_publisher", language),
         phrase("by", language, names=", ".join(source.authors)) if source.authors else phrase("no_author", language),
         date_of(source.published, language) or phrase("no_date", language),
         phrase(f"tier_{source.tier.name.lower()}", language),
         (source.url or phrase("no_address", language)) if link else "",
+        (phrase("noted", language, note=source.note.rstrip(".。")) if source.note else phrase("no_note", language))
+        if read
+        else "",
     ]
     return f"“{source.title or source.id}”: " + ", ".join(part for part in parts if part)
 

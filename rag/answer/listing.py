@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 
 from rag.answer.judge import Ground
 from rag.answer.listed import MOST, Listed
@@ -23,6 +24,7 @@ from rag.types import Hit, Kind, Passage, Sentence, Source
 
 FEW = 3  # sources, up to which the passages that state author or date are looked for
 OPENING = 2  # passages at whose start a document tells of itself
+_GROUNDS = {Asks.LOWEST: "listed_lowest", Asks.HIGHEST: "listed_highest"}
 STATING = 2  # such passages of a source, at most
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _BYLINE = re.compile(r"\b(?:[Ww]ritten |[Aa]uthored |[Cc]ompiled |[Pp]repared )?[Bb]y [A-Z][\w'’-]+ [A-Z]")
@@ -58,6 +60,8 @@ class Listing:
             )
         sources = [s for s in self._index.sources.values() if not only or s.id in only]
         found = self._found(asked, sources, hits, language)
+        if asked.counted and not found:
+            asked, found = replace(asked, asks=Asks.ALL), tuple(sources)
         mine = {source.id for source in found}
         shown = tuple(hit for hit in hits if hit.passage.source_id in mine)
         if answered:  # but perhaps first by another's passage, which only names the source
@@ -66,13 +70,19 @@ class Listing:
             return self._named(question, asked, hits, language, only)
         if asked.asks in (Asks.MAKER, Asks.SAYS) and ground.enough:
             return None
-        whole = asked.asks in (Asks.ALL, Asks.TIER, Asks.WHOSE, Asks.MAKER)
+        whole = asked.asks in (Asks.ALL, Asks.TIER, Asks.WHOSE, Asks.MAKER, Asks.LOWEST, Asks.HIGHEST)
         if not found or (len(found) > MOST and not whole):
             return None
         if asked.asks is Asks.SAYS:
             return Task(question, shown, language, listed=Listed(found)) if shown else None
-        listed = Listed(found, len(sources) if asked.asks is Asks.ALL else 0, asked.asks is Asks.WHERE)
-        if whole or asked.asks in (Asks.WHERE, Asks.WHAT):
+        listed = Listed(
+            found,
+            len(sources) if asked.asks is Asks.ALL or asked.counted else 0,
+            asked.asks is Asks.WHERE,
+            read=asked.asks is Asks.READ,
+            ground=_GROUNDS.get(asked.asks, "listed_of" if asked.counted and asked.asks is not Asks.ALL else ""),
+        )
+        if whole or asked.asks in (Asks.WHERE, Asks.WHAT, Asks.READ):
             return Task(question, (), language, listed=listed)
         return Task(question, self._stating(asked.asks, found), language, listed=listed)
 
@@ -85,6 +95,9 @@ class Listing:
             return tuple(sources)
         if asked.asks is Asks.TIER:
             return of_tier(asked.named, sources)
+        if asked.asks in _GROUNDS:
+            end = (max if asked.asks is Asks.LOWEST else min)(source.tier.rank for source in sources)
+            return tuple(source for source in sources if source.tier.rank == end)
         if asked.asks in (Asks.WHOSE, Asks.MAKER):
             return made_by(named, sources)
         meant = {h.passage.source_id for h in hits if is_meant(h)}

@@ -6,7 +6,7 @@ Closed patterns of general words in English, Spanish and Chinese. What they do n
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 _I = re.IGNORECASE
@@ -25,6 +25,9 @@ class Asks(StrEnum):
     TIER = "tier"  # those of a tier
     ALL = "all"
     ABOUT = "about"  # those that speak of something
+    READ = "read"  # how one was read: the whole of it, or second-hand
+    LOWEST = "lowest"  # the least reliable: of the lowest tier there is
+    HIGHEST = "highest"  # the most reliable
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,7 @@ class OfSources:
     asks: Asks
     named: str = ""
     made: bool = False  # it speaks of writing or publishing: even "the audit" must be a source
+    counted: bool = False  # it also asks how many sources there are
 
 
 _WHAT = r"(?P<named>.+?)"
@@ -48,7 +52,15 @@ _BY = r"(?: published| written| issued| produced| made)? (?:from|by)"
 _ON = r"(?:on|about|regarding|concerning|covering)"
 _SPEAK = r"(?:mention|cover|discuss|talk about|speak of|deal with|address)"
 
+_RELIABLE = r"(?:reliable|trustworthy|credible|authoritative|dependable|accurate|solid)"
+
 _PATTERNS = [
+    (Asks.READ, rf"(?:did|have|do) you (?:actually |really |even )?(?:read|see|seen|check(?:ed)?|open(?:ed)?|look(?:ed)? at) (?:the (?:whole|full|entire|complete)|all of|(?:the )?original(?:s)? of|in full|the original)(?: of)? {_WHAT}"),
+    (Asks.READ, rf"(?:did|have) you (?:actually |really |even )?read {_WHAT}(?: in full| completely| to the end| itself)?"),
+    (Asks.READ, rf"how (?:was|were|did you get|have you) {_WHAT} (?:read|obtained)"),
+    (Asks.LOWEST, rf"(?:which|what)(?: (?:one )?of)?(?: the| your| these)? {_SRC} (?:is|are) (?:the )?(?:least|less) {_RELIABLE}"),
+    (Asks.LOWEST, rf"what(?: is|'s|’s| are)? (?:the|your) (?:least {_RELIABLE}|weakest|worst) {_SRC}|(?:which|what)(?: of)?(?: the| your)? {_SRC} (?:is|are) (?:the )?(?:weakest|worst)"),
+    (Asks.HIGHEST, rf"(?:which|what)(?: (?:one )?of)?(?: the| your| these)? {_SRC} (?:is|are) (?:the )?most {_RELIABLE}|what(?: is|'s|’s| are)? (?:the|your) most {_RELIABLE} {_SRC}"),
     (Asks.WHO, rf"(?:who|which {_BODY}|what {_BODY}) (?:actually |exactly |originally )?{_DID} {_WHAT}"),
     (Asks.WHO, rf"(?:who ?{_IS}|what ?{_IS}|name) (?:the )?(?:names? of the )?(?:main |lead )?{_MAKER} (?:of|behind|for) {_WHAT}"),
     (Asks.WHO, rf"(?:by whom|who) {_IS} {_WHAT} {_MADE}(?: by)?"),
@@ -69,6 +81,7 @@ _PATTERNS = [
     (Asks.TIER, rf"(?:which|what|how many)(?: of)?(?: the| your)? {_SRC} (?:are|is|count as) (?:an? )?"
      r"(?P<named>primary|official|press|news|secondary)(?: \w+)?"),
     (Asks.TIER, rf"(?:what|which|how many) (?P<named>primary|official|press|secondary) (?:{_SRC}|statements?) {_HAVE}"),
+    (Asks.WHOSE, rf"(?:which|what|how many) of (?:the|your|these) {_SRC} (?:are|is|come|comes) (?:from |by )?{_WHAT}"),
     (Asks.ABOUT, rf"(?:what|which|how many) {_SRC} {_HAVE} {_ON} {_WHAT}"),
     (Asks.ABOUT, rf"(?:{_HAVE} (?:any|an?|some)|any) {_SRC} {_ON} {_WHAT}"),
     (Asks.ABOUT, rf"(?:which|what)(?: of)?(?: the| your)? {_SRC} {_SPEAK} {_WHAT}"),
@@ -95,6 +108,10 @@ _OPENS = re.compile(
     _I,
 )
 _SENTENCE = re.compile(r"[^?？.!。]+(?:\.(?=\w)[^?？.!。]+)*")
+# "How many sources do you have, and which of them are press?"; "when did it appear and who wrote it?": two in one.
+_TWO = re.compile(r",? and (?:also )?(?=(?:which|what|who|when|where|how|by whom|are|is|do)\b)", _I)
+_OF_THEM = re.compile(r"\b(?:of )(?:them|those|these)\b", _I)
+_NARROWS = frozenset((Asks.TIER, Asks.WHOSE, Asks.LOWEST, Asks.HIGHEST))
 _POINTS = re.compile(r"(?:it|that|this|they|them)(?: one)?", _I)
 _TOLD = re.compile(
     r"\b(?:the|this|that) (?:[\w'’-]+ ){0,4}?(?:report|brief|article|paper|study|statement|seed|release|post|story|letter|document|survey)\b", _I
@@ -104,21 +121,35 @@ _TOLD = re.compile(
 def of_sources(question: str) -> OfSources | None:
     """What ``question`` asks about the sources themselves, or None when it asks what they say.
 
-    "Who wrote it?" after a question that speaks of "the report" asks for the report's author.
+    "Who wrote it?" after a question that speaks of "the report" asks for the report's author; of two questions in one the
+    second narrows the whole list, or asks more of the same source, of which the list's entry tells all.
     """
     pieces = [piece.strip(' ¿¡"“”,') for piece in _SENTENCE.findall(question)]
     for place, piece in reversed(list(enumerate(pieces))):  # the last is what a follow-up asks
-        bare = _OPENS.sub("", piece)
-        for asks, pattern in _COMPILED:
-            found = pattern.fullmatch(bare)
-            if found is None:
-                continue
-            groups = found.groupdict()
-            named = next((words for words in groups.values() if words), "")
-            if _POINTS.fullmatch(named):
-                told = [m for before in pieces[:place] for m in _TOLD.findall(before)]
-                if not told:
-                    return None
-                named = told[-1]
+        if found := _asked(piece):
+            return _pointed(found, pieces[:place])
+        for joint in _TWO.finditer(piece):
+            first, second = _asked(piece[: joint.start()]), _asked(_OF_THEM.sub("of the sources", piece[joint.end() :]))
+            if first and second and first.asks is Asks.ALL and second.asks in _NARROWS:
+                return replace(second, counted=True)
+            if first and second and _POINTS.fullmatch(second.named):
+                return _pointed(first, pieces[:place])
+    return None
+
+
+def _asked(piece: str) -> OfSources | None:
+    """What one question asks of the sources, its words as they stand."""
+    bare = _OPENS.sub("", piece)
+    for asks, pattern in _COMPILED:
+        if found := pattern.fullmatch(bare):
+            named = next((words for words in found.groupdict().values() if words), "")
             return OfSources(asks, named, _MAKING.search(bare) is not None)
     return None
+
+
+def _pointed(asked: OfSources, before: list[str]) -> OfSources | None:
+    """``asked`` with what "it" points to in the questions ``before``; None where that is nothing."""
+    if not _POINTS.fullmatch(asked.named):
+        return asked
+    told = [m for piece in before for m in _TOLD.findall(piece)]
+    return replace(asked, named=told[-1]) if told else None
