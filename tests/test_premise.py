@@ -294,7 +294,7 @@ MEETING = Told("Gazette", "The November 2023 meeting of Reed and Holm in Ashcomb
 def test_right_name_of_a_law_is_not_what_is_wrong_with_its_year() -> None:
     found = false_premise("Why did Reed sign the Clean Rivers Act in 2023?", [MEETING, LAW], "en")
     assert found is not None
-    assert (found.point, found.place) == ("2023", 1)
+    assert (found.text, found.point, found.place) == ("Reed sign the Clean Rivers Act in 2023", "2023", 1)
     sound = false_premise("Why did Reed sign the Clean Rivers Act in 2025?", [LAW], "en")
     assert sound is None or sound.point != "2025"
 

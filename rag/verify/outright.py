@@ -56,7 +56,7 @@ _BEGUN = re.compile(
 )
 _LAW = r"(?:[A-Z][\w.'’-]* (?:(?:of|on|for|and|to|the) )*){1,7}(?:Act|Law|Bill|Treaty|Order|Ordinance|Statute|Decree)\b"
 _SIGNED_IN = re.compile(
-    rf"\b(?:[Ss]ign(?:ed)?|[Ee]nact(?:ed)?) (?:the )?(?P<name>{_LAW})(?: into law)? (?:in|on) (?:\w+ )?(?:\d{{1,2}},? )?(?P<year>(?:19|20)\d\d)\b"
+    rf"\b(?:(?!(?:{_ASKS})\b){_NAME} )?(?:[Ss]ign(?:ed)?|[Ee]nact(?:ed)?) (?:the )?(?P<name>{_LAW})(?: into law)? (?:in|on) (?:\w+ )?(?:\d{{1,2}},? )?(?P<year>(?:19|20)\d\d)\b"
 )
 _SIGNED = re.compile(r"\b(?:dated|signed|enacted|became law)\b", re.I)
 _ALL = re.compile(r"\bunanimous(?:ly)?\b", re.I)
