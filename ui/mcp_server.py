@@ -33,11 +33,10 @@ READ_ONLY = ToolAnnotations(read_only_hint=True, destructive_hint=False, idempot
 
 
 def new_mcp(desk: Service) -> MCPServer[Any]:
-    """The server for an opened case; nothing it offers changes anything."""
+    """The server for an opened case, following its index; nothing it offers changes anything."""
     server: MCPServer[Any] = MCPServer(
         "onrecord", title="On Record", instructions=INSTRUCTIONS, version=__version__, log_level="ERROR"
     )
-    shelf = Shelf(desk.parts)
 
     @server.tool(title="Ask the sources", annotations=READ_ONLY)
     async def ask(
@@ -49,7 +48,7 @@ def new_mcp(desk: Service) -> MCPServer[Any]:
         """Answer a question from the stored sources, or refuse when they are silent. Every sentence has a verdict and a
         verbatim quote with its place in a source."""
         answer = await _told(lambda: desk.answering.answer(question, [Turn(q) for q in history or ()]))
-        text = "".join(pieces(answer, desk.parts.index.sources))
+        text = "".join(pieces(answer, desk.live.made(answer).index.sources))
         return CallToolResult(
             content=[TextContent(type="text", text=text)],
             structured_content=desk.given(answer).model_dump(mode="json"),
@@ -61,14 +60,14 @@ def new_mcp(desk: Service) -> MCPServer[Any]:
         limit: Annotated[int, Field(ge=1, le=50, description="passages, at most")] = 10,
     ) -> SearchResult:
         """Find the passages nearest to a query, best first, each with its source and its place in the stored text."""
-        return await _told(lambda: desk.answering.run(lambda stopped: shelf.search(query, limit)))
+        return await _told(lambda: desk.answering.run(lambda stopped: Shelf(desk.parts).search(query, limit)))
 
     @server.tool(title="Read a source", annotations=READ_ONLY)
     async def get_source(
         source_id: Annotated[str, Field(max_length=500, description="as in a citation or a passage")],
     ) -> SourceDetail:
         """Who says it, when, where, how close it stands to the facts, and all its stored passages in order."""
-        return await _told(lambda: desk.answering.run(lambda stopped: shelf.source(source_id)))
+        return await _told(lambda: desk.answering.run(lambda stopped: Shelf(desk.parts).source(source_id)))
 
     @server.tool(title="Check an answer again", annotations=READ_ONLY)
     async def verify(
@@ -76,7 +75,7 @@ def new_mcp(desk: Service) -> MCPServer[Any]:
     ) -> RecheckResult:
         """Find every quote of an answer in the stored sources again and judge each sentence anew, without a model."""
         given = await _told(lambda: _parsed(answer))
-        return await _told(lambda: desk.answering.run(lambda stopped: shelf.verify(given)))
+        return await _told(lambda: desk.answering.run(lambda stopped: Shelf(desk.parts).verify(given)))
 
     return server
 

@@ -12,10 +12,19 @@ from typing import Any
 from mcp.client.client import Client
 from mcp.client.stdio import StdioServerParameters, stdio_client
 
-from rag.assemble import Parts
+from rag.assemble import Parts, open_parts
+from rag.ingest.add import add_files
+from rag.ingest.build import build
 from rag.live import Live
+from rag.renew import renew
+from rag.settings import load_settings
+from rag.types import Kind
 from rag.wire import AnswerModel
 from tests.serving import LENGTH, QUOTE, SILENT, in_a_loop, served, with_settings
+from tests.test_originals_serve import PAGES, fetched, pdf
+from ui.api.service import open_service
+from ui.commands.mcp import _open
+from ui.mcp_server import new_mcp
 
 ROOT = Path(__file__).parents[2]
 
@@ -67,7 +76,6 @@ def test_agent_uses_the_tools_over_stdio_and_nothing_else_is_written_there(parts
 def test_agent_uses_the_tools_over_http_behind_the_gate(parts: Parts) -> None:
     import httpx
 
-    from ui.api.service import open_service
     from ui.mcp_server import mcp_app
 
     app = mcp_app(parts, open_service(Live(parts)))
@@ -86,12 +94,42 @@ def test_agent_uses_the_tools_over_http_behind_the_gate(parts: Parts) -> None:
 def test_http_wants_the_token_where_there_is_one(parts: Parts) -> None:
     import httpx
 
-    from ui.api.service import open_service
     from ui.mcp_server import mcp_app
 
     guarded = with_settings(parts, token="a token of some length")
     with served(mcp_app(guarded, open_service(Live(guarded)))) as address:
         assert httpx.post(f"{address}/mcp", json={"jsonrpc": "2.0", "id": 1, "method": "ping"}).status_code == 401
+
+
+def test_starting_leaves_the_fetched_originals_in_the_index(tiny: Path) -> None:
+    quick = load_settings(case=tiny, embedder="minilm")
+    fetched(quick, pdf(PAGES))
+    renewed = renew(quick).snapshot.id
+    index = _open(quick).index
+    assert index.sources["survey-2019"].kind is Kind.DOCUMENT
+    assert index.snapshot.id == renewed
+
+
+def test_every_tool_follows_the_index(tiny: Path, tmp_path: Path) -> None:
+    quick = load_settings(case=tiny, embedder="minilm")
+    server = new_mcp(open_service(Live(open_parts(quick))))
+    note = tmp_path / "keeper.txt"
+    note.write_text("The lighthouse of Port Ellen is kept by Isla Grant since the summer of 1931.\n", encoding="utf-8")
+
+    async def session() -> None:
+        async with Client(server) as client:
+            asked = await client.call_tool("ask", {"question": LENGTH})
+            add_files(quick, [note])
+            new = build(quick).snapshot.id
+            found = await client.call_tool("search", {"query": "Who keeps the lighthouse of Port Ellen?"})
+            assert found.structured_content["snapshot"] == new  # type: ignore[index]
+            added = found.structured_content["found"][0]["source"]["id"]  # type: ignore[index]
+            source = await client.call_tool("get_source", {"source_id": added})
+            assert "Isla Grant" in str(source.structured_content)
+            checked = await client.call_tool("verify", {"answer": asked.structured_content})
+            assert checked.structured_content["snapshot"] == new  # type: ignore[index]
+
+    run(session)
 
 
 def run(session: Callable[[], Coroutine[Any, Any, None]]) -> None:

@@ -35,11 +35,11 @@ def mcp(
 
 def _open(settings: Settings) -> Parts:
     from rag.assemble import open_parts
-    from rag.ingest.build import build
+    from rag.renew import renew
     from ui.terminal import progress
 
     with progress() as tick:  # draws on standard error
-        build(settings, tick)
+        renew(settings, tick)
         return open_parts(settings)
 
 
