@@ -43,6 +43,13 @@ WHY = tuple(key for key in PHRASES if key.startswith("why_"))
 _MOSTLY = 0.7  # share of a point's terms that are the question's; as in rag/verify/disputed.py
 _PIECE = re.compile(r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+")
 _YEARS = re.compile(r"(?:1[5-9]|20)\d\d(?:(?:, |、)(?:1[5-9]|20)\d\d)*")
+_GAP = re.compile(r"\{(\w+)\}")
+_Form = tuple[tuple[str, ...], tuple[str, ...]]  # what is fixed of a phrase, and the names of the gaps between
+_LONGEST, _ROOM = (
+    3,
+    5000,
+)  # a note takes at most two pieces from the question; the rest is our own words or the ledger's
+_LONGEST_POINT = 2000  # characters of a claim of the ledger that a note repeats
 _ADDED = {"is"}  # "X, the only maker, ..." is read as "X is the only maker"
 
 
@@ -63,6 +70,8 @@ def ours(
         return any(borne(note.text, answer.language, sources) for sources in lists)
     asked = f"{answer.question}\n{answer.asked_as}"
     asked = f"{asked}\n{in_digits(asked, answer.language)}"
+    if len(note.text) > _LONGEST * len(asked) + _ROOM:
+        return False
     words = _pieces(asked)
     told = words | _ADDED | finite(words)
     quoted = words.union(*(_pieces(c.quote) for claim in answer.claims for c in claim.citations))
@@ -80,21 +89,41 @@ def ours(
 
 def _is_phrase(text: str, keys: tuple[str, ...], fits: Mapping[str, Callable[[str], bool]]) -> bool:
     """True when ``text`` is a phrase of ``keys`` in any language, each gap filled with what fits it."""
-    found = (form.fullmatch(text) for key in keys for form in _forms(key))
-    return any(match and all(fits[gap](filled) for gap, filled in match.groupdict().items()) for match in found)
+    found = (_filled(text, *form) for key in keys for form in _forms(key))
+    return any(told is not None and all(fits[gap](filled) for gap, filled in told.items()) for told in found)
 
 
 @cache
-def _forms(key: str) -> tuple[re.Pattern[str], ...]:
-    """The phrase in each language with its gaps open."""
-    return tuple(
-        re.compile(re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.+)", re.escape(phrase)), re.DOTALL)
-        for phrase in PHRASES[key].values()
-    )
+def _forms(key: str) -> tuple[_Form, ...]:
+    """The phrase in each language, cut at its gaps."""
+    cut = (_GAP.split(phrase) for phrase in PHRASES[key].values())
+    return tuple((tuple(pieces[::2]), tuple(pieces[1::2])) for pieces in cut)
+
+
+def _filled(text: str, fixed: tuple[str, ...], gaps: tuple[str, ...]) -> dict[str, str] | None:
+    """What stands in each gap of a phrase, the first as long as it can be; None where ``text`` is another sentence.
+
+    The fixed pieces are looked for from the end, once each: a pattern with several open gaps would take hours over some texts.
+    """
+    if not gaps:
+        return {} if text == fixed[0] else None
+    start, end = len(fixed[0]), len(text) - len(fixed[-1])
+    if start >= end or not text.startswith(fixed[0]) or not text.endswith(fixed[-1]):
+        return None
+    told = {}
+    for piece, gap in zip(fixed[-2:0:-1], gaps[:0:-1], strict=True):
+        at = text.rfind(piece, start + 1, end - 1)
+        if at < 0:
+            return None
+        told[gap] = text[at + len(piece) : end]
+        end = at
+    return told | {gaps[0]: text[start:end]}
 
 
 def _of_ledger(point: str, asked: str, quoted: frozenset[str], language: str) -> bool:
     """True for a claim of the ledger that the question makes: mostly its terms, and nothing telling from elsewhere."""
+    if len(point) > _LONGEST_POINT:
+        return False
     terms = set(tokens(point))
     telling = [t.text for t in figures(point, language)]
     telling += [t.text for t in dates(point, language)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -17,7 +18,7 @@ from rag.assemble import Parts, open_parts
 from rag.errors import UsageError
 from rag.ingest.add import add_files
 from rag.ingest.build import build
-from rag.notes import SAID, WHY
+from rag.notes import SAID, WHY, ours
 from rag.phrases import PHRASES
 from rag.recheck import recheck
 from rag.settings import Settings, load_settings
@@ -108,6 +109,25 @@ def test_phrase_filled_with_what_was_not_asked_is_found_out(parts: Parts, kind: 
 )  # fmt: skip
 def test_what_the_product_says_of_itself_holds(parts: Parts, kind: NoteKind, text: str, question: str) -> None:
     assert recheck(parts.settings, noted(kind, text, question)).faults == ()
+
+
+def test_a_note_made_to_be_long_to_read_is_refused_at_once() -> None:
+    counted = PHRASES["ledger"]["en"]
+    pieces = [piece for piece in re.split(r"\{\w+\}", counted) if piece]
+    for text in (
+        re.sub(r"\{\w+\}", lambda gap: (gap[0] + "".join(pieces[1:-1])) * 6, counted)[:-1] + "!",
+        OPENS.format(premise="”. The sources do not bear out “" * 120, point="A" * 4000),
+    ):
+        kind = NoteKind.LEDGER if text.startswith("The ledger") else NoteKind.PREMISE
+        began = time.process_time()
+        assert not ours(Note(kind, text, Span(0, len(text))), noted(kind, text))
+        assert time.process_time() - began < 1
+
+
+def test_what_fills_a_gap_may_hold_the_words_behind_it() -> None:
+    asked = "Who wrote “x”. The sources do not bear out “y” and why?"
+    text = OPENS.format(premise="“x”. The sources do not bear out “y”", point="y")
+    assert ours(Note(NoteKind.PREMISE, text, Span(0, len(text))), noted(NoteKind.PREMISE, text, asked))
 
 
 def test_every_phrase_of_an_answer_has_a_kind_of_note() -> None:
