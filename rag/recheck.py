@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from rag.errors import StoreError
 from rag.notes import ours
@@ -15,6 +15,8 @@ from rag.stored import StoredTexts
 from rag.types import Answer, Claim, Note, Status, Verdict
 from rag.verify.evidence import evidence_for
 from rag.verify.verifier import verify_all
+
+_Piece = TypeVar("_Piece", Claim, Note)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +58,22 @@ class Recheck:
         }
 
 
-def recheck(settings: Settings, answer: Answer, own: Callable[[Note, Answer], bool] | None = None) -> Recheck:
+def recheck(
+    settings: Settings,
+    answer: Answer,
+    own: Callable[[Note, Answer], bool] | None = None,
+    before_each: Callable[[], None] = lambda: None,
+) -> Recheck:
     """Verify every claim of ``answer`` against the live snapshot; raises StoreError when there is none.
 
     ``own``: whether a note is what the product says by itself; any other is a fault. By default those of an answer.
+    ``before_each`` is called before every claim and note; what it raises ends the check.
     """
     snapshot = read_snapshot(settings.data_dir)
     if snapshot is None:
         raise StoreError(f"no index in {settings.data_dir}. Run 'onrecord ingest' first.")
     texts = StoredTexts(settings.data_dir, snapshot)
-    now = verify_all(answer.claims, evidence_for(answer.claims, texts))
+    now = verify_all(_each(answer.claims, before_each), evidence_for(answer.claims, texts))
     sources = since(settings.data_dir, answer, texts)
     warnings = []
     if answer.snapshot != snapshot.id:
@@ -78,7 +86,7 @@ def recheck(settings: Settings, answer: Answer, own: Callable[[Note, Answer], bo
     lists = [[source.to_source() for source in one.sources] for one in (snapshot, then) if one]
     ledger = texts.ledger() if answer.snapshot == snapshot.id else None
     own = own or (lambda note, answer: ours(note, answer, lists, ledger))
-    return Recheck(snapshot.id, pairs, tuple(warnings), tuple(_faults(answer, own)), sources)
+    return Recheck(snapshot.id, pairs, tuple(warnings), tuple(_faults(answer, own, before_each)), sources)
 
 
 def _held(verdict: Verdict) -> bool:
@@ -86,11 +94,17 @@ def _held(verdict: Verdict) -> bool:
     return verdict.status in (Status.SUPPORTED, Status.PARTLY, Status.UNCHECKED)
 
 
-def _faults(answer: Answer, own: Callable[[Note, Answer], bool]) -> list[str]:
+def _each(pieces: Iterable[_Piece], before: Callable[[], None]) -> Iterator[_Piece]:
+    for piece in pieces:
+        before()
+        yield piece
+
+
+def _faults(answer: Answer, own: Callable[[Note, Answer], bool], before_each: Callable[[], None]) -> list[str]:
     """Claims and notes that are not where they say in the text, text that belongs to neither, and notes not our own."""
     faults = [
         f"the note at {note.span.start} is none of our own words: {note.text[:60]!r}"
-        for note in answer.notes
+        for note in _each(answer.notes, before_each)
         if not own(note, answer)
     ]
     covered = [False] * len(answer.text)

@@ -69,6 +69,14 @@ def test_what_is_no_answer_is_left_out(page: Page, given: object) -> None:
     assert page.restored(given) == Talk()
 
 
+def test_no_more_of_a_conversation_comes_back_than_was_ever_kept(page: Page, parts: Parts) -> None:
+    text = to_json(answer(LENGTH, parts), parts.index.sources)
+    assert len(page.restored([text] * 50).answers) == 20
+    swollen = json.loads(text)
+    swollen["claims"] *= 101
+    assert page.restored([json.dumps(swollen)]) == Talk()
+
+
 def test_an_answer_of_a_source_that_is_gone_is_left_out(page: Page, parts: Parts) -> None:
     saved = json.loads(to_json(answer(LENGTH, parts), parts.index.sources))
     for citation in saved["claims"][0]["citations"]:

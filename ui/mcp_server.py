@@ -75,7 +75,7 @@ def new_mcp(desk: Service) -> MCPServer[Any]:
     ) -> RecheckResult:
         """Find every quote of an answer in the stored sources again and judge each sentence anew, without a model."""
         given = await _told(lambda: _parsed(answer))
-        return await _told(lambda: desk.answering.run(lambda stopped: Shelf(desk.parts).verify(given)))
+        return await _told(lambda: desk.answering.run(lambda stopped: Shelf(desk.parts).verify(given, stopped)))
 
     return server
 

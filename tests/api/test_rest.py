@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from typing import Any
 
 import pytest
@@ -9,6 +10,8 @@ from starlette.testclient import TestClient
 from rag.assemble import Parts
 from rag.wire import from_json
 from tests.serving import LENGTH, QUOTE, SILENT, OpenFrom
+from ui.api.problems import Problem
+from ui.api.shelf import Shelf
 
 
 def ask(api: TestClient, question: str, **more: Any) -> dict[str, Any]:
@@ -88,6 +91,30 @@ def test_a_changed_figure_in_an_answer_is_found_when_it_is_checked_again(api: Te
     forged = json.loads(json.dumps(answer, ensure_ascii=False).replace("48 metres", "49 metres"))
     result = api.post("/api/verify", json=forged).json()
     assert result["holds"] is False and "bad reference" in {c["verdict"] for c in result["claims"]}
+
+
+@pytest.mark.parametrize("field", ["claims", "notes", "question", "claim", "quotes"])
+def test_an_answer_larger_than_any_of_ours_is_not_checked(api: TestClient, field: str) -> None:
+    answer = ask(api, LENGTH)
+    if field == "claims":
+        answer["claims"] *= 101
+    elif field == "notes":
+        answer["notes"] = [{"kind": "further", "text": "x", "span": {"start": 0, "end": 1}}] * 101
+    elif field == "question":
+        answer["question"] = "why " * 20_000
+    elif field == "claim":
+        answer["claims"][0]["text"] = "Zoe " * 3000
+    else:
+        answer["claims"][0]["citations"] *= 301
+    refused = api.post("/api/verify", json=answer)
+    assert refused.status_code == 422 and "at most" in refused.json()["error"]["message"]
+
+
+def test_a_check_that_was_given_up_ends_before_the_next_claim(api: TestClient, parts: Parts) -> None:
+    stopped = threading.Event()
+    stopped.set()
+    with pytest.raises(Problem, match="given up"):
+        Shelf(parts).verify(from_json(json.dumps(ask(api, LENGTH))), stopped)
 
 
 @pytest.mark.parametrize(

@@ -102,7 +102,7 @@ async def search(wanted: SearchRequest, desk: Desk) -> SearchResult:
 async def verify(answer: AnswerModel, desk: Desk) -> RecheckResult:
     """Find each quote again and judge each claim anew, with no model at hand."""
     given = from_json(answer.model_dump_json())
-    return await desk.answering.run(lambda stopped: Shelf(desk.parts).verify(given))
+    return await desk.answering.run(lambda stopped: Shelf(desk.parts).verify(given, stopped))
 
 
 @router.api_route("/{rest:path}", methods=METHODS, include_in_schema=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -19,12 +20,10 @@ from ui.api.messages import (
     source_model,
 )
 from ui.api.problems import Problem
+from ui.api.sizes import too_large
 
 if TYPE_CHECKING:
     from rag.assemble import Parts
-
-MOST_CLAIMS = 100
-LONGEST_ANSWER = 50_000  # characters of an answer to be checked
 
 
 class Shelf:
@@ -66,8 +65,14 @@ class Shelf:
         hits = self._parts.ranker.rank(asked, limit)
         return SearchResult(snapshot=self.snapshot, found=tuple(found_model(h, self._models) for h in hits))
 
-    def verify(self, answer: Answer) -> RecheckResult:
-        """``answer`` held against the live sources; raises Problem (422) when it is larger than any of ours."""
-        if len(answer.claims) > MOST_CLAIMS or len(answer.text) > LONGEST_ANSWER:
-            raise Problem(422, f"at most {MOST_CLAIMS} claims and {LONGEST_ANSWER:,} characters are checked at once")
-        return RecheckResult.model_validate(recheck(self._parts.settings, answer).to_dict())
+    def verify(self, answer: Answer, stopped: threading.Event) -> RecheckResult:
+        """``answer`` held against the live sources; raises Problem (422) when it is larger than any of ours, and (504) when it
+        is ``stopped``: it is looked for before each claim."""
+        if said := too_large(answer):
+            raise Problem(422, said)
+
+        def go_on() -> None:
+            if stopped.is_set():
+                raise Problem(504, "the check was given up")
+
+        return RecheckResult.model_validate(recheck(self._parts.settings, answer, before_each=go_on).to_dict())

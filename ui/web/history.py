@@ -11,6 +11,7 @@ from rag.errors import UsageError
 from rag.question import Turn
 from rag.types import Answer, Claim, Source, Verdict
 from rag.wire import from_json, to_json
+from ui.api.sizes import too_large
 from ui.web.talk import Talk, finished
 
 MOST = 20  # answers; a browser keeps about five million characters for one site
@@ -33,9 +34,10 @@ def kept(talk: Talk, sources: Mapping[str, Source]) -> list[str]:
 
 
 def restored(given: Any, sources: Mapping[str, Source], verify: Verify) -> Talk:
-    """The conversation a browser kept; every claim is verified anew, and what is no answer is left out."""
+    """The conversation a browser kept; every claim is verified anew, and what is no answer is left out, as is what goes
+    beyond the newest of a size that is kept."""
     talk = Talk()
-    for text in given if isinstance(given, list) else []:
+    for text in _newest(given if isinstance(given, list) else []):
         answer = _answer(text, sources)
         if answer is not None:
             answer = replace(answer, verdicts=tuple(verify(answer.claims)))
@@ -44,14 +46,20 @@ def restored(given: Any, sources: Mapping[str, Source], verify: Verify) -> Talk:
     return talk
 
 
-def _answer(text: object, sources: Mapping[str, Source]) -> Answer | None:
-    """An answer whose sources all still exist; None otherwise."""
-    if not isinstance(text, str) or len(text) > LARGEST:
-        return None
+def _newest(given: Sequence[object]) -> list[str]:
+    """The last texts of ``given``, as many and as long as a browser is ever given."""
+    texts = [text for text in given[-MOST:] if isinstance(text, str)]
+    while sum(map(len, texts)) > LARGEST:
+        texts.pop(0)
+    return texts
+
+
+def _answer(text: str, sources: Mapping[str, Source]) -> Answer | None:
+    """An answer of a size of ours whose sources all still exist; None otherwise."""
     try:
         answer = from_json(text)
     except (UsageError, json.JSONDecodeError, ValueError):
         return None
     cited = {c.source_id for claim in answer.claims for c in claim.citations}
     cited |= {side.source_id for c in answer.conflicts for side in (c.lower, c.higher)}
-    return answer if cited <= set(sources) else None
+    return answer if cited <= set(sources) and not too_large(answer) else None
