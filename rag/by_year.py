@@ -17,6 +17,7 @@ from rag.verify.span_of_years import LEAST, MOST, asks_latest, each_year, since_
 
 Hits = tuple[Hit, ...]
 TOGETHER = 2  # passages that tell a series: one alone is found anyway
+LONGEST = 400  # characters of a question that is asked again for each year: ten of 2,000 take half a minute
 NEWEST = 3  # years that are told where the newest is asked for
 ALONE = 2.0  # what a passage gains, on the ranker's scale, that tells of the one year and no other
 MOSTLY = 0.7  # share of the passages with a figure from which the others are left out
@@ -34,13 +35,16 @@ class ByYear:
     def __call__(self, question: str, ground: Ground, hits: Hits) -> tuple[Ground, Hits]:
         """The ground and the passages for a question on several years, the best of each first and marked with its place.
 
-        Where it asks for the newest, the years stand the other way round. As they are where the question is on no such years, where
+        Where it asks for the newest, the years stand the other way round. As they are where the question is on no such years or too long
+        to be asked again for each, where
         the whole is answered but unsurely, where one passage tells both ends of the span, where a row of a table answers, and where
         fewer than LEAST years are told, or all by one passage.
         """
         if row_confidence(hits) or (ground.enough and not ground.sure):
             return ground, hits
         asked, latest = _asked(question, hits), asks_latest(question)
+        if any(len(one) > LONGEST for one in asked.values()):
+            return ground, hits
         of_whole = hits if ground.enough else ()
         told = {
             year: of

@@ -19,6 +19,7 @@ FOREIGN = 0.7  # of the highest idf: a word of another language is never in the 
 
 _FRAME_ZH = sorted(FRAME["zh"], key=len, reverse=True)
 _LONG_ZH = re.compile("|".join(w for w in _FRAME_ZH if len(w) > 1))
+_LONGEST_ZH = 48  # characters that are cut as one: the tokenizer reads them once for each place between two
 _SINGLE_ZH = "".join(w for w in _FRAME_ZH if len(w) == 1)
 
 
@@ -147,7 +148,8 @@ def cut_chinese(run: str, pieces: Pieces | None) -> list[str]:
     Without a tokenizer a run between two function words counts as one word. Characters that stand alone are joined.
     """
     found: list[str] = []
-    for stretch in _LONG_ZH.sub(" ", run).split():
+    stretches = _LONG_ZH.sub(" ", run).split()
+    for stretch in (one[at : at + _LONGEST_ZH] for one in stretches for at in range(0, len(one), _LONGEST_ZH)):
         single = ""
         for part in [*_parts(stretch, pieces), ""]:
             if len(part) == 1 and part not in FRAME["zh"]:
