@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import ipaddress
+import os
 import tomllib
+from collections.abc import Mapping
+from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
+from urllib.parse import urlsplit
 
 from platformdirs import user_data_path
 from pydantic import BeforeValidator, Field, SecretStr, ValidationError, field_validator
@@ -21,7 +26,7 @@ from rag.errors import UsageError
 
 PACKAGE = Path(__file__).resolve().parent
 DEFAULT_MODEL = "gpt-4.1-mini"
-_SECRET = ("openai_api_key", "openai_base_url")  # an address may hold a login: neither is ever printed
+FILE = "onrecord.toml"
 
 
 def _listed(value: Any) -> Any:
@@ -42,7 +47,7 @@ class Settings(BaseSettings):
     """Frozen and passed down; nothing else reads the environment. Variables start with ``ONRECORD_``."""
 
     model_config = SettingsConfigDict(
-        env_prefix="ONRECORD_", toml_file="onrecord.toml", frozen=True, extra="ignore", protected_namespaces=()
+        env_prefix="ONRECORD_", toml_file=FILE, frozen=True, extra="ignore", protected_namespaces=()
     )
 
     case: Path | None = Field(None, description="home of corpus/, seeds/ and the index; default: the shipped case")
@@ -144,17 +149,75 @@ class Settings(BaseSettings):
         return user_data_path("onrecord") / f"shipped-{key}"
 
 
+# Values that are never printed: an address may hold a login.
+_SECRET = {
+    name
+    for name, field in Settings.model_fields.items()
+    if SecretStr in (field.annotation, *get_args(field.annotation))
+}
+_SECRET.add("openai_base_url")
+
+
 def load_settings(**given: object) -> Settings:
-    """Settings from the environment, ``onrecord.toml`` and what is given; raises UsageError on a bad value."""
+    """Settings from the environment, ``onrecord.toml`` and what is given; raises UsageError on a bad value, on a name in the file
+    that is none of ours, and where the file would send the environment's key to another machine."""
+    given = {k: v for k, v in given.items() if v is not None}
     try:
-        return Settings(**{k: v for k, v in given.items() if v is not None})  # type: ignore[arg-type]  # checked by pydantic
-    except tomllib.TOMLDecodeError as exc:
-        raise UsageError(f"onrecord.toml is not valid TOML: {exc}. Correct or remove it.") from exc
+        told = _in_file()
+        settings = Settings(**given)  # type: ignore[arg-type]  # checked by pydantic
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as exc:
+        raise UsageError(f"{FILE} is not valid TOML: {exc}. Correct or remove it.") from exc
     except ValidationError as exc:
         first = exc.errors()[0]
         name = ".".join(str(p) for p in first["loc"])
-        if name in _SECRET:  # not chained: pydantic's own message holds the value
-            raise UsageError(f"setting '{name}': {first['msg']}. Check {name.upper()} and onrecord.toml.") from None
+        variable = _variable(str(first["loc"][0]))
+        if first["loc"][0] in _SECRET:  # not chained: pydantic's own message holds the value
+            raise UsageError(f"setting '{name}': {first['msg']}. Check {variable} and {FILE}.") from None
         raise UsageError(
-            f"setting '{name}' is {first.get('input')!r}: {first['msg']}. Check ONRECORD_{name.upper()} and onrecord.toml."
+            f"setting '{name}' is {first.get('input')!r}: {first['msg']}. Check {variable} and {FILE}."
         ) from exc
+    _check_key_stays(settings, told, given)
+    return settings
+
+
+def _in_file() -> dict[str, Any]:
+    """What ``onrecord.toml`` of the working folder says; raises UsageError on a name that is no setting."""
+    path = Path(FILE)
+    told = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    for name in told:
+        if name not in Settings.model_fields:
+            bare = name.lower().removeprefix("onrecord_")
+            near = get_close_matches(bare, Settings.model_fields, 1)
+            step = f"Did you mean '{near[0]}'?" if near else "README.md lists them; remove the line."
+            raise UsageError(f"'{name}' in {path.resolve()} is no setting. {step}")
+    return told
+
+
+def _check_key_stays(settings: Settings, told: Mapping[str, Any], given: Mapping[str, object]) -> None:
+    """Raise UsageError where a folder that one happens to work in would be sent the key of one's environment.
+
+    An address in the file is followed with a key that stands there too, with none, and to this machine itself.
+    """
+    around = {name.lower() for name in os.environ}
+    names = ("openai_base_url", "openai_api_key")
+    address, key = (name in told and name not in given and name not in around for name in names)
+    held = settings.openai_api_key.get_secret_value().strip() if settings.openai_api_key else ""
+    if address and held and not key and not _on_this_machine(settings.openai_base_url):
+        raise UsageError(
+            f"{Path(FILE).resolve()} sets openai_base_url, and the key of OPENAI_API_KEY would be sent there. If that is meant, set "
+            "OPENAI_BASE_URL in the environment too; else remove the line."
+        )
+
+
+def _on_this_machine(address: str) -> bool:
+    try:
+        host = urlsplit(address).hostname or ""
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _variable(name: str) -> str:
+    """The environment's name of a setting."""
+    alias = Settings.model_fields[name].validation_alias if name in Settings.model_fields else None
+    return name.upper() if alias else f"ONRECORD_{name.upper()}"
