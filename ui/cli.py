@@ -211,9 +211,10 @@ def main() -> None:
 def fail(exc: Exception, code: int) -> None:
     """Print one line to standard error, keep the traceback in the log and leave with ``code``."""
     from rag.log import log_file, log_traceback
+    from ui.spelled import spelled_out
 
     kept = log_traceback(exc)
-    sys.stderr.write(f"onrecord: {one_line(exc)}\n")
+    sys.stderr.write(f"onrecord: {spelled_out(one_line(exc))}\n")
     if not isinstance(exc, OnRecordError) and kept:
         sys.stderr.write(f"onrecord: this is a defect; the details are in {log_file()}\n")
     sys.exit(code)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
-from rich.console import Console, Group
+from rich.console import Console, ConsoleOptions, Group, RenderableType
 from rich.live import Live
 from rich.markup import escape
 from rich.padding import Padding
 from rich.panel import Panel
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
@@ -18,9 +19,28 @@ from rag.events import ClaimChecked, Delta, Event
 from rag.types import Answer, Audit, Citation, Conflict, Hit, Kind, NoteKind, Source, Status, Verdict
 from ui.audit_line import audit_line
 from ui.seed_words import counts, of_the_seed
+from ui.spelled import UNSEEN, named
 
-out = Console(highlight=False)
-err = Console(stderr=True, highlight=False)
+
+class _Console(Console):
+    """Prints what strangers wrote as text: an escape sequence in a comment, a source or an answer must not command the terminal."""
+
+    def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
+        """The segments of ``renderable``; every text passes here, alone or in a table."""
+        return super().render(_spelled(renderable) if isinstance(renderable, Text) else renderable, options)
+
+
+def _spelled(text: Text) -> Text:
+    """``text`` with control characters by name, in its styles."""
+    shown, at = text.blank_copy(), 0
+    for found in UNSEEN.finditer(text.plain):
+        shown.append_text(text[at : found.start()]).append(named(found))
+        at = found.end()
+    return shown.append_text(text[at:]) if at else text
+
+
+out = _Console(highlight=False)
+err = _Console(stderr=True, highlight=False)
 
 MARKS: dict[Status, tuple[str, str]] = {
     Status.SUPPORTED: ("✓", "green"),

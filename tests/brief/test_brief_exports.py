@@ -25,8 +25,8 @@ from ui.brief import pdf
 from ui.brief.carried import read_carried, unseen
 from ui.brief.page import page_of
 from ui.brief.save import FORMATS, export, format_of
+from ui.spelled import spelled_out
 from ui.web.brief_page import brief_page
-from ui.web.nodes import spelled_out
 
 REQUIRE_OFFICE = os.environ.get("ONRECORD_REQUIRE_OFFICE") == "1"
 SCHEMA = Path(__file__).parents[2] / "docs" / "brief.schema.json"

@@ -16,7 +16,7 @@ import pytest
 from tests.browser.conftest import WAIT_MS, started
 from tests.browser.hostile import LONG, STRINGS, hostile_case
 from tests.model.scripted import Reply, Server, serving
-from ui.web.nodes import spelled_out
+from ui.spelled import spelled_out
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Dialog, Page

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rag.errors import UsageError
-from ui.web.nodes import spelled_out
+from ui.spelled import spelled_out
 
 NAME = "onrecord-brief.json"
 WORD_PART = "customXml/onrecord-brief.xml"

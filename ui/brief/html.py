@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from ui.brief.page import Page
-from ui.web.nodes import spelled_out
+from ui.spelled import spelled_out
 
 
 def to_html(page: Page, charts: Sequence[str | None] = ()) -> str:

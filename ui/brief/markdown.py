@@ -6,7 +6,7 @@ import re
 
 from ui.brief.carried import packed
 from ui.brief.page import Chapter, Line, Page, Row
-from ui.web.nodes import spelled_out
+from ui.spelled import spelled_out
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]#|~^$@]|:(?=//)|(?<=\bwww)\.)", re.IGNORECASE)
 _OPENING = re.compile(r"^(\d*)([-+=:.)])")  # what makes a list, a rule or a definition at the beginning of a line

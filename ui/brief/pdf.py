@@ -12,7 +12,7 @@ from rag.errors import UsageError
 from rag.text import is_cjk
 from ui.brief.fonts import CHINESE
 from ui.brief.page import Page
-from ui.web.nodes import spelled_out
+from ui.spelled import spelled_out
 
 _LATIN = "Libertinus Serif"  # comes with typst
 

@@ -9,7 +9,8 @@ from typing import Any
 
 from rag.errors import UsageError
 from rag.types import Kind, Source
-from ui.web.nodes import spelled_out, web_address
+from ui.spelled import spelled_out
+from ui.web.nodes import web_address
 
 # Styles that citeproc-py renders whole; Bluebook styles have no bibliography it could render.
 STYLES = {

@@ -10,7 +10,7 @@ from typing import Any
 
 from ui.brief.carried import WORD_PART
 from ui.brief.page import Chapter, Line, Page, Row
-from ui.web.nodes import spelled_out
+from ui.spelled import spelled_out
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterable, Mapping
 from urllib.parse import urlsplit
 
+from ui.spelled import UNSEEN, spelled_out
+
 
 class Html(str):
     """Markup made by ``el``; a plain ``str`` is text."""
@@ -35,20 +37,11 @@ _ATTRIBUTE = re.compile(
 _OWN_PLACE = re.compile(
     r"#[\w.-]{1,120}|\./[a-z]{0,20}(?:\?language=(?:en|es|zh))?(?:#[\w.-]{1,120})?|\./a/[\w-]{1,64}|\./brief/file\?[\w=&%.+-]{1,4000}"
 )
-# Characters that reorder or hide what stands beside them: shown by name, so nothing reads other than it is stored.
-_UNSEEN = re.compile(
-    "[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u00ad\u200b\u2060\ufeff\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]"
-)
 
 
 def text(value: str) -> Html:
     """``value`` as text: markup characters escaped, reordering and control characters spelled out."""
     return Html(html.escape(spelled_out(value), quote=True))
-
-
-def spelled_out(value: str) -> str:
-    """``value`` with reordering and control characters by name; not yet escaped."""
-    return _UNSEEN.sub(lambda m: f"[U+{ord(m[0]):04X}]", value)
 
 
 def el(tag: str, attributes: Attributes | None = None, *children: Child) -> Html:
@@ -73,7 +66,7 @@ def web_address(url: str) -> str | None:
         good = parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc
     except ValueError:
         return None
-    return url if good and not _UNSEEN.search(url) and not re.search(r"[\s\\]", url) else None
+    return url if good and not UNSEEN.search(url) and not re.search(r"[\s\\]", url) else None
 
 
 def _flat(children: Iterable[Child]) -> Iterable[str]:

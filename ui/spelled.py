@@ -1,0 +1,19 @@
+"""Characters that reorder, hide or command: shown by name, so that nothing reads other than it is stored, on a page or a terminal."""
+
+from __future__ import annotations
+
+import re
+
+UNSEEN = re.compile(
+    "[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u00ad\u200b\u2060\ufeff\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]"
+)
+
+
+def named(found: re.Match[str]) -> str:
+    """The name of such a character."""
+    return f"[U+{ord(found[0]):04X}]"
+
+
+def spelled_out(value: str) -> str:
+    """``value`` with reordering and control characters by name; nothing is escaped for markup."""
+    return UNSEEN.sub(named, value)
