@@ -11,11 +11,11 @@ from rag.types import Citation, Claim, Span, Status
 from rag.verify.attribution import attribution
 from rag.verify.clauses import parts
 from rag.verify.coverage import coverage
+from rag.verify.cut import cut_from
 from rag.verify.findings import GRAVITY, Finding, gravest
 from rag.verify.in_place import read_in_place
 from rag.verify.lent import check_lent, check_owner, lent
 from rag.verify.marks import MARK, segments
-from rag.verify.negation import hedges, negations
 from rag.verify.paraphrase import body, check_paraphrase
 from rag.verify.quotes import find_folded, find_verbatim, quoted_parts
 from rag.verify.rounding import bearing
@@ -137,10 +137,9 @@ def _only_quotes(text: str, verbatim: list[Span], evidence: Evidence) -> list[Fi
         quote = _core(span.of(text))
         home = next(s for s in evidence.wordings if quote in s)
         found += check_speaker(speaker, home, evidence)
-        before = re.split(r"[;；,，:：]\s", home[: home.index(quote)][-80:])[-1]
-        if words(before) and (cue := next(iter([*negations(before, evidence.language), *hedges(before)]), None)):
-            reason = f"quoted without words of its sentence that change it: “{cue.text}”"
-            found.append(Finding(Status.PARTLY, reason))
+        at = home.index(quote)
+        if cut := cut_from(home, Span(at, at + len(quote)), evidence.language, evidence.names, rest):
+            found.append(Finding(Status.PARTLY, cut.reason))
     return found
 
 

@@ -9,9 +9,9 @@ from rag.errors import one_line
 from rag.text import guess_language, words
 from rag.types import Citation, Claim, Span, Status, Verdict
 from rag.verify.attribution import attribution, is_speaker
+from rag.verify.cut import cut_from
 from rag.verify.findings import Finding, gravest
 from rag.verify.marks import check_foreign, check_marks
-from rag.verify.negation import hedges, negations
 from rag.verify.prefix import check_prefix
 from rag.verify.quotes import find_folded, find_verbatim, quoted_parts
 from rag.verify.sources import EvidenceSource, beside, sentence_span
@@ -54,7 +54,7 @@ def _judge(claim: Claim, sources: Mapping[str, EvidenceSource]) -> Finding:
         return gravest(wrong)
     outside, quoted = _taken_out(claim)
     if quoted and not words(_MARKS.sub(" ", outside)):
-        return _word_for_word(quoted, sources)
+        return _word_for_word(claim, quoted, sources)
     if quoted:
         prefixes = _prefixes(claim, quoted)
         checks = [
@@ -71,7 +71,7 @@ def _judge(claim: Claim, sources: Mapping[str, EvidenceSource]) -> Finding:
         if all(check.only for check in checks) and not _others_words(claim, sources):
             if bad := next((check.wrong for check in checks if check.wrong), ""):
                 return Finding(Status.CONTRADICTED, bad)
-            return _word_for_word(quoted, sources)
+            return _word_for_word(claim, quoted, sources)
     return check_telling(claim, sources)
 
 
@@ -175,22 +175,16 @@ def _prefixes(claim: Claim, quoted: list[tuple[Span, Citation]]) -> list[tuple[s
     return out
 
 
-def _word_for_word(quoted: list[tuple[Span, Citation]], sources: Mapping[str, EvidenceSource]) -> Finding:
-    """Supported, unless the sentence goes on to deny or weaken what was quoted of it."""
+def _word_for_word(claim: Claim, quoted: list[tuple[Span, Citation]], sources: Mapping[str, EvidenceSource]) -> Finding:
+    """Supported, unless the rest of a quote's sentence denies, attributes, hedges or conditions what was quoted of it."""
     found = []
-    for _, citation in quoted:
+    for at, citation in quoted:
         source = sources[citation.source_id]
         first = source.names[0] if source.names else citation.source_id
         found.append(Finding(Status.SUPPORTED, f"quoted word for word from {first}"))
-        if cut := _left_out(citation, source):
-            found.append(Finding(Status.PARTLY, f"quoted without words of its sentence that change it: “{cut}”"))
+        whole = sentence_span(citation.span, source)
+        told = f"{claim.text[: at.start]} {claim.text[at.end :]}"
+        inside = citation.span.shifted(-whole.start)
+        if cut := cut_from(whole.of(source.text), inside, source.language, source.names, told):
+            found.append(Finding(Status.PARTLY, cut.reason))
     return gravest(found)
-
-
-def _left_out(citation: Citation, source: EvidenceSource) -> str:
-    """A negation or hedge that stands in the quote's sentence shortly before the quote, in the same clause; or ""."""
-    whole = sentence_span(citation.span, source)
-    before = source.text[whole.start : citation.span.start]
-    clause = re.split(r"[;；,，:：]\s|[“”\"]", before[-80:])[-1]
-    cue = next(iter([*negations(clause, source.language), *hedges(clause)]), None)
-    return cue.text if cue and words(clause) else ""

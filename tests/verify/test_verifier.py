@@ -273,7 +273,7 @@ def test_place_that_ends_in_a_quotation_mark_is_no_stranger() -> None:
 
 
 def test_quote_with_inner_quotation_marks() -> None:
-    text = "He wrote: “the ‘vast’ “chemical” industries” grew."
+    text = "The paper wrote: “the ‘vast’ “chemical” industries” grew."
     quote = "the ‘vast’ “chemical” industries"
     verdict = verify(claim_of(f"“{quote}” [1]", cite(text, quote)), {"s": EvidenceSource(text, ("X",))})
     assert verdict.status is S
