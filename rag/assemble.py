@@ -61,6 +61,7 @@ from rag.verify.parties import parties
 from rag.verify.premise import false_premise
 from rag.verify.presupposed import Form, presupposed
 from rag.verify.verifier import verify_all
+from rag.verify.weighing import fitted
 
 if TYPE_CHECKING:
     from rag.answer.chat import Chat
@@ -239,6 +240,7 @@ def open_parts(
     """
     if settings.checker:
         load_checker(settings.checker)  # a name that is not installed is told before anything is read
+    fitted()  # without its weights no claim is weighed: told before anything is answered
     snapshot = _live(settings) or renew(settings, tick).snapshot
     _check_embedder(settings, snapshot)
     embedder = embedder or embedder_for(settings, snapshot.dim)

@@ -30,7 +30,7 @@ SAID: dict[NoteKind, tuple[str, ...]] = {
     NoteKind.REFUSED: ("refused", "refused_missing", "refused_weak"),
     NoteKind.MODE: (
         "did_not_answer", "broke_off", "model_refused", "no_more", "nothing_held", "halted_length", "halted_content_filter",
-        "not_mended", "not_judged",
+        "not_mended", "not_judged", "judge_unread",
     ),
     NoteKind.UNSURE: ("unsure", "unmet"),
     NoteKind.NAMED: ("named",),

@@ -190,6 +190,11 @@ PHRASES: dict[str, dict[str, str]] = {
         "es": "El segundo modelo no opinó: {why}. Los veredictos son los de la comprobación.",
         "zh": "第二个模型没有给出意见：{why}。核查结果以程序为准。",
     },
+    "judge_unread": {
+        "en": "The second model's opinion could not be read (sentences not checked: {count}).",
+        "es": "La opinión del segundo modelo no se pudo leer (frases sin comprobar: {count}).",
+        "zh": "第二个模型的意见无法读取（未核查的句子：{count}）。",
+    },
     "why_key": {
         "en": "the endpoint refused the key ({status}; see OPENAI_API_KEY)",
         "es": "el servicio rechazó la clave ({status}; véase OPENAI_API_KEY)",

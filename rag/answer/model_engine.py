@@ -23,7 +23,7 @@ from rag.meter import Meter
 from rag.phrases import phrase
 from rag.prompts import Prompt, Shown, is_refusal, new_fence, to_judge, to_mend, to_write
 from rag.settings import Settings
-from rag.types import Hit, Source
+from rag.types import Hit, Source, Status
 
 Steps = Generator[Events, None, None]
 
@@ -137,9 +137,13 @@ class ModelEngine:
         except EndpointError as exc:
             page.notes.append(phrase("not_judged", page.task.language, why=why(exc, page.task.language)))
             return
+        unread = 0
         for place, before, after in zip(places, verdicts, lowered(verdicts, reply, self._judge.model), strict=True):
             if after is not before:
+                unread += after.status is Status.UNCHECKED
                 yield page.change(place, after)
+        if unread:
+            page.notes.append(phrase("judge_unread", page.task.language, count=str(unread)))
 
     def _complete(self, page: Page, broken: EndpointError | None, check: Checker) -> Generator[Events, None, Written]:
         """The finished answer; where the model gave out or nothing holds, quotes follow a note that says so."""

@@ -8,13 +8,16 @@ from collections.abc import Sequence
 from rag.letters import small
 from rag.types import Status, Verdict
 
-_LINE = re.compile(r"^\W{0,4}(\d{1,2})\s*[:.)]\s*\W{0,3}(yes|partly|no)\b\W*(.*)$", re.IGNORECASE)
+_LINE = re.compile(r"^\W{0,4}(\d{1,2})\**\s*[:.)]\s*\W{0,3}(yes|partly|no)\b\W*(.*)$", re.IGNORECASE)
 _BEST = {"yes": Status.SUPPORTED, "partly": Status.PARTLY, "no": Status.UNSUPPORTED}
 _ORDER = (Status.SUPPORTED, Status.UNCHECKED, Status.PARTLY, Status.UNSUPPORTED)  # what the judge may turn into what
 
 
 def lowered(verdicts: Sequence[Verdict], reply: str, model: str) -> list[Verdict]:
-    """``verdicts`` with those lowered that the reply finds wanting; lines that cannot be read change nothing."""
+    """``verdicts`` with those lowered that the reply finds wanting.
+
+    What was supported and has no line that can be read becomes "not checked": the judge was to look at it and has not.
+    """
     out = list(verdicts)
     seen: set[int] = set()
     for line in reply.splitlines():
@@ -29,4 +32,8 @@ def lowered(verdicts: Sequence[Verdict], reply: str, model: str) -> list[Verdict
             out[place] = Verdict(
                 before.claim, best, f"lowered by the judge {model}{said}; the check found: {before.reason}"
             )
+    for place, before in enumerate(verdicts):
+        if place not in seen and before.status is Status.SUPPORTED:
+            reason = f"the opinion of the judge {model} could not be read; the check found: {before.reason}"
+            out[place] = Verdict(before.claim, Status.UNCHECKED, reason)
     return out

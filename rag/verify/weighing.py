@@ -18,6 +18,7 @@ import numpy as np
 import numpy.typing as npt
 from pydantic import BaseModel, ConfigDict
 
+from rag.errors import ModelError
 from rag.text import content_words, guess_language, words
 from rag.types import Status
 from rag.verify.findings import Finding
@@ -51,9 +52,14 @@ class Weights(BaseModel):
 
 
 @cache
-def fitted() -> Weights | None:
-    """The shipped weights; None when the file is not there, and then no claim is weighed."""
-    return Weights.model_validate_json(FILE.read_bytes()) if FILE.is_file() else None
+def fitted() -> Weights:
+    """The shipped weights; raises ModelError when their file is missing or damaged: no claim goes unweighed unsaid."""
+    try:
+        return Weights.model_validate_json(FILE.read_bytes())
+    except OSError as exc:
+        raise ModelError(f"weights {FILE.name} cannot be read ({exc.strerror}). Install onrecord again.") from exc
+    except ValueError as exc:
+        raise ModelError(f"weights {FILE.name} are damaged. Install onrecord again.") from exc
 
 
 def features(text: str, cited: Sequence[str], status: Status) -> Floats:
@@ -95,9 +101,9 @@ def features(text: str, cited: Sequence[str], status: Status) -> Floats:
 
 def weighed(finding: Finding, text: str, cited: Sequence[str]) -> Finding:
     """The finding with its probability, lowered from supported to partly when the model doubts it."""
-    model = fitted()
-    if model is None or not cited or guess_language(text) != "en":  # fitted on English claims
+    if not cited or guess_language(text) != "en":  # fitted on English claims
         return finding
+    model = fitted()
     sure = model.confidence(features(text, cited, finding.status))
     if finding.status is Status.SUPPORTED and sure < model.lower_below:
         reason = f"the words differ too much from the source to be sure (confidence {sure:.2f})"

@@ -358,6 +358,23 @@ def test_opinion_only_ever_lowers(before: Status, said: str, after: Status) -> N
     assert found.status is after
 
 
+@pytest.mark.parametrize("said", ["I cannot judge this.", "1: yes"], ids=["nothing", "not all"])
+def test_opinion_that_cannot_be_read_leaves_nothing_supported_unsaid(
+    written: WithModel, server: Server, said: str
+) -> None:
+    writes(server, JUDGED, said)
+    reply = answer(ASKED, written(judge_model="judge-1"))
+    assert statuses(reply)[1] is Status.UNCHECKED
+    assert notes(reply).startswith("The second model's opinion could not be read")
+    assert recheck(written().settings, from_json(to_json(reply, written().index.sources))).faults == ()
+
+
+def test_opinion_with_marks_of_weight_is_read(written: WithModel, server: Server) -> None:
+    writes(server, JUDGED, "**1**: yes\n**2**: no")
+    reply = answer(ASKED, written(judge_model="judge-1"))
+    assert statuses(reply) == [Status.SUPPORTED, Status.UNSUPPORTED]
+
+
 def test_judge_that_fails_changes_nothing_and_is_reported(written: WithModel, server: Server) -> None:
     writes(server, JUDGED, Reply(status=500))
     reply = answer(ASKED, written(judge_model="judge-1"))
