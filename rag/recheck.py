@@ -30,12 +30,18 @@ class Recheck:
     sources: tuple[Since, ...] = ()  # the cited ones, and what became of each
 
     @property
+    def worse(self) -> tuple[tuple[Verdict, Verdict], ...]:
+        """The claims that are less well supported than was said: before, now."""
+        return tuple(
+            (before, now)
+            for before, now in self.pairs
+            if not (now.status in (before.status, Status.SUPPORTED) or (_held(now) and not _held(before)))
+        )
+
+    @property
     def holds(self) -> bool:
         """True when every claim is at least as well supported as was said and the text hides nothing."""
-        return not self.faults and all(
-            now.status is before.status or now.status is Status.SUPPORTED or (_held(now) and not _held(before))
-            for before, now in self.pairs
-        )
+        return not self.faults and not self.worse
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data for ``--json``."""

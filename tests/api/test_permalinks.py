@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 
 from rag.assemble import Parts
 from rag.errors import StoreError, UsageError
+from rag.types import Status
 from tests.serving import LENGTH, QUOTE, SILENT, OpenFrom
 from ui.api.saved import ID, Saved
 
@@ -129,6 +130,20 @@ def test_page_says_when_a_source_has_changed_since(open_api: OpenFrom, copied: P
     assert "This source has changed since" in page and "or-standing-differs" in page
     assert "was supported, now bad reference" in page
     assert "The stored text is another today" in page
+
+
+def test_sentence_that_stands_better_than_it_was_saved_is_not_called_worse(parts: Parts, tmp_path: Path) -> None:
+    from rag.ask import answer
+    from rag.recheck import recheck
+    from ui.api.standing import standing
+
+    reply = answer(LENGTH, parts)
+    doubted = tuple(replace(v, status=Status.UNCHECKED, reason="a judge could not be read") for v in reply.verdicts)
+    store = Saved(tmp_path, 5)
+    kept = store.read(store.save(replace(reply, verdicts=doubted), parts.index.sources))
+    assert kept is not None
+    found = standing(parts.settings, kept)
+    assert found.worse == () and found.holds and recheck(parts.settings, kept.answer).holds
 
 
 def test_page_says_when_a_source_is_gone_and_claims_nothing_when_the_index_is(open_api: OpenFrom, copied: Path) -> None:

@@ -44,7 +44,7 @@ def standing(settings: Settings, kept: Kept) -> Standing:
     return Standing(
         checked=True,
         snapshot=found.snapshot,
-        worse=tuple((was, is_now) for was, is_now in found.pairs if was.status is not is_now.status),
+        worse=found.worse,
         changed=tuple(s for s in sources if s.id in hashes and hashes[s.id] != s.sha256),
         gone=tuple(s for s in sources if s.id not in hashes),
         faults=found.faults,
