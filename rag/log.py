@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import traceback
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
@@ -14,8 +15,11 @@ def log_file() -> Path:
     return user_log_path("onrecord") / "onrecord.log"
 
 
-def log_traceback(exc: BaseException) -> bool:
-    """Keep the traceback of ``exc``; False when the log cannot be written."""
+def log_traceback(exc: BaseException, bare: bool = False) -> bool:
+    """Keep the traceback of ``exc``; False when the log cannot be written.
+
+    ``bare``: only where it broke and what kind of error it is, for the message may hold a text or a key.
+    """
     try:
         path = log_file()
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -26,7 +30,10 @@ def log_traceback(exc: BaseException) -> bool:
     logger = logging.getLogger("onrecord")
     logger.propagate = False
     logger.addHandler(handler)
-    logger.error("%s", exc, exc_info=exc)
+    if bare:
+        logger.error("%s\n%s", type(exc).__name__, "".join(traceback.format_tb(exc.__traceback__)))
+    else:
+        logger.error("%s", exc, exc_info=exc)
     logger.removeHandler(handler)
     handler.close()
     return True

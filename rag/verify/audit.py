@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from rag.errors import one_line
+from rag.log import log_traceback
 from rag.referents.resolved import resolved
 from rag.sentences import sentences
 from rag.text import content_words, guess_language, stem, well_formed, words
@@ -103,8 +104,7 @@ class OriginalText:
         """The lines of ``among`` that share most of the wanted stems, rare ones counting more, best first."""
         weight = {s: math.log(1 + len(self.lines) / self._seen[s]) for s in wanted if self._seen[s]}
         scores = {i: sum(weight[s] for s in self.lines[i].stems & weight.keys()) for i in among}
-        best = sorted((i for i in among if scores[i] > 0), key=lambda i: (-scores[i], i))
-        return best[:_CENTRES]
+        return sorted((i for i in among if scores[i] > 0), key=lambda i: (-scores[i], i))[:_CENTRES]
 
     @cached_property
     def in_place(self) -> OriginalText | None:
@@ -142,6 +142,7 @@ def hold(fact: FactTold, original: OriginalText) -> Held:
     try:
         return _hold(fact, original)
     except Exception as exc:  # fail closed: whatever breaks here, the fact is not confirmed
+        log_traceback(exc, bare=True)
         return Held(Audit.NOT_CHECKED, f"the check failed ({one_line(exc)[:200]})")
 
 
@@ -181,9 +182,8 @@ def _found(told: Told, fact: FactTold, original: OriginalText) -> Held:
     here = _best(told, original, inside)
     if here is not None and here.judged.status is Audit.CONFIRMED:
         return _held(here, original)
-    elsewhere = (
-        None if place is None else _best(told, original, [i for i in every if original.lines[i].block not in place])
-    )
+    outside = [] if place is None else [i for i in every if original.lines[i].block not in place]
+    elsewhere = _best(told, original, outside)
     if place is not None and here is not None and _says_otherwise(here.judged):
         return _held(here, original)  # the very place says otherwise: another page does not mend that
     if elsewhere is not None and elsewhere.judged.status is Audit.CONFIRMED:

@@ -14,6 +14,7 @@ from importlib.metadata import entry_points
 from typing import Protocol, runtime_checkable
 
 from rag.errors import UsageError, one_line
+from rag.log import log_traceback
 from rag.types import Status, Verdict
 from rag.verify.sources import EvidenceSource
 from rag.verify.telling import cited_sentences, unmarked
@@ -67,6 +68,7 @@ def lowered(
             raise ValueError(f"{len(scores)} scores for {len(asked)} claims, or one that is no number")
     except Exception as exc:
         # Fail closed: what the checker was to look at has not been looked at.
+        log_traceback(exc, bare=True)
         reason = f"the checker {name} failed ({one_line(exc)[:200]})"
         for i in asked:
             out[i] = replace(out[i], status=Status.UNCHECKED, reason=reason)

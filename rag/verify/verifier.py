@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from rag.errors import one_line
+from rag.log import log_traceback
 from rag.text import guess_language, words
 from rag.types import Citation, Claim, Span, Status, Verdict
 from rag.verify.attribution import attribution, is_speaker
@@ -32,6 +33,7 @@ def verify(claim: Claim, sources: Mapping[str, EvidenceSource]) -> Verdict:
         finding = _judge(claim, sources)
     except Exception as exc:
         # Fail closed: whatever breaks here, the reader sees "not checked".
+        log_traceback(exc, bare=True)
         finding = Finding(Status.UNCHECKED, f"the check failed ({one_line(exc)[:200]})")
     return Verdict(claim, finding.status, finding.reason, finding.confidence)
 
