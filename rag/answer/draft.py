@@ -121,6 +121,27 @@ class Writer:
         """Add a sentence of our own."""
         self._notes.append(Note(kind, text, self._add(text)))
 
+    def opening(self, premise: Correction | Doubt | None, unsure: str, named: str, untold: str) -> None:
+        """Add what an answer says first, whoever writes it: of the premise, or else that it may be none or only where a name
+        stands, and which years are not told."""
+        if premise:
+            self.note(NoteKind.PREMISE, premise.note(self._language))
+        elif unsure:
+            self.note(NoteKind.UNSURE, unsure)
+        elif named:
+            self.note(NoteKind.NAMED, named)
+        if untold:
+            self.note(NoteKind.UNTOLD, untold)
+
+    def quotes(self, picks: Sequence[Pick], sources: Mapping[str, Source]) -> None:
+        """Add ``picks`` in order, with a note before the first that bears on the question less closely."""
+        lead = True
+        for pick in picks:
+            if lead and pick.further:
+                lead = False
+                self.note(NoteKind.FURTHER, phrase("further", self._language))
+            self.quote(pick, sources[pick.passage.source_id])
+
     def quote(self, pick: Pick, source: Source) -> None:
         """Add ``Publisher, date, locator: “quote” [n]``; the publisher is spelled out the first time."""
         number = self._numbers[pick.passage.id] if self._numbers else len(self._picks) + 1

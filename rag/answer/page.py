@@ -77,12 +77,10 @@ def finish(
     """The page as a written answer: what stands, the product's notes, ``quotes`` that complete it, verdicts still to come.
 
     The verdicts are those of the model's sentences in the order of the text; quotes are checked by the caller. Where
-    nothing of the model stands, the quotes come first and the struck sentences last.
+    nothing of the model stands, that is told first, the quotes follow and the struck sentences come last.
     """
     stands = bool(page.standing)
     writer = Writer(page.task.language, page.numbers if page.slots else None)
-    if page.task.premise:
-        writer.note(NoteKind.PREMISE, page.task.premise.note(page.task.language))
     verdicts: list[Verdict] = []
     shown = [slot for slot in page.slots if not (withhold and is_struck(slot.verdict))]
 
@@ -93,12 +91,17 @@ def finish(
             claim = writer.claim(verdict.claim.text, verdict.claim.citations, slot.opens, picks)
             verdicts.append(replace(verdict, claim=claim))
 
+    def written() -> None:
+        for note in page.notes:
+            writer.note(NoteKind.MODE, note)
+
+    if not stands:
+        written()
+    writer.opening(page.task.premise, page.task.unsure, page.task.named, page.task.untold)
     if stands:
         sentences()
-    for note in page.notes:
-        writer.note(NoteKind.MODE, note)
-    for pick in quotes:
-        writer.quote(pick, sources[pick.passage.source_id])
+        written()
+    writer.quotes(quotes, sources)
     if not stands:
         sentences()
     return Written(

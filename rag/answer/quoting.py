@@ -18,7 +18,6 @@ from rag.answer.examined import Examined
 from rag.answer.items import with_items
 from rag.answer.listed import Listed
 from rag.answer.select import Selector
-from rag.phrases import phrase
 from rag.store import Index, to_hits
 from rag.types import NoteKind
 
@@ -77,23 +76,12 @@ class QuotingSynthesizer(BaseSynthesizer):
             said := asked.listed.note(asked.language, [self._sources[p.passage.source_id] for p in picks])
         ):
             writer.note(NoteKind.LISTED, said)
+        writer.opening(asked.premise, asked.unsure, asked.named, asked.untold)
         if asked.premise:
-            writer.note(NoteKind.PREMISE, asked.premise.note(asked.language))
             picks = asked.premise.first(picks, self._selector.most)
-        elif asked.unsure:
-            writer.note(NoteKind.UNSURE, asked.unsure)
-        elif asked.named:
-            writer.note(NoteKind.NAMED, asked.named)
-        if asked.untold:
-            writer.note(NoteKind.UNTOLD, asked.untold)
-        lead = True
         if not asked.examined:
             picks = with_items(picks, self._index, self._selector.most)
-        for pick in picks:
-            if lead and pick.further:
-                lead = False
-                writer.note(NoteKind.FURTHER, phrase("further", asked.language))
-            writer.quote(pick, self._sources[pick.passage.source_id])
+        writer.quotes(picks, self._sources)
         return writer.draft()
 
     def get_response(self, query_str: str, text_chunks: Sequence[str], **response_kwargs: Any) -> str:

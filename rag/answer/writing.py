@@ -24,8 +24,8 @@ Events = Delta | ClaimChecked
 class Task:
     """The question in full, the passages found for it, its language, and the false premise to correct or to doubt first, if any.
 
-    ``unsure``: what quotes say first where the passages may not answer the question. ``named``: what they say first where they
-    are those in which a name stands. ``untold``: what they say first where nothing was found for some of the years. ``listed``: the
+    ``unsure``: what the answer says first where the passages may not answer the question. ``named``: what it says first where they
+    are those in which a name stands. ``untold``: what it says first where some of the years are not told. ``listed``: the
     question is about the sources themselves, and what the list says of them comes first. ``examined``: it is about the article as a whole.
     """
 
