@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from rag.answer.judge import Ground, Judge
 from rag.answer.periods import years
-from rag.answer.timeline import SERIES, asks_course, asks_timeline, asks_yearly, date_key
+from rag.answer.timeline import SERIES, asks_course, asks_ends, asks_timeline, asks_yearly, date_key
 from rag.reading import EVEN, PART
 from rag.rows.named import row_confidence
 from rag.types import Hit
@@ -38,7 +38,8 @@ class ByYear:
         Where it asks for the newest, the years stand the other way round. As they are where the question is on no such years or too long
         to be asked again for each, where
         the whole is answered but unsurely, where one passage tells both ends of the span, where a row of a table answers, and where
-        fewer than LEAST years are told, or all by one passage.
+        fewer than LEAST years are told, or all by one passage. Of a view, a policy or a law only the two ends are asked, and both
+        must be told.
         """
         if row_confidence(hits) or (ground.enough and not ground.sure):
             return ground, hits
@@ -63,7 +64,7 @@ class ByYear:
         if latest:
             told = dict(sorted(told.items())[-NEWEST:])
         passages = {hit.passage.id for hit, _ in told.values()}
-        if not passages or (not latest and (len(told) < LEAST or len(passages) < TOGETHER)):
+        if not passages or (not latest and (len(told) < min(LEAST, len(asked)) or len(passages) < TOGETHER)):
             return ground, hits
         most = max(hit.score for hit in (*hits[:1], *(hit for hit, _ in told.values())))
         first: dict[str, Hit] = {}
@@ -105,7 +106,9 @@ def _asked(question: str, hits: Hits) -> dict[int, str]:
         ends = {str(first), str(last)}
         whole = any(_spoken(hit) and ends <= set(_WRITTEN.findall(hit.passage.text)) for hit in hits)
         wanted = asks_yearly(question) or asks_timeline(question)
-        return {} if whole and not wanted else each_year(question, range(first, last + 1))
+        if whole and not wanted:
+            return {}
+        return each_year(question, [first, last] if asks_ends(question) and not wanted else range(first, last + 1))
     since, latest = since_of(question), asks_latest(question)
     if not asks_yearly(question) and not (since and asks_course(question)) and not latest:
         return {}

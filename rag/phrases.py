@@ -98,9 +98,9 @@ PHRASES: dict[str, dict[str, str]] = {
         "zh": "来源中提到{missing}之处：",
     },
     "untold": {
-        "en": "For these years nothing was found: {years}. For the others:",
-        "es": "De estos años no se encontró nada: {years}. De los demás:",
-        "zh": "以下年份未找到记载：{years}。其余年份：",
+        "en": "For these years no passage was found that answers: {years}. For the others:",
+        "es": "De estos años no se encontró ningún pasaje que responda: {years}. De los demás:",
+        "zh": "以下年份未找到作答的段落：{years}。其余年份：",
     },
     "ledger": {
         "en": "The ledger lists {count} claims of the article, an editor's judgement on record: {contradicted} contradicted, {partly} partly supported, {supported} supported, {silent} not addressed, {opinion} opinions. The article's own words, with the sources that decide:",

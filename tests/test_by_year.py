@@ -8,7 +8,7 @@ from typing import cast
 import pytest
 
 from rag.answer.judge import Ground, Judge
-from rag.answer.timeline import SERIES, date_key
+from rag.answer.timeline import SERIES, asks_ends, date_key
 from rag.ask import answer
 from rag.assemble import Parts
 from rag.by_year import ByYear
@@ -35,7 +35,8 @@ def test_a_year_of_which_nothing_was_found_is_named(shipped: Parts) -> None:
     missing = sorted(set(range(2019, 2027)) - set(told))
     assert missing, "this would test nothing"
     notes = [note.text for note in reply.notes if note.kind is NoteKind.UNTOLD]
-    assert notes == [f"For these years nothing was found: {', '.join(map(str, missing))}. For the others:"]
+    years = ", ".join(map(str, missing))
+    assert notes == [f"For these years no passage was found that answers: {years}. For the others:"]
 
 
 def test_it_goes_on_as_long_as_a_year_is_told(shipped: Parts) -> None:
@@ -118,3 +119,39 @@ def test_a_source_that_the_question_names_stands_for_a_year_before_others() -> N
 def test_two_years_or_one_passage_make_no_series() -> None:
     assert told(*TOLLS[:2]) == []
     assert told("It was 48 in 2019, 51 in 2020 and 52 in 2021.", "Nobody has counted since.") == []
+
+
+CHANGED = "How did the council's view of the bridge change between 2019 and 2022?"
+
+
+def test_a_view_then_and_now_is_told_by_its_two_ends() -> None:
+    every = (*TOLLS, "In 2022 it was 53.")
+    assert told(*every, question=CHANGED) == [every[0], every[-1]]
+    assert told(*every, question="How did the toll of the bridge change between 2019 and 2022?") == list(every)
+
+
+def test_no_year_between_the_ends_of_a_change_is_called_missing(shipped: Parts) -> None:
+    reply = answer("How did the DEA's view of where fentanyl comes from change between 2019 and 2025?", shipped)
+    assert first_years(reply)[0] == 2019, "this would test nothing"
+    assert all(note.kind is not NoteKind.UNTOLD for note in reply.notes)
+
+
+def test_a_change_of_which_one_end_is_told_is_not_taken_apart() -> None:
+    assert told(*TOLLS, question=CHANGED) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "ends"),
+    [
+        ("How has the law on bees changed from 2015 to 2019?", True),
+        ("How did Norway's fishing policy change between 2015 and 2019?", True),
+        ("What changed in the town's rules between 2015 and 2019?", True),
+        ("¿Cómo cambió la postura del banco entre 2018 y 2022?", True),
+        ("2018年到2022年银行的立场有什么变化？", True),
+        ("How did the number of laws change between 2015 and 2019?", False),  # what is followed is the number
+        ("How did the policy rate change between 2015 and 2019?", False),
+        ("What was the policy rate under the law from 2015 to 2019?", False),  # of every year, no change
+    ],
+)
+def test_what_is_held_or_laid_down_has_two_ends_and_what_is_counted_a_series(question: str, ends: bool) -> None:
+    assert asks_ends(question) is ends

@@ -54,7 +54,7 @@ class Ground:
     missing: tuple[str, ...] = ()
     related: bool = True  # the passages are at least about the question: a wrong premise may be corrected from them
     unmet: tuple[str, ...] = ()  # the names among what is missing
-    untold: tuple[str, ...] = ()  # the years, of those asked about one by one, for which nothing was found
+    untold: tuple[str, ...] = ()  # the years, of those asked about one by one, that no passage answers
 
     @property
     def sure(self) -> bool:

@@ -26,7 +26,7 @@ def unsure(ground: Ground, language: str) -> str:
 
 
 def untold(ground: Ground, language: str) -> str:
-    """What an answer by years says first: of which years nothing was found; "" where of none."""
+    """What an answer by years says first: which years no passage answers; "" where there is none."""
     return phrase("untold", language, years=_listed(ground.untold, language)) if ground.untold else ""
 
 

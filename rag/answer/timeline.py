@@ -49,9 +49,31 @@ _COURSE = re.compile(
 )
 
 
+# What is followed is no figure but what somebody holds or has laid down: "how did its view of X change", "how has the law changed".
+_PLACED = r"\b(?:of|on|for|about|towards?|to|in|with|between|regarding|from|over|against|concerning)\b"
+_HELD = (
+    r"(?:views?|opinions?|positions?|stances?|attitudes?|assessments?|accounts?|descriptions?|explanations?|definitions?|understanding|"
+    r"polic(?:y|ies)|laws?|legislation|rules?|regulations?|guidelines?|guidance|standards|approach(?:es)?|strateg(?:y|ies)|priorities|"
+    r"roles?|relations(?:hips?)?|cooperation|tone|wording)"
+)
+_HOLDS = re.compile(
+    rf"\bhow (?:has|have|did|does|do) (?:(?!{_PLACED})[^,;?])*?\b{_HELD}(?: {_PLACED} [^,;?]+?)? (?:chang|develop|evolv|differ|shift|mov)(?:e|ed|s)?\b|"
+    rf"\b(?:what|which .+?) chang(?:ed|es) (?:in|about) (?:(?!{_PLACED})[^,;?])*?\b{_HELD}\b|"
+    r"\bcómo (?:ha |han )?(?:cambi|evolucion)(?:ó|aron|ado) (?:el|la|los|las|su|sus) (?:\w+ )?(?:visión|opini[óo]n(?:es)?|posici[óo]n(?:es)?|posturas?|políticas?|"
+    r"ley(?:es)?|legislación|normas?|reglas?|enfoques?|estrategias?|papel|relaci[óo]n(?:es)?|cooperación)\b|"
+    r"(?:看法|观点|立场|态度|政策|法律|法规|规定|做法|策略|角色|关系|合作|说法)[^，。？]{0,12}(?:变化|演变|改变|转变)",
+    re.IGNORECASE,
+)
+
+
 def asks_course(question: str) -> bool:
     """True when ``question`` wants to know how something went on."""
     return bool(_COURSE.search(question))
+
+
+def asks_ends(question: str) -> bool:
+    """True when ``question`` sets what somebody holds, or a rule, at one time against the same at another: no series."""
+    return bool(_HOLDS.search(question))
 
 
 def date_key(words: str) -> tuple[int, int, int] | None:
