@@ -54,7 +54,7 @@ from rag.verify.beside import Told
 from rag.verify.checkers import load_checker, lowered
 from rag.verify.citing import cite
 from rag.verify.conflicts import MOST, find_conflicts, of_the_ledger, of_the_quoted, set_beside
-from rag.verify.disputed import asserted
+from rag.verify.disputed import asserted, put_in
 from rag.verify.evidence import evidence_for, evidence_of
 from rag.verify.in_place import words_of
 from rag.verify.parties import parties
@@ -210,8 +210,10 @@ class Parts:
             return of_the_ledger(of.disputed, cited)
         near, close = self.ranker.near_claims(question), self.ranker.close_claims(question)
         also, ledger = [h.passage for h in hits], self.index.ledger
-        found = find_conflicts(cited, self.index, near, question, also, ledger, close)
         of_seed, named = seed_is_meant(hits, self.index.sources), self.ranker.named(question)
+        if not of_seed:
+            near, close = put_in(question, near, ledger), put_in(question, close, ledger)
+        found = find_conflicts(cited, self.index, near, question, also, ledger, close)
         voices = None if found and len(named) < 2 else facing(question, picks, self.index.sources, named, of_seed)
         if voices and not any(c.source_ids == {v.passage.source_id for v in voices} for c in found):
             one, other = ((pick.passage, pick.span) for pick in voices)

@@ -95,6 +95,12 @@ def test_a_question_about_a_source_shows_conflicts_of_its_publisher_alone(
     assert [c.basis for c in answer(question, shipped).conflicts] == bases
 
 
+def test_a_claim_that_a_quoted_fact_decides_is_not_shown_where_it_is_not_asked_about(shipped: Parts) -> None:
+    assert answer("How many pounds of fentanyl did CBP seize in fiscal 2021?", shipped).conflicts == ()
+    (pair,) = answer("Did the amount of drugs seized at the border go up in 2021?", shipped).conflicts
+    assert pair.basis == "ledger"
+
+
 def test_voices_that_a_question_opposes_stand_side_by_side(shipped: Parts) -> None:
     reply = answer(
         "Homeland Security claims a far larger fentanyl haul for fiscal 2023 than CBP. Which is it?", shipped

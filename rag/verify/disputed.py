@@ -58,6 +58,28 @@ def disputed(
             yield claim, best
 
 
+def put_in(question: str, claims: Sequence[LedgerClaim], ledger: Sequence[LedgerClaim]) -> list[LedgerClaim]:
+    """Those of ``claims`` that ``question`` is about: all, unless it wants a number, a time, a person or one of several.
+
+    Then those of which it says half of what they tell besides names and figures, for a fact that decides a claim may well be
+    the value that is wanted and say nothing of the claim. A claim in another language is left out only where it has no figure
+    and a number or a time is wanted, a contradicted one only where such is wanted.
+    """
+    counts = bool(_AMOUNT.search(question))
+    if not counts and not _ONE_OF.search(question):
+        return list(claims)
+    asked, common = set(tokens(question)), _common(ledger)
+    kept = []
+    for claim in claims:
+        named = {t for name in list_names(f"x {claim.claim}") for t in tokens(name.text)}
+        telling = {t for t in _terms_of(claim.claim) - common - named if not t[0].isdigit()}
+        foreign = guess_language(question) != guess_language(claim.claim)
+        told = any(map(str.isdigit, claim.claim)) if foreign else 2 * len(telling & asked) >= len(telling)
+        if told or (not counts and (foreign or claim.status == CONTRADICTED)):
+            kept.append(claim)
+    return kept
+
+
 def decided_first(cited: Sequence[Cited], close: Sequence[LedgerClaim]) -> Iterator[tuple[LedgerClaim, Cited]]:
     """The claims of ``close``, those a question is about, that do not hold as they stand and that one of its first two
     quotes decides, with that quote."""
@@ -105,6 +127,21 @@ _FIRST = 2  # quotes that are what the answer rests on
 _FEW = 2  # telling terms that a question and a claim share where the question is about the claim
 _WHETHER = re.compile(
     r"\bor\b|^\W*(?:so |but |and )?(?:is|are|was|were|do|does|did|has|have|had|can|could|will)\b|\b(?:right|true)\W*$",
+    re.IGNORECASE,
+)
+
+
+# What wants a number or a time, and what wants a person, a place or one of several; "who" and "when" inside a clause want nothing.
+_OPENS = r"(?:^|[.?!,;:–—-]\s*|\b(?:and|so|but|on|by|to|from|for|in)\s+)"
+_AMOUNT = re.compile(
+    r"\bhow (?:many|much|often|long|old|large|big|tall|far|high|low)\b|"
+    r"\b(?:what|which) (?:share|percent(?:age)?|part|proportion|fraction|number|amount|total|rate|figure|date|day|year|month)\b|"
+    rf"{_OPENS}when (?:was|were|is|are|did|do|does|has|have|had|will)\b|"
+    r"\b(?:cuánt[oa]s?|cuándo|qué (?:porcentaje|parte|día|año|mes|fecha|número))\b|多少|几[个次种年月天]|何时|什么时候",
+    re.IGNORECASE,
+)
+_ONE_OF = re.compile(
+    rf"{_OPENS}(?:who(?:m|se)?|where)\b(?!(?:['’]s| is| are) (?:right|wrong|correct|lying)\b)|\bwhich (?!(?:of|is|one|way|side|version|account)\b)\w",
     re.IGNORECASE,
 )
 
