@@ -244,7 +244,7 @@ class NoteKind(StrEnum):
     MODE = "mode"  # e.g. the model failed and the quoting mode answered
     UNSURE = "unsure"  # the passages may not answer the question: one such question in five has no answer in them
     NAMED = "named"  # the passages are those in which a name stands
-    UNTOLD = "untold"  # of the years asked about one by one, those for which nothing was found
+    UNTOLD = "untold"  # of the years asked about one by one, those that no passage answers
     LEDGER = "ledger"  # what the ledger of the seed's claims finds of the article as a whole
     LISTED = "listed"  # what the list of sources says of a source: its ground is the manifest, no passage
     FURTHER = "further"  # from here on: quotes that bear on the question less closely

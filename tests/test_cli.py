@@ -33,7 +33,7 @@ def test_ask_prints_quote_mark_verdict_and_source(
     shown = " ".join(capsys.readouterr().out.split())
     assert "“The Mill Bridge is 48 metres long and 6.2 metres wide.” [" in shown
     assert "supported" in shown
-    assert "primary" in shown
+    assert "Primary source" in shown
 
 
 def test_json_is_one_object_and_nothing_else(

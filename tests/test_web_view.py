@@ -32,6 +32,7 @@ from rag.types import (
 )
 from rag.usage import Usage
 from tests.serving import in_a_loop
+from ui.answer_words import STATUS, TIER, status_word
 from ui.api.line import Queued
 from ui.api.problems import Problem
 from ui.web.examples import read_examples
@@ -44,7 +45,7 @@ from ui.web.serve import address_of, listen
 from ui.web.shelf import shelf
 from ui.web.talk import SHOWN, Frame, Talk, respond, stop
 from ui.web.view import answer_body, headline
-from ui.web.words import STATUS, TIER, WORDS, spoken_by, status_word, word
+from ui.web.words import WORDS, spoken_by, word
 
 TEXT = "The bridge is 48 metres long.\nIt stands on three arches.\nThe vote was 7 to 2."
 SURVEY = Source(

@@ -15,8 +15,10 @@ from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
-from rag.events import ClaimChecked, Delta, Event
+from rag.events import ClaimChecked, Delta, Event, Retrieved
+from rag.question import language_of
 from rag.types import Answer, Audit, Citation, Conflict, Hit, Kind, NoteKind, Source, Status, Verdict
+from ui.answer_words import answer_word, counted, status_word, tier_word, title_of, total, withheld
 from ui.audit_line import audit_line
 from ui.seed_words import counts, of_the_seed
 from ui.spelled import UNSEEN, named
@@ -83,17 +85,22 @@ def watching(sources: Mapping[str, Source]) -> Iterator[Callable[[Event], None]]
         yield lambda event: None
         return
     checked: dict[int, Verdict] = {}
-    text, upto = "", 0
+    text, upto, language = "", 0, "en"
     with Live(console=err, transient=True, refresh_per_second=8, vertical_overflow="visible") as live:
 
         def see(event: Event) -> None:
-            nonlocal text, upto
-            if isinstance(event, Delta):
+            nonlocal text, upto, language
+            if isinstance(event, Retrieved):
+                language = language_of(event.asked_as)
+            elif isinstance(event, Delta):
                 text += event.text
             elif isinstance(event, ClaimChecked):
                 checked[event.place], upto = event.verdict, event.upto
             live.update(
-                Group(*(_verdict(checked[i], sources) for i in sorted(checked)), Text(text[upto:].strip(), style="dim"))
+                Group(
+                    *(_verdict(checked[i], sources, language) for i in sorted(checked)),
+                    Text(text[upto:].strip(), style="dim"),
+                )
             )
 
         yield see
@@ -101,15 +108,16 @@ def watching(sources: Mapping[str, Source]) -> Iterator[Callable[[Event], None]]
 
 def show_answer(answer: Answer, sources: Mapping[str, Source]) -> None:
     """Print ``answer`` as a person reads it."""
+    language = answer.language
     if answer.asked_as and answer.asked_as != answer.question:
-        out.print(f"[dim]asked as: {escape(answer.asked_as)}[/dim]")
+        out.print(f"[dim]{answer_word('understood', language)}: {escape(answer.asked_as)}[/dim]")
     further = next((note for note in answer.notes if note.kind is NoteKind.FURTHER), None)
     for note in answer.notes:
         if note is further:
             continue
         out.print(Panel(Text(note.text), border_style="yellow" if answer.refused else "cyan", expand=False))
     if answer.refused:
-        _show_nearest(answer.nearest, sources)
+        _show_nearest(answer.nearest, sources, language)
         return
     if answer.judged:
         out.print(_headline(answer, sources))
@@ -117,89 +125,93 @@ def show_answer(answer: Answer, sources: Mapping[str, Source]) -> None:
         if further and verdict.claim.span.start > further.span.start:
             out.print(Text(f" {further.text}", style="dim"))
             further = None
-        _show_verdict(verdict, sources)
+        _show_verdict(verdict, sources, language)
     in_pairs = any(note.kind is NoteKind.LEDGER for note in answer.notes)  # the quotes above stand side by side already
     for conflict in answer.conflicts:
         if in_pairs:
-            _show_reason(conflict)
+            _show_reason(conflict, language)
         else:
-            _show_conflict(conflict, sources)
-    _show_sources([c for v in answer.verdicts for c in v.claim.citations], sources)
+            _show_conflict(conflict, sources, language)
+    _show_sources([c for v in answer.verdicts for c in v.claim.citations], sources, language)
     out.print(f"[dim]{escape(_how(answer))}[/dim]")
 
 
 def _how(answer: Answer) -> str:
     """One line on how the answer came about."""
-    spent = answer.usage
-    about = "about " if spent.estimated else ""
-    cost = "" if spent.cost is None else f", cost {spent.cost:.4f}"
+    spent, language = answer.usage, answer.language
+    tokens = f"{spent.prompt_tokens:,} + {spent.completion_tokens:,}"
+    tokens = answer_word("about", language, tokens=tokens) if spent.estimated else tokens
+    used = [answer_word("usage_is", language, calls=spent.calls, tokens=tokens)] if spent.calls else []
+    if spent.calls and spent.cost is not None:
+        used.append(answer_word("cost", language, cost=f"{spent.cost:.4f}"))
+    by_model = answer.mode == "model"
     parts = [
-        f"snapshot {answer.snapshot}",
-        f"written by {answer.model}" if answer.mode == "model" else f"{answer.mode} mode",
+        answer_word("of_snapshot", language, name=answer.snapshot),
+        answer_word("by_model", language, model=answer.model) if by_model else answer_word("by_quotes", language),
         f"{answer.timings.get('total', 0):.0f} ms",
-        f"{spent.calls} calls, {about}{spent.prompt_tokens:,} + {spent.completion_tokens:,} tokens{cost}"
-        if spent.calls
-        else "",
-        f"{answer.rewritten} written again" if answer.rewritten else "",
-        f"{answer.left_out} passages left out for lack of room" if answer.left_out else "",
+        ", ".join(used),
+        answer_word("again", language, count=answer.rewritten) if answer.rewritten else "",
+        answer_word("no_room", language, count=answer.left_out) if answer.left_out else "",
     ]
     return " · ".join(part for part in parts if part)
 
 
 def _headline(answer: Answer, sources: Mapping[str, Source]) -> Text:
     """How many sentences there are, and how many of each verdict; what only repeats the article is counted apart."""
-    verdicts = answer.verdicts
-    found, repeated = counts(verdicts, sources)
-    line = Text(f"{len(verdicts)} sentence{'s' * (len(verdicts) != 1)}: ", style="bold")
-    parts = [Text(f"{n} {status}", style=MARKS[status][1]) for status, n in found.items()]
+    language = answer.language
+    found, repeated = counts(answer.verdicts, sources)
+    line = Text(f"{total(answer)}: ", style="bold")
+    parts = [Text(counted(n, status, language), style=MARKS[status][1]) for status, n in found.items()]
     if repeated:
-        parts.append(Text(f"{repeated} in the article's words", style=SEED_MARK[1]))
+        parts.append(Text(answer_word("seed_words_count", language, count=repeated), style=SEED_MARK[1]))
     if answer.withheld:
-        parts.append(Text(f"{answer.withheld} withheld", style="red"))
+        parts.append(Text(withheld(answer), style="red"))
     return line + Text(", ").join(parts)
 
 
-def _show_verdict(verdict: Verdict, sources: Mapping[str, Source]) -> None:
-    out.print(_verdict(verdict, sources))
+def _show_verdict(verdict: Verdict, sources: Mapping[str, Source], language: str) -> None:
+    out.print(_verdict(verdict, sources, language))
     for citation in verdict.claim.citations:
         if citation.audit:
             style = AUDIT_STYLE[citation.audit.status]
-            out.print(Padding(Text(f"[{citation.number}] {audit_line(citation.audit)}", style=style), (0, 0, 0, 3)))
+            line = Text(f"[{citation.number}] {audit_line(citation.audit, language)}", style=style)
+            out.print(Padding(line, (0, 0, 0, 3)))
 
 
-def _verdict(verdict: Verdict, sources: Mapping[str, Source]) -> Padding:
+def _verdict(verdict: Verdict, sources: Mapping[str, Source], language: str) -> Padding:
     mark, style = SEED_MARK if of_the_seed(verdict, sources) else MARKS[verdict.status]
     text = Text(f"{mark} ", style=style)
     struck = verdict.status not in (Status.SUPPORTED, Status.PARTLY, Status.UNCHECKED)
     text.append(verdict.claim.text, style="strike" if struck else "")
     if verdict.status is not Status.SUPPORTED:
-        text.append(f"  ({verdict.status}: {verdict.reason})", style=style)
+        text.append(f"  ({status_word(verdict.status, language)}: {verdict.reason})", style=style)
     return Padding(text, (0, 0, 0, 1))
 
 
-def _show_conflict(conflict: Conflict, sources: Mapping[str, Source]) -> None:
-    title, style = ("Side by side", "bold cyan") if conflict.beside else ("Sources differ", "bold red")
-    table = Table(title=title, title_style=style, expand=True, show_lines=False)
+def _show_conflict(conflict: Conflict, sources: Mapping[str, Source], language: str) -> None:
+    colour = "cyan" if conflict.beside else "red"
+    table = Table(title=title_of(conflict, language), title_style=f"bold {colour}", expand=True, show_lines=False)
     for side in (conflict.lower, conflict.higher):
         source = sources[side.source_id]
         head = Text(", ".join(part for part in (source.publisher or source.title, source.published) if part) + " ")
-        table.add_column(head.append(str(source.tier), style=TIER_STYLE[source.tier]), ratio=1)
+        table.add_column(head.append(tier_word(source.tier, language), style=TIER_STYLE[source.tier]), ratio=1)
     table.add_row(Text(f"“{conflict.lower.quote}”"), Text(f"“{conflict.higher.quote}”"))
-    table.caption = Text(_judged(conflict))
+    table.caption = Text(_judged(conflict, language))
     out.print(table)
 
 
-def _show_reason(conflict: Conflict) -> None:
-    line = Text(f"[{conflict.lower.number}] against [{conflict.higher.number}] ", style="bold red")
-    out.print(Padding(line.append(_judged(conflict), style="not bold default"), (0, 0, 0, 1)))
+def _show_reason(conflict: Conflict, language: str) -> None:
+    numbers = answer_word("against", language, one=conflict.lower.number, other=conflict.higher.number)
+    line = Text(f"{numbers} ", style="bold red")
+    out.print(Padding(line.append(_judged(conflict, language), style="not bold default"), (0, 0, 0, 1)))
 
 
-def _judged(conflict: Conflict) -> str:
-    """Why the two differ, and that an editor says so where one does."""
-    return f"An editor's judgement: {conflict.reason}" if conflict.basis == "ledger" else conflict.reason
+def _judged(conflict: Conflict, language: str) -> str:
+    """Why the two stand there, and that an editor says so where one does."""
+    return f"{answer_word('by_editor', language)} {conflict.reason}" if conflict.basis == "ledger" else conflict.reason
 
 
-def _show_sources(citations: Sequence[Citation], sources: Mapping[str, Source]) -> None:
+def _show_sources(citations: Sequence[Citation], sources: Mapping[str, Source], language: str) -> None:
     """Each cited source once, with the marks that lead to it and how its text came to be here."""
     marks: dict[str, list[int]] = {}
     for citation in citations:
@@ -209,15 +221,16 @@ def _show_sources(citations: Sequence[Citation], sources: Mapping[str, Source]) 
     for source_id, numbers in marks.items():
         source = sources[source_id]
         line = Text(" ".join(f"[{n}]" for n in numbers) + " ", style="bold")
-        line.append(f"{source.tier}", style=TIER_STYLE[source.tier])
-        line.append(f" · {'our record of ' if source.kind is Kind.RECORD else ''}{source.title}")
+        line.append(tier_word(source.tier, language), style=TIER_STYLE[source.tier])
+        ours = source.kind is Kind.RECORD
+        line.append(f" · {answer_word('record_titled', language, title=source.title) if ours else source.title}")
         line.append(f" · {source.url}" if source.url else "", style="dim")
         out.print(Padding(line, (0, 0, 0, 1)))
 
 
-def _show_nearest(nearest: Sequence[Hit], sources: Mapping[str, Source]) -> None:
+def _show_nearest(nearest: Sequence[Hit], sources: Mapping[str, Source], language: str) -> None:
     if nearest:
-        out.print("[bold]Nearest passages[/bold]")
+        out.print(f"[bold]{answer_word('nearest', language)}[/bold]")
     for hit in nearest:
         source = sources[hit.passage.source_id]
         out.print(

@@ -10,13 +10,13 @@ from rag.settings import Settings
 from rag.snapshot import read_snapshot
 from rag.stored import StoredTexts
 from rag.types import Answer
+from ui.answer_words import status_word
 from ui.api.evidence import evidence
 from ui.api.page_words import say
 from ui.api.saved import Kept
 from ui.api.standing import Standing, standing
 from ui.web.nodes import Html, el, join, text
 from ui.web.view import answer_body, turn
-from ui.web.words import status_word
 
 _PAGE = Template("""<!doctype html>
 <html lang="$language">

@@ -5,33 +5,36 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from rag.types import Answer, Citation, Conflict, Source, Status, Verdict
+from ui.answer_words import answer_word, status_word, title_of
 
 
 def pieces(answer: Answer, sources: Mapping[str, Source]) -> list[str]:
     """The text in pieces as they may be sent one by one; joined they are the whole."""
     standing = {v.claim.span.start: v for v in answer.verdicts if v.status is not Status.SUPPORTED}
+    language = answer.language
     cuts = sorted({v.claim.span.end for v in answer.verdicts} | {n.span.end for n in answer.notes})
     out: list[str] = []
     at = 0
     for cut in [*cuts, len(answer.text)]:
         if cut <= at:
             continue
-        doubt = next((_doubt(standing[s]) for s in sorted(standing) if at <= s < cut), "")
+        doubt = next((_doubt(standing[s], language) for s in sorted(standing) if at <= s < cut), "")
         out.append(answer.text[at:cut] + doubt)
         at = cut
-    out += [_difference(conflict, sources) for conflict in answer.conflicts]
+    out += [_difference(conflict, sources, language) for conflict in answer.conflicts]
     listed = _listed(answer, sources)
-    return out + ([f"\n\nSources:\n{listed}"] if listed else [])
+    return out + ([f"\n\n{answer_word('sources', language)}:\n{listed}"] if listed else [])
 
 
-def _doubt(verdict: Verdict) -> str:
-    return f" ({verdict.status}: {verdict.reason})"
+def _doubt(verdict: Verdict, language: str) -> str:
+    return f" ({status_word(verdict.status, language)}: {verdict.reason})"
 
 
-def _difference(conflict: Conflict, sources: Mapping[str, Source]) -> str:
-    judged = " (an editor's judgement)" if conflict.basis == "ledger" else ""
+def _difference(conflict: Conflict, sources: Mapping[str, Source], language: str) -> str:
+    by = answer_word("by_editor", language).rstrip(":：")
+    judged = f" ({by[0].lower()}{by[1:]})" if conflict.basis == "ledger" else ""
     sides = "; ".join(f"{_who(c, sources)}: “{c.quote}”" for c in (conflict.higher, conflict.lower))
-    return f"\n\n{'Side by side' if conflict.beside else 'Sources differ'}{judged}: {sides}"
+    return f"\n\n{title_of(conflict, language)}{judged}: {sides}"
 
 
 def _listed(answer: Answer, sources: Mapping[str, Source]) -> str:

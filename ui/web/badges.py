@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from rag.answer.said_by import date_of
 from rag.types import Kind, Source, Status, Tier
+from ui.answer_words import counted, status_word, tier_word
 from ui.seed_words import is_seed
 from ui.web.nodes import Html, el
-from ui.web.words import counted, status_word, tier_word, word
+from ui.web.words import word
 
 _PATHS = {
     "check": "M3.5 8.5l3 3 6-7",

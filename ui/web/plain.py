@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from rag.types import Answer, Citation, Source, Status
+from ui.answer_words import status_word, tier_word, title_of
 from ui.web.badges import caution, when, who
-from ui.web.words import status_word, tier_word, word
+from ui.web.words import word
 
 
 def as_text(answer: Answer, sources: Mapping[str, Source], question: str) -> str:
@@ -24,7 +25,8 @@ def as_text(answer: Answer, sources: Mapping[str, Source], question: str) -> str
     lines += [piece for _, piece in sorted(pieces)]
     for conflict in answer.conflicts:
         sides = [f"  “{c.quote}” ({_place(c, sources, language)})" for c in (conflict.higher, conflict.lower)]
-        lines += ["", f"{word('beside' if conflict.beside else 'differ', language)}: {conflict.reason}", *sides]
+        judged = f"{word('by_editor', language)} " if conflict.basis == "ledger" else ""
+        lines += ["", f"{title_of(conflict, language)}. {judged}{conflict.reason}", *sides]
     cited = {c.number: c for v in answer.verdicts for c in v.claim.citations}
     if cited:
         lines += ["", f"{word('sources', language)}:"]

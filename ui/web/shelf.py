@@ -6,9 +6,10 @@ from collections.abc import Collection, Iterable, Mapping
 
 from rag.audited import remainder_id
 from rag.types import Source, Tier
+from ui.answer_words import tier_word
 from ui.web.badges import icon, slug, tier_badge, when, who
 from ui.web.nodes import Attributes, Html, el
-from ui.web.words import tier_word, word
+from ui.web.words import word
 
 
 def shelf(

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from rag.types import Answer, Citation, Conflict, Note, NoteKind, Source, Status, Verdict
+from ui.answer_words import counted, title_of, total, withheld
 from ui.seed_words import counts
 from ui.web.badges import caution, icon, seed_badge, slug, tier_badge, verdict_badge, when, who
 from ui.web.claims import claim_item
@@ -13,7 +14,7 @@ from ui.web.how import how_answered
 from ui.web.marks import opener, passage_opener
 from ui.web.nodes import Child, Html, el, join
 from ui.web.series import series
-from ui.web.words import counted, word
+from ui.web.words import word
 
 _OWN_ICON = {NoteKind.EMERGENCY: "alert", NoteKind.REFUSED: "question", NoteKind.DECLINED: "cross"}
 
@@ -83,18 +84,8 @@ def headline(answer: Answer, sources: Mapping[str, Source] = MappingProxyType({}
     if repeated:
         told.append(word("seed_words_count", answer.language, count=repeated))
     if answer.withheld:
-        told.append(_withheld(answer))
-    return f"{_total(answer)}: {', '.join(told)}" if told else _total(answer)
-
-
-def _total(answer: Answer) -> str:
-    n = len(answer.verdicts)
-    return word("sentence" if n == 1 else "sentences", answer.language, count=n)
-
-
-def _withheld(answer: Answer) -> str:
-    n = answer.withheld
-    return word("withheld_one" if n == 1 else "withheld", answer.language, count=n)
+        told.append(withheld(answer))
+    return f"{total(answer)}: {', '.join(told)}" if told else total(answer)
 
 
 def _headline(answer: Answer, sources: Mapping[str, Source]) -> Html:
@@ -103,8 +94,8 @@ def _headline(answer: Answer, sources: Mapping[str, Source]) -> Html:
     if repeated:
         badges.append(el("li", {}, seed_badge(answer.language, repeated)))
     if answer.withheld:
-        badges.append(el("li", {"class": "or-withheld"}, _withheld(answer)))
-    label = el("span", {"class": "or-total"}, f"{_total(answer)}:")
+        badges.append(el("li", {"class": "or-withheld"}, withheld(answer)))
+    label = el("span", {"class": "or-total"}, f"{total(answer)}:")
     return el("div", {"class": "or-headline"}, label, el("ul", {}, badges))
 
 
@@ -164,8 +155,7 @@ def _note(note: Note, language: str) -> Html:
 
 
 def _conflict(conflict: Conflict, sources: Mapping[str, Source], language: str, opens: bool) -> Html:
-    named = word("beside" if conflict.beside else "differ", language)
-    title = el("h3", {"class": "or-conflict-title"}, icon("differ"), named)
+    title = el("h3", {"class": "or-conflict-title"}, icon("differ"), title_of(conflict, language))
     sides = [_side(c, sources, language, opens) for c in (conflict.higher, conflict.lower)]
     judged = f"{word('by_editor', language)} " if conflict.basis == "ledger" else ""  # code found the others
     reason = (

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from rag.phrases import LANGUAGES
-from rag.types import Status, Tier
+from ui.answer_words import ANSWER
 from ui.in_language import Words, in_language
 
-WORDS: dict[str, Words] = {
+WORDS: dict[str, Words] = ANSWER | {
     # frame
     "tagline": (
         "Every sentence carries its quote.",
         "Cada frase lleva su cita.",
         "每句话都附有引文。",
     ),
-    "sources": ("Sources", "Fuentes", "来源"),
     "new": ("New conversation", "Nueva conversación", "新对话"),
     "ask": ("Ask", "Preguntar", "提问"),
     "stop": ("Stop", "Detener", "停止"),
@@ -35,7 +34,6 @@ WORDS: dict[str, Words] = {
     ),
     # a turn
     "you_asked": ("You asked", "Usted preguntó", "您的问题"),
-    "understood": ("Understood as", "Entendido como", "理解为"),
     "queued": (
         "Others are being answered first. Your place in the line: {place} …",
         "Antes se responde a otras personas. Su lugar en la fila: {place} …",
@@ -54,14 +52,10 @@ WORDS: dict[str, Words] = {
         "已停止，答案尚未核查。",
     ),
     "not_answered": ("not answered", "sin respuesta", "未回答"),
-    "sentence": ("1 sentence", "1 frase", "1 句"),
-    "sentences": ("{count} sentences", "{count} frases", "{count} 句"),
     "mark": ("Source {number}", "Fuente {number}", "来源 {number}"),
     "show_words": ("show the quoted words", "mostrar las palabras citadas", "显示所引原文"),
     "no_date": ("no date", "sin fecha", "无日期"),
-    "differ": ("Sources differ", "Las fuentes discrepan", "来源说法不一"),
     "in_context": ("Read in context", "Leer en contexto", "查看上下文"),
-    "nearest": ("Nearest passages", "Pasajes más cercanos", "最接近的段落"),
     "note_premise": ("About the question", "Sobre la pregunta", "关于这个问题"),
     "note_emergency": ("If this is an emergency", "Si es una emergencia", "如遇紧急情况"),
     "note_declined": ("Not answered", "No respondido", "不予回答"),
@@ -70,9 +64,8 @@ WORDS: dict[str, Words] = {
     "note_connective": ("", "", ""),
     "note_unsure": ("Perhaps no answer", "Quizá no sea una respuesta", "可能不是答案"),
     "note_named": ("Named in the sources", "Nombrado en las fuentes", "来源中的记载"),
-    "note_untold": ("Years without an entry", "Años sin datos", "没有记载的年份"),
+    "note_untold": ("Years without an answer", "Años sin respuesta", "没有答案的年份"),
     "seed_words": ("the article's words", "palabras del artículo", "文章原话"),
-    "seed_words_count": ("{count} in the article's words", "{count} en palabras del artículo", "{count} 句为文章原话"),
     "note_ledger": (
         "From the ledger of the article's claims",
         "Del registro de afirmaciones del artículo",
@@ -150,19 +143,12 @@ WORDS: dict[str, Words] = {
         "引文（{model} 所写均未采用）",
     ),
     "usage": ("Model use", "Uso del modelo", "模型用量"),
-    "usage_is": (
-        "{calls} calls, {tokens} tokens",
-        "{calls} llamadas, {tokens} tokens",
-        "{calls} 次调用，{tokens} 词元",
-    ),
     "left_out": (
         "Passages the model could not hold",
         "Pasajes que no cupieron en el modelo",
         "模型未能容纳的段落",
     ),
     "rewritten": ("Sentences written again", "Frases reescritas", "重写的句子"),
-    "withheld_one": ("1 withheld", "1 retenida", "1 句未显示"),
-    "withheld": ("{count} withheld", "{count} retenidas", "{count} 句未显示"),
     "snapshot": ("Snapshot", "Instantánea", "快照"),
     "confidence": ("Answerability", "Probabilidad de respuesta", "可回答度"),
     "timings": ("Time", "Tiempo", "用时"),
@@ -202,8 +188,6 @@ WORDS: dict[str, Words] = {
         "El artículo examinado: aquí se comprueban sus afirmaciones, no se dan por ciertas.",
         "这是受检验的文章：此处核查其说法，而不以其为据。",
     ),
-    "beside": ("Side by side", "Frente a frente", "对照"),
-    "by_editor": ("An editor's judgement:", "Juicio de un editor:", "编辑判断："),
     "basis_read": ("read in the source", "leído en la fuente", "读自来源"),
     "basis_second-hand": ("second-hand: read in a report about it", "de segunda mano", "转引自他人报道"),
     "basis_computed": (
@@ -222,52 +206,10 @@ WORDS: dict[str, Words] = {
     "new_tab": ("opens in a new tab", "se abre en otra pestaña", "在新标签页打开"),
 }
 
-STATUS: dict[Status, Words] = {
-    Status.SUPPORTED: ("supported", "respaldada", "有依据"),
-    Status.PARTLY: ("partly supported", "respaldada en parte", "部分有依据"),
-    Status.UNSUPPORTED: ("unsupported", "sin respaldo", "无依据"),
-    Status.CONTRADICTED: ("contradicted", "contradicha", "与来源矛盾"),
-    Status.BAD_REFERENCE: ("bad reference", "cita errónea", "引用有误"),
-    Status.UNCITED: ("uncited", "sin cita", "未注明来源"),
-    Status.UNCHECKED: ("not checked", "no comprobada", "未核查"),
-}
-
-# Of several sentences; only Spanish has another form for some.
-_SEVERAL: dict[Status, Words] = STATUS | {
-    Status.SUPPORTED: ("supported", "respaldadas", "有依据"),
-    Status.PARTLY: ("partly supported", "respaldadas en parte", "部分有依据"),
-    Status.CONTRADICTED: ("contradicted", "contradichas", "与来源矛盾"),
-    Status.BAD_REFERENCE: ("bad reference", "con cita errónea", "引用有误"),
-    Status.UNCHECKED: ("not checked", "no comprobadas", "未核查"),
-}
-
-TIER: dict[Tier, Words] = {
-    Tier.PRIMARY: ("Primary source", "Fuente primaria", "原始来源"),
-    Tier.OFFICIAL: ("Official statement", "Declaración oficial", "官方声明"),
-    Tier.PRESS: ("Press", "Prensa", "新闻报道"),
-    Tier.SECONDARY: ("Secondary", "Secundaria", "二手资料"),
-    Tier.SEED: ("Seed article", "Artículo examinado", "受检文章"),
-}
-
 
 def word(key: str, language: str = "en", **values: object) -> str:
     """The words for ``key`` in ``language``, English where there is none; raises KeyError on an unknown key."""
     return in_language(WORDS, key, language, **values)
-
-
-def status_word(status: Status, language: str = "en") -> str:
-    """The verdict's name as a reader sees it."""
-    return in_language(STATUS, status, language)
-
-
-def counted(count: int, status: Status, language: str = "en") -> str:
-    """How many sentences have the verdict: ``2 supported``, ``2 respaldadas``."""
-    return f"{count} {in_language(STATUS if count == 1 else _SEVERAL, status, language)}"
-
-
-def tier_word(tier: Tier, language: str = "en") -> str:
-    """The tier's name as a reader sees it."""
-    return in_language(TIER, tier, language)
 
 
 def page_in(language: str, page: str) -> str:

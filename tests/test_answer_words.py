@@ -1,0 +1,92 @@
+"""What every face says around an answer: in the language of the question, and no more than was found."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from html import unescape
+
+import pytest
+from rich.console import Console
+
+from rag.types import (
+    ASKED,
+    Answer,
+    Citation,
+    Claim,
+    Conflict,
+    Hit,
+    Kind,
+    Passage,
+    Source,
+    Span,
+    Status,
+    Tier,
+    Verdict,
+)  # fmt: skip
+from ui import terminal
+from ui.api.plain import pieces
+from ui.web.plain import as_text
+from ui.web.view import answer_body
+
+SOURCES = {
+    "survey": Source("survey", "Survey", "Town", tier=Tier.PRIMARY),
+    "article": Source("article", "A bridge too far", "Paper", tier=Tier.SEED, kind=Kind.SEED),
+}
+LONG, WIDE = "It is long.", "It is wide."
+
+
+def cite(source: str, words: str) -> Citation:
+    return Citation(1, f"{source}:1", source, words, Span(0, len(words)))
+
+
+def found(status: Status = Status.SUPPORTED) -> Verdict:
+    return Verdict(Claim(LONG, Span(0, len(LONG)), (cite("survey", LONG),)), status, "so it is")
+
+
+def conflict(basis: str) -> Conflict:
+    return Conflict(cite("article", WIDE), cite("survey", LONG), "the reason", basis)
+
+
+def reply(
+    *verdicts: Verdict, language: str = "en", conflicts: tuple[Conflict, ...] = (), mode: str = "quote"
+) -> Answer:
+    return Answer("q", "answered", LONG, verdicts, conflicts=conflicts, snapshot="s", language=language, mode=mode)
+
+
+def printed(answer: Answer) -> str:
+    """The answer as the terminal prints it."""
+    screen = io.StringIO()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(terminal, "out", Console(file=screen, width=200, highlight=False))
+        terminal.show_answer(answer, SOURCES)
+    return screen.getvalue()
+
+
+FACES: dict[str, Callable[[Answer], str]] = {
+    "terminal": printed,
+    "chat": lambda answer: unescape(str(answer_body(answer, SOURCES, "1"))),
+    "copy": lambda answer: as_text(answer, SOURCES, "q"),
+    "API and MCP": lambda answer: "".join(pieces(answer, SOURCES)),
+}
+
+
+@pytest.mark.parametrize("face", FACES)
+def test_sources_differ_where_code_finds_it_and_stand_side_by_side_where_nobody_does(face: str) -> None:
+    assert "Sources differ" in FACES[face](reply(found(), conflicts=(conflict("figures"),)))
+    beside = FACES[face](reply(found(), conflicts=(conflict(ASKED),)))
+    assert "Side by side" in beside and "Sources differ" not in beside
+
+
+@pytest.mark.parametrize("language", ["es", "zh"])
+def test_terminal_speaks_the_language_of_the_question(language: str) -> None:
+    near = Hit(Passage("survey:1", "survey", LONG, Span(0, len(LONG))), 1.0)
+    refused = Answer("q", "refused", "", nearest=(near,), language=language, asked_as="q in full")
+    boxes = (conflict("figures"), conflict("ledger"), conflict(ASKED))
+    shown = printed(refused) + printed(reply(found(), found(Status.PARTLY), language=language, conflicts=boxes))
+    shown += printed(reply(found(), language=language))
+    for english in (
+        "Nearest passages", "Understood", "Sources differ", "Side by side", "claim", "An editor", "sentence", "supported", "snapshot",
+        "quote mode", "Primary", "Seed",
+    ):  # fmt: skip
+        assert english not in shown, english

@@ -1,0 +1,102 @@
+"""The words around an answer that every face has, in English, Spanish and Chinese; none of them speaks about the world."""
+
+from __future__ import annotations
+
+from rag.types import Answer, Conflict, Status, Tier
+from ui.in_language import Words, in_language
+
+ANSWER: dict[str, Words] = {
+    "understood": ("Understood as", "Entendido como", "理解为"),
+    "sentence": ("1 sentence", "1 frase", "1 句"),
+    "sentences": ("{count} sentences", "{count} frases", "{count} 句"),
+    "seed_words_count": ("{count} in the article's words", "{count} en palabras del artículo", "{count} 句为文章原话"),
+    "withheld_one": ("1 withheld", "1 retenida", "1 句未显示"),
+    "withheld": ("{count} withheld", "{count} retenidas", "{count} 句未显示"),
+    "differ": ("Sources differ", "Las fuentes discrepan", "来源说法不一"),
+    "beside": ("Side by side", "Frente a frente", "对照"),
+    "against": ("[{one}] against [{other}]", "[{one}] frente a [{other}]", "[{one}] 对照 [{other}]"),
+    "by_editor": ("An editor's judgement:", "Juicio de un editor:", "编辑判断："),
+    "nearest": ("Nearest passages", "Pasajes más cercanos", "最接近的段落"),
+    "sources": ("Sources", "Fuentes", "来源"),
+    "record_titled": ("our record of {title}", "nuestro registro de {title}", "本站记录：{title}"),
+    # how it came about, in a line
+    "of_snapshot": ("snapshot {name}", "instantánea {name}", "快照 {name}"),
+    "by_quotes": ("quote mode", "solo citas", "引文模式"),
+    "by_model": ("written by {model}", "escrito por {model}", "由 {model} 撰写"),
+    "usage_is": (
+        "{calls} calls, {tokens} tokens",
+        "{calls} llamadas, {tokens} tokens",
+        "{calls} 次调用，{tokens} 词元",
+    ),
+    "about": ("about {tokens}", "unos {tokens}", "约 {tokens}"),
+    "cost": ("cost {cost}", "coste {cost}", "费用 {cost}"),
+    "again": ("{count} written again", "{count} reescritas", "{count} 句重写"),
+    "no_room": (
+        "{count} passages left out for lack of room",
+        "{count} pasajes omitidos por falta de espacio",
+        "{count} 个段落因容量不足未用",
+    ),
+}
+
+STATUS: dict[Status, Words] = {
+    Status.SUPPORTED: ("supported", "respaldada", "有依据"),
+    Status.PARTLY: ("partly supported", "respaldada en parte", "部分有依据"),
+    Status.UNSUPPORTED: ("unsupported", "sin respaldo", "无依据"),
+    Status.CONTRADICTED: ("contradicted", "contradicha", "与来源矛盾"),
+    Status.BAD_REFERENCE: ("bad reference", "cita errónea", "引用有误"),
+    Status.UNCITED: ("uncited", "sin cita", "未注明来源"),
+    Status.UNCHECKED: ("not checked", "no comprobada", "未核查"),
+}
+
+# Of several sentences; only Spanish has another form for some.
+_SEVERAL: dict[Status, Words] = STATUS | {
+    Status.SUPPORTED: ("supported", "respaldadas", "有依据"),
+    Status.PARTLY: ("partly supported", "respaldadas en parte", "部分有依据"),
+    Status.CONTRADICTED: ("contradicted", "contradichas", "与来源矛盾"),
+    Status.BAD_REFERENCE: ("bad reference", "con cita errónea", "引用有误"),
+    Status.UNCHECKED: ("not checked", "no comprobadas", "未核查"),
+}
+
+TIER: dict[Tier, Words] = {
+    Tier.PRIMARY: ("Primary source", "Fuente primaria", "原始来源"),
+    Tier.OFFICIAL: ("Official statement", "Declaración oficial", "官方声明"),
+    Tier.PRESS: ("Press", "Prensa", "新闻报道"),
+    Tier.SECONDARY: ("Secondary", "Secundaria", "二手资料"),
+    Tier.SEED: ("Seed article", "Artículo examinado", "受检文章"),
+}
+
+
+def answer_word(key: str, language: str = "en", **values: object) -> str:
+    """The words for ``key`` in ``language``, English where there is none; raises KeyError on an unknown key."""
+    return in_language(ANSWER, key, language, **values)
+
+
+def status_word(status: Status, language: str = "en") -> str:
+    """The verdict's name as a reader sees it."""
+    return in_language(STATUS, status, language)
+
+
+def counted(count: int, status: Status, language: str = "en") -> str:
+    """How many sentences have the verdict: ``2 supported``, ``2 respaldadas``."""
+    return f"{count} {in_language(STATUS if count == 1 else _SEVERAL, status, language)}"
+
+
+def tier_word(tier: Tier, language: str = "en") -> str:
+    """The tier's name as a reader sees it."""
+    return in_language(TIER, tier, language)
+
+
+def title_of(conflict: Conflict, language: str = "en") -> str:
+    """What stands over two quotes: that they differ, or only that they are shown side by side."""
+    return answer_word("beside" if conflict.beside else "differ", language)
+
+
+def total(answer: Answer) -> str:
+    """How many sentences there are."""
+    n = len(answer.verdicts)
+    return answer_word("sentence" if n == 1 else "sentences", answer.language, count=n)
+
+
+def withheld(answer: Answer) -> str:
+    """How many sentences are not shown, by the setting."""
+    return answer_word("withheld_one" if answer.withheld == 1 else "withheld", answer.language, count=answer.withheld)
