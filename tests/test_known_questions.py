@@ -16,11 +16,13 @@ from rag.ingest.build import build
 from rag.ingest.known import VECTORS, bring_along, known_table
 from rag.ingest.reuse import Reusing
 from rag.models import Embedder, MiniLM, Vectors, choose_embedder, loaded
+from rag.places import by_name
 from rag.retrieve.known import KnownQuestions
 from rag.settings import Settings, load_settings
 from rag.snapshot import read_snapshot
 from rag.store import open_index
 from rag.tables import KnownTable
+from rag.types import BREAK, Passage, Span
 
 # Asked in words that no source has, and one of each kind.
 REPAIR = {"question": "Which firm got the job of mending it?", "answered_by": ["council-minutes-2020-f06"]}
@@ -98,6 +100,14 @@ def test_place_in_the_seed_answers_too(quick: Settings, tiny: Path) -> None:
     index = open_index(quick.data_dir, _live(quick))
     (_, row), *others = index.tables.known.links.tolist()
     assert (index.passages[row].locator, others) == ("para 4", [])
+
+
+def test_row_of_a_table_is_named_by_itself_though_a_passage_packs_several() -> None:
+    rows = Passage("rates:0-30", "rates", BREAK.join(("A = 1", "B = 2", "C = 3")), Span(0, 20), "row 2-4")
+    page = [Passage(f"report:{n}", "report", "Words.", Span(n, n + 6), "p. 1") for n in (0, 8)]
+    named = by_name([rows, *page])
+    assert (named["rates:row 3"], named["rates:row 2-4"], named["report:p. 1"]) == ([0], [0], [1, 2])
+    assert "rates:row 5" not in named
 
 
 # --- silence ---

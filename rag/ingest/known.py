@@ -16,6 +16,7 @@ import numpy as np
 from rag.corpus import KnownQuestion
 from rag.ingest.reuse import Done, Made, Reusing, rounded
 from rag.models import Embedder, Vectors
+from rag.places import by_name
 from rag.tables import KnownTable, by_text
 from rag.types import Passage
 
@@ -35,9 +36,8 @@ def known_table(
     An answer that names no passage of this build (its source could not be read, or has no such place) is left out; where none is left,
     so is the question: it must not be taken for one that the sources are silent on.
     """
-    row_of = {f"{p.source_id}:{p.locator}": row for row, p in enumerate(passages)}
-    row_of |= {p.id: row for row, p in enumerate(passages)}
-    rows = [[row_of[name] for name in (moved.get(n, n) for n in q.answered_by) if name in row_of] for q in questions]
+    rows_of = by_name(passages)
+    rows = [[row for n in q.answered_by for row in rows_of.get(moved.get(n, n), ())] for q in questions]
     kept = [(q, found) for q, found in zip(questions, rows, strict=True) if found or not q.answered_by]
     texts = [q.question for q, _ in kept]
     links = [(n, row) for n, (_, found) in enumerate(kept) for row in dict.fromkeys(found)]
