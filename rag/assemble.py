@@ -1,235 +1,32 @@
-"""Settings in, the working parts of the product out; done once a process and shared by all faces."""
+"""Settings in, the working parts of the product out; done once a process."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
 
-from rag.answer.carried import DEEP, Carried
-from rag.answer.doubted import doubted, plainer
-from rag.answer.draft import Correction, Doubt, Pick
+from rag.answer.carried import Carried
 from rag.answer.engine import QuotingEngine
-from rag.answer.examined import Examined, examined
-from rag.answer.facing import facing
-from rag.answer.follow_up import completed
-from rag.answer.judge import Ground, Judge
-from rag.answer.listed import Listed
+from rag.answer.judge import Judge
 from rag.answer.listing import Listing
-from rag.answer.meant import seed_is_meant
 from rag.answer.met import Met
-from rag.answer.select import Selector
 from rag.answer.spelling import Spelling
-from rag.answer.suits import Suits
-from rag.answer.tidy import addresses
-from rag.answer.weighed import counts
-from rag.answer.writing import Engine, Task
-from rag.asker import matter_of
 from rag.audited import AuditMarks
-from rag.by_year import ByYear
-from rag.casual import plain
 from rag.clock import Tick
-from rag.compared import judged
-from rag.content import heading
-from rag.errors import StoreError, UsageError
-from rag.framed import asked_in
-from rag.grammar.indicative import stated
-from rag.meter import Meter, meter_for
+from rag.errors import StoreError
 from rag.models import Embedder
 from rag.models_remote import embedder_for, embedder_key
-from rag.phrases import phrase
-from rag.question import Turn, language_of
-from rag.reader import LANGUAGE, Shares
-from rag.reading import FIRST, Reading
+from rag.parts import Parts, quoting_over
+from rag.reading import Reading
 from rag.renew import renew
-from rag.retrieve.fields import names
 from rag.retrieve.ranker import Ranker
-from rag.retrieve.retriever import RecordRetriever
-from rag.rows.named import Rows, prose, row_confidence
-from rag.settings import Settings
+from rag.rows.named import Rows
+from rag.settings import Settings, shipped_home
 from rag.snapshot import OtherLayout, Snapshot, read_snapshot
-from rag.store import Index, open_index
-from rag.types import ASKED, PARTIES, Answer, Claim, Conflict, Hit, Passage, Span, Status, Tier, Verdict
-from rag.verify.beside import Told
-from rag.verify.checkers import load_checker, lowered
-from rag.verify.citing import cite
-from rag.verify.conflicts import MOST, find_conflicts, of_the_ledger, of_the_quoted, set_beside
-from rag.verify.disputed import asserted, put_in
-from rag.verify.evidence import evidence_for, evidence_of
-from rag.verify.in_place import words_of
-from rag.verify.parties import parties
-from rag.verify.premise import false_premise
-from rag.verify.presupposed import Form, presupposed
-from rag.verify.verifier import verify_all
+from rag.store import open_index
+from rag.verify.checkers import load_checker
 from rag.verify.weighing import fitted
 
-if TYPE_CHECKING:
-    from rag.answer.chat import Chat
-
-
-@dataclass(frozen=True)
-class Parts:
-    """What answering needs, opened and ready; nothing in it changes while questions are answered."""
-
-    settings: Settings
-    index: Index
-    ranker: Ranker
-    engine: Engine
-    judge: Judge
-    audit: AuditMarks
-    spelling: Spelling
-    listing: Listing
-    carried: Carried
-    rows: Rows
-    chat: Chat | None = None  # the model that writes, where there is one
-    only: frozenset[str] = frozenset()  # ids of the sources that may answer; empty means all
-
-    def within(self, only: Collection[str]) -> Parts:
-        """The same parts answering only from the sources named; raises UsageError for an unknown one, or for none."""
-        unknown = sorted(set(only) - set(self.index.sources))
-        if unknown or not only:
-            named = f"'{unknown[0]}' is no source of this case" if unknown else "no source is chosen"
-            raise UsageError(f"{named}. 'onrecord sources' lists them.")
-        quoting = _quoting(self.settings, self.index, self.ranker, self.judge.reading, self.rows, only)
-        return replace(self, engine=self.engine.over(quoting), only=frozenset(only))
-
-    def of(self, ids: Collection[str], tiers: Collection[str]) -> frozenset[str]:
-        """The ids of sources named or of a named tier; raises UsageError for a tier that does not exist."""
-        if wrong := sorted(set(tiers) - set(Tier)):
-            raise UsageError(f"'{wrong[0]}' is no tier. Tiers: {', '.join(Tier)}.")
-        return frozenset(ids) | {i for i, source in self.index.sources.items() if source.tier in tiers}
-
-    def meter(self) -> Meter:
-        """Counts what a model is asked for one question."""
-        return meter_for(self.settings)
-
-    def in_full(self, question: str, history: Sequence[Turn], meter: Meter) -> str:
-        """The question read plainly, and of a follow-up what it points back to spelled out."""
-        back = history[-DEEP:]
-        texts = (question, *(turn.question for turn in back))
-        asked, *before = (asked_in(matter_of(self.spelling(text), self.ranker.knows)) for text in texts)
-        turns = [replace(turn, question=text) for turn, text in zip(back, before, strict=True)]
-        return completed(asked, turns, self.carried, self.chat, self.settings.max_question, meter)
-
-    def claim(self, claim: Claim) -> Verdict:
-        """The verdict on one claim against the stored sources it cites."""
-        return self.verify([claim])[0]
-
-    def sentence(self, text: str, numbers: Sequence[int], hits: Sequence[Hit], language: str) -> Verdict:
-        """The verdict on a model's sentence; its ``[n]`` count ``hits``, and the words it rests on are found first."""
-        passages = {n: hit.passage for n, hit in enumerate(hits, 1)}
-        cited = cite(text, numbers, passages, language, in_place=self._in_place)
-        verdict = self.claim(cited.claim)
-        if strange := [a for a in addresses(text) if not any(a in c.quote for c in cited.claim.citations)]:
-            verdict = replace(
-                verdict, status=Status.UNSUPPORTED, reason=f"“{strange[0][:60]}” is not in the cited words"
-            )
-        return replace(verdict, reason=f"{cited.remark}; {verdict.reason}") if cited.remark else verdict
-
-    def _in_place(self, passage: Passage, span: Span) -> str:
-        """The words at a span of a passage, read where they stand: "she" is somebody."""
-        return words_of(evidence_of(self.index.texts, passage.source_id), passage, span)
-
-    def verify(self, claims: Sequence[Claim]) -> tuple[Verdict, ...]:
-        """A verdict for each claim against the stored sources it cites."""
-        sources = evidence_for(claims, self.index.texts)
-        verdicts = verify_all(claims, sources)
-        return lowered(verdicts, sources, self.settings.checker) if self.settings.checker else verdicts
-
-    def judged(self, question: str, hits: tuple[Hit, ...]) -> tuple[Ground, tuple[Hit, ...]]:
-        """Whether ``hits`` answer, and what to answer from: two things that are compared, and the years of a span, may each be
-        asked alone."""
-        ground, hits = judged(question, hits, self.engine.find, self.judge)
-        named = frozenset().union(*self.ranker.named(question))
-        return ByYear(self.engine.find, self.judge, named)(question, ground, hits)
-
-    def false_premise(
-        self, question: str, hits: Sequence[Hit], language: str, ground: Ground
-    ) -> Correction | Doubt | None:
-        """What the question takes for granted and the sources see otherwise, where what a check finds and what the reader makes of
-        the passages count together; or None."""
-        found, told = self.corrected(question, hits, language, ground.related), prose(hits)
-        if not told or language != LANGUAGE:
-            return found
-        read = self.first_read(question, told)
-        if not counts(read, told, found, ground.enough, self.ranker.known_wrong(plain(question))):
-            return None
-        return plainer(found, told, read, self.index.sources) if found else doubted(told, read, self.index.sources)
-
-    def corrected(self, question: str, hits: Sequence[Hit], language: str, related: bool) -> Correction | None:
-        """What the question takes for granted and the hits do not bear, with the passage that says otherwise; or None.
-
-        Where the hits are not ``related`` to the question as a whole, only what one of them plainly contradicts counts.
-        """
-        if row_confidence(hits):  # all that the question names stands in the row
-            return None
-        hits = prose(hits)
-        premise = presupposed(question)
-        if premise and premise.form is not Form.OPEN:
-            held = asserted(question, self.ranker.near_claims(question), self.index.passages)
-            if held:
-                claim, deciding = held
-                return Correction(
-                    premise.text, claim.claim.rstrip("."), premise.form is Form.ASKED, Pick(deciding, deciding.span)
-                )
-        sources = [self.index.sources[h.passage.source_id] for h in hits]
-        told = [Told(heading(s), h.passage.text, "; ".join(s.authors)) for s, h in zip(sources, hits, strict=True)]
-        found = false_premise(question, told, language, self.judge.meets(hits, language), self.judge.cut)
-        if found is None or not (related or found.sure):
-            return None
-        passage = hits[found.place].passage
-        start = passage.span.start + passage.text.index(found.words)
-        text, point = stated(question, found.text, found.point) if language == "en" else (found.text, found.point)
-        words = Pick(passage, Span(start, start + len(found.words)))
-        return Correction(text, point, found.asked, words, settled=found.outright, by=found.by, sure=found.sure)
-
-    def first_read(self, question: str, hits: Sequence[Hit]) -> Shares:
-        """What the reader makes of the first hits: of the pairs that it has read for the judge."""
-        return self.judge.reading(plain(question), [self.index.row_of[hit.passage.id] for hit in hits[:FIRST]])
-
-    def listed(self, question: str, hits: tuple[Hit, ...], language: str, ground: Ground) -> Task | None:
-        """What to write where the question is about the article as a whole, or about the sources themselves; None where it is
-        about what they say."""
-        if found := examined(question, self.index, self.only):
-            return Task(question, (), language, examined=found)
-        return self.listing(question, hits, language, ground, self.only)
-
-    def conflicts(
-        self,
-        question: str,
-        picks: Sequence[Pick],
-        hits: Sequence[Hit] = (),
-        of: Examined | None = None,
-        listed: Listed | None = None,
-    ) -> tuple[Conflict, ...]:
-        """Where the sources of an answer differ from one another or from the seed; ``hits``: all that was found; ``of``: the
-        claims of the ledger that the answer shows, where it is about the article as a whole; ``listed``: the sources that it
-        names, where it is about them: then only what their publishers have a part in."""
-        cited = [(p.passage, p.span) for p in picks]
-        if of:
-            return of_the_ledger(of.disputed, cited)
-        near, close = self.ranker.near_claims(question), self.ranker.close_claims(question)
-        also, ledger = [h.passage for h in hits], self.index.ledger
-        of_seed, named = seed_is_meant(hits, self.index.sources), self.ranker.named(question)
-        if not of_seed:
-            near, close = put_in(question, near, ledger), put_in(question, close, ledger)
-        found = find_conflicts(cited, self.index, near, question, also, ledger, close)
-        voices = None if found and len(named) < 2 else facing(question, picks, self.index.sources, named, of_seed)
-        if voices and not any(c.source_ids == {v.passage.source_id for v in voices} for c in found):
-            one, other = ((pick.passage, pick.span) for pick in voices)
-            beside = set_beside(one, other, phrase("asked_both", language_of(question)), ASKED, cited, self.index)
-            found = (*beside, *found)[:MOST]
-        elif not found and (own := parties(question, cited, self.index)):
-            found = set_beside(*own, phrase("two_parties", language_of(question)), PARTIES, cited, self.index)
-        found = found or of_the_quoted(cited, self.index, question, ledger)
-        if listed and listed.sources:
-            of_whom = frozenset().union(*map(names, listed.sources))
-            found = tuple(c for c in found if any(of_whom & names(self.index.sources[s]) for s in c.source_ids))
-        return tuple(c for c in found if not self.only or c.source_ids <= self.only)
-
-    def marked(self, answer: Answer) -> Answer:
-        """The answer with what the fetched originals say to the facts it cites, where that was audited."""
-        return self.audit.on(answer, self.index.sources)
+__all__ = ["Parts", "open_parts", "with_model"]
 
 
 def open_parts(
@@ -255,12 +52,12 @@ def open_parts(
         ranker.lexical.idf,
         reading,
         settings.refuse_below,
-        settings.case is None,
+        settings.home == shipped_home(),
         ranker.known_answered,
     )
     rows = Rows(index, ranker.knows)
     ranker = ranker.with_coverage(Met(judge))
-    quoting = _quoting(settings, index, ranker, reading, rows)
+    quoting = quoting_over(settings, index, ranker, reading, rows)
     return with_model(
         Parts(
             settings, index, ranker, quoting, judge, AuditMarks(settings.data_dir), Spelling(index, ranker.knows),
@@ -277,13 +74,6 @@ def _live(settings: Settings) -> Snapshot | None:
         return read_snapshot(settings.data_dir)
     except OtherLayout:
         return None
-
-
-def _quoting(
-    settings: Settings, index: Index, ranker: Ranker, reading: Reading, rows: Rows, only: Collection[str] = ()
-) -> QuotingEngine:
-    retriever = RecordRetriever(ranker, reading.spoken, Suits(index), rows, settings.top_k, only)
-    return QuotingEngine(index, retriever, Selector(index.sources, settings.max_quotes))
 
 
 def with_model(parts: Parts, quoting: QuotingEngine, settings: Settings) -> Parts:
