@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from dataclasses import dataclass
 
 from rag.assemble import Parts, open_parts
@@ -14,6 +15,7 @@ from rag.errors import OnRecordError, one_line
 from rag.snapshot import NAME, read_snapshot
 from rag.types import Answer, Span
 
+AGAIN_S = 5.0  # until a new index that could not be opened is tried again: each try takes half a second
 KEPT = 3  # snapshots whose sources can still be shown beside answers made from them
 _Stamp = tuple[int, int, int] | None
 
@@ -34,6 +36,8 @@ class Live:
         self._path = parts.settings.data_dir / NAME
         self._lock = threading.Lock()
         self._stamp = self._look()
+        self._failed: _Stamp = None  # what could not be opened, and when it is tried again
+        self._again = 0.0
         self._kept = [_in_memory(parts)]
         live = read_snapshot(parts.settings.data_dir)
         if live is None or live.build != parts.index.snapshot.build:  # switched after the parts were opened
@@ -45,7 +49,7 @@ class Live:
         if stamp == self._stamp or stamp is None:
             return self._kept[-1]
         with self._lock:
-            if stamp != self._stamp:
+            if stamp != self._stamp and (stamp != self._failed or time.monotonic() >= self._again):
                 self._follow(stamp)
             return self._kept[-1]
 
@@ -73,7 +77,8 @@ class Live:
             logging.getLogger(__name__).warning(
                 "the new index cannot be opened, the old one answers: %s", one_line(exc)
             )
-            return  # and the next question tries again
+            self._failed, self._again = stamp, time.monotonic() + AGAIN_S
+            return
         self._kept = [*self._kept, new][-KEPT:]
         self._stamp = stamp
 

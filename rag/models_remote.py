@@ -5,6 +5,7 @@ The id of a remote embedder names its model and host, so its vectors never meet 
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 
 import numpy as np
@@ -34,6 +35,7 @@ class RemoteEmbedder:
         self._host = host_of(settings)
         self.dim = dim
         self._asked: dict[str, Vectors] = {}
+        self._remembering = threading.Lock()
         self.id = remote_id(settings)
         if not dim:
             self.dim = self._embed(["dimension"]).shape[1]
@@ -42,11 +44,15 @@ class RemoteEmbedder:
         """One vector a question; the last single ones are remembered, as several stages ask for the same."""
         if len(texts) != 1:
             return self.passages(texts)
-        if texts[0] not in self._asked:
-            while len(self._asked) >= REMEMBERED:
-                self._asked.pop(next(iter(self._asked)), None)
-            self._asked[texts[0]] = self.passages(texts)
-        return self._asked[texts[0]]
+        with self._remembering:
+            found = self._asked.get(texts[0])
+        if found is None:  # the endpoint is asked outside the lock: others go on meanwhile
+            found = self.passages(texts)
+            with self._remembering:
+                self._asked[texts[0]] = found
+                while len(self._asked) > REMEMBERED:
+                    del self._asked[next(iter(self._asked))]
+        return found
 
     def passages(self, texts: Sequence[str]) -> Vectors:
         """One vector a passage, in batches by count and by length."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import AsyncGenerator
 from dataclasses import replace
 
 import pytest
+from starlette.testclient import TestClient
 
 from rag.ask import answer
 from rag.assemble import Parts
@@ -14,7 +16,7 @@ from rag.errors import StoreError, UsageError
 from rag.live import Live
 from rag.types import Status
 from rag.wire import to_json
-from tests.serving import in_a_loop
+from tests.serving import LOCAL, api_app, in_a_loop
 from ui import feedback
 from ui.api.service import open_service
 from ui.web.page import Page
@@ -67,6 +69,27 @@ def test_what_a_browser_kept_is_verified_again(page: Page, parts: Parts) -> None
 @pytest.mark.parametrize("given", [None, "x", [1], ["{"], ['{"version": 1}'], [{"a": 1}], {"a": 1}])
 def test_what_is_no_answer_is_left_out(page: Page, given: object) -> None:
     assert page.restored(given) == Talk()
+
+
+def test_a_new_index_is_never_opened_in_the_loop_that_serves_all(parts: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
+    live = Live(parts)
+    desk = open_service(live)
+    watched = Page(live, desk)
+    inside: list[bool] = []
+    look = Live.parts
+
+    def noted(self: Live) -> Parts:
+        inside.append(asyncio._get_running_loop() is not None)
+        return look(self)
+
+    monkeypatch.setattr(Live, "parts", noted)
+    talk_of(watched, LENGTH)
+    assert inside and not any(inside)
+    with TestClient(api_app(parts), base_url=LOCAL) as client:
+        inside.clear()
+        assert client.get("/v1/models").status_code == 200
+        assert client.get("/v1/models/onrecord").status_code == 200
+    assert inside and not any(inside)
 
 
 def test_no_more_of_a_conversation_comes_back_than_was_ever_kept(page: Page, parts: Parts) -> None:

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import json
 import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -179,6 +181,20 @@ def test_health_readiness_and_figures(api: TestClient) -> None:
     assert 'onrecord_verdicts_total{verdict="supported"}' in figures
     assert 'onrecord_requests_total{method="POST",route="/api/ask",status="200"} 2.0' in figures
     assert "onrecord_waiting 0.0" in figures
+
+
+def test_probes_that_come_together_cost_one_look(api: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    looks: list[int] = []
+
+    def look(desk: object) -> dict[str, Any]:
+        looks.append(1)
+        time.sleep(0.2)
+        return {"status": "ready"}
+
+    monkeypatch.setattr("ui.api.health._look", look)
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(lambda _: api.get("/readyz").status_code, range(4)))
+    assert (found, len(looks)) == ([200] * 4, 1)
 
 
 def test_not_ready_once_a_stored_text_was_changed(open_api: OpenFrom, parts: Parts, tmp_path: Any) -> None:

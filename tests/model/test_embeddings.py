@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +53,20 @@ def test_same_question_is_asked_once(server: Server) -> None:
     embedder.questions(["How long?"])
     embedder.questions(["How long?"])
     assert len(server.requests) == 2  # one for the length, one for the question
+
+
+def test_questions_asked_side_by_side_are_remembered_whole(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    server.says(Reply(vectors=8))
+    monkeypatch.setattr("rag.models_remote.REMEMBERED", 1)
+    embedder = RemoteEmbedder(connected(server), dim=8)
+    monkeypatch.setattr(embedder, "passages", lambda texts: np.ones((1, 8), np.float32))
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(8) as pool:
+            list(pool.map(lambda n: embedder.questions([f"question {n % 3}"]), range(20_000)))
+    finally:
+        sys.setswitchinterval(before)
 
 
 def test_no_texts_give_no_rows(server: Server) -> None:

@@ -30,9 +30,10 @@ async def alive() -> dict[str, str]:
 def ready(desk: Desk) -> JSONResponse:
     """Looks a passage up by its own words and reads its stored text; 503 with the reason when that fails."""
     known: dict[str, Any] = desk.last_ready
-    if time.monotonic() - known.get("at", -AGAIN_S) > AGAIN_S:
-        known.update(at=time.monotonic(), found=_look(desk))
-    found = known["found"]
+    with desk.looking:  # probes that come together wait for one look
+        if not known or time.monotonic() - known["at"] > AGAIN_S:
+            known.update(found=_look(desk), at=time.monotonic())
+        found = known["found"]
     return JSONResponse(found, 200 if found["status"] == "ready" else 503, {"Cache-Control": "no-store"})
 
 
@@ -43,7 +44,7 @@ def metrics(desk: Desk) -> Response:
 
 
 def _look(desk: Service) -> dict[str, Any]:
-    """The canary of the build, asked of the open index; ``stale`` when a newer build waits for a restart."""
+    """The canary of the build, asked of the open index; ``stale`` when a newer one is there and cannot be opened."""
     index, settings = desk.parts.index, desk.parts.settings
     try:
         if not index.passages:

@@ -81,13 +81,13 @@ class Completion(BaseModel):
 
 
 @router.get("/models")
-async def models(desk: Desk) -> dict[str, Any]:
+def models(desk: Desk) -> dict[str, Any]:
     """The one model there is."""
     return {"object": "list", "data": [_model(desk)]}
 
 
 @router.get("/models/{model}")
-async def model(model: str, desk: Desk) -> dict[str, Any]:
+def model(model: str, desk: Desk) -> dict[str, Any]:
     """The same, by its name."""
     _check_model(model)
     return _model(desk)
@@ -174,7 +174,7 @@ def _conversation(messages: list[Message]) -> tuple[str, tuple[Turn, ...]]:
 
 
 def _text(answer: Answer, desk: Service) -> list[str]:
-    return pieces(answer, desk.parts.index.sources)
+    return pieces(answer, desk.live.made(answer).index.sources)
 
 
 def _check_model(name: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +30,7 @@ class Service:
     receipts: Receipts
     meter: Meter
     last_ready: dict[str, Any] = field(default_factory=dict)  # of /readyz
+    looking: threading.Lock = field(default_factory=threading.Lock)  # whether it is ready: one probe at a time
 
     @property
     def parts(self) -> Parts:

@@ -5,6 +5,7 @@ Gradio carries the events; every piece of HTML is ours, escaped in ``nodes``. No
 
 from __future__ import annotations
 
+from asyncio import to_thread
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from pathlib import Path
@@ -71,7 +72,7 @@ def build_blocks(live: Live, desk: Desk) -> gr.Blocks:
         box = gr.skip() if clicked else ""
         async with aclosing(page.respond(question, talk, only, _language(tongue, request))) as frames:
             async for frame in stopping.until_stopped(_tab(request), frames):
-                keep = gr.skip() if frame.busy else page.kept(frame.talk)
+                keep = gr.skip() if frame.busy else await to_thread(page.kept, frame.talk)
                 yield [*_shown(frame), keep, box]
                 box = gr.skip()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from asyncio import to_thread
 from collections import Counter
 from collections.abc import AsyncGenerator, Collection, Mapping, Sequence
 from contextlib import aclosing
@@ -103,8 +104,11 @@ class Page:
         """The example question at ``place``; "" when there is none."""
         return self._examples[place].question if place is not None and place < len(self._examples) else ""
 
-    def respond(self, question: str, talk: Talk, only: frozenset[str], language: str) -> AsyncGenerator[Frame, None]:
+    async def respond(
+        self, question: str, talk: Talk, only: frozenset[str], language: str
+    ) -> AsyncGenerator[Frame, None]:
         """Frames of the answer to ``question`` from the sources in use."""
+        sources = await to_thread(lambda: self._sources)  # a new index is opened then, and others are served meanwhile
 
         async def engine(asked: str, history: Sequence[Turn]) -> AsyncGenerator[Event | Queued, None]:
             async with aclosing(self._desk.answering.events(asked, history, only)) as events:
@@ -113,7 +117,9 @@ class Page:
                         self._desk.given(event.answer)
                     yield event
 
-        return respond_with(question, talk, engine, self._sources, language)
+        async with aclosing(respond_with(question, talk, engine, sources, language)) as frames:
+            async for frame in frames:
+                yield frame
 
     def stop(self, talk: Talk, language: str) -> Frame:
         """The page after Stop."""
