@@ -81,6 +81,32 @@ def test_batch_answers_every_line_and_reports_the_one_it_cannot(
     assert "empty" in got[2]["error"]
 
 
+def test_batch_keeps_to_the_sources_named_and_to_whole_lines(
+    monkeypatch: pytest.MonkeyPatch, parts: Parts, tmp_path: Path
+) -> None:
+    asked, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    asked.write_text('{"question": "How long is\u2028the Mill Bridge?"}\r\n\n', encoding="utf-8")
+    chosen = ("--source", "mayor-2020", "--tier", "seed")
+    assert run(monkeypatch, "--case", case_of(parts), "ask", "--batch", asked, "--out", out, *chosen) == 0
+    (line,) = out.read_text(encoding="utf-8").strip().split("\n")
+    answer = json.loads(line)["answer"]
+    assert answer["question"] == "How long is the Mill Bridge?"
+    assert {p["source_id"] for p in (*answer["passages"], *answer["nearest"])} <= {"mayor-2020", "seed"}
+
+
+@pytest.mark.parametrize(("more", "said"), [(("--json",), "--json"), (("Why?",), "a question")])
+def test_batch_refuses_what_it_would_not_heed(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    more: tuple[str, ...],
+    said: str,
+) -> None:
+    (tmp_path / "in.jsonl").write_text('{"question": "fine"}', encoding="utf-8")
+    assert run(monkeypatch, "ask", "--batch", tmp_path / "in.jsonl", "--out", tmp_path / "out", *more) == 2
+    assert said in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("line", ["not json", "[]", '{"text": "no question"}'])
 def test_batch_line_that_is_no_question_names_the_line(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path, line: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,8 +21,12 @@ class _Line:
     history: tuple[Turn, ...]
 
 
-def run_batch(settings: Settings, questions: Path, out: Path | None) -> None:
+def run_batch(
+    settings: Settings, questions: Path, out: Path | None, ids: Sequence[str] = (), tiers: Sequence[str] = ()
+) -> None:
     """Answer every line of ``questions`` into ``out``; a question that cannot be answered gets a line with its error.
+
+    ``ids`` and ``tiers``: the sources that may answer; all where both are empty.
 
     A line is ``{"question": ..., "id": optional, "history": [earlier questions]}``. The file is written aside and
     renamed, so a run that is killed leaves the old one. Raises UsageError for a file that is not such a JSONL.
@@ -38,6 +42,8 @@ def run_batch(settings: Settings, questions: Path, out: Path | None) -> None:
     aside = out.with_name(out.name + ".part")
     with progress() as tick:
         parts = open_parts(settings, tick)
+        if ids or tiers:
+            parts = parts.within(parts.of(ids, tiers))
         try:
             with aside.open("w", encoding="utf-8") as file:
                 for done, line in enumerate(lines, 1):
@@ -61,8 +67,8 @@ def _read(path: Path) -> Iterator[_Line]:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as exc:
         raise UsageError(f"--batch {path} cannot be read as UTF-8 text. Give a JSONL file.") from exc
-    for number, raw in enumerate(text.splitlines(), 1):
-        if not raw.strip():
+    for number, raw in enumerate(text.split("\n"), 1):
+        if not raw.strip():  # of all that ends a line elsewhere only \n parts them: the others may stand in a string
             continue
         try:
             line = json.loads(raw)

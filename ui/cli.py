@@ -90,8 +90,13 @@ def ask(
     if batch is not None:
         from ui.batch import run_batch
 
-        run_batch(settings, batch, out)
+        if question is not None or as_json:
+            given = "--json" if question is None else "a question"
+            raise UsageError(f"--batch and {given} do not go together: answers go to --out as JSON. Leave one out.")
+        run_batch(settings, batch, out, source or [], tier or [])
         return
+    if out is not None:
+        raise UsageError("--out is for --batch. Print one answer with --json: onrecord ask QUESTION --json > FILE")
     if question is None:
         raise UsageError("no question given. Ask like this: onrecord ask 'Who wrote the report?'")
     from rag.question import usable
