@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import logging
+import threading
 import traceback
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from platformdirs import user_log_path
+
+_writing = threading.Lock()  # the file is turned over when it is full
 
 
 def log_file() -> Path:
@@ -16,24 +19,21 @@ def log_file() -> Path:
 
 
 def log_traceback(exc: BaseException, bare: bool = False) -> bool:
-    """Keep the traceback of ``exc``; False when the log cannot be written.
+    """Keep the traceback of ``exc``, once; False when the log cannot be written.
 
     ``bare``: only where it broke and what kind of error it is, for the message may hold a text or a key.
     """
-    try:
-        path = log_file()
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(path, maxBytes=1_000_000, backupCount=2, encoding="utf-8")
-    except OSError:
-        return False
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    logger = logging.getLogger("onrecord")
-    logger.propagate = False
-    logger.addHandler(handler)
-    if bare:
-        logger.error("%s\n%s", type(exc).__name__, "".join(traceback.format_tb(exc.__traceback__)))
-    else:
-        logger.error("%s", exc, exc_info=exc)
-    logger.removeHandler(handler)
-    handler.close()
+    told = f"{type(exc).__name__}\n{''.join(traceback.format_tb(exc.__traceback__))}" if bare else str(exc)
+    cause = None if bare else (type(exc), exc, exc.__traceback__)
+    with _writing:
+        try:
+            path = log_file()
+            path.parent.mkdir(parents=True, exist_ok=True)
+            handler = RotatingFileHandler(path, maxBytes=1_000_000, backupCount=2, encoding="utf-8")
+        except OSError:
+            return False
+        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+        # Not through a logger: it hands a record to all handlers that it has, those of other threads too.
+        handler.emit(logging.LogRecord("onrecord", logging.ERROR, __file__, 0, "%s", (told,), cause))
+        handler.close()
     return True
