@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
+
 import pytest
 
 from rag.types import Span, Tier
@@ -30,3 +32,7 @@ def test_primary_sources_rank_before_statements_press_and_seed() -> None:
 def test_spans_overlap_when_they_share_a_character_not_when_they_touch(other: tuple[int, int], shared: bool) -> None:
     assert Span(3, 6).overlaps(Span(*other)) is shared
     assert Span(*other).overlaps(Span(3, 6)) is shared
+
+
+def test_who_imports_the_package_is_told_its_types() -> None:
+    assert (files("rag") / "py.typed").is_file()  # PEP 561; what lies in the folder is in the wheel
