@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, TypeVar
 
 from rag.errors import StoreError
+from rag.held import Held
 from rag.notes import ours
 from rag.settings import Settings
 from rag.since import Change, Since, since
@@ -26,7 +27,7 @@ class Recheck:
     snapshot: str
     pairs: tuple[tuple[Verdict, Verdict], ...]
     warnings: tuple[str, ...]  # worth knowing; does not make the answer wrong
-    faults: tuple[str, ...]  # the text is not what the claims say it is
+    faults: tuple[str, ...]  # the text is not what the claims say it is, or what stands beside them is not the index's
     sources: tuple[Since, ...] = ()  # the cited ones, and what became of each
 
     @property
@@ -70,7 +71,8 @@ def recheck(
     own: Callable[[Note, Answer], bool] | None = None,
     before_each: Callable[[], None] = lambda: None,
 ) -> Recheck:
-    """Verify every claim of ``answer`` against the live snapshot; raises StoreError when there is none.
+    """Verify every claim of ``answer`` against the live snapshot, and hold what it shows beside them against it, too;
+    raises StoreError when there is none.
 
     ``own``: whether a note is what the product says by itself; any other is a fault. By default those of an answer.
     ``before_each`` is called before every claim and note; what it raises ends the check.
@@ -92,7 +94,18 @@ def recheck(
     lists = [[source.to_source() for source in one.sources] for one in (snapshot, then) if one]
     ledger = texts.ledger() if answer.snapshot == snapshot.id else None
     own = own or (lambda note, answer: ours(note, answer, lists, ledger))
-    return Recheck(snapshot.id, pairs, tuple(warnings), tuple(_faults(answer, own, before_each)), sources)
+    amiss = list(dict.fromkeys(Held(settings.data_dir, answer, texts).amiss()))
+    warnings += [one.told for one in amiss if one.changed]
+    faults = [*_faults(answer, own, before_each), *(one.told for one in amiss if not one.changed)]
+    return Recheck(snapshot.id, pairs, tuple(warnings), tuple(faults), sources)
+
+
+def sound(settings: Settings, answer: Answer) -> Answer:
+    """``answer`` without what it shows beside its claims that does not hold today; raises StoreError without an index."""
+    snapshot = read_snapshot(settings.data_dir)
+    if snapshot is None:
+        raise StoreError(f"no index in {settings.data_dir}. Run 'onrecord ingest' first.")
+    return Held(settings.data_dir, answer, StoredTexts(settings.data_dir, snapshot)).sound()
 
 
 def _held(verdict: Verdict) -> bool:

@@ -85,12 +85,9 @@ class Source:
 
 
 class Block(NamedTuple):
-    """A unit of a source that no passage crosses: a fact, a paragraph, a page; span in the stored text.
+    """A unit of a source that no passage crosses: a fact, a paragraph, a page; a tuple, as thousands are soon made."""
 
-    A tuple, for a table has one a row, and thousands of tuples are made in a fifth of the time.
-    """
-
-    span: Span
+    span: Span  # in the stored text
     locator: str = ""
     basis: str = ""
     id: str = ""  # a fact's own id; empty for documents
@@ -178,6 +175,7 @@ class Citation:
     span: Span
     locator: str = ""
     audit: AuditMark | None = None  # of a record whose original was fetched and audited
+    card: Source | None = field(default=None, compare=False)  # what a saved answer says of its source
 
 
 @dataclass(frozen=True, slots=True)

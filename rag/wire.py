@@ -272,7 +272,8 @@ def _span(where: Where) -> Span:
 
 def _citation(c: CitationModel) -> Citation:
     mark = AuditMark(c.audit.status, c.audit.locator, c.audit.sentence, c.audit.reason) if c.audit else None
-    return Citation(c.number, c.passage_id, c.source_id, c.quote, Span(c.start, c.end), c.locator, mark)
+    card = Source(c.source_id, c.title, c.publisher, published=c.published, url=c.url, tier=c.tier)
+    return Citation(c.number, c.passage_id, c.source_id, c.quote, Span(c.start, c.end), c.locator, mark, card)
 
 
 def _passage(hit: Hit) -> PassageModel:

@@ -66,6 +66,14 @@ def test_what_a_browser_kept_is_verified_again(page: Page, parts: Parts) -> None
     assert back.answers[0].verdicts[0].status is Status.BAD_REFERENCE
 
 
+def test_an_audit_mark_that_a_browser_made_up_is_not_shown(page: Page, parts: Parts) -> None:
+    saved = json.loads(to_json(answer(LENGTH, parts), parts.index.sources))
+    mark = {"status": "confirmed", "locator": "p. 1", "sentence": "The bridge is of gold.", "reason": ""}
+    saved["claims"][0]["citations"][0]["audit"] = mark
+    back = page.restored([json.dumps(saved)])
+    assert "of gold" not in "".join(str(shown) for shown in back.shown)
+
+
 @pytest.mark.parametrize("given", [None, "x", [1], ["{"], ['{"version": 1}'], [{"a": 1}], {"a": 1}])
 def test_what_is_no_answer_is_left_out(page: Page, given: object) -> None:
     assert page.restored(given) == Talk()

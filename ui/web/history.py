@@ -18,6 +18,7 @@ MOST = 20  # answers; a browser keeps about five million characters for one site
 HITS = 15  # of an answer: its table of passages, as long as the default makes it
 LARGEST = 1_500_000  # characters of all of them
 Verify = Callable[[Sequence[Claim]], Sequence[Verdict]]
+Sound = Callable[[Answer], Answer]
 
 
 def kept(talk: Talk, sources: Mapping[str, Source]) -> list[str]:
@@ -33,13 +34,17 @@ def kept(talk: Talk, sources: Mapping[str, Source]) -> list[str]:
     return texts[::-1]
 
 
-def restored(given: Any, sources: Mapping[str, Source], verify: Verify) -> Talk:
+def restored(given: Any, sources: Mapping[str, Source], verify: Verify, sound: Sound) -> Talk:
     """The conversation a browser kept; every claim is verified anew, and what is no answer is left out, as is what goes
-    beyond the newest of a size that is kept."""
+    beyond the newest of a size that is kept.
+
+    ``sound`` takes the conflicts, passages and audit marks off an answer that the index does not have.
+    """
     talk = Talk()
     for text in _newest(given if isinstance(given, list) else []):
         answer = _answer(text, sources)
         if answer is not None:
+            answer = sound(answer)
             answer = replace(answer, verdicts=tuple(verify(answer.claims)))
             turn = Turn(answer.question, answer.text)
             talk = finished(replace(talk, asked=answer.question), turn, answer, sources).talk

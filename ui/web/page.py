@@ -8,11 +8,13 @@ from collections import Counter
 from collections.abc import AsyncGenerator, Collection, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
 from rag.errors import OnRecordError, StoreError, one_line
 from rag.events import Checked, Event, Refused
 from rag.question import Turn
+from rag.recheck import sound
 from rag.types import Answer, Source, Span
 from ui import feedback
 from ui.api.line import Queued
@@ -134,9 +136,9 @@ class Page:
         return kept(talk, self._sources)
 
     def restored(self, given: Any) -> Talk:
-        """The conversation a browser kept, every claim verified anew."""
+        """The conversation a browser kept, every claim verified anew and the rest held against the index."""
         now = self._live.parts()
-        return restored(given, now.index.sources, now.verify)
+        return restored(given, now.index.sources, now.verify, partial(sound, now.settings))
 
     def source(self, source_id: str, start: int | None, end: int | None, language: str) -> Html:
         """The panel of a source at a span; nothing for an unknown one."""
