@@ -101,14 +101,15 @@ class Ranker:
         english = english_terms(question, language, self.knows)
         return list(dict.fromkeys([*filter(self.knows, own), *english])) if english else own
 
-    def rank(self, question: str, top_k: int, only: Collection[str] = ()) -> list[Hit]:
+    def rank(self, question: str, top_k: int, only: Collection[str] = (), known: bool = True) -> list[Hit]:
         """The best ``top_k`` passages with their parts and sentences, best first; none without passages.
 
-        ``only``: ids of the sources that may answer; empty means all. Scores stay those over the whole index.
+        ``only``: ids of the sources that may answer; empty means all. Scores stay those over the whole index. ``known``: known
+        questions count; a topic is no question, and what answers one near it is no larger part of it.
         """
         if not self.index.passages:
             return []
-        scores = self.score(question)
+        scores = self.score(question, known)
         order = np.argsort(-scores.total, kind="stable")
         if only:
             order = order[[self.index.passages[row].source_id in only for row in order]]
@@ -135,8 +136,8 @@ class Ranker:
         """For each publisher or author that ``question`` names the ids of its sources."""
         return self._references.named(question)
 
-    def score(self, question: str) -> Scores:
-        """The score of every passage of the index."""
+    def score(self, question: str, known: bool = True) -> Scores:
+        """The score of every passage of the index; ``known``: known questions count."""
         size = len(self.index.passages)
         vector = self._vector(question)
         said = self._references.read(question)
@@ -148,7 +149,7 @@ class Ranker:
             "meaning": MEANING * standard(meaning),
             "words": WORDS * trust * standard(self._told(content)),
             "reference": (REFERENCE * said.meant)[self._source],
-            "known": KNOWN * self.known.weigh(vector, size),
+            "known": KNOWN * known * self.known.weigh(vector, size),
             "ledger": (LEDGER_OF_ARTICLE if said.article else LEDGER) * self._ledger.weigh(vector, asked, trust, size),
         }
         if self._met is not None:

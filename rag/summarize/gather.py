@@ -108,7 +108,7 @@ def _written(unit: str, texts: Sequence[str]) -> str:
 
 
 def _rank(question: str, parts: Parts) -> list[Hit]:
-    return parts.ranker.rank(question, DEEP)
+    return parts.ranker.rank(question, DEEP, known=False)
 
 
 def _source(hit: Hit, parts: Parts) -> Source:
