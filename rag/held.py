@@ -97,7 +97,9 @@ class Held:
         ledger = self._ledger()
         decided = conflict.higher.passage_id
         judged = (
-            decided in claim.fact_ids and conflict.lower.locator in claim.seed_locators
+            decided in claim.fact_ids
+            and conflict.lower.locator in claim.seed_locators
+            and conflict.finding in (None, claim.status)  # an answer that was saved before has none
             for claim in ledger
             if claim.reason == conflict.reason
         )

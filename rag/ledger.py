@@ -16,12 +16,11 @@ from rag.corpus import Case, LedgerClaim, read_case, read_record
 from rag.errors import UsageError
 from rag.ingest.load import load_file
 from rag.settings import Settings
-from rag.types import Audit, Block, Kind, Source, SourceText, Tier
+from rag.types import Audit, Block, Finding, Kind, Source, SourceText, Tier
 from rag.verify.own_words import own_words
 from rag.verify.recompute import Bearer, Outcome, recompute
 
 Basis = Literal["computed", "code disagrees", "editor", "opinion"]
-Finding = Literal["supported", "partly supported", "contradicted", "opinion", "not addressed"]
 NO_LEDGER = (
     "this case has no ledger. List the seed's claims in corpus/claims.jsonl, one JSON object a line, "
     "as docs/ledger.md shows; then run 'onrecord ledger' again."

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from rag.usage import Usage
 
@@ -209,6 +209,7 @@ class Verdict:
     confidence: float | None = None  # probability that it is borne out, where one was made
 
 
+Finding = Literal["supported", "partly supported", "contradicted", "opinion", "not addressed"]  # of the ledger
 ASKED, PARTIES = "asked", "parties"  # nobody finds that the two differ
 
 
@@ -220,6 +221,7 @@ class Conflict:
     higher: Citation
     reason: str
     basis: str  # "ledger" (an editor's judgement); by code "figures", "dates", "roles", "negation"; or one of the above
+    finding: Finding | None = None  # of the ledger on the claim that the lower side makes
 
     @property
     def source_ids(self) -> frozenset[str]:

@@ -16,6 +16,7 @@ from rag.types import (
     Citation,
     Claim,
     Conflict,
+    Finding,
     Hit,
     Note,
     NoteKind,
@@ -89,12 +90,13 @@ class NoteModel(_Model):
 
 
 class ConflictModel(_Model):
-    """Two sources that differ on one point."""
+    """Two sources that differ on one point, or whose words stand side by side."""
 
     lower: CitationModel
     higher: CitationModel
     reason: str
     basis: str
+    finding: Finding | None = Field(None, description="of the ledger on the article's claim, if any")
 
 
 class PassageModel(_Model):
@@ -191,7 +193,7 @@ def to_model(answer: Answer, sources: Mapping[str, Source]) -> AnswerModel:
         ),
         notes=tuple(NoteModel(kind=n.kind, text=n.text, span=_where(n.span)) for n in answer.notes),
         conflicts=tuple(
-            ConflictModel(lower=cite(c.lower), higher=cite(c.higher), reason=c.reason, basis=c.basis)
+            ConflictModel(lower=cite(c.lower), higher=cite(c.higher), reason=c.reason, basis=c.basis, finding=c.finding)
             for c in answer.conflicts
         ),
         passages=tuple(_passage(h) for h in answer.hits),
@@ -239,7 +241,9 @@ def _from_model(m: AnswerModel) -> Answer:
         text=m.text,
         verdicts=verdicts,
         notes=tuple(Note(n.kind, n.text, _span(n.span)) for n in m.notes),
-        conflicts=tuple(Conflict(_citation(c.lower), _citation(c.higher), c.reason, c.basis) for c in m.conflicts),
+        conflicts=tuple(
+            Conflict(_citation(c.lower), _citation(c.higher), c.reason, c.basis, c.finding) for c in m.conflicts
+        ),
         hits=tuple(_hit(p) for p in m.passages),
         nearest=tuple(_hit(p) for p in m.nearest),
         confidence=m.confidence,

@@ -9,12 +9,14 @@ from html import unescape
 import pytest
 from rich.console import Console
 
+from rag.phrases import LANGUAGES
 from rag.types import (
     ASKED,
     Answer,
     Citation,
     Claim,
     Conflict,
+    Finding,
     Hit,
     Kind,
     Passage,
@@ -24,7 +26,9 @@ from rag.types import (
     Tier,
     Verdict,
 )  # fmt: skip
+from rag.wire import from_json, to_json
 from ui import terminal
+from ui.answer_words import ANSWER, FINDING, title_of
 from ui.api.plain import pieces
 from ui.web.plain import as_text
 from ui.web.view import answer_body
@@ -44,8 +48,8 @@ def found(status: Status = Status.SUPPORTED) -> Verdict:
     return Verdict(Claim(LONG, Span(0, len(LONG)), (cite("survey", LONG),)), status, "so it is")
 
 
-def conflict(basis: str) -> Conflict:
-    return Conflict(cite("article", WIDE), cite("survey", LONG), "the reason", basis)
+def conflict(basis: str, finding: Finding | None = None) -> Conflict:
+    return Conflict(cite("article", WIDE), cite("survey", LONG), "the reason", basis, finding)
 
 
 def reply(
@@ -72,17 +76,37 @@ FACES: dict[str, Callable[[Answer], str]] = {
 
 
 @pytest.mark.parametrize("face", FACES)
+@pytest.mark.parametrize("finding", FINDING)
+@pytest.mark.parametrize(("language", "differ"), [("en", "Sources differ"), ("es", "discrepan"), ("zh", "不一")])
+def test_box_of_a_claim_is_headed_by_what_the_ledger_finds(
+    face: str, finding: Finding, language: str, differ: str
+) -> None:
+    shown = FACES[face](reply(found(), language=language, conflicts=(conflict("ledger", finding),)))
+    title = ANSWER["claim_is"][LANGUAGES.index(language)].format(finding=FINDING[finding][LANGUAGES.index(language)])
+    assert title in shown
+    assert differ not in shown
+
+
+@pytest.mark.parametrize("face", FACES)
 def test_sources_differ_where_code_finds_it_and_stand_side_by_side_where_nobody_does(face: str) -> None:
     assert "Sources differ" in FACES[face](reply(found(), conflicts=(conflict("figures"),)))
     beside = FACES[face](reply(found(), conflicts=(conflict(ASKED),)))
     assert "Side by side" in beside and "Sources differ" not in beside
 
 
+def test_finding_survives_json_and_an_older_file_has_none() -> None:
+    answer = reply(found(), conflicts=(conflict("ledger", "opinion"),))
+    text = to_json(answer, SOURCES)
+    assert from_json(text).conflicts[0].finding == "opinion"
+    older = from_json(text.replace(',"finding":"opinion"', "")).conflicts[0]
+    assert older.finding is None and title_of(older) == "Sources differ"
+
+
 @pytest.mark.parametrize("language", ["es", "zh"])
 def test_terminal_speaks_the_language_of_the_question(language: str) -> None:
     near = Hit(Passage("survey:1", "survey", LONG, Span(0, len(LONG))), 1.0)
     refused = Answer("q", "refused", "", nearest=(near,), language=language, asked_as="q in full")
-    boxes = (conflict("figures"), conflict("ledger"), conflict(ASKED))
+    boxes = (conflict("figures"), conflict("ledger", "opinion"), conflict(ASKED))
     shown = printed(refused) + printed(reply(found(), found(Status.PARTLY), language=language, conflicts=boxes))
     shown += printed(reply(found(), language=language))
     for english in (

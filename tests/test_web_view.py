@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from rag.errors import CorpusError, EmptyQuestion, UsageError
 from rag.events import Checked, ClaimChecked, Delta, Event, Refused, Retrieved
-from rag.ledger import Finding
 from rag.phrases import LANGUAGES
 from rag.question import Turn, usable
 from rag.types import (
@@ -19,6 +18,7 @@ from rag.types import (
     Citation,
     Claim,
     Conflict,
+    Finding,
     Hit,
     Kind,
     Note,
@@ -32,13 +32,12 @@ from rag.types import (
 )
 from rag.usage import Usage
 from tests.serving import in_a_loop
-from ui.answer_words import STATUS, TIER, status_word
+from ui.answer_words import STATUS, TIER, finding_word, status_word
 from ui.api.line import Queued
 from ui.api.problems import Problem
 from ui.web.examples import read_examples
 from ui.web.excerpt import AROUND
 from ui.web.guard import is_shut
-from ui.web.ledger_words import finding_word
 from ui.web.nodes import Html, el, join, text, web_address
 from ui.web.panel import source_panel
 from ui.web.serve import address_of, listen

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rag.types import Answer, Conflict, Status, Tier
+from rag.types import Answer, Conflict, Finding, Status, Tier
 from ui.in_language import Words, in_language
 
 ANSWER: dict[str, Words] = {
@@ -14,6 +14,7 @@ ANSWER: dict[str, Words] = {
     "withheld": ("{count} withheld", "{count} retenidas", "{count} 句未显示"),
     "differ": ("Sources differ", "Las fuentes discrepan", "来源说法不一"),
     "beside": ("Side by side", "Frente a frente", "对照"),
+    "claim_is": ("The article's claim: {finding}", "La afirmación del artículo: {finding}", "文章的说法：{finding}"),
     "against": ("[{one}] against [{other}]", "[{one}] frente a [{other}]", "[{one}] 对照 [{other}]"),
     "by_editor": ("An editor's judgement:", "Juicio de un editor:", "编辑判断："),
     "nearest": ("Nearest passages", "Pasajes más cercanos", "最接近的段落"),
@@ -65,6 +66,23 @@ TIER: dict[Tier, Words] = {
     Tier.SEED: ("Seed article", "Artículo examinado", "受检文章"),
 }
 
+FINDING: dict[Finding, Words] = {
+    "contradicted": ("contradicted", "contradicha", "与来源矛盾"),
+    "partly supported": ("partly supported", "respaldada en parte", "部分有依据"),
+    "supported": ("supported", "respaldada", "有依据"),
+    "not addressed": ("not addressed", "no tratada", "来源未涉及"),
+    "opinion": ("opinion", "opinión", "观点"),
+}
+
+# Of several claims; only Spanish has another form for some.
+_SEVERAL_FOUND: dict[Finding, Words] = FINDING | {
+    "contradicted": ("contradicted", "contradichas", "与来源矛盾"),
+    "partly supported": ("partly supported", "respaldadas en parte", "部分有依据"),
+    "supported": ("supported", "respaldadas", "有依据"),
+    "not addressed": ("not addressed", "no tratadas", "来源未涉及"),
+    "opinion": ("opinion", "opiniones", "观点"),
+}
+
 
 def answer_word(key: str, language: str = "en", **values: object) -> str:
     """The words for ``key`` in ``language``, English where there is none; raises KeyError on an unknown key."""
@@ -86,8 +104,21 @@ def tier_word(tier: Tier, language: str = "en") -> str:
     return in_language(TIER, tier, language)
 
 
+def finding_word(status: Finding, language: str = "en", count: int = 1) -> str:
+    """A status of the ledger as a reader sees it, of ``count`` claims."""
+    return in_language(FINDING if count == 1 else _SEVERAL_FOUND, status, language)
+
+
+def claim_is(finding: Finding, language: str = "en") -> str:
+    """What the ledger finds of the article's claim, as a heading."""
+    return answer_word("claim_is", language, finding=finding_word(finding, language))
+
+
 def title_of(conflict: Conflict, language: str = "en") -> str:
-    """What stands over two quotes: that they differ, or only that they are shown side by side."""
+    """What stands over two quotes: what the ledger finds of the article's claim, that they differ, or only that they are shown
+    side by side."""
+    if conflict.finding:
+        return claim_is(conflict.finding, language)
     return answer_word("beside" if conflict.beside else "differ", language)
 
 

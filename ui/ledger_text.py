@@ -10,11 +10,8 @@ from rag.answer.said_by import date_of
 from rag.ledger import STATUSES, DecidingFact, Ledger, LedgerEntry
 from rag.types import AuditMark
 from ui.audit_line import audit_line
-from ui.terminal import AUDIT_STYLE, TIER_STYLE, out
+from ui.terminal import AUDIT_STYLE, FINDING_STYLE, TIER_STYLE, out
 
-_STYLE = {
-    "contradicted": "red", "partly supported": "yellow", "supported": "green", "not addressed": "magenta", "opinion": "cyan",
-}  # fmt: skip
 _BASIS = {"computed": "computed from the facts", "code disagrees": "code disagrees", "editor": "an editor's judgement"}
 
 
@@ -44,13 +41,13 @@ def _table(ledger: Ledger) -> Table:
             claim = Text(entry.claim)
             if entry.basis == "code disagrees":
                 claim.append(f"\ncode disagrees: {entry.computed}", style="red")
-            table.add_row(entry.id, Text(status, style=_STYLE[status]), claim)
+            table.add_row(entry.id, Text(status, style=FINDING_STYLE[status]), claim)
     return table
 
 
 def _show_entry(entry: LedgerEntry) -> None:
     out.print(Text(f"{entry.id} ", style="bold").append(entry.claim))
-    line = Text(entry.status, style=_STYLE[entry.status])
+    line = Text(entry.status, style=FINDING_STYLE[entry.status])
     if entry.basis in _BASIS:
         told = "" if entry.basis == "editor" else f": {entry.computed}"
         line.append(f" ({_BASIS[entry.basis]}{told})", style="red" if entry.basis == "code disagrees" else "dim")

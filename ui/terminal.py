@@ -55,6 +55,9 @@ MARKS: dict[Status, tuple[str, str]] = {
 }
 SEED_MARK = ("“", "magenta")  # on what only repeats the article
 AUDIT_STYLE = {Audit.CONFIRMED: "green", Audit.DIFFERS: "red", Audit.NOT_FOUND: "red", Audit.NOT_CHECKED: "dim"}
+FINDING_STYLE: dict[str, str] = {
+    "contradicted": "red", "partly supported": "yellow", "supported": "green", "not addressed": "magenta", "opinion": "cyan",
+}  # fmt: skip
 TIER_STYLE = {"primary": "green", "official statement": "cyan", "press": "yellow", "secondary": "yellow", "seed": "red"}
 
 
@@ -189,7 +192,7 @@ def _verdict(verdict: Verdict, sources: Mapping[str, Source], language: str) -> 
 
 
 def _show_conflict(conflict: Conflict, sources: Mapping[str, Source], language: str) -> None:
-    colour = "cyan" if conflict.beside else "red"
+    colour = FINDING_STYLE[conflict.finding] if conflict.finding else "cyan" if conflict.beside else "red"
     table = Table(title=title_of(conflict, language), title_style=f"bold {colour}", expand=True, show_lines=False)
     for side in (conflict.lower, conflict.higher):
         source = sources[side.source_id]

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
 
 from rag.errors import CorpusError
-from rag.types import Tier
+from rag.types import Finding, Tier
 
 AGAIN = "Correct it and run 'onrecord ingest' again."
 
@@ -93,7 +93,7 @@ class LedgerClaim(Strict):
     seed_locators: tuple[Words, ...]  # as the seed's blocks are located: "para 1"
     claim: Words
     attributed_to: str = ""
-    status: Literal["supported", "partly supported", "contradicted", "opinion", "not addressed"]
+    status: Finding
     fact_ids: tuple[Words, ...] = ()  # of facts; in an index also of passages of their originals
     would_decide: tuple[Id, ...] = ()  # sources that could confirm or refute it
     evidence_leans: str = ""  # for an opinion: which way the facts point

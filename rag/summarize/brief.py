@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from rag.errors import UsageError
-from rag.types import Answer, Claim, Note, Source, Tier, Verdict
+from rag.types import Answer, Claim, Finding, Note, Source, Tier, Verdict
 from rag.usage import Usage
 
 LENGTHS = {"short": 15, "medium": 40, "long": 80}
@@ -68,6 +68,7 @@ class Difference:
     reason: str
     basis: str
     why: tuple[str, ...] = ()
+    finding: Finding | None = None  # of the ledger on the claim that the lower side makes
 
 
 @dataclass(frozen=True, slots=True)

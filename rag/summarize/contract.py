@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from rag.summarize.brief import About
-from rag.types import Kind, NoteKind, Status, Tier
+from rag.types import Finding, Kind, NoteKind, Status, Tier
 from rag.wire import NO_USAGE, UsageModel, Where
 
 VERSION: Literal[1] = 1
@@ -105,6 +105,7 @@ class DifferenceModel(_Model):
     reason: str
     basis: str = Field(description="'ledger' (an editor's judgement) or figures, dates, roles, negation (by code)")
     why: tuple[str, ...] = Field(description="what the texts themselves show: other period, definition or publisher")
+    finding: Finding | None = Field(None, description="of the ledger on the article's claim, if any")
 
 
 class SilenceModel(_Model):

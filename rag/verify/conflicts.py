@@ -97,7 +97,7 @@ def _by_ledger(claims: Iterable[tuple[LedgerClaim, Cited]], index: Index) -> Ite
 
 
 def _judged(claim: LedgerClaim, said: Cited, deciding: Cited) -> Conflict:
-    return Conflict(_cite(said), _cite(deciding), claim.reason, "ledger")
+    return Conflict(_cite(said), _cite(deciding), claim.reason, "ledger", claim.status)
 
 
 def _by_question(question: str, places: Sequence[Cited], index: Index) -> Iterable[Conflict]:

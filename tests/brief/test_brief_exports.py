@@ -221,3 +221,11 @@ def test_word_file_opens_in_libreoffice(tiny_brief: Brief, tmp_path: Path) -> No
         assert text.count(_squeezed(claim.citations[0].quote)) >= 1
     for source in tiny_brief.sources.values():
         assert _squeezed(source.title) in text  # the footnotes came along
+
+
+def test_difference_with_the_article_says_what_the_ledger_finds(long_brief: Brief) -> None:
+    judged = [d for d in long_brief.differences if d.basis == "ledger"]
+    reasons = [contrast.reason for contrast in page_of(long_brief).contrasts]
+    assert judged, "this would test nothing"
+    for one in judged:
+        assert f"The article's claim: {one.finding}. An editor's judgement: {one.reason}" in reasons

@@ -172,7 +172,7 @@ def test_ledger_claim_that_holds_is_no_conflict() -> None:
 
 def test_nearest_contradicted_claim_is_shown_for_a_question_in_another_language() -> None:
     found = find_conflicts(whole(VOTE), shelf(SEED, VOTE), [REFUSED], "市议会同意了吗？", ledger=[REFUSED, PARTLY])
-    assert [c.basis for c in found] == ["ledger"]
+    assert [(c.basis, c.finding) for c in found] == [("ledger", "contradicted")]
 
 
 def test_a_sentence_and_the_same_with_its_neighbour_are_one_conflict() -> None:

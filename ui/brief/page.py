@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rag.summarize.brief import Brief, FigureRow
+from rag.summarize.brief import Brief, Difference, FigureRow
 from rag.summarize.headings import counted, heading
 from rag.summarize.wire import to_json
 from rag.summarize.writing import published, who
 from rag.types import Citation, Kind, Source, Status
 from rag.usage import Usage
+from ui.answer_words import claim_is
 from ui.web.nodes import web_address
 
 _MARKS = re.compile(r"(?:\s*\[\d+\])+\s*$")
@@ -173,12 +174,7 @@ def page_of(brief: Brief, references: Sequence[str] = ()) -> Page:
             for a in brief.agreements
         ),
         contrasts=tuple(
-            Contrast(
-                _side(brief, lines[d.lower]),
-                _side(brief, lines[d.higher]),
-                (heading("editor", language) + " " if d.basis == "ledger" else "") + d.reason,
-                d.why,
-            )
+            Contrast(_side(brief, lines[d.lower]), _side(brief, lines[d.higher]), _judged(d, language), d.why)
             for d in brief.differences
         ),
         silences=_silences(brief),
@@ -210,6 +206,12 @@ def _line(brief: Brief, n: int) -> Line:
     marks = tuple(c.number for c in verdict.claim.citations)
     struck = verdict.status not in (Status.SUPPORTED, Status.PARTLY, Status.UNCHECKED)
     return Line(_MARKS.sub("", verdict.claim.text), marks, verdict.status, flag, n, struck)
+
+
+def _judged(difference: Difference, language: str) -> str:
+    """Why the two stand there; of a claim of the article first what the ledger finds of it, and that an editor says so."""
+    found = f"{claim_is(difference.finding, language)}. " if difference.finding else ""
+    return found + (f"{heading('editor', language)} " if difference.basis == "ledger" else "") + difference.reason
 
 
 def _side(brief: Brief, line: Line) -> Side:

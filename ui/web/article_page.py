@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from rag.ledger import STATUSES, Ledger, LedgerEntry
 from rag.types import Source
+from ui.answer_words import finding_word
 from ui.web.badges import slug, when, who
 from ui.web.ledger_page import badge, frame, language_of
-from ui.web.ledger_words import finding_word, ledger_word
+from ui.web.ledger_words import ledger_word
 from ui.web.nodes import Html, el, join
 from ui.web.words import page_in
 

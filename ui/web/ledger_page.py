@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 from rag.audited import AuditMarks
 from rag.corpus import read_case
-from rag.ledger import NO_LEDGER, STATUSES, Finding, Ledger, LedgerEntry, make_ledger, with_marks
+from rag.ledger import NO_LEDGER, STATUSES, Ledger, LedgerEntry, make_ledger, with_marks
 from rag.phrases import LANGUAGES
 from rag.snapshot import read_snapshot
+from rag.types import Finding
+from ui.answer_words import finding_word
 from ui.web.badges import icon, slug
 from ui.web.ledger_facts import decided_by, said_by_seed
-from ui.web.ledger_words import basis_word, finding_word, ledger_word
+from ui.web.ledger_words import basis_word, ledger_word
 from ui.web.nodes import Html, el, join, text
 from ui.web.words import page_in, spoken_by
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rag.ledger import Basis, Finding
+from rag.ledger import Basis
 from ui.in_language import Words, in_language
 
 WORDS: dict[str, Words] = {
@@ -69,23 +69,6 @@ WORDS: dict[str, Words] = {
     "in_original": ("The original", "El original", "原文"),
 }
 
-STATUS: dict[Finding, Words] = {
-    "contradicted": ("contradicted", "contradicha", "与来源矛盾"),
-    "partly supported": ("partly supported", "respaldada en parte", "部分有依据"),
-    "supported": ("supported", "respaldada", "有依据"),
-    "not addressed": ("not addressed", "no tratada", "来源未涉及"),
-    "opinion": ("opinion", "opinión", "观点"),
-}
-
-# Of several claims; only Spanish has another form for some.
-_SEVERAL: dict[Finding, Words] = STATUS | {
-    "contradicted": ("contradicted", "contradichas", "与来源矛盾"),
-    "partly supported": ("partly supported", "respaldadas en parte", "部分有依据"),
-    "supported": ("supported", "respaldadas", "有依据"),
-    "not addressed": ("not addressed", "no tratadas", "来源未涉及"),
-    "opinion": ("opinion", "opiniones", "观点"),
-}
-
 BASIS: dict[Basis, Words] = {
     "computed": ("Computed from the facts", "Calculado a partir de los hechos", "由事实计算得出"),
     "code disagrees": ("Code disagrees", "El código discrepa", "程序得出不同结果"),
@@ -101,11 +84,6 @@ BASIS: dict[Basis, Words] = {
 def ledger_word(key: str, language: str = "en", **values: object) -> str:
     """The words for ``key``, English where ``language`` is none of ours; raises KeyError on an unknown key."""
     return in_language(WORDS, key, language, **values)
-
-
-def finding_word(status: Finding, language: str = "en", count: int = 1) -> str:
-    """A status as a reader sees it, of ``count`` claims."""
-    return in_language(STATUS if count == 1 else _SEVERAL, status, language)
 
 
 def basis_word(basis: Basis, language: str = "en") -> str:
