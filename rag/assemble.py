@@ -15,13 +15,14 @@ from rag.clock import Tick
 from rag.errors import StoreError
 from rag.models import Embedder
 from rag.models_remote import embedder_for, embedder_key
+from rag.owner import readable_snapshot
 from rag.parts import Parts, quoting_over
 from rag.reading import Reading
 from rag.renew import renew
 from rag.retrieve.ranker import Ranker
 from rag.rows.named import Rows
 from rag.settings import Settings, shipped_home
-from rag.snapshot import OtherLayout, Snapshot, read_snapshot
+from rag.snapshot import Snapshot
 from rag.store import open_index
 from rag.verify.checkers import load_checker
 from rag.verify.weighing import fitted
@@ -40,7 +41,7 @@ def open_parts(
     if settings.checker:
         load_checker(settings.checker)  # a name that is not installed is told before anything is read
     fitted()  # without its weights no claim is weighed: told before anything is answered
-    snapshot = _live(settings) or renew(settings, tick).snapshot
+    snapshot = readable_snapshot(settings) or renew(settings, tick).snapshot
     _check_embedder(settings, snapshot)
     embedder = embedder or embedder_for(settings, snapshot.dim)
     index = open_index(settings.data_dir, snapshot)
@@ -66,14 +67,6 @@ def open_parts(
         quoting,
         settings,
     )  # fmt: skip
-
-
-def _live(settings: Settings) -> Snapshot | None:
-    """The live snapshot; None when there is none, or when it has the layout of another version."""
-    try:
-        return read_snapshot(settings.data_dir)
-    except OtherLayout:
-        return None
 
 
 def with_model(parts: Parts, quoting: QuotingEngine, settings: Settings) -> Parts:

@@ -9,9 +9,10 @@ from typing import Any, TypeVar
 from rag.errors import StoreError
 from rag.held import Held
 from rag.notes import ours
+from rag.owner import live_snapshot
 from rag.settings import Settings
 from rag.since import Change, Since, since
-from rag.snapshot import past_snapshot, read_snapshot
+from rag.snapshot import past_snapshot
 from rag.stored import StoredTexts
 from rag.types import Answer, Claim, Note, Status, Verdict
 from rag.verify.evidence import evidence_for
@@ -77,7 +78,7 @@ def recheck(
     ``own``: whether a note is what the product says by itself; any other is a fault. By default those of an answer.
     ``before_each`` is called before every claim and note; what it raises ends the check.
     """
-    snapshot = read_snapshot(settings.data_dir)
+    snapshot = live_snapshot(settings)
     if snapshot is None:
         raise StoreError(f"no index in {settings.data_dir}. Run 'onrecord ingest' first.")
     texts = StoredTexts(settings.data_dir, snapshot)
@@ -102,7 +103,7 @@ def recheck(
 
 def sound(settings: Settings, answer: Answer) -> Answer:
     """``answer`` without what it shows beside its claims that does not hold today; raises StoreError without an index."""
-    snapshot = read_snapshot(settings.data_dir)
+    snapshot = live_snapshot(settings)
     if snapshot is None:
         raise StoreError(f"no index in {settings.data_dir}. Run 'onrecord ingest' first.")
     return Held(settings.data_dir, answer, StoredTexts(settings.data_dir, snapshot)).sound()

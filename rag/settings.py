@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import ipaddress
 import os
+import shlex
 import tomllib
 from collections.abc import Mapping
 from difflib import get_close_matches
@@ -136,6 +137,11 @@ class Settings(BaseSettings):
     def home(self) -> Path:
         """The folder of corpus/ and seeds/."""
         return self.case.resolve() if self.case else shipped_home()
+
+    @property
+    def command(self) -> str:
+        """How ``onrecord`` is called for this case in a shell."""
+        return f"onrecord --case {shlex.quote(str(self.case))}" if self.case else "onrecord"
 
     @property
     def data_dir(self) -> Path:

@@ -78,6 +78,7 @@ class Snapshot(_Strict):
     schema_version: int = SCHEMA
     id: str
     key: str
+    home: str = ""  # of the case that it was made for
     created: str
     build: str
     before: str = ""  # the build that was live until then; kept for those who still read it

@@ -50,6 +50,11 @@ def _judgement(told: dict[str, Any]) -> None:
     told["conflicts"][0] |= {"reason": "The article lies.", "basis": "ledger"}
 
 
+def _finding(told: dict[str, Any]) -> None:
+    assert told["conflicts"][0]["finding"] == "contradicted"
+    told["conflicts"][0]["finding"] = "supported"
+
+
 def _basis(told: dict[str, Any]) -> None:
     told["conflicts"][0]["basis"] = "gospel"
 
@@ -85,6 +90,7 @@ FORGED = [
     (_side, "a side of a conflict does not stand"),
     (_reason, "words of neither side"),
     (_judgement, "no such judgement"),
+    (_finding, "no such judgement"),
     (_basis, "no conflict rests on"),
     (_source, "a side of a conflict does not stand"),
     (_audit, "audit mark"),

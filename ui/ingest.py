@@ -12,6 +12,7 @@ from rich.text import Text
 from rag.errors import UsageError
 from rag.ingest.add import Added, add_files
 from rag.ingest.build import BuildReport
+from rag.owner import readable_snapshot
 from rag.renew import renew
 from rag.settings import Settings
 from rag.snapshot import Skipped
@@ -29,6 +30,8 @@ def run_ingest(settings: Settings, paths: Sequence[Path], rebuild: bool, as_json
                 "own files go into a case of their own. Name its folder: onrecord --case my-case ingest FILE…, "
                 "or start one from an article: onrecord new NAME --seed ARTICLE"
             )
+        if not rebuild:
+            readable_snapshot(settings)  # raises, before the case is changed, where it could not be indexed
         added = add_files(settings, paths)
     with progress() as tick:
         report = renew(settings, tick, rebuild)

@@ -10,8 +10,9 @@ from rich.table import Table
 from rich.text import Text
 
 from rag.errors import StoreError
+from rag.owner import live_snapshot
 from rag.settings import Settings
-from rag.snapshot import Snapshot, read_snapshot
+from rag.snapshot import Snapshot
 from ui.terminal import TIER_STYLE, out
 
 _ISO = re.compile(r"\d{4}(?:-\d{2}){0,2}")
@@ -19,7 +20,7 @@ _ISO = re.compile(r"\d{4}(?:-\d{2}){0,2}")
 
 def run_sources(settings: Settings, as_json: bool) -> None:
     """Print the sources of the live index; raises StoreError when there is none."""
-    snapshot = read_snapshot(settings.data_dir)
+    snapshot = live_snapshot(settings)
     if snapshot is None:
         raise StoreError(f"no index in {settings.data_dir}. Run 'onrecord ingest' first.")
     if as_json:

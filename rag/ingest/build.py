@@ -32,8 +32,9 @@ from rag.ingest.superseded import Superseding, decided_there, expand, moved, nar
 from rag.ingest.vectors import Embedded, embed
 from rag.models import Embedder, choose_embedder
 from rag.models_remote import embedder_for, embedder_key
+from rag.owner import readable_snapshot
 from rag.settings import Settings
-from rag.snapshot import SCHEMA, OtherLayout, Skipped, Snapshot, SnapshotSource, now, read_snapshot, sweep, switch
+from rag.snapshot import SCHEMA, Skipped, Snapshot, SnapshotSource, now, sweep, switch
 from rag.store import create_collection, to_node
 from rag.stored import write_ledger, write_text
 from rag.tables import by_text, save_tables
@@ -83,13 +84,13 @@ def build(
     # "" is a file of which reading it will say why it cannot be.
     hashes = {e.source.id: file_sha256(e.path) for e in case.entries}
     key = _key(case, hashes, originals, settings)
-    live = _live_or_none(settings.data_dir, rebuild)
+    live = _live_or_none(settings, rebuild)
     if live and _is_current(live, key, settings.data_dir) and not rebuild:
         _sweep_if_free(settings.data_dir, live)
         live = live.model_copy(update={"skipped": (*live.skipped, *(s for s in skipped if s not in live.skipped))})
         return BuildReport(live, False, time.perf_counter() - started)
     with only_builder(settings.data_dir):
-        live = _live_or_none(settings.data_dir, rebuild)  # another builder may have switched since
+        live = _live_or_none(settings, rebuild)  # another builder may have switched since
         known = Known() if rebuild else known_vectors(settings.data_dir, live)
         embedder = _main_embedder(settings, load)
         known = known.with_questions(embedder.id, brought_along(settings.home / "corpus", case.questions, embedder))
@@ -148,6 +149,7 @@ def _build_beside(
         snapshot = Snapshot(
             id=_identity(key, sources),
             key=key,
+            home=str(settings.home),
             created=now(),
             build=build_id,
             before=live.build if live else "",
@@ -237,12 +239,10 @@ def _store(folder: Path, snapshot: Snapshot, embedded: Embedded, tick: Tick) -> 
     create_collection(folder, snapshot.collection, nodes, wrote)
 
 
-def _live_or_none(data: Path, rebuild: bool) -> Snapshot | None:
-    """The live snapshot; one of another layout counts as none, and when rebuilding a damaged one does."""
+def _live_or_none(settings: Settings, rebuild: bool) -> Snapshot | None:
+    """The live snapshot; one of another layout counts as none, and when rebuilding a damaged one or another case's does."""
     try:
-        return read_snapshot(data)
-    except OtherLayout:
-        return None
+        return readable_snapshot(settings)
     except StoreError:
         if rebuild:
             return None

@@ -8,8 +8,8 @@ from enum import StrEnum
 from typing import Any
 
 from rag.errors import StoreError
+from rag.owner import live_snapshot
 from rag.settings import Settings
-from rag.snapshot import read_snapshot
 from rag.stored import StoredTexts
 from rag.types import Claim, Source, Status, Verdict
 from rag.verify.evidence import evidence_for
@@ -72,7 +72,7 @@ class Diff:
 def against_live(old: Saved, new: Saved | None, settings: Settings) -> Diff:
     """``old`` held against the live sources, and against ``new`` for what is left out or new; raises StoreError when
     there is no index."""
-    snapshot = read_snapshot(settings.data_dir)
+    snapshot = live_snapshot(settings)
     if snapshot is None:
         raise StoreError(f"no index in {settings.data_dir}. Run 'onrecord ingest' first.")
     texts = StoredTexts(settings.data_dir, snapshot)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from rag.owner import live_snapshot
 from rag.recheck import Recheck, recheck
 from rag.settings import Settings
-from rag.snapshot import SnapshotSource, read_snapshot
+from rag.snapshot import SnapshotSource
 from rag.summarize.brief import About, Brief
 from rag.summarize.headings import is_heading, opening
 from rag.types import Answer, Kind, Note, NoteKind, Source
@@ -29,7 +30,7 @@ def recheck_brief(settings: Settings, brief: Brief) -> Recheck:
 
 def _titles(settings: Settings, brief: Brief) -> set[str]:
     """What a brief on this scope may be called: its topic, or what its sources are called, now or when it was made."""
-    scope, snapshot = brief.scope, read_snapshot(settings.data_dir)
+    scope, snapshot = brief.scope, live_snapshot(settings)
     if scope.about is About.TOPIC:
         return {scope.topic}
     told: list[dict[str, Source | SnapshotSource]] = [{s.id: s for s in snapshot.sources}] if snapshot else []

@@ -6,8 +6,8 @@ from dataclasses import replace
 from string import Template
 
 from rag.errors import OnRecordError
+from rag.owner import live_snapshot
 from rag.settings import Settings
-from rag.snapshot import read_snapshot
 from rag.stored import StoredTexts
 from rag.types import Answer
 from ui.answer_words import status_word
@@ -120,7 +120,7 @@ def _standing(kept: Kept, now: Standing) -> Html:
 
 def _texts(settings: Settings) -> StoredTexts | None:
     try:
-        live = read_snapshot(settings.data_dir)
+        live = live_snapshot(settings)
     except OnRecordError:
         return None
     return StoredTexts(settings.data_dir, live) if live else None

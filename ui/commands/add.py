@@ -40,6 +40,7 @@ def add(
     Exit code 3 says that something could not be read or fetched and was skipped; the rest is added.
     """
     from rag.ingest.add import add_sources
+    from rag.owner import readable_snapshot
     from rag.renew import renew
     from ui.commands.about import about_source
     from ui.ingest import SOME_SKIPPED, build_as_dict, show_build
@@ -56,6 +57,7 @@ def add(
     about = about_source(
         tier=tier, publisher=publisher, date=date, title=title, language=language, licence=licence, url=url
     )
+    readable_snapshot(settings)  # raises, before the case is changed, where it could not be indexed
     with downloader(settings) as download:
         added = add_sources(settings, places, about, download)
     if not added.lines and not as_json:
