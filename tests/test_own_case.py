@@ -308,6 +308,8 @@ def test_shipped_case_takes_no_own_sources_and_says_how_to_start(
     [
         (["--tier", "best"], "'best' is not one of primary"),
         (["--date", "last week"], "--date 'last week' is no date"),
+        (["--date", "2022-02-31"], "--date '2022-02-31' is no date"),
+        (["--date", "2022-00"], "--date '2022-00' is no date"),
         (["--url", "javascript:x"], "not an http or https address"),
         (["--title", "One", "a.txt"], "one by one"),
         (["--title", "One", "https://example.org/x"], "one by one"),

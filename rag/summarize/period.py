@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from rag.day import read_day
 from rag.errors import UsageError
 from rag.types import Source
 from rag.verify.dates import When, dates
 
 Day = tuple[int, int, int]
-_ISO = re.compile(r"((?:1[5-9]|20)\d\d)(?:-(0[1-9]|1[0-2]))?(?:-(0[1-9]|[12]\d|3[01]))?")
+_YEARS = range(1500, 2100)
 _LOOSE = re.compile(
     r"\s*[,;:(（，]?\s*(?:\b(?:in|from|between|during|for|since|de|en|desde|entre|durante)\b|从|在)?\s*$", re.IGNORECASE
 )
@@ -69,11 +70,11 @@ def read_topic(topic: str, since: str = "", until: str = "", language: str = "en
 def _day(given: str, option: str, rest: tuple[int, int]) -> Day | None:
     if not given:
         return None
-    match = _ISO.fullmatch(given)
-    if not match:
+    told = read_day(given)
+    if not told or told[0] not in _YEARS:
         raise UsageError(f"{option} '{given}' is no date. Write a year, a month or a day: 2013, 2013-04, 2013-04-30.")
-    year, month, day = match.groups()
-    return int(year), int(month or rest[0]), int(day or rest[1])
+    year, month, day = [*told, *rest[len(told) - 1 :]]
+    return year, month, day
 
 
 def bounds_of(when: When) -> tuple[Day, Day] | None:

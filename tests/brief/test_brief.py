@@ -242,7 +242,14 @@ def test_period_of_a_topic(topic: str, rest: str, first: int | None, last: int |
 
 def test_period_options_are_read_or_refused() -> None:
     assert read_topic("x", "2013-04", "2014").period == Period((2013, 4, 1), (2014, 12, 31))
-    for since, until in (("spring", ""), ("2015", "2013")):
+    for since, until in (
+        ("spring", ""),
+        ("2015", "2013"),
+        ("2023-13", ""),
+        ("", "2022-02-31"),
+        ("2023-00", ""),
+        ("0999", ""),
+    ):
         with pytest.raises(UsageError):
             read_topic("x", since, until)
     for length in ("tiny", "4", "301"):

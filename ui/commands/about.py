@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
+from rag.day import read_day
 from rag.errors import UsageError
 
-_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 _SHORT = {"official": "official statement"}
 
 
@@ -21,7 +19,7 @@ def about_source(
     url: str | None = None,
 ) -> dict[str, object]:
     """The fields that were given; raises UsageError for a date that is none. The manifest's own checks do the rest."""
-    if date is not None and not _DATE.fullmatch(date):
+    if date is not None and not read_day(date):
         raise UsageError(f"--date {date!r} is no date. Write it as 2024-01-31, 2024-01 or 2024.")
     given = {
         "tier": _SHORT.get(tier or "", tier),
