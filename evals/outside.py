@@ -48,6 +48,8 @@ def read_answers(path: Path) -> list[Outside]:
     """The answers of a file; raises UsageError naming the line and what is missing."""
     try:
         text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError as exc:
+        raise UsageError(f"{path} does not exist. Name a file of answers after --answers.") from exc
     except (OSError, UnicodeDecodeError) as exc:
         raise UsageError(f"{path} cannot be read as UTF-8 text. Give JSONL or a JSON list (docs/check.md).") from exc
     found = [_answer(item, number, path) for number, item in _objects(text, path)]

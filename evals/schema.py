@@ -52,6 +52,8 @@ def read_suite(path: Path) -> tuple[Question, ...]:
     """The questions of a JSONL file; raises UsageError naming line and field."""
     try:
         lines = path.read_text(encoding="utf-8-sig").split("\n")  # not splitlines: JSON may hold other line ends
+    except FileNotFoundError as exc:
+        raise UsageError(f"suite {path} does not exist. Name a JSONL file.") from exc
     except (OSError, UnicodeDecodeError) as exc:
         raise UsageError(f"suite {path} cannot be read as UTF-8 text. Give a JSONL file.") from exc
     questions = [_question(line, f"suite {path} line {number}") for number, line in enumerate(lines, 1) if line.strip()]

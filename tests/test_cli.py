@@ -153,6 +153,7 @@ def test_ingest_of_own_files_without_a_case_says_how(
         (["ask", ""], 2, "empty"),
         (["ask", "why " * 25_000], 2, "characters"),
         (["ask", "--batch", "nowhere.jsonl"], 2, "--out"),
+        (["ask", "--batch", "nowhere.jsonl", "--out", "out.jsonl"], 2, "nowhere.jsonl does not exist"),
         (["verify", "nowhere.json"], 2, "nowhere.json"),
         (["--case", "nowhere", "ask", "Who?"], 2, "no sources"),
         (["--case", "nowhere", "sources"], 1, "onrecord ingest"),

@@ -65,6 +65,8 @@ def run_batch(
 def _read(path: Path) -> Iterator[_Line]:
     try:
         text = path.read_text(encoding="utf-8")
+    except FileNotFoundError as exc:
+        raise UsageError(f"--batch {path} does not exist. Name a JSONL file.") from exc
     except (OSError, UnicodeDecodeError) as exc:
         raise UsageError(f"--batch {path} cannot be read as UTF-8 text. Give a JSONL file.") from exc
     for number, raw in enumerate(text.split("\n"), 1):

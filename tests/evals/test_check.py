@@ -35,6 +35,11 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "texts"
 
 
+def test_a_file_that_does_not_exist_is_called_so(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"missing\.jsonl does not exist"):
+        read_answers(tmp_path / "missing.jsonl")
+
+
 def verdicts(tmp_path: Path, item: dict[str, Any], library: Library | None = None) -> list[Status]:
     file = tmp_path / "answers.jsonl"
     file.write_text(json.dumps(item, ensure_ascii=False) + "\n", encoding="utf-8")

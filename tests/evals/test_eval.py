@@ -257,6 +257,11 @@ def test_names_that_the_index_does_not_have_are_told(
     assert "survey" not in told
 
 
+def test_a_suite_that_does_not_exist_is_called_so(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"missing\.jsonl does not exist"):
+        read_suite(tmp_path / "missing.jsonl")
+
+
 def test_an_id_used_twice_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "s.jsonl").write_text('{"id": "a", "question": "?"}\n{"id": "a", "question": "!"}\n')
     with pytest.raises(UsageError, match="'a' is used twice"):
