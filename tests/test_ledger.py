@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
@@ -254,6 +255,16 @@ def test_command_prints_one_claim_in_full_and_all_in_a_line_each(
     assert "7 claims: 2 contradicted, 1 partly supported, 2 supported, 1 not addressed, 1 opinion; 3 computed" in shown
     run(monkeypatch, "--case", tiny, "ledger", "--json")
     assert len(Ledger.model_validate_json(capsys.readouterr().out).entries) == 7
+
+
+def test_command_that_is_shown_for_one_claim_works_as_it_stands(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tiny: Path
+) -> None:
+    home = tiny.rename(tiny.parent / "a case of my own whose name is longer than any line of a terminal is wide")
+    run(monkeypatch, "--case", home, "ledger")
+    (shown,) = [line for line in capsys.readouterr().out.splitlines() if line.startswith("One in full: ")]
+    assert run(monkeypatch, *shlex.split(shown.removeprefix("One in full: onrecord "))) == 0
+    assert "(survey-2019-f" in capsys.readouterr().out
 
 
 def test_command_writes_a_file_in_the_format_of_its_name(

@@ -15,8 +15,9 @@ from ui.terminal import AUDIT_STYLE, FINDING_STYLE, TIER_STYLE, out
 _BASIS = {"computed": "computed from the facts", "code disagrees": "code disagrees", "editor": "an editor's judgement"}
 
 
-def show_ledger(ledger: Ledger, whole: bool) -> None:
-    """Print the claims by status; ``whole`` adds the article's words and every fact, else a line a claim."""
+def show_ledger(ledger: Ledger, whole: bool, command: str) -> None:
+    """Print the claims by status; ``whole`` adds the article's words and every fact, else a line a claim. ``command``: how onrecord is
+    called for this case."""
     if whole:
         for entry in ledger.entries:
             _show_entry(entry)
@@ -27,7 +28,8 @@ def show_ledger(ledger: Ledger, whole: bool) -> None:
     computed = sum(entry.basis == "computed" for entry in ledger.entries)
     out.print(Text(f"{size} claim{'s' * (size != 1)}: {counts}; {computed} computed from the facts", style="bold"))
     if not whole:
-        out.print(Text("One in full: onrecord ledger " + ledger.entries[0].id if ledger.entries else "", style="dim"))
+        one = f"One in full: {command} ledger {ledger.entries[0].id}" if ledger.entries else ""
+        out.print(Text(one, style="dim"), soft_wrap=True)  # a line that can be copied
 
 
 def _table(ledger: Ledger) -> Table:

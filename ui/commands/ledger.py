@@ -51,7 +51,7 @@ def ledger(
     if form is Format.TEXT:
         from ui.ledger_text import show_ledger
 
-        show_ledger(found, whole=claim_id is not None)
+        show_ledger(found, claim_id is not None, settings.command)
     elif out:
         from ui.brief.save import save
         from ui.terminal import err
