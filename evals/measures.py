@@ -9,10 +9,10 @@ it counts as nothing found, never as missing. Citation recall and precision foll
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 
-from evals.schema import Question
+from evals.schema import Question, singly
 from rag.types import Answer, Citation, Claim, Hit, NoteKind, Passage, Status, Verdict
 from rag.verify.attribution import Attribution, attribution, is_speaker
 
@@ -46,13 +46,18 @@ def _retrieved(question: Question, hits: Sequence[Hit]) -> Parts:
     import ir_measures
     from ir_measures import Qrel, ScoredDoc
 
-    qrels = [Qrel("q", doc, 1) for doc in sorted(question.support)]
-    run = [ScoredDoc("q", _best_name(hit.passage, question), -float(place)) for place, hit in enumerate(hits)]
+    named = [_named(hit.passage, question.support) for hit in hits]
+    again = {name for of_one in named for name in of_one[1:]}  # two rows of one passage are found together
+    qrels = [Qrel("q", doc, 1) for doc in sorted(question.support - again)]
+    run = [
+        ScoredDoc("q", of_one[0] if of_one else hit.passage.id, -float(place))
+        for place, (hit, of_one) in enumerate(zip(hits, named, strict=True))
+    ]
     measures = {ir_measures.parse_measure(name): ours for name, ours in RETRIEVAL.items()}
     parts: Parts = dict.fromkeys(measures.values(), (0.0, 1.0))  # nothing retrieved finds nothing
     for found in ir_measures.iter_calc(list(measures), qrels, run):
         parts[measures[found.measure]] = (float(found.value), 1.0)
-    ten = any(_best_name(h.passage, question) in question.support for h in hits[:10])
+    ten = any(named[:10])
     return parts | {"success@10": (float(ten), 1.0)}
 
 
@@ -127,7 +132,7 @@ def _content(question: Question, answer: Answer, citations: Sequence[Citation]) 
     cited = {n for c in (*citations, *sides) for n in names(c.passage_id, c.source_id, c.locator)}
     points = [point for point in question.key_points if point.support]
     if points and not question.must_refuse:
-        parts["key_point_recall"] = (sum(bool(cited & set(p.support)) for p in points) / len(points), 1.0)
+        parts["key_point_recall"] = (sum(bool(cited & _wanted(p.support)) for p in points) / len(points), 1.0)
     if question.support and not question.must_refuse:
         parts |= _first(question, answer)
     noted = any(note.kind is NoteKind.PREMISE for note in answer.notes)
@@ -142,18 +147,26 @@ def _content(question: Question, answer: Answer, citations: Sequence[Citation]) 
 
 def _first(question: Question, answer: Answer) -> Parts:
     """Whether the first sentence of the answer is cited from a supporting passage, and whether one of the first three is."""
+    wanted = _wanted(question.support)
     bears = [
-        any(question.support & set(names(c.passage_id, c.source_id, c.locator)) for c in v.claim.citations)
+        any(wanted & set(names(c.passage_id, c.source_id, c.locator)) for c in v.claim.citations)
         for v in answer.verdicts[:3]
     ]
     return {"first_quote": (float(any(bears[:1])), 1.0), "first_three": (float(any(bears)), 1.0)}
 
 
-def names(passage_id: str, source_id: str, locator: str) -> tuple[str, str]:
-    """The names by which a suite may call a passage: its id, or its source and place."""
-    return passage_id, f"{source_id}:{locator}"
+def names(passage_id: str, source_id: str, locator: str) -> tuple[str, ...]:
+    """The names by which a suite may call a passage: its id, or its source and place, and each row or paragraph that lies there."""
+    place = f"{source_id}:{locator}"
+    return passage_id, place, *singly(place)
 
 
-def _best_name(passage: Passage, question: Question) -> str:
-    by_id, by_place = names(passage.id, passage.source_id, passage.locator)
-    return by_place if by_place in question.support else by_id
+def _wanted(support: Collection[str]) -> set[str]:
+    """The names in ``support``, and each row or paragraph of those that are several."""
+    return {*support, *(one for name in support for one in singly(name))}
+
+
+def _named(passage: Passage, support: Collection[str]) -> list[str]:
+    """Those of ``support`` that name the passage or a part of it."""
+    own = set(names(passage.id, passage.source_id, passage.locator))
+    return sorted(one for one in support if own & _wanted([one]))

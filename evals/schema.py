@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from pathlib import Path
@@ -10,6 +11,9 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from rag.errors import UsageError
+
+_RANGE = re.compile(r"([^:]+:(?:.*, )?(?:row|para|footnote) )(\d{1,9})-(\d{1,9})")
+_MOST = 1000  # more rows or paragraphs than any passage holds
 
 
 class _Strict(BaseModel):
@@ -86,9 +90,19 @@ def before(question: Question, questions: Sequence[Question]) -> tuple[str, ...]
     return tuple(turns[turn] for turn in sorted(turns))
 
 
+def singly(name: str) -> list[str]:
+    """A place of several rows or paragraphs one by one: ``source:row 3``, ``source:row 4`` of ``source:row 3-4``; none for any other
+    name."""
+    found = _RANGE.fullmatch(name)
+    first, last = (int(found[2]), int(found[3])) if found else (0, 0)
+    return [f"{found[1]}{n}" for n in range(first, last + 1)] if found and first < last < first + _MOST else []
+
+
 def unknown_names(questions: Sequence[Question], passages: Collection[str], sources: Collection[str]) -> list[str]:
     """A line for each kind of id that the suite names and the index does not have: such points can never be borne."""
-    facts = sorted({one for q in questions for one in q.support} - set(passages))
+    known = frozenset(passages)
+    named = {one for q in questions for one in q.support} - known
+    facts = sorted(one for one in named if not (rows := singly(one)) or not known.issuperset(rows))
     wrong = sorted({one for q in questions for one in q.acceptable_sources} - set(sources))
     return [
         f"the index has none of these {kind}, so nothing can ever rest on them: {', '.join(names[:5])}"

@@ -8,7 +8,8 @@ import pytest
 
 from evals.measures import Parts as Measured
 from evals.measures import measure
-from evals.schema import KeyPoint, Question
+from evals.run import names_of
+from evals.schema import KeyPoint, Question, unknown_names
 from rag.types import Answer, Citation, Claim, Conflict, Hit, Note, NoteKind, Passage, Span, Status, Verdict
 
 TEXT = "The bridge is 48 metres long. It was closed in 2020. Mayor Calder said that it was unsafe."
@@ -112,6 +113,50 @@ def test_retrieval_is_measured_against_the_supporting_facts() -> None:
     assert found["recall@10"] == (0.5, 1.0)
     assert found["mrr@10"] == (0.5, 1.0)
     assert found["success@10"] == (1.0, 1.0)
+
+
+def _rows(place: str) -> Passage:
+    return Passage(f"t:{place}", "t", "Week: 2; Visitors: 95.", Span(0, 22), place)
+
+
+def _of_row(*support: str) -> Question:
+    return Question(id="q", question="?", key_points=(KeyPoint(text="95", support=support),))
+
+
+@pytest.mark.parametrize("place", ["row 2-25", "table 1, row 2-25"])
+def test_a_passage_of_rows_is_retrieved_by_the_name_of_any_of_its_rows(place: str) -> None:
+    hits = (Hit(_rows(place.replace("2-25", "26-40")), 1.0), Hit(_rows(place), 1.0))
+    for row, rank in (("23", 0.5), ("26", 1.0), ("23-24", 0.5)):
+        asked = _of_row("t:" + place.replace("2-25", row))
+        found = measured(asked, answered(supported(LENGTH), hits=hits))
+        assert (found["mrr@10"], found["recall@10"], found["success@10"]) == ((rank, 1.0), (1.0, 1.0), (1.0, 1.0))
+
+
+def test_two_rows_of_one_passage_are_found_together() -> None:
+    found = measured(_of_row("t:row 3", "t:row 4"), answered(supported(LENGTH), hits=(Hit(_rows("row 2-6"), 1.0),)))
+    assert found["recall@10"] == found["ndcg@10"] == (1.0, 1.0)
+
+
+@pytest.mark.parametrize("support", ["t:row 2-25", "t:row 23-24", "t:row 23"])
+def test_a_cited_row_bears_what_its_passage_is_named_for(support: str) -> None:
+    cited = replace(cite("The bridge is 48 metres long."), source_id="t", locator="row 23")
+    found = measured(_of_row(support), answered(supported(claim("It is 95.", cited))))
+    assert found["key_point_recall"] == found["first_quote"] == (1.0, 1.0)
+
+
+@pytest.mark.parametrize("name", ["t:row 23", "t:row 23-24", "t:row 2-25"])
+def test_rows_that_the_index_has_are_not_told_as_unknown(name: str) -> None:
+    assert unknown_names([_of_row(name)], names_of([_rows("row 2-25")]), ["t"]) == []
+
+
+@pytest.mark.parametrize("name", ["t:row 26", "t:row 25-26", "t:row 1-999999999", "t:row 9-3"])
+def test_rows_that_the_index_does_not_have_are(name: str) -> None:
+    assert name in unknown_names([_of_row(name)], names_of([_rows("row 2-25")]), ["t"])[0]
+
+
+@pytest.mark.parametrize("place", ["p. 3-4", "section Budget 2019-2021"])
+def test_only_rows_and_paragraphs_are_counted_one_by_one(place: str) -> None:
+    assert names_of([_rows(place)]) == {f"t:{place}"}
 
 
 def test_nothing_retrieved_finds_nothing() -> None:
