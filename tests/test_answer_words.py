@@ -31,7 +31,7 @@ from ui import terminal
 from ui.answer_words import ANSWER, FINDING, title_of
 from ui.api.plain import pieces
 from ui.web.plain import as_text
-from ui.web.view import answer_body
+from ui.web.view import answer_body, headline
 
 SOURCES = {
     "survey": Source("survey", "Survey", "Town", tier=Tier.PRIMARY),
@@ -114,3 +114,15 @@ def test_terminal_speaks_the_language_of_the_question(language: str) -> None:
         "quote mode", "Primary", "Seed",
     ):  # fmt: skip
         assert english not in shown, english
+
+
+def test_quotes_that_stand_are_said_to_be_found_and_nothing_more() -> None:
+    assert headline(reply(found(), found())) == "2 sentences, each found in its source"
+    assert "2 sentences, each found in its source\n" in printed(reply(found(), found())).replace(" \n", "\n")
+    assert "or-verdict" not in str(answer_body(reply(found()), SOURCES, "1")).split("or-claims")[0]
+
+
+def test_models_sentences_are_held_against_their_sources() -> None:
+    assert headline(reply(found(), mode="model")) == "1 sentence, held against its source: 1 supported"
+    failed = reply(found(), found(Status.UNSUPPORTED))
+    assert headline(failed) == "2 sentences, each held against its source: 1 supported, 1 unsupported"

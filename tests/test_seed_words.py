@@ -44,7 +44,7 @@ def reply() -> Answer:
 
 
 def test_headline_counts_the_articles_words_apart(reply: Answer) -> None:
-    assert headline(reply, SOURCES) == "2 sentences: 1 supported, 1 in the article's words"
+    assert headline(reply, SOURCES) == "2 sentences, each found in its source: 1 supported, 1 in the article's words"
 
 
 def test_page_shows_whose_words_they_are_in_the_place_of_the_verdict(reply: Answer) -> None:

@@ -7,8 +7,19 @@ from ui.in_language import Words, in_language
 
 ANSWER: dict[str, Words] = {
     "understood": ("Understood as", "Entendido como", "理解为"),
-    "sentence": ("1 sentence", "1 frase", "1 句"),
-    "sentences": ("{count} sentences", "{count} frases", "{count} 句"),
+    # That a sentence is in its source says nothing of whether it answers the question.
+    "one_found": ("1 sentence, found in its source", "1 frase, hallada en su fuente", "1 句，见于其来源"),
+    "each_found": (
+        "{count} sentences, each found in its source",
+        "{count} frases, cada una hallada en su fuente",
+        "{count} 句，每句均见于其来源",
+    ),
+    "one_held": ("1 sentence, held against its source", "1 frase, cotejada con su fuente", "1 句，与其来源核对"),
+    "each_held": (
+        "{count} sentences, each held against its source",
+        "{count} frases, cada una cotejada con su fuente",
+        "{count} 句，每句均与其来源核对",
+    ),
     "seed_words_count": ("{count} in the article's words", "{count} en palabras del artículo", "{count} 句为文章原话"),
     "withheld_one": ("1 withheld", "1 retenida", "1 句未显示"),
     "withheld": ("{count} withheld", "{count} retenidas", "{count} 句未显示"),
@@ -122,10 +133,18 @@ def title_of(conflict: Conflict, language: str = "en") -> str:
     return answer_word("beside" if conflict.beside else "differ", language)
 
 
+def all_found(answer: Answer) -> bool:
+    """True where all that stands is quotes that were found: there is no verdict to count."""
+    return (
+        answer.mode == "quote" and bool(answer.verdicts) and all(v.status is Status.SUPPORTED for v in answer.verdicts)
+    )
+
+
 def total(answer: Answer) -> str:
-    """How many sentences there are."""
+    """How many sentences there are and what was done with each: found in its source, or held against it."""
     n = len(answer.verdicts)
-    return answer_word("sentence" if n == 1 else "sentences", answer.language, count=n)
+    key = f"{'one' if n == 1 else 'each'}_{'found' if all_found(answer) else 'held'}"
+    return answer_word(key, answer.language, count=n)
 
 
 def withheld(answer: Answer) -> str:

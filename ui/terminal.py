@@ -18,7 +18,7 @@ from rich.text import Text
 from rag.events import ClaimChecked, Delta, Event, Retrieved
 from rag.question import language_of
 from rag.types import Answer, Audit, Citation, Conflict, Hit, Kind, NoteKind, Source, Status, Verdict
-from ui.answer_words import answer_word, counted, status_word, tier_word, title_of, total, withheld
+from ui.answer_words import all_found, answer_word, counted, status_word, tier_word, title_of, total, withheld
 from ui.audit_line import audit_line
 from ui.seed_words import counts, of_the_seed
 from ui.spelled import UNSEEN, named
@@ -160,16 +160,18 @@ def _how(answer: Answer) -> str:
 
 
 def _headline(answer: Answer, sources: Mapping[str, Source]) -> Text:
-    """How many sentences there are, and how many of each verdict; what only repeats the article is counted apart."""
+    """How many sentences there are and what was done with each, with how many of each verdict where that is not told by it;
+    what only repeats the article is counted apart."""
     language = answer.language
     found, repeated = counts(answer.verdicts, sources)
-    line = Text(f"{total(answer)}: ", style="bold")
-    parts = [Text(counted(n, status, language), style=MARKS[status][1]) for status, n in found.items()]
+    line = Text(total(answer), style="bold")
+    plain = all_found(answer) and not repeated
+    parts = [] if plain else [Text(counted(n, status, language), style=MARKS[status][1]) for status, n in found.items()]
     if repeated:
         parts.append(Text(answer_word("seed_words_count", language, count=repeated), style=SEED_MARK[1]))
     if answer.withheld:
         parts.append(Text(withheld(answer), style="red"))
-    return line + Text(", ").join(parts)
+    return line.append(": ") + Text(", ").join(parts) if parts else line
 
 
 def _show_verdict(verdict: Verdict, sources: Mapping[str, Source], language: str) -> None:

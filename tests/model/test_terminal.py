@@ -30,7 +30,7 @@ def test_answer_says_who_wrote_it_what_it_cost_and_what_is_missing(monkeypatch: 
         model="m-1", usage=Usage(2, 1200, 80, True, 0.0123), left_out=3, rewritten=1, withheld=2,
     )  # fmt: skip
     terminal.show_answer(reply, {})
-    assert "1 sentence: 1 uncited, 2 withheld" in screen.getvalue()
+    assert "1 sentence, held against its source: 1 uncited, 2 withheld" in screen.getvalue()
     assert (
         "snapshot s · written by m-1 · 0 ms · 2 calls, about 1,200 + 80 tokens, cost 0.0123 · 1 written again · "
         "3 passages left out for lack of room"

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from rag.types import Answer, Citation, Conflict, Note, NoteKind, Source, Status, Verdict
-from ui.answer_words import counted, title_of, total, withheld
+from ui.answer_words import all_found, counted, title_of, total, withheld
 from ui.seed_words import counts
 from ui.web.badges import caution, icon, seed_badge, slug, tier_badge, verdict_badge, when, who
 from ui.web.claims import claim_item
@@ -77,10 +77,10 @@ def spoken(answer: Answer, sources: Mapping[str, Source] = MappingProxyType({}))
 
 
 def headline(answer: Answer, sources: Mapping[str, Source] = MappingProxyType({})) -> str:
-    """How many sentences there are and how many of each verdict: ``3 sentences: 2 supported, 1 uncited``; what only repeats
-    the article is counted apart."""
-    found, repeated = counts(answer.verdicts, sources)
-    told = [counted(found[s], s, answer.language) for s in Status if found[s]]
+    """How many sentences there are, what was done with each and how many have each verdict, where that is not told by it: ``3
+    sentences, each held against its source: 2 supported, 1 uncited``; what only repeats the article is counted apart."""
+    shown, repeated = _counted(answer, sources)
+    told = [counted(n, status, answer.language) for status, n in shown.items()]
     if repeated:
         told.append(word("seed_words_count", answer.language, count=repeated))
     if answer.withheld:
@@ -88,15 +88,22 @@ def headline(answer: Answer, sources: Mapping[str, Source] = MappingProxyType({}
     return f"{total(answer)}: {', '.join(told)}" if told else total(answer)
 
 
-def _headline(answer: Answer, sources: Mapping[str, Source]) -> Html:
+def _counted(answer: Answer, sources: Mapping[str, Source]) -> tuple[dict[Status, int], int]:
+    """The verdicts that are counted after the whole, and how many sentences only repeat the article."""
     found, repeated = counts(answer.verdicts, sources)
-    badges = [el("li", {}, verdict_badge(s, answer.language, count=found[s])) for s in Status if found[s]]
+    plain = all_found(answer) and not repeated
+    return {} if plain else {status: found[status] for status in Status if found[status]}, repeated
+
+
+def _headline(answer: Answer, sources: Mapping[str, Source]) -> Html:
+    shown, repeated = _counted(answer, sources)
+    badges = [el("li", {}, verdict_badge(status, answer.language, count=n)) for status, n in shown.items()]
     if repeated:
         badges.append(el("li", {}, seed_badge(answer.language, repeated)))
     if answer.withheld:
         badges.append(el("li", {"class": "or-withheld"}, withheld(answer)))
-    label = el("span", {"class": "or-total"}, f"{total(answer)}:")
-    return el("div", {"class": "or-headline"}, label, el("ul", {}, badges))
+    label = el("span", {"class": "or-total"}, f"{total(answer)}:" if badges else total(answer))
+    return el("div", {"class": "or-headline"}, label, el("ul", {}, badges) if badges else None)
 
 
 def _sentences_and_notes(answer: Answer, sources: Mapping[str, Source], key: str) -> Html:
