@@ -12,7 +12,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 
-from evals.schema import Question, singly
+from evals.schema import Question
+from rag.places import names, singly
 from rag.types import Answer, Citation, Claim, Hit, NoteKind, Passage, Status, Verdict
 from rag.verify.attribution import Attribution, attribution, is_speaker
 
@@ -153,12 +154,6 @@ def _first(question: Question, answer: Answer) -> Parts:
         for v in answer.verdicts[:3]
     ]
     return {"first_quote": (float(any(bears[:1])), 1.0), "first_three": (float(any(bears)), 1.0)}
-
-
-def names(passage_id: str, source_id: str, locator: str) -> tuple[str, ...]:
-    """The names by which a suite may call a passage: its id, or its source and place, and each row or paragraph that lies there."""
-    place = f"{source_id}:{locator}"
-    return passage_id, place, *singly(place)
 
 
 def _wanted(support: Collection[str]) -> set[str]:

@@ -19,13 +19,13 @@ import numpy.typing as npt
 import typer
 
 from evals.lines import Half
-from evals.measures import names
 from evals.people import CASES, SHIPPED, opened, suite_of
 from evals.schema import Question, read_suite
 from rag.answer.periods import years
 from rag.answer.suits import COSTS, Suits
 from rag.assemble import Parts
 from rag.casual import plain
+from rag.places import names
 from rag.reading import READ
 from rag.retrieve.reorder import REACH
 

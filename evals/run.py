@@ -7,13 +7,14 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from evals.measures import measure, names
+from evals.measures import measure
 from evals.saved import Header, Row, RunFolder, sha256_of
 from evals.schema import Question, before
 from rag import __version__
 from rag.ask import answer
 from rag.assemble import Parts
 from rag.clock import Tick
+from rag.places import names
 from rag.question import Turn
 from rag.types import Answer, Passage
 from rag.wire import to_model

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from pathlib import Path
@@ -11,9 +10,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from rag.errors import UsageError
-
-_RANGE = re.compile(r"([^:]+:(?:.*, )?(?:row|para|footnote) )(\d{1,9})-(\d{1,9})")
-_MOST = 1000  # more rows or paragraphs than any passage holds
+from rag.places import singly
 
 
 class _Strict(BaseModel):
@@ -88,14 +85,6 @@ def before(question: Question, questions: Sequence[Question]) -> tuple[str, ...]
         if q.pair_id == question.pair_id and q.turn and q.turn < (question.turn or 1)
     }
     return tuple(turns[turn] for turn in sorted(turns))
-
-
-def singly(name: str) -> list[str]:
-    """A place of several rows or paragraphs one by one: ``source:row 3``, ``source:row 4`` of ``source:row 3-4``; none for any other
-    name."""
-    found = _RANGE.fullmatch(name)
-    first, last = (int(found[2]), int(found[3])) if found else (0, 0)
-    return [f"{found[1]}{n}" for n in range(first, last + 1)] if found and first < last < first + _MOST else []
 
 
 def unknown_names(questions: Sequence[Question], passages: Collection[str], sources: Collection[str]) -> list[str]:

@@ -4,27 +4,32 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from rag.types import BREAK, Passage
+from rag.types import Passage
 
-_RANGE = re.compile(r"(.*?)(\d+)-(\d+)")
+_RANGE = re.compile(r"([^:]+:(?:.*, )?(?:row|para|footnote) )(\d{1,9})-(\d{1,9})")
+_MOST = 1000  # more rows or paragraphs than any passage holds
 
 
-def called(passage: Passage) -> Iterator[str]:
-    """All names of a passage: one that packs several rows or paragraphs goes by each of them, too."""
-    yield passage.id
-    yield f"{passage.source_id}:{passage.locator}"
-    counted = _RANGE.fullmatch(passage.locator)
-    if counted and BREAK in passage.text:
-        for n in range(int(counted[2]), int(counted[3]) + 1):
-            yield f"{passage.source_id}:{counted[1]}{n}"
+def names(passage_id: str, source_id: str, locator: str) -> tuple[str, ...]:
+    """All names of a passage: its id, its source and place, and each row or paragraph that lies there."""
+    place = f"{source_id}:{locator}"
+    return passage_id, place, *singly(place)
+
+
+def singly(name: str) -> list[str]:
+    """A place of several rows or paragraphs one by one: ``source:row 3``, ``source:row 4`` of ``source:row 3-4``; none for any other
+    name."""
+    found = _RANGE.fullmatch(name)
+    first, last = (int(found[2]), int(found[3])) if found else (0, 0)
+    return [f"{found[1]}{n}" for n in range(first, last + 1)] if found and first < last < first + _MOST else []
 
 
 def by_name(passages: Sequence[Passage]) -> dict[str, list[int]]:
     """The rows of the passages that go by each name: a page or a long paragraph may hold several."""
     rows: dict[str, list[int]] = defaultdict(list)
     for row, passage in enumerate(passages):
-        for name in called(passage):
+        for name in names(passage.id, passage.source_id, passage.locator):
             rows[name].append(row)
     return dict(rows)

@@ -12,13 +12,13 @@ from pathlib import Path
 from random import Random
 from typing import TypeVar
 
-from evals.measures import names
 from evals.people import LEARNT, opened, suite_of
 from evals.reader.brief import in_brief
 from evals.reader.texts import Written, heading_of
 from evals.schema import Question
 from rag.assemble import Parts
 from rag.casual import plain
+from rag.places import names
 from rag.reader import ANSWERS, DENIES, SILENT
 
 NEAR, FAR, FURTHER = 12, 40, 2  # hits that compete, hits looked at, and how many of those further down compete too

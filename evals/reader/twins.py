@@ -13,12 +13,12 @@ from pathlib import Path
 from random import Random
 
 from evals.lines import Line, read_lines
-from evals.measures import names
 from evals.people import FOLDER, LEARNT, SHIPPED, opened
 from evals.reader.brief import in_brief
 from evals.reader.groups import FAR, SPEAKING, Group, competing
 from rag.assemble import Parts
 from rag.casual import plain
+from rag.places import names
 from rag.reader import ANSWERS, DENIES, SILENT
 
 SUFFIX = ".twins.jsonl"
