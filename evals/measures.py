@@ -142,7 +142,8 @@ def _content(question: Question, answer: Answer, citations: Sequence[Citation]) 
     elif not question.must_refuse:
         parts["premise_noted_unduly"] = (float(noted), 1.0)
     if question.type == "conflict":
-        parts["conflict_shown"] = (float(bool(answer.conflicts)), 1.0)
+        # What the ledger finds borne out is set beside its source and is no conflict.
+        parts["conflict_shown"] = (float(any(c.finding != "supported" for c in answer.conflicts)), 1.0)
     return parts
 
 

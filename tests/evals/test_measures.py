@@ -170,6 +170,8 @@ def test_a_conflict_and_a_premise_are_counted_where_they_are_due() -> None:
     asked = Question(id="q", question="?", type="conflict", must_correct_premise=True)
     found = measured(asked, shown)
     assert found["conflict_shown"] == (1.0, 1.0)
+    borne = replace(shown, conflicts=tuple(replace(c, finding="supported") for c in shown.conflicts))
+    assert measured(asked, borne)["conflict_shown"] == (0.0, 1.0)
     assert found["premise_corrected"] == (0.0, 1.0)
     noted = replace(shown, notes=(Note(NoteKind.PREMISE, "x", Span(0, 1)),))
     assert measured(asked, noted)["premise_corrected"] == (1.0, 1.0)
