@@ -9,7 +9,7 @@ from rag.assemble import Parts
 from rag.compared import judged
 from rag.verify.halves import halves
 
-TOLLS = "How did the overdose toll of 2023 compare with that of 2020?"
+TOLLS = "How did overdose deaths in 2016 compare with those in 2023?"
 
 
 def test_both_sides_are_told_though_no_passage_tells_them_together(shipped: Parts) -> None:
@@ -31,7 +31,7 @@ def test_both_sides_are_told_though_no_passage_tells_them_together(shipped: Part
         "How did China's number of chemical inspectors change between 2018 and 2021?",
         "How many fentanyl arrests were made in Mexico in 2019 versus 2021?",
         "How much time passed between Zheng's arrest and his trial?",
-        "How did the overdose toll of 2020 compare with that of 1970?",  # of 2020 they tell it
+        "How did the overdose toll of 2020 compare with that of 1950?",  # of 2020 they tell it
     ],
 )
 def test_one_side_alone_or_none_is_no_ground(shipped: Parts, question: str) -> None:

@@ -162,10 +162,11 @@ class Judge:
         covered = cover(asked, passages, space, language)
         weighed = weigh(question, asked, passages, space, MOST_LEFT_OUT.get(space.embedder, len(asked)))
         read = spoken_of(self.reading(question, [p.row for p in passages[:FIRST]]))
-        found = rows(
-            question, asked, passages, hits, covered, weighed, len(self._index.passages), read, self._known(question)
-        )
         missing = _missing(asked, covered, weighed.importance)
+        known = self._known(question)
+        if any(term.named for term in missing):  # no known question speaks for a year or a name that no source has
+            known = min(known, 0.0)
+        found = rows(question, asked, passages, hits, covered, weighed, len(self._index.passages), read, known)
         told = [term for term in missing if term.text.casefold() in as_asked]
         names = [term for term in told if term.named and term.text.isalpha()]
         words, unmet = (tuple(term.text for term in of) for of in (told, names))

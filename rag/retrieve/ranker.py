@@ -31,7 +31,7 @@ from rag.retrieve.fields import card
 from rag.retrieve.known import KnownQuestions
 from rag.retrieve.ledger import CLOSE, CLOSEST, STANDS_OUT, LedgerLinks
 from rag.retrieve.lexical import Lexical
-from rag.retrieve.references import References
+from rag.retrieve.references import Reference, References
 from rag.retrieve.views import Floats, View, standard
 from rag.store import Index
 from rag.tokens import tokens
@@ -149,7 +149,7 @@ class Ranker:
             "meaning": MEANING * standard(meaning),
             "words": WORDS * trust * standard(self._told(content)),
             "reference": (REFERENCE * said.meant)[self._source],
-            "known": KNOWN * known * self.known.weigh(vector, size),
+            "known": KNOWN * known * self.known.weigh(vector, size) * self._asked_of(said),
             "ledger": (LEDGER_OF_ARTICLE if said.article else LEDGER) * self._ledger.weigh(vector, asked, trust, size),
         }
         if self._met is not None:
@@ -164,6 +164,10 @@ class Ranker:
             sentences=self._sentence.cosines(vector),
             question=vector,
         )
+
+    def _asked_of(self, said: Reference) -> Floats:
+        """Which passages what is known speaks for, 1 or 0: where a source's own word is asked, only for that one's."""
+        return (said.meant > 0).astype(np.float64)[self._source] if said.word else np.ones(len(self._source))
 
     def _embed(self, question: str) -> Floats:
         return np.asarray(self.embedder.questions([question])[0], np.float64)

@@ -51,6 +51,7 @@ class Reference:
     meant: npt.NDArray[np.float64]
     article: bool
     content: str
+    word: bool = False  # what the source itself says is asked
 
 
 class References:
@@ -92,6 +93,7 @@ class References:
 
         others = [i for i in range(len(self._sources)) if i not in self._family and self._called(i, question)]
         spent: set[str] = set()
+        word = False
         theirs = self._of_a_year(words) if document and not organisation else None
         if theirs is not None:
             meant[theirs] = 1
@@ -103,6 +105,7 @@ class References:
             meant[self._dated(self._family, years) or [self._focus]] = 1
             spent |= DOCUMENT | organisations
         elif not article and asked:
+            word = True
             meant[self._dated(asked, years) or list(asked)] = 1  # "what does the DEA say", "according to Brookings"
         if article:
             meant[[i for i, s in enumerate(self._sources) if s.kind is Kind.SEED]] = 1
@@ -110,7 +113,7 @@ class References:
         content = re.sub(r"[^\W\d_]+", lambda m: " " if m[0].lower() in spent else m[0], question)
         for term in (ARTICLE_ZH if article else ()) + (DOCUMENT_ZH if document else ()):
             content = content.replace(term, " ")
-        return Reference(meant, article, content)
+        return Reference(meant, article, content, word)
 
     def named(self, question: str) -> tuple[frozenset[str], ...]:
         """For each publisher or author that ``question`` names the ids of its sources."""

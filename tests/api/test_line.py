@@ -61,7 +61,7 @@ def test_who_leaves_the_line_frees_the_place_even_when_called_at_that_moment() -
 
 def test_a_slow_answer_is_given_up_and_the_next_is_told_its_place(parts: Parts) -> None:
     async def scene() -> None:
-        answering = Answering(Live(with_settings(parts, answers_at_once=1, answer_seconds=0.3)), Meter())
+        answering = Answering(Live(with_settings(parts, answers_at_once=1, answer_seconds=3.0)), Meter())
         release = threading.Event()
         with pytest.raises(Problem) as given_up:
             await answering.run(lambda stopped: release.wait(20))
