@@ -3,6 +3,7 @@
     python -m evals.calibrate                   fit, cross-validate, write rag/data/answerable.json, test on the 80
     python -m evals.calibrate --no-write        the same without writing
     python -m evals.calibrate --test SUITE ...  also test on other suites
+    python -m evals.calibrate --shipped-only    fit only what judges the shipped case: after a change to its known questions
 
 Run it again after a change to retrieval, to the features or to the corpus; the same inputs give the same file. For the
 shipped case everything is fitted to calibration.jsonl, to the public's questions of its development half (evals/people.py) and to those of
@@ -63,8 +64,11 @@ def cases(questions: Sequence[Question], parts: Parts, suite: str, own_only: boo
     """The evidence on every question in its own space, and in the index's own unless ``own_only``."""
     judge = parts.judge
     found = []
+    known = {_plain(one) for one in parts.index.tables.known.questions}  # which tell nothing of others
     for question in questions:
         if question.type == OUT_OF_SCOPE or declined(question.question, question.language):
+            continue
+        if _plain(question.question) in known:
             continue
         asked = parts.carried(question.question, [Turn(one) for one in before(question, questions)])
         hits = parts.engine.find(asked)
@@ -80,6 +84,10 @@ def cases(questions: Sequence[Question], parts: Parts, suite: str, own_only: boo
                     Case(*place, evidence.rows, bool(evidence.part) or not evidence.met, premise, evidence.read)
                 )
     return found
+
+
+def _plain(question: str) -> str:
+    return " ".join(question.casefold().split())
 
 
 def cases_of(others: Iterable[Elsewhere], suite: str, own_only: bool = False) -> list[Case]:
@@ -161,21 +169,24 @@ def main(
         list[Path] | None, typer.Option(help="Also test on these suites; nothing is fitted to them.")
     ] = None,
     fit_only: Annotated[bool, typer.Option("--fit-only", help="Test on nothing: half the time.")] = False,
+    shipped_only: Annotated[
+        bool,
+        typer.Option(
+            "--shipped-only", help="Leave the fits for all other cases as they are; ask no question of those."
+        ),
+    ] = False,
 ) -> None:
     """Fit the judge and print how often it is wrong: cross-validated, on the 80, on other people's cases."""
     started = time.perf_counter()
     parts = open_parts(load_settings())
-    with tempfile.TemporaryDirectory(prefix="onrecord-elsewhere-") as folder:
-        others = cases_of(fitted_to(Path(folder)), ELSEWHERE)
-        others += cases_of(of_people(Half.DEVELOPMENT, Path(folder)), ELSEWHERE)
-        checked = []
-        if not fit_only:
-            checked += cases_of(held_out(Path(folder)), f"{ELSEWHERE}, kept", own_only=True)
-            checked += cases_of(articles(Path(folder)), "articles", own_only=True)
-            checked += cases_of(of_people(Half.CHECK, Path(folder)), PEOPLE, own_only=True)
+    others, checked = ([], []) if shipped_only else _elsewhere(fit_only)
     own = cases(read_suite(FITTED_TO), parts, FITTED_TO.stem) + cases(suite_of(SHIPPED), parts, SHIPPED)
     own += [one for name in LEARNT for one in cases(read_suite(STRANGERS / f"{name}.jsonl"), parts, name)]
     made, stood = fits_of(own, others)
+    if shipped_only:
+        stood = [one for one in stood if one.suite == CROSS_VALIDATED]
+        kept = Fits.model_validate_json(FILE.read_bytes()).fits
+        made = kept | {name: one for name, one in made.items() if name.startswith(SHIPPED)}
     if write:
         origin = (
             f"scales and thresholds by cross-validation, a threshold is the confidence below which {ALLOWED:.0%} of the "
@@ -189,6 +200,19 @@ def main(
         stood += stand(made, cases(read_suite(suite), parts, suite.stem, own_only=True), shipped=True)
     typer.echo(table(stood))
     typer.echo(f"{time.perf_counter() - started:.0f} s")
+
+
+def _elsewhere(fit_only: bool) -> tuple[list[Case], list[Case]]:
+    """The evidence on questions to other cases that the general fit is made of, and on those it is tested on."""
+    with tempfile.TemporaryDirectory(prefix="onrecord-elsewhere-") as folder:
+        others = cases_of(fitted_to(Path(folder)), ELSEWHERE)
+        others += cases_of(of_people(Half.DEVELOPMENT, Path(folder)), ELSEWHERE)
+        checked = []
+        if not fit_only:
+            checked += cases_of(held_out(Path(folder)), f"{ELSEWHERE}, kept", own_only=True)
+            checked += cases_of(articles(Path(folder)), "articles", own_only=True)
+            checked += cases_of(of_people(Half.CHECK, Path(folder)), PEOPLE, own_only=True)
+    return others, checked
 
 
 if __name__ == "__main__":

@@ -1,14 +1,17 @@
-"""Write the shipped case's known questions, ``corpus/questions.jsonl``, and their vectors beside them.
+"""Complete the shipped case's known questions, ``corpus/questions.jsonl``, and write its vectors, ``corpus/vectors.npz``.
 
     python -m evals.known
 
-They are the questions that the reader learns from: what the public might ask of the shipped case, and their twins
-(evals/data/README.md), by authors who saw its facts and no suite. Run it again after a change to these; the same files give the same.
+The file is an editor's, and its lines stay as they are. Those that the reader learns from and that it lacks are added: what the public
+might ask of the shipped case, and their twins (evals/data/README.md). All are by authors who saw the case's facts and no suite. Run it
+again after a change to these, to a record or to the ledger: what is embedded already is not embedded again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+import tempfile
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import typer
@@ -18,16 +21,18 @@ from evals.people import SHIPPED, suite_of
 from evals.reader.twins import Kind, Side, twins_of
 from rag.corpus import QUESTIONS, KnownQuestion, read_case
 from rag.files import write_whole
-from rag.ingest.known import bring_along
-from rag.models import E5, loaded
+from rag.ingest.brought import bring_along
+from rag.ingest.build import build
+from rag.ingest.reuse import known_vectors
+from rag.settings import load_settings
 
 HOME = Path(__file__).parents[1]
 
 
-def learnt() -> Iterator[KnownQuestion]:
-    """The questions to the shipped case that the reader learns from, each once."""
+def completed(written: Iterable[KnownQuestion]) -> Iterator[KnownQuestion]:
+    """What an editor has ``written``, then the questions to the shipped case that the reader learns from, each once."""
     seen: set[str] = set()
-    for question in (*_public(), *_twins()):
+    for question in (*written, *_public(), *_twins()):
         key = " ".join(question.question.casefold().split())
         if key not in seen:
             seen.add(key)
@@ -59,14 +64,22 @@ def _answered(side: Side, wrong: bool) -> KnownQuestion:
 
 def main() -> None:
     """Write both files and say how many questions there are of each kind."""
-    lines = (known.model_dump_json(exclude_defaults=True) + "\n" for known in learnt())
-    write_whole(HOME / "corpus" / QUESTIONS, "".join(lines))
+    lines = (
+        json.dumps(one.model_dump(exclude_defaults=True), ensure_ascii=False)
+        for one in completed(read_case(HOME).questions)
+    )
+    write_whole(HOME / "corpus" / QUESTIONS, "".join(f"{line}\n" for line in lines))
+    with tempfile.TemporaryDirectory(prefix="onrecord-known-") as data, Progress() as bars:
+        bar = bars.add_task("")
+        settings = load_settings(case=HOME, data=Path(data), embedder="e5")
+        built = build(
+            settings, lambda stage, done, total: bars.update(bar, description=stage, completed=done, total=total)
+        )
+        bring_along(HOME / "corpus", known_vectors(settings.data_dir, built.snapshot))
     read = read_case(HOME).questions
-    with Progress() as bars:
-        bar = bars.add_task("embedding questions", total=len(read))
-        bring_along(HOME / "corpus", read, loaded(E5), lambda done, total: bars.update(bar, completed=done))
     silent, wrong = sum(not q.answered_by for q in read), sum(q.false_premise for q in read)
     typer.echo(f"{len(read)} questions: {silent} that the sources are silent on, {wrong} with a false premise")
+    typer.echo(f"embedded {built.embedded} new texts, {built.reused} were known")
 
 
 if __name__ == "__main__":

@@ -189,6 +189,16 @@ def test_view_sets_passages_apart_that_share_most_of_their_meaning() -> None:
     assert abs(seen[1:].mean()) < 0.1
 
 
+@pytest.mark.parametrize("rows", [9, 40])
+def test_fewer_vectors_than_dimensions_are_seen_as_by_the_whole_covariance(rows: int) -> None:
+    vectors = np.random.default_rng(5).normal(size=(rows, 48)) + 2
+    values, basis = np.linalg.eigh(np.cov((vectors - vectors.mean(0)).T, bias=True))
+    floor = values.clip(0).sum() / min(rows, 48)
+    damped = (vectors - vectors.mean(0)) @ (basis * (floor / (values.clip(0) + floor)) ** 0.25) @ basis.T
+    damped /= np.linalg.norm(damped, axis=1, keepdims=True)
+    assert np.allclose(View(vectors).cosines(vectors[0]), damped @ damped[0])
+
+
 def test_passage_is_as_near_as_its_nearest_sentence() -> None:
     view = View(np.eye(3), np.array([0, 0, 1], np.int32))
     assert np.allclose(view.best(np.eye(3)[1], 2), [1, 0])

@@ -10,7 +10,8 @@ import tempfile
 from pathlib import Path
 
 from evals.bench.process import Spent, run
-from rag.ingest.reuse import Known, known_vectors
+from rag.ingest.brought import Known
+from rag.ingest.reuse import known_vectors
 from rag.models import MiniLM
 from rag.settings import load_settings
 from rag.snapshot import read_snapshot

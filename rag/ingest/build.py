@@ -21,12 +21,13 @@ from rag.audited import file_sha256
 from rag.clock import Tick
 from rag.corpus import Case, Entry, read_case, read_record
 from rag.errors import LoadError, StoreError
+from rag.ingest.brought import VECTORS, Brought, Known
 from rag.ingest.check import check_build
-from rag.ingest.known import VECTORS, brought_along, known_table
+from rag.ingest.known import known_table
 from rag.ingest.load import load_file
 from rag.ingest.lock import only_builder
 from rag.ingest.memory import give_back
-from rag.ingest.reuse import Known, Workshop, known_vectors, versions
+from rag.ingest.reuse import Workshop, known_vectors, versions
 from rag.ingest.split import split
 from rag.ingest.superseded import Superseding, decided_there, expand, moved, narrowed
 from rag.ingest.vectors import Embedded, embed
@@ -75,7 +76,7 @@ def build(
 ) -> BuildReport:
     """Bring the index up to date with the case's files; raises CorpusError or StoreError, the old index stays.
 
-    Vectors of texts that the live index has already are reused, unless ``rebuild``. ``load`` gives an embedder by name.
+    Vectors of texts that the live index has already are reused, unless ``rebuild``; those that the case brings along, always. ``load`` gives an embedder by name.
     ``originals`` take the place of records, by source id; ``skipped`` says what else could not be used.
     """
     started = time.perf_counter()
@@ -93,8 +94,7 @@ def build(
         live = _live_or_none(settings, rebuild)  # another builder may have switched since
         known = Known() if rebuild else known_vectors(settings.data_dir, live)
         embedder = _main_embedder(settings, load)
-        known = known.with_questions(embedder.id, brought_along(settings.home / "corpus", case.questions, embedder))
-        work = Workshop(embedder, load, known)
+        work = Workshop(embedder, load, known, Brought(settings.home / "corpus"))
         snapshot = _build_beside(case, hashes, key, live, settings, work, tick, originals, skipped)
         switch(settings.data_dir, snapshot)
         sweep(settings.data_dir, {snapshot.build, snapshot.before})
@@ -260,7 +260,7 @@ def _key(case: Case, hashes: dict[str, str], originals: Mapping[str, Superseding
         "stands": {source_id: dict(original.stands) for source_id, original in originals.items()},
         "ledger": [claim.model_dump() for claim in case.ledger],
         "questions": [known.model_dump() for known in case.questions],
-        "vectors": file_sha256(settings.home / "corpus" / VECTORS) if case.questions else "",
+        "vectors": file_sha256(settings.home / "corpus" / VECTORS),
     }
     return hashlib.sha256(json.dumps(described, sort_keys=True).encode()).hexdigest()
 

@@ -6,18 +6,19 @@ where it is made. So a build that reuses vectors is equal, bit by bit, to one th
 
 from __future__ import annotations
 
-from collections import deque
+from collections import ChainMap, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
 from importlib.metadata import version
 from itertools import groupby, islice
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 
 from rag import __version__
 from rag.errors import StoreError
+from rag.ingest.brought import PASSAGES, QUESTIONS, Brought, Known
 from rag.ingest.label import embedded_once, labelled
 from rag.ingest.memory import give_back
 from rag.ingest.rows import Rows
@@ -27,33 +28,24 @@ from rag.store import Index, open_index
 from rag.types import Span
 
 BATCH = 8
-Made = dict[str, Vectors]  # text to vector
+Made = Mapping[str, Vectors]  # text to vector
 Batch = list[tuple[str, list[int]]]  # texts, and the rows that each of them fills
 Done = Callable[[int, int], None]
 
 
-@dataclass(frozen=True)
-class Known:
-    """What the live build has, by the embedder's id; a text as a passage and as a question has two vectors."""
-
-    passages: Mapping[str, Made] = field(default_factory=dict)
-    questions: Mapping[str, Made] = field(default_factory=dict)
-
-    def with_questions(self, embedder: str, made: Made) -> Known:
-        """The same with the vectors of more questions."""
-        return Known(self.passages, {**self.questions, embedder: {**self.questions.get(embedder, {}), **made}})
-
-
 class Reusing:
-    """An embedder that asks the real one only for what is not known yet; counts what it ``made`` and ``reused``."""
+    """An embedder that asks the real one only for what is not known yet, nor brought along; counts what it ``made`` and ``reused``."""
 
-    def __init__(self, embedder: Embedder, known: Known | None = None) -> None:
+    def __init__(self, embedder: Embedder, known: Known | None = None, brought: Brought | None = None) -> None:
         known = known or Known()
         self.id, self.dim, self.multilingual = embedder.id, embedder.dim, embedder.multilingual
         self.made = self.reused = 0
         self._embedder = embedder
-        self._as_passages = dict(known.passages.get(embedder.id, {}))
-        self._as_questions = dict(known.questions.get(embedder.id, {}))
+        self._as_passages = known.passages.get(embedder.id, {})
+        self._as_questions = known.questions.get(embedder.id, {})
+        if brought:
+            self._as_passages = _both(self._as_passages, brought.of(embedder.id, PASSAGES, embedder.passages))
+            self._as_questions = _both(self._as_questions, brought.of(embedder.id, QUESTIONS, embedder.questions))
 
     def passages(self, texts: Sequence[str], done: Done = lambda done, total: None) -> Vectors:
         """One vector a text, in the order given; ``done`` hears how many of the new ones there are by now."""
@@ -130,14 +122,14 @@ def made_in_order(
 class Workshop:
     """The embedders of one build: the index's own, and MiniLM for English words, loaded when it is needed."""
 
-    def __init__(self, main: Embedder, load: Callable[[str], Embedder], known: Known) -> None:
-        self._load, self._known = load, known
-        self.main = Reusing(main, known)
+    def __init__(self, main: Embedder, load: Callable[[str], Embedder], known: Known, brought: Brought) -> None:
+        self._load, self._known, self._brought = load, known, brought
+        self.main = Reusing(main, known, brought)
         self._english: Reusing | None = None
 
     def english(self) -> Reusing:
         """MiniLM, which is loaded now."""
-        self._english = self._english or Reusing(self._load("minilm"), self._known)
+        self._english = self._english or Reusing(self._load("minilm"), self._known, self._brought)
         return self._english
 
     def let_go(self) -> None:
@@ -156,6 +148,11 @@ class Workshop:
     def reused(self) -> int:
         """How many vectors were there already."""
         return self.main.reused + (self._english.reused if self._english else 0)
+
+
+def _both(first: Made, then: Made) -> Made:
+    """What is in either, of ``first`` where it is in both."""
+    return ChainMap(cast("dict[str, Vectors]", first), cast("dict[str, Vectors]", then)) if then else first
 
 
 def versions() -> dict[str, str]:
@@ -181,8 +178,8 @@ def known_vectors(data: Path, live: Snapshot | None) -> Known:
 def _of(index: Index) -> Known:
     own = index.snapshot.embedder
     bodies = [passage.text for passage in index.passages]
-    as_passages: dict[str, Made] = {own: {}}
-    as_questions: dict[str, Made] = {}
+    as_passages: dict[str, dict[str, Vectors]] = {own: {}}
+    as_questions: dict[str, dict[str, Vectors]] = {}
     for table in index.words:
         words = _by_text(table.words, table.vectors)
         if table.embedder == own:
@@ -210,7 +207,7 @@ def _sentence(index: Index, i: int) -> str:
     return Span(start - passage.span.start, end - passage.span.start).of(passage.text)
 
 
-def _by_text(texts: Sequence[str], vectors: Vectors) -> Made:
+def _by_text(texts: Sequence[str], vectors: Vectors) -> dict[str, Vectors]:
     """Each text's vector, without what is no vector of length about 1: a damaged row is made anew."""
     fine = np.abs(np.linalg.norm(vectors, axis=1) - 1) < 0.01 if len(vectors) else np.zeros(0, bool)
     return {text: vector for text, vector, good in zip(texts, vectors, fine, strict=True) if good}

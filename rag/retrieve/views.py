@@ -23,11 +23,10 @@ class View:
         self._mean, self._damp = np.zeros(width), np.eye(width)
         if len(vectors) >= FEW:
             self._mean = vectors.mean(0)
-            values, basis = np.linalg.eigh(np.cov((vectors - self._mean).T, bias=True))
-            values = values.clip(0)
+            values, basis = _directions(vectors - self._mean)
             # The mean variance of the directions in use, whatever the embedder's nominal dimension.
             floor = values.sum() / max(1, min(len(vectors), width))
-            self._damp = (basis * (floor / (values + floor)) ** 0.25) @ basis.T
+            self._damp += (basis * ((floor / np.maximum(values + floor, 1e-12)) ** 0.25 - 1)) @ basis.T  # 1 where nothing varies
         self._vectors = self.project(vectors)
 
     def project(self, raw: npt.ArrayLike) -> Floats:
@@ -47,6 +46,17 @@ class View:
         best = np.full(size, -1.0)
         np.maximum.at(best, self._owner, found)
         return best
+
+
+def _directions(centred: Floats) -> tuple[Floats, Floats]:
+    """The variances (n,) of centred vectors along the directions (width, n) in which they vary; by the smaller of the two products."""
+    rows, width = centred.shape
+    if rows >= width:
+        values, basis = np.linalg.eigh(centred.T @ centred / rows)
+        return values.clip(0), basis
+    values, among = np.linalg.eigh(centred @ centred.T / rows)
+    used = values > values[-1] * 1e-9
+    return values[used], centred.T @ among[:, used] / np.sqrt(values[used] * rows)
 
 
 def standard(values: Floats) -> Floats:
