@@ -26,7 +26,9 @@ class View:
             values, basis = _directions(vectors - self._mean)
             # The mean variance of the directions in use, whatever the embedder's nominal dimension.
             floor = values.sum() / max(1, min(len(vectors), width))
-            self._damp += (basis * ((floor / np.maximum(values + floor, 1e-12)) ** 0.25 - 1)) @ basis.T  # 1 where nothing varies
+            self._damp += (
+                basis * ((floor / np.maximum(values + floor, 1e-12)) ** 0.25 - 1)
+            ) @ basis.T  # 1 where nothing varies
         self._vectors = self.project(vectors)
 
     def project(self, raw: npt.ArrayLike) -> Floats:
