@@ -85,7 +85,7 @@ def test_name_of_a_whole_page_or_of_several_rows_stands_for_all_of_them(own: Set
         (
             "report:table 1, row 9",
             "the places of 'report' are called section 'Yearly report of the transit office of Tarn'; section 'Riders'; "
-            "table 1, row 2 to table 1, row 4; section 'Money'; and 1 more kinds",
+            "table 1, row 2 to table 1, row 4; section 'Money'; and 1 more",
         ),
         ("report:section Money, para 1", "the nearest is section 'Money', para 1."),
     ],
@@ -183,6 +183,8 @@ def test_what_the_article_gets_wrong_is_told_with_the_words_of_documents(wrong: 
 def test_row_is_cited_by_its_own_place(wrong: Answer) -> None:
     (place,) = {c.locator for claim in wrong.claims for c in claim.citations if c.quote == ROW}
     assert place == "table 1, row 4"
+    (side,) = (conflict.higher for conflict in wrong.conflicts if conflict.higher.quote == ROW)
+    assert side.locator == "table 1, row 4"
 
 
 @pytest.mark.parametrize(
