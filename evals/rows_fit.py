@@ -21,8 +21,8 @@ import typer
 from evals.lines import Half
 from evals.logistic_fit import fit_logistic
 from evals.rows import opened, tabled
-from rag.answer.place import place_of
 from rag.casual import plain
+from rag.places import place_of
 from rag.rows.match import FEATURES, match
 from rag.rows.named import FILE, RowFit
 from rag.rows.table import tables_of

@@ -95,9 +95,9 @@ class Held:
     def _judgement(self, conflict: Conflict) -> Iterator[Amiss]:
         """A finding where no editor judged the article's words so, by the passage that is said to decide."""
         ledger = self._ledger()
-        decided = conflict.higher.passage_id
+        decided = conflict.higher
         judged = (
-            decided in claim.fact_ids
+            claim.decides(decided.passage_id, decided.span)
             and conflict.lower.locator in claim.seed_locators
             and conflict.finding in (None, claim.status)  # an answer that was saved before has none
             for claim in ledger

@@ -1,10 +1,11 @@
-"""Where the seed says what a claim of the ledger says, and the passages that decide it."""
+"""Where the seed says what a claim of the ledger says, and the words that decide it."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 
 from rag.corpus import LedgerClaim
+from rag.decisive import decisive
 from rag.sentences import sentences
 from rag.store import Index
 from rag.tokens import tokens
@@ -28,11 +29,29 @@ def in_the_seed(claim: LedgerClaim, index: Index) -> Place | None:
     return best[1] if best else None
 
 
-def deciding(claim: LedgerClaim, index: Index, only: Collection[str] = ()) -> list[Passage]:
-    """The passages that decide a claim: what shares most words with it and its reason first, then the highest tier, then as
-    the ledger lists them; ``only``: of these sources."""
+def deciding(claim: LedgerClaim, index: Index, only: Collection[str] = ()) -> list[Place]:
+    """The words that decide a claim, passage by passage: what shares most words with it and its reason first, then the highest tier,
+    then as the ledger lists them; ``only``: of these sources."""
     place, told = {fact: n for n, fact in enumerate(claim.fact_ids)}, set(tokens(f"{claim.claim} {claim.reason}"))
-    found = [p for p in index.passages if p.id in place and (not only or p.source_id in only)]
-    return sorted(
-        found, key=lambda p: (-len(told & set(tokens(p.text))), index.sources[p.source_id].tier.rank, place[p.id])
-    )
+    found = [
+        (p, words_deciding(claim, p, index))
+        for p in index.passages
+        if p.id in place and (not only or p.source_id in only)
+    ]
+
+    def fit(words: Place) -> tuple[int, int, int]:
+        passage, span = words
+        shared = told & set(tokens(span.shifted(-passage.span.start).of(passage.text)))
+        return -len(shared), index.sources[passage.source_id].tier.rank, place[passage.id]
+
+    return sorted(found, key=fit)
+
+
+def words_deciding(claim: LedgerClaim, passage: Passage, index: Index) -> Span:
+    """Those of a deciding passage, in its source: all of them, or of a place that the ledger names what meets the claim."""
+    parts = claim.parts_of(passage.id)
+    if not parts:
+        return passage.span
+    within = [part.shifted(-passage.span.start) for part in parts]
+    language = index.sources[passage.source_id].language
+    return decisive(f"{claim.claim} {claim.reason}", passage.text, within, language).shifted(passage.span.start)

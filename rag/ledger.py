@@ -1,4 +1,4 @@
-"""The claim ledger: each claim of the seed with the seed's own words, the facts that decide it, and its status.
+"""The claim ledger: each claim of the seed with the seed's own words, the facts and passages that decide it, and its status.
 
 The editor's status stands in ``corpus/claims.jsonl``. Code recomputes it where figures and dates allow, and says so
 when it comes to another result. An opinion is called one: no fact decides it.
@@ -6,17 +6,20 @@ when it comes to another result. An opinion is called one: no fact decides it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from rag.audited import AuditMarks
-from rag.corpus import Case, LedgerClaim, read_case, read_record
+from rag.corpus import Case, LedgerClaim, read_case
+from rag.deciding import AuditFinding, Deciders, DecidingFact
 from rag.errors import UsageError
-from rag.ingest.load import load_file
+from rag.ingest.read import read_source
+from rag.sentences import sentences
 from rag.settings import Settings
-from rag.types import Audit, Block, Finding, Kind, Source, SourceText, Tier
+from rag.text import guess_language
+from rag.types import Finding, Kind, Source, SourceText
 from rag.verify.own_words import own_words
 from rag.verify.recompute import Bearer, Outcome, recompute
 
@@ -40,32 +43,6 @@ class SeedWords(_Strict):
     start: int = Field(ge=0, description="in characters of the seed's stored text")
     end: int = Field(gt=0, description="end exclusive")
     text: str
-
-
-class AuditFinding(_Strict):
-    """What the fetched original says to a fact, where that was audited."""
-
-    status: Audit
-    locator: str
-    sentence: str
-    reason: str
-
-
-class DecidingFact(_Strict):
-    """A fact of a record that decides a claim, in our words, with where it was read."""
-
-    id: str
-    text: str
-    source_id: str
-    title: str
-    publisher: str
-    published: str
-    tier: Tier
-    url: str = Field(description="the original, http(s) or empty")
-    locator: str
-    basis: str
-    record_sha256: str
-    audit: AuditFinding | None = None
 
 
 class Decider(_Strict):
@@ -115,22 +92,21 @@ def open_ledger(settings: Settings, claim_id: str = "", status: str = "") -> Led
         raise UsageError(f"there is no claim '{claim_id}'. The ledger has {case.ledger[0].id} to {case.ledger[-1].id}.")
     if status and status not in STATUSES:
         raise UsageError(f"status '{status}' is none of {', '.join(STATUSES)}.")
-    ledger = make_ledger(case, settings.max_file_mb, claim_id)
+    ledger = make_ledger(case, settings.max_file_mb, claim_id, settings.passage_words)
     if status:
         ledger = ledger.model_copy(update={"entries": ledger.of(status)})
     return with_marks(ledger, AuditMarks(settings.data_dir))
 
 
-def make_ledger(case: Case, max_file_mb: int = 64, only: str = "") -> Ledger:
-    """The ledger from the case's files; raises LoadError when the seed cannot be read."""
-    facts = _facts(case)
+def make_ledger(case: Case, max_file_mb: int = 64, only: str = "", passage_words: int = 120) -> Ledger:
+    """The ledger from the case's files; raises LoadError when the seed cannot be read, CorpusError for a place that is none.
+
+    ``passage_words``: as the build splits documents. A document that cannot be read only stands among what could decide a claim.
+    """
+    deciders = Deciders(case, max_file_mb, passage_words)
     titles = {entry.source.id: entry.source.title for entry in case.entries}
-    seeds = []
-    for entry in case.entries:
-        if entry.source.kind is Kind.SEED:
-            loaded = load_file(entry.path, max_file_mb)
-            seeds.append(SourceText(entry.source, loaded.text, loaded.blocks))
-    entries = tuple(_entry(claim, facts, seeds, titles) for claim in case.ledger if only in ("", claim.id))
+    seeds = [read_source(entry, max_file_mb).text for entry in case.entries if entry.source.kind is Kind.SEED]
+    entries = tuple(_entry(claim, deciders, seeds, titles) for claim in case.ledger if only in ("", claim.id))
     return Ledger(seeds=tuple(seed.source.title for seed in seeds), entries=entries)
 
 
@@ -149,50 +125,33 @@ def with_marks(ledger: Ledger, marks: AuditMarks) -> Ledger:
     return ledger.model_copy(update={"entries": tuple(entries)})
 
 
-def _facts(case: Case) -> dict[str, DecidingFact]:
-    """Every fact of the case's records by its id."""
-    found = {}
-    for entry in case.entries:
-        if entry.record:
-            record = read_record(entry.path)
-            found.update({block.id: _fact(record, block) for block in record.blocks})
-    return found
-
-
-def _fact(record: SourceText, block: Block) -> DecidingFact:
-    source = record.source
-    return DecidingFact(
-        id=block.id, text=block.span.of(record.text), source_id=source.id, title=source.title,
-        publisher=source.publisher, published=source.published, tier=source.tier, url=source.url,
-        locator=block.locator, basis=block.basis, record_sha256=source.sha256,
-    )  # fmt: skip
-
-
 def _entry(
-    claim: LedgerClaim, facts: Mapping[str, DecidingFact], seeds: list[SourceText], titles: Mapping[str, str]
+    claim: LedgerClaim, deciders: Deciders, seeds: Sequence[SourceText], titles: Mapping[str, str]
 ) -> LedgerEntry:
-    deciding = sorted((facts[i] for i in claim.fact_ids), key=lambda f: f.tier.rank)
+    facts, unread = deciders.of(claim)
+    deciding = sorted(facts, key=lambda f: f.tier.rank)
     basis, computed, decisive = _by_code(claim, deciding)
     deciding.sort(key=lambda f: f.id != decisive)  # the fact that code rests on comes first
     return LedgerEntry(
         id=claim.id, claim=claim.claim, attributed_to=claim.attributed_to, status=claim.status, basis=basis,
         computed=computed, reason=claim.reason, evidence_leans=claim.evidence_leans, seed=_seed_words(claim, seeds),
-        facts=tuple(deciding), would_decide=tuple(Decider(id=i, title=titles[i]) for i in claim.would_decide),
+        facts=tuple(deciding),
+        would_decide=tuple(Decider(id=i, title=titles[i]) for i in dict.fromkeys((*claim.would_decide, *unread))),
     )  # fmt: skip
 
 
 class _ByCode(NamedTuple):
     basis: Basis
     computed: str
-    decisive: str = ""  # a fact's id
+    decisive: str = ""  # the id of a fact or passage
 
 
-def _by_code(claim: LedgerClaim, facts: list[DecidingFact]) -> _ByCode:
+def _by_code(claim: LedgerClaim, facts: Sequence[DecidingFact]) -> _ByCode:
     """Who finds so, and what code came to."""
     if claim.status == "opinion":
         return _ByCode("opinion", "an opinion: no fact decides it")
-    bearers = [Bearer(f.id, f.text, f.tier.rank, (f.publisher, f.title)) for f in facts]
-    found = recompute(claim.claim, bearers)
+    bearers = [bearer for fact in facts for bearer in _bearers(fact)]
+    found = recompute(claim.claim, bearers, guess_language(claim.claim))
     if found.outcome is Outcome.UNDECIDED:
         return _ByCode("editor", found.reason)
     if str(found.outcome) == claim.status:
@@ -200,7 +159,14 @@ def _by_code(claim: LedgerClaim, facts: list[DecidingFact]) -> _ByCode:
     return _ByCode("code disagrees", f"{found.outcome}: {found.reason}", found.fact_id)
 
 
-def _seed_words(claim: LedgerClaim, seeds: list[SourceText]) -> tuple[SeedWords, ...]:
+def _bearers(fact: DecidingFact) -> list[Bearer]:
+    """A fact as it is, a document's words sentence by sentence: a figure tells nothing beside the words of another sentence."""
+    alone = fact.kind == "record"
+    told = [fact.text] if alone else [span.of(fact.text) for span in sentences(fact.text, fact.language)]
+    return [Bearer(fact.id, text, fact.tier.rank, (fact.publisher, fact.title), fact.language) for text in told]
+
+
+def _seed_words(claim: LedgerClaim, seeds: Sequence[SourceText]) -> tuple[SeedWords, ...]:
     """The sentences of the first seed that has any for the claim."""
     for seed in seeds:
         spans = own_words(claim.claim, seed, claim.seed_locators)

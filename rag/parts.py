@@ -159,12 +159,10 @@ class Parts:
         hits = prose(hits)
         premise = presupposed(question)
         if premise and premise.form is not Form.OPEN:
-            held = asserted(question, self.ranker.near_claims(question), self.index.passages)
+            held = asserted(question, self.ranker.near_claims(question), self.index)
             if held:
                 claim, deciding = held
-                return Correction(
-                    premise.text, claim.claim.rstrip("."), premise.form is Form.ASKED, Pick(deciding, deciding.span)
-                )
+                return Correction(premise.text, claim.claim.rstrip("."), premise.form is Form.ASKED, Pick(*deciding))
         sources = [self.index.sources[h.passage.source_id] for h in hits]
         told = [Told(heading(s), h.passage.text, "; ".join(s.authors)) for s, h in zip(sources, hits, strict=True)]
         found = false_premise(question, told, language, self.judge.meets(hits, language), self.judge.cut)

@@ -1,15 +1,19 @@
-"""The names by which people call a passage: its id, or its source and place ("minutes:para 2", "rates:row 7")."""
+"""The names by which people call a passage: its id, or its source and place ("minutes:para 2", "rates:row 7"); and where quoted words
+of one stand."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
 
-from rag.types import Passage
+from rag.types import BREAK, Passage, Span
 
 _RANGE = re.compile(r"([^:]+:(?:.*, )?(?:row|para|footnote) )(\d{1,9})-(\d{1,9})")
+_COUNTED = re.compile(r"(.*?)(\d+)-(\d+)")
 _MOST = 1000  # more rows or paragraphs than any passage holds
+_KINDS = 4  # of places that a message lists
 
 
 def names(passage_id: str, source_id: str, locator: str) -> tuple[str, ...]:
@@ -33,3 +37,47 @@ def by_name(passages: Sequence[Passage]) -> dict[str, list[int]]:
         for name in names(passage.id, passage.source_id, passage.locator):
             rows[name].append(row)
     return dict(rows)
+
+
+def source_of(name: str) -> str:
+    """The source of which ``name`` names a place: "minutes" of "minutes:para 2"; empty for the id of a fact."""
+    source_id, colon, place = name.partition(":")
+    return source_id if colon and place else ""
+
+
+def no_such_place(name: str, locators: Iterable[str]) -> str:
+    """What is wrong with a ``name`` that names nothing in its source, of which these are the places: what they are called, first to last
+    of each kind, and the one that is nearest in spelling."""
+    source_id, _, place = name.partition(":")
+    known = list(dict.fromkeys(filter(None, locators)))
+    kinds: dict[str, list[str]] = defaultdict(list)
+    for locator in known:
+        kinds[re.sub(r"\d+(?!.*\d)", "", locator)].append(locator)
+    called = [kind[0] if len(kind) == 1 else f"{kind[0]} to {kind[-1]}" for kind in kinds.values()]
+    more = f"; and {len(called) - _KINDS} more" if len(called) > _KINDS else ""
+    told = (
+        f"the places of {source_id!r} are called {'; '.join(called[:_KINDS])}{more}"
+        if known
+        else "it has no named places"
+    )
+    near = [one for one in get_close_matches(place, known, 1) if one not in told]
+    return f"{name!r} names no passage: {told}" + (f"; the nearest is {near[0]}" if near else "")
+
+
+def packed(passage: Passage) -> bool:
+    """True when a passage holds several blocks: rows of a table, short paragraphs."""
+    return BREAK in passage.text
+
+
+def place_of(passage: Passage, span: Span) -> str:
+    """The passage's place ("row 2-6"), narrowed to the blocks that ``span`` touches ("row 3") where they are counted."""
+    counted = _COUNTED.fullmatch(passage.locator)
+    if counted is None:
+        return passage.locator
+    first, last = int(counted[2]), int(counted[3])
+    if passage.text.count(BREAK) != last - first:
+        return passage.locator
+    before = passage.text[: span.start - passage.span.start].count(BREAK)
+    within = passage.text[: span.end - passage.span.start].count(BREAK)
+    ends = f"{first + before}" if within == before else f"{first + before}-{first + within}"
+    return f"{counted[1]}{ends}"

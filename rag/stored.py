@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
-from rag.corpus import LEDGER, LedgerClaim
+from rag.corpus import LEDGER, DecidedClaim
 from rag.corpus.lines import read_lines
 from rag.errors import StoreError
 from rag.snapshot import Snapshot
@@ -22,7 +22,7 @@ class StoredTexts:
         self._folder = snapshot.build_dir(data)
         self._read: dict[str, str] = {}
 
-    def ledger(self) -> tuple[LedgerClaim, ...]:
+    def ledger(self) -> tuple[DecidedClaim, ...]:
         """The ledger as it stood when the build was made."""
         return read_ledger(self._folder)
 
@@ -57,12 +57,12 @@ def read_text(folder: Path, sha256: str) -> str:
     return data.decode("utf-8")
 
 
-def write_ledger(folder: Path, ledger: Sequence[LedgerClaim]) -> None:
+def write_ledger(folder: Path, ledger: Sequence[DecidedClaim]) -> None:
     """Keep the ledger with the build: what decides an answer must not change before the switch."""
     lines = [claim.model_dump_json() + "\n" for claim in ledger]
     (folder / LEDGER).write_text("".join(lines), encoding="utf-8", newline="\n")
 
 
-def read_ledger(folder: Path) -> tuple[LedgerClaim, ...]:
+def read_ledger(folder: Path) -> tuple[DecidedClaim, ...]:
     """The ledger of a build; raises CorpusError when it is missing or damaged."""
-    return tuple(line.value for line in read_lines(folder / LEDGER, LEDGER, LedgerClaim))
+    return tuple(line.value for line in read_lines(folder / LEDGER, LEDGER, DecidedClaim))

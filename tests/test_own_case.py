@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from rag.assemble import open_parts
 from rag.corpus import read_case
 from rag.corpus.lines import LedgerClaim, read_lines
 from rag.errors import CorpusError, LoadError, UsageError
@@ -45,7 +46,8 @@ def test_the_page_works_from_top_to_bottom(
     shown = ""
     for block in re.finditer(r"```(json)?\n(.*?)```", PAGE, re.DOTALL):
         if block[1]:
-            (tmp_path / "harbour" / "corpus" / "claims.jsonl").write_text(block[2], encoding="utf-8")
+            name = "questions.jsonl" if block[2].startswith('{"question"') else "claims.jsonl"
+            (tmp_path / "harbour" / "corpus" / name).write_text(block[2], encoding="utf-8")
             continue
         for line in block[2].splitlines():
             words, _, target = line.partition(" > ")
@@ -56,10 +58,15 @@ def test_the_page_works_from_top_to_bottom(
             shown += printed
     flat = " ".join(shown.split())
     quoted = re.findall(r"“([^”]+)” from the", " ".join(PAGE.split()))
-    assert len(quoted) == 2
+    assert len(quoted) == 3
     for quote in quoted:
         assert quote in flat
     assert "supported by snapshot" in flat
+    page = (tmp_path / "harbour-claims.html").read_text(encoding="utf-8")
+    assert "“The Board received the final account of the sea wall." in page and "our record" not in page
+    index = open_parts(load_settings(case=tmp_path / "harbour")).index
+    answers = index.tables.known.links[:, 0].tolist()
+    assert [answers.count(n) > 0 for n in range(len(index.tables.known.questions))] == [True, True, False]
     ledger = (tmp_path / "harbour" / "claims.todo.jsonl").read_text(encoding="utf-8")
     filled = [json.loads(line) for line in re.search(r"```json\n(.*?)```", PAGE, re.DOTALL)[1].splitlines()]  # type: ignore[index]
     for claim in filled:  # the page shows the claims that the command found

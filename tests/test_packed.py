@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from rag.answer.place import place_of
 from rag.ask import answer
 from rag.assemble import Parts, open_parts
 from rag.ingest.add import add_files
+from rag.places import place_of
 from rag.settings import load_settings
 from rag.types import Passage, Span
 

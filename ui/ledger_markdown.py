@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from rag.answer.said_by import date_of
-from rag.ledger import STATUSES, DecidingFact, Ledger, LedgerEntry
+from rag.deciding import DecidingFact
+from rag.ledger import STATUSES, Ledger, LedgerEntry
 from rag.types import AuditMark
 from ui.audit_line import audit_line
 
@@ -74,12 +75,13 @@ def _entry(entry: LedgerEntry) -> Iterator[str]:
 
 
 def _fact(fact: DecidingFact) -> str:
-    """Tier, source, date and place, our words, the link, and what the original says."""
+    """Tier, source, date and place, the document's words or ours, the link, and what the original says."""
     who = ", ".join(p for p in (fact.publisher or fact.title, date_of(fact.published), fact.locator) if p)
     link = f" [original](<{fact.url}>)" if fact.url.startswith(("http://", "https://")) else ""
-    line = (
-        f"**{fact.tier}** · {plain(who)} (our record, {plain(fact.basis)}, {plain(fact.id)}): {plain(fact.text)}{link}"
-    )
+    ours = fact.kind == "record"
+    own = f"our record, {plain(fact.basis)}, {plain(fact.id)}" if ours else plain(fact.id)
+    words = plain(fact.text) if ours else f"“{plain(fact.text)}”"
+    line = f"**{fact.tier}** · {plain(who)} ({own}): {words}{link}"
     if fact.audit:
         mark = AuditMark(fact.audit.status, fact.audit.locator, fact.audit.sentence, fact.audit.reason)
         line += f" *{plain(audit_line(mark))}*"

@@ -7,7 +7,8 @@ from rich.table import Table
 from rich.text import Text
 
 from rag.answer.said_by import date_of
-from rag.ledger import STATUSES, DecidingFact, Ledger, LedgerEntry
+from rag.deciding import DecidingFact
+from rag.ledger import STATUSES, Ledger, LedgerEntry
 from rag.types import AuditMark
 from ui.audit_line import audit_line
 from ui.terminal import AUDIT_STYLE, FINDING_STYLE, TIER_STYLE, out
@@ -16,7 +17,7 @@ _BASIS = {"computed": "computed from the facts", "code disagrees": "code disagre
 
 
 def show_ledger(ledger: Ledger, whole: bool, command: str) -> None:
-    """Print the claims by status; ``whole`` adds the article's words and every fact, else a line a claim. ``command``: how onrecord is
+    """Print the claims by status; ``whole`` adds the article's words and all that decides, else a line a claim. ``command``: how onrecord is
     called for this case."""
     if whole:
         for entry in ledger.entries:
@@ -69,12 +70,15 @@ def _show_entry(entry: LedgerEntry) -> None:
 
 def _show_fact(fact: DecidingFact) -> None:
     place = ", ".join(p for p in (fact.publisher or fact.title, date_of(fact.published), fact.locator) if p)
+    words = fact.text if fact.kind == "record" else f"“{fact.text}”"
     text = (
         Text(str(fact.tier), style=TIER_STYLE[fact.tier])
         .append(f" · {place}", style="dim")
-        .append(f"\n{fact.text}", style="default")
+        .append(f"\n{words}", style="default")
+        .append(f" ({fact.id})", style="dim")
+        .append(f"\n{fact.url}" if fact.url else "", style="dim")
     )
-    out.print(Padding(text.append(f" ({fact.id})", style="dim"), (0, 0, 0, 2)))
+    out.print(Padding(text, (0, 0, 0, 2)))
     if fact.audit:
         mark = AuditMark(fact.audit.status, fact.audit.locator, fact.audit.sentence, fact.audit.reason)
         out.print(Padding(Text(audit_line(mark), style=AUDIT_STYLE[mark.status]), (0, 0, 0, 4)))

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from rag.answer.place import place_of
 from rag.answer.said_by import said_by
 from rag.phrases import phrase
+from rag.places import place_of
 from rag.types import Citation, Claim, Note, NoteKind, Passage, Source, Span
 
 

@@ -63,5 +63,5 @@ def examined(question: str, index: Index, only: Collection[str] = ()) -> Examine
         if said is None or (only and said[0].source_id not in only):
             continue
         facts = deciding(claim, index, only) if claim.status in (*WRONG, *RIGHT) else []
-        shown.append(Shown(claim, Pick(*said), Pick(facts[0], facts[0].span) if facts else None))
+        shown.append(Shown(claim, Pick(*said), Pick(*facts[0]) if facts else None))
     return Examined(Counter(c.status for c in index.ledger), tuple(shown)) if shown else None

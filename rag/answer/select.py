@@ -12,11 +12,11 @@ from rag.answer.headline import only_titles
 from rag.answer.kinds import UNCERTAIN, holds_kind
 from rag.answer.meant import is_meant, seed_is_meant
 from rag.answer.periods import years
-from rag.answer.place import packed
 from rag.answer.sides import Side, asks_several, balanced, sides
 from rag.answer.timeline import SERIES, asks_timeline, asks_yearly, in_order
 from rag.audited import is_remainder
 from rag.casual import plain
+from rag.places import packed
 from rag.reading import EVEN, PART
 from rag.rows.named import row_confidence
 from rag.tokens import tokens

@@ -6,20 +6,21 @@ other documents are only listed: reading PDFs and web pages is ingestion's work.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from rag.corpus.claims import LEDGER, read_claims
 from rag.corpus.folder import MANIFEST, SUFFIXES, files_of, is_record, list_folder
-from rag.corpus.lines import KnownQuestion, LedgerClaim, Line, ManifestLine, read_lines, shown, wrong
+from rag.corpus.lines import DecidedClaim, KnownQuestion, LedgerClaim, Line, ManifestLine, shown, wrong
 from rag.corpus.questions import QUESTIONS, read_questions
 from rag.corpus.record import Record, parse_record, read_record
 from rag.errors import CorpusError
 from rag.types import Kind, Source, Tier
 
-__all__ = ["QUESTIONS", "SUFFIXES", "Case", "Entry", "KnownQuestion", "LedgerClaim", "read_case", "read_record"]
-
-LEDGER = "claims.jsonl"
+__all__ = [
+    "LEDGER", "QUESTIONS", "SUFFIXES", "Case", "DecidedClaim", "Entry", "KnownQuestion", "LedgerClaim", "read_case", "read_record",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +38,13 @@ class Entry:
 @dataclass(frozen=True, slots=True)
 class Case:
     """All sources in the order listed, the ledger and the known questions (empty when there are none), and what the reader should be
-    told."""
+    told; ``claim_lines``: where each claim of the ledger stands, for later complaints."""
 
     entries: tuple[Entry, ...]
     ledger: tuple[LedgerClaim, ...] = ()
     questions: tuple[KnownQuestion, ...] = ()
     problems: tuple[str, ...] = ()
+    claim_lines: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_case(home: Path) -> Case:
@@ -62,16 +64,17 @@ def read_case(home: Path) -> Case:
     _check_facts(records)
     entries = [_entry(line, corpus, Kind.DOCUMENT, records) for line in sources]
     entries += [_entry(line, seeds, Kind.SEED, {}) for line in articles]
-    source_ids = {entry.source.id for entry in entries}
-    ledger = _ledger(corpus, records, source_ids)
-    questions = read_questions(corpus, records, source_ids)
+    kinds = {entry.source.id: entry.source.kind for entry in entries}
+    claims = read_claims(corpus, records, kinds)
+    questions = read_questions(corpus, records, kinds)
     problems = []
     if not articles:
         problems.append("no seed: seeds/ holds no article, so there is nothing to compare with the sources")
     if not sources:
         problems.append("no corpus: corpus/ holds no source, so answers rest on the seed alone")
     problems += [*_left_out(corpus, sources), *_left_out(seeds, articles)]
-    return Case(tuple(entries), ledger, questions, tuple(problems))
+    ledger, places = tuple(line.value for line in claims), {line.value.id: line.place for line in claims}
+    return Case(tuple(entries), ledger, questions, tuple(problems), places)
 
 
 def _record(line: Line[ManifestLine], corpus: Path) -> Record:
@@ -79,8 +82,8 @@ def _record(line: Line[ManifestLine], corpus: Path) -> Record:
     record = parse_record(corpus / line.value.path)
     if record.front.id != line.value.id:
         raise wrong(line.place, "id", f"{line.value.id!r} is not {record.front.id!r}, the id in the record itself")
-    for field in sorted(line.value.model_fields_set - {"id", "path", "sha256"}):
-        raise wrong(line.place, field, "belongs in the record's front matter, not in the manifest")
+    for given in sorted(line.value.model_fields_set - {"id", "path", "sha256"}):
+        raise wrong(line.place, given, "belongs in the record's front matter, not in the manifest")
     return record
 
 
@@ -106,10 +109,10 @@ def _check_unique(lines: list[Line[ManifestLine]]) -> None:
     seen: dict[tuple[str, str], str] = {}
     for line in lines:
         folder = line.place.split("/")[0]
-        for field, key in (("id", line.value.id), ("path", f"{folder}/{PurePosixPath(line.value.path)}")):
-            if (field, key) in seen:
-                raise wrong(line.place, field, f"{shown(key)} is already used by {seen[field, key]}")
-            seen[field, key] = line.place
+        for name, key in (("id", line.value.id), ("path", f"{folder}/{PurePosixPath(line.value.path)}")):
+            if (name, key) in seen:
+                raise wrong(line.place, name, f"{shown(key)} is already used by {seen[name, key]}")
+            seen[name, key] = line.place
 
 
 def _check_facts(records: Mapping[str, Record]) -> None:
@@ -121,31 +124,6 @@ def _check_facts(records: Mapping[str, Record]) -> None:
                 place = f"corpus/records/{record.front.id}.md"
                 raise wrong(place, "id", f"{fact.id!r} is already a fact of the record {seen[fact.id]!r}")
             seen[fact.id] = record.front.id
-
-
-def _ledger(corpus: Path, records: Mapping[str, Record], source_ids: Collection[str]) -> tuple[LedgerClaim, ...]:
-    """The ledger, empty without a file; raises CorpusError when it or a record points to what does not exist."""
-    path = corpus / LEDGER
-    if not path.is_file():
-        return ()
-    fact_ids = {fact.id for record in records.values() for fact in record.facts}
-    claims: dict[str, LedgerClaim] = {}
-    for line in read_lines(path, f"{corpus.name}/{LEDGER}", LedgerClaim):
-        claim = line.value
-        if claim.id in claims:
-            raise wrong(line.place, "id", f"{claim.id!r} is already used by an earlier line")
-        for field, given, known in (
-            ("fact_ids", claim.fact_ids, fact_ids),
-            ("would_decide", claim.would_decide, source_ids),
-        ):
-            for unknown in (one for one in given if one not in known):
-                raise wrong(line.place, field, f"there is no {'fact' if known is fact_ids else 'source'} {unknown!r}")
-        claims[claim.id] = claim
-    for record in records.values():
-        for unknown in (one for one in record.front.bears_on if one not in claims):
-            place = f"corpus/records/{record.front.id}.md"
-            raise wrong(place, "bears_on", f"there is no claim {unknown!r} in {corpus.name}/{LEDGER}")
-    return tuple(claims.values())
 
 
 def _left_out(folder: Path, lines: list[Line[ManifestLine]]) -> list[str]:

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
 
 from rag.errors import CorpusError
-from rag.types import Finding, Tier
+from rag.types import Finding, Span, Tier
 
 AGAIN = "Correct it and run 'onrecord ingest' again."
 
@@ -87,17 +87,36 @@ class ManifestLine(Strict):
 
 
 class LedgerClaim(Strict):
-    """One claim of the seed and an editor's finding on it, with the facts that decide it."""
+    """One claim of the seed and an editor's finding on it, with the facts and the passages that decide it."""
 
     id: Id
     seed_locators: tuple[Words, ...]  # as the seed's blocks are located: "para 1"
     claim: Words
     attributed_to: str = ""
     status: Finding
-    fact_ids: tuple[Words, ...] = ()  # of facts; in an index also of passages of their originals
+    fact_ids: tuple[Words, ...] = ()  # facts by id, passages of documents as "source:place"; in an index passages by id
     would_decide: tuple[Id, ...] = ()  # sources that could confirm or refute it
     evidence_leans: str = ""  # for an opinion: which way the facts point
     reason: Words
+
+    def parts_of(self, passage_id: str) -> tuple[Span, ...]:
+        """The stretches of a deciding passage that were named, in characters of its source; none where all of it was."""
+        return ()
+
+    def decides(self, passage_id: str, span: Span) -> bool:
+        """True when words at ``span`` of the passage's source are of what decides the claim."""
+        parts = self.parts_of(passage_id)
+        return passage_id in self.fact_ids and (not parts or any(span.overlaps(part) for part in parts))
+
+
+class DecidedClaim(LedgerClaim):
+    """The claim in an index: ``fact_ids`` are ids of passages, ``parts`` the stretches of these that a named place is."""
+
+    parts: tuple[tuple[str, int, int], ...] = ()  # passage, start and end in characters of its source, end exclusive
+
+    def parts_of(self, passage_id: str) -> tuple[Span, ...]:
+        """As of any claim."""
+        return tuple(Span(start, end) for named, start, end in self.parts if named == passage_id)
 
 
 class KnownQuestion(Strict):

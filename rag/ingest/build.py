@@ -19,17 +19,18 @@ from types import MappingProxyType
 
 from rag.audited import file_sha256
 from rag.clock import Tick
-from rag.corpus import Case, Entry, read_case, read_record
+from rag.corpus import Case, read_case
 from rag.errors import LoadError, StoreError
 from rag.ingest.brought import VECTORS, Brought, Known
 from rag.ingest.check import check_build
 from rag.ingest.known import known_table
-from rag.ingest.load import load_file
 from rag.ingest.lock import only_builder
 from rag.ingest.memory import give_back
+from rag.ingest.named import Pages, decided_at, named_sources
+from rag.ingest.read import read_source
 from rag.ingest.reuse import Workshop, known_vectors, versions
 from rag.ingest.split import split
-from rag.ingest.superseded import Superseding, decided_there, expand, moved, narrowed
+from rag.ingest.superseded import Superseding, decided_there, expand, moved
 from rag.ingest.vectors import Embedded, embed
 from rag.models import Embedder, choose_embedder
 from rag.models_remote import embedder_for, embedder_key
@@ -39,7 +40,7 @@ from rag.snapshot import SCHEMA, Skipped, Snapshot, SnapshotSource, now, sweep, 
 from rag.store import create_collection, to_node
 from rag.stored import write_ledger, write_text
 from rag.tables import by_text, save_tables
-from rag.types import Passage, Source, SourceText
+from rag.types import Block, Passage, Source
 
 SPLITTER = 3  # raise it when reading, cleaning or splitting gives other passages for the same file
 
@@ -59,11 +60,12 @@ class BuildReport:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """A source that was read, as it is stored and as the snapshot describes it, and its passages."""
+    """A source that was read, as it is stored and as the snapshot describes it, and its passages; its blocks where the ledger names one."""
 
     source: Source
     passages: tuple[Passage, ...]
     stored: SnapshotSource
+    blocks: tuple[Block, ...] = ()
 
 
 def build(
@@ -134,6 +136,7 @@ def _build_beside(
         read, skipped = _read_all(case, hashes, settings, folder, tick)
         if not read:
             raise StoreError(f"no file of {settings.home} could be read: {skipped[0].reason if skipped else 'none'}")
+        ledger = decided_at(case, {r.source.id: Pages(r.blocks, r.passages) for r in read if r.blocks})
         embedded = embed([(r.source, r.passages) for r in read], work.main, tick, work.english, folder)
         claims = [claim.claim for claim in case.ledger]
         of_claims = by_text(claims, work.main.passages(claims))
@@ -162,7 +165,7 @@ def _build_beside(
             sources=sources,
             skipped=(*unused, *skipped),
         )
-        write_ledger(folder, decided_there(case.ledger, originals, embedded.passages))
+        write_ledger(folder, decided_there(ledger, originals, embedded.passages))
         save_tables(folder, embedded.tables(of_claims, questions))
         _store(folder, snapshot, embedded, tick)
         check_build(settings.data_dir, snapshot, embedded)
@@ -184,9 +187,10 @@ def _read_all(
     """Every source that can be read, its text stored in ``folder``, and the rest with the reason why not."""
     read: list[_Read] = []
     skipped: list[Skipped] = []
+    named = named_sources(case.ledger)
     for done, entry in enumerate(case.entries, 1):
         try:
-            text, warnings = _read(entry, settings)
+            text, warnings = read_source(entry, settings.max_file_mb)
         except LoadError as exc:
             skipped.append(Skipped(file=_relative(entry.path, settings.home), reason=str(exc)))
         else:
@@ -198,25 +202,9 @@ def _read_all(
                 passages=len(passages),
                 warnings=warnings,
             )
-            read.append(_Read(text.source, passages, stored))
+            read.append(_Read(text.source, passages, stored, text.blocks if entry.source.id in named else ()))
         tick("reading", done, len(case.entries))
     return read, skipped
-
-
-def _read(entry: Entry, settings: Settings) -> tuple[SourceText, tuple[str, ...]]:
-    """The stored text of one source with the metadata of its manifest line, and warnings; raises LoadError."""
-    if entry.record:
-        record = read_record(entry.path)
-        return (narrowed(record, entry.source.id, entry.facts) if entry.facts else record), ()
-    loaded = load_file(entry.path, settings.max_file_mb)
-    source = replace(
-        entry.source,
-        title=loaded.title if loaded.title and entry.source.title == entry.path.stem else entry.source.title,
-        language=entry.source.language or loaded.language,
-        doc_type=entry.source.doc_type or loaded.doc_type,
-        published=entry.source.published or loaded.published,
-    )
-    return SourceText(source, loaded.text, loaded.blocks), loaded.warnings
 
 
 def _store(folder: Path, snapshot: Snapshot, embedded: Embedded, tick: Tick) -> None:

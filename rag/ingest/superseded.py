@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from rag.audited import remainder_id
-from rag.corpus import Entry, LedgerClaim
+from rag.corpus import DecidedClaim, Entry
 from rag.corpus.record import BETWEEN_FACTS
 from rag.types import Block, Kind, Passage, SourceText, Span
 
@@ -70,8 +70,8 @@ def narrowed(record: SourceText, source_id: str, facts: frozenset[str]) -> Sourc
 
 
 def decided_there(
-    ledger: Iterable[LedgerClaim], originals: Mapping[str, Superseding], passages: Iterable[Passage]
-) -> tuple[LedgerClaim, ...]:
+    ledger: Iterable[DecidedClaim], originals: Mapping[str, Superseding], passages: Iterable[Passage]
+) -> tuple[DecidedClaim, ...]:
     """The ledger with each fact that stands in an original named by the passage of the original that holds it."""
     named = moved(originals, passages)
     return tuple(

@@ -45,8 +45,9 @@ def claims_sheet(name: str, found: Claims) -> str:
 
 Found by rule, without a model: sentences with a figure, a date, a name or a speaker, and sentences that judge.
 The same claims stand in `claims.todo.jsonl`. For each one you care about, fill in `status` (supported, partly
-supported, contradicted, opinion, not addressed) and `reason`; `would_decide` takes the ids of the sources that settle
-it. Delete the other lines, save the file as `corpus/claims.jsonl` and run `onrecord ingest`.
+supported, contradicted, opinion, not addressed) and `reason`; `fact_ids` takes the passages that decide it, as
+`source:place` ("minutes:para 2", "report:table 1, row 4"), as an answer's list of sources names them, and `would_decide` the ids of
+sources that could settle it. Delete the other lines, save the file as `corpus/claims.jsonl` and run `onrecord ingest`.
 
 """
     if not found.claims:

@@ -94,7 +94,7 @@ def differences(taken: Sequence[Candidate], others: Sequence[Candidate], parts: 
     found = list(_by_code(taken, others, parts))
     judged = [c for status in (CONTRADICTED, PARTLY) for c in parts.index.ledger if c.status == status]
     for claim in judged:
-        deciding = [c.pick for c in taken if c.pick.passage.id in claim.fact_ids]
+        deciding = [c.pick for c in taken if claim.decides(c.pick.passage.id, c.pick.span)]
         if deciding:
             found += [
                 c for c in parts.conflicts(claim.claim, deciding) if c.basis == "ledger" and c.reason == claim.reason

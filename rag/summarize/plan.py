@@ -9,6 +9,7 @@ from rag.answer.draft import Pick
 from rag.assemble import Parts
 from rag.corpus import LedgerClaim
 from rag.errors import UsageError
+from rag.in_seed import words_deciding
 from rag.sentences import sentences
 from rag.summarize.brief import About, Scope, Silence
 from rag.summarize.choose import choose
@@ -135,7 +136,7 @@ def _of_ledger(scope: Scope, parts: Parts) -> Outline:
 
 
 def _said_and_decided(claim: LedgerClaim, parts: Parts, scope: Scope) -> list[Candidate]:
-    """The sentence of the seed that makes the claim, and the facts that decide it."""
+    """The sentence of the seed that makes the claim, and the facts and passages that decide it."""
     index = parts.index
     wanted, best = set(tokens(claim.claim)), None
     for passage in index.passages:
@@ -148,7 +149,8 @@ def _said_and_decided(claim: LedgerClaim, parts: Parts, scope: Scope) -> list[Ca
                     best = share, _candidate(found, source, claim.claim)
     facts = [index.passages[index.row_of[f]] for f in claim.fact_ids if f in index.row_of]
     facts = [p for p in facts if index.sources[p.source_id].tier in scope.tiers]
-    decided = [_candidate(Pick(p, p.span), index.sources[p.source_id], claim.claim) for p in facts[:PER_CLAIM]]
+    picks = [Pick(p, words_deciding(claim, p, index)) for p in facts[:PER_CLAIM]]
+    decided = [_candidate(pick, index.sources[pick.passage.source_id], claim.claim) for pick in picks]
     return [*([best[1]] if best else []), *decided]
 
 

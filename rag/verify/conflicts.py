@@ -9,6 +9,7 @@ from itertools import islice
 
 from rag.corpus import LedgerClaim
 from rag.in_seed import in_the_seed
+from rag.places import place_of
 from rag.sentences import sentences
 from rag.store import Index
 from rag.types import Citation, Conflict, Kind, Passage, Source, Span, Tier
@@ -166,7 +167,7 @@ def _sentences(passage: Passage, index: Index) -> list[Span]:
 
 def _cite(place: Cited) -> Citation:
     passage, span = place
-    return Citation(0, passage.id, passage.source_id, _words(place), span, passage.locator)
+    return Citation(0, passage.id, passage.source_id, _words(place), span, place_of(passage, span))
 
 
 def _words(place: Cited) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from rag.corpus import LedgerClaim
-from rag.in_seed import in_the_seed
+from rag.in_seed import in_the_seed, words_deciding
 from rag.store import Index
 from rag.text import guess_language
 from rag.tokens import tokens
@@ -36,9 +36,9 @@ def disputed(
     failing = [claim for claim in near if claim.status in (CONTRADICTED, PARTLY)]
     for claim in failing:
         said = _terms_of(claim.claim)
-        deciding = [(p, s) for p, s in cited if p.id in claim.fact_ids]
+        deciding = [(p, s) for p, s in cited if claim.decides(p.id, s)]
         if not deciding and claim is near[0] and len((said & asked) - common) >= 2:
-            deciding = [(p, p.span) for p in index.passages if p.id in claim.fact_ids]
+            deciding = [(p, words_deciding(claim, p, index)) for p in index.passages if p.id in claim.fact_ids]
         if not deciding:
             continue
         best = min(
@@ -84,7 +84,7 @@ def decided_first(cited: Sequence[Cited], close: Sequence[LedgerClaim]) -> Itera
     """The claims of ``close``, those a question is about, that do not hold as they stand and that one of its first two
     quotes decides, with that quote."""
     for claim in close:
-        deciding = [c for c in cited[:_FIRST] if c[0].id in claim.fact_ids]
+        deciding = [(p, s) for p, s in cited[:_FIRST] if claim.decides(p.id, s)]
         if claim.status in (CONTRADICTED, PARTLY) and deciding:
             yield claim, deciding[0]
 
@@ -101,7 +101,7 @@ def quoted_claims(
     seed = [(p, s) for p, s in first if index.sources[p.source_id].kind is Kind.SEED]
     found = []
     for claim in ledger if seed else ():
-        deciding = [c for c in first if c[0].id in claim.fact_ids]
+        deciding = [(p, s) for p, s in first if claim.decides(p.id, s)]
         shared = len(_terms_of(claim.claim) & asked)
         if deciding and shared >= _FEW and claim.status in (CONTRADICTED, PARTLY, OPINION):
             found.append((claim, deciding, shared))
@@ -146,10 +146,8 @@ _ONE_OF = re.compile(
 )
 
 
-def asserted(
-    question: str, near: Sequence[LedgerClaim], passages: Sequence[Passage]
-) -> tuple[LedgerClaim, Passage] | None:
-    """The contradicted claim of the seed that ``question`` puts as a fact, with the passage that decides it; or None.
+def asserted(question: str, near: Sequence[LedgerClaim], index: Index) -> tuple[LedgerClaim, Cited] | None:
+    """The contradicted claim of the seed that ``question`` puts as a fact, with the words that decide it; or None.
 
     All names of the claim and nearly all its other words stand in the question.
     """
@@ -159,9 +157,9 @@ def asserted(
         names = {t for n in list_names(f"x {claim.claim}") for t in tokens(n.text)}
         if claim.status != CONTRADICTED or not names <= said or len(wanted & said) < _NEARLY * len(wanted):
             continue
-        deciding = [p for p in passages if p.id in claim.fact_ids]
+        deciding = [(p, words_deciding(claim, p, index)) for p in index.passages if p.id in claim.fact_ids]
         if deciding:
-            return claim, max(deciding, key=lambda p: len(set(tokens(p.text)) & (wanted | said)))
+            return claim, max(deciding, key=lambda place: len(_terms(place) & (wanted | said)))
     return None
 
 

@@ -1,4 +1,4 @@
-"""The status of a claim by code, from the facts an editor chose: supported, contradicted, or not for code to decide.
+"""The status of a claim by code, from the facts and passages an editor chose: supported, contradicted, or not for code to decide.
 
 Only figures, dates and the calendar are decided here; whether words mean the same is the editor's judgement.
 """
@@ -30,7 +30,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Bearer:
-    """A deciding fact; ``rank`` of its tier (0 is nearest to the facts), ``known`` names of its source."""
+    """A deciding fact, or a sentence of a passage, by its id or its source and place; ``rank`` of its tier (0 is nearest to the facts), ``known`` names of its source."""
 
     fact_id: str
     text: str
@@ -59,7 +59,10 @@ def recompute(claim: str, facts: Sequence[Bearer], language: str = "en") -> Reco
         return by_calendar
     judged = [(fact, judge(Told(claim, language, fact.known), [fact.text])) for fact in alike]
     for_it = [(f, j) for f, j in judged if j.status is Audit.CONFIRMED]
-    against = [(f, j) for f, j in judged if j.status is Audit.DIFFERS and j.others and _same_thing(j)]
+    held = {f.fact_id for f, _ in for_it}  # what another sentence of the same passage says is of something else
+    against = [
+        (f, j) for f, j in judged if j.status is Audit.DIFFERS and j.others and _same_thing(j) and f.fact_id not in held
+    ]
     if for_it and against and min(f.rank for f, _ in against) < min(f.rank for f, _ in for_it):
         return Recomputed(Outcome.UNDECIDED, f"{for_it[0][0].fact_id} and {against[0][0].fact_id} differ")
     if for_it:

@@ -1,11 +1,12 @@
-"""The two sides of a claim: the article's own words, and the facts that decide it with source, date and place."""
+"""The two sides of a claim: the article's own words, and the facts and passages that decide it with source, date and place."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from rag.answer.said_by import date_of
-from rag.ledger import DecidingFact, LedgerEntry
+from rag.deciding import DecidingFact
+from rag.ledger import LedgerEntry
 from rag.types import AuditMark
 from ui.web.badges import tier_badge
 from ui.web.claims import audit_note
@@ -35,7 +36,7 @@ def said_by_seed(entry: LedgerEntry, language: str) -> Html:
 
 
 def decided_by(entry: LedgerEntry, language: str) -> Html:
-    """The deciding facts, nearest to the facts first; without any, the sources that could decide."""
+    """What decides it, nearest to the facts first; without any, the sources that could decide."""
     shown, folded = entry.facts[:_BESIDE], entry.facts[_BESIDE:]
     return el(
         "section",
@@ -57,10 +58,9 @@ def _list(facts: Sequence[DecidingFact], language: str) -> Html:
 
 
 def _fact(fact: DecidingFact, language: str) -> tuple[Html | None, ...]:
-    """Tier, source and date; our words; the original's words where they were found there."""
-    place = " · ".join(
-        part for part in (date_of(fact.published, language), fact.locator, _basis(fact, language), fact.id) if part
-    )
+    """Tier, source and date; a document's words, or ours with the original's where they were found there."""
+    own = (_basis(fact, language), fact.id) if fact.kind == "record" else (fact.source_id,)
+    place = " · ".join(part for part in (date_of(fact.published, language), fact.locator, *own) if part)
     found = fact.audit
     mark = AuditMark(found.status, found.locator, found.sentence, found.reason) if found else None
     return (
@@ -70,11 +70,19 @@ def _fact(fact: DecidingFact, language: str) -> tuple[Html | None, ...]:
             tier_badge(fact.tier, language),
             el("bdi", {}, fact.publisher or fact.title),
         ),
-        el("p", {"class": "or-ledger-fact", "dir": "auto"}, fact.text),
+        _words(fact),
         el("p", {"class": "or-ledger-place"}, el("bdi", {}, place), _link(fact, language)),
         audit_note(mark, language),
         _confirmed_words(mark, language),
     )
+
+
+def _words(fact: DecidingFact) -> Html:
+    """A document's words stand as a quote; our record's do not."""
+    if fact.kind == "record":
+        return el("p", {"class": "or-ledger-fact", "dir": "auto"}, fact.text)
+    quote = {"class": "or-quote or-ledger-fact", "dir": "auto", "lang": fact.language}
+    return el("blockquote", quote, f"“{fact.text}”")
 
 
 def _basis(fact: DecidingFact, language: str) -> str:

@@ -56,7 +56,7 @@ def follow_ledger(settings: Settings) -> Callable[[], Ledger | None]:
     @lru_cache(maxsize=1)
     def made(snapshot: str) -> Ledger | None:
         case = read_case(settings.home)
-        return make_ledger(case, settings.max_file_mb) if case.ledger else None
+        return make_ledger(case, settings.max_file_mb, passage_words=settings.passage_words) if case.ledger else None
 
     def now() -> Ledger | None:
         live = read_snapshot(settings.data_dir)
