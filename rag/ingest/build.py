@@ -19,17 +19,17 @@ from types import MappingProxyType
 
 from rag.audited import file_sha256
 from rag.clock import Tick
-from rag.corpus import Case, Entry, read_case, read_record
+from rag.corpus import Case, read_case
 from rag.errors import LoadError, StoreError
 from rag.ingest.brought import VECTORS, Brought, Known
 from rag.ingest.check import check_build
+from rag.ingest.entry import read_entry
 from rag.ingest.known import known_table
-from rag.ingest.load import load_file
 from rag.ingest.lock import only_builder
 from rag.ingest.memory import give_back
 from rag.ingest.reuse import Workshop, known_vectors, versions
 from rag.ingest.split import split
-from rag.ingest.superseded import Superseding, decided_there, expand, moved, narrowed
+from rag.ingest.superseded import Superseding, decided_there, expand, moved
 from rag.ingest.vectors import Embedded, embed
 from rag.models import Embedder, choose_embedder
 from rag.models_remote import embedder_for, embedder_key
@@ -39,7 +39,7 @@ from rag.snapshot import SCHEMA, Skipped, Snapshot, SnapshotSource, now, sweep, 
 from rag.store import create_collection, to_node
 from rag.stored import write_ledger, write_text
 from rag.tables import by_text, save_tables
-from rag.types import Passage, Source, SourceText
+from rag.types import Passage, Source
 
 SPLITTER = 3  # raise it when reading, cleaning or splitting gives other passages for the same file
 
@@ -186,7 +186,7 @@ def _read_all(
     skipped: list[Skipped] = []
     for done, entry in enumerate(case.entries, 1):
         try:
-            text, warnings = _read(entry, settings)
+            text, warnings = read_entry(entry, settings.max_file_mb)
         except LoadError as exc:
             skipped.append(Skipped(file=_relative(entry.path, settings.home), reason=str(exc)))
         else:
@@ -201,22 +201,6 @@ def _read_all(
             read.append(_Read(text.source, passages, stored))
         tick("reading", done, len(case.entries))
     return read, skipped
-
-
-def _read(entry: Entry, settings: Settings) -> tuple[SourceText, tuple[str, ...]]:
-    """The stored text of one source with the metadata of its manifest line, and warnings; raises LoadError."""
-    if entry.record:
-        record = read_record(entry.path)
-        return (narrowed(record, entry.source.id, entry.facts) if entry.facts else record), ()
-    loaded = load_file(entry.path, settings.max_file_mb)
-    source = replace(
-        entry.source,
-        title=loaded.title if loaded.title and entry.source.title == entry.path.stem else entry.source.title,
-        language=entry.source.language or loaded.language,
-        doc_type=entry.source.doc_type or loaded.doc_type,
-        published=entry.source.published or loaded.published,
-    )
-    return SourceText(source, loaded.text, loaded.blocks), loaded.warnings
 
 
 def _store(folder: Path, snapshot: Snapshot, embedded: Embedded, tick: Tick) -> None:
