@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from evals.library import Library, Shelved
 from evals.outside import Outside, Statement
+from rag.places import place_of
 from rag.types import Claim, Span, Status, Verdict
 from rag.verify.citing import Cited, cite
 from rag.verify.findings import GRAVITY
@@ -95,7 +96,7 @@ def _cited(text: str, texts: Sequence[Shelved], passage: int = 0, rank: int = 0)
     passages = {n: one.bearing(text, passage + 1)[-1] for n, one in enumerate(texts, 1)}
     marked = text + "".join(f" [{n}]" for n in passages)
     evidence = {one.name: one.evidence for one in texts}
-    return cite(
+    cited = cite(
         marked,
         list(passages),
         passages,
@@ -103,6 +104,8 @@ def _cited(text: str, texts: Sequence[Shelved], passage: int = 0, rank: int = 0)
         in_place=lambda p, s: words_of(evidence[p.source_id], p, s),
         rank=rank,
     )
+    places = tuple(replace(c, locator=place_of(passages[c.number], c.span)) for c in cited.claim.citations)
+    return replace(cited, claim=replace(cited.claim, citations=places))
 
 
 def _bad(statement: Statement, reason: str) -> Verdict:

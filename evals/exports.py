@@ -7,9 +7,13 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from evals.outside import unmarked
 from evals.saved import Row
 from evals.schema import Question
+from rag.answer.said_by import said_by
 from rag.errors import UsageError
+from rag.sentences import sentences
+from rag.types import BREAK, Kind, Source
 
 RUN_ID = "onrecord"
 Format = Callable[[Row, str], dict[str, Any]]
@@ -40,22 +44,52 @@ def _lines(items: Sequence[Mapping[str, Any]]) -> str:
 
 
 def _response(row: Row) -> str:
-    """What the answer claims; its notes ("Further on record ...") are our voice and no claims. A refusal as it stands."""
-    return "\n\n".join(claim["text"] for claim in row.answer["claims"]) or row.answer["text"]
+    """What the answer claims, a claim a line; its notes ("Further on record ...") are our voice and no claims. A refusal as it stands."""
+    return "\n\n".join(" ".join(claim["text"].split()) for claim in row.answer["claims"]) or row.answer["text"]
 
 
 def _contexts(row: Row) -> list[str]:
-    """The passages found, and those that are quoted besides; a quoted one under who says it, when and where, as the answer puts it:
-    a context that lacks it would bear the quote and not the sentence."""
-    texts = {passage["id"]: passage["text"] for passage in row.answer["passages"]}
-    who: dict[str, str] = {}
+    """The passages found, and those that are quoted besides; where words of one are quoted, who says them, when and where stands
+    before them, as the answer puts it: a context that lacks it would bear the quote and not the sentence."""
+    texts = {passage["id"]: (passage["text"], passage["start"]) for passage in row.answer["passages"]}
+    led: dict[str, dict[int, str]] = {}
     for claim in row.answer["claims"]:
         for cited in claim["citations"]:
-            texts.setdefault(cited["passage_id"], cited["quote"])
-            before, quote, _ = claim["text"].partition(cited["quote"])
-            if quote and before.strip('“" '):
-                who.setdefault(cited["passage_id"], before.rstrip('“" '))
-    return [f"{who[id_]} {text}" if id_ in who else text for id_, text in texts.items()]
+            text, start = texts.setdefault(cited["passage_id"], (cited["quote"], cited["start"]))
+            at = _opening(text, cited["start"] - start, row.language)
+            if lead := _lead(claim["text"], cited, row.language):
+                led.setdefault(cited["passage_id"], {}).setdefault(at, lead)
+    return [_with_leads(text, led.get(name, {})) for name, (text, _) in texts.items()]
+
+
+def _lead(claim: str, cited: Mapping[str, Any], language: str) -> str:
+    """The words "publisher, date, place" that the answer puts before a quote; "" before any other words, a model's say: a context
+    must not bear what only the answer says."""
+    for kind in (Kind.DOCUMENT, Kind.RECORD, Kind.SEED):
+        source = Source(cited["source_id"], cited["title"], cited["publisher"], published=cited["published"], kind=kind)
+        for full in (True, False):
+            lead = said_by(source, cited["locator"], language, full)
+            if claim.startswith(f"{lead}: “{cited['quote']}”"):
+                return lead
+    return ""
+
+
+def _opening(text: str, at: int, language: str) -> int:
+    """Where the sentence of a passage begins that has its ``at``-th character."""
+    begins = text.rfind(BREAK, 0, at) + len(BREAK) if BREAK in text[:at] else 0
+    spans = (span.shifted(begins) for span in sentences(text[begins:], language))
+    return next((span.start for span in spans if span.start <= at < span.end), begins)
+
+
+def _with_leads(text: str, leads: Mapping[int, str]) -> str:
+    """``text`` with a paragraph begun at each place of ``leads``, opened by the words there."""
+    out: list[str] = []
+    done = 0
+    for at, lead in sorted(leads.items()):
+        before = text[done:at].rstrip()
+        out += [before, f"{BREAK}{lead}: "] if before or out else [f"{lead}: "]
+        done = at
+    return "".join([*out, text[done:]])
 
 
 def _ragas(row: Row, expected: str) -> dict[str, Any]:
@@ -81,18 +115,18 @@ def _deepeval(row: Row, expected: str) -> dict[str, Any]:
 def _trec(row: Row, expected: str) -> dict[str, Any]:
     """An answer of the TREC 2024 RAG track; references are passage ids, best first."""
     references = [passage["id"] for passage in row.answer["passages"]]
-    sentences = []
+    said: list[dict[str, Any]] = []
     for claim in row.answer["claims"]:
         cited = [c["passage_id"] for c in claim["citations"]]
         references += [name for name in cited if name not in references]
-        sentences.append({"text": claim["text"], "citations": [references.index(name) for name in cited]})
+        said.append({"text": unmarked(claim["text"]), "citations": [references.index(name) for name in cited]})
     return {
         "run_id": RUN_ID,
         "topic_id": row.id,
         "topic": row.question,
         "references": references,
-        "response_length": sum(len(sentence["text"].split()) for sentence in sentences),
-        "answer": sentences,
+        "response_length": sum(len(sentence["text"].split()) for sentence in said),
+        "answer": said,
     }
 
 

@@ -1,4 +1,4 @@
-"""Texts that statements are held against: a folder of files, or texts that an answer brings along. No index, no model."""
+"""Texts that statements are held against: a folder of files, a case, or texts that an answer brings along. No index, no model."""
 
 from __future__ import annotations
 
@@ -7,9 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from rag.content import ACRONYM
+from rag.corpus import Entry, read_case
+from rag.corpus.folder import MANIFEST
 from rag.errors import LoadError, UsageError
 from rag.ingest.load import find_files, guess_language, load_file
+from rag.ingest.read import read_source
 from rag.ingest.split import split
+from rag.places import names as names_of_passage
 from rag.text import well_formed, words
 from rag.tokens import tokens
 from rag.types import Block, Passage, Source, SourceText, Span
@@ -61,22 +66,35 @@ def shelved(name: str, text: str, title: str = "", blocks: Sequence[Block] = ())
     language = guess_language(text)
     source = Source(name, title or name, language=language, sha256=hashlib.sha256(text.encode()).hexdigest())
     blocks = tuple(blocks) or (Block(Span(0, len(text))),)
-    passages = tuple(split(SourceText(source, text, blocks)))
     evidence = EvidenceSource(text, tuple(dict.fromkeys((title or name, name))), language=language)
+    return _with_passages(name, evidence, tuple(split(SourceText(source, text, blocks))))
+
+
+def _with_passages(name: str, evidence: EvidenceSource, passages: tuple[Passage, ...]) -> Shelved:
     told = [words_of(evidence, p, Span(0, len(p.text))) for p in passages]
-    return Shelved(name, evidence, passages, tuple(frozenset(tokens(text, language)) for text in told))
+    return Shelved(name, evidence, passages, tuple(frozenset(tokens(text, evidence.language)) for text in told))
 
 
 def read_library(folder: Path, max_mb: int = 64) -> Library:
     """Every readable file under ``folder``, by its path without the ending and, where that is unique, by its bare name.
 
-    Raises UsageError when there is none; files that cannot be read are named in ``skipped``.
+    The sources of a case (its folder, or the ``corpus/`` in it with a manifest) go by their ids and the names of their passages, too,
+    and by who published them. Raises UsageError when there is nothing to read; files that cannot be read are named in ``skipped``.
     """
     if not folder.is_dir():
         raise UsageError(f"{folder} is not a folder. Give the folder that holds the cited texts.")
     shelf: dict[str, Shelved] = {}
     skipped: list[str] = []
+    listed = {entry.path.resolve(): entry for entry in _entries(folder)}
+    for entry in listed.values():
+        try:
+            for name, one in _of_case(entry, folder, max_mb).items():
+                shelf.setdefault(name, one)
+        except LoadError as exc:
+            skipped.append(str(exc))
     for file in find_files([folder], skipped):
+        if file.resolve() in listed:
+            continue
         try:
             loaded = load_file(file, max_mb)
         except LoadError as exc:
@@ -84,8 +102,39 @@ def read_library(folder: Path, max_mb: int = 64) -> Library:
             continue
         path = file.relative_to(folder) if file.is_relative_to(folder) else Path(file.name)
         one = shelved(path.with_suffix("").as_posix(), loaded.text, loaded.title, loaded.blocks)
-        for name in (path.as_posix(), path.with_suffix("").as_posix(), path.name, path.stem):
+        for name in _called(path):
             shelf.setdefault(name, one)
     if not shelf:
         raise UsageError(f"no readable file in {folder}. {skipped[0] if skipped else 'Put the cited texts there.'}")
     return Library(shelf, tuple(skipped))
+
+
+def _called(path: Path) -> tuple[str, ...]:
+    return path.as_posix(), path.with_suffix("").as_posix(), path.name, path.stem
+
+
+def _entries(folder: Path) -> Sequence[Entry]:
+    """The sources of the case that ``folder`` is, or is the corpus of; none of any other folder."""
+    if (folder / "corpus" / MANIFEST).is_file():
+        return read_case(folder).entries
+    inside = folder.resolve().name == "corpus" and (folder / MANIFEST).is_file()
+    return read_case(folder.resolve().parent).entries if inside else ()
+
+
+def _of_case(entry: Entry, folder: Path, max_mb: int) -> dict[str, Shelved]:
+    """A source of a case by its id and its file's names, and each of its passages by all names of it; raises LoadError."""
+    text, _ = read_source(entry, max_mb)
+    source = text.source
+    names = [source.publisher, *ACRONYM.findall(source.publisher), source.title, *source.authors]
+    evidence = EvidenceSource(
+        text.text, tuple(name for name in names if name), source.tier, source.published, source.language
+    )
+    whole = _with_passages(source.id, evidence, tuple(split(text)))
+    file = entry.path.resolve()
+    inside = file.is_relative_to(folder.resolve())
+    called = _called(file.relative_to(folder.resolve()) if inside else Path(file.name))
+    found = dict.fromkeys((*called, source.id), whole)
+    for passage, terms in zip(whole.passages, whole.terms, strict=True):
+        one = Shelved(source.id, evidence, (passage,), (terms,))
+        found |= dict.fromkeys(names_of_passage(passage.id, source.id, passage.locator), one)
+    return found

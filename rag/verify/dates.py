@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from rag.text import READ_AGAIN, fold
 from rag.types import Span
+from rag.verify.columns import cells
 from rag.verify.identifiers import identifiers
 
 _MONTHS = {
@@ -124,6 +125,7 @@ def dates(text: str, language: str = "en") -> tuple[When, ...]:
     """The dates of ``text`` in order, never overlapping; ``language`` settles 3/4/2021 (es: day first)."""
     folded = fold(text, case=False, accents=True, spaces=False)
     taken = [(i.span.start, i.span.end) for i in identifiers(text)]
+    taken += [(cell.figure.start, cell.figure.end) for cell in cells(text)]  # 1980 under "(£000)" is no year
     found: list[When] = []
     for name, pattern in _PATTERNS:
         for match in pattern.finditer(folded.text):

@@ -1,4 +1,7 @@
-"""The figures a text states: value, bounds, unit and counted thing. Dates are none; codes compare as strings."""
+"""The figures a text states: value, bounds, unit and counted thing. Dates are none; codes compare as strings.
+
+A figure of a table's row is in what its column says: 500 under "(£000)" is 500,000 pounds.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from functools import lru_cache
 
 from rag.text import READ_AGAIN, Folded, fold, mixed_digits
 from rag.types import Span
+from rag.verify.columns import Cell, cells
 from rag.verify.counted import counted
 from rag.verify.dates import dates
 from rag.verify.identifiers import identifiers
@@ -27,6 +31,7 @@ _BETWEEN = re.compile(r"(?:\bbetween|\bentre|在)\s*$")
 class Figure:
     """A figure and all that decides whether another one means the same.
 
+    ``text``: as written, of a table's cell with its column's unit behind it: "500 (£000)".
     ``low``/``high``: what the words around it allow (more than, nearly, a range); None on an open side.
     ``kind``: quantity, ordinal or identifier (then ``key`` is compared, ``value`` is 0). ``place``: unit of the last
     written place. ``mixed``: digits of more than one script. ``span``: the figure with its sign, scale and unit.
@@ -52,25 +57,40 @@ class Figure:
 def figures(text: str, language: str = "en") -> tuple[Figure, ...]:
     """The figures of ``text`` in order; empty when it states none. ``language`` settles what 93.331 means."""
     named = identifiers(text)
+    row = cells(text)
     blank = _blanked(text, [i.span for i in named] + [d.span for d in dates(text, language)])
+    blank = _blanked(blank, [words for cell in row for words in cell.words], " ")
     folded = fold(blank, accents=True, spaces=False)
     with localcontext() as context:
         context.prec = 60  # exact for every figure of up to 30 digits
         per = rates(folded.text)
-        found = [
-            _figure(spotted, folded, text, language, per)
-            for spotted in _ranges(spot(folded.text, language), folded.text)
-        ]
+        spotted = [_in_column(one, folded, row) for one in spot(folded.text, language)]
+        found = [_figure(one, folded, text, language, per, row) for one in _ranges(spotted, folded.text)]
     codes = [Figure(Decimal(0), i.text, i.span, kind="identifier", key=i.key) for i in named if i.key]
     return tuple(sorted([*found, *codes], key=lambda f: f.span.start))
 
 
-def _blanked(text: str, spans: list[Span]) -> str:
-    """``text`` with the characters of ``spans`` replaced by a mark that ends every clause."""
+def _blanked(text: str, spans: list[Span], mark: str = "\x01") -> str:
+    """``text`` with the characters of ``spans`` replaced by a mark; the default ends every clause."""
     chars = list(text)
     for span in spans:
-        chars[span.start : span.end] = "\x01" * (span.end - span.start)
+        chars[span.start : span.end] = mark * (span.end - span.start)
     return "".join(chars)
+
+
+def _cell_of(span: Span, row: tuple[Cell, ...]) -> Cell | None:
+    """The cell of a table's row that a figure at ``span`` stands in; None in prose."""
+    return next((c for c in row if c.figure.start <= span.start and span.end <= c.figure.end), None)
+
+
+def _in_column(spotted: Spotted, folded: Folded, row: tuple[Cell, ...]) -> Spotted:
+    """A numeral of a cell in the unit and the scale of its column; one that has its own keeps it."""
+    number = spotted.number
+    cell = _cell_of(folded.source_span(spotted.start, spotted.end), row) if row else None
+    if cell is None or spotted.unit or number.scaled or spotted.kind != "quantity":
+        return spotted
+    scaled = replace(number, value=number.value * cell.factor, place=number.place * cell.factor)
+    return replace(spotted, number=scaled, unit=cell.unit.unit)
 
 
 def _ranges(found: list[Spotted], text: str) -> list[Spotted]:
@@ -102,17 +122,20 @@ def _ranges(found: list[Spotted], text: str) -> list[Spotted]:
     return out
 
 
-def _figure(spotted: Spotted, folded: Folded, text: str, language: str, per: tuple[Rate, ...]) -> Figure:
+def _figure(
+    spotted: Spotted, folded: Folded, text: str, language: str, per: tuple[Rate, ...], row: tuple[Cell, ...]
+) -> Figure:
     """One numeral with its qualifier, rate and counted noun, placed in the original text."""
     span = folded.source_span(spotted.start, spotted.end)
     value = spotted.number.value
     kind = Qualifier.RANGE if spotted.high is not None else qualifier(folded.text, spotted.start, spotted.end)
     low, high = (value, spotted.high) if spotted.high is not None else bounds(value, kind)
-    rate = _rate(spotted, folded.text, per)
+    cell = _cell_of(span, row)
+    rate = _rate(spotted, folded.text, per) or (cell.rate if cell else "")
     thing = counted(folded.text, spotted.start, spotted.end, language, measured=spotted.unit not in COUNTED)
     return Figure(
         value,
-        span.of(text),
+        f"{span.of(text)} ({cell.said})" if cell else span.of(text),
         span,
         spotted.unit + rate,
         low,

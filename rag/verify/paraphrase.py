@@ -38,6 +38,7 @@ from rag.verify.stances import check_hedged, check_stance
 from rag.verify.statement import Statement, read
 from rag.verify.synonyms import LIGHT, said_otherwise
 from rag.verify.voice import check_voice
+from rag.verify.votes import check_votes
 from rag.verify.weakened import check_weakened
 from rag.verify.wording import ENOUGH, SOME, accounted, body, check_wording, present_words, shared_words
 
@@ -76,6 +77,8 @@ def check_paraphrase(text: str, evidence: Evidence) -> list[Finding]:
     found += check_wording(covered, outside, there, text, evidence.text)
     best = max(evidence.sentences, key=lambda s: _nearness(outside, claim, s, evidence, language))
     rest = _without(text, speaker)
+    told = check_votes(text, evidence.sentences)
+    found += told if covered.share >= SOME else _doubted(told)
     if language[:2] == "en":
         found += check_lent(text, evidence.sentences, evidence.names)
         found += check_versions(text, evidence.text)

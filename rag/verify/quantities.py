@@ -39,7 +39,7 @@ def _check(figure: Figure, claim: Statement, evidence: Sequence[Statement]) -> l
             if s.scaled and not s.unit and figure.scaled and (how := bearing(s, replace(figure, unit="")))
         ]
     if not borne:
-        return [_unborne(figure, [s for s, _ in said], evidence)]
+        return [_unborne(figure, _of_its_time_first(figure, claim, said), evidence)]
     out: list[Finding] = []
     equal = next((s for how, s, _ in borne if how is Bearing.WIDER and _touches(figure, s, claim)), None)
     if equal is not None and all(how is Bearing.WIDER for how, _, _ in borne):
@@ -74,6 +74,16 @@ def _check(figure: Figure, claim: Statement, evidence: Sequence[Statement]) -> l
     if figure.mixed:
         out.append(Finding(Status.PARTLY, f"the figure {figure.text} is written with digits of more than one script"))
     return out
+
+
+def _of_its_time_first(figure: Figure, claim: Statement, said: Sequence[tuple[Figure, Statement]]) -> list[Figure]:
+    """The figures of the evidence, those of the claim's own date first: of a row's years, the one that is spoken of."""
+    mine = claim.date_of(figure)
+    if mine is None:
+        return [s for s, _ in said]
+    whens = [statement.date_of(s) for s, statement in said]
+    same = [when is not None and compatible(when, mine) for when in whens]
+    return [s for first in (True, False) for (s, _), is_same in zip(said, same, strict=True) if is_same is first]
 
 
 _GROUPED = re.compile(r"\d{1,3}([.,'’]\d{3})+(?:[.,]\d+)?(?!\d)")

@@ -233,7 +233,7 @@ def _digits(text: str, language: str) -> Iterator[_Reading]:
     """Runs of digits with the scale words after them."""
     for m in (_DIGITS_SPACED if spaced_groups(language) else _DIGITS).finditer(text):
         read = read_digits(m.group(), language)
-        if read is not None:
+        if read is not None and m.group() != "000":  # "£000" is what a column is in, and no amount
             power, end = scale_after(text, m.end(), language)
             factor = Decimal(10) ** power
             yield _Reading(Numeral(m.start(), end, read[0] * factor, read[1] * factor, scaled=power > 0))

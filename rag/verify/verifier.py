@@ -22,6 +22,9 @@ __all__ = ["EvidenceSource", "verify", "verify_all"]
 
 _MARKS = re.compile(r"\s*\[\d+(?:\s*[,–-]\s*\d+)*\]\s*")
 _OPEN, _CLOSE = '“"«「『„‟', '”"»」』“'
+_CLOSED = re.compile(
+    rf"[.,;:。，；]?[{_CLOSE}]"
+)  # a full stop may stand inside the quotation marks and not in the quote
 
 
 def verify(claim: Claim, sources: Mapping[str, EvidenceSource]) -> Verdict:
@@ -152,7 +155,7 @@ def _taken_out(claim: Claim) -> tuple[str, list[tuple[Span, Citation]]]:
         at = text.find(citation.quote)
         while at >= 0:
             end = at + len(citation.quote)
-            marked = text[at - 1 : at] in _OPEN and text[end : end + 1] in _CLOSE and at > 0 and end < len(text)
+            marked = at > 0 and text[at - 1] in _OPEN and _CLOSED.match(text, end) is not None
             free = not any(s.start < end and at < s.end for s, _ in quoted)
             if free and (marked or bare == citation.quote.strip()):
                 quoted.append((Span(at, end), citation))

@@ -17,10 +17,12 @@ from evals.grounded import assert_grounded
 from evals.library import Library, read_library
 from evals.outside import read_answers, statements_of
 from evals.run import run_suite
+from evals.saved import Row
 from evals.schema import Question
 from rag.assemble import Parts
+from rag.corpus.add import add_document
 from rag.errors import UsageError
-from rag.types import Status
+from rag.types import BREAK, Status
 from ui.cli import main
 
 SURVEY = "The Mill Bridge is 48 metres long and 6.2 metres wide. It stands on three arches."
@@ -274,6 +276,90 @@ def test_our_own_answer_is_grounded_in_the_contexts_that_it_is_exported_with(
     checked = check(back, Library({}))
     assert {verdict.status for verdict in checked.verdicts} == {Status.SUPPORTED}
     assert "on record" not in " ".join(statement.text for statement in back.statements).lower()  # notes claim nothing
+
+
+PARAS = (
+    "The Board met on 12 May. Nine members were there.",
+    "The quay was approved by seven votes to two. Tom Hale was in the chair.",
+)
+
+
+def quoting(claims: list[tuple[str, str, str]]) -> Row:
+    """A run's row whose answer has each (text, quote, place), all of one passage of two short paragraphs."""
+    text = BREAK.join(PARAS)
+    cited = [
+        {"source_id": "minutes", "passage_id": "minutes:100-300", "title": "Minutes", "publisher": "Harbour Board (HB)", "published": "2022-05-12",
+         "quote": quote, "start": 100 + text.index(quote), "end": 100 + text.index(quote) + len(quote), "locator": place}
+        for _, quote, place in claims
+    ]  # fmt: skip
+    answer = {
+        "text": "",
+        "claims": [{"text": said, "citations": [one]} for (said, _, _), one in zip(claims, cited, strict=True)],
+        "passages": [{"id": "minutes:100-300", "text": text, "start": 100, "end": 100 + len(text)}],
+    }
+    return Row(
+        id="a", question="q", type="fact", language="en", must_refuse=False, refused=False, confidence=1.0,
+        milliseconds=1.0, parts={}, answer=answer,
+    )  # fmt: skip
+
+
+VOTE, CHAIR = "The quay was approved by seven votes to two.", "Tom Hale was in the chair."
+HB = "Harbour Board (HB), 12 May 2022"
+
+
+@pytest.mark.parametrize("name", ["ragas", "deepeval"])
+def test_each_quote_of_a_passage_stands_under_its_own_place(name: str, tmp_path: Path) -> None:
+    said = [
+        (f"{HB}, para 1: “{PARAS[0]}” [1]", PARAS[0], "para 1"),
+        (f"HB, 12 May 2022, para 2: “{VOTE}” [2]", VOTE, "para 2"),
+        (f"HB, 12 May 2022, para 2: “{CHAIR}” [3]", CHAIR, "para 2"),
+    ]
+    export([quoting(said)], [], name, tmp_path / "out.json")
+    (back,) = read_answers(tmp_path / "out.json")
+    assert [v.status for v in check(back, Library({})).verdicts] == [Status.SUPPORTED] * 3
+    (context,) = back.texts.values()
+    assert context == (
+        f"{HB}, para 1: {PARAS[0]}\n\nHB, 12 May 2022, para 2: {VOTE}\n\nHB, 12 May 2022, para 2: {CHAIR}"
+    )
+
+
+@pytest.mark.parametrize("name", ["ragas", "deepeval"])
+def test_a_quote_of_several_blocks_is_one_sentence(name: str, tmp_path: Path) -> None:
+    both = BREAK.join(PARAS)
+    export([quoting([(f"{HB}, para 1-2: “{both}” [1]", both, "para 1-2")])], [], name, tmp_path / "out.json")
+    (back,) = read_answers(tmp_path / "out.json")
+    assert [v.status for v in check(back, Library({})).verdicts] == [Status.SUPPORTED]
+
+
+def test_what_only_the_answer_says_before_a_quote_is_put_into_no_context(tmp_path: Path) -> None:
+    said = f"The Board, which was divided, denies that the quay was built: “{VOTE}” [1]"
+    export([quoting([(said, VOTE, "para 2")])], [], "ragas", tmp_path / "out.json")
+    (back,) = read_answers(tmp_path / "out.json")
+    assert list(back.texts.values()) == [BREAK.join(PARAS)]
+    assert check(back, Library({})).verdicts[0].status is not Status.SUPPORTED
+
+
+@pytest.mark.parametrize(
+    ("lead", "reference", "status"),
+    [
+        ("Harbour Board, 12 May 2022, para 2", "minutes:para 2", Status.SUPPORTED),
+        ("Harbour Board, 12 May 2022, para 2", "minutes", Status.SUPPORTED),
+        ("Harbour Board, 12 May 2022, para 2", "minutes:para 7", Status.BAD_REFERENCE),
+        ("Harbour Board, 12 May 2022, para 1", "minutes:para 2", Status.CONTRADICTED),
+        ("Harbour Board, 12 May 2021, para 2", "minutes:para 2", Status.CONTRADICTED),
+        ("Coast Guard, 12 May 2022, para 2", "minutes:para 2", Status.CONTRADICTED),
+    ],
+)
+@pytest.mark.parametrize("inside", ["", "corpus"])
+def test_a_trec_run_names_the_passages_of_a_case(
+    lead: str, reference: str, status: Status, inside: str, tmp_path: Path
+) -> None:
+    home, file = tmp_path / "case", tmp_path / "minutes.txt"
+    file.write_text("\n\n".join(PARAS), encoding="utf-8")
+    add_document(home, file, {"publisher": "Harbour Board", "published": "2022-05-12"})
+    answer = [{"text": f"{lead}: “{VOTE}”", "citations": [0]}]
+    item = {"topic_id": "1", "topic": "t", "references": [reference], "answer": answer}
+    assert verdicts(tmp_path, item, read_library(home / inside)) == [status]
 
 
 def test_a_quote_of_two_sentences_stands_where_a_pronoun_is_read_as_a_name(tmp_path: Path) -> None:
