@@ -199,12 +199,14 @@ class Parts:
         cited = [(p.passage, p.span) for p in picks]
         if of:
             return of_the_ledger(of.disputed, cited)
-        near, close = self.ranker.near_claims(question), self.ranker.close_claims(question)
+        near, close, meant = (
+            tell(question) for tell in (self.ranker.near_claims, self.ranker.close_claims, self.ranker.meant_claims)
+        )
         also, ledger = [h.passage for h in hits], self.index.ledger
         of_seed, named = seed_is_meant(hits, self.index.sources), self.ranker.named(question)
         if not of_seed:
-            near, close = put_in(question, near, ledger), put_in(question, close, ledger)
-        found = find_conflicts(cited, self.index, near, question, also, ledger, close)
+            near, close, meant = (put_in(question, claims, ledger) for claims in (near, close, meant))
+        found = find_conflicts(cited, self.index, near, question, also, ledger, close, meant)
         voices = None if found and len(named) < 2 else facing(question, picks, self.index.sources, named, of_seed)
         if voices and not any(c.source_ids == {v.passage.source_id for v in voices} for c in found):
             one, other = ((pick.passage, pick.span) for pick in voices)

@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from rag.ask import answer
 from rag.assemble import Parts, open_parts
 from rag.corpus import QUESTIONS, KnownQuestion, read_case
 from rag.errors import CorpusError
@@ -110,6 +111,26 @@ def test_row_of_a_table_is_named_by_itself_though_a_passage_packs_several() -> N
     named = by_name([rows, *page])
     assert (named["rates:row 3"], named["rates:row 2-4"], named["report:p. 1"]) == ([0], [0], [1, 2])
     assert "rates:row 5" not in named
+
+
+# --- what a question is about ---
+
+RIDES = "Was the ride to cost nothing for anybody?"
+
+
+def _ledger_conflicts(tiny: Path) -> set[str]:
+    settings = load_settings(case=tiny)
+    build(settings)
+    found = answer(RIDES, open_parts(settings)).conflicts
+    return {one.finding for one in found if one.basis == "ledger"}
+
+
+def test_claim_that_a_known_question_is_about_is_shown_with_what_decides_it(tiny: Path) -> None:
+    known = {"question": "Was it for all, the ride that was to cost nothing?"}
+    _know(tiny, {**known, "answered_by": ["mayor-2020-f02"]}, *MANY)
+    assert not _ledger_conflicts(tiny)
+    _know(tiny, {**known, "answered_by": ["mayor-2020-f02", f"{_seed_id(tiny)}:para 4"]}, *MANY)
+    assert _ledger_conflicts(tiny) == {"partly supported"}
 
 
 # --- silence ---

@@ -10,11 +10,13 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from rag.retrieve.views import FEW as SEEN
 from rag.retrieve.views import Floats, View
 from rag.tables import KnownTable
 
 NEAR = 0.2  # likeness, seen from inside the questions, below which one is about something else
-SHARP = 8.0  # how fast a neighbour counts less with its distance
+SHARP = 14.0  # how fast a neighbour counts less with its distance
+LIKE = 0.4  # likeness from which the nearest one asks for the same matter
 FEW = 5  # questions of a kind, below which nothing is told of it
 
 
@@ -35,6 +37,15 @@ class KnownQuestions:
             near = ((self._view.cosines(question) - NEAR) / (1 - NEAR)).clip(0)
             np.maximum.at(weights, self._passage, near[self._asked])
         return weights
+
+    def nearest(self, question: Floats) -> frozenset[int]:
+        """The rows that answer the known question nearest to ``question``; none where it is far or unanswered, or where there are too few to
+        say what is near."""
+        if self._view is None or len(self._answered) < SEEN:
+            return frozenset()
+        likeness = self._view.cosines(question)
+        best = int(likeness.argmax())
+        return frozenset(self._passage[self._asked == best].tolist()) if likeness[best] >= LIKE else frozenset()
 
     def answered(self, question: Floats) -> float:
         """How much nearer ``question`` is to those that have an answer than to those that have none, as log-odds; 0 where there are few of either."""

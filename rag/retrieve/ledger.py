@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 
@@ -54,6 +54,14 @@ class LedgerLinks:
         """The claims that resemble the question by ``least`` or more, nearest first; those that stand out, by default."""
         nearness = self._nearness(question, terms, trust)
         return [self._claims[i] for i in np.argsort(-nearness, kind="stable") if nearness[i] >= least]
+
+    def between(self, rows: Collection[int], places: Collection[str]) -> list[LedgerClaim]:
+        """The claims of which some of ``rows`` decide and some of ``places``, of the seed, tell."""
+        return [
+            claim
+            for claim, decided in zip(self._claims, self.decided, strict=True)
+            if not set(places).isdisjoint(claim.seed_locators) and not set(rows).isdisjoint(decided.tolist())
+        ]
 
     def _nearness(self, question: Floats, terms: Sequence[str], trust: float) -> Floats:
         """Shape (claims,), standard scores of meaning and words summed; empty for a short or missing ledger."""

@@ -132,6 +132,12 @@ class Ranker:
         """The few of the ledger's claims that ``question`` is about, however it words them, nearest first."""
         return self.near_claims(question, CLOSE)[:CLOSEST]
 
+    def meant_claims(self, question: str) -> list[LedgerClaim]:
+        """The ledger's claims that ``question`` is about as known questions tell: the nearest of them is answered by the seed's words and
+        by what decides the claim."""
+        rows = self.known.nearest(self._vector(question))
+        return self._ledger.between(rows, {self.index.passages[row].locator for row in rows if self._is_seed[row]})
+
     def named(self, question: str) -> tuple[frozenset[str], ...]:
         """For each publisher or author that ``question`` names the ids of its sources."""
         return self._references.named(question)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice
 
 from rag.corpus import LedgerClaim
 from rag.in_seed import in_the_seed
@@ -16,7 +16,7 @@ from rag.types import Citation, Conflict, Kind, Passage, Source, Span, Tier
 from rag.verify.apart import apart, without_shares
 from rag.verify.asked_of import bears_on, is_asked
 from rag.verify.compare import differ
-from rag.verify.disputed import decided_first, disputed, quoted_claims
+from rag.verify.disputed import LEADING, decided_first, disputed, quoted_claims
 from rag.verify.doers import rival_choices, rival_doers
 from rag.verify.rival_causes import asks_for_cause, rival_causes
 from rag.verify.rivals import Quote, rival_dates, rival_names, rivals
@@ -33,13 +33,15 @@ def find_conflicts(
     also: Sequence[Passage] = (),
     ledger: Sequence[LedgerClaim] = (),
     close: Sequence[LedgerClaim] = (),
+    meant: Sequence[LedgerClaim] = (),
 ) -> tuple[Conflict, ...]:
     """The conflicts that bear on an answer, at most three: by the ledger, by the question's figures, by code.
 
     ``cited``: what the answer quotes, in the order of its numbers. ``near``: the ledger's claims that resemble the
     question, nearest first, out of the whole ``ledger``. ``also``: passages found for the question; those of the seed are compared sentence by
     sentence, and any may bear a figure or a name that the question gives. ``close``: the claims that the question is about, which
-    count where nothing else is found. A side that is not quoted is numbered after the quotes.
+    count where nothing else is found; ``meant``: those that a known question like it is about, which then need one of the quotes that the
+    answer rests on first. A side that is not quoted is numbered after the quotes.
     """
     unquoted = [(p, s) for p in also for s in _sentences(p, index) if (p, s) not in cited]
     seed = [(p, s) for p, s in unquoted if index.sources[p.source_id].kind is Kind.SEED]
@@ -53,7 +55,7 @@ def find_conflicts(
     for conflict in found:
         if bears_on(question, quotes, conflict) and not any(_same_words(conflict, earlier) for earlier in kept):
             kept.append(conflict)
-    kept = kept or list(_by_ledger(decided_first(cited, close), index))[:1]
+    kept = kept or list(_by_ledger(chain(decided_first(cited, close), decided_first(cited, meant, LEADING)), index))[:1]
     return _numbered(kept[:MOST], cited)
 
 

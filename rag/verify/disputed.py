@@ -17,6 +17,8 @@ from rag.verify.names import names as list_names
 
 Cited = tuple[Passage, Span]
 CONTRADICTED, PARTLY, OPINION = "contradicted", "partly supported", "opinion"
+FIRST = 2  # quotes that are what the answer rests on
+LEADING = 5  # quotes that the answer rests on first
 _NEARLY = 0.7  # share of a claim's terms by which a question asserts it
 _COMMON = 8  # a term that more than one in so many claims have says nothing of any
 
@@ -80,11 +82,13 @@ def put_in(question: str, claims: Sequence[LedgerClaim], ledger: Sequence[Ledger
     return kept
 
 
-def decided_first(cited: Sequence[Cited], close: Sequence[LedgerClaim]) -> Iterator[tuple[LedgerClaim, Cited]]:
-    """The claims of ``close``, those a question is about, that do not hold as they stand and that one of its first two
+def decided_first(
+    cited: Sequence[Cited], close: Sequence[LedgerClaim], first: int = FIRST
+) -> Iterator[tuple[LedgerClaim, Cited]]:
+    """The claims of ``close``, those a question is about, that do not hold as they stand and that one of its ``first``
     quotes decides, with that quote."""
     for claim in close:
-        deciding = [(p, s) for p, s in cited[:_FIRST] if claim.decides(p.id, s)]
+        deciding = [(p, s) for p, s in cited[:first] if claim.decides(p.id, s)]
         if claim.status in (CONTRADICTED, PARTLY) and deciding:
             yield claim, deciding[0]
 
@@ -97,7 +101,7 @@ def quoted_claims(
 
     The question is about such a claim when it has two telling terms of it.
     """
-    first, asked = cited[:_LEADING], set(tokens(question)) - _common(ledger)
+    first, asked = cited[:LEADING], set(tokens(question)) - _common(ledger)
     seed = [(p, s) for p, s in first if index.sources[p.source_id].kind is Kind.SEED]
     found = []
     for claim in ledger if seed else ():
@@ -122,8 +126,6 @@ def _is_asked(question: str, shared: frozenset[str]) -> bool:
     return len(shared) >= _FEW or (bool(shared) and _WHETHER.search(question) is not None)
 
 
-_LEADING = 5  # quotes that the answer rests on first
-_FIRST = 2  # quotes that are what the answer rests on
 _FEW = 2  # telling terms that a question and a claim share where the question is about the claim
 _WHETHER = re.compile(
     r"\bor\b|^\W*(?:so |but |and )?(?:is|are|was|were|do|does|did|has|have|had|can|could|will)\b|\b(?:right|true)\W*$",
