@@ -31,12 +31,15 @@ __all__ = ["Parts", "open_parts", "with_model"]
 
 
 def open_parts(
-    settings: Settings, tick: Tick = lambda stage, done, total: None, embedder: Embedder | None = None
+    settings: Settings,
+    tick: Tick = lambda stage, done, total: None,
+    embedder: Embedder | None = None,
+    known: bool = True,
 ) -> Parts:
     """The parts for a case, its index built first when there is none; raises CorpusError, StoreError or ModelError.
 
     An index that is there is opened without a look at the case's files: until the switch, nothing in them counts.
-    ``embedder``: one that is loaded already.
+    ``embedder``: one that is loaded already. ``known``: the case's known questions count.
     """
     if settings.checker:
         load_checker(settings.checker)  # a name that is not installed is told before anything is read
@@ -45,6 +48,7 @@ def open_parts(
     _check_embedder(settings, snapshot)
     embedder = embedder or embedder_for(settings, snapshot.dim)
     index = open_index(settings.data_dir, snapshot)
+    index = index if known else index.without_questions()
     ranker = Ranker(index, embedder, index.ledger)
     reading = Reading(index, ranker.knows)
     judge = Judge(

@@ -4,7 +4,7 @@ of one stand."""
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
@@ -28,6 +28,16 @@ def singly(name: str) -> list[str]:
     found = _RANGE.fullmatch(name)
     first, last = (int(found[2]), int(found[3])) if found else (0, 0)
     return [f"{found[1]}{n}" for n in range(first, last + 1)] if found and first < last < first + _MOST else []
+
+
+def called(passages: Sequence[Passage]) -> tuple[str, ...]:
+    """The name of each passage for a file that a person keeps: a fact's id, else source and place ("minutes:para 2"); its id where
+    several lie in that place or it has none."""
+    held = Counter((passage.source_id, passage.locator) for passage in passages)
+    return tuple(
+        f"{p.source_id}:{p.locator}" if ":" in p.id and p.locator and held[p.source_id, p.locator] == 1 else p.id
+        for p in passages
+    )
 
 
 def by_name(passages: Sequence[Passage]) -> dict[str, list[int]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
@@ -22,7 +22,7 @@ from rag.errors import StoreError
 from rag.models import Vectors
 from rag.snapshot import Snapshot
 from rag.stored import StoredTexts, read_ledger
-from rag.tables import SentenceTable, Tables, WordTable, read_tables
+from rag.tables import SentenceTable, Tables, WordTable, no_questions, read_tables
 from rag.types import Hit, Passage, Sentence, Source, Span
 
 if TYPE_CHECKING:
@@ -64,6 +64,10 @@ class Index:
     def row_of(self) -> dict[str, int]:
         """Passage id to its row in ``passages`` and ``vectors``."""
         return {p.id: i for i, p in enumerate(self.passages)}
+
+    def without_questions(self) -> Index:
+        """The same of a case that has no known questions."""
+        return replace(self, tables=replace(self.tables, known=no_questions(self.snapshot.dim)))
 
     def source_text(self, source_id: str) -> str:
         """The stored text of a source; raises StoreError when it is gone or changed."""

@@ -47,6 +47,11 @@ class KnownTable:
     wrong: npt.NDArray[np.bool_]  # (questions,)
 
 
+def no_questions(dim: int) -> KnownTable:
+    """The table of a case that has none, for vectors of length ``dim``."""
+    return KnownTable((), np.zeros((0, dim), np.float32), np.zeros((0, 2), np.int32), np.zeros(0, np.bool_))
+
+
 @dataclass(frozen=True)
 class Tables:
     """All of a build's tables; ``claims`` maps the text of a ledger claim to its vector."""

@@ -22,6 +22,7 @@ from ui.commands.fetch import fetch
 from ui.commands.ledger import ledger
 from ui.commands.mcp import EPILOG, mcp
 from ui.commands.new import new
+from ui.commands.questions import questions
 from ui.commands.summarize import summarize
 
 if TYPE_CHECKING:
@@ -200,6 +201,7 @@ app.command()(audit)
 app.command()(ledger)
 app.command()(new)
 app.command()(add)
+app.command()(questions)
 app.command(epilog=EPILOG)(mcp)
 
 

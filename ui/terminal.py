@@ -18,6 +18,7 @@ from rich.text import Text
 from rag.events import ClaimChecked, Delta, Event, Retrieved
 from rag.question import language_of
 from rag.types import Answer, Audit, Citation, Conflict, Hit, Kind, NoteKind, Source, Status, Verdict
+from rag.usage import Usage
 from ui.answer_words import all_found, answer_word, counted, status_word, tier_word, title_of, total, withheld
 from ui.audit_line import audit_line
 from ui.seed_words import counts, of_the_seed
@@ -141,22 +142,29 @@ def show_answer(answer: Answer, sources: Mapping[str, Source]) -> None:
 
 def _how(answer: Answer) -> str:
     """One line on how the answer came about."""
-    spent, language = answer.usage, answer.language
-    tokens = f"{spent.prompt_tokens:,} + {spent.completion_tokens:,}"
-    tokens = answer_word("about", language, tokens=tokens) if spent.estimated else tokens
-    used = [answer_word("usage_is", language, calls=spent.calls, tokens=tokens)] if spent.calls else []
-    if spent.calls and spent.cost is not None:
-        used.append(answer_word("cost", language, cost=f"{spent.cost:.4f}"))
+    language = answer.language
     by_model = answer.mode == "model"
     parts = [
         answer_word("of_snapshot", language, name=answer.snapshot),
         answer_word("by_model", language, model=answer.model) if by_model else answer_word("by_quotes", language),
         f"{answer.timings.get('total', 0):.0f} ms",
-        ", ".join(used),
+        spent(answer.usage, language),
         answer_word("again", language, count=answer.rewritten) if answer.rewritten else "",
         answer_word("no_room", language, count=answer.left_out) if answer.left_out else "",
     ]
     return " · ".join(part for part in parts if part)
+
+
+def spent(usage: Usage, language: str = "en") -> str:
+    """The calls to a model, their tokens and, where prices are set, their cost; "" where there was none."""
+    if not usage.calls:
+        return ""
+    tokens = f"{usage.prompt_tokens:,} + {usage.completion_tokens:,}"
+    tokens = answer_word("about", language, tokens=tokens) if usage.estimated else tokens
+    used = [answer_word("usage_is", language, calls=usage.calls, tokens=tokens)]
+    if usage.cost is not None:
+        used.append(answer_word("cost", language, cost=f"{usage.cost:.4f}"))
+    return ", ".join(used)
 
 
 def _headline(answer: Answer, sources: Mapping[str, Source]) -> Text:

@@ -125,6 +125,7 @@ class KnownQuestion(Strict):
     question: Words
     answered_by: tuple[Words, ...] = ()  # facts by id, other passages as "source:place"; in an index passages by id
     false_premise: bool = False  # it takes for granted what ``answered_by`` contradicts
+    by: str = ""  # the model that wrote it, for whoever looks the lines over; it counts for nothing
 
 
 Model = TypeVar("Model", bound=BaseModel)

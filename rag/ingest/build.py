@@ -247,7 +247,7 @@ def _key(case: Case, hashes: dict[str, str], originals: Mapping[str, Superseding
         "sources": [(asdict(e.source), hashes[e.source.id], sorted(e.facts)) for e in case.entries],
         "stands": {source_id: dict(original.stands) for source_id, original in originals.items()},
         "ledger": [claim.model_dump() for claim in case.ledger],
-        "questions": [known.model_dump() for known in case.questions],
+        "questions": [known.model_dump(exclude={"by"}) for known in case.questions],
         "vectors": file_sha256(settings.home / "corpus" / VECTORS),
     }
     return hashlib.sha256(json.dumps(described, sort_keys=True).encode()).hexdigest()

@@ -1,0 +1,49 @@
+"""Lines added to a case's ``questions.jsonl``, as they are made: what was written stays, whatever comes after."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from rag.corpus import QUESTIONS, KnownQuestion
+from rag.errors import CorpusError, StoreError
+from rag.files import why_not
+
+
+def append(corpus: Path, questions: Sequence[KnownQuestion]) -> None:
+    """Add a line for each of ``questions`` at the end of the file, in one write; raises CorpusError where it cannot be written."""
+    text = "".join(known.model_dump_json(exclude_defaults=True) + "\n" for known in questions)
+    path = corpus / QUESTIONS
+    try:
+        corpus.mkdir(exist_ok=True)
+        with path.open("a+b") as file:  # an editor may have left the last line open
+            if file.seek(0, os.SEEK_END):
+                file.seek(-1, os.SEEK_END)
+                text = text if file.read(1) == b"\n" else f"\n{text}"
+            file.write(text.encode())
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as exc:
+        raise CorpusError(
+            f"{path} cannot be written ({why_not(exc)}). Then run it again: it goes on from here."
+        ) from exc
+
+
+@contextmanager
+def only_writer(data: Path) -> Iterator[None]:
+    """Hold the lock of the one run that may write a case's questions; raises StoreError while another one does."""
+    lock = FileLock(data / "questions.lock")
+    try:
+        lock.acquire(timeout=0)
+    except Timeout as exc:
+        raise StoreError(f"another run is writing the questions of {data.parent}. Wait for it, or stop it.") from exc
+    except OSError as exc:
+        raise StoreError(f"index folder {data} cannot be written ({why_not(exc)}).") from exc
+    try:
+        yield
+    finally:
+        lock.release()

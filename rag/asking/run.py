@@ -1,0 +1,142 @@
+"""From a passage to lines of ``questions.jsonl``, top to bottom: the model proposes, the index disposes, what holds is written.
+
+Each passage is one call. Its lines are in the file before the next one is asked about, so a run that is broken off loses nothing and the
+next goes on with what is left.
+"""
+
+from __future__ import annotations
+
+from rag.answer.chat import Chat
+from rag.answer.said_by import said_by
+from rag.asking.holds import Holds
+from rag.asking.lines import append, only_writer
+from rag.asking.ready import NOT_ASKED, NOT_HELD, TWICE, Run, check_ready
+from rag.asking.reply import Proposed, key, read_reply, shares
+from rag.asking.standing import Standing, in_turn
+from rag.asking.vain import in_vain, keep_in_vain
+from rag.assemble import open_parts
+from rag.clock import Tick
+from rag.corpus import KnownQuestion
+from rag.endpoint import EndpointError
+from rag.meter import meter_for
+from rag.prompts import MISTAKEN, SILENT, Prompt, Shown, to_ask
+from rag.reader import LANGUAGE
+from rag.settings import Settings
+from rag.types import Kind, Passage, Source
+
+STAGE = "writing questions"
+PASSING = frozenset(("empty", "request", "cut"))  # failures after which the next passage is still worth a call
+MOST_IN_A_ROW = 3  # of these
+
+
+def write_questions(
+    settings: Settings,
+    now: Standing,
+    run: Run,
+    per_passage: int,
+    limit: int | None = None,
+    tick: Tick = lambda *_: None,
+) -> None:
+    """Have the model write about the passages that have no question, ``limit`` of them at most; ``run`` tells what came of it.
+
+    Raises EndpointError where it is of no use to go on, CorpusError or StoreError where a file cannot be written; what was
+    written stays.
+    """
+    check_ready(settings)
+    with only_writer(settings.data_dir):
+        writer = _Writer(settings, now, run, per_passage)
+        rows = in_turn({row: now.index.passages[row] for row in now.without}, writer.vain_rows())[:limit]
+        for done, row in enumerate(rows):
+            tick(STAGE, done, len(rows))
+            writer.ask(row)
+        tick(STAGE, len(rows), len(rows))
+
+
+class _Writer:
+    """Asks the model of one passage after the other and keeps what holds."""
+
+    def __init__(self, settings: Settings, now: Standing, run: Run, per_passage: int) -> None:
+        self._settings = settings
+        self._index = now.index
+        self._names = now.names
+        self._run = run
+        self._number = per_passage
+        self._chat = Chat(settings, settings.model)
+        self._meter = meter_for(settings)
+        self._seen = {key(known.question) for known in now.questions}
+        self._vain = in_vain(settings.data_dir, settings.model)
+        # Without the questions that are there: what a model wrote before must not bear out what it writes now.
+        quoting = settings.model_copy(update={"no_model": True})
+        self._holds = Holds(open_parts(quoting, known=False))
+        self._in_a_row = 0
+
+    def vain_rows(self) -> set[int]:
+        """The rows of the passages that this model was asked about in vain."""
+        return {row for row, name in enumerate(self._names) if name in self._vain}
+
+    def ask(self, row: int) -> None:
+        """One call about the passage in a row; raises EndpointError where the next would fail as well."""
+        passage = self._index.passages[row]
+        source = self._index.sources[passage.source_id]
+        counts = shares(self._number, mistaken=_may_deny(passage, source))
+        prompt = to_ask(_shown(passage, source), counts, source.language)
+        if self._chat.counter.prompt(prompt) > self._chat.room:
+            self._run.too_long += 1
+            return
+        self._run.asked += 1
+        reply = self._reply(prompt)
+        read = read_reply(reply, counts, self._settings.max_question)
+        if read.dropped:
+            self._run.dropped[NOT_ASKED] += read.dropped
+        kept = [(one.kind, self._line(one, row)) for one in read.proposed if self._is_kept(one, row)]
+        if kept:
+            append(self._settings.home / "corpus", [line for _, line in kept])
+            self._run.kept.update(kind for kind, _ in kept)
+        if any(line.answered_by for _, line in kept):
+            return
+        self._vain.add(self._names[row])
+        keep_in_vain(self._settings.data_dir, self._settings.model, self._vain)
+
+    def _reply(self, prompt: Prompt) -> str:
+        try:
+            reply = self._chat.reply(prompt, self._meter)
+        except EndpointError as exc:
+            self._run.failed += 1
+            self._in_a_row += 1
+            if exc.kind not in PASSING or self._in_a_row == MOST_IN_A_ROW:
+                raise
+            return ""
+        finally:
+            self._run.usage = self._meter.read()
+        self._in_a_row = 0
+        return reply
+
+    def _is_kept(self, one: Proposed, row: int) -> bool:
+        words = key(one.question)
+        if words in self._seen:
+            self._run.dropped[TWICE] += 1
+        elif not self._holds(one, row):
+            self._run.dropped[f"{one.kind}, {NOT_HELD}"] += 1
+        else:
+            self._seen.add(words)
+            return True
+        return False
+
+    def _line(self, one: Proposed, row: int) -> KnownQuestion:
+        return KnownQuestion(
+            question=one.question,
+            answered_by=() if one.kind == SILENT else (self._names[row],),
+            false_premise=one.kind == MISTAKEN,
+            by=self._settings.model,
+        )
+
+
+def _may_deny(passage: Passage, source: Source) -> bool:
+    """True where what a passage contradicts is wrong, and the reader can tell that it does: not of the seed, whose claims are under
+    examination, and of English prose."""
+    return source.kind is not Kind.SEED and source.language[:2] == LANGUAGE and not passage.of_rows
+
+
+def _shown(passage: Passage, source: Source) -> Shown:
+    """The passage with its source's title, which often names what it speaks of."""
+    return Shown(1, f"{source.title}; {said_by(source, passage.locator)}", str(source.tier), passage.text)
