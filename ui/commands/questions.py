@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rag.endpoint import EndpointError
 from rag.errors import UsageError
 
 if TYPE_CHECKING:
@@ -47,6 +46,7 @@ def questions(
     """
     from rag.asking.ready import Run, check_ready
     from rag.asking.standing import standing
+    from rag.endpoint import EndpointError
     from ui.terminal import progress
 
     settings: Settings = context.obj
