@@ -15,7 +15,6 @@ pytestmark = pytest.mark.browser
 
 YEARLY = "How many passengers did the Lenn ferry carry each year?"
 BESIDE = ("ledger", "article", "brief", "brief?topic=the+Mill+Bridge")
-USABLE_MS = 2000
 
 
 def test_a_series_is_drawn_and_its_marks_open_the_source(page: Page) -> None:
@@ -109,10 +108,13 @@ def test_dark_is_dark_everywhere(page: Page, address: str) -> None:
         assert max(page.locator("#or-root, body.or-ledger").first.evaluate(ground)) < 70, place
 
 
-def test_page_can_be_written_in_within_two_seconds_of_opening(page: Page, address: str) -> None:
-    took = []
-    for _ in range(3):  # the best of three: the machine may be at other work
-        page.goto(address, wait_until="commit")
-        page.wait_for_selector("#or-question textarea:enabled")
-        took.append(page.evaluate("performance.now()"))
-    assert min(took) < USABLE_MS, took
+def test_what_is_typed_as_soon_as_the_page_takes_it_is_not_lost(page: Page, address: str) -> None:
+    """How soon that is: ``python -m evals.bench page``."""
+    page.goto(address, wait_until="commit")
+    box = page.locator("#or-question textarea:enabled")
+    box.fill(LENGTH)
+    page.wait_for_load_state("load")
+    assert box.input_value() == LENGTH
+    box.press("Enter")
+    page.wait_for_function(DONE, arg=[0])
+    assert QUOTE in page.locator(".or-claim").first.inner_text()
