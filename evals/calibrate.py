@@ -48,6 +48,7 @@ from rag.answer.fitted import FILE, NAMES, Fit, Fits, name_of
 from rag.answer.intent import declined
 from rag.answer.judge import RELATED
 from rag.assemble import Parts, open_parts
+from rag.corpus.questions import worded
 from rag.question import Turn, language_of
 from rag.settings import load_settings
 
@@ -64,11 +65,11 @@ def cases(questions: Sequence[Question], parts: Parts, suite: str, own_only: boo
     """The evidence on every question in its own space, and in the index's own unless ``own_only``."""
     judge = parts.judge
     found = []
-    known = {_plain(one) for one in parts.index.tables.known.questions}  # which tell nothing of others
+    known = {worded(one) for one in parts.index.tables.known.questions}  # which tell nothing of others
     for question in questions:
         if question.type == OUT_OF_SCOPE or declined(question.question, question.language):
             continue
-        if _plain(question.question) in known:
+        if worded(question.question) in known:
             continue
         asked = parts.carried(question.question, [Turn(one) for one in before(question, questions)])
         hits = parts.engine.find(asked)
@@ -84,10 +85,6 @@ def cases(questions: Sequence[Question], parts: Parts, suite: str, own_only: boo
                     Case(*place, evidence.rows, bool(evidence.part) or not evidence.met, premise, evidence.read)
                 )
     return found
-
-
-def _plain(question: str) -> str:
-    return " ".join(question.casefold().split())
 
 
 def cases_of(others: Iterable[Elsewhere], suite: str, own_only: bool = False) -> list[Case]:

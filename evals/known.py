@@ -20,6 +20,7 @@ from rich.progress import Progress
 from evals.people import SHIPPED, suite_of
 from evals.reader.twins import Kind, Side, twins_of
 from rag.corpus import QUESTIONS, KnownQuestion, read_case
+from rag.corpus.questions import worded
 from rag.files import write_whole
 from rag.ingest.brought import bring_along
 from rag.ingest.build import build
@@ -33,7 +34,7 @@ def completed(written: Iterable[KnownQuestion]) -> Iterator[KnownQuestion]:
     """What an editor has ``written``, then the questions to the shipped case that the reader learns from, each once."""
     seen: set[str] = set()
     for question in (*written, *_public(), *_twins()):
-        key = " ".join(question.question.casefold().split())
+        key = worded(question.question)
         if key not in seen:
             seen.add(key)
             yield question

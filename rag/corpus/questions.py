@@ -14,6 +14,11 @@ from rag.corpus.record import Record
 QUESTIONS = "questions.jsonl"
 
 
+def worded(question: str) -> str:
+    """The same for questions of the same words, however they are spaced and whatever their capitals."""
+    return " ".join(question.casefold().split())
+
+
 def read_questions(
     corpus: Path, records: Mapping[str, Record], source_ids: Collection[str]
 ) -> tuple[KnownQuestion, ...]:
@@ -28,7 +33,7 @@ def read_questions(
     found: dict[str, KnownQuestion] = {}
     for line in read_lines(path, f"{corpus.name}/{QUESTIONS}", KnownQuestion):
         known = line.value
-        if (key := " ".join(known.question.casefold().split())) in found:
+        if (key := worded(known.question)) in found:
             raise wrong(line.place, "question", "is already asked by an earlier line")
         for name in known.answered_by:
             if name not in facts and name.partition(":")[0] not in source_ids:
