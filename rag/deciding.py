@@ -101,8 +101,8 @@ class Deciders:
         return _Document(text, Pages(text.blocks, tuple(split(text, self._passage_words))))
 
     def _passage(self, name: str, document: _Document, claim: LedgerClaim) -> DecidingFact:
-        read = document.read
-        parts = [span for _, span in parts_named(name, document.pages, claim, self._case)]
+        read, line = document.read, self._case.claim_lines.get(claim.id, claim.id)
+        parts = [span for _, span in parts_named(name, document.pages, line)]
         span = Span(min(part.start for part in parts), max(part.end for part in parts))
         if span.end - span.start > LONG:
             span = decisive(f"{claim.claim} {claim.reason}", read.text, parts, read.source.language)

@@ -5,24 +5,25 @@ What is not as the index has it is forged, unless the index is known to have cha
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import permutations
 from pathlib import Path
+from typing import TypeVar
 
 from rag.audited import AuditMarks
-from rag.corpus import LedgerClaim
 from rag.errors import CorpusError, StoreError
 from rag.phrases import PHRASES
 from rag.snapshot import past_snapshot
 from rag.stored import StoredTexts
 from rag.text import fold, words
-from rag.types import ASKED, PARTIES, Answer, Audit, Citation, Conflict, Hit, Kind, Span, Verdict
+from rag.types import ASKED, DISPUTE, LEDGER, PARTIES, Answer, Audit, Citation, Conflict, Hit, Kind, Span, Verdict
 
-_LEDGER = "ledger"
 _SET_BESIDE = {ASKED: "asked_both", PARTIES: "two_parties"}
 _BY_CODE = ("figures", "dates", "roles", "negation")
 _TOLD_BY_CODE = frozenset(w.text for w in words("against by the one the other question sets each stands in a source"))
 _SHOWN = 60  # characters of a quote
+Judged = TypeVar("Judged")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +83,10 @@ class Held:
         for side in (conflict.lower, conflict.higher):
             yield from self._words(side.source_id, side.span, side.quote, "a side of a conflict")
         basis, reason = conflict.basis, conflict.reason
-        if basis == _LEDGER:
+        if basis == LEDGER:
             yield from self._judgement(conflict)
+        elif basis == DISPUTE:
+            yield from self._dispute(conflict)
         elif basis in _SET_BESIDE:
             if reason not in PHRASES[_SET_BESIDE[basis]].values():
                 yield Amiss(f"the reason of a conflict is none of our own words: {reason[:_SHOWN]!r}")
@@ -94,7 +97,7 @@ class Held:
 
     def _judgement(self, conflict: Conflict) -> Iterator[Amiss]:
         """A finding where no editor judged the article's words so, by the passage that is said to decide."""
-        ledger = self._ledger()
+        ledger = self._judged(StoredTexts.ledger)
         decided = conflict.higher
         judged = (
             claim.decides(decided.passage_id, decided.span)
@@ -108,12 +111,24 @@ class Held:
         if not (of_seed and any(judged)):
             yield self._wrong(f"the ledger has no such judgement: {conflict.reason[:_SHOWN]!r}", not self._same)
 
-    def _ledger(self) -> Sequence[LedgerClaim]:
-        """The ledger as it was, or where that build is gone as it is now."""
+    def _dispute(self, conflict: Conflict) -> Iterator[Amiss]:
+        """A finding where no editor has the two sides against each other for the reason that is given."""
+        one, other = conflict.lower, conflict.higher
+        on_file = any(
+            a.decides(one.passage_id, one.span) and b.decides(other.passage_id, other.span)
+            for dispute in self._judged(StoredTexts.disputes)
+            if dispute.reason == conflict.reason
+            for a, b in permutations(dispute.sides, 2)
+        )
+        if not on_file:
+            yield self._wrong(f"no such dispute is on file: {conflict.reason[:_SHOWN]!r}", not self._same)
+
+    def _judged(self, read: Callable[[StoredTexts], Sequence[Judged]]) -> Sequence[Judged]:
+        """What editors judged as it was, or where that build is gone as it is now."""
         for texts in (self._then, self._now):
             try:
                 if texts:
-                    return texts.ledger()
+                    return read(texts)
             except CorpusError:
                 continue
         return ()

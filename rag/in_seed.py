@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from rag.corpus import LedgerClaim
+from rag.corpus.lines import Deciding
 from rag.decisive import decisive
 from rag.sentences import sentences
 from rag.store import Index
@@ -49,9 +50,14 @@ def deciding(claim: LedgerClaim, index: Index, only: Collection[str] = ()) -> li
 
 def words_deciding(claim: LedgerClaim, passage: Passage, index: Index) -> Span:
     """Those of a deciding passage, in its source: all of them, or of a place that the ledger names what meets the claim."""
-    parts = claim.parts_of(passage.id)
+    return words_behind(claim, f"{claim.claim} {claim.reason}", passage, index)
+
+
+def words_behind(one: Deciding, told: str, passage: Passage, index: Index) -> Span:
+    """The words of a passage that stand behind ``one``: all of them, or of a place that was named those that meet ``told``."""
+    parts = one.parts_of(passage.id)
     if not parts:
         return passage.span
     within = [part.shifted(-passage.span.start) for part in parts]
     language = index.sources[passage.source_id].language
-    return decisive(f"{claim.claim} {claim.reason}", passage.text, within, language).shifted(passage.span.start)
+    return decisive(told, passage.text, within, language).shifted(passage.span.start)

@@ -50,6 +50,7 @@ from rag.verify.citing import cite
 from rag.verify.conflicts import MOST, find_conflicts, of_the_ledger, of_the_quoted, set_beside
 from rag.verify.disputed import asserted, put_in
 from rag.verify.evidence import evidence_for, evidence_of
+from rag.verify.in_dispute import in_dispute
 from rag.verify.in_place import words_of
 from rag.verify.parties import parties
 from rag.verify.premise import false_premise
@@ -206,7 +207,9 @@ class Parts:
         of_seed, named = seed_is_meant(hits, self.index.sources), self.ranker.named(question)
         if not of_seed:
             near, close, meant = (put_in(question, claims, ledger) for claims in (near, close, meant))
-        found = find_conflicts(cited, self.index, near, question, also, ledger, close, meant)
+        known = self.ranker.meant_disputes(question), self.ranker.close_disputes(question)
+        disputes = in_dispute(cited, self.index, *known, self.only)
+        found = find_conflicts(cited, self.index, near, question, also, ledger, close, meant, disputes)
         voices = None if found and len(named) < 2 else facing(question, picks, self.index.sources, named, of_seed)
         if voices and not any(c.source_ids == {v.passage.source_id for v in voices} for c in found):
             one, other = ((pick.passage, pick.span) for pick in voices)

@@ -5,8 +5,9 @@
       snapshots/<id>.json    what the live and earlier snapshots were made from, so that an old answer can be checked
       builds/<id>/chroma/    the collection; never written again once it is live
       builds/<id>/texts/     the stored text of each source, named by its sha256
-      builds/<id>/*.npz      the vectors of sentences, words, the ledger's claims and known questions
+      builds/<id>/*.npz      the vectors of sentences, words, the ledger's claims, disputes and known questions
       builds/<id>/claims.jsonl    the ledger as it stood
+      builds/<id>/disputes.jsonl  the disputes likewise
 
 A build is made beside the live one, so killing it at any moment leaves the old index answering.
 """
@@ -25,7 +26,7 @@ from rag.errors import StoreError
 from rag.files import sweep_parts, why_not, write_whole
 from rag.types import Kind, Source, Tier
 
-SCHEMA = 3  # raise it when a build of an older onrecord can no longer be read
+SCHEMA = 4  # raise it when a build of an older onrecord can no longer be read
 NAME = "snapshot.json"
 PAST = "snapshots"
 REMEMBERED = 50  # earlier snapshots

@@ -17,11 +17,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from rag.corpus import LedgerClaim
+from rag.corpus import Dispute, LedgerClaim
 from rag.errors import StoreError
 from rag.models import Vectors
 from rag.snapshot import Snapshot
-from rag.stored import StoredTexts, read_ledger
+from rag.stored import StoredTexts, read_disputes, read_ledger
 from rag.tables import SentenceTable, Tables, WordTable, no_questions, read_tables
 from rag.types import Hit, Passage, Sentence, Source, Span
 
@@ -44,6 +44,7 @@ class Index:
     texts: StoredTexts
     vector_store: ChromaVectorStore
     ledger: tuple[LedgerClaim, ...] = ()  # as it stood when the build was made
+    disputes: tuple[Dispute, ...] = ()  # likewise
 
     @property
     def sentences(self) -> SentenceTable:
@@ -162,13 +163,14 @@ def open_index(data: Path, snapshot: Snapshot) -> Index:
         collection = _collection(data, snapshot)
         found = _read_all(collection)
         tables = read_tables(folder)
-        ledger = read_ledger(folder)
+        ledger, disputes = read_ledger(folder), read_disputes(folder)
     passages, vectors = found
     if strange := {p.source_id for p in passages} - {source.id for source in snapshot.sources}:
         raise StoreError(f"index folder {folder} holds passages of '{min(strange)}', which is no source of it. {again}")
     if len(passages) != snapshot.passages or vectors.shape != (snapshot.passages, snapshot.dim):
         raise StoreError(f"index folder {folder} holds {len(passages)} passages, expected {snapshot.passages}. {again}")
-    return Index(snapshot, passages, vectors, tables, StoredTexts(data, snapshot), _vector_store(collection), ledger)
+    texts, store = StoredTexts(data, snapshot), _vector_store(collection)
+    return Index(snapshot, passages, vectors, tables, texts, store, ledger, disputes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The files of a build beside its collection: the stored texts, each named by its sha256, and the ledger. No model, no Chroma."""
+"""The files of a build beside its collection: the stored texts, each named by its sha256, the ledger and the disputes. No model, no Chroma."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
-from rag.corpus import LEDGER, DecidedClaim
+from rag.corpus import DISPUTES, LEDGER, DecidedClaim, PlacedDispute
 from rag.corpus.lines import read_lines
 from rag.errors import StoreError
 from rag.snapshot import Snapshot
@@ -25,6 +25,10 @@ class StoredTexts:
     def ledger(self) -> tuple[DecidedClaim, ...]:
         """The ledger as it stood when the build was made."""
         return read_ledger(self._folder)
+
+    def disputes(self) -> tuple[PlacedDispute, ...]:
+        """The disputes likewise."""
+        return read_disputes(self._folder)
 
     def source_text(self, source_id: str) -> str:
         """The stored text of a source; raises StoreError when it is gone or no longer what was indexed."""
@@ -57,12 +61,18 @@ def read_text(folder: Path, sha256: str) -> str:
     return data.decode("utf-8")
 
 
-def write_ledger(folder: Path, ledger: Sequence[DecidedClaim]) -> None:
-    """Keep the ledger with the build: what decides an answer must not change before the switch."""
-    lines = [claim.model_dump_json() + "\n" for claim in ledger]
-    (folder / LEDGER).write_text("".join(lines), encoding="utf-8", newline="\n")
+def write_judgements(folder: Path, ledger: Sequence[DecidedClaim], disputes: Sequence[PlacedDispute]) -> None:
+    """Keep what editors judged with the build: what decides an answer must not change before the switch."""
+    for name, judged in ((LEDGER, ledger), (DISPUTES, disputes)):
+        lines = [one.model_dump_json() + "\n" for one in judged]
+        (folder / name).write_text("".join(lines), encoding="utf-8", newline="\n")
 
 
 def read_ledger(folder: Path) -> tuple[DecidedClaim, ...]:
     """The ledger of a build; raises CorpusError when it is missing or damaged."""
     return tuple(line.value for line in read_lines(folder / LEDGER, LEDGER, DecidedClaim))
+
+
+def read_disputes(folder: Path) -> tuple[PlacedDispute, ...]:
+    """The disputes of a build; raises CorpusError when they are missing or damaged."""
+    return tuple(line.value for line in read_lines(folder / DISPUTES, DISPUTES, PlacedDispute))

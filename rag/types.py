@@ -12,34 +12,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal, NamedTuple
 
+from rag.span import Span as Span
 from rag.usage import Usage
 
 BREAK = "\n\n"  # stands between the blocks of a stored text
 ROW = re.compile(r"\brow \d")  # in the place of rows of a table: "row 12", "p. 3, table 1, row 2-4"
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A stretch of characters, end exclusive and never empty; raises ValueError otherwise."""
-
-    start: int
-    end: int
-
-    def __post_init__(self) -> None:
-        if self.start < 0 or self.end <= self.start:
-            raise ValueError(f"Span({self.start}, {self.end}): needs 0 <= start < end")
-
-    def of(self, text: str) -> str:
-        """The characters of ``text`` under this span."""
-        return text[self.start : self.end]
-
-    def shifted(self, by: int) -> Span:
-        """The same stretch in a text that starts ``by`` characters earlier."""
-        return Span(self.start + by, self.end + by)
-
-    def overlaps(self, other: Span) -> bool:
-        """True when the two share a character."""
-        return self.start < other.end and other.start < self.end
 
 
 class Tier(StrEnum):
@@ -210,6 +187,7 @@ class Verdict:
 
 
 Finding = Literal["supported", "partly supported", "contradicted", "opinion", "not addressed"]  # of the ledger
+LEDGER, DISPUTE = "ledger", "dispute"  # an editor's judgement on record
 ASKED, PARTIES = "asked", "parties"  # nobody finds that the two differ
 
 
@@ -220,13 +198,18 @@ class Conflict:
     lower: Citation
     higher: Citation
     reason: str
-    basis: str  # "ledger" (an editor's judgement); by code "figures", "dates", "roles", "negation"; or one of the above
+    basis: str  # one of the above, or found by code: "figures", "dates", "roles", "negation"
     finding: Finding | None = None  # of the ledger on the claim that the lower side makes
 
     @property
     def source_ids(self) -> frozenset[str]:
         """The sources of both sides."""
         return frozenset((self.lower.source_id, self.higher.source_id))
+
+    @property
+    def by_editor(self) -> bool:
+        """True where an editor found that they differ, and says why."""
+        return self.basis in (LEDGER, DISPUTE)
 
     @property
     def beside(self) -> bool:

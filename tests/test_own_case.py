@@ -32,6 +32,13 @@ def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "200")
 
 
+FILES = {
+    r'{"question"': "questions.jsonl",
+    r'{"id": "\w+", "matter"': "disputes.jsonl",
+    r'{"id": "\w+", "seed_locators"': "claims.jsonl",
+}
+
+
 def run(monkeypatch: pytest.MonkeyPatch, *arguments: object) -> int:
     monkeypatch.setattr(sys, "argv", ["onrecord", *map(str, arguments)])
     with pytest.raises(SystemExit) as left:
@@ -46,7 +53,7 @@ def test_the_page_works_from_top_to_bottom(
     shown = ""
     for block in re.finditer(r"```(json)?\n(.*?)```", PAGE, re.DOTALL):
         if block[1]:
-            name = "questions.jsonl" if block[2].startswith('{"question"') else "claims.jsonl"
+            (name,) = (name for opens, name in FILES.items() if re.match(opens, block[2]))
             (tmp_path / "harbour" / "corpus" / name).write_text(block[2], encoding="utf-8")
             continue
         for line in block[2].splitlines():
@@ -65,6 +72,7 @@ def test_the_page_works_from_top_to_bottom(
     page = (tmp_path / "harbour-claims.html").read_text(encoding="utf-8")
     assert "“The Board received the final account of the sea wall." in page and "our record" not in page
     index = open_parts(load_settings(case=tmp_path / "harbour")).index
+    assert [len(side.fact_ids) for side in index.disputes[0].sides] == [1, 1]
     answers = index.tables.known.links[:, 0].tolist()
     assert [answers.count(n) > 0 for n in range(len(index.tables.known.questions))] == [True, True, False]
     ledger = (tmp_path / "harbour" / "claims.todo.jsonl").read_text(encoding="utf-8")

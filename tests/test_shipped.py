@@ -106,5 +106,5 @@ def test_voices_that_a_question_opposes_stand_side_by_side(shipped: Parts) -> No
         "Homeland Security claims a far larger fentanyl haul for fiscal 2023 than CBP. Which is it?", shipped
     )
     (pair,) = reply.conflicts
-    assert pair.basis == "asked"
+    assert pair.basis == "dispute"  # an editor knows why they differ
     assert pair.source_ids == {"dhs-2023-factsheet", "cbp-drug-seizures"}

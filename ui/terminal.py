@@ -221,7 +221,7 @@ def _show_reason(conflict: Conflict, language: str) -> None:
 
 def _judged(conflict: Conflict, language: str) -> str:
     """Why the two stand there, and that an editor says so where one does."""
-    return f"{answer_word('by_editor', language)} {conflict.reason}" if conflict.basis == "ledger" else conflict.reason
+    return f"{answer_word('by_editor', language)} {conflict.reason}" if conflict.by_editor else conflict.reason
 
 
 def _show_sources(citations: Sequence[Citation], sources: Mapping[str, Source], language: str) -> None:

@@ -16,7 +16,7 @@ from rag.models import Embedder, choose_embedder
 from rag.retrieve.ranker import Ranker
 from rag.snapshot import Snapshot, SnapshotSource
 from rag.store import Index, create_collection, open_index, to_node
-from rag.stored import write_ledger, write_text
+from rag.stored import write_judgements, write_text
 from rag.tables import save_tables
 from rag.types import Kind, Passage, Source, Span, Tier
 
@@ -64,7 +64,7 @@ def _index(folder: Path, texts: Sequence[str], language: str, embedder: Embedder
     nodes = [to_node(p, read[i][0], i, vectors[i]) for i, p in enumerate(embedded.passages)]
     create_collection(build, "bench", nodes, lambda count: None)
     save_tables(build, embedded.tables({}, known_table((), (), {}, reusing, lambda done, total: None)))
-    write_ledger(build, [])
+    write_judgements(build, [], ())
     snapshot = Snapshot(
         id="bench",
         key="bench",

@@ -1,4 +1,4 @@
-"""A case as it lies on disk: the sources of ``corpus/`` and ``seeds/``, the ledger of the seed's claims, and known questions.
+"""A case as it lies on disk: the sources of ``corpus/`` and ``seeds/``, the ledger of the seed's claims, disputes, and known questions.
 
 Everything is checked on loading, before a long ingestion starts. Records are read here (``read_record``);
 other documents are only listed: reading PDFs and web pages is ingestion's work.
@@ -11,15 +11,29 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from rag.corpus.claims import LEDGER, read_claims
+from rag.corpus.disputes import DISPUTES, read_disputes
 from rag.corpus.folder import MANIFEST, SUFFIXES, files_of, is_record, list_folder
-from rag.corpus.lines import DecidedClaim, KnownQuestion, LedgerClaim, Line, ManifestLine, shown, wrong
+from rag.corpus.lines import (
+    DecidedClaim,
+    Dispute,
+    KnownQuestion,
+    LedgerClaim,
+    Line,
+    ManifestLine,
+    PlacedDispute,
+    PlacedSide,
+    Side,
+    shown,
+    wrong,
+)  # fmt: skip
 from rag.corpus.questions import QUESTIONS, read_questions
 from rag.corpus.record import Record, parse_record, read_record
 from rag.errors import CorpusError
 from rag.types import Kind, Source, Tier
 
 __all__ = [
-    "LEDGER", "QUESTIONS", "SUFFIXES", "Case", "DecidedClaim", "Entry", "KnownQuestion", "LedgerClaim", "read_case", "read_record",
+    "DISPUTES", "LEDGER", "QUESTIONS", "SUFFIXES", "Case", "DecidedClaim", "Dispute", "Entry", "KnownQuestion", "LedgerClaim",
+    "PlacedDispute", "PlacedSide", "Side", "read_case", "read_record",
 ]  # fmt: skip
 
 
@@ -37,14 +51,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """All sources in the order listed, the ledger and the known questions (empty when there are none), and what the reader should be
-    told; ``claim_lines``: where each claim of the ledger stands, for later complaints."""
+    """All sources in the order listed, the ledger, the disputes and the known questions (empty when there are none), and what the reader
+    should be told; ``claim_lines``: where each claim of the ledger stands, for later complaints."""
 
     entries: tuple[Entry, ...]
     ledger: tuple[LedgerClaim, ...] = ()
     questions: tuple[KnownQuestion, ...] = ()
     problems: tuple[str, ...] = ()
     claim_lines: Mapping[str, str] = field(default_factory=dict)
+    disputes: tuple[Line[Dispute], ...] = ()
 
 
 def read_case(home: Path) -> Case:
@@ -66,7 +81,7 @@ def read_case(home: Path) -> Case:
     entries += [_entry(line, seeds, Kind.SEED, {}) for line in articles]
     kinds = {entry.source.id: entry.source.kind for entry in entries}
     claims = read_claims(corpus, records, kinds)
-    questions = read_questions(corpus, records, kinds)
+    questions, disputes = read_questions(corpus, records, kinds), read_disputes(corpus, records, kinds)
     problems = []
     if not articles:
         problems.append("no seed: seeds/ holds no article, so there is nothing to compare with the sources")
@@ -74,7 +89,7 @@ def read_case(home: Path) -> Case:
         problems.append("no corpus: corpus/ holds no source, so answers rest on the seed alone")
     problems += [*_left_out(corpus, sources), *_left_out(seeds, articles)]
     ledger, places = tuple(line.value for line in claims), {line.value.id: line.place for line in claims}
-    return Case(tuple(entries), ledger, questions, tuple(problems), places)
+    return Case(tuple(entries), ledger, questions, tuple(problems), places, disputes)
 
 
 def _record(line: Line[ManifestLine], corpus: Path) -> Record:

@@ -1,4 +1,4 @@
-"""What a case's files may say: the shape of a manifest line, a ledger claim and a known question, read with errors that name the place.
+"""What a case's files may say: the shape of a manifest line, a ledger claim, a dispute and a known question, read with errors that name the place.
 
 A person writes these files by hand, so every complaint names file, line and field and says what would have been right.
 """
@@ -86,7 +86,32 @@ class ManifestLine(Strict):
     note: str = ""
 
 
-class LedgerClaim(Strict):
+class Deciding(Strict):
+    """What stands behind something that an editor says: facts by id, passages of documents as "source:place"; in an index passages by id."""
+
+    fact_ids: tuple[Words, ...] = ()
+
+    def parts_of(self, passage_id: str) -> tuple[Span, ...]:
+        """The stretches of a passage that were named, in characters of its source; none where all of it was."""
+        return ()
+
+    def decides(self, passage_id: str, span: Span) -> bool:
+        """True when words at ``span`` of the passage's source are of what stands behind it."""
+        parts = self.parts_of(passage_id)
+        return passage_id in self.fact_ids and (not parts or any(span.overlaps(part) for part in parts))
+
+
+class Placed(Deciding):
+    """The same in an index: ``fact_ids`` are ids of passages, ``parts`` the stretches of these that a named place is."""
+
+    parts: tuple[tuple[str, int, int], ...] = ()  # passage, start and end in characters of its source, end exclusive
+
+    def parts_of(self, passage_id: str) -> tuple[Span, ...]:
+        """As of anything that an editor says."""
+        return tuple(Span(start, end) for named, start, end in self.parts if named == passage_id)
+
+
+class LedgerClaim(Deciding):
     """One claim of the seed and an editor's finding on it, with the facts and the passages that decide it."""
 
     id: Id
@@ -94,29 +119,38 @@ class LedgerClaim(Strict):
     claim: Words
     attributed_to: str = ""
     status: Finding
-    fact_ids: tuple[Words, ...] = ()  # facts by id, passages of documents as "source:place"; in an index passages by id
     would_decide: tuple[Id, ...] = ()  # sources that could confirm or refute it
     evidence_leans: str = ""  # for an opinion: which way the facts point
     reason: Words
 
-    def parts_of(self, passage_id: str) -> tuple[Span, ...]:
-        """The stretches of a deciding passage that were named, in characters of its source; none where all of it was."""
-        return ()
 
-    def decides(self, passage_id: str, span: Span) -> bool:
-        """True when words at ``span`` of the passage's source are of what decides the claim."""
-        parts = self.parts_of(passage_id)
-        return passage_id in self.fact_ids and (not parts or any(span.overlaps(part) for part in parts))
+class DecidedClaim(Placed, LedgerClaim):
+    """The claim in an index."""
 
 
-class DecidedClaim(LedgerClaim):
-    """The claim in an index: ``fact_ids`` are ids of passages, ``parts`` the stretches of these that a named place is."""
+class Side(Deciding):
+    """What some of the sources say in a dispute, in an editor's few words, and where they say it."""
 
-    parts: tuple[tuple[str, int, int], ...] = ()  # passage, start and end in characters of its source, end exclusive
+    says: Words
 
-    def parts_of(self, passage_id: str) -> tuple[Span, ...]:
-        """As of any claim."""
-        return tuple(Span(start, end) for named, start, end in self.parts if named == passage_id)
+
+class PlacedSide(Placed, Side):
+    """The side in an index."""
+
+
+class Dispute(Strict):
+    """A matter on which sources do not say the same, what each side says and what an editor has to say of the difference."""
+
+    id: Id
+    matter: Words
+    sides: tuple[Side, ...]
+    reason: Words
+
+
+class PlacedDispute(Dispute):
+    """The dispute in an index."""
+
+    sides: tuple[PlacedSide, ...]
 
 
 class KnownQuestion(Strict):

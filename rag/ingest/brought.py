@@ -1,7 +1,7 @@
 """Vectors that a case brings along for its own texts, so that its index is there in seconds and not in minutes.
 
-``corpus/vectors.npz`` holds, for each embedder and for each way to read a text, the vectors of an earlier index in 16 bits under the
-first eight bytes of the texts' hashes. They are taken where a few of them, made anew, are the same; a file that is damaged, of another
+``corpus/vectors.npz`` holds, for each embedder and for each way to read a text, the vectors of an earlier index under the first eight
+bytes of the texts' hashes: those of passages in 16 bits, those of questions, which are many, in 8 bits, as directions. They are taken where a few of them, made anew, are the same; a file that is damaged, of another
 embedder or of other texts is as good as none, for what is missing is made.
 """
 
@@ -21,6 +21,7 @@ from rag.models import Vectors
 
 VECTORS = "vectors.npz"
 PASSAGES, QUESTIONS = "passages", "questions"  # how a text is read: embedders mark the two differently
+_STEPS = 127  # of 8 bits, either way
 _TRIED, _ALIKE = 8, 0.999  # texts that are embedded anew, and the cosine that they must reach
 
 
@@ -35,12 +36,14 @@ class Known:
 class ByHash(Mapping[str, Vectors]):
     """Vectors by text, of texts of which only the hashes are kept."""
 
-    def __init__(self, hashes: npt.NDArray[np.uint64], vectors: npt.NDArray[np.float16]) -> None:
+    def __init__(self, hashes: npt.NDArray[np.uint64], vectors: npt.NDArray[Any]) -> None:
+        """``vectors``: shape (texts, dim), of any length but 0."""
         self._rows = {one: row for row, one in enumerate(hashes.tolist())}
         self._vectors = vectors
 
     def __getitem__(self, text: str) -> Vectors:
-        return np.asarray(self._vectors[self._rows[_hash(text)]], np.float32)
+        found = np.asarray(self._vectors[self._rows[_hash(text)]], np.float32)
+        return np.asarray(found / np.linalg.norm(found))
 
     def __contains__(self, text: object) -> bool:
         return isinstance(text, str) and _hash(text) in self._rows
@@ -68,7 +71,7 @@ class Brought:
             tried, hashes, vectors = (
                 self._data[_name(embedder, read_as, part)] for part in ("tried", "hashes", "vectors")
             )
-            found = ByHash(hashes.astype(np.uint64), vectors.astype(np.float16))
+            found = ByHash(hashes.astype(np.uint64), vectors)
             texts = [str(text) for text in tried]
             made, there = embed(texts), np.array([found[text] for text in texts])
         except (KeyError, ValueError, AttributeError, IndexError):
@@ -88,7 +91,7 @@ def bring_along(corpus: Path, known: Known) -> None:
         parts = {
             "tried": np.array([texts[n] for n in some], np.str_),
             "hashes": np.array([_hash(text) for text in texts], np.uint64),
-            "vectors": np.array([by_text[text] for text in texts], np.float16),
+            "vectors": _packed(np.array([by_text[text] for text in texts], np.float32), read_as),
         }
         data |= {_name(embedder, read_as, part): array for part, array in parts.items()}
     np.savez_compressed(corpus / VECTORS, **data)
@@ -102,9 +105,15 @@ def _hash(text: str) -> int:
     return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "little")
 
 
-def _sound(vectors: npt.NDArray[np.floating[Any]]) -> bool:
+def _packed(vectors: Vectors, read_as: str) -> npt.NDArray[Any]:
+    if read_as == PASSAGES:
+        return vectors.astype(np.float16)
+    return np.asarray(np.round(vectors * (_STEPS / np.abs(vectors).max())), np.int8)
+
+
+def _sound(vectors: npt.NDArray[Any]) -> bool:
     lengths = np.linalg.norm(vectors.astype(np.float32), axis=1)
-    return bool(np.all(np.abs(lengths - 1) < 0.01))  # of NaN neither holds
+    return bool(np.all(np.isfinite(lengths) & (lengths > 0)))
 
 
 def _same(one: Vectors, other: Vectors) -> bool:

@@ -26,11 +26,11 @@ from rag.ingest.check import check_build
 from rag.ingest.known import known_table
 from rag.ingest.lock import only_builder
 from rag.ingest.memory import give_back
-from rag.ingest.named import Pages, decided_at, named_sources
+from rag.ingest.named import Pages, decided_at, disputed_at, named_sources
 from rag.ingest.read import read_source
 from rag.ingest.reuse import Workshop, known_vectors, versions
 from rag.ingest.split import split
-from rag.ingest.superseded import Superseding, decided_there, expand, moved
+from rag.ingest.superseded import Superseding, decided_there, disputed_there, expand, moved
 from rag.ingest.vectors import Embedded, embed
 from rag.models import Embedder, choose_embedder
 from rag.models_remote import embedder_for, embedder_key
@@ -38,7 +38,7 @@ from rag.owner import readable_snapshot
 from rag.settings import Settings
 from rag.snapshot import SCHEMA, Skipped, Snapshot, SnapshotSource, now, sweep, switch
 from rag.store import create_collection, to_node
-from rag.stored import write_ledger, write_text
+from rag.stored import write_judgements, write_text
 from rag.tables import by_text, save_tables
 from rag.types import Block, Passage, Source
 
@@ -60,7 +60,7 @@ class BuildReport:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """A source that was read, as it is stored and as the snapshot describes it, and its passages; its blocks where the ledger names one."""
+    """A source that was read, as it is stored and as the snapshot describes it, and its passages; its blocks where the ledger or a dispute names one."""
 
     source: Source
     passages: tuple[Passage, ...]
@@ -136,10 +136,11 @@ def _build_beside(
         read, skipped = _read_all(case, hashes, settings, folder, tick)
         if not read:
             raise StoreError(f"no file of {settings.home} could be read: {skipped[0].reason if skipped else 'none'}")
-        ledger = decided_at(case, {r.source.id: Pages(r.blocks, r.passages) for r in read if r.blocks})
+        pages = {r.source.id: Pages(r.blocks, r.passages) for r in read if r.blocks}
+        ledger, disputes = decided_at(case, pages), disputed_at(case, pages)
         embedded = embed([(r.source, r.passages) for r in read], work.main, tick, work.english, folder)
-        claims = [claim.claim for claim in case.ledger]
-        of_claims = by_text(claims, work.main.passages(claims))
+        told = [claim.claim for claim in ledger] + [dispute.matter for dispute in disputes]
+        of_claims = by_text(told, work.main.passages(told))
         questions = known_table(
             case.questions,
             embedded.passages,
@@ -165,7 +166,11 @@ def _build_beside(
             sources=sources,
             skipped=(*unused, *skipped),
         )
-        write_ledger(folder, decided_there(ledger, originals, embedded.passages))
+        write_judgements(
+            folder,
+            decided_there(ledger, originals, embedded.passages),
+            disputed_there(disputes, originals, embedded.passages),
+        )
         save_tables(folder, embedded.tables(of_claims, questions))
         _store(folder, snapshot, embedded, tick)
         check_build(settings.data_dir, snapshot, embedded)
@@ -187,7 +192,7 @@ def _read_all(
     """Every source that can be read, its text stored in ``folder``, and the rest with the reason why not."""
     read: list[_Read] = []
     skipped: list[Skipped] = []
-    named = named_sources(case.ledger)
+    named = named_sources(case)
     for done, entry in enumerate(case.entries, 1):
         try:
             text, warnings = read_source(entry, settings.max_file_mb)
@@ -247,6 +252,7 @@ def _key(case: Case, hashes: dict[str, str], originals: Mapping[str, Superseding
         "sources": [(asdict(e.source), hashes[e.source.id], sorted(e.facts)) for e in case.entries],
         "stands": {source_id: dict(original.stands) for source_id, original in originals.items()},
         "ledger": [claim.model_dump() for claim in case.ledger],
+        "disputes": [line.value.model_dump() for line in case.disputes],
         "questions": [known.model_dump(exclude={"by"}) for known in case.questions],
         "vectors": file_sha256(settings.home / "corpus" / VECTORS),
     }

@@ -10,7 +10,7 @@ from rag.errors import StoreError
 from rag.ingest.vectors import Embedded
 from rag.snapshot import Snapshot
 from rag.store import nearest, stored_pages
-from rag.stored import StoredTexts, read_ledger
+from rag.stored import StoredTexts, read_disputes, read_ledger
 from rag.tables import SENTENCES, WORDS, stored_shapes
 
 _NEAR = 1e-3  # Chroma changes the last bit of a vector
@@ -52,6 +52,7 @@ def _check_passages(data: Path, snapshot: Snapshot, embedded: Embedded) -> None:
 def _check_tables(data: Path, snapshot: Snapshot, embedded: Embedded) -> None:
     folder = snapshot.build_dir(data)
     read_ledger(folder)
+    read_disputes(folder)
     try:
         shapes = stored_shapes(folder)
     except (OSError, ValueError) as exc:

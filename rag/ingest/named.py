@@ -1,12 +1,13 @@
-"""Places of documents that a ledger names ("minutes:para 2"), as the passages that hold them and the stretches of these that they are."""
+"""Places of documents that a ledger or a dispute names ("minutes:para 2"), as the passages that hold them and the stretches of these that
+they are."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from rag.corpus import Case, DecidedClaim, LedgerClaim
-from rag.corpus.lines import wrong
+from rag.corpus import Case, DecidedClaim, PlacedDispute, PlacedSide
+from rag.corpus.lines import Deciding, wrong
 from rag.places import by_name, no_such_place, source_of
 from rag.types import Block, Passage, Span
 
@@ -20,17 +21,17 @@ class Pages(NamedTuple):
     passages: tuple[Passage, ...]
 
 
-def named_sources(claims: Sequence[LedgerClaim]) -> frozenset[str]:
-    """Ids of the sources of which ``claims`` name a place."""
-    return frozenset(filter(None, (source_of(name) for claim in claims for name in claim.fact_ids)))
+def named_sources(case: Case) -> frozenset[str]:
+    """Ids of the sources of which the ledger or a dispute of ``case`` names a place."""
+    sides = (side for line in case.disputes for side in line.value.sides)
+    return frozenset(filter(None, (source_of(name) for one in (*case.ledger, *sides) for name in one.fact_ids)))
 
 
-def parts_named(name: str, pages: Pages, claim: LedgerClaim, case: Case) -> list[Part]:
-    """The blocks that ``name`` stands for, cut to their passages; raises CorpusError, with the claim's line, when it is no place."""
+def parts_named(name: str, pages: Pages, line: str, field: str = "fact_ids") -> list[Part]:
+    """The blocks that ``name`` stands for, cut to their passages; raises CorpusError for ``field`` of ``line`` when it is no place."""
     held = [pages.passages[row] for row in by_name(pages.passages).get(name, ())]
     if not held:
-        words = no_such_place(name, (block.locator for block in pages.blocks))
-        raise wrong(case.claim_lines.get(claim.id, claim.id), "fact_ids", words)
+        raise wrong(line, field, no_such_place(name, (block.locator for block in pages.blocks)))
     place = name.partition(":")[2]
     there = [block.span for block in pages.blocks if block.locator == place]
     return _cut(held, there) or _cut(held, [block.span for block in pages.blocks])
@@ -41,23 +42,37 @@ def decided_at(case: Case, read: Mapping[str, Pages]) -> tuple[DecidedClaim, ...
 
     ``read``: the named sources that could be read; what is named of another is left out. Raises CorpusError for a name without a place.
     """
-    return tuple(_decided(claim, case, read) for claim in case.ledger)
+    return tuple(
+        DecidedClaim(**claim.model_dump() | _placed(claim, read, case.claim_lines.get(claim.id, claim.id), "fact_ids"))
+        for claim in case.ledger
+    )
 
 
-def _decided(claim: LedgerClaim, case: Case, read: Mapping[str, Pages]) -> DecidedClaim:
+def disputed_at(case: Case, read: Mapping[str, Pages]) -> tuple[PlacedDispute, ...]:
+    """The case's disputes likewise."""
+    found = []
+    for line in case.disputes:
+        sides = [
+            PlacedSide(says=side.says, **_placed(side, read, line.place, f"sides.{n}.fact_ids"))
+            for n, side in enumerate(line.value.sides)
+        ]
+        found.append(PlacedDispute(**line.value.model_dump() | {"sides": tuple(sides)}))
+    return tuple(found)
+
+
+def _placed(one: Deciding, read: Mapping[str, Pages], line: str, field: str) -> dict[str, Any]:
     ids: list[str] = []
     parts: list[Part] = []
-    for name in claim.fact_ids:
+    for name in one.fact_ids:
         source_id = source_of(name)
         if not source_id:
             ids.append(name)
         elif source_id in read:
-            found = parts_named(name, read[source_id], claim, case)
+            found = parts_named(name, read[source_id], line, field)
             ids += [passage.id for passage, _ in found]
             parts += found
     stretches = [(passage.id, span.start, span.end) for passage, span in dict.fromkeys(parts)]
-    told = claim.model_dump() | {"fact_ids": tuple(dict.fromkeys(ids)), "parts": tuple(stretches)}
-    return DecidedClaim(**told)
+    return {"fact_ids": tuple(dict.fromkeys(ids)), "parts": tuple(stretches)}
 
 
 def _cut(passages: Sequence[Passage], spans: Sequence[Span]) -> list[Part]:

@@ -11,11 +11,15 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TypeVar
 
 from rag.audited import remainder_id
-from rag.corpus import DecidedClaim, Entry
+from rag.corpus import DecidedClaim, Entry, PlacedDispute
+from rag.corpus.lines import Placed
 from rag.corpus.record import BETWEEN_FACTS
 from rag.types import Block, Kind, Passage, SourceText, Span
+
+Placing = TypeVar("Placing", bound=Placed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +78,19 @@ def decided_there(
 ) -> tuple[DecidedClaim, ...]:
     """The ledger with each fact that stands in an original named by the passage of the original that holds it."""
     named = moved(originals, passages)
-    return tuple(
-        claim.model_copy(update={"fact_ids": tuple(dict.fromkeys(named.get(f, f) for f in claim.fact_ids))})
-        for claim in ledger
-    )
+    return tuple(_there(claim, named) for claim in ledger)
+
+
+def disputed_there(
+    disputes: Iterable[PlacedDispute], originals: Mapping[str, Superseding], passages: Iterable[Passage]
+) -> tuple[PlacedDispute, ...]:
+    """The disputes likewise."""
+    named = moved(originals, passages)
+    return tuple(one.model_copy(update={"sides": tuple(_there(side, named) for side in one.sides)}) for one in disputes)
+
+
+def _there(one: Placing, named: Mapping[str, str]) -> Placing:
+    return one.model_copy(update={"fact_ids": tuple(dict.fromkeys(named.get(f, f) for f in one.fact_ids))})
 
 
 def moved(originals: Mapping[str, Superseding], passages: Iterable[Passage]) -> dict[str, str]:

@@ -16,7 +16,7 @@ from rag.tables import KnownTable
 
 NEAR = 0.2  # likeness, seen from inside the questions, below which one is about something else
 SHARP = 14.0  # how fast a neighbour counts less with its distance
-LIKE = 0.4  # likeness from which the nearest one asks for the same matter
+LIKE, NEAREST = 0.4, 10  # likeness from which a known question asks for the same matter, and how many are asked
 FEW = 5  # questions of a kind, below which nothing is told of it
 
 
@@ -41,11 +41,20 @@ class KnownQuestions:
     def nearest(self, question: Floats) -> frozenset[int]:
         """The rows that answer the known question nearest to ``question``; none where it is far or unanswered, or where there are too few to
         say what is near."""
+        return next((rows for rows, _ in self.alike(question)), frozenset())
+
+    def alike(self, question: Floats) -> list[tuple[frozenset[int], float]]:
+        """The few known questions nearest to ``question`` that ask for the same matter, nearest first: the rows that answer each, and its share
+        in what they tell, the nearer the more."""
         if self._view is None or len(self._answered) < SEEN:
-            return frozenset()
+            return []
         likeness = self._view.cosines(question)
-        best = int(likeness.argmax())
-        return frozenset(self._passage[self._asked == best].tolist()) if likeness[best] >= LIKE else frozenset()
+        best = [int(i) for i in np.argsort(-likeness, kind="stable")[:NEAREST] if likeness[i] >= LIKE]
+        weights = np.exp(SHARP * (likeness[best] - 1))
+        return [
+            (frozenset(self._passage[self._asked == i].tolist()), float(weight))
+            for i, weight in zip(best, weights / weights.sum(), strict=True)
+        ]
 
     def answered(self, question: Floats) -> float:
         """How much nearer ``question`` is to those that have an answer than to those that have none, as log-odds; 0 where there are few of either."""

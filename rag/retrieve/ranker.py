@@ -23,15 +23,17 @@ from functools import lru_cache
 
 import numpy as np
 
-from rag.corpus import LedgerClaim
+from rag.corpus import Dispute, LedgerClaim
 from rag.glossary import english_terms
 from rag.models import Embedder
 from rag.question import language_of
+from rag.retrieve.disputes import DisputeLinks
 from rag.retrieve.fields import card
 from rag.retrieve.known import KnownQuestions
-from rag.retrieve.ledger import CLOSE, CLOSEST, STANDS_OUT, LedgerLinks
+from rag.retrieve.ledger import LedgerLinks
 from rag.retrieve.lexical import Lexical
 from rag.retrieve.references import Reference, References
+from rag.retrieve.resembling import CLOSE, CLOSEST, STANDS_OUT
 from rag.retrieve.views import Floats, View, standard
 from rag.store import Index
 from rag.tokens import tokens
@@ -81,6 +83,7 @@ class Ranker:
         self._sentence = View(index.sentences.vectors, index.sentences.owner)
         self._views = [View(index.vectors), self._sentence]
         self._ledger = LedgerLinks(ledger, index.row_of, self._sentence, index.tables.claims, embedder)
+        self._disputes = DisputeLinks(index.disputes, index.row_of, self._sentence, index.tables.claims, embedder)
         cited = Counter(index.passages[row].source_id for rows in self._ledger.decided for row in rows)
         self._references = References(sources, cited)
         self.known = KnownQuestions(index.tables.known)
@@ -137,6 +140,15 @@ class Ranker:
         by what decides the claim."""
         rows = self.known.nearest(self._vector(question))
         return self._ledger.between(rows, {self.index.passages[row].locator for row in rows if self._is_seed[row]})
+
+    def meant_disputes(self, question: str) -> list[Dispute]:
+        """The disputes that ``question`` is about as known questions tell: what answers most of those like it is of two sides."""
+        return self._disputes.between(self.known.alike(self._vector(question)))
+
+    def close_disputes(self, question: str) -> list[Dispute]:
+        """The few whose matter ``question`` is about, however it words it, nearest first."""
+        terms = self.terms(question)
+        return self._disputes.close(self._vector(question), terms, self._known(terms))
 
     def named(self, question: str) -> tuple[frozenset[str], ...]:
         """For each publisher or author that ``question`` names the ids of its sources."""

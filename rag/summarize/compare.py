@@ -10,7 +10,7 @@ from rag.summarize.gather import Candidate
 from rag.summarize.headings import day, heading
 from rag.summarize.repeats import repeats
 from rag.text import fold
-from rag.types import Conflict, Source
+from rag.types import LEDGER, Conflict, Source
 from rag.verify.compare import differ
 from rag.verify.dates import When, compatible, dates
 from rag.verify.numbers import Figure
@@ -97,7 +97,7 @@ def differences(taken: Sequence[Candidate], others: Sequence[Candidate], parts: 
         deciding = [c.pick for c in taken if claim.decides(c.pick.passage.id, c.pick.span)]
         if deciding:
             found += [
-                c for c in parts.conflicts(claim.claim, deciding) if c.basis == "ledger" and c.reason == claim.reason
+                c for c in parts.conflicts(claim.claim, deciding) if c.basis == LEDGER and c.reason == claim.reason
             ]
     kept: dict[str, Conflict] = {}
     for conflict in found:

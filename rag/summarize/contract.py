@@ -103,7 +103,9 @@ class DifferenceModel(_Model):
     lower: int = Place
     higher: int = Place
     reason: str
-    basis: str = Field(description="'ledger' (an editor's judgement) or figures, dates, roles, negation (by code)")
+    basis: str = Field(
+        description="'ledger', 'dispute' (an editor's judgement) or figures, dates, roles, negation (by code)"
+    )
     why: tuple[str, ...] = Field(description="what the texts themselves show: other period, definition or publisher")
     finding: Finding | None = Field(None, description="of the ledger on the article's claim, if any")
 

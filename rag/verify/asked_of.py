@@ -39,8 +39,8 @@ def bears_on(question: str, quotes: Sequence[str], conflict: Conflict) -> bool:
     best = _of_the_year(question, quotes)
     for word in asked:
         name = word[0].isupper() and not question.startswith(word) and fold(word) not in MONTHS
-        tells = name or (_YEAR.fullmatch(word) and conflict.basis != "ledger")
-        told = quotes if tells else best[: conflict.basis != "ledger"]  # the ledger's claims were matched to it before
+        tells = name or (_YEAR.fullmatch(word) and not conflict.by_editor)
+        told = quotes if tells else best[: not conflict.by_editor]  # an editor's were matched to it before
         if not _has(word, sides) and any(_has(word, quote) for quote in told):
             return False
     return True

@@ -1,4 +1,5 @@
-"""Where the sources of an answer differ: from the seed by the ledger, by the question's own figures, by what code can see."""
+"""Where the sources of an answer differ: from the seed by the ledger, from one another by the disputes on file, by the question's own
+figures, by what code can see."""
 
 from __future__ import annotations
 
@@ -7,12 +8,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import chain, islice
 
-from rag.corpus import LedgerClaim
+from rag.corpus import Dispute, LedgerClaim
 from rag.in_seed import in_the_seed
 from rag.places import place_of
 from rag.sentences import sentences
 from rag.store import Index
-from rag.types import Citation, Conflict, Kind, Passage, Source, Span, Tier
+from rag.types import DISPUTE, LEDGER, Citation, Conflict, Kind, Passage, Source, Span, Tier
 from rag.verify.apart import apart, without_shares
 from rag.verify.asked_of import bears_on, is_asked
 from rag.verify.compare import differ
@@ -34,8 +35,9 @@ def find_conflicts(
     ledger: Sequence[LedgerClaim] = (),
     close: Sequence[LedgerClaim] = (),
     meant: Sequence[LedgerClaim] = (),
+    disputes: Iterable[tuple[Dispute, Cited, Cited]] = (),
 ) -> tuple[Conflict, ...]:
-    """The conflicts that bear on an answer, at most three: by the ledger, by the question's figures, by code.
+    """The conflicts that bear on an answer, at most three: by the ledger, by ``disputes``, by the question's figures, by code.
 
     ``cited``: what the answer quotes, in the order of its numbers. ``near``: the ledger's claims that resemble the
     question, nearest first, out of the whole ``ledger``. ``also``: passages found for the question; those of the seed are compared sentence by
@@ -47,13 +49,16 @@ def find_conflicts(
     seed = [(p, s) for p, s in unquoted if index.sources[p.source_id].kind is Kind.SEED]
     found = [
         *_by_ledger(disputed(cited, index, near, question, ledger), index),
+        *_by_dispute(disputes, index),
         *_by_question(question, [*cited, *unquoted], index),
         *_by_code(question, cited, seed, index),
     ]
     quotes = [_words(c) for c in cited]
     kept: list[Conflict] = []
     for conflict in found:
-        if bears_on(question, quotes, conflict) and not any(_same_words(conflict, earlier) for earlier in kept):
+        if (conflict.basis == DISPUTE or bears_on(question, quotes, conflict)) and not any(
+            _same_words(conflict, earlier) for earlier in kept
+        ):
             kept.append(conflict)
     kept = kept or list(_by_ledger(chain(decided_first(cited, close), decided_first(cited, meant, LEADING)), index))[:1]
     return _numbered(kept[:MOST], cited)
@@ -80,7 +85,8 @@ def set_beside(
 
 
 def _same_words(a: Conflict, b: Conflict) -> bool:
-    """True when both set the same words against each other: a sentence alone, or with its neighbour, tells nothing new."""
+    """True when both set the same words against each other, where an editor tells of them or for the same reason: a sentence alone, or
+    with its neighbour, tells nothing new."""
 
     def meet(x: Citation, y: Citation) -> bool:
         return x.source_id == y.source_id and x.span.overlaps(y.span)
@@ -88,7 +94,8 @@ def _same_words(a: Conflict, b: Conflict) -> bool:
     straight = meet(a.lower, b.lower) and meet(a.higher, b.higher)
     crossed = meet(a.lower, b.higher) and meet(a.higher, b.lower)
     same = {(c.source_id, c.span) for c in (a.lower, a.higher)} == {(c.source_id, c.span) for c in (b.lower, b.higher)}
-    return same or ((straight or crossed) and a.basis == b.basis and a.reason == b.reason)
+    told = a.by_editor or b.by_editor or (a.basis, a.reason) == (b.basis, b.reason)
+    return same or ((straight or crossed) and told)
 
 
 def _by_ledger(claims: Iterable[tuple[LedgerClaim, Cited]], index: Index) -> Iterable[Conflict]:
@@ -100,7 +107,14 @@ def _by_ledger(claims: Iterable[tuple[LedgerClaim, Cited]], index: Index) -> Ite
 
 
 def _judged(claim: LedgerClaim, said: Cited, deciding: Cited) -> Conflict:
-    return Conflict(_cite(said), _cite(deciding), claim.reason, "ledger", claim.status)
+    return Conflict(_cite(said), _cite(deciding), claim.reason, LEDGER, claim.status)
+
+
+def _by_dispute(disputes: Iterable[tuple[Dispute, Cited, Cited]], index: Index) -> Iterable[Conflict]:
+    """The words of two sides of each."""
+    for dispute, one, other in disputes:
+        lower, higher = _ordered(one, other, index)
+        yield Conflict(_cite(lower), _cite(higher), dispute.reason, DISPUTE)
 
 
 def _by_question(question: str, places: Sequence[Cited], index: Index) -> Iterable[Conflict]:

@@ -32,7 +32,7 @@ def _doubt(verdict: Verdict, language: str) -> str:
 
 def _difference(conflict: Conflict, sources: Mapping[str, Source], language: str) -> str:
     by = answer_word("by_editor", language).rstrip(":：")
-    judged = f" ({by[0].lower()}{by[1:]})" if conflict.basis == "ledger" else ""
+    judged = f" ({by[0].lower()}{by[1:]})" if conflict.by_editor else ""
     sides = "; ".join(f"{_who(c, sources)}: “{c.quote}”" for c in (conflict.higher, conflict.lower))
     return f"\n\n{title_of(conflict, language)}{judged}: {sides}"
 

@@ -10,7 +10,7 @@ from rag.summarize.brief import Brief, Difference, FigureRow
 from rag.summarize.headings import counted, heading
 from rag.summarize.wire import to_json
 from rag.summarize.writing import published, who
-from rag.types import Citation, Kind, Source, Status
+from rag.types import DISPUTE, LEDGER, Citation, Kind, Source, Status
 from rag.usage import Usage
 from ui.answer_words import claim_is
 from ui.web.nodes import web_address
@@ -211,7 +211,9 @@ def _line(brief: Brief, n: int) -> Line:
 def _judged(difference: Difference, language: str) -> str:
     """Why the two stand there; of a claim of the article first what the ledger finds of it, and that an editor says so."""
     found = f"{claim_is(difference.finding, language)}. " if difference.finding else ""
-    return found + (f"{heading('editor', language)} " if difference.basis == "ledger" else "") + difference.reason
+    return (
+        found + (f"{heading('editor', language)} " if difference.basis in (LEDGER, DISPUTE) else "") + difference.reason
+    )
 
 
 def _side(brief: Brief, line: Line) -> Side:

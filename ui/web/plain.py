@@ -25,7 +25,7 @@ def as_text(answer: Answer, sources: Mapping[str, Source], question: str) -> str
     lines += [piece for _, piece in sorted(pieces)]
     for conflict in answer.conflicts:
         sides = [f"  “{c.quote}” ({_place(c, sources, language)})" for c in (conflict.higher, conflict.lower)]
-        judged = f"{word('by_editor', language)} " if conflict.basis == "ledger" else ""
+        judged = f"{word('by_editor', language)} " if conflict.by_editor else ""
         lines += ["", f"{title_of(conflict, language)}. {judged}{conflict.reason}", *sides]
     cited = {c.number: c for v in answer.verdicts for c in v.claim.citations}
     if cited:

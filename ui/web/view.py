@@ -164,7 +164,7 @@ def _note(note: Note, language: str) -> Html:
 def _conflict(conflict: Conflict, sources: Mapping[str, Source], language: str, opens: bool) -> Html:
     title = el("h3", {"class": "or-conflict-title"}, icon("differ"), title_of(conflict, language))
     sides = [_side(c, sources, language, opens) for c in (conflict.higher, conflict.lower)]
-    judged = f"{word('by_editor', language)} " if conflict.basis == "ledger" else ""  # code found the others
+    judged = f"{word('by_editor', language)} " if conflict.by_editor else ""  # code found the others
     reason = (
         el("p", {"class": "or-conflict-reason"}, judged, el("bdi", {}, conflict.reason)) if conflict.reason else None
     )

@@ -1,0 +1,42 @@
+"""The disputes that a question is about: by what they are about, and by what answers the known questions that are nearest."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from rag.corpus import Dispute
+from rag.models import Embedder, Vectors
+from rag.retrieve.resembling import CLOSE, CLOSEST, Resembling
+from rag.retrieve.views import Floats, View
+
+MOST = 0.5
+
+
+class DisputeLinks:
+    """The disputes of an index, ready to be held against a question; nothing for a case without."""
+
+    def __init__(
+        self,
+        disputes: Sequence[Dispute],
+        row_of: Mapping[str, int],
+        view: View,
+        known: Mapping[str, Vectors],
+        embedder: Embedder,
+    ) -> None:
+        """``known``: vectors of matters by their text, from the build."""
+        self._disputes = tuple(disputes)
+        self._rows = [[{row_of[f] for f in side.fact_ids if f in row_of} for side in one.sides] for one in disputes]
+        self._resembling = Resembling([one.matter for one in disputes], view, known, embedder)
+
+    def close(self, question: Floats, terms: Sequence[str], trust: float) -> list[Dispute]:
+        """The few whose matter ``question`` is about, nearest first; none where there are too few to say what is near."""
+        return [self._disputes[i] for i in self._resembling.near(question, terms, trust, CLOSE)[:CLOSEST]]
+
+    def between(self, alike: Sequence[tuple[frozenset[int], float]]) -> list[Dispute]:
+        """The disputes of which most known questions ``alike``, by their shares, are answered by two sides or more; largest share first."""
+        shares = [
+            sum(share for rows, share in alike if sum(not side.isdisjoint(rows) for side in sides) > 1)
+            for sides in self._rows
+        ]
+        most = sorted((i for i, share in enumerate(shares) if share > MOST), key=lambda i: -shares[i])
+        return [self._disputes[i] for i in most]

@@ -1,0 +1,64 @@
+"""Which disputes on file bear on a question, and the words of two of their sides: quotes of the answer before others."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from rag.corpus import Dispute, Side
+from rag.in_seed import words_behind
+from rag.store import Index
+from rag.types import Passage, Span
+
+Cited = tuple[Passage, Span]
+BEST, TWO, FIRST = 1, 2, 3  # quotes that answer a question before all others
+
+
+def in_dispute(
+    cited: Sequence[Cited],
+    index: Index,
+    meant: Sequence[Dispute],
+    close: Sequence[Dispute],
+    only: Collection[str] = (),
+) -> Iterator[tuple[Dispute, Cited, Cited]]:
+    """The disputes that an answer quoting ``cited`` is about, each with the words of the side that is quoted first and of another,
+    which is another source's where there is one.
+
+    ``meant``: those that a known question like it is about, which need a side among its first quotes; ``close``: those whose matter it is
+    about, of which the very first must be a side. Of any others two sides must be among the first quotes.
+    ``only``: of these sources.
+    """
+    seen: set[str] = set()
+    of_any = [one for one in index.disputes if len({n for n, _ in _quoted(one, cited[:TWO])}) > 1]
+    for disputes, within in ((meant, FIRST), (of_any, TWO), (close, BEST)):
+        for dispute in disputes:
+            quoted = _quoted(dispute, cited[:within])
+            if dispute.id in seen or not quoted:
+                continue
+            seen.add(dispute.id)
+            mine, one = quoted[0]
+            others = [place for n, place in _quoted(dispute, cited) if n != mine]
+            others += _unquoted(dispute, mine, index, only)
+            if others:
+                yield dispute, one, min(others, key=lambda place: place[0].source_id == one[0].source_id)
+
+
+def _quoted(dispute: Dispute, cited: Sequence[Cited]) -> list[tuple[int, Cited]]:
+    """The quotes that are of a side, in their order, each with the side's number."""
+    return [
+        (n, place) for place in cited for n, side in enumerate(dispute.sides) if side.decides(place[0].id, place[1])
+    ]
+
+
+def _unquoted(dispute: Dispute, mine: int, index: Index, only: Collection[str]) -> Iterator[Cited]:
+    """The words of the other sides in the index, each side's as an editor lists them."""
+    for n, side in enumerate(dispute.sides):
+        if n != mine:
+            yield from _words(dispute, side, index, only)
+
+
+def _words(dispute: Dispute, side: Side, index: Index, only: Collection[str]) -> Iterator[Cited]:
+    for name in side.fact_ids:
+        if name in index.row_of:
+            passage = index.passages[index.row_of[name]]
+            if not only or passage.source_id in only:
+                yield passage, words_behind(side, f"{dispute.matter} {side.says}", passage, index)
