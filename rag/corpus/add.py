@@ -17,6 +17,7 @@ from rag.errors import CorpusError, UsageError
 from rag.files import fill_whole, why_not, write_whole
 
 _OPTIONS = "options of 'onrecord add'"  # where a wrong value of ``about`` came from
+NOTHING: Mapping[str, object] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +29,14 @@ class Added:
     changed: bool = False
 
 
-def add_document(home: Path, file: Path, about: Mapping[str, object] = MappingProxyType({})) -> Added:
+def add_document(
+    home: Path, file: Path, about: Mapping[str, object] = NOTHING, says: Mapping[str, object] = NOTHING
+) -> Added:
     """``file`` as a source of the case in ``home``; the same bytes are never added twice, whatever their name.
 
-    ``about`` holds further fields of the manifest line (title, url, tier, ...). A file already inside ``corpus/``
-    is listed where it lies, and one that is listed there and has changed is taken as it is now. Raises UsageError when the file cannot be a source, and CorpusError when the case
+    ``about`` holds further fields of the manifest line (title, url, tier, ...), ``says`` what the file says of itself, which counts
+    where ``about`` is silent and the file is no record. A file already inside ``corpus/`` is listed where it lies, and one that is
+    listed there and has changed is taken as it is now. Raises UsageError when the file cannot be a source, and CorpusError when the case
     itself is wrong or cannot be written. One process at a time may change a case: the caller holds its lock.
     """
     corpus = home / "corpus"
@@ -46,7 +50,7 @@ def add_document(home: Path, file: Path, about: Mapping[str, object] = MappingPr
         raise UsageError(f"{file} lies in seeds/: add its line to seeds/{MANIFEST}, then run 'onrecord ingest'.")
     there = next((line.value for line in listed if (corpus / line.value.path).resolve() == file.resolve()), None)
     taken = {line.value.id: line.place for line in (*listed, *seeds)}
-    new = there.model_copy(update={"sha256": sha256}) if there else _new_line(corpus, file, sha256, about, taken)
+    new = there.model_copy(update={"sha256": sha256}) if there else _new_line(corpus, file, sha256, about, says, taken)
     target = corpus / new.path
     try:
         if there:
@@ -71,7 +75,12 @@ def _check_file(file: Path) -> None:
 
 
 def _new_line(
-    corpus: Path, file: Path, sha256: str, about: Mapping[str, object], taken: Mapping[str, str]
+    corpus: Path,
+    file: Path,
+    sha256: str,
+    about: Mapping[str, object],
+    says: Mapping[str, object],
+    taken: Mapping[str, str],
 ) -> ManifestLine:
     """The line to append: id from the file's name, or from the record; raises CorpusError for a wrong option."""
     stem, real = safe_id(file.stem), file.resolve()
@@ -82,9 +91,9 @@ def _new_line(
     if is_record(path):
         if about:
             raise wrong(_OPTIONS, next(iter(about)), f"belongs in the front matter of {path}")
-        about = {"id": parse_record(real).front.id}
+        about, says = {"id": parse_record(real).front.id}, NOTHING
     own = {"id": stem if stem not in taken else f"{stem}-{sha256[:12]}"}
-    line = check(ManifestLine, {**own, **about, "path": path, "sha256": sha256}, _OPTIONS)
+    line = check(ManifestLine, {**own, **says, **about, "path": path, "sha256": sha256}, _OPTIONS)
     if line.id in taken:
         raise wrong(_OPTIONS, "id", f"{line.id!r} is already used by {taken[line.id]}")
     return line
