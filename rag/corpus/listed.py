@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from rag.corpus.folder import is_record, list_folder
+from rag.corpus.folder import is_record, lines_of, list_folder
 from rag.corpus.lines import Line, ManifestLine, shown, wrong
 from rag.corpus.record import Record, parse_record
 from rag.errors import CorpusError
@@ -41,6 +41,11 @@ def list_sources(home: Path, without: Collection[str] = frozenset()) -> Listed:
     records = {line.value.id: _record(line, corpus) for line in sources if is_record(line.value.path)}
     _check_facts(records)
     return Listed(tuple(sources), tuple(articles), records)
+
+
+def source_ids(home: Path) -> frozenset[str]:
+    """The ids that the two folders list, whatever lies there; raises CorpusError for a line that is wrong."""
+    return frozenset(line.value.id for folder in ("corpus", "seeds") for line in lines_of(home / folder))
 
 
 def no_sources(home: Path) -> CorpusError:
