@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path, PurePath
 from typing import Annotated
@@ -69,11 +69,16 @@ def file_stem(source_id: str) -> str:
     return f"{stem[:60]}-{hashlib.sha256(source_id.encode()).hexdigest()[:8]}"
 
 
-def read_originals(data_dir: Path) -> Originals:
-    """What may be used: every listed file read once and held against its sha256; raises StoreError like read_lock."""
+def read_originals(data_dir: Path, of: Collection[str] | None = None) -> Originals:
+    """What may be used: every listed file read once and held against its sha256; raises StoreError like read_lock.
+
+    ``of``: only those of these sources, for that of one which was taken out of the case is nobody's any more.
+    """
     sound: dict[str, Original] = {}
     problems: list[str] = []
     for source_id, original in read_lock(data_dir).items():
+        if of is not None and source_id not in of:
+            continue
         problem = problem_of(original, data_dir)
         if problem:
             problems.append(problem)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from rag.audit import audited
 from rag.audited import AuditedSource
 from rag.clock import Tick
+from rag.corpus.listed import source_ids
 from rag.errors import StoreError
 from rag.ingest.build import BuildReport, build
 from rag.ingest.superseded import Superseding
@@ -20,7 +21,7 @@ def renew(settings: Settings, tick: Tick = lambda stage, done, total: None, rebu
     StoreError; the old index stays.
     """
     try:
-        originals = read_originals(settings.data_dir)
+        originals = read_originals(settings.data_dir, source_ids(settings.home))
     except StoreError as exc:  # a damaged lock must not stop the records
         return build(settings, tick, rebuild, skipped=[Skipped(file="originals", reason=str(exc))])
     skipped = [Skipped(file="originals", reason=problem) for problem in originals.problems]

@@ -241,7 +241,7 @@ def test_chat_shows_the_mark_beside_sentence_and_source_and_escapes_the_original
 def stand_in(monkeypatch: pytest.MonkeyPatch, files: Mapping[str, Path], problems: tuple[str, ...] = ()) -> None:
     """What the module of the fetched originals would say of ``files``."""
     sound = {i: SimpleNamespace(path=lambda data, file=file: file) for i, file in files.items()}
-    module = SimpleNamespace(read_originals=lambda data: SimpleNamespace(sound=sound, problems=problems))
+    module = SimpleNamespace(read_originals=lambda data, of: SimpleNamespace(sound=sound, problems=problems))
     monkeypatch.setitem(sys.modules, "rag.originals", module)
 
 

@@ -212,3 +212,14 @@ def test_help_loads_nothing_heavy() -> None:
     root = Path(__file__).parents[1]
     done = subprocess.run([sys.executable, "-c", script], cwd=root, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_a_new_record_is_listed_by_its_path_as_the_corpus_says(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tiny: Path
+) -> None:
+    monkeypatch.setenv("ONRECORD_EMBEDDER", "minilm")
+    records = tiny / "corpus" / "records"
+    text = (records / "faro-2021.md").read_text(encoding="utf-8").replace("faro-2021", "faro-2022")
+    (records / "faro-2022.md").write_text(text, encoding="utf-8")
+    assert run(monkeypatch, "--case", tiny, "ingest", records / "faro-2022.md", "--json") == 0
+    assert json.loads(capsys.readouterr().out)["sources"] == 7

@@ -175,3 +175,8 @@ def test_without_originals_the_index_is_what_it_was(quick: Settings) -> None:
     assert renew(quick).snapshot.id != first.id
     write_lock(quick.data_dir, {})
     assert renew(quick).snapshot.id == first.id
+
+
+def test_the_original_of_a_source_that_the_case_no_longer_lists_is_not_missed(quick: Settings) -> None:
+    fetched(quick, pdf(PAGES), name="old-report.pdf", source="old-report").unlink()
+    assert renew(quick).snapshot.skipped == ()

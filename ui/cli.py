@@ -23,6 +23,7 @@ from ui.commands.ledger import ledger
 from ui.commands.mcp import EPILOG, mcp
 from ui.commands.new import new
 from ui.commands.questions import questions
+from ui.commands.remove import remove
 from ui.commands.summarize import summarize
 
 if TYPE_CHECKING:
@@ -201,6 +202,7 @@ app.command()(audit)
 app.command()(ledger)
 app.command()(new)
 app.command()(add)
+app.command()(remove)
 app.command()(questions)
 app.command(epilog=EPILOG)(mcp)
 

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from rag.corpus import QUESTIONS, KnownQuestion
-from rag.errors import CorpusError, StoreError
+from rag.errors import CorpusError
 from rag.files import why_not
 
 
@@ -31,19 +28,3 @@ def append(corpus: Path, questions: Sequence[KnownQuestion]) -> None:
         raise CorpusError(
             f"{path} cannot be written ({why_not(exc)}). Then run it again: it goes on from here."
         ) from exc
-
-
-@contextmanager
-def only_writer(data: Path) -> Iterator[None]:
-    """Hold the lock of the one run that may write a case's questions; raises StoreError while another one does."""
-    lock = FileLock(data / "questions.lock")
-    try:
-        lock.acquire(timeout=0)
-    except Timeout as exc:
-        raise StoreError(f"another run is writing the questions of {data.parent}. Wait for it, or stop it.") from exc
-    except OSError as exc:
-        raise StoreError(f"index folder {data} cannot be written ({why_not(exc)}).") from exc
-    try:
-        yield
-    finally:
-        lock.release()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from rag.answer.chat import Chat
 from rag.answer.said_by import said_by
 from rag.asking.holds import Holds
-from rag.asking.lines import append, only_writer
+from rag.asking.lines import append
 from rag.asking.ready import NOT_ASKED, NOT_HELD, TWICE, Run, check_ready
 from rag.asking.reply import Proposed, key, read_reply, shares
 from rag.asking.standing import Standing, in_turn
@@ -18,6 +18,7 @@ from rag.assemble import open_parts
 from rag.clock import Tick
 from rag.corpus import KnownQuestion
 from rag.endpoint import EndpointError
+from rag.ingest.lock import only_writer
 from rag.meter import meter_for
 from rag.prompts import MISTAKEN, SILENT, Prompt, Shown, to_ask
 from rag.reader import LANGUAGE

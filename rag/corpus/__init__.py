@@ -6,13 +6,13 @@ other documents are only listed: reading PDFs and web pages is ingestion's work.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from rag.corpus.claims import LEDGER, read_claims
 from rag.corpus.disputes import DISPUTES, read_disputes
-from rag.corpus.folder import MANIFEST, SUFFIXES, files_of, is_record, list_folder
+from rag.corpus.folder import MANIFEST, SUFFIXES, files_of
 from rag.corpus.lines import (
     DecidedClaim,
     Dispute,
@@ -23,12 +23,11 @@ from rag.corpus.lines import (
     PlacedDispute,
     PlacedSide,
     Side,
-    shown,
     wrong,
-)  # fmt: skip
+)
+from rag.corpus.listed import list_sources
 from rag.corpus.questions import QUESTIONS, read_questions
-from rag.corpus.record import Record, parse_record, read_record
-from rag.errors import CorpusError
+from rag.corpus.record import Record, read_record
 from rag.types import Kind, Source, Tier
 
 __all__ = [
@@ -68,20 +67,12 @@ def read_case(home: Path) -> Case:
     A missing seed, a missing corpus and files that no manifest lists are not errors: they stand in ``problems``.
     """
     corpus, seeds = home / "corpus", home / "seeds"
-    sources, articles = list_folder(corpus), list_folder(seeds)
-    if not sources and not articles:
-        raise CorpusError(
-            f"no sources in {home}: corpus/ and seeds/ are missing or empty. Put documents in corpus/ and the article"
-            " under examination in seeds/, or name another case in ONRECORD_CASE; then run 'onrecord ingest'."
-        )
-    _check_unique([*sources, *articles])
-    records = {line.value.id: _record(line, corpus) for line in sources if is_record(line.value.path)}
-    _check_facts(records)
+    listed = list_sources(home)
+    sources, articles, records = listed.sources, listed.articles, listed.records
     entries = [_entry(line, corpus, Kind.DOCUMENT, records) for line in sources]
     entries += [_entry(line, seeds, Kind.SEED, {}) for line in articles]
-    kinds = {entry.source.id: entry.source.kind for entry in entries}
-    claims = read_claims(corpus, records, kinds)
-    questions, disputes = read_questions(corpus, records, kinds), read_disputes(corpus, records, kinds)
+    claims = read_claims(corpus, records, listed.kinds)
+    questions, disputes = read_questions(corpus, records, listed.kinds), read_disputes(corpus, records, listed.kinds)
     problems = []
     if not articles:
         problems.append("no seed: seeds/ holds no article, so there is nothing to compare with the sources")
@@ -90,16 +81,6 @@ def read_case(home: Path) -> Case:
     problems += [*_left_out(corpus, sources), *_left_out(seeds, articles)]
     ledger, places = tuple(line.value for line in claims), {line.value.id: line.place for line in claims}
     return Case(tuple(entries), ledger, questions, tuple(problems), places, disputes)
-
-
-def _record(line: Line[ManifestLine], corpus: Path) -> Record:
-    """The parsed record of a line, which must agree with it and say nothing that the record says itself."""
-    record = parse_record(corpus / line.value.path)
-    if record.front.id != line.value.id:
-        raise wrong(line.place, "id", f"{line.value.id!r} is not {record.front.id!r}, the id in the record itself")
-    for given in sorted(line.value.model_fields_set - {"id", "path", "sha256"}):
-        raise wrong(line.place, given, "belongs in the record's front matter, not in the manifest")
-    return record
 
 
 def _entry(line: Line[ManifestLine], folder: Path, kind: Kind, records: Mapping[str, Record]) -> Entry:
@@ -119,29 +100,7 @@ def _entry(line: Line[ManifestLine], folder: Path, kind: Kind, records: Mapping[
     return Entry(source, folder / told.path, False, told.url, told.archived)
 
 
-def _check_unique(lines: list[Line[ManifestLine]]) -> None:
-    """Raises CorpusError when two lines share an id, or a folder's file is listed twice."""
-    seen: dict[tuple[str, str], str] = {}
-    for line in lines:
-        folder = line.place.split("/")[0]
-        for name, key in (("id", line.value.id), ("path", f"{folder}/{PurePosixPath(line.value.path)}")):
-            if (name, key) in seen:
-                raise wrong(line.place, name, f"{shown(key)} is already used by {seen[name, key]}")
-            seen[name, key] = line.place
-
-
-def _check_facts(records: Mapping[str, Record]) -> None:
-    """Raises CorpusError when two facts share an id: a claim of the ledger could mean either."""
-    seen: dict[str, str] = {}
-    for record in records.values():
-        for fact in record.facts:
-            if fact.id in seen:
-                place = f"corpus/records/{record.front.id}.md"
-                raise wrong(place, "id", f"{fact.id!r} is already a fact of the record {seen[fact.id]!r}")
-            seen[fact.id] = record.front.id
-
-
-def _left_out(folder: Path, lines: list[Line[ManifestLine]]) -> list[str]:
+def _left_out(folder: Path, lines: Sequence[Line[ManifestLine]]) -> list[str]:
     """One sentence for each file that could be a source but stands in no manifest line."""
     listed = {(folder / line.value.path).resolve() for line in lines}
     return [

@@ -13,10 +13,12 @@ from typing import BinaryIO
 from rag.corpus.folder import MANIFEST, SUFFIXES, file_sha256, is_record, list_folder, safe_id
 from rag.corpus.lines import Line, ManifestLine, check, wrong
 from rag.corpus.record import parse_record
+from rag.corpus.removed import free_path, line_before
 from rag.errors import CorpusError, UsageError
 from rag.files import fill_whole, why_not, write_whole
 
 _OPTIONS = "options of 'onrecord add'"  # where a wrong value of ``about`` came from
+NOTHING: Mapping[str, object] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +30,15 @@ class Added:
     changed: bool = False
 
 
-def add_document(home: Path, file: Path, about: Mapping[str, object] = MappingProxyType({})) -> Added:
+def add_document(
+    home: Path, file: Path, about: Mapping[str, object] = NOTHING, says: Mapping[str, object] = NOTHING
+) -> Added:
     """``file`` as a source of the case in ``home``; the same bytes are never added twice, whatever their name.
 
-    ``about`` holds further fields of the manifest line (title, url, tier, ...). A file already inside ``corpus/``
-    is listed where it lies, and one that is listed there and has changed is taken as it is now. Raises UsageError when the file cannot be a source, and CorpusError when the case
+    ``about`` holds further fields of the manifest line (title, url, tier, ...), ``says`` what the file says of itself, which counts
+    where ``about`` is silent and the file is no record. A file already inside ``corpus/`` is listed where it lies, and one that is
+    listed there and has changed is taken as it is now; one that lies in ``removed/`` is put back under the path, id and fields that it
+    had, as far as these are free and ``about`` says nothing else. Raises UsageError when the file cannot be a source, and CorpusError when the case
     itself is wrong or cannot be written. One process at a time may change a case: the caller holds its lock.
     """
     corpus = home / "corpus"
@@ -46,7 +52,7 @@ def add_document(home: Path, file: Path, about: Mapping[str, object] = MappingPr
         raise UsageError(f"{file} lies in seeds/: add its line to seeds/{MANIFEST}, then run 'onrecord ingest'.")
     there = next((line.value for line in listed if (corpus / line.value.path).resolve() == file.resolve()), None)
     taken = {line.value.id: line.place for line in (*listed, *seeds)}
-    new = there.model_copy(update={"sha256": sha256}) if there else _new_line(corpus, file, sha256, about, taken)
+    new = there.model_copy(update={"sha256": sha256}) if there else _new_line(home, file, sha256, about, says, taken)
     target = corpus / new.path
     try:
         if there:
@@ -71,23 +77,37 @@ def _check_file(file: Path) -> None:
 
 
 def _new_line(
-    corpus: Path, file: Path, sha256: str, about: Mapping[str, object], taken: Mapping[str, str]
+    home: Path,
+    file: Path,
+    sha256: str,
+    about: Mapping[str, object],
+    says: Mapping[str, object],
+    taken: Mapping[str, str],
 ) -> ManifestLine:
-    """The line to append: id from the file's name, or from the record; raises CorpusError for a wrong option."""
-    stem, real = safe_id(file.stem), file.resolve()
+    """The line to append: id from the file's name, from the record or as it was before; raises CorpusError for a wrong option."""
+    corpus, stem, real = home / "corpus", safe_id(file.stem), file.resolve()
     # The name carries the content's hash, so no file of the case is ever overwritten by another.
     path = f"{stem}-{sha256[:12]}{file.suffix.lower()}"
     if real.is_relative_to(corpus.resolve()):
         path = real.relative_to(corpus.resolve()).as_posix()
+    elif before := line_before(home, file, sha256):
+        path = free_path(corpus, before.path, sha256)
+        says = _fields(before, taken)
     if is_record(path):
         if about:
             raise wrong(_OPTIONS, next(iter(about)), f"belongs in the front matter of {path}")
-        about = {"id": parse_record(real).front.id}
+        about, says = {"id": parse_record(real).front.id}, NOTHING
     own = {"id": stem if stem not in taken else f"{stem}-{sha256[:12]}"}
-    line = check(ManifestLine, {**own, **about, "path": path, "sha256": sha256}, _OPTIONS)
+    line = check(ManifestLine, {**own, **says, **about, "path": path, "sha256": sha256}, _OPTIONS)
     if line.id in taken:
         raise wrong(_OPTIONS, "id", f"{line.id!r} is already used by {taken[line.id]}")
     return line
+
+
+def _fields(before: ManifestLine, taken: Mapping[str, str]) -> Mapping[str, object]:
+    """What the manifest said of a source before it was taken out; its id, too, where no other has it now."""
+    fields = before.model_dump(exclude_unset=True)
+    return {name: value for name, value in fields.items() if name != "id" or value not in taken}
 
 
 def _copy(file: Path, target: Path, sha256: str) -> None:

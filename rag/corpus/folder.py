@@ -6,6 +6,7 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Collection
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from rag.corpus.lines import Line, ManifestLine, check, read_lines, wrong
@@ -17,16 +18,17 @@ _UNNAMED = tuple(suffix for suffix in SUFFIXES if suffix not in (".csv", ".tsv")
 MANIFEST = "manifest.jsonl"
 
 
-def list_folder(folder: Path, meant: Path | None = None) -> list[Line[ManifestLine]]:
+def list_folder(
+    folder: Path, meant: Path | None = None, without: Collection[str] = frozenset()
+) -> list[Line[ManifestLine]]:
     """The sources of one folder: its manifest's lines, or without a manifest every file that can be a source.
 
-    Empty when the folder is missing. Raises CorpusError for a line whose file is missing, changed (unless it is the
-    one that is ``meant`` to be) or elsewhere.
+    Empty when the folder is missing; the ids of ``without`` are left out, whatever became of their files. Raises CorpusError for a
+    line whose file is missing, changed (unless it is the one that is ``meant`` to be) or elsewhere.
     """
-    manifest = folder / MANIFEST
-    if not manifest.is_file():
-        return _without_manifest(folder)
-    lines = read_lines(manifest, f"{folder.name}/{MANIFEST}", ManifestLine)
+    lines = [line for line in lines_of(folder) if line.value.id not in without]
+    if not (folder / MANIFEST).is_file():
+        return lines
     for line in lines:
         file = file_inside(folder, line.value.path, line.place)
         found = file_sha256(file)
@@ -37,6 +39,29 @@ def list_folder(folder: Path, meant: Path | None = None) -> list[Line[ManifestLi
                 f"does not match {folder.name}/{line.value.path}, whose sha256 is now {found}; "
                 "if the change is meant, put that in or 'onrecord add' that very file",
             )
+    return lines
+
+
+def lines_of(folder: Path) -> list[Line[ManifestLine]]:
+    """The same as they are listed, whatever lies there."""
+    manifest = folder / MANIFEST
+    if not manifest.is_file():
+        return unlisted(folder)
+    return read_lines(manifest, f"{folder.name}/{MANIFEST}", ManifestLine)
+
+
+def unlisted(folder: Path, gone: Collection[str] = frozenset()) -> list[Line[ManifestLine]]:
+    """A line for each file that counts without a manifest but for the paths of ``gone``; the id is the stem, or the path where
+    documents' stems collide."""
+    files = [path for path in files_of(folder) if path not in gone]
+    stems = Counter(_stem(path) for path in files)
+    lines: list[Line[ManifestLine]] = []
+    for path in files:
+        place = f"{folder.name}/{path}"
+        sha256 = file_sha256(file_inside(folder, path, place))
+        own = is_record(path) or stems[_stem(path)] == 1
+        data = {"id": _stem(path) if own else safe_id(path), "path": path, "sha256": sha256}
+        lines.append(Line(place, check(ManifestLine, data, place)))
     return lines
 
 
@@ -82,20 +107,6 @@ def is_record(path: str) -> bool:
 def safe_id(words: str) -> str:
     """``words`` as an id or a file name: letters and digits of any script, '.', '-' and '_', at most 80."""
     return re.sub(r"[^\w.\-]+", "-", unicodedata.normalize("NFC", words)).strip("-._")[:80] or "document"
-
-
-def _without_manifest(folder: Path) -> list[Line[ManifestLine]]:
-    """A line for each file; the id is the stem, or the path where documents' stems collide."""
-    files = files_of(folder)
-    stems = Counter(_stem(path) for path in files)
-    lines: list[Line[ManifestLine]] = []
-    for path in files:
-        place = f"{folder.name}/{path}"
-        sha256 = file_sha256(file_inside(folder, path, place))
-        own = is_record(path) or stems[_stem(path)] == 1
-        data = {"id": _stem(path) if own else safe_id(path), "path": path, "sha256": sha256}
-        lines.append(Line(place, check(ManifestLine, data, place)))
-    return lines
 
 
 def _stem(path: str) -> str:

@@ -171,6 +171,7 @@ class Line(Generic[Model]):
 
     place: str  # "corpus/manifest.jsonl line 12"
     value: Model
+    number: int = 0  # of the line in its file, from 1; 0 for what stands in none
 
 
 def wrong(place: str, field: str, words: str) -> CorpusError:
@@ -222,7 +223,7 @@ def read_lines(path: Path, name: str, model: type[Model]) -> list[Line[Model]]:
     for number, raw in enumerate(read_text(path, name).split("\n"), start=1):
         if raw.strip():
             place = f"{name} line {number}"
-            lines.append(Line(place, check(model, _json_object(raw, place), place)))
+            lines.append(Line(place, check(model, _json_object(raw, place), place), number))
     return lines
 
 

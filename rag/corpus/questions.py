@@ -5,10 +5,10 @@ They are an editor's help to retrieval and to the judge of silence, as an index 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
-from rag.corpus.lines import KnownQuestion, read_lines, wrong
+from rag.corpus.lines import KnownQuestion, Line, read_lines, wrong
 from rag.corpus.record import Record
 
 QUESTIONS = "questions.jsonl"
@@ -22,16 +22,26 @@ def worded(question: str) -> str:
 def read_questions(
     corpus: Path, records: Mapping[str, Record], source_ids: Collection[str]
 ) -> tuple[KnownQuestion, ...]:
-    """The known questions, none without a file; raises CorpusError for one given twice or one that names what does not exist.
+    """The known questions, none without a file; raises CorpusError like ``checked``."""
+    return checked(question_lines(corpus), records, source_ids)
+
+
+def question_lines(corpus: Path) -> list[Line[KnownQuestion]]:
+    """The lines of the file, none without it; raises CorpusError for one that is no known question."""
+    path = corpus / QUESTIONS
+    return read_lines(path, f"{corpus.name}/{QUESTIONS}", KnownQuestion) if path.is_file() else []
+
+
+def checked(
+    lines: Iterable[Line[KnownQuestion]], records: Mapping[str, Record], source_ids: Collection[str]
+) -> tuple[KnownQuestion, ...]:
+    """The questions of ``lines``; raises CorpusError for one given twice or one that names what does not exist.
 
     Whether a source has the place that is named ("seed:para 8") is only known once it was read.
     """
-    path = corpus / QUESTIONS
-    if not path.is_file():
-        return ()
     facts = {fact.id for record in records.values() for fact in record.facts}
     found: dict[str, KnownQuestion] = {}
-    for line in read_lines(path, f"{corpus.name}/{QUESTIONS}", KnownQuestion):
+    for line in lines:
         known = line.value
         if (key := worded(known.question)) in found:
             raise wrong(line.place, "question", "is already asked by an earlier line")

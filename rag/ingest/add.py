@@ -6,11 +6,10 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
 
 from rag.corpus import SUFFIXES
+from rag.corpus.add import NOTHING, add_document
 from rag.corpus.add import Added as Line
-from rag.corpus.add import add_document
 from rag.errors import LoadError, OnRecordError, UsageError
 from rag.ingest.load import find_files, load_file
 from rag.ingest.lock import only_builder
@@ -21,7 +20,6 @@ Download = Callable[
     [str], Path
 ]  # what an address serves, as a local file; raises an OnRecordError when it cannot be had
 _OTHER_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
-NOTHING: Mapping[str, object] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +79,7 @@ def add_sources(
                 loaded = load_file(file, settings.max_file_mb)
                 says = {"title": loaded.title, "language": loaded.language, "doc_type": loaded.doc_type}
                 own = {field: value for field, value in says.items() if value}
-                lines.append(add_document(settings.home, file, own | dict(told)))
+                lines.append(add_document(settings.home, file, told, own))
                 added.append(name)
             except (LoadError, UsageError) as exc:
                 skipped.append(Skipped(file=name, reason=str(exc)))

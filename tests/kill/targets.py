@@ -43,6 +43,22 @@ def ingest(home: str, rebuild: bool) -> str:
     return build(_settings(home), rebuild=rebuild).snapshot.id
 
 
+def take_out(home: str, source_id: str) -> list[str]:
+    """Take a source out of the case's files; where they are kept."""
+    from rag.ingest.remove import remove_sources
+
+    removed = remove_sources(_settings(home), [source_id], True, None)
+    return [one.going.kept for one in removed.leaving]
+
+
+def remove(home: str, source_id: str) -> str:
+    """The same, and the index renewed; the snapshot's id."""
+    from rag.renew import renew
+
+    take_out(home, source_id)
+    return renew(_settings(home)).snapshot.id
+
+
 def fetch(home: str, port: int) -> list[str]:
     """Fetch what the case names from the test's server behind a public address; how each ended."""
     import httpcore

@@ -37,6 +37,8 @@ def add(
 
     For example: onrecord --case bridge add survey.pdf --tier primary --publisher "County Engineers" --date 2019-10-14
 
+    A file that 'onrecord remove' has put into removed/ comes back with all that was said of it.
+
     Exit code 3 says that something could not be read or fetched and was skipped; the rest is added.
     """
     from rag.ingest.add import add_sources

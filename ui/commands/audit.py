@@ -32,7 +32,7 @@ def audit(
     from ui.terminal import err, progress
 
     settings: Settings = context.obj
-    files, problems = fetched(settings.data_dir)
+    files, problems = fetched(settings)
     for problem in problems:
         err.print(f"! {problem}", style="yellow", markup=False)
     with progress() as tick:
@@ -46,12 +46,13 @@ def audit(
     raise typer.Exit(0 if report.holds and not problems else 1)
 
 
-def fetched(data: Path) -> tuple[Mapping[str, Path], tuple[str, ...]]:
-    """The fetched files by source id, and a line for each that may not be used; none before the first fetch."""
+def fetched(settings: Settings) -> tuple[Mapping[str, Path], tuple[str, ...]]:
+    """The fetched files of the case by source id, and a line for each that may not be used; none before the first fetch."""
+    from rag.corpus.listed import source_ids
     from rag.originals import read_originals
 
-    found = read_originals(data)
-    return {source_id: one.path(data) for source_id, one in found.sound.items()}, tuple(found.problems)
+    found = read_originals(settings.data_dir, source_ids(settings.home))
+    return {source_id: one.path(settings.data_dir) for source_id, one in found.sound.items()}, tuple(found.problems)
 
 
 def _show(report: AuditReport, only: list[str], settings: Settings) -> None:

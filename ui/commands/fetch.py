@@ -74,7 +74,7 @@ def bearing_nothing(settings: Settings, report: Report) -> list[str]:
     from ui.commands.audit import fetched
     from ui.terminal import progress
 
-    files, _ = fetched(settings.data_dir)
+    files, _ = fetched(settings)
     there = (State.FETCHED, State.UNCHANGED)
     now = {o.source_id: files[o.source_id] for o in report.outcomes if o.state in there and o.source_id in files}
     if not now:

@@ -1,0 +1,265 @@
+"""``onrecord remove`` as a person and a script meet it: what answers afterwards, what is said, and what stops it."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from rag.ask import answer
+from rag.assemble import open_parts
+from rag.audit import audited
+from rag.errors import UsageError
+from rag.ingest.lock import only_builder, only_writer
+from rag.ingest.remove import plan
+from rag.originals import Original, originals_dir, write_lock
+from rag.owner import live_snapshot
+from rag.renew import renew
+from rag.settings import Settings, load_settings
+from tests.removing import LEAFLET, ask_of, folder_of, ids, sha256, tree, unname
+from ui.cli import main
+
+WALL, COST = "The wall of Ellery is 212 metres long.\n", "The wall of Ellery cost 2.4 million pounds in 2021.\n"
+
+
+@pytest.fixture(autouse=True)
+def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ONRECORD_EMBEDDER", "minilm")
+    monkeypatch.setenv("COLUMNS", "250")
+
+
+@pytest.fixture
+def indexed(tiny: Path) -> Settings:
+    settings = load_settings(case=tiny)
+    renew(settings)
+    return settings
+
+
+def run(monkeypatch: pytest.MonkeyPatch, *arguments: object) -> int:
+    monkeypatch.setattr(sys, "argv", ["onrecord", *map(str, arguments)])
+    with pytest.raises(SystemExit) as left:
+        main()
+    return int(left.value.code or 0)
+
+
+def snapshot(settings: Settings) -> str:
+    live = live_snapshot(settings)
+    assert live is not None
+    return live.id
+
+
+def test_nothing_answers_from_it_any_more_until_it_is_put_back_by_the_command_that_is_shown(
+    indexed: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home, before = indexed.home, snapshot(indexed)
+    assert LEAFLET in open_parts(indexed).index.sources
+    assert run(monkeypatch, "--case", home, "remove", LEAFLET) == 0
+    shown = capsys.readouterr().out
+    assert f"removed {LEAFLET} · The Mill Bridge: a short history" in shown
+    assert f"secondary · Ashcombe Historical Society · 2015 · 5 passages · now in {home}/removed/{LEAFLET}.txt" in shown
+    assert "indexed 5 sources" in shown and "were known" in shown  # nothing that was there is embedded again
+    parts = open_parts(indexed)
+    assert LEAFLET not in parts.index.sources
+    told = answer("When was the first stone of the Mill Bridge laid?", parts)
+    assert LEAFLET not in {cited.source_id for claim in told.claims for cited in claim.citations}
+    way = shown.split("to put it back: onrecord ")[1].split()
+    assert run(monkeypatch, *way) == 0
+    assert snapshot(indexed) == before
+
+
+def test_a_dry_run_says_what_would_happen_and_changes_nothing(
+    indexed: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ask_of(indexed.home, {"question": "Who?", "answered_by": [f"{LEAFLET}:para 1"]})
+    before = tree(indexed.home)
+    command = ("--case", indexed.home, "remove", LEAFLET, "--with-questions", "--dry-run")
+    assert run(monkeypatch, *command) == 0
+    shown = capsys.readouterr().out
+    assert f"would remove {LEAFLET}" in shown and f"would lie in {indexed.home}/removed/{LEAFLET}.txt" in shown
+    assert "known questions: 1 would be taken out, 0 would be left" in shown and "nothing was changed" in shown
+    assert run(monkeypatch, *command, "--json") == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["dry_run"], told["changed"], told["refused"]) == (True, False, "")
+    assert told["removed"][0]["kept"] == f"{indexed.home}/removed/{LEAFLET}.txt"
+    assert told["removed"][0]["passages"] == 5
+    assert told["questions"] == [
+        {
+            "place": "corpus/questions.jsonl line 1",
+            "what": "Who?",
+            "fields": ["answered_by"],
+            "names": [f"{LEAFLET}:para 1"],
+            "goes": True,
+        }
+    ]
+    assert tree(indexed.home) == before
+
+
+def test_json_tells_what_was_taken_out_and_what_the_index_holds(
+    indexed: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    unname(indexed.home)
+    assert run(monkeypatch, "--case", indexed.home, "remove", "faro-2021", LEAFLET, "--json") == 0
+    told = json.loads(capsys.readouterr().out)
+    assert [(one["id"], one["tier"], one["passages"]) for one in told["removed"]] == [
+        ("faro-2021", "press", 5), (LEAFLET, "secondary", 5),
+    ]  # fmt: skip
+    assert (told["changed"], told["sources"], told["dry_run"]) == (True, 4, False)
+    assert told["snapshot"] == snapshot(indexed)
+
+
+def test_what_the_case_names_is_refused_in_one_line_and_a_dry_run_lists_every_place(
+    indexed: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = {name: held for name, held in tree(indexed.home).items() if not name.endswith(".lock")}
+    assert run(monkeypatch, "--case", indexed.home, "remove", "survey-2019") == 2
+    refused = capsys.readouterr()
+    assert refused.out == "" and refused.err.count("\n") == 1
+    assert "corpus/claims.jsonl lines 1, 2 and 4 (fact_ids and would_decide)" in refused.err
+    assert run(monkeypatch, "--case", indexed.home, "remove", "survey-2019", "--dry-run") == 2
+    listed = capsys.readouterr()
+    assert "corpus/claims.jsonl line 4 (c04): survey-2019-f05, survey-2019-f06, survey-2019" in listed.err
+    assert "would remove" not in listed.out
+    assert run(monkeypatch, "--case", indexed.home, "remove", "survey-2019", "--dry-run", "--json") == 2
+    told = json.loads(capsys.readouterr().out)
+    assert [one["what"] for one in told["claims"]] == ["c01", "c02", "c04"] and told["refused"] in refused.err
+    assert {name: held for name, held in tree(indexed.home).items() if not name.endswith(".lock")} == before
+
+
+def test_what_nobody_is_to_read_is_gone_after_deleting_it_from_removed_and_a_rebuild(
+    indexed: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = (indexed.home / "corpus" / f"{LEAFLET}.txt").read_bytes().split(b". ")[0]
+
+    def holding() -> set[str]:
+        return {name.partition("/")[0] for name, held in tree(indexed.home).items() if words in held}
+
+    assert run(monkeypatch, "--case", indexed.home, "remove", LEAFLET) == 0
+    assert holding() == {"removed", ".onrecord"}  # there in the index before
+    (indexed.home / "removed" / f"{LEAFLET}.txt").unlink()
+    assert run(monkeypatch, "--case", indexed.home, "ingest", "--rebuild") == 0
+    assert holding() == set()
+
+
+def test_the_shipped_case_keeps_its_sources_and_says_what_to_do(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(monkeypatch, "remove", "uscc-2021") == 2
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1 and "ask --source" in said and "onrecord --case FOLDER remove" in said
+
+
+@pytest.mark.parametrize(
+    ("lock", "said"), [(only_builder, "is building the index"), (only_writer, "is writing the questions")]
+)
+def test_while_another_process_changes_the_case_nothing_is_taken_out(
+    indexed: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], lock, said: str
+) -> None:
+    before = (indexed.home / "corpus" / "manifest.jsonl").read_bytes()
+    with lock(indexed.data_dir):
+        assert run(monkeypatch, "--case", indexed.home, "remove", LEAFLET) == 1
+    assert said in capsys.readouterr().err
+    assert (indexed.home / "corpus" / "manifest.jsonl").read_bytes() == before
+
+
+def test_where_the_index_cannot_be_renewed_the_old_one_answers_and_that_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home = folder_of(tmp_path / "case", wall=WALL, cost=COST)
+    (home / "seeds" / "article.txt").unlink()
+    settings = load_settings(case=home)
+    renew(settings)
+    before = snapshot(settings)
+    (home / "corpus" / "cost.txt").write_text(" ", encoding="utf-8")  # nothing that is left can be read
+    assert run(monkeypatch, "--case", home, "remove", "wall") == 1
+    said = capsys.readouterr().err
+    assert "wall: taken out of the case, but the index still answers from it:" in said and "ingest" in said
+    assert snapshot(settings) == before
+    assert answer("How long is the wall of Ellery?", open_parts(settings)).claims
+    assert run(monkeypatch, "--case", home, "remove", "wall") == 2
+    assert "no source of" in (said := capsys.readouterr().err) and "any more, but the index still answers" in said
+
+
+def test_another_file_that_cannot_be_read_gives_the_exit_code_of_add(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home = folder_of(tmp_path, wall=WALL, cost=COST, empty=" ")
+    assert run(monkeypatch, "--case", home, "remove", "cost") == 3
+    shown = capsys.readouterr()
+    assert "empty.txt" in shown.err
+    assert f"to put it back: move it back to corpus/, then run onrecord --case {home} ingest" in shown.out
+    assert ids(home) == ["empty", "wall", "article"]
+
+
+def test_a_folder_that_gets_a_manifest_by_it_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home = folder_of(tmp_path, **{"corpus/a/report.txt": WALL, "corpus/b/report.txt": COST})
+    assert run(monkeypatch, "--case", home, "remove", "a-report.txt") == 0
+    shown = capsys.readouterr()
+    assert "corpus/manifest.jsonl lists the other sources" in shown.err
+    assert f"to put it back: onrecord --case {home} add {home}/removed/a/report.txt" in shown.out
+
+
+# --- originals ---
+
+
+@pytest.fixture
+def fetched(tiny: Path) -> Settings:
+    """The leaflet and a record with an original each, the record's bearing one of its facts."""
+    unname(tiny)
+    settings = load_settings(case=tiny)
+    originals_dir(settings.data_dir).mkdir(parents=True)
+    lock = {}
+    for source_id in ("survey-2019", LEAFLET):
+        file = originals_dir(settings.data_dir) / f"{source_id}.txt"
+        file.write_text(
+            "The Mill Bridge is 48 metres long and 6.2 metres wide between the parapets.\n", encoding="utf-8"
+        )
+        url, day = "https://ashcombe.example/full", "2026-01-02T03:04:05Z"
+        lock[source_id] = Original(source_id, url, url, file.name, sha256(file), "text/plain", day, bytes=9)
+    write_lock(settings.data_dir, lock)
+    renew(settings)
+    return settings
+
+
+def test_a_fetched_original_stays_and_is_told_and_may_go_without_a_complaint(
+    fetched: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = live_snapshot(fetched)
+    assert before and {"survey-2019", "survey-2019.record"} <= {source.id for source in before.sources}
+    original = originals_dir(fetched.data_dir) / "survey-2019.txt"
+    assert run(monkeypatch, "--case", fetched.home, "remove", "survey-2019") == 0
+    shown = capsys.readouterr().out
+    assert f"its fetched original stays, unused: {original}" in shown and "audit findings" in shown
+    assert original.is_file()
+    after = live_snapshot(fetched)
+    assert after and not {"survey-2019", "survey-2019.record"} & {source.id for source in after.sources}
+    original.unlink()
+    assert run(monkeypatch, "--case", fetched.home, "ingest") == 0  # nobody misses it
+    run(monkeypatch, "--case", fetched.home, "audit")
+    assert "survey-2019" not in capsys.readouterr().err
+
+
+def test_what_is_put_back_has_its_original_again(fetched: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    home, record = fetched.home, Path("records") / "survey-2019.md"
+    assert run(monkeypatch, "--case", home, "remove", "survey-2019") == 0
+    assert run(monkeypatch, "--case", home, "add", home / "removed" / record) == 0
+    assert (home / "corpus" / record).is_file()
+    live = live_snapshot(fetched)
+    assert live and {"survey-2019", "survey-2019.record"} <= {source.id for source in live.sources}
+    files = {"survey-2019": originals_dir(fetched.data_dir) / "survey-2019.txt"}
+    assert [found.source_id for found in audited(fetched, files)] == ["survey-2019"]
+
+
+def test_our_rest_of_a_record_goes_with_its_source_and_that_is_said(fetched: Settings) -> None:
+    with pytest.raises(
+        UsageError, match="our record of what the original of 'survey-2019' does not bear: remove 'survey-2019'"
+    ):
+        plan(fetched, ["survey-2019.record"], False, live_snapshot(fetched))
+    planned = plan(fetched, ["survey-2019"], False, live_snapshot(fetched))
+    live = live_snapshot(fetched)
+    assert live is not None
+    own = [source.passages for source in live.sources if source.id.startswith("survey-2019")]
+    assert len(own) == 2 and planned.leaving[0].passages == sum(own)

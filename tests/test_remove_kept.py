@@ -1,0 +1,116 @@
+"""Whatever stops a removal half-way, nothing of the case is lost, and what was taken out is put back as it was."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+
+from rag.corpus import read_case
+from rag.corpus.add import add_document
+from rag.errors import CorpusError
+from tests.removing import LEAFLET, ask_of, folder_of, ids, listed, nothing_is_lost, remove, tree, unname
+
+
+@pytest.mark.parametrize("writes", range(9))
+def test_a_disk_that_is_full_at_any_write_loses_nothing_and_the_next_run_completes(
+    tiny: Path, monkeypatch: pytest.MonkeyPatch, writes: int
+) -> None:
+    ask_of(tiny, {"question": "Who laid it?", "answered_by": [f"{LEAFLET}:para 1"]}, {"question": "Who sang?"})
+    before, flush, left = tree(tiny), os.fsync, writes
+
+    def full(handle: int) -> None:
+        nonlocal left
+        left -= 1
+        if left < 0:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        flush(handle)
+
+    # Four files are written, each flushed with its folder: what is kept of lines and of questions, then questions and manifest.
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", full)
+        if writes < 8:
+            with pytest.raises(CorpusError, match="No space left on device: free the disk"):
+                remove(tiny, LEAFLET, with_questions=True)
+        else:
+            remove(tiny, LEAFLET, with_questions=True)
+    assert (LEAFLET in ids(tiny)) == (writes < 7)  # the case is readable, and the manifest decides
+    nothing_is_lost(before, tree(tiny))
+    if writes < 7:
+        remove(tiny, LEAFLET, with_questions=True)
+        assert f"removed/{LEAFLET}.txt" in tree(tiny)
+        nothing_is_lost(before, tree(tiny))
+
+
+def test_a_file_that_cannot_be_moved_stays_and_is_told(
+    tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rename = Path.replace
+
+    def locked(self: Path, target: Path) -> Path:
+        if self.suffix == ".txt":
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(self))
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "replace", locked)
+    (gone,) = remove(tiny, LEAFLET)
+    assert gone.why == "it cannot be moved (Permission denied: check its permissions)"
+    assert LEAFLET not in ids(tiny) and (tiny / "corpus" / f"{LEAFLET}.txt").is_file()
+    home = folder_of(tmp_path / "bare", wall="The wall.", cost="The cost.")
+    with pytest.raises(CorpusError, match=r"'wall' stays a source\. Move the file yourself"):  # there it would count
+        remove(home, "wall")
+
+
+def test_a_folder_on_another_disk_gets_a_copy_and_then_the_file_goes(
+    tiny: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rename, text = Path.replace, (tiny / "corpus" / f"{LEAFLET}.txt").read_bytes()
+
+    def elsewhere(self: Path, target: Path) -> Path:
+        if self.parent != target.parent:
+            raise OSError(errno.EXDEV, os.strerror(errno.EXDEV))
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "replace", elsewhere)
+    (gone,) = remove(tiny, LEAFLET)
+    assert (tiny / "removed" / gone.kept).read_bytes() == text and not gone.file.exists()
+
+
+# --- put back ---
+
+
+@pytest.mark.parametrize("source_id", [LEAFLET, "council-minutes-2020"])
+def test_a_source_is_put_back_as_it_was(tiny: Path, source_id: str) -> None:
+    unname(tiny)
+    before = {entry.source.id: (entry.source, entry.path) for entry in read_case(tiny).entries}
+    (gone,) = remove(tiny, source_id)
+    says = {"title": "What the file says", "language": "es"}  # the manifest said otherwise
+    added = add_document(tiny, tiny / "removed" / gone.kept, says=says)
+    assert added.new and added.line == gone.line
+    assert {entry.source.id: (entry.source, entry.path) for entry in read_case(tiny).entries} == before
+    assert remove(tiny, source_id)[0].kept == gone.kept  # and again
+    assert [line["id"] for line in listed(tiny / "removed")] == [source_id]
+
+
+def test_put_back_beside_another_that_has_taken_its_name(tiny: Path, tmp_path: Path) -> None:
+    (gone,) = remove(tiny, LEAFLET)
+    new = tmp_path / f"{LEAFLET}.txt"
+    new.write_text("A new leaflet.", encoding="utf-8")
+    (tiny / "corpus" / gone.line.path).write_text("In the way.", encoding="utf-8")
+    assert add_document(tiny, new).line.id == LEAFLET
+    back = add_document(tiny, tiny / "removed" / gone.kept, {"tier": "press"}).line
+    assert back.id.startswith(f"{LEAFLET}-") and back.path == f"{LEAFLET}-{gone.line.sha256[:12]}.txt"
+    assert (back.title, back.tier) == ("The Mill Bridge: a short history", "press")
+    assert (tiny / "corpus" / gone.line.path).read_text(encoding="utf-8") == "In the way."
+
+
+def test_a_file_that_was_changed_in_removed_is_added_like_any_other(tiny: Path) -> None:
+    (gone,) = remove(tiny, LEAFLET)
+    file = tiny / "removed" / gone.kept
+    file.write_text("Rewritten.", encoding="utf-8")
+    (tiny / "removed" / "manifest.jsonl").write_bytes(
+        b"\xff no json\n" + (tiny / "removed" / "manifest.jsonl").read_bytes()
+    )
+    assert add_document(tiny, file, says={"title": "Own"}).line.title == "Own"
