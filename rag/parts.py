@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rag.answer.carried import DEEP, Carried
-from rag.answer.doubted import doubted, plainer
+from rag.answer.doubted import doubted, plainer, unread
 from rag.answer.draft import Correction, Doubt, Pick
 from rag.answer.engine import QuotingEngine
 from rag.answer.examined import Examined, examined
@@ -21,7 +21,7 @@ from rag.answer.select import Selector
 from rag.answer.spelling import Spelling
 from rag.answer.suits import Suits
 from rag.answer.tidy import addresses
-from rag.answer.weighed import counts
+from rag.answer.weighed import counts, like_wrong_ones
 from rag.answer.writing import Engine, Task
 from rag.asker import matter_of
 from rag.audited import AuditMarks
@@ -143,10 +143,13 @@ class Parts:
         """What the question takes for granted and the sources see otherwise, where what a check finds and what the reader makes of
         the passages count together; or None."""
         found, told = self.corrected(question, hits, language, ground.related), prose(hits)
+        known = self.ranker.known_wrong(plain(question))
+        if told and language != LANGUAGE and not found and ground.enough and like_wrong_ones(known):
+            return unread(told, self.index.sources)
         if not told or language != LANGUAGE:
             return found
         read = self.first_read(question, told)
-        if not counts(read, told, found, ground.enough, self.ranker.known_wrong(plain(question))):
+        if not counts(read, told, found, ground.enough, known):
             return None
         return plainer(found, told, read, self.index.sources) if found else doubted(told, read, self.index.sources)
 

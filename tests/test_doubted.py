@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from rag.answer.doubted import doubted, plainer
+from rag.answer.doubted import doubted, plainer, unread
 from rag.answer.draft import Correction, Doubt, Pick
 from rag.answer.judge import Ground
 from rag.answer.weighed import CHECKS, FEATURES, counts, features_of, fitted
@@ -186,3 +186,11 @@ def test_what_corrects_is_quoted_first_and_added_where_it_is_not_among_the_quote
     assert corrected.first([other, one], 3) == [one, other]
     assert corrected.first([other], 3) == [one, other]
     assert corrected.first([other], 1) == [one]
+
+
+def test_where_nothing_was_read_the_doubt_quotes_no_words_of_the_seed_first(parts: Parts) -> None:
+    kinds = {source.id: source.kind for source in parts.index.sources.values()}
+    seed = next(p for p in parts.index.passages if kinds[p.source_id] is Kind.SEED)
+    other = next(p for p in parts.index.passages if kinds[p.source_id] is not Kind.SEED)
+    assert unread([Hit(seed, 2.0), Hit(other, 1.0)], parts.index.sources).deciding.passage == other
+    assert unread([Hit(seed, 2.0)], parts.index.sources).deciding.passage == seed

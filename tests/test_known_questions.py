@@ -19,13 +19,14 @@ from rag.ingest.build import build
 from rag.ingest.known import known_table
 from rag.ingest.reuse import Reusing, known_vectors
 from rag.models import Embedder, MiniLM, Vectors, choose_embedder, loaded
+from rag.phrases import phrase
 from rag.places import by_name
 from rag.retrieve.known import KnownQuestions
 from rag.settings import Settings, load_settings
 from rag.snapshot import read_snapshot
 from rag.store import open_index
 from rag.tables import KnownTable
-from rag.types import BREAK, Passage, Span
+from rag.types import BREAK, NoteKind, Passage, Span
 
 # Asked in words that no source has, and one of each kind.
 REPAIR = {"question": "Which firm got the job of mending it?", "answered_by": ["council-minutes-2020-f06"]}
@@ -131,6 +132,40 @@ def test_claim_that_a_known_question_is_about_is_shown_with_what_decides_it(tiny
     assert not _ledger_conflicts(tiny)
     _know(tiny, {**known, "answered_by": ["mayor-2020-f02", f"{_seed_id(tiny)}:para 4"]}, *MANY)
     assert _ledger_conflicts(tiny) == {"partly supported"}
+
+
+# --- premises in a language that the reader cannot read ---
+
+# Of Spanish that strangers would ask, five wrong about who paid and five that are not.
+PAID, OPENED = "mayor-2020-f03", "faro-2021-f01"
+WRONG_ONES = (
+    "¿Por qué el condado pagó la reparación entera?", "Si lo pagó todo el condado, ¿cuánto puso el pueblo?",
+    "¿Cómo es que el condado corrió con todos los gastos?", "¿Desde cuándo paga el condado el total de la obra?",
+    "¿Quién decidió que el condado lo pagara todo?",
+)  # fmt: skip
+SOUND_ONES = (
+    "¿Qué parte de la reparación paga el pueblo?", "¿Cuánto pone el pueblo para la obra?", "¿Paga el condado una parte?",
+    "¿Qué día se abrió el puente otra vez?", "¿Cuándo volvieron a pasar los coches?",
+)  # fmt: skip
+
+
+def _premise_notes(case: Path, question: str, *known: dict[str, object]) -> list[str]:
+    _know(case, *known)
+    settings = load_settings(case=case)
+    build(settings)
+    told = answer(question, open_parts(settings))
+    assert not told.refused
+    return [note.text for note in told.notes if note.kind is NoteKind.PREMISE]
+
+
+def test_premise_like_known_wrong_ones_is_doubted_though_nothing_was_read(tiny: Path) -> None:
+    wrong = [{"question": q, "answered_by": [PAID], "false_premise": True} for q in WRONG_ONES]
+    sound = [{"question": q, "answered_by": [PAID if n < 3 else OPENED]} for n, q in enumerate(SOUND_ONES)]
+    asked = "¿Por qué corrió el condado con los gastos de la obra?"
+    assert _premise_notes(tiny, asked, *wrong, *sound) == [phrase("premise_doubted", "es")]
+    assert not _premise_notes(tiny, "¿Qué parte de la reparación del puente paga el pueblo?", *wrong, *sound)
+    as_sound = [{"question": q, "answered_by": [PAID]} for q in WRONG_ONES]
+    assert not _premise_notes(tiny, asked, *as_sound, *sound)  # no word of it is taken from the question's own form
 
 
 # --- silence ---

@@ -1,6 +1,7 @@
 """The words that deny most plainly what a question takes for granted: which passage stands first where its premise is corrected or doubted.
 
-The reader tells it. What only the reader finds is said as a doubt: that the sources may see it otherwise, and their words follow.
+The reader tells it. What only the reader finds, or of a language that it cannot read only the known questions, is said as a doubt: that the
+sources may see it otherwise, and their words follow.
 """
 
 from __future__ import annotations
@@ -21,6 +22,13 @@ def doubted(hits: Sequence[Hit], shares: Shares, sources: Mapping[str, Source]) 
     """A doubt, with the passage that denies most and is not of the seed; the first where none was read."""
     denied = _denied(hits, shares, sources)
     passage = hits[int(denied.argmax()) if len(denied) else 0].passage
+    return Doubt(Pick(passage, passage.span))
+
+
+def unread(hits: Sequence[Hit], sources: Mapping[str, Source]) -> Doubt:
+    """A doubt where nothing was read, with the first of ``hits`` that is not of the seed."""
+    own = (hit.passage for hit in hits if sources[hit.passage.source_id].kind is not Kind.SEED)
+    passage = next(own, hits[0].passage)
     return Doubt(Pick(passage, passage.span))
 
 

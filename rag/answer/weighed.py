@@ -28,7 +28,10 @@ FEATURES = ("first", "all", "highest", "deciding", "answers", "unanswered", "kno
 
 
 class PremiseFit(Logistic):
-    """A logistic model over FEATURES; above its threshold, in log-odds, a premise is corrected or doubted."""
+    """A logistic model over FEATURES; above its threshold, in log-odds, a premise is corrected or doubted. Above ``unread`` a question in a
+    language that the reader cannot read is so much like known ones with a wrong premise that its own is doubted."""
+
+    unread: float
 
     def odds(self, features: Sequence[float]) -> float:
         """The log-odds that the premise is wrong."""
@@ -54,6 +57,11 @@ def counts(shares: Shares, hits: Sequence[Hit], found: Correction | None, enough
     if features is None:
         return found is not None
     return fitted().odds(features) > fitted().threshold
+
+
+def like_wrong_ones(known: float) -> bool:
+    """True where a question that nothing was read for is doubted, by ``known`` alone, as for ``counts``."""
+    return known > fitted().unread
 
 
 def features_of(
