@@ -17,6 +17,7 @@ from evals.sides import Side
 from evals.slips import slip_table
 from evals.tables import beside, groups, misses
 from rag.assemble import Parts, open_parts
+from rag.renew import renew
 from rag.settings import load_settings
 from rag.snapshot import now
 
@@ -84,12 +85,14 @@ def main(
 ) -> None:
     """Answer a suite in three ways and renew the scorecard; 'onrecord eval' is the command for people."""
     questions = read_suite(suite)
-    parts = open_parts(load_settings(case=case, no_model=True))
+    settings = load_settings(case=case, no_model=True)
 
     def tick(stage: str, done: int, total: int) -> None:
         if done == total or not done % max(1, total // 4):
             typer.echo(f"{stage} {done}/{total}")
 
+    renew(settings, tick)  # the case as it is now, not as it was when it was last indexed
+    parts = open_parts(settings)
     found = [
         sides.quoting(questions, parts, tick),
         sides.scripted(questions, parts, tick, seed),
