@@ -258,6 +258,7 @@ def test_chat_serves_the_page_and_links_it_where_there_are_disputes(own: Setting
     assert 'href="./ledger?language=es"' in served.text
     assert 'href="./disputes?language=en"' in header("en", 5, 7, 2)
     assert "disputes" not in header("en", 5, 7, 0)
+    assert "or-not-narrow" in header("en", 5, 7, 2) and "or-not-narrow" not in header("en", 5, 0, 2)
 
 
 def test_case_without_disputes_has_one_line_for_a_page_and_no_link_to_it(settings: Settings) -> None:

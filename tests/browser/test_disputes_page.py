@@ -12,6 +12,15 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 
+@pytest.mark.parametrize("width", [960, 1100])
+def test_the_bar_holds_its_buttons_on_a_narrow_desk(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.locator('[data-language="es"]').click()  # the longest words
+    page.locator('[data-language="es"][aria-pressed="true"]').wait_for()
+    assert page.locator(".or-bar").evaluate("e => e.scrollWidth <= e.clientWidth")
+    assert page.locator(".or-bar a[href^='./disputes']").is_visible() is (width > 1080)
+
+
 @pytest.mark.parametrize("phone", [False, True])
 def test_disputes_are_reached_from_the_chat_and_fit_the_screen(
     page: Page, requests: list[str], problems: list[str], phone: bool

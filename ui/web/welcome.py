@@ -18,6 +18,7 @@ def header(language: str, count: int, claims: int = 0, disputes: int = 0) -> Htm
     clear: Attributes = {"type": "button", "class": "or-bar-button", "data-clear": True, "aria-label": new}
     how = word("save_how", language)
     save: Attributes = {"type": "button", "class": "or-bar-button", "data-save": True, "title": how, "aria-label": how}
+    beside = " or-not-narrow" if claims else ""  # where there is no room, the page of the claims leads there
     return el(
         "header",
         {"class": "or-bar", "lang": language, "data-sign-in": word("sign_in", language)},
@@ -25,7 +26,7 @@ def header(language: str, count: int, claims: int = 0, disputes: int = 0) -> Htm
         el("p", {}, word("tagline", language)),
         el("button", shelf, word("sources", language), " ", el("span", {"class": "or-shelf-count"}, str(count))),
         _counted("ledger", language, "or-bar-button", claims) if claims else None,
-        _counted("disputes", language, "or-bar-button or-not-phone", disputes) if disputes else None,
+        _counted("disputes", language, f"or-bar-button{beside}", disputes) if disputes else None,
         _beside("brief", language, "or-bar-button or-not-phone", ledger_word("brief", language)),
         el("button", save, icon("save"), el("span", {}, word("save", language))),
         el("button", clear, icon("plus"), el("span", {}, new)),
