@@ -1,4 +1,5 @@
-"""What decides the ledger's claims, read from the case's files: facts of records in our words, passages of documents in their own."""
+"""What decides the ledger's claims and stands on the sides of disputes, read from the case's files: facts of records in our words, passages
+of documents in their own."""
 
 from __future__ import annotations
 
@@ -6,14 +7,16 @@ from typing import Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from rag.audited import AuditMarks
 from rag.corpus import Case, Entry, LedgerClaim, read_record
+from rag.corpus.lines import Deciding
 from rag.decisive import LONG, decisive
 from rag.errors import LoadError
 from rag.ingest.named import Pages, parts_named
 from rag.ingest.read import read_source
 from rag.ingest.split import split
 from rag.places import source_of
-from rag.types import Audit, Block, SourceText, Span, Tier
+from rag.types import Audit, Block, Source, SourceText, Span, Tier
 
 
 class AuditFinding(BaseModel):
@@ -51,6 +54,15 @@ class DecidingFact(BaseModel):
     record_sha256: str = Field(description="of a record's stored text; of a document empty")
     audit: AuditFinding | None = None
 
+    def marked(self, marks: AuditMarks) -> DecidingFact:
+        """The same with what the fetched original says to it now, where that was audited."""
+        source = Source(self.source_id, self.title, sha256=self.record_sha256)
+        mark = marks.mark(source, self.id, self.locator)
+        if mark is None:
+            return self
+        found = AuditFinding(status=mark.status, locator=mark.locator, sentence=mark.sentence, reason=mark.reason)
+        return self.model_copy(update={"audit": found})
+
 
 class Decided(NamedTuple):
     """What decides a claim, as the ledger lists it, and ids of named sources that cannot be read."""
@@ -65,7 +77,7 @@ class _Document(NamedTuple):
 
 
 class Deciders:
-    """Facts and passages by the names that a case's ledger gives them; a document is read when it is first named."""
+    """Facts and passages by the names that a case's ledger and disputes give them; a document is read when it is first named."""
 
     def __init__(self, case: Case, max_file_mb: int, passage_words: int) -> None:
         self._case, self._max_file_mb, self._passage_words = case, max_file_mb, passage_words
@@ -75,17 +87,27 @@ class Deciders:
 
     def of(self, claim: LedgerClaim) -> Decided:
         """What decides ``claim``; raises CorpusError, with its line, for a place that a document does not have."""
+        return self.behind(claim, f"{claim.claim} {claim.reason}", self._case.claim_lines.get(claim.id, claim.id))
+
+    def behind(self, one: Deciding, told: str, line: str, field: str = "fact_ids") -> Decided:
+        """What stands behind ``one``, of a long place the words that meet ``told``; raises CorpusError for ``field`` of ``line``."""
         facts: list[DecidingFact] = []
         unread: list[str] = []
-        for name in claim.fact_ids:
+        for name in one.fact_ids:
             source_id = source_of(name)
             if not source_id:
                 facts.append(self._facts[name])
             elif document := self._document(source_id):
-                facts.append(self._passage(name, document, claim))
+                facts.append(_passage(name, document, told, line, field))
             else:
                 unread.append(source_id)
         return Decided(facts, unread)
+
+    def title_of(self, source_id: str) -> str:
+        """What a source calls itself where it is a document that can be read, else what the case calls it."""
+        entry = self._entries[source_id]
+        document = None if entry.record else self._document(source_id)
+        return document.read.source.title if document else entry.source.title
 
     def _document(self, source_id: str) -> _Document | None:
         """None where the file cannot be read: the build says why, and goes on without it."""
@@ -100,13 +122,14 @@ class Deciders:
             return None
         return _Document(text, Pages(text.blocks, tuple(split(text, self._passage_words))))
 
-    def _passage(self, name: str, document: _Document, claim: LedgerClaim) -> DecidingFact:
-        read, line = document.read, self._case.claim_lines.get(claim.id, claim.id)
-        parts = [span for _, span in parts_named(name, document.pages, line)]
-        span = Span(min(part.start for part in parts), max(part.end for part in parts))
-        if span.end - span.start > LONG:
-            span = decisive(f"{claim.claim} {claim.reason}", read.text, parts, read.source.language)
-        return _told(read, Block(span, name.partition(":")[2], id=name), "document")
+
+def _passage(name: str, document: _Document, told: str, line: str, field: str) -> DecidingFact:
+    read = document.read
+    parts = [span for _, span in parts_named(name, document.pages, line, field)]
+    span = Span(min(part.start for part in parts), max(part.end for part in parts))
+    if span.end - span.start > LONG:
+        span = decisive(told, read.text, parts, read.source.language)
+    return _told(read, Block(span, name.partition(":")[2], id=name), "document")
 
 
 def _facts(case: Case) -> dict[str, DecidingFact]:

@@ -13,13 +13,13 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from rag.audited import AuditMarks
 from rag.corpus import Case, LedgerClaim, read_case
-from rag.deciding import AuditFinding, Deciders, DecidingFact
+from rag.deciding import Deciders, DecidingFact
 from rag.errors import UsageError
 from rag.ingest.read import read_source
 from rag.sentences import sentences
 from rag.settings import Settings
 from rag.text import guess_language
-from rag.types import Finding, Kind, Source, SourceText
+from rag.types import Finding, Kind, SourceText
 from rag.verify.own_words import own_words
 from rag.verify.recompute import Bearer, Outcome, recompute
 
@@ -112,16 +112,7 @@ def make_ledger(case: Case, max_file_mb: int = 64, only: str = "", passage_words
 
 def with_marks(ledger: Ledger, marks: AuditMarks) -> Ledger:
     """The ledger with what the fetched originals say to its facts now."""
-
-    def marked(fact: DecidingFact) -> DecidingFact:
-        source = Source(fact.source_id, fact.title, sha256=fact.record_sha256)
-        mark = marks.mark(source, fact.id, fact.locator)
-        if mark is None:
-            return fact
-        found = AuditFinding(status=mark.status, locator=mark.locator, sentence=mark.sentence, reason=mark.reason)
-        return fact.model_copy(update={"audit": found})
-
-    entries = [e.model_copy(update={"facts": tuple(map(marked, e.facts))}) for e in ledger.entries]
+    entries = [e.model_copy(update={"facts": tuple(f.marked(marks) for f in e.facts)}) for e in ledger.entries]
     return ledger.model_copy(update={"entries": tuple(entries)})
 
 

@@ -12,8 +12,8 @@ from functools import cache
 
 from rag.answer.amounts import in_digits
 from rag.answer.listed import GROUNDS, borne
-from rag.answer.tally import tallied
-from rag.corpus import LedgerClaim
+from rag.answer.tally import disputes_tallied, tallied
+from rag.corpus import Dispute, LedgerClaim
 from rag.grammar.indicative import finite
 from rag.phrases import PHRASES
 from rag.text import fold
@@ -38,6 +38,7 @@ SAID: dict[NoteKind, tuple[str, ...]] = {
     NoteKind.FURTHER: ("further",),
     NoteKind.LISTED: GROUNDS,
     NoteKind.LEDGER: ("ledger",),
+    NoteKind.DISPUTES: ("disputes",),
 }  # fmt: skip
 WHY = tuple(key for key in PHRASES if key.startswith("why_"))
 _MOSTLY = 0.7  # share of a point's terms that are the question's; as in rag/verify/disputed.py
@@ -58,14 +59,17 @@ def ours(
     answer: Answer,
     lists: Sequence[Collection[Source]] = (),
     ledger: Sequence[LedgerClaim] | None = None,
+    disputes: Sequence[Dispute] | None = None,
 ) -> bool:
     """True when ``note`` says what the product itself says in an answer, and nothing of the world besides.
 
     What it says of sources must stand in one of ``lists``: their lists, as they are now and as they were. What it counts of
-    claims must be what ``ledger`` has, where it is known as it was.
+    claims must be what ``ledger`` has, where it is known as it was, and of disputes what ``disputes`` has.
     """
     if note.kind is NoteKind.LEDGER and ledger is not None:
         return tallied(note.text, answer.language, ledger)
+    if note.kind is NoteKind.DISPUTES and disputes is not None:
+        return disputes_tallied(note.text, answer.language, disputes)
     if note.kind is NoteKind.LISTED:
         return any(borne(note.text, answer.language, sources) for sources in lists)
     asked = f"{answer.question}\n{answer.asked_as}"
@@ -80,7 +84,7 @@ def ours(
         "missing": lambda text: _pieces(text) <= words,
         "point": lambda text: _pieces(text) <= told or _of_ledger(text, asked, quoted, answer.language),
         "why": lambda text: _is_phrase(text, WHY, {"status": _is_number}),
-        **dict.fromkeys(("count", "contradicted", "partly", "supported", "silent", "opinion"), _is_number),
+        **dict.fromkeys(("count", "contradicted", "partly", "supported", "silent", "opinion", "shown"), _is_number),
         "tokens": _is_number,
         "years": lambda text: _YEARS.fullmatch(text) is not None,
     }

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rag.answer.carried import DEEP, Carried
+from rag.answer.differing import Differing, Whole, differing
 from rag.answer.doubted import doubted, plainer, unread
 from rag.answer.draft import Correction, Doubt, Pick
 from rag.answer.engine import QuotingEngine
-from rag.answer.examined import Examined, examined
+from rag.answer.examined import examined
 from rag.answer.facing import facing
 from rag.answer.follow_up import completed
 from rag.answer.judge import Ground, Judge
@@ -47,7 +48,7 @@ from rag.types import ASKED, PARTIES, Answer, Claim, Conflict, Hit, Passage, Spa
 from rag.verify.beside import Told
 from rag.verify.checkers import lowered
 from rag.verify.citing import cite
-from rag.verify.conflicts import MOST, find_conflicts, of_the_ledger, of_the_quoted, set_beside
+from rag.verify.conflicts import MOST, find_conflicts, of_the_ledger, of_the_quoted, on_file, set_beside
 from rag.verify.disputed import asserted, put_in
 from rag.verify.evidence import evidence_for, evidence_of
 from rag.verify.in_dispute import in_dispute
@@ -183,9 +184,9 @@ class Parts:
         return self.judge.reading(plain(question), [self.index.row_of[hit.passage.id] for hit in hits[:FIRST]])
 
     def listed(self, question: str, hits: tuple[Hit, ...], language: str, ground: Ground) -> Task | None:
-        """What to write where the question is about the article as a whole, or about the sources themselves; None where it is
-        about what they say."""
-        if found := examined(question, self.index, self.only):
+        """What to write where the question is about the article or the disputes as a whole, or about the sources themselves; None
+        where it is about what they say."""
+        if found := differing(question, self.index, self.only) or examined(question, self.index, self.only):
             return Task(question, (), language, examined=found)
         return self.listing(question, hits, language, ground, self.only)
 
@@ -194,13 +195,15 @@ class Parts:
         question: str,
         picks: Sequence[Pick],
         hits: Sequence[Hit] = (),
-        of: Examined | None = None,
+        of: Whole | None = None,
         listed: Listed | None = None,
     ) -> tuple[Conflict, ...]:
         """Where the sources of an answer differ from one another or from the seed; ``hits``: all that was found; ``of``: the
-        claims of the ledger that the answer shows, where it is about the article as a whole; ``listed``: the sources that it
+        claims of the ledger that the answer shows, or the disputes, where it is about these as a whole; ``listed``: the sources that it
         names, where it is about them: then only what their publishers have a part in."""
         cited = [(p.passage, p.span) for p in picks]
+        if isinstance(of, Differing):
+            return on_file(of.disputed, cited, self.index)
         if of:
             return of_the_ledger(of.disputed, cited)
         near, close, meant = (

@@ -94,7 +94,8 @@ def recheck(
     then = past_snapshot(settings.data_dir, answer.snapshot)
     lists = [[source.to_source() for source in one.sources] for one in (snapshot, then) if one]
     ledger = texts.ledger() if answer.snapshot == snapshot.id else None
-    own = own or (lambda note, answer: ours(note, answer, lists, ledger))
+    disputes = texts.disputes() if answer.snapshot == snapshot.id else None
+    own = own or (lambda note, answer: ours(note, answer, lists, ledger, disputes))
     amiss = list(dict.fromkeys(Held(settings.data_dir, answer, texts).amiss()))
     warnings += [one.told for one in amiss if one.changed]
     faults = [*_faults(answer, own, before_each), *(one.told for one in amiss if not one.changed)]

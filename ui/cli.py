@@ -16,6 +16,7 @@ from ui.commands.add import add
 from ui.commands.audit import audit
 from ui.commands.check import check
 from ui.commands.diff import diff
+from ui.commands.disputes import disputes
 from ui.commands.eval import evaluate
 from ui.commands.feedback import feedback
 from ui.commands.fetch import fetch
@@ -200,6 +201,7 @@ app.command()(feedback)
 app.command()(fetch)
 app.command()(audit)
 app.command()(ledger)
+app.command()(disputes)
 app.command()(new)
 app.command()(add)
 app.command()(remove)

@@ -69,12 +69,12 @@ def _entry(entry: LedgerEntry) -> Iterator[str]:
         yield f"> “{plain(said.text)}”  "
         yield f"> (the article, {plain(said.locator)})"
         yield ""
-    yield from (f"- {_fact(fact)}" for fact in entry.facts)
+    yield from (f"- {fact_line(fact)}" for fact in entry.facts)
     if not entry.facts:
         yield "No fact on record decides it."
 
 
-def _fact(fact: DecidingFact) -> str:
+def fact_line(fact: DecidingFact) -> str:
     """Tier, source, date and place, the document's words or ours, the link, and what the original says."""
     who = ", ".join(p for p in (fact.publisher or fact.title, date_of(fact.published), fact.locator) if p)
     link = f" [original](<{fact.url}>)" if fact.url.startswith(("http://", "https://")) else ""

@@ -62,13 +62,14 @@ def _show_entry(entry: LedgerEntry) -> None:
         out.print(Padding(Text(f"article, {said.locator}: ", style="red").append(f"“{said.text}”"), (1, 0, 0, 2)))
     out.print()
     for fact in entry.facts:
-        _show_fact(fact)
+        show_fact(fact)
     if not entry.facts:
         out.print(Padding(Text("No fact on record decides it.", style="dim"), (0, 0, 0, 2)))
     out.print()
 
 
-def _show_fact(fact: DecidingFact) -> None:
+def show_fact(fact: DecidingFact) -> None:
+    """Print what decides: tier, source, date and place, the words, the link, and what the original says."""
     place = ", ".join(p for p in (fact.publisher or fact.title, date_of(fact.published), fact.locator) if p)
     words = fact.text if fact.kind == "record" else f"“{fact.text}”"
     text = (

@@ -130,7 +130,9 @@ def show_answer(answer: Answer, sources: Mapping[str, Source]) -> None:
             out.print(Text(f" {further.text}", style="dim"))
             further = None
         _show_verdict(verdict, sources, language)
-    in_pairs = any(note.kind is NoteKind.LEDGER for note in answer.notes)  # the quotes above stand side by side already
+    in_pairs = any(
+        note.kind in (NoteKind.LEDGER, NoteKind.DISPUTES) for note in answer.notes
+    )  # the quotes above stand side by side already
     for conflict in answer.conflicts:
         if in_pairs:
             _show_reason(conflict, language)

@@ -12,6 +12,7 @@ from rag.answer.tally import tally
 from rag.corpus import LedgerClaim
 from rag.in_seed import Place, deciding, in_the_seed
 from rag.store import Index
+from rag.types import NoteKind
 
 MOST = 6  # claims that are shown; the ledger lists them all
 
@@ -31,6 +32,7 @@ class Examined:
 
     counts: Counter[str]
     shown: tuple[Shown, ...]
+    kind = NoteKind.LEDGER  # of the note
 
     def note(self, language: str) -> str:
         """The sentence of our own that opens the answer."""

@@ -59,5 +59,10 @@ _OPENS = re.compile(
 
 def of_article(question: str) -> tuple[str, ...]:
     """The statuses of the ledger that ``question`` asks for; none where it does not ask about the article as a whole."""
-    bare = _OPENS.sub("", question.strip(' ¿?？.!。"“”'))
-    return next((statuses for statuses, pattern in _COMPILED if pattern.fullmatch(bare)), ())
+    asked = bare(question)
+    return next((statuses for statuses, pattern in _COMPILED if pattern.fullmatch(asked)), ())
+
+
+def bare(question: str) -> str:
+    """The question without its marks, and without the "and" or "please" that it opens with."""
+    return _OPENS.sub("", question.strip(' ¿?？.!。"“”'))

@@ -13,8 +13,8 @@ from llama_index.core.prompts.mixin import PromptDictType
 from llama_index.core.response_synthesizers import BaseSynthesizer
 from llama_index.core.schema import NodeWithScore, QueryBundle, QueryType
 
+from rag.answer.differing import Whole
 from rag.answer.draft import Correction, Doubt, Draft, Writer
-from rag.answer.examined import Examined
 from rag.answer.items import with_items
 from rag.answer.listed import Listed
 from rag.answer.select import Selector
@@ -32,7 +32,7 @@ class Asked(QueryBundle):
     named: str = ""
     untold: str = ""
     listed: Listed | None = None
-    examined: Examined | None = None
+    examined: Whole | None = None
 
 
 class QuotingSynthesizer(BaseSynthesizer):
@@ -70,7 +70,7 @@ class QuotingSynthesizer(BaseSynthesizer):
     def _draft(self, asked: Asked, nodes: Sequence[NodeWithScore]) -> Draft:
         writer = Writer(asked.language)
         if asked.examined:
-            writer.note(NoteKind.LEDGER, asked.examined.note(asked.language))
+            writer.note(asked.examined.kind, asked.examined.note(asked.language))
         picks = asked.examined.picks if asked.examined else self._selector.select(asked.query_str, to_hits(nodes))
         if asked.listed and (
             said := asked.listed.note(asked.language, [self._sources[p.passage.source_id] for p in picks])

@@ -6,8 +6,8 @@ from collections.abc import Generator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
+from rag.answer.differing import Whole
 from rag.answer.draft import Correction, Doubt, Draft
-from rag.answer.examined import Examined
 from rag.answer.listed import Listed
 from rag.events import ClaimChecked, Delta
 from rag.meter import Meter
@@ -26,7 +26,8 @@ class Task:
 
     ``unsure``: what the answer says first where the passages may not answer the question. ``named``: what it says first where they
     are those in which a name stands. ``untold``: what it says first where some of the years are not told. ``listed``: the
-    question is about the sources themselves, and what the list says of them comes first. ``examined``: it is about the article as a whole.
+    question is about the sources themselves, and what the list says of them comes first. ``examined``: it is about the article as a whole, or
+    about where the sources differ.
     """
 
     question: str
@@ -37,7 +38,7 @@ class Task:
     named: str = ""
     untold: str = ""
     listed: Listed | None = None
-    examined: Examined | None = None
+    examined: Whole | None = None
 
 
 class Checker(Protocol):

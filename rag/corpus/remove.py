@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from rag.corpus.claims import read_claims
 from rag.corpus.disputes import read_disputes
 from rag.corpus.folder import MANIFEST, file_inside, lines_of, unlisted
 from rag.corpus.lines import KnownQuestion, Line, ManifestLine, wrong
 from rag.corpus.listed import Listed, list_sources, no_sources
+from rag.corpus.near import in_words, step_to
 from rag.corpus.questions import QUESTIONS, checked, question_lines
 from rag.corpus.referring import (
     Reference,
@@ -24,8 +24,6 @@ from rag.corpus.referring import (
 from rag.corpus.removed import REMOVED, free_path, keep_lines, put_aside, sha256_or_none
 from rag.errors import CorpusError, UsageError
 from rag.files import sweep_parts, why_not, write_whole
-
-_NEAR = 3  # ids that a message proposes for a wrong one
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +67,7 @@ def plan_removal(home: Path, ids: Sequence[str], with_questions: bool = False) -
     found = [_found(source_id, lines, articles, home) for source_id in wanted]
     if len(found) == len(lines) and not articles:
         raise UsageError(
-            f"{_listed(wanted)} would leave {home} without any source. Add another first, or delete the folder."
+            f"{in_words(wanted)} would leave {home} without any source. Add another first, or delete the folder."
         )
     left = list_sources(home, without=wanted)
     going = tuple(_going(line, home, left) for line in found)
@@ -152,23 +150,8 @@ def _found(
                 f"{source_id!r} is the article under examination (seeds/{line.value.path}), whose claims the ledger lists. For another "
                 f"article start another case: 'onrecord new'. To take it out all the same, {step} and run 'onrecord ingest'."
             )
-    near = _near(source_id, [line.value for line in (*lines, *articles)])
-    step = f"Did you mean {_listed(near, 'or')}?" if near else "'onrecord sources' lists the ids."
-    raise UsageError(f"there is no source {source_id!r} in {home}. {step}")
-
-
-def _near(typed: str, lines: Sequence[ManifestLine]) -> tuple[str, ...]:
-    """Ids that may be meant: by the id, the title or the file's name, or by a part of the id."""
-    called: dict[str, str] = {}
-    for line in lines:
-        for name in (line.id, line.title, line.path, PurePath(line.path).name, PurePath(line.path).stem):
-            called.setdefault(name.casefold(), line.id)
-    low, last = typed.casefold(), PurePath(typed).name.casefold()
-    near = [called[name] for name in (low, last) if name in called]
-    if not near:
-        near = [called[name] for name in get_close_matches(low, filter(None, called), _NEAR)]
-        near += [line.id for line in lines if low in line.id.casefold()]
-    return tuple(dict.fromkeys(near))[:_NEAR]
+    called = {line.value.id: (line.value.title, line.value.path) for line in (*lines, *articles)}
+    raise UsageError(f"there is no source {source_id!r} in {home}. {step_to(source_id, called)}")
 
 
 def _going(line: Line[ManifestLine], home: Path, left: Listed) -> Going:
@@ -201,7 +184,7 @@ def _refusal(
         said.append(f"{places(questions)} (answered_by): change that, or let --with-questions take {them} out of there")
     if not said:
         return ""
-    return f"{_listed(ids)} cannot go while the case names {them}. {'; '.join(said)}. --dry-run shows every place."
+    return f"{in_words(ids)} cannot go while the case names {them}. {'; '.join(said)}. --dry-run shows every place."
 
 
 def _manifest(corpus: Path, found: Sequence[Line[ManifestLine]], left: Listed, going: Sequence[Going]) -> bytes | None:
@@ -240,9 +223,3 @@ def _keep_questions(file: Path, kept: Path, changed: Sequence[Reference]) -> Non
     raw, held = file.read_bytes().split(b"\n"), set(before.split(b"\n"))
     lines = [line for line in (raw[one.number - 1].rstrip(b"\r") for one in changed) if line not in held]
     write_whole(kept, before + b"".join(line + b"\n" for line in lines))
-
-
-def _listed(ids: Collection[str], word: str = "and") -> str:
-    """The ids as words: "'a', 'b' and 'c'"."""
-    *some, last = [repr(one) for one in ids]
-    return f"{', '.join(some)} {word} {last}" if some else last

@@ -69,6 +69,13 @@ def of_the_ledger(claims: Iterable[tuple[LedgerClaim, Cited, Cited]], cited: Seq
     return _numbered([_judged(*claim) for claim in claims], cited)
 
 
+def on_file(
+    disputes: Iterable[tuple[Dispute, Cited, Cited]], cited: Sequence[Cited], index: Index
+) -> tuple[Conflict, ...]:
+    """For each of ``disputes`` the words of its two sides, whatever was asked; numbered likewise."""
+    return _numbered(list(_by_dispute(disputes, index)), cited)
+
+
 def of_the_quoted(
     cited: Sequence[Cited], index: Index, question: str, ledger: Sequence[LedgerClaim]
 ) -> tuple[Conflict, ...]:

@@ -54,7 +54,7 @@ def test_this_machine_alone_or_a_guard_or_a_word_is_enough(given: dict[str, Any]
 
 
 @pytest.mark.parametrize(
-    "path", ["/api/sources", "/v1/models", "/metrics", "/config", "/a/" + "A" * 22, "/ledger", "/"]
+    "path", ["/api/sources", "/v1/models", "/metrics", "/config", "/a/" + "A" * 22, "/ledger", "/disputes", "/"]
 )
 def test_nothing_is_told_without_the_token(open_api: OpenFrom, path: str) -> None:
     api = open_api(token=TOKEN)

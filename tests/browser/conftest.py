@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.differing import with_disputes
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
@@ -50,8 +52,8 @@ def browser() -> Iterator[Browser]:
 
 
 def with_a_series(home: Path) -> Path:
-    """The small case and one more source, with a figure for each year."""
-    shutil.copytree(CASE, home)
+    """The small case with its disputes and one more source, with a figure for each year."""
+    with_disputes(Path(shutil.copytree(CASE, home)))
     data = "\n\n".join(
         f"The Lenn ferry carried {count} passengers in {year}."
         for year, count in ((2016, "38,400"), (2017, "41,200"), (2018, "45,900"), (2019, "44,100"), (2020, "61,700"))

@@ -62,7 +62,7 @@ CLAIM = "The Mill Bridge is 84 metres long."
 
 
 def hostile_case(home: Path) -> Path:
-    """A case with every string in titles, publishers, places, facts, plain text, an article, a ledger and examples."""
+    """A case with every string in titles, publishers, places, facts, plain text, an article, a ledger, disputes and examples."""
     corpus, seeds = home / "corpus", home / "seeds"
     (corpus / "records").mkdir(parents=True)
     seeds.mkdir()
@@ -105,6 +105,19 @@ def hostile_case(home: Path) -> Path:
         for number in range(1, len(PRINTED) + 2)
     ]
     _lines(corpus / "claims.jsonl", claims)
+    disputes = [
+        {
+            "id": f"d{number:02}",
+            "matter": own,
+            "sides": [
+                {"says": own, "fact_ids": ["record-0-f01", "seed:para 2"]},
+                {"says": own, "fact_ids": ["record-1-f02"]},
+            ],
+            "reason": own,
+        }
+        for number, own in enumerate(PRINTED)
+    ]
+    _lines(corpus / "disputes.jsonl", disputes)
     examples = [{"question": f"How long is {s}?", "shows": s[:60]} for s in (PRINTED[0], PRINTED[3], PRINTED[30])]
     (corpus / "examples.json").write_text(json.dumps({"examples": examples}), "utf-8")
     return home

@@ -180,7 +180,9 @@ def test_sources_stay_text_in_answer_panel_and_saved_page(chat: Watched, model: 
         chat.assert_quiet("body")
 
 
-@pytest.mark.parametrize("place", ["ledger", "article", f"brief?topic={quote('the Mill Bridge ' + STRINGS[3])}"])
+@pytest.mark.parametrize(
+    "place", ["ledger", "disputes", "article", f"brief?topic={quote('the Mill Bridge ' + STRINGS[3])}"]
+)
 def test_pages_beside_the_chat_stay_text(watched: Watched, place: str) -> None:
     watched.page.goto(f"{watched.address}{place}")
     words = watched.page.locator("main").text_content() or ""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 YEARLY = "How many passengers did the Lenn ferry carry each year?"
-BESIDE = ("ledger", "article", "brief", "brief?topic=the+Mill+Bridge")
+BESIDE = ("ledger", "disputes", "article", "brief", "brief?topic=the+Mill+Bridge")
 
 
 def test_a_series_is_drawn_and_its_marks_open_the_source(page: Page) -> None:

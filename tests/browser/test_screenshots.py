@@ -19,7 +19,7 @@ pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(not FOLDER, reason="no folder for screenshots: set ONRECORD_SCREENSHOTS"),
 ]
-PAGES = {"ledger": "ledger", "article": "article", "brief": "brief?topic=the+Mill+Bridge"}
+PAGES = {"ledger": "ledger", "disputes": "disputes", "article": "article", "brief": "brief?topic=the+Mill+Bridge"}
 
 
 def shot(page: Page, name: str) -> None:

@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rag.errors import UsageError
+from ui.commands.written import Format, format_of, write_out
 
 if TYPE_CHECKING:
     from rag.ledger import Ledger
     from rag.settings import Settings
-
-
-class Format(StrEnum):
-    """How the ledger is printed."""
-
-    TEXT = "text"
-    MARKDOWN = "markdown"
-    HTML = "html"
-    JSON = "json"
 
 
 def ledger(
@@ -44,30 +34,14 @@ def ledger(
     from rag.ledger import open_ledger
 
     settings: Settings = context.obj
-    form = Format.JSON if as_json else _of_file(out) if out and form is None else form or Format.TEXT
-    if out and form is Format.TEXT:
-        raise UsageError("a file takes --format markdown, html or json, not text.")
+    form = format_of(form, as_json, out)
     found = open_ledger(settings, claim_id or "", status or "")
     if form is Format.TEXT:
         from ui.ledger_text import show_ledger
 
         show_ledger(found, claim_id is not None, settings.command)
-    elif out:
-        from ui.brief.save import save
-        from ui.terminal import err
-
-        save(_document(found, form).encode(), out)
-        err.print(f"{len(found.entries)} claims in {out}", markup=False)
     else:
-        typer.echo(_document(found, form), nl=False)
-
-
-def _of_file(out: Path) -> Format:
-    """The format by the file's suffix; raises UsageError for one that is not written."""
-    suffixes = {".md": Format.MARKDOWN, ".html": Format.HTML, ".json": Format.JSON}
-    if (form := suffixes.get(out.suffix.lower())) is None:
-        raise UsageError(f"{out} ends in none of {', '.join(suffixes)}. Name it so, or say --format.")
-    return form
+        write_out(_document(found, form), out, f"{len(found.entries)} claims")
 
 
 def _document(found: Ledger, form: Format) -> str:

@@ -12,7 +12,8 @@ from rag.ledger import STATUSES, Ledger, LedgerEntry
 from rag.types import Source
 from ui.answer_words import finding_word
 from ui.web.badges import slug, when, who
-from ui.web.ledger_page import badge, frame, language_of
+from ui.web.frame import frame, language_of
+from ui.web.ledger_page import badge
 from ui.web.ledger_words import ledger_word
 from ui.web.nodes import Html, el, join
 from ui.web.words import page_in
@@ -35,18 +36,21 @@ def mount_article(app: Any, parts: Callable[[], Parts], ledger: Callable[[], Led
             for source in now.index.sources.values()
             if source.kind == "seed"
         }
-        shown = article_page(told, texts, language)
+        shown = article_page(told, texts, language, bool(now.index.disputes))
         return HTMLResponse(shown, 200 if told and texts else 404)
 
     app.add_route("/article", page, methods=["GET"])
 
 
-def article_page(ledger: Ledger | None, texts: Mapping[str, tuple[Source, str]], language: str = "en") -> str:
-    """The page; ``texts`` holds each article with its stored text."""
+def article_page(
+    ledger: Ledger | None, texts: Mapping[str, tuple[Source, str]], language: str = "en", disputes: bool = False
+) -> str:
+    """The page; ``texts`` holds each article with its stored text. ``disputes``: whether the case has any."""
     if ledger is None or not texts:
-        return frame(el("p", {"class": "or-ledger-empty"}, ledger_word("no_article", language)), language, "article")
+        empty = el("p", {"class": "or-ledger-empty"}, ledger_word("no_article", language))
+        return frame(empty, language, "article", disputes)
     body = [_article(source, text, marks_of(ledger, source.id, text), language) for source, text in texts.values()]
-    return frame(join(_legend(ledger, language), body), language, "article")
+    return frame(join(_legend(ledger, language), body), language, "article", disputes)
 
 
 def marks_of(ledger: Ledger, source_id: str, text: str) -> list[Mark]:

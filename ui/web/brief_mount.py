@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from rag.errors import EmptyQuestion, OnRecordError
 from ui.web.brief_page import brief_page
-from ui.web.ledger_page import frame, language_of
+from ui.web.frame import frame, language_of
 from ui.web.ledger_words import ledger_word
 from ui.web.nodes import Attributes, Html, el, join
 from ui.web.told import told
@@ -68,27 +68,29 @@ def mount_brief(app: Any, desk: Service) -> None:
     def made(asked: Wanted, stopped: threading.Event) -> Brief:
         return make(asked, desk, kept, stopped)
 
+    def shown(asked: Wanted, language: str, brief: Brief | None = None, said: str = "") -> str:
+        return form_page(asked, language, brief, said, model_of(desk), bool(desk.parts.index.disputes))
+
     def refused(asked: Wanted, language: str, exc: Exception) -> HTMLResponse:
         problem = problem_of(exc)
         said = told(exc, language) if isinstance(exc, EmptyQuestion) else problem.message
-        page = form_page(asked, language, said=said, model=model_of(desk))
-        return HTMLResponse(page, problem.status, headers_of(problem))
+        return HTMLResponse(shown(asked, language, said=said), problem.status, headers_of(problem))
 
     async def page(request: Any) -> HTMLResponse:
         language = language_of(request)
         asked = wanted(request.query_params, language)
         if not asked.topic:
-            return HTMLResponse(form_page(asked, language, model=model_of(desk)))
+            return HTMLResponse(shown(asked, language))
         try:
             brief = await desk.answering.run(lambda stopped: made(asked, stopped))
         except (OnRecordError, Problem) as exc:
             return refused(asked, language, exc)
-        return HTMLResponse(form_page(asked, language, brief, model=model_of(desk)))
+        return HTMLResponse(shown(asked, language, brief))
 
     async def file(request: Any) -> Response:
         asked, name = wanted(request.query_params, "en"), request.query_params.get("format", "")
         if name not in MEDIA or not asked.topic:
-            return HTMLResponse(form_page(asked, language_of(request), model=model_of(desk)), 404)
+            return HTMLResponse(shown(asked, language_of(request)), 404)
         try:
             data = await desk.answering.run(lambda stopped: exported(made(asked, stopped), name))
         except (OnRecordError, Problem) as exc:
@@ -142,7 +144,14 @@ def _scope(asked: Wanted, longest: int) -> Scope:
     )
 
 
-def form_page(asked: Wanted, language: str, brief: Brief | None = None, said: str = "", model: str = "") -> str:
+def form_page(
+    asked: Wanted,
+    language: str,
+    brief: Brief | None = None,
+    said: str = "",
+    model: str = "",
+    disputes: bool = False,
+) -> str:
     """The form filled in as asked, and under it the brief or the line that says why there is none; ``model``: who writes."""
     body: list[Html | None] = [
         el("h1", {}, ledger_word("brief", language)),
@@ -154,7 +163,7 @@ def form_page(asked: Wanted, language: str, brief: Brief | None = None, said: st
         from ui.brief.page import page_of
 
         body += [_files(asked, language), brief_page(page_of(brief))]
-    return frame(join(body), language, "brief")
+    return frame(join(body), language, "brief", disputes)
 
 
 def _how(model: str, language: str) -> str:

@@ -1,4 +1,5 @@
-"""The two sides of a claim: the article's own words, and the facts and passages that decide it with source, date and place."""
+"""The two sides of a claim: the article's own words, and the facts and passages that decide it with source, date and place; and such
+facts of a dispute's side."""
 
 from __future__ import annotations
 
@@ -11,10 +12,10 @@ from rag.types import AuditMark
 from ui.web.badges import tier_badge
 from ui.web.claims import audit_note
 from ui.web.ledger_words import ledger_word
-from ui.web.nodes import Html, el, web_address
+from ui.web.nodes import Html, el, join, web_address
 from ui.web.words import word
 
-_BESIDE = 2  # facts that stand open beside the article's words; the rest is folded away
+_BESIDE = 2  # facts that stand open beside another side's words; the rest is folded away
 
 
 def said_by_seed(entry: LedgerEntry, language: str) -> Html:
@@ -37,15 +38,19 @@ def said_by_seed(entry: LedgerEntry, language: str) -> Html:
 
 def decided_by(entry: LedgerEntry, language: str) -> Html:
     """What decides it, nearest to the facts first; without any, the sources that could decide."""
-    shown, folded = entry.facts[:_BESIDE], entry.facts[_BESIDE:]
     return el(
         "section",
         {"class": "or-ledger-side"},
         el("p", {"class": "or-ledger-label"}, ledger_word("decides", language)),
-        _list(shown, language) if shown else el("p", {}, ledger_word("nothing", language)),
-        _folded(folded, language) if folded else None,
-        None if shown else _would(entry, language),
+        facts_shown(entry.facts, language) if entry.facts else el("p", {}, ledger_word("nothing", language)),
+        None if entry.facts else _would(entry, language),
     )
+
+
+def facts_shown(facts: Sequence[DecidingFact], language: str) -> Html:
+    """The first two, and the others folded away."""
+    shown, folded = facts[:_BESIDE], facts[_BESIDE:]
+    return join(_list(shown, language), _folded(folded, language) if folded else None)
 
 
 def _folded(facts: Sequence[DecidingFact], language: str) -> Html:

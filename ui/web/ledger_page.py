@@ -6,28 +6,23 @@ Read only and without scripts: everything is built by ``nodes``, so no text of a
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rag.audited import AuditMarks
-from rag.corpus import read_case
+from rag.corpus import Case
 from rag.ledger import NO_LEDGER, STATUSES, Ledger, LedgerEntry, make_ledger, with_marks
-from rag.phrases import LANGUAGES
-from rag.snapshot import read_snapshot
 from rag.types import Finding
 from ui.answer_words import finding_word
 from ui.web.badges import icon, slug
+from ui.web.followed import followed
+from ui.web.frame import frame, language_of, whole
 from ui.web.ledger_facts import decided_by, said_by_seed
 from ui.web.ledger_words import basis_word, ledger_word
-from ui.web.nodes import Html, el, join, text
-from ui.web.words import page_in, spoken_by
+from ui.web.nodes import Html, el, join
 
 if TYPE_CHECKING:
     from rag.settings import Settings
 
-STATIC = Path(__file__).parent / "static"
-SHEETS = ("chat.css", "ledger.css")
 _BADGE = {
     "supported": "or-verdict-supported",
     "partly supported": "or-verdict-partly-supported",
@@ -38,13 +33,13 @@ _BADGE = {
 _ICON = {"supported": "check", "partly supported": "half", "contradicted": "cross", "opinion": "voice"}
 
 
-def mount_ledger(app: Any, ledger: Callable[[], Ledger | None]) -> None:
-    """Serve the case's ledger at /ledger of ``app``; a case without one gets one line that says so."""
+def mount_ledger(app: Any, ledger: Callable[[], Ledger | None], disputes: Callable[[], bool] = lambda: False) -> None:
+    """Serve the case's ledger at /ledger of ``app``; a case without one gets one line that says so. ``disputes``: whether it has any."""
     from starlette.responses import HTMLResponse
 
     def page(request: Any) -> HTMLResponse:
         found = ledger()
-        return HTMLResponse(ledger_page(found, language_of(request)), 200 if found else 404)
+        return HTMLResponse(ledger_page(found, language_of(request), disputes()), 200 if found else 404)
 
     app.add_route("/ledger", page, methods=["GET"])
 
@@ -53,67 +48,27 @@ def follow_ledger(settings: Settings) -> Callable[[], Ledger | None]:
     """Gives the ledger of the case as it stands with the live snapshot, None without one, and the audit's marks on it."""
     marks = AuditMarks(settings.data_dir)
 
-    @lru_cache(maxsize=1)
-    def made(snapshot: str) -> Ledger | None:
-        case = read_case(settings.home)
+    def made(case: Case) -> Ledger | None:
         return make_ledger(case, settings.max_file_mb, passage_words=settings.passage_words) if case.ledger else None
 
+    latest = followed(settings, made)
+
     def now() -> Ledger | None:
-        live = read_snapshot(settings.data_dir)
-        found = made(live.id if live else "")
+        found = latest()
         return with_marks(found, marks) if found else None
 
     return now
 
 
-def language_of(request: Any) -> str:
-    """The language of a page for who asks for it: the one its address names, else the browser's."""
-    chosen = request.query_params.get("language", "")
-    return chosen if chosen in LANGUAGES else spoken_by(request.headers.get("accept-language", ""))
-
-
-def ledger_page(ledger: Ledger | None, language: str = "en") -> str:
+def ledger_page(ledger: Ledger | None, language: str = "en", disputes: bool = False) -> str:
     """The page of the chat's server, with its stylesheets; None stands for a case without a ledger."""
     body = el("p", {"class": "or-ledger-empty"}, NO_LEDGER[:1].upper() + NO_LEDGER[1:])
-    return frame(_body(ledger, language) if ledger else body, language, "title")
-
-
-def frame(body: Html, language: str, title: str) -> str:
-    """A page of the chat's server around ``body``, with its stylesheets and the way back to the chat."""
-    links = "".join(f'<link rel="stylesheet" href="./onrecord/{sheet}">' for sheet in SHEETS)
-    others = [
-        el("a", {"href": page_in(language, place), "class": "or-bar-button"}, ledger_word(name, language))
-        for place, name, shown_by in (
-            ("ledger", "ledger", "title"),
-            ("article", "article", "article"),
-            ("brief", "brief", "brief"),
-        )
-        if shown_by != title
-    ]
-    back = el("a", {"href": "./", "class": "or-bar-button"}, icon("back"), ledger_word("back", language))
-    return _document(links, el("nav", {"class": "or-ledger-ways"}, others, back), body, language, title)
+    return frame(_body(ledger, language) if ledger else body, language, "title", disputes)
 
 
 def ledger_document(ledger: Ledger, language: str = "en") -> str:
     """The same as one file that needs nothing else: styles inside, no scripts, no pictures, no fonts."""
-    styles = "".join((STATIC / sheet).read_text(encoding="utf-8") for sheet in SHEETS)
-    return _document(f"<style>{styles}</style>", None, _body(ledger, language), language, "title")
-
-
-def _document(head: str, back: Html | None, body: Html, language: str, title: str) -> str:
-    shown = language if language in ("en", "es", "zh") else "en"
-    bar = el(
-        "header",
-        {"class": "or-bar or-ledger-bar"},
-        el("p", {"class": "or-ledger-name"}, icon("record"), "On Record"),
-        back,
-    )
-    return (
-        f'<!doctype html><html lang="{shown}"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">'
-        f"<title>{text(ledger_word(title, shown))} · On Record</title>{head}</head>"
-        f'<body class="or-ledger" id="top">{bar}{el("main", {"class": "or-ledger-main"}, body)}</body></html>'
-    )
+    return whole(_body(ledger, language), language, "title")
 
 
 def _body(ledger: Ledger, language: str) -> Html:

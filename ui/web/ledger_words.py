@@ -1,4 +1,4 @@
-"""The words of the ledger's page in English, Spanish and Chinese; what it says of the world comes from the case."""
+"""The words of the pages beside the chat in English, Spanish and Chinese; what it says of the world comes from the case."""
 
 from __future__ import annotations
 
@@ -12,6 +12,28 @@ WORDS: dict[str, Words] = {
         "Each claim of the article under examination, in its own words, beside the facts and passages that decide it.",
         "Cada afirmación del artículo examinado, con sus propias palabras, junto a los hechos y pasajes que la deciden.",
         "受检文章的每一条说法及其原话，旁附据以判断的事实和段落。",
+    ),
+    "disputes": ("Differences", "Discrepancias", "分歧"),
+    "differ": ("Where the sources differ", "En qué no coinciden las fuentes", "来源说法不一之处"),
+    "differ_intro": (
+        "Matters on which the sources do not say the same: what each side says, in the sources' own words or our record's, and what an "
+        "editor has to say of the difference.",
+        "Asuntos en los que las fuentes no dicen lo mismo: lo que dice cada parte, con las palabras de las fuentes o de nuestro registro, y "
+        "lo que un editor dice de la diferencia.",
+        "各来源说法不一的事项：各方的说法（来源原话或本站记录），以及编辑对差异的说明。",
+    ),
+    "differ_list": ("All matters", "Todos los asuntos", "全部事项"),
+    "of_article": ("The article under examination", "El artículo examinado", "受检文章"),
+    "with_article": (
+        "Among them the article under examination",
+        "Entre ellas, el artículo examinado",
+        "其中有受检文章",
+    ),
+    "unread": ("Cannot be read", "No se puede leer", "无法读取"),
+    "no_disputes": (
+        "This case lists no disputes. Write the matters on which its sources do not say the same in corpus/disputes.jsonl: see docs/disputes.md.",
+        "Este caso no recoge discrepancias. Escriba los asuntos en los que sus fuentes no coinciden en corpus/disputes.jsonl: véase docs/disputes.md.",
+        "本案没有列出分歧。请将来源说法不一的事项写入 corpus/disputes.jsonl：见 docs/disputes.md。",
     ),
     "article": ("The article", "El artículo", "文章"),
     "brief": ("Brief", "Informe", "简报"),

@@ -90,7 +90,7 @@ class Page:
     def header(self, language: str) -> Html:
         """The bar at the top."""
         index = self._live.parts().index
-        return header(language, len(index.sources), len(index.ledger))
+        return header(language, len(index.sources), len(index.ledger), len(index.disputes))
 
     def welcome(self, language: str) -> Html:
         """An empty conversation."""

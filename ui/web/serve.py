@@ -47,6 +47,7 @@ def web_app(parts: Parts) -> Any:
     from ui.web.app import STATIC, build_blocks
     from ui.web.article_page import mount_article
     from ui.web.brief_mount import mount_brief
+    from ui.web.disputes_page import follow_disputes, mount_disputes
     from ui.web.guard import Guard
     from ui.web.ledger_page import follow_ledger, mount_ledger
 
@@ -54,7 +55,8 @@ def web_app(parts: Parts) -> Any:
     app = new_app()
     app.mount("/onrecord", StaticFiles(directory=STATIC))
     desk = mount_api(app, live)
-    mount_ledger(app, ledger)
+    mount_ledger(app, ledger, lambda: bool(live.parts().index.disputes))
+    mount_disputes(app, follow_disputes(parts.settings))
     mount_article(app, live.parts, ledger)
     mount_brief(app, desk)
     _mount_chat(app, parts, build_blocks(live, desk))

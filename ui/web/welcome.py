@@ -11,20 +11,22 @@ from ui.web.nodes import Attributes, Html, el, join
 from ui.web.words import page_in, word
 
 
-def header(language: str, count: int, claims: int = 0) -> Html:
-    """Name, sources, the way to the ledger when it has ``claims``, and to a new conversation."""
+def header(language: str, count: int, claims: int = 0, disputes: int = 0) -> Html:
+    """Name, sources, the ways to the ledger when it has ``claims`` and to the ``disputes`` when there are any, and to a new conversation."""
     shelf: Attributes = {"type": "button", "class": "or-bar-button or-only-phone", "data-shelf": True}
     new = word("new", language)
     clear: Attributes = {"type": "button", "class": "or-bar-button", "data-clear": True, "aria-label": new}
     how = word("save_how", language)
     save: Attributes = {"type": "button", "class": "or-bar-button", "data-save": True, "title": how, "aria-label": how}
+    beside = " or-not-narrow" if claims else ""  # where there is no room, the page of the claims leads there
     return el(
         "header",
         {"class": "or-bar", "lang": language, "data-sign-in": word("sign_in", language)},
         el("h1", {}, icon("record"), "On Record"),
         el("p", {}, word("tagline", language)),
         el("button", shelf, word("sources", language), " ", el("span", {"class": "or-shelf-count"}, str(count))),
-        _ledger_link(language, claims) if claims else None,
+        _counted("ledger", language, "or-bar-button", claims) if claims else None,
+        _counted("disputes", language, f"or-bar-button{beside}", disputes) if disputes else None,
         _beside("brief", language, "or-bar-button or-not-phone", ledger_word("brief", language)),
         el("button", save, icon("save"), el("span", {}, word("save", language))),
         el("button", clear, icon("plus"), el("span", {}, new)),
@@ -51,9 +53,9 @@ def _languages(language: str) -> Html:
     return el("div", {"class": "or-languages", "role": "group", "aria-label": word("language", language)}, buttons)
 
 
-def _ledger_link(language: str, claims: int) -> Html:
-    count = el("span", {"class": "or-shelf-count"}, str(claims))
-    return _beside("ledger", language, "or-bar-button", ledger_word("ledger", language), " ", count)
+def _counted(page: str, language: str, look: str, count: int) -> Html:
+    shown = el("span", {"class": "or-shelf-count"}, str(count))
+    return _beside(page, language, look, ledger_word(page, language), " ", shown)
 
 
 def _beside(page: str, language: str, look: str, *words: Html | str) -> Html:

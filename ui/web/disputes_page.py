@@ -1,0 +1,129 @@
+"""The disputes as a page: each matter with an anchor, its sides next to each other, and the editor's reason.
+
+Read only and without scripts: everything is built by ``nodes``, so no text of a case becomes markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from rag.audited import AuditMarks
+from rag.corpus import Case
+from rag.deciding import DecidingFact
+from rag.disputes import DisputeEntry, Disputes, DisputeSide, make_disputes, with_marks
+from rag.types import Tier
+from ui.web.followed import followed
+from ui.web.frame import frame, language_of, whole
+from ui.web.ledger_facts import facts_shown
+from ui.web.ledger_words import basis_word, ledger_word
+from ui.web.nodes import Html, el, join
+
+if TYPE_CHECKING:
+    from rag.settings import Settings
+
+TITLE = "differ"
+
+
+def mount_disputes(app: Any, disputes: Callable[[], Disputes | None]) -> None:
+    """Serve the case's disputes at /disputes of ``app``; a case without any gets one line that says so."""
+    from starlette.responses import HTMLResponse
+
+    def page(request: Any) -> HTMLResponse:
+        found = disputes()
+        return HTMLResponse(disputes_page(found, language_of(request)), 200 if found else 404)
+
+    app.add_route("/disputes", page, methods=["GET"])
+
+
+def follow_disputes(settings: Settings) -> Callable[[], Disputes | None]:
+    """Gives the disputes of the case as it stands with the live snapshot, None without any, and the audit's marks on them."""
+    marks = AuditMarks(settings.data_dir)
+
+    def made(case: Case) -> Disputes | None:
+        words = settings.passage_words
+        return make_disputes(case, settings.max_file_mb, passage_words=words) if case.disputes else None
+
+    latest = followed(settings, made)
+
+    def now() -> Disputes | None:
+        found = latest()
+        return with_marks(found, marks) if found else None
+
+    return now
+
+
+def disputes_page(disputes: Disputes | None, language: str = "en") -> str:
+    """The page of the chat's server, with its stylesheets; None stands for a case without disputes."""
+    if disputes is None:
+        return frame(el("p", {"class": "or-ledger-empty"}, ledger_word("no_disputes", language)), language, TITLE)
+    return frame(_body(disputes, language), language, TITLE, disputes=True)
+
+
+def disputes_document(disputes: Disputes, language: str = "en") -> str:
+    """The same as one file that needs nothing else: styles inside, no scripts, no pictures, no fonts."""
+    return whole(_body(disputes, language), language, TITLE)
+
+
+def _body(disputes: Disputes, language: str) -> Html:
+    seeds = [
+        el("p", {"class": "or-ledger-seed"}, el("b", {}, ledger_word("article", language) + ": "), el("bdi", {}, s))
+        for s in disputes.seeds
+    ]
+    return join(
+        el("h1", {}, ledger_word(TITLE, language)),
+        el("p", {"class": "or-ledger-intro"}, ledger_word("differ_intro", language)),
+        seeds,
+        _list(disputes.entries, language) if len(disputes.entries) > 1 else None,
+        [_dispute(entry, language) for entry in disputes.entries],
+    )
+
+
+def _list(entries: Sequence[DisputeEntry], language: str) -> Html:
+    """All matters, folded away, each a link to its place."""
+    links = [
+        el("li", {}, el("a", {"href": f"#{entry.id}", "dir": "auto"}, f"{entry.id} ", el("span", {}, entry.matter)))
+        for entry in entries
+    ]
+    count = el("span", {"class": "or-shelf-count"}, str(len(entries)))
+    folded = el("summary", {}, ledger_word("differ_list", language), " ", count)
+    return el("details", {"class": "or-differ-list"}, folded, el("ul", {}, links))
+
+
+def _dispute(entry: DisputeEntry, language: str) -> Html:
+    return el(
+        "article",
+        {"id": entry.id, "class": "or-ledger-claim or-differ"},
+        el("p", {"class": "or-ledger-head"}, el("a", {"href": f"#{entry.id}", "class": "or-ledger-id"}, entry.id)),
+        el("h2", {"dir": "auto"}, entry.matter),
+        el(
+            "div",
+            {"class": f"or-ledger-sides or-differ-{'three' if len(entry.sides) % 3 == 0 else 'two'}"},
+            [_side(side, language) for side in entry.sides],
+        ),
+        el("p", {"class": "or-ledger-reason", "dir": "auto"}, entry.reason),
+        el("p", {"class": "or-ledger-basis"}, basis_word("editor", language)),
+    )
+
+
+def _side(side: DisputeSide, language: str) -> Html:
+    """What a side says in a few words, and who says so; the article under examination is told apart."""
+    alone = side.of_article and not side.unread and all(fact.tier is Tier.SEED for fact in side.facts)
+    with_it = ledger_word("of_article" if alone else "with_article", language)
+    unread = "; ".join(source.title for source in side.unread)
+    return el(
+        "section",
+        {"class": "or-ledger-side or-ledger-side-seed" if alone else "or-ledger-side"},
+        el("h3", {"dir": "auto"}, side.says),
+        el("p", {"class": "or-ledger-label or-differ-article"}, with_it) if side.of_article else None,
+        facts_shown(_article_early(side.facts), language) if side.facts else None,
+        el("p", {"class": "or-ledger-place"}, ledger_word("unread", language) + ": ", el("bdi", {}, unread))
+        if unread
+        else None,
+    )
+
+
+def _article_early(facts: Sequence[DecidingFact]) -> list[DecidingFact]:
+    """The first fact, then the article's words, so that these are not folded away, then the others."""
+    first, rest = list(facts[:1]), facts[1:]
+    return first + sorted(rest, key=lambda fact: fact.tier is not Tier.SEED)

@@ -1,0 +1,62 @@
+"""The frame of the pages beside the chat, as the chat's server gives them and as one file. Read only and without scripts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from rag.phrases import LANGUAGES
+from ui.web.badges import icon
+from ui.web.ledger_words import ledger_word
+from ui.web.nodes import Html, el, text
+from ui.web.words import page_in, spoken_by
+
+STATIC = Path(__file__).parent / "static"
+SHEETS = ("chat.css", "ledger.css")
+_WAYS = (  # place, its name in the bar, its title
+    ("ledger", "ledger", "title"),
+    ("disputes", "disputes", "differ"),
+    ("article", "article", "article"),
+    ("brief", "brief", "brief"),
+)
+
+
+def language_of(request: Any) -> str:
+    """The language of a page for who asks for it: the one its address names, else the browser's."""
+    chosen = request.query_params.get("language", "")
+    return chosen if chosen in LANGUAGES else spoken_by(request.headers.get("accept-language", ""))
+
+
+def frame(body: Html, language: str, title: str, disputes: bool = False) -> str:
+    """A page of the chat's server around ``body``, with its stylesheets and the ways to the pages beside it and back to the chat;
+    ``disputes``: whether the case has any, and so a page of them."""
+    links = "".join(f'<link rel="stylesheet" href="./onrecord/{sheet}">' for sheet in SHEETS)
+    others = [
+        el("a", {"href": page_in(language, place), "class": "or-bar-button"}, ledger_word(name, language))
+        for place, name, shown_by in _WAYS
+        if shown_by != title and (disputes or place != "disputes")
+    ]
+    back = el("a", {"href": "./", "class": "or-bar-button"}, icon("back"), ledger_word("back", language))
+    return _document(links, el("nav", {"class": "or-ledger-ways"}, others, back), body, language, title)
+
+
+def whole(body: Html, language: str, title: str) -> str:
+    """The same as one file that needs nothing else: styles inside, no scripts, no pictures, no fonts."""
+    styles = "".join((STATIC / sheet).read_text(encoding="utf-8") for sheet in SHEETS)
+    return _document(f"<style>{styles}</style>", None, body, language, title)
+
+
+def _document(head: str, back: Html | None, body: Html, language: str, title: str) -> str:
+    shown = language if language in ("en", "es", "zh") else "en"
+    bar = el(
+        "header",
+        {"class": "or-bar or-ledger-bar"},
+        el("p", {"class": "or-ledger-name"}, icon("record"), "On Record"),
+        back,
+    )
+    return (
+        f'<!doctype html><html lang="{shown}"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">'
+        f"<title>{text(ledger_word(title, shown))} · On Record</title>{head}</head>"
+        f'<body class="or-ledger" id="top">{bar}{el("main", {"class": "or-ledger-main"}, body)}</body></html>'
+    )
