@@ -12,7 +12,6 @@ from starlette.testclient import TestClient
 from test_cli import run
 from test_ledger import HOSTILE, Page
 
-from rag.assemble import open_parts
 from rag.audit import audit
 from rag.corpus import read_case
 from rag.disputes import NO_DISPUTES, Disputes, make_disputes, open_disputes
@@ -271,12 +270,3 @@ def test_case_without_disputes_has_one_line_for_a_page_and_no_link_to_it(setting
     assert client.get("/disputes").status_code == 404
     assert "This case lists no disputes." in client.get("/disputes").text
     assert "./disputes" not in client.get("/ledger").text
-
-
-def test_whole_server_links_the_page_from_every_other(own: Settings) -> None:
-    from ui.web.serve import web_app
-
-    client = TestClient(web_app(open_parts(own)), base_url="http://127.0.0.1")
-    for place in ("ledger", "article", "brief"):
-        assert 'href="./disputes?language=en"' in client.get(f"/{place}?language=en").text
-    assert client.get("/disputes").status_code == 200

@@ -20,6 +20,7 @@ from rag.renew import renew
 from rag.settings import Settings, load_settings
 from tests.removing import LEAFLET, ask_of, folder_of, ids, sha256, tree, unname
 from ui.cli import main
+from ui.terminal import err, out
 
 WALL, COST = "The wall of Ellery is 212 metres long.\n", "The wall of Ellery cost 2.4 million pounds in 2021.\n"
 
@@ -27,7 +28,8 @@ WALL, COST = "The wall of Ellery is 212 metres long.\n", "The wall of Ellery cos
 @pytest.fixture(autouse=True)
 def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ONRECORD_EMBEDDER", "minilm")
-    monkeypatch.setenv("COLUMNS", "250")
+    for console in (out, err):  # they look at COLUMNS once, when the first test of a process loads them
+        monkeypatch.setattr(console, "_width", 250)
 
 
 @pytest.fixture

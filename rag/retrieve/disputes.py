@@ -9,7 +9,7 @@ from rag.models import Embedder, Vectors
 from rag.retrieve.resembling import CLOSE, CLOSEST, Resembling
 from rag.retrieve.views import Floats, View
 
-MOST = 0.5
+MOST = 0.5  # share of what like questions tell, above which a dispute is meant
 
 
 class DisputeLinks:

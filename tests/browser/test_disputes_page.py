@@ -42,3 +42,10 @@ def test_disputes_are_reached_from_the_chat_and_fit_the_screen(
     assert page.locator("#d02").is_visible()
     assert {url.split("/")[2] for url in requests if not url.startswith("data:")} == {page.url.split("/")[2]}
     assert problems == []
+
+
+def test_every_page_of_the_whole_server_leads_there(page: Page) -> None:
+    home = page.url.rstrip("/")
+    for place in ("ledger", "article", "brief"):
+        page.goto(f"{home}/{place}?language=en")
+        assert page.locator('a[href="./disputes?language=en"]').count() == 1

@@ -160,7 +160,7 @@ def _show_way_back(removed: Removed, settings: Settings) -> None:
         way = f"move {them} back to corpus/, then run {settings.command} ingest"
     else:
         way = f"{settings.command} add {' '.join(shlex.quote(_shown(settings, path)) for path in kept)}"
-    out.print(Text(f"to put {them} back: {way}", style="dim"))
+    out.print(Text(f"to put {them} back: {way}", style="dim"), soft_wrap=True)  # a line that can be copied
 
 
 def _shown(settings: Settings, path: str) -> str:
