@@ -71,7 +71,7 @@ def column_unit(name: str) -> ColumnUnit | None:
     """The unit that the folded ``name`` of a column states; None for one that states none."""
     per = next((rate.per for rate in rates(name)), 0)
     for inner, outer in _candidates(name):
-        if inner.start < inner.end and (read := _read(name, inner)) and _may_stand(read, inner, name):
+        if (read := _read(name, inner)) and _may_stand(read, inner, name):
             edges = (Span(outer.start, outer.start + 1), Span(outer.end - 1, outer.end)) if outer != inner else ()
             return ColumnUnit(read.unit, read.power, per, (outer,) if read.whole else (*read.spans, *edges), inner)
     return ColumnUnit("", 0, per) if per else None
@@ -83,24 +83,24 @@ def _candidates(name: str) -> Iterator[tuple[Span, Span]]:
         group = 1 if match[1] is not None else 2
         at = match.start(group)
         for piece in re.finditer(r"(?:[^,;]|,(?=\d))+", match[group]):
-            inner = _trimmed(name, at + piece.start(), at + piece.end())
-            yield inner, Span(match.start(), match.end()) if piece.group() == match[group] else inner
+            if inner := _trimmed(name, at + piece.start(), at + piece.end()):
+                yield inner, Span(match.start(), match.end()) if piece.group() == match[group] else inner
     for match in reversed(list(_TAILS.finditer(name))):
-        inner = _trimmed(name, match.end(), len(name))
-        yield inner, Span(match.start(), inner.end) if inner.start < inner.end else inner
-    if sign := _SIGN.search(name):
-        inner = _trimmed(name, sign.start(), len(name))
+        if inner := _trimmed(name, match.end(), len(name)):
+            yield inner, Span(match.start(), inner.end)
+    if (sign := _SIGN.search(name)) and (inner := _trimmed(name, sign.start(), len(name))):
         yield inner, inner
-    inner = _trimmed(name, 0, len(name))
-    yield inner, inner
+    if inner := _trimmed(name, 0, len(name)):
+        yield inner, inner
 
 
-def _trimmed(text: str, start: int, end: int) -> Span:
+def _trimmed(text: str, start: int, end: int) -> Span | None:
+    """The stretch without the space at its ends; None where that is all of it."""
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    return Span(start, end)
+    return Span(start, end) if start < end else None
 
 
 def _may_stand(read: _Read, inner: Span, name: str) -> bool:

@@ -131,3 +131,8 @@ def test_a_row_in_reading_order_has_its_values_in_their_units() -> None:
         "2022 £500 thousand; Share 12 percent"
     )
     assert read(in_reading_order("2022 (£000) = 500; Share (%) = 12")) == [("500000", "GBP"), ("12", "percent")]
+
+
+@pytest.mark.parametrize("text", ["A = 1: : 5", " : 5", "; : 5", "Cost ( ) = 5", " = 5", "\u0301: 5", "\u200b: 93,331"])
+def test_column_without_a_name_states_no_unit(text: str) -> None:
+    assert [figure.value for figure in figures(text, "en")][-1] in (5, 93331)
