@@ -8,14 +8,16 @@ from pathlib import Path
 import pytest
 
 from rag.ask import answer
-from rag.assemble import open_parts
+from rag.assemble import Parts, open_parts
 from rag.corpus import DISPUTES, QUESTIONS, Dispute, PlacedDispute, PlacedSide, Side, read_case
 from rag.errors import CorpusError
+from rag.in_seed import in_the_seed
 from rag.ingest.build import build
 from rag.ingest.superseded import Superseding, disputed_there
 from rag.recheck import recheck, sound
 from rag.settings import load_settings
 from rag.types import Answer, Conflict, Kind, Passage, Span
+from rag.verify.conflicts import find_conflicts
 from rag.verify.in_dispute import in_dispute
 from rag.wire import from_json, to_json
 from tests.tram import tram_case
@@ -180,6 +182,25 @@ def test_only_the_sources_that_are_asked_are_set_against_each_other(tiny: Path) 
     cited = [(passage, passage.span)]
     assert len(list(in_dispute(cited, index, index.disputes, []))) == 1
     assert not list(in_dispute(cited, index, index.disputes, [], only={"council-minutes-2020"}))
+
+
+def test_dispute_over_a_claim_that_is_shown_already_is_not_shown_beside_it(parts: Parts) -> None:
+    index = parts.index
+    (bus,) = (claim for claim in index.ledger if claim.id == "c05")
+    place = {name: index.passages[index.row_of[name]] for name in (*bus.fact_ids, CONTRACT)}
+    seed, said = in_the_seed(bus, index) or pytest.fail("the article says nothing of it")
+    cited = [(place[name], place[name].span) for name in bus.fact_ids]
+    asked = "Did the mayor promise a free bus for everyone?"
+
+    def bases(other: str) -> list[str]:
+        sides = (Side(says="all", fact_ids=(seed.id,)), Side(says="no", fact_ids=(other,)))
+        dispute = Dispute(id="d01", matter="Who rides for nothing", sides=sides, reason=REASON)
+        opposed = [(dispute, (seed, said), (place[other], place[other].span))]
+        return [one.basis for one in find_conflicts(cited, index, [bus], asked, ledger=[bus], disputes=opposed)]
+
+    first, second = bus.fact_ids
+    assert bases(first) == bases(second) == ["ledger"]
+    assert bases(CONTRACT) == ["ledger", "dispute"]  # what decides nothing of the claim is another matter
 
 
 def test_faces_say_that_an_editor_judged_it(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -57,7 +57,7 @@ def find_conflicts(
     kept: list[Conflict] = []
     for conflict in found:
         if (conflict.basis == DISPUTE or bears_on(question, quotes, conflict)) and not any(
-            _same_words(conflict, earlier) for earlier in kept
+            _same_words(conflict, earlier) or _same_claim(conflict, earlier, ledger) for earlier in kept
         ):
             kept.append(conflict)
     kept = kept or list(_by_ledger(chain(decided_first(cited, close), decided_first(cited, meant, LEADING)), index))[:1]
@@ -91,15 +91,22 @@ def set_beside(
     return _numbered([Conflict(_cite(lower), _cite(higher), reason, basis)], cited)
 
 
+def _meet(one: Citation, other: Citation) -> bool:
+    return one.source_id == other.source_id and one.span.overlaps(other.span)
+
+
+def _same_claim(dispute: Conflict, earlier: Conflict, ledger: Sequence[LedgerClaim]) -> bool:
+    """True where an ``earlier`` conflict sets the same words of the seed against what decides their claim, and so does the dispute."""
+    claims = [claim for claim in ledger if earlier.basis == LEDGER and claim.reason == earlier.reason]
+    decided = any(claim.decides(dispute.higher.passage_id, dispute.higher.span) for claim in claims)
+    return dispute.basis == DISPUTE and _meet(dispute.lower, earlier.lower) and decided
+
+
 def _same_words(a: Conflict, b: Conflict) -> bool:
     """True when both set the same words against each other, where an editor tells of them or for the same reason: a sentence alone, or
     with its neighbour, tells nothing new."""
-
-    def meet(x: Citation, y: Citation) -> bool:
-        return x.source_id == y.source_id and x.span.overlaps(y.span)
-
-    straight = meet(a.lower, b.lower) and meet(a.higher, b.higher)
-    crossed = meet(a.lower, b.higher) and meet(a.higher, b.lower)
+    straight = _meet(a.lower, b.lower) and _meet(a.higher, b.higher)
+    crossed = _meet(a.lower, b.higher) and _meet(a.higher, b.lower)
     same = {(c.source_id, c.span) for c in (a.lower, a.higher)} == {(c.source_id, c.span) for c in (b.lower, b.higher)}
     told = a.by_editor or b.by_editor or (a.basis, a.reason) == (b.basis, b.reason)
     return same or ((straight or crossed) and told)
