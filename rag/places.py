@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from difflib import get_close_matches
 
 from rag.types import BREAK, Passage, Span
@@ -53,6 +53,16 @@ def source_of(name: str) -> str:
     """The source of which ``name`` names a place: "minutes" of "minutes:para 2"; empty for the id of a fact."""
     source_id, colon, place = name.partition(":")
     return source_id if colon and place else ""
+
+
+def names_nothing(name: str, sources: Collection[str]) -> str:
+    """What is wrong with a ``name`` that is no fact's id and of which no one of ``sources`` could have the place."""
+    source_id = source_of(name)
+    if source_id:
+        return f"there is no source {source_id!r}, of which {name!r} would be a place"
+    if name in sources:
+        return f"{name!r} is a source: name a place in it, as in '{name}:para 1'"
+    return f"there is no fact {name!r}"
 
 
 def no_such_place(name: str, locators: Iterable[str]) -> str:

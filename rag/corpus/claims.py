@@ -7,7 +7,7 @@ from pathlib import Path
 
 from rag.corpus.lines import LedgerClaim, Line, read_lines, wrong
 from rag.corpus.record import Record
-from rag.places import no_such_place, source_of
+from rag.places import names_nothing, no_such_place, source_of
 from rag.types import Kind
 
 LEDGER = "claims.jsonl"
@@ -55,10 +55,6 @@ def _named(
         words = no_such_place(name, (fact.locator for fact in records[source_id].facts))
     elif source_id in kinds:
         words = f"{name!r} is a place of the article itself, whose claim it is: name a passage of another source"
-    elif source_id:
-        words = f"there is no source {source_id!r}, of which {name!r} would be a place"
-    elif name in kinds:
-        words = f"{name!r} is a source: name a place in it, as in '{name}:para 1'"
     else:
-        words = f"there is no fact {name!r}"
+        words = names_nothing(name, kinds)
     raise wrong(place, "fact_ids", words)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from rag.corpus.lines import Dispute, Line, Side, read_lines, wrong
 from rag.corpus.record import Record
-from rag.places import source_of
+from rag.places import names_nothing, source_of
 from rag.types import Kind
 
 DISPUTES = "disputes.jsonl"
@@ -48,12 +48,6 @@ def _check(
             raise wrong(place, field, f"{name!r} stands on another side too: nothing contradicts itself")
         if name in facts or (source_id in kinds and source_id not in facts.values()):
             continue
-        if source_id in kinds:
-            words = f"{source_id!r} is a record: name its facts by their ids"
-        elif source_id:
-            words = f"there is no source {source_id!r}, of which {name!r} would be a place"
-        elif name in kinds:
-            words = f"{name!r} is a source: name a place in it, as in '{name}:para 1'"
-        else:
-            words = f"there is no fact {name!r}"
+        known = source_id in kinds
+        words = f"{source_id!r} is a record: name its facts by their ids" if known else names_nothing(name, kinds)
         raise wrong(place, field, words)
