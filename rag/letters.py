@@ -29,7 +29,8 @@ def quiet(question: str) -> str:
     """``question`` without the capitals of one who shouts: of all of it, or of a word like "NOT"."""
     if any(c.islower() for c in question):
         return _LOUD.sub(lambda found: found[0].lower(), question)
-    if len(_WORD.findall(question)) < FEW or not any(c.isupper() for c in question):
+    caseless = any(c.isalpha() and not c.isupper() for c in question)  # Chinese, say: what has capitals there is a name
+    if caseless or len(_WORD.findall(question)) < FEW or not any(c.isupper() for c in question):
         return question
     start = next(place for place, c in enumerate(question) if c.isupper())
     return question[: start + 1] + question[start + 1 :].lower()

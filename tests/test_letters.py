@@ -11,7 +11,7 @@ from rag.ask import answer
 from rag.assemble import Parts
 from rag.called import of_tier
 from rag.casual import plain
-from rag.letters import small
+from rag.letters import quiet, small
 from rag.types import Citation, Claim, Span, Status, Tier
 from rag.verify.beside import Told, units_of
 from rag.verify.extremes import other_extreme
@@ -76,3 +76,15 @@ def test_a_source_in_such_letters_is_checked(told: str) -> None:
     claim = Claim(f"{told} [1]", Span(0, len(told) + 4), (Citation(1, "p", "s", said, Span(0, len(said)), ""),))
     (verdict,) = verify_all([claim], {"s": EvidenceSource(said, ("City",), Tier.PRIMARY, "2020", "en")})
     assert verdict.status is not Status.UNCHECKED, verdict.reason
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("WHO PUBLISHED THE REPORT?", "Who published the report?"),
+        ("中国在2018年2月之前管制NPP和4-ANPP了吗？", "中国在2018年2月之前管制NPP和4-ANPP了吗？"),
+        ("2021年CBP一共查获了多少芬太尼？和DEA说的一样吗？", "2021年CBP一共查获了多少芬太尼？和DEA说的一样吗？"),
+    ],
+)
+def test_capitals_shout_only_where_there_are_small_letters(question: str, told: str) -> None:
+    assert quiet(question) == told
