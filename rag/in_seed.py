@@ -1,10 +1,10 @@
-"""Where the seed says what a claim of the ledger says, and the words that decide it."""
+"""Where the seed says what a claim of the ledger says, the words that decide it, and those of a side of a dispute."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 
-from rag.corpus import LedgerClaim
+from rag.corpus import Dispute, LedgerClaim, Side
 from rag.corpus.lines import Deciding
 from rag.decisive import decisive
 from rag.sentences import sentences
@@ -51,6 +51,14 @@ def deciding(claim: LedgerClaim, index: Index, only: Collection[str] = ()) -> li
 def words_deciding(claim: LedgerClaim, passage: Passage, index: Index) -> Span:
     """Those of a deciding passage, in its source: all of them, or of a place that the ledger names what meets the claim."""
     return words_behind(claim, f"{claim.claim} {claim.reason}", passage, index)
+
+
+def words_of_side(dispute: Dispute, side: Side, index: Index, only: Collection[str] = ()) -> list[Place]:
+    """The words of a side of a dispute, passage by passage as an editor lists them; ``only``: of these sources."""
+    rows = [index.row_of[name] for name in side.fact_ids if name in index.row_of]
+    passages = [index.passages[row] for row in rows]
+    told = f"{dispute.matter} {side.says}"
+    return [(p, words_behind(side, told, p, index)) for p in passages if not only or p.source_id in only]
 
 
 def words_behind(one: Deciding, told: str, passage: Passage, index: Index) -> Span:

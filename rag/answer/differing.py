@@ -9,8 +9,8 @@ from rag.answer.draft import Pick
 from rag.answer.examined import Examined
 from rag.answer.of_disputes import of_disputes
 from rag.answer.tally import MOST_DISPUTES, tally_of_disputes
-from rag.corpus import Dispute, Side
-from rag.in_seed import Place, words_behind
+from rag.corpus import Dispute
+from rag.in_seed import Place, words_of_side
 from rag.store import Index
 from rag.types import NoteKind
 
@@ -80,19 +80,10 @@ def _various(opposed: Sequence[Opposed]) -> tuple[Opposed, ...]:
 
 def _opposed(dispute: Dispute, index: Index, only: Collection[str]) -> Opposed | None:
     """The best words of the first two sides that have any, the second's of another source than the first's where one is there."""
-    sides = [found for side in dispute.sides if (found := _words(dispute, side, index, only))]
+    sides = [found for side in dispute.sides if (found := words_of_side(dispute, side, index, only))]
     if len(sides) < 2:
         return None
     one = sides[0][0]
-    others = [pick for side in sides[1:] for pick in side]
-    return Opposed(dispute, one, min(others, key=lambda pick: pick.passage.source_id == one.passage.source_id))
-
-
-def _words(dispute: Dispute, side: Side, index: Index, only: Collection[str]) -> list[Pick]:
-    rows = [index.row_of[name] for name in side.fact_ids if name in index.row_of]
-    passages = [index.passages[row] for row in rows]
-    return [
-        Pick(passage, words_behind(side, f"{dispute.matter} {side.says}", passage, index))
-        for passage in passages
-        if not only or passage.source_id in only
-    ]
+    others = [place for side in sides[1:] for place in side]
+    other = min(others, key=lambda place: place[0].source_id == one[0].source_id)
+    return Opposed(dispute, Pick(*one), Pick(*other))

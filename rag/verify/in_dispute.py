@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from rag.corpus import Dispute, Side
-from rag.in_seed import words_behind
+from rag.corpus import Dispute
+from rag.in_seed import words_of_side
 from rag.store import Index
 from rag.types import Passage, Span
 
@@ -24,7 +24,7 @@ def in_dispute(
     which is another source's where there is one.
 
     ``meant``: those that a known question like it is about, which need a side among its first quotes; ``close``: those whose matter it is
-    about, of which the very first must be a side. Of any others two sides must be among the first quotes.
+    about, of which the very first must be a side. Of any others two sides must be the first two quotes.
     ``only``: of these sources.
     """
     seen: set[str] = set()
@@ -37,7 +37,8 @@ def in_dispute(
             seen.add(dispute.id)
             mine, one = quoted[0]
             others = [place for n, place in _quoted(dispute, cited) if n != mine]
-            others += _unquoted(dispute, mine, index, only)
+            for n, side in enumerate(dispute.sides):
+                others += words_of_side(dispute, side, index, only) if n != mine else []
             if others:
                 yield dispute, one, min(others, key=lambda place: place[0].source_id == one[0].source_id)
 
@@ -47,18 +48,3 @@ def _quoted(dispute: Dispute, cited: Sequence[Cited]) -> list[tuple[int, Cited]]
     return [
         (n, place) for place in cited for n, side in enumerate(dispute.sides) if side.decides(place[0].id, place[1])
     ]
-
-
-def _unquoted(dispute: Dispute, mine: int, index: Index, only: Collection[str]) -> Iterator[Cited]:
-    """The words of the other sides in the index, each side's as an editor lists them."""
-    for n, side in enumerate(dispute.sides):
-        if n != mine:
-            yield from _words(dispute, side, index, only)
-
-
-def _words(dispute: Dispute, side: Side, index: Index, only: Collection[str]) -> Iterator[Cited]:
-    for name in side.fact_ids:
-        if name in index.row_of:
-            passage = index.passages[index.row_of[name]]
-            if not only or passage.source_id in only:
-                yield passage, words_behind(side, f"{dispute.matter} {side.says}", passage, index)
