@@ -144,11 +144,12 @@ class Parts:
         """What the question takes for granted and the sources see otherwise, where what a check finds and what the reader makes of
         the passages count together; or None."""
         found, told = self.corrected(question, hits, language, ground.related), prose(hits)
-        known = self.ranker.known_wrong(plain(question))
-        if told and language != LANGUAGE and not found and ground.enough and like_wrong_ones(known):
-            return unread(told, self.index.sources)
-        if not told or language != LANGUAGE:
+        if not told:
             return found
+        known = self.ranker.known_wrong(plain(question))
+        if language != LANGUAGE:
+            doubtful = found is None and ground.enough and like_wrong_ones(known)
+            return unread(told, self.index.sources) if doubtful else found
         read = self.first_read(question, told)
         if not counts(read, told, found, ground.enough, known):
             return None

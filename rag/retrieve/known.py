@@ -7,6 +7,8 @@ has none.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 import numpy.typing as npt
 
@@ -18,6 +20,7 @@ NEAR = 0.2  # likeness, seen from inside the questions, below which one is about
 SHARP = 14.0  # how fast a neighbour counts less with its distance
 LIKE, NEAREST = 0.4, 10  # likeness from which a known question asks for the same matter, and how many are asked
 FEW = 5  # questions of a kind, below which nothing is told of it
+REMEMBERED = 8  # questions whose likenesses are kept
 
 
 class KnownQuestions:
@@ -25,16 +28,23 @@ class KnownQuestions:
 
     def __init__(self, table: KnownTable) -> None:
         self._asked, self._passage = table.links.T
-        self._view = View(table.vectors) if table.questions else None
         self._answered = np.zeros(len(table.questions), bool)
         self._answered[self._asked] = True
         self._wrong = table.wrong
+        view = View(table.vectors) if table.questions else None
+        self._remembered = lru_cache(maxsize=REMEMBERED)(
+            lambda told: view.cosines(np.frombuffer(told)) if view else np.zeros(0)
+        )
+
+    def _likeness(self, question: Floats) -> Floats:
+        """Shape (questions,): how like each is to ``question``; an answer asks for it several times."""
+        return self._remembered(np.asarray(question, np.float64).tobytes())
 
     def weigh(self, question: Floats, size: int) -> Floats:
         """Shape (size,): how far, from 0 to 1, each passage answers a known question like ``question``."""
         weights = np.zeros(size)
-        if self._view is not None and len(self._asked):
-            near = ((self._view.cosines(question) - NEAR) / (1 - NEAR)).clip(0)
+        if len(self._asked):
+            near = ((self._likeness(question) - NEAR) / (1 - NEAR)).clip(0)
             np.maximum.at(weights, self._passage, near[self._asked])
         return weights
 
@@ -46,9 +56,9 @@ class KnownQuestions:
     def alike(self, question: Floats) -> list[tuple[frozenset[int], float]]:
         """The few known questions nearest to ``question`` that ask for the same matter, nearest first: the rows that answer each, and its share
         in what they tell, the nearer the more."""
-        if self._view is None or len(self._answered) < SEEN:
+        if len(self._answered) < SEEN:
             return []
-        likeness = self._view.cosines(question)
+        likeness = self._likeness(question)
         best = [int(i) for i in np.argsort(-likeness, kind="stable")[:NEAREST] if likeness[i] >= LIKE]
         weights = np.exp(SHARP * (likeness[best] - 1))
         return [
@@ -65,7 +75,7 @@ class KnownQuestions:
         return self._nearer(question, self._wrong, self._answered & ~self._wrong)
 
     def _nearer(self, question: Floats, one: npt.NDArray[np.bool_], other: npt.NDArray[np.bool_]) -> float:
-        if self._view is None or min(one.sum(), other.sum()) < FEW:
+        if min(one.sum(), other.sum()) < FEW:
             return 0.0
-        weights = np.exp(SHARP * (self._view.cosines(question) - 1))
+        weights = np.exp(SHARP * (self._likeness(question) - 1))
         return float(np.log(weights[one].mean()) - np.log(weights[other].mean()))
