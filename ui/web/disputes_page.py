@@ -15,7 +15,7 @@ from rag.disputes import DisputeEntry, Disputes, DisputeSide, make_disputes, wit
 from rag.types import Tier
 from ui.web.followed import followed
 from ui.web.frame import frame, language_of, whole
-from ui.web.ledger_facts import facts_shown
+from ui.web.ledger_facts import articles, facts_shown
 from ui.web.ledger_words import basis_word, ledger_word
 from ui.web.nodes import Html, el, join
 
@@ -66,14 +66,10 @@ def disputes_document(disputes: Disputes, language: str = "en") -> str:
 
 
 def _body(disputes: Disputes, language: str) -> Html:
-    seeds = [
-        el("p", {"class": "or-ledger-seed"}, el("b", {}, ledger_word("article", language) + ": "), el("bdi", {}, s))
-        for s in disputes.seeds
-    ]
     return join(
         el("h1", {}, ledger_word(TITLE, language)),
         el("p", {"class": "or-ledger-intro"}, ledger_word("differ_intro", language)),
-        seeds,
+        articles(disputes.seeds, language),
         _list(disputes.entries, language) if len(disputes.entries) > 1 else None,
         [_dispute(entry, language) for entry in disputes.entries],
     )

@@ -18,6 +18,12 @@ from ui.web.words import word
 _BESIDE = 2  # facts that stand open beside another side's words; the rest is folded away
 
 
+def articles(titles: Sequence[str], language: str) -> list[Html]:
+    """The articles under examination, a line each."""
+    name = ledger_word("article", language) + ": "
+    return [el("p", {"class": "or-ledger-seed"}, el("b", {}, name), el("bdi", {}, title)) for title in titles]
+
+
 def said_by_seed(entry: LedgerEntry, language: str) -> Html:
     """The sentences of the article that bear the claim, verbatim, each with its paragraph."""
     quotes = [

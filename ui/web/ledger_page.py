@@ -16,7 +16,7 @@ from ui.answer_words import finding_word
 from ui.web.badges import icon, slug
 from ui.web.followed import followed
 from ui.web.frame import frame, language_of, whole
-from ui.web.ledger_facts import decided_by, said_by_seed
+from ui.web.ledger_facts import articles, decided_by, said_by_seed
 from ui.web.ledger_words import basis_word, ledger_word
 from ui.web.nodes import Html, el, join
 
@@ -72,15 +72,11 @@ def ledger_document(ledger: Ledger, language: str = "en") -> str:
 
 
 def _body(ledger: Ledger, language: str) -> Html:
-    seeds = [
-        el("p", {"class": "or-ledger-seed"}, el("b", {}, ledger_word("article", language) + ": "), el("bdi", {}, s))
-        for s in ledger.seeds
-    ]
     groups = [(status, ledger.of(status)) for status in STATUSES]
     return join(
         el("h1", {}, ledger_word("title", language)),
         el("p", {"class": "or-ledger-intro"}, ledger_word("intro", language)),
-        seeds,
+        articles(ledger.seeds, language),
         _counts([(status, len(entries)) for status, entries in groups if entries], language),
         [_group(status, entries, language) for status, entries in groups if entries],
     )
