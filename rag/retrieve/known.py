@@ -1,12 +1,14 @@
 """Known questions that a question resembles: what answered them speaks for those passages; where nothing did, for silence.
 
 A question is nearer to another question than to the words that answer it (as in doc2query, Nogueira et al. 2019, here with questions that
-people wrote), and of two kinds of neighbours the nearer ones tell which kind it is of (kernel density ratio). All zero for a case that
-has none.
+people wrote). What its neighbours tell is weighed by kernel ridge regression among the nearest (Saunders et al. 1998; a local one as in Zhang
+et al. 2006): of two that differ in one word and say the same, neither counts twice, and of two that say different things the word that they
+differ in decides. All zero for a case that has none.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 
 import numpy as np
@@ -17,10 +19,17 @@ from rag.retrieve.views import Floats, View
 from rag.tables import KnownTable
 
 NEAR = 0.2  # likeness, seen from inside the questions, below which one is about something else
-SHARP = 14.0  # how fast a neighbour counts less with its distance
+ALIKE = 0.5  # what likeness alone counts for a passage, beside what is weighed
+NEIGHBOURS = 500  # the nearest known questions, which are weighed
+WIDE = 3.0  # how fast a neighbour counts less with its distance, where all are weighed
+NOISE = 0.3  # how little one neighbour alone is trusted
+SURE = 0.95  # a share beyond which nothing is told more surely
+SHARP = 14.0  # of those that ask for the same matter: the same as WIDE
 LIKE, NEAREST = 0.4, 10  # likeness from which a known question asks for the same matter, and how many are asked
 FEW = 5  # questions of a kind, below which nothing is told of it
-REMEMBERED = 8  # questions whose likenesses are kept
+REMEMBERED = 8  # questions of which it is kept what was told
+Bools = npt.NDArray[np.bool_]
+Weights = Callable[[Floats], Floats]
 
 
 class KnownQuestions:
@@ -31,22 +40,26 @@ class KnownQuestions:
         self._answered = np.zeros(len(table.questions), bool)
         self._answered[self._asked] = True
         self._wrong = table.wrong
-        view = View(table.vectors) if table.questions else None
-        self._remembered = lru_cache(maxsize=REMEMBERED)(
-            lambda told: view.cosines(np.frombuffer(told)) if view else np.zeros(0)
-        )
+        self._view = View(table.vectors) if table.questions else None
+        self._vectors = self._view.project(table.vectors).astype(np.float32) if self._view else table.vectors
+        self._likeness = _once(self._likenesses)
+        self._of_all = _once(lambda question: self._weights(question, np.ones(len(self._answered), bool)))
 
-    def _likeness(self, question: Floats) -> Floats:
-        """Shape (questions,): how like each is to ``question``; an answer asks for it several times."""
-        return self._remembered(np.asarray(question, np.float64).tobytes())
+    def _likenesses(self, question: Floats) -> Floats:
+        """Shape (questions,): how like each is to ``question``."""
+        if self._view is None:
+            return np.zeros(0)
+        return (self._vectors @ self._view.project(question).astype(np.float32)).astype(np.float64)
 
     def weigh(self, question: Floats, size: int) -> Floats:
-        """Shape (size,): how far, from 0 to 1, each passage answers a known question like ``question``."""
-        weights = np.zeros(size)
+        """Shape (size,), from 0 to 1.5: how likely each passage answers ``question``, as its neighbours tell, and half of how like it the
+        nearest is that the passage answers: where neighbours tell little, that says where to look."""
+        told, near = np.zeros(size), np.zeros(size)
         if len(self._asked):
-            near = ((self._likeness(question) - NEAR) / (1 - NEAR)).clip(0)
-            np.maximum.at(weights, self._passage, near[self._asked])
-        return weights
+            np.add.at(told, self._passage, self._of_all(question)[self._asked])
+            like = ((self._likeness(question) - NEAR) / (1 - NEAR)).clip(0)
+            np.maximum.at(near, self._passage, like[self._asked])
+        return told.clip(0, 1) + ALIKE * near
 
     def nearest(self, question: Floats) -> frozenset[int]:
         """The rows that answer the known question nearest to ``question``; none where it is far or unanswered, or where there are too few to
@@ -67,15 +80,34 @@ class KnownQuestions:
         ]
 
     def answered(self, question: Floats) -> float:
-        """How much nearer ``question`` is to those that have an answer than to those that have none, as log-odds; 0 where there are few of either."""
-        return self._nearer(question, self._answered, ~self._answered)
+        """How much ``question`` is like those that have an answer rather than like those that have none, as log-odds; 0 where there are few of either."""
+        return self._told(self._of_all, question, self._answered, np.ones(len(self._answered), bool))
 
     def wrong(self, question: Floats) -> float:
-        """How much nearer it is to those that take something wrong for granted than to sound ones that are answered, as log-odds."""
-        return self._nearer(question, self._wrong, self._answered & ~self._wrong)
+        """How much it is like those that take something wrong for granted rather than like sound ones that are answered, as log-odds."""
+        return self._told(lambda asked: self._weights(asked, self._answered), question, self._wrong, self._answered)
 
-    def _nearer(self, question: Floats, one: npt.NDArray[np.bool_], other: npt.NDArray[np.bool_]) -> float:
-        if min(one.sum(), other.sum()) < FEW:
+    def _told(self, weights: Weights, question: Floats, kind: Bools, among: Bools) -> float:
+        """How much rather of ``kind`` than of the others ``among`` the known ones, beyond what all of them are."""
+        if min((kind & among).sum(), (~kind & among).sum()) < FEW:
             return 0.0
-        weights = np.exp(SHARP * (self._likeness(question) - 1))
-        return float(np.log(weights[one].mean()) - np.log(weights[other].mean()))
+        signs = np.where(kind, 1.0, -1.0) * among
+        share = float(weights(question) @ (signs - signs[among].mean()))
+        return 2 * float(np.arctanh(np.clip(share, -SURE, SURE)))
+
+    def _weights(self, question: Floats, among: Bools) -> Floats:
+        """Shape (questions,): how much each of the nearest ``among`` the known ones tells of ``question``; some speak against their own kind."""
+        likeness = np.where(among, self._likeness(question), -np.inf)
+        count = min(NEIGHBOURS, int(among.sum()))
+        near = np.argpartition(-likeness, count - 1)[:count]
+        vectors = self._vectors[near]
+        kernel = np.exp(WIDE * (vectors @ vectors.T - 1)) + NOISE * np.eye(count, dtype=np.float32)
+        found = np.zeros(len(likeness))
+        found[near] = np.linalg.solve(kernel, np.exp(WIDE * (likeness[near] - 1)).astype(np.float32))
+        return found
+
+
+def _once(told: Weights) -> Weights:
+    """The same, remembered for the last few questions; an answer asks several times."""
+    remembered = lru_cache(maxsize=REMEMBERED)(lambda question: told(np.frombuffer(question)))
+    return lambda question: remembered(np.asarray(question, np.float64).tobytes())
