@@ -161,7 +161,7 @@ def _premise_notes(case: Path, question: str, *known: dict[str, object]) -> list
 def test_premise_like_known_wrong_ones_is_doubted_though_nothing_was_read(tiny: Path) -> None:
     wrong = [{"question": q, "answered_by": [PAID], "false_premise": True} for q in WRONG_ONES]
     sound = [{"question": q, "answered_by": [PAID if n < 3 else OPENED]} for n, q in enumerate(SOUND_ONES)]
-    asked = "¿Por qué corrió el condado con los gastos de la obra?"
+    asked = "¿Cómo es que el condado corrió con los gastos?"
     assert _premise_notes(tiny, asked, *wrong, *sound) == [phrase("premise_doubted", "es")]
     assert not _premise_notes(tiny, "¿Qué parte de la reparación del puente paga el pueblo?", *wrong, *sound)
     as_sound = [{"question": q, "answered_by": [PAID]} for q in WRONG_ONES]
