@@ -41,22 +41,17 @@ class KnownQuestions:
         self._answered[self._asked] = True
         self._wrong = table.wrong
         self._view = View(table.vectors) if table.questions else None
-        self._vectors = self._view.project(table.vectors).astype(np.float32) if self._view else table.vectors
-        self._likeness = _once(self._likenesses)
-        self._of_all = _once(lambda question: self._weights(question, np.ones(len(self._answered), bool)))
-
-    def _likenesses(self, question: Floats) -> Floats:
-        """Shape (questions,): how like each is to ``question``."""
-        if self._view is None:
-            return np.zeros(0)
-        return (self._vectors @ self._view.project(question).astype(np.float32)).astype(np.float64)
+        self._every = np.ones(len(table.questions), bool)
+        self._likeness = _once(lambda question: self._view.cosines(question) if self._view else np.zeros(0))
+        self._of_every = _once(lambda question: self._weights(question, self._every))
+        self._of_answered = _once(lambda question: self._weights(question, self._answered))
 
     def weigh(self, question: Floats, size: int) -> Floats:
         """Shape (size,), from 0 to 1.5: how likely each passage answers ``question``, as its neighbours tell, and half of how like it the
         nearest is that the passage answers: where neighbours tell little, that says where to look."""
         told, near = np.zeros(size), np.zeros(size)
         if len(self._asked):
-            np.add.at(told, self._passage, self._of_all(question)[self._asked])
+            np.add.at(told, self._passage, self._of_every(question)[self._asked])
             like = ((self._likeness(question) - NEAR) / (1 - NEAR)).clip(0)
             np.maximum.at(near, self._passage, like[self._asked])
         return told.clip(0, 1) + ALIKE * near
@@ -81,11 +76,11 @@ class KnownQuestions:
 
     def answered(self, question: Floats) -> float:
         """How much ``question`` is like those that have an answer rather than like those that have none, as log-odds; 0 where there are few of either."""
-        return self._told(self._of_all, question, self._answered, np.ones(len(self._answered), bool))
+        return self._told(self._of_every, question, self._answered, self._every)
 
     def wrong(self, question: Floats) -> float:
         """How much it is like those that take something wrong for granted rather than like sound ones that are answered, as log-odds."""
-        return self._told(lambda asked: self._weights(asked, self._answered), question, self._wrong, self._answered)
+        return self._told(self._of_answered, question, self._wrong, self._answered)
 
     def _told(self, weights: Weights, question: Floats, kind: Bools, among: Bools) -> float:
         """How much rather of ``kind`` than of the others ``among`` the known ones, beyond what all of them are."""
@@ -97,10 +92,12 @@ class KnownQuestions:
 
     def _weights(self, question: Floats, among: Bools) -> Floats:
         """Shape (questions,): how much each of the nearest ``among`` the known ones tells of ``question``; some speak against their own kind."""
+        if self._view is None:
+            return np.zeros(0)
         likeness = np.where(among, self._likeness(question), -np.inf)
         count = min(NEIGHBOURS, int(among.sum()))
         near = np.argpartition(-likeness, count - 1)[:count]
-        vectors = self._vectors[near]
+        vectors = self._view.vectors[near].astype(np.float32)
         kernel = np.exp(WIDE * (vectors @ vectors.T - 1)) + NOISE * np.eye(count, dtype=np.float32)
         found = np.zeros(len(likeness))
         found[near] = np.linalg.solve(kernel, np.exp(WIDE * (likeness[near] - 1)).astype(np.float32))

@@ -29,7 +29,7 @@ class View:
             self._damp += (
                 basis * ((floor / np.maximum(values + floor, 1e-12)) ** 0.25 - 1)
             ) @ basis.T  # 1 where nothing varies
-        self._vectors = self.project(vectors)
+        self.vectors = self.project(vectors)  # of length 1, as this view sees them
 
     def project(self, raw: npt.ArrayLike) -> Floats:
         """Vectors as this view sees them, of length 1."""
@@ -38,7 +38,7 @@ class View:
 
     def cosines(self, question: npt.ArrayLike) -> Floats:
         """The cosine of every row of the view with ``question``, shape (rows,)."""
-        return np.asarray(self._vectors @ self.project(question))
+        return np.asarray(self.vectors @ self.project(question))
 
     def best(self, question: npt.ArrayLike, size: int) -> Floats:
         """The cosine of every passage, shape (size,): of its best row when rows have owners."""
