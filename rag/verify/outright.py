@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from rag.content import MONTHS
-from rag.gazetteer import is_country
+from rag.gazetteer import is_country, places
 from rag.text import words
 from rag.tokens import fold
 from rag.verify.attribution import attribution
@@ -26,9 +26,9 @@ _EVENT = (
 _DAYS = "|".join((*(month.capitalize() for month in MONTHS), *WEEKDAYS))
 _PLACE = rf"(?-i:(?!(?:{_DAYS})\b)[A-Z][\w'’]*(?:(?:[ -]|-a-)(?:(?:of|de|la|los|del) )?(?!(?:{_DAYS})\b)[A-Z][\w'’]*)*)"
 _HELD = r"(?:took place|takes place|was held|were held|happened|occurred|was|were|convened|met|opened|ended)"
-_ASKED_IN = re.compile(
-    rf"\b(?:the|that|this|their|his|its) (?:[\w'’-]+ ){{0,3}}?(?P<event>{_EVENT}) (?:in|at) (?P<place>{_PLACE})", re.I
-)
+_ONE = r"(?:\b(?:the|that|this|their|his|its)|['’]s?) (?:[\w'’-]+ ){0,3}?"  # what tells of one event that was
+_ASKED_IN = re.compile(rf"{_ONE}(?P<event>{_EVENT}) (?:in|at) (?P<place>{_PLACE})", re.I)
+_ASKED_NEAR = re.compile(rf"{_ONE}(?P<event>{_EVENT}) (?:in|at) $", re.I)  # the place in small letters
 _ASKED_OF = re.compile(rf"\b(?:the|that|this) (?:(?:19|20)\d\d )?(?P<place>{_PLACE}) (?P<event>{_EVENT})\b", re.I)
 _TOLD_IN = re.compile(
     rf"\b(?P<event>{_EVENT}) (?:of \d{{1,2}} \w+ |on \d{{1,2}} \w+ )?(?:(?:\d{{4}} )?{_HELD} (?:[\w]+ ){{0,3}}?)?(?:in|at) (?:the )?(?P<place>{_PLACE})", re.I
@@ -69,15 +69,31 @@ def outright(question: str, units: Sequence[Unit]) -> Outright | None:
 
 def _other_venue(question: str, units: Sequence[Unit]) -> Outright | None:
     """It puts an event in a place where no passage has it, and one says where it was."""
-    asked = _ASKED_IN.search(question) or _ASKED_OF.search(question)
-    if asked is None or re.search(r"['’]s?$", asked["place"]) or any(_has(u.text, asked["place"]) for u in units):
+    event, place, whole = _venue(question)
+    if not place or re.search(r"['’]s?$", place):
         return None
+    asked = years(question)
+    there = [unit for unit in units if _has(unit.text, place)]
     for unit in units:
         for told in _TOLD_IN.finditer(unit.text):
-            same = fold(told["event"]) == fold(asked["event"]) and _of_its_time(question, unit)
-            if same and is_country(told["place"]) == is_country(asked["place"]):  # a town may be in that country
-                return Outright(asked[0], asked["place"], unit)
+            dated = bool(asked & unit.years)  # then the place may be named elsewhere, only not as that of such an event
+            if there and not (dated and not any(_has(other.text, event) for other in there)):
+                continue
+            same = fold(told["event"]) == fold(event) and _of_its_time(question, unit)
+            if same and is_country(told["place"]) == is_country(place):  # a town may be in that country
+                return Outright(whole, place, unit)
     return None
+
+
+def _venue(question: str) -> tuple[str, str, str]:
+    """An event that ``question`` speaks of, the place it puts it in, and the words that say so; empty where it puts none anywhere."""
+    if found := _ASKED_IN.search(question) or _ASKED_OF.search(question):
+        return found["event"], found["place"], found[0]
+    for written in places(question) if question.islower() else ():
+        start = question.index(written)
+        if found := _ASKED_NEAR.search(question[:start]):
+            return found["event"], written, f"{found[0]}{written}"
+    return "", "", ""
 
 
 def _other_speaker(question: str, units: Sequence[Unit]) -> Outright | None:

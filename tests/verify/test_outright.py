@@ -52,6 +52,26 @@ def test_what_no_passage_contradicts_is_left_alone(question: str) -> None:
     assert outright(question, units_of(TOLD)) is None
 
 
+OXBURY = Told("Arden Post, Travel, 2020", "Hale flew home to Oxbury in 2020.")
+OTHER = Told("Arden Post, Talks, 2016-03-02", "The dinner in Oxbury in 2016 brought nothing.")
+
+
+@pytest.mark.parametrize(
+    ("question", "others", "point"),
+    [
+        ("at that dec 2018 dinner in washington, what did hale agree to?", (), "washington"),  # in small letters
+        ("What did Hale and Reeve's December 2018 dinner in Oxbury do for eels?", (OXBURY,), "Oxbury"),  # its year tells which
+        ("What did Hale and Reeve's dinner in Oxbury do for eels?", (OXBURY,), ""),  # of which dinner?
+        ("What did the 2018 dinner in Oxbury do for eels?", (OTHER,), ""),  # there was one there
+    ],
+)  # fmt: skip
+def test_a_place_that_is_named_elsewhere_needs_the_year_and_no_such_event_there(
+    question: str, others: tuple[Told, ...], point: str
+) -> None:
+    found = outright(question, units_of((*others, DINNER)))
+    assert (found.point if found else "") == point
+
+
 def test_a_law_that_is_younger_than_the_question_has_it() -> None:
     found = outright("Now that the Arden Eel Act has been law since 2022, has it done anything?", units_of([ACT]))
     assert found and (found.text, found.point) == ("the Arden Eel Act has been law since 2022", "2022")
