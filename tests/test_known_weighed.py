@@ -17,11 +17,13 @@ from rag.tables import KnownTable
 Row = int | None  # of the passage that answers, or None for silence
 
 
-def _known(vectors: Floats, rows: Sequence[Row], wrong: Sequence[bool] = ()) -> KnownQuestions:
+def _known(
+    vectors: Floats, rows: Sequence[Row], wrong: Sequence[bool] = (), texts: Sequence[str] = ()
+) -> KnownQuestions:
     links = [(n, row) for n, row in enumerate(rows) if row is not None]
     return KnownQuestions(
         KnownTable(
-            tuple(map(str, range(len(rows)))), vectors.astype(np.float32), np.array(links, np.int32).reshape(-1, 2),
+            tuple(texts or map(str, range(len(rows)))), vectors.astype(np.float32), np.array(links, np.int32).reshape(-1, 2),
             np.array(wrong or [False] * len(rows), np.bool_),
         )
     )  # fmt: skip
@@ -47,6 +49,22 @@ def test_question_is_told_from_its_twin_though_that_is_the_nearest() -> None:
     found = _known(vectors, [0] * 300, wrong)
     told = [found.wrong(twin) > 0 for twin in twins]
     assert np.mean([one is not was for one, was in zip(told, wrong, strict=True)]) > 0.9
+
+
+def test_question_is_answered_by_one_in_another_language_before_any_of_its_own() -> None:
+    told = {"en": "What is it that was told?", "es": "¿Qué es lo que se dijo de ella?"}
+    count, tongue = 2 * known.MANY, 4 * np.eye(64)[8]  # the language shows more than the matter
+    matter = np.random.default_rng(4).normal(0, 1, (2 * count, 64)) / 8
+    matter[:, 8] = 0
+    languages = ["en"] * count + ["es"] * count
+    vectors = _unit(matter + np.array([one == "es" for one in languages])[:, None] * tongue)
+    asked = _unit(matter[:count] + tongue)  # what is known in English, in Spanish
+    found = _known(vectors, range(2 * count), texts=[told[one] for one in languages])
+    assert [int(found.weigh(one, 2 * count).argmax()) for one in asked] == list(range(count))
+    unseen = _known(
+        vectors, range(2 * count), texts=[told["en"]] * (2 * count)
+    )  # where nothing tells the languages apart
+    assert [int(unseen.weigh(one, 2 * count).argmax()) for one in asked] != list(range(count))
 
 
 def test_question_asked_many_times_does_not_outvote_another() -> None:

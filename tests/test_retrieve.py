@@ -199,6 +199,15 @@ def test_fewer_vectors_than_dimensions_are_seen_as_by_the_whole_covariance(rows:
     assert np.allclose(View(vectors).cosines(vectors[0]), damped @ damped[0])
 
 
+@pytest.mark.parametrize("rows", [4, 60])
+def test_a_direction_that_tells_nothing_is_not_seen(rows: int) -> None:
+    vectors, slip = np.random.default_rng(7).normal(size=(rows, 24)), 5 * np.eye(24)[2]
+    view = View(vectors, unseen=slip[None])
+    assert np.allclose(view.cosines(vectors[0] + slip), view.cosines(vectors[0]))
+    assert not np.allclose(View(vectors).cosines(vectors[0] + slip), View(vectors).cosines(vectors[0]))
+    assert np.allclose(View(vectors, unseen=np.zeros((0, 24))).cosines(vectors[0]), View(vectors).cosines(vectors[0]))
+
+
 def test_passage_is_as_near_as_its_nearest_sentence() -> None:
     view = View(np.eye(3), np.array([0, 0, 1], np.int32))
     assert np.allclose(view.best(np.eye(3)[1], 2), [1, 0])

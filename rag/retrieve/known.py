@@ -14,6 +14,7 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
+from rag.question import language_of
 from rag.retrieve.views import FEW as SEEN
 from rag.retrieve.views import Floats, View
 from rag.tables import KnownTable
@@ -27,6 +28,7 @@ SURE = 0.95  # a share beyond which nothing is told more surely
 SHARP = 14.0  # of those that ask for the same matter: the same as WIDE
 LIKE, NEAREST = 0.4, 10  # likeness from which a known question asks for the same matter, and how many are asked
 FEW = 5  # questions of a kind, below which nothing is told of it
+LOOKED_AT, MANY = 3000, 50  # questions whose language is looked at, about, and how many of one tell how it sounds
 REMEMBERED = 8  # questions of which it is kept what was told
 Bools = npt.NDArray[np.bool_]
 Weights = Callable[[Floats], Floats]
@@ -40,7 +42,7 @@ class KnownQuestions:
         self._answered = np.zeros(len(table.questions), bool)
         self._answered[self._asked] = True
         self._wrong = table.wrong
-        self._view = View(table.vectors) if table.questions else None
+        self._view = View(table.vectors, unseen=_of_languages(table)) if table.questions else None
         self._every = np.ones(len(table.questions), bool)
         self._likeness = _once(lambda question: self._view.cosines(question) if self._view else np.zeros(0))
         self._of_every = _once(lambda question: self._weights(question, self._every))
@@ -102,6 +104,20 @@ class KnownQuestions:
         found = np.zeros(len(likeness))
         found[near] = np.linalg.solve(kernel, np.exp(WIDE * (likeness[near] - 1)).astype(np.float32))
         return found
+
+
+def _of_languages(table: KnownTable) -> Floats:
+    """Shape (n, dim): the directions that tell apart the languages in which the questions are asked, each from the commonest.
+
+    Without them a question is told by those in other languages as well as by those in its own.
+    """
+    some = range(0, len(table.questions), max(1, len(table.questions) // LOOKED_AT))
+    told: dict[str, list[int]] = {}
+    for n in some:
+        told.setdefault(language_of(table.questions[n]), []).append(n)
+    many = sorted((rows for rows in told.values() if len(rows) >= MANY), key=len, reverse=True)
+    means = [table.vectors[rows].astype(np.float64).mean(0) for rows in many]
+    return np.array([mean - means[0] for mean in means[1:]]).reshape(-1, table.vectors.shape[1])
 
 
 def _once(told: Weights) -> Weights:

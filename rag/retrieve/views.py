@@ -14,21 +14,28 @@ FEW = 8  # vectors, below which nothing can be said of what they share
 
 
 class View:
-    """Vectors of one kind, ready to be compared with a question; ``owner`` maps rows to passages when many have one."""
+    """Vectors of one kind, ready to be compared with a question; ``owner`` maps rows to passages when many have one.
 
-    def __init__(self, raw: npt.ArrayLike, owner: npt.NDArray[np.int32] | None = None) -> None:
+    ``unseen``: shape (n, dim), directions that tell nothing of what is meant (the language, say), which are left out.
+    """
+
+    def __init__(
+        self, raw: npt.ArrayLike, owner: npt.NDArray[np.int32] | None = None, unseen: Floats | None = None
+    ) -> None:
         vectors = np.asarray(raw, np.float64)
         width = vectors.shape[1]
         self._owner = owner
         self._mean, self._damp = np.zeros(width), np.eye(width)
+        if unseen is not None and len(unseen):
+            basis = np.linalg.qr(unseen.T)[0]
+            self._damp -= basis @ basis.T
         if len(vectors) >= FEW:
             self._mean = vectors.mean(0)
-            values, basis = _directions(vectors - self._mean)
+            values, basis = _directions((vectors - self._mean) @ self._damp)
             # The mean variance of the directions in use, whatever the embedder's nominal dimension.
             floor = values.sum() / max(1, min(len(vectors), width))
-            self._damp += (
-                basis * ((floor / np.maximum(values + floor, 1e-12)) ** 0.25 - 1)
-            ) @ basis.T  # 1 where nothing varies
+            damp = (basis * ((floor / np.maximum(values + floor, 1e-12)) ** 0.25 - 1)) @ basis.T
+            self._damp = self._damp @ (np.eye(width) + damp)  # 1 where nothing varies
         self.vectors = self.project(vectors)  # of length 1, as this view sees them
 
     def project(self, raw: npt.ArrayLike) -> Floats:
