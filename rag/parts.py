@@ -22,7 +22,7 @@ from rag.answer.select import Selector
 from rag.answer.spelling import Spelling
 from rag.answer.suits import Suits
 from rag.answer.tidy import addresses
-from rag.answer.weighed import counts, like_wrong_ones
+from rag.answer.weighed import Weight, weigh, weigh_unread
 from rag.answer.writing import Engine, Task
 from rag.asker import matter_of
 from rag.audited import AuditMarks
@@ -146,13 +146,13 @@ class Parts:
         found, told = self.corrected(question, hits, language, ground.related), prose(hits)
         if not told:
             return found
-        known = self.ranker.known_wrong(plain(question))
+        known, read = self.ranker.known_wrong(plain(question)), self.first_read(question, told)
         if language != LANGUAGE:
-            doubtful = found is None and ground.enough and like_wrong_ones(known)
-            return unread(told, self.index.sources) if doubtful else found
-        read = self.first_read(question, told)
-        if not counts(read, told, found, ground.enough, known):
-            return None
+            weight = Weight.NONE if found else weigh_unread(read, ground.enough, known)
+            return unread(told, self.index.sources) if weight is Weight.FULL else Doubt() if weight else found
+        weight = weigh(read, told, found, ground.enough, known)
+        if weight is not Weight.FULL:
+            return Doubt() if weight else None
         return plainer(found, told, read, self.index.sources) if found else doubted(told, read, self.index.sources)
 
     def corrected(self, question: str, hits: Sequence[Hit], language: str, related: bool) -> Correction | None:

@@ -22,7 +22,7 @@ from rag.errors import ModelError
 from rag.models import VOCABULARY
 
 FILE = Path(__file__).parent / "data" / "reader.onnx"
-SHA256 = "8177abe9870aa24898ec1fcd5d0d4e8b74de089aed7b95fcffb491ed7edf8e87"
+SHA256 = "35c7567c7fda90a8b128423b029e3c3b1ec8bfa9095f1212332423d68a926a03"
 TOKENS = 160  # of both texts together; what is longer is cut
 # Characters that hold a text's first tokens for certain. Cut before it is split: to cut two long lists takes the square of their length.
 LONGEST = 100 * TOKENS

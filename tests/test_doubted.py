@@ -8,7 +8,19 @@ import pytest
 from rag.answer.doubted import doubted, plainer, unread
 from rag.answer.draft import Correction, Doubt, Pick
 from rag.answer.judge import Ground
-from rag.answer.weighed import CHECKS, FEATURES, counts, features_of, fitted
+from rag.answer.weighed import (
+    CHECKS,
+    FEATURES,
+    UNREAD,
+    PremiseFit,
+    PremiseFits,
+    Weight,
+    features_of,
+    fitted,
+    unread_features,
+    weigh,
+    weigh_unread,
+)
 from rag.assemble import Parts
 from rag.phrases import LANGUAGES, phrase
 from rag.reader import ANSWERS, DENIES, SILENT, Shares
@@ -24,7 +36,8 @@ def shares(*rows: tuple[float, float, float]) -> Shares:
 ANSWERED = (0.8, 0.15, 0.05)
 DENIED = (0.1, 0.1, 0.8)
 QUIET = (0.01, 0.98, 0.01)
-UNREAD = (np.nan, np.nan, np.nan)
+NOTHING = (np.nan, np.nan, np.nan)
+ENOUGH = Ground(True, 0.9)
 
 
 def test_shares_stand_in_this_order() -> None:
@@ -42,11 +55,11 @@ def hits_of(parts: Parts) -> list[Hit]:
 
 def test_every_check_that_is_told_apart_exists() -> None:
     assert {check.__name__ for check in (*ALL_CHECKS, *OF_A_PART)} > set(CHECKS)
-    assert set(fitted().weights) == set(FEATURES)
+    assert (set(fitted().read.weights), set(fitted().unread.weights)) == (set(FEATURES), set(UNREAD))
 
 
 def test_each_feature_is_what_its_name_says(parts: Parts) -> None:
-    hits, read = hits_of(parts), shares(DENIED, UNREAD, ANSWERED)
+    hits, read = hits_of(parts), shares(DENIED, NOTHING, ANSWERED)
     told = dict(zip(FEATURES, features_of(read, hits, found(parts), True, 0.7) or (), strict=True))
     assert told["first"] == told["highest"] == told["deciding"] == pytest.approx(np.log(8))
     assert told["all"] == pytest.approx(np.log(0.85 / 0.9))
@@ -64,33 +77,78 @@ def test_each_feature_is_what_its_name_says(parts: Parts) -> None:
         ([ANSWERED] * 5, False, False),
         ([QUIET] * 5, False, False),
         ([], True, True),  # nothing was read: the check decides
-        ([UNREAD] * 5, True, True),
-        ([UNREAD] * 5, False, False),
+        ([NOTHING] * 5, True, True),
+        ([NOTHING] * 5, False, False),
     ],
 )
 def test_what_speaks_against_a_premise_is_weighed(
     parts: Parts, read: list[tuple[float, float, float]], check: bool, expected: bool
 ) -> None:
     told = np.array(read).reshape(-1, 3)
-    assert counts(told, hits_of(parts), found(parts) if check else None, True) is expected
+    assert weigh(told, hits_of(parts), found(parts) if check else None, True) is (
+        Weight.FULL if expected else Weight.NONE
+    )
 
 
 def test_a_check_that_is_not_sure_falls_where_every_passage_answers(parts: Parts) -> None:
     read = shares(*[(0.98, 0.015, 0.005)] * 5)
-    assert not counts(read, hits_of(parts), found(parts, "unsaid", sure=False), True)
+    assert weigh(read, hits_of(parts), found(parts, "unsaid", sure=False), True) is Weight.NONE
 
 
 def test_known_questions_with_a_wrong_premise_tip_the_scale(parts: Parts) -> None:
     read = shares(*[(0.4, 0.3, 0.3)] * 5)
-    assert not counts(read, hits_of(parts), None, True)
-    assert counts(read, hits_of(parts), None, True, known=0.5)
+    assert weigh(read, hits_of(parts), None, True) is Weight.NONE
+    assert weigh(read, hits_of(parts), None, True, known=1.0) is Weight.FULL
 
 
 def test_what_leaves_nothing_to_weigh_counts_whatever_was_read(parts: Parts) -> None:
-    assert counts(shares(*[ANSWERED] * 5), hits_of(parts), found(parts, by=""), True)
+    assert weigh(shares(*[ANSWERED] * 5), hits_of(parts), found(parts, by=""), True) is Weight.FULL
 
 
-ENOUGH = Ground(True, 0.9)
+def by_known_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fits in which only known questions count: in full above 2, slightly above 1."""
+    fits = [PremiseFit(made="", weights={"known": 1.0}, intercept=0.0, threshold=2.0, slight=1.0) for _ in range(2)]
+    monkeypatch.setattr("rag.answer.weighed.fitted", lambda: PremiseFits(read=fits[0], unread=fits[1]))
+
+
+@pytest.mark.parametrize(
+    ("known", "enough", "expected"),
+    [
+        (2.5, True, Weight.FULL),
+        (1.5, True, Weight.SLIGHT),
+        (1.5, False, Weight.NONE),  # what the sources are silent on is not answered for a slight doubt
+        (0.5, True, Weight.NONE),
+    ],
+)
+def test_a_slight_doubt_counts_where_the_sources_answer(
+    known: float, enough: bool, expected: Weight, parts: Parts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    by_known_alone(monkeypatch)
+    read = shares(*[ANSWERED] * 5)
+    assert weigh(read, hits_of(parts), None, enough, known) is expected
+    assert weigh_unread(read, enough, known) is expected
+
+
+def test_without_known_questions_no_doubt_is_slight(parts: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
+    low = PremiseFit(made="", weights={}, intercept=0.0, threshold=2.0, slight=-1.0)
+    monkeypatch.setattr("rag.answer.weighed.fitted", lambda: PremiseFits(read=low, unread=low))
+    assert weigh(shares(DENIED), hits_of(parts), None, True, 0.0) is Weight.NONE
+    assert weigh_unread(shares(DENIED), True, 0.0) is Weight.NONE
+
+
+def test_of_another_language_the_first_passage_counts_as_far_as_it_was_read() -> None:
+    assert unread_features(shares(DENIED, ANSWERED), 0.7) == (pytest.approx(np.log(8)), 0.7)
+    assert unread_features(shares(NOTHING), 0.7) == (0.0, 0.7)
+    assert unread_features(np.zeros((0, 3)), 0.7) == (0.0, 0.7)
+
+
+def test_a_slight_doubt_leaves_the_quotes_as_they_stand(parts: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
+    one, other = (Pick(p, p.span) for p in parts.index.passages[:2])
+    assert Doubt().first([other, one], 3) == [other, one]
+    assert Doubt().first([other, one], 1) == [other]
+    question = "What does the Mill Bridge carry?"
+    monkeypatch.setattr("rag.parts.weigh", lambda *told: Weight.SLIGHT)
+    assert parts.false_premise(question, parts.engine.find(question), "en", ENOUGH) == Doubt()
 
 
 def denying(parts: Parts, monkeypatch: pytest.MonkeyPatch, read: tuple[float, float, float]) -> None:
@@ -141,7 +199,7 @@ def test_a_doubt_shows_the_passage_that_denies_most_but_for_the_seed(parts: Part
     seed = next(p for p in parts.index.passages if sources[p.source_id].kind is Kind.SEED)
     hits = [Hit(passage, 1.0) for passage in (others[0], seed, others[1])]
     assert doubted(hits, shares(ANSWERED, DENIED, RATHER), sources).deciding.passage == others[1]
-    assert doubted(hits, shares(ANSWERED, UNREAD, DENIED), sources).deciding.passage == others[1]
+    assert doubted(hits, shares(ANSWERED, NOTHING, DENIED), sources).deciding.passage == others[1]
 
 
 def test_what_denies_it_is_quoted_first_and_never_added(parts: Parts) -> None:

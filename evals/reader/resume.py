@@ -26,9 +26,7 @@ def shipped(file: Path = FILE) -> Network:
         for name, value in held.items()
         if name.startswith("network.") and not name.endswith(("_quantized", "_scale", "_zero_point"))
     }
-    # In the order of the graph: that in which the network's layers are called.
-    rounded = [node.input[1] for node in _nodes(graph) if node.op_type == "MatMulInteger"]
-    for name, stored in zip(DENSE, rounded, strict=True):
+    for name, stored in zip(DENSE, rounded(graph), strict=True):
         taken[f"{name}.weight"] = torch.tensor(_whole(held, stored).T.copy())
     for name in EMBEDDED:
         taken[f"{name}.weight"] = torch.tensor(_whole(held, f"network.{name}.weight_quantized"))
@@ -36,6 +34,11 @@ def shipped(file: Path = FILE) -> Network:
     network.load_state_dict(taken)
     network.words.weight.requires_grad_(False)
     return network
+
+
+def rounded(graph: onnx.GraphProto) -> list[str]:
+    """The stored weights of DENSE by their names, in the order of the graph: that in which the network's layers are called."""
+    return [node.input[1] for node in _nodes(graph) if node.op_type == "MatMulInteger"]
 
 
 def _nodes(graph: onnx.GraphProto) -> Iterator[onnx.NodeProto]:

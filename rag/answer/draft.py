@@ -64,9 +64,12 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A passage that seems to see something otherwise than the question takes for granted; what, nobody can say."""
+    """The sources seem to see something otherwise than the question takes for granted; what, nobody can say.
 
-    deciding: Pick
+    ``deciding``: the passage that seems to; None where the doubt is slight, and the quotes stand as they would.
+    """
+
+    deciding: Pick | None = None
 
     def note(self, language: str) -> str:
         """The sentence of our own that opens the answer."""
@@ -74,7 +77,8 @@ class Doubt:
 
     def first(self, picks: Sequence[Pick], most: int) -> list[Pick]:
         """``picks``, at most ``most``, with what is quoted of the passage in front: a doubt adds no quote."""
-        return (_first(self.deciding, picks) or list(picks))[:most]
+        ahead = _first(self.deciding, picks) if self.deciding else []
+        return (ahead or list(picks))[:most]
 
 
 def _first(words: Pick, picks: Sequence[Pick]) -> list[Pick]:

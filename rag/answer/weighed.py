@@ -2,15 +2,19 @@
 
 Neither is enough alone: the checks are rules, which strangers' words set off though nothing is wrong, and the reader is small. So a
 logistic model weighs them (rag/data/premise.json, made by ``python -m evals.premise_fit``), one for all cases. What leaves nothing to weigh (an outright contradiction, an editor's word) is not weighed.
+Two thresholds: above the higher what denies most is quoted first, and even a question that would be refused is answered; above the lower
+the answer says that the sources may see something otherwise, and is the same as it would be.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import IntEnum
 from functools import cache
 from pathlib import Path
 
 import numpy as np
+from pydantic import BaseModel, ConfigDict
 
 from rag.answer.draft import Correction
 from rag.logistic import Logistic
@@ -27,41 +31,69 @@ CHECKS = ("denied", "other_date", "other_extent", "other_figure", "other_makers"
 FEATURES = ("first", "all", "highest", "deciding", "answers", "unanswered", "known", "sure", "unsure", *CHECKS)
 
 
+UNREAD = ("first", "known")  # what is weighed of a question in another language, which is read word by word
+
+
 class PremiseFit(Logistic):
-    """A logistic model over FEATURES; above its threshold, in log-odds, a premise is corrected or doubted. Above ``unread`` a question in a
-    language that the reader cannot read is so much like known ones with a wrong premise that its own is doubted."""
+    """A logistic model over FEATURES, or over UNREAD: above its threshold, in log-odds, a premise is corrected or doubted. Above ``slight``
+    the answer says so and stays as it is."""
 
-    unread: float
+    slight: float
 
-    def odds(self, features: Sequence[float]) -> float:
-        """The log-odds that the premise is wrong."""
-        return self.odds_of(FEATURES, features)
+
+class PremiseFits(BaseModel):
+    """The model for questions that the reader can read, and the one for the others."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    read: PremiseFit
+    unread: PremiseFit
+
+
+class Weight(IntEnum):
+    """How much what speaks against a premise counts: not at all, for a word of ours and no more, or for which words come first too."""
+
+    NONE = 0
+    SLIGHT = 1
+    FULL = 2
 
 
 @cache
-def fitted() -> PremiseFit:
-    """The fit of the file."""
-    return PremiseFit.model_validate_json(FILE.read_bytes())
+def fitted() -> PremiseFits:
+    """The fits of the file."""
+    return PremiseFits.model_validate_json(FILE.read_bytes())
 
 
-def counts(shares: Shares, hits: Sequence[Hit], found: Correction | None, enough: bool, known: float = 0.0) -> bool:
-    """True where what speaks against a premise counts.
+def weigh(shares: Shares, hits: Sequence[Hit], found: Correction | None, enough: bool, known: float = 0.0) -> Weight:
+    """How much what speaks against a premise counts.
 
     ``shares``: shape (passages, 3), of the reader, of the first ``hits``; NaN where it could not read. ``found``: what a check found.
     ``enough``: the passages are taken to answer. ``known``: how much the question is like known ones with a wrong premise rather than like
     sound ones, as log-odds. Where nothing was read, what a check found counts.
     """
-    if found and not found.by:
-        return True
-    features = features_of(shares, hits, found, enough, known)
+    features = None if found and not found.by else features_of(shares, hits, found, enough, known)
     if features is None:
-        return found is not None
-    return fitted().odds(features) > fitted().threshold
+        return Weight.FULL if found else Weight.NONE
+    return _weight(fitted().read, fitted().read.odds_of(FEATURES, features), enough, known)
 
 
-def like_wrong_ones(known: float) -> bool:
-    """True where a question that nothing was read for is doubted, by ``known`` alone, as for ``counts``."""
-    return known > fitted().unread
+def weigh_unread(shares: Shares, enough: bool, known: float) -> Weight:
+    """The same of a question in another language, in which no check found anything; nothing counts where no question is known."""
+    odds = fitted().unread.odds_of(UNREAD, unread_features(shares, known))
+    return _weight(fitted().unread, odds, enough, known) if enough and known else Weight.NONE
+
+
+def _weight(fit: PremiseFit, odds: float, enough: bool, known: float) -> Weight:
+    """Slight doubts are worth saying where known questions sharpen them, and the sources answer."""
+    if odds > fit.threshold:
+        return Weight.FULL
+    return Weight.SLIGHT if enough and known and odds > fit.slight else Weight.NONE
+
+
+def unread_features(shares: Shares, known: float) -> tuple[float, ...]:
+    """A value for each of UNREAD; 0 for the first passage where it was not read."""
+    told = np.maximum(shares[:1], LEAST)
+    return float(np.nan_to_num(np.log(told[:, DENIES] / told[:, ANSWERS])).sum()), known
 
 
 def features_of(
