@@ -220,7 +220,10 @@ def test_nothing_that_holds_gives_quotes_and_says_so(written: WithModel, server:
     reply = answer(ASKED, written())
     assert (reply.mode, reply.model) == ("quote", "scripted-1")
     assert "sentences struck: 2" in notes(reply)
-    assert statuses(reply)[0] is Status.SUPPORTED and "48 metres long" in reply.claims[0].text
+    assert statuses(reply)[:2] == [Status.SUPPORTED] * 2
+    assert any(
+        "48 metres long" in claim.text for claim in reply.claims[:2]
+    )  # the other half of the question may stand first
     assert statuses(reply)[-2:] == [Status.CONTRADICTED, Status.UNCITED]  # still shown, struck, at the end
 
 
