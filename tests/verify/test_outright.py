@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from rag.verify.beside import Told, units_of
@@ -70,6 +72,7 @@ def test_a_place_that_is_named_elsewhere_needs_the_year_and_no_such_event_there(
 ) -> None:
     found = outright(question, units_of((*others, DINNER)))
     assert (found.point if found else "") == point
+    assert found is None or re.match(r"(?:that dec|December) 2018 dinner in \w+$", found.text)
 
 
 def test_a_law_that_is_younger_than_the_question_has_it() -> None:
