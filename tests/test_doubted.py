@@ -107,8 +107,8 @@ def test_what_leaves_nothing_to_weigh_counts_whatever_was_read(parts: Parts) -> 
 
 def by_known_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """Fits in which only known questions count: in full above 2, slightly above 1."""
-    fits = [PremiseFit(made="", weights={"known": 1.0}, intercept=0.0, threshold=2.0, slight=1.0) for _ in range(2)]
-    monkeypatch.setattr("rag.answer.weighed.fitted", lambda: PremiseFits(read=fits[0], unread=fits[1]))
+    fit = PremiseFit(made="", weights={"known": 1.0}, intercept=0.0, threshold=2.0, slight=1.0)
+    monkeypatch.setattr("rag.answer.weighed.fitted", lambda: PremiseFits(read=fit, unread=fit))
 
 
 @pytest.mark.parametrize(

@@ -58,10 +58,22 @@ class Network(nn.Module):
 
     def forward(self, ids: torch.Tensor, sides: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
         """Token ids, which of the texts they are of, and 1 where there is one, all (pairs, tokens), to (pairs, 6)."""
-        x = self.drop(self.norm(self.words(ids) + self.places(torch.arange(ids.shape[1])) + self.sides(sides)))
+        return self.end(self.through(self.layers, self.begin(ids, sides), mask), mask)
+
+    def begin(self, ids: torch.Tensor, sides: torch.Tensor) -> torch.Tensor:
+        """What the first layer is given, shape (pairs, tokens, WIDTH)."""
+        x = self.norm(self.words(ids) + self.places(torch.arange(ids.shape[1])) + self.sides(sides))
+        return self.drop(x)
+
+    def through(self, layers: nn.ModuleList, x: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        """What some layers, one after another, make of it, in the same shape."""
         hidden = (1 - mask[:, None, None, :].float()) * FAR
-        for layer in self.layers:
+        for layer in layers:
             x = layer(x, hidden)
+        return x
+
+    def end(self, x: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        """The six numbers of what the last layer holds."""
         weight = mask[:, :, None].float()
         mean = (x * weight).sum(1) / weight.sum(1)
         return self.out(self.drop(torch.tanh(self.mix(torch.cat([x[:, 0], mean], 1)))))

@@ -22,7 +22,7 @@ from onnx import numpy_helper
 
 from evals.people import SHIPPED, opened
 from evals.reader.early import AFTER
-from evals.reader.network import FAR, Network
+from evals.reader.network import LAYERS, Network
 from evals.reader.resume import DENSE, rounded, shipped
 from evals.reader.step import spoken
 from evals.reader.texts import QUESTION, Pair, heading_of, written
@@ -40,6 +40,7 @@ AWAY = 3000  # questions to invented sources
 OTHERS = 0.3  # what another passage counts, which denies nothing that a sound question takes for granted
 SMOOTHED = 0.02  # of a label that is taken for the other
 HELD_TO, FURTHEST = 0.05, 6.0  # what the square of the odds' change counts, and the odds beyond which none is looked at
+TAUGHT = ("mix", "out", *(f"layers.{n}." for n in range(AFTER, LAYERS)))  # whose weights change
 Bits = np.ndarray
 
 
@@ -64,13 +65,10 @@ def known(parts: Parts) -> Iterator[Asked]:
         asked, told = plain(text), answers.get(n, [])
         order = np.argsort(-(index.vectors @ table.vectors[n])).tolist()
         rows = [row for row in order if not index.passages[row].of_rows]
-        read = [(row, spelled(parts.judge.reading.text(row, asked))) for row in rows[: len(told) + NEAR]]
-        read += [
-            (row, spelled(parts.judge.reading.text(row, asked))) for row in rows[len(told) + NEAR :] if row in told
-        ]
-        speaking, others = ([text for row, text in read if (row in told) is is_told] for is_told in (True, False))
+        chosen = [row for row in rows if row in told][:SPEAKING], [row for row in rows if row not in told][:NEAR]
+        speaking, others = ([spelled(parts.judge.reading.text(row, asked)) for row in some] for some in chosen)
         kind = DENIES if table.wrong[n] else ANSWERS if told else SILENT
-        yield Asked(spelled(asked), speaking[:SPEAKING], others[:NEAR], kind)
+        yield Asked(spelled(asked), speaking, others, kind)
 
 
 def invented(rng: Random) -> Iterator[Asked]:
@@ -97,27 +95,6 @@ def pairs_of(asked: Sequence[Asked], rng: Random) -> Iterator[tuple[Pair, float]
             yield Pair(one.question, rng.choice(one.others), QUESTION, ANSWERS), counts
 
 
-def below(network: Network, ids: torch.Tensor, sides: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-    """What the layers before the exit hold, shape (pairs, tokens, WIDTH)."""
-    x = network.norm(network.words(ids) + network.places(torch.arange(ids.shape[1])) + network.sides(sides))
-    for layer in network.layers[:AFTER]:
-        x = layer(x, _hidden(mask))
-    return x
-
-
-def above(network: Network, held: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-    """Shape (pairs, 6): the numbers that the other layers make of it."""
-    for layer in network.layers[AFTER:]:
-        held = layer(held, _hidden(mask))
-    weight = mask[:, :, None].float()
-    mean = (held * weight).sum(1) / weight.sum(1)
-    return network.out(network.drop(torch.tanh(network.mix(torch.cat([held[:, 0], mean], 1)))))
-
-
-def _hidden(mask: torch.Tensor) -> torch.Tensor:
-    return (1 - mask[:, None, None, :].float()) * FAR
-
-
 def lost(numbers: torch.Tensor, before: torch.Tensor, label: torch.Tensor, counts: torch.Tensor) -> torch.Tensor:
     """What is lost by telling DENIES from ANSWERS wrongly, and by speaking of more or of less than ``before`` (log-odds)."""
     entropy, odds = torch.nn.functional.binary_cross_entropy_with_logits, spoken(numbers)
@@ -133,11 +110,9 @@ def learn(network: Network, told: Sequence[tuple[Pair, float]], rng: Random) -> 
     order = sorted(range(len(told)), key=lambda n: len(told[n][0].first) + len(told[n][0].second))
     groups = [order[start : start + BATCH] for start in range(0, len(order), BATCH)]
     for name, weights in network.named_parameters():
-        weights.requires_grad_(
-            name.startswith(("mix", "out", *(f"layers.{n}." for n in range(AFTER, len(network.layers)))))
-        )
+        weights.requires_grad_(name.startswith(TAUGHT))
     steps = int(ROUNDS * len(groups))
-    schedule = schedule_of(network, RATE, steps)
+    schedule = schedule_of(network.train(), RATE, steps)
     teacher = shipped().eval()
     with typer.progressbar(length=steps, label="learning") as bar:
         for place in (n for _ in range(-(-steps // len(groups))) for n in rng.sample(range(len(groups)), len(groups))):
@@ -146,9 +121,9 @@ def learn(network: Network, told: Sequence[tuple[Pair, float]], rng: Random) -> 
             mine = [told[n] for n in groups[place]]
             ids, sides, mask, _, label = batched([pair for pair, _ in mine])
             with torch.no_grad():
-                held = below(teacher, ids, sides, mask)
-                before = spoken(above(teacher, held, mask))
-            numbers = above(network.train(), network.drop(held), mask)
+                held = teacher.through(teacher.layers[:AFTER], teacher.begin(ids, sides), mask)
+                before = spoken(teacher.end(teacher.through(teacher.layers[AFTER:], held, mask), mask))
+            numbers = network.end(network.through(network.layers[AFTER:], network.drop(held), mask), mask)
             descend(lost(numbers, before, label, torch.tensor([counts for _, counts in mine])), schedule)
             bar.update(1)
 
@@ -157,9 +132,8 @@ def renewed(model: onnx.ModelProto, network: Network) -> None:
     """Put what was taught into ``model`` in 7 of 8 bits, an output at a time, as train.py rounds; all else stays."""
     state = {name: weights.detach().numpy() for name, weights in network.state_dict().items()}
     held = {one.name: one for one in model.graph.initializer}
-    taught = (f"layers.{AFTER}.", f"layers.{AFTER + 1}.", "mix", "out")
     for name, stored in zip(DENSE, rounded(model.graph), strict=True):
-        if name.startswith(taught):
+        if name.startswith(TAUGHT):
             weights = state[f"{name}.weight"].T
             scale = np.maximum(np.abs(weights).max(0), 1e-9) / 64
             of = stored.removesuffix("_quantized")
@@ -168,7 +142,7 @@ def renewed(model: onnx.ModelProto, network: Network) -> None:
             _put(held[f"{of}_zero_point"], np.zeros(len(scale), np.int8))
     for name, one in held.items():
         mine = name.removeprefix("network.")
-        if mine in state and mine.startswith(taught):
+        if mine in state and mine.startswith(TAUGHT):
             _put(one, state[mine].astype(np.float32))
 
 

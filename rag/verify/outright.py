@@ -26,8 +26,8 @@ _EVENT = (
 _DAYS = "|".join((*(month.capitalize() for month in MONTHS), *WEEKDAYS))
 _PLACE = rf"(?-i:(?!(?:{_DAYS})\b)[A-Z][\w'’]*(?:(?:[ -]|-a-)(?:(?:of|de|la|los|del) )?(?!(?:{_DAYS})\b)[A-Z][\w'’]*)*)"
 _HELD = r"(?:took place|takes place|was held|were held|happened|occurred|was|were|convened|met|opened|ended)"
-_ONE = r"(?:\b(?:the|that|this|their|his|its)|['’]s?) (?:[\w'’-]+ ){0,3}?"  # what tells of one event that was
-_OWN = re.compile(r"^['’]s? ")  # whose it is stands before what is quoted of the question
+# What tells of one event that was; whose it is stands before.
+_ONE = r"(?:\b(?:the|that|this|their|his|its) |(?<=['’]s )|(?<=['’] ))(?:[\w'’-]+ ){0,3}?"
 _ASKED_IN = re.compile(rf"{_ONE}(?P<event>{_EVENT}) (?:in|at) (?P<place>{_PLACE})", re.I)
 _ASKED_NEAR = re.compile(rf"{_ONE}(?P<event>{_EVENT}) (?:in|at) $", re.I)  # the place in small letters
 _ASKED_OF = re.compile(rf"\b(?:the|that|this) (?:(?:19|20)\d\d )?(?P<place>{_PLACE}) (?P<event>{_EVENT})\b", re.I)
@@ -73,13 +73,13 @@ def _other_venue(question: str, units: Sequence[Unit]) -> Outright | None:
     event, place, whole = _venue(question)
     if not place or re.search(r"['’]s?$", place):
         return None
-    asked = years(question)
-    there = [unit for unit in units if _has(unit.text, place)]
+    asked, there = years(question), [unit for unit in units if _has(unit.text, place)]
+    if any(_has(unit.text, event) for unit in there):
+        return None
     for unit in units:
+        if there and not asked & unit.years:
+            continue  # named for something else, the place may be of another such event, unless the year tells which is meant
         for told in _TOLD_IN.finditer(unit.text):
-            dated = bool(asked & unit.years)  # then the place may be named elsewhere, only not as that of such an event
-            if there and not (dated and not any(_has(other.text, event) for other in there)):
-                continue
             same = fold(told["event"]) == fold(event) and _of_its_time(question, unit)
             if same and is_country(told["place"]) == is_country(place):  # a town may be in that country
                 return Outright(whole, place, unit)
@@ -89,11 +89,11 @@ def _other_venue(question: str, units: Sequence[Unit]) -> Outright | None:
 def _venue(question: str) -> tuple[str, str, str]:
     """An event that ``question`` speaks of, the place it puts it in, and the words that say so; empty where it puts none anywhere."""
     if found := _ASKED_IN.search(question) or _ASKED_OF.search(question):
-        return found["event"], found["place"], _OWN.sub("", found[0])
+        return found["event"], found["place"], found[0]
     for written in places(question) if question.islower() else ():
         start = question.index(written)
         if found := _ASKED_NEAR.search(question[:start]):
-            return found["event"], written, _OWN.sub("", f"{found[0]}{written}")
+            return found["event"], written, f"{found[0]}{written}"
     return "", "", ""
 
 
