@@ -1,61 +1,137 @@
-"""A Spanish or Chinese question word by word in English: no translation, but enough for the reader to tell what is asked."""
+"""A Spanish or Chinese question word by word in English: no translation, but enough for the reader to tell what is asked.
+
+Little words are kept, as a premise may hang on them ("not", "all", "more than", "before"), and so are the marks between clauses. Words and
+set phrases stand in rag/data/gloss-es.txt and gloss-zh.txt, each as one reads it; others have the likeliest of their senses in the glossary.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import cache
 
 from rag.gazetteer import places
-from rag.glossary import cut, has_entry, latin_names, senses
-from rag.tokens import STOP, is_cjk
+from rag.glossary import has_entry, latin_names, likeliest, senses
+from rag.grammar.tables import table
+from rag.tokens import is_cjk
 
-_ASKS = {
-    "es": {
-        "por qué": "why", "quién": "who", "quiénes": "who", "cuándo": "when", "dónde": "where", "cómo": "how", "qué": "what",
-        "cuánto": "how much", "cuánta": "how much", "cuántos": "how many", "cuántas": "how many", "cuál": "which", "cuáles": "which",
-    },
-    "zh": {
-        "为什么": "why", "为何": "why", "什么时候": "when", "何时": "when", "哪一年": "which year", "哪年": "which year", "哪里": "where", "哪儿": "where", "啥": "what", "为啥": "why", "咋": "how",
-        "多少": "how many", "几": "how many", "怎么": "how", "如何": "how", "什么": "what", "哪些": "which", "哪个": "which", "哪": "which",
-        "谁": "who", "是否": "did",
-    },
-}  # fmt: skip
-_RUN = re.compile("[㐀-鿿]+|\\d[\\d.,]*\\d|\\d+|[^\\W\\d_㐀-鿿]+(?:-[^\\W\\d_㐀-鿿]+)*")
+LANGUAGES = ("es", "zh")
+MOST = 8  # words of a set phrase
+_PIECE = re.compile(
+    r"[㐀-鿿]+|\d[\d.,]*\d|\d+|[^\W\d_㐀-鿿]+(?:[-'’][^\W\d_㐀-鿿]+)*|[%$,，、;；.。?？!！:：()（）\"“”«»《》]"
+)
+_MARK = dict(zip("，、；;。！!？：（）“”«»《》", ',,,,...?:()""""""', strict=True))
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_OF = re.compile(
+    rf"(?<=\d) of (?=(?:{'|'.join(_MONTHS)})\b)|(?:(?<={')|(?<='.join(_MONTHS)})) of (?=[12]\d{{3}}\b)"
+)  # "1 of April of 2019"
+# A day, a month or a year, and a number in ten thousands; "24年8月" is of this century, "24年" may as well be so many years.
+_DATE = re.compile(r"(?:(?<!\d)((?:\d\d)?\d\d)年)?(?<!\d)(1[0-2]|0?[1-9])月(?:(\d{1,2})[日号號])?|(?<!\d)([12]\d{3})年")
+_LARGE = re.compile(r"(\d[\d,]*(?:\.\d+)?)(百万|百萬|万|萬|亿|億|千)")
+_TIMES = {"千": 10**3, "万": 10**4, "萬": 10**4, "百万": 10**6, "百萬": 10**6, "亿": 10**8, "億": 10**8}
+_POINTS, _DECIMAL = (
+    re.compile(r"\d{1,3}(?:\.\d{3})+"),
+    re.compile(r"\d+,\d\d?"),
+)  # as Spanish writes thousands and tenths
+_CENTURY = 40  # two figures of a year are of this century up to here
 
 
 def gloss(question: str, language: str, known: Callable[[str], bool]) -> str:
-    """The likeliest English sense of each word that the glossary has, in the question's order; places by their English names, other
-    names and figures as they are.
+    """The likeliest English for each word of the question, in its order; places by their English names, other names and figures as they are.
 
-    ``known`` tells of a term whether the index has it, for Chinese names. A language without a glossary gives "".
+    ``known`` tells of a term whether the index has it, for Chinese names. A language without a list of words gives "".
     """
-    asks = _ASKS.get(language)
-    if asks is None:
+    if language not in LANGUAGES:
         return ""
-    if language == "zh":  # no spaces: an asking word may be the start of a longer one that asks nothing
-        return f"{' '.join(_words(question, language, known))}?"
-    asks = asks | {name.lower(): english for name, english in places(question).items() if not has_entry(name, language)}
-    found: list[str] = []
-    for part in re.split(
-        rf"\b({'|'.join(map(re.escape, sorted(asks, key=len, reverse=True)))})\b", question, flags=re.IGNORECASE
-    ):
-        word = asks.get(part.lower())
-        found += [word] if word else _words(part, language, known)
-    return f"{' '.join(found)}?"
+    words = _spanish(question) if language == "es" else _chinese(question, known)
+    told = re.sub(r" ([%,.?:)])", r"\1", " ".join(word for word in words if word))
+    told = re.sub(r"([($]) ", r"\1", told)
+    told = re.sub(r"(?:[,:] ?)+([,.?])", r"\1", told).strip(" ,.:?")
+    return f"{_OF.sub(' ', told)}?"
 
 
-def _words(part: str, language: str, known: Callable[[str], bool]) -> list[str]:
+def _spanish(question: str) -> list[str]:
+    """The longest phrase on the list first; of words that it lacks the places, then the glossary's."""
+    listed, pieces = _listed("es"), _PIECE.findall(question)
+    low = [piece.lower() for piece in pieces]
+    named = {_joined(name): english for name, english in places(question).items() if not has_entry(name, "es")}
+    found, at = [], 0
+    while at < len(pieces):
+        for size in range(min(MOST, len(pieces) - at), 0, -1):
+            phrase = " ".join(low[at : at + size])
+            if (told := listed.get(phrase, named.get(phrase))) is not None:
+                found.append(told)
+                break
+        else:
+            found.append(_MARK.get(pieces[at]) or next(iter(senses(pieces[at], "es")), "") or _figure(pieces[at]))
+        at += size
+    return found
+
+
+def _chinese(question: str, known: Callable[[str], bool]) -> list[str]:
+    """The longest word on the list or in the glossary first, a character alone only where nothing else is left."""
     found: list[str] = []
-    for run in _RUN.findall(part):
-        if not is_cjk(run):
-            if run.lower() in STOP.get(language, ()) and not has_entry(run, language):
-                continue  # it only looks like another form of a word, as "para" does of "parar"
-            as_it_is = run if run[0].isupper() or run[0].isdigit() or language == "zh" else ""
-            found.append(next(iter(senses(run, language)), as_it_is))
-            continue
-        asks, named = _ASKS["zh"], places(run)
-        for stretch, in_glossary in cut(run, more=asks.keys() | named):
-            name = None if in_glossary else latin_names(stretch, known)
-            sense = asks.get(stretch) or next(iter(senses(stretch, "zh")), named.get(stretch, ""))
-            found.append(" ".join(name[1:]).title() if name else sense)
-    return [word for word in found if word]
+    for piece in _PIECE.findall(_LARGE.sub(_written_out, _DATE.sub(_dated, question))):
+        if is_cjk(piece):
+            found += _cut(piece, {**places(piece)}, known)
+        else:
+            found.append(_MARK.get(piece) or next(iter(senses(piece, "zh")), piece))
+    return found
+
+
+def _cut(run: str, named: Mapping[str, str], known: Callable[[str], bool]) -> list[str]:
+    listed, found, rest, at = _listed("zh"), [], "", 0
+    while at < len(run):
+        for size in range(min(max(_longest(), *map(len, named), 2), len(run) - at), 1, -1):
+            word = run[at : at + size]
+            if (told := listed.get(word, named.get(word))) is not None:
+                found += [*_left(rest, known), told]
+                rest, at = "", at + size
+                break
+        else:
+            rest, at = rest + run[at], at + 1
+    return [*found, *_left(rest, known)]
+
+
+def _left(rest: str, known: Callable[[str], bool]) -> list[str]:
+    """What is no word: a name that the index knows, or character by character."""
+    if name := latin_names(rest, known):
+        before, _, after = rest.partition(name[0])
+        return [*_left(before, known), " ".join(name[1:]).title(), *_left(after, known)]
+    return [_listed("zh").get(one, "") for one in rest]
+
+
+def _figure(written: str) -> str:
+    """A number with the points that English gives it; anything else as it is."""
+    if _POINTS.fullmatch(written):
+        return written.replace(".", ",")
+    return written.replace(",", ".") if _DECIMAL.fullmatch(written) else written
+
+
+def _dated(found: re.Match[str]) -> str:
+    year, month, day, alone = found.groups()
+    if year and len(year) == 2:
+        year = f"{'20' if int(year) < _CENTURY else '19'}{year}"
+    return f" {' '.join(part for part in (day, month and _MONTHS[int(month) - 1], year, alone) if part)} "
+
+
+def _written_out(found: re.Match[str]) -> str:
+    return f" {float(found[1].replace(',', '')) * _TIMES[found[2]]:,.0f} "
+
+
+def _joined(phrase: str) -> str:
+    return " ".join(piece.lower() for piece in _PIECE.findall(phrase))
+
+
+@cache
+def _listed(language: str) -> dict[str, str]:
+    """The English of each word and set phrase; "" for what English leaves out."""
+    lines = (line.split("\t") for line in table(f"gloss-{language}.txt"))
+    return likeliest(language) | {_joined(word) if language == "es" else word: english for word, english in lines}
+
+
+@cache
+def _longest() -> int:
+    return max(map(len, _listed("zh")))

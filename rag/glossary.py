@@ -20,6 +20,7 @@ _COMMON_SURNAMES = """
 石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文耿颜叶华习
 """
 SURNAMES = frozenset("".join(_COMMON_SURNAMES.split()))
+_STEM = "~"  # before a stem, which is never taken for a word
 _RUN = re.compile("[㐀-鿿]+|[^\\W\\d_㐀-鿿]+")
 
 
@@ -31,6 +32,12 @@ def senses(word: str, language: str) -> tuple[str, ...]:
     if is_cjk(word):
         return entries.get(word, ())
     return entries.get(low) or entries.get(low.removesuffix("s")) or entries.get(_stemmed(low, language), ())
+
+
+@cache
+def likeliest(language: str) -> dict[str, str]:
+    """Each word of the glossary as it stands, and the likeliest of what it may mean in English."""
+    return {word: meanings[0] for word, meanings in _entries(language).items() if not word.startswith(_STEM)}
 
 
 def has_entry(word: str, language: str) -> bool:
@@ -136,7 +143,7 @@ def _longest(language: str) -> int:
 
 
 def _stemmed(word: str, language: str) -> str:
-    return "~" + stem(word, language)  # never taken for a word
+    return _STEM + stem(word, language)
 
 
 @cache
