@@ -22,7 +22,7 @@ from rag.errors import ModelError
 from rag.models import VOCABULARY
 
 FILE = Path(__file__).parent / "data" / "reader.onnx"
-SHA256 = "35c7567c7fda90a8b128423b029e3c3b1ec8bfa9095f1212332423d68a926a03"
+SHA256 = "fc9cd5d149e98f86fae8a4cd993bd30edaf7e6d4d90b40293bc7e46c7ea25187"
 TOKENS = 160  # of both texts together; what is longer is cut
 # Characters that hold a text's first tokens for certain. Cut before it is split: to cut two long lists takes the square of their length.
 LONGEST = 100 * TOKENS
