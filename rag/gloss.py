@@ -24,17 +24,14 @@ _MARK = dict(zip("，、；;。！!？：（）“”«»《》", ',,,,...?:()""
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
-_OF = re.compile(
-    rf"(?<=\d) of (?=(?:{'|'.join(_MONTHS)})\b)|(?:(?<={')|(?<='.join(_MONTHS)})) of (?=[12]\d{{3}}\b)"
-)  # "1 of April of 2019"
+# "1 of April of 2019", as Spanish says it
+_OF = re.compile(rf"(?:(\d) of )?\b({'|'.join(_MONTHS)})(?: of (?=[12]\d{{3}}\b))?")
 # A day, a month or a year, and a number in ten thousands; "24年8月" is of this century, "24年" may as well be so many years.
 _DATE = re.compile(r"(?:(?<!\d)((?:\d\d)?\d\d)年)?(?<!\d)(1[0-2]|0?[1-9])月(?:(\d{1,2})[日号號])?|(?<!\d)([12]\d{3})年")
 _LARGE = re.compile(r"(\d[\d,]*(?:\.\d+)?)(百万|百萬|万|萬|亿|億|千)")
 _TIMES = {"千": 10**3, "万": 10**4, "萬": 10**4, "百万": 10**6, "百萬": 10**6, "亿": 10**8, "億": 10**8}
-_POINTS, _DECIMAL = (
-    re.compile(r"\d{1,3}(?:\.\d{3})+"),
-    re.compile(r"\d+,\d\d?"),
-)  # as Spanish writes thousands and tenths
+# Thousands and tenths as Spanish writes them.
+_POINTS, _DECIMAL = re.compile(r"\d{1,3}(?:\.\d{3})+"), re.compile(r"\d+,\d\d?")
 _CENTURY = 40  # two figures of a year are of this century up to here
 
 
@@ -49,7 +46,7 @@ def gloss(question: str, language: str, known: Callable[[str], bool]) -> str:
     told = re.sub(r" ([%,.?:)])", r"\1", " ".join(word for word in words if word))
     told = re.sub(r"([($]) ", r"\1", told)
     told = re.sub(r"(?:[,:] ?)+([,.?])", r"\1", told).strip(" ,.:?")
-    return f"{_OF.sub(' ', told)}?"
+    return f"{_OF.sub(_plainly, told)}?"
 
 
 def _spanish(question: str) -> list[str]:
@@ -101,6 +98,10 @@ def _left(rest: str, known: Callable[[str], bool]) -> list[str]:
         before, _, after = rest.partition(name[0])
         return [*_left(before, known), " ".join(name[1:]).title(), *_left(after, known)]
     return [_listed("zh").get(one, "") for one in rest]
+
+
+def _plainly(date: re.Match[str]) -> str:
+    return f"{date[1] + ' ' if date[1] else ''}{date[2]}{' ' if date[0].endswith(' of ') else ''}"
 
 
 def _figure(written: str) -> str:
