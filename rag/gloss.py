@@ -7,23 +7,22 @@ set phrases stand in rag/data/gloss-es.txt and gloss-zh.txt, each as one reads i
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections import ChainMap
+from collections.abc import Callable
 from functools import cache
 
+from rag.content import MONTHS
 from rag.gazetteer import places
-from rag.glossary import has_entry, latin_names, likeliest, senses
+from rag.glossary import LANGUAGES, cut, has_entry, latin_names, likeliest, senses
 from rag.grammar.tables import table
 from rag.tokens import is_cjk
 
-LANGUAGES = ("es", "zh")
 MOST = 8  # words of a set phrase
 _PIECE = re.compile(
     r"[㐀-鿿]+|\d[\d.,]*\d|\d+|[^\W\d_㐀-鿿]+(?:[-'’][^\W\d_㐀-鿿]+)*|[%$,，、;；.。?？!！:：()（）\"“”«»《》]"
 )
 _MARK = dict(zip("，、；;。！!？：（）“”«»《》", ',,,,...?:()""""""', strict=True))
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
+_MONTHS = [month.capitalize() for month in MONTHS]
 # "1 of April of 2019", as Spanish says it
 _OF = re.compile(rf"(?:(\d) of )?\b({'|'.join(_MONTHS)})(?: of (?=[12]\d{{3}}\b))?")
 # A day, a month or a year, and a number in ten thousands; "24年8月" is of this century, "24年" may as well be so many years.
@@ -72,24 +71,12 @@ def _chinese(question: str, known: Callable[[str], bool]) -> list[str]:
     found: list[str] = []
     for piece in _PIECE.findall(_LARGE.sub(_written_out, _DATE.sub(_dated, question))):
         if is_cjk(piece):
-            found += _cut(piece, {**places(piece)}, known)
+            words = ChainMap(_listed("zh"), named := places(piece))
+            for stretch, listed in cut(piece, words, max([_longest(), *map(len, named)])):
+                found += [words[stretch]] if listed else _left(stretch, known)
         else:
             found.append(_MARK.get(piece) or next(iter(senses(piece, "zh")), piece))
     return found
-
-
-def _cut(run: str, named: Mapping[str, str], known: Callable[[str], bool]) -> list[str]:
-    listed, found, rest, at = _listed("zh"), [], "", 0
-    while at < len(run):
-        for size in range(min(max(_longest(), *map(len, named), 2), len(run) - at), 1, -1):
-            word = run[at : at + size]
-            if (told := listed.get(word, named.get(word))) is not None:
-                found += [*_left(rest, known), told]
-                rest, at = "", at + size
-                break
-        else:
-            rest, at = rest + run[at], at + 1
-    return [*found, *_left(rest, known)]
 
 
 def _left(rest: str, known: Callable[[str], bool]) -> list[str]:

@@ -8,7 +8,7 @@ slashes; synonyms-en.txt one sense a line. They are small and of public affairs.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Container
 from functools import cache
 
 from rag.grammar.tables import table
@@ -45,17 +45,18 @@ def has_entry(word: str, language: str) -> bool:
     return word.lower() in _entries(language)
 
 
-def cut(run: str, language: str = "zh", more: Collection[str] = ()) -> list[tuple[str, bool]]:
-    """A run of Chinese as stretches in order, each with True when it is a word of the glossary or of ``more``; the longest first.
+def cut(run: str, words: Container[str] | None = None, longest: int = 0) -> list[tuple[str, bool]]:
+    """A run of Chinese as stretches in order, each with True when it is one of ``words``, the longest of which has ``longest`` characters;
+    the longest first. Without them the glossary's.
 
-    Single characters of the glossary are words only where nothing else is left of the run: they also stand inside words unknown here.
+    Single characters are words only where nothing else is left of the run: they also stand inside words unknown here.
     """
-    words, longest = _entries(language), max(_longest(language), *map(len, more), 0)
+    if words is None:
+        words, longest = _entries("zh"), _longest("zh")
     found: list[tuple[str, bool]] = []
     rest, at = "", 0
     while at < len(run):
-        sizes = range(min(longest, len(run) - at), 0, -1)
-        size = next((n for n in sizes if (n > 1 and run[at : at + n] in words) or run[at : at + n] in more), 0)
+        size = next((n for n in range(min(longest, len(run) - at), 1, -1) if run[at : at + n] in words), 0)
         if not size:
             rest += run[at]
             at += 1

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from rag.gloss import LANGUAGES, gloss
+from rag.gloss import gloss
+from rag.glossary import LANGUAGES
 from rag.grammar.tables import table
 
 
@@ -17,8 +18,9 @@ from rag.grammar.tables import table
         ("习近平2018年承诺了什么？", "zh", "Xi Jinping 2018 promise what?"),
         ("¿Cuánto pagó Odd Rennfelt en 1,5 años?", "es", "how much paid Odd Rennfelt in 1.5 years?"),
         ("¿Es para el puente?", "es", "is for the bridge?"),
-        ("几乎几十人", "zh", "almost dozens of people?"),  # 几 in them asks nothing
+        ("几乎几十人死亡", "zh", "almost dozens of people deaths?"),  # 几 in them asks nothing
         ("¿Quién vivió en california o en nueva york?", "es", "who lived in California or in New York?"),
+        ("¿Qué pasó en la India?", "es", "what happened in the India?"),
         ("布宜诺斯艾利斯的晚餐谁参加了？", "zh", "Buenos Aires of dinner who take part?"),
         ("加州2020年有多少人死亡？", "zh", "California 2020 how many people died?"),
         ("Wie viele?", "de", ""),
@@ -58,6 +60,10 @@ def test_each_word_of_the_lists_is_told_once(language: str) -> None:
 def test_a_chinese_name_that_no_source_has_is_left_out() -> None:
     assert "Xiaoming" in gloss("王小明写了什么？", "zh", lambda term: True)
     assert "Xiaoming" not in gloss("王小明写了什么？", "zh", lambda term: False)
+
+
+def test_a_character_that_no_list_has_is_left_out() -> None:
+    assert gloss("龘龘死于过量？", "zh", lambda term: False) == "died of overdose?"
 
 
 @pytest.mark.parametrize("question", ["", "？？？", "🙂", "é" * 3000])
