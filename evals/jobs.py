@@ -1,40 +1,51 @@
-"""A suite asked in several processes at once; each opens the index for itself, and their answers come back in order."""
+"""A suite asked by several at once, this process and others, each with its own share of the cores; the answers come back in order."""
 
 from __future__ import annotations
 
 import os
 import signal
 import threading
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from multiprocessing import get_context, parent_process
+from queue import SimpleQueue
 
 from evals.run import Put, ask_first, asked_of
 from evals.saved import Row
 from rag.assemble import Parts, open_parts
+from rag.cores import cores, keep_to
 from rag.errors import OnRecordError
 from rag.settings import Settings
 
 MANY = 200  # questions to be asked, from which more than one process pays
 MOST = 4  # processes, where nobody says how many
-_opened: list[Parts] = []  # of a process that asks: its own
+Asker = Callable[[Put], Row]
+_opened: list[Parts] = []  # of a process that only asks: its own
+_of_thread = threading.local()  # .ask: who asks for it
 
 
 def jobs_for(questions: int, settings: Settings) -> int:
     """How many processes ask so many questions where nobody says: one where a model writes, whose server is to be asked by one
     at a time, and for a short suite; else one a core."""
-    return 1 if settings.writes or questions < MANY else min(os.cpu_count() or 1, MOST)
+    return 1 if settings.writes or questions < MANY else min(len(cores()), MOST)
 
 
-def asked_by(jobs: int, settings: Settings, put: Sequence[Put]) -> Iterator[Row]:
-    """The row of each question, in order, asked by so many processes; raises OnRecordError when one of them dies.
+def asked_by(jobs: int, parts: Parts, put: Sequence[Put]) -> Iterator[Row]:
+    """The row of each question, in order, asked by so many processes, of which this is one; raises OnRecordError when another dies.
 
-    A process that is started anew and not forked: threads of the models would not survive it.
+    The others are started anew and not forked: threads of the models would not survive it.
     """
-    pool = ProcessPoolExecutor(min(jobs, len(put)), get_context("spawn"), _open, (settings, put[0]))
+    jobs = min(jobs, len(put))
+    of_core = [cores()[share::jobs] for share in range(jobs)]
+    others = [ProcessPoolExecutor(1, get_context("spawn"), _open, (parts.settings, put[0], own)) for own in of_core[1:]]
+    starts: SimpleQueue[Callable[[], Asker]] = SimpleQueue()
+    for start in (partial(_here, parts, put[0], of_core[0]), *(partial(_there, pool) for pool in others)):
+        starts.put(start)
+    threads = ThreadPoolExecutor(jobs, "asks", lambda: setattr(_of_thread, "ask", starts.get()()))
     try:
-        for row in pool.map(_ask, put):
+        for row in threads.map(lambda one: _of_thread.ask(one), put):
             yield row.model_copy(update={"at_once": jobs})
     except BrokenProcessPool as exc:
         raise OnRecordError(
@@ -42,11 +53,27 @@ def asked_by(jobs: int, settings: Settings, put: Sequence[Put]) -> Iterator[Row]
             "Run again with --jobs 1; with --out the run goes on where it stopped."
         ) from exc
     finally:
-        pool.shutdown(cancel_futures=True)
+        threads.shutdown(cancel_futures=True)
+        for pool in others:
+            pool.shutdown(cancel_futures=True)
 
 
-def _open(settings: Settings, first: Put) -> None:
+def _here(parts: Parts, first: Put, own: Sequence[int]) -> Asker:
+    """Make the calling thread ready to ask."""
+    keep_to(own)
+    ask_first(first, parts)
+    return partial(asked_of, parts=parts)
+
+
+def _there(pool: ProcessPoolExecutor) -> Asker:
+    """Have the process of ``pool`` ask for the calling thread; it takes no question before the index is open there."""
+    wait([pool.submit(os.getpid)])
+    return lambda put: pool.submit(_ask, put).result()
+
+
+def _open(settings: Settings, first: Put, own: Sequence[int]) -> None:
     """Make this process ready: it leaves Ctrl+C to the one that started it, and ends with it, however that ends."""
+    keep_to(own)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _opened.append(open_parts(settings))

@@ -9,7 +9,6 @@ and is silent all the same. It is small and can be wrong: it is one figure among
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache, lru_cache
@@ -18,6 +17,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from rag.cores import cores
 from rag.errors import ModelError
 from rag.models import VOCABULARY
 
@@ -54,11 +54,10 @@ class Reader:
         from tokenizers import BertWordPieceTokenizer
 
         options = ort.SessionOptions()
-        options.enable_cpu_mem_arena = False
         options.log_severity_level = 3
         # One thread a pair, pairs side by side: sixteen in one batch take half as long again, for they outgrow the caches.
         options.intra_op_num_threads = 1
-        self._pool = ThreadPoolExecutor(min(os.cpu_count() or 1, MOST_THREADS), "reader")
+        self._pool = ThreadPoolExecutor(min(len(cores()), MOST_THREADS), "reader")
         self._session = ort.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
         self._tokenizer = BertWordPieceTokenizer(str(VOCABULARY), lowercase=True)
         self._tokenizer.enable_truncation(TOKENS)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -51,8 +52,8 @@ class Folded:
     """A folded text and, for each of its characters, where it came from."""
 
     text: str
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    starts: Sequence[int]
+    ends: Sequence[int]
 
     def source_span(self, start: int, end: int) -> Span:
         """The span of the original characters behind ``text[start:end]``; raises ValueError when that is empty."""
@@ -97,12 +98,8 @@ def fold(text: str, *, case: bool = True, accents: bool = False, spaces: bool = 
 
     ``case`` folds case, ``accents`` takes accents away, ``spaces`` makes one space of each run of white space.
     """
-    if text.isascii() and not (spaces and _SPACING.search(text)):  # one character for one, as most texts are
-        plain = text.translate(_ASCII_QUOTES)
-        size = len(text)
-        return Folded(
-            _without_lookalikes(plain.lower() if case else plain), tuple(range(size)), tuple(range(1, size + 1))
-        )
+    if not (spaces and _SPACING.search(text)) and (plain := _one_for_one(text, case, accents)) is not None:
+        return Folded(_without_lookalikes(plain), range(len(text)), range(1, len(text) + 1))
     out: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -125,6 +122,20 @@ def fold(text: str, *, case: bool = True, accents: bool = False, spaces: bool = 
             ends.append(end)
         at = end
     return Folded(_without_lookalikes("".join(out)), tuple(starts), tuple(ends))
+
+
+def _one_for_one(text: str, case: bool, accents: bool) -> str | None:
+    """``text`` folded where each of its characters becomes one, as in most texts; None where one does not, or has a mark of its own."""
+    if text.isascii():
+        plain = text.translate(_ASCII_QUOTES)
+        return plain.lower() if case else plain
+    to = {}
+    for char in set(text):
+        folded = char if char.isspace() else _fold_cluster(char, case, accents)
+        if len(folded) != 1 or unicodedata.combining(char):
+            return None
+        to[ord(char)] = folded
+    return text.translate(to)
 
 
 def _without_lookalikes(folded: str) -> str:
@@ -282,6 +293,7 @@ def well_formed(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
+@lru_cache(maxsize=READ_AGAIN)
 def guess_language(text: str, default: str = "en") -> str:
     """ "zh", "es" or "en" by script and function words; ``default`` when the text gives no sign."""
     letters = [c for c in text if c.isalpha()]

@@ -106,3 +106,11 @@ def test_what_is_told_keeps_its_bounds(seed: int, count: int) -> None:
     assert np.all((told >= 0) & (told <= 1 + ALIKE))
     assert abs(found.answered(asked)) < 4
     assert abs(found.wrong(asked)) < 4
+
+
+@given(st.integers(1, 60), st.integers(0, 2**16))
+def test_weights_solve_what_they_are_to_solve(size: int, seed: int) -> None:
+    vectors = _unit(np.random.default_rng(seed).normal(0.3, 1, (size, 16))).astype(np.float32)
+    kernel = np.exp(known.WIDE * (vectors @ vectors.T - 1)) + known.NOISE * np.eye(size, dtype=np.float32)
+    target = kernel[:, 0].copy()
+    assert known._solved(kernel, target) == pytest.approx(np.linalg.solve(kernel, target), abs=1e-4)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rag.referents.nouns import personal
-from rag.text import fold, words
+from rag.text import READ_AGAIN, fold, words
 from rag.types import Span
 from rag.verify.names import in_text
 
@@ -114,6 +115,7 @@ class Attribution:
         return bool(self.who) and all(w.text in _GENERIC for w in words(self.who))
 
 
+@lru_cache(maxsize=READ_AGAIN)
 def attribution(text: str) -> Attribution | None:
     """Who ``text``, one sentence, says it is from; None when it speaks in its own voice."""
     folded = fold(text, case=False, accents=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rag.text import STOP_EN, STOP_ES, is_cjk, stem
 
@@ -64,6 +65,7 @@ class Counted:
     narrowed: frozenset[str] = frozenset()
 
 
+@lru_cache(maxsize=65536)
 def noun_class(word: str) -> str:
     """One name for the ways of saying one thing ("died", "muertes": death); otherwise the word's stem."""
     return _CLASS_OF.get(word, stem(word))

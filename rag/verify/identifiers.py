@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
-from rag.text import fold
+from rag.text import READ_AGAIN, fold
 from rag.types import Span
 
 _LOCATOR = {
@@ -58,6 +59,7 @@ class Identifier:
     span: Span
 
 
+@lru_cache(maxsize=READ_AGAIN)
 def identifiers(text: str) -> tuple[Identifier, ...]:
     """The identifiers of ``text`` in order, never overlapping; marks such as [1] are among them, with an empty key."""
     folded = fold(text, case=False, accents=True, spaces=False)

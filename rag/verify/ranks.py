@@ -69,17 +69,25 @@ class Rank:
 def rank(statement: Statement) -> Rank | None:
     """The rank a statement gives to one named holder; None when it names none, several, or denies it."""
     text = statement.text
-    folded = fold(text, accents=True)
-    for pattern in (_ROLE, _BARE, _SPANISH):
-        for match in pattern.finditer(folded.text):
-            span = folded.source_span(match.start(), match.end())
-            cuts = [m.end() for m in _CLAUSE.finditer(text, 0, span.start)]
-            left = text[cuts[-1] if cuts else 0 : span.start]
-            joined = re.match(r"\s*(?:as|como)\b", match.group())
-            found = _rank(left, match, bool(joined), text, span.start, statement)
-            if found is not None:
-                return found
+    for match, start in _ranked(text):
+        cuts = [m.end() for m in _CLAUSE.finditer(text, 0, start)]
+        left = text[cuts[-1] if cuts else 0 : start]
+        joined = re.match(r"\s*(?:as|como)\b", match.group())
+        found = _rank(left, match, bool(joined), text, start, statement)
+        if found is not None:
+            return found
     return _chinese(text)
+
+
+@lru_cache(maxsize=READ_AGAIN)
+def _ranked(text: str) -> tuple[tuple[re.Match[str], int], ...]:
+    """What looks like a rank in folded ``text``, and where in ``text`` each begins; most sentences have none."""
+    folded = fold(text, accents=True)
+    return tuple(
+        (match, folded.source_span(match.start(), match.end()).start)
+        for pattern in (_ROLE, _BARE, _SPANISH)
+        for match in pattern.finditer(folded.text)
+    )
 
 
 def _rank(left: str, match: re.Match[str], joined: bool, text: str, start: int, statement: Statement) -> Rank | None:

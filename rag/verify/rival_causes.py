@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from rag.content import content, key
+from rag.text import READ_AGAIN
 
 _CAUSE_OF = re.compile(
     r"(?P<cause>[^,;:]{3,80}?) (?:was|were|is|are)? ?(?:the )?(?:main |chief |primary |real |root |only |biggest )?(?:caused?|causes|reasons?|to blame)"
     r" (?:of |for |behind )?(?:the |its |their )?(?P<effect>[^,;:.]{4,60})",
     re.IGNORECASE,
 )
+
+_TOLD = re.compile(r"cause|reason|to blame", re.IGNORECASE)  # what has none of it tells no cause
 
 
 def asks_for_cause(question: str) -> bool:
@@ -36,8 +40,9 @@ def rival_causes(a: str, b: str) -> tuple[str, str] | None:
     return one, other
 
 
+@lru_cache(maxsize=READ_AGAIN)
 def _cause(text: str) -> tuple[str, str] | None:
-    found = _CAUSE_OF.search(text)
+    found = _CAUSE_OF.search(text) if _TOLD.search(text) else None
     if found is None or re.search(r"\b(?:not|no|never|n['’]t|might|may|could)\b", text):
         return None
     cause = re.split(r"\b(?:that|says?|said|found|because)\b", found["cause"])[-1].strip()

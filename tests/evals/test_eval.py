@@ -6,20 +6,21 @@ import json
 import re
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from evals.bench.eval import kill_after
 from evals.compare import changes, turned
-from evals.jobs import jobs_for
+from evals.jobs import asked_by, jobs_for
 from evals.report import as_html, as_markdown, as_plain
 from evals.run import header_of, run_suite
 from evals.saved import Row, Run, RunFolder, fingerprint, read_run, scores
 from evals.schema import Question, before, read_suite
 from evals.summary import MEASURES, figures
 from rag.assemble import Parts
-from rag.errors import UsageError
+from rag.errors import OnRecordError, UsageError
 from ui.cli import main
 
 SUITE = [
@@ -168,6 +169,13 @@ def test_a_run_killed_for_real_goes_on_and_ends_byte_for_byte_the_same(
     assert fingerprint(resumed) in (tmp_path / "out" / "report.md").read_text(encoding="utf-8")
 
 
+def test_a_process_that_cannot_open_the_index_is_one_line_and_not_a_shorter_run(parts: Parts, tmp_path: Path) -> None:
+    lost = replace(parts, settings=parts.settings.model_copy(update={"case": tmp_path / "none"}))
+    asked = [(Question(id=str(n), question=f"How long is the Mill Bridge, asked {n} times?"), ()) for n in range(400)]
+    with pytest.raises(OnRecordError, match=r"one of the 2 processes that ask .*--jobs 1"):
+        list(asked_by(2, lost, asked))
+
+
 def _running(setting: str) -> list[str]:
     """The processes that have it in their environment; none where that cannot be told."""
     found = []
@@ -184,7 +192,7 @@ def _running(setting: str) -> list[str]:
 def test_a_long_suite_is_asked_on_every_core_unless_a_model_writes(
     monkeypatch: pytest.MonkeyPatch, parts: Parts, questions: int, model: bool, processes: int
 ) -> None:
-    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    monkeypatch.setattr("evals.jobs.cores", lambda: [0, 1])
     url = "http://127.0.0.1:1/v1" if model else ""
     assert jobs_for(questions, parts.settings.model_copy(update={"openai_base_url": url})) == processes
 

@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from rag.text import content_words, fold, guess_language, same_word
 from rag.types import Span
@@ -50,6 +52,19 @@ def test_folding_keeps_its_place(text: str) -> None:
     folded = fold(text)
     assert len(folded.text) == len(folded.starts) == len(folded.ends)
     assert all(0 <= s < e <= len(text) for s, e in zip(folded.starts, folded.ends, strict=True))
+
+
+@given(st.text("abAB 1,Ol’“—éñ№ﬁß€中\xa0\n"), st.booleans(), st.booleans(), st.booleans())
+def test_text_is_folded_alike_at_once_and_character_by_character(
+    text: str, case: bool, accents: bool, spaces: bool
+) -> None:
+    at_once = fold(text, case=case, accents=accents, spaces=spaces)
+    singly = fold(
+        text + ";e\u0301", case=case, accents=accents, spaces=spaces
+    )  # a mark of its own forbids the quick way
+    size = len(at_once.text)
+    assert singly.text[:size] == at_once.text and singly.text[size] == ";"
+    assert list(singly.starts[:size]) == list(at_once.starts) and list(singly.ends[:size]) == list(at_once.ends)
 
 
 def test_footnote_mark_is_no_digit() -> None:

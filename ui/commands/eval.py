@@ -82,7 +82,7 @@ def evaluate(
         folder = RunFolder(out) if out else None
         done = folder.begin(header) if folder else {}
         at_once = jobs or jobs_for(len(questions) - len(done), settings)
-        ask = partial(asked_by, at_once, settings) if at_once > 1 else None
+        ask = partial(asked_by, at_once, parts) if at_once > 1 else None
         rows = run_suite(questions, parts, tick, done, folder, ask=ask)
     for line in unknown:
         err.print(f"note: {line}", style="yellow", markup=False)
