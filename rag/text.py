@@ -23,6 +23,8 @@ _LATIN_LOOKALIKE = {"O": "0", "o": "0", "l": "1", "I": "1"}
 _ASCII_QUOTES = str.maketrans({quote: to for quote, to in _QUOTES.items() if quote.isascii()})
 _SPACING = re.compile(r"\s\s|[^\S ]")  # white space that folding changes
 _DIGIT = re.compile(r"[0-9]")
+# A digit beside a letter that looks like one.
+_MIXED = re.compile(rf"[0-9][.,]?[{(letters := ''.join(_LOOKALIKE | _LATIN_LOOKALIKE))}]|[{letters}][.,]?[0-9]")
 _NUMERIC_TOKEN = re.compile(r"[^\W_]+(?:[.,][^\W_]+)*")
 _CJK = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _WORD = re.compile(rf"[{_CJK}]+|[^\W_{_CJK}]+(?:'[^\W_{_CJK}]+)*")
@@ -140,7 +142,7 @@ def _one_for_one(text: str, case: bool, accents: bool) -> str | None:
 
 def _without_lookalikes(folded: str) -> str:
     """The same length, with letters inside figures that only look like digits read as digits."""
-    if _DIGIT.search(folded):  # a token without a digit is a word
+    if _MIXED.search(folded):  # as no other token is read otherwise than it is written
         return _NUMERIC_TOKEN.sub(_digits_for_lookalikes, folded)
     return folded
 

@@ -38,6 +38,8 @@ _COUNTED_AFTER = re.compile(
 
 _SCALED_AFTER = re.compile(r"\s*(?:million|billion|thousand|millones)\b")
 
+_NAMED = re.compile(rf"\b(?:{_ALL})\b", re.IGNORECASE)  # where none is, no pattern with the name of a month is tried
+
 # Tried in this order; what one pattern has read, the next ones leave alone.
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern, re.IGNORECASE))
@@ -127,7 +129,10 @@ def dates(text: str, language: str = "en") -> tuple[When, ...]:
     taken = [(i.span.start, i.span.end) for i in identifiers(text)]
     taken += [(cell.figure.start, cell.figure.end) for cell in cells(text)]  # 1980 under "(£000)" is no year
     found: list[When] = []
+    named = _NAMED.search(folded.text) is not None
     for name, pattern in _PATTERNS:
+        if "M1" in pattern.groupindex and not named:
+            continue
         for match in pattern.finditer(folded.text):
             span = folded.source_span(match.start(), match.end())
             if any(s < span.end and span.start < e for s, e in taken):

@@ -209,8 +209,16 @@ def forms(name: str, aliases: Mapping[str, str] | None = None) -> frozenset[str]
 
 def in_text(name: str, text: str, aliases: Mapping[str, str] | None = None, others: Iterable[str] = ()) -> bool:
     """True when a form of ``name`` stands in ``text`` or among ``others``, or all its words do."""
+    if not aliases and not others:
+        return _stands_in(name, text)
     hay = " ".join([text, *others])
     return _stands(name, hay, {**mined_pairs(hay), **(aliases or {})})
+
+
+@lru_cache(maxsize=4 * READ_AGAIN)
+def _stands_in(name: str, text: str) -> bool:
+    """True when ``text`` alone has the name; many checks ask it of one claim."""
+    return _stands(name, text, mined_pairs(text))
 
 
 def _by_another_form(word: str, hay: str) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
-from rag.text import content_words, fold, is_cjk
+from rag.text import READ_AGAIN, content_words, fold, is_cjk
 from rag.types import Span
 
 _NOT_EN = (
@@ -98,6 +99,7 @@ def absolutes(text: str, *, bare: bool = False) -> frozenset[str]:
     return frozenset(name for name, pattern in _ABSOLUTE.items() if pattern.search(folded))
 
 
+@lru_cache(maxsize=READ_AGAIN)
 def _cues(pattern: re.Pattern[str], text: str) -> tuple[Cue, ...]:
     folded = fold(text, accents=True)
     found = []

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from rag.text import fold
+from functools import lru_cache
+
+from rag.text import READ_AGAIN, fold
 from rag.types import Span
 
 _PAIRS = {"“": "”", "«": "»", "「": "」", "『": "』", "„": "“", '"': '"', "‟": "”"}
@@ -29,6 +31,7 @@ def find_folded(quote: str, source_text: str, within: Span | None = None) -> Spa
     return stored.source_span(at, at + len(wanted)).shifted(start) if at >= 0 else None
 
 
+@lru_cache(maxsize=READ_AGAIN)
 def quoted_parts(text: str) -> tuple[Span, ...]:
     """Spans of what stands between quotation marks, without the marks; a mark that is never closed opens nothing."""
     parts: list[Span] = []
