@@ -15,6 +15,7 @@ from rag.content import MONTHS
 from rag.gazetteer import places
 from rag.glossary import LANGUAGES, cut, has_entry, latin_names, likeliest, senses
 from rag.grammar.tables import table
+from rag.numerals import read_chinese
 from rag.tokens import is_cjk
 
 MOST = 8  # words of a set phrase
@@ -27,7 +28,17 @@ _MONTHS = [month.capitalize() for month in MONTHS]
 _OF = re.compile(rf"(?:(\d) of )?\b({'|'.join(_MONTHS)})(?: of (?=[12]\d{{3}}\b))?")
 # A day, a month or a year, and a number in ten thousands; "24年8月" is of this century, "24年" may as well be so many years.
 _DATE = re.compile(r"(?:(?<!\d)((?:\d\d)?\d\d)年)?(?<!\d)(1[0-2]|0?[1-9])月(?:(\d{1,2})[日号號])?|(?<!\d)([12]\d{3})年")
-_LARGE = re.compile(r"(\d[\d,]*(?:\.\d+)?)(百万|百萬|万|萬|亿|億|千)")
+_LARGE = re.compile(r"(\d[\d,]*(?:\.\d+)?)(百万|百萬|万|萬|亿|億|千)([多余餘]?)")
+# What is written in characters: the year of a date, its month and day, and a number of two characters and more.
+_YEAR = re.compile(r"[零〇一二三四五六七八九]{4}(?=年)")
+_DAY = re.compile(
+    r"(十[一二]?|[一二三四五六七八九])月(三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])(?=[日号號])"
+)
+_NUMBER = re.compile(
+    r"(?<![零〇一二两兩三四五六七八九十百千万萬亿億几幾])([一二两兩三四五六七八九十][零〇一二两兩三四五六七八九十百千万萬亿億]+)([多余餘]?)"
+)
+_ROUGH = re.compile(r"[一二两兩三四五六七八九]{2}|^十$")  # "二三十" is twenty or thirty
+_SCALES = {"billion": 10**9, "million": 10**6}
 _TIMES = {"千": 10**3, "万": 10**4, "萬": 10**4, "百万": 10**6, "百萬": 10**6, "亿": 10**8, "億": 10**8}
 # Thousands and tenths as Spanish writes them.
 _POINTS, _DECIMAL = re.compile(r"\d{1,3}(?:\.\d{3})+"), re.compile(r"\d+,\d\d?")
@@ -69,9 +80,13 @@ def _spanish(question: str) -> list[str]:
 def _chinese(question: str, known: Callable[[str], bool]) -> list[str]:
     """The longest word on the list or in the glossary first, a character alone only where nothing else is left."""
     found: list[str] = []
+    question = _DAY.sub(
+        lambda day: f"{_value(day[1])}月{_value(day[2])}",
+        _YEAR.sub(lambda year: _value(year[0]).replace(",", ""), question),
+    )
     for piece in _PIECE.findall(_LARGE.sub(_written_out, _DATE.sub(_dated, question))):
         if is_cjk(piece):
-            words = ChainMap(_listed("zh"), named := places(piece))
+            words = ChainMap(_listed("zh"), named := places(piece) | _numbers(piece))
             for stretch, listed in cut(piece, words, max([_longest(), *map(len, named)])):
                 found += [words[stretch]] if listed else _left(stretch, known)
         else:
@@ -106,7 +121,27 @@ def _dated(found: re.Match[str]) -> str:
 
 
 def _written_out(found: re.Match[str]) -> str:
-    return f" {float(found[1].replace(',', '')) * _TIMES[found[2]]:,.0f} "
+    return f" {'over ' if found[3] else ''}{float(found[1].replace(',', '')) * _TIMES[found[2]]:,.0f} "
+
+
+def _numbers(run: str) -> dict[str, str]:
+    """The numbers written in characters in a run of Chinese, and what each says; of one character they are words like others."""
+    return {
+        found[0]: f"over {value}" if found[2] else value
+        for found in _NUMBER.finditer(run)
+        if not _ROUGH.search(found[1]) and (value := _value(found[1]))
+    }
+
+
+def _value(written: str) -> str:
+    """A number in characters as English writes it; "" for what is none."""
+    value, _ = read_chinese(written) or (None, None)
+    if value is None:
+        return ""
+    for name, size in _SCALES.items():
+        if value >= size and not value % (size // 10):
+            return f"{value / size:f} {name}"
+    return f"{value:,f}"
 
 
 def _joined(phrase: str) -> str:

@@ -50,6 +50,28 @@ def test_what_a_premise_may_hang_on_is_kept(question: str, language: str, expect
     assert gloss(question, language, lambda term: True) == expected
 
 
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("桥有三万六千多人走过吗？", "over 36,000 people"),
+        ("五万七人", "57,000 people"),  # the last digit counts thousands
+        ("十万零八千人", "108,000 people"),
+        ("花了两亿五千万美元", "250 million dollars"),
+        ("一九七九年", "1979"),
+        ("二〇一九年五月二十一日", "21 May 2019"),
+        ("10万多人", "over 100,000 people"),
+        ("二十国集团", "G20"),  # a set phrase goes before its number
+        ("万一", "in case"),
+    ],
+)
+def test_a_number_in_characters_is_read_whole(question: str, expected: str) -> None:
+    assert expected in gloss(question, "zh", lambda term: True)
+
+
+def test_a_rough_number_is_not_taken_for_a_sure_one() -> None:
+    assert "23" not in gloss("二三十人", "zh", lambda term: True)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_word_of_the_lists_is_told_once(language: str) -> None:
     words = [line.split("\t") for line in table(f"gloss-{language}.txt")]

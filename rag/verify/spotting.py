@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from rag.verify.numerals import ZH_NUMERAL, Numeral, read_chinese, read_digits, read_words, scale_after, spaced_groups
+from rag.numerals import ZH_NUMERAL, Numeral, read_chinese, read_digits, read_words, scale_after, spaced_groups
 from rag.verify.units import currency_before, unit_after
 
 _ZH_UNIT = r"个?百分点|[个名人次天家起例项种倍成吨粒片公克磅毫美欧元位件条所座年月周岁小]"

@@ -72,10 +72,11 @@ SCALES = {
     "es": {"mil": 3, "millon": 6, "millones": 6, "billon": 12, "billones": 12, "millardos": 9},
 }
 _ONES = {"one", "un", "una", "uno"}
-_ZH_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2}
+_ZH_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2, "俩": 2}
 _ZH_SMALL = {"十": 10, "百": 100, "千": 1000}
 _ZH_LARGE = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
-ZH_NUMERAL = "零〇一二两三四五六七八九十百千万萬亿億"
+ZH_NUMERAL = "零〇一二两兩三四五六七八九十百千万萬亿億"
+_ZH_TENTHS = re.compile(r"(?<!^)([百千万萬亿億])([一二三四五六七八九])$")
 _WORDS = re.compile(r"[a-z]+")
 _COMMA_LANGUAGES = {"es", "eu", "fr", "de", "it", "pt", "ca", "gl", "nl"}
 _SPACES = re.compile(r"[\u00a0\u2009\u202f\u2007 ']")
@@ -187,7 +188,13 @@ def scale_after(text: str, end: int, language: str) -> tuple[int, int]:
 
 
 def read_chinese(token: str) -> tuple[Decimal, Decimal] | None:
-    """Value and last written place of a Chinese numeral, digits among it or not (9万3千, 九, 4300万)."""
+    """Value and last written place of a Chinese numeral, digits among it or not (9万3千, 九, 4300万).
+
+    A last digit right after hundreds or more counts tenths of these: 五万七 is 57,000, 一百二 is 120, but 一百零二 is 102.
+    """
+    if (last := _ZH_TENTHS.search(token)) and (whole := read_chinese(token[:-1])):
+        tenth = Decimal((_ZH_SMALL | _ZH_LARGE)[last[1]] // 10)
+        return whole[0] + _ZH_DIGITS[last[2]] * tenth, tenth
     total, section, number, place = Decimal(0), Decimal(0), None, Decimal(1)
     for part in re.findall(r"\d[\d,.]*|.", token):
         if part[0].isdigit():
