@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, combinations
@@ -137,7 +137,7 @@ def _same_name(a: _Item, b: _Item) -> bool:
 
 def _fit(a: _Item, b: _Item) -> float:
     """How alike the company of two items is."""
-    near = set(a.before[:_NEAR] + a.after[:_NEAR]) & set(b.before[:_NEAR] + b.after[:_NEAR])
+    near = set(a.before + a.after) & set(b.before + b.after)
     score = float(len(near))
     score += _BESIDE * bool(a.after and b.after and a.after[0] == b.after[0])
     score += _BESIDE * bool(a.before and b.before and a.before[0] == b.before[0])
@@ -166,9 +166,9 @@ def _items(statement: Statement, known: str) -> list[_Item]:
             continue
         span, kind, thing = found[index]
         # Things of one kind may have changed places, so to one another they are only of that kind.
-        mates = [i for i in range(len(stream)) if clause[i] == clause[at]]
-        before = [_seen(stream[i], found, kind) for i in reversed(mates) if i < at]
-        after = [_seen(stream[i], found, kind) for i in mates if i > at]
+        first, last = bisect_left(clause, clause[at]), bisect_right(clause, clause[at])
+        before = [_seen(stream[i], found, kind) for i in range(at - 1, max(first, at - _NEAR) - 1, -1)]
+        after = [_seen(stream[i], found, kind) for i in range(at + 1, min(last, at + 1 + _NEAR))]
         out.append(_Item(thing, span.of(text), kind, span, tuple(before), tuple(after)))
     return out
 

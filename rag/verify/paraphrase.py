@@ -154,8 +154,7 @@ def _aligned(text: str, evidence: Evidence, language: str) -> list[Part]:
     """Each part of the claim with its nearest sentence; neighbours that lean on one sentence are one part."""
     out: list[Part] = []
     for piece in parts(text):
-        wanted = [w for w in content_words(piece, language) if w.text not in WIDENING]
-        best = max(evidence.sentences, key=lambda s: _nearness(wanted, read(piece, language), s, evidence, language))
+        best = _nearest(piece, evidence, language)
         if out and out[-1].best == best:
             out[-1] = Part(out[-1].text + piece, best)
         else:
@@ -163,11 +162,19 @@ def _aligned(text: str, evidence: Evidence, language: str) -> list[Part]:
     return out
 
 
+def _nearest(piece: str, evidence: Evidence, language: str) -> str:
+    """The sentence that bears most of a part."""
+    if len(evidence.sentences) == 1:
+        return evidence.sentences[0]
+    wanted = [w for w in content_words(piece, language) if w.text not in WIDENING]
+    return max(evidence.sentences, key=lambda s: _nearness(wanted, read(piece, language), s, evidence, language))
+
+
 def _nearness(wanted: Sequence[Word], claim: Statement, sentence: str, evidence: Evidence, language: str) -> float:
     """How much of a claim a sentence bears: its words, by synonyms too, and twice over its figures and dates."""
     have = {w.text for w in content_words(sentence, language)}
     found = float(coverage(wanted, have).found)
-    if language[:2] != "en" or len(evidence.sentences) < 2:
+    if language[:2] != "en":
         return found
     found += 0.9 * sum(w.text not in have and w.text not in LIGHT and said_otherwise(w.text, have) for w in wanted)
     said = read(written_out(sentence), language)

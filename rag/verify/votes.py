@@ -147,7 +147,8 @@ def _told(clause: str, sentence: str) -> _Told:
     written = [
         folded.source_span(m.start(), m.end()).of(clause).strip() if m else "" for m in (said, divided, objected)
     ]
-    return _Told(written[0], written[1], written[2], _matter(clause) or _matter(sentence))
+    matter = (_matter(clause) or _matter(sentence)) if any(written) else frozenset()  # as most clauses tell of no vote
+    return _Told(written[0], written[1], written[2], matter)
 
 
 def _matter(text: str) -> frozenset[str]:
