@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from rag.answer.draft import Pick, Writer
+from rag.answer.quoting import QuotingSynthesizer
 from rag.answer.said_by import date_of, publisher_of, said_by
 from rag.answer.select import Selector, years
+from rag.assemble import Parts
 from rag.phrases import LANGUAGES, PHRASES, phrase
 from rag.types import Hit, Kind, NoteKind, Passage, Sentence, Source, Span, Tier
 
@@ -25,6 +27,14 @@ def hit(
 ) -> Hit:
     passage = Passage(f"{source}:{start}", source, text, Span(start, start + len(text)), "p. 1")
     return Hit(passage, score, parts, sentences)
+
+
+def test_answering_without_a_model_loads_no_tokenizer(monkeypatch: pytest.MonkeyPatch, parts: Parts) -> None:
+    def load() -> None:
+        raise AssertionError("a tokenizer was asked for")
+
+    monkeypatch.setattr("llama_index.core.utilities.token_counting.get_tokenizer", load)
+    QuotingSynthesizer(Selector(SOURCES, 1), parts.index)
 
 
 # --- select ---

@@ -8,6 +8,7 @@ from typing import Any
 
 from llama_index.core.base.response.schema import Response
 from llama_index.core.callbacks import CallbackManager
+from llama_index.core.indices.prompt_helper import ChatPromptHelper, PromptHelper
 from llama_index.core.llms.mock import MockLLM
 from llama_index.core.prompts.mixin import PromptDictType
 from llama_index.core.response_synthesizers import BaseSynthesizer
@@ -43,7 +44,11 @@ class QuotingSynthesizer(BaseSynthesizer):
         self._index = index
         self._sources = index.sources
         # A mock model and an own callback manager: given none, LlamaIndex reaches for OpenAI and global Settings.
-        super().__init__(llm=MockLLM(), callback_manager=CallbackManager([]))
+        # And helpers that count words: nothing is prompted, and its own would load a tokenizer, a tenth of what a start takes.
+        super().__init__(
+            llm=MockLLM(), callback_manager=CallbackManager([]),
+            prompt_helper=PromptHelper(tokenizer=str.split), chat_prompt_helper=ChatPromptHelper(tokenizer=str.split),
+        )  # fmt: skip
 
     def synthesize(
         self,
