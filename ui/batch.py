@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from rag import __version__
 from rag.errors import OnRecordError, UsageError
 from rag.question import Turn
 from rag.settings import Settings
+from ui.batch_kept import Kept
 from ui.terminal import err, progress
 
 
@@ -29,24 +32,32 @@ def run_batch(
     ``ids`` and ``tiers``: the sources that may answer; all where both are empty.
 
     A line is ``{"question": ..., "id": optional, "history": [earlier questions]}``. The file is written aside and
-    renamed, so a run that is killed leaves the old one. Raises UsageError for a file that is not such a JSONL.
+    renamed, so a run that is killed leaves the old one, and the same command goes on where it was. Raises UsageError for a
+    file that is not such a JSONL.
     """
     if out is None:
         raise UsageError("--batch needs --out: onrecord ask --batch questions.jsonl --out answers.jsonl")
+    if out.is_dir():
+        raise UsageError(f"--out {out} is a folder. Name a file.")
     lines = list(_read(questions))
     from rag.ask import answer
     from rag.assemble import open_parts
     from rag.wire import to_model
 
     failed = 0
-    aside = out.with_name(out.name + ".part")
     with progress() as tick:
         parts = open_parts(settings, tick)
         if ids or tiers:
             parts = parts.within(parts.of(ids, tiers))
+        asked = {
+            "questions": hashlib.sha256(questions.read_bytes()).hexdigest(), "snapshot": parts.index.snapshot.id,
+            "only": sorted(parts.only), "model": parts.chat.model if parts.chat else "", "version": __version__,
+        }  # fmt: skip
         try:
-            with aside.open("w", encoding="utf-8") as file:
-                for done, line in enumerate(lines, 1):
+            with Kept(out, asked) as kept:
+                if before := len(kept.before):
+                    err.print(f"{before} of {len(lines)} were answered before; going on", markup=False)
+                for done, line in enumerate(lines[before:], before + 1):
                     record: dict[str, object]
                     try:
                         reply = answer(line.question, parts, line.history)
@@ -54,9 +65,9 @@ def run_batch(
                     except OnRecordError as exc:
                         failed += 1
                         record = {"id": line.id, "error": str(exc)}
-                    file.write(json.dumps(record, ensure_ascii=False) + "\n")
+                    kept.add(json.dumps(record, ensure_ascii=False))
                     tick("answering", done, len(lines))
-            aside.replace(out)
+                kept.finish()
         except OSError as exc:
             raise UsageError(f"--out {out} cannot be written ({exc.strerror}). Choose a folder you may write.") from exc
     err.print(f"{len(lines) - failed} answers in {out}" + (f", {failed} errors" if failed else ""))

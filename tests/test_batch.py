@@ -1,0 +1,92 @@
+"""Many questions that are broken off: what was answered is kept, and the same command goes on."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import rag.ask
+from rag.assemble import Parts
+from rag.errors import ModelError
+from rag.types import Answer
+from ui.batch import run_batch
+
+LENGTH, WIDTH, PAINTER = "How long is the Mill Bridge?", "How wide is the Mill Bridge?", "Who painted the Mill Bridge?"
+
+
+@pytest.fixture
+def asked(tmp_path: Path) -> Path:
+    file = tmp_path / "in.jsonl"
+    file.write_text("".join(f"{json.dumps({'question': one})}\n" for one in (LENGTH, WIDTH, PAINTER)), encoding="utf-8")
+    return file
+
+
+@pytest.fixture
+def heard(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Every question that is really answered; "!" before one stops whoever asks it."""
+    questions: list[str] = []
+    real: Callable[..., Answer] = rag.ask.answer
+
+    def answer(question: str, *others: Any) -> Answer:
+        if f"!{question}" in questions:
+            raise KeyboardInterrupt
+        if f"?{question}" in questions:
+            raise ModelError("the model is gone")
+        questions.append(question)
+        return real(question, *others)
+
+    monkeypatch.setattr(rag.ask, "answer", answer)
+    return questions
+
+
+def _broken_off(parts: Parts, asked: Path, out: Path, heard: list[str], at: str) -> None:
+    heard.append(f"!{at}")
+    with pytest.raises(KeyboardInterrupt):
+        run_batch(parts.settings, asked, out)
+    heard.clear()
+
+
+def _answers(out: Path) -> list[str]:
+    return [json.loads(line)["answer"]["question"] for line in out.read_text(encoding="utf-8").splitlines()]
+
+
+def test_run_that_was_broken_off_goes_on(parts: Parts, asked: Path, tmp_path: Path, heard: list[str]) -> None:
+    out = tmp_path / "out.jsonl"
+    _broken_off(parts, asked, out, heard, PAINTER)
+    assert not out.exists()
+    run_batch(parts.settings, asked, out)
+    assert heard == [PAINTER]
+    assert _answers(out) == [LENGTH, WIDTH, PAINTER]
+    assert not list(tmp_path.glob("*.part"))
+
+
+def test_line_that_was_torn_by_a_kill_is_asked_again(
+    parts: Parts, asked: Path, tmp_path: Path, heard: list[str]
+) -> None:
+    out = tmp_path / "out.jsonl"
+    _broken_off(parts, asked, out, heard, PAINTER)
+    part = tmp_path / "out.jsonl.part"
+    part.write_text(part.read_text(encoding="utf-8")[:-20], encoding="utf-8")
+    run_batch(parts.settings, asked, out)
+    assert heard == [WIDTH, PAINTER]
+    assert _answers(out) == [LENGTH, WIDTH, PAINTER]
+
+
+def test_what_could_not_be_answered_is_asked_again(parts: Parts, asked: Path, tmp_path: Path, heard: list[str]) -> None:
+    out = tmp_path / "out.jsonl"
+    heard.append(f"?{WIDTH}")
+    _broken_off(parts, asked, out, heard, PAINTER)
+    run_batch(parts.settings, asked, out)
+    assert heard == [WIDTH, PAINTER]
+    assert _answers(out) == [LENGTH, WIDTH, PAINTER]
+
+
+def test_other_sources_are_another_run(parts: Parts, asked: Path, tmp_path: Path, heard: list[str]) -> None:
+    out = tmp_path / "out.jsonl"
+    _broken_off(parts, asked, out, heard, PAINTER)
+    run_batch(parts.settings, asked, out, ids=["survey-2019"])
+    assert heard == [LENGTH, WIDTH, PAINTER]
