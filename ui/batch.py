@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from rag import __version__
+from rag.corpus.folder import file_sha256
 from rag.errors import OnRecordError, UsageError
 from rag.question import Turn
 from rag.settings import Settings
@@ -50,7 +50,7 @@ def run_batch(
         if ids or tiers:
             parts = parts.within(parts.of(ids, tiers))
         asked = {
-            "questions": hashlib.sha256(questions.read_bytes()).hexdigest(), "snapshot": parts.index.snapshot.id,
+            "questions": file_sha256(questions), "snapshot": parts.index.snapshot.id,
             "only": sorted(parts.only), "model": parts.chat.model if parts.chat else "", "version": __version__,
         }  # fmt: skip
         try:

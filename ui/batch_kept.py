@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
 
-from rag.files import fill_whole
+from rag.files import write_whole
 
 
 class Kept:
@@ -43,7 +43,7 @@ class Kept:
         """Make the lines the content of ``out``."""
         self._file.close()
         _, _, lines = self._aside.read_bytes().partition(b"\n")
-        fill_whole(self._out, lambda file: file.write(lines))
+        write_whole(self._out, lines)
         self._aside.unlink()
 
     def _left(self) -> list[str]:
