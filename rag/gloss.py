@@ -15,7 +15,8 @@ from rag.content import MONTHS
 from rag.gazetteer import places
 from rag.glossary import LANGUAGES, cut, has_entry, latin_names, likeliest, senses
 from rag.grammar.tables import table
-from rag.numerals import read_chinese
+from rag.numerals import ZH_NUMERAL, read_chinese
+from rag.question import language_of
 from rag.tokens import is_cjk
 
 MOST = 8  # words of a set phrase
@@ -34,15 +35,19 @@ _YEAR = re.compile(r"[零〇一二三四五六七八九]{4}(?=年)")
 _DAY = re.compile(
     r"(十[一二]?|[一二三四五六七八九])月(三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])(?=[日号號])"
 )
-_NUMBER = re.compile(
-    r"(?<![零〇一二两兩三四五六七八九十百千万萬亿億几幾])([一二两兩三四五六七八九十][零〇一二两兩三四五六七八九十百千万萬亿億]+)([多余餘]?)"
-)
+_NUMBER = re.compile(rf"(?<![{ZH_NUMERAL}几幾])([一二两兩三四五六七八九十][{ZH_NUMERAL}]+)([多余餘]?)")
 _ROUGH = re.compile(r"[一二两兩三四五六七八九]{2}|^十$")  # "二三十" is twenty or thirty
 _SCALES = {"billion": 10**9, "million": 10**6}
 _TIMES = {"千": 10**3, "万": 10**4, "萬": 10**4, "百万": 10**6, "百萬": 10**6, "亿": 10**8, "億": 10**8}
 # Thousands and tenths as Spanish writes them.
 _POINTS, _DECIMAL = re.compile(r"\d{1,3}(?:\.\d{3})+"), re.compile(r"\d+,\d\d?")
 _CENTURY = 40  # two figures of a year are of this century up to here
+
+
+def in_english(question: str, known: Callable[[str], bool]) -> str:
+    """``question`` for a model that reads English only: as it stands, or word by word; "" in a language without a list of words."""
+    language = language_of(question)
+    return question if language == "en" else gloss(question, language, known)
 
 
 def gloss(question: str, language: str, known: Callable[[str], bool]) -> str:

@@ -12,9 +12,8 @@ import numpy as np
 import numpy.typing as npt
 
 from rag.content import by, keys
-from rag.gloss import gloss
+from rag.gloss import in_english
 from rag.headed import headed
-from rag.question import language_of
 from rag.reader import LANGUAGE, SILENT, Shares, reader
 from rag.referents.nouns import TITLES
 from rag.store import Index
@@ -52,8 +51,7 @@ class Reading:
     def __call__(self, question: str, rows: Sequence[int]) -> Shares:
         """Shape (rows, 3): the shares "answers", "silent" and "denies" of each passage; NaN where it was not read."""
         shares = np.full((len(rows), 3), np.nan)
-        language = language_of(question)
-        asked = question if language == LANGUAGE else gloss(question, language, self._known)
+        asked = in_english(question, self._known)
         mine = [place for place, row in enumerate(rows) if self._readable[row]]
         if asked and mine:
             texts = [spelled(self.text(rows[place], asked)) for place in mine]

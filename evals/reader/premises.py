@@ -29,7 +29,7 @@ from evals.reader.texts import QUESTION, Pair, heading_of, written
 from evals.reader.train import BATCH, batched, descend, schedule_of
 from rag.assemble import Parts
 from rag.casual import plain
-from rag.gloss import gloss
+from rag.gloss import in_english
 from rag.question import language_of
 from rag.reader import ANSWERS, DENIES, FILE, LANGUAGE, SILENT
 from rag.reading import spelled
@@ -63,9 +63,7 @@ def known(parts: Parts, rng: Random) -> Iterator[Asked]:
     languages = [language_of(text) for text in table.questions]
     own = [n for n, language in enumerate(languages) if language == LANGUAGE]
     for n in sorted({*range(len(languages))} - {*own} | {*rng.sample(own, min(REPEATED, len(own)))}):
-        asked, told = plain(table.questions[n]), answers.get(n, [])
-        if languages[n] != LANGUAGE:
-            asked = gloss(asked, languages[n], parts.ranker.knows)
+        asked, told = in_english(plain(table.questions[n]), parts.ranker.knows), answers.get(n, [])
         order = np.argsort(-(index.vectors @ table.vectors[n])).tolist()
         rows = [row for row in order if not index.passages[row].of_rows]
         chosen = [row for row in rows if row in told][:SPEAKING], [row for row in rows if row not in told][:NEAR]
