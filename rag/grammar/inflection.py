@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from rag.grammar.irregular import forms_of
-from rag.text import stem
+from rag.same_word import stem
 
 
 def inflected(word: str) -> set[str]:

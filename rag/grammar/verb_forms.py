@@ -8,7 +8,7 @@ from rag.grammar.function_words import ADVERBS, AUXILIARY, NO_ADVERB, NO_PAST, N
 from rag.grammar.inflection import inflected
 from rag.grammar.irregular import VERB_FORMS, forms_of
 from rag.grammar.tables import table
-from rag.text import stem
+from rag.same_word import stem
 
 
 def participle(token: str) -> bool:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from rag.text import fold, stem, words
+from rag.same_word import stem
+from rag.text import fold, words
 from rag.types import Source
 from rag.verify.dates import dates
 from rag.verify.names import in_text, names

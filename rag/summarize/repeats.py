@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rag.text import READ_AGAIN, content_words, stem
+from rag.same_word import stem
+from rag.text import READ_AGAIN, content_words
 from rag.verify.dates import dates
 from rag.verify.numbers import figures
 

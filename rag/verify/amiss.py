@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from rag.text import Word, same_word, words
+from rag.same_word import same_word
+from rag.text import Word, words
 from rag.types import Span, Status
 from rag.verify.dates import When
 from rag.verify.names import in_text, names

@@ -15,8 +15,9 @@ from functools import cached_property
 from rag.errors import one_line
 from rag.log import log_traceback
 from rag.referents.resolved import resolved
+from rag.same_word import stem
 from rag.sentences import sentences
-from rag.text import content_words, guess_language, stem, well_formed, words
+from rag.text import content_words, guess_language, well_formed, words
 from rag.types import Audit, AuditMark, SourceText, Span
 from rag.verify.dates import When, compatible, dates
 from rag.verify.names import mined_pairs

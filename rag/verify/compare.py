@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rag.text import Word, content_words, guess_language, same_word, words
+from rag.same_word import same_word
+from rag.text import Word, content_words, guess_language, words
 from rag.verify.counted import noun_class
 from rag.verify.coverage import coverage, has_word
 from rag.verify.dates import When, compatible

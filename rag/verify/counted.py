@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rag.text import STOP_EN, STOP_ES, is_cjk, stem
+from rag.same_word import stem
+from rag.text import STOP_EN, STOP_ES, is_cjk
 
 _LEADING = frozenset(("estimated", "reported", "recorded", "confirmed", "additional"))
 _NO_NOUN = frozenset(("percent", "percentage", "cent", "ciento", "points", "kg", "pounds", "lb"))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from rag.text import Word, same_word
+from rag.same_word import same_word
+from rag.text import Word
 from rag.verify.counted import noun_class
 from rag.verify.opposites import SENSE, same_sense
 

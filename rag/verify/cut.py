@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 
-from rag.text import content_words, fold, is_cjk, same_word, words
+from rag.same_word import same_word
+from rag.text import content_words, fold, is_cjk, words
 from rag.types import Span
 from rag.verify.attribution import Attribution, attribution, is_speaker
 from rag.verify.negation import hedges, negations

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rag.text import content_words, fold, same_word, words
+from rag.same_word import same_word
+from rag.text import content_words, fold, words
 from rag.verify.rivals import Quote, Rivals
 
 # Each line is one deed in the forms by which a question asks for the doer and a source tells of it.

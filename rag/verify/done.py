@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from rag.grammar.irregular import one_word
-from rag.text import same_word, words
+from rag.same_word import same_word
+from rag.text import words
 from rag.types import Status
 from rag.verify.findings import Finding
 

@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from difflib import SequenceMatcher
 
-from rag.text import is_cjk, same_word, stem, words
+from rag.same_word import same_word, stem
+from rag.text import is_cjk, words
 from rag.types import Status
 from rag.verify.findings import Finding
 from rag.verify.negation import implied_denials, negations

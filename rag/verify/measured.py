@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from rag.text import content_words, fold, stem
+from rag.same_word import stem
+from rag.text import content_words, fold
 from rag.verify.dates import compatible
 from rag.verify.numbers import Figure
 from rag.verify.qualifiers import Qualifier

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from rag.text import READ_AGAIN, fold, is_cjk, same_word, words
+from rag.same_word import same_word
+from rag.text import READ_AGAIN, fold, is_cjk, words
 from rag.types import Span
 from rag.verify.nations import ALSO_WORDS, COUNTRIES, in_capitals, nations
 

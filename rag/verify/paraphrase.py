@@ -75,7 +75,7 @@ def check_paraphrase(text: str, evidence: Evidence) -> list[Finding]:
     there = present_words(evidence.text, evidence, language)
     covered = coverage(outside, there | present)
     found += check_wording(covered, outside, there, text, evidence.text)
-    best = max(evidence.sentences, key=lambda s: _nearness(outside, claim, s, evidence, language))
+    best = _nearest(outside, text, evidence, language)
     rest = _without(text, speaker)
     told = check_votes(text, evidence.sentences)
     found += told if covered.share >= SOME else _doubted(told)
@@ -154,7 +154,8 @@ def _aligned(text: str, evidence: Evidence, language: str) -> list[Part]:
     """Each part of the claim with its nearest sentence; neighbours that lean on one sentence are one part."""
     out: list[Part] = []
     for piece in parts(text):
-        best = _nearest(piece, evidence, language)
+        wanted = [w for w in content_words(piece, language) if w.text not in WIDENING]
+        best = _nearest(wanted, piece, evidence, language)
         if out and out[-1].best == best:
             out[-1] = Part(out[-1].text + piece, best)
         else:
@@ -162,12 +163,12 @@ def _aligned(text: str, evidence: Evidence, language: str) -> list[Part]:
     return out
 
 
-def _nearest(piece: str, evidence: Evidence, language: str) -> str:
-    """The sentence that bears most of a part."""
+def _nearest(wanted: Sequence[Word], told: str, evidence: Evidence, language: str) -> str:
+    """The sentence that bears most of what is told, a claim or a part of one."""
     if len(evidence.sentences) == 1:
         return evidence.sentences[0]
-    wanted = [w for w in content_words(piece, language) if w.text not in WIDENING]
-    return max(evidence.sentences, key=lambda s: _nearness(wanted, read(piece, language), s, evidence, language))
+    claim = read(told, language)
+    return max(evidence.sentences, key=lambda s: _nearness(wanted, claim, s, evidence, language))
 
 
 def _nearness(wanted: Sequence[Word], claim: Statement, sentence: str, evidence: Evidence, language: str) -> float:

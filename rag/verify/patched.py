@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from rag.grammar.function_words import AMOUNTS, COUNTS, KINDS, LIGHT_VERBS, PERIODS, TIMES
 from rag.grammar.verb_forms import lemma
-from rag.text import same_word, words
+from rag.same_word import same_word
+from rag.text import words
 from rag.types import Status
 from rag.verify.findings import Finding
 from rag.verify.predicates import Chunk, Predicate, predicates

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rag.text import content_words, same_word
+from rag.same_word import same_word
+from rag.text import content_words
 from rag.types import Block
 
 _RANGE = r"(\d{1,4})(?:\s*[-–]\s*(\d{1,4}))?"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from rag.text import content_words, is_cjk, same_word
+from rag.same_word import same_word
+from rag.text import content_words, is_cjk
 from rag.types import Status
 from rag.verify.comparisons import opposite_here
 from rag.verify.counted import noun_class

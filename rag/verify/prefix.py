@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from rag.text import content_words, same_word, words
+from rag.same_word import same_word
+from rag.text import content_words, words
 from rag.types import Citation, Span
 from rag.verify.attribution import is_speaker
 from rag.verify.dates import bears, compatible, dates

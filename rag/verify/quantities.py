@@ -9,7 +9,8 @@ from functools import cache
 from itertools import pairwise
 
 from rag.grammar.inflection import inflected
-from rag.text import fold, stem, words
+from rag.same_word import stem
+from rag.text import fold, words
 from rag.types import Status
 from rag.verify.dates import compatible
 from rag.verify.findings import Finding

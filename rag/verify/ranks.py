@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rag.text import READ_AGAIN, content_words, fold, same_word, stem
+from rag.same_word import same_word, stem
+from rag.text import READ_AGAIN, content_words, fold
 from rag.verify.names import Name, forms, in_text, names
 from rag.verify.statement import Statement
 

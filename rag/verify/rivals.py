@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, permutations
 
-from rag.text import content_words, guess_language, same_word
+from rag.same_word import same_word
+from rag.text import content_words, guess_language
 from rag.verify.dates import compatible, dates
 from rag.verify.names import in_text
 from rag.verify.numbers import Figure, figures

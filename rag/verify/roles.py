@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from rag.text import Word, content_words, fold, is_cjk, same_word, stem
+from rag.same_word import same_word, stem
+from rag.text import Word, content_words, fold, is_cjk
 from rag.types import Status
 from rag.verify.counted import noun_class
 from rag.verify.findings import Finding

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rag.text import content_words, stem, words
+from rag.same_word import stem
+from rag.text import content_words, words
 from rag.types import Audit, Status
 from rag.verify.amiss import Amiss, amiss, exchanged_name, other_figure, other_name
 from rag.verify.coverage import coverage

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from rag.text import Word, content_words, is_cjk, same_word, words
+from rag.same_word import same_word
+from rag.text import Word, content_words, is_cjk, words
 from rag.verify.names import in_text, names
 
 _EDGE_WORDS = """

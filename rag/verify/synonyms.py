@@ -12,7 +12,8 @@ from functools import cache, lru_cache
 from rag.grammar.inflection import inflected
 from rag.grammar.irregular import one_word
 from rag.grammar.tables import table
-from rag.text import READ_AGAIN, same_word, stem, words
+from rag.same_word import same_word, stem
+from rag.text import READ_AGAIN, words
 from rag.types import Span
 
 _GAP = 3  # words that may stand inside a phrase of verb and particle: "put the launch off"

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from rag.grammar.irregular import VERB_FORMS, one_word
-from rag.text import Word, content_words, is_cjk, same_word, words
+from rag.same_word import same_word
+from rag.text import Word, content_words, is_cjk, words
 from rag.types import Status
 from rag.verify.findings import Finding
 

@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from rag.grammar.verb_forms import lemma
 from rag.grammar.verbs import tokens, verbs
-from rag.text import READ_AGAIN, content_words, same_word, words
+from rag.same_word import same_word
+from rag.text import READ_AGAIN, content_words, words
 from rag.types import Status
 from rag.verify.findings import Finding
 from rag.verify.predicates import matter

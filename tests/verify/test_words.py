@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.text import content_words, fold, guess_language, same_word
+from rag.same_word import same_word
+from rag.text import content_words, fold, guess_language
 from rag.types import Span
 from rag.verify.attribution import attribution, is_speaker
 from rag.verify.identifiers import identifiers
