@@ -81,10 +81,15 @@ def _verdict(statement: Statement, library: Library) -> Verdict:
         cited = _cited(statement.text, kept)
     sources = {one.name: one.evidence for one in kept}
     best = verify(cited.claim, sources)
+    held = [cited.claim]
     for passage, rank in OTHERS if len(kept) == 1 else ():
         if best.status not in HELD_AGAINST_OTHERS:
             break
-        verdict = verify(_cited(statement.text, kept, passage, rank).claim, sources)
+        claim = _cited(statement.text, kept, passage, rank).claim
+        if claim in held:  # the text has no other such place
+            continue
+        held.append(claim)
+        verdict = verify(claim, sources)
         better = GRAVITY.index(verdict.status) > GRAVITY.index(best.status)
         if verdict.status is Status.SUPPORTED or (better and best.status is not Status.CONTRADICTED):
             best = verdict

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import os
-import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
-from multiprocessing import get_context, parent_process
+from multiprocessing import get_context
 from queue import SimpleQueue
 
 from evals.run import Put, ask_first, asked_of
 from evals.saved import Row
+from evals.worker import MOST, work_for_parent
 from rag.assemble import Parts, open_parts
 from rag.cores import cores, keep_to
 from rag.errors import OnRecordError
 from rag.settings import Settings
 
 MANY = 200  # questions to be asked, from which more than one process pays
-MOST = 4  # processes, where nobody says how many
 Asker = Callable[[Put], Row]
 _opened: list[Parts] = []  # of a process that only asks: its own
 _of_thread = threading.local()  # .ask: who asks for it
@@ -72,18 +71,10 @@ def _there(pool: ProcessPoolExecutor) -> Asker:
 
 
 def _open(settings: Settings, first: Put, own: Sequence[int]) -> None:
-    """Make this process ready: it leaves Ctrl+C to the one that started it, and ends with it, however that ends."""
-    keep_to(own)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    """Make this process ready."""
+    work_for_parent(own)
     _opened.append(open_parts(settings))
     ask_first(first, _opened[0])
-
-
-def _end_with_parent() -> None:
-    if parent := parent_process():
-        parent.join()
-        os._exit(1)
 
 
 def _ask(put: Put) -> Row:

@@ -24,13 +24,22 @@ def check(
     sources: Annotated[
         Path | None, typer.Option(help="Folder with the texts that the answers cite by file name.")
     ] = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            min=1,
+            max=64,
+            help="Answers checked at a time, each by a process of its own.",
+            show_default="one a core (4 at most) from 500 sentences on, else 1",
+        ),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON list and nothing else.")] = False,
 ) -> None:
     """Give every sentence of anybody's answers a verdict; exit code 1 when one is not supported.
 
     Example: onrecord check --sources texts/ --answers answers.jsonl
     """
-    from evals.check import check as check_one
+    from evals.check_many import check_all, jobs_for
     from evals.library import Library, read_library
     from evals.outside import read_answers
     from ui.terminal import err, progress
@@ -40,8 +49,8 @@ def check(
     library = read_library(sources, settings.max_file_mb) if sources else Library({})
     checked = []
     with progress() as tick:
-        for number, one in enumerate(outside, 1):
-            checked.append(check_one(one, library))
+        for number, one in enumerate(check_all(outside, library, jobs or jobs_for(outside)), 1):
+            checked.append(one)
             tick("checking", number, len(outside))
     if as_json:
         typer.echo(json.dumps([one.to_dict() for one in checked], ensure_ascii=False, indent=1))
