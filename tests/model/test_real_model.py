@@ -29,6 +29,7 @@ from rag.types import NoteKind, Status
 pytestmark = pytest.mark.slow
 
 ASKED = "How long is the Mill Bridge?"
+TALKATIVE = "What is known about the Mill Bridge?"  # it says the same again and again, until it is stopped
 
 
 @pytest.fixture(scope="module")
@@ -97,7 +98,7 @@ def test_cancel_in_mid_stream_stops_the_model(parts: Parts, local: LocalModel) -
 
 
 def test_kill_in_mid_stream_keeps_what_stood_and_quotes_finish(parts: Parts, local: LocalModel) -> None:
-    stream = ask(ASKED, by(parts, local, answer_tokens=500, context_tokens=1300, retries=0))
+    stream = ask(TALKATIVE, by(parts, local, answer_tokens=500, context_tokens=1300, retries=0))
     next(event for event in stream if isinstance(event, Delta))
     local.stop()
     last = [*stream][-1]
