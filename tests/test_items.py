@@ -27,7 +27,7 @@ AFTER = "The mayor of Stenby opened a school in the spring."
 def opened(home: Path, *paragraphs: str) -> Parts:
     (home / "corpus").mkdir()
     (home / "corpus" / "harbour.txt").write_text("\n\n".join(paragraphs), encoding="utf-8")
-    settings = load_settings(case=home, data=home / "data", no_model=True)
+    settings = load_settings(case=home, data=home / "data", no_model=True, embedder="minilm")
     renew(settings)
     return open_parts(settings)
 

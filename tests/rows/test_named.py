@@ -44,7 +44,7 @@ def opened(home: Path, *sources: tuple[str, str, str]) -> Parts:
         line = {"id": name.split(".")[0], "path": name, "sha256": hashlib.sha256(data).hexdigest(), "title": title}
         lines.append(line | {"publisher": "Customs of Arden", "published": "2022-10-01", "tier": "primary"})
     (home / "corpus" / "manifest.jsonl").write_text("".join(f"{json.dumps(line)}\n" for line in lines))
-    settings = load_settings(case=home, data=home / "data", no_model=True)
+    settings = load_settings(case=home, data=home / "data", no_model=True, embedder="minilm")
     renew(settings)
     return open_parts(settings)
 
