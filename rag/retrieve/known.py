@@ -104,7 +104,7 @@ class KnownQuestions:
         likeness = np.where(among, self._likeness(question), -np.inf)
         count = min(NEIGHBOURS, int(among.sum()))
         near = np.argpartition(-likeness, count - 1)[:count]
-        vectors = self._view.vectors[near].astype(np.float32)
+        vectors = self._view.vectors[near]
         kernel = np.exp(WIDE * (vectors @ vectors.T - 1)) + NOISE * np.eye(count, dtype=np.float32)
         found = np.zeros(len(likeness))
         found[near] = _solved(kernel, np.exp(WIDE * (likeness[near] - 1)).astype(np.float32))

@@ -34,7 +34,7 @@ class Resembling:
         """Shape (texts,), standard scores of meaning and words summed; empty for a short list."""
         if not self._usable:
             return np.zeros(0)
-        meaning = standard(self._vectors @ self._view.project(question))
+        meaning = standard(np.asarray(self._vectors @ self._view.project(question), np.float64))
         return meaning + trust * standard(self._words.scores(terms))
 
     def near(self, question: Floats, terms: Sequence[str], trust: float, least: float) -> list[int]:

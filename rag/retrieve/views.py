@@ -9,12 +9,14 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from rag.models import Vectors
+
 Floats = npt.NDArray[np.float64]
 FEW = 8  # vectors, below which nothing can be said of what they share
 
 
 class View:
-    """Vectors of one kind, ready to be compared with a question; ``owner`` maps rows to passages when many have one.
+    """Vectors of one kind, ready to be compared with a question, as short as embedders give them; ``owner`` maps rows to passages when many have one.
 
     ``unseen``: shape (n, dim), directions that tell nothing of what is meant (the language, say), which are left out.
     """
@@ -22,30 +24,31 @@ class View:
     def __init__(
         self, raw: npt.ArrayLike, owner: npt.NDArray[np.int32] | None = None, unseen: Floats | None = None
     ) -> None:
-        vectors = np.asarray(raw, np.float64)
+        vectors = np.asarray(raw, np.float32)
         width = vectors.shape[1]
         self._owner = owner
-        self._mean, self._damp = np.zeros(width), np.eye(width)
+        mean, seen = np.zeros(width), np.eye(width)
         if unseen is not None and len(unseen):
             basis = np.linalg.qr(unseen.T)[0]
-            self._damp -= basis @ basis.T
+            seen -= basis @ basis.T
         if len(vectors) >= FEW:
-            self._mean = vectors.mean(0)
-            values, basis = _directions((vectors - self._mean) @ self._damp)
+            mean = vectors.mean(0, np.float64)
+            values, basis = _directions((vectors - mean.astype(np.float32)) @ seen.astype(np.float32))
             # The mean variance of the directions in use, whatever the embedder's nominal dimension.
             floor = values.sum() / max(1, min(len(vectors), width))
             damp = (basis * ((floor / np.maximum(values + floor, 1e-12)) ** 0.25 - 1)) @ basis.T
-            self._damp = self._damp @ (np.eye(width) + damp)  # 1 where nothing varies
+            seen = seen @ (np.eye(width) + damp)  # 1 where nothing varies
+        self._mean, self._seen = mean.astype(np.float32), seen.astype(np.float32)
         self.vectors = self.project(vectors)  # of length 1, as this view sees them
 
-    def project(self, raw: npt.ArrayLike) -> Floats:
+    def project(self, raw: npt.ArrayLike) -> Vectors:
         """Vectors as this view sees them, of length 1."""
-        seen = (np.asarray(raw, np.float64) - self._mean) @ self._damp
+        seen = (np.asarray(raw, np.float32) - self._mean) @ self._seen
         return np.asarray(seen / np.maximum(np.linalg.norm(seen, axis=-1, keepdims=True), 1e-12))
 
     def cosines(self, question: npt.ArrayLike) -> Floats:
         """The cosine of every row of the view with ``question``, shape (rows,)."""
-        return np.asarray(self.vectors @ self.project(question))
+        return np.asarray(self.vectors @ self.project(question), np.float64)
 
     def best(self, question: npt.ArrayLike, size: int) -> Floats:
         """The cosine of every passage, shape (size,): of its best row when rows have owners."""
@@ -57,13 +60,13 @@ class View:
         return best
 
 
-def _directions(centred: Floats) -> tuple[Floats, Floats]:
+def _directions(centred: Vectors) -> tuple[Floats, Floats]:
     """The variances (n,) of centred vectors along the directions (width, n) in which they vary; by the smaller of the two products."""
     rows, width = centred.shape
     if rows >= width:
-        values, basis = np.linalg.eigh(centred.T @ centred / rows)
+        values, basis = np.linalg.eigh((centred.T @ centred).astype(np.float64) / rows)
         return values.clip(0), basis
-    values, among = np.linalg.eigh(centred @ centred.T / rows)
+    values, among = np.linalg.eigh((centred @ centred.T).astype(np.float64) / rows)
     used = values > values[-1] * 1e-9
     return values[used], centred.T @ among[:, used] / np.sqrt(values[used] * rows)
 
