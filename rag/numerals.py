@@ -77,7 +77,7 @@ _ZH_SMALL = {"十": 10, "百": 100, "千": 1000}
 _ZH_LARGE = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 ZH_NUMERAL = "零〇一二两兩三四五六七八九十百千万萬亿億"
 _ZH_TENTHS = re.compile(r"(?<!^)([百千万萬亿億])([一二三四五六七八九])$")
-_WORDS = re.compile(r"[a-z]+")
+_WORDS, _LINK, _SCALE = re.compile(r"[a-z]+"), re.compile(r"[\s-]+(?:(?:and|y)\s+)?"), re.compile(r"[\s-]?([a-z]+)\b")
 _COMMA_LANGUAGES = {"es", "eu", "fr", "de", "it", "pt", "ca", "gl", "nl"}
 _SPACES = re.compile(r"[\u00a0\u2009\u202f\u2007 ']")
 _MAX_DIGITS = 30  # longer runs of digits are no quantities
@@ -138,7 +138,7 @@ def read_words(text: str, start: int, language: str) -> Numeral | None:
     while match := _WORDS.match(text, at):
         word = match.group()
         value = _UNITS[code].get(word)
-        hundred = next((v for k, v in _HUNDREDS_ES.items() if word.startswith(k) and code == "es"), None)
+        hundred = _hundred_es(word) if code == "es" else None
         if value is not None and (last in (0, 100) or (last == 10 and 0 < value < 10)):
             current += value
             last = 10 if value >= 20 and value % 10 == 0 else 1
@@ -161,7 +161,7 @@ def read_words(text: str, start: int, language: str) -> Numeral | None:
             break
         count += 1
         end = match.end()
-        link = re.compile(r"[\s-]+(?:(?:and|y)\s+)?" if count else r"").match(text, end)
+        link = _LINK.match(text, end)
         if not link:
             break
         joined = "and" in link.group() or "y" in link.group()
@@ -173,11 +173,15 @@ def read_words(text: str, start: int, language: str) -> Numeral | None:
     return Numeral(start, end, Decimal(total + current), Decimal(1), scaled)
 
 
+def _hundred_es(word: str) -> int | None:
+    return next((value for start, value in _HUNDREDS_ES.items() if word.startswith(start)), None)
+
+
 def scale_after(text: str, end: int, language: str) -> tuple[int, int]:
     """Power of ten of the scale words after digits, and where they end; (0, end) when there are none."""
     power, at = 0, end
     codes = ("es", "en") if language[:2].lower() == "es" else ("en", "es")
-    while match := re.compile(r"[\s-]?([a-z]+)\b").match(text, at):
+    while match := _SCALE.match(text, at):
         word = match.group(1)
         glued = match.start(1) == at
         found = next((SCALES[c][word] for c in codes if word in SCALES[c]), None)

@@ -47,6 +47,7 @@ _STOP_ES_WORDS = """
 """
 STOP_ES = frozenset(_STOP_ES_WORDS.split())
 STOP_ZH = frozenset("的了在是和与及对为以于上中下也都而并或之其这那个有被把从到由向等所则就还又我你他她它们将会")
+_STOPS, _STOP_OTHER = {"en": STOP_EN, "es": STOP_ES, "zh": STOP_ZH}, STOP_EN | STOP_ES
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,8 +176,7 @@ def mixed_digits(text: str) -> bool:
 
 def stop_words(language: str) -> frozenset[str]:
     """The function words of ``language`` (en, es, zh), folded; for another language those of en and es."""
-    code = language[:2].lower()
-    return {"en": STOP_EN, "es": STOP_ES, "zh": STOP_ZH}.get(code, STOP_EN | STOP_ES)
+    return _STOPS.get(language[:2].lower(), _STOP_OTHER)
 
 
 @lru_cache(maxsize=READ_AGAIN)

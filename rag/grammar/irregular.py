@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 _LINES = """
     be is are was were been
     have has had
@@ -213,6 +215,7 @@ def forms_of(word: str) -> frozenset[str]:
     return frozenset().union(*(_ON[line] for line in _FORMS.get(word, ())))
 
 
+@lru_cache(maxsize=8192)
 def _lines_of(word: str) -> frozenset[int]:
     """The lines that have the word, or the word without its regular ending."""
     found = _FORMS.get(word)

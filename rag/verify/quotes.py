@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from rag.text import READ_AGAIN, fold
 from rag.types import Span
 
 _PAIRS = {"“": "”", "«": "»", "「": "」", "『": "』", "„": "“", '"': '"', "‟": "”"}
+_OPENING = re.compile(f"[{''.join(_PAIRS)}]")
 
 
 def find_verbatim(quote: str, source_text: str, within: Span | None = None) -> Span | None:
@@ -36,9 +38,9 @@ def quoted_parts(text: str) -> tuple[Span, ...]:
     """Spans of what stands between quotation marks, without the marks; a mark that is never closed opens nothing."""
     parts: list[Span] = []
     at = 0
-    while at < len(text):
-        close = _PAIRS.get(text[at])
-        end = _closing(text, at, close) if close else -1
+    while mark := _OPENING.search(text, at):
+        at = mark.start()
+        end = _closing(text, at, _PAIRS[mark[0]])
         if end > at + 1:
             parts.append(Span(at + 1, end))
             at = end

@@ -44,6 +44,7 @@ def shared(a: Iterable[str], b: Collection[str]) -> int:
     return sum(any(synonymous(x, y) for y in b) for x in a)
 
 
+@lru_cache(maxsize=READ_AGAIN)
 def groups(word: str) -> frozenset[int]:
     """The lines of the table on which a form of ``word`` stands; empty for a word it does not know."""
     known = _lines().words
@@ -54,7 +55,10 @@ def said_otherwise(word: str, present: Collection[str]) -> bool:
     """True when ``word`` adds nothing, or a word of the same or a narrower sense is among ``present``."""
     if word in LIGHT or word in present:
         return True
-    return any(synonymous(word, other) or broader(word, other) for other in present) or _compound(word, present)
+    for other in present:
+        if synonymous(word, other) or broader(word, other):
+            return True
+    return _compound(word, present)
 
 
 @lru_cache(maxsize=65536)

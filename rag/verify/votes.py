@@ -61,7 +61,7 @@ _OF_VOTES_WORDS = """
     favour favor object objected objection objections oppose opposed dissent dissented against majority split divided one nobody none
     everyone everybody voto votos votar aprobo aprobado unanimidad contra mayoria
 """
-_OF_VOTES = frozenset(_OF_VOTES_WORDS.split())
+_NO_MATTER = LIGHT | frozenset(_OF_VOTES_WORDS.split())
 _NUMBER = re.compile(rf"{_N}|\d.*")
 
 
@@ -153,6 +153,4 @@ def _told(clause: str, sentence: str) -> _Told:
 
 def _matter(text: str) -> frozenset[str]:
     """The words by which one vote is told from another."""
-    return frozenset(
-        w.text for w in content_words(text) if w.text not in LIGHT | _OF_VOTES and not _NUMBER.fullmatch(w.text)
-    )
+    return frozenset(w.text for w in content_words(text) if w.text not in _NO_MATTER and not _NUMBER.fullmatch(w.text))
