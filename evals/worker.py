@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from multiprocessing import parent_process
 
 from rag.cores import keep_to
+from rag.garbage import look_seldom
 
 MOST = 4  # processes, where nobody says how many
 
@@ -16,6 +17,7 @@ MOST = 4  # processes, where nobody says how many
 def work_for_parent(own: Sequence[int] = ()) -> None:
     """Keep this process to its ``own`` cores; it leaves Ctrl+C to the one that started it, and ends with it, however that ends."""
     keep_to(own)
+    look_seldom()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 

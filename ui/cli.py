@@ -5,7 +5,6 @@ Heavy libraries are imported inside the commands, so that ``--help`` answers at 
 
 from __future__ import annotations
 
-import gc
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rag.errors import OnRecordError, UsageError, one_line
+from rag.garbage import look_seldom
 from ui.commands.add import add
 from ui.commands.audit import audit
 from ui.commands.check import check
@@ -30,8 +30,6 @@ from ui.commands.summarize import summarize
 
 if TYPE_CHECKING:
     from rag.settings import Settings
-
-NEW_OBJECTS = 100_000  # after which garbage is looked for: at 700 Python would do so 600 times while it starts, a tenth of the wait
 
 app = typer.Typer(
     name="onrecord",
@@ -214,7 +212,7 @@ app.command(epilog=EPILOG)(mcp)
 
 def main() -> None:
     """Run the command line; a person sees one line on an error, the log keeps the traceback."""
-    gc.set_threshold(NEW_OBJECTS)
+    look_seldom()
     try:
         app()
     except OnRecordError as exc:
