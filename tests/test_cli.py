@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from rag.assemble import Parts
+from rag.garbage import NEW_OBJECTS
 from ui.cli import main
 
 
@@ -223,3 +225,9 @@ def test_a_new_record_is_listed_by_its_path_as_the_corpus_says(
     (records / "faro-2022.md").write_text(text, encoding="utf-8")
     assert run(monkeypatch, "--case", tiny, "ingest", records / "faro-2022.md", "--json") == 0
     assert json.loads(capsys.readouterr().out)["sources"] == 7
+
+
+def test_a_command_looks_for_garbage_seldom_while_it_starts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gc, "set_threshold", (given := []).append)
+    assert run(monkeypatch, "--help") == 0
+    assert given == [NEW_OBJECTS]
