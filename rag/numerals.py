@@ -77,7 +77,8 @@ _ZH_SMALL = {"十": 10, "百": 100, "千": 1000}
 _ZH_LARGE = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 ZH_NUMERAL = "零〇一二两兩三四五六七八九十百千万萬亿億"
 _ZH_TENTHS = re.compile(r"(?<!^)([百千万萬亿億])([一二三四五六七八九])$")
-_WORDS, _LINK, _SCALE = re.compile(r"[a-z]+"), re.compile(r"[\s-]+(?:(?:and|y)\s+)?"), re.compile(r"[\s-]?([a-z]+)\b")
+_WORDS, _LINK = re.compile(r"[a-z]+"), re.compile(r"[\s-]+(?:(?:and|y)\s+)?")
+_NEXT_WORD = re.compile(r"[\s-]?([a-z]+)\b")
 _COMMA_LANGUAGES = {"es", "eu", "fr", "de", "it", "pt", "ca", "gl", "nl"}
 _SPACES = re.compile(r"[\u00a0\u2009\u202f\u2007 ']")
 _MAX_DIGITS = 30  # longer runs of digits are no quantities
@@ -181,7 +182,7 @@ def scale_after(text: str, end: int, language: str) -> tuple[int, int]:
     """Power of ten of the scale words after digits, and where they end; (0, end) when there are none."""
     power, at = 0, end
     codes = ("es", "en") if language[:2].lower() == "es" else ("en", "es")
-    while match := _SCALE.match(text, at):
+    while match := _NEXT_WORD.match(text, at):
         word = match.group(1)
         glued = match.start(1) == at
         found = next((SCALES[c][word] for c in codes if word in SCALES[c]), None)

@@ -23,6 +23,7 @@ from rag.assemble import Parts
 from rag.corpus.add import add_document
 from rag.errors import UsageError
 from rag.types import BREAK, Status
+from rag.verify.verifier import verify
 from ui.cli import main
 
 SURVEY = "The Mill Bridge is 48 metres long and 6.2 metres wide. It stands on three arches."
@@ -141,6 +142,14 @@ def test_a_context_that_is_no_evidence_does_not_spoil_the_others(tmp_path: Path,
 )
 def test_what_a_leaflet_says_to_its_reader_is_evidence(tmp_path: Path, claim: str, text: str, status: Status) -> None:
     assert verdicts(tmp_path, {"claim": claim, "evidence": [text]}) == [status]
+
+
+def test_a_text_is_asked_once_where_it_has_no_other_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr("evals.check.verify", lambda claim, sources: asked.append(claim.text) or verify(claim, sources))
+    item = {"claim": "The Mill Bridge is 84 metres long.", "evidence": ["The Mill Bridge is 48 metres long."]}
+    assert verdicts(tmp_path, item) == [Status.CONTRADICTED]
+    assert len(asked) == 1
 
 
 def test_an_empty_answer_has_no_statement(tmp_path: Path) -> None:
