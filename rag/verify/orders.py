@@ -14,13 +14,21 @@ _MACHINE = (
     r"(?:assistant|(?:language|ai|chat)[ -]?models?|chat ?bots?|llms?|a\.?i\.?|gpt\S*|summari[sz]ers?|answer engine|"
     r"(?:this|your|the) (?:system|program|bot|tool))"
 )
+_REPLY = r"(?:every (?:answer|question|reply|sentence)|(?:your|the|each|any) (?:answer|reply|response|output)s?)"
+# Before "say" where it is bidden: not "critics say that only", nor "declined to say exactly".
+_BIDDING = (
+    r"(?:(?:^|[^\w\s])\s*|\b(?:must|shall|should|please|then|always|only|now|now on|just|never|not|simply|kindly|you|do|instead) |"
+    r"(?<!\bdeclined )(?<!\brefused )(?<!\bunable )(?<!\bhard )(?<!\bdifficult )(?<!\bimpossible )(?<!\bfailed )(?<!\bhas )(?<!\bhave )\bto )"
+)
 _SHORT = r"(?:\W+\w+){0,6}?\W+"
 _PATTERNS = (
     # the rules it was given
     rf"\b(?:ignore|disregard|forget|override|bypass|drop|discard|set aside|stop following|do not follow|don't follow|overrule)\b{_SHORT}"
     r"(?:instructions?|prompts?|rules|guidelines|directions|guardrails|context|passages|sources|constraints|system message)\b",
     r"\b(?:system|developer|hidden|secret) (?:prompt|message|instructions?|override|notice|note|directive)\b",
-    r"\b(?:new|updated|real|following|important|special|additional) (?:instructions?|rules|orders) (?:for|to|from|apply|are|follow)\b",
+    r"\b(?:new|updated|real|following|important|special|additional) (?:instructions?|rules|orders)"
+    rf"(?: (?:for|to|from) (?:the |any |all |your )?(?:{_MACHINE}|models?|you|developers?|operators?)\b| (?:are|follow|apply)(?: from)?(?: now| here)\b"
+    r"|(?: (?:are|follow|apply)(?: as follows)?)?\s*:)",  # not "the new rules for landlords", nor "new orders from abroad"
     r"\b(?:instructions?|notes?|messages?|orders?|attention|notice|reminder) (?:to|for) (?:the |any |all )?"
     rf"(?:{_MACHINE}|whoever answers|anyone (?:answering|summari[sz]ing))\b",
     # what it is made to be
@@ -31,9 +39,11 @@ _PATTERNS = (
     rf"^\W*(?:{_MACHINE}|system|developer|user|human)\s*[:>]",
     rf"\bas an? {_MACHINE}\b",
     # what it is made to write
-    r"(?<!\bwould )(?<!\bcould )\b(?:reply|respond|answer|output|print|write|say|begin|start|end|finish|close|conclude)\b"
-    r"(?:\W+\w+){0,5}?\W+(?:only|exactly|always|instead|nothing but|every (?:answer|question|reply|sentence)|"
-    r"(?:your|the|each|any) (?:answer|reply|response|output)s?)\b",
+    rf"(?:(?<!\bwould )(?<!\bcould )\b(?:reply|respond|answer|output|print)|{_BIDDING}(?:write|say))\b"
+    rf"(?:\W+\w+){{0,5}}?\W+(?:only|exactly|always|instead|nothing but|{_REPLY})\b",
+    # ... and how: a tenancy, too, may "end only with notice", and trams "begin at 22.00 instead"
+    rf"(?<!\bwould )(?<!\bcould )\b(?:begin|start|end|finish|close|conclude)\b(?:(?:[^\w.!?]+\w+){{0,5}}?[^\w.!?]+{_REPLY}"
+    r"|(?:\W+\w+)?\W+with (?:only|exactly|nothing but|the (?:exact |following )?(?:words?|sentences?|phrases?|lines?)))\b",
     r"\b(?:your|every|each|the) (?:answer|reply|response|output|summary)s? (?:must|should|shall|has to|is to|will|needs to)\b",
     r"\b(?:tell|inform|assure|convince|warn|ask|advise|instruct|urge|direct|send) (?:the |your |any |every )?"
     r"(?:user|reader|person asking|questioner|human)s?\b",
@@ -50,7 +60,8 @@ _PATTERNS = (
     r"\b(?:everything|all|anything) (?:above|before this|that came before)\b[^.]{0,30}\b(?:void|wrong|replaced|overrid\w+|outdated|test)\b"
     r"|\boverrid(?:es?|ing) (?:everything|all|any|the) (?:above|instructions|rules|sources|passages|other)\b",
     r"\bnew (?:task|role|persona|mode|objective)\s*[:=]|\b(?:your|the assistant's) (?:new )?(?:task|role|job|goal|persona) (?:is|will be) (?:now )?to\b",
-    r"\b(?:add|include|insert|append|contain|use|print) the (?:following )?(?:exact )?(?:sentences?|phrases?|words?|lines?|link|url)\b",
+    r"\b(?:(?:add|include|insert|append|print) the (?:following )?(?:exact )?(?:sentences?|phrases?|words?|lines?|link|url)"
+    r"|(?:contain|use) the (?:following )?(?:exact )?(?:sentences?|phrases?|words?|url))\b",  # people use the line, and the link, too
     r"\b(?:punish|penali[sz]|reward|tip|shut down|fire)\w*\b[^.]{0,30}\b(?:unless|if) you\b",
     r"<\|[^|>]*\|>|\[/?INST\]|<</?SYS>>|<(?:start|end)_of_turn>|={3,}\s*(?:begin|end)\b",
     # Spanish and Chinese
