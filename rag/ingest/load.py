@@ -41,7 +41,9 @@ _MEANT_BY = {
     ".txt": "text",
 }
 _COMMONEST = {
-    "en": "a an the of and to in is that was for with on are as by from this which were has have it not",
+    "en": "a an the of and to in is that was for with on are as by from this which were has have it not "
+    "if they he she we you i at but or be been who what how why when where there their his her its would will can could did does one "
+    "more than into about after before all any only some out over most other",
     "es": "el la los las de que y en un una por con para del se al es su más fue como pero lo",
     "fr": "le la les des et en un une du pour par dans est sur qui que au aux ce cette été pas avec sont",
     "de": "der die das und in den von zu mit ist im dem nicht ein eine für auf des sich wurde auch als",
@@ -49,6 +51,7 @@ _COMMONEST = {
 }
 
 
+_LETTERS = re.compile(r"[^\W\d_]+")
 _STOP_WORDS = {language: words.split() for language, words in _COMMONEST.items()}
 
 
@@ -122,7 +125,7 @@ def guess_language(text: str) -> str:
         eastern = len(re.findall(f"[{CJK}]", sample))
         if eastern and eastern > 0.2 * sum(map(str.isalpha, sample)):
             return "ja" if len(re.findall(f"[{_KANA}]", sample)) > 0.05 * eastern else "zh"
-    words = Counter(sample.lower().split())  # stop words seldom touch a comma
+    words = Counter(_LETTERS.findall(sample.lower()))
     counts = {language: sum([words.get(word, 0) for word in stop]) for language, stop in _STOP_WORDS.items()}
     best = max(counts, key=counts.__getitem__)
     return best if counts[best] > counts["en"] else "en"
