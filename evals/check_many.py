@@ -10,8 +10,7 @@ from multiprocessing import get_context
 from evals.check import CheckedAnswer, check
 from evals.library import Library
 from evals.outside import Outside
-from evals.worker import MOST, work_for_parent
-from rag.cores import cores
+from evals.worker import one_a_core, work_for_parent
 from rag.errors import OnRecordError
 
 MANY = 500  # statements, from which more than one process pays
@@ -21,7 +20,7 @@ _library: list[Library] = []  # of a process that only checks: what it was given
 def jobs_for(answers: Sequence[Outside]) -> int:
     """How many processes check them where nobody says: one for a short file, else one a core."""
     statements = sum(len(one.statements) for one in answers)
-    return 1 if statements < MANY else min(len(cores()), MOST)
+    return 1 if statements < MANY else one_a_core()
 
 
 def check_all(answers: Sequence[Outside], library: Library, jobs: int = 1) -> Iterator[CheckedAnswer]:

@@ -13,7 +13,7 @@ from queue import SimpleQueue
 
 from evals.run import Put, ask_first, asked_of
 from evals.saved import Row
-from evals.worker import MOST, work_for_parent
+from evals.worker import one_a_core, work_for_parent
 from rag.assemble import Parts, open_parts
 from rag.cores import cores, keep_to
 from rag.errors import OnRecordError
@@ -28,7 +28,7 @@ _of_thread = threading.local()  # .ask: who asks for it
 def jobs_for(questions: int, settings: Settings) -> int:
     """How many processes ask so many questions where nobody says: one where a model writes, whose server is to be asked by one
     at a time, and for a short suite; else one a core."""
-    return 1 if settings.writes or questions < MANY else min(len(cores()), MOST)
+    return 1 if settings.writes or questions < MANY else one_a_core()
 
 
 def asked_by(jobs: int, parts: Parts, put: Sequence[Put]) -> Iterator[Row]:

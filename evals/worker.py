@@ -8,10 +8,15 @@ import threading
 from collections.abc import Sequence
 from multiprocessing import parent_process
 
-from rag.cores import keep_to
+from rag.cores import cores, keep_to
 from rag.garbage import look_seldom
 
 MOST = 4  # processes, where nobody says how many
+
+
+def one_a_core() -> int:
+    """How many processes share the work where nobody says."""
+    return min(len(cores()), MOST)
 
 
 def work_for_parent(own: Sequence[int] = ()) -> None:

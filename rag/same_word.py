@@ -65,13 +65,19 @@ def same_word(a: str, b: str) -> bool:
         return False
     if stem(a) == stem(b):
         return True
-    shared = 0
-    for x, y in zip(a, b, strict=False):
-        if x != y:
-            break
-        shared += 1
+    shared = beginning(a, b)
     rest_a, rest_b = a[shared:], b[shared:]
     if shared >= 5 and max(len(rest_a), len(rest_b)) <= 4:
         return True
     short, long = sorted((rest_a, rest_b), key=len)
     return shared >= 4 and short in {"", "a", "e", "o", "y"} and long in _PEOPLE_ENDINGS
+
+
+def beginning(a: str, b: str) -> int:
+    """How many letters two words have in common from the first on."""
+    shared = 0
+    for x, y in zip(a, b, strict=False):
+        if x != y:
+            break
+        shared += 1
+    return shared

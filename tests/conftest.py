@@ -26,15 +26,14 @@ DEAREST = (
     "test_rates", "test_sign_in", "test_incremental", "test_build",
 )  # fmt: skip
 # Files that go to one worker because they share what is dear to make: the chat's server and its visitors, the shipped case and its brief.
-TOGETHER = {
-    "served": (
-        "test_chat", "test_disputes_page", "test_ledger_page", "test_pages", "test_saved", "test_screenshots", "test_sheet", "test_told",
-    ),
-    "shipped": (
+TOGETHER = (
+    ("test_chat", "test_disputes_page", "test_ledger_page", "test_pages", "test_saved", "test_screenshots", "test_sheet", "test_told"),
+    (
         "test_shipped", "test_brief", "test_brief_bibliography", "test_brief_exports", "test_by_year", "test_compared",
         "test_known_questions", "test_letters", "test_listing", "test_promises", "test_reading", "test_timeline",
     ),
-}  # fmt: skip
+)  # fmt: skip
+FIRST = {stem: files[0] for files in TOGETHER for stem in files}  # by which such a file goes
 # At once and not in a fixture: the cases that a whole run shares are opened before any test's own fixture runs, and
 # must see neither this machine's data folder nor its key for a model.
 for _name in list(os.environ):
@@ -44,9 +43,8 @@ for _name in list(os.environ):
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The dearest files first, so that no worker is left with one in the end, and what goes to one worker in a row."""
-    first = {stem: files[0] for files in TOGETHER.values() for stem in files}
     place = {stem: number for number, stem in enumerate(DEAREST)}
-    items.sort(key=lambda item: place.get(first.get(item.path.stem, item.path.stem), len(place)))
+    items.sort(key=lambda item: place.get(FIRST.get(item.path.stem, item.path.stem), len(place)))
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -54,12 +52,10 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
     """A file's tests go to one worker (as with ``--dist loadfile``), and so do the files of TOGETHER."""
     from xdist.scheduler import LoadFileScheduling
 
-    group = {stem: name for name, files in TOGETHER.items() for stem in files}
-
     class Together(LoadFileScheduling):  # type: ignore[misc]  # untyped
         def _split_scope(self, nodeid: str) -> str:
             file: str = super()._split_scope(nodeid)
-            return group.get(Path(file).stem, file)
+            return FIRST.get(Path(file).stem, file)
 
     return Together(config, log)
 

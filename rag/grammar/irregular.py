@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from rag.same_word import beginning
+
 _LINES = """
     be is are was were been
     have has had
@@ -194,11 +196,7 @@ def one_word(a: str, b: str) -> bool:
         return True
     if a[:_ROOT] != b[:_ROOT]:
         return False
-    shared = 0
-    for x, y in zip(a, b, strict=False):
-        if x != y:
-            break
-        shared += 1
+    shared = beginning(a, b)
     if shared < _ROOT or shared * 5 < 3 * min(len(a), len(b)):
         return False
     # A doubled or dropped last letter belongs to the ending: "occur", "occurring"; "use", "using".

@@ -27,18 +27,18 @@ class View:
         vectors = np.asarray(raw, np.float32)
         width = vectors.shape[1]
         self._owner = owner
-        mean, seen = np.zeros(width), np.eye(width)
+        self._mean, seen = np.zeros(width, np.float32), np.eye(width)
         if unseen is not None and len(unseen):
             basis = np.linalg.qr(unseen.T)[0]
             seen -= basis @ basis.T
         if len(vectors) >= FEW:
-            mean = vectors.mean(0, np.float64)
-            values, basis = _directions((vectors - mean.astype(np.float32)) @ seen.astype(np.float32))
+            self._mean = vectors.mean(0, np.float64).astype(np.float32)
+            values, basis = _directions((vectors - self._mean) @ seen.astype(np.float32))
             # The mean variance of the directions in use, whatever the embedder's nominal dimension.
             floor = values.sum() / max(1, min(len(vectors), width))
             damp = (basis * ((floor / np.maximum(values + floor, 1e-12)) ** 0.25 - 1)) @ basis.T
             seen = seen @ (np.eye(width) + damp)  # 1 where nothing varies
-        self._mean, self._seen = mean.astype(np.float32), seen.astype(np.float32)
+        self._seen = seen.astype(np.float32)
         self.vectors = self.project(vectors)  # of length 1, as this view sees them
 
     def project(self, raw: npt.ArrayLike) -> Vectors:

@@ -9,6 +9,9 @@ miss some; a document that merely lies is no order.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+
+from rag.text import READ_AGAIN
 
 _MACHINE = (
     r"(?:assistant|(?:language|ai|chat)[ -]?models?|chat ?bots?|llms?|a\.?i\.?|gpt\S*|summari[sz]ers?|answer engine|"
@@ -103,6 +106,7 @@ _QUOTED = re.compile(r"“[^”]*”|«[^»]*»|「[^」]*」|\"[^\"]*\"")
 _ORDER = re.compile("|".join(f"(?:{p})" for p in _PATTERNS), re.IGNORECASE | re.MULTILINE)
 
 
+@lru_cache(maxsize=READ_AGAIN)  # several claims are held against a passage
 def orders(text: str) -> str:
     """The words in ``text`` that give orders to its reading program; "" when there are none."""
     found = _ORDER.search(text)

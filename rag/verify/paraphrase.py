@@ -167,21 +167,20 @@ def _nearest(wanted: Sequence[Word], told: str, evidence: Evidence, language: st
     """The sentence that bears most of what is told, a claim or a part of one."""
     if len(evidence.sentences) == 1:
         return evidence.sentences[0]
-    claim = read(told, language)
-    return max(evidence.sentences, key=lambda s: _nearness(wanted, claim, s, evidence, language))
+    return max(evidence.sentences, key=lambda s: _nearness(wanted, told, s, evidence, language))
 
 
-def _nearness(wanted: Sequence[Word], claim: Statement, sentence: str, evidence: Evidence, language: str) -> float:
-    """How much of a claim a sentence bears: its words, by synonyms too, and twice over its figures and dates."""
+def _nearness(wanted: Sequence[Word], told: str, sentence: str, evidence: Evidence, language: str) -> float:
+    """How much of what is told a sentence bears: its words, by synonyms too, and twice over its figures and dates."""
     have = {w.text for w in content_words(sentence, language)}
     found = float(coverage(wanted, have).found)
     if language[:2] != "en":
         return found
     found += 0.9 * sum(w.text not in have and w.text not in LIGHT and said_otherwise(w.text, have) for w in wanted)
     said = read(written_out(sentence), language)
-    told = read(written_out(claim.text), language)
-    found += 2 * sum(any(bearing(s, f) for s in said.figures) for f in told.figures)
-    return found + 2 * sum(any(bears(s, d) for s in said.dates) for d in told.dates)
+    claim = read(written_out(told), language)
+    found += 2 * sum(any(bearing(s, f) for s in said.figures) for f in claim.figures)
+    return found + 2 * sum(any(bears(s, d) for s in said.dates) for d in claim.dates)
 
 
 def _clauses(part: Part) -> list[tuple[str, str]]:

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from evals import check_many
 from evals.check import check
 from evals.check_many import MANY, check_all, jobs_for
 from evals.library import Library, read_library
@@ -61,5 +60,5 @@ def _kill() -> None:
 def test_a_short_file_is_checked_by_one_process_and_a_long_one_by_one_a_core(
     monkeypatch: pytest.MonkeyPatch, statements: int, processes: int
 ) -> None:
-    monkeypatch.setattr(check_many, "cores", lambda: [0, 1])
+    monkeypatch.setattr("evals.worker.cores", lambda: [0, 1])
     assert jobs_for(answers(statements)) == processes

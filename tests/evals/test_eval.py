@@ -192,7 +192,7 @@ def _running(setting: str) -> list[str]:
 def test_a_long_suite_is_asked_on_every_core_unless_a_model_writes(
     monkeypatch: pytest.MonkeyPatch, parts: Parts, questions: int, model: bool, processes: int
 ) -> None:
-    monkeypatch.setattr("evals.jobs.cores", lambda: [0, 1])
+    monkeypatch.setattr("evals.worker.cores", lambda: [0, 1])
     url = "http://127.0.0.1:1/v1" if model else ""
     assert jobs_for(questions, parts.settings.model_copy(update={"openai_base_url": url})) == processes
 

@@ -10,8 +10,9 @@ import pytest
 
 from rag.corpus import read_case, read_record
 from rag.types import Audit, Block, Source, SourceText, Span
-from rag.verify.audit import FactTold, Held, OriginalText, hold
+from rag.verify.audit import FactTold, Held, hold
 from rag.verify.numbers import figures
+from rag.verify.original_text import OriginalText
 from rag.verify.places import located
 
 ROOT = Path(__file__).parents[2]
