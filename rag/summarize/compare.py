@@ -68,7 +68,7 @@ def _shared(a: Candidate, b: Candidate) -> tuple[str, str] | None:
     for f in one.figures:
         beside = any(_same(f, one.date_of(f), g, two.date_of(g)) for g in two.figures)
         if f.kind == "quantity" and f.value >= LEAST_FIGURE and beside:
-            found = f.text.rstrip("."), "figure"
+            found = f.said.rstrip("."), "figure"
             break
     days = [d for d in one.dates if d.day and d.month and d.year and any(d.parts == e.parts for e in two.dates)]
     if found is None and days:

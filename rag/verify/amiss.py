@@ -55,7 +55,7 @@ def other_figure(figure: Figure, mine: Statement, theirs: Statement) -> str:
     ]
     beside = [s for s in spare if in_the_same_place(mine.text, figure.span, theirs.text, s.span)]
     found = beside if len(beside) == 1 else spare
-    return found[0].text if len(found) == 1 else ""
+    return found[0].said if len(found) == 1 else ""
 
 
 def other_name(name: str, mine: str, theirs: str, known: Iterable[str]) -> str:

@@ -81,7 +81,7 @@ def _part_and_whole(a: str, b: str, difference: Difference) -> bool:
     if len(sides) != 2:
         return False
     found = [
-        next((f for f in figures(text) if f.kind == "quantity" and side.endswith(f.text.rstrip("."))), None)
+        next((f for f in figures(text) if f.kind == "quantity" and side.endswith(f.said.rstrip("."))), None)
         for text, side in zip((a, b), sides, strict=True)
     ]
     mine, theirs = found

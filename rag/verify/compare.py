@@ -228,7 +228,7 @@ def _narrowed_alike(x: Figure, y: Figure) -> bool:
 def _said(figure: Figure) -> str:
     """The figure with its qualifier."""
     widened = figure.qualifier and figure.qualifier != "range"
-    return f"{figure.qualifier} {figure.text}" if widened else figure.text
+    return f"{figure.qualifier} {figure.said}" if widened else figure.said
 
 
 def _dates(point: _Point) -> Difference | None:

@@ -49,7 +49,7 @@ def check_moved(claim: Statement, best: str, evidence: Evidence) -> list[Finding
             continue
         in_best, in_home = (shared_words(wanted, t) for t in (best, homes[0]))
         if in_best >= in_home + _FAR:
-            reason = f"the claim says {figure.text}, the source says {rivals[0].text}"
+            reason = f"the claim says {figure.said}, the source says {rivals[0].said}"
             return [Finding(Status.CONTRADICTED, reason)]
     return []
 

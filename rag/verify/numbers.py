@@ -31,7 +31,7 @@ _BETWEEN = re.compile(r"(?:\bbetween|\bentre|在)\s*$")
 class Figure:
     """A figure and all that decides whether another one means the same.
 
-    ``text``: as written, of a table's cell with its column's unit behind it: "500 (£000)".
+    ``text``: as written, the words at ``span``. ``column``: what the head of a table's column says of its unit.
     ``low``/``high``: what the words around it allow (more than, nearly, a range); None on an open side.
     ``kind``: quantity, ordinal or identifier (then ``key`` is compared, ``value`` is 0). ``place``: unit of the last
     written place. ``mixed``: digits of more than one script. ``span``: the figure with its sign, scale and unit.
@@ -51,6 +51,12 @@ class Figure:
     place: Decimal = Decimal(1)
     scaled: bool = False
     mixed: bool = False
+    column: str = ""
+
+    @property
+    def said(self) -> str:
+        """The figure for a person; one of a table's cell with its column's unit behind it: "500 (£000)"."""
+        return f"{self.text} ({self.column})" if self.column else self.text
 
 
 @lru_cache(maxsize=READ_AGAIN)
@@ -135,7 +141,7 @@ def _figure(
     thing = counted(folded.text, spotted.start, spotted.end, language, measured=spotted.unit not in COUNTED)
     return Figure(
         value,
-        f"{span.of(text)} ({cell.said})" if cell else span.of(text),
+        span.of(text),
         span,
         spotted.unit + rate,
         low,
@@ -147,6 +153,7 @@ def _figure(
         place=spotted.number.place,
         scaled=spotted.number.scaled,
         mixed=mixed_digits(span.of(text)),
+        column=cell.said if cell else "",
     )
 
 

@@ -62,7 +62,7 @@ def _check(figure: Figure, claim: Statement, evidence: Sequence[Statement]) -> l
         if other is not None and figure.noun not in _people():
             return [_contradicted(figure, other)]
         stranger = borne[0][1]
-        out.append(Finding(Status.PARTLY, f"the source's {stranger.text} counts something else (“{stranger.noun}”)"))
+        out.append(Finding(Status.PARTLY, f"the source's {stranger.said} counts something else (“{stranger.noun}”)"))
         about = borne
     out.extend(_other_period(figure, claim, [(s, st) for _, s, st in about]))
     out.extend(_other_role(figure, claim, [(s, st) for _, s, st in about]))
@@ -71,9 +71,9 @@ def _check(figure: Figure, claim: Statement, evidence: Sequence[Statement]) -> l
         out.append(Finding(Status.PARTLY, f"the claim says {_full(figure)}, the source only “{_full(s)}”"))
     elif all(how in (Bearing.ROUNDED, Bearing.CONVERTED) for how, _, _ in about):
         how, s, _ = about[0]
-        out.append(Finding(Status.SUPPORTED, f"{figure.text} is {s.text} {how}"))
+        out.append(Finding(Status.SUPPORTED, f"{figure.said} is {s.said} {how}"))
     if figure.mixed:
-        out.append(Finding(Status.PARTLY, f"the figure {figure.text} is written with digits of more than one script"))
+        out.append(Finding(Status.PARTLY, f"the figure {figure.said} is written with digits of more than one script"))
     return out
 
 
@@ -184,7 +184,7 @@ def _unborne(figure: Figure, said: Sequence[Figure], statements: Sequence[Statem
         )
     for s in said:
         if {s.unit, figure.unit} == {"percent", "percentage points"} and s.value == figure.value:
-            return Finding(Status.CONTRADICTED, f"{figure.text} is not {s.text}: percent and percentage points differ")
+            return Finding(Status.CONTRADICTED, f"{figure.said} is not {s.said}: percent and percentage points differ")
     for s in said:
         if figure.kind == "quantity" and clash(s, figure) and same_thing(s, figure):
             return _contradicted(figure, s)
@@ -192,7 +192,7 @@ def _unborne(figure: Figure, said: Sequence[Figure], statements: Sequence[Statem
     plain = [s for s in said if s.kind == "quantity" and s.unit == figure.unit]
     if figure.kind == "quantity" and len(plain) == 1 and _may_be_same(plain[0], figure) and clash(plain[0], figure):
         return _contradicted(figure, plain[0])
-    return Finding(Status.UNSUPPORTED, f"the figure {figure.text} is not in the cited words")
+    return Finding(Status.UNSUPPORTED, f"the figure {figure.said} is not in the cited words")
 
 
 def _contradicted(figure: Figure, other: Figure) -> Finding:
@@ -202,7 +202,7 @@ def _contradicted(figure: Figure, other: Figure) -> Finding:
 def _full(figure: Figure) -> str:
     """The figure as written with its qualifier."""
     widened = figure.qualifier and figure.qualifier != "range"
-    return f"{figure.qualifier} {figure.text}" if widened else figure.text
+    return f"{figure.qualifier} {figure.said}" if widened else figure.said
 
 
 def _other_period(figure: Figure, claim: Statement, bearers: Sequence[tuple[Figure, Statement]]) -> list[Finding]:
@@ -214,7 +214,7 @@ def _other_period(figure: Figure, claim: Statement, bearers: Sequence[tuple[Figu
     theirs = [b for b in beside if b is not None]
     if len(theirs) < len(beside) or any(compatible(b, mine) for b in theirs):
         return []
-    return [Finding(Status.CONTRADICTED, f"the source gives {figure.text} for {theirs[0].text}, not for {mine.text}")]
+    return [Finding(Status.CONTRADICTED, f"the source gives {figure.said} for {theirs[0].text}, not for {mine.text}")]
 
 
 def _other_role(figure: Figure, claim: Statement, bearers: Sequence[tuple[Figure, Statement]]) -> list[Finding]:
@@ -223,5 +223,5 @@ def _other_role(figure: Figure, claim: Statement, bearers: Sequence[tuple[Figure
     theirs = [figure_role(statement.text, s) for s, statement in bearers]
     if not mine or mine in theirs or "" in theirs:
         return []
-    reason = f"the claim says “{mine} {figure.text}”, the source says “{theirs[0]} {bearers[0][0].text}”"
+    reason = f"the claim says “{mine} {figure.said}”, the source says “{theirs[0]} {bearers[0][0].said}”"
     return [Finding(Status.CONTRADICTED, reason)]

@@ -85,7 +85,7 @@ def _calendar(claim: Statement, facts: Sequence[Bearer], said: Sequence[Statemen
     """What the dates alone decide: the time between two events, and when a thing came out."""
     if between := time_between(claim, said):
         figure, measured, agrees = between
-        reason = f"from one date to the other it is {measured.text}, the claim says {figure.qualifier} {figure.text}".replace(
+        reason = f"from one date to the other it is {measured.text}, the claim says {figure.qualifier} {figure.said}".replace(
             "  ", " "
         )
         return Recomputed(Outcome.SUPPORTED if agrees else Outcome.CONTRADICTED, reason, facts[-1].fact_id)

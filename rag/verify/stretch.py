@@ -123,7 +123,7 @@ def _instead(told: Told, wrong: Amiss, best: Statement, share: float, gravest: F
     other = other_figure(figure, told.statement, best)
     if gravest.status in _TELLING:
         return _in_our_words(gravest.reason)
-    return f"our record says {figure.text}, the original says {other}" if other else ""
+    return f"our record says {figure.said}, the original says {other}" if other else ""
 
 
 def _surely(told: Told) -> float:
@@ -186,8 +186,8 @@ def _excused(finding: Finding, told: Told, said: Sequence[Statement]) -> bool:
         return False
     if len(re.sub(r"\D", "", stranger[1]).strip("0")) >= _LONG_FIGURE:
         return True
-    theirs = {_next_word(s.text, f.span.end) for s in said for f in s.figures if f.text == stranger[1]}
-    mine = {_next_word(told.text, f.span.end) for f in told.statement.figures if f.text == stranger[1]}
+    theirs = {_next_word(s.text, f.span.end) for s in said for f in s.figures if f.said == stranger[1]}
+    mine = {_next_word(told.text, f.span.end) for f in told.statement.figures if f.said == stranger[1]}
     return bool(mine & theirs - {""})
 
 

@@ -130,7 +130,7 @@ class Wild:
 
     @property
     def settings(self) -> Settings:
-        given = {"fetch_timeout_s": 0.4, "fetch_total_s": 3, "fetch_delay_s": 0, "max_file_mb": 1} | self.options
+        given = {"fetch_timeout_s": 2, "fetch_total_s": 60, "fetch_delay_s": 0, "max_file_mb": 1} | self.options
         return load_settings(case=self.home, **given)
 
     @property

@@ -62,7 +62,7 @@ def test_a_cell_that_looks_like_a_year_is_an_amount_and_its_column_keeps_its_yea
     row = "Item = Quay; 2022 (£000) = 1980"
     assert [d.text for d in dates(row)] == ["2022"]
     (figure,) = figures(row)
-    assert (figure.span.of(row), figure.text) == ("1980", "1980 (£000)")
+    assert (figure.span.of(row), figure.text, figure.said) == ("1980", "1980", "1980 (£000)")
 
 
 def test_a_range_and_a_noun_of_the_column_are_read() -> None:

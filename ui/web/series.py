@@ -44,7 +44,7 @@ def _table(found: Sequence[Point], sources: Mapping[str, Source], key: str, lang
             {},
             el("th", {"scope": "row"}, shown(point, language)),
             el("td", {"aria-hidden": "true"}, _bar(point.number / most)),
-            el("td", {"class": "or-series-figure"}, point.figure.text, mark(citation, sources, key, f"s{i}", language)),
+            el("td", {"class": "or-series-figure"}, point.figure.said, mark(citation, sources, key, f"s{i}", language)),
         )
         for i, (citation, point) in enumerate(found)
     ]
