@@ -183,7 +183,9 @@ def stop_words(language: str) -> frozenset[str]:
 def words(text: str) -> tuple[Word, ...]:
     """All words of ``text`` in order; a run of Chinese characters is one word."""
     folded = fold(text, accents=True)
-    return tuple(Word(m.group(), folded.source_span(m.start(), m.end())) for m in _WORD.finditer(folded.text))
+    if isinstance(folded.starts, range):  # each character stands for itself, as in most texts
+        return tuple(Word(m.group(), Span(*m.span())) for m in _WORD.finditer(folded.text))
+    return tuple(Word(m.group(), folded.source_span(*m.span())) for m in _WORD.finditer(folded.text))
 
 
 @lru_cache(maxsize=READ_AGAIN)
@@ -197,7 +199,7 @@ def content_words(text: str, language: str = "en") -> tuple[Word, ...]:
         elif word.text not in stops and not word.text.isdecimal():
             bare = word.text.removesuffix("'s")
             if len(bare) > 1 and bare not in stops:
-                found.append(Word(bare, word.span))
+                found.append(word if bare == word.text else Word(bare, word.span))
     return tuple(found)
 
 
@@ -228,7 +230,7 @@ def well_formed(text: str) -> str:
 @lru_cache(maxsize=READ_AGAIN)
 def guess_language(text: str, default: str = "en") -> str:
     """ "zh", "es" or "en" by script and function words; ``default`` when the text gives no sign."""
-    letters = [c for c in text if c.isalpha()]
+    letters = "" if text.isascii() else [c for c in text if c.isalpha()]
     if letters and sum(map(is_cjk, letters)) * 3 > len(letters):
         return "zh"
     seen = [w.text for w in words(text)]

@@ -39,6 +39,12 @@ _COUNTED_AFTER = re.compile(
 _SCALED_AFTER = re.compile(r"\s*(?:million|billion|thousand|millones)\b")
 
 _NAMED = re.compile(rf"\b(?:{_ALL})\b", re.IGNORECASE)  # where none is, no pattern with the name of a month is tried
+_FIGURE = re.compile(r"\d")
+# What else must stand in a text, in small letters, for a pattern of this kind to be tried: most texts have few of them.
+_NEEDS = {
+    "fiscal": ("fy", "fiscal", "财"), "iso": ("-",), "zh": ("年", "月"), "zh range": ("年",), "slashed": ("/",), "days": ("-",),
+    "decade": ("0s", "0's"),
+}  # fmt: skip
 
 # Tried in this order; what one pattern has read, the next ones leave alone.
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -129,9 +135,10 @@ def dates(text: str, language: str = "en") -> tuple[When, ...]:
     taken = [(i.span.start, i.span.end) for i in identifiers(text)]
     taken += [(cell.figure.start, cell.figure.end) for cell in cells(text)]  # 1980 under "(£000)" is no year
     found: list[When] = []
-    named = _NAMED.search(folded.text) is not None
-    for name, pattern in _PATTERNS:
-        if "M1" in pattern.groupindex and not named:
+    named, lower = _NAMED.search(folded.text) is not None, folded.text.lower()
+    for name, pattern in _PATTERNS if named or _FIGURE.search(lower) else ():
+        needed = _NEEDS.get(name)
+        if ("M1" in pattern.groupindex and not named) or (needed and not any(piece in lower for piece in needed)):
             continue
         for match in pattern.finditer(folded.text):
             span = folded.source_span(match.start(), match.end())

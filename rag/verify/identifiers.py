@@ -49,6 +49,8 @@ _CODES = re.compile(
     re.VERBOSE,
 )
 
+_MAY_NAME = re.compile(r"\d|https?:|www")  # without one of these a text has no identifier
+
 
 @dataclass(frozen=True, slots=True)
 class Identifier:
@@ -63,6 +65,8 @@ class Identifier:
 def identifiers(text: str) -> tuple[Identifier, ...]:
     """The identifiers of ``text`` in order, never overlapping; marks such as [1] are among them, with an empty key."""
     folded = fold(text, case=False, accents=True, spaces=False)
+    if not _MAY_NAME.search(folded.text):
+        return ()
     found: list[tuple[int, int, str]] = []
     names = list(_LOCATOR)
     for m in _CODES.finditer(folded.text):

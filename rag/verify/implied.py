@@ -34,6 +34,7 @@ _TIMES = {
 _N = r"(?:\d{1,3}|" + "|".join(n for n in _SMALL if len(n) > 2) + ")"
 _AGE = rf"(?:\d{{1,3}}|(?:{'|'.join(TENS_NAMES)})(?:[- ]\w+)?|\w+teen|ten|eleven|twelve)"
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_MONTHS = _MONTH[3:-1].replace("|", " ").lower()
 _YEAR = re.compile(r"(?<![\d.,])(?:1[5-9]|20)\d\d(?![\d])")
 _ONE_IN = re.compile(
     rf"\b(?P<a>{_N}) (?:\w+ ){{0,2}}(?:in|out of) (?:every )?(?P<b>{_N})\b(?! (?:months?|years?|days?|weeks?|hours?|minutes?|seconds?))",
@@ -96,38 +97,42 @@ def _and_a_half(match: re.Match[str]) -> str:
     return f"{whole:g} {name}"
 
 
-_REWRITTEN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
-    (re.compile(rf"\b(\d{{1,2}}) (?=(?:and|to|or) \d{{1,2}} ({_MONTH})\b)"), r"\1 \2 "),
-    (re.compile(rf"\b({_MONTH}) (\d{{1,2}}) (and|to|or) (\d{{1,2}})\b(?! {_MONTH})"), r"\1 \2 \3 \1 \4"),
-    (_OF_A_POINT, lambda m: f"{1 / _PARTS[small(m['part'])]:g} percentage points"),
-    (_ONE_IN, _percent),
-    (_EVERY, _part),
-    (_FRACTION, _part),
-    (re.compile(r"\b(?:a|one)[ -]third\b(?! time)", re.I), "33.3333 percent"),
-    (re.compile(r"\btwo[ -]thirds\b", re.I), "66.6667 percent"),
-    (re.compile(r"\b(?:a|one)[ -]half\b(?! hour)", re.I), "50 percent"),
-    (re.compile(r"\b(two|three|four) fifths\b", re.I), lambda m: f"{20 * _SMALL[small(m[1])]} percent"),
-    (re.compile(r"\bthree quarters\b", re.I), "75 percent"),
-    (re.compile(r"\b(?:a|the past|the last|the previous|one) decade\b", re.I), "10 years"),
-    (re.compile(r"\b(?:a|the past|the last) century\b", re.I), "100 years"),
-    (re.compile(r"\ba fortnight\b", re.I), "2 weeks"),
-    (re.compile(r"\bhalf (?:an? )?hour\b", re.I), "30 minutes"),
-    (re.compile(r"\bfirst half of (?:the|this|last) year\b|\bfirst six months\b(?: of (?:the|this|last) year)?", re.I), "6 months"),
-    (re.compile(r"\bsecond half of (?:the|this|last) year\b|\blast six months of (?:the|this|last) year\b", re.I), "the later 6 months"),
-    (re.compile(r"\b(?:doubl(?:e|es|ed|ing)|twice|twofold)\b", re.I), "2 times"),
-    (re.compile(r"\b(?:tripl|trebl)(?:e|es|ed|ing)\b|\bthreefold\b", re.I), "3 times"),
-    (re.compile(r"\bquadrupl(?:e|es|ed|ing)\b|\bfourfold\b", re.I), "4 times"),
-    (re.compile(r"\b(\d+)[- ]?km\b(?!/)"), r"\1 kilometres"),
-    (re.compile(r"\b(\d+) kilomet(?:re|er)s? (?:an|per) hour\b", re.I), r"\1 km/h"),
-    # an age is a bare number, however it is told
-    (re.compile(rf"\b({_AGE})[- ]years?[- ](?:old|of age)\b", re.I), r"\1 old"),
-    (re.compile(r"\bthe age of (?=\d)", re.I), ""),
-    (re.compile(r"\bboth (?=(?:\w+ )?\w+s\b)", re.I), "2 "),
-    (re.compile(r"(?<![\d$€£])(\d[\d.,]*) (million|billion) pounds\b(?! of)", re.I), r"£\1 \2"),
-    (re.compile(r"(?<![\d$€£])(\d[\d.,]*) pounds\b(?! of)", re.I), r"£\1"),
-    (re.compile(rf"\b(?:the|a) ({'|'.join(_TIMES)}) time\b", re.I), lambda m: f"{_TIMES[small(m[1])]} times"),
-    (re.compile(r"\bon (?:two|2) occasions\b", re.I), "2 times"),
+# A pattern, what it is replaced by, and before both what must stand in a text, in small letters, for it to be tried: one of these
+# words or beginnings (none: it is always tried). Most texts have few of them.
+_REWRITTEN: tuple[tuple[str, re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
+    ("half quarter", _AND_A_HALF, _and_a_half),
+    (_MONTHS, re.compile(rf"\b(\d{{1,2}}) (?=(?:and|to|or) \d{{1,2}} ({_MONTH})\b)"), r"\1 \2 "),
+    (_MONTHS, re.compile(rf"\b({_MONTH}) (\d{{1,2}}) (and|to|or) (\d{{1,2}})\b(?! {_MONTH})"), r"\1 \2 \3 \1 \4"),
+    ("percentage", _OF_A_POINT, lambda m: f"{1 / _PARTS[small(m['part'])]:g} percentage points"),
+    ("", _ONE_IN, _percent),
+    ("every", _EVERY, _part),
+    ("sixth seventh eighth ninth tenth twentieth", _FRACTION, _part),
+    ("third", re.compile(r"\b(?:a|one)[ -]third\b(?! time)", re.I), "33.3333 percent"),
+    ("thirds", re.compile(r"\btwo[ -]thirds\b", re.I), "66.6667 percent"),
+    ("half", re.compile(r"\b(?:a|one)[ -]half\b(?! hour)", re.I), "50 percent"),
+    ("fifths", re.compile(r"\b(two|three|four) fifths\b", re.I), lambda m: f"{20 * _SMALL[small(m[1])]} percent"),
+    ("quarters", re.compile(r"\bthree quarters\b", re.I), "75 percent"),
+    ("decade", re.compile(r"\b(?:a|the past|the last|the previous|one) decade\b", re.I), "10 years"),
+    ("century", re.compile(r"\b(?:a|the past|the last) century\b", re.I), "100 years"),
+    ("fortnight", re.compile(r"\ba fortnight\b", re.I), "2 weeks"),
+    ("half", re.compile(r"\bhalf (?:an? )?hour\b", re.I), "30 minutes"),
+    ("first", re.compile(r"\bfirst half of (?:the|this|last) year\b|\bfirst six months\b(?: of (?:the|this|last) year)?", re.I), "6 months"),
+    ("half six", re.compile(r"\bsecond half of (?:the|this|last) year\b|\blast six months of (?:the|this|last) year\b", re.I), "the later 6 months"),
+    ("doubl twice twofold", re.compile(r"\b(?:doubl(?:e|es|ed|ing)|twice|twofold)\b", re.I), "2 times"),
+    ("tripl trebl threefold", re.compile(r"\b(?:tripl|trebl)(?:e|es|ed|ing)\b|\bthreefold\b", re.I), "3 times"),
+    ("quadrupl fourfold", re.compile(r"\bquadrupl(?:e|es|ed|ing)\b|\bfourfold\b", re.I), "4 times"),
+    ("km", re.compile(r"\b(\d+)[- ]?km\b(?!/)"), r"\1 kilometres"),
+    ("hour", re.compile(r"\b(\d+) kilomet(?:re|er)s? (?:an|per) hour\b", re.I), r"\1 km/h"),
+    # an age is a bare number, however it is told; a decade is ten years by now
+    ("year decade century", re.compile(rf"\b({_AGE})[- ]years?[- ](?:old|of age)\b", re.I), r"\1 old"),
+    ("age", re.compile(r"\bthe age of (?=\d)", re.I), ""),
+    ("both", re.compile(r"\bboth (?=(?:\w+ )?\w+s\b)", re.I), "2 "),
+    ("pounds", re.compile(r"(?<![\d$€£])(\d[\d.,]*) (million|billion) pounds\b(?! of)", re.I), r"£\1 \2"),
+    ("pounds", re.compile(r"(?<![\d$€£])(\d[\d.,]*) pounds\b(?! of)", re.I), r"£\1"),
+    ("time", re.compile(rf"\b(?:the|a) ({'|'.join(_TIMES)}) time\b", re.I), lambda m: f"{_TIMES[small(m[1])]} times"),
+    ("occasions", re.compile(r"\bon (?:two|2) occasions\b", re.I), "2 times"),
 )  # fmt: skip
+_TRIED = tuple((tuple(needed.split()), pattern, new) for needed, pattern, new in _REWRITTEN)
 
 
 @lru_cache(maxsize=READ_AGAIN)
@@ -135,9 +140,10 @@ def written_out(text: str) -> str:
     """``text`` with its fractions, spans of time and neighbouring years in digits; itself when there are none."""
     for pattern, times, name in _COMPOUND if _MEASURED.search(text) else ():
         text = pattern.sub(lambda m, t=times, n=name: f"{t * _number(m[1]) + _number(m[2])} {n}", text)  # type: ignore[misc]
-    text = _AND_A_HALF.sub(_and_a_half, text)
-    for pattern, new in _REWRITTEN:
-        text = pattern.sub(new, text)
+    lower = text.lower()
+    for needed, pattern, new in _TRIED:
+        if not needed or any(word in lower for word in needed):
+            text = pattern.sub(new, text)
     years = _YEAR.findall(text)
     if not years:
         return text

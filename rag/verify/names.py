@@ -125,22 +125,33 @@ _CLOSE = 2  # words between which those of one name stand
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """The stretch without joining words, months and other capitalised non-names at its ends."""
-    tokens = [(m.start() + start, m.end() + start) for m in re.finditer(r"[^\s,;:]+", text[start:end])]
-
-    def plain(token: tuple[int, int]) -> bool:
-        bare = fold(text[token[0] : token[1]], accents=True).text.rstrip(".").removesuffix("'s")
-        return (bare in _NOT_NAMES and text[token[0] : token[1]] != "UN") or len(bare) < 2 or not bare[0].isalpha()
-
-    while tokens and plain(tokens[0]):
+    tokens = [m.span() for m in _TOKEN.finditer(text, start, end)]
+    while tokens and _is_no_name(text[slice(*tokens[0])]):
         tokens.pop(0)
-    while tokens and plain(tokens[-1]):
+    while tokens and _is_no_name(text[slice(*tokens[-1])]):
         tokens.pop()
     return (tokens[0][0], tokens[-1][1]) if tokens else (start, start)
 
 
+_TOKEN = re.compile(r"[^\s,;:]+")
+
+
+@lru_cache(maxsize=READ_AGAIN)
+def _is_no_name(written: str) -> bool:
+    bare = fold(written, accents=True).text.rstrip(".").removesuffix("'s")
+    return (bare in _NOT_NAMES and written != "UN") or len(bare) < 2 or not bare[0].isalpha()
+
+
 def _opens_sentence(text: str, at: int) -> bool:
     """True when nothing but marks stands between ``at`` and the end of the sentence before."""
-    return re.search(r"(?:^|[.!?:。！？]\s*|[\n\r]\s*)[\s\"'“”‘’«»(\[]*$", text[:at]) is not None
+    while at and (text[at - 1].isspace() or text[at - 1] in _OPENING):
+        at -= 1
+        if text[at] in "\n\r":
+            return True
+    return at == 0 or text[at - 1] in _ENDING
+
+
+_OPENING, _ENDING = "\"'“”‘’«»([", ".!?:。！？"
 
 
 def _inside_sentence(word: str, text: str, start: int) -> bool:

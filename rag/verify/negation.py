@@ -72,6 +72,7 @@ class Cue:
     span: Span
 
 
+@lru_cache(maxsize=READ_AGAIN)
 def negations(text: str, language: str = "en") -> tuple[Cue, ...]:
     """The denying words of ``text`` in order."""
     found = _cues(_NOT.get(language[:2].lower(), _NOT["en"]), text)
@@ -85,6 +86,7 @@ def implied_denials(text: str) -> frozenset[str]:
     return frozenset(m.group() for m in _IMPLIED.finditer(fold(text, accents=True).text))
 
 
+@lru_cache(maxsize=READ_AGAIN)
 def hedges(text: str) -> tuple[Cue, ...]:
     """The weakening words of ``text`` in order; "may" only in lower case."""
     plain = fold(text, case=False, accents=True)
@@ -92,6 +94,7 @@ def hedges(text: str) -> tuple[Cue, ...]:
     return tuple(sorted([*_cues(_HEDGE, text), *may], key=lambda c: c.span.start))
 
 
+@lru_cache(maxsize=READ_AGAIN)
 def absolutes(text: str, *, bare: bool = False) -> frozenset[str]:
     """Which of all, only, none, always, never, most ``text`` claims; ``bare``: also where they weigh a figure."""
     folded = fold(text, accents=True).text

@@ -51,7 +51,12 @@ _FORMS = (
     ("compared", "down", "less|fewer|lower|smaller|shorter|weaker|slower|lighter|younger|down from|fall|falls|falling|fell|fallen|shrink|shrinks|shrank|shrunk|"
      "decline[sd]?|declining|decrease[sd]?|decreasing|drop(?:s|ped)?|plunge[sd]?|below"),
 )  # fmt: skip
-_OPERATORS = tuple((name, value, re.compile(rf"(?<![\w-])(?:{forms})(?![\w-])")) for name, value, forms in _FORMS)
+_BEGINNING = 3  # letters of a word by which it is known that a class may be there, and its pattern is worth trying
+_OPERATORS = tuple(
+    (name, value, re.compile(rf"(?<![\w-])(?:{forms})(?![\w-])"), frozenset(w[:_BEGINNING] for w in re.findall(r"[a-z]+", forms)))
+    for name, value, forms in _FORMS
+)  # fmt: skip
+_WORD = re.compile(r"[a-z]+")
 _ADDED = {"quantity", "cause", "rank"}
 _LESS_SAID = {
     ("quantity", "some"),
@@ -77,16 +82,18 @@ class Operator:
 
 def operators(text: str, skip: tuple[Span, ...] = ()) -> tuple[Operator, ...]:
     """The operators of ``text`` in order; those that overlap ``skip`` (figures with the words that widen them) are none."""
-    return tuple(o for o in _all(text) if not any(s.overlaps(o.span) for s in skip))
+    return tuple(o for o in _all(text) if not any(s.overlaps(o.span) for s in skip)) if skip else _all(text)
 
 
 @lru_cache(maxsize=READ_AGAIN)
 def _all(text: str) -> tuple[Operator, ...]:
     lower = text.lower()
     plain = lower if len(lower) == len(text) else text  # small letters once for all is much faster than ignoring case
+    there = {word[:_BEGINNING] for word in _WORD.findall(plain)}
     found = [
         Operator(kind, value, text[m.start() : m.end()], Span(m.start(), m.end()))
-        for kind, value, pattern in _OPERATORS
+        for kind, value, pattern, beginnings in _OPERATORS
+        if not there.isdisjoint(beginnings)
         for m in pattern.finditer(plain)
     ]
     return tuple(sorted(found, key=lambda o: o.span.start))

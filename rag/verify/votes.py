@@ -54,6 +54,13 @@ _DIVIDED = re.compile(
     r"|票对[\d一二三四五六七八九十两]+票?|[\d一二三四五六七八九十两]+票反对|投了?反对票|多数(?:票)?通过"
 )  # fmt: skip
 _OBJECTED = re.compile(r"\b(?:objected|opposed|protested|spoke against)\b|\bse opus(?:o|ieron)\b|反对")
+# A clause with neither one of these nor a count ("seven to two") tells of no vote: as most do not, that is looked for first.
+_PIECES = """
+    unanim all every whole entire full against vot dissent disagree object oppos opus protest nem voice nadie narrowly majority mayoria split
+    divided -0 一致 全票 无人 没有人 票 反对 多数
+"""
+_OF_A_VOTE = tuple(_PIECES.split())
+_COUNTED = re.compile(rf" to (?:{_N}|{_NIL})\b")
 _CUT = re.compile(r"[,;]\s+|[，；。]|\s(?:but|while|whereas|although|pero|mientras)\s|\s(?:and|y)\s(?!" + _N + r"\b)")
 _OF_VOTES_WORDS = """
     vote votes voted voting approve approved approval agree agreed pass passed adopt adopted accept accepted back backed support supported
@@ -73,6 +80,9 @@ class _Told:
     divided: str
     objected: str
     matter: frozenset[str]
+
+
+_NO_VOTE = _Told("", "", "", frozenset())
 
 
 def check_votes(claim: str, sentences: Sequence[str]) -> list[Finding]:
@@ -141,8 +151,10 @@ def _each(sentence: str) -> Iterator[_Told]:
 def _told(clause: str, sentence: str) -> _Told:
     """What ``clause`` tells; its matter is the sentence's where it has none of its own."""
     folded = fold(clause, accents=True)
+    if not any(piece in folded.text for piece in _OF_A_VOTE) and not _COUNTED.search(folded.text):
+        return _NO_VOTE
     said = _ALL.search(folded.text)
-    rest = _ALL.sub(lambda m: " " * len(m[0]), folded.text)
+    rest = _ALL.sub(lambda m: " " * len(m[0]), folded.text) if said else folded.text
     divided, objected = _DIVIDED.search(rest), _OBJECTED.search(rest)
     written = [
         folded.source_span(m.start(), m.end()).of(clause).strip() if m else "" for m in (said, divided, objected)
