@@ -61,10 +61,12 @@ def test_declined_and_out_of_scope_questions_claim_nothing(rows: list[Row]) -> N
 def test_figures_stay_above_the_floor_that_was_promised(rows: list[Row]) -> None:
     # Floors a little under docs/scorecard.md: they catch a change that breaks something, not noise.
     found = {name: figure.value for name, figure in figures(rows).items()}
-    assert found["recall@10"] >= 0.78
-    assert found["key_point_recall"] >= 0.68
-    assert found["refusal_recall"] >= 0.66  # held out: the judge has seen none of the 80
-    assert found["answerable_refused"] <= 0.10
+    assert found["recall@10"] >= 0.88
+    assert found["key_point_recall"] >= 0.88
+    assert found["refusal_recall"] >= 0.95  # held out: the judge has seen none of the 80
+    assert found["answerable_refused"] <= 0.05
+    assert found["conflict_shown"] >= 0.90
+    assert found["premise_corrected"] >= 0.75
     assert found["citations_verbatim"] == 1
     assert found["citation_recall"] == found["citation_precision"] == 1
 

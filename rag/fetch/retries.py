@@ -18,7 +18,17 @@ Result = TypeVar("Result")
 
 
 def with_retries(work: Callable[[], Result], deadline: Deadline, sleep: Callable[[float], None]) -> Result:
-    """What ``work`` returns, at the latest from its fourth try; raises the last try's error."""
+    """What ``work`` returns, at the latest from its fourth try; raises the last try's error, with the one before where time ran out."""
+    failed: list[str] = []
+
+    def tried() -> Result:
+        try:
+            return work()
+        except Failure as exc:
+            if failed and deadline.left <= 0:
+                raise Failure(f"{exc}; the try before: {failed[-1]}") from exc
+            failed.append(str(exc))
+            raise
 
     def enough(state: RetryCallState) -> bool:
         return state.attempt_number >= TRIES or state.upcoming_sleep >= deadline.left
@@ -26,7 +36,7 @@ def with_retries(work: Callable[[], Result], deadline: Deadline, sleep: Callable
     return Retrying(
         retry=retry_if_exception(lambda exc: isinstance(exc, Failure) and exc.temporary),
         stop=enough, wait=_wait, sleep=sleep, reraise=True,
-    )(work)  # fmt: skip
+    )(tried)  # fmt: skip
 
 
 def _wait(state: RetryCallState) -> float:

@@ -193,6 +193,15 @@ def test_a_slow_original_does_not_hold_up_the_others(wild: Wild) -> None:
     assert set(wild.lock()) == {"b"}
 
 
+def test_when_time_runs_out_the_try_before_is_told(wild: Wild) -> None:
+    wild.options = {"fetch_total_s": 1.5}  # one pause of 0.75 to 1.25 s, which costs none here, and a second try that is cut short
+    answers = iter([lambda handler: handler.raw(b""), lambda _: time.sleep(3)])
+    wild.routes["/doc"] = lambda handler: next(answers)(handler)
+    reason = wild.one().reason
+    assert "not finished after 1.5 s (setting fetch_total_s); the try before: " in reason
+    assert "docs.test broke off" in reason
+
+
 def test_an_error_that_nobody_foresaw_ends_one_original_and_not_the_others(
     wild: Wild, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,8 +9,8 @@ import time
 from pathlib import Path
 
 import pytest
-from killing import Outcome, kill_at_random, warm_process
-from test_kill_ingest import HEAVY, QUESTION
+from killing import Order, Outcome, kill_at_random
+from test_kill_ingest import QUESTION
 
 from rag.originals import read_originals
 from tests.fetch.wild import PDF, Handler, wild_server
@@ -34,10 +34,10 @@ def in_pieces(handler: Handler) -> None:
         time.sleep(0.01)
 
 
-def test_killed_fetch_takes_no_half_file_and_leaves_the_index_answering(tiny: Path, tmp_path: Path) -> None:
+def test_killed_fetch_takes_no_half_file_and_leaves_the_index_answering(order: Order, tiny: Path, tmp_path: Path) -> None:
     home, data = str(tiny), tiny / ".onrecord"
     ids = _name_addresses(tiny)
-    with wild_server(tmp_path) as wild, warm_process(*HEAVY, "rag.fetch.run", "protego", "tenacity") as order:
+    with wild_server(tmp_path) as wild:
         wild.routes |= dict.fromkeys(ids.values(), in_pieces)
         live = _done(order("targets:ingest", home, False)).result
         lasts = _done(order("targets:fetch", home, wild.port)).seconds

@@ -10,49 +10,44 @@ import json
 from pathlib import Path
 
 import pytest
-from killing import Outcome, kill_at_random, warm_process
+from killing import Order, Outcome, kill_at_random
 
 from rag.snapshot import Snapshot, read_snapshot
 
 KILLS = 13  # of each kind of build
 QUESTION = "How long is the Mill Bridge?"
-HEAVY = (
-    *("chromadb.api.rust", "llama_index.core", "llama_index.vector_stores.chroma"),
-    *("onnxruntime", "sentencex", "Stemmer", "bm25s", "rag.assemble", "rag.ask", "targets:ready"),
-)
 
 
 @pytest.mark.parametrize(("seed", "rebuild"), [(1, False), (2, True)])
-def test_killed_ingestion_leaves_the_old_index_answering(tiny: Path, seed: int, rebuild: bool) -> None:
+def test_killed_ingestion_leaves_the_old_index_answering(order: Order, tiny: Path, seed: int, rebuild: bool) -> None:
     home = str(tiny)
-    with warm_process(*HEAVY) as order:
-        _write_leaflet(tiny, 1700)
-        _done(order("targets:ingest", home, False))
-        _write_leaflet(tiny, 1701)
-        lasts = _done(order("targets:ingest", home, rebuild)).seconds
-        live = {_live(tiny).id: 1701}  # which year the leaflet tells in the snapshot that must answer
+    _write_leaflet(tiny, 1700)
+    _done(order("targets:ingest", home, False))
+    _write_leaflet(tiny, 1701)
+    lasts = _done(order("targets:ingest", home, rebuild)).seconds
+    live = {_live(tiny).id: 1701}  # which year the leaflet tells in the snapshot that must answer
 
-        def prepare(i: int) -> None:
-            _write_leaflet(tiny, 1800 + i)
+    def prepare(i: int) -> None:
+        _write_leaflet(tiny, 1800 + i)
 
-        def check(i: int) -> None:
-            """The snapshot of before or after answers; every other time the next run has to complete and to clean up."""
-            now = _live(tiny)
-            if now.id not in live:  # killed after the switch, or not at all
-                live.clear()
-                live[now.id] = 1800 + i
-            _answers(_done(order("targets:ask", home, QUESTION)), now.id, live[now.id])
-            if i % 2:  # otherwise the next run starts on what this one left
-                _done(order("targets:ingest", home, False))
-                done = _live(tiny)
-                live.clear()
-                live[done.id] = 1800 + i
-                assert {p.name for p in (tiny / ".onrecord" / "builds").iterdir()} == {done.build, done.before}
-                assert not list(tiny.rglob(".*.part"))
+    def check(i: int) -> None:
+        """The snapshot of before or after answers; every other time the next run has to complete and to clean up."""
+        now = _live(tiny)
+        if now.id not in live:  # killed after the switch, or not at all
+            live.clear()
+            live[now.id] = 1800 + i
+        _answers(_done(order("targets:ask", home, QUESTION)), now.id, live[now.id])
+        if i % 2:  # otherwise the next run starts on what this one left
+            _done(order("targets:ingest", home, False))
+            done = _live(tiny)
+            live.clear()
+            live[done.id] = 1800 + i
+            assert {p.name for p in (tiny / ".onrecord" / "builds").iterdir()} == {done.build, done.before}
+            assert not list(tiny.rglob(".*.part"))
 
-        kill_at_random(order, "targets:ingest", (home, rebuild), KILLS, lasts, prepare, check, seed)
-        last = _done(order("targets:ingest", home, False)).result
-        assert _done(order("targets:ask", home, QUESTION)).result["snapshot"] == last
+    kill_at_random(order, "targets:ingest", (home, rebuild), KILLS, lasts, prepare, check, seed)
+    last = _done(order("targets:ingest", home, False)).result
+    assert _done(order("targets:ask", home, QUESTION)).result["snapshot"] == last
 
 
 def _answers(asked: Outcome, snapshot: str, year: int) -> None:

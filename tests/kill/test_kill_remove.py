@@ -5,8 +5,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from killing import kill_at_random, warm_process
-from test_kill_ingest import HEAVY, QUESTION, _done, _live
+from killing import Order, kill_at_random
+from test_kill_ingest import QUESTION, _done, _live
 
 from rag.corpus import read_case
 from tests.removing import LEAFLET, ask_of, nothing_is_lost, remove, tree
@@ -14,48 +14,46 @@ from tests.removing import LEAFLET, ask_of, nothing_is_lost, remove, tree
 KILLS_OF_FILES, KILLS = 24, 2
 
 
-def test_killed_among_the_files_the_case_is_whole_and_the_next_run_completes(tiny: Path, tmp_path: Path) -> None:
+def test_killed_among_the_files_the_case_is_whole_and_the_next_run_completes(order: Order, tiny: Path, tmp_path: Path) -> None:
     whole = _with_a_question(tiny, tmp_path)
-    with warm_process("rag.ingest.remove", "pydantic") as order:
-        lasts = _done(order("targets:take_out", str(tiny), LEAFLET)).seconds
-        before: dict[str, bytes] = {}
+    lasts = _done(order("targets:take_out", str(tiny), LEAFLET)).seconds
+    before: dict[str, bytes] = {}
 
-        def prepare(i: int) -> None:
-            nonlocal before
-            _put_back(whole, tiny)
-            before = tree(tiny)
+    def prepare(i: int) -> None:
+        nonlocal before
+        _put_back(whole, tiny)
+        before = tree(tiny)
 
-        def check(i: int) -> None:
+    def check(i: int) -> None:
+        nothing_is_lost(before, tree(tiny))
+        if _is_listed(tiny):
+            remove(tiny, LEAFLET, with_questions=True)
             nothing_is_lost(before, tree(tiny))
-            if _is_listed(tiny):
-                remove(tiny, LEAFLET, with_questions=True)
-                nothing_is_lost(before, tree(tiny))
-                assert not list(tiny.rglob("*.part"))
-            assert not _is_listed(tiny)
+            assert not list(tiny.rglob("*.part"))
+        assert not _is_listed(tiny)
 
-        kill_at_random(order, "targets:take_out", (str(tiny), LEAFLET), KILLS_OF_FILES, lasts, prepare, check, seed=5)
+    kill_at_random(order, "targets:take_out", (str(tiny), LEAFLET), KILLS_OF_FILES, lasts, prepare, check, seed=5)
 
 
-def test_killed_removal_leaves_the_index_of_before_or_after_answering(tiny: Path, tmp_path: Path) -> None:
+def test_killed_removal_leaves_the_index_of_before_or_after_answering(order: Order, tiny: Path, tmp_path: Path) -> None:
     whole = _with_a_question(tiny, tmp_path)
     home = str(tiny)
-    with warm_process(*HEAVY, "rag.renew", "rag.ingest.remove") as order:
-        with_it = _done(order("targets:ingest", home, False)).result
-        done = _done(order("targets:remove", home, LEAFLET))
+    with_it = _done(order("targets:ingest", home, False)).result
+    done = _done(order("targets:remove", home, LEAFLET))
 
-        def prepare(i: int) -> None:
-            _put_back(whole, tiny)
-            assert _done(order("targets:ingest", home, False)).result == with_it
+    def prepare(i: int) -> None:
+        _put_back(whole, tiny)
+        assert _done(order("targets:ingest", home, False)).result == with_it
 
-        def check(i: int) -> None:
-            asked = _done(order("targets:ask", home, QUESTION)).result
-            assert "48 metres" in asked["text"]
-            assert asked["snapshot"] == _live(tiny).id in (with_it, done.result)
-            if _is_listed(tiny):
-                _done(order("targets:take_out", home, LEAFLET))
-            assert _done(order("targets:ingest", home, False)).result == done.result
+    def check(i: int) -> None:
+        asked = _done(order("targets:ask", home, QUESTION)).result
+        assert "48 metres" in asked["text"]
+        assert asked["snapshot"] == _live(tiny).id in (with_it, done.result)
+        if _is_listed(tiny):
+            _done(order("targets:take_out", home, LEAFLET))
+        assert _done(order("targets:ingest", home, False)).result == done.result
 
-        kill_at_random(order, "targets:remove", (home, LEAFLET), KILLS, done.seconds, prepare, check, seed=6)
+    kill_at_random(order, "targets:remove", (home, LEAFLET), KILLS, done.seconds, prepare, check, seed=6)
 
 
 def _with_a_question(home: Path, folder: Path) -> Path:
