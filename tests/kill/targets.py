@@ -9,7 +9,7 @@ PUBLIC = "93.184.216.34"
 
 
 def ready() -> None:
-    """Read what every answer reads: the words of one sense, tiktoken's pieces, and the two models.
+    """Read what every answer reads: the words of one sense, of nations, of English and of casual talk, tiktoken's pieces, and the two models.
 
     Each model works in the one thread that calls it here: threads of its own would not survive a fork, and then the
     first child to ask would wait for ever.
@@ -17,8 +17,11 @@ def ready() -> None:
     import onnxruntime as ort
     from llama_index.core.utils import get_tokenizer
 
+    from rag.answer.spelling import _is_english
+    from rag.casual import plain
     from rag.models import MiniLM, loaded
     from rag.reader import reader
+    from rag.verify.nations import nations_in
     from rag.verify.synonyms import groups
 
     class Alone(ort.SessionOptions):
@@ -33,7 +36,8 @@ def ready() -> None:
     finally:
         ort.SessionOptions = usual
     get_tokenizer()
-    groups("bridge")
+    for read in (groups, nations_in, plain, _is_english):
+        read("bridge")
 
 
 def ingest(home: str, rebuild: bool) -> str:
