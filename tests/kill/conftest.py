@@ -8,9 +8,9 @@ import pytest
 from killing import Order, warm_process
 
 HEAVY = (
-    *("chromadb.api.rust", "llama_index.core", "llama_index.vector_stores.chroma", "onnxruntime", "sentencex", "Stemmer", "bm25s"),
-    *("rag.assemble", "rag.ask", "rag.fetch.run", "protego", "tenacity", "rag.renew", "rag.ingest.remove", "targets:ready"),
-)
+    "chromadb.api.rust", "llama_index.core", "llama_index.vector_stores.chroma", "onnxruntime", "sentencex", "Stemmer", "bm25s",
+    "rag.assemble", "rag.ask", "rag.fetch.run", "protego", "tenacity", "rag.renew", "rag.ingest.remove", "targets:ready",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="session")

@@ -34,7 +34,9 @@ def in_pieces(handler: Handler) -> None:
         time.sleep(0.01)
 
 
-def test_killed_fetch_takes_no_half_file_and_leaves_the_index_answering(order: Order, tiny: Path, tmp_path: Path) -> None:
+def test_killed_fetch_takes_no_half_file_and_leaves_the_index_answering(
+    order: Order, tiny: Path, tmp_path: Path
+) -> None:
     home, data = str(tiny), tiny / ".onrecord"
     ids = _name_addresses(tiny)
     with wild_server(tmp_path) as wild:

@@ -14,7 +14,9 @@ from tests.removing import LEAFLET, ask_of, nothing_is_lost, remove, tree
 KILLS_OF_FILES, KILLS = 24, 2
 
 
-def test_killed_among_the_files_the_case_is_whole_and_the_next_run_completes(order: Order, tiny: Path, tmp_path: Path) -> None:
+def test_killed_among_the_files_the_case_is_whole_and_the_next_run_completes(
+    order: Order, tiny: Path, tmp_path: Path
+) -> None:
     whole = _with_a_question(tiny, tmp_path)
     lasts = _done(order("targets:take_out", str(tiny), LEAFLET)).seconds
     before: dict[str, bytes] = {}
