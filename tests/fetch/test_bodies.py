@@ -147,7 +147,7 @@ def test_a_hostile_body_is_not_taken_and_does_not_hold_us(wild: Wild, answer: An
     wild.routes["/doc"] = answer
     began = time.monotonic()
     outcome = wild.one()
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < 4  # of the 5 s that it drips
     assert (outcome.state, says in outcome.reason) == (state, True), outcome.reason
     assert taken_nothing(wild)
 

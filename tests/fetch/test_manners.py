@@ -194,10 +194,8 @@ def test_a_slow_original_does_not_hold_up_the_others(wild: Wild) -> None:
 
 
 def test_when_time_runs_out_the_try_before_is_told(wild: Wild) -> None:
-    wild.options = {
-        "fetch_timeout_s": 10,
-        "fetch_total_s": 2,
-    }  # one pause of 0.75 to 1.25 s, and a second try that is cut short
+    # One pause of 0.75 to 1.25 s, which costs none here, and a second try that is cut short.
+    wild.options = {"fetch_timeout_s": 10, "fetch_total_s": 2}
     answers = iter([lambda handler: handler.raw(b""), lambda _: time.sleep(3)])
     wild.routes["/doc"] = lambda handler: next(answers)(handler)
     reason = wild.one().reason

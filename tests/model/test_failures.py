@@ -139,7 +139,7 @@ def test_stream_that_drips_for_ever_is_ended(
     server.says(Reply("word " * 400, pace=0.02))
     started = time.monotonic()
     reply = answer(ASKED, written(timeout_s=0.3))
-    assert time.monotonic() - started < 3
+    assert time.monotonic() - started < 6  # of the 8 s that it drips
     assert "silent for too long" in note(reply)
 
 

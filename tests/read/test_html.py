@@ -38,13 +38,13 @@ def test_text_that_is_named_a_page_keeps_its_paragraphs(tmp_path: Path) -> None:
     "sheet", ["/*" * 60_000, "@media print{" * 15_000, ".x{" + "a:b;" * 40_000, "a" + ".x" * 90_000, "}{" * 90_000]
 )
 def test_style_sheet_made_to_be_slow_is_read_in_a_moment(tmp_path: Path, sheet: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     page = PAGES["sections"].html
     assert isinstance(page, str)
     assert ("para 1", ONE) in placed(
         load(tmp_path, "a.html", page.replace("<title>", f"<style>{sheet}</style><title>"))
     )
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 6  # it would take minutes
 
 
 @pytest.mark.parametrize("opened", ["<ul><li>", "<p><font size=2>", "<div>", "<table><tr><td>"])
