@@ -183,8 +183,6 @@ def stop_words(language: str) -> frozenset[str]:
 def words(text: str) -> tuple[Word, ...]:
     """All words of ``text`` in order; a run of Chinese characters is one word."""
     folded = fold(text, accents=True)
-    if isinstance(folded.starts, range):  # each character stands for itself, as in most texts
-        return tuple(Word(m.group(), Span(*m.span())) for m in _WORD.finditer(folded.text))
     return tuple(Word(m.group(), folded.source_span(*m.span())) for m in _WORD.finditer(folded.text))
 
 

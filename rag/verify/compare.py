@@ -112,7 +112,7 @@ def differ(a: str, b: str, language: str = "en") -> Difference | None:
 def _of_one_thing(a: Statement, b: Statement) -> Difference | None:
     """What differs although the sentences say much else: the words beside it tell that one thing is meant."""
     if measures := differing_measures(a, b):
-        return Difference("figures", f"{_said(measures[0])} against {_said(measures[1])}")
+        return Difference("figures", f"{measures[0].qualified} against {measures[1].qualified}")
     if days := differing_dates(a, b):
         return Difference("dates", f"{days[0].text} against {days[1].text}")
     if holders := rival_holders(a, b):
@@ -166,7 +166,7 @@ def _figures(point: _Point) -> Difference | None:
         if pair := _apart(point, mine, rivals):
             when = point.a.date_of(pair[0]), point.b.date_of(pair[1])
             years = frozenset(w.year for w in when if w is not None and w.year and not w.until)
-            reason = f"{_said(pair[0])} against {_said(pair[1])}"
+            reason = f"{pair[0].qualified} against {pair[1].qualified}"
             return Difference("figures", reason, pair[0].noun or pair[1].noun, years)
     return None
 
@@ -223,12 +223,6 @@ def _narrowed_alike(x: Figure, y: Figure) -> bool:
     return all(any(same_word(m, n) for n in y.narrowed) for m in x.narrowed) and all(
         any(same_word(m, n) for n in x.narrowed) for m in y.narrowed
     )
-
-
-def _said(figure: Figure) -> str:
-    """The figure with its qualifier."""
-    widened = figure.qualifier and figure.qualifier != "range"
-    return f"{figure.qualifier} {figure.said}" if widened else figure.said
 
 
 def _dates(point: _Point) -> Difference | None:

@@ -36,4 +36,4 @@ def has_word(word: str, present: set[str]) -> bool:
     if word in SENSE and any(same_sense(word, other) for other in present):
         return True
     named = noun_class(word)
-    return any((word[0] == other[0] and same_word(word, other)) or noun_class(other) == named for other in present)
+    return any(same_word(word, other) or noun_class(other) == named for other in present)

@@ -33,8 +33,8 @@ _TIMES = {
 }
 _N = r"(?:\d{1,3}|" + "|".join(n for n in _SMALL if len(n) > 2) + ")"
 _AGE = rf"(?:\d{{1,3}}|(?:{'|'.join(TENS_NAMES)})(?:[- ]\w+)?|\w+teen|ten|eleven|twelve)"
-_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-_MONTHS = _MONTH[3:-1].replace("|", " ").lower()
+_MONTHS = "January February March April May June July August September October November December"
+_MONTH = rf"(?:{'|'.join(_MONTHS.split())})"
 _YEAR = re.compile(r"(?<![\d.,])(?:1[5-9]|20)\d\d(?![\d])")
 _ONE_IN = re.compile(
     rf"\b(?P<a>{_N}) (?:\w+ ){{0,2}}(?:in|out of) (?:every )?(?P<b>{_N})\b(?! (?:months?|years?|days?|weeks?|hours?|minutes?|seconds?))",
@@ -101,8 +101,8 @@ def _and_a_half(match: re.Match[str]) -> str:
 # words or beginnings (none: it is always tried). Most texts have few of them.
 _REWRITTEN: tuple[tuple[str, re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     ("half quarter", _AND_A_HALF, _and_a_half),
-    (_MONTHS, re.compile(rf"\b(\d{{1,2}}) (?=(?:and|to|or) \d{{1,2}} ({_MONTH})\b)"), r"\1 \2 "),
-    (_MONTHS, re.compile(rf"\b({_MONTH}) (\d{{1,2}}) (and|to|or) (\d{{1,2}})\b(?! {_MONTH})"), r"\1 \2 \3 \1 \4"),
+    (_MONTHS.lower(), re.compile(rf"\b(\d{{1,2}}) (?=(?:and|to|or) \d{{1,2}} ({_MONTH})\b)"), r"\1 \2 "),
+    (_MONTHS.lower(), re.compile(rf"\b({_MONTH}) (\d{{1,2}}) (and|to|or) (\d{{1,2}})\b(?! {_MONTH})"), r"\1 \2 \3 \1 \4"),
     ("percentage", _OF_A_POINT, lambda m: f"{1 / _PARTS[small(m['part'])]:g} percentage points"),
     ("", _ONE_IN, _percent),
     ("every", _EVERY, _part),

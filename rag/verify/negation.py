@@ -102,7 +102,6 @@ def absolutes(text: str, *, bare: bool = False) -> frozenset[str]:
     return frozenset(name for name, pattern in _ABSOLUTE.items() if pattern.search(folded))
 
 
-@lru_cache(maxsize=READ_AGAIN)
 def _cues(pattern: re.Pattern[str], text: str) -> tuple[Cue, ...]:
     folded = fold(text, accents=True)
     found = []

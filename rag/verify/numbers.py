@@ -58,6 +58,12 @@ class Figure:
         """The figure for a person; one of a table's cell with its column's unit behind it: "500 (£000)"."""
         return f"{self.text} ({self.column})" if self.column else self.text
 
+    @property
+    def qualified(self) -> str:
+        """The same with what widens it: "more than 500"; a range tells its ends itself."""
+        widened = self.qualifier and self.qualifier is not Qualifier.RANGE
+        return f"{self.qualifier} {self.said}" if widened else self.said
+
 
 @lru_cache(maxsize=READ_AGAIN)
 def figures(text: str, language: str = "en") -> tuple[Figure, ...]:

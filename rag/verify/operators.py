@@ -82,7 +82,7 @@ class Operator:
 
 def operators(text: str, skip: tuple[Span, ...] = ()) -> tuple[Operator, ...]:
     """The operators of ``text`` in order; those that overlap ``skip`` (figures with the words that widen them) are none."""
-    return tuple(o for o in _all(text) if not any(s.overlaps(o.span) for s in skip)) if skip else _all(text)
+    return tuple(o for o in _all(text) if not any(s.overlaps(o.span) for s in skip))
 
 
 @lru_cache(maxsize=READ_AGAIN)

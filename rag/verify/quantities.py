@@ -44,7 +44,7 @@ def _check(figure: Figure, claim: Statement, evidence: Sequence[Statement]) -> l
     out: list[Finding] = []
     equal = next((s for how, s, _ in borne if how is Bearing.WIDER and _touches(figure, s, claim)), None)
     if equal is not None and all(how is Bearing.WIDER for how, _, _ in borne):
-        return [Finding(Status.CONTRADICTED, f"the claim says {_full(figure)}, the source says {_full(equal)}")]
+        return [Finding(Status.CONTRADICTED, f"the claim says {figure.qualified}, the source says {equal.qualified}")]
     rest = claim.text[figure.span.end :]
     alone = (figure.kind == "ordinal" and re.match(r"\s+(?:in|to|at|among|of)\b", rest)) or _PART_OF.match(rest)
     about = [(how, s, st) for how, s, st in borne if alone or _may_be_same(figure, s) or _no_noun(s, st)]
@@ -68,7 +68,7 @@ def _check(figure: Figure, claim: Statement, evidence: Sequence[Statement]) -> l
     out.extend(_other_role(figure, claim, [(s, st) for _, s, st in about]))
     if all(how is Bearing.VAGUER for how, _, _ in about):
         s = about[0][1]
-        out.append(Finding(Status.PARTLY, f"the claim says {_full(figure)}, the source only “{_full(s)}”"))
+        out.append(Finding(Status.PARTLY, f"the claim says {figure.qualified}, the source only “{s.qualified}”"))
     elif all(how in (Bearing.ROUNDED, Bearing.CONVERTED) for how, _, _ in about):
         how, s, _ = about[0]
         out.append(Finding(Status.SUPPORTED, f"{figure.said} is {s.said} {how}"))
@@ -196,13 +196,7 @@ def _unborne(figure: Figure, said: Sequence[Figure], statements: Sequence[Statem
 
 
 def _contradicted(figure: Figure, other: Figure) -> Finding:
-    return Finding(Status.CONTRADICTED, f"the claim says {_full(figure)}, the source says {_full(other)}")
-
-
-def _full(figure: Figure) -> str:
-    """The figure as written with its qualifier."""
-    widened = figure.qualifier and figure.qualifier != "range"
-    return f"{figure.qualifier} {figure.said}" if widened else figure.said
+    return Finding(Status.CONTRADICTED, f"the claim says {figure.qualified}, the source says {other.qualified}")
 
 
 def _other_period(figure: Figure, claim: Statement, bearers: Sequence[tuple[Figure, Statement]]) -> list[Finding]:

@@ -36,7 +36,7 @@ LIGHT = frozenset(word for line in table("light.txt") for word in line.split())
 @lru_cache(maxsize=65536)
 def synonymous(a: str, b: str) -> bool:
     """True when two folded words are forms of one word or stand on one line of the table."""
-    return (a[0] == b[0] and same_word(a, b)) or one_word(a, b) or not groups(a).isdisjoint(groups(b))
+    return same_word(a, b) or one_word(a, b) or not groups(a).isdisjoint(groups(b))
 
 
 def shared(a: Iterable[str], b: Collection[str]) -> int:

@@ -57,7 +57,7 @@ _OBJECTED = re.compile(r"\b(?:objected|opposed|protested|spoke against)\b|\bse o
 # A clause with neither one of these nor a count ("seven to two") tells of no vote: as most do not, that is looked for first.
 _PIECES = """
     unanim all every whole entire full against vot dissent disagree object oppos opus protest nem voice nadie narrowly majority mayoria split
-    divided -0 一致 全票 无人 没有人 票 反对 多数
+    divided -0 一致 票 反对 多数
 """
 _OF_A_VOTE = tuple(_PIECES.split())
 _COUNTED = re.compile(rf" to (?:{_N}|{_NIL})\b")

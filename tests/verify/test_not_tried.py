@@ -27,7 +27,7 @@ ANYTHING = re.compile("")
 def texts() -> tuple[str, ...]:
     """Claims and evidence written by hand, questions in three languages, and each of their halves."""
     found: list[str] = []
-    for name in ("by_hand.jsonl", "by_hand_fresh.jsonl"):
+    for name in ("by_hand.jsonl", "hard_claims.jsonl"):
         for line in (ROOT / "evals" / "data" / name).read_text(encoding="utf-8").splitlines():
             found += [value for value in json.loads(line).values() if isinstance(value, str)]
     asked = (ROOT / "corpus" / "questions.jsonl").read_text(encoding="utf-8").splitlines()
