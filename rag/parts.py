@@ -148,8 +148,10 @@ class Parts:
             return found
         known, read = self.ranker.known_wrong(plain(question)), self.first_read(question, told)
         if language != LANGUAGE:
-            weight = Weight.NONE if found else weigh_unread(read, ground.enough, known)
-            return unread(told, self.index.sources) if weight is Weight.FULL else Doubt() if weight else found
+            if found:
+                return plainer(found, told, read, self.index.sources)
+            weight = weigh_unread(read, ground.enough, known)
+            return unread(told, self.index.sources) if weight is Weight.FULL else Doubt() if weight else None
         weight = weigh(read, told, found, ground.enough, known)
         if weight is not Weight.FULL:
             return Doubt() if weight else None

@@ -193,13 +193,22 @@ def test_a_doubt_says_no_more_than_that_in_each_language(parts: Parts) -> None:
     assert doubt.note("en") == phrase("premise_doubted", "en")
 
 
-def test_a_doubt_shows_the_passage_that_denies_most_but_for_the_seed(parts: Parts) -> None:
+def test_of_two_that_rank_alike_a_doubt_shows_the_one_that_denies_most_but_for_the_seed(parts: Parts) -> None:
     sources = parts.index.sources
     others = [p for p in parts.index.passages if sources[p.source_id].kind is not Kind.SEED]
     seed = next(p for p in parts.index.passages if sources[p.source_id].kind is Kind.SEED)
     hits = [Hit(passage, 1.0) for passage in (others[0], seed, others[1])]
     assert doubted(hits, shares(ANSWERED, DENIED, RATHER), sources).deciding.passage == others[1]
     assert doubted(hits, shares(ANSWERED, NOTHING, DENIED), sources).deciding.passage == others[1]
+    assert doubted(hits, np.zeros((0, 3)), sources).deciding.passage == others[0]
+
+
+def test_a_doubt_shows_what_ranks_high_before_what_denies_a_little_more(parts: Parts) -> None:
+    sources = parts.index.sources
+    one, other = [p for p in parts.index.passages if sources[p.source_id].kind is not Kind.SEED][:2]
+    read = shares(RATHER, DENIED)
+    assert doubted([Hit(one, 9.0), Hit(other, 1.0)], read, sources).deciding.passage == one
+    assert doubted([Hit(one, 1.0), Hit(other, 1.0)], read, sources).deciding.passage == other
 
 
 def test_what_denies_it_is_quoted_first_and_never_added(parts: Parts) -> None:
@@ -217,25 +226,36 @@ def test_what_denies_it_more_plainly_stands_before_what_a_rule_found(parts: Part
 
 
 @pytest.mark.parametrize(
-    ("denies", "expected"),
+    ("denies", "scores", "expected"),
     [
-        ((0.1, 0.5, 0.9), 2),
-        ((0.7, 0.5, 0.9), None),
-        ((0.1, 0.5, 0.2), None),
-        ((0.1, 0.9, 0.8), 2),
-        ((np.nan, 0.1, 0.9), 2),
+        ((0.1, 0.5, 0.9), (1, 1, 1), 2),
+        ((0.7, 0.5, 0.9), (1, 1, 1), None),  # hardly more
+        ((0.1, 0.9, 0.2), (1, 1, 1), None),  # the seed decides nothing
+        ((np.nan, 0.1, 0.9), (1, 1, 1), 2),
+        ((0.1, 0.5, 0.9), (9, 1, 1), None),  # what ranks lower denies something else
+        ((0.5, 0.5, 0.5), (1, 1, 9), 2),
+        ((0.5, 0.5), (1, 1, 9), None),  # none takes its place that was not read
+        ((), (1, 1, 9), None),
     ],
 )
-def test_a_passage_that_denies_it_plainly_comes_first_unless_it_is_of_the_seed(
-    denies: tuple[float, ...], expected: int | None, parts: Parts
+def test_a_passage_that_denies_it_and_ranks_high_comes_first_unless_it_is_of_the_seed(
+    denies: tuple[float, ...], scores: tuple[float, ...], expected: int | None, parts: Parts
 ) -> None:
     others = [p for p in parts.index.passages if parts.index.sources[p.source_id].kind is not Kind.SEED]
     seed = next(p for p in parts.index.passages if parts.index.sources[p.source_id].kind is Kind.SEED)
-    hits = [Hit(passage, 1.0) for passage in (others[0], seed, others[1])]
-    shares = np.array([[np.nan if np.isnan(d) else (1 - d) / 2] * 2 + [d] for d in denies])
+    hits = [Hit(passage, score) for passage, score in zip((others[0], seed, others[1]), scores, strict=True)]
+    shares = np.array([[np.nan if np.isnan(d) else (1 - d) / 2] * 2 + [d] for d in denies]).reshape(-1, 3)
     corrected = Correction("it is long", "long", False, Pick(hits[0].passage, hits[0].passage.span))
     said = plainer(corrected, hits, shares, parts.index.sources).plainer
     assert (said and said.passage.id) == (None if expected is None else hits[expected].passage.id)
+
+
+def test_what_is_settled_and_what_an_editor_decides_stays_first(parts: Parts) -> None:
+    others = [p for p in parts.index.passages if parts.index.sources[p.source_id].kind is not Kind.SEED]
+    hits = [Hit(others[0], 1.0), Hit(others[1], 1.0)]
+    for passage, settled in ((others[0], True), (others[2], False)):
+        corrected = Correction("it is long", "long", False, Pick(passage, passage.span), settled=settled)
+        assert plainer(corrected, hits, shares(ANSWERED, DENIED), parts.index.sources).plainer is None
 
 
 def test_what_corrects_is_quoted_first_and_added_where_it_is_not_among_the_quotes(parts: Parts) -> None:

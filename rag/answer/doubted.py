@@ -1,7 +1,8 @@
-"""The words that deny most plainly what a question takes for granted: which passage stands first where its premise is corrected or doubted.
+"""The words that put right what a question takes for granted: which passage stands first where its premise is corrected or doubted.
 
-The reader tells it. What only the reader finds, or of a language that it cannot read only the known questions, is said as a doubt: that the
-sources may see it otherwise, and their words follow.
+How far the reader finds that a passage denies it tells that, and as much how high the passage ranks: what denies something else than
+is asked puts nothing right. What only the reader finds, or of a language that it cannot read only the known questions, is said as a doubt:
+that the sources may see it otherwise, and their words follow.
 """
 
 from __future__ import annotations
@@ -10,18 +11,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
+import numpy.typing as npt
 
 from rag.answer.draft import Correction, Doubt, Pick
 from rag.reader import DENIES, Shares
 from rag.types import Hit, Kind, Source
 
-PLAINLY = 0.6  # share from which a passage denies it
+RANKED = 0.5  # of a passage's score, beside the logarithm of the share that denies
+PLAINER = 1.0  # how much more another must tell to stand before what a check found
+LEAST = 1e-6  # of a share; what was not read has this
 
 
 def doubted(hits: Sequence[Hit], shares: Shares, sources: Mapping[str, Source]) -> Doubt:
-    """A doubt, with the passage that denies most and is not of the seed; the first where none was read."""
-    denied = _denied(hits, shares, sources)
-    passage = hits[int(denied.argmax()) if len(denied) else 0].passage
+    """A doubt, with the passage that puts it right and is not of the seed; the first where none was read."""
+    told = _told(hits[: len(shares)], shares, sources)
+    passage = hits[int(told.argmax()) if len(told) else 0].passage
     return Doubt(Pick(passage, passage.span))
 
 
@@ -33,24 +37,26 @@ def unread(hits: Sequence[Hit], sources: Mapping[str, Source]) -> Doubt:
 
 
 def plainer(found: Correction, hits: Sequence[Hit], shares: Shares, sources: Mapping[str, Source]) -> Correction:
-    """``found`` with the passage that denies most plainly what the question takes for granted, where that by which a rule found
-    it wrong does not. The seed, which is in question itself, decides nothing.
+    """``found`` with the passage that puts right what the question takes for granted, where that tells more than the one by which a
+    check found it wrong.
 
-    ``shares``: shape (passages, 3), of the reader, of the first ``hits``; NaN where it could not read.
+    ``shares``: shape (passages, 3), of the reader, of the first ``hits``; NaN where it could not read. An editor's word stands as it is.
     """
-    if found.settled:
+    places = [n for n, hit in enumerate(hits) if hit.passage.id == found.deciding.passage.id]
+    if found.settled or not places or not len(shares):
         return found
-    for place, hit in enumerate(hits[: len(shares)]):
-        if hit.passage.id == found.deciding.passage.id and shares[place, DENIES] >= PLAINLY:
-            return found
-    denied = _denied(hits, shares, sources)
-    if not len(denied) or denied.max() < PLAINLY:
-        return found
-    passage = hits[int(denied.argmax())].passage
-    return replace(found, plainer=Pick(passage, passage.span))
+    told = _told(hits, shares, sources)
+    best = int(told[: len(shares)].argmax())
+    if told[best] > told[places[0]] + PLAINER:
+        passage = hits[best].passage
+        return replace(found, plainer=Pick(passage, passage.span))
+    return found
 
 
-def _denied(hits: Sequence[Hit], shares: Shares, sources: Mapping[str, Source]) -> Shares:
-    """How far each hit that was read denies it; 0 for the seed."""
-    own = [sources[hit.passage.source_id].kind is not Kind.SEED for hit in hits[: len(shares)]]
-    return np.nan_to_num(shares[:, DENIES]) * own
+def _told(hits: Sequence[Hit], shares: Shares, sources: Mapping[str, Source]) -> npt.NDArray[np.float64]:
+    """Shape (hits,): how much speaks for it that each puts it right; nothing for the seed, which is in question itself."""
+    denies = np.full(len(hits), LEAST)
+    denies[: len(shares)] = np.nan_to_num(shares[:, DENIES]).clip(LEAST)
+    told: npt.NDArray[np.float64] = np.log(denies) + RANKED * np.array([hit.score for hit in hits])
+    told[[sources[hit.passage.source_id].kind is Kind.SEED for hit in hits]] = -np.inf
+    return told
