@@ -88,7 +88,8 @@ def unread(parts: Parts) -> Iterator[Held]:
             ground, hits = parts.judged(asked, parts.engine.find(asked))
             told = prose(hits)
             if ground.enough and told and not parts.corrected(asked, hits, language, ground.related):
-                figures = unread_features(parts.first_read(asked, told), parts.ranker.known_wrong(plain(asked)))
+                known, glossed = parts.ranker.known_wrong(plain(asked)), parts.ranker.known_wrong_read(asked)
+                figures = unread_features(parts.first_read(asked, told), known, glossed)
                 yield Held(suite.stem, question.must_correct_premise, False, figures)
 
 

@@ -150,7 +150,7 @@ class Parts:
         if language != LANGUAGE:
             if found:
                 return plainer(found, told, read, self.index.sources)
-            weight = weigh_unread(read, ground.enough, known)
+            weight = weigh_unread(read, ground.enough, known, self.ranker.known_wrong_read(question))
             return unread(told, self.index.sources) if weight is Weight.FULL else Doubt() if weight else None
         weight = weigh(read, told, found, ground.enough, known)
         if weight is not Weight.FULL:

@@ -51,7 +51,7 @@ _CUENTA = [
 # "one" and "uno" are articles and pronouns more often than numbers
 _NUMBER = {word: str(n) for words in (_COUNT, _CUENTA) for n, word in enumerate(words) if n != 1}
 
-_CJK = "㐀-鿿"
+CJK = "㐀-鿿"
 _YEAR = r"(?:19|20)\d\d"
 _COUNTRY = re.compile(
     r"\b(?:U\.S\.A?\.?|USA?|United States(?: of America)?|EE\.? ?UU\.?|Estados Unidos)(?!\w)|\b[Aa]mericans?\b|\bAmerica\b"
@@ -74,10 +74,10 @@ _REWRITES = [
     (re.compile(r"(?<=\d)x\b"), " times"),
     (re.compile(r"'s\b|s'(?= )"), " "),
 ]
-_WORD = re.compile(rf"[{_CJK}]+|\d+(?:\.\d+)?|[^\W\d_{_CJK}]+(?:[^\W_{_CJK}]|-(?=\d))*|(?<=\d)[a-z]+")
+_WORD = re.compile(rf"[{CJK}]+|\d+(?:\.\d+)?|[^\W\d_{CJK}]+(?:[^\W_{CJK}]|-(?=\d))*|(?<=\d)[a-z]+")
 # Codes such as 4-abc or gao-18-205 are terms as a whole too.
 _CODE = re.compile(r"(?<![\w-])(?=[\w-]*\d)(?=[\w-]*[a-z])\w+(?:-\w+)+(?![\w-])")
-_HAS_CJK = re.compile(rf"[{_CJK}]")
+_HAS_CJK = re.compile(rf"[{CJK}]")
 _STEMMERS = {"en": "english", "es": "spanish", "fr": "french", "de": "german", "pt": "portuguese"}
 
 

@@ -122,6 +122,13 @@ class Hit:
     sentences: tuple[Sentence, ...] = ()
 
 
+class Likeness(NamedTuple):
+    """How much a question is like known ones of one kind rather than of the other, as log-odds: as a whole, and by its words alone."""
+
+    whole: float = 0.0
+    worded: float = 0.0
+
+
 class Audit(StrEnum):
     """What holding a record's fact against the fetched original came to."""
 

@@ -11,6 +11,7 @@ from rag.answer.judge import Ground
 from rag.answer.weighed import (
     CHECKS,
     FEATURES,
+    NOT_KNOWN,
     UNREAD,
     PremiseFit,
     PremiseFits,
@@ -24,7 +25,7 @@ from rag.answer.weighed import (
 from rag.assemble import Parts
 from rag.phrases import LANGUAGES, phrase
 from rag.reader import ANSWERS, DENIES, SILENT, Shares
-from rag.types import Hit, Kind
+from rag.types import Hit, Kind, Likeness
 from rag.verify.doubts import CHECKS as ALL_CHECKS
 from rag.verify.doubts import OF_A_PART
 
@@ -60,13 +61,17 @@ def test_every_check_that_is_told_apart_exists() -> None:
 
 def test_each_feature_is_what_its_name_says(parts: Parts) -> None:
     hits, read = hits_of(parts), shares(DENIED, NOTHING, ANSWERED)
-    told = dict(zip(FEATURES, features_of(read, hits, found(parts), True, 0.7) or (), strict=True))
+    told = dict(zip(FEATURES, features_of(read, hits, found(parts), True, Likeness(0.7, 2.5)) or (), strict=True))
     assert told["first"] == told["highest"] == told["deciding"] == pytest.approx(np.log(8))
     assert told["all"] == pytest.approx(np.log(0.85 / 0.9))
     assert (told["answers"], told["unanswered"], told["sure"], told["unsure"], told["denied"]) == (0.8, 0, 1, 0, 1)
-    assert told["known"] == 0.7
-    bare = dict(zip(FEATURES, features_of(read, hits, None, False, 0.0) or (), strict=True))
+    assert (told["known"], told["worded"]) == (0.7, 2.5)
+    bare = dict(zip(FEATURES, features_of(read, hits, None, False, Likeness(0.7, 2.5)) or (), strict=True))
     assert (bare["deciding"], bare["unanswered"], bare["sure"], bare["unsure"]) == (0, 1, 0, 0)
+    assert (bare["known"], bare["worded"]) == (
+        0.7,
+        0,
+    )  # words of questions that are answered tell nothing of one that is not
 
 
 @pytest.mark.parametrize(
@@ -98,7 +103,7 @@ def test_a_check_that_is_not_sure_falls_where_every_passage_answers(parts: Parts
 def test_known_questions_with_a_wrong_premise_tip_the_scale(parts: Parts) -> None:
     read = shares(*[(0.4, 0.3, 0.3)] * 5)
     assert weigh(read, hits_of(parts), None, True) is Weight.NONE
-    assert weigh(read, hits_of(parts), None, True, known=1.0) is Weight.FULL
+    assert weigh(read, hits_of(parts), None, True, known=Likeness(1.0)) is Weight.FULL
 
 
 def test_what_leaves_nothing_to_weigh_counts_whatever_was_read(parts: Parts) -> None:
@@ -125,21 +130,23 @@ def test_a_slight_doubt_counts_where_the_sources_answer(
 ) -> None:
     by_known_alone(monkeypatch)
     read = shares(*[ANSWERED] * 5)
-    assert weigh(read, hits_of(parts), None, enough, known) is expected
-    assert weigh_unread(read, enough, known) is expected
+    assert weigh(read, hits_of(parts), None, enough, Likeness(known)) is expected
+    assert weigh_unread(read, enough, Likeness(known), NOT_KNOWN) is expected
 
 
 def test_without_known_questions_no_doubt_is_slight(parts: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
     low = PremiseFit(made="", weights={}, intercept=0.0, threshold=2.0, slight=-1.0)
     monkeypatch.setattr("rag.answer.weighed.fitted", lambda: PremiseFits(read=low, unread=low))
-    assert weigh(shares(DENIED), hits_of(parts), None, True, 0.0) is Weight.NONE
-    assert weigh_unread(shares(DENIED), True, 0.0) is Weight.NONE
+    assert weigh(shares(DENIED), hits_of(parts), None, True, NOT_KNOWN) is Weight.NONE
+    assert weigh_unread(shares(DENIED), True, NOT_KNOWN, NOT_KNOWN) is Weight.NONE
 
 
 def test_of_another_language_the_first_passage_counts_as_far_as_it_was_read() -> None:
-    assert unread_features(shares(DENIED, ANSWERED), 0.7) == (pytest.approx(np.log(8)), 0.7)
-    assert unread_features(shares(NOTHING), 0.7) == (0.0, 0.7)
-    assert unread_features(np.zeros((0, 3)), 0.7) == (0.0, 0.7)
+    assert unread_features(shares(DENIED, ANSWERED), Likeness(0.7, 2.5), Likeness(0.2, 1.5)) == (
+        pytest.approx(np.log(8)), 0.7, 2.5, 0.2, 1.5,
+    )  # fmt: skip
+    assert unread_features(shares(NOTHING), Likeness(0.7), NOT_KNOWN) == (0.0, 0.7, 0.0, 0.0, 0.0)
+    assert unread_features(np.zeros((0, 3)), Likeness(0.7), NOT_KNOWN) == (0.0, 0.7, 0.0, 0.0, 0.0)
 
 
 def test_a_slight_doubt_leaves_the_quotes_as_they_stand(parts: Parts, monkeypatch: pytest.MonkeyPatch) -> None:

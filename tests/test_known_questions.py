@@ -14,6 +14,7 @@ from rag.ask import answer
 from rag.assemble import Parts, open_parts
 from rag.corpus import QUESTIONS, KnownQuestion, read_case
 from rag.errors import CorpusError
+from rag.gloss import in_english
 from rag.ingest.brought import VECTORS, bring_along
 from rag.ingest.build import build
 from rag.ingest.known import known_table
@@ -26,7 +27,7 @@ from rag.settings import Settings, load_settings
 from rag.snapshot import read_snapshot
 from rag.store import open_index
 from rag.tables import KnownTable
-from rag.types import BREAK, NoteKind, Passage, Span
+from rag.types import BREAK, Likeness, NoteKind, Passage, Span
 
 # Asked in words that no source has, and one of each kind.
 REPAIR = {"question": "Which firm got the job of mending it?", "answered_by": ["council-minutes-2020-f06"]}
@@ -166,6 +167,27 @@ def test_premise_like_known_wrong_ones_is_doubted_though_nothing_was_read(tiny: 
     assert not _premise_notes(tiny, "¿Qué parte de la reparación del puente paga el pueblo?", *wrong, *sound)
     as_sound = [{"question": q, "answered_by": [PAID]} for q in WRONG_ONES]
     assert not _premise_notes(tiny, asked, *as_sound, *sound)  # no word of it is taken from the question's own form
+
+
+def test_question_in_another_language_is_like_known_ones_as_it_is_read_too(tiny: Path) -> None:
+    wrong = [{"question": q, "answered_by": [PAID], "false_premise": True} for q in WRONG_ONES]
+    _know(tiny, *wrong, *({"question": q, "answered_by": [PAID]} for q in SOUND_ONES))
+    settings = load_settings(case=tiny)
+    build(settings)
+    ranker = open_parts(settings).ranker
+    asked = "¿Por qué pagó el condado la reparación?"
+    read = ranker.known_wrong_read(asked)
+    assert read == ranker.known_wrong(in_english(asked, ranker.knows)) != ranker.known_wrong(asked)
+    english = "Why did the county pay for it all?"
+    assert ranker.known_wrong_read(english) == ranker.known_wrong(english)
+
+
+def test_without_known_questions_of_both_kinds_no_premise_is_like_any(parts: Parts) -> None:
+    assert (
+        parts.ranker.known_wrong("Why was it shut?")
+        == parts.ranker.known_wrong_read("¿Por qué se cerró?")
+        == Likeness()
+    )
 
 
 # --- silence ---

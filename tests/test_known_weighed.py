@@ -47,7 +47,7 @@ def _twins(count: int, seed: int = 0) -> tuple[Floats, Floats, list[bool]]:
 def test_question_is_told_from_its_twin_though_that_is_the_nearest() -> None:
     vectors, twins, wrong = _twins(300)
     found = _known(vectors, [0] * 300, wrong)
-    told = [found.wrong(twin) > 0 for twin in twins]
+    told = [found.wrong(twin, "").whole > 0 for twin in twins]
     assert np.mean([one is not was for one, was in zip(told, wrong, strict=True)]) > 0.9
 
 
@@ -105,7 +105,7 @@ def test_what_is_told_keeps_its_bounds(seed: int, count: int) -> None:
     told = found.weigh(asked, 5)
     assert np.all((told >= 0) & (told <= 1 + ALIKE))
     assert abs(found.answered(asked)) < 4
-    assert abs(found.wrong(asked)) < 4
+    assert abs(found.wrong(asked, "").whole) < 4
 
 
 @given(st.integers(1, 60), st.integers(0, 2**16))

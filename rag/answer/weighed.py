@@ -19,19 +19,21 @@ from pydantic import BaseModel, ConfigDict
 from rag.answer.draft import Correction
 from rag.logistic import Logistic
 from rag.reader import ANSWERS, DENIES, Shares
-from rag.types import Hit
+from rag.types import Hit, Likeness
 
 FILE = Path(__file__).parents[1] / "data" / "premise.json"
 LEAST = 1e-6  # of a share
 # Checks that find enough to be told apart; all others count as a check that is sure, or not.
 CHECKS = ("denied", "other_date", "other_extent", "other_figure", "other_makers", "other_name", "reversed_", "unsaid")
 # Log-odds of "denies" to "answers": of the first passage, of all together, the highest, and of the one whose words decide; the
-# highest share that answers; whether the passages may not answer; how much the question is like known ones with a wrong premise; whether a
-# check is sure or not, and which it is.
-FEATURES = ("first", "all", "highest", "deciding", "answers", "unanswered", "known", "sure", "unsure", *CHECKS)
-
-
-UNREAD = ("first", "known")  # what is weighed of a question in another language, which is read word by word
+# highest share that answers; whether the passages may not answer; how much the question is like known ones with a wrong premise as a whole,
+# and, where they answer, by its words; whether a check is sure or not, and which it is.
+FEATURES = (
+    "first", "all", "highest", "deciding", "answers", "unanswered", "known", "worded", "sure", "unsure", *CHECKS,
+)  # fmt: skip
+NOT_KNOWN = Likeness()
+# What is weighed of a question in another language: how much it is like known ones as it is asked, and as it is read word by word.
+UNREAD = ("first", "known", "worded", "known_read", "worded_read")
 
 
 class PremiseFit(Logistic):
@@ -64,12 +66,14 @@ def fitted() -> PremiseFits:
     return PremiseFits.model_validate_json(FILE.read_bytes())
 
 
-def weigh(shares: Shares, hits: Sequence[Hit], found: Correction | None, enough: bool, known: float = 0.0) -> Weight:
+def weigh(
+    shares: Shares, hits: Sequence[Hit], found: Correction | None, enough: bool, known: Likeness = NOT_KNOWN
+) -> Weight:
     """How much what speaks against a premise counts.
 
     ``shares``: shape (passages, 3), of the reader, of the first ``hits``; NaN where it could not read. ``found``: what a check found.
     ``enough``: the passages are taken to answer. ``known``: how much the question is like known ones with a wrong premise rather than like
-    sound ones, as log-odds. Where nothing was read, what a check found counts.
+    sound ones. Where nothing was read, what a check found counts.
     """
     features = None if found and not found.by else features_of(shares, hits, found, enough, known)
     if features is None:
@@ -77,27 +81,30 @@ def weigh(shares: Shares, hits: Sequence[Hit], found: Correction | None, enough:
     return _weight(fitted().read, fitted().read.odds_of(FEATURES, features), enough, known)
 
 
-def weigh_unread(shares: Shares, enough: bool, known: float) -> Weight:
-    """The same of a question in another language, in which no check found anything; nothing counts where no question is known."""
-    odds = fitted().unread.odds_of(UNREAD, unread_features(shares, known))
-    return _weight(fitted().unread, odds, enough, known) if enough and known else Weight.NONE
+def weigh_unread(shares: Shares, enough: bool, known: Likeness, read: Likeness) -> Weight:
+    """The same of a question in another language, in which no check found anything; nothing counts where no question is known.
+
+    ``known``: as above, of the question as it is asked; ``read``: of its reading in English, word by word.
+    """
+    odds = fitted().unread.odds_of(UNREAD, unread_features(shares, known, read))
+    return _weight(fitted().unread, odds, enough, known) if enough and known != NOT_KNOWN else Weight.NONE
 
 
-def _weight(fit: PremiseFit, odds: float, enough: bool, known: float) -> Weight:
+def _weight(fit: PremiseFit, odds: float, enough: bool, known: Likeness) -> Weight:
     """Slight doubts are worth saying where known questions sharpen them, and the sources answer."""
     if odds > fit.threshold:
         return Weight.FULL
-    return Weight.SLIGHT if enough and known and odds > fit.slight else Weight.NONE
+    return Weight.SLIGHT if enough and known != NOT_KNOWN and odds > fit.slight else Weight.NONE
 
 
-def unread_features(shares: Shares, known: float) -> tuple[float, ...]:
+def unread_features(shares: Shares, known: Likeness, read: Likeness) -> tuple[float, ...]:
     """A value for each of UNREAD; 0 for the first passage where it was not read."""
     told = np.maximum(shares[:1], LEAST)
-    return float(np.nan_to_num(np.log(told[:, DENIES] / told[:, ANSWERS])).sum()), known
+    return float(np.nan_to_num(np.log(told[:, DENIES] / told[:, ANSWERS])).sum()), *known, *read
 
 
 def features_of(
-    shares: Shares, hits: Sequence[Hit], found: Correction | None, enough: bool, known: float
+    shares: Shares, hits: Sequence[Hit], found: Correction | None, enough: bool, known: Likeness
 ) -> tuple[float, ...] | None:
     """A value for each of FEATURES; None where nothing was read."""
     read = np.array([not np.isnan(row).any() for row in shares], bool)
@@ -110,6 +117,7 @@ def features_of(
     deciding = float(odds[places[0]]) if places and read[places[0]] else 0.0
     return (
         float(odds[read][0]), float(np.log(summed[DENIES] / summed[ANSWERS])), float(odds[read].max()), deciding,
-        float(told[read][:, ANSWERS].max()), float(not enough), known, float(bool(found and found.sure)), float(bool(found and not found.sure)),
+        float(told[read][:, ANSWERS].max()), float(not enough), known.whole, known.worded * enough,
+        float(bool(found and found.sure)), float(bool(found and not found.sure)),
         *(float(bool(found and found.by == name)) for name in CHECKS),
     )  # fmt: skip

@@ -17,7 +17,9 @@ import numpy.typing as npt
 from rag.question import language_of
 from rag.retrieve.views import FEW as SEEN
 from rag.retrieve.views import Floats, View
+from rag.retrieve.worded import worded
 from rag.tables import KnownTable
+from rag.types import Likeness
 
 NEAR = 0.2  # likeness, seen from inside the questions, below which one is about something else
 ALIKE = 0.5  # what likeness alone counts for a passage, beside what is weighed
@@ -42,6 +44,7 @@ class KnownQuestions:
     """The known questions of an index, ready to be compared with another, given as its vector."""
 
     def __init__(self, table: KnownTable) -> None:
+        self._questions = table.questions
         self._asked, self._passage = table.links.T
         self._answered = np.zeros(len(table.questions), bool)
         self._answered[self._asked] = True
@@ -85,13 +88,24 @@ class KnownQuestions:
         """How much ``question`` is like those that have an answer rather than like those that have none, as log-odds; 0 where there are few of either."""
         return self._told(self._of_every, question, self._answered, self._every)
 
-    def wrong(self, question: Floats) -> float:
-        """How much it is like those that take something wrong for granted rather than like sound ones that are answered, as log-odds."""
-        return self._told(self._of_answered, question, self._wrong, self._answered)
+    @property
+    def tells_wrong(self) -> bool:
+        """True when there are enough of either kind to tell a wrong premise by."""
+        return _enough(self._wrong, self._answered)
+
+    def wrong(self, question: Floats, text: str) -> Likeness:
+        """How much it is like those that take something wrong for granted rather than like sound ones that are answered."""
+        if not self.tells_wrong:
+            return Likeness()
+        whole = self._told(self._of_answered, question, self._wrong, self._answered)
+        likeness = self._likeness(question)
+        near = self._nearest(likeness, self._answered)
+        texts = [self._questions[n] for n in near]
+        return Likeness(whole, worded(text, texts, np.exp(WIDE * (likeness[near] - 1)), self._wrong[near]))
 
     def _told(self, weights: Weights, question: Floats, kind: Bools, among: Bools) -> float:
         """How much rather of ``kind`` than of the others ``among`` the known ones, beyond what all of them are."""
-        if min((kind & among).sum(), (~kind & among).sum()) < FEW:
+        if not _enough(kind, among):
             return 0.0
         signs = np.where(kind, 1.0, -1.0) * among
         share = float(weights(question) @ (signs - signs[among].mean()))
@@ -101,14 +115,23 @@ class KnownQuestions:
         """Shape (questions,): how much each of the nearest ``among`` the known ones tells of ``question``; some speak against their own kind."""
         if self._view is None:
             return np.zeros(0)
-        likeness = np.where(among, self._likeness(question), -np.inf)
-        count = min(NEIGHBOURS, int(among.sum()))
-        near = np.argpartition(-likeness, count - 1)[:count]
+        likeness = self._likeness(question)
+        near = self._nearest(likeness, among)
         vectors = self._view.vectors[near]
-        kernel = np.exp(WIDE * (vectors @ vectors.T - 1)) + NOISE * np.eye(count, dtype=np.float32)
+        kernel = np.exp(WIDE * (vectors @ vectors.T - 1)) + NOISE * np.eye(len(near), dtype=np.float32)
         found = np.zeros(len(likeness))
         found[near] = _solved(kernel, np.exp(WIDE * (likeness[near] - 1)).astype(np.float32))
         return found
+
+    def _nearest(self, likeness: Floats, among: Bools) -> npt.NDArray[np.intp]:
+        """The NEIGHBOURS nearest ``among`` the known questions, in no order."""
+        count = min(NEIGHBOURS, int(among.sum()))
+        return np.argpartition(-np.where(among, likeness, -np.inf), count - 1)[:count]
+
+
+def _enough(kind: Bools, among: Bools) -> bool:
+    """True when there are of the ``kind`` and of the others ``among`` the known ones enough to tell anything."""
+    return bool(min((kind & among).sum(), (~kind & among).sum()) >= FEW)
 
 
 def _solved(matrix: npt.NDArray[np.float32], target: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:

@@ -24,6 +24,7 @@ from functools import lru_cache
 import numpy as np
 
 from rag.corpus import Dispute, LedgerClaim
+from rag.gloss import in_english
 from rag.glossary import english_terms
 from rag.models import Embedder
 from rag.question import language_of
@@ -37,7 +38,7 @@ from rag.retrieve.resembling import CLOSE, CLOSEST, STANDS_OUT
 from rag.retrieve.views import Floats, View, standard
 from rag.store import Index
 from rag.tokens import tokens
-from rag.types import Hit, Kind, Sentence, Span
+from rag.types import Hit, Kind, Likeness, Sentence, Span
 
 MEANING, WORDS, COVERED, REFERENCE, LEDGER, LEDGER_OF_ARTICLE, COMPANY = 1.2, 0.3, 0.35, 3.0, 0.3, 0.9, 0.6
 KNOWN = 25.0  # of what is 0 to 1.5, and seldom over 1
@@ -122,9 +123,14 @@ class Ranker:
         """How much ``question`` is like known ones that have an answer rather than like those that have none, as log-odds."""
         return self.known.answered(self._vector(question))
 
-    def known_wrong(self, question: str) -> float:
-        """How much it is like known ones with a false premise rather than like sound ones that are answered, as log-odds."""
-        return self.known.wrong(self._vector(question))
+    def known_wrong(self, question: str) -> Likeness:
+        """How much it is like known ones with a false premise rather than like sound ones that are answered."""
+        return self.known.wrong(self._vector(question), question)
+
+    def known_wrong_read(self, question: str) -> Likeness:
+        """The same of ``question`` as it is read in English, word by word; nothing where there are too few to tell."""
+        english = in_english(question, self.knows) if self.known.tells_wrong else ""
+        return self.known_wrong(english) if english else Likeness()
 
     def near_claims(self, question: str, least: float = STANDS_OUT) -> list[LedgerClaim]:
         """The ledger's claims that resemble ``question`` by ``least`` or more, nearest first."""
