@@ -279,3 +279,17 @@ def test_where_nothing_was_read_the_doubt_quotes_no_words_of_the_seed_first(part
     other = next(p for p in parts.index.passages if kinds[p.source_id] is not Kind.SEED)
     assert unread([Hit(seed, 2.0), Hit(other, 1.0)], parts.index.sources).deciding.passage == other
     assert unread([Hit(seed, 2.0)], parts.index.sources).deciding.passage == seed
+
+
+def test_what_a_check_finds_in_another_language_gives_way_to_what_puts_it_right_too(
+    parts: Parts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = [p for p in parts.index.passages if parts.index.sources[p.source_id].kind is not Kind.SEED][:2]
+    check = Correction("es larga", "larga", False, Pick(one, one.span), by="denied")
+    monkeypatch.setattr(Parts, "corrected", lambda *told: check)
+    denying(parts, monkeypatch, RATHER)
+    hits = [Hit(other, 9.0), Hit(one, 1.0)]
+    said = parts.false_premise("¿Por qué es larga?", hits, "es", ENOUGH)
+    assert isinstance(said, Correction)
+    assert said.plainer is not None
+    assert (said.deciding.passage, said.plainer.passage) == (one, other)

@@ -66,6 +66,16 @@ def test_a_nearer_question_tells_more() -> None:
     assert near > worded("it rose", ["it rose", "it rose"], np.array([0.1, 1.0]), kind)
 
 
+def test_how_near_all_of_them_are_tells_nothing() -> None:
+    kind, weights = np.array([True, False, False]), np.array([0.9, 0.6, 0.3])
+    near = ["it rose", "it rose", "it fell"]
+    assert worded("it rose", near, weights, kind) == pytest.approx(worded("it rose", near, weights / 5, kind))
+
+
+def test_one_word_tells_no_more_than_it_may() -> None:
+    assert told("after", ["after"] * 200, ["before"] * 200) == MOST
+
+
 @pytest.mark.parametrize(("wrong", "sound"), [((), SOUND), (WRONG, ()), ((), ())])
 def test_where_all_are_of_one_kind_nothing_is_told(wrong: Sequence[str], sound: Sequence[str]) -> None:
     assert told("Why after the war?", wrong, sound) == 0
