@@ -22,7 +22,7 @@ from rag.answer.select import Selector
 from rag.answer.spelling import Spelling
 from rag.answer.suits import Suits
 from rag.answer.tidy import addresses
-from rag.answer.weighed import Weight, weigh, weigh_unread
+from rag.answer.weighed import NOT_KNOWN, Weight, weigh, weigh_unread
 from rag.answer.writing import Engine, Task
 from rag.asker import matter_of
 from rag.audited import AuditMarks
@@ -146,11 +146,13 @@ class Parts:
         found, told = self.corrected(question, hits, language, ground.related), prose(hits)
         if not told:
             return found
-        known, read = self.ranker.known_wrong(plain(question)), self.first_read(question, told)
+        read = self.first_read(question, told)
+        if found and language != LANGUAGE:
+            return plainer(found, told, read, self.index.sources)
+        known = self.ranker.known_wrong(plain(question))
         if language != LANGUAGE:
-            if found:
-                return plainer(found, told, read, self.index.sources)
-            weight = weigh_unread(read, ground.enough, known, self.ranker.known_wrong_read(question))
+            as_read = self.ranker.known_wrong_read(question) if ground.enough else NOT_KNOWN
+            weight = weigh_unread(read, ground.enough, known, as_read)
             return unread(told, self.index.sources) if weight is Weight.FULL else Doubt() if weight else None
         weight = weigh(read, told, found, ground.enough, known)
         if weight is not Weight.FULL:

@@ -68,10 +68,8 @@ def test_each_feature_is_what_its_name_says(parts: Parts) -> None:
     assert (told["known"], told["worded"]) == (0.7, 2.5)
     bare = dict(zip(FEATURES, features_of(read, hits, None, False, Likeness(0.7, 2.5)) or (), strict=True))
     assert (bare["deciding"], bare["unanswered"], bare["sure"], bare["unsure"]) == (0, 1, 0, 0)
-    assert (bare["known"], bare["worded"]) == (
-        0.7,
-        0,
-    )  # words of questions that are answered tell nothing of one that is not
+    # Words of questions that are answered tell nothing of one that is not.
+    assert (bare["known"], bare["worded"]) == (0.7, 0)
 
 
 @pytest.mark.parametrize(

@@ -14,12 +14,12 @@ import numpy as np
 import numpy.typing as npt
 
 from rag.answer.draft import Correction, Doubt, Pick
+from rag.answer.weighed import LEAST
 from rag.reader import DENIES, Shares
 from rag.types import Hit, Kind, Source
 
 RANKED = 0.5  # of a passage's score, beside the logarithm of the share that denies
 PLAINER = 1.0  # how much more another must tell to stand before what a check found
-LEAST = 1e-6  # of a share; what was not read has this
 
 
 def doubted(hits: Sequence[Hit], shares: Shares, sources: Mapping[str, Source]) -> Doubt:
@@ -40,7 +40,8 @@ def plainer(found: Correction, hits: Sequence[Hit], shares: Shares, sources: Map
     """``found`` with the passage that puts right what the question takes for granted, where that tells more than the one by which a
     check found it wrong.
 
-    ``shares``: shape (passages, 3), of the reader, of the first ``hits``; NaN where it could not read. An editor's word stands as it is.
+    ``shares``: shape (passages, 3), of the reader, of the first ``hits``; NaN where it could not read. What is settled stands as it is, and an
+    editor's word that no hit has.
     """
     places = [n for n, hit in enumerate(hits) if hit.passage.id == found.deciding.passage.id]
     if found.settled or not places or not len(shares):
@@ -54,7 +55,10 @@ def plainer(found: Correction, hits: Sequence[Hit], shares: Shares, sources: Map
 
 
 def _told(hits: Sequence[Hit], shares: Shares, sources: Mapping[str, Source]) -> npt.NDArray[np.float64]:
-    """Shape (hits,): how much speaks for it that each puts it right; nothing for the seed, which is in question itself."""
+    """Shape (hits,): how much speaks for it that each puts it right; nothing for the seed, which is in question itself.
+
+    What was not read denies least.
+    """
     denies = np.full(len(hits), LEAST)
     denies[: len(shares)] = np.nan_to_num(shares[:, DENIES]).clip(LEAST)
     told: npt.NDArray[np.float64] = np.log(denies) + RANKED * np.array([hit.score for hit in hits])

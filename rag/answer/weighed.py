@@ -22,7 +22,7 @@ from rag.reader import ANSWERS, DENIES, Shares
 from rag.types import Hit, Likeness
 
 FILE = Path(__file__).parents[1] / "data" / "premise.json"
-LEAST = 1e-6  # of a share
+LEAST = 1e-6  # of a share, as its logarithm is taken
 # Checks that find enough to be told apart; all others count as a check that is sure, or not.
 CHECKS = ("denied", "other_date", "other_extent", "other_figure", "other_makers", "other_name", "reversed_", "unsaid")
 # Log-odds of "denies" to "answers": of the first passage, of all together, the highest, and of the one whose words decide; the
@@ -32,7 +32,8 @@ FEATURES = (
     "first", "all", "highest", "deciding", "answers", "unanswered", "known", "worded", "sure", "unsure", *CHECKS,
 )  # fmt: skip
 NOT_KNOWN = Likeness()
-# What is weighed of a question in another language: how much it is like known ones as it is asked, and as it is read word by word.
+# What is weighed of a question in another language: of the first passage the same, how much the question is like known ones as it is asked, and as
+# it is read in English, word by word.
 UNREAD = ("first", "known", "worded", "known_read", "worded_read")
 
 
