@@ -152,17 +152,24 @@ def _verb(plain: list[Token], at: int) -> Verb | None:
     determined = (
         before in DETERMINERS or before in PREPOSITIONS or before == "of" or (before == "that" and plain[0] is near)
     )
-    if determined or before.endswith(("'s", "s'")):
+    if determined or before.endswith(("'s", "s'")) or _describes_counted(plain, at):
         return None
     if past(token.text):
         return Verb(at, at + 1, token.text, False, "finite")
     follows = plain[at + 1].text if at + 1 < len(plain) else ""
     counted = before.isdigit() and (follows in PREPOSITIONS or follows in DETERMINERS)
-    if base(token.text) and (_plural(near) or before in RELATIVE or counted):
+    if base(token.text) and (plural(near) or before in RELATIVE or counted):
         return Verb(at, at + 1, token.text, False, "finite", bare=True)
-    if token.text in thirds() and before[:1].isalpha() and not _plural(near):
+    if token.text in thirds() and before[:1].isalpha() and not plural(near):
         return Verb(at, at + 1, token.text, False, "finite", bare=True)
     return None
+
+
+def _describes_counted(plain: list[Token], at: int) -> bool:
+    """True for "inspected" in "the 76 inspected plants"."""
+    led = [t.text for t in plain[max(0, at - 2) : at]]
+    counted = len(led) == 2 and led[0] in DETERMINERS and led[1].isdigit()
+    return counted and participle(plain[at].text) and at + 1 < len(plain) and plural(plain[at + 1])
 
 
 def _with_auxiliary(plain: list[Token], at: int) -> Verb:
@@ -192,7 +199,7 @@ def _with_auxiliary(plain: list[Token], at: int) -> Verb:
     return Verb(at, end, plain[at].text, False, "finite")
 
 
-def _plural(token: Token) -> bool:
+def plural(token: Token) -> bool:
     """True for a noun or pronoun whose verb has no -s."""
     if token.capital or token.text in _PLURAL:
         return token.text in _PLURAL

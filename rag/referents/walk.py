@@ -40,6 +40,7 @@ _SPEAKING_WORDS = """
 """
 _SPEAKING = SAYING | frozenset(_SPEAKING_WORDS.split())
 _DOERS = frozenset(["he", "she", "it", "they"])
+_LEAD = PREPOSITIONS | {"of"}  # before what is no subject
 _DEFINITE = frozenset(["the", "this", "that", "these", "those"])
 _REACH = 12  # sentences back, within a paragraph, to which a mention goes
 _LONG_NAME = 4  # words, from which a name is no person's
@@ -147,7 +148,7 @@ class Walk:
             done_to = self._now.subjects[-1:] if phrase.pronoun and word in ("him", "her") else []
             inserted = self._now.outside[-1:] if _inserted(told, phrase) else []  # "Neri, she said, would not"
             return self._person("m" if word in ("he", "him", "his") else "f", [*done_to, *inserted])
-        if word not in OWNERS and (phrase.led in PREPOSITIONS or (phrase.start and not _acts(told, phrase))):
+        if word not in OWNERS and (phrase.led in _LEAD or (phrase.start and not _acts(told, phrase))):
             return None
         if word in ("they", "their"):
             return self._thing(lambda e: e.plural or (e.body and not e.article), word)

@@ -10,8 +10,9 @@ from rag.grammar.inflection import inflected
 from rag.grammar.tables import table
 from rag.text import READ_AGAIN, content_words, fold, words
 from rag.types import Status
+from rag.verify.converse import converse
 from rag.verify.findings import Finding
-from rag.verify.greater import CLAUSES, said_inversely, turned
+from rag.verify.greater import CLAUSES, turned
 from rag.verify.negation import implied_denials, negations
 from rag.verify.synonyms import LIGHT, general, said_otherwise, shared, synonymous, unsaid
 
@@ -20,14 +21,6 @@ _LESS = r"less|fewer|lower|smaller|shorter|slower|younger|worse|lighter|earlier"
 _THAN = re.compile(rf"\b(?:(?P<more>{_MORE})|(?P<less>{_LESS}))\b(?P<what>(?: [\w'’-]+){{0,6}}?) than\b", re.IGNORECASE)
 _VOTED = re.compile(r"\bvot(?:e|es|ed|ing)\s+(?:\w+\s+)?(?P<side>against|in favour|in favor|for)\b", re.IGNORECASE)
 _AROUND = 4  # content words on each side of a word by which its place is known
-
-
-@dataclass(frozen=True, slots=True)
-class _Around:
-    """The words before a verb and those behind it, those of the passive exchanged."""
-
-    before: frozenset[str]
-    after: frozenset[str]
 
 
 def check_comparison(claim: str, best: str) -> list[Finding]:
@@ -60,10 +53,7 @@ def _opposite(claim: str, best: str) -> list[Finding]:
             if (line, 1 - side) not in theirs or (line, side) in theirs or (line, 1 - side) in _sides(claim):
                 continue
             own, other = near, theirs[line, 1 - side]
-            pair = frozenset((_base(own.word), _base(other.word)))
-            if not unsaid(claim, [own.word], clause) or (
-                pair in _CONVERSE and _sides_exchanged(claim, own.word, best, other.word)
-            ):
+            if not unsaid(claim, [own.word], clause) or converse(own.word, other.word, claim, best) > 0:
                 continue
             if shared(own.near, other.near) >= min(2, len(own.near)) and _nearest(claim, best) == clause:
                 reason = f"the claim says “{own.word}”, the source says “{other.word}”"
@@ -96,69 +86,10 @@ def opposite_here(pair: tuple[str, str], claim: str, best: str) -> bool:
         return False
     if any(said_otherwise(mine, {w}) for w in said if w != theirs) or not unsaid(claim, [mine], best):
         return False
-    if frozenset((_base(mine), _base(theirs))) in _CONVERSE and _sides_exchanged(claim, mine, best, theirs):
+    if converse(mine, theirs, claim, best) > 0:
         return False
     near, other = _company(claim, mine), _company(best, theirs)
     return not near or not other or shared(near, other) > 0
-
-
-# A sells to B what B buys from A.
-_CONVERSE = frozenset(
-    frozenset(pair.split())
-    for pair in ("buy sell", "lend borrow", "give receive", "win lose", "beat lose", "import export", "teach learn")
-)
-_BASES = {
-    form: base
-    for base in (
-        "buy",
-        "sell",
-        "lend",
-        "borrow",
-        "give",
-        "receive",
-        "win",
-        "lose",
-        "beat",
-        "import",
-        "export",
-        "teach",
-        "learn",
-    )
-    for form in inflected(base)
-}
-
-
-def said_conversely(word: str, claim: str, evidence: str) -> bool:
-    """True when the evidence says it from the other side: "the trust bought it from the navy" for "the navy sold it"."""
-    if said_inversely(word, claim, evidence):
-        return True
-    return any(
-        frozenset((_base(word), _base(w.text))) in _CONVERSE and _sides_exchanged(claim, word, evidence, w.text)
-        for w in words(evidence)
-    )
-
-
-def told_conversely(claim: str, best: str) -> bool:
-    """True when a verb of the claim tells the source's deed from the other side: "Cole lost to Ames", "Ames beat Cole"."""
-    return any(w.text in _BASES and said_conversely(w.text, claim, best) for w in words(claim))
-
-
-def _base(word: str) -> str:
-    return _BASES.get(word, word)
-
-
-def _sides_exchanged(claim: str, mine: str, best: str, theirs: str) -> bool:
-    """True when what stands before one verb stands behind the other."""
-    sides = []
-    for text, word in ((claim, mine), (best, theirs)):
-        at = next((w.span for w in words(text) if w.text == word), None)
-        if at is None:
-            return False
-        before = frozenset(w.text for w in content_words(text[: at.start]) if w.text not in LIGHT)
-        after = frozenset(w.text for w in content_words(text[at.end :]) if w.text not in LIGHT)
-        passive = re.search(r"\b(?:was|were|is|are|been|be)\s+(?:\w+ly\s+)?$", text[: at.start], re.IGNORECASE)
-        sides.append(_Around(after, before) if passive else _Around(before, after))
-    return shared(sides[0].before, sides[1].after) > shared(sides[0].before, sides[1].before)
 
 
 def _company(text: str, word: str) -> frozenset[str]:

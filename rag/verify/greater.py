@@ -17,7 +17,7 @@ _SCALES = """
     larger greater bigger | smaller
     longer | shorter
     taller | shorter
-    faster quicker | slower
+    faster quicker | slower slowly
     older | younger newer
     better | worse
     heavier | lighter
@@ -42,7 +42,7 @@ _ON: dict[str, frozenset[int]] = {
 }
 _ANY = frozenset(range(2))  # more and higher are of every scale
 _THAN = re.compile(
-    rf"\b(?:(?P<more>{'|'.join(sorted(_MORE))})|(?P<less>{'|'.join(sorted(_LESS))}))\b(?P<what>(?: [\w'’-]+){{0,6}}?) than\b",
+    rf"\b(?:(?:more (?=slowly))?(?P<less>{'|'.join(sorted(_LESS))})|(?P<more>{'|'.join(sorted(_MORE))})(?! slowly))\b(?P<what>(?: [\w'’-]+){{0,6}}?) than\b",
     re.IGNORECASE,
 )
 _AHEAD = re.compile(
@@ -95,7 +95,7 @@ def turned(claim: str, best: str) -> bool:
         like = [b for b in theirs if _alike(a, b)]
         if any(a.more == b.more and crossed(a, b) for b in like):
             return True
-        straight = [b for b in like if shared(a.before, b.before) and shared(a.after, b.after)]
+        straight = [b for b in like if shared(a.before, b.before) and shared(a.after, b.after) and not crossed(a, b)]
         if straight and all(a.more != b.more for b in straight):
             return True
     return _no_longer_equal(claim, best)
@@ -122,9 +122,9 @@ def _alike(a: Comparison, b: Comparison) -> bool:
 
 
 def crossed(a: Comparison, b: Comparison) -> bool:
-    """True when the sides of two comparisons fit each other crosswise only."""
+    """True when the sides of two comparisons fit each other crosswise only; what stands before both is no side ("fewer pupils passed in")."""
     crosswise = shared(a.before, b.after), shared(a.after, b.before)
-    straight = shared(a.before, b.before) + shared(a.after, b.after)
+    straight = shared(a.before - b.before, b.before - a.before) + shared(a.after, b.after)
     return min(crosswise) > 0 and sum(crosswise) > straight
 
 

@@ -12,11 +12,13 @@ from rag.verify.attribution import Attribution, attribution, is_speaker
 from rag.verify.bindings import check_bindings
 from rag.verify.causes import check_causes
 from rag.verify.clauses import parts
-from rag.verify.comparisons import check_comparison, check_opposite, told_conversely
+from rag.verify.comparisons import check_comparison, check_opposite
+from rag.verify.converse import check_converse, told_conversely
 from rag.verify.coverage import coverage
 from rag.verify.dates import bears
 from rag.verify.done import check_done
 from rag.verify.edits import check_edits, repeated_name
+from rag.verify.excepted import check_exception
 from rag.verify.figured import check_counted, check_moved, check_versions
 from rag.verify.findings import Finding
 from rag.verify.frequency import check_frequency
@@ -24,6 +26,7 @@ from rag.verify.greater import inverse
 from rag.verify.implied import written_out
 from rag.verify.lent import check_lent
 from rag.verify.names import in_text, names, scattered, variants
+from rag.verify.one_of import of_one
 from rag.verify.operators import check_operators
 from rag.verify.patched import check_patched
 from rag.verify.polarity import check_certainty, check_polarity, unlike
@@ -59,6 +62,8 @@ class Part:
 def check_paraphrase(text: str, evidence: Evidence) -> list[Finding]:
     """Everything the checks find; a claim that passes them all is left with one finding, SUPPORTED."""
     language = guess_language(text, evidence.language)
+    if language[:2] == "en":
+        evidence = replace(evidence, sentences=tuple(of_one(text, s) for s in evidence.sentences))
     speaker = attribution(text)
     claim = read(text, language)
     outside = body(claim, speaker)
@@ -135,14 +140,16 @@ def _check_part(part: Part, evidence: Evidence, language: str, alike: bool, whol
         if language[:2] == "en":
             if not converse:
                 found += check_operators(part.text, part.best, evidence.text, _widened(mine), _widened(theirs))
-            found += [f for mine, theirs in _clauses(part) for f in check_edits(mine, theirs)]
+            if by_name:
+                found += [f for mine, theirs in _clauses(part) for f in check_edits(mine, theirs)]
             found += repeated_name(part.text, part.best)
             found += check_stance(whole, part.best)
-            found += check_comparison(part.text, part.best)
+            found += check_comparison(part.text, part.best) + check_converse(part.text, part.best)
             found += check_opposite(part.text, part.best) if not converse else []
             found += check_hedged(part.text, part.best)
             found += check_weakened(part.text, part.best)
             found += check_frequency(part.text, part.best)
+            found += check_exception(part.text, part.best)
             found += check_relative(part.text, part.best)
     found += check_causes(part.text, part.best)
     found += check_sequence(part.text, part.best) if language[:2] == "en" else []

@@ -5,17 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import combinations
 
 from rag.grammar.function_words import AMOUNTS, COUNTS, KINDS, LIGHT_VERBS, PERIODS, TIMES
 from rag.grammar.verb_forms import lemma
 from rag.same_word import same_word
 from rag.text import words
+from rag.tokens import NUMBER_NAMES, TENS_NAMES
 from rag.types import Status
 from rag.verify.findings import Finding
-from rag.verify.predicates import Chunk, Predicate, predicates
+from rag.verify.predicate import Chunk, Predicate
+from rag.verify.predicates import predicates
 from rag.verify.synonyms import LIGHT, broader, synonymous
 
 _ORDER = frozenset(["before", "after", "until", "then", "since"])
+_PLACES = frozenset(["in", "on", "at", "inside", "outside", "within", "near", "under", "above", "below"])
+# Of these verbs one says what the other does: "was made compulsory", "remained so", "is so".
+_STATES = frozenset(["be", "remain", "stay", "become", "make", "keep", "declare", "render"])
+_VALUES = {name: str(n) for n, name in enumerate(NUMBER_NAMES)} | {
+    name: str(10 * n) for n, name in enumerate(TENS_NAMES, 2)
+}
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _COUNTED = LIGHT - {"second", "two", "one"} | PERIODS
 _FRONT = re.compile(r"^(?:according to|as per|in the words of)[^,:]{2,80}[,:]\s+", re.IGNORECASE)
 
@@ -48,7 +58,12 @@ def check_patched(claim: str, sentences: tuple[str, ...]) -> list[Finding]:
     told = _Told(theirs, here, frozenset(w.text for w in words(claim)), " ".join(sentences))
     for own, same in pairs:
         reasons = [
-            _subject(own, other, told) or _part(own, other) or _amount(own, other, told) or _slots(own, other, told)
+            _subject(own, other, told)
+            or _part(own, other)
+            or _amount(own, other, told)
+            or _number(own, other, told)
+            or _exchanged(own, other)
+            or _slots(own, other, told)
             for other in same
         ]
         if all(reasons):
@@ -57,14 +72,14 @@ def check_patched(claim: str, sentences: tuple[str, ...]) -> list[Finding]:
 
 
 def _same_verb(a: Predicate, b: Predicate) -> bool:
-    verb = lemma(a.verb)
-    if (a.open and a.kind != "finite") or verb != lemma(b.verb):
+    verb, other = lemma(a.verb), lemma(b.verb)
+    if (a.open and a.kind != "finite") or (verb != other and not {verb, other} <= _STATES):
         return False
-    if verb not in LIGHT_VERBS:
+    if verb == other and verb not in LIGHT_VERBS:
         return True
     first = next((c.head for c in a.rest if not c.joint), frozenset[str]())
-    other = next((c.words for c in b.rest if not c.joint), frozenset[str]())
-    return any(among(w, other) for w in first) if first and other else False
+    theirs = next((c.words for c in b.rest if not c.joint), frozenset[str]())
+    return any(among(w, theirs) for w in first) if first and theirs else False
 
 
 def _subject(own: Predicate, other: Predicate, told: _Told) -> str:
@@ -74,11 +89,14 @@ def _subject(own: Predicate, other: Predicate, told: _Told) -> str:
         return ""
     subject = _done_by(own, other, told)
     mine = {w for w in own.subject if w not in _COUNTED and not w[0].isdigit() and w not in TIMES and told.has(w)}
+    if own.passive and other.to_another and mine and not other.open and all(among(w, other.head) for w in mine):
+        return f"the source says “{other.verb}” by “{_joined(other.head)}” of something else"
     if not mine or not any(w not in LIGHT and w not in COUNTS and not w[0].isdigit() for w in subject):
         return ""  # "two", "the number", "most of them": of what, an earlier clause says
     strange = {w for w in mine if not among(w, subject)}
     lost = {w for w in subject if w not in _COUNTED and not w[0].isdigit() and not among(w, told.claim)}
-    reason = f"the source says “{other.verb}” of “{_joined(other.subject)}”, not of “{_joined(own.head)}”"
+    instead = (own.head & strange) - COUNTS or strange - COUNTS or own.head
+    reason = f"the source says “{other.verb}” of “{_joined(subject)}”, not of “{_joined(instead)}”"
     if lemma(own.verb) == "be" and all(among(w, other.behind) for w in mine):
         return ""  # "a strike was the cause of the delay" for "the delay was due to a strike"
     if strange == mine and not any(among(w, subject) for w in own.subject if w in PERIODS):
@@ -126,7 +144,7 @@ def _part(own: Predicate, other: Predicate) -> str:
 
 def _only_of(mine: frozenset[str], head: frozenset[str], whole: frozenset[str]) -> bool:
     """True when ``mine`` is what stands behind "of" only: "the ambassador" of "the wife of the ambassador"."""
-    core = {w for w in head if w not in KINDS | COUNTS and not w[0].isdigit()}
+    core = {w for w in head if w not in KINDS | COUNTS and w not in AMOUNTS and not w[0].isdigit()}
     told = {w for w in mine if not w[0].isdigit()}
     return bool(core and told) and not any(among(w, head) for w in told) and all(among(w, whole - head) for w in told)
 
@@ -148,6 +166,34 @@ def _amount(own: Predicate, other: Predicate, told: _Told) -> str:
 
 
 _SOME = 3
+
+
+def _number(own: Predicate, other: Predicate, told: _Told) -> str:
+    """The reason when the claim says it of as many as another clause speaks of: "eight" for "three of them"."""
+    if own.open or not (own.passive == other.passive or other.after("by")):
+        return ""
+    subject = other.subject if own.passive == other.passive else other.after("by")
+    mine, theirs = _numbers(own.subject), _numbers(subject)
+    if not mine or not theirs or mine & theirs or not mine <= _numbers(told.words):
+        return ""
+    return f"the source says “{other.verb}” of {_joined(theirs)}, not of {_joined(mine)}"
+
+
+def _numbers(told: Collection[str]) -> frozenset[str]:
+    """The numbers among some words, in figures; no years."""
+    return frozenset(_VALUES.get(w, w) for w in told if w in _VALUES or (w.isdigit() and not _YEAR.fullmatch(w)))
+
+
+def _exchanged(own: Predicate, other: Predicate) -> str:
+    """The reason when two of the things behind a verb have changed places: "to the heirs by the bank" for "to the bank by the heirs"."""
+    if own.passive != other.passive:
+        return ""
+    for a, b in combinations([c for c in own.rest if c.head], 2):
+        if a.joint == b.joint or any(among(w, other.after(a.joint)) for w in a.head):
+            continue
+        if all(among(w, other.after(b.joint)) for w in a.head) and all(among(w, other.after(a.joint)) for w in b.head):
+            return f"“{_joined(a.head)}” and “{_joined(b.head)}” have changed places"
+    return ""
 
 
 def _slots(own: Predicate, other: Predicate, told: _Told) -> str:
@@ -193,7 +239,7 @@ def _apart(a: Predicate, b: Predicate) -> bool:
 
 
 def _one_slot(a: Chunk, b: Chunk) -> bool:
-    return a.joint == b.joint or (_time(a) and _time(b))
+    return a.joint == b.joint or (_time(a) and _time(b)) or ({a.joint, b.joint} <= _PLACES and _time(a) == _time(b))
 
 
 def _time(chunk: Chunk) -> bool:

@@ -6,18 +6,18 @@ import re
 from collections.abc import Collection
 
 from rag.same_word import same_word
-from rag.text import content_words, is_cjk
+from rag.text import content_words, is_cjk, words
 from rag.types import Status
 from rag.verify.comparisons import opposite_here
 from rag.verify.counted import noun_class
 from rag.verify.coverage import has_word
 from rag.verify.findings import Finding
-from rag.verify.greater import inverse
+from rag.verify.greater import CLAUSES, inverse
 from rag.verify.negation import absolutes, denied, hedges, implied_denials, negations
 from rag.verify.opposites import of_order, opposed
 from rag.verify.sequence import same_sequence
 from rag.verify.stances import governs
-from rag.verify.synonyms import said_otherwise, synonymous
+from rag.verify.synonyms import LIGHT, said_otherwise, synonymous
 
 _HARDLY = ("hardly", "rarely")  # what denies less than "never" does
 _NEAR = 3  # content words between two denials of one thing
@@ -43,11 +43,22 @@ def check_polarity(text: str, best: str, language: str) -> list[Finding]:
         return [Finding(Status.PARTLY, f"“{antonyms[0]}” against “{antonyms[1]}” and a negation could not be settled")]
     if language[:2] == "en" and _denied_otherwise(text, best, bool(mine - theirs)):
         return []
-    if language[:2] == "en" and len(negations(text)) == len(negations(best)):
+    if language[:2] == "en" and (len(negations(text)) == len(negations(best)) or not _in_one_clause(text, best)):
         return [Finding(Status.PARTLY, "what is denied could not be settled")]
     word = next(iter(sorted(mine ^ theirs)))
     who = ("claim", "source") if mine - theirs else ("source", "claim")
     return [Finding(Status.CONTRADICTED, f"the {who[0]} denies it (“{word}”), the {who[1]} does not")]
+
+
+def _in_one_clause(text: str, best: str) -> bool:
+    """False for a claim of one clause that has words of two clauses of the source, or few of any: what is denied may be another matter."""
+    if len(CLAUSES.split(text)) > 1:
+        return True
+    cues = {w.text for cue in negations(text) for w in words(cue.text)}
+    said = [w.text for w in content_words(text) if w.text not in cues and w.text not in LIGHT]
+    clauses = [{w.text for w in words(clause)} for clause in CLAUSES.split(best)]
+    missing = min(([w for w in said if not said_otherwise(w, clause)] for clause in clauses), key=len)
+    return 2 * len(missing) <= len(said) and not any(said_otherwise(w, clause) for w in missing for clause in clauses)
 
 
 _BUT_NOT = re.compile(r",? (?:but|and) not ", re.IGNORECASE)

@@ -9,6 +9,7 @@ from functools import cache
 from itertools import pairwise
 
 from rag.grammar.inflection import inflected
+from rag.grammar.verbs import spans, tokens, verbs
 from rag.same_word import stem
 from rag.text import fold, words
 from rag.types import Status
@@ -124,8 +125,17 @@ def _no_noun(figure: Figure, statement: Statement) -> bool:
         return False
     if figure.noun in ("on", "one", "ones", "them", "other") or figure.noun.endswith("'"):
         return True
+    if _acts_next(figure, statement):
+        return True
     follow = words(statement.text[figure.span.end :])[:_FOLLOW]
     return not any(stem(w.text) == figure.noun or w.text == figure.noun for w in follow)
+
+
+def _acts_next(figure: Figure, statement: Statement) -> bool:
+    """True for "11 need repairs" of the 36 bridges: a verb follows at once."""
+    plain, places = tokens(statement.text), spans(statement.text)
+    behind = next((n for n, place in enumerate(places) if place.start >= figure.span.end), len(plain))
+    return any(verb.start == behind and verb.kind == "finite" for verb in verbs(plain))
 
 
 _FOLLOW = 5  # words behind a figure among which its noun stands

@@ -103,6 +103,8 @@ def _exchanged_speaker(speaker: Attribution, theirs: Attribution, rest: str) -> 
 def _heard(best: str, rest: str) -> Attribution | None:
     """Who the source says it is from, in the clause that says it; "and that ..." goes on with the speaker before it."""
     theirs, clauses = attribution(best), parts(best)
+    if theirs is not None and theirs.own and _all_in(rest, theirs.own):
+        return None
     if len(clauses) < 2 or not rest or len(parts(rest)) > 1:
         return theirs
     nearest = _nearest(rest, best)
@@ -113,6 +115,13 @@ def _heard(best: str, rest: str) -> Attribution | None:
     if contrast is None or theirs.span.end > start:
         return theirs
     return attribution(nearest[contrast.end() :])
+
+
+def _all_in(rest: str, own: str) -> bool:
+    """True when ``own`` has all that the claim tells."""
+    said = content_words(rest)
+    here = {w.text for w in words(own)}
+    return bool(said) and all(said_otherwise(w.text, here) for w in said)
 
 
 def _one_party(a: str, b: str) -> bool:

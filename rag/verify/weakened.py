@@ -12,7 +12,7 @@ from rag.same_word import same_word
 from rag.text import READ_AGAIN, content_words, words
 from rag.types import Status
 from rag.verify.findings import Finding
-from rag.verify.predicates import matter
+from rag.verify.predicate import matter
 from rag.verify.statement import read
 from rag.verify.synonyms import LIGHT, synonymous
 

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from rag.text import Word, content_words, is_cjk, words
 from rag.types import Status
 from rag.verify.attribution import Attribution
-from rag.verify.comparisons import has_opposite, said_conversely
+from rag.verify.comparisons import has_opposite
+from rag.verify.converse import said_conversely
 from rag.verify.coverage import Coverage
 from rag.verify.findings import Finding
 from rag.verify.negation import hedges

@@ -26,11 +26,23 @@ SUBJECTS = [
     ("and", "The river flooded the lower town and the army brought sandbags.", "The army flooded the lower town.", "The river flooded the lower town."),
     ("who, behind a name", "The senate sent the bill to the president, who signed it in May.", "The senate signed the bill in May.", "The president signed the bill in May."),
     ("that, twice", "The union says that the crew saved the cargo and that the owner promised a reward.", "The union says that the owner saved the cargo.", "The union says that the crew saved the cargo."),
+    ("sold by one, bought by another", "The mill was sold by the Ferrante family to Oduya Holdings in March.", "The Ferrante family bought the mill from Oduya Holdings in March.", "Oduya Holdings bought the mill from the Ferrante family in March."),
+    ("given and received", "The trust was given the tower by the navy.", "The navy received the tower from the trust.", "The trust was given the tower by the navy."),
+    ("lent and borrowed", "The bank lent the brewery 4 million euros.", "The bank borrowed 4 million euros.", "The brewery borrowed 4 million euros from the bank."),
+    ("some of them", "The ministry inspected 76 plants, and 93 percent of them were fined.", "The ministry was fined.", "93 percent of the plants were fined."),
+    ("done by it, not to it", "The ministry inspected the plants, and the mayor fined 21 of them.", "The mayor was fined.", "The mayor fined 21 of the plants."),
+    ("number of another clause", "The treaty was signed by all eight states but has been ratified by only three of them.", "All eight states have ratified the treaty.", "Three states have ratified the treaty."),
+    ("number, in the passive", "The treaty was signed by all eight states but has been ratified by only three of them.", "Only three states signed the treaty.", "Eight states signed the treaty."),
+    ("behind a clause set off", "The mill, which the Hale family built in 1922, was sold to the bank by its heirs.", "The Hale family sold the mill to the bank.", "The mill was sold to the bank."),
     ("the rest of a comparison", "The new pump moves 40 litres, twice as much as the old pump.", "The old pump moves 40 litres.", "The new pump moves 40 litres."),
 ]  # fmt: skip
 SLOTS = [
     ("object of will", "The firm sold its ferry to a Greek buyer and will scrap two tugs.", "The firm will scrap its ferry.", "The firm will scrap two tugs."),
     ("clause of a subject", "The museum, which opened in 1901, was restored by volunteers in 1988.", "The museum opened in 1988.", "The museum was restored by volunteers in 1988."),
+    ("so, and what remained", "Vaccination was made compulsory for nurses but remained voluntary for teachers.", "Vaccination was compulsory for teachers.", "Vaccination was voluntary for teachers."),
+    ("to and by", "The house was sold to the bank by the heirs.", "The house was sold to the heirs by the bank.", "The heirs sold the house to the bank."),
+    ("where", "Sales fell in Spain, where the firm had closed two shops, and rose in Italy.", "The firm had closed two shops in Italy.", "The firm had closed two shops in Spain."),
+    ("another preposition of place", "Smoking is banned in the hall and allowed on the terrace.", "Smoking is banned on the terrace.", "Smoking is allowed on the terrace."),
     ("object", "The board accepted the report but delayed a decision on the merger.", "The board delayed the report.", "The board accepted the report."),
     ("place", "Divers found two anchors near Skane and lost a camera near Bornholm.", "Divers found two anchors near Bornholm.", "Divers found two anchors near Skane."),
     ("time", "The fair opens in May and the museum closes in October.", "The fair opens in October.", "The fair opens in May."),
@@ -109,6 +121,12 @@ def test_its_honest_twin_stays_supported(trap: str, source: str, false: str, tru
 HONEST = [
     ("the mayor for her name", "Olga Tamm took office in 2016. The mayor resigned in 2020.", "Olga Tamm resigned in 2020."),
     ("a participle is no verb", "Two chains recalled smoked ham sold in May. Nobody fell ill.", "The chains recalled ham that was sold in May."),
+    ("a counted participle", "The ministry inspected 76 plants, and 93 percent of them were fined.", "93 percent of the 76 inspected plants were fined."),
+    ("none of them", "None of the 14 samples contained lead.", "The 14 samples contained no lead."),
+    ("no for none", "None of the 14 samples contained lead.", "No sample contained lead."),
+    ("fewer, from the other side", "Fewer pupils passed in Leeds than in York.", "More pupils passed in York than in Leeds."),
+    ("more slowly", "Rents rose faster than wages in Orlen.", "Wages rose more slowly than rents in Orlen."),
+    ("an aside that another says", "Police arrested Ruiz after Mora accused him of forging the licence.", "Ruiz was arrested by police."),
     ("joined subject", "In spring the mayor and the bishop left the city.", "The mayor left the city in spring."),
     ("built by, without was", "The plant, built in 1970 by Norsk Metall, exports zinc.", "Norsk Metall built the plant in 1970."),
     ("due to, from the other side", "The delay was due to a lack of staff.", "A lack of staff was the cause of the delay."),
@@ -124,6 +142,21 @@ HONEST = [
 @pytest.mark.parametrize(("trap", "source", "true"), HONEST, ids=[h[0] for h in HONEST])
 def test_honest_rewording_is_not_taken_for_a_patch(trap: str, source: str, true: str) -> None:
     assert judged(source, true) is Status.SUPPORTED
+
+
+def test_what_another_clause_denies_is_not_contradicted() -> None:
+    source = "Dogs are allowed in the garden but not in the galleries; cats are let in nowhere."
+    assert judged(source, "A dog may be brought into the garden.") is not Status.CONTRADICTED
+
+
+def test_a_denial_of_the_same_words_is_contradicted() -> None:
+    assert judged("The pump was not repaired in May.", "The pump was repaired in May.") is Status.CONTRADICTED
+
+
+def test_figures_that_share_one_noun_are_told_apart_by_their_verbs() -> None:
+    source = "Of the 36 bridges inspected, 20 were found sound and five must be closed."
+    assert judged(source, "Five bridges must be closed.") is Status.SUPPORTED
+    assert judged(source, "Twenty bridges must be closed.") is Status.CONTRADICTED
 
 
 def test_hardly_ever_is_not_never() -> None:

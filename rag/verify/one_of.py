@@ -1,0 +1,12 @@
+"""A sentence that speaks of several things, as it speaks of the one that a claim is about: an exception, one of a list, "respectively"."""
+
+from __future__ import annotations
+
+from rag.verify.excepted import excepted
+from rag.verify.listed import of_listed
+from rag.verify.respective import of_respective
+
+
+def of_one(claim: str, sentence: str) -> str:
+    """What ``sentence`` says of what ``claim`` names; ``sentence`` itself where it speaks of one thing, or the claim of several."""
+    return of_listed(claim, of_respective(claim, excepted(claim, sentence)))
