@@ -13,7 +13,7 @@ from rag.types import Span
 _TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W_]+(?:['-][^\W_]+)*|[,;:()]|-")
 _GERUND_AFTER = frozenset(["before", "after", "by", "while", "when", "without", ",", "since"])
 _SHORT = 4  # letters of a word in -ing that is no verb: "ring"
-_PLURAL = frozenset(["they", "we", "you", "people", "police", "men", "women", "children"])
+_PLURAL = frozenset(["they", "we", "you", "people", "police", "men", "women", "children", "staff", "cattle"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,7 +94,7 @@ def _subject(own: Predicate, other: Predicate, told: _Told) -> str:
     if not mine or not any(w not in LIGHT and w not in COUNTS and not w[0].isdigit() for w in subject):
         return ""  # "two", "the number", "most of them": of what, an earlier clause says
     strange = {w for w in mine if not among(w, subject)}
-    lost = {w for w in subject if w not in _COUNTED and not w[0].isdigit() and not among(w, told.claim)}
+    lost = {w for w in subject if w not in _COUNTED and not w[0].isdigit() and not among(w, own.words)}
     instead = (own.head & strange) - COUNTS or strange - COUNTS or own.head
     reason = f"the source says “{other.verb}” of “{_joined(subject)}”, not of “{_joined(instead)}”"
     if lemma(own.verb) == "be" and all(among(w, other.behind) for w in mine):
@@ -211,7 +211,7 @@ def _slots(own: Predicate, other: Predicate, told: _Told) -> str:
         if not foreign:
             continue
         rival = next(
-            (c for c in other.rest if _one_slot(c, chunk) and not any(among(w, told.claim) for w in c.words)), None
+            (c for c in other.rest if _one_slot(c, chunk) and not any(among(w, own.words) for w in c.words)), None
         )
         if rival:
             return f"the source says “{' '.join([rival.joint, _joined(rival.words)]).strip()}” of this, and “{_joined(foreign)}” of something else"

@@ -26,6 +26,8 @@ SUBJECTS = [
     ("and", "The river flooded the lower town and the army brought sandbags.", "The army flooded the lower town.", "The river flooded the lower town."),
     ("who, behind a name", "The senate sent the bill to the president, who signed it in May.", "The senate signed the bill in May.", "The president signed the bill in May."),
     ("that, twice", "The union says that the crew saved the cargo and that the owner promised a reward.", "The union says that the owner saved the cargo.", "The union says that the crew saved the cargo."),
+    ("two clauses exchanged", "Cloth from the plateau is dyed, while valley cloth is left white.", "Cloth from the plateau is left white, while valley cloth is dyed.", "Valley cloth is left white."),
+    ("staff as many", "Laboratory staff must wear badges; office staff need them only on Mondays.", "Laboratory staff need badges only on Mondays.", "Office staff need badges only on Mondays."),
     ("sold by one, bought by another", "The mill was sold by the Ferrante family to Oduya Holdings in March.", "The Ferrante family bought the mill from Oduya Holdings in March.", "Oduya Holdings bought the mill from the Ferrante family in March."),
     ("given and received", "The trust was given the tower by the navy.", "The navy received the tower from the trust.", "The trust was given the tower by the navy."),
     ("lent and borrowed", "The bank lent the brewery 4 million euros.", "The bank borrowed 4 million euros.", "The brewery borrowed 4 million euros from the bank."),
@@ -39,6 +41,7 @@ SUBJECTS = [
 SLOTS = [
     ("object of will", "The firm sold its ferry to a Greek buyer and will scrap two tugs.", "The firm will scrap its ferry.", "The firm will scrap two tugs."),
     ("clause of a subject", "The museum, which opened in 1901, was restored by volunteers in 1988.", "The museum opened in 1988.", "The museum was restored by volunteers in 1988."),
+    ("objects exchanged", "The inquiry cleared Captain Reyes and blamed the owners.", "The inquiry cleared the owners and blamed Captain Reyes.", "The inquiry blamed the owners."),
     ("so, and what remained", "Vaccination was made compulsory for nurses but remained voluntary for teachers.", "Vaccination was compulsory for teachers.", "Vaccination was voluntary for teachers."),
     ("to and by", "The house was sold to the bank by the heirs.", "The house was sold to the heirs by the bank.", "The heirs sold the house to the bank."),
     ("where", "Sales fell in Spain, where the firm had closed two shops, and rose in Italy.", "The firm had closed two shops in Italy.", "The firm had closed two shops in Spain."),
