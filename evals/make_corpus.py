@@ -11,7 +11,7 @@ import json
 import re
 import shutil
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -108,9 +108,16 @@ def write_corpus(factbase: Path, root: Path = ROOT) -> list[str]:
     (root / "evals" / "data").mkdir(parents=True, exist_ok=True)
     return [
         _write_lines(corpus / "manifest.jsonl", manifest),
-        _write_lines(corpus / "claims.jsonl", map(claim_line, claims)),
+        _write_lines(corpus / "claims.jsonl", _with_translations(corpus / "claims.jsonl", map(claim_line, claims))),
         _write_lines(root / "evals" / "data" / "questions.jsonl", map(question_line, questions)),
     ]
+
+
+def _with_translations(path: Path, rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The lines with the reasons in other languages that the file at ``path`` has for the same reason."""
+    before = [json.loads(line) for line in path.read_text("utf-8").splitlines()] if path.exists() else []
+    said = {line["reason"]: {k: v for k, v in line.items() if k.startswith("reason_")} for line in before}
+    yield from ({**row, **said.get(row["reason"], {})} for row in rows)
 
 
 def _write_lines(path: Path, rows: Iterable[Mapping[str, Any]]) -> str:

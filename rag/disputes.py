@@ -49,6 +49,8 @@ class DisputeEntry(_Strict):
     matter: str
     sides: tuple[DisputeSide, ...]
     reason: str = Field(description="what the editor has to say of the difference")
+    reason_es: str = Field("", description="the same in Spanish, where the editor gave it")
+    reason_zh: str = Field("", description="the same in Chinese, where the editor gave it")
 
     def has(self, source_id: str) -> bool:
         """True when that source is on a side."""
@@ -99,7 +101,8 @@ def make_disputes(case: Case, max_file_mb: int = 64, only: str = "", passage_wor
 
     entries = tuple(
         DisputeEntry(
-            id=line.value.id, matter=line.value.matter, reason=line.value.reason,
+            id=line.value.id, matter=line.value.matter, reason=line.value.reason, reason_es=line.value.reason_es,
+            reason_zh=line.value.reason_zh,
             sides=tuple(side(one, n, line) for n, one in enumerate(line.value.sides)),
         )
         for line in case.disputes

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from rag.audited import AuditMarks
+from rag.corpus import reasons_of
 from rag.errors import CorpusError, StoreError
 from rag.phrases import PHRASES
 from rag.snapshot import past_snapshot
@@ -104,7 +105,7 @@ class Held:
             and conflict.lower.locator in claim.seed_locators
             and conflict.finding in (None, claim.status)  # an answer that was saved before has none
             for claim in ledger
-            if claim.reason == conflict.reason
+            if conflict.reason in reasons_of(claim)
         )
         sources = (self._then or self._now).sources
         of_seed = conflict.lower.source_id in sources and sources[conflict.lower.source_id].kind is Kind.SEED
@@ -117,7 +118,7 @@ class Held:
         on_file = any(
             a.decides(one.passage_id, one.span) and b.decides(other.passage_id, other.span)
             for dispute in self._judged(StoredTexts.disputes)
-            if dispute.reason == conflict.reason
+            if conflict.reason in reasons_of(dispute)
             for a, b in permutations(dispute.sides, 2)
         )
         if not on_file:

@@ -62,6 +62,8 @@ class LedgerEntry(_Strict):
     basis: Basis = Field(description="who finds so: code from the facts, an editor, both at odds, or nobody can")
     computed: str = Field(description="what code came to, or why it could not")
     reason: str = Field(description="the editor's, in one line")
+    reason_es: str = Field("", description="the same in Spanish, where the editor gave it")
+    reason_zh: str = Field("", description="the same in Chinese, where the editor gave it")
     evidence_leans: str = Field(description="of an opinion: which way the facts point")
     seed: tuple[SeedWords, ...]
     facts: tuple[DecidingFact, ...]
@@ -125,7 +127,8 @@ def _entry(
     deciding.sort(key=lambda f: f.id != decisive)  # the fact that code rests on comes first
     return LedgerEntry(
         id=claim.id, claim=claim.claim, attributed_to=claim.attributed_to, status=claim.status, basis=basis,
-        computed=computed, reason=claim.reason, evidence_leans=claim.evidence_leans, seed=_seed_words(claim, seeds),
+        computed=computed, reason=claim.reason, reason_es=claim.reason_es, reason_zh=claim.reason_zh,
+        evidence_leans=claim.evidence_leans, seed=_seed_words(claim, seeds),
         facts=tuple(deciding),
         would_decide=tuple(Decider(id=i, title=titles[i]) for i in dict.fromkeys((*claim.would_decide, *unread))),
     )  # fmt: skip

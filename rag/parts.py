@@ -32,6 +32,7 @@ from rag.compared import judged
 from rag.content import heading
 from rag.errors import UsageError
 from rag.framed import asked_in
+from rag.gloss import in_english
 from rag.grammar.indicative import stated
 from rag.meter import Meter, meter_for
 from rag.phrases import phrase
@@ -48,7 +49,7 @@ from rag.types import ASKED, PARTIES, Answer, Claim, Conflict, Hit, Passage, Spa
 from rag.verify.beside import Told
 from rag.verify.checkers import lowered
 from rag.verify.citing import cite
-from rag.verify.conflicts import MOST, find_conflicts, of_the_ledger, of_the_quoted, on_file, set_beside
+from rag.verify.conflicts import MOST, find_conflicts, in_language, of_the_ledger, of_the_quoted, on_file, set_beside
 from rag.verify.disputed import asserted, put_in
 from rag.verify.evidence import evidence_for, evidence_of
 from rag.verify.in_dispute import in_dispute
@@ -205,12 +206,19 @@ class Parts:
     ) -> tuple[Conflict, ...]:
         """Where the sources of an answer differ from one another or from the seed; ``hits``: all that was found; ``of``: the
         claims of the ledger that the answer shows, or the disputes, where it is about these as a whole; ``listed``: the sources that it
-        names, where it is about them: then only what their publishers have a part in."""
+        names, where it is about them: then only what their publishers have a part in. An editor's reason is in the question's language."""
         cited = [(p.passage, p.span) for p in picks]
         if isinstance(of, Differing):
-            return on_file(of.disputed, cited, self.index)
-        if of:
-            return of_the_ledger(of.disputed, cited)
+            found = on_file(of.disputed, cited, self.index)
+        else:
+            found = of_the_ledger(of.disputed, cited) if of else self._conflicts(question, picks, hits, listed)
+        return in_language(found, language_of(question), (*self.index.ledger, *self.index.disputes))
+
+    def _conflicts(
+        self, question: str, picks: Sequence[Pick], hits: Sequence[Hit], listed: Listed | None
+    ) -> tuple[Conflict, ...]:
+        """Those of what was asked."""
+        cited = [(p.passage, p.span) for p in picks]
         near, close, meant = (
             tell(question) for tell in (self.ranker.near_claims, self.ranker.close_claims, self.ranker.meant_claims)
         )
@@ -220,7 +228,8 @@ class Parts:
             near, close, meant = (put_in(question, claims, ledger) for claims in (near, close, meant))
         known = self.ranker.meant_disputes(question), self.ranker.close_disputes(question)
         disputes = in_dispute(cited, self.index, *known, self.only)
-        found = find_conflicts(cited, self.index, near, question, also, ledger, close, meant, disputes)
+        read = in_english(question, self.ranker.knows)
+        found = find_conflicts(cited, self.index, near, question, also, ledger, close, meant, disputes, read)
         voices = None if found and len(named) < 2 else facing(question, picks, self.index.sources, named, of_seed)
         if voices and not any(c.source_ids == {v.passage.source_id for v in voices} for c in found):
             one, other = ((pick.passage, pick.span) for pick in voices)

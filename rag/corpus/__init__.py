@@ -23,6 +23,8 @@ from rag.corpus.lines import (
     PlacedDispute,
     PlacedSide,
     Side,
+    reason_in,
+    reasons_of,
     wrong,
 )
 from rag.corpus.listed import list_sources
@@ -32,7 +34,7 @@ from rag.types import Kind, Source, Tier
 
 __all__ = [
     "DISPUTES", "LEDGER", "QUESTIONS", "SUFFIXES", "Case", "DecidedClaim", "Dispute", "Entry", "KnownQuestion", "LedgerClaim",
-    "PlacedDispute", "PlacedSide", "Side", "read_case", "read_record",
+    "PlacedDispute", "PlacedSide", "Side", "read_case", "read_record", "reason_in", "reasons_of",
 ]  # fmt: skip
 
 

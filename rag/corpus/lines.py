@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated, Generic, Literal, TypeVar
+from typing import Annotated, Generic, Literal, Protocol, TypeVar
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
@@ -111,6 +111,32 @@ class Placed(Deciding):
         return tuple(Span(start, end) for named, start, end in self.parts if named == passage_id)
 
 
+class Reasons(Protocol):
+    """Whatever has an editor's reason, in English or the case's own language, and in others for whoever asks in these ("" where it is not given)."""
+
+    @property
+    def reason(self) -> str:
+        """As the editor gave it first."""
+
+    @property
+    def reason_es(self) -> str:
+        """In Spanish."""
+
+    @property
+    def reason_zh(self) -> str:
+        """In Chinese."""
+
+
+def reason_in(language: str, one: Reasons) -> str:
+    """The reason in ``language``; as the editor gave it first where it is not given in that."""
+    return {"es": one.reason_es, "zh": one.reason_zh}.get(language[:2]) or one.reason
+
+
+def reasons_of(one: Reasons) -> tuple[str, ...]:
+    """The reason in each language in which it is given."""
+    return tuple(filter(None, (one.reason, one.reason_es, one.reason_zh)))
+
+
 class LedgerClaim(Deciding):
     """One claim of the seed and an editor's finding on it, with the facts and the passages that decide it."""
 
@@ -122,6 +148,8 @@ class LedgerClaim(Deciding):
     would_decide: tuple[Id, ...] = ()  # sources that could confirm or refute it
     evidence_leans: str = ""  # for an opinion: which way the facts point
     reason: Words
+    reason_es: str = ""
+    reason_zh: str = ""
 
 
 class DecidedClaim(Placed, LedgerClaim):
@@ -145,6 +173,8 @@ class Dispute(Strict):
     matter: Words
     sides: tuple[Side, ...]
     reason: Words
+    reason_es: str = ""
+    reason_zh: str = ""
 
 
 class PlacedDispute(Dispute):

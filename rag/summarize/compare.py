@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from rag.assemble import Parts
+from rag.corpus import reasons_of
 from rag.summarize.gather import Candidate
 from rag.summarize.headings import day, heading
 from rag.summarize.repeats import repeats
@@ -97,7 +98,7 @@ def differences(taken: Sequence[Candidate], others: Sequence[Candidate], parts: 
         deciding = [c.pick for c in taken if claim.decides(c.pick.passage.id, c.pick.span)]
         if deciding:
             found += [
-                c for c in parts.conflicts(claim.claim, deciding) if c.basis == LEDGER and c.reason == claim.reason
+                c for c in parts.conflicts(claim.claim, deciding) if c.basis == LEDGER and c.reason in reasons_of(claim)
             ]
     kept: dict[str, Conflict] = {}
     for conflict in found:

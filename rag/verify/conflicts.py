@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import chain, islice
 
-from rag.corpus import Dispute, LedgerClaim
+from rag.corpus import Dispute, LedgerClaim, reason_in
 from rag.in_seed import in_the_seed
 from rag.places import place_of
 from rag.sentences import sentences
@@ -36,6 +36,7 @@ def find_conflicts(
     close: Sequence[LedgerClaim] = (),
     meant: Sequence[LedgerClaim] = (),
     disputes: Iterable[tuple[Dispute, Cited, Cited]] = (),
+    read: str = "",
 ) -> tuple[Conflict, ...]:
     """The conflicts that bear on an answer, at most three: by the ledger, by ``disputes``, by the question's figures, by code.
 
@@ -43,20 +44,22 @@ def find_conflicts(
     question, nearest first, out of the whole ``ledger``. ``also``: passages found for the question; those of the seed are compared sentence by
     sentence, and any may bear a figure or a name that the question gives. ``close``: the claims that the question is about, which
     count where nothing else is found; ``meant``: those that a known question like it is about, which then need one of the quotes that the
-    answer rests on first. A side that is not quoted is numbered after the quotes.
+    answer rests on first. ``read``: the question as it is read in English, which tells what a conflict must be about. A side that is not
+    quoted is numbered after the quotes.
     """
+    read = read or question
     unquoted = [(p, s) for p in also for s in _sentences(p, index) if (p, s) not in cited]
     seed = [(p, s) for p, s in unquoted if index.sources[p.source_id].kind is Kind.SEED]
     found = [
         *_by_ledger(disputed(cited, index, near, question, ledger), index),
         *_by_dispute(disputes, index),
         *_by_question(question, [*cited, *unquoted], index),
-        *_by_code(question, cited, seed, index),
+        *_by_code(read, cited, seed, index),
     ]
     quotes = [_words(c) for c in cited]
     kept: list[Conflict] = []
     for conflict in found:
-        if (conflict.basis == DISPUTE or bears_on(question, quotes, conflict)) and not any(
+        if (conflict.basis == DISPUTE or bears_on(read, quotes, conflict)) and not any(
             _same_words(conflict, earlier) or _same_claim(conflict, earlier, ledger) for earlier in kept
         ):
             kept.append(conflict)
@@ -89,6 +92,14 @@ def set_beside(
     """Two quotes side by side of which nobody finds that they differ; numbered as in ``find_conflicts``."""
     lower, higher = _ordered(one, other, index)
     return _numbered([Conflict(_cite(lower), _cite(higher), reason, basis)], cited)
+
+
+def in_language(
+    conflicts: Iterable[Conflict], language: str, judged: Iterable[LedgerClaim | Dispute]
+) -> tuple[Conflict, ...]:
+    """The same with an editor's reason in ``language``, where it is given in that."""
+    said = {one.reason: reason_in(language, one) for one in judged}
+    return tuple(replace(c, reason=said.get(c.reason, c.reason)) if c.by_editor else c for c in conflicts)
 
 
 def _meet(one: Citation, other: Citation) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from rag.audited import AuditMarks
-from rag.corpus import Case
+from rag.corpus import Case, reason_in
 from rag.deciding import DecidingFact
 from rag.disputes import DisputeEntry, Disputes, DisputeSide, make_disputes, with_marks
 from rag.types import Tier
@@ -97,7 +97,7 @@ def _dispute(entry: DisputeEntry, language: str) -> Html:
             {"class": f"or-ledger-sides or-differ-{'three' if len(entry.sides) % 3 == 0 else 'two'}"},
             [_side(side, language) for side in entry.sides],
         ),
-        el("p", {"class": "or-ledger-reason", "dir": "auto"}, entry.reason),
+        el("p", {"class": "or-ledger-reason", "dir": "auto"}, reason_in(language, entry)),
         el("p", {"class": "or-ledger-basis"}, basis_word("editor", language)),
     )
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from rag.audited import AuditMarks
-from rag.corpus import Case
+from rag.corpus import Case, reason_in
 from rag.ledger import NO_LEDGER, STATUSES, Ledger, LedgerEntry, make_ledger, with_marks
 from rag.types import Finding
 from ui.answer_words import finding_word
@@ -119,7 +119,7 @@ def _claim(entry: LedgerEntry, language: str) -> Html:
         el("h3", {"dir": "auto"}, entry.claim),
         _line("attributed", entry.attributed_to, language),
         el("div", {"class": "or-ledger-sides"}, said_by_seed(entry, language), decided_by(entry, language)),
-        el("p", {"class": "or-ledger-reason", "dir": "auto"}, entry.reason),
+        el("p", {"class": "or-ledger-reason", "dir": "auto"}, reason_in(language, entry)),
         _line("leans", entry.evidence_leans, language),
         _basis(entry, language),
     )
