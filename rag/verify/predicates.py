@@ -14,6 +14,7 @@ from rag.grammar.function_words import AMOUNTS, CONJUNCTIONS, PREPOSITIONS, RELA
 from rag.grammar.verb_forms import lemma, participle
 from rag.grammar.verbs import Token, Verb, separates, tokens, verbs
 from rag.text import READ_AGAIN
+from rag.verify.gapped import gapped
 from rag.verify.predicate import Chunk, Predicate, head, matter
 from rag.verify.subjects import STRONG, subject_of
 
@@ -62,7 +63,7 @@ def _read(sentence: str) -> tuple[Predicate, ...]:
         definite = definite and not any(t.capital for t in subject.tokens)
         if subject.inherited:
             words, core, definite = subject.inherited.subject, subject.inherited.head, subject.inherited.definite
-        after = plain[verb.end : _end(plain, verb, found[at + 1 :])]
+        after, gaps = gapped(subject.tokens, plain[verb.end : _end(plain, verb, found[at + 1 :])])
         rest = _chunks(after)
         if subject.joint == "where" and out and (place := next((c for c in reversed(out[-1].rest) if c.joint), None)):
             rest = (*rest, place)  # "in Spain, where the firm had closed two shops"
@@ -84,6 +85,11 @@ def _read(sentence: str) -> tuple[Predicate, ...]:
                 to_another=not passive and _ends_in_pronoun(after),
             )
         )  # fmt: skip
+        for gap in gaps if verb.kind == "finite" else ():
+            own = replace(
+                out[-1], subject=gap.subject, head=gap.subject, open=False, definite=True, rest=_chunks(gap.behind)
+            )
+            out.append(replace(own, joint="and", amount="", to_another=False))
     return tuple(out)
 
 

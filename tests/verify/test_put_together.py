@@ -26,6 +26,9 @@ SUBJECTS = [
     ("and", "The river flooded the lower town and the army brought sandbags.", "The army flooded the lower town.", "The river flooded the lower town."),
     ("who, behind a name", "The senate sent the bill to the president, who signed it in May.", "The senate signed the bill in May.", "The president signed the bill in May."),
     ("that, twice", "The union says that the crew saved the cargo and that the owner promised a reward.", "The union says that the owner saved the cargo.", "The union says that the crew saved the cargo."),
+    ("the verb left out", "The upper deck of the ship was reserved for officers and the lower for the crew until 1947.", "The lower deck was reserved for officers.", "The lower deck was reserved for the crew."),
+    ("the verb left out, a year each", "The northern section was completed in 1998 and the southern in 2004.", "The southern section was completed in 1998.", "The southern section was completed in 2004."),
+    ("the noun as one", "The left aisle of the church is Gothic and the right one Baroque.", "The right aisle is Gothic.", "The right aisle is Baroque."),
     ("two clauses exchanged", "Cloth from the plateau is dyed, while valley cloth is left white.", "Cloth from the plateau is left white, while valley cloth is dyed.", "Valley cloth is left white."),
     ("staff as many", "Laboratory staff must wear badges; office staff need them only on Mondays.", "Laboratory staff need badges only on Mondays.", "Office staff need badges only on Mondays."),
     ("sold by one, bought by another", "The mill was sold by the Ferrante family to Oduya Holdings in March.", "The Ferrante family bought the mill from Oduya Holdings in March.", "Oduya Holdings bought the mill from the Ferrante family in March."),
@@ -124,6 +127,7 @@ def test_its_honest_twin_stays_supported(trap: str, source: str, false: str, tru
 HONEST = [
     ("the mayor for her name", "Olga Tamm took office in 2016. The mayor resigned in 2020.", "Olga Tamm resigned in 2020."),
     ("a participle is no verb", "Two chains recalled smoked ham sold in May. Nobody fell ill.", "The chains recalled ham that was sold in May."),
+    ("two things behind one verb", "The bridge was sold to the bank and the heirs in 2004.", "The bridge was sold to the heirs in 2004."),
     ("a counted participle", "The ministry inspected 76 plants, and 93 percent of them were fined.", "93 percent of the 76 inspected plants were fined."),
     ("none of them", "None of the 14 samples contained lead.", "The 14 samples contained no lead."),
     ("no for none", "None of the 14 samples contained lead.", "No sample contained lead."),
