@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from rag.framed import bare
 from rag.grammar.tables import table
 from rag.letters import small
+from rag.numerals import read_words
 from rag.question import language_of
 from rag.tokens import NUMBER_NAMES, TENS_NAMES
 
@@ -21,16 +22,15 @@ _BODY = "commission|committee|council|board|panel|team|staff|crew|delegation|jur
 _ONE = rf"(?:the|this|that|their|its) (?:[\w'’-]+ ){{0,3}}?(?:{_BODY})\b(?!['’])"
 _SIZE = re.compile(rf"\bhow (?:big|large) (?:is|was) ({_ONE})", re.IGNORECASE)
 _SEAT = re.compile(rf"\b(?:(sits?)|(sat)|sitting) on (?={_ONE})", re.IGNORECASE)
-# "Ninety-three thousand dead": the sources write such a number in figures.
-_VALUE = dict(zip(NUMBER_NAMES[1:], range(1, 20), strict=True)) | dict(zip(TENS_NAMES, range(20, 100, 10), strict=True))
-_THOUSANDS = re.compile(
-    rf"\b(?:({'|'.join(TENS_NAMES)})(?:[ -]({'|'.join(NUMBER_NAMES[1:10])}))?|({'|'.join(NUMBER_NAMES[1:])})) thousand\b(?! of\b)",
-    re.IGNORECASE,
-)
+# "Ninety-three thousand dead", "seventy-six percent": the sources write such a number in figures. One word alone may be none ("one", "two sides").
+_NAMES = "|".join((*NUMBER_NAMES[1:], *TENS_NAMES))
+_NUMBER = re.compile(rf"\b(?:{_NAMES})(?:[ -](?:and )?(?:{_NAMES}|hundred|thousand))+\b(?! of\b)", re.IGNORECASE)
 
 
 def _in_figures(found: re.Match[str]) -> str:
-    return f"{sum(_VALUE[small(word)] for word in found.groups() if word)},000"
+    """The number in figures; the words themselves where they are no one number ("twenty twenty")."""
+    said = read_words(small(found[0]), 0, LANGUAGE)
+    return f"{said.value:,}" if said and said.end == len(found[0]) else found[0]
 
 
 @lru_cache(maxsize=1024)
@@ -40,7 +40,7 @@ def plain(question: str) -> str:
         return question
     said = _SIZE.sub(r"how many members does \1 have", bare(question))
     said = _SEAT.sub(lambda m: f"{'are' if m[1] else 'were' if m[2] else ''} members of ".lstrip(), said)
-    said = _THOUSANDS.sub(_in_figures, said)
+    said = _NUMBER.sub(_in_figures, said)
     said = _casual().sub(lambda found: _table()[_key(found[0])], said)
     if said == question:
         return question

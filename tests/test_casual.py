@@ -30,6 +30,13 @@ from rag.wire import from_json, to_json
         ("Why on earth was it shut?", "Why was it shut?"),
         ("Were ninety-three thousand counted, or five thousand?", "Were 93,000 counted, or 5,000?"),
         ("Ten thousand of them?", "Ten thousand of them?"),
+        ("Did seventy-six percent vote?", "Did 76 percent vote?"),
+        ("Was it one hundred and five or twelve hundred?", "Was it 105 or 1,200?"),
+        (
+            "What was said in twenty twenty-one of two three sides?",
+            "What was said in twenty twenty-one of two three sides?",
+        ),
+        ("Why do one or two say so?", "Why do one or two say so?"),
         ("How many kids crossed?", "How many children crossed?"),
         ("What did the guyed mast cost?", "What did the guyed mast cost?"),  # whole words only
         ("¿Cuánto info hay sobre el puente?", "¿Cuánto info hay sobre el puente?"),
