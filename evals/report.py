@@ -58,7 +58,7 @@ def as_markdown(run: Run, before: Run | None = None, seed: int = 0) -> str:
         f"# {h.suite}: {len(run.rows)} questions",
         "",
         f"Snapshot `{h.snapshot}` · embedder `{h.embedder}` · mode {h.mode} {h.model} · On Record {h.version} · seed {seed} · "
-        f"fingerprint `{fingerprint(run)}`{beside}",
+        f"{h.processor}{' · ' if h.processor else ''}fingerprint `{fingerprint(run)}`{beside}",
         "",
         "Sentences: " + (", ".join(f"{count} {verdict}" for verdict, count in tally(run.rows)) or "none") + ".",
         "",
@@ -69,6 +69,7 @@ def as_markdown(run: Run, before: Run | None = None, seed: int = 0) -> str:
     if before:
         lines += [
             "## Since the earlier run",
+            *_elsewhere(before, run),
             "| measure | before | now | 95 % of the difference |",
             "|---|---:|---:|---:|",
         ]
@@ -78,6 +79,14 @@ def as_markdown(run: Run, before: Run | None = None, seed: int = 0) -> str:
         ]
         lines += ["", *(f"- {t.sign} {t.id} {t.how}: {_plain(t.question)}" for t in turned(before, run)), ""]
     return "\n".join(lines)
+
+
+def _elsewhere(before: Run, run: Run) -> list[str]:
+    """What is to be known of an earlier run on another processor."""
+    there = before.header.processor
+    if there == run.header.processor:
+        return []
+    return [f"On another processor ({there or 'not told'}): a question or two may differ for that alone.", ""]
 
 
 def _plain(text: str) -> str:

@@ -14,6 +14,7 @@ from rag import __version__
 from rag.ask import answer
 from rag.assemble import Parts
 from rag.clock import Tick
+from rag.cores import processor
 from rag.places import names
 from rag.question import Turn
 from rag.types import Answer, Passage
@@ -29,6 +30,7 @@ def header_of(suite: Path, parts: Parts) -> Header:
     return Header(
         suite=suite.name, suite_sha256=sha256_of(suite), snapshot=snapshot.id, embedder=snapshot.embedder,
         mode="model" if parts.chat else "quote", model=parts.chat.model if parts.chat else "", version=__version__,
+        processor=processor(),
     )  # fmt: skip
 
 

@@ -30,6 +30,9 @@ class Header(_Strict):
     mode: str
     model: str = ""
     version: str
+    processor: str = (
+        ""  # of the machine that it ran on: on another the reader's 8-bit products may tell a question otherwise
+    )
 
 
 class Row(_Strict):
@@ -106,7 +109,7 @@ def scores(run: Run) -> bytes:
     rows = [row.model_dump(exclude={"milliseconds", "at_once"}) for row in run.rows]
     for row in rows:
         row["answer"] = {name: value for name, value in row["answer"].items() if name != "timings"}
-    kept = {"header": run.header.model_dump(), "rows": rows}
+    kept = {"header": run.header.model_dump(exclude={"processor"}), "rows": rows}
     return json.dumps(kept, ensure_ascii=False, sort_keys=True).encode()
 
 

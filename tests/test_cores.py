@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import platform
 import threading
+from pathlib import Path
 
 import pytest
 
-from rag.cores import cores, keep_to
+from rag.cores import cores, keep_to, processor
 
 
 def test_thread_keeps_to_some_and_the_others_go_on_using_all() -> None:
@@ -31,3 +33,21 @@ def test_where_the_system_does_not_tell_all_are_named_and_nothing_is_kept_to(mon
     monkeypatch.setattr(os, "cpu_count", lambda: 3)
     assert cores() == [0, 1, 2]
     keep_to([0])
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ("model name\t: Fast 9\nflags\t\t: fpu avx2 avx512bw avx512_vnni\n", "Fast 9, avx512_vnni"),
+        ("model name\t: Fast 9\nflags\t\t: fpu avx2x\n", "Fast 9"),
+        ("Features\t: fp asimddp\n", f"{platform.machine()}, asimddp"),
+    ],
+)
+def test_a_processor_is_told_with_its_widest_instructions(told: str, said: str, tmp_path: Path) -> None:
+    file = tmp_path / "cpuinfo"
+    file.write_text(told, encoding="utf-8")
+    assert processor(file) == said
+
+
+def test_a_system_that_tells_of_no_processor_names_the_machine(tmp_path: Path) -> None:
+    assert processor(tmp_path / "none") in (platform.processor(), platform.machine())

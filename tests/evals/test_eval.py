@@ -209,6 +209,19 @@ def test_what_was_not_checked_stands_apart_in_every_report(parts: Parts, suite: 
     assert "not checked (in no average)" in as_html(made)
 
 
+def test_an_earlier_run_on_another_processor_is_told_of_and_the_same_findings_have_one_fingerprint(
+    parts: Parts, suite: Path
+) -> None:
+    here = run_of(parts, suite, row("a", 1))
+    there = here.model_copy(update={"header": here.header.model_copy(update={"processor": "Slow 1"})})
+    assert here.header.processor in as_markdown(here) and here.header.processor in as_html(here)
+    assert "On another processor (Slow 1)" in as_markdown(here, there) and "another processor (Slow 1)" in as_html(
+        here, there
+    )
+    assert "another processor" not in as_markdown(here, here) + as_html(here, here)
+    assert fingerprint(here) == fingerprint(there)
+
+
 def test_nothing_of_a_suite_or_an_answer_becomes_html(parts: Parts, suite: Path) -> None:
     hostile = "<script>alert(1)</script><img src=//x onerror=y>"
     page = as_html(run_of(parts, suite, row("a", 1, question=hostile), row("b", 0, question="q")))
