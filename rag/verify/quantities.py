@@ -41,7 +41,7 @@ def _check(figure: Figure, claim: Statement, evidence: Sequence[Statement]) -> l
             if s.scaled and not s.unit and figure.scaled and (how := bearing(s, replace(figure, unit="")))
         ]
     if not borne:
-        return [_unborne(figure, _of_its_time_first(figure, claim, said), evidence)]
+        return [_unborne(figure, _of_its_time_first(figure, claim, _no_wholes(figure, claim, said)), evidence)]
     out: list[Finding] = []
     equal = next((s for how, s, _ in borne if how is Bearing.WIDER and _touches(figure, s, claim)), None)
     if equal is not None and all(how is Bearing.WIDER for how, _, _ in borne):
@@ -78,6 +78,15 @@ def _check(figure: Figure, claim: Statement, evidence: Sequence[Statement]) -> l
     return out
 
 
+def _no_wholes(
+    figure: Figure, claim: Statement, said: Sequence[tuple[Figure, Statement]]
+) -> Sequence[tuple[Figure, Statement]]:
+    """The figures of the evidence without what "eight of the witnesses" may be eight of: the nine that it counts in all."""
+    if not _OF_THEM.match(claim.text, figure.span.end):
+        return said
+    return [(s, st) for s, st in said if s.value <= figure.value or _OF_THEM.match(st.text, s.span.end)]
+
+
 def _of_its_time_first(figure: Figure, claim: Statement, said: Sequence[tuple[Figure, Statement]]) -> list[Figure]:
     """The figures of the evidence, those of the claim's own date first: of a row's years, the one that is spoken of."""
     mine = claim.date_of(figure)
@@ -95,6 +104,7 @@ _STRICTLY = re.compile(
 )
 
 
+_OF_THEM = re.compile(r"\s+(?:out\s+)?of\s+(?:the|its|their|his|her|our|all|these|those|them)\b", re.IGNORECASE)
 _PART_OF = re.compile(r"\s+(?:out\s+)?of\s+(?:(?:the|its|their|his|her)\s+)?(?:\w+\s+)?\d")  # "251 of the 640 sites"
 
 

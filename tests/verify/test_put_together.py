@@ -166,6 +166,16 @@ def test_figures_that_share_one_noun_are_told_apart_by_their_verbs() -> None:
     assert judged(source, "Twenty bridges must be closed.") is Status.CONTRADICTED
 
 
+def test_some_of_them_are_not_contradicted_by_how_many_there_are_in_all() -> None:
+    source = "Of the five candidates, Ann Lee and Bo Ray oppose the tax."
+    assert judged(source, "Two of the five candidates oppose the tax.") is Status.UNSUPPORTED
+
+
+def test_some_of_them_are_contradicted_by_another_part() -> None:
+    source = "Seven of the nine witnesses were paid."
+    assert judged(source, "Eight of the nine witnesses were paid.") is Status.CONTRADICTED
+
+
 def test_hardly_ever_is_not_never() -> None:
     assert judged("The tower is hardly ever used by tourists.", "Tourists never use the tower.") is not Status.SUPPORTED
 
