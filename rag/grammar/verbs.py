@@ -13,6 +13,7 @@ from rag.types import Span
 _TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W_]+(?:['-][^\W_]+)*|[,;:()]|-")
 _GERUND_AFTER = frozenset(["before", "after", "by", "while", "when", "without", ",", "since"])
 _SHORT = 4  # letters of a word in -ing that is no verb: "ring"
+_PHRASE = 6  # words of a phrase between a plural and its verb
 _PLURAL = frozenset(["they", "we", "you", "people", "police", "men", "women", "children", "staff", "cattle"])
 
 
@@ -158,11 +159,20 @@ def _verb(plain: list[Token], at: int) -> Verb | None:
         return Verb(at, at + 1, token.text, False, "finite")
     follows = plain[at + 1].text if at + 1 < len(plain) else ""
     counted = before.isdigit() and (follows in PREPOSITIONS or follows in DETERMINERS)
-    if base(token.text) and (plural(near) or before in RELATIVE or counted):
+    if base(token.text) and (plural(near) or before in RELATIVE or counted or _behind_plural(plain, at)):
         return Verb(at, at + 1, token.text, False, "finite", bare=True)
     if token.text in thirds() and before[:1].isalpha() and not plural(near):
         return Verb(at, at + 1, token.text, False, "finite", bare=True)
     return None
+
+
+def _behind_plural(plain: list[Token], at: int) -> bool:
+    """True for "get" in "villages in the delta get": a phrase stands between the plural and its verb."""
+    led = next(
+        (i for i in range(at - 2, max(0, at - _PHRASE), -1) if plain[i].text in PREPOSITIONS or plain[i].text == "of"),
+        0,
+    )
+    return led > 0 and plural(plain[led - 1]) and not any(separates(t.text) for t in plain[led:at])
 
 
 def _describes_counted(plain: list[Token], at: int) -> bool:

@@ -16,7 +16,7 @@ from rag.grammar.verbs import spans, tokens, verbs
 from rag.text import READ_AGAIN, STOP_EN, words
 from rag.types import Span
 from rag.verify.statement import read
-from rag.verify.synonyms import said_otherwise
+from rag.verify.synonyms import shared
 
 _CUT = re.compile(r"(?P<opens>:)\s+|,\s+(?:and\s+|but\s+|or\s+|while\s+)?|;\s+(?:and\s+)?|\s+(?:and|but|while)\s+")
 _REST = re.compile(r"\bthe (?:rest|remainder)\b", re.IGNORECASE)
@@ -24,6 +24,7 @@ _LED = "|".join(sorted(PREPOSITIONS))
 _BEHIND = re.compile(rf"\s*(?P<noun>(?:(?!(?:{_LED})\b)[\w'’-]+\s+){{0,3}}?)(?P<led>{_LED})\s+(?P<thing>\S.*)")
 _OF = re.compile(r"\s*(?P<noun>)(?P<led>of)\s+(?P<thing>\S.*)")
 _NUMERAL = re.compile(r"\D?[\d.,]+(?:\s(?:hundred|thousand|million|billion|trillion))?")
+_STOPS = re.compile(r"[,;]")
 _RANGE = re.compile(r"\b(?:between|from)\s+$", re.IGNORECASE)
 _FILLER = re.compile(
     r"^(?:(?:by|about|some|nearly|almost|roughly|around|only|just|another|the other|another|over|at|with)\s+)+",
@@ -69,13 +70,13 @@ def of_listed(claim: str, sentence: str) -> str:
 def only_named(claim: str, items: Sequence[Item], sentence: str) -> str:
     """The reading of the one of ``items`` that ``claim`` names; ``sentence`` where it names none, or more than one."""
     mine = {w.text for w in words(claim)} if items else set[str]()
-    named = [item for item in items if _names(item.thing.partition(",")[0], mine)]
+    named = [item for item in items if _names(_STOPS.split(item.thing.strip())[0], mine)]
     return named[0].reading if len(named) == 1 else sentence
 
 
 def _names(thing: str, mine: Collection[str]) -> bool:
     told = [w.text for w in words(thing) if w.text not in STOP_EN]
-    return 0 < len(told) <= _LONGEST and all(said_otherwise(w, mine) for w in told)
+    return 0 < len(told) <= _LONGEST and shared(told, mine) == len(told)
 
 
 @lru_cache(maxsize=READ_AGAIN)
@@ -100,7 +101,7 @@ def _items(sentence: str) -> tuple[Item, ...]:
 
 def _parts(sentence: str) -> tuple[list[_Part], str, str]:
     """The parts of the list, what stands before it and what behind it."""
-    amounts = [(f.span, f.text) for f in read(sentence).figures]
+    amounts = [(f.span, f.text) for f in read(sentence).figures if f.kind == "quantity"]
     amounts += [(Span(m.start(), m.end()), "") for m in _REST.finditer(sentence)]
     if not 1 < len(amounts) <= _MOST:
         return [], "", ""

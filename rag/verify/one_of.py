@@ -1,7 +1,9 @@
-"""A sentence that speaks of several things, as it speaks of the one that a claim is about: an exception, one of a list, "respectively"."""
+"""A sentence that speaks of several things, as it speaks of the one that a claim is about: an exception, one of a list or of those
+with a figure in brackets, "respectively"."""
 
 from __future__ import annotations
 
+from rag.verify.bracketed import of_bracketed
 from rag.verify.excepted import excepted
 from rag.verify.listed import of_listed
 from rag.verify.respective import of_respective
@@ -9,4 +11,5 @@ from rag.verify.respective import of_respective
 
 def of_one(claim: str, sentence: str) -> str:
     """What ``sentence`` says of what ``claim`` names; ``sentence`` itself where it speaks of one thing, or the claim of several."""
-    return of_listed(claim, of_respective(claim, excepted(claim, sentence)))
+    told = of_respective(claim, excepted(claim, sentence))
+    return of_listed(claim, of_bracketed(claim, told))

@@ -9,6 +9,7 @@ from functools import cache
 from itertools import pairwise
 
 from rag.grammar.inflection import inflected
+from rag.grammar.verb_forms import past
 from rag.grammar.verbs import spans, tokens, verbs
 from rag.same_word import stem
 from rag.text import fold, words
@@ -145,7 +146,8 @@ def _acts_next(figure: Figure, statement: Statement) -> bool:
     """True for "11 need repairs" of the 36 bridges: a verb follows at once."""
     plain, places = tokens(statement.text), spans(statement.text)
     behind = next((n for n, place in enumerate(places) if place.start >= figure.span.end), len(plain))
-    return any(verb.start == behind and verb.kind == "finite" for verb in verbs(plain))
+    taken_for_noun = behind < len(plain) and past(plain[behind].text) and stem(plain[behind].text) == figure.noun
+    return taken_for_noun or any(verb.start == behind and verb.kind == "finite" for verb in verbs(plain))
 
 
 _FOLLOW = 5  # words behind a figure among which its noun stands

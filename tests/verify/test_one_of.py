@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from rag.types import Citation, Claim, Span, Status, Tier
 from rag.verify.excepted import excepted
-from rag.verify.listed import of_listed
 from rag.verify.one_of import of_one
 from rag.verify.respective import of_respective
 from rag.verify.sources import EvidenceSource
@@ -28,6 +27,11 @@ LISTS = [
     ("with its preposition again", "Deaths rose by 30 percent among men and by 12 percent among women.", "Deaths rose by 30 percent among women.", "Deaths rose by 12 percent among women."),
     ("a verb each", "Of the 90 staff, 40 are nurses, 30 are porters and the other 20 are cleaners.", "There are 40 cleaners.", "There are 20 cleaners."),
     ("a noun each", "The plant keeps 300 hens in Leeds and 40 geese in York.", "The plant keeps 300 geese in York.", "The plant keeps 40 geese in York."),
+    ("with relative clauses", "Nausea was reported by 8 percent of those who took it and by 3 percent of those given the placebo.", "Nausea was reported by 8 percent of those who were given the placebo.", "Nausea was reported by 8 percent of those who took it."),
+    ("a verb behind a phrase", "Half of the villages in the delta get their water from wells, a quarter from the river and a quarter from tankers.", "Half of the villages get their water from the river.", "Half of the villages get their water from wells."),
+    ("some of the whole", "Of the eight vaccines tested, six protected against the northern strain and three against the southern.", "Six of the vaccines protected against the southern.", "Three of the vaccines protected against the southern."),
+    ("in brackets", "Wheat came mainly from Dorvania (44 percent), Lund (21 percent) and Kesh (9 percent).", "Lund supplied 44 percent of the wheat.", "Wheat came from Lund (21 percent)."),
+    ("in brackets, with the preposition again", "Deaths rose in Kent (12), in Essex (7) and in Sussex (3).", "In Essex 12 deaths were counted.", "Deaths rose in Kent (12) and in Essex (7)."),
     ("respectively", "Paris and Lyon were visited by 4 and 2 million tourists respectively.", "Paris was visited by 2 million tourists.", "Lyon was visited by 2 million tourists."),
     ("respectively, behind", "Deaths rose by 12 and 15 percent in men and women respectively.", "Deaths rose by 15 percent in men.", "Deaths rose by 12 percent in men."),
 ]  # fmt: skip
@@ -45,7 +49,7 @@ EXCEPTIONS = [
 TWINS = LISTS + EXCEPTIONS
 ANY = """
     all but except the rest half third of from in to by and , ; : . 12 4.5 percent million respectively Mexico were sold it them nobody
-    only every year 2020 $3 which apart other than % none
+    only every year 2020 $3 which apart other than % none ( ) (12) (4 percent) mainly
 """
 ANY_WORDS = ANY.split()
 
@@ -77,11 +81,12 @@ def test_a_claim_about_none_or_several_is_compared_with_the_whole(claim: str) ->
         ("It grew from 12 percent in 2010 to 20 percent in 2020.", "It was 20 percent in 2020."),
         ("Sales were between 12 million in May and 20 million in June.", "Sales were 12 million in June."),
         ("In 2019 the firm had 12 shops and 300 staff.", "The firm had 300 staff."),
+        ("The firm (founded in 1998) sold its unit (12 people) in May.", "The unit had 12 people."),
         ("The pool costs 4 euros, opens at 9 and closes at 20.", "The pool opens at 9."),
     ],
 )
 def test_what_is_no_list_is_left_alone(sentence: str, claim: str) -> None:
-    assert of_listed(claim, sentence) == sentence
+    assert of_one(claim, sentence) == sentence
 
 
 @pytest.mark.parametrize(
