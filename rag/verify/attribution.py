@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from rag.grammar.function_words import RELATIVE
+from rag.grammar.verbs import tokens, verbs
 from rag.referents.nouns import personal
 from rag.text import READ_AGAIN, fold, words
 from rag.types import Span
@@ -127,7 +129,7 @@ def attribution(text: str) -> Attribution | None:
         match = pattern.search(folded.text)
         if match is None or not _speaks(match, pattern):
             continue
-        begins = max((m.end() for m in _JOINED.finditer(match["who"])), default=0) if pattern is _SAID_EN else 0
+        begins = _begins(match["who"]) if pattern is _SAID_EN else 0
         span = folded.source_span(match.start() + begins, match.end())
         who = folded.source_span(match.start("who") + begins, match.end("who")).of(text).strip()
         if _CITING.match(match.group()) and not _somebody(who):
@@ -135,6 +137,14 @@ def attribution(text: str) -> Attribution | None:
         partisan = _PARTISAN.search(match.group().casefold()) is not None
         return Attribution(who, span, partisan, text[: span.start] if begins else "")
     return None
+
+
+def _begins(who: str) -> int:
+    """Where the clause of the speaker begins, behind a clause with a verb of its own; 0 for "the bank that was closed after the war"."""
+    joined = max((m.end() for m in _JOINED.finditer(who)), default=0)
+    before = tokens(who[:joined])
+    own = not any(t.text in RELATIVE for t in before) and any(v.kind == "finite" for v in verbs(before))
+    return joined if joined and own else 0
 
 
 def _somebody(who: str) -> bool:

@@ -15,7 +15,7 @@ from rag.verify.synonyms import LIGHT, shared
 # A sells to B what B buys from A.
 _PAIRS = ("buy sell", "lend borrow", "give receive", "win lose", "beat lose", "import export", "teach learn")
 _CONVERSE = frozenset(frozenset(pair.split()) for pair in _PAIRS)
-_BASES = {form: base for base in {b for pair in _PAIRS for b in pair.split()} for form in inflected(base)}
+_BASES = {form: base for pair in _PAIRS for base in pair.split() for form in sorted(inflected(base))}
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|be)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 _BY = re.compile(
     r"\bby (?P<who>[^,;:.]+?)(?= (?:to|from|in|on|at|for|with|after|before|since|until|during)\b|[,;:.]|$)"

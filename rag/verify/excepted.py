@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 from functools import lru_cache
 
 from rag.grammar.function_words import AUXILIARY, CONJUNCTIONS
 from rag.grammar.verbs import separates, spans, tokens, verbs
-from rag.text import READ_AGAIN, STOP_EN, words
+from rag.text import READ_AGAIN, words
 from rag.types import Status
 from rag.verify.findings import Finding
-from rag.verify.synonyms import said_otherwise
+from rag.verify.synonyms import all_named
 
 _ALL = r"all|every|each|any|everyone|everybody|everything|everywhere|anyone|anybody|anything|anywhere"
 _NONE = r"no|none|no one|nobody|nothing|nowhere|neither|not one|not a single"
@@ -43,7 +42,7 @@ def excepted(claim: str, sentence: str) -> str:
         return sentence
     thing, said = told
     mine = {w.text for w in words(claim)}
-    if not _names(thing, mine):
+    if not all_named(thing, mine):
         return sentence
     return said.replace(thing, f"only {thing}", 1) if _ONLY.search(claim) else said
 
@@ -53,15 +52,9 @@ def check_exception(claim: str, best: str) -> list[Finding]:
     if not _HINT.search(best) or _EXCEPTION.search(claim) or not _GENERAL.search(claim) or _OTHER.search(claim):
         return []
     told = _of_exception(best)
-    if told is None or _names(told[0], {w.text for w in words(claim)}):
+    if told is None or all_named(told[0], {w.text for w in words(claim)}):
         return []
     return [Finding(Status.PARTLY, f"the source excepts “{told[0]}”; the claim leaves it out")]
-
-
-def _names(thing: str, mine: Collection[str]) -> bool:
-    """True when all words and figures of ``thing`` are among those of a claim."""
-    named = [w.text for w in words(thing) if w.text not in STOP_EN]
-    return bool(named) and all(said_otherwise(w, mine) for w in named)
 
 
 @lru_cache(maxsize=READ_AGAIN)

@@ -7,7 +7,7 @@ things is compared with what the list says of that one alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,7 +16,7 @@ from rag.grammar.verbs import spans, tokens, verbs
 from rag.text import READ_AGAIN, STOP_EN, words
 from rag.types import Span
 from rag.verify.statement import read
-from rag.verify.synonyms import shared
+from rag.verify.synonyms import all_named
 
 _CUT = re.compile(r"(?P<opens>:)\s+|,\s+(?:and\s+|but\s+|or\s+|while\s+)?|;\s+(?:and\s+)?|\s+(?:and|but|while)\s+")
 _REST = re.compile(r"\bthe (?:rest|remainder)\b", re.IGNORECASE)
@@ -32,7 +32,6 @@ _FILLER = re.compile(
 )
 _OF_ALL = re.compile(r"(?:out )?of |among ", re.IGNORECASE)  # "Of the 36 bridges inspected, 20 were found sound"
 _OF_THEM = re.compile(r"\bof (?:the |its |their |all )?$", re.IGNORECASE)
-_LONGEST = 8  # words of a thing
 _MOST = 40  # figures of a sentence, beyond which it is a table rather than a list
 
 
@@ -70,13 +69,8 @@ def of_listed(claim: str, sentence: str) -> str:
 def only_named(claim: str, items: Sequence[Item], sentence: str) -> str:
     """The reading of the one of ``items`` that ``claim`` names; ``sentence`` where it names none, or more than one."""
     mine = {w.text for w in words(claim)} if items else set[str]()
-    named = [item for item in items if _names(_STOPS.split(item.thing.strip())[0], mine)]
+    named = [item for item in items if all_named(_STOPS.split(item.thing.strip())[0], mine)]
     return named[0].reading if len(named) == 1 else sentence
-
-
-def _names(thing: str, mine: Collection[str]) -> bool:
-    told = [w.text for w in words(thing) if w.text not in STOP_EN]
-    return 0 < len(told) <= _LONGEST and shared(told, mine) == len(told)
 
 
 @lru_cache(maxsize=READ_AGAIN)

@@ -13,7 +13,7 @@ from rag.grammar.inflection import inflected
 from rag.grammar.irregular import one_word
 from rag.grammar.tables import table
 from rag.same_word import same_word, stem
-from rag.text import READ_AGAIN, words
+from rag.text import READ_AGAIN, STOP_EN, words
 from rag.types import Span
 
 _GAP = 3  # words that may stand inside a phrase of verb and particle: "put the launch off"
@@ -42,6 +42,12 @@ def synonymous(a: str, b: str) -> bool:
 def shared(a: Iterable[str], b: Collection[str]) -> int:
     """How many words of ``a`` are synonymous with one of ``b``."""
     return sum(any(synonymous(x, y) for y in b) for x in a)
+
+
+def all_named(thing: str, present: Collection[str]) -> bool:
+    """True when every word and figure of ``thing`` that is no function word has one like it among those ``present``, words of no weight too."""
+    named = [w.text for w in words(thing) if w.text not in STOP_EN]
+    return bool(named) and shared(named, present) == len(named)
 
 
 @lru_cache(maxsize=READ_AGAIN)

@@ -44,6 +44,7 @@ EXCEPTIONS = [
     ("only, for none but", "Nobody but the driver was hurt.", "The driver was not hurt.", "Only the driver was hurt."),
     ("never but", "He never works except on Fridays.", "He does not work on Fridays.", "He works on Fridays."),
     ("every but a year", "Rents rose in every year but 2020.", "Rents rose in 2020.", "Rents did not rise in 2020."),
+    ("an exception that is a rank", "All trains except the last were late.", "All trains were late.", "All trains except the last were late."),
     ("with the exception of", "The ban covers all vehicles, with the exception of buses, from 1 May.", "The ban covers buses.", "The ban does not cover buses."),
 ]  # fmt: skip
 TWINS = LISTS + EXCEPTIONS
@@ -100,6 +101,13 @@ def test_what_is_no_list_is_left_alone(sentence: str, claim: str) -> None:
 )
 def test_what_excepts_nothing_is_left_alone(sentence: str, claim: str) -> None:
     assert excepted(claim, sentence) == sentence
+
+
+def test_a_claim_that_does_not_name_the_exception_is_not_read_as_of_it() -> None:
+    assert (
+        excepted("The trains were late.", "All trains except the last were late.")
+        == "All trains except the last were late."
+    )
 
 
 def test_respectively_of_lists_that_do_not_pair_is_left_alone() -> None:

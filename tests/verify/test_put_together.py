@@ -133,6 +133,7 @@ HONEST = [
     ("no for none", "None of the 14 samples contained lead.", "No sample contained lead."),
     ("fewer, from the other side", "Fewer pupils passed in Leeds than in York.", "More pupils passed in York than in Leeds."),
     ("more slowly", "Rents rose faster than wages in Orlen.", "Wages rose more slowly than rents in Orlen."),
+    ("a speaker with a past", "The bank that was closed after the war said that it will open in May.", "The bank that was closed after the war said that it will open in May."),
     ("an aside that another says", "Police arrested Ruiz after Mora accused him of forging the licence.", "Ruiz was arrested by police."),
     ("joined subject", "In spring the mayor and the bishop left the city.", "The mayor left the city in spring."),
     ("built by, without was", "The plant, built in 1970 by Norsk Metall, exports zinc.", "Norsk Metall built the plant in 1970."),
