@@ -153,8 +153,10 @@ def test_honest_rewording_is_not_taken_for_a_patch(trap: str, source: str, true:
 
 
 def test_what_another_clause_denies_is_not_contradicted() -> None:
-    source = "Dogs are allowed in the garden but not in the galleries; cats are let in nowhere."
-    assert judged(source, "A dog may be brought into the garden.") is not Status.CONTRADICTED
+    source = (
+        "The southern section of the pipeline was completed in 2004; the branch to Port Amal has never been finished."
+    )
+    assert judged(source, "The southern section of the pipeline was finished in 2004.") is Status.PARTLY
 
 
 def test_a_denial_of_the_same_words_is_contradicted() -> None:
