@@ -51,14 +51,20 @@ def check_polarity(text: str, best: str, language: str) -> list[Finding]:
 
 
 def _in_one_clause(text: str, best: str) -> bool:
-    """False for a claim of one clause that has words of two clauses of the source, or few of any: what is denied may be another matter."""
+    """False for a claim of one clause that has words of two clauses of the source, or few of any, or all of one that denies as it does: what
+    is denied may be another matter."""
     if len(CLAUSES.split(text)) > 1:
         return True
     cues = {w.text for cue in negations(text) for w in words(cue.text)}
     said = [w.text for w in content_words(text) if w.text not in cues and w.text not in LIGHT]
-    clauses = [{w.text for w in words(clause)} for clause in CLAUSES.split(best)]
-    missing = min(([w for w in said if not said_otherwise(w, clause)] for clause in clauses), key=len)
-    return 2 * len(missing) <= len(said) and not any(said_otherwise(w, clause) for w in missing for clause in clauses)
+    clauses = CLAUSES.split(best)
+    have = [{w.text for w in words(clause)} for clause in clauses]
+    missing = [[w for w in said if not said_otherwise(w, present)] for present in have]
+    fewest = min(missing, key=len)
+    if not fewest and len(clauses) > 1:
+        whole = (clause for clause, lacks in zip(clauses, missing, strict=True) if not lacks)
+        return not any(mine == theirs for mine, theirs in (unlike(text, clause, "en") for clause in whole))
+    return 2 * len(fewest) <= len(said) and not any(said_otherwise(w, present) for w in fewest for present in have)
 
 
 _BUT_NOT = re.compile(r",? (?:but|and) not ", re.IGNORECASE)
