@@ -24,7 +24,10 @@ _LED = "|".join(sorted(PREPOSITIONS))
 _BEHIND = re.compile(rf"\s*(?P<noun>(?:(?!(?:{_LED})\b)[\w'’-]+\s+){{0,3}}?)(?P<led>{_LED})\s+(?P<thing>\S.*)")
 _OF = re.compile(r"\s*(?P<noun>)(?P<led>of)\s+(?P<thing>\S.*)")
 _NUMERAL = re.compile(r"\D?[\d.,]+(?:\s(?:hundred|thousand|million|billion|trillion))?")
-_STOPS = re.compile(r"[,;]")
+_MORE = re.compile(rf"[,;]|(?<=\w) (?:{_LED}) ")  # behind it stands what a thing is told by besides: "schools in 2018"
+_COMPARED = re.compile(
+    r"\b(?:more|less|fewer|higher|lower|up|down|than)\b"
+)  # "118 more than in 2021" is no part of a list
 _RANGE = re.compile(r"\b(?:between|from)\s+$", re.IGNORECASE)
 _FILLER = re.compile(
     r"^(?:(?:by|about|some|nearly|almost|roughly|around|only|just|another|the other|another|over|at|with)\s+)+",
@@ -67,9 +70,11 @@ def of_listed(claim: str, sentence: str) -> str:
 
 
 def only_named(claim: str, items: Sequence[Item], sentence: str) -> str:
-    """The reading of the one of ``items`` that ``claim`` names; ``sentence`` where it names none, or more than one."""
-    mine = {w.text for w in words(claim)} if items else set[str]()
-    named = [item for item in items if all_named(_STOPS.split(item.thing.strip())[0], mine)]
+    """The reading of the one of ``items`` that ``claim`` names; ``sentence`` where it names none or more than one, or has more than one figure."""
+    if not items or len([f for f in read(claim).figures if f.kind == "quantity"]) > 1:
+        return sentence
+    mine = {w.text for w in words(claim)}
+    named = [item for item in items if all_named(_MORE.split(item.thing.strip())[0], mine)]
     return named[0].reading if len(named) == 1 else sentence
 
 
@@ -170,7 +175,12 @@ def _said_of(part: _Part, same: bool) -> str:
 def _behind(first: _Part, part: _Part) -> tuple[str, str, str] | None:
     """ "62 percent came from Mexico, 21 percent from China": the things stand behind one and the same preposition."""
     match = _BEHIND.fullmatch(part.after) or _OF.fullmatch(part.after)
-    if match is None or part.before or (part.verb and part.verb.start < part.figure.end + match.start("thing")):
+    if (
+        match is None
+        or _COMPARED.search(match["noun"])
+        or part.before
+        or (part.verb and part.verb.start < part.figure.end + match.start("thing"))
+    ):
         return None
     led = f" {match['led']} "
     at = first.text.rfind(led)
