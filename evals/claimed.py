@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
@@ -83,11 +84,21 @@ def table(outcomes: Iterable[Outcome]) -> str:
     return "\n".join(lines)
 
 
-def show(name: str, half: Half, listed: bool) -> None:
-    """Judge the claims of one half and print how they fared, by kind; ``listed``: also each that is judged wrongly, of development."""
-    outcomes = [outcome for article in articles(name, half) for outcome in judged(article)]
-    for one in outcomes:
-        if listed and half is Half.DEVELOPMENT and one.wrong:
-            typer.echo(f"{one.article} {'holds' if one.told.holds else 'does not'}: {one.told.text}")
-            typer.echo(f"    {one.verdict.status}: {one.verdict.reason}")
-    typer.echo(table(outcomes))
+def command(name: str) -> Callable[[Half, bool], None]:
+    """The command that judges the claims of the files ``name``.jsonl and ``name``_check.jsonl."""
+
+    def main(
+        half: Annotated[Half, typer.Option(help="Which texts.")] = Half.DEVELOPMENT,
+        listed: Annotated[
+            bool, typer.Option("--list", help="Also each claim that is judged wrongly; development only.")
+        ] = False,
+    ) -> None:
+        """Judge the claims and print how they fared, by kind."""
+        outcomes = [outcome for article in articles(name, half) for outcome in judged(article)]
+        for one in outcomes:
+            if listed and half is Half.DEVELOPMENT and one.wrong:
+                typer.echo(f"{one.article} {'holds' if one.told.holds else 'does not'}: {one.told.text}")
+                typer.echo(f"    {one.verdict.status}: {one.verdict.reason}")
+        typer.echo(table(outcomes))
+
+    return main

@@ -21,7 +21,8 @@ class _Strict(BaseModel):
 
 
 class Header(_Strict):
-    """What was measured: two runs with equal headers give equal scores."""
+    """What was measured: two runs with equal headers give equal scores. On another ``processor`` the reader's 8-bit products may tell a
+    question otherwise."""
 
     suite: str
     suite_sha256: str
@@ -30,9 +31,7 @@ class Header(_Strict):
     mode: str
     model: str = ""
     version: str
-    processor: str = (
-        ""  # of the machine that it ran on: on another the reader's 8-bit products may tell a question otherwise
-    )
+    processor: str = ""
 
 
 class Row(_Strict):

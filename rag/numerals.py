@@ -13,7 +13,7 @@ _UNITS_WORDS_2 = """
     diecisiete dieciocho diecinueve veinte veintiuno veintidos veintitres veinticuatro veinticinco veintiseis
     veintisiete veintiocho veintinueve
 """
-_UNITS = {
+UNITS = {
     "en": dict(
         zip(
             NUMBER_NAMES,
@@ -138,7 +138,7 @@ def read_words(text: str, start: int, language: str) -> Numeral | None:
     at = start
     while match := _WORDS.match(text, at):
         word = match.group()
-        value = _UNITS[code].get(word)
+        value = UNITS[code].get(word)
         hundred = _hundred_es(word) if code == "es" else None
         if value is not None and (last in (0, 100) or (last == 10 and 0 < value < 10)):
             current += value

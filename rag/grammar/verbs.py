@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rag.grammar.function_words import AUXILIARY, BE, DETERMINERS, HAVE, PREPOSITIONS, RELATIVE, SAYING, SEPARATORS
 from rag.grammar.verb_forms import adverb, base, gerund, may_be_verb, participle, past, thirds
-from rag.text import fold
+from rag.text import READ_AGAIN, fold
 from rag.types import Span
 
 _TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W_]+(?:['-][^\W_]+)*|[,;:()]|-")
@@ -65,6 +66,14 @@ def verbs(plain: list[Token]) -> list[Verb]:
         else:
             at += 1
     return [v for i, v in enumerate(found) if not _describes(plain, v, found[i + 1 :])]
+
+
+@lru_cache(maxsize=READ_AGAIN)
+def acting(sentence: str) -> tuple[Span, ...]:
+    """Where the finite verbs of a sentence stand in it, each with its auxiliaries, in order."""
+    places = spans(sentence)
+    found = (verb for verb in verbs(tokens(sentence)) if verb.kind == "finite")
+    return tuple(Span(places[verb.start].start, places[verb.end - 1].end) for verb in found)
 
 
 def separates(token: str) -> bool:

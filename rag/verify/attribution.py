@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from rag.grammar.function_words import RELATIVE
-from rag.grammar.verbs import tokens, verbs
+from rag.grammar.verbs import acting, tokens
 from rag.referents.nouns import personal
 from rag.text import READ_AGAIN, fold, words
 from rag.types import Span
@@ -142,9 +142,8 @@ def attribution(text: str) -> Attribution | None:
 def _begins(who: str) -> int:
     """Where the clause of the speaker begins, behind a clause with a verb of its own; 0 for "the bank that was closed after the war"."""
     joined = max((m.end() for m in _JOINED.finditer(who)), default=0)
-    before = tokens(who[:joined])
-    own = not any(t.text in RELATIVE for t in before) and any(v.kind == "finite" for v in verbs(before))
-    return joined if joined and own else 0
+    own = not any(t.text in RELATIVE for t in tokens(who[:joined])) and bool(acting(who[:joined]))
+    return joined if own else 0
 
 
 def _somebody(who: str) -> bool:

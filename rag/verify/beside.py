@@ -13,6 +13,7 @@ from rag.referents.titled import behind_title
 from rag.sentences import sentences
 from rag.text import words
 from rag.tokens import fold, is_cjk
+from rag.verify.columns import YEAR
 from rag.verify.dates import When, dates
 from rag.verify.names import Name, in_text, names, spelt_out
 from rag.verify.numbers import Figure, figures
@@ -31,7 +32,6 @@ LONG = 60  # words from which a passage is read sentence by sentence
 MET = 0.5  # from this on a word counts as met
 HALF_A_NAME = 0.8
 RANKED = 0.2  # what the first rank adds to a share across languages; nothing from the fifth on
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _EXCEPT = re.compile(
     r"\b(?:other than|except(?: for)?|besides|outside|apart from|rather than|not) (?:the )?$", re.IGNORECASE
 )
@@ -185,7 +185,7 @@ class Beside:
         matter = content("".join(blank), language)
         chosen = [part for word in matter for part in (cut(word) if cut and is_cjk(word) else [word])]
         self.words = [w for w in chosen if _matter(w)]  # without names, figures, dates, poles and extents
-        self.full = [w for w in chosen if len(w) > 1 and not _YEAR.fullmatch(w)]  # with poles and extents
+        self.full = [w for w in chosen if len(w) > 1 and not YEAR.fullmatch(w)]  # with poles and extents
         self.terms = [*self.words, *(n.text for n in self.names)]
 
     @property
@@ -284,7 +284,7 @@ def _matter(word: str) -> bool:
     low = fold(word)
     if word in CJK_POLES:
         return False
-    return len(word) > 1 and not _YEAR.fullmatch(word) and key(word) not in POLE_KEYS and low not in EXTENT_WORDS
+    return len(word) > 1 and not YEAR.fullmatch(word) and key(word) not in POLE_KEYS and low not in EXTENT_WORDS
 
 
 def units_of(passages: Sequence[Told]) -> list[Unit]:

@@ -23,7 +23,7 @@ _FIGURE = re.compile(
 )
 _BEFORE = re.compile(r"[;=\n\"]|: ")  # what stands before the name of a column
 _LONGEST = 120  # characters of a name
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _SIGNS = {"GBP": "£", "USD": "$", "EUR": "€", "CNY": "¥"}
 _SCALE_WORDS = {3: " thousand", 4: "万", 6: " million", 8: "亿", 9: " billion", 12: " trillion"}
 
@@ -72,7 +72,7 @@ def cells(text: str) -> tuple[Cell, ...]:
         start += len(folded.text[start : joint.start()]) - len(folded.text[start : joint.start()].lstrip())
         name = folded.text[start : joint.start()]
         unit = column_unit(name)
-        if unit is None or (unit.unit in ("years", "months") and _YEAR.fullmatch(match["figure"])):
+        if unit is None or (unit.unit in ("years", "months") and YEAR.fullmatch(match["figure"])):
             continue
         said = folded.source_span(start + unit.said.start, start + unit.said.end).of(text) if unit.said else name
         found.append(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import takewhile
 
 from rag.grammar.function_words import AUXILIARY, CONJUNCTIONS
-from rag.grammar.verbs import separates, spans, tokens, verbs
+from rag.grammar.verbs import acting, separates, spans, tokens, verbs
 from rag.text import READ_AGAIN, words
-from rag.types import Status
+from rag.types import Span, Status
 from rag.verify.findings import Finding
 from rag.verify.synonyms import all_named
 
@@ -63,20 +64,20 @@ def _of_exception(sentence: str) -> tuple[str, str] | None:
     match = _EXCEPTION.search(sentence)
     if match is None or _ALMOST.match(sentence, match.start()):
         return None
-    plain, places = tokens(sentence), spans(sentence)
-    found = [v for v in verbs(plain) if v.kind == "finite"]
-    if any(match.start() < places[v.start].start < match.end() for v in found):
+    if any(match.start() < verb.start < match.end() for verb in acting(sentence)):
         return None  # "all shops closed, but the bakery"
-    first = next((n for n, place in enumerate(places) if place.start >= match.end()), len(plain))
-    behind = next((v.start for v in found if v.start >= first), len(plain))
-    ends = (n for n in range(first, behind) if separates(plain[n].text) and plain[n].text not in CONJUNCTIONS)
-    last = next(ends, behind)
-    while last > first and (plain[last - 1].text in CONJUNCTIONS or not plain[last - 1].text[0].isalnum()):
-        last -= 1
-    if last == first:
+    behind = next((verb.start for verb in acting(sentence) if verb.start >= match.end()), len(sentence))
+    told = [
+        (t, at) for t, at in zip(tokens(sentence), spans(sentence), strict=True) if match.end() <= at.start < behind
+    ]
+    told = list(takewhile(lambda one: not separates(one[0].text) or one[0].text in CONJUNCTIONS, told))
+    while told and (told[-1][0].text in CONJUNCTIONS or not told[-1][0].text[0].isalnum()):
+        told.pop()
+    if not told:
         return None
-    thing = sentence[places[first].start : places[last - 1].end]
-    before, after = sentence[: match.start()], sentence[places[last - 1].end :]
+    place = Span(told[0][1].start, told[-1][1].end)
+    thing = place.of(sentence)
+    before, after = sentence[: match.start()], sentence[place.end :]
     if match["none"]:
         return thing, f"{before}{thing}{after}"
     if denied := _DENIES.search(before) or _DENIES.search(after):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from rag.grammar.function_words import PREPOSITIONS
-from rag.grammar.verbs import spans, tokens, verbs
+from rag.grammar.verbs import acting
 from rag.text import READ_AGAIN, STOP_EN, words
 from rag.types import Span
 from rag.verify.statement import read
@@ -25,12 +25,11 @@ _BEHIND = re.compile(rf"\s*(?P<noun>(?:(?!(?:{_LED})\b)[\w'’-]+\s+){{0,3}}?)(?
 _OF = re.compile(r"\s*(?P<noun>)(?P<led>of)\s+(?P<thing>\S.*)")
 _NUMERAL = re.compile(r"\D?[\d.,]+(?:\s(?:hundred|thousand|million|billion|trillion))?")
 _MORE = re.compile(rf"[,;]|(?<=\w) (?:{_LED}) ")  # behind it stands what a thing is told by besides: "schools in 2018"
-_COMPARED = re.compile(
-    r"\b(?:more|less|fewer|higher|lower|up|down|than)\b"
-)  # "118 more than in 2021" is no part of a list
+# "118 more than in 2021" is no part of a list.
+_COMPARED = re.compile(r"\b(?:more|less|fewer|higher|lower|up|down|than)\b")
 _RANGE = re.compile(r"\b(?:between|from)\s+$", re.IGNORECASE)
 _FILLER = re.compile(
-    r"^(?:(?:by|about|some|nearly|almost|roughly|around|only|just|another|the other|another|over|at|with)\s+)+",
+    r"^(?:(?:by|about|some|nearly|almost|roughly|around|only|just|another|the other|over|at|with)\s+)+",
     re.IGNORECASE,
 )
 _OF_ALL = re.compile(r"(?:out )?of |among ", re.IGNORECASE)  # "Of the 36 bridges inspected, 20 were found sound"
@@ -57,10 +56,12 @@ class _Part:
 
     @property
     def before(self) -> str:
+        """The words before the figure, without "about" and the like."""
         return _FILLER.sub("", self.text[: self.figure.start].strip() + " ").strip()
 
     @property
     def after(self) -> str:
+        """What stands behind the figure."""
         return self.text[self.figure.end :]
 
 
@@ -104,50 +105,41 @@ def _parts(sentence: str) -> tuple[list[_Part], str, str]:
     amounts += [(Span(m.start(), m.end()), "") for m in _REST.finditer(sentence)]
     if not 1 < len(amounts) <= _MOST:
         return [], "", ""
-    plain, places = tokens(sentence), spans(sentence)
-    finite = [Span(places[v.start].start, places[v.end - 1].end) for v in verbs(plain) if v.kind == "finite"]
-    end = len(sentence.rstrip(" .!?"))
+    finite = acting(sentence)
     cuts = [m for m in _CUT.finditer(sentence) if not any(a.start < m.start() < a.end for a, _ in amounts)]
-    starts, ends = [0, *(m.end() for m in cuts)], [*(m.start() for m in cuts), end]
+    starts, ends = [0, *(m.end() for m in cuts)], [*(m.start() for m in cuts), len(sentence.rstrip(" .!?"))]
     opens = [False, *(m["opens"] is not None for m in cuts)]
-    parts: list[_Part] = []
-    begun, last, stopped = 0, 0, 0
+    found: list[tuple[int, int]] = []  # where each part begins and ends
     for start, stop, anew in zip(starts, ends, opens, strict=True):
-        here = [(a, text) for a, text in amounts if start <= a.start < stop]
-        acts = [v for v in finite if start <= v.start < stop]
-        if anew and len(parts) < 2:
-            parts = []  # "The choir has 48 members: 21 come from Vikna, ..."
-        if not parts:
+        here = [a for a, _ in amounts if start <= a.start < stop]
+        acts = any(start <= v.start < stop for v in finite)
+        if anew and len(found) < 2:
+            found = []  # "The choir has 48 members: 21 come from Vikna, ..."
+        if not found:
             if here and acts and _one_amount(sentence, here) and not _OF_ALL.match(sentence, start):
-                begun, last, stopped = start, start, stop
-                parts.append(_part(sentence, start, stop, here[0], acts))
-            continue
-        if not here and not acts:  # "from Mexico and Peru"
-            parts[-1] = _part(
-                sentence, last, stop, _first(amounts, last, stop), [v for v in finite if last <= v.start < stop]
-            )
+                found.append((start, stop))
+        elif not here and not acts:  # "from Mexico and Peru"
+            found[-1] = (found[-1][0], stop)
         elif here and _one_amount(sentence, here):
-            parts.append(_part(sentence, start, stop, here[0], acts))
-            last = start
+            found.append((start, stop))
         else:
             break
-        stopped = stop
-    return parts, sentence[:begun], sentence[stopped:]
+    if not found:
+        return [], "", ""
+    parts = [_part(sentence, start, stop, amounts, finite) for start, stop in found]
+    return parts, sentence[: found[0][0]], sentence[found[-1][1] :]
 
 
-def _one_amount(sentence: str, here: Sequence[tuple[Span, str]]) -> bool:
+def _one_amount(sentence: str, here: Sequence[Span]) -> bool:
     """True for one figure, and for "half of the 60 refugees": any other says of how many it is."""
-    return all(_OF_THEM.search(sentence[: a.start]) for a, _ in here[1:])
+    return all(_OF_THEM.search(sentence[: a.start]) for a in here[1:])
 
 
-def _first(amounts: Sequence[tuple[Span, str]], start: int, stop: int) -> tuple[Span, str]:
-    return next(a for a in amounts if start <= a[0].start < stop)
-
-
-def _part(sentence: str, start: int, stop: int, amount: tuple[Span, str], acts: Sequence[Span]) -> _Part:
-    figure, text = amount
+def _part(sentence: str, start: int, stop: int, amounts: Sequence[tuple[Span, str]], finite: Sequence[Span]) -> _Part:
+    """The part that begins and ends there, with its first figure and its first verb."""
+    figure, text = next((a, text) for a, text in amounts if start <= a.start < stop)
     numeral = _NUMERAL.match(text)
-    verb = acts[0].shifted(-start) if acts else None
+    verb = next((v.shifted(-start) for v in finite if start <= v.start < stop), None)
     return _Part(sentence[start:stop], figure.shifted(-start), text[numeral.end() :] if numeral else "", verb)
 
 

@@ -9,10 +9,11 @@ from itertools import combinations
 
 from rag.grammar.function_words import AMOUNTS, COUNTS, KINDS, LIGHT_VERBS, PERIODS, TIMES
 from rag.grammar.verb_forms import lemma
+from rag.numerals import UNITS
 from rag.same_word import same_word
 from rag.text import words
-from rag.tokens import NUMBER_NAMES, TENS_NAMES
 from rag.types import Status
+from rag.verify.columns import YEAR
 from rag.verify.findings import Finding
 from rag.verify.predicate import Chunk, Predicate
 from rag.verify.predicates import predicates
@@ -22,10 +23,7 @@ _ORDER = frozenset(["before", "after", "until", "then", "since"])
 _PLACES = frozenset(["in", "on", "at", "inside", "outside", "within", "near", "under", "above", "below"])
 # Of these verbs one says what the other does: "was made compulsory", "remained so", "is so".
 _STATES = frozenset(["be", "remain", "stay", "become", "make", "keep", "declare", "render"])
-_VALUES = {name: str(n) for n, name in enumerate(NUMBER_NAMES)} | {
-    name: str(10 * n) for n, name in enumerate(TENS_NAMES, 2)
-}
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_VALUES = {name: str(n) for name, n in UNITS["en"].items()}
 _COUNTED = LIGHT - {"second", "two", "one"} | PERIODS
 _FRONT = re.compile(r"^(?:according to|as per|in the words of)[^,:]{2,80}[,:]\s+", re.IGNORECASE)
 
@@ -181,7 +179,7 @@ def _number(own: Predicate, other: Predicate, told: _Told) -> str:
 
 def _numbers(told: Collection[str]) -> frozenset[str]:
     """The numbers among some words, in figures; no years."""
-    return frozenset(_VALUES.get(w, w) for w in told if w in _VALUES or (w.isdigit() and not _YEAR.fullmatch(w)))
+    return frozenset(_VALUES.get(w, w) for w in told if w in _VALUES or (w.isdigit() and not YEAR.fullmatch(w)))
 
 
 def _exchanged(own: Predicate, other: Predicate) -> str:

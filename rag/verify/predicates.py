@@ -63,7 +63,8 @@ def _read(sentence: str) -> tuple[Predicate, ...]:
         definite = definite and not any(t.capital for t in subject.tokens)
         if subject.inherited:
             words, core, definite = subject.inherited.subject, subject.inherited.head, subject.inherited.definite
-        after, gaps = gapped(subject.tokens, plain[verb.end : _end(plain, verb, found[at + 1 :])])
+        after: Sequence[Token] = plain[verb.end : _end(plain, verb, found[at + 1 :])]
+        after, gaps = gapped(subject.tokens, after) if verb.kind == "finite" else (after, [])
         rest = _chunks(after)
         if subject.joint == "where" and out and (place := next((c for c in reversed(out[-1].rest) if c.joint), None)):
             rest = (*rest, place)  # "in Spain, where the firm had closed two shops"
@@ -85,11 +86,13 @@ def _read(sentence: str) -> tuple[Predicate, ...]:
                 to_another=not passive and _ends_in_pronoun(after),
             )
         )  # fmt: skip
-        for gap in gaps if verb.kind == "finite" else ():
-            own = replace(
-                out[-1], subject=gap.subject, head=gap.subject, open=False, definite=True, rest=_chunks(gap.behind)
+        out += [
+            replace(
+                out[-1], subject=gap.subject, head=gap.subject, open=False, definite=True, rest=_chunks(gap.behind),
+                joint="and", amount="", to_another=False,
             )
-            out.append(replace(own, joint="and", amount="", to_another=False))
+            for gap in gaps
+        ]  # fmt: skip
     return tuple(out)
 
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from rag.grammar.inflection import inflected
 from rag.grammar.verb_forms import past
-from rag.grammar.verbs import spans, tokens, verbs
+from rag.grammar.verbs import acting, spans, tokens
 from rag.same_word import stem
 from rag.text import fold, words
 from rag.types import Status
@@ -147,7 +147,9 @@ def _acts_next(figure: Figure, statement: Statement) -> bool:
     plain, places = tokens(statement.text), spans(statement.text)
     behind = next((n for n, place in enumerate(places) if place.start >= figure.span.end), len(plain))
     taken_for_noun = behind < len(plain) and past(plain[behind].text) and stem(plain[behind].text) == figure.noun
-    return taken_for_noun or any(verb.start == behind and verb.kind == "finite" for verb in verbs(plain))
+    return taken_for_noun or (
+        behind < len(plain) and any(v.start == places[behind].start for v in acting(statement.text))
+    )
 
 
 _FOLLOW = 5  # words behind a figure among which its noun stands

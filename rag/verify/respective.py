@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from rag.grammar.function_words import PREPOSITIONS
-from rag.grammar.verbs import spans, tokens, verbs
+from rag.grammar.verbs import acting
 from rag.text import READ_AGAIN
 from rag.types import Span
 from rag.verify.listed import Item, only_named
@@ -66,8 +66,7 @@ def _things(text: str, group: Sequence[Span]) -> Span | None:
     led = _LED.match(text, group[-1].end)
     if led and len(_AND.split(text[led.end() : end])) == len(group):
         return Span(led.end(), end)
-    plain, places = tokens(text), spans(text)
-    verb = next((places[v.start].start for v in verbs(plain) if v.kind == "finite"), 0)
+    verb = next((v.start for v in acting(text)), 0)
     begins, ends = 0, len(text[:verb].rstrip())
     while begins < ends:
         if len(_AND.split(text[begins:ends])) == len(group):

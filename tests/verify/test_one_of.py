@@ -6,12 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.types import Citation, Claim, Span, Status, Tier
+from rag.types import Status
 from rag.verify.excepted import excepted
 from rag.verify.one_of import of_one
 from rag.verify.respective import of_respective
-from rag.verify.sources import EvidenceSource
-from rag.verify.verifier import verify
+from tests.verify.judging import judged
 
 SEIZED = "In 2020, 62 percent of the seizures came from Mexico, 21 percent from China and 5 percent from India."
 PAID = "Ghana received 12 million euros, Togo 7 million and Benin 3 million."
@@ -54,12 +53,6 @@ ANY = """
     only every year 2020 $3 which apart other than % none ( ) (12) (4 percent) mainly
 """
 ANY_WORDS = ANY.split()
-
-
-def judged(source: str, text: str) -> Status:
-    cited = EvidenceSource(source, ("County Gazette",), Tier.SECONDARY, "2023-06-01")
-    citation = Citation(1, "p", "s", source, Span(0, len(source)))
-    return verify(Claim(text, Span(0, len(text)), (citation,)), {"s": cited}).status
 
 
 @pytest.mark.parametrize(("trap", "source", "false", "true"), TWINS, ids=[t[0] for t in TWINS])

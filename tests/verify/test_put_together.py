@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from rag.types import Citation, Claim, Span, Status, Tier
+from rag.types import Status
 from rag.verify.implied import written_out
 from rag.verify.predicates import predicates
-from rag.verify.sources import EvidenceSource
-from rag.verify.verifier import verify
+from tests.verify.judging import judged
 
 # trap, source, the false claim, a true one about the same
 SUBJECTS = [
@@ -104,14 +103,6 @@ ORDER = [
     ("learned from", "Vera Holm taught Jan Beck to fence.", "Vera Holm learned to fence from Jan Beck.", "Jan Beck learned to fence from Vera Holm."),
 ]  # fmt: skip
 ALL = [*SUBJECTS, *SLOTS, *PARTS, *TAKEN_BACK, *OFTEN, *ORDER]
-
-
-def judged(source: str, claim: str) -> Status:
-    cited = EvidenceSource(source, ("County Gazette",), Tier.PRIMARY, "2023-01-01", "en")
-    text = f"{claim} [1]"
-    return verify(
-        Claim(text, Span(0, len(text)), (Citation(1, "p", "s", source, Span(0, len(source))),)), {"s": cited}
-    ).status
 
 
 @pytest.mark.parametrize(("trap", "source", "false", "true"), ALL, ids=[a[0] for a in ALL])

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from rag.types import Citation, Claim, Span, Status, Tier
+from rag.types import Status
 from rag.verify.comparisons import check_comparison, check_opposite
 from rag.verify.done import check_done
 from rag.verify.implied import written_out
-from rag.verify.sources import EvidenceSource
 from rag.verify.synonyms import said_otherwise, unsaid
-from rag.verify.verifier import verify
+from tests.verify.judging import judged
 
 HONEST = [
     ("share in words", "Four in five guests stayed a week.", "About 80 percent of guests stayed for a week."),
@@ -49,14 +48,6 @@ LIES = [
     ("rank dropped", "Elbrook is the third largest town in the county.", "Elbrook is the largest town in the county."),
     ("thing added", "Coins found in the drain suggest a fire.", "Gold coins found in the drain suggest a fire."),
 ]  # fmt: skip
-
-
-def judged(source: str, claim: str) -> Status:
-    cited = EvidenceSource(source, ("County Gazette",), Tier.PRIMARY, "2023-01-01", "en")
-    text = f"{claim} [1]"
-    return verify(
-        Claim(text, Span(0, len(text)), (Citation(1, "p", "s", source, Span(0, len(source))),)), {"s": cited}
-    ).status
 
 
 @pytest.mark.parametrize(("trap", "source", "claim"), HONEST, ids=[h[0] for h in HONEST])
