@@ -144,10 +144,10 @@ def visitors(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iter
 
 
 @pytest.fixture
-def page(
+def tab(
     visitors: Callable[[bool], BrowserContext], address: str, requests: list[str], problems: list[str], phone: bool
 ) -> Iterator[Page]:
-    """The chat in the browser of a visitor who was never there before."""
+    """An empty tab in the browser of a visitor who was never there before."""
     context = visitors(phone)
     first, opened = context.pages[0], context.new_page()  # the first is its window, which stays
     kept = {"origin": address, "storageTypes": "cookies,local_storage,indexeddb"}
@@ -155,13 +155,19 @@ def page(
     opened.on("request", lambda request: requests.append(request.url))
     opened.on("pageerror", lambda error: problems.append(str(error)))
     opened.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
-    opened.goto(address)
-    opened.wait_for_selector(".or-welcome")
     yield opened
     for left in context.pages:
         if left is not first:
             left.close()
     context.clear_permissions()
+
+
+@pytest.fixture
+def page(tab: Page, address: str) -> Page:
+    """The chat in such a tab."""
+    tab.goto(address)
+    tab.wait_for_selector(".or-welcome")
+    return tab
 
 
 @pytest.fixture

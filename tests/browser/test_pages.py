@@ -73,15 +73,16 @@ def test_keyboard_alone_asks_reads_the_source_and_comes_back(page: Page) -> None
 @pytest.mark.parametrize("phone", [False, True])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_pages_beside_the_chat_are_accessible_and_fit(
-    page: Page, address: str, problems: list[str], scheme: str, phone: bool
+    tab: Page, address: str, problems: list[str], scheme: str, phone: bool
 ) -> None:
+    # A chat that is left while it loads would tell of its own broken-off requests.
     from axe_playwright_python.sync_playwright import Axe
 
-    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    tab.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     for place in BESIDE:
-        page.goto(address + place)
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), place
-        assert _broken(Axe().run(page, options=WCAG)) == [], place
+        tab.goto(address + place)
+        assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth"), place
+        assert _broken(Axe().run(tab, options=WCAG)) == [], place
     assert problems == []
 
 
