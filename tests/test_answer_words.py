@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from html import unescape
 
 import pytest
@@ -126,3 +127,16 @@ def test_models_sentences_are_held_against_their_sources() -> None:
     assert headline(reply(found(), mode="model")) == "1 sentence, held against its source: 1 supported"
     failed = reply(found(), found(Status.UNSUPPORTED))
     assert headline(failed) == "2 sentences, each held against its source: 1 supported, 1 unsupported"
+
+
+@pytest.mark.parametrize("face", FACES)
+def test_why_a_sentence_is_doubted_is_told_in_the_language_of_the_question(face: str) -> None:
+    doubted = replace(found(Status.PARTLY), reason="the cited words do not speak of: harbour")
+    assert "las palabras citadas no hablan de: harbour" in FACES[face](reply(doubted, language="es"))
+    assert "引文未提及：harbour" in FACES[face](reply(doubted, language="zh"))
+
+
+@pytest.mark.parametrize("face", ["terminal", "chat", "copy"])
+def test_why_two_sources_differ_is_told_in_the_language_of_the_question(face: str) -> None:
+    differ = replace(conflict("figures"), reason="62 metres against 48 metres")
+    assert "62 metres frente a 48 metres" in FACES[face](reply(found(), language="es", conflicts=(differ,)))

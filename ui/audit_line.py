@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rag.types import Audit, AuditMark
 from ui.in_language import Words, in_language
+from ui.reasons import reason_words
 
 _SHOWN = 300  # characters of the original's words that the line repeats
 
@@ -35,7 +36,8 @@ def audit_line(mark: AuditMark, language: str = "en") -> str:
     """The line for ``mark``, in English where ``language`` is none of ours."""
     comma = "，" if language == "zh" else ", "
     words = mark.sentence if len(mark.sentence) <= _SHOWN else mark.sentence[: _SHOWN - 1] + "…"
-    reason = f" ({mark.reason})" if mark.reason and mark.status is Audit.CONFIRMED else ""
+    reason = reason_words(mark.reason, language)
+    confirmed = f" ({reason})" if reason and mark.status is Audit.CONFIRMED else ""
     place = comma + mark.locator if mark.locator else ""
     told = " ".join(words.split())
-    return in_language(_LINES, mark.status, language, place=place, words=told, reason=mark.reason) + reason
+    return in_language(_LINES, mark.status, language, place=place, words=told, reason=reason) + confirmed

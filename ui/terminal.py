@@ -19,8 +19,9 @@ from rag.events import ClaimChecked, Delta, Event, Retrieved
 from rag.question import language_of
 from rag.types import Answer, Audit, Citation, Conflict, Hit, Kind, NoteKind, Source, Status, Verdict
 from rag.usage import Usage
-from ui.answer_words import all_found, answer_word, counted, status_word, tier_word, title_of, total, withheld
+from ui.answer_words import all_found, answer_word, counted, tier_word, title_of, total, withheld
 from ui.audit_line import audit_line
+from ui.reasons import conflict_words, doubt_words
 from ui.seed_words import counts, of_the_seed
 from ui.spelled import UNSEEN, named
 
@@ -198,8 +199,8 @@ def _verdict(verdict: Verdict, sources: Mapping[str, Source], language: str) -> 
     text = Text(f"{mark} ", style=style)
     struck = verdict.status not in (Status.SUPPORTED, Status.PARTLY, Status.UNCHECKED)
     text.append(verdict.claim.text, style="strike" if struck else "")
-    if verdict.status is not Status.SUPPORTED:
-        text.append(f"  ({status_word(verdict.status, language)}: {verdict.reason})", style=style)
+    if doubt := doubt_words(verdict, language):
+        text.append(f"  ({doubt})", style=style)
     return Padding(text, (0, 0, 0, 1))
 
 
@@ -223,7 +224,8 @@ def _show_reason(conflict: Conflict, language: str) -> None:
 
 def _judged(conflict: Conflict, language: str) -> str:
     """Why the two stand there, and that an editor says so where one does."""
-    return f"{answer_word('by_editor', language)} {conflict.reason}" if conflict.by_editor else conflict.reason
+    told = conflict_words(conflict, language)
+    return f"{answer_word('by_editor', language)} {told}" if conflict.by_editor else told
 
 
 def _show_sources(citations: Sequence[Citation], sources: Mapping[str, Source], language: str) -> None:

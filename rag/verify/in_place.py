@@ -21,7 +21,7 @@ class InPlace:
     @property
     def said(self) -> str:
         """The pairs in words."""
-        return ", ".join(
+        return "; ".join(
             f"“{short}” is read as “{full}”" if short else f"the quoted words are read as {full}'s, who speaks before"
             for short, full in self.pairs
         )

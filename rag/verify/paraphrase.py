@@ -73,7 +73,8 @@ def check_paraphrase(text: str, evidence: Evidence) -> list[Finding]:
     if language != guess_language(evidence.text, evidence.language):
         found.append(
             Finding(
-                Status.UNCHECKED, f"figures, dates and names agree, but the source's words are in {evidence.language}"
+                Status.UNCHECKED,
+                f"figures, dates and names agree, but the source is in another language ({evidence.language})",
             )
         )
         return found

@@ -46,8 +46,9 @@ def check_polarity(text: str, best: str, language: str) -> list[Finding]:
     if language[:2] == "en" and (len(negations(text)) == len(negations(best)) or not _in_one_clause(text, best)):
         return [Finding(Status.PARTLY, "what is denied could not be settled")]
     word = next(iter(sorted(mine ^ theirs)))
-    who = ("claim", "source") if mine - theirs else ("source", "claim")
-    return [Finding(Status.CONTRADICTED, f"the {who[0]} denies it (“{word}”), the {who[1]} does not")]
+    if mine - theirs:
+        return [Finding(Status.CONTRADICTED, f"the claim denies it (“{word}”), the source does not")]
+    return [Finding(Status.CONTRADICTED, f"the source denies it (“{word}”), the claim does not")]
 
 
 def _in_one_clause(text: str, best: str) -> bool:

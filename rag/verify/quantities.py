@@ -73,7 +73,10 @@ def _check(figure: Figure, claim: Statement, evidence: Sequence[Statement]) -> l
         out.append(Finding(Status.PARTLY, f"the claim says {figure.qualified}, the source only “{s.qualified}”"))
     elif all(how in (Bearing.ROUNDED, Bearing.CONVERTED) for how, _, _ in about):
         how, s, _ = about[0]
-        out.append(Finding(Status.SUPPORTED, f"{figure.said} is {s.said} {how}"))
+        if how is Bearing.ROUNDED:
+            out.append(Finding(Status.SUPPORTED, f"{figure.said} is {s.said} rounded"))
+        else:
+            out.append(Finding(Status.SUPPORTED, f"{figure.said} is {s.said} converted"))
     if figure.mixed:
         out.append(Finding(Status.PARTLY, f"the figure {figure.said} is written with digits of more than one script"))
     return out

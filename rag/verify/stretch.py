@@ -97,8 +97,10 @@ def judge(told: Told, sentences: Sequence[str], lent: Sequence[When] = (), besid
         )
     words_only = not told.anchored and not told.names_by(whole)
     if covered.share < (SAME_MATTER if told.anchored else BY_WORDS):  # a name alone, a country's say, tells little
-        where = " beside" if told.anchored else ""
-        return judged(Audit.NOT_FOUND, f"the words{where} do not agree (missing: {', '.join(covered.missing[:5])})")
+        missing_words = ", ".join(covered.missing[:5])
+        if told.anchored:
+            return judged(Audit.NOT_FOUND, f"the words beside do not agree (missing: {missing_words})")
+        return judged(Audit.NOT_FOUND, f"the words do not agree (missing: {missing_words})")
     if turned := next(_turned(told, best.text, whole, covered.share), ""):
         return judged(Audit.DIFFERS if covered.share >= enough else Audit.NOT_FOUND, turned)
     return judged(Audit.CONFIRMED, "by its words only" if words_only else "")
@@ -218,13 +220,10 @@ def _turned(told: Told, best: str, whole: str, share: float) -> Iterator[str]:
     """What turns or weakens the matter although its words agree: a negation, an opposite, a hedge, "all"."""
     mine, theirs = unlike(told.text, best, told.language)
     pair = opposed(told.text, best)
-    if mine != theirs:
-        who = (
-            ("our record denies", "the original does not")
-            if mine - theirs
-            else ("the original denies", "our record does not")
-        )
-        yield f"{who[0]} it (“{min(mine ^ theirs)}”), {who[1]}"
+    if mine - theirs:
+        yield f"our record denies it (“{min(mine ^ theirs)}”), the original does not"
+    elif mine != theirs:
+        yield f"the original denies it (“{min(mine ^ theirs)}”), our record does not"
     elif pair:
         yield f"our record says “{pair[0]}”, the original “{pair[1]}”"
     plain = not _SUBORDINATE.search(told.text) and not _SUBORDINATE.search(best)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from rag.types import Answer, Citation, Conflict, Source, Status, Verdict
-from ui.answer_words import answer_word, status_word, title_of
+from ui.answer_words import answer_word, title_of
+from ui.reasons import doubt_words
 
 
 def pieces(answer: Answer, sources: Mapping[str, Source]) -> list[str]:
@@ -27,7 +28,7 @@ def pieces(answer: Answer, sources: Mapping[str, Source]) -> list[str]:
 
 
 def _doubt(verdict: Verdict, language: str) -> str:
-    return f" ({status_word(verdict.status, language)}: {verdict.reason})"
+    return f" ({doubt_words(verdict, language)})"
 
 
 def _difference(conflict: Conflict, sources: Mapping[str, Source], language: str) -> str:

@@ -13,6 +13,7 @@ from rag.summarize.writing import published, who
 from rag.types import DISPUTE, LEDGER, Citation, Kind, Source, Status
 from rag.usage import Usage
 from ui.answer_words import claim_is
+from ui.reasons import doubt_words, reason_words
 from ui.web.nodes import web_address
 
 _MARKS = re.compile(r"(?:\s*\[\d+\])+\s*$")
@@ -202,18 +203,19 @@ def plain_reference(source: Source, language: str = "en") -> str:
 
 def _line(brief: Brief, n: int) -> Line:
     verdict = brief.verdicts[n]
-    flag = "" if verdict.status is Status.SUPPORTED else f"{verdict.status}: {verdict.reason}"
     marks = tuple(c.number for c in verdict.claim.citations)
     struck = verdict.status not in (Status.SUPPORTED, Status.PARTLY, Status.UNCHECKED)
-    return Line(_MARKS.sub("", verdict.claim.text), marks, verdict.status, flag, n, struck)
+    return Line(
+        _MARKS.sub("", verdict.claim.text), marks, verdict.status, doubt_words(verdict, brief.scope.language), n, struck
+    )
 
 
 def _judged(difference: Difference, language: str) -> str:
     """Why the two stand there; of a claim of the article first what the ledger finds of it, and that an editor says so."""
     found = f"{claim_is(difference.finding, language)}. " if difference.finding else ""
-    return (
-        found + (f"{heading('editor', language)} " if difference.basis in (LEDGER, DISPUTE) else "") + difference.reason
-    )
+    if difference.basis in (LEDGER, DISPUTE):
+        return f"{found}{heading('editor', language)} {difference.reason}"
+    return found + reason_words(difference.reason, language)
 
 
 def _side(brief: Brief, line: Line) -> Side:

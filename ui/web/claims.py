@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from rag.types import AuditMark, Citation, Claim, Source, Status, Verdict
 from ui.audit_line import audit_line
+from ui.reasons import reason_words
 from ui.seed_words import of_the_seed
 from ui.web.badges import caution, is_struck, seed_badge, slug, verdict_badge
 from ui.web.marks import mark
@@ -34,7 +35,7 @@ def claim_item(verdict: Verdict, sources: Mapping[str, Source], turn: str, index
         el("span", {"class": "or-quote", "dir": "auto"}, f"“{cut.quote}”") if cut.quote else None,
         _with_marks(cut.rest, claim, sources, turn, index, language),
     )
-    plain = verdict.status is Status.SUPPORTED
+    plain, reason = verdict.status is Status.SUPPORTED, reason_words(verdict.reason, language)
     return el(
         "li",
         {"class": f"or-claim or-claim-{slug(verdict.status)}"},
@@ -42,12 +43,10 @@ def claim_item(verdict: Verdict, sources: Mapping[str, Source], turn: str, index
             "div",
             {"class": "or-claim-head"},
             el("span", {"class": "or-who", "dir": "auto"}, _PLACE.sub("\\1\u00a0", cut.who)),
-            seed_badge(language)
-            if of_the_seed(verdict, sources)
-            else verdict_badge(verdict.status, language, verdict.reason),
+            seed_badge(language) if of_the_seed(verdict, sources) else verdict_badge(verdict.status, language, reason),
         ),
         el("p", {"class": "or-words"}, el("s", {}, words) if is_struck(verdict.status) else words),
-        None if plain else el("p", {"class": "or-reason"}, verdict.reason),
+        None if plain else el("p", {"class": "or-reason"}, reason),
         [audit_note(c.audit, language, c.number if len(claim.citations) > 1 else None) for c in claim.citations],
         _seed_warning(claim, sources, language),
     )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from rag.types import Answer, Citation, Source, Status
-from ui.answer_words import status_word, tier_word, title_of
+from rag.types import Answer, Citation, Source
+from ui.answer_words import tier_word, title_of
+from ui.reasons import conflict_words, doubt_words
 from ui.web.badges import caution, when, who
 from ui.web.words import word
 
@@ -16,17 +17,13 @@ def as_text(answer: Answer, sources: Mapping[str, Source], question: str) -> str
     lines = [question, ""]
     pieces = [(n.span.start, n.text) for n in answer.notes]
     for verdict in answer.verdicts:
-        flag = (
-            ""
-            if verdict.status is Status.SUPPORTED
-            else f" ({status_word(verdict.status, language)}: {verdict.reason})"
-        )
-        pieces.append((verdict.claim.span.start, f"- {verdict.claim.text}{flag}"))
+        doubt = doubt_words(verdict, language)
+        pieces.append((verdict.claim.span.start, f"- {verdict.claim.text}" + (f" ({doubt})" if doubt else "")))
     lines += [piece for _, piece in sorted(pieces)]
     for conflict in answer.conflicts:
         sides = [f"  “{c.quote}” ({_place(c, sources, language)})" for c in (conflict.higher, conflict.lower)]
         judged = f"{word('by_editor', language)} " if conflict.by_editor else ""
-        lines += ["", f"{title_of(conflict, language)}. {judged}{conflict.reason}", *sides]
+        lines += ["", f"{title_of(conflict, language)}. {judged}{conflict_words(conflict, language)}", *sides]
     cited = {c.number: c for v in answer.verdicts for c in v.claim.citations}
     if cited:
         lines += ["", f"{word('sources', language)}:"]

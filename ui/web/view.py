@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from rag.types import Answer, Citation, Conflict, Note, NoteKind, Source, Status, Verdict
 from ui.answer_words import all_found, counted, title_of, total, withheld
+from ui.reasons import conflict_words
 from ui.seed_words import counts
 from ui.web.badges import caution, icon, seed_badge, slug, tier_badge, verdict_badge, when, who
 from ui.web.claims import claim_item
@@ -165,9 +166,8 @@ def _conflict(conflict: Conflict, sources: Mapping[str, Source], language: str, 
     title = el("h3", {"class": "or-conflict-title"}, icon("differ"), title_of(conflict, language))
     sides = [_side(c, sources, language, opens) for c in (conflict.higher, conflict.lower)]
     judged = f"{word('by_editor', language)} " if conflict.by_editor else ""  # code found the others
-    reason = (
-        el("p", {"class": "or-conflict-reason"}, judged, el("bdi", {}, conflict.reason)) if conflict.reason else None
-    )
+    told = conflict_words(conflict, language)
+    reason = el("p", {"class": "or-conflict-reason"}, judged, el("bdi", {}, told)) if told else None
     kind = "or-conflict or-beside" if conflict.beside else "or-conflict"
     return el("section", {"class": kind}, title, reason, el("div", {"class": "or-sides"}, sides))
 
