@@ -11,10 +11,12 @@ from rag.content import ACRONYM
 from rag.corpus import Entry, read_case
 from rag.corpus.folder import MANIFEST
 from rag.errors import LoadError, UsageError
+from rag.gloss import english_of
 from rag.ingest.load import find_files, guess_language, load_file
 from rag.ingest.read import read_source
 from rag.ingest.split import split
 from rag.places import names as names_of_passage
+from rag.text import guess_language as spoken_in
 from rag.text import well_formed, words
 from rag.tokens import tokens
 from rag.types import Block, Passage, Source, SourceText, Span
@@ -35,7 +37,8 @@ class Shelved:
     def bearing(self, statement: str, count: int = 1) -> list[Passage]:
         """The ``count`` passages, best first, that have the statement's quoted words, then most of its terms."""
         quotes = [part.of(statement) for part in quoted_parts(statement)]
-        wanted = set(tokens(statement, self.evidence.language))
+        known = frozenset[str]().union(*self.terms).__contains__
+        wanted = {*tokens(statement, self.evidence.language), *english_of(statement, spoken_in(statement), known)}
 
         def score(place: int) -> tuple[int, float, int]:
             has = sum(find_folded(quote, self.passages[place].text) is not None for quote in quotes)

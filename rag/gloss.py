@@ -13,11 +13,11 @@ from functools import cache
 
 from rag.content import MONTHS
 from rag.gazetteer import places
-from rag.glossary import LANGUAGES, cut, has_entry, latin_names, likeliest, senses
+from rag.glossary import LANGUAGES, cut, english_terms, has_entry, latin_names, likeliest, senses
 from rag.grammar.tables import table
 from rag.numerals import ZH_NUMERAL, read_chinese
 from rag.question import language_of
-from rag.tokens import is_cjk
+from rag.tokens import is_cjk, tokens
 
 MOST = 8  # words of a set phrase
 _PIECE = re.compile(
@@ -48,6 +48,14 @@ def in_english(question: str, known: Callable[[str], bool]) -> str:
     """``question`` for a model that reads English only: as it stands, or word by word; "" in a language without a list of words."""
     language = language_of(question)
     return question if language == "en" else gloss(question, language, known)
+
+
+def english_of(text: str, language: str, known: Callable[[str], bool]) -> list[str]:
+    """The terms that English may have for the words of a Spanish or Chinese text: of its reading word by word, and of the other senses that
+    the glossary has, which are ``known``; none of a text in another language."""
+    if language not in LANGUAGES:
+        return []
+    return list(dict.fromkeys([*tokens(gloss(text, language, known)), *english_terms(text, language, known)]))
 
 
 def gloss(question: str, language: str, known: Callable[[str], bool]) -> str:
@@ -151,6 +159,13 @@ def _value(written: str) -> str:
 
 def _joined(phrase: str) -> str:
     return " ".join(piece.lower() for piece in _PIECE.findall(phrase))
+
+
+def has_english(word: str, language: str) -> bool:
+    """True when the lists have a word that stands by itself, or, of Chinese, any piece of it."""
+    if is_cjk(word):
+        return any(listed for _, listed in cut(word, _listed("zh"), _longest()))
+    return language in LANGUAGES and (bool(senses(word, language)) or word.lower() in _listed(language))
 
 
 @cache

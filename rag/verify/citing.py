@@ -11,8 +11,9 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from rag.gloss import english_of
 from rag.sentences import sentences
-from rag.text import well_formed, words
+from rag.text import guess_language, well_formed, words
 from rag.tokens import tokens
 from rag.types import Citation, Claim, Passage, Span
 from rag.verify.orders import addressed, orders
@@ -98,9 +99,8 @@ def cite(
     if moved:  # marks whose passages do not have the quoted words give way to the one that has
         mine = [n for n in mine if n in quoted or n in numbers]
     marks = [n for n in dict.fromkeys(mine) if n in quoted or f"[{n}]" in text]  # the others were re-cited
-    looked = {
-        n: _best(usable[n], _weights(_MARK.sub("", text), language), language, read, in_place, rank) for n in marks
-    }
+    wanted = _weights(_MARK.sub("", text), language, [usable[n] for n in marks])
+    looked = {n: _best(usable[n], wanted, language, read, in_place, rank) for n in marks}
     mute = {n: "only speaks to its reader and states nothing" for n, best in looked.items() if best is None}
     told += [f"[{n}] {why}" for n, why in mute.items()]
     borne = {n: best for n, best in looked.items() if best is not None}
@@ -193,7 +193,7 @@ def _best(
     if not spans:
         return None
     has = [
-        frozenset(t for t in tokens(told, language) if t in wanted) for told in (in_place(passage, s) for s in spans)
+        frozenset(t for t in _terms(told, language) if t in wanted) for told in (in_place(passage, s) for s in spans)
     ]
     weights = [sum(wanted[t] for t in terms) for terms in has]
     order = sorted(range(len(spans)), key=lambda i: (-weights[i], i))
@@ -202,8 +202,19 @@ def _best(
     return _Borne(Span(spans[first].start, spans[at].end).shifted(passage.span.start), weights[at], has[at])
 
 
-def _weights(text: str, language: str) -> dict[str, float]:
-    return {t: FIGURE if t[0].isdigit() else 1.0 for t in tokens(text, language)}
+def _weights(text: str, language: str, passages: Sequence[Passage]) -> dict[str, float]:
+    """The claim's terms, in Spanish or Chinese as English has them too; ``passages``, whose names a Chinese one may bear, are those it cites."""
+    own = tokens(text, language)
+    have = frozenset(term for passage in passages for term in tokens(passage.text)) if own else frozenset[str]()
+    return {
+        t: FIGURE if t[0].isdigit() else 1.0
+        for t in (*own, *english_of(text, guess_language(text, language), have.__contains__))
+    }
+
+
+def _terms(told: str, language: str) -> list[str]:
+    """The terms of a sentence: stemmed as its own language has it, which may be another than the claim's."""
+    return tokens(told, language) if language == "en" else [*tokens(told, language), *tokens(told)]
 
 
 def _words(place: _Place, passages: Mapping[int, Passage]) -> str:

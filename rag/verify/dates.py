@@ -39,10 +39,13 @@ _COUNTED_AFTER = re.compile(
 _SCALED_AFTER = re.compile(r"\s*(?:million|billion|thousand|millones)\b")
 
 _NAMED = re.compile(rf"\b(?:{_ALL})\b", re.IGNORECASE)  # where none is, no pattern with the name of a month is tried
-_FIGURE = re.compile(r"\d")
+_FIGURE = re.compile(r"[\d月]")
+_ZH_MONTHS = {
+    month: n for n, month in enumerate(["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"], 1)
+}
 # What else must stand in a text, in small letters, for a pattern of this kind to be tried: most texts have few of them.
 _NEEDS = {
-    "fiscal": ("fy", "fiscal", "财"), "iso": ("-",), "zh": ("年", "月"), "zh range": ("年",), "slashed": ("/",), "days": ("-",),
+    "fiscal": ("fy", "fiscal", "财"), "iso": ("-",), "zh": ("年", "月"), "zh range": ("年",), "zh month": ("月",), "slashed": ("/",), "days": ("-",),
     "decade": ("0s", "0's"),
 }  # fmt: skip
 
@@ -60,6 +63,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("zh range", rf"(?<!\d)(?P<y1>{_YEAR})\s*年?\s*[至到-]\s*(?P<y2>{_YEAR})\s*年"),
         ("zh", rf"(?<!\d)(?P<y1>{_YEAR})\s*年\s*(?:(?P<m1>1[0-2]|0?[1-9])\s*月(?:\s*(?P<d1>[0-3]?\d)\s*[日号])?)?"),
         ("zh", r"(?<!\d)(?P<m1>1[0-2]|0?[1-9])\s*月\s*(?P<d1>[0-3]?\d)\s*[日号]"),
+        ("zh month", r"(?<![\d.])(?P<m1>1[0-2]|[1-9])\s*月(?!\s*\d)"),
+        ("zh month", r"(?<![零〇一二三四五六七八九十百千])(?P<z1>十[一二]?|[一二三四五六七八九])月"),
         ("slashed", rf"(?<![\w/])(?P<a>\d{{1,2}})/(?P<b>\d{{1,2}})/(?P<y1>{_YEAR})(?![\w/])"),
         (
             "days",
@@ -158,7 +163,7 @@ def _read(name: str, match: re.Match[str], text: str, language: str, span: Span,
         written,
         span,
         year=_full_year(got.get("y1")),
-        month=_month(got.get("M1")) or _number(got.get("m1")),
+        month=_month(got.get("M1")) or _number(got.get("m1")) or _ZH_MONTHS.get(got.get("z1") or ""),
         day=_number(got.get("d1")),
         fiscal=name == "fiscal",
     )

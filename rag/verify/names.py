@@ -10,13 +10,17 @@ from itertools import pairwise
 
 from rag.same_word import same_word
 from rag.text import READ_AGAIN, fold, is_cjk, words
+from rag.tokens import CJK
 from rag.types import Span
 from rag.verify.nations import ALSO_WORDS, COUNTRIES, in_capitals, nations
 
-_CAP = r"(?:[A-ZÀ-ÞŁŠŽ][\w'’&]*(?:\.(?=[A-Z]))?(?:[-–][A-ZÀ-Þ]\w*)*)"
-_ACRONYM = r"(?:(?:[A-Z]\.(?:\s(?=[A-Z]\.))?){2,}|\b[A-Z][A-Z&]{1,8}\b|EE\.?\s?UU\.?)"
+# A name in Latin letters ends where Chinese begins, which has no spaces.
+_LETTER = rf"[^\W{CJK}]"
+_FROM, _UP_TO = rf"(?<!{_LETTER})", rf"(?!{_LETTER})"
+_CAP = rf"(?:[A-ZÀ-ÞŁŠŽ](?:{_LETTER}|['’&])*(?:\.(?=[A-Z]))?(?:[-–][A-ZÀ-Þ]{_LETTER}*)*)"
+_ACRONYM = rf"(?:(?:[A-Z]\.(?:\s(?=[A-Z]\.))?){{2,}}|{_FROM}[A-Z][A-Z&]{{1,8}}{_UP_TO}|EE\.?\s?UU\.?)"
 _NAME = re.compile(
-    rf"(?:{_ACRONYM}|\b{_CAP})(?:[\s-]+(?:(?:of|for|the|on|de|del|la|las|los)\s+){{0,3}}(?:{_ACRONYM}|{_CAP}))*"
+    rf"(?:{_ACRONYM}|{_FROM}{_CAP})(?:[\s-]+(?:(?:of|for|the|on|de|del|la|las|los)\s+){{0,3}}(?:{_ACRONYM}|{_CAP}))*"
 )
 _ONLY_ACRONYM = re.compile(rf"(?:{_ACRONYM})s?$")
 _PAIR = re.compile(

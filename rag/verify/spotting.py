@@ -22,6 +22,7 @@ _RATE = re.compile(
     r"(?:an?\s+|one\s+)?hundred\s+thousand|(?:a\s+|one\s+)thousand|cien\s+mil)\b(?!\s+(?:hundred|thousand|million|billion)\b)"
     r"|每\s*(?P<z>十万|10万|100000|百万|万|千|1000)(?:名|个)?(?:人口?|居民)?"
 )
+_SPEED = re.compile(r"(?:每小时|每秒|时速)(?:为|达|约|近|达到|超过)*\s*$")
 _RATE_ZH = {"十万": 100000, "10万": 100000, "百万": 1000000, "万": 10000, "千": 1000}
 _RATE_WORDS = {"hundred thousand": 100000, "thousand": 1000, "cien mil": 100000}
 _PERCENT_ZH = re.compile(rf"(?P<den>百|[{ZH_NUMERAL}]|\d+)分之(?P<num>[{ZH_NUMERAL}]+|\d[\d.]*)")
@@ -170,6 +171,8 @@ def spot(text: str, language: str) -> list[Spotted]:
                 continue
             sign, start = currency_before(text, number.start)
             unit, end = unit_after(text, number.end) if reading.unit is None else (reading.unit, number.end)
+            if _SPEED.search(text[:start]):
+                unit = ""  # a speed is no length
             found.append(Spotted(number, start, end, sign or unit, reading.kind))
             taken.append((start, end))
     return sorted(found, key=lambda s: s.start)

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from rag.text import content_words, fold, words
 from rag.types import Citation, Claim, Span, Status
+from rag.verify.across import across, check_across, translated
 from rag.verify.attribution import attribution
 from rag.verify.clauses import parts
 from rag.verify.coverage import coverage
@@ -107,10 +108,13 @@ def _piece(text: str, citations: tuple[Citation, ...], sources: Mapping[str, Evi
     if not words(text):
         return [Finding(Status.UNSUPPORTED, "the claim has no words")]
     wrong, verbatim = _inner_quotes(text, evidence)
+    if verbatim and not wrong and (told := _only_quotes(text, verbatim, evidence)):
+        return told
+    if across(text, evidence):
+        whole = [sources[name].text for name in dict.fromkeys(c.source_id for c in citations)]
+        return [*translated(wrong), *check_across(text, evidence, whole)]
     if wrong:
         return [*wrong, *check_paraphrase(text, evidence)]
-    if verbatim and (told := _only_quotes(text, verbatim, evidence)):
-        return told
     return [*check_paraphrase(text, evidence), *_idle(text, citations, sources)]
 
 

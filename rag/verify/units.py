@@ -16,6 +16,7 @@ _UNITS: tuple[tuple[str, str], ...] = (
     ("percent", rf"%|(?:percent|per\s+cent|pct|por\s+ciento|porciento){_END}"),
     ("USD", rf"(?:u\.?s\.?\s+)?(?:dollars?|dolares|dolar){_END}|usd{_END}|美元"),
     ("EUR", rf"(?:euros?|eur){_END}|欧元"),
+    ("GBP", rf"(?:pounds?\s+sterling|gbp){_END}|英镑"),
     ("CNY", rf"(?:yuan|rmb|yuanes){_END}|人民币|元"),
     ("kg", rf"(?:kgs?|kilograms?|kilogrammes?|kilos?|kilogramos?){_END}|公斤|千克"),
     ("lb", rf"(?:lbs?\.?|pounds?|libras?){_END}|磅"),
