@@ -10,7 +10,7 @@ The reader learns from LEARNT; by the development half weights are chosen, and i
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import Annotated
@@ -28,6 +28,7 @@ from rag.assemble import Parts, open_parts
 from rag.corpus.record import Fact, FrontMatter
 from rag.renew import renew
 from rag.settings import load_settings
+from rag.text import guess_language
 from rag.types import BREAK, Tier
 
 FOLDER = Path(__file__).parent / "data" / "people"
@@ -61,7 +62,11 @@ class Told(Line):
 
     def as_record(self) -> str:
         """The record's file."""
-        front = FrontMatter(id=self.id, title=self.title, publisher=self.publisher, published=self.date, tier=self.tier)
+        language = guess_language(" ".join(self.facts))
+        front = FrontMatter(
+            id=self.id, title=self.title, publisher=self.publisher, published=self.date, tier=self.tier, language=language,
+            facts_language=language,
+        )  # fmt: skip
         facts = (Fact(text=f, id=f"{self.id}-f{n:02}", basis="read") for n, f in enumerate(self.facts, 1))
         return format_record(front, facts)
 
@@ -97,6 +102,14 @@ def table(rows: dict[str, Sequence[Row]]) -> str:
     return "\n".join(lines)
 
 
+def wrongly(case: str, rows: Sequence[Row]) -> Iterator[str]:
+    """Each question whose first quote is no answer, or that is answered though nothing does, and what was said."""
+    for row in filter(_wrong, rows):
+        quotes = [c["passage_id"] for claim in row.answer["claims"] for c in claim["citations"]][:4]
+        said = "refused" if row.refused else f"quotes {' '.join(quotes)}"
+        yield f"{case}/{row.id} [{row.type}] {row.question}\n    {row.confidence:.2f}, {said}"
+
+
 def _wrong(row: Row) -> bool:
     return any(row.parts.get(name, (1.0, 1.0))[0] == 0 for name in ("first_quote", "refusal_recall"))
 
@@ -111,11 +124,8 @@ def main(
     with tempfile.TemporaryDirectory(prefix="onrecord-people-") as folder:
         for case in cases or CASES[half]:
             rows[case] = run_suite(suite_of(case), opened(case, Path(folder)))
-            for row in rows[case] if show and case not in CASES[Half.CHECK] else ():
-                if _wrong(row):
-                    quotes = [c["passage_id"] for claim in row.answer["claims"] for c in claim["citations"]][:4]
-                    said = "refused" if row.refused else f"quotes {' '.join(quotes)}"
-                    typer.echo(f"{case}/{row.id} [{row.type}] {row.question}\n    {row.confidence:.2f}, {said}")
+            for line in wrongly(case, rows[case]) if show and case not in CASES[Half.CHECK] else ():
+                typer.echo(line)
     typer.echo(table(rows))
 
 

@@ -57,7 +57,8 @@ def is_country(name: str) -> bool:
 @cache
 def _pattern() -> re.Pattern[str]:
     names = sorted(_english(), key=len, reverse=True)
-    return re.compile("|".join(n if is_cjk(n) else rf"(?<!\w){re.escape(n)}(?!\w)" for n in names))
+    latin = "|".join(re.escape(n) for n in names if not is_cjk(n))
+    return re.compile(rf"(?<!\w)(?:{latin})(?!\w)|{'|'.join(filter(is_cjk, names))}")
 
 
 def places(text: str) -> dict[str, str]:

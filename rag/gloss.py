@@ -9,17 +9,18 @@ from __future__ import annotations
 import re
 from collections import ChainMap
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 
 from rag.content import MONTHS
 from rag.gazetteer import places
-from rag.glossary import LANGUAGES, cut, english_terms, has_entry, latin_names, likeliest, senses
+from rag.glossary import LANGUAGES, cut, has_entry, latin_names, likeliest, senses, terms_of
 from rag.grammar.tables import table
 from rag.numerals import ZH_NUMERAL, read_chinese
 from rag.question import language_of
 from rag.tokens import is_cjk, tokens
 
 MOST = 8  # words of a set phrase
+_WORDS_KEPT = 50_000  # words of which it is kept what they may mean
 _PIECE = re.compile(
     r"[㐀-鿿]+|\d[\d.,]*\d|\d+|[^\W\d_㐀-鿿]+(?:[-'’][^\W\d_㐀-鿿]+)*|[%$,，、;；.。?？!！:：()（）\"“”«»《》]"
 )
@@ -51,11 +52,29 @@ def in_english(question: str, known: Callable[[str], bool]) -> str:
 
 
 def english_of(text: str, language: str, known: Callable[[str], bool]) -> list[str]:
-    """The terms that English may have for the words of a Spanish or Chinese text: of its reading word by word, and of the other senses that
-    the glossary has, which are ``known``; none of a text in another language."""
+    """The terms that English may have for the words of a Spanish or Chinese text: of every sense of each, of its places, and of Chinese names
+    whose parts are ``known``; none of a text in another language."""
     if language not in LANGUAGES:
         return []
-    return list(dict.fromkeys([*tokens(gloss(text, language, known)), *english_terms(text, language, known)]))
+    found = [term for english in places(text).values() for term in terms_of(english)]
+    for piece in _PIECE.findall(text):
+        if not is_cjk(piece):
+            found += _meanings(piece.lower(), language)
+            continue
+        for stretch, listed in cut(piece, _listed("zh"), _longest()):
+            name = None if listed else latin_names(stretch, known)
+            found += name[1:] if name else ()
+            for word in [stretch] if listed else stretch:
+                found += _meanings(word, "zh")
+    return list(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=_WORDS_KEPT)
+def _meanings(word: str, language: str) -> tuple[str, ...]:
+    """The terms of all senses of a word; of a figure, a name and another word in Latin letters that has none its own."""
+    told = [_listed(language).get(word, ""), *senses(word, language)] if word[0].isalpha() else [_figure(word)]
+    own = () if is_cjk(word) else tuple(tokens(word))
+    return tuple(term for sense in told for term in terms_of(sense)) if any(told) else own
 
 
 def gloss(question: str, language: str, known: Callable[[str], bool]) -> str:
@@ -161,11 +180,21 @@ def _joined(phrase: str) -> str:
     return " ".join(piece.lower() for piece in _PIECE.findall(phrase))
 
 
-def has_english(word: str, language: str) -> bool:
-    """True when the lists have a word that stands by itself, or, of Chinese, any piece of it."""
+def is_translated(word: str, language: str) -> bool:
+    """True for a word of the lists, which goes by another in another language; of Chinese any piece of it, of English what a word there means."""
     if is_cjk(word):
         return any(listed for _, listed in cut(word, _listed("zh"), _longest()))
-    return language in LANGUAGES and (bool(senses(word, language)) or word.lower() in _listed(language))
+    if language in LANGUAGES:
+        return bool(senses(word, language)) or word.lower() in _listed(language)
+    return not _all_meanings().isdisjoint(tokens(word))
+
+
+@cache
+def _all_meanings() -> frozenset[str]:
+    """The terms of all that the words of the lists mean."""
+    return frozenset(
+        term for language in LANGUAGES for english in _listed(language).values() for term in tokens(english)
+    )
 
 
 @cache

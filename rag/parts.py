@@ -26,6 +26,7 @@ from rag.answer.weighed import NOT_KNOWN, Weight, weigh, weigh_unread
 from rag.answer.writing import Engine, Task
 from rag.asker import matter_of
 from rag.audited import AuditMarks
+from rag.bridge import bridges
 from rag.by_year import ByYear
 from rag.casual import plain
 from rag.compared import judged
@@ -175,6 +176,8 @@ class Parts:
                 claim, deciding = held
                 return Correction(premise.text, claim.claim.rstrip("."), premise.form is Form.ASKED, Pick(*deciding))
         sources = [self.index.sources[h.passage.source_id] for h in hits]
+        if any(bridges(s.language) and s.language[:2] != language for s in sources):
+            return None  # the checks compare words, and what they miss may stand in the other language
         told = [Told(heading(s), h.passage.text, "; ".join(s.authors)) for s, h in zip(sources, hits, strict=True)]
         found = false_premise(question, told, language, self.judge.meets(hits, language), self.judge.cut)
         if found is None or not (related or found.sure):

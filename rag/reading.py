@@ -1,6 +1,6 @@
-"""The passages of an index as the reader reads them beside a question: each under its source's heading, English only.
+"""The passages of an index as the reader reads them beside a question: each under its source's heading, in English.
 
-A question in Spanish or Chinese is read word by word in English.
+A question or a passage in Spanish or Chinese is read word by word in English.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import numpy.typing as npt
 
+from rag.bridge import bridges, read_in_english
 from rag.content import by, keys
 from rag.gloss import in_english
 from rag.headed import headed
@@ -42,7 +43,7 @@ class Reading:
         self._index = index
         self._known = known
         # Of documents that it cannot read nothing is asked.
-        self._readable = np.array([index.sources[p.source_id].language[:2] == LANGUAGE for p in index.passages], bool)
+        self._readable = np.array([_readable(index.sources[p.source_id].language) for p in index.passages], bool)
         self._authors = {source.id: _named(by(source)) for source in index.sources.values()}
         self._rows = np.array([p.of_rows for p in index.passages], bool)
         if self._readable.any():
@@ -69,7 +70,12 @@ class Reading:
         """What is read of a passage: its source's heading as far as it bears on ``asked``, and its own words."""
         passage = self._index.passages[row]
         source = self._index.sources[passage.source_id]
-        return f"{headed(source, asked, self._authors[source.id])}. {passage.text}"
+        told = read_in_english(passage.text, source.language) or passage.text
+        return f"{headed(source, asked, self._authors[source.id])}. {told}"
+
+
+def _readable(language: str) -> bool:
+    return language[:2] == LANGUAGE or bridges(language)
 
 
 def spelled(text: str) -> str:

@@ -245,6 +245,8 @@ def guess_language(text: str, default: str = "en") -> str:
     if not english and not spanish and default[:2] in ("en", "zh") and _SPANISH.search(text):
         return "es"
     if english == spanish:
-        latin = sum(not is_cjk(w[0]) and not w[0].isdigit() for w in seen) if chinese else 0
-        return "zh" if not english and 2 * chinese > 3 * latin else default
+        latin = sum(not is_cjk(w[0]) and not w[0].isdigit() for w in seen)
+        if chinese and not english and 2 * chinese > 3 * latin:
+            return "zh"
+        return "en" if default[:2] == "zh" and latin and not chinese else default
     return "es" if spanish > english else "en"

@@ -24,11 +24,12 @@ ALIKE = 0.8  # dodge and evade: synonyms
 
 @dataclass(frozen=True)
 class Read:
-    """A passage as the judge reads it: its row in the index, its text, and the terms of text and heading."""
+    """A passage as the judge reads it: its row in the index, its text, the terms of text and heading, and how Chinese names in them may be spelled."""
 
     row: int
     body: str
     keys: frozenset[str]
+    latin: frozenset[str] = frozenset()
 
     @cached_property
     def beginnings(self) -> dict[str, list[str]]:
@@ -85,6 +86,8 @@ def cover(terms: Sequence[Term], passages: Sequence[Read], space: WordSpace, lan
 def _held(term: Term, passage: Read) -> float:
     """How much of the term, or of the sense that it has most of, the passage has word for word or by a synonym."""
     held = max(sum(k in passage.keys for k in keys) / len(keys) for keys in term.keys)
+    if term.named and not term.number and term.key in passage.latin:
+        return 1.0
     if held >= ALIKE or term.number or (term.named and not term.senses):
         return held
     others = (synonyms(keys[0]) for keys in term.keys if len(keys) == 1)

@@ -22,6 +22,7 @@ from rag.answer.kinds import missing_part
 from rag.answer.meant import speaks_of_it
 from rag.answer.of_group import without_figure
 from rag.answer.space import KEPT, NAME_RAMP, Floats, WordSpace, ramp
+from rag.bridge import bridged, bridges, spelled_in_latin
 from rag.casual import plain
 from rag.content import initials, key, keys, signed
 from rag.models import E5, Embedder, MiniLM, loaded
@@ -185,7 +186,12 @@ class Judge:
     def terms(self, question: str) -> list[Term]:
         """The words of ``question`` that carry its matter, each with its weight."""
         capitals = self._capitals if of_acts(question) else ()
-        return terms(question, language_of(question), self._idf, self._pieces, self._home, self._names, capitals)
+        language = language_of(question)
+        return terms(question, language, self._idf, self._pieces, self._met_in(language), self._names, capitals)
+
+    def _met_in(self, language: str) -> str:
+        """The language whose words a question's are held against: the sources' own, or English where that bridges two others."""
+        return "en" if language != self._home and bridges(self._home) else self._home
 
     @property
     def spaces(self) -> tuple[WordSpace, ...]:
@@ -232,8 +238,10 @@ class Judge:
         """The passage in a row of the index, as the judge reads it: under its source's heading."""
         passage = self._index.passages[row]
         source = self._index.sources[passage.source_id]
+        told = f"{signed(source)}, {initials(source.publisher)}. {passage.text}"
+        own = keys(told, source.language)
         return Read(
-            row, passage.text, keys(f"{signed(source)}, {initials(source.publisher)}. {passage.text}", source.language)
+            row, passage.text, own.union(bridged(told, source.language)), spelled_in_latin(told, source.language)
         )
 
 

@@ -23,6 +23,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from rag.bridge import bridged, bridges
 from rag.corpus import Dispute, LedgerClaim
 from rag.gloss import in_english
 from rag.glossary import english_terms
@@ -35,7 +36,7 @@ from rag.retrieve.ledger import LedgerLinks
 from rag.retrieve.lexical import Lexical
 from rag.retrieve.references import Reference, References
 from rag.retrieve.resembling import CLOSE, CLOSEST, STANDS_OUT
-from rag.retrieve.views import Floats, View, standard
+from rag.retrieve.views import Floats, View, languages_apart, standard
 from rag.store import Index
 from rag.tokens import tokens
 from rag.types import Hit, Kind, Likeness, Sentence, Span
@@ -73,16 +74,20 @@ class Ranker:
         sources = list(index.sources.values())
         self._is_seed = np.array([sources[i].kind is Kind.SEED for i in self._source], bool)
         self._languages = sorted({s.language for s in sources}) or ["en"]
+        if any(bridges(language) for language in self._languages):  # their passages have English terms too
+            self._languages = sorted({*self._languages, "en"})
         self.lexical = Lexical(
             [
-                tokens(p.text, s.language)
+                _terms(p.text, s.language)
                 for p, s in zip(index.passages, (sources[i] for i in self._source), strict=True)
             ]
         )
-        cards = [tokens(card(s), s.language) for s in sources]
+        cards = [_terms(card(s), s.language) for s in sources]
         self._cards = Lexical([cards[i] for i in self._source], b=0.3)
-        self._sentence = View(index.sentences.vectors, index.sentences.owner)
-        self._views = [View(index.vectors), self._sentence]
+        self._spoken = np.array([sources[i].language[:2] for i in self._source])
+        apart = languages_apart(np.asarray(index.vectors), self._spoken)
+        self._sentence = View(index.sentences.vectors, index.sentences.owner, apart)
+        self._views = [View(index.vectors, unseen=apart), self._sentence]
         self._ledger = LedgerLinks(ledger, index.row_of, self._sentence, index.tables.claims, embedder)
         self._disputes = DisputeLinks(index.disputes, index.row_of, self._sentence, index.tables.claims, embedder)
         cited = Counter(index.passages[row].source_id for rows in self._ledger.decided for row in rows)
@@ -170,14 +175,15 @@ class Ranker:
         trust = self._known(content)
         meaning = np.sum([view.best(vector, size) for view in self._views], axis=0)
         parts: dict[str, Floats] = {
-            "meaning": MEANING * standard(meaning),
-            "words": WORDS * trust * standard(self._told(content)),
+            "meaning": MEANING * self._levelled(standard(meaning), language),
+            "words": WORDS * trust * self._levelled(standard(self._told(content)), language),
             "reference": (REFERENCE * said.meant)[self._source],
             "known": KNOWN * known * self.known.weigh(vector, size) * self._asked_of(said),
             "ledger": (LEDGER_OF_ARTICLE if said.article else LEDGER) * self._ledger.weigh(vector, asked, trust, size),
         }
         if self._met is not None:
-            parts["covered"] = COVERED * self._covered(question, self._met, np.sum(list(parts.values()), axis=0))
+            covered = self._covered(question, self._met, np.sum(list(parts.values()), axis=0))
+            parts["covered"] = COVERED * self._levelled(covered, language)
         if not said.article:
             parts["seed"] = np.where(self._is_seed, -SEED, 0.0)
         parts["company"] = COMPANY * self._company(np.sum(list(parts.values()), axis=0))
@@ -188,6 +194,13 @@ class Ranker:
             sentences=self._sentence.cosines(vector),
             question=vector,
         )
+
+    def _levelled(self, scores: Floats, language: str) -> Floats:
+        """Scores without what the few passages in the question's own language have before all others, where most are in another: they share
+        its words and its embedder's idea of the language, whatever they say."""
+        own = self._spoken == language
+        few = 0 < 2 * own.sum() < len(own)
+        return np.where(own, scores - max(0.0, scores[own].mean() - scores[~own].mean()), scores) if few else scores
 
     def _asked_of(self, said: Reference) -> Floats:
         """Which passages what is known speaks for, 1 or 0: where a source's own word is asked, only for that one's."""
@@ -233,3 +246,9 @@ class Ranker:
         spans = tuple(Sentence(Span(*map(int, table.bounds[i])), float(scores.sentences[i])) for i in mine)
         parts = {name: round(float(values[row]), 4) for name, values in scores.parts.items()}
         return Hit(self.index.passages[row], float(scores.total[row]), parts, spans)
+
+
+def _terms(text: str, language: str) -> list[str]:
+    """The terms of a text in its own language, and behind them what English has for its words."""
+    own = tokens(text, language)
+    return [*own, *(term for term in bridged(text, language) if term not in own)]

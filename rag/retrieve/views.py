@@ -60,6 +60,20 @@ class View:
         return best
 
 
+def languages_apart(vectors: Vectors, languages: npt.NDArray[np.str_]) -> Floats | None:
+    """Shape (n, dim): the directions that tell apart the languages in which ``vectors`` are written, each from the commonest; None of one language.
+
+    Without them what is in the question's own language looks nearer than what it asks for.
+    """
+    names, counts = np.unique(languages, return_counts=True)
+    if len(names) < 2:
+        return None
+    means = [
+        vectors[languages == name].astype(np.float64).mean(0) for name in names[np.argsort(-counts, kind="stable")]
+    ]
+    return np.array([mean - means[0] for mean in means[1:]])
+
+
 def _directions(centred: Vectors) -> tuple[Floats, Floats]:
     """The variances (n,) of centred vectors along the directions (width, n) in which they vary; by the smaller of the two products."""
     rows, width = centred.shape

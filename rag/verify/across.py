@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
+from rag.bridge import bridged, spelled_in_latin
 from rag.gazetteer import is_country, places
-from rag.gloss import english_of, has_english
-from rag.text import guess_language, words
+from rag.gloss import english_of, is_translated
+from rag.text import content_words, guess_language, words
 from rag.tokens import fold, is_cjk, tokens
 from rag.types import Status
 from rag.verify.dates import bears
@@ -73,24 +74,27 @@ def _all_there(text: str, language: str, evidence: Evidence) -> bool:
 
 def _names(text: str, language: str, evidence: Evidence, sources: Sequence[str]) -> Iterator[Finding]:
     """A finding for each name that the cited words do not have, under its English name either; of what may go by another name a mild one."""
-    have = frozenset(tokens(evidence.text))
+    spoken = guess_language(evidence.text, evidence.language)
+    have = frozenset(
+        (*tokens(evidence.text), *bridged(evidence.text, spoken), *spelled_in_latin(evidence.text, spoken))
+    )
     # Chinese has no spaces: the name of a city may be the beginning of another (罗马, 罗马涅)
     english = {name: told for name, told in places(text).items() if not is_cjk(name) or is_country(told)}
     for name in dict.fromkeys([*(n.text for n in names(text, evidence.text)), *english]):
         told = english.get(name, name)
         if any(in_text(form, evidence.text, None, evidence.names) for form in (name, told)):
             continue
-        strange = [w.text for w in words(name) if not _said(w.text, language, evidence.text, have)]
+        strange = [w.text for w in content_words(name, language) if not _said(w.text, language, evidence.text, have)]
         if strange and not _ROMAN.fullmatch(name):
             elsewhere = any(in_text(form, source) for source in sources for form in (name, told))
-            known = name not in english and any(has_english(word, language) for word in strange)
+            known = name not in english and any(is_translated(word, language) for word in strange)
             reason = f"“{name}” is not in the cited words"
             yield Finding(Status.UNCHECKED if elsewhere or known else Status.UNSUPPORTED, reason)
 
 
 def _said(word: str, language: str, evidence: str, have: frozenset[str]) -> bool:
-    """True when the cited words have the word, nearly spelled so, or one of its meanings."""
-    if any(term in have for term in english_of(word, language, have.__contains__)):
+    """True when the cited words have the word, nearly spelled so, or one of its meanings, or mean it themselves."""
+    if any(term in have for term in (fold(word), *tokens(word), *english_of(word, language, have.__contains__))):
         return True
     plain = fold(word)
     return any(SequenceMatcher(None, plain, fold(w.text)).ratio() >= _LIKE for w in words(evidence))
