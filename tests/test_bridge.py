@@ -23,6 +23,13 @@ DAM = File(
     "Consejería de Agua",
     "2023-03-12",
 )
+FARMS = File(
+    "regantes.txt",
+    "Los regantes dicen que el consumo agrícola bajó un 9 por ciento en el mismo periodo.",
+    "Comunicado de los regantes",
+    "Unión de Regantes",
+    "2023-04-02",
+)
 KILN = File(
     "yao.txt",
     "陶川市红星砖厂于2021年3月关停，补偿款为360万元。\n\n局长陈立说，关停红星砖厂的主要原因是空气污染。",
@@ -37,7 +44,7 @@ MULTILINGUAL = pytest.mark.skipif(not e5_runs_here(), reason="the multilingual e
 @pytest.fixture(scope="module")
 def abroad(tmp_path_factory: pytest.TempPathFactory) -> Parts:
     """A case whose sources are in Spanish and in Chinese."""
-    return indexed(tmp_path_factory.mktemp("abroad"), [DAM, KILN])
+    return indexed(tmp_path_factory.mktemp("abroad"), [DAM, FARMS, KILN])
 
 
 @MULTILINGUAL
@@ -122,10 +129,9 @@ def test_what_tells_languages_apart_is_left_out_of_a_view() -> None:
 
 
 def test_few_passages_in_the_questions_language_have_nothing_before_the_others(abroad: Parts) -> None:
-    spoken = np.array([abroad.index.sources[p.source_id].language for p in abroad.index.passages])
-    scores = np.where(spoken == "zh", 3.0, 0.0) + np.linspace(0, 0.5, len(spoken))
-    level = abroad.ranker._levelled(scores, "zh")
-    assert level[spoken == "zh"].mean() == pytest.approx(level[spoken == "es"].mean())
-    assert np.ptp(level[spoken == "zh"]) == pytest.approx(np.ptp(scores[spoken == "zh"]))  # among them nothing changes
-    assert (abroad.ranker._levelled(scores, "es") == scores).all()  # most are in Spanish
-    assert (abroad.ranker._levelled(-scores, "zh") == -scores).all()  # and who is behind is lent nothing
+    assert [abroad.index.sources[p.source_id].language for p in abroad.index.passages] == ["es", "es", "zh"]
+    assert abroad.ranker._levelled(np.array([1.0, 2.0, 9.0]), "zh") == pytest.approx([1.0, 2.0, 1.5])
+    assert abroad.ranker._levelled(np.array([1.0, 2.0, 0.0]), "zh") == pytest.approx([1.0, 2.0, 0.0])  # nothing is lent
+    assert abroad.ranker._levelled(np.array([1.0, 2.0, 9.0]), "es") == pytest.approx(
+        [1.0, 2.0, 9.0]
+    )  # most are Spanish

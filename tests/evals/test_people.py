@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from evals import tongues
 from evals.lines import Half, read_lines
 from evals.measures import measure
 from evals.people import CASES, FOLDER, LEARNT, SHIPPED, Told, opened, suite_of, table
@@ -15,11 +16,12 @@ from evals.schema import Question
 from rag.ask import answer
 from rag.assemble import Parts
 
-INVENTED = sorted(c for c in {*LEARNT, *chain(*CASES.values())} if not c.startswith(SHIPPED))
+ABROAD = tuple(chain(*tongues.CASES.values()))
+INVENTED = sorted(c for c in {*LEARNT, *chain(*CASES.values()), *ABROAD} if not c.startswith(SHIPPED))
 
 
 def test_no_case_is_in_two_parts_and_none_is_left_out() -> None:
-    parts = [*LEARNT, *CASES[Half.DEVELOPMENT], *CASES[Half.CHECK]]
+    parts = [*LEARNT, *CASES[Half.DEVELOPMENT], *CASES[Half.CHECK], *ABROAD]
     assert len(parts) == len(set(parts))
     assert {p.stem for p in FOLDER.glob("*.jsonl") if "." not in p.stem} == set(parts)
 
