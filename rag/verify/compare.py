@@ -34,6 +34,8 @@ _TELLING = 1000  # from this size on a bare count is hardly near another by chan
 _HALF = 0.5  # share of the shorter statement's words that both must have
 _LESS = 0.4  # and enough for figures where both give a date
 _NEARLY_ALL = 0.75
+_MONEYS = "peso crown krona krone yen yuan rupee shilling franc dollar euro pound rouble ruble lira real dinar rand won baht zloty forint guilder mark coin"
+_MONEY = frozenset(map(noun_class, _MONEYS.split()))
 _PART_OF = re.compile(
     r"(?<!\w)(?:of which|of whom|of these|of those|among them|de los cuales|de las cuales|de ellos)(?!\w)|其中"
 )
@@ -162,6 +164,8 @@ def _figures(point: _Point) -> Difference | None:
             for y in point.b.figures
             if (_comparable(x, y) or _implied(point, x, y)) and part_told(point.a, x) == part_told(point.b, y)
         ]
+        if (x.noun in _MONEY or point.a.language[:2] != "en") and point.share_of_longer < _HALF:
+            continue  # crowns say nothing of what they were paid for, nor do words that are known in English only
         mine = [f for f in point.a.figures if _comparable(f, x)]
         if pair := _apart(point, mine, rivals):
             when = point.a.date_of(pair[0]), point.b.date_of(pair[1])
