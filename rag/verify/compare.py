@@ -164,7 +164,7 @@ def _figures(point: _Point) -> Difference | None:
             for y in point.b.figures
             if (_comparable(x, y) or _implied(point, x, y)) and part_told(point.a, x) == part_told(point.b, y)
         ]
-        if (x.noun in _MONEY or point.a.language[:2] != "en") and point.share_of_longer < _HALF:
+        if (x.noun in _MONEY or point.a.language[:2] != "en") and point.share < _NEARLY_ALL:
             continue  # crowns say nothing of what they were paid for, nor do words that are known in English only
         mine = [f for f in point.a.figures if _comparable(f, x)]
         if pair := _apart(point, mine, rivals):

@@ -57,7 +57,7 @@ def test_differ(a: str, b: str, language: str, kind: str) -> None:
         ("a change of one thing against changes of others",
          "Through the first 10 months of FY 2021, EEL’s carp seizures are already 94 percent higher than they were in all of FY 2020 (4,791 pounds), and 233 percent higher than in all of FY 2019 (2,804 pounds).",
          "EEL's own year-end release put the FY2021 carp rise at 134 percent, with trout up 68 and pike up 7 percent and perch down 6 percent.", "en"),
-        ("crowns of two things", "The council paid 9.2 million crowns of the damages to the families in June 2024.", "The canal was paid for by the Province with 241 million crowns, the Authority with 172 million and the council.", "en"),
+        ("crowns of two things", "The flooded homes were paid 3,150 crowns each by the council in December 2023.", "Damage to flooded homes came to 21 million crowns.", "en"),
         ("pesos of two things", "A diciembre de 2023 habían cobrado 688 de los 1.240 hogares inundados en 2019, con una media de 3.150 pesos.", "Los daños se valoraron en 21,3 millones de pesos en la inundación de 2019 y 94,8 millones en la de 2021.", "es"),
         ("persons of two kinds", "副市长曾承诺2022年底以前付清安置费，但截至2023年2月28日，陶川市仍有402名砖窑工人没有拿到。", "截至2022年3月31日，应领安置费的砖窑工人5320人，已领4106人，未领1214人。", "zh"),
     ],
