@@ -48,6 +48,15 @@ def test_nothing_found_is_nothing_picked() -> None:
     assert picked("How long?") == []
 
 
+@pytest.mark.parametrize(("sentences", "whole"), [(3, True), (12, False)])
+def test_long_chinese_passage_is_quoted_by_sentence_though_it_has_no_spaces(sentences: int, whole: bool) -> None:
+    told = [f"第{n}座水库去年的蓄水量比前年少了。" for n in range(10, 10 + sentences)]
+    text, size = "".join(told), len(told[0])
+    spans = tuple(Sentence(Span(n * size, (n + 1) * size), 0.9) for n in range(sentences))
+    got = picked("蓄水量？", hit("p", text, 10, sentences=spans))
+    assert got == ([text] if whole else told[:2])
+
+
 def test_primary_source_comes_before_the_press_when_both_are_strong() -> None:
     assert picked("length?", hit("n", "The bridge is long.", 10), hit("p", "It is 48 metres.", 9.7)) == [
         "It is 48 metres.",

@@ -19,6 +19,7 @@ from rag.casual import plain
 from rag.places import packed
 from rag.reading import EVEN, PART
 from rag.rows.named import row_confidence
+from rag.text import word_count
 from rag.tokens import tokens
 from rag.types import BREAK, Hit, Kind, Source, Span, Tier
 
@@ -127,7 +128,7 @@ class Selector:
     def _candidates(self, question: str, hit: Hit, asked: frozenset[int], cost: float) -> list[_Candidate]:
         """A short passage whole, a long one by its two best sentences; of rows or short paragraphs those that are meant."""
         language = self._sources[hit.passage.source_id].language
-        short = len(hit.passage.text.split()) <= LONG
+        short = word_count(hit.passage.text) <= LONG
         spans = [s.span for s in hit.sentences]
         if packed(hit.passage):  # rows differ in little but their figures, which vectors hardly tell apart
             meets = [_meets(tokens(question, language), tokens(Pick(hit.passage, s).quote, language)) for s in spans]

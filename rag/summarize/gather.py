@@ -13,7 +13,7 @@ from rag.summarize.brief import About, Scope
 from rag.summarize.facets import ORDER, Reading, asked_of, read
 from rag.summarize.period import Period, within
 from rag.summarize.repeats import Gist, gist
-from rag.text import words
+from rag.text import word_count, words
 from rag.types import Hit, Kind, Source, Span
 from rag.verify.counted import noun_class
 
@@ -144,6 +144,6 @@ def _candidates(
 
 def _spans(hit: Hit, everything: bool) -> Sequence[Span]:
     """A short passage whole, a long one by its two best sentences, or by all of them."""
-    if len(hit.passage.text.split()) <= LONG or not hit.sentences:
+    if word_count(hit.passage.text) <= LONG or not hit.sentences:
         return [hit.passage.span]
     return [s.span for s in (hit.sentences if everything else hit.sentences[:2])]
