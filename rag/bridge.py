@@ -7,11 +7,10 @@ from functools import lru_cache
 
 from rag.gloss import english_of, gloss
 from rag.glossary import LANGUAGES
-from rag.tokens import CJK, fold, stem
+from rag.tokens import CJK
 
 _RUN = re.compile(rf"[{CJK}]+")
-_LONGEST = 3  # characters of a name of one word: Qinhuangdao; longer ones are written as several
-_KEPT = 4_000  # passages
+_KEPT = 1_000  # passages, and names that are looked for in them
 
 
 def bridges(language: str) -> bool:
@@ -22,7 +21,7 @@ def bridges(language: str) -> bool:
 @lru_cache(maxsize=_KEPT)
 def bridged(text: str, language: str) -> tuple[str, ...]:
     """The English terms for the words of ``text``, each once; none in a language that is not bridged."""
-    return tuple(map(fold, english_of(text, language[:2], lambda term: True))) if bridges(language) else ()
+    return tuple(english_of(text, language[:2], lambda term: True)) if bridges(language) else ()
 
 
 @lru_cache(maxsize=_KEPT)
@@ -32,15 +31,20 @@ def read_in_english(text: str, language: str) -> str:
 
 
 @lru_cache(maxsize=_KEPT)
-def spelled_in_latin(text: str, language: str) -> frozenset[str]:
-    """How the names in a Chinese text may be spelled (pinyin without tones): every run of two or three characters as one word, every character alone."""
+def spelled_in_latin(text: str, language: str) -> str:
+    """The characters of a Chinese text by their sounds, pinyin without tones, parted by spaces; "" in another language."""
     if language[:2] != "zh":
-        return frozenset()
+        return ""
     from pypinyin import lazy_pinyin  # late: it reads its tables on import
 
-    found: set[str] = set()
-    for run in _RUN.findall(text):
-        sounds = lazy_pinyin(run)
-        for size in range(1, _LONGEST + 1):
-            found.update("".join(sounds[at : at + size]) for at in range(len(sounds) - size + 1))
-    return frozenset(found).union(map(stem, found))  # as a question's own terms are: "hongx" of Hongxing
+    return ", ".join(" ".join(lazy_pinyin(run)) for run in _RUN.findall(text))
+
+
+def sounds(name: str, spelled: str) -> bool:
+    """True when ``spelled`` has a name in Latin letters, of however many characters: "Hongxing" in "hong xing zhuan chang"."""
+    return bool(spelled) and name.isalpha() and _spoken(name.lower()).search(spelled) is not None
+
+
+@lru_cache(maxsize=_KEPT)
+def _spoken(name: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{' ?'.join(map(re.escape, name))}\b")

@@ -73,7 +73,7 @@ def english_of(text: str, language: str, known: Callable[[str], bool]) -> list[s
 def _meanings(word: str, language: str) -> tuple[str, ...]:
     """The terms of all senses of a word; of a figure, a name and another word in Latin letters that has none its own."""
     told = [_listed(language).get(word, ""), *senses(word, language)] if word[0].isalpha() else [_figure(word)]
-    own = () if is_cjk(word) else tuple(tokens(word))
+    own = () if is_cjk(word) else terms_of(word)
     return tuple(term for sense in told for term in terms_of(sense)) if any(told) else own
 
 

@@ -15,6 +15,7 @@ from rag.answer.asked import Term
 from rag.answer.governments import governments
 from rag.answer.kinds import YEAR
 from rag.answer.space import NAME_RAMP, Floats, WordSpace, ramp
+from rag.bridge import sounds
 from rag.glossary import synonyms
 from rag.referents.titled import behind_title
 
@@ -29,7 +30,7 @@ class Read:
     row: int
     body: str
     keys: frozenset[str]
-    latin: frozenset[str] = frozenset()
+    latin: str = ""
 
     @cached_property
     def beginnings(self) -> dict[str, list[str]]:
@@ -86,7 +87,7 @@ def cover(terms: Sequence[Term], passages: Sequence[Read], space: WordSpace, lan
 def _held(term: Term, passage: Read) -> float:
     """How much of the term, or of the sense that it has most of, the passage has word for word or by a synonym."""
     held = max(sum(k in passage.keys for k in keys) / len(keys) for keys in term.keys)
-    if term.named and not term.number and term.key in passage.latin:
+    if term.named and sounds(term.text, passage.latin):
         return 1.0
     if held >= ALIKE or term.number or (term.named and not term.senses):
         return held

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
-from rag.bridge import bridged, spelled_in_latin
+from rag.bridge import bridged, sounds, spelled_in_latin
 from rag.gazetteer import is_country, places
 from rag.gloss import english_of, is_translated
 from rag.text import content_words, guess_language, words
@@ -35,17 +35,17 @@ def across(text: str, evidence: Evidence) -> bool:
     return guess_language(text, evidence.language) != guess_language(evidence.text, evidence.language)
 
 
+def translated(quote: str, text: str, evidence: Evidence) -> bool:
+    """True for a quote in the language of its claim and not of the source: letter for letter it cannot stand there."""
+    return across(text, evidence) and across(quote, evidence)
+
+
 def check_across(text: str, evidence: Evidence, sources: Sequence[str]) -> list[Finding]:
     """What the figures, dates and names of a claim say; UNCHECKED when they agree. ``sources``: the whole texts of what it cites."""
     language = guess_language(text, evidence.language)
     found = [*_counted(text, language, evidence), *_names(text, language, evidence, sources)]
     agree = f"figures, dates and names agree, but the source is in another language ({evidence.language})"
     return found or [Finding(Status.UNCHECKED, agree)]
-
-
-def translated(wrong: Sequence[Finding]) -> list[Finding]:
-    """What is found of quotes that are in the claim's language: letter for letter they cannot stand in the source."""
-    return [_unchecked(finding) for finding in wrong]
 
 
 def _unchecked(finding: Finding) -> Finding:
@@ -75,16 +75,16 @@ def _all_there(text: str, language: str, evidence: Evidence) -> bool:
 def _names(text: str, language: str, evidence: Evidence, sources: Sequence[str]) -> Iterator[Finding]:
     """A finding for each name that the cited words do not have, under its English name either; of what may go by another name a mild one."""
     spoken = guess_language(evidence.text, evidence.language)
-    have = frozenset(
-        (*tokens(evidence.text), *bridged(evidence.text, spoken), *spelled_in_latin(evidence.text, spoken))
-    )
+    have = frozenset((*tokens(evidence.text), *bridged(evidence.text, spoken)))
+    latin = spelled_in_latin(evidence.text, spoken)
     # Chinese has no spaces: the name of a city may be the beginning of another (罗马, 罗马涅)
     english = {name: told for name, told in places(text).items() if not is_cjk(name) or is_country(told)}
     for name in dict.fromkeys([*(n.text for n in names(text, evidence.text)), *english]):
         told = english.get(name, name)
         if any(in_text(form, evidence.text, None, evidence.names) for form in (name, told)):
             continue
-        strange = [w.text for w in content_words(name, language) if not _said(w.text, language, evidence.text, have)]
+        strange = [w.text for w in content_words(name, language) if not sounds(w.text, latin)]
+        strange = [word for word in strange if not _said(word, language, evidence.text, have)]
         if strange and not _ROMAN.fullmatch(name):
             elsewhere = any(in_text(form, source) for source in sources for form in (name, told))
             known = name not in english and any(is_translated(word, language) for word in strange)

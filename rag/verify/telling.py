@@ -112,7 +112,7 @@ def _piece(text: str, citations: tuple[Citation, ...], sources: Mapping[str, Evi
         return told
     if across(text, evidence):
         whole = [sources[name].text for name in dict.fromkeys(c.source_id for c in citations)]
-        return [*translated(wrong), *check_across(text, evidence, whole)]
+        return [*wrong, *check_across(text, evidence, whole)]
     if wrong:
         return [*wrong, *check_paraphrase(text, evidence)]
     return [*check_paraphrase(text, evidence), *_idle(text, citations, sources)]
@@ -167,7 +167,8 @@ def _inner_quotes(text: str, evidence: Evidence) -> tuple[list[Finding], list[Sp
             reason = f"the quote differs from the source in marks, spaces or capitals: “{near[:80]}”"
             found.append(Finding(Status.PARTLY, reason))
         else:
-            found.append(Finding(Status.BAD_REFERENCE, f"“{core[:80]}” does not stand in the cited words"))
+            status = Status.UNCHECKED if translated(core, text, evidence) else Status.BAD_REFERENCE
+            found.append(Finding(status, f"“{core[:80]}” does not stand in the cited words"))
     return found, verbatim
 
 

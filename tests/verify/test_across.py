@@ -78,6 +78,11 @@ def test_nothing_in_another_language_is_supported() -> None:
         assert "another language" in verdict(claim).reason
 
 
+def test_quote_in_the_sources_own_language_must_stand_there() -> None:
+    claim = "Anna Keld dijo que “all of the beds were taken by sailors” aquel año."
+    assert verdict(claim).status is Status.BAD_REFERENCE
+
+
 def test_verdict_says_what_could_not_be_told_and_not_that_all_agrees() -> None:
     reason = verdict("Anna Keld halló 240 camas vacías en el puerto de Brenna.").reason
     assert "“Brenna” is not in the cited words" in reason and "agree" not in reason
