@@ -31,6 +31,10 @@ from rag.settings import load_settings
 from rag.text import guess_language
 from rag.types import BREAK, Tier
 
+Cases = Annotated[list[str] | None, typer.Argument(help="Which; without any all of the half.")]
+WhichHalf = Annotated[Half, typer.Option(help="Which cases.")]
+Listed = Annotated[bool, typer.Option("--list", help="Also each question that goes wrong; development only.")]
+
 FOLDER = Path(__file__).parent / "data" / "people"
 SHIPPED = "shipped"  # asked of the shipped case
 LEARNT = (
@@ -115,9 +119,9 @@ def _wrong(row: Row) -> bool:
 
 
 def main(
-    cases: Annotated[list[str] | None, typer.Argument(help="Which; without any all of the half.")] = None,
-    half: Annotated[Half, typer.Option(help="Which cases.")] = Half.DEVELOPMENT,
-    show: Annotated[bool, typer.Option("--list", help="Also each question that goes wrong; development only.")] = False,
+    cases: Cases = None,
+    half: WhichHalf = Half.DEVELOPMENT,
+    show: Listed = False,
 ) -> None:
     """Ask the questions and print how they fared."""
     rows: dict[str, Sequence[Row]] = {}

@@ -11,12 +11,11 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
 from evals.lines import Half
-from evals.people import opened, suite_of, table, wrongly
+from evals.people import Cases, Listed, WhichHalf, opened, suite_of, table, wrongly
 from evals.run import run_suite
 from evals.saved import Row
 
@@ -24,9 +23,9 @@ CASES = {Half.DEVELOPMENT: ("canal", "kiln"), Half.CHECK: ("clinic", "parcel")}
 
 
 def main(
-    cases: Annotated[list[str] | None, typer.Argument(help="Which; without any all of the half.")] = None,
-    half: Annotated[Half, typer.Option(help="Which cases.")] = Half.DEVELOPMENT,
-    show: Annotated[bool, typer.Option("--list", help="Also each question that goes wrong; development only.")] = False,
+    cases: Cases = None,
+    half: WhichHalf = Half.DEVELOPMENT,
+    show: Listed = False,
 ) -> None:
     """Ask the questions and print how they fared, by case and language."""
     rows: dict[str, Sequence[Row]] = {}

@@ -231,7 +231,7 @@ def well_formed(text: str) -> str:
 
 
 # What neither English nor the loan words in it are spelled with: "halló", "vacías", "inspección", "año".
-_SPANISH = re.compile(r"[¿¡ñ]|(?<!\w)[a-zñ]{2,}(?:ó|ción|ías?|án|ón)(?!\w)")
+_SPANISH = re.compile(r"[¿¡]|(?<!\w)[a-z]+ñ|(?<!\w)[a-zñ]{2,}(?:ó|ción|ías?|án|ón)(?!\w)")
 
 
 @lru_cache(maxsize=READ_AGAIN)

@@ -15,10 +15,10 @@ from rag.reading import SUREST, Reading, spelled, spoken_of
 from rag.types import Kind
 
 
-def test_a_passage_in_another_language_is_not_read(parts: Parts) -> None:
+def test_a_passage_in_a_language_without_a_list_of_words_is_not_read(parts: Parts) -> None:
     first, *others = parts.index.sources.values()
     texts = copy(parts.index.texts)
-    texts.sources = {first.id: replace(first, language="es")} | {s.id: s for s in others}
+    texts.sources = {first.id: replace(first, language="fr")} | {s.id: s for s in others}
     index = replace(parts.index, texts=texts)
     foreign = np.array([p.source_id == first.id for p in index.passages])
     shares = Reading(index, parts.ranker.knows)("How long is the Mill Bridge?", range(len(foreign)))

@@ -122,5 +122,5 @@ def test_chinese_with_long_latin_names_is_chinese() -> None:
 
 def test_spanish_without_little_words_is_told_by_its_spelling() -> None:
     assert guess_language("Anna Keld halló 240 camas vacías.") == "es"
-    assert guess_language("Two cafés closed.") == "en"
+    assert guess_language("Two cafés closed.") == guess_language("Peña Nieto resigned.") == "en"
     assert guess_language("Keld sprach von Ñandúes.", "de") == "de"
