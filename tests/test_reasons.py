@@ -30,26 +30,31 @@ def rows() -> list[list[str]]:
 def given() -> Iterator[tuple[str, str]]:
     """Every reason of the verifier, as its code writes it, with "x1" for what it quotes, and the name of what it is handed to, or ""."""
     for file in [*sorted((ROOT / "rag" / "verify").glob("*.py")), ROOT / "rag" / "parts.py", ROOT / "rag" / "audit.py"]:
-        if file.name in NOT_OF_ANSWERS:
+        code = file.read_text(encoding="utf-8")
+        if file.name in NOT_OF_ANSWERS or not (SPEAKS.search(code) or any(f"{g}(" in code for g in OF_CONFLICTS)):
             continue
-        tree = ast.parse(file.read_text(encoding="utf-8"))
-        handed = {
-            id(part): node.func.id
-            for node in ast.walk(tree)
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
-            for argument in node.args
-            for part in (argument, *ast.iter_child_nodes(argument))
-        }
-        pieces = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values}
-        told = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Return | ast.Yield) and node.value}
-        for node in ast.walk(tree):
+        tree = ast.parse(code)
+        handed: dict[int, str] = {}
+        pieces: set[int] = set()
+        told: set[int] = set()
+        written: list[ast.JoinedStr | ast.Constant] = []
+        for node in ast.walk(tree):  # parents come before what stands in them
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                parts = [p for argument in node.args for p in (argument, *ast.iter_child_nodes(argument))]
+                handed |= {id(part): node.func.id for part in parts}
+            elif isinstance(node, ast.JoinedStr):
+                pieces.update(map(id, node.values))
+                written.append(node)
+            elif isinstance(node, ast.Return | ast.Yield) and node.value:
+                told.add(id(node.value))
+            elif isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in pieces:
+                written.append(node)
+        for node in written:
             giver = handed.get(id(node), "")
             if isinstance(node, ast.JoinedStr):
                 text = "".join(str(p.value) if isinstance(p, ast.Constant) else "x1" for p in node.values)
-            elif isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in pieces:
-                text = node.value if giver or id(node) in told else ""
             else:
-                continue
+                text = str(node.value) if giver or id(node) in told else ""
             if SPEAKS.search(text) or (giver in (*GIVERS, *OF_CONFLICTS) and " " in text):
                 yield text, giver
 
