@@ -63,6 +63,8 @@ from rag.verify.verifier import verify_all
 if TYPE_CHECKING:
     from rag.answer.chat import Chat
 
+FIGURES = ("other_figure", "other_date")  # checks of a premise that compare what is the same in every language
+
 
 @dataclass(frozen=True)
 class Parts:
@@ -176,11 +178,14 @@ class Parts:
                 claim, deciding = held
                 return Correction(premise.text, claim.claim.rstrip("."), premise.form is Form.ASKED, Pick(*deciding))
         sources = [self.index.sources[h.passage.source_id] for h in hits]
-        if any(bridges(s.language) and s.language[:2] != language for s in sources):
-            return None  # the checks compare words, and what they miss may stand in the other language
         told = [Told(heading(s), h.passage.text, "; ".join(s.authors)) for s, h in zip(sources, hits, strict=True)]
         found = false_premise(question, told, language, self.judge.meets(hits, language), self.judge.cut)
         if found is None or not (related or found.sure):
+            return None
+        abroad = any(bridges(s.language) and s.language[:2] != language for s in sources)
+        if (
+            abroad and found.by not in FIGURES
+        ):  # the others compare words, and what they miss may stand in the other language
             return None
         passage = hits[found.place].passage
         start = passage.span.start + passage.text.index(found.words)

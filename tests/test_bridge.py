@@ -87,6 +87,16 @@ def test_premise_is_not_doubted_for_words_that_stand_in_another_language(abroad:
     assert not any("takes this for granted" in note.text for note in reply.notes)
 
 
+@MULTILINGUAL
+def test_figure_of_a_premise_is_put_right_and_its_words_are_not_doubted(abroad: Parts) -> None:
+    def corrected(question: str) -> str:
+        found = abroad.corrected(question, abroad.engine.find(question), "en", True)
+        return found.by if found else ""
+
+    assert corrected("Is it true that the repair will cost 90 million euros?") == "other_figure"
+    assert corrected("Why did the fishermen of Lodares sue the council?") == ""
+
+
 def test_passage_has_english_terms_beside_its_own() -> None:
     assert {"dam", "lost", "million", "metr", "2022"} <= set(bridged(DAM.text, "es"))
     assert {"brickwork", "shut", "2021", "reason", "air"} <= set(bridged(KILN.text, "zh"))
@@ -137,3 +147,9 @@ def test_few_passages_in_the_questions_language_have_nothing_before_the_others(a
     assert abroad.ranker._levelled(np.array([1.0, 2.0, 9.0]), "es") == pytest.approx(
         [1.0, 2.0, 9.0]
     )  # most are Spanish
+
+
+def test_question_in_another_language_than_most_sources_is_held_against_english_terms(abroad: Parts) -> None:
+    assert [term.key for term in abroad.judge.terms("Which ministries paid?")] == ["ministri", "paid"]
+    assert [term.key for term in abroad.judge.terms("¿Qué ministerios pagaron?")] == ["ministeri", "pag"]
+    assert ("health",) in abroad.judge.terms("卫生部")[0].keys

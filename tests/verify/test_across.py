@@ -79,7 +79,7 @@ def test_nothing_in_another_language_is_supported() -> None:
 
 
 def test_quote_in_the_sources_own_language_must_stand_there() -> None:
-    claim = "Anna Keld dijo que “all of the beds were taken by sailors” aquel año."
+    claim = "La médica Anna Keld, según se lee en el informe del condado, dijo que “sailors took every one” de las camas del puerto aquel año."
     assert verdict(claim).status is Status.BAD_REFERENCE
 
 
@@ -90,7 +90,11 @@ def test_verdict_says_what_could_not_be_told_and_not_that_all_agrees() -> None:
 
 @pytest.mark.parametrize(
     ("claim", "sentence"),
-    [("Los tiempos de espera y la edad para votar bajaron [1].", THIRD), ("卫生部发现床位空置[1]。", SECOND)],
+    [
+        ("Los tiempos de espera y la edad para votar bajaron [1].", THIRD),
+        ("卫生部发现床位空置[1]。", SECOND),
+        ("El ministerio halló vacías las camas [1].", SECOND),
+    ],
 )
 def test_sentence_is_found_by_what_the_words_mean(claim: str, sentence: str) -> None:
     cited = cite(claim, [1], {1: Passage("p", "s", PORT, Span(0, len(PORT)))}, guess_language(claim))
