@@ -53,12 +53,13 @@ def _unchecked(finding: Finding) -> Finding:
 
 
 def _counted(text: str, language: str, evidence: Evidence) -> Iterator[Finding]:
-    """What is found of figures and dates. Where each stands somewhere in the cited words, what it is of cannot be told across languages, nor
-    where a number in words stands."""
-    stands = _all_there(text, language, evidence)
+    """What is found of figures and dates: nothing where each stands somewhere in the cited words, as what it is of cannot be told across
+    languages; and a number in words may be told by none."""
+    if _all_there(text, language, evidence):
+        return
     for finding in check_counted(text, evidence, language):
         spelled = finding.status is Status.UNSUPPORTED and not _DIGIT.search(finding.reason)
-        unsure = stands or spelled or finding.status is Status.PARTLY
+        unsure = spelled or finding.status is Status.PARTLY
         if finding.status is not Status.SUPPORTED and _OF_WHAT not in finding.reason:
             yield _unchecked(finding) if unsure else finding
 
