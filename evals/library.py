@@ -37,8 +37,10 @@ class Shelved:
     def bearing(self, statement: str, count: int = 1) -> list[Passage]:
         """The ``count`` passages, best first, that have the statement's quoted words, then most of its terms."""
         quotes = [part.of(statement) for part in quoted_parts(statement)]
-        known = frozenset[str]().union(*self.terms).__contains__
-        wanted = {*tokens(statement, self.evidence.language), *english_of(statement, spoken_in(statement), known)}
+        wanted = {
+            *tokens(statement, self.evidence.language),
+            *english_of(statement, spoken_in(statement), lambda term: any(term in terms for terms in self.terms)),
+        }
 
         def score(place: int) -> tuple[int, float, int]:
             has = sum(find_folded(quote, self.passages[place].text) is not None for quote in quotes)

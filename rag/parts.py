@@ -182,10 +182,9 @@ class Parts:
         found = false_premise(question, told, language, self.judge.meets(hits, language), self.judge.cut)
         if found is None or not (related or found.sure):
             return None
+        # Other checks than of figures compare words, and what they miss may stand in another language.
         abroad = any(bridges(s.language) and s.language[:2] != language for s in sources)
-        if (
-            abroad and found.by not in FIGURES
-        ):  # the others compare words, and what they miss may stand in the other language
+        if abroad and found.by not in FIGURES:
             return None
         passage = hits[found.place].passage
         start = passage.span.start + passage.text.index(found.words)

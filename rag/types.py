@@ -195,6 +195,7 @@ class Verdict:
 
 Finding = Literal["supported", "partly supported", "contradicted", "opinion", "not addressed"]  # of the ledger
 LEDGER, DISPUTE = "ledger", "dispute"  # an editor's judgement on record
+JUDGED = (LEDGER, DISPUTE)
 ASKED, PARTIES = "asked", "parties"  # nobody finds that the two differ
 
 
@@ -216,7 +217,7 @@ class Conflict:
     @property
     def by_editor(self) -> bool:
         """True where an editor found that they differ, and says why."""
-        return self.basis in (LEDGER, DISPUTE)
+        return self.basis in JUDGED
 
     @property
     def beside(self) -> bool:

@@ -10,12 +10,16 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rag.phrases import LANGUAGES
 from rag.types import Conflict, Status, Verdict
 from rag.verify.qualifiers import Qualifier
 from ui.answer_words import status_word
 from ui.in_language import Words, in_language
+
+if TYPE_CHECKING:
+    from rag.summarize.brief import Difference  # slow to import, and only named here
 
 FILE = Path(__file__).with_name("reasons.tsv")
 _JOINED = "; "  # between reasons
@@ -49,7 +53,7 @@ def reason_words(reason: str, language: str) -> str:
     return ("；" if language == "zh" else _JOINED).join(_each(reason, language))
 
 
-def conflict_words(conflict: Conflict, language: str) -> str:
+def conflict_words(conflict: Conflict | Difference, language: str) -> str:
     """Why two sources are set against each other: an editor's own words, or what code found, in ``language``."""
     told = "" if conflict.by_editor or language not in LANGUAGES[1:] else _one(conflict.reason, language)
     return told or conflict.reason

@@ -84,8 +84,10 @@ class Ranker:
         )
         cards = [_terms(card(s), s.language) for s in sources]
         self._cards = Lexical([cards[i] for i in self._source], b=0.3)
-        self._spoken = np.array([sources[i].language[:2] for i in self._source])
-        apart = languages_apart(np.asarray(index.vectors), self._spoken)
+        spoken = np.array([sources[i].language[:2] for i in self._source])
+        apart = languages_apart(np.asarray(index.vectors), spoken)
+        written = {language: spoken == language for language in np.unique(spoken).tolist()}
+        self._few = {language: rows for language, rows in written.items() if 2 * rows.sum() < len(rows)}
         self._sentence = View(index.sentences.vectors, index.sentences.owner, apart)
         self._views = [View(index.vectors, unseen=apart), self._sentence]
         self._ledger = LedgerLinks(ledger, index.row_of, self._sentence, index.tables.claims, embedder)
@@ -198,9 +200,10 @@ class Ranker:
     def _levelled(self, scores: Floats, language: str) -> Floats:
         """Scores without what the few passages in the question's own language have before all others, where most are in another: they share
         its words and its embedder's idea of the language, whatever they say."""
-        own = self._spoken == language
-        few = 0 < 2 * own.sum() < len(own)
-        return np.where(own, scores - max(0.0, scores[own].mean() - scores[~own].mean()), scores) if few else scores
+        own = self._few.get(language)
+        if own is None:
+            return scores
+        return np.where(own, scores - max(0.0, scores[own].mean() - scores[~own].mean()), scores)
 
     def _asked_of(self, said: Reference) -> Floats:
         """Which passages what is known speaks for, 1 or 0: where a source's own word is asked, only for that one's."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from rag.errors import UsageError
-from rag.types import Answer, Claim, Finding, Note, Source, Tier, Verdict
+from rag.types import JUDGED, Answer, Claim, Finding, Note, Source, Tier, Verdict
 from rag.usage import Usage
 
 LENGTHS = {"short": 15, "medium": 40, "long": 80}
@@ -69,6 +69,11 @@ class Difference:
     basis: str
     why: tuple[str, ...] = ()
     finding: Finding | None = None  # of the ledger on the claim that the lower side makes
+
+    @property
+    def by_editor(self) -> bool:
+        """True where an editor found that they differ, and says why."""
+        return self.basis in JUDGED
 
 
 @dataclass(frozen=True, slots=True)

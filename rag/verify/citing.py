@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from rag.gloss import english_of
 from rag.sentences import sentences
@@ -204,12 +205,9 @@ def _best(
 
 def _weights(text: str, language: str, passages: Sequence[Passage]) -> dict[str, float]:
     """The claim's terms, in Spanish or Chinese as English has them too; ``passages``, whose names a Chinese one may bear, are those it cites."""
-    own = tokens(text, language)
-    have = frozenset(term for passage in passages for term in tokens(passage.text)) if own else frozenset[str]()
-    return {
-        t: FIGURE if t[0].isdigit() else 1.0
-        for t in (*own, *english_of(text, guess_language(text, language), have.__contains__))
-    }
+    have = cache(lambda: frozenset(term for passage in passages for term in tokens(passage.text)))  # few claims ask
+    english = english_of(text, guess_language(text, language), lambda term: term in have())
+    return {t: FIGURE if t[0].isdigit() else 1.0 for t in (*tokens(text, language), *english)}
 
 
 def _terms(told: str, language: str) -> list[str]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from rag.numerals import read_chinese
 from rag.text import READ_AGAIN, fold
 from rag.types import Span
 from rag.verify.columns import cells
@@ -40,9 +41,6 @@ _SCALED_AFTER = re.compile(r"\s*(?:million|billion|thousand|millones)\b")
 
 _NAMED = re.compile(rf"\b(?:{_ALL})\b", re.IGNORECASE)  # where none is, no pattern with the name of a month is tried
 _FIGURE = re.compile(r"[\d月]")
-_ZH_MONTHS = {
-    month: n for n, month in enumerate(["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"], 1)
-}
 # What else must stand in a text, in small letters, for a pattern of this kind to be tried: most texts have few of them.
 _NEEDS = {
     "fiscal": ("fy", "fiscal", "财"), "iso": ("-",), "zh": ("年", "月"), "zh range": ("年",), "zh month": ("月",), "slashed": ("/",), "days": ("-",),
@@ -163,7 +161,7 @@ def _read(name: str, match: re.Match[str], text: str, language: str, span: Span,
         written,
         span,
         year=_full_year(got.get("y1")),
-        month=_month(got.get("M1")) or _number(got.get("m1")) or _ZH_MONTHS.get(got.get("z1") or ""),
+        month=_month(got.get("M1")) or _number(got.get("m1")) or _in_characters(got.get("z1")),
         day=_number(got.get("d1")),
         fiscal=name == "fiscal",
     )
@@ -213,6 +211,12 @@ def _month(name: str | None) -> int | None:
     """1 to 12 for the name of a month."""
     bare = (name or "").rstrip(".").lower()
     return next((n for n, forms in _MONTHS.items() if bare and bare in forms.split("|")), None)
+
+
+def _in_characters(written: str | None) -> int | None:
+    """The value of a Chinese numeral."""
+    read = read_chinese(written) if written else None
+    return int(read[0]) if read else None
 
 
 def _number(digits: str | None) -> int | None:

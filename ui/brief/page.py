@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rag.summarize.brief import Brief, Difference, FigureRow
-from rag.summarize.headings import counted, heading
+from rag.summarize.headings import heading
 from rag.summarize.wire import to_json
 from rag.summarize.writing import published, who
-from rag.types import DISPUTE, LEDGER, Citation, Kind, Source, Status
-from rag.usage import Usage
+from rag.types import Citation, Kind, Source, Status
 from ui.answer_words import claim_is
-from ui.reasons import doubt_words, reason_words
+from ui.brief.made import count, made
+from ui.reasons import conflict_words, doubt_words
 from ui.web.nodes import web_address
 
 _MARKS = re.compile(r"(?:\s*\[\d+\])+\s*$")
@@ -166,8 +166,8 @@ def page_of(brief: Brief, references: Sequence[str] = ()) -> Page:
     return Page(
         title=brief.title,
         language=language,
-        made=_made(brief),
-        count=_count(brief),
+        made=made(brief),
+        count=count(brief),
         warnings=brief.warnings,
         chapters=tuple(Chapter(s.heading, tuple(lines[n] for n in s.claims)) for s in brief.sections),
         agreements=tuple(
@@ -213,9 +213,8 @@ def _line(brief: Brief, n: int) -> Line:
 def _judged(difference: Difference, language: str) -> str:
     """Why the two stand there; of a claim of the article first what the ledger finds of it, and that an editor says so."""
     found = f"{claim_is(difference.finding, language)}. " if difference.finding else ""
-    if difference.basis in (LEDGER, DISPUTE):
-        return f"{found}{heading('editor', language)} {difference.reason}"
-    return found + reason_words(difference.reason, language)
+    editor = f"{heading('editor', language)} " if difference.by_editor else ""
+    return found + editor + conflict_words(difference, language)
 
 
 def _side(brief: Brief, line: Line) -> Side:
@@ -271,32 +270,3 @@ def _silences(brief: Brief) -> tuple[str, ...]:
     if brief.empty_years:
         said.append(f"{heading('no_year', language)} {', '.join(brief.empty_years)}")
     return tuple(said)
-
-
-def _made(brief: Brief) -> str:
-    language = brief.scope.language
-    key = "model_mode" if brief.mode == "model" else "model_unused" if brief.model else "quote_mode"
-    mode = heading(key, language, model=brief.model)
-    spent = _spent(brief.usage, language)
-    return heading(
-        "made", language, made=brief.made, snapshot=brief.snapshot, mode=f"{mode} ({spent})" if spent else mode
-    )
-
-
-def _spent(usage: Usage, language: str) -> str:
-    """Calls, tokens and cost of the model; "" when none was asked."""
-    if not usage.calls:
-        return ""
-    about = heading("about", language) if usage.estimated else ""
-    tokens = f"{about}{usage.prompt_tokens:,} + {usage.completion_tokens:,}"
-    cost = "" if usage.cost is None else heading("cost", language, cost=f"{usage.cost:.4f}")
-    return heading("spent", language, calls=str(usage.calls), tokens=tokens, cost=cost)
-
-
-def _count(brief: Brief) -> str:
-    counts: dict[str, int] = {}
-    for verdict in brief.verdicts:
-        counts[verdict.status] = counts.get(verdict.status, 0) + 1
-    language = brief.scope.language
-    told = ", ".join(counted(n, s, language) for s, n in counts.items()) or heading("no_value", language)
-    return heading("count", language, n=str(len(brief.verdicts)), s=str(len(brief.sources)), verdicts=told)
