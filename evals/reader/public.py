@@ -19,6 +19,7 @@ from evals.adversary import attempts
 from evals.adversary_ground import Ground, World
 from evals.bench.claims import public_file
 from evals.reader.texts import BEARS, CLAIM, NOT_BORNE, OPEN, QUESTION, Pair
+from rag.marks import OWN
 from rag.reader import ANSWERS, SILENT
 from rag.types import Span, Tier
 from rag.verify.sources import EvidenceSource
@@ -42,7 +43,6 @@ SPEAKERS = (
 )  # fmt: skip
 _GLUED = re.compile(r"(?<=[a-z0-9)\"'])([.!?])(?=[A-Z\"])")
 _STOP = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"])")
-_MARK = re.compile(r"\s*\[\d+\]")
 
 
 def public_pairs(seed: int = 0) -> list[Pair]:
@@ -111,6 +111,6 @@ def _by_rule(texts: Sequence[str], rng: Random) -> Iterator[Pair]:
         source = attempt.claim.citations[0].source_id
         beside = around[source] if rng.random() < 0.5 else world.sources[source].text
         honest = attempt.twin is None
-        yield Pair(_MARK.sub("", attempt.claim.text), beside, CLAIM, BEARS if honest else NOT_BORNE)
+        yield Pair(OWN.sub("", attempt.claim.text), beside, CLAIM, BEARS if honest else NOT_BORNE)
         if attempt.twin is not None:
-            yield Pair(_MARK.sub("", attempt.twin.text), beside, CLAIM, BEARS)
+            yield Pair(OWN.sub("", attempt.twin.text), beside, CLAIM, BEARS)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from rag.content import content
 from rag.endpoint import EndpointError
 from rag.errors import UsageError
+from rag.marks import OWN
 from rag.meter import Meter
 from rag.prompts import to_complete
 from rag.question import Turn, language_of, leans, usable
@@ -21,7 +22,6 @@ Rules = Callable[[str, Sequence[Turn]], str]  # a question and the turns before 
 LAST = 3  # exchanges that are shown to the model
 ANSWER = 1200  # characters of an earlier answer that are shown
 LONGER = 400  # characters that a question may grow by
-_MARK = re.compile(r"\s*\[\d+\]")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _NAME = re.compile(r"\b[A-Z][\w'’-]+|\b[A-Z]{2,}\b")
 
@@ -33,7 +33,7 @@ def completed(
     by_rules = rules(question, history)
     if chat is None or not history or not leans(question):
         return by_rules
-    earlier = [(turn.question, _MARK.sub("", turn.answer_text)[:ANSWER]) for turn in history[-LAST:]]
+    earlier = [(turn.question, OWN.sub("", turn.answer_text)[:ANSWER]) for turn in history[-LAST:]]
     try:
         reply = chat.reply(to_complete(question, earlier), meter)
         lines = [line.strip().strip('"“”') for line in reply.strip().splitlines() if line.strip()]

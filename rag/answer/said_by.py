@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from rag.content import ACRONYM
+from rag.marks import rounded
 from rag.phrases import phrase
 from rag.types import Kind, Source
 
@@ -16,7 +17,7 @@ _MESES = ["ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", 
 def said_by(source: Source, locator: str, language: str = "en", full: bool = True) -> str:
     """``USCC, 24 Aug 2021, p. 1``; with ``full`` the publisher is spelled out once, records say that they are ours."""
     parts = [publisher_of(source, language, full), date_of(source.published, language), locator]
-    text = ", ".join(part for part in parts if part)
+    text = rounded(", ".join(part for part in parts if part))
     return f"{text} ({phrase('our_record', language)})" if source.kind is Kind.RECORD else text
 
 

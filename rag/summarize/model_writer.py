@@ -23,10 +23,11 @@ from rag.answer.tidy import tidy
 from rag.answer.writing import is_struck
 from rag.assemble import Parts
 from rag.endpoint import EndpointError
+from rag.marks import OWN
 from rag.phrases import phrase
 from rag.prompts import Prompt, Shown, is_refusal, new_fence, to_section
 from rag.summarize.headings import heading
-from rag.summarize.writing import MARK, Instead, Quoted, Sentence
+from rag.summarize.writing import Instead, Quoted, Sentence
 from rag.types import Hit, Verdict
 from rag.usage import Usage
 
@@ -175,7 +176,7 @@ class _Section:
             inside = 1 <= number <= len(self._quotes)
             return publisher_of(self._quotes[number - 1].source, self._language) if inside else f"[{number}]"
 
-        return MARK.sub(lambda match: name(int(match[1])), reason)
+        return OWN.sub(lambda match: name(int(match[1])), reason)
 
 
 def _shown(number: int, quoted: Quoted, language: str) -> Shown:

@@ -14,6 +14,7 @@ from typing import Protocol
 from rag.answer.draft import Pick
 from rag.answer.said_by import date_of, publisher_of
 from rag.answer.writing import is_struck
+from rag.marks import OWN, rounded
 from rag.phrases import phrase
 from rag.types import Citation, Claim, Kind, Note, NoteKind, Source, Span, Status, Verdict
 from rag.usage import Usage
@@ -21,7 +22,6 @@ from rag.verify.quotes import quoted_parts
 
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _PLAIN = re.compile(r"\d{4}(?:-\d\d){0,2}")
-MARK = re.compile(r"\s*\[(\d+)\]")
 DEAD = 0  # the number of a mark that leads to no quote; marks of a brief count from 1
 
 
@@ -112,6 +112,7 @@ class QuoteWriter:
 def who(source: Source, language: str = "en", full: bool = False) -> str:
     """``USCC, 24 Aug 2021 (our record)``: by whom, of when, and whether the words are our record's."""
     text = ", ".join(part for part in (publisher_of(source, language, full), published(source, language)) if part)
+    text = rounded(text)
     return f"{text} ({phrase('our_record', language)})" if source.kind is Kind.RECORD else text
 
 
@@ -202,7 +203,7 @@ def unmarked(text: str) -> tuple[str, set[int]]:
         numbers.add(int(match[1]))
         return ""
 
-    return MARK.sub(out, text).strip(), numbers
+    return OWN.sub(out, text).strip(), numbers
 
 
 def _settled(told: Verdict | None, now: Verdict) -> Verdict:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from rag.gloss import english_of
+from rag.marks import OWN
 from rag.sentences import sentences
 from rag.text import guess_language, well_formed, words
 from rag.tokens import tokens
@@ -23,8 +24,8 @@ from rag.verify.quotes import find_folded, find_verbatim, quoted_parts
 FIGURE = 2.0  # what a figure weighs beside a word when the bearing sentence is looked for
 IDLE = 0.5  # of the best mark's weight: below it, a mark that adds no word to what that one bears is taken off
 FEW = 3  # words; less between quotation marks is a name or irony
-_MARK = re.compile(r"\s*\[(\d+)\]")
 _CJK_FEW = re.compile(r"[\u3400-\u9fff]{5}")
+_OPENING = re.compile(r"[“\"«「『]")
 # A sentence that opens so says of whom only together with the one before it.
 _LEANS = re.compile(
     r"(?:it|its|they|their|he|his|she|her|this|these|those|that|such)\b|(?:esto|esta|este|estos|estas|ello|su|sus)\b|[它他她这那其该]",
@@ -100,7 +101,7 @@ def cite(
     if moved:  # marks whose passages do not have the quoted words give way to the one that has
         mine = [n for n in mine if n in quoted or n in numbers]
     marks = [n for n in dict.fromkeys(mine) if n in quoted or f"[{n}]" in text]  # the others were re-cited
-    wanted = _weights(_MARK.sub("", text), language, [usable[n] for n in marks])
+    wanted = _weights(OWN.sub("", text), language, [usable[n] for n in marks])
     looked = {n: _best(usable[n], wanted, language, read, in_place, rank) for n in marks}
     mute = {n: "only speaks to its reader and states nothing" for n, best in looked.items() if best is None}
     told += [f"[{n}] {why}" for n, why in mute.items()]
@@ -125,17 +126,20 @@ def _quotes(
         if found is None:
             continue  # the verifier will say that these words stand nowhere
         places.append(found)
-        stored = _words(found, passages)
+        stored, behind = _words(found, passages), part.end + 1  # and the closing mark
         if stored != core:
             at = text.index(core, part.start)
             text = text[:at] + stored + text[at + len(core) :]
+            behind += len(stored) - len(core)
             told.append("the quote was set to the source's own letters")
         if found.number not in mine and mine:
             wrong = mine[0] if len(mine) == 1 else None
             told.append(
                 f"re-cited: the quoted words stand in [{found.number}]" + (f", not in [{wrong}]" if wrong else "")
             )
-            text = _remark(text, wrong, found.number)
+            text = _remark(text, behind, wrong, found.number)
+        elif mine and f"[{found.number}]" not in text:  # it gave way to that of another quote
+            text = _remark(text, behind, None, found.number)
     return text, places[::-1], told
 
 
@@ -149,14 +153,18 @@ def _find(core: str, order: Sequence[int], passages: Mapping[int, Passage], read
     return None
 
 
-def _remark(text: str, wrong: int | None, right: int) -> str:
-    """The mark ``[wrong]`` as ``[right]``; without one wrong mark the right one is added to the others."""
-    if f"[{right}]" in text:
+def _remark(text: str, behind: int, wrong: int | None, right: int) -> str:
+    """The mark of the quote that ends at ``behind`` as ``[right]`` where it is ``[wrong]``; else with ``[right]`` beside it.
+
+    Nothing before ``behind`` changes, so the places of the quotes before it hold.
+    """
+    mark = OWN.search(text, behind)
+    if mark is None or _OPENING.search(text, behind, mark.start()):  # that of the next quote
+        return f"{text[:behind]} [{right}]{text[behind:]}"
+    if int(mark[1]) == right:
         return text
-    if wrong is not None:
-        return text.replace(f"[{wrong}]", f"[{right}]")
-    last = [*_MARK.finditer(text)][-1]
-    return f"{text[: last.end()]}[{right}]{text[last.end() :]}"
+    start = mark.start(1) - 1 if int(mark[1]) == wrong else mark.end()
+    return f"{text[:start]}[{right}]{text[mark.end() :]}"
 
 
 def _bearing(

@@ -58,7 +58,7 @@ _LABEL = re.compile(
 _AT_ONCE = re.compile(
     r"^\s(?:(?!(?:and|but|or|y|o|pero)\s)\w+\s){0,2}?(?P<cue>not|never|nowhere|\w+n't|nunca|jamas|in no (?!more|less|fewer)\w+|under no \w+)(?![\w-])(?!\s+only)"
 )
-_AFTER_IT = re.compile(r"^(?:并?[不没未]|从未|绝不)")
+_AT_ONCE_ZH = re.compile(r"^(?:从[不未没]|绝[不非]|并?(?:不(?![仅但断久同少止管])|没|未(?![来免])|非(?!常)))有?")
 _IT = re.compile(
     r"(?:it|this|that|these|those|such|they|he|she|none|neither|nothing|nobody|no one|no such)\b", re.IGNORECASE
 )
@@ -165,7 +165,7 @@ def _before(text: str, language: str) -> Iterator[tuple[str, str]]:
 
 def _after(text: str, quote: str, language: str) -> Iterator[tuple[str, str]]:
     """What the words behind a quote do to it, and by which word."""
-    for pattern in (_AT_ONCE, _TELLS_UNTRUE):
+    for pattern in (_AT_ONCE, _AT_ONCE_ZH, _TELLS_UNTRUE):
         yield from _cues(DENIED, text, pattern)
     for match in _ADVERSE.finditer(text):
         piece = match["piece"] or match["zh"]

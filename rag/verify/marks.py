@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from rag.marks import MARK, numbers_of
 from rag.text import fold
 from rag.types import Citation, Claim, Status
 from rag.verify.findings import Finding
 
-_NUMBERS = r"\d{1,3}(?:\s*[-–—,;]\s*\d{1,3})*"
-MARK = re.compile(rf"\[\s*(?:(?:sources?|refs?|citations?|fuentes?|来源)\s*)?({_NUMBERS})\s*\]", re.IGNORECASE)
-_RANGE = re.compile(r"(\d{1,3})\s*[-–—]\s*(\d{1,3})")
 _LINK = re.compile(
     r"!?\[[^\]\n]*\]\(\s*[^)\s]*[^)]*\)|<\s*/?\s*[a-z][^>]*>|\b(?:javascript|data|vbscript)\s*:\s*\S+|\bhttps?://[^\s)\]]+|(?<![\w/:])//[\w.-]+/\S+",
     re.IGNORECASE,
@@ -25,19 +23,6 @@ _ORDERS = re.compile(
     r"|\brepeat (?:this|these|the following|after me)\b|(?:^|[.!?]\s+)(?:system|assistant|user)\s*:"
     r"|ignora (?:todas )?las instrucciones|忽略(?:之前|以上|所有)的?(?:指令|指示|说明)"
 )
-_FURTHEST = 50  # marks a range may stand for
-
-
-def numbers_of(mark: str) -> tuple[int, ...]:
-    """The numbers that "[1, 3-5]" stands for, in order; a range that runs backwards or very far gives its two ends."""
-    out: list[int] = []
-    for piece in re.split(r"[,;]", mark):
-        if found := _RANGE.search(piece):
-            low, high = int(found.group(1)), int(found.group(2))
-            out.extend(range(low, high + 1) if low <= high < low + _FURTHEST else (low, high))
-        else:
-            out.extend(int(n) for n in re.findall(r"\d+", piece))
-    return tuple(out)
 
 
 def check_marks(claim: Claim) -> list[Finding]:
@@ -49,7 +34,7 @@ def check_marks(claim: Claim) -> list[Finding]:
             continue  # a footnote of the source's own, quoted with its sentence
         missing = [n for n in numbers_of(match.group(1)) if n not in known]
         if missing:
-            out.append(Finding(Status.BAD_REFERENCE, f"{match.group()} leads to no source ([{missing[0]}])"))
+            out.append(Finding(Status.BAD_REFERENCE, f"[{missing[0]}] leads to no source"))
     return out
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from rag.marks import MARK
 from rag.same_word import same_word
 from rag.text import content_words, words
 from rag.types import Citation, Span
@@ -47,7 +48,7 @@ def check_prefix(
 
     ``around``: the words of the source beside the quote; a speaker named there may be named in the prefix.
     """
-    text = re.sub(r"\[[\d\s,–-]+\]", " ", prefix)  # a place may end in a quotation mark: section 'Results'
+    text = MARK.sub(" ", prefix)  # a place may end in a quotation mark: section 'Results'
     for own in sorted((*names_of_source, published, citation.locator), key=len, reverse=True):
         if own.strip():
             text = re.sub(rf"(?<!\w){re.escape(own)}(?!\w)", " ", text, flags=re.IGNORECASE)

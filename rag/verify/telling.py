@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from rag.marks import MARK
 from rag.text import content_words, fold, words
 from rag.types import Citation, Claim, Span, Status
 from rag.verify.across import across, check_across, translated
@@ -16,7 +17,7 @@ from rag.verify.cut import cut_from
 from rag.verify.findings import GRAVITY, Finding, gravest
 from rag.verify.in_place import read_in_place
 from rag.verify.lent import check_lent, check_owner, lent
-from rag.verify.marks import MARK, segments
+from rag.verify.marks import segments
 from rag.verify.paraphrase import body, check_paraphrase
 from rag.verify.quotes import find_folded, find_verbatim, quoted_parts
 from rag.verify.rounding import bearing

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from rag.errors import one_line
 from rag.log import log_traceback
+from rag.marks import MARK
 from rag.text import guess_language, words
 from rag.types import Citation, Claim, Span, Status, Verdict
 from rag.verify.attribution import attribution, is_speaker
@@ -20,7 +21,6 @@ from rag.verify.telling import check_telling
 
 __all__ = ["EvidenceSource", "verify", "verify_all"]
 
-_MARKS = re.compile(r"\s*\[\d+(?:\s*[,–-]\s*\d+)*\]\s*")
 _OPEN, _CLOSE = '“"«「『„‟', '”"»」』“'
 _CLOSED = re.compile(
     rf"[.,;:。，；]?[{_CLOSE}]"
@@ -48,17 +48,16 @@ def verify_all(claims: Iterable[Claim], sources: Mapping[str, EvidenceSource]) -
 
 def _judge(claim: Claim, sources: Mapping[str, EvidenceSource]) -> Finding:
     """References first, then the words."""
-    if dead := _dead_marks(claim):
-        return Finding(Status.BAD_REFERENCE, f"[{dead[0]}] leads to no passage")
+    if dead := check_marks(claim):
+        return gravest(dead)
     if not claim.citations:
         return Finding(Status.UNCITED, "no source is cited")
     wrong = [f for c in claim.citations if (f := _reference(c, sources))]
-    wrong += check_marks(claim)
     wrong += check_foreign(_unquoted(claim.text), [c.quote for c in claim.citations])
     if wrong:
         return gravest(wrong)
     outside, quoted = _taken_out(claim)
-    if quoted and not words(_MARKS.sub(" ", outside)):
+    if quoted and not words(MARK.sub(" ", outside)):
         return _word_for_word(claim, quoted, sources)
     if quoted:
         prefixes = _prefixes(claim, quoted)
@@ -94,20 +93,6 @@ def _others_words(claim: Claim, sources: Mapping[str, EvidenceSource]) -> bool:
     return not any(is_speaker(speaker.who, sources[c.source_id].names) for c in claim.citations)
 
 
-def _dead_marks(claim: Claim) -> list[int]:
-    """Marks in the claim that none of its citations answers for; what stands in a quote is the source's own."""
-    outside, _ = _taken_out(claim)
-    inside = quoted_parts(outside)
-    cited = {c.number for c in claim.citations}
-    return [
-        int(number)
-        for mark in _MARKS.finditer(outside)
-        if not any(s.start <= mark.start() < s.end for s in inside)
-        for number in re.findall(r"\d+", mark[0])
-        if int(number) not in cited
-    ]
-
-
 def _reference(citation: Citation, sources: Mapping[str, EvidenceSource]) -> Finding | None:
     """What is wrong with a citation before any word of the claim is read."""
     mark = f"[{citation.number}]"
@@ -130,7 +115,7 @@ def _reference(citation: Citation, sources: Mapping[str, EvidenceSource]) -> Fin
 
 def _unquoted(text: str) -> str:
     """The claim without its marks and without what stands between quotation marks."""
-    chars = list(_MARKS.sub(" ", text))
+    chars = list(MARK.sub(" ", text))
     for span in quoted_parts("".join(chars)):
         chars[span.start : span.end] = " " * (span.end - span.start)
     return "".join(chars)
@@ -150,7 +135,7 @@ def _taken_out(claim: Claim) -> tuple[str, list[tuple[Span, Citation]]]:
     """The claim without the cited quotes that stand in it between quotation marks (or alone), and where those stood."""
     quoted: list[tuple[Span, Citation]] = []
     text = claim.text
-    bare = _MARKS.sub(" ", text).strip()
+    bare = MARK.sub(" ", text).strip()
     for citation in claim.citations:
         at = text.find(citation.quote)
         while at >= 0:
@@ -175,7 +160,7 @@ def _prefixes(claim: Claim, quoted: list[tuple[Span, Citation]]) -> list[tuple[s
         out.append((claim.text[at : span.start], citation))
         at = span.end
     tail = claim.text[at:]
-    if words(_MARKS.sub(" ", tail)):
+    if words(MARK.sub(" ", tail)):
         out.append((tail, quoted[-1][1]))
     return out
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import pytest
 
+from rag.marks import numbers_of
 from rag.types import Citation, Claim, Span, Status, Tier
-from rag.verify.marks import numbers_of, segments
+from rag.verify.marks import segments
 from rag.verify.verifier import EvidenceSource, verify
 
 S, P, U, C, BAD = Status.SUPPORTED, Status.PARTLY, Status.UNSUPPORTED, Status.CONTRADICTED, Status.BAD_REFERENCE
