@@ -68,6 +68,8 @@ def totals(checked: Sequence[CheckedAnswer]) -> Counter[Status]:
 def _verdict(statement: Statement, library: Library) -> Verdict:
     """The verdict on a statement; a cited text that is no evidence is named and left out, the others still count."""
     missing = [name for name in statement.cites if name not in library.shelf and name not in library.empty]
+    if missing and (files := library.several.get(missing[0])):
+        return _bad(statement, f"'{missing[0]}' may be any of {', '.join(files[:3])}: cite one by its path")
     if missing:
         return _bad(statement, f"'{missing[0]}' is none of the texts")
     told = [f"'{name}' holds no words" for name in statement.cites if name in library.empty]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from rag.content import ACRONYM
@@ -52,17 +52,19 @@ class Shelved:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """Texts by id; ``empty``: ids of texts without a word, which can bear nothing."""
+    """Texts by id; ``empty``: ids of texts without a word, which can bear nothing; ``several``: names that more than one file has."""
 
     shelf: Mapping[str, Shelved]
     skipped: tuple[str, ...] = ()
     empty: frozenset[str] = frozenset()
+    several: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def with_texts(self, texts: Mapping[str, str]) -> Library:
         """The same with more texts; theirs come first where ids meet."""
         own = {name: shelved(name, text) for name, text in texts.items() if words(text)}
         shelf = {name: one for name, one in self.shelf.items() if name not in texts}
-        return Library({**shelf, **own}, self.skipped, (self.empty - set(own)) | (set(texts) - set(own)))
+        several = {name: files for name, files in self.several.items() if name not in texts}
+        return Library({**shelf, **own}, self.skipped, (self.empty - set(own)) | (set(texts) - set(own)), several)
 
 
 def shelved(name: str, text: str, title: str = "", blocks: Sequence[Block] = ()) -> Shelved:
@@ -93,29 +95,48 @@ def read_library(folder: Path, max_mb: int = 64) -> Library:
     listed = {entry.path.resolve(): entry for entry in _entries(folder)}
     for entry in listed.values():
         try:
-            for name, one in _of_case(entry, folder, max_mb).items():
+            for name, part in _of_case(entry, max_mb).items():
+                shelf.setdefault(name, part)
+        except LoadError as exc:
+            skipped.append(str(exc))
+    files = {_path(file, folder): file for file in find_files([folder], skipped)}
+    files = {_path(file, folder): file for file in listed if _path(file, folder) not in files} | files
+    named: dict[str, list[Path]] = {}
+    for path in files:
+        for name in _short(path):
+            named.setdefault(name, []).append(path)
+    several = {name: tuple(p.as_posix() for p in paths) for name, paths in named.items() if len(paths) > 1}
+    for path, file in files.items():
+        one: Shelved | None = None
+        if own_entry := listed.get(file.resolve()):
+            one = shelf.get(own_entry.source.id)
+        else:
+            own = path.with_suffix("").as_posix()
+            try:
+                loaded = load_file(file, max_mb)
+                one = shelved(path.as_posix() if own in several else own, loaded.text, loaded.title, loaded.blocks)
+            except LoadError as exc:
+                skipped.append(str(exc))
+                continue
+        for name in (path.as_posix(), *(n for n in _short(path) if n not in several)):
+            if one:
                 shelf.setdefault(name, one)
-        except LoadError as exc:
-            skipped.append(str(exc))
-    for file in find_files([folder], skipped):
-        if file.resolve() in listed:
-            continue
-        try:
-            loaded = load_file(file, max_mb)
-        except LoadError as exc:
-            skipped.append(str(exc))
-            continue
-        path = file.relative_to(folder) if file.is_relative_to(folder) else Path(file.name)
-        one = shelved(path.with_suffix("").as_posix(), loaded.text, loaded.title, loaded.blocks)
-        for name in _called(path):
-            shelf.setdefault(name, one)
     if not shelf:
         raise UsageError(f"no readable file in {folder}. {skipped[0] if skipped else 'Put the cited texts there.'}")
-    return Library(shelf, tuple(skipped))
+    return Library(shelf, tuple(skipped), several={n: files for n, files in several.items() if n not in shelf})
 
 
-def _called(path: Path) -> tuple[str, ...]:
-    return path.as_posix(), path.with_suffix("").as_posix(), path.name, path.stem
+def _path(file: Path, folder: Path) -> Path:
+    """By which a file goes: its path in the folder, or its bare name where it lies outside."""
+    for one, root in ((file, folder), (file.resolve(), folder.resolve())):
+        if one.is_relative_to(root):
+            return one.relative_to(root)
+    return Path(file.name)
+
+
+def _short(path: Path) -> dict[str, None]:
+    """The shorter names of a file, which others may have, too."""
+    return dict.fromkeys((path.with_suffix("").as_posix(), path.name, path.stem))
 
 
 def _entries(folder: Path) -> Sequence[Entry]:
@@ -126,8 +147,8 @@ def _entries(folder: Path) -> Sequence[Entry]:
     return read_case(folder.resolve().parent).entries if inside else ()
 
 
-def _of_case(entry: Entry, folder: Path, max_mb: int) -> dict[str, Shelved]:
-    """A source of a case by its id and its file's names, and each of its passages by all names of it; raises LoadError."""
+def _of_case(entry: Entry, max_mb: int) -> dict[str, Shelved]:
+    """A source of a case by its id, and each of its passages by all names of it; raises LoadError."""
     text, _ = read_source(entry, max_mb)
     source = text.source
     names = [source.publisher, *ACRONYM.findall(source.publisher), source.title, *source.authors]
@@ -135,10 +156,7 @@ def _of_case(entry: Entry, folder: Path, max_mb: int) -> dict[str, Shelved]:
         text.text, tuple(name for name in names if name), source.tier, source.published, source.language
     )
     whole = _with_passages(source.id, evidence, tuple(split(text)))
-    file = entry.path.resolve()
-    inside = file.is_relative_to(folder.resolve())
-    called = _called(file.relative_to(folder.resolve()) if inside else Path(file.name))
-    found = dict.fromkeys((*called, source.id), whole)
+    found = {source.id: whole}
     for passage, terms in zip(whole.passages, whole.terms, strict=True):
         one = Shelved(source.id, evidence, (passage,), (terms,))
         found |= dict.fromkeys(names_of_passage(passage.id, source.id, passage.locator), one)
