@@ -54,12 +54,6 @@ def judged_by_hand(path: Path = BY_HAND) -> list[Judged]:
     return [judge(way, family, claim, None, sources) for way, family, claim in made]
 
 
-def judged_reworded(half: str) -> list[Judged]:
-    """Each reworded claim and lie of one half with the verifier's verdict."""
-    made, sources = reworded(half)
-    return [judge(way, family, claim, None, sources) for way, family, claim in made]
-
-
 def _source(text: str, publisher: str) -> EvidenceSource:
     return EvidenceSource(text, (publisher,), Tier.PRIMARY, "2023-01-01", "en")
 

@@ -50,7 +50,6 @@ from evals.adversary_names import name_replaced, names_swapped, other_speaker, p
 
 FIGURES, DATES, NAMES, QUOTES, MARKS, MEANING = "figures", "dates", "names", "quotes", "marks", "meaning"
 
-STRICT = (FIGURES, DATES, NAMES, QUOTES, MARKS)
 
 Way = Callable[[Random, Ground, str, World], str | None]
 

@@ -45,8 +45,8 @@ class Judged:
 
     @property
     def struck(self) -> bool:
-        """True when a reader would see it struck out: worse than partly supported."""
-        return self.status not in (Status.SUPPORTED, Status.PARTLY)
+        """True when a reader would see it struck out."""
+        return self.status.struck
 
 
 @dataclass(frozen=True, slots=True)

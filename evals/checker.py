@@ -101,7 +101,7 @@ def scored(claims: Sequence[tuple[str, str, Claim]], sources: Mapping[str, Evide
         verdict = verify(claim, sources)
         supported = verdict.status is Status.SUPPORTED
         score = verdict.confidence if verdict.confidence is not None else float(supported)
-        struck = verdict.status not in (Status.SUPPORTED, Status.PARTLY)
+        struck = verdict.status.struck
         out.append(Scored(way, family, family == "honest", supported, score, struck))
     return out
 

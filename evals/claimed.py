@@ -18,7 +18,6 @@ from evals.outside import Outside, Statement
 from rag.types import Status, Verdict
 
 DATA = Path(__file__).parent / "data"
-STRUCK = (Status.UNSUPPORTED, Status.CONTRADICTED, Status.BAD_REFERENCE)
 ALL = "all"
 
 
@@ -74,7 +73,7 @@ def table(outcomes: Iterable[Outcome]) -> str:
         for kind in (one.told.kind, ALL):
             counts[one.told.holds, kind, "claims"] += 1
             counts[one.told.holds, kind, "supported"] += one.verdict.status is Status.SUPPORTED
-            counts[one.told.holds, kind, "struck"] += one.verdict.status in STRUCK
+            counts[one.told.holds, kind, "struck"] += one.verdict.status.struck
     lines = ["| claims that | | claims | supported | struck |", "|---|---|---:|---:|---:|"]
     for holds in (True, False):
         kinds = sorted({kind for held, kind, _ in counts if held is holds}, key=lambda k: (k != ALL, k))

@@ -50,10 +50,11 @@ def _retrieved(question: Question, hits: Sequence[Hit]) -> Parts:
     named = [_named(hit.passage, question.support) for hit in hits]
     again = {name for of_one in named for name in of_one[1:]}  # two rows of one passage are found together
     qrels = [Qrel("q", doc, 1) for doc in sorted(question.support - again)]
-    run = [
-        ScoredDoc("q", of_one[0] if of_one else hit.passage.id, -float(place))
-        for place, (hit, of_one) in enumerate(zip(hits, named, strict=True))
-    ]
+    placed: dict[str, float] = {}
+    for place, (hit, of_one) in enumerate(zip(hits, named, strict=True)):  # found again, a name keeps its first place
+        name = of_one[0] if of_one and of_one[0] not in placed else hit.passage.id
+        placed.setdefault(name, -float(place))
+    run = [ScoredDoc("q", name, score) for name, score in placed.items()]
     measures = {ir_measures.parse_measure(name): ours for name, ours in RETRIEVAL.items()}
     parts: Parts = dict.fromkeys(measures.values(), (0.0, 1.0))  # nothing retrieved finds nothing
     for found in ir_measures.iter_calc(list(measures), qrels, run):

@@ -30,7 +30,7 @@ def header_of(suite: Path, parts: Parts) -> Header:
     return Header(
         suite=suite.name, suite_sha256=sha256_of(suite), snapshot=snapshot.id, embedder=snapshot.embedder,
         mode="model" if parts.chat else "quote", model=parts.chat.model if parts.chat else "", version=__version__,
-        processor=processor(),
+        processor=processor(), settings=parts.settings.shaping,
     )  # fmt: skip
 
 

@@ -32,6 +32,7 @@ class Header(_Strict):
     model: str = ""
     version: str
     processor: str = ""
+    settings: dict[str, Any] = {}  # those that shape answers and are not as by default
 
 
 class Row(_Strict):

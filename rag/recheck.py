@@ -112,7 +112,7 @@ def sound(settings: Settings, answer: Answer) -> Answer:
 
 def _held(verdict: Verdict) -> bool:
     """False for a sentence that is shown struck: what found it wanting may be the model's judge, which is not here."""
-    return verdict.status in (Status.SUPPORTED, Status.PARTLY, Status.UNCHECKED)
+    return not verdict.status.struck
 
 
 def _each(pieces: Iterable[_Piece], before: Callable[[], None]) -> Iterator[_Piece]:

@@ -30,6 +30,12 @@ DEFAULT_MODEL = "gpt-4.1-mini"
 FILE = "onrecord.toml"
 
 
+_SHAPE = (
+    "top_k", "max_quotes", "max_sentences", "refuse_below", "max_question", "checker", "judge_model", "context_tokens",
+    "answer_tokens", "temperature", "rewrite", "withhold",
+)  # fmt: skip
+
+
 def _listed(value: Any) -> Any:
     """``a, b`` as a list; a variable of the environment is one string."""
     return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
@@ -132,6 +138,11 @@ class Settings(BaseSettings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Arguments, then environment, then ``onrecord.toml`` in the working folder."""
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+    @property
+    def shaping(self) -> dict[str, object]:
+        """What of the settings shapes an answer, by name, where it is not as by default."""
+        return {n: v for n in _SHAPE if (v := getattr(self, n)) != type(self).model_fields[n].default}
 
     @property
     def home(self) -> Path:

@@ -182,6 +182,11 @@ class Status(StrEnum):
     UNCITED = "uncited"
     UNCHECKED = "not checked"  # the check itself failed: never shown as fine
 
+    @property
+    def struck(self) -> bool:
+        """True for a sentence that is shown struck out; one that was not checked is neither struck nor fine."""
+        return self not in (Status.SUPPORTED, Status.PARTLY, Status.UNCHECKED)
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -280,6 +285,12 @@ class Answer:
     def claims(self) -> tuple[Claim, ...]:
         """The sentences of the answer that claim something."""
         return tuple(v.claim for v in self.verdicts)
+
+    @property
+    def source_ids(self) -> frozenset[str]:
+        """The sources that its sentences cite and its conflicts set side by side."""
+        cited = {citation.source_id for claim in self.claims for citation in claim.citations}
+        return frozenset(cited | {side.source_id for c in self.conflicts for side in (c.lower, c.higher)})
 
     @property
     def judged(self) -> bool:

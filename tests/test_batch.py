@@ -13,6 +13,7 @@ import rag.ask
 from rag.assemble import Parts
 from rag.errors import ModelError
 from rag.types import Answer
+from tests.serving import with_settings
 from ui.batch import run_batch
 
 LENGTH, WIDTH, PAINTER = "How long is the Mill Bridge?", "How wide is the Mill Bridge?", "Who painted the Mill Bridge?"
@@ -90,3 +91,24 @@ def test_other_sources_are_another_run(parts: Parts, asked: Path, tmp_path: Path
     _broken_off(parts, asked, out, heard, PAINTER)
     run_batch(parts.settings, asked, out, ids=["survey-2019"])
     assert heard == [LENGTH, WIDTH, PAINTER]
+
+
+def test_other_settings_are_another_run(parts: Parts, asked: Path, tmp_path: Path, heard: list[str]) -> None:
+    out = tmp_path / "out.jsonl"
+    _broken_off(parts, asked, out, heard, PAINTER)
+    run_batch(with_settings(parts, refuse_below=0.9).settings, asked, out)
+    assert heard == [LENGTH, WIDTH, PAINTER]
+
+
+def test_a_defect_at_one_question_stops_no_other(
+    parts: Parts, asked: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real: Callable[..., Answer] = rag.ask.answer
+
+    def answer(question: str, *others: Any) -> Answer:
+        return {}[question] if question == WIDTH else real(question, *others)  # type: ignore[index]
+
+    monkeypatch.setattr(rag.ask, "answer", answer)
+    run_batch(parts.settings, asked, tmp_path / "out.jsonl")
+    first, second, third = map(json.loads, (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines())
+    assert "answer" in first and "answer" in third and second["error"].startswith("a defect in On Record (KeyError")

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from rag import __version__
 from rag.corpus.folder import file_sha256
-from rag.errors import OnRecordError, UsageError
+from rag.errors import OnRecordError, UsageError, one_line
+from rag.log import log_traceback
 from rag.question import Turn
 from rag.settings import Settings
 from ui.batch_kept import Kept
@@ -52,6 +53,7 @@ def run_batch(
         asked = {
             "questions": file_sha256(questions), "snapshot": parts.index.snapshot.id,
             "only": sorted(parts.only), "model": parts.chat.model if parts.chat else "", "version": __version__,
+            "settings": settings.shaping,
         }  # fmt: skip
         try:
             with Kept(out, asked) as kept:
@@ -62,9 +64,11 @@ def run_batch(
                     try:
                         reply = answer(line.question, parts, line.history)
                         record = {"id": line.id, "answer": to_model(reply, parts.index.sources).model_dump(mode="json")}
-                    except OnRecordError as exc:
+                    except Exception as exc:  # one question stops no other
+                        log_traceback(exc)
                         failed += 1
-                        record = {"id": line.id, "error": str(exc)}
+                        defect = f"a defect in On Record ({one_line(exc)}); the log has the details"
+                        record = {"id": line.id, "error": str(exc) if isinstance(exc, OnRecordError) else defect}
                     kept.add(json.dumps(record, ensure_ascii=False))
                     tick("answering", done, len(lines))
                 kept.finish()

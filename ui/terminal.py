@@ -197,7 +197,7 @@ def _show_verdict(verdict: Verdict, sources: Mapping[str, Source], language: str
 def _verdict(verdict: Verdict, sources: Mapping[str, Source], language: str) -> Padding:
     mark, style = SEED_MARK if of_the_seed(verdict, sources) else MARKS[verdict.status]
     text = Text(f"{mark} ", style=style)
-    struck = verdict.status not in (Status.SUPPORTED, Status.PARTLY, Status.UNCHECKED)
+    struck = verdict.status.struck
     text.append(verdict.claim.text, style="strike" if struck else "")
     if doubt := doubt_words(verdict, language):
         text.append(f"  ({doubt})", style=style)

@@ -11,12 +11,11 @@ from rag.answer.draft import Correction, Doubt, Draft
 from rag.answer.listed import Listed
 from rag.events import ClaimChecked, Delta
 from rag.meter import Meter
-from rag.types import Answer, Claim, Hit, Status, Verdict
+from rag.types import Answer, Claim, Hit, Verdict
 
 if TYPE_CHECKING:
     from rag.answer.engine import QuotingEngine
 
-STRUCK = (Status.UNSUPPORTED, Status.CONTRADICTED, Status.BAD_REFERENCE, Status.UNCITED)
 Events = Delta | ClaimChecked
 
 
@@ -99,4 +98,4 @@ class Engine(Protocol):
 
 def is_struck(verdict: Verdict) -> bool:
     """True for a sentence that a reader must not take as an answer."""
-    return verdict.status in STRUCK
+    return verdict.status.struck

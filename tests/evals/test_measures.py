@@ -175,3 +175,11 @@ def test_a_conflict_and_a_premise_are_counted_where_they_are_due() -> None:
     assert found["premise_corrected"] == (0.0, 1.0)
     noted = replace(shown, notes=(Note(NoteKind.PREMISE, "x", Span(0, 1)),))
     assert measured(asked, noted)["premise_corrected"] == (1.0, 1.0)
+
+
+def test_a_name_that_several_passages_have_keeps_its_first_place() -> None:
+    page = [Passage(f"survey#{n}", SOURCE, "x", Span(n, n + 1), "p. 3") for n in range(2)]
+    other = Passage("other#0", "other", "y", Span(0, 1), "p. 1")
+    asked = Question(id="q", question="?", key_points=(KeyPoint(text="x", support=("survey:p. 3",)),))
+    found = measured(asked, answered(hits=tuple(Hit(p, 1.0) for p in (page[0], other, page[1]))))
+    assert found["mrr@10"] == found["ndcg@10"] == (1.0, 1.0)

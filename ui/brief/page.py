@@ -204,7 +204,7 @@ def plain_reference(source: Source, language: str = "en") -> str:
 def _line(brief: Brief, n: int) -> Line:
     verdict = brief.verdicts[n]
     marks = tuple(c.number for c in verdict.claim.citations)
-    struck = verdict.status not in (Status.SUPPORTED, Status.PARTLY, Status.UNCHECKED)
+    struck = verdict.status.struck
     return Line(
         _MARKS.sub("", verdict.claim.text), marks, verdict.status, doubt_words(verdict, brief.scope.language), n, struck
     )

@@ -32,7 +32,6 @@ _PATHS = {
     "record": "M8 1.8a6.2 6.2 0 1 0 0 12.4 6.2 6.2 0 0 0 0-12.4zM8 5.6a2.4 2.4 0 1 0 0 4.8 2.4 2.4 0 0 0 0-4.8z",
 }
 _STATUS_ICON = {Status.SUPPORTED: "check", Status.PARTLY: "half", Status.UNCHECKED: "question"}
-_FINE = (Status.SUPPORTED, Status.PARTLY, Status.UNCHECKED)
 
 
 def icon(name: str) -> Html:
@@ -61,7 +60,7 @@ def seed_badge(language: str = "en", count: int | None = None) -> Html:
 
 def is_struck(status: Status) -> bool:
     """True for sentences a reader must not take as an answer."""
-    return status not in _FINE
+    return status.struck
 
 
 def who(source: Source) -> str:
