@@ -8,12 +8,13 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from rag.assemble import Parts, open_parts
 from rag.errors import OnRecordError, one_line
 from rag.snapshot import NAME, read_snapshot
-from rag.types import Answer, Span
+from rag.types import Answer, Source, Span
 
 AGAIN_S = 5.0  # until a new index that could not be opened is tried again: each try takes half a second
 KEPT = 3  # snapshots whose sources can still be shown beside answers made from them
@@ -53,6 +54,20 @@ class Live:
                 self._follow(stamp)
             return self._kept[-1]
 
+    @property
+    def sources(self) -> Mapping[str, Source]:
+        """The sources of all snapshots that are kept, as they are told now: an answer may be of any of them."""
+        return Known(self)
+
+    def known(self, source_id: str) -> Source | None:
+        """A source as the newest snapshot that has it tells of it."""
+        found = (parts.index.sources.get(source_id) for parts in reversed(self._kept))
+        return next((source for source in found if source), None)
+
+    def ids(self) -> set[str]:
+        """The ids of all sources of the snapshots that are kept."""
+        return {source_id for parts in self._kept for source_id in parts.index.sources}
+
     def made(self, answer: Answer) -> Parts:
         """The parts that ``answer`` was made with, where they are still kept; else the newest."""
         return next((parts for parts in self._kept if parts.index.snapshot.id == answer.snapshot), self._kept[-1])
@@ -89,6 +104,25 @@ class Live:
         except OSError:
             return None
         return seen.st_mtime_ns, seen.st_size, seen.st_ino
+
+
+class Known(Mapping[str, Source]):
+    """A view of ``Live.sources`` that follows the index: an answer that waits in line may come from a newer one."""
+
+    def __init__(self, live: Live) -> None:
+        self._live = live
+
+    def __getitem__(self, source_id: str) -> Source:
+        source = self._live.known(source_id)
+        if source is None:
+            raise KeyError(source_id)
+        return source
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._live.ids())
+
+    def __len__(self) -> int:
+        return len(self._live.ids())
 
 
 def _in_memory(parts: Parts) -> Parts:

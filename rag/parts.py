@@ -31,7 +31,7 @@ from rag.by_year import ByYear
 from rag.casual import plain
 from rag.compared import judged
 from rag.content import heading
-from rag.errors import UsageError
+from rag.errors import StoreError, UsageError
 from rag.framed import asked_in
 from rag.gloss import in_english
 from rag.grammar.indicative import stated
@@ -52,13 +52,12 @@ from rag.verify.checkers import lowered
 from rag.verify.citing import cite
 from rag.verify.conflicts import MOST, find_conflicts, in_language, of_the_ledger, of_the_quoted, on_file, set_beside
 from rag.verify.disputed import asserted, put_in
-from rag.verify.evidence import evidence_for, evidence_of
+from rag.verify.evidence import evidence_of, verdicts_on
 from rag.verify.in_dispute import in_dispute
 from rag.verify.in_place import words_of
 from rag.verify.parties import parties
 from rag.verify.premise import false_premise
 from rag.verify.presupposed import Form, presupposed
-from rag.verify.verifier import verify_all
 
 if TYPE_CHECKING:
     from rag.answer.chat import Chat
@@ -127,12 +126,14 @@ class Parts:
 
     def _in_place(self, passage: Passage, span: Span) -> str:
         """The words at a span of a passage, read where they stand: "she" is somebody."""
-        return words_of(evidence_of(self.index.texts, passage.source_id), passage, span)
+        try:
+            return words_of(evidence_of(self.index.texts, passage.source_id), passage, span)
+        except StoreError:  # the verdict will say so
+            return span.of(passage.text)
 
     def verify(self, claims: Sequence[Claim]) -> tuple[Verdict, ...]:
         """A verdict for each claim against the stored sources it cites."""
-        sources = evidence_for(claims, self.index.texts)
-        verdicts = verify_all(claims, sources)
+        verdicts, sources = verdicts_on(claims, self.index.texts)
         return lowered(verdicts, sources, self.settings.checker) if self.settings.checker else verdicts
 
     def judged(self, question: str, hits: tuple[Hit, ...]) -> tuple[Ground, tuple[Hit, ...]]:

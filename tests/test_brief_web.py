@@ -125,3 +125,9 @@ def test_each_file_is_a_download(client: TestClient, name: str) -> None:
 @pytest.mark.parametrize("name", ["", "exe", "../x", "html%00"])
 def test_an_unknown_format_is_not_found(client: TestClient, name: str) -> None:
     assert client.get("/brief/file", params={"topic": "the bridge", "format": name}).status_code == 404
+
+
+@pytest.mark.parametrize("topic", ["~20 arches of the Mill Bridge", "the Mill Bridge *(1887)*", "米尔桥" * 300])
+def test_any_topic_has_files_to_take_away(client: TestClient, topic: str) -> None:
+    page = client.get("/brief", params={"topic": topic})
+    assert page.status_code == 200 and 'href="./brief/file?format=docx' in page.text

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from rag.ask import answer
 from rag.assemble import open_parts
 from rag.errors import CorpusError, StoreError
 from rag.ingest.build import build
@@ -16,6 +17,7 @@ from rag.ingest.lock import only_builder
 from rag.settings import Settings, load_settings
 from rag.snapshot import read_snapshot
 from rag.store import open_index
+from rag.types import Status
 
 
 @pytest.fixture
@@ -150,6 +152,24 @@ def test_stored_text_changed_after_indexing_is_found_out(settings: Settings) -> 
     stored.write_text(stored.read_text(encoding="utf-8").replace("48 metres", "84 metres"), encoding="utf-8")
     with pytest.raises(StoreError, match="changed after indexing"):
         index.source_text("survey-2019")
+
+
+def test_quote_of_a_text_that_was_changed_is_not_checked_and_the_others_stand(settings: Settings) -> None:
+    parts = open_parts(settings)
+    snapshot = parts.index.snapshot
+    stored = snapshot.build_dir(settings.data_dir) / "texts" / f"{parts.index.sources['survey-2019'].sha256}.txt"
+    stored.write_text(stored.read_text(encoding="utf-8") + "!", encoding="utf-8")
+    parts = open_parts(settings)
+    reply = answer("How long is the Mill Bridge?", parts)
+    of_it, others = [], []
+    for verdict in reply.verdicts:
+        ids = {c.source_id for c in verdict.claim.citations}
+        (of_it if "survey-2019" in ids else others).append(verdict)
+    assert of_it and {v.status for v in of_it} == {Status.UNCHECKED}
+    assert {v.reason for v in of_it} == {"the check failed (its stored text cannot be read)"}
+    assert others and {v.status for v in others} <= {Status.SUPPORTED}
+    hits = [hit for hit in reply.hits if hit.passage.source_id == "survey-2019"]
+    assert parts.sentence("The bridge is 48 metres long [1].", [1], hits, "en").status is Status.UNCHECKED
 
 
 def test_case_without_anything_is_a_corpus_error(tmp_path: Path) -> None:

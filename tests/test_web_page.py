@@ -4,25 +4,31 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
 from rag.ask import answer
-from rag.assemble import Parts
+from rag.assemble import Parts, open_parts
 from rag.errors import StoreError, UsageError
+from rag.events import Checked
+from rag.ingest.add import add_files
+from rag.ingest.build import build
 from rag.live import Live
+from rag.settings import load_settings
 from rag.types import Status
 from rag.wire import to_json
-from tests.serving import LOCAL, api_app, in_a_loop
+from tests.serving import LOCAL, api_app, in_a_loop, with_settings
 from ui import feedback
 from ui.api.service import open_service
 from ui.web.page import Page
 from ui.web.plain import as_text
 from ui.web.scope import switched
 from ui.web.talk import Frame, Talk
+from ui.web.words import word
 
 LENGTH = "How long is the Mill Bridge?"
 ALL: frozenset[str] = frozenset()
@@ -51,7 +57,7 @@ def talk_of(page: Page, *questions: str, only: frozenset[str] = ALL) -> Talk:
 
 def test_a_conversation_comes_back_from_the_browser_with_its_follow_ups(page: Page) -> None:
     talk = talk_of(page, LENGTH)
-    back = page.restored(page.kept(talk))
+    back = in_a_loop(page.restored(page.kept(talk)))
     assert back.shown == talk.shown
     last = last_of(page.respond("And how wide is it?", back, ALL, "en"))
     assert last.talk.answers[-1] is not None
@@ -61,7 +67,7 @@ def test_a_conversation_comes_back_from_the_browser_with_its_follow_ups(page: Pa
 def test_what_a_browser_kept_is_verified_again(page: Page, parts: Parts) -> None:
     saved = json.loads(to_json(answer(LENGTH, parts), parts.index.sources))
     saved["claims"][0]["citations"][0]["quote"] = "The bridge is 4800 metres long."
-    back = page.restored([json.dumps(saved)])
+    back = in_a_loop(page.restored([json.dumps(saved)]))
     assert back.answers[0] is not None
     assert back.answers[0].verdicts[0].status is Status.BAD_REFERENCE
 
@@ -70,13 +76,13 @@ def test_an_audit_mark_that_a_browser_made_up_is_not_shown(page: Page, parts: Pa
     saved = json.loads(to_json(answer(LENGTH, parts), parts.index.sources))
     mark = {"status": "confirmed", "locator": "p. 1", "sentence": "The bridge is of gold.", "reason": ""}
     saved["claims"][0]["citations"][0]["audit"] = mark
-    back = page.restored([json.dumps(saved)])
+    back = in_a_loop(page.restored([json.dumps(saved)]))
     assert "of gold" not in "".join(str(shown) for shown in back.shown)
 
 
 @pytest.mark.parametrize("given", [None, "x", [1], ["{"], ['{"version": 1}'], [{"a": 1}], {"a": 1}])
 def test_what_is_no_answer_is_left_out(page: Page, given: object) -> None:
-    assert page.restored(given) == Talk()
+    assert in_a_loop(page.restored(given)) == Talk()
 
 
 def test_a_new_index_is_never_opened_in_the_loop_that_serves_all(parts: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -102,17 +108,76 @@ def test_a_new_index_is_never_opened_in_the_loop_that_serves_all(parts: Parts, m
 
 def test_no_more_of_a_conversation_comes_back_than_was_ever_kept(page: Page, parts: Parts) -> None:
     text = to_json(answer(LENGTH, parts), parts.index.sources)
-    assert len(page.restored([text] * 50).answers) == 20
+    assert len(in_a_loop(page.restored([text] * 50)).answers) == 20
     swollen = json.loads(text)
     swollen["claims"] *= 101
-    assert page.restored([json.dumps(swollen)]) == Talk()
+    assert in_a_loop(page.restored([json.dumps(swollen)])) == Talk()
 
 
 def test_an_answer_of_a_source_that_is_gone_is_left_out(page: Page, parts: Parts) -> None:
     saved = json.loads(to_json(answer(LENGTH, parts), parts.index.sources))
     for citation in saved["claims"][0]["citations"]:
         citation["source_id"] = "gone"
-    assert page.restored([json.dumps(saved)]) == Talk()
+    assert in_a_loop(page.restored([json.dumps(saved)])) == Talk()
+
+
+def test_an_answer_of_a_source_that_is_gone_stops_no_other(page: Page, parts: Parts) -> None:
+    talk = talk_of(page, LENGTH)
+    (reply,) = talk.answers
+    assert reply is not None
+    old = replace(reply.verdicts[0].claim.citations[0], source_id="gone")
+    verdicts = tuple(replace(v, claim=replace(v.claim, citations=(old,))) for v in reply.verdicts)
+    assert len(page.kept(replace(talk, answers=(replace(reply, verdicts=verdicts), reply)))) == 1
+    assert page.linked(replace(talk, answers=(replace(reply, verdicts=verdicts),)), 1, "en").said == word("link_again")
+
+
+def test_an_answer_may_be_of_an_index_that_came_while_it_waited(tiny: Path, tmp_path: Path) -> None:
+    live = Live(open_parts(load_settings(case=tiny, embedder="minilm")))
+    waiting = live.sources
+    (tmp_path / "keeper.txt").write_text("The lighthouse is kept by Isla Grant.", encoding="utf-8")
+    add_files(live.parts().settings, [tmp_path / "keeper.txt"])
+    build(live.parts().settings)
+    live.parts()
+    assert waiting["keeper"].title and len(waiting) == len(set(waiting)) == len(live.parts().index.sources)
+    with pytest.raises(KeyError):
+        waiting["nobody"]
+
+
+def test_where_the_line_is_full_what_a_browser_kept_is_shown_as_not_checked(parts: Parts) -> None:
+    live = Live(with_settings(parts, answers_at_once=1, waiting=0))
+    busy = Page(live, open_service(live))
+    kept = busy.kept(talk_of(busy, LENGTH))
+
+    async def scene() -> Talk:
+        await busy._desk.answering.line.enter(lambda place: None)  # type: ignore[attr-defined]  # somebody is answered
+        return await busy.restored(kept)
+
+    (back,) = in_a_loop(scene()).answers
+    assert back is not None and {v.status for v in back.verdicts} == {Status.UNCHECKED}
+
+
+def test_where_no_chosen_source_is_left_no_other_answers(page: Page) -> None:
+    frame = last_of(page.respond(LENGTH, Talk(), frozenset({"gone"}), "en"))
+    assert frame.talk.answers == (None,) and "none of the chosen sources is in the index any more" in frame.current
+
+
+@pytest.mark.parametrize("broken", [True, False])
+def test_an_answer_whose_check_broke_is_not_given_again(
+    parts: Parts, monkeypatch: pytest.MonkeyPatch, broken: bool
+) -> None:
+    made: list[str] = []
+
+    def events(question: str, *_: object) -> Iterator[Checked]:
+        made.append(question)
+        reply = answer(question, parts)
+        verdicts = tuple(replace(v, status=Status.UNCHECKED, reason="the check failed (x)") for v in reply.verdicts)
+        yield Checked(replace(reply, verdicts=verdicts) if broken else reply)
+
+    monkeypatch.setattr("ui.api.answering.ask", events)
+    desk = open_service(Live(parts)).answering
+    for _ in range(2):
+        list(desk.in_this_thread(LENGTH))
+    assert len(made) == 1 + broken
 
 
 def test_the_browser_is_given_the_newest_twenty(page: Page, parts: Parts) -> None:
@@ -180,13 +245,11 @@ def test_a_thumb_on_nothing_is_not_kept(page: Page, parts: Parts, turn: int | No
 def test_a_full_feedback_file_is_one_line_not_a_loss(page: Page, parts: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
     page.rated(talk_of(page, LENGTH), 1, "up", "", "en")
     monkeypatch.setattr(feedback, "LARGEST", 1)
-    assert "is full" in page.rated(talk_of(page, LENGTH), 1, "up", "", "en")
+    assert page.rated(talk_of(page, LENGTH), 1, "up", "", "en") == word("not_noted")
     assert feedback.read(parts.settings.data_dir)
 
 
 def test_damaged_feedback_names_its_line(parts: Parts, tmp_path: object) -> None:
-    from pathlib import Path
-
     (Path(str(tmp_path)) / feedback.FILE).write_text('{"when": 1}\n')
     with pytest.raises(StoreError, match="line 1"):
         feedback.read(Path(str(tmp_path)))
@@ -216,7 +279,7 @@ def test_there_is_no_link_to_nothing(page: Page) -> None:
 def test_an_answer_brought_from_elsewhere_is_not_saved(page: Page, parts: Parts) -> None:
     saved = json.loads(to_json(answer(LENGTH, parts), parts.index.sources))
     saved["question"] = "How long is it really?"
-    told = page.linked(page.restored([json.dumps(saved)]), 1, "en")
+    told = page.linked(in_a_loop(page.restored([json.dumps(saved)])), 1, "en")
     assert "href" not in told.html
     assert "ask again" in told.said
     assert told.html == f'<p data-turn="1">{told.said}</p>'  # to be read under the turn

@@ -113,7 +113,7 @@ class Writer:
 
     def __init__(self, language: str = "en", numbers: Mapping[str, int] | None = None) -> None:
         self._language = language
-        self._numbers = numbers
+        self._numbers = dict(numbers or {})
         self._length = 0
         self._pieces: list[str] = []
         self._claims: list[Claim] = []
@@ -148,7 +148,7 @@ class Writer:
 
     def quote(self, pick: Pick, source: Source) -> None:
         """Add ``Publisher, date, locator: “quote” [n]``; the publisher is spelled out the first time."""
-        number = self._numbers[pick.passage.id] if self._numbers else len(self._picks) + 1
+        number = self._number(pick.passage.id)
         who = said_by(source, pick.locator, self._language, full=source.publisher not in self._named)
         self._named.add(source.publisher)
         self._picks.append(pick)
@@ -156,6 +156,12 @@ class Writer:
             f"{who}: “{pick.quote}” [{number}]",
             [Citation(number, pick.passage.id, source.id, pick.quote, pick.span, pick.locator)],
         )
+
+    def _number(self, passage_id: str) -> int:
+        """The mark of the next quote: its place, or that of its passage; one that no model was shown gets one behind those."""
+        if not self._numbers:
+            return len(self._picks) + 1
+        return self._numbers.setdefault(passage_id, max(self._numbers.values()) + 1)
 
     def claim(self, text: str, citations: Sequence[Citation], opens: bool = True, picks: Sequence[Pick] = ()) -> Claim:
         """Add a claim with its citations, in a paragraph of its own or in the one that is open."""

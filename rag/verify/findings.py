@@ -16,6 +16,7 @@ GRAVITY = (
     Status.PARTLY,
     Status.SUPPORTED,
 )
+FAILED = " failed ("  # stands in the reason where a check broke and another time may not
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from rag.settings import load_settings
 from tests.serving import LENGTH, OpenFrom
 from ui.api.clients import Clients, rate_key
 from ui.api.entry import check_exposure
+from ui.web.guard import headers_for
 
 TOKEN = "a token of some length"
 BEARER = {"authorization": f"Bearer {TOKEN}"}
@@ -308,3 +309,21 @@ def test_the_interface_stands_beside_the_chat(chat: TestClient) -> None:
     assert chat.post("/api/ask", json=ASK).status_code == 200
     assert chat.get("/api/nothing").json()["error"]["code"] == "not_found"
     assert set(chat.get("/api/openapi.json").json()["paths"]) >= {"/api/ask", "/api/answers", "/v1/chat/completions"}
+
+
+@pytest.mark.parametrize("others", ['prefs={"dark":1}; ', "name=J\xf6rg; ", "=; ;; ", 'theme="a;b"; '])
+def test_what_other_cookies_of_the_host_hold_signs_nobody_out(open_api: OpenFrom, others: str) -> None:
+    api = open_api(token=TOKEN)
+    signed_in = api.post("/login", data={"token": TOKEN})
+    session = signed_in.headers["set-cookie"].split(";")[0]
+    api.cookies.clear()
+    assert api.get("/api/sources", headers={"cookie": (others + session).encode("latin-1")}).status_code == 200  # type: ignore[dict-item]
+
+
+@pytest.mark.parametrize(
+    "path", ["/ledger", "/disputes", "/article", "/brief", "/brief/file", "/a/x", "/login", "/what-is-added-later"]
+)
+def test_every_page_but_the_chat_is_kept_to_the_policy_without_exceptions(path: str) -> None:
+    policy = headers_for(path)[b"content-security-policy"].decode()
+    assert "unsafe" not in policy and "default-src 'none'" in policy
+    assert "unsafe" in headers_for("/")[b"content-security-policy"].decode()

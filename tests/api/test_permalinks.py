@@ -13,6 +13,8 @@ from rag.assemble import Parts
 from rag.errors import StoreError, UsageError
 from rag.types import Status
 from tests.serving import LENGTH, QUOTE, SILENT, OpenFrom
+from ui.api.line import Line
+from ui.api.problems import Problem
 from ui.api.saved import ID, Saved
 
 
@@ -206,3 +208,29 @@ def _change_source(data: Path, source_id: str, old: str, new: str) -> None:
             text = (build / "texts" / f"{source['sha256']}.txt").read_text()
             source["sha256"] = write_text(build, text.replace(old, new))
     path.write_text(json.dumps(snapshot | {"id": "another"}))
+
+
+def test_a_store_that_cannot_be_written_is_not_called_full(open_api: OpenFrom, copied: Path) -> None:
+    api = open_api(data=copied)
+    answer = api.post("/api/ask", json={"question": LENGTH})
+    (copied / "answers").write_text("a file where the folder goes")
+    response = api.post("/api/answers", json=answer.json())
+    assert (response.status_code, response.json()["error"]["code"]) == (500, "unavailable")
+    assert str(copied) not in response.text
+
+
+def test_a_saved_answer_is_checked_in_the_line_of_all(open_api: OpenFrom, monkeypatch: pytest.MonkeyPatch) -> None:
+    api = open_api()
+    links = saved(api)
+
+    async def full(*_: object) -> None:
+        raise Problem(503, "many are waiting", retry_after_s=5)
+
+    monkeypatch.setattr(Line, "enter", full)
+    for page in (links["page"], links["embed"]):
+        response = api.get(page)
+        assert (response.status_code, response.text, response.headers["retry-after"]) == (
+            503,
+            "many are waiting\n",
+            "5",
+        )

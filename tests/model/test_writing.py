@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from rag.answer.draft import Pick, Writer
 from rag.answer.opinion import lowered
 from rag.ask import answer, ask
 from rag.assemble import Parts
@@ -351,6 +352,8 @@ def test_judge_never_raises_a_verdict(written: WithModel, server: Server) -> Non
         (Status.PARTLY, "no", Status.UNSUPPORTED),
         (Status.PARTLY, "yes", Status.PARTLY),
         (Status.UNCHECKED, "yes", Status.UNCHECKED),
+        (Status.UNCHECKED, "partly", Status.UNCHECKED),  # looked at by no check: a model alone makes nothing of it
+        (Status.UNCHECKED, "no", Status.UNSUPPORTED),
         (Status.UNSUPPORTED, "partly", Status.UNSUPPORTED),
         (Status.CONTRADICTED, "yes", Status.CONTRADICTED),
     ],
@@ -383,3 +386,11 @@ def test_judge_that_fails_changes_nothing_and_is_reported(written: WithModel, se
     reply = answer(ASKED, written(judge_model="judge-1"))
     assert statuses(reply) == [Status.SUPPORTED, Status.SUPPORTED]
     assert notes(reply).startswith("The second model gave no opinion: the endpoint failed (500).")
+
+
+def test_a_quote_of_a_passage_that_the_model_was_not_shown_gets_a_number_of_its_own(parts: Parts) -> None:
+    shown, *others = parts.index.passages
+    writer = Writer("en", {shown.id: 1, "another": 4})
+    for passage in (shown, *others[:2], others[0]):
+        writer.quote(Pick(passage, passage.span), parts.index.sources[passage.source_id])
+    assert [claim.citations[0].number for claim in writer.draft().claims] == [1, 5, 6, 5]

@@ -11,12 +11,15 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TypeVar
 
+from rag.answer.carried import DEEP
 from rag.ask import ask
 from rag.clock import Clock
+from rag.errors import UsageError
 from rag.events import Checked, Event, Refused
 from rag.live import Live
 from rag.question import Turn, usable
-from rag.types import Answer
+from rag.types import Answer, Status
+from rag.verify.findings import FAILED
 from ui.api.line import Line, Queued, Told
 from ui.api.meter import Meter
 from ui.api.problems import Problem
@@ -112,7 +115,9 @@ class Answering:
         """
         clock, parts = Clock(), self._live.parts()
         used = frozenset(only) & set(parts.index.sources)  # a source may be gone since it was chosen
-        key = (parts.index.snapshot.id, question, tuple(history), used)
+        if only and not used:
+            raise UsageError("none of the chosen sources is in the index any more. Choose others.")
+        key = (parts.index.snapshot.id, question, tuple(history[-DEEP:]), used)
         with self._knowing:
             known = self._known.get(key)
             if known is not None:
@@ -128,7 +133,7 @@ class Answering:
             told.append(event)
             self._count(event)
             # Before the last event goes out: its reader may not come back.
-            if isinstance(event, Checked | Refused) and parts.chat is None:
+            if isinstance(event, Checked | Refused) and parts.chat is None and not _failed(event.answer):
                 self._remember(key, told)
             yield event
 
@@ -146,6 +151,11 @@ class Answering:
     def close(self) -> None:
         """Let the threads end."""
         self._pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _failed(answer: Answer) -> bool:
+    """True when a check broke: the next time it may not."""
+    return any(v.status is Status.UNCHECKED and FAILED in v.reason for v in answer.verdicts)
 
 
 def _timed_anew(event: Event, clock: Clock) -> Event:

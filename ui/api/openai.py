@@ -10,13 +10,14 @@ import json
 import secrets
 import time
 from collections.abc import AsyncIterator
+from contextlib import aclosing
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Request
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import JSONResponse, Response, StreamingResponse
 
-from rag.events import Checked, Refused
+from rag.events import Checked, Event, Refused
 from rag.question import Turn
 from rag.types import Answer
 from ui.api.line import Queued
@@ -24,7 +25,7 @@ from ui.api.messages import EXAMPLE, LONGEST, MOST_TURNS
 from ui.api.plain import pieces
 from ui.api.problems import Problem, error_body, problem_of
 from ui.api.service import Service, service
-from ui.api.stream import HEADERS
+from ui.api.stream import HEADERS, STILL, unbroken
 from ui.api.unrouted import METHODS, unrouted
 
 MODEL = "onrecord"
@@ -113,7 +114,7 @@ async def complete(asked: Completion, desk: Desk) -> Response:
                     "finish_reason": "stop",
                 }
             ],
-            "usage": _usage(),
+            "usage": _usage(answer),
             "onrecord": desk.given(answer).model_dump(mode="json"),
         }
         return JSONResponse(head | whole, headers={"Cache-Control": "no-store"})
@@ -124,7 +125,7 @@ async def complete(asked: Completion, desk: Desk) -> Response:
 
 
 async def _chunks(
-    head: dict[str, Any], first: object, events: AsyncIterator[Any], usage: bool, desk: Service
+    head: dict[str, Any], first: Event | Queued, events: AsyncIterator[Event | Queued], usage: bool, desk: Service
 ) -> AsyncIterator[str]:
     """The pieces of a streamed completion; the extension field stands in the one with ``finish_reason``."""
 
@@ -135,22 +136,26 @@ async def _chunks(
 
     try:
         yield chunk({"role": "assistant", "content": ""})
-        event: object = first
-        while not isinstance(event, Checked | Refused):
-            if isinstance(event, Queued):
-                yield f": queued {event.place}\n\n"
-            event = await anext(events)
-        for piece in _text(event.answer, desk):
+        answer: Answer | None = None
+        async with aclosing(unbroken(first, events)) as coming:
+            async for event in coming:
+                if event is None:
+                    yield STILL
+                elif isinstance(event, Queued):
+                    yield f": queued {event.place}\n\n"
+                elif isinstance(event, Checked | Refused):
+                    answer = event.answer
+        if answer is None:
+            raise Problem(500, "the answer came to no end")
+        for piece in _text(answer, desk):
             yield chunk({"content": piece})
-        yield chunk({}, "stop", onrecord=desk.given(event.answer).model_dump(mode="json"))
+        yield chunk({}, "stop", onrecord=desk.given(answer).model_dump(mode="json"))
         if usage:
-            told = head | {"object": "chat.completion.chunk", "choices": [], "usage": _usage()}
+            told = head | {"object": "chat.completion.chunk", "choices": [], "usage": _usage(answer)}
             yield f"data: {json.dumps(told)}\n\n"
         yield "data: [DONE]\n\n"
     except Exception as exc:
         yield f"data: {json.dumps(error_body(problem_of(exc), '/v1/'))}\n\n"
-    finally:
-        await events.aclose()  # type: ignore[attr-defined]  # always a generator of ours
 
 
 @router.api_route("/{rest:path}", methods=METHODS, include_in_schema=False)
@@ -187,6 +192,7 @@ def _model(desk: Service) -> dict[str, Any]:
     return {"id": MODEL, "object": "model", "created": calendar.timegm(created), "owned_by": "onrecord"}
 
 
-def _usage() -> dict[str, int]:
-    """Zeros: what is quoted costs no tokens."""
-    return {"prompt_tokens": 0, "completion_tokens": 0, "total_tokens": 0}
+def _usage(answer: Answer) -> dict[str, int]:
+    """The tokens of the model that wrote; zeros without one, as what is quoted costs none."""
+    asked, written = answer.usage.prompt_tokens, answer.usage.completion_tokens
+    return {"prompt_tokens": asked, "completion_tokens": written, "total_tokens": asked + written}

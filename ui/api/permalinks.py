@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from asyncio import to_thread
+from collections.abc import Callable
 from typing import Annotated
 
 from fastapi import APIRouter, Depends
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
+from rag.settings import Settings
 from rag.wire import to_json
 from ui.api.page import embedded_page, saved_page
+from ui.api.problems import Problem, headers_of
+from ui.api.saved import Kept
 from ui.api.service import Service, service
 
 router = APIRouter(include_in_schema=False)
@@ -17,22 +22,22 @@ _HEADERS = {"X-Robots-Tag": "noindex, nofollow, noarchive", "Cache-Control": "no
 
 
 @router.get("/a/{name}")
-def saved(name: str, desk: Desk) -> Response:
+async def saved(name: str, desk: Desk) -> Response:
     """The page of a saved answer, or with ``.json`` the answer itself."""
     made = name.removesuffix(".json")
-    kept = desk.saved.read(made)
+    kept = await to_thread(desk.saved.read, made)
     if kept is None:
         return _nothing()
     if made != name:
         return Response(to_json(kept.answer, kept.sources), media_type="application/json", headers=_HEADERS)
-    return HTMLResponse(saved_page(kept, desk.parts.settings), headers=_HEADERS)
+    return await _checked(kept, saved_page, desk)
 
 
 @router.get("/embed/{made}")
-def embedded(made: str, desk: Desk) -> Response:
+async def embedded(made: str, desk: Desk) -> Response:
     """The page that other sites may frame."""
-    kept = desk.saved.read(made)
-    return HTMLResponse(embedded_page(kept, desk.parts.settings), headers=_HEADERS) if kept else _nothing()
+    kept = await to_thread(desk.saved.read, made)
+    return await _checked(kept, embedded_page, desk) if kept else _nothing()
 
 
 @router.get("/a/{rest:path}")
@@ -40,6 +45,15 @@ def embedded(made: str, desk: Desk) -> Response:
 def elsewhere(rest: str) -> Response:
     """Any other path of the two."""
     return _nothing()
+
+
+async def _checked(kept: Kept, page: Callable[[Kept, Settings], str], desk: Service) -> Response:
+    """The page, whose claims are checked anew, when its turn has come."""
+    try:
+        html = await desk.answering.run(lambda stopped: page(kept, desk.parts.settings))
+    except Problem as exc:
+        return PlainTextResponse(f"{exc.message}\n", exc.status, headers=_HEADERS | headers_of(exc))
+    return HTMLResponse(html, headers=_HEADERS)
 
 
 def _nothing() -> Response:

@@ -7,7 +7,6 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Header, Query, Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 
-from rag.errors import StoreError
 from rag.wire import AnswerModel, from_json
 from ui.api.messages import (
     AskRequest,
@@ -19,6 +18,7 @@ from ui.api.messages import (
     SourceList,
 )
 from ui.api.problems import Problem, documented
+from ui.api.saved import NoRoom
 from ui.api.service import Service, service
 from ui.api.shelf import Shelf
 from ui.api.stream import HEADERS, as_sse
@@ -57,7 +57,7 @@ def save(answer: AnswerModel, desk: Desk) -> SavedLinks:
         raise Problem(422, "only an answer that this server gave lately can be saved, unchanged; ask again", "not_ours")
     try:
         made = desk.save(from_json(answer.model_dump_json()))
-    except StoreError as exc:
+    except NoRoom as exc:
         raise Problem(503, "no more answers can be saved here; tell whoever runs this server", "full") from exc
     return SavedLinks.model_validate(
         {"id": made, "page": f"/a/{made}", "json": f"/a/{made}.json", "embed": f"/embed/{made}"}

@@ -41,6 +41,10 @@ class Kept:
     sources: Mapping[str, Source]
 
 
+class NoRoom(StoreError):
+    """As many answers are saved as may be."""
+
+
 class Saved:
     """The saved answers of one data folder."""
 
@@ -61,7 +65,7 @@ class Saved:
             with self._saving:
                 self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
                 if sum(entry.name.endswith(".json") for entry in os.scandir(self._folder)) >= self._most:
-                    raise StoreError(
+                    raise NoRoom(
                         f"{self._most:,} answers are saved already. Remove some from {self._folder}, "
                         "or raise ONRECORD_SAVED_ANSWERS."
                     )
@@ -86,8 +90,6 @@ class Saved:
             return None
 
 
-def _mentioned(answer: Answer) -> set[str]:
+def _mentioned(answer: Answer) -> frozenset[str]:
     """The ids of all sources that showing the answer needs."""
-    cited = {citation.source_id for claim in answer.claims for citation in claim.citations}
-    differing = {side.source_id for conflict in answer.conflicts for side in (conflict.lower, conflict.higher)}
-    return cited | differing | {hit.passage.source_id for hit in (*answer.hits, *answer.nearest)}
+    return answer.source_ids | {hit.passage.source_id for hit in (*answer.hits, *answer.nearest)}

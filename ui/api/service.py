@@ -45,7 +45,8 @@ class Service:
 
     def knows(self, answer: Answer) -> bool:
         """True when this server gave exactly this answer since it started: others are not saved under its name."""
-        return self.receipts.has(to_model(answer, self.live.made(answer).index.sources))
+        sources = self.live.made(answer).index.sources  # of the newest index, where that of the answer is long gone
+        return answer.source_ids <= set(sources) and self.receipts.has(to_model(answer, sources))
 
     def save(self, answer: Answer) -> str:
         """Keep an answer of our own; the id is the last part of its link ``/a/<id>``."""

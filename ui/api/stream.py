@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import aclosing
 from typing import Any
 
 from rag.events import Checked, ClaimChecked, Delta, Event, Refused, Retrieved
@@ -15,27 +16,38 @@ from ui.api.service import Service
 
 HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}  # nginx would hold the events back
 QUIET_S = 15  # a comment is sent after this silence, so that no proxy takes the line for dead
+STILL = ": still at work\n\n"
 
 
 async def as_sse(first: Event | Queued, coming: AsyncIterator[Event | Queued], desk: Service) -> AsyncIterator[str]:
     """One ``event:`` and ``data:`` pair an event; an error after the start is an ``error`` event, and the last."""
+    try:
+        async with aclosing(unbroken(first, coming)) as events:
+            async for event in events:
+                told = STILL if event is None else _told(event, desk)
+                if told:
+                    yield told
+    except Exception as exc:
+        yield _sse("error", json.dumps(error_body(problem_of(exc), "")))
+
+
+async def unbroken(
+    first: Event | Queued, coming: AsyncIterator[Event | Queued]
+) -> AsyncGenerator[Event | Queued | None]:
+    """The events to the last, and None for each silence of ``QUIET_S``; ``coming`` is closed at the end, however that comes."""
     waiting: asyncio.Future[Any] | None = None
     try:
-        yield _told(first, desk)
+        yield first
         while True:
             waiting = waiting or asyncio.ensure_future(anext(coming, None))
             done, _ = await asyncio.wait({waiting}, timeout=QUIET_S)
             if not done:
-                yield ": still at work\n\n"
+                yield None
                 continue
             event, waiting = waiting.result(), None
             if event is None:
                 return
-            told = _told(event, desk)
-            if told:
-                yield told
-    except Exception as exc:
-        yield _sse("error", json.dumps(error_body(problem_of(exc), "")))
+            yield event
     finally:
         if waiting is not None:
             waiting.cancel()

@@ -38,9 +38,11 @@ def read_carried(path: Path, data: bytes) -> Carried:
     reader = {".md": _markdown, ".html": _html, ".htm": _html, ".docx": _word, ".pdf": _pdf}.get(path.suffix.lower())
     if reader is None:
         return Carried(data, "")
+    from lxml.etree import LxmlError  # type: ignore[import-untyped]  # lxml ships no types
+
     try:
         found = reader(data)
-    except (ValueError, KeyError, zipfile.BadZipFile, zlib.error, binascii.Error, OSError) as exc:
+    except (ValueError, KeyError, zipfile.BadZipFile, zlib.error, binascii.Error, OSError, LxmlError) as exc:
         raise UsageError(f"{path} cannot be read as an export of onrecord ({exc}). Give its JSON instead.") from exc
     if found is None:
         raise UsageError(

@@ -47,9 +47,9 @@ def build_blocks(live: Live, desk: Desk) -> gr.Blocks:
             word("fineprint", language),
         ]
 
-    def begin(only: frozenset[str], tongue: str, browser: Any, request: gr.Request) -> list[Any]:
+    async def begin(only: frozenset[str], tongue: str, browser: Any, request: gr.Request) -> list[Any]:
         language = _language(tongue, request)
-        talk = page.restored(browser)
+        talk = await page.restored(browser)
         shown = page.so_far(talk, language)
         return [*frame_of(language, only), *_shown(shown)]
 

@@ -38,6 +38,7 @@ HEADERS = {
 # All that the chat asks of Gradio; uploads, files by path, proxies to other servers and the rest stay shut.
 OPEN = ("queue/join", "queue/data", "cancel", "reset", "startup-events", "theme.css", "app_id")
 OPEN_BELOW = ("heartbeat/",)
+CHAT = "/"  # the toolkit's one page; all others are ours, those that are added later, too
 SHUT = (
     "/monitoring",
     "/docs",
@@ -86,9 +87,9 @@ def headers_for(path: str) -> dict[bytes, bytes]:
         return framed | {b"content-security-policy": EMBED_POLICY.encode()}
     if path.startswith("/login"):
         return HEADERS | {b"content-security-policy": OWN_POLICY.encode(), b"referrer-policy": TO_OURSELVES}
-    if path.startswith(("/a/", "/api/", "/v1/", "/mcp", "/healthz", "/readyz", "/metrics")):
-        return HEADERS | {b"content-security-policy": OWN_POLICY.encode()}
-    return HEADERS
+    if path == CHAT:
+        return HEADERS
+    return HEADERS | {b"content-security-policy": OWN_POLICY.encode()}
 
 
 def is_shut(path: str) -> bool:

@@ -22,10 +22,10 @@ Sound = Callable[[Answer], Answer]
 
 
 def kept(talk: Talk, sources: Mapping[str, Source]) -> list[str]:
-    """The newest answers of ``talk`` as JSON, oldest first."""
+    """The newest answers of ``talk`` as JSON, oldest first; those that cite a source which is gone are read again by no index."""
     texts: list[str] = []
     size = 0
-    for answer in reversed([a for a in talk.answers if a][-MOST:]):
+    for answer in reversed([a for a in talk.answers if a and a.source_ids <= set(sources)][-MOST:]):
         text = to_json(replace(answer, hits=answer.hits[:HITS]), sources)
         size += len(text)
         if size > LARGEST:
@@ -65,6 +65,4 @@ def _answer(text: str, sources: Mapping[str, Source]) -> Answer | None:
         answer = from_json(text)
     except (UsageError, json.JSONDecodeError, ValueError):
         return None
-    cited = {c.source_id for claim in answer.claims for c in claim.citations}
-    cited |= {side.source_id for c in answer.conflicts for side in (c.lower, c.higher)}
-    return answer if cited <= set(sources) and not too_large(answer) else None
+    return answer if answer.source_ids <= set(sources) and not too_large(answer) else None

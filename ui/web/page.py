@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import hashlib
+import threading
 from asyncio import to_thread
 from collections import Counter
-from collections.abc import AsyncGenerator, Collection, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Collection, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from rag.errors import OnRecordError, StoreError, one_line
+from rag.errors import OnRecordError, StoreError
 from rag.events import Checked, Event, Refused
+from rag.log import log_traceback
 from rag.question import Turn
 from rag.recheck import sound
-from rag.types import Answer, Source, Span
+from rag.types import Answer, Claim, Source, Span, Status, Verdict
+from rag.verify.findings import FAILED
 from ui import feedback
 from ui.api.line import Queued
+from ui.api.problems import Problem
 from ui.web.examples import read_examples
 from ui.web.history import kept, restored
 from ui.web.nodes import Html, el
@@ -26,11 +30,15 @@ from ui.web.scope import switched
 from ui.web.shelf import shelf
 from ui.web.talk import Frame, Talk, so_far, stop
 from ui.web.talk import respond as respond_with
+from ui.web.told import told
 from ui.web.welcome import header, welcome
 from ui.web.words import word
 
 if TYPE_CHECKING:
     from rag.live import Live
+
+
+T = TypeVar("T")
 
 
 class Desk(Protocol):
@@ -61,6 +69,10 @@ class Answers(Protocol):
         self, question: str, history: Sequence[Turn] = (), only: Collection[str] = ()
     ) -> AsyncGenerator[Event | Queued, None]:
         """The events of an answer, before them the places in the line."""
+        ...
+
+    async def run(self, work: Callable[[threading.Event], T]) -> T:
+        """Other work done in the same line, within the same time; raises Problem."""
         ...
 
 
@@ -110,7 +122,7 @@ class Page:
         self, question: str, talk: Talk, only: frozenset[str], language: str
     ) -> AsyncGenerator[Frame, None]:
         """Frames of the answer to ``question`` from the sources in use."""
-        sources = await to_thread(lambda: self._sources)  # a new index is opened then, and others are served meanwhile
+        await to_thread(self._live.parts)  # a new index is opened then, and others are served meanwhile
 
         async def engine(asked: str, history: Sequence[Turn]) -> AsyncGenerator[Event | Queued, None]:
             async with aclosing(self._desk.answering.events(asked, history, only)) as events:
@@ -119,7 +131,7 @@ class Page:
                         self._desk.given(event.answer)
                     yield event
 
-        async with aclosing(respond_with(question, talk, engine, sources, language)) as frames:
+        async with aclosing(respond_with(question, talk, engine, self._live.sources, language)) as frames:
             async for frame in frames:
                 yield frame
 
@@ -133,12 +145,29 @@ class Page:
 
     def kept(self, talk: Talk) -> list[str]:
         """What the browser is given to keep."""
-        return kept(talk, self._sources)
+        return kept(talk, self._live.sources)
 
-    def restored(self, given: Any) -> Talk:
-        """The conversation a browser kept, every claim verified anew and the rest held against the index."""
-        now = self._live.parts()
-        return restored(given, now.index.sources, now.verify, partial(sound, now.settings))
+    async def restored(self, given: Any) -> Talk:
+        """The conversation a browser kept, every claim verified anew when its turn has come, and the rest held against the index."""
+        if not given:
+            return Talk()
+
+        def work(stopped: threading.Event) -> Talk:
+            now = self._live.parts()
+
+            def verify(claims: Sequence[Claim]) -> Sequence[Verdict]:
+                if stopped.is_set():
+                    raise Problem(504, "the reader has gone")
+                return now.verify(claims)
+
+            return restored(given, now.index.sources, verify, partial(sound, now.settings))
+
+        try:
+            return await self._desk.answering.run(work)
+        except Problem as exc:  # the line is full, or the time over: shown, and not as fine
+            log_traceback(exc)
+            now = await to_thread(self._live.parts)
+            return await to_thread(restored, given, now.index.sources, _unchecked, partial(sound, now.settings))
 
     def source(self, source_id: str, start: int | None, end: int | None, language: str) -> Html:
         """The panel of a source at a span; nothing for an unknown one."""
@@ -172,7 +201,7 @@ class Page:
         try:
             feedback.keep(self._live.parts().settings.data_dir, given)
         except StoreError as exc:
-            return one_line(exc)
+            return told(exc, language, "not_noted")
         return word("thanks", language)
 
     def linked(self, talk: Talk, turn: int | None, language: str) -> Linked:
@@ -185,8 +214,12 @@ class Page:
         try:
             place = f"./a/{self._desk.save(answer)}"
         except OnRecordError as exc:
-            return _not_linked(one_line(exc), turn)
+            return _not_linked(told(exc, language, "not_saved"), turn)
         return Linked(word("linked", language), el("a", {"href": place, "data-turn": str(turn)}, place))
+
+
+def _unchecked(claims: Sequence[Claim]) -> Sequence[Verdict]:
+    return [Verdict(claim, Status.UNCHECKED, f"the check{FAILED}the server is busy)") for claim in claims]
 
 
 def _not_linked(why: str, turn: int | None) -> Linked:

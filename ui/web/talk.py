@@ -11,13 +11,10 @@ from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 
-from rag.errors import OnRecordError, UsageError, one_line
 from rag.events import ClaimChecked, Delta, Event, Retrieved
-from rag.log import log_traceback
 from rag.question import Turn
 from rag.types import Answer, Source, Verdict
 from ui.api.line import Queued
-from ui.api.problems import Problem
 from ui.web.actions import actions
 from ui.web.nodes import Html, join
 from ui.web.told import told
@@ -89,14 +86,8 @@ async def respond(
                     said = Turn(question, event.answer.text)
                     # in a thread: the loop serves everybody
                     yield await asyncio.to_thread(finished, talk, said, event.answer, sources)
-    except (UsageError, Problem) as exc:
-        yield _ended(talk, told(exc, language), key, language)
     except Exception as exc:
-        log_traceback(exc)
-        line = one_line(exc)
-        if not isinstance(exc, OnRecordError):
-            line = f"{word('not_answered', language)}: {line}"
-        yield _ended(talk, line, key, language)
+        yield _ended(talk, told(exc, language), key, language)
 
 
 def stop(talk: Talk, language: str) -> Frame:

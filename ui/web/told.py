@@ -1,11 +1,18 @@
-"""What went wrong with a question, as the page says it: in the reader's language where the page has words for it."""
+"""What went wrong, as the page says it to a reader, who is no keeper of the server: paths and defects go to its log."""
 
 from __future__ import annotations
 
-from rag.errors import EmptyQuestion, one_line
+from rag.errors import EmptyQuestion, UsageError, one_line
+from rag.log import log_traceback
+from ui.api.problems import Problem
 from ui.web.words import word
 
 
-def told(exc: BaseException, language: str) -> str:
-    """One line for a reader."""
-    return word("empty", language) if isinstance(exc, EmptyQuestion) else one_line(exc)
+def told(exc: BaseException, language: str, otherwise: str = "not_answered") -> str:
+    """One line in the reader's language where the page has words for it; ``otherwise``: the word for what only the log explains."""
+    if isinstance(exc, EmptyQuestion):
+        return word("empty", language)
+    if isinstance(exc, UsageError | Problem):
+        return one_line(exc)
+    log_traceback(exc)
+    return word(otherwise, language)

@@ -51,7 +51,11 @@ WORDS: dict[str, Words] = ANSWER | {
         "Detenido antes de comprobar la respuesta.",
         "已停止，答案尚未核查。",
     ),
-    "not_answered": ("not answered", "sin respuesta", "未回答"),
+    "not_answered": (
+        "The question could not be answered; the server's log says why.",
+        "No se pudo responder a la pregunta; el registro del servidor dice por qué.",
+        "未能回答该问题；原因见服务器日志。",
+    ),
     "mark": ("Source {number}", "Fuente {number}", "来源 {number}"),
     "show_words": ("show the quoted words", "mostrar las palabras citadas", "显示所引原文"),
     "no_date": ("no date", "sin fecha", "无日期"),
@@ -101,6 +105,16 @@ WORDS: dict[str, Words] = ANSWER | {
     "comment_kept": ("Kept on this machine only.", "Se guarda solo en este equipo.", "仅保存在本机。"),
     "send": ("Send", "Enviar", "发送"),
     "thanks": ("Thank you, noted.", "Gracias, anotado.", "谢谢，已记录。"),
+    "not_noted": (
+        "That could not be noted; the server's log says why.",
+        "No se pudo anotar; el registro del servidor dice por qué.",
+        "未能记录；原因见服务器日志。",
+    ),
+    "not_saved": (
+        "The answer could not be saved; the server's log says why.",
+        "No se pudo guardar la respuesta; el registro del servidor dice por qué.",
+        "未能保存该答案；原因见服务器日志。",
+    ),
     "save": ("Save", "Guardar", "保存"),
     "save_how": (
         "Save this conversation as a text file",
