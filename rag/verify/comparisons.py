@@ -20,6 +20,7 @@ _MORE = r"more|higher|larger|greater|bigger|longer|faster|older|better|heavier|f
 _LESS = r"less|fewer|lower|smaller|shorter|slower|younger|worse|lighter|earlier"
 _THAN = re.compile(rf"\b(?:(?P<more>{_MORE})|(?P<less>{_LESS}))\b(?P<what>(?: [\w'’-]+){{0,6}}?) than\b", re.IGNORECASE)
 _VOTED = re.compile(r"\bvot(?:e|es|ed|ing)\s+(?:\w+\s+)?(?P<side>against|in favour|in favor|for)\b", re.IGNORECASE)
+_LITTLE = re.compile(r"(?:on|to|in|as|behind|within|under|over|better|worse|later)_\w+")
 _AROUND = 4  # content words on each side of a word by which its place is known
 
 
@@ -55,8 +56,12 @@ def _opposite(claim: str, best: str) -> list[Finding]:
             own, other = near, theirs[line, 1 - side]
             if not unsaid(claim, [own.word], clause) or converse(own.word, other.word, claim, best) > 0:
                 continue
-            if shared(own.near, other.near) >= min(2, len(own.near)) and _nearest(claim, best) == clause:
-                reason = f"the claim says “{own.word}”, the source says “{other.word}”"
+            # "Late" may stand far from its verb.
+            there = {w.text for w in words(clause)} if line in _of_phrases() else other.near
+            if shared(own.near, there) >= min(2, len(own.near)) and _nearest(claim, best) == clause:
+                said = {joined: phrase for phrase, joined in _little().items()}
+                mine_said, other_said = (said.get(place.word, place.word) for place in (own, other))
+                reason = f"the claim says “{mine_said}”, the source says “{other_said}”"
                 return [Finding(Status.CONTRADICTED, reason)]
     return []
 
@@ -117,6 +122,8 @@ def _nearest(claim: str, best: str) -> str:
 @lru_cache(maxsize=READ_AGAIN)
 def _sides(text: str) -> dict[tuple[int, int], _Place]:
     """For each line and side of the table that ``text`` uses, the word and its company."""
+    for phrase, joined in _little().items():
+        text = re.sub(rf"\b{phrase}\b", joined, text, flags=re.IGNORECASE)
     order = [w.text for w in content_words(text)]
     found: dict[tuple[int, int], _Place] = {}
     for at, word in enumerate(order):
@@ -130,14 +137,28 @@ def _sides(text: str) -> dict[tuple[int, int], _Place]:
 
 @cache
 def _opposites() -> dict[str, tuple[tuple[int, int], ...]]:
-    """For each form of a word, the lines and sides on which it stands; phrases are left to other checks."""
+    """For each form of a word, the lines and sides on which it stands; phrases of a verb are left to other checks."""
     out: dict[str, set[tuple[int, int]]] = {}
     for number, line in enumerate(table("opposites.txt")):
         for side, half in enumerate(line.split("|")):
             for word in half.split():
-                for form in () if "_" in word else inflected(word):
+                for form in [word.replace("_", "")] if "_" in word else inflected(word):
                     out.setdefault(form, set()).add((number, side))
     return {form: tuple(sorted(places)) for form, places in out.items()}
+
+
+@cache
+def _little() -> dict[str, str]:
+    """The phrases of the table that are no verbs ("on time", "better off"), and the one word that each is read as."""
+    phrases = (w for line in table("opposites.txt") for w in line.replace("|", " ").split() if _LITTLE.fullmatch(w))
+    return {w.replace("_", " "): w.replace("_", "") for w in phrases}
+
+
+@cache
+def _of_phrases() -> frozenset[int]:
+    """The lines of the table that have such phrases."""
+    lines = enumerate(table("opposites.txt"))
+    return frozenset(n for n, line in lines if any(map(_LITTLE.fullmatch, line.replace("|", " ").split())))
 
 
 def _turned_bare(claim: str, best: str) -> bool:

@@ -26,6 +26,7 @@ from rag.verify.greater import inverse
 from rag.verify.implied import written_out
 from rag.verify.lent import check_lent
 from rag.verify.names import in_text, names, scattered, variants
+from rag.verify.negation import negations
 from rag.verify.one_of import of_one
 from rag.verify.operators import check_operators
 from rag.verify.patched import check_patched
@@ -40,6 +41,7 @@ from rag.verify.speaker import check_speaker
 from rag.verify.stances import check_hedged, check_stance
 from rag.verify.statement import Statement, read
 from rag.verify.synonyms import LIGHT, said_otherwise
+from rag.verify.tied import check_tied
 from rag.verify.voice import check_voice
 from rag.verify.votes import check_votes
 from rag.verify.weakened import check_weakened
@@ -65,6 +67,8 @@ def check_paraphrase(text: str, evidence: Evidence) -> list[Finding]:
     if language[:2] == "en":
         evidence = replace(evidence, sentences=tuple(of_one(text, s) for s in evidence.sentences))
     speaker = attribution(text)
+    if speaker and negations(speaker.span.of(text), language):
+        speaker = None  # "the board never warned about it" tells what was not said
     claim = read(text, language)
     outside = body(claim, speaker)
     found = check_counted(text, evidence, language)
@@ -144,6 +148,7 @@ def _check_part(part: Part, evidence: Evidence, language: str, alike: bool, whol
             found += check_frequency(part.text, part.best)
             found += check_exception(part.text, part.best)
             found += check_relative(part.text, part.best)
+            found += check_tied(part.text, part.best)
     found += check_causes(part.text, part.best)
     found += check_sequence(part.text, part.best) if language[:2] == "en" else []
     found += check_certainty(part.text, part.best, evidence.text)

@@ -21,6 +21,14 @@ from rag.verify.synonyms import LIGHT, said_otherwise, synonymous
 
 _HARDLY = ("hardly", "rarely")  # what denies less than "never" does
 _NEAR = 3  # content words between two denials of one thing
+_CELLS = re.compile(r"[;|\n]|[.,] ")
+_ZERO = re.compile(r"(?<![\d.,:])0(?![\d.,:%])|\b(?:zero|nil)\b", re.IGNORECASE)
+_COUNTERFACTUAL = re.compile(r"\b(?:would|could)(?: not|n't| never) have\b", re.IGNORECASE)  # so it has
+_SUPERLATIVE = re.compile(  # "no one sold more": whoever is not meant may have
+    r"\b(?:no|none|no one|nobody|nothing)\b.*\b(?:more|above|over|beyond|greater|larger|bigger|higher|stronger|faster|longer|"
+    r"earlier|later|better|worse|fewer|less|under|below|than|else|other than)\b",
+    re.IGNORECASE,
+)
 
 
 def check_polarity(text: str, best: str, language: str) -> list[Finding]:
@@ -43,12 +51,26 @@ def check_polarity(text: str, best: str, language: str) -> list[Finding]:
         return [Finding(Status.PARTLY, f"“{antonyms[0]}” against “{antonyms[1]}” and a negation could not be settled")]
     if language[:2] == "en" and _denied_otherwise(text, best, bool(mine - theirs)):
         return []
+    if language[:2] == "en" and mine - theirs and _none_counted(mine - theirs, best):
+        return []
     if language[:2] == "en" and (len(negations(text)) == len(negations(best)) or not _in_one_clause(text, best)):
+        return [Finding(Status.PARTLY, "what is denied could not be settled")]
+    if language[:2] == "en" and (_COUNTERFACTUAL.search(best) or _SUPERLATIVE.search(text)):
         return [Finding(Status.PARTLY, "what is denied could not be settled")]
     word = next(iter(sorted(mine ^ theirs)))
     if mine - theirs:
         return [Finding(Status.CONTRADICTED, f"the claim denies it (“{word}”), the source does not")]
     return [Finding(Status.CONTRADICTED, f"the source denies it (“{word}”), the claim does not")]
+
+
+def _none_counted(denied_words: frozenset[str], best: str) -> bool:
+    """True when the source counts none of what the claim denies: "Deaths: 0", "0 deaths"."""
+    for cell in _CELLS.split(best):
+        if _ZERO.search(cell):
+            there = {w.text for w in words(cell)}
+            if all(said_otherwise(word, there) for word in denied_words):
+                return True
+    return False
 
 
 def _in_one_clause(text: str, best: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 
 from rag.text import content_words, fold, words
 from rag.types import Status
@@ -17,8 +18,12 @@ _STANCE = re.compile(
     r"expect(?:s|ed)?|due to(?= (?:start|begin|finish|open|close|end|take|be|arrive|leave|return|run|launch|go|come|meet|move)\b| \w+ (?:in|on|by|the)\b)|set to|scheduled to|calls? for|called for|ask(?:s|ed)?(?= \w+ (?:\w+ )?to\b)|asked for|"
     r"requir(?:e|es|ed)|(?:has|have|had|needs?) to(?= [a-z])|undertak(?:e|es|en|ing)|undertook|going to|try|tries|tried|attempt(?:s|ed)?|threaten(?:s|ed)?|consider(?:s|ed|ing)?|believ(?:e|es|ed)|"
     r"concerned(?= (?:that|about))|fear(?:s|ed)?|suspect(?:s|ed)?|order(?:s|ed)?(?= \w+ (?:\w+ )?to\b)|instruct(?:s|ed)|oblig(?:es|ed)|invit(?:es|ed)|encourag(?:es|ed)|demand(?:s|ed)?|due(?= (?:in|on|before|at|back) )|told to(?= [a-z])|would like|would|should|will|shall|must|can|could|may|might|"
-    r"(?:is|are|was|were) to(?= [a-z]+)|advis(?:e|es|ed)|in connection with|accus(?:ed|es?) of|charged with|suspected of|on suspicion of|hoping|if|unless)(?![\w-])",
+    r"(?:is|are|was|were) to(?= [a-z]+)|advis(?:e|es|ed)|in connection with|(?:a|an|the|any|into|of|over|about) (?:claim|allegation|rumou?r|suggestion|accusation|suspicion)s? that|accus(?:ed|es?) of|charged with|suspected of|on suspicion of|hoping|if|unless)(?![\w-])",
     re.IGNORECASE,
+)
+# "Had the pump been serviced, ..." supposes it; a question that begins so does not.
+_INVERTED = re.compile(
+    r"(?:^|[.;,:] )(?P<word>Had|Were|Should|had|were)(?= (?:the|an?|its|his|her|their|it|he|she|they|any|[A-Z][\w'-]*)\b[^?]*(?:would|could|might)\b(?![^.]*\?))"
 )
 _REACH = 5  # words behind a stance that it is about
 
@@ -29,15 +34,18 @@ def check_stance(claim: str, best: str) -> list[Finding]:
     if hedges(claim):
         mine |= _OPEN
     repeated = [w.text for w in words(claim)]
-    for match in _STANCE.finditer(best):
+    for match in chain(_STANCE.finditer(best), _INVERTED.finditer(best)):
         word = match.group("word").casefold()
         kind = _stance_kind(word)
         if kind in mine or (kind in _OPEN and mine & _OPEN) or any(kind in c and mine & c for c in _CLASSES):
             continue
         if (kind in _FUTURE and mine) or (word in _CHARGES and _CHARGED.search(claim)):
             continue
-        if word in ("if", "unless") and _RELATED.search(claim):
+        inverted = match.re is _INVERTED
+        if (word in ("if", "unless") or inverted) and _RELATED.search(claim):
             continue  # "patients who take it" for "if they take it"
+        if inverted and mine & _OPEN:
+            continue
         if any(synonymous(word, r) for r in repeated) or not governs(best, match.end(), claim):
             continue
         return [Finding(Status.PARTLY, f"the source says “{match.group('word')}”; the claim states it as done")]

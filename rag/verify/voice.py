@@ -75,23 +75,6 @@ def check_voice(claim: str, best: str) -> list[Finding]:
     return []
 
 
-_BEFORE_VERB = re.compile(
-    r"\b(?:to|has|have|had|was|were|is|are|been|being|be|not|will|would|could|can|cannot|may|might|must|should|it|they|he|she|who|which)\s+"
-    r"(?:\w+ly\s+)?$",
-    re.IGNORECASE,
-)
-
-
-def verbal(word: str, text: str) -> bool:
-    """True when ``word`` looks like a verb or an adverb where it stands in ``text``."""
-    at = next((w.span for w in words(text) if w.text == word), None)
-    if at is None or at.of(text)[:1].isupper():
-        return False
-    if word.endswith("ly") or (word.endswith("ed") and len(word) > 4):
-        return True
-    return _BEFORE_VERB.search(text[: at.start]) is not None
-
-
 def _deeds(text: str) -> list[_Deed]:
     """The verbs in the past (or passive) with both their sides; a passive that names no doer has an empty one."""
     tokens = words(text)
