@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from rag.answer.intent import declined
+from rag.answer.foreseen import foreseen
+from rag.answer.intent import asks_ahead, declined, no_forecast
 from rag.answer.silence import silence, unsure, untold
 from rag.answer.writing import Task
 from rag.assemble import Parts
@@ -43,6 +44,9 @@ def ask(question: str, parts: Parts, history: Sequence[Turn] = ()) -> Iterator[E
     clock.mark("judge")
     # Who wrote a source, which there are, who somebody is, what the article gets wrong: told by the lists of the case.
     listed = parts.listed(asked_as, hits, language, ground)
+    if asks_ahead(asked) and listed is None and not foreseen(asked_as, hits, language):
+        yield Refused(_refusal(replace(reply, nearest=hits[:3], confidence=0.0), no_forecast(language), clock))
+        return
     if not ground.enough and premise is None and listed is None:  # a wrong premise is corrected from what they do say
         yield Refused(_refusal(replace(reply, nearest=hits[:3]), silence(ground, language), clock))
         return

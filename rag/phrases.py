@@ -53,9 +53,9 @@ PHRASES: dict[str, dict[str, str]] = {
         "zh": "我不能这样做：我只根据来源回答问题，每句话都附引文。",
     },
     "forecast": {
-        "en": "The sources do not say: they report what has been, and I make no forecasts.",
-        "es": "Las fuentes no lo dicen: informan de lo ocurrido, y yo no hago pronósticos.",
-        "zh": "来源中没有相关内容：来源记录的是已发生的事，我不做预测。",
+        "en": "The sources do not foretell it, and I make no forecasts.",
+        "es": "Las fuentes no lo anuncian, y yo no hago pronósticos.",
+        "zh": "来源没有预告此事，我不做预测。",
     },
     "emergency": {
         "en": "If someone may be overdosing or will not wake up, call your emergency number now: 911 in the US and "

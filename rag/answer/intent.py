@@ -1,4 +1,4 @@
-"""What is not a question to the sources: an emergency, a call for harm, an order, an opinion, a forecast, a greeting.
+"""What is not a question to the sources: an emergency, a call for harm, an order, an opinion, a greeting; and what asks for a forecast.
 
 Closed lists of general words in English, Spanish and Chinese, none of any corpus. Questions about what others did
 ("how do smugglers hide it?") go to the sources; "how do I hide it" (`harm.py`) does not. An emergency comes before anything else.
@@ -136,6 +136,15 @@ def _intent(question: str, before: str) -> str:
     if _GREETING.fullmatch(question):
         return "greeting"
     on_record = _ON_RECORD.search(question) is not None
-    if _ORDER.search(question) or (_OPINION.search(question) and not on_record):
-        return "task"
-    return "forecast" if _FORECAST.search(question) and not on_record else ""
+    return "task" if _ORDER.search(question) or (_OPINION.search(question) and not on_record) else ""
+
+
+def asks_ahead(question: str) -> bool:
+    """True for a question of what will be, and not of what somebody foresees."""
+    return _FORECAST.search(question) is not None and not _ON_RECORD.search(question)
+
+
+def no_forecast(language: str) -> Note:
+    """What to say instead of a forecast."""
+    text = phrase("forecast", language)
+    return Note(NoteKind.DECLINED, text, Span(0, len(text)))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from rag.summarize.brief import Brief
 from rag.summarize.headings import counted, heading
 from rag.usage import Usage
+from ui.answer_words import answer_word
+from ui.seed_words import counts
 
 
 def made(brief: Brief) -> str:
@@ -19,13 +21,13 @@ def made(brief: Brief) -> str:
 
 
 def count(brief: Brief) -> str:
-    """How many sentences of how many sources there are, and how many of each verdict."""
-    counts: dict[str, int] = {}
-    for verdict in brief.verdicts:
-        counts[verdict.status] = counts.get(verdict.status, 0) + 1
+    """How many sentences of how many sources there are, how many of each verdict, and how many only repeat the article."""
+    found, repeated = counts(brief.verdicts, brief.sources)
     language = brief.scope.language
-    told = ", ".join(counted(n, s, language) for s, n in counts.items()) or heading("no_value", language)
-    return heading("count", language, n=str(len(brief.verdicts)), s=str(len(brief.sources)), verdicts=told)
+    told = [counted(n, s, language) for s, n in found.items()]
+    told += [answer_word("seed_words_count", language, count=repeated)] if repeated else []
+    verdicts = ", ".join(told) or heading("no_value", language)
+    return heading("count", language, n=str(len(brief.verdicts)), s=str(len(brief.sources)), verdicts=verdicts)
 
 
 def _spent(usage: Usage, language: str) -> str:

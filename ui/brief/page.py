@@ -14,6 +14,7 @@ from rag.types import Citation, Kind, Source, Status
 from ui.answer_words import claim_is
 from ui.brief.made import count, made
 from ui.reasons import conflict_words, doubt_words
+from ui.seed_words import of_the_seed
 from ui.web.nodes import web_address
 
 _MARKS = re.compile(r"(?:\s*\[\d+\])+\s*$")
@@ -28,6 +29,7 @@ class Line:
     marks: tuple[int, ...]
     status: Status
     flag: str
+    seed: bool  # only repeats the article, which says nothing of whether it is true
     claim: int
     struck: bool  # must not be taken for borne out
 
@@ -206,8 +208,9 @@ def _line(brief: Brief, n: int) -> Line:
     marks = tuple(c.number for c in verdict.claim.citations)
     struck = verdict.status.struck
     return Line(
-        _MARKS.sub("", verdict.claim.text), marks, verdict.status, doubt_words(verdict, brief.scope.language), n, struck
-    )
+        _MARKS.sub("", verdict.claim.text), marks, verdict.status, doubt_words(verdict, brief.scope.language),
+        of_the_seed(verdict, brief.sources), n, struck,
+    )  # fmt: skip
 
 
 def _judged(difference: Difference, language: str) -> str:

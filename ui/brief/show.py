@@ -7,7 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ui.brief.page import Line, Page, Row
-from ui.terminal import MARKS, out
+from ui.terminal import MARKS, SEED_MARK, out
 
 
 def show_brief(page: Page) -> None:
@@ -74,7 +74,7 @@ def _heading(text: str) -> None:
 
 
 def _line(line: Line, indent: int = 1) -> None:
-    mark, style = MARKS[line.status]
+    mark, style = SEED_MARK if line.seed else MARKS[line.status]
     out.print(Padding(Text(f"{mark} ", style=style) + _text(line), (0, 0, 0, indent)))
 
 
