@@ -8,6 +8,7 @@ from rag.grammar.titles import LONGEST_TITLE, reads_like_title
 from rag.types import BREAK, Kind, Passage, Source, Span
 
 _SECTION = re.compile(r"section '(.+?)…?'(?:, (.*))?", re.DOTALL)
+_NUMBER = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*|[A-Z]|[IVX]{1,4})[.)]?\s+(?=[A-Z])")  # "5. Date of next meeting"
 
 
 def only_titles(passage: Passage, span: Span, source: Source) -> bool:
@@ -16,11 +17,11 @@ def only_titles(passage: Passage, span: Span, source: Source) -> bool:
     if source.kind is Kind.RECORD or passage.of_rows:
         return False
     blocks = [block for block in passage.blocks() if block.overlaps(span)]
-    return all(_is_title(passage, block, source.language) for block in blocks)
+    return all(is_heading(passage, block, source.language) for block in blocks)
 
 
-def _is_title(passage: Passage, span: Span, language: str) -> bool:
-    """True for a block that is a heading of its source or reads like one."""
+def is_heading(passage: Passage, span: Span, language: str) -> bool:
+    """True for a block of a passage that is a heading of its source or reads like one."""
     text = span.of(passage.text).strip()
     if section := _SECTION.fullmatch(passage.locator):
         named, below = section.groups()
@@ -28,4 +29,4 @@ def _is_title(passage: Passage, span: Span, language: str) -> bool:
             return True  # the heading alone
         if span.start == 0 and len(text.split()) <= LONGEST_TITLE and text.startswith(named):
             return True  # the heading over its paragraphs
-    return language[:2] == "en" and reads_like_title(text)
+    return language[:2] == "en" and reads_like_title(_NUMBER.sub("", text))

@@ -19,6 +19,7 @@ from rag.answer.draft import Correction, Doubt, Draft, Writer
 from rag.answer.items import with_items
 from rag.answer.listed import Listed
 from rag.answer.select import Selector
+from rag.answer.whole import whole
 from rag.store import Index, to_hits
 from rag.types import NoteKind
 
@@ -85,7 +86,7 @@ class QuotingSynthesizer(BaseSynthesizer):
         if asked.premise:
             picks = asked.premise.first(picks, self._selector.most)
         if not asked.examined:
-            picks = with_items(picks, self._index, self._selector.most)
+            picks = whole(with_items(picks, self._index, self._selector.most), self._index)
         writer.quotes(picks, self._sources)
         return writer.draft()
 

@@ -18,6 +18,8 @@ from rag.verify.beside import Unit, years
 from rag.verify.doubt import Outright
 from rag.verify.elapsed import WEEKDAYS
 from rag.verify.extremes import other_extreme
+from rag.verify.flatly import denied_flatly
+from rag.verify.votes import was_divided
 
 _EVENT = (
     "dinner|lunch|banquet|breakfast|meeting|summit|conference|talks|hearing|ceremony|signing|trial|speech|rally|wedding|festival|match|"
@@ -117,6 +119,8 @@ def _none_against(question: str, units: Sequence[Unit]) -> Outright | None:
     vote = _VOTE.search(question) if asked else None
     if asked is None or vote is None:
         return None
+    if any(was_divided(unit.text) for unit in units[:_FIRST]):
+        return None  # unanimous was another vote
     unit = next((u for u in units[:_FIRST] if _ALL.search(u.text) and _of_its_time(question, u)), None)
     return Outright(asked[0], vote[0], unit) if unit else None
 
@@ -148,6 +152,7 @@ CHECKS: tuple[Callable[[str, Sequence[Unit]], Outright | None], ...] = (
     _other_speaker,
     _none_against,
     other_extreme,
+    denied_flatly,
     _not_yet,
     _other_year,
 )

@@ -43,10 +43,10 @@ def false_premise(
     """What ``question`` takes for granted and ``passages`` (best first) do not bear; None when all is well."""
     if not passages:
         return None
-    units = units_of(passages)
+    units, first = units_of(passages), presupposed(question)
     if language == "en" and (wrong := outright(question, units)):
-        return FalsePremise(wrong.text, wrong.point, wrong.unit.place, wrong.unit.text, True, outright=True)
-    first = presupposed(question)
+        asked = first is not None and first.form is Form.ASKED and first.text == wrong.text
+        return FalsePremise(wrong.text, wrong.point, wrong.unit.place, wrong.unit.text, True, asked, outright=True)
     if first and (found := _doubted(first, units, language, meets, cut)):
         return found
     if language != "en":

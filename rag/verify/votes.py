@@ -97,6 +97,11 @@ def check_votes(claim: str, sentences: Sequence[str]) -> list[Finding]:
     return found
 
 
+def was_divided(text: str) -> bool:
+    """True when a sentence of ``text`` tells of a vote in which not all agreed."""
+    return any(told.divided for told in _clauses(text))
+
+
 def _not_all(part: str, mine: _Told, theirs: Sequence[_Told]) -> list[Finding]:
     """A finding where no cited clause on this vote says that all agreed."""
     nobody = _NOBODY.search(fold(part, accents=True).text) is not None

@@ -122,3 +122,45 @@ def test_the_correction_names_the_point_and_leaves_nothing_to_weigh() -> None:
     found = false_premise("What else came out of the Oxbury dinner on eels?", (REEVE, DINNER), "en")
     assert found and (found.text, found.point, found.place) == ("the Oxbury dinner", "Oxbury", 1)
     assert found.sure and found.outright
+
+
+DENIAL = Told("Education office, Report, 2024", "The county did not consider closing Northgate. It has 401 pupils.")
+NEARBY = Told("Governors, Minutes, 2024", "The board considered the county's proposal to move Northgate.")
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("Why did the county consider closing Northgate?", False),
+        ("Is it true that the county considered closing Northgate?", True),
+    ],
+)
+def test_a_premise_that_is_denied_in_so_many_words_is_corrected(question: str, asked: bool) -> None:
+    found = false_premise(question, [NEARBY, DENIAL], "en")
+    assert (
+        found
+        and found.words in DENIAL.body
+        and (found.point[:8], found.outright, found.asked) == ("consider", True, asked)
+    )
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The county did not consider closing Northgate until 2023.",
+        "The county did not only consider closing Northgate.",
+        "The county did not consider closing Oakham.",
+    ],
+)
+def test_a_denial_of_something_else_or_with_a_condition_decides_nothing(told: str) -> None:
+    assert outright("Why did the county consider closing Northgate?", units_of([Told("Report", told)])) is None
+
+
+def test_a_denial_that_another_passage_gainsays_decides_nothing() -> None:
+    both = units_of([DENIAL, Told("Post", "The county considered closing Northgate in May.")])
+    assert outright("Why did the county consider closing Northgate?", both) is None
+
+
+def test_who_voted_no_is_asked_of_the_divided_vote_and_not_of_another() -> None:
+    told = "The motion was rejected by four votes to three. The council resolved unanimously to ask the board for a report."
+    assert outright("Who voted against the motion?", units_of([Told("Council, Minutes", told)])) is None

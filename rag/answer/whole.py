@@ -1,0 +1,75 @@
+"""What belongs to a quote and stands behind it: the paragraph under a heading, the labelled lines after a sentence ("Against: Pell, Adair.")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rag.answer.draft import Pick
+from rag.answer.headline import is_heading
+from rag.sentences import sentences
+from rag.store import Index
+from rag.types import Kind, Source, Span
+
+_LABELLED = re.compile(r"[^\W\d_][\w '’()/-]{0,30}[:：]\s*\S")
+_STUB = 3  # words of a sentence, up to which the one behind it is taken, too: "15 November 2023."
+
+
+def whole(picks: Sequence[Pick], index: Index) -> list[Pick]:
+    """``picks``, each with what belongs to it in its passage; what is then quoted already is left out. Records have no order."""
+    longer = [replace(pick, span=_span(pick, index.sources[pick.passage.source_id])) for pick in picks]
+    grown = [one for one, pick in zip(longer, picks, strict=True) if one.span.end > pick.span.end]
+    return [
+        one
+        for place, one in enumerate(longer)
+        if not any(_overlap(one, other) for other in grown if longer.index(other) < place or one not in grown)
+    ]
+
+
+def _overlap(a: Pick, b: Pick) -> bool:
+    return a is not b and a.passage.id == b.passage.id and a.span.overlaps(b.span)
+
+
+def _span(pick: Pick, source: Source) -> Span:
+    passage = pick.passage
+    if source.kind is Kind.RECORD or passage.of_rows:
+        return pick.span
+    own = pick.span.shifted(-passage.span.start)
+    blocks = list(passage.blocks())
+    last = next((n for n, block in enumerate(blocks) if block.start < own.end <= block.end), None)
+    if last is None:
+        return pick.span
+    block, text = blocks[last], passage.text
+    numbered = not any(map(str.isalpha, text[block.start : own.start]))  # "5. Date of next meeting"
+    end = own.end
+    if end < block.end or not is_heading(passage, Span(max(own.start, block.start), end), source.language):
+        end += _labelled(text[end : block.end], source.language)
+    elif own.start < block.start:  # what a heading at the end is over is not quoted
+        end = next(
+            b.end
+            for b in reversed(blocks[:last])
+            if not is_heading(passage, b, source.language) or b.start <= own.start
+        )
+    elif numbered and last + 1 < len(blocks):
+        end = _first(text, blocks[last + 1], source.language)
+    return Span(own.start, end).shifted(passage.span.start)
+
+
+def _first(text: str, block: Span, language: str) -> int:
+    """The end of the first sentence of a paragraph, or of the second where that is but a word or two."""
+    told = sentences(block.of(text), language)
+    ends = next(
+        (s for n, s in enumerate(told) if n or len(s.of(block.of(text)).split()) > _STUB), told[-1] if told else None
+    )
+    return block.start + ends.end if ends else block.end
+
+
+def _labelled(rest: str, language: str) -> int:
+    """Where the labelled lines end that ``rest`` begins with."""
+    end = 0
+    for sentence in sentences(rest, language):
+        if not _LABELLED.match(sentence.of(rest)):
+            break
+        end = sentence.end
+    return end

@@ -1,0 +1,79 @@
+"""A quote brings what belongs to it: the paragraph under a heading, the labelled lines behind; and no heading at its end."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from rag.answer.draft import Pick
+from rag.answer.whole import whole
+from rag.ask import answer
+from rag.assemble import open_parts
+from rag.renew import renew
+from rag.settings import load_settings
+from rag.store import Index
+from rag.types import Span, Status
+
+VOTE = "The motion was rejected by four votes to three. In favour: Okafor, Dunn, Adair. Against: Pell, Castaneda, Watanabe, Lind."
+AFTER = "The council resolved to ask the board for a report."
+PAPER = [VOTE, AFTER, "4. Help for the injured", "The council approved 80,000 crowns.", "5. Date of next meeting", "15 November 2023. The meeting closed at 20:40."]  # fmt: skip
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> Index:
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus" / "minutes.txt").write_text("\n\n".join(PAPER), encoding="utf-8")
+    settings = load_settings(case=tmp_path, data=tmp_path / "data", no_model=True, embedder="minilm")
+    renew(settings)
+    return open_parts(settings).index
+
+
+def quoted(index: Index, *words: str) -> list[str]:
+    text = index.source_text("minutes")
+    picks = []
+    for said in words:
+        start = text.index(said)
+        span = Span(start, start + len(said))
+        picks.append(Pick(next(p for p in index.passages if p.span.start <= start and span.end <= p.span.end), span))
+    made = whole(picks, index)
+    assert all(pick.quote in text for pick in made)
+    return [pick.quote for pick in made]
+
+
+def test_labelled_lines_belong_to_the_sentence_before_them(index: Index) -> None:
+    assert quoted(index, "The motion was rejected by four votes to three.") == [VOTE]
+
+
+def test_a_heading_brings_the_paragraph_under_it(index: Index) -> None:
+    told = "Date of next meeting\n\n15 November 2023. The meeting closed at 20:40."
+    assert quoted(index, "Date of next meeting") == [told]
+    assert quoted(index, "5. Date of next meeting") == [f"5. {told}"]
+
+
+def test_no_quote_ends_with_the_heading_of_what_follows(index: Index) -> None:
+    assert quoted(index, f"{VOTE}\n\n{AFTER}\n\n4. Help for the injured") == [f"{VOTE}\n\n{AFTER}"]
+
+
+def test_what_a_longer_quote_has_is_not_quoted_again(index: Index) -> None:
+    for words in (
+        ("The meeting closed at 20:40.", "Date of next meeting"),
+        ("Date of next meeting", "The meeting closed at 20:40."),
+    ):
+        assert quoted(index, *words) == ["Date of next meeting\n\n15 November 2023. The meeting closed at 20:40."]
+
+
+@pytest.mark.parametrize("words", [AFTER, "The council approved 80,000 crowns.", "The meeting closed at 20:40."])
+def test_other_sentences_stay_as_they_are(index: Index, words: str) -> None:
+    assert quoted(index, words) == [words]
+
+
+def test_who_voted_and_when_one_meets_next_is_told(index: Index, tmp_path: Path) -> None:
+    parts = open_parts(load_settings(case=tmp_path, data=tmp_path / "data", no_model=True, embedder="minilm"))
+    for question, told in (
+        ("Who voted against the motion?", "Against: Pell"),
+        ("When is the next meeting?", "15 November 2023"),
+    ):
+        reply = answer(question, parts)
+        assert told in reply.text and {v.status for v in reply.verdicts} == {Status.SUPPORTED}
+        assert not any(note.kind == "premise" for note in reply.notes)
