@@ -14,6 +14,7 @@ from rag.verify.compare import Difference
 from rag.verify.counted import noun_class
 from rag.verify.numbers import figures
 from rag.verify.synonyms import groups
+from rag.verify.units import GRAMS, METRES
 
 # Questions for a time, a person or a place: a difference in figures is no answer to them.
 _NO_FIGURE = re.compile(
@@ -21,6 +22,19 @@ _NO_FIGURE = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_PERSON = noun_class("people")
+_MONEY = frozenset(["USD", "EUR", "GBP", "CNY"])
+# What a question asks for a measure of, and the units and nouns that measure it; other figures that differ are about something else.
+_MEASURES: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = tuple(
+    (re.compile(rf"\b(?:{asks})\b", re.IGNORECASE), frozenset(units))
+    for asks, units in (
+        (r"what time|what hour|o'clock", ()),
+        (r"how (?:fast|quickly)|what speed|at what speed", ("knot", "mph", "kph", "kilometre", "km", "miles", "m")),
+        (r"how (?:far|tall|wide|high|deep|thick|broad)|what (?:length|width|height|depth|distance)", METRES),
+        (r"how (?:old|long ago)|what age", ("years", "months", "weeks", "days")),
+        (r"how (?:heavy)|how much (?:do|does|did) (?:\w+ ){1,5}weigh|what weight", GRAMS),
+    )
+)
 
 
 def bears_on(question: str, quotes: Sequence[str], conflict: Conflict) -> bool:
@@ -59,12 +73,30 @@ def is_asked(question: str, difference: Difference, sides: Sequence[str]) -> boo
     if asked and difference.years and not asked & difference.years:
         return False
     counts = re.search(r"\bhow many (?:of the |of |the )?([a-z]+)(?: ([a-z]+))?", question, re.IGNORECASE)
-    if difference.kind != "figures" or counts is None or not difference.noun:
+    if difference.kind != "figures":
+        return True
+    if not _measures(question, difference):
+        return False
+    if counts is None or not difference.noun:
         return True
     wanted = {noun_class(word.casefold()) for word in counts.groups() if word}
     said = {noun_class(w.text) for w in words(question)}
     others = {f.noun for side in sides for f in figures(side) if f.noun != difference.noun}
     return difference.noun in said or not wanted & others
+
+
+def _measures(question: str, difference: Difference) -> bool:
+    """False where the question asks for a measure of another kind, or gives figures, none of which is of the kind that differs."""
+    mine = {difference.unit, difference.noun} - {""}
+    asked = [units for pattern, units in _MEASURES if pattern.search(question)]
+    if asked:
+        return any(mine & units for units in asked)
+    given = [f for f in figures(question) if f.kind == "quantity" and (f.unit or f.noun)]
+    money = difference.unit in _MONEY and any(f.unit in _MONEY for f in given)
+    people = not difference.unit and any(
+        not f.unit and _PERSON in (f.noun, difference.noun) for f in given
+    )  # passengers
+    return not given or money or people or any(mine & {f.unit, f.noun} for f in given)
 
 
 def _has(word: str, text: str) -> bool:

@@ -49,13 +49,14 @@ _CHINESE_EVENTS = ("成立", "发布", "公布", "签署", "宣布", "生效")
 class Difference:
     """``kind``: figures, dates, roles or negation; ``reason``: in words, with what each side says.
 
-    Of figures: the ``noun`` they count, or "", and the ``years`` that stand beside them.
+    Of figures: the ``noun`` they count, or "", their ``unit``, or "", and the ``years`` that stand beside them.
     """
 
     kind: str
     reason: str
     noun: str = ""
     years: frozenset[int] = frozenset()
+    unit: str = ""
 
 
 @lru_cache(maxsize=1024)
@@ -114,7 +115,8 @@ def differ(a: str, b: str, language: str = "en") -> Difference | None:
 def _of_one_thing(a: Statement, b: Statement) -> Difference | None:
     """What differs although the sentences say much else: the words beside it tell that one thing is meant."""
     if measures := differing_measures(a, b):
-        return Difference("figures", f"{measures[0].qualified} against {measures[1].qualified}")
+        reason = f"{measures[0].qualified} against {measures[1].qualified}"
+        return Difference("figures", reason, measures[0].noun, unit=measures[0].unit)
     if days := differing_dates(a, b):
         return Difference("dates", f"{days[0].text} against {days[1].text}")
     if holders := rival_holders(a, b):
@@ -171,7 +173,7 @@ def _figures(point: _Point) -> Difference | None:
             when = point.a.date_of(pair[0]), point.b.date_of(pair[1])
             years = frozenset(w.year for w in when if w is not None and w.year and not w.until)
             reason = f"{pair[0].qualified} against {pair[1].qualified}"
-            return Difference("figures", reason, pair[0].noun or pair[1].noun, years)
+            return Difference("figures", reason, pair[0].noun or pair[1].noun, years, pair[0].unit or pair[1].unit)
     return None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from rag.verify.asked_of import is_asked
 from rag.verify.compare import differ
 from rag.verify.conflicts import find_conflicts
 from tests.verify.test_conflicts import passage, shelf, whole
@@ -88,3 +89,26 @@ def test_bare_figures_are_meant_in_what_the_question_counts() -> None:
     asked = "How many pounds were taken in 2023? One site says 27k, another 43k."
     (found,) = find_conflicts(quotes, shelf(*(p for p, _ in quotes)), question=asked)
     assert found.reason == "the question sets 27k against 43k; each stands in a source"
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("How many people were injured?", True),
+        ("Is it true that 41 people were hurt?", True),
+        ("Is it true that 41 passengers were hurt?", True),
+        ("Were people injured on the ferry?", True),
+        ("What time did the ferry hit the pier?", False),
+        ("How fast was the ferry going?", False),
+        ("How old is the ferry?", False),
+        ("Is it true that the pier is nine miles away?", False),
+        ("Did the repair cost 6 million euros?", False),
+    ],
+)
+def test_figures_of_another_kind_than_is_asked_for_are_no_conflict_of_it(question: str, asked: bool) -> None:
+    sides = (
+        "The collision injured 33 people aboard the ferry Rose.",
+        "Twenty-nine people aboard the ferry Rose were injured in the collision.",
+    )
+    difference = differ(*sides)
+    assert difference is not None and is_asked(question, difference, sides) is asked
