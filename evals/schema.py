@@ -101,6 +101,9 @@ def unknown_names(questions: Sequence[Question], passages: Collection[str], sour
     ]
 
 
+_FORMS = {"key_points": 'each is {"text": "48 metres", "support": ["survey-2019-f02"]}'}
+
+
 def _question(line: str, where: str) -> Question:
     try:
         given = json.loads(line)
@@ -113,5 +116,6 @@ def _question(line: str, where: str) -> Question:
     except ValidationError as exc:
         first = exc.errors()[0]
         field = ".".join(str(part) for part in first["loc"])
-        said = f"field '{field}': {first['msg']}" if field else first["msg"]
+        why = _FORMS.get(field.split(".")[0], "") if first["type"] in ("model_type", "dict_type", "string_type") else ""
+        said = f"field '{field}': {why or first['msg']}" if field else first["msg"]
         raise UsageError(f"{where}, {said}. See docs/evals.md.") from exc

@@ -396,6 +396,29 @@ def test_add_prints_what_is_new_and_what_is_known(
     assert "seeds/bridge-article.txt" in capsys.readouterr().out
 
 
+def test_what_is_said_of_a_known_source_is_said_anew_by_adding_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tiny: Path
+) -> None:
+    file = tiny.parent / "toll.txt"
+    file.write_text("The toll of the Mill Bridge was 2 pence until 1871, as the toll board tells.\n", encoding="utf-8")
+    assert run(monkeypatch, "--case", tiny, "add", file, "--tier", "official", "--publisher", "Toll Board") == 0
+    before = (tiny / "corpus" / "manifest.jsonl").read_text(encoding="utf-8").splitlines()
+    capsys.readouterr()
+    assert run(monkeypatch, "--case", tiny, "add", file, "--tier", "primary", "--json") == 0
+    told = json.loads(capsys.readouterr().out)["added"][0]
+    assert (told["tier"], told["publisher"], told["new"], told["changed"]) == ("primary", "Toll Board", False, True)
+    after = (tiny / "corpus" / "manifest.jsonl").read_text(encoding="utf-8").splitlines()
+    assert after[:-1] == before[:-1]
+    assert json.loads(after[-1]) == json.loads(before[-1]) | {"tier": "primary"}
+    assert run(monkeypatch, "--case", tiny, "ask", "What was the toll of the Mill Bridge?", "--json") == 0
+    assert '"tier":"primary"' in capsys.readouterr().out.replace('": "', '":"')
+    assert run(monkeypatch, "--case", tiny, "add", file, "--tier", "high") == 2
+    assert "'high' is not one of" in " ".join(capsys.readouterr().err.split())
+    assert (tiny / "corpus" / "manifest.jsonl").read_text(encoding="utf-8").splitlines() == after
+    assert run(monkeypatch, "--case", tiny, "add", tiny / "seeds" / "bridge-article.txt", "--tier", "press") == 3
+    assert "lies in seeds/" in " ".join(capsys.readouterr().err.split())
+
+
 def test_file_of_the_case_that_has_changed_is_taken_by_adding_it(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tiny: Path
 ) -> None:

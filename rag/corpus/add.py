@@ -35,8 +35,8 @@ def add_document(
 ) -> Added:
     """``file`` as a source of the case in ``home``; the same bytes are never added twice, whatever their name.
 
-    ``about`` holds further fields of the manifest line (title, url, tier, ...), ``says`` what the file says of itself, which counts
-    where ``about`` is silent and the file is no record. A file already inside ``corpus/`` is listed where it lies, and one that is
+    ``about`` holds further fields of the manifest line (title, url, tier, ...), which go over what a known file's line says; ``says`` is what the
+    file says of itself, which counts where ``about`` is silent and the file is no record. A file already inside ``corpus/`` is listed where it lies, and one that is
     listed there and has changed is taken as it is now; one that lies in ``removed/`` is put back under the path, id and fields that it
     had, as far as these are free and ``about`` says nothing else. Raises UsageError when the file cannot be a source, and CorpusError when the case
     itself is wrong or cannot be written. One process at a time may change a case: the caller holds its lock.
@@ -47,7 +47,7 @@ def add_document(
     sha256 = file_sha256(file)
     for line in (*listed, *seeds):
         if line.value.sha256 == sha256:
-            return Added(line.value, new=False)
+            return _told_anew(home, listed, line.value, about)
     if file.resolve().is_relative_to((home / "seeds").resolve()):
         raise UsageError(f"{file} lies in seeds/: add its line to seeds/{MANIFEST}, then run 'onrecord ingest'.")
     there = next((line.value for line in listed if (corpus / line.value.path).resolve() == file.resolve()), None)
@@ -66,6 +66,38 @@ def add_document(
         place = exc.filename or corpus
         raise CorpusError(f"{place} cannot be written: {why_not(exc)}, or set ONRECORD_CASE elsewhere.") from exc
     return Added(new, new=True)
+
+
+def _told_anew(home: Path, listed: list[Line[ManifestLine]], known: ManifestLine, about: Mapping[str, object]) -> Added:
+    """A known file with what ``about`` says of it otherwise than its line; an address that it had stays. Raises UsageError for one in seeds/."""
+    fields = known.model_dump(exclude_unset=True)
+    told = {n: v for n, v in about.items() if fields.get(n) != v and not (n == "url" and known.url)}
+    if not told:
+        return Added(known, new=False)
+    if is_record(known.path):
+        raise wrong(_OPTIONS, next(iter(told)), f"belongs in the front matter of {known.path}")
+    new = check(ManifestLine, {**fields, **told}, _OPTIONS)
+    if all(line.value is not known for line in listed):
+        raise UsageError(
+            f"{known.path} lies in seeds/: change its line in seeds/{MANIFEST}, then run 'onrecord ingest'."
+        )
+    try:
+        write_whole(home / "corpus" / MANIFEST, _with(home / "corpus" / MANIFEST, listed, known, new))
+    except OSError as exc:
+        raise CorpusError(
+            f"{home / 'corpus'} cannot be written: {why_not(exc)}, or set ONRECORD_CASE elsewhere."
+        ) from exc
+    return Added(new, new=False, changed=True)
+
+
+def _with(manifest: Path, listed: list[Line[ManifestLine]], known: ManifestLine, new: ManifestLine) -> bytes:
+    """The manifest's bytes with one line in the place of another; of a folder without one, the lines of all its files."""
+    if not manifest.is_file():
+        return b"".join(_as_json(new if line.value is known else line.value) for line in listed)
+    raw = manifest.read_bytes().splitlines(keepends=True)
+    own = next(n for n, one in enumerate(raw) if one.strip() and json.loads(one).get("path") == known.path)
+    raw[own] = _as_json(new)
+    return b"".join(raw)
 
 
 def _check_file(file: Path) -> None:

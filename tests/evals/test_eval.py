@@ -292,3 +292,20 @@ def test_an_id_used_twice_is_an_error(tmp_path: Path) -> None:
 def test_the_documentation_names_every_measure() -> None:
     text = (Path(__file__).parents[2] / "docs" / "evals.md").read_text(encoding="utf-8")
     assert [name for name in MEASURES if f"`{name}`" not in text] == []
+
+
+def test_a_case_of_ones_own_needs_a_suite_of_its_own(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tiny: Path
+) -> None:
+    monkeypatch.setattr("sys.argv", ["onrecord", "--case", str(tiny), "eval"])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 2
+    assert "Give a suite of your own" in " ".join(capsys.readouterr().err.split())
+
+
+def test_a_key_point_in_another_form_is_told_by_its_form(tmp_path: Path) -> None:
+    file = tmp_path / "suite.jsonl"
+    file.write_text('{"id": "a", "question": "x", "key_points": ["48 metres"]}\n', encoding="utf-8")
+    with pytest.raises(UsageError, match=r"field 'key_points.0': each is \{\"text\""):
+        read_suite(file)

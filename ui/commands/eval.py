@@ -68,6 +68,10 @@ def evaluate(
     wanted = _wanted(fail_under or [])
     for one in exports or []:
         known_format(one)
+    if suite is None and settings.case is not None:
+        raise UsageError(
+            f"the shipped questions are about the shipped case. Give a suite of your own: {settings.command} eval SUITE.jsonl"
+        )
     path = suite or SUITE
     questions = read_suite(path)
     before = read_run(compare) if compare else None
