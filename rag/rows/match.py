@@ -109,12 +109,12 @@ def match(question: str, table: Table) -> Match | None:
     if not words:
         return None
     weight = np.array([w.weight for w in words])
-    by_cell = np.array([_by_cells(w, table) for w in words])  # (words, rows)
-    by_name = np.array([max((_by_name(w, c) for c in table.columns), default=0.0) for w in words])
+    by_cell = np.array([by_cells(w, table) for w in words])  # (words, rows)
+    named = np.array([max((by_name(w, c) for c in table.columns), default=0.0) for w in words])
     for place, length in _spelt(words, table):
-        by_name[place : place + length] = INITIALS
-    title = np.array([_by_title(w, table) for w in words])
-    met = np.maximum(by_cell, np.maximum(by_name, title)[:, None])
+        named[place : place + length] = INITIALS
+    title = np.array([by_title(w, table) for w in words])
+    met = np.maximum(by_cell, np.maximum(named, title)[:, None])
     score = weight @ np.where(by_cell >= MET, by_cell, 0) + 0.1 * weight @ met
     best = float(score.max())
     if best <= 0 or by_cell.max() < MET:
@@ -134,7 +134,7 @@ def _features(question: str, words: Sequence[Word], table: Table, row: int, tied
     )
     yield math.log(tied)
     measures = table.measures
-    yield 1.0 if len(measures) == 1 else max((_by_name(w, c) for w in words for c in measures), default=0.0)
+    yield 1.0 if len(measures) == 1 else max((by_name(w, c) for w in words for c in measures), default=0.0)
     wanted = [float(met_here[n]) for n in asked_for(question, words)]
     yield 1 - sum(wanted) / len(wanted) if wanted else 0.0
     other = [m[0] for m in _OTHER.finditer(question) if not any(term_of(m[0]) in c.keys for c in table.columns)]
@@ -162,14 +162,14 @@ def _spelt(words: Sequence[Word], table: Table) -> Iterator[tuple[int, int]]:
                 yield place, len(stump)
 
 
-def _by_title(word: Word, table: Table) -> float:
+def by_title(word: Word, table: Table) -> float:
     """How far the heading meets the word; not a year, which may be that of its publication, beside rows of other years."""
     if word.text[0].isdigit() and table.dated:
         return 0.0
     return TITLE * (word.key in table.title or not synonyms(word.key).isdisjoint(table.title))
 
 
-def _by_cells(word: Word, table: Table) -> Floats:
+def by_cells(word: Word, table: Table) -> Floats:
     """How far each row meets the word by a cell; of figures only the very same count."""
     found = np.zeros(len(table.rows))
     meant = [c for c in table.columns if not word.beside.isdisjoint(c.keys)]  # "week 2" is no 2 of another column
@@ -191,7 +191,7 @@ def _by_cells(word: Word, table: Table) -> Floats:
     return found
 
 
-def _by_name(word: Word, column: Column) -> float:
+def by_name(word: Word, column: Column) -> float:
     """How far the column's name meets the word."""
     if word.key in column.keys:
         return EXACT

@@ -12,6 +12,7 @@ from rag.gloss import gloss
 from rag.logistic import Logistic
 from rag.question import language_of
 from rag.rows.match import FEATURES, match
+from rag.rows.most import CERTAIN, most
 from rag.rows.table import Table, tables_of
 from rag.store import Index
 from rag.types import Hit, Passage, Sentence, Span
@@ -32,10 +33,11 @@ class RowFit(Logistic):
 @dataclass(frozen=True, slots=True)
 class Named:
     """Rows that a question names, each with the row of the index that its passage is in and its span in the source; none where
-    they are of another time."""
+    they are of another time. ``reckoned``: they have the most or the fewest of what it asks for."""
 
     rows: tuple[tuple[int, Span], ...]
     confidence: float
+    reckoned: bool = False
 
 
 class Rows:
@@ -63,7 +65,7 @@ class Rows:
     def named(self, question: str, only: Collection[str] = ()) -> Named | None:
         """The rows that answer ``question`` best, of the sources in ``only`` or of all; None where no word names any."""
         found = [self._held(question, t) for t in self._tables if not only or t.source_id in only]
-        return max((n for n in found if n), key=lambda n: n.confidence, default=None)
+        return max((n for n in found if n), key=lambda n: (n.reckoned, n.confidence), default=None)
 
     def first(self, question: str, hits: Sequence[Hit], only: Collection[str] = ()) -> list[Hit]:
         """``hits`` (best first), but for rows only those that answer: before the others, with the part ROW. Where the rows that the
@@ -92,6 +94,8 @@ class Rows:
         language, own = language_of(question), self._index.sources[table.source_id].language[:2]
         if language != own:
             question = gloss(question, language, self._known) if own == "en" else ""
+        if question and (rows := most(question, table)):
+            return Named(tuple(table.rows[n] for n in rows), CERTAIN, True)
         found = match(question, table) if question else None
         if found is None:
             return None

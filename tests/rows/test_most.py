@@ -1,0 +1,71 @@
+"""The row that has the most or the fewest of what is asked for is reckoned; where it is not sure what is meant, none is."""
+
+from __future__ import annotations
+
+import pytest
+
+from rag.ask import answer
+from rag.assemble import Parts
+from rag.rows.most import most
+from rag.types import Status
+from tests.rows.test_named import opened
+
+FERRY = """Year,Sailings,Passengers,Reported incidents,Persons injured,Maintenance (million crowns)
+2018,6120,402310,3,1,11.2
+2019,6204,418775,2,0,11.5
+2020,3890,187402,1,0,8.1
+2021,4410,261090,1,2,9.9
+2022,6001,395644,2,1,12.0
+Total,26625,1665221,9,4,52.7
+"""
+GROUPS = """Group,On board,Slightly injured,Seriously injured
+"Passengers, adults",142,17,3
+"Passengers, under 18",45,6,0
+Crew,11,2,1
+Total,198,25,4
+"""
+
+
+@pytest.fixture(scope="module")
+def ferry(tmp_path_factory: pytest.TempPathFactory) -> Parts:
+    files = (("years.csv", "Ferries of Skerra by year", FERRY), ("groups.csv", "Accident of the Halvard Rose", GROUPS))
+    return opened(tmp_path_factory.mktemp("ferry"), *files)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("In which year were there the most incidents?", "Year: 2018;"),
+        ("Which year had the most passengers?", "Year: 2019;"),
+        ("Which year had the fewest sailings?", "Year: 2020;"),
+        ("In which year did most people get injured?", "Year: 2021;"),
+        ("When was maintenance highest?", "Year: 2022;"),
+        ("Which group had the most slightly injured?", "Group: Passengers, adults;"),
+    ],
+)
+def test_the_row_with_the_most_or_the_fewest_is_quoted_and_no_other(ferry: Parts, question: str, told: str) -> None:
+    reply = answer(question, ferry)
+    assert [c.quote[: len(told)] for v in reply.verdicts for c in v.claim.citations] == [told]
+    assert {v.status for v in reply.verdicts} == {Status.SUPPORTED}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which year had the most strikes?",  # no column
+        "Which harbour had the most passengers?",  # no such rows
+        "Which year had the most passengers in Norway?",  # a name that no row has
+        "In which year were at most two incidents reported?",
+        "Which year had the most recent incidents?",
+        "How many passengers were there in 2019?",
+        "Which year had the most?",
+    ],
+)
+def test_what_is_not_surely_of_the_table_is_not_reckoned(ferry: Parts, question: str) -> None:
+    assert not any(most(question, table) for table in ferry.rows._tables)
+
+
+def test_years_that_share_the_first_place_are_quoted_together(ferry: Parts) -> None:
+    reply = answer("In which year were there the fewest incidents?", ferry)
+    quotes = " ".join(c.quote for v in reply.verdicts for c in v.claim.citations)
+    assert "Year: 2020;" in quotes and "Year: 2021;" in quotes and "Year: 2018;" not in quotes
