@@ -6,7 +6,7 @@
     python -m evals.reader                   how often the shipped file is right, on sources kept back
 
 None of these packages is among our requirements: only this file and network.py ask for them. Sums of floats in threads differ
-from run to run, so another file comes out each time; docs/evals.md says how the shipped one was made. rag/reader.py names the hash of the one that ships,
+from run to run, so another file comes out each time; docs/measured.md says how the shipped one was made. rag/reader.py names the hash of the one that ships,
 and the judge is to be calibrated anew (``python -m evals.calibrate``).
 """
 

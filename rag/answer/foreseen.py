@@ -14,7 +14,7 @@ MOST = 5  # passages that are looked at, the best first
 ENOUGH = 2 / 3  # of the question's terms, that one sentence about the future has
 _AHEAD = re.compile(
     r"\b(?:will|won't|shall|(?:is|are|was|were) (?:\w+ )?(?:to|going to|due|set|expected|planned|scheduled|bound|likely|forecast|projected)\b|"
-    r"would|plan(?:s|ned)? to|expects?|foresees?|forecasts?|predicts?|projects?|(?:by|from|until|in) (?:the end of )?20[2-9]\d)\b|"
+    r"would|plan(?:s|ned)? to|expects?|foresees?|forecasts?|predicts?|projects?|(?:by|until) (?:the end of )?20[2-9]\d)\b|"
     r"\b(?:será|serán|va a|van a|prevé|prevén|está previsto|\w{3,}(?:ará|arán|erá|erán|irá|irán))\b|将|会|预计|计划",
     re.IGNORECASE,
 )

@@ -53,7 +53,7 @@ def _span(pick: Pick, source: Source) -> Span:
         )
     elif numbered and last + 1 < len(blocks):
         end = _first(text, blocks[last + 1], source.language)
-    return Span(own.start, end).shifted(passage.span.start)
+    return Span(own.start, end).shifted(passage.span.start) if end > own.start else pick.span
 
 
 def _first(text: str, block: Span, language: str) -> int:

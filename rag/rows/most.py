@@ -19,7 +19,7 @@ _LEAST = re.compile(r"\b(?:fewest|least|lowest|smallest)\b(?! (?:of|recent|likel
 _BOUND = re.compile(r"\bat (?:most|least)\b", re.I)
 _LABEL = re.compile(r"\b(?:which|what) (?P<label>[a-z]+)\b|\b(?P<when>when)\b", re.I)
 _ALL = re.compile(r"\W*(?:grand )?(?:total|all|sum|overall|average|mean)\b", re.I)
-_NUMBER = re.compile(r"[-−]?\d[\d,\s]*(?:\.\d+)?")
+_NUMBER = re.compile(r"[-−]?\d+(?:[,\s]\d{3}(?!\d))*(?:[.,]\d+)?")  # 1,234.5 and 11,2
 
 
 def most(question: str, table: Table) -> tuple[int, ...]:
@@ -82,4 +82,6 @@ def _sums_up(row: int, table: Table) -> bool:
 def _value(column: Column, row: int) -> float | None:
     code = column.codes[row]
     match = _NUMBER.search(column.values[code]) if code >= 0 else None
-    return float(re.sub(r"[,\s]", "", match[0]).replace("−", "-")) if match else None
+    if match is None:
+        return None
+    return float(re.sub(r"[,\s](?=\d{3}(?!\d))", "", match[0]).replace(",", ".").replace("−", "-"))

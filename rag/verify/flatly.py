@@ -31,7 +31,7 @@ def denied_flatly(question: str, units: Sequence[Unit]) -> Outright | None:
     if len(wanted) < _LEAST or HAS_NEGATION.search(premise.text):
         return None
     for unit in units[:_FIRST]:
-        clause = next((c for c in clauses_of(unit.text) if wanted <= keys(c) and (verb := _verb(c, wanted))), None)
+        clause = next((c for c in clauses_of(unit.text) if wanted <= keys(c) and _verb(c, wanted)), None)
         if clause and not any(_says_so(other, wanted, clause) for other in units):
             verb = _verb(clause, wanted)
             point = next((w for w in re.findall(r"[\w'’-]+", premise.text) if key(w) == verb), premise.text)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from rag.ask import answer
 from rag.assemble import Parts
-from rag.rows.most import most
+from rag.rows.most import _value, most
+from rag.rows.table import Column
 from rag.types import Status
 from tests.rows.test_named import opened
 
@@ -63,6 +65,19 @@ def test_the_row_with_the_most_or_the_fewest_is_quoted_and_no_other(ferry: Parts
 )
 def test_what_is_not_surely_of_the_table_is_not_reckoned(ferry: Parts, question: str) -> None:
     assert not any(most(question, table) for table in ferry.rows._tables)
+
+
+@pytest.mark.parametrize(
+    ("cells", "values"),
+    [
+        (("1,234", "999.5", "−3"), (1234, 999.5, -3)),
+        (("11,2", "12", "8,15"), (11.2, 12, 8.15)),
+        (("n/a", "1 024 kg", "£2,500"), (None, 1024, 2500)),
+    ],
+)
+def test_cells_are_read_as_people_write_numbers(cells: tuple[str, ...], values: tuple[float | None, ...]) -> None:
+    column = Column("x", cells, np.arange(len(cells), dtype=np.int32), True)
+    assert tuple(_value(column, n) for n in range(len(cells))) == values
 
 
 def test_years_that_share_the_first_place_are_quoted_together(ferry: Parts) -> None:
