@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from rag.answer.foreseen import foreseen
@@ -10,7 +12,7 @@ from rag.assemble import open_parts
 from rag.ingest.add import add_files
 from rag.ingest.build import build
 from rag.phrases import phrase
-from rag.settings import Settings
+from rag.settings import load_settings
 from rag.types import Hit, Passage, Span
 
 PLAN = "No teacher will lose a job; two posts that fall vacant in 2025 will not be filled. The Oakham building will become a nursery."
@@ -43,7 +45,8 @@ def test_spanish_is_read_too() -> None:
     assert not foreseen("¿Qué pasará con el edificio?", hits("El edificio fue una guardería."), "es")
 
 
-def test_a_plan_on_record_is_quoted_and_what_nobody_foretells_is_refused(settings: Settings) -> None:
+def test_a_plan_on_record_is_quoted_and_what_nobody_foretells_is_refused(tiny: Path) -> None:
+    settings = load_settings(case=tiny, embedder="minilm")
     (settings.home / "plan.txt").write_text(PLAN, encoding="utf-8")
     add_files(settings, [settings.home / "plan.txt"])
     build(settings)

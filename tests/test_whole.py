@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from rag.answer.draft import Pick
 from rag.answer.whole import whole
 from rag.ask import answer
-from rag.assemble import open_parts
+from rag.assemble import Parts, open_parts
 from rag.renew import renew
 from rag.settings import load_settings
 from rag.store import Index
@@ -20,13 +18,19 @@ AFTER = "The council resolved to ask the board for a report."
 PAPER = [VOTE, AFTER, "4. Help for the injured", "The council approved 80,000 crowns.", "5. Date of next meeting", "15 November 2023. The meeting closed at 20:40."]  # fmt: skip
 
 
-@pytest.fixture
-def index(tmp_path: Path) -> Index:
-    (tmp_path / "corpus").mkdir()
-    (tmp_path / "corpus" / "minutes.txt").write_text("\n\n".join(PAPER), encoding="utf-8")
-    settings = load_settings(case=tmp_path, data=tmp_path / "data", no_model=True, embedder="minilm")
+@pytest.fixture(scope="module")
+def minutes(tmp_path_factory: pytest.TempPathFactory) -> Parts:
+    home = tmp_path_factory.mktemp("minutes")
+    (home / "corpus").mkdir()
+    (home / "corpus" / "minutes.txt").write_text("\n\n".join(PAPER), encoding="utf-8")
+    settings = load_settings(case=home, data=home / "data", no_model=True, embedder="minilm")
     renew(settings)
-    return open_parts(settings).index
+    return open_parts(settings)
+
+
+@pytest.fixture
+def index(minutes: Parts) -> Index:
+    return minutes.index
 
 
 def quoted(index: Index, *words: str) -> list[str]:
@@ -68,12 +72,11 @@ def test_other_sentences_stay_as_they_are(index: Index, words: str) -> None:
     assert quoted(index, words) == [words]
 
 
-def test_who_voted_and_when_one_meets_next_is_told(index: Index, tmp_path: Path) -> None:
-    parts = open_parts(load_settings(case=tmp_path, data=tmp_path / "data", no_model=True, embedder="minilm"))
+def test_who_voted_and_when_one_meets_next_is_told(minutes: Parts) -> None:
     for question, told in (
         ("Who voted against the motion?", "Against: Pell"),
         ("When is the next meeting?", "15 November 2023"),
     ):
-        reply = answer(question, parts)
+        reply = answer(question, minutes)
         assert told in reply.text and {v.status for v in reply.verdicts} == {Status.SUPPORTED}
         assert not any(note.kind == "premise" for note in reply.notes)
