@@ -53,7 +53,7 @@ def _retrieved(question: Question, hits: Sequence[Hit]) -> Parts:
     placed: dict[str, float] = {}
     for place, (hit, of_one) in enumerate(zip(hits, named, strict=True)):  # found again, a name keeps its first place
         name = of_one[0] if of_one and of_one[0] not in placed else hit.passage.id
-        placed.setdefault(name, -float(place))
+        placed[name] = -float(place)
     run = [ScoredDoc("q", name, score) for name, score in placed.items()]
     measures = {ir_measures.parse_measure(name): ours for name, ours in RETRIEVAL.items()}
     parts: Parts = dict.fromkeys(measures.values(), (0.0, 1.0))  # nothing retrieved finds nothing

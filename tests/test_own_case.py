@@ -355,6 +355,8 @@ def test_address_is_added_with_what_the_download_gives(tiny: Path, tmp_path: Pat
     line = added.lines[0].line
     assert (line.url, line.title, str(line.tier)) == ("https://ashcombe.example/tolls", "Tolls", "primary")
     assert [skipped.file for skipped in added.skipped] == ["https://ashcombe.example/gone"]
+    again = add_sources(settings, ["https://elsewhere.example/copy"], {"tier": "press"}, download).lines[0]
+    assert (again.new, again.line.url, str(again.line.tier)) == (False, "https://ashcombe.example/tolls", "press")
 
 
 def test_audit_of_a_case_without_records_says_so(
