@@ -66,6 +66,20 @@ def _opposite(claim: str, best: str) -> list[Finding]:
     return []
 
 
+def unsaid_phrase(claim: str, evidence: str) -> str:
+    """A phrase of little words of the claim ("on time", "under budget") that the evidence has no word for; "" where there is none."""
+    said, there = fold(claim).text, [w.text for w in words(evidence)]
+    for phrase, joined in _little().items():
+        if re.search(rf"\b{phrase}\b", said):
+            own = {other for other, places in _opposites().items() if set(places) & set(_opposites()[joined])}
+            plain = fold(evidence).text
+            if not own & set(there) and not any(
+                re.search(rf"\b{p}\b", plain) for p, j in _little().items() if j in own
+            ):
+                return phrase
+    return ""
+
+
 def _denials(text: str) -> frozenset[str]:
     """The words that deny without a cue; not those of the table, such as "lost": they are what is compared."""
     return frozenset(word for word in implied_denials(text) if not has_opposite(word))

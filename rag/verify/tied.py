@@ -7,7 +7,8 @@ other, and what it says it of stands in the other's part: by a name, or with not
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 
 from rag.grammar.verbs import acting
 from rag.text import content_words, words
@@ -20,7 +21,18 @@ from rag.verify.rounding import bearing
 from rag.verify.statement import Statement, read
 from rag.verify.synonyms import LIGHT, said_otherwise
 
-Item = Figure | When
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A time of day, which stands beside its own verb as a date does."""
+
+    text: str
+    span: Span
+
+
+Item = Figure | When | Clock
+Same = Callable[[Item, Item], bool]
+_CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d\b(?:\s?[ap]\.?m\b\.?)?|\b\d{1,2}\s?[ap]\.?m\b\.?", re.IGNORECASE)
 # The stronger first.
 _JOINTS = (
     re.compile(r";\s+"),
@@ -35,14 +47,12 @@ _MOST = 8  # figures, or dates, of a sentence: beyond, it is a table
 def check_tied(text: str, best: str) -> list[Finding]:
     """A finding for the first figure or date of the claim ``text`` that ``best``, its sentence, ties to another thing."""
     claim, said = read(text), read(best)
-    for mine, theirs, same in (
-        (
-            [f for f in claim.figures if f.kind == "quantity"],
-            [f for f in said.figures if f.kind == "quantity"],
-            _same_figure,
-        ),
-        (claim.dates, said.dates, _same_date),
-    ):
+    quantities = ([f for f in one.figures if f.kind == "quantity"] for one in (claim, said))
+    days: list[Item] = [*said.dates, *_clocks(best, said, text)]
+    kinds: list[tuple[Sequence[Item], Sequence[Item], Same]] = [
+        (next(quantities), next(quantities), _same_figure), (claim.dates, days, _same_date),
+    ]  # fmt: skip
+    for mine, theirs, same in kinds:
         if not mine or not 1 < len(theirs) <= _MOST:
             continue
         for item in mine:
@@ -55,6 +65,12 @@ def check_tied(text: str, best: str) -> list[Finding]:
                     reason = f"the claim says “{item.text}” where the source says “{other.text}”"
                     return [Finding(Status.PARTLY, reason)]
     return []
+
+
+def _clocks(best: str, said: Statement, claim: str) -> list[Clock]:
+    """The times of day that the sentence gives and the claim does not, outside its dates."""
+    found = [Clock(m[0], Span(m.start(), m.end())) for m in _CLOCK.finditer(best)]
+    return [c for c in found if c.text not in claim and not any(d.span.overlaps(c.span) for d in said.dates)]
 
 
 def _tied_to(other: Item, own: Item, claim: Statement, said: Statement) -> bool:

@@ -9,6 +9,7 @@ from rag.grammar.verbs import acting
 from rag.text import Word, content_words, is_cjk, words
 from rag.types import Status
 from rag.verify.attribution import Attribution
+from rag.verify.comparisons import unsaid_phrase
 from rag.verify.converse import said_conversely
 from rag.verify.coverage import Coverage
 from rag.verify.findings import Finding
@@ -81,8 +82,8 @@ def check_wording(
         return [Finding(Status.PARTLY, f"the cited words do not speak of: {opening}")]
     missing = ", ".join(covered.missing[:5])
     if covered.share >= ENOUGH and not (covered.missing and not any(is_cjk(w[0]) for w in covered.missing)):
-        if verb := _bare_deed(text, evidence):
-            return [Finding(Status.PARTLY, f"the cited words do not speak of: {verb}")]
+        if unsaid_here := _bare_deed(text, evidence) or unsaid_phrase(text, evidence):
+            return [Finding(Status.PARTLY, f"the cited words do not speak of: {unsaid_here}")]
         return [Finding(Status.SUPPORTED, "the cited words say so")]
     if covered.share >= (SOME if total > _FEW else SOME / 2) and _tells_some(body, covered.missing):
         return [Finding(Status.PARTLY, f"the cited words do not speak of: {missing}")]
