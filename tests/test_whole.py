@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rag.answer.draft import Pick
+from rag.answer.headline import is_heading, only_titles
 from rag.answer.whole import whole
 from rag.ask import answer
 from rag.assemble import Parts, open_parts
@@ -53,6 +54,14 @@ def test_a_heading_brings_the_paragraph_under_it(index: Index) -> None:
     told = "Date of next meeting\n\n15 November 2023. The meeting closed at 20:40."
     assert quoted(index, "Date of next meeting") == [told]
     assert quoted(index, "5. Date of next meeting") == [f"5. {told}"]
+
+
+def test_a_numbered_heading_is_no_mere_title_as_it_brings_its_paragraph(index: Index) -> None:
+    passage = next(p for p in index.passages if "5. Date of next meeting" in p.text)
+    start = passage.text.index("5. Date of next meeting")
+    heading = Span(start, start + len("5. Date of next meeting"))
+    assert not only_titles(passage, heading, index.sources["minutes"])
+    assert is_heading(passage, heading, "en", numbered=True)
 
 
 def test_no_quote_ends_with_the_heading_of_what_follows(index: Index) -> None:

@@ -20,8 +20,8 @@ def only_titles(passage: Passage, span: Span, source: Source) -> bool:
     return all(is_heading(passage, block, source.language) for block in blocks)
 
 
-def is_heading(passage: Passage, span: Span, language: str) -> bool:
-    """True for a block of a passage that is a heading of its source or reads like one."""
+def is_heading(passage: Passage, span: Span, language: str, numbered: bool = False) -> bool:
+    """True for a block of a passage that is a heading of its source or reads like one, with ``numbered`` also behind its number."""
     text = span.of(passage.text).strip()
     if section := _SECTION.fullmatch(passage.locator):
         named, below = section.groups()
@@ -29,4 +29,4 @@ def is_heading(passage: Passage, span: Span, language: str) -> bool:
             return True  # the heading alone
         if span.start == 0 and len(text.split()) <= LONGEST_TITLE and text.startswith(named):
             return True  # the heading over its paragraphs
-    return language[:2] == "en" and reads_like_title(_NUMBER.sub("", text))
+    return language[:2] == "en" and reads_like_title(_NUMBER.sub("", text) if numbered else text)

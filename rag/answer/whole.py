@@ -43,13 +43,13 @@ def _span(pick: Pick, source: Source) -> Span:
     block, text = blocks[last], passage.text
     numbered = not any(map(str.isalpha, text[block.start : own.start]))  # "5. Date of next meeting"
     end = own.end
-    if end < block.end or not is_heading(passage, Span(max(own.start, block.start), end), source.language):
+    if end < block.end or not is_heading(passage, Span(max(own.start, block.start), end), source.language, True):
         end += _labelled(text[end : block.end], source.language)
     elif own.start < block.start:  # what a heading at the end is over is not quoted
         end = next(
             b.end
             for b in reversed(blocks[:last])
-            if not is_heading(passage, b, source.language) or b.start <= own.start
+            if not is_heading(passage, b, source.language, True) or b.start <= own.start
         )
     elif numbered and last + 1 < len(blocks):
         end = _first(text, blocks[last + 1], source.language)
