@@ -122,9 +122,7 @@ def declined(question: str, language: str, before: str = "") -> Note | None:
     key = _intent(question, before)
     if not key:
         return None
-    text = phrase(key, language)
-    kind = NoteKind.EMERGENCY if key == "emergency" else NoteKind.DECLINED
-    return Note(kind, text, Span(0, len(text)))
+    return _note(key, language)
 
 
 def _intent(question: str, before: str) -> str:
@@ -146,5 +144,10 @@ def asks_ahead(question: str) -> bool:
 
 def no_forecast(language: str) -> Note:
     """What to say instead of a forecast."""
-    text = phrase("forecast", language)
-    return Note(NoteKind.DECLINED, text, Span(0, len(text)))
+    return _note("forecast", language)
+
+
+def _note(key: str, language: str) -> Note:
+    text = phrase(key, language)
+    kind = NoteKind.EMERGENCY if key == "emergency" else NoteKind.DECLINED
+    return Note(kind, text, Span(0, len(text)))

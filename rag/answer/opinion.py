@@ -10,12 +10,8 @@ from rag.types import Status, Verdict
 
 _LINE = re.compile(r"^\W{0,4}(\d{1,2})\**\s*[:.)]\s*\W{0,3}(yes|partly|no)\b\W*(.*)$", re.IGNORECASE)
 _BEST = {"yes": Status.SUPPORTED, "partly": Status.PARTLY, "no": Status.UNSUPPORTED}
-_ORDER = (
-    Status.SUPPORTED,
-    Status.PARTLY,
-    Status.UNCHECKED,
-    Status.UNSUPPORTED,
-)  # what the judge may turn into what follows
+# What the judge may turn into what follows.
+_ORDER = (Status.SUPPORTED, Status.PARTLY, Status.UNCHECKED, Status.UNSUPPORTED)
 
 
 def lowered(verdicts: Sequence[Verdict], reply: str, model: str) -> list[Verdict]:

@@ -19,16 +19,16 @@ _STUB = 3  # words of a sentence, up to which the one behind it is taken, too: "
 def whole(picks: Sequence[Pick], index: Index) -> list[Pick]:
     """``picks``, each with what belongs to it in its passage; what is then quoted already is left out. Records have no order."""
     longer = [replace(pick, span=_span(pick, index.sources[pick.passage.source_id])) for pick in picks]
-    grown = [one for one, pick in zip(longer, picks, strict=True) if one.span.end > pick.span.end]
-    return [
-        one
-        for place, one in enumerate(longer)
-        if not any(_overlap(one, other) for other in grown if longer.index(other) < place or one not in grown)
-    ]
+    grown: list[Pick] = []
+    for one, pick in zip(longer, picks, strict=True):
+        if one.span.end > pick.span.end and not _within(one, grown):
+            grown.append(one)
+    return [one for one in longer if any(one is other for other in grown) or not _within(one, grown)]
 
 
-def _overlap(a: Pick, b: Pick) -> bool:
-    return a is not b and a.passage.id == b.passage.id and a.span.overlaps(b.span)
+def _within(pick: Pick, others: Sequence[Pick]) -> bool:
+    """True when one of ``others`` quotes some of the same."""
+    return any(pick.passage.id == other.passage.id and pick.span.overlaps(other.span) for other in others)
 
 
 def _span(pick: Pick, source: Source) -> Span:

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from rag.grammar.inflection import inflected
 from rag.grammar.tables import table
+from rag.letters import small
 from rag.text import READ_AGAIN, content_words, fold, words
 from rag.types import Status
 from rag.verify.converse import converse
@@ -59,8 +60,7 @@ def _opposite(claim: str, best: str) -> list[Finding]:
             # "Late" may stand far from its verb.
             there = {w.text for w in words(clause)} if line in _of_phrases() else other.near
             if shared(own.near, there) >= min(2, len(own.near)) and _nearest(claim, best) == clause:
-                said = {joined: phrase for phrase, joined in _little().items()}
-                mine_said, other_said = (said.get(place.word, place.word) for place in (own, other))
+                mine_said, other_said = (_little().get(place.word, place.word) for place in (own, other))
                 reason = f"the claim says “{mine_said}”, the source says “{other_said}”"
                 return [Finding(Status.CONTRADICTED, reason)]
     return []
@@ -68,16 +68,8 @@ def _opposite(claim: str, best: str) -> list[Finding]:
 
 def unsaid_phrase(claim: str, evidence: str) -> str:
     """A phrase of little words of the claim ("on time", "under budget") that the evidence has no word for; "" where there is none."""
-    said, there = fold(claim).text, [w.text for w in words(evidence)]
-    for phrase, joined in _little().items():
-        if re.search(rf"\b{phrase}\b", said):
-            own = {other for other, places in _opposites().items() if set(places) & set(_opposites()[joined])}
-            plain = fold(evidence).text
-            if not own & set(there) and not any(
-                re.search(rf"\b{p}\b", plain) for p, j in _little().items() if j in own
-            ):
-                return phrase
-    return ""
+    phrases = (m[0] for m in _phrases().finditer(claim))
+    return next((p for p in phrases if not set(_opposites()[_joined(p)]) & set(_sides(evidence))), "")
 
 
 def _denials(text: str) -> frozenset[str]:
@@ -136,8 +128,7 @@ def _nearest(claim: str, best: str) -> str:
 @lru_cache(maxsize=READ_AGAIN)
 def _sides(text: str) -> dict[tuple[int, int], _Place]:
     """For each line and side of the table that ``text`` uses, the word and its company."""
-    for phrase, joined in _little().items():
-        text = re.sub(rf"\b{phrase}\b", joined, text, flags=re.IGNORECASE)
+    text = _phrases().sub(lambda match: _joined(match[0]), text)
     order = [w.text for w in content_words(text)]
     found: dict[tuple[int, int], _Place] = {}
     for at, word in enumerate(order):
@@ -163,16 +154,25 @@ def _opposites() -> dict[str, tuple[tuple[int, int], ...]]:
 
 @cache
 def _little() -> dict[str, str]:
-    """The phrases of the table that are no verbs ("on time", "better off"), and the one word that each is read as."""
+    """The phrases of the table that are no verbs ("on time", "better off"), by the one word that each is read as."""
     phrases = (w for line in table("opposites.txt") for w in line.replace("|", " ").split() if _LITTLE.fullmatch(w))
-    return {w.replace("_", " "): w.replace("_", "") for w in phrases}
+    return {w.replace("_", ""): w.replace("_", " ") for w in phrases}
+
+
+@cache
+def _phrases() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(_little().values())})\b", re.IGNORECASE)
+
+
+def _joined(phrase: str) -> str:
+    """The one word that a phrase is read as."""
+    return small(phrase).replace(" ", "")
 
 
 @cache
 def _of_phrases() -> frozenset[int]:
     """The lines of the table that have such phrases."""
-    lines = enumerate(table("opposites.txt"))
-    return frozenset(n for n, line in lines if any(map(_LITTLE.fullmatch, line.replace("|", " ").split())))
+    return frozenset(line for joined in _little() for line, _ in _opposites()[joined])
 
 
 def _turned_bare(claim: str, best: str) -> bool:

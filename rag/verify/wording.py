@@ -116,26 +116,8 @@ def _firm(body: Sequence[Word], evidence: str) -> bool:
     return 2 * sum(said_otherwise(w, have) for w in matter) >= len(matter)
 
 
-_COPULAS = frozenset(
-    [
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "being",
-        "has",
-        "have",
-        "had",
-        "do",
-        "does",
-        "did",
-        "became",
-        "become",
-        "becomes",
-    ]
-)
+_COPULAS_WORDS = "is are was were be been being has have had do does did became become becomes"
+_COPULAS = frozenset(_COPULAS_WORDS.split())
 _PUT_BEFORE = ("re", "un", "dis", "mis", "over", "under", "pre", "non")
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import AsyncGenerator, Iterator
 
 import pytest
 from openai import AuthenticationError, BadRequestError, NotFoundError, OpenAI, RateLimitError
 
 from rag.assemble import Parts
+from rag.events import Event
 from rag.wire import AnswerModel
-from tests.serving import LENGTH, QUOTE, SILENT, api_app, served, with_settings
+from tests.serving import LENGTH, QUOTE, SILENT, api_app, in_a_loop, served, with_settings
+from ui.api.line import Queued
+from ui.api.openai import _chunks
 
 
 @pytest.fixture(scope="module")
@@ -90,3 +93,23 @@ def test_token_and_rate_errors_are_those_the_client_knows(parts: Parts) -> None:
                 good.chat.completions.create(model="onrecord", messages=[{"role": "user", "content": LENGTH}])
         assert limited.value.code == "rate_limit_exceeded"
         assert int(limited.value.response.headers["retry-after"]) >= 1
+
+
+def test_a_reader_who_leaves_after_the_first_piece_ends_the_answer() -> None:
+    closed: list[bool] = []
+
+    async def events() -> AsyncGenerator[Event | Queued]:
+        try:
+            yield Queued(1)
+            yield Queued(2)
+        finally:
+            closed.append(True)
+
+    async def scene() -> None:
+        coming = events()
+        pieces = _chunks({}, await anext(coming), coming, False, None)  # type: ignore[arg-type]  # nothing is answered
+        await anext(pieces)
+        await pieces.aclose()  # type: ignore[attr-defined]  # a generator
+        assert closed == [True]
+
+    in_a_loop(scene())

@@ -9,7 +9,7 @@ import calendar
 import json
 import secrets
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing
 from typing import Annotated, Any, Literal
 
@@ -125,7 +125,7 @@ async def complete(asked: Completion, desk: Desk) -> Response:
 
 
 async def _chunks(
-    head: dict[str, Any], first: Event | Queued, events: AsyncIterator[Event | Queued], usage: bool, desk: Service
+    head: dict[str, Any], first: Event | Queued, events: AsyncGenerator[Event | Queued], usage: bool, desk: Service
 ) -> AsyncIterator[str]:
     """The pieces of a streamed completion; the extension field stands in the one with ``finish_reason``."""
 
@@ -135,9 +135,9 @@ async def _chunks(
         return f"data: {json.dumps(told, ensure_ascii=False)}\n\n"
 
     try:
-        yield chunk({"role": "assistant", "content": ""})
         answer: Answer | None = None
-        async with aclosing(unbroken(first, events)) as coming:
+        async with aclosing(events), aclosing(unbroken(first, events)) as coming:
+            yield chunk({"role": "assistant", "content": ""})
             async for event in coming:
                 if event is None:
                     yield STILL
