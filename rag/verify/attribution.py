@@ -77,6 +77,8 @@ _AMBIGUOUS_WORDS = """
     rules judged established added adds predicts predicted fears feared admits admitted suspected rule
 """
 _AMBIGUOUS = frozenset(_AMBIGUOUS_WORDS.split())
+_NOUNS = frozenset(["estimate", "estimates", "claim"])  # "gave a first estimate of the cost": nobody speaks there
+_OF = re.compile(r"\s+(?:of|for|on|against)\b", re.IGNORECASE)
 # The source itself, spoken of in general.
 _GENERIC_WORDS = """
     it they he she the this that its their our an a one report brief article document paper study page text
@@ -159,6 +161,8 @@ def _speaks(match: re.Match[str], pattern: re.Pattern[str]) -> bool:
     if who and (who[0] in _JOINING or "not" in who):
         return False
     if not who or len(who) > 18 or (who[-1] in _NOT_SPEAKERS and who != ["it"]):
+        return False
+    if match.groupdict().get("verb", "").casefold() in _NOUNS and _OF.match(match.string, match.end("verb")):
         return False
     if pattern in (_SAID_EN, _SAID_ES):
         verb, that = match["verb"].casefold(), match["that"]

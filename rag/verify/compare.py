@@ -15,7 +15,7 @@ from rag.text import Word, content_words, guess_language, words
 from rag.verify.counted import noun_class
 from rag.verify.coverage import coverage, has_word
 from rag.verify.dates import When, compatible
-from rag.verify.events import differing_dates
+from rag.verify.events import differing_moments
 from rag.verify.measured import differing_measures
 from rag.verify.names import in_text, names
 from rag.verify.negation import hedges
@@ -117,8 +117,8 @@ def _of_one_thing(a: Statement, b: Statement) -> Difference | None:
     if measures := differing_measures(a, b):
         reason = f"{measures[0].qualified} against {measures[1].qualified}"
         return Difference("figures", reason, measures[0].noun, unit=measures[0].unit)
-    if days := differing_dates(a, b):
-        return Difference("dates", f"{days[0].text} against {days[1].text}")
+    if moments := differing_moments(a, b):
+        return Difference("dates", f"{moments[0].text} against {moments[1].text}")
     if holders := rival_holders(a, b):
         return Difference("roles", f"{holders[0]} by the one, {holders[1]} by the other")
     if moves := differing_trends(a, b):

@@ -18,6 +18,7 @@ from rag.verify.dates import dates
 from rag.verify.identifiers import identifiers
 from rag.verify.qualifiers import Qualifier, bounds, qualifier
 from rag.verify.spotting import Rate, Spotted, rates, spot
+from rag.verify.times_of_day import TimeOfDay, times_of_day
 from rag.verify.units import COUNTED
 
 _JOIN = re.compile(r"\s*(?:-|to|a|至|到|~)\s*")
@@ -33,7 +34,7 @@ class Figure:
 
     ``text``: as written, the words at ``span``. ``column``: what the head of a table's column says of its unit.
     ``low``/``high``: what the words around it allow (more than, nearly, a range); None on an open side.
-    ``kind``: quantity, ordinal or identifier (then ``key`` is compared, ``value`` is 0). ``place``: unit of the last
+    ``kind``: quantity, ordinal, identifier (then ``key`` is compared, ``value`` is 0) or time (of day: ``time``). ``place``: unit of the last
     written place. ``mixed``: digits of more than one script. ``span``: the figure with its sign, scale and unit.
     """
 
@@ -52,6 +53,7 @@ class Figure:
     scaled: bool = False
     mixed: bool = False
     column: str = ""
+    time: TimeOfDay | None = None
 
     @property
     def said(self) -> str:
@@ -70,7 +72,9 @@ def figures(text: str, language: str = "en") -> tuple[Figure, ...]:
     """The figures of ``text`` in order; empty when it states none. ``language`` settles what 93.331 means."""
     named = identifiers(text)
     row = cells(text)
-    blank = _blanked(text, [i.span for i in named] + [d.span for d in dates(text, language)])
+    whens = [d.span for d in dates(text, language)]
+    times = [t for t in times_of_day(text) if not any(t.span.overlaps(s) for s in (*whens, *(i.span for i in named)))]
+    blank = _blanked(text, [*(i.span for i in named), *whens, *(t.span for t in times)])
     blank = _blanked(blank, [words for cell in row for words in cell.words], " ")
     folded = fold(blank, accents=True, spaces=False)
     with localcontext() as context:
@@ -79,7 +83,8 @@ def figures(text: str, language: str = "en") -> tuple[Figure, ...]:
         spotted = [_in_column(one, folded, row) for one in spot(folded.text, language)]
         found = [_figure(one, folded, text, language, per, row) for one in _ranges(spotted, folded.text)]
     codes = [Figure(Decimal(0), i.text, i.span, kind="identifier", key=i.key) for i in named if i.key]
-    return tuple(sorted([*found, *codes], key=lambda f: f.span.start))
+    clocks = [Figure(Decimal(t.minutes), t.text, t.span, kind="time", time=t) for t in times]
+    return tuple(sorted([*found, *codes, *clocks], key=lambda f: f.span.start))
 
 
 def _blanked(text: str, spans: list[Span], mark: str = "\x01") -> str:

@@ -18,6 +18,7 @@ from rag.verify.findings import Finding
 from rag.verify.predicate import Chunk, Predicate
 from rag.verify.predicates import predicates
 from rag.verify.synonyms import LIGHT, broader, synonymous
+from rag.verify.written import as_written
 
 _ORDER = frozenset(["before", "after", "until", "then", "since"])
 _PLACES = frozenset(["in", "on", "at", "inside", "outside", "within", "near", "under", "above", "below"])
@@ -30,16 +31,21 @@ _FRONT = re.compile(r"^(?:according to|as per|in the words of)[^,:]{2,80}[,:]\s+
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """All predicates and words of the evidence, and the words of the claim."""
+    """All predicates and words of the evidence, the words of the claim, and both texts."""
 
     all: tuple[Predicate, ...]
     words: frozenset[str]
     claim: frozenset[str]
     text: str
+    claim_text: str
 
     def has(self, word: str) -> bool:
         """True for a word of the evidence, in some form."""
         return word in self.words or any(same_word(word, other) for other in self.words)
+
+    def shown(self, some: Collection[str]) -> str:
+        """Up to four words as the claim or the evidence writes them."""
+        return as_written(some, self.claim_text, self.text, most=4)
 
     def name(self, word: str) -> bool:
         """True for a word that the evidence writes with a capital only."""
@@ -53,14 +59,14 @@ def check_patched(claim: str, sentences: tuple[str, ...]) -> list[Finding]:
     if not pairs:
         return []
     here = frozenset(w.text for s in sentences for w in words(s))
-    told = _Told(theirs, here, frozenset(w.text for w in words(claim)), " ".join(sentences))
+    told = _Told(theirs, here, frozenset(w.text for w in words(claim)), " ".join(sentences), claim)
     for own, same in pairs:
         reasons = [
             _subject(own, other, told)
-            or _part(own, other)
+            or _part(own, other, told)
             or _amount(own, other, told)
             or _number(own, other, told)
-            or _exchanged(own, other)
+            or _exchanged(own, other, told)
             or _slots(own, other, told)
             for other in same
         ]
@@ -88,13 +94,13 @@ def _subject(own: Predicate, other: Predicate, told: _Told) -> str:
     subject = _done_by(own, other, told)
     mine = {w for w in own.subject if w not in _COUNTED and not w[0].isdigit() and w not in TIMES and told.has(w)}
     if own.passive and other.to_another and mine and not other.open and all(among(w, other.head) for w in mine):
-        return f"the source says “{other.verb}” by “{_joined(other.head)}” of something else"
+        return f"the source says “{other.verb}” by “{told.shown(other.head)}” of something else"
     if not mine or not any(w not in LIGHT and w not in COUNTS and not w[0].isdigit() for w in subject):
         return ""  # "two", "the number", "most of them": of what, an earlier clause says
     strange = {w for w in mine if not among(w, subject)}
     lost = {w for w in subject if w not in _COUNTED and not w[0].isdigit() and not among(w, own.words)}
     instead = (own.head & strange) - COUNTS or strange - COUNTS or own.head
-    reason = f"the source says “{other.verb}” of “{_joined(subject)}”, not of “{_joined(instead)}”"
+    reason = f"the source says “{other.verb}” of “{told.shown(subject)}”, not of “{told.shown(instead)}”"
     if lemma(own.verb) == "be" and all(among(w, other.behind) for w in mine):
         return ""  # "a strike was the cause of the delay" for "the delay was due to a strike"
     if strange == mine and not any(among(w, subject) for w in own.subject if w in PERIODS):
@@ -128,15 +134,15 @@ def _done_by(own: Predicate, other: Predicate, told: _Told) -> frozenset[str]:
     return other.after("by") or (frozenset() if transitive else other.subject)
 
 
-def _part(own: Predicate, other: Predicate) -> str:
+def _part(own: Predicate, other: Predicate, told: _Told) -> str:
     """The reason when the claim says of a thing what its source says of a part of it, or of somebody of its own."""
     if own.passive != other.passive or own.open or other.open:
         return ""
     if _only_of(own.head, other.head, other.subject):
-        return f"the source says “{other.verb}” of “{_joined(other.head)}”, not of “{_joined(own.head)}”"
+        return f"the source says “{other.verb}” of “{told.shown(other.head)}”, not of “{told.shown(own.head)}”"
     mine, theirs = (next((c for c in p.rest if not c.joint), None) for p in (own, other))
     if mine and theirs and _only_of(mine.head, theirs.head, theirs.words):
-        return f"the source says “{_joined(theirs.head)}” of it, not “{_joined(mine.head)}”"
+        return f"the source says “{told.shown(theirs.head)}” of it, not “{told.shown(mine.head)}”"
     return ""
 
 
@@ -159,7 +165,7 @@ def _amount(own: Predicate, other: Predicate, told: _Told) -> str:
         if w not in _COUNTED and not w[0].isdigit() and not among(w, told.claim)
     }
     if lost and AMOUNTS[own.amount] > _SOME and any(among(w, own.subject) for w in other.head):
-        return f"the source says it of fewer of them (“{_joined(lost)}”)"
+        return f"the source says it of fewer of them (“{told.shown(lost)}”)"
     return ""
 
 
@@ -174,7 +180,7 @@ def _number(own: Predicate, other: Predicate, told: _Told) -> str:
     mine, theirs = _numbers(own.subject), _numbers(subject)
     if not mine or not theirs or mine & theirs or not mine <= _numbers(told.words):
         return ""
-    return f"the source says “{other.verb}” of {_joined(theirs)}, not of {_joined(mine)}"
+    return f"the source says “{other.verb}” of {told.shown(theirs)}, not of {told.shown(mine)}"
 
 
 def _numbers(told: Collection[str]) -> frozenset[str]:
@@ -182,7 +188,7 @@ def _numbers(told: Collection[str]) -> frozenset[str]:
     return frozenset(_VALUES.get(w, w) for w in told if w in _VALUES or (w.isdigit() and not YEAR.fullmatch(w)))
 
 
-def _exchanged(own: Predicate, other: Predicate) -> str:
+def _exchanged(own: Predicate, other: Predicate, told: _Told) -> str:
     """The reason when two of the things behind a verb have changed places: "to the heirs by the bank" for "to the bank by the heirs"."""
     if own.passive != other.passive:
         return ""
@@ -190,7 +196,7 @@ def _exchanged(own: Predicate, other: Predicate) -> str:
         if a.joint == b.joint or any(among(w, other.after(a.joint)) for w in a.head):
             continue
         if all(among(w, other.after(b.joint)) for w in a.head) and all(among(w, other.after(a.joint)) for w in b.head):
-            return f"“{_joined(a.head)}” and “{_joined(b.head)}” have changed places"
+            return f"“{told.shown(a.head)}” and “{told.shown(b.head)}” have changed places"
     return ""
 
 
@@ -212,13 +218,13 @@ def _slots(own: Predicate, other: Predicate, told: _Told) -> str:
             (c for c in other.rest if _one_slot(c, chunk) and not any(among(w, own.words) for w in c.words)), None
         )
         if rival:
-            return f"the source says “{' '.join([rival.joint, _joined(rival.words)]).strip()}” of this, and “{_joined(foreign)}” of something else"
+            return f"the source says “{' '.join([rival.joint, told.shown(rival.words)]).strip()}” of this, and “{told.shown(foreign)}” of something else"
         if any(_substituted(chunk, c, foreign, other, told) for c in other.rest if _one_slot(c, chunk)):
-            return f"the source says “{_joined(foreign)}” of something else"
+            return f"the source says “{told.shown(foreign)}” of something else"
         figures = {w for w in foreign if w[0].isdigit()}
         homes = [p for p in told.all if p is not other and figures & p.words]
         if figures and homes and all(_apart(p, other) for p in homes):
-            return f"the source says “{_joined(foreign)}” of something else"
+            return f"the source says “{told.shown(foreign)}” of something else"
     return ""
 
 
@@ -242,10 +248,6 @@ def _one_slot(a: Chunk, b: Chunk) -> bool:
 
 def _time(chunk: Chunk) -> bool:
     return any(w in TIMES or (w.isdigit() and len(w) == 4) for w in chunk.words)
-
-
-def _joined(told: Collection[str]) -> str:
-    return ", ".join(sorted(told)[:4])
 
 
 def among(word: str, present: Collection[str]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
@@ -21,6 +21,7 @@ from rag.verify.roles import figure_role
 from rag.verify.rounding import Bearing, bearing, clash, same_thing
 from rag.verify.statement import Statement
 from rag.verify.synonyms import groups, said_otherwise
+from rag.verify.times_of_day import HALF
 
 
 def check_figures(claim: Statement, evidence: Sequence[Statement]) -> list[Finding]:
@@ -34,6 +35,7 @@ def _check(figure: Figure, claim: Statement, evidence: Sequence[Statement]) -> l
     other = None if borne else _other_locale(figure, claim)
     if other is not None and any(bearing(s, other) is Bearing.EXACT for s, _ in said):
         return []
+    borne = borne or list(_by_the_hour(figure, claim, said))
     if not borne:
         # "from 620 million dollars to 21 million": the second leaves out what the first has named
         borne = [
@@ -63,8 +65,9 @@ def _check(figure: Figure, claim: Statement, evidence: Sequence[Statement]) -> l
         other = next((s for s, _ in said if s.noun == figure.noun and clash(s, figure)), None)
         if other is not None and figure.noun not in _people():
             return [_contradicted(figure, other)]
-        stranger = borne[0][1]
-        out.append(Finding(Status.PARTLY, f"the source's {stranger.said} counts something else (“{stranger.noun}”)"))
+        _, stranger, there = borne[0]
+        counted = _counted_as_written(stranger, there)
+        out.append(Finding(Status.PARTLY, f"the source's {stranger.said} counts something else (“{counted}”)"))
         about = borne
     out.extend(_other_period(figure, claim, [(s, st) for _, s, st in about]))
     out.extend(_other_role(figure, claim, [(s, st) for _, s, st in about]))
@@ -101,6 +104,22 @@ def _of_its_time_first(figure: Figure, claim: Statement, said: Sequence[tuple[Fi
     return [s for first in (True, False) for (s, _), is_same in zip(said, same, strict=True) if is_same is first]
 
 
+_AT = re.compile(r"\b(?:at|by|until|till|from|since|before|after)\s+$", re.IGNORECASE)
+
+
+def _by_the_hour(
+    figure: Figure, claim: Statement, said: Sequence[tuple[Figure, Statement]]
+) -> Iterator[tuple[Bearing, Figure, Statement]]:
+    """The figures by which a bare "at seven" is told, or which only say so: of "7 pm" each tells the other's hour, one of them less."""
+    for s, statement in said:
+        if {figure.kind, s.kind} != {"quantity", "time"}:
+            continue
+        bare, time, text = (figure, s, claim.text) if s.time else (s, figure, statement.text)
+        on_the_hour = not bare.unit and time.value % 60 == 0 and time.value % HALF == bare.value * 60 % HALF
+        if on_the_hour and _AT.search(text[: bare.span.start]):
+            yield Bearing.EXACT if s.time else Bearing.VAGUER, s, statement
+
+
 _GROUPED = re.compile(r"\d{1,3}([.,'’]\d{3})+(?:[.,]\d+)?(?!\d)")
 _STRICTLY = re.compile(
     r"(?:(?<!no )(?<!not )(?:more|less|fewer|greater|higher|lower) than|over|under|above|below|exceed(?:s|ed|ing)?|well over|mas de|menos de"
@@ -131,6 +150,12 @@ def _measure(figure: Figure, statement: Statement) -> str:
     """The word of measure right behind a figure that the tables of units do not know; "" without one."""
     follow = [w.text for w in words(statement.text[figure.span.end :])[:2]]
     return next((stem(w) for w in follow if _MEASURES.match(w)), "")
+
+
+def _counted_as_written(figure: Figure, statement: Statement) -> str:
+    """What ``figure`` counts, as its statement writes it: "injuries" for the stem that is compared."""
+    behind = statement.text[figure.span.end :]
+    return next((w.span.of(behind) for w in words(behind) if figure.noun in (w.text, stem(w.text))), figure.noun)
 
 
 def _no_noun(figure: Figure, statement: Statement) -> bool:
@@ -215,10 +240,15 @@ def _unborne(figure: Figure, said: Sequence[Figure], statements: Sequence[Statem
     for s in said:
         if figure.kind == "quantity" and clash(s, figure) and same_thing(s, figure):
             return _contradicted(figure, s)
+    hours = [s for s in said if s.time]
+    if figure.time and len({s.value for s in hours}) == 1 and clash(hours[0], figure):
+        return _contradicted(figure, hours[0])
     # Where only one of the two names what is counted, one figure each can hardly be of two things.
     plain = [s for s in said if s.kind == "quantity" and s.unit == figure.unit]
     if figure.kind == "quantity" and len(plain) == 1 and _may_be_same(plain[0], figure) and clash(plain[0], figure):
         return _contradicted(figure, plain[0])
+    if figure.time:
+        return Finding(Status.UNSUPPORTED, f"the time {figure.said} is not in the cited words")
     return Finding(Status.UNSUPPORTED, f"the figure {figure.said} is not in the cited words")
 
 

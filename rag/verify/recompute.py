@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from rag.types import Audit
-from rag.verify.dates import compatible
+from rag.verify.dates import When, compatible
 from rag.verify.elapsed import other_weekday, time_between
 from rag.verify.events import happenings
 from rag.verify.statement import Statement, read
@@ -89,13 +89,18 @@ def _calendar(claim: Statement, facts: Sequence[Bearer], said: Sequence[Statemen
             "  ", " "
         )
         return Recomputed(Outcome.SUPPORTED if agrees else Outcome.CONTRADICTED, reason, facts[-1].fact_id)
-    mine = [h for h in happenings(claim) if h.event in _PUBLISHING]
+    mine = _published(claim)
     if len(claim.dates) != 1 or claim.figures or len(mine) != 1:
         return None
     for fact, statement in zip(facts, said, strict=True):
-        for when in (h.when for h in happenings(statement) if h.event in _PUBLISHING):
-            if compatible(when, mine[0].when):
+        for when in _published(statement):
+            if compatible(when, mine[0]):
                 if day := other_weekday(claim, when):
                     return Recomputed(Outcome.CONTRADICTED, f"{when.text} was a {day}", fact.fact_id)
                 return Recomputed(Outcome.SUPPORTED, f"{fact.fact_id} gives the date: {when.text}", fact.fact_id)
     return None
+
+
+def _published(statement: Statement) -> list[When]:
+    """The dates on which something was published, by ``statement``."""
+    return [when for h in happenings(statement) if h.event in _PUBLISHING and isinstance(when := h.when, When)]

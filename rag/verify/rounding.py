@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from rag.verify.numbers import Figure
 from rag.verify.qualifiers import Qualifier
+from rag.verify.times_of_day import TimeOfDay, fits, meets
 from rag.verify.units import factor
 
 _ROUND = Decimal("0.01")  # zeros at the end excuse one per cent, no more
@@ -43,6 +44,8 @@ def bearing(evidence: Figure, claim: Figure) -> Bearing | None:
         return None
     if claim.kind == "identifier":
         return Bearing.EXACT if claim.key == evidence.key else None
+    if claim.time and evidence.time:
+        return _of_day(evidence.time, claim.time)
     with localcontext() as context:
         context.prec = 60
         by = factor(evidence.unit, claim.unit)
@@ -54,6 +57,13 @@ def bearing(evidence: Figure, claim: Figure) -> Bearing | None:
             same_way = said.qualifier == claim.qualifier or claim.qualifier is Qualifier.ABOUT
             return Bearing.CONVERTED if near and same_way else None
         return _of_one_unit(said, claim)
+
+
+def _of_day(said: TimeOfDay, claim: TimeOfDay) -> Bearing | None:
+    """The bearing of two times of day: "about nine" allows 8:52, which does not tell "nine"."""
+    if fits(said, claim):
+        return Bearing.EXACT if fits(claim, said) else Bearing.WIDER
+    return Bearing.VAGUER if meets(said, claim) else None
 
 
 def _of_one_unit(said: Figure, claim: Figure) -> Bearing | None:
@@ -130,7 +140,9 @@ def conflict_free(a: Figure, b: Figure) -> bool:
 
 
 def clash(a: Figure, b: Figure) -> bool:
-    """True when both are quantities that convert into one another and no rounding makes them agree."""
+    """True when both are quantities that convert into one another, or times of day, and no rounding makes them agree."""
+    if a.time and b.time:
+        return not meets(a.time, b.time)
     if a.kind == "identifier" or a.kind != b.kind or factor(a.unit, b.unit) is None:
         return False
     if bearing(a, b) or bearing(b, a):

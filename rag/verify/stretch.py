@@ -201,9 +201,8 @@ def _next_word(text: str, at: int) -> str:
 
 def _in_our_words(reason: str) -> str:
     """A finding of the verifier, whose claims are our records here and whose source is the original."""
-    plain = re.sub(r" \(“[^”]*”\)$", "", reason)  # the counted noun as a stem means nothing to a reader
     return (
-        plain.replace("the claim", "our record")
+        reason.replace("the claim", "our record")
         .replace("the source", "the original")
         .replace("the cited words", "these words of the original")
     )

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
 
 from rag.grammar.verbs import acting
 from rag.text import content_words, words
@@ -21,18 +20,8 @@ from rag.verify.rounding import bearing
 from rag.verify.statement import Statement, read
 from rag.verify.synonyms import LIGHT, said_otherwise
 
-
-@dataclass(frozen=True, slots=True)
-class Clock:
-    """A time of day, which stands beside its own verb as a date does."""
-
-    text: str
-    span: Span
-
-
-Item = Figure | When | Clock
+Item = Figure | When
 Same = Callable[[Item, Item], bool]
-_CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d\b(?:\s?[ap]\.?m\b\.?)?|\b\d{1,2}\s?[ap]\.?m\b\.?", re.IGNORECASE)
 # The stronger first.
 _JOINTS = (
     re.compile(r";\s+"),
@@ -47,11 +36,12 @@ _MOST = 8  # figures, or dates, of a sentence: beyond, it is a table
 def check_tied(text: str, best: str) -> list[Finding]:
     """A finding for the first figure or date of the claim ``text`` that ``best``, its sentence, ties to another thing."""
     claim, said = read(text), read(best)
-    quantities = ([f for f in one.figures if f.kind == "quantity"] for one in (claim, said))
-    days: list[Item] = [*said.dates, *_clocks(best, said, text)]
+    told = _of_kind("time", claim)
+    hours = [hour for hour in _of_kind("time", said) if not any(_same_figure(own, hour) for own in told)]
     kinds: list[tuple[Sequence[Item], Sequence[Item], Same]] = [
-        (next(quantities), next(quantities), _same_figure), (claim.dates, days, _same_date),
-    ]  # fmt: skip
+        *((_of_kind(kind, claim), _of_kind(kind, said), _same_figure) for kind in ("quantity", "time")),
+        (claim.dates, [*said.dates, *hours], _same_date),
+    ]
     for mine, theirs, same in kinds:
         if not mine or not 1 < len(theirs) <= _MOST:
             continue
@@ -67,10 +57,8 @@ def check_tied(text: str, best: str) -> list[Finding]:
     return []
 
 
-def _clocks(best: str, said: Statement, claim: str) -> list[Clock]:
-    """The times of day that the sentence gives and the claim does not, outside its dates."""
-    found = [Clock(m[0], Span(m.start(), m.end())) for m in _CLOCK.finditer(best)]
-    return [c for c in found if c.text not in claim and not any(d.span.overlaps(c.span) for d in said.dates)]
+def _of_kind(kind: str, statement: Statement) -> list[Figure]:
+    return [f for f in statement.figures if f.kind == kind]
 
 
 def _tied_to(other: Item, own: Item, claim: Statement, said: Statement) -> bool:

@@ -19,6 +19,7 @@ from rag.verify.qualifiers import WIDENING
 from rag.verify.sources import Evidence
 from rag.verify.statement import Statement
 from rag.verify.synonyms import LIGHT, broader, general, said_otherwise, synonymous, unsaid
+from rag.verify.written import as_written
 
 _NUMBER_WORD = re.compile(r"[\d'.,]+|hundred|thousand|million|billion|dozen")
 
@@ -79,8 +80,8 @@ def check_wording(
     opening = body[0].text if body and body[0].span.start == 0 else ""
     if opening in covered.missing and covered.share >= ENOUGH:
         # A capital that opens a sentence may hide a name, so this one word must be there.
-        return [Finding(Status.PARTLY, f"the cited words do not speak of: {opening}")]
-    missing = ", ".join(covered.missing[:5])
+        return [Finding(Status.PARTLY, f"the cited words do not speak of: {as_written([opening], text)}")]
+    missing = as_written(covered.missing, text)
     if covered.share >= ENOUGH and not (covered.missing and not any(is_cjk(w[0]) for w in covered.missing)):
         if unsaid_here := _bare_deed(text, evidence) or unsaid_phrase(text, evidence):
             return [Finding(Status.PARTLY, f"the cited words do not speak of: {unsaid_here}")]

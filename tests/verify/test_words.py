@@ -176,7 +176,16 @@ def test_speaker(text: str, who: str) -> None:
     assert found.who == who
 
 
-@pytest.mark.parametrize("text", ["Fentanyl was found in pills.", "CBP found 5 kg in a truck.", "Deaths rose.", ""])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fentanyl was found in pills.",
+        "CBP found 5 kg in a truck.",
+        "The treasurer, Lena Marsh, gave a first estimate of 5 to 6 million crowns for the pier.",
+        "Deaths rose.",
+        "",
+    ],
+)
 def test_nobody_speaks(text: str) -> None:
     assert attribution(text) is None
 
