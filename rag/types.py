@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal, NamedTuple
 
+from rag.audit_mark import Audit as Audit
+from rag.audit_mark import AuditMark as AuditMark
 from rag.span import Span as Span
 from rag.usage import Usage
 
@@ -127,25 +129,6 @@ class Likeness(NamedTuple):
 
     whole: float = 0.0
     worded: float = 0.0
-
-
-class Audit(StrEnum):
-    """What holding a record's fact against the fetched original came to."""
-
-    CONFIRMED = "confirmed"
-    DIFFERS = "differs"  # the original speaks of the same thing and says something else
-    NOT_FOUND = "not found"
-    NOT_CHECKED = "not checked"  # could not be compared: never shown as fine
-
-
-@dataclass(frozen=True, slots=True)
-class AuditMark:
-    """How a fact of a record stands in the original: where, in which words (verbatim), and why."""
-
-    status: Audit
-    locator: str = ""  # of the original, not of the record
-    sentence: str = ""
-    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
