@@ -24,10 +24,10 @@ from rag.verify.names import names
 from rag.verify.numbers import figures
 
 SAID: dict[NoteKind, tuple[str, ...]] = {
-    NoteKind.PREMISE: ("premise", "premise_asked", "premise_doubted"),
+    NoteKind.PREMISE: ("premise", "premise_whole", "premise_asked", "premise_asked_whole", "premise_doubted"),
     NoteKind.EMERGENCY: ("emergency",),
     NoteKind.DECLINED: ("harm", "greeting", "task", "forecast"),
-    NoteKind.REFUSED: ("refused", "refused_missing", "refused_weak"),
+    NoteKind.REFUSED: ("refused", "refused_missing", "refused_weak", "refused_near"),
     NoteKind.MODE: (
         "did_not_answer", "broke_off", "model_refused", "no_more", "nothing_held", "halted_length", "halted_content_filter",
         "not_mended", "not_judged", "judge_unread",

@@ -33,6 +33,11 @@ PHRASES: dict[str, dict[str, str]] = {
         "es": "Las fuentes no lo dicen. Los pasajes más cercanos tocan el tema, pero no responden a la pregunta.",
         "zh": "来源中没有相关内容。最接近的段落涉及该主题，但没有回答这个问题。",
     },
+    "refused_near": {
+        "en": "The sources may say something of this, but no passage surely answers it. The nearest passages are below.",
+        "es": "Puede que las fuentes digan algo de esto, pero ningún pasaje lo responde con seguridad. Abajo están los más cercanos.",
+        "zh": "来源可能提到了这一点，但没有任何段落能确定地回答。最接近的段落如下。",
+    },
     "harm": {
         "en": "I decline: this asks for help with making or using something that harms people. "
         "I answer only from the sources, about what they report.",
@@ -72,6 +77,11 @@ PHRASES: dict[str, dict[str, str]] = {
         "es": "La pregunta da esto por hecho: «{premise}». Las fuentes no confirman «{point}»; dicen:",
         "zh": "问题预设了“{premise}”。来源并没有说“{point}”；来源说的是：",
     },
+    "premise_whole": {
+        "en": "The question takes this for granted: “{premise}”. The sources do not bear it out; they say:",
+        "es": "La pregunta da esto por hecho: «{premise}». Las fuentes no lo confirman; dicen:",
+        "zh": "问题预设了“{premise}”。来源并没有证实这一点；来源说的是：",
+    },
     "premise_doubted": {
         "en": "The sources may see something otherwise than the question puts it. Compare what they say:",
         "es": "Puede que las fuentes vean algo de otro modo que la pregunta. Compare lo que dicen:",
@@ -81,6 +91,11 @@ PHRASES: dict[str, dict[str, str]] = {
         "en": "The sources do not bear out “{point}” in “{premise}”; they say:",
         "es": "Las fuentes no confirman «{point}» en «{premise}»; dicen:",
         "zh": "对于“{premise}”，来源并没有说“{point}”；来源说的是：",
+    },
+    "premise_asked_whole": {
+        "en": "The sources do not bear out “{premise}”; they say:",
+        "es": "Las fuentes no confirman «{premise}»; dicen:",
+        "zh": "来源并没有证实“{premise}”；来源说的是：",
     },
     "unsure": {
         "en": "The sources may not answer this. What comes closest:",

@@ -69,6 +69,10 @@ _POINTS_BACK = {
     ),
 }
 _SHORT_ZH = 12  # characters of "2021年呢？" and its like
+_WHOLE = re.compile(  # short, and yet a question of its own
+    r"\W*(?:(?:what|who|where) (?:is|are|was|were)|(?:qué|quién|quiénes|dónde) (?:es|son|está|están|era|eran|fue|fueron)) [\w.'’-]+(?: [\w.'’-]+){0,3}\W*",
+    re.IGNORECASE,
+)
 _POINTS_BACK_ZH = re.compile("它|他们?|她|这个?|那个?|其中|此")
 
 
@@ -133,4 +137,6 @@ def leans(question: str) -> bool:
         return bool(_POINTS_BACK_ZH.search(question)) and len(question) <= 20
     words = [fold(word) for word in _WORDS.findall(question)]
     points_back = any(word in _POINTS_BACK[language] for word in words)
-    return len(tokens(question, language)) <= 2 or (points_back and len(words) <= 10)
+    if points_back:
+        return len(words) <= 10
+    return len(tokens(question, language)) <= 2 and not _WHOLE.fullmatch(question)

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from rag.answer.judge import SURE, Ground, Judge
-from rag.answer.silence import unsure
+from rag.answer.silence import silence, unsure
 from rag.ask import answer, ask
 from rag.assemble import Parts
 from rag.errors import UsageError
@@ -59,6 +59,11 @@ def test_names_that_no_source_has_are_told_even_where_the_judge_is_sure() -> Non
     ground = Ground(True, 0.99, ("Interpol", "swamp"), unmet=("Interpol",))
     assert unsure(ground, "en") == "No passage of the sources speaks of: “Interpol”. What comes closest:"
     assert unsure(replace(ground, unmet=()), "en") == ""
+
+
+def test_a_refusal_beside_passages_that_likely_answer_does_not_say_that_the_sources_are_silent() -> None:
+    assert silence(Ground(False, 0.7), "en").text.startswith("The sources may say something of this")
+    assert silence(Ground(False, 0.3), "en").text.startswith("The sources do not say.")
 
 
 def test_every_citation_is_found_letter_for_letter(parts: Parts) -> None:

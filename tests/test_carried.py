@@ -82,6 +82,21 @@ def test_follow_up_asks_the_same_of_another(question: str, expected: str) -> Non
         (("Who wrote the August 2021 report?", "the 2017 study?"), "Who wrote the 2017 study?"),
         (("Who wrote the August 2021 report?", "and the May one?"), "Who wrote the May 2021 report?"),
         (("Who wrote the August 2021 report?", "and the DEA one?"), "Who wrote the DEA report?"),
+        (("Who is Ana Ruiz?", "And Vidal?"), "Who is Vidal?"),  # not "Ana Vidal"
+        (("What did the Mexican embassy say?", "What about China?"), "What did China say?"),
+        (("What is the USCC?", "What is the USCC?"), "What is the USCC?"),
+        (("What is the USCC?", "What is fentanyl?"), "What is fentanyl?"),
+        (("What is fentanyl?", "Is it legal?"), "Is fentanyl legal?"),
+        (("Who is Ana Ruiz?", "And was she arrested?"), "Was Ana Ruiz arrested?"),
+        (("Who is Ana Ruiz?", "What does it cost?"), "Who is Ana Ruiz? What does it cost?"),
+        (
+            ("Who wrote the 2021 report?", "When was it published?", "Is it official?"),
+            "Is the 2021 report official?",
+        ),
+        (
+            ("Does the report quote the article?", "When was it published?"),
+            "Does the report quote the article? When was it published?",
+        ),
         (("2019年缉获了多少芬太尼？", "2021年呢？"), "2021年缉获了多少芬太尼？"),
         (("2019年缉获了多少芬太尼？", "海洛因呢？"), "2019年缉获了多少海洛因？"),
         (("2019年缉获了多少芬太尼？", "真的吗？"), "2019年缉获了多少芬太尼？"),

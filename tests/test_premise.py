@@ -173,6 +173,44 @@ def test_that_something_else_did_it_tells_nothing_of_a_name_that_no_source_has()
     assert corrected("Does Brimdal help the harvest?", [rain]) is None
 
 
+def test_a_fall_in_one_year_denies_no_rise_in_another() -> None:
+    fell = Told("Growers of Milford, Ten years", "The pear harvest fell by a third in 2020.")
+    rose = Told("Growers of Milford, Ten years", "The pear harvest rose by 8 tons in 2018.")
+    assert corrected("Why did the pear harvest rise?", [fell, rose]) is None
+    assert (
+        corrected("What caused the pear harvest to rise?", [fell, PEARS]) is None
+    )  # of several years one is known to have been worse
+    assert corrected("Why did the pear harvest rise in 2020?", [fell, rose]) is not None
+
+
+def test_a_round_figure_asks_for_no_more_than_what_is_near_it() -> None:
+    rise = Told("Growers of Milford, Ten years", "The plum harvest rose by 29.4 percent in 2019.")
+    assert corrected("Is it true that the plum harvest rose by 30 percent in 2019?", [rise]) is None
+    assert corrected("Is it true that the plum harvest rose by 40 percent in 2019?", [rise]) is not None
+    assert corrected("Is it true that the plum harvest rose by 29.9 percent in 2019?", [rise]) is not None
+
+
+def test_the_year_alone_is_not_doubted_where_the_deed_is_not_told_either() -> None:
+    banned = Told("Milford Gazette, Cider", "Milford banned cider exports in 2019 and sold its press.")
+    deed = corrected("Why did Milford subsidise cider exports in 2020?", [banned])
+    assert deed is not None
+    assert deed.point == deed.text
+    year = corrected("Why did Milford ban cider exports in 2020?", [banned])
+    assert year is not None
+    assert year.point == "2020"
+
+
+def test_a_premise_that_is_doubted_as_a_whole_is_named_once() -> None:
+    pick = Pick(Passage("p", "s", "Milford banned cider.", Span(0, 21)), Span(0, 21))
+    whole = Correction("cider was sold in 2020", "the cider sold in 2020", False, pick)
+    assert (
+        whole.note("en")
+        == "The question takes this for granted: “cider was sold in 2020”. The sources do not bear it out; they say:"
+    )
+    asked = Correction("cider was sold in 2020", "cider was sold in 2020", True, pick)
+    assert asked.note("en") == "The sources do not bear out “cider was sold in 2020”; they say:"
+
+
 def test_what_is_only_asked_is_not_corrected_by_silence() -> None:
     assert corrected("Did the council bribe farmers with chocolate?") is None
     asked = corrected("Did the apple harvest fall by 12 percent in 2021?")

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from rag.answer.antecedent import spelled_out
 from rag.content import MONTHS, content, in_frame
 from rag.glossary import cut
 from rag.question import Turn, language_of, leans
@@ -69,6 +70,8 @@ _TELLER = re.compile(r", according to ([^,?]+)\?$")
 _SUBJECT = re.compile(
     r"^\W*\w+(?: \w+){0,2}? (?:did|does|do|has|have|is|are|was|were) ((?:the )?[A-Z][\w.&-]*(?: [A-Z][\w.&-]*)*|the \w+)\b"
 )
+# "What did the Chinese embassy say?", of Mexico: whoever is named says it, not an embassy of that name.
+_BODY_OF = r"\b(?:did|does|do|has|have) ((?:the )?{}(?<=an|se|sh|ch) [a-z]+) (?:say|said|do|done|think|thought|claim|claimed|report|reported|argue|argued|want|promise|promised)\b"
 _BESIDE_A_NAME = """
     the a an of in from at by to into through on for among under with and during el la los las un una de en por
 """
@@ -100,8 +103,8 @@ class Carried:
         if echoes:
             return before
         question = in_its_year(question, " ".join(before), history[-1].answer_text, language_of(question))
-        instead = self._instead(question, before[0])
-        return [instead] if instead else [before[0], *before[1:][-1:], question]
+        instead = self._instead(question, before[0]) or _of_what_was_asked(question, before)
+        return [instead] if instead else list(dict.fromkeys([before[0], *before[1:][-1:], question]))
 
     def _instead(self, question: str, before: str) -> str:
         """``before`` with what ``question`` names in the place of its like; "" when it does more than name something."""
@@ -135,10 +138,12 @@ class Carried:
                 return before.replace(like[0], f"{like[0][: -len(like[1])]}{thing}")
             return f"{before.rstrip(' ?.!')} {named}?"
         things, subject = _things(before, language), _SUBJECT.match(before)
-        named_things = [t for t in things if t[0].isupper()] if _is_name(thing) else []
+        named_things = _whole_names(things) if _is_name(thing) else []
         place = self._alike(thing, named_things, language) or self._alike(thing, things, language)
         if subject and _is_name(thing) and (not place or place[0].islower()):
             place = subject[1]  # whoever did it: names of bodies are hardly alike
+        if place and (body := re.search(_BODY_OF.format(re.escape(place)), before)) and _is_name(thing):
+            place = body[1]
         return _put(before, place, thing) if place else ""
 
     def _alike(self, thing: str, others: Sequence[str], language: str) -> str:
@@ -150,6 +155,14 @@ class Carried:
         cosines = self._likeness(bare, others, language)
         best = int(np.argmax(cosines))
         return others[best] if cosines[best] >= (ALIKE if language == "en" else ALIKE_ABROAD) else ""
+
+
+def _of_what_was_asked(question: str, before: Sequence[str]) -> str:
+    """The question with what its "it" or "she" stands for; "" where that is open."""
+    if language_of(question) != "en":
+        return ""
+    spelled = spelled_out(_OPENS.sub("", question), before[-1], _DOCUMENT)
+    return spelled[:1].upper() + spelled[1:]
 
 
 def _told(answer: str) -> str:
@@ -212,6 +225,13 @@ def _things(before: str, language: str) -> list[str]:
     runs = re.findall(r"\b[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*)+", before)
     pairs = [f"{a} {b}" for a, b in pairwise(words) if re.search(rf"\b{re.escape(a)} {re.escape(b)}\b", before)]
     return list(dict.fromkeys([*words, *pairs, *(run for run in runs if not in_frame(run.split()[0], language))]))
+
+
+def _whole_names(things: Sequence[str]) -> list[str]:
+    """The names among ``things``, none that is a part of another: of "Jian Zhang" nobody is put in the place of "Zhang"."""
+    named = [t for t in things if t[0].isupper()]
+    runs = [t for t in named if " " in t and all(part[0].isupper() for part in t.split())]
+    return [t for t in named if t in runs or not any(t in run.split() for run in runs)]
 
 
 def _is_name(text: str) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rag.answer.said_by import said_by
+from rag.content import content
 from rag.phrases import phrase
 from rag.places import place_of
 from rag.types import Citation, Claim, Note, NoteKind, Passage, Source, Span
@@ -53,7 +54,10 @@ class Correction:
 
     def note(self, language: str) -> str:
         """The sentence of our own that opens the answer."""
-        return phrase("premise_asked" if self.asked else "premise", language, premise=self.premise, point=self.point)
+        key = "premise_asked" if self.asked else "premise"
+        if set(content(self.point, language)) == set(content(self.premise, language)):
+            return phrase(f"{key}_whole", language, premise=self.premise)
+        return phrase(key, language, premise=self.premise, point=self.point)
 
     def first(self, picks: Sequence[Pick], most: int) -> list[Pick]:
         """``picks`` with the deciding words in front, at most ``most``."""

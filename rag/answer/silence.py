@@ -8,13 +8,15 @@ from rag.answer.judge import Ground
 from rag.phrases import phrase
 from rag.types import Note, NoteKind, Span
 
+EVEN = 0.5  # confidence from which the nearest passages are likelier than not to answer: "the sources do not say" would say too much
+
 
 def silence(ground: Ground, language: str) -> Note:
     """The refusal in words: the parts of the question that no passage covers, when they can be named."""
     if ground.missing:
         text = phrase("refused_missing", language, missing=_quoted(ground.missing, language))
     else:
-        text = phrase("refused_weak", language)
+        text = phrase("refused_near" if ground.confidence >= EVEN else "refused_weak", language)
     return Note(NoteKind.REFUSED, text, Span(0, len(text)))
 
 

@@ -55,7 +55,10 @@ def reversed_(case: Beside) -> Doubt | None:
         against = [u for u in timely if u.own & other and not _bound(case, u, pole, other)]
         if not against:
             continue
+        at_any_time = bool(pole & (RISES | FALLS)) and not case.asked_years
         witness = max(against, key=lambda u: _told(case, u, other, pole))
+        if at_any_time and _one_year_of_several(case, witness, [u for u in bears if not u.own & other]):
+            continue
         share = _told(case, witness, other, pole)
         bears = [
             u for u in bears if _literal(case, u) >= _literal(case, witness)
@@ -67,6 +70,13 @@ def reversed_(case: Beside) -> Doubt | None:
             word = _written(case, mine[0])
             return Doubt(word, witness, max(share, case.share(witness, word)) >= CLOSE)
     return None
+
+
+def _one_year_of_several(case: Beside, witness: Unit, bears: list[Unit]) -> bool:
+    """True where the witness tells of its own year and near units of others, or bear it: what fell in one may have risen in another."""
+    near = [u for u in case.units if case.share(u) >= NEAR]
+    others = frozenset[int]().union(*(u.own_years for u in near)) - witness.own_years
+    return bool(witness.own_years) and (bool(others) or any(u in near for u in bears))
 
 
 def _literal(case: Beside, unit: Unit) -> int:

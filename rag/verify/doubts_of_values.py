@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from rag.content import key
 from rag.gazetteer import places
@@ -20,6 +21,7 @@ from rag.verify.rounding import bearing, clash
 from rag.verify.statement import read
 
 ABROAD = 0.4  # share from which a unit in another language may tell the same
+TENS, ROUNDLY = 10, Decimal("0.03")  # a figure of one digit and noughts, and how far from it what is meant may be
 SMALL = 12  # counts up to a dozen refer back ("the two") as often as they tell
 
 
@@ -102,15 +104,22 @@ def _bears(unit: Unit, figure: Figure) -> bool:
 
 
 def _equal(said: Figure, asked: Figure) -> bool:
-    """True when one bears the other, or would if a unit that only one of them has were left out."""
+    """True when one bears the other, or would if a unit that only one of them has were left out; "30 percent" asks for no more than 29.4."""
     loose = not (said.unit and asked.unit)
-    return bool(bearing(said, asked) or (loose and bearing(replace(said, unit=""), replace(asked, unit=""))))
+    borne = bearing(said, asked) or (loose and bearing(replace(said, unit=""), replace(asked, unit="")))
+    return bool(borne) or (said.unit == asked.unit and _in_round_figures(said.value, asked.value))
+
+
+def _in_round_figures(said: Decimal, asked: Decimal) -> bool:
+    """True when a question that gives ``asked``, a figure of tens or hundreds and no more, may mean ``said``."""
+    digits = len(asked.normalize().as_tuple().digits)
+    return asked >= TENS and asked % TENS == 0 and digits <= 1 and abs(said - asked) <= asked * ROUNDLY
 
 
 def _rival(said: Figure, asked: Figure) -> bool:
     """True when both count or measure one kind of thing and cannot both be right."""
     alike = said.noun == asked.noun if not asked.unit else said.unit == asked.unit or clash(said, asked)
-    return said.kind == "quantity" and alike and bearing(said, asked) is None
+    return said.kind == "quantity" and alike and not _equal(said, asked)
 
 
 def other_date(case: Beside) -> Doubt | None:

@@ -5,13 +5,19 @@ By rules, and a flag is no verdict: it opens the answer with a correction, and w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rag.verify.beside import Beside, Cut, Meets, Told, Unit, units_of
+from rag.verify.beside import MET, Beside, Cut, Meets, Told, Unit, units_of
+from rag.verify.doubt import Doubt
 from rag.verify.doubts import doubts
 from rag.verify.outright import outright
 from rag.verify.presupposed import Form, Premise, also_presupposed, presupposed
+
+_WAITED = re.compile(
+    r"\b(?:wait|waited|held? (?:off|back|out)|delay|delayed)\b", re.IGNORECASE
+)  # until a year: that alone is doubted
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,5 +77,13 @@ def _doubted(
             sure = (
                 doubt.sure and premise.form is not Form.SOUGHT
             )  # what nobody told of is refused before it is corrected
-            return FalsePremise(premise.text, doubt.point, doubt.unit.place, doubt.unit.text, sure, asked, by=check)
+            point = premise.text if _of_another_deed(case, doubt) else doubt.point
+            return FalsePremise(premise.text, point, doubt.unit.place, doubt.unit.text, sure, asked, by=check)
     return None
+
+
+def _of_another_deed(case: Beside, doubt: Doubt) -> bool:
+    """True where a figure or a date is doubted beside words that do not tell the rest either: to doubt the year of "legalized in 2020" would
+    grant that it was legalized."""
+    value = any(char.isdigit() for char in doubt.point) and not _WAITED.search(case.premise.text)
+    return value and case.complete and any(case.hit(word, doubt.unit) < MET for word in case.full)
