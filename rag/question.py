@@ -84,13 +84,19 @@ class Turn:
     answer_text: str = ""
 
 
+_LONGEST_RUN = (
+    12  # signs and spaces in a row that are kept: the patterns that read a question would try each place of "? ? ? ..."
+)
+_RUNS = re.compile(rf"[^\w]{{{_LONGEST_RUN + 1},}}")
+
+
 def usable(question: str, longest: int) -> str:
-    """The question without invisible characters and spare white space; raises EmptyQuestion when nothing is left of it
+    """The question without invisible characters, spare white space and long runs of signs; raises EmptyQuestion when nothing is left of it
     and UsageError when it is longer than ``longest`` characters."""
     kept = "".join(
         " " if c.isspace() else c for c in question if c.isspace() or unicodedata.category(c) not in _INVISIBLE
     )
-    text = " ".join(kept.split())
+    text = _RUNS.sub(lambda run: run[0][:_LONGEST_RUN], " ".join(kept.split()))
     if not any(c.isalnum() for c in text):
         raise EmptyQuestion("the question is empty. Ask something, for example: Who wrote the report?")
     if len(text) > longest:

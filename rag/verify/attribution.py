@@ -38,7 +38,8 @@ _PARTISAN = re.compile(
     r"(?<!\w)(?:argu\w+|claim(?:s|ed)?|alleg\w+|accus\w+|assert\w*|insist\w*|contend\w*|maintain(?:s|ed)?|promis\w+|pledg\w+|"
     r"sostien\w+|sostuvo|asegur\w+|argument\w+|acus\w+)(?!\w)|声称|宣称|据称|指控"
 )
-_WHO = r"(?P<who>(?:[^,;:.“”\"«»()]|(?<=\b[A-Z])\.|(?<=\b(?:Dr|Mr|Ms|St))\.|(?<=\b(?:Mrs|Gov|Sen|Rep))\.|\.(?=\w)){1,120}?)"
+# Its full stops are those of names and abbreviations. No place may be passed in two ways: "A.B.C.D" would take as long as there are subsets of its stops.
+_WHO = r"(?P<who>(?:[^,;:.“”\"«»()]|\.(?:(?=\w)|(?!\w)(?:(?<=\b[A-Z]\.)|(?<=\b(?:Dr|Mr|Ms|St)\.)|(?<=\b(?:Mrs|Gov|Sen|Rep)\.)))){1,120}?)"
 _ACCORDING = re.compile(
     r"(?<!\w)(?:according to|as per|in the (?:words|view) of|citing|quoting|per(?-i:(?= [A-Z]))|segun|de acuerdo con|"
     r"citando a)\s+"
@@ -46,7 +47,7 @@ _ACCORDING = re.compile(
     re.IGNORECASE,
 )
 _SAID_EN = re.compile(
-    rf"^{_WHO}(?:,[^,]{{1,60}},|, (?-i:[A-Z]{{2,8}})(?=\s))?\s+(?:also\s+|has\s+|have\s+|had\s+|itself\s+|then\s+|later\s+)*(?P<verb>(?-i:{_SAY_EN}|{_HOLD_EN}))\b(?!\s+(?:was|were|is|are|by)\b)"  # "the State Council" states nothing
+    rf"^{_WHO}(?:,\s[^,]{{1,60}},|, (?-i:[A-Z]{{2,8}})(?=\s))?\s+(?:also\s+|has\s+|have\s+|had\s+|itself\s+|then\s+|later\s+)*(?P<verb>(?-i:{_SAY_EN}|{_HOLD_EN}))\b(?!\s+(?:was|were|is|are|by)\b)"  # "the State Council" states nothing
     rf"(?P<that>\s+(?:that\b|\w+(?:\s+\w+)?\s+that\b)|(?<=said)\s+(?=(?:it|he|she|they|there)\s)|(?<=says)\s+(?=(?:it|he|she|they|there)\s)|\s*,|\s*:)?\s*",
     re.IGNORECASE,
 )

@@ -103,13 +103,14 @@ _ADDRESSED = re.compile(
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"“[^”]*”|«[^»]*»|「[^」]*」|\"[^\"]*\"")
+_SPACES = re.compile(r"\s{2,}")  # a run of thousands would be tried from each of its places
 _ORDER = re.compile("|".join(f"(?:{p})" for p in _PATTERNS), re.IGNORECASE | re.MULTILINE)
 
 
 @lru_cache(maxsize=READ_AGAIN)  # several claims are held against a passage
 def orders(text: str) -> str:
     """The words in ``text`` that give orders to its reading program; "" when there are none."""
-    found = _ORDER.search(text)
+    found = _ORDER.search(_SPACES.sub(lambda run: "\n" if "\n" in run[0] else " ", text))
     return " ".join(found[0].split()) if found else ""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from rag.text import READ_AGAIN, fold
 from rag.types import Span
@@ -37,10 +38,11 @@ def find_folded(quote: str, source_text: str, within: Span | None = None) -> Spa
 def quoted_parts(text: str) -> tuple[Span, ...]:
     """Spans of what stands between quotation marks, without the marks; a mark that is never closed opens nothing."""
     parts: list[Span] = []
+    closings = {opened: _closings(text, opened, close) for opened, close in _PAIRS.items() if opened in text}
     at = 0
     while mark := _OPENING.search(text, at):
         at = mark.start()
-        end = _closing(text, at, _PAIRS[mark[0]])
+        end = closings[mark[0]].get(at, -1)
         if end > at + 1:
             parts.append(Span(at + 1, end))
             at = end
@@ -48,14 +50,16 @@ def quoted_parts(text: str) -> tuple[Span, ...]:
     return tuple(parts)
 
 
-def _closing(text: str, at: int, close: str) -> int:
-    """Where the mark opened at ``at`` closes, past marks of the same kind nested in it; -1 when it does not."""
-    opened, depth = text[at], 0
-    for i in range(at + 1, len(text)):
-        if text[i] == close:
-            if depth == 0:
-                return i
-            depth -= 1
-        elif text[i] == opened:
-            depth += 1
-    return -1
+def _closings(text: str, opened: str, close: str) -> dict[int, int]:
+    """Where each mark closes, past marks of the same kind nested in it; those that do not are left out. One pass: a hostile text may open
+    thousands."""
+    if opened == close:
+        return dict(pairwise(at for at, char in enumerate(text) if char == close))
+    found: dict[int, int] = {}
+    waiting: list[int] = []
+    for at, char in enumerate(text):
+        if char == opened:
+            waiting.append(at)
+        elif char == close and waiting:
+            found[waiting.pop()] = at
+    return found

@@ -29,7 +29,13 @@ from rag.verify.weighing import weighed
 
 _JOINT = re.compile(r"^(?:and|but|while|whereas|y|pero)\s+", re.IGNORECASE)  # joins a piece to the one before
 _FEW = 3  # words; shorter stretches between quotation marks are names or irony
-_LONGEST = 4000  # characters of a claim, or of the sentences it cites, that are compared word by word
+_LONGEST, _LONGEST_CITED = (
+    2000,
+    20_000,
+)  # characters of a claim, and of the sentences it cites, that are compared word by word
+_MOST_FIGURES = 80  # of a claim: each is held against each of what it cites, and its company against that of all others
+_MOST_DIGITS = 30  # with more, a figure is not read, and would pass unseen
+_NUMERAL = re.compile(r"\d+")
 _BEARS = 0.3  # share of a piece's words that each source cited for it must have
 _QUOTED = "quoted word for word"
 _TOO_LONG = "the claim or the words it cites are too long to compare"
@@ -91,7 +97,8 @@ def cited_sentences(claim: Claim, sources: Mapping[str, EvidenceSource]) -> tupl
 
 def check_pieces(claim: Claim, sources: Mapping[str, EvidenceSource]) -> Finding:
     """What the checks alone find, by rule and without any fitted weight."""
-    if len(claim.text) > _LONGEST:
+    numerals = _NUMERAL.findall(claim.text)
+    if len(claim.text) > _LONGEST or len(numerals) > _MOST_FIGURES or any(len(n) > _MOST_DIGITS for n in numerals):
         return Finding(Status.UNCHECKED, _TOO_LONG)
     found: list[Finding] = []
     for text, citations in segments(claim):
@@ -104,7 +111,7 @@ def _piece(text: str, citations: tuple[Citation, ...], sources: Mapping[str, Evi
     evidence = evidence_of(citations, sources)
     if evidence is None:
         return [Finding(Status.BAD_REFERENCE, "the cited words are empty")]
-    if sum(map(len, evidence.sentences)) > 5 * _LONGEST:
+    if sum(map(len, evidence.sentences)) > _LONGEST_CITED:
         return [Finding(Status.UNCHECKED, _TOO_LONG)]
     if not words(text):
         return [Finding(Status.UNSUPPORTED, "the claim has no words")]

@@ -182,6 +182,7 @@ def test_speaker(text: str, who: str) -> None:
         "Fentanyl was found in pills.",
         "CBP found 5 kg in a truck.",
         "The treasurer, Lena Marsh, gave a first estimate of 5 to 6 million crowns for the pier.",
+        "The bridge cost 12,000 dollars, said to be too much.",
         "Deaths rose.",
         "",
     ],

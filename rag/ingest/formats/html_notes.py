@@ -11,7 +11,7 @@ _CONTAINERS = (
     "//*[@role='doc-footnote' or @role='doc-endnote'] | "
     "//*[@role='doc-endnotes' or contains(concat(' ', normalize-space(@class), ' '), ' footnotes ')]//li"
 )
-_MARK = re.compile(r"\s*[\[(]?\s*(\d{1,3}|[a-z]|[*†‡§]{1,3})\s*[\])]?\s*", re.I)
+_MARK = re.compile(r"\s*(?:[\[(]\s*)?(\d{1,3}|[a-z]|[*†‡§]{1,3})\s*(?:[\])]\s*)?", re.I)
 _BACK = re.compile(r"[\s↩↑^⤴︎\ufe0e\ufe0f]+|\s*(back|return)( to (text|top|content))?\s*", re.I)
 _LONGEST = 2_000  # characters; what is longer is a section that a mark happens to point to
 _HOLDERS = ("li", "p", "div", "dd", "tr", "aside", "td", "section")
