@@ -33,7 +33,7 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(r"(?:[A-Z][\w'’-]+ )+[A-Z][\w'’-]+")
-_TITLES = frozenset(
+TITLES = frozenset(
     ["professor", "dr", "mr", "mrs", "ms", "sir", "president", "senator", "captain", "judge", "minister"]
 )
 
@@ -77,7 +77,7 @@ def _doer(place: int, text: str, deed: str, done: Sequence[str]) -> _Told | None
     before = re.split(r"[,;:]|\b(?:that|when|after|because|while)\b", text[: verb.span.start])[-1]
     name = _NAME.search(before)
     said = name.group() if name else before
-    doer = [w for w in content_words(said) if w.text not in _TITLES and not any(same_word(w.text, d) for d in done)]
+    doer = [w for w in content_words(said) if w.text not in TITLES and not any(same_word(w.text, d) for d in done)]
     if not doer or len(doer) > 4 or fold(said, accents=True).text.split()[:1] in (["it"], ["he"], ["she"], ["they"]):
         return None
     return _Told(place, frozenset(w.text for w in doer), said.strip())

@@ -139,7 +139,8 @@ def comparisons(text: str) -> tuple[Comparison, ...]:
     return tuple(out)
 
 
-def _read(text: str) -> Iterator[tuple[int, Comparison]]:
+def compared(text: str) -> Iterator[tuple[int, re.Match[str], str, str]]:
+    """Where each "A is more than B" of a text begins, the match of what compares, and the clauses before and behind it."""
     told = [*_OVER.finditer(text)]
     for pattern, sign in ((_THAN, "than"), (_TIMES, " as "), (_AHEAD, "ahead of"), (_AHEAD, "behind")):
         told += pattern.finditer(text) if sign in text else ()
@@ -147,12 +148,18 @@ def _read(text: str) -> Iterator[tuple[int, Comparison]]:
         if _FIGURE.match(text, match.end()):
             continue  # more than a figure compares no two things
         what = match.groupdict().get("what") or ""
-        before = {w.text for w in content_words(CLAUSES.split(text[: match.start()])[-1] + " " + what)}
-        after = {w.text for w in content_words(CLAUSES.split(text[match.end() :], maxsplit=1)[0])}
+        before, after = CLAUSES.split(text[: match.start()])[-1], CLAUSES.split(text[match.end() :], maxsplit=1)[0]
+        yield match.start(), match, f"{before} {what}", after
+
+
+def _read(text: str) -> Iterator[tuple[int, Comparison]]:
+    for start, match, mine, theirs in compared(text):
+        before = {w.text for w in content_words(mine)}
+        after = {w.text for w in content_words(theirs)}
         vague = general() | LIGHT | _MORE | _LESS
         scales = _ON.get((match["more"] or match["less"]).casefold(), _ANY)
         yield (
-            match.start(),
+            start,
             Comparison(
                 match["more"] is not None, frozenset(before - after - vague), frozenset(after - before - vague), scales
             ),

@@ -10,6 +10,7 @@ from rag.text import Word, content_words, guess_language, words
 from rag.types import Span, Status
 from rag.verify.attribution import Attribution, attribution, is_speaker
 from rag.verify.bindings import check_bindings
+from rag.verify.by_figures import borne_by_figures, check_by_figures
 from rag.verify.causes import check_causes
 from rag.verify.clauses import parts
 from rag.verify.comparisons import check_comparison, check_opposite
@@ -40,6 +41,7 @@ from rag.verify.sources import Evidence
 from rag.verify.speaker import check_speaker
 from rag.verify.stances import check_hedged, check_stance
 from rag.verify.statement import Statement, read
+from rag.verify.succession import borne_succession, check_succession
 from rag.verify.synonyms import LIGHT, said_otherwise
 from rag.verify.tied import check_tied
 from rag.verify.voice import check_voice
@@ -86,7 +88,8 @@ def check_paraphrase(text: str, evidence: Evidence) -> list[Finding]:
         found += check_versions(text, evidence.text)
         found += check_moved(claim, max(evidence.sentences, key=lambda s: shared_words(outside, s)), evidence)
         found += check_done(text, evidence.text)
-        if covered.share >= SOME and not inverse(text, best):
+        found += check_succession(text, evidence.sentences)
+        if covered.share >= SOME and not inverse(text, best) and not _by_another_way(text, evidence):
             found += check_patched(text, evidence.sentences)
         found += _elsewhere_said(text, rest, speaker, best, outside, evidence)
     for part in _aligned(text if _says_so_too(speaker, best) else rest, evidence, language):
@@ -94,6 +97,11 @@ def check_paraphrase(text: str, evidence: Evidence) -> list[Finding]:
         found += told if covered.share >= ENOUGH or len(covered.missing) <= _FEW_MISSING else _doubted(told)
     found += check_speaker(speaker, best, evidence, rest)
     return found
+
+
+def _by_another_way(text: str, evidence: Evidence) -> bool:
+    """True when the source bears the claim by what it reckons or tells from another side, so that its subjects tell nothing."""
+    return borne_by_figures(text, evidence.sentences) or borne_succession(text, evidence.sentences)
 
 
 def _doubted(found: list[Finding]) -> list[Finding]:
@@ -124,16 +132,21 @@ def _check_part(part: Part, evidence: Evidence, language: str, alike: bool, whol
     plain = told_plainly(part.text, part.best) if language[:2] == "en" else part.best
     part = Part(part.text, plain)
     mine, theirs = read(part.text, language), read(part.best, evidence.language)
-    converse = language[:2] == "en" and inverse(part.text, part.best)  # "A is older than B" for "B is younger than A"
+    english = language[:2] == "en"
+    by_figures = english and borne_by_figures(part.text, evidence.sentences)
+    converse = english and inverse(part.text, part.best)  # "A is older than B" for "B is younger than A"
     if alike:
         found += check_polarity(part.text, part.best, language)
-        by_name = not converse and not (language[:2] == "en" and told_conversely(part.text, part.best))
+        by_name = (
+            not converse and not by_figures and not (language[:2] == "en" and told_conversely(part.text, part.best))
+        )
         if by_name:
             found += changed_places(part.text, part.best)
             found += check_voice(part.text, part.best)
         replaced = replaced_word(body(mine, None), content_words(part.best, language))
         found += [f for f in replaced if not accounted(f, part.text, evidence.text)]
-        found += check_bindings(mine, theirs, f"{part.text} {evidence.text}", by_name=by_name)
+        bound = check_bindings(mine, theirs, f"{part.text} {evidence.text}", by_name=by_name)
+        found += [f for f in bound if not (by_figures and f.reason.endswith("have changed places"))]
         if language[:2] == "en":
             if not converse:
                 found += check_operators(part.text, part.best, evidence.text, _widened(mine), _widened(theirs))
@@ -150,7 +163,8 @@ def _check_part(part: Part, evidence: Evidence, language: str, alike: bool, whol
             found += check_relative(part.text, part.best)
             found += check_tied(part.text, part.best)
     found += check_causes(part.text, part.best)
-    found += check_sequence(part.text, part.best) if language[:2] == "en" else []
+    found += check_by_figures(part.text, evidence.sentences) if english else []
+    found += check_sequence(part.text, part.best) if english and not by_figures else []
     found += check_certainty(part.text, part.best, evidence.text)
     return found
 

@@ -14,6 +14,7 @@ from rag.same_word import same_word
 from rag.text import words
 from rag.types import Status
 from rag.verify.columns import YEAR
+from rag.verify.doers import TITLES
 from rag.verify.findings import Finding
 from rag.verify.predicate import Chunk, Predicate
 from rag.verify.predicates import predicates
@@ -88,11 +89,13 @@ def _same_verb(a: Predicate, b: Predicate) -> bool:
 
 def _subject(own: Predicate, other: Predicate, told: _Told) -> str:
     """The reason when the claim's subject is not the source's."""
-    compares = bool(own.after("than") | own.after("as")) and bool(other.after("than") | other.after("as"))
+    compares = bool(own.after("than") and other.after("than"))
+    compares |= bool(own.after("as") and other.after("as")) and own.after("as") != other.after("as")  # not "as chair"
     if own.open or compares or (other.open and other.kind != "finite"):
         return ""
     subject = _done_by(own, other, told)
     mine = {w for w in own.subject if w not in _COUNTED and not w[0].isdigit() and w not in TIMES and told.has(w)}
+    mine -= TITLES
     if own.passive and other.to_another and mine and not other.open and all(among(w, other.head) for w in mine):
         return f"the source says “{other.verb}” by “{told.shown(other.head)}” of something else"
     if not mine or not any(w not in LIGHT and w not in COUNTS and not w[0].isdigit() for w in subject):
@@ -109,6 +112,7 @@ def _subject(own: Predicate, other: Predicate, told: _Told) -> str:
     alike = mine - strange
     rivals = {w for p in told.all if p.subject != other.subject and alike & p.subject for w in p.subject}
     rivals |= {w for p in told.all if p.subject != other.subject for w in p.head if told.name(w)}
+    rivals |= frozenset[str]().union(*(p.after("by") for p in told.all if p.passive and p is not other))
     rivals |= other.after("than") | other.after("as") if alike else frozenset()
     return reason if lost and any(among(w, rivals) for w in strange) else ""
 
