@@ -173,6 +173,25 @@ def test_that_something_else_did_it_tells_nothing_of_a_name_that_no_source_has()
     assert corrected("Does Brimdal help the harvest?", [rain]) is None
 
 
+def test_who_denies_a_thing_denies_nothing_else_of_the_same_passage() -> None:
+    lake = Told(
+        "Survey of Lake Velm",
+        "Runoff caused the rise in phosphorus. The institute found no evidence that the ferry contributed to the pollution.",
+    )
+    vote = Told(
+        "Council of Velm",
+        "Councillor Dorn denied that motor boats harm the reed beds. The council voted by eight to three.",
+    )
+    for sound in (
+        "How deep is Lake Velm?",
+        "What caused the rise in phosphorus?",
+        "How did the council vote on motor boats?",
+    ):
+        assert corrected(sound, [lake, vote], meets=lambda word, place: 0.9) is None
+    for wrong in ("Why does the ferry contribute to the pollution?", "Why do motor boats harm the reed beds?"):
+        assert corrected(wrong, [lake, vote], meets=lambda word, place: 0.9) is not None
+
+
 def test_a_fall_in_one_year_denies_no_rise_in_another() -> None:
     fell = Told("Growers of Milford, Ten years", "The pear harvest fell by a third in 2020.")
     rose = Told("Growers of Milford, Ten years", "The pear harvest rose by 8 tons in 2018.")

@@ -152,12 +152,7 @@ def denied(case: Beside) -> Doubt | None:
         share = case.share(unit)
         if share < ABOUT or share < best - 2 * SIDE or not case.of_its_time(unit):
             continue
-        if (
-            NO_EVIDENCE.search(unit.text)
-            and not _LOOKS.search(case.premise.text)
-            and share >= CLOSE
-            and case.language == "en"
-        ):
+        if case.language == "en" and share >= CLOSE and _without_evidence(case, unit):
             return Doubt(case.premise.text, unit, True)
         whole = case.premise.form is not Form.OPEN
         for match in (*NEGATED.finditer(unit.text), *(_NOT_TO_BE.finditer(unit.text) if whole else ())):
@@ -176,6 +171,23 @@ def denied(case: Beside) -> Doubt | None:
     return None
 
 
+def _without_evidence(case: Beside, unit: Unit) -> bool:
+    """True when the unit denies, or has no evidence of, the premise itself: what follows is about it, in its own sentence and without its heading."""
+    if _LOOKS.search(case.premise.text) or case.premise.form in (Form.OPEN, Form.SOUGHT):
+        return False
+    denied_there = (
+        _SENTENCE_END.split(unit.text[match.end() :], maxsplit=1)[0] for match in NO_EVIDENCE.finditer(unit.text)
+    )
+    units = [Unit(unit.place, told, "") for told in denied_there]
+    literally = Beside(case.premise, units, case.language, lambda word, place: 0.0)
+    terms = [
+        *literally.full,
+        *(n.text for n in literally.names),
+    ]  # with "voted", "rose": who denies a thing denies no vote on it
+    return any(sum(literally.hit(t, one) for t in terms) >= CLOSE * len(terms) for one in units)
+
+
+_SENTENCE_END = re.compile(r"[.;!?]\s|$")
 _LOOKS = re.compile(r"\b(?:evidence|proof|signs?)\b", re.IGNORECASE)
 _NONE_WERE = re.compile(r"none of (?:[\w-]+ ){1,6}?(?:is|was|were|are|has|had|have) ([\w-]+)", re.IGNORECASE)
 # "Turned out not to be gold", "does not mean that they endorse it".
