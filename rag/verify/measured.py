@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from rag.same_word import stem
-from rag.text import content_words, fold
+from rag.text import content_words, fold, words
 from rag.verify.dates import compatible
 from rag.verify.numbers import Figure
 from rag.verify.qualifiers import Qualifier
@@ -65,6 +65,11 @@ def measured(statement: Statement) -> list[Measured]:
     return [*_dimensions(statement), *_multiples(statement)]
 
 
+_KINDS_OF_THINGS = frozenset(
+    "the lake river mount mountain bridge tower tunnel dam canal road port pier ship ferry island hall house building wall park street".split()
+)
+
+
 def differing_measures(a: Statement, b: Statement) -> tuple[Figure, Figure] | None:
     """The first two figures that measure the same of the same thing and cannot both be right."""
     mine, theirs = measured(a), measured(b)
@@ -81,7 +86,15 @@ def differing_measures(a: Statement, b: Statement) -> tuple[Figure, Figure] | No
 
 def _alike(x: Measured, y: Measured) -> bool:
     lengths = x.metres is not None and y.metres is not None
+    if lengths and not _one_name(x.subject.name, y.subject.name):
+        return False
     return x.what == y.what and (lengths or x.unit == y.unit) and same_subject(x.subject, y.subject)
+
+
+def _one_name(a: str, b: str) -> bool:
+    """True unless both are names and one has more than the kind of thing beside the other: a ship "Lady Orrin" is not the river Orrin."""
+    mine, theirs = ({w.text for w in words(name)} for name in (a, b))
+    return not a or not b or mine ^ theirs <= _KINDS_OF_THINGS
 
 
 def _apart(x: Measured, y: Measured) -> bool:

@@ -71,3 +71,10 @@ def test_reason_has_both_values() -> None:
     found = differ("Overdose deaths rose to 93,331 in 2020.", "Overdose deaths rose to more than 120,000 in 2020.")
     assert found is not None
     assert found.reason == "93,331 against more than 120,000"
+
+
+def test_a_ship_named_after_a_river_is_not_measured_against_it() -> None:
+    river, ship = "The Orrin is 74 kilometres long.", "The ferry Lady Orrin is 42 metres long."
+    assert differ(river, ship) is None
+    assert differ("The Orrin is 74 kilometres long.", "The river Orrin is 70 kilometres long.") is not None
+    assert differ("Lake Velm is 61 metres deep.", "The Velm is 40 metres deep.") is not None
