@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from rag.answer.draft import Pick
+from rag.answer.final import final_first
 from rag.answer.headline import only_titles
 from rag.answer.kinds import UNCERTAIN, holds_kind
 from rag.answer.meant import is_meant, seed_is_meant
@@ -89,6 +90,7 @@ class Selector:
         first = balanced(chosen[:lead], [*chosen[lead:], *near], wanted, bears, max(lead, LEAD))
         further = [c for c in chosen if c not in first][: self.most - len(first)]
         first = sorted(first, key=lambda c: self._place(c, question, best))
+        first = final_first(first, lambda c: Pick(c.hit.passage, c.span).quote, question)
         timely = chosen if asks_timeline(question) else []
         if asks_yearly(question):
             timely = [c for c in chosen if c.score >= STRONG * measure]

@@ -66,7 +66,30 @@ def measured(statement: Statement) -> list[Measured]:
 
 
 _KINDS_OF_THINGS = frozenset(
-    "the lake river mount mountain bridge tower tunnel dam canal road port pier ship ferry island hall house building wall park street".split()
+    [
+        "the",
+        "lake",
+        "river",
+        "mount",
+        "mountain",
+        "bridge",
+        "tower",
+        "tunnel",
+        "dam",
+        "canal",
+        "road",
+        "port",
+        "pier",
+        "ship",
+        "ferry",
+        "island",
+        "hall",
+        "house",
+        "building",
+        "wall",
+        "park",
+        "street",
+    ]
 )
 
 
