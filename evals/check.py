@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -9,15 +10,22 @@ from dataclasses import dataclass, replace
 from evals.library import Library, Shelved
 from evals.outside import Outside, Statement
 from rag.places import place_of
+from rag.text import words
+from rag.tokens import tokens
 from rag.types import Claim, Span, Status, Verdict
 from rag.verify.citing import Cited, cite
+from rag.verify.dates import dates
 from rag.verify.findings import GRAVITY
 from rag.verify.in_place import words_of
+from rag.verify.numbers import figures
 from rag.verify.verifier import verify
 
 # Where the nearest sentence of a text does not bear a statement, others are asked: a passage and a sentence by their places.
 OTHERS = ((0, 1), (1, 0), (2, 0))
 HELD_AGAINST_OTHERS = (Status.PARTLY, Status.UNSUPPORTED, Status.CONTRADICTED)
+
+
+_ROW = re.compile(r" = |: [^;]+; ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +103,10 @@ def _verdict(statement: Statement, library: Library) -> Verdict:
         better = GRAVITY.index(verdict.status) > GRAVITY.index(best.status)
         if verdict.status is Status.SUPPORTED or (better and best.status is not Status.CONTRADICTED):
             best = verdict
+    if best.status in HELD_AGAINST_OTHERS and len(kept) == 1:
+        together = _on_two_places(statement.text, kept, cited)
+        verdict = verify(together, sources) if together else best
+        best = verdict if verdict.status is Status.SUPPORTED else best
     return replace(best, reason="; ".join([*told, best.reason]))
 
 
@@ -113,6 +125,27 @@ def _cited(text: str, texts: Sequence[Shelved], passage: int = 0, rank: int = 0)
     )
     places = tuple(replace(c, locator=place_of(passages[c.number], c.span)) for c in cited.claim.citations)
     return replace(cited, claim=replace(cited.claim, citations=places))
+
+
+def _on_two_places(text: str, texts: Sequence[Shelved], cited: Cited) -> Claim | None:
+    """A sentence on two times, "rose from 380,000 in 2023 to 450,000 in 2024", as a claim on the words that bear it best and on those that
+    bear best what they lack. None unless each tells of a time that the other does not: of one time, words from two places are
+    what nobody said."""
+    first = cited.claim.citations
+    times = {d.year for d in dates(text) if d.year}
+    if len(first) != 1 or len(times) < 2:
+        return None
+    have = set(tokens(first[0].quote))
+    lacking = [w.span.of(text) for w in words(text) if not set(tokens(w.span.of(text))) <= have]
+    second = _cited(" ".join(lacking), texts).claim.citations if lacking else ()
+    if len(second) != 1 or second[0].span.overlaps(first[0].span):
+        return None
+    one, other = ({d.year for d in dates(c.quote)} & times for c in (*first, *second))
+    rows = any(_ROW.search(c.quote) for c in (*first, *second)) and any(f.kind == "quantity" for f in figures(text))
+    if not one - other or not other - one or rows:  # of two rows a figure may be another column's
+        return None
+    marked = f"{text} [1] [2]"
+    return Claim(marked, Span(0, len(marked)), (replace(first[0], number=1), replace(second[0], number=2)))
 
 
 def _bad(statement: Statement, reason: str) -> Verdict:

@@ -68,7 +68,9 @@ _BY_DATE = {
     "later": False,
     "after": False,
 }
-_ORDER = re.compile(r"\s(?P<word>before|after)\s+(?!\S*\d)", re.IGNORECASE)
+_ORDER = re.compile(
+    r"(?<!ever)(?<!year)(?<!month)(?<!week)(?<!day)\s(?P<word>before|after)\s+(?!since\b|that\b|\S*\d)", re.IGNORECASE
+)
 _SEGMENTS = re.compile(
     r"[;,\n]\s|: (?=[A-Z])|\s(?:and|or|while|whereas|but|against|versus|compared with|which|who)\s", re.IGNORECASE
 )

@@ -385,3 +385,26 @@ def test_a_quote_of_two_sentences_stands_where_a_pronoun_is_read_as_a_name(tmp_p
 def test_an_export_that_means_nothing_is_an_error(given: str) -> None:
     with pytest.raises(UsageError, match="FORMAT=FILE"):
         known_format(given)
+
+
+SUBSIDY = "The council approved a subsidy of 450,000 crowns for the ferry for 2024.\n\nThe hall was painted.\n\nThe subsidy for 2023 was 380,000 crowns."
+CATCH = "Year: 2018; Perch: 41.2; Roach: 22.5.\n\nYear: 2023; Perch: 36.8; Roach: 12.3."
+
+
+@pytest.mark.parametrize(
+    ("text", "supported"),
+    [
+        ("The ferry's subsidy went up from 380,000 crowns in 2023 to 450,000 crowns in 2024.", True),
+        ("The ferry's subsidy went up from 450,000 crowns in 2023 to 380,000 crowns in 2024.", False),
+        ("More perch were caught in 2018 than in 2023.", False),  # "caught" is not told, and yet it is not contradicted
+        ("The perch catch was 41.2 in 2018 and 12.3 in 2023.", False),  # a figure of another column
+    ],
+)
+def test_a_statement_on_two_times_may_rest_on_two_places_of_a_text(text: str, supported: bool, tmp_path: Path) -> None:
+    (tmp_path / "minutes.txt").write_text(SUBSIDY if "subsidy" in text else CATCH, encoding="utf-8")
+    (tmp_path / "answers.jsonl").write_text(
+        json.dumps({"answer": f"{text} [1]", "sources": ["minutes"]}), encoding="utf-8"
+    )
+    (answer,) = read_answers(tmp_path / "answers.jsonl")
+    (verdict,) = check(answer, read_library(tmp_path)).verdicts
+    assert (verdict.status is Status.SUPPORTED) is supported
