@@ -6,6 +6,7 @@ terminal may use it at the same time. Vectors are ours: the collection has no em
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 SPACE = "cosine"
 _PAGE = 500  # vectors come as Python lists, eight times their size
+_COUNTING = threading.Lock()  # held while a client is opened or closed
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ class Index:
     vectors: Vectors  # (passages, dim), each with its source's label in front
     tables: Tables
     texts: StoredTexts
-    vector_store: ChromaVectorStore
+    data: Path  # the folder that the build is in
     ledger: tuple[LedgerClaim, ...] = ()  # as it stood when the build was made
     disputes: tuple[Dispute, ...] = ()  # likewise
 
@@ -65,6 +67,11 @@ class Index:
     def row_of(self) -> dict[str, int]:
         """Passage id to its row in ``passages`` and ``vectors``."""
         return {p.id: i for i, p in enumerate(self.passages)}
+
+    @cached_property
+    def vector_store(self) -> ChromaVectorStore:
+        """The collection for those who let Chroma itself search; it stays open. Nothing that answers asks for it."""
+        return _vector_store(_collection(_client(self.snapshot.build_dir(self.data)), self.snapshot))
 
     def without_questions(self) -> Index:
         """The same of a case that has no known questions."""
@@ -142,15 +149,15 @@ def create_collection(folder: Path, name: str, nodes: Iterable[TextNode], tick: 
 
     Nodes are taken a batch at a time: their vectors as Python lists would fill the memory long before the numbers do.
     """
-    client = _client(folder)
-    collection = client.create_collection(name, embedding_function=None, configuration={"hnsw": {"space": SPACE}})
-    store = _vector_store(collection)
-    # ChromaVectorStore would send 41,665 at once; Chroma itself takes fewer (llama_index#9525).
-    size = min(client.get_max_batch_size(), 250)  # more at once only costs memory
-    waiting = iter(nodes)
-    while batch := list(islice(waiting, size)):
-        store.add(batch)
-        tick(len(batch))
+    with _opened(folder) as client:
+        collection = client.create_collection(name, embedding_function=None, configuration={"hnsw": {"space": SPACE}})
+        store = _vector_store(collection)
+        # ChromaVectorStore would send 41,665 at once; Chroma itself takes fewer (llama_index#9525).
+        size = min(client.get_max_batch_size(), 250)  # more at once only costs memory
+        waiting = iter(nodes)
+        while batch := list(islice(waiting, size)):
+            store.add(batch)
+            tick(len(batch))
 
 
 def open_index(data: Path, snapshot: Snapshot) -> Index:
@@ -160,8 +167,8 @@ def open_index(data: Path, snapshot: Snapshot) -> Index:
     if not (folder / "chroma" / "chroma.sqlite3").is_file():
         raise StoreError(f"index folder {folder} is missing or incomplete. {again}")
     with _reading(folder):
-        collection = _collection(data, snapshot)
-        found = _read_all(collection)
+        with _opened(folder) as client:
+            found = _read_all(_collection(client, snapshot))
         tables = read_tables(folder)
         ledger, disputes = read_ledger(folder), read_disputes(folder)
     passages, vectors = found
@@ -169,8 +176,7 @@ def open_index(data: Path, snapshot: Snapshot) -> Index:
         raise StoreError(f"index folder {folder} holds passages of '{min(strange)}', which is no source of it. {again}")
     if len(passages) != snapshot.passages or vectors.shape != (snapshot.passages, snapshot.dim):
         raise StoreError(f"index folder {folder} holds {len(passages)} passages, expected {snapshot.passages}. {again}")
-    texts, store = StoredTexts(data, snapshot), _vector_store(collection)
-    return Index(snapshot, passages, vectors, tables, texts, store, ledger, disputes)
+    return Index(snapshot, passages, vectors, tables, StoredTexts(data, snapshot), data, ledger, disputes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,8 +190,9 @@ class StoredPage:
 
 def stored_pages(data: Path, snapshot: Snapshot) -> Iterator[StoredPage]:
     """A build's collection page by page, in the memory of one page; raises StoreError when it cannot be read."""
-    with _reading(snapshot.build_dir(data)):
-        yield from _pages(_collection(data, snapshot))
+    folder = snapshot.build_dir(data)
+    with _reading(folder), _opened(folder) as client:
+        yield from _pages(_collection(client, snapshot))
 
 
 def nearest(data: Path, snapshot: Snapshot, vector: Vectors) -> str:
@@ -193,8 +200,9 @@ def nearest(data: Path, snapshot: Snapshot, vector: Vectors) -> str:
     from llama_index.core.vector_stores.types import VectorStoreQuery
 
     query = VectorStoreQuery(query_embedding=vector.tolist(), similarity_top_k=1)
-    with _reading(snapshot.build_dir(data)):
-        found = _vector_store(_collection(data, snapshot)).query(query).ids
+    folder = snapshot.build_dir(data)
+    with _reading(folder), _opened(folder) as client:
+        found = _vector_store(_collection(client, snapshot)).query(query).ids
     return str(found[0]) if found else ""
 
 
@@ -208,8 +216,8 @@ def _reading(folder: Path) -> Iterator[None]:
         ) from exc
 
 
-def _collection(data: Path, snapshot: Snapshot) -> Any:
-    return _client(snapshot.build_dir(data)).get_collection(snapshot.collection, embedding_function=None)
+def _collection(client: Any, snapshot: Snapshot) -> Any:
+    return client.get_collection(snapshot.collection, embedding_function=None)
 
 
 def _pages(collection: Any) -> Iterator[StoredPage]:
@@ -240,6 +248,21 @@ def _read_all(collection: Any) -> tuple[tuple[Passage, ...], Vectors]:
         order = sorted(range(len(rows)), key=rows.__getitem__)
         passages, vectors = [passages[at] for at in order], vectors[order]
     return tuple(passages), vectors
+
+
+@contextmanager
+def _opened(folder: Path) -> Iterator[Any]:
+    """A client of a build's folder that gives its files, threads and memory back: a process that runs for days opens many.
+
+    Clients of one folder share what is behind them, and Chroma counts them without a lock of its own.
+    """
+    with _COUNTING:
+        client = _client(folder)
+    try:
+        yield client
+    finally:
+        with _COUNTING:
+            client.close()
 
 
 def _client(folder: Path) -> Any:

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 from llama_index.core.schema import NodeWithScore, TextNode
 
 from rag.assemble import Parts
 from rag.errors import StoreError
-from rag.store import create_collection, to_hits, to_node, to_passages, to_scored_node
+from rag.store import (
+    create_collection,
+    nearest,
+    open_index,
+    stored_pages,
+    to_hits,
+    to_node,
+    to_passages,
+    to_scored_node,
+)
 from rag.types import Hit, Kind, Passage, Sentence, Source, Span, Tier
 
 
@@ -32,8 +44,6 @@ def test_metadata_is_never_part_of_the_text_that_is_embedded_or_shown() -> None:
 
 
 def test_more_nodes_than_chroma_takes_at_once_are_stored(tmp_path: Path) -> None:
-    import numpy as np
-
     source = Source("s", "Title", kind=Kind.DOCUMENT)
     count = 5600  # Chroma takes 5,461 in one write
     vectors = np.random.default_rng(7).normal(size=(count, 4)).astype(np.float32)
@@ -46,3 +56,32 @@ def test_more_nodes_than_chroma_takes_at_once_are_stored(tmp_path: Path) -> None
 def test_unknown_source_is_named(parts: Parts) -> None:
     with pytest.raises(StoreError, match="'nobody'"):
         parts.index.source_text("nobody")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_builds_that_were_opened_hold_neither_files_nor_threads(parts: Parts, tmp_path: Path) -> None:
+    def held() -> tuple[int, int]:
+        files = [link for link in Path("/proc/self/fd").iterdir() if link.is_symlink()]
+        inside = sum(str(link.readlink()).startswith(str(tmp_path)) for link in files)
+        threads = Path("/proc/self/task")
+        return inside, len(list(threads.iterdir()))
+
+    snapshot, data = parts.index.snapshot, parts.settings.data_dir
+    counts = []
+    for number in range(4):  # the first may start what stays for good
+        new = snapshot.model_copy(update={"build": f"build-{number}"})
+        shutil.copytree(snapshot.build_dir(data), new.build_dir(tmp_path))
+        open_index(tmp_path, new)
+        assert sum(len(page.passages) for page in stored_pages(tmp_path, new)) == new.passages
+        assert nearest(tmp_path, new, parts.index.vectors[0])
+        shutil.rmtree(new.build_dir(tmp_path))
+        counts.append(held())
+    assert {files for files, _ in counts} == {0}
+    assert counts[-1][1] <= counts[0][1]
+
+
+def test_chroma_itself_can_be_asked_for_what_is_near(parts: Parts) -> None:
+    from llama_index.core.vector_stores.types import VectorStoreQuery
+
+    query = VectorStoreQuery(query_embedding=parts.index.vectors[0].tolist(), similarity_top_k=1)
+    assert parts.index.vector_store.query(query).ids == [parts.index.passages[0].id]
