@@ -157,12 +157,12 @@ class AuditMarks:
         return next((f.mark for f in audited.facts if f.id == fact_id and f.record_locator == locator), None)
 
     def on(self, answer: Answer, sources: Mapping[str, Source]) -> Answer:
-        """The answer with the mark of every fact that it cites."""
+        """The answer with the mark of every fact that it cites, and with no other mark that it had."""
 
         def marked(citation: Citation) -> Citation:
             source = sources.get(citation.source_id)
             mark = self.mark(source, citation.passage_id, citation.locator) if source else None
-            return replace(citation, audit=mark) if mark else citation
+            return citation if mark == citation.audit else replace(citation, audit=mark)
 
         def of(verdict: Verdict) -> Verdict:
             claim = replace(verdict.claim, citations=tuple(map(marked, verdict.claim.citations)))

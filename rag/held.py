@@ -18,7 +18,7 @@ from rag.phrases import PHRASES
 from rag.snapshot import past_snapshot
 from rag.stored import StoredTexts
 from rag.text import fold, words
-from rag.types import ASKED, DISPUTE, LEDGER, PARTIES, Answer, Audit, Citation, Conflict, Hit, Kind, Span, Verdict
+from rag.types import ASKED, DISPUTE, LEDGER, PARTIES, Answer, Audit, Citation, Conflict, Hit, Kind, Span
 
 _SET_BESIDE = {ASKED: "asked_both", PARTIES: "two_parties"}
 _BY_CODE = ("figures", "dates", "roles", "negation")
@@ -63,12 +63,7 @@ class Held:
         """The answer without the conflicts and passages that do not hold, its audit marks as the audit has them now."""
         bare = replace(
             self._answer,
-            verdicts=tuple(_unmarked(verdict) for verdict in self._answer.verdicts),
-            conflicts=tuple(
-                replace(c, lower=replace(c.lower, audit=None), higher=replace(c.higher, audit=None))
-                for c in self._answer.conflicts
-                if not any(self._of_conflict(c))
-            ),
+            conflicts=tuple(c for c in self._answer.conflicts if not any(self._of_conflict(c))),
             hits=tuple(hit for hit in self._answer.hits if not any(self._passage(hit))),
             nearest=tuple(hit for hit in self._answer.nearest if not any(self._passage(hit))),
         )
@@ -182,11 +177,6 @@ def _text(texts: StoredTexts | None, source_id: str) -> str | None:
         return texts.source_text(source_id) if texts else None
     except StoreError:
         return None
-
-
-def _unmarked(verdict: Verdict) -> Verdict:
-    cited = tuple(replace(citation, audit=None) for citation in verdict.claim.citations)
-    return replace(verdict, claim=replace(verdict.claim, citations=cited))
 
 
 def _strange(reason: str, answer: Answer, conflict: Conflict) -> str:

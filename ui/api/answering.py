@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from rag.answer.carried import DEEP
 from rag.ask import ask
+from rag.assemble import Parts
 from rag.clock import Clock
 from rag.errors import UsageError
 from rag.events import Checked, Event, Refused
@@ -124,7 +125,7 @@ class Answering:
                 self._known.move_to_end(key)
         if known is not None:
             for event in known:
-                again = _timed_anew(event, clock)
+                again = _as_of_now(event, parts, clock)
                 self._count(again)
                 yield again
             return
@@ -158,9 +159,10 @@ def _failed(answer: Answer) -> bool:
     return any(v.status is Status.UNCHECKED and FAILED in v.reason for v in answer.verdicts)
 
 
-def _timed_anew(event: Event, clock: Clock) -> Event:
-    """The same event; the times of an answer given again are not those of its making."""
+def _as_of_now(event: Event, parts: Parts, clock: Clock) -> Event:
+    """The same event, with the times of its being given again and what the audit says by now: no new index comes with an audit."""
     if not isinstance(event, Checked | Refused):
         return event
+    answer = parts.marked(event.answer)
     clock.mark("remembered")
-    return replace(event, answer=replace(event.answer, timings=clock.read()))
+    return replace(event, answer=replace(answer, timings=clock.read()))
