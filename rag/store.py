@@ -137,6 +137,7 @@ def to_scored_node(hit: Hit, source: Source, row: int) -> NodeWithScore:
     node = to_node(hit.passage, source, row)
     node.metadata["parts"] = dict(hit.parts)
     node.metadata["sentences"] = [(s.span.start, s.span.end, s.score) for s in hit.sentences]
+    node.excluded_embed_metadata_keys = node.excluded_llm_metadata_keys = list(node.metadata)
     return NodeWithScore(node=node, score=hit.score)
 
 

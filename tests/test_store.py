@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from llama_index.core.schema import NodeWithScore, TextNode
+from llama_index.core.schema import MetadataMode, NodeWithScore, TextNode
 
 from rag.assemble import Parts
 from rag.errors import StoreError
@@ -41,6 +41,12 @@ def test_metadata_is_never_part_of_the_text_that_is_embedded_or_shown() -> None:
     assert node.get_content(metadata_mode="all") == "words" or "p. 3" not in node.get_content(metadata_mode="embed")
     assert node.get_content(metadata_mode="embed") == "words"
     assert node.get_content(metadata_mode="llm") == "words"
+
+
+@pytest.mark.parametrize("mode", [MetadataMode.LLM, MetadataMode.EMBED])
+def test_scores_and_sentences_of_a_hit_are_never_part_of_what_a_model_reads(mode: MetadataMode) -> None:
+    hit = Hit(Passage("p1", "s", "words", Span(4, 9), "p. 3"), 1.5, {"words": 1.5}, (Sentence(Span(4, 9), 0.5),))
+    assert to_scored_node(hit, Source("s", "Title"), 0).get_content(mode) == "words"
 
 
 def test_more_nodes_than_chroma_takes_at_once_are_stored(tmp_path: Path) -> None:
