@@ -97,6 +97,10 @@ class Parts:
             raise UsageError(f"'{wrong[0]}' is no tier. Tiers: {', '.join(Tier)}.")
         return frozenset(ids) | {i for i, source in self.index.sources.items() if source.tier in tiers}
 
+    def retriever(self) -> RecordRetriever:
+        """The retriever that answers are found by, for LlamaIndex, over the sources that may answer."""
+        return _retriever(self.settings, self.index, self.ranker, self.judge.reading, self.rows, self.only)
+
     def meter(self) -> Meter:
         """Counts what a model is asked for one question."""
         return meter_for(self.settings)
@@ -260,5 +264,11 @@ def quoting_over(
     settings: Settings, index: Index, ranker: Ranker, reading: Reading, rows: Rows, only: Collection[str] = ()
 ) -> QuotingEngine:
     """The engine that answers in quotes, from the sources of ``only`` or from all."""
-    retriever = RecordRetriever(ranker, reading.spoken, Suits(index), rows, settings.top_k, only)
+    retriever = _retriever(settings, index, ranker, reading, rows, only)
     return QuotingEngine(index, retriever, Selector(index.sources, settings.max_quotes))
+
+
+def _retriever(
+    settings: Settings, index: Index, ranker: Ranker, reading: Reading, rows: Rows, only: Collection[str]
+) -> RecordRetriever:
+    return RecordRetriever(ranker, reading.spoken, Suits(index), rows, settings.top_k, only)
