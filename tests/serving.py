@@ -59,7 +59,9 @@ def served(app: Any) -> Iterator[str]:
         server = new_server(app, app.state.under_way, 5)
         thread = threading.Thread(target=lambda: server.run(sockets=[listener]), daemon=True)
         thread.start()
-        yield address_of(listener, "127.0.0.1").rstrip("/")
-        server.should_exit = True
-        thread.join(10)
+        try:
+            yield address_of(listener, "127.0.0.1").rstrip("/")
+        finally:  # a test that fails leaves no server to the tests after it
+            server.should_exit = True
+            thread.join(10)
         assert not thread.is_alive(), "the server did not end"

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 
 from rag.answer.draft import Pick, Writer
-from rag.answer.quoting import QuotingSynthesizer
 from rag.answer.said_by import date_of, publisher_of, said_by
 from rag.answer.select import Selector, years
+from rag.ask import answer
 from rag.assemble import Parts
 from rag.phrases import LANGUAGES, PHRASES, phrase
 from rag.types import Hit, Kind, NoteKind, Passage, Sentence, Source, Span, Tier
+from tests.serving import LENGTH, QUOTE
 
 PRIMARY = Source(
     "p", "Report", "County Bridge Commission (CBC)", published="2021-08-24", tier=Tier.PRIMARY, kind=Kind.RECORD
@@ -30,11 +31,14 @@ def hit(
 
 
 def test_answering_without_a_model_loads_no_tokenizer(monkeypatch: pytest.MonkeyPatch, parts: Parts) -> None:
-    def load() -> None:
+    def load(*_: object, **__: object) -> None:
         raise AssertionError("a tokenizer was asked for")
 
-    monkeypatch.setattr("llama_index.core.utilities.token_counting.get_tokenizer", load)
-    QuotingSynthesizer(Selector(SOURCES, 1), parts.index)
+    monkeypatch.setattr("llama_index.core.global_tokenizer", None)
+    monkeypatch.setattr("tiktoken.encoding_for_model", load)
+    monkeypatch.setattr("tiktoken.get_encoding", load)
+    anew = parts.within(parts.index.sources)  # its engine is made here
+    assert QUOTE in answer(LENGTH, anew).text
 
 
 # --- select ---

@@ -85,8 +85,8 @@ def test_what_holds_is_shown_without_a_conflict(parts: Parts) -> None:
 
 def test_no_fact_stands_beside_an_opinion(parts: Parts) -> None:
     reply = answer("Which claims in the article are opinions?", parts)
-    sources = {citation.source_id for claim in reply.claims for citation in claim.citations}
-    assert all(parts.index.sources[i].kind is Kind.SEED for i in sources)
+    kinds = {parts.index.sources[c.source_id].kind for claim in reply.claims for c in claim.citations}
+    assert kinds == {Kind.SEED}
 
 
 def test_without_the_article_among_the_sources_that_may_answer_the_question_goes_to_the_passages(parts: Parts) -> None:

@@ -13,8 +13,10 @@ import time
 from pathlib import Path
 
 import httpx
+import pytest
 
 from rag.assemble import Parts
+from tests.serving import api_app, served
 
 ROOT = Path(__file__).parents[2]
 BODY = b'{"question": "How long is the Mill Bridge?"}'
@@ -85,3 +87,11 @@ def _other_half(slow: socket.socket) -> str:
         while piece := slow.recv(65536):
             got += piece
     return got.decode()
+
+
+def test_a_test_that_fails_leaves_no_server_behind(parts: Parts) -> None:
+    with pytest.raises(ZeroDivisionError), served(api_app(parts)) as address:
+        assert httpx.get(f"{address}/healthz").is_success
+        raise ZeroDivisionError
+    with pytest.raises(httpx.ConnectError):
+        httpx.get(f"{address}/healthz")
