@@ -102,12 +102,12 @@ def other_teller(case: Beside) -> Doubt | None:
     def told(unit: Unit) -> float:
         return sum(case.hit(t, unit) for t in said) / len(said)
 
-    def speaks(unit: Unit, text: str) -> bool:
+    def speaks(text: str) -> bool:
         return all(any(_same(w, o) for o in re.findall(r"[^\W\d_]+", text)) for t in who for w in content(t))
 
-    own = [u for u in case.units if speaks(u, f"{u.heading} {u.text} {u.authors}")]
+    own = [u for u in case.units if speaks(f"{u.heading} {u.text} {u.authors}")]
     others = [u for u in case.units if u not in own and of_own_time(case, u)]
-    if not others or not any(speaks(u, u.heading) for u in own):
+    if not others or not any(speaks(u.heading) for u in own):
         return None
     witness = max(others, key=told)
     share = told(witness)

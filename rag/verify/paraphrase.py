@@ -186,10 +186,10 @@ def _nearest(wanted: Sequence[Word], told: str, evidence: Evidence, language: st
     """The sentence that bears most of what is told, a claim or a part of one."""
     if len(evidence.sentences) == 1:
         return evidence.sentences[0]
-    return max(evidence.sentences, key=lambda s: _nearness(wanted, told, s, evidence, language))
+    return max(evidence.sentences, key=lambda s: _nearness(wanted, told, s, language))
 
 
-def _nearness(wanted: Sequence[Word], told: str, sentence: str, evidence: Evidence, language: str) -> float:
+def _nearness(wanted: Sequence[Word], told: str, sentence: str, language: str) -> float:
     """How much of what is told a sentence bears: its words, by synonyms too, and twice over its figures and dates."""
     have = {w.text for w in content_words(sentence, language)}
     found = float(coverage(wanted, have).found)
