@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import hmac
 import ipaddress
+import re
+import time
 from collections.abc import Mapping
 from typing import Any
 
@@ -15,6 +17,9 @@ from rag.settings import Settings
 from ui.api.clients import LOCAL, Clients, header
 
 COOKIE = "onrecord_session"
+_TIME = re.compile(r"[0-9]{1,12}")  # seconds since 1970
+LASTS_S = 30 * 24 * 3600  # a sign-in, wherever its cookie is kept
+_BEHIND_S = 300  # by so much the clock may be put back and nobody is signed out
 SHORTEST_TOKEN = 16  # characters
 
 
@@ -71,8 +76,11 @@ class Entry:
         return bool(self._token) and hmac.compare_digest(_digest(_bytes(token)), _digest(self._token))
 
     def cookie(self) -> str:
-        """What the cookie holds: not the token itself, and nothing without it."""
-        return hmac.new(self._token, b"onrecord session", hashlib.sha256).hexdigest()
+        """What the cookie holds: when it was given, and our signature; not the token itself, and nothing without it."""
+        return self._signed(str(int(time.time())))
+
+    def _signed(self, given: str) -> str:
+        return f"{given}.{hmac.new(self._token, f'onrecord session {given}'.encode(), hashlib.sha256).hexdigest()}"
 
     def _by_proxy(self, scope: Mapping[str, Any]) -> bool:
         return bool(self._header) and self._clients.from_proxy(scope) and bool(header(scope, self._header).strip())
@@ -82,8 +90,13 @@ class Entry:
         return kind.lower() == "bearer" and self.knows(value.strip())
 
     def _by_cookie(self, scope: Mapping[str, Any]) -> bool:
+        """True for a cookie that we signed, while it lasts: whoever copied one is not let in for good."""
         found = cookie_parser(header(scope, b"cookie")).get(COOKIE, "")  # whatever the others of this host hold
-        return bool(self._token) and hmac.compare_digest(_bytes(found), _bytes(self.cookie()))
+        given = found.partition(".")[0]
+        if not self._token or not _TIME.fullmatch(given):
+            return False
+        signed = hmac.compare_digest(_bytes(found), _bytes(self._signed(given)))
+        return signed and -_BEHIND_S <= time.time() - int(given) <= LASTS_S
 
 
 def _bytes(value: str) -> bytes:

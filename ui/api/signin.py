@@ -8,10 +8,9 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from ui.api.entry import COOKIE, Entry
+from ui.api.entry import COOKIE, LASTS_S, Entry
 from ui.api.problems import Problem
 
-LASTS_S = 30 * 24 * 3600
 router = APIRouter(include_in_schema=False)
 _PAGE = Template("""<!doctype html>
 <html lang="en">
