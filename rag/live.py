@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from rag.assemble import Parts, open_parts
 from rag.errors import OnRecordError, one_line
+from rag.settings import Settings
 from rag.snapshot import NAME, read_snapshot
 from rag.types import Answer, Source, Span
 
@@ -55,7 +56,12 @@ class Live:
             return self._kept[-1]
 
     @property
-    def sources(self) -> Mapping[str, Source]:
+    def settings(self) -> Settings:
+        """What this process was started with."""
+        return self._kept[-1].settings
+
+    @property
+    def sources(self) -> Known:
         """The sources of all snapshots that are kept, as they are told now: an answer may be of any of them."""
         return Known(self)
 
@@ -111,6 +117,11 @@ class Known(Mapping[str, Source]):
 
     def __init__(self, live: Live) -> None:
         self._live = live
+
+    @property
+    def settings(self) -> Settings:
+        """What the process that shows them was started with."""
+        return self._live.settings
 
     def __getitem__(self, source_id: str) -> Source:
         source = self._live.known(source_id)

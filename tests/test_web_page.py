@@ -186,6 +186,21 @@ def test_the_browser_is_given_the_newest_twenty(page: Page, parts: Parts) -> Non
     assert [json.loads(one)["question"] for one in kept] == [f"question {n}" for n in range(10, 30)]
 
 
+@pytest.mark.parametrize(("kb", "words"), [(16, "plain"), (64, 'in "marks" and \\strokes'), (64, "用中文问的问题")])
+def test_what_the_browser_is_given_to_keep_fits_into_the_request_that_brings_it_back(
+    parts: Parts, kb: int, words: str
+) -> None:
+    live = Live(with_settings(parts, max_body_kb=kb))
+    small = Page(live, open_service(live))
+    reply = replace(answer(LENGTH, parts), hits=(), conflicts=())
+    answers = tuple(replace(reply, question=f"{n} {words * 100}"[:900]) for n in range(30))
+    kept = small.kept(Talk(answers=answers))
+    sent = len(json.dumps({"data": [[], "en", kept]}, ensure_ascii=False).encode())
+    assert 0 < len(kept) < 20 and sent < kb * 1024
+    assert json.loads(kept[-1])["question"].startswith("29 ")
+    assert len(in_a_loop(small.restored(kept)).answers) == len(kept)
+
+
 def test_only_the_chosen_sources_answer(page: Page, parts: Parts) -> None:
     reply = talk_of(page, "What does the mayor say?", only=frozenset({"mayor-2020"})).answers[0]
     assert reply is not None

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from rag.errors import UsageError
+from rag.live import Known
 from rag.question import Turn
 from rag.types import Answer, Claim, Source, Verdict
 from rag.wire import from_json, to_json
@@ -16,22 +17,29 @@ from ui.web.talk import Talk, finished
 
 MOST = 20  # answers; a browser keeps about five million characters for one site
 HITS = 15  # of an answer: its table of passages, as long as the default makes it
-LARGEST = 1_500_000  # characters of all of them
+LARGEST = 1_500_000  # characters of all of them, and bytes as they are sent back
+MARGIN = 2048  # bytes of a request beside them
 Verify = Callable[[Sequence[Claim]], Sequence[Verdict]]
 Sound = Callable[[Answer], Answer]
 
 
-def kept(talk: Talk, sources: Mapping[str, Source]) -> list[str]:
-    """The newest answers of ``talk`` as JSON, oldest first; those that cite a source which is gone are read again by no index."""
+def kept(talk: Talk, sources: Known) -> list[str]:
+    """The newest answers of ``talk`` as JSON, oldest first, as many as the server takes back in one request; those that cite a
+    source which is gone are read again by no index."""
     texts: list[str] = []
-    size = 0
+    room = min(LARGEST, sources.settings.max_body_kb * 1024 - MARGIN)
     for answer in reversed([a for a in talk.answers if a and a.source_ids <= set(sources)][-MOST:]):
         text = to_json(replace(answer, hits=answer.hits[:HITS]), sources)
-        size += len(text)
-        if size > LARGEST:
+        room -= _sent(text)
+        if room < 0:
             break
         texts.append(text)
     return texts[::-1]
+
+
+def _sent(text: str) -> int:
+    """The bytes of ``text`` in the JSON of a request: each quotation mark in it has a stroke before it, and a Chinese sign is three."""
+    return len(json.dumps(text, ensure_ascii=False).encode("utf-8", "surrogatepass")) + 1  # and the comma
 
 
 def restored(given: Any, sources: Mapping[str, Source], verify: Verify, sound: Sound) -> Talk:
