@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.test_chat import LENGTH, ask
+from tests.browser.test_chat import LENGTH, QUOTE, ask
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -14,6 +14,12 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 INSIDE = "id => document.getElementById(id).contains(document.activeElement)"
+SEEN = """() => {
+  const mark = document.querySelector('#or-panel mark');
+  const lines = mark ? [...mark.getClientRects()] : [];
+  const shown = (r) => mark.contains(document.elementFromPoint(r.left + r.width / 2, r.top + r.height / 2));
+  return lines.length > 0 && lines.every(shown);
+}"""
 RESTS = "() => ['or-head', 'or-talk'].map((id) => document.getElementById(id).inert)"
 
 
@@ -74,3 +80,13 @@ def test_a_tablet_turned_with_the_sheet_open_can_be_written_on(page: Page) -> No
     page.set_viewport_size({"width": 820, "height": 1180})
     page.wait_for_function(INSIDE, arg="or-side")
     page.wait_for_function(f"() => ({RESTS})().every((rests) => rests)")
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (844, 390), (320, 256), (1280, 420)])
+def test_the_quoted_words_are_seen_on_a_short_screen_too(page: Page, width: int, height: int) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+    ask(page, LENGTH)
+    page.locator(".or-claim", has_text=QUOTE).locator(".or-mark").click()
+    page.wait_for_function(SEEN)
+    page.locator("#or-panel .or-close").click()
+    page.wait_for_function("() => !document.getElementById('or-root').dataset.panel")

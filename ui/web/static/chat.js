@@ -67,9 +67,11 @@ window.onrecord = (() => {
     if (mark) {
       const m = mark.getBoundingClientRect();
       const b = box.getBoundingClientRect();
-      if (m.bottom > b.top + box.clientHeight - 48) {
-        box.scrollTo({ top: m.top - b.top - box.clientHeight * 0.4, behavior: smooth() });
-      }
+      // What stays at the top while the text scrolls: the whole head, on a short screen its bar alone.
+      const heads = [...source.querySelectorAll(".or-source-head, .or-source-bar")];
+      const stuck = heads.find((e) => getComputedStyle(e).position === "sticky");
+      const room = Math.max(box.clientHeight * 0.4, (stuck?.offsetHeight ?? 0) + 12);
+      if (m.bottom > b.top + box.clientHeight - 48) box.scrollTo({ top: m.top - b.top - room, behavior: smooth() });
     }
     focusOn(source.querySelector("h2"));
   }
