@@ -25,12 +25,13 @@ def ask(question: str, parts: Parts, history: Sequence[Turn] = ()) -> Iterator[E
     clock, meter = Clock(), parts.meter()
     asked = usable(question, parts.settings.max_question)
     language = language_of(asked)
-    reply = Answer(asked, "refused", "", snapshot=parts.index.snapshot.id, language=language, asked_as=asked)
+    snapshot = parts.index.snapshot.id
+    reply = Answer(asked, "refused", "", snapshot=snapshot, language=language, asked_as=asked, chosen=parts.chosen)
 
     before = history[-1].question if history else ""
     decline = declined(asked, language, before)  # a request for harm, an emergency, a task that is no question
-    if decline:
-        yield Refused(_refusal(reply, decline, clock))
+    if decline:  # whatever the sources say
+        yield Refused(_refusal(replace(reply, chosen=None), decline, clock))
         return
 
     asked_as = parts.in_full(asked, history, meter)

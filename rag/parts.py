@@ -46,7 +46,7 @@ from rag.retrieve.retriever import RecordRetriever
 from rag.rows.named import Rows, prose, row_confidence
 from rag.settings import Settings
 from rag.store import Index
-from rag.types import ASKED, PARTIES, Answer, Claim, Conflict, Hit, Passage, Span, Status, Tier, Verdict
+from rag.types import ASKED, PARTIES, Answer, Chosen, Claim, Conflict, Hit, Passage, Span, Status, Tier, Verdict
 from rag.verify.beside import Told
 from rag.verify.checkers import lowered
 from rag.verify.citing import cite
@@ -90,6 +90,12 @@ class Parts:
             raise UsageError(f"{named}. 'onrecord sources' lists them.")
         quoting = quoting_over(self.settings, self.index, self.ranker, self.judge.reading, self.rows, only)
         return replace(self, engine=self.engine.over(quoting), only=frozenset(only))
+
+    @property
+    def chosen(self) -> Chosen | None:
+        """How many sources may answer; None where all may."""
+        total = len(self.index.sources)
+        return Chosen(len(self.only), total) if 0 < len(self.only) < total else None
 
     def of(self, ids: Collection[str], tiers: Collection[str]) -> frozenset[str]:
         """The ids of sources named or of a named tier; raises UsageError for a tier that does not exist."""

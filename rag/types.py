@@ -241,6 +241,14 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Chosen:
+    """How many of the sources were allowed to answer, where not all were."""
+
+    used: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What was asked, what was answered, and everything needed to check it again."""
 
@@ -263,6 +271,7 @@ class Answer:
     left_out: int = 0  # passages that did not fit the model's window: the weakest, whole
     rewritten: int = 0  # sentences that failed, were written again and hold now
     withheld: int = 0  # sentences that failed and are not shown, by the setting
+    chosen: Chosen | None = None  # None where all sources were allowed to answer
 
     @property
     def claims(self) -> tuple[Claim, ...]:

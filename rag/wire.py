@@ -13,6 +13,7 @@ from rag.types import (
     Answer,
     Audit,
     AuditMark,
+    Chosen,
     Citation,
     Claim,
     Conflict,
@@ -148,9 +149,8 @@ class AnswerModel(_Model):
     usage: UsageModel = Field(default_factory=lambda: NO_USAGE, description="calls, tokens and cost of the model")
     left_out: int = Field(0, ge=0, description="passages that did not fit the model's window, the weakest, whole")
     rewritten: int = Field(0, ge=0, description="sentences that failed the check, were written again and hold now")
-    withheld: int = Field(
-        0, ge=0, description="sentences that failed the check and are not in the text, by the setting"
-    )
+    withheld: int = Field(0, ge=0, description="sentences that failed and are not in the text, by the setting")
+    chosen: Chosen | None = Field(None, description="where not all sources were allowed to answer; else null")
 
 
 def to_model(answer: Answer, sources: Mapping[str, Source]) -> AnswerModel:
@@ -207,6 +207,7 @@ def to_model(answer: Answer, sources: Mapping[str, Source]) -> AnswerModel:
         left_out=answer.left_out,
         rewritten=answer.rewritten,
         withheld=answer.withheld,
+        chosen=answer.chosen,
     )
 
 
@@ -257,13 +258,16 @@ def _from_model(m: AnswerModel) -> Answer:
         left_out=m.left_out,
         rewritten=m.rewritten,
         withheld=m.withheld,
+        chosen=m.chosen,
     )
 
 
 def _audited(mark: AuditMark | None) -> AuditModel | None:
-    if mark is None:
-        return None
-    return AuditModel(status=mark.status, locator=mark.locator, sentence=mark.sentence, reason=mark.reason)
+    return (
+        AuditModel(status=mark.status, locator=mark.locator, sentence=mark.sentence, reason=mark.reason)
+        if mark
+        else None
+    )
 
 
 def _where(span: Span) -> Where:

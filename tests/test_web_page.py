@@ -21,8 +21,10 @@ from rag.live import Live
 from rag.settings import load_settings
 from rag.types import Status
 from rag.wire import to_json
-from tests.serving import LOCAL, api_app, in_a_loop, with_settings
+from tests.serving import LOCAL, SILENT, api_app, in_a_loop, with_settings
 from ui import feedback
+from ui.api.page import saved_page
+from ui.api.saved import Kept
 from ui.api.service import open_service
 from ui.web.page import Page
 from ui.web.plain import as_text
@@ -206,6 +208,22 @@ def test_only_the_chosen_sources_answer(page: Page, parts: Parts) -> None:
     assert reply is not None
     assert {hit.passage.source_id for hit in reply.hits} == {"mayor-2020"}
     assert {c.source_id for claim in reply.claims for c in claim.citations} <= {"mayor-2020"}
+
+
+@pytest.mark.parametrize(("question", "said"), [(LENGTH, "Answered from only 2 of"), (SILENT, "Only 2 of")])
+def test_an_answer_of_chosen_sources_says_so_in_chat_copy_and_link(
+    page: Page, parts: Parts, question: str, said: str
+) -> None:
+    talk = talk_of(page, question, only=frozenset({"survey-2019", "council-minutes-2020"}))
+    given = talk.answers[0]
+    assert given is not None and given.chosen is not None
+    assert said in talk.shown[0] and said in as_text(given, parts.index.sources, question)
+    kept = Kept("x", "2026-01-01T00:00:00Z", given, parts.index.sources)
+    assert said in saved_page(kept, parts.settings)
+
+
+def test_an_answer_of_all_sources_speaks_of_no_choice(page: Page) -> None:
+    assert "or-scope" not in talk_of(page, LENGTH, SILENT).shown[0]
 
 
 def test_no_conflict_is_shown_with_a_source_that_was_switched_off(parts: Parts) -> None:

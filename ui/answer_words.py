@@ -23,6 +23,16 @@ ANSWER: dict[str, Words] = {
     "seed_words_count": ("{count} in the article's words", "{count} en palabras del artículo", "{count} 句为文章原话"),
     "withheld_one": ("1 withheld", "1 retenida", "1 句未显示"),
     "withheld": ("{count} withheld", "{count} retenidas", "{count} 句未显示"),
+    "used_answered": (
+        "Answered from only {used} of {total} sources",
+        "Respondido con solo {used} de {total} fuentes",
+        "仅依据 {total} 个来源中的 {used} 个作答",
+    ),
+    "used_refused": (
+        "Only {used} of {total} sources were searched",
+        "Solo se buscó en {used} de {total} fuentes",
+        "仅检索了 {total} 个来源中的 {used} 个",
+    ),
     "differ": ("Sources differ", "Las fuentes discrepan", "来源说法不一"),
     "beside": ("Side by side", "Frente a frente", "对照"),
     "claim_is": ("The article's claim: {finding}", "La afirmación del artículo: {finding}", "文章的说法：{finding}"),
@@ -150,3 +160,11 @@ def total(answer: Answer) -> str:
 def withheld(answer: Answer) -> str:
     """How many sentences are not shown, by the setting."""
     return answer_word("withheld_one" if answer.withheld == 1 else "withheld", answer.language, count=answer.withheld)
+
+
+def chosen_words(answer: Answer) -> str:
+    """That only some of the sources were allowed to answer, and how many; "" where all were."""
+    if answer.chosen is None:
+        return ""
+    key = "used_refused" if answer.refused else "used_answered"
+    return answer_word(key, answer.language, used=answer.chosen.used, total=answer.chosen.total)

@@ -19,7 +19,7 @@ from rag.events import ClaimChecked, Delta, Event, Retrieved
 from rag.question import language_of
 from rag.types import Answer, Audit, Citation, Conflict, Hit, Kind, NoteKind, Source, Status, Verdict
 from rag.usage import Usage
-from ui.answer_words import all_found, answer_word, counted, tier_word, title_of, total, withheld
+from ui.answer_words import all_found, answer_word, chosen_words, counted, tier_word, title_of, total, withheld
 from ui.audit_line import audit_line
 from ui.reasons import conflict_words, doubt_words
 from ui.seed_words import counts, of_the_seed
@@ -116,6 +116,8 @@ def show_answer(answer: Answer, sources: Mapping[str, Source]) -> None:
     language = answer.language
     if answer.asked_as and answer.asked_as != answer.question:
         out.print(f"[dim]{answer_word('understood', language)}: {escape(answer.asked_as)}[/dim]")
+    if scope := chosen_words(answer):
+        out.print(Text(scope, style="dim"))
     further = next((note for note in answer.notes if note.kind is NoteKind.FURTHER), None)
     for note in answer.notes:
         if note is further:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from rag.types import Answer, Citation, Source
-from ui.answer_words import tier_word, title_of
+from ui.answer_words import chosen_words, tier_word, title_of
 from ui.reasons import conflict_words, doubt_words
 from ui.web.badges import caution, when, who
 from ui.web.words import word
@@ -14,7 +14,8 @@ from ui.web.words import word
 def as_text(answer: Answer, sources: Mapping[str, Source], question: str) -> str:
     """Question, sentences with their marks and verdicts where these are not plain support, conflicts, quotes, snapshot."""
     language = answer.language
-    lines = [question, ""]
+    scope = chosen_words(answer)
+    lines = [question, "", *([scope, ""] if scope else [])]
     pieces = [(n.span.start, n.text) for n in answer.notes]
     for verdict in answer.verdicts:
         doubt = doubt_words(verdict, language)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from rag.types import Answer, Citation, Conflict, Note, NoteKind, Source, Status, Verdict
-from ui.answer_words import all_found, counted, title_of, total, withheld
+from ui.answer_words import all_found, chosen_words, counted, title_of, total, withheld
 from ui.reasons import conflict_words
 from ui.seed_words import counts
 from ui.web.badges import caution, icon, seed_badge, slug, tier_badge, verdict_badge, when, who
@@ -39,8 +39,10 @@ def answer_body(answer: Answer, sources: Mapping[str, Source], key: str, opens: 
         understood = el(
             "p", {"class": "or-understood"}, word("understood", language) + ": ", el("bdi", {}, answer.asked_as)
         )
+    scope = chosen_words(answer)
     return join(
         understood,
+        el("p", {"class": "or-scope"}, scope) if scope else None,
         None if answer.refused or not answer.judged else _headline(answer, sources),
         _sentences_and_notes(answer, sources, key),
         series(answer, sources, key),
