@@ -22,6 +22,17 @@ class EmptyQuestion(UsageError):
     """Nothing is asked: no letter and no digit."""
 
 
+class TooLong(UsageError):
+    """The question has more characters than may be asked."""
+
+    def __init__(self, count: int, most: int) -> None:
+        super().__init__(
+            f"the question has {count:,} characters, {most:,} are allowed. Shorten it or raise ONRECORD_MAX_QUESTION."
+        )
+        self.count = count
+        self.most = most
+
+
 class CorpusError(OnRecordError):
     """A manifest line, record or seed is wrong; names file, line and field."""
 

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from rag.errors import EmptyQuestion, UsageError
+from rag.errors import EmptyQuestion, TooLong
 from rag.tokens import STOP, fold, is_cjk, tokens
 from rag.year_meant import counts_on
 
@@ -92,7 +92,7 @@ _RUNS = re.compile(rf"[^\w]{{{_LONGEST_RUN + 1},}}")
 
 def usable(question: str, longest: int) -> str:
     """The question without invisible characters, spare white space and long runs of signs; raises EmptyQuestion when nothing is left of it
-    and UsageError when it is longer than ``longest`` characters."""
+    and TooLong when it is longer than ``longest`` characters."""
     kept = "".join(
         " " if c.isspace() else c for c in question if c.isspace() or unicodedata.category(c) not in _INVISIBLE
     )
@@ -100,9 +100,7 @@ def usable(question: str, longest: int) -> str:
     if not any(c.isalnum() for c in text):
         raise EmptyQuestion("the question is empty. Ask something, for example: Who wrote the report?")
     if len(text) > longest:
-        raise UsageError(
-            f"the question has {len(text):,} characters, {longest:,} are allowed. Shorten it or raise ONRECORD_MAX_QUESTION."
-        )
+        raise TooLong(len(text), longest)
     return text
 
 

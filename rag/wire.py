@@ -263,11 +263,7 @@ def _from_model(m: AnswerModel) -> Answer:
 
 
 def _audited(mark: AuditMark | None) -> AuditModel | None:
-    return (
-        AuditModel(status=mark.status, locator=mark.locator, sentence=mark.sentence, reason=mark.reason)
-        if mark
-        else None
-    )
+    return AuditModel(**asdict(mark)) if mark else None
 
 
 def _where(span: Span) -> Where:

@@ -43,6 +43,7 @@ from ui.web.panel import source_panel
 from ui.web.serve import address_of, listen
 from ui.web.shelf import shelf
 from ui.web.talk import SHOWN, Frame, Talk, respond, stop
+from ui.web.told import told as as_told
 from ui.web.view import answer_body, headline
 from ui.web.words import WORDS, spoken_by, word
 
@@ -532,6 +533,14 @@ def test_empty_question_is_a_line_of_the_page_not_of_the_command(language: str) 
     frame = said(respond(" ?! ", Talk(), says(empty.value), SOURCES, language))[-1]
     assert word("empty", language) in Seen(frame.current).words
     assert "onrecord" not in str(empty.value)
+
+
+def test_too_long_a_question_is_told_to_a_reader_without_the_name_of_a_setting() -> None:
+    with pytest.raises(UsageError, match="ONRECORD_MAX_QUESTION") as caught:
+        usable("why " * 600, 2000)
+    assert as_told(caught.value, "en") == ("The question has 2,399 characters; at most 2,000 can be asked. Shorten it.")
+    for language in LANGUAGES:
+        assert "ONRECORD" not in as_told(caught.value, language) and "2,399" in as_told(caught.value, language)
 
 
 def test_unusable_question_is_one_line_and_no_turn() -> None:

@@ -115,7 +115,8 @@ def test_a_question_of_nothing_that_can_be_seen_gives_the_one_line(page: Page) -
 
 def test_question_that_is_too_long_gives_the_one_line(page: Page) -> None:
     ask(page, "why " * 600)
-    assert "characters" in page.locator(".or-error").inner_text()
+    assert "at most 2,000 can be asked" in page.locator(".or-error").inner_text()
+    assert page.input_value("#or-question textarea") == "why " * 600  # to be shortened
     assert "Traceback" not in page.content()
 
 

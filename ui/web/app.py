@@ -69,7 +69,7 @@ def build_blocks(live: Live, desk: Desk) -> gr.Blocks:
         clicked = page.example(_number(event, "index")) or str(_field(event, "question") or "")
         question = clicked or typed or ""
         # Only what was taken leaves the box, and once: the next question may be typed by now.
-        box = gr.skip() if clicked else ""
+        box = gr.skip() if clicked or page.too_long(question) else ""
         async with aclosing(page.respond(question, talk, only, _language(tongue, request))) as frames:
             async for frame in stopping.until_stopped(_tab(request), frames):
                 keep = gr.skip() if frame.busy else await to_thread(page.kept, frame.talk)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from rag.errors import EmptyQuestion, OnRecordError
+from rag.errors import EmptyQuestion, OnRecordError, TooLong
 from ui.web.brief_page import brief_page
 from ui.web.frame import frame, language_of
 from ui.web.ledger_words import ledger_word
@@ -73,7 +73,7 @@ def mount_brief(app: Any, desk: Service) -> None:
 
     def refused(asked: Wanted, language: str, exc: Exception) -> HTMLResponse:
         problem = problem_of(exc)
-        said = told(exc, language) if isinstance(exc, EmptyQuestion) else problem.message
+        said = told(exc, language) if isinstance(exc, EmptyQuestion | TooLong) else problem.message
         return HTMLResponse(shown(asked, language, said=said), problem.status, headers_of(problem))
 
     async def page(request: Any) -> HTMLResponse:

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from rag.errors import OnRecordError, StoreError
+from rag.errors import OnRecordError, StoreError, TooLong, UsageError
 from rag.events import Checked, Event, Refused
 from rag.log import log_traceback
-from rag.question import Turn
+from rag.question import Turn, usable
 from rag.recheck import sound
 from rag.types import Answer, Claim, Source, Span, Status, Verdict
 from rag.verify.findings import FAILED
@@ -134,6 +134,16 @@ class Page:
         async with aclosing(respond_with(question, talk, engine, self._live.sources, language)) as frames:
             async for frame in frames:
                 yield frame
+
+    def too_long(self, question: str) -> bool:
+        """True for more characters than can be asked: then what was typed is left in the box, to be shortened."""
+        try:
+            usable(question, self._live.parts().settings.max_question)
+        except TooLong:
+            return True
+        except UsageError:
+            return False
+        return False
 
     def stop(self, talk: Talk, language: str) -> Frame:
         """The page after Stop."""

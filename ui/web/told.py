@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rag.errors import EmptyQuestion, UsageError, one_line
+from rag.errors import EmptyQuestion, TooLong, UsageError, one_line
 from rag.log import log_traceback
 from ui.api.problems import Problem
 from ui.web.words import word
@@ -12,6 +12,8 @@ def told(exc: BaseException, language: str, otherwise: str = "not_answered") -> 
     """One line in the reader's language where the page has words for it; ``otherwise``: the word for what only the log explains."""
     if isinstance(exc, EmptyQuestion):
         return word("empty", language)
+    if isinstance(exc, TooLong):
+        return word("too_long", language, count=f"{exc.count:,}", most=f"{exc.most:,}")
     if isinstance(exc, UsageError | Problem):
         return one_line(exc)
     log_traceback(exc)

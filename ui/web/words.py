@@ -128,6 +128,11 @@ WORDS: dict[str, Words] = ANSWER | {
         "Aún no hay nada que buscar. Escriba unas palabras.",
         "还没有可查的内容，请写几个字。",
     ),
+    "too_long": (
+        "The question has {count} characters; at most {most} can be asked. Shorten it.",
+        "La pregunta tiene {count} caracteres; se admiten como máximo {most}. Acórtela.",
+        "问题有 {count} 个字符，最多可问 {most} 个。请缩短。",
+    ),
     # a series
     "series_when": ("Period", "Periodo", "时期"),
     "series_bar": ("Size", "Tamaño", "大小"),
