@@ -44,7 +44,7 @@ from ui.web.serve import address_of, listen
 from ui.web.shelf import shelf
 from ui.web.talk import SHOWN, Frame, Talk, respond, stop
 from ui.web.told import told as as_told
-from ui.web.view import answer_body, headline
+from ui.web.view import answer_body, headline, spoken
 from ui.web.words import WORDS, spoken_by, word
 
 TEXT = "The bridge is 48 metres long.\nIt stands on three arches.\nThe vote was 7 to 2."
@@ -305,6 +305,15 @@ def test_spanish_ledger_counts_agree_with_their_number(count: int, finding: Find
 
 def test_answer_without_sentences_counts_none() -> None:
     assert headline(answered()).startswith("0 sentences")
+
+
+def test_a_screen_reader_is_told_the_count_and_the_first_sentence_and_not_the_whole_answer() -> None:
+    note = Note(NoteKind.PREMISE, "The sources do not say so.", Span(0, 5))
+    more = [
+        Verdict(Claim(f"Sentence {n} [1].", Span(10 * n, 10 * n + 9), (cite(),)), Status.SUPPORTED, "") for n in (1, 2)
+    ]
+    said = spoken(answered(*more, notes=(note,)))
+    assert said == "2 sentences, each found in its source. The sources do not say so. Sentence 1 [1]."
 
 
 def test_note_is_no_list_item_and_stands_where_the_text_has_it() -> None:

@@ -19,6 +19,8 @@ from ui.web.words import word
 
 _OWN_ICON = {NoteKind.EMERGENCY: "alert", NoteKind.REFUSED: "question", NoteKind.DECLINED: "cross"}
 
+_AHEAD = {NoteKind.PREMISE, NoteKind.EMERGENCY, NoteKind.UNSURE}  # said before the first sentence
+
 
 def turn(question: str, body: Child, key: str, language: str, busy: bool = False) -> Html:
     """A question and what came of it; ``key`` tells the page that a new turn began. An empty question has no bubble."""
@@ -75,8 +77,13 @@ def error_body(line: str) -> Html:
 
 
 def spoken(answer: Answer, sources: Mapping[str, Source] = MappingProxyType({})) -> str:
-    """The answer for the live region of a screen reader: the headline, then the text."""
-    return answer.text if answer.refused or not answer.judged else f"{headline(answer, sources)}. {answer.text}"
+    """The answer for the live region of a screen reader: a refusal, or the headline and the first sentence, before it a note that
+    corrects or warns; the rest stands on the page to be read."""
+    if answer.refused or not answer.judged:
+        return answer.text
+    ahead = [n.text for n in answer.notes if n.kind in _AHEAD]
+    first = [v.claim.text for v in sorted(answer.verdicts, key=lambda v: v.claim.span.start)[:1]]
+    return " ".join([f"{headline(answer, sources)}.", *ahead, *first])
 
 
 def headline(answer: Answer, sources: Mapping[str, Source] = MappingProxyType({})) -> str:
