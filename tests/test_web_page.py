@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from rag.answer.said_by import date_of
 from rag.ask import answer
 from rag.assemble import Parts, open_parts
 from rag.errors import StoreError, UsageError
@@ -19,6 +20,7 @@ from rag.ingest.add import add_files
 from rag.ingest.build import build
 from rag.live import Live
 from rag.settings import load_settings
+from rag.snapshot import now
 from rag.types import Status
 from rag.wire import to_json
 from tests.serving import LOCAL, SILENT, api_app, in_a_loop, with_settings
@@ -297,6 +299,25 @@ def test_the_copied_text_holds_quotes_sources_and_snapshot(parts: Parts) -> None
             assert f"[{citation.number}] “{citation.quote}”" in text
     assert reply.snapshot in text
     assert "Primary source" in text
+
+
+def test_the_copied_text_says_how_many_hold_each_verdict_and_the_day(parts: Parts) -> None:
+    reply = answer(LENGTH, parts)
+    lines = as_text(reply, parts.index.sources, LENGTH).splitlines()
+    assert f"{len(reply.verdicts)} sentence" in lines[2]
+    said = [line for line in lines if line.startswith("- ")]
+    assert len(said) == len(reply.verdicts)
+    assert all(line.endswith(("(supported)", "(the article's words)")) for line in said)
+    assert f"checked on {date_of(now()[:10])}" in lines[-1]
+
+
+def test_the_copied_text_says_which_side_of_a_conflict_is_our_record(parts: Parts) -> None:
+    reply = answer(LENGTH, parts)
+    assert reply.conflicts, "this would test nothing"
+    kept = as_text(reply, parts.index.sources, LENGTH)
+    sides = {line.strip() for line in kept.splitlines() if line.startswith("  “")}
+    assert any(side.endswith("; Primary source; our record)") for side in sides)
+    assert any(side.endswith("; Seed article)") for side in sides)
 
 
 def test_a_link_leads_to_the_saved_answer(page: Page) -> None:

@@ -170,6 +170,7 @@ WORDS: dict[str, Words] = ANSWER | {
     ),
     "rewritten": ("Sentences written again", "Frases reescritas", "重写的句子"),
     "snapshot": ("Snapshot", "Instantánea", "快照"),
+    "checked_on": ("checked on {day}", "comprobado el {day}", "核查于 {day}"),
     "confidence": ("Answerability", "Probabilidad de respuesta", "可回答度"),
     "timings": ("Time", "Tiempo", "用时"),
     "passages": ("Passages found, best first", "Pasajes hallados, el mejor primero", "检索到的段落（由高到低）"),
