@@ -111,9 +111,13 @@ def build_blocks(live: Live, desk: Desk) -> gr.Blocks:
                     current = _html("or-current", "onrecord.follow(element, watch)")
                 with gr.Column(elem_id="or-composer"):
                     with gr.Row(elem_id="or-ask-row"):
-                        box = gr.Textbox(elem_id="or-question", lines=1, max_lines=6, container=False, autofocus=True)
-                        send = gr.Button(elem_id="or-send", variant="primary")
-                        cancel = gr.Button(elem_id="or-stop", visible=False)
+                        # Named before the page knows its language, else they are called "Textbox" and "Run" until then.
+                        box = gr.Textbox(
+                            elem_id="or-question", label=word("placeholder"), placeholder=word("placeholder"),
+                            lines=1, max_lines=6, container=False, autofocus=True,
+                        )  # fmt: skip
+                        send = gr.Button(word("ask"), elem_id="or-send", variant="primary")
+                        cancel = gr.Button(word("stop"), elem_id="or-stop", visible=False)
                     fine = _html("or-fineprint")
             with gr.Column(elem_id="or-side"):
                 books = _html("or-books", "onrecord.shelf(element, watch)")
