@@ -45,6 +45,7 @@ from ui.web.shelf import shelf
 from ui.web.talk import SHOWN, Frame, Talk, respond, stop
 from ui.web.told import told as as_told
 from ui.web.view import answer_body, headline, spoken
+from ui.web.welcome import welcome
 from ui.web.words import WORDS, spoken_by, word
 
 TEXT = "The bridge is 48 metres long.\nIt stands on three arches.\nThe vote was 7 to 2."
@@ -264,6 +265,22 @@ def test_sentence_that_does_not_hold_is_struck_and_says_why(status: Status, stru
     assert str(status) in seen.words  # in words, not by colour alone
     if status is not Status.SUPPORTED:
         assert "no such figure" in seen.words
+
+
+def test_a_sentence_says_of_which_tier_its_source_is_and_what_our_record_means() -> None:
+    ours = f"Office of Works, table 1 (our record): “{TEXT[:29]}” [1]"
+    seen = Seen(answer_body(answered(verdict(ours, Status.SUPPORTED, cite())), SOURCES, "1"))
+    assert "Primary source" in seen.in_tag["li"]
+    assert ("title", word("record_is")) in seen.attributes
+    assert ("title", word("record_is")) not in Seen(
+        answer_body(answered(verdict(ours, Status.SUPPORTED, cite(source="article"))), SOURCES, "1")
+    ).attributes
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_welcome_explains_our_record_where_there_is_one(language: str) -> None:
+    assert word("record_is", language) in Seen(welcome(language, 2, [], records=True)).words
+    assert word("record_is", language) not in Seen(welcome(language, 2, [])).words
 
 
 def test_a_line_end_does_not_part_a_page_from_its_number() -> None:

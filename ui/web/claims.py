@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from rag.types import AuditMark, Citation, Claim, Source, Status, Verdict
+from rag.phrases import phrase
+from rag.types import AuditMark, Citation, Claim, Kind, Source, Status, Verdict
 from ui.audit_line import audit_line
 from ui.reasons import reason_words
 from ui.seed_words import of_the_seed
-from ui.web.badges import caution, is_struck, seed_badge, slug, verdict_badge
+from ui.web.badges import caution, is_struck, seed_badge, slug, tier_badge, verdict_badge
 from ui.web.marks import mark
 from ui.web.nodes import Html, el, join
+from ui.web.words import word
 
 _NUMBER = re.compile(r"\s*\[(\d+)\]")
 _PLACE = re.compile(r"\b(pp?\.|para|row|table) (?=\d)")  # what a line's end must not part: "p. 1"
@@ -35,6 +37,7 @@ def claim_item(verdict: Verdict, sources: Mapping[str, Source], turn: str, index
         el("span", {"class": "or-quote", "dir": "auto"}, f"“{cut.quote}”") if cut.quote else None,
         _with_marks(cut.rest, claim, sources, turn, index, language),
     )
+    cited = [sources[c.source_id] for c in claim.citations if c.source_id in sources]
     plain, reason = verdict.status is Status.SUPPORTED, reason_words(verdict.reason, language)
     return el(
         "li",
@@ -42,7 +45,7 @@ def claim_item(verdict: Verdict, sources: Mapping[str, Source], turn: str, index
         el(
             "div",
             {"class": "or-claim-head"},
-            el("span", {"class": "or-who", "dir": "auto"}, _PLACE.sub("\\1\u00a0", cut.who)),
+            el("div", {"class": "or-said-by"}, _tiers(cited, language), _who(cut.who, cited, language)),
             seed_badge(language) if of_the_seed(verdict, sources) else verdict_badge(verdict.status, language, reason),
         ),
         el("p", {"class": "or-words"}, el("s", {}, words) if is_struck(verdict.status) else words),
@@ -50,6 +53,21 @@ def claim_item(verdict: Verdict, sources: Mapping[str, Source], turn: str, index
         [audit_note(c.audit, language, c.number if len(claim.citations) > 1 else None) for c in claim.citations],
         _seed_warning(claim, sources, language),
     )
+
+
+def _tiers(cited: Sequence[Source], language: str) -> list[Html]:
+    """How close to the facts the sources of a sentence stand, each tier once."""
+    return [tier_badge(tier, language) for tier in dict.fromkeys(source.tier for source in cited)]
+
+
+def _who(said: str, cited: Sequence[Source], language: str) -> Html:
+    """Who says it; where that is our own record of a source, with what such a record is."""
+    shown = _PLACE.sub("\\1\u00a0", said)
+    before, ours, after = shown.rpartition(phrase("our_record", language))
+    if not ours or all(source.kind is not Kind.RECORD for source in cited):
+        return el("span", {"class": "or-who", "dir": "auto"}, shown)
+    told = el("span", {"class": "or-ours", "title": word("record_is", language)}, ours)
+    return el("span", {"class": "or-who", "dir": "auto"}, before, told, after)
 
 
 def audit_note(mark: AuditMark | None, language: str, number: int | None = None) -> Html | None:

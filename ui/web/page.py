@@ -17,7 +17,7 @@ from rag.events import Checked, Event, Refused
 from rag.log import log_traceback
 from rag.question import Turn, usable
 from rag.recheck import sound
-from rag.types import Answer, Claim, Source, Span, Status, Verdict
+from rag.types import Answer, Claim, Kind, Source, Span, Status, Verdict
 from rag.verify.findings import FAILED
 from ui import feedback
 from ui.api.line import Queued
@@ -106,7 +106,8 @@ class Page:
 
     def welcome(self, language: str) -> Html:
         """An empty conversation."""
-        return welcome(language, len(self._sources), self._examples)
+        records = any(source.kind is Kind.RECORD for source in self._sources.values())
+        return welcome(language, len(self._sources), self._examples, records)
 
     def shelf(self, language: str, only: frozenset[str]) -> Html:
         """All sources with their switches."""

@@ -62,13 +62,14 @@ def _beside(page: str, language: str, look: str, *words: Html | str) -> Html:
     return el("a", {"href": page_in(language, page), "class": look}, *words)
 
 
-def welcome(language: str, count: int, examples: Sequence[Example]) -> Html:
-    """What can be asked here and what the answers are made of."""
+def welcome(language: str, count: int, examples: Sequence[Example], records: bool = False) -> Html:
+    """What can be asked here and what the answers are made of; ``records``: whether some of it is our own record of a source."""
     return el(
         "section",
         {"class": "or-welcome"},
         el("h2", {}, word("welcome", language)),
         el("p", {}, word("welcome_how", language, count=count)),
+        el("p", {"class": "or-welcome-ours"}, word("record_is", language)) if records else None,
         _examples(language, examples) if examples else None,
     )
 

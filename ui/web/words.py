@@ -20,11 +20,11 @@ WORDS: dict[str, Words] = ANSWER | {
     "conversation": ("Conversation", "Conversación", "对话"),
     "welcome": ("What would you like to know?", "¿Qué quiere saber?", "您想了解什么？"),
     "welcome_how": (
-        "Answers are made only from the {count} sources beside this. Each sentence shows the words it rests on and "
+        "Answers are made only from the {count} sources of this case. Each sentence shows the words it rests on and "
         "a verdict; when the sources are silent, the answer says so.",
         "Las respuestas salen solo de las {count} fuentes de este caso. Cada frase muestra las palabras en que se "
         "apoya y un veredicto; si las fuentes callan, la respuesta lo dice.",
-        "答案只来自这里的 {count} 个来源。每句话都显示所依据的原文和核查结果；来源没有说明时，答案会直接告知。",
+        "答案只来自本案的 {count} 个来源。每句话都显示所依据的原文和核查结果；来源没有说明时，答案会直接告知。",
     ),
     "examples": ("Try one of these", "Pruebe con una de estas", "可以试试这些问题"),
     "fineprint": (
@@ -198,6 +198,11 @@ WORDS: dict[str, Words] = ANSWER | {
         "our record of what it does not bear",
         "nuestro registro de lo que no recoge",
         "原文未载的本站记录",
+    ),
+    "record_is": (
+        "Our record: the case's own summary of a source; open the source to see how it was read.",
+        "Nuestro registro: el resumen que este caso hace de una fuente; ábrala para ver cómo se leyó.",
+        "本站记录：本案自己对来源的概述；打开来源可查看其阅读方式。",
     ),
     "record_of": (
         "Our record of this source, not the source's own words.",
