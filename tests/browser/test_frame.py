@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.test_chat import WCAG, _broken
+from tests.browser.test_chat import LENGTH, QUOTE, SILENT, WCAG, _broken, ask
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Locator, Page
 
 pytestmark = pytest.mark.browser
 
@@ -35,3 +35,72 @@ def test_a_source_that_is_not_used_can_still_be_read(page: Page) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
     assert _broken(Axe().run(page, options=WCAG)) == []
+
+
+def offered(page: Page) -> list[str]:
+    """What can be pressed in the bar, and in its menu once that is open."""
+    if page.locator('[popovertarget="or-menu"]:not([data-save])').is_visible():
+        page.locator('[popovertarget="or-menu"]:not([data-save])').click()
+    found = page.locator(".or-bar :is(a, button)").filter(visible=True)
+    return [one.get_attribute("href") or next(iter(NAMES & _attributes(one)), "") for one in found.all()]
+
+
+NAMES = {"data-save", "data-clear", "data-shelf"}
+
+
+def _attributes(one: Locator) -> set[str]:
+    return set(one.evaluate("e => e.getAttributeNames()"))
+
+
+@pytest.mark.parametrize("width", [320, 390, 640, 844, 900, 1000, 1280])
+def test_all_that_the_bar_leads_to_is_in_reach_at_every_width(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 700})
+    reached = offered(page)
+    for one in ("./ledger?language=en", "./disputes?language=en", "./brief?language=en", "data-save", "data-clear"):
+        assert reached.count(one) == 1, (one, reached)
+
+
+class TestPhone:
+    @pytest.fixture
+    def phone(self) -> bool:
+        return True
+
+    def test_a_conversation_is_saved_from_the_menu(self, page: Page) -> None:
+        ask(page, LENGTH)
+        page.locator('[popovertarget="or-menu"]').first.click()
+        with page.expect_download() as saved:
+            page.locator("#or-menu [data-save]").click()
+        assert saved.value.suggested_filename == "on-record.txt"
+        page.locator("#or-menu").wait_for(state="hidden")
+
+    def test_the_open_menu_breaks_no_rule_of_accessibility(self, page: Page) -> None:
+        from axe_playwright_python.sync_playwright import Axe
+
+        page.locator('[popovertarget="or-menu"]').first.click()
+        assert _broken(Axe().run(page, options=WCAG)) == []
+
+
+def test_a_cleared_conversation_can_be_brought_back(page: Page) -> None:
+    ask(page, LENGTH)
+    page.locator('[data-rate="down"]').click()
+    page.locator("button[data-clear]").click()
+    page.wait_for_function("() => document.getElementById('or-live').textContent.includes('cleared')")
+    page.locator("button[data-clear]").click()  # once more: there is nothing new to forget
+    page.wait_for_timeout(300)
+    page.locator("button[data-undo]").click()
+    page.wait_for_selector(".or-turn")
+    assert QUOTE in page.locator(".or-claim").first.inner_text()
+    assert page.locator('[data-rate="down"]').get_attribute("aria-pressed") == "true"
+    ask(page, "And how wide is it?")
+    assert page.locator("#or-current .or-understood").count() == 1
+    page.wait_for_timeout(500)  # the browser writes its storage after the page has changed
+    page.reload()
+    page.wait_for_selector("#or-past .or-turn")
+
+
+def test_what_is_asked_after_clearing_takes_the_offer_away(page: Page) -> None:
+    ask(page, LENGTH)
+    page.locator("button[data-clear]").click()
+    page.wait_for_selector("button[data-undo]")
+    ask(page, SILENT)
+    assert page.locator("button[data-undo]").count() == 0

@@ -8,6 +8,7 @@ from __future__ import annotations
 from asyncio import to_thread
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,9 +27,7 @@ STATIC = Path(__file__).parent / "static"
 STYLE = '<link rel="stylesheet" href="./onrecord/chat.css">'
 SCRIPT = "".join(f'<script src="./onrecord/{name}.js"></script>' for name in ("refused", "turns", "inturn", "chat"))
 # Gradio listens for the event names it finds quoted in this line.
-BIND = (
-    "onrecord.bind(element, trigger, watch, ['cite', 'example', 'again', 'clear', 'scope', 'rate', 'link', 'language'])"
-)
+BIND = "onrecord.bind(element, trigger, watch, ['cite', 'example', 'again', 'clear', 'undo', 'scope', 'rate', 'link', 'language'])"
 
 
 def build_blocks(live: Live, desk: Desk) -> gr.Blocks:
@@ -53,11 +52,11 @@ def build_blocks(live: Live, desk: Desk) -> gr.Blocks:
         shown = page.so_far(talk, language)
         return [*frame_of(language, only), *_shown(shown)]
 
-    def speak(only: frozenset[str], talk: Talk, event: gr.EventData) -> list[Any]:
+    def speak(only: frozenset[str], talk: Talk, before: Talk, event: gr.EventData) -> list[Any]:
         language = str(_field(event, "code"))
         if language not in LANGUAGES:
             return [gr.skip()] * 8
-        welcome = gr.skip() if talk.shown else str(page.welcome(language))
+        welcome = gr.skip() if talk.shown else str(page.welcome(language, bool(before.shown)))
         return [language, welcome, *frame_of(language, only)]
 
     async def answer(
@@ -79,8 +78,14 @@ def build_blocks(live: Live, desk: Desk) -> gr.Blocks:
     def halt(talk: Talk, tongue: str, request: gr.Request) -> list[Any]:
         return _shown(stopping.stop(_tab(request), page.stop(talk, _language(tongue, request))))
 
-    def clear(tongue: str, request: gr.Request) -> list[Any]:
-        return [*_shown(stopping.stop(_tab(request), page.so_far(Talk(), _language(tongue, request)))), [], ""]
+    def clear(talk: Talk, before: Talk, tongue: str, request: gr.Request) -> list[Any]:
+        before = replace(talk, asked="") if talk.shown else before  # an empty one is not worth bringing back
+        shown = stopping.stop(_tab(request), page.cleared(before, _language(tongue, request)))
+        return [*_shown(shown), [], "", before]
+
+    async def undo(before: Talk, tongue: str, request: gr.Request) -> list[Any]:
+        shown = page.so_far(before, _language(tongue, request))
+        return [*_shown(shown), await to_thread(page.kept, before), Talk()]
 
     def show(tongue: str, event: gr.EventData, request: gr.Request) -> str:
         place = (_number(event, "start"), _number(event, "end"))
@@ -99,7 +104,7 @@ def build_blocks(live: Live, desk: Desk) -> gr.Blocks:
         return [str(text(told.said)), str(told.html)]
 
     with gr.Blocks(title="On Record", analytics_enabled=False, fill_width=True) as blocks:
-        talk, only = gr.State(Talk()), gr.State(frozenset())
+        talk, before, only = gr.State(Talk()), gr.State(Talk()), gr.State(frozenset())
         # What a browser keeps is the reader's own; the key only lets it be read again after a restart.
         tongue = gr.BrowserState("", storage_key="onrecord-language", secret="onrecord")  # noqa: S106 - guards nothing
         browser = gr.BrowserState([], storage_key=page.storage_key, secret="onrecord")  # noqa: S106 - guards nothing
@@ -136,13 +141,15 @@ def build_blocks(live: Live, desk: Desk) -> gr.Blocks:
         picked = source.example(answer, asking, [*said, browser, box], **each)
         again = source.again(answer, asking, [*said, browser, box], **each)
         cancel.click(halt, [talk, tongue], said, cancels=[typed, picked, again], **quiet)
-        source.clear(clear, tongue, [*said, browser, linked], cancels=[typed, picked, again], **quiet)
+        source.undo(undo, [before, tongue], [*said, browser, before], **quiet)
+        clearing = [talk, before, tongue]
+        source.clear(clear, clearing, [*said, browser, linked, before], cancels=[typed, picked, again], **quiet)
         # What builds on the state of the click before waits for it, here and in the page.
         source.cite(show, tongue, source, **each)
         source.scope(scope, [only, tongue], [only, books], concurrency_limit=1, **each)
         source.link(link, [talk, tongue], [aloud, linked], **each)
         source.rate(rate, [talk, tongue], aloud, **each)
-        source.language(speak, [only, talk], [tongue, current, *frame], concurrency_limit=1, **each)
+        source.language(speak, [only, talk, before], [tongue, current, *frame], concurrency_limit=1, **each)
     return blocks
 
 

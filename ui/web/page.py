@@ -104,10 +104,10 @@ class Page:
         index = self._live.parts().index
         return header(language, len(index.sources), len(index.ledger), len(index.disputes))
 
-    def welcome(self, language: str) -> Html:
-        """An empty conversation."""
+    def welcome(self, language: str, undo: bool = False) -> Html:
+        """An empty conversation; ``undo``: whether the one before it can be brought back."""
         records = any(source.kind is Kind.RECORD for source in self._sources.values())
-        return welcome(language, len(self._sources), self._examples, records)
+        return welcome(language, len(self._sources), self._examples, records, undo)
 
     def shelf(self, language: str, only: frozenset[str]) -> Html:
         """All sources with their switches."""
@@ -153,6 +153,12 @@ class Page:
     def so_far(self, talk: Talk, language: str) -> Frame:
         """The page of a conversation that rests, the welcome when it is empty."""
         return so_far(talk, self.welcome(language))
+
+    def cleared(self, before: Talk, language: str) -> Frame:
+        """An empty conversation after ``before``, which can be brought back if it had an answer."""
+        undo = bool(before.shown)
+        said = word("cleared", language) if undo else ""
+        return Frame(Talk(), Html(), self.welcome(language, undo), False, said)
 
     def kept(self, talk: Talk) -> list[str]:
         """What the browser is given to keep."""

@@ -30,8 +30,27 @@ def header(language: str, count: int, claims: int = 0, disputes: int = 0) -> Htm
         _beside("brief", language, "or-bar-button or-not-phone", ledger_word("brief", language)),
         el("button", save, icon("save"), el("span", {}, word("save", language))),
         el("button", clear, icon("plus"), el("span", {}, new)),
+        _menu(language, bool(claims and disputes)),
         _languages(language),
     )
+
+
+def _menu(language: str, disputes: bool) -> Html:
+    """What the bar has no room for on a narrow screen; ``disputes``: whether they are among it."""
+    more, first = word("more", language), "or-from-narrow" if disputes else "or-from-phone"
+    button: Attributes = {
+        "type": "button", "class": f"or-bar-button {first}", "popovertarget": "or-menu", "aria-label": more, "title": more,
+    }  # fmt: skip
+    save: Attributes = {
+        "type": "button", "class": "or-from-small", "data-save": True, "popovertarget": "or-menu", "popovertargetaction": "hide",
+    }  # fmt: skip
+    items = [
+        _beside("disputes", language, "or-from-narrow", ledger_word("disputes", language)) if disputes else None,
+        _beside("brief", language, "or-from-phone", ledger_word("brief", language)),
+        el("button", save, word("save_how", language)),
+    ]
+    menu = el("nav", {"id": "or-menu", "popover": "auto", "aria-label": more}, items)
+    return join(el("button", button, icon("more")), menu)
 
 
 def _languages(language: str) -> Html:
@@ -62,11 +81,14 @@ def _beside(page: str, language: str, look: str, *words: Html | str) -> Html:
     return el("a", {"href": page_in(language, page), "class": look}, *words)
 
 
-def welcome(language: str, count: int, examples: Sequence[Example], records: bool = False) -> Html:
-    """What can be asked here and what the answers are made of; ``records``: whether some of it is our own record of a source."""
+def welcome(language: str, count: int, examples: Sequence[Example], records: bool = False, undo: bool = False) -> Html:
+    """What can be asked here and what the answers are made of; ``records``: whether some of it is our own record of a source;
+    ``undo``: whether a conversation was here just now that can be brought back."""
+    back = el("button", {"type": "button", "class": "or-link", "data-undo": True}, word("undo", language))
     return el(
         "section",
         {"class": "or-welcome"},
+        el("p", {"class": "or-cleared"}, word("cleared", language), " ", back) if undo else None,
         el("h2", {}, word("welcome", language)),
         el("p", {}, word("welcome_how", language, count=count)),
         el("p", {"class": "or-welcome-ours"}, word("record_is", language)) if records else None,

@@ -14,6 +14,13 @@ WORDS: dict[str, Words] = ANSWER | {
         "每句话都附有引文。",
     ),
     "new": ("New conversation", "Nueva conversación", "新对话"),
+    "cleared": (
+        "The conversation was cleared.",
+        "Se ha borrado la conversación.",
+        "对话已清空。",
+    ),
+    "undo": ("Bring it back", "Recuperarla", "恢复"),
+    "more": ("More", "Más", "更多"),
     "ask": ("Ask", "Preguntar", "提问"),
     "stop": ("Stop", "Detener", "停止"),
     "placeholder": ("Ask about the sources", "Pregunte sobre las fuentes", "就这些来源提问"),

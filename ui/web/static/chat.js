@@ -183,6 +183,10 @@ window.onrecord = (() => {
       turns.forget();
       send("clear", {});
       document.querySelector("#or-question textarea")?.focus();
+    } else if (hit("undo")) {
+      turns.recall();
+      send("undo", {});
+      document.querySelector("#or-question textarea")?.focus();
     } else if (root()?.dataset.panel && phone.matches && !side().contains(event.target)) close();
   });
   const onMark = (event) => event.target.closest?.(".or-mark");

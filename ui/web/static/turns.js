@@ -3,6 +3,7 @@
 window.onrecordTurns = (() => {
   "use strict";
   const done = new Map(); // of each turn: link, note, rating, comment, and whether the comment is open
+  let before = new Map(); // the same of the conversation that was cleared
 
   const keyOf = (element) => element.closest(".or-turn").dataset.turn;
   const rowOf = (key) => document.querySelector(`.or-turn[data-turn="${CSS.escape(key)}"] .or-actions`);
@@ -86,9 +87,13 @@ window.onrecordTurns = (() => {
     comment,
     // turns were drawn anew: what was done under them comes back
     putBack,
-    // a new conversation counts its turns from one again
+    // a new conversation counts its turns from one again; what was done in the old one waits for its being brought back
     forget() {
+      if (document.querySelector(".or-turn")) before = new Map(done);
       done.clear();
+    },
+    recall() {
+      for (const [key, was] of before) done.set(key, was);
     },
     // the link to a saved answer, or the line that says why there is none: put under its turn
     linked(element, watch) {
