@@ -58,6 +58,7 @@ def test_all_that_the_bar_leads_to_is_in_reach_at_every_width(page: Page, width:
     reached = offered(page)
     for one in ("./ledger?language=en", "./disputes?language=en", "./brief?language=en", "data-save", "data-clear"):
         assert reached.count(one) == 1, (one, reached)
+    assert page.locator(".or-bar").evaluate("e => e.scrollWidth <= e.clientWidth")
 
 
 class TestPhone:
