@@ -97,6 +97,30 @@ def test_unknown_ids_all_get_the_same_page_that_tells_nothing(api: TestClient, p
         assert response.status_code == 404 and response.text.strip() == "not found"
 
 
+BROWSER = {"accept": "text/html,application/xhtml+xml,*/*;q=0.8", "accept-language": "es-MX"}
+
+
+@pytest.mark.parametrize(("path", "root"), [("/a/" + "A" * 22, "../"), ("/docs", "./"), ("/nowhere/at/all", "../../")])
+def test_a_browser_is_led_to_the_chat_from_where_nothing_is(api: TestClient, path: str, root: str) -> None:
+    shown = api.get(path, headers=BROWSER)
+    assert shown.status_code == 404 and shown.headers["content-type"].startswith("text/html")
+    assert "Aquí no hay nada" in shown.text and f'<a href="{root}">' in shown.text
+    assert "unsafe" not in shown.headers["content-security-policy"]
+    assert "text/html" not in api.get(path).headers["content-type"]
+
+
+@pytest.mark.parametrize("path", ["/api/nothing", "/v1/nothing", "/a/" + "A" * 22 + ".json", "/embed/" + "A" * 22])
+def test_what_programs_and_frames_ask_for_is_no_page(api: TestClient, path: str) -> None:
+    assert "<html" not in api.get(path, headers=BROWSER).text
+
+
+def test_a_link_leads_on_to_the_chat_and_the_article_and_its_widget_does_not(api: TestClient) -> None:
+    links = saved(api)
+    page = api.get(links["page"]).text
+    assert '<a href="../">Ask your own question</a>' in page and '<a href="../article?language=en">' in page
+    assert "or-saved-bar" not in api.get(links["embed"]).text
+
+
 def test_only_answers_of_this_server_can_be_saved(api: TestClient, parts: Parts) -> None:
     given = api.post("/api/ask", json={"question": SILENT}).json()
     note = given["notes"][0]["text"]

@@ -8,13 +8,15 @@ from string import Template
 from rag.errors import OnRecordError
 from rag.owner import live_snapshot
 from rag.settings import Settings
+from rag.snapshot import Snapshot
 from rag.stored import StoredTexts
-from rag.types import Answer
+from rag.types import Answer, Kind
 from ui.answer_words import status_word
 from ui.api.evidence import evidence
 from ui.api.page_words import say
 from ui.api.saved import Kept
 from ui.api.standing import Standing, standing
+from ui.web.ledger_words import ledger_word
 from ui.web.nodes import Html, el, join, text
 from ui.web.view import answer_body, turn
 
@@ -30,7 +32,7 @@ _PAGE = Template("""<!doctype html>
 <script src="../onrecord/saved.js" defer></script>
 </head>
 <body class="$kind">
-<main id="or-root" class="or-saved">
+$bar<main id="or-root" class="or-saved">
 <h1 class="or-hidden">On Record</h1>
 $body
 </main>
@@ -44,14 +46,16 @@ _LINK = Template('<a href="$href"$rest>$words</a>')  # within this server, which
 def saved_page(kept: Kept, settings: Settings) -> str:
     """The whole page: the answer, how it stands today, and the evidence."""
     language = kept.answer.language
-    texts = _texts(settings)
+    live = _live(settings)
+    texts = StoredTexts(settings.data_dir, live) if live else None
     body = join(
         _turn(kept),
         _standing(kept, standing(settings, kept)),
         evidence(kept.answer, kept.sources, texts),
     )
     link = _LINK.substitute(href=f"{kept.id}.json", rest="", words=text(say("json", language)))
-    return _page(kept.answer, "or-saved-page", body, f"{text(say('by', language))} · {link}")
+    article = live is not None and any(source.kind is Kind.SEED for source in live.sources)
+    return _page(kept.answer, "or-saved-page", body, f"{text(say('by', language))} · {link}", _bar(language, article))
 
 
 def embedded_page(kept: Kept, settings: Settings) -> str:
@@ -64,9 +68,19 @@ def embedded_page(kept: Kept, settings: Settings) -> str:
     return _page(kept.answer, "or-embedded", body, f"{text(say('by', language))} · {link}")
 
 
-def _page(answer: Answer, kind: str, body: Html, foot: str) -> str:
+def _bar(language: str, article: bool) -> str:
+    """The name and the ways to the chat and, where the case has one, to the article under examination."""
+    name = '<p class="or-saved-name">On Record</p>'
+    links = [("../", say("chat", language))]
+    if article:
+        links.append((f"../article?language={language}", ledger_word("article", language)))
+    ways = "".join(_LINK.substitute(href=text(href), rest="", words=text(words)) for href, words in links)
+    return f'<header class="or-saved-bar">{name}<nav>{ways}</nav></header>\n'
+
+
+def _page(answer: Answer, kind: str, body: Html, foot: str, bar: str = "") -> str:
     title = f"{answer.question[:120]} · On Record"
-    return _PAGE.substitute(language=text(answer.language), title=text(title), kind=kind, body=body, foot=foot)
+    return _PAGE.substitute(language=text(answer.language), title=text(title), kind=kind, bar=bar, body=body, foot=foot)
 
 
 def _turn(kept: Kept, opens: bool = True) -> Html:
@@ -118,9 +132,8 @@ def _standing(kept: Kept, now: Standing) -> Html:
     )
 
 
-def _texts(settings: Settings) -> StoredTexts | None:
+def _live(settings: Settings) -> Snapshot | None:
     try:
-        live = live_snapshot(settings)
+        return live_snapshot(settings)
     except OnRecordError:
         return None
-    return StoredTexts(settings.data_dir, live) if live else None

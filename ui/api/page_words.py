@@ -40,6 +40,7 @@ _WORDS: dict[str, Words] = {
         "El texto almacenado es otro hoy; estas son las palabras como se guardaron.",
         "所存文本现已不同；此处为保存时的原文。",
     ),
+    "chat": ("Ask your own question", "Haga su propia pregunta", "自己提问"),
     "json": ("This answer as JSON", "Esta respuesta en JSON", "此答案的 JSON"),
     "whole": ("Open with its evidence", "Abrir con sus pruebas", "打开并查看证据"),
     "by": ("Answered by On Record from stored sources", "Respondido por On Record a partir de fuentes almacenadas", "由 On Record 据所存来源回答"),

@@ -6,6 +6,8 @@ from typing import Any
 
 from starlette.responses import PlainTextResponse
 
+from ui.web.lost import for_people
+
 POLICY = "; ".join(
     [
         "default-src 'self'",
@@ -66,6 +68,7 @@ class Guard:
             return
 
         ours = headers_for(scope["path"])
+        send = for_people(scope, send)
 
         async def with_headers(message: Any) -> None:
             if message["type"] == "http.response.start":

@@ -140,6 +140,14 @@ WORDS: dict[str, Words] = ANSWER | {
         "La pregunta tiene {count} caracteres; se admiten como máximo {most}. Acórtela.",
         "问题有 {count} 个字符，最多可问 {most} 个。请缩短。",
     ),
+    # where nothing is
+    "lost_title": ("There is nothing here", "Aquí no hay nada", "这里没有内容"),
+    "lost_how": (
+        "The address may be wrong, or what was saved under it is gone.",
+        "Puede que la dirección sea errónea o que lo guardado en ella ya no esté.",
+        "地址可能有误，或者其下保存的内容已不存在。",
+    ),
+    "lost_way": ("Ask the sources", "Preguntar a las fuentes", "向来源提问"),
     # a series
     "series_when": ("Period", "Periodo", "时期"),
     "series_bar": ("Size", "Tamaño", "大小"),

@@ -1,0 +1,71 @@
+"""What a browser is shown where nothing is: a line that says so, and the way to the chat. Programs get what they always got."""
+
+from __future__ import annotations
+
+from string import Template
+from typing import Any
+
+from ui.api.clients import header
+from ui.web.nodes import text
+from ui.web.words import spoken_by, word
+
+# Asked by programs, or shown in a frame of another site.
+NO_PAGES = ("/api", "/v1", "/mcp", "/gradio_api", "/embed/", "/healthz", "/readyz", "/metrics")
+_PAGE = Template("""<!doctype html>
+<html lang="$language">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<title>$title · On Record</title>
+<link rel="stylesheet" href="${root}onrecord/chat.css">
+<link rel="stylesheet" href="${root}onrecord/saved.css">
+</head>
+<body>
+<main class="or-lost">
+<h1>$title</h1>
+<p>$how</p>
+<p><a href="$root">$way</a></p>
+</main>
+</body>
+</html>
+""")
+
+
+def lost_page(root: str, language: str) -> str:
+    """The page; ``root`` leads from where it is asked for to the chat."""
+    words = {key: text(word(f"lost_{key}", language)) for key in ("title", "how", "way")}
+    return _PAGE.substitute(words, root=text(root), language=text(language))
+
+
+def for_people(scope: Any, send: Any) -> Any:
+    """``send`` itself, or for a browser that asks for a page one that sends ours in the place of a bare 404."""
+    path = scope["path"]
+    wanted = scope["method"] in ("GET", "HEAD") and "text/html" in header(scope, b"accept")
+    if not wanted or path.startswith(NO_PAGES) or path.endswith(".json"):
+        return send
+    instead = False
+
+    async def told(message: Any) -> None:
+        nonlocal instead
+        if message["type"] == "http.response.start" and message["status"] == 404 and not _is_page(message):
+            instead = True
+            page = lost_page(_root(scope), spoken_by(header(scope, b"accept-language"))).encode()
+            kept = [(k, v) for k, v in message["headers"] if k.lower() not in (b"content-type", b"content-length")]
+            ours = [(b"content-type", b"text/html; charset=utf-8"), (b"content-length", str(len(page)).encode())]
+            await send({**message, "headers": [*kept, *ours]})
+            await send({"type": "http.response.body", "body": page if scope["method"] == "GET" else b""})
+        elif not instead:
+            await send(message)
+
+    return told
+
+
+def _is_page(message: Any) -> bool:
+    return any(k.lower() == b"content-type" and v.startswith(b"text/html") for k, v in message["headers"])
+
+
+def _root(scope: Any) -> str:
+    """The chat from here, as a relative address: the server may stand under a path of a proxy's."""
+    asked = scope.get("raw_path") or scope["path"].encode()
+    return "../" * (asked.partition(b"?")[0].count(b"/") - 1) or "./"
