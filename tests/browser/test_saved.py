@@ -41,6 +41,20 @@ def test_a_mark_shows_its_card_and_leads_to_the_words_in_their_place(
     assert problems == []
 
 
+def test_nothing_is_said_to_be_loading_on_the_page_of_a_saved_answer(page: Page, links: dict[str, str]) -> None:
+    page.goto(links["page"])
+    assert page.evaluate("getComputedStyle(document.getElementById('or-root'), '::before').content") == "none"
+
+
+def test_a_wrong_address_is_accessible_and_leads_to_the_chat(page: Page, address: str) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    page.goto(f"{address}no/such/page")
+    assert Axe().run(page).violations_count == 0
+    page.locator("main a").click()
+    page.wait_for_selector(".or-welcome")
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("which", ["page", "embed"])
 def test_page_and_widget_are_accessible(page: Page, links: dict[str, str], which: str, scheme: str) -> None:
