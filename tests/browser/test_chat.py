@@ -316,7 +316,7 @@ def test_copy_gives_the_answer_with_its_sources(page: Page) -> None:
 def test_save_downloads_the_conversation(page: Page) -> None:
     ask(page, LENGTH)
     with page.expect_download() as download:
-        page.locator("[data-save]").click()
+        page.locator("button.or-bar-button[data-save]").click()
     assert QUOTE in download.value.path().read_text(encoding="utf-8")
 
 

@@ -105,3 +105,42 @@ def test_what_is_asked_after_clearing_takes_the_offer_away(page: Page) -> None:
     page.wait_for_selector("button[data-undo]")
     ask(page, SILENT)
     assert page.locator("button[data-undo]").count() == 0
+
+
+OPEN = "() => document.getElementById('or-root').dataset.panel"
+
+
+def test_back_closes_the_open_source_and_stays_in_the_conversation(page: Page) -> None:
+    ask(page, LENGTH)
+    page.locator("#or-current .or-mark").first.click()
+    page.locator("#or-panel mark").first.wait_for()
+    page.go_back()
+    page.wait_for_function(f"() => !({OPEN})()")
+    assert page.locator(".or-turn").count() == 1
+
+
+def test_a_panel_closed_and_opened_at_once_is_still_closed_by_back(page: Page) -> None:
+    before = page.evaluate("history.length")
+    page.evaluate("""() => {
+      const [one, other] = document.querySelectorAll('#or-books .or-book');
+      one.click();
+      document.dispatchEvent(new KeyboardEvent('keydown', {key: 'Escape'}));
+      other.click();
+    }""")
+    page.wait_for_function("() => document.querySelector('#or-panel .or-source') && history.state === 'onrecord-panel'")
+    assert page.evaluate(OPEN) == "source" and page.evaluate("history.length") == before + 1
+    page.go_back()
+    page.wait_for_function(f"() => !({OPEN})()")
+    assert page.evaluate("history.state") is None
+
+
+def test_where_to_say_more_is_seen_as_soon_as_a_thumb_is_pressed(page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 420})
+    ask(page, LENGTH)
+    thumb = page.locator('#or-current [data-rate="down"]')
+    thumb.evaluate("e => e.scrollIntoView({block: 'end'})")
+    thumb.click()
+    page.wait_for_function("""() => {
+      const form = document.querySelector('.or-comment:not([hidden])')?.getBoundingClientRect();
+      return form && form.bottom <= document.getElementById('or-composer').getBoundingClientRect().top + 1;
+    }""")

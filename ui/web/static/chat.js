@@ -13,6 +13,8 @@ window.onrecord = (() => {
   const turns = window.onrecordTurns; // what a reader does under an answer
   const inTurn = window.onrecordInTurn; // quick clicks, one after the other
 
+  const back = window.onrecordBack; // the browser's Back closes the panel
+
   const root = () => document.getElementById("or-root");
   const side = () => document.getElementById("or-side");
   const say = (words) => live && (live.textContent = words);
@@ -21,6 +23,7 @@ window.onrecord = (() => {
   // --- panel ------------------------------------------------------------------------------------------------
   function show(view, from) {
     if (from && !side().contains(from)) opener = from;
+    if (!root().dataset.panel) back.opened();
     root().dataset.panel = view;
     if (view === "shelf") side().scrollTop = 0; // not where the last source was read
     modal();
@@ -49,11 +52,12 @@ window.onrecord = (() => {
   function close() {
     if (!root().dataset.panel) return;
     delete root().dataset.panel;
+    back.closed();
     modal();
     if (!phone.matches) side().scrollTop = 0;
     for (const lit of document.querySelectorAll(".or-lit")) lit.classList.remove("or-lit");
-    const back = opener && document.contains(opener) ? opener : document.querySelector("#or-question textarea");
-    if (back) back.focus({ preventScroll: true });
+    const from = opener && document.contains(opener) ? opener : document.querySelector("#or-question textarea");
+    if (from) from.focus({ preventScroll: true });
     opener = null;
   }
 
@@ -224,6 +228,8 @@ window.onrecord = (() => {
       event.preventDefault();
     }
   }
+
+  back.over(close, () => Boolean(root()?.dataset.panel));
 
   // --- what the parts of the page call ------------------------------------------------------------------------
   return {

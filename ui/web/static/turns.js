@@ -64,6 +64,7 @@ window.onrecordTurns = (() => {
 
   function rate(button, send) {
     keep(keyOf(button), { rating: button.dataset.rate, open: true });
+    rowOf(keyOf(button))?.querySelector(".or-comment").scrollIntoView({ block: "nearest" });
     send("rate", { turn: button.dataset.turn, rating: button.dataset.rate, comment: "" });
   }
 
