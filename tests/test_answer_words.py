@@ -14,6 +14,7 @@ from rag.phrases import LANGUAGES
 from rag.types import (
     ASKED,
     Answer,
+    Chosen,
     Citation,
     Claim,
     Conflict,
@@ -31,6 +32,7 @@ from rag.wire import from_json, to_json
 from ui import terminal
 from ui.answer_words import ANSWER, FINDING, title_of
 from ui.api.plain import pieces
+from ui.in_language import in_language
 from ui.web.plain import as_text
 from ui.web.view import answer_body, headline
 
@@ -93,6 +95,16 @@ def test_sources_differ_where_code_finds_it_and_stand_side_by_side_where_nobody_
     assert "Sources differ" in FACES[face](reply(found(), conflicts=(conflict("figures"),)))
     beside = FACES[face](reply(found(), conflicts=(conflict(ASKED),)))
     assert "Side by side" in beside and "Sources differ" not in beside
+
+
+@pytest.mark.parametrize("face", ["terminal", "chat", "copy"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_answer_from_some_of_the_sources_says_of_how_many_and_keeps_it_in_json(face: str, language: str) -> None:
+    for status in ("answered", "refused"):
+        given = replace(reply(language=language), status=status, chosen=Chosen(3, 42))
+        told = in_language(ANSWER, f"used_{status}", language, used=3, total=42)
+        assert told in FACES[face](from_json(to_json(given, SOURCES)))
+        assert told not in FACES[face](replace(given, chosen=None))
 
 
 def test_finding_survives_json_and_an_older_file_has_none() -> None:

@@ -18,7 +18,7 @@ def header(language: str, count: int, claims: int = 0, disputes: int = 0) -> Htm
     clear: Attributes = {"type": "button", "class": "or-bar-button", "data-clear": True, "aria-label": new}
     how = word("save_how", language)
     save: Attributes = {"type": "button", "class": "or-bar-button", "data-save": True, "title": how, "aria-label": how}
-    beside = " or-not-narrow" if claims else ""  # where there is no room, the page of the claims leads there
+    beside = " or-not-narrow" if claims else ""  # where there is no room, the menu leads there
     return el(
         "header",
         {"class": "or-bar", "lang": language, "data-sign-in": word("sign_in", language)},
