@@ -144,3 +144,17 @@ def test_where_to_say_more_is_seen_as_soon_as_a_thumb_is_pressed(page: Page) -> 
       const form = document.querySelector('.or-comment:not([hidden])')?.getBoundingClientRect();
       return form && form.bottom <= document.getElementById('or-composer').getBoundingClientRect().top + 1;
     }""")
+
+
+def test_what_is_typed_is_counted_when_it_comes_near_the_end(page: Page) -> None:
+    box, count = page.locator("#or-question textarea"), page.locator("#or-count")
+    box.fill("why " * 100)
+    assert count.count() == 0
+    box.fill("why " * 450)
+    assert count.inner_text() == "1,800 / 2,000"
+    box.fill(f"{LENGTH}" + " " * 1980)
+    assert count.inner_text() == f"{len(LENGTH) + 1980:,} / 2,000"
+    assert "or-over" in (count.get_attribute("class") or "")
+    box.press("Enter")  # spaces do not count for the server
+    page.wait_for_selector("#or-current .or-claim")
+    page.wait_for_function("() => !document.getElementById('or-count')")

@@ -101,8 +101,9 @@ class Page:
 
     def header(self, language: str) -> Html:
         """The bar at the top."""
-        index = self._live.parts().index
-        return header(language, len(index.sources), len(index.ledger), len(index.disputes))
+        parts = self._live.parts()
+        index, longest = parts.index, parts.settings.max_question
+        return header(language, len(index.sources), len(index.ledger), len(index.disputes), longest)
 
     def welcome(self, language: str, undo: bool = False) -> Html:
         """An empty conversation; ``undo``: whether the one before it can be brought back."""

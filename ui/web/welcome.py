@@ -11,8 +11,10 @@ from ui.web.nodes import Attributes, Html, el, join
 from ui.web.words import page_in, word
 
 
-def header(language: str, count: int, claims: int = 0, disputes: int = 0) -> Html:
-    """Name, sources, the ways to the ledger when it has ``claims`` and to the ``disputes`` when there are any, and to a new conversation."""
+def header(language: str, count: int, claims: int = 0, disputes: int = 0, longest: int = 0) -> Html:
+    """Name, sources, the ways to the ledger when it has ``claims`` and to the ``disputes`` when there are any, and to a new conversation;
+    ``longest``: characters that a question may have."""
+    told: Attributes = {"class": "or-bar", "lang": language, "data-sign-in": word("sign_in", language)}
     shelf: Attributes = {"type": "button", "class": "or-bar-button or-only-phone", "data-shelf": True}
     new = word("new", language)
     clear: Attributes = {"type": "button", "class": "or-bar-button", "data-clear": True, "aria-label": new}
@@ -21,7 +23,7 @@ def header(language: str, count: int, claims: int = 0, disputes: int = 0) -> Htm
     beside = " or-not-narrow" if claims else ""  # where there is no room, the menu leads there
     return el(
         "header",
-        {"class": "or-bar", "lang": language, "data-sign-in": word("sign_in", language)},
+        {**told, "data-longest": str(longest) if longest else None},
         el("h1", {}, icon("record"), "On Record"),
         el("p", {}, word("tagline", language)),
         el("button", shelf, word("sources", language), " ", el("span", {"class": "or-shelf-count"}, str(count))),

@@ -268,6 +268,7 @@ window.onrecord = (() => {
         if (turn && now !== key) toTop(turn);
         key = now;
         turns.putBack();
+        window.onrecordCount.look();
         root().toggleAttribute("data-busy", Boolean(turn && turn.getAttribute("aria-busy")));
       });
     },
