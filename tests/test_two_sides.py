@@ -96,6 +96,16 @@ def test_article_is_shown_beside_a_source_it_rests_on() -> None:
     assert "The article counts 9." in first("What does the article say?", *other, told)
 
 
+def test_what_the_seed_rests_on_stands_before_its_own_words() -> None:
+    seed, paper = (
+        hit("s", "The ferry is to blame.", 10.0, 0),
+        hit("p", "No evidence was found that the ferry is to blame.", 6.5, 100),
+    )
+    assert first("Is the ferry to blame?", seed, paper)[0] == "No evidence was found that the ferry is to blame."
+    far = hit("p", "The ferry was painted in May.", 3.0, 100)
+    assert first("Is the ferry to blame?", seed, far)[0] == "The ferry is to blame."
+
+
 def test_seed_sets_no_measure_for_the_sources_it_rests_on() -> None:
     seed, paper = hit("s", "It costs 40 million.", 10.0, 0), hit("p", "It is put at 640 million.", 5.0, 100)
     further = [hit("o", f"Thing {i} is {i}.", 4.5 - i / 10, 200 + 50 * i) for i in range(3)]

@@ -11,7 +11,8 @@ from rag.content import keys
 
 _FINAL = re.compile(r"\b(?:final|definitiv[oa]s?)\b|最终|最后统计", re.IGNORECASE)
 _NOT_YET = re.compile(
-    r"\b(?:provisional(?:es|ly)?|preliminar(?:y|es)?|predicted|projected|estimated?|previst[oa]s?|estimad[oa]s?)\b|初步|暂定|预计|估计",
+    r"\b(?:provisional(?:es|ly)?|preliminar(?:y|es)?|predict(?:ed|ion)?|forecasts?|project(?:ed|ion)|estimat(?:e|ed|es)|initial(?:ly)?|first reported|"
+    r"previst[oa]s?|predich[oa]s?|proyectad[oa]s?|estimad[oa]s?|estimación|inicial(?:es)?)\b|初步|暂定|预计|预测|推算|临时|估计",
     re.IGNORECASE,
 )
 _ALIKE = 3  # terms of a final count that stand in the provisional one, the year among them

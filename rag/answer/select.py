@@ -89,8 +89,10 @@ class Selector:
             bears = self._published  # "the CBP and DHS totals": who is named in another's words does not speak
         first = balanced(chosen[:lead], [*chosen[lead:], *near], wanted, bears, max(lead, LEAD))
         further = [c for c in chosen if c not in first][: self.most - len(first)]
-        first = sorted(first, key=lambda c: self._place(c, question, best))
-        first = final_first(first, lambda c: Pick(c.hit.passage, c.span).quote, question)
+        seed_waits = not seed_is_meant(hits, self._sources) and measure >= STRONG * best
+        first = sorted(first, key=lambda c: (seed_waits and self._is_seed(c), *self._place(c, question, best)))
+        if first and not is_meant(first[0].hit):
+            first = final_first(first, lambda c: Pick(c.hit.passage, c.span).quote, question)
         timely = chosen if asks_timeline(question) else []
         if asks_yearly(question):
             timely = [c for c in chosen if c.score >= STRONG * measure]
