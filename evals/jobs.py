@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures.thread import BrokenThreadPool
 from functools import partial
 from multiprocessing import get_context
 from queue import SimpleQueue
@@ -50,6 +51,10 @@ def asked_by(jobs: int, parts: Parts, put: Sequence[Put]) -> Iterator[Row]:
         raise OnRecordError(
             f"one of the {jobs} processes that ask was killed, or could not open the index (its own message, if any, stands above). "
             "Run again with --jobs 1; with --out the run goes on where it stopped."
+        ) from exc
+    except BrokenThreadPool as exc:
+        raise OnRecordError(
+            "the first question could not be asked (its own message stands above). Run again with --jobs 1 for that one alone."
         ) from exc
     finally:
         threads.shutdown(cancel_futures=True)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import json
-from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from rag.errors import UsageError
+from evals.suite_line import mistakes_of, read_line, told
+from rag.errors import EmptyQuestion, UsageError
 from rag.places import singly
+from rag.question import usable
+from rag.settings import Settings
+
+LONGEST = int(Settings.model_fields["max_question"].default)
 
 
 class _Strict(BaseModel):
@@ -49,30 +52,88 @@ class Question(_Strict):
         return frozenset(self.evidence) | {one for point in self.key_points for one in point.support}
 
 
-def read_suite(path: Path) -> tuple[Question, ...]:
-    """The questions of a JSONL file; raises UsageError naming line and field."""
+def read_suite(path: Path, longest: int = LONGEST) -> tuple[Question, ...]:
+    """The questions of a JSONL file; raises UsageError naming every mistake by line and field, also what could not be asked:
+    a question without a letter, or of more than ``longest`` characters."""
     try:
         lines = path.read_text(encoding="utf-8-sig").split("\n")  # not splitlines: JSON may hold other line ends
     except FileNotFoundError as exc:
         raise UsageError(f"suite {path} does not exist. Name a JSONL file.") from exc
     except (OSError, UnicodeDecodeError) as exc:
         raise UsageError(f"suite {path} cannot be read as UTF-8 text. Give a JSONL file.") from exc
-    questions = [_question(line, f"suite {path} line {number}") for number, line in enumerate(lines, 1) if line.strip()]
-    if not questions:
+    questions: dict[int, Question] = {}
+    wrong: dict[int, list[str]] = {}
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            question, mistakes = _question(line, longest)
+            wrong[number] = mistakes
+            if question:
+                questions[number] = question
+    if not wrong:
         raise UsageError(f"suite {path} holds no question. Give a JSONL file with one question a line.")
-    if twice := [one for one, count in Counter(q.id for q in questions).items() if count > 1]:
-        raise UsageError(f"suite {path}: the id '{twice[0]}' is used twice. Every question needs its own.")
-    for question in questions:
-        if (
-            not question.history
-            and (question.turn or 1) > 1
-            and len(before(question, questions)) != (question.turn or 1) - 1
-        ):
-            raise UsageError(
-                f"suite {path}: '{question.id}' is turn {question.turn} of '{question.pair_id}', whose earlier turns are not "
-                "all there. Add them, or give 'history'."
-            )
-    return tuple(questions)
+    for number, mistake in _among_lines(questions):
+        wrong[number].append(mistake)
+    if mistaken := [(number, found) for number, found in wrong.items() if found]:
+        raise UsageError(f"suite {path} {told(mistaken)}. See docs/evals.md.")
+    return tuple(questions.values())
+
+
+def _question(line: str, longest: int) -> tuple[Question | None, list[str]]:
+    """The question on a line, where it is one, and every mistake of it."""
+    given, mistakes = read_line(line)
+    if mistakes and not given:
+        return None, mistakes
+    mistakes += _not_to_ask(given, longest)
+    try:
+        question = Question.model_validate(given)
+    except ValidationError as exc:
+        return None, mistakes + mistakes_of(exc)
+    return question, mistakes + _of_sense(question)
+
+
+def _not_to_ask(given: Mapping[str, object], longest: int) -> Iterator[str]:
+    """What no question can be asked of, in its field or in the conversation before it."""
+    try:
+        usable(asked if isinstance(asked := given.get("question"), str) and asked else "x", longest)
+    except EmptyQuestion:
+        yield "field 'question': holds no letter and no digit, so nothing is asked"
+    except UsageError as exc:
+        yield f"field 'question': {str(exc).rstrip('.')}"
+    history = given.get("history")
+    for place, earlier in enumerate(history if isinstance(history, list) else []):
+        if isinstance(earlier, str) and not any(c.isalnum() for c in earlier):
+            yield f"field 'history.{place}': holds no letter and no digit, so nothing was asked"
+
+
+def _of_sense(question: Question) -> list[str]:
+    """What says two things at once, though each field is in its form."""
+    found = []
+    if question.must_refuse and question.evidence:
+        found.append("field 'evidence': names what answers, and 'must_refuse' says that nothing does")
+    if question.must_refuse and any(point.support for point in question.key_points):
+        found.append("field 'key_points': their 'support' names what answers, and 'must_refuse' says that nothing does")
+    if question.turn is not None and question.pair_id is None:
+        found.append(f"field 'turn': {question.turn} of no conversation, for there is no 'pair_id'")
+    return found
+
+
+def _among_lines(questions: Mapping[int, Question]) -> Iterator[tuple[int, str]]:
+    """What is wrong with a line beside the others, with its number."""
+    first: dict[str, int] = {}
+    everything = tuple(questions.values())
+    for number, question in questions.items():
+        if (earlier := first.setdefault(question.id, number)) != number:
+            yield number, f"field 'id': '{question.id}' is used twice, first in line {earlier}"
+        turn = question.turn or 1
+        if turn == 1 or question.pair_id is None or question.history:
+            continue
+        if len(before(question, everything)) == turn - 1:
+            continue
+        yield (
+            number,
+            f"field 'turn': '{question.id}' is turn {turn} of '{question.pair_id}', whose earlier turns are not all there: "
+            "add them, or give 'history'",
+        )
 
 
 def before(question: Question, questions: Sequence[Question]) -> tuple[str, ...]:
@@ -99,23 +160,3 @@ def unknown_names(questions: Sequence[Question], passages: Collection[str], sour
         for kind, names in (("supporting passages", facts), ("acceptable sources", wrong))
         if names
     ]
-
-
-_FORMS = {"key_points": 'each is {"text": "48 metres", "support": ["survey-2019-f02"]}'}
-
-
-def _question(line: str, where: str) -> Question:
-    try:
-        given = json.loads(line)
-    except ValueError as exc:
-        raise UsageError(f"{where} is not JSON ({exc}). Write one object a line, as docs/evals.md says.") from exc
-    if not isinstance(given, dict):
-        raise UsageError(f"{where} is not a JSON object. Write one object a line, as docs/evals.md says.")
-    try:
-        return Question.model_validate(given)
-    except ValidationError as exc:
-        first = exc.errors()[0]
-        field = ".".join(str(part) for part in first["loc"])
-        why = _FORMS.get(field.split(".")[0], "") if first["type"] in ("model_type", "dict_type", "string_type") else ""
-        said = f"field '{field}': {why or first['msg']}" if field else first["msg"]
-        raise UsageError(f"{where}, {said}. See docs/evals.md.") from exc

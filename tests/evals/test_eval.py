@@ -21,6 +21,7 @@ from evals.schema import Question, before, read_suite
 from evals.summary import MEASURES, figures
 from rag.assemble import Parts
 from rag.errors import OnRecordError, UsageError
+from tests.evals.running import run_eval
 from ui.cli import main
 
 SUITE = [
@@ -39,10 +40,7 @@ def suite(tmp_path: Path) -> Path:
 
 
 def run(monkeypatch: pytest.MonkeyPatch, parts: Parts, *arguments: object) -> int:
-    monkeypatch.setattr(sys, "argv", ["onrecord", "--case", str(parts.settings.case), "eval", *map(str, arguments)])
-    with pytest.raises(SystemExit) as left:
-        main()
-    return int(left.value.code or 0)
+    return run_eval(monkeypatch, parts.settings.case or Path(), *arguments)
 
 
 def row(name: str, points: float, refused: bool = False, question: str = "q") -> Row:
@@ -235,24 +233,6 @@ def test_a_suite_without_refusals_still_has_a_report(parts: Parts, suite: Path) 
     assert as_plain(run_of(parts, suite, row("a", 1)))["refusal_auroc"] is None
 
 
-@pytest.mark.parametrize(
-    ("line", "said"),
-    [
-        ('{"id": "a"}', "line 2, field 'question': Field required"),
-        ("{", "line 2 is not JSON"),
-        ("[1]", "line 2 is not a JSON object"),
-        ('{"id": "a", "question": "?", "extra": 1}', "line 2, field 'extra': Extra"),
-        ('{"id": "a", "question": "?", "key_points": [{"txt": "b"}]}', "line 2, field 'key_points.0.text'"),
-        ('{"id": "a", "question": "?", "pair_id": "p", "turn": 2}', "'a' is turn 2 of 'p', whose earlier turns"),
-        ("", "no question"),
-    ],
-)
-def test_a_broken_suite_is_an_error_that_names_line_and_field(tmp_path: Path, line: str, said: str) -> None:
-    (tmp_path / "s.jsonl").write_text("\n" + line + "\n")
-    with pytest.raises(UsageError, match=said):
-        read_suite(tmp_path / "s.jsonl")
-
-
 def test_the_published_schema_of_a_suite_is_what_is_read() -> None:
     schema = Path(__file__).parents[2] / "docs" / "suite.schema.json"
     assert json.loads(schema.read_text(encoding="utf-8")) == Question.model_json_schema()
@@ -278,17 +258,6 @@ def test_names_that_the_index_does_not_have_are_told(
     assert "survey" not in told
 
 
-def test_a_suite_that_does_not_exist_is_called_so(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match=r"missing\.jsonl does not exist"):
-        read_suite(tmp_path / "missing.jsonl")
-
-
-def test_an_id_used_twice_is_an_error(tmp_path: Path) -> None:
-    (tmp_path / "s.jsonl").write_text('{"id": "a", "question": "?"}\n{"id": "a", "question": "!"}\n')
-    with pytest.raises(UsageError, match="'a' is used twice"):
-        read_suite(tmp_path / "s.jsonl")
-
-
 def test_the_documentation_names_every_measure() -> None:
     text = (Path(__file__).parents[2] / "docs" / "evals.md").read_text(encoding="utf-8")
     assert [name for name in MEASURES if f"`{name}`" not in text] == []
@@ -302,10 +271,3 @@ def test_a_case_of_ones_own_needs_a_suite_of_its_own(
         main()
     assert ended.value.code == 2
     assert "Give a suite of your own" in " ".join(capsys.readouterr().err.split())
-
-
-def test_a_key_point_in_another_form_is_told_by_its_form(tmp_path: Path) -> None:
-    file = tmp_path / "suite.jsonl"
-    file.write_text('{"id": "a", "question": "x", "key_points": ["48 metres"]}\n', encoding="utf-8")
-    with pytest.raises(UsageError, match=r"field 'key_points.0': each is \{\"text\""):
-        read_suite(file)

@@ -73,7 +73,7 @@ def evaluate(
             f"the shipped questions are about the shipped case. Give a suite of your own: {settings.command} eval SUITE.jsonl"
         )
     path = suite or SUITE
-    questions = read_suite(path)
+    questions = read_suite(path, settings.max_question)
     before = read_run(compare) if compare else None
     if before and not {(row.id, row.question) for row in before.rows} & {(q.id, q.question) for q in questions}:
         raise UsageError(

@@ -1,0 +1,129 @@
+"""A suite with mistakes: every one is told by line and field before anything is asked."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from evals.schema import read_suite
+from rag.errors import UsageError
+from tests.evals.running import run_eval
+
+
+def said_of(tmp_path: Path, *lines: str, longest: int = 2000) -> str:
+    """What reading a suite of these lines complains of."""
+    (tmp_path / "s.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    with pytest.raises(UsageError) as refused:
+        read_suite(tmp_path / "s.jsonl", longest)
+    return str(refused.value)
+
+
+GOOD = '{"id": "good", "question": "How long is the bridge?"}'
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('{"id": "a"}', "line 2, field 'question': Field required"),
+        ("{", "line 2 is not JSON"),
+        ("[1]", "line 2 is not a JSON object"),
+        ('{"id": "a", "question": NaN}', "line 2 is not JSON (NaN is no value)"),
+        ('{"id": "a", "question": "b?", "extra": 1}', "line 2, field 'extra': Extra"),
+        ('{"id": "a", "question": "b?", "key_points": [{"txt": "b"}]}', "line 2, field 'key_points.0.text'"),
+        ('{"id": "a", "question": "b?", "pair_id": "p", "turn": 2}', "'a' is turn 2 of 'p', whose earlier turns"),
+        ("", "no question"),
+    ],
+)
+def test_a_broken_suite_is_an_error_that_names_line_and_field(tmp_path: Path, line: str, said: str) -> None:
+    assert said in said_of(tmp_path, "", line)
+
+
+@pytest.mark.parametrize("question", ["???", "   ", "\u200b"])
+def test_a_question_that_asks_nothing_is_told_before_anything_is_asked(tmp_path: Path, question: str) -> None:
+    line = json.dumps({"id": "a", "question": question})
+    assert "line 2, field 'question': holds no letter" in said_of(tmp_path, GOOD, line)
+
+
+def test_a_question_that_is_too_long_to_ask_is_told_with_the_setting(tmp_path: Path) -> None:
+    line = json.dumps({"id": "a", "question": "word " * 10})
+    said = said_of(tmp_path, GOOD, line, longest=20)
+    assert "line 1, field 'question': the question has 23 characters, 20 are allowed" in said
+    assert "line 2, field 'question': the question has 49" in said and "ONRECORD_MAX_QUESTION" in said
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_suite_with_a_question_that_cannot_be_asked_asks_none(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tiny: Path, tmp_path: Path, jobs: int
+) -> None:
+    (tmp_path / "s.jsonl").write_text(GOOD + '\n{"id": "b", "question": "???"}\n', encoding="utf-8")
+    assert run_eval(monkeypatch, tiny, tmp_path / "s.jsonl", "--out", tmp_path / "out", "--jobs", jobs) == 2
+    assert "line 2, field 'question'" in " ".join(capsys.readouterr().err.split())
+    assert not (tmp_path / "out").exists()
+
+
+def test_an_earlier_question_that_asks_nothing_is_told(tmp_path: Path) -> None:
+    line = json.dumps({"id": "a", "question": "And how wide?", "history": ["How long?", " "]})
+    assert "line 1, field 'history.1': holds no letter" in said_of(tmp_path, line)
+
+
+def test_every_mistake_of_a_line_is_told(tmp_path: Path) -> None:
+    said = said_of(tmp_path, '{"id": 1, "question": "  ", "must_refuse": "perhaps", "turn": 0}')
+    assert all(f"field '{name}'" in said for name in ("id", "question", "must_refuse", "turn"))
+    assert "\n" not in said
+
+
+def test_the_mistakes_of_ten_lines_are_told_and_the_others_counted(tmp_path: Path) -> None:
+    said = said_of(tmp_path, *(f'{{"id": "{n}"}}' for n in range(12)))
+    assert [f"line {n}, field 'question'" in said for n in (1, 10, 11)] == [True, True, False]
+    assert "and 2 more lines" in said
+
+
+def test_a_turn_of_no_conversation_is_told(tmp_path: Path) -> None:
+    said = said_of(tmp_path, '{"id": "a", "question": "How deep?", "turn": 2}')
+    assert "field 'turn': 2 of no conversation, for there is no 'pair_id'" in said
+    assert "None" not in said
+
+
+@pytest.mark.parametrize(
+    "field", [{"evidence": ["survey-2019-f01"]}, {"key_points": [{"text": "48 m", "support": ["survey-2019-f01"]}]}]
+)
+def test_a_question_that_nothing_answers_names_nothing_that_does(tmp_path: Path, field: dict[str, object]) -> None:
+    line = json.dumps({"id": "a", "question": "How deep?", "must_refuse": True, **field})
+    assert f"field '{next(iter(field))}'" in said_of(tmp_path, line)
+
+
+def test_a_key_point_without_support_may_say_what_a_refusal_says(tmp_path: Path) -> None:
+    line = {"id": "a", "question": "How deep?", "must_refuse": True, "key_points": [{"text": "nobody measured it"}]}
+    (tmp_path / "s.jsonl").write_text(json.dumps(line), encoding="utf-8")
+    assert read_suite(tmp_path / "s.jsonl")[0].must_refuse
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '{"id": "a", "question": "How deep?", "question": "How wide?"}',
+        '{"id": "a", "question": "How deep?", "key_points": [{"text": "b", "text": "c"}]}',
+    ],
+)
+def test_a_field_that_stands_there_twice_is_told(tmp_path: Path, line: str) -> None:
+    assert "stands there twice" in said_of(tmp_path, line)
+
+
+def test_a_suite_that_does_not_exist_is_called_so(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"missing\.jsonl does not exist"):
+        read_suite(tmp_path / "missing.jsonl")
+
+
+def test_an_id_used_twice_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "s.jsonl").write_text('{"id": "a", "question": "b?"}\n{"id": "a", "question": "c?"}\n')
+    with pytest.raises(UsageError, match="'a' is used twice"):
+        read_suite(tmp_path / "s.jsonl")
+
+
+def test_a_key_point_in_another_form_is_told_by_its_form(tmp_path: Path) -> None:
+    file = tmp_path / "suite.jsonl"
+    file.write_text('{"id": "a", "question": "x", "key_points": ["48 metres"]}\n', encoding="utf-8")
+    with pytest.raises(UsageError, match=r"field 'key_points.0': each is \{\"text\""):
+        read_suite(file)
