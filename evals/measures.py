@@ -12,7 +12,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 
+from evals.saved import MODEL_ANSWERED
 from evals.schema import Question
+from evals.wrote import answered
 from rag.places import names, singly
 from rag.types import Answer, Citation, Claim, Hit, NoteKind, Passage, Status, Verdict
 from rag.verify.attribution import Attribution, attribution, is_speaker
@@ -36,6 +38,8 @@ def measure(question: Question, answer: Answer, source_text: Callable[[str], str
     if answer.usage.calls:
         parts["tokens"] = (answer.usage.prompt_tokens + answer.usage.completion_tokens, 1.0)
         parts["model_held"] = (float(answer.mode == "model"), 1.0)  # else quotes stand in the place of all it wrote
+    if (spoke := answered(answer)) is not None:
+        parts[MODEL_ANSWERED] = (float(spoke), 1.0)
     parts |= _kept(answer.claims)
     return parts | _content(question, answer, citations)
 

@@ -14,6 +14,7 @@ from evals.plots import calibration_error, plot_latency, plot_reliability, plot_
 from evals.saved import Row, Run, fingerprint
 from evals.summary import MEASURES, by_group, figures
 from evals.tables import TYPES, misses, shown, table
+from evals.wrote import warnings
 from rag.types import Status
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -36,6 +37,7 @@ def as_plain(run: Run, before: Run | None = None, seed: int = 0) -> dict[str, ob
         "header": run.header.model_dump(),
         "seed": seed,
         "at_once": run.at_once,
+        "warnings": warnings(run.rows),
         "fingerprint": fingerprint(run),
         "verdicts": dict(tally(run.rows)),
         "figures": {name: asdict(f) | {"label": f.label} for name, f in figures(run.rows, seed).items()},
@@ -60,6 +62,7 @@ def as_markdown(run: Run, before: Run | None = None, seed: int = 0) -> str:
         f"Snapshot `{h.snapshot}` · embedder `{h.embedder}` · mode {h.mode} {h.model} · On Record {h.version} · seed {seed} · "
         f"{h.processor}{' · ' if h.processor else ''}fingerprint `{fingerprint(run)}`{beside}",
         "",
+        *(line for text in warnings(run.rows) for line in (f"**Warning:** {text}.", "")),
         "Sentences: " + (", ".join(f"{count} {verdict}" for verdict, count in tally(run.rows)) or "none") + ".",
         "",
         table(run.rows, seed),
@@ -118,6 +121,7 @@ def as_html(run: Run, before: Run | None = None, seed: int = 0) -> str:
         asked_wrong=[row for row in run.rows if row.id in wrong],
         asked_well=[row for row in run.rows if row.id not in wrong],
         tally=tally(run.rows),
+        warnings=warnings(run.rows),
         print=fingerprint(run),
         marks=MARKS,
         tones=TONES,

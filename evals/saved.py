@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from rag.errors import UsageError
 
 ROWS = "rows.jsonl"
+MODEL_ANSWERED = "model_answered"  # the measure that tells whether a model that was asked answered
 
 
 class _Strict(BaseModel):
@@ -50,6 +51,11 @@ class Row(_Strict):
     parts: dict[str, tuple[float, float]]
     answer: dict[str, Any]  # docs/answer.md
 
+    @property
+    def unanswered(self) -> bool:
+        """True when the model was asked and failed, so that quotes stand in its place."""
+        return not self.parts.get(MODEL_ANSWERED, (1.0, 1.0))[0]
+
 
 class Run(_Strict):
     """A whole run."""
@@ -81,6 +87,7 @@ class RunFolder:
             raise UsageError(
                 f"{self._file.parent} holds a run with another {', '.join(differ)}. Give another --out, or remove that folder."
             )
+        rows = [row for row in rows if not row.unanswered]  # a model that failed is asked again
         self._file.write_text("\n".join(_lines(header, rows)) + "\n", encoding="utf-8")  # drops a torn last line
         return {row.id: row for row in rows}
 

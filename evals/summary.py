@@ -36,6 +36,7 @@ MEASURES: dict[str, tuple[str, bool]] = {
     "p50_ms": ("latency p50, ms", False),
     "p95_ms": ("latency p95, ms", False),
     "tokens": ("tokens of the model, an answer", False),
+    "model_answered": ("answered by the model, of those it was asked", True),
     "model_held": ("answers in which a sentence of the model holds", True),
     # of a model by rule that says what it got wrong (evals/slips.py)
     "slips_shown": ("slips of the model shown as supported", False),

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from rag.settings import Settings
 
 FAILED_UNDER = 1
+NOT_CARRIED_OUT = 2  # as of every command: what was to be measured was not
 
 
 def evaluate(
@@ -61,6 +62,7 @@ def evaluate(
     from evals.saved import Run, RunFolder, read_run
     from evals.schema import read_suite, unknown_names
     from evals.summary import figures
+    from evals.wrote import dead, warnings
     from rag.assemble import open_parts
     from ui.terminal import err, progress
     from ui.terminal import out as screen
@@ -90,6 +92,8 @@ def evaluate(
         rows = run_suite(questions, parts, tick, done, folder, ask=ask)
     for line in unknown:
         err.print(f"note: {line}", style="yellow", markup=False)
+    for line in warnings(rows):
+        err.print(f"warning: {line}", style="red", markup=False)
     run = Run(header=header, rows=tuple(rows))
     found = figures(rows, seed)
     missed = _missed(found, wanted)
@@ -107,6 +111,8 @@ def evaluate(
         files = write_report(out, run, before, seed)
         if not as_json:
             screen.print(f"report: {files['html']}", markup=False, soft_wrap=True)
+    if dead(rows):
+        raise typer.Exit(NOT_CARRIED_OUT)
     if missed:
         raise typer.Exit(FAILED_UNDER)
 
