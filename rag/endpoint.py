@@ -22,6 +22,7 @@ _SAID = {
     "key": "{host} refused the key ({status}). Check OPENAI_API_KEY.",
     "model": "{host} does not know the model '{model}' (404). Check ONRECORD_MODEL and OPENAI_BASE_URL.",
     "busy": "{host} takes no more requests for now (429). Wait, or check the account's quota.",
+    "moved": "{host} sends on to another address ({status}), where nothing is sent. Set OPENAI_BASE_URL to the address itself.",
     "server": "{host} failed ({status}). Try again later.",
     "request": "{host} did not accept the request ({status}). Check ONRECORD_MODEL and ONRECORD_CONTEXT_TOKENS.",
     "refused": "nothing answers at {host}. Start the server, or check OPENAI_BASE_URL.",
@@ -53,16 +54,21 @@ def host_of(settings: Settings) -> str:
 
 
 def open_client(settings: Settings) -> OpenAI:
-    """The official client with our limits; it makes no request yet."""
+    """The official client with our limits; it makes no request yet.
+
+    It follows no redirect: what is sent holds the passages, and goes to the address that was set and to no other.
+    """
     import httpx
-    from openai import OpenAI
+    from openai import DefaultHttpxClient, OpenAI
 
     key = settings.openai_api_key.get_secret_value().strip() if settings.openai_api_key else ""
+    timeout = httpx.Timeout(settings.timeout_s, connect=min(CONNECT_S, settings.timeout_s))
     return OpenAI(
         api_key=key or "none",  # local servers want none, the client insists on one
         base_url=settings.openai_base_url or None,
-        timeout=httpx.Timeout(settings.timeout_s, connect=min(CONNECT_S, settings.timeout_s)),
+        timeout=timeout,
         max_retries=settings.retries,
+        http_client=DefaultHttpxClient(follow_redirects=False, timeout=timeout),
     )
 
 
@@ -89,4 +95,6 @@ def failure(exc: Exception, host: str, model: str) -> EndpointError:
 
 def _kind_of(status: int) -> str:
     named = {401: "key", 403: "key", 404: "model", 429: "busy", 408: "timeout"}
+    if 300 <= status < 400:
+        return "moved"
     return named.get(status, "server" if status >= 500 else "request")

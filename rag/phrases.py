@@ -230,6 +230,11 @@ PHRASES: dict[str, dict[str, str]] = {
         "es": "el servicio no admite más peticiones por ahora ({status})",
         "zh": "服务端暂时不再接受请求（{status}）",
     },
+    "why_moved": {
+        "en": "the endpoint sends on to another address, where nothing is sent ({status}; see OPENAI_BASE_URL)",
+        "es": "el servicio remite a otra dirección, adonde no se envía nada ({status}; véase OPENAI_BASE_URL)",
+        "zh": "服务端转到别的地址，程序不会向那里发送内容（{status}，请检查 OPENAI_BASE_URL）",
+    },
     "why_server": {
         "en": "the endpoint failed ({status})",
         "es": "el servicio falló ({status})",

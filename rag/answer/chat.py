@@ -14,6 +14,7 @@ from llama_index.llms.openai.utils import O1_MODELS, openai_modelname_to_context
 
 from rag.answer.budget import Counter
 from rag.endpoint import EndpointError, failure, host_of, open_client
+from rag.log import log_traceback
 from rag.meter import Meter
 from rag.prompts import Prompt
 from rag.settings import Settings
@@ -104,7 +105,10 @@ class Chat:
                     if time.monotonic() > deadline:
                         raise EndpointError("timeout", self.host, self.model)
         except Exception as exc:  # the client's own errors, and httpx's once text has come
-            raise failure(exc, self.host, self.model) from None  # not chained: the foreign text may hold the key
+            told = failure(exc, self.host, self.model)
+            if told.kind == "other":  # unexpected: a reply of another shape, or a defect of ours
+                log_traceback(exc, bare=True)
+            raise told from None  # not chained: the foreign text may hold the key
         finally:
             self._count(usage, prompt, written, meter, began)
         if said := speech.rest():

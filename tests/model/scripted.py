@@ -27,6 +27,7 @@ class Reply:
     polite: bool = False  # the cut looks like an ordinary end of the body
     finish: str = "stop"
     usage: tuple[int, int] | None = (100, 20)
+    to: str = ""  # where a redirect points
     raw: bytes = b""  # sent in place of a stream
     vectors: int = 0  # length of the vectors of /embeddings; 0: no such endpoint
 
@@ -43,6 +44,7 @@ class Server:
     requests: list[dict[str, Any]] = field(default_factory=list)
     headers: list[dict[str, str]] = field(default_factory=list)
     gone: threading.Event = field(default_factory=threading.Event)  # a client closed its connection in mid-stream
+    seen: int = 0  # requests of any method
     written: int = 0  # bytes of streams
 
     def says(self, *replies: Reply | str) -> None:
@@ -68,6 +70,10 @@ def serving() -> Iterator[Server]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
+        def parse_request(self) -> bool:
+            server.seen += 1
+            return super().parse_request()
+
         def do_POST(self) -> None:
             body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
             server.requests.append(body)
@@ -76,7 +82,7 @@ def serving() -> Iterator[Server]:
             time.sleep(reply.delay)
             try:
                 if reply.status != 200:
-                    self._json(reply.status, {"error": {"message": f"bad {self.headers['Authorization']}"}})
+                    self._json(reply.status, {"error": {"message": f"bad {self.headers['Authorization']}"}}, reply.to)
                 elif self.path.endswith("/embeddings"):
                     self._json(200 if reply.vectors else 404, _vectors(body, reply.vectors))
                 else:
@@ -85,9 +91,11 @@ def serving() -> Iterator[Server]:
                 server.gone.set()
                 self.close_connection = True
 
-        def _json(self, status: int, value: dict[str, Any]) -> None:
+        def _json(self, status: int, value: dict[str, Any], to: str = "") -> None:
             data = json.dumps(value).encode()
             self.send_response(status)
+            if to:
+                self.send_header("Location", to)
             self.send_header("Content-Type", "application/json")
             self.send_header("Content-Length", str(len(data)))
             self.end_headers()

@@ -12,15 +12,17 @@ from rag.answer.chat import Chat
 from rag.ask import answer, ask
 from rag.assemble import Parts
 from rag.endpoint import EndpointError, host_of
-from rag.errors import UsageError
+from rag.errors import ModelError, UsageError
 from rag.events import ClaimChecked, Delta
+from rag.log import log_file
 from rag.meter import Meter
+from rag.models_remote import RemoteEmbedder
 from rag.prompts import Prompt
 from rag.settings import load_settings
 from rag.types import Answer, NoteKind, Status
 from rag.wire import to_json
 from tests.model.conftest import WithModel
-from tests.model.scripted import KEY, Reply, Server, events
+from tests.model.scripted import KEY, Reply, Server, events, serving
 
 ASKED = "How long is the Mill Bridge?"
 TEXT = "The survey says it is 48 metres long [1]. It was opened to traffic in 18"
@@ -186,3 +188,37 @@ def test_key_and_address_come_from_the_names_every_tool_knows(monkeypatch: pytes
     monkeypatch.setenv("OPENAI_API_KEY", " ")
     monkeypatch.delenv("OPENAI_BASE_URL")
     assert load_settings().writes is False
+
+
+@pytest.mark.parametrize("status", [301, 302, 307, 308])
+def test_nothing_is_sent_where_the_endpoint_sends_on_to(written: WithModel, server: Server, status: int) -> None:
+    with serving() as other:
+        other.says("The survey says it is 48 metres long [1].")
+        server.says(Reply(status=status, to=f"{other.url}/chat/completions"))
+        reply = answer(ASKED, written())
+        assert other.requests == [] and other.seen == 0
+    assert reply.mode == "quote" and "48 metres long" in reply.text
+    assert f"sends on to another address, where nothing is sent ({status}" in note(reply)
+
+
+def test_no_text_is_embedded_where_the_endpoint_sends_on_to(server: Server) -> None:
+    with serving() as other:
+        other.says(Reply(vectors=4))
+        server.says(Reply(status=307, to=f"{other.url}/embeddings"))
+        settings = load_settings(openai_base_url=server.url, embed_model="e", retries=0)
+        with pytest.raises(ModelError, match=r"sends on to another address \(307\).*OPENAI_BASE_URL"):
+            RemoteEmbedder(settings, dim=4).passages(["a secret"])
+        assert other.seen == 0
+
+
+def test_a_defect_in_mid_stream_is_in_the_log_without_the_foreign_text(
+    written: WithModel, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(chunk: object) -> tuple[str, str]:
+        raise KeyError(KEY)
+
+    server.says(TEXT)
+    monkeypatch.setattr("rag.answer.chat._read", broken)
+    assert "could not be read" in note(answer(ASKED, written()))
+    logged = log_file().read_text(encoding="utf-8")
+    assert "KeyError" in logged and "in broken" in logged and KEY not in logged
