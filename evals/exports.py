@@ -12,6 +12,7 @@ from evals.saved import Row
 from evals.schema import Question
 from rag.answer.said_by import said_by
 from rag.errors import UsageError
+from rag.files import why_not, write_whole
 from rag.sentences import sentences
 from rag.types import BREAK, Kind, Source
 
@@ -34,9 +35,9 @@ def export(rows: Sequence[Row], questions: Sequence[Question], name: str, path: 
     text = json.dumps(items, ensure_ascii=False, indent=1) if name == "deepeval" else _lines(items)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        write_whole(path, text)
     except OSError as exc:
-        raise UsageError(f"{path} cannot be written ({exc.strerror}). Give another file.") from exc
+        raise UsageError(f"{path} cannot be written ({why_not(exc)}). Give another file.") from exc
 
 
 def _lines(items: Sequence[Mapping[str, Any]]) -> str:

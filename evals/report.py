@@ -10,11 +10,14 @@ from dataclasses import asdict
 from pathlib import Path
 
 from evals.compare import changes, turned
+from evals.out_folder import REPORTS
 from evals.plots import calibration_error, plot_latency, plot_reliability, plot_roc, refusal_auroc
 from evals.saved import Row, Run, fingerprint
 from evals.summary import MEASURES, by_group, figures
 from evals.tables import TYPES, misses, shown, table
 from evals.wrote import warnings
+from rag.errors import UsageError
+from rag.files import why_not, write_whole
 from rag.types import Status
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -23,11 +26,23 @@ TONES = {"supported": "good", "partly supported": "fair", "not checked": "open"}
 
 
 def write_report(folder: Path, run: Run, before: Run | None = None, seed: int = 0) -> dict[str, Path]:
-    """Write ``report.html``, ``report.md`` and ``report.json`` into ``folder``; where each is."""
-    files = {kind: folder / f"report.{kind}" for kind in ("html", "md", "json")}
-    files["html"].write_text(as_html(run, before, seed), encoding="utf-8")
-    files["md"].write_text(as_markdown(run, before, seed), encoding="utf-8")
-    files["json"].write_text(json.dumps(as_plain(run, before, seed), ensure_ascii=False, indent=1), encoding="utf-8")
+    """Write ``report.html``, ``report.md`` and ``report.json`` into ``folder``, each whole or not at all; where each is.
+
+    Raises UsageError when one cannot be written.
+    """
+    made = {
+        "html": as_html(run, before, seed),
+        "md": as_markdown(run, before, seed),
+        "json": json.dumps(as_plain(run, before, seed), ensure_ascii=False, indent=1),
+    }
+    files = {kind: folder / name for kind, name in REPORTS.items()}
+    for kind, text in made.items():
+        try:
+            write_whole(files[kind], text)
+        except OSError as exc:
+            raise UsageError(
+                f"{files[kind]} cannot be written ({why_not(exc)}). Then run the same command again."
+            ) from exc
     return files
 
 

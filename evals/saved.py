@@ -5,13 +5,15 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from rag.errors import UsageError
+from rag.files import why_not, write_whole
 
 ROWS = "rows.jsonl"
 MODEL_ANSWERED = "model_answered"  # the measure that tells whether a model that was asked answered
@@ -76,8 +78,10 @@ class RunFolder:
         self._file = folder / ROWS
 
     def begin(self, header: Header) -> dict[str, Row]:
-        """The rows an interrupted run of the same header left behind, by id; raises UsageError when another run lies here."""
-        self._file.parent.mkdir(parents=True, exist_ok=True)
+        """The rows an interrupted run of the same header left behind, by id; raises UsageError when another run lies here or nothing
+        can be written."""
+        with _writing(self._file):
+            self._file.parent.mkdir(parents=True, exist_ok=True)
         if not self._file.is_file() or not self._file.stat().st_size:
             self._append(header.model_dump_json())
             return {}
@@ -88,15 +92,16 @@ class RunFolder:
                 f"{self._file.parent} holds a run with another {', '.join(differ)}. Give another --out, or remove that folder."
             )
         rows = [row for row in rows if not row.unanswered]  # a model that failed is asked again
-        self._file.write_text("\n".join(_lines(header, rows)) + "\n", encoding="utf-8")  # drops a torn last line
+        with _writing(self._file):
+            write_whole(self._file, "\n".join(_lines(header, rows)) + "\n")  # drops a torn last line
         return {row.id: row for row in rows}
 
     def add(self, row: Row) -> None:
-        """Keep one row; it survives a kill right after."""
+        """Keep one row; it survives a kill right after. Raises UsageError when it cannot be written."""
         self._append(row.model_dump_json())
 
     def _append(self, line: str) -> None:
-        with self._file.open("a", encoding="utf-8") as file:
+        with _writing(self._file), self._file.open("a", encoding="utf-8") as file:
             file.write(line + "\n")
             file.flush()
             os.fsync(file.fileno())
@@ -130,12 +135,25 @@ def sha256_of(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
+@contextmanager
+def _writing(file: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as exc:
+        raise UsageError(
+            f"{file} cannot be written ({why_not(exc)}). What was kept stays: run the same command again."
+        ) from exc
+
+
 def _lines(header: Header, rows: Sequence[Row]) -> list[str]:
     return [header.model_dump_json(), *(row.model_dump_json() for row in rows)]
 
 
 def _read(file: Path) -> tuple[Header, list[Row]]:
-    lines = file.read_text(encoding="utf-8").split("\n")
+    try:
+        lines = file.read_text(encoding="utf-8").split("\n")
+    except (OSError, UnicodeDecodeError) as exc:
+        raise UsageError(f"{file} cannot be read as a run. Give the folder of another, or remove it.") from exc
     try:
         header = Header.model_validate_json(lines[0])
     except ValidationError as exc:

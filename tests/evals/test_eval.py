@@ -61,7 +61,13 @@ def test_a_run_writes_its_report_and_prints_json(
     assert run(monkeypatch, parts, suite, "--out", tmp_path / "out", "--json") == 0
     plain = json.loads(capsys.readouterr().out)
     assert plain["figures"]["citations_verbatim"]["value"] == 1
-    assert {p.name for p in (tmp_path / "out").iterdir()} == {"rows.jsonl", "report.html", "report.md", "report.json"}
+    assert {p.name for p in (tmp_path / "out").iterdir()} == {
+        "rows.jsonl",
+        "run.lock",
+        "report.html",
+        "report.md",
+        "report.json",
+    }
     assert len(read_run(tmp_path / "out").rows) == len(SUITE)
 
 

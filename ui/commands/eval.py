@@ -57,6 +57,7 @@ def evaluate(
 
     from evals.exports import export, known_format
     from evals.jobs import asked_by, jobs_for
+    from evals.out_folder import only_run
     from evals.report import as_plain, write_report
     from evals.run import SUITE, header_of, names_of, run_suite
     from evals.saved import Run, RunFolder, read_run
@@ -81,6 +82,8 @@ def evaluate(
         raise UsageError(
             f"--compare {compare}: that run has no question in common with {path}. Give one of the same suite."
         )
+    if out:
+        context.with_resource(only_run(out))  # let go when the command ends
     with progress() as tick:
         parts = open_parts(settings, tick)
         unknown = unknown_names(questions, names_of(parts.index.passages), parts.index.sources)
