@@ -22,6 +22,7 @@ from rag.verify.verifier import verify
 
 # Where the nearest sentence of a text does not bear a statement, others are asked: a passage and a sentence by their places.
 OTHERS = ((0, 1), (1, 0), (2, 0))
+NO_SENTENCE = "the answer holds no sentence"
 HELD_AGAINST_OTHERS = (Status.PARTLY, Status.UNSUPPORTED, Status.CONTRADICTED)
 
 
@@ -37,8 +38,13 @@ class CheckedAnswer:
 
     @property
     def grounded(self) -> bool:
-        """True when every statement is supported; an answer without a statement claims nothing."""
-        return all(v.status is Status.SUPPORTED for v in self.verdicts)
+        """True when every statement is supported; an answer without a statement shows nothing, and is not."""
+        return not self.empty and all(v.status is Status.SUPPORTED for v in self.verdicts)
+
+    @property
+    def empty(self) -> bool:
+        """True when the answer says nothing that could be checked."""
+        return not self.outside.statements
 
     def to_dict(self) -> dict[str, object]:
         """Plain data for ``--json``."""
@@ -46,6 +52,7 @@ class CheckedAnswer:
             "id": self.outside.id,
             "question": self.outside.question,
             "grounded": self.grounded,
+            "reason": NO_SENTENCE if self.empty else "",
             "statements": [
                 {
                     "text": statement.text,

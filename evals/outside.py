@@ -4,6 +4,7 @@ One JSON object a line, or a JSON list. Told apart by their fields:
 
     answer + sources             a text with marks [n]; mark n is the n-th of ``sources``, ids of texts
     claim + evidence             one statement and the texts it should follow from
+    answer + contexts            Ragas before 0.2: the same with ``contexts``
     user_input + response        Ragas: every sentence is held against all of ``retrieved_contexts``
     input + actual_output        DeepEval: the same with ``retrieval_context`` or ``context``
     answer as a list             TREC RAG: sentences with ``citations`` into ``references``
@@ -173,6 +174,13 @@ def _contexts(question: str, answer: str, *contexts: str) -> Callable[[Object, s
     return read
 
 
+def _old_ragas(item: Object, name: str) -> Outside:
+    """Ragas 0.1; where ``sources`` stands beside ``contexts``, the marks of the answer cite those."""
+    if "sources" in item or "references" in item:
+        return _marked(item, name)
+    return _contexts("question", "answer", "contexts")(item, name)
+
+
 def _texts(given: list[str]) -> dict[str, str]:
     return {f"evidence {number}": text for number, text in enumerate(given, 1)}
 
@@ -181,5 +189,6 @@ _SHAPES: tuple[tuple[tuple[str, ...], Callable[[Object, str], Outside]], ...] = 
     (("claim", "evidence"), _pair),
     (("user_input", "response"), _contexts("user_input", "response", "retrieved_contexts")),
     (("input", "actual_output"), _contexts("input", "actual_output", "retrieval_context", "context")),
+    (("answer", "contexts"), _old_ragas),
     (("answer",), _marked),
 )

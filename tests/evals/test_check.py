@@ -152,8 +152,30 @@ def test_a_text_is_asked_once_where_it_has_no_other_place(tmp_path: Path, monkey
     assert len(asked) == 1
 
 
-def test_an_empty_answer_has_no_statement(tmp_path: Path) -> None:
-    assert verdicts(tmp_path, {"answer": "", "sources": []}) == []
+@pytest.mark.parametrize("answer", ["", " \n"])
+def test_an_answer_without_a_sentence_is_not_grounded(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path, answer: str
+) -> None:
+    (tmp_path / "a.jsonl").write_text(json.dumps({"answer": answer, "sources": []}), encoding="utf-8")
+    for more in (["--json"], []):
+        monkeypatch.setattr(sys, "argv", ["onrecord", "check", "--answers", str(tmp_path / "a.jsonl"), *more])
+        with pytest.raises(SystemExit) as left:
+            main()
+        told = capsys.readouterr().out
+        assert left.value.code == 1 and "the answer holds no sentence" in told
+        assert not more or json.loads(told)[0]["grounded"] is False
+
+
+def test_contexts_of_ragas_before_0_2_are_read(tmp_path: Path) -> None:
+    said = "The Mill Bridge was closed on 3 March 2020. The Mill Bridge is 50 metres long."
+    item = {"question": "q", "answer": said, "contexts": [SURVEY, PAPER], "ground_truth": "48 metres"}
+    assert verdicts(tmp_path, item) == [Status.SUPPORTED, Status.CONTRADICTED]
+
+
+@pytest.mark.parametrize("contexts", [1, [1], {"a": "b"}])
+def test_contexts_that_are_no_texts_are_an_error(tmp_path: Path, contexts: object) -> None:
+    with pytest.raises(UsageError, match="answer 1: field 'contexts' is not a list of texts"):
+        verdicts(tmp_path, {"question": "q", "answer": "It is long.", "contexts": contexts})
 
 
 @pytest.mark.parametrize(
@@ -243,6 +265,23 @@ def test_assert_grounded_passes_what_the_sources_bear() -> None:
 def test_assert_grounded_names_the_sentence_and_the_reason(answer: str, said: str) -> None:
     with pytest.raises(AssertionError, match=said):
         assert_grounded(answer, [SURVEY, PAPER])
+
+
+@pytest.mark.parametrize(
+    ("answer", "sources", "said"),
+    [
+        ("It is long.", "It is long.", r"sources is one text: give a list of texts, \[text\]"),
+        ("It is long.", None, "sources is None: give a list of texts"),
+        ("It is long.", b"It is long.", "sources is of type bytes"),
+        ("It is long.", 7, "sources is of type int"),
+        ("It is long.", ["It is long.", None], "source 2 is None: give its text"),
+        ("It is long.", {"survey": 1}, "source survey is of type int"),
+        (None, ["It is long."], "the answer is None: give its text"),
+    ],
+)
+def test_assert_grounded_says_what_to_give(answer: Any, sources: Any, said: str) -> None:
+    with pytest.raises(TypeError, match=said):
+        assert_grounded(answer, sources)
 
 
 def test_assert_grounded_reads_a_folder(folder: Path) -> None:

@@ -66,12 +66,14 @@ def _show(checked: Sequence[CheckedAnswer]) -> None:
     from rich.padding import Padding
     from rich.text import Text
 
-    from evals.check import totals
+    from evals.check import NO_SENTENCE, totals
     from rag.types import Status
     from ui.terminal import MARKS, out
 
     for one in checked:
         out.print(Text(f"{one.outside.id}  {one.outside.question}".rstrip(), style="bold"))
+        if one.empty:
+            out.print(Padding(Text(f"✗ {NO_SENTENCE}", style="red"), (0, 0, 0, 2)))
         for statement, verdict in zip(one.outside.statements, one.verdicts, strict=True):
             sign, colour = MARKS[verdict.status]
             cites = f"  ← {', '.join(statement.cites)}" if statement.cites else ""
