@@ -59,6 +59,12 @@ def sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
+def may_write(*paths: Path) -> bool:
+    """True when each of ``paths`` that is there may be written by this process."""
+    as_who = os.access in os.supports_effective_ids  # who the process acts as, where the system can tell
+    return all(os.access(path, os.W_OK, effective_ids=as_who) for path in paths if path.exists())
+
+
 def why_not(exc: OSError) -> str:
     """Why a file could not be written, and what to do: "No space left on device: free the disk"."""
     said = exc.strerror or type(exc).__name__

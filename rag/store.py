@@ -20,6 +20,7 @@ import numpy.typing as npt
 
 from rag.corpus import Dispute, LedgerClaim
 from rag.errors import StoreError
+from rag.files import may_write
 from rag.models import Vectors
 from rag.snapshot import Snapshot
 from rag.stored import StoredTexts, read_disputes, read_ledger
@@ -212,6 +213,11 @@ def _reading(folder: Path) -> Iterator[None]:
     try:
         yield
     except Exception as exc:  # Chroma raises anything from sqlite3 errors to pyo3 panics on a damaged folder
+        if not may_write(folder / "chroma", folder / "chroma" / "chroma.sqlite3"):
+            raise StoreError(
+                f"index folder {folder} may not be written, and Chroma opens no other ({type(exc).__name__}). Check its permissions, or set "
+                "ONRECORD_DATA to a copy that you may write."
+            ) from exc
         raise StoreError(
             f"index folder {folder} is damaged ({type(exc).__name__}). Run 'onrecord ingest --rebuild'."
         ) from exc

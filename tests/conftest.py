@@ -98,6 +98,16 @@ def tiny(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def as_nobody() -> Iterator[None]:
+    """Without the rights of root, who may read and write everything."""
+    was = os.geteuid()
+    if was == 0:
+        os.seteuid(65534)
+    yield
+    os.seteuid(was)
+
+
+@pytest.fixture
 def settings(tiny: Path) -> Settings:
     """Settings of the small case; nothing is built yet."""
     return load_settings(case=tiny)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import codecs
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -483,16 +483,6 @@ def test_file_over_the_limit_is_refused_and_one_at_the_limit_is_not(tmp_path: Pa
     assert load(tmp_path, "a.txt", b"a" * 2**20, max_mb=1).text.startswith("aaa")
     with pytest.raises(LoadError, match="larger than 1 MB"):
         load(tmp_path, "b.txt", b"a" * (2**20 + 1), max_mb=1)
-
-
-@pytest.fixture
-def as_nobody() -> Iterator[None]:
-    """Without the rights of root, who may read everything."""
-    was = os.geteuid()
-    if was == 0:
-        os.seteuid(65534)
-    yield
-    os.seteuid(was)
 
 
 def test_file_without_permission_is_named(tmp_path: Path, request: pytest.FixtureRequest) -> None:
