@@ -67,7 +67,7 @@ def test_sources_lists_tier_and_date(
 
 
 def test_batch_answers_every_line_and_reports_the_one_it_cannot(
-    monkeypatch: pytest.MonkeyPatch, parts: Parts, tmp_path: Path
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], parts: Parts, tmp_path: Path
 ) -> None:
     lines = [
         {"id": "a", "question": "How long is the Mill Bridge?"},
@@ -76,11 +76,13 @@ def test_batch_answers_every_line_and_reports_the_one_it_cannot(
     ]
     asked, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
     asked.write_text("\n".join(json.dumps(line) for line in lines), encoding="utf-8")
-    assert run(monkeypatch, "--case", case_of(parts), "ask", "--batch", asked, "--out", out) == 0
+    assert run(monkeypatch, "--case", case_of(parts), "ask", "--batch", asked, "--out", out) == 3
     got = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
     assert [line["id"] for line in got] == ["a", "b", "c"]
     assert got[1]["answer"]["asked_as"].startswith("How long is the Mill Bridge?")
     assert "empty" in got[2]["error"]
+    told = " ".join(capsys.readouterr().err.split())
+    assert "2 answers in" in told and "1 error (see its line)" in told
 
 
 def test_batch_keeps_to_the_sources_named_and_to_whole_lines(

@@ -16,6 +16,8 @@ from rag.settings import Settings
 from ui.batch_kept import Kept
 from ui.terminal import err, progress
 
+SOME_FAILED = 3  # as where a file cannot be read and the rest is added
+
 
 @dataclass(frozen=True, slots=True)
 class _Line:
@@ -27,8 +29,8 @@ class _Line:
 
 def run_batch(
     settings: Settings, questions: Path, out: Path | None, ids: Sequence[str] = (), tiers: Sequence[str] = ()
-) -> None:
-    """Answer every line of ``questions`` into ``out``; a question that cannot be answered gets a line with its error.
+) -> int:
+    """Answer every line of ``questions`` into ``out``; a question that cannot be answered gets a line with its error. The exit code.
 
     ``ids`` and ``tiers``: the sources that may answer; all where both are empty.
 
@@ -74,7 +76,13 @@ def run_batch(
                 kept.finish()
         except OSError as exc:
             raise UsageError(f"--out {out} cannot be written ({exc.strerror}). Choose a folder you may write.") from exc
-    err.print(f"{len(lines) - failed} answers in {out}" + (f", {failed} errors" if failed else ""))
+    told = f", {_counted(failed, 'error')} (see {'its line' if failed == 1 else 'their lines'})" if failed else ""
+    err.print(f"{_counted(len(lines) - failed, 'answer')} in {out}{told}", markup=False)
+    return SOME_FAILED if failed else 0
+
+
+def _counted(number: int, thing: str) -> str:
+    return f"{number} {thing}{'' if number == 1 else 's'}"
 
 
 def _read(path: Path) -> Iterator[_Line]:

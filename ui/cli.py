@@ -85,7 +85,10 @@ def ask(
         bool, typer.Option("--no-model", help="Quotes only, also where a model is connected (see docs/model.md).")
     ] = False,
 ) -> None:
-    """Answer a question from the sources, each sentence with its quote and verdict."""
+    """Answer a question from the sources, each sentence with its quote and verdict.
+
+    Exit code 3 says that a question of --batch could not be answered and has a line with its error; the others are answered.
+    """
     from ui.terminal import progress, show_answer, watching
 
     settings: Settings = context.obj
@@ -97,8 +100,7 @@ def ask(
         if question is not None or as_json:
             given = "--json" if question is None else "a question"
             raise UsageError(f"--batch and {given} do not go together: answers go to --out as JSON. Leave one out.")
-        run_batch(settings, batch, out, source or [], tier or [])
-        return
+        raise typer.Exit(run_batch(settings, batch, out, source or [], tier or []))
     if out is not None:
         raise UsageError("--out is for --batch. Print one answer with --json: onrecord ask QUESTION --json > FILE")
     if question is None:
