@@ -509,6 +509,19 @@ def test_folders_are_walked_in_order_and_the_rest_is_listed(tmp_path: Path) -> N
     assert sorted(Path(s.split(": ")[0]).name for s in skipped) == [".git", ".hidden.txt", "c.exe", "f", "loop"]
 
 
+def test_a_link_out_of_a_folder_is_listed_and_not_read(tmp_path: Path) -> None:
+    (tmp_path / "secret.txt").write_text("The password is swordfish.")
+    (tmp_path / "folder").mkdir()
+    link = tmp_path / "folder" / "link.txt"
+    link.symlink_to(tmp_path / "secret.txt")
+    (tmp_path / "folder" / "loop.txt").symlink_to("loop.txt")
+    skipped: list[str] = []
+    assert find_files([tmp_path / "folder"], skipped) == []
+    assert skipped[0].startswith(f"{link}: a link to a file outside this folder")
+    assert skipped[1].endswith("loop.txt: a link to nothing")
+    assert find_files([link]) == [link]  # named itself, it is meant
+
+
 # Languages
 
 

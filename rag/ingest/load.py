@@ -107,7 +107,7 @@ def load_file(path: Path, max_mb: int = 64) -> Loaded:
 def find_files(paths: Iterable[Path], skipped: list[str] | None = None) -> list[Path]:
     """Files that can be sources: those named, and those in the folders named, sorted, each once.
 
-    Inside folders, hidden names, links to folders and other types are passed over; each adds a line to ``skipped``.
+    Inside folders, hidden names, links to folders or to files elsewhere and other types are passed over; each adds a line to ``skipped``.
     A file named directly is always in the list: ``load_file`` says what is wrong with it.
     """
     passed_over = skipped if skipped is not None else []
@@ -217,8 +217,10 @@ def _reader(doc_type: str) -> Callable[[bytes, str], Reading]:
 
 
 def _walk(folder: Path, skipped: list[str]) -> list[Path]:
-    """Supported files below ``folder``, by path; links to folders are not followed, so no loop can catch us."""
+    """Supported files below ``folder``, by path; links to folders are not followed, so no loop can catch us, nor links to files
+    outside: whoever made the folder may have meant a file of the reader's own."""
     found: list[Path] = []
+    inside = folder.resolve()
     for root, folders, files in os.walk(
         folder, onerror=lambda exc: skipped.append(f"{exc.filename}: cannot be opened")
     ):
@@ -233,6 +235,10 @@ def _walk(folder: Path, skipped: list[str]) -> list[Path]:
                 skipped.append(f"{path}: hidden")
             elif path.suffix.lower() not in SUFFIXES:
                 skipped.append(f"{path}: type '{path.suffix}' is not supported")
+            elif path.is_symlink() and not path.exists():
+                skipped.append(f"{path}: a link to nothing")
+            elif path.is_symlink() and not path.resolve().is_relative_to(inside):
+                skipped.append(f"{path}: a link to a file outside this folder. Copy the file here, or name it itself.")
             else:
                 found.append(path)
     skipped.sort()
