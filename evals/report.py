@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
 from evals.compare import changes, turned
+from evals.faults import by_kind, faults_of, told
 from evals.out_folder import REPORTS
 from evals.plots import calibration_error, plot_latency, plot_reliability, plot_roc, refusal_auroc
 from evals.saved import Row, Run, fingerprint
 from evals.summary import MEASURES, by_group, figures
-from evals.tables import TYPES, misses, shown, table
+from evals.tables import TYPES, misses, plain, shown, table
 from evals.wrote import warnings
 from rag.errors import UsageError
 from rag.files import why_not, write_whole
@@ -54,6 +54,7 @@ def as_plain(run: Run, before: Run | None = None, seed: int = 0) -> dict[str, ob
         "at_once": run.at_once,
         "warnings": warnings(run.rows),
         "fingerprint": fingerprint(run),
+        "went_wrong": by_kind(run.rows),
         "verdicts": dict(tally(run.rows)),
         "figures": {name: asdict(f) | {"label": f.label} for name, f in figures(run.rows, seed).items()},
         "types": by_group(run.rows, lambda row: row.type, TYPES),
@@ -72,9 +73,9 @@ def as_markdown(run: Run, before: Run | None = None, seed: int = 0) -> str:
     h = run.header
     beside = f" · {run.at_once} asked at a time, so latencies are longer than one reader's" if run.at_once > 1 else ""
     lines = [
-        f"# {h.suite}: {len(run.rows)} questions",
+        f"# {plain(h.suite)}: {len(run.rows)} questions",
         "",
-        f"Snapshot `{h.snapshot}` · embedder `{h.embedder}` · mode {h.mode} {h.model} · On Record {h.version} · seed {seed} · "
+        f"Snapshot `{h.snapshot}` · embedder `{h.embedder}` · mode {h.mode} {plain(h.model)} · On Record {h.version} · seed {seed} · "
         f"{h.processor}{' · ' if h.processor else ''}fingerprint `{fingerprint(run)}`{beside}",
         "",
         *(line for text in warnings(run.rows) for line in (f"**Warning:** {text}.", "")),
@@ -95,7 +96,7 @@ def as_markdown(run: Run, before: Run | None = None, seed: int = 0) -> str:
             f"| {MEASURES[c.name][0]} | {shown(c.name, c.before)} | {shown(c.name, c.now)} | {c.low:+.3f} to {c.high:+.3f} |"
             for c in changes(before, run, seed)
         ]
-        lines += ["", *(f"- {t.sign} {t.id} {t.how}: {_plain(t.question)}" for t in turned(before, run)), ""]
+        lines += ["", *(f"- {t.sign} {plain(t.id)} {t.how}: {plain(t.question)}" for t in turned(before, run)), ""]
     return "\n".join(lines)
 
 
@@ -107,11 +108,6 @@ def _elsewhere(before: Run, run: Run) -> list[str]:
     return [f"On another processor ({there or 'not told'}): a question or two may differ for that alone.", ""]
 
 
-def _plain(text: str) -> str:
-    """A question inside Markdown, with what would become markup or HTML taken apart."""
-    return re.sub(r"([\\`*_\[\]<>#|])", r"\\\1", " ".join(text.split()))
-
-
 def as_html(run: Run, before: Run | None = None, seed: int = 0) -> str:
     """The run as one page: no script, nothing fetched."""
     from jinja2 import Environment, FileSystemLoader
@@ -119,7 +115,7 @@ def as_html(run: Run, before: Run | None = None, seed: int = 0) -> str:
 
     environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True)
     moved = changes(before, run, seed) if before else []
-    wrong = {row.id for row in run.rows if _wrong(row)}
+    wrong = {row.id for row in run.rows if faults_of(row)}
     plots = [plot(run.rows) for plot in (plot_reliability, plot_roc, plot_latency)]
     return environment.get_template("report.html").render(
         run=run,
@@ -132,7 +128,7 @@ def as_html(run: Run, before: Run | None = None, seed: int = 0) -> str:
         calibration_error=calibration_error(run.rows),
         auroc=refusal_auroc(run.rows),
         plots=[Markup(plot) for plot in plots],  # noqa: S704 - drawn from numbers by matplotlib, no text of anybody's
-        wrong=_wrong,
+        wrong=told,
         asked_wrong=[row for row in run.rows if row.id in wrong],
         asked_well=[row for row in run.rows if row.id not in wrong],
         tally=tally(run.rows),
@@ -151,16 +147,3 @@ def tally(rows: Sequence[Row]) -> list[tuple[str, int]]:
     """How many sentences of each verdict, those that could not be checked included; verdicts that nobody got are left out."""
     counts = Counter(claim["verdict"] for row in rows for claim in row.answer["claims"])
     return [(str(status), counts[status]) for status in Status if counts[status]]
-
-
-def _wrong(row: Row) -> str:
-    """What went wrong with a question, in a few words; "" when nothing did."""
-    if row.refused != row.must_refuse:
-        return "refused though the sources answer" if row.refused else "answered though the sources are silent"
-    points = row.parts.get("key_point_recall")
-    if points and points[0] < 1:
-        return "no key point borne" if points[0] == 0 else f"{points[0]:.0%} of the key points borne"
-    for name in ("premise_corrected", "conflict_shown"):
-        if row.parts.get(name, (1.0, 1.0))[0] == 0:
-            return f"not: {MEASURES[name][0]}"
-    return ""

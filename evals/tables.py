@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
+from evals.faults import by_kind
 from evals.saved import Row
 from evals.summary import MEASURES, by_group, figures
 
@@ -14,7 +16,7 @@ def table(rows: Sequence[Row], seed: int = 0) -> str:
     """The figures, then the types of question and the languages, as Markdown tables."""
     lines = ["| measure | value | 95 % interval | questions |", "|---|---:|---:|---:|"]
     lines += [
-        f"| {f.label} | {shown(f.name, f.value)} | {shown(f.name, f.low)}–{shown(f.name, f.high)} | {f.questions} |"
+        f"| {f.label}{'' if f.label == f.name else f' (`{f.name}`)'} | {shown(f.name, f.value)} | {shown(f.name, f.low)}–{shown(f.name, f.high)} | {f.questions} |"
         for f in figures(rows, seed).values()
     ]
     return "\n".join([*lines, "", groups(rows)])
@@ -26,17 +28,15 @@ def groups(rows: Sequence[Row]) -> str:
 
 
 def misses(rows: Sequence[Row]) -> str:
-    """The questions that went wrong, named, so that nobody has to ask."""
-    silent = [r.id for r in rows if r.refused and not r.must_refuse]
-    spoke = [r.id for r in rows if not r.refused and r.must_refuse]
-    none = [r.id for r in rows if not r.refused and r.parts.get("key_point_recall", (1, 1))[0] == 0]
-    lines = [
-        "## What went wrong",
-        f"- refused though the sources answer: {', '.join(silent) or 'none'}",
-        f"- answered though the sources are silent: {', '.join(spoke) or 'none'}",
-        f"- answered without one supporting fact: {', '.join(none) or 'none'}",
-    ]
-    return "\n".join(lines) + "\n"
+    """The questions that went wrong, named, so that nobody has to ask, as Markdown."""
+    found = by_kind(rows).items()
+    lines = [f"- {kind}: {', '.join(map(plain, ids)) or 'none'}" for kind, ids in found]
+    return "\n".join(["## What went wrong", *lines]) + "\n"
+
+
+def plain(text: str) -> str:
+    """Words of a suite inside Markdown, with what would become markup or HTML taken apart."""
+    return re.sub(r"([\\`*_\[\]<>#|])", r"\\\1", " ".join(text.split()))
 
 
 def shown(name: str, value: float | None) -> str:
@@ -69,5 +69,7 @@ def _groups(rows: Sequence[Row], by: str) -> list[str]:
     head = [by, "questions", *(MEASURES[name][0] for name in TYPES)]
     lines = [f"| {' | '.join(head)} |", "|---|" + "---:|" * (len(head) - 1)]
     for key, values in by_group(rows, lambda row: str(getattr(row, by)), TYPES).items():
-        lines.append(f"| {key or '–'} | " + " | ".join(shown(name, value) for name, value in values.items()) + " |")
+        lines.append(
+            f"| {plain(key) or '–'} | " + " | ".join(shown(name, value) for name, value in values.items()) + " |"
+        )
     return lines

@@ -126,21 +126,34 @@ def _show(run: Run, before: Run | None, seed: int) -> None:
     from rich.text import Text
 
     from evals.compare import changes, turned
+    from evals.faults import by_kind
     from evals.report import tally
     from evals.saved import fingerprint
     from evals.summary import figures
-    from evals.tables import misses, shown
+    from evals.tables import shown
     from ui.terminal import out
 
     old = {c.name: c for c in changes(before, run, seed)} if before else {}
     table = Table(box=None, pad_edge=False)
-    for name, side in (("measure", "left"), ("value", "right"), ("95 % interval", "right"), ("questions", "right")):
+    for name, side in (
+        ("measure", "left"),
+        ("", "left"),
+        ("value", "right"),
+        ("95 % interval", "right"),
+        ("questions", "right"),
+    ):
         table.add_column(name, justify=side)  # type: ignore[arg-type]  # rich's literal
     if old:
         table.add_column("before", justify="right")
         table.add_column("sure")
     for f in figures(run.rows, seed).values():
-        cells = [f.label, shown(f.name, f.value), f"{shown(f.name, f.low)}–{shown(f.name, f.high)}", str(f.questions)]
+        cells = [
+            f.name,
+            "" if f.label == f.name else f.label,
+            shown(f.name, f.value),
+            f"{shown(f.name, f.low)}–{shown(f.name, f.high)}",
+            str(f.questions),
+        ]
         if old:
             change = old.get(f.name)
             cells.append(shown(f.name, change.before) if change else "–")
@@ -149,7 +162,10 @@ def _show(run: Run, before: Run | None, seed: int) -> None:
     out.print(table)
     counts = ", ".join(f"{count} {verdict}" for verdict, count in tally(run.rows)) or "none"
     out.print(f"\nsentences: {counts}", markup=False)
-    out.print(misses(run.rows).removeprefix("## "), markup=False)
+    out.print("What went wrong")
+    for kind, ids in by_kind(run.rows).items():
+        out.print(f"- {kind}: {', '.join(ids) or 'none'}", markup=False)
+    out.print()
     if before:
         moved = turned(before, run)
         worse = sum(not one.better for one in moved)
