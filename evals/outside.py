@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from evals.furniture import says_nothing, without_furniture
 from rag.answer.closing import Closing
 from rag.answer.marks import MARK, read_marks
 from rag.answer.tidy import tidy
@@ -60,13 +61,17 @@ def read_answers(path: Path) -> list[Outside]:
 
 
 def statements_of(text: str, sources: list[str] | None, everything: tuple[str, ...] = ()) -> tuple[Statement, ...]:
-    """The sentences of ``text``: mark n cites the n-th of ``sources``; without ``sources`` each cites ``everything``."""
+    """The sentences of ``text``: mark n cites the n-th of ``sources``; without ``sources`` each cites ``everything``.
+
+    What claims nothing (headings, courtesies, lists of the sources) is none of them.
+    """
     closing = Closing()
-    sentences = [*closing.feed(text), closing.rest()]
+    sentences = [*closing.feed(without_furniture(text, (*(sources or ()), *everything))), closing.rest()]
     found = []
     for sentence in (s.text for s in sentences if s is not None):
         marked = read_marks(tidy(sentence))
-        if plain := unmarked(marked.text):
+        plain = unmarked(marked.text)
+        if plain and (marked.numbers or not says_nothing(plain)):
             cites = everything if sources is None else tuple(_nth(sources, n) for n in marked.numbers)
             found.append(Statement(plain, cites))
     return tuple(found)
