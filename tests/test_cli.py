@@ -98,6 +98,16 @@ def test_batch_keeps_to_the_sources_named_and_to_whole_lines(
     assert {p["source_id"] for p in (*answer["passages"], *answer["nearest"])} <= {"mayor-2020", "seed"}
 
 
+def test_a_tier_goes_by_the_short_name_that_add_takes(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], parts: Parts
+) -> None:
+    asked = ("ask", "What did the mayor promise?", "--tier", "official", "--json")
+    assert run(monkeypatch, "--case", case_of(parts), *asked) == 0
+    found = json.loads(capsys.readouterr().out)
+    tiers = {source.id: source.tier for source in parts.index.sources.values()}
+    assert {tiers[p["source_id"]] for p in (*found["passages"], *found["nearest"])} == {"official statement"}
+
+
 @pytest.mark.parametrize(("more", "said"), [(("--json",), "--json"), (("Why?",), "a question")])
 def test_batch_refuses_what_it_would_not_heed(
     monkeypatch: pytest.MonkeyPatch,

@@ -321,7 +321,7 @@ def test_shipped_case_takes_no_own_sources_and_says_how_to_start(
 @pytest.mark.parametrize(
     ("options", "told"),
     [
-        (["--tier", "best"], "'best' is not one of primary"),
+        (["--tier", "best"], "--tier 'best' is not one of primary, official, press, secondary."),
         (["--date", "last week"], "--date 'last week' is no date"),
         (["--date", "2022-02-31"], "--date '2022-02-31' is no date"),
         (["--date", "2022-00"], "--date '2022-00' is no date"),

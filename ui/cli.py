@@ -13,6 +13,7 @@ import typer
 
 from rag.errors import OnRecordError, UsageError, one_line
 from rag.garbage import look_seldom
+from ui.commands.about import full_tier
 from ui.commands.add import add
 from ui.commands.audit import audit
 from ui.commands.check import check
@@ -80,7 +81,10 @@ def ask(
         list[str] | None,
         typer.Option(help="Answer only from this source (id as in 'onrecord sources'); may be repeated."),
     ] = None,
-    tier: Annotated[list[str] | None, typer.Option(help="Answer only from this tier; may be repeated.")] = None,
+    tier: Annotated[
+        list[str] | None,
+        typer.Option(help="Answer only from this tier: primary, official, press, secondary or seed; may be repeated."),
+    ] = None,
     no_model: Annotated[
         bool, typer.Option("--no-model", help="Quotes only, also where a model is connected (see docs/model.md).")
     ] = False,
@@ -92,6 +96,7 @@ def ask(
     from ui.terminal import progress, show_answer, watching
 
     settings: Settings = context.obj
+    tier = [full_tier(one) for one in tier or []]
     if no_model:
         settings = settings.model_copy(update={"no_model": True})
     if batch is not None:
@@ -100,7 +105,7 @@ def ask(
         if question is not None or as_json:
             given = "--json" if question is None else "a question"
             raise UsageError(f"--batch and {given} do not go together: answers go to --out as JSON. Leave one out.")
-        raise typer.Exit(run_batch(settings, batch, out, source or [], tier or []))
+        raise typer.Exit(run_batch(settings, batch, out, source or [], tier))
     if out is not None:
         raise UsageError("--out is for --batch. Print one answer with --json: onrecord ask QUESTION --json > FILE")
     if question is None:
@@ -115,7 +120,7 @@ def ask(
     with progress() as tick:
         parts = open_parts(settings, tick)
     if source or tier:
-        parts = parts.within(parts.of(source or [], tier or []))
+        parts = parts.within(parts.of(source or [], tier))
     with watching(parts.index.sources) as see:
         reply = answer(question, parts, see=see)
     if as_json:

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from rag.day import read_day
 from rag.errors import UsageError
+from rag.types import Tier
 
 _SHORT = {"official": "official statement"}
+
+
+def full_tier(tier: str) -> str:
+    """A tier as the index names it; a person may write "official" for "official statement"."""
+    return _SHORT.get(tier, tier)
 
 
 def about_source(
@@ -18,11 +24,13 @@ def about_source(
     licence: str | None = None,
     url: str | None = None,
 ) -> dict[str, object]:
-    """The fields that were given; raises UsageError for a date that is none. The manifest's own checks do the rest."""
+    """The fields that were given; raises UsageError for a date or tier that is none. The manifest's own checks do the rest."""
+    if tier is not None and full_tier(tier) not in set(Tier):
+        raise UsageError(f"--tier {tier!r} is not one of primary, official, press, secondary. Write one of these.")
     if date is not None and not read_day(date):
         raise UsageError(f"--date {date!r} is no date. Write it as 2024-01-31, 2024-01 or 2024.")
     given = {
-        "tier": _SHORT.get(tier or "", tier),
+        "tier": full_tier(tier) if tier else tier,
         "publisher": publisher,
         "published": date,
         "title": title,
