@@ -308,6 +308,17 @@ def test_the_interface_stands_beside_the_chat(chat: TestClient) -> None:
     assert "gradio" in chat.get("/").text
     assert chat.post("/api/ask", json=ASK).status_code == 200
     assert chat.get("/api/nothing").json()["error"]["code"] == "not_found"
+
+
+@pytest.mark.parametrize("method", ["GET", "POST", "DELETE"])
+def test_an_address_that_nothing_answers_has_the_shape_of_every_error(chat: TestClient, method: str) -> None:
+    response = chat.request(method, "/nope")
+    assert response.status_code in (404, 405)
+    error = response.json()["error"]
+    assert error["code"] in ("not_found", "method_not_allowed") and error["message"]
+
+
+def test_the_openapi_lists_what_programs_ask_for(chat: TestClient) -> None:
     assert set(chat.get("/api/openapi.json").json()["paths"]) >= {"/api/ask", "/api/answers", "/v1/chat/completions"}
 
 

@@ -11,6 +11,7 @@ from ui.api import health, openai, permalinks, problems, rest, signin
 from ui.api.clients import Clients
 from ui.api.entry import Entry
 from ui.api.gate import Gate, UnderWay
+from ui.api.one_shape import OneShape
 from ui.api.service import Service, open_service
 
 if TYPE_CHECKING:
@@ -50,4 +51,5 @@ def add_gate(app: Any, parts: Parts, desk: Service) -> None:
     clients = Clients(settings.trusted_proxies)
     app.state.entry = Entry(settings, clients)
     app.state.under_way = UnderWay()
+    app.add_middleware(OneShape)
     app.add_middleware(Gate, settings=settings, entry=app.state.entry, clients=clients, meter=desk.meter)
