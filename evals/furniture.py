@@ -10,8 +10,20 @@ import re
 from collections.abc import Collection, Sequence
 from itertools import zip_longest
 
-from evals.furniture_words import ARTICLES, BARE, CLOSED, COLUMNS, HEADINGS, LABELS, PLACES, PREDICATES, SOURCES
+from evals.furniture_words import (
+    ARTICLES,
+    BARE,
+    CLOSED,
+    COLUMNS,
+    HEADINGS,
+    LABELS,
+    PLACES,
+    PREDICATES,
+    SOURCES,
+    SUMMING_UP,
+)
 from rag.answer.marks import MARK
+from rag.grammar.irregular import one_word
 from rag.grammar.titles import reads_like_title
 from rag.grammar.verb_forms import base, past, thirds
 from rag.grammar.verbs import acting
@@ -20,6 +32,7 @@ from rag.text import guess_language
 LONGEST = 5  # words of a heading that is told by its form
 _WORDS = re.compile(r"[^\W\d_]+")
 _HEADING = re.compile(r"^\s*#{1,6}\s+(\S.*)$|^\s*(?:\*\*|__)([^*_]+?)[:：]?(?:\*\*|__)[:：]?\s*$")
+_UNDERLINED, _UNDERLINE = re.compile(r"^\s*(\S.*)$"), re.compile(r"^\s*(?:=+|-{3,})\s*$")
 _LABEL = re.compile(
     r"^(\s*(?:(?:[-*•·–>]|\d{1,2}[.)])\s+)*)"
     r"(?:(\*\*|__|\*)(?P<bold>[^*_\n]{1,60}?)(?P<in>[.:：]?)\2(?P<out>\s*[:：]|)|(?P<bare>[A-Za-z ]{1,30})(?P<colon>[:：]))\s+(?=\S)"
@@ -32,6 +45,7 @@ _ADDRESS = re.compile(
 )
 _IN_LINE = re.compile(rf"^[\s*_]*(?:{SOURCES})\s*[*_]*[:：][*_\s]*(\S.*)$", re.IGNORECASE)
 _OPENS = re.compile(rf"^[\s#*_]*(?:{SOURCES})\s*[*_]*[:：]?[\s*_]*$", re.IGNORECASE)
+_SUMS_UP = re.compile(rf"\s*(?:{SUMMING_UP})\s*[,，]\s*(?=\S)", re.IGNORECASE)
 _COURTESY = re.compile(rf"(?:{BARE})[.!:：。！,，]*", re.IGNORECASE)
 
 
@@ -44,14 +58,17 @@ def without_furniture(text: str, names: Collection[str] = ()) -> str:
     listing = False
     columns: list[str] = []  # of the table that is read
     for number, line in enumerate(lines):
-        heading = _HEADING.match(line)
+        under = bool(_UNDERLINE.match(lines[number + 1])) if number + 1 < len(lines) else False
+        heading = _HEADING.match(line) or (_UNDERLINED.match(line) if under else None)
         columns = columns if "|" in line else []
         if columns or _heads_table(lines, number):
             kept += [_row(line, columns)] if columns and not _TABLE_RULE.match(line) else []
             columns = columns or _cells(line)
         elif _OPENS.match(line):
             listing = True
-        elif heading and _is_heading((heading[1] or heading[2]).strip(" #:：*_"), lines[number + 1 :], english):
+        elif heading and _is_heading(
+            (heading[1] or heading[heading.lastindex or 1]).strip(" #:：*_"), lines[number + 1 :], english
+        ):
             listing = False
         elif _FOOTNOTE.match(line) or (listing and line.strip()):
             kept += [] if _is_reference(line, known) else [line]
@@ -84,6 +101,12 @@ def _row(line: str, columns: Sequence[str]) -> str:
 
 def _generic(text: str, words: Collection[str]) -> bool:
     return not re.search(r"\d", text) and all(word.casefold() in words for word in _WORDS.findall(text))
+
+
+def without_lead(sentence: str) -> str:
+    """``sentence`` without the words that only say that it sums up: "In summary, the pier was closed."."""
+    led = _SUMS_UP.match(sentence)
+    return sentence[led.end() :] if led else sentence
 
 
 def says_nothing(sentence: str) -> bool:
@@ -146,7 +169,9 @@ def _without_label(line: str, english: bool) -> str:
     own = {word.casefold() for word in _WORDS.findall(rest)}
     if not stopped or not acting(MARK.sub(" ", rest)) or re.search(r"\d", led["bold"] or led["bare"]):
         return line
-    named = all(word in LABELS or (word in own and led["bold"] and not _states(word)) for word in label)
+    named = all(
+        word in LABELS or (led["bold"] and not _states(word) and any(one_word(word, o) for o in own)) for word in label
+    )
     return led[1] + rest if named and any(word not in ARTICLES for word in label) else line
 
 

@@ -29,7 +29,7 @@ HEADINGS = _set(
 LABELS = _set(
     "a an and the of key main short brief answer summary overview background context detail details note point fact finding area depth "
     "length width height size weight volume capacity distance temperature location place position date dates time timing timeline "
-    "duration period year age population name title cost costs price budget funding revenue income wages vote voting votes figure "
+    "duration period year age population name title important cost costs price budget funding revenue income wages vote voting votes figure "
     "figures number numbers total data method methods species example"
 )
 
@@ -53,11 +53,13 @@ PLACES = _set(
     "retrieved available at from on sección página párrafo fila tabla"
 )
 
+SUMMING_UP = r"in summary|in short|in conclusion|to sum up|to summari[sz]e|en resumen|en conclusión|总之"
+
 # Courtesies, whole.
 BARE = (
+    rf"{SUMMING_UP}|"
     r"yes|no|sure(?: thing)?|certainly|of course|absolutely|definitely|hello|hi|thanks|thank you|great question|good question"
     r"|you(?:'|’)re welcome|happy to help|glad to help|sí|claro|por supuesto|gracias|de nada|是|是的|不是|好的|当然|谢谢"
-    r"|in summary|in short|in conclusion|to sum up|to summari[sz]e|en resumen|总之"
     r"|espero que (?:esto )?(?:te|le|les|os)?\s?(?:ayude|sirva)|希望(?:这|以上)?(?:些)?(?:信息)?(?:对(?:您|你))?(?:有)?(?:所)?帮助"
     r"|esto es lo que dicen las fuentes|以下是(?:资料|来源)?(?:中)?的?(?:内容|说法|答案|总结|摘要)?"
 )
@@ -99,6 +101,13 @@ CLOSED = (
         _set(
             "if you have any other more further additional questions question about this that it need want would like to know anything else ask "
             "me reach out contact help with details information on the topic or clarification is there"
+        ),
+    ),
+    Opening(
+        r"if you (?:have|need|want|would like)\b",
+        _set(
+            "any other more further additional questions question help information details about this that the topic feel free to ask let me know "
+            "just please i am happy here assist you can don't hesitate reach out"
         ),
     ),
     Opening(

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from evals.furniture import says_nothing, without_furniture
+from evals.furniture import says_nothing, without_furniture, without_lead
 from rag.answer.closing import Closing
 from rag.answer.marks import MARK, read_marks
 from rag.answer.tidy import tidy
@@ -69,7 +69,7 @@ def statements_of(text: str, sources: list[str] | None, everything: tuple[str, .
     sentences = [*closing.feed(without_furniture(text, (*(sources or ()), *everything))), closing.rest()]
     found = []
     for sentence in (s.text for s in sentences if s is not None):
-        marked = read_marks(tidy(sentence))
+        marked = read_marks(without_lead(tidy(sentence)))
         plain = unmarked(marked.text)
         if plain and (marked.numbers or not says_nothing(plain)):
             cites = everything if sources is None else tuple(_nth(sources, n) for n in marked.numbers)

@@ -27,6 +27,7 @@ PLAIN = "The bridge is 48 metres long."
         f"## Key findings\n{CLAIM}",
         f"# Water temperature\n{CLAIM}",
         f"**Length**\n{CLAIM}",
+        f"Bridge\n------\n{CLAIM}",
         f"**Key points:**\n- {CLAIM}",
         f"Key findings:\n\n* {CLAIM}",
     ],
@@ -74,6 +75,8 @@ def test_a_label_before_what_is_no_sentence_stays() -> None:
         f"Here is what the sources say:\n\n{CLAIM}",
         f"Sure! Here's a brief summary based on the provided context:\n\n{CLAIM}",
         f"Based on the provided documents:\n{CLAIM}",
+        f"In summary, {CLAIM}",
+        f"{CLAIM} If you have any other questions, feel free to ask!",
         f"{CLAIM} Let me know if you have any other questions.",
     ],
 )
@@ -90,6 +93,8 @@ def test_a_courtesy_is_no_claim(text: str) -> None:
         "The sources hold no information about it.",
         "Let me know if the mayor is arrested.",
         "Yes, the mayor stole the money.",
+        "If you have any questions, the mayor lies.",
+        "In summary, the mayor lies.",
     ],
 )
 def test_a_courtesy_with_something_of_the_world_in_it_is_one(text: str) -> None:
