@@ -180,6 +180,12 @@ def test_a_process_that_cannot_open_the_index_is_one_line_and_not_a_shorter_run(
         list(asked_by(2, lost, asked))
 
 
+def test_a_first_question_that_cannot_be_asked_is_one_line_and_no_defect(parts: Parts) -> None:
+    asked = [(Question(id="a", question="???"), ()), (Question(id="b", question="How long is the Mill Bridge?"), ())]
+    with pytest.raises(OnRecordError, match=r"--jobs 1"):
+        list(asked_by(2, parts, asked))
+
+
 def _running(setting: str) -> list[str]:
     """The processes that have it in their environment; none where that cannot be told."""
     found = []
