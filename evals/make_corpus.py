@@ -71,11 +71,10 @@ def claim_line(claim: Mapping[str, Any]) -> dict[str, Any]:
 
 def question_line(question: Mapping[str, Any]) -> dict[str, Any]:
     """One evaluation case in the shape that ``evals/data/README.md`` describes."""
-    silent = question["must_refuse"]  # what such a point speaks of does not answer: it says what a refusal says
     points = [
         {
             "text": point["text"],
-            "support": [] if silent else [re.sub(r"^seed:P(\d+)$", r"seed:para \1", one) for one in point["support"]],
+            "support": [re.sub(r"^seed:P(\d+)$", r"seed:para \1", one) for one in point["support"]],
         }
         for point in question["expected_key_points"]
     ]

@@ -110,8 +110,6 @@ def _of_sense(question: Question) -> list[str]:
     found = []
     if question.must_refuse and question.evidence:
         found.append("field 'evidence': names what answers, and 'must_refuse' says that nothing does")
-    if question.must_refuse and any(point.support for point in question.key_points):
-        found.append("field 'key_points': their 'support' names what answers, and 'must_refuse' says that nothing does")
     if question.turn is not None and question.pair_id is None:
         found.append(f"field 'turn': {question.turn} of no conversation, for there is no 'pair_id'")
     return found
