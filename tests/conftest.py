@@ -29,7 +29,7 @@ DEAREST = (
 # brief, the process whose children are killed.
 TOGETHER = (
     ("test_kill_ingest", "test_kill_fetch", "test_kill_remove"),
-    ("test_chat", "test_disputes_page", "test_ledger_page", "test_pages", "test_saved", "test_screenshots", "test_sheet", "test_told"),
+    ("test_chat", "test_disputes_page", "test_frame", "test_ledger_page", "test_pages", "test_saved", "test_screenshots", "test_sheet", "test_told"),
     (
         "test_shipped", "test_brief", "test_brief_bibliography", "test_brief_diff", "test_brief_exports", "test_by_year", "test_compared",
         "test_known_questions", "test_letters", "test_listing", "test_promises", "test_reading", "test_timeline",

@@ -25,7 +25,7 @@ from rag.errors import UsageError
 from rag.live import Live
 from rag.query_engine import OnRecordQueryEngine
 from rag.wire import from_json, to_json
-from tests.serving import LENGTH, QUOTE, SILENT
+from tests.serving import LENGTH, QUOTE, SILENT, in_a_loop
 
 
 @pytest.fixture(scope="module")
@@ -88,7 +88,7 @@ def test_a_loop_goes_on_while_questions_are_answered(engine: OnRecordQueryEngine
     async def scene() -> list[Response]:
         return await asyncio.gather(*(engine.aquery(LENGTH) for _ in range(2)))
 
-    for reply in asyncio.run(scene()):
+    for reply in in_a_loop(scene()):
         assert reply.response == told.response
 
 
@@ -99,9 +99,13 @@ def test_an_answer_is_not_made_in_the_thread_of_the_loop(parts: Parts, monkeypat
         threads.append(threading.current_thread())
         return answer(question, given)
 
+    async def scene() -> threading.Thread:
+        await OnRecordQueryEngine(parts).aquery(LENGTH)
+        return threading.current_thread()
+
     monkeypatch.setattr("rag.query_engine.answer", watched)
-    asyncio.run(OnRecordQueryEngine(parts).aquery(LENGTH))
-    assert threads and threading.current_thread() not in threads
+    assert in_a_loop(scene()) not in threads
+    assert len(threads) == 1
 
 
 def test_an_agent_can_use_it_as_a_tool(engine: OnRecordQueryEngine) -> None:
@@ -109,7 +113,7 @@ def test_an_agent_can_use_it_as_a_tool(engine: OnRecordQueryEngine) -> None:
     called = tool.call(LENGTH)
     assert QUOTE in called.content
     assert called.raw_output.metadata["status"] == "answered"
-    assert QUOTE in asyncio.run(tool.acall(input=LENGTH)).content
+    assert QUOTE in in_a_loop(tool.acall(input=LENGTH)).content
 
 
 def test_an_agent_of_llama_index_calls_it_and_reads_its_answer(engine: OnRecordQueryEngine) -> None:
@@ -125,7 +129,7 @@ def test_an_agent_of_llama_index_calls_it_and_reads_its_answer(engine: OnRecordQ
         llm = MockFunctionCallingLLM(response_generator=model)
         return await FunctionAgent(tools=[tool], llm=llm, streaming=False).run(LENGTH)
 
-    told = asyncio.run(scene())
+    told = in_a_loop(scene())
     assert QUOTE in str(told)
     assert told.tool_calls[0].tool_output.raw_output.metadata["status"] == "answered"
 

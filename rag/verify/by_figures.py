@@ -1,4 +1,4 @@
-"""Which of two things is more, later or older, by the figures and dates that the source gives for each.
+"""Which of two things is more, later or older, and whether one rose or fell, by the figures and dates that the source gives for each.
 
 "Imports were 40 million and exports 65 million" has no "more", and yet imports did not exceed exports. A side of the claim is known by a
 word that stands with the one figure and not with the other; where several figures fit, all must tell the same.
@@ -8,57 +8,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from rag.same_word import stem
-from rag.text import READ_AGAIN, words
+from rag.text import READ_AGAIN
 from rag.types import Status
-from rag.verify.dates import When
+from rag.verify.dates import When, compatible
+from rag.verify.figured_items import Item, items, stems
 from rag.verify.findings import Finding
 from rag.verify.greater import CLAUSES, compared
 from rag.verify.negation import negations
 from rag.verify.numbers import Figure
-from rag.verify.qualifiers import Qualifier
-from rag.verify.statement import Statement, read
+from rag.verify.statement import read
 from rag.verify.synonyms import groups
+from rag.verify.times_of_day import meets
 from rag.verify.units import factor
 
 # Of these scales a greater figure is more; a faster run has the smaller one, and what is better nobody can tell.
-_BY_SIZE = frozenset(
-    [
-        "more",
-        "less",
-        "fewer",
-        "higher",
-        "lower",
-        "larger",
-        "greater",
-        "bigger",
-        "smaller",
-        "longer",
-        "shorter",
-        "taller",
-        "heavier",
-        "deeper",
-        "shallower",
-        "wider",
-        "broader",
-        "narrower",
-        "hotter",
-        "warmer",
-        "colder",
-        "cooler",
-        "dearer",
-        "cheaper",
-        "further",
-        "farther",
-        "nearer",
-        "closer",
-        "thicker",
-        "thinner",
-    ]
-)
+_SIZE_WORDS = """
+    more less fewer higher lower larger greater bigger smaller longer shorter taller heavier deeper shallower wider broader narrower
+    hotter warmer colder cooler dearer cheaper further farther nearer closer thicker thinner
+"""
+_BY_SIZE = frozenset(_SIZE_WORDS.split())
 _BY_DATE = {
     "older": True,
     "earlier": True,
@@ -68,70 +39,65 @@ _BY_DATE = {
     "later": False,
     "after": False,
 }
+_LESSER = frozenset(
+    [
+        "less",
+        "fewer",
+        "lower",
+        "smaller",
+        "shorter",
+        "shallower",
+        "narrower",
+        "colder",
+        "cooler",
+        "cheaper",
+        "nearer",
+        "closer",
+        "thinner",
+        "younger",
+        "newer",
+        "later",
+    ]
+)
 _ORDER = re.compile(
     r"(?<!ever)(?<!year)(?<!month)(?<!week)(?<!day)\s(?P<word>before|after)\s+(?!since\b|that\b|\S*\d)", re.IGNORECASE
 )
-_SEGMENTS = re.compile(
-    r"[;,\n]\s|: (?=[A-Z])|\s(?:and|or|while|whereas|but|against|versus|compared with|which|who)\s", re.IGNORECASE
+# "The hospital with the greater number of beds" is one of two.
+_OF_TWO = re.compile(
+    r"\b(?:has|had|have|with|is|was|recorded|reported|saw) the (?P<word>greater|higher|lower|larger|smaller|longer|shorter|bigger|older|younger|dearer|cheaper)\b(?! than)",
+    re.IGNORECASE,
 )
-_CELL = re.compile(r";\s")
-_NAMED = re.compile(r" = |: ")
-_EMPTY = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "in",
-        "on",
-        "at",
-        "of",
-        "to",
-        "for",
-        "by",
-        "with",
-        "from",
-        "than",
-        "as",
-        "was",
-        "were",
-        "is",
-        "are",
-        "had",
-        "has",
-        "have",
-        "it",
-        "its",
-        "their",
-        "they",
-        "that",
-        "this",
-        "did",
-        "do",
-    ]
+_CHANGED = re.compile(
+    r"\b(?:(?P<up>grew|grown|rose|risen|increased|went up|gone up|climbed|expanded|doubled|trebled|tripled|(?:was|were) (?:raised|increased))|"
+    r"(?P<down>fell|fallen|dropped|declined|decreased|shrank|shrunk|went down|gone down|halved|(?:was|were) (?:cut|reduced|lowered)))\b",
+    re.IGNORECASE,
 )
-_MOST = 40  # segments with a figure: beyond, it is a table of its own
+BY_SO_MUCH = re.compile(
+    r"(?:\s+[a-z]+){0,2}\s*", re.IGNORECASE
+)  # behind a figure: "43 million dollars more", "9 more pupils"
+_MOST = 40  # figures and dates: beyond, it is a table of its own
 
 
 @dataclass(frozen=True, slots=True)
-class _Item:
-    """A figure or a date with the stems of the words beside it; ``column``: in a row, the name over it; ``thing``: what stands behind the
-    figure as what it counts."""
+class _Asked:
+    """A comparison of the claim: its word, whether the first side is to have more (or come first), the stems of both sides, of a
+    change the two times, and the unit of the difference that it gives ("43 million dollars more")."""
 
-    value: Figure | When
-    said: frozenset[str]
-    sentence: int
-    column: frozenset[str] = frozenset()
-    thing: str = ""
+    word: str
+    more: bool
+    first: frozenset[str]
+    second: frozenset[str]
+    times: tuple[When, When] | None = None
+    unit: str = ""
 
 
 def check_by_figures(claim: str, sentences: Sequence[str]) -> list[Finding]:
-    """A finding for a comparison or an order of the claim that the figures or dates of ``sentences`` turn round."""
-    for earlier, told in _told(claim, tuple(sentences)):
-        if earlier is False:
+    """A finding for a comparison, an order or a change of the claim that the figures or dates of ``sentences`` turn round."""
+    for holds, told in _told(claim, tuple(sentences)):
+        if not holds:
             x, y = (one.value.text.strip(" .") for one in told)
-            return [
-                Finding(Status.CONTRADICTED, f"by the source's own figures it is the other way round: {x} against {y}")
-            ]
+            reason = f"by the source's own figures it is the other way round: {x} against {y}"
+            return [Finding(Status.CONTRADICTED, reason)]
     return []
 
 
@@ -141,41 +107,48 @@ def borne_by_figures(claim: str, sentences: Sequence[str]) -> bool:
     return bool(found) and all(found)
 
 
+def compared_pair(claim: str, sentences: Sequence[str]) -> tuple[Figure, Figure] | None:
+    """The figures of the two things that the claim compares, where the source gives both; None for dates."""
+    for _, (x, y) in _told(claim, tuple(sentences)):
+        if isinstance(x.value, Figure) and isinstance(y.value, Figure) and not x.dated:
+            return x.value, y.value
+    return None
+
+
 @lru_cache(maxsize=READ_AGAIN)
-def _told(claim: str, sentences: tuple[str, ...]) -> tuple[tuple[bool, tuple[_Item, _Item]], ...]:
+def _told(claim: str, sentences: tuple[str, ...]) -> tuple[tuple[bool, tuple[Item, Item]], ...]:
     """Whether each comparison of the claim holds by the figures, and two of them; without those that they tell nothing of."""
-    asked = list(_comparisons(claim))
-    if not asked or negations(claim):
+    asked = [] if negations(claim) else list(_asked(claim))
+    if not asked:
         return ()
-    years = {d.year for d in read(claim).dates if d.year}
-    rows = [row for sentence in sentences for row in sentence.split("\n")]
-    items = [item for n, row in enumerate(rows) for item in _items(row, n, years)]
-    if len(items) > _MOST:
+    times = _times(claim)
+    found = [i for sentence in sentences for row in sentence.split("\n") for i in items(row) if _of_its_time(i, times)]
+    if len(found) > _MOST:
         return ()
     out = []
-    for word, more, before, after in asked:
-        pairs = _nearest(list(_pairs(items, before, after, word in _BY_DATE)), before | after)
-        fits = [(holds, pair) for pair in pairs if (holds := _holds(word, more, pair)) is not None]
+    for one in asked:
+        fits = [(holds, pair) for pair in _pairs(found, one) if (holds := _holds(one, pair)) is not None]
         if fits and len({holds for holds, _ in fits}) == 1:
             out.append(fits[0])
     return tuple(out)
 
 
-def _comparisons(claim: str) -> Iterator[tuple[str, bool, frozenset[str], frozenset[str]]]:
-    """The word of each comparison, whether it says that the first side has more, and the stems of its two sides."""
-    for _, match, before, after in compared(claim):
+def _asked(claim: str) -> Iterator[_Asked]:
+    for start, match, before, after in compared(claim):
+        unit = next((f.unit for f in read(claim).figures if BY_SO_MUCH.fullmatch(claim[f.span.end : start])), "")
         word = (match["more"] or match["less"]).casefold().split()[0]
-        yield (
-            word if word in _BY_DATE or word in _BY_SIZE else _plain(match),
-            match["more"] is not None,
-            _stems(before),
-            _stems(after),
-        )
+        word = word if word in _BY_DATE or word in _BY_SIZE else _plain(match)
+        yield _Asked(word, match["more"] is not None, stems(before), stems(after), unit=unit)
     for match in _ORDER.finditer(claim):
-        yield (
-            match["word"].casefold(), True,
-            _stems(CLAUSES.split(claim[: match.start()])[-1]), _stems(CLAUSES.split(claim[match.end() :], maxsplit=1)[0]),
-        )  # fmt: skip
+        before, after = CLAUSES.split(claim[: match.start()])[-1], CLAUSES.split(claim[match.end() :], maxsplit=1)[0]
+        yield _Asked(match["word"].casefold(), True, stems(before), stems(after))
+    for match in _OF_TWO.finditer(claim):
+        word = match["word"].casefold()
+        yield _Asked(word, word not in _LESSER, stems(claim[: match.start()] + claim[match.end() :]), frozenset())
+    times = _times(claim)
+    if len(times) == 2 and (first := _earlier(*times)) is not None and (change := _CHANGED.search(claim)):
+        then, now = times if first else times[::-1]
+        yield _Asked("more", change["down"] is not None, stems(claim), frozenset(), (then, now))
 
 
 def _plain(match: re.Match[str]) -> str:
@@ -183,49 +156,83 @@ def _plain(match: re.Match[str]) -> str:
     return "more" if "what" not in match.groupdict() or "times" in match[0] or "twice" in match[0] else ""
 
 
-def _pairs(
-    items: Sequence[_Item], before: frozenset[str], after: frozenset[str], dated: bool
-) -> Iterator[tuple[_Item, _Item]]:
-    """The items of the first side and of the second: each with a word of its own side that the other item lacks."""
-    mine, theirs = before - after, after - before
-    for x in items:
-        for y in items:
-            same_kind = isinstance(x.value, When) == isinstance(y.value, When)
-            if (
-                x is y
-                or not same_kind
-                or not _of_one_kind(x.thing, y.thing)
-                or (isinstance(x.value, When) and not dated)
-            ):
+def _times(claim: str) -> tuple[When, ...]:
+    """The dates of a claim, the ends of a span one by one."""
+    found: list[When] = []
+    for when in read(claim).dates:
+        ends = [replace(when, year=y, month=m, day=d, until=None) for y, m, d in when.ends] if when.until else [when]
+        found += ends
+    return tuple(found)
+
+
+def _of_its_time(item: Item, times: Sequence[When]) -> bool:
+    """True unless the claim and the stretch that the item stands in give times, and none of them can be one."""
+    return not times or not item.when or any(compatible(w, t) for w in item.when for t in times)
+
+
+def _pairs(found: Sequence[Item], asked: _Asked) -> list[tuple[Item, Item]]:
+    """The items of the first side and of the second, those that most words of the claim stand beside."""
+    fits: list[tuple[tuple[int, int], tuple[Item, Item]]] = []
+    mine, theirs = asked.first - asked.second, asked.second - asked.first
+    for x in found:
+        for y in found:
+            if x is y or x.dated != y.dated or (x.dated and asked.word not in _BY_DATE) or not _one_column(x, y):
                 continue
-            if x.sentence != y.sentence and x.column != y.column:
-                continue
-            if (mine & x.said - y.said) and (theirs & y.said - x.said) and not (theirs & x.said - y.said):
-                yield x, y
+            if asked.times:
+                here = all(any(compatible(w, t) for w in i.when) for i, t in zip((x, y), asked.times, strict=True))
+                fit = here and bool(_named(asked.first) & (x.said | y.said))
+            elif theirs:
+                fit = bool(mine & x.said - y.said and theirs & y.said - x.said) and not theirs & x.said - y.said
+            else:
+                fit = bool(mine & x.said - y.said) and not mine & y.said - x.said
+            if fit:
+                beside = len(mine & x.said) + len(theirs & y.said)
+                fits.append(((beside, len((x.said | y.said) & (asked.first | asked.second))), (x, y)))
+    most = max((near for near, _ in fits), default=None)
+    return [pair for near, pair in fits if near == most]
 
 
-def _nearest(pairs: list[tuple[_Item, _Item]], told: frozenset[str]) -> list[tuple[_Item, _Item]]:
-    """Those with most words of the claim beside both: of a row's columns the one that is spoken of."""
-    beside = [len(x.said & y.said & told) for x, y in pairs]
-    return [pair for pair, shared in zip(pairs, beside, strict=True) if shared == max(beside)]
+def _named(told: frozenset[str]) -> frozenset[str]:
+    """The words among some that are no numbers."""
+    return frozenset(word for word in told if not word[0].isdigit() and len(word) > 2)
 
 
-def _holds(word: str, more: bool, pair: tuple[_Item, _Item]) -> bool | None:
+def _one_column(x: Item, y: Item) -> bool:
+    """True unless both tell what they count or are measured in, and it is not the same."""
+    if not x.column or not y.column or x.column == y.column or (x.row and x.row == y.row):
+        return True
+    (a, *_), (b, *_) = sorted(x.column), sorted(y.column)
+    alike = len(x.column) == len(y.column) == 1
+    return alike and (factor(a, b) is not None or not groups(a).isdisjoint(groups(b)))
+
+
+def _holds(asked: _Asked, pair: tuple[Item, Item]) -> bool | None:
     """Whether the first of a pair is as the word says; None where the two cannot be compared, or are equal."""
     x, y = (one.value for one in pair)
-    if isinstance(x, When) and isinstance(y, When):
+    if pair[0].dated:
         first = _earlier(x, y)
-        return None if first is None else first is _BY_DATE[word]
-    if not isinstance(x, Figure) or not isinstance(y, Figure) or word not in _BY_SIZE | {"older", "younger"}:
+        if first is None:
+            return None
+        return (
+            (first is _BY_DATE[asked.word])
+            if asked.second or asked.word in ("before", "after")
+            else first is asked.more
+        )
+    if not isinstance(x, Figure) or not isinstance(y, Figure) or asked.word not in _BY_SIZE | {"older", "younger"}:
         return None
     by = factor(x.unit, y.unit)
-    if by is None or x.value * by == y.value or (word in ("older", "younger") and x.unit != "years"):
+    if asked.unit and factor(asked.unit, x.unit) is None:
         return None
-    return (x.value * by > y.value) is more
+    if by is None or x.value * by == y.value or (asked.word in ("older", "younger") and x.unit != "years"):
+        return None
+    return (x.value * by > y.value) is asked.more
 
 
-def _earlier(x: When, y: When) -> bool | None:
+def _earlier(x: Figure | When, y: Figure | When) -> bool | None:
     """True when ``x`` comes before ``y``, by what both tell; None where that leaves it open."""
+    if isinstance(x, Figure) or isinstance(y, Figure):
+        one, other = getattr(x, "time", None), getattr(y, "time", None)
+        return None if one is None or other is None or meets(one, other) else one.minutes < other.minutes
     for a, b in zip(x.parts, y.parts, strict=True):
         if a is None or b is None:
             if a is not b:
@@ -234,46 +241,3 @@ def _earlier(x: When, y: When) -> bool | None:
         if a != b:
             return a < b
     return None
-
-
-def _items(sentence: str, number: int, years: set[int]) -> Iterator[_Item]:
-    """The figures and dates of a sentence that stand alone in their segment; none of a sentence of another year than the claim's."""
-    own = {d.year for d in read(sentence).dates if d.year}
-    if years and own and not years & own:
-        return
-    row = len(_NAMED.findall(sentence)) > 1
-    pieces = _CELL.split(sentence) if row else _SEGMENTS.split(sentence)
-    statements = [read(piece.strip(" .")) for piece in pieces if piece.strip(" .")]
-    labels = frozenset[str]()
-    if row:
-        labels = labels.union(*(_stems(s.text) for s in statements if not _quantities(s)))
-    for statement in statements:
-        if any(compared(statement.text)):
-            continue  # "20,000 more than in 2019" gives a difference
-        counted = _quantities(statement)
-        said = _stems(statement.text) | labels
-        if len(counted) == 1:
-            column = _stems(_NAMED.split(statement.text)[0]) if row else frozenset()
-            yield _Item(counted[0], said, number, column, _thing(counted[0], statement.text))
-        if len(statement.dates) == 1 and not statement.dates[0].until:
-            yield _Item(statement.dates[0], said, number)
-
-
-def _thing(figure: Figure, text: str) -> str:
-    """The stem of what a figure counts, where it stands right behind it; ""."""
-    behind = [stem(w.text) for w in words(text[figure.span.end :])[:2]]
-    return figure.noun if not figure.unit and figure.noun in behind else ""
-
-
-def _of_one_kind(one: str, other: str) -> bool:
-    return not one or not other or one == other or not groups(one).isdisjoint(groups(other))
-
-
-def _quantities(statement: Statement) -> list[Figure]:
-    return [f for f in statement.figures if f.kind == "quantity" and f.qualifier is not Qualifier.RANGE]
-
-
-def _stems(text: str) -> frozenset[str]:
-    """The stems of a text's words, numbers and single capitals among them ("Team B"), without the emptiest."""
-    kept = (w for w in words(text) if w.text not in _EMPTY or w.span.of(text).isupper())
-    return frozenset(stem(w.text) for w in kept)

@@ -26,6 +26,7 @@ from rag.verify.frequency import check_frequency
 from rag.verify.greater import inverse
 from rag.verify.implied import written_out
 from rag.verify.lent import check_lent
+from rag.verify.lettered import check_lettered
 from rag.verify.names import in_text, names, scattered, variants
 from rag.verify.negation import negations
 from rag.verify.one_of import of_one
@@ -33,6 +34,7 @@ from rag.verify.operators import check_operators
 from rag.verify.patched import check_patched
 from rag.verify.polarity import check_certainty, check_polarity, unlike
 from rag.verify.qualifiers import WIDENING
+from rag.verify.reckoned import reckoned
 from rag.verify.relative import check_relative
 from rag.verify.roles import changed_places, replaced_word
 from rag.verify.rounding import bearing
@@ -68,12 +70,14 @@ def check_paraphrase(text: str, evidence: Evidence) -> list[Finding]:
     language = guess_language(text, evidence.language)
     if language[:2] == "en":
         evidence = replace(evidence, sentences=tuple(of_one(text, s) for s in evidence.sentences))
+    difference = reckoned(text, evidence.sentences) if language[:2] == "en" else None
+    text = difference[0] if difference else text
     speaker = attribution(text)
     if speaker and negations(speaker.span.of(text), language):
         speaker = None  # "the board never warned about it" tells what was not said
     claim = read(text, language)
     outside = body(claim, speaker)
-    found = check_counted(text, evidence, language)
+    found = [*([difference[1]] if difference else []), *check_counted(text, evidence, language)]
     absent, present = _names(text, evidence)
     found += absent
     there = present_words(evidence.text, evidence, language)
@@ -162,6 +166,7 @@ def _check_part(part: Part, evidence: Evidence, language: str, alike: bool, whol
             found += check_exception(part.text, part.best)
             found += check_relative(part.text, part.best)
             found += check_tied(part.text, part.best)
+            found += check_lettered(part.text, part.best)
     found += check_causes(part.text, part.best)
     found += check_by_figures(part.text, evidence.sentences) if english else []
     found += check_sequence(part.text, part.best) if english and not by_figures else []

@@ -59,8 +59,10 @@ _NOON = re.compile(
     r"\b(?:(?:12 |twelve )?(?:noon|midday)|mediodia|(?:12 |twelve )?(?P<night>midnight)|(?P<noche>medianoche))\b",
     re.IGNORECASE,
 )
+# Without one of these a text has no time of day; most texts are let go by it, and it is read before they are folded.
 _MAY = re.compile(
-    r"\d[:.h]|[\dap]\.?\s?m\b|\d\s?h\b|clock|\bpast\b|\bto \w|\bin the \w+|noon|midday|midnight|\blas? \w|mediodia|[点點时時]",
+    rf"\d[:.h]\s?\d|\d\s?[ap]\.?\s?m\b|\d\s?h\b|clock\b|\b(?:past|to) (?:{_HOURS['en']}|\d)|in the (?:morning|afternoon|evening)\b|noon\b|"
+    rf"midday\b|midnight\b|mediod|medianoche|\blas? (?:{_HOURS['es']}|\d)|[点點时時]",
     re.IGNORECASE,
 )
 _PART = re.compile(
@@ -83,9 +85,9 @@ _MORNING = frozenset(["morning", "manana", "madrugada", "凌晨", "清晨", "早
 @lru_cache(maxsize=READ_AGAIN)
 def times_of_day(text: str) -> tuple[TimeOfDay, ...]:
     """The times of day of ``text`` in order, never overlapping; empty when it gives none."""
-    folded = fold(text, accents=True, spaces=False)
-    if not _MAY.search(folded.text):
+    if not _MAY.search(text):
         return ()
+    folded = fold(text, accents=True, spaces=False)
     found: list[TimeOfDay] = []
     end = 0
     for start, stop, minutes, sure in sorted(_found(folded.text), key=lambda one: (one[0], -one[1])):

@@ -29,6 +29,12 @@ TURNED = [  # the source, what its figures bear, what they turn round
         "Work began before the contract was signed.",
         "The contract was signed before work began.",
     ),
+    (
+        "The council met at 2 pm and the protest began at 4.30 pm.",
+        "The council met before the protest began.",
+        "The protest began before the council met.",
+    ),
+    ("The Oake bridge is 1,240 metres long, the Tamar bridge 690 metres.", "The Oake bridge is longer than the Tamar bridge.", "The Oake bridge is 250 metres longer than the Tamar bridge."),
 ]  # fmt: skip
 
 
@@ -94,3 +100,24 @@ def test_who_came_next_is_told_from_either_side(source: str, claim: str) -> None
 )
 def test_who_left_is_not_who_came(source: str, claim: str) -> None:
     assert judged(source, claim) is Status.PARTLY
+
+
+def test_a_change_is_held_against_the_figures_of_both_years() -> None:
+    source = "The city's budget for roads was 12.4 million euros in 2018 and 9.1 million euros in 2022."
+    assert judged(source, "The budget for roads grew between 2018 and 2022.") is Status.CONTRADICTED
+    assert (
+        judged(source, "The budget for roads fell between 2018 and 2022.") is Status.PARTLY
+    )  # "fell" is in no words of the source
+
+
+def test_a_difference_is_reckoned() -> None:
+    source = "The Oake bridge is 1,240 metres long. The Tamar bridge is 690 metres long."
+    assert judged(source, "The Oake bridge is 550 metres longer than the Tamar bridge.") is Status.SUPPORTED
+    assert judged(source, "The Tamar bridge is 550 metres longer than the Oake bridge.") is Status.CONTRADICTED
+    assert judged(source, "The Oake bridge is 560 metres longer than the Tamar bridge.") is Status.CONTRADICTED
+
+
+def test_what_is_said_of_one_letter_is_not_said_of_another() -> None:
+    source = "Clinic A treated 1,480 patients. Clinic B treated 2,960 patients."
+    assert judged(source, "Clinic B treated 1,480 patients.") is not Status.SUPPORTED
+    assert judged(source, "Clinic A treated 1,480 patients.") is Status.SUPPORTED
