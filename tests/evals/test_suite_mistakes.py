@@ -86,16 +86,14 @@ def test_a_turn_of_no_conversation_is_told(tmp_path: Path) -> None:
     assert "None" not in said
 
 
-@pytest.mark.parametrize(
-    "field", [{"evidence": ["survey-2019-f01"]}, {"key_points": [{"text": "48 m", "support": ["survey-2019-f01"]}]}]
-)
-def test_a_question_that_nothing_answers_names_nothing_that_does(tmp_path: Path, field: dict[str, object]) -> None:
-    line = json.dumps({"id": "a", "question": "How deep?", "must_refuse": True, **field})
-    assert f"field '{next(iter(field))}'" in said_of(tmp_path, line)
+def test_a_question_that_nothing_answers_names_nothing_that_does(tmp_path: Path) -> None:
+    line = json.dumps({"id": "a", "question": "How deep?", "must_refuse": True, "evidence": ["survey-2019-f01"]})
+    assert "field 'evidence'" in said_of(tmp_path, line)
 
 
-def test_a_key_point_without_support_may_say_what_a_refusal_says(tmp_path: Path) -> None:
-    line = {"id": "a", "question": "How deep?", "must_refuse": True, "key_points": [{"text": "nobody measured it"}]}
+def test_a_key_point_may_say_what_a_refusal_says_and_what_that_rests_on(tmp_path: Path) -> None:
+    points = [{"text": "nobody measured it", "support": ["survey-2019-f01"]}]
+    line = {"id": "a", "question": "How deep?", "must_refuse": True, "key_points": points}
     (tmp_path / "s.jsonl").write_text(json.dumps(line), encoding="utf-8")
     assert read_suite(tmp_path / "s.jsonl")[0].must_refuse
 
