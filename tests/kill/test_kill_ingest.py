@@ -1,6 +1,6 @@
 """``kill -9`` at random moments of an ingestion: the old index answers every time, the next run completes.
 
-With those of a fetch and of a removal beside it they are more than fifty.
+With those of a fetch and of a removal beside it they are fifty.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from test_kill_ingest import QUESTION, _done, _live
 from rag.corpus import read_case
 from tests.removing import LEAFLET, ask_of, nothing_is_lost, remove, tree
 
-KILLS_OF_FILES, KILLS = 24, 2
+KILLS_OF_FILES, KILLS = 16, 2
 
 
 def test_killed_among_the_files_the_case_is_whole_and_the_next_run_completes(
