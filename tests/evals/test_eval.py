@@ -6,7 +6,6 @@ import json
 import re
 import sys
 import time
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -181,11 +180,7 @@ def test_a_process_that_cannot_open_the_index_is_one_line_and_not_a_shorter_run(
         list(asked_by(2, lost, asked))
 
 
-def test_a_first_question_that_cannot_be_asked_is_one_line_and_no_defect(
-    monkeypatch: pytest.MonkeyPatch, parts: Parts
-) -> None:
-    # No process is needed for what the first thread says.
-    monkeypatch.setattr("evals.jobs.ProcessPoolExecutor", lambda *_, **__: ThreadPoolExecutor(1))
+def test_a_first_question_that_cannot_be_asked_is_one_line_and_no_defect(parts: Parts) -> None:
     asked = [(Question(id="a", question="???"), ()), (Question(id="b", question="How long is the Mill Bridge?"), ())]
     with pytest.raises(OnRecordError, match=r"--jobs 1"):
         list(asked_by(2, parts, asked))
