@@ -16,7 +16,7 @@ from rag.types import Status
 from rag.verify.dates import When, compatible
 from rag.verify.figured_items import Item, items, stems
 from rag.verify.findings import Finding
-from rag.verify.greater import CLAUSES, compared
+from rag.verify.greater import CLAUSES, LESS, compared
 from rag.verify.negation import negations
 from rag.verify.numbers import Figure
 from rag.verify.statement import read
@@ -39,26 +39,6 @@ _BY_DATE = {
     "later": False,
     "after": False,
 }
-_LESSER = frozenset(
-    [
-        "less",
-        "fewer",
-        "lower",
-        "smaller",
-        "shorter",
-        "shallower",
-        "narrower",
-        "colder",
-        "cooler",
-        "cheaper",
-        "nearer",
-        "closer",
-        "thinner",
-        "younger",
-        "newer",
-        "later",
-    ]
-)
 _ORDER = re.compile(
     r"(?<!ever)(?<!year)(?<!month)(?<!week)(?<!day)\s(?P<word>before|after)\s+(?!since\b|that\b|\S*\d)", re.IGNORECASE
 )
@@ -134,8 +114,10 @@ def _told(claim: str, sentences: tuple[str, ...]) -> tuple[tuple[bool, tuple[Ite
 
 
 def _asked(claim: str) -> Iterator[_Asked]:
-    for start, match, before, after in compared(claim):
-        unit = next((f.unit for f in read(claim).figures if BY_SO_MUCH.fullmatch(claim[f.span.end : start])), "")
+    for match, before, after in compared(claim):
+        unit = next(
+            (f.unit for f in read(claim).figures if BY_SO_MUCH.fullmatch(claim[f.span.end : match.start()])), ""
+        )
         word = (match["more"] or match["less"]).casefold().split()[0]
         word = word if word in _BY_DATE or word in _BY_SIZE else _plain(match)
         yield _Asked(word, match["more"] is not None, stems(before), stems(after), unit=unit)
@@ -144,7 +126,7 @@ def _asked(claim: str) -> Iterator[_Asked]:
         yield _Asked(match["word"].casefold(), True, stems(before), stems(after))
     for match in _OF_TWO.finditer(claim):
         word = match["word"].casefold()
-        yield _Asked(word, word not in _LESSER, stems(claim[: match.start()] + claim[match.end() :]), frozenset())
+        yield _Asked(word, word not in LESS, stems(claim[: match.start()] + claim[match.end() :]), frozenset())
     times = _times(claim)
     if len(times) == 2 and (first := _earlier(*times)) is not None and (change := _CHANGED.search(claim)):
         then, now = times if first else times[::-1]

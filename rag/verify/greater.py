@@ -36,13 +36,13 @@ _SCALES = """
 """
 _SIDES = [tuple(side.split() for side in line.split("|")) for line in _SCALES.strip().splitlines()]
 _MORE = frozenset(w for more, _ in _SIDES for w in more)
-_LESS = frozenset(w for _, less in _SIDES for w in less)
+LESS = frozenset(w for _, less in _SIDES for w in less)
 _ON: dict[str, frozenset[int]] = {
-    word: frozenset(i for i, sides in enumerate(_SIDES) if word in sides[0] + sides[1]) for word in _MORE | _LESS
+    word: frozenset(i for i, sides in enumerate(_SIDES) if word in sides[0] + sides[1]) for word in _MORE | LESS
 }
 _ANY = frozenset(range(2))  # more and higher are of every scale
 _THAN = re.compile(
-    rf"\b(?:(?:more (?=slowly))?(?P<less>{'|'.join(sorted(_LESS))})|(?P<more>{'|'.join(sorted(_MORE))})(?! slowly))\b(?P<what>(?: [\w'’-]+){{0,6}}?) than\b",
+    rf"\b(?:(?:more (?=slowly))?(?P<less>{'|'.join(sorted(LESS))})|(?P<more>{'|'.join(sorted(_MORE))})(?! slowly))\b(?P<what>(?: [\w'’-]+){{0,6}}?) than\b",
     re.IGNORECASE,
 )
 _AHEAD = re.compile(
@@ -139,8 +139,8 @@ def comparisons(text: str) -> tuple[Comparison, ...]:
     return tuple(out)
 
 
-def compared(text: str) -> Iterator[tuple[int, re.Match[str], str, str]]:
-    """Where each "A is more than B" of a text begins, the match of what compares, and the clauses before and behind it."""
+def compared(text: str) -> Iterator[tuple[re.Match[str], str, str]]:
+    """The match of what compares in each "A is more than B" of a text, and the clauses before and behind it."""
     told = [*_OVER.finditer(text)]
     for pattern, sign in ((_THAN, "than"), (_TIMES, " as "), (_AHEAD, "ahead of"), (_AHEAD, "behind")):
         told += pattern.finditer(text) if sign in text else ()
@@ -149,17 +149,17 @@ def compared(text: str) -> Iterator[tuple[int, re.Match[str], str, str]]:
             continue  # more than a figure compares no two things
         what = match.groupdict().get("what") or ""
         before, after = CLAUSES.split(text[: match.start()])[-1], CLAUSES.split(text[match.end() :], maxsplit=1)[0]
-        yield match.start(), match, f"{before} {what}", after
+        yield match, f"{before} {what}", after
 
 
 def _read(text: str) -> Iterator[tuple[int, Comparison]]:
-    for start, match, mine, theirs in compared(text):
+    for match, mine, theirs in compared(text):
         before = {w.text for w in content_words(mine)}
         after = {w.text for w in content_words(theirs)}
-        vague = general() | LIGHT | _MORE | _LESS
+        vague = general() | LIGHT | _MORE | LESS
         scales = _ON.get((match["more"] or match["less"]).casefold(), _ANY)
         yield (
-            start,
+            match.start(),
             Comparison(
                 match["more"] is not None, frozenset(before - after - vague), frozenset(after - before - vague), scales
             ),

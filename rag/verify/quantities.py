@@ -51,7 +51,7 @@ def _check(figure: Figure, claim: Statement, evidence: Sequence[Statement]) -> l
         return [Finding(Status.CONTRADICTED, f"the claim says {figure.qualified}, the source says {equal.qualified}")]
     rest = claim.text[figure.span.end :]
     alone = (figure.kind == "ordinal" and re.match(r"\s+(?:in|to|at|among|of)\b", rest)) or _PART_OF.match(rest)
-    about = [(how, s, st) for how, s, st in borne if alone or may_be_same(figure, s) or _no_noun(s, st)]
+    about = [(how, s, st) for how, s, st in borne if alone or _may_be_same(figure, s) or _no_noun(s, st)]
     other = next((s for s, _ in said if s.noun and s.noun == figure.noun and clash(s, figure)), None)
     if other is not None and figure.noun not in _people() and not alone:
         # The source counts this very thing elsewhere: a word of like sense is then another thing.
@@ -133,7 +133,7 @@ _PART_OF = re.compile(r"\s+(?:out\s+)?of\s+(?:(?:the|its|their|his|her)\s+)?(?:\
 
 def _named_there(figure: Figure, statement: Statement, said: Sequence[tuple[Figure, Statement]]) -> bool:
     """True when the sentence speaks of what the figure counts, and counts no other number of it."""
-    rivals = [s for s, _ in said if may_be_same(figure, s) and s.noun and clash(s, figure)]
+    rivals = [s for s, _ in said if _may_be_same(figure, s) and s.noun and clash(s, figure)]
     here = [w.text for w in words(statement.text)]
     if any(one in _ONE and figure.noun in (noun, stem(noun)) for one, noun in pairwise(here)):
         return False  # "a whistle, two maps" has one whistle
@@ -209,7 +209,7 @@ _PEOPLE = """
 """
 
 
-def may_be_same(a: Figure, b: Figure) -> bool:
+def _may_be_same(a: Figure, b: Figure) -> bool:
     """True unless both name what they count and name different things."""
     return (
         a.kind == "identifier"
@@ -245,7 +245,7 @@ def _unborne(figure: Figure, said: Sequence[Figure], statements: Sequence[Statem
         return _contradicted(figure, hours[0])
     # Where only one of the two names what is counted, one figure each can hardly be of two things.
     plain = [s for s in said if s.kind == "quantity" and s.unit == figure.unit]
-    if figure.kind == "quantity" and len(plain) == 1 and may_be_same(plain[0], figure) and clash(plain[0], figure):
+    if figure.kind == "quantity" and len(plain) == 1 and _may_be_same(plain[0], figure) and clash(plain[0], figure):
         return _contradicted(figure, plain[0])
     if figure.time:
         return Finding(Status.UNSUPPORTED, f"the time {figure.said} is not in the cited words")

@@ -20,7 +20,8 @@ _NEAR = Decimal("0.01")  # of the difference: rounded figures
 def reckoned(claim: str, sentences: Sequence[str]) -> tuple[str, Finding] | None:
     """``claim`` without the difference that it gives, and whether that is the one between two figures of the source; None where it gives
     none, or where the source does not give both."""
-    for start, _, _, _ in compared(claim):
+    for match, _, _ in compared(claim):
+        start = match.start()
         for figure in read(claim).figures:
             behind = claim[figure.span.end : start]
             if figure.kind != "quantity" or figure.span.end > start or not BY_SO_MUCH.fullmatch(behind):
