@@ -14,10 +14,10 @@ from rag.text import words
 from rag.tokens import tokens
 from rag.types import Claim, Span, Status, Verdict
 from rag.verify.citing import Cited, cite
-from rag.verify.dates import dates
 from rag.verify.findings import GRAVITY
 from rag.verify.in_place import words_of
-from rag.verify.numbers import figures
+from rag.verify.values.dates import dates
+from rag.verify.values.numbers import figures
 from rag.verify.verifier import verify
 
 # Where the nearest sentence of a text does not bear a statement, others are asked: a passage and a sentence by their places.

@@ -17,7 +17,7 @@ from evals.schema import Question
 from evals.wrote import answered
 from rag.places import names, singly
 from rag.types import Answer, Citation, Claim, Hit, NoteKind, Passage, Status, Verdict
-from rag.verify.attribution import Attribution, attribution, is_speaker
+from rag.verify.speakers.attribution import Attribution, attribution, is_speaker
 
 Parts = dict[str, tuple[float, float]]
 Verify = Callable[[Sequence[Claim]], Sequence[Verdict]]

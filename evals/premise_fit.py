@@ -6,7 +6,7 @@
 
 Asked are questions of strangers, of the public and of ``dev.jsonl`` to the shipped case, those of the public to the development cases of
 evals/people.py and their twins, of which the reader has not learnt, and the development half of the twins to other fields. Run it again after a
-change to the checks of rag/verify/doubts.py or to the reader; the same inputs give the same file.
+change to the checks of rag/verify/premises/doubts.py or to the reader; the same inputs give the same file.
 """
 
 from __future__ import annotations

@@ -15,8 +15,8 @@ from rag.ingest.load import load_file
 from rag.settings import Settings
 from rag.snapshot import now
 from rag.types import Audit, SourceText
-from rag.verify.audit import FactTold, Held, hold
-from rag.verify.original_text import OriginalText
+from rag.verify.records.audit import FactTold, Held, hold
+from rag.verify.records.original_text import OriginalText
 
 
 def audit(

@@ -12,8 +12,8 @@ from rag.answer.timeline import SERIES, asks_course, asks_ends, asks_timeline, a
 from rag.reading import EVEN, PART
 from rag.rows.named import row_confidence
 from rag.types import Hit
-from rag.verify.numbers import figures
-from rag.verify.span_of_years import LEAST, MOST, asks_latest, each_year, since_of, span_of
+from rag.verify.questions.span_of_years import LEAST, MOST, asks_latest, each_year, since_of, span_of
+from rag.verify.values.numbers import figures
 
 Hits = tuple[Hit, ...]
 TOGETHER = 2  # passages that tell a series: one alone is found anyway

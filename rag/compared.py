@@ -10,7 +10,7 @@ from itertools import chain, zip_longest
 from rag.answer.judge import Ground, Judge
 from rag.rows.named import row_confidence
 from rag.types import Hit
-from rag.verify.halves import halves
+from rag.verify.questions.halves import halves
 
 Hits = tuple[Hit, ...]
 FIRST = 3  # hits among which the best of either half has to be, where the whole is answered

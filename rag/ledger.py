@@ -21,7 +21,7 @@ from rag.settings import Settings
 from rag.text import guess_language
 from rag.types import Finding, Kind, SourceText
 from rag.verify.own_words import own_words
-from rag.verify.recompute import Bearer, Outcome, recompute
+from rag.verify.records.recompute import Bearer, Outcome, recompute
 
 Basis = Literal["computed", "code disagrees", "editor", "opinion"]
 NO_LEDGER = (

@@ -19,9 +19,9 @@ from rag.phrases import PHRASES
 from rag.text import fold
 from rag.tokens import tokens
 from rag.types import Answer, Note, NoteKind, Source
-from rag.verify.dates import dates
-from rag.verify.names import names
-from rag.verify.numbers import figures
+from rag.verify.entities.names import names
+from rag.verify.values.dates import dates
+from rag.verify.values.numbers import figures
 
 SAID: dict[NoteKind, tuple[str, ...]] = {
     NoteKind.PREMISE: ("premise", "premise_whole", "premise_asked", "premise_asked_whole", "premise_doubted"),
@@ -41,7 +41,7 @@ SAID: dict[NoteKind, tuple[str, ...]] = {
     NoteKind.DISPUTES: ("disputes",),
 }  # fmt: skip
 WHY = tuple(key for key in PHRASES if key.startswith("why_"))
-_MOSTLY = 0.7  # share of a point's terms that are the question's; as in rag/verify/disputed.py
+_MOSTLY = 0.7  # share of a point's terms that are the question's; as in rag/verify/conflicts/disputed.py
 _PIECE = re.compile(r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+")
 _YEARS = re.compile(r"(?:1[5-9]|20)\d\d(?:(?:, |、)(?:1[5-9]|20)\d\d)*")
 _GAP = re.compile(r"\{(\w+)\}")

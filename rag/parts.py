@@ -47,17 +47,25 @@ from rag.rows.named import Rows, prose, row_confidence
 from rag.settings import Settings
 from rag.store import Index
 from rag.types import ASKED, PARTIES, Answer, Chosen, Claim, Conflict, Hit, Passage, Span, Status, Tier, Verdict
-from rag.verify.beside import Told
 from rag.verify.checkers import lowered
 from rag.verify.citing import cite
-from rag.verify.conflicts import MOST, find_conflicts, in_language, of_the_ledger, of_the_quoted, on_file, set_beside
-from rag.verify.disputed import asserted, put_in
+from rag.verify.conflicts.disputed import asserted, put_in
+from rag.verify.conflicts.found import (
+    MOST,
+    find_conflicts,
+    in_language,
+    of_the_ledger,
+    of_the_quoted,
+    on_file,
+    set_beside,
+)
+from rag.verify.conflicts.in_dispute import in_dispute
+from rag.verify.conflicts.parties import parties
 from rag.verify.evidence import evidence_of, verdicts_on
-from rag.verify.in_dispute import in_dispute
 from rag.verify.in_place import words_of
-from rag.verify.parties import parties
-from rag.verify.premise import false_premise
-from rag.verify.presupposed import Form, presupposed
+from rag.verify.premises.beside import Told
+from rag.verify.premises.premise import false_premise
+from rag.verify.questions.presupposed import Form, presupposed
 
 if TYPE_CHECKING:
     from rag.answer.chat import Chat

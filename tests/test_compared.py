@@ -9,7 +9,7 @@ import pytest
 from rag.ask import answer
 from rag.assemble import Parts
 from rag.compared import judged
-from rag.verify.halves import halves
+from rag.verify.questions.halves import halves
 
 TOLLS = "How did overdose deaths in 2016 compare with those in 2023?"
 

@@ -17,8 +17,8 @@ from rag.ingest.superseded import Superseding, disputed_there
 from rag.recheck import recheck, sound
 from rag.settings import load_settings
 from rag.types import Answer, Conflict, Kind, Passage, Span
-from rag.verify.conflicts import find_conflicts
-from rag.verify.in_dispute import in_dispute
+from rag.verify.conflicts.found import find_conflicts
+from rag.verify.conflicts.in_dispute import in_dispute
 from rag.wire import from_json, to_json
 from tests.tram import tram_case
 from ui.terminal import show_answer

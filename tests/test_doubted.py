@@ -26,8 +26,8 @@ from rag.assemble import Parts
 from rag.phrases import LANGUAGES, phrase
 from rag.reader import ANSWERS, DENIES, SILENT, Shares
 from rag.types import Hit, Kind, Likeness
-from rag.verify.doubts import CHECKS as ALL_CHECKS
-from rag.verify.doubts import OF_A_PART
+from rag.verify.premises.doubts import CHECKS as ALL_CHECKS
+from rag.verify.premises.doubts import OF_A_PART
 
 
 def shares(*rows: tuple[float, float, float]) -> Shares:

@@ -13,7 +13,7 @@ from rag.answer.facing import facing as opposed
 from rag.phrases import LANGUAGES, phrase
 from rag.store import Index
 from rag.types import ASKED, Conflict, Kind, Passage, Source, Span, Tier
-from rag.verify.conflicts import set_beside
+from rag.verify.conflicts.found import set_beside
 
 SOURCES = {
     s.id: s

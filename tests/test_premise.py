@@ -8,9 +8,9 @@ import pytest
 
 from rag.answer.draft import Correction, Pick
 from rag.types import Passage, Span
-from rag.verify.beside import Meets, Told
-from rag.verify.premise import FalsePremise, false_premise
-from rag.verify.presupposed import Form, presupposed
+from rag.verify.premises.beside import Meets, Told
+from rag.verify.premises.premise import FalsePremise, false_premise
+from rag.verify.questions.presupposed import Form, presupposed
 
 BRIDGE = Told(
     "Town Council of Milford, Minutes, 2020-03-11",

@@ -13,7 +13,7 @@ from rag.corpus import DISPUTES
 from rag.ingest.build import build
 from rag.recheck import recheck
 from rag.settings import load_settings
-from rag.verify.conflicts import find_conflicts, in_language
+from rag.verify.conflicts.found import find_conflicts, in_language
 from rag.wire import from_json, to_json
 from tests.verify.test_conflicts import passage, shelf, whole
 

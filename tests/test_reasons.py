@@ -27,7 +27,11 @@ def rows() -> list[list[str]]:
 
 def given() -> Iterator[tuple[str, str]]:
     """Every reason of the verifier, as its code writes it, with "x1" for what it quotes, and the name of what it is handed to, or ""."""
-    for file in [*sorted((ROOT / "rag" / "verify").glob("*.py")), ROOT / "rag" / "parts.py", ROOT / "rag" / "audit.py"]:
+    for file in [
+        *sorted((ROOT / "rag" / "verify").rglob("*.py")),
+        ROOT / "rag" / "parts.py",
+        ROOT / "rag" / "audit.py",
+    ]:
         code = file.read_text(encoding="utf-8")
         if file.name in NOT_OF_ANSWERS or not (SPEAKS.search(code) or any(f"{g}(" in code for g in OF_CONFLICTS)):
             continue

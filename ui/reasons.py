@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from rag.phrases import LANGUAGES
 from rag.types import Conflict, Status, Verdict
-from rag.verify.qualifiers import Qualifier
+from rag.verify.values.qualifiers import Qualifier
 from ui.answer_words import status_word
 from ui.in_language import Words, in_language
 

@@ -21,8 +21,8 @@ from evals.adversary_ground import Ground, World, case_world, other_world
 from evals.adversary_lies import Way
 from evals.adversary_names import name_replaced
 from rag.types import Audit, Block, Source, SourceText, Span
-from rag.verify.audit import FactTold, Held, hold
-from rag.verify.original_text import OriginalText
+from rag.verify.records.audit import FactTold, Held, hold
+from rag.verify.records.original_text import OriginalText
 
 SEED = 3
 _STRANGERS = 6  # sentences of other sources on every page

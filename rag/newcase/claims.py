@@ -11,10 +11,10 @@ from rag.newcase.speakers import speaker
 from rag.sentences import sentences
 from rag.text import fold
 from rag.types import Block, Span
-from rag.verify.attribution import attribution
-from rag.verify.dates import dates
-from rag.verify.names import names
-from rag.verify.numbers import figures
+from rag.verify.entities.names import names
+from rag.verify.speakers.attribution import attribution
+from rag.verify.values.dates import dates
+from rag.verify.values.numbers import figures
 
 MOST = 500  # claims of one article; a book is no seed
 SHORT = 12  # characters in a headline or caption crumb that states nothing; Chinese says as much in half

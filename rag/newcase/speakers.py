@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from rag.verify.attribution import attribution
+from rag.verify.speakers.attribution import attribution
 
 _VERBS = "said|says|told|added|argued|warned|explained|wrote|dijo|dice|afirm[oó]|a[nñ]adi[oó]|explic[oó]|advirti[oó]|asegur[oó]|señal[oó]"
 _INVERTED = re.compile(

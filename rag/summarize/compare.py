@@ -12,11 +12,11 @@ from rag.summarize.headings import day, heading
 from rag.summarize.repeats import repeats
 from rag.text import fold
 from rag.types import LEDGER, Conflict, Source
-from rag.verify.compare import differ
-from rag.verify.dates import When, compatible, dates
-from rag.verify.numbers import Figure
-from rag.verify.rounding import Bearing, bearing
-from rag.verify.statement import read
+from rag.verify.conflicts.compare import differ
+from rag.verify.values.dates import When, compatible, dates
+from rag.verify.values.numbers import Figure
+from rag.verify.values.rounding import Bearing, bearing
+from rag.verify.values.statement import read
 
 CONTRADICTED, PARTLY = "contradicted", "partly supported"
 LEAST_FIGURE = 10  # a smaller one is shared by chance

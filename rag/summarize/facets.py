@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from rag.same_word import stem
 from rag.text import fold, words
 from rag.types import Source
-from rag.verify.dates import dates
-from rag.verify.names import in_text, names
-from rag.verify.numbers import figures
+from rag.verify.entities.names import in_text, names
+from rag.verify.values.dates import dates
+from rag.verify.values.numbers import figures
 
 ORDER = ("found", "happened", "decided", "actors", "means", "amounts", "disputed")  # of the sections in a brief
 

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from rag.summarize.headings import day
 from rag.summarize.period import Period, sortable
 from rag.text import content_words, words
-from rag.verify.counted import noun_class
-from rag.verify.dates import When
-from rag.verify.numbers import Figure
-from rag.verify.statement import Statement, read
+from rag.verify.values.dates import When
+from rag.verify.values.numbers import Figure
+from rag.verify.values.statement import Statement, read
+from rag.verify.words.counted import noun_class
 
 LEAST_POINTS = 3
 LEAST_COUNT = 10  # a smaller count ("two presidents") is no figure of a table

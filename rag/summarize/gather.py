@@ -15,7 +15,7 @@ from rag.summarize.period import Period, within
 from rag.summarize.repeats import Gist, gist
 from rag.text import word_count, words
 from rag.types import Hit, Kind, Source, Span
-from rag.verify.counted import noun_class
+from rag.verify.words.counted import noun_class
 
 LONG = 60  # words from which a passage is quoted by its best sentences rather than whole
 DEEP = 400  # passages ranked for each question; past that nothing is near the topic

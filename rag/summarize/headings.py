@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rag.content import MONTHS
-from rag.verify.dates import When
+from rag.verify.values.dates import When
 
 _MONTHS = [month.capitalize() for month in MONTHS]
 _MESES = [

@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from rag.same_word import stem
 from rag.text import READ_AGAIN, content_words
-from rag.verify.dates import dates
-from rag.verify.numbers import figures
+from rag.verify.values.dates import dates
+from rag.verify.values.numbers import figures
 
 SAME = 0.4  # Jaccard overlap of the content words from which quotes with the same figures say the same
 INSIDE = 0.8  # share of the shorter quote's words that the longer one holds

@@ -24,7 +24,7 @@ from rag.summarize.plan import Outline, outline
 from rag.summarize.watch import Unwatched, Watch
 from rag.summarize.writing import QuoteWriter, Sheet, Writer
 from rag.types import Source
-from rag.verify.dates import dates
+from rag.verify.values.dates import dates
 
 STAGE = "writing"
 UNWATCHED = Unwatched()

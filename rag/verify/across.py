@@ -17,12 +17,12 @@ from rag.gloss import english_of, is_translated
 from rag.text import content_words, guess_language, words
 from rag.tokens import fold, is_cjk, tokens
 from rag.types import Status
-from rag.verify.dates import bears
-from rag.verify.figured import check_counted
+from rag.verify.entities.names import in_text, names
+from rag.verify.figures.figured import check_counted
 from rag.verify.findings import Finding
-from rag.verify.names import in_text, names
 from rag.verify.sources import Evidence
-from rag.verify.statement import read
+from rag.verify.values.dates import bears
+from rag.verify.values.statement import read
 
 _LIKE = 0.7  # of the letters of two spellings of one name: "Numea", "Nouméa"; "Fiyi" and "Fiji" have 0.75
 _ROMAN = re.compile(r"[IVXLC]+")

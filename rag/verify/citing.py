@@ -18,8 +18,8 @@ from rag.sentences import sentences
 from rag.text import guess_language, well_formed, words
 from rag.tokens import tokens
 from rag.types import Citation, Claim, Passage, Span
-from rag.verify.orders import addressed, orders
 from rag.verify.quotes import find_folded, find_verbatim, quoted_parts
+from rag.verify.speakers.orders import addressed, orders
 
 FIGURE = 2.0  # what a figure weighs beside a word when the bearing sentence is looked for
 IDLE = 0.5  # of the best mark's weight: below it, a mark that adds no word to what that one bears is taken off

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from rag.sentences import sentences
 from rag.text import content_words, well_formed, words
 from rag.types import SourceText, Span
-from rag.verify.coverage import coverage
+from rag.verify.words.coverage import coverage
 
 _MORE = 0.25  # share of the claim's words that a further sentence has to bring in
 _LONGEST = 600  # characters of a paragraph that is shown whole when no sentence of it shares a word with the claim

@@ -8,48 +8,48 @@ from dataclasses import dataclass, replace
 
 from rag.text import Word, content_words, guess_language, words
 from rag.types import Span, Status
-from rag.verify.attribution import Attribution, attribution, is_speaker
-from rag.verify.bindings import check_bindings
-from rag.verify.by_figures import borne_by_figures, check_by_figures
-from rag.verify.causes import check_causes
-from rag.verify.clauses import parts
-from rag.verify.comparisons import check_comparison, check_opposite
-from rag.verify.converse import check_converse, told_conversely
-from rag.verify.coverage import coverage
-from rag.verify.dates import bears
-from rag.verify.done import check_done
-from rag.verify.edits import check_edits, repeated_name
-from rag.verify.excepted import check_exception
-from rag.verify.figured import check_counted, check_moved, check_versions
+from rag.verify.entities.names import in_text, names, scattered, variants
+from rag.verify.figures.bindings import check_bindings
+from rag.verify.figures.by_figures import borne_by_figures, check_by_figures
+from rag.verify.figures.figured import check_counted, check_moved, check_versions
+from rag.verify.figures.frequency import check_frequency
+from rag.verify.figures.implied import written_out
+from rag.verify.figures.reckoned import reckoned
+from rag.verify.figures.relative import check_relative
+from rag.verify.figures.tied import check_tied
 from rag.verify.findings import Finding
-from rag.verify.frequency import check_frequency
-from rag.verify.greater import inverse
-from rag.verify.implied import written_out
-from rag.verify.lent import check_lent
-from rag.verify.lettered import check_lettered
-from rag.verify.names import in_text, names, scattered, variants
-from rag.verify.negation import negations
-from rag.verify.one_of import of_one
-from rag.verify.operators import check_operators
-from rag.verify.patched import check_patched
-from rag.verify.polarity import check_certainty, check_polarity, unlike
-from rag.verify.qualifiers import WIDENING
-from rag.verify.reckoned import reckoned
-from rag.verify.relative import check_relative
-from rag.verify.roles import changed_places, replaced_word
-from rag.verify.rounding import bearing
-from rag.verify.sequence import check_sequence, told_plainly
+from rag.verify.listing.excepted import check_exception
+from rag.verify.listing.one_of import of_one
+from rag.verify.meaning.causes import check_causes
+from rag.verify.meaning.comparisons import check_comparison, check_opposite
+from rag.verify.meaning.converse import check_converse, told_conversely
+from rag.verify.meaning.done import check_done
+from rag.verify.meaning.edits import check_edits, repeated_name
+from rag.verify.meaning.greater import inverse
+from rag.verify.meaning.lettered import check_lettered
+from rag.verify.meaning.operators import check_operators
+from rag.verify.meaning.patched import check_patched
+from rag.verify.meaning.polarity import check_certainty, check_polarity, unlike
+from rag.verify.meaning.roles import changed_places, replaced_word
+from rag.verify.meaning.sequence import check_sequence, told_plainly
+from rag.verify.meaning.stances import check_hedged, check_stance
+from rag.verify.meaning.succession import borne_succession, check_succession
+from rag.verify.meaning.voice import check_voice
+from rag.verify.meaning.votes import check_votes
+from rag.verify.meaning.weakened import check_weakened
+from rag.verify.meaning.wording import ENOUGH, SOME, accounted, body, check_wording, present_words, shared_words
 from rag.verify.sources import Evidence
-from rag.verify.speaker import check_speaker
-from rag.verify.stances import check_hedged, check_stance
-from rag.verify.statement import Statement, read
-from rag.verify.succession import borne_succession, check_succession
-from rag.verify.synonyms import LIGHT, said_otherwise
-from rag.verify.tied import check_tied
-from rag.verify.voice import check_voice
-from rag.verify.votes import check_votes
-from rag.verify.weakened import check_weakened
-from rag.verify.wording import ENOUGH, SOME, accounted, body, check_wording, present_words, shared_words
+from rag.verify.speakers.attribution import Attribution, attribution, is_speaker
+from rag.verify.speakers.lent import check_lent
+from rag.verify.speakers.speaker import check_speaker
+from rag.verify.values.dates import bears
+from rag.verify.values.qualifiers import WIDENING
+from rag.verify.values.rounding import bearing
+from rag.verify.values.statement import Statement, read
+from rag.verify.words.clauses import parts
+from rag.verify.words.coverage import coverage
+from rag.verify.words.negation import negations
+from rag.verify.words.synonyms import LIGHT, said_otherwise
 
 __all__ = ["Part", "body", "check_paraphrase", "unlike"]
 

@@ -9,10 +9,10 @@ from rag.marks import MARK
 from rag.same_word import same_word
 from rag.text import content_words, words
 from rag.types import Citation, Span
-from rag.verify.attribution import is_speaker
-from rag.verify.dates import bears, compatible, dates
-from rag.verify.identifiers import identifiers
-from rag.verify.names import in_text, names
+from rag.verify.entities.names import in_text, names
+from rag.verify.speakers.attribution import is_speaker
+from rag.verify.values.dates import bears, compatible, dates
+from rag.verify.values.identifiers import identifiers
 
 # Words that say where in the source, or that the quote is from our record; they name nobody.
 _PLACE_WORDS_WORDS = """

@@ -10,22 +10,22 @@ from rag.marks import MARK
 from rag.text import content_words, fold, words
 from rag.types import Citation, Claim, Span, Status
 from rag.verify.across import across, check_across, translated
-from rag.verify.attribution import attribution
-from rag.verify.clauses import parts
-from rag.verify.coverage import coverage
-from rag.verify.cut import cut_from
 from rag.verify.findings import GRAVITY, Finding, gravest
 from rag.verify.in_place import read_in_place
-from rag.verify.lent import check_lent, check_owner, lent
 from rag.verify.marks import segments
 from rag.verify.paraphrase import body, check_paraphrase
 from rag.verify.quotes import find_folded, find_verbatim, quoted_parts
-from rag.verify.rounding import bearing
 from rag.verify.sources import Evidence, EvidenceSource, evidence_of
-from rag.verify.speaker import check_speaker
-from rag.verify.statement import read
-from rag.verify.synonyms import said_otherwise
+from rag.verify.speakers.attribution import attribution
+from rag.verify.speakers.cut import cut_from
+from rag.verify.speakers.lent import check_lent, check_owner, lent
+from rag.verify.speakers.speaker import check_speaker
+from rag.verify.values.rounding import bearing
+from rag.verify.values.statement import read
 from rag.verify.weighing import weighed
+from rag.verify.words.clauses import parts
+from rag.verify.words.coverage import coverage
+from rag.verify.words.synonyms import said_otherwise
 
 _JOINT = re.compile(r"^(?:and|but|while|whereas|y|pero)\s+", re.IGNORECASE)  # joins a piece to the one before
 _FEW = 3  # words; shorter stretches between quotation marks are names or irony

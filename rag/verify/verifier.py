@@ -10,13 +10,13 @@ from rag.log import log_traceback
 from rag.marks import MARK
 from rag.text import guess_language, words
 from rag.types import Citation, Claim, Span, Status, Verdict
-from rag.verify.attribution import attribution, is_speaker
-from rag.verify.cut import cut_from
 from rag.verify.findings import Finding, gravest
 from rag.verify.marks import check_foreign, check_marks
 from rag.verify.prefix import check_prefix
 from rag.verify.quotes import find_folded, find_verbatim, quoted_parts
 from rag.verify.sources import EvidenceSource, beside, sentence_span
+from rag.verify.speakers.attribution import attribution, is_speaker
+from rag.verify.speakers.cut import cut_from
 from rag.verify.telling import check_telling
 
 __all__ = ["EvidenceSource", "verify", "verify_all"]

@@ -22,10 +22,10 @@ from rag.errors import ModelError
 from rag.text import content_words, guess_language, words
 from rag.types import Status
 from rag.verify.findings import Finding
-from rag.verify.negation import hedges, negations
-from rag.verify.operators import operators
-from rag.verify.statement import read
-from rag.verify.synonyms import general, said_otherwise, unsaid
+from rag.verify.meaning.operators import operators
+from rag.verify.values.statement import read
+from rag.verify.words.negation import hedges, negations
+from rag.verify.words.synonyms import general, said_otherwise, unsaid
 
 FILE = Path(__file__).parents[1] / "data" / "checker.json"
 FEATURES = (

@@ -27,7 +27,7 @@ from rag.summarize.wire import from_json, to_json
 from rag.summarize.writing import Sentence
 from rag.types import Kind, Note, NoteKind, Source, Span, Status, Tier
 from rag.usage import Usage
-from rag.verify.dates import dates
+from rag.verify.values.dates import dates
 
 
 def test_brief_that_the_product_is_measured_by(long_brief: Brief) -> None:

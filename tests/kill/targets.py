@@ -21,8 +21,8 @@ def ready() -> None:
     from rag.casual import plain
     from rag.models import MiniLM, loaded
     from rag.reader import reader
-    from rag.verify.nations import nations_in
-    from rag.verify.synonyms import groups
+    from rag.verify.entities.nations import nations_in
+    from rag.verify.words.synonyms import groups
 
     class Alone(ort.SessionOptions):
         def __init__(self) -> None:

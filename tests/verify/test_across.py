@@ -7,10 +7,10 @@ import pytest
 from rag.text import guess_language
 from rag.types import Citation, Claim, Passage, Span, Status, Tier, Verdict
 from rag.verify.citing import cite
-from rag.verify.dates import dates
-from rag.verify.names import names
-from rag.verify.numbers import figures
+from rag.verify.entities.names import names
 from rag.verify.sources import EvidenceSource
+from rag.verify.values.dates import dates
+from rag.verify.values.numbers import figures
 from rag.verify.verifier import verify
 
 PORT = (

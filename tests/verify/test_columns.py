@@ -12,11 +12,11 @@ from evals.check import check
 from evals.library import Library
 from evals.outside import read_answers
 from rag.types import Status
-from rag.verify.compare import differ
-from rag.verify.dates import dates
-from rag.verify.numbers import figures
-from rag.verify.rounding import Bearing, bearing
-from rag.verify.rows import in_reading_order
+from rag.verify.conflicts.compare import differ
+from rag.verify.values.dates import dates
+from rag.verify.values.numbers import figures
+from rag.verify.values.rounding import Bearing, bearing
+from rag.verify.values.rows import in_reading_order
 
 
 def read(text: str) -> list[tuple[str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.verify.compare import differ
+from rag.verify.conflicts.compare import differ
 
 
 @pytest.mark.parametrize(

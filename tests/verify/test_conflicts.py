@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from rag.corpus import LedgerClaim
 from rag.types import Kind, Passage, Source, Span, Tier
-from rag.verify.conflicts import find_conflicts, of_the_quoted
+from rag.verify.conflicts.found import find_conflicts, of_the_quoted
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from rag.verify.apart import apart, without_shares
-from rag.verify.asked_of import bears_on
-from rag.verify.compare import Difference, differ
-from rag.verify.rival_causes import asks_for_cause, rival_causes
+from rag.verify.conflicts.apart import apart, without_shares
+from rag.verify.conflicts.asked_of import bears_on
+from rag.verify.conflicts.compare import Difference, differ
+from rag.verify.conflicts.rival_causes import asks_for_cause, rival_causes
 
 
 @pytest.mark.parametrize(

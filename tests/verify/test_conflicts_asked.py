@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from rag.verify.asked_of import is_asked
-from rag.verify.compare import differ
-from rag.verify.conflicts import find_conflicts
+from rag.verify.conflicts.asked_of import is_asked
+from rag.verify.conflicts.compare import differ
+from rag.verify.conflicts.found import find_conflicts
 from tests.verify.test_conflicts import passage, shelf, whole
 
 TOLD = "Total flood deaths, December 2022: 1,413 reported, 1,942 predicted."

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.verify.dates import When, bears, compatible, dates
+from rag.verify.values.dates import When, bears, compatible, dates
 
 
 def one(text: str, language: str = "en") -> When:

@@ -9,9 +9,9 @@ _SCRIPT = """
 from rag.answer.intent import asks_ahead, declined
 from rag.question import leans, usable
 from rag.types import Citation, Claim, Span, Tier
-from rag.verify.attribution import attribution
-from rag.verify.orders import orders
-from rag.verify.presupposed import also_presupposed, presupposed
+from rag.verify.speakers.attribution import attribution
+from rag.verify.speakers.orders import orders
+from rag.verify.questions.presupposed import also_presupposed, presupposed
 from rag.verify.quotes import quoted_parts
 from rag.verify.sources import EvidenceSource
 from rag.verify.verifier import verify

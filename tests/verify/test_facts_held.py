@@ -10,10 +10,10 @@ import pytest
 
 from rag.corpus import read_case, read_record
 from rag.types import Audit, Block, Source, SourceText, Span
-from rag.verify.audit import FactTold, Held, hold
-from rag.verify.numbers import figures
-from rag.verify.original_text import OriginalText
-from rag.verify.places import located
+from rag.verify.records.audit import FactTold, Held, hold
+from rag.verify.records.original_text import OriginalText
+from rag.verify.records.places import located
+from rag.verify.values.numbers import figures
 
 ROOT = Path(__file__).parents[2]
 KNOWN = ("Structural survey of the Mill Bridge, Ashcombe", "Lenn County Engineers' Office")

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from rag.types import Audit, Citation, Claim, Source, SourceText, Span, Status, Verdict
-from rag.verify import audit, checkers, verifier
+from rag.verify import checkers, verifier
+from rag.verify.records import audit
 
 SECRET = "sk-secret and the words of a text"
 CLAIM = Claim("It is so. [1]", Span(0, 13), (Citation(1, "p", "s", "It is so.", Span(0, 9)),))

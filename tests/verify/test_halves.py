@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.verify.halves import halves
+from rag.verify.questions.halves import halves
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,10 @@ from __future__ import annotations
 import pytest
 
 from rag.types import Citation, Claim, Span, Status, Tier
-from rag.verify.attribution import attribution
 from rag.verify.citing import cite
 from rag.verify.in_place import words_of
 from rag.verify.sources import EvidenceSource
+from rag.verify.speakers.attribution import attribution
 from rag.verify.verifier import verify
 
 ARTICLE = """The town council of Port Ellery has approved a new sea wall. Engineer Ruth Callan presented the design on Monday.

@@ -9,11 +9,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from rag.types import Citation, Claim, Span, Status, Tier
-from rag.verify.compare import differ
-from rag.verify.dates import dates
-from rag.verify.names import names
-from rag.verify.numbers import figures
+from rag.verify.conflicts.compare import differ
+from rag.verify.entities.names import names
 from rag.verify.quotes import find_folded, find_verbatim
+from rag.verify.values.dates import dates
+from rag.verify.values.numbers import figures
 from rag.verify.verifier import EvidenceSource, verify
 
 # Anything, and things near enough to sentences to reach the checks behind.

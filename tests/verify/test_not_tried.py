@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from rag.verify import dates, identifiers, implied, operators, votes
+from rag.verify.figures import implied
+from rag.verify.meaning import operators, votes
+from rag.verify.values import dates, identifiers
 
 ROOT = Path(__file__).parents[2]
 READ: dict[str, Callable[[str], object]] = {

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from rag.verify.numbers import Figure, figures
-from rag.verify.rounding import Bearing, bearing, clash
+from rag.verify.values.numbers import Figure, figures
+from rag.verify.values.rounding import Bearing, bearing, clash
 
 
 def read(text: str, language: str = "en") -> list[tuple[str, str]]:

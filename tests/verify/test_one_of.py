@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rag.types import Status
-from rag.verify.excepted import excepted
-from rag.verify.one_of import of_one
-from rag.verify.respective import of_respective
+from rag.verify.listing.excepted import excepted
+from rag.verify.listing.one_of import of_one
+from rag.verify.listing.respective import of_respective
 from tests.verify.judging import judged
 
 SEIZED = "In 2020, 62 percent of the seizures came from Mexico, 21 percent from China and 5 percent from India."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.verify.opposites import opposed
+from rag.verify.words.opposites import opposed
 
 _PAIRS = [("rose", "fell"), ("supports", "opposes"), ("accepted", "rejected"), ("legal", "illegal"), ("opened", "closed"),
           ("won", "lost"), ("imports", "exports"), ("better", "worse")]  # fmt: skip

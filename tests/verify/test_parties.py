@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import pytest
 
 from rag.types import Kind, Passage, Source, Span, Tier
-from rag.verify.nations import nations_in
-from rag.verify.parties import parties
+from rag.verify.conflicts.parties import parties
+from rag.verify.entities.nations import nations_in
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from rag.verify.beside import Told
-from rag.verify.premise import FalsePremise, false_premise
-from rag.verify.presupposed import Form, also_presupposed, presupposed
+from rag.verify.premises.beside import Told
+from rag.verify.premises.premise import FalsePremise, false_premise
+from rag.verify.questions.presupposed import Form, also_presupposed, presupposed
 
 
 def note(question: str, *bodies: str, heading: str = "Milford Gazette, The news") -> FalsePremise | None:

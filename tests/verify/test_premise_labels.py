@@ -8,9 +8,9 @@ from rag.ask import answer
 from rag.assemble import Parts
 from rag.referents.titled import behind_title
 from rag.types import NoteKind
-from rag.verify.beside import Told
-from rag.verify.premise import FalsePremise, false_premise
-from rag.verify.presupposed import Form, presupposed
+from rag.verify.premises.beside import Told
+from rag.verify.premises.premise import FalsePremise, false_premise
+from rag.verify.questions.presupposed import Form, presupposed
 
 FIRST = "The county estimated (predicted) 9,331 flooded cellars in 2020."
 LAST = "Final count for 2020: 9,179 flooded cellars."

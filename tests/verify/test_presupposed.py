@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.verify.presupposed import also_presupposed, presupposed
+from rag.verify.questions.presupposed import also_presupposed, presupposed
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rag.corpus import LedgerClaim
-from rag.verify.disputed import put_in
+from rag.verify.conflicts.disputed import put_in
 
 
 def claim(number: int, text: str) -> LedgerClaim:

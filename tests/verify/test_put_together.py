@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from rag.types import Status
-from rag.verify.implied import written_out
-from rag.verify.predicates import predicates
+from rag.verify.figures.implied import written_out
+from rag.verify.words.predicates import predicates
 from tests.verify.judging import judged
 
 # trap, source, the false claim, a true one about the same

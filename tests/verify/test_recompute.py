@@ -7,7 +7,7 @@ import pytest
 from rag.ingest.clean import Part, assemble
 from rag.types import Source, SourceText
 from rag.verify.own_words import own_words
-from rag.verify.recompute import Bearer, recompute
+from rag.verify.records.recompute import Bearer, recompute
 
 
 @pytest.mark.parametrize(

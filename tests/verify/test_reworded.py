@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from rag.types import Status
-from rag.verify.comparisons import check_comparison, check_opposite
-from rag.verify.done import check_done
-from rag.verify.implied import written_out
-from rag.verify.synonyms import said_otherwise, unsaid
+from rag.verify.figures.implied import written_out
+from rag.verify.meaning.comparisons import check_comparison, check_opposite
+from rag.verify.meaning.done import check_done
+from rag.verify.words.synonyms import said_otherwise, unsaid
 from tests.verify.judging import judged
 
 HONEST = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.verify.span_of_years import MOST, asks_latest, each_year, since_of, span_of
+from rag.verify.questions.span_of_years import MOST, asks_latest, each_year, since_of, span_of
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rag.types import Status
-from rag.verify.compare import differ
-from rag.verify.times_of_day import fits, meets, times_of_day
+from rag.verify.conflicts.compare import differ
+from rag.verify.values.times_of_day import fits, meets, times_of_day
 from tests.verify.judging import judged
 
 LEFT = "The ferry left Port Annan at 08:05 and reached Kinlow at 09:50."

@@ -13,7 +13,7 @@ from evals.check import check
 from evals.library import Library
 from evals.outside import read_answers
 from rag.types import Status
-from rag.verify.votes import check_votes
+from rag.verify.meaning.votes import check_votes
 
 QUAY = (
     "The Board considered the new quay.",

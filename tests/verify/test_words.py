@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from rag.same_word import same_word
 from rag.text import content_words, fold, guess_language
 from rag.types import Span
-from rag.verify.attribution import attribution, is_speaker
-from rag.verify.identifiers import identifiers
-from rag.verify.names import in_text, mined_pairs, names
-from rag.verify.negation import absolutes, denied, hedges
+from rag.verify.entities.names import in_text, mined_pairs, names
 from rag.verify.quotes import find_folded, find_verbatim, quoted_parts
+from rag.verify.speakers.attribution import attribution, is_speaker
+from rag.verify.values.identifiers import identifiers
+from rag.verify.words.negation import absolutes, denied, hedges
 
 SOURCE = "She said:  “Café—prices   rose”\r\nby 5 %."
 

@@ -1,0 +1,1 @@
+"""Who and where: names, countries, offices, and the spellings of a name."""

@@ -1,0 +1,1 @@
+"""Claim against source in its figures and dates."""

@@ -1,0 +1,1 @@
+"""A sentence that speaks of several things, as it speaks of one of them."""

@@ -1,0 +1,185 @@
+"""What one text denies, hedges or says of all, held against the other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from rag.same_word import same_word
+from rag.text import content_words, is_cjk, words
+from rag.types import Status
+from rag.verify.findings import Finding
+from rag.verify.meaning.comparisons import opposite_here
+from rag.verify.meaning.greater import CLAUSES, inverse
+from rag.verify.meaning.sequence import same_sequence
+from rag.verify.meaning.stances import governs
+from rag.verify.words.counted import noun_class
+from rag.verify.words.coverage import has_word
+from rag.verify.words.negation import absolutes, denied, hedges, implied_denials, negations
+from rag.verify.words.opposites import of_order, opposed
+from rag.verify.words.synonyms import LIGHT, said_otherwise, synonymous
+
+_HARDLY = ("hardly", "rarely")  # what denies less than "never" does
+_NEAR = 3  # content words between two denials of one thing
+_CELLS = re.compile(r"[;|\n]|[.,] ")
+_ZERO = re.compile(r"(?<![\d.,:])0(?![\d.,:%])|\b(?:zero|nil)\b", re.IGNORECASE)
+_COUNTERFACTUAL = re.compile(r"\b(?:would|could)(?: not|n't| never) have\b", re.IGNORECASE)  # so it has
+_SUPERLATIVE = re.compile(  # "no one sold more": whoever is not meant may have
+    r"\b(?:no|none|no one|nobody|nothing)\b.*\b(?:more|above|over|beyond|greater|larger|bigger|higher|stronger|faster|longer|"
+    r"earlier|later|better|worse|fewer|less|under|below|than|else|other than)\b",
+    re.IGNORECASE,
+)
+
+
+def check_polarity(text: str, best: str, language: str) -> list[Finding]:
+    """A negation that only one of the two has, or opposite words; both at once may cancel out."""
+    if language[:2] == "en" and (turned := _but_not(text, best) or _not_alone(text, best)):
+        return turned
+    mine, theirs = unlike(text, best, language)
+    antonyms = opposed(text, best) if not inverse(text, best) else None
+    if antonyms and language[:2] == "en" and not opposite_here(antonyms, text, best):
+        antonyms = None
+    if antonyms and of_order(antonyms) and same_sequence(text, best):
+        antonyms = None  # "B after A" for "A before B"
+    if mine == theirs:
+        if antonyms:
+            return [Finding(Status.CONTRADICTED, f"the claim says “{antonyms[0]}”, the source says “{antonyms[1]}”")]
+        if not mine and negations(text, language) and not negations(best, language):
+            return [Finding(Status.PARTLY, f"the claim's “{negations(text, language)[0].text}” is not in the source")]
+        return []
+    if antonyms:
+        return [Finding(Status.PARTLY, f"“{antonyms[0]}” against “{antonyms[1]}” and a negation could not be settled")]
+    if language[:2] == "en" and _denied_otherwise(text, best, bool(mine - theirs)):
+        return []
+    if language[:2] == "en" and mine - theirs and _none_counted(mine - theirs, best):
+        return []
+    if language[:2] == "en" and (len(negations(text)) == len(negations(best)) or not _in_one_clause(text, best)):
+        return [Finding(Status.PARTLY, "what is denied could not be settled")]
+    if language[:2] == "en" and (_COUNTERFACTUAL.search(best) or _SUPERLATIVE.search(text)):
+        return [Finding(Status.PARTLY, "what is denied could not be settled")]
+    word = next(iter(sorted(mine ^ theirs)))
+    if mine - theirs:
+        return [Finding(Status.CONTRADICTED, f"the claim denies it (“{word}”), the source does not")]
+    return [Finding(Status.CONTRADICTED, f"the source denies it (“{word}”), the claim does not")]
+
+
+def _none_counted(denied_words: frozenset[str], best: str) -> bool:
+    """True when the source counts none of what the claim denies: "Deaths: 0", "0 deaths"."""
+    for cell in _CELLS.split(best):
+        if _ZERO.search(cell):
+            there = {w.text for w in words(cell)}
+            if all(said_otherwise(word, there) for word in denied_words):
+                return True
+    return False
+
+
+def _in_one_clause(text: str, best: str) -> bool:
+    """False for a claim of one clause that has words of two clauses of the source, or few of any, or all of one that denies as it does: what
+    is denied may be another matter."""
+    if len(CLAUSES.split(text)) > 1:
+        return True
+    cues = {w.text for cue in negations(text) for w in words(cue.text)}
+    said = [w.text for w in content_words(text) if w.text not in cues and w.text not in LIGHT]
+    clauses = CLAUSES.split(best)
+    have = [{w.text for w in words(clause)} for clause in clauses]
+    missing = [[w for w in said if not said_otherwise(w, present)] for present in have]
+    fewest = min(missing, key=len)
+    if not fewest and len(clauses) > 1:
+        whole = (clause for clause, lacks in zip(clauses, missing, strict=True) if not lacks)
+        return not any(mine == theirs for mine, theirs in (unlike(text, clause, "en") for clause in whole))
+    return 2 * len(fewest) <= len(said) and not any(said_otherwise(w, present) for w in fewest for present in have)
+
+
+_BUT_NOT = re.compile(r",? (?:but|and) not ", re.IGNORECASE)
+_NEITHER = re.compile(
+    r"\bneither (?:the |an? |its |their )?(?P<a>[^,;.]+?),? nor (?:the |an? |its |their )?(?P<b>[\w'’-]+)",
+    re.IGNORECASE,
+)
+
+
+def _but_not(text: str, best: str) -> list[Finding]:
+    """A finding when "A but not B" is told as "B but not A"."""
+    if not _BUT_NOT.search(text) or not _BUT_NOT.search(best):
+        return []
+    (yes, no), (said, denied_) = ([content_words(side) for side in _BUT_NOT.split(t, maxsplit=1)] for t in (text, best))
+    if not (yes and no and said and denied_):
+        return []
+    crossed = synonymous(yes[-1].text, denied_[0].text) and synonymous(said[-1].text, no[0].text)
+    return [Finding(Status.CONTRADICTED, "what is denied and what is not have changed places")] if crossed else []
+
+
+def _not_alone(text: str, best: str) -> list[Finding]:
+    """A finding when of "neither A nor B" the claim tells both, and denies it of one only."""
+    match = _NEITHER.search(best)
+    if (
+        match is None
+        or _NEITHER.search(text)
+        or re.search(r"\b(?:nor|or|none|no|nobody|either|both)\b", text, re.IGNORECASE)
+    ):
+        return []
+    said = [w.text for w in content_words(text)]
+    both = [content_words(match[side])[:1] for side in ("a", "b")]
+    if all(b and any(synonymous(b[0].text, s) for s in said) for b in both):
+        return [Finding(Status.PARTLY, "the source denies it of both")]
+    return []
+
+
+def _shares(word: str, present: set[str], language: str) -> bool:
+    return has_word(word, present) or (language[:2] == "en" and any(synonymous(word, other) for other in present))
+
+
+def _denied_otherwise(text: str, best: str, claim_denies: bool) -> bool:
+    """True when the side without the denial has a word of its own that implies one ("shortage" for "no beds")."""
+    plain, other = (best, text) if claim_denies else (text, best)
+    return bool(implied_denials(plain) - implied_denials(other))
+
+
+def unlike(a: str, b: str, language: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The denied words that ``a`` and ``b`` share, as written in ``a``; the two sets are equal when they agree."""
+    if not negations(a, language) and not negations(b, language):
+        return frozenset(), frozenset()
+    words_a = {w.text for w in content_words(a, language)}
+    words_b = {w.text for w in content_words(b, language)}
+    in_a = denied(a, lambda w: _shares(w, words_b, language), language)
+    in_b = denied(b, lambda w: _shares(w, words_a, language), language)
+    mine = frozenset(w for w, no in in_a.items() if no)
+    theirs = {w for w, no in in_b.items() if no}
+    matched = frozenset(
+        m
+        for m in in_a
+        if any(
+            t == m or same_word(m, t) or noun_class(m) == noun_class(t) or (m in mine and synonymous(m, t))
+            for t in theirs
+        )
+    )
+    if mine != matched and len(mine) == len(theirs) and len(mine) > 0 and _neighbours(mine, theirs, b, language):
+        # Both deny once: the cue is tied to neighbouring words of the same statement.
+        return mine, mine
+    return mine, matched or (frozenset(theirs) if theirs and not mine else matched)
+
+
+def _neighbours(mine: frozenset[str], theirs: Collection[str], text: str, language: str) -> bool:
+    """True when the words denied in two texts stand near one another in ``text``, the second of them."""
+    order = [w.text for w in content_words(text, language)]
+    places = [
+        [i for i, w in enumerate(order) if any(w == d or same_word(w, d) or said_otherwise(d, {w}) for d in denials)]
+        for denials in (mine, theirs)
+    ]
+    return not all(places) or any(abs(i - j) <= _NEAR for i in places[0] for j in places[1])
+
+
+def check_certainty(text: str, best: str, whole: str) -> list[Finding]:
+    """A hedge of the source that the claim leaves out, or an absolute word that only the claim has."""
+    found = []
+    if not hedges(text):
+        weak = [h for h in hedges(best) if is_cjk(h.text[0]) or governs(best, h.span.end, text)]
+        if weak:
+            found.append(Finding(Status.PARTLY, f"the source says “{weak[0].text}”; the claim leaves it out"))
+    extra = sorted(
+        absolutes(text)
+        - absolutes(whole, bare=True)
+        - ({"never", "none"} if any(c.text.casefold() not in _HARDLY for c in negations(whole)) else set())
+    )
+    if extra:
+        found.append(Finding(Status.PARTLY, f"the claim says “{extra[0]}”; the source does not"))
+    return found

@@ -1,0 +1,146 @@
+"""Whether every word of matter in a claim stands in its evidence: in some form, by a synonym, in a phrase."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rag.grammar.verbs import acting
+from rag.text import Word, content_words, is_cjk, words
+from rag.types import Status
+from rag.verify.findings import Finding
+from rag.verify.meaning.comparisons import unsaid_phrase
+from rag.verify.meaning.converse import said_conversely
+from rag.verify.sources import Evidence
+from rag.verify.speakers.attribution import Attribution
+from rag.verify.values.numbers import figures
+from rag.verify.values.qualifiers import WIDENING
+from rag.verify.values.statement import Statement
+from rag.verify.words.coverage import Coverage
+from rag.verify.words.negation import hedges
+from rag.verify.words.synonyms import LIGHT, broader, general, said_otherwise, synonymous, unsaid
+from rag.verify.words.written import as_written
+
+_NUMBER_WORD = re.compile(r"[\d'.,]+|hundred|thousand|million|billion|dozen")
+
+
+ENOUGH = 0.7  # share of the claim's words that the evidence must have
+
+
+SOME = 0.4
+
+
+_FEW = 4  # words of matter for each word of a general sense that the source need not have
+
+
+def body(claim: Statement, speaker: Attribution | None) -> list[Word]:
+    """The claim's content words outside its attribution, figures and dates."""
+    spans = [f.span for f in claim.figures] + [d.span for d in claim.dates]
+    if speaker is not None:
+        spans.append(speaker.span)
+    body = [
+        w
+        for w in content_words(claim.text, claim.language)
+        if w.text not in WIDENING and not _NUMBER_WORD.fullmatch(w.text) and not any(s.overlaps(w.span) for s in spans)
+    ]
+    if body:
+        return body
+    counted = [f.span for f in claim.figures] + [d.span for d in claim.dates]
+    return [w for w in content_words(claim.text, claim.language) if not any(s.overlaps(w.span) for s in counted)]
+
+
+def present_words(text: str, evidence: Evidence, language: str) -> set[str]:
+    """The folded words of the evidence and of the source's names."""
+    own = " ; ".join(evidence.names)
+    return (
+        {w.text for w in content_words(text, language)}
+        | {w.text for w in words(text)}
+        | {w.text for w in content_words(own, language)}
+    )
+
+
+def shared_words(wanted: Sequence[Word], sentence: str) -> int:
+    """How many of the ``wanted`` words of matter a sentence has, by synonyms too."""
+    have = {w.text for w in words(sentence)}
+    return sum(w.text not in LIGHT and said_otherwise(w.text, have) for w in wanted)
+
+
+def check_wording(
+    covered: Coverage, body: Sequence[Word], present: set[str], text: str, evidence: str
+) -> list[Finding]:
+    """Supported when every word of matter stands in the evidence, in some form, by a synonym or inside a phrase."""
+    strange = unsaid(text, [word for word in covered.missing if not said_otherwise(word, present)], evidence)
+    strange = tuple(
+        word for word in strange if not said_conversely(word, text, evidence) and not word.startswith("unanim")
+    )  # votes.py reads that
+    total = len({w.text for w in body})
+    if strange and _firm(body, evidence):
+        strange = _let_by(strange, total, text, evidence)
+    covered = Coverage((total - len(strange)) / total if total else 1.0, strange, total - len(strange))
+    opening = body[0].text if body and body[0].span.start == 0 else ""
+    if opening in covered.missing and covered.share >= ENOUGH:
+        # A capital that opens a sentence may hide a name, so this one word must be there.
+        return [Finding(Status.PARTLY, f"the cited words do not speak of: {as_written([opening], text)}")]
+    missing = as_written(covered.missing, text)
+    if covered.share >= ENOUGH and not (covered.missing and not any(is_cjk(w[0]) for w in covered.missing)):
+        if unsaid_here := _bare_deed(text, evidence) or unsaid_phrase(text, evidence):
+            return [Finding(Status.PARTLY, f"the cited words do not speak of: {unsaid_here}")]
+        return [Finding(Status.SUPPORTED, "the cited words say so")]
+    if covered.share >= (SOME if total > _FEW else SOME / 2) and _tells_some(body, covered.missing):
+        return [Finding(Status.PARTLY, f"the cited words do not speak of: {missing}")]
+    return [Finding(Status.UNSUPPORTED, f"the cited words do not say this (missing: {missing})")]
+
+
+def _bare_deed(text: str, evidence: str) -> str:
+    """The verb that is all a claim says of its subject and that the evidence does not have, be it of a general sense; "" otherwise."""
+    verb = next((v for v in acting(text) if words(v.of(text))[-1].text not in _COPULAS), None)
+    if verb is None:
+        return ""
+    behind = text[verb.end :]
+    if any(w.text not in LIGHT for w in content_words(behind)) or any(char.isdigit() for char in behind):
+        return ""
+    word = words(verb.of(text))[-1].text
+    there = {w.text for w in words(evidence)}
+    said = word in there or any(synonymous(word, other) or broader(word, other) for other in there)
+    return "" if said or not unsaid(text, [word], evidence) else word
+
+
+def _tells_some(body: Sequence[Word], missing: Sequence[str]) -> bool:
+    """True when some word of matter is borne: what is "made" of wood is not borne in part by what is made."""
+    return any(w.text not in missing and w.text not in LIGHT and w.text not in general() for w in body)
+
+
+def _firm(body: Sequence[Word], evidence: str) -> bool:
+    """True when the cited sentences themselves, without their source's names, have half of the words of matter."""
+    have = {w.text for w in words(evidence)}
+    matter = {w.text for w in body if w.text not in LIGHT}
+    return 2 * sum(said_otherwise(w, have) for w in matter) >= len(matter)
+
+
+_COPULAS_WORDS = "is are was were be been being has have had do does did became become becomes"
+_COPULAS = frozenset(_COPULAS_WORDS.split())
+_PUT_BEFORE = ("re", "un", "dis", "mis", "over", "under", "pre", "non")
+
+
+def _let_by(strange: tuple[str, ...], total: int, text: str, evidence: str) -> tuple[str, ...]:
+    """The unsaid words without those of a general sense, where there are few enough of these; all of them where one is a word of the
+    source with something put before it ("reopened" for "opened")."""
+    here = {w.text for w in words(evidence)}
+    if any(
+        w.startswith(_PUT_BEFORE) and any(w.removeprefix(p) in here for p in _PUT_BEFORE if w.startswith(p))
+        for w in strange
+    ):
+        return strange
+    strange_hedge = any(hedges(word) for word in strange)
+    loose = set() if strange_hedge else {word for word in strange if word in general()}
+    if len(loose) > max(total - 2, 0) // _FEW + 1 or len(loose) >= total:
+        return strange
+    return tuple(word for word in strange if word not in loose)
+
+
+def accounted(finding: Finding, text: str, evidence: str) -> bool:
+    """True for a replaced word that is a synonym of the one it replaces, or that a phrase accounts for."""
+    told = re.findall("“([^”]+)”", finding.reason)
+    if len(told) == 2 and (told[0] in general() or figures(told[1])):
+        return True  # the check of words, or of figures, reads it
+    return len(told) == 2 and (said_otherwise(told[0], {told[1]}) or not unsaid(text, [told[0]], evidence))

@@ -1,0 +1,1 @@
+"""Whether the passages bear what a question takes for granted."""

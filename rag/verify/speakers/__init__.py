@@ -1,0 +1,1 @@
+"""Who says it: attributions, quotes cut out of their sentence, text that speaks to the program."""

@@ -1,0 +1,157 @@
+"""Who a claim says it is from, held against who the source says it is from, clause by clause."""
+
+from __future__ import annotations
+
+import re
+
+from rag.referents.nouns import PERSONS
+from rag.text import content_words, fold, words
+from rag.types import Status, Tier
+from rag.verify.entities.names import in_text, names, variants
+from rag.verify.findings import Finding
+from rag.verify.sources import Evidence
+from rag.verify.speakers.attribution import Attribution, attribution, is_speaker
+from rag.verify.words.clauses import parts
+from rag.verify.words.coverage import coverage
+from rag.verify.words.synonyms import said_otherwise
+
+_FULL_NAME = re.compile(r"[A-ZÀ-Þ][\w'’.-]* [A-ZÀ-Þ]")  # opens with no word that only the beginning makes large
+_CONTRAST = re.compile(r"[,;\s]*(?:while|whereas|but|although|though)\s+|;\s+", re.IGNORECASE)
+
+
+def check_speaker(speaker: Attribution | None, best: str, evidence: Evidence, rest: str = "") -> list[Finding]:
+    """Who the claim says it is from, and who the source says it is from; ``rest``: the claim without its attribution."""
+    theirs = _heard(best, rest)
+    if theirs is not None and _nobody(theirs) and speaker is not None and not speaker.generic:
+        return [
+            Finding(Status.PARTLY, f"the source has “{theirs.who}” say it, and the cited words do not tell who that is")
+        ]
+    own = theirs is not None and (theirs.generic or is_speaker(theirs.who, evidence.names))
+    other = None if own else theirs
+    if speaker is None:
+        if other is not None:
+            return [Finding(Status.PARTLY, f"stated as fact; the source attributes it to {other.who}")]
+        if evidence.tier is Tier.OFFICIAL or (
+            theirs is not None and theirs.partisan and evidence.tier is not Tier.PRIMARY
+        ):
+            who = evidence.names[0] if evidence.names else "one party"
+            return [Finding(Status.PARTLY, f"stated as fact; the source attributes it to {who}")]
+        return []
+    if other is not None and (is_speaker(speaker.who, [other.who]) or _one_party(speaker.who, other.who)):
+        return _elsewhere(speaker, best, rest)
+    if other is not None and in_text(speaker.who, other.span.of(best)):
+        return []  # "its owner, Halden Media, said"
+    if own and theirs is not None and _exchanged_speaker(speaker, theirs, rest):
+        reason = f"said by {speaker.who} of {theirs.who}; in the source it is {theirs.who} that says it"
+        return [Finding(Status.CONTRADICTED, reason)]
+    if speaker.generic or is_speaker(speaker.who, evidence.names):
+        if other is not None and not _also_named(other, rest):
+            return [Finding(Status.PARTLY, f"attributed to {speaker.who}; the source attributes it to {other.who}")]
+        return []
+    if other is not None:
+        return [Finding(Status.CONTRADICTED, f"attributed to {speaker.who}; the source attributes it to {other.who}")]
+    if any(_holds(speaker.who, _nearest(rest, sentence)) for sentence in evidence.sentences):
+        return []
+    if in_text(speaker.who, evidence.text):
+        return [Finding(Status.PARTLY, f"the source names {speaker.who}, but not as the speaker")]
+    if _by_role(speaker.who):  # somebody whom the source may name elsewhere
+        return [Finding(Status.PARTLY, f"the cited words do not say it of {speaker.who}")]
+    first = evidence.names[0] if evidence.names else "another source"
+    return [Finding(Status.CONTRADICTED, f"attributed to the wrong source: {speaker.who}; the words are of {first}")]
+
+
+# What a source may say of a speaker without "that": he blames, asks for, rules out or finds something.
+_HOLDS = re.compile(
+    r"\s+(?:\w+\s+){0,2}?(?:say|said|blam|find|found|think|thought|believ|suspect|rul|ask|want|hop|plan|warn|call|demand|criticis|criticiz|prais|"
+    r"welcom|den(?:y|ie)|accus|claim|admit|conced|expect|fear|doubt|estimat|conclu|establish|prov|show|judg|decid|announc|promis|"
+    r"recommend|urg|advis|report|describ|put|cannot say|know|knew|caution|insist|argu|record|detect|count|observ|point|attribut|cite)\w*",
+    re.IGNORECASE,
+)
+
+
+def _by_role(who: str) -> bool:
+    """True for "doctors and staff", "the manager": no name, only what they are."""
+    return all(w.span.of(who)[0].islower() or w.text.removesuffix("s") in PERSONS for w in content_words(who))
+
+
+def _nobody(theirs: Attribution) -> bool:
+    """True when only "he" or "she" speaks: a person, so not the source itself, and it is not said which."""
+    return theirs.who.casefold() in ("he", "she")
+
+
+def _nearest(rest: str, sentence: str) -> str:
+    """The clause of ``sentence`` that says most of ``rest``."""
+    said = content_words(rest)
+    return max(parts(sentence), key=lambda c: sum(said_otherwise(w.text, {v.text for v in words(c)}) for w in said))
+
+
+def _holds(who: str, sentence: str) -> bool:
+    """True when ``who`` stands in ``sentence`` right before a verb of opinion or speech."""
+    core = " ".join(w.span.of(who) for w in content_words(who))
+    at = sentence.casefold().find(core.casefold()) if core else -1
+    return at >= 0 and _HOLDS.match(sentence[at + len(core) :]) is not None
+
+
+def _exchanged_speaker(speaker: Attribution, theirs: Attribution, rest: str) -> bool:
+    """True when the source's speaker is what the claim speaks of, and the claim has another speaker."""
+    if theirs.generic or speaker.generic or is_speaker(speaker.who, [theirs.who]):
+        return False
+    begins = fold(rest).text.startswith(fold(theirs.who).text)  # "according to the paper, the mayor said"
+    return not begins and attribution(rest) is None and in_text(theirs.who, rest)
+
+
+def _heard(best: str, rest: str) -> Attribution | None:
+    """Who the source says it is from, in the clause that says it; "and that ..." goes on with the speaker before it."""
+    theirs, clauses = attribution(best), parts(best)
+    if theirs is not None and theirs.own and _all_in(rest, theirs.own):
+        return None
+    if len(clauses) < 2 or not rest or len(parts(rest)) > 1:
+        return theirs
+    nearest = _nearest(rest, best)
+    start = best.index(nearest)
+    contrast = _CONTRAST.match(nearest)
+    if theirs is None:
+        return attribution(nearest[contrast.end() :]) if contrast else None
+    if contrast is None or theirs.span.end > start:
+        return theirs
+    return attribution(nearest[contrast.end() :])
+
+
+def _all_in(rest: str, own: str) -> bool:
+    """True when ``own`` has all that the claim tells."""
+    said = content_words(rest)
+    here = {w.text for w in words(own)}
+    return bool(said) and all(said_otherwise(w.text, here) for w in said)
+
+
+def _one_party(a: str, b: str) -> bool:
+    """True when two ways of naming a speaker share their names, or most of their words if they have none."""
+    named = [n.text for n in names(f"x {a}" if _FULL_NAME.match(a) else a, b)]
+    if named or names(b):
+        return bool(named) and all(any(in_text(v, b) for v in variants(n)) for n in named)
+    mine, theirs = content_words(a), {w.text for w in content_words(b)}
+    return bool(mine) and 2 * sum(said_otherwise(w.text, theirs) for w in mine) >= len(mine)
+
+
+def _elsewhere(speaker: Attribution, best: str, rest: str) -> list[Finding]:
+    """A finding when the speaker's clause of the source is not the one that says what the claim has him say."""
+    clauses = parts(best)
+    theirs = [c for c in clauses if is_speaker(speaker.who, [c]) or in_text(speaker.who, c)]
+    if len(clauses) < 2 or len(theirs) != 1:
+        return []
+    said = content_words(rest)
+    own = {w.text for w in words(theirs[0])}
+    for clause in clauses:
+        strange = coverage(said, {w.text for w in words(clause)} - own).found
+        if clause in theirs or strange < 2 or not _CONTRAST.match(clause) or len(parts(rest)) > 1:
+            continue
+        return [Finding(Status.PARTLY, f"the source does not say this of {speaker.who}'s own words")]
+    return []
+
+
+def _also_named(speaker: Attribution, rest: str) -> bool:
+    """True when the claim goes on to name the speaker: "according to the paper, the mayor said ..."."""
+    inner = attribution(rest)
+    return (inner is not None and is_speaker(inner.who, [speaker.who])) or any(
+        in_text(form, rest) for form in variants(speaker.who)
+    )

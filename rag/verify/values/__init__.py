@@ -1,0 +1,1 @@
+"""Figures, dates, times and measures, as a text states them."""

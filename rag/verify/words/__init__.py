@@ -1,0 +1,1 @@
+"""Words and clauses: what says the same, what the opposite, what is denied, who does what."""
