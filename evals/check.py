@@ -10,10 +10,12 @@ from dataclasses import dataclass, replace
 from evals.library import Library, Shelved
 from evals.outside import Outside, Statement
 from rag.places import place_of
+from rag.sentences import sentences
 from rag.text import words
 from rag.tokens import tokens
-from rag.types import Claim, Span, Status, Verdict
+from rag.types import Citation, Claim, Span, Status, Verdict
 from rag.verify.citing import Cited, cite
+from rag.verify.figures.derived import reckoned_from
 from rag.verify.findings import GRAVITY
 from rag.verify.in_place import words_of
 from rag.verify.values.dates import dates
@@ -23,6 +25,7 @@ from rag.verify.verifier import verify
 # Where the nearest sentence of a text does not bear a statement, others are asked: a passage and a sentence by their places.
 OTHERS = ((0, 1), (1, 0), (2, 0))
 NO_SENTENCE = "the answer holds no sentence"
+STRUCK = (Status.UNSUPPORTED, Status.CONTRADICTED)
 HELD_AGAINST_OTHERS = (Status.PARTLY, Status.UNSUPPORTED, Status.CONTRADICTED)
 
 
@@ -114,6 +117,10 @@ def _verdict(statement: Statement, library: Library) -> Verdict:
         together = _on_two_places(statement.text, kept, cited)
         verdict = verify(together, sources) if together else best
         best = verdict if verdict.status is Status.SUPPORTED else best
+    if best.status in STRUCK and len(kept) == 1:
+        apart = _reckoned_from(statement.text, kept[0], cited)
+        verdict = verify(apart, sources) if apart else best
+        best = verdict if verdict.status in (Status.SUPPORTED, Status.PARTLY) else best
     return replace(best, reason="; ".join([*told, best.reason]))
 
 
@@ -151,8 +158,28 @@ def _on_two_places(text: str, texts: Sequence[Shelved], cited: Cited) -> Claim |
     rows = any(_ROW.search(c.quote) for c in (*first, *second)) and any(f.kind == "quantity" for f in figures(text))
     if not one - other or not other - one or rows:  # of two rows a figure may be another column's
         return None
+    return _on_both(text, first[0], second[0])
+
+
+def _reckoned_from(text: str, one: Shelved, cited: Cited) -> Claim | None:
+    """A sentence as a claim on the words that bear it best and on those from which, with them, a figure of it follows; or None."""
+    first = cited.claim.citations
+    if len(first) != 1 or reckoned_from(text, [first[0].quote]):
+        return None
+    for passage in one.passages:
+        for span in sentences(passage.text):
+            other = span.of(passage.text)
+            if reckoned_from(text, [first[0].quote, other]):
+                second = _cited(other, [one]).claim.citations
+                if second and not second[0].span.overlaps(first[0].span):
+                    return _on_both(text, first[0], second[0])
+    return None
+
+
+def _on_both(text: str, one: Citation, other: Citation) -> Claim:
+    """A sentence as a claim on two places."""
     marked = f"{text} [1] [2]"
-    return Claim(marked, Span(0, len(marked)), (replace(first[0], number=1), replace(second[0], number=2)))
+    return Claim(marked, Span(0, len(marked)), (replace(one, number=1), replace(other, number=2)))
 
 
 def _bad(statement: Statement, reason: str) -> Verdict:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from decimal import Decimal
 
 from rag.types import Status
+from rag.verify.figures.derived import day_follows_from
 from rag.verify.figures.implied import written_out
 from rag.verify.figures.periods import check_dates
 from rag.verify.figures.quantities import check_figures
@@ -102,7 +103,18 @@ def _dates(
         mine = tuple(d for d in mine if not (d.span.overlaps(speaker.span) and not check_dates([d], own)))
     counted = {f.value for s in said for f in s.figures if f.kind == "quantity"}
     mine = tuple(d for d in mine if not (d.parts[1:] == (None, None) and not d.until and _is_count(d, claim, counted)))
-    return check_dates(mine, [d for s in said for d in s.dates], own)
+    found: list[Finding] = []
+    for when in mine:
+        told = check_dates([when], [d for s in said for d in s.dates], own)
+        if told and (pair := day_follows_from(when, said)):
+            told = [
+                Finding(
+                    Status.PARTLY,
+                    f"“{when.text}” is not in the cited words, but follows from “{pair[0].text}” and “{pair[1].text}”",
+                )
+            ]
+        found += told
+    return found
 
 
 def _is_count(when: When, claim: Statement, counted: Collection[Decimal]) -> bool:

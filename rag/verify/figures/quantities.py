@@ -14,6 +14,7 @@ from rag.grammar.verbs import acting, spans, tokens
 from rag.same_word import stem
 from rag.text import fold, words
 from rag.types import Status
+from rag.verify.figures.derived import follows_from
 from rag.verify.findings import Finding
 from rag.verify.meaning.roles import figure_role
 from rag.verify.values.dates import compatible
@@ -44,6 +45,15 @@ def _check(figure: Figure, claim: Statement, evidence: Sequence[Statement]) -> l
             if s.scaled and not s.unit and figure.scaled and (how := bearing(s, replace(figure, unit="")))
         ]
     if not borne:
+        pair = follows_from(figure, claim, evidence)
+        if pair:
+            x, y = pair
+            return [
+                Finding(
+                    Status.PARTLY,
+                    f"“{figure.said}” is not in the cited words, but follows from “{x.text}” and “{y.text}”",
+                )
+            ]
         return [_unborne(figure, _of_its_time_first(figure, claim, _no_wholes(figure, claim, said)), evidence)]
     out: list[Finding] = []
     equal = next((s for how, s, _ in borne if how is Bearing.WIDER and _touches(figure, s, claim)), None)
