@@ -46,6 +46,7 @@ from rag.retrieve.retriever import RecordRetriever
 from rag.rows.named import Rows, prose, row_confidence
 from rag.settings import Settings
 from rag.store import Index
+from rag.taken import borne
 from rag.types import ASKED, PARTIES, Answer, Chosen, Claim, Conflict, Hit, Passage, Span, Status, Tier, Verdict
 from rag.verify.checkers import lowered
 from rag.verify.citing import cite
@@ -164,8 +165,15 @@ class Parts:
     def false_premise(
         self, question: str, hits: Sequence[Hit], language: str, ground: Ground
     ) -> Correction | Doubt | None:
-        """What the question takes for granted and the sources see otherwise, where what a check finds and what the reader makes of
-        the passages count together; or None."""
+        """What the question takes for granted and the sources see otherwise; or None. What one of them bears is not doubted."""
+        doubt = self._weighed(question, hits, language, ground)
+        known = isinstance(doubt, Correction) and not doubt.by  # an editor's word, or a passage that denies it outright
+        if doubt is None or known or not borne(question, prose(hits), self.index.sources, self.sentence, language):
+            return doubt
+        return None
+
+    def _weighed(self, question: str, hits: Sequence[Hit], language: str, ground: Ground) -> Correction | Doubt | None:
+        """What speaks against the premise, where what a check finds and what the reader makes of the passages count together."""
         found, told = self.corrected(question, hits, language, ground.related), prose(hits)
         if not told:
             return found

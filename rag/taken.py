@@ -1,0 +1,27 @@
+"""Whether a source bears what a question takes for granted, by the check that judges answers: of that, nothing is doubted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from rag.types import Hit, Source, Status, Tier, Verdict
+from rag.verify.questions.presupposed import Form, presupposed
+
+FIRST = 5  # passages that may bear it
+Judge = Callable[
+    [str, Sequence[int], Sequence[Hit], str], Verdict
+]  # a sentence with its marks, the marks, what they count, its language
+
+
+def borne(question: str, hits: Sequence[Hit], sources: Mapping[str, Source], judge: Judge, language: str) -> bool:
+    """True where one of the first ``hits`` that are not of the seed supports the premise, taken as a sentence of an answer.
+
+    What is only asked ("Is it true that ...?"), or half of it ("Who sold ...?"), is not taken for granted.
+    """
+    premise = presupposed(question)
+    if premise is None or premise.form not in (Form.ASSERTED, Form.NAMED):
+        return False
+    told = [hit for hit in hits if sources[hit.passage.source_id].tier is not Tier.SEED][:FIRST]
+    sentence = premise.text.rstrip(" .")
+    verdicts = (judge(f"{sentence} [{n}].", (n,), told, language) for n in range(1, len(told) + 1))
+    return any(verdict.status is Status.SUPPORTED for verdict in verdicts)
