@@ -49,8 +49,9 @@ def check_polarity(text: str, best: str, language: str) -> list[Finding]:
         return []
     if antonyms:
         return [Finding(Status.PARTLY, f"“{antonyms[0]}” against “{antonyms[1]}” and a negation could not be settled")]
-    if language[:2] == "en" and _denied_otherwise(text, best, bool(mine - theirs)):
-        return []
+    if language[:2] == "en" and (implied := _denied_otherwise(text, best, bool(mine - theirs))):
+        here = implied - _OF_ITS_CLAUSE or _in_their_clauses(implied, best if mine - theirs else text, mine ^ theirs)
+        return [] if here else [Finding(Status.PARTLY, "what is denied could not be settled")]
     if language[:2] == "en" and mine - theirs and _none_counted(mine - theirs, best):
         return []
     if language[:2] == "en" and (len(negations(text)) == len(negations(best)) or not _in_one_clause(text, best)):
@@ -128,10 +129,23 @@ def _shares(word: str, present: set[str], language: str) -> bool:
     return has_word(word, present) or (language[:2] == "en" and any(synonymous(word, other) for other in present))
 
 
-def _denied_otherwise(text: str, best: str, claim_denies: bool) -> bool:
-    """True when the side without the denial has a word of its own that implies one ("shortage" for "no beds")."""
+# Words that imply a denial of their own clause only: "had seen it but believed it applied only to trains" denies no seeing.
+_OF_ITS_CLAUSE = frozenset(
+    ["only", "barely", "scarcely", "seldom", "same", "few", "fewer", "less", "too", "free", "safe", "safely", "lost"]
+)
+
+
+def _denied_otherwise(text: str, best: str, claim_denies: bool) -> frozenset[str]:
+    """The words that imply a denial, of the side without the denial, that the other has not ("shortage" for "no beds")."""
     plain, other = (best, text) if claim_denies else (text, best)
-    return bool(implied_denials(plain) - implied_denials(other))
+    return implied_denials(plain) - implied_denials(other)
+
+
+def _in_their_clauses(implied: Collection[str], plain: str, about: Collection[str]) -> bool:
+    """True when one of the ``implied`` denials stands in a clause of ``plain`` that has a word that the other side denies."""
+    clauses = [{w.text for w in words(clause)} for clause in CLAUSES.split(plain)]
+    own = [there for there in clauses if any(synonymous(d, t) for d in about for t in there)]
+    return not own or any(not there.isdisjoint(implied) for there in own)
 
 
 def unlike(a: str, b: str, language: str) -> tuple[frozenset[str], frozenset[str]]:

@@ -86,7 +86,9 @@ def _deeds(text: str) -> list[_Deed]:
             continue
         left = _side(tokens[max(0, at - _REACH) : at], matter)
         passive = any(p in _BE - {"has", "have", "had"} for p in plain[max(0, at - 3) : at])
-        passive = passive or plain[at + 1] == "by"
+        passive = passive or (
+            plain[at + 1] == "by" and not plain[min(at + 2, len(plain) - 1)][0].isdigit()
+        )  # "grew by 2 per cent"
         if "," in text[tokens[at - 1].span.end : tokens[at].span.start]:  # "the plant, built in 1970 by Norsk"
             passive = passive or "by" in plain[at + 1 : at + 1 + _REACH]
         rest = range(at + 1, min(len(plain), at + 1 + _REACH))
