@@ -30,6 +30,7 @@ from rag.verify.meaning.lettered import check_lettered
 from rag.verify.meaning.operators import check_operators
 from rag.verify.meaning.patched import check_patched
 from rag.verify.meaning.polarity import check_certainty, check_polarity, unlike
+from rag.verify.meaning.restricted import check_restricted
 from rag.verify.meaning.roles import changed_places, replaced_word
 from rag.verify.meaning.sequence import check_sequence, told_plainly
 from rag.verify.meaning.stances import check_hedged, check_stance
@@ -167,6 +168,7 @@ def _check_part(part: Part, evidence: Evidence, language: str, alike: bool, whol
             found += check_relative(part.text, part.best)
             found += check_tied(part.text, part.best)
             found += check_lettered(part.text, part.best)
+            found += check_restricted(part.text, part.best)
     found += check_causes(part.text, part.best)
     found += check_by_figures(part.text, evidence.sentences) if english else []
     found += check_sequence(part.text, part.best) if english and not by_figures else []
