@@ -27,6 +27,7 @@ from rag.verify.meaning.done import check_done
 from rag.verify.meaning.edits import check_edits, repeated_name
 from rag.verify.meaning.greater import inverse
 from rag.verify.meaning.lettered import check_lettered
+from rag.verify.meaning.named_deeds import check_named_deeds
 from rag.verify.meaning.operators import check_operators
 from rag.verify.meaning.paired_deeds import check_paired_deeds
 from rag.verify.meaning.patched import check_patched
@@ -98,6 +99,7 @@ def check_paraphrase(text: str, evidence: Evidence) -> list[Finding]:
         if covered.share >= SOME and not inverse(text, best) and not _by_another_way(text, evidence):
             found += check_patched(text, evidence.sentences)
             found += check_paired_deeds(text, evidence.sentences)
+            found += check_named_deeds(text, evidence.sentences)
         found += _elsewhere_said(text, rest, speaker, best, outside, evidence)
     for part in _aligned(text if _says_so_too(speaker, best) else rest, evidence, language):
         told = _check_part(part, evidence, language, covered.share >= SOME, text)
