@@ -18,6 +18,7 @@ from rag.verify.figures.reckoned import reckoned
 from rag.verify.figures.relative import check_relative
 from rag.verify.figures.tied import check_tied
 from rag.verify.findings import Finding
+from rag.verify.listing.elided import of_elided
 from rag.verify.listing.excepted import check_exception
 from rag.verify.listing.one_of import of_one
 from rag.verify.meaning.causes import check_causes
@@ -146,6 +147,8 @@ def _check_part(part: Part, evidence: Evidence, language: str, alike: bool, whol
     converse = english and inverse(part.text, part.best)  # "A is older than B" for "B is younger than A"
     if alike:
         found += check_polarity(part.text, part.best, language)
+        if english and (full := of_elided(part.text, part.best)) != part.best:
+            found += check_polarity(part.text, full, language)  # "those under review do not": what they do not
         by_name = (
             not converse and not by_figures and not (language[:2] == "en" and told_conversely(part.text, part.best))
         )

@@ -15,7 +15,7 @@ _CONTRAST_WORDS = """
     upper lower left right first second third last former latter other others old older new newer young younger inner outer small smaller
     large larger male female long longer short shorter early earlier late later front rear
 """
-_CONTRAST = frozenset(_CONTRAST_WORDS.split())
+CONTRAST = frozenset(_CONTRAST_WORDS.split())
 _LONGEST = 4  # words up to "one"
 
 
@@ -53,7 +53,7 @@ def _gap(piece: Sequence[Token], led: str, noun: frozenset[str]) -> Gap | None:
     one = next((i for i in range(1, min(_LONGEST, len(piece))) if words[i] in _ONES), 0)
     if one:
         own, behind = piece[1:one], piece[one + 1 :]
-    elif words[1] in _CONTRAST or words[1].endswith("ern"):
+    elif words[1] in CONTRAST or words[1].endswith("ern"):
         own, behind = piece[1:2], piece[2:]
     else:
         return None
