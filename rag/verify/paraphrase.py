@@ -30,6 +30,7 @@ from rag.verify.meaning.greater import inverse
 from rag.verify.meaning.lettered import check_lettered
 from rag.verify.meaning.named_deeds import check_named_deeds
 from rag.verify.meaning.operators import check_operators
+from rag.verify.meaning.out_of_reach import check_out_of_reach
 from rag.verify.meaning.paired_deeds import check_paired_deeds
 from rag.verify.meaning.patched import check_patched
 from rag.verify.meaning.polarity import check_certainty, check_polarity, unlike
@@ -176,6 +177,7 @@ def _check_part(part: Part, evidence: Evidence, language: str, alike: bool, whol
             found += check_tied(part.text, part.best)
             found += check_lettered(part.text, part.best)
             found += check_restricted(part.text, part.best)
+            found += check_out_of_reach(part.text, part.best)
     found += check_causes(part.text, part.best)
     found += check_by_figures(part.text, evidence.sentences) if english else []
     found += check_sequence(part.text, part.best) if english and not by_figures else []
