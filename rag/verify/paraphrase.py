@@ -21,6 +21,7 @@ from rag.verify.findings import Finding
 from rag.verify.listing.elided import of_elided
 from rag.verify.listing.excepted import check_exception
 from rag.verify.listing.one_of import of_one
+from rag.verify.meaning.afterwards import check_afterwards
 from rag.verify.meaning.causes import check_causes
 from rag.verify.meaning.comparisons import check_comparison, check_opposite
 from rag.verify.meaning.converse import check_converse, told_conversely
@@ -97,6 +98,7 @@ def check_paraphrase(text: str, evidence: Evidence) -> list[Finding]:
         found += check_versions(text, evidence.text)
         found += check_moved(claim, max(evidence.sentences, key=lambda s: shared_words(outside, s)), evidence)
         found += check_done(text, evidence.text)
+        found += check_afterwards(text, evidence.sentences)
         found += check_succession(text, evidence.sentences)
         if covered.share >= SOME and not inverse(text, best) and not _by_another_way(text, evidence):
             found += check_patched(text, evidence.sentences)

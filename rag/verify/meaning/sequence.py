@@ -52,6 +52,12 @@ def same_sequence(claim: str, best: str) -> bool:
     return _fit(claim, best, (_TIME,)) > 0
 
 
+def in_order(claim: str) -> Sides | None:
+    """The words of the earlier and of the later of the two things that a claim puts in order; None unless it does so once."""
+    told = _sides(claim).get(_TIME, ())
+    return told[0] if len(told) == 1 else None
+
+
 def told_plainly(claim: str, best: str) -> str:
     """``best`` with "did not agree until" as "agreed after", where the claim denies nothing; else ``best``."""
     if negations(claim) or not _UNTIL.search(best):
