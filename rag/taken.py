@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 from rag.types import Hit, Source, Status, Tier, Verdict
 from rag.verify.questions.presupposed import Form, presupposed
 
+# Whose word it is to be is no part of a premise; that somebody else says it bears out nothing of him.
+_WHOSE = re.compile(r"\b(?:according to|según)\b|据|根据", re.IGNORECASE)
 FIRST = 5  # passages that may bear it
 Judge = Callable[
     [str, Sequence[int], Sequence[Hit], str], Verdict
@@ -18,6 +21,8 @@ def borne(question: str, hits: Sequence[Hit], sources: Mapping[str, Source], jud
 
     What is only asked ("Is it true that ...?"), or half of it ("Who sold ...?"), is not taken for granted.
     """
+    if _WHOSE.search(question):
+        return False
     premise = presupposed(question)
     if premise is None or premise.form not in (Form.ASSERTED, Form.NAMED):
         return False

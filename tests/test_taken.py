@@ -25,6 +25,7 @@ def is_borne(question: str, parts: Parts, source: str = "") -> bool:
         ("Why is the Mill Bridge 48 metres long?", True),
         ("Why is the Mill Bridge 84 metres long?", False),
         ("When did the council vote to close the Mill Bridge to vehicles?", True),
+        ("Why is the Mill Bridge 48 metres long, according to the mayor?", False),
         ("When did the council vote to open the Mill Bridge to vehicles?", False),
     ],
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -44,6 +44,9 @@ _LIGHT = frozenset(
     ["made", "took", "came", "went", "got", "gave", "said", "had", "did", "put", "set", "let", "saw", "held", "kept"]
 )
 _STOP = frozenset(["and", "while", "but", "whereas"])
+_MEASURES = frozenset(
+    ["percent", "percentage", "points", "majority", "margin", "vote", "votes", "factor", "half", "third", "quarter"]
+)
 _REACH = 8  # words on each side of a verb that take part in it
 _ADJECTIVE = re.compile(r"(?:united|supposed|based|related|alleged|so-called|limited|estimated|reported|predicted)$")
 
@@ -75,6 +78,11 @@ def check_voice(claim: str, best: str) -> list[Finding]:
     return []
 
 
+def _so_much(behind: Sequence[str]) -> bool:
+    """True of what stands behind "by" in "grew by 2 per cent", "passed by a majority": a measure, and nobody who did it."""
+    return any(word[0].isdigit() for word in behind[:1]) or not _MEASURES.isdisjoint(behind)
+
+
 def _deeds(text: str) -> list[_Deed]:
     """The verbs in the past (or passive) with both their sides; a passive that names no doer has an empty one."""
     tokens = words(text)
@@ -86,9 +94,7 @@ def _deeds(text: str) -> list[_Deed]:
             continue
         left = _side(tokens[max(0, at - _REACH) : at], matter)
         passive = any(p in _BE - {"has", "have", "had"} for p in plain[max(0, at - 3) : at])
-        passive = passive or (
-            plain[at + 1] == "by" and not plain[min(at + 2, len(plain) - 1)][0].isdigit()
-        )  # "grew by 2 per cent"
+        passive = passive or (plain[at + 1] == "by" and not _so_much(plain[at + 2 : at + 5]))
         if "," in text[tokens[at - 1].span.end : tokens[at].span.start]:  # "the plant, built in 1970 by Norsk"
             passive = passive or "by" in plain[at + 1 : at + 1 + _REACH]
         rest = range(at + 1, min(len(plain), at + 1 + _REACH))
