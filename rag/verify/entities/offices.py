@@ -48,6 +48,9 @@ TITLES = frozenset(
 _OFFICE_OF = {form: line.split()[0] for line in _LINES.strip().splitlines() for form in line.split()}
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|[.;:]")
 _BEFORE, _AFTER = 2, 6  # words on each side of a name in which its office stands
+_CALLED = frozenset(
+    ("named", "called", "elect", "designate", "emeritus", "llamado", "llamada", "don", "dona", "then", "former", ",")
+)
 _JOINS = frozenset(("is", "was", "as", "became", "were", "are", "es", "era", "fue", "como", "the", "a", "an", "former"))
 
 
@@ -71,7 +74,7 @@ def offices(text: str, name: str) -> frozenset[str]:
         while start > 0 and words[start - 1][0].isupper() and fold(words[start - 1]) not in _OFFICE_OF:
             start -= 1
         before = [fold(w) for w in words[max(0, start - _BEFORE) : start]]
-        found |= {_OFFICE_OF[w] for w in _since_stop(before) if w in _OFFICE_OF}
+        found |= {_OFFICE_OF[w] for w in _since_verb(_since_stop(before)) if w in _OFFICE_OF}
         found |= _behind([fold(w) for w in words[at + 1 : at + 1 + _AFTER]])
     return frozenset(found)
 
@@ -80,6 +83,14 @@ def _since_stop(words: list[str]) -> list[str]:
     """The words after the last that parts one person from another."""
     for place in range(len(words) - 1, -1, -1):
         if words[place] in {".", ";", ":", "and", "y", "of", "de", "to", "for", "by", "with"}:
+            return words[place + 1 :]
+    return words
+
+
+def _since_verb(words: list[str]) -> list[str]:
+    """The offices right before a name: who "represents Ines Calloway" is not she."""
+    for place in range(len(words) - 1, -1, -1):
+        if words[place] not in _OFFICE_OF and words[place] not in _CALLED:
             return words[place + 1 :]
     return words
 

@@ -14,7 +14,7 @@ from rag.verify.words.synonyms import groups
 
 _CAUSE = re.compile(
     r"^(?P<done>.+?),? (?:because(?: of)?|due to|owing to|thanks to|as a result of|on account of|as (?:a )?(?:payback|revenge|retaliation|retribution|punishment|response|reaction|reprisal|protest) (?:for|to|against|over)|in (?:response|retaliation|reaction|revenge|reprisal|protest|return) (?:to|for|against|over|at)|porque|debido a|a causa de) (?P<cause>.+)$"
-    r"|^(?P<cause2>.+?) (?:(?:make|made|makes)(?! (?:an?|its|his|her|their|our|no|\d[\d,]*)\b)|cause|caused|lead|led|force|forced|prompt|prompted) (?P<done2>.+)$",
+    r"|^(?P<cause2>.+?) (?:(?:make|made|makes)(?! (?:an?|its|his|her|their|our|no|\d[\d,]*)\b)(?! (?:[\w-]+ ){0,2}[\w-]+s (?:to|of|in|at|for|on|with|from|about)\b)|cause|caused|lead|led|force|forced|prompt|prompted) (?P<done2>.+)$",
     re.IGNORECASE,
 )
 _GIVES_CAUSE = re.compile(

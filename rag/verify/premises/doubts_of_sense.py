@@ -10,6 +10,7 @@ from rag.types import Status
 from rag.verify.meaning.roles import changed_places
 from rag.verify.meaning.voice import check_voice
 from rag.verify.premises.beside import MET, RANKED, Beside, Unit, clauses_of
+from rag.verify.premises.denied_of import about
 from rag.verify.premises.doubt import ABOUT, CLOSE, NEAR, SAME, SIDE, Doubt, one_form
 from rag.verify.premises.doubts_of_clauses import bound_to
 from rag.verify.premises.doubts_of_deeds import UNDONE, of_own_time
@@ -32,6 +33,7 @@ from rag.verify.questions.presupposed import Form
 from rag.verify.values.numbers import figures
 
 EVEN = 0.03  # of a share: by less than this no unit is nearer than another
+MANY = 2  # names of a premise that a unit must have for them to have changed places
 SHORT = 14  # words of a unit that denies one thing only
 DENIES = frozenset(
     key(w)
@@ -166,7 +168,11 @@ def denied(case: Beside) -> Doubt | None:
                     return Doubt(" ".join(case.words) or case.premise.text, unit, True)
                 continue
             struck = next((w for w in mine for n in negated if one_form(w, n) or _one_pole(w, n)), "")
-            if struck and not _affirmed(case, unit, match.start(), struck, share):
+            if (
+                struck
+                and about(case.premise.text, unit.text, match.start(), struck)
+                and not _affirmed(case, unit, match.start(), struck, share)
+            ):
                 return Doubt(struck, unit, share >= CLOSE)
     return None
 
@@ -271,6 +277,8 @@ def swapped(case: Beside) -> Doubt | None:
         return None
     for unit in case.units:
         if case.share(unit) >= SAME and len(case.names) > 1:
+            if sum(unit.names(n.text) for n in case.names) < MANY:
+                continue  # "he did not tell Oyelaran" says nothing of whom else Oyelaran told
             found = [*changed_places(case.premise.text, unit.text), *check_voice(case.premise.text, unit.text)]
             if any(f.status is Status.CONTRADICTED for f in found):
                 return Doubt(case.names[0].text, unit, True)

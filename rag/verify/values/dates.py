@@ -151,7 +151,24 @@ def dates(text: str, language: str = "en") -> tuple[When, ...]:
             if when is not None:
                 found.append(when)
                 taken.append((span.start, span.end))
-    return tuple(sorted(found, key=lambda w: w.span.start))
+    return _of_one_year(sorted(found, key=lambda w: w.span.start), text)
+
+
+_AND = re.compile(
+    r"\s*(?:,|,?\s*(?:and|or|y|o|e)|、|和|及|与)\s*(?:(?:on|in|the|el|en|again|then)\s+){0,3}", re.IGNORECASE
+)
+
+
+def _of_one_year(found: list[When], text: str) -> tuple[When, ...]:
+    """The dates, of "3 March and 27 March 2021" the first in the year of the second."""
+    for at in range(len(found) - 2, -1, -1):
+        first, second = found[at], found[at + 1]
+        open_ = first.month and not (first.year or first.until or first.fiscal)
+        exact = second.year and second.month and (second.day or not first.day) and not (second.until or second.fiscal)
+        joined = _AND.fullmatch(text, first.span.end, second.span.start) if open_ and exact else None
+        if joined and (first.month or 0) <= (second.month or 0):
+            found[at] = replace(first, year=second.year)
+    return tuple(found)
 
 
 def _read(name: str, match: re.Match[str], text: str, language: str, span: Span, written: str) -> When | None:
