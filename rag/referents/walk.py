@@ -242,7 +242,8 @@ class Walk:
         """Who says the words of a sentence that is nothing but a quote: who spoke before in this paragraph."""
         unquoted = [w for w, inside in zip(told.words, told.quoted, strict=True) if not inside and w[0].isalnum()]
         if unquoted:
-            people = [e for e in (*self._now.subjects, *self._now.outside) if e.sort is Sort.PERSON]
+            near = (*self._now.subjects, *self._now.outside)
+            people = [e for e in near if e.sort is Sort.PERSON] or [e for e in near if _perhaps_person(e)]
             if any(told.quoted) and not _SPEAKING.isdisjoint(unquoted):
                 self._speaker = people[0] if people else None
             return []

@@ -46,6 +46,20 @@ _ACCORDING = re.compile(
     r"(?P<who>[^,;:“”\"«»()]{1,90}?)(?=[,;:“\"«(]|(?<!\b[A-Z])\.(?:\s|$)|$|\s+(?:that|which|que|is|are|was|were)\s|\s+(?:on|in)\s(?-i:(?![A-Z])))",
     re.IGNORECASE,
 )
+_THEIRS = (
+    r"views?|opinion|judge?ment|reasoning|account|reading|assessment|estimation|interpretation|analysis|conclusion|findings?|words|telling|"
+    r"argument|claim|position|verdict|belief|contention|ruling|version|decision|complaint|warning|explanation|testimony|evidence"
+)
+# "in the auditor's view", "under the majority's reasoning", "on Hana's account"
+_IN_VIEW = re.compile(
+    rf"(?:^|,\s)(?:in|under|on|by|from)\s+(?P<who>[^,;:.“”\"«»()]{{1,60}}?)['’]s?\s+(?:own\s+)?(?:{_THEIRS})(?:,\s*|\.?\s*$)",
+    re.IGNORECASE,
+)
+# "the coroner's conclusion was that"
+_VIEW_WAS = re.compile(
+    rf"^(?P<who>[^,;:.“”\"«»()]{{1,60}}?)['’]s?\s+(?:own\s+)?(?:{_THEIRS})\s+(?:is|was|has been|had been)\s+that\s+",
+    re.IGNORECASE,
+)
 _SAID_EN = re.compile(
     rf"^{_WHO}(?:,\s[^,]{{1,60}},|, (?-i:[A-Z]{{2,8}})(?=\s))?\s+(?:also\s+|has\s+|have\s+|had\s+|itself\s+|then\s+|later\s+)*(?P<verb>(?-i:{_SAY_EN}|{_HOLD_EN}))\b(?!\s+(?:was|were|is|are|by)\b)"  # "the State Council" states nothing
     rf"(?P<that>\s+(?:that\b|\w+(?:\s+\w+)?\s+that\b)|(?<=said)\s+(?=(?:it|he|she|they|there)\s)|(?<=says)\s+(?=(?:it|he|she|they|there)\s)|\s*,|\s*:)?\s*",
@@ -95,7 +109,7 @@ _CITED_WORDS = """
     surveys statistics estimates research law laws article articles letter letters interview interviews witnesses analysts
 """
 _CITED = frozenset(_CITED_WORDS.split())
-_JOINING = frozenset(["but", "which", "who", "while", "although", "whereas", "because", "when", "if", "as"])
+_JOINING = frozenset(["only", "but", "which", "who", "while", "although", "whereas", "because", "when", "if", "as"])
 # Behind words of its own the clause of a speaker: "Police arrested Ruiz after Mora accused him".
 _JOINED = re.compile(r"(?<=\w) (?:after|before|because|although|though|while|whereas|when|until|unless|if) (?=\w)")
 _NOT_SPEAKERS_WORDS = """
@@ -128,7 +142,18 @@ class Attribution:
 def attribution(text: str) -> Attribution | None:
     """Who ``text``, one sentence, says it is from; None when it speaks in its own voice."""
     folded = fold(text, case=False, accents=True)
-    for pattern in (_ACCORDING, _SAID_EN, _SAID_ES, _SAID_LAST, _SAID_INVERTED, _SAID_INSIDE, _ACCORDING_ZH, _SAID_ZH):
+    for pattern in (
+        _ACCORDING,
+        _IN_VIEW,
+        _VIEW_WAS,
+        _SAID_EN,
+        _SAID_ES,
+        _SAID_LAST,
+        _SAID_INVERTED,
+        _SAID_INSIDE,
+        _ACCORDING_ZH,
+        _SAID_ZH,
+    ):
         match = pattern.search(folded.text)
         if match is None or not _speaks(match, pattern):
             continue
@@ -168,7 +193,10 @@ def _speaks(match: re.Match[str], pattern: re.Pattern[str]) -> bool:
     if pattern in (_SAID_EN, _SAID_ES):
         verb, that = match["verb"].casefold(), match["that"]
         named = re.match(r"(?:The |the |El |La |el |la |A |An )?[A-Z]", match["who"]) is not None
-        if re.search(r"(?<!\w)(?:is|are|was|were|been|be|to|of|fue|fueron|by|may|a|an|the)$", match["who"]):
+        if re.search(
+            r"(?<!\w)(?:is|are|was|were|been|be|to|of|fue|fueron|by|may|a|an|the|would|could|might|will|shall|should|can|must|cannot|did|does|do)$",
+            match["who"],
+        ):
             return False
         if len(who) > _LONGEST_WHO and not that:
             return False

@@ -29,12 +29,14 @@ def check_speaker(speaker: Attribution | None, best: str, evidence: Evidence, re
     own = theirs is not None and (theirs.generic or is_speaker(theirs.who, evidence.names))
     other = None if own else theirs
     if speaker is None:
+        if other is not None and _own_mind(rest, other.who, other.span.of(best)):
+            return []
         if other is not None:
             return [Finding(Status.PARTLY, f"stated as fact; the source attributes it to {other.who}")]
         if evidence.tier is Tier.OFFICIAL or (
             theirs is not None and theirs.partisan and evidence.tier is not Tier.PRIMARY
         ):
-            who = evidence.names[0] if evidence.names else "one party"
+            who = next(filter(None, evidence.names), "one party")
             return [Finding(Status.PARTLY, f"stated as fact; the source attributes it to {who}")]
         return []
     if other is not None and (is_speaker(speaker.who, [other.who]) or _one_party(speaker.who, other.who)):
@@ -56,7 +58,7 @@ def check_speaker(speaker: Attribution | None, best: str, evidence: Evidence, re
         return [Finding(Status.PARTLY, f"the source names {speaker.who}, but not as the speaker")]
     if _by_role(speaker.who):  # somebody whom the source may name elsewhere
         return [Finding(Status.PARTLY, f"the cited words do not say it of {speaker.who}")]
-    first = evidence.names[0] if evidence.names else "another source"
+    first = next(filter(None, evidence.names), "another source")
     return [Finding(Status.CONTRADICTED, f"attributed to the wrong source: {speaker.who}; the words are of {first}")]
 
 
@@ -103,7 +105,7 @@ def _exchanged_speaker(speaker: Attribution, theirs: Attribution, rest: str) -> 
 def _heard(best: str, rest: str) -> Attribution | None:
     """Who the source says it is from, in the clause that says it; "and that ..." goes on with the speaker before it."""
     theirs, clauses = attribution(best), parts(best)
-    if theirs is not None and theirs.own and _all_in(rest, theirs.own):
+    if theirs is not None and (_all_in(rest, theirs.own) or _all_in(rest, _of_the_speaker(theirs, best))):
         return None
     if len(clauses) < 2 or not rest or len(parts(rest)) > 1:
         return theirs
@@ -115,6 +117,40 @@ def _heard(best: str, rest: str) -> Attribution | None:
     if contrast is None or theirs.span.end > start:
         return theirs
     return attribution(nearest[contrast.end() :])
+
+
+def _of_the_speaker(theirs: Attribution, best: str) -> str:
+    """What the text says of a speaker in its own voice: "Hana, who now runs a cookery school, says"; "said Roe, the head of the school"."""
+    told = theirs.span.of(best)
+    tail = _TELLS.match(best, theirs.span.end)
+    return f"{told} {tail.group()}" if tail else told
+
+
+_TELLS = re.compile(r",? (?:who|whose|which|an?|the|its)\s[^,.;:“”\"]{1,120}(?=[,.])")
+
+
+# What somebody has in mind or sets out to do: told of the speaker himself, it needs no "said".
+_MIND = re.compile(
+    r"(?:(?:also|still|now|already|has|have|had|is|are|was|were|been)\s+)*(?:anticipat|expect|hop(?:e|ing)|fear|intend|plan|want|wish|doubt|mean|aim|regret|prefer|"
+    r"consider|think|thought|believ|expects|would|could|will)\w*\b",
+    re.IGNORECASE,
+)
+
+
+def _own_mind(text: str, who: str, told: str) -> bool:
+    """True when the claim tells of the speaker ``who`` what he has in mind: "the chief executive expects", for "Holt, the chief executive, said she expected"."""
+    for match in _MIND.finditer(text):
+        before = text[: match.start()].strip()
+        if before and len(words(before)) <= _LONGEST_SUBJECT:
+            named = bool(names(f"x {before}")) and in_text(before, told)  # "the governor, Lena Sorbo, said"
+            return before.casefold() not in _PRONOUNS and (
+                named or is_speaker(before, [who]) or _one_party(before, who)
+            )
+    return False
+
+
+_PRONOUNS = ("it", "he", "she", "they")
+_LONGEST_SUBJECT = 8  # words
 
 
 def _all_in(rest: str, own: str) -> bool:
