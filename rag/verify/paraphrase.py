@@ -244,8 +244,8 @@ def _says_so_too(speaker: Attribution | None, best: str) -> bool:
 
 
 def _widened(statement: Statement) -> tuple[Span, ...]:
-    """The figures of a statement, ranks aside, together with the words before them that widen them (more than, about, up to)."""
-    out = []
+    """The figures of a statement, ranks aside, together with the words before them that widen them (more than, about, up to), and its dates."""
+    out = [d.span for d in statement.dates]
     for figure in statement.figures:
         if figure.kind == "ordinal":
             continue  # "the second largest" tells a rank, which is an operator's

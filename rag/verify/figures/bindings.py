@@ -99,6 +99,8 @@ def _exchanged(
             continue
         if text and all((a.span.start < b.span.start) == (s.span.start < t.span.start) for s in for_a for t in for_b):
             continue  # names in the source's order have hardly changed places
+        if all(_beside_its_own(i, here, there) for i, here, there in ((a, for_a, for_b), (b, for_b, for_a))):
+            continue
         own = max(_fit(a, t) for t in for_a) + max(_fit(b, t) for t in for_b)
         exchanged = max(_fit(a, t) for t in for_b) + max(_fit(b, t) for t in for_a)
         if exchanged >= own + _MARGIN:
@@ -111,12 +113,36 @@ def _stolen(mine: Sequence[_Item], theirs: Sequence[_Item], same: Callable[[_Ite
     for item in mine:
         own = [t for t in theirs if same(item, t)]
         absent = [t for t in theirs if t.kind == item.kind and not any(same(m, t) or same(t, m) for m in mine)]
-        if not own or not absent:
+        if not own or not absent or any(_of_one_date(item, t) for t in own):
             continue
         other = max(absent, key=lambda t: _fit(item, t))
         if _fit(item, other) >= max(_fit(item, t) for t in own) + _ALONE:
             return f"the claim says “{item.text}” where the source says “{other.text}”"
     return ""
+
+
+def _beside_its_own(item: _Item, own: Sequence[_Item], other: Sequence[_Item]) -> bool:
+    """True when the nearest figure of another kind is the same in the evidence, and another one in the other's place."""
+    value = _nearest_value(item)
+    return bool(value) and value in map(_nearest_value, own) and value not in map(_nearest_value, other)
+
+
+def _nearest_value(item: _Item) -> str:
+    """The nearest figure of another kind beside an item; "" without one."""
+    near = [(at, seen) for side in (item.before, item.after) for at, seen in enumerate(side) if _VALUE.match(seen)]
+    return min(near, default=(0, ""))[1]
+
+
+_VALUE = re.compile(r"<-?\d")
+
+
+def _of_one_date(item: _Item, own: _Item) -> bool:
+    """True where a figure that leaves out what it counts ("up from 3,600 in 2021") stands beside the date that the claim has beside it."""
+    left_out = isinstance(own.thing, Figure) and own.thing.elided
+    return left_out and any(seen.startswith(_DATED) for seen in {*item.before, *item.after} & {*own.before, *own.after})
+
+
+_DATED = "<(("  # how a date is seen beside a figure
 
 
 def _same_figure(a: _Item, b: _Item) -> bool:
@@ -188,7 +214,7 @@ def _seen(piece: tuple[str, int | None], found: Sequence[tuple[Span, str, Figure
     if index is None:
         return token
     thing = found[index][2]
-    if found[index][1].split()[0] == kind.split()[0]:
+    if found[index][1] == kind:
         return f"<{found[index][1]}>"
     if isinstance(thing, When):
         return f"<{thing.ends}>"

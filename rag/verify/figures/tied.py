@@ -48,13 +48,26 @@ def check_tied(text: str, best: str) -> list[Finding]:
         for item in mine:
             own = [t for t in theirs if same(item, t)]
             others = [t for t in theirs if not any(same(m, t) for m in mine)]
-            if len(own) != 1:
+            if len(own) != 1 or _left_out(own[0], item, claim, said):
                 continue
             for other in others:
                 if _tied_to(other, own[0], claim, said):
                     reason = f"the claim says “{item.text}” where the source says “{other.text}”"
                     return [Finding(Status.PARTLY, reason)]
     return []
+
+
+def _left_out(own: Item, item: Item, claim: Statement, said: Statement) -> bool:
+    """True for a figure of the source that leaves out what it counts ("up from 3,600 in 2021"), and its date, where the claim has both."""
+    for figure in said.figures:
+        date = said.date_of(figure) if figure.elided else None
+        if date is None or own not in (figure, date):
+            continue
+        for mine in claim.figures:
+            told = claim.date_of(mine)
+            if told is not None and item in (mine, told) and bears(date, told) and bearing(figure, mine) is not None:
+                return True
+    return False
 
 
 def _of_kind(kind: str, statement: Statement) -> list[Figure]:

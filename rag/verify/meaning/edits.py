@@ -8,10 +8,11 @@ from difflib import SequenceMatcher
 
 from rag.same_word import same_word, stem
 from rag.text import is_cjk, words
-from rag.types import Status
+from rag.types import Span, Status
 from rag.verify.findings import Finding
 from rag.verify.meaning.operators import operators
 from rag.verify.meaning.sequence import same_sequence
+from rag.verify.values.dates import dates
 from rag.verify.words.negation import implied_denials, negations
 from rag.verify.words.opposites import of_order, opposed
 from rag.verify.words.synonyms import groups
@@ -52,6 +53,7 @@ def check_edits(claim: str, best: str) -> list[Finding]:
         if (
             {new.casefold(), old.casefold()} <= _ARTICLES
             or _weighs_figure(claim, mine[b - 1].span.end)
+            or any(d.span.overlaps(Span(mine[a].span.start, mine[b - 1].span.end)) for d in dates(claim))
             or _denied_quantity(claim, best)
         ):
             continue

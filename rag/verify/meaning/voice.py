@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from rag.grammar.irregular import VERB_FORMS, one_word
+from rag.numerals import UNITS
 from rag.same_word import same_word
 from rag.text import Word, content_words, is_cjk, words
 from rag.types import Status
@@ -45,7 +46,21 @@ _LIGHT = frozenset(
 )
 _STOP = frozenset(["and", "while", "but", "whereas"])
 _MEASURES = frozenset(
-    ["percent", "percentage", "points", "majority", "margin", "vote", "votes", "factor", "half", "third", "quarter"]
+    [
+        "percent",
+        "percentage",
+        "points",
+        "majority",
+        "margin",
+        "vote",
+        "votes",
+        "factor",
+        "half",
+        "third",
+        "quarter",
+        "fifth",
+        "tenth",
+    ]
 )
 _REACH = 8  # words on each side of a verb that take part in it
 _ADJECTIVE = re.compile(r"(?:united|supposed|based|related|alleged|so-called|limited|estimated|reported|predicted)$")
@@ -80,7 +95,7 @@ def check_voice(claim: str, best: str) -> list[Finding]:
 
 def _so_much(behind: Sequence[str]) -> bool:
     """True of what stands behind "by" in "grew by 2 per cent", "passed by a majority": a measure, and nobody who did it."""
-    return any(word[0].isdigit() for word in behind[:1]) or not _MEASURES.isdisjoint(behind)
+    return any(word[0].isdigit() or word in UNITS["en"] for word in behind[:2]) or not _MEASURES.isdisjoint(behind)
 
 
 def _deeds(text: str) -> list[_Deed]:

@@ -26,10 +26,33 @@ _MONTHS = {
     11: "november|nov|noviembre",
     12: "december|dec|diciembre|dic",
 }
+_SHORT = [
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "jun",
+    "jul",
+    "aug",
+    "sept",
+    "sep",
+    "oct",
+    "nov",
+    "dec",
+    "ene",
+    "abr",
+    "ago",
+    "dic",
+]  # behind these a full stop may belong to the name
 _ALL = "|".join(sorted("|".join(_MONTHS.values()).split("|"), key=len, reverse=True))
-_MONTH = rf"(?:{_ALL})\b\.?"
+_MONTH = rf"(?:(?:{'|'.join(_SHORT)})\b\.?|(?:{_ALL})\b)"
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _ORD = r"(?:st|nd|rd|th)?"
+_DAYS = dict(zip(["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"], range(1, 21), strict=True)) | {
+    f"{tens}{joint}{one}": value + n for tens, value in (("twenty", 20), ("thirty", 30)) for joint in "- "
+    for n, one in enumerate(["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"], 1) if value + n <= 31
+} | {"thirtieth": 30}  # fmt: skip
+_DAY = "|".join(sorted(_DAYS, key=len, reverse=True))
 _TO = r"\s*(?:-|to|through|till|until|hasta|al?|至|到)\s*"
 _AND = r"\s*(?:-|to|and|through|y|e|和|至|到)\s*"
 _COUNTED_AFTER = re.compile(
@@ -44,7 +67,7 @@ _FIGURE = re.compile(r"[\d月]")
 # What else must stand in a text, in small letters, for a pattern of this kind to be tried: most texts have few of them.
 _NEEDS = {
     "fiscal": ("fy", "fiscal", "财"), "iso": ("-",), "zh": ("年", "月"), "zh range": ("年",), "zh month": ("月",), "slashed": ("/",), "days": ("-",),
-    "decade": ("0s", "0's"),
+    "decade": ("0s", "0's"), "named day": (" of ", " the "),
 }  # fmt: skip
 
 # Tried in this order; what one pattern has read, the next ones leave alone.
@@ -83,6 +106,14 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             rf"(?:,?[\s-]+(?:del?\s+)?(?P<y1>{_YEAR})\b)?",
         ),
         ("day", rf"\b(?P<M1>{_MONTH})\s+(?P<d1>[0-3]?\d){_ORD}\b(?![,.]?\d|\s*%)(?:,?\s+(?P<y1>{_YEAR})\b)?"),
+        (
+            "named day",
+            rf"(?<![\w-])(?P<D1>{_DAY})(?:\s+day)?\s+(?:of\s+)(?P<M1>{_MONTH})(?!\w)(?:,?\s+(?P<y1>{_YEAR})\b)?",
+        ),
+        (
+            "named day",
+            rf"\b(?P<M1>{_MONTH})\s+the\s+(?:(?P<D1>{_DAY})|(?P<d1>[0-3]?\d){_ORD})(?![\w-])(?:,?\s+(?P<y1>{_YEAR})\b)?",
+        ),
         ("month", rf"\b(?P<M1>{_MONTH}),?\s+(?:of\s+|del?\s+)?(?P<y1>{_YEAR})\b"),
         ("iso", rf"(?<![\w-])(?P<y1>{_YEAR})-(?P<m1>0[1-9]|1[0-2])(?![\d-])"),
         ("decade", r"(?<![\w-])(?P<y1>(?:1[5-9]|20)\d0)'?s\b"),
@@ -179,7 +210,7 @@ def _read(name: str, match: re.Match[str], text: str, language: str, span: Span,
         span,
         year=_full_year(got.get("y1")),
         month=_month(got.get("M1")) or _number(got.get("m1")) or _in_characters(got.get("z1")),
-        day=_number(got.get("d1")),
+        day=_number(got.get("d1")) or _DAYS.get((got.get("D1") or "").lower()),
         fiscal=name == "fiscal",
     )
     if name == "slashed":

@@ -14,6 +14,7 @@ from rag.text import READ_AGAIN, Folded, fold, mixed_digits
 from rag.types import Span
 from rag.verify.values.columns import Cell, cells
 from rag.verify.values.dates import dates
+from rag.verify.values.elided import completed
 from rag.verify.values.identifiers import identifiers
 from rag.verify.values.qualifiers import Qualifier, bounds, qualifier
 from rag.verify.values.spotting import Rate, Spotted, rates, spot
@@ -35,7 +36,7 @@ class Figure:
     ``text``: as written, the words at ``span``. ``column``: what the head of a table's column says of its unit.
     ``low``/``high``: what the words around it allow (more than, nearly, a range); None on an open side.
     ``kind``: quantity, ordinal, identifier (then ``key`` is compared, ``value`` is 0) or time (of day: ``time``). ``place``: unit of the last
-    written place. ``mixed``: digits of more than one script. ``span``: the figure with its sign, scale and unit.
+    written place. ``elided``: its unit stands with another figure. ``mixed``: digits of more than one script. ``span``: the figure with its sign, scale and unit.
     """
 
     value: Decimal
@@ -53,6 +54,7 @@ class Figure:
     scaled: bool = False
     mixed: bool = False
     column: str = ""
+    elided: bool = False
     time: TimeOfDay | None = None
 
     @property
@@ -81,7 +83,10 @@ def figures(text: str, language: str = "en") -> tuple[Figure, ...]:
         context.prec = 60  # exact for every figure of up to 30 digits
         per = rates(folded.text)
         spotted = [_in_column(one, folded, row) for one in spot(folded.text, language)]
-        found = [_figure(one, folded, text, language, per, row) for one in _ranges(spotted, folded.text)]
+        found = [
+            _figure(one, folded, text, language, per, row)
+            for one in completed(_ranges(spotted, folded.text), folded.text)
+        ]
     codes = [Figure(Decimal(0), i.text, i.span, kind="identifier", key=i.key) for i in named if i.key]
     clocks = [Figure(Decimal(t.minutes), t.text, t.span, kind="time", time=t) for t in times]
     return tuple(sorted([*found, *codes, *clocks], key=lambda f: f.span.start))
@@ -165,6 +170,7 @@ def _figure(
         scaled=spotted.number.scaled,
         mixed=mixed_digits(span.of(text)),
         column=cell.said if cell else "",
+        elided=spotted.elided,
     )
 
 

@@ -24,20 +24,23 @@ _WIDENING_WORDS = """
     alrededor aproximadamente practicamente menos 超过 多于 至少 大约 将近
 """
 WIDENING = frozenset(_WIDENING_WORDS.split())
+_LESSER = "less|fewer|lower|shorter|younger|earlier|smaller|lighter|cheaper|slower|narrower"
+_GREATER = "more|longer|older|later|larger|higher|heavier|taller|wider|deeper|faster|dearer|bigger|greater"
+_NOT = r"(?<!\bno )(?<!\bnot )(?<!\bnever )"  # "no fewer than ten" are at least ten
 _GAP = r"\s*(?:an?\s+|the\s+|un\s+|una\s+|los\s+|las\s+|el\s+)?$"
 _BEFORE = tuple(
     (kind, re.compile(rf"(?:(?<!\w)(?:{latin})\b{_GAP})|(?:{zh})\s*$"))
     for kind, latin, zh in (
         (
             Qualifier.LESS,
-            r"(?:less|fewer|lower|shorter|younger|earlier|smaller|lighter|cheaper|slower) than|under|below|at most|(?<!run )(?<!ran )(?<!went )(?<!gone )(?<!go )(?<!ing )(?<!ed )(?<!add )(?<!adds )up to|no(?:t)? more than|as (?:many|much) as|"
+            rf"{_NOT}(?:{_LESSER}) than|{_NOT}(?:under|below)|(?:not?|never) (?:(?:{_GREATER}) than|above|over|exceed(?:s|ed|ing)?)|at most|(?<!run )(?<!ran )(?<!went )(?<!gone )(?<!go )(?<!ing )(?<!ed )(?<!add )(?<!adds )up to|as (?:many|much) as|"
             r"menos de|hasta|como maximo|a lo sumo|no mas de|por debajo de",
             "不到|少于|低于|至多|不足|不超过",
         ),
         (
             Qualifier.MORE,
-            r"(?:more|longer|older|later|larger|higher|heavier|taller|wider|deeper|faster|dearer|bigger) than|over|above|at least|exceed(?:s|ed|ing)?|upwards? of|greater than|no fewer than|"
-            r"no(?:t)? less than|just over|topped|surpass(?:ed|es)?|mas de|al menos|por lo menos|"
+            rf"{_NOT}(?:{_GREATER}) than|{_NOT}(?:over|above|exceed(?:s|ed|ing)?)|at least|upwards? of|(?:not?|never) (?:(?:{_LESSER}) than|under|below)|"
+            r"just over|topped|surpass(?:ed|es)?|mas de|al menos|por lo menos|"
             r"superior(?:es)? a|supera(?:n|ron)?|supero",
             "超过|多于|至少|逾|高于|超",
         ),

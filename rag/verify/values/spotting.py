@@ -117,7 +117,7 @@ _TWICE = re.compile(r"(?<![\w-])(?:twice|el doble|(?:two|2)-?fold)(?![\w-])")
 
 @dataclass(frozen=True, slots=True)
 class Spotted:
-    """A numeral, where it stands with its sign and unit, and the high end when it is a range."""
+    """A numeral, where it stands with its sign and unit, and the high end when it is a range; ``elided``: its unit is another's (elided.py)."""
 
     number: Numeral
     start: int
@@ -125,6 +125,7 @@ class Spotted:
     unit: str
     kind: str = "quantity"
     high: Decimal | None = None
+    elided: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rag.numerals import UNITS, read_chinese
+from rag.numerals import UNITS, read_chinese, scale_after
 from rag.text import READ_AGAIN, fold
 from rag.types import Span
+from rag.verify.values.units import unit_after
 
 DAY, HALF = 24 * 60, 12 * 60  # minutes
 _SHORTLY, _REACH = 30, 120  # minutes that "shortly before nine" allows, "before nine"
@@ -42,7 +43,7 @@ _CLOCK = re.compile(  # "at 7.4 knots", "2:30:15", "a ratio of 1:10" are none
 )
 _EN = re.compile(
     # "from ten to twelve people" are no time, so the minutes "to" an hour need "at" before them
-    rf"\b(?:(?P<by>half|(?:a )?quarter|five|ten|twenty(?:[- ]five)?) (?P<way>past|(?:(?<=quarter )|(?<=at five )|(?<=(?:at|by) ten )|(?<=at twenty )|(?<=twenty.five ))to) (?P<of>{_HOURS['en']}|{_H})\b"
+    rf"\b(?:(?P<by>half|(?:a )?quarter|five|ten|twenty(?:[- ]five)?) (?P<way>past|(?:(?<=quarter )|(?<=at five )|(?<=(?:at|by) ten )|(?<=at twenty )|(?<=twenty.five ))to) (?P<of>{_HOURS['en']}|{_H})\b(?![.,]\d)"
     rf"|(?P<hour>{_HOURS['en']}|{_H})(?: ?o['’ ]?clock\b| (?=in the (?:morning|afternoon|evening)\b)))",
     re.IGNORECASE,
 )
@@ -73,6 +74,14 @@ _HOW = re.compile(
     r"(?:\b(?:(?P<shortly>shortly|just|soon|a little|poco)\s+)?(?P<bound>before|after|antes|despues)(?: de)?"
     r"|\b(?P<about>about|around|roughly|approximately|nearly|almost|hacia|sobre|casi|alrededor de)|(?P<zh>大约|约|将近|左右))\s*$",
     re.IGNORECASE,
+)
+# Before "a quarter to five" that is a time; a fall "by a quarter to five" is none.
+_BY_THE_CLOCK = re.compile(
+    r"(?:^|\b(?:at|by|until|till?|from|since|before|after|about|around|nearly|almost|past|is|was|'s|and|between|or|to|as)|[(,:;—-])\s*$"
+)
+_CHANGED_BY = re.compile(
+    r"\b(?:rise|rises|rose|risen|grow|grows|grew|grown|f[ae]ll|falls|fallen|climb(?:s|ed)?|drop(?:s|ped)?|shr[iau]nk|cut|increased?|decreased?|declined?|"
+    r"jumped|surged|down|up)\s+by\s*$"
 )
 _MINUTES = {
     "half": 30, "media": 30, "半": 30, "quarter": 15, "a quarter": 15, "cuarto": 15, "一刻": 15, "三刻": 45, "整": 0, "five": 5, "cinco": 5,
@@ -115,6 +124,8 @@ def _found(text: str) -> Iterator[tuple[int, int, int, bool]]:
         for match in pattern.finditer(text):
             named = match.groupdict()
             name = named.get("of") or named["hour"]
+            if named.get("by") and _is_part(text, match):
+                continue
             hour = int(name) if name.isdecimal() else UNITS[language][name.casefold()]
             minutes = _MINUTES.get((named["by"] or "整").casefold(), 0)
             back = (named["way"] or "").casefold() in _BACK
@@ -127,6 +138,16 @@ def _found(text: str) -> Iterator[tuple[int, int, int, bool]]:
         yield match.start(), match.end(), *_in_half(at, match["part"] or "", hour_zh > 12)
     for match in _NOON.finditer(text):
         yield match.start(), match.end(), 0 if match["night"] or match["noche"] else HALF, True
+
+
+def _is_part(text: str, match: re.Match[str]) -> bool:
+    """True where "quarter to" is a part of a year or of a whole: "in the second quarter to 3", "fell by a quarter to 12 million"."""
+    if "quarter" not in match["by"].casefold() or match["way"].casefold() != "to":
+        return False
+    before = text[: match.start()].casefold()
+    if scale_after(text.casefold(), match.end(), "en")[0] or unit_after(text.casefold(), match.end())[0]:
+        return True
+    return _BY_THE_CLOCK.search(before) is None or _CHANGED_BY.search(before) is not None
 
 
 def _of_part(text: str, start: int, end: int, at: int, sure: bool) -> tuple[int, int, int, bool]:

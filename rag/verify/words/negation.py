@@ -11,9 +11,9 @@ from rag.text import READ_AGAIN, content_words, fold, is_cjk
 from rag.types import Span
 
 _NOT_EN = (
-    r"not(?!\s+(?:only|just|merely|least|more\s+than|less\s+than))|cannot|\w+n't|no(?!\s+(?:more|less|fewer)\s+than)(?![.]\s*\d)|"
+    r"not(?!\s+(?:only|just|merely|least|(?:more|less|\w+er)\s+than\s+(?:\w+\s+)?\d|(?:above|over|under|below|exceeding)\s+\d))|cannot|\w+n't|no(?!\s+(?:more|less|\w+er)\s+than)(?![.]\s*\d)|"
     r"never|without|neither|nor|none|nobody|nothing|den(?:y|ies|ied|ying)|fail(?:s|ed|ing)?\s+to|failure\s+to|"
-    r"refus(?:es?|ed)\s+to|declin(?:es?|ed)\s+to|unable\s+to|(?:stopped|ceased|quit)(?=\s+\w+ing)|lacks?|lacked|absence\s+of|"
+    r"refus(?:es?|ed|ing|als?)\s+to|declin(?:es?|ed|ing)\s+to|unable\s+to|(?:stopped|ceased|quit)(?=\s+\w+ing)|lacks?|lacked|absence\s+of|"
     r"lack\s+of|hardly|rarely|untrue|(?:stop(?:s|ped)?\s+)?short\s+of(?=\s+\w+ing)|yet\s+to(?=\s+[a-z])|far\s+from(?=\s+\w+ing)|rul(?:e|es|ed|ing)\s+out|"
     r"(?:withdr[ae]w\w*|revok\w+|rescind\w*)(?=\s+(?:its|the|their|his|her)\s+(?:approv|permi|licen|support|consent|author|offer|invit|order|claim))|"
     r"escap(?:e|es|ed|ing)(?=\s+\w+(?:ing|ment|ion|age|ury)\b)|spared"
