@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from rag.text import Word, content_words, guess_language, words
 from rag.types import Span, Status
+from rag.verify.entities.apart import known_apart
 from rag.verify.entities.names import in_text, names, scattered, variants
 from rag.verify.figures.bindings import check_bindings
 from rag.verify.figures.by_figures import borne_by_figures, check_by_figures
@@ -56,6 +57,7 @@ from rag.verify.words.clauses import parts
 from rag.verify.words.coverage import coverage
 from rag.verify.words.negation import negations
 from rag.verify.words.synonyms import LIGHT, said_otherwise
+from rag.verify.words.undone import plainly_denied
 
 __all__ = ["Part", "body", "check_paraphrase", "unlike"]
 
@@ -75,7 +77,8 @@ def check_paraphrase(text: str, evidence: Evidence) -> list[Finding]:
     """Everything the checks find; a claim that passes them all is left with one finding, SUPPORTED."""
     language = guess_language(text, evidence.language)
     if language[:2] == "en":
-        evidence = replace(evidence, sentences=tuple(of_one(text, s) for s in evidence.sentences))
+        denied = tuple(plainly_denied(of_one(text, s), [text]) for s in evidence.sentences)
+        text, evidence = plainly_denied(text, evidence.sentences), replace(evidence, sentences=denied)
     difference = reckoned(text, evidence.sentences) if language[:2] == "en" else None
     text = difference[0] if difference else text
     speaker = attribution(text)
@@ -273,7 +276,7 @@ def _names(text: str, evidence: Evidence) -> tuple[list[Finding], set[str]]:
         found = [(v, place) for v in variants(name.text) for place in places if in_text(v, place)]
         if not found and not in_text(name.text, evidence.text, None, evidence.names):
             return [Finding(Status.UNSUPPORTED, f"“{name.text}” is not in the cited words")], present
-        if found and all(scattered(v, place) for v, place in found):
+        if found and all(scattered(v, place) for v, place in found) and not known_apart(name.text, evidence.sentences):
             reason = f"“{name.text}” does not stand together in the cited words"
             return [Finding(Status.PARTLY, reason)], present
         present |= own

@@ -22,7 +22,7 @@ _JOINS = (
 _QUANTIFIED = re.compile(r"^\W*(?:all|every|each|most|many|few|half|no)\s", re.IGNORECASE)
 _LATER = re.compile(r"\b(?:later|afterwards|subsequently)\b(?! than)", re.IGNORECASE)
 _UNTIL = re.compile(
-    r"\b(?:did|do|does|was|were|is|are|had|has|have|would|could)\s?(?:not|n't)\s(?P<what>[^,.;]{2,80}?)\s(?:until|till)\s",
+    r"\b(?:did|do|does|was|were|is|are|had|has|have|would|could)\s?(?:not|n't)\s(?P<what>(?:(?!\sfrom\s)[^,.;]){2,80}?)\s(?:until|till)\s",
     re.IGNORECASE,
 )
 _SO_FAR = re.compile(r"\b(?:until|till|before|at first|initially|first|for a time|for some time|yet)\b", re.IGNORECASE)

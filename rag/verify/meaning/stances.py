@@ -8,7 +8,7 @@ from itertools import chain
 from rag.text import content_words, fold, words
 from rag.types import Status
 from rag.verify.findings import Finding
-from rag.verify.words.negation import hedges
+from rag.verify.words.negation import hedges, negations
 from rag.verify.words.synonyms import synonymous
 
 # Somebody's wish, plan or opinion: what follows has not therefore happened.
@@ -17,7 +17,7 @@ _STANCE = re.compile(
     r"propos(?:e|es|ed|al)|recommend(?:s|ed|ation)?|urg(?:e|es|ed)|want(?:s|ed)?|hop(?:e|es|ed)|seek(?:s)?|sought|aim(?:s|ed)?|"
     r"expect(?:s|ed)?|due to(?= (?:start|begin|finish|open|close|end|take|be|arrive|leave|return|run|launch|go|come|meet|move)\b| \w+ (?:in|on|by|the)\b)|set to|scheduled to|calls? for|called for|ask(?:s|ed)?(?= \w+ (?:\w+ )?to\b)|asked for|"
     r"requir(?:e|es|ed)|(?:has|have|had|needs?) to(?= [a-z])|undertak(?:e|es|en|ing)|undertook|going to|try|tries|tried|attempt(?:s|ed)?|threaten(?:s|ed)?|consider(?:s|ed|ing)?|believ(?:e|es|ed)|"
-    r"concerned(?= (?:that|about))|fear(?:s|ed)?|suspect(?:s|ed)?|order(?:s|ed)?(?= \w+ (?:\w+ )?to\b)|instruct(?:s|ed)|oblig(?:es|ed)|invit(?:es|ed)|encourag(?:es|ed)|demand(?:s|ed)?|due(?= (?:in|on|before|at|back) )|told to(?= [a-z])|would like|would|should|will|shall|must|can|could|may|might|"
+    r"concerned(?= (?:that|about))|fear(?:s|ed)?|suspect(?:s|ed)?|order(?:s|ed)?(?= \w+ (?:\w+ )?to\b)|instruct(?:s|ed)|oblig(?:es|ed)|invit(?:es|ed)|encourag(?:es|ed)|demand(?:s|ed)?|due(?= (?:in|on|before|at|back) )|told to(?= [a-z])|would like|would|should|will|shall|must|can(?! not\b)|could(?! not\b| never\b)|may|might|"
     r"(?:is|are|was|were) to(?= [a-z]+)|advis(?:e|es|ed)|in connection with|(?:a|an|the|any|into|of|over|about) (?:claim|allegation|rumou?r|suggestion|accusation|suspicion)s? that|accus(?:ed|es?) of|charged with|suspected of|on suspicion of|hoping|if|unless)(?![\w-])",
     re.IGNORECASE,
 )
@@ -107,9 +107,18 @@ _FORBIDDEN = re.compile(
 )  # "may not"
 
 
+# What was not done was perhaps not tried.
+_UNABLE = re.compile(
+    r"\b(?:could(?: not|n[’']t)|cannot|can(?: not|[’']t)|(?:unable|fail\w*|refus\w+|declin\w+) to|impossible|incapable|inab\w+|prevent\w*|too \w+ to|no way)\b",
+    re.IGNORECASE,
+)
+
+
 def check_hedged(claim: str, best: str) -> list[Finding]:
     """A finding for a hedge that only the claim has, when its source states the matter plainly."""
     weak = hedges(claim)
+    if (unable := _UNABLE.search(claim)) and negations(best) and not _UNABLE.search(best):
+        return [Finding(Status.PARTLY, f"the claim says “{unable.group()}”; the source states it plainly")]
     if (
         not weak
         or hedges(best)

@@ -37,7 +37,7 @@ _IMPLIED = re.compile(
     r"cancel\w*|dismiss\w*|spared|block\w*|doubt\w*|safe\w*|lost|too)(?![\w-])"
 )
 _HEDGE = re.compile(
-    r"(?<![\w-])(?:might|could|reportedly|allegedly|alleged|suspected|appear(?:s|ed)?(?=\s+(?:to|that|as|not|likely)\b)|seems?|seemed|"
+    r"(?<![\w-])(?:might|could(?!\s+(?:not|never)\b)|reportedly|allegedly|alleged|suspected|appear(?:s|ed)?(?=\s+(?:to|that|as|not|likely)\b)|seems?|seemed|"
     r"likely|possibly|probably|potentially|perhaps|presumably|believed|quizas?|podrian?|pudo|puede|tal vez|"
     r"presunt\w+|supuest\w+|probablemente|posiblemente|al parecer|aparentemente|parecen?)(?![\w-])"
     r"|可能|据称|也许|或许|疑似|据报道|似乎|恐怕"
@@ -124,7 +124,7 @@ def denied(text: str, shared: Callable[[str], bool], language: str = "en") -> di
     out = {w.text: False for w in kept}
     for cue in negations(text, language):
         low = max((m.end() for m in _CLAUSE.finditer(text, 0, cue.span.start)), default=0)
-        end = _CLAUSE.search(text, cue.span.end)
+        end = (_CLAUSE_EN if language[:2] == "en" else _CLAUSE).search(text, cue.span.end)
         high = end.start() if end else len(text)
         after = [w for w in kept if cue.span.end <= w.span.start + is_cjk(w.text[0]) and w.span.start < high]
         before = [w for w in kept if low <= w.span.start and w.span.end <= cue.span.start]
@@ -139,3 +139,7 @@ def denied(text: str, shared: Callable[[str], bool], language: str = "en") -> di
 
 
 _CLAUSE = re.compile(r"[.;:!?](?:\s+|$)|[。；！？，]|,\s+|\s+(?:but|while|although|pero|aunque)\s+")
+# "was not lit and the path was open": what follows "and" has a subject of its own.
+_CLAUSE_EN = re.compile(
+    rf"{_CLAUSE.pattern}|\s+and\s+(?:the|an?|its|his|her|their|it|he|she|they|that|this)\s+(?=(?:\w+\s+){{0,4}}?(?:is|are|was|were|has|have|had|did|will|would)\s)"
+)
