@@ -12,6 +12,7 @@ from rag.text import is_cjk, words
 from rag.types import Span, Status
 from rag.verify.entities.names import names, world_name
 from rag.verify.findings import Finding
+from rag.verify.meaning.roles import owns_otherwise
 from rag.verify.values.dates import When, bears, compatible
 from rag.verify.values.numbers import Figure
 from rag.verify.values.rounding import bearing
@@ -56,6 +57,8 @@ def check_bindings(claim: Statement, said: Statement, known: str, *, by_name: bo
             continue  # the passive turns the order round
         own = [i for i in mine if i.kind.startswith(kind)]
         other = [i for i in theirs if i.kind.startswith(kind)]
+        if kind == "name":
+            own = [i for i in own if not owns_otherwise(i.text, claim.text, said.text)]
         listed = claim.text if kind == "name" else ""
         if found := _exchanged(own, other, same, listed, claim.text):
             return [Finding(Status.CONTRADICTED, found)]
@@ -86,7 +89,7 @@ def _exchanged(
 ) -> str:
     """The reason when two items fit each other's place in the evidence clearly better than their own."""
     for a, b in combinations(mine, 2):
-        if a.kind != b.kind or same(a, b) or a.text == b.text or (text and _listed(text, a, b)):
+        if a.kind != b.kind or same(a, b) or a.text == b.text or _listed(whole, a, b):
             continue
         if (
             not text

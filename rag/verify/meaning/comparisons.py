@@ -55,6 +55,10 @@ def _opposite(claim: str, best: str) -> list[Finding]:
             if (line, 1 - side) not in theirs or (line, side) in theirs or (line, 1 - side) in _sides(claim):
                 continue
             own, other = near, theirs[line, 1 - side]
+            if _compares(own.word, mine) != _compares(other.word, (line, 1 - side)) or beaten(
+                (own.word, other.word), claim, clause
+            ):
+                continue
             if not unsaid(claim, [own.word], clause) or converse(own.word, other.word, claim, best) > 0:
                 continue
             # "Late" may stand far from its verb.
@@ -150,6 +154,26 @@ def _opposites() -> dict[str, tuple[tuple[int, int], ...]]:
                 for form in [word.replace("_", "")] if "_" in word else inflected(word):
                     out.setdefault(form, set()).add((number, side))
     return {form: tuple(sorted(places)) for form, places in out.items()}
+
+
+def _compares(word: str, place: tuple[int, int]) -> bool:
+    """True for "older", whose "old" stands at the same place of the table: it is no opposite of "new"."""
+    return word.endswith("er") and any(
+        place in _opposites().get(base, ()) for base in (word[:-2], word[:-1], word[:-3], f"{word[:-3]}y")
+    )
+
+
+_BEATEN = frozenset(["beat", "beaten", "beats", "defeat", "defeated"])
+_LOST = frozenset(["lose", "loses", "lost"])
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|be)\s+(?:\w+ly\s+)?(?:beaten|defeated)\b", re.IGNORECASE)
+
+
+def beaten(pair: tuple[str, str], text: str, best: str) -> bool:
+    """True for "were defeated" where the other text has "lost": who is beaten loses."""
+    one, other = pair
+    return (one in _BEATEN and other in _LOST and _PASSIVE.search(text) is not None) or (
+        one in _LOST and other in _BEATEN and _PASSIVE.search(best) is not None
+    )
 
 
 @cache

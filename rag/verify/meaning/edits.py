@@ -52,6 +52,7 @@ def check_edits(claim: str, best: str) -> list[Finding]:
         old = best[theirs[c].span.start : theirs[d - 1].span.end]
         if (
             {new.casefold(), old.casefold()} <= _ARTICLES
+            or ({new.casefold(), old.casefold()} <= _AGO and not _GOES_ON.match(claim, mine[b - 1].span.end))
             or _weighs_figure(claim, mine[b - 1].span.end)
             or any(d.span.overlaps(Span(mine[a].span.start, mine[b - 1].span.end)) for d in dates(claim))
             or _denied_quantity(claim, best)
@@ -84,6 +85,10 @@ def check_edits(claim: str, best: str) -> list[Finding]:
     return []
 
 
+_AGO = frozenset(
+    ["before", "earlier", "previously", "ago"]
+)  # "a year before", where nothing follows that it was before
+_GOES_ON = re.compile(r"\s+\w")
 _ARTICLES = frozenset(["a", "an", "the", "any", "this", "that", "its", "their"])
 
 

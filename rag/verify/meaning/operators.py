@@ -34,7 +34,7 @@ _FORMS = (
     ("order", "before", "before|prior to|earlier than|ahead of|until|till|up to"),
     ("order", "after", "after|following|later than|since|in the wake of"),
     ("cause", "because", "because(?: of)?|due to(?! (?:start|begin|finish|open|close|end|take|be|arrive|leave|return|run|launch|go|come|expire|reopen|resume|play|retire|appear|speak|vote|meet|move|happen|last)\\b)|owing to|thanks to|as a result(?: of)?|caused?|causing|led to|leading to|leads to|result(?:s|ed|ing)? (?:in|from)|"
-     "(?<=, )so(?= (?!far|that|on|forth|called|many|much)\\w)|therefore|thus|hence|thereby|so that|on account of|in response to|triggered|prompted|brought about|which is why|consequently|blamed on"),
+     "(?<=, )so(?= (?!far|that|on|forth|called|many|much)\\w)|therefore|thus|hence|thereby|so that|on account of|in response to|triggered|prompted|brought about|which is why|consequently|blamed on|(?:dies?|died|dying|death) (?:of|from)"),
     ("rank", "first", "first(?! of all)|earliest|initial"),
     ("rank", "second", "second(?!-hand)|runner-up"),
     ("rank", "third", "third"),

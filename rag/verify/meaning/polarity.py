@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 
 from rag.same_word import same_word
-from rag.text import content_words, is_cjk, words
+from rag.text import content_words, fold, is_cjk, words
 from rag.types import Status
 from rag.verify.findings import Finding
 from rag.verify.meaning.comparisons import opposite_here
@@ -17,7 +17,7 @@ from rag.verify.words.counted import noun_class
 from rag.verify.words.coverage import has_word
 from rag.verify.words.negation import absolutes, denied, hedges, implied_denials, negations
 from rag.verify.words.opposites import of_order, opposed
-from rag.verify.words.synonyms import LIGHT, said_otherwise, synonymous
+from rag.verify.words.synonyms import LIGHT, groups, said_otherwise, synonymous, unsaid
 
 _HARDLY = ("hardly", "rarely")  # what denies less than "never" does
 _NEAR = 3  # content words between two denials of one thing
@@ -39,6 +39,8 @@ def check_polarity(text: str, best: str, language: str) -> list[Finding]:
     antonyms = opposed(text, best) if not inverse(text, best) else None
     if antonyms and language[:2] == "en" and not opposite_here(antonyms, text, best):
         antonyms = None
+    if antonyms and language[:2] == "en" and not unsaid(text, [fold(antonyms[0]).text], best):
+        antonyms = None  # "lost her life" for "died"
     if antonyms and of_order(antonyms) and same_sequence(text, best):
         antonyms = None  # "B after A" for "A before B"
     if mine == theirs:
@@ -59,9 +61,22 @@ def check_polarity(text: str, best: str, language: str) -> list[Finding]:
     if language[:2] == "en" and (_COUNTERFACTUAL.search(best) or _SUPERLATIVE.search(text)):
         return [Finding(Status.PARTLY, "what is denied could not be settled")]
     word = next(iter(sorted(mine ^ theirs)))
+    if language[:2] == "en" and theirs - mine and _told_elsewhere(word, best):
+        return [Finding(Status.PARTLY, "what is denied could not be settled")]
     if mine - theirs:
         return [Finding(Status.CONTRADICTED, f"the claim denies it (“{word}”), the source does not")]
     return [Finding(Status.CONTRADICTED, f"the source denies it (“{word}”), the claim does not")]
+
+
+def _told_elsewhere(word: str, best: str) -> bool:
+    """True when the source also has another word for the one that it denies, in a clause without a denial: "cut 130 jobs, having assured
+    staff that no post was at risk"."""
+    clauses = [c for c in _ANY_CLAUSE.split(best) if not negations(c)]
+    said = {w.text for c in clauses for w in words(c)}
+    return not any(same_word(word, s) for s in said) and any(synonymous(word, s) for s in said)
+
+
+_ANY_CLAUSE = re.compile(r"[,;:]\s")
 
 
 def _none_counted(denied_words: frozenset[str], best: str) -> bool:
@@ -88,6 +103,9 @@ def _in_one_clause(text: str, best: str) -> bool:
     if not fewest and len(clauses) > 1:
         whole = (clause for clause, lacks in zip(clauses, missing, strict=True) if not lacks)
         return not any(mine == theirs for mine, theirs in (unlike(text, clause, "en") for clause in whole))
+    nearest = [clause for clause, lacks in zip(clauses, missing, strict=True) if len(lacks) == len(fewest)]
+    if len(nearest) == 1 and len(clauses) > 1 and not negations(nearest[0]) and not negations(text):
+        return False  # another clause denies something
     return 2 * len(fewest) <= len(said) and not any(said_otherwise(w, present) for w in fewest for present in have)
 
 
@@ -125,7 +143,12 @@ def _not_alone(text: str, best: str) -> list[Finding]:
     return []
 
 
+_MINDS = frozenset(groups("plan") | groups("intend") | groups("expect"))
+
+
 def _shares(word: str, present: set[str], language: str) -> bool:
+    if not groups(word).isdisjoint(_MINDS):
+        language = ""  # "no closures were planned" denies nothing of what is intended
     return has_word(word, present) or (language[:2] == "en" and any(synonymous(word, other) for other in present))
 
 

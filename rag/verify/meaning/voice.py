@@ -45,23 +45,9 @@ _LIGHT = frozenset(
     ["made", "took", "came", "went", "got", "gave", "said", "had", "did", "put", "set", "let", "saw", "held", "kept"]
 )
 _STOP = frozenset(["and", "while", "but", "whereas"])
-_MEASURES = frozenset(
-    [
-        "percent",
-        "percentage",
-        "points",
-        "majority",
-        "margin",
-        "vote",
-        "votes",
-        "factor",
-        "half",
-        "third",
-        "quarter",
-        "fifth",
-        "tenth",
-    ]
-)
+_BEFORE_COUNT = frozenset(["a", "an", "about", "some", "nearly", "almost", "over", "around", "roughly", "just"])
+_MEASURES = frozenset(["half", "third", "quarter", "fifth", "tenth", "majority", "margin", "factor"])
+_VOTES = frozenset(["majority", "margin", "vote", "votes"])
 _REACH = 8  # words on each side of a verb that take part in it
 _ADJECTIVE = re.compile(r"(?:united|supposed|based|related|alleged|so-called|limited|estimated|reported|predicted)$")
 
@@ -94,8 +80,10 @@ def check_voice(claim: str, best: str) -> list[Finding]:
 
 
 def _so_much(behind: Sequence[str]) -> bool:
-    """True of what stands behind "by" in "grew by 2 per cent", "passed by a majority": a measure, and nobody who did it."""
-    return any(word[0].isdigit() or word in UNITS["en"] for word in behind[:2]) or not _MEASURES.isdisjoint(behind)
+    """True of what stands behind "by" in "grew by about 2 per cent", "passed by a majority": a measure, and nobody who did it."""
+    first, second = [*behind, "", ""][:2]
+    counted = second if first in _BEFORE_COUNT else first
+    return counted[:1].isdecimal() or counted in UNITS["en"] or counted in _MEASURES or not _VOTES.isdisjoint(behind)
 
 
 def _deeds(text: str) -> list[_Deed]:

@@ -69,7 +69,7 @@ _SAID_ES = re.compile(
     rf"^{_WHO}\s+(?:tambien\s+|ha\s+)?(?P<verb>{_SAY_ES})\b(?P<that>\s+que\b|\s*,|\s*:)?\s*", re.IGNORECASE
 )
 _SAID_LAST = re.compile(
-    rf"[,”\"»]\s*(?P<who>[^,;:.“”\"«»]{{1,60}}?)(?:,[^,;:.“”\"«»]{{1,80}},)?\s+(?P<verb>{_SAY_EN}|{_SAY_ES})(?:\s+of\s[^,;:.“”\"«»]{{1,60}})?\s*\.?\s*(?:\[\d+\]\s*)*$"
+    rf"[,”\"»]\s*(?P<who>[^,;:.“”\"«»]{{1,60}}?)(?:,[^,;:.“”\"«»]{{1,80}},)?\s+(?P<verb>{_SAY_EN}|{_SAY_ES})(?:\s+(?:of|on|in|at|to|after|during|last)\s[^,;:.“”\"«»]{{1,60}})?\s*\.?\s*(?:\[\d+\]\s*)*$"
 )
 _SAID_INVERTED = re.compile(
     r"[,”\"»!?]\s*(?P<verb>(?:said|says|added|adds|explained|warned|argued|insisted|replied|recalled|wrote|admitted|told reporters))\s+"
@@ -118,6 +118,12 @@ _NOT_SPEAKERS_WORDS = """
 _NOT_SPEAKERS = frozenset(_NOT_SPEAKERS_WORDS.split())
 
 
+_PLACED = frozenset(
+    ["on", "in", "at", "to", "of", "for", "by", "with", "from", "after", "before", "during", "last", "that", "how"]
+)  # "said on Sunday"
+_INSERTED = re.compile(
+    r",\s(?:who|which|aged|now|then|an?|the|\d)\b[^,“”\"]{0,80},$"
+)  # "Kovar, who is 27, wrote The Salt Ledger"
 _LONGEST_WHO = 9  # words before a verb without "that"; with more, an act stands there already
 
 
@@ -189,6 +195,8 @@ def _speaks(match: re.Match[str], pattern: re.Pattern[str]) -> bool:
     if not who or len(who) > 18 or (who[-1] in _NOT_SPEAKERS and who != ["it"]):
         return False
     if match.groupdict().get("verb", "").casefold() in _NOUNS and _OF.match(match.string, match.end("verb")):
+        return False
+    if pattern is _SAID_INVERTED and (who[0] in _PLACED or _INSERTED.search(match.string, 0, match.start() + 1)):
         return False
     if pattern in (_SAID_EN, _SAID_ES):
         verb, that = match["verb"].casefold(), match["that"]

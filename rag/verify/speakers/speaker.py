@@ -56,10 +56,15 @@ def check_speaker(speaker: Attribution | None, best: str, evidence: Evidence, re
         return []
     if in_text(speaker.who, evidence.text):
         return [Finding(Status.PARTLY, f"the source names {speaker.who}, but not as the speaker")]
-    if _by_role(speaker.who):  # somebody whom the source may name elsewhere
+    if _by_role(speaker.who) or _SPOKEN.search(best):  # somebody whom the source may name elsewhere
         return [Finding(Status.PARTLY, f"the cited words do not say it of {speaker.who}")]
     first = next(filter(None, evidence.names), "another source")
     return [Finding(Status.CONTRADICTED, f"attributed to the wrong source: {speaker.who}; the words are of {first}")]
+
+
+_SPOKEN = re.compile(
+    r"^\s*[“\"«]|[”\"»]\s*$|[“\"«][^”\"»]*[”\"»]?,? (?:he|she|they) "
+)  # somebody's words, not the source's own
 
 
 # What a source may say of a speaker without "that": he blames, asks for, rules out or finds something.

@@ -11,6 +11,7 @@ from rag.text import READ_AGAIN, fold
 from rag.types import Span
 from rag.verify.values.columns import cells
 from rag.verify.values.identifiers import identifiers
+from rag.verify.values.spelt_days import DAY, DAYS
 
 _MONTHS = {
     1: "january|jan|enero|ene",
@@ -48,20 +49,13 @@ _ALL = "|".join(sorted("|".join(_MONTHS.values()).split("|"), key=len, reverse=T
 _MONTH = rf"(?:(?:{'|'.join(_SHORT)})\b\.?|(?:{_ALL})\b)"
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _ORD = r"(?:st|nd|rd|th)?"
-_DAYS = dict(zip(["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"], range(1, 21), strict=True)) | {
-    f"{tens}{joint}{one}": value + n for tens, value in (("twenty", 20), ("thirty", 30)) for joint in "- "
-    for n, one in enumerate(["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"], 1) if value + n <= 31
-} | {"thirtieth": 30}  # fmt: skip
-_DAY = "|".join(sorted(_DAYS, key=len, reverse=True))
 _TO = r"\s*(?:-|to|through|till|until|hasta|al?|至|到)\s*"
 _AND = r"\s*(?:-|to|and|through|y|e|和|至|到)\s*"
 _COUNTED_AFTER = re.compile(
     r"\s*(?:percent|per cent|por ciento|million|billion|thousand|millones|mil\b|people|persons|personas|deaths|"
     r"muertes|kg\b|kilo|pounds|lbs?\b|libras|tons|tonnes|toneladas|pills|dollars|euros|dolares|cases|casos|times|veces|[万亿人名公吨个])"
 )
-
 _SCALED_AFTER = re.compile(r"\s*(?:million|billion|thousand|millones)\b")
-
 _NAMED = re.compile(rf"\b(?:{_ALL})\b", re.IGNORECASE)  # where none is, no pattern with the name of a month is tried
 _FIGURE = re.compile(r"[\d月]")
 # What else must stand in a text, in small letters, for a pattern of this kind to be tried: most texts have few of them.
@@ -108,11 +102,11 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("day", rf"\b(?P<M1>{_MONTH})\s+(?P<d1>[0-3]?\d){_ORD}\b(?![,.]?\d|\s*%)(?:,?\s+(?P<y1>{_YEAR})\b)?"),
         (
             "named day",
-            rf"(?<![\w-])(?P<D1>{_DAY})(?:\s+day)?\s+(?:of\s+)(?P<M1>{_MONTH})(?!\w)(?:,?\s+(?P<y1>{_YEAR})\b)?",
+            rf"(?<![\w-])(?P<D1>{DAY})(?:\s+day)?\s+(?:of\s+)(?P<M1>{_MONTH})(?!\w)(?:,?\s+(?P<y1>{_YEAR})\b)?",
         ),
         (
             "named day",
-            rf"\b(?P<M1>{_MONTH})\s+the\s+(?:(?P<D1>{_DAY})|(?P<d1>[0-3]?\d){_ORD})(?![\w-])(?:,?\s+(?P<y1>{_YEAR})\b)?",
+            rf"\b(?P<M1>{_MONTH})\s+the\s+(?:(?P<D1>{DAY})|(?P<d1>[0-3]?\d){_ORD})(?![\w-])(?:,?\s+(?P<y1>{_YEAR})\b)?",
         ),
         ("month", rf"\b(?P<M1>{_MONTH}),?\s+(?:of\s+|del?\s+)?(?P<y1>{_YEAR})\b"),
         ("iso", rf"(?<![\w-])(?P<y1>{_YEAR})-(?P<m1>0[1-9]|1[0-2])(?![\d-])"),
@@ -210,7 +204,7 @@ def _read(name: str, match: re.Match[str], text: str, language: str, span: Span,
         span,
         year=_full_year(got.get("y1")),
         month=_month(got.get("M1")) or _number(got.get("m1")) or _in_characters(got.get("z1")),
-        day=_number(got.get("d1")) or _DAYS.get((got.get("D1") or "").lower()),
+        day=_number(got.get("d1")) or DAYS.get((got.get("D1") or "").lower()),
         fiscal=name == "fiscal",
     )
     if name == "slashed":

@@ -20,13 +20,16 @@ from rag.verify.values.qualifiers import Qualifier, bounds, qualifier
 from rag.verify.values.spotting import Rate, Spotted, rates, spot
 from rag.verify.values.times_of_day import TimeOfDay, times_of_day
 from rag.verify.values.units import COUNTED
-from rag.verify.words.counted import counted
+from rag.verify.words.counted import Counted, counted
 
 _JOIN = re.compile(r"\s*(?:-|to|a|至|到|~)\s*")
 _JOIN_BETWEEN = re.compile(r"\s*(?:and|y|和|与)\s*")
 _AGAINST = re.compile(r"\s*,?\s*(?:against|versus|vs\.?|compared (?:with|to)|frente a|contra|or|o|and|y)\s*")
 _FROM = re.compile(r"(?:\bfrom|\bde|\bdesde|从)\s*$")
 _BETWEEN = re.compile(r"(?:\bbetween|\bentre|在)\s*$")
+
+
+_NO_NOUN = re.compile(r"\s+(?:to|went|goes|for|was|is|by)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +158,8 @@ def _figure(
     cell = _cell_of(span, row)
     rate = _rate(spotted, folded.text, per) or (cell.rate if cell else "")
     thing = counted(folded.text, spotted.start, spotted.end, language, measured=spotted.unit not in COUNTED)
+    if spotted.kind == "ordinal" and _NO_NOUN.match(folded.text, spotted.end):
+        thing = Counted()  # "the second to Wilk"
     return Figure(
         value,
         span.of(text),

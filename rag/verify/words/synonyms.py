@@ -16,8 +16,10 @@ from rag.same_word import same_word, stem
 from rag.text import READ_AGAIN, STOP_EN, words
 from rag.types import Span
 
-_GAP = 3  # words that may stand inside a phrase of verb and particle: "put the launch off"
-_PARTICLES = frozenset(["off", "up", "down", "out", "back", "away", "over", "on", "in", "go"])
+_GAP = 3  # words that may stand inside a phrase of verb and particle: "put the launch off", "found Sayle guilty"
+_PARTICLES = frozenset(
+    ["off", "up", "down", "out", "back", "away", "over", "on", "in", "go", "guilty", "unchanged", "life", "lives"]
+)
 _LONG_ENOUGH = 4  # letters of a word that another one may end with: "campfire", "fire"
 _TURNING = ("un", "in", "im", "il", "ir", "dis", "mis", "non", "anti", "re", "de", "under", "over", "out", "counter")
 
