@@ -49,6 +49,7 @@ from rag.verify.sources import Evidence
 from rag.verify.speakers.attribution import Attribution, attribution, is_speaker
 from rag.verify.speakers.lent import check_lent
 from rag.verify.speakers.speaker import check_speaker
+from rag.verify.tongues.check import as_compared, by_words, check_sense, more_words, place_of, spoken
 from rag.verify.values.dates import bears
 from rag.verify.values.qualifiers import WIDENING
 from rag.verify.values.rounding import bearing
@@ -56,6 +57,7 @@ from rag.verify.values.statement import Statement, read
 from rag.verify.words.clauses import parts
 from rag.verify.words.coverage import coverage
 from rag.verify.words.negation import negations
+from rag.verify.words.simplified import as_first_written
 from rag.verify.words.synonyms import LIGHT, said_otherwise
 from rag.verify.words.undone import plainly_denied
 
@@ -75,6 +77,19 @@ class Part:
 
 def check_paraphrase(text: str, evidence: Evidence) -> list[Finding]:
     """Everything the checks find; a claim that passes them all is left with one finding, SUPPORTED."""
+    if own := spoken(text, evidence):
+        return _in_own_language(text, evidence, own)
+    return _compared(text, evidence)
+
+
+def _in_own_language(text: str, evidence: Evidence, language: str) -> list[Finding]:
+    """What is found of a Spanish claim about a Spanish source, or a Chinese one about a Chinese source."""
+    plain, read_as = as_compared(text, evidence, language)
+    found = [*_compared(plain, read_as), *check_sense(plain, read_as, language)]
+    return [replace(f, reason=as_first_written(f.reason, (text, *evidence.sentences))) for f in found]
+
+
+def _compared(text: str, evidence: Evidence) -> list[Finding]:
     language = guess_language(text, evidence.language)
     if language[:2] == "en":
         denied = tuple(plainly_denied(of_one(text, s), [text]) for s in evidence.sentences)
@@ -90,8 +105,11 @@ def check_paraphrase(text: str, evidence: Evidence) -> list[Finding]:
     absent, present = _names(text, evidence)
     found += absent
     there = present_words(evidence.text, evidence, language)
+    if own := spoken(text, evidence):
+        there |= more_words(outside, there, evidence, own)
     covered = coverage(outside, there | present)
-    found += check_wording(covered, outside, there, text, evidence.text)
+    worded = check_wording(covered, outside, there, text, evidence.text)
+    found += by_words(worded, text, outside, there) if own == "zh" else worded
     best = _nearest(outside, text, evidence, language)
     rest = _without(text, speaker)
     told = check_votes(text, evidence.sentences)
@@ -148,11 +166,12 @@ def _check_part(part: Part, evidence: Evidence, language: str, alike: bool, whol
     plain = told_plainly(part.text, part.best) if language[:2] == "en" else part.best
     part = Part(part.text, plain)
     mine, theirs = read(part.text, language), read(part.best, evidence.language)
-    english = language[:2] == "en"
+    english, own_rules = language[:2] == "en", bool(spoken(part.text, evidence))
     by_figures = english and borne_by_figures(part.text, evidence.sentences)
     converse = english and inverse(part.text, part.best)  # "A is older than B" for "B is younger than A"
     if alike:
-        found += check_polarity(part.text, part.best, language)
+        placed = part.best if english else place_of(part.text, part.best, language)
+        found += check_polarity(part.text, placed, language)
         if english and (full := of_elided(part.text, part.best)) != part.best:
             found += check_polarity(part.text, full, language)  # "those under review do not": what they do not
         by_name = (
@@ -164,6 +183,8 @@ def _check_part(part: Part, evidence: Evidence, language: str, alike: bool, whol
         replaced = replaced_word(body(mine, None), content_words(part.best, language))
         found += [f for f in replaced if not accounted(f, part.text, evidence.text)]
         bound = check_bindings(mine, theirs, f"{part.text} {evidence.text}", by_name=by_name)
+        if own_rules:  # company.py tells better where a figure belongs
+            bound = [f for f in bound if f.status is Status.CONTRADICTED]
         found += [f for f in bound if not (by_figures and f.reason.endswith("have changed places"))]
         if language[:2] == "en":
             if not converse:

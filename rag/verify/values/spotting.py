@@ -26,6 +26,10 @@ _SPEED = re.compile(r"(?:每小时|每秒|时速)(?:为|达|约|近|达到|超�
 _RATE_ZH = {"十万": 100000, "10万": 100000, "百万": 1000000, "万": 10000, "千": 1000}
 _RATE_WORDS = {"hundred thousand": 100000, "thousand": 1000, "cien mil": 100000}
 _PERCENT_ZH = re.compile(rf"(?P<den>百|[{ZH_NUMERAL}]|\d+)分之(?P<num>[{ZH_NUMERAL}]+|\d[\d.]*)")
+_ZH_TENTHS = "一二三四五六七八九"
+_TENTHS_ZH = re.compile(
+    "(?<![第年月十百])(?P<n>[一二三四五六七八九两])成(?P<half>半)?(?![立员为功果长交本熟分就形效绩都品人年])"
+)
 _PARTS_EN = {
     "half": 2,
     "third": 3,
@@ -188,6 +192,9 @@ def _phrases(text: str, language: str) -> Iterator[_Reading]:
             yield _Reading(
                 Numeral(m.start(), m.end(), num[0] * 100 / den[0], num[1] if exact else Decimal(2)), "percent"
             )
+    for m in _TENTHS_ZH.finditer(text):
+        tenths = Decimal(_ZH_TENTHS.index(m["n"].replace("两", "二")) + 1) * 10 + (5 if m["half"] else 0)
+        yield _Reading(Numeral(m.start(), m.end(), tenths, Decimal(2)), "percent")
     for m in _PARTS.finditer(text):
         parts = 2 if m["h"] else (_PARTS_EN | _PARTS_ES)[m["p"]]
         yield _Reading(Numeral(m.start(), m.end(), Decimal(100 * _COUNT[m["n"] or "a"]) / parts, Decimal(2)), "percent")

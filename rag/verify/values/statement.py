@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -10,6 +11,7 @@ from rag.verify.values.dates import When, dates
 from rag.verify.values.numbers import Figure, figures
 
 _AFTER = 30  # characters between a figure and the date that follows it
+_ZH_CLAUSE = re.compile("[，；。]")
 _BEFORE = 80  # between a date that opens the sentence and its figure
 
 
@@ -41,6 +43,8 @@ class Statement:
     def _following(self, figure: Figure) -> When | None:
         for date in self.dates:
             if 0 <= date.span.start - figure.span.end <= _AFTER:
+                if _ZH_CLAUSE.search(self.text, figure.span.end, date.span.start):
+                    return None
                 return None if self._figure_between(figure.span.end, date.span.start) else date
         return None
 

@@ -29,7 +29,7 @@ _ZH_CLASSES = (
     ("病例", "case"),
     ("人", "person"),
 )
-_ZH_MEASURES = "名个例起项家次种粒片枚位件条所座届多余左右以上"
+_ZH_MEASURES = "名个例起项家次种粒片枚位件条所座届册只批头辆艘户台套份场多余左右以上"
 _MOVES_WORDS = """
     rise rises rose risen rising fall falls fell fallen falling climb climbed grow grew grown reach
     reached reaches reaching hit hits total totaled totalled totals totaling stand stood stands
