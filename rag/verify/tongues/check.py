@@ -13,6 +13,7 @@ from rag.verify.sources import Evidence
 from rag.verify.tongues.company import check_company
 from rag.verify.tongues.compared import as_the_claim_tells, check_compared
 from rag.verify.tongues.covered import check_one_clause, seams, strange
+from rag.verify.tongues.deeds import check_one_deed
 from rag.verify.tongues.extremes import check_extremes
 from rag.verify.tongues.opposed import check_opposed
 from rag.verify.tongues.parties import check_parties
@@ -41,7 +42,7 @@ def as_compared(text: str, evidence: Evidence, language: str) -> tuple[str, Evid
         text, said = simplified(text), tuple(map(simplified, said))
     else:
         said = tuple(with_units(sentence) for sentence in said)
-        text = with_currency(text, said)
+        text = with_currency(with_units(text), said)
     told = tuple(as_the_claim_tells(text, retold(text, sentence, language), language) for sentence in said)
     return text, replace(evidence, sentences=told)
 
@@ -58,8 +59,8 @@ def check_sense(text: str, evidence: Evidence, language: str) -> list[Finding]:
     found += check_extremes(text, best, language) or check_extremes(text, whole, language)
     found += check_parties(text, best, language)
     found += check_plans(text, best, language)
-    if language == "zh":
-        found += check_one_clause(claim.text, unfolded(best, language))
+    one = check_one_clause if language == "zh" else check_one_deed
+    found += one(claim.text, unfolded(best, language))
     return found
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from rag.text import content_words
 from rag.types import Span, Status
 from rag.verify.entities.names import names, world_name
 from rag.verify.findings import Finding
@@ -25,16 +26,20 @@ _MOST = 24  # items of a text; with more it is a table
 _SHARED = re.compile(r"[、和与及]|以及")
 # What opens a Chinese clause that leaves out the subject of the one before.
 _ZH_LEFT_OUT = re.compile(
-    r"\s*(?:\d|\x01|其中|并|比|较|同比|环比|由|因|共|仅|至|到|于|从|后|又|也|再|另有|占|达|降|升|增|减|为|为了|当年|同年|次年|向|给|把|被|对|将|已|曾|不|未|没|主要|约|近)"
+    r"\s*(?:\d|\x01|其中|并|比|较|同比|环比|由|因|共|仅|至|到|于|从|后|又|也|再|另有|占|达|降|升|增|减|为|为了|当年|同年|次年|向|给|把|被(?!告)|对(?![照方手外内])|将(?![军来])|已|曾|不|未|没|主要|约(?!定)|近)"
 )
 _ES_OPENS = re.compile(
-    r"\s*(?:(?:y|e|pero|mientras|aunque|sino)\s+)?(?:(?:(?:el|en)\s+)?\x01+\s*)?(?P<clitic>(?:l[oae]s?|se)\s+){0,2}$",
+    r"\s*(?:(?:y|e|pero|mientras|aunque|sino|que|quien)\s+)?(?:no\s+)?(?:(?:(?:el|en)\s+)?\x01+\s*)?(?P<clitic>(?:l[oae]s?|se)\s+){0,2}$",
     re.IGNORECASE,
 )
 _ES_SUBJECT = re.compile(
     r"\s*(?:(?:y|e|mientras(?: que)?|pero)\s+)?(?:(?:el|la|los|las|su|sus)\s|(?-i:[A-ZÁÉÍÓÚÑ]))", re.IGNORECASE
 )  # "y el autobús 75"
-_NO_MATTER = frozenset(["respectivamente", "分别"])
+_ES_BEHIND = re.compile(
+    r"\s*(?:(?!(?:al?|en|por|para|con|del?|y|e|que|entre|desde|hasta)\s)[a-zñáéíóúü]+\s*){0,3}", re.IGNORECASE
+)
+_ES_THAT_OF = re.compile(r"(?<!\w)(?:el|la|los|las) del?\s", re.IGNORECASE)  # "la de almendra"
+_NO_MATTER = frozenset(["respectivamente", "分别", "ano", "anos", "mes", "dia", "dias"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +163,11 @@ def _label(span: Span, spans: Sequence[Span], bare: str, language: str, kind: ty
     start = before[-1].end if before else piece.start
     end = after[0].start if after else piece.end
     behind = bare[span.end : end]
-    if after and (chinese or verb_at(behind)):
+    if before and chinese and (joint := _SHARED.search(bare, start, span.start)):
+        start = joint.end()  # "14票赞成、9票反对"
+    if after and chinese:
+        behind = behind[: joint.start()] if (joint := _SHARED.search(behind)) else ""
+    elif after and verb_at(behind):
         behind = ""  # it tells of the next
     own = bare[start : span.start] + " \x01 " + behind
     return own + " " + _left_out(own, bool(before), at, pieces, spans, bare, language)
@@ -182,6 +191,8 @@ def _left_out(
     if not at:
         return ""
     verb = verb_at(own)
+    if _ES_THAT_OF.search(own.partition("\x01")[0]):
+        return next((w.span.of(bare) for w in content_words(bare, "es")), "")
     if verb is None:
         previous = bare[pieces[at - 1].start : pieces[at - 1].end]
         if verb_at(previous) is None and not any(pieces[at - 1].start <= s.start < pieces[at - 1].end for s in spans):
@@ -194,17 +205,28 @@ def _left_out(
                 subject = _ES_SUBJECT.match(own) and not matter(own.partition("\x01")[0], language) <= matter(
                     told, language
                 )
-                return told[acts.start if acts and subject else 0 : max(0, begins - earlier.start)]
+                kept = _ES_BEHIND.match(told[max(0, begins - earlier.start) :].lstrip("\x01"))  # "131 litros diarios"
+                return told[acts.start if acts and subject else 0 : max(0, begins - earlier.start)] + (
+                    kept.group() if kept else ""
+                )
         return ""
+    return said_before(own, verb, at, pieces, bare)
+
+
+def said_before(own: str, verb: Span, at: int, pieces: Sequence[Span], bare: str) -> str:
+    """The subject that a Spanish clause beginning with its ``verb`` leaves out, and with "lo" or "la" the object too."""
     opens = _ES_OPENS.match(own[: verb.start])
     if opens is None:
         return ""
+    acts = verb_at(bare)
+    subject = bare[: acts.start] if acts else ""
+    if not opens["clitic"]:
+        return subject
     for earlier in reversed(pieces[:at]):
-        told = bare[earlier.start : earlier.end]
+        told = earlier.of(bare)
         if acts := verb_at(told):
-            whole = told if opens["clitic"] else told[: acts.start]
-            return re.sub(re.escape(acts.of(told)), " ", whole, count=1)
-    return ""
+            return subject + " " + told[: acts.start] + " " + told[acts.end :]
+    return subject
 
 
 def _verbs(told: str) -> Iterator[str]:

@@ -59,7 +59,7 @@ def strange(text: str, body: Sequence[Word], present: Collection[str]) -> tuple[
         for n, char in enumerate(word.text):
             told[word.span.start + n] = char
         for n, char in enumerate(word.text):
-            if char in have:
+            if char in have or (len(word.text) == 1 and any(char in other for other in have)):
                 known.add(word.span.start + n)
         if word.text in have:
             known.update(range(word.span.start, word.span.start + len(word.text)))
@@ -125,7 +125,10 @@ def _left_out(
     if not any(all(pieces[n].find(w.text) < _OPENING for w in missing) for n in earlier):
         return False
     shared = [w for w in known if w not in missing]
-    if not shared or min(w.span.start for w in missing) > min(w.span.start for w in shared):
+    own = matter(pieces[best], "zh")
+    if own and own <= {w.text for w in shared} and best and all(w.text in have[best - 1] for w in missing):
+        return True  # "治疗组退烧率为71%，对照组为38%"
+    if not shared or max(w.span.start for w in missing) > min(w.span.start for w in shared):
         return False  # what is left out stands before the rest
     opens = _OPENS.match(pieces[best])
     begins = opens.end() if opens else 0

@@ -112,7 +112,8 @@ def _parties(told: str, at: int, deed: _Deed) -> None:
         words = matter(m["party"], "es")
         if words and led not in here and not _HOW.match(m["party"]) and "\x01" not in m["party"]:
             here.add(led)
-            deed.behind.setdefault(led, []).append(words)
+            called = matter(" ".join(re.findall(r"(?<!\w)[A-ZÁÉÍÓÚÑ]\w+", m["party"])), "es")
+            deed.behind.setdefault(led, []).append(called or words)
             deed.said.setdefault(led, m["party"].strip())
 
 

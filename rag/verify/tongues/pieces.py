@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from rag.glossary import has_entry
 from rag.text import READ_AGAIN, content_words, fold
 from rag.types import Span
 
@@ -79,6 +80,9 @@ _ENDINGS = tuple(
 )
 _NUMERAL = re.compile(r"\d(?:[\d.,]*\d)?")
 _TELLING = 2
+_NOUN_NEXT = frozenset(
+    ["el", "la", "los", "las", "un", "una", "unos", "unas", "su", "sus", "de", "del", "al", "en", "por", "para", "con", "sin", "cada", "esta", "este", "tras", "a", "y", "e", "o"]
+)
 _LEAST = 3  # letters of a stem
 _VERBAL = re.compile(
     r"(?:\w{2,}(?:ó|aron|ieron|[ai]ba|[ai]ban|ará|erá|irá|arán|erán|irán|ados?|adas?|idos?|idas?)"
@@ -121,10 +125,23 @@ def matter(text: str, language: str) -> frozenset[str]:
 
 def verb_at(clause: str) -> Span | None:
     """The first word of a Spanish clause that looks like a form of a verb."""
+    before = ""
     for match in re.finditer(r"[^\W\d_]+", clause):
-        if _VERBAL.fullmatch(match.group()):
+        word = match.group()
+        if _VERBAL.fullmatch(word) or (before not in _NOUN_NEXT and _present(word.casefold())):
             return Span(match.start(), match.end())
+        before = word.casefold()
     return None
+
+
+@lru_cache(maxsize=65536)
+def _present(word: str) -> bool:
+    """True for the present tense of a verb whose infinitive the glossary has: "suministra", "venden"."""
+    ending = next((e for e in ("an", "en", "a", "e") if word.endswith(e)), "")
+    stem = word[: -len(ending)] if ending else ""
+    return len(stem) >= _LEAST and any(
+        has_entry(stem + to, "es") for to in (("ar",) if "a" in ending else ("er", "ir"))
+    )
 
 
 def nearest(claim: str, source: str, language: str) -> Span | None:

@@ -17,7 +17,9 @@ _ES_PLAN = re.compile(
     r"\b(?:va|van|iba|iban) a (?P<a>\w+r)\b|\b(?:preve|preven|previsto|prevista|planea|planean|proyecta|estudia|quiere|quieren|pretende|propone|proponen|"
     r"anuncia que|pide|piden|pidio|solicita|solicito)\s+(?:que\s+se\s+)?(?P<b>\w+r)\b"
 )
-_ZH_DONE = re.compile(r"已经?|(?<=[\u4e00-\u9fff])了(?=[\u4e00-\u9fff\d])|完成了|过(?=[\u4e00-\u9fff])")
+_ZH_DONE = re.compile(
+    r"已经?|被(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])了(?=[\u4e00-\u9fff\d])|完成了|过(?=[\u4e00-\u9fff])"
+)
 _ZH_PLAN = re.compile(r"(?:计划|打算|准备|拟|将(?!近|军|来)|预计|有望|考虑|建议|争取|力争|要求|请求|申请)")
 
 

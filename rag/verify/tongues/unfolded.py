@@ -15,6 +15,7 @@ _ES_WORD = re.compile(r",?\s*\brespectivamente\b,?", re.IGNORECASE)
 _ES_AND = re.compile(r"\s*(?:,\s*y\b|,|\b[ye]\b)\s*")
 _ES_VERB = re.compile(r"\s(?=(?:[a-zñáéíóú]+(?:ó|aron|ieron|an|en|on)|suman|son|fueron|eran|miden)\s)")
 _ZH_AND = re.compile(r"\s*(?:、|和|与|及|以及|跟)\s*")
+_ZH_FIGURES = re.compile(r"[\u4e00-\u9fff]{0,2}?\s*(?:、|和|与|及|以及|跟)\s*")
 _BOTH = re.compile(r"(?:这|上述)?(?:双方|两者|二者|两[家人地国所省市县校厂队项年]|[三四五]者|各方)$")
 _LEADS = re.compile(r".*(?:由|是|为|在|对|向|给|将|把|于)")
 _NUMERAL = re.compile(r"\D?\d[\d.,]*\d|\D?\d")
@@ -119,7 +120,7 @@ def _chinese(sentence: str) -> str:
     at = sentence.index("分别")
     begin = max((sentence.rfind(mark, 0, at) for mark in "，；。："), default=-1) + 1
     before, behind = sentence[begin:at], sentence[at + 2 :]
-    group = _group([f for f in read(behind, "zh").figures if f.kind == "quantity"], behind, _ZH_AND)
+    group = _group([f for f in read(behind, "zh").figures if f.kind == "quantity"], behind, _ZH_FIGURES)
     if len(group) < 2:
         return sentence
     topic = ""

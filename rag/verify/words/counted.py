@@ -29,6 +29,7 @@ _ZH_CLASSES = (
     ("病例", "case"),
     ("人", "person"),
 )
+_ZH_JOINED = re.compile("(?<=^.)[和与及](?=.?$|[^平])|^[和与及]")  # "82分和77分"
 _ZH_MEASURES = "名个例起项家次种粒片枚位件条所座届册只批头辆艘户台套份场多余左右以上"
 _MOVES_WORDS = """
     rise rises rose risen rising fall falls fell fallen falling climb climbed grow grew grown reach
@@ -165,7 +166,7 @@ def _phrase(run: list[str], narrowing: list[str], language: str) -> Counted:
 def _chinese(text: str, start: int, end: int) -> Counted:
     """The class of things named after the figure, past measure words; or the two characters there."""
     after = re.match(rf"[{_ZH_MEASURES}]*([^\s\d\W]{{0,8}})", text[end : end + 16])
-    following = after.group(1) if after else ""
+    following = _ZH_JOINED.split(after.group(1))[0] if after else ""
     for chars, name in _ZH_CLASSES:
         if chars in following:
             return Counted(name)
