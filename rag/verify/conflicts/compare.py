@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from rag.same_word import same_word
 from rag.text import Word, content_words, guess_language, words
+from rag.verify.conflicts.amounts import CHINESE_EVENTS, differing_amounts, of_two
 from rag.verify.conflicts.measured import differing_measures
 from rag.verify.conflicts.trends import differing_trends, rival_votes
 from rag.verify.entities.names import in_text, names
@@ -28,6 +29,7 @@ from rag.verify.words.counted import noun_class
 from rag.verify.words.coverage import coverage, has_word
 from rag.verify.words.negation import hedges
 from rag.verify.words.opposites import SENSE, opposed
+from rag.verify.words.simplified import simplified
 
 _LONGEST = 4000  # characters of a statement; longer ones are no single point
 _TELLING = 1000  # from this size on a bare count is hardly near another by chance
@@ -42,7 +44,6 @@ _PART_OF = re.compile(
 _ANOTHER = re.compile(
     r"\b(?:another|separate|different|other|second|earlier|previous|otro|otra|anterior)\b|另", re.IGNORECASE
 )
-_CHINESE_EVENTS = ("成立", "发布", "公布", "签署", "宣布", "生效")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,8 @@ def differ(a: str, b: str, language: str = "en") -> Difference | None:
     code = guess_language(a, language)
     if not a.strip() or not b.strip() or guess_language(b, language) != code:
         return None
+    if code == "zh":
+        a, b = simplified(a), simplified(b)
     one, two = _read(a, code), _read(b, code)
     if found := _of_one_thing(one, two):
         return found
@@ -121,6 +124,9 @@ def _of_one_thing(a: Statement, b: Statement) -> Difference | None:
         return Difference("dates", f"{moments[0].text} against {moments[1].text}")
     if holders := rival_holders(a, b):
         return Difference("roles", f"{holders[0]} by the one, {holders[1]} by the other")
+    if amounts := differing_amounts(a, b):
+        reason = f"{amounts[0].qualified} against {amounts[1].qualified}"
+        return Difference("figures", reason, amounts[0].noun, unit=amounts[0].unit)
     if moves := differing_trends(a, b):
         return Difference("negation", f"“{moves[0]}” against “{moves[1]}”")
     return None
@@ -168,6 +174,7 @@ def _figures(point: _Point) -> Difference | None:
         ]
         if (x.noun in _MONEY or point.a.language[:2] != "en") and point.share < _NEARLY_ALL:
             continue  # crowns say nothing of what they were paid for, nor do words that are known in English only
+        rivals = [y for y in rivals if not of_two(point.a, x, point.b, y)]
         mine = [f for f in point.a.figures if _comparable(f, x)]
         if pair := _apart(point, mine, rivals):
             when = point.a.date_of(pair[0]), point.b.date_of(pair[1])
@@ -238,7 +245,7 @@ def _dates(point: _Point) -> Difference | None:
     x, y = point.a.dates[0], point.b.dates[0]
     if x.fiscal or y.fiscal or x.until or y.until or compatible(x, y) or point.share_of_longer < _NEARLY_ALL:
         return None
-    same = any(e in point.a.text and e in point.b.text for e in _CHINESE_EVENTS)
+    same = any(e in point.a.text and e in point.b.text for e in CHINESE_EVENTS)
     return Difference("dates", f"{x.text} against {y.text}") if same else None
 
 

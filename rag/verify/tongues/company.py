@@ -32,6 +32,7 @@ _ES_OPENS = re.compile(
     r"\s*(?:(?:y|e|pero|mientras|aunque|sino|que|quien)\s+)?(?:no\s+)?(?:(?:(?:el|en)\s+)?\x01+\s*)?(?P<clitic>(?:l[oae]s?|se)\s+){0,2}$",
     re.IGNORECASE,
 )
+_ZH_IS = re.compile("([\u4e00-\u9fff]{2,3})(?:为|是|达|占)\x01")
 _ES_SUBJECT = re.compile(
     r"\s*(?:(?:y|e|mientras(?: que)?|pero)\s+)?(?:(?:el|la|los|las|su|sus)\s|(?-i:[A-ZÁÉÍÓÚÑ]))", re.IGNORECASE
 )  # "y el autobús 75"
@@ -51,14 +52,15 @@ class Item:
     span: Span
     label: frozenset[str]
     verbs: frozenset[str]
+    whole: frozenset[str] = frozenset()  # what it is a part of: "其中" stands before it
 
 
 def check_company(claim: Statement, said: Sequence[Statement]) -> list[Finding]:
     """A finding for the first figure, date or name of ``claim`` that the source, read sentence by sentence, gives for something else."""
     found: list[Finding] = []
     for kind in (Figure, When, str):
-        mine = list(_items(claim, kind, claim.text))
-        theirs = [item for statement in said for item in _items(statement, kind, claim.text)]
+        mine = list(items(claim, kind, claim.text))
+        theirs = [item for statement in said for item in items(statement, kind, claim.text)]
         if not mine or len(theirs) < 2 or len(mine) + len(theirs) > 2 * _MOST:
             continue
         found += [finding for item in mine for finding in _misplaced(item, mine, theirs)]
@@ -100,7 +102,7 @@ def _belongs(item: Item, own: Item, other: Item) -> tuple[bool, Item] | None:
         return (True, other) if not for_own and deeds and own.verbs - item.verbs else None
     if for_own and item.verbs and item.verbs & for_own and not deeds and isinstance(item.thing, When):
         return None
-    return sure, other
+    return (sure, other) if sure or for_other - own.whole else None
 
 
 def same(a: Item, b: Item) -> bool:
@@ -119,7 +121,7 @@ def _alike(a: Item, b: Item) -> bool:
     return type(a.thing) is type(b.thing)
 
 
-def _items(statement: Statement, kind: type, known: str) -> Iterator[Item]:
+def items(statement: Statement, kind: type, known: str = "") -> Iterator[Item]:
     """The items of a kind in a sentence, each with its label."""
     text, language = statement.text, statement.language
     found: list[tuple[Span, Thing]] = []
@@ -139,7 +141,24 @@ def _items(statement: Statement, kind: type, known: str) -> Iterator[Item]:
         words = matter(told, language) - _NO_MATTER
         verbs = frozenset(_verbs(told)) if language[:2] == "es" else frozenset()
         years = _years(span, statement) if kind is Figure else frozenset()
-        yield Item(thing, span.of(text), span, words | years, verbs)
+        yield Item(
+            thing,
+            span.of(text),
+            span,
+            words | years,
+            verbs,
+            _whole(span, bare) if language[:2] == "zh" else frozenset(),
+        )
+
+
+def _whole(span: Span, bare: str) -> frozenset[str]:
+    """The words of the clause that a figure behind 其中 counts a part of."""
+    at = bare.find("其中", 0, span.start)
+    return (
+        matter(re.split("[；。]", bare[:at])[-1], "zh")
+        if at >= 0 and not re.search("[；。]", bare[at : span.start])
+        else frozenset()
+    )
 
 
 def _label(span: Span, spans: Sequence[Span], bare: str, language: str, kind: type) -> str:
@@ -187,6 +206,8 @@ def _left_out(
             head = first.of(bare)
             begins = next((s.start for s in spans if s.start >= first.start), first.end)
             return head[: max(0, min(begins, first.end) - first.start - (_NOUN if parts else 0))]
+        if at and len(matter(own, language)) <= _NOUN and (said := _ZH_IS.search(pieces[at - 1].of(bare))):
+            return said[1]  # "治疗组退烧率为71%，对照组为38%"
         return ""
     if not at:
         return ""

@@ -108,8 +108,10 @@ def written(form: str, language: str) -> str:
     """The pattern of an entry of a table: in Spanish the beginning of a word, or the word itself before "="."""
     if language == "zh":
         return re.escape(form)
-    whole = form.endswith("=") or "_" in form
-    words = r"\s+".join(
-        re.escape(word.rstrip("=")) + ("" if word.endswith("=") or whole else r"\w*") for word in form.split("_")
-    )
+    if "_" in form:
+        words = r"\s+".join(
+            re.escape(word.rstrip("*")) + (r"\w*" if word.endswith("*") else "") for word in form.split("_")
+        )
+    else:
+        words = re.escape(form.rstrip("=")) + ("" if form.endswith("=") else r"\w*")
     return rf"(?<!\w){words}(?!\w)"

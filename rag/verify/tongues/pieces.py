@@ -81,7 +81,34 @@ _ENDINGS = tuple(
 _NUMERAL = re.compile(r"\d(?:[\d.,]*\d)?")
 _TELLING = 2
 _NOUN_NEXT = frozenset(
-    ["el", "la", "los", "las", "un", "una", "unos", "unas", "su", "sus", "de", "del", "al", "en", "por", "para", "con", "sin", "cada", "esta", "este", "tras", "a", "y", "e", "o"]
+    [
+        "el",
+        "la",
+        "los",
+        "las",
+        "un",
+        "una",
+        "unos",
+        "unas",
+        "su",
+        "sus",
+        "de",
+        "del",
+        "al",
+        "en",
+        "por",
+        "para",
+        "con",
+        "sin",
+        "cada",
+        "esta",
+        "este",
+        "tras",
+        "a",
+        "y",
+        "e",
+        "o",
+    ]
 )
 _LEAST = 3  # letters of a stem
 _VERBAL = re.compile(
