@@ -115,7 +115,7 @@ _VERBAL = re.compile(
     r"(?:\w{2,}(?:ó|aron|ieron|[ai]ba|[ai]ban|ará|erá|irá|arán|erán|irán|ados?|adas?|idos?|idas?)"
     r"|hizo|hicieron|dio|dieron|dijo|dijeron|tuvo|tuvieron|puso|pusieron|impuso|impusieron|propuso|opuso|hubo|vino|fue|fueron|"
     r"era|eran|es|son|está|están|estaba|estuvo|abre|cierra|cuesta|tarda|tiene|tienen|sube|baja|recibe|paga|debe|obtuvo|produjo|"
-    r"redujo|condujo|mantuvo|había|han|ha)$",
+    r"redujo|condujo|mantuvo|piden?|siguen?|pueden?|quieren?|hacen?|proponen?|mantienen?|contienen?|obtienen?|pierden?|mueren?|vuelven?|consiguen?|producen?|reducen?|exigen?|había|han|ha)$",
     re.IGNORECASE,
 )
 
