@@ -114,6 +114,7 @@ def test_where_nobody_is_named_the_first_two_that_have_what_is_asked_for_stand_s
         ("What do the Audit Office and the River Trust say?", NAMED, False),
         ("How tall is the weir compared with the mill?", (), False),
         ("When did the weir leak?", (), False),
+        ("¿Cuál es la altura de la presa?", (), False),
         ("When did the weir leak, apart from May?", (), False),
         ("When did the weir have more fish?", (), False),
     ],

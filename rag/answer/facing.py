@@ -27,7 +27,7 @@ _APART = re.compile(
     r"than (?:what )?(?:the |an? )?[\w .'’-]{2,40}? (?:does|do|did|gives?|gave|says?|said|puts?|reports?|has|have)|"
     r"(?:shows?|showed|has|have|gives?|gave|says?|said|reports?|puts?) (?:way|far|much|a lot|many|rather) (?:less|more|fewer|lower|higher|smaller|bigger|larger)|"
     r"apart(?! from)|each (?:camp|side|party)|the other way(?: a?round)?|(?:says?|said|claims?|claimed|insists?|found|finds?|reports?|reported|tells?|told|suggests?) (?:otherwise|the contrary)|"
-    r"discrepan\w+|coincid\w+|lo contrario|(?:las|ambas|dos|distintas|diferentes) (?:dos )?(?:versiones|partes|cifras|fechas|posturas)|cada (?:parte|lado|bando)|qué dice cada|contradic\w+|de acuerdo|a cuál creer|cuál (?:es|de)|quién tiene razón)\b|不一致|矛盾|分歧|不同|同意|一样吗|谁对|哪个对|相符|吻合|对不上|相反|说法不一|各说各|各执一词",
+    r"discrepan\w+|coincid\w+|lo contrario|(?:las|ambas|dos|distintas|diferentes) (?:dos )?(?:versiones|partes|cifras|fechas|posturas)|cada (?:parte|lado|bando)|qué dice cada|contradic\w+|de acuerdo|a cuál creer|cuál (?:de (?:l[oa]s|ell[oa]s|ambos|ambas)|es (?:(?:el|la|lo) )?(?:correct[oa]|buen[oa]|verdader[oa]|ciert[oa]|exact[oa]))|quién tiene razón)\b|不一致|矛盾|分歧|不同|同意|一样吗|谁对|哪个对|相符|吻合|对不上|相反|说法不一|各说各|各执一词",
     _I,
 )  # fmt: skip
 _WHETHER = re.compile(

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from rag.answer.of_article_abroad import RIGHT_ES, RIGHT_ZH, WRONG_ES, WRONG_ZH, simplified
+
 WRONG, RIGHT, OPINION, SILENT = ("contradicted", "partly supported"), ("supported",), ("opinion",), ("not addressed",)
 
 _THE = r"(?:the |this |that |your )?(?:news |seed |whole |original |entire )?(?:article|story|seed|news report|news piece)(?: as a whole)?"
@@ -42,14 +44,10 @@ _PATTERNS = [
     (OPINION, rf"(?:which|what)(?: of the)? {_CLAIMS} {_IN} {_THE} (?:is|are) (?:an |just |only |mere )?opinions?(?: rather than facts?)?"),
     (SILENT, rf"(?:which|what)(?: of the)? {_CLAIMS} {_IN} {_THE} (?:can(?:not|'t|’t) be (?:checked|verified|confirmed)|are not (?:covered|addressed)(?: by {_SOURCES})?|"
      r"(?:is|are) (?:unverified|unverifiable|unconfirmed))"),
-    (WRONG, r"¿?qué (?:errores|falsedades|inexactitudes) (?:hay en|tiene|contiene) (?:el|este) artículo|¿?(?:en )?qué se equivoca (?:el|este) artículo"),
-    (WRONG, r"¿?(?:es|fue) (?:exacto|cierto|fiable|verdadero|veraz|falso|engañoso|preciso|creíble) (?:el|este) artículo|"
-     r"¿?(?:el|este) artículo es (?:exacto|cierto|fiable|verdadero|veraz|falso|engañoso|preciso|creíble)"),
-    (WRONG, r"¿?qué afirmaciones del artículo son (?:falsas|erróneas|inexactas|incorrectas|engañosas)|¿?en qué (?:discrepan|difieren|se contradicen) las fuentes"),
-    (RIGHT, r"¿?qué afirmaciones del artículo son (?:ciertas|correctas|verdaderas|exactas)|¿?en qué acierta (?:el|este) artículo"),
-    (WRONG, r"(?:这篇|该|这)?文章(?:里|中)?(?:有|存在|犯了)?(?:哪些|什么)(?:地方)?(?:是)?(?:错误|不实|错的|不准确|问题|误导)(?:之处|的(?:说法|地方))?"),
-    (WRONG, r"(?:这篇|该|这)?文章(?:准确|可靠|属实|可信|正确|真实)吗|(?:这篇|该|这)?文章(?:哪里|哪些地方)(?:错了|有错|不对|不准确|有问题)"),
-    (WRONG, r"(?:各)?来源(?:之间)?(?:在哪些方面|在哪里|哪里|有哪些|有什么)(?:不一致|分歧|矛盾|冲突)"),
+    *((WRONG, pattern) for pattern in WRONG_ES),
+    *((RIGHT, pattern) for pattern in RIGHT_ES),
+    *((WRONG, pattern) for pattern in WRONG_ZH),
+    *((RIGHT, pattern) for pattern in RIGHT_ZH),
 ]  # fmt: skip
 _COMPILED = [(statuses, re.compile(rf"(?:{pattern}){_TO}", re.IGNORECASE)) for statuses, pattern in _PATTERNS]
 _OPENS = re.compile(
@@ -59,7 +57,7 @@ _OPENS = re.compile(
 
 def of_article(question: str) -> tuple[str, ...]:
     """The statuses of the ledger that ``question`` asks for; none where it does not ask about the article as a whole."""
-    asked = bare(question)
+    asked = simplified(bare(question))
     return next((statuses for statuses, pattern in _COMPILED if pattern.fullmatch(asked)), ())
 
 
