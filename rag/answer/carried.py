@@ -13,6 +13,7 @@ from itertools import pairwise
 import numpy as np
 
 from rag.answer.antecedent import spelled_out
+from rag.answer.antecedent_abroad import named_in
 from rag.content import MONTHS, content, in_frame
 from rag.glossary import cut
 from rag.question import Turn, language_of, leans
@@ -159,8 +160,8 @@ class Carried:
 
 def _of_what_was_asked(question: str, before: Sequence[str]) -> str:
     """The question with what its "it" or "she" stands for; "" where that is open."""
-    if language_of(question) != "en":
-        return ""
+    if (language := language_of(question)) != "en":
+        return named_in(question, before[-1], language)
     spelled = spelled_out(_OPENS.sub("", question), before[-1], _DOCUMENT)
     return spelled[:1].upper() + spelled[1:]
 

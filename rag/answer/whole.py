@@ -13,15 +13,24 @@ from rag.store import Index
 from rag.types import Kind, Source, Span
 
 _LABELLED = re.compile(r"[^\W\d_][\w '’()/-]{0,30}[:：]\s*\S")
+_BACK = 2  # sentences, at most, that are taken before one that points back
+# What a sentence opens with that speaks of somebody or something named before; "La" and "Lo" only before a verb of the past.
+_POINTS = {
+    "es": re.compile(
+        r"[\s«“\"(]*(?:(?:Les?|Él|Ella|Ellos|Ellas|Sus?|Ello|(?:Éste|Este|Ésta|Esta)(?: últim[oa])?(?=,))\b|(?:La|Lo|Las|Los)(?= [^\W\d_]+(?:ó|aron|ieron)\b))"
+    ),
+    "zh": re.compile(r"[\s“‘（]*(?:他|她|它|其(?![中他余实])|该|此举|对此)"),
+}
 _STUB = 3  # words of a sentence, up to which the one behind it is taken, too: "15 November 2023."
 
 
 def whole(picks: Sequence[Pick], index: Index) -> list[Pick]:
     """``picks``, each with what belongs to it in its passage; what is then quoted already is left out. Records have no order."""
     longer = [replace(pick, span=_span(pick, index.sources[pick.passage.source_id])) for pick in picks]
+    longer = [_with_antecedent(pick, longer, index.sources[pick.passage.source_id]) for pick in longer]
     grown: list[Pick] = []
     for one, pick in zip(longer, picks, strict=True):
-        if one.span.end > pick.span.end and not _within(one, grown):
+        if one.span != pick.span and not _within(one, grown):
             grown.append(one)
     return [one for one in longer if any(one is other for other in grown) or not _within(one, grown)]
 
@@ -54,6 +63,29 @@ def _span(pick: Pick, source: Source) -> Span:
     elif numbered and last + 1 < len(blocks):
         end = _first(text, blocks[last + 1], source.language)
     return Span(own.start, end).shifted(passage.span.start) if end > own.start else pick.span
+
+
+def _with_antecedent(pick: Pick, picks: Sequence[Pick], source: Source) -> Pick:
+    """A Spanish or Chinese quote that opens with "Le", "Su" or 他 with the sentence before it, which says who that is; as it is where
+    another quote has that sentence, or none stands before it in its passage. Records have no order."""
+    opens = _POINTS.get(source.language[:2])
+    if opens is None or source.kind is Kind.RECORD or pick.passage.of_rows or not opens.match(pick.quote):
+        return pick
+    text, start = pick.passage.text, pick.span.start - pick.passage.span.start
+    before = [
+        Span(block.start + told.start, block.start + told.end)
+        for block in pick.passage.blocks()
+        if block.start < start
+        for told in sentences(block.of(text), source.language)
+        if block.start + told.start < start
+    ]
+    for span in reversed(before[-_BACK:]):
+        start = span.start
+        if not opens.match(span.of(text)):
+            break
+    grown = replace(pick, span=Span(start + pick.passage.span.start, pick.span.end))
+    told = [other for other in picks if other.span != pick.span and other.passage.id == pick.passage.id]
+    return pick if any(other.span.overlaps(Span(grown.span.start, pick.span.start)) for other in told) else grown
 
 
 def _first(text: str, block: Span, language: str) -> int:
