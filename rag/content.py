@@ -41,6 +41,7 @@ _ZH = """的 了 在 是 有 和 与 及 或 也 都 就 还 把 被 对 从 到
 关于 根据 请 份 家 位 名 次 种 里 上 下 中 后 前 时 年 月 日 人 数 人数 是否 所 地 得 着 过"""
 FRAME: dict[str, frozenset[str]] = {lang: frozenset(w.split()) for lang, w in (("en", _EN), ("es", _ES), ("zh", _ZH))}
 
+SEED = "the article"  # what the seed's passages stand under
 _HAN = "㐀-鿿"
 _SURFACE = re.compile(
     r"\b(?:U\.S\.(?:A\.)?|United States(?: of America)?|EE\. ?UU\.|Estados Unidos)(?!\w)|美国"
@@ -66,6 +67,20 @@ MONTHS = [
     "october",
     "november",
     "december",
+]
+MONTHS_ES = [
+    "enero",
+    "febrero",
+    "marzo",
+    "abril",
+    "mayo",
+    "junio",
+    "julio",
+    "agosto",
+    "septiembre",
+    "octubre",
+    "noviembre",
+    "diciembre",
 ]
 
 
@@ -120,7 +135,7 @@ def signed(source: Source) -> str:
 
 def _headed(source: Source, authors: str) -> str:
     if source.kind is Kind.SEED:
-        return "the article"
+        return SEED
     return ", ".join(part for part in (source.publisher, authors, source.title, source.published) if part)
 
 

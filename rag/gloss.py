@@ -204,6 +204,11 @@ def _listed(language: str) -> dict[str, str]:
     return likeliest(language) | {_joined(word) if language == "es" else word: english for word, english in lines}
 
 
+def as_listed(language: str) -> tuple[dict[str, str], int]:
+    """The words and set phrases of the lists with their English, and the characters of the longest Chinese one."""
+    return _listed(language), _longest()
+
+
 @cache
 def _longest() -> int:
     return max(map(len, _listed("zh")))

@@ -34,6 +34,7 @@ class Term:
     foreign: bool  # of another language than the sources
     absent: bool  # no passage has it
     senses: tuple[str, ...] = ()  # in the sources' language, for a word of another that the glossary has
+    kin: tuple[str, ...] = ()  # what English has for it, for a word in the sources' own Spanish or Chinese
 
     @property
     def keys(self) -> tuple[tuple[str, ...], ...]:

@@ -91,6 +91,8 @@ def _held(term: Term, passage: Read) -> float:
         return 1.0
     if held >= ALIKE or term.number or (term.named and not term.senses):
         return held
+    if term.kin and not passage.keys.isdisjoint(term.kin):
+        return ALIKE  # the passage has its own words' English beside them
     others = (synonyms(keys[0]) for keys in term.keys if len(keys) == 1)
     return ALIKE if any(not passage.keys.isdisjoint(terms) for terms in others) else held
 

@@ -16,15 +16,18 @@ import numpy as np
 from rag.answer.asked import Idf, Term, cut_chinese, terms
 from rag.answer.capitals import in_capitals, of_acts
 from rag.answer.coverage import Read, cover, weigh
+from rag.answer.everyday import at_home
 from rag.answer.features import FEATURES, rows
 from rag.answer.fitted import Fit, fitted
 from rag.answer.kinds import missing_part
 from rag.answer.meant import speaks_of_it
+from rag.answer.missing import Spoken, named_missing
 from rag.answer.of_group import without_figure
 from rag.answer.space import KEPT, NAME_RAMP, Floats, WordSpace, ramp
 from rag.bridge import bridged, bridges, spelled_in_latin
 from rag.casual import plain
 from rag.content import initials, key, keys, signed
+from rag.initials import Defined
 from rag.models import E5, Embedder, MiniLM, loaded
 from rag.question import language_of
 from rag.reading import FIRST, Reading, spoken_of
@@ -170,9 +173,17 @@ class Judge:
         found = rows(question, asked, passages, hits, covered, weighed, len(self._index.passages), read, known)
         told = [term for term in missing if term.text.casefold() in as_asked]
         names = [term for term in told if term.named and term.text.isalpha()]
-        words, unmet = (tuple(term.text for term in of) for of in (told, names))
+        words, unmet = (self._named_missing(of, question, language) for of in (told, names))
         met = found[:, FEATURES.index("covered")].max() >= HARDLY_MET or read >= SPOKEN_OF
         return Evidence(found, words, unmet, part, bool(read), bool(met))  # "read" is 0 only where nothing was read
+
+    def _named_missing(self, terms: Sequence[Term], question: str, language: str) -> tuple[str, ...]:
+        """Those of ``terms`` that may be named as what no passage speaks of, whole and each once."""
+        named = (
+            term.text if term.text.isupper() else named_missing(term.text, question, language, self._spoken.has)
+            for term in terms
+        )  # an acronym is no word that it spells
+        return tuple(dict.fromkeys(filter(None, named)))
 
     def likeness(self, words: str, others: Sequence[str], language: str) -> list[float]:
         """The cosine of ``words`` with each of ``others``, seen from the middle of the corpus's words."""
@@ -187,7 +198,8 @@ class Judge:
         """The words of ``question`` that carry its matter, each with its weight."""
         capitals = self._capitals if of_acts(question) else ()
         language = language_of(question)
-        return terms(question, language, self._idf, self._pieces, self._met_in(language), self._names, capitals)
+        found = terms(question, language, self._idf, self._pieces, self._met_in(language), self._names, capitals)
+        return found if language == "en" or language != self._home else at_home(found, language)
 
     def _met_in(self, language: str) -> str:
         """The language whose words a question's are held against: the sources' own, or English where that bridges two others."""
@@ -226,6 +238,17 @@ class Judge:
         headings = map(signed, self._index.sources.values())
         return in_capitals(chain(headings, (passage.text for passage in self._index.passages[:MOST_READ])))
 
+    @cached_property
+    def _defined(self) -> Defined:
+        """What the names in a text go by, too."""
+        return Defined(passage.text for passage in self._index.passages[:MOST_READ])
+
+    @cached_property
+    def _spoken(self) -> Spoken:
+        """What the sources say as plain strings; looked through only once something seems to be missing."""
+        headings = map(signed, self._index.sources.values())
+        return Spoken(chain(headings, (passage.text for passage in self._index.passages[:MOST_READ])))
+
     def _read(self, hit: Hit) -> Read:
         return self.read(self._index.row_of[hit.passage.id])
 
@@ -239,7 +262,7 @@ class Judge:
         passage = self._index.passages[row]
         source = self._index.sources[passage.source_id]
         told = f"{signed(source)}, {initials(source.publisher)}. {passage.text}"
-        own = keys(told, source.language)
+        own = keys(f"{told} {self._defined(passage.text)} ", source.language)
         return Read(
             row, passage.text, own.union(bridged(told, source.language)), spelled_in_latin(told, source.language)
         )

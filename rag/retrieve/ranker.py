@@ -27,6 +27,7 @@ from rag.bridge import bridged, bridges
 from rag.corpus import Dispute, LedgerClaim
 from rag.gloss import in_english
 from rag.glossary import english_terms
+from rag.initials import Defined
 from rag.models import Embedder
 from rag.question import language_of
 from rag.retrieve.disputes import DisputeLinks
@@ -76,9 +77,10 @@ class Ranker:
         self._languages = sorted({s.language for s in sources}) or ["en"]
         if any(bridges(language) for language in self._languages):  # their passages have English terms too
             self._languages = sorted({*self._languages, "en"})
+        defined = Defined(p.text for p in index.passages)
         self.lexical = Lexical(
             [
-                _terms(p.text, s.language)
+                [*_terms(p.text, s.language), *tokens(f"{defined(p.text)} the", s.language)]
                 for p, s in zip(index.passages, (sources[i] for i in self._source), strict=True)
             ]
         )

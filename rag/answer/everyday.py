@@ -1,0 +1,48 @@
+"""Everyday words of a Spanish or Chinese question beside sources in its own language: what English has one word for counts as alike.
+
+"¿Cuántos empleados tiene?" is met by a passage on the *plantilla*, through English as between languages. Words of a general sense ("se
+presentaron") say little of the matter: where others are left, they are no terms, as no such English word is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from rag.answer.asked import Term
+from rag.answer.missing import is_general
+from rag.gloss import as_listed
+from rag.glossary import senses, terms_of
+from rag.grammar.tables import table
+
+_LEAST = 2  # terms of matter that have to be left
+
+
+def at_home(terms: Sequence[Term], language: str) -> list[Term]:
+    """``terms`` of a question in the language of most sources, without words of a general sense, each with its like in English."""
+    matter = [term for term in terms if term.number or term.named or not is_general(term.text, language)]
+    kept = matter if len(matter) >= _LEAST else list(terms)
+    return [term if term.number or term.named else replace(term, kin=_kin(term.text, language)) for term in kept]
+
+
+def _kin(word: str, language: str) -> tuple[str, ...]:
+    listed = as_listed(language)[0].get(word.lower(), "")
+    told = dict.fromkeys(
+        (
+            *(terms_of(listed) if listed and " " not in listed else ()),
+            *(t for s in senses(word, language)[:1] for t in terms_of(s)),
+        )
+    )
+    return tuple(dict.fromkeys((*told, *(like for term in told for like in _groups().get(term, ())))))
+
+
+@cache
+def _groups() -> dict[str, tuple[str, ...]]:
+    """For each term of the table the terms of its groups."""
+    found: dict[str, tuple[str, ...]] = {}
+    for line in table("everyday.txt"):
+        group = tuple(dict.fromkeys(term for word in line.split(" / ") for term in terms_of(word)))
+        for term in group:
+            found[term] = tuple(dict.fromkeys((*found.get(term, ()), *group)))
+    return found
