@@ -30,7 +30,7 @@ from rag.bridge import bridges
 from rag.by_year import ByYear
 from rag.casual import plain
 from rag.compared import judged
-from rag.content import heading
+from rag.dated import dated
 from rag.errors import StoreError, UsageError
 from rag.framed import asked_in
 from rag.gloss import in_english
@@ -43,14 +43,14 @@ from rag.reading import FIRST, Reading
 from rag.retrieve.fields import names
 from rag.retrieve.ranker import Ranker
 from rag.retrieve.retriever import RecordRetriever
-from rag.rows.named import Rows, prose, row_confidence
+from rag.rows.named import ROW, Rows, prose, row_confidence
 from rag.settings import Settings
 from rag.store import Index
 from rag.taken import borne
 from rag.types import ASKED, PARTIES, Answer, Chosen, Claim, Conflict, Hit, Passage, Span, Status, Tier, Verdict
 from rag.verify.checkers import lowered
 from rag.verify.citing import cite
-from rag.verify.conflicts.disputed import asserted, put_in
+from rag.verify.conflicts.disputed import asserted, put_in, said_in
 from rag.verify.conflicts.found import (
     MOST,
     find_conflicts,
@@ -59,13 +59,15 @@ from rag.verify.conflicts.found import (
     of_the_quoted,
     on_file,
     set_beside,
+    with_first_judged,
 )
 from rag.verify.conflicts.in_dispute import in_dispute
 from rag.verify.conflicts.parties import parties
 from rag.verify.evidence import evidence_of, verdicts_on
 from rag.verify.in_place import words_of
-from rag.verify.premises.beside import Told
+from rag.verify.premises.in_rows import borne_by_rows
 from rag.verify.premises.premise import false_premise
+from rag.verify.premises.units import told_by
 from rag.verify.questions.presupposed import Form, presupposed
 
 if TYPE_CHECKING:
@@ -124,7 +126,7 @@ class Parts:
         """The question read plainly, and of a follow-up what it points back to spelled out."""
         back = history[-DEEP:]
         texts = (question, *(turn.question for turn in back))
-        asked, *before = (asked_in(matter_of(self.spelling(text), self.ranker.knows)) for text in texts)
+        asked, *before = (dated(asked_in(matter_of(self.spelling(text), self.ranker.knows))) for text in texts)
         turns = [replace(turn, question=text) for turn, text in zip(back, before, strict=True)]
         return completed(asked, turns, self.carried, self.chat, self.settings.max_question, meter)
 
@@ -195,23 +197,26 @@ class Parts:
 
         Where the hits are not ``related`` to the question as a whole, only what one of them plainly contradicts counts.
         """
-        if row_confidence(hits):  # all that the question names stands in the row
-            return None
-        hits = prose(hits)
-        premise = presupposed(question)
+        premise, rows = presupposed(question), [h.passage.text for h in hits if ROW in h.parts or h.passage.of_rows]
+        if row_confidence(hits) and (language == "en" or borne_by_rows(premise, rows, language)):
+            return None  # all that the question names stands in the row
+        hits = [hit for hit in hits if ROW not in hit.parts and (language == "en" or not hit.passage.of_rows)]
         if premise and premise.form is not Form.OPEN:
-            held = asserted(question, self.ranker.near_claims(question), self.index)
+            near = [*self.ranker.near_claims(question), *said_in(hits, self.index)]
+            held = asserted(question, near, self.index)
             if held:
                 claim, deciding = held
                 return Correction(premise.text, claim.claim.rstrip("."), premise.form is Form.ASKED, Pick(*deciding))
         sources = [self.index.sources[h.passage.source_id] for h in hits]
-        told = [Told(heading(s), h.passage.text, "; ".join(s.authors)) for s, h in zip(sources, hits, strict=True)]
+        told = [told_by(s, h.passage, language) for s, h in zip(sources, hits, strict=True)]
         found = false_premise(question, told, language, self.judge.meets(hits, language), self.judge.cut)
         if found is None or not (related or found.sure):
             return None
         # Other checks than of figures compare words, and what they miss may stand in another language.
         abroad = any(bridges(s.language) and s.language[:2] != language for s in sources)
         if abroad and found.by not in FIGURES:
+            return None
+        if language != "en" and found.by in FIGURES and borne_by_rows(premise, rows, language):
             return None
         passage = hits[found.place].passage
         start = passage.span.start + passage.text.index(found.words)
@@ -272,6 +277,7 @@ class Parts:
         elif not found and (own := parties(question, cited, self.index)):
             found = set_beside(*own, phrase("two_parties", language_of(question)), PARTIES, cited, self.index)
         found = found or of_the_quoted(cited, self.index, question, ledger)
+        found = with_first_judged(found, cited, self.index, ledger)
         if listed and listed.sources:
             of_whom = frozenset().union(*map(names, listed.sources))
             found = tuple(c for c in found if any(of_whom & names(self.index.sources[s]) for s in c.source_ids))

@@ -13,8 +13,8 @@ from rag.called import of_tier
 from rag.casual import plain
 from rag.letters import quiet, small
 from rag.types import Citation, Claim, Span, Status, Tier
-from rag.verify.premises.beside import Told, units_of
 from rag.verify.premises.extremes import other_extreme
+from rag.verify.premises.units import Told, units_of
 from rag.verify.sources import EvidenceSource
 from rag.verify.verifier import verify_all
 from rag.year_meant import in_its_year

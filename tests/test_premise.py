@@ -8,8 +8,9 @@ import pytest
 
 from rag.answer.draft import Correction, Pick
 from rag.types import Passage, Span
-from rag.verify.premises.beside import Meets, Told
+from rag.verify.premises.beside import Meets
 from rag.verify.premises.premise import FalsePremise, false_premise
+from rag.verify.premises.units import Told
 from rag.verify.questions.presupposed import Form, presupposed
 
 BRIDGE = Told(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from rag.verify.premises.beside import Told, units_of
 from rag.verify.premises.extremes import other_extreme
+from rag.verify.premises.units import Told, units_of
 
 AGES = Told("Eel Office, Bites, 2021", "Adults aged 35-44 had the highest bite rate: 5.9 per 1,000 in 2020.")
 LEAST = Told("Eel Office, Bites, 2021", "Swimmers aged 10 to 14 had the lowest bite rate in 2020.")

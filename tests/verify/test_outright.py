@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from rag.verify.premises.beside import Told, units_of
 from rag.verify.premises.outright import outright
 from rag.verify.premises.premise import false_premise
+from rag.verify.premises.units import Told, units_of
 
 DINNER = Told("Arden Post, Talks, 2018-12-01", "The dinner took place in Port Lenn and brought a truce on eels.")
 PLEDGE = Told("Arden Post, Talks, 2018-12-01", "Mayor Hale said the eel pledge could be a turning point.")

@@ -8,8 +8,8 @@ from rag.ask import answer
 from rag.assemble import Parts
 from rag.referents.titled import behind_title
 from rag.types import NoteKind
-from rag.verify.premises.beside import Told
 from rag.verify.premises.premise import FalsePremise, false_premise
+from rag.verify.premises.units import Told
 from rag.verify.questions.presupposed import Form, presupposed
 
 FIRST = "The county estimated (predicted) 9,331 flooded cellars in 2020."

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from rag.verify.premises.beside import Told
 from rag.verify.premises.premise import FalsePremise, false_premise
+from rag.verify.premises.units import Told
 
 BRIEF = Told("Eel Commission (EC), Eels of Arden, 2021-08-24",
              "The brief is dated 24 August 2021 and was written by two visiting fellows, Ann Reed and Kim Lund.",

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from rag.corpus import LedgerClaim
-from rag.in_seed import in_the_seed, words_deciding
+from rag.in_seed import deciding, in_the_seed, words_deciding
 from rag.store import Index
 from rag.text import guess_language
 from rag.tokens import tokens
-from rag.types import Kind, Passage, Span
+from rag.types import Hit, Kind, Passage, Span
 from rag.verify.entities.names import names as list_names
 
 Cited = tuple[Passage, Span]
@@ -38,13 +38,13 @@ def disputed(
     failing = [claim for claim in near if claim.status in (CONTRADICTED, PARTLY)]
     for claim in failing:
         said = _terms_of(claim.claim)
-        deciding = [(p, s) for p, s in cited if claim.decides(p.id, s)]
-        if not deciding and claim is near[0] and len((said & asked) - common) >= 2:
-            deciding = [(p, words_deciding(claim, p, index)) for p in index.passages if p.id in claim.fact_ids]
-        if not deciding:
+        decides = [(p, s) for p, s in cited if claim.decides(p.id, s)]
+        if not decides and claim is near[0] and len((said & asked) - common) >= 2:
+            decides = [(p, words_deciding(claim, p, index)) for p in index.passages if p.id in claim.fact_ids]
+        if not decides:
             continue
         best = min(
-            deciding,
+            decides,
             key=lambda c: (
                 -len((said - common) & _terms(c)), -len(said & _terms(c)), index.sources[c[0].source_id].tier.rank,
             ),
@@ -53,7 +53,7 @@ def disputed(
         nearest = claim is near[0]
         foreign = guess_language(question) != guess_language(claim.claim)
         few = claim is failing[0] and shared & borne and (len(shared) >= 2 or nearest or foreign)
-        first = nearest and bool(shared - common) and any(c in cited[:2] for c in deciding)
+        first = nearest and bool(shared - common) and any(c in cited[:2] for c in decides)
         if claim.status == PARTLY and not foreign and not _is_asked(question, shared - common):
             continue
         if len(shared - common) >= 2 or few or first or (nearest and claim.status == CONTRADICTED and borne):
@@ -88,9 +88,9 @@ def decided_first(
     """The claims of ``close``, those a question is about, that do not hold as they stand and that one of its ``first``
     quotes decides, with that quote."""
     for claim in close:
-        deciding = [(p, s) for p, s in cited[:first] if claim.decides(p.id, s)]
-        if claim.status in (CONTRADICTED, PARTLY) and deciding:
-            yield claim, deciding[0]
+        decides = [(p, s) for p, s in cited[:first] if claim.decides(p.id, s)]
+        if claim.status in (CONTRADICTED, PARTLY) and decides:
+            yield claim, decides[0]
 
 
 def quoted_claims(
@@ -105,14 +105,30 @@ def quoted_claims(
     seed = [(p, s) for p, s in first if index.sources[p.source_id].kind is Kind.SEED]
     found = []
     for claim in ledger if seed else ():
-        deciding = [(p, s) for p, s in first if claim.decides(p.id, s)]
+        decides = [(p, s) for p, s in first if claim.decides(p.id, s)]
         shared = len(_terms_of(claim.claim) & asked)
-        if deciding and shared >= _FEW and claim.status in (CONTRADICTED, PARTLY, OPINION):
-            found.append((claim, deciding, shared))
-    for claim, deciding, _ in sorted(found, key=lambda each: -each[2]):
+        if decides and shared >= _FEW and claim.status in (CONTRADICTED, PARTLY, OPINION):
+            found.append((claim, decides, shared))
+    for claim, decides, _ in sorted(found, key=lambda each: -each[2]):
         said = in_the_seed(claim, index)
         if said and any(p.id == said[0].id and s.overlaps(said[1]) for p, s in seed):
-            yield claim, said, min(deciding, key=lambda c: _fit(claim, c, index))
+            yield claim, said, min(decides, key=lambda c: _fit(claim, c, index))
+
+
+def first_quoted(
+    cited: Sequence[Cited], index: Index, ledger: Sequence[LedgerClaim]
+) -> tuple[LedgerClaim, Cited, Cited] | None:
+    """The contradicted claim whose sentence of the seed is the first quote of the answer, with that sentence and the words that decide
+    it, quoted or not; None where the first quote is none. Whatever was asked, what is not so never opens an answer alone."""
+    if not cited or index.sources[cited[0][0].source_id].kind is not Kind.SEED:
+        return None
+    passage, span = cited[0]
+    for claim in ledger:
+        said = in_the_seed(claim, index) if claim.status == CONTRADICTED else None
+        if said and said[0].id == passage.id and span.overlaps(said[1]) and (decides := deciding(claim, index)):
+            quoted = [(p, s) for p, s in cited if claim.decides(p.id, s)]
+            return claim, said, min(quoted, key=lambda c: _fit(claim, c, index)) if quoted else decides[0]
+    return None
 
 
 def _fit(claim: LedgerClaim, place: Cited, index: Index) -> tuple[int, int]:
@@ -148,21 +164,50 @@ _ONE_OF = re.compile(
 )
 
 
+def said_in(hits: Sequence[Hit], index: Index) -> list[LedgerClaim]:
+    """The claims that the best hit says, where that is a passage of the seed."""
+    best = hits[0].passage if hits else None
+    if best is None or index.sources[best.source_id].kind is not Kind.SEED:
+        return []
+    return [c for c in index.ledger if (said := in_the_seed(c, index)) and said[0].id == best.id]
+
+
 def asserted(question: str, near: Sequence[LedgerClaim], index: Index) -> tuple[LedgerClaim, Cited] | None:
     """The contradicted claim of the seed that ``question`` puts as a fact, with the words that decide it; or None.
 
-    All names of the claim and nearly all its other words stand in the question.
+    All names of the claim and nearly all its other words stand in the question; or all its other words do, and the seed's own sentence
+    has all of the question's: it may spell a name out of which the claim has the initials.
     """
     said = set(tokens(question))
     for claim in near:
         wanted = _terms_of(claim.claim)
         names = {t for n in list_names(f"x {claim.claim}") for t in tokens(n.text)}
-        if claim.status != CONTRADICTED or not names <= said or len(wanted & said) < _NEARLY * len(wanted):
+        if claim.status != CONTRADICTED:
             continue
-        deciding = [(p, words_deciding(claim, p, index)) for p in index.passages if p.id in claim.fact_ids]
-        if deciding:
-            return claim, max(deciding, key=lambda place: len(_terms(place) & (wanted | said)))
+        named = names <= said and len(wanted & said) >= _NEARLY * len(wanted)
+        if not named and not (
+            len(wanted - names) >= _FEW and wanted - names <= said and _in_its_words(claim, said, index)
+        ):
+            continue
+        if _DENIES.search(question) and not _DENIES.search(claim.claim):
+            continue
+        decides = [(p, words_deciding(claim, p, index)) for p in index.passages if p.id in claim.fact_ids]
+        if decides:
+            return claim, max(decides, key=lambda place: len(_terms(place) & (wanted | said)))
     return None
+
+
+def _in_its_words(claim: LedgerClaim, said: set[str], index: Index) -> bool:
+    """True when the sentence of the seed that says the claim has all that is ``said``."""
+    place = in_the_seed(claim, index)
+    return place is not None and said <= _terms(place)
+
+
+# Of what is asked in Spanish and Chinese: "is it true that they did not ...?"; "¿No ...?" and 不是……吗 only ask.
+_DENIES = re.compile(
+    r"[^\W\d_]\W+(?:no|nunca|jamás)\s+(?=[^\W\d_]+(?:ó|aron|ieron|a|e|an|en|aba|ía)\b)|(?<!是)没有?(?!有)|未曾?(?!来)|从不",
+    re.IGNORECASE,
+)
 
 
 def _terms(place: Cited) -> set[str]:

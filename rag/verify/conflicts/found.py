@@ -17,7 +17,7 @@ from rag.types import DISPUTE, LEDGER, Citation, Conflict, Kind, Passage, Source
 from rag.verify.conflicts.apart import apart, without_shares
 from rag.verify.conflicts.asked_of import bears_on, is_asked
 from rag.verify.conflicts.compare import differ
-from rag.verify.conflicts.disputed import LEADING, decided_first, disputed, quoted_claims
+from rag.verify.conflicts.disputed import LEADING, decided_first, disputed, first_quoted, quoted_claims
 from rag.verify.conflicts.doers import rival_choices, rival_doers
 from rag.verify.conflicts.rival_causes import asks_for_cause, rival_causes
 from rag.verify.conflicts.rivals import Quote, rival_dates, rival_names, rivals
@@ -84,6 +84,19 @@ def of_the_quoted(
 ) -> tuple[Conflict, ...]:
     """The seed's own words, where the answer quotes them among its first, against the quote that decides the claim: one pair at most."""
     return of_the_ledger(islice(quoted_claims(cited, index, question, ledger), 1), cited)
+
+
+def with_first_judged(
+    found: Sequence[Conflict], cited: Sequence[Cited], index: Index, ledger: Sequence[LedgerClaim]
+) -> tuple[Conflict, ...]:
+    """``found`` and, before them, the ledger's judgement where the first quote is a sentence of the seed that it finds contradicted."""
+    judged = first_quoted(cited, index, ledger)
+    if judged is None:
+        return tuple(found)
+    pair = of_the_ledger([judged], cited)
+    if any(_meet(c.lower, pair[0].lower) and c.basis == LEDGER for c in found):
+        return tuple(found)
+    return _numbered((*pair, *found)[:MOST], cited)
 
 
 def set_beside(

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
 
-from rag.content import content, key, keys
+from rag.content import content, key
+from rag.gloss import english_of
 from rag.grammar.irregular import one_word
 from rag.referents.titled import behind_title
-from rag.sentences import sentences
-from rag.text import words
 from rag.tokens import fold, is_cjk
-from rag.verify.entities.names import Name, in_text, names, spelt_out
+from rag.verify.entities.names import Name, in_text, names
 from rag.verify.entities.offices import without_office
 from rag.verify.premises.poles import CJK_POLES, EXTENT_WORDS, POLE_KEYS
+from rag.verify.premises.poles_abroad import pole_words
+from rag.verify.premises.units import TWO_PARTS, Unit
 from rag.verify.questions.presupposed import Form, Premise
 from rag.verify.values.columns import YEAR
-from rag.verify.values.dates import When, dates
-from rag.verify.values.numbers import Figure, figures
+from rag.verify.values.dates import dates
+from rag.verify.values.numbers import figures
 from rag.verify.words.synonyms import groups
 
 # How far a passage, by its place in the list, meets a word by words of like meaning (0..1).
@@ -27,10 +26,11 @@ Meets = Callable[[str, int], float]
 # The words of a run of Chinese.
 Cut = Callable[[str], Sequence[str]]
 
-LOOKED_AT = 8  # passages
-LONG = 60  # words from which a passage is read sentence by sentence
 MET = 0.5  # from this on a word counts as met
 HALF_A_NAME = 0.8
+ALIKE = 0.8  # of a word for which a unit has another that English has the same for
+LEAST_STEM, APART = 4, 1
+PAIRED = 0.9  # of a Chinese word all of whose pairs of characters stand in a text, and not it
 RANKED = 0.2  # what the first rank adds to a share across languages; nothing from the fifth on
 _EXCEPT = re.compile(
     r"\b(?:other than|except(?: for)?|besides|outside|apart from|rather than|not) (?:the )?$", re.IGNORECASE
@@ -39,112 +39,7 @@ _NUMBERED = re.compile(
     r"(?:\b[A-Z][a-z]+|\bNo\.?|\b(?:order|decree|directive|resolution|law|act|bill|regulation|section|article|title|chapter|docket|case|número|ley|decreto)) $"
     r"|[\d:]:$"
 )  # Order 14059, Law 119: a name, also in small letters; 22:40: a time
-_CAPITALS_OF = {
-    "washington": "US",
-    "moscow": "Russia",
-    "london": "UK",
-    "brussels": "EU",
-    "berlin": "Germany",
-}  # its government
-_TWO_PARTS = re.compile(r"([A-Z][a-z]+) ([A-Z][a-z]+)(?:['’]s)?$")
 _CODED = re.compile(r"\b[A-Z]{2,} $")  # EO 14059
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A passage with the heading it stands under."""
-
-    heading: str
-    body: str
-    authors: str = ""
-
-
-@dataclass(frozen=True)
-class Unit:
-    """A stretch of a passage that says one thing, with its heading; ``place``: of the passage in the list."""
-
-    place: int
-    text: str
-    heading: str
-    authors: str = ""
-
-    @cached_property
-    def own(self) -> frozenset[str]:
-        """The terms of the text."""
-        return keys(self.text)
-
-    @cached_property
-    def whole(self) -> frozenset[str]:
-        """The terms of heading and text."""
-        return keys(f"{self.heading}. {self.text}")
-
-    @cached_property
-    def plain(self) -> frozenset[str]:
-        """The words of heading and text as they stand, folded."""
-        return _plain(f"{self.heading}. {self.text}")
-
-    @cached_property
-    def senses(self) -> frozenset[int]:
-        """The lines of the table of synonyms that heading and text touch."""
-        return _senses(f"{self.heading}. {self.text}")
-
-    @cached_property
-    def figures(self) -> tuple[Figure, ...]:
-        """The quantities of the text."""
-        return tuple(f for f in figures(self.text) if f.kind == "quantity")
-
-    @cached_property
-    def dates(self) -> tuple[When, ...]:
-        """The dates of the text."""
-        return dates(self.text)
-
-    @cached_property
-    def years(self) -> frozenset[int]:
-        """The years that text and heading name, those inside a range included."""
-        return years(f"{self.heading}. {self.text}")
-
-    @cached_property
-    def own_years(self) -> frozenset[int]:
-        """The years that the text alone names."""
-        return years(self.text)
-
-    def names(self, name: str) -> bool:
-        """True when ``name`` stands in text or heading in one of its forms."""
-        bare = without_office(name)
-        bare = _CAPITALS_OF.get(fold(bare).removesuffix("'s"), bare)
-        if in_text(bare, self.text, None, [self.heading, self.authors]) or spelt_out(bare, self.heading):
-            return True
-        parts = _TWO_PARTS.match(bare)  # Joe Reil for "Joseph R. Reil"
-        return parts is not None and bool(re.search(rf"\b{parts[1][0]}[\w.]* [\w. ]*\b{parts[2]}\b", self.authors))
-
-
-@lru_cache(maxsize=2_000)
-def _plain(text: str) -> frozenset[str]:
-    return frozenset(w.text for w in words(text))
-
-
-@lru_cache(maxsize=2_000)
-def _senses(text: str) -> frozenset[int]:
-    return frozenset(line for word in _plain(text) for line in groups(word))
-
-
-_BREAK = re.compile(r"(?<=[,;])(?!\d)|\b(?=(?:and|but|while|whereas|although|because|with)\b)")
-
-
-@lru_cache(maxsize=2_000)
-def clauses_of(text: str) -> tuple[str, ...]:
-    """``text`` cut into clauses, roughly: together they are the text again."""
-    return tuple(part for part in _BREAK.split(text) if part)
-
-
-def years(text: str) -> frozenset[int]:
-    """The years that ``text`` names, those inside a range included."""
-    found = {int(year) for year in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", text)}
-    for first, last in re.findall(
-        r"((?:19|20)\d\d)\s*(?:-|–|to|through|until)\s*(?:FY\s?)?((?:19|20)\d\d)(?!\d)", text
-    ):
-        found |= set(range(int(first), int(last) + 1))
-    return frozenset(found)
 
 
 class Beside:
@@ -166,7 +61,7 @@ class Beside:
             f
             for f in figures(text, language)
             if f.kind == "quantity"
-            and not _NUMBERED.search(text[: f.span.start])
+            and not (_NUMBERED.search(before := text[: f.span.start]) and (language != "es" or " " in before.strip()))
             and not (f.text.isdigit() and not f.unit and _CODED.search(text[: f.span.start]))
         ]
         counted = [f.span for f in self.figures] + [d.span for d in self.dates]
@@ -184,7 +79,7 @@ class Beside:
             blank[span.start : span.end] = " " * (span.end - span.start)
         matter = content("".join(blank), language)
         chosen = [part for word in matter for part in (cut(word) if cut and is_cjk(word) else [word])]
-        self.words = [w for w in chosen if _matter(w)]  # without names, figures, dates, poles and extents
+        self.words = [w for w in chosen if _matter(w, language)]  # without names, figures, dates, poles and extents
         self.full = [w for w in chosen if len(w) > 1 and not YEAR.fullmatch(w)]  # with poles and extents
         self.terms = [*self.words, *(n.text for n in self.names)]
 
@@ -201,7 +96,13 @@ class Beside:
         """
         terms = [t for t in self.terms if t != without]
         share = sum(self.hit(t, unit) for t in terms) / len(terms) if terms else 0.0
-        return share if self.language == "en" else min(1.0, share + RANKED * max(0.0, 1 - unit.place / 4))
+        if self.language == "en" or self.native(unit):
+            return share
+        return min(1.0, share + RANKED * max(0.0, 1 - unit.place / 4))
+
+    def native(self, unit: Unit) -> bool:
+        """True of a unit known to be in the premise's own language, so that words may be compared."""
+        return unit.language[:2] == self.language
 
     def best(self, without: str = "") -> float:
         """The greatest share of any unit."""
@@ -231,7 +132,7 @@ class Beside:
 
     def _alone(self, name: str, unit: Unit) -> bool:
         """True when one part of a name of two stands in ``unit`` beside no other capital, and another unit has the whole."""
-        parts = _TWO_PARTS.match(without_office(name))
+        parts = TWO_PARTS.match(without_office(name))
         if parts is None:
             return False
         if not any(in_text(name, u.text) for u in self.units):
@@ -244,7 +145,9 @@ class Beside:
 
     def _word(self, word: str, unit: Unit, by_meaning: bool = True) -> float:
         term = key(word)
-        if term and term in unit.whole:
+        if self.language != "en" and self.native(unit) and (met := _met_abroad(word, unit)):
+            return met
+        if term and term in unit.whole and not (is_cjk(word) and self.native(unit)):
             return 1.0
         kin = (o for o in unit.whole if _kin(o, term))
         if word[0].isupper() and len(term) > 3 and any(kin):  # China, Chinese
@@ -259,7 +162,39 @@ class Beside:
             return 1.0
         if not is_cjk(word) and not unit.senses.isdisjoint(groups(fold(word))):
             return 0.9
+        if self.language != "en" and self.native(unit) and unit.part:
+            return 0.0  # what the whole passage is like tells nothing of one sentence of it
         return self._meets(word, unit.place) if by_meaning else 0.0
+
+
+def _met_abroad(word: str, unit: Unit) -> float:
+    """How far a Spanish or Chinese word stands in a unit in its language: in one of its forms, a Chinese one by its pairs, or by a word that
+    English has the same for."""
+    language = unit.language[:2]
+    if is_cjk(word):
+        text = f"{unit.heading} {unit.text}"
+        pairs = [word[at : at + 2] for at in range(len(word) - 1)] or [word]
+        met = 1.0 if word in text else PAIRED * sum(pair in text for pair in pairs) / len(pairs)
+    else:
+        stem = key(word, language)
+        met = float(any(one_stem(stem, other) for other in unit.stems)) if stem else 0.0
+    if met >= MET:
+        return met
+    meant = english_of(word, language, _any)
+    return ALIKE if meant and not unit.english.isdisjoint(meant) else met
+
+
+def one_stem(a: str, b: str) -> bool:
+    """True for two stems of one Spanish word, which the stemmer may cut a letter or two apart."""
+    short, long = sorted((a, b), key=len)
+    return a == b or (len(short) > LEAST_STEM and long.startswith(short) and len(long) - len(short) <= APART)
+
+
+def _any(term: str) -> bool:
+    return True
+
+
+_PARTICLES = "了着过的吗呢吧"
 
 
 def _kin(a: str, b: str) -> bool:
@@ -280,19 +215,13 @@ def _capitals(text: str, known: str) -> str:
     return re.sub(r"[^\W\d_]{3,}", named, text)
 
 
-def _matter(word: str) -> bool:
+def _matter(word: str, language: str) -> bool:
     low = fold(word)
-    if word in CJK_POLES:
+    bare = word.strip(_PARTICLES) if language == "zh" else word
+    if (
+        word in pole_words(language)
+        or bare in CJK_POLES
+        or (language != "en" and (bare if is_cjk(bare) else key(bare)) in pole_words(language))
+    ):
         return False
     return len(word) > 1 and not YEAR.fullmatch(word) and key(word) not in POLE_KEYS and low not in EXTENT_WORDS
-
-
-def units_of(passages: Sequence[Told]) -> list[Unit]:
-    """What the best of ``passages`` tell, unit by unit."""
-    return [unit for place, told in enumerate(passages[:LOOKED_AT]) for unit in _units(place, told)]
-
-
-def _units(place: int, told: Told) -> list[Unit]:
-    if len(told.body.split()) <= LONG:
-        return [Unit(place, told.body, told.heading, told.authors)]
-    return [Unit(place, span.of(told.body), told.heading, told.authors) for span in sentences(told.body)]

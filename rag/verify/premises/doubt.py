@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from rag.content import key
 from rag.grammar.irregular import one_word
 from rag.tokens import fold
-from rag.verify.premises.beside import Unit
+from rag.verify.premises.units import Unit
 
 # Shares of the premise from which a unit is near it, about it, on the same point, and tells the same.
 NEAR, ABOUT, CLOSE, SAME = 0.34, 0.55, 0.65, 0.8

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 
 from rag.verify.premises.beside import Beside
 from rag.verify.premises.doubt import Doubt
+from rag.verify.premises.doubts_abroad import other_rank
 from rag.verify.premises.doubts_of_causes import other_cause
 from rag.verify.premises.doubts_of_clauses import other_clause
 from rag.verify.premises.doubts_of_deeds import other_place_that_day, other_teller, undone
@@ -38,7 +39,7 @@ from rag.verify.premises.doubts_of_values import (
 from rag.verify.questions.presupposed import Form
 
 CHECKS: tuple[Callable[[Beside], Doubt | None], ...] = (
-    denied, swapped, other_label, other_figure, other_figure_told, of_its_figure, other_extent, reversed_, by_figures, other_date, other_office, other_holder, other_cause, other_name,
+    denied, swapped, other_rank, other_label, other_figure, other_figure_told, of_its_figure, other_extent, reversed_, by_figures, other_date, other_office, other_holder, other_cause, other_name,
     other_place, other_place_that_day, other_author, other_clause, other_bearer, other_kind, other_order, other_ordinal, other_particle, undone, other_teller, refused, unsaid,
 )  # fmt: skip
 

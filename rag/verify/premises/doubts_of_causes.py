@@ -7,8 +7,9 @@ import re
 from rag.content import content, key, keys
 from rag.tokens import fold
 from rag.verify.entities.names import in_text
-from rag.verify.premises.beside import MET, Beside, Unit
+from rag.verify.premises.beside import MET, Beside
 from rag.verify.premises.doubt import ABOUT, CLOSE, SAME, Doubt
+from rag.verify.premises.units import Unit
 from rag.verify.questions.presupposed import Form
 from rag.verify.words.synonyms import groups
 

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from rag.content import content, key, keys
 from rag.tokens import fold
 from rag.verify.entities.names import Name, in_text, names
-from rag.verify.premises.beside import Beside, Unit
+from rag.verify.premises.beside import Beside
 from rag.verify.premises.doubt import CLOSE, SIDE, Doubt, one_form
 from rag.verify.premises.poles import POLE_KEYS
+from rag.verify.premises.units import Unit
 from rag.verify.values.dates import When, compatible, dates
 
 _CUT = re.compile(

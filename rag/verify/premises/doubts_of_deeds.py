@@ -6,9 +6,10 @@ import re
 
 from rag.content import content, key
 from rag.tokens import fold
-from rag.verify.premises.beside import MET, Beside, Unit
+from rag.verify.premises.beside import MET, Beside
 from rag.verify.premises.doubt import SAME, SIDE, Doubt, one_form
 from rag.verify.premises.poles import HAS_NEGATION
+from rag.verify.premises.units import Unit
 from rag.verify.questions.presupposed import Form
 
 DONE = 0.74  # share of all words but the refusal from which a unit tells the deed itself

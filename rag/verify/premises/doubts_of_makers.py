@@ -12,8 +12,9 @@ from rag.content import content
 from rag.referents.nouns import personal
 from rag.tokens import fold
 from rag.verify.entities.names import in_text
-from rag.verify.premises.beside import MET, Beside, Unit
+from rag.verify.premises.beside import MET, Beside
 from rag.verify.premises.doubt import Doubt, one_form
+from rag.verify.premises.units import Unit
 from rag.verify.values.dates import compatible, dates
 
 _MAKING = (

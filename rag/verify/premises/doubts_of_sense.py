@@ -9,9 +9,10 @@ from rag.tokens import fold, is_cjk
 from rag.types import Status
 from rag.verify.meaning.roles import changed_places
 from rag.verify.meaning.voice import check_voice
-from rag.verify.premises.beside import MET, RANKED, Beside, Unit, clauses_of
+from rag.verify.premises.beside import MET, RANKED, Beside
 from rag.verify.premises.denied_of import about
 from rag.verify.premises.doubt import ABOUT, CLOSE, NEAR, SAME, SIDE, Doubt, one_form
+from rag.verify.premises.doubts_abroad import denied_abroad
 from rag.verify.premises.doubts_of_clauses import bound_to
 from rag.verify.premises.doubts_of_deeds import UNDONE, of_own_time
 from rag.verify.premises.poles import (
@@ -27,8 +28,10 @@ from rag.verify.premises.poles import (
     POLES,
     RISES,
 )
+from rag.verify.premises.poles_abroad import poles, told_keys
 from rag.verify.premises.series import against_before, not_more, other_multiple, other_way
 from rag.verify.premises.turns import TURNS, in_two, said_in_two, same_way
+from rag.verify.premises.units import Unit, clauses_of
 from rag.verify.questions.presupposed import Form
 from rag.verify.values.numbers import figures
 
@@ -43,11 +46,12 @@ DENIES = frozenset(
 
 def reversed_(case: Beside) -> Doubt | None:
     """The clause nearest to the premise uses a word of the other pole, none nearer its own."""
-    said = keys(case.premise.text)
+    said = told_keys(case.premise.text, case.language)
     if case.premise.form is not Form.SOUGHT:
         said |= said_in_two(case.premise.text)
     timely = [u for u in case.units if of_own_time(case, u)]
-    for pole, other in POLES if case.premise.form is Form.SOUGHT else (*POLES, *TURNS):
+    lines = poles(case.language)
+    for pole, other in lines if case.premise.form is Form.SOUGHT else (*lines, *TURNS):
         mine = [w for w in pole if (w in case.premise.text if is_cjk(w) else w in said)]
         if not mine or (said & other and pole & ONE_OF_TWO):
             continue  # "the final count is below the provisional one" is told of both
@@ -76,7 +80,8 @@ def reversed_(case: Beside) -> Doubt | None:
 
 def _one_year_of_several(case: Beside, witness: Unit, bears: list[Unit]) -> bool:
     """True where the witness tells of its own year and near units of others, or bear it: what fell in one may have risen in another."""
-    near = [u for u in case.units if case.share(u) >= NEAR]
+    least = NEAR if case.language == "en" else max(NEAR, case.share(witness) - 2 * SIDE)
+    near = [u for u in case.units if case.share(u) >= least]
     others = frozenset[int]().union(*(u.own_years for u in near)) - witness.own_years
     return bool(witness.own_years) and (bool(others) or any(u in near for u in bears))
 
@@ -157,11 +162,15 @@ def denied(case: Beside) -> Doubt | None:
         if case.language == "en" and share >= CLOSE and _without_evidence(case, unit):
             return Doubt(case.premise.text, unit, True)
         whole = case.premise.form is not Form.OPEN
+        if case.language != "en" and case.native(unit) and (found := denied_abroad(case, unit, share)):
+            return found
         for match in (*NEGATED.finditer(unit.text), *(_NOT_TO_BE.finditer(unit.text) if whole else ())):
             negated = next(group for group in match.groups() if group).split()
             if match.group().casefold().startswith("none of"):  # it tells of them, and denies what follows
                 follows = _NONE_WERE.match(unit.text[match.start() :])
                 negated = [follows[1]] if follows else negated
+            if case.language != "en" and case.native(unit):
+                continue
             if case.language != "en":
                 simple = case.premise.form is not Form.OPEN and not re.search(r"[,;]| but ", unit.text)
                 if simple and share >= CLOSE + RANKED and len(unit.text.split()) <= SHORT:

@@ -6,9 +6,10 @@ import re
 from copy import copy
 
 from rag.verify.entities.names import in_text
-from rag.verify.premises.beside import Beside, Unit
+from rag.verify.premises.beside import Beside
 from rag.verify.premises.doubt import Doubt
 from rag.verify.premises.doubts_of_values import other_figure
+from rag.verify.premises.units import Unit
 
 _SAYS = re.compile(
     r"^(?:the )?(?P<who>[A-Z][\w.&'’-]*(?: (?:(?:of|for|on|the) ){0,2}[A-Z][\w.&'’-]*)*) (?:has |had |have |also )?"

@@ -12,8 +12,9 @@ from rag.gazetteer import places
 from rag.tokens import fold
 from rag.verify.entities.offices import offices
 from rag.verify.meaning.ranks import rank, rival_holders
-from rag.verify.premises.beside import MET, Beside, Unit
+from rag.verify.premises.beside import MET, Beside
 from rag.verify.premises.doubt import ABOUT, CLOSE, NEAR, SAME, SIDE, Doubt
+from rag.verify.premises.units import Unit
 from rag.verify.questions.presupposed import Form
 from rag.verify.values.dates import When, compatible
 from rag.verify.values.numbers import Figure
@@ -36,6 +37,11 @@ def other_figure(case: Beside) -> Doubt | None:
         borne = [u for u in borne if foreign or u in near or any(case.hit(w, u) >= MET for w in case.words)]
         about = [u for u in near if case.share(u) >= ABOUT]
         rivals = [u for u in about if any(_rival(g, figure) for g in u.figures)]
+        if foreign and (own := [u for u in rivals if case.native(u) and not u.of_seed]):
+            # What the seed alone says is what the question repeats, and what is said of something else bears nothing.
+            most = max(map(case.share, own))
+            borne = [u for u in borne if not case.native(u) or (not u.of_seed and case.share(u) >= most - SIDE)]
+            rivals = own
         if not rivals and not borne and figure.noun:  # "13 precursor chemicals" for "the 21 precursors"
             rivals = [
                 u
@@ -47,7 +53,7 @@ def other_figure(case: Beside) -> Doubt | None:
         if borne:
             return other
         best = max(near, key=case.share)
-        if foreign and not rivals and best.place <= 1 and best.figures:
+        if foreign and not rivals and best.place <= 1 and best.figures and not case.native(best):
             return Doubt(figure.text, best, True)
         if rivals:
             witness = max(rivals, key=case.share)
@@ -141,9 +147,14 @@ def other_date(case: Beside) -> Doubt | None:
             continue
         close = [u for u in case.units if case.share(u) >= max(least, best - SIDE)]
         then = [unit for unit in case.units if case.share(unit) >= max(NEAR, best - 2 * SIDE) and _dated(unit, when)]
-        if then and (any(when.year in unit.own_years for unit in then) or not _agreed(case, close)):
+        if case.language != "en" and when.month and any(_same_day(unit, when) for unit in case.units):
             continue
-        rivals = [u for u in close if u.own_years and not _measures(case, u)]
+        day = case.language != "en" and when.month is not None  # of an event, which happened on one day
+        if then and not day and (any(when.year in unit.own_years for unit in then) or not _agreed(case, close)):
+            continue
+        rivals = [
+            u for u in close if (day and any(d.month for d in u.dates)) or (u.own_years and not _measures(case, u))
+        ]
         if not rivals and not _SAYS.search(case.premise.text[: when.span.start]):
             rivals = [u for u in close[:1] if u.years and not u.figures]
         if rivals:
@@ -163,6 +174,11 @@ def _dated(unit: Unit, when: When) -> bool:
         return False
     same = [d for d in unit.dates if d.year == when.year and d.month and when.month and not d.until]
     return not same or any(compatible(replace(d, fiscal=False), replace(when, fiscal=False)) for d in same)
+
+
+def _same_day(unit: Unit, when: When) -> bool:
+    """True when the unit's own text gives that month of that year, and no other day of it."""
+    return any(d.year == when.year and d.month == when.month and compatible(d, when) for d in unit.dates)
 
 
 def _agreed(case: Beside, close: Sequence[Unit]) -> bool:
@@ -235,7 +251,8 @@ def other_place(case: Beside) -> Doubt | None:
     best = max(case.units, key=case.share)
     alike = case.share(best) >= ABROAD or any(when.month and _dated(best, when) for when in case.dates if when.year)
     for written, english in places(case.premise.text).items():
-        if alike and not any(unit.names(english) for unit in case.units):
+        stands = any(unit.names(english) or written in f"{unit.heading} {unit.text}" for unit in case.units)
+        if alike and not stands and not any(english in places(unit.text).values() for unit in case.units):
             return Doubt(written, best, case.share(best) >= CLOSE)
     return None
 

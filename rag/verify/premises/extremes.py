@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 
 from rag.content import content, key
 from rag.letters import small
-from rag.verify.premises.beside import Unit
 from rag.verify.premises.doubt import Outright
+from rag.verify.premises.units import Unit
 
 _MOST = "highest|worst|most|biggest|largest|greatest|record|peak|peaked|deadliest|steepest"
 _LEAST = "lowest|smallest|fewest|least"

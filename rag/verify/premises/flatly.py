@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from rag.content import key, keys
-from rag.verify.premises.beside import Unit, clauses_of
 from rag.verify.premises.doubt import Outright
 from rag.verify.premises.poles import HAS_NEGATION
+from rag.verify.premises.units import Unit, clauses_of
 from rag.verify.questions.presupposed import Form, presupposed
 
 _FIRST = 5  # units, the best, that are looked at

@@ -15,10 +15,10 @@ from rag.text import words
 from rag.tokens import fold
 from rag.verify.figures.elapsed import WEEKDAYS
 from rag.verify.meaning.votes import was_divided
-from rag.verify.premises.beside import Unit, years
 from rag.verify.premises.doubt import Outright
 from rag.verify.premises.extremes import other_extreme
 from rag.verify.premises.flatly import denied_flatly
+from rag.verify.premises.units import Unit, years
 from rag.verify.speakers.attribution import attribution
 
 _EVENT = (

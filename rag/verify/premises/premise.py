@@ -9,10 +9,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rag.verify.premises.beside import MET, Beside, Cut, Meets, Told, Unit, units_of
+from rag.verify.premises.beside import MET, Beside, Cut, Meets
 from rag.verify.premises.doubt import Doubt
 from rag.verify.premises.doubts import doubts
 from rag.verify.premises.outright import outright
+from rag.verify.premises.units import Told, Unit, units_of
 from rag.verify.questions.presupposed import Form, Premise, also_presupposed, presupposed
 
 _WAITED = re.compile(

@@ -9,8 +9,9 @@ from decimal import Decimal
 from rag.content import content, keys
 from rag.letters import small
 from rag.tokens import is_cjk
-from rag.verify.premises.beside import MET, Beside, Unit
+from rag.verify.premises.beside import MET, Beside
 from rag.verify.premises.poles import FALLS, RISES
+from rag.verify.premises.units import Unit
 from rag.verify.values.numbers import Figure
 from rag.verify.values.statement import read
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from rag.grammar.verb_forms import past
+from rag.question import language_of
 
 _I = re.IGNORECASE
 _AUX = r"(?:did|does|do|is|are|was|were|has|have|had|will|would|could|can)"
@@ -242,6 +243,27 @@ def also_presupposed(question: str) -> tuple[Premise, ...]:
     return tuple(premise for premise in found if not _BARE.fullmatch(premise.text))
 
 
+# A Spanish question without a word that asks: "¿Perdió la red la mitad del agua?".
+_ASKS_ES = re.compile(
+    r"\b(?:qué|quién(?:es)?|cuál(?:es)?|cuánt[oa]s?|cuándo|dónde|adónde|cómo)\b|"
+    r"^\W*(?:(?:y|pero|entonces),? )?(?:(?:a|de|en|con|por|para|desde|hasta|según|sobre) )?(?:que|quien(?:es)?|cual(?:es)?|cuant[oa]s?|cuando|donde|como)\b",
+    _I,
+)
+_YES_OR_NO_ES = re.compile(
+    r"^\W*(?:(?:y|pero|entonces|acaso|realmente|de verdad|o sea que|así que),? )*(?!si\b|sí\b)([^?¿]{8,}?)(?:,? ya)?\s*\?*\s*$",
+    _I,
+)
+
+
+def _yes_or_no_es(question: str) -> Premise | None:
+    """The statement that a Spanish question without an asking word puts to the test; None for any other."""
+    if language_of(question) != "es" or not re.match(r"\W*¿|.*\?\W*$", question) or _ASKS_ES.search(question):
+        return None
+    found = _YES_OR_NO_ES.match(question)
+    text = found[1].strip(_ENDS) if found else ""
+    return Premise(text, Form.ASKED, inside=False) if text and not _OR.search(text) else None
+
+
 def presupposed(question: str) -> Premise | None:
     """The statement that ``question`` takes for granted or puts to the test, or None when its form takes none."""
     asked = _PRESENT.sub("?", question.strip())
@@ -271,4 +293,4 @@ def presupposed(question: str) -> Premise | None:
             return None
         inside = not question.lstrip("¿ ").startswith(text)
         return Premise(text, kind, bool(re.match(r"\W*who\b", question, _I)), inside) if text else None
-    return None
+    return _yes_or_no_es(asked)

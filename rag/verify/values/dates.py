@@ -60,7 +60,7 @@ _NAMED = re.compile(rf"\b(?:{_ALL})\b", re.IGNORECASE)  # where none is, no patt
 _FIGURE = re.compile(r"[\d月]")
 # What else must stand in a text, in small letters, for a pattern of this kind to be tried: most texts have few of them.
 _NEEDS = {
-    "fiscal": ("fy", "fiscal", "财"), "iso": ("-",), "zh": ("年", "月"), "zh range": ("年",), "zh month": ("月",), "slashed": ("/",), "days": ("-",),
+    "fiscal": ("fy", "fiscal", "财"), "iso": ("-",), "zh": ("年", "月"), "zh range": ("年",), "zh month": ("月",), "days": ("-",),
     "decade": ("0s", "0's"), "named day": (" of ", " the "),
 }  # fmt: skip
 
@@ -80,7 +80,14 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("zh", r"(?<!\d)(?P<m1>1[0-2]|0?[1-9])\s*月\s*(?P<d1>[0-3]?\d)\s*[日号]"),
         ("zh month", r"(?<![\d.])(?P<m1>1[0-2]|[1-9])\s*月(?!\s*\d)"),
         ("zh month", r"(?<![零〇一二三四五六七八九十百千])(?P<z1>十[一二]?|[一二三四五六七八九])月"),
-        ("slashed", rf"(?<![\w/])(?P<a>\d{{1,2}})/(?P<b>\d{{1,2}})/(?P<y1>{_YEAR})(?![\w/])"),
+        (
+            "slashed",
+            rf"(?<![\w/.-])(?P<a>\d{{1,2}})(?P<sep>[/.-])(?P<b>\d{{1,2}})(?P=sep)(?P<y1>{_YEAR})(?![\w/-]|[.,]\d)",
+        ),
+        (
+            "year first",
+            rf"(?<![\w/.-])(?P<y1>{_YEAR})(?P<sep>[/.-])(?P<m1>0?[1-9]|1[0-2])(?P=sep)(?P<d1>[0-3]?\d)(?![\w/-]|[.,]\d)",
+        ),
         (
             "days",
             rf"\b(?P<M1>{_MONTH})\s+(?P<d1>\d{{1,2}}){_ORD}\s*-\s*(?P<d2>\d{{1,2}}){_ORD}\b(?:,?\s+(?P<y1>{_YEAR})\b)?",

@@ -11,7 +11,7 @@ from rag.numerals import ZH_NUMERAL, Numeral, read_chinese, read_digits, read_wo
 from rag.verify.values.units import currency_before, unit_after
 
 _ZH_UNIT = r"个?百分点|[个名人次天家起例项种倍成吨粒片公克磅毫美欧元位件条所座年月周岁小]"
-_CHINESE = re.compile(rf"(?:\d[\d,.]*\s*)?[{ZH_NUMERAL}](?:\d[\d,.]*|[{ZH_NUMERAL}])*")
+_CHINESE = re.compile(rf"(?:\d[\d,.]*\s*)?[{ZH_NUMERAL}](?:\d[\d,.]*|[{ZH_NUMERAL}]|个(?=[百千万萬亿億]))*")  # 六个亿
 _DIGITS = re.compile(r"\d+(?:[.,'\u00a0\u2009\u202f\u2007]\d+)*")
 _DIGITS_SPACED = re.compile(
     r"\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?![\d.,]*\d)|\d+(?:[.,'\u00a0\u2009\u202f\u2007]\d+)*"
@@ -236,7 +236,7 @@ def _chinese(match: re.Match[str], text: str) -> Numeral | None:
     )
     if plain and (written == "一" or not (composite or (measured and text[match.end() :][:1] != "分"))):
         return None
-    read = read_chinese(re.sub(r"\s", "", written))
+    read = read_chinese(re.sub(r"[\s个]", "", written))
     return Numeral(match.start(), match.end(), read[0], read[1], True) if read else None
 
 
