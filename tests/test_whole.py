@@ -89,3 +89,28 @@ def test_who_voted_and_when_one_meets_next_is_told(minutes: Parts) -> None:
         reply = answer(question, minutes)
         assert told in reply.text and {v.status for v in reply.verdicts} == {Status.SUPPORTED}
         assert not any(note.kind == "premise" for note in reply.notes)
+
+
+@pytest.fixture(scope="module")
+def interview(tmp_path_factory: pytest.TempPathFactory) -> Parts:
+    home = tmp_path_factory.mktemp("interview")
+    (home / "corpus").mkdir()
+    (home / "corpus" / "minutes.txt").write_text("\n\n".join(CLUB), encoding="utf-8")
+    settings = load_settings(case=home, data=home / "data", no_model=True, embedder="minilm")
+    renew(settings)
+    return open_parts(settings)
+
+
+CLUB = [
+    "Ana Gil entrenó al equipo de remo durante nueve años y lo dejó en marzo.",
+    "Le sucedió Luis Rey, que había sido su ayudante en el club de la ciudad.",
+    "La directiva nombró también a un médico para la próxima temporada.",
+]
+
+
+def test_a_spanish_quote_that_points_back_brings_the_sentence_before_it(interview: Parts) -> None:
+    index = interview.index
+    assert index.sources["minutes"].language == "es"
+    assert quoted(index, CLUB[1]) == ["\n\n".join(CLUB[:2])]
+    assert quoted(index, CLUB[2]) == [CLUB[2]]  # "La" is an article there
+    assert quoted(index, CLUB[0], CLUB[1]) == CLUB[:2]  # it is quoted already

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from rag.corpus import LedgerClaim
 from rag.types import Kind, Passage, Source, Span, Tier
-from rag.verify.conflicts.found import find_conflicts, of_the_quoted
+from rag.verify.conflicts.found import find_conflicts, of_the_quoted, with_first_judged
 
 
 @dataclass(frozen=True)
@@ -229,6 +229,22 @@ def test_the_seed_is_not_quoted_without_what_decides_its_claim() -> None:
     assert shown("Who refused the grant?", hall, SAID) == [], "nothing that decides is quoted"
     far = (SEED, Span(0, 20))
     assert shown("Who refused the grant?", hall, far, library) == [], "the seed's other sentence is quoted"
+
+
+def test_a_first_quote_that_the_ledger_contradicts_has_what_decides_it_beside_it_quoted_or_not() -> None:
+    here, library, hall = shelf(SEED, LIBRARY, HALL, TOWN), *whole(LIBRARY, HALL)
+    false, part = claim(1, GRANTED.claim, "contradicted", LIBRARY.id), GRANTED
+
+    def beside(ledger: list[LedgerClaim], *places: tuple[Passage, Span]) -> list[str]:
+        return [f"{c.lower.quote} | {c.higher.quote}" for c in with_first_judged((), places, here, ledger)]
+
+    assert beside([false], SAID, hall) == PAIR
+    assert beside([false], SAID, library) == PAIR
+    assert beside([false], hall, SAID) == [], "the seed does not come first"
+    assert beside([part], SAID, hall) == [], "it holds in part"
+    assert beside([false], (SEED, Span(0, 20)), hall) == [], "it is the seed's other sentence"
+    (pair,) = with_first_judged((), [SAID, hall], here, [false])
+    assert with_first_judged([pair], [SAID, hall], here, [false]) == (pair,)
 
 
 def test_one_telling_word_and_a_common_one_are_not_about_the_claim() -> None:

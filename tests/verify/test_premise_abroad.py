@@ -80,3 +80,27 @@ def test_what_the_passage_says_otherwise_is_named(question: str, text: str, poin
 def test_a_sound_question_is_left_alone(question: str, text: str) -> None:
     language = "es" if "¿" in question else "zh"
     assert false_premise(question, told(text, language), language, cut=cut) is None
+
+
+BRIDGE_VOTE = "El consejo aprobó el nuevo puente por unanimidad en 1990."
+SHARED = "El consejo aprobó el nuevo puente por 9 votos a favor y 2 en contra."
+BOARD, SPLIT = "理事会一致通过了新桥方案。", "理事会以九票赞成、两票反对通过了新桥方案。"
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "point"),
+    [
+        ("¿Quién votó en contra del nuevo puente?", BRIDGE_VOTE, "votó en contra"),
+        ("¿Cuántos consejeros se opusieron al nuevo puente?", BRIDGE_VOTE, "se opusieron"),
+        ("谁反对新桥方案？", BOARD, "反对"),
+        ("¿Quién votó en contra del nuevo puente?", SHARED, ""),
+        ("¿Quién votó a favor del nuevo puente?", BRIDGE_VOTE, ""),
+        ("¿Quién votó en contra del nuevo puente en 1985?", BRIDGE_VOTE, ""),
+        ("谁反对新桥方案？", SPLIT, ""),
+        ("谁支持新桥方案？", BOARD, ""),
+    ],
+)
+def test_nobody_voted_no_where_the_vote_was_unanimous(question: str, text: str, point: str) -> None:
+    language = "es" if "¿" in question else "zh"
+    found = false_premise(question, told(text, language), language, cut=cut)
+    assert (found.point if found else "") == point

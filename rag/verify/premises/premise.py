@@ -13,6 +13,7 @@ from rag.verify.premises.beside import MET, Beside, Cut, Meets
 from rag.verify.premises.doubt import Doubt
 from rag.verify.premises.doubts import doubts
 from rag.verify.premises.outright import outright
+from rag.verify.premises.outright_abroad import none_against_abroad
 from rag.verify.premises.units import Told, Unit, units_of
 from rag.verify.questions.presupposed import Form, Premise, also_presupposed, presupposed
 
@@ -51,7 +52,8 @@ def false_premise(
     if not passages:
         return None
     units, first = units_of(passages), presupposed(question)
-    if language == "en" and (wrong := outright(question, units)):
+    wrong = outright(question, units) if language == "en" else none_against_abroad(question, units, language)
+    if wrong:
         asked = first is not None and first.form is Form.ASKED and first.text == wrong.text
         return FalsePremise(wrong.text, wrong.point, wrong.unit.place, wrong.unit.text, True, asked, outright=True)
     if first and (found := _doubted(first, units, language, meets, cut)):
