@@ -82,6 +82,15 @@ def test_a_sound_question_is_left_alone(question: str, text: str) -> None:
     assert false_premise(question, told(text, language), language, cut=cut) is None
 
 
+def test_the_articles_own_words_bear_nothing_where_a_source_says_otherwise() -> None:
+    article = Told("the article", "该船厂由南洋公司独资建设。", "", "zh")
+    found = false_premise("该船厂是独资建设的吗？", [article, *told(YARD, "zh")], "zh", cut=cut)
+    assert found is not None and (found.point, found.words) == ("独资", YARD)
+    found = false_premise("2015年渔获量少了吗？", told(CATCH, "zh"), "zh", cut=cut)
+    assert found is not None and found.point == "少了"
+    assert false_premise("2015年渔获量多了吗？", told(CATCH, "zh"), "zh", cut=cut) is None
+
+
 BRIDGE_VOTE = "El consejo aprobó el nuevo puente por unanimidad en 1990."
 SHARED = "El consejo aprobó el nuevo puente por 9 votos a favor y 2 en contra."
 BOARD, SPLIT = "理事会一致通过了新桥方案。", "理事会以九票赞成、两票反对通过了新桥方案。"

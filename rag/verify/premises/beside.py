@@ -104,6 +104,10 @@ class Beside:
         """True of a unit known to be in the premise's own language, so that words may be compared."""
         return unit.language[:2] == self.language
 
+    def repeated(self, unit: Unit) -> bool:
+        """True of the seed's own words beside a premise in its language, which may only repeat them: they bear and deny nothing."""
+        return self.language != "en" and self.native(unit) and unit.of_seed
+
     def best(self, without: str = "") -> float:
         """The greatest share of any unit."""
         return max((self.share(unit, without) for unit in self.units), default=0.0)

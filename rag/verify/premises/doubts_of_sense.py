@@ -49,7 +49,7 @@ def reversed_(case: Beside) -> Doubt | None:
     said = told_keys(case.premise.text, case.language)
     if case.premise.form is not Form.SOUGHT:
         said |= said_in_two(case.premise.text)
-    timely = [u for u in case.units if of_own_time(case, u)]
+    timely = [u for u in case.units if of_own_time(case, u) and not case.repeated(u)]
     lines = poles(case.language)
     for pole, other in lines if case.premise.form is Form.SOUGHT else (*lines, *TURNS):
         mine = [w for w in pole if (w in case.premise.text if is_cjk(w) else w in said)]
@@ -73,7 +73,8 @@ def reversed_(case: Beside) -> Doubt | None:
             (_told(case, u, pole, other) for u in bears if _bound(case, u, pole, other) is not False), default=0.0
         )
         if share >= MET and share > own + EVEN and share >= case.best() - 2 * SIDE:
-            word = _written(case, mine[0])
+            # Of Chinese words that lie in one another the first: 减少 of 减少了, and not 少了.
+            word = _written(case, min(mine, key=case.premise.text.find) if is_cjk(mine[0]) else mine[0])
             return Doubt(word, witness, max(share, case.share(witness, word)) >= CLOSE)
     return None
 

@@ -32,8 +32,8 @@ _GO_ON_ES = "reanudar* reanuda reanudación continuar* continúa continúan segu
 _FIRED_ES = "despedir* despidió despidieron despido destituir* destituyó destituyeron destitución cesaron cesado cesada cese echaron"
 _RESIGNED_ES = "dimitir* dimite dimisión renunciar* renuncia marcharse"
 _RISE_ZH, _FALL_ZH = (
-    "上升 增加 上涨 增长 提高 增至 升至 增多 攀升 激增 翻番",
-    "下降 减少 下跌 降低 缩减 降至 减至 下滑 锐减 萎缩",
+    "上升 增加 上涨 增长 提高 增至 升至 增多 多了 变多 更多 攀升 激增 翻番",
+    "少了 变少 更少 下降 减少 下跌 降低 缩减 降至 减至 下滑 锐减 萎缩",
 )
 _YES_ZH, _NO_ZH = "同意 批准 接受 支持 核准 通过了 获准", "反对 拒绝 否决 驳回 不予 不准"
 _BY_LANGUAGE: dict[str, tuple[tuple[str, str], ...]] = {
@@ -121,8 +121,11 @@ def falls(language: str) -> frozenset[str]:
 
 @cache
 def pole_words(language: str) -> frozenset[str]:
-    """The terms of ``language`` that say which way it went and nothing of what; of rises, falls, consent and refusal."""
-    return frozenset(term for side in _BY_LANGUAGE.get(language, ())[:4] for words in side for term in _keyed(words))
+    """The terms of ``language`` that say which way it went and nothing of what: of Spanish those of rises, falls, consent and refusal."""
+    lines = _BY_LANGUAGE.get(language, ())
+    return frozenset(
+        term for side in (lines if language == "zh" else lines[:4]) for words in side for term in _keyed(words)
+    )
 
 
 def _keyed(words: str) -> frozenset[str]:
