@@ -19,14 +19,6 @@ def test_a_word_is_alike_to_another_through_english() -> None:
     assert set(opened.kin) & set(bridged("船厂于1990年投入运行。", "zh"))
 
 
-def test_words_of_a_general_sense_are_no_terms_where_others_are_left() -> None:
-    assert [t.text for t in at_home([term("empresas"), term("presentaron"), term("subasta")], "es")] == [
-        "empresas",
-        "subasta",
-    ]
-    assert [t.text for t in at_home([term("presentaron"), term("subasta")], "es")] == ["presentaron", "subasta"]
-
-
 def test_a_name_has_no_like() -> None:
     assert [t.kin for t in at_home([term("Plantilla", named=True), term("puerto"), term("1990")], "es")][::2] == [
         (),

@@ -37,8 +37,8 @@ _HE_ZH = re.compile(r"[他她](?!们)")
 def named_in(question: str, before: str, language: str) -> str:
     """``question`` with the one name of ``before`` that it leaves out; "" where it leaves out none, or several may be meant."""
     if language == "zh":
-        names = set(_NAME_ZH.findall(before))
-        return _HE_ZH.sub(names.pop(), question, count=1) if len(names) == 1 and _HE_ZH.search(question) else ""
+        told = sorted(set(_NAME_ZH.findall(before)))
+        return _HE_ZH.sub(told[0], question, count=1) if len(told) == 1 and _HE_ZH.search(question) else ""
     bare = _OPENS.sub("", question).strip(" ¿?")
     names = list(dict.fromkeys(_NAME.findall(before)))
     if len(names) != 1 or not _ASKS.match(bare) or _THAT.search(bare) or _NAME.search(f"x {bare[1:]}"):

@@ -1,7 +1,6 @@
 """Everyday words of a Spanish or Chinese question beside sources in its own language: what English has one word for counts as alike.
 
-"¿Cuántos empleados tiene?" is met by a passage on the *plantilla*, through English as between languages. Words of a general sense ("se
-presentaron") say little of the matter: where others are left, they are no terms, as no such English word is.
+"¿Cuántos empleados tiene?" is met by a passage on the *plantilla*, through English as between languages.
 """
 
 from __future__ import annotations
@@ -11,19 +10,14 @@ from dataclasses import replace
 from functools import cache
 
 from rag.answer.asked import Term
-from rag.answer.missing import is_general
 from rag.gloss import as_listed
 from rag.glossary import senses, terms_of
 from rag.grammar.tables import table
 
-_LEAST = 2  # terms of matter that have to be left
-
 
 def at_home(terms: Sequence[Term], language: str) -> list[Term]:
-    """``terms`` of a question in the language of most sources, without words of a general sense, each with its like in English."""
-    matter = [term for term in terms if term.number or term.named or not is_general(term.text, language)]
-    kept = matter if len(matter) >= _LEAST else list(terms)
-    return [term if term.number or term.named else replace(term, kin=_kin(term.text, language)) for term in kept]
+    """``terms`` of a question in the language of most sources, each word that is no name with its like in English."""
+    return [term if term.number or term.named else replace(term, kin=_kin(term.text, language)) for term in terms]
 
 
 def _kin(word: str, language: str) -> tuple[str, ...]:

@@ -91,6 +91,14 @@ def test_the_articles_own_words_bear_nothing_where_a_source_says_otherwise() -> 
     assert false_premise("2015年渔获量多了吗？", told(CATCH, "zh"), "zh", cut=cut) is None
 
 
+def test_a_figure_that_a_less_near_sentence_gives_to_the_digit_is_borne() -> None:
+    nearer = "El molino nuevo costó 60 millones de euros."
+    exact = "La cesión del molino se adjudicó por 21.450.000 euros."
+    both = [*told(nearer, "es"), *told(exact, "es")]
+    assert false_premise("¿El molino nuevo costó 21.450.000 euros?", both, "es", cut=cut) is None
+    assert false_premise("¿El molino nuevo costó 80 millones de euros?", both, "es", cut=cut) is not None
+
+
 BRIDGE_VOTE = "El consejo aprobó el nuevo puente por unanimidad en 1990."
 SHARED = "El consejo aprobó el nuevo puente por 9 votos a favor y 2 en contra."
 BOARD, SPLIT = "理事会一致通过了新桥方案。", "理事会以九票赞成、两票反对通过了新桥方案。"

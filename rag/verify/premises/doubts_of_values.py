@@ -40,7 +40,12 @@ def other_figure(case: Beside) -> Doubt | None:
         if foreign and (own := [u for u in rivals if case.native(u) and not u.of_seed]):
             # What the seed alone says is what the question repeats, and what is said of something else bears nothing.
             most = max(map(case.share, own))
-            borne = [u for u in borne if not case.native(u) or (not u.of_seed and case.share(u) >= most - SIDE)]
+            borne = [
+                u
+                for u in borne
+                if not case.native(u)
+                or (not u.of_seed and (case.share(u) >= most - SIDE or any(_just(g, figure) for g in u.figures)))
+            ]
             rivals = own
         if not rivals and not borne and figure.noun:  # "13 precursor chemicals" for "the 21 precursors"
             rivals = [
@@ -61,6 +66,11 @@ def other_figure(case: Beside) -> Doubt | None:
         if case.premise.form is not Form.OPEN and case.share(best) >= MET and figure.value > SMALL:
             return Doubt(figure.text, best, False)
     return None
+
+
+def _just(said: Figure, asked: Figure) -> bool:
+    """True for the same value in the same unit, to the digit."""
+    return said.value == asked.value and said.unit == asked.unit
 
 
 def _elsewhere(case: Beside, figure: Figure, borne: list[Unit], rivals: list[Unit]) -> Doubt | None:
