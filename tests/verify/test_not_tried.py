@@ -51,9 +51,9 @@ SAID = (
 def test_what_is_not_tried_would_have_found_nothing(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     found = [READ[name](text) for text in texts()]
     every = frozenset(word[: operators._BEGINNING] for text in texts() for word in re.findall("[a-z]+", text.lower()))
-    monkeypatch.setattr(dates, "_NEEDS", {})
-    monkeypatch.setattr(dates, "_FIGURE", ANYTHING)
-    monkeypatch.setattr(dates, "_NAMED", ANYTHING)
+    monkeypatch.setattr(dates, "NEEDS", {})
+    monkeypatch.setattr(dates, "FIGURE", ANYTHING)
+    monkeypatch.setattr(dates, "NAMED", ANYTHING)
     monkeypatch.setattr(identifiers, "_MAY_NAME", ANYTHING)
     monkeypatch.setattr(implied, "_TRIED", tuple(((), pattern, new) for _, pattern, new in implied._TRIED))
     monkeypatch.setattr(votes, "_OF_A_VOTE", ("",))
