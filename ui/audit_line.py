@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from rag.place_words import place_words
+from rag.punctuation import bracketed, comma
 from rag.types import Audit, AuditMark
 from ui.in_language import Words, in_language
 from ui.reasons import reason_words
@@ -34,10 +36,9 @@ _LINES: dict[Audit, Words] = {
 
 def audit_line(mark: AuditMark, language: str = "en") -> str:
     """The line for ``mark``, in English where ``language`` is none of ours."""
-    comma = "，" if language == "zh" else ", "
     words = mark.sentence if len(mark.sentence) <= _SHOWN else mark.sentence[: _SHOWN - 1] + "…"
     reason = reason_words(mark.reason, language)
-    confirmed = f" ({reason})" if reason and mark.status is Audit.CONFIRMED else ""
-    place = comma + mark.locator if mark.locator else ""
+    confirmed = bracketed(reason, language) if reason and mark.status is Audit.CONFIRMED else ""
+    place = comma(language) + place_words(mark.locator, language) if mark.locator else ""
     told = " ".join(words.split())
     return in_language(_LINES, mark.status, language, place=place, words=told, reason=reason) + confirmed

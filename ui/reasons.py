@@ -42,6 +42,15 @@ _WIDENED: dict[str, Words] = {
     Qualifier.ABOUT: ("about {figure}", "unos {figure}", "约{figure}"),
     Qualifier.NEARLY: ("nearly {figure}", "casi {figure}", "将近{figure}"),
 }
+_DAYS: dict[str, Words] = {
+    "Monday": ("Monday", "lunes", "星期一"),
+    "Tuesday": ("Tuesday", "martes", "星期二"),
+    "Wednesday": ("Wednesday", "miércoles", "星期三"),
+    "Thursday": ("Thursday", "jueves", "星期四"),
+    "Friday": ("Friday", "viernes", "星期五"),
+    "Saturday": ("Saturday", "sábado", "星期六"),
+    "Sunday": ("Sunday", "domingo", "星期日"),
+}
 _WIDENING = re.compile(rf"({'|'.join(_WIDENED)}) (.+)")
 _SLOT = re.compile(r"\\\{(\w+)\\\}")  # as re.escape leaves it
 
@@ -89,6 +98,8 @@ def _value(name: str, said: str, language: str) -> str:
     """What stands in a slot: a reason, a figure with what widens it, or words that stay as they are."""
     if name == "reason":
         return reason_words(said, language)
+    if name == "day" and said in _DAYS:
+        return in_language(_DAYS, said, language)
     widened = _WIDENING.fullmatch(said)
     return in_language(_WIDENED, widened[1], language, figure=widened[2]) if widened else said
 

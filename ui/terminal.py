@@ -15,8 +15,12 @@ from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
+from rag.answer.said_by import date_of
 from rag.events import ClaimChecked, Delta, Event, Retrieved
+from rag.place_words import place_words
+from rag.punctuation import after_colon, colon, comma, in_a_row
 from rag.question import language_of
+from rag.text import is_cjk
 from rag.types import Answer, Audit, Citation, Conflict, Hit, Kind, NoteKind, Source, Status, Verdict
 from rag.usage import Usage
 from ui.answer_words import all_found, answer_word, chosen_words, counted, tier_word, title_of, total, withheld
@@ -55,6 +59,7 @@ MARKS: dict[Status, tuple[str, str]] = {
     Status.UNCITED: ("✗", "red"),
     Status.UNCHECKED: ("?", "magenta"),
 }
+_LED = 40  # characters of a sentence by which its script is told
 SEED_MARK = ("“", "magenta")  # on what only repeats the article
 AUDIT_STYLE = {Audit.CONFIRMED: "green", Audit.DIFFERS: "red", Audit.NOT_FOUND: "red", Audit.NOT_CHECKED: "dim"}
 FINDING_STYLE: dict[str, str] = {
@@ -115,7 +120,7 @@ def show_answer(answer: Answer, sources: Mapping[str, Source]) -> None:
     """Print ``answer`` as a person reads it."""
     language = answer.language
     if answer.asked_as and answer.asked_as != answer.question:
-        out.print(f"[dim]{answer_word('understood', language)}: {escape(answer.asked_as)}[/dim]")
+        out.print(f"[dim]{answer_word('understood', language)}{colon(language)}{escape(answer.asked_as)}[/dim]")
     if scope := chosen_words(answer):
         out.print(Text(scope, style="dim"))
     further = next((note for note in answer.notes if note.kind is NoteKind.FURTHER), None)
@@ -184,7 +189,7 @@ def _headline(answer: Answer, sources: Mapping[str, Source]) -> Text:
         parts.append(Text(answer_word("seed_words_count", language, count=repeated), style=SEED_MARK[1]))
     if answer.withheld:
         parts.append(Text(withheld(answer), style="red"))
-    return line.append(": ") + Text(", ").join(parts) if parts else line
+    return line.append(colon(language)) + Text(comma(language)).join(parts) if parts else line
 
 
 def _show_verdict(verdict: Verdict, sources: Mapping[str, Source], language: str) -> None:
@@ -198,12 +203,21 @@ def _show_verdict(verdict: Verdict, sources: Mapping[str, Source], language: str
 
 def _verdict(verdict: Verdict, sources: Mapping[str, Source], language: str) -> Padding:
     mark, style = SEED_MARK if of_the_seed(verdict, sources) else MARKS[verdict.status]
-    text = Text(f"{mark} ", style=style)
-    struck = verdict.status.struck
-    text.append(verdict.claim.text, style="strike" if struck else "")
+    text = Text(verdict.claim.text, style="strike" if verdict.status.struck else "")
     if doubt := doubt_words(verdict, language):
-        text.append(f"  ({doubt})", style=style)
-    return Padding(text, (0, 0, 0, 1))
+        text.append(f"（{doubt}）" if language == "zh" else f"  ({doubt})", style=style)
+    return Padding(led(Text(mark, style=style), text), (0, 0, 0, 1))
+
+
+def led(mark: Text, text: Text) -> Text | Table:
+    """``text`` behind its mark; Chinese, which has no space to break at, in a column of its own, or its first line would stay empty."""
+    if not any(is_cjk(char) for char in text.plain[:_LED]):
+        return Text.assemble(mark, " ", text)
+    grid = Table.grid(padding=(0, 1, 0, 0))
+    grid.add_column(no_wrap=True)
+    grid.add_column(overflow="fold")
+    grid.add_row(mark, text)
+    return grid
 
 
 def _show_conflict(conflict: Conflict, sources: Mapping[str, Source], language: str) -> None:
@@ -211,7 +225,8 @@ def _show_conflict(conflict: Conflict, sources: Mapping[str, Source], language: 
     table = Table(title=title_of(conflict, language), title_style=f"bold {colour}", expand=True, show_lines=False)
     for side in (conflict.lower, conflict.higher):
         source = sources[side.source_id]
-        head = Text(", ".join(part for part in (source.publisher or source.title, source.published) if part) + " ")
+        day = source.published if language == "en" else date_of(source.published, language)
+        head = Text(in_a_row([source.publisher or source.title, day], language) + " ")
         table.add_column(head.append(tier_word(source.tier, language), style=TIER_STYLE[source.tier]), ratio=1)
     table.add_row(Text(f"“{conflict.lower.quote}”"), Text(f"“{conflict.higher.quote}”"))
     table.caption = Text(_judged(conflict, language))
@@ -227,7 +242,7 @@ def _show_reason(conflict: Conflict, language: str) -> None:
 def _judged(conflict: Conflict, language: str) -> str:
     """Why the two stand there, and that an editor says so where one does."""
     told = conflict_words(conflict, language)
-    return f"{answer_word('by_editor', language)} {told}" if conflict.by_editor else told
+    return answer_word("by_editor", language) + after_colon(language) + told if conflict.by_editor else told
 
 
 def _show_sources(citations: Sequence[Citation], sources: Mapping[str, Source], language: str) -> None:
@@ -254,6 +269,9 @@ def _show_nearest(nearest: Sequence[Hit], sources: Mapping[str, Source], languag
         source = sources[hit.passage.source_id]
         out.print(
             Padding(
-                Text(f"· {source.publisher or source.title}, {hit.passage.locator}: {hit.passage.text}"), (0, 0, 0, 1)
+                Text(
+                    f"· {in_a_row([source.publisher or source.title, place_words(hit.passage.locator, language)], language)}{colon(language)}{hit.passage.text}"
+                ),
+                (0, 0, 0, 1),
             )
         )

@@ -12,6 +12,7 @@ from rag.answer.said_by import said_by
 from rag.content import content
 from rag.phrases import phrase
 from rag.places import place_of
+from rag.punctuation import colon
 from rag.types import Citation, Claim, Note, NoteKind, Passage, Source, Span
 
 
@@ -157,7 +158,7 @@ class Writer:
         self._named.add(source.publisher)
         self._picks.append(pick)
         self.claim(
-            f"{who}: “{pick.quote}” [{number}]",
+            f"{who}{colon(self._language)}“{pick.quote}” [{number}]",
             [Citation(number, pick.passage.id, source.id, pick.quote, pick.span, pick.locator)],
         )
 

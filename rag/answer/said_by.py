@@ -7,6 +7,8 @@ import re
 from rag.content import ACRONYM
 from rag.marks import rounded
 from rag.phrases import phrase
+from rag.place_words import place_words
+from rag.punctuation import bracketed, in_a_row
 from rag.types import Kind, Source
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(?![\d-])")
@@ -16,9 +18,11 @@ _MESES = ["ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", 
 
 def said_by(source: Source, locator: str, language: str = "en", full: bool = True) -> str:
     """``USCC, 24 Aug 2021, p. 1``; with ``full`` the publisher is spelled out once, records say that they are ours."""
-    parts = [publisher_of(source, language, full), date_of(source.published, language), locator]
-    text = rounded(", ".join(part for part in parts if part))
-    return f"{text} ({phrase('our_record', language)})" if source.kind is Kind.RECORD else text
+    place = place_words(locator, language)
+    text = rounded(
+        in_a_row([publisher_of(source, language, full), date_of(source.published, language), place], language)
+    )
+    return text + bracketed(phrase("our_record", language), language) if source.kind is Kind.RECORD else text
 
 
 def publisher_of(source: Source, language: str = "en", full: bool = True) -> str:

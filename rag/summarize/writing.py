@@ -16,6 +16,7 @@ from rag.answer.said_by import date_of, publisher_of
 from rag.answer.writing import is_struck
 from rag.marks import OWN, rounded
 from rag.phrases import phrase
+from rag.punctuation import bracketed, colon, in_a_row
 from rag.types import Citation, Claim, Kind, Note, NoteKind, Source, Span, Status, Verdict
 from rag.usage import Usage
 from rag.verify.quotes import quoted_parts
@@ -106,14 +107,13 @@ class QuoteWriter:
         for place, quoted in enumerate(quotes):
             full = quoted.source.publisher not in self._named
             self._named.add(quoted.source.publisher)
-            yield Sentence(f"{who(quoted.source, language, full)}: “{quoted.pick.quote}”", (place,))
+            yield Sentence(f"{who(quoted.source, language, full)}{colon(language)}“{quoted.pick.quote}”", (place,))
 
 
 def who(source: Source, language: str = "en", full: bool = False) -> str:
     """``USCC, 24 Aug 2021 (our record)``: by whom, of when, and whether the words are our record's."""
-    text = ", ".join(part for part in (publisher_of(source, language, full), published(source, language)) if part)
-    text = rounded(text)
-    return f"{text} ({phrase('our_record', language)})" if source.kind is Kind.RECORD else text
+    text = rounded(in_a_row([publisher_of(source, language, full), published(source, language)], language))
+    return text + bracketed(phrase("our_record", language), language) if source.kind is Kind.RECORD else text
 
 
 def published(source: Source, language: str = "en") -> str:

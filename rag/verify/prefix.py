@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from rag.marks import MARK
+from rag.place_words import shown_forms
 from rag.same_word import same_word
 from rag.text import content_words, words
 from rag.types import Citation, Span
@@ -24,8 +25,9 @@ _PLACE_WORDS_WORDS = """
 """
 _PLACE_WORDS = frozenset(_PLACE_WORDS_WORDS.split())
 _OWN_WORDS = re.compile(
-    r"our record(?: of)?|nuestro registro(?: de)?|本站记录|the article|el artículo|该文章|第|页|段|节", re.IGNORECASE
+    r"our record(?: of)?|nuestro registro(?: de)?|本站记录|the article|el artículo|该文章", re.IGNORECASE
 )
+_COUNTERS = re.compile(r"[第页段节行表]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +51,14 @@ def check_prefix(
     ``around``: the words of the source beside the quote; a speaker named there may be named in the prefix.
     """
     text = MARK.sub(" ", prefix)  # a place may end in a quotation mark: section 'Results'
-    for own in sorted((*names_of_source, published, citation.locator), key=len, reverse=True):
+    for own in sorted((*names_of_source, published, *shown_forms(citation.locator)), key=len, reverse=True):
         if own.strip():
             text = re.sub(rf"(?<!\w){re.escape(own)}(?!\w)", " ", text, flags=re.IGNORECASE)
     rest = _OWN_WORDS.sub(" ", text.strip(" \t\n:：,，“”\"«»‘’'—–-"))
     wrong = _wrong_date(rest, published, language) or _wrong_place(rest, citation.locator)
-    rest = _without(rest, [i.span for i in identifiers(rest)] + [d.span for d in dates(rest, language)])
+    rest = _COUNTERS.sub(
+        " ", _without(rest, [i.span for i in identifiers(rest)] + [d.span for d in dates(rest, language)])
+    )
     strangers = [
         n.text
         for n in names(f"x {rest}")
@@ -82,12 +86,17 @@ def _wrong_date(text: str, published: str, language: str) -> str:
 
 def _wrong_place(text: str, locator: str) -> str:
     """The page or paragraph in the prefix that is not the citation's."""
-    own = {i.key for i in identifiers(locator) if i.key}
-    kinds = {key.split()[0] for key in own}
+    own = {i.key for form in shown_forms(locator) for i in identifiers(form) if i.key}
+    kinds = {_kind(key) for key in own}
     for place in identifiers(text):
-        if place.key and place.key.split()[0] in kinds and place.key not in own:
+        if place.key and _kind(place.key) in kinds and place.key not in own:
             return f"attributed to the wrong place: “{place.text}”, the citation is of {locator}"
     return ""
+
+
+def _kind(key: str) -> str:
+    """What is counted: "page" of "page 3", 第页 of 第3页."""
+    return re.sub(r"\d+", "", key) if key.startswith("第") else key.split()[0]
 
 
 def _without(text: str, spans: list[Span]) -> str:

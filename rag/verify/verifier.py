@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from rag.errors import one_line
 from rag.log import log_traceback
 from rag.marks import MARK
+from rag.place_words import shown_forms
 from rag.text import guess_language, words
 from rag.types import Citation, Claim, Span, Status, Verdict
 from rag.verify.findings import Finding, gravest
@@ -85,7 +86,7 @@ def _others_words(claim: Claim, sources: Mapping[str, EvidenceSource]) -> bool:
     What it says of the place is the citation's own: "audit citing the bureau" is where the quote stands.
     """
     text = _blanked(claim.text)
-    for place in filter(None, (c.locator for c in claim.citations)):
+    for place in (form for c in claim.citations for form in shown_forms(c.locator)):
         text = text.replace(place, " " * len(place))
     speaker = attribution(text)
     if speaker is None or speaker.generic:

@@ -6,7 +6,7 @@ import io
 
 from rag.text import is_cjk
 from ui.brief.fonts import CHINESE
-from ui.brief.page import Curve
+from ui.brief.parts import Curve
 
 
 def chart(curve: Curve, kind: str = "svg") -> bytes | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from ui.brief.page import Page
+from ui.brief.parts import Page
 from ui.spelled import spelled_out
 
 

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
+from rag.answer.said_by import date_of
+from rag.phrases import LANGUAGES
+from rag.punctuation import bracketed, comma
 from rag.summarize.brief import Brief
 from rag.summarize.headings import counted, heading
 from rag.usage import Usage
 from ui.answer_words import answer_word
 from ui.seed_words import counts
+
+_MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d):\d\d(?:\.\d+)?Z")
 
 
 def made(brief: Brief) -> str:
@@ -16,8 +23,18 @@ def made(brief: Brief) -> str:
     mode = heading(key, language, model=brief.model)
     spent = _spent(brief.usage, language)
     return heading(
-        "made", language, made=brief.made, snapshot=brief.snapshot, mode=f"{mode} ({spent})" if spent else mode
+        "made",
+        language,
+        made=moment(brief.made, language),
+        snapshot=brief.snapshot,
+        mode=mode + bracketed(spent, language) if spent else mode,
     )
+
+
+def moment(made: str, language: str) -> str:
+    """``2026-11-30T10:54:57Z`` as ``30 nov 2026, 10:54 UTC`` in Spanish and Chinese; in English, and anything else, as it is."""
+    found = _MOMENT.fullmatch(made) if language in LANGUAGES[1:] else None
+    return f"{date_of(found[1], language)}{comma(language)}{found[2]} UTC" if found else made
 
 
 def count(brief: Brief) -> str:
@@ -26,7 +43,7 @@ def count(brief: Brief) -> str:
     language = brief.scope.language
     told = [counted(n, s, language) for s, n in found.items()]
     told += [answer_word("seed_words_count", language, count=repeated)] if repeated else []
-    verdicts = ", ".join(told) or heading("no_value", language)
+    verdicts = comma(language).join(told) or heading("no_value", language)
     return heading("count", language, n=str(len(brief.verdicts)), s=str(len(brief.sources)), verdicts=verdicts)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ui.brief.carried import packed
-from ui.brief.page import Chapter, Line, Page, Row
+from ui.brief.parts import Chapter, Line, Page, Row
 from ui.spelled import spelled_out
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]#|~^$@]|:(?=//)|(?<=\bwww)\.)", re.IGNORECASE)
@@ -15,7 +15,7 @@ _OPENING = re.compile(r"^(\d*)([-+=:.)])")  # what makes a list, a rule or a def
 def to_markdown(page: Page) -> str:
     """The whole file."""
     labels = page.labels
-    out = [f"# {labels['brief']}: {_text(page.title)}", _text(page.count), _text(page.made)]
+    out = [f"# {_text(page.heading)}", _text(page.count), _text(page.made)]
     out += [f"> {_text(w)}" for w in page.warnings]
     if not page.chapters:
         out.append(_text(labels["nothing"]))
@@ -39,7 +39,7 @@ def to_markdown(page: Page) -> str:
     if page.rows:
         out += [f"## {labels['figures']}", _table(page, page.rows)]
     for curve in page.series:
-        out += [f"### {labels['series']}: {_text(curve.title)}", _table(page, curve.rows)]
+        out += [f"### {_text(curve.heading)}", _table(page, curve.rows)]
     if page.annex:
         out += [f"## {labels['annex']}", "\n\n".join(_line(line) for line in page.annex)]
     out.append(f"## {labels['references']}")
@@ -56,7 +56,7 @@ def _chapter(chapter: Chapter, level: int) -> list[str]:
 def _line(line: Line) -> str:
     marks = "".join(f"[^{n}]" for n in line.marks)
     text = f"~~{_text(line.text)}~~" if line.struck else _text(line.text)
-    return text + marks + (f" *({_text(line.flag)})*" if line.flag else "")
+    return text + marks + (f" *{_text(line.flag)}*" if line.flag else "")
 
 
 def _table(page: Page, rows: tuple[Row, ...]) -> str:

@@ -4,135 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from rag.summarize.brief import Brief, Difference, FigureRow
+from rag.phrases import phrase
+from rag.place_words import place_words
+from rag.punctuation import after_colon, bracketed, colon, comma, in_a_row, stop
+from rag.summarize.brief import Brief, Difference, FigureRow, Series
 from rag.summarize.headings import heading
 from rag.summarize.wire import to_json
 from rag.summarize.writing import published, who
-from rag.types import Citation, Kind, Source, Status
+from rag.types import Citation, Kind, Source
 from ui.answer_words import claim_is
 from ui.brief.made import count, made
+from ui.brief.parts import Chapter, Contrast, Curve, Footnote, Item, Line, Page, Row, Side
+from ui.brief.unit_words import unit_words
 from ui.reasons import conflict_words, doubt_words
 from ui.seed_words import of_the_seed
 from ui.web.nodes import web_address
 
 _MARKS = re.compile(r"(?:\s*\[\d+\])+\s*$")
 READ = {Kind.DOCUMENT: "original", Kind.RECORD: "record", Kind.SEED: "seed"}
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One sentence; ``flag`` is its verdict and reason when that is not "supported"."""
-
-    text: str
-    marks: tuple[int, ...]
-    status: Status
-    flag: str
-    seed: bool  # only repeats the article, which says nothing of whether it is true
-    claim: int
-    struck: bool  # must not be taken for borne out
-
-
-@dataclass(frozen=True, slots=True)
-class Footnote:
-    """Where a mark leads."""
-
-    number: int
-    source: str  # publisher, title, date and place in it
-    quote: str
-    read: str
-    url: str  # http(s) or empty
-    source_id: str
-    told: bool  # every sentence with this mark holds the quote itself
-
-    @property
-    def text(self) -> str:
-        """For the foot of a page: the source, and the quote where the sentence does not hold it."""
-        return f"{self.source} ({self.read})" + ("" if self.told else f": “{self.quote}”")
-
-
-@dataclass(frozen=True, slots=True)
-class Chapter:
-    """A heading and its sentences."""
-
-    heading: str
-    lines: tuple[Line, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One side of a difference with the date of its source."""
-
-    date: str
-    line: Line
-
-
-@dataclass(frozen=True, slots=True)
-class Contrast:
-    """Two sentences that differ; ``reason`` says who judged it."""
-
-    lower: Side
-    higher: Side
-    reason: str
-    why: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A line of the figures table, all cells filled."""
-
-    value: str
-    unit: str
-    period: str
-    counted: str
-    source: str
-    quote: str
-    marks: tuple[int, ...]
-    number: float
-
-
-@dataclass(frozen=True, slots=True)
-class Curve:
-    """A series: what is counted, and its points in order of time."""
-
-    title: str
-    unit: str
-    rows: tuple[Row, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """An entry of the source list; ``url`` is http(s) or empty."""
-
-    source_id: str
-    text: str
-    read: str
-    note: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Everything an export shows, in order; ``labels`` are the headings in the brief's language."""
-
-    title: str
-    language: str
-    made: str
-    count: str
-    warnings: tuple[str, ...]
-    chapters: tuple[Chapter, ...]
-    agreements: tuple[Chapter, ...]
-    contrasts: tuple[Contrast, ...]
-    silences: tuple[str, ...]
-    timeline: tuple[tuple[str, Line], ...]
-    rows: tuple[Row, ...]
-    series: tuple[Curve, ...]
-    annex: tuple[Line, ...]
-    footnotes: tuple[Footnote, ...]
-    items: tuple[Item, ...]
-    labels: dict[str, str]
-    json: str  # the brief itself, carried by every export
 
 
 LABELS = [
@@ -167,6 +57,7 @@ def page_of(brief: Brief, references: Sequence[str] = ()) -> Page:
     body = set(brief.body)
     return Page(
         title=brief.title,
+        heading=_headed("brief", brief.title, language),
         language=language,
         made=made(brief),
         count=count(brief),
@@ -184,9 +75,7 @@ def page_of(brief: Brief, references: Sequence[str] = ()) -> Page:
         timeline=tuple((e.shown, lines[e.claim]) for e in brief.timeline),
         rows=tuple(_row(brief, r) for r in brief.figures),
         series=tuple(
-            Curve(f"{s.counted} ({s.unit}), {who(brief.sources[s.source_id], language)}", s.unit,
-                  tuple(_row(brief, p) for p in s.points))
-            for s in brief.series
+            _curve(brief, s) for s in brief.series
         ),
         annex=tuple(line for n, line in enumerate(lines) if n not in body),
         footnotes=_footnotes(brief),
@@ -199,24 +88,24 @@ def page_of(brief: Brief, references: Sequence[str] = ()) -> Page:
 def plain_reference(source: Source, language: str = "en") -> str:
     """Publisher, date: title (kind of document); the form without a citation style."""
     authors = "; ".join(source.authors)
-    head = ", ".join(part for part in (authors, source.publisher, published(source, language)) if part)
-    return f"{head}: {source.title}" if head else source.title or source.id
+    head = in_a_row([authors, source.publisher, published(source, language)], language)
+    return f"{head}{colon(language)}{source.title}" if head else source.title or source.id
 
 
 def _line(brief: Brief, n: int) -> Line:
-    verdict = brief.verdicts[n]
+    verdict, language = brief.verdicts[n], brief.scope.language
     marks = tuple(c.number for c in verdict.claim.citations)
     struck = verdict.status.struck
     return Line(
-        _MARKS.sub("", verdict.claim.text), marks, verdict.status, doubt_words(verdict, brief.scope.language),
+        _MARKS.sub("", verdict.claim.text), marks, verdict.status, bracketed(doubt, language).strip() if (doubt := doubt_words(verdict, language)) else "",
         of_the_seed(verdict, brief.sources), n, struck,
     )  # fmt: skip
 
 
 def _judged(difference: Difference, language: str) -> str:
     """Why the two stand there; of a claim of the article first what the ledger finds of it, and that an editor says so."""
-    found = f"{claim_is(difference.finding, language)}. " if difference.finding else ""
-    editor = f"{heading('editor', language)} " if difference.by_editor else ""
+    found = claim_is(difference.finding, language) + stop(language) if difference.finding else ""
+    editor = heading("editor", language) + after_colon(language) if difference.by_editor else ""
     return found + editor + conflict_words(difference, language)
 
 
@@ -225,13 +114,28 @@ def _side(brief: Brief, line: Line) -> Side:
     return Side(published(brief.sources[cited[0].source_id], brief.scope.language) if cited else "", line)
 
 
+def _headed(key: str, title: str, language: str) -> str:
+    return f"{heading(key, language)}{colon(language)}{title}"
+
+
+def _curve(brief: Brief, series: Series) -> Curve:
+    language = brief.scope.language
+    unit = unit_words(series.unit, language)
+    named = in_a_row(
+        [series.counted + bracketed(unit, language), who(brief.sources[series.source_id], language)], language
+    )
+    return Curve(named, unit, tuple(_row(brief, p) for p in series.points), _headed("series", named, language))
+
+
 def _row(brief: Brief, row: FigureRow) -> Row:
     claim = brief.claims[row.claim]
     source = brief.sources[row.source_id]
     quote = next(c.quote for c in claim.citations if c.source_id == row.source_id)
     marks = tuple(c.number for c in claim.citations)
     name = who(source, brief.scope.language)
-    return Row(row.value, row.unit, row.period, row.counted, name, quote, marks, row.number)
+    return Row(
+        row.value, unit_words(row.unit, brief.scope.language), row.period, row.counted, name, quote, marks, row.number
+    )
 
 
 def _footnotes(brief: Brief) -> tuple[Footnote, ...]:
@@ -246,10 +150,12 @@ def _footnotes(brief: Brief) -> tuple[Footnote, ...]:
     found = []
     for number, c in sorted(by_number.items()):
         source = brief.sources[c.source_id]
-        where = ", ".join(part for part in (plain_reference(source, language), c.locator) if part)
+        where = in_a_row([plain_reference(source, language), place_words(c.locator, language)], language)
         read = heading(READ[source.kind], language)
         found.append(
-            Footnote(number, where, c.quote, read, web_address(source.url) or "", source.id, number not in untold)
+            Footnote(
+                number, where, c.quote, read, web_address(source.url) or "", source.id, number not in untold, language
+            )
         )
     return tuple(found)
 
@@ -260,16 +166,33 @@ def _items(brief: Brief, references: Sequence[str]) -> tuple[Item, ...]:
     for place, source in enumerate(brief.sources.values()):
         text = (references[place] if references else "") or plain_reference(source, language)
         read = heading(READ[source.kind], language)
-        found.append(Item(source.id, text, f"{source.tier}, {read}", source.note, web_address(source.url) or ""))
+        found.append(
+            Item(
+                source.id,
+                text,
+                in_a_row([_tier(source, language), read], language),
+                source.note,
+                web_address(source.url) or "",
+            )
+        )
     return tuple(found)
+
+
+def _tier(source: Source, language: str) -> str:
+    """The tier by its short name in English, in words otherwise."""
+    return str(source.tier) if language == "en" else phrase(f"tier_{source.tier.name.lower()}", language)
 
 
 def _silences(brief: Brief) -> tuple[str, ...]:
     language = brief.scope.language
     said = []
     for silence in brief.silences:
-        words = f" ({heading('no_words', language)} {', '.join(silence.missing)})" if silence.missing else ""
-        said.append(silence.question + words)
+        words = (
+            f"{heading('no_words', language)}{after_colon(language)}{comma(language).join(silence.missing)}"
+            if silence.missing
+            else ""
+        )
+        said.append(silence.question + (bracketed(words, language) if words else ""))
     if brief.empty_years:
-        said.append(f"{heading('no_year', language)} {', '.join(brief.empty_years)}")
+        said.append(heading("no_year", language) + after_colon(language) + comma(language).join(brief.empty_years))
     return tuple(said)

@@ -11,7 +11,7 @@ from typing import Any
 from rag.errors import UsageError
 from rag.text import is_cjk
 from ui.brief.fonts import CHINESE
-from ui.brief.page import Page
+from ui.brief.parts import Page
 from ui.spelled import spelled_out
 
 _LATIN = "Libertinus Serif"  # comes with typst

@@ -10,7 +10,8 @@ from rag.summarize.brief import Brief
 from rag.summarize.wire import to_json
 from ui.brief.bibliography import bibliography
 from ui.brief.chart import chart
-from ui.brief.page import Page, page_of
+from ui.brief.page import page_of
+from ui.brief.parts import Page
 from ui.brief.references import styled
 
 FORMATS = ("md", "html", "docx", "pdf", "json")

@@ -6,14 +6,14 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from ui.brief.page import Line, Page, Row
-from ui.terminal import MARKS, SEED_MARK, out
+from ui.brief.parts import Line, Page, Row
+from ui.terminal import MARKS, SEED_MARK, led, out
 
 
 def show_brief(page: Page) -> None:
     """Print ``page`` as a person reads it."""
     labels = page.labels
-    out.print(Text(f"{labels['brief']}: {page.title}", style="bold"))
+    out.print(Text(page.heading, style="bold"))
     out.print(Text(page.count))
     for warning in page.warnings:
         out.print(Text(f"! {warning}", style="yellow"))
@@ -55,7 +55,7 @@ def show_brief(page: Page) -> None:
         _heading(labels["figures"])
         _rows(page, page.rows)
     for curve in page.series:
-        out.print(Text(f"{labels['series']}: {curve.title}", style="bold"))
+        out.print(Text(curve.heading, style="bold"))
         _rows(page, curve.rows)
     if page.annex:
         _heading(labels["annex"])
@@ -75,13 +75,13 @@ def _heading(text: str) -> None:
 
 def _line(line: Line, indent: int = 1) -> None:
     mark, style = SEED_MARK if line.seed else MARKS[line.status]
-    out.print(Padding(Text(f"{mark} ", style=style) + _text(line), (0, 0, 0, indent)))
+    out.print(Padding(led(Text(mark, style=style), _text(line)), (0, 0, 0, indent)))
 
 
 def _text(line: Line) -> Text:
     text = Text(line.text, style="strike" if line.struck else "")
     text.append("".join(f" [{n}]" for n in line.marks), style="bold")
-    return text.append(f" ({line.flag})", style="red") if line.flag else text
+    return text.append(f" {line.flag}", style="red") if line.flag else text
 
 
 def _rows(page: Page, rows: tuple[Row, ...]) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ui.brief.carried import WORD_PART
-from ui.brief.page import Chapter, Line, Page, Row
+from ui.brief.parts import Chapter, Line, Page, Row
 from ui.spelled import spelled_out
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -41,7 +41,7 @@ class _Word:
     def write(self, pictures: Sequence[bytes | None]) -> bytes:
         page, doc = self._page, self._doc
         _set_up(doc, page)
-        doc.add_heading(_text(f"{page.labels['brief']}: {page.title}"), 0)
+        doc.add_heading(_text(page.heading), 0)
         for meta in (page.count, page.made, *page.warnings):
             doc.add_paragraph(_text(meta), style="Subtitle")
         for chapter in page.chapters:
@@ -70,7 +70,7 @@ class _Word:
             doc.add_heading(page.labels["figures"], 1)
             self._table(page.rows)
         for curve, picture in zip(page.series, [*pictures, *[None] * len(page.series)], strict=False):
-            doc.add_heading(_text(f"{page.labels['series']}: {curve.title}"), 2)
+            doc.add_heading(_text(curve.heading), 2)
             if picture:
                 from docx.shared import Inches
 
@@ -106,7 +106,7 @@ class _Word:
         run.font.strike = line.struck or None
         self._mark(line.marks, paragraph)
         if line.flag:
-            paragraph.add_run(_text(f" ({line.flag})")).italic = True
+            paragraph.add_run(_text(f" {line.flag}")).italic = True
 
     def _mark(self, marks: Sequence[int], paragraph: Any) -> None:
         """A footnote for a mark's first place; later places point back at it by its number."""

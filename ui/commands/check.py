@@ -67,20 +67,26 @@ def _show(checked: Sequence[CheckedAnswer]) -> None:
     from rich.text import Text
 
     from evals.check import NO_SENTENCE, totals
+    from rag.text import guess_language
     from rag.types import Status
+    from ui.answer_words import status_word
+    from ui.reasons import reason_words
     from ui.terminal import MARKS, out
 
     for one in checked:
+        language = guess_language(" ".join(statement.text for statement in one.outside.statements))
         out.print(Text(f"{one.outside.id}  {one.outside.question}".rstrip(), style="bold"))
         if one.empty:
             out.print(Padding(Text(f"✗ {NO_SENTENCE}", style="red"), (0, 0, 0, 2)))
         for statement, verdict in zip(one.outside.statements, one.verdicts, strict=True):
             sign, colour = MARKS[verdict.status]
             cites = f"  ← {', '.join(statement.cites)}" if statement.cites else ""
-            line = Text.assemble((f"{sign} {verdict.status}  ", colour), statement.text, (cites, "dim"))
+            line = Text.assemble(
+                (f"{sign} {status_word(verdict.status, language)}  ", colour), statement.text, (cites, "dim")
+            )
             out.print(Padding(line, (0, 0, 0, 2)))
             if verdict.status is not Status.SUPPORTED:
-                out.print(Padding(Text(verdict.reason, style="dim"), (0, 0, 0, 6)))
+                out.print(Padding(Text(reason_words(verdict.reason, language), style="dim"), (0, 0, 0, 6)))
     found = totals(checked)
     counts = ", ".join(f"{found[status]} {status}" for status in Status if found[status])
     out.print(Text(f"{sum(found.values())} sentences: {counts}" if found else "no sentence in any answer"))

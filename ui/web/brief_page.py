@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ui.brief.page import Chapter, Line, Page, Row
+from rag.punctuation import bracketed
+from ui.brief.parts import Chapter, Line, Page, Row
 from ui.web.nodes import Child, Html, el, join
 
 
@@ -16,7 +17,7 @@ def brief_page(page: Page) -> Html:
         el(
             "header",
             None,
-            el("h1", None, f"{labels['brief']}: {page.title}"),
+            el("h1", None, page.heading),
             el("p", {"class": "brief-meta"}, page.count),
             el("p", {"class": "brief-meta"}, page.made),
             *(el("p", {"class": "brief-flag"}, warning) for warning in page.warnings),
@@ -51,10 +52,7 @@ def brief_page(page: Page) -> Html:
         entries = [join(el("dt", None, when), el("dd", None, *_sentence(line, quotes))) for when, line in page.timeline]
         parts.append(_section(labels["timeline"], el("dl", None, *entries)))
     if page.rows:
-        curves = [
-            join(el("h3", None, f"{labels['series']}: {curve.title}"), _table(page, curve.rows, quotes))
-            for curve in page.series
-        ]
+        curves = [join(el("h3", None, curve.heading), _table(page, curve.rows, quotes)) for curve in page.series]
         parts.append(_section(labels["figures"], _table(page, page.rows, quotes), *curves))
     if page.annex:
         parts.append(_section(labels["annex"], *(el("p", None, *_sentence(line, quotes)) for line in page.annex)))
@@ -76,7 +74,7 @@ def _chapter(chapter: Chapter, quotes: dict[int, str], level: str) -> Html:
 def _sentence(line: Line, quotes: dict[int, str]) -> list[Child]:
     """The sentence, its marks (the quote is their title) and what is wrong with it."""
     marks = [_mark(n, quotes) for n in line.marks]
-    flag = el("span", {"class": "brief-flag"}, f" ({line.flag})") if line.flag else None
+    flag = el("span", {"class": "brief-flag"}, f" {line.flag}") if line.flag else None
     return [el("s", None, line.text) if line.struck else line.text, *marks, flag]
 
 
@@ -102,4 +100,4 @@ def _table(page: Page, rows: Sequence[Row], quotes: dict[int, str]) -> Html:
 def _item(page: Page, place: int) -> Html:
     item = page.items[place]
     link = el("a", {"href": item.url, "rel": "noreferrer noopener", "target": "_blank"}, item.url) if item.url else None
-    return el("li", None, f"{item.text} ({item.read}) ", link)
+    return el("li", None, f"{item.text}{bracketed(item.read, page.language)} ", link)

@@ -12,6 +12,7 @@ from rag.audited import AuditMarks
 from rag.corpus import Case, reason_in
 from rag.deciding import DecidingFact
 from rag.disputes import DisputeEntry, Disputes, DisputeSide, make_disputes, with_marks
+from rag.punctuation import colon, semicolon
 from rag.types import Tier
 from ui.web.followed import followed
 from ui.web.frame import frame, language_of, whole
@@ -106,14 +107,14 @@ def _side(side: DisputeSide, language: str) -> Html:
     """What a side says in a few words, and who says so; the article under examination is told apart."""
     alone = side.of_article and not side.unread and all(fact.tier is Tier.SEED for fact in side.facts)
     with_it = ledger_word("of_article" if alone else "with_article", language)
-    unread = "; ".join(source.title for source in side.unread)
+    unread = semicolon(language).join(source.title for source in side.unread)
     return el(
         "section",
         {"class": "or-ledger-side or-ledger-side-seed" if alone else "or-ledger-side"},
         el("h3", {"dir": "auto"}, side.says),
         el("p", {"class": "or-ledger-label or-differ-article"}, with_it) if side.of_article else None,
         facts_shown(_article_early(side.facts), language) if side.facts else None,
-        el("p", {"class": "or-ledger-place"}, ledger_word("unread", language) + ": ", el("bdi", {}, unread))
+        el("p", {"class": "or-ledger-place"}, ledger_word("unread", language) + colon(language), el("bdi", {}, unread))
         if unread
         else None,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rag.place_words import place_words
 from rag.types import Kind, Passage, Source, Span
 from ui.web.nodes import Html, el, join
 from ui.web.words import word
@@ -15,7 +16,7 @@ def excerpt(text: str, span: Span | None, passages: Sequence[Passage], source: S
     """The lines around ``span``, or from the beginning; says where the text is cut and which characters are marked."""
     window = _window(text, span)
     # A record's locators differ from fact to fact; those of a document stand in its own text or in the panel's head.
-    labels = {p.span.start: p.locator for p in passages} if source.kind is Kind.RECORD else {}
+    labels = {p.span.start: place_words(p.locator, language) for p in passages} if source.kind is Kind.RECORD else {}
     lines = [
         el(
             "div",

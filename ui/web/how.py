@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from rag.place_words import place_words
+from rag.punctuation import in_a_row
 from rag.types import Answer, Hit, Source
 from ui.web.badges import tier_badge, who
+from ui.web.how_words import part, stage
 from ui.web.marks import opener
 from ui.web.nodes import Child, Html, el, join
 from ui.web.words import word
@@ -17,7 +20,7 @@ def how_answered(answer: Answer, sources: Mapping[str, Source]) -> Html:
     mode = word("mode_model", language, model=answer.model) if answer.mode == "model" else word("mode_quote", language)
     if answer.mode != "model" and answer.model:
         mode = word("mode_instead", language, model=answer.model)
-    times = ", ".join(f"{stage} {ms:.0f} ms" for stage, ms in answer.timings.items())
+    times = in_a_row([f"{stage(name, language)} {ms:.0f} ms" for name, ms in answer.timings.items()], language)
     facts = [
         ("mode", mode),
         ("usage", usage(answer)),
@@ -55,15 +58,15 @@ def _table(hits: tuple[Hit, ...], sources: Mapping[str, Source], language: str) 
         el("th", {"scope": "col"}, word("score", language)),
         el("th", {"scope": "col"}, word("passage", language)),
     )
-    body = [el("tr", {}, _score(hit), el("td", {}, _passage(hit, sources, language))) for hit in hits]
+    body = [el("tr", {}, _score(hit, language), el("td", {}, _passage(hit, sources, language))) for hit in hits]
     return join(
         el("h3", {"class": "or-how-title"}, word("passages", language)),
         el("table", {"class": "or-hits"}, el("thead", {}, head), el("tbody", {}, body)),
     )
 
 
-def _score(hit: Hit) -> Html:
-    parts = " · ".join(f"{name} {value:.2f}" for name, value in hit.parts.items())
+def _score(hit: Hit, language: str) -> Html:
+    parts = " · ".join(f"{part(name, language)} {value:.2f}" for name, value in hit.parts.items())
     return el("td", {}, el("strong", {}, f"{hit.score:.3f}"), el("small", {}, parts) if parts else None)
 
 
@@ -71,7 +74,7 @@ def _passage(hit: Hit, sources: Mapping[str, Source], language: str) -> Child:
     source = sources.get(hit.passage.source_id)
     if source is None:
         return hit.passage.text
-    label = f"{who(source)}, {hit.passage.locator}" if hit.passage.locator else who(source)
+    label = in_a_row([who(source), place_words(hit.passage.locator, language)], language)
     return join(
         tier_badge(source.tier, language),
         " ",

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from rag.answer.said_by import date_of
 from rag.deciding import DecidingFact
 from rag.ledger import LedgerEntry
+from rag.place_words import place_words
+from rag.punctuation import colon, semicolon
 from rag.types import AuditMark
 from ui.web.badges import tier_badge
 from ui.web.claims import audit_note
@@ -20,7 +22,7 @@ _BESIDE = 2  # facts that stand open beside another side's words; the rest is fo
 
 def articles(titles: Sequence[str], language: str) -> list[Html]:
     """The articles under examination, a line each."""
-    name = ledger_word("article", language) + ": "
+    name = ledger_word("article", language) + colon(language)
     return [el("p", {"class": "or-ledger-seed"}, el("b", {}, name), el("bdi", {}, title)) for title in titles]
 
 
@@ -29,7 +31,7 @@ def said_by_seed(entry: LedgerEntry, language: str) -> Html:
     quotes = [
         (
             el("blockquote", {"class": "or-quote", "dir": "auto"}, f"“{said.text}”"),
-            el("p", {"class": "or-ledger-place"}, said.locator),
+            el("p", {"class": "or-ledger-place"}, place_words(said.locator, language)),
         )
         for said in entry.seed
     ]
@@ -71,7 +73,9 @@ def _list(facts: Sequence[DecidingFact], language: str) -> Html:
 def _fact(fact: DecidingFact, language: str) -> tuple[Html | None, ...]:
     """Tier, source and date; a document's words, or ours with the original's where they were found there."""
     own = (_basis(fact, language), fact.id) if fact.kind == "record" else (fact.source_id,)
-    place = " · ".join(part for part in (date_of(fact.published, language), fact.locator, *own) if part)
+    place = " · ".join(
+        part for part in (date_of(fact.published, language), place_words(fact.locator, language), *own) if part
+    )
     found = fact.audit
     mark = AuditMark(found.status, found.locator, found.sentence, found.reason) if found else None
     return (
@@ -121,5 +125,7 @@ def _link(fact: DecidingFact, language: str) -> Html | None:
 def _would(entry: LedgerEntry, language: str) -> Html | None:
     if not entry.would_decide:
         return None
-    titles = "; ".join(source.title for source in entry.would_decide)
-    return el("p", {"class": "or-ledger-place"}, ledger_word("would", language) + ": ", el("bdi", {}, titles))
+    titles = semicolon(language).join(source.title for source in entry.would_decide)
+    return el(
+        "p", {"class": "or-ledger-place"}, ledger_word("would", language) + colon(language), el("bdi", {}, titles)
+    )

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Any
 from rag.audited import AuditMarks
 from rag.corpus import Case, reason_in
 from rag.ledger import NO_LEDGER, STATUSES, Ledger, LedgerEntry, make_ledger, with_marks
+from rag.punctuation import colon
 from rag.types import Finding
 from ui.answer_words import finding_word
 from ui.web.badges import icon, slug
+from ui.web.computed import computed_words
 from ui.web.followed import followed
 from ui.web.frame import frame, language_of, whole
 from ui.web.ledger_facts import articles, decided_by, said_by_seed
@@ -127,7 +129,8 @@ def _claim(entry: LedgerEntry, language: str) -> Html:
 
 def _basis(entry: LedgerEntry, language: str) -> Html:
     """Who finds so; what code has against it is never left out."""
-    told = "" if entry.basis in ("opinion", "editor") else f": {entry.computed}"
+    computed = "" if entry.basis in ("opinion", "editor") else computed_words(entry, language)
+    told = colon(language) + computed if computed else ""
     return el(
         "p",
         {"class": f"or-ledger-basis or-ledger-basis-{slug(entry.basis)}"},
@@ -139,4 +142,4 @@ def _basis(entry: LedgerEntry, language: str) -> Html:
 def _line(key: str, value: str, language: str) -> Html | None:
     if not value:
         return None
-    return el("p", {"class": "or-ledger-line"}, ledger_word(key, language) + ": ", el("bdi", {}, value))
+    return el("p", {"class": "or-ledger-line"}, ledger_word(key, language) + colon(language), el("bdi", {}, value))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from rag.place_words import place_words
+from rag.punctuation import colon, in_a_row
 from rag.types import Citation, Passage, Source, Span
 from ui.web.badges import caution, tier_badge, when, who
 from ui.web.nodes import Child, Html, el, join
@@ -16,12 +18,17 @@ def mark(citation: Citation, sources: Mapping[str, Source], turn: str, at: str, 
     if source is None:
         return el("span", {"class": "or-dead"}, f"[{citation.number}]")
     tip = f"or-tip-{turn}-{at}"
-    name = f"{word('mark', language, number=citation.number)}: {who(source)}, {when(source, language)}"
+    told = in_a_row([who(source), when(source, language)], language)
+    name = f"{word('mark', language, number=citation.number)}{colon(language)}{told}"
     button = opener(
         source.id,
         citation.span,
         str(citation.number),
-        {"class": "or-mark", "aria-label": f"{name}: {word('show_words', language)}", "aria-describedby": tip},
+        {
+            "class": "or-mark",
+            "aria-label": f"{name}{colon(language)}{word('show_words', language)}",
+            "aria-describedby": tip,
+        },
     )
     return join(button, _card(tip, citation, source, language))
 
@@ -37,7 +44,9 @@ def passage_opener(passage: Passage, sources: Mapping[str, Source], language: st
     source = sources.get(passage.source_id)
     if source is None:
         return el("p", {"class": "or-near"}, passage.text)
-    place = " · ".join(part for part in (who(source), when(source, language), passage.locator) if part)
+    place = " · ".join(
+        part for part in (who(source), when(source, language), place_words(passage.locator, language)) if part
+    )
     content = join(
         el("span", {"class": "or-near-head"}, tier_badge(source.tier, language), el("span", {}, place)),
         el("span", {"class": "or-near-text", "dir": "auto", "lang": None}, passage.text),
@@ -51,13 +60,17 @@ def passage_opener(passage: Passage, sources: Mapping[str, Source], language: st
 
 def _card(tip: str, citation: Citation, source: Source, language: str) -> Html:
     """Quote, source, tier and date; a popover, so no scrolling box can clip it."""
-    place = " · ".join(part for part in (when(source, language), citation.locator) if part)
+    place = " · ".join(part for part in (when(source, language), place_words(citation.locator, language)) if part)
     note = caution(source, language)
     return el(
         "span",
         {"class": "or-tip", "id": tip, "role": "tooltip", "popover": "manual"},
         el("span", {"class": "or-tip-head"}, tier_badge(source.tier, language), el("span", {}, place)),
         el("span", {"class": "or-tip-quote", "dir": "auto"}, f"“{citation.quote}”"),
-        el("span", {"class": "or-tip-who"}, f"{who(source)}: {source.title}" if source.publisher else source.title),
+        el(
+            "span",
+            {"class": "or-tip-who"},
+            f"{who(source)}{colon(language)}{source.title}" if source.publisher else source.title,
+        ),
         el("span", {"class": "or-tip-note"}, note) if note else None,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rag.audited import AuditMarks
+from rag.place_words import place_words
 from rag.types import Passage, Source, Span
 from ui.web.badges import caution, icon, slug, tier_badge, when
 from ui.web.claims import audit_note
@@ -81,7 +82,7 @@ def _facts(source: Source, here: Passage | None, language: str) -> Child:
         ("publisher", source.publisher),
         ("authors", "; ".join(source.authors)),
         ("published", when(source, language)),
-        ("locator", here.locator if here else ""),
+        ("locator", place_words(here.locator, language) if here else ""),
         ("basis", _basis(basis, language)),
         ("read_how", source.note),
         ("licence", source.licence),

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 from rag.answer.said_by import date_of
 from rag.phrases import phrase
+from rag.place_words import place_words
+from rag.punctuation import after_colon, bracketed, colon, in_a_row, semicolon, stop
 from rag.snapshot import now
 from rag.types import Answer, Citation, Kind, Source, Verdict
 from ui.answer_words import chosen_words, status_word, tier_word, title_of
@@ -23,15 +25,25 @@ def as_text(answer: Answer, sources: Mapping[str, Source], question: str) -> str
     lines = [question, "", *(line for line in head if line)]
     lines += [""] if any(head) else []
     pieces = [(n.span.start, n.text) for n in answer.notes]
-    pieces += [(v.claim.span.start, f"- {v.claim.text} ({_verdict(v, sources, language)})") for v in answer.verdicts]
+    pieces += [
+        (v.claim.span.start, f"- {v.claim.text}{bracketed(_verdict(v, sources, language), language)}")
+        for v in answer.verdicts
+    ]
     lines += [piece for _, piece in sorted(pieces)]
     for conflict in answer.conflicts:
-        sides = [f"  “{c.quote}” ({_side(c, sources, language)})" for c in (conflict.higher, conflict.lower)]
-        judged = f"{word('by_editor', language)} " if conflict.by_editor else ""
-        lines += ["", f"{title_of(conflict, language)}. {judged}{conflict_words(conflict, language)}", *sides]
+        sides = [
+            f"  “{c.quote}”{bracketed(_side(c, sources, language), language)}"
+            for c in (conflict.higher, conflict.lower)
+        ]
+        judged = word("by_editor", language) + after_colon(language) if conflict.by_editor else ""
+        lines += [
+            "",
+            f"{title_of(conflict, language)}{stop(language)}{judged}{conflict_words(conflict, language)}",
+            *sides,
+        ]
     cited = {c.number: c for v in answer.verdicts for c in v.claim.citations}
     if cited:
-        lines += ["", f"{word('sources', language)}:"]
+        lines += ["", f"{word('sources', language)}{colon(language).rstrip()}"]
         lines += [f"[{n}] “{c.quote}” {_source(c, sources, language)}" for n, c in sorted(cited.items())]
     made = f"{word('snapshot', language)} {answer.snapshot} · {word('checked_on', language, day=date_of(now()[:10], language))}"
     return "\n".join([*lines, "", f"On Record · {made}"])
@@ -51,20 +63,20 @@ def _side(citation: Citation, sources: Mapping[str, Source], language: str) -> s
         return citation.source_id
     ours = phrase("our_record", language) if source.kind is Kind.RECORD else ""
     told = (_place(citation, sources, language), tier_word(source.tier, language), ours)
-    return "; ".join(part for part in told if part)
+    return semicolon(language).join(part for part in told if part)
 
 
 def _source(citation: Citation, sources: Mapping[str, Source], language: str) -> str:
     source = sources.get(citation.source_id)
     if source is None:
         return citation.source_id
-    said = [f"{_place(citation, sources, language)}: {source.title}", tier_word(source.tier, language)]
+    said = [f"{_place(citation, sources, language)}{colon(language)}{source.title}", tier_word(source.tier, language)]
     said += [part for part in (caution(source, language), source.url) if part]
-    return ". ".join(part.rstrip(".") for part in said) + "."
+    return stop(language).join(part.rstrip(".。") for part in said) + stop(language).rstrip()
 
 
 def _place(citation: Citation, sources: Mapping[str, Source], language: str) -> str:
     source = sources.get(citation.source_id)
     if source is None:
         return citation.source_id
-    return ", ".join(part for part in (who(source), when(source, language), citation.locator) if part)
+    return in_a_row([who(source), when(source, language), place_words(citation.locator, language)], language)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
+from rag.place_words import place_words
+from rag.punctuation import after_colon, colon, comma
 from rag.types import Answer, Citation, Conflict, Note, NoteKind, Source, Status, Verdict
 from ui.answer_words import all_found, chosen_words, counted, title_of, total, withheld
 from ui.reasons import conflict_words
@@ -24,7 +26,7 @@ _AHEAD = {NoteKind.PREMISE, NoteKind.EMERGENCY, NoteKind.UNSURE}  # said before 
 
 def turn(question: str, body: Child, key: str, language: str, busy: bool = False) -> Html:
     """A question and what came of it; ``key`` tells the page that a new turn began. An empty question has no bubble."""
-    label = el("span", {"class": "or-hidden"}, word("you_asked", language) + ": ")
+    label = el("span", {"class": "or-hidden"}, word("you_asked", language) + colon(language))
     return el(
         "article",
         {"class": "or-turn", "data-turn": key, "aria-busy": "true" if busy else None, "lang": language},
@@ -39,7 +41,10 @@ def answer_body(answer: Answer, sources: Mapping[str, Source], key: str, opens: 
     understood = None
     if answer.asked_as and answer.asked_as != answer.question:
         understood = el(
-            "p", {"class": "or-understood"}, word("understood", language) + ": ", el("bdi", {}, answer.asked_as)
+            "p",
+            {"class": "or-understood"},
+            word("understood", language) + colon(language),
+            el("bdi", {}, answer.asked_as),
         )
     scope = chosen_words(answer)
     return join(
@@ -95,7 +100,7 @@ def headline(answer: Answer, sources: Mapping[str, Source] = MappingProxyType({}
         told.append(word("seed_words_count", answer.language, count=repeated))
     if answer.withheld:
         told.append(withheld(answer))
-    return f"{total(answer)}: {', '.join(told)}" if told else total(answer)
+    return f"{total(answer)}{colon(answer.language)}{comma(answer.language).join(told)}" if told else total(answer)
 
 
 def _counted(answer: Answer, sources: Mapping[str, Source]) -> tuple[dict[Status, int], int]:
@@ -174,7 +179,7 @@ def _note(note: Note, language: str) -> Html:
 def _conflict(conflict: Conflict, sources: Mapping[str, Source], language: str, opens: bool) -> Html:
     title = el("h3", {"class": "or-conflict-title"}, icon("differ"), title_of(conflict, language))
     sides = [_side(c, sources, language, opens) for c in (conflict.higher, conflict.lower)]
-    judged = f"{word('by_editor', language)} " if conflict.by_editor else ""  # code found the others
+    judged = word("by_editor", language) + after_colon(language) if conflict.by_editor else ""  # code found the others
     told = conflict_words(conflict, language)
     reason = el("p", {"class": "or-conflict-reason"}, judged, el("bdi", {}, told)) if told else None
     kind = "or-conflict or-beside" if conflict.beside else "or-conflict"
@@ -186,9 +191,9 @@ def _side(citation: Citation, sources: Mapping[str, Source], language: str, open
     source = sources.get(citation.source_id)
     if source is None:
         return el("div", {"class": "or-side"}, quote)
-    place = " · ".join(part for part in (when(source, language), citation.locator) if part)
+    place = " · ".join(part for part in (when(source, language), place_words(citation.locator, language)) if part)
     note = caution(source, language)
-    read = {"class": "or-link", "aria-label": f"{word('in_context', language)}: {who(source)}"}
+    read = {"class": "or-link", "aria-label": f"{word('in_context', language)}{colon(language)}{who(source)}"}
     return el(
         "div",
         {"class": f"or-side or-side-{slug(source.tier)}"},

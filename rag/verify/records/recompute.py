@@ -71,7 +71,7 @@ def recompute(claim: str, facts: Sequence[Bearer], language: str = "en") -> Reco
         return Recomputed(Outcome.SUPPORTED, f"its figures and dates stand in {fact.fact_id}{other}", fact.fact_id)
     if against:
         fact, found = against[0]
-        reason = found.reason.replace("our record says", "the claim says").replace("the original", fact.fact_id)
+        reason = found.reason.replace("our record", "the claim").replace("the original", fact.fact_id)
         return Recomputed(Outcome.CONTRADICTED, reason, fact.fact_id)
     return Recomputed(Outcome.UNDECIDED, "no deciding fact has figures or dates of the same thing")
 

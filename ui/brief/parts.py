@@ -1,0 +1,129 @@
+"""What every export of a brief shows: plain strings, in the parts of its page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rag.punctuation import bracketed, colon
+from rag.types import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence; ``flag`` is its verdict and reason, in brackets, when that is not "supported"."""
+
+    text: str
+    marks: tuple[int, ...]
+    status: Status
+    flag: str
+    seed: bool  # only repeats the article, which says nothing of whether it is true
+    claim: int
+    struck: bool  # must not be taken for borne out
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """Where a mark leads."""
+
+    number: int
+    source: str  # publisher, title, date and place in it
+    quote: str
+    read: str
+    url: str  # http(s) or empty
+    source_id: str
+    told: bool  # every sentence with this mark holds the quote itself
+    language: str = "en"
+
+    @property
+    def text(self) -> str:
+        """For the foot of a page: the source, and the quote where the sentence does not hold it."""
+        return (
+            self.source
+            + bracketed(self.read, self.language)
+            + ("" if self.told else f"{colon(self.language)}“{self.quote}”")
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A heading and its sentences."""
+
+    heading: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a difference with the date of its source."""
+
+    date: str
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """Two sentences that differ; ``reason`` says who judged it."""
+
+    lower: Side
+    higher: Side
+    reason: str
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the figures table, all cells filled."""
+
+    value: str
+    unit: str
+    period: str
+    counted: str
+    source: str
+    quote: str
+    marks: tuple[int, ...]
+    number: float
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """A series: what is counted, and its points in order of time."""
+
+    title: str
+    unit: str
+    rows: tuple[Row, ...]
+    heading: str  # the title behind the word for a series
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An entry of the source list; ``url`` is http(s) or empty."""
+
+    source_id: str
+    text: str
+    read: str
+    note: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Everything an export shows, in order; ``labels`` are the headings in the brief's language."""
+
+    title: str
+    heading: str  # the title behind the word for a brief
+    language: str
+    made: str
+    count: str
+    warnings: tuple[str, ...]
+    chapters: tuple[Chapter, ...]
+    agreements: tuple[Chapter, ...]
+    contrasts: tuple[Contrast, ...]
+    silences: tuple[str, ...]
+    timeline: tuple[tuple[str, Line], ...]
+    rows: tuple[Row, ...]
+    series: tuple[Curve, ...]
+    annex: tuple[Line, ...]
+    footnotes: tuple[Footnote, ...]
+    items: tuple[Item, ...]
+    labels: dict[str, str]
+    json: str  # the brief itself, carried by every export
