@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from rag.grammar.headings import reads_like_heading
 from rag.grammar.titles import LONGEST_TITLE, reads_like_title
 from rag.types import BREAK, Kind, Passage, Source, Span
 
@@ -29,4 +30,6 @@ def is_heading(passage: Passage, span: Span, language: str, numbered: bool = Fal
             return True  # the heading alone
         if span.start == 0 and len(text.split()) <= LONGEST_TITLE and text.startswith(named):
             return True  # the heading over its paragraphs
-    return language[:2] == "en" and reads_like_title(_NUMBER.sub("", text) if numbered else text)
+    if language[:2] == "en":
+        return reads_like_title(_NUMBER.sub("", text) if numbered else text)
+    return reads_like_heading(text, language)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from rag.grammar.headings import is_marked_heading
 from rag.ingest.clean import CJK
 from rag.sentences import sentences
 from rag.types import Block, Kind, Passage, SourceText, Span
@@ -52,7 +53,8 @@ def _groups(source: SourceText, max_words: int) -> Iterator[list[Block]]:
     for block in source.blocks:
         count = words(block.span.of(source.text))
         packs = source.source.kind is Kind.DOCUMENT and not block.id and 0 < count < _TINY_WORDS
-        fits = packs and group and total + count <= max_words and block.basis == group[0].basis
+        heads = packs and is_marked_heading(block.span.of(source.text))  # of what follows, not of what stands before
+        fits = packs and not heads and group and total + count <= max_words and block.basis == group[0].basis
         if fits and _joint_locator([*(b.locator for b in group), block.locator]) is not None:
             group.append(block)
             total += count

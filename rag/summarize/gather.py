@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rag.answer.draft import Pick
+from rag.answer.headline import only_titles
 from rag.assemble import Parts
 from rag.summarize.brief import About, Scope
 from rag.summarize.facets import ORDER, Reading, asked_of, read
@@ -132,8 +133,8 @@ def _candidates(
         return []
     found = []
     for place, span in enumerate(_spans(hit, everything=one)):
-        pick = Pick(hit.passage, span)
-        if not within(pick.quote, source, period):
+        pick, own = Pick(hit.passage, span), span.shifted(-hit.passage.span.start)
+        if not within(pick.quote, source, period) or only_titles(hit.passage, own, source):
             continue
         score = scores[hit.passage.id] - 0.5 * place - LEANING * bool(_LEANS.match(pick.quote))
         score -= OF_ITSELF * bool(_OF_ITSELF.match(pick.quote))

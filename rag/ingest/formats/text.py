@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from rag.errors import LoadError
 from rag.ingest.clean import CJK, Part, clean_block, drop_web_furniture, join_known_compounds
+from rag.ingest.formats.lone_lines import columns, set_apart
 from rag.ingest.formats.reading import Outline, Reading
 
 _MARKS = (  # the longer mark first: UTF-32 starts like UTF-16
@@ -28,7 +29,9 @@ _CONTROLS = bytes((*range(9), *range(14, 27), 127))
 _PADDED = 100  # one zero byte in so many is padding that a database left; text of two bytes a letter has far more
 _TWICE_DECODED = re.compile(r"â€[œ™\x9d“”˜]|Ã[©¡³±¨§¼ª]|ï»¿")
 _HARD_WRAP = 120  # columns; a longer line was not broken by an editor, so it is a paragraph of its own
-_BULLET = re.compile(r"[-*•▪‣–]\s+\S|\d{1,3}[.)]\s+\S")
+_BULLET = re.compile(
+    r"[-*•▪‣–]\s+\S|\d{1,3}[.)]\s+\S|[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +65,12 @@ def paragraphs(text: str) -> list[str]:
     found: list[str] = []
     for chunk in re.split(r"\n[^\S\n]*\n\s*", re.sub(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]", "\n", text)):
         lines = chunk.split("\n")
-        if any(_columns(line) > _HARD_WRAP for line in lines):
+        if any(columns(line) > _HARD_WRAP for line in lines):
             found += lines
             continue
-        start = 0
+        start, apart = 0, set_apart(lines)
         for i in range(1, len(lines) + 1):
-            if i == len(lines) or _BULLET.match(lines[i].lstrip()):
+            if i == len(lines) or i in apart or _BULLET.match(lines[i].lstrip()):
                 found.append("\n".join(lines[start:i]))
                 start = i
     return found
@@ -182,11 +185,6 @@ def _guess_utf_16(data: bytes) -> str:
 
 def _binary(name: str) -> LoadError:
     return LoadError(f"{name} holds binary data, not text. Give it the suffix of its real format, or save it as text.")
-
-
-def _columns(line: str) -> int:
-    """Width of a line, a CJK character counting two."""
-    return len(line) + len(re.findall(f"[{CJK}]", line))
 
 
 def _title(parts: list[Part]) -> str:

@@ -1,0 +1,62 @@
+"""Lines of a plain text that stand by themselves though no blank line parts them: titles, bylines, dates, signatures, headings.
+
+An editor that wraps a paragraph fills its lines. So where the next line's first word had room on a line, its writer ended it there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rag.grammar.headings import is_marked_heading
+from rag.ingest.clean import CJK
+
+_FULL = 0.8  # of the block's longest line; a wrapped line is seldom shorter
+_FULL_WIDTH = re.compile(f"[{CJK}\u3000-\u303f\uff01-\uff5e]")
+_CHINESE = re.compile(f"[{CJK}]")
+_IN_PIECES = re.compile(f"[{CJK}]\\s+[{CJK}\\d]")  # "审判长 何志远": Chinese prose has no blanks
+_GOES_ON = re.compile(r"[,;:(–—-]$|[，；、：（]$")
+_CLOSED = re.compile(r"[.!?…。\uff01？][\"'”’»)\]」』]*$")
+_BYLINE = re.compile(
+    r"(?:By|Por|Texto|Redacción|作者|记者|記者|文)\b|.*\b(?:1[5-9]|20)\d\d(?!\d)|.*(?:\b(?:1[5-9]|20)\d\d|[〇零一二三四五六七八九]{4})年",
+    re.DOTALL,
+)
+_MOST_ON_TOP = 4  # lines of a title with what stands under it
+
+
+def set_apart(lines: Sequence[str]) -> set[int]:
+    """The places in ``lines``, a block without blank lines, before which a new paragraph begins."""
+    widths = [columns(line.strip()) for line in lines]
+    longest = max(widths, default=0)
+    on_top = 1 < len(lines) <= _MOST_ON_TOP and not any(_CLOSED.search(line.rstrip()) for line in lines)
+    return {
+        at
+        for at in range(1, len(lines))
+        if _parted(lines[at - 1].strip(), lines[at].strip(), widths[at - 1], longest)
+        or (on_top and _under_title(lines[at]))
+    }
+
+
+def columns(line: str) -> int:
+    """Width of a line, a CJK character counting two."""
+    return len(line) + len(_FULL_WIDTH.findall(line))
+
+
+def _parted(line: str, following: str, width: int, longest: int) -> bool:
+    """True when ``line`` ends where it does because its writer ended it."""
+    if not line or not following or following[0].islower() or _GOES_ON.search(line):
+        return False
+    if is_marked_heading(line) or (_CHINESE.search(line) and (_alone(line) or _alone(following))):
+        return True
+    first = following[0] if _CHINESE.match(following) else following.split()[0]
+    return width + 1 + columns(first) <= _FULL * longest
+
+
+def _alone(line: str) -> bool:
+    """True for a Chinese line in pieces, which is no prose."""
+    return _IN_PIECES.search(line) is not None and not re.search("[。，；]", line)
+
+
+def _under_title(line: str) -> bool:
+    """True for a line that says who wrote a text, or when."""
+    return _BYLINE.match(line.strip()) is not None
