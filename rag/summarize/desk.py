@@ -129,7 +129,7 @@ class Desk:
     def _row(self, c: Candidate, m: Measure) -> FigureRow | None:
         """The table's row; None when one of its fields would be empty."""
         place = self.sheet.place_of(c.pick)
-        value = m.figure.said.strip().rstrip(".")
+        value = m.said
         fields = (value, m.unit, shown(m, self._language), m.counted, c.source.id)
         if place is None or not all(fields):
             return None

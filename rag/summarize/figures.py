@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from rag.summarize.headings import day
 from rag.summarize.period import Period, sortable
+from rag.summarize.row_figures import row_figure
 from rag.text import content_words, words
 from rag.verify.values.dates import When
 from rag.verify.values.numbers import Figure
@@ -52,6 +53,12 @@ class Measure:
     unit: str
     counted: str
     number: float
+    written: str = ""  # where it is not written as the figure is said
+
+    @property
+    def said(self) -> str:
+        """The value as the quote has it."""
+        return (self.written or self.figure.said).strip().rstrip(".")
 
     @property
     def same_as(self) -> tuple[str, frozenset[str]]:
@@ -65,6 +72,9 @@ def measures(quote: str, language: str) -> list[Measure]:
     found: list[Measure] = []
     for figure in statement.figures:
         if figure.kind != "quantity" or _AGE.search(quote[: figure.span.start]):
+            continue
+        if row := row_figure(statement, figure):
+            found.append(Measure(figure, row.when, row.unit, row.counted, float(figure.value), row.said))
             continue
         when = _period(statement, figure)
         before, led = _before(statement, figure)

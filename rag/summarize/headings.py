@@ -151,6 +151,20 @@ QUESTIONS: tuple[tuple[str, str, str], ...] = (
 )  # fmt: skip
 
 
+_SPANISH_SHOWN = (
+    "¿cuánto dinero mueve?",
+    "¿cuánto le cuesta al público?",
+    "¿quién lo paga?",
+    "¿qué tribunal falló al respecto?",
+    "¿cuántas personas fueron detenidas por ello?",
+    "¿cuáles son las causas?",
+    "¿qué recomiendan los expertos?",
+    "¿cómo se mide?",
+    "¿qué opina el público?",
+    "¿cómo lo tratan otros países?",
+)
+
+
 def heading(key: str, language: str = "en", **values: str) -> str:
     """The words in ``language``, English where there is none; raises KeyError on an unknown key."""
     return HEADINGS[key][_place(language)].format(**values)
@@ -170,6 +184,14 @@ def counted(count: int, status: str, language: str = "en") -> str:
     """How many sentences have the verdict: ``2 supported``, ``2 respaldadas``."""
     one = f"one {status}"
     return f"{count} {heading(one if count == 1 and one in HEADINGS else f'status {status}', language)}"
+
+
+def shown_question(question: str, topic: str, language: str = "en") -> str:
+    """A general question as a brief prints it: in Spanish with the topic before it, as no article and no verb agrees with any topic."""
+    asked = questions(topic, language)
+    if language != "es" or question not in asked:
+        return question
+    return f"«{topic}»: {_SPANISH_SHOWN[asked.index(question)]}"
 
 
 def questions(topic: str, language: str = "en") -> list[str]:

@@ -18,11 +18,12 @@ from rag.summarize.compare import agreements, differences
 from rag.summarize.desk import Desk, quotes_of
 from rag.summarize.figures import Measure, is_series, measures, points
 from rag.summarize.gather import Candidate
-from rag.summarize.headings import heading, opening, questions
+from rag.summarize.headings import heading, opening, questions, shown_question
 from rag.summarize.period import Period, bounds_of, exact
 from rag.summarize.plan import Outline, outline
 from rag.summarize.watch import Unwatched, Watch
 from rag.summarize.writing import QuoteWriter, Sheet, Writer
+from rag.text import is_cjk
 from rag.types import Source
 from rag.verify.values.dates import dates
 
@@ -148,8 +149,28 @@ def _silences(plan: Outline, parts: Parts) -> tuple[Silence, ...]:
         hits = parts.ranker.rank(question, parts.settings.top_k)
         ground = parts.judge.judge(question, hits)
         if not ground.enough:
-            found.append(Silence(question, ground.missing))
+            told = shown_question(question, plan.topic, plan.scope.language)
+            found.append(Silence(told, _of_template(ground.missing, question, plan.topic)))
     return tuple(found)
+
+
+def _of_template(missing: Sequence[str], question: str, topic: str) -> tuple[str, ...]:
+    """``missing`` without what a Chinese word has of the topic beside it: 英付钱 is 付钱 behind a topic that ends in 英."""
+    whole = []
+    for word in missing:
+        at, start = question.find(word), question.find(topic)
+        if (
+            is_cjk(word[:1] or " ")
+            and at >= 0
+            and start >= 0
+            and not start <= at < at + len(word) <= start + len(topic)
+        ):
+            own = [n for n in range(at, at + len(word)) if not start <= n < start + len(topic)]
+            word = "".join(question[n] for n in own)
+            if len(own) < 2:
+                continue
+        whole.append(word)
+    return tuple(dict.fromkeys(whole))
 
 
 def _empty_years(taken: Sequence[Candidate], period: Period) -> tuple[str, ...]:
