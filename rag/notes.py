@@ -12,7 +12,7 @@ from functools import cache
 
 from rag.answer.amounts import in_digits
 from rag.answer.listed import GROUNDS, borne
-from rag.answer.tally import disputes_tallied, tallied
+from rag.answer.tally import disputes_tallied, in_plural, tallied
 from rag.corpus import Dispute, LedgerClaim
 from rag.grammar.indicative import finite
 from rag.phrases import PHRASES
@@ -72,6 +72,7 @@ def ours(
         return disputes_tallied(note.text, answer.language, disputes)
     if note.kind is NoteKind.LISTED:
         return any(borne(note.text, answer.language, sources) for sources in lists)
+    said = in_plural(note.text) if note.kind is NoteKind.LEDGER else note.text
     asked = f"{answer.question}\n{answer.asked_as}"
     asked = f"{asked}\n{in_digits(asked, answer.language)}"
     if len(note.text) > _LONGEST * len(asked) + _ROOM:
@@ -88,7 +89,7 @@ def ours(
         "tokens": _is_number,
         "years": lambda text: _YEARS.fullmatch(text) is not None,
     }
-    return _is_phrase(note.text, SAID.get(note.kind, ()), fits)
+    return _is_phrase(said, SAID.get(note.kind, ()), fits)
 
 
 def _is_phrase(text: str, keys: tuple[str, ...], fits: Mapping[str, Callable[[str], bool]]) -> bool:

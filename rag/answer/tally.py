@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
 from rag.corpus import Dispute, LedgerClaim
 from rag.phrases import phrase
 
+_ONE = {
+    "1 claim": "1 claims",
+    "1 opinion": "1 opinions",
+    "1 afirmación": "1 afirmaciones",
+    "1 contradicha": "1 contradichas",
+    "1 confirmada": "1 confirmadas",
+    "1 opinión": "1 opiniones",
+}
 MOST_DISPUTES = 5  # that an answer shows; the page and the command show all
 
 
@@ -21,12 +30,27 @@ def tally(counts: Counter[str], language: str) -> str:
         "silent": counts["not addressed"],
         "opinion": counts["opinion"],
     }
-    return phrase("ledger", language, **{gap: str(count) for gap, count in told.items()})
+    return _agreeing(phrase("ledger", language, **{gap: str(count) for gap, count in told.items()}))
 
 
 def tallied(text: str, language: str, ledger: Sequence[LedgerClaim]) -> bool:
     """True when ``text`` is such a note and counts what the ledger has."""
-    return text == tally(Counter(claim.status for claim in ledger), language)
+    now = tally(Counter(claim.status for claim in ledger), language)
+    return text in (now, in_plural(now))  # as older answers say it
+
+
+def in_plural(text: str) -> str:
+    """Such a note as the phrase has it, whose nouns are of several: "1 opinions"."""
+    for one, several in _ONE.items():
+        text = re.sub(rf"(?<!\d){one}(?!\w)", several, text)
+    return text
+
+
+def _agreeing(text: str) -> str:
+    """The note with nouns that agree with a count of one."""
+    for one, several in _ONE.items():
+        text = re.sub(rf"(?<!\d){several}(?!\w)", one, text)
+    return text
 
 
 def tally_of_disputes(count: int, shown: int, language: str) -> str:

@@ -26,7 +26,7 @@ from rag.ingest.check import check_build
 from rag.ingest.known import known_table
 from rag.ingest.lock import only_builder
 from rag.ingest.memory import give_back
-from rag.ingest.named import Pages, decided_at, disputed_at, named_sources
+from rag.ingest.named import Pages, check_seed_places, decided_at, disputed_at, named_sources
 from rag.ingest.read import read_source
 from rag.ingest.reuse import Workshop, known_vectors, versions
 from rag.ingest.split import split
@@ -40,7 +40,7 @@ from rag.snapshot import SCHEMA, Skipped, Snapshot, SnapshotSource, now, sweep, 
 from rag.store import create_collection, to_node
 from rag.stored import write_judgements, write_text
 from rag.tables import by_text, save_tables
-from rag.types import Block, Passage, Source
+from rag.types import Block, Kind, Passage, Source
 
 SPLITTER = 4  # raise it when reading, cleaning or splitting gives other passages for the same file
 
@@ -137,6 +137,7 @@ def _build_beside(
         if not read:
             raise StoreError(f"no file of {settings.home} could be read: {skipped[0].reason if skipped else 'none'}")
         pages = {r.source.id: Pages(r.blocks, r.passages) for r in read if r.blocks}
+        check_seed_places(case, [r.blocks for r in read if r.source.kind is Kind.SEED])
         ledger, disputes = decided_at(case, pages), disputed_at(case, pages)
         embedded = embed([(r.source, r.passages) for r in read], work.main, tick, work.english, folder)
         told = [claim.claim for claim in ledger] + [dispute.matter for dispute in disputes]
@@ -199,7 +200,7 @@ def _read_all(
         except LoadError as exc:
             skipped.append(Skipped(file=_relative(entry.path, settings.home), reason=str(exc)))
         else:
-            passages = tuple(split(text, settings.passage_words))
+            passages, seed = tuple(split(text, settings.passage_words)), text.source.kind is Kind.SEED
             stored = SnapshotSource(
                 **asdict(text.source) | {"sha256": write_text(folder, text.text)},
                 file=_relative(entry.path, settings.home),
@@ -207,7 +208,7 @@ def _read_all(
                 passages=len(passages),
                 warnings=warnings,
             )
-            read.append(_Read(text.source, passages, stored, text.blocks if entry.source.id in named else ()))
+            read.append(_Read(text.source, passages, stored, text.blocks if entry.source.id in named or seed else ()))
         tick("reading", done, len(case.entries))
     return read, skipped
 

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 from rag.corpus import Case, DecidedClaim, PlacedDispute, PlacedSide
 from rag.corpus.lines import Deciding, wrong
-from rag.places import by_name, no_such_place, source_of
-from rag.types import Block, Passage, Span
+from rag.places import by_name, no_such_place, singly, source_of
+from rag.types import Block, Kind, Passage, Span
 
 Part = tuple[Passage, Span]  # a stretch of a passage, in characters of its source
 
@@ -35,6 +35,23 @@ def parts_named(name: str, pages: Pages, line: str, field: str = "fact_ids") -> 
     place = name.partition(":")[2]
     there = [block.span for block in pages.blocks if block.locator == place]
     return _cut(held, there) or _cut(held, [block.span for block in pages.blocks])
+
+
+def check_seed_places(case: Case, seeds: Sequence[tuple[Block, ...]]) -> None:
+    """Raise CorpusError for a claim whose ``seed_locators`` name a place that no article of the case has; an article that could not be
+    read refuses none."""
+    if len(seeds) < sum(entry.source.kind is Kind.SEED for entry in case.entries):
+        return
+    known = {block.locator for blocks in seeds for block in blocks}
+    for claim in case.ledger:
+        for place in claim.seed_locators:
+            if (
+                seeds
+                and place not in known
+                and not known.issuperset(p.partition(":")[2] for p in singly(f"seed:{place}") or ("seed:?",))
+            ):
+                told = no_such_place(f"seed:{place}", (block.locator for blocks in seeds for block in blocks))
+                raise wrong(case.claim_lines.get(claim.id, claim.id), "seed_locators", told)
 
 
 def decided_at(case: Case, read: Mapping[str, Pages]) -> tuple[DecidedClaim, ...]:

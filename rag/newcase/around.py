@@ -31,9 +31,15 @@ _BYLINE = re.compile(
 )
 
 
+_CHINESE_BYLINE = re.compile(
+    r"\s*(?:[㐀-鿿]{2,12}\s+)?(?:本[报報网網台社]\s*)?(?:(?:记者|記者|通讯员|通訊員|作者|撰文)\s*[:：/／]?|文\s*[:：/／])\s*[㐀-鿿·]{2,5}"
+    r"(?:[\s、，]+[㐀-鿿·]{2,5}){0,4}(?:\s+(?:\d{4}年\d{1,2}月\d{1,2}日|\d{4}[-/]\d{1,2}[-/]\d{1,2}))?(?:\s+报道)?\s*"
+)
+
+
 def is_byline(sentence: str) -> bool:
-    """True for a line that only says who wrote the article, and perhaps when: "By Ann Lee, 3 May 2022"."""
-    return _BYLINE.fullmatch(sentence) is not None
+    """True for a line that only says who wrote the article, and perhaps when: "By Ann Lee, 3 May 2022", 日报 记者 林晓."""
+    return _BYLINE.fullmatch(sentence) is not None or _CHINESE_BYLINE.fullmatch(sentence) is not None
 
 
 def without_dateline(text: str) -> str:

@@ -18,6 +18,9 @@ from rag.verify.values.numbers import figures
 
 MOST = 500  # claims of one article; a book is no seed
 SHORT = 12  # characters in a headline or caption crumb that states nothing; Chinese says as much in half
+_SAYS_ONLY = re.compile(
+    r"[㐀-鿿·、]{2,30}(?:说|称|表示|指出|认为|强调|介绍|回应)[道说]?[。]?"
+)  # what is said stands in the sentence before
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 # Words by which a writer judges, demands or foretells. Closed lists of general words, each language's own.
 _OPINION = re.compile(
@@ -27,8 +30,11 @@ _OPINION = re.compile(
     r"perhaps|maybe|it seems|seems to|likely to|"
     r"deberia\w*|deben?|hay que|verguenza|escandal\w+|indignante|terrible|lamentable\w*|por desgracia|afortunadamente|"
     r"sin duda|por supuesto|creo que|creemos que|en mi opinion|quiza\w*|tal vez|parece que|ridicul\w+|absurd\w+|"
-    r"best|worst|mejor(?:es)?|peor(?:es)?)(?!\w)"
-    r"|应该|应当|必须|可耻|令人愤慨|荒谬|可惜|遗憾的是|显然|毫无疑问|当然|我认为|我们认为|也许|或许|看来"
+    r"best|worst|mejor(?:es)?|peor(?:es)?|"
+    r"saqueo|atropello|disparate|chapuza|desastre\w*|verguenz\w+|inadmisible\w*|intolerable\w*|inaceptable\w*|injust\w+)(?!\w)"
+    r"|[«“\"](?:esto |eso |ello )?(?:es|son|fue|ha sido) (?:un|una|unos|unas) [^»”\".,;:\d]{2,40}[»”\"]"
+    r"|[“「\"](?:[这那它]|他们|她们)?(?:些|座|个|件|样)?(?:简直|完全|根本)?(?:就)?是[^”」\"，；,;\d]{2,20}[。！.!]?(?:[”」\"]|$)"
+    r"|丑闻|骗局|无耻|可笑|不可接受|无法容忍|不公平|太过分|应该|应当|必须|可耻|令人愤慨|荒谬|可惜|遗憾的是|显然|毫无疑问|当然|我认为|我们认为|也许|或许|看来"
 )
 
 
@@ -72,7 +78,9 @@ def find_claims(text: str, blocks: tuple[Block, ...], language: str) -> Claims:
 
 def _states_nothing(said: str, language: str) -> bool:
     """True for an address and for a heading, which have figures and names, too."""
-    return _ADDRESS.fullmatch(said.strip()) is not None or (language[:2] == "en" and reads_like_title(said))
+    if _ADDRESS.fullmatch(said.strip()) or _SAYS_ONLY.fullmatch(said.strip()):
+        return True
+    return language[:2] == "en" and reads_like_title(said)
 
 
 def _claim(text: str, span: Span, block: Block, language: str) -> Claim | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from rag.content import in_frame
 from rag.newcase.around import asks_for_something, is_byline, without_dateline
+from rag.newcase.chinese import chinese_sources
 from rag.newcase.claims import MOST
 from rag.newcase.speakers import speaker
 from rag.sentences import sentences
@@ -23,7 +24,9 @@ _BODY = re.compile(  # what an institution calls itself, in the languages read h
     r"hospital|school|times|post|journal|gazette|herald|news|"
     r"ministerio|departamento|oficina|agencia|comision|comite|consejo|congreso|senado|parlamento|tribunal|banco|"
     r"universidad|instituto|laboratorio|centro|fundacion|sociedad|asociacion|federacion|sindicato|organizacion|policia|"
-    r"servicio|autoridad|junta|embajada|empresa|ayuntamiento|hospital|diario|gobierno|colegio|fondo|biblioteca)(?!\w)"
+    r"servicio|autoridad|junta|embajada|empresa|ayuntamiento|hospital|diario|gobierno|colegio|fondo|biblioteca|camara|audiencia|juzgado|fiscalia|defensoria|"
+    r"diputacion|delegacion|consejeria|secretaria|confederacion|cabildo|mancomunidad|contraloria|procuraduria|sindicatura|superintendencia|"
+    r"academia|observatorio|plataforma)(?!\w)"
 )
 _WORK = re.compile(
     r"(?<!\w)(?:report|study|survey|paper|review|audit|minutes|statement|press release|brief|briefing|white paper|"
@@ -35,10 +38,6 @@ _COMMON_BODY = re.compile(
     r"(?<!\w)(?:council|ministry|commission|committee|agency|university|court|police|parliament|government|union|"
     r"ayuntamiento|ministerio|comision|comite|consejo|agencia|universidad|tribunal|policia|parlamento|gobierno)(?!\w)"
 )
-_ZH_BODY = re.compile(
-    r"[\u4e00-\u9fff]{2,10}?(?:委员会|研究所|研究院|办公室|组织|大学|银行|法院|协会|公司|政府|部(?!门|分)|局(?!面)|署|社(?!会)|报(?!告|道))"
-)
-_ZH_WORK = re.compile(r"《[^》]{1,40}》|[\u4e00-\u9fff]{0,8}?(?:报告|调查|白皮书|公报|声明|法案|判决)")
 _LINK = re.compile(r"https?://[^\s<>\"'“”‘’（）()\[\]{}]+")
 _OF = re.compile(r"\s(?:(?:of|from|at) the|del|de la)\s")
 _ANY = frozenset(["government", "gobierno", "police", "policia"])  # which one, the article does not say
@@ -115,11 +114,7 @@ def _named(said: str, around: str, language: str) -> Iterator[tuple[str, str]]:
             leads_on = kind == "report" and _WORK_NEXT.match(folded_said.text, match.end())  # "audit" of "audit report"
             if not leads_on and not any(name.start <= span.start < name.end for name in proper):
                 yield _described(bare, span, language), kind
-    for pattern, kind in ((_ZH_BODY, "institution"), (_ZH_WORK, "report")):
-        for match in pattern.finditer(bare):
-            name = re.sub(r"^(?:根据|按照|据|在|和|与|由)", "", match.group())
-            if len(name) > 1:
-                yield name, kind
+    yield from chinese_sources(bare)
 
 
 def _body_alone(name: str) -> str:

@@ -29,6 +29,12 @@ _CHARSET = re.compile(
 _MAIN_SHARE = 0.3  # of the page's text; below it the main text was not found
 _LINKED = 0.7  # of a line's letters; with more it is a link, and a short one is a way to another page
 _SHORT = 200  # characters
+# "发布时间：2024-04-22", "Fecha de publicación: 2023-03-12": a date that a page shows with a label, and no element names.
+_LABELLED_DATE = re.compile(
+    r"(?:发布时间|发布日期|發布時間|發佈時間|發布日期|发表时间|Fecha de publicación|Publicado(?: el)?)\s*[:：]?\s*"
+    r"((?:19|20)\d\d)[-/.年]\s?(1[0-2]|0?[1-9])[-/.月]\s?(3[01]|[12]\d|0?[1-9])(?!\d)"
+)
+_LABEL_LINE = 200  # characters of a line that only says when
 _DATES = ("article:published_time", "datepublished", "date", "dc.date", "dcterms.date", "citation_publication_date")
 
 
@@ -192,4 +198,8 @@ def _published(tree: Any) -> str:
         date = re.match(r"\d{4}(-\d{2}(-\d{2})?)?", meta.get("content", "").strip()) if key in _DATES else None
         if date:
             return date[0]
+    for text in tree.itertext():
+        if labelled := _LABELLED_DATE.search(text) if len(text) < _LABEL_LINE else None:
+            year, month, day = labelled.groups()
+            return f"{year}-{int(month):02}-{int(day):02}"
     return ""
