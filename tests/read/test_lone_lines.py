@@ -31,6 +31,17 @@ def test_a_line_that_its_writer_ended_stays_apart(tmp_path: Path, text: str, par
     assert [told for _, told in placed(load(tmp_path, "a.txt", text))] == paragraphs
 
 
+def test_pieces_of_what_blank_lines_part_have_one_place_so_that_a_ledger_names_the_same(tmp_path: Path) -> None:
+    text = "水库三年见底\n河口日报 记者 林晓 2023年5月2日\n\n水库于2019年建成。\n\n审判员 王建\n二〇二二年三月一日"
+    assert placed(load(tmp_path, "a.txt", text)) == [
+        ("para 1", "水库三年见底"),
+        ("para 1", "河口日报 记者 林晓 2023年5月2日"),
+        ("para 2", "水库于2019年建成。"),
+        ("para 3", "审判员 王建"),
+        ("para 3", "二〇二二年三月一日"),
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [

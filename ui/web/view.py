@@ -117,7 +117,9 @@ def _headline(answer: Answer, sources: Mapping[str, Source]) -> Html:
         badges.append(el("li", {}, seed_badge(answer.language, repeated)))
     if answer.withheld:
         badges.append(el("li", {"class": "or-withheld"}, withheld(answer)))
-    label = el("span", {"class": "or-total"}, f"{total(answer)}:" if badges else total(answer))
+    label = el(
+        "span", {"class": "or-total"}, total(answer) + colon(answer.language).rstrip() if badges else total(answer)
+    )
     return el("div", {"class": "or-headline"}, label, el("ul", {}, badges) if badges else None)
 
 

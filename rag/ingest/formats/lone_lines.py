@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from rag.grammar.headings import is_marked_heading
 from rag.ingest.clean import CJK
@@ -21,7 +22,16 @@ _BYLINE = re.compile(
     r"(?:By|Por|Texto|Redacción|作者|记者|記者|文)\b|.*\b(?:1[5-9]|20)\d\d(?!\d)|.*(?:\b(?:1[5-9]|20)\d\d|[〇零一二三四五六七八九]{4})年",
     re.DOTALL,
 )
+_ITEM = re.compile(r"[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、")
 _MOST_ON_TOP = 4  # lines of a title with what stands under it
+
+
+def in_pieces(paragraph: str) -> list[str]:
+    """A paragraph as blank lines make it, cut at the lines that stand by themselves. All pieces have its place: who counts the paragraphs
+    of a text counts what blank lines part."""
+    lines = paragraph.split("\n")
+    bounds = [0, *sorted(set_apart(lines)), len(lines)]
+    return ["\n".join(lines[start:end]) for start, end in pairwise(bounds)]
 
 
 def set_apart(lines: Sequence[str]) -> set[int]:
@@ -46,7 +56,11 @@ def _parted(line: str, following: str, width: int, longest: int) -> bool:
     """True when ``line`` ends where it does because its writer ended it."""
     if not line or not following or following[0].islower() or _GOES_ON.search(line):
         return False
-    if is_marked_heading(line) or (_CHINESE.search(line) and (_alone(line) or _alone(following))):
+    if (
+        is_marked_heading(line)
+        or _ITEM.match(following)
+        or (_CHINESE.search(line) and (_alone(line) or _alone(following)))
+    ):
         return True
     first = following[0] if _CHINESE.match(following) else following.split()[0]
     return width + 1 + columns(first) <= _FULL * longest

@@ -47,10 +47,10 @@ class Outline:
             self._section, self._paragraph = f"section '{beginning(title, _SHOWN_HEADING)}'", 0
             self.parts.append(Part(title, self._section))
 
-    def paragraph(self, text: str) -> None:
-        """Add a paragraph; one without a visible character is not counted."""
+    def paragraph(self, text: str, goes_on: bool = False) -> None:
+        """Add a paragraph; one without a visible character is not counted, nor a piece that ``goes_on`` with the one before."""
         if clean_block(text):
-            self._paragraph += 1
+            self._paragraph += not goes_on
             place = f"para {self._paragraph}"
             self.parts.append(Part(text, f"{self._section}, {place}" if self._section else place))
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rag.errors import LoadError
 from rag.ingest.clean import CJK, Part, clean_block, drop_web_furniture, join_known_compounds
-from rag.ingest.formats.lone_lines import columns, set_apart
+from rag.ingest.formats.lone_lines import columns, in_pieces
 from rag.ingest.formats.reading import Outline, Reading
 
 _MARKS = (  # the longer mark first: UTF-32 starts like UTF-16
@@ -29,9 +29,7 @@ _CONTROLS = bytes((*range(9), *range(14, 27), 127))
 _PADDED = 100  # one zero byte in so many is padding that a database left; text of two bytes a letter has far more
 _TWICE_DECODED = re.compile(r"â€[œ™\x9d“”˜]|Ã[©¡³±¨§¼ª]|ï»¿")
 _HARD_WRAP = 120  # columns; a longer line was not broken by an editor, so it is a paragraph of its own
-_BULLET = re.compile(
-    r"[-*•▪‣–]\s+\S|\d{1,3}[.)]\s+\S|[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、"
-)
+_BULLET = re.compile(r"[-*•▪‣–]\s+\S|\d{1,3}[.)]\s+\S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +47,10 @@ def read_text(data: bytes, name: str) -> Reading:
     kept = drop_web_furniture(found)
     outline = Outline()
     for part in kept:
-        outline.paragraph(part.text)
+        for n, piece in enumerate(in_pieces(part.text)):
+            outline.paragraph(piece, goes_on=n > 0)
     return Reading(
-        tuple(outline.parts), title=_title(kept), warnings=decoded.warnings + left_out(len(found) - len(kept))
+        tuple(outline.parts), title=_title(outline.parts), warnings=decoded.warnings + left_out(len(found) - len(kept))
     )
 
 
@@ -68,9 +67,9 @@ def paragraphs(text: str) -> list[str]:
         if any(columns(line) > _HARD_WRAP for line in lines):
             found += lines
             continue
-        start, apart = 0, set_apart(lines)
+        start = 0
         for i in range(1, len(lines) + 1):
-            if i == len(lines) or i in apart or _BULLET.match(lines[i].lstrip()):
+            if i == len(lines) or _BULLET.match(lines[i].lstrip()):
                 found.append("\n".join(lines[start:i]))
                 start = i
     return found
