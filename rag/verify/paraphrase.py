@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from rag.text import Word, content_words, guess_language, words
 from rag.types import Span, Status
+from rag.verify.aligned import Part, aligned, clauses, nearest
 from rag.verify.entities.apart import known_apart
 from rag.verify.entities.names import in_text, names, scattered, variants
 from rag.verify.figures.bindings import check_bindings
 from rag.verify.figures.by_figures import borne_by_figures, check_by_figures
 from rag.verify.figures.figured import check_counted, check_moved, check_versions
 from rag.verify.figures.frequency import check_frequency
-from rag.verify.figures.implied import written_out
 from rag.verify.figures.reckoned import reckoned
 from rag.verify.figures.relative import check_relative
 from rag.verify.figures.tied import check_tied
@@ -50,29 +50,17 @@ from rag.verify.speakers.attribution import Attribution, attribution, is_speaker
 from rag.verify.speakers.lent import check_lent
 from rag.verify.speakers.speaker import check_speaker
 from rag.verify.tongues.check import as_compared, by_words, check_sense, more_words, place_of, spoken
-from rag.verify.values.dates import bears
-from rag.verify.values.qualifiers import WIDENING
-from rag.verify.values.rounding import bearing
 from rag.verify.values.statement import Statement, read
-from rag.verify.words.clauses import parts
 from rag.verify.words.coverage import coverage
 from rag.verify.words.negation import negations
 from rag.verify.words.simplified import as_first_written
-from rag.verify.words.synonyms import LIGHT, said_otherwise
+from rag.verify.words.synonyms import said_otherwise
 from rag.verify.words.undone import plainly_denied
 
 __all__ = ["Part", "body", "check_paraphrase", "unlike"]
 
 
 _FEW_MISSING = 2  # words of a claim: one put in the place of its opposite, and the word it stands in
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A part of a claim that says one thing, and the sentence of the evidence that comes nearest to it."""
-
-    text: str
-    best: str
 
 
 def check_paraphrase(text: str, evidence: Evidence) -> list[Finding]:
@@ -110,7 +98,7 @@ def _compared(text: str, evidence: Evidence) -> list[Finding]:
     covered = coverage(outside, there | present)
     worded = check_wording(covered, outside, there, text, evidence.text)
     found += by_words(worded, text, outside, there) if own == "zh" else worded
-    best = _nearest(outside, text, evidence, language)
+    best = nearest(outside, text, evidence, language)
     rest = _without(text, speaker)
     told = check_votes(text, evidence.sentences)
     found += told if covered.share >= SOME else _doubted(told)
@@ -126,7 +114,7 @@ def _compared(text: str, evidence: Evidence) -> list[Finding]:
             found += check_paired_deeds(text, evidence.sentences)
             found += check_named_deeds(text, evidence.sentences)
         found += _elsewhere_said(text, rest, speaker, best, outside, evidence)
-    for part in _aligned(text if _says_so_too(speaker, best) else rest, evidence, language):
+    for part in aligned(text if _says_so_too(speaker, best) else rest, evidence, language):
         told = _check_part(part, evidence, language, covered.share >= SOME, text)
         found += told if covered.share >= ENOUGH or len(covered.missing) <= _FEW_MISSING else _doubted(told)
     found += check_speaker(speaker, best, evidence, rest)
@@ -190,7 +178,7 @@ def _check_part(part: Part, evidence: Evidence, language: str, alike: bool, whol
             if not converse:
                 found += check_operators(part.text, part.best, evidence.text, _widened(mine), _widened(theirs))
             if by_name:
-                found += [f for mine, theirs in _clauses(part) for f in check_edits(mine, theirs)]
+                found += [f for mine, theirs in clauses(part) for f in check_edits(mine, theirs)]
             found += repeated_name(part.text, part.best)
             found += check_stance(whole, part.best)
             found += check_comparison(part.text, part.best) + check_converse(part.text, part.best)
@@ -209,48 +197,6 @@ def _check_part(part: Part, evidence: Evidence, language: str, alike: bool, whol
     found += check_sequence(part.text, part.best) if english and not by_figures else []
     found += check_certainty(part.text, part.best, evidence.text)
     return found
-
-
-def _aligned(text: str, evidence: Evidence, language: str) -> list[Part]:
-    """Each part of the claim with its nearest sentence; neighbours that lean on one sentence are one part."""
-    out: list[Part] = []
-    for piece in parts(text):
-        wanted = [w for w in content_words(piece, language) if w.text not in WIDENING]
-        best = _nearest(wanted, piece, evidence, language)
-        if out and out[-1].best == best:
-            out[-1] = Part(out[-1].text + piece, best)
-        else:
-            out.append(Part(piece, best))
-    return out
-
-
-def _nearest(wanted: Sequence[Word], told: str, evidence: Evidence, language: str) -> str:
-    """The sentence that bears most of what is told, a claim or a part of one."""
-    if len(evidence.sentences) == 1:
-        return evidence.sentences[0]
-    return max(evidence.sentences, key=lambda s: _nearness(wanted, told, s, language))
-
-
-def _nearness(wanted: Sequence[Word], told: str, sentence: str, language: str) -> float:
-    """How much of what is told a sentence bears: its words, by synonyms too, and twice over its figures and dates."""
-    have = {w.text for w in content_words(sentence, language)}
-    found = float(coverage(wanted, have).found)
-    if language[:2] != "en":
-        return found
-    found += 0.9 * sum(w.text not in have and w.text not in LIGHT and said_otherwise(w.text, have) for w in wanted)
-    said = read(written_out(sentence), language)
-    claim = read(written_out(told), language)
-    found += 2 * sum(any(bearing(s, f) for s in said.figures) for f in claim.figures)
-    return found + 2 * sum(any(bears(s, d) for s in said.dates) for d in claim.dates)
-
-
-def _clauses(part: Part) -> list[tuple[str, str]]:
-    """The clauses of a part, each with the nearest clause of its sentence; a clause alone is held against the whole."""
-    mine, theirs = parts(part.text), parts(part.best)
-    if len(mine) == 1 or len(theirs) == 1:
-        return [(part.text, part.best)]
-    have = {t: {w.text for w in words(t)} for t in theirs}
-    return [(m, max(theirs, key=lambda t: coverage(words(m), have[t]).found)) for m in mine]
 
 
 def _without(text: str, speaker: Attribution | None) -> str:

@@ -14,12 +14,12 @@ from rag.verify.premises.doubts_abroad import other_rank
 from rag.verify.premises.doubts_of_causes import other_cause
 from rag.verify.premises.doubts_of_clauses import other_clause
 from rag.verify.premises.doubts_of_deeds import other_place_that_day, other_teller, undone
+from rag.verify.premises.doubts_of_denials import denied
 from rag.verify.premises.doubts_of_kind import other_bearer, other_kind, other_order, other_ordinal, other_particle
 from rag.verify.premises.doubts_of_labels import other_label
 from rag.verify.premises.doubts_of_makers import other_author, other_makers
 from rag.verify.premises.doubts_of_sense import (
     by_figures,
-    denied,
     of_its_figure,
     other_extent,
     refused,

@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 
 from rag.content import key, keys
-from rag.tokens import fold, is_cjk
+from rag.tokens import is_cjk
 from rag.types import Status
 from rag.verify.meaning.roles import changed_places
 from rag.verify.meaning.voice import check_voice
-from rag.verify.premises.beside import MET, RANKED, Beside
-from rag.verify.premises.denied_of import about
-from rag.verify.premises.doubt import ABOUT, CLOSE, NEAR, SAME, SIDE, Doubt, one_form
-from rag.verify.premises.doubts_abroad import denied_abroad
+from rag.verify.premises.beside import MET, Beside
+from rag.verify.premises.doubt import CLOSE, NEAR, SAME, SIDE, Doubt
 from rag.verify.premises.doubts_of_clauses import bound_to
 from rag.verify.premises.doubts_of_deeds import UNDONE, of_own_time
 from rag.verify.premises.poles import (
@@ -22,8 +20,6 @@ from rag.verify.premises.poles import (
     FALLS,
     HAS_NEGATION,
     MOST,
-    NEGATED,
-    NO_EVIDENCE,
     ONE_OF_TWO,
     POLES,
     RISES,
@@ -37,7 +33,6 @@ from rag.verify.values.numbers import figures
 
 EVEN = 0.03  # of a share: by less than this no unit is nearer than another
 MANY = 2  # names of a premise that a unit must have for them to have changed places
-SHORT = 14  # words of a unit that denies one thing only
 DENIES = frozenset(
     key(w)
     for w in "reject rejected oppose deny denied unacceptable dispute refuse fail against".split()  # noqa: SIM905
@@ -147,93 +142,6 @@ def _written(case: Beside, term: str) -> str:
     """The word of the premise that has this term, or those that say the same in two."""
     words = re.findall(r"[^\W\d_]+", case.premise.text)
     return next((w for w in words if key(w) == term), "") or in_two(case.premise.text, term) or term
-
-
-def denied(case: Beside) -> Doubt | None:
-    """A unit about the premise negates one of its words, and none as near affirms it."""
-    if HAS_NEGATION.search(case.premise.text):
-        return None
-    names = {fold(part) for n in case.names for part in n.text.split()}
-    mine = [w for w in re.findall(r"[^\W\d_]+", case.premise.text) if key(w) and fold(w) not in names]
-    best = case.best()
-    for unit in sorted(case.units, key=lambda u: -case.share(u)):
-        share = case.share(unit)
-        if share < ABOUT or share < best - 2 * SIDE or not case.of_its_time(unit):
-            continue
-        if case.language == "en" and share >= CLOSE and _without_evidence(case, unit):
-            return Doubt(case.premise.text, unit, True)
-        whole = case.premise.form is not Form.OPEN
-        if case.language != "en" and case.native(unit) and (found := denied_abroad(case, unit, share)):
-            return found
-        for match in (*NEGATED.finditer(unit.text), *(_NOT_TO_BE.finditer(unit.text) if whole else ())):
-            negated = next(group for group in match.groups() if group).split()
-            if match.group().casefold().startswith("none of"):  # it tells of them, and denies what follows
-                follows = _NONE_WERE.match(unit.text[match.start() :])
-                negated = [follows[1]] if follows else negated
-            if case.language != "en" and case.native(unit):
-                continue
-            if case.language != "en":
-                simple = case.premise.form is not Form.OPEN and not re.search(r"[,;]| but ", unit.text)
-                if simple and share >= CLOSE + RANKED and len(unit.text.split()) <= SHORT:
-                    return Doubt(" ".join(case.words) or case.premise.text, unit, True)
-                continue
-            struck = next((w for w in mine for n in negated if one_form(w, n) or _one_pole(w, n)), "")
-            if (
-                struck
-                and about(case.premise.text, unit.text, match.start(), struck)
-                and not _affirmed(case, unit, match.start(), struck, share)
-            ):
-                return Doubt(struck, unit, share >= CLOSE)
-    return None
-
-
-def _without_evidence(case: Beside, unit: Unit) -> bool:
-    """True when the unit denies, or has no evidence of, the premise itself: what follows is about it, in its own sentence and without its heading."""
-    if _LOOKS.search(case.premise.text) or case.premise.form in (Form.OPEN, Form.SOUGHT):
-        return False
-    denied_there = (
-        _SENTENCE_END.split(unit.text[match.end() :], maxsplit=1)[0] for match in NO_EVIDENCE.finditer(unit.text)
-    )
-    units = [Unit(unit.place, told, "") for told in denied_there]
-    literally = Beside(case.premise, units, case.language, lambda word, place: 0.0)
-    terms = [
-        *literally.full,
-        *(n.text for n in literally.names),
-    ]  # with "voted", "rose": who denies a thing denies no vote on it
-    return any(sum(literally.hit(t, one) for t in terms) >= CLOSE * len(terms) for one in units)
-
-
-_SENTENCE_END = re.compile(r"[.;!?]\s|$")
-_LOOKS = re.compile(r"\b(?:evidence|proof|signs?)\b", re.IGNORECASE)
-_NONE_WERE = re.compile(r"none of (?:[\w-]+ ){1,6}?(?:is|was|were|are|has|had|have) ([\w-]+)", re.IGNORECASE)
-# "Turned out not to be gold", "does not mean that they endorse it".
-_NOT_TO_BE = re.compile(
-    r"\b(?:not|never) to (?:be |have been |have )?(?:an? |any |the )?([\w-]+)"
-    r"|\bnot (?:where|when|because|by|in|on|at|for|with|from) (?:the |an? )?([\w-]+)"
-    r"|(?:\bnot|n['’]t) (?:necessarily )?(?:mean|imply|prove|show|suggest) (?:that )?(?:they |it |he |she |the \w+ )?([\w-]+)",
-    re.IGNORECASE,
-)
-
-
-def _one_pole(a: str, b: str) -> bool:
-    """True when both words tell a rise, or both a fall."""
-    return any(key(a) in pole and key(b) in pole for pole in (RISES, FALLS))
-
-
-def _affirmed(case: Beside, unit: Unit, at: int, struck: str, share: float) -> bool:
-    """True when the word stands undenied in a clause of the unit that tells as much of the premise, or in a unit as near."""
-    clauses = clauses_of(unit.text)
-    ends = [sum(map(len, clauses[: n + 1])) for n in range(len(clauses))]
-    here = next((c for c, end in zip(clauses, ends, strict=True) if at < end), unit.text)
-    for text in clauses:
-        if text != here and any(one_form(struck, w) for w in re.findall(r"[^\W\d_]+", text)):
-            return not any(key(w) in keys(here) - keys(text) for w in case.words if not one_form(w, struck))
-    for other in case.units:
-        if other is unit or case.share(other) < share - SIDE or HAS_NEGATION.search(other.text):
-            continue
-        if any(one_form(struck, w) for w in re.findall(r"[^\W\d_]+", other.text)):
-            return True
-    return False
 
 
 _ONLY_THEN = re.compile(
