@@ -37,6 +37,7 @@ from rag.types import Hit
 
 # Words left out in turn: with the question itself one batch of MiniLM's; each costs e5 20 ms and tells it nothing.
 MOST_LEFT_OUT = {MiniLM.id: MiniLM.batch - 1, E5.id: 0}
+WEAK = 0.4  # share of the best score below which nothing is quoted
 SURE = 0.8  # confidence below which an answer says that it may be none
 RELATED = 0.75  # of the threshold: below it the passages are about something else
 MEETS_RAMP = (0.3, 0.7)  # wider than for answers: a premise is doubted only when nothing comes near it
@@ -114,8 +115,12 @@ class Judge:
         self.read = lru_cache(maxsize=KEPT)(self._read_row)  # the same passages are looked at again and again
 
     def judge(self, question: str, hits: Sequence[Hit]) -> Ground:
-        """The ground for an answer from ``hits``; none without hits. Rows that a question names were judged as such."""
+        """The ground for an answer from ``hits``; none without hits. Rows that a question names were judged as such; where they do not answer
+        surely, the passages that may be quoted beside them are judged, too, and the surer counts."""
         if sure := row_confidence(hits):
+            beside = [hit for hit in hits if ROW not in hit.parts and hit.score >= WEAK * hits[0].score]
+            if beside and sure < SURE:
+                sure = max(sure, self.judge(question, beside).confidence)
             return Ground(self._refuse_below is None or sure >= self._refuse_below, sure)
         evidence = self.weigh(question, hits)
         if evidence is None:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from rag.answer.draft import Pick
 from rag.answer.final import final_first
 from rag.answer.headline import only_titles
+from rag.answer.judge import WEAK
 from rag.answer.kinds import UNCERTAIN, holds_kind
 from rag.answer.meant import is_meant, seed_is_meant
 from rag.answer.periods import years
@@ -28,8 +29,7 @@ SAME = 0.6  # Jaccard overlap of terms from which two sentences say the same
 LONG = 60  # words from which a passage is quoted by sentence rather than whole
 # What naming only other years costs, on the ranker's scale of standard scores: more once the year asked for is found.
 OTHER_PERIOD, FOUND_PERIOD = 1.5, 4.0
-# Shares of the best score: below the first nothing is quoted, above the second it is no further one.
-WEAK, STRONG = 0.4, 0.6
+STRONG = 0.6  # share of the best score above which a quote is no further one; below WEAK nothing is quoted
 # Shares of the best score: from the first on the kind of value asked for decides, from the second on tiers.
 NEAR, EQUAL = 0.9, 0.95
 FAR = 1 + max(tier.rank for tier in Tier)  # of what is not near enough for its tier to count

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
-from rag.content import content, surfaces
 from rag.glossary import synonyms
-from rag.grammar.verb_forms import may_be_verb
-from rag.rows.said import MADE, short_for, term_of, written_out
-from rag.rows.table import YEAR, Column, Table
+from rag.rows.phrasing import phrasing
+from rag.rows.said import OWN_WORDS, cell_keys, short_for, term_of
+from rag.rows.table import Column, Table
+from rag.rows.words import Word, asked_for, meanings, words_in
+from rag.tokens import is_cjk
 
 Floats = npt.NDArray[np.float64]
 EXACT, INITIALS, ALIKE, TITLE = (
@@ -24,7 +23,6 @@ EXACT, INITIALS, ALIKE, TITLE = (
     0.8,
     0.8,
 )  # how far a word is met: by itself, in "GFA", by a synonym, by the heading
-NAMED = 1.5  # weight of a name, a year or another number beside that of any other word
 MET = 0.5  # from which a word is met
 EQUAL = 1e-6
 MOST = 6  # rows that answer together
@@ -37,40 +35,16 @@ FEATURES = (
     "reason",  # asks for a reason, a person, a deed, a price or what is to come, and no column is named so
     "whole",  # they meet every word
 )
-_REASON = re.compile(
-    r"\W*(?:why|who|whose|whom|how come|how did|how does|how do|explain|what (?:do|does|did|happen\w*))\b", re.I
-)
-_OTHER = re.compile(  # what tables of counts seldom have, and then under that name
-    r"\b(?:why|reasons?|caus(?:e[ds]?|ing)|because|forecasts?|projections?|projected|expected|predict\w*|planned|will|going to|targets?|budgets?|"
-    r"costs?|prices?|worth|value|spen[dt]|paid|pay|earn\w*|should|opinions?|think)\b",
-    re.I,
-)
-_ASKED = re.compile(r"\b(?:how (?:many|much)|which|what(?:['’]?s| is| was| were| are)?)\b", re.I)
-_ENDS = re.compile(  # what is asked for
-    r"(?:was|were|did|do|does|is|are|had|has|have|in|at|on|from|for|to|under|came|come|went|took|by|with|than|as|during|between|per|would|"
-    r"could|there|over)",
-    re.I,
-)
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
-    """A word of a question that carries its matter, and its term."""
+class Met:
+    """How far each word is met: by the cells of every row, the columns' names, the title, and the best of these for every row."""
 
-    text: str
-    key: str
-    weight: float
-    beside: frozenset[str] = frozenset()  # of a number: the terms next to it, which may say what it counts
-
-    @property
-    def named(self) -> bool:
-        """True for a name, a year or another number."""
-        return self.weight > 1
-
-    @property
-    def period(self) -> bool:
-        """True for a year, a month or a quarter."""
-        return YEAR.fullmatch(self.text) is not None or MADE.fullmatch(self.text) is not None
+    by_cell: Floats  # (words, rows)
+    by_name: Floats
+    title: Floats
+    best: Floats  # (words, rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,31 +55,10 @@ class Match:
     features: tuple[float, ...]
 
 
-@lru_cache(maxsize=256)
-def words_of(question: str) -> tuple[Word, ...]:
-    """The words of a question, each once, its dates and periods in one spelling."""
-    found: dict[str, Word] = {}
-    beside = _beside(surfaces(written_out(question)))
-    first = next(iter(question.split()), "").strip("¿¡\"'“")
-    for word in content(written_out(question)):
-        term = term_of(word)
-        named = any(c.isdigit() for c in word) or (word[0].isupper() and word != first)
-        found.setdefault(term, Word(word, term, NAMED if named else 1.0, beside.get(word, frozenset())))
-    return tuple(found.values())
-
-
-def _beside(words: Sequence[str]) -> dict[str, frozenset[str]]:
-    """For each number the terms of the words around it: "week 2", "6 rain days"."""
-    return {
-        word: frozenset(map(term_of, [*words[max(0, n - 1) : n], *words[n + 1 : n + 3]]))
-        for n, word in enumerate(words)
-        if word.isdigit()
-    }
-
-
-def match(question: str, table: Table) -> Match | None:
-    """The rows of ``table`` that meet most of the question, none where they are of another time; None where no word names any."""
-    words = words_of(question)
+def match(question: str, table: Table, glossed: bool = False) -> Match | None:
+    """The rows of ``table`` that meet most of the question, none where they are of another time or matter; None where no word names any.
+    ``glossed``: the question is told word by word, so that a year of its meets a row whatever is asked."""
+    words = words_in(question, table)
     if not words:
         return None
     weight = np.array([w.weight for w in words])
@@ -121,36 +74,96 @@ def match(question: str, table: Table) -> Match | None:
         return None
     tied = np.flatnonzero(score >= best - EQUAL)
     row = int(tied[0])
+    wanted = _wanted(question, words, table, by_cell[:, row])
+    all_met = Met(by_cell, named, title, met)
+    mere_time = glossed and not any(not w.period and m >= MET for w, m in zip(words, met[:, row], strict=True))
+    if mere_time or not _tells(question, words, wanted, table, row, all_met):
+        return Match((), ())
     if table.dated and any(w.period and m < MET for w, m in zip(words, met[:, row], strict=True)):
         return Match((), ())
-    return Match(tuple(map(int, tied[:MOST])), tuple(_features(question, words, table, row, len(tied), met)))
+    return Match(tuple(map(int, tied[:MOST])), tuple(_features(question, words, wanted, table, met[:, row], len(tied))))
 
 
-def _features(question: str, words: Sequence[Word], table: Table, row: int, tied: int, met: Floats) -> Iterator[float]:
-    met_here = met[:, row]
-    yield min(2.0, sum(1 - float(m) for w, m in zip(words, met_here, strict=True) if w.named))
-    yield min(
-        2.0, sum(1.0 for w, m in zip(words, met_here, strict=True) if m < MET and not may_be_verb(w.text.lower()))
-    )
+def named_in(question: str, table: Table) -> float:
+    """How much of ``question`` is named by the one column of figures that it names most, and by the heading: of tables that answer alike the
+    one is meant that has most."""
+    words = words_in(question, table)
+    by_column = max((sum(by_name(w, c) for w in words) for c in table.measures), default=0.0)
+    return by_column + 0.1 * sum(by_title(w, table) for w in words)
+
+
+def _features(
+    question: str, words: Sequence[Word], wanted: Sequence[int], table: Table, met: Floats, tied: int
+) -> Iterator[float]:
+    yield min(2.0, sum(1 - float(m) for w, m in zip(words, met, strict=True) if w.named))
+    yield min(2.0, sum(1.0 for w, m in zip(words, met, strict=True) if m < MET and not w.verb))
     yield math.log(tied)
     measures = table.measures
     yield 1.0 if len(measures) == 1 else max((by_name(w, c) for w in words for c in measures), default=0.0)
-    wanted = [float(met_here[n]) for n in asked_for(question, words)]
-    yield 1 - sum(wanted) / len(wanted) if wanted else 0.0
-    other = [m[0] for m in _OTHER.finditer(question) if not any(term_of(m[0]) in c.keys for c in table.columns)]
-    yield float(bool(other) or _REASON.match(question) is not None)
-    yield float(bool((met_here >= MET).all()) and not other and _REASON.match(question) is None)
+    yield 1 - sum(float(met[n]) for n in wanted) / len(wanted) if wanted else 0.0
+    said = phrasing(table.language)
+    reason = said.reason.search(question) is not None
+    found = [m[0] for m in said.other.finditer(question)]
+    other = [word for word in found if not _is_column(word, table)]
+    if table.language in OWN_WORDS and len(other) < len(found):
+        other = []  # "what price was paid" asks for the price, which is a column
+    yield float(bool(other) or reason)
+    yield float(bool((met >= MET).all()) and not other and not reason)
 
 
-def asked_for(question: str, words: Sequence[Word]) -> list[int]:
-    """The places of the words that say what is asked for."""
-    found = _ASKED.search(question)
-    wanted: set[str] = set()
-    for word in surfaces(written_out(question[found.end() :])) if found else ():
-        if wanted and _ENDS.fullmatch(word):
-            break
-        wanted.add(term_of(word))
-    return [n for n, word in enumerate(words) if word.key in wanted]
+def _is_column(said: str, table: Table) -> bool:
+    """True when a column is named by these words of a question."""
+    term = term_of(said, table.language)
+    return any(term in c.keys or (is_cjk(term) and any(term in k for k in c.keys)) for c in table.columns)
+
+
+def _wanted(question: str, words: Sequence[Word], table: Table, met_by_cell: Floats) -> list[int]:
+    """The places of the words that say what is asked for: in Chinese, which has no place for them, whatever is neither a time nor in the row
+    nor in the table's title."""
+    if table.language != "zh":
+        return asked_for(question, words)
+    places = [n for n, w in enumerate(words) if not w.period and not w.text[0].isdigit() and met_by_cell[n] < MET]
+    return [n for n in places if by_title(words[n], table) < MET] or places
+
+
+def _tells(question: str, words: Sequence[Word], wanted: Sequence[int], table: Table, row: int, met: Met) -> bool:
+    """True when a row is about what is asked: not a mere year of its, or a name that stands within a longer one in a cell.
+
+    In Spanish and Chinese half of what is asked for has to be met, too, by more than the heading where several columns count; of English
+    the fit weighs it.
+    """
+    best = met.best[:, row]
+    told = [n for n, w in enumerate(words) if not w.period and best[n] >= MET]
+    if table.language in OWN_WORDS:
+        said = phrasing(table.language)
+        wants_count = said.placed.search(question) is not None
+        wants_label = said.reason.search(question) is not None
+        for wants, columns in ((wants_count, table.measures), (wants_label, table.labels)):
+            if wants and not any(by_name(w, c) >= MET for w in words for c in columns):
+                return False
+        by_itself = [n for n in told if met.by_name[n] >= MET or met.by_cell[n, row] >= MET]
+        if len(table.measures) > 1 and not by_itself:  # a heading does not tell which column is meant
+            return len(told) == sum(not w.period for w in words) > 0 and not wanted
+        if not told or sum(best[n] >= MET for n in wanted) * 2 < len(wanted):
+            return False
+    if all(m >= MET for m in best):
+        return True
+    keys = {w.key for w in words}
+    return not told or any(
+        met.by_name[n] >= MET or (met.title[n] >= MET and not words[n].named) or _fills(words[n].key, keys, table, row)
+        for n in told
+    )
+
+
+def _fills(term: str, keys: Collection[str], table: Table, row: int) -> bool:
+    """True when a cell of the row is told whole by the question's words, ``term`` among them."""
+    for column in table.columns:
+        if column.codes[row] < 0:
+            continue
+        own = cell_keys(column.values[column.codes[row]], table.language)
+        if term in own and (own <= set(keys) or is_cjk(term)):
+            return True
+    return False
 
 
 def _spelt(words: Sequence[Word], table: Table) -> Iterator[tuple[int, int]]:
@@ -166,7 +179,9 @@ def by_title(word: Word, table: Table) -> float:
     """How far the heading meets the word; not a year, which may be that of its publication, beside rows of other years."""
     if word.text[0].isdigit() and table.dated:
         return 0.0
-    return TITLE * (word.key in table.title or not synonyms(word.key).isdisjoint(table.title))
+    return TITLE * (
+        word.key in table.title or _within(word, table.title) or not synonyms(word.key).isdisjoint(table.title)
+    )
 
 
 def by_cells(word: Word, table: Table) -> Floats:
@@ -179,7 +194,10 @@ def by_cells(word: Word, table: Table) -> Floats:
         by_value = np.zeros(len(column.values) + 1)  # the last for rows without a cell
         for place in column.holders.get(word.key, ()):
             by_value[place] = EXACT
-        if not word.text[0].isdigit():
+        if is_cjk(word.key):
+            if not by_value.any() and len(word.key) > 1:
+                by_value[column.holding(word.key)] = ALIKE
+        elif not word.text[0].isdigit():
             for stump, places in column.cut_short.items():
                 if short := short_for(stump, word.text):
                     by_value[places] = np.maximum(by_value[places], short)
@@ -195,6 +213,14 @@ def by_name(word: Word, column: Column) -> float:
     """How far the column's name meets the word."""
     if word.key in column.keys:
         return EXACT
-    if not synonyms(word.key).isdisjoint(column.keys):
+    if _within(word, column.keys):
+        return INITIALS
+    alike = meanings(word.text, column.language).isdisjoint(column.senses)
+    if not alike or not synonyms(word.key).isdisjoint(column.keys):
         return ALIKE
     return max((short_for(stump, word.text) for stump in column.stumps), default=0.0)
+
+
+def _within(word: Word, keys: Collection[str]) -> bool:
+    """True for a word of Chinese that is a piece of another."""
+    return is_cjk(word.key) and len(word.key) > 1 and any(word.key in key for key in keys)

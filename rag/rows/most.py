@@ -1,72 +1,114 @@
-"""The row with the most or the fewest of what a column counts: "In which year were there the most incidents?"."""
+"""The rows that are reckoned: the one with the most or the fewest of what a column counts ("In which year were there the most incidents?"), and
+those of every year."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from rag.grammar.verb_forms import may_be_verb
-from rag.rows.match import MET, Word, by_cells, by_name, by_title, words_of
-from rag.rows.said import term_of
+from rag.rows.counts import value_in
+from rag.rows.match import MET, by_cells, by_name, by_title
+from rag.rows.phrasing import phrasing
+from rag.rows.said import OWN_WORDS, term_of
 from rag.rows.table import LEAST, YEAR, Column, Table
+from rag.rows.words import Word, words_in
+from rag.tokens import fold, is_cjk
 
 CERTAIN = 0.95  # the row is reckoned, not guessed; what is left is whether that column was meant
 _TIES = 3  # rows that share the first place, at most
-_MOST = re.compile(
-    r"\b(?:most|highest|largest|biggest|greatest)\b(?! (?:of|recent|recently|likely|often|important|common)\b)", re.I
+_YEARS = 10  # years that are told where every year is asked for, the newest
+_OF_YEARS = frozenset({"year", "ano", "anos", "年", "年份", "年度"})
+_ALL = re.compile(
+    r"\W*(?:(?:grand )?(?:total|all|sum|overall|average|mean)\b|(?:suma|promedio|media|conjunto|todos)\b|合计|总计|小计|平均|总和|全部)",
+    re.I,
 )
-_LEAST = re.compile(r"\b(?:fewest|least|lowest|smallest)\b(?! (?:of|recent|likely|often|important)\b)", re.I)
-_BOUND = re.compile(r"\bat (?:most|least)\b", re.I)
-_LABEL = re.compile(r"\b(?:which|what) (?P<label>[a-z]+)\b|\b(?P<when>when)\b", re.I)
-_ALL = re.compile(r"\W*(?:grand )?(?:total|all|sum|overall|average|mean)\b", re.I)
-_NUMBER = re.compile(r"[-−]?\d+(?:[,\s]\d{3}(?!\d))*(?:[.,]\d+)?")  # 1,234.5 and 11,2
 
 
 def most(question: str, table: Table) -> tuple[int, ...]:
     """The rows of ``table`` (counted in it) that have the most, or the fewest, of what ``question`` asks for; () where it asks for none, or not surely
     of this table: every word has to be met by the column, a cell, the heading or what the rows are."""
-    asked = _MOST.search(question) or _LEAST.search(question)
-    label = _LABEL.search(question)
-    if asked is None or label is None or _BOUND.search(question):
+    said = phrasing(table.language)
+    highest = said.most.search(question)
+    asked = highest or said.least.search(question)
+    label = said.label.search(question)
+    if asked is None or label is None or said.bound.search(question) or _asks_reason(question, table):
         return ()
-    kind = "year" if label["when"] else label["label"]
-    if not _has_rows_of(kind, table):
+    kind = _kind("year" if label["when"] else label["label"] or label["of"], table)
+    if not kind:
         return ()
-    skipped = {term_of(asked[0].lower()), term_of(kind.lower())}
-    words = [w for w in words_of(question) if w.key not in skipped]
-    column = _column(words, table)
-    if column is None:
+    skipped = {term_of(word.lower(), table.language) for word in (*asked[0].split(), kind)}
+    meant = _meant([w for w in words_in(question, table) if w.key not in skipped], table)
+    if meant is None:
         return ()
-    others = [w for w in words if by_name(w, column) < MET]
-    rows = [n for n in range(len(table.rows)) if not _sums_up(n, table)]
-    for word in others:
-        met = by_cells(word, table)
-        if met.max() >= MET:
-            rows = [n for n in rows if met[n] >= MET]
-        elif by_title(word, table) < MET and (word.named or not may_be_verb(word.text.lower())):
-            return ()
-    counted = {n: value for n in rows if (value := _value(column, n)) is not None}
+    column, rows = meant
+    counted = {n: value for n in rows if (value := value_in(column, n)) is not None}
     if len(counted) < LEAST:
         return ()
-    best = (max if _MOST.search(question) else min)(counted.values())
+    best = (max if highest else min)(counted.values())
     found = tuple(n for n, value in counted.items() if value == best)
     return found if len(found) <= _TIES else ()
 
 
-def _has_rows_of(kind: str, table: Table) -> bool:
-    """True when the rows of a table are told apart by such a thing: a column is named so, or of years holds years."""
-    labels = [c for c in table.columns if not c.measure]
-    if any(term_of(kind.lower()) in c.keys for c in labels):
-        return True
-    return kind.lower() == "year" and any(c.values and all(YEAR.search(v) for v in c.values) for c in labels)
+def yearly(question: str, table: Table) -> tuple[int, ...]:
+    """The rows of every year, the newest _YEARS, where ``question`` asks for them and surely of one column of this table; else ()."""
+    told = phrasing(table.language).yearly.search(question)
+    years = next((c for c in table.labels if _holds_years(c)), None)
+    if told is None or years is None or _asks_reason(question, table):
+        return ()
+    words = words_in(f"{question[: told.start()]} {question[told.end() :]}", table)
+    meant = None if any(w.period for w in words) else _meant(words, table)
+    if meant is None:
+        return ()
+    column, rows = meant
+    found = [n for n in rows if value_in(column, n) is not None and years.codes[n] >= 0]
+    if len(found) < LEAST or len({int(years.codes[n]) for n in found}) < len(found):
+        return ()
+    return tuple(sorted(sorted(found, key=lambda n: years.values[years.codes[n]])[-_YEARS:]))
+
+
+def _asks_reason(question: str, table: Table) -> bool:
+    """True for a Spanish or Chinese question for a reason or a person; an English one has no such label."""
+    return table.language in OWN_WORDS and phrasing(table.language).reason.search(question) is not None
+
+
+def _meant(words: Sequence[Word], table: Table) -> tuple[Column, list[int]] | None:
+    """The column of figures that the words name and the rows that they leave; None where one of them is met by nothing."""
+    column = _column(words, table)
+    if column is None:
+        return None
+    rows = [n for n in range(len(table.rows)) if not _sums_up(n, table)]
+    for word in words:
+        if by_name(word, column) >= MET:
+            continue
+        met = by_cells(word, table)
+        if met.max() >= MET:
+            rows = [n for n in rows if met[n] >= MET]
+        elif by_title(word, table) < MET and (word.named or not word.verb):
+            return None
+    return column, rows
+
+
+def _kind(said: str, table: Table) -> str:
+    """What tells the rows of a table apart, where it is what is said: a column is named so, or of years holds years; of a run of Chinese the
+    longest beginning that is such. "" where it is not."""
+    for size in range(len(said), 0 if is_cjk(said) else len(said) - 1, -1):
+        term = term_of(said[:size].lower(), table.language)
+        if any(term in c.keys or (is_cjk(term) and any(term in key for key in c.keys)) for c in table.labels):
+            return said[:size]
+    return said if fold(said) in _OF_YEARS and any(map(_holds_years, table.labels)) else ""
+
+
+def _holds_years(column: Column) -> bool:
+    return bool(column.values) and all(YEAR.search(value) for value in column.values)
 
 
 def _column(words: Sequence[Word], table: Table) -> Column | None:
-    """The one column of figures that the question names best, by its words and then by how much of its name they are."""
+    """The one column of figures that the question names best, by its words, then by how much of its name they are and how well they meet it."""
 
-    def fit(column: Column) -> tuple[int, float]:
-        met = sum(by_name(w, column) >= MET for w in words)
-        return met, met / max(1, len(column.keys))
+    def fit(column: Column) -> tuple[int, float, float]:
+        far = [by_name(w, column) for w in words]
+        met = sum(one >= MET for one in far)
+        return met, met / max(1, len(column.keys)), sum(far)
 
     fits = sorted(((fit(c), n) for n, c in enumerate(table.measures)), reverse=True)
     if not fits or not fits[0][0][0] or (len(fits) > 1 and fits[0][0] == fits[1][0]):
@@ -77,11 +119,3 @@ def _column(words: Sequence[Word], table: Table) -> Column | None:
 def _sums_up(row: int, table: Table) -> bool:
     """True for the row of a total."""
     return any(not c.measure and c.codes[row] >= 0 and _ALL.match(c.values[c.codes[row]]) for c in table.columns)
-
-
-def _value(column: Column, row: int) -> float | None:
-    code = column.codes[row]
-    match = _NUMBER.search(column.values[code]) if code >= 0 else None
-    if match is None:
-        return None
-    return float(re.sub(r"[,\s](?=\d{3}(?!\d))", "", match[0]).replace(",", ".").replace("−", "-"))

@@ -11,8 +11,9 @@ from pathlib import Path
 from rag.gloss import gloss
 from rag.logistic import Logistic
 from rag.question import language_of
-from rag.rows.match import FEATURES, match
-from rag.rows.most import CERTAIN, most
+from rag.rows.match import FEATURES, match, named_in
+from rag.rows.most import CERTAIN, most, yearly
+from rag.rows.phrasing import phrasing
 from rag.rows.table import Table, tables_of
 from rag.store import Index
 from rag.types import Hit, Passage, Sentence, Span
@@ -64,17 +65,28 @@ class Rows:
 
     def named(self, question: str, only: Collection[str] = ()) -> Named | None:
         """The rows that answer ``question`` best, of the sources in ``only`` or of all; None where no word names any."""
-        found = [self._held(question, t) for t in self._tables if not only or t.source_id in only]
-        return max((n for n in found if n), key=lambda n: (n.reckoned, n.confidence), default=None)
+        held = ((t, self._held(question, t)) for t in self._tables if not only or t.source_id in only)
+        found = [(t, n) for t, n in held if n]
+        best = max(((n.reckoned, n.confidence) for _, n in found), default=None)
+        alike = [(t, n) for t, n in found if (n.reckoned, n.confidence) == best]
+        if len(alike) < 2:
+            return alike[0][1] if alike else None
+        return max(alike, key=lambda one: named_in(self._asked(question, one[0]), one[0]))[1]
 
     def first(self, question: str, hits: Sequence[Hit], only: Collection[str] = ()) -> list[Hit]:
         """``hits`` (best first), but for rows only those that answer: before the others, with the part ROW. Where the rows that the
-        question names do not answer, all rows stay with a part of 0; where it names none, all stays as it is."""
+        question names do not answer, all rows stay with a part of 0, and behind the prose where no row is of its time and matter; where it
+        names none, all stays as it is."""
         named = self.named(question, only)
         if named is None:
             return list(hits)
         if named.confidence < fitted().threshold:
-            return [replace(h, parts={**h.parts, ROW: 0.0}) if self.hold(h.passage) else h for h in hits]
+            less = 0.0 if named.rows else ABOVE
+            held = [
+                replace(h, score=h.score - less, parts={**h.parts, ROW: 0.0}) if self.hold(h.passage) else h
+                for h in hits
+            ]
+            return sorted(held, key=lambda h: -h.score) if less else held
         found = {hit.passage.id: hit for hit in hits}
         more = round(ABOVE * named.confidence, 4)
         spans: dict[int, list[Sentence]] = {}
@@ -90,17 +102,26 @@ class Rows:
         return [*before, *prose][: max(len(hits), 1)]
 
     def _held(self, question: str, table: Table) -> Named | None:
-        """The question held against a table, word by word in English where it is in another language than the table."""
-        language, own = language_of(question), self._index.sources[table.source_id].language[:2]
-        if language != own:
-            question = gloss(question, language, self._known) if own == "en" else ""
-        if question and (rows := most(question, table)):
+        """The question held against a table. One that is told word by word may lose that it asks for a reason or a person: it is read as it
+        was put."""
+        as_put, question = question, self._asked(question, table)
+        glossed = question != as_put
+        if question and (rows := most(question, table) or yearly(question, table)):
             return Named(tuple(table.rows[n] for n in rows), CERTAIN, True)
-        found = match(question, table) if question else None
+        found = match(question, table, glossed) if question else None
         if found is None:
             return None
+        if glossed and phrasing(language_of(as_put)).reason.search(as_put):
+            return Named((), 0.0)
         confidence = fitted().confidence(found.features) if found.rows else 0.0
         return Named(tuple(table.rows[n] for n in found.rows), confidence)
+
+    def _asked(self, question: str, table: Table) -> str:
+        """The question as a table is asked it: word by word in English where only the table is English, "" where neither language helps."""
+        language = language_of(question)
+        if language == table.language:
+            return question
+        return gloss(question, language, self._known) if table.language == "en" else ""
 
 
 def row_confidence(hits: Sequence[Hit]) -> float:

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from rag.content import MONTHS, key, surfaces
+from rag.glossary import cut
 from rag.letters import small
-from rag.tokens import fold
+from rag.rows.calendar import in_chinese, in_spanish
+from rag.tokens import fold, is_cjk
 
 _MONTH = "|".join(f"{m[:3]}(?:{m[3:]}|t)?" for m in MONTHS)
 _OTHERS = "|".join(f"{m[:3]}(?:{m[3:]}|t)?" for m in MONTHS if m != "may")
@@ -36,16 +38,28 @@ _UNITS = {
     "ref": "reference", "cat": "category", "max": "maximum", "vol": "volume", "est": "estimate", "tot": "total", "dept": "department",
     "min": "minute minimum", "mins": "minute", "approx": "approximate", "pop": "population",
 }  # fmt: skip
+_UNITS_ES = {
+    "m³": "metro cubico", "m²": "metro cuadrado", "hm³": "hectometro cubico",
+    "km²": "kilometro cuadrado", "km": "kilometro", "m": "metro", "cm": "centimetro", "mm": "milimetro", "ha": "hectarea",
+    "t": "tonelada", "tm": "tonelada", "kg": "kilogramo kilo", "g": "gramo", "l": "litro", "hl": "hectolitro", "kwh": "kilovatio hora",
+    "mwh": "megavatio hora", "gwh": "gigavatio hora", "mw": "megavatio", "h": "hora", "min": "minuto", "%": "porcentaje ciento", "pct": "porcentaje",
+    "€": "euro", "eur": "euro", "$": "dolar peso", "usd": "dolar", "m€": "millon euro", "k€": "mil euro", "nº": "numero", "núm": "numero",
+    "num": "numero", "hab": "habitante", "pob": "poblacion", "prom": "promedio media", "dto": "distrito", "prov": "provincia",
+}  # fmt: skip
+_CHINESE_PART = re.compile("[㐀-鿿]+")
+_POINTS, _COMMA = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?"), re.compile(r"\d+,\d+")
 _NAMES = re.compile(rf"\b(?:{_OTHERS})\b|{_MAY}", re.I)
+OWN_WORDS = ("es", "zh")  # languages whose tables are read in their own words
 MADE = re.compile(r"y-\d{4}-\d\d|[qm]-\d\d?")  # a span of years, a quarter, a month
 _SIGN = re.compile(r"[%$€£]|'000\b")
 
 
 @lru_cache(maxsize=50_000)
-def written_out(text: str) -> str:
+def written_out(text: str, language: str = "en") -> str:
     """``text`` with its dates and periods in words of their own: "Mar-21" is "m-3 2021", "FY19" 2019, "2018/19" "y-2018-19"."""
-    text = _ISO.sub(lambda m: f"{int(m[3])} m-{int(m[2])} {m[1]}" if m[3] else f"m-{int(m[2])} {m[1]}", text)
-    text = _PERIOD.sub(lambda m: f"m-{int(m[2])} {m[1]}" if m[2] else f"q-{m[3]} {m[1]}", text)
+    if language in OWN_WORDS:
+        return _SPAN.sub(_span, _numbered(in_spanish(text) if language == "es" else in_chinese(text)))
+    text = _numbered(text)
     text = _SLASHED.sub(_day_or_month_first, text)
     text = _SPAN.sub(_span, text)
     text = _SHORT_YEAR.sub(lambda m: f"{m[1]} 20{m[2]}", text)
@@ -54,6 +68,12 @@ def written_out(text: str) -> str:
     text = _ORDINAL.sub(lambda m: f"{m[2] or _PLACE[small(m[1])]} ", text)
     text = _AFTER.sub(lambda m: f"{m[2]} {m[1]}", text)
     return _NAMES.sub(lambda m: f"m-{_month(m[0])}", text)
+
+
+def _numbered(text: str) -> str:
+    """``text`` with what is told alike in every language, in figures."""
+    text = _ISO.sub(lambda m: f"{int(m[3])} m-{int(m[2])} {m[1]}" if m[3] else f"m-{int(m[2])} {m[1]}", text)
+    return _PERIOD.sub(lambda m: f"m-{int(m[2])} {m[1]}" if m[2] else f"q-{m[3]} {m[1]}", text)
 
 
 def _span(match: re.Match[str]) -> str:
@@ -89,21 +109,37 @@ def _month(word: str) -> int:
 
 
 @lru_cache(maxsize=50_000)
-def cell_keys(text: str) -> frozenset[str]:
-    """The terms of a cell or a column's name, units and signs by what people say for them."""
-    text = written_out(_CAMEL.sub(" ", text))
+def cell_keys(text: str, language: str = "en") -> frozenset[str]:
+    """The terms of a cell or a column's name in ``language``, units and signs by what people say for them; a run of Chinese whole and by its words."""
+    text = written_out(_CAMEL.sub(" ", text), language)
+    units = _UNITS_ES if language == "es" else _UNITS
     found = set()
     for word in [*surfaces(text), *(s.strip("'") for s in _SIGN.findall(text))]:
-        found.add(term_of(word))
-        found.update(key(said) for said in _UNITS.get(word.lower(), "").split())
+        found.add(term_of(word, language))
+        found.update(term_of(said, language) for said in units.get(word.lower(), "").split())
+        if is_cjk(word):
+            found.update(part for run in _CHINESE_PART.findall(word) for part, _ in cut(run) if len(part) > 1)
     return frozenset(found - {""})
 
 
-def term_of(word: str) -> str:
-    """The term of a word that is written out; a figure without its commas."""
+def term_of(word: str, language: str = "en") -> str:
+    """The term of a word that is written out; a figure without what parts its thousands, a run of Chinese as it stands."""
     if MADE.fullmatch(word):
         return word
+    if language in OWN_WORDS:
+        if word[:1].isdigit():
+            return figure(word, language)
+        return word if is_cjk(word) else key(word, language)  # "" for a function word
     return (key(word) or fold(word)).replace(",", "")
+
+
+def figure(written: str, language: str) -> str:
+    """A figure in digits and a point, as ``language`` is likelier to mean it: 1.234,5 of Spanish is 1234.5."""
+    if language == "es" and _POINTS.fullmatch(written):
+        return written.replace(".", "").replace(",", ".")
+    if language == "es" and _COMMA.fullmatch(written):
+        return written.replace(",", ".")
+    return written.replace(",", "")
 
 
 @lru_cache(maxsize=50_000)

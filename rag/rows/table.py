@@ -11,16 +11,21 @@ import numpy as np
 import numpy.typing as npt
 
 from rag.content import heading
-from rag.rows.said import cell_keys, dated, stumps, written_out
+from rag.gloss import english_of
+from rag.rows.calendar import narrow
+from rag.rows.said import OWN_WORDS, cell_keys, dated, stumps, written_out
 from rag.store import Index
+from rag.tokens import is_cjk
 from rag.types import ROW, Span
 
-FIGURE = re.compile(r"[-+−–]?[$€£]?\s?\d[\d.,\s]*\s?%?")
+FIGURE = re.compile(r"[-+−–]?[$€£¥￥]?\s?\d[\d.,\s]*\s?(?:%|M?€|[㐀-鿿]{1,4}(?<![年月日号號]))?")
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _CELL = re.compile(r"(?:^|; )([^:;=]{1,120})(?:: | = )")  # of a CSV file; of a web page, a PDF or a Word file
 _COUNTED = 0.7  # share of figures among a column's cells from which it holds what is counted, not of what
-_NONE = re.compile(r"(?i)n/?a|nil|none|-+|–|\.+|null|not (?:available|recorded|reported)")
-_CODE = re.compile(r"(?i)\b(?:ref|code|cd|id|no|nr|number|key)\b\.?$")
+_NONE = re.compile(r"(?i)n/?[ad]|s/?d|无|無|暂无|未统计|nil|none|-+|–|\.+|null|not (?:available|recorded|reported)")
+_CODE = re.compile(
+    r"(?i)\b(?:ref|code|cd|id|no|nr|number|key|código|codigo|clave|nº|núm|cp)\b\.?$|(?:编号|代码|编码|序号|邮编|代号)$"
+)
 LEAST = 3  # rows that make a table
 SHORT = 40  # characters of a cell, in the mean of a column; longer ones are prose, which is read as such
 
@@ -33,11 +38,20 @@ class Column:
     values: tuple[str, ...]
     codes: npt.NDArray[np.int32]  # (rows,)
     measure: bool  # it holds what is counted
+    language: str = "en"
 
     @cached_property
     def keys(self) -> frozenset[str]:
         """The terms of its name."""
-        return cell_keys(self.name)
+        return cell_keys(self.name, self.language)
+
+    @cached_property
+    def senses(self) -> frozenset[str]:
+        """The English terms that its name may mean; none of an English one."""
+        if self.language not in OWN_WORDS:
+            return frozenset()
+        told = [term for term in self.keys if len(term) > 1] if self.language == "zh" else [self.name]
+        return frozenset(term for words in told for term in english_of(words, self.language, _unknown))
 
     @cached_property
     def stumps(self) -> tuple[str, ...]:
@@ -49,7 +63,7 @@ class Column:
         """For each term the distinct cells that have it."""
         found: dict[str, list[int]] = {}
         for place, value in enumerate(dated(self.values)):
-            for term in cell_keys(value):
+            for term in cell_keys(value, self.language):
                 found.setdefault(term, []).append(place)
         return found
 
@@ -61,6 +75,10 @@ class Column:
             for stump in stumps(value):
                 found.setdefault(stump, []).append(place)
         return found
+
+    def holding(self, part: str) -> list[int]:
+        """The distinct cells that have a run of Chinese of which ``part`` is a piece."""
+        return [place for term, places in self.holders.items() if part in term for place in places]
 
     @property
     def prose(self) -> bool:
@@ -76,17 +94,29 @@ class Table:
     title: frozenset[str]  # the terms of the source's heading
     rows: tuple[tuple[int, Span], ...]
     columns: tuple[Column, ...]
+    language: str = "en"
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The runs of Chinese that its columns' names and cells have, whole and by their words."""
+        told = [self.title, *(c.keys for c in self.columns), *(c.holders for c in self.columns if not c.measure)]
+        return frozenset(term for terms in told for term in terms if is_cjk(term))
 
     @cached_property
     def dated(self) -> bool:
         """True when rows or columns name years."""
         named = [c.name for c in self.columns] + [v for c in self.columns if not c.measure for v in c.values]
-        return any(YEAR.search(written_out(name)) for name in named)
+        return any(YEAR.search(written_out(name, self.language)) for name in named)
 
     @property
     def measures(self) -> list[Column]:
         """The columns that hold what is counted."""
         return [c for c in self.columns if c.measure]
+
+    @property
+    def labels(self) -> list[Column]:
+        """The other columns, which tell the rows apart."""
+        return [c for c in self.columns if not c.measure]
 
 
 def tables_of(index: Index) -> Iterator[Table]:
@@ -101,8 +131,10 @@ def tables_of(index: Index) -> Iterator[Table]:
                 cells.setdefault(name, []).append(_cells(span.of(passage.text)))
     for name, places in rows.items():
         if len(places) >= LEAST:
-            title = cell_keys(heading(index.sources[name[0]]))
-            table = Table(name[0], title, tuple(places), tuple(_columns(cells[name])))
+            source = index.sources[name[0]]
+            language = source.language[:2]
+            title = cell_keys(heading(source), language)
+            table = Table(name[0], title, tuple(places), tuple(_columns(cells[name], language)), language)
             if table.measures and not any(c.prose for c in table.columns):
                 yield table
 
@@ -112,10 +144,10 @@ def _cells(text: str) -> dict[str, str]:
     text = text.removesuffix(".")
     marks = list(_CELL.finditer(text))
     ends = [*(m.start() for m in marks), len(text)][1:]
-    return {m[1]: text[m.end() : end] for m, end in zip(marks, ends, strict=True)}
+    return {m[1]: narrow(text[m.end() : end]) for m, end in zip(marks, ends, strict=True)}
 
 
-def _columns(cells: Sequence[dict[str, str]]) -> Iterator[Column]:
+def _columns(cells: Sequence[dict[str, str]], language: str) -> Iterator[Column]:
     names = dict.fromkeys(name for row in cells for name in row)
     for name in names:
         values: dict[str, int] = {}
@@ -123,7 +155,7 @@ def _columns(cells: Sequence[dict[str, str]]) -> Iterator[Column]:
         for place, row in enumerate(cells):
             if name in row:
                 codes[place] = values.setdefault(row[name], len(values))
-        yield Column(name, tuple(values), codes, _is_measure(name, list(values)))
+        yield Column(name, tuple(values), codes, _is_measure(name, list(values)), language)
 
 
 def _is_measure(name: str, values: Sequence[str]) -> bool:
@@ -133,3 +165,7 @@ def _is_measure(name: str, values: Sequence[str]) -> bool:
     if not told or len(figures) < _COUNTED * len(told) or _CODE.search(name.replace("_", " ")):
         return False
     return not all(YEAR.fullmatch(v) for v in figures)
+
+
+def _unknown(term: str) -> bool:
+    return False

@@ -7,7 +7,8 @@ import pytest
 
 from rag.ask import answer
 from rag.assemble import Parts
-from rag.rows.most import _value, most
+from rag.rows.counts import value_in
+from rag.rows.most import most
 from rag.rows.table import Column
 from rag.types import Status
 from tests.rows.test_named import opened
@@ -77,7 +78,7 @@ def test_what_is_not_surely_of_the_table_is_not_reckoned(ferry: Parts, question:
 )
 def test_cells_are_read_as_people_write_numbers(cells: tuple[str, ...], values: tuple[float | None, ...]) -> None:
     column = Column("x", cells, np.arange(len(cells), dtype=np.int32), True)
-    assert tuple(_value(column, n) for n in range(len(cells))) == values
+    assert tuple(value_in(column, n) for n in range(len(cells))) == values
 
 
 def test_years_that_share_the_first_place_are_quoted_together(ferry: Parts) -> None:
