@@ -136,8 +136,7 @@ class Parts:
 
     def sentence(self, text: str, numbers: Sequence[int], hits: Sequence[Hit], language: str) -> Verdict:
         """The verdict on a model's sentence; its ``[n]`` count ``hits``, and the words it rests on are found first."""
-        passages = {n: hit.passage for n, hit in enumerate(hits, 1)}
-        cited = cite(text, numbers, passages, language, in_place=self._in_place)
+        cited = cite(text, numbers, dict(enumerate((h.passage for h in hits), 1)), language, in_place=self._in_place)
         verdict = self.claim(cited.claim)
         if strange := [a for a in addresses(text) if not any(a in c.quote for c in cited.claim.citations)]:
             verdict = replace(
@@ -158,8 +157,7 @@ class Parts:
         return lowered(verdicts, sources, self.settings.checker) if self.settings.checker else verdicts
 
     def judged(self, question: str, hits: tuple[Hit, ...]) -> tuple[Ground, tuple[Hit, ...]]:
-        """Whether ``hits`` answer, and what to answer from: two things that are compared, and the years of a span, may each be
-        asked alone."""
+        """Whether ``hits`` answer, and what to answer from; two things compared, and the years of a span, may each be asked alone."""
         ground, hits = judged(question, hits, self.engine.find, self.judge)
         named = frozenset().union(*self.ranker.named(question))
         return ByYear(self.engine.find, self.judge, named)(question, ground, hits)
@@ -292,8 +290,8 @@ def quoting_over(
     settings: Settings, index: Index, ranker: Ranker, reading: Reading, rows: Rows, only: Collection[str] = ()
 ) -> QuotingEngine:
     """The engine that answers in quotes, from the sources of ``only`` or from all."""
-    retriever = _retriever(settings, index, ranker, reading, rows, only)
-    return QuotingEngine(index, retriever, Selector(index.sources, settings.max_quotes))
+    found_by = _retriever(settings, index, ranker, reading, rows, only)
+    return QuotingEngine(index, found_by, Selector(index.sources, settings.max_quotes))
 
 
 def _retriever(
