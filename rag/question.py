@@ -7,6 +7,8 @@ import unicodedata
 from dataclasses import dataclass
 
 from rag.errors import EmptyQuestion, TooLong
+from rag.pointing import points_back
+from rag.standing import stands, tells
 from rag.tokens import STOP, fold, is_cjk, tokens
 from rag.year_meant import counts_on
 
@@ -21,56 +23,18 @@ _ACRONYMS = 2  # words in capitals, so many of which are acronyms: "US" is not "
 _LATIN = re.compile(r"[^\W\d_㐀-鿿]+")
 # A question that opens like this leans on the one before it.
 _OPENS = re.compile(
-    r"^(?:(?:and|but|so|or|what about|how about|why(?= (?:is|was|did) (?:that|it|this|he|she|they))|y|pero|entonces|"
+    r"^(?:(?:and|but|so|or|what about|how about|(?:more|less|fewer|higher|lower) than|y|pero|entonces|"
     r"¿?y|¿?qué hay de)\b|那么?|而|它|他|她|这(?![篇份项部本])|其中)",
     re.IGNORECASE,
 )
-_POINTS_BACK = {
-    "en": frozenset(
-        [
-            "it",
-            "its",
-            "that",
-            "this",
-            "these",
-            "those",
-            "they",
-            "them",
-            "their",
-            "he",
-            "him",
-            "his",
-            "she",
-            "her",
-            "there",
-            "then",
-            "former",
-            "latter",
-        ]
-    ),
-    "es": frozenset(
-        [
-            "eso",
-            "esa",
-            "ese",
-            "esto",
-            "esta",
-            "este",
-            "ellos",
-            "ellas",
-            "su",
-            "sus",
-            "lo",
-            "la",
-            "le",
-            "allí",
-            "entonces",
-        ]
-    ),
-}
+_WHY = re.compile(r"why (?:is|was|did) (?:that|it|this|he|she|they)\b", re.IGNORECASE)
+_SO = re.compile(r"(?:ok(?:ay)?,? )?so,? (?!(?:that|what|it)\b)", re.IGNORECASE)
+_POINTS_BACK_ES = frozenset(
+    ["eso", "esa", "ese", "esto", "esta", "este", "ellos", "ellas", "su", "sus", "lo", "la", "le", "allí", "entonces"]
+)
 _SHORT_ZH = 12  # characters of "2021年呢？" and its like
-_WHOLE = re.compile(  # short, and yet a question of its own
-    r"\W*(?:(?:what|who|where) (?:is|are|was|were)|(?:qué|quién|quiénes|dónde) (?:es|son|está|están|era|eran|fue|fueron)) [\w.'’-]+(?: [\w.'’-]+){0,3}\W*",
+_WHOLE_ES = re.compile(  # short, and yet a question of its own
+    r"\W*(?:qué|quién|quiénes|dónde) (?:es|son|está|están|era|eran|fue|fueron) [\w.'’-]+(?: [\w.'’-]+){0,3}\W*",
     re.IGNORECASE,
 )
 _POINTS_BACK_ZH = re.compile("它|他们?|她|这个?|那个?|其中|此")
@@ -133,6 +97,9 @@ def _is_chinese(text: str, function_words: int) -> bool:
 def leans(question: str) -> bool:
     """True when the question cannot be understood without the one before it."""
     language = language_of(question)
+    english = language == "en"
+    if english and (led := _SO.match(question)) and tells(rest := question[led.end() :]):
+        question = rest  # "So the court sits in Hull, right?"
     if _OPENS.search(question) or counts_on(question, language):
         return True
     if language == "zh" and question.rstrip("？?。 ").endswith("呢"):
@@ -140,7 +107,9 @@ def leans(question: str) -> bool:
     if language == "zh":
         return bool(_POINTS_BACK_ZH.search(question)) and len(question) <= 20
     words = [fold(word) for word in _WORDS.findall(question)]
-    points_back = any(word in _POINTS_BACK[language] for word in words)
-    if points_back:
+    if english and _WHY.match(question):
+        return points_back(question)
+    if points_back(question) if english else not _POINTS_BACK_ES.isdisjoint(words):
         return len(words) <= 10
-    return len(tokens(question, language)) <= 2 and not _WHOLE.fullmatch(question)
+    few = len(tokens(question, language)) <= 2
+    return few and not (stands(question) if english else _WHOLE_ES.fullmatch(question))

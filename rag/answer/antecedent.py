@@ -1,12 +1,14 @@
 """What "it", "he" or "they" of a follow-up stands for, where the question before leaves no doubt, put in its place.
 
 "Who is Ana Ruiz?" and then "Was she arrested?" asks "Was Ana Ruiz arrested?"; "Who wrote the 2021 report?" and then "When was it
-published?" asks that of the report. English only; where two things may be meant, nothing is put in.
+published?" asks that of the report. English only; where two things may be meant, or what happened, nothing is put in.
 """
 
 from __future__ import annotations
 
 import re
+
+from rag.pointing import pointers
 
 _NAMED = r"(?:the |an? )?[\w.&'’-]+(?: (?:of |and |for |the )*[\w.&'’-]+){0,5}"
 _ABOUT_ONE = re.compile(
@@ -39,15 +41,17 @@ _PRONOUN = re.compile(
     re.IGNORECASE,
 )
 _PERSONS = ("he", "she")
+# What happened, rather than what was asked about: "Was it a typing error?"
+_WHAT_HAPPENED = re.compile(r"\b(?:was|were) (?:it|they) an? ", re.IGNORECASE)
 
 
 def spelled_out(question: str, before: str, document: re.Pattern[str]) -> str:
     """``question`` with its one pronoun replaced by what ``before`` asked about; "" where that is not clear. ``document``: a pattern of
     what is called a report, a brief, an article."""
     found = list(_PRONOUN.finditer(question))
-    if len(found) != 1:
+    pronoun = found[0]["pronoun"].lower() if len(found) == 1 else ""
+    if pronoun not in pointers(question) or _WHAT_HAPPENED.search(question):
         return ""
-    pronoun = found[0]["pronoun"].lower()
     thing = _asked_about(before, pronoun) or _only_document(before, pronoun, document)
     if not thing:
         return ""
