@@ -14,23 +14,27 @@ import numpy as np
 
 from rag.answer.antecedent import spelled_out
 from rag.answer.antecedent_abroad import named_in
+from rag.answer.numbered import numbered, of_another_number
+from rag.answer.placed import in_its_place
 from rag.content import MONTHS, content, in_frame
 from rag.glossary import cut
+from rag.pointing import pointers
 from rag.question import Turn, language_of, leans
 from rag.tokens import STOP, is_cjk
 from rag.year_meant import in_its_year
 
 Likeness = Callable[[str, Sequence[str], str], Sequence[float]]  # words, others, their language: cosines
 DEEP = 5  # turns of a conversation that are looked back
+ENOUGH = 3  # words of matter, from which a question that leaned needs the one before it no longer
 LONG = 5  # words of a follow-up that names something and asks nothing of its own
 # Cosines from which one thing may take another's place, in English and in other languages.
 ALIKE, ALIKE_ABROAD = 0.25, 0.15
 
 _YEAR = r"(?:FY ?['’]?\d\d(?!\d)|(?:FY ?|fiscal (?:year )?)?(?:19|20)\d\d)"
-_MONTH = r"(?:(?:early|late|mid|january|february|march|april|may|june|july|august|september|october|november|december)[ -])?(?:\d{1,2},? )?"
+_MONTH = r"(?:(?:\d{1,2} )?(?:early|late|mid|january|february|march|april|may|june|july|august|september|october|november|december)[ -])?(?:\d{1,2},? )?"
 _PERIOD = re.compile(
     rf"(?:19|20)\d\d年|\b(?:(?:between|from) {_MONTH}{_YEAR} (?:and|to) {_MONTH}{_YEAR}|"
-    rf"(?:in |during |for |back in |en )?{_MONTH}{_YEAR}(?:(?: ?[-–] ?| (?:and|or|to|y) ){_YEAR})?)(?!\d)",
+    rf"(?:in |on |during |for |back in |en )?{_MONTH}{_YEAR}(?:(?: ?[-–] ?| (?:and|or|to|y) ){_YEAR})?)(?!\d)",
     re.IGNORECASE,
 )
 _OPENS = re.compile(
@@ -38,7 +42,8 @@ _OPENS = re.compile(
 )  # fmt: skip
 _ENDS = re.compile(r"的?(?: (?:then|instead|too|as well|though|please))?[\s?？.!呢¿]*$", re.IGNORECASE)
 _PREPOSITION = re.compile(
-    r"^(in|from|at|by|to|into|through|on|for|among|under|with|of|during|en|de|por|para)\s+(?=\S)", re.IGNORECASE
+    r"^(in|from|at|by|to|into|through|on|for|among|under|with|without|against|about|of|during|en|de|por|para)\s+(?=\S)",
+    re.IGNORECASE,
 )
 _ECHO = re.compile(
     r"\W*(?:(?:and|but|so|y) )*(?:(?P<who>who (?:says|said|claims|claimed) (?:so|that|this|it)|says who|according to (?:whom|who)|(?:what(?:'s| is) (?:the|your) )?"
@@ -69,12 +74,12 @@ _NAMED_ONE = re.compile(r"[Tt]he ([A-Z][\w.&-]*(?: [A-Z][\w.&-]*)*) one")
 _ARTICLE = re.compile(r"^(?:the|a|an) ", re.IGNORECASE)
 _TELLER = re.compile(r", according to ([^,?]+)\?$")
 _SUBJECT = re.compile(
-    r"^\W*\w+(?: \w+){0,2}? (?:did|does|do|has|have|is|are|was|were) ((?:the )?[A-Z][\w.&-]*(?: [A-Z][\w.&-]*)*|the \w+)\b"
+    r"^\W*\w+(?: \w+){0,2}? (?:did|does|do|has|have|is|are|was|were) ((?:the )?[A-Z][\w.&-]*(?: (?:[A-Z][\w.&-]*|\d{1,3}))*|the \w+)\b"
 )
 # "What did the Chinese embassy say?", of Mexico: whoever is named says it, not an embassy of that name.
 _BODY_OF = r"\b(?:did|does|do|has|have) ((?:the )?{}(?<=an|se|sh|ch) [a-z]+) (?:say|said|do|done|think|thought|claim|claimed|report|reported|argue|argued|want|promise|promised)\b"
 _BESIDE_A_NAME = """
-    the a an of in from at by to into through on for among under with and during el la los las un una de en por
+    the a an of in from at by to into through on for among under with without against about and during el la los las un una de en por
 """
 _BESIDE = frozenset(_BESIDE_A_NAME.split())
 
@@ -101,6 +106,8 @@ class Carried:
         if told and echoes and not echoes["who"]:
             return [_TRUE[language_of(question)].format(told)]
         before = self._pieces(history[-1].question, history[:-1])
+        if language_of(before[-1]) == "en" and len(content(before[-1])) >= ENOUGH and not pointers(before[-1]):
+            before = before[-1:]
         if echoes:
             return before
         question = in_its_year(question, " ".join(before), history[-1].answer_text, language_of(question))
@@ -111,7 +118,7 @@ class Carried:
         """``before`` with what ``question`` names in the place of its like; "" when it does more than name something."""
         bare = _ENDS.sub("", _OPENS.sub("", question)).strip(" ,")
         language = language_of(before)
-        if another := _another(bare, before):
+        if another := _another(bare, before) or of_another_number(_ARTICLE.sub("", bare), before):
             return another
         made = before
         for match in _PERIOD.finditer(bare):
@@ -137,7 +144,7 @@ class Carried:
             like = re.search(rf"\b{preposition[1]} ((?:the )?[\w'’.-]+(?: [A-Z][\w'’.-]*)*)", before)
             if like and self._alike(thing, [like[1]], language):
                 return before.replace(like[0], f"{like[0][: -len(like[1])]}{thing}")
-            return f"{before.rstrip(' ?.!')} {named}?"
+            return in_its_place(preposition[1], thing, before) or f"{before.rstrip(' ?.!')} {named}?"
         things, subject = _things(before, language), _SUBJECT.match(before)
         named_things = _whole_names(things) if _is_name(thing) else []
         place = self._alike(thing, named_things, language) or self._alike(thing, things, language)
@@ -197,11 +204,13 @@ def _in_period(before: str, period: str) -> str:
     period = period.strip()
     if is_cjk(before):
         return _PERIOD.sub(lambda _: period, before, count=1) if named else f"{period}{before}"
-    whole = period if re.match(r"(?:in|during|for|between|from|back|en)\b", period, re.IGNORECASE) else f"in {period}"
+    whole = (
+        period if re.match(r"(?:in|on|during|for|between|from|back|en)\b", period, re.IGNORECASE) else f"in {period}"
+    )
     if len(named) != 1:
         return f"{before.rstrip(' ?.!')} {whole}?"
-    led = re.match(r"(?:in|during|for|between|from|back|en)\b", named[0][0], re.IGNORECASE)
-    bare = re.sub(r"^(?:in|during|for|back in|en) ", "", period, flags=re.IGNORECASE)
+    led = re.match(r"(?:in|on|during|for|between|from|back|en)\b", named[0][0], re.IGNORECASE)
+    bare = re.sub(r"^(?:in|on|during|for|back in|en) ", "", period, flags=re.IGNORECASE)
     return before[: named[0].start()] + (whole if led else bare) + before[named[0].end() :]
 
 
@@ -224,6 +233,8 @@ def _things(before: str, language: str) -> list[str]:
         return [word for run in content(before, language) for word, known in cut(run) if known or not is_cjk(run)]
     words = [w for w in content(before, language) if not w[0].isdigit()]
     runs = re.findall(r"\b[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*)+", before)
+    whole = numbered(before)  # one thing: "Site 14"
+    words = [w for w in words if not any(w in one.split() for one in whole)] + whole
     pairs = [f"{a} {b}" for a, b in pairwise(words) if re.search(rf"\b{re.escape(a)} {re.escape(b)}\b", before)]
     return list(dict.fromkeys([*words, *pairs, *(run for run in runs if not in_frame(run.split()[0], language))]))
 
@@ -231,7 +242,7 @@ def _things(before: str, language: str) -> list[str]:
 def _whole_names(things: Sequence[str]) -> list[str]:
     """The names among ``things``, none that is a part of another: of "Jian Zhang" nobody is put in the place of "Zhang"."""
     named = [t for t in things if t[0].isupper()]
-    runs = [t for t in named if " " in t and all(part[0].isupper() for part in t.split())]
+    runs = [t for t in named if " " in t and all(part[0].isupper() or part[0].isdigit() for part in t.split())]
     return [t for t in named if t in runs or not any(t in run.split() for run in runs)]
 
 
