@@ -14,6 +14,7 @@ from rag.assemble import Parts
         ("How long is the Mill Brigde?", "How long is the Mill Bridge?"),
         ("who made the survay", "who made the survey"),
         ("Did the councl close it?", "Did the council close it?"),
+        ("wen was teh brigde opend", "when was the bridge opened"),
     ],
 )
 def test_a_letter_too_few_too_many_or_exchanged(parts: Parts, question: str, read: str) -> None:
@@ -26,6 +27,9 @@ def test_a_letter_too_few_too_many_or_exchanged(parts: Parts, question: str, rea
         "How long is the Mill Bridge?",
         "Who is Counsell?",  # a name that is near a word of the sources
         "Were the bridgeheads surveyors' work?",  # English, though no source has it
+        "Did anyone criticise, scrutinise or analyse the council's enrolment?",  # British, in no list of American words
+        "Why did they surveil it?",  # a verb that no source has: no "survey"
+        "Who is abe?",
         "See www.brigde.example or mail brigde@x.example",
         "¿Qué dijo el consejo sobre el puente?",
         "桥有多长？",
