@@ -6,9 +6,10 @@ does not means another document, and none is given.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 
-from rag.content import content, initials, keys
+from rag.content import content, initials, key, keys
 from rag.letters import small
 from rag.tokens import stem
 from rag.types import Kind, Source, Tier
@@ -21,6 +22,8 @@ _DOCUMENT_WORDS = """
 """
 _DOCUMENT = frozenset(stem(word, "en") for word in _DOCUMENT_WORDS.split())
 _ARTICLE = frozenset(stem(word, "en") for word in ("article", "seed", "story"))
+_WORD = re.compile(r"[^\W_]+")
+_LETTER = re.compile(r"(?<=[a-z] )[A-HJ-Z](?![\w.&'’])")  # of "Monitor B" the letter, of "J. B. Ray" none
 TITLE = 0.5  # share of a title's words from which it is named without a word like "report"
 TIERS = {
     "primary": Tier.PRIMARY,
@@ -45,7 +48,8 @@ def called(
     if not rest:
         seeds = tuple(s for s in sources if s.kind is Kind.SEED)
         return seeds if kinds & _ARTICLE else _of_kind(kinds, [s for s in sources if s.id in meant], sources)
-    fit = [s for s in sources if rest <= _said_of(s)]
+    letters = {small(letter) for letter in _LETTER.findall(words)}
+    fit = [s for s in sources if rest <= _said_of(s) and letters <= {small(word) for word in _WORD.findall(_told(s))}]
     if kinds and (mine := [s for s in fit if s.id in meant]):
         return tuple(mine)  # "that August 2021 report"
     if not kinds and not (made and len(fit) == 1):
@@ -58,12 +62,31 @@ def made_by(words: str, sources: Sequence[Source]) -> tuple[Source, ...]:
     """The sources whose publisher, in full or by its initials, or one of whose authors has all of ``words`` in the name."""
     said = {t for word in content(words) for t in keys(word)}
     names = [(s, (f"{s.publisher} {initials(s.publisher)}", *s.authors)) for s in sources]
-    return tuple(s for s, made in names if said and any(said <= keys(name) for name in made))
+    return tuple(s for s, made in names if said and any(said <= keys(name) and _in_name(words, name) for name in made))
 
 
 def of_tier(word: str, sources: Sequence[Source]) -> tuple[Source, ...]:
     """The sources of the tier that ``word`` names."""
     return tuple(s for s in sources if s.tier is TIERS[small(word)])
+
+
+def _in_name(words: str, name: str) -> bool:
+    """True unless ``words`` tell of another: of "Monitor B" or "the monitor" no Monitoring Board, by its letter and by its form."""
+    there = {_singular(word) for word in _WORD.findall(name)}
+    if not {letter.lower() for letter in _LETTER.findall(words)} <= there:
+        return False
+    forms = {key(word): word for word in there}
+    asked = (_singular(word) for word in _WORD.findall(words))
+    return not any(word not in there and key(word) in forms and _made_of(word, forms[key(word)]) for word in asked)
+
+
+def _made_of(word: str, other: str) -> bool:
+    """True where one of two words of a stem is formed of the other: "monitor" and "monitoring"."""
+    return any(word.endswith(ending) is not other.endswith(ending) for ending in ("ing", "ed"))
+
+
+def _singular(word: str) -> str:
+    return small(word).removesuffix("s")
 
 
 def _of_kind(kinds: Collection[str], meant: Sequence[Source], sources: Sequence[Source]) -> tuple[Source, ...]:
@@ -74,6 +97,10 @@ def _of_kind(kinds: Collection[str], meant: Sequence[Source], sources: Sequence[
 
 def _said_of(source: Source) -> frozenset[str]:
     """The terms of all that the list says of a source."""
+    return keys(_told(source))
+
+
+def _told(source: Source) -> str:
     about = (
         source.publisher,
         initials(source.publisher),
@@ -82,7 +109,7 @@ def _said_of(source: Source) -> frozenset[str]:
         source.published,
         source.doc_type,
     )
-    return keys(" . ".join(about))
+    return " . ".join(about)
 
 
 def _titled(source: Source, words: Collection[str]) -> bool:

@@ -134,6 +134,15 @@ def test_maker_is_a_publisher_or_an_author() -> None:
     assert made_by("the Trust of Lenn", SOURCES) == ()
 
 
+def test_a_name_is_no_source_of_a_like_name() -> None:
+    board = replace(SURVEY, publisher="Data Monitoring Board")
+    assert made_by("the monitoring board", [board]) == made_by("the Monitoring Boards", [board]) == (board,)
+    assert made_by("the name of Monitor B", [board]) == made_by("the monitor", [board]) == ()
+    panel = replace(SURVEY, publisher="Panel B", title="Report of Panel B")
+    assert made_by("Panel B", [panel]) == called("the Panel B report", [panel]) == (panel,)
+    assert made_by("Panel C", [panel]) == called("the Panel C report", [panel]) == ()
+
+
 def test_initials_are_those_of_the_great_letters() -> None:
     assert initials("Center for River Studies / Office of the Mayor") == "CRS OM OOM"
 
