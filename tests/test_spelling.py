@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import cast
+
 import pytest
 
+from rag.answer.spelling import Spelling
 from rag.ask import answer
 from rag.assemble import Parts
+from rag.store import Index
 
 
 @pytest.mark.parametrize(
@@ -61,3 +66,11 @@ def test_the_answer_shows_how_the_question_was_read(parts: Parts) -> None:
     assert said.question == "How long is the Mill Brigde?"
     assert said.asked_as == "How long is the Mill Bridge?"
     assert "48 metres" in said.text
+
+
+def test_a_stem_of_a_word_of_the_sources_is_no_word_of_theirs() -> None:
+    words = "The crew is on duty at night. " * 3
+    told = SimpleNamespace(passages=[SimpleNamespace(text=words)], sources={})
+    mended = Spelling(cast(Index, told), knows={"duti", "crew"}.__contains__)
+    assert mended("who was on duti at night") == "who was on duty at night"
+    assert mended("who was on crew at night") == "who was on crew at night"

@@ -53,10 +53,10 @@ class Spelling:
             or word.isupper()
             or in_frame(word, LANGUAGE)
             or is_english(low)
-            or any(self._knows(term) for term in tokens(low, LANGUAGE))
+            or low in (words := self._words.get(low[0], {}))
+            or any(self._knows(term) and not _cut_off(low, term) for term in tokens(low, LANGUAGE))
         ):
             return word
-        words = self._words.get(low[0], {})
         if len(low) < SHORTEST:
             return (short(low, words) if word == low else "") or word
         near = [w for w in words if abs(len(w) - len(low)) <= MOST_LONGER]
@@ -83,6 +83,11 @@ class Spelling:
 def _swaps(word: str) -> frozenset[str]:
     """``word`` with two neighbouring letters exchanged, in every place."""
     return frozenset(word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(1, len(word) - 1))
+
+
+def _cut_off(word: str, term: str) -> bool:
+    """True for a short word that is a stem and no word: "duti" of "duty"."""
+    return word == term and len(word) < SHORTEST and word.endswith("i")
 
 
 def _same_kind(word: str, other: str) -> bool:
