@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
-from rag.answer.carried import DEEP, Carried
+from rag.answer.carried import Carried
 from rag.answer.differing import Differing, Whole, differing
 from rag.answer.doubted import doubted, plainer, unread
 from rag.answer.draft import Correction, Doubt, Pick
@@ -24,17 +25,15 @@ from rag.answer.suits import Suits
 from rag.answer.tidy import addresses
 from rag.answer.weighed import NOT_KNOWN, Weight, weigh, weigh_unread
 from rag.answer.writing import Engine, Task
-from rag.asker import matter_of
 from rag.audited import AuditMarks
 from rag.bridge import bridges
 from rag.by_year import ByYear
 from rag.casual import plain
 from rag.compared import judged
-from rag.dated import dated
 from rag.errors import StoreError, UsageError
-from rag.framed import asked_in
 from rag.gloss import in_english
 from rag.grammar.indicative import stated
+from rag.in_full import in_full
 from rag.meter import Meter, meter_for
 from rag.phrases import phrase
 from rag.question import Turn, language_of
@@ -124,11 +123,8 @@ class Parts:
 
     def in_full(self, question: str, history: Sequence[Turn], meter: Meter) -> str:
         """The question read plainly, and of a follow-up what it points back to spelled out."""
-        back = history[-DEEP:]
-        texts = (question, *(turn.question for turn in back))
-        asked, *before = (dated(asked_in(matter_of(self.spelling(text), self.ranker.knows))) for text in texts)
-        turns = [replace(turn, question=text) for turn, text in zip(back, before, strict=True)]
-        return completed(asked, turns, self.carried, self.chat, self.settings.max_question, meter)
+        complete = partial(completed, rules=self.carried, chat=self.chat, meter=meter)
+        return in_full(question, history, self.spelling, self.ranker.knows, complete, self.settings.max_question)
 
     def claim(self, claim: Claim) -> Verdict:
         """The verdict on one claim against the stored sources it cites."""

@@ -47,6 +47,10 @@ class Turn:
     question: str
     answer_text: str = ""
 
+    def within(self, longest: int) -> Turn:
+        """The same, cut to a question of at most ``longest`` characters and an answer of ten times that."""
+        return Turn(self.question[:longest], self.answer_text[: 10 * longest])
+
 
 _LONGEST_RUN = (
     12  # signs and spaces in a row that are kept: the patterns that read a question would try each place of "? ? ? ..."

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from rag.assemble import Parts
 from rag.errors import UsageError
-from rag.question import language_of, leans, usable
+from rag.question import Turn, language_of, leans, usable
 
 
 def test_invisible_characters_and_spare_white_space_go() -> None:
@@ -58,3 +59,12 @@ def test_chinese_opening_leans_on_the_question_before(question: str) -> None:
 
 def test_chinese_question_that_names_its_report_stands_alone() -> None:
     assert not leans("这份2021年8月发布的报告是由谁撰写的，发布机构又是哪一家？")
+
+
+def test_an_earlier_question_of_any_length_costs_no_more_than_one_that_may_be_asked(parts: Parts) -> None:
+    longest = parts.settings.max_question
+    full = parts.in_full(
+        "And in 2020?", [Turn("When was the Mill Bridge closed? " * 10_000, "word " * 10**6)], parts.meter()
+    )
+    assert len(full) <= longest
+    assert "2020" in full

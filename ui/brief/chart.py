@@ -49,7 +49,10 @@ def chart(curve: Curve, kind: str = "svg") -> bytes | None:
                 fontsize=8,
             )
         axes.set_xticks(list(places), [row.period for row in curve.rows], fontsize=9)
-        axes.set_ylim(0, max(values) * 1.2 if max(values) > 0 else None)
+        low, high = min(0.0, min(values) * 1.2), max(0.0, max(values) * 1.2)
+        axes.set_ylim(low, high if high > low else None)
+        if low < 0:
+            axes.axhline(0, color="#555", linewidth=0.8)
         axes.set_xlim(-0.4, len(values) - 0.6)
         axes.set_ylabel(curve.unit, fontsize=9)
         axes.spines[["top", "right"]].set_visible(False)

@@ -31,7 +31,7 @@ def series(answer: Answer, sources: Mapping[str, Source], key: str) -> Html | No
 
 def _table(found: Sequence[Point], sources: Mapping[str, Source], key: str, language: str) -> Html:
     measure = found[0][1]
-    most = max(point.number for _, point in found) or 1.0
+    most = max(abs(point.number) for _, point in found) or 1.0
     counted = measure.counted.replace(", ", " … ")  # words before the figure, and after it
     title = f"{counted} ({measure.unit})" if measure.unit not in counted else counted
     heads = [
@@ -58,12 +58,12 @@ def _table(found: Sequence[Point], sources: Mapping[str, Source], key: str, lang
 
 
 def _bar(share: float) -> Html:
-    width = max(1, round(WIDTH * max(0.0, share)))
+    width = max(1, round(WIDTH * abs(share)))
     shape = el("path", {"d": f"M0 0h{width}v{HEIGHT}h-{width}z"})
     return el(
         "svg",
         {
-            "class": "or-bar-of",
+            "class": "or-bar-of or-below" if share < 0 else "or-bar-of",
             "viewBox": f"0 0 {WIDTH} {HEIGHT}",
             "preserveAspectRatio": "none",
             "aria-hidden": "true",

@@ -14,6 +14,7 @@ from rag.grammar.verbs import acting, spans, tokens
 from rag.same_word import stem
 from rag.text import fold, words
 from rag.types import Status
+from rag.verify.figures.below_zero import told_downwards
 from rag.verify.figures.derived import follows_from
 from rag.verify.findings import Finding
 from rag.verify.meaning.roles import figure_role
@@ -36,7 +37,7 @@ def _check(figure: Figure, claim: Statement, evidence: Sequence[Statement]) -> l
     other = None if borne else _other_locale(figure, claim)
     if other is not None and any(bearing(s, other) is Bearing.EXACT for s, _ in said):
         return []
-    borne = borne or list(_by_the_hour(figure, claim, said))
+    borne = borne or list(_by_the_hour(figure, claim, said)) or list(told_downwards(figure, claim, said))
     if not borne:
         # "from 620 million dollars to 21 million": the second leaves out what the first has named
         borne = [

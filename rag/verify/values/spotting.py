@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from rag.numerals import ZH_NUMERAL, Numeral, read_chinese, read_digits, read_words, scale_after, spaced_groups
+from rag.verify.values.minus import minus_before, negated
 from rag.verify.values.units import currency_before, unit_after
 
 _ZH_UNIT = r"个?百分点|[个名人次天家起例项种倍成吨粒片公克磅毫美欧元位件条所座年月周岁小]"
@@ -174,7 +175,11 @@ def spot(text: str, language: str) -> list[Spotted]:
             number = reading.number
             if any(s < number.end and number.start < e for s, e in taken):
                 continue
-            sign, start = currency_before(text, number.start)
+            start, below = minus_before(text, number.start) if reading.kind == "quantity" else (number.start, False)
+            sign, start = currency_before(text, start)
+            if sign and not below:  # "-€12", beside "€-12"
+                start, below = minus_before(text, start)
+            number = negated(number) if below else number
             unit, end = unit_after(text, number.end) if reading.unit is None else (reading.unit, number.end)
             if _SPEED.search(text[:start]):
                 unit = ""  # a speed is no length
