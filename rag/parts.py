@@ -287,7 +287,7 @@ def quoting_over(
 ) -> QuotingEngine:
     """The engine that answers in quotes, from the sources of ``only`` or from all."""
     found_by = _retriever(settings, index, ranker, reading, rows, only)
-    return QuotingEngine(index, found_by, Selector(index.sources, settings.max_quotes))
+    return QuotingEngine(index, found_by, Selector(index.sources, settings.max_quotes, index))
 
 
 def _retriever(

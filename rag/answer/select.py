@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from rag.answer.draft import Pick
@@ -14,13 +14,16 @@ from rag.answer.judge import WEAK
 from rag.answer.kinds import UNCERTAIN, holds_kind
 from rag.answer.meant import is_meant, seed_is_meant
 from rag.answer.periods import years
+from rag.answer.replied import reply_to
 from rag.answer.sides import Side, asks_several, balanced, sides
 from rag.answer.timeline import SERIES, asks_timeline, asks_yearly, in_order
 from rag.audited import is_remainder
 from rag.casual import plain
+from rag.logged import clock_times
 from rag.places import packed
 from rag.reading import EVEN, PART
 from rag.rows.named import row_confidence
+from rag.store import Index
 from rag.text import word_count
 from rag.tokens import tokens
 from rag.types import BREAK, Hit, Kind, Source, Span, Tier
@@ -48,9 +51,10 @@ class _Candidate:
 class Selector:
     """Picks at most ``most`` stretches out of the hits, in the order in which they are shown."""
 
-    def __init__(self, sources: dict[str, Source], most: int) -> None:
+    def __init__(self, sources: dict[str, Source], most: int, index: Index | None = None) -> None:
         self._sources = sources
         self.most = most
+        self._index = index  # what stands behind a quote; without it a question is quoted as it stands
 
     def select(self, question: str, hits: Sequence[Hit]) -> list[Pick]:
         """The picks for ``question``, the strongest by tier and then by score, after them the further ones; none without
@@ -59,8 +63,10 @@ class Selector:
         asked = years(question)
         found = bool(hits and asked & years(hits[0].passage.text))
         cost = FOUND_PERIOD if found else OTHER_PERIOD
+        hours = clock_times(question)
+        hours &= {hour for hit in hits for hour in clock_times(hit.passage.text)} if hours else frozenset()
         candidates = sorted(
-            (c for hit in hits for c in self._candidates(question, hit, asked, cost)), key=lambda c: -c.score
+            (c for hit in hits for c in self._candidates(question, hit, asked, cost, hours)), key=lambda c: -c.score
         )
         if not candidates:
             return []
@@ -129,8 +135,11 @@ class Selector:
         tier = self._sources[hit.passage.source_id].tier.rank if candidate.score >= EQUAL * best else FAR
         return not holds, not meant, is_remainder(hit.passage.source_id, self._sources), tier, -candidate.score
 
-    def _candidates(self, question: str, hit: Hit, asked: frozenset[int], cost: float) -> list[_Candidate]:
-        """A short passage whole, a long one by its two best sentences; of rows or short paragraphs those that are meant."""
+    def _candidates(
+        self, question: str, hit: Hit, asked: frozenset[int], cost: float, hours: frozenset[str]
+    ) -> list[_Candidate]:
+        """A short passage whole, a long one by its two best sentences; of rows or short paragraphs those that are meant. ``hours``: times of
+        day that are asked for and found."""
         language = self._sources[hit.passage.source_id].language
         short = word_count(hit.passage.text) <= LONG
         spans = [s.span for s in hit.sentences]
@@ -144,10 +153,14 @@ class Selector:
         spans = [hit.passage.span] if short or not spans else spans[:most]
         found = []
         for place, span in enumerate(spans):
+            reply = reply_to(Pick(hit.passage, span), self._index) if self._index else None
+            if reply:  # of a question what answers it
+                hit, span = replace(hit, passage=reply.passage), reply.span
             words = Pick(hit.passage, span).quote
             told = years(words)
             elsewhen = bool(asked and told) and not asked & told
-            score = hit.score - cost * elsewhen - 0.5 * place
+            at = clock_times(words) if hours else frozenset()
+            score = hit.score - cost * elsewhen - FOUND_PERIOD * (bool(at) and not at & hours) - 0.5 * place
             found.append(_Candidate(hit, span, score, frozenset(tokens(words, language))))
         return found
 

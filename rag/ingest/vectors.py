@@ -17,13 +17,14 @@ from rag.ingest.label import embedded_once, labelled
 from rag.ingest.reuse import Reusing
 from rag.ingest.rows import Rows
 from rag.ingest.words import English, Spoken, spoken
+from rag.logged import is_entry, is_log
 from rag.models import Vectors
 from rag.sentences import sentences
 from rag.tables import KnownTable, SentenceTable, Tables, WordTable
-from rag.types import Passage, Source, Span
+from rag.types import Kind, Passage, Source, Span
 
 _BLOCK = 1000  # passages
-_LONG = 60  # words of a row that is prose in cells
+_LONG = 60  # words of a row that is prose in cells, or of a log's entry that is a report
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ def _sentences(
     for source, group in read:
         once = embedded_once(group)
         for passage in group:
-            for span in _spans(passage, source.language):
+            for span in _spans(passage, source):
                 there = span.shifted(passage.span.start)
                 owner.append(row)
                 bounds.append((there.start, there.end))
@@ -102,13 +103,17 @@ def _sentences(
     return np.array(owner, np.int32), np.array(bounds, np.int32).reshape(-1, 2), texts
 
 
-def _spans(passage: Passage, language: str) -> list[Span]:
-    """The sentences of a passage; a row of a table is one however many abbreviations its columns are named by, unless it is long."""
+def _spans(passage: Passage, source: Source) -> list[Span]:
+    """The sentences of a passage; a row of a table or an entry of a log is one, whatever stops it has, unless it is long: behind a stop it
+    would lose its time, or what its columns are called."""
     text = passage.text
-    if not passage.of_rows:
-        return sentences(text, language) or [Span(0, len(text))]
+    blocks = list(passage.blocks())
+    log = not passage.of_rows and source.kind is Kind.DOCUMENT and is_log([span.of(text) for span in blocks])
+    if not passage.of_rows and not log:
+        return sentences(text, source.language) or [Span(0, len(text))]
     found: list[Span] = []
-    for span in passage.blocks():
+    for span in blocks:
         row = span.of(text)
-        found += [s.shifted(span.start) for s in sentences(row, language)] if len(row.split()) > _LONG else [span]
+        one = len(row.split()) <= _LONG and (passage.of_rows or is_entry(row))
+        found += [span] if one else [s.shifted(span.start) for s in sentences(row, source.language)]
     return found

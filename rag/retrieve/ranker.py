@@ -7,6 +7,7 @@
     ledger      claims of the seed that resemble the question lend weight to the passages that decide them
     seed        a little less for the seed, which is of the lowest tier, unless the question is about it
     known       passages that answer a known question like this one (known.py)
+    clock       passages that tell of a time of day that the question gives (at_clock.py)
     company     a little of what the source's best two passages score
 
 Every part is zero where it does not apply (no sources, no ledger, no reference): then it is plain hybrid search.
@@ -30,6 +31,7 @@ from rag.glossary import english_terms
 from rag.initials import Defined
 from rag.models import Embedder
 from rag.question import language_of
+from rag.retrieve.at_clock import AtClock
 from rag.retrieve.disputes import DisputeLinks
 from rag.retrieve.fields import card
 from rag.retrieve.known import KnownQuestions
@@ -43,6 +45,7 @@ from rag.tokens import tokens
 from rag.types import Hit, Kind, Likeness, Sentence, Span
 
 MEANING, WORDS, COVERED, REFERENCE, LEDGER, LEDGER_OF_ARTICLE, COMPANY = 1.2, 0.3, 0.35, 3.0, 0.3, 0.9, 0.6
+CLOCK = 2.0
 KNOWN = 25.0  # of what is 0 to 1.5, and seldom over 1
 SEED = 1.5  # what a seed's passage yields to the sources it rests on, unless the question is about the seed
 REACH = 100  # passages, the best by the other parts, whose coverage is looked at
@@ -97,6 +100,7 @@ class Ranker:
         cited = Counter(index.passages[row].source_id for rows in self._ledger.decided for row in rows)
         self._references = References(sources, cited)
         self.known = KnownQuestions(index.tables.known)
+        self._clock = AtClock(index)
 
     def with_coverage(self, met: Met) -> Ranker:
         """The same ranker with the part that counts how much of a question each passage meets."""
@@ -185,6 +189,8 @@ class Ranker:
             "known": KNOWN * known * self.known.weigh(vector, size) * self._asked_of(said),
             "ledger": (LEDGER_OF_ARTICLE if said.article else LEDGER) * self._ledger.weigh(vector, asked, trust, size),
         }
+        if (at_clock := self._clock.weigh(question)).any():
+            parts["clock"] = CLOCK * at_clock
         if self._met is not None:
             covered = self._covered(question, self._met, np.sum(list(parts.values()), axis=0))
             parts["covered"] = COVERED * self._levelled(covered, language)

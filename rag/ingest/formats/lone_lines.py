@@ -1,4 +1,4 @@
-"""Lines of a plain text that stand by themselves though no blank line parts them: titles, bylines, dates, signatures, headings.
+"""Lines of a plain text that stand by themselves though no blank line parts them: titles, bylines, dates, signatures, headings, a log's entries.
 
 An editor that wraps a paragraph fills its lines. So where the next line's first word had room on a line, its writer ended it there.
 """
@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from rag.grammar.headings import is_marked_heading
 from rag.ingest.clean import CJK
+from rag.logged import entries
 
 _FULL = 0.8  # of the block's longest line; a wrapped line is seldom shorter
 _FULL_WIDTH = re.compile(f"[{CJK}\u3000-\u303f\uff01-\uff5e]")
@@ -30,7 +31,9 @@ def in_pieces(paragraph: str) -> list[str]:
     """A paragraph as blank lines make it, cut at the lines that stand by themselves. All pieces have its place: who counts the paragraphs
     of a text counts what blank lines part."""
     lines = paragraph.split("\n")
-    bounds = [0, *sorted(set_apart(lines)), len(lines)]
+    logged = entries(lines)  # what goes on with an entry belongs to it, however short its line is
+    starts = {*logged, *set_apart(lines[: logged[0]])} if logged else set_apart(lines)
+    bounds = [0, *sorted(starts - {0}), len(lines)]
     return ["\n".join(lines[start:end]) for start, end in pairwise(bounds)]
 
 
