@@ -12,6 +12,12 @@ _SHOWN_HEADING = 80  # characters of a heading inside a locator
 _SHOWN = 60  # characters of a text that a warning is about
 CONTENTS_LEFT_OUT = "the table of contents was left out: it repeats the headings"
 FIGURE = re.compile(r"[^\w\s]{0,2}\d[\d.,\s]*\s?[%\w]{0,3}")
+# A time of day or a day in a cell: "03:17:42", "2021-02-23 03:02 UTC", "4 Nov 2021"
+_TIME = re.compile(
+    r"(?:\d{1,4}([-/.])\d{1,2}\1\d{1,4}|\d{1,2}\.? [^\W\d_]{3,10}\.? (?:1[5-9]|20)\d\d|[^\W\d_]{3,10}\.? \d{1,2}, (?:1[5-9]|20)\d\d)?"
+    r"(?:(?:^|[T,]? ?)\d{1,2}:\d\d(?::\d\d)?(?: ?(?:[ap]\.?m\.?|UTC|GMT|h|Z))?)?",
+    re.IGNORECASE,
+)
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -79,7 +85,8 @@ def beginning(text: str, most: int = _SHOWN) -> str:
 def rows_said(rows: Sequence[Sequence[str]], headed: bool | None = None) -> list[tuple[int, str]]:
     """Each row with its number: "column = value; ..." under a header, "value | value" without one.
 
-    When ``headed`` is None the first row is a header where its cells are words and some column below is all figures.
+    When ``headed`` is None the first row is a header where its cells are words and some column below is all figures, or all figures, times
+    of day and days.
     """
     if headed is None:
         headed = _looks_headed(rows)
@@ -104,4 +111,12 @@ def _looks_headed(rows: Sequence[Sequence[str]]) -> bool:
     if not below or any(len(row) != len(head) for row in below) or any(FIGURE.fullmatch(cell) for cell in head[:1]):
         return False
     words = [i for i, cell in enumerate(head) if not FIGURE.fullmatch(cell)]
-    return any(all(FIGURE.fullmatch(row[i]) for row in below) for i in words)
+    if any(all(FIGURE.fullmatch(row[i]) for row in below) for i in words):
+        return True
+    if _figure_or_time(head[0]):
+        return False
+    return any(all(_figure_or_time(row[i]) for row in below) for i in words if not _figure_or_time(head[i]))
+
+
+def _figure_or_time(cell: str) -> bool:
+    return bool(cell) and (FIGURE.fullmatch(cell) or _TIME.fullmatch(cell)) is not None
