@@ -10,6 +10,7 @@ from rag.errors import LoadError
 from rag.ingest.clean import CJK, Part, clean_block, drop_web_furniture, join_known_compounds
 from rag.ingest.formats.lone_lines import columns, in_pieces
 from rag.ingest.formats.reading import Outline, Reading
+from rag.ingest.formats.text_title import title_of
 
 _MARKS = (  # the longer mark first: UTF-32 starts like UTF-16
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -50,7 +51,9 @@ def read_text(data: bytes, name: str) -> Reading:
         for n, piece in enumerate(in_pieces(part.text)):
             outline.paragraph(piece, goes_on=n > 0)
     return Reading(
-        tuple(outline.parts), title=_title(outline.parts), warnings=decoded.warnings + left_out(len(found) - len(kept))
+        tuple(outline.parts),
+        title=title_of(outline.parts),
+        warnings=decoded.warnings + left_out(len(found) - len(kept)),
     )
 
 
@@ -184,9 +187,3 @@ def _guess_utf_16(data: bytes) -> str:
 
 def _binary(name: str) -> LoadError:
     return LoadError(f"{name} holds binary data, not text. Give it the suffix of its real format, or save it as text.")
-
-
-def _title(parts: list[Part]) -> str:
-    """The first paragraph when it reads like a heading: short, unpunctuated, with text below it."""
-    first = clean_block(parts[0].text) if len(parts) > 1 else ""
-    return first if 0 < len(first) <= 120 and len(first.split()) <= 15 and first[-1] not in ".!?。！？:;,，；：" else ""
