@@ -1,27 +1,28 @@
-"""Where the quotes of a brief agree (one figure, one day, two sources) and where they differ, with what may be why."""
+"""Where the quotes of a brief differ: by the disputes on file, by the ledger, by code; with what may be why."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 
+from rag.answer.draft import Pick
 from rag.assemble import Parts
-from rag.corpus import reasons_of
+from rag.corpus import LedgerClaim, reasons_of
+from rag.in_seed import in_the_seed
+from rag.summarize.disputed import Allowed, disputed, nothing_else
 from rag.summarize.gather import Candidate
 from rag.summarize.headings import day, heading
-from rag.summarize.repeats import repeats
 from rag.text import fold
+from rag.tokens import tokens
 from rag.types import LEDGER, Conflict, Source
 from rag.verify.conflicts.compare import differ
-from rag.verify.values.dates import When, compatible, dates
-from rag.verify.values.numbers import Figure
-from rag.verify.values.rounding import Bearing, bearing
-from rag.verify.values.statement import read
+from rag.verify.conflicts.found import of_the_ledger, on_file
+from rag.verify.values.dates import compatible, dates
 
 CONTRADICTED, PARTLY = "contradicted", "partly supported"
-LEAST_FIGURE = 10  # a smaller one is shared by chance
-SHARED = 2  # content words that two quotes must share beside the figure or day
-MOST_AGREEMENTS, MOST_DIFFERENCES = 8, 8
+SHARED = 2  # content words that two quotes must share to be of one matter
+MOST_DIFFERENCES = 8  # beside the disputes on file
+LEFT_TO_CODE = 2  # differences that code sees and that many judgements of an editor do not push out
 _KINDS = """
     provisional preliminary predicted estimated reported recorded final revised adjusted unadjusted projected confirmed
     suspected cumulative annual monthly weekly residents occurrence gross net average median mean rate
@@ -33,77 +34,48 @@ _DEFINING = re.compile(
 )
 
 
-def agreements(
-    taken: Sequence[Candidate], others: Sequence[Candidate] = ()
-) -> list[tuple[str, str, tuple[Candidate, ...]]]:
-    """What is shared as the first quote writes it, its kind (figure, date or words), and the quotes that share it.
-
-    ``others``: candidates that were left out, often because they say the same. Each quote counts for one agreement.
-    """
-    found: list[tuple[str, str, tuple[Candidate, ...]]] = []
-    used: set[int] = set()
-    for i, a in enumerate(taken):
-        if id(a) in used:
-            continue
-        group, on, kind = [a], "", ""
-        for b in (*taken[i + 1 :], *others):
-            if id(b) in used or b.source.id in {c.source.id for c in group}:
-                continue
-            shared = _shared(a, b)
-            if shared is not None and (not on or shared == (on, kind)):
-                on, kind = shared
-                group.append(b)
-        if len(group) > 1:
-            used |= set(map(id, group))
-            found.append((on, kind, tuple(group)))
-    found.sort(key=lambda f: (f[1] == "words", -len(f[2])))
-    return found[:MOST_AGREEMENTS]
+def differences(
+    taken: Sequence[Candidate], others: Sequence[Candidate], parts: Parts, allowed: Allowed = nothing_else
+) -> list[Conflict]:
+    """Conflicts of the topic's quotes: disputes on file, then at most MOST_DIFFERENCES others: the article as the ledger judges it,
+    its contradicted claims first, then what code sees of the taken quotes and other candidates. ``allowed``: which words that are
+    no candidates may be the other side of a dispute."""
+    on_record = on_file(disputed(taken, others, parts.index, allowed), [], parts.index)
+    kept: dict[str, Conflict] = {}
+    for conflict in (*on_record, *_by_ledger(taken, parts)):
+        kept.setdefault(conflict.reason, conflict)
+    seen: dict[str, Conflict] = {}
+    for conflict in _by_code(taken, others, parts):
+        if conflict.reason not in kept and not any(_one_pair(conflict, k) for k in kept.values()):
+            seen.setdefault(conflict.reason, conflict)
+    most = len(on_record) + MOST_DIFFERENCES
+    return [*list(kept.values())[: most - min(LEFT_TO_CODE, len(seen))], *seen.values()][:most]
 
 
-def _shared(a: Candidate, b: Candidate) -> tuple[str, str] | None:
-    """The figure or day that both quotes give of the same matter, or that they say the same; None otherwise."""
-    if len(a.gist.words & b.gist.words) < SHARED:
-        return None
-    one, two = read(a.quote, a.source.language), read(b.quote, b.source.language)
-    found = None
-    for f in one.figures:
-        beside = any(_same(f, one.date_of(f), g, two.date_of(g)) for g in two.figures)
-        if f.kind == "quantity" and f.value >= LEAST_FIGURE and beside:
-            found = f.said.rstrip("."), "figure"
-            break
-    days = [d for d in one.dates if d.day and d.month and d.year and any(d.parts == e.parts for e in two.dates)]
-    if found is None and days:
-        found = days[0].text, "date"
-    if found is None and repeats(a.gist, b.gist):
-        found = "", "words"
-    return None if found is None or differ(a.quote, b.quote, a.source.language) else found
+def _one_pair(a: Conflict, b: Conflict) -> bool:
+    """True when both set words of the same two places against each other."""
+    return {a.lower.passage_id, a.higher.passage_id} == {b.lower.passage_id, b.higher.passage_id}
 
 
-def _same(f: Figure, when: When | None, g: Figure, other: When | None) -> bool:
-    """True when the one bears the other and they count the same thing at the same time."""
-    alike = f.noun == g.noun or not f.noun or not g.noun
-    return (
-        alike
-        and bearing(f, g) in (Bearing.EXACT, Bearing.ROUNDED, Bearing.CONVERTED)
-        and (when is None or other is None or compatible(when, other))
-    )
-
-
-def differences(taken: Sequence[Candidate], others: Sequence[Candidate], parts: Parts) -> list[Conflict]:
-    """Conflicts of the taken quotes, at most MOST_DIFFERENCES: with other candidates as code sees them, then with the
-    article as the ledger judges, its contradicted claims first."""
-    found = list(_by_code(taken, others, parts))
-    judged = [c for status in (CONTRADICTED, PARTLY) for c in parts.index.ledger if c.status == status]
-    for claim in judged:
+def _by_ledger(taken: Sequence[Candidate], parts: Parts) -> Iterator[Conflict]:
+    """The article's claims that the ledger judges contradicted, then partly supported, against the taken quotes that decide them."""
+    for claim in [c for status in (CONTRADICTED, PARTLY) for c in parts.index.ledger if c.status == status]:
         deciding = [c.pick for c in taken if claim.decides(c.pick.passage.id, c.pick.span)]
         if deciding:
-            found += [
+            found = [
                 c for c in parts.conflicts(claim.claim, deciding) if c.basis == LEDGER and c.reason in reasons_of(claim)
             ]
-    kept: dict[str, Conflict] = {}
-    for conflict in found:
-        kept.setdefault(conflict.reason, conflict)
-    return list(kept.values())[:MOST_DIFFERENCES]
+            yield from found or (_contradicting(claim, deciding, parts) if claim.status == CONTRADICTED else ())
+
+
+def _contradicting(claim: LedgerClaim, deciding: Sequence[Pick], parts: Parts) -> tuple[Conflict, ...]:
+    """The article's words against the one of several quotes that shares most with the claim and its reason; none where little is
+    shared, for a whole page may be named as what decides."""
+    told, said = set(tokens(f"{claim.claim} {claim.reason}")), in_the_seed(claim, parts.index)
+    best = max(deciding, key=lambda pick: len(told & set(tokens(pick.quote))))
+    if said is None or len(told & set(tokens(best.quote))) <= SHARED:
+        return ()
+    return of_the_ledger([(claim, said, (best.passage, best.span))], [])
 
 
 def _by_code(taken: Sequence[Candidate], others: Sequence[Candidate], parts: Parts) -> Iterator[Conflict]:

@@ -8,23 +8,24 @@ from dataclasses import replace
 from rag.assemble import Parts
 from rag.clock import Clock, Tick
 from rag.snapshot import now
+from rag.summarize.agree import agreements
 from rag.summarize.brief import (
     About,
     Brief,
     Scope,
     Silence,
 )  # fmt: skip
-from rag.summarize.compare import agreements, differences
+from rag.summarize.compare import differences
 from rag.summarize.desk import Desk, quotes_of
 from rag.summarize.figures import Measure, is_series, measures, points
 from rag.summarize.gather import Candidate
 from rag.summarize.headings import heading, opening, questions, shown_question
-from rag.summarize.period import Period, bounds_of, exact
+from rag.summarize.period import Period, bounds_of, exact, within
 from rag.summarize.plan import Outline, outline
 from rag.summarize.watch import Unwatched, Watch
 from rag.summarize.writing import QuoteWriter, Sheet, Writer
 from rag.text import is_cjk
-from rag.types import Source
+from rag.types import Kind, Source
 from rag.verify.values.dates import dates
 
 STAGE = "writing"
@@ -76,8 +77,8 @@ def write(plan: Outline, parts: Parts, writer: Writer, clock: Clock, tick: Tick,
     clock.mark("write")
 
     taken = [c for chapter in plan.chapters for c in chapter.quotes]
-    found = differences(taken, plan.others, parts)
-    agreed = agreements(taken, plan.others)
+    found = differences(taken, plan.others, parts, lambda source, quote: _allowed(plan, source, quote))
+    agreed = agreements(taken, plan.others, parts.index.disputes)
     lines = _series(plan)
     sides = [side for conflict in found for side in (conflict.lower, conflict.higher)]
     desk.annex(
@@ -119,6 +120,12 @@ def write(plan: Outline, parts: Parts, writer: Writer, clock: Clock, tick: Tick,
     )
     clock.mark("arrange")
     return replace(brief, timings=clock.read())
+
+
+def _allowed(plan: Outline, source: Source, quote: str) -> bool:
+    """True for words that a brief on this topic may quote although they are not near to it."""
+    about_topic = plan.scope.about is About.TOPIC and source.kind is not Kind.SEED
+    return about_topic and source.tier in plan.scope.tiers and within(quote, source, plan.period)
 
 
 def _withheld(count: int, language: str) -> tuple[str, ...]:
