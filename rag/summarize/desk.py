@@ -22,6 +22,7 @@ from rag.summarize.gather import Candidate
 from rag.summarize.headings import day, heading
 from rag.summarize.period import Period, exact, sortable
 from rag.summarize.plan import Chapter
+from rag.summarize.states import dates_itself
 from rag.summarize.watch import Watch
 from rag.summarize.writing import Instead, Quoted, QuoteWriter, Sentence, Sheet, Writer
 from rag.types import Citation, Conflict
@@ -100,12 +101,12 @@ class Desk:
         return tuple(found)
 
     def timeline(self, taken: Sequence[Candidate], period: Period) -> tuple[Event, ...]:
-        """The dated quotes in order of time."""
+        """The dated quotes in order of time; what only dates its own document is no event."""
         events = []
         for c in taken:
             when = exact(c.quote, c.source.language)
             place = self.sheet.place_of(c.pick)
-            if when is not None and place is not None and period.meets(when):
+            if when is not None and place is not None and period.meets(when) and not dates_itself(c.quote):
                 events.append(Event(sortable(when), day(when, self._language), place))
         return tuple(sorted(events, key=lambda e: e.when))
 

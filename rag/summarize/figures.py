@@ -42,6 +42,10 @@ _COMPARED = re.compile(
 _JOINED = re.compile(r"(?:\s|[,;、，；()]|\b(?:in|and|to|en|y|a)\b|和|至)*", re.IGNORECASE)
 _AGE = re.compile(r"\b(?:ages?|aged|edad|edades)\s+$", re.IGNORECASE)
 _NO_MEASURE = frozenset(("times", "years", "months", "weeks", "days", "hours", "minutes", "seconds", "ordinal", ""))
+# "Renk and 41 others": of whom, the words before say, and the table has no room for them.
+_NOTHING_COUNTED = frozenset(
+    ["other", "others", "more", "rest", "remainder", "such", "same", "otros", "otras", "demás", "más", "resto"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,8 @@ def measures(quote: str, language: str) -> list[Measure]:
         else:
             counted = ", ".join(dict.fromkeys(part for part in (before, after) if part))
         bare_share = unit.startswith("percent") and not before and not after.startswith(("of ", "de ", "del "))
+        if unit.casefold() in _NOTHING_COUNTED:
+            continue
         plain = counted and counted.casefold() != unit.casefold() and not bare_share
         if when is not None and unit and plain and (figure.unit or goes_on or led or figure.value >= LEAST_COUNT):
             found.append(Measure(figure, when, unit, counted, float(figure.value)))

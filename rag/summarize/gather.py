@@ -14,6 +14,7 @@ from rag.summarize.brief import About, Scope
 from rag.summarize.facets import ORDER, Reading, asked_of, read
 from rag.summarize.period import Period, within
 from rag.summarize.repeats import Gist, gist
+from rag.summarize.states import stating
 from rag.text import word_count, words
 from rag.types import Hit, Kind, Source, Span
 from rag.verify.words.counted import noun_class
@@ -133,8 +134,12 @@ def _candidates(
         return []
     found = []
     for place, span in enumerate(_spans(hit, everything=one)):
-        pick, own = Pick(hit.passage, span), span.shifted(-hit.passage.span.start)
-        if not within(pick.quote, source, period) or only_titles(hit.passage, own, source):
+        own = stating(hit.passage, span.shifted(-hit.passage.span.start), source)
+        if own is None or only_titles(hit.passage, own, source):
+            continue
+        span = own.shifted(hit.passage.span.start)
+        pick = Pick(hit.passage, span)
+        if not within(pick.quote, source, period):
             continue
         score = scores[hit.passage.id] - 0.5 * place - LEANING * bool(_LEANS.match(pick.quote))
         score -= OF_ITSELF * bool(_OF_ITSELF.match(pick.quote))

@@ -1,0 +1,119 @@
+"""Which words of a passage a brief may quote as a sentence: not a heading, a bare row, a question, a letterhead or words without a verb.
+
+A fact of a record and a row that names each of its cells state something as they are. Spanish and Chinese have no verbs to look for
+here: of them only the forms of headings, rows and questions are known.
+"""
+
+from __future__ import annotations
+
+import re
+
+from rag.answer.headline import is_heading
+from rag.grammar.verbs import tokens, verbs
+from rag.sentences import sentences
+from rag.text import content_words
+from rag.types import BREAK, Kind, Passage, Source, Span
+from rag.verify.entities.names import names
+from rag.verify.values.dates import dates
+from rag.verify.values.numbers import figures
+
+_BARE_ROW = re.compile(r"\S[^\S\n]*[|｜][^\S\n]*\S")
+_CELL = re.compile(r"\S ?[:=：] ?\S")
+_ENDS = re.compile(r"[.!…。！][\"'”’»)\]」』]*$")
+_ASKS = re.compile(r"[?？][\"'”’»)\]」』]*$")
+_ANSWERS = re.compile(r"(?:yes|no|not|it|they|he|she|that|this|these|those|sí|是|不|没)(?!\w)", re.IGNORECASE)
+# A line that only dates or numbers its own document.
+_OF_DOCUMENT = re.compile(
+    r"(?:(?:this )?(?:page|document|text|site|article)\s+)?(?:(?:was|is)\s+)?(?:(?:last|first)\s+)?"
+    r"(?:updated|published|reviewed|revised|printed|posted|released|issued|modified|dated|retrieved|accessed)\b"
+    r"|(?:última\s+)?(?:actualizaci[oó]n|actualizado|publicado|fecha)\b|(?:最后|最近)?(?:更新|发布|发表|修订)(?:于|时间|日期|：)",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(
+    r"(?:what|how|why|who|whom|where|when|which|whether)\b", re.IGNORECASE
+)  # "What is thought", a heading
+_CAPTION = re.compile(
+    r"(?:table|figure|fig|chart|box|annex|appendix|tabla|cuadro|figura|gr[aá]fico|anexo|表|图|圖)\.?\s*\d",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(r"^\s*(?:\d{1,3}(?:\.\d{1,3})*[.)]?|[A-Z][.)]|[(（]\w{1,3}[)）])\s+")
+_SHORT = 12  # words of a line that only dates its document, or of a heading that is a clause
+_PLAIN = 6  # words in small letters, from which a sentence with its full stop has a verb that is not known
+_TELLING = 4  # content words of a sentence that names nobody and counts nothing
+_CAPITALS = 0.5  # share of a line's words in capitals, from which it is a letterhead
+
+
+def stating(passage: Passage, span: Span, source: Source) -> Span | None:
+    """Of ``span``, in characters of the passage's own text, the stretch from its first block that states something to its last such
+    block before one that does not; None where none does. A question stays before an answer that leans on it."""
+    if source.kind is Kind.RECORD:
+        return span
+    runs: list[list[Span]] = [[]]
+    asked: Span | None = None
+    for block in passage.blocks():
+        if not block.overlaps(span):
+            continue
+        part = Span(max(block.start, span.start), min(block.end, span.end))
+        text = part.of(passage.text)
+        if _named_row(text) if passage.of_rows else _said(passage, block, text, source.language):
+            leans = not runs[-1] and asked is not None and _ANSWERS.match(text.strip())
+            runs[-1] += [asked, part] if leans and asked else [part]
+            asked = None
+        else:
+            asked = part if _ASKS.search(text.strip()) else None
+            runs += [[]] if runs[-1] else []
+    best = max(runs, key=lambda run: sum(part.end - part.start for part in run))
+    return Span(best[0].start, best[-1].end) if best else None
+
+
+def _named_row(text: str) -> bool:
+    """True for a row that says of its cells what they are ("Year: 2019; Tariff: 1.55")."""
+    return _CELL.search(text) is not None and not _BARE_ROW.search(text)
+
+
+def _said(passage: Passage, block: Span, text: str, language: str) -> bool:
+    return states(text, language) and not is_heading(passage, block, language, numbered=True)
+
+
+def states(text: str, language: str) -> bool:
+    """True for a paragraph, or a sentence of one, of which a sentence states something."""
+    line = _NUMBERED.sub("", text.strip())
+    if not line or _BARE_ROW.search(line):
+        return False
+    words = line.split()
+    if not _ENDS.search(line):
+        if _CAPTION.match(line):
+            return False
+        if len(words) <= _SHORT and (_OF_DOCUMENT.match(line) or _CLAUSE.match(line)):
+            return False
+        letters = [w for w in words if any(map(str.isalpha, w))]
+        if sum(w.isupper() and len(w) > 1 for w in letters) > _CAPITALS * len(letters):
+            return False
+    told = [s.of(text) for s in sentences(text, language)]
+    told = [one for one in told if not _ASKS.search(one)]
+    if language[:2] != "en":
+        return bool(told)
+    return any(_has_verb(one) for one in told) and (len(told) > 1 or _telling(line, language))
+
+
+def _has_verb(sentence: str) -> bool:
+    bare = _NUMBERED.sub("", sentence.strip())
+    if any(verb.kind == "finite" for verb in verbs(tokens(bare))):
+        return True
+    small = sum(word[:1].islower() for word in bare.split())
+    return _ENDS.search(bare) is not None and small >= _PLAIN
+
+
+def _telling(line: str, language: str) -> bool:
+    """False for a sentence alone that is true of anything: "Actual results may differ.", "This was agreed."."""
+    return (
+        len(content_words(line, language)) >= _TELLING
+        or bool(figures(line, language))
+        or bool(dates(line, language))
+        or bool(names(line, line))
+    )
+
+
+def dates_itself(quote: str) -> bool:
+    """True where a quote has nothing but when its own document was made."""
+    return BREAK not in quote and _OF_DOCUMENT.match(quote.strip()) is not None
