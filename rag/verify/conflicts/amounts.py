@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from rag.verify.conflicts.scope import rounded
 from rag.verify.tongues.company import Item, items
 from rag.verify.tongues.unfolded import unfolded
 from rag.verify.values.dates import When, compatible
@@ -111,7 +112,7 @@ def _bears(a: Item, b: Item) -> bool:
 def _rivals(x: Item, y: Item, one: Statement, two: Statement, language: str) -> bool:
     """True for two amounts of the same that clash."""
     a, b = _figure(x), _figure(y)
-    if a.unit != b.unit or a.noun != b.noun or (not a.unit and not a.noun) or not clash(a, b):
+    if a.unit != b.unit or a.noun != b.noun or (not a.unit and not a.noun) or rounded(a, b) or not clash(a, b):
         return False
     if part_told(one, a) != part_told(two, b) or not _one_time(one.date_of(a), two.date_of(b), one.dates, two.dates):
         return False

@@ -14,6 +14,7 @@ from rag.same_word import same_word
 from rag.text import Word, content_words, guess_language, words
 from rag.verify.conflicts.amounts import CHINESE_EVENTS, differing_amounts, of_two
 from rag.verify.conflicts.measured import differing_measures
+from rag.verify.conflicts.scope import one_matter, one_role, one_scope, part_of, rounded
 from rag.verify.conflicts.trends import differing_trends, rival_votes
 from rag.verify.entities.names import in_text, names
 from rag.verify.figures.events import differing_moments
@@ -38,9 +39,6 @@ _LESS = 0.4  # and enough for figures where both give a date
 _NEARLY_ALL = 0.75
 _MONEYS = "peso crown krona krone yen yuan rupee shilling franc dollar euro pound rouble ruble lira real dinar rand won baht zloty forint guilder mark coin"
 _MONEY = frozenset(map(noun_class, _MONEYS.split()))
-_PART_OF = re.compile(
-    r"(?<!\w)(?:of which|of whom|of these|of those|among them|de los cuales|de las cuales|de ellos)(?!\w)|其中"
-)
 _ANOTHER = re.compile(
     r"\b(?:another|separate|different|other|second|earlier|previous|otro|otra|anterior)\b|另", re.IGNORECASE
 )
@@ -162,8 +160,10 @@ def _figures(point: _Point) -> Difference | None:
     """The one figure of each that counts the same thing, when no reading makes them agree."""
     if bool(_ANOTHER.search(point.a.text)) != bool(_ANOTHER.search(point.b.text)):
         return None
+    if not one_scope(point.a.text, point.b.text):
+        return None
     for x in point.a.figures:
-        if _part_of(point.a, x) or any(_part_of(point.b, y) for y in point.b.figures if _comparable(x, y)):
+        if part_of(point.a, x) or any(part_of(point.b, y) for y in point.b.figures if _comparable(x, y)):
             continue
         if x.unit in METRES:
             continue  # a length is compared only where the words say which one: measured.py
@@ -174,19 +174,16 @@ def _figures(point: _Point) -> Difference | None:
         ]
         if (x.noun in _MONEY or point.a.language[:2] != "en") and point.share < _NEARLY_ALL:
             continue  # crowns say nothing of what they were paid for, nor do words that are known in English only
-        rivals = [y for y in rivals if not of_two(point.a, x, point.b, y)]
-        mine = [f for f in point.a.figures if _comparable(f, x)]
+        rivals = [y for y in rivals if not of_two(point.a, x, point.b, y) and one_role(point.a, x, point.b, y)]
+        if any(rounded(x, y) for y in rivals) or not all(one_matter(point.a, x, point.b, y) for y in rivals):
+            continue
+        mine = [f for f in point.a.figures if _comparable(f, x) and one_role(point.a, f, point.a, x)]
         if pair := _apart(point, mine, rivals):
             when = point.a.date_of(pair[0]), point.b.date_of(pair[1])
             years = frozenset(w.year for w in when if w is not None and w.year and not w.until)
             reason = f"{pair[0].qualified} against {pair[1].qualified}"
             return Difference("figures", reason, pair[0].noun or pair[1].noun, years, pair[0].unit or pair[1].unit)
     return None
-
-
-def _part_of(statement: Statement, figure: Figure) -> bool:
-    """True of a figure behind "of which": it counts a part of what was told before."""
-    return _PART_OF.search(statement.text[: figure.span.start].casefold()) is not None
 
 
 def _apart(point: _Point, mine: Sequence[Figure], rivals: Sequence[Figure]) -> tuple[Figure, Figure] | None:

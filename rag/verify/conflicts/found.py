@@ -21,6 +21,7 @@ from rag.verify.conflicts.disputed import LEADING, decided_first, disputed, firs
 from rag.verify.conflicts.doers import rival_choices, rival_doers
 from rag.verify.conflicts.rival_causes import asks_for_cause, rival_causes
 from rag.verify.conflicts.rivals import Quote, rival_dates, rival_names, rivals
+from rag.verify.conflicts.scope import other_labels, without_labels
 
 Cited = tuple[Passage, Span]
 MOST = 3
@@ -175,8 +176,9 @@ def _by_code(question: str, cited: Sequence[Cited], seed: Sequence[Cited], index
         if one[0].source_id == other[0].source_id:
             continue
         lower, higher = _ordered(one, other, index)
-        sides = without_shares(_words(lower)), without_shares(_words(higher))
-        difference = differ(*sides, index.sources[lower[0].source_id].language)
+        said = _words(lower), _words(higher)
+        sides = without_labels(without_shares(said[0])), without_labels(without_shares(said[1]))
+        difference = None if other_labels(*said) else differ(*sides, index.sources[lower[0].source_id].language)
         if difference and is_asked(question, difference, sides) and not apart(question, *sides, difference):
             yield Conflict(_cite(lower), _cite(higher), difference.reason, difference.kind)
         elif asks_for_cause(question) and (causes := rival_causes(*sides)):

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from rag.same_word import stem
 from rag.text import content_words, fold, words
+from rag.verify.conflicts.scope import rounded
 from rag.verify.values.dates import compatible
 from rag.verify.values.numbers import Figure
 from rag.verify.values.qualifiers import Qualifier
@@ -123,7 +124,7 @@ def _one_name(a: str, b: str) -> bool:
 def _apart(x: Measured, y: Measured) -> bool:
     """True when no rounding or conversion makes the two agree."""
     if x.metres is None or y.metres is None or x.metres == y.metres:
-        return clash(x.figure, y.figure)
+        return not rounded(x.figure, y.figure) and clash(x.figure, y.figure)
     if {x.figure.qualifier, y.figure.qualifier} & {Qualifier.MORE, Qualifier.LESS, Qualifier.RANGE}:
         return False
     one, two = x.figure.value * x.metres, y.figure.value * y.metres
