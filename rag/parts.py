@@ -260,8 +260,8 @@ class Parts:
         if not of_seed:
             near, close, meant = (put_in(question, claims, ledger) for claims in (near, close, meant))
         known = self.ranker.meant_disputes(question), self.ranker.close_disputes(question)
-        disputes = in_dispute(cited, self.index, *known, self.only)
         read = in_english(question, self.ranker.knows)
+        disputes = in_dispute(cited, self.index, *known, self.only, read or question, also)
         found = find_conflicts(cited, self.index, near, question, also, ledger, close, meant, disputes, read)
         voices = None if found and len(named) < 2 else facing(question, picks, self.index.sources, named, of_seed)
         if voices and not any(c.source_ids == {v.passage.source_id for v in voices} for c in found):

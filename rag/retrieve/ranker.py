@@ -167,7 +167,7 @@ class Ranker:
     def close_disputes(self, question: str) -> list[Dispute]:
         """The few whose matter ``question`` is about, however it words it, nearest first."""
         terms = self.terms(question)
-        return self._disputes.close(self._vector(question), terms, self._known(terms))
+        return self._disputes.close(self._vector(question), terms, self._known(terms), question)
 
     def named(self, question: str) -> tuple[frozenset[str], ...]:
         """For each publisher or author that ``question`` names the ids of its sources."""
