@@ -20,6 +20,7 @@ from rag.verify.conflicts.compare import differ
 from rag.verify.conflicts.disputed import LEADING, decided_first, disputed, first_quoted, quoted_claims
 from rag.verify.conflicts.doers import rival_choices, rival_doers
 from rag.verify.conflicts.rival_causes import asks_for_cause, rival_causes
+from rag.verify.conflicts.rival_times import rival_durations, rival_firsts
 from rag.verify.conflicts.rivals import Quote, rival_dates, rival_names, rivals
 from rag.verify.conflicts.scope import other_labels, without_labels
 
@@ -55,12 +56,13 @@ def find_conflicts(
         *_by_ledger(disputed(cited, index, near, question, ledger), index),
         *_by_dispute(disputes, index),
         *_by_question(question, [*cited, *unquoted], index),
+        *(timed := _by_time(read, cited, seed, index)),
         *_by_code(read, cited, seed, index),
     ]
     quotes = [_words(c) for c in cited]
     kept: list[Conflict] = []
     for conflict in found:
-        if (conflict.basis == DISPUTE or bears_on(read, quotes, conflict)) and not any(
+        if (conflict.basis == DISPUTE or conflict in timed or bears_on(read, quotes, conflict)) and not any(
             _same_words(conflict, earlier) or _same_claim(conflict, earlier, ledger) for earlier in kept
         ):
             kept.append(conflict)
@@ -166,6 +168,18 @@ def _by_question(question: str, places: Sequence[Cited], index: Index) -> Iterab
     ):  # fmt: skip
         lower, higher = _ordered(places[pair.one], places[pair.other], index)
         yield Conflict(_cite(lower), _cite(higher), pair.reason, pair.kind)
+
+
+def _by_time(question: str, cited: Sequence[Cited], seed: Sequence[Cited], index: Index) -> list[Conflict]:
+    """Of what the answer rests on first, and of the seed: two dates of a deed that is told to be the first, two durations of one thing."""
+    places = [*cited[:LEADING], *seed]
+    quotes = [
+        Quote(p.source_id, without_labels(_words((p, s))), index.sources[p.source_id].language) for p, s in places
+    ]
+    published = [index.sources[p.source_id].publisher for p, _ in places]
+    pairs = (*rival_firsts(question, quotes, published), *rival_durations(question, quotes))
+    sides = [(_ordered(places[pair.one], places[pair.other], index), pair) for pair in pairs]
+    return [Conflict(_cite(lower), _cite(higher), pair.reason, pair.kind) for (lower, higher), pair in sides]
 
 
 def _by_code(question: str, cited: Sequence[Cited], seed: Sequence[Cited], index: Index) -> Iterable[Conflict]:
