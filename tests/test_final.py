@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from rag.answer.final import final_first
+from rag.answer.final import final_first, settled_first
+from rag.types import Source
 
 ASKED = "How many people died of drug overdoses in 2020?"
 EARLY = "The agency estimated 93,331 drug overdose deaths in 2020, on provisional data."
@@ -36,3 +37,55 @@ def test_final_counts_in_other_languages() -> None:
         "Recuento definitivo de 2020: 91.799 muertes, según el recuento.",
     )
     assert final_first([early, final], str, "¿Cuántas muertes hubo en 2020?")[0] == final
+
+
+INTERIM = Source("a", "Loss of the ferry: interim report", "Board of Inquiry", published="2021-04-30")
+REPORT = Source("b", "Report on the loss of the ferry", "Board of Inquiry", published="2021-11-04")
+PAPER = Source("c", "The ferry, a year later", "The Courier", published="2021-12-01")
+THEN = (INTERIM, "Of the crew, 14 men were on deck when the ferry sank.")
+NOW = (REPORT, "When the ferry sank, 19 men of the crew were on deck.")
+HOW_MANY = "How many men were on deck when the ferry sank?"
+
+
+def _settled(items: list[tuple[Source, str]], question: str) -> list[tuple[Source, str]]:
+    return settled_first(items, lambda item: item[1], lambda item: item[0], question)
+
+
+def test_what_the_final_report_gives_stands_before_the_interim_one() -> None:
+    assert _settled([THEN, NOW], HOW_MANY) == [NOW, THEN]
+    assert _settled([THEN, NOW], f"According to the final report, {HOW_MANY}") == [NOW, THEN]
+    spanish = (
+        Source("d", "Informe preliminar sobre el ferry", "Junta", published="2021"),
+        "Había 14 tripulantes en la cubierta del ferry.",
+    )
+    later = (
+        Source("e", "Informe sobre el ferry", "Junta", published="2022"),
+        "En la cubierta del ferry había 19 tripulantes.",
+    )
+    assert _settled([spanish, later], "¿Cuántos tripulantes había en la cubierta del ferry?") == [later, spanish]
+
+
+def test_who_asks_for_the_interim_report_gets_it_first() -> None:
+    assert _settled([NOW, THEN], f"According to the interim report, {HOW_MANY}") == [THEN, NOW]
+    both = f"In the interim and in the final report, {HOW_MANY}"
+    assert _settled([THEN, NOW], both) == [THEN, NOW] and _settled([NOW, THEN], both) == [NOW, THEN]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        (PAPER, NOW[1]),
+        (REPORT, "The ferry had 19 life rafts."),
+        (REPORT, "Men of the crew were on deck when the ferry sank."),
+        (Source("e", REPORT.title, REPORT.publisher, published="2020-01-01"), NOW[1]),
+    ],
+    ids=["another publisher", "another matter", "no figure", "an earlier report"],
+)
+def test_the_interim_report_stays_first(other: tuple[Source, str]) -> None:
+    assert _settled([THEN, other], HOW_MANY) == [THEN, other]
+
+
+def test_what_has_little_of_the_question_comes_before_nothing() -> None:
+    apart = INTERIM, "On 3 May 2020 at 02:51 the pump of the ferry stopped."
+    other = REPORT, "The pump of the ferry was taken apart in May 2020, and 58 persons were heard."
+    assert _settled([apart, other], "When was the last radio message received?") == [apart, other]

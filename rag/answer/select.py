@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from rag.answer.draft import Pick
-from rag.answer.final import final_first
+from rag.answer.final import final_first, settled_first
 from rag.answer.headline import only_titles
 from rag.answer.judge import WEAK
 from rag.answer.kinds import UNCERTAIN, holds_kind
@@ -99,6 +99,12 @@ class Selector:
         first = sorted(first, key=lambda c: (seed_waits and self._is_seed(c), *self._place(c, question, best)))
         if first and not is_meant(first[0].hit):
             first = final_first(first, lambda c: Pick(c.hit.passage, c.span).quote, question)
+            first = settled_first(
+                first,
+                lambda c: Pick(c.hit.passage, c.span).quote,
+                lambda c: self._sources[c.hit.passage.source_id],
+                question,
+            )
         timely = chosen if asks_timeline(question) else []
         if asks_yearly(question):
             timely = [c for c in chosen if c.score >= STRONG * measure]
