@@ -125,7 +125,7 @@ def _telling(statement: Statement, figure: Figure) -> set[str]:
     start = max((end for _, end in edges if end <= figure.span.start), default=0)
     end = min((begin for begin, _ in edges if begin >= figure.span.end), default=len(statement.text))
     spans = [f.span for f in statement.figures] + [d.span for d in statement.dates]
-    found: list[Word] = content_words(statement.text, statement.language)
+    found: tuple[Word, ...] = tuple(content_words(statement.text, statement.language))
     return {
         w.text
         for w in found
