@@ -98,6 +98,20 @@ def test_text_file_has_numbered_paragraphs_and_a_title(tmp_path: Path) -> None:
     assert any("left out" in w for w in loaded.warnings)
 
 
+@pytest.mark.parametrize(
+    ("above", "title"),
+    [
+        ("https://tide.example/wall\n\nThe old wall", "The old wall"),
+        ("Source: www.tide.example/wall\n\nThe old wall", "The old wall"),
+        ("The old wall\n\nhttps://tide.example/wall", "The old wall"),
+        ("https://tide.example/wall", "https://tide.example/wall"),  # no heading follows: better than the file's name
+        ("The wall at www.tide.example", "The wall at www.tide.example"),
+    ],
+)
+def test_an_address_is_the_title_only_where_no_heading_follows(tmp_path: Path, above: str, title: str) -> None:
+    assert load(tmp_path, "wall.txt", f"{above}\n\nIt was built in 1931.\n\nIt still stands.\n").title == title
+
+
 def test_title_falls_back_to_the_name_of_the_file(tmp_path: Path) -> None:
     assert load(tmp_path, "minutes 2020.txt", "It was decided.").title == "minutes 2020"
 

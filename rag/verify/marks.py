@@ -14,6 +14,9 @@ _LINK = re.compile(
     r"!?\[[^\]\n]*\]\(\s*[^)\s]*[^)]*\)|<\s*/?\s*[a-z][^>]*>|\b(?:javascript|data|vbscript)\s*:\s*\S+|\bhttps?://[^\s)\]]+|(?<![\w/:])//[\w.-]+/\S+",
     re.IGNORECASE,
 )
+# Around a name that stands by itself: no sign of an address before it; behind it a space, the end, or a stop and one of these.
+_BEFORE = r"(?<![A-Za-z0-9_/:@.=?&%#~+-])"
+_BEHIND = r"(?=\s|$|[，：。；、（“”]|[,:;.)]+(?:[\s“]|$))"
 # Words that speak to whoever writes or reads the answer, not about the world.
 _ORDERS = re.compile(
     r"\b(?:ignore|disregard|forget|override)\b.{0,40}\b(?:instructions?|prompts?|rules|sources?|above|previous|prior)\b"
@@ -38,17 +41,25 @@ def check_marks(claim: Claim) -> list[Finding]:
     return out
 
 
-def check_foreign(text: str, cited: Sequence[str]) -> list[Finding]:
-    """A finding for a link, picture, script or order in ``text`` (without its marks); links of the cited words may stay."""
+def check_foreign(text: str, cited: Sequence[str], names: Sequence[str] = ()) -> list[Finding]:
+    """A finding for a link, picture, script or order in ``text`` (without its marks); links of the cited words may stay, and those
+    of the cited sources' own ``names``, such as a title that is an address."""
     said = " ".join(cited)
     out = [
         Finding(Status.UNSUPPORTED, f"the link or markup “{m.group()[:60]}” is not in the cited words")
-        for m in _LINK.finditer(text)
+        for m in _LINK.finditer(_unnamed(text, names))
         if m.group() not in said
     ]
     if order := _ORDERS.search(fold(text).text):
         out.append(Finding(Status.UNSUPPORTED, f"“{order.group().strip()[:60]}” is an instruction, not a statement"))
     return out
+
+
+def _unnamed(text: str, names: Sequence[str]) -> str:
+    """``text`` with blanks for each of ``names`` that stands there by itself: "https://a.example" is not part of a longer address."""
+    for name in sorted(filter(None, names), key=len, reverse=True):
+        text = re.sub(_BEFORE + re.escape(name) + _BEHIND, lambda match: " " * len(match[0]), text)
+    return text
 
 
 def segments(claim: Claim) -> Iterator[tuple[str, tuple[Citation, ...]]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from rag.errors import one_line
 from rag.log import log_traceback
-from rag.marks import MARK
+from rag.marks import MARK, rounded
 from rag.place_words import shown_forms
 from rag.text import guess_language, words
 from rag.types import Citation, Claim, Span, Status, Verdict
@@ -54,7 +54,9 @@ def _judge(claim: Claim, sources: Mapping[str, EvidenceSource]) -> Finding:
     if not claim.citations:
         return Finding(Status.UNCITED, "no source is cited")
     wrong = [f for c in claim.citations if (f := _reference(c, sources))]
-    wrong += check_foreign(_unquoted(claim.text), [c.quote for c in claim.citations])
+    cited = [sources[c.source_id] for c in claim.citations if c.source_id in sources]
+    names = [_unquoted(rounded(name)) for source in cited for name in source.names]
+    wrong += check_foreign(_unquoted(claim.text), [c.quote for c in claim.citations], names)
     if wrong:
         return gravest(wrong)
     outside, quoted = _taken_out(claim)

@@ -30,6 +30,43 @@ def test_a_quote_of_a_source_whose_title_has_brackets_is_supported(title: str) -
     assert (found.status, found.reason) == (Status.SUPPORTED, f"quoted word for word from {title}")
 
 
+@pytest.mark.parametrize("language", ["en", "es", "zh"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "https://tide.example/guidance/lease",
+        "http://a.example/b?c=1, kept copy [3]",
+        "Ferro & Co <office@ferro.example>",
+        "The “Long” Lease <i>reprint</i>",
+        "Open Data",
+    ],
+)
+def test_a_quote_of_a_source_named_by_an_address_or_markup_is_supported(name: str, language: str) -> None:
+    for place in ("para 2", ""):
+        text = f"{said_by(Source('j', name), place, language)}: “{TEXT}” [1]"
+        claim = Claim(text, Span(0, len(text)), (Citation(1, "j#0", "j", TEXT, Span(0, len(TEXT)), place),))
+        assert verify(claim, {"j": EvidenceSource(TEXT, (name,))}).status is Status.SUPPORTED, text
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "https://tide.example/lease/more: ",  # a longer address than the name
+        "https://tide.example/lease@evil.example, para 2: ",
+        "https://evil.example/?https://tide.example/lease: ",
+        "[the lease](https://tide.example/lease) : ",
+        "https://other.example/log, para 2: ",  # the name of a source that is not cited
+        "https://tide.example/lease, <img src=x>: ",
+        "<b>Tide</b>: ",
+    ],
+)
+def test_another_address_than_the_cited_sources_own_is_struck(said: str) -> None:
+    claim = Claim(f"{said}“{TEXT}” [1]", Span(0, 40), quoted("x").citations)
+    names = {"j": "https://tide.example/lease", "k": "https://other.example/log"}
+    found = verify(claim, {key: EvidenceSource(TEXT, (name,)) for key, name in names.items()})
+    assert found.status is Status.UNSUPPORTED and "link or markup" in found.reason
+
+
 def test_a_title_that_reads_as_a_mark_stands_in_round_brackets() -> None:
     assert rounded("Judgment [12], Smith v Jones [2004]") == "Judgment (12), Smith v Jones [2004]"
 

@@ -30,6 +30,7 @@ _SUBJECT = re.compile(
 _LABEL = re.compile(
     r"(?:to|from|date|cc|attn\.?|de|para|fecha|a la atención|发件人|收件人|日期)\b\s*[:：.]?\s", re.IGNORECASE
 )
+_FOUND_AT = re.compile(r"<?(?:https?://|www\.)\S+>?", re.IGNORECASE)  # where the text was found
 _NEAR = 8  # blocks from the top in which a better line is looked for
 _STOPS = ".!?。！？:;,，；："
 
@@ -40,7 +41,11 @@ def title_of(parts: Sequence[Part]) -> str:
     if len(parts) < 2:
         return ""
     lines = [line.strip() for line in parts[0].text.split("\n") if line.strip()]
-    kept = [line for n, line in enumerate(lines) if not _KINDS.fullmatch(line) and not (n and _is_address(line))]
+    kept = [
+        line
+        for n, line in enumerate(lines)
+        if not _KINDS.fullmatch(line) and not _FOUND_AT.fullmatch(line) and not (n and _is_address(line))
+    ]
     first = _heading(parts[0].text)
     headed = any(_is_address(p.text.strip()) for p in parts[1:3] if p.locator == parts[0].locator)
     if len(kept) == len(lines) and not headed:
