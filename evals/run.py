@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from evals.code import digest_of_code
 from evals.measures import measure
 from evals.saved import Header, Row, RunFolder, sha256_of
 from evals.schema import Question, before
@@ -30,7 +31,7 @@ def header_of(suite: Path, parts: Parts) -> Header:
     return Header(
         suite=suite.name, suite_sha256=sha256_of(suite), snapshot=snapshot.id, embedder=snapshot.embedder,
         mode="model" if parts.chat else "quote", model=parts.chat.model if parts.chat else "", version=__version__,
-        processor=processor(), settings=parts.settings.shaping,
+        code=digest_of_code(), processor=processor(), settings=parts.settings.shaping,
     )  # fmt: skip
 
 

@@ -34,6 +34,7 @@ class Header(_Strict):
     mode: str
     model: str = ""
     version: str
+    code: str = ""  # evals/code.py; earlier runs have none, and are those of another code
     processor: str = ""
     settings: dict[str, Any] = {}  # those that shape answers and are not as by default
 
@@ -121,7 +122,7 @@ def scores(run: Run) -> bytes:
     rows = [row.model_dump(exclude={"milliseconds", "at_once"}) for row in run.rows]
     for row in rows:
         row["answer"] = {name: value for name, value in row["answer"].items() if name != "timings"}
-    kept = {"header": run.header.model_dump(exclude={"processor"}), "rows": rows}
+    kept = {"header": run.header.model_dump(exclude={"processor", "code"}), "rows": rows}
     return json.dumps(kept, ensure_ascii=False, sort_keys=True).encode()
 
 

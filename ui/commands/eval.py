@@ -93,6 +93,9 @@ def evaluate(
         at_once = jobs or jobs_for(len(questions) - len(done), settings)
         ask = partial(asked_by, at_once, parts) if at_once > 1 else None
         rows = run_suite(questions, parts, tick, done, folder, ask=ask)
+    if done:
+        rest = "nothing was asked" if len(done) >= len(questions) else "the others were asked"
+        err.print(f"note: {len(done)} of {len(questions)} answered earlier; {rest}", style="yellow", markup=False)
     for line in unknown:
         err.print(f"note: {line}", style="yellow", markup=False)
     for line in warnings(rows):

@@ -1,0 +1,100 @@
+"""A folder of ``onrecord eval --out`` is of the code that answered: another code is another run, and a replay says so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import evals
+import rag
+from evals.code import MEASURING, digest_of, digest_of_code
+from evals.run import header_of
+from evals.saved import Run, fingerprint
+from rag.assemble import Parts
+from tests.evals.running import run_eval
+
+
+@pytest.fixture
+def suite(tmp_path: Path) -> Path:
+    file = tmp_path / "suite.jsonl"
+    file.write_text(
+        '{"id": "a", "question": "How long is the Mill Bridge?"}\n{"id": "b", "question": "How wide is the Mill Bridge?"}\n',
+        encoding="utf-8",
+    )
+    return file
+
+
+@pytest.fixture
+def copied(tmp_path: Path) -> tuple[Path, Path]:
+    """A small tree of what answers and what measures."""
+    for name in ("rag/verify/marks.py", "rag/data/words.txt", *(f"evals/{one}" for one in MEASURING)):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(name)
+    return tmp_path / "rag", tmp_path / "evals"
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        lambda code, measures: (code / "verify" / "marks.py").write_text("another"),
+        lambda code, measures: (code / "data" / "words.txt").write_text("another"),
+        lambda code, measures: (code / "data" / "more.txt").write_text(""),
+        lambda code, measures: (code / "verify" / "marks.py").rename(code / "marks.py"),
+        lambda code, measures: (measures / "measures.py").write_text("another"),
+    ],
+)
+def test_what_answers_and_measures_is_in_the_digest(
+    copied: tuple[Path, Path], changed: Callable[[Path, Path], object]
+) -> None:
+    before = digest_of(*copied)
+    changed(*copied)
+    assert digest_of(*copied) != before
+
+
+def test_a_wheel_has_the_digest_of_its_clone(copied: tuple[Path, Path]) -> None:
+    before = digest_of(*copied)
+    for name in ("shipped/corpus/records.py", "shipped/seeds/a.txt", "verify/__pycache__/marks.pyc", "py.typed"):
+        (copied[0] / name).parent.mkdir(parents=True, exist_ok=True)
+        (copied[0] / name).write_text("of the wheel or of this machine")
+    assert digest_of(*copied) == before
+
+
+def test_every_module_that_measures_is_there_and_the_digest_is_found_once() -> None:
+    folder = Path(evals.__file__).parent
+    assert [name for name in MEASURING if not (folder / name).is_file()] == []
+    assert digest_of_code() == digest_of(Path(rag.__file__).parent, folder)
+    assert digest_of_code.cache_info().maxsize is None and digest_of_code() is digest_of_code()
+
+
+def test_a_finished_folder_is_replayed_only_by_the_code_that_answered(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], parts: Parts, suite: Path, tmp_path: Path
+) -> None:
+    case, out = parts.settings.case or Path(), tmp_path / "out"
+    assert run_eval(monkeypatch, case, suite, "--out", out) == 0
+    assert "answered earlier" not in capsys.readouterr().err
+    assert run_eval(monkeypatch, case, suite, "--out", out) == 0
+    assert "2 of 2 answered earlier; nothing was asked" in capsys.readouterr().err
+    lines = (out / "rows.jsonl").read_text(encoding="utf-8").splitlines()
+    (out / "rows.jsonl").write_text("\n".join(lines[:2]) + "\n", encoding="utf-8")
+    assert run_eval(monkeypatch, case, suite, "--out", out) == 0
+    assert "1 of 2 answered earlier; the others were asked" in capsys.readouterr().err
+    monkeypatch.setattr("evals.run.digest_of_code", lambda: "other")
+    assert run_eval(monkeypatch, case, suite, "--out", out) == 2
+    assert "holds a run with another code. Give another --out" in " ".join(capsys.readouterr().err.split())
+
+
+def test_a_folder_from_before_digests_is_of_another_code(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], parts: Parts, suite: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "rows.jsonl").write_text(header_of(suite, parts).model_dump_json(exclude={"code"}) + "\n")
+    assert run_eval(monkeypatch, parts.settings.case or Path(), suite, "--out", tmp_path / "out") == 2
+    assert "another code" in " ".join(capsys.readouterr().err.split())
+
+
+def test_two_codes_that_find_the_same_share_a_fingerprint(parts: Parts, suite: Path) -> None:
+    header = header_of(suite, parts)
+    other = header.model_copy(update={"code": "other"})
+    assert fingerprint(Run(header=header, rows=())) == fingerprint(Run(header=other, rows=()))
