@@ -21,11 +21,23 @@ Format = Callable[[Row, str], dict[str, Any]]
 
 
 def known_format(given: str) -> tuple[str, Path]:
-    """Format and file of ``FORMAT=FILE``; raises UsageError when one of them is not there."""
+    """Format and file of ``FORMAT=FILE``; raises UsageError when the format or the file's folder is not there."""
     name, _, file = given.partition("=")
     if name not in FORMATS or not file:
         raise UsageError(f"--export '{given}': write FORMAT=FILE, where FORMAT is {' or '.join(FORMATS)}.")
+    if not Path(file).parent.is_dir():
+        raise UsageError(f"--export '{given}': there is no folder {Path(file).parent}. Make it, or give another file.")
+    if Path(file).is_dir():
+        raise UsageError(f"--export '{given}': {file} is a folder. Give a file.")
     return name, Path(file)
+
+
+def known_formats(given: Sequence[str]) -> list[tuple[str, Path]]:
+    """The same of several; raises UsageError when two would be written into one file."""
+    found = [known_format(one) for one in given]
+    if len({path.resolve() for _, path in found}) < len(found):
+        raise UsageError("two of the --export would be written into one file. Give each a file of its own.")
+    return found
 
 
 def export(rows: Sequence[Row], questions: Sequence[Question], name: str, path: Path) -> None:
@@ -34,7 +46,6 @@ def export(rows: Sequence[Row], questions: Sequence[Question], name: str, path: 
     items = [FORMATS[name](row, expected.get(row.id, "")) for row in rows]
     text = json.dumps(items, ensure_ascii=False, indent=1) if name == "deepeval" else _lines(items)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, text)
     except OSError as exc:
         raise UsageError(f"{path} cannot be written ({why_not(exc)}). Give another file.") from exc

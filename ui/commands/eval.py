@@ -44,7 +44,7 @@ def evaluate(
             show_default="one a core (4 at most) from 200 questions on and without a model, else 1",
         ),
     ] = None,
-    seed: Annotated[int, typer.Option(help="Of the resampling behind the intervals.")] = 0,
+    seed: Annotated[int, typer.Option(min=0, help="Of the resampling behind the intervals.")] = 0,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")] = False,
 ) -> None:
     """Ask a suite of questions and measure the answers with the checker that serves people.
@@ -55,7 +55,7 @@ def evaluate(
     _need_extra()
     from functools import partial
 
-    from evals.exports import export, known_format
+    from evals.exports import export, known_formats
     from evals.jobs import asked_by, jobs_for
     from evals.out_folder import only_run
     from evals.report import as_plain, write_report
@@ -69,8 +69,7 @@ def evaluate(
     from ui.terminal import out as screen
 
     wanted = _wanted(fail_under or [])
-    for one in exports or []:
-        known_format(one)
+    exported = known_formats(exports or [])
     if suite is None and settings.case is not None:
         raise UsageError(
             f"the shipped questions are about the shipped case. Give a suite of your own: {settings.command} eval SUITE.jsonl"
@@ -111,8 +110,8 @@ def evaluate(
         _show(run, before, seed)
         for text in missed:
             err.print(f"missed: {text}", style="red", markup=False)
-    for one in exports or []:
-        export(rows, questions, *known_format(one))
+    for form, file in exported:
+        export(rows, questions, form, file)
     if out:
         files = write_report(out, run, before, seed)
         if not as_json:
@@ -190,7 +189,9 @@ def _need_extra() -> None:
 
 
 def _wanted(given: list[str]) -> dict[str, float]:
-    """The floors, by measure; raises UsageError for an unknown measure or what is no number."""
+    """The floors, by measure; raises UsageError for an unknown measure, one given twice or what is no finite number."""
+    import math
+
     from evals.summary import MEASURES
 
     floors = {}
@@ -198,10 +199,14 @@ def _wanted(given: list[str]) -> dict[str, float]:
         name, _, value = one.partition("=")
         if name not in MEASURES:
             raise UsageError(f"--fail-under '{one}': there is no measure '{name}'. Known: {', '.join(MEASURES)}.")
+        if name in floors:
+            raise UsageError(f"--fail-under '{one}': '{name}' is given twice. Give one number.")
         try:
             floors[name] = float(value)
         except ValueError:
-            raise UsageError(f"--fail-under '{one}': '{value}' is not a number. Write {name}=0.9.") from None
+            floors[name] = math.nan
+        if not math.isfinite(floors[name]):
+            raise UsageError(f"--fail-under '{one}': '{value}' is not a number. Write {name}=0.9.")
     return floors
 
 

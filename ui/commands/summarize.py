@@ -59,6 +59,8 @@ def summarize(
 
     name = format_of(out, as_format) if out is not None or as_format else ""
     check_before(style, bibliography)
+    if out is not None and bibliography is not None and out.resolve() == bibliography.resolve():
+        raise UsageError(f"--out and --bibliography are the same file, {out}. Give each a file of its own.")
     from rag.assemble import open_parts
     from rag.summarize import summarize as make
     from rag.summarize import writer_for
