@@ -26,6 +26,31 @@ def test_old_file_stays_whole_when_writing_breaks_and_nothing_is_left_beside(tmp
     assert [file.name for file in tmp_path.iterdir()] == ["told.json"]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="folders are not flushed there")
+def test_what_is_written_is_on_the_disk_before_it_takes_the_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "told.json"
+    write_whole(path, "old")
+    done: list[tuple[str, int, int]] = []
+    sync, move = os.fsync, Path.replace
+
+    def synced(handle: int) -> None:
+        done.append(("flushed", os.fstat(handle).st_ino, os.fstat(handle).st_size))
+        sync(handle)
+
+    def moved(self: Path, target: Path) -> Path:
+        done.append(("renamed", self.stat().st_ino, self.stat().st_size))
+        return move(self, target)
+
+    monkeypatch.setattr("rag.files.os.fsync", synced)
+    monkeypatch.setattr(Path, "replace", moved)
+    write_whole(path, "new and longer")
+    file, folder = path.stat().st_ino, tmp_path.stat().st_ino
+    assert done[:2] == [("flushed", file, 14), ("renamed", file, 14)]
+    assert [one[:2] for one in done[2:]] == [("flushed", folder)]
+
+
 def test_line_ends_and_accents_stay_as_they_are(tmp_path: Path) -> None:
     write_whole(tmp_path / "a", "Zoë\r\n海\n")
     assert (tmp_path / "a").read_bytes() == "Zoë\r\n海\n".encode()

@@ -42,6 +42,13 @@ def test_bibtex_writes_out_what_latex_would_act_on() -> None:
     assert "\\%" in title and "\\&" in title and "\\_" in title
 
 
+def test_sources_whose_ids_clean_to_one_key_have_a_key_each() -> None:
+    sources = {one: Source(one, f"Title {n}") for n, one in enumerate(("a b", "a/b", "a-b", "海", "河"))}
+    library = bibtexparser.parse_string(bibliography(sources, ".bib"))
+    assert not library.failed_blocks
+    assert len({entry.key for entry in library.entries}) == len(library.entries) == len(sources)
+
+
 def test_item_says_how_the_source_was_read() -> None:
     base = Source("a", "A", published="2021-08-24", authors=("Ann Lee",))
     assert csl_item(base)["note"] == "Read in the original."

@@ -22,7 +22,7 @@ from rag.summarize.contract import BriefModel
 from rag.summarize.wire import to_json
 from rag.types import Status
 from ui.brief import pdf
-from ui.brief.carried import read_carried, unseen
+from ui.brief.carried import LARGEST, packed, read_carried, unseen
 from ui.brief.page import page_of
 from ui.brief.save import FORMATS, export, format_of
 from ui.spelled import spelled_out
@@ -229,3 +229,11 @@ def test_difference_with_the_article_says_what_the_ledger_finds(long_brief: Brie
     assert judged, "this would test nothing"
     for one in judged:
         assert f"The article's claim: {one.finding}. An editor's judgement: {one.reason}" in reasons
+
+
+def test_packed_data_that_unfolds_to_too_much_is_refused() -> None:
+    small, large = (packed(" " * length).encode() for length in (1_000_000, 65_000_000))
+    assert LARGEST < 65_000_000 and len(large) < 200_000
+    assert len(read_carried(Path("x.md"), small).json) == 1_000_000
+    with pytest.raises(UsageError, match="too large"):
+        read_carried(Path("x.md"), large)
