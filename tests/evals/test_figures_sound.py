@@ -42,7 +42,7 @@ def test_less_is_better_of_what_is_to_be_little(measure: str, before: int, now: 
 def test_an_interval_holds_95_percent(good: int, seed: int) -> None:
     of = 400
     share = good / of
-    reach = 1.96 * (share * (1 - share) / of) ** 0.5  # of the binomial; one of 90 % reaches 1.64 times as far
+    reach = 1.96 * (share * (1 - share) / of) ** 0.5  # of the binomial; one of 90 % has 1.64 for 1.96
     found = figures(run_of("key_point_recall", good, of).rows, seed)["key_point_recall"]
     assert share - found.low == pytest.approx(reach, rel=0.1)
     assert found.high - share == pytest.approx(reach, rel=0.1)
