@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from rag.errors import LoadError
 from rag.ingest.clean import assemble, clean_block
-from rag.ingest.formats import separated
+from rag.ingest.formats import docx, separated
 from rag.ingest.formats.separated import read_separated
 from tests import files
 from tests.read.blocks import load, placed, warned
@@ -202,6 +202,38 @@ def test_word_styles_that_hide_text_are_followed_to_what_they_are_based_on(tmp_p
     loaded = load(tmp_path, "a.docx", files.docx(fill))
     assert loaded.text == "Seen. And this. Too."
     assert warned(loaded, "cannot be seen", "2 paragraph(s)", "'Ignore one. Ignore two.'")
+
+
+def test_a_long_word_file_is_read_in_time_that_grows_with_it_and_one_beyond_all_use_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from copy import deepcopy
+
+    from docx.styles.styles import Styles
+
+    def fill(count: int) -> Any:
+        def paragraphs(document: Any) -> None:
+            document.add_heading("Ferry service", 1)
+            plain = document.add_paragraph("The ferry sails at nine.")._p
+            document.add_paragraph("Of no style that there is.")._p.style = "Gone"
+            for _ in range(count):
+                plain.addnext(deepcopy(plain))
+
+        return paragraphs
+
+    looked: list[str] = []
+    monkeypatch.setattr(Styles, "get_by_id", lambda *_: looked.append("anew"))
+    loaded = placed(load(tmp_path, "a.docx", files.docx(fill(50))))
+    assert loaded[0] == ("section 'Ferry service'", "Ferry service") and len(loaded) == 53
+    assert loaded[-1] == ("section 'Ferry service', para 52", "Of no style that there is.")
+    assert not looked  # the styles are looked through once, not for every paragraph
+    monkeypatch.setattr(docx, "_MAX_PARAGRAPHS", 53)
+    assert len(placed(load(tmp_path, "b.docx", files.docx(fill(50))))) == 53
+    with pytest.raises(LoadError, match=r"c.docx has 54 paragraphs, more than the 53 a document may have. Cut it"):
+        load(tmp_path, "c.docx", files.docx(fill(51)))
+    monkeypatch.setattr(docx, "_MAX_XML_MB", 0)
+    with pytest.raises(LoadError, match=r"d.docx has 0 MB of text and marks, more than the 0 MB"):
+        load(tmp_path, "d.docx", files.docx(fill(1)))
 
 
 def test_content_controls_of_a_word_file_are_read_in_their_place(tmp_path: Path) -> None:

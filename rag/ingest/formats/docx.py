@@ -13,8 +13,9 @@ from rag.ingest.clean import clean_block
 from rag.ingest.formats.docx_notes import NUMBER, UNSEEN, hidden_text, mark_hidden_by_style, number_notes
 from rag.ingest.formats.reading import CONTENTS_LEFT_OUT, Outline, Reading, beginning, raised
 
-_MAX_UNPACKED_MB = 200
-_P = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}p"
+_MAX_UNPACKED_MB = 200  # pictures and all
+_MAX_XML_MB = 50  # of one part of it, which as a tree takes fourteen times its size
+_MAX_PARAGRAPHS = 100_000  # a thousand pages have about 15,000
 
 
 def read_docx(data: bytes, name: str) -> Reading:
@@ -27,14 +28,16 @@ def read_docx(data: bytes, name: str) -> Reading:
         document = docx.Document(io.BytesIO(data))
         outline, title, body = Outline(), "", document.element.body
         contents = _unwrap(body)
+        _check_length(body, name)
+        styles, usual = _styles(document)
         notes = number_notes(document)
         mark_hidden_by_style(document, [body, *(p for paragraphs in notes for p in paragraphs)])
-        hidden = [said for paragraph in body.iter(_P) if (said := hidden_text(paragraph))]
+        hidden = [said for paragraph in body.xpath(f".//w:p[.//w:r[{UNSEEN}]]") if (said := hidden_text(paragraph))]
         for block in document.iter_inner_content():
             if hasattr(block, "rows"):
                 outline.table(list(_rows(block)))
                 continue
-            text, style = _text(block._p), (block.style.name or "" if block.style else "").lower()
+            text, style = _text(block._p), styles.get(block._p.style or "", usual)
             if style == "title" or style.startswith("heading"):
                 title = title or text
                 outline.heading(text)
@@ -63,6 +66,9 @@ def _check_archive(data: bytes, name: str) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             unpacked = sum(info.file_size for info in archive.infolist())
+            longest = max(
+                (i.file_size for i in archive.infolist() if i.filename.endswith((".xml", ".rels"))), default=0
+            )
             if unpacked <= _MAX_UNPACKED_MB * 2**20 and (bad := archive.testzip()):
                 raise LoadError(f"{name} is a broken Word file (part '{bad}' is damaged). Copy or save it again.")
     except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError, ValueError, zlib.error) as exc:
@@ -72,6 +78,36 @@ def _check_archive(data: bytes, name: str) -> None:
             f"{name} unpacks to {unpacked // 2**20} MB, more than the {_MAX_UNPACKED_MB} MB a document may have. "
             "Remove its pictures, or save its text as .txt."
         )
+    if longest > _MAX_XML_MB * 2**20:
+        raise LoadError(
+            f"{name} has {longest // 2**20} MB of text and marks, more than the {_MAX_XML_MB} MB a document may have. "
+            "Cut it into several, or save its text as .txt."
+        )
+
+
+def _check_length(body: Any, name: str) -> None:
+    """Raise LoadError when there are more paragraphs, those of tables counted in, than can be read in a reasonable time."""
+    count = int(body.xpath("count(.//w:p)"))
+    if count > _MAX_PARAGRAPHS:
+        raise LoadError(
+            f"{name} has {count:,} paragraphs, more than the {_MAX_PARAGRAPHS:,} a document may have. "
+            "Cut it into several, or save its text as .txt."
+        )
+
+
+def _styles(document: Any) -> tuple[dict[str, str], str]:
+    """The names of the paragraph styles by their ids, in lower case, and of the one that counts where none is named.
+
+    python-docx looks through all styles anew for every paragraph.
+    """
+    names: dict[str, str] = {}
+    usual = ""
+    for style in document.styles.element.xpath("w:style[@w:type='paragraph' or not(@w:type)]"):
+        name = style.xpath("string(w:name/@w:val)").lower()
+        names[style.xpath("string(@w:styleId)")] = name
+        if style.xpath("boolean(@w:default[.='1' or .='true' or .='on'])"):
+            usual = name
+    return names, usual
 
 
 def _unwrap(body: Any) -> int:
