@@ -318,6 +318,26 @@ def test_an_address_that_nothing_answers_has_the_shape_of_every_error(chat: Test
     assert error["code"] in ("not_found", "method_not_allowed") and error["message"]
 
 
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/healthz", "/readyz", "/metrics", "/api/sources", "/api/openapi.json", "/v1/models", "/ledger", "/favicon.ico",
+     "/robots.txt", "/onrecord/chat.css", "/brief"],
+)  # fmt: skip
+def test_a_head_tells_what_a_get_does_but_for_the_body(chat: TestClient, path: str) -> None:
+    got, head = chat.get(path), chat.head(path)
+    assert (head.status_code, head.headers["content-type"]) == (got.status_code, got.headers["content-type"])
+    assert head.content == b"" and got.content
+
+
+@pytest.mark.parametrize(
+    "path", ["/healthz", "/readyz", "/ledger", "/article", "/metrics", "/v1/models", "/api/sources"]
+)
+def test_a_wrong_method_beside_the_chat_is_told_the_right_ones(chat: TestClient, path: str) -> None:
+    response = chat.post(path, json=ASK)
+    assert (response.status_code, response.headers["allow"]) == (405, "GET, HEAD")
+    assert response.json()["error"]["code"] == "method_not_allowed"
+
+
 def test_the_openapi_lists_what_programs_ask_for(chat: TestClient) -> None:
     assert set(chat.get("/api/openapi.json").json()["paths"]) >= {"/api/ask", "/api/answers", "/v1/chat/completions"}
 

@@ -42,6 +42,16 @@ def test_link_shows_the_answer_with_its_evidence_and_how_it_stands(api: TestClie
     assert "unsafe" not in page.headers["content-security-policy"]
 
 
+def test_a_head_of_a_link_checks_nothing(api: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    links = saved(api)
+    expected = {path: api.get(path).headers["content-type"] for path in links.values() if path.startswith("/")}
+    monkeypatch.setattr("ui.api.answering.Answering.run", None)
+    for path, kind in expected.items():
+        head = api.head(path)
+        assert (head.status_code, head.headers["content-type"], head.content) == (200, kind, b"")
+    assert api.head("/a/nothing").status_code == 404
+
+
 def test_saved_json_is_the_answer_as_given_and_can_be_checked(api: TestClient) -> None:
     given = api.post("/api/ask", json={"question": LENGTH}).json()
     made = api.post("/api/answers", json=given).json()

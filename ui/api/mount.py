@@ -11,6 +11,7 @@ from ui.api import health, openai, permalinks, problems, rest, signin
 from ui.api.clients import Clients
 from ui.api.entry import Entry
 from ui.api.gate import Gate, UnderWay
+from ui.api.heads import Heads
 from ui.api.one_shape import OneShape
 from ui.api.service import Service, open_service
 
@@ -40,8 +41,10 @@ def mount_api(app: FastAPI, live: Live) -> Service:
     desk = open_service(live)
     app.state.service = desk
     problems.install(app)
-    for routes in (health.router, rest.router, openai.router, permalinks.router, signin.router):
-        app.include_router(routes)
+    routers = (health.router, rest.router, openai.router, permalinks.router, signin.router)
+    for router in routers:
+        app.include_router(router)
+    app.state.own_routes = [route for router in routers for route in router.routes]
     return desk
 
 
@@ -52,4 +55,5 @@ def add_gate(app: Any, parts: Parts, desk: Service) -> None:
     app.state.entry = Entry(settings, clients)
     app.state.under_way = UnderWay()
     app.add_middleware(OneShape)
+    app.add_middleware(Heads)
     app.add_middleware(Gate, settings=settings, entry=app.state.entry, clients=clients, meter=desk.meter)

@@ -6,7 +6,10 @@ import json
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
+from fastapi import Request
+
 from ui.api.problems import Problem, respond
+from ui.api.unrouted import unrouted
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -29,6 +32,7 @@ class OneShape:
             await self._app(scope, receive, send)
             return
         held: Message | None = None
+        asked = dict(scope)  # routing notes on ``scope`` what it went through
 
         async def reshaped(message: Message) -> None:
             nonlocal held
@@ -42,6 +46,8 @@ class OneShape:
             if _is_detail(message):
                 allow = dict(start["headers"]).get(b"allow", b"").decode("latin-1")
                 problem = Problem(start["status"], _SAID[start["status"]], allow=allow)
+                if not allow:  # the chat, which lies behind all routes, took what none of them takes
+                    problem = unrouted(Request(asked), getattr(asked["app"].state, "own_routes", ()), problem)
                 await respond(problem, scope["path"])(scope, receive, send)
             else:
                 await send(start)

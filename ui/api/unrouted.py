@@ -19,7 +19,10 @@ def unrouted(request: Request, routes: Iterable[BaseRoute], nothing: Problem) ->
         for route in (*request.app.routes, *routes)
         if isinstance(route, Route) and route.matches(request.scope)[0] is Match.PARTIAL
     ]
-    allowed = ", ".join(sorted({method for route in fitting for method in route.methods or ()}))
+    methods = {method for route in fitting for method in route.methods or ()}
+    allowed = ", ".join(
+        sorted(methods | ({"HEAD"} if "GET" in methods else set()))
+    )  # whose GET is answered, ui.api.heads
     if not allowed:
         return nothing
     return Problem(405, f"{request.method} is not answered here, {allowed} is", allow=allowed)
