@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Iterator
+from typing import Any
 
 import pytest
 from openai import AuthenticationError, BadRequestError, NotFoundError, OpenAI, RateLimitError
@@ -79,6 +80,53 @@ def test_errors_are_those_the_client_knows(client: OpenAI) -> None:
         client.chat.completions.create(model="onrecord", messages=[question], n=2)  # type: ignore[list-item]
     with pytest.raises(BadRequestError, match="last one"):
         client.chat.completions.create(model="onrecord", messages=[question, {"role": "assistant", "content": "x"}])  # type: ignore[list-item]
+
+
+def test_what_ordinary_clients_keep_of_a_conversation_is_passed_over(client: OpenAI) -> None:
+    call = {"id": "a", "type": "function", "function": {"name": "f", "arguments": "{}"}}
+    picture = {"type": "image_url", "image_url": {"url": "data:image/png;base64,aaaa"}}
+    before: list[Any] = [
+        {"role": "user", "content": "Who swam there?"},
+        {"role": "assistant", "content": "Nobody."},
+    ] * 60
+    before += [
+        {"role": "user", "content": [{"type": "text", "text": LENGTH}, picture]},
+        {"role": "assistant", "content": None, "tool_calls": [call]},
+        {"role": "tool", "tool_call_id": "a", "content": "It is 99 metres long."},
+        {"role": "assistant", "content": [{"type": "refusal", "refusal": "no"}]},
+    ]
+    follow_up = {"role": "user", "content": "And how wide is it?"}
+    reply = client.chat.completions.create(model="onrecord", messages=[*before, follow_up])
+    assert "Mill Bridge" in reply.model_extra["onrecord"]["asked_as"]  # type: ignore[index]
+    assert "99" not in (reply.choices[0].message.content or "")
+    ends_with_a_tool = client.chat.completions.create(
+        model="onrecord", messages=[{"role": "user", "content": LENGTH}, *before[-3:-1]]
+    )
+    assert "48 metres" in (ends_with_a_tool.choices[0].message.content or "")
+
+
+@pytest.mark.parametrize(
+    ("given", "named"),
+    [
+        ({"response_format": {"type": "json_object"}}, "'response_format'"),
+        ({"response_format": {"type": "json_schema", "json_schema": {"name": "x", "schema": {}}}}, "'response_format'"),
+        ({"tool_choice": "required"}, "'tool_choice'"),
+        ({"tool_choice": {"type": "function", "function": {"name": "f"}}}, "'tool_choice'"),
+        ({"messages": [{"role": "user", "content": [{"type": "image_url", "image_url": {"url": "x"}}]}]}, "only text is read"),
+    ],
+)  # fmt: skip
+def test_what_would_be_relied_on_and_not_given_is_refused(client: OpenAI, given: dict[str, Any], named: str) -> None:
+    with pytest.raises(BadRequestError, match=named):
+        client.chat.completions.create(
+            **{"model": "onrecord", "messages": [{"role": "user", "content": LENGTH}], **given}
+        )
+
+
+def test_what_asks_for_text_is_answered(client: OpenAI) -> None:
+    said: list[Any] = [{"role": "user", "content": LENGTH}]
+    plain: Any = {"response_format": {"type": "text"}, "tool_choice": "auto"}
+    reply = client.chat.completions.create(model="onrecord", messages=said, **plain)
+    assert "48 metres" in (reply.choices[0].message.content or "")
 
 
 def test_token_and_rate_errors_are_those_the_client_knows(parts: Parts) -> None:

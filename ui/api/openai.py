@@ -17,44 +17,47 @@ from fastapi import APIRouter, Depends, Request
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import JSONResponse, Response, StreamingResponse
 
+from rag.answer.carried import DEEP
 from rag.events import Checked, Event, Refused
 from rag.question import Turn
 from rag.types import Answer
 from ui.api.line import Queued
-from ui.api.messages import EXAMPLE, LONGEST, MOST_TURNS
+from ui.api.messages import EXAMPLE, LONGEST
 from ui.api.plain import pieces
 from ui.api.problems import Problem, error_body, problem_of
 from ui.api.service import Service, service
 from ui.api.stream import HEADERS, STILL, unbroken
+from ui.api.there import while_there
 from ui.api.unrouted import METHODS, unrouted
 
 MODEL = "onrecord"
+_SPOKEN = ("system", "developer", "user", "assistant")
 router = APIRouter(prefix="/v1", tags=["OpenAI-compatible"])
 Desk = Annotated[Service, Depends(service)]
 
 
-class TextPart(BaseModel):
-    """A text part of a message; other kinds of parts are refused."""
+class Part(BaseModel):
+    """A part of a message: text is read, other kinds are told by their type alone."""
 
     model_config = ConfigDict(extra="ignore")
 
-    type: Literal["text"]
-    text: str = Field(max_length=LONGEST)
+    type: str = Field(max_length=100)
+    text: str = Field("", max_length=LONGEST)
 
 
 class Message(BaseModel):
-    """A message; ``system`` and ``developer`` messages have no effect, as no instruction may bend an answer."""
+    """A message; all but those of ``user`` and ``assistant`` have no effect, as no instruction may bend an answer and no tool is a source."""
 
     model_config = ConfigDict(extra="ignore")
 
-    role: Literal["system", "developer", "user", "assistant"]
-    content: str | list[TextPart] | None = None
+    role: Literal["system", "developer", "user", "assistant", "tool", "function"]
+    content: str | list[Part] | None = None
 
     @property
     def text(self) -> str:
         """All of its text."""
         if isinstance(self.content, list):
-            return "\n".join(part.text for part in self.content)
+            return "\n".join(part.text for part in self.content if part.type == "text")
         return self.content or ""
 
 
@@ -75,10 +78,12 @@ class Completion(BaseModel):
     )
 
     model: str = Field(max_length=200)
-    messages: list[Message] = Field(min_length=1, max_length=2 * MOST_TURNS)
+    messages: list[Message] = Field(min_length=1)
     stream: bool | None = False
     stream_options: StreamOptions | None = None
     n: int | None = 1
+    response_format: Any = None
+    tool_choice: Any = None
 
 
 @router.get("/models")
@@ -95,15 +100,16 @@ def model(model: str, desk: Desk) -> dict[str, Any]:
 
 
 @router.post("/chat/completions", response_model=None)
-async def complete(asked: Completion, desk: Desk) -> Response:
+async def complete(asked: Completion, desk: Desk, request: Request) -> Response:
     """Answer the last user message; those before it are the conversation."""
     _check_model(asked.model)
     if asked.n not in (None, 1):
         raise Problem(400, "'n': one answer is given, as the same sources give the same answer")
+    _check_form(asked)
     question, history = _conversation(asked.messages)
     head = {"id": f"chatcmpl-{secrets.token_hex(12)}", "created": int(time.time()), "model": MODEL}
     if not asked.stream:
-        answer = await desk.answering.answer(question, history)
+        answer = await while_there(request, desk.answering.answer(question, history))
         whole = {
             "object": "chat.completion",
             "choices": [
@@ -166,16 +172,28 @@ def unknown(rest: str, request: Request) -> None:
 
 
 def _conversation(messages: list[Message]) -> tuple[str, tuple[Turn, ...]]:
-    """The last user message, and the exchanges before it."""
-    if messages[-1].role != "user":
+    """The last user message, and as many of the exchanges before it as are read."""
+    messages = [m for m in messages if m.role in _SPOKEN and (m.role != "assistant" or m.text)]  # not a call of a tool
+    if not messages or messages[-1].role != "user":
         raise Problem(400, "'messages': the last one must be the user's question")
+    if isinstance(asked := messages[-1].content, list) and (other := [p.type for p in asked if p.type != "text"]):
+        raise Problem(400, f"'messages': only text is read; take the part of type {other[0]!r} out of the question")
     turns: list[Turn] = []
     for message in messages[:-1]:
         if message.role == "user":
             turns.append(Turn(message.text))
         elif message.role == "assistant" and turns:
             turns[-1] = Turn(turns[-1].question, message.text)
-    return messages[-1].text, tuple(turns)
+    return messages[-1].text, tuple(turns[-DEEP:])
+
+
+def _check_form(asked: Completion) -> None:
+    """Raises Problem for a form of the answer that the client would rely on and not get."""
+    form = asked.response_format.get("type") if isinstance(asked.response_format, dict) else None
+    if form not in (None, "text"):
+        raise Problem(400, "'response_format': answers are given as text; take it out, or ask /api/ask for JSON")
+    if asked.tool_choice not in (None, "none", "auto"):
+        raise Problem(400, "'tool_choice': no tool is called here; take it out, or say auto or none")
 
 
 def _text(answer: Answer, desk: Service) -> list[str]:

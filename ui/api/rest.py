@@ -22,6 +22,7 @@ from ui.api.saved import NoRoom
 from ui.api.service import Service, service
 from ui.api.shelf import Shelf
 from ui.api.stream import HEADERS, as_sse
+from ui.api.there import while_there
 from ui.api.unrouted import METHODS, unrouted
 
 router = APIRouter(prefix="/api", responses=documented(401, 413, 415, 422, 429, 500, 503, 504))
@@ -40,10 +41,11 @@ def json_response(model: AnswerModel) -> Response:
     summary="Ask a question",
     responses={200: {"content": _STREAM, "description": "the answer, or its events with Accept: text/event-stream"}},
 )
-async def ask(asked: AskRequest, desk: Desk, accept: Annotated[str, Header()] = "*/*") -> Response:
+async def ask(asked: AskRequest, desk: Desk, request: Request, accept: Annotated[str, Header()] = "*/*") -> Response:
     """Answer from the sources, or refuse; every sentence carries a verdict and a verbatim quote."""
     if "text/event-stream" not in accept.lower():
-        return json_response(desk.given(await desk.answering.answer(asked.question, asked.turns())))
+        answer = await while_there(request, desk.answering.answer(asked.question, asked.turns()))
+        return json_response(desk.given(answer))
     events = desk.answering.events(asked.question, asked.turns())
     first = await anext(events)  # a question that cannot be asked gets an error status, not a stream
 
@@ -93,16 +95,17 @@ def source_text(
 
 
 @router.post("/search", response_model=SearchResult, summary="Find passages")
-async def search(wanted: SearchRequest, desk: Desk) -> SearchResult:
+async def search(wanted: SearchRequest, desk: Desk, request: Request) -> SearchResult:
     """The passages nearest to a query, best first, with what each score was summed from."""
-    return await desk.answering.run(lambda stopped: Shelf(desk.parts).search(wanted.query, wanted.limit))
+    finding = desk.answering.run(lambda stopped: Shelf(desk.parts).search(wanted.query, wanted.limit))
+    return await while_there(request, finding)
 
 
 @router.post("/verify", response_model=RecheckResult, summary="Check an answer again")
-async def verify(answer: AnswerModel, desk: Desk) -> RecheckResult:
+async def verify(answer: AnswerModel, desk: Desk, request: Request) -> RecheckResult:
     """Find each quote again and judge each claim anew, with no model at hand."""
     given = from_json(answer.model_dump_json())
-    return await desk.answering.run(lambda stopped: Shelf(desk.parts).verify(given, stopped))
+    return await while_there(request, desk.answering.run(lambda stopped: Shelf(desk.parts).verify(given, stopped)))
 
 
 @router.api_route("/{rest:path}", methods=METHODS, include_in_schema=False)
