@@ -53,6 +53,15 @@ def test_rows_of_another_length_are_read_and_named(tmp_path: Path) -> None:
     assert warned(loaded, "row(s) 3 have fewer cells") and warned(loaded, "row(s) 4 have more cells")
 
 
+def test_a_long_cell_is_read_and_a_quote_that_never_ends_is_still_named(tmp_path: Path) -> None:
+    long = "The ferry sailed. " * 9000
+    loaded = load(tmp_path, "a.csv", f"Year,Report\n2019,{long.strip()}\n2020,Short\n")
+    said = " ".join(text for _, text in placed(loaded))
+    assert said.count("The ferry sailed.") == 9000 and "Year: 2020; Report: Short." in said
+    with pytest.raises(LoadError, match="row 2 cannot be read"):
+        load(tmp_path, "b.csv", 'Year,Report\n2019,"' + "The ferry sailed.\n" * 9000)
+
+
 def test_rows_past_the_limit_are_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(separated, "MAX_ROWS", 3)
     loaded = load(tmp_path, "a.csv", "a,b\n" + "".join(f"{n},x\n" for n in range(10)))

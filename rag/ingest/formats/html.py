@@ -26,6 +26,10 @@ from rag.ingest.formats.text import decode, left_out
 _CHARSET = re.compile(
     rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]{1,40})|<\?xml[^>]{0,100}encoding=[\"']([\w.:-]{1,40})", re.I
 )
+_SUBSET = re.compile(
+    r"<(?:(!DOCTYPE)\s[^<>\[\]]{0,1000}\[|[a-z])", re.I
+)  # or the first tag, behind which there is none
+_SUBSET_ENDS = re.compile(r"\][ \t\r\n]{0,20}>")
 _MAIN_SHARE = 0.3  # of the page's text; below it the main text was not found
 _LINKED = 0.7  # of a line's letters; with more it is a link, and a short one is a way to another page
 _SHORT = 200  # characters
@@ -43,7 +47,7 @@ def read_html(data: bytes, name: str) -> Reading:
     match = _CHARSET.search(data[:4096])
     declared = next((g.decode() for g in match.groups() if g), "") if match else ""
     decoded = decode(data, name, declared)
-    tree, usual, whole = parse(decoded.text, name)
+    tree, usual, whole = parse(_without_subset(decoded.text), name)
     title, published = _title(tree), _published(tree)
     unscripted = show_unscripted(tree)
     hidden = remove_unshown(tree)
@@ -80,6 +84,14 @@ def read_html(data: bytes, name: str) -> Reading:
     for note in notes:
         outline.note(note)
     return Reading((*kept, *outline.parts[read:]), title, published, warnings + left_out(read - len(kept)))
+
+
+def _without_subset(text: str) -> str:
+    """``text`` without what an XHTML file declares inside of its DOCTYPE, which a reader of HTML takes for a paragraph."""
+    begun = _SUBSET.search(text[:8192])
+    if begun is None or not begun[1] or not (ended := _SUBSET_ENDS.search(text, begun.end())):
+        return text
+    return f"{text[: begun.start()]}<!DOCTYPE html>{text[ended.end() :]}"
 
 
 def _hidden_said(hidden: list[str]) -> tuple[str, ...]:

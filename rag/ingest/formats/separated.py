@@ -20,6 +20,7 @@ _SEPARATORS = ",;\t|"
 _SAMPLE_ROWS = 50
 _SAMPLE = 2**16  # characters
 _MOST_LINES = 50  # of a cell
+_LONGEST = 2**17  # characters of a cell of more lines, or beside a quote that never ends
 _AT_ONCE = 1000  # rows; what is done for all of them in one step costs a third of what it costs row by row
 _SHOWN = 10  # numbers in a warning
 _CLOSING = ".!?。！？"
@@ -132,6 +133,9 @@ class _Table:
 
 def _batches(text: str, separator: str, name: str, first: int) -> Iterator[tuple[int, list[list[str]], int]]:
     """The rows in turn, many at once: the number of the first, the rows, and how many lines they take beyond one each."""
+    csv.field_size_limit(max(csv.field_size_limit(), len(text)))  # the file's own limit has been kept to
+    long_line = len(text) > _LONGEST and max(map(len, text.splitlines())) > _LONGEST
+    unpaired = text.count('"') % 2 == 1
     reader, number = csv.reader(_lines(text), delimiter=separator), first
     while True:
         rows: list[list[str]] = []
@@ -146,8 +150,21 @@ def _batches(text: str, separator: str, name: str, first: int) -> Iterator[tuple
         if not rows:
             return
         count = len(rows)  # the caller may take some away
+        if (long_line or reader.line_num - begun - count > _MOST_LINES) and (lost := _lost(rows, unpaired)) is not None:
+            raise LoadError(
+                f"{name} is a broken table: row {number + lost} cannot be read (it has a cell of over {_LONGEST:,} "
+                "characters that does not end). Look for a quote that never ends."
+            )
         yield number, rows, reader.line_num - begun - count
         number += count
+
+
+def _lost(rows: Sequence[Sequence[str]], unpaired: bool) -> int | None:
+    """Which of ``rows`` has a very long cell that nobody wrote: of many lines, or in a text whose quotes are ``unpaired``."""
+    for at, row in enumerate(rows):
+        if any(len(cell) > _LONGEST and (unpaired or cell.count("\n") > _MOST_LINES) for cell in row):
+            return at
+    return None
 
 
 def _lines(text: str) -> Iterable[str]:
