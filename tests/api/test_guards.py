@@ -28,6 +28,8 @@ ASK = {"question": LENGTH}
         ({"allowed_hosts": "ask.example.org"}, "ONRECORD_TOKEN"),
         ({"trusted_proxies": "127.0.0.1"}, "ONRECORD_TOKEN"),
         ({"token": "short"}, "16"),
+        ({"token": "contraseña-muy-larga-1"}, "not ASCII"),
+        ({"token": "0123456789abcdefXYZ "}, "ends with a blank"),
         ({"host": "0.0.0.0", "auth_header": "X-User"}, "ONRECORD_TRUSTED_PROXIES"),
         ({"host": "0.0.0.0", "public": True, "trusted_proxies": "the proxy"}, "the proxy"),
     ],

@@ -44,6 +44,11 @@ def check_exposure(settings: Settings) -> None:
             f"the token has {len(token)} characters, {SHORTEST_TOKEN} are needed. Set ONRECORD_TOKEN to a long random "
             "text, such as openssl rand -hex 24 makes."
         )
+    if not (token.isascii() and token.isprintable() and token == token.strip()):
+        raise UsageError(
+            "the token has a character that is not ASCII, or begins or ends with a blank: no program could send it. Set "
+            "ONRECORD_TOKEN to letters and digits, such as openssl rand -hex 24 makes."
+        )
     if settings.auth_header and not settings.trusted_proxies:
         raise UsageError(
             f"auth_header '{settings.auth_header}' would be believed from anyone. "
