@@ -6,6 +6,7 @@ terminal may use it at the same time. Vectors are ours: the collection has no em
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -19,7 +20,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rag.corpus import Dispute, LedgerClaim
-from rag.errors import StoreError
+from rag.errors import StoreError, one_line
 from rag.files import may_write
 from rag.models import Vectors
 from rag.snapshot import Snapshot
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from llama_index.vector_stores.chroma import ChromaVectorStore
 
 SPACE = "cosine"
+_DISK = re.compile(r"disk is full|disk I/O error|no space left|read-?only (?:database|file system)", re.I)
 _PAGE = 500  # vectors come as Python lists, eight times their size
 _COUNTING = threading.Lock()  # held while a client is opened or closed
 
@@ -151,7 +153,7 @@ def create_collection(folder: Path, name: str, nodes: Iterable[TextNode], tick: 
 
     Nodes are taken a batch at a time: their vectors as Python lists would fill the memory long before the numbers do.
     """
-    with _opened(folder) as client:
+    with _writing(folder), _opened(folder) as client:
         collection = client.create_collection(name, embedding_function=None, configuration={"hnsw": {"space": SPACE}})
         store = _vector_store(collection)
         # ChromaVectorStore would send 41,665 at once; Chroma itself takes fewer (llama_index#9525).
@@ -206,6 +208,18 @@ def nearest(data: Path, snapshot: Snapshot, vector: Vectors) -> str:
     with _reading(folder), _opened(folder) as client:
         found = _vector_store(_collection(client, snapshot)).query(query).ids
     return str(found[0]) if found else ""
+
+
+@contextmanager
+def _writing(folder: Path) -> Iterator[None]:
+    """What Chroma says of a disk that takes nothing more, as a StoreError: it wraps SQLite's errors in its own, which are no OSError."""
+    try:
+        yield
+    except Exception as exc:
+        if isinstance(exc, OSError) or not _DISK.search(str(exc)):
+            raise
+        full = f"index folder {folder} cannot be written: its disk is full or failing ({one_line(exc)[:200]}). Free space or set"
+        raise StoreError(f"{full} ONRECORD_DATA to another disk; the old index, if any, still answers.") from exc
 
 
 @contextmanager

@@ -91,3 +91,22 @@ def test_chroma_itself_can_be_asked_for_what_is_near(parts: Parts) -> None:
 
     query = VectorStoreQuery(query_embedding=parts.index.vectors[0].tolist(), similarity_top_k=1)
     assert parts.index.vector_store.query(query).ids == [parts.index.passages[0].id]
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [("database or disk is full", True), ("attempt to write a readonly database", True), ("no such collection", False)],
+)
+def test_a_disk_that_takes_nothing_more_is_named_with_its_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: str, told: bool
+) -> None:
+    from chromadb.errors import InternalError
+
+    def full(collection: object) -> None:
+        raise InternalError(f"error returned from database: {said}")
+
+    monkeypatch.setattr("rag.store._vector_store", full)
+    with pytest.raises(StoreError if told else InternalError) as raised:
+        create_collection(tmp_path, "onrecord-x", iter(()), lambda count: None)
+    if told:
+        assert str(tmp_path) in str(raised.value) and "disk" in str(raised.value)
