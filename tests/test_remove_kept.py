@@ -10,7 +10,7 @@ import pytest
 
 from rag.corpus import read_case
 from rag.corpus.add import add_document
-from rag.errors import CorpusError
+from rag.errors import CorpusError, UsageError
 from tests.removing import LEAFLET, ask_of, folder_of, ids, listed, nothing_is_lost, remove, tree, unname
 
 
@@ -114,3 +114,23 @@ def test_a_file_that_was_changed_in_removed_is_added_like_any_other(tiny: Path) 
         b"\xff no json\n" + (tiny / "removed" / "manifest.jsonl").read_bytes()
     )
     assert add_document(tiny, file, says={"title": "Own"}).line.title == "Own"
+
+
+def test_another_version_of_a_file_takes_its_place_only_when_it_is_said(tiny: Path, tmp_path: Path) -> None:
+    file = tmp_path / "survey.txt"
+    file.write_text("The pier is 40 metres long.", encoding="utf-8")
+    old = add_document(tiny, file, {"tier": "primary"}).line
+    file.write_text("The pier is 44 metres long.", encoding="utf-8")
+    with pytest.raises(UsageError, match=r"survey is there with other content. Say --replace"):
+        add_document(tiny, file)
+    new = add_document(tiny, file, replace=True).line
+    assert (new.id, new.tier) == (old.id, "primary") and new.sha256 != old.sha256
+    assert [line["path"] for line in listed(tiny / "corpus") if line["id"] == "survey"] == [new.path]
+    assert (tiny / "removed" / old.path).is_file()
+    other = tmp_path / "survey.md"  # of another kind: both are kept, as ever
+    other.write_text("The pier has 12 lamps.", encoding="utf-8")
+    assert add_document(tiny, other).line.id.startswith("survey-")
+    file.write_text("One site.", encoding="utf-8")
+    page = add_document(tiny, file.rename(tmp_path / "index.html"), {"url": "https://a.example/"}).line
+    (tmp_path / "index.html").write_text("Another site.", encoding="utf-8")
+    assert add_document(tiny, tmp_path / "index.html", {"url": "https://b.example/"}).line.id != page.id

@@ -13,6 +13,7 @@ from typing import BinaryIO
 from rag.corpus.folder import MANIFEST, SUFFIXES, file_sha256, is_record, list_folder, safe_id
 from rag.corpus.lines import Line, ManifestLine, check, wrong
 from rag.corpus.record import parse_record
+from rag.corpus.remove import carry_out, plan_removal
 from rag.corpus.removed import free_path, line_before
 from rag.errors import CorpusError, UsageError
 from rag.files import fill_whole, why_not, write_whole
@@ -31,14 +32,19 @@ class Added:
 
 
 def add_document(
-    home: Path, file: Path, about: Mapping[str, object] = NOTHING, says: Mapping[str, object] = NOTHING
+    home: Path,
+    file: Path,
+    about: Mapping[str, object] = NOTHING,
+    says: Mapping[str, object] = NOTHING,
+    replace: bool = False,
 ) -> Added:
     """``file`` as a source of the case in ``home``; the same bytes are never added twice, whatever their name.
 
     ``about`` holds further fields of the manifest line (title, url, tier, ...), which go over what a known file's line says; ``says`` is what the
     file says of itself, which counts where ``about`` is silent and the file is no record. A file already inside ``corpus/`` is listed where it lies, and one that is
     listed there and has changed is taken as it is now; one that lies in ``removed/`` is put back under the path, id and fields that it
-    had, as far as these are free and ``about`` says nothing else. Raises UsageError when the file cannot be a source, and CorpusError when the case
+    had, as far as these are free and ``about`` says nothing else. One of the name and kind of a source with other content is refused, or with
+    ``replace`` takes its place, id and fields, and the other goes to ``removed/``. Raises UsageError when the file cannot be a source, and CorpusError when the case
     itself is wrong or cannot be written. One process at a time may change a case: the caller holds its lock.
     """
     corpus = home / "corpus"
@@ -51,6 +57,17 @@ def add_document(
     if file.resolve().is_relative_to((home / "seeds").resolve()):
         raise UsageError(f"{file} lies in seeds/: add its line to seeds/{MANIFEST}, then run 'onrecord ingest'.")
     there = next((line.value for line in listed if (corpus / line.value.path).resolve() == file.resolve()), None)
+    before = None if there else _of_that_name(home, listed, file, about)
+    if before and not replace:
+        raise UsageError(
+            f"{before.id} is there with other content. Say --replace to take {file} in its place, or run "
+            f"'onrecord remove {before.id}' first, or give the file another name to keep both."
+        )
+    if before:
+        carry_out(plan_removal(home, [before.id]))
+        fields = before.model_dump(exclude_unset=True)
+        about = {**{n: v for n, v in fields.items() if n not in ("path", "sha256")}, **about}
+        listed = list_folder(corpus, meant=file)
     taken = {line.value.id: line.place for line in (*listed, *seeds)}
     new = there.model_copy(update={"sha256": sha256}) if there else _new_line(home, file, sha256, about, says, taken)
     target = corpus / new.path
@@ -66,6 +83,24 @@ def add_document(
         place = exc.filename or corpus
         raise CorpusError(f"{place} cannot be written: {why_not(exc)}, or set ONRECORD_CASE elsewhere.") from exc
     return Added(new, new=True)
+
+
+def _of_that_name(
+    home: Path, listed: list[Line[ManifestLine]], file: Path, about: Mapping[str, object]
+) -> ManifestLine | None:
+    """The source that was made of a file of the same name and kind, which a file from outside of the case is another version of; one of another
+    address is another page."""
+    if file.resolve().is_relative_to(home.resolve()):
+        return None
+    stem, kind = safe_id(file.stem), file.suffix.lower()
+    for line in listed:
+        path = Path(line.value.path)
+        if about.get("url", line.value.url) != line.value.url:
+            continue
+        same_name = path.stem == stem or (path.stem[:-12] == f"{stem}-" and path.stem[-12:] == line.value.sha256[:12])
+        if line.value.id == stem and path.suffix.lower() == kind and same_name and not is_record(line.value.path):
+            return line.value
+    return None
 
 
 def _told_anew(home: Path, listed: list[Line[ManifestLine]], known: ManifestLine, about: Mapping[str, object]) -> Added:

@@ -41,7 +41,11 @@ def add_files(settings: Settings, paths: Sequence[Path], about: Mapping[str, obj
 
 
 def add_sources(
-    settings: Settings, places: Sequence[str], about: Mapping[str, object] = NOTHING, download: Download | None = None
+    settings: Settings,
+    places: Sequence[str],
+    about: Mapping[str, object] = NOTHING,
+    download: Download | None = None,
+    replace: bool = False,
 ) -> Added:
     """Add files, folders and addresses; ``about`` holds what a person says of them, which goes over what they say.
 
@@ -79,7 +83,7 @@ def add_sources(
                 loaded = load_file(file, settings.max_file_mb)
                 says = {"title": loaded.title, "language": loaded.language, "doc_type": loaded.doc_type}
                 own = {field: value for field, value in says.items() if value}
-                lines.append(add_document(settings.home, file, told, own))
+                lines.append(add_document(settings.home, file, told, own, replace))
                 added.append(name)
             except (LoadError, UsageError) as exc:
                 skipped.append(Skipped(file=name, reason=str(exc)))

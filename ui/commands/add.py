@@ -31,6 +31,9 @@ def add(
     language: Annotated[str | None, typer.Option(help="Its language, such as en, es or zh; told by itself.")] = None,
     licence: Annotated[str | None, typer.Option(help="Under which licence it may be used.")] = None,
     url: Annotated[str | None, typer.Option(help="Where a file was found; answers link to it.")] = None,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Take a file in the place of the source of its name.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")] = False,
 ) -> None:
     """Add sources to a case of your own and index them; what was there is not embedded again.
@@ -61,7 +64,7 @@ def add(
     )
     readable_snapshot(settings)  # raises, before the case is changed, where it could not be indexed
     with downloader(settings) as download:
-        added = add_sources(settings, places, about, download)
+        added = add_sources(settings, places, about, download, replace)
     if not added.lines and not as_json:
         from rich.text import Text
 
