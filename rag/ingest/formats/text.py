@@ -30,9 +30,6 @@ _CONTROLS = bytes((*range(9), *range(14, 27), 127))
 _PADDED = 100  # one zero byte in so many is padding that a database left; text of two bytes a letter has far more
 _TWICE_DECODED = re.compile(r"â€[œ™\x9d“”˜]|Ã[©¡³±¨§¼ª]|ï»¿")
 _HARD_WRAP = 120  # columns; a longer line was not broken by an editor, so it is a paragraph of its own
-_ADDRESS = re.compile(
-    r"(?:[^\W\d_]{1,20}[:：]\s*)?<?(?:https?://|www\.)[^\s<>]+>?", re.IGNORECASE
-)  # "Source: https://…" too
 _BULLET = re.compile(r"[-*•▪‣–]\s+\S|\d{1,3}[.)]\s+\S")
 
 

@@ -30,7 +30,9 @@ _SUBJECT = re.compile(
 _LABEL = re.compile(
     r"(?:to|from|date|cc|attn\.?|de|para|fecha|a la atención|发件人|收件人|日期)\b\s*[:：.]?\s", re.IGNORECASE
 )
-_FOUND_AT = re.compile(r"<?(?:https?://|www\.)\S+>?", re.IGNORECASE)  # where the text was found
+_FOUND_AT = re.compile(  # "Source: https://..." too
+    r"(?:[^\W\d_]{1,20}[:：]\s*)?<?(?:https?://|www\.)[^\s<>]+>?", re.IGNORECASE
+)
 _NEAR = 8  # blocks from the top in which a better line is looked for
 _STOPS = ".!?。！？:;,，；："
 
