@@ -502,14 +502,13 @@ def test_same_content_is_not_added_twice_whatever_its_name(case: Path, tmp_path:
 
 def test_same_name_with_other_content_overwrites_nothing(case: Path, tmp_path: Path) -> None:
     file = tmp_path / "notes.txt"
-    lines = []
-    for words in ("one", "two"):
-        file.write_text(words)
-        lines.append(add_document(case, file).line)
-    assert [(case / "corpus" / line.path).read_text() for line in lines] == ["one", "two"]
-    assert lines[0].id == "notes"
-    assert lines[1].id == f"notes-{hashlib.sha256(b'two').hexdigest()[:12]}"
-    assert len(read_case(case).entries) == 8
+    file.write_text("one")
+    first = add_document(case, file).line
+    file.write_text("two")
+    with pytest.raises(UsageError, match="--replace"):
+        add_document(case, file)
+    assert first.id == "notes" and (case / "corpus" / first.path).read_text() == "one"
+    assert len(read_case(case).entries) == 7
 
 
 def test_first_manifest_keeps_the_files_that_counted_without_one(case: Path, tmp_path: Path) -> None:
