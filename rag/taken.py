@@ -19,9 +19,9 @@ Judge = Callable[
 def borne(question: str, hits: Sequence[Hit], sources: Mapping[str, Source], judge: Judge, language: str) -> bool:
     """True where one of the first ``hits`` that are not of the seed supports the premise, taken as a sentence of an answer.
 
-    What is only asked ("Is it true that ...?"), or half of it ("Who sold ...?"), is not taken for granted.
+    In English, where this was measured. What is only asked ("Is it true that ...?"), or half of it ("Who sold ...?"), is not taken for granted.
     """
-    if _WHOSE.search(question):
+    if language != "en" or _WHOSE.search(question):
         return False
     premise = presupposed(question)
     if premise is None or premise.form not in (Form.ASSERTED, Form.NAMED):

@@ -217,7 +217,7 @@ def test_answer_carries_the_mark_through_json_and_terminal(
     ("mark", "language", "line"),
     [
         (AuditMark(Audit.CONFIRMED, "p. 3", "x"), "en", "Confirmed in the original, p. 3"),
-        (AuditMark(Audit.CONFIRMED, "p. 3", "x"), "zh", "原文证实，p. 3"),
+        (AuditMark(Audit.CONFIRMED, "p. 3", "x"), "zh", "原文证实，第3页"),
         (AuditMark(Audit.DIFFERS, "p. 3", "It is 49.", "49"), "es", "Difiere del original, p. 3: “It is 49.” (49)"),
         (AuditMark(Audit.NOT_FOUND), "fr", "Not found in the original"),
         (AuditMark(Audit.NOT_CHECKED, reason="why"), "en", "Not checked against the original (why)"),

@@ -45,7 +45,7 @@ def test_a_topic_gives_a_brief_with_files_to_take_away(client: TestClient) -> No
 @pytest.mark.parametrize("language", ["es", "zh"])
 def test_headings_follow_the_language_asked_for(client: TestClient, language: str) -> None:
     page = client.get("/brief", params={"topic": "the Mill Bridge", "language": language})
-    assert {"es": "Informe: ", "zh": "简报: "}[language] in page.text
+    assert {"es": "Informe: ", "zh": "简报："}[language] in page.text
 
 
 def test_without_a_topic_there_is_the_form_alone(client: TestClient) -> None:

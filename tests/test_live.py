@@ -94,7 +94,7 @@ def test_words_of_a_changed_text_are_never_marked(quick: Settings, tiny: Path, t
     for seed in (tiny / "seeds").iterdir():  # the article goes, which is allowed, and comes back otherwise
         seed.unlink()
     (tiny / "seeds" / "seed.txt").write_text(
-        "The bridge was shut, said the town, for reasons of safety.", encoding="utf-8"
+        "The bridge was shut, said the town, for reasons of safety.\n\n" * 8, encoding="utf-8"
     )
     build(quick)
     live.parts()

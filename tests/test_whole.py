@@ -65,7 +65,10 @@ def test_a_numbered_heading_is_no_mere_title_as_it_brings_its_paragraph(index: I
 
 
 def test_no_quote_ends_with_the_heading_of_what_follows(index: Index) -> None:
-    assert quoted(index, f"{VOTE}\n\n{AFTER}\n\n4. Help for the injured") == [f"{VOTE}\n\n{AFTER}"]
+    assert quoted(index, f"{VOTE}\n\n{AFTER}") == [f"{VOTE}\n\n{AFTER}"]
+    with_it = [p.text for p in index.passages if "4. Help for the injured" in p.text]
+    assert with_it  # a heading opens the passage of what follows it
+    assert all(AFTER not in text and not text.endswith("4. Help for the injured") for text in with_it)
 
 
 def test_what_a_longer_quote_has_is_not_quoted_again(index: Index) -> None:

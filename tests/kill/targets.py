@@ -17,7 +17,7 @@ def ready() -> None:
     import onnxruntime as ort
     from llama_index.core.utils import get_tokenizer
 
-    from rag.answer.spelling import _is_english
+    from rag.answer.english import is_english
     from rag.casual import plain
     from rag.models import MiniLM, loaded
     from rag.reader import reader
@@ -36,7 +36,7 @@ def ready() -> None:
     finally:
         ort.SessionOptions = usual
     get_tokenizer()
-    for read in (groups, nations_in, plain, _is_english):
+    for read in (groups, nations_in, plain, is_english):
         read("bridge")
 
 

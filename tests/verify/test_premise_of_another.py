@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from rag.verify.premises.beside import Told
 from rag.verify.premises.premise import FalsePremise, false_premise
+from rag.verify.premises.units import Told
 
 
 def note(question: str, body: str) -> FalsePremise | None:

@@ -12,7 +12,9 @@ from rag.verify.values.minus import minus_before, negated
 from rag.verify.values.units import currency_before, unit_after
 
 _ZH_UNIT = r"个?百分点|[个名人次天家起例项种倍成吨粒片公克磅毫美欧元位件条所座年月周岁小]"
-_CHINESE = re.compile(rf"(?:\d[\d,.]*\s*)?[{ZH_NUMERAL}](?:\d[\d,.]*|[{ZH_NUMERAL}]|个(?=[百千万萬亿億]))*")  # 六个亿
+_CHINESE = re.compile(
+    rf"(?:\d[\d,.]*\s*)?[{ZH_NUMERAL}](?:\d[\d,.]*|[{ZH_NUMERAL}]|个(?=[千万萬亿億]|百(?!分)))*"
+)  # 六个亿
 _DIGITS = re.compile(r"\d+(?:[.,'\u00a0\u2009\u202f\u2007]\d+)*")
 _DIGITS_SPACED = re.compile(
     r"\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?![\d.,]*\d)|\d+(?:[.,'\u00a0\u2009\u202f\u2007]\d+)*"
