@@ -2,24 +2,10 @@
 
 from __future__ import annotations
 
-from rag.content import MONTHS
+from rag.content import MONTHS, MONTHS_ES
 from rag.verify.values.dates import When
 
 _MONTHS = [month.capitalize() for month in MONTHS]
-_MESES = [
-    "enero",
-    "febrero",
-    "marzo",
-    "abril",
-    "mayo",
-    "junio",
-    "julio",
-    "agosto",
-    "septiembre",
-    "octubre",
-    "noviembre",
-    "diciembre",
-]
 
 HEADINGS: dict[str, tuple[str, str, str]] = {
     # key: English, Spanish, Chinese
@@ -213,7 +199,7 @@ def day(when: When, language: str = "en") -> str:
 def _one(year: int | None, month: int | None, number: int | None, language: str) -> str:
     if language == "zh":
         return "".join(f"{part}{sign}" for part, sign in ((year, "年"), (month, "月"), (number, "日")) if part)
-    names = _MESES if language == "es" else _MONTHS
+    names = MONTHS_ES if language == "es" else _MONTHS
     parts = [str(number) if number else "", names[month - 1] if month else "", str(year) if year else ""]
     return (" de " if language == "es" else " ").join(part for part in parts if part)
 
