@@ -25,7 +25,6 @@ from rag.verify.verifier import verify
 # Where the nearest sentence of a text does not bear a statement, others are asked: a passage and a sentence by their places.
 OTHERS = ((0, 1), (1, 0), (2, 0))
 NO_SENTENCE = "the answer holds no sentence"
-STRUCK = (Status.UNSUPPORTED, Status.CONTRADICTED)
 HELD_AGAINST_OTHERS = (Status.PARTLY, Status.UNSUPPORTED, Status.CONTRADICTED)
 
 
@@ -117,7 +116,7 @@ def _verdict(statement: Statement, library: Library) -> Verdict:
         together = _on_two_places(statement.text, kept, cited)
         verdict = verify(together, sources) if together else best
         best = verdict if verdict.status is Status.SUPPORTED else best
-    if best.status in STRUCK and len(kept) == 1:
+    if best.status in HELD_AGAINST_OTHERS and best.status.struck and len(kept) == 1:
         apart = _reckoned_from(statement.text, kept[0], cited)
         verdict = verify(apart, sources) if apart else best
         best = verdict if verdict.status in (Status.SUPPORTED, Status.PARTLY) else best

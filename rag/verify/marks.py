@@ -47,7 +47,7 @@ def check_foreign(text: str, cited: Sequence[str], names: Sequence[str] = ()) ->
     said = " ".join(cited)
     out = [
         Finding(Status.UNSUPPORTED, f"the link or markup “{m.group()[:60]}” is not in the cited words")
-        for m in _LINK.finditer(_unnamed(text, names))
+        for m in _LINK.finditer(_unnamed(text, names) if _LINK.search(text) else "")
         if m.group() not in said
     ]
     if order := _ORDERS.search(fold(text).text):
