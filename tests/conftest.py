@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from functools import wraps
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -82,13 +83,22 @@ E5._encode = _remembering(E5._encode)  # type: ignore[method-assign]
 MiniLM._embed = _remembering(MiniLM._embed)  # type: ignore[method-assign]
 
 
+@pytest.fixture(scope="session")
+def _homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """An empty folder for each test in turn: ``tmp_path`` makes, links and removes three, which a disk takes longer for than most tests."""
+    base = tmp_path_factory.mktemp("homes")
+    return (base / str(number) for number in count())
+
+
 @pytest.fixture(autouse=True)
-def _no_foreign_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def _no_foreign_settings(monkeypatch: pytest.MonkeyPatch, _homes: Iterator[Path]) -> None:
     """No test sees models' hubs or the user's own index and settings file."""
+    home = next(_homes)
+    home.mkdir()
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_DATA_HOME", str(home / "data"))
+    monkeypatch.setenv("XDG_STATE_HOME", str(home / "state"))
+    monkeypatch.chdir(home)
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ import os
 import random
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -39,13 +40,14 @@ Order = Callable[..., Outcome]  # (run, *args, kill_after=None)
 def warm_process(*preload: str) -> Iterator[Order]:
     """A function that runs "module:function" in a child of a process where ``preload`` is imported already."""
     path = os.pathsep.join([str(ROOT), str(HERE)])
+    remembered = tempfile.TemporaryDirectory()
     process = subprocess.Popen(
         [sys.executable, str(HERE / "warm.py"), *preload],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
         # One thread each: the tests beside it want the other core.
-        env=os.environ | {"PYTHONPATH": path, "OMP_NUM_THREADS": "1"},
+        env=os.environ | {"PYTHONPATH": path, "OMP_NUM_THREADS": "1", "KILL_REMEMBERED": remembered.name},
     )
     assert process.stdin is not None
     assert process.stdout is not None
@@ -62,6 +64,7 @@ def warm_process(*preload: str) -> Iterator[Order]:
     finally:
         stdin.close()
         process.wait(10)
+        remembered.cleanup()
 
 
 def kill_at_random(
