@@ -12,6 +12,7 @@ from rag.grammar.verb_forms import base, past
 _OWNED = DETERMINERS | ADVERBS | {"to", "of"}
 _DOUBLED = re.compile(r"(?:^[a-z]{0,2}[^aeiou][aeiou][bdgmnprt]|(?:mit|fer|cur|pel))$")
 _ENDS_IN_S = ("s", "sh", "ch", "x", "z", "o")
+_AUXILIARY = {"do": "did", "have": "had", "get": "got"}  # ``past`` takes these for none
 _WORD = re.compile(r"[A-Za-z][\w'’-]*")
 
 
@@ -44,9 +45,9 @@ def _past(verb: str) -> str:
     """The past form of a verb in its base form."""
     if verb in SAME:
         return verb
-    if verb == "do":  # an auxiliary, which ``past`` takes for none
-        return "did"
-    irregular = next((form for form in line_of(verb)[1:2] if past(form)), "")
+    if verb in _AUXILIARY:
+        return _AUXILIARY[verb]
+    irregular = next((form for form in line_of(verb)[1:3] if past(form)), "")  # "go, goes, went"
     if irregular:
         return irregular
     if verb.endswith("e"):

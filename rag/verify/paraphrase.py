@@ -28,10 +28,10 @@ from rag.verify.meaning.comparisons import check_comparison, check_opposite
 from rag.verify.meaning.converse import check_converse, told_conversely
 from rag.verify.meaning.done import check_done
 from rag.verify.meaning.edits import check_edits, repeated_name
-from rag.verify.meaning.greater import inverse
+from rag.verify.meaning.greater import CLAUSES, inverse
 from rag.verify.meaning.lettered import check_lettered
 from rag.verify.meaning.named_deeds import check_named_deeds
-from rag.verify.meaning.operators import check_operators
+from rag.verify.meaning.operators import check_compared, check_operators
 from rag.verify.meaning.out_of_reach import check_out_of_reach
 from rag.verify.meaning.paired_deeds import check_paired_deeds
 from rag.verify.meaning.patched import check_patched
@@ -44,7 +44,16 @@ from rag.verify.meaning.succession import borne_succession, check_succession
 from rag.verify.meaning.voice import check_voice
 from rag.verify.meaning.votes import check_votes
 from rag.verify.meaning.weakened import check_weakened
-from rag.verify.meaning.wording import ENOUGH, SOME, accounted, body, check_wording, present_words, shared_words
+from rag.verify.meaning.wording import (
+    ENOUGH,
+    SOME,
+    accounted,
+    body,
+    check_wording,
+    present_words,
+    shared_words,
+    strange_words,
+)
 from rag.verify.sources import Evidence
 from rag.verify.speakers.attribution import Attribution, attribution, is_speaker
 from rag.verify.speakers.lent import check_lent
@@ -54,7 +63,7 @@ from rag.verify.values.statement import Statement, read
 from rag.verify.words.coverage import coverage
 from rag.verify.words.negation import negations
 from rag.verify.words.simplified import as_first_written
-from rag.verify.words.synonyms import said_otherwise
+from rag.verify.words.synonyms import general, said_otherwise
 from rag.verify.words.undone import plainly_denied
 
 __all__ = ["Part", "body", "check_paraphrase", "unlike"]
@@ -96,8 +105,10 @@ def _compared(text: str, evidence: Evidence) -> list[Finding]:
     if own := spoken(text, evidence):
         there |= more_words(outside, there, evidence, own)
     covered = coverage(outside, there | present)
-    worded = check_wording(covered, outside, there, text, evidence.text)
+    reckoned_so = language[:2] == "en" and borne_by_figures(text, evidence.sentences)
+    worded = check_wording(covered, outside, there, text, evidence.text, reckoned_so)
     found += by_words(worded, text, outside, there) if own == "zh" else worded
+    all_said = all(word in general() for word in strange_words(covered, there, text, evidence.text))
     best = nearest(outside, text, evidence, language)
     rest = _without(text, speaker)
     told = check_votes(text, evidence.sentences)
@@ -116,6 +127,8 @@ def _compared(text: str, evidence: Evidence) -> list[Finding]:
         found += _elsewhere_said(text, rest, speaker, best, outside, evidence)
     for part in aligned(text if _says_so_too(speaker, best) else rest, evidence, language):
         told = _check_part(part, evidence, language, covered.share >= SOME, text)
+        if language[:2] == "en" and all_said and not reckoned_so and not inverse(part.text, part.best):
+            told += _turned_round(part)
         found += told if covered.share >= ENOUGH or len(covered.missing) <= _FEW_MISSING else _doubted(told)
     found += check_speaker(speaker, best, evidence, rest)
     return found
@@ -196,6 +209,15 @@ def _check_part(part: Part, evidence: Evidence, language: str, alike: bool, whol
     found += check_by_figures(part.text, evidence.sentences) if english else []
     found += check_sequence(part.text, part.best) if english and not by_figures else []
     found += check_certainty(part.text, part.best, evidence.text)
+    return found
+
+
+def _turned_round(part: Part) -> list[Finding]:
+    """What runs the other way in the source, though all words of the claim stand in it, be it by synonyms alone: "Fewer were sold" of sales
+    that rose."""
+    found = check_opposite(part.text, part.best)
+    for clause in CLAUSES.split(part.text):
+        found += check_compared(clause, part.best, _widened(read(clause)), _widened(read(part.best)))
     return found
 
 

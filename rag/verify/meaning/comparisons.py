@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -10,18 +11,18 @@ from rag.grammar.inflection import inflected
 from rag.grammar.tables import table
 from rag.letters import small
 from rag.text import READ_AGAIN, content_words, fold, words
-from rag.types import Status
+from rag.types import Span, Status
 from rag.verify.findings import Finding
 from rag.verify.meaning.converse import converse
 from rag.verify.meaning.greater import CLAUSES, turned
 from rag.verify.words.negation import implied_denials, negations
+from rag.verify.words.sided import LITTLE, OPPOSITES, sided
 from rag.verify.words.synonyms import LIGHT, general, said_otherwise, shared, synonymous, unsaid
 
 _MORE = r"more|higher|larger|greater|bigger|longer|faster|older|better|heavier|further|later"
 _LESS = r"less|fewer|lower|smaller|shorter|slower|younger|worse|lighter|earlier"
 _THAN = re.compile(rf"\b(?:(?P<more>{_MORE})|(?P<less>{_LESS}))\b(?P<what>(?: [\w'’-]+){{0,6}}?) than\b", re.IGNORECASE)
 _VOTED = re.compile(r"\bvot(?:e|es|ed|ing)\s+(?:\w+\s+)?(?P<side>against|in favour|in favor|for)\b", re.IGNORECASE)
-_LITTLE = re.compile(r"(?:on|to|in|as|behind|within|under|over|better|worse|later)_\w+")
 _AROUND = 4  # content words on each side of a word by which its place is known
 
 
@@ -132,9 +133,18 @@ def _nearest(claim: str, best: str) -> str:
 @lru_cache(maxsize=READ_AGAIN)
 def _sides(text: str) -> dict[tuple[int, int], _Place]:
     """For each line and side of the table that ``text`` uses, the word and its company."""
-    text = _phrases().sub(lambda match: _joined(match[0]), text)
-    order = [w.text for w in content_words(text)]
     found: dict[tuple[int, int], _Place] = {}
+    inside: list[Span] = []
+    for verb in sided(text):
+        inside += verb.spans
+        before, after = (
+            [w.text for w in content_words(t)] for t in (text[: verb.spans[0].start], text[verb.spans[0].end :])
+        )
+        near = frozenset(w for w in before[-_AROUND:] + after[: _AROUND + 1] if w not in LIGHT and w not in verb.text)
+        for place in verb.places:
+            found.setdefault(place, _Place(verb.text, near))
+    text = _phrases().sub(lambda match: _joined(match[0]), _without(text, inside))
+    order = [w.text for w in content_words(text)]
     for at, word in enumerate(order):
         near = frozenset(
             w for w in order[max(0, at - _AROUND) : at] + order[at + 1 : at + 1 + _AROUND] if w not in LIGHT
@@ -144,11 +154,18 @@ def _sides(text: str) -> dict[tuple[int, int], _Place]:
     return found
 
 
+def _without(text: str, spans: Sequence[Span]) -> str:
+    """``text`` with blanks in the place of ``spans``."""
+    for span in spans:
+        text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
+    return text
+
+
 @cache
 def _opposites() -> dict[str, tuple[tuple[int, int], ...]]:
-    """For each form of a word, the lines and sides on which it stands; phrases of a verb are left to other checks."""
+    """For each form of a word, the lines and sides on which it stands; verbs of several words are told by ``sided``."""
     out: dict[str, set[tuple[int, int]]] = {}
-    for number, line in enumerate(table("opposites.txt")):
+    for number, line in enumerate(table(OPPOSITES)):
         for side, half in enumerate(line.split("|")):
             for word in half.split():
                 for form in [word.replace("_", "")] if "_" in word else inflected(word):
@@ -179,7 +196,7 @@ def beaten(pair: tuple[str, str], text: str, best: str) -> bool:
 @cache
 def _little() -> dict[str, str]:
     """The phrases of the table that are no verbs ("on time", "better off"), by the one word that each is read as."""
-    phrases = (w for line in table("opposites.txt") for w in line.replace("|", " ").split() if _LITTLE.fullmatch(w))
+    phrases = (w for line in table(OPPOSITES) for w in line.replace("|", " ").split() if LITTLE.fullmatch(w))
     return {w.replace("_", ""): w.replace("_", " ") for w in phrases}
 
 

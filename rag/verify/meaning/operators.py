@@ -7,6 +7,7 @@ operator that its evidence puts on words which the claim repeats.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,6 +18,9 @@ from rag.verify.meaning.sequence import same_sequence
 from rag.verify.meaning.stances import CLAUSE_END
 from rag.verify.words.synonyms import synonymous
 
+# Which way something went, in two words: "crept up", "was sharply down".
+_GOES = "go|goes|going|went|gone|creeps?|creeping|crept|edge[sd]?|edging|inch(?:es|ed|ing)?|tick(?:s|ed|ing)?|nudge[sd]?|nudging|drift(?:s|ed|ing)?"
+_IS = "(?:is|are|was|were|been|be) (?:(?:also|still|again|well|[a-z]+ly) )?"
 # class, value, forms. Of the classes in _ADDED a value that only the claim has is a finding; of those in _DROPPED one
 # that only the evidence has; of those in _TURNED one is a finding when the evidence has the class's other value.
 _FORMS = (
@@ -47,13 +51,16 @@ _FORMS = (
     ("rank", "median", "median"),
     ("rank", "average", "average|mean"),
     ("compared", "up", "more(?= than)|more|higher|larger|greater|bigger|longer|stronger|faster|heavier|older|up from|rise|rises|rising|rose|risen|grow|grows|grew|grown|growth|"
-     "increase[sd]?|increasing|climb(?:s|ed)?|surge[sd]?|soar(?:s|ed)?|jump(?:s|ed)?|above|exceed(?:s|ed|ing)?"),
+     "increase[sd]?|increasing|climb(?:s|ed)?|surge[sd]?|soar(?:s|ed)?|jump(?:s|ed)?|above|exceed(?:s|ed|ing)?|swell(?:s|ed|ing)?|swollen|spike[sd]?|rocket(?:s|ed|ing)?|upturn|uptick|"
+     f"(?:{_GOES}|shoot|shoots|shooting|shot|scale[sd]?|scaling) up|{_IS}up(?! (?:to|for|against|there|and running)\\b)"),
     ("compared", "down", "less|fewer|lower|smaller|shorter|weaker|slower|lighter|younger|down from|fall|falls|falling|fell|fallen|shrink|shrinks|shrank|shrunk|"
-     "decline[sd]?|declining|decrease[sd]?|decreasing|drop(?:s|ped)?|plunge[sd]?|below"),
+     "decline[sd]?|declining|decrease[sd]?|decreasing|drop(?:s|ped)?|plunge[sd]?|below|slump(?:s|ed|ing)?|slid|plummet(?:s|ed|ing)?|dwindle[sd]?|dwindling|downturn|downtick|"
+     f"(?:{_GOES}|come|comes|coming|came) down(?! (?:with|in favour|on the side)\\b)|scal(?:e[sd]?|ing) (?:back|down)|{_IS}down(?! (?:to|for|there|with)\\b)"),
 )  # fmt: skip
+_EVERYWHERE = frozenset(["is", "are", "was", "wer", "bee", "be"])  # beginnings that tell nothing
 _BEGINNING = 3  # letters of a word by which it is known that a class may be there, and its pattern is worth trying
 _OPERATORS = tuple(
-    (name, value, re.compile(rf"(?<![\w-])(?:{forms})(?![\w-])"), frozenset(w[:_BEGINNING] for w in re.findall(r"[a-z]+", forms)))
+    (name, value, re.compile(rf"(?<![\w-])(?:{forms})(?![\w-])"), frozenset(w[:_BEGINNING] for w in re.findall(r"[a-z]+", forms)) - _EVERYWHERE)
     for name, value, forms in _FORMS
 )  # fmt: skip
 _WORD = re.compile(r"[a-z]+")
@@ -113,16 +120,7 @@ def check_operators(
         more = o.kind == "cause" and sum(m.kind == "cause" for m in mine) > sum(t.kind == "cause" for t in theirs)
         if key in said and not more:
             continue
-        rival = next(
-            (
-                t
-                for t in theirs
-                if t.kind == o.kind
-                and (t.kind, t.value) not in own
-                and (o.kind not in ("compared", "rank") or _same_company(claim, o.span, best, t.span))
-            ),
-            None,
-        )
+        rival = _rival(o, own, claim, best, theirs)
         if o.kind == "compared" and _said_so(o, claim, best, theirs):
             continue
         if key == ("rank", "main") and ("quantity", "most") in anywhere:
@@ -159,6 +157,39 @@ def check_operators(
             if follows and not other and all(any(synonymous(f, r) for r in repeated) for f in follows):
                 out.append(Finding(Status.PARTLY, f"the source says “{o.text}”; the claim leaves it out"))
     return out[:3]
+
+
+def check_compared(claim: str, best: str, skip: tuple[Span, ...], skip_best: tuple[Span, ...]) -> list[Finding]:
+    """A finding where of the words that tell which way something went those nearest to the claim's in sense are of the other way."""
+    mine, theirs = (
+        tuple(o for o in operators(t, s) if o.kind == "compared") for t, s in ((claim, skip), (best, skip_best))
+    )
+    ways = {o.value for o in mine}
+    for o in mine if len(ways) == 1 else ():
+        there = _of_same(claim, o.span, best, theirs)
+        if not there or o.value in {t.value for t in there}:
+            continue
+        if o.value in {t.value for t in theirs} or not _said_so(o, claim, best, theirs):
+            return [Finding(Status.CONTRADICTED, f"the claim says “{o.text}” where the source says “{there[0].text}”")]
+    return []
+
+
+def _of_same(claim: str, span: Span, best: str, theirs: Sequence[Operator]) -> list[Operator]:
+    """Those of the source's operators that share most words around them with the claim's one: with what it is said of, if that stands
+    before it."""
+    before = [w.text for w in content_words(CLAUSE_END.split(claim[: span.start])[-1])]
+    mine = before or _company(claim, span)
+    near = [sum(any(synonymous(m, n) for n in _company(best, t.span)) for m in mine) for t in theirs]
+    return [t for t, n in zip(theirs, near, strict=True) if n and n == max(near)]
+
+
+def _rival(
+    o: Operator, own: Collection[tuple[str, str]], claim: str, best: str, theirs: Sequence[Operator]
+) -> Operator | None:
+    """The operator of the source that stands in the place of ``o`` and that the claim does not have; None without one."""
+    there = (t for t in theirs if t.kind == o.kind and (t.kind, t.value) not in own)
+    near = o.kind in ("compared", "rank")
+    return next((t for t in there if not near or _same_company(claim, o.span, best, t.span)), None)
 
 
 def _said_so(o: Operator, claim: str, best: str, theirs: tuple[Operator, ...]) -> bool:

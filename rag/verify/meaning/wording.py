@@ -9,15 +9,17 @@ from rag.grammar.verbs import acting
 from rag.text import Word, content_words, is_cjk, words
 from rag.types import Status
 from rag.verify.findings import Finding
-from rag.verify.meaning.comparisons import unsaid_phrase
+from rag.verify.meaning.comparisons import has_opposite, unsaid_phrase
 from rag.verify.meaning.converse import said_conversely
+from rag.verify.meaning.operators import operators
 from rag.verify.sources import Evidence
 from rag.verify.speakers.attribution import Attribution
 from rag.verify.values.numbers import figures
 from rag.verify.values.qualifiers import WIDENING
 from rag.verify.values.statement import Statement
 from rag.verify.words.coverage import Coverage
-from rag.verify.words.negation import hedges
+from rag.verify.words.negation import hedges, negations
+from rag.verify.words.opposites import of_order
 from rag.verify.words.synonyms import LIGHT, broader, general, said_otherwise, synonymous, unsaid
 from rag.verify.words.written import as_written
 
@@ -66,16 +68,16 @@ def shared_words(wanted: Sequence[Word], sentence: str) -> int:
 
 
 def check_wording(
-    covered: Coverage, body: Sequence[Word], present: set[str], text: str, evidence: str
+    covered: Coverage, body: Sequence[Word], present: set[str], text: str, evidence: str, by_figures: bool = False
 ) -> list[Finding]:
-    """Supported when every word of matter stands in the evidence, in some form, by a synonym or inside a phrase."""
-    strange = unsaid(text, [word for word in covered.missing if not said_otherwise(word, present)], evidence)
-    strange = tuple(
-        word for word in strange if not said_conversely(word, text, evidence) and not word.startswith("unanim")
-    )  # votes.py reads that
+    """Supported when every word of matter stands in the evidence, in some form, by a synonym or inside a phrase.
+
+    ``by_figures``: the figures of the evidence bear what the claim compares.
+    """
+    strange = strange_words(covered, present, text, evidence)
     total = len({w.text for w in body})
     if strange and _firm(body, evidence):
-        strange = _let_by(strange, total, text, evidence)
+        strange = _let_by(strange, total, text, evidence, by_figures)
     covered = Coverage((total - len(strange)) / total if total else 1.0, strange, total - len(strange))
     opening = body[0].text if body and body[0].span.start == 0 else ""
     if opening in covered.missing and covered.share >= ENOUGH:
@@ -89,6 +91,14 @@ def check_wording(
     if covered.share >= (SOME if total > _FEW else SOME / 2) and _tells_some(body, covered.missing):
         return [Finding(Status.PARTLY, f"the cited words do not speak of: {missing}")]
     return [Finding(Status.UNSUPPORTED, f"the cited words do not say this (missing: {missing})")]
+
+
+def strange_words(covered: Coverage, present: set[str], text: str, evidence: str) -> tuple[str, ...]:
+    """The words of ``text`` that the evidence does not say in any other words."""
+    strange = unsaid(text, [word for word in covered.missing if not said_otherwise(word, present)], evidence)
+    return tuple(
+        word for word in strange if not said_conversely(word, text, evidence) and not word.startswith("unanim")
+    )  # votes.py reads that
 
 
 def _bare_deed(text: str, evidence: str) -> str:
@@ -119,10 +129,11 @@ def _firm(body: Sequence[Word], evidence: str) -> bool:
 
 _COPULAS_WORDS = "is are was were be been being has have had do does did became become becomes"
 _COPULAS = frozenset(_COPULAS_WORDS.split())
+_BOUND = re.compile(r" than (?:\w+ ){0,2}\d")
 _PUT_BEFORE = ("re", "un", "dis", "mis", "over", "under", "pre", "non")
 
 
-def _let_by(strange: tuple[str, ...], total: int, text: str, evidence: str) -> tuple[str, ...]:
+def _let_by(strange: tuple[str, ...], total: int, text: str, evidence: str, by_figures: bool) -> tuple[str, ...]:
     """The unsaid words without those of a general sense, where there are few enough of these; all of them where one is a word of the
     source with something put before it ("reopened" for "opened")."""
     here = {w.text for w in words(evidence)}
@@ -135,7 +146,24 @@ def _let_by(strange: tuple[str, ...], total: int, text: str, evidence: str) -> t
     loose = set() if strange_hedge else {word for word in strange if word in general()}
     if len(loose) > max(total - 2, 0) // _FEW + 1 or len(loose) >= total:
         return strange
-    return tuple(word for word in strange if word not in loose)
+    return tuple(word for word in strange if word not in loose or (not by_figures and _weighs(word, text, evidence)))
+
+
+def _weighs(word: str, text: str, evidence: str) -> bool:
+    """True for a word that has an opposite where it tells what was done or how something is: as a noun it may stand for many things."""
+    if not has_opposite(word) or of_order((word, word)) or negations(text):
+        return False  # what came later another check reads; what is not so may be told by its opposite
+    ways = {o.value for o in operators(word) if o.kind == "compared"}
+    if not ways.isdisjoint(o.value for o in operators(evidence)):
+        return False  # "higher" of what rose
+    there = words(text)
+    at = next((n for n, w in enumerate(there) if w.text == word), 0)
+    if _BOUND.match(text, there[at].span.end):
+        return False  # "fewer than 5,000": the check of figures reads it
+    before, after = there[at - 1].text if at else "", there[at + 1].text if at + 1 < len(there) else ""
+    if before in _COPULAS or any(verb.end == there[at].span.end for verb in acting(text)):
+        return True
+    return after.isalpha() and bool(content_words(after)) and text[there[at].span.end] == " "
 
 
 def accounted(finding: Finding, text: str, evidence: str) -> bool:

@@ -86,7 +86,7 @@ def phrases(text: str) -> tuple[Phrase, ...]:
     found = []
     for at, word in enumerate(plain):
         for rest, lines in _lines().phrases.get(word, ()):
-            if where := _runs(plain, at, rest):
+            if where := runs(plain, at, rest):
                 found.append(Phrase(tuple(tokens[i].span for i in where), lines))
     return tuple(found)
 
@@ -148,8 +148,8 @@ def _called() -> dict[str, frozenset[str]]:
     return {word: frozenset(names) for word, names in out.items()}
 
 
-def _runs(plain: list[str], at: int, rest: tuple[str, ...]) -> list[int]:
-    """Where the words of a phrase stand whose first is at ``at``; empty when they do not."""
+def runs(plain: list[str], at: int, rest: tuple[str, ...]) -> list[int]:
+    """Where in ``plain`` the words of a phrase stand whose first is at ``at``; empty when they do not."""
     where = [at]
     for word in rest:
         reach = _GAP + 1 if word in _PARTICLES and len(where) == 1 else 1
