@@ -178,4 +178,32 @@ PAGES: dict[str, Page] = {
         article("<h2>Part two</h2>"),
         (("para 1", ONE), ("section 'Part two'", "Part two"), ("section 'Part two', para 1", TWO)),
     ),
+    "headings of a page that marks no main part": Page(
+        f"<html><body><nav><h2>Go to</h2></nav><div class='wrapper'><h2>May I fish there?</h2><p>{ONE}</p><ul><li>{MANY[0]}</li></ul>"
+        f"<h2>Who decides?</h2><p>{TWO}</p></div><footer><h2>Find us</h2></footer></body></html>",
+        (
+            ("section 'May I fish there?'", "May I fish there?"),
+            ("section 'May I fish there?', para 1", ONE),
+            ("section 'May I fish there?', para 2", MANY[0]),
+            ("section 'Who decides?'", "Who decides?"),
+            ("section 'Who decides?', para 1", TWO),
+        ),
+        ("Go to", "Find us"),
+    ),
+    "no main part, and headings in menus only": Page(
+        f"<html><body><nav><h2>Go to</h2></nav><div><p>{ONE}</p><p>{TWO}</p></div></body></html>",
+        (("para 1", ONE), ("para 2", TWO)),
+        ("Go to",),
+    ),
+    "a caption over the table's columns": Page(
+        article(
+            "<table><caption>Table 1. Catch by <i>year</i></caption><tr><th>Species</th><th>2019</th></tr><tr><td>Cod</td><td>12.4</td></tr></table>"
+        ),
+        (
+            ("para 1", ONE),
+            ("para 2", "Table 1. Catch by year"),
+            ("table 1, row 2", "Species = Cod; 2019 = 12.4"),
+            ("para 3", TWO),
+        ),
+    ),
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 from functools import cache
 from typing import Any
 
@@ -12,7 +13,9 @@ from rag.ingest.formats.html_notes import take_notes
 from rag.ingest.formats.html_tree import (
     MENUS,
     content_of,
+    frame_body,
     is_block,
+    lift_captions,
     parse,
     raise_marks,
     remove_unshown,
@@ -67,6 +70,7 @@ def read_html(data: bytes, name: str) -> Reading:
     else:
         unlinked = unlinked_length(content_of(tree))
         wrap_loose_text(tree)
+        lift_captions(tree)
         _main_text(tree, outline)
         if sum(len(part.text) for part in outline.parts) <= _MAIN_SHARE * unlinked:
             # On short or unusual pages trafilatura finds nothing, or one paragraph of many.
@@ -103,16 +107,26 @@ def _hidden_said(hidden: list[str]) -> tuple[str, ...]:
 
 def _main_text(tree: Any, outline: Outline) -> None:
     """Fill ``outline`` with the main text; nothing when trafilatura finds none."""
-    import trafilatura
-
     try:
-        found = trafilatura.bare_extraction(
-            tree, fast=True, favor_recall=True, include_comments=False, include_tables=True, config=_config()
-        )
-        if found is not None and found.body is not None:
-            _add(found.body, outline)
+        body = _extracted(tree)
+        # Of a page that marks no main part trafilatura gathers the paragraphs and passes over the headings between them.
+        if body is not None and body.find(".//head") is None and frame_body(tree):
+            framed = _extracted(tree)
+            body = body if framed is None or len("".join(framed.itertext())) < len("".join(body.itertext())) else framed
+        if body is not None:
+            _add(body, outline)
     except (RecursionError, ValueError, TypeError, AttributeError):
         outline.parts.clear()  # a tree it was not made for; the plain walk reads any
+
+
+def _extracted(tree: Any) -> Any:
+    """The main text of ``tree``, which stays as it is, as trafilatura's elements; None without any."""
+    import trafilatura
+
+    found = trafilatura.bare_extraction(
+        deepcopy(tree), fast=True, favor_recall=True, include_comments=False, include_tables=True, config=_config()
+    )
+    return None if found is None else found.body
 
 
 @cache

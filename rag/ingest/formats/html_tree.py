@@ -144,6 +144,29 @@ def wrap_loose_text(tree: Any) -> None:
         holder.extend(part for part in content if part.tag != "p" or len(part) or (part.text or "").strip())
 
 
+def lift_captions(tree: Any) -> None:
+    """Put the caption of each table in front of it as a paragraph: trafilatura reads it as the table's first row."""
+    for table in list(tree.iter("table")):
+        for caption in table.findall("caption"):
+            paragraph = table.makeelement("p")
+            paragraph.text = _NOT_XML.sub("", caption.text_content())
+            table.addprevious(paragraph)
+            caption.drop_tree()
+
+
+def frame_body(tree: Any) -> bool:
+    """Put what the body of ``tree`` holds into one <article>; False where it has no heading outside of its menus."""
+    body = tree.find("body")
+    outside = " or ".join(f"ancestor::{tag}" for tag in MENUS)
+    headings = "self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6"
+    if body is None or not body.xpath(f"boolean(.//*[{headings}][not({outside})])"):
+        return False
+    article = body.makeelement("article")
+    article.extend(list(body))
+    body.append(article)
+    return True
+
+
 def is_block(element: Any) -> bool:
     """True for an element that starts a line of its own."""
     return isinstance(element.tag, str) and _BLOCKS.fullmatch(element.tag) is not None
