@@ -66,6 +66,8 @@ def match(question: str, table: Table, glossed: bool = False) -> Match | None:
     named = np.array([max((by_name(w, c) for c in table.columns), default=0.0) for w in words])
     for place, length in _spelt(words, table):
         named[place : place + length] = INITIALS
+    # "How many applications" names the column Applications, not the row "Application late".
+    by_cell[[n for n, w in enumerate(words) if any(w.key in c.keys for c in table.measures)]] = 0
     title = np.array([by_title(w, table) for w in words])
     met = np.maximum(by_cell, np.maximum(named, title)[:, None])
     score = weight @ np.where(by_cell >= MET, by_cell, 0) + 0.1 * weight @ met

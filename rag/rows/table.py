@@ -26,6 +26,9 @@ _NONE = re.compile(r"(?i)n/?[ad]|s/?d|无|無|暂无|未统计|nil|none|-+|–|\
 _CODE = re.compile(
     r"(?i)\b(?:ref|code|cd|id|no|nr|number|key|código|codigo|clave|nº|núm|cp)\b\.?$|(?:编号|代码|编码|序号|邮编|代号)$"
 )
+_CAPTION = 150  # characters of what stands over a table that are read as its caption
+_ENDS = (".", "!", "?", ":", "。", "！", "？", "：")
+_NUMBERED = re.compile(r"(?i)(?:table|tabla|cuadro|表)\s*\d")
 LEAST = 3  # rows that make a table
 SHORT = 40  # characters of a cell, in the mean of a column; longer ones are prose, which is read as such
 
@@ -91,7 +94,7 @@ class Table:
     """The rows of a table, each with the row of the index that its passage is in and its span in the source; and the columns."""
 
     source_id: str
-    title: frozenset[str]  # the terms of the source's heading
+    title: frozenset[str]  # the terms of the source's heading and of what stands over the table
     rows: tuple[tuple[int, Span], ...]
     columns: tuple[Column, ...]
     language: str = "en"
@@ -123,20 +126,30 @@ def tables_of(index: Index) -> Iterator[Table]:
     """The tables of figures in an index: of LEAST rows or more and without prose in their cells; a source may have several."""
     rows: dict[tuple[str, str], list[tuple[int, Span]]] = {}
     cells: dict[tuple[str, str], list[dict[str, str]]] = {}
+    captions: dict[tuple[str, str], str] = {}
+    above = ("", "")
     for place, passage in enumerate(index.passages):
         if found := ROW.search(passage.locator):
             name = passage.source_id, passage.locator[: found.start()]  # "p. 3, table 1, "
+            captions.setdefault(name, _caption(above[1]) if above[0] == passage.source_id else "")
             for span in passage.blocks():
                 rows.setdefault(name, []).append((place, span.shifted(passage.span.start)))
                 cells.setdefault(name, []).append(_cells(span.of(passage.text)))
+        above = passage.source_id, passage.text
     for name, places in rows.items():
         if len(places) >= LEAST:
             source = index.sources[name[0]]
             language = source.language[:2]
-            title = cell_keys(heading(source), language)
+            title = cell_keys(f"{heading(source)} {captions[name]}", language)
             table = Table(name[0], title, tuple(places), tuple(_columns(cells[name], language)), language)
             if table.measures and not any(c.prose for c in table.columns):
                 yield table
+
+
+def _caption(above: str) -> str:
+    """The heading or caption that the text before a table ends with: its last line, where that is short and no sentence."""
+    last = above.rstrip().rsplit("\n", 1)[-1]
+    return last if len(last) <= _CAPTION and (not last.endswith(_ENDS) or _NUMBERED.match(last)) else ""
 
 
 def _cells(text: str) -> dict[str, str]:
