@@ -41,6 +41,7 @@ from rag.verify.meaning.roles import changed_places, replaced_word
 from rag.verify.meaning.sequence import check_sequence, told_plainly
 from rag.verify.meaning.stances import check_hedged, check_stance
 from rag.verify.meaning.succession import borne_succession, check_succession
+from rag.verify.meaning.unproven import check_unproven
 from rag.verify.meaning.voice import check_voice
 from rag.verify.meaning.votes import check_votes
 from rag.verify.meaning.weakened import check_weakened
@@ -205,6 +206,7 @@ def _check_part(part: Part, evidence: Evidence, language: str, alike: bool, whol
             found += check_lettered(part.text, part.best)
             found += check_restricted(part.text, part.best)
             found += check_out_of_reach(part.text, part.best)
+            found += check_unproven(part.text, part.best)
     found += check_causes(part.text, part.best)
     found += check_by_figures(part.text, evidence.sentences) if english else []
     found += check_sequence(part.text, part.best) if english and not by_figures else []

@@ -48,6 +48,10 @@ _PAST = re.compile(
     r"(?<![\w-])(?:formerly|previously|originally|at one time|used to|once(?= (?:called|known|thought|believed|considered|home|used|owned|named|the|an?)\b(?! (?:day|week|month|year))))(?!\w)",
     re.IGNORECASE,
 )
+# When what stands beside it was so: "Until 2019 the fee was 20 pounds".
+_WHILE_SO = re.compile(
+    r"(?<![\w-])(?:until|during|before|prior to|at (?:first|that time)|initially|in those days)(?!\w)", re.IGNORECASE
+)
 _LONG_AGO = re.compile(
     r"\b(?:was|were|had|been|used to|former\w*|once|previous\w*|original\w*|no longer|not|ago|until|did)\b",
     re.IGNORECASE,
@@ -96,7 +100,7 @@ def check_weakened(claim: str, best: str) -> list[Finding]:
 @lru_cache(maxsize=READ_AGAIN)
 def _takes_back(best: str) -> bool:
     """True when a sentence has any of these words; most have none, and each is held against several claims."""
-    return any(p.search(best) for p in (_ALMOST.word, *(cue.word for cue in _UNLIKE), _PAST, _ONE_OF, _IF))
+    return any(p.search(best) for p in (_ALMOST.word, *(cue.word for cue in _UNLIKE), _PAST, _WHILE_SO, _ONE_OF, _IF))
 
 
 def _behind(text: str, end: int) -> list[str]:
@@ -141,7 +145,8 @@ def _past(claim: str, best: str, said: list[str]) -> str:
         follows = [w for w in _behind(best, match.end()) if w not in LIGHT][:3]
         if follows and 2 * sum(any(synonymous(f, s) for s in said) for f in follows) >= len(follows):
             return _left_out(match.group())
-    return ""
+    then = _WHILE_SO.search(best)
+    return _left_out(then.group()) if then and not _WHILE_SO.search(claim) and not _present(best) else ""
 
 
 def _present(claim: str) -> bool:

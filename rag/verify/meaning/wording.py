@@ -16,7 +16,7 @@ from rag.verify.sources import Evidence
 from rag.verify.speakers.attribution import Attribution
 from rag.verify.values.numbers import figures
 from rag.verify.values.qualifiers import WIDENING
-from rag.verify.values.statement import Statement
+from rag.verify.values.statement import Statement, read
 from rag.verify.words.coverage import Coverage
 from rag.verify.words.negation import hedges, negations
 from rag.verify.words.opposites import of_order
@@ -106,13 +106,22 @@ def _bare_deed(text: str, evidence: str) -> str:
     verb = next((v for v in acting(text) if words(v.of(text))[-1].text not in _COPULAS), None)
     if verb is None:
         return ""
-    behind = text[verb.end :]
+    passive = len(words(verb.of(text))) > 1  # when it "was exceeded" is no part of what was done
+    behind = (_undated(text) if passive else text)[verb.end :]
     if any(w.text not in LIGHT for w in content_words(behind)) or any(char.isdigit() for char in behind):
         return ""
     word = words(verb.of(text))[-1].text
     there = {w.text for w in words(evidence)}
     said = word in there or any(synonymous(word, other) or broader(word, other) for other in there)
     return "" if said or not unsaid(text, [word], evidence) else word
+
+
+def _undated(text: str) -> str:
+    """``text`` with blanks for its dates."""
+    for date in read(text).dates:
+        start, end = date.span.start, date.span.end
+        text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+    return text
 
 
 def _tells_some(body: Sequence[Word], missing: Sequence[str]) -> bool:

@@ -96,7 +96,7 @@ _NOUNS = frozenset(["estimate", "estimates", "claim"])  # "gave a first estimate
 _OF = re.compile(r"\s+(?:of|for|on|against)\b", re.IGNORECASE)
 # The source itself, spoken of in general.
 _GENERIC_WORDS = """
-    it they he she the this that its their our an a one report brief article document paper study page text
+    it they we he she the this that its their our an a one report brief article document paper study page text
     executive abstract letter version summary post update record source sources press release statement authors author researchers summary table website data our new
     own same el la los las informe articulo documento texto fuente estudio comunicado autores 报告 文章 文件 该 该报告
     该文章

@@ -11,6 +11,7 @@ from rag.verify.entities.names import in_text, names, variants
 from rag.verify.findings import Finding
 from rag.verify.sources import Evidence
 from rag.verify.speakers.attribution import Attribution, attribution, is_speaker
+from rag.verify.values.numbers import figures
 from rag.verify.words.clauses import parts
 from rag.verify.words.coverage import coverage
 from rag.verify.words.synonyms import said_otherwise
@@ -77,8 +78,10 @@ _HOLDS = re.compile(
 
 
 def _by_role(who: str) -> bool:
-    """True for "doctors and staff", "the manager": no name, only what they are."""
-    return all(w.span.of(who)[0].islower() or w.text.removesuffix("s") in PERSONS for w in content_words(who))
+    """True for "doctors and staff", "the manager", "Nineteen members": no name, only what they are."""
+    counts = [figure.span for figure in figures(who)]
+    named = [w for w in content_words(who) if not any(w.span.overlaps(count) for count in counts)]
+    return all(w.span.of(who)[0].islower() or w.text.removesuffix("s") in PERSONS for w in named)
 
 
 def _nobody(theirs: Attribution) -> bool:

@@ -18,6 +18,9 @@ _NOT_EN = (
     r"(?:withdr[ae]w\w*|revok\w+|rescind\w*)(?=\s+(?:its|the|their|his|her)\s+(?:approv|permi|licen|support|consent|author|offer|invit|order|claim))|"
     r"escap(?:e|es|ed|ing)(?=\s+\w+(?:ing|ment|ion|age|ury)\b)|spared"
 )
+_POSSIBLE_YET = (
+    r"(?:cannot|can\s+not|\w+n't|not|never|unable\s+to)\s+(?:yet\s+|be\s+|been\s+|entirely\s+)?rul(?:e|es|ed|ing)\s+out"
+)
 _NOT_ES = (
     r"no(?!\s+solo)(?!\s+(?:mas|menos)\s+de)|nunca|jamas|sin|ni|ningun[ao]?|nadie|nada|tampoco|nieg(?:a|an)|nego|negaron|"
     r"dejo\s+de|dejaron\s+de"
@@ -36,8 +39,10 @@ _IMPLIED = re.compile(
     r"stop\w*|halt\w*|ceas\w+|end(?:s|ed|ing)?|short\s+of|only|barely|scarcely|seldom|same|few|fewer|less|withdr\w+|revok\w+|"
     r"cancel\w*|dismiss\w*|spared|block\w*|doubt\w*|safe\w*|lost|too)(?![\w-])"
 )
+_RULED_IN = re.compile(rf"(?<![\w-])(?:{_POSSIBLE_YET})(?![\w-])")
 _HEDGE = re.compile(
-    r"(?<![\w-])(?:might|could(?!\s+(?:not|never)\b)|reportedly|allegedly|alleged|suspected|appear(?:s|ed)?(?=\s+(?:to|that|as|not|likely)\b)|seems?|seemed|"
+    rf"(?<![\w-])(?:{_POSSIBLE_YET}|"
+    r"might|could(?!\s+(?:not|never)\b)|reportedly|allegedly|alleged|suspected|appear(?:s|ed)?(?=\s+(?:to|that|as|not|likely)\b)|seems?|seemed|"
     r"likely|possibly|probably|potentially|perhaps|presumably|believed|quizas?|podrian?|pudo|puede|tal vez|"
     r"presunt\w+|supuest\w+|probablemente|posiblemente|al parecer|aparentemente|parecen?)(?![\w-])"
     r"|可能|据称|也许|或许|疑似|据报道|似乎|恐怕"
@@ -78,6 +83,8 @@ def negations(text: str, language: str = "en") -> tuple[Cue, ...]:
     found = _cues(_NOT.get(language[:2].lower(), _NOT["en"]), text)
     if any(c.text.casefold() == "neither" for c in found):
         found = tuple(c for c in found if c.text.casefold() != "nor")  # the two deny once
+    for both in _cues(_RULED_IN, text) if any(c.text.casefold().startswith("rul") for c in found) else ():
+        found = tuple(c for c in found if not both.span.overlaps(c.span))  # what "cannot be ruled out" is not denied
     return found
 
 
