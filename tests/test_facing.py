@@ -134,3 +134,22 @@ def test_one_voice_alone_makes_no_pair() -> None:
 def test_the_reason_is_said_in_the_language_of_the_answer(language: str) -> None:
     found = facing("Do the article and the sources disagree?", PICKS, SOURCES, (), True, language)
     assert found and found.reason == phrase("asked_both", language)
+
+
+BOTH = pick("audit", "The weir leaked more in 2019 than in 2020.")
+OF_ONE = pick("trust", "The weir leaked in 2019.")
+OF_OTHER = pick("audit", "The weir leaked in 2020.")
+ASIDE = pick("late", "The mayor mended a fence.")
+
+
+@pytest.mark.parametrize(
+    ("picks", "paired"),
+    [
+        ((OF_ONE, OF_OTHER), True),
+        ((BOTH, OF_ONE, OF_OTHER), False),  # one quote tells of both years
+        ((OF_ONE, ASIDE), False),  # published in the other year, and says nothing of it
+    ],
+)
+def test_either_or_makes_a_pair_only_of_quotes_that_each_tell_of_one(picks: Sequence[Pick], paired: bool) -> None:
+    shelf = SOURCES | {"late": Source("late", "Minutes", "Town Council", published="2020-05-01", tier=Tier.PRIMARY)}
+    assert (opposed("Did the weir leak more in 2019 or 2020?", picks, shelf, (), False) is not None) is paired

@@ -11,7 +11,8 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 
 from rag.answer.draft import Pick
 from rag.answer.kinds import holds_kind
-from rag.answer.sides import sides
+from rag.answer.sides import Side, sides
+from rag.content import keys
 from rag.types import Kind, Source
 
 _I = re.IGNORECASE
@@ -76,9 +77,17 @@ def _voices(
         one, other = named[0], named[1]
         found.append((lambda pick: pick.passage.source_id in one, lambda pick: pick.passage.source_id in other))
     if (apart or _EITHER.search(question)) and (two := sides(question)):
-        bears = [lambda pick, side=side: side.borne_by(sources[pick.passage.source_id], pick.quote) for side in two]
-        found.append((bears[0], bears[1]))
+        bears = [lambda pick, side=side: _bears(side, pick, sources) for side in two]
+        if apart or not any(bears[0](pick) and bears[1](pick) for pick in picks):  # a quote that tells of both compares
+            found.append((bears[0], bears[1]))
     if apart:  # "the sources do not agree": the first two that have what is asked for
         told = [pick for pick in picks if not pick.further and holds_kind(question, pick.quote) > 0]
         found.append((lambda pick: pick in told, lambda pick: pick in told))
     return found
+
+
+def _bears(side: Side, pick: Pick, sources: Mapping[str, Source]) -> bool:
+    """True when a quote speaks for a side; for a year by itself, for that of its source tells when it was published."""
+    source = sources[pick.passage.source_id]
+    dated = all(word.isdigit() for word in side.words) and side.words <= keys(source.published)
+    return side.borne_by(source, pick.quote) and not (dated and side.words.isdisjoint(keys(pick.quote)))
