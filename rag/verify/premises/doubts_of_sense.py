@@ -9,6 +9,7 @@ from rag.tokens import is_cjk
 from rag.types import Status
 from rag.verify.meaning.roles import changed_places
 from rag.verify.meaning.voice import check_voice
+from rag.verify.meaning.votes import was_divided
 from rag.verify.premises.beside import MET, Beside
 from rag.verify.premises.doubt import CLOSE, NEAR, SAME, SIDE, Doubt
 from rag.verify.premises.doubts_of_clauses import bound_to
@@ -39,6 +40,9 @@ DENIES = frozenset(
 )
 
 
+_WOULD_HAVE = re.compile(r"\b(?:would|could|might|should) (?:not )?have\b", re.IGNORECASE)
+
+
 def reversed_(case: Beside) -> Doubt | None:
     """The clause nearest to the premise uses a word of the other pole, none nearer its own."""
     said = told_keys(case.premise.text, case.language)
@@ -53,7 +57,7 @@ def reversed_(case: Beside) -> Doubt | None:
         denies = pole in DENYING
         alike = pole | same_way(pole)
         bears = [u for u in timely if u.own & alike or (denies and HAS_NEGATION.search(u.text))]
-        against = [u for u in timely if u.own & other and not _bound(case, u, pole, other)]
+        against = [u for u in timely if u.own & other and not _bound(case, u, pole, other) and not _tells_no(u, pole)]
         if not against:
             continue
         at_any_time = bool(pole & (RISES | FALLS)) and not case.asked_years
@@ -72,6 +76,12 @@ def reversed_(case: Beside) -> Doubt | None:
             word = _written(case, min(mine, key=case.premise.text.find) if is_cjk(mine[0]) else mine[0])
             return Doubt(word, witness, max(share, case.share(witness, word)) >= CLOSE)
     return None
+
+
+def _tells_no(unit: Unit, pole: frozenset[str]) -> bool:
+    """True for a unit whose word of the other pole denies nothing: of a deed that was not done, "she would have quashed it", or of a vote
+    with votes on both sides."""
+    return _WOULD_HAVE.search(unit.text) is not None or (bool(unit.own & pole) and was_divided(unit.text))
 
 
 def _one_year_of_several(case: Beside, witness: Unit, bears: list[Unit]) -> bool:

@@ -22,6 +22,9 @@ _WAITED = re.compile(
 )  # until a year: that alone is doubted
 
 
+_OF_ARTICLE = re.compile(r"\b(?:article|art[íi]culo|story|author)|文章|报道|報道|作者", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class FalsePremise:
     """The premise in the question's own words, the point of it that is not borne out, and the words that decide it.
@@ -52,7 +55,8 @@ def false_premise(
     if not passages:
         return None
     units, first = units_of(passages), presupposed(question)
-    wrong = outright(question, units) if language == "en" else none_against_abroad(question, units, language)
+    heard = [unit for unit in units if not unit.of_seed]
+    wrong = outright(question, heard) if language == "en" else none_against_abroad(question, heard, language)
     if wrong:
         asked = first is not None and first.form is Form.ASKED and first.text == wrong.text
         return FalsePremise(wrong.text, wrong.point, wrong.unit.place, wrong.unit.text, True, asked, outright=True)
@@ -75,6 +79,8 @@ def _doubted(
         return None
     tests = premise.form in (Form.ASKED, Form.OPEN, Form.SOUGHT)
     for check, doubt in doubts(case):
+        if doubt.unit.of_seed and not _OF_ARTICLE.search(premise.text):
+            continue  # the article under examination puts nobody right
         if doubt.sure or not tests:  # what is only asked is corrected only by what says otherwise
             asked = premise.form is Form.ASKED
             sure = (
