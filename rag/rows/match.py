@@ -12,7 +12,7 @@ import numpy.typing as npt
 from rag.glossary import synonyms
 from rag.rows.phrasing import phrasing
 from rag.rows.said import OWN_WORDS, cell_keys, short_for, term_of
-from rag.rows.table import Column, Table
+from rag.rows.table import YEAR, Column, Table
 from rag.rows.words import Word, asked_for, meanings, words_in
 from rag.tokens import is_cjk
 
@@ -189,7 +189,8 @@ def by_title(word: Word, table: Table) -> float:
 def by_cells(word: Word, table: Table) -> Floats:
     """How far each row meets the word by a cell; of figures only the very same count."""
     found = np.zeros(len(table.rows))
-    meant = [c for c in table.columns if not word.beside.isdisjoint(c.keys)]  # "week 2" is no 2 of another column
+    # "Week 2" is no 2 of another column; a year is one of any row ("landings at Kessock 2021").
+    meant = [c for c in table.columns if not word.beside.isdisjoint(c.keys) and not YEAR.fullmatch(word.text)]
     for column in meant or table.columns:
         if column.measure and not word.text[0].isdigit():
             continue

@@ -41,3 +41,12 @@ def test_a_word_that_names_a_column_names_no_row(tmp_path: Path) -> None:
     assert match("How many permits did the board get?", table) is None
     late = match("How many permits were late?", table)
     assert late is not None and late.rows == (2,)
+
+
+def test_a_year_beside_a_column_is_told_of_any_row_and_a_number_of_its_own(tmp_path: Path) -> None:
+    rows = "2019,31,2\n2020,18,7\n2021,9,4\n"
+    parts = opened(tmp_path, ("boats.csv", "Boats of the lake", f"Year,Innerby boats,Week\n{rows}"))
+    [table] = tables_of(parts.index)
+    year, week = match("boats at Innerby 2020?", table), match("boats in week 4", table)
+    assert year is not None and year.rows == (1,)
+    assert week is not None and week.rows == (2,)
