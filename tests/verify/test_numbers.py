@@ -156,6 +156,15 @@ def test_counted_noun(text: str, language: str, noun: str) -> None:
         ("72 inches", "6-foot", Bearing.CONVERTED),
         ("48 mm", "48 cm", None),
         ("100 km/h", "100 km", None),  # a speed is no length
+        ("744 megawatts", "744 MW", Bearing.EXACT),
+        ("744 megawatts", "0.744 GW", Bearing.CONVERTED),
+        ("744 megawatts", "744 MWh", None),  # power is no energy
+        ("30 kilowatts", "30 MW", None),
+        ("2,400 MWh", "2.4 gigawatt hours", Bearing.CONVERTED),
+        ("220 kilovolts", "220 kV", Bearing.EXACT),
+        ("160 decibels", "160 dB", Bearing.EXACT),
+        ("21 °C", "21 degrees Celsius", Bearing.EXACT),
+        ("300 millilitres", "3 litres", None),
         ("0.25 square kilometres", "25 hectares", Bearing.CONVERTED),
         ("22,000-square-metre", "22,000 square metres", Bearing.EXACT),
         ("14 days", "two weeks", Bearing.CONVERTED),

@@ -11,6 +11,7 @@ from decimal import Decimal
 
 _END = r"(?![\w])"
 _LONG = rf"{_END}(?!\s*(?:/|per\b|an?\s+(?:hour|second)\b|por\s+(?:hora|segundo)\b))"  # a speed is no length
+_MULTIPLES = (("k", "kilo", "千"), ("M", "mega", "兆"), ("G", "giga", "吉"), ("T", "tera", "太"))
 _UNITS: tuple[tuple[str, str], ...] = (
     ("percentage points", rf"(?:percentage|percent)[\s-]points?{_END}|pp{_END}|puntos?\s+porcentual(?:es)?|个?百分点"),
     ("percent", rf"%|(?:percent|per\s+cent|pct|por\s+ciento|porciento){_END}"),
@@ -46,6 +47,21 @@ _UNITS: tuple[tuple[str, str], ...] = (
     ("hours", rf"(?:hours?|hrs?|horas?){_END}|个?小时"),
     ("minutes", rf"(?:minutes?|mins?|minutos?){_END}|分钟"),
     ("seconds", rf"(?:seconds|secs?|segundos?|(?<=-)second){_END}|秒"),  # "second" by itself is mostly an ordinal
+    # In front of the watts: "megawatt hours".
+    *(
+        (f"{sign}Wh", rf"(?:{sign.lower()}wh|{long}[\s-]?(?:watt|vatio)s?[\s-]?(?:hours?|hora)s?){_END}|{zh}瓦时")
+        for sign, long, zh in _MULTIPLES
+    ),
+    *((f"{sign}W", rf"(?:{sign.lower()}w|{long}(?:watt|vatio)s?){_END}|{zh}瓦(?!时)") for sign, long, zh in _MULTIPLES),
+    ("watts", rf"(?:watts?|vatios?){_END}"),
+    ("kV", rf"(?:kv|kilovolt(?:io)?s?){_END}|千伏"),
+    ("volts", rf"volt(?:io)?s?{_END}|伏特"),
+    ("dB", rf"(?:db|decibel(?:io)?s?|decibeles){_END}|分贝"),
+    *((f"{sign}Hz", rf"(?:{sign.lower()}hz|{long}(?:hertz|hercio)s?){_END}|{zh}赫") for sign, long, zh in _MULTIPLES),
+    ("Hz", rf"(?:hz|hertz|hercios?){_END}|赫兹"),
+    ("°C", rf"(?:°\s?c|degrees?\s+(?:celsius|centigrade)|grados?\s+(?:celsius|centigrados?)){_END}|摄氏度"),
+    ("ml", rf"(?:ml|millilit(?:re|er)s?|mililitros?){_END}|毫升"),
+    ("litres", rf"(?:lit(?:re|er)s?|litros?){_END}|公升"),
     ("times", rf"(?:times|fold|veces|x){_END}|倍"),
 )
 _AFTER = tuple((name, re.compile(rf"[\s-]?(?:de\s+)?(?:{pattern})")) for name, pattern in _UNITS)
@@ -85,7 +101,15 @@ SECONDS = {
     "days": Decimal(86400),
     "weeks": Decimal(604800),
 }
-_SCALES: tuple[Mapping[str, Decimal], ...] = (GRAMS, METRES, SQUARE_METRES, SECONDS)
+_THOUSANDS = [(sign, Decimal(1000) ** (place + 1)) for place, (sign, _, _) in enumerate(_MULTIPLES)]
+WATTS = {"watts": Decimal(1)} | {f"{sign}W": times for sign, times in _THOUSANDS}
+WATT_HOURS = {f"{sign}Wh": times for sign, times in _THOUSANDS}
+HERTZ = {"Hz": Decimal(1)} | {f"{sign}Hz": times for sign, times in _THOUSANDS}
+VOLTS = {"volts": Decimal(1), "kV": Decimal(1000)}
+LITRES = {"ml": Decimal("0.001"), "litres": Decimal(1)}
+_SCALES: tuple[Mapping[str, Decimal], ...] = (
+    GRAMS, METRES, SQUARE_METRES, SECONDS, WATTS, WATT_HOURS, HERTZ, VOLTS, LITRES,
+)  # fmt: skip
 COUNTED = ("", "ordinal")  # units under which the counted noun tells what is meant
 
 
