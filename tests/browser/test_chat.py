@@ -227,6 +227,34 @@ def test_reload_keeps_the_conversation_until_it_is_cleared(page: Page) -> None:
     page.wait_for_selector(".or-welcome")
 
 
+def test_each_tab_has_a_conversation_of_its_own_which_a_reload_keeps(page: Page, address: str) -> None:
+    ask(page, LENGTH)
+    second = page.context.new_page()
+    second.goto(address)
+    second.wait_for_selector(".or-welcome")
+    assert second.locator(".or-turn").count() == 0
+    ask(second, SILENT)
+    for tab, asked in ((page, LENGTH), (second, SILENT)):
+        tab.reload()
+        tab.wait_for_selector(".or-turn")
+        assert tab.locator(".or-asked bdi").all_inner_texts() == [asked]
+    second.locator("button[data-clear]").click()
+    second.wait_for_selector(".or-welcome")
+    page.reload()
+    page.wait_for_selector(".or-turn")
+    assert page.locator(".or-asked bdi").all_inner_texts() == [LENGTH]
+
+
+def test_the_conversation_is_there_when_the_only_tab_was_closed(page: Page, address: str) -> None:
+    ask(page, LENGTH)
+    page.wait_for_function("() => Object.keys(localStorage).some((key) => key.startsWith('onrecord-talk'))")
+    page.close()
+    later = page.context.new_page()
+    later.goto(address)
+    later.wait_for_selector(".or-turn")
+    assert later.locator(".or-asked bdi").all_inner_texts() == [LENGTH]
+
+
 def test_another_reader_sees_nothing_of_this_conversation(page: Page, browser: Browser, address: str) -> None:
     ask(page, LENGTH)
     other = browser.new_context()

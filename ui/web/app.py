@@ -136,16 +136,21 @@ def build_blocks(live: Live, desk: Desk) -> gr.Blocks:
         frame = [head, books, box, send, cancel, fine]
         said = [talk, past, current, aloud, send, cancel]
         asking = [box, talk, only, tongue]
-        blocks.load(begin, [only, tongue, browser], [*frame, *said], **quiet)
+        tabs, key = "(await import(new URL('./onrecord/tabs.js', document.baseURI)))", page.storage_key
+        own = f"async (only, tongue, last) => [only, tongue, await {tabs}.own('{key}', last)]"
+        keep = f"async (talk) => {tabs}.keep('{key}', talk)"
+        blocks.load(begin, [only, tongue, browser], [*frame, *said], js=own, **quiet)
         # Gradio drops a click while one of its kind is under way, or has just ended, unless it may be "multiple".
         each = {**quiet, "trigger_mode": "multiple"}
         typed = gr.on([box.submit, send.click], answer, asking, [*said, browser, box], **each)
         picked = source.example(answer, asking, [*said, browser, box], **each)
         again = source.again(answer, asking, [*said, browser, box], **each)
-        cancel.click(halt, [talk, tongue], said, cancels=[typed, picked, again], **quiet)
-        source.undo(undo, [before, tongue], [*said, browser, before], **quiet)
-        clearing = [talk, before, tongue]
-        source.clear(clear, clearing, [*said, browser, linked, before], cancels=[typed, picked, again], **quiet)
+        stops = {"cancels": [typed, picked, again], **quiet}
+        cancel.click(halt, [talk, tongue], said, **stops)
+        undoing = source.undo(undo, [before, tongue], [*said, browser, before], **quiet)
+        clearing = source.clear(clear, [talk, before, tongue], [*said, browser, linked, before], **stops)
+        for changed in (typed, picked, again, undoing, clearing):  # what the browser is given, its tab keeps too
+            changed.then(None, browser, None, js=keep, **quiet)
         # What builds on the state of the click before waits for it, here and in the page.
         source.cite(show, tongue, source, **each)
         source.scope(scope, [only, tongue], [only, books], concurrency_limit=1, **each)
