@@ -14,6 +14,7 @@ import docx
 import jsonschema
 import pypdfium2
 import pytest
+import typst
 from lxml import etree, html
 
 from rag.errors import UsageError
@@ -183,11 +184,33 @@ def test_file_that_carries_no_brief_is_refused_in_one_line(name: str, data: byte
         read_carried(Path(name), data)
 
 
-def test_chinese_pdf_without_a_chinese_font_says_so(tiny_brief: Brief, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf, "CHINESE", ())  # as on a machine that has none
-    chinese = replace(tiny_brief, sections=tuple(replace(s, heading="发生了什么") for s in tiny_brief.sections))
-    with pytest.raises(UsageError, match="Chinese font"):
-        export(chinese, "pdf")
+@pytest.mark.parametrize(
+    ("heading", "needs"),
+    [
+        ("发生了什么", "Chinese letters"),
+        ("ምን ሆነ", "Ethiopic letters"),
+        ("Open \U0001f9ff", "the character NAZAR AMULET"),
+    ],
+)
+def test_pdf_with_letters_that_no_font_has_says_which(
+    tiny_brief: Brief, monkeypatch: pytest.MonkeyPatch, heading: str, needs: str
+) -> None:
+    compiled = typst.compile  # as on a machine that has no fonts but typst's
+    monkeypatch.setattr(pdf, "CHINESE", ())
+    monkeypatch.setattr(typst, "compile", lambda *given, **more: compiled(*given, **more, ignore_system_fonts=True))
+    foreign = replace(tiny_brief, sections=tuple(replace(s, heading=heading) for s in tiny_brief.sections))
+    with pytest.raises(UsageError, match=needs):
+        export(foreign, "pdf")
+
+
+def test_pdf_prints_other_alphabets_and_is_not_made_where_it_would_fail_its_own_check(tiny_brief: Brief) -> None:
+    def quoting(words: str) -> bytes:
+        page = page_of(tiny_brief, ())
+        return pdf.to_pdf(replace(page, footnotes=tuple(replace(n, quote=words) for n in page.footnotes)))
+
+    assert quoting("Комиссия закрыла мост. Η γέφυρα έκλεισε.").startswith(b"%PDF")
+    with pytest.raises(UsageError, match="own check"):
+        quoting("הוועדה סגרה את הגשר בשנת 2019.")
 
 
 def test_formats_are_read_from_the_name_or_refused() -> None:

@@ -35,7 +35,9 @@ def packed(json: str) -> str:
 
 def read_carried(path: Path, data: bytes) -> Carried:
     """What ``data`` (of a .json, .md, .html, .docx or .pdf file) carries; raises UsageError when it carries no brief."""
-    reader = {".md": _markdown, ".html": _html, ".htm": _html, ".docx": _word, ".pdf": _pdf}.get(path.suffix.lower())
+    reader = {".md": _markdown, ".html": _html, ".htm": _html, ".docx": _word, ".pdf": read_pdf}.get(
+        path.suffix.lower()
+    )
     if reader is None:
         return Carried(data, "")
     from lxml.etree import LxmlError  # type: ignore[import-untyped]  # lxml ships no types
@@ -97,7 +99,8 @@ def _word(data: bytes) -> Carried | None:
     return Carried(_unpacked(base64.b64decode(packed_json, validate=True)), "".join(seen))
 
 
-def _pdf(data: bytes) -> Carried | None:
+def read_pdf(data: bytes) -> Carried | None:
+    """What a PDF carries and shows; None when it carries no brief."""
     import pypdfium2
 
     try:

@@ -1,15 +1,20 @@
-"""A brief as PDF by typst: footnotes lead to an appendix of every quoted passage, and the JSON is attached."""
+"""A brief as PDF by typst: footnotes lead to an appendix of every quoted passage, and the JSON is attached.
+
+It is PDF/A, under which no letter may be without a font, and is read again before it is given: no file fails its own check.
+"""
 
 from __future__ import annotations
 
 import json
+import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import asdict
 from importlib.resources import files
 from typing import Any
 
 from rag.errors import UsageError
-from rag.text import is_cjk
+from ui.brief.carried import read_pdf, unseen
 from ui.brief.fonts import CHINESE
 from ui.brief.parts import Page
 from ui.spelled import spelled_out
@@ -17,8 +22,11 @@ from ui.spelled import spelled_out
 _LATIN = "Libertinus Serif"  # comes with typst
 
 
+_NO_FONT = re.compile(r"""the text `"(?:\\u\{(?P<code>[0-9a-f]+)\}|(?P<letter>.)).*could not be displayed""")
+
+
 def to_pdf(page: Page, charts: Sequence[str | None] = ()) -> bytes:
-    """The whole file; raises UsageError when typst is not installed, or a Chinese font is needed and there is none."""
+    """The whole file; raises UsageError when typst is not installed, or a letter cannot be printed or not be read again."""
     try:
         import typst
     except ImportError as exc:
@@ -27,17 +35,31 @@ def to_pdf(page: Page, charts: Sequence[str | None] = ()) -> bytes:
     data["json"] = page.json
     data["charts"] = [c or "" for c in charts] + [""] * (len(page.series) - len(charts))
     families = {font.family for font in typst.Fonts().fonts()}
-    chinese = [name for name in CHINESE if name in families]
-    if not chinese and any(is_cjk(c) for c in json.dumps([data["chapters"], data["labels"]], ensure_ascii=False)):
-        raise UsageError(
-            "this PDF needs a Chinese font and none was found. Install one (such as Noto Serif CJK SC), or write .html or .docx."
-        )
-    data["fonts"] = [_LATIN, *chinese[:1]]
+    data["fonts"] = [_LATIN, *[name for name in CHINESE if name in families][:1]]
     template = files("ui.brief").joinpath("templates/brief.typ").read_bytes()
+    inputs = {"page": json.dumps(data, ensure_ascii=False)}
     try:
-        return bytes(typst.compile(template, sys_inputs={"page": json.dumps(data, ensure_ascii=False)}))
+        made = bytes(typst.compile(template, sys_inputs=inputs, pdf_standards=["a-3u"]))
     except typst.TypstError as exc:
+        if found := _NO_FONT.search(str(exc)):
+            raise UsageError(_no_font(found["letter"] or chr(int(found["code"], 16)))) from exc
         raise UsageError(f"typst could not make the PDF ({str(exc).splitlines()[0]}). Write .html or .docx.") from exc
+    carried = read_pdf(made)
+    if lost := unseen([note.quote for note in page.footnotes], carried.seen if carried else ""):
+        raise UsageError(
+            f"a PDF with “{_spelled(lost[0])[:60]}” would not pass its own check: its letters are not read out of a PDF in the "
+            "order in which they stand in the source. Write .html or .docx."
+        )
+    return made
+
+
+def _no_font(letter: str) -> str:
+    """The line that says which script has no font here."""
+    name = unicodedata.name(letter, f"U+{ord(letter):04X}")
+    script = "Chinese" if name.startswith("CJK") else name.split()[0].title()
+    needs = f"a font for {script} letters" if letter.isalpha() else f"a font with the character {name}"
+    such = " (such as Noto Serif CJK SC)" if script == "Chinese" else ""
+    return f"this PDF needs {needs} and none was found. Install one{such}, or write .html or .docx."
 
 
 def _spelled(value: Any) -> Any:
