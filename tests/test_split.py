@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from rag.ingest.clean import Part, assemble
 from rag.ingest.split import split, words
+from rag.places import place_of
 from rag.types import Block, Kind, Passage, Source, SourceText, Span
 
 TEN = "One two three four five six seven eight nine ten."
@@ -79,6 +80,21 @@ def test_block_of_twenty_five_words_is_not_packed() -> None:
 )
 def test_only_neighbours_of_one_place_are_packed(first: str, second: str, packed: list[str]) -> None:
     assert [p.locator for p in split(source_text([Part("A b.", first), Part("C d.", second)]))] == packed
+
+
+def test_a_place_of_several_rows_names_no_empty_one_and_each_row_is_cited_by_its_own() -> None:
+    said = [Part(f"Station: {name}; Passengers: {n}.", f"row {row}") for name, n, row in TABLE]
+    source = source_text(said)
+    passages = split(source)
+    check(source, passages)
+    assert [p.locator for p in passages] == ["row 2-3", "row 5-6"]
+    for part in said:
+        start = source.text.index(part.text)
+        span = Span(start, start + len(part.text))
+        assert [place_of(p, span) for p in passages if p.span.start <= start < p.span.end] == [part.locator]
+
+
+TABLE = [("Halden", 120, 2), ("Moss", 340, 3), ("Rygge", 410, 5), ("Sarps", 90, 6)]
 
 
 def test_seed_paragraphs_are_never_packed_or_cut() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from rag.grammar.headings import is_marked_heading
 from rag.ingest.clean import CJK
@@ -124,7 +125,8 @@ def _stripped(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _joint_locator(locators: Sequence[str]) -> str | None:
-    """One place for neighbours: "para 3-5", the section they share, or None when they do not belong together."""
+    """One place for neighbours: "para 3-5", the section they share, or None when they do not belong together, as the rows around
+    an empty one, which "row 3-5" would count among them."""
     first = locators[0]
     if all(locator == first for locator in locators):
         return first
@@ -132,8 +134,10 @@ def _joint_locator(locators: Sequence[str]) -> str | None:
         return _joint_locator(locators[1:])  # a heading and the paragraphs under it
     if first.startswith("p. "):
         return None  # a quote is cited to its page
-    numbered = [_NUMBERED.fullmatch(locator) for locator in locators]
+    numbered = [found for locator in locators if (found := _NUMBERED.fullmatch(locator))]
+    if len(numbered) < len(locators) or any(found[1] != numbered[0][1] for found in numbered):
+        return None
     start, end = numbered[0], numbered[-1]
-    if start is None or end is None or any(n is None or n[1] != start[1] for n in numbered):
+    if any(int(later[2]) - int(found[3] or found[2]) > 1 for found, later in pairwise(numbered)):
         return None
     return f"{start[1]}{start[2]}-{end[3] or end[2]}"
