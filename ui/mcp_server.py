@@ -67,7 +67,8 @@ def new_mcp(desk: Service) -> MCPServer[Any]:
         source_id: Annotated[str, Field(max_length=500, description="as in a citation or a passage")],
     ) -> SourceDetail:
         """Who says it, when, where, how close it stands to the facts, and all its stored passages in order."""
-        return await _told(lambda: desk.answering.run(lambda stopped: Shelf(desk.parts).source(source_id)))
+        shelf = Shelf(desk.parts, "search gives those of the passages it finds")
+        return await _told(lambda: desk.answering.run(lambda stopped: shelf.source(source_id)))
 
     @server.tool(title="Check an answer again", annotations=READ_ONLY)
     async def verify(

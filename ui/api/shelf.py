@@ -27,10 +27,12 @@ if TYPE_CHECKING:
 
 
 class Shelf:
-    """Reads only; nothing but the stored sources of the case is reachable through it."""
+    """Reads only; nothing but the stored sources of the case is reachable through it. ``where`` says to who asks for a source that is
+    not there how ids are found."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Parts, where: str = "GET /api/sources lists them") -> None:
         self._parts = parts
+        self._where = where
         self.snapshot = parts.index.snapshot.id
 
     @cached_property
@@ -47,17 +49,19 @@ class Shelf:
 
     def source(self, source_id: str) -> SourceDetail:
         """One source with its passages; raises Problem (404)."""
-        model = self._models.get(source_id)
-        if model is None:
-            raise Problem(404, "there is no source with this id; GET /api/sources lists them")
+        model = self._model(source_id)
         own = tuple(passage_model(p) for p in self._parts.index.passages if p.source_id == source_id)
         return SourceDetail(snapshot=self.snapshot, source=model, passages=own)
 
     def text(self, source_id: str) -> str:
         """The stored text of a source; raises Problem (404)."""
-        if source_id not in self._models:
-            raise Problem(404, "there is no source with this id; GET /api/sources lists them")
+        self._model(source_id)
         return self._parts.index.source_text(source_id)
+
+    def _model(self, source_id: str) -> SourceModel:
+        if source_id not in self._models:
+            raise Problem(404, f"there is no source with this id; {self._where}")
+        return self._models[source_id]
 
     def search(self, query: str, limit: int) -> SearchResult:
         """The passages nearest to ``query``, best first; raises UsageError when it is empty or too long."""

@@ -47,18 +47,21 @@ def _over_stdio(settings: Settings) -> None:
     """Nothing but the protocol may stand on standard output, whatever a library prints while it loads."""
     import os
 
+    import anyio
+
     protocol = os.dup(sys.stdout.fileno())
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     parts = _open(settings)
     from rag.live import Live
     from ui.api.service import open_service
     from ui.mcp_server import new_mcp
+    from ui.mcp_stdio import serve_stdio
 
     server = new_mcp(open_service(Live(parts)))
     sys.stdout.flush()
     os.dup2(protocol, sys.stdout.fileno())
     os.close(protocol)
-    server.run("stdio")
+    anyio.run(serve_stdio, server)
 
 
 def _over_http(settings: Settings) -> None:
