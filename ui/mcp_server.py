@@ -15,7 +15,7 @@ from rag import __version__
 from rag.question import Turn
 from rag.types import Answer
 from rag.wire import AnswerModel, from_json
-from ui.api.messages import LONGEST, MOST_TURNS, RecheckResult, SearchResult, SourceDetail
+from ui.api.messages import LONGEST, RecheckResult, SearchResult, SourceDetail
 from ui.api.plain import pieces
 from ui.api.problems import problem_of
 from ui.api.service import Service
@@ -41,9 +41,7 @@ def new_mcp(desk: Service) -> MCPServer[Any]:
     @server.tool(title="Ask the sources", annotations=READ_ONLY)
     async def ask(
         question: Annotated[str, Field(max_length=LONGEST, description="in English, Spanish or Chinese")],
-        history: Annotated[
-            list[str] | None, Field(max_length=MOST_TURNS, description="earlier questions, oldest first")
-        ] = None,
+        history: Annotated[list[str] | None, Field(description="earlier questions, oldest first")] = None,
     ) -> Annotated[CallToolResult, AnswerModel]:
         """Answer a question from the stored sources, or refuse when they are silent. Every sentence has a verdict and a
         verbatim quote with its place in a source."""

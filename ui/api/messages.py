@@ -7,10 +7,10 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from rag.answer.carried import DEEP
 from rag.question import Turn
 from rag.types import Hit, Kind, Passage, Source, Tier
 
-MOST_TURNS = 50
 LONGEST = 20_000  # characters of one text of a conversation; a question's own limit is ONRECORD_MAX_QUESTION
 EXAMPLE = "Who wrote the August 2021 report?"
 
@@ -27,16 +27,16 @@ class Exchange(_Model):
 
 
 class AskRequest(_Model):
-    """A question, with the conversation before it, oldest first."""
+    """A question, with the conversation before it, oldest first; the last few of a long one count."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"question": EXAMPLE, "history": []}]})
 
     question: str = Field(max_length=LONGEST)
-    history: tuple[Annotated[str, Field(max_length=LONGEST)] | Exchange, ...] = Field((), max_length=MOST_TURNS)
+    history: tuple[Annotated[str, Field(max_length=LONGEST)] | Exchange, ...] = ()
 
     def turns(self) -> tuple[Turn, ...]:
         """The conversation in the product's own words."""
-        return tuple(Turn(h) if isinstance(h, str) else Turn(h.question, h.answer) for h in self.history)
+        return tuple(Turn(h) if isinstance(h, str) else Turn(h.question, h.answer) for h in self.history[-DEEP:])
 
 
 class SearchRequest(_Model):
