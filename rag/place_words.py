@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from rag.marks import rounded
 from rag.phrases import LANGUAGES
 from rag.punctuation import in_a_row
 
@@ -64,8 +65,9 @@ def place_words(locator: str, language: str) -> str:
 
 
 def shown_forms(locator: str) -> tuple[str, ...]:
-    """``locator`` as it is stored and as it is shown in each language, each once, the longest first."""
-    forms = dict.fromkeys(place_words(locator, language) for language in LANGUAGES)
+    """``locator`` as it is stored and as it is shown in each language and in an answer, each once, the longest first."""
+    told = [place_words(locator, language) for language in LANGUAGES]
+    forms = dict.fromkeys([*told, *map(rounded, told)])
     return tuple(sorted(filter(None, forms), key=len, reverse=True))
 
 

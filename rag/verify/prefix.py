@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from rag.marks import MARK
+from rag.marks import MARK, rounded
 from rag.place_words import shown_forms
 from rag.same_word import same_word
 from rag.text import content_words, words
@@ -51,7 +51,8 @@ def check_prefix(
     ``around``: the words of the source beside the quote; a speaker named there may be named in the prefix.
     """
     text = MARK.sub(" ", prefix)  # a place may end in a quotation mark: section 'Results'
-    for own in sorted((*names_of_source, published, *shown_forms(citation.locator)), key=len, reverse=True):
+    said = (*names_of_source, *map(rounded, names_of_source), published, *shown_forms(citation.locator))
+    for own in sorted(said, key=len, reverse=True):
         if own.strip():
             text = re.sub(rf"(?<!\w){re.escape(own)}(?!\w)", " ", text, flags=re.IGNORECASE)
     rest = _OWN_WORDS.sub(" ", text.strip(" \t\n:：,，“”\"«»‘’'—–-"))
