@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from rag.corpus import read_case
+from rag.corpus import add, read_case
 from rag.corpus.add import add_document
 from rag.errors import CorpusError, UsageError
 from tests.removing import LEAFLET, ask_of, folder_of, ids, listed, nothing_is_lost, remove, tree, unname
@@ -134,3 +134,28 @@ def test_another_version_of_a_file_takes_its_place_only_when_it_is_said(tiny: Pa
     page = add_document(tiny, file.rename(tmp_path / "index.html"), {"url": "https://a.example/"}).line
     (tmp_path / "index.html").write_text("Another site.", encoding="utf-8")
     assert add_document(tiny, tmp_path / "index.html", {"url": "https://b.example/"}).line.id != page.id
+
+
+def test_a_version_that_cannot_take_its_place_leaves_the_source_as_it_was(
+    tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "survey.txt"
+    file.write_text("The pier is 40 metres long.", encoding="utf-8")
+    old = add_document(tiny, file, {"tier": "primary", "publisher": "Harbour Board"}).line
+    file.write_text("The pier is 44 metres long.", encoding="utf-8")
+    with pytest.raises(CorpusError, match="tier"):
+        add_document(tiny, file, {"tier": "best"}, replace=True)
+    assert not (tiny / "removed").exists()
+
+    def changed(file: Path, target: Path, sha256: str) -> None:
+        monkeypatch.undo()
+        raise CorpusError("it changed while it was copied")
+
+    monkeypatch.setattr(add, "_copy", changed)
+    with pytest.raises(CorpusError, match="while it was copied"):
+        add_document(tiny, file, replace=True)
+    assert [line for line in listed(tiny / "corpus") if line["id"] == "survey"] == [
+        old.model_dump(mode="json", exclude_defaults=True)
+    ]
+    assert (tiny / "corpus" / old.path).read_text(encoding="utf-8") == "The pier is 40 metres long."
+    assert add_document(tiny, file, replace=True).line.sha256 != old.sha256

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -13,8 +14,8 @@ from typing import BinaryIO
 from rag.corpus.folder import MANIFEST, SUFFIXES, file_sha256, is_record, list_folder, safe_id
 from rag.corpus.lines import Line, ManifestLine, check, wrong
 from rag.corpus.record import parse_record
-from rag.corpus.remove import carry_out, plan_removal
-from rag.corpus.removed import free_path, line_before
+from rag.corpus.remove import Going, carry_out, plan_removal
+from rag.corpus.removed import REMOVED, free_path, line_before
 from rag.errors import CorpusError, UsageError
 from rag.files import fill_whole, why_not, write_whole
 
@@ -63,26 +64,37 @@ def add_document(
             f"{before.id} is there with other content. Say --replace to take {file} in its place, or run "
             f"'onrecord remove {before.id}' first, or give the file another name to keep both."
         )
-    if before:
-        carry_out(plan_removal(home, [before.id]))
-        fields = before.model_dump(exclude_unset=True)
-        about = {**{n: v for n, v in fields.items() if n not in ("path", "sha256")}, **about}
-        listed = list_folder(corpus, meant=file)
-    taken = {line.value.id: line.place for line in (*listed, *seeds)}
+    about = {**_told_of(before), **about} if before else about
+    taken = {line.value.id: line.place for line in (*listed, *seeds) if line.value is not before}
     new = there.model_copy(update={"sha256": sha256}) if there else _new_line(home, file, sha256, about, says, taken)
-    target = corpus / new.path
+    gone = carry_out(plan_removal(home, [before.id])) if before else ()
     try:
         if there:
             _put(corpus / MANIFEST, there, sha256)
             return Added(new, new=False, changed=True)
         corpus.mkdir(parents=True, exist_ok=True)
-        if file.resolve() != target.resolve():
-            _copy(file, target, sha256)
-        _append(corpus / MANIFEST, listed, new)
-    except OSError as exc:
+        if file.resolve() != (corpus / new.path).resolve():
+            _copy(file, corpus / new.path, sha256)
+        _append(corpus / MANIFEST, list_folder(corpus, meant=file) if gone else listed, new)
+    except (OSError, CorpusError) as exc:
+        _put_back(home, gone)
+        if isinstance(exc, CorpusError):
+            raise
         place = exc.filename or corpus
         raise CorpusError(f"{place} cannot be written: {why_not(exc)}, or set ONRECORD_CASE elsewhere.") from exc
     return Added(new, new=True)
+
+
+def _told_of(line: ManifestLine) -> dict[str, object]:
+    """What a line says of a source, whatever file holds it."""
+    return {n: v for n, v in line.model_dump(exclude_unset=True).items() if n not in ("path", "sha256")}
+
+
+def _put_back(home: Path, gone: tuple[Going, ...]) -> None:
+    """Make what was taken out sources again, as far as the case can be written; what cannot be lies in ``removed/`` as ever."""
+    for one in gone:
+        with suppress(CorpusError, UsageError):
+            add_document(home, home / REMOVED / one.kept if one.kept else one.file, _told_of(one.line))
 
 
 def _of_that_name(
