@@ -152,7 +152,7 @@ def test_browser_is_told_to_keep_the_page_to_itself(page: Page, address: str) ->
     headers = page.request.get(address).headers
     assert "default-src 'self'" in headers["content-security-policy"]
     assert headers["x-content-type-options"] == "nosniff"
-    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["referrer-policy"] == "same-origin"
     blocked = page.evaluate("fetch('http://evil.example/').then(() => 'out', () => 'blocked')")
     assert blocked == "blocked"
     for door in ("gradio_api/info", "gradio_api/file=/etc/passwd", "docs"):

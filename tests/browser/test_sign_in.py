@@ -57,6 +57,23 @@ def test_who_knows_the_token_signs_in_and_asks(shut: str, stranger: Page) -> Non
     assert stranger.locator(".or-claim", has_text=QUOTE).count() == 1
 
 
+@pytest.mark.parametrize("width", [1280, 390])
+def test_who_is_signed_in_signs_out(shut: str, stranger: Page, width: int) -> None:
+    stranger.set_viewport_size({"width": width, "height": 844})
+    stranger.goto(shut)
+    stranger.get_by_label("Token").fill(TOKEN)
+    stranger.get_by_role("button").click()
+    stranger.wait_for_selector(".or-welcome")
+    assert stranger.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    if width < 1080:
+        stranger.locator("[popovertarget='or-menu']").first.click()
+    stranger.get_by_role("button", name="Sign out").click()
+    stranger.wait_for_url(f"{shut}login")
+    assert stranger.context.cookies() == []
+    stranger.goto(shut)
+    assert stranger.url == f"{shut}login"
+
+
 def test_a_form_of_another_site_signs_nobody_in(shut: str, stranger: Page, another_site: str) -> None:
     for origin in (another_site, "about:blank"):  # the second has none: "Origin: null"
         page = stranger.context.new_page()

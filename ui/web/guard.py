@@ -91,7 +91,7 @@ def headers_for(path: str) -> dict[bytes, bytes]:
     if path.startswith("/login"):
         return HEADERS | {b"content-security-policy": OWN_POLICY.encode(), b"referrer-policy": TO_OURSELVES}
     if path == CHAT:
-        return HEADERS
+        return HEADERS | {b"referrer-policy": TO_OURSELVES}
     return HEADERS | {b"content-security-policy": OWN_POLICY.encode()}
 
 

@@ -102,8 +102,9 @@ class Page:
     def header(self, language: str) -> Html:
         """The bar at the top."""
         parts = self._live.parts()
-        index, longest = parts.index, parts.settings.max_question
-        return header(language, len(index.sources), len(index.ledger), len(index.disputes), longest)
+        index, settings = parts.index, parts.settings
+        counts = len(index.sources), len(index.ledger), len(index.disputes)
+        return header(language, *counts, settings.max_question, bool(settings.token))
 
     def welcome(self, language: str, undo: bool = False) -> Html:
         """An empty conversation; ``undo``: whether the one before it can be brought back."""

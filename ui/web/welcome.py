@@ -11,9 +11,11 @@ from ui.web.nodes import Attributes, Html, el, join
 from ui.web.words import page_in, word
 
 
-def header(language: str, count: int, claims: int = 0, disputes: int = 0, longest: int = 0) -> Html:
-    """Name, sources, the ways to the ledger when it has ``claims`` and to the ``disputes`` when there are any, and to a new conversation;
-    ``longest``: characters that a question may have."""
+def header(
+    language: str, count: int, claims: int = 0, disputes: int = 0, longest: int = 0, signed_in: bool = False
+) -> Html:
+    """Name, sources, the ways to the ledger when it has ``claims`` and to the ``disputes`` when there are any, to a new conversation, and
+    out for who is ``signed_in``; ``longest``: characters that a question may have."""
     told: Attributes = {"class": "or-bar", "lang": language, "data-sign-in": word("sign_in", language)}
     shelf: Attributes = {"type": "button", "class": "or-bar-button or-only-phone", "data-shelf": True}
     new = word("new", language)
@@ -32,14 +34,15 @@ def header(language: str, count: int, claims: int = 0, disputes: int = 0, longes
         _beside("brief", language, "or-bar-button or-not-phone", ledger_word("brief", language)),
         el("button", save, icon("save"), el("span", {}, word("save", language))),
         el("button", clear, icon("plus"), el("span", {}, new)),
-        _menu(language, bool(claims and disputes)),
+        _sign_out(language, "or-not-narrow", "or-bar-button") if signed_in else None,
+        _menu(language, bool(claims and disputes), signed_in),
         _languages(language),
     )
 
 
-def _menu(language: str, disputes: bool) -> Html:
-    """What the bar has no room for on a narrow screen; ``disputes``: whether they are among it."""
-    more, first = word("more", language), "or-from-narrow" if disputes else "or-from-phone"
+def _menu(language: str, disputes: bool, signed_in: bool) -> Html:
+    """What the bar has no room for on a narrow screen; ``disputes`` and ``signed_in``: whether they and the way out are among it."""
+    more, first = word("more", language), "or-from-narrow" if disputes or signed_in else "or-from-phone"
     button: Attributes = {
         "type": "button", "class": f"or-bar-button {first}", "popovertarget": "or-menu", "aria-label": more, "title": more,
     }  # fmt: skip
@@ -50,9 +53,16 @@ def _menu(language: str, disputes: bool) -> Html:
         _beside("disputes", language, "or-from-narrow", ledger_word("disputes", language)) if disputes else None,
         _beside("brief", language, "or-from-phone", ledger_word("brief", language)),
         el("button", save, word("save_how", language)),
+        _sign_out(language, "or-from-narrow") if signed_in else None,
     ]
     menu = el("nav", {"id": "or-menu", "popover": "auto", "aria-label": more}, items)
     return join(el("button", button, icon("more")), menu)
+
+
+def _sign_out(language: str, look: str, button: str | None = None) -> Html:
+    """Forgets the cookie; a form, as a link would be followed by whatever looks ahead."""
+    sent: Attributes = {"method": "post", "action": "./logout", "class": look}
+    return el("form", sent, el("button", {"type": "submit", "class": button}, word("sign_out", language)))
 
 
 def _languages(language: str) -> Html:

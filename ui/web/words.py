@@ -130,6 +130,7 @@ WORDS: dict[str, Words] = ANSWER | {
     ),
     "language": ("Language", "Idioma", "语言"),
     "sign_in": ("Sign in", "Entrar", "登录"),
+    "sign_out": ("Sign out", "Salir", "退出登录"),
     "empty": (
         "There is nothing to look for yet. Write a few words.",
         "Aún no hay nada que buscar. Escriba unas palabras.",
