@@ -17,6 +17,7 @@ from rag.answer.periods import years
 from rag.answer.replied import reply_to
 from rag.answer.sides import Side, asks_several, balanced, sides
 from rag.answer.timeline import SERIES, asks_timeline, asks_yearly, in_order
+from rag.answer.under import under_heading
 from rag.audited import is_remainder
 from rag.casual import plain
 from rag.logged import clock_times
@@ -54,7 +55,7 @@ class Selector:
     def __init__(self, sources: dict[str, Source], most: int, index: Index | None = None) -> None:
         self._sources = sources
         self.most = most
-        self._index = index  # what stands behind a quote; without it a question is quoted as it stands
+        self._index = index  # what stands behind a quote; without it questions and headings are quoted as they stand
 
     def select(self, question: str, hits: Sequence[Hit]) -> list[Pick]:
         """The picks for ``question``, the strongest by tier and then by score, after them the further ones; none without
@@ -116,6 +117,10 @@ class Selector:
         picks = [Pick(c.hit.passage, c.span) for c in first]
         return picks + [Pick(c.hit.passage, c.span, further=True) for c in further]
 
+    def _behind(self, pick: Pick) -> Pick | None:
+        """Of a question what answers it, and of a heading alone what it is over; None for any other quote."""
+        return (reply_to(pick, self._index) or under_heading(pick, self._index, LONG)) if self._index else None
+
     def _bears(self, side: Side, candidate: _Candidate) -> bool:
         quote = Pick(candidate.hit.passage, candidate.span).quote
         return side.borne_by(self._sources[candidate.hit.passage.source_id], quote)
@@ -159,9 +164,8 @@ class Selector:
         spans = [hit.passage.span] if short or not spans else spans[:most]
         found = []
         for place, span in enumerate(spans):
-            reply = reply_to(Pick(hit.passage, span), self._index) if self._index else None
-            if reply:  # of a question what answers it
-                hit, span = replace(hit, passage=reply.passage), reply.span
+            if behind := self._behind(Pick(hit.passage, span)):
+                hit, span = replace(hit, passage=behind.passage), behind.span
             words = Pick(hit.passage, span).quote
             told = years(words)
             elsewhen = bool(asked and told) and not asked & told

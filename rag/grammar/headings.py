@@ -14,7 +14,7 @@ _STOPS = re.compile(r"[.!?…;:,。！？；：，、][\"'”’»)\]」』]*$")
 _CHINESE = re.compile("[㐀-鿿]")
 _LATIN_NUMBER = re.compile(
     r"(?:(?:Punto|Apartado|Cap[ií]tulo|Secci[oó]n|Anexo|Chapter|Section|Part|Annex|Appendix|Item)\s+)?"
-    r"(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]|[IVX]{1,5}[.)]|[A-Z][.)])\s+(?=[¿¡\"“«A-ZÁÉÍÓÚÑ])"
+    r"(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}|[IVX]{1,5}[.)]|[A-Z][.)])\s+(?=[¿¡\"“«A-ZÁÉÍÓÚÑ])"
 )
 _CHINESE_NUMBER = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|第[一二三四五六七八九十\d]{1,3}[章节條条部篇]|\d{1,2}[.、．])\s*"
