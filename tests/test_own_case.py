@@ -235,7 +235,7 @@ def test_empty_article_is_one_line_and_leaves_nothing(tmp_path: Path, text: str 
 
 
 def test_article_without_claims_says_so(tmp_path: Path) -> None:
-    made = _start(tmp_path, "it rained a little and then it stopped.\n\nwhy did it rain?\n")
+    made = _start(tmp_path, "it rains a little and then it stops.\n\nwhy did it rain?\n")
     assert made.claims.claims == ()
     assert made.claims.passed_over == 2
     assert "No sentence" in (made.home / "claims.todo.md").read_text(encoding="utf-8")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from rag.grammar.titles import reads_like_title
 from rag.newcase.around import asks_for_something, is_byline, without_dateline
 from rag.newcase.speakers import speaker
+from rag.newcase.told import tells_what_happened
 from rag.sentences import sentences
 from rag.text import fold
 from rag.types import Block, Span
@@ -45,7 +46,7 @@ class Claim:
     text: str
     span: Span
     locator: str
-    holds: tuple[str, ...]  # "figure", "date", "name", "said by"
+    holds: tuple[str, ...]  # "figure", "date", "name", "said by", or "event" alone
     said_by: str = ""
     opinion: bool = False
 
@@ -100,5 +101,7 @@ def _claim(text: str, span: Span, block: Block, language: str) -> Claim | None:
     opinion = bool(_OPINION.search(fold(said, accents=True).text))
     kinds = tuple(kind for kind, there in holds.items() if there)
     if not kinds and not opinion:
-        return None
+        if not tells_what_happened(said, language):
+            return None
+        kinds = ("event",)
     return Claim(said, span, block.locator, kinds, who, opinion)

@@ -43,7 +43,8 @@ def claims_sheet(name: str, found: Claims) -> str:
     """The article's claims for reading: the sentence, where it stands and what in it can be checked."""
     head = f"""# Claims of the article: {_plain(name)}
 
-Found by rule, without a model: sentences with a figure, a date, a name or a speaker, and sentences that judge.
+Found by rule, without a model: sentences with a figure, a date, a name or a speaker, sentences that tell what happened
+or did not, and sentences that judge.
 The same claims stand in `claims.todo.jsonl`. For each one you care about, fill in `status` (supported, partly
 supported, contradicted, opinion, not addressed) and `reason`; `fact_ids` takes the passages that decide it, as
 `source:place` ("minutes:para 2", "report:table 1, row 4"), as an answer's list of sources names them, and `would_decide` the ids of
