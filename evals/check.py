@@ -169,9 +169,10 @@ def _reckoned_from(text: str, one: Shelved, cited: Cited) -> Claim | None:
         for span in sentences(passage.text):
             other = span.of(passage.text)
             if reckoned_from(text, [first[0].quote, other]):
-                second = _cited(other, [one]).claim.citations
-                if second and not second[0].span.overlaps(first[0].span):
-                    return _on_both(text, first[0], second[0])
+                place = span.shifted(passage.span.start)
+                second = Citation(2, passage.id, passage.source_id, other, place, place_of(passage, place))
+                if not place.overlaps(first[0].span):
+                    return _on_both(text, first[0], second)
     return None
 
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from rag.same_word import same_word
 from rag.text import Word, content_words, guess_language, words
-from rag.verify.conflicts.amounts import CHINESE_EVENTS, differing_amounts, of_two
+from rag.verify.conflicts.amounts_abroad import CHINESE_EVENTS, differing_amounts, of_two
 from rag.verify.conflicts.measured import differing_measures
 from rag.verify.conflicts.scope import one_matter, one_role, one_scope, part_of, rounded
 from rag.verify.conflicts.trends import differing_trends, rival_votes

@@ -14,9 +14,9 @@ from rag.text import READ_AGAIN, Folded, fold, mixed_digits
 from rag.types import Span
 from rag.verify.values.columns import Cell, cells
 from rag.verify.values.dates import dates
-from rag.verify.values.elided import completed
 from rag.verify.values.identifiers import identifiers
 from rag.verify.values.qualifiers import Qualifier, bounds, qualifier
+from rag.verify.values.shared_unit import completed
 from rag.verify.values.spotting import Rate, Spotted, rates, spot
 from rag.verify.values.times_of_day import TimeOfDay, times_of_day
 from rag.verify.values.units import COUNTED

@@ -24,56 +24,11 @@ _ANOTHER = re.compile(
     r"(?<!\w)(?:otro|otra|anterior|segund[oa]|adicional)(?!\w)|另|首批|第[一二三\d]批|再", re.IGNORECASE
 )
 # What happens once: another date of it is another account.
-CHINESE_EVENTS = (
-    "成立",
-    "发布",
-    "公布",
-    "签署",
-    "签订",
-    "宣布",
-    "生效",
-    "关闭",
-    "投产",
-    "投入运行",
-    "投入使用",
-    "通车",
-    "开通",
-    "启用",
-    "开业",
-    "开工",
-    "动工",
-    "竣工",
-    "建成",
-    "落成",
-    "开幕",
-    "闭幕",
-    "出生",
-    "去世",
-    "逝世",
-    "上任",
-    "就任",
-    "当选",
-    "辞职",
-    "离任",
-    "判决",
-    "裁定",
-    "批准",
-    "通过",
-    "拆除",
-    "倒塌",
-    "坍塌",
-    "沉没",
-    "爆炸",
-    "停产",
-    "停业",
-    "破产",
-    "上市",
-    "收购",
-    "封闭",
-    "创办",
-    "创立",
-    "设立",
-)
+_EVENTS_WORDS = """
+    成立 发布 公布 签署 签订 宣布 生效 关闭 投产 投入运行 投入使用 通车 开通 启用 开业 开工 动工 竣工 建成 落成 开幕 闭幕 出生 去世
+    逝世 上任 就任 当选 辞职 离任 判决 裁定 批准 通过 拆除 倒塌 坍塌 沉没 爆炸 停产 停业 破产 上市 收购 封闭 创办 创立 设立
+"""
+CHINESE_EVENTS = frozenset(_EVENTS_WORDS.split())
 _PART_OF = re.compile(r"其中|de (?:los|las) (?:cuales|que)|de ell[oa]s")
 _LEAST = 2  # words, or pairs of characters, that two labels must share
 _HALF = 0.5  # of the shorter one
@@ -105,6 +60,11 @@ def _figure(item: Item) -> Figure:
     return item.thing
 
 
+def _label(item: Item) -> frozenset[str]:
+    """The words that tell of which thing an amount is."""
+    return frozenset(w for w in item.label if not w.startswith("<"))
+
+
 def _bears(a: Item, b: Item) -> bool:
     return bearing(_figure(a), _figure(b)) is not None or bearing(_figure(b), _figure(a)) is not None
 
@@ -116,7 +76,7 @@ def _rivals(x: Item, y: Item, one: Statement, two: Statement, language: str) -> 
         return False
     if part_told(one, a) != part_told(two, b) or not _one_time(one.date_of(a), two.date_of(b), one.dates, two.dates):
         return False
-    mine, theirs = (frozenset(w for w in i.label if not w.startswith("<")) for i in (x, y))
+    mine, theirs = _label(x), _label(y)
     shared = mine & theirs
     if len(shared) < _LEAST or len(shared) < _HALF * min(len(mine), len(theirs)):
         return False
@@ -138,14 +98,10 @@ def of_two(a: Statement, x: Figure, b: Statement, y: Figure) -> bool:
         return False
     if bool(_ZH_IN_ALL.search(a.text)) != bool(_ZH_IN_ALL.search(b.text)):
         return True
-    labels = [
-        next(
-            (frozenset(w for w in i.label if not w.startswith("<")) for i in items(s, Figure) if i.span == f.span),
-            frozenset(),
-        )
-        for s, f in ((a, x), (b, y))
-    ]
-    return _other_subject(labels[0], labels[1], language)
+    mine, theirs = (
+        next((_label(i) for i in items(s, Figure) if i.span == f.span), frozenset[str]()) for s, f in ((a, x), (b, y))
+    )
+    return _other_subject(mine, theirs, language)
 
 
 def _one_time(x: When | None, y: When | None, a: Sequence[When], b: Sequence[When]) -> bool:
