@@ -199,7 +199,7 @@ def _before(statement: Statement, figure: Figure) -> tuple[str, bool]:
 
 def _after(statement: Statement, figure: Figure) -> str:
     """The words right after the figure that say what it counts; "" when there are none or too many."""
-    limits = [s.start for s in (*(f.span for f in statement.figures), *(d.span for d in statement.dates))]
+    limits = [span.start for span in statement.numbers]
     stop = _STOP.search(statement.text, figure.span.end)
     ends = [n for n in limits if n >= figure.span.end] + [stop.start() if stop else len(statement.text)]
     found = _bare(statement, figure.span.end, min(ends))

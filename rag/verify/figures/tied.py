@@ -80,7 +80,7 @@ def _tied_to(other: Item, own: Item, claim: Statement, said: Statement) -> bool:
     if parts is None:
         return False
     here, there = (part.of(said.text) for part in parts)
-    skipped = [*(f.span for f in claim.figures), *(d.span for d in claim.dates)]
+    skipped = claim.numbers
     told = [
         w.text
         for w in content_words(claim.text)

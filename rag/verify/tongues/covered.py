@@ -16,6 +16,11 @@ from rag.verify.values.statement import read
 _LIGHT = frozenset(
     "册只批头辆艘户台套份场该此本是有为共达约近已经个名只家座条份项件次批等各均都每占比称说当时内间后前年月日号约"
 )
+_QUALIFIED = re.compile(
+    "超过|多于|不足|不到|少于|将近|接近|至少|最多|大约|左右|以上|以下|达到|高达|总共|一共|共计|其中|分别"
+)
+_OPENING = 14  # characters of a clause among which its subject stands
+_OPENS = re.compile(r"[ \d.,%年月日至其中于在并而也则又将已被、向给把对由因比较约共仅\s]*")
 
 
 def seams(body: Sequence[Word], present: Collection[str], source: str) -> frozenset[str]:
@@ -39,11 +44,6 @@ def _in_order(first: str, second: str, source: str) -> bool:
     """True where the source has the one before the other in one sentence."""
     at = source.find(first)
     return at >= 0 and source.find(second, at) >= 0
-
-
-_QUALIFIED = re.compile(
-    "超过|多于|不足|不到|少于|将近|接近|至少|最多|大约|左右|以上|以下|达到|高达|总共|一共|共计|其中|分别"
-)
 
 
 def strange(text: str, body: Sequence[Word], present: Collection[str]) -> tuple[str, ...]:
@@ -81,8 +81,8 @@ def check_one_clause(claim: str, source: str) -> list[Finding]:
     if len(pieces) < 2:
         return []
     have = [matter(piece, "zh") for piece in pieces]
-    bare = [_without_figures(piece) for piece in pieces]
-    numbers = [*(f.span for f in read(claim, "zh").figures), *(d.span for d in read(claim, "zh").dates)]
+    bare = [read(piece, "zh").masked(" ") for piece in pieces]
+    numbers = read(claim, "zh").numbers
     for told in clauses(claim, "zh"):
         wanted = [
             w
@@ -101,14 +101,6 @@ def check_one_clause(claim: str, source: str) -> list[Finding]:
         said = told.of(claim)[first.span.start : missing[-1].span.end] if _run(missing) else first.text
         return [Finding(Status.PARTLY, f"the source says “{said}” of something else")]
     return []
-
-
-def _without_figures(text: str) -> str:
-    statement = read(text, "zh")
-    chars = list(text)
-    for span in [*(f.span for f in statement.figures), *(d.span for d in statement.dates)]:
-        chars[span.start : span.end] = " " * (span.end - span.start)
-    return "".join(chars)
 
 
 def _run(found: Sequence[Word]) -> bool:
@@ -135,7 +127,3 @@ def _left_out(
     ends = [w.text for w in content_words(pieces[best], "zh") if len(w.text) > 1][-1:]
     here = [pieces[best].find(w.text) for w in shared]
     return min(here) <= begins and bool(ends) and ends[0] in {w.text for w in shared}  # it ends with what is done
-
-
-_OPENING = 14  # characters of a clause among which its subject stands
-_OPENS = re.compile(r"[ \d.,%年月日至其中于在并而也则又将已被、向给把对由因比较约共仅\s]*")

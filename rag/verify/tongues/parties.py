@@ -74,11 +74,7 @@ def _otherwise(mine: _Deed, other: _Deed, source: str) -> Finding | None:
 
 
 def _deeds(text: str) -> Iterator[_Deed]:
-    numbers = [*(f.span for f in read(text, "es").figures), *(d.span for d in read(text, "es").dates)]
-    chars = list(text)
-    for span in numbers:
-        chars[span.start : span.end] = "\x01" * (span.end - span.start)
-    bare = "".join(chars)
+    bare = read(text, "es").masked("\x01")
     last: _Deed | None = None
     for piece in clauses(bare.replace("\x01", "x"), "es"):
         told = bare[piece.start : piece.end]

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from rag.grammar.tables import table
 from rag.text import READ_AGAIN, fold
 from rag.types import Span
+from rag.verify.tongues.opposed import written
 
 
 @lru_cache(maxsize=READ_AGAIN)
@@ -41,16 +42,4 @@ def _lines(language: str) -> tuple[re.Pattern[str], ...]:
 
 def _pattern(forms: list[str], language: str) -> re.Pattern[str]:
     forms = sorted(forms, key=len, reverse=True)
-    if language == "zh":
-        return re.compile("|".join(f"({re.escape(form)})" for form in forms))
-    told = []
-    for form in (fold(f, accents=True).text for f in forms):
-        if "_" in form:
-            told.append(
-                r"\s+".join(
-                    re.escape(word.rstrip("*=")) + (r"\w*" if word.endswith("*") else "") for word in form.split("_")
-                )
-            )
-        else:
-            told.append(re.escape(form.rstrip("=")) + ("" if form.endswith("=") else r"\w*"))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(f'({one})' for one in told)})(?!\w)")
+    return re.compile("|".join(f"({written(fold(form, accents=True).text, language)})" for form in forms))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from rag.text import READ_AGAIN
+from rag.types import Span
 from rag.verify.values.dates import When, dates
 from rag.verify.values.numbers import Figure, figures
 
@@ -23,6 +24,18 @@ class Statement:
     language: str
     figures: tuple[Figure, ...]
     dates: tuple[When, ...]
+
+    @property
+    def numbers(self) -> list[Span]:
+        """Where its figures and its dates stand."""
+        return [*(figure.span for figure in self.figures), *(date.span for date in self.dates)]
+
+    def masked(self, sign: str) -> str:
+        """The text with ``sign`` for each character of its figures and dates."""
+        chars = list(self.text)
+        for span in self.numbers:
+            chars[span.start : span.end] = sign * (span.end - span.start)
+        return "".join(chars)
 
     def date_of(self, figure: Figure) -> When | None:
         """The date that stands beside ``figure``; None when there is none or it is not clear which."""
