@@ -75,3 +75,37 @@ def test_a_further_list_is_none_of_it(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("intro", "further"), [(INTRO.replace(":", "."), False), (INTRO, True)])
 def test_what_announces_nothing_or_is_further_brings_nothing(tmp_path: Path, intro: str, further: bool) -> None:
     assert announced(tmp_path, intro, *ITEMS, intro=intro, further=further) == []
+
+
+PAGE = """<html><body><main><h1>Closure of the Lode bridges</h1><p>The county mends its bridges. Four bridges will be closed in July:</p>
+<ul><li>Mill Bridge</li><li>Abbey Bridge</li><li>Long Bridge, but for carts</li><li>Foundry Bridge</li></ul>
+<p>Buses go by Orrin.</p><h2>Costs</h2><p>All of it costs 2.1 million pounds.</p></main></body></html>"""
+NOTICE = [
+    "Boil-water notice of the Varn district",
+    "The board has found bacteria in the mains. The following three towns are affected:\n- Holm\n- Sette\n- Brannik",
+    "Residents should boil water for one minute.",
+]
+
+
+def test_names_under_the_announcements_own_heading_are_items_and_end_where_a_sentence_comes(tmp_path: Path) -> None:
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus" / "bridges.html").write_text(PAGE, encoding="utf-8")
+    settings = load_settings(case=tmp_path, data=tmp_path / "data", no_model=True, embedder="minilm")
+    renew(settings)
+    given = answer("Which bridges will be closed in July?", open_parts(settings))
+    found = [citation.quote for verdict in given.verdicts for citation in verdict.claim.citations]
+    at = found.index("Four bridges will be closed in July:")
+    assert found[at + 1 : at + 5] == ["Mill Bridge", "Abbey Bridge", "Long Bridge, but for carts", "Foundry Bridge"]
+    assert not any("Buses" in quote for quote in found[at + 5 : at + 6]) and not any(
+        "Costs" in quote for quote in found
+    )
+
+
+def test_names_that_may_be_the_next_heading_are_none(tmp_path: Path) -> None:
+    assert announced(tmp_path, INTRO, "The quay", "The yard", "Tolls", " ".join([AFTER] * 4), AFTER) == []
+
+
+def test_a_title_that_meets_most_of_a_question_hides_no_sentence_of_its_passage(tmp_path: Path) -> None:
+    given = answer("Which towns are affected by the boil-water notice?", opened(tmp_path, *NOTICE))
+    found = [citation.quote for verdict in given.verdicts for citation in verdict.claim.citations]
+    assert found[:4] == ["The following three towns are affected:", "- Holm", "- Sette", "- Brannik"]

@@ -14,6 +14,9 @@ from rag.types import Kind, Passage, Span
 MOST = 8  # items of one answer
 _ANNOUNCES = re.compile(r"[:：][\"'”’)\]]*$")
 _MARKED = re.compile(r"(?:[•▪‣◦●■–—*·-]|[（(]?(?:\d{1,2}|[a-z]|[ivx]{1,4}|[一二三四五六七八九十]{1,3})[.)）、])\s*\S")
+_CLOSED = re.compile(r"[.!?。！？][\"'”’)\]]*$")
+_GOES_ON = re.compile(r"(?:[;,；，、]|\b(?:and|or|y|o))$")  # "the quay; and"
+_SECTION = re.compile("section '.*'(?:,|$)", re.DOTALL)
 _SHORT = 30  # words of an item that no mark tells from a paragraph
 
 
@@ -40,19 +43,30 @@ def _overlap(a: Pick, b: Pick) -> bool:
 
 
 def _items(pick: Pick, index: Index) -> Iterator[Pick]:
-    """The items of the list that begins where ``pick`` ends; none where what follows is no list."""
+    """The items of the list that begins where ``pick`` ends; none where what follows is no list.
+
+    Readers of pages and Markdown take marks off. There a name ("Mill Bridge") under the announcement's own heading is an item, as headings
+    open sections; elsewhere it may be the next heading, and what nobody can tell ends the list. A list of names ends where a sentence comes.
+    """
     source = index.sources[pick.passage.source_id]
+    section = _SECTION.match(pick.passage.locator)
+    before, named = "", False
     marked: bool | None = None
     for passage, span in _blocks_behind(pick, index):
         text = Pick(passage, span).quote
         has_mark = _MARKED.match(text) is not None
+        named = named if before else not _CLOSED.search(text)
         marked = has_mark if marked is None else marked
         if has_mark is not marked or passage.of_rows or _ANNOUNCES.search(text):
             return
-        if not marked and (
-            len(text.split()) > _SHORT or only_titles(passage, span.shifted(-passage.span.start), source)
-        ):
-            return
+        if not marked:
+            if section and passage.locator.startswith(section[0]):
+                ended = named and _CLOSED.search(text) and not _GOES_ON.search(before)
+            else:
+                ended = only_titles(passage, span.shifted(-passage.span.start), source)
+            if ended or len(text.split()) > _SHORT:
+                return
+        before = text
         whole = sentences(text, source.language)
         first = whole[1] if len(whole) > 1 and len(whole[0].of(text)) <= len("10. ") else whole[0]
         yield Pick(passage, Span(span.start, span.start + first.end))

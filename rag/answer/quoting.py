@@ -86,7 +86,7 @@ class QuotingSynthesizer(BaseSynthesizer):
         if asked.premise:
             picks = asked.premise.first(picks, self._selector.most)
         if not asked.examined:
-            picks = whole(with_items(picks, self._index, self._selector.most), self._index)
+            picks = with_items(whole(picks, self._index), self._index, self._selector.most)
         writer.quotes(picks, self._sources)
         return writer.draft()
 

@@ -27,7 +27,7 @@ from rag.rows.named import row_confidence
 from rag.store import Index
 from rag.text import word_count
 from rag.tokens import tokens
-from rag.types import BREAK, Hit, Kind, Source, Span, Tier
+from rag.types import BREAK, Hit, Kind, Passage, Source, Span, Tier
 
 SAME = 0.6  # Jaccard overlap of terms from which two sentences say the same
 LONG = 60  # words from which a passage is quoted by sentence rather than whole
@@ -71,7 +71,7 @@ class Selector:
         )
         if not candidates:
             return []
-        candidates = [c for c in candidates if not self._is_title(c)] or candidates
+        candidates = [c for c in candidates if not self._is_title(c.hit.passage, c.span)] or candidates
         best = candidates[0].score
         chosen: list[_Candidate] = []
         for candidate in candidates:
@@ -128,10 +128,9 @@ class Selector:
     def _published(self, side: Side, candidate: _Candidate) -> bool:
         return side.published_by(self._sources[candidate.hit.passage.source_id])
 
-    def _is_title(self, candidate: _Candidate) -> bool:
+    def _is_title(self, passage: Passage, span: Span) -> bool:
         """True when the quote is a heading of a document, which states nothing."""
-        passage = candidate.hit.passage
-        return only_titles(passage, candidate.span.shifted(-passage.span.start), self._sources[passage.source_id])
+        return only_titles(passage, span.shifted(-passage.span.start), self._sources[passage.source_id])
 
     def _is_seed(self, candidate: _Candidate) -> bool:
         return self._sources[candidate.hit.passage.source_id].kind is Kind.SEED
@@ -154,11 +153,14 @@ class Selector:
         language = self._sources[hit.passage.source_id].language
         short = word_count(hit.passage.text) <= LONG
         spans = [s.span for s in hit.sentences]
+        whole = len(spans) > hit.passage.text.count(BREAK)
         if packed(hit.passage):  # rows differ in little but their figures, which vectors hardly tell apart
-            meets = [_meets(tokens(question, language), tokens(Pick(hit.passage, s).quote, language)) for s in spans]
-            meant = [s for s, met in zip(spans, meets, strict=True) if met == max(meets)]
-            whole = len(spans) > hit.passage.text.count(BREAK)
-            short = short and whole and len(meant) == len(spans)  # all alike are all meant: "each year"
+            asks = tokens(question, language)
+            meets = {s: _meets(asks, tokens(Pick(hit.passage, s).quote, language)) for s in spans}
+            said = [s for s in spans if meets[s][0] and not self._is_title(hit.passage, s)]
+            spans = said or spans  # a title hides no sentence that meets less of the question: "Boil-water notice"
+            meant = [s for s in spans if meets[s] == max(meets[one] for one in spans)]
+            short = short and whole and len(meant) == len(hit.sentences)  # all alike are all meant: "each year"
             spans = meant
         most = len(spans) if row_confidence([hit]) else 2  # rows that the question names all answer it
         spans = [hit.passage.span] if short or not spans else spans[:most]
