@@ -37,7 +37,8 @@ class ByYear:
 
         Where it asks for the newest, the years stand the other way round. As they are where the question is on no such years or too long
         to be asked again for each, where
-        the whole is answered but unsurely, where one passage tells both ends of the span, where a row of a table answers, and where
+        the whole is answered but unsurely, where one passage tells both ends of the span, where a row of a table answers, where
+        the whole is answered and the years are told by no figures ("What was said of it from 2018 to 2023?"), and where
         fewer than LEAST years are told, or all by one passage. Of a view, a policy or a law only the two ends are asked, and both
         must be told.
         """
@@ -61,6 +62,8 @@ class ByYear:
         figured = {year for year, (hit, _) in told.items() if figures(hit.passage.text)}
         if len(figured) >= MOSTLY * len(told):  # a series of figures: what has none is of something else
             told = {year: of for year, of in told.items() if year in figured}
+        elif ground.enough and not latest and not _of_every_year(question) and not asks_ends(question):
+            return ground, hits
         if latest:
             told = dict(sorted(told.items())[-NEWEST:])
         passages = {hit.passage.id for hit, _ in told.values()}
@@ -105,7 +108,7 @@ def _asked(question: str, hits: Hits) -> dict[int, str]:
         first, last, _, _ = span
         ends = {str(first), str(last)}
         whole = any(_spoken(hit) and ends <= set(_WRITTEN.findall(hit.passage.text)) for hit in hits)
-        wanted = asks_yearly(question) or asks_timeline(question)
+        wanted = _of_every_year(question)
         if whole and not wanted:
             return {}
         return each_year(question, [first, last] if asks_ends(question) and not wanted else range(first, last + 1))
@@ -120,6 +123,11 @@ def _asked(question: str, hits: Hits) -> dict[int, str]:
     if not begun or last - begun[0] + 1 < LEAST:
         return {}
     return each_year(question, range(max(begun[0], last - MOST + 1), last + 1))
+
+
+def _of_every_year(question: str) -> bool:
+    """True when ``question`` wants each year told, or events in their order."""
+    return asks_yearly(question) or asks_timeline(question)
 
 
 def _leading(year: int, hits: Sequence[Hit]) -> list[Hit]:

@@ -90,12 +90,25 @@ def told(*texts: str | Hit, question: str = "What was the toll from 2019 to 2022
     return [h.passage.text for h in found if SERIES in h.parts]
 
 
+DEEDS = ("In 2019 it stood.", "In 2020 it fell.", "In 2021 it was rebuilt.", "In 2022 it cost 50.")
 TOLLS = ("In 2019 it was 48.", "In 2020 it was 51.", "In 2021 it was 52.")
 
 
 def test_what_has_no_figure_is_none_of_a_series_of_figures() -> None:
     assert told(*TOLLS, "In 2022 it was counted.") == list(TOLLS)
-    assert len(told("In 2019 it stood.", "In 2020 it fell.", "In 2021 it was rebuilt.", "In 2022 it cost 50.")) == 4
+    assert len(told(*DEEDS, question="What happened to the bridge each year from 2019 to 2022?")) == 4
+
+
+def test_what_is_told_by_no_figures_is_no_series_unless_every_year_is_asked_for() -> None:
+    assert told(*DEEDS, question="What was said of the bridge from 2019 to 2022?") == []
+    assert told(*DEEDS, question="Give a timeline of the bridge from 2019 to 2022.") == list(DEEDS)
+    assert told(*TOLLS, question="What was said of the toll from 2019 to 2022?") == list(TOLLS)
+
+
+def test_a_span_of_what_was_said_calls_no_year_untold(shipped: Parts) -> None:
+    reply = answer("What have American bodies said about where fentanyl comes from, from 2018 to 2025?", shipped)
+    assert not reply.refused
+    assert all(note.kind is not NoteKind.UNTOLD for note in reply.notes)
 
 
 def test_what_begins_with_a_year_stands_before_what_comes_to_it() -> None:
