@@ -37,7 +37,10 @@ def ask(question: str, parts: Parts, history: Sequence[Turn] = ()) -> Iterator[E
     asked_as = parts.in_full(asked, history, meter)
     hits = parts.engine.find(asked_as)
     clock.mark("retrieve")
-    ground, hits = parts.judged(asked_as, hits)  # of two things that it compares, where need be, each is asked alone
+    alone = parts.in_full(asked, (), meter) if history else ""
+    ground, hits = parts.judged(
+        asked_as, hits, alone
+    )  # of two things that it compares, where need be, each is asked alone
     yield Retrieved(hits, asked_as)
 
     premise = parts.false_premise(asked_as, hits, language, ground)

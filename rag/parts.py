@@ -26,6 +26,7 @@ from rag.answer.tidy import addresses
 from rag.answer.weighed import NOT_KNOWN, Weight, weigh, weigh_unread
 from rag.answer.writing import Engine, Task
 from rag.audited import AuditMarks
+from rag.beyond import beyond
 from rag.bridge import bridges
 from rag.by_year import ByYear
 from rag.casual import plain
@@ -152,11 +153,13 @@ class Parts:
         verdicts, sources = verdicts_on(claims, self.index.texts)
         return lowered(verdicts, sources, self.settings.checker) if self.settings.checker else verdicts
 
-    def judged(self, question: str, hits: tuple[Hit, ...]) -> tuple[Ground, tuple[Hit, ...]]:
-        """Whether ``hits`` answer, and what to answer from; two things compared, and the years of a span, may each be asked alone."""
-        ground, hits = judged(question, hits, self.engine.find, self.judge)
+    def judged(self, question: str, hits: tuple[Hit, ...], alone: str = "") -> tuple[Ground, tuple[Hit, ...]]:
+        """Whether ``hits`` answer, and what to answer from; two things compared, and the years of a span, may each be asked alone.
+        ``alone``: a follow-up as it stands without the question before it, for what that one told to come after."""
+        ground, told = judged(question, hits, self.engine.find, self.judge)
         named = frozenset().union(*self.ranker.named(question))
-        return ByYear(self.engine.find, self.judge, named)(question, ground, hits)
+        ground, told = ByYear(self.engine.find, self.judge, named)(question, ground, told)
+        return ground, beyond(alone, question, hits, self.engine.find) if alone and told is hits else told
 
     def false_premise(
         self, question: str, hits: Sequence[Hit], language: str, ground: Ground

@@ -330,3 +330,28 @@ def test_answer_from_the_list_alone_counts_no_sentences(parts: Parts, capsys: py
     assert "0 sentence" not in capsys.readouterr().out
     assert "0 sentence" not in str(answer_body(reply, parts.index.sources, "1"))
     assert spoken(reply) == reply.text
+
+
+@pytest.mark.parametrize(
+    ("question", "led"),
+    [
+        ("Who wrote the report? Whom does he thank?", True),
+        ("Who wrote the report? How high are the tolls?", True),
+        ("谁写了这份报告？ 桥有多长？", True),
+        ("Who wrote the report? I have to cite it.", False),
+        ("What are the tolls? And who wrote the report?", False),
+        ("Who wrote the report? When did it come out?", False),
+    ],
+)
+def test_a_last_question_of_what_they_say_is_noticed(question: str, led: bool) -> None:
+    asked = of_sources(question)
+    assert asked is not None
+    assert asked.led is led
+
+
+def test_where_the_passages_answer_the_last_question_the_list_does_not_tell_the_one_before(shipped: Parts) -> None:
+    reply = answer("Who wrote the 2017 USCC report? Whom does he thank?", shipped)
+    assert "thanks DEA" in reply.claims[0].citations[0].quote
+    assert all(note.kind is not NoteKind.LISTED for note in reply.notes)
+    reply = answer("Who published the white paper? Is it reliable?", shipped)
+    assert any(note.kind is NoteKind.LISTED for note in reply.notes)

@@ -46,7 +46,7 @@ class Listing:
         """What to write: the list's word first, then quotes. None when the question is not about the sources
         themselves, or when it is not certain which it means. ``only``: ids of the sources that may answer."""
         asked = of_sources(question)
-        if asked is None:
+        if asked is None or (asked.led and ground.enough):
             return None
         answered = asked.asks is Asks.SAYS and ground.enough and ground.sure
         if answered and not _SAYING.search(question):

@@ -38,6 +38,7 @@ class OfSources:
     named: str = ""
     made: bool = False  # it speaks of writing or publishing: even "the audit" must be a source
     counted: bool = False  # it also asks how many sources there are
+    led: bool = False  # another question follows it, of what they say
 
 
 _WHAT = r"(?P<named>.+?)"
@@ -112,7 +113,7 @@ _SENTENCE = re.compile(r"[^?？.!。]+(?:\.(?=\w)[^?？.!。]+)*")
 _TWO = re.compile(r",? and (?:also )?(?=(?:which|what|who|when|where|how|by whom|are|is|do)\b)", _I)
 _OF_THEM = re.compile(r"\b(?:of )(?:them|those|these)\b", _I)
 _NARROWS = frozenset((Asks.TIER, Asks.WHOSE, Asks.LOWEST, Asks.HIGHEST))
-_POINTS = re.compile(r"(?:it|that|this|they|them)(?: one)?", _I)
+_POINTS = re.compile(r"(?:it|that|this|they|them|he|she)(?: one)?", _I)
 _TOLD = re.compile(
     r"\b(?:the|this|that) (?:[\w'’-]+ ){0,4}?(?:report|brief|article|paper|study|statement|seed|release|post|story|letter|document|survey)\b", _I
 )  # fmt: skip
@@ -122,18 +123,22 @@ def of_sources(question: str) -> OfSources | None:
     """What ``question`` asks about the sources themselves, or None when it asks what they say.
 
     "Who wrote it?" after a question that speaks of "the report" asks for the report's author; of two questions in one the
-    second narrows the whole list, or asks more of the same source, of which the list's entry tells all.
+    second narrows the whole list, or asks more of the same source, of which the list's entry tells all. A last question that asks what
+    they say ("Who wrote the report? Whom does he thank?") is told by ``led``.
     """
-    pieces = [piece.strip(' ¿¡"“”,') for piece in _SENTENCE.findall(question)]
+    told = list(_SENTENCE.finditer(question))
+    pieces = [piece[0].strip(' ¿¡"“”,') for piece in told]
+    led = False
     for place, piece in reversed(list(enumerate(pieces))):  # the last is what a follow-up asks
         if found := _asked(piece):
-            return _pointed(found, pieces[:place])
+            return _pointed(replace(found, led=led), pieces[:place])
         for joint in _TWO.finditer(piece):
             first, second = _asked(piece[: joint.start()]), _asked(_OF_THEM.sub("of the sources", piece[joint.end() :]))
             if first and second and first.asks is Asks.ALL and second.asks in _NARROWS:
                 return replace(second, counted=True)
             if first and second and _POINTS.fullmatch(second.named):
                 return _pointed(first, pieces[:place])
+        led = led or question[told[place].end() :].startswith(("?", "？"))
     return None
 
 
