@@ -6,6 +6,7 @@ from __future__ import annotations
 import pytest
 
 from rag.verify.values.dates import When, bears, compatible, dates
+from rag.verify.values.numbers import figures
 
 
 def one(text: str, language: str = "en") -> When:
@@ -89,6 +90,29 @@ def test_compatible_either_way(a: str, b: str, expected: bool) -> None:
 def test_less_exact_evidence_does_not_bear() -> None:
     assert bears(one("24 August 2021"), one("August 2021"))
     assert not bears(one("August 2021"), one("24 August 2021"))
+
+
+@pytest.mark.parametrize(
+    ("text", "year"), [("14-18 March 2022", 2022), ("14–18 March 2022", 2022), ("14th-18th of March", None), ("March 14-18, 2022", 2022), ("14-18 de marzo de 2022", 2022)]
+)  # fmt: skip
+def test_days_of_a_month_are_a_range_whichever_stands_first(text: str, year: int | None) -> None:
+    when = one(text)
+    assert (when.parts, when.until) == ((year, 3, 14), (year, 3, 18))
+    assert figures(text) == ()
+
+
+@pytest.mark.parametrize("text", ["They won 3-1 May 2021.", "It sells 10-12 march hares.", "10-12 may come"])
+def test_a_score_or_a_count_before_a_months_name_is_no_range_of_days(text: str) -> None:
+    assert all(not when.until for when in dates(text))
+
+
+def test_days_of_a_month_bear_the_month_and_none_of_them_alone() -> None:
+    days = one("14-18 March 2022")
+    assert bears(days, one("March 2022"))
+    assert bears(days, one("2022"))
+    assert not bears(days, one("16 March 2022"))
+    assert not bears(days, one("April 2022"))
+    assert not bears(one("July-December 2019"), one("2019"))
 
 
 def test_span_is_the_date() -> None:

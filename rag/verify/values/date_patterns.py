@@ -86,6 +86,11 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             rf"\b(?P<M1>{_MONTH})\s+(?P<d1>\d{{1,2}}){_ORD}\s*-\s*(?P<d2>\d{{1,2}}){_ORD}\b(?:,?\s+(?P<y1>{_YEAR})\b)?",
         ),
         (
+            "days",
+            rf"(?<![\w$€£.,/-])(?P<d1>[0-3]?\d){_ORD}\s*-\s*(?P<d2>[0-3]?\d){_ORD}\s+(?:of\s+|de\s+)?(?P<M1>{_MONTH})(?!\w)"
+            rf"(?:,?\s+(?:del?\s+)?(?P<y1>{_YEAR})\b)?",
+        ),
+        (
             "full range",
             rf"\b(?P<M1>{_MONTH}),?\s+(?:del?\s+)?(?P<y1>{_YEAR})\b{_TO}(?P<M2>{_MONTH}),?\s+(?:del?\s+)?(?P<y2>{_YEAR})\b",
         ),

@@ -105,6 +105,8 @@ def _read(name: str, match: re.Match[str], text: str, language: str, span: Span,
         day_first = first > 12 or (language[:2] != "en" and second <= 12)
         when = replace(when, day=first if day_first else second, month=second if day_first else first)
     elif name == "days":
+        if not (when.day or 0) < int(got["d2"]) <= 31:
+            return None
         when = replace(when, until=(when.year, when.month, int(got["d2"])))
     elif name == "full range":
         when = replace(when, until=(_full_year(got["y2"]), _month(got["M2"]), None))
@@ -178,14 +180,16 @@ def compatible(a: When, b: When) -> bool:
 
 
 def bears(evidence: When, claim: When) -> bool:
-    """True when the evidence is compatible with the claim and at least as exact."""
+    """True when the evidence is compatible with the claim and at least as exact; days of a month bear the month, not each other."""
     if not compatible(evidence, claim):
         return False
     if claim.until:
         return evidence.until is not None and all(
             _agree(e, c) and _as_exact(e, c) for e, c in zip(evidence.ends, claim.ends, strict=True)
         )
-    return evidence.until is None and _as_exact(evidence.parts, claim.parts)
+    if evidence.until and not evidence.day:
+        return False
+    return all(_agree(end, claim.parts) and _as_exact(end, claim.parts) for end in evidence.ends)
 
 
 def _agree(a: tuple[int | None, ...], b: tuple[int | None, ...]) -> bool:
