@@ -184,7 +184,7 @@ class Parts:
             as_read = self.ranker.known_wrong_read(question) if ground.enough else NOT_KNOWN
             weight = weigh_unread(read, ground.enough, known, as_read)
             return unread(told, self.index.sources) if weight is Weight.FULL else Doubt() if weight else None
-        weight = weigh(read, told, found, ground.enough, known)
+        weight = weigh(read, told, found, ground.enough, known, ground.related)
         if weight is not Weight.FULL:
             return Doubt() if weight else None
         return plainer(found, told, read, self.index.sources) if found else doubted(told, read, self.index.sources)

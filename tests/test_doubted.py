@@ -93,6 +93,15 @@ def test_what_speaks_against_a_premise_is_weighed(
     )
 
 
+def test_passages_about_something_else_give_rise_to_a_doubt_only_where_one_denies(parts: Parts) -> None:
+    silent, denying_one = shares(*[(0.02, 0.95, 0.03)] * 5), shares(*[(0.02, 0.95, 0.03)] * 4, (0.02, 0.08, 0.9))
+    like_wrong_ones = Likeness(9.0)
+    assert weigh(silent, hits_of(parts), None, False, like_wrong_ones) is Weight.FULL, "this would test nothing"
+    assert weigh(silent, hits_of(parts), None, False, like_wrong_ones, related=False) is Weight.NONE
+    assert weigh(denying_one, hits_of(parts), None, False, like_wrong_ones, related=False) is Weight.FULL
+    assert weigh(silent, hits_of(parts), found(parts), False, like_wrong_ones, related=False) is Weight.FULL
+
+
 def test_a_check_that_is_not_sure_falls_where_every_passage_answers(parts: Parts) -> None:
     read = shares(*[(0.98, 0.015, 0.005)] * 5)
     assert weigh(read, hits_of(parts), found(parts, "unsaid", sure=False), True) is Weight.NONE

@@ -23,6 +23,7 @@ from rag.types import Hit, Likeness
 
 FILE = Path(__file__).parents[1] / "data" / "premise.json"
 LEAST = 1e-6  # of a share, as its logarithm is taken
+SPEAKS = 0.5  # share that denies, of some passage, without which what is about something else gives rise to no doubt
 # Checks that find enough to be told apart; all others count as a check that is sure, or not.
 CHECKS = ("denied", "other_date", "other_extent", "other_figure", "other_makers", "other_name", "reversed_", "unsaid")
 # Log-odds of "denies" to "answers": of the first passage, of all together, the highest, and of the one whose words decide; the
@@ -68,14 +69,23 @@ def fitted() -> PremiseFits:
 
 
 def weigh(
-    shares: Shares, hits: Sequence[Hit], found: Correction | None, enough: bool, known: Likeness = NOT_KNOWN
+    shares: Shares,
+    hits: Sequence[Hit],
+    found: Correction | None,
+    enough: bool,
+    known: Likeness = NOT_KNOWN,
+    related: bool = True,
 ) -> Weight:
     """How much what speaks against a premise counts.
 
     ``shares``: shape (passages, 3), of the reader, of the first ``hits``; NaN where it could not read. ``found``: what a check found.
     ``enough``: the passages are taken to answer. ``known``: how much the question is like known ones with a wrong premise rather than like
-    sound ones. Where nothing was read, what a check found counts.
+    sound ones. ``related``: they are at least about the question. Where nothing was read, what a check found counts.
     """
+    if found is None and not related and not (shares[:, DENIES] > SPEAKS).any():
+        return (
+            Weight.NONE
+        )  # passages that are about something else deny nothing, whatever known questions of its like are
     features = None if found and not found.by else features_of(shares, hits, found, enough, known)
     if features is None:
         return Weight.FULL if found else Weight.NONE
