@@ -14,6 +14,7 @@ from rag.verify.entities.offices import offices
 from rag.verify.meaning.ranks import rank, rival_holders
 from rag.verify.premises.beside import MET, Beside
 from rag.verify.premises.doubt import ABOUT, CLOSE, NEAR, SAME, SIDE, Doubt
+from rag.verify.premises.rows_of_names import rows_of_names
 from rag.verify.premises.units import Unit
 from rag.verify.questions.presupposed import Form
 from rag.verify.values.dates import When, compatible
@@ -31,7 +32,8 @@ def other_figure(case: Beside) -> Doubt | None:
     foreign = case.language != "en"
     for figure in case.figures:
         near = [unit for unit in case.units if case.share(unit) >= NEAR and case.of_its_time(unit)]
-        borne = [u for u in case.units if _bears(u, figure)]
+        named = near if not figure.unit and figure.value <= SMALL else []  # names in a row bear such a count
+        borne = [u for u in case.units if _bears(u, figure) or (u in named and figure.value in rows_of_names(u.text))]
         if not near:
             continue
         borne = [u for u in borne if foreign or u in near or any(case.hit(w, u) >= MET for w in case.words)]
