@@ -29,7 +29,9 @@ person long far often big fair properly check pick part parts tool tools method 
 result results point points issue issues worth timeline sourced summary overview body bodies biggest largest highest lowest
 smallest greatest worst best top main major hardest latest earliest longest shortest usually typically mostly mainly works
 worked working conclude concludes concluded argue argues argued claim claims claimed report reports reported fy fiscal
-calendar year years month months day days time times date"""
+calendar year years month months day days time times date somebody anybody everybody nobody nothing everything somewhere
+anywhere nowhere everywhere somehow anyhow anyway whoever whatever whichever whenever wherever however myself yourself himself
+herself itself ourselves yourselves themselves yours hers ours theirs maybe perhaps hi hey hello okay yeah nope"""
 _ES = """el la los las lo un una unos unas de del al a en con por para sin sobre entre desde hasta segun hacia contra durante
 tras ante bajo y o u e ni que quien quienes cual cuales cuando donde como cuanto cuanta cuantos cuantas porque si no es son
 fue fueron era eran ser sido esta estan estaba hay hubo habia ha han he haber tiene tienen tuvo tener hace hizo hacer se su

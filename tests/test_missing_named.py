@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rag.answer.missing import Spoken, named_missing
+from rag.content import content
 
 FERRY = Spoken(
     [
@@ -36,3 +37,13 @@ FERRY = Spoken(
 )
 def test_only_what_stands_nowhere_is_named(word: str, question: str, language: str, named: str) -> None:
     assert named_missing(word, question, language, FERRY.has) == named
+
+
+@pytest.mark.parametrize("word", ["Somebody", "Everybody", "whatever", "themselves", "Perhaps", "hello"])
+def test_a_pronoun_or_a_filler_is_no_matter_of_a_question(word: str) -> None:
+    assert content(f"{word} told the board that the bridge leans") == ["board", "bridge", "leans"]
+
+
+@pytest.mark.parametrize("word", ["mine", "well", "somersault"])
+def test_a_thing_that_is_written_like_one_stays(word: str) -> None:
+    assert word in content(f"Did the {word} fall from the bridge?")
