@@ -38,9 +38,8 @@ def ask(question: str, parts: Parts, history: Sequence[Turn] = ()) -> Iterator[E
     hits = parts.engine.find(asked_as)
     clock.mark("retrieve")
     alone = parts.in_full(asked, (), meter) if history else ""
-    ground, hits = parts.judged(
-        asked_as, hits, alone
-    )  # of two things that it compares, where need be, each is asked alone
+    # Of two things that it compares, where need be, each is asked alone; a follow-up opens with what answers it alone.
+    ground, hits = parts.judged(asked_as, hits, alone)
     yield Retrieved(hits, asked_as)
 
     premise = parts.false_premise(asked_as, hits, language, ground)

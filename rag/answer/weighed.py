@@ -82,10 +82,9 @@ def weigh(
     ``enough``: the passages are taken to answer. ``known``: how much the question is like known ones with a wrong premise rather than like
     sound ones. ``related``: they are at least about the question. Where nothing was read, what a check found counts.
     """
+    # Passages that are about something else deny nothing, whatever the known questions like it are.
     if found is None and not related and not (shares[:, DENIES] > SPEAKS).any():
-        return (
-            Weight.NONE
-        )  # passages that are about something else deny nothing, whatever known questions of its like are
+        return Weight.NONE
     features = None if found and not found.by else features_of(shares, hits, found, enough, known)
     if features is None:
         return Weight.FULL if found else Weight.NONE
