@@ -85,16 +85,18 @@ MiniLM._embed = _remembering(MiniLM._embed)  # type: ignore[method-assign]
 
 @pytest.fixture(scope="session")
 def _homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """An empty folder for each test in turn: ``tmp_path`` makes, links and removes three, which a disk takes longer for than most tests."""
+    """A folder for each test in turn that asks for none: ``tmp_path`` makes, links and removes several, which takes a disk longer than most tests."""
     base = tmp_path_factory.mktemp("homes")
     return (base / str(number) for number in count())
 
 
 @pytest.fixture(autouse=True)
-def _no_foreign_settings(monkeypatch: pytest.MonkeyPatch, _homes: Iterator[Path]) -> None:
-    """No test sees models' hubs or the user's own index and settings file."""
-    home = next(_homes)
-    home.mkdir()
+def _no_foreign_settings(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, _homes: Iterator[Path]
+) -> None:
+    """No test sees models' hubs or the user's own index and settings file; each works in a folder of its own."""
+    home: Path = request.getfixturevalue("tmp_path") if "tmp_path" in request.fixturenames else next(_homes)
+    home.mkdir(exist_ok=True)
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")
     monkeypatch.setenv("XDG_DATA_HOME", str(home / "data"))
     monkeypatch.setenv("XDG_STATE_HOME", str(home / "state"))

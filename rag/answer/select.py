@@ -121,6 +121,10 @@ class Selector:
         """Of a question what answers it, and of a heading alone what it is over; None for any other quote."""
         return (reply_to(pick, self._index) or under_heading(pick, self._index, LONG)) if self._index else None
 
+    def _asks(self, passage: Passage, span: Span) -> bool:
+        """True for a question that the source answers: a heading, it may be, and yet what is looked for."""
+        return self._index is not None and reply_to(Pick(passage, span), self._index) is not None
+
     def _bears(self, side: Side, candidate: _Candidate) -> bool:
         quote = Pick(candidate.hit.passage, candidate.span).quote
         return side.borne_by(self._sources[candidate.hit.passage.source_id], quote)
@@ -157,7 +161,9 @@ class Selector:
         if packed(hit.passage):  # rows differ in little but their figures, which vectors hardly tell apart
             asks = tokens(question, language)
             meets = {s: _meets(asks, tokens(Pick(hit.passage, s).quote, language)) for s in spans}
-            said = [s for s in spans if meets[s][0] and not self._is_title(hit.passage, s)]
+            said = [
+                s for s in spans if meets[s][0] and (self._asks(hit.passage, s) or not self._is_title(hit.passage, s))
+            ]
             spans = said or spans  # a title hides no sentence that meets less of the question: "Boil-water notice"
             meant = [s for s in spans if meets[s] == max(meets[one] for one in spans)]
             short = short and whole and len(meant) == len(hit.sentences)  # all alike are all meant: "each year"
