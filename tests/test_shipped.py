@@ -1,4 +1,4 @@
-"""The shipped corpus and all evaluation questions, through the very path that serves people."""
+"""The shipped corpus and every second evaluation question, through the very path that serves people; ``make evals`` asks them all."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from rag.wire import from_json
 
 @pytest.fixture(scope="module")
 def rows(shipped: Parts) -> list[Row]:
-    return run_suite(read_suite(SUITE), shipped)
+    return run_suite(read_suite(SUITE)[::2], shipped)
 
 
 def test_every_citation_of_every_answer_is_found_letter_for_letter(rows: list[Row], shipped: Parts) -> None:
@@ -29,7 +29,7 @@ def test_every_citation_of_every_answer_is_found_letter_for_letter(rows: list[Ro
             text = shipped.index.source_text(citation["source_id"])
             assert text[citation["start"] : citation["end"]] == citation["quote"]
             cited += 1
-    assert cited > 200
+    assert cited > 100
 
 
 def test_no_claim_of_the_quoting_mode_goes_unsupported_or_unchecked(rows: list[Row]) -> None:
@@ -59,10 +59,10 @@ def test_declined_and_out_of_scope_questions_claim_nothing(rows: list[Row]) -> N
 
 
 def test_figures_stay_above_the_floor_that_was_promised(rows: list[Row]) -> None:
-    # Floors a little under docs/scorecard.md: they catch a change that breaks something, not noise.
+    # Floors a little under what this half has: they catch a change that breaks something, not noise.
     found = {name: figure.value for name, figure in figures(rows).items()}
-    assert found["recall@10"] >= 0.88
-    assert found["key_point_recall"] >= 0.88
+    assert found["recall@10"] >= 0.92
+    assert found["key_point_recall"] >= 0.93
     assert found["refusal_recall"] >= 0.95  # held out: the judge has seen none of the 80
     assert found["answerable_refused"] <= 0.05
     assert found["conflict_shown"] >= 0.90
