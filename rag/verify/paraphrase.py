@@ -31,7 +31,7 @@ from rag.verify.meaning.edits import check_edits, repeated_name
 from rag.verify.meaning.greater import CLAUSES, inverse
 from rag.verify.meaning.lettered import check_lettered
 from rag.verify.meaning.named_deeds import check_named_deeds
-from rag.verify.meaning.operators import check_compared, check_operators
+from rag.verify.meaning.operators import check_compared, check_operators, operators
 from rag.verify.meaning.out_of_reach import check_out_of_reach
 from rag.verify.meaning.paired_deeds import check_paired_deeds
 from rag.verify.meaning.patched import check_patched
@@ -218,7 +218,7 @@ def _turned_round(part: Part) -> list[Finding]:
     """What runs the other way in the source, though all words of the claim stand in it, be it by synonyms alone: "Fewer were sold" of sales
     that rose."""
     found = check_opposite(part.text, part.best)
-    for clause in CLAUSES.split(part.text):
+    for clause in (c for c in CLAUSES.split(part.text) if any(o.kind == "compared" for o in operators(c))):
         found += check_compared(clause, part.best, _widened(read(clause)), _widened(read(part.best)))
     return found
 
