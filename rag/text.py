@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -218,6 +218,14 @@ def _pairs(run: Word) -> list[Word]:
 def is_cjk(char: str) -> bool:
     """True for a Chinese character."""
     return re.match(f"[{_CJK}]", char) is not None
+
+
+def blanked(text: str, spans: Iterable[Span], mark: str = " ") -> str:
+    """``text``, as long as it is, with ``mark`` for each character of ``spans``."""
+    chars = list(text)
+    for span in spans:
+        chars[span.start : span.end] = mark * (span.end - span.start)
+    return "".join(chars)
 
 
 def word_count(text: str) -> int:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from rag.marks import MARK, rounded
 from rag.place_words import shown_forms
 from rag.same_word import same_word
-from rag.text import content_words, words
-from rag.types import Citation, Span
+from rag.text import blanked, content_words, words
+from rag.types import Citation
 from rag.verify.entities.names import in_text, names
 from rag.verify.speakers.attribution import is_speaker
 from rag.verify.values.dates import bears, compatible, dates
@@ -58,7 +58,7 @@ def check_prefix(
     rest = _OWN_WORDS.sub(" ", text.strip(" \t\n:：,，“”\"«»‘’'—–-"))
     wrong = _wrong_date(rest, published, language) or _wrong_place(rest, citation.locator)
     rest = _COUNTERS.sub(
-        " ", _without(rest, [i.span for i in identifiers(rest)] + [d.span for d in dates(rest, language)])
+        " ", blanked(rest, [i.span for i in identifiers(rest)] + [d.span for d in dates(rest, language)])
     )
     strangers = [
         n.text
@@ -98,13 +98,6 @@ def _wrong_place(text: str, locator: str) -> str:
 def _kind(key: str) -> str:
     """What is counted: "page" of "page 3", 第页 of 第3页."""
     return re.sub(r"\d+", "", key) if key.startswith("第") else key.split()[0]
-
-
-def _without(text: str, spans: list[Span]) -> str:
-    chars = list(text)
-    for span in spans:
-        chars[span.start : span.end] = " " * (span.end - span.start)
-    return "".join(chars)
 
 
 def _first(names_of_source: tuple[str, ...]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from rag.marks import MARK
-from rag.text import content_words, fold, words
+from rag.text import blanked, content_words, fold, words
 from rag.types import Citation, Claim, Span, Status
 from rag.verify.across import across, check_across, translated
 from rag.verify.findings import GRAVITY, Finding, gravest
@@ -128,10 +128,7 @@ def _piece(text: str, citations: tuple[Citation, ...], sources: Mapping[str, Evi
 
 def _only_quotes(text: str, verbatim: list[Span], evidence: Evidence) -> list[Finding]:
     """Findings when nothing but the speaker stands beside the quotes; an empty list when there is more to check."""
-    chars = list(text)
-    for span in verbatim:
-        chars[span.start : span.end] = " " * (span.end - span.start)
-    rest = "".join(chars)
+    rest = blanked(text, verbatim)
     speaker = attribution(rest)
     own = {w.text for name in evidence.names for w in words(name)}
     spoken = speaker.span if speaker else Span(0, 1)

@@ -9,7 +9,7 @@ from rag.errors import one_line
 from rag.log import log_traceback
 from rag.marks import MARK, rounded
 from rag.place_words import shown_forms
-from rag.text import guess_language, words
+from rag.text import blanked, guess_language, words
 from rag.types import Citation, Claim, Span, Status, Verdict
 from rag.verify.findings import Finding, gravest
 from rag.verify.marks import check_foreign, check_marks
@@ -87,7 +87,7 @@ def _others_words(claim: Claim, sources: Mapping[str, EvidenceSource]) -> bool:
 
     What it says of the place is the citation's own: "audit citing the bureau" is where the quote stands.
     """
-    text = _blanked(claim.text)
+    text = _quotes_blanked(claim.text)
     for place in (form for c in claim.citations for form in shown_forms(c.locator)):
         text = text.replace(place, " " * len(place))
     speaker = attribution(text)
@@ -118,13 +118,11 @@ def _reference(citation: Citation, sources: Mapping[str, EvidenceSource]) -> Fin
 
 def _unquoted(text: str) -> str:
     """The claim without its marks and without what stands between quotation marks."""
-    chars = list(MARK.sub(" ", text))
-    for span in quoted_parts("".join(chars)):
-        chars[span.start : span.end] = " " * (span.end - span.start)
-    return "".join(chars)
+    unmarked = MARK.sub(" ", text)
+    return blanked(unmarked, quoted_parts(unmarked))
 
 
-def _blanked(text: str) -> str:
+def _quotes_blanked(text: str) -> str:
     """The text with blanks for what stands between its quotation marks, which stay."""
     chars = list(text)
     for span in quoted_parts(text):
@@ -150,10 +148,7 @@ def _taken_out(claim: Claim) -> tuple[str, list[tuple[Span, Citation]]]:
                 break
             at = text.find(citation.quote, at + 1)
     quoted.sort(key=lambda q: q[0].start)
-    chars = list(text)
-    for span, _ in quoted:
-        chars[span.start : span.end] = " " * (span.end - span.start)
-    return "".join(chars), quoted
+    return blanked(text, (span for span, _ in quoted)), quoted
 
 
 def _prefixes(claim: Claim, quoted: list[tuple[Span, Citation]]) -> list[tuple[str, Citation]]:

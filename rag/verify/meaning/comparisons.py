@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from rag.grammar.inflection import inflected
 from rag.grammar.tables import table
 from rag.letters import small
-from rag.text import READ_AGAIN, content_words, fold, words
+from rag.text import READ_AGAIN, blanked, content_words, fold, words
 from rag.types import Span, Status
 from rag.verify.findings import Finding
 from rag.verify.meaning.converse import converse
@@ -143,7 +142,7 @@ def _sides(text: str) -> dict[tuple[int, int], _Place]:
         near = frozenset(w for w in before[-_AROUND:] + after[: _AROUND + 1] if w not in LIGHT and w not in verb.text)
         for place in verb.places:
             found.setdefault(place, _Place(verb.text, near))
-    text = _phrases().sub(lambda match: _joined(match[0]), _without(text, inside))
+    text = _phrases().sub(lambda match: _joined(match[0]), blanked(text, inside))
     order = [w.text for w in content_words(text)]
     for at, word in enumerate(order):
         near = frozenset(
@@ -152,13 +151,6 @@ def _sides(text: str) -> dict[tuple[int, int], _Place]:
         for place in _opposites().get(word, ()):
             found.setdefault(place, _Place(word, near))
     return found
-
-
-def _without(text: str, spans: Sequence[Span]) -> str:
-    """``text`` with blanks in the place of ``spans``."""
-    for span in spans:
-        text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
-    return text
 
 
 @cache

@@ -9,6 +9,7 @@ from rag.content import content, key
 from rag.gloss import english_of
 from rag.grammar.irregular import one_word
 from rag.referents.titled import behind_title
+from rag.text import blanked
 from rag.tokens import fold, is_cjk
 from rag.verify.entities.names import Name, in_text, names
 from rag.verify.entities.offices import without_office
@@ -74,10 +75,7 @@ class Beside:
             for n in moved
             if not any(s.start <= n.span.start < s.end for s in counted) and not _EXCEPT.search(text[: n.span.start])
         ]
-        blank = list(text)
-        for span in [*counted, *(n.span for n in self.names)]:
-            blank[span.start : span.end] = " " * (span.end - span.start)
-        matter = content("".join(blank), language)
+        matter = content(blanked(text, [*counted, *(n.span for n in self.names)]), language)
         chosen = [part for word in matter for part in (cut(word) if cut and is_cjk(word) else [word])]
         self.words = [w for w in chosen if _matter(w, language)]  # without names, figures, dates, poles and extents
         self.full = [w for w in chosen if len(w) > 1 and not YEAR.fullmatch(w)]  # with poles and extents

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from rag.content import in_frame
-from rag.text import Word, content_words
+from rag.text import Word, blanked, content_words
 from rag.types import Span
 from rag.verify.entities.names import in_text, names, spelt_out
 from rag.verify.entities.spelling import misspelt
@@ -89,7 +89,4 @@ class Told:
     @cached_property
     def _undated(self) -> str:
         """The statement with blanks for its dates."""
-        text = self.text
-        for date in self.statement.dates:
-            text = text[: date.span.start] + " " * (date.span.end - date.span.start) + text[date.span.end :]
-        return text
+        return blanked(self.text, (date.span for date in self.statement.dates))

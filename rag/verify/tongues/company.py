@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rag.text import content_words
+from rag.text import blanked, content_words
 from rag.types import Span, Status
 from rag.verify.entities.names import names, world_name
 from rag.verify.findings import Finding
@@ -134,7 +134,7 @@ def items(statement: Statement, kind: type, known: str = "") -> Iterator[Item]:
     if len(found) > _MOST:
         return
     numbers = [f.span for f in statement.figures] + [d.span for d in statement.dates]
-    bare = _blanked(text, [*numbers, *(span for span, _ in found)])
+    bare = blanked(text, [*numbers, *(span for span, _ in found)], "\x01")
     spans = [span for span, _ in found]
     for span, thing in found:
         told = _label(span, spans, bare, language, kind)
@@ -266,10 +266,3 @@ def _years(span: Span, statement: Statement) -> frozenset[str]:
     behind = statement.dates if statement.language[:2] == "es" else ()
     when = next(iter(inside), before[-1] if before else next(iter(behind), None))
     return frozenset([f"<{when.year}>"]) if when is not None and when.year else frozenset()
-
-
-def _blanked(text: str, spans: Sequence[Span]) -> str:
-    chars = list(text)
-    for span in spans:
-        chars[span.start : span.end] = "\x01" * (span.end - span.start)
-    return "".join(chars)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal, localcontext
 from functools import lru_cache
 
-from rag.text import READ_AGAIN, Folded, fold, mixed_digits
+from rag.text import READ_AGAIN, Folded, blanked, fold, mixed_digits
 from rag.types import Span
 from rag.verify.values.columns import Cell, cells
 from rag.verify.values.dates import dates
@@ -22,6 +22,7 @@ from rag.verify.values.times_of_day import TimeOfDay, times_of_day
 from rag.verify.values.units import COUNTED
 from rag.verify.words.counted import Counted, counted
 
+_READ = "\x01"  # stands for what is read already, and ends every clause
 _JOIN = re.compile(r"\s*(?:-|to|a|至|到|~)\s*")
 _JOIN_BETWEEN = re.compile(r"\s*(?:and|y|和|与)\s*")
 _AGAINST = re.compile(r"\s*,?\s*(?:against|versus|vs\.?|compared (?:with|to)|frente a|contra|or|o|and|y)\s*")
@@ -79,8 +80,8 @@ def figures(text: str, language: str = "en") -> tuple[Figure, ...]:
     row = cells(text)
     whens = [d.span for d in dates(text, language)]
     times = [t for t in times_of_day(text) if not any(t.span.overlaps(s) for s in (*whens, *(i.span for i in named)))]
-    blank = _blanked(text, [*(i.span for i in named), *whens, *(t.span for t in times)])
-    blank = _blanked(blank, [words for cell in row for words in cell.words], " ")
+    blank = blanked(text, [*(i.span for i in named), *whens, *(t.span for t in times)], _READ)
+    blank = blanked(blank, [words for cell in row for words in cell.words])
     folded = fold(blank, accents=True, spaces=False)
     with localcontext() as context:
         context.prec = 60  # exact for every figure of up to 30 digits
@@ -93,14 +94,6 @@ def figures(text: str, language: str = "en") -> tuple[Figure, ...]:
     codes = [Figure(Decimal(0), i.text, i.span, kind="identifier", key=i.key) for i in named if i.key]
     clocks = [Figure(Decimal(t.minutes), t.text, t.span, kind="time", time=t) for t in times]
     return tuple(sorted([*found, *codes, *clocks], key=lambda f: f.span.start))
-
-
-def _blanked(text: str, spans: list[Span], mark: str = "\x01") -> str:
-    """``text`` with the characters of ``spans`` replaced by a mark; the default ends every clause."""
-    chars = list(text)
-    for span in spans:
-        chars[span.start : span.end] = mark * (span.end - span.start)
-    return "".join(chars)
 
 
 def _cell_of(span: Span, row: tuple[Cell, ...]) -> Cell | None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rag.text import READ_AGAIN
+from rag.text import READ_AGAIN, blanked
 from rag.types import Span
 from rag.verify.values.dates import When, dates
 from rag.verify.values.numbers import Figure, figures
@@ -32,10 +32,7 @@ class Statement:
 
     def masked(self, sign: str) -> str:
         """The text with ``sign`` for each character of its figures and dates."""
-        chars = list(self.text)
-        for span in self.numbers:
-            chars[span.start : span.end] = sign * (span.end - span.start)
-        return "".join(chars)
+        return blanked(self.text, self.numbers, sign)
 
     def date_of(self, figure: Figure) -> When | None:
         """The date that stands beside ``figure``; None when there is none or it is not clear which."""
