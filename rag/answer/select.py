@@ -162,7 +162,7 @@ class Selector:
             asks = tokens(question, language)
             meets = {s: _meets(asks, tokens(Pick(hit.passage, s).quote, language)) for s in spans}
             said = [
-                s for s in spans if meets[s][0] and (self._asks(hit.passage, s) or not self._is_title(hit.passage, s))
+                s for s in spans if meets[s][0] and (not self._is_title(hit.passage, s) or self._asks(hit.passage, s))
             ]
             spans = said or spans  # a title hides no sentence that meets less of the question: "Boil-water notice"
             meant = [s for s in spans if meets[s] == max(meets[one] for one in spans)]

@@ -107,9 +107,10 @@ def _compared(text: str, evidence: Evidence) -> list[Finding]:
         there |= more_words(outside, there, evidence, own)
     covered = coverage(outside, there | present)
     reckoned_so = language[:2] == "en" and borne_by_figures(text, evidence.sentences)
-    worded = check_wording(covered, outside, there, text, evidence.text, reckoned_so)
+    strange = strange_words(covered, there, text, evidence.text)
+    worded = check_wording(covered, outside, strange, text, evidence.text, reckoned_so)
     found += by_words(worded, text, outside, there) if own == "zh" else worded
-    all_said = all(word in general() for word in strange_words(covered, there, text, evidence.text))
+    all_said = all(word in general() for word in strange)
     best = nearest(outside, text, evidence, language)
     rest = _without(text, speaker)
     told = check_votes(text, evidence.sentences)
@@ -217,9 +218,9 @@ def _check_part(part: Part, evidence: Evidence, language: str, alike: bool, whol
 def _turned_round(part: Part) -> list[Finding]:
     """What runs the other way in the source, though all words of the claim stand in it, be it by synonyms alone: "Fewer were sold" of sales
     that rose."""
-    found = check_opposite(part.text, part.best)
+    found, widened = check_opposite(part.text, part.best), _widened(read(part.best))
     for clause in (c for c in CLAUSES.split(part.text) if any(o.kind == "compared" for o in operators(c))):
-        found += check_compared(clause, part.best, _widened(read(clause)), _widened(read(part.best)))
+        found += check_compared(clause, part.best, _widened(read(clause)), widened)
     return found
 
 

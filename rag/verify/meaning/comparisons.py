@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from rag.grammar.inflection import inflected
-from rag.grammar.tables import table
 from rag.letters import small
 from rag.text import READ_AGAIN, blanked, content_words, fold, words
 from rag.types import Span, Status
@@ -15,7 +14,7 @@ from rag.verify.findings import Finding
 from rag.verify.meaning.converse import converse
 from rag.verify.meaning.greater import CLAUSES, turned
 from rag.verify.words.negation import implied_denials, negations
-from rag.verify.words.sided import LITTLE, OPPOSITES, sided
+from rag.verify.words.sided import LITTLE, opposites, sided
 from rag.verify.words.synonyms import LIGHT, general, said_otherwise, shared, synonymous, unsaid
 
 _MORE = r"more|higher|larger|greater|bigger|longer|faster|older|better|heavier|further|later"
@@ -157,11 +156,9 @@ def _sides(text: str) -> dict[tuple[int, int], _Place]:
 def _opposites() -> dict[str, tuple[tuple[int, int], ...]]:
     """For each form of a word, the lines and sides on which it stands; verbs of several words are told by ``sided``."""
     out: dict[str, set[tuple[int, int]]] = {}
-    for number, line in enumerate(table(OPPOSITES)):
-        for side, half in enumerate(line.split("|")):
-            for word in half.split():
-                for form in [word.replace("_", "")] if "_" in word else inflected(word):
-                    out.setdefault(form, set()).add((number, side))
+    for word, places in opposites().items():
+        for form in [word.replace("_", "")] if "_" in word else inflected(word):
+            out.setdefault(form, set()).update(places)
     return {form: tuple(sorted(places)) for form, places in out.items()}
 
 
@@ -188,8 +185,7 @@ def beaten(pair: tuple[str, str], text: str, best: str) -> bool:
 @cache
 def _little() -> dict[str, str]:
     """The phrases of the table that are no verbs ("on time", "better off"), by the one word that each is read as."""
-    phrases = (w for line in table(OPPOSITES) for w in line.replace("|", " ").split() if LITTLE.fullmatch(w))
-    return {w.replace("_", ""): w.replace("_", " ") for w in phrases}
+    return {w.replace("_", ""): w.replace("_", " ") for w in opposites() if LITTLE.fullmatch(w)}
 
 
 @cache

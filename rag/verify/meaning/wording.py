@@ -68,13 +68,17 @@ def shared_words(wanted: Sequence[Word], sentence: str) -> int:
 
 
 def check_wording(
-    covered: Coverage, body: Sequence[Word], present: set[str], text: str, evidence: str, by_figures: bool = False
+    covered: Coverage,
+    body: Sequence[Word],
+    strange: tuple[str, ...],
+    text: str,
+    evidence: str,
+    by_figures: bool = False,
 ) -> list[Finding]:
     """Supported when every word of matter stands in the evidence, in some form, by a synonym or inside a phrase.
 
-    ``by_figures``: the figures of the evidence bear what the claim compares.
+    ``strange``: its words that do not (``strange_words``). ``by_figures``: the figures of the evidence bear what the claim compares.
     """
-    strange = strange_words(covered, present, text, evidence)
     total = len({w.text for w in body})
     if strange and _firm(body, evidence):
         strange = _let_by(strange, total, text, evidence, by_figures)

@@ -6,6 +6,7 @@ The table names a few itself; of the others a line of synonyms tells it, that ha
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -16,7 +17,6 @@ from rag.text import words
 from rag.types import Span
 from rag.verify.words.synonyms import phrases, runs
 
-OPPOSITES = "opposites.txt"
 LITTLE = re.compile(r"(?:on|to|in|as|behind|within|under|over|better|worse|later)_\w+")  # phrases that are no verbs
 _ENOUGH = 2  # words of a side on a line of synonyms: one alone may have another sense there ("abandon, drop, leave")
 Places = tuple[tuple[int, int], ...]  # lines of the table, and the side of each
@@ -50,37 +50,34 @@ def _told(text: str, spans: tuple[Span, ...]) -> str:
 
 
 @cache
-def _table() -> tuple[tuple[frozenset[str], ...], ...]:
-    """The words of each side of each line."""
-    return tuple(tuple(frozenset(half.split()) for half in line.split("|")) for line in table(OPPOSITES))
+def opposites() -> dict[str, Places]:
+    """For each word of the table, and each verb or phrase of several with "_" between them, where it stands."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for row, line in enumerate(table("opposites.txt")):
+        for side, half in enumerate(line.split("|")):
+            for word in dict.fromkeys(half.split()):
+                found.setdefault(word, []).append((row, side))
+    return {word: tuple(places) for word, places in found.items()}
 
 
 @cache
 def _of_synonyms() -> dict[int, Places]:
     """For each line of synonyms the places of the table that its words stand on."""
+    size = Counter(place for places in opposites().values() for place in places)
     found: dict[int, Places] = {}
     for number, line in enumerate(table("synonyms.txt")):
-        members = set(line.split())
-        found[number] = tuple(
-            (row, side)
-            for row, halves in enumerate(_table())
-            for side, half in enumerate(halves)
-            if len(half & members) >= min(_ENOUGH, len(half))
-        )
+        met = Counter(place for word in set(line.split()) for place in opposites().get(word, ()))
+        found[number] = tuple(place for place, count in met.items() if count >= min(_ENOUGH, size[place]))
     return found
 
 
 @cache
 def _own() -> dict[str, tuple[tuple[tuple[str, ...], Places], ...]]:
     """For each form of a first word what follows it in the table's own verbs, and where these stand."""
-    places: dict[tuple[str, ...], list[tuple[int, int]]] = {}
-    for row, halves in enumerate(_table()):
-        for side, half in enumerate(halves):
-            for verb in half:
-                if "_" in verb and not LITTLE.fullmatch(verb):
-                    places.setdefault(tuple(verb.split("_")), []).append((row, side))
     found: dict[str, list[tuple[tuple[str, ...], Places]]] = {}
-    for (first, *rest), there in places.items():
-        for form in inflected(first):
-            found.setdefault(form, []).append((tuple(rest), tuple(there)))
+    for verb, places in opposites().items():
+        first, *rest = verb.split("_")
+        if rest and not LITTLE.fullmatch(verb):
+            for form in inflected(first):
+                found.setdefault(form, []).append((tuple(rest), places))
     return {form: tuple(verbs) for form, verbs in found.items()}
