@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from rag.types import Span
+
+_ASKS = re.compile(r"[?？][\"'”’»)\]」』]*$")
 
 
 def sentences(text: str, language: str = "en") -> list[Span]:
@@ -21,6 +25,11 @@ def sentences(text: str, language: str = "en") -> list[Span]:
         _append_stripped(spans, text, start, at)
     _append_stripped(spans, text, at, len(text))
     return spans
+
+
+def asks(sentence: str) -> bool:
+    """True for a sentence that ends with a question mark, whatever closes behind it."""
+    return _ASKS.search(sentence) is not None
 
 
 def _append_stripped(spans: list[Span], text: str, start: int, end: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from rag.answer.behind import blocks_behind
 from rag.answer.draft import Pick
 from rag.answer.headline import only_titles
 from rag.sentences import sentences
@@ -52,7 +53,7 @@ def _items(pick: Pick, index: Index) -> Iterator[Pick]:
     section = _SECTION.match(pick.passage.locator)
     before, named = "", False
     marked: bool | None = None
-    for passage, span in _blocks_behind(pick, index):
+    for passage, span in _behind(pick, index):
         text = Pick(passage, span).quote
         has_mark = _MARKED.match(text) is not None
         named = named if before else not _CLOSED.search(text)
@@ -72,15 +73,10 @@ def _items(pick: Pick, index: Index) -> Iterator[Pick]:
         yield Pick(passage, Span(span.start, span.start + first.end))
 
 
-def _blocks_behind(pick: Pick, index: Index) -> Iterator[tuple[Passage, Span]]:
+def _behind(pick: Pick, index: Index) -> Iterator[tuple[Passage, Span]]:
     """The paragraphs of a document behind ``pick``, each with its passage, in characters of the source; records have no order."""
     if index.sources[pick.passage.source_id].kind is Kind.RECORD:
         return
-    row = index.row_of[pick.passage.id]
-    for passage in index.passages[row:]:
-        if passage.source_id != pick.passage.source_id:
-            return
-        for block in passage.blocks():
-            span = block.shifted(passage.span.start)
-            if span.start >= pick.span.end and block.of(passage.text).strip():
-                yield passage, span
+    for passage, span in blocks_behind(pick, index):
+        if span.start >= pick.span.end and Pick(passage, span).quote.strip():
+            yield passage, span

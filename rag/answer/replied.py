@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from rag.answer.behind import blocks_behind
 from rag.answer.draft import Pick
 from rag.answer.headline import only_titles
-from rag.sentences import sentences
+from rag.sentences import asks, sentences
 from rag.store import Index
 from rag.types import Kind, Passage, Span
 
-_ASKS = re.compile(r"[?？][\"'”’»)\]」』]*$")
 _TURN = re.compile(
     r"[^\W\d_][\w .,'’-]{0,40}(?:\([^()]{1,40}\))? ?[:：]\s*\S"
 )  # "MAAS: And then?", "QUESTION (NRK): How much?"
@@ -23,26 +23,22 @@ def reply_to(pick: Pick, index: Index) -> Pick | None:
     and where a heading, another question or nothing follows. Facts of a record and rows of a table have no order."""
     source = index.sources[pick.passage.source_id]
     told = [span.of(pick.quote) for span in sentences(pick.quote, source.language)]
-    if source.kind is Kind.RECORD or pick.passage.of_rows or not told or not _ASKS.search(told[-1]):
+    if source.kind is Kind.RECORD or pick.passage.of_rows or not told or not asks(told[-1]):
         return None
     turn = _TURN.match(pick.quote) is not None  # somebody's, who may say something before he asks
-    if not turn and not all(map(_ASKS.search, told)):
+    if not turn and not all(map(asks, told)):
         return None
     for passage, span in _behind(pick, index):
         inside = span.shifted(-passage.span.start)
         own = [s.shifted(span.start) for s in sentences(inside.of(passage.text), source.language)]
         same = passage.id == pick.passage.id and span.start == pick.span.end
-        while same and own and _ASKS.search(Pick(passage, own[0]).quote):  # "And what came of it? When?"
+        while same and own and asks(Pick(passage, own[0]).quote):  # "And what came of it? When?"
             own = own[1:]
         if not own:
             continue
-        if (
-            passage.of_rows
-            or _ASKS.search(Pick(passage, own[0]).quote)
-            or (not same and only_titles(passage, inside, source))
-        ):
+        if passage.of_rows or asks(Pick(passage, own[0]).quote) or (not same and only_titles(passage, inside, source)):
             return None
-        if turn and not same and not all(map(_ASKS.search, told)) and not _TURN.match(inside.of(passage.text)):
+        if turn and not same and not all(map(asks, told)) and not _TURN.match(inside.of(passage.text)):
             return None
         return Pick(passage, Span(own[0].start, _end(passage, own)))
     return None
@@ -61,13 +57,7 @@ def _end(passage: Passage, told: list[Span]) -> int:
 
 def _behind(pick: Pick, index: Index) -> Iterator[tuple[Passage, Span]]:
     """What is left of the quote's own block, and the block behind it, each with its passage, in characters of the source."""
-    for passage in index.passages[index.row_of[pick.passage.id] :]:
-        if passage.source_id != pick.passage.source_id:
+    for passage, block in blocks_behind(pick, index):
+        yield passage, Span(max(block.start, pick.span.end), block.end)
+        if block.start >= pick.span.end:
             return
-        for block in passage.blocks():
-            span = block.shifted(passage.span.start)
-            if span.end <= pick.span.end:
-                continue
-            yield passage, Span(max(span.start, pick.span.end), span.end)
-            if span.start >= pick.span.end:
-                return

@@ -10,7 +10,7 @@ import re
 
 from rag.answer.headline import is_heading
 from rag.grammar.verbs import tokens, verbs
-from rag.sentences import sentences
+from rag.sentences import asks, sentences
 from rag.text import content_words
 from rag.types import BREAK, Kind, Passage, Source, Span
 from rag.verify.entities.names import names
@@ -20,7 +20,6 @@ from rag.verify.values.numbers import figures
 _BARE_ROW = re.compile(r"\S[^\S\n]*[|｜][^\S\n]*\S")
 _CELL = re.compile(r"\S ?[:=：] ?\S")
 _ENDS = re.compile(r"[.!…。！][\"'”’»)\]」』]*$")
-_ASKS = re.compile(r"[?？][\"'”’»)\]」』]*$")
 _ANSWERS = re.compile(r"(?:yes|no|not|it|they|he|she|that|this|these|those|sí|是|不|没)(?!\w)", re.IGNORECASE)
 # A line that only dates or numbers its own document.
 _OF_DOCUMENT = re.compile(
@@ -60,7 +59,7 @@ def stating(passage: Passage, span: Span, source: Source) -> Span | None:
             runs[-1] += [asked, part] if leans and asked else [part]
             asked = None
         else:
-            asked = part if _ASKS.search(text.strip()) else None
+            asked = part if asks(text.strip()) else None
             runs += [[]] if runs[-1] else []
     best = max(runs, key=lambda run: sum(part.end - part.start for part in run))
     return Span(best[0].start, best[-1].end) if best else None
@@ -90,7 +89,7 @@ def states(text: str, language: str) -> bool:
         if sum(w.isupper() and len(w) > 1 for w in letters) > _CAPITALS * len(letters):
             return False
     told = [s.of(text) for s in sentences(text, language)]
-    told = [one for one in told if not _ASKS.search(one)]
+    told = [one for one in told if not asks(one)]
     if language[:2] != "en":
         return bool(told)
     return any(_has_verb(one) for one in told) and (len(told) > 1 or _telling(line, language))
