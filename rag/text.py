@@ -183,7 +183,8 @@ def stop_words(language: str) -> frozenset[str]:
 def words(text: str) -> tuple[Word, ...]:
     """All words of ``text`` in order; a run of Chinese characters is one word."""
     folded = fold(text, accents=True)
-    return tuple(Word(m.group(), folded.source_span(*m.span())) for m in _WORD.finditer(folded.text))
+    starts, ends = folded.starts, folded.ends
+    return tuple(Word(m.group(), Span(starts[m.start()], ends[m.end() - 1])) for m in _WORD.finditer(folded.text))
 
 
 @lru_cache(maxsize=READ_AGAIN)

@@ -59,11 +59,27 @@ def names(text: str, known: str = "") -> tuple[Name, ...]:
     capitalised inside a sentence.
     """
     found: list[Name] = []
+    for name, word in _written_large(text):
+        start, end = name.span.start, name.span.end
+        if word and not _inside_sentence(word, known, 0) and not _opens_name(word, name.text, known):
+            start = start + len(word) if len(word) < len(name.text) else end
+            start, end = _trimmed(text, start, end)
+            if start < end:
+                found.append(Name(text[start:end], Span(start, end)))
+        else:
+            found.append(name)
+    return tuple(sorted(found, key=lambda name: name.span.start))
+
+
+@lru_cache(maxsize=READ_AGAIN)
+def _written_large(text: str) -> tuple[tuple[Name, str], ...]:
+    """What may be a name in ``text``; beside one that opens a sentence its first word, where only another text can tell whether it is one."""
+    found: list[tuple[Name, str]] = []
     for match in _NAME.finditer(text):
         start, end = _trimmed(text, match.start(), match.end())
         if start >= end:
             continue
-        piece = text[start:end]
+        piece, open_ = text[start:end], ""
         if _opens_sentence(text, start) and not _ONLY_ACRONYM.match(piece):
             first = re.match(r"[\w'’.-]+", piece)
             word = re.sub(r"['’]s$", "", first.group()) if first else piece
@@ -71,15 +87,16 @@ def names(text: str, known: str = "") -> tuple[Name, ...]:
                 word.lower() not in _WORLD_FORMS
                 and not _opens_with_country(piece)
                 and not _inside_sentence(word, text, end)
-                and not _inside_sentence(word, known, 0)
-                and not (" " in piece and re.search(rf"(?<!\w){re.escape(word)} [A-Z]", known))
             ):
-                start = start + len(word) if len(word) < len(piece) else end
-                start, end = _trimmed(text, start, end)
-        if end > start:
-            found.append(Name(text[start:end], Span(start, end)))
-    found.extend(Name(m.group(), Span(m.start(), m.end())) for m in _CHINESE_NAMES.finditer(text))
-    return tuple(sorted(found, key=lambda name: name.span.start))
+                open_ = word
+        found.append((Name(piece, Span(start, end)), open_))
+    found.extend((Name(m.group(), Span(m.start(), m.end())), "") for m in _CHINESE_NAMES.finditer(text))
+    return tuple(found)
+
+
+def _opens_name(word: str, piece: str, known: str) -> bool:
+    """True when ``known`` has ``word``, with which a name of several words opens, before another large letter."""
+    return " " in piece and re.search(rf"(?<!\w){re.escape(word)} [A-Z]", known) is not None
 
 
 def _opens_with_country(piece: str) -> bool:

@@ -47,7 +47,10 @@ def changed_places(claim: str, evidence: str) -> list[Finding]:
 
 def owns_otherwise(name: str, claim: str, evidence: str) -> bool:
     """True for Maud in "the husband of Maud", where the other text has "Maud's husband": the order is turned round."""
-    plain = re.escape(re.sub(r"['’]s?$", "", name))
+    bare = re.sub(r"['’]s?$", "", name)
+    if not any(f" of {the}{bare}" in text for text in (claim, evidence) for the in ("", "the ")):
+        return False  # as most names
+    plain = re.escape(bare)
     owner, behind = (
         re.compile(rf"\b{plain}['’]s?\s(\w+)\b(?! of\b)"),
         re.compile(rf"(\w+) of (?:the )?{plain}\b(?!['’])"),

@@ -50,6 +50,7 @@ COUNTED_AFTER = re.compile(
 )
 SCALED_AFTER = re.compile(r"\s*(?:million|billion|thousand|millones)\b")
 NAMED = re.compile(rf"\b(?:{_ALL})\b", re.IGNORECASE)  # where none is, no pattern with the name of a month is tried
+OPENS = rf"\b(?P<M1>{_MONTH})"  # how a pattern begins that opens with the name of a month
 FIGURE = re.compile(r"[\d月]")
 # What else must stand in a text, in small letters, for a pattern of this kind to be tried: most texts have few of them.
 NEEDS = {

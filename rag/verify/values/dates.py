@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -19,6 +20,7 @@ from rag.verify.values.date_patterns import (
     MONTHS,
     NAMED,
     NEEDS,
+    OPENS,
     PATTERNS,
     SCALED_AFTER,
 )
@@ -61,12 +63,12 @@ def dates(text: str, language: str = "en") -> tuple[When, ...]:
     taken = [(i.span.start, i.span.end) for i in identifiers(text)]
     taken += [(cell.figure.start, cell.figure.end) for cell in cells(text)]  # 1980 under "(£000)" is no year
     found: list[When] = []
-    named, lower = NAMED.search(folded.text) is not None, folded.text.lower()
-    for name, pattern in PATTERNS if named or FIGURE.search(lower) else ():
+    months, lower = [m.start() for m in NAMED.finditer(folded.text)], folded.text.lower()
+    for name, pattern in PATTERNS if months or FIGURE.search(lower) else ():
         needed = NEEDS.get(name)
-        if ("M1" in pattern.groupindex and not named) or (needed and not any(piece in lower for piece in needed)):
+        if ("M1" in pattern.groupindex and not months) or (needed and not any(piece in lower for piece in needed)):
             continue
-        for match in pattern.finditer(folded.text):
+        for match in _matches(pattern, folded.text, months):
             span = folded.source_span(match.start(), match.end())
             if any(s < span.end and span.start < e for s, e in taken):
                 continue
@@ -75,6 +77,18 @@ def dates(text: str, language: str = "en") -> tuple[When, ...]:
                 found.append(when)
                 taken.append((span.start, span.end))
     return _of_one_year(sorted(found, key=lambda w: w.span.start), text)
+
+
+def _matches(pattern: re.Pattern[str], text: str, months: Sequence[int]) -> Iterator[re.Match[str]]:
+    """The matches of a pattern in order; one that opens with the name of a month is tried only where such names begin."""
+    if not pattern.pattern.startswith(OPENS):
+        yield from pattern.finditer(text)
+        return
+    end = 0
+    for start in months:
+        if start >= end and (match := pattern.match(text, start)):
+            yield match
+            end = match.end()
 
 
 def _of_one_year(found: list[When], text: str) -> tuple[When, ...]:

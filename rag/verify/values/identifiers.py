@@ -33,6 +33,9 @@ _LABELLED = re.compile(
     ),
     re.IGNORECASE,
 )
+# What stands before a number: without one of these words a text names nothing by a label, and most texts have none.
+_BEFORE_NUMBER = re.compile(r"([^\W\d_]+|§)\s*[.]?\s*\d")
+_LABEL = re.compile("|".join(_LOCATOR.values()) + "|findings?", re.IGNORECASE)
 _CODES = re.compile(
     r"""
     https?://\S+ | www\.\S+
@@ -72,7 +75,8 @@ def identifiers(text: str) -> tuple[Identifier, ...]:
     for m in _CODES.finditer(folded.text):
         code = re.sub(r"[\s.]", "", m.group()) if not m.group().startswith(("http", "www")) else m.group()
         found.append((m.start(), m.end(), "" if m.group().startswith("[") else code.casefold()))
-    for m in _LABELLED.finditer(folded.text):
+    labelled = any(_LABEL.fullmatch(word) for word in _BEFORE_NUMBER.findall(folded.text))
+    for m in _LABELLED.finditer(folded.text) if labelled else ():
         i = next(i for i in range(len(names)) if m.group(f"n{i}"))
         if not any(s < m.end() and m.start() < e for s, e, _ in found):
             found.append((m.start(), m.end(), f"{names[i]} {m.group(f'n{i}').casefold()}"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rag.grammar.function_words import ADVERBS, CONJUNCTIONS, PREPOSITIONS, STOPS
 from rag.grammar.verbs import Token
@@ -26,7 +26,7 @@ class Predicate:
     ``open``: the subject is a pronoun or may be one of several. ``head``: the subject's words without what describes them
     from behind ("of the bank") or owns them ("the minister's"). ``definite``: a common noun with "the" or "its". ``fronted``:
     the words of what opens the sentence before the subject ("In 2018"). ``amount``: "all", "most", "few" of the subject.
-    ``to_another``: it is done to a pronoun ("it", "21 of them"), so to something else than the subject.
+    ``to_another``: it is done to a pronoun ("it", "21 of them"), so to something else than the subject. ``behind``: all words behind the verb.
     """
 
     verb: str
@@ -42,11 +42,10 @@ class Predicate:
     amount: str = ""
     sentence: int = 0
     to_another: bool = False
+    behind: frozenset[str] = field(init=False)
 
-    @property
-    def behind(self) -> frozenset[str]:
-        """All words behind the verb."""
-        return frozenset[str]().union(*(c.words for c in self.rest))
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "behind", frozenset[str]().union(*(c.words for c in self.rest)))
 
     @property
     def words(self) -> frozenset[str]:

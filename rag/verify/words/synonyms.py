@@ -97,8 +97,9 @@ def unsaid(text: str, missing: Collection[str], evidence: str) -> tuple[str, ...
     if not missing:
         return ()
     theirs = {line for phrase in phrases(evidence) for line in phrase.lines}
-    said = theirs | {line for w in words(evidence) for line in groups(w.text)}
-    mine = [span for phrase in phrases(text) if not phrase.lines.isdisjoint(said) for span in phrase.spans]
+    own = phrases(text)
+    said = theirs | {line for w in words(evidence) for line in groups(w.text)} if own else theirs
+    mine = [span for phrase in own if not phrase.lines.isdisjoint(said) for span in phrase.spans]
     inside = {w.text for w in words(text) if any(s.start <= w.span.start < s.end for s in mine)}
     return tuple(w for w in missing if w not in inside and groups(w).isdisjoint(theirs))
 
