@@ -47,6 +47,7 @@ from evals.adversary_meaning import (
     thing_changed,
 )
 from evals.adversary_names import name_replaced, names_swapped, other_speaker, place_changed
+from evals.adversary_status import done_as_meant, done_denied, qualifier_added
 
 FIGURES, DATES, NAMES, QUOTES, MARKS, MEANING = "figures", "dates", "names", "quotes", "marks", "meaning"
 
@@ -103,6 +104,9 @@ WAYS: dict[str, Lie] = {
     "rank or superlative changed": Lie(rank_changed, MEANING),
     "all for some": Lie(quantity_changed, MEANING),
     "plan as done": Lie(plan_as_done, MEANING),
+    "done as plan": Lie(done_as_meant, MEANING, ("passive",)),
+    "deed denied": Lie(done_denied, MEANING, ("passive",)),
+    "qualifier added": Lie(qualifier_added, MEANING, ("passive",)),
     "a cause added": Lie(cause_added, MEANING),
     "and made because": Lie(cause_between, MEANING),
     "list extended": Lie(list_extended, MEANING),

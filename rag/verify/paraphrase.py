@@ -26,16 +26,20 @@ from rag.verify.meaning.afterwards import check_afterwards
 from rag.verify.meaning.causes import check_causes
 from rag.verify.meaning.comparisons import check_comparison, check_opposite
 from rag.verify.meaning.converse import check_converse, told_conversely
+from rag.verify.meaning.displaced import check_displaced
 from rag.verify.meaning.done import check_done
 from rag.verify.meaning.edits import check_edits, repeated_name
 from rag.verify.meaning.greater import CLAUSES, inverse
 from rag.verify.meaning.lettered import check_lettered
 from rag.verify.meaning.named_deeds import check_named_deeds
+from rag.verify.meaning.only_meant import check_only_meant
 from rag.verify.meaning.operators import check_compared, check_operators, operators
+from rag.verify.meaning.other_deed import check_other_deed
 from rag.verify.meaning.out_of_reach import check_out_of_reach
 from rag.verify.meaning.paired_deeds import check_paired_deeds
 from rag.verify.meaning.patched import check_patched
 from rag.verify.meaning.polarity import check_certainty, check_polarity, unlike
+from rag.verify.meaning.qualified import check_qualified
 from rag.verify.meaning.restricted import check_restricted
 from rag.verify.meaning.roles import changed_places, replaced_word
 from rag.verify.meaning.sequence import check_sequence, told_plainly
@@ -200,6 +204,10 @@ def _check_part(part: Part, evidence: Evidence, language: str, alike: bool, whol
             found += check_opposite(part.text, part.best) if not converse else []
             found += check_hedged(part.text, part.best)
             found += check_weakened(part.text, part.best)
+            found += check_qualified(part.text, part.best, evidence.text)
+            found += check_only_meant(part.text, part.best, evidence.text)
+            found += check_other_deed(part.text, part.best, evidence.text)
+            found += check_displaced(part.text, part.best)
             found += check_frequency(part.text, part.best)
             found += check_exception(part.text, part.best)
             found += check_relative(part.text, part.best)

@@ -69,7 +69,8 @@ def converse(mine: str, theirs: str, claim: str, best: str) -> int:
 
 
 def _around(text: str, word: str) -> _Around | None:
-    """What stands around ``word``; None where it does not stand in ``text``."""
+    """What stands around ``word`` in its clause; None where it does not stand in ``text``."""
+    text = next((clause for clause in CLAUSES.split(text) if any(w.text == word for w in words(clause))), text)
     at = next((w.span for w in words(text) if w.text == word), None)
     if at is None:
         return None

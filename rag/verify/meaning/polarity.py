@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from rag.grammar.inflection import inflected
+from rag.grammar.irregular import one_word
 from rag.same_word import same_word
 from rag.text import content_words, fold, is_cjk, words
 from rag.types import Status
@@ -161,7 +163,13 @@ _OF_ITS_CLAUSE = frozenset(
 def _denied_otherwise(text: str, best: str, claim_denies: bool) -> frozenset[str]:
     """The words that imply a denial, of the side without the denial, that the other has not ("shortage" for "no beds")."""
     plain, other = (best, text) if claim_denies else (text, best)
-    return implied_denials(plain) - implied_denials(other)
+    there = {w.text for w in words(other)}
+    return frozenset(w for w in implied_denials(plain) if not any(_one_verb(w, said) for said in there))
+
+
+def _one_verb(a: str, b: str) -> bool:
+    """True for two forms of one verb: "did not ban" is no other way to say "banned"."""
+    return a == b or one_word(a, b) or a in inflected(b) or b in inflected(a)
 
 
 def _in_their_clauses(implied: Collection[str], plain: str, about: Collection[str]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from rag.grammar.verbs import acting
 from rag.text import Word, content_words, is_cjk, words
@@ -80,6 +80,7 @@ def check_wording(
     ``strange``: its words that do not (``strange_words``). ``by_figures``: the figures of the evidence bear what the claim compares.
     """
     total = len({w.text for w in body})
+    all_strange = strange
     if strange and _firm(body, evidence):
         strange = _let_by(strange, total, text, evidence, by_figures)
     covered = Coverage((total - len(strange)) / total if total else 1.0, strange, total - len(strange))
@@ -89,7 +90,7 @@ def check_wording(
         return [Finding(Status.PARTLY, f"the cited words do not speak of: {as_written([opening], text)}")]
     missing = as_written(covered.missing, text)
     if covered.share >= ENOUGH and not (covered.missing and not any(is_cjk(w[0]) for w in covered.missing)):
-        if unsaid_here := _bare_deed(text, evidence) or unsaid_phrase(text, evidence):
+        if unsaid_here := _bare_deed(text, evidence) or _bare_state(text, all_strange) or unsaid_phrase(text, evidence):
             return [Finding(Status.PARTLY, f"the cited words do not speak of: {unsaid_here}")]
         return [Finding(Status.SUPPORTED, "the cited words say so")]
     if covered.share >= (SOME if total > _FEW else SOME / 2) and _tells_some(body, covered.missing):
@@ -120,6 +121,13 @@ def _bare_deed(text: str, evidence: str) -> str:
     return "" if said or not unsaid(text, [word], evidence) else word
 
 
+def _bare_state(text: str, strange: Collection[str]) -> str:
+    """What a claim says that something is, where that is all it says and one of the ``strange`` words: "The paper was too difficult"."""
+    match = _STATE.search(text.rstrip(" .!"))
+    word = words(match["state"])[0].text if match else ""
+    return word if word in strange else ""
+
+
 def _undated(text: str) -> str:
     """``text`` with blanks for its dates."""
     for date in read(text).dates:
@@ -142,6 +150,11 @@ def _firm(body: Sequence[Word], evidence: str) -> bool:
 
 _COPULAS_WORDS = "is are was were be been being has have had do does did became become becomes"
 _COPULAS = frozenset(_COPULAS_WORDS.split())
+_STATE = re.compile(
+    r"\b(?:is|are|was|were|been|be|became|remain(?:s|ed)?|seem(?:s|ed)?|look(?:s|ed)?) (?:(?:too|very|so|quite|rather|more|less|most|also|now|still|always|[a-z]+ly) )*"
+    r"(?P<state>[a-z]+)$",
+    re.IGNORECASE,
+)
 _BOUND = re.compile(r" than (?:\w+ ){0,2}\d")
 _PUT_BEFORE = ("re", "un", "dis", "mis", "over", "under", "pre", "non")
 

@@ -16,7 +16,7 @@ _NOT_EN = (
     r"refus(?:es?|ed|ing|als?)\s+to|declin(?:es?|ed|ing)\s+to|unable\s+to|(?:stopped|ceased|quit)(?=\s+\w+ing)|lacks?|lacked|absence\s+of|"
     r"lack\s+of|hardly|rarely|untrue|(?:stop(?:s|ped)?\s+)?short\s+of(?=\s+\w+ing)|yet\s+to(?=\s+[a-z])|far\s+from(?=\s+\w+ing)|rul(?:e|es|ed|ing)\s+out|"
     r"(?:withdr[ae]w\w*|revok\w+|rescind\w*)(?=\s+(?:its|the|their|his|her)\s+(?:approv|permi|licen|support|consent|author|offer|invit|order|claim))|"
-    r"escap(?:e|es|ed|ing)(?=\s+\w+(?:ing|ment|ion|age|ury)\b)|spared"
+    r"escap(?:e|es|ed|ing)(?=\s+\w+(?:ing|ment|ion|age|ury)\b)|spared|(?:decid|vot|rul|cho[os]|advis|recommend|warn|argu)\w*\s+against(?=\s+(?:the\s+)?\w+ing\b)"
 )
 _POSSIBLE_YET = (
     r"(?:cannot|can\s+not|\w+n't|not|never|unable\s+to)\s+(?:yet\s+|be\s+|been\s+|entirely\s+)?rul(?:e|es|ed|ing)\s+out"

@@ -35,6 +35,7 @@ def subject_of(segment: list[Token], verb: Verb, before: list[Predicate], pendin
     """The subject of a verb; ``segment``: the tokens since the verb before it, ``pending``: subjects whose verb is to come."""
     earlier = tuple(Token(w, False) for p in before for w in p.words)
     last = before[-1] if before else None
+    segment = _with_apposition(segment) if before else segment
     texts = [t.text for t in segment]
     if verb.kind == "ing":
         return Subject(earlier, texts[-1] if texts else "", True, last)
@@ -77,6 +78,21 @@ def subject_of(segment: list[Token], verb: Verb, before: list[Predicate], pendin
     if pending:
         return Subject(tuple(pending.pop()), joint)
     return Subject((*earlier, *left), joint, True)
+
+
+def _with_apposition(segment: list[Token]) -> list[Token]:
+    """The tokens without the commas around who somebody is: "although the mayor, Ilse Kern, had asked"."""
+    if len(segment) < 3 or segment[-1].text != ",":
+        return segment
+    opened = next((i for i in reversed(range(len(segment) - 1)) if separates(segment[i].text)), None)
+    if opened is None or segment[opened].text != ",":
+        return segment
+    name = segment[opened + 1 : -1]
+    named = 0 < len(name) <= _LONGEST_NAME and all(token.capital for token in name)
+    return [*segment[:opened], *name] if named and matter(segment[:opened]) else segment
+
+
+_LONGEST_NAME = 4  # words
 
 
 def _some_of_them(told: Sequence[Token]) -> bool:
