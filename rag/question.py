@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from rag.errors import EmptyQuestion, TooLong
 from rag.pointing import points_back
+from rag.pointing_abroad import points_back_es, stands_es
 from rag.standing import stands, tells
 from rag.tokens import STOP, fold, is_cjk, tokens
 from rag.year_meant import counts_on
@@ -29,15 +30,9 @@ _OPENS = re.compile(
 )
 _WHY = re.compile(r"why (?:is|was|did) (?:that|it|this|he|she|they)\b", re.IGNORECASE)
 _SO = re.compile(r"(?:ok(?:ay)?,? )?so,? (?!(?:that|what|it)\b)", re.IGNORECASE)
-_POINTS_BACK_ES = frozenset(
-    ["eso", "esa", "ese", "esto", "esta", "este", "ellos", "ellas", "su", "sus", "lo", "la", "le", "allí", "entonces"]
-)
 _SHORT_ZH = 12  # characters of "2021年呢？" and its like
-_WHOLE_ES = re.compile(  # short, and yet a question of its own
-    r"\W*(?:qué|quién|quiénes|dónde) (?:es|son|está|están|era|eran|fue|fueron) [\w.'’-]+(?: [\w.'’-]+){0,3}\W*",
-    re.IGNORECASE,
-)
-_POINTS_BACK_ZH = re.compile("它|他们?|她|这个?|那个?|其中|此")
+# 这篇文章 is the one under examination, and 其他, 因此 and 那么 hold no pronoun
+_POINTS_BACK_ZH = re.compile("它|(?<![其吉])他|她|这(?!篇(?:文章|报道|新闻)|个?案)|那(?!么)|其中|(?<![因如彼])此(?!外)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +108,7 @@ def leans(question: str) -> bool:
     words = [fold(word) for word in _WORDS.findall(question)]
     if english and _WHY.match(question):
         return points_back(question)
-    if points_back(question) if english else not _POINTS_BACK_ES.isdisjoint(words):
+    if points_back(question) if english else points_back_es(question):
         return len(words) <= 10
     few = len(tokens(question, language)) <= 2
-    return few and not (stands(question) if english else _WHOLE_ES.fullmatch(question))
+    return few and not (stands(question) if english else stands_es(question))
