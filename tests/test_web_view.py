@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from rag.errors import CorpusError, EmptyQuestion, UsageError
 from rag.events import Checked, ClaimChecked, Delta, Event, Refused, Retrieved
 from rag.phrases import LANGUAGES
-from rag.question import Turn, usable
+from rag.question import Turn, language_of, usable
 from rag.types import (
     Answer,
     Citation,
@@ -45,7 +45,7 @@ from ui.web.shelf import shelf
 from ui.web.talk import SHOWN, Frame, Talk, respond, stop
 from ui.web.told import told as as_told
 from ui.web.view import answer_body, headline, spoken
-from ui.web.welcome import welcome
+from ui.web.welcome import About, welcome
 from ui.web.words import WORDS, spoken_by, word
 
 TEXT = "The bridge is 48 metres long.\nIt stands on three arches.\nThe vote was 7 to 2."
@@ -281,6 +281,17 @@ def test_a_sentence_says_of_which_tier_its_source_is_and_what_our_record_means()
 def test_the_welcome_explains_our_record_where_there_is_one(language: str) -> None:
     assert word("record_is", language) in Seen(welcome(language, 2, [], records=True)).words
     assert word("record_is", language) not in Seen(welcome(language, 2, [])).words
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_welcome_says_which_article_is_examined_and_leads_to_it_where_its_claims_are_marked(language: str) -> None:
+    marked = Seen(welcome(language, 2, [], about=About(("Ferry <i>late</i>",), marked=True)))
+    assert word("about_one", language) in marked.words and "Ferry <i>late</i>" in marked.words
+    assert ("href", f"./article?language={language}") in marked.attributes
+    two = Seen(welcome(language, 2, [], about=About(("Ferry late", "Ferry lost"))))
+    assert word("about_many", language, count=2) in two.words and "Ferry lost" in two.words
+    assert not any(name == "href" for name, _ in two.attributes)
+    assert word("about_one", language) not in Seen(welcome(language, 2, [])).words
 
 
 def test_a_line_end_does_not_part_a_page_from_its_number() -> None:
@@ -612,8 +623,19 @@ def test_broken_examples_name_file_and_field(tmp_path: Path) -> None:
         read_examples(tmp_path)
 
 
-def test_shipped_examples_can_be_read() -> None:
-    assert [bool(e.question) for e in read_examples(Path(__file__).parents[1])] == [True] * 6
+def test_shipped_examples_can_be_read_in_every_language_of_the_page() -> None:
+    shipped = read_examples(Path(__file__).parents[1])
+    assert len(shipped) == 6
+    for language in LANGUAGES:
+        assert {language_of(e.within(language).question) for e in shipped} == {language}
+
+
+def test_an_example_without_words_in_a_language_is_shown_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "seeds").mkdir()
+    both = '{"question": "How long?", "es": {"question": "¿Cuánto mide?"}}, {"question": "How wide?"}'
+    (tmp_path / "seeds" / "examples.json").write_text(f'{{"examples": [{both}]}}', "utf-8")
+    assert [e.within("es").question for e in read_examples(tmp_path)] == ["¿Cuánto mide?", "How wide?"]
+    assert [e.within("zh").question for e in read_examples(tmp_path)] == ["How long?", "How wide?"]
 
 
 def test_every_word_has_three_languages_and_the_same_fields() -> None:

@@ -67,11 +67,12 @@ def build_blocks(live: Live, desk: Desk) -> gr.Blocks:
         if stopping.busy(_tab(request)):  # one at a time; what was typed stays in the box
             yield [gr.skip()] * 8
             return
-        clicked = page.example(_number(event, "index")) or str(_field(event, "question") or "")
+        language = _language(tongue, request)
+        clicked = page.example(_number(event, "index"), language) or str(_field(event, "question") or "")
         question = clicked or typed or ""
         # Only what was taken leaves the box, and once: the next question may be typed by now.
         box = gr.skip() if clicked or page.too_long(question) else ""
-        async with aclosing(page.respond(question, talk, only, _language(tongue, request))) as frames:
+        async with aclosing(page.respond(question, talk, only, language)) as frames:
             async for frame in stopping.until_stopped(_tab(request), frames):
                 keep = gr.skip() if frame.busy else await to_thread(page.kept, frame.talk)
                 yield [*_shown(frame), keep, box]

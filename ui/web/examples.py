@@ -11,13 +11,25 @@ from rag.errors import CorpusError
 NAME = "examples.json"
 
 
-class Example(BaseModel):
+class Words(BaseModel):
     """A question and, in a few words, what asking it shows."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     question: str = Field(min_length=1, max_length=300)
     shows: str = Field("", max_length=60)
+
+
+class Example(Words):
+    """One example, and the same for who reads the page in a language that the case has it in."""
+
+    en: Words | None = None
+    es: Words | None = None
+    zh: Words | None = None
+
+    def within(self, language: str) -> Words:
+        """The example in ``language`` where the case has it, else as it is."""
+        return {"en": self.en, "es": self.es, "zh": self.zh}.get(language) or self
 
 
 class _File(BaseModel):

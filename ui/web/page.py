@@ -22,6 +22,7 @@ from rag.verify.findings import FAILED
 from ui import feedback
 from ui.api.line import Queued
 from ui.api.problems import Problem
+from ui.seed_words import is_seed
 from ui.web.examples import read_examples
 from ui.web.history import kept, restored
 from ui.web.nodes import Html, el
@@ -31,7 +32,7 @@ from ui.web.shelf import shelf
 from ui.web.talk import Frame, Talk, so_far, stop
 from ui.web.talk import respond as respond_with
 from ui.web.told import told
-from ui.web.welcome import header, welcome
+from ui.web.welcome import About, header, welcome
 from ui.web.words import word
 
 if TYPE_CHECKING:
@@ -108,8 +109,12 @@ class Page:
 
     def welcome(self, language: str, undo: bool = False) -> Html:
         """An empty conversation; ``undo``: whether the one before it can be brought back."""
-        records = any(source.kind is Kind.RECORD for source in self._sources.values())
-        return welcome(language, len(self._sources), self._examples, records, undo)
+        index = self._live.parts().index
+        records = any(source.kind is Kind.RECORD for source in index.sources.values())
+        articles = [source.title or source.id for source in index.sources.values() if is_seed(source)]
+        examples = [example.within(language) for example in self._examples]
+        about = About(tuple(articles), marked=len(index.ledger) > 0)
+        return welcome(language, len(index.sources), examples, records, undo, about)
 
     def shelf(self, language: str, only: frozenset[str]) -> Html:
         """All sources with their switches."""
@@ -117,9 +122,10 @@ class Page:
         counts = Counter(passage.source_id for passage in index.passages)
         return shelf(index.sources.values(), counts, language, only)
 
-    def example(self, place: int | None) -> str:
-        """The example question at ``place``; "" when there is none."""
-        return self._examples[place].question if place is not None and place < len(self._examples) else ""
+    def example(self, place: int | None, language: str = "en") -> str:
+        """The example question at ``place`` as the page in ``language`` shows it; "" when there is none."""
+        there = place is not None and place < len(self._examples)
+        return self._examples[place].within(language).question if place is not None and there else ""
 
     async def respond(
         self, question: str, talk: Talk, only: frozenset[str], language: str

@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from ui.web.badges import icon
-from ui.web.examples import Example
+from ui.web.examples import Words
 from ui.web.ledger_words import ledger_word
 from ui.web.nodes import Attributes, Html, el, join
 from ui.web.words import page_in, word
+
+_MOST_ARTICLES = 3  # named on the first screen
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a case is about: the titles of the articles it examines, and whether a page shows them with their claims ``marked``."""
+
+    articles: tuple[str, ...] = ()
+    marked: bool = False
+
+
+_NOTHING = About()
 
 
 def header(
@@ -93,22 +107,42 @@ def _beside(page: str, language: str, look: str, *words: Html | str) -> Html:
     return el("a", {"href": page_in(language, page), "class": look}, *words)
 
 
-def welcome(language: str, count: int, examples: Sequence[Example], records: bool = False, undo: bool = False) -> Html:
-    """What can be asked here and what the answers are made of; ``records``: whether some of it is our own record of a source;
-    ``undo``: whether a conversation was here just now that can be brought back."""
+def welcome(
+    language: str,
+    count: int,
+    examples: Sequence[Words],
+    records: bool = False,
+    undo: bool = False,
+    about: About = _NOTHING,
+) -> Html:
+    """What the case is about, what can be asked here and what the answers are made of; ``records``: whether some of it is our own
+    record of a source; ``undo``: whether a conversation was here just now that can be brought back."""
     back = el("button", {"type": "button", "class": "or-link", "data-undo": True}, word("undo", language))
     return el(
         "section",
         {"class": "or-welcome"},
         el("p", {"class": "or-cleared"}, word("cleared", language), " ", back) if undo else None,
         el("h2", {}, word("welcome", language)),
+        _about(about, language) if about.articles else None,
         el("p", {}, word("welcome_how", language, count=count)),
         el("p", {"class": "or-welcome-ours"}, word("record_is", language)) if records else None,
         _examples(language, examples) if examples else None,
     )
 
 
-def _examples(language: str, examples: Sequence[Example]) -> Html:
+def _about(about: About, language: str) -> Html:
+    """The articles that are examined here, each the way to its page where there is one."""
+    place = page_in(language, "article")
+    titles: list[Html] = []
+    for title in about.articles[:_MOST_ARTICLES]:
+        shown = el("bdi", {}, title)
+        titles.append(el("a", {"href": place, "class": "or-link"}, shown) if about.marked else shown)
+    many = len(about.articles)
+    told = word("about_many", language, count=many) if many > 1 else word("about_one", language)
+    return el("p", {"class": "or-welcome-about"}, told, [join(" ", title) for title in titles])
+
+
+def _examples(language: str, examples: Sequence[Words]) -> Html:
     buttons = [
         el(
             "li",

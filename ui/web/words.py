@@ -33,6 +33,16 @@ WORDS: dict[str, Words] = ANSWER | {
         "apoya y un veredicto; si las fuentes callan, la respuesta lo dice.",
         "答案只来自本案的 {count} 个来源。每句话都显示所依据的原文和核查结果；来源没有说明时，答案会直接告知。",
     ),
+    "about_one": (
+        "This is about an article, held against the sources it rests on:",
+        "Aquí se examina un artículo frente a las fuentes en que se apoya:",
+        "这里将一篇文章与其所依据的来源对照核查：",
+    ),
+    "about_many": (
+        "This is about {count} articles, held against the sources they rest on:",
+        "Aquí se examinan {count} artículos frente a las fuentes en que se apoyan:",
+        "这里将 {count} 篇文章与其所依据的来源对照核查：",
+    ),
     "examples": ("Try one of these", "Pruebe con una de estas", "可以试试这些问题"),
     "fineprint": (
         "Every quote is checked letter for letter.",
@@ -216,9 +226,9 @@ WORDS: dict[str, Words] = ANSWER | {
         "原文未载的本站记录",
     ),
     "record_is": (
-        "Our record: the case's own summary of a source; open the source to see how it was read.",
-        "Nuestro registro: el resumen que este caso hace de una fuente; ábrala para ver cómo se leyó.",
-        "本站记录：本案自己对来源的概述；打开来源可查看其阅读方式。",
+        "Where it says “our record”, the words are our own summary of the source; open the source to see how it was read.",
+        "Donde dice «nuestro registro», las palabras son nuestro propio resumen de la fuente; ábrala para ver cómo se leyó.",
+        "标有“本站记录”之处，文字是我们自己对来源的概述；打开来源可查看其阅读方式。",
     ),
     "record_of": (
         "Our record of this source, not the source's own words.",
