@@ -317,7 +317,7 @@ def test_the_copied_text_says_which_side_of_a_conflict_is_our_record(parts: Part
     kept = as_text(reply, parts.index.sources, LENGTH)
     sides = {line.strip() for line in kept.splitlines() if line.startswith("  “")}
     assert any(side.endswith("; Primary source; our record)") for side in sides)
-    assert any(side.endswith("; Seed article)") for side in sides)
+    assert any(side.endswith("; Examined article)") for side in sides)
 
 
 def test_a_link_leads_to_the_saved_answer(page: Page) -> None:

@@ -375,7 +375,7 @@ def test_conflict_shows_both_sides_with_tier_and_date() -> None:
         TEXT[:29],
         "It is 84 metres long.",
         "Primary source",
-        "Seed article",
+        "Examined article",
         "2 May 2019",
         "2021",
         conflict.reason,
@@ -447,7 +447,7 @@ def test_panel_says_who_when_where_how_and_under_which_licence() -> None:
 
 def test_seed_is_kept_apart_in_words() -> None:
     words = Seen(source_panel(ARTICLE, TEXT, None, (), "en")).words
-    assert "Seed article" in words
+    assert "Examined article" in words
     assert word("seed_says") in words
     assert word("original_missing") in words
 
@@ -490,7 +490,7 @@ def test_an_original_and_the_rest_of_our_record_are_told_apart() -> None:
 
 def test_shelf_groups_by_tier_and_counts_passages() -> None:
     words = Seen(shelf([ARTICLE, SURVEY], {"survey": 2, "article": 1}, "en")).words
-    assert words.index("Primary source") < words.index("Survey of the bridge") < words.index("Seed article")
+    assert words.index("Primary source") < words.index("Survey of the bridge") < words.index("Examined article")
     assert "2 passages" in words and "1 passage" in words
 
 

@@ -84,7 +84,7 @@ TIER: dict[Tier, Words] = {
     Tier.OFFICIAL: ("Official statement", "Declaración oficial", "官方声明"),
     Tier.PRESS: ("Press", "Prensa", "新闻报道"),
     Tier.SECONDARY: ("Secondary", "Secundaria", "二手资料"),
-    Tier.SEED: ("Seed article", "Artículo examinado", "受检文章"),
+    Tier.SEED: ("Examined article", "Artículo examinado", "受检文章"),
 }
 
 FINDING: dict[Finding, Words] = {

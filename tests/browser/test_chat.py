@@ -74,7 +74,7 @@ def test_sources_that_differ_stand_side_by_side(page: Page) -> None:
     first, second = (sides.nth(i).bounding_box() for i in range(2))
     assert first and second and first["y"] == second["y"] and first["x"] < second["x"]
     assert "Primary source" in sides.nth(0).inner_text() and "48 metres" in sides.nth(0).inner_text()
-    assert "Seed article" in sides.nth(1).inner_text() and "84 metres" in sides.nth(1).inner_text()
+    assert "Examined article" in sides.nth(1).inner_text() and "84 metres" in sides.nth(1).inner_text()
 
 
 def test_silence_is_a_refusal_with_passages_that_open(page: Page) -> None:

@@ -27,7 +27,7 @@ def ledger(
     out: Annotated[Path | None, typer.Option(help="File to write: .md, .html or .json.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
 ) -> None:
-    """The seed's claims: status, the seed's own words, and the facts that decide each.
+    """The article's claims: status, its own words, and the facts that decide each.
 
     Example: onrecord ledger --out ledger.html
     """
