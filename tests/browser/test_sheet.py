@@ -90,3 +90,12 @@ def test_the_quoted_words_are_seen_on_a_short_screen_too(page: Page, width: int,
     page.wait_for_function(SEEN)
     page.locator("#or-panel .or-close").click()
     page.wait_for_function("() => !document.getElementById('or-root').dataset.panel")
+
+
+def test_a_new_conversation_begins_at_its_first_line_where_the_old_one_can_be_brought_back(page: Page) -> None:
+    ask(page, LENGTH)
+    page.evaluate("document.getElementById('or-scroll').scrollTop = 9999")
+    page.locator("[data-clear]").click()
+    page.wait_for_selector(".or-welcome")
+    page.wait_for_function("() => document.getElementById('or-scroll').scrollTop === 0")
+    assert page.locator("[data-undo]").is_visible()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser.test_chat import LENGTH, ask
+from ui.web.words import word
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -36,6 +37,35 @@ def test_a_refused_question_says_why_until_the_next_one_is_taken(
     page.unroute(JOIN)
     ask(page, LENGTH)
     assert line.text_content() == ""
+
+
+def test_a_lost_server_is_told_in_the_language_of_the_page_and_the_question_is_kept(page: Page) -> None:
+    page.locator('[data-language="es"]').click()
+    page.wait_for_function("() => document.documentElement.lang === 'es'")
+    page.route(JOIN, lambda route: route.abort())
+    page.fill("#or-question textarea", "¿Cuánto mide el puente?")
+    page.keyboard.press("Enter")
+    said = page.locator("#or-refused span")
+    said.wait_for(state="visible")
+    assert said.inner_text() == word("lost", "es") and said.get_attribute("lang") == "es"
+    page.unroute(JOIN)
+    page.reload()
+    page.wait_for_function("() => document.querySelector('#or-question textarea')?.value === '¿Cuánto mide el puente?'")
+
+
+def test_a_question_under_way_is_in_the_box_again_after_a_reload_and_an_answered_one_is_not(page: Page) -> None:
+    page.evaluate(
+        """() => {
+            document.querySelector('#or-current').innerHTML =
+                '<article class="or-turn" aria-busy="true"><h2 class="or-asked"><bdi>How <b>wide</b>?</bdi></h2></article>';
+        }"""
+    )
+    page.reload()
+    page.wait_for_function("() => document.querySelector('#or-question textarea')?.value === 'How wide?'")
+    ask(page, LENGTH)
+    page.reload()
+    page.wait_for_selector(".or-claim")
+    assert page.input_value("#or-question textarea") == ""
 
 
 def test_why_there_is_no_link_stands_under_the_answer(page: Page) -> None:

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 STATIC = Path(__file__).parent / "static"
 STYLE = '<link rel="stylesheet" href="./onrecord/chat.css">'
 SCRIPT = "".join(
-    f'<script src="./onrecord/{name}.js"></script>' for name in ("refused", "turns", "inturn", "back", "count", "chat")
+    f'<script src="./onrecord/{name}.js"></script>'
+    for name in ("refused", "kept", "turns", "inturn", "back", "count", "chat")
 )
 # Gradio listens for the event names it finds quoted in this line.
 BIND = "onrecord.bind(element, trigger, watch, ['cite', 'example', 'again', 'clear', 'undo', 'scope', 'rate', 'link', 'language'])"

@@ -30,7 +30,12 @@ def header(
 ) -> Html:
     """Name, sources, the ways to the ledger when it has ``claims`` and to the ``disputes`` when there are any, to a new conversation, and
     out for who is ``signed_in``; ``longest``: characters that a question may have."""
-    told: Attributes = {"class": "or-bar", "lang": language, "data-sign-in": word("sign_in", language)}
+    told: Attributes = {
+        "class": "or-bar",
+        "lang": language,
+        "data-sign-in": word("sign_in", language),
+        "data-lost": word("lost", language),
+    }
     shelf: Attributes = {"type": "button", "class": "or-bar-button or-only-phone", "data-shelf": True}
     new = word("new", language)
     clear: Attributes = {"type": "button", "class": "or-bar-button", "data-clear": True, "aria-label": new}

@@ -139,6 +139,11 @@ WORDS: dict[str, Words] = ANSWER | {
         "将对话保存为文本文件",
     ),
     "language": ("Language", "Idioma", "语言"),
+    "lost": (
+        "The server does not answer. It is tried again until it does; your question is kept.",
+        "El servidor no responde. Se reintenta hasta que responda; su pregunta se conserva.",
+        "服务器没有响应，正在不断重试；您的问题会保留。",
+    ),
     "sign_in": ("Sign in", "Entrar", "登录"),
     "sign_out": ("Sign out", "Salir", "退出登录"),
     "empty": (

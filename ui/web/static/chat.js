@@ -266,6 +266,7 @@ window.onrecord = (() => {
         const turn = element.querySelector(".or-turn");
         const now = turn ? turn.dataset.turn : null;
         if (turn && now !== key) toTop(turn);
+        else if (!turn && key) document.getElementById("or-scroll").scrollTop = 0; // a new conversation is read from its first line
         key = now;
         turns.putBack();
         window.onrecordCount.look();

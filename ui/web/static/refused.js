@@ -1,14 +1,23 @@
-// Tells what the server refuses, above the question box: Gradio shows nothing of a request that is turned away.
+// Tells what the server refuses, above the question box: Gradio shows nothing of a request that is turned away. That the server
+// is lost is told there too, in the reader's language, in the place of the toolkit's English note.
 // It makes no request of its own and writes no HTML; text it places goes through textContent.
 (() => {
   "use strict";
   const send = window.fetch;
   const JOIN = "/queue/join"; // all that the page asks of the server goes this way
+  const ALIVE = "/app_id"; // what the toolkit asks again and again once the server is lost
 
   window.fetch = async (...given) => {
-    const answer = await send(...given);
     const to = given[0] instanceof Request ? given[0].url : String(given[0]);
-    if (new URL(to, location.href).pathname.endsWith(JOIN)) {
+    const place = new URL(to, location.href).pathname;
+    let answer;
+    try {
+      answer = await send(...given);
+    } catch (failed) {
+      if (place.endsWith(JOIN) || place.endsWith(ALIVE)) lost();
+      throw failed;
+    }
+    if (place.endsWith(JOIN)) {
       const [status, copy] = [answer.status, answer.ok ? null : answer.clone()];
       reason(copy).then((words) => tell(words, status));
     }
@@ -27,8 +36,15 @@
     return `${refusal.status} ${refusal.statusText}`.trim();
   }
 
+  function lost() {
+    const words = document.querySelector(".or-bar")?.dataset.lost;
+    if (!words || document.body.dataset.lost) return;
+    document.body.dataset.lost = "true";
+    tell(words, 0, document.documentElement.lang);
+  }
+
   // One line, there before it is needed so that a screen reader hears it; what is let through next takes it away.
-  function tell(words, status) {
+  function tell(words, status, language = "en") {
     const composer = document.getElementById("or-composer");
     if (!composer) return;
     let line = document.getElementById("or-refused");
@@ -39,9 +55,12 @@
       composer.prepend(line);
     }
     line.replaceChildren();
-    if (!words) return;
+    if (!words) {
+      delete document.body.dataset.lost;
+      return;
+    }
     const said = document.createElement("span");
-    said.lang = "en";
+    said.lang = language;
     said.textContent = words;
     line.append(said);
     if (status !== 401) return;
