@@ -61,6 +61,15 @@ def test_all_that_the_bar_leads_to_is_in_reach_at_every_width(page: Page, width:
     assert page.locator(".or-bar").evaluate("e => e.scrollWidth <= e.clientWidth")
 
 
+@pytest.mark.parametrize("width", [320, 861, 930, 1024])
+def test_the_bar_of_a_language_with_longer_words_runs_off_no_edge(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 700})
+    page.locator('[data-language="es"]').click()
+    page.wait_for_function("() => document.documentElement.lang === 'es'")
+    assert page.locator(".or-bar").evaluate("e => e.scrollWidth <= e.clientWidth")
+    assert page.locator('[data-language="zh"]').evaluate("e => e.getBoundingClientRect().right <= innerWidth")
+
+
 class TestPhone:
     @pytest.fixture
     def phone(self) -> bool:

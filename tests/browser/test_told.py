@@ -105,6 +105,10 @@ def test_the_chosen_language_goes_along_to_the_pages_beside_and_back(page: Page)
     page.wait_for_function("() => document.documentElement.lang === 'es'")
     page.wait_for_timeout(500)  # the browser writes its storage after the page has changed
     page.locator(".or-bar a[href^='./ledger']").click()
+    assert page.locator(".or-ledger-ways [aria-current]").get_attribute("href") == "./ledger?language=es"
+    page.locator(".or-ledger-languages [lang='en']").click()
+    assert page.locator("h1").inner_text() == "The article's claims"
+    page.locator(".or-ledger-languages [lang='es']").click()
     page.locator(".or-ledger-ways a[href^='./article']").click()
     page.locator(".or-said-sign").first.click()
     page.locator(".or-ledger-ways a[href^='./brief']").click()

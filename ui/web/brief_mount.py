@@ -168,7 +168,7 @@ def form_page(
         from ui.brief.page import page_of
 
         body += [_files(asked, language), brief_page(page_of(brief))]
-    return frame(join(body), language, "brief", disputes)
+    return frame(join(body), language, "brief", disputes, made=bool(asked.topic))
 
 
 def _how(model: str, language: str) -> str:

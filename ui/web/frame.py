@@ -8,8 +8,9 @@ from typing import Any
 from rag.phrases import LANGUAGES
 from ui.web.badges import icon
 from ui.web.ledger_words import ledger_word
-from ui.web.nodes import Html, el, text
-from ui.web.words import page_in, spoken_by
+from ui.web.nodes import Html, el, join, text
+from ui.web.welcome import LANGUAGE_NAMES
+from ui.web.words import page_in, spoken_by, word
 
 STATIC = Path(__file__).parent / "static"
 SHEETS = ("chat.css", "ledger.css")
@@ -27,17 +28,41 @@ def language_of(request: Any) -> str:
     return chosen if chosen in LANGUAGES else spoken_by(request.headers.get("accept-language", ""))
 
 
-def frame(body: Html, language: str, title: str, disputes: bool = False) -> str:
-    """A page of the chat's server around ``body``, with its stylesheets and the ways to the pages beside it and back to the chat;
-    ``disputes``: whether the case has any, and so a page of them."""
+def frame(body: Html, language: str, title: str, disputes: bool = False, made: bool = False) -> str:
+    """A page of the chat's server around ``body``, with its stylesheets, the ways to the pages beside it, in one order on all of
+    them, and back to the chat, and the page in the other languages; ``disputes``: whether the case has any, and so a page of
+    them. ``made``: it was made for who asked, and its form says in which language."""
     links = "".join(f'<link rel="stylesheet" href="./onrecord/{sheet}">' for sheet in SHEETS)
-    others = [
-        el("a", {"href": page_in(language, place), "class": "or-bar-button"}, ledger_word(name, language))
+    ways = [
+        el(
+            "a",
+            {"href": page_in(language, place), "aria-current": "page" if shown_by == title else None},
+            ledger_word(name, language),
+        )
         for place, name, shown_by in _WAYS
-        if shown_by != title and (disputes or place != "disputes")
+        if disputes or place != "disputes"
     ]
-    back = el("a", {"href": "./", "class": "or-bar-button"}, icon("back"), ledger_word("back", language))
-    return _document(links, el("nav", {"class": "or-ledger-ways"}, others, back), body, language, title)
+    back = el("a", {"href": "./"}, icon("back"), ledger_word("back", language))
+    here = next((place for place, _, shown_by in _WAYS if shown_by == title), "")
+    bar = join(
+        el("nav", {"class": "or-ledger-ways", "aria-label": word("pages", language)}, ways, back),
+        _languages(here, language) if here and not made else None,
+    )
+    return _document(links, bar, body, language, title)
+
+
+def _languages(place: str, language: str) -> Html:
+    """The page at ``place`` in each language, by the language's own name."""
+    links = [
+        el(
+            "a",
+            {"href": page_in(code, place), "lang": code, "aria-current": "true" if code == language else None},
+            el("span", {"aria-hidden": "true"}, short),
+            el("span", {"class": "or-hidden"}, name),
+        )
+        for code, short, name in LANGUAGE_NAMES
+    ]
+    return el("nav", {"class": "or-ledger-languages", "aria-label": word("language", language)}, links)
 
 
 def whole(body: Html, language: str, title: str) -> str:

@@ -11,6 +11,10 @@ from ui.web.ledger_words import ledger_word
 from ui.web.nodes import Attributes, Html, el, join
 from ui.web.words import page_in, word
 
+# Code, sign and own name of each language of the page
+LANGUAGE_NAMES: tuple[tuple[str, Html | str, str], ...] = (
+    ("en", "EN", "English"), ("es", "ES", "Español"), ("zh", icon("chinese"), "中文"),
+)  # fmt: skip
 _MOST_ARTICLES = 3  # named on the first screen
 
 
@@ -98,7 +102,7 @@ def _languages(language: str) -> Html:
             el("span", {"aria-hidden": "true"}, short),
             el("span", {"class": "or-hidden"}, name),
         )
-        for code, short, name in (("en", "EN", "English"), ("es", "ES", "Español"), ("zh", icon("chinese"), "中文"))
+        for code, short, name in LANGUAGE_NAMES
     ]
     return el("div", {"class": "or-languages", "role": "group", "aria-label": word("language", language)}, buttons)
 

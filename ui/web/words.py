@@ -20,6 +20,7 @@ WORDS: dict[str, Words] = ANSWER | {
         "对话已清空。",
     ),
     "undo": ("Bring it back", "Recuperarla", "恢复"),
+    "pages": ("Pages", "Páginas", "页面"),
     "more": ("More", "Más", "更多"),
     "ask": ("Ask", "Preguntar", "提问"),
     "stop": ("Stop", "Detener", "停止"),
