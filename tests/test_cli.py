@@ -85,6 +85,22 @@ def test_batch_answers_every_line_and_reports_the_one_it_cannot(
     assert "2 answers in" in told and "1 error (see its line)" in told
 
 
+@pytest.mark.parametrize(("columns", "table"), [("50", False), ("100", True)])
+def test_sources_are_read_in_a_terminal_of_any_width(
+    parts: Parts, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], columns: str, table: bool
+) -> None:
+    from ui import sources, terminal
+
+    monkeypatch.setenv("COLUMNS", columns)
+    monkeypatch.setattr(sources, "out", terminal.out.__class__(highlight=False))
+    assert run(monkeypatch, "--case", case_of(parts), "sources") == 0
+    said = capsys.readouterr().out
+    assert ("│" in said) is table
+    for source in parts.index.sources.values():
+        assert source.id in said and source.title.split()[0] in said
+    assert table or max(map(len, said.splitlines())) <= 50
+
+
 def test_batch_keeps_to_the_sources_named_and_to_whole_lines(
     monkeypatch: pytest.MonkeyPatch, parts: Parts, tmp_path: Path
 ) -> None:

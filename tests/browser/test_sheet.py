@@ -99,3 +99,11 @@ def test_a_new_conversation_begins_at_its_first_line_where_the_old_one_can_be_br
     page.wait_for_selector(".or-welcome")
     page.wait_for_function("() => document.getElementById('or-scroll').scrollTop === 0")
     assert page.locator("[data-undo]").is_visible()
+
+
+def test_the_parts_of_a_score_stand_under_their_passage_in_the_width_there_is(page: Page) -> None:
+    ask(page, LENGTH)
+    page.locator("#or-current .or-how summary").click()
+    parts = page.locator("#or-current .or-hits small").first
+    assert parts.bounding_box()["width"] > 200  # type: ignore[index]
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
