@@ -8,10 +8,12 @@ from starlette.testclient import TestClient
 
 from rag.assemble import Parts
 from rag.errors import UsageError
+from rag.phrases import LANGUAGES
 from rag.settings import load_settings
 from tests.serving import LENGTH, OpenFrom
 from ui.api.clients import Clients, rate_key
 from ui.api.entry import check_exposure
+from ui.api.page_words import say
 from ui.web.guard import headers_for
 
 TOKEN = "a token of some length"
@@ -71,6 +73,10 @@ def test_sign_in_gives_a_cookie_that_is_not_the_token(open_api: OpenFrom) -> Non
     api = open_api(token=TOKEN)
     assert api.get("/", headers={"accept": "text/html"}).headers["location"] == "/login"
     assert "password" in api.get("/login").text
+    for language in LANGUAGES:
+        wrong = api.post("/login", data={"token": "wrong"}, headers={"accept-language": language}).text
+        assert f'<html lang="{language}">' in wrong
+        assert all(say(f"sign_in_{key}", language) in wrong for key in ("enter", "token", "how", "wrong"))
     assert api.post("/login", data={"token": "wrong"}).status_code == 401
     assert api.post("/login").status_code == 401
     signed_in = api.post("/login", data={"token": TOKEN})

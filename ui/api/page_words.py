@@ -1,4 +1,4 @@
-"""What the page of a saved answer says in English, Spanish and Chinese."""
+"""What the page of a saved answer and the sign-in say in English, Spanish and Chinese."""
 
 from __future__ import annotations
 
@@ -43,6 +43,14 @@ _WORDS: dict[str, Words] = {
     "chat": ("Ask your own question", "Haga su propia pregunta", "自己提问"),
     "json": ("This answer as JSON", "Esta respuesta en JSON", "此答案的 JSON"),
     "whole": ("Open with its evidence", "Abrir con sus pruebas", "打开并查看证据"),
+    "sign_in_enter": ("Sign in", "Entrar", "登录"),
+    "sign_in_token": ("Token", "Clave de acceso", "访问令牌"),
+    "sign_in_how": (
+        "This server answers only those who know its token. Whoever runs it can give it to you.",
+        "Este servidor solo responde a quien conoce su clave de acceso. Puede dársela quien lo administra.",
+        "本服务器只回答持有访问令牌的人。请向其管理者索取。",
+    ),
+    "sign_in_wrong": ("That is not the token.", "Esa no es la clave de acceso.", "访问令牌不正确。"),
     "by": ("Answered by On Record from stored sources", "Respondido por On Record a partir de fuentes almacenadas", "由 On Record 据所存来源回答"),
 }  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from string import Template
 from typing import Annotated
 
@@ -9,16 +10,18 @@ from fastapi import APIRouter, Depends, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from ui.api.entry import COOKIE, LASTS_S, Entry
+from ui.api.page_words import say
 from ui.api.problems import Problem
+from ui.web.words import spoken_by
 
 router = APIRouter(include_in_schema=False)
 _PAGE = Template("""<!doctype html>
-<html lang="en">
+<html lang="$language">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
-<title>Sign in · On Record</title>
+<title>$enter · On Record</title>
 <link rel="stylesheet" href="./onrecord/chat.css">
 <link rel="stylesheet" href="./onrecord/saved.css">
 </head>
@@ -27,8 +30,9 @@ _PAGE = Template("""<!doctype html>
 <form class="or-sign-in" method="post" action="./login">
 <h1>On Record</h1>
 $problem
-<label>Token <input type="password" name="token" autocomplete="current-password" required autofocus></label>
-<button type="submit">Sign in</button>
+<p id="or-token-how">$how</p>
+<label>$token <input type="password" name="token" autocomplete="current-password" aria-describedby="or-token-how" required autofocus></label>
+<button type="submit">$enter</button>
 </form>
 </main>
 </body>
@@ -47,10 +51,18 @@ def entry_of(request: Request) -> Entry:
 Door = Annotated[Entry, Depends(entry_of)]
 
 
+def _form(request: Request, status: int = 200) -> HTMLResponse:
+    """The form in the browser's language; with a line about the last try where that failed."""
+    language = spoken_by(request.headers.get("accept-language", ""))
+    words = {key: escape(say(f"sign_in_{key}", language)) for key in ("enter", "token", "how", "wrong")}
+    problem = f'<p role="alert">{words["wrong"]}</p>' if status == 401 else ""
+    return HTMLResponse(_PAGE.substitute(words, language=language, problem=problem), status)
+
+
 @router.get("/login")
-def form(door: Door) -> HTMLResponse:
+def form(door: Door, request: Request) -> HTMLResponse:
     """The form."""
-    return HTMLResponse(_PAGE.substitute(problem=""))
+    return _form(request)
 
 
 @router.post("/login")
@@ -61,7 +73,7 @@ async def sign_in(request: Request, door: Door) -> Response:
     except UnicodeError:  # the client names the encoding of its form, and need not keep to it
         token = None
     if not isinstance(token, str) or not door.knows(token):
-        return HTMLResponse(_PAGE.substitute(problem='<p role="alert">That is not the token.</p>'), 401)
+        return _form(request, 401)
     response = RedirectResponse("./", 303)
     safe = request.url.scheme == "https" or request.scope.get("state", {}).get("forwarded_https", False)
     response.set_cookie(COOKIE, door.cookie(), max_age=LASTS_S, httponly=True, samesite="strict", secure=safe)
