@@ -167,3 +167,15 @@ def test_what_is_typed_is_counted_when_it_comes_near_the_end(page: Page) -> None
     box.press("Enter")  # spaces do not count for the server
     page.wait_for_selector("#or-current .or-claim")
     page.wait_for_function("() => !document.getElementById('or-count')")
+
+
+def test_on_paper_stands_the_whole_conversation_and_nothing_to_press(page: Page) -> None:
+    ask(page, LENGTH)
+    ask(page, SILENT)
+    page.emulate_media(media="print")
+    for one in ("#or-side", "#or-composer", ".or-languages", ".or-actions >> nth=0"):
+        assert page.locator(one).is_hidden()
+    whole = "() => document.getElementById('or-scroll').getBoundingClientRect()"
+    reach = page.evaluate(f"() => [({whole})().height, document.getElementById('or-scroll').scrollHeight]")
+    assert reach[0] > reach[1] - 1 > page.evaluate("innerHeight")
+    assert page.locator(".or-claim").first.is_visible() and page.locator(".or-turn").count() == 2

@@ -1,4 +1,5 @@
-"""What a browser is shown where nothing is: a line that says so, and the way to the chat. Programs get what they always got."""
+"""What a browser is shown where nothing is or a page could not be made: a line that says so, and the way to the chat. Programs
+get what they always got."""
 
 from __future__ import annotations
 
@@ -11,6 +12,7 @@ from ui.web.words import spoken_by, word
 
 # Asked by programs, or shown in a frame of another site.
 NO_PAGES = ("/api", "/v1", "/mcp", "/gradio_api", "/embed/", "/healthz", "/readyz", "/metrics")
+_SAYS = {404: "lost", 500: "broken"}  # the words for a status
 _PAGE = Template("""<!doctype html>
 <html lang="$language">
 <head>
@@ -32,14 +34,15 @@ _PAGE = Template("""<!doctype html>
 """)
 
 
-def lost_page(root: str, language: str) -> str:
-    """The page; ``root`` leads from where it is asked for to the chat."""
-    words = {key: text(word(f"lost_{key}", language)) for key in ("title", "how", "way")}
+def lost_page(root: str, language: str, status: int = 404) -> str:
+    """The page; ``root`` leads from where it is asked for to the chat, ``status`` is 404 or 500."""
+    words = {key: text(word(f"{_SAYS[status]}_{key}", language)) for key in ("title", "how")}
+    words["way"] = text(word("lost_way", language))
     return _PAGE.substitute(words, root=text(root), language=text(language))
 
 
 def for_people(scope: Any, send: Any) -> Any:
-    """``send`` itself, or for a browser that asks for a page one that sends ours in the place of a bare 404."""
+    """``send`` itself, or for a browser that asks for a page one that sends ours in the place of a bare 404 or 500."""
     path = scope["path"]
     wanted = scope["method"] in ("GET", "HEAD") and "text/html" in header(scope, b"accept")
     if not wanted or path.startswith(NO_PAGES) or path.endswith(".json"):
@@ -48,9 +51,9 @@ def for_people(scope: Any, send: Any) -> Any:
 
     async def told(message: Any) -> None:
         nonlocal instead
-        if message["type"] == "http.response.start" and message["status"] == 404 and not _is_page(message):
+        if message["type"] == "http.response.start" and message["status"] in _SAYS and not _is_page(message):
             instead = True
-            page = lost_page(_root(scope), spoken_by(header(scope, b"accept-language"))).encode()
+            page = lost_page(_root(scope), spoken_by(header(scope, b"accept-language")), message["status"]).encode()
             kept = [(k, v) for k, v in message["headers"] if k.lower() not in (b"content-type", b"content-length")]
             ours = [(b"content-type", b"text/html; charset=utf-8"), (b"content-length", str(len(page)).encode())]
             await send({**message, "headers": [*kept, *ours]})

@@ -140,6 +140,12 @@ WORDS: dict[str, Words] = ANSWER | {
         "将对话保存为文本文件",
     ),
     "language": ("Language", "Idioma", "语言"),
+    "broken_title": ("This page could not be made", "No se pudo hacer esta página", "无法生成此页面"),
+    "broken_how": (
+        "The fault is the server's, not yours; its log says why. Try again, or go on in the chat.",
+        "El fallo es del servidor, no suyo; su registro dice por qué. Inténtelo de nuevo o siga en el chat.",
+        "这是服务器的故障，与您无关；原因见服务器日志。请重试，或回到对话。",
+    ),
     "lost": (
         "The server does not answer. It is tried again until it does; your question is kept.",
         "El servidor no responde. Se reintenta hasta que responda; su pregunta se conserva.",
