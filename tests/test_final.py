@@ -89,3 +89,12 @@ def test_what_has_little_of_the_question_comes_before_nothing() -> None:
     apart = INTERIM, "On 3 May 2020 at 02:51 the pump of the ferry stopped."
     other = REPORT, "The pump of the ferry was taken apart in May 2020, and 58 persons were heard."
     assert _settled([apart, other], "When was the last radio message received?") == [apart, other]
+
+
+def test_a_final_figure_that_is_promised_behind_the_provisional_one_does_not_settle_it() -> None:
+    early = "The provisional voter turnout is 61 per cent. A final figure will be published in June 2023."
+    late = "The final voter turnout is 66 per cent, against 70 per cent in 2019."
+    assert final_first([early, late], str, "What was the voter turnout?") == [late, early]
+    assert final_first([early, late], str, "What was the provisional voter turnout?") == [early, late]
+    other = "The final budget is 66 million crowns."
+    assert final_first([early, other], str, "What was the voter turnout?") == [early, other]

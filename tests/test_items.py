@@ -109,3 +109,10 @@ def test_a_title_that_meets_most_of_a_question_hides_no_sentence_of_its_passage(
     given = answer("Which towns are affected by the boil-water notice?", opened(tmp_path, *NOTICE))
     found = [citation.quote for verdict in given.verdicts for citation in verdict.claim.citations]
     assert found[:4] == ["The following three towns are affected:", "- Holm", "- Sette", "- Brannik"]
+
+
+def test_a_heading_over_bullets_announces_them(tmp_path: Path) -> None:
+    heading, *items = "What we plan for next year", "• Open the west wing", "• Sell the old lorry"
+    assert announced(tmp_path, heading, *items, AFTER, intro=heading) == items
+    (tmp_path / "other").mkdir()
+    assert announced(tmp_path / "other", heading, AFTER, *items, intro=heading) == []

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from rag.answer.periods import years
 from rag.content import keys
+from rag.sentences import sentences
 from rag.types import Source
 
 _FINAL = re.compile(r"\b(?:final|definitiv[oa]s?)\b|最终|最后统计", re.IGNORECASE)
@@ -32,15 +33,21 @@ def final_first(items: Sequence[Item], quote: Callable[[Item], str], question: s
     ordered = list(items)
     if not ordered or _FINAL.search(question) or _NOT_YET.search(question):
         return ordered
-    first = quote(ordered[0])
+    first = _first_sentence(quote(ordered[0]))  # "A final figure will follow in June" behind it settles nothing
     if not _NOT_YET.search(first) or _FINAL.search(first):
         return ordered
     for place, item in enumerate(ordered[1:], 1):
         told = quote(item)
-        alike = years(told) & years(first) and len(keys(told) & keys(first)) >= _ALIKE
+        of_then = years(told) & years(first) or not years(first)
+        alike = of_then and len(keys(told) & keys(first)) >= _ALIKE and _DIGIT.search(first)
         if alike and _FINAL.search(told) and not _NOT_YET.search(told):
             return [item, *ordered[:place], *ordered[place + 1 :]]
     return ordered
+
+
+def _first_sentence(text: str) -> str:
+    spans = sentences(text)
+    return spans[0].of(text) if spans else text
 
 
 def settled_first(

@@ -1,4 +1,4 @@
-"""What a quote that ends with a colon announces: the items of the list behind it, each by its first sentence."""
+"""What a quote that ends with a colon announces, or a heading over bullets: the items of the list behind it, each by its first sentence."""
 
 from __future__ import annotations
 
@@ -15,9 +15,11 @@ from rag.types import Kind, Passage, Span
 MOST = 8  # items of one answer
 _ANNOUNCES = re.compile(r"[:：][\"'”’)\]]*$")
 _MARKED = re.compile(r"(?:[•▪‣◦●■–—*·-]|[（(]?(?:\d{1,2}|[a-z]|[ivx]{1,4}|[一二三四五六七八九十]{1,3})[.)）、])\s*\S")
+_BULLET = re.compile(r"[•▪‣◦●■]\s*\S")
 _CLOSED = re.compile(r"[.!?。！？][\"'”’)\]]*$")
 _GOES_ON = re.compile(r"(?:[;,；，、]|\b(?:and|or|y|o))$")  # "the quay; and"
 _SECTION = re.compile("section '.*'(?:,|$)", re.DOTALL)
+_LINE = 12  # words of a heading over a list
 _SHORT = 30  # words of an item that no mark tells from a paragraph
 
 
@@ -27,7 +29,7 @@ def with_items(picks: Sequence[Pick], index: Index, most: int) -> list[Pick]:
     items: dict[Pick, list[Pick]] = {}
     room = min(MOST, most - sum(not pick.further for pick in picks))
     for pick in picks:
-        if not pick.further and _ANNOUNCES.search(pick.quote):
+        if not pick.further and (_ANNOUNCES.search(pick.quote) or _heads_a_list(pick, index)):
             items[pick] = list(_items(pick, index))[: max(0, room)]
             room -= len(items[pick])
     listed = [item for behind in items.values() for item in behind]
@@ -41,6 +43,14 @@ def with_items(picks: Sequence[Pick], index: Index, most: int) -> list[Pick]:
 
 def _overlap(a: Pick, b: Pick) -> bool:
     return a.passage.source_id == b.passage.source_id and a.span.overlaps(b.span)
+
+
+def _heads_a_list(pick: Pick, index: Index) -> bool:
+    """True of a short line without an end under which an item with a bullet stands next: "What we plan for next year"."""
+    if pick.passage.of_rows or len(pick.quote.split()) > _LINE or _CLOSED.search(pick.quote):
+        return False
+    passage, span = next(_behind(pick, index), (pick.passage, pick.span))
+    return not passage.of_rows and _BULLET.match(Pick(passage, span).quote) is not None
 
 
 def _items(pick: Pick, index: Index) -> Iterator[Pick]:

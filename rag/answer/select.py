@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from rag.answer.announced import announces
 from rag.answer.draft import Pick
 from rag.answer.final import final_first, settled_first
 from rag.answer.headline import only_titles
@@ -15,6 +16,7 @@ from rag.answer.kinds import UNCERTAIN, holds_kind
 from rag.answer.meant import is_meant, seed_is_meant
 from rag.answer.periods import years
 from rag.answer.replied import reply_to
+from rag.answer.section import below
 from rag.answer.sides import Side, asks_several, balanced, sides
 from rag.answer.timeline import SERIES, asks_timeline, asks_yearly, in_order
 from rag.answer.under import under_heading
@@ -97,7 +99,14 @@ class Selector:
         first = balanced(chosen[:lead], [*chosen[lead:], *near], wanted, bears, max(lead, LEAD))
         further = [c for c in chosen if c not in first][: self.most - len(first)]
         seed_waits = not seed_is_meant(hits, self._sources) and measure >= STRONG * best
-        first = sorted(first, key=lambda c: (seed_waits and self._is_seed(c), *self._place(c, question, best)))
+        first = sorted(
+            first,
+            key=lambda c: (
+                seed_waits and self._is_seed(c),
+                not announces(question, Pick(c.hit.passage, c.span).quote),
+                *self._place(c, question, best),
+            ),
+        )
         if first and not is_meant(first[0].hit):
             first = final_first(first, lambda c: Pick(c.hit.passage, c.span).quote, question)
             first = settled_first(
@@ -136,6 +145,15 @@ class Selector:
         """True when the quote is a heading of a document, which states nothing."""
         return only_titles(passage, span.shifted(-passage.span.start), self._sources[passage.source_id])
 
+    def _told_by_heading(self, passage: Passage, meets: Mapping[Span, tuple[int, int]], asked: int) -> Span | None:
+        """What stands under a heading that meets half of the question's ``asked`` terms, and twice as many as any sentence of the passage."""
+        best = max(meets, key=lambda s: meets[s], default=None)
+        if best is None or meets[best][0] < max(2, asked / 2) or not self._is_title(passage, best):
+            return None
+        if self._asks(passage, best) or any(2 * meets[s][0] >= meets[best][0] for s in meets if s != best):
+            return None
+        return below(passage, best, self._sources[passage.source_id], LONG)
+
     def _is_seed(self, candidate: _Candidate) -> bool:
         return self._sources[candidate.hit.passage.source_id].kind is Kind.SEED
 
@@ -161,11 +179,15 @@ class Selector:
         if packed(hit.passage):  # rows differ in little but their figures, which vectors hardly tell apart
             asks = tokens(question, language)
             meets = {s: _meets(asks, tokens(Pick(hit.passage, s).quote, language)) for s in spans}
+            if under := self._told_by_heading(hit.passage, meets, len(set(asks))):
+                return [_Candidate(hit, under, hit.score, frozenset(tokens(Pick(hit.passage, under).quote, language)))]
             said = [
                 s for s in spans if meets[s][0] and (not self._is_title(hit.passage, s) or self._asks(hit.passage, s))
             ]
             spans = said or spans  # a title hides no sentence that meets less of the question: "Boil-water notice"
             meant = [s for s in spans if meets[s] == max(meets[one] for one in spans)]
+            announced = [s.span for s in hit.sentences if announces(question, Pick(hit.passage, s.span).quote)]
+            meant = announced or meant
             short = short and whole and len(meant) == len(hit.sentences)  # all alike are all meant: "each year"
             spans = meant
         most = len(spans) if row_confidence([hit]) else 2  # rows that the question names all answer it

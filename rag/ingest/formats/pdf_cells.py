@@ -14,6 +14,8 @@ from rag.ingest.formats.pdf_hidden import WIDE
 from rag.ingest.formats.pdf_raw import Calls, Numbers
 
 _NEAR = 200  # lines; the text of a page does not jump farther
+_BULLET = re.compile(r"[•▪‣◦●■○□➢➤–—*·\uf0b7\uf0a7-]")
+_NUMBERED = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
 
 
@@ -102,4 +104,14 @@ def _cells(boxes: Numbers, line: Line, starts: Sequence[float]) -> list[Cell]:
         text = line.text[start:end].strip()
         if text:
             found.append(Cell(text, lefts[start], rights[start + len(line.text[start:end].rstrip()) - 1]))
-    return found
+    return _without_mark(found)
+
+
+def _without_mark(found: list[Cell]) -> list[Cell]:
+    """The cells, the mark of a list's item with the text it marks: a bullet is no column, nor is "1." before a line of text alone."""
+    if len(found) < 2 or not (
+        _BULLET.fullmatch(found[0].text) or (len(found) == 2 and _NUMBERED.fullmatch(found[0].text))
+    ):
+        return found
+    mark, text, *others = found
+    return [Cell(f"{mark.text} {text.text}", mark.left, text.right), *others] if others else []

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from rag.text import guess_language
 from rag.tokens import fold
 from rag.verify.conflicts.compare import Difference
+from rag.verify.conflicts.of_rows import other_column
 from rag.verify.values.numbers import figures
 
 # Each line is one kind of row: two sentences that name different ones of it tell of two rows.
@@ -40,12 +42,13 @@ def without_shares(text: str) -> str:
 
 
 def apart(question: str, a: str, b: str, difference: Difference) -> bool:
-    """True when the figures that differ are those of two rows, or labels, or a part and the whole, or when the
+    """True when the figures that differ are those of two rows or of a column that is not told of, or labels, or a part and the whole, or when the
     question asks for the final figure, or the provisional one, and only one of the sentences is of that kind."""
     if difference.kind != "figures":
         return False
     return (
         _two_rows(a, b)
+        or other_column(a, b, difference.sides, guess_language(a))
         or _labels(a, b, difference)
         or _part_and_whole(a, b, difference)
         or _one_kind_asked(question, a, b)

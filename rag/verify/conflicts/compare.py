@@ -57,6 +57,12 @@ class Difference:
     years: frozenset[int] = frozenset()
     unit: str = ""
 
+    @property
+    def sides(self) -> tuple[str, str]:
+        """The two figures, as the reason gives them."""
+        one, _, other = self.reason.partition(" against ")
+        return one, other
+
 
 @lru_cache(maxsize=1024)
 def _read(text: str, language: str) -> Statement:
@@ -108,7 +114,7 @@ def differ(a: str, b: str, language: str = "en") -> Difference | None:
     if found := _of_one_thing(one, two):
         return found
     point = _Point.of(one, two)
-    if point.share < (_LESS if one.dates and two.dates else _HALF) or point.found < 2 or _elsewhere(a, b):
+    if point.share < (_LESS if one.dates and two.dates else _HALF) or point.found < 2 or elsewhere(a, b):
         return None
     return _figures(point) or ((_dates(point) or _negation(point)) if point.share >= _HALF else None)
 
@@ -138,14 +144,14 @@ def _bare(text: str, language: str) -> list[Word]:
     return [w for w in content_words(text, language) if not any(s.overlaps(w.span) for s in spans)]
 
 
-def _elsewhere(a: str, b: str) -> bool:
+def elsewhere(a: str, b: str) -> bool:
     """True when each names someone or some place that the other does not."""
     only_a = [n for n in names(a, b) if not in_text(n.text, b)]
     only_b = [n for n in names(b, a) if not in_text(n.text, a)]
     return bool(only_a) and bool(only_b)
 
 
-def _same_period(a: Sequence[When], b: Sequence[When]) -> bool:
+def same_period(a: Sequence[When], b: Sequence[When]) -> bool:
     """True unless both give dates and one that the fewer give fits none of the others."""
     fewer, more = sorted((a, b), key=len)
     return all(any(_one_period(x, y) for y in more) for x in fewer)
@@ -204,7 +210,7 @@ def _apart(point: _Point, mine: Sequence[Figure], rivals: Sequence[Figure]) -> t
         if len(mine) > 1 and len(rivals) > 1:
             listed = len(mine) == len(rivals) and point.share >= _NEARLY_ALL
             pairs = list(zip(mine, rivals, strict=True)) if listed else []
-        if not _same_period(point.a.dates, point.b.dates):
+        if not same_period(point.a.dates, point.b.dates):
             return None
     return pairs[0] if pairs and all(clash(x, y) for x, y in pairs) else None
 
@@ -253,7 +259,7 @@ def _negation(point: _Point) -> Difference | None:
         point.found < 3
         or point.share < _NEARLY_ALL
         or point.share_of_longer < _HALF
-        or not _same_period(point.a.dates, point.b.dates)
+        or not same_period(point.a.dates, point.b.dates)
     ):
         return None
     if hedges(a) or hedges(b):

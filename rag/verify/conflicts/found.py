@@ -16,7 +16,8 @@ from rag.store import Index
 from rag.types import DISPUTE, LEDGER, Citation, Conflict, Kind, Passage, Source, Span, Tier
 from rag.verify.conflicts.apart import apart, without_shares
 from rag.verify.conflicts.asked_of import bears_on, is_asked
-from rag.verify.conflicts.compare import differ
+from rag.verify.conflicts.by_sentence import differing_sentences
+from rag.verify.conflicts.called_wrong import called_wrong
 from rag.verify.conflicts.disputed import LEADING, decided_first, disputed, first_quoted, quoted_claims
 from rag.verify.conflicts.doers import rival_choices, rival_doers
 from rag.verify.conflicts.rival_causes import asks_for_cause, rival_causes
@@ -58,6 +59,7 @@ def find_conflicts(
         *_by_question(question, [*cited, *unquoted], index),
         *(timed := _by_time(read, cited, seed, index)),
         *_by_code(read, cited, seed, index),
+        *_by_verdict(read, [*cited, *unquoted], index),
     ]
     quotes = [_words(c) for c in cited]
     kept: list[Conflict] = []
@@ -182,6 +184,13 @@ def _by_time(question: str, cited: Sequence[Cited], seed: Sequence[Cited], index
     return [Conflict(_cite(lower), _cite(higher), pair.reason, pair.kind) for (lower, higher), pair in sides]
 
 
+def _by_verdict(question: str, places: Sequence[Cited], index: Index) -> Iterable[Conflict]:
+    """What one source says and another repeats and calls wrong, the finding as the higher side."""
+    quotes = [Quote(p.source_id, _words((p, s)), index.sources[p.source_id].language) for p, s in places]
+    for pair in called_wrong(question, quotes):
+        yield Conflict(_cite(places[pair.one]), _cite(places[pair.other]), pair.reason, pair.kind)
+
+
 def _by_code(question: str, cited: Sequence[Cited], seed: Sequence[Cited], index: Index) -> Iterable[Conflict]:
     """Pairs of quotes from different sources that cannot both be right, then quotes against the seed's other words."""
     pairs = [(a, b) for i, a in enumerate(cited) for b in cited[i + 1 :]]
@@ -192,9 +201,9 @@ def _by_code(question: str, cited: Sequence[Cited], seed: Sequence[Cited], index
         lower, higher = _ordered(one, other, index)
         said = _words(lower), _words(higher)
         sides = without_labels(without_shares(said[0])), without_labels(without_shares(said[1]))
-        difference = None if other_labels(*said) else differ(*sides, index.sources[lower[0].source_id].language)
-        if difference and is_asked(question, difference, sides) and not apart(question, *sides, difference):
-            yield Conflict(_cite(lower), _cite(higher), difference.reason, difference.kind)
+        found = None if other_labels(*said) else differing_sentences(*sides, index.sources[lower[0].source_id].language)
+        if found and is_asked(question, found[0], found[1:]) and not apart(question, *found[1:], found[0]):
+            yield Conflict(_cite(lower), _cite(higher), found[0].reason, found[0].kind)
         elif asks_for_cause(question) and (causes := rival_causes(*sides)):
             yield Conflict(_cite(lower), _cite(higher), f"“{causes[0]}” against “{causes[1]}”", "roles")
 

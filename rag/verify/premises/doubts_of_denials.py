@@ -28,7 +28,8 @@ def denied(case: Beside) -> Doubt | None:
     if HAS_NEGATION.search(case.premise.text):
         return None
     names = {fold(part) for n in case.names for part in n.text.split()}
-    mine = [w for w in re.findall(r"[^\W\d_]+", case.premise.text) if key(w) and fold(w) not in names]
+    mine = [w for w in re.findall(r"[^\W\d_]+", _without_topic(case)) if key(w) and fold(w) not in names]
+    in_part = not _ASKS_OF_ALL.search(case.premise.text)
     best = case.best()
     for unit in sorted(case.units, key=lambda u: -case.share(u)):
         share = case.share(unit)
@@ -54,11 +55,19 @@ def denied(case: Beside) -> Doubt | None:
             struck = next((w for w in mine for n in negated if one_form(w, n) or _one_pole(w, n)), "")
             if (
                 struck
+                and not (in_part and _OF_ALL.match(unit.text, match.start()))
                 and about(case.premise.text, unit.text, match.start(), struck)
                 and not _affirmed(case, unit, match.start(), struck, share)
             ):
                 return Doubt(struck, unit, share >= CLOSE)
     return None
+
+
+def _without_topic(case: Beside) -> str:
+    """The premise, without what somebody is asked to have spoken about: "no pension will be cut" does not deny that she spoke of pensions."""
+    if case.premise.form not in (Form.OPEN, Form.SOUGHT, Form.NAMED) or case.language != "en":
+        return case.premise.text
+    return _SPOKE_OF.sub(lambda found: found["spoke"], case.premise.text)
 
 
 def _without_evidence(case: Beside, unit: Unit) -> bool:
@@ -77,6 +86,17 @@ def _without_evidence(case: Beside, unit: Unit) -> bool:
     return any(sum(literally.hit(t, one) for t in terms) >= CLOSE * len(terms) for one in units)
 
 
+_SPOKE_OF = re.compile(
+    r"(?P<spoke>\b(?:say|said|tell|told|write|wrote|written|think|thought|claim(?:ed)?|report(?:ed)?|speak|spoke|state[ds]?|find|found|conclude[ds]?)\b.{0,60}?)"
+    r"\s(?:about|on|of|regarding|concerning)\s.+",
+    re.IGNORECASE,
+)
+# "Has not lost the whole of its stake", "did not repay it all": it did so in part.
+_ALL_OF_IT = (
+    r"(?:the\s+whole|the\s+entire|the\s+full|all|everything|every|entirely|completely|fully|wholly|altogether)\b"
+)
+_OF_ALL = re.compile(rf"\S+(?:\s+\S+){{1,3}}?\s+{_ALL_OF_IT}", re.IGNORECASE)
+_ASKS_OF_ALL = re.compile(rf"\b{_ALL_OF_IT}", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.;!?]\s|$")
 _LOOKS = re.compile(r"\b(?:evidence|proof|signs?)\b", re.IGNORECASE)
 _NONE_WERE = re.compile(r"none of (?:[\w-]+ ){1,6}?(?:is|was|were|are|has|had|have) ([\w-]+)", re.IGNORECASE)

@@ -1,0 +1,35 @@
+"""A sentence that announces what is asked for: "We found that the Fund:" to "What did the regulator find?"."""
+
+from __future__ import annotations
+
+import re
+
+from rag.grammar.irregular import one_word
+from rag.same_word import same_word
+from rag.text import words
+
+# "What did the panel recommend?", "What does the union demand of the council?": the verb ends the clause of whom is asked about.
+_ASKS = re.compile(r"^\W*what (?:else )?(?:do|does|did|has|have|had|will|would)\s+(?P<rest>[^?]{3,120})", re.IGNORECASE)
+_ENDS = re.compile(
+    r"\s+(?:about|for|from|of|in|on|to|at|as|after|before|regarding|concerning|by|when|that|should)\b.*", re.IGNORECASE
+)
+_ANNOUNCES = re.compile(r"[:：][\"'”’)\]]*\s*$")
+_LONGEST = 30  # words of an announcement
+
+
+def announces(question: str, quote: str) -> bool:
+    """True of a quote that ends with a colon and has the verb by which ``question`` asks what somebody did; English only."""
+    asked = _verb(question)
+    if not asked or not _ANNOUNCES.search(quote):
+        return False
+    said = [w.text for w in words(quote)]
+    return len(said) <= _LONGEST and any(same_word(asked, word) or one_word(asked, word) for word in said)
+
+
+def _verb(question: str) -> str:
+    """The verb of a question for what somebody does; "" where it asks otherwise."""
+    found = _ASKS.match(question)
+    if found is None:
+        return ""
+    told = [w.text for w in words(_ENDS.sub("", found["rest"]))]
+    return told[-1] if len(told) > 1 else ""
