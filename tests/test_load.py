@@ -440,7 +440,7 @@ def damaged_docx() -> bytes:
         ("a.md", b"\xff\xd8\xff\xe0 JFIF", "picture"),
         ("a.xyz", b"plain words", "unsupported type '.xyz'"),
         ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "old or encrypted Office"),
-        ("a.xlsx", files.archive({"xl/workbook.xml": b"<x/>"}), "archive or Office file"),
+        ("a.xlsx", files.archive({"xl/workbook.xml": b"<x/>"}), "is a workbook"),
         ("a.html", b"<html><body><script>only()</script></body></html>", "no readable text"),
         ("a.html", b"<!-- nothing -->", ""),
         ("a.pdf", b"no PDF at all", "broken"),

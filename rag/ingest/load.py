@@ -157,6 +157,9 @@ def _bytes(path: Path, max_mb: int) -> bytes:
     return data
 
 
+_SHEETS = (".xlsx", ".xlsm", ".xltx", ".ods")
+
+
 def _type_of(data: bytes, path: Path) -> str:
     """The format of the content; raises LoadError when it is none of ours."""
     suffix = path.suffix.lower()
@@ -165,6 +168,8 @@ def _type_of(data: bytes, path: Path) -> str:
     if data.startswith(b"PK\x03\x04"):
         if suffix == ".docx" or _is_word(data):
             return "docx"
+        if suffix in _SHEETS or b"xl/workbook" in data:
+            raise LoadError(f"{path} is a workbook, which is not read. Save each of its sheets as .csv.")
         raise LoadError(f"{path} is an archive or Office file that cannot be read. Save it as .docx or .pdf.")
     for mark, what, step in _FOREIGN:
         if data.startswith(mark):

@@ -73,7 +73,7 @@ Look each one up, nearest to the facts first: the report before the article abou
 
     onrecord --case {_plain(name)} add FILE --tier primary --publisher "..." --date 2024-01-31 --url https://...
 
-Tiers: primary, official statement, press, secondary.
+Tiers: primary, official (the statement of a party), press, secondary.
 
 """
     if not found:

@@ -21,6 +21,7 @@ _BODY = re.compile(  # what an institution calls itself, in the languages read h
     r"(?<!\w)(?:ministry|department|office|bureau|agency|administration|commission|committee|council|congress|senate|"
     r"parliament|court|bank|university|college|institute|institution|laboratory|center|centre|foundation|society|"
     r"association|federation|union|organi[sz]ation|police|service|authority|board|embassy|company|corporation|museum|fund|trust|league|alliance|inc|ltd|corp|"
+    r"supervisor|regulator|ombudsman|inspectorate|tribunal|partners|holdings|plc|llp|chartered surveyors|"
     r"hospital|school|times|post|journal|gazette|herald|news|"
     r"ministerio|departamento|oficina|agencia|comision|comite|consejo|congreso|senado|parlamento|tribunal|banco|"
     r"universidad|instituto|laboratorio|centro|fundacion|sociedad|asociacion|federacion|sindicato|organizacion|policia|"
@@ -41,6 +42,13 @@ _COMMON_BODY = re.compile(
 _LINK = re.compile(r"https?://[^\s<>\"'“”‘’（）()\[\]{}]+")
 _OF = re.compile(r"\s(?:(?:of|from|at) the|del|de la)\s")
 _ANY = frozenset(["government", "gobierno", "police", "policia"])  # which one, the article does not say
+_BARE = frozenset(["law", "laws", "act", "bill", "ley"])
+_COUNTED = re.compile(
+    r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|few|several|many|some))[\s-]*$",
+    re.IGNORECASE,
+)
+_THE = re.compile(r"\b(?:the|a|its|our|their)\s+(?:local\s+)?$", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"['’]s$")
 _LEAD = re.compile(r"^(?:the|a|an|its|their|his|her|el|la|los|las|un|una|su)\s+", re.IGNORECASE)
 
 
@@ -98,7 +106,7 @@ def _named(said: str, around: str, language: str) -> Iterator[tuple[str, str]]:
     bare = without_dateline(_LINK.sub(lambda match: " " * len(match.group()), said))
     proper = _joined(names(bare, around), bare)
     for span in proper:
-        name = _body_alone(span.of(bare))
+        name = _POSSESSIVE.sub("", _body_alone(span.of(bare)))
         folded = fold(name, accents=True).text
         if _BODY.search(folded) or re.fullmatch(r"[A-Z]{3,8}", name):
             yield name, "institution"
@@ -112,9 +120,27 @@ def _named(said: str, around: str, language: str) -> Iterator[tuple[str, str]]:
         for match in pattern.finditer(folded_said.text):
             span = folded_said.source_span(match.start(), match.end())
             leads_on = kind == "report" and _WORK_NEXT.match(folded_said.text, match.end())  # "audit" of "audit report"
-            if not leads_on and not any(name.start <= span.start < name.end for name in proper):
-                yield _described(bare, span, language), kind
+            if leads_on or any(name.start <= span.start < name.end for name in proper):
+                continue
+            described = _described(bare, span, language)
+            if not _names_nothing(described, bare[: span.start]):
+                yield described + _by_whom(bare, span, proper), kind
     yield from chinese_sources(bare)
+
+
+def _names_nothing(described: str, before: str) -> bool:
+    """True of what is no source that can be looked up: minutes of time, "the law" alone, "local government" of no place."""
+    if described.casefold().endswith("minutes") and _COUNTED.search(before):
+        return True
+    if described.casefold() in _BARE:
+        return True
+    return described.casefold() == "local government" and not _THE.search(before)
+
+
+def _by_whom(text: str, noun: Span, proper: Sequence[Span]) -> str:
+    """ " by Dame Helen Osei" of "a review by Dame Helen Osei"; "" where nobody is named."""
+    name = next((n for n in proper if text[noun.end : n.start].strip() == "by"), None)
+    return f" by {name.of(text)}" if name else ""
 
 
 def _body_alone(name: str) -> str:
@@ -131,15 +157,21 @@ def _without_short_forms(found: list[Named]) -> list[Named]:
 
     Bare governments go too: which one is meant, the article does not say.
     """
-    longer = [named for named in found if named.kind in ("institution", "speaker") and " " in named.name]
+    longer = [n for n in found if " " in n.name and (n.kind in ("institution", "speaker") or " by " in n.name)]
     kept: list[Named] = []
     for named in found:
         short = fold(named.name, accents=True).text
         common = named.kind == "institution" and _COMMON_BODY.fullmatch(short)
-        if not common and (named.kind != "speaker" or " " in short):
+        bare = (named.kind == "institution" and _BODY.fullmatch(short)) or (
+            named.kind == "report" and _WORK.fullmatch(short)
+        )
+        if not common and not bare and (named.kind != "speaker" or " " in short):
             kept.append(named)
             continue
         alike = [n for n in longer if n.kind == named.kind and short in fold(n.name, accents=True).text.split()]
+        if not common and bare and len(alike) != 1:
+            kept.append(named)  # "the Bank" of two banks
+            continue
         if whole := next(iter(alike), None):
             mentions = {m.span: m for m in (*whole.mentions, *named.mentions)}
             ordered = tuple(sorted(mentions.values(), key=lambda mention: mention.span.start))

@@ -57,6 +57,10 @@ def add(
             "the shipped case takes no sources of yours. Start your own: onrecord new NAME --seed ARTICLE, "
             "then: onrecord --case NAME add …"
         )
+    if not settings.home.exists():
+        raise UsageError(
+            f"there is no case {settings.case}. Start it with its article: onrecord new {settings.home.name} --seed ARTICLE"
+        )
     if len(places) > 1 and (title or url):
         raise UsageError("--title and --url belong to one source. Add the sources one by one.")
     about = about_source(
@@ -110,6 +114,15 @@ def _show(added: Added, snapshot: Snapshot) -> None:
         told = [entry.tier or "secondary", entry.publisher, entry.published, f"{count} passage{'s' * (count != 1)}"]
         folder = "seeds" if entry.tier is Tier.SEED else "corpus"  # the article itself may be given again
         out.print(Text(f"  {' · '.join(part for part in told if part)} · {folder}/{entry.path}", style="dim"))
+    untold = [line.line.id for line in added.lines if line.new and not (line.line.publisher and line.line.published)]
+    if untold:
+        out.print(
+            Text(
+                f"no publisher or no date: {', '.join(untold)}. Without them no answer can say whose words these are, nor which of two "
+                "figures is the later: add the file again with --publisher and --date",
+                style="yellow",
+            )
+        )
 
 
 def _as_dicts(added: Added, snapshot: Snapshot) -> list[dict[str, object]]:
