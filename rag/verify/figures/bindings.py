@@ -11,8 +11,10 @@ from itertools import accumulate, combinations
 from rag.text import is_cjk, words
 from rag.types import Span, Status
 from rag.verify.entities.names import names, world_name
+from rag.verify.figures.plain_column import check_columns
 from rag.verify.findings import Finding
 from rag.verify.meaning.roles import owns_otherwise
+from rag.verify.values.columns import cells
 from rag.verify.values.dates import When, bears, compatible
 from rag.verify.values.numbers import Figure
 from rag.verify.values.rounding import bearing
@@ -64,7 +66,7 @@ def check_bindings(claim: Statement, said: Statement, known: str, *, by_name: bo
             return [Finding(Status.CONTRADICTED, found)]
         if kind != "name" and (found := _stolen(own, other, same)):
             return [Finding(Status.PARTLY, found)]
-    return []
+    return check_columns(claim, said)
 
 
 def _listed(text: str, a: _Item, b: _Item) -> bool:
@@ -181,13 +183,14 @@ def _items(statement: Statement, known: str) -> list[_Item]:
         found.append((figure.span, f"figure {figure.kind} {figure.unit}", figure))
     for when in statement.dates:
         found.append((when.span, "date fiscal" if when.fiscal else "date", when))
+    heads = [cell.name for cell in cells(text)]  # what opens the name of a column is no name
     for name in names(text, known):
-        if not any(name.span.overlaps(s) for s, _, _ in found):
+        if not any(name.span.overlaps(s) for s in (*(s for s, _, _ in found), *heads)):
             found.append((name.span, "name", world_name(name.text)))
     found.sort(key=lambda f: f[0].start)
     placed = _stream(text, found)
     stream = [(token, index) for _, token, index in placed]
-    ends = list(accumulate(len(piece) for piece in parts(text)))
+    ends = list(accumulate(len(piece) for piece in _apart(text)))
     clause = [bisect_right(ends, start) for start, _, _ in placed]
     out = []
     for at, (_, index) in enumerate(stream):
@@ -200,6 +203,11 @@ def _items(statement: Statement, known: str) -> list[_Item]:
         after = [_seen(stream[i], found, kind) for i in range(at + 1, min(last, at + 1 + _NEAR))]
         out.append(_Item(thing, span.of(text), kind, span, tuple(before), tuple(after)))
     return out
+
+
+def _apart(text: str) -> Sequence[str]:
+    """The clauses of a text; of a table's row its cells, each with the name of its column and nothing of the next."""
+    return re.split(r"(?<=;)", text) if cells(text) else parts(text)
 
 
 def _stream(text: str, found: Sequence[tuple[Span, str, Figure | When | str]]) -> list[tuple[int, str, int | None]]:

@@ -105,7 +105,7 @@ def _dates(
     mine = tuple(d for d in mine if not (d.parts[1:] == (None, None) and not d.until and _is_count(d, claim, counted)))
     found: list[Finding] = []
     for when in mine:
-        told = check_dates([when], [d for s in said for d in s.dates], own)
+        told = check_dates([when], [d for s in said for d in s.dates], own, beside=mine)
         if told and (pair := day_follows_from(when, said)):
             told = [
                 Finding(

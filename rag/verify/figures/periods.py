@@ -10,12 +10,20 @@ from rag.verify.findings import Finding
 from rag.verify.values.dates import When, bears, compatible
 
 
-def check_dates(claimed: Sequence[When], said: Sequence[When], published: Sequence[When] = ()) -> list[Finding]:
-    """What speaks against the claim's dates. ``published``: of the source; it lends its year to a date without one."""
+def check_dates(
+    claimed: Sequence[When], said: Sequence[When], published: Sequence[When] = (), beside: Sequence[When] = ()
+) -> list[Finding]:
+    """What speaks against the claim's dates. ``published``: of the source; it lends its year to a date without one. ``beside``: all the
+    claim's dates: of two, one of which the source tells, the other is not gainsaid by that."""
     own_year = next((p.year for p in published if p.year), None)
     evidence = [s for when in said for s in _with_year(when, own_year)]
     evidence += [replace(s, year=e[0], month=e[1], day=e[2], until=None) for s in said if s.until for e in s.ends]
-    return [finding for when in claimed if (finding := _check(when, evidence, said))]
+    return [finding for when in claimed if (finding := _check(when, evidence, _of_no_other(when, beside, said)))]
+
+
+def _of_no_other(when: When, beside: Sequence[When], said: Sequence[When]) -> Sequence[When]:
+    """The source's dates that no other date of the claim tells, where one does: "from 2020 to 2023" beside 2020 alone leaves 2023 open."""
+    return [s for s in said if not any(other != when and bears(s, other) for other in beside)]
 
 
 def _with_year(when: When, year: int | None) -> list[When]:

@@ -55,7 +55,8 @@ def _check(figure: Figure, claim: Statement, evidence: Sequence[Statement]) -> l
                     f"“{figure.said}” is not in the cited words, but follows from “{x.text}” and “{y.text}”",
                 )
             ]
-        return [_unborne(figure, _of_its_time_first(figure, claim, _no_wholes(figure, claim, said)), evidence)]
+        open_ = _of_no_other(figure, claim, _no_wholes(figure, claim, said))
+        return [_unborne(figure, _of_its_time_first(figure, claim, open_), evidence)]
     out: list[Finding] = []
     equal = next((s for how, s, _ in borne if how is Bearing.WIDER and _touches(figure, s, claim)), None)
     if equal is not None and all(how is Bearing.WIDER for how, _, _ in borne):
@@ -94,6 +95,14 @@ def _check(figure: Figure, claim: Statement, evidence: Sequence[Statement]) -> l
     if figure.mixed:
         out.append(Finding(Status.PARTLY, f"the figure {figure.said} is written with digits of more than one script"))
     return out
+
+
+def _of_no_other(
+    figure: Figure, claim: Statement, said: Sequence[tuple[Figure, Statement]]
+) -> Sequence[tuple[Figure, Statement]]:
+    """The figures of the evidence that no other figure of the claim tells: "1.3 million, and others 0.6" beside 1.3 alone leaves 0.6 open."""
+    others = [f for f in claim.figures if f.span != figure.span and f.kind == figure.kind]
+    return [(s, st) for s, st in said if not any(bearing(s, f) for f in others)]
 
 
 def _no_wholes(

@@ -93,7 +93,13 @@ def figures(text: str, language: str = "en") -> tuple[Figure, ...]:
         ]
     codes = [Figure(Decimal(0), i.text, i.span, kind="identifier", key=i.key) for i in named if i.key]
     clocks = [Figure(Decimal(t.minutes), t.text, t.span, kind="time", time=t) for t in times]
+    labels = {m.start("number") for m in _PARAGRAPH_NUMBER.finditer(text)}
+    found = [f for f in found if f.span.start not in labels or f.unit or f.scaled]
     return tuple(sorted([*found, *codes, *clocks], key=lambda f: f.span.start))
+
+
+# "4.1 The adviser was paid": the number of a paragraph, where no unit and no scale ("4.1 Million") follows.
+_PARAGRAPH_NUMBER = re.compile(r"^[ \t>*-]*(?P<number>\d{1,2}(?:\.\d{1,2})+)\.?[ \t]+(?=[A-Z])", re.MULTILINE)
 
 
 def _cell_of(span: Span, row: tuple[Cell, ...]) -> Cell | None:
