@@ -15,7 +15,7 @@ from rag.summarize.headings import day, heading
 from rag.text import fold
 from rag.tokens import tokens
 from rag.types import LEDGER, Conflict, Source
-from rag.verify.conflicts.compare import differ
+from rag.verify.conflicts.by_sentence import differing_sentences
 from rag.verify.conflicts.found import of_the_ledger, on_file
 from rag.verify.values.dates import compatible, dates
 
@@ -85,7 +85,7 @@ def _by_code(taken: Sequence[Candidate], others: Sequence[Candidate], parts: Par
             one_matter = (
                 len(a.gist.words & b.gist.words) >= SHARED
             )  # what shares less is never compared: it costs too much
-            if one_matter and a.source.id != b.source.id and differ(a.quote, b.quote, a.source.language):
+            if one_matter and a.source.id != b.source.id and differing_sentences(a.quote, b.quote, a.source.language):
                 yield from parts.conflicts("", [a.pick, b.pick])
 
 

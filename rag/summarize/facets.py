@@ -40,6 +40,8 @@ _MEANS_WORDS = """
     technique techniques tactic tactics process processes concealed hidden hide hides avoid avoiding evade evasion
     mediante traves via metodo metodos ruta rutas canal canales red redes forma formas ocultar oculta evadir evasion
 """
+# "Recommendation = 3 Register": a number that only names what the cell is about.
+_LABEL_OF_CELL = re.compile(r"(?:=|:)\s*(?P<number>\d{1,3})[.)]?\s+(?=[A-Z])")
 _DECIDED_ZH = re.compile("承诺|宣布|决定|签署|通过|禁止|制裁|起诉|判处|列管|同意|批准|生效|命令|协议|法律")
 _DISPUTED_ZH = re.compile("否认|反驳|指责|批评|质疑|缺乏|争议|不可接受|未能|不足|拒绝|谴责|警告")
 _MEANS_ZH = re.compile("通过|利用|途径|渠道|方式|手段|网络|路线|隐藏|规避")
@@ -81,13 +83,18 @@ def read(text: str, source: Source, topic: str) -> Reading:
         for n in names(f"x {text}", text)
         if not in_text(n.text, topic) and not any(in_text(n.text, o) for o in own)
     }
+    labels = {m.start("number") for m in _LABEL_OF_CELL.finditer(text)}
     return Reading(
         len(found & _DECIDED) + len(_DECIDED_ZH.findall(text)),
         len(found & _DISPUTED) + len(_DISPUTED_ZH.findall(text)),
         len(found & _MEANS) + len(_MEANS_ZH.findall(text)),
         len(named),
         any(when.year is not None for when in dates(text, source.language)),
-        tuple(u for f in figures(text, source.language) if f.kind == "quantity" and (u := f.unit or f.noun)),
+        tuple(
+            u
+            for f in figures(text, source.language)
+            if f.kind == "quantity" and (u := f.unit or f.noun) and f.span.start not in labels
+        ),
     )
 
 

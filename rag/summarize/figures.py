@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from rag.summarize.headings import day
 from rag.summarize.period import Period, sortable
-from rag.summarize.row_figures import row_figure
+from rag.summarize.row_figures import in_cell, row_figure
 from rag.text import content_words, words
 from rag.verify.values.dates import When
 from rag.verify.values.numbers import Figure
@@ -26,9 +26,15 @@ _STOP = re.compile(r"[;:]\s|,\s|\.\s|\(|\)|；|。|，|：")
 _EDGES = re.compile(r"^[\s,.;:()–-]+|[\s,.;:()–-]+$")
 _SPARE = re.compile(
     r"(?:\b(?:in|for|from|to|by|during|at|was|were|is|are|about|some|nearly|almost|over|more|than|only|and|the|a|an|with|"
-    r"as|or|that|rose|fell|rises|falls|rising|falling|reached|totalled|totaled|put|en|de|por|fue|fueron|y|con|del)\b[\s,:]*)+$",
+    r"as|or|that|on|of|since|until|between|within|against|rose|fell|rises|falls|rising|falling|reached|totalled|totaled|put|en|de|por|fue|fueron|y|con|del)\b[\s,:]*)+$",
     re.IGNORECASE,
 )
+_LEADS_TO = re.compile(
+    r"\bof(?:\s+(?:about|some|nearly|almost|over|around|roughly|up to|more than|at least))?\s*$", re.IGNORECASE
+)
+_VERB = re.compile(r"\s(?:was|were|is|are|has|have|had|will|would|did|does|do)\s.*")
+# "Asked me on 2 March to establish how it came to invest 62 million": the date is that of another deed.
+_OTHER_DEED = re.compile(r"\b(?:how|whether|why)\b", re.IGNORECASE)
 _OPENS = re.compile(r"^(?:and|with|or|but|y|con|o)\s+", re.IGNORECASE)
 _POINTS = re.compile(
     r"^(?:together |also )?(?:it|he|she|they|that|this|these|those|which|there|who|we|eso|esto|ello|este|esta)\b",
@@ -80,6 +86,8 @@ def measures(quote: str, language: str) -> list[Measure]:
         if row := row_figure(statement, figure):
             found.append(Measure(figure, row.when, row.unit, row.counted, float(figure.value), row.said))
             continue
+        if in_cell(statement, figure):
+            continue
         when = _period(statement, figure)
         before, led = _before(statement, figure)
         after = _after(statement, figure)
@@ -88,7 +96,7 @@ def measures(quote: str, language: str) -> list[Measure]:
         if goes_on:  # "814 in FY2019, 1,174 in FY2020": the subject and the unit stand once
             unit, counted = found[-1].unit, found[-1].counted
         else:
-            counted = ", ".join(dict.fromkeys(part for part in (before, after) if part))
+            counted = _counted(statement, figure, before, after)
         bare_share = unit.startswith("percent") and not before and not after.startswith(("of ", "de ", "del "))
         if unit.casefold() in _NOTHING_COUNTED:
             continue
@@ -96,6 +104,13 @@ def measures(quote: str, language: str) -> list[Measure]:
         if when is not None and unit and plain and (figure.unit or goes_on or led or figure.value >= LEAST_COUNT):
             found.append(Measure(figure, when, unit, counted, float(figure.value)))
     return found
+
+
+def _counted(statement: Statement, figure: Figure, before: str, after: str) -> str:
+    """What the figure counts: the words before it and those after it, "the records of pensioners" as one phrase."""
+    if before and after and _LEADS_TO.search(statement.text[: figure.span.start]):
+        return f"{before} of {_VERB.sub('', after)}"
+    return ", ".join(dict.fromkeys(part for part in (before, after) if part))
 
 
 def points(
@@ -140,6 +155,8 @@ def _period(statement: Statement, figure: Figure) -> When | None:
     first, last = sorted((beside.span, figure.span), key=lambda s: s.start)
     between = statement.text[first.end : last.start]
     if len(between) > _NEAR or (beside.span.start > figure.span.start and _COMPARED.search(between)):
+        return None
+    if beside.span.start < figure.span.start and _OTHER_DEED.search(between):
         return None
     if beside.span.start < figure.span.start and _COMPARED.search(statement.text[: figure.span.start].split()[-1]):
         return None  # "up 33 percent from 40.5": of an earlier time that is not named

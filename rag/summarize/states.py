@@ -36,6 +36,13 @@ _CAPTION = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"^\s*(?:\d{1,3}(?:\.\d{1,3})*[.)]?|[A-Z][.)]|[(（]\w{1,3}[)）])\s+")
+_ITEM = re.compile(r"\s*(?:[•▪‣◦●■–—*-]|\(?(?:\d{1,2}|[a-z])[.)])\s+\S")
+_ANNOUNCES = re.compile(r"[:：]\s*$")
+_NEAR = 60  # words between an item and what announces it
+_ASIDE = re.compile(
+    r"\s*[\d¹²³⁴-⁹*†‡]{0,3}\s*(?:\w+ing|before|after|of|at|see|from|for|as|net|not|in|on|with|without)\b(?! (?:is|was|are|were)\b)",
+    re.IGNORECASE,
+)
 _SHORT = 12  # words of a line that only dates its document, or of a heading that is a clause
 _PLAIN = 6  # words in small letters, from which a sentence with its full stop has a verb that is not known
 _TELLING = 4  # content words of a sentence that names nobody and counts nothing
@@ -62,7 +69,20 @@ def stating(passage: Passage, span: Span, source: Source) -> Span | None:
             asked = part if asks(text.strip()) else None
             runs += [[]] if runs[-1] else []
     best = max(runs, key=lambda run: sum(part.end - part.start for part in run))
-    return Span(best[0].start, best[-1].end) if best else None
+    return Span(_announced_at(passage, best[0]), best[-1].end) if best else None
+
+
+def _announced_at(passage: Passage, first: Span) -> int:
+    """Where a quote begins whose first block is an item of a list: with what announces the list, where that is near in the passage."""
+    start, text = first.start, passage.text
+    if not _ITEM.match(first.of(text)):
+        return start
+    for block in reversed([b for b in passage.blocks() if b.end <= start]):
+        if _ANNOUNCES.search(block.of(text)):
+            return block.start
+        if not _ITEM.match(block.of(text)) or len(text[block.start : start].split()) > _NEAR:
+            return start
+    return start
 
 
 def _named_row(text: str) -> bool:
@@ -71,6 +91,8 @@ def _named_row(text: str) -> bool:
 
 
 def _said(passage: Passage, block: Span, text: str, language: str) -> bool:
+    if "footnote" in passage.locator and _ASIDE.match(text):
+        return False  # "2 Excluding cash": part of what it is a note to
     return states(text, language) and not is_heading(passage, block, language, numbered=True)
 
 

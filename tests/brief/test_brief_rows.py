@@ -23,6 +23,8 @@ CHINESE = "年份: 2022; 供水（万吨）: 38.7; 投诉（件）: 405; 铅（�
         ),
         (CHINESE, "zh", [("38.7", "万吨", "供水（万吨）"), ("405", "件", "投诉（件）"), ("0.04", "微克/升", "铅（微克/升）")]),
         ("Year: 2019; Share (%): 1.4; Notes: 70.", "en", [("1.4", "%", "Share (%)")]),
+        ("Year ended 30 June: 2019; Yield (%): -4.3; Stock (£ million): 18", "en", [("-4.3", "%", "Yield (%)"), ("18", "£ million", "Stock (£ million)")]),
+        ("Year: 2019; Profit (£ million): (7.2); Stock (£ million): 18", "en", [("18", "£ million", "Stock (£ million)")]),
     ],
 )  # fmt: skip
 def test_a_row_gives_its_figures_with_the_columns_name_and_unit(
@@ -38,6 +40,23 @@ def test_a_row_gives_its_figures_with_the_columns_name_and_unit(
 )
 def test_a_row_without_a_date_of_its_own_gives_none(row: str, language: str) -> None:
     assert not [m for m in measures(row, language) if m.written]
+
+
+def test_the_date_of_a_column_is_of_its_own_figure_and_no_figure_of_a_row_is_told_by_the_words_beside_it() -> None:
+    row = "Manager: Orrin; Stock at 31 March 2023 (£m): 431; Fee (basis points): 14; Yield (%): 6"
+    assert [(m.said, m.counted) for m in measures(row, "en")] == [("431", "Stock at 31 March 2023 (£m)")]
+
+
+@pytest.mark.parametrize(
+    ("quote", "counted"),
+    [
+        ("On 6 May 2023 a lorry with the records of about 1,100 patients was stolen.", ["a lorry with the records of patients"]),
+        ("The park had 41 turbines of 3 MW in 2022.", ["The park had, turbines"]),
+        ("On 2 March 2023 the county asked how the fund came to invest £62 million in the mill.", []),
+    ],
+)  # fmt: skip
+def test_what_a_figure_counts_has_no_word_left_hanging(quote: str, counted: list[str]) -> None:
+    assert [m.counted for m in measures(quote, "en")][:1] == counted
 
 
 def test_a_question_fits_any_topic_in_spanish_and_stays_elsewhere() -> None:

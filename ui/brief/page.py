@@ -121,8 +121,13 @@ def _headed(key: str, title: str, language: str) -> str:
 def _curve(brief: Brief, series: Series) -> Curve:
     language = brief.scope.language
     unit = unit_words(series.unit, language)
+    named_there = re.search(r"[(（][^()（）]*[)）]\s*$", series.counted)  # the name of a column gives its unit itself
     named = in_a_row(
-        [series.counted + bracketed(unit, language), who(brief.sources[series.source_id], language)], language
+        [
+            series.counted + ("" if named_there else bracketed(unit, language)),
+            who(brief.sources[series.source_id], language),
+        ],
+        language,
     )
     return Curve(named, unit, tuple(_row(brief, p) for p in series.points), _headed("series", named, language))
 
