@@ -14,6 +14,7 @@ from rag.answer.headline import only_titles
 from rag.answer.judge import WEAK
 from rag.answer.kinds import UNCERTAIN, holds_kind
 from rag.answer.meant import is_meant, seed_is_meant
+from rag.answer.own_word import names_publisher
 from rag.answer.periods import years
 from rag.answer.replied import reply_to
 from rag.answer.section import below
@@ -84,6 +85,9 @@ class Selector:
                 break
             if not any(_same(candidate, other) for other in chosen):
                 chosen.append(candidate)
+        of_seed = seed_is_meant(hits, self._sources)
+        if not of_seed and all(map(self._is_seed, chosen)) and (own := self._own_word(chosen, candidates)):
+            chosen.insert(1, own)
         # The seed sets no measure for the sources that it rests on.
         measure = next((c.score for c in candidates if not self._is_seed(c)), best)
         lead = min(LEAD, max(LEAST, sum(c.score >= STRONG * measure for c in chosen)))
@@ -92,13 +96,13 @@ class Selector:
         if asks_several(question):
             chosen = _spread(chosen, lead)
         near = [c for c in candidates if c.score >= WEAK * best and not any(_same(c, other) for other in chosen)]
-        wanted = sides(question, seed_is_meant(hits, self._sources))
+        wanted = sides(question, of_seed)
         bears = self._bears
         if wanted and all(any(self._published(side, c) for c in candidates) for side in wanted):
             bears = self._published  # "the CBP and DHS totals": who is named in another's words does not speak
         first = balanced(chosen[:lead], [*chosen[lead:], *near], wanted, bears, max(lead, LEAD))
         further = [c for c in chosen if c not in first][: self.most - len(first)]
-        seed_waits = not seed_is_meant(hits, self._sources) and measure >= STRONG * best
+        seed_waits = not of_seed and measure >= STRONG * best
         first = sorted(
             first,
             key=lambda c: (
@@ -153,6 +157,12 @@ class Selector:
         if self._asks(passage, best) or any(2 * meets[s][0] >= meets[best][0] for s in meets if s != best):
             return None
         return below(passage, best, self._sources[passage.source_id], LONG)
+
+    def _own_word(self, chosen: Sequence[_Candidate], candidates: Sequence[_Candidate]) -> _Candidate | None:
+        """The best candidate of a source whose publisher the article's quotes name."""
+        said = " ".join(Pick(c.hit.passage, c.span).quote for c in chosen)
+        others = (c for c in candidates if not self._is_seed(c))
+        return next((c for c in others if names_publisher(said, self._sources[c.hit.passage.source_id])), None)
 
     def _is_seed(self, candidate: _Candidate) -> bool:
         return self._sources[candidate.hit.passage.source_id].kind is Kind.SEED
