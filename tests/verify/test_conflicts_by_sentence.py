@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rag.verify.conflicts.apart import apart
+from rag.verify.conflicts.asked_of import speaks_of
 from rag.verify.conflicts.by_sentence import differing_sentences
 from rag.verify.conflicts.called_wrong import called_wrong
 from rag.verify.conflicts.compare import Difference
@@ -27,11 +28,18 @@ def test_a_provisional_figure_among_other_sentences_is_set_against_the_final_one
         ("the figure stands in the other quote", "The provisional voter turnout is 61 per cent. More will follow.", "The final voter turnout is 66 per cent. The provisional voter turnout was 61 per cent."),
         ("another time before the sentence", "It is a report of May 2019. The voter turnout of the town was 61 per cent.", "It is a report of May 2023. The voter turnout of the town was 66 per cent."),
         ("another place before the sentence", "People voted in Orrin Vale. The voter turnout was 61 per cent.", "People voted in Lode Marsh. The voter turnout was 66 per cent."),
+        ("it speaks of its own", "The review made nine recommendations, and not one has been heeded.", "Of the seven recommendations that we made in 2022, the guild has heeded five. Two are in progress: the register of members and the plan."),
         ("one has a date of its own", "The stock fell. The stock was 61 tonnes on 31 May 2020.", "It was a bad year. The stock was 66 tonnes."),
     ],
 )  # fmt: skip
 def test_sentences_that_their_quotes_keep_apart_are_no_conflict(sound: str, one: str, other: str) -> None:
     assert differing_sentences(one, other) is None, sound
+
+
+def test_a_sentence_among_others_has_to_be_of_what_is_asked() -> None:
+    sides = "The provisional value of Orrin Mill is £24 million.", "Orrin Mill is valued at £18 million."
+    assert speaks_of("What is the value of Orrin Mill?", sides)
+    assert not speaks_of("What was the vote on Orrin Mill?", sides)
 
 
 ROW = "Year ended 30 June: 2022; Stock (£ million): 2312; Yield (%): 5.0; Reference yield (%): 5.7"

@@ -67,6 +67,17 @@ def _of_the_year(question: str, quotes: Sequence[str]) -> Sequence[str]:
     return quotes[next(fit, 0) :]
 
 
+def speaks_of(question: str, sides: Sequence[str]) -> bool:
+    """True unless ``question`` asks by words outside names of which neither side has one: "What was the vote on the mill?" beside two values of
+    the mill. English only."""
+    if language_of(question) != "en":
+        return True
+    asked = [
+        w for w in content(question, "en") if not (w[0].isupper() and not question.startswith(w)) and not w.isdigit()
+    ]
+    return not asked or any(_has(word, side) for word in asked for side in sides)
+
+
 def is_asked(question: str, difference: Difference, sides: Sequence[str]) -> bool:
     """True unless the question counts another thing, or asks of another year, than the figures that differ."""
     asked = {int(year) for year in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", question)}

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from rag.sentences import sentences
 from rag.verify.conflicts.compare import Difference, differ, elsewhere, same_period
 from rag.verify.values.columns import cells
 from rag.verify.values.rounding import bearing
 from rag.verify.values.statement import read
 
+_OWN = re.compile(r"\bthat (?:we|I) \w+")  # "the seven recommendations that we made" are not those of another's review
 _MOST = 8  # sentences of a quote; a longer one is no single point
 
 
@@ -24,6 +27,8 @@ def differing_sentences(a: str, b: str, language: str = "en") -> tuple[Differenc
         return None  # a row of a table is one thing, of the time that its first cell names
     for one, other in ((x, y) for x in mine for y in theirs):
         said, told = one.of(a), other.of(b)
+        if bool(_OWN.search(said)) != bool(_OWN.search(told)):
+            continue
         found = differ(said, told, language)
         if found is None or (found.kind == "figures" and _agree(found, (a, b), (said, told), language)):
             continue

@@ -15,7 +15,7 @@ from rag.sentences import sentences
 from rag.store import Index
 from rag.types import DISPUTE, LEDGER, Citation, Conflict, Kind, Passage, Source, Span, Tier
 from rag.verify.conflicts.apart import apart, without_shares
-from rag.verify.conflicts.asked_of import bears_on, is_asked
+from rag.verify.conflicts.asked_of import bears_on, is_asked, speaks_of
 from rag.verify.conflicts.by_sentence import differing_sentences
 from rag.verify.conflicts.called_wrong import called_wrong
 from rag.verify.conflicts.disputed import LEADING, decided_first, disputed, first_quoted, quoted_claims
@@ -202,7 +202,13 @@ def _by_code(question: str, cited: Sequence[Cited], seed: Sequence[Cited], index
         said = _words(lower), _words(higher)
         sides = without_labels(without_shares(said[0])), without_labels(without_shares(said[1]))
         found = None if other_labels(*said) else differing_sentences(*sides, index.sources[lower[0].source_id].language)
-        if found and is_asked(question, found[0], found[1:]) and not apart(question, *found[1:], found[0]):
+        whole = found is None or found[1:] == sides  # a sentence among others has to be of what is asked
+        if (
+            found
+            and (whole or speaks_of(question, found[1:]))
+            and is_asked(question, found[0], found[1:])
+            and not apart(question, *found[1:], found[0])
+        ):
             yield Conflict(_cite(lower), _cite(higher), found[0].reason, found[0].kind)
         elif asks_for_cause(question) and (causes := rival_causes(*sides)):
             yield Conflict(_cite(lower), _cite(higher), f"“{causes[0]}” against “{causes[1]}”", "roles")
