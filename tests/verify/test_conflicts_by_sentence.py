@@ -28,7 +28,7 @@ def test_a_provisional_figure_among_other_sentences_is_set_against_the_final_one
         ("the figure stands in the other quote", "The provisional voter turnout is 61 per cent. More will follow.", "The final voter turnout is 66 per cent. The provisional voter turnout was 61 per cent."),
         ("another time before the sentence", "It is a report of May 2019. The voter turnout of the town was 61 per cent.", "It is a report of May 2023. The voter turnout of the town was 66 per cent."),
         ("another place before the sentence", "People voted in Orrin Vale. The voter turnout was 61 per cent.", "People voted in Lode Marsh. The voter turnout was 66 per cent."),
-        ("it speaks of its own", "The review made nine recommendations, and not one has been heeded.", "Of the seven recommendations that we made in 2022, the guild has heeded five. Two are in progress: the register of members and the plan."),
+        ("it speaks of its own", "The review made nine recommendations, and not one has been carried out.", "Of the seven recommendations that we made in 2022, the guild has implemented five. Two are in progress: the register of members and the plan."),
         ("one has a date of its own", "The stock fell. The stock was 61 tonnes on 31 May 2020.", "It was a bad year. The stock was 66 tonnes."),
     ],
 )  # fmt: skip
