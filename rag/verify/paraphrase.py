@@ -49,6 +49,7 @@ from rag.verify.meaning.unproven import check_unproven
 from rag.verify.meaning.voice import check_voice
 from rag.verify.meaning.votes import check_votes
 from rag.verify.meaning.weakened import check_weakened
+from rag.verify.meaning.which_way import check_which_way
 from rag.verify.meaning.wording import (
     ENOUGH,
     SOME,
@@ -92,7 +93,7 @@ def _in_own_language(text: str, evidence: Evidence, language: str) -> list[Findi
 
 
 def _compared(text: str, evidence: Evidence) -> list[Finding]:
-    language = guess_language(text, evidence.language)
+    language, whole = guess_language(text, evidence.language), evidence.text
     if language[:2] == "en":
         denied = tuple(plainly_denied(of_one(text, s), [text]) for s in evidence.sentences)
         text, evidence = plainly_denied(text, evidence.sentences), replace(evidence, sentences=denied)
@@ -124,6 +125,7 @@ def _compared(text: str, evidence: Evidence) -> list[Finding]:
         found += check_versions(text, evidence.text)
         found += check_moved(claim, max(evidence.sentences, key=lambda s: shared_words(outside, s)), evidence)
         found += check_done(text, evidence.text)
+        found += check_which_way(text, whole, _widened(claim))
         found += check_afterwards(text, evidence.sentences)
         found += check_succession(text, evidence.sentences)
         if covered.share >= SOME and not inverse(text, best) and not _by_another_way(text, evidence):

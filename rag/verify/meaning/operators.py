@@ -220,12 +220,20 @@ def _same_company(a: str, span_a: Span, b: str, span_b: Span) -> bool:
 
 def _company(text: str, span: Span) -> list[str]:
     """The content words next to an operator, three on each side in its clause."""
-    before = CLAUSE_END.split(text[: span.start])[-1]
+    before = _before(text, span)
     after = CLAUSE_END.split(text[span.end :], maxsplit=1)[0]
     near = [w.text for w in content_words(before)][-3:] + [w.text for w in content_words(after)][:3]
     return [w for w in near if not w[0].isdigit() and w not in _MEASURES]
 
 
+def _before(text: str, span: Span) -> str:
+    """What stands before an operator in its clause, in front of an insertion where that parts them: "landings, mostly by truck, fell"."""
+    clauses = CLAUSE_END.split(text[: span.start])
+    inserted = len(clauses) > _WITH_INSERTION and not content_words(clauses[-1])
+    return clauses[-1 - _WITH_INSERTION] if inserted else clauses[-1]
+
+
+_WITH_INSERTION = 2  # pieces behind what the verb belongs to: the insertion, and what is left before the verb
 _MEASURES = frozenset(
     ["million", "billion", "thousand", "hundred", "percent", "dollars", "euros", "pounds", "points", "cents", "tonnes"]
 )
