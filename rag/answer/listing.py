@@ -67,6 +67,8 @@ class Listing:
         if answered:  # but perhaps first by another's passage, which only names the source
             return Task(question, shown, language) if shown and hits[0].passage.source_id not in mine else None
         if asked.asks in (Asks.MAKER, Asks.SAYS) and not found:
+            if asked.led:
+                return None
             return self._named(question, asked, hits, language, only)
         if asked.asks in (Asks.MAKER, Asks.SAYS) and ground.enough:
             return None
@@ -74,6 +76,9 @@ class Listing:
         if not found or (len(found) > MOST and not whole):
             return None
         if asked.asks is Asks.SAYS:
+            if asked.led:  # who wrote it stands in the list's entry
+                making = {hit.passage.id for hit in self._stating(Asks.WHO, found)}
+                shown = tuple(hit for hit in shown if hit.passage.id not in making) or shown
             return Task(question, shown, language, listed=Listed(found)) if shown else None
         listed = Listed(
             found,

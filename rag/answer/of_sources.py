@@ -114,6 +114,15 @@ _TWO = re.compile(r",? and (?:also )?(?=(?:which|what|who|when|where|how|by whom
 _OF_THEM = re.compile(r"\b(?:of )(?:them|those|these)\b", _I)
 _NARROWS = frozenset((Asks.TIER, Asks.WHOSE, Asks.LOWEST, Asks.HIGHEST))
 _POINTS = re.compile(r"(?:it|that|this|they|them|he|she)(?: one)?", _I)
+# What the author that a first question asks for says in it, of no matter in particular.
+_CONCLUDES = re.compile(
+    r"(?:and |so )?what (?:did|do|does) (?:he|she|they|it) (?:say|find|conclude|argue|report|claim)(?: in it| there)?"
+    r"|(?:and )?what (?:was|were|is|are) (?:his|her|their|its) (?:main |key )?(?:conclusions?|findings?|arguments?|verdict|message)"
+    r"|(?:y )?(?:a qu[ée] conclusi(?:ón|on|ones) lleg(?:ó|o|a|aron|an)|qu[ée] (?:concluy(?:ó|o|e|eron|en)|dij(?:o|eron)|dicen?|sostiene|sostuvo|afirm(?:a|ó|o)))"
+    r"|(?:y )?cu[áa]l(?:es)? (?:es|son|fue|fueron) sus? (?:principal(?:es)? )?(?:conclusi(?:ón|on|ones)|hallazgos?)"
+    r"|(?:那么?)?[他她它](?:们)?(?:的)?(?:主要)?(?:结论|发现|观点)(?:是什么|有哪些)|(?:那么?)?[他她它](?:们)?(?:得出|得到)了?(?:什么|哪些|怎样的)结论|(?:那么?)?[他她它](?:们)?说了?什么",
+    _I,
+)  # fmt: skip
 _TOLD = re.compile(
     r"\b(?:the|this|that) (?:[\w'’-]+ ){0,4}?(?:report|brief|article|paper|study|statement|seed|release|post|story|letter|document|survey)\b", _I
 )  # fmt: skip
@@ -124,10 +133,14 @@ def of_sources(question: str) -> OfSources | None:
 
     "Who wrote it?" after a question that speaks of "the report" asks for the report's author; of two questions in one the
     second narrows the whole list, or asks more of the same source, of which the list's entry tells all. A last question that asks what
-    they say ("Who wrote the report? Whom does he thank?") is told by ``led``.
+    they say ("Who wrote the report? Whom does he thank?") is told by ``led``; what "he" concludes is what the report says.
     """
     told = list(_SENTENCE.finditer(question))
     pieces = [piece[0].strip(' ¿¡"“”,') for piece in told]
+    if pieces and _CONCLUDES.fullmatch(pieces[-1]):
+        for place, asked in reversed([*enumerate(map(_asked, pieces[:-1]))]):
+            if asked and asked.asks in (Asks.WHO, Asks.WHEN):
+                return _pointed(replace(asked, asks=Asks.SAYS, led=True), pieces[:place])
     led = False
     for place, piece in reversed(list(enumerate(pieces))):  # the last is what a follow-up asks
         if found := _asked(piece):

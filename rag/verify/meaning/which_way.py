@@ -25,7 +25,30 @@ _WENT = re.compile(
     re.IGNORECASE,
 )
 # "No more", "one more", "much more", "the more": other senses, or degrees of something that is told elsewhere.
-_IDIOM = frozenset("no any once one two three few some many even much far little the what or not never still and".split())
+_IDIOM = frozenset(
+    [
+        "no",
+        "any",
+        "once",
+        "one",
+        "two",
+        "three",
+        "few",
+        "some",
+        "many",
+        "even",
+        "much",
+        "far",
+        "little",
+        "the",
+        "what",
+        "or",
+        "not",
+        "never",
+        "still",
+        "and",
+    ]
+)
 # What "more" compares and does not count; a rough list, for the most common ends of adjectives and adverbs.
 _COMPARED = re.compile(
     r"\w+(?:able|ible|ous|ful|ive|ent|ant|ic|ical|al|less|ed|ish|ary|ly|ex|ure)|common|severe|modern|open|rare|useful|like|so",
@@ -37,8 +60,41 @@ _LINES = frozenset().union(
     *map(groups, ("increase", "decrease", "grow", "shrink", "double", "halve", "extend", "expand", "improve", "worsen", "gain", "lose", "add", "sink", "change", "extra"))
 )  # fmt: skip
 _CHANGES = frozenset(
-    "further another additional extra new newly again record increasingly change changes changed times twice percent per pct than compared "
-    "versus previous since up down doubled tripled trend still peak highest lowest most least".split()
+    [
+        "further",
+        "another",
+        "additional",
+        "extra",
+        "new",
+        "newly",
+        "again",
+        "record",
+        "increasingly",
+        "change",
+        "changes",
+        "changed",
+        "times",
+        "twice",
+        "percent",
+        "per",
+        "pct",
+        "than",
+        "compared",
+        "versus",
+        "previous",
+        "since",
+        "up",
+        "down",
+        "doubled",
+        "tripled",
+        "trend",
+        "still",
+        "peak",
+        "highest",
+        "lowest",
+        "most",
+        "least",
+    ]
 )
 _NUMBER = re.compile(r"(?<![\w.])\d[\d.,]*")
 _FEW = 2  # figures of a source, from which a change may be reckoned
