@@ -150,12 +150,15 @@ def fitted(rows: Sequence[Held], names: Sequence[str], allowed: float, slightly:
         apart[here] = odds(learnt, [h for h in rows if h.suite == suite], names)
     wrong = np.array([h.wrong for h in rows])
     known = np.array([h.features[names.index("known")] != 0 for h in rows])
+    denied = np.array(
+        [names is UNREAD or h.features[names.index("first")] > 0 for h in rows]
+    )  # else no slight doubt is said
     threshold = round(float(np.quantile(apart[~wrong], 1 - allowed)), 2)
     slight = min(threshold, round(float(np.quantile(apart[~wrong & known], 1 - slightly)), 2))
     for suite in (*sorted({h.suite for h in rows}), ""):
         some = np.array([suite in ("", h.suite) for h in rows])
         checks, weighed = np.array([h.corrected for h in rows]) & some, (apart > threshold) & some
-        noted = weighed | ((apart > slight) & known & some)
+        noted = weighed | ((apart > slight) & known & denied & some)
         typer.echo(
             f"{suite or 'all'}: wrong premises {(wrong & some).sum()}, noted by the checks alone {(checks & wrong).sum()}, in full "
             f"{(weighed & wrong).sum()}, at all {(noted & wrong).sum()}; sound questions {(~wrong & some).sum()}, {(checks & ~wrong).sum()}, "

@@ -2,8 +2,9 @@
 
 Neither is enough alone: the checks are rules, which strangers' words set off though nothing is wrong, and the reader is small. So a
 logistic model weighs them (rag/data/premise.json, made by ``python -m evals.premise_fit``), one for all cases. What leaves nothing to weigh (an outright contradiction, an editor's word) is not weighed.
-Two thresholds: above the higher what denies most is quoted first, and even a question that would be refused is answered; above the lower
-the answer says that the sources may see something otherwise, and is the same as it would be.
+Two thresholds: above the higher what denies most is quoted first, and even a question that would be refused is answered; above the lower,
+and where the reader finds the first passage to deny the question rather than to answer it, the answer says that the sources may see something
+otherwise, and is the same as it would be.
 """
 
 from __future__ import annotations
@@ -88,7 +89,8 @@ def weigh(
     features = None if found and not found.by else features_of(shares, hits, found, enough, known)
     if features is None:
         return Weight.FULL if found else Weight.NONE
-    return _weight(fitted().read, fitted().read.odds_of(FEATURES, features), enough, known)
+    denied = features[FEATURES.index("first")] > 0
+    return _weight(fitted().read, fitted().read.odds_of(FEATURES, features), enough and denied, known)
 
 
 def weigh_unread(shares: Shares, enough: bool, known: Likeness, read: Likeness) -> Weight:
@@ -100,11 +102,11 @@ def weigh_unread(shares: Shares, enough: bool, known: Likeness, read: Likeness) 
     return _weight(fitted().unread, odds, enough, known) if enough and known != NOT_KNOWN else Weight.NONE
 
 
-def _weight(fit: PremiseFit, odds: float, enough: bool, known: Likeness) -> Weight:
-    """Slight doubts are worth saying where known questions sharpen them, and the sources answer."""
+def _weight(fit: PremiseFit, odds: float, worth: bool, known: Likeness) -> Weight:
+    """Slight doubts are ``worth`` saying where the sources answer and known questions sharpen them."""
     if odds > fit.threshold:
         return Weight.FULL
-    return Weight.SLIGHT if enough and known != NOT_KNOWN and odds > fit.slight else Weight.NONE
+    return Weight.SLIGHT if worth and known != NOT_KNOWN and odds > fit.slight else Weight.NONE
 
 
 def unread_features(shares: Shares, known: Likeness, read: Likeness) -> tuple[float, ...]:

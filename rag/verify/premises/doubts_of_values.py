@@ -135,7 +135,9 @@ def _in_round_figures(said: Decimal, asked: Decimal) -> bool:
 
 
 def _rival(said: Figure, asked: Figure) -> bool:
-    """True when both count or measure one kind of thing and cannot both be right."""
+    """True when both count or measure one kind of thing and cannot both be right; "the two who led it" are no two thirds."""
+    if said.unit and not (asked.unit or asked.noun) and asked.value <= SMALL:
+        return False
     alike = said.noun == asked.noun if not asked.unit else said.unit == asked.unit or clash(said, asked)
     return said.kind == "quantity" and alike and not _equal(said, asked)
 

@@ -38,7 +38,7 @@ _HELD_AGAINST = re.compile(rf"{_HELD}$", _I)
 _OR = re.compile(r"\b(?:or|whether)\b|(?<=\s)[ou](?=\s)|还是", _I)
 _CLAUSE = re.compile(
     rf"^\W*(?!{_ASKS}\b|(?:in|on|at|by|from|for|of|as|according|after|before|between|compare|list|name|give|tell)\b|fy(?!\s?\d+ (?:was|were|is|had|saw|set|brought|marked)\b))"
-    rf"((?:[^,?]|(?<=\d),(?=\d)){{12,}}), (?:so |and |but )?(?:for |in |by |with |to |of |about )?{_ASKS}\b",
+    rf"((?:[^,?]|(?<=\d),(?=\d)){{12,}}?)(?:, (?:so |and |but )?| so )(?:(?:for|in|by|with|to|of|about|on|at|from|during|under|until|since) )?{_ASKS}\b",
     _I,
 )
 
