@@ -53,8 +53,9 @@ _NUMBER = {word: str(n) for words in (_COUNT, _CUENTA) for n, word in enumerate(
 
 CJK = "㐀-鿿"
 _YEAR = r"(?:19|20)\d\d"
+# "The us" of one who types no capitals is never the pronoun.
 _COUNTRY = re.compile(
-    r"\b(?:U\.S\.A?\.?|USA?|United States(?: of America)?|EE\.? ?UU\.?|Estados Unidos)(?!\w)|\b[Aa]mericans?\b|\bAmerica\b"
+    r"\b(?:U\.S\.A?\.?|u\.s\.|USA?|(?<=\bthe )us|United States(?: of America)?|EE\.? ?UU\.?|Estados Unidos)(?!\w)|\b[Aa]mericans?\b|\bAmerica\b"
 )
 _ACRONYM = re.compile(r"(?<![\w.])[A-Z]{2,5}(?![\w])")
 _MONTHS = {

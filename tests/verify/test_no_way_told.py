@@ -10,7 +10,10 @@ from tests.verify.judging import judged
 VISITS = "Visits to the museum, 2020: 56,894 reported."
 LANDED = "Landings of herring in the port came to 4,300 tonnes in 2021."
 BY_TRUCK = "Direct landings of fresh herring from Norway, typically by truck, fell after the 2019 tax."
+COUNTED = "Visits to the museum other than by schools, 2020: 56,894 reported, 57,517 estimated."
 UNSAID = [
+    (COUNTED, "Visits to the museum went down in 2020."),
+    ("Schools made 61.5 percent of the visits in 2020 (57,517 of 93,526).", "Visits by schools got fewer in 2020."),
     (VISITS, "Visits to the museum went down in 2020."),
     (VISITS, "Visits to the museum got fewer in 2020."),
     (VISITS, "Visits to the museum were up in 2020."),
@@ -19,6 +22,8 @@ UNSAID = [
     (LANDED, "Landings of herring in the port were down in 2021."),
 ]
 SAID = [
+    ("The shop sold 40 boats in the north and 60 in the south in 2020.", "More boats were sold in the south in 2020."),
+    ("The shop sold 40 boats in 2019 and 60 in 2020.", "Sales of boats at the shop went up in 2020."),
     (LANDED, "More than 4,000 tonnes of herring were landed in the port in 2021."),
     (BY_TRUCK, "Fewer direct landings of herring came from Norway after the 2019 tax."),
     ("Traffic on the road doubled in 2020.", "More traffic used the road in 2020."),
