@@ -27,7 +27,7 @@ SAID: dict[NoteKind, tuple[str, ...]] = {
     NoteKind.PREMISE: ("premise", "premise_whole", "premise_asked", "premise_asked_whole", "premise_doubted"),
     NoteKind.EMERGENCY: ("emergency",),
     NoteKind.DECLINED: ("harm", "greeting", "task", "forecast"),
-    NoteKind.REFUSED: ("refused", "refused_missing", "refused_weak", "refused_near"),
+    NoteKind.REFUSED: ("refused", "refused_missing", "refused_weak", "refused_near", "refused_near_missing"),
     NoteKind.MODE: (
         "did_not_answer", "broke_off", "model_refused", "no_more", "nothing_held", "halted_length", "halted_content_filter",
         "not_mended", "not_judged", "judge_unread",

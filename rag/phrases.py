@@ -38,6 +38,11 @@ PHRASES: dict[str, dict[str, str]] = {
         "es": "Puede que las fuentes digan algo de esto, pero ningún pasaje lo responde con seguridad. Abajo están los más cercanos.",
         "zh": "来源可能提到了这一点，但没有任何段落能确定地回答。最接近的段落如下。",
     },
+    "refused_near_missing": {
+        "en": "The sources may say something of this, but no passage surely answers it, and none speaks of: {missing}. The nearest passages are below.",
+        "es": "Puede que las fuentes digan algo de esto, pero ningún pasaje lo responde con seguridad y ninguno habla de: {missing}. Abajo están los más cercanos.",
+        "zh": "来源可能提到了这一点，但没有任何段落能确定地回答，也没有段落提到：{missing}。最接近的段落如下。",
+    },
     "harm": {
         "en": "I decline: this asks for help with making or using something that harms people. "
         "I answer only from the sources, about what they report.",
@@ -250,21 +255,9 @@ PHRASES: dict[str, dict[str, str]] = {
         "es": "nadie responde en su dirección (véase OPENAI_BASE_URL)",
         "zh": "其地址无响应（请检查 OPENAI_BASE_URL）",
     },
-    "why_timeout": {
-        "en": "it was silent for too long",
-        "es": "tardó demasiado",
-        "zh": "等待超时",
-    },
-    "why_cut": {
-        "en": "the connection was cut",
-        "es": "se cortó la conexión",
-        "zh": "连接中断",
-    },
-    "why_empty": {
-        "en": "it wrote nothing",
-        "es": "no escribió nada",
-        "zh": "没有写出任何内容",
-    },
+    "why_timeout": {"en": "it was silent for too long", "es": "tardó demasiado", "zh": "等待超时"},
+    "why_cut": {"en": "the connection was cut", "es": "se cortó la conexión", "zh": "连接中断"},
+    "why_empty": {"en": "it wrote nothing", "es": "no escribió nada", "zh": "没有写出任何内容"},
     "why_window": {
         "en": "not one passage fits its window (see ONRECORD_CONTEXT_TOKENS)",
         "es": "ningún pasaje cabe en su ventana (véase ONRECORD_CONTEXT_TOKENS)",

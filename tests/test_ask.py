@@ -13,6 +13,7 @@ from rag.ask import answer, ask
 from rag.assemble import Parts
 from rag.errors import UsageError
 from rag.events import Checked, ClaimChecked, Delta, Refused, Retrieved
+from rag.phrases import phrase
 from rag.question import Turn
 from rag.reading import Reading
 from rag.types import Answer, NoteKind, Status
@@ -64,6 +65,25 @@ def test_names_that_no_source_has_are_told_even_where_the_judge_is_sure() -> Non
 def test_a_refusal_beside_passages_that_likely_answer_does_not_say_that_the_sources_are_silent() -> None:
     assert silence(Ground(False, 0.7), "en").text.startswith("The sources may say something of this")
     assert silence(Ground(False, 0.3), "en").text.startswith("The sources do not say.")
+
+
+@pytest.mark.parametrize(
+    ("ground", "near"),
+    [
+        (Ground(False, 0.7, ("popping",)), True),
+        (Ground(False, 0.3, ("popping",)), False),
+        (Ground(False, 0.7, ("Berlin",), unmet=("Berlin",)), False),
+        (Ground(False, 0.7, ("25 to 34 year olds",)), False),
+        (Ground(False, 0.7, ("veterans",), unmet=("veterans",)), False),
+    ],
+)
+def test_one_word_that_no_source_has_makes_them_not_silent_where_a_passage_is_near(ground: Ground, near: bool) -> None:
+    for language in ("en", "es", "zh"):
+        said = silence(ground, language).text
+        assert (
+            said.startswith(phrase("refused_missing", language, missing="x").split(".")[0].split("。")[0]) is not near
+        )
+        assert ground.missing[0] in said
 
 
 def test_every_citation_is_found_letter_for_letter(parts: Parts) -> None:

@@ -138,7 +138,7 @@ class Judge:
         if confidence >= least > 0 and (
             group := without_figure(question, [hit.passage.text for hit in prose], evidence.unmet)
         ):
-            return Ground(False, RELATED * least, (group,))
+            return Ground(False, RELATED * least, (group,), unmet=(group,))
         related, unmet = confidence >= RELATED * least, evidence.unmet[:NAMED_MISSING]
         return Ground(confidence >= least, confidence, missing[:NAMED_MISSING], related, unmet)
 

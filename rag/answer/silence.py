@@ -12,11 +12,18 @@ EVEN = 0.5  # confidence from which the nearest passages are likelier than not t
 
 
 def silence(ground: Ground, language: str) -> Note:
-    """The refusal in words: the parts of the question that no passage covers, when they can be named."""
+    """The refusal in words: the parts of the question that no passage covers, when they can be named.
+
+    Where the nearest passages are likelier than not to answer, and no name, figure or group is missing, another word for a deed ("popping"
+    pills) does not make the sources silent.
+    """
+    near = ground.confidence >= EVEN
     if ground.missing:
-        text = phrase("refused_missing", language, missing=_quoted(ground.missing, language))
+        of_matter = bool(ground.unmet) or any(map(str.isdigit, "".join(ground.missing)))
+        key = "refused_near_missing" if near and not of_matter else "refused_missing"
+        text = phrase(key, language, missing=_quoted(ground.missing, language))
     else:
-        text = phrase("refused_near" if ground.confidence >= EVEN else "refused_weak", language)
+        text = phrase("refused_near" if near else "refused_weak", language)
     return Note(NoteKind.REFUSED, text, Span(0, len(text)))
 
 
