@@ -141,7 +141,7 @@ def test_a_slight_doubt_counts_where_the_sources_answer(
     assert weigh_unread(read, enough, Likeness(known), NOT_KNOWN) is expected
 
 
-def test_no_doubt_is_slight_where_the_first_passage_answers_rather_than_denies(
+def test_no_doubt_is_slight_where_the_first_passage_plainly_answers(
     parts: Parts, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     by_known_alone(monkeypatch)

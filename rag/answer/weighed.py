@@ -3,8 +3,8 @@
 Neither is enough alone: the checks are rules, which strangers' words set off though nothing is wrong, and the reader is small. So a
 logistic model weighs them (rag/data/premise.json, made by ``python -m evals.premise_fit``), one for all cases. What leaves nothing to weigh (an outright contradiction, an editor's word) is not weighed.
 Two thresholds: above the higher what denies most is quoted first, and even a question that would be refused is answered; above the lower,
-and where the reader finds the first passage to deny the question rather than to answer it, the answer says that the sources may see something
-otherwise, and is the same as it would be.
+and where the reader does not plainly find that the first passage answers, the answer says that the sources may see something otherwise, and
+is the same as it would be.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from rag.types import Hit, Likeness
 
 FILE = Path(__file__).parents[1] / "data" / "premise.json"
 LEAST = 1e-6  # of a share, as its logarithm is taken
+ANSWERED = -1.0  # log-odds of "denies" to "answers", of the first passage, below which it plainly answers: of 20 slight doubts one was right
 SPEAKS = 0.5  # share that denies, of some passage, without which what is about something else gives rise to no doubt
 # Checks that find enough to be told apart; all others count as a check that is sure, or not.
 CHECKS = ("denied", "other_date", "other_extent", "other_figure", "other_makers", "other_name", "reversed_", "unsaid")
@@ -89,8 +90,8 @@ def weigh(
     features = None if found and not found.by else features_of(shares, hits, found, enough, known)
     if features is None:
         return Weight.FULL if found else Weight.NONE
-    denied = features[FEATURES.index("first")] > 0
-    return _weight(fitted().read, fitted().read.odds_of(FEATURES, features), enough and denied, known)
+    open_ = features[FEATURES.index("first")] > ANSWERED
+    return _weight(fitted().read, fitted().read.odds_of(FEATURES, features), enough and open_, known)
 
 
 def weigh_unread(shares: Shares, enough: bool, known: Likeness, read: Likeness) -> Weight:
