@@ -27,7 +27,7 @@ from evals.people import CASES, FOLDER, SHIPPED, opened
 from evals.premises import CONFLICT, DATA, SETS, settings_of
 from evals.reader.twins import Kind, twins_of
 from evals.schema import Question, before, read_suite
-from rag.answer.weighed import ANSWERED, FEATURES, FILE, UNREAD, PremiseFit, PremiseFits, features_of, unread_features
+from rag.answer.weighed import FEATURES, FILE, UNREAD, PremiseFit, PremiseFits, features_of, unread_features
 from rag.assemble import Parts, open_parts
 from rag.casual import plain
 from rag.question import Turn, language_of
@@ -150,15 +150,12 @@ def fitted(rows: Sequence[Held], names: Sequence[str], allowed: float, slightly:
         apart[here] = odds(learnt, [h for h in rows if h.suite == suite], names)
     wrong = np.array([h.wrong for h in rows])
     known = np.array([h.features[names.index("known")] != 0 for h in rows])
-    denied = np.array(
-        [names is UNREAD or h.features[names.index("first")] > ANSWERED for h in rows]
-    )  # else no slight doubt is said
     threshold = round(float(np.quantile(apart[~wrong], 1 - allowed)), 2)
     slight = min(threshold, round(float(np.quantile(apart[~wrong & known], 1 - slightly)), 2))
     for suite in (*sorted({h.suite for h in rows}), ""):
         some = np.array([suite in ("", h.suite) for h in rows])
         checks, weighed = np.array([h.corrected for h in rows]) & some, (apart > threshold) & some
-        noted = weighed | ((apart > slight) & known & denied & some)
+        noted = weighed | ((apart > slight) & known & some)
         typer.echo(
             f"{suite or 'all'}: wrong premises {(wrong & some).sum()}, noted by the checks alone {(checks & wrong).sum()}, in full "
             f"{(weighed & wrong).sum()}, at all {(noted & wrong).sum()}; sound questions {(~wrong & some).sum()}, {(checks & ~wrong).sum()}, "

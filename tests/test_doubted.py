@@ -136,19 +136,9 @@ def test_a_slight_doubt_counts_where_the_sources_answer(
     known: float, enough: bool, expected: Weight, parts: Parts, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     by_known_alone(monkeypatch)
-    read = shares(*[DENIED] * 5)
+    read = shares(*[ANSWERED] * 5)
     assert weigh(read, hits_of(parts), None, enough, Likeness(known)) is expected
     assert weigh_unread(read, enough, Likeness(known), NOT_KNOWN) is expected
-
-
-def test_no_doubt_is_slight_where_the_first_passage_plainly_answers(
-    parts: Parts, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    by_known_alone(monkeypatch)
-    slight, full = Likeness(1.5), Likeness(2.5)
-    assert weigh(shares(ANSWERED, DENIED, DENIED), hits_of(parts), None, True, slight) is Weight.NONE
-    assert weigh(shares(DENIED, ANSWERED, ANSWERED), hits_of(parts), None, True, slight) is Weight.SLIGHT
-    assert weigh(shares(*[ANSWERED] * 5), hits_of(parts), None, True, full) is Weight.FULL
 
 
 def test_without_known_questions_no_doubt_is_slight(parts: Parts, monkeypatch: pytest.MonkeyPatch) -> None:

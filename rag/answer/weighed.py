@@ -2,9 +2,8 @@
 
 Neither is enough alone: the checks are rules, which strangers' words set off though nothing is wrong, and the reader is small. So a
 logistic model weighs them (rag/data/premise.json, made by ``python -m evals.premise_fit``), one for all cases. What leaves nothing to weigh (an outright contradiction, an editor's word) is not weighed.
-Two thresholds: above the higher what denies most is quoted first, and even a question that would be refused is answered; above the lower,
-and where the reader does not plainly find that the first passage answers, the answer says that the sources may see something otherwise, and
-is the same as it would be.
+Two thresholds: above the higher what denies most is quoted first, and even a question that would be refused is answered; above the lower
+the answer says that the sources may see something otherwise, and is the same as it would be.
 """
 
 from __future__ import annotations
@@ -24,7 +23,6 @@ from rag.types import Hit, Likeness
 
 FILE = Path(__file__).parents[1] / "data" / "premise.json"
 LEAST = 1e-6  # of a share, as its logarithm is taken
-ANSWERED = -1.0  # log-odds of "denies" to "answers", of the first passage, below which it plainly answers: of 20 slight doubts one was right
 SPEAKS = 0.5  # share that denies, of some passage, without which what is about something else gives rise to no doubt
 # Checks that find enough to be told apart; all others count as a check that is sure, or not.
 CHECKS = ("denied", "other_date", "other_extent", "other_figure", "other_makers", "other_name", "reversed_", "unsaid")
@@ -90,8 +88,7 @@ def weigh(
     features = None if found and not found.by else features_of(shares, hits, found, enough, known)
     if features is None:
         return Weight.FULL if found else Weight.NONE
-    open_ = features[FEATURES.index("first")] > ANSWERED
-    return _weight(fitted().read, fitted().read.odds_of(FEATURES, features), enough and open_, known)
+    return _weight(fitted().read, fitted().read.odds_of(FEATURES, features), enough, known)
 
 
 def weigh_unread(shares: Shares, enough: bool, known: Likeness, read: Likeness) -> Weight:
@@ -103,11 +100,11 @@ def weigh_unread(shares: Shares, enough: bool, known: Likeness, read: Likeness) 
     return _weight(fitted().unread, odds, enough, known) if enough and known != NOT_KNOWN else Weight.NONE
 
 
-def _weight(fit: PremiseFit, odds: float, worth: bool, known: Likeness) -> Weight:
-    """Slight doubts are ``worth`` saying where the sources answer and known questions sharpen them."""
+def _weight(fit: PremiseFit, odds: float, enough: bool, known: Likeness) -> Weight:
+    """Slight doubts are worth saying where known questions sharpen them, and the sources answer."""
     if odds > fit.threshold:
         return Weight.FULL
-    return Weight.SLIGHT if worth and known != NOT_KNOWN and odds > fit.slight else Weight.NONE
+    return Weight.SLIGHT if enough and known != NOT_KNOWN and odds > fit.slight else Weight.NONE
 
 
 def unread_features(shares: Shares, known: Likeness, read: Likeness) -> tuple[float, ...]:
