@@ -21,6 +21,7 @@ from rag.newcase.folder import start_case
 from rag.newcase.sheets import sources_sheet
 from rag.settings import load_settings
 from ui.cli import main
+from ui.web.examples import read_examples
 
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs" / "your-own-case.md").read_text(encoding="utf-8")
@@ -34,6 +35,7 @@ def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
 
 FILES = {
     r'{"question"': "questions.jsonl",
+    r'{"examples"': "examples.json",
     r'{"id": "\w+", "matter"': "disputes.jsonl",
     r'{"id": "\w+", "seed_locators"': "claims.jsonl",
 }
@@ -73,10 +75,15 @@ def test_the_page_works_from_top_to_bottom(
     assert "“The Board received the final account of the sea wall." in page and "our record" not in page
     index = open_parts(load_settings(case=tmp_path / "harbour")).index
     assert [len(side.fact_ids) for side in index.disputes[0].sides] == [1, 1]
+    (example,) = read_examples(tmp_path / "harbour")
+    assert example.within("es").question == "¿Qué se decidió en mayo?" and example.within("zh") is example
     answers = index.tables.known.links[:, 0].tolist()
     assert [answers.count(n) > 0 for n in range(len(index.tables.known.questions))] == [True, True, False]
     ledger = (tmp_path / "harbour" / "claims.todo.jsonl").read_text(encoding="utf-8")
-    filled = [json.loads(line) for line in re.search(r"```json\n(.*?)```", PAGE, re.DOTALL)[1].splitlines()]  # type: ignore[index]
+    filled = [
+        json.loads(line)
+        for line in re.search(r"```json\n({\"id\": \"\w+\", \"seed.*?)```", PAGE, re.DOTALL)[1].splitlines()
+    ]  # type: ignore[index]
     for claim in filled:  # the page shows the claims that the command found
         assert f'"id": "{claim["id"]}", "seed_locators": {json.dumps(claim["seed_locators"])}' in ledger
         assert claim["claim"] in ledger

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from rag.same_word import same_word
 from rag.text import content_words
 from rag.verify.values.columns import Cell, cells
-from rag.verify.values.dates import When, compatible
+from rag.verify.values.dates import compatible
 from rag.verify.values.numbers import Figure
 from rag.verify.values.statement import Statement, read
 
@@ -70,8 +70,4 @@ def _ends_otherwise(row: str, prose: Statement) -> bool:
     if ends is None:
         return False
     day = next(iter(read(f"{ends['day']} {ends['year']}", prose.language).dates), None)
-    return day is not None and bool(prose.dates) and not any(_may_be(day, when) for when in prose.dates)
-
-
-def _may_be(day: When, when: When) -> bool:
-    return compatible(day, when)
+    return day is not None and bool(prose.dates) and not any(compatible(day, when) for when in prose.dates)

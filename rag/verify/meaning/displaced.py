@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from rag.grammar.verb_forms import lemma
+from rag.text import words
 from rag.types import Status
 from rag.verify.findings import Finding
 from rag.verify.meaning.patched import among
@@ -20,23 +21,24 @@ _BESIDE = frozenset(
 
 def check_displaced(claim: str, best: str) -> list[Finding]:
     """A finding for the first verb of ``claim`` that ``best``, its sentence, has in the active with other words in that place."""
+    there = frozenset(w.text for w in words(best))
     theirs = [p for p in predicates((best,)) if p.kind == "finite" and not p.passive and not p.open and p.head]
     for own in predicates((claim,)) if theirs else ():
         same = [other for other in theirs if own.kind == "finite" and lemma(other.verb) == lemma(own.verb)]
-        found = [_doer(own, other) if own.passive else _object(own, other) for other in same]
+        found = [_doer(own, other, there) if own.passive else _object(own, other) for other in same]
         if found and all(found):
-            words = as_written(sorted(found[0]), claim, best)
+            shown = as_written(sorted(found[0]), claim, best)
             return [
-                Finding(Status.PARTLY, f"the source says “{same[0].verb}” of this, and “{words}” of something else")
+                Finding(Status.PARTLY, f"the source says “{same[0].verb}” of this, and “{shown}” of something else")
             ]
     return []
 
 
-def _doer(own: Predicate, other: Predicate) -> frozenset[str]:
-    """Who a passive claim says did it, where the source has another doer and that one elsewhere in the clause."""
+def _doer(own: Predicate, other: Predicate, there: frozenset[str]) -> frozenset[str]:
+    """Who a passive claim says did it, where the source has another doer and that one elsewhere among its words, ``there``."""
     by = own.after("by")
-    moved = by and not any(among(w, other.subject | other.after("by")) for w in by)
-    return by if moved and all(among(w, other.behind) for w in by) else frozenset()
+    moved = by and not any(among(w, other.subject) for w in by)
+    return by if moved and all(among(w, there) for w in by) else frozenset()
 
 
 def _object(own: Predicate, other: Predicate) -> frozenset[str]:

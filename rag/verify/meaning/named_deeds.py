@@ -33,6 +33,11 @@ _DEEDS = {
         ("attack", "attack"), ("visit", "visit"), ("claim", "claim"), ("accusation", "accuse"), ("order", "order"),
         ("instruction", "instruct order"), ("advice", "advise"), ("praise", "praise"), ("call", "call ask urge"),
         ("challenge", "challenge"), ("lawsuit", "sue"), ("refusal", "refuse"), ("denial", "deny"), ("report", "report"),
+        ("inspection", "inspect"), ("examination", "examine"), ("survey", "survey"), ("review", "review"), ("investigation", "investigate"),
+        ("inquiry", "inquire investigate"), ("audit", "audit"), ("search", "search"), ("raid", "raid"), ("study", "study"),
+        ("assessment", "assess"), ("analysis", "analyse analyze"), ("test", "test"), ("vote", "vote"), ("decision", "decide"),
+        ("purchase", "buy purchase"), ("sale", "sell"), ("takeover", "buy acquire"), ("acquisition", "buy acquire"), ("rescue", "rescue"),
+        ("arrest", "arrest"), ("murder", "murder kill"), ("theft", "steal"), ("discovery", "discover find"), ("invention", "invent"),
     )
 }  # fmt: skip
 _GIVEN = frozenset(

@@ -17,7 +17,7 @@ from rag.verify.words.synonyms import synonymous
 _OVER = re.compile(
     r"\b(?P<over>(?:plan(?:s|ned|ning)?|intend(?:s|ed)?|propos(?:e|es|ed)|threaten(?:s|ed)?|offer(?:s|ed)?|prepar(?:e|es|ed|ing)|seek(?:s|ing)?|sought|attempt(?:s|ed)?|"
     r"tr(?:y|ies|ied|ying)|want(?:s|ed)?|wish(?:es|ed)?|hop(?:es?|ed|ing)|aim(?:s|ed)?|expect(?:s|ed)?|promis(?:es?|ed)|pledg(?:es?|ed)|vow(?:s|ed)?|set|due|scheduled|about|ready|going|"
-    r"working|worked|told|start(?:s|ed|ing)?|beg(?:ins?|an|un|inning)|continu(?:es?|ed|ing)|forced|compelled|obliged|required|need(?:s|ed)?|help(?:s|ed|ing)?|ha[sd]|have|ought|is|are|was|were) to"
+    r"working|worked|told|start(?:s|ed|ing)?|beg(?:ins?|an|un|inning)|continu(?:es?|ed|ing)|forced|compelled|obliged|required|need(?:s|ed)?|help(?:s|ed|ing)?|ha[sd]|have|ought|used|is|are|was|were) to"
     r"|will|shall|would|could|might|may|should(?: have)?|tr(?:y|ies|ied|ying)(?= [a-z]+ing\b)|help(?:s|ed|ing)?|(?:consider|propos|suggest|recommend|discuss|review|debat|contemplat|threaten|urg|start|continu|delay|plann)(?:s|es|e|ed|ing)?|keeps?|kept|beg(?:ins?|an|un))"
     r" (?:\w+ly )?(?P<be>be |have |the )?(?P<verb>[a-z]+)\b",
     re.IGNORECASE,
