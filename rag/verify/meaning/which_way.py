@@ -26,28 +26,7 @@ _WENT = re.compile(
 )
 # "No more", "one more", "much more", "the more": other senses, or degrees of something that is told elsewhere.
 _IDIOM = frozenset(
-    [
-        "no",
-        "any",
-        "once",
-        "one",
-        "two",
-        "three",
-        "few",
-        "some",
-        "many",
-        "even",
-        "much",
-        "far",
-        "little",
-        "the",
-        "what",
-        "or",
-        "not",
-        "never",
-        "still",
-        "and",
-    ]
+    ["no", "any", "once", "one", "two", "three", "few", "some", "many", "even", "much", "far", "little", "the", "what", "or", "not", "never", "still", "and"]
 )
 # What "more" compares and does not count; a rough list, for the most common ends of adjectives and adverbs.
 _COMPARED = re.compile(
@@ -59,39 +38,11 @@ _NEVER = BE | CONJUNCTIONS | PREPOSITIONS | {"than", "less", "so", "money"}
 _LINES = frozenset().union(
     *map(groups, ("increase", "decrease", "grow", "shrink", "double", "halve", "extend", "expand", "improve", "worsen", "gain", "add", "sink", "change", "extra"))
 )  # fmt: skip
-_CHANGES = frozenset(
-    [
-        "further",
-        "another",
-        "additional",
-        "extra",
-        "new",
-        "newly",
-        "again",
-        "record",
-        "increasingly",
-        "change",
-        "changes",
-        "changed",
-        "times",
-        "twice",
-        "compared",
-        "versus",
-        "previous",
-        "since",
-        "up",
-        "down",
-        "doubled",
-        "tripled",
-        "trend",
-        "still",
-        "peak",
-        "highest",
-        "lowest",
-        "most",
-        "least",
-    ]
-)
+_CHANGES_WORDS = """
+    further another additional extra new newly again record increasingly change changes changed times twice compared versus
+    previous since up down doubled tripled trend still peak highest lowest most least
+"""
+_CHANGES = frozenset(_CHANGES_WORDS.split())
 _NUMBER = re.compile(r"(?<![\w.])\d[\d.,]*")
 _FEW = 2  # figures of a source, from which a change may be reckoned
 
