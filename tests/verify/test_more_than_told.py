@@ -32,6 +32,7 @@ OTHERWISE = [
     ("The court rejected the appeal on 3 May.", "The court did not reject the appeal."),
     ("The firm cancelled the order in June.", "In June the firm did not cancel the order."),
     ("The board sold the mill.", "The board decided against selling the mill."),
+    ("The board sold the mill.", "The board chose against selling the mill."),
     # qualified
     (BRIDGE, "The council partly closed the old bridge over the Wern."),
     (BRIDGE, "The old bridge over the Wern was almost closed in May."),
@@ -48,6 +49,10 @@ OTHERWISE = [
     (MILL, "The board sold the river."),
     (MILL, "Ilse Kern bought the old mill for 90,000 euros."),
     (MILL, "The board asked the mayor to wait."),
+    # somebody who did another thing, told as the speaker
+    (BRIDGE, "Engineers said the council closed the old bridge in May."),
+    (BRIDGE, "The old bridge was closed by engineers."),
+    (BRIDGE, "The council inspected the old bridge in May."),
 ]
 SAME = [
     (BRIDGE, "The old bridge over the Wern was closed in May."),
@@ -65,6 +70,7 @@ SAME = [
     (MILL, "The old mill by the river was sold to Hanno Weiss for 90,000 euros."),
     (MILL, "Hanno Weiss bought the old mill for 90,000 euros."),
     (MILL, "The mayor had asked the board to wait."),
+    ("Engineers found cracks in two of the piers.", "Engineers said there were cracks in two of the piers."),
     ("The chemistry paper was harder than in other years.", "The chemistry paper was harder."),
 ]
 

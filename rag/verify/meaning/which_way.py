@@ -26,7 +26,28 @@ _WENT = re.compile(
 )
 # "No more", "one more", "much more", "the more": other senses, or degrees of something that is told elsewhere.
 _IDIOM = frozenset(
-    ["no", "any", "once", "one", "two", "three", "few", "some", "many", "even", "much", "far", "little", "the", "what", "or", "not", "never", "still", "and"]
+    [
+        "no",
+        "any",
+        "once",
+        "one",
+        "two",
+        "three",
+        "few",
+        "some",
+        "many",
+        "even",
+        "much",
+        "far",
+        "little",
+        "the",
+        "what",
+        "or",
+        "not",
+        "never",
+        "still",
+        "and",
+    ]
 )
 # What "more" compares and does not count; a rough list, for the most common ends of adjectives and adverbs.
 _COMPARED = re.compile(

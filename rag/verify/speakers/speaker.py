@@ -14,7 +14,7 @@ from rag.verify.speakers.attribution import Attribution, attribution, is_speaker
 from rag.verify.values.numbers import figures
 from rag.verify.words.clauses import parts
 from rag.verify.words.coverage import coverage
-from rag.verify.words.synonyms import said_otherwise
+from rag.verify.words.synonyms import LIGHT, said_otherwise
 
 _FULL_NAME = re.compile(r"[A-ZÀ-Þ][\w'’.-]* [A-ZÀ-Þ]")  # opens with no word that only the beginning makes large
 _CONTRAST = re.compile(r"[,;\s]*(?:while|whereas|but|although|though)\s+|;\s+", re.IGNORECASE)
@@ -53,7 +53,7 @@ def check_speaker(speaker: Attribution | None, best: str, evidence: Evidence, re
         return []
     if other is not None:
         return [Finding(Status.CONTRADICTED, f"attributed to {speaker.who}; the source attributes it to {other.who}")]
-    if any(_holds(speaker.who, _nearest(rest, sentence)) for sentence in evidence.sentences):
+    if any(_holds(speaker.who, _nearest(rest, sentence), rest) for sentence in evidence.sentences):
         return []
     if in_text(speaker.who, evidence.text):
         return [Finding(Status.PARTLY, f"the source names {speaker.who}, but not as the speaker")]
@@ -77,6 +77,9 @@ _HOLDS = re.compile(
 )
 
 
+_SAYS = re.compile(r"\b(?:say|said)\w*$", re.IGNORECASE)
+
+
 def _by_role(who: str) -> bool:
     """True for "doctors and staff", "the manager", "Nineteen members": no name, only what they are."""
     counts = [figure.span for figure in figures(who)]
@@ -95,11 +98,16 @@ def _nearest(rest: str, sentence: str) -> str:
     return max(parts(sentence), key=lambda c: sum(said_otherwise(w.text, {v.text for v in words(c)}) for w in said))
 
 
-def _holds(who: str, sentence: str) -> bool:
-    """True when ``who`` stands in ``sentence`` right before a verb of opinion or speech."""
+def _holds(who: str, sentence: str, rest: str) -> bool:
+    """True when ``who`` stands in ``sentence`` right before a verb of opinion or speech, and behind it some of ``rest``, what he is to have said:
+    engineers who "found cracks" have not said that the bridge was closed."""
     core = " ".join(w.span.of(who) for w in content_words(who))
     at = sentence.casefold().find(core.casefold()) if core else -1
-    return at >= 0 and _HOLDS.match(sentence[at + len(core) :]) is not None
+    held = _HOLDS.match(sentence, at + len(core)) if at >= 0 else None
+    if held is None or _SAYS.search(held.group()):
+        return held is not None  # what somebody says may stand before it
+    behind = {w.text for w in words(sentence[at + len(core) :])}
+    return any(said_otherwise(w.text, behind) for w in content_words(rest) if w.text not in LIGHT)
 
 
 def _exchanged_speaker(speaker: Attribution, theirs: Attribution, rest: str) -> bool:
