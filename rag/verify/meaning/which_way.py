@@ -25,30 +25,8 @@ _WENT = re.compile(
     re.IGNORECASE,
 )
 # "No more", "one more", "much more", "the more": other senses, or degrees of something that is told elsewhere.
-_IDIOM = frozenset(
-    [
-        "no",
-        "any",
-        "once",
-        "one",
-        "two",
-        "three",
-        "few",
-        "some",
-        "many",
-        "even",
-        "much",
-        "far",
-        "little",
-        "the",
-        "what",
-        "or",
-        "not",
-        "never",
-        "still",
-        "and",
-    ]
-)
+_IDIOM_WORDS = "no any once one two three few some many even much far little the what or not never still and"
+_IDIOM = frozenset(_IDIOM_WORDS.split())
 # What "more" compares and does not count; a rough list, for the most common ends of adjectives and adverbs.
 _COMPARED = re.compile(
     r"\w+(?:able|ible|ous|ful|ive|ent|ant|ic|ical|al|less|ed|ish|ary|ly|ex|ure)|common|severe|modern|open|rare|useful|like|so",
