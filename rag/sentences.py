@@ -7,6 +7,7 @@ import re
 from rag.types import Span
 
 _ASKS = re.compile(r"[?？][\"'”’»)\]」』]*$")
+_LEADS_ON = re.compile(r"[:：][\"'”’)\]]*$")
 
 
 def sentences(text: str, language: str = "en") -> list[Span]:
@@ -30,6 +31,11 @@ def sentences(text: str, language: str = "en") -> list[Span]:
 def asks(sentence: str) -> bool:
     """True for a sentence that ends with a question mark, whatever closes behind it."""
     return _ASKS.search(sentence) is not None
+
+
+def leads_on(text: str) -> bool:
+    """True for words that end with a colon, whatever closes behind it: they announce what follows."""
+    return _LEADS_ON.search(text) is not None
 
 
 def _append_stripped(spans: list[Span], text: str, start: int, end: int) -> None:

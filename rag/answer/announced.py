@@ -6,6 +6,7 @@ import re
 
 from rag.grammar.irregular import one_word
 from rag.same_word import same_word
+from rag.sentences import leads_on
 from rag.text import words
 
 # "What did the panel recommend?", "What does the union demand of the council?": the verb ends the clause of whom is asked about.
@@ -13,14 +14,13 @@ _ASKS = re.compile(r"^\W*what (?:else )?(?:do|does|did|has|have|had|will|would)\
 _ENDS = re.compile(
     r"\s+(?:about|for|from|of|in|on|to|at|as|after|before|regarding|concerning|by|when|that|should)\b.*", re.IGNORECASE
 )
-_ANNOUNCES = re.compile(r"[:：][\"'”’)\]]*\s*$")
 _LONGEST = 30  # words of an announcement
 
 
 def announces(question: str, quote: str) -> bool:
     """True of a quote that ends with a colon and has the verb by which ``question`` asks what somebody did; English only."""
     asked = _verb(question)
-    if not asked or not _ANNOUNCES.search(quote):
+    if not asked or not leads_on(quote.rstrip()):
         return False
     said = [w.text for w in words(quote)]
     return len(said) <= _LONGEST and any(same_word(asked, word) or one_word(asked, word) for word in said)

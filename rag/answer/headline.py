@@ -9,7 +9,7 @@ from rag.grammar.titles import LONGEST_TITLE, reads_like_title
 from rag.types import BREAK, Kind, Passage, Source, Span
 
 _SECTION = re.compile(r"section '(.+?)…?'(?:, (.*))?", re.DOTALL)
-_BULLET = re.compile(r"[•▪‣◦●■]\s*\S")
+BULLET = re.compile(r"[•▪‣◦●■]\s*\S")
 _NUMBER = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*|[A-Z]|[IVX]{1,4})[.)]?\s+(?=[A-Z])")  # "5. Date of next meeting"
 
 
@@ -25,7 +25,7 @@ def only_titles(passage: Passage, span: Span, source: Source) -> bool:
 def is_heading(passage: Passage, span: Span, language: str, numbered: bool = False) -> bool:
     """True for a block of a passage that is a heading of its source or reads like one, with ``numbered`` also behind its number."""
     text = span.of(passage.text).strip()
-    if _BULLET.match(text):
+    if BULLET.match(text):
         return False  # an item of a list, however short
     if section := _SECTION.fullmatch(passage.locator):
         named, below = section.groups()

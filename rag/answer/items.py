@@ -7,15 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from rag.answer.behind import blocks_behind
 from rag.answer.draft import Pick
-from rag.answer.headline import only_titles
-from rag.sentences import sentences
+from rag.answer.headline import BULLET, only_titles
+from rag.sentences import leads_on, sentences
 from rag.store import Index
 from rag.types import Kind, Passage, Span
 
 MOST = 8  # items of one answer
-_ANNOUNCES = re.compile(r"[:：][\"'”’)\]]*$")
 _MARKED = re.compile(r"(?:[•▪‣◦●■–—*·-]|[（(]?(?:\d{1,2}|[a-z]|[ivx]{1,4}|[一二三四五六七八九十]{1,3})[.)）、])\s*\S")
-_BULLET = re.compile(r"[•▪‣◦●■]\s*\S")
 _CLOSED = re.compile(r"[.!?。！？][\"'”’)\]]*$")
 _GOES_ON = re.compile(r"(?:[;,；，、]|\b(?:and|or|y|o))$")  # "the quay; and"
 _SECTION = re.compile("section '.*'(?:,|$)", re.DOTALL)
@@ -29,7 +27,7 @@ def with_items(picks: Sequence[Pick], index: Index, most: int) -> list[Pick]:
     items: dict[Pick, list[Pick]] = {}
     room = min(MOST, most - sum(not pick.further for pick in picks))
     for pick in picks:
-        if not pick.further and (_ANNOUNCES.search(pick.quote) or _heads_a_list(pick, index)):
+        if not pick.further and (leads_on(pick.quote) or _heads_a_list(pick, index)):
             items[pick] = list(_items(pick, index))[: max(0, room)]
             room -= len(items[pick])
     listed = [item for behind in items.values() for item in behind]
@@ -50,7 +48,7 @@ def _heads_a_list(pick: Pick, index: Index) -> bool:
     if pick.passage.of_rows or len(pick.quote.split()) > _LINE or _CLOSED.search(pick.quote):
         return False
     passage, span = next(_behind(pick, index), (pick.passage, pick.span))
-    return not passage.of_rows and _BULLET.match(Pick(passage, span).quote) is not None
+    return not passage.of_rows and BULLET.match(Pick(passage, span).quote) is not None
 
 
 def _items(pick: Pick, index: Index) -> Iterator[Pick]:
@@ -68,7 +66,7 @@ def _items(pick: Pick, index: Index) -> Iterator[Pick]:
         has_mark = _MARKED.match(text) is not None
         named = named if before else not _CLOSED.search(text)
         marked = has_mark if marked is None else marked
-        if has_mark is not marked or passage.of_rows or _ANNOUNCES.search(text):
+        if has_mark is not marked or passage.of_rows or leads_on(text):
             return
         if not marked:
             if section and passage.locator.startswith(section[0]):

@@ -12,7 +12,6 @@ from rag.verify.values.dates import compatible
 from rag.verify.values.numbers import Figure
 from rag.verify.values.statement import Statement, read
 
-_BRACKETS = re.compile(r"\([^()]*\)")
 _EDGE = re.compile(r"[.!?;](?=\s|$)")
 # "Year ended 31 March: 2022", "Year to 5 April = 2019": the year of the row ends on that day of it.
 _YEAR_ENDS = re.compile(
@@ -59,9 +58,8 @@ def _clause(statement: Statement, said: str) -> str:
 
 def _names(cell: Cell, row: str, clause: str, language: str) -> bool:
     """True where every word of the column's name outside brackets stands in the clause, or the name has none."""
-    name = _BRACKETS.sub(" ", cell.name.of(row))
     have = {w.text for w in content_words(clause, language)}
-    return all(any(same_word(w.text, h) for h in have) for w in content_words(name, language))
+    return all(any(same_word(w.text, h) for h in have) for w in content_words(cell.named(row), language))
 
 
 def _ends_otherwise(row: str, prose: Statement) -> bool:

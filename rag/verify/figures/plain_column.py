@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from rag.same_word import same_word
 from rag.text import content_words
 from rag.types import Status
@@ -12,8 +10,6 @@ from rag.verify.values.columns import Cell, cells
 from rag.verify.values.numbers import Figure
 from rag.verify.values.rounding import bearing, clash
 from rag.verify.values.statement import Statement
-
-_BRACKETS = re.compile(r"\([^()]*\)")
 
 
 def check_columns(claim: Statement, said: Statement) -> list[Finding]:
@@ -41,5 +37,5 @@ def _in(cell: Cell, row: Statement) -> Figure | None:
 
 def _named(cell: Cell, row: Statement, words: set[str]) -> bool:
     """True when the claim has every word of the column's name outside brackets, and the name has one."""
-    name = content_words(_BRACKETS.sub(" ", cell.name.of(row.text)), row.language)
+    name = content_words(cell.named(row.text), row.language)
     return bool(name) and all(any(same_word(w.text, other) for other in words) for w in name)

@@ -12,7 +12,7 @@ from rag.text import READ_AGAIN, blanked, content_words, fold, words
 from rag.types import Span, Status
 from rag.verify.findings import Finding
 from rag.verify.meaning.converse import converse
-from rag.verify.meaning.greater import CLAUSES, turned
+from rag.verify.meaning.greater import CLAUSES, clause_of, turned
 from rag.verify.words.negation import implied_denials, negations
 from rag.verify.words.sided import LITTLE, opposites, sided
 from rag.verify.words.synonyms import LIGHT, general, said_otherwise, shared, synonymous, unsaid
@@ -108,7 +108,7 @@ def opposite_here(pair: tuple[str, str], claim: str, best: str) -> bool:
 
 def _company(text: str, word: str) -> frozenset[str]:
     """The content words next to ``word`` in its clause."""
-    clause = next((c for c in CLAUSES.split(text) if word in {w.text for w in words(c)}), text)
+    clause = clause_of(word, text)
     order = [w.text for w in content_words(clause)]
     at = order.index(word) if word in order else len(order) // 2
     return frozenset(w for w in order[max(0, at - _AROUND) : at + 1 + _AROUND] if w != word and w not in LIGHT)

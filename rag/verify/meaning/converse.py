@@ -9,7 +9,7 @@ from rag.grammar.inflection import inflected
 from rag.text import content_words, words
 from rag.types import Status
 from rag.verify.findings import Finding
-from rag.verify.meaning.greater import CLAUSES, said_inversely
+from rag.verify.meaning.greater import CLAUSES, clause_of, said_inversely
 from rag.verify.words.synonyms import LIGHT, shared
 
 # A sells to B what B buys from A.
@@ -70,7 +70,7 @@ def converse(mine: str, theirs: str, claim: str, best: str) -> int:
 
 def _around(text: str, word: str) -> _Around | None:
     """What stands around ``word`` in its clause; None where it does not stand in ``text``."""
-    text = next((clause for clause in CLAUSES.split(text) if any(w.text == word for w in words(clause))), text)
+    text = clause_of(word, text)
     at = next((w.span for w in words(text) if w.text == word), None)
     if at is None:
         return None

@@ -69,6 +69,11 @@ CLAUSES = re.compile(
 _FIGURE = re.compile(r"\s*(?:\S*\d|a (?:third|half|quarter|fifth|dozen)|half|one|two|three|ever\b)")
 
 
+def clause_of(word: str, text: str) -> str:
+    """The first clause of ``text`` that has ``word``, folded; all of it where none has."""
+    return next((clause for clause in CLAUSES.split(text) if any(w.text == word for w in words(clause))), text)
+
+
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """``more``: what stands before is the greater; the words that only one side has, the scales that the word is of."""

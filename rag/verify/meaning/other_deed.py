@@ -33,9 +33,7 @@ def check_other_deed(claim: str, best: str, whole: str) -> list[Finding]:
         ):
             continue
         for other in theirs:
-            alike = shared(own.head, other.subject) == len(own.head) and shared(_object(own), _object(other)) == len(
-                _object(own)
-            )
+            alike = _all_in(own.head, other.subject) and _all_in(_object(own), _object(other))
             if (
                 alike
                 and other.verb not in LIGHT
@@ -51,4 +49,8 @@ def _plain(predicate: Predicate) -> bool:
 
 
 def _object(predicate: Predicate) -> frozenset[str]:
-    return next((chunk.head for chunk in predicate.rest if not chunk.joint), frozenset())
+    return predicate.object.head if predicate.object else frozenset()
+
+
+def _all_in(some: frozenset[str], others: frozenset[str]) -> bool:
+    return shared(some, others) == len(some)

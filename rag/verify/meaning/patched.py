@@ -82,9 +82,8 @@ def _same_verb(a: Predicate, b: Predicate) -> bool:
         return False
     if verb == other and verb not in LIGHT_VERBS:
         return True
-    first = next((c.head for c in a.rest if not c.joint), frozenset[str]())
-    theirs = next((c.words for c in b.rest if not c.joint), frozenset[str]())
-    return any(among(w, theirs) for w in first) if first and theirs else False
+    mine, theirs = a.object, b.object
+    return mine is not None and theirs is not None and any(among(w, theirs.words) for w in mine.head)
 
 
 def _subject(own: Predicate, other: Predicate, told: _Told) -> str:
@@ -144,7 +143,7 @@ def _part(own: Predicate, other: Predicate, told: _Told) -> str:
         return ""
     if _only_of(own.head, other.head, other.subject):
         return f"the source says “{other.verb}” of “{told.shown(other.head)}”, not of “{told.shown(own.head)}”"
-    mine, theirs = (next((c for c in p.rest if not c.joint), None) for p in (own, other))
+    mine, theirs = own.object, other.object
     if mine and theirs and _only_of(mine.head, theirs.head, theirs.words):
         return f"the source says “{told.shown(theirs.head)}” of it, not “{told.shown(mine.head)}”"
     return ""

@@ -33,6 +33,8 @@ def check_qualified(claim: str, best: str, whole: str) -> list[Finding]:
     """A finding for the first such word of ``claim`` between two that stand side by side in ``best``, its sentence, or before or behind all
     of them; ``whole``: all the cited words, none of which says it."""
     mine, (anywhere, among) = words(claim), _telling()
+    if among.isdisjoint(w.text for w in mine) and general().isdisjoint(w.text for w in content_words(claim)):
+        return []
     theirs, there = words(best), {w.text for w in words(whole)}
     matcher = SequenceMatcher(None, [_kin(w.text) for w in mine], [_kin(w.text) for w in theirs], autojunk=False)
     runs = [(first, end) for tag, first, end, _, _ in matcher.get_opcodes() if tag == "delete"]

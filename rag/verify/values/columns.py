@@ -23,6 +23,7 @@ _FIGURE = re.compile(
 )
 _BEFORE = re.compile(r"[;=\n\"]|: ")  # what stands before the name of a column
 _LONGEST = 120  # characters of a name
+_BRACKETS = re.compile(r"\([^()]*\)")
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _SIGNS = {"GBP": "£", "USD": "$", "EUR": "€", "CNY": "¥"}
 _SCALE_WORDS = {3: " thousand", 4: "万", 6: " million", 8: "亿", 9: " billion", 12: " trillion"}
@@ -47,6 +48,10 @@ class Cell:
     def rate(self) -> str:
         """The rate as part of a unit: " per 100000", or ""."""
         return f" per {self.unit.per}" if self.unit.per else ""
+
+    def named(self, text: str) -> str:
+        """The name of its column in the row ``text``, without what stands in brackets."""
+        return _BRACKETS.sub(" ", self.name.of(text))
 
     def told(self, text: str) -> str:
         """The figure as prose has it: "£500 thousand", "12 percent"."""

@@ -48,6 +48,11 @@ class Predicate:
         object.__setattr__(self, "behind", frozenset[str]().union(*(c.words for c in self.rest)))
 
     @property
+    def object(self) -> Chunk | None:
+        """What stands behind the verb itself; None where nothing does."""
+        return next((chunk for chunk in self.rest if not chunk.joint), None)
+
+    @property
     def words(self) -> frozenset[str]:
         """All words of the clause but its verb."""
         return self.subject | self.behind
