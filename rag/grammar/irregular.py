@@ -94,6 +94,44 @@ _LINES = """
     ring rang rung
     bite bit bitten
     shake shook shaken
+    withhold withheld
+    uphold upheld
+    undergo underwent undergone
+    overthrow overthrew overthrown
+    override overrode overridden
+    oversee oversaw overseen
+    forgive forgave forgiven
+    foresee foresaw foreseen
+    mistake mistook mistaken
+    mislead misled
+    rebuild rebuilt
+    rewrite rewrote rewritten
+    repay repaid
+    withstand withstood
+    undo undid undone
+    deal dealt
+    lay laid
+    learn learnt
+    sweep swept
+    swing swung
+    strive strove striven
+    stick stuck
+    spin spun
+    slide slid
+    shine shone
+    ride rode ridden
+    leap leapt
+    hang hung
+    dig dug
+    drink drank drunk
+    creep crept
+    cling clung
+    blow blew blown
+    beat beaten
+    arise arose arisen
+    wake woke woken
+    weep wept
+    dwell dwelt
     rain rainfall rainy
     snow snowfall snowy
     child children

@@ -15,6 +15,10 @@ _TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W_]+(?:['-][^\W_]+)*|[,;:()]|-")
 _GERUND_AFTER = frozenset(["before", "after", "by", "while", "when", "without", ",", "since"])
 _SHORT = 4  # letters of a word in -ing that is no verb: "ring"
 _PHRASE = 6  # words of a phrase between a plural and its verb
+# Two words that stand as one adverb between an auxiliary and its verb: "had at first agreed".
+_ADVERBIAL = frozenset(
+    [("at", "first"), ("at", "last"), ("at", "once"), ("in", "part"), ("in", "fact"), ("in", "turn"), ("of", "course"), ("so", "far"), ("no", "longer"), ("once", "again"), ("once", "more")]
+)  # fmt: skip
 _PLURAL = frozenset(["they", "we", "you", "people", "police", "men", "women", "children", "staff", "cattle"])
 
 
@@ -118,10 +122,18 @@ def _adjective_here(plain: list[Token], verb: Verb, before: list[Verb]) -> bool:
     if last is None or last.bare:
         return last is None and plain[0].text == "with"
     between = [t.text for t in plain[last.end : verb.start]]
+    if last.kind == "finite" and participle(verb.verb) and _led_by_preposition(between):
+        return "by" in [t.text for t in plain[verb.end : verb.end + 2]]  # ", along a bank laid bare by the water"
     if last.kind != "finite" or any(map(separates, between)) or _in_relative(plain, last):
         return False
     follows = plain[verb.end].text if verb.end < len(plain) else ""
     return not between or (last.verb not in SAYING and (follows in PREPOSITIONS or not follows))
+
+
+def _led_by_preposition(between: list[str]) -> bool:
+    """True where a preposition stands among the words since the last stop or joint."""
+    begun = max((i for i, word in enumerate(between) if separates(word)), default=-1)
+    return any(word in PREPOSITIONS for word in between[begun + 1 :])
 
 
 def _describes(plain: list[Token], verb: Verb, later: list[Verb]) -> bool:
@@ -167,12 +179,19 @@ def _verb(plain: list[Token], at: int) -> Verb | None:
     if past(token.text):
         return Verb(at, at + 1, token.text, False, "finite")
     follows = plain[at + 1].text if at + 1 < len(plain) else ""
-    counted = before.isdigit() and (follows in PREPOSITIONS or follows in DETERMINERS)
+    counted = _counts(plain, at) and (follows in PREPOSITIONS or follows in DETERMINERS)
     if base(token.text) and (plural(near) or before in RELATIVE or counted or _behind_plural(plain, at)):
         return Verb(at, at + 1, token.text, False, "finite", bare=True)
     if token.text in thirds() and before[:1].isalpha() and not plural(near):
         return Verb(at, at + 1, token.text, False, "finite", bare=True)
     return None
+
+
+def _counts(plain: list[Token], at: int) -> bool:
+    """True behind a number that stands for some of a kind, "of whom 12 live in Leeds", and for no year of a thing, "its 2019 report"."""
+    if not plain[at - 1].text.isdigit():
+        return False
+    return at < 2 or (plain[at - 2].text not in DETERMINERS and not plain[at - 2].text.endswith(("'s", "s'")))
 
 
 def _behind_plural(plain: list[Token], at: int) -> bool:
@@ -194,8 +213,13 @@ def _describes_counted(plain: list[Token], at: int) -> bool:
 def _with_auxiliary(plain: list[Token], at: int) -> Verb:
     """The verb whose first auxiliary stands at ``at``."""
     end, last = at + 1, plain[at].text
-    while end < len(plain) and (plain[end].text in AUXILIARY or adverb(plain[end].text)) and not plain[end].capital:
-        last = plain[end].text if plain[end].text in AUXILIARY else last
+    while end < len(plain) and not plain[end].capital:
+        if plain[end].text in AUXILIARY:
+            last = plain[end].text
+        elif (plain[end].text, plain[min(end + 1, len(plain) - 1)].text) in _ADVERBIAL:
+            end += 1
+        elif not adverb(plain[end].text):
+            break
         end += 1
     texts = [t.text for t in plain[end : end + 3]] + ["", "", ""]
     if last in BE | HAVE and texts[0] == "to" and base(texts[1]) and texts[1] != "blame":  # "is to open", "has to pay"

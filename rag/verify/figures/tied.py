@@ -18,7 +18,7 @@ from rag.verify.values.dates import When, bears, compatible
 from rag.verify.values.numbers import Figure
 from rag.verify.values.rounding import bearing
 from rag.verify.values.statement import Statement, read
-from rag.verify.words.synonyms import LIGHT, said_otherwise
+from rag.verify.words.synonyms import LIGHT, said_otherwise, unsaid
 
 Item = Figure | When
 Same = Callable[[Item, Item], bool]
@@ -89,8 +89,11 @@ def _tied_to(other: Item, own: Item, claim: Statement, said: Statement) -> bool:
     first, last = sorted(parts, key=lambda part: part.start)
     of_both = _subject_of_both(first, last, said.text)
     mine, theirs = _only(here, there) - of_both, _only(there, here) - of_both
+    of_here = {w.text for w in words(here)}
     fits, misfits = _borne(told, mine), _borne(told, theirs)
-    if misfits and not fits:
+    if not fits and (
+        misfits or any(_in_a_phrase(w, claim.text, there) and not said_otherwise(w, of_here) for w in told)
+    ):
         return True
     called, other_called = _names(here, there, said.text), _names(there, here, said.text)
     spoken = {w.text for w in words(claim.text)}
@@ -132,6 +135,11 @@ def _only(part: str, other: str) -> frozenset[str]:
 
 def _borne(told: Sequence[str], there: Collection[str]) -> int:
     return sum(said_otherwise(word, there) for word in told)
+
+
+def _in_a_phrase(word: str, text: str, part: str) -> bool:
+    """True for a word of ``text`` that several words of a part say together: "unearthed" for "dug up"."""
+    return not unsaid(text, [word], part)
 
 
 def _names(part: str, other: str, known: str) -> frozenset[str]:

@@ -79,22 +79,26 @@ def matter(told: Iterable[Token]) -> frozenset[str]:
 
 
 def head(told: Sequence[Token]) -> frozenset[str]:
-    """The words of matter of a noun phrase without what an owner or a preposition adds to them."""
+    """The words of matter of a noun phrase without what an owner or a preposition adds to them; of an apposition those of both its parts."""
+    told = list(told)
+    if any(t.text in CONJUNCTIONS for t in told):
+        return _head(told)
+    stops = [i for i, t in enumerate(told) if t.text in STOPS]
+    if told and told[0].text in (*PREPOSITIONS, "according"):
+        if not stops:
+            return matter(told)  # where the subject begins cannot be told
+        told = told[stops[0] + 1 :]  # "In spite of the rain, the concert"
+    parts, begun = list[frozenset[str]](), 0
+    for end in [*(i for i, t in enumerate(told) if t.text in STOPS), len(told)]:
+        parts.append(_head(told[begun:end]))  # "Veltra Foods, the country's largest bakery,"
+        begun = end + 1
+    return frozenset[str]().union(*parts)
+
+
+def _head(told: Sequence[Token]) -> frozenset[str]:
     owner = max((i for i, t in enumerate(told) if t.text.endswith(("'s", "s'")) and matter(told[i + 1 :])), default=-1)
     own = list(told[owner + 1 :])
     if any(t.text in CONJUNCTIONS for t in own):
         return matter(own)  # of a list every part is a head
-    stops = [i for i, t in enumerate(own) if t.text in STOPS]
-    if own and own[0].text in (*PREPOSITIONS, "according"):
-        if len(stops) != 1:
-            return matter(own)  # where the subject begins cannot be told
-        own = own[stops[0] + 1 :]  # "In spite of the rain, the concert"
-    cut = next(
-        (
-            i
-            for i, t in enumerate(own)
-            if (t.text in PREPOSITIONS or t.text == "of" or t.text in STOPS) and matter(own[:i])
-        ),
-        None,
-    )
+    cut = next((i for i, t in enumerate(own) if (t.text in PREPOSITIONS or t.text == "of") and matter(own[:i])), None)
     return matter(own[:cut])
