@@ -1,7 +1,7 @@
 """How far a claim's words are borne out, as numbers, and the probability a fitted model makes of them.
 
 The weights stand in rag/data/checker.json, written by evals/checker.py; here they are only applied. The probability
-may lower a verdict and never raises one: whatever a check has found stays found.
+may lower a verdict and never raises one: whatever a check has found stays found. The source's own words in their order are never lowered by it.
 """
 
 from __future__ import annotations
@@ -104,11 +104,18 @@ def weighed(finding: Finding, text: str, cited: Sequence[str]) -> Finding:
     if not cited or guess_language(text) != "en":  # fitted on English claims
         return finding
     model = fitted()
-    sure = model.confidence(features(text, cited, finding.status))
-    if finding.status is Status.SUPPORTED and sure < model.lower_below:
+    row = features(text, cited, finding.status)
+    sure = model.confidence(row)
+    if finding.status is Status.SUPPORTED and sure < model.lower_below and not _only_leaves_out(row):
         reason = f"the words differ too much from the source to be sure (confidence {sure:.2f})"
         return Finding(Status.PARTLY, reason, sure)
     return replace(finding, confidence=sure)
+
+
+def _only_leaves_out(row: Floats) -> bool:
+    """True for the source's own words in their order, some left out: what may not be left out has checks of its own."""
+    told = dict(zip(FEATURES, row, strict=True))
+    return told["order"] == 1 and not any(told[name] for name in ("unsaid", "general", "borrowed", "replaced"))
 
 
 def _tokens(text: str) -> list[str]:

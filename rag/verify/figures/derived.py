@@ -65,6 +65,8 @@ def follows_from(
             *_differences(figure, said, around),
             *_averages(figure, said, around),
             *_bases(figure, said, evidence),
+            *_wholes(figure, said, evidence),
+            *_added(figure, said, evidence),
             *_hours(figure, times),
         )
         return next(((x, y) for value, x, y in ways if _is(value, figure)), None)
@@ -125,6 +127,8 @@ def _differences(figure: Figure, said: Sequence[tuple[Figure, int]], around: str
         if points and figure.value in (x.value, y.value):
             continue  # "4 percentage points" of "4 percent" is a mistake in the unit
         by = factor(y.unit, x.unit)
+        if by is None and here == there and x.scaled and y.scaled and not y.unit:
+            by = Decimal(1)  # "from 1.2 million tonnes to 1.9 million"
         if by is None or not (x.unit or x.noun == y.noun or here == there):
             continue
         if apart:
@@ -153,6 +157,35 @@ def _bases(figure: Figure, said: Sequence[tuple[Figure, int]], evidence: Sequenc
             yield x.value - y.value, x, y
         elif y.unit == "percent" and 0 < y.value < 100:
             yield from ((x.value / (1 + part), x, y) for part in (y.value / 100, -y.value / 100))
+
+
+def _wholes(figure: Figure, said: Sequence[tuple[Figure, int]], evidence: Sequence[Statement]) -> _Way:
+    """The whole of which the source gives a part, and what share it is: "2.3 million, a tenth of what the extension cost"."""
+    for (x, here), (y, there) in permutations(said, 2):
+        share = y.unit == "percent" and 0 < y.value < 100 and _OF_WHAT.match(evidence[there].text, y.span.end)
+        if share and here == there and x.unit == figure.unit and x.span.end <= y.span.start:
+            yield 100 * x.value / y.value, x, y
+
+
+_OF_WHAT = re.compile(
+    r"\s+of (?:what|that|the (?:cost|price|budget|amount|sum|total|number)|its|their|his|her)\b", re.IGNORECASE
+)
+
+
+def _added(figure: Figure, said: Sequence[tuple[Figure, int]], evidence: Sequence[Statement]) -> _Way:
+    """Both together, where the source adds the one to the other: "would add 1.1 million to the cost of 6.4 million"."""
+    for (x, here), (y, there) in combinations(said, 2):
+        if here != there or x.unit != figure.unit or y.unit != x.unit:
+            continue
+        text = evidence[there].text
+        if (
+            _ADDS.search(text, max(0, x.span.start - _AROUND), x.span.start)
+            and " to " in text[x.span.end : y.span.start]
+        ):
+            yield x.value + y.value, x, y
+
+
+_ADDS = re.compile(r"\badd(?:s|ed|ing)?\b[^,;.]*$", re.IGNORECASE)
 
 
 def _hours(figure: Figure, times: Sequence[Figure]) -> _Way:

@@ -106,6 +106,32 @@ def turned(claim: str, best: str) -> bool:
     return _no_longer_equal(claim, best)
 
 
+_COMPARE = frozenset(_ON) | {"above", "below"}
+_PIVOT = re.compile(r"\b(?:than|above|below|compared (?:with|to)|against)\b", re.IGNORECASE)
+
+
+def of_the_other(word: str, claim: str, best: str) -> bool:
+    """True where the claim says ``word``, a comparison, of what the source compares something with: "higher among those on the usual diet" of "lower
+    than with the usual diet"."""
+    at = claim.casefold().find(word.casefold())
+    if at < 0 or word.casefold() not in _COMPARE:
+        return False
+    before, after = claim[:at], claim[at + len(word) :]
+    for clause in CLAUSES.split(best):
+        pivot = _PIVOT.search(clause)
+        if pivot is None:
+            continue
+        ours, others, led, follows = (
+            frozenset(w.text for w in content_words(text))
+            for text in (clause[: pivot.start()], clause[pivot.end() :], before, after)
+        )
+        if shared(led - LIGHT, others - ours) and not shared(led, ours - others):
+            return True
+        if not _PIVOT.search(after) and not _PIVOT.fullmatch(word) and shared(follows, others - ours):
+            return True
+    return False
+
+
 def said_inversely(word: str, claim: str, best: str) -> bool:
     """True for the word of a comparison that the source tells from its other side."""
     return word in _ON and inverse(claim, best)

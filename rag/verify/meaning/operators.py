@@ -11,12 +11,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from rag.grammar.function_words import PERIODS, TIMES
 from rag.text import READ_AGAIN, content_words, words
 from rag.types import Span, Status
 from rag.verify.findings import Finding
+from rag.verify.meaning.greater import CLAUSES, of_the_other
 from rag.verify.meaning.sequence import same_sequence
 from rag.verify.meaning.stances import CLAUSE_END
-from rag.verify.words.synonyms import synonymous
+from rag.verify.words.synonyms import shared, synonymous
 
 # Which way something went, in two words: "crept up", "was sharply down".
 _GOES = "go|goes|going|went|gone|creeps?|creeping|crept|edge[sd]?|edging|inch(?:es|ed|ing)?|tick(?:s|ed|ing)?|nudge[sd]?|nudging|drift(?:s|ed|ing)?"
@@ -64,6 +66,9 @@ _OPERATORS = tuple(
     for name, value, forms in _FORMS
 )  # fmt: skip
 _WORD = re.compile(r"[a-z]+")
+_PLACE = re.compile(
+    r"(?i:lower|higher|greater|larger|smaller|longer|older|younger) [A-Z][a-z]"
+)  # "the lower Wend", "Greater Leeds"
 _ADDED = {"quantity", "cause", "rank"}
 _LESS_SAID = {
     ("quantity", "some"),
@@ -102,6 +107,7 @@ def _all(text: str) -> tuple[Operator, ...]:
         for kind, value, pattern, beginnings in _OPERATORS
         if not there.isdisjoint(beginnings)
         for m in pattern.finditer(plain)
+        if kind != "compared" or not _PLACE.match(text, m.start())
     ]
     return tuple(sorted(found, key=lambda o: o.span.start))
 
@@ -135,9 +141,10 @@ def check_operators(
         if causal and not any(synonymous(causal.group().casefold(), w.text) for w in words(claim)):
             continue  # the claim says "because" in its place
         if rival is not None and o.kind in ("order", "rank", "compared", "quantity"):
+            turned = o.kind == "order" or (o.kind == "compared" and not of_the_other(o.text, claim, best))
             out.append(
                 Finding(
-                    Status.CONTRADICTED if o.kind in ("order", "compared") else Status.PARTLY,
+                    Status.CONTRADICTED if turned else Status.PARTLY,
                     f"the claim says “{o.text}” where the source says “{rival.text}”",
                 )
             )
@@ -170,8 +177,29 @@ def check_compared(claim: str, best: str, skip: tuple[Span, ...], skip_best: tup
         if not there or o.value in {t.value for t in there}:
             continue
         if o.value in {t.value for t in theirs} or not _said_so(o, claim, best, theirs):
-            return [Finding(Status.CONTRADICTED, f"the claim says “{o.text}” where the source says “{there[0].text}”")]
+            both = any(t.value == o.value and _may_be_meant(t, there[0], best, claim) for t in theirs)
+            open_ = both or of_the_other(o.text, claim, best)
+            reason = f"the claim says “{o.text}” where the source says “{there[0].text}”"
+            return [Finding(Status.PARTLY if open_ else Status.CONTRADICTED, reason)]
     return []
+
+
+def _may_be_meant(same: Operator, nearest: Operator, best: str, claim: str) -> bool:
+    """True where the source also has a word of the claim's own way, in one clause with the ``nearest`` ("rose before it fell"), or in a clause
+    of which the claim has as much as of that."""
+    first, last = sorted((same.span, nearest.span), key=lambda span: span.start)
+    if CLAUSES.search(best[first.end : last.start]) is None:
+        return True
+    here, there = ({w.text for w in content_words(_clause_at(best, o.span))} for o in (same, nearest))
+    skip = {w.text for o in (same, nearest) for w in words(o.text)}
+    mine = {w.text for w in content_words(claim)} - skip - PERIODS - TIMES
+    return shared(mine, here - there - skip) >= max(1, shared(mine, there - here - skip))
+
+
+def _clause_at(text: str, span: Span) -> str:
+    begins = max((m.end() for m in CLAUSES.finditer(text, 0, span.start)), default=0)
+    ends = CLAUSES.search(text, span.end)
+    return text[begins : ends.start() if ends else len(text)]
 
 
 def _of_same(claim: str, span: Span, best: str, theirs: Sequence[Operator]) -> list[Operator]:
@@ -188,7 +216,7 @@ def _rival(
 ) -> Operator | None:
     """The operator of the source that stands in the place of ``o`` and that the claim does not have; None without one."""
     there = (t for t in theirs if t.kind == o.kind and (t.kind, t.value) not in own)
-    near = o.kind in ("compared", "rank")
+    near = o.kind in ("compared", "rank", "order")
     return next((t for t in there if not near or _same_company(claim, o.span, best, t.span)), None)
 
 

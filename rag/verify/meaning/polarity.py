@@ -12,7 +12,7 @@ from rag.text import content_words, fold, is_cjk, words
 from rag.types import Status
 from rag.verify.findings import Finding
 from rag.verify.meaning.comparisons import opposite_here
-from rag.verify.meaning.greater import CLAUSES, inverse
+from rag.verify.meaning.greater import CLAUSES, inverse, of_the_other
 from rag.verify.meaning.sequence import same_sequence
 from rag.verify.meaning.stances import governs
 from rag.verify.words.counted import noun_class
@@ -26,6 +26,10 @@ _NEAR = 3  # content words between two denials of one thing
 _CELLS = re.compile(r"[;|\n]|[.,] ")
 _ZERO = re.compile(r"(?<![\d.,:])0(?![\d.,:%])|\b(?:zero|nil)\b", re.IGNORECASE)
 _COUNTERFACTUAL = re.compile(r"\b(?:would|could)(?: not|n't| never) have\b", re.IGNORECASE)  # so it has
+# What the source denies of another thing or another time: "as an adviser rather than as its head", "for the first time since 1917".
+_NOT_BEFORE = re.compile(
+    r"\b(?:rather than|instead of|first time|first (?:\w+ )?(?:to|in|since)|again)\b", re.IGNORECASE
+)
 _SUPERLATIVE = re.compile(  # "no one sold more": whoever is not meant may have
     r"\b(?:no|none|no one|nobody|nothing)\b.*\b(?:more|above|over|beyond|greater|larger|bigger|higher|stronger|faster|longer|"
     r"earlier|later|better|worse|fewer|less|under|below|than|else|other than)\b",
@@ -47,7 +51,8 @@ def check_polarity(text: str, best: str, language: str) -> list[Finding]:
         antonyms = None  # "B after A" for "A before B"
     if mine == theirs:
         if antonyms:
-            return [Finding(Status.CONTRADICTED, f"the claim says “{antonyms[0]}”, the source says “{antonyms[1]}”")]
+            status = Status.PARTLY if of_the_other(antonyms[0], text, best) else Status.CONTRADICTED
+            return [Finding(status, f"the claim says “{antonyms[0]}”, the source says “{antonyms[1]}”")]
         if not mine and negations(text, language) and not negations(best, language):
             return [Finding(Status.PARTLY, f"the claim's “{negations(text, language)[0].text}” is not in the source")]
         return []
@@ -60,6 +65,10 @@ def check_polarity(text: str, best: str, language: str) -> list[Finding]:
         return []
     if language[:2] == "en" and (len(negations(text)) == len(negations(best)) or not _in_one_clause(text, best)):
         return [Finding(Status.PARTLY, "what is denied could not be settled")]
+    if language[:2] == "en" and mine - theirs and (_NOT_BEFORE.search(best) or _denies_as_well(text, best)):
+        return [Finding(Status.PARTLY, "what is denied could not be settled")]
+    if language[:2] == "en" and _of_another_verb(text, best):
+        return [Finding(Status.PARTLY, "what is denied could not be settled")]
     if language[:2] == "en" and (_COUNTERFACTUAL.search(best) or _SUPERLATIVE.search(text)):
         return [Finding(Status.PARTLY, "what is denied could not be settled")]
     word = next(iter(sorted(mine ^ theirs)))
@@ -68,6 +77,18 @@ def check_polarity(text: str, best: str, language: str) -> list[Finding]:
     if mine - theirs:
         return [Finding(Status.CONTRADICTED, f"the claim denies it (“{word}”), the source does not")]
     return [Finding(Status.CONTRADICTED, f"the source denies it (“{word}”), the claim does not")]
+
+
+def _denies_as_well(text: str, best: str) -> bool:
+    """True when what denies in the claim is a verb that the source has, too: "Webb denies taking them" for "Webb denies it"."""
+    mine, theirs = ([c.text.casefold() for c in negations(t)] for t in (text, best))
+    return any(m.startswith("den") and t.startswith("den") for m in mine for t in theirs)
+
+
+def _of_another_verb(text: str, best: str) -> bool:
+    """True where the two differ only by the denial of a verb that one of them does not have: "failed to report the suspicious transfers"."""
+    mine, theirs = unlike(text, best, "en", strict=True)
+    return mine == theirs
 
 
 def _told_elsewhere(word: str, best: str) -> bool:
@@ -179,14 +200,15 @@ def _in_their_clauses(implied: Collection[str], plain: str, about: Collection[st
     return not own or any(not there.isdisjoint(implied) for there in own)
 
 
-def unlike(a: str, b: str, language: str) -> tuple[frozenset[str], frozenset[str]]:
-    """The denied words that ``a`` and ``b`` share, as written in ``a``; the two sets are equal when they agree."""
+def unlike(a: str, b: str, language: str, *, strict: bool = False) -> tuple[frozenset[str], frozenset[str]]:
+    """The denied words that ``a`` and ``b`` share, as written in ``a``; the two sets are equal when they agree. ``strict``: without those of
+    which another verb is denied."""
     if not negations(a, language) and not negations(b, language):
         return frozenset(), frozenset()
     words_a = {w.text for w in content_words(a, language)}
     words_b = {w.text for w in content_words(b, language)}
-    in_a = denied(a, lambda w: _shares(w, words_b, language), language)
-    in_b = denied(b, lambda w: _shares(w, words_a, language), language)
+    in_a = denied(a, lambda w: _shares(w, words_b, language), language, strict=strict)
+    in_b = denied(b, lambda w: _shares(w, words_a, language), language, strict=strict)
     mine = frozenset(w for w, no in in_a.items() if no)
     theirs = {w for w, no in in_b.items() if no}
     matched = frozenset(

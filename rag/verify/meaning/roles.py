@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from rag.same_word import same_word, stem
-from rag.text import Word, content_words, fold, is_cjk
+from rag.text import Word, content_words, fold, guess_language, is_cjk
 from rag.types import Status
 from rag.verify.entities.names import Name, names
 from rag.verify.findings import Finding
@@ -22,9 +22,15 @@ _ROLE = re.compile(
 _NAME_OR_ASIDE = re.compile(r"\([^()]*\)|(?<!\w)[A-ZÀ-Þ][\w'’.-]*")
 _JOINS = frozenset([",", "and", "or", "y", "o", "&"])
 _PASSIVE = re.compile(r"\w+(?:ed|en|ado|ido|ada|ida|ados|idos|adas|idas)\s+(?:by|por)\s|被")
+_IS_A = re.compile(r"(?:,[^,]{1,60},)?\s+(?:is|was|are|were|remains?|remained|became|becomes)\s", re.IGNORECASE)
 _FIGURE_ROLE = re.compile(
-    r"(?<!\w)(to|by|from|a|al|desde)\s+(?:(?:more|less|fewer) than |over |about |nearly |almost |at least |around |"
+    r"(?<!\w)(?<!\bback )(?<!\bdat(?:es|ed) )(to|by|from|a|al|desde)\s+(?:(?:more|less|fewer) than |over |about |nearly |almost |at least |around |"
     r"some |approximately |just |an? |mas de |casi |cerca de )*\S?$"
+)
+_CHANGES = r"(?:drop|fall|rise|increase|decrease|decline|cut|reduction|jump|gain|growth|surge)s?"
+_CHANGE = re.compile(rf"(?:[\s-](?:per\s?cent|percent|points?|percentage points?))?[\s-]+{_CHANGES}\b", re.IGNORECASE)
+_CHANGE_OF = re.compile(
+    rf"\b{_CHANGES} of (?:(?:about|nearly|almost|over|some|around|more than|at least) )?\S?$", re.IGNORECASE
 )
 _SPANISH = {"a": "to", "al": "to", "desde": "from"}
 
@@ -80,6 +86,8 @@ def _exchanged(claim: str, evidence: str, mine: tuple[Name, Name], theirs: tuple
         return False  # "Poe, Roe and Lund" in another order
     if _PASSIVE.search(claim) or _PASSIVE.search(evidence):
         return False
+    if _IS_A.match(gap) and not _IS_A.match(other):
+        return False  # "Halden is the maker of Fern" turns no "bought Fern from the maker, Halden"
     between = {stem(w.text) for w in content_words(gap)} & {stem(w.text) for w in content_words(other)}
     return bool(between)
 
@@ -120,4 +128,8 @@ def _kin(word: str) -> str:
 def figure_role(text: str, figure: Figure) -> str:
     """The word before a figure that tells a change to it, by it or from it ("to", "by", "from"); else ""."""
     match = _FIGURE_ROLE.search(fold(text[: figure.span.start], accents=True).text)
+    if match and match.group(1) == "a" and guess_language(text)[:2] != "es":
+        match = None  # "follow a 12% drop"
+    if match is None and (_CHANGE.match(text, figure.span.end) or _CHANGE_OF.search(text, 0, figure.span.start)):
+        return "by"  # "a 12% drop", "a drop of 12%"
     return _SPANISH.get(match.group(1), match.group(1)) if match else ""

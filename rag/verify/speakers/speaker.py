@@ -30,7 +30,7 @@ def check_speaker(speaker: Attribution | None, best: str, evidence: Evidence, re
     own = theirs is not None and (theirs.generic or is_speaker(theirs.who, evidence.names))
     other = None if own else theirs
     if speaker is None:
-        if other is not None and _own_mind(rest, other.who, other.span.of(best)):
+        if other is not None and (_own_mind(rest, other.who, other.span.of(best)) or _says_itself(rest, other.who)):
             return []
         if other is not None:
             return [Finding(Status.PARTLY, f"stated as fact; the source attributes it to {other.who}")]
@@ -84,7 +84,13 @@ def _by_role(who: str) -> bool:
     """True for "doctors and staff", "the manager", "Nineteen members": no name, only what they are."""
     counts = [figure.span for figure in figures(who)]
     named = [w for w in content_words(who) if not any(w.span.overlaps(count) for count in counts)]
-    return all(w.span.of(who)[0].islower() or w.text.removesuffix("s") in PERSONS for w in named)
+    return all(
+        w.span.of(who)[0].islower() or w.text.removesuffix("s") in PERSONS or (not w.span.start and w.text in _FEWER)
+        for w in named
+    )
+
+
+_FEWER = frozenset(["fewer", "less", "more", "most", "many", "several"])  # opens "Fewer than one in ten households"
 
 
 def _nobody(theirs: Attribution) -> bool:
@@ -151,6 +157,12 @@ _MIND = re.compile(
     r"consider|think|thought|believ|expects|would|could|will)\w*\b",
     re.IGNORECASE,
 )
+
+
+def _says_itself(text: str, who: str) -> bool:
+    """True when the claim tells that the speaker ``who`` said it: "Marsh denies the charge"."""
+    told = attribution(text)
+    return told is not None and is_speaker(told.who, [who])
 
 
 def _own_mind(text: str, who: str, told: str) -> bool:

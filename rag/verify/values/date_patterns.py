@@ -119,6 +119,11 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("decade", r"(?<![\w-])(?P<y1>(?:1[5-9]|20)\d0)'?s\b"),
         ("years", rf"(?<![\w$€£/.,])(?P<y1>{_YEAR})(?:{_TO}(?P<y2>{_YEAR})|-(?P<y3>\d\d))(?![\w%]|[.,]\d)"),
         ("years", rf"(?:between|entre)\s+(?P<y1>{_YEAR})\s+(?:and|y)\s+(?P<y2>{_YEAR})\b"),
+        # Of the years before 1500 those that stand where nothing is counted: "in 1461."
+        (
+            "year",
+            r"(?:(?<=\bin )|(?<=\bby )|(?<=\bfrom )|(?<=\bsince )|(?<=\buntil )|(?<=\bafter )|(?<=\bbefore )|(?<=\baround ))(?P<y1>1[0-4]\d\d)(?=\s*(?:[.,;:)]|$)|\s+(?:and|but|by|on|at|when|after|before|as|the)\b)",
+        ),
         ("month alone", rf"\b(?P<M1>{_MONTH})(?!\w)"),
         (
             "year",

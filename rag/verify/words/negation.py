@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from rag.grammar.verb_forms import adverb, base, participle, past
 from rag.text import READ_AGAIN, content_words, fold, is_cjk
 from rag.types import Span
 
@@ -82,7 +83,9 @@ def negations(text: str, language: str = "en") -> tuple[Cue, ...]:
     """The denying words of ``text`` in order."""
     found = _cues(_NOT.get(language[:2].lower(), _NOT["en"]), text)
     if any(c.text.casefold() == "neither" for c in found):
-        found = tuple(c for c in found if c.text.casefold() != "nor")  # the two deny once
+        nor = {c.span.end + 1 for c in found if c.text.casefold() == "nor"}
+        # the two deny once, and "neither admitted nor denied" no more than each of its verbs
+        found = tuple(c for c in found if c.text.casefold() != "nor" and c.span.start not in nor)
     for both in _cues(_RULED_IN, text) if any(c.text.casefold().startswith("rul") for c in found) else ():
         found = tuple(c for c in found if not both.span.overlaps(c.span))  # what "cannot be ruled out" is not denied
     return found
@@ -122,10 +125,11 @@ def _cues(pattern: re.Pattern[str], text: str) -> tuple[Cue, ...]:
 _REACH = 4  # content words behind a cue that it may deny
 
 
-def denied(text: str, shared: Callable[[str], bool], language: str = "en") -> dict[str, bool]:
+def denied(text: str, shared: Callable[[str], bool], language: str = "en", *, strict: bool = False) -> dict[str, bool]:
     """For each content word of ``text`` that ``shared`` accepts: True when an odd number of cues is tied to it.
 
-    A cue is tied to the nearest shared word after it in its clause, or else to the nearest before it.
+    A cue is tied to the nearest shared word after it in its clause, or else to the nearest before it; ``strict``: to none where it denies a verb
+    that is not shared.
     """
     kept = [w for w in content_words(text, language) if shared(w.text)]
     out = {w.text: False for w in kept}
@@ -139,14 +143,30 @@ def denied(text: str, shared: Callable[[str], bool], language: str = "en") -> di
             reach = [w.span.start for w in content_words(text, language) if cue.span.end <= w.span.start][:_REACH]
             after = [w for w in after if w.span.start in reach]
         followed = any(cue.span.end <= w.span.start < high for w in content_words(text, language))
+        if (strict or fold(cue.text).text == "neither") and _of_a_verb(text, cue, shared):
+            continue  # "failed to report the suspicious transfers" does not deny that they were suspicious
         near = after[0] if after else before[-1] if before and not (followed and language[:2] == "en") else None
         if near is not None:
             out[near.text] = not out[near.text]
     return out
 
 
+_VERBAL = re.compile(
+    r"not|\w+n't|cannot|never|neither|hardly|rarely|unable\s+to|yet\s+to|(?:fail|refus|declin)\w*\s+to"
+)
+
+
+def _of_a_verb(text: str, cue: Cue, shared: Callable[[str], bool]) -> bool:
+    """True where the cue denies a verb that the other text does not have."""
+    if not _VERBAL.fullmatch(fold(cue.text).text):
+        return False
+    verb = next((w.text for w in content_words(text[cue.span.end :]) if not adverb(w.text)), "")
+    return bool(verb) and not shared(verb) and (base(verb) or past(verb) or participle(verb))
+
+
 _CLAUSE = re.compile(r"[.;:!?](?:\s+|$)|[。；！？，]|,\s+|\s+(?:but|while|although|pero|aunque)\s+")
 # "was not lit and the path was open": what follows "and" has a subject of its own.
 _CLAUSE_EN = re.compile(
-    rf"{_CLAUSE.pattern}|\s+and\s+(?:the|an?|its|his|her|their|it|he|she|they|that|this)\s+(?=(?:\w+\s+){{0,4}}?(?:is|are|was|were|has|have|had|did|will|would)\s)"
+    rf"{_CLAUSE.pattern}|\s+(?:because|since|after|before|when|whenever|unless|if|until|so\s+that)\s+"
+    rf"|\s+and\s+(?=(?:is|are|was|were|has|have|had|will|would|can|could)\s)|\s+and\s+(?:the|an?|its|his|her|their|it|he|she|they|that|this)\s+(?=(?:\w+\s+){{0,4}}?(?:is|are|was|were|has|have|had|did|will|would)\s)"
 )
