@@ -9,7 +9,7 @@ _MODAL_WORDS = """
 MODAL = frozenset(_MODAL_WORDS.split())
 _ADVERBS_WORDS = """
     not never also already still now then once always only just often first later both all soon thus ever almost
-    hardly seldom too neither
+    hardly seldom too neither twice
 """
 ADVERBS = frozenset(_ADVERBS_WORDS.split())
 _DETERMINERS_WORDS = """

@@ -19,6 +19,7 @@ _PHRASE = 6  # words of a phrase between a plural and its verb
 _ADVERBIAL = frozenset(
     [("at", "first"), ("at", "last"), ("at", "once"), ("in", "part"), ("in", "fact"), ("in", "turn"), ("of", "course"), ("so", "far"), ("no", "longer"), ("once", "again"), ("once", "more")]
 )  # fmt: skip
+_GOES_ON = frozenset(["go", "gone", "keep", "kept", "continue", "continued", "start", "started", "begin", "begun"])
 _PLURAL = frozenset(["they", "we", "you", "people", "police", "men", "women", "children", "staff", "cattle"])
 
 
@@ -122,8 +123,9 @@ def _adjective_here(plain: list[Token], verb: Verb, before: list[Verb]) -> bool:
     if last is None or last.bare:
         return last is None and plain[0].text == "with"
     between = [t.text for t in plain[last.end : verb.start]]
-    if last.kind == "finite" and participle(verb.verb) and _led_by_preposition(between):
-        return "by" in [t.text for t in plain[verb.end : verb.end + 2]]  # ", along a bank laid bare by the water"
+    by = "by" in [t.text for t in plain[verb.end : verb.end + 2]]
+    if by and last.kind == "finite" and participle(verb.verb) and _led_by_preposition(between):
+        return True  # ", along a bank laid bare by the water"
     if last.kind != "finite" or any(map(separates, between)) or _in_relative(plain, last):
         return False
     follows = plain[verb.end].text if verb.end < len(plain) else ""
@@ -180,7 +182,8 @@ def _verb(plain: list[Token], at: int) -> Verb | None:
         return Verb(at, at + 1, token.text, False, "finite")
     follows = plain[at + 1].text if at + 1 < len(plain) else ""
     counted = _counts(plain, at) and (follows in PREPOSITIONS or follows in DETERMINERS)
-    if base(token.text) and (plural(near) or before in RELATIVE or counted or _behind_plural(plain, at)):
+    inserted = before == "," and follows in DETERMINERS and _behind_insertion(plain, at)
+    if base(token.text) and (plural(near) or before in RELATIVE or counted or inserted or _behind_plural(plain, at)):
         return Verb(at, at + 1, token.text, False, "finite", bare=True)
     if token.text in thirds() and before[:1].isalpha() and not plural(near):
         return Verb(at, at + 1, token.text, False, "finite", bare=True)
@@ -201,6 +204,12 @@ def _behind_plural(plain: list[Token], at: int) -> bool:
         0,
     )
     return led > 0 and plural(plain[led - 1]) and not any(separates(t.text) for t in plain[led:at])
+
+
+def _behind_insertion(plain: list[Token], at: int) -> bool:
+    """True for "follow" in "the closures, mostly in stations, follow a drop"."""
+    opened = next((i for i in range(at - 2, 0, -1) if plain[i].text == ","), 0)
+    return opened > 0 and plural(plain[opened - 1])
 
 
 def _describes_counted(plain: list[Token], at: int) -> bool:
@@ -227,6 +236,9 @@ def _with_auxiliary(plain: list[Token], at: int) -> Verb:
     if last in BE and texts[0] == "going" and texts[1] == "to" and base(texts[2]):
         return Verb(at, end + 3, texts[2], False, "finite")
     main = texts[0]
+    goes_on = 1 + (texts[1] == "on") if main in _GOES_ON else 0
+    if goes_on and gerund(texts[goes_on]):  # "will go on paying"
+        return Verb(at, end + goes_on + 1, texts[goes_on], False, "finite")
     if last in BE:
         if participle(main):
             return Verb(at, end + 1, main, True, "finite")

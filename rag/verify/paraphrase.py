@@ -31,6 +31,7 @@ from rag.verify.meaning.done import check_done
 from rag.verify.meaning.edits import check_edits, repeated_name
 from rag.verify.meaning.greater import CLAUSES, inverse
 from rag.verify.meaning.lettered import check_lettered
+from rag.verify.meaning.named_as import check_named_as
 from rag.verify.meaning.named_deeds import check_named_deeds
 from rag.verify.meaning.only_meant import check_only_meant
 from rag.verify.meaning.operators import check_compared, check_operators, operators
@@ -132,6 +133,7 @@ def _compared(text: str, evidence: Evidence) -> list[Finding]:
             found += check_patched(text, evidence.sentences)
             found += check_paired_deeds(text, evidence.sentences)
             found += check_named_deeds(text, evidence.sentences)
+            found += check_named_as(text, evidence.sentences)
         found += _elsewhere_said(text, rest, speaker, best, outside, evidence)
     for part in aligned(text if _says_so_too(speaker, best) else rest, evidence, language):
         told = _check_part(part, evidence, language, covered.share >= SOME, text)

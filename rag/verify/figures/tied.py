@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Sequence
 
+from rag.grammar.verb_forms import participle
 from rag.grammar.verbs import acting
 from rag.text import content_words, words
 from rag.types import Span, Status
@@ -18,6 +19,7 @@ from rag.verify.values.dates import When, bears, compatible
 from rag.verify.values.numbers import Figure
 from rag.verify.values.rounding import bearing
 from rag.verify.values.statement import Statement, read
+from rag.verify.words.described import described
 from rag.verify.words.synonyms import LIGHT, said_otherwise, unsaid
 
 Item = Figure | When
@@ -89,6 +91,8 @@ def _tied_to(other: Item, own: Item, claim: Statement, said: Statement) -> bool:
     first, last = sorted(parts, key=lambda part: part.start)
     of_both = _subject_of_both(first, last, said.text)
     mine, theirs = _only(here, there) - of_both, _only(there, here) - of_both
+    if _opens_for(parts[0], parts[1], said.text):
+        return False
     of_here = {w.text for w in words(here)}
     fits, misfits = _borne(told, mine), _borne(told, theirs)
     if not fits and (
@@ -135,6 +139,14 @@ def _only(part: str, other: str) -> frozenset[str]:
 
 def _borne(told: Sequence[str], there: Collection[str]) -> int:
     return sum(said_otherwise(word, there) for word in told)
+
+
+def _opens_for(own: Span, other: Span, text: str) -> bool:
+    """True for "Built in 1284, the castle passed to the Fenwicks in 1390": what opens the sentence tells of the subject behind it."""
+    opening = words(text)[:1]
+    return (
+        own.start == 0 and other.start > 0 and bool(opening) and participle(opening[0].text) and bool(described(text))
+    )
 
 
 def _in_a_phrase(word: str, text: str, part: str) -> bool:

@@ -30,7 +30,7 @@ def predicates(sentences: tuple[str, ...]) -> tuple[Predicate, ...]:
     for number, sentence in enumerate(sentences):
         own = _read(sentence)
         for predicate in own:
-            leaning = predicate.open and predicate is own[0]
+            leaning = predicate.open and (predicate is own[0] or not predicate.subject)
             found.append(
                 replace(predicate, sentence=number, subject=predicate.subject | (lean if leaning else frozenset()))
             )
@@ -65,7 +65,7 @@ def _read(sentence: str) -> tuple[Predicate, ...]:
             words, core, definite = subject.inherited.subject, subject.inherited.head, subject.inherited.definite
         after: Sequence[Token] = plain[verb.end : _end(plain, verb, found[at + 1 :])]
         after, gaps = gapped(subject.tokens, after) if verb.kind == "finite" else (after, [])
-        rest = _chunks(after)
+        rest = chunks(after)
         if subject.joint == "where" and out and (place := next((c for c in reversed(out[-1].rest) if c.joint), None)):
             rest = (*rest, place)  # "in Spain, where the firm had closed two shops"
         said_to_be = lemma(verb.verb) in _SAID_TO_BE and rest[:1] and not rest[0].joint
@@ -88,7 +88,7 @@ def _read(sentence: str) -> tuple[Predicate, ...]:
         )  # fmt: skip
         out += [
             replace(
-                out[-1], subject=gap.subject, head=gap.subject, open=False, definite=True, rest=_chunks(gap.behind),
+                out[-1], subject=gap.subject, head=gap.subject, open=False, definite=True, rest=chunks(gap.behind),
                 joint="and", amount="", to_another=False,
             )
             for gap in gaps
@@ -131,7 +131,7 @@ def _end(plain: list[Token], verb: Verb, later: list[Verb]) -> int:
     return len(plain)
 
 
-def _chunks(told: Sequence[Token]) -> tuple[Chunk, ...]:
+def chunks(told: Sequence[Token]) -> tuple[Chunk, ...]:
     """What stands behind a verb, cut before each preposition, stop and joining word."""
     out: list[Chunk] = []
     joint, held = "", list[Token]()

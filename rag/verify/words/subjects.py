@@ -10,6 +10,7 @@ from rag.grammar.function_words import (
     CONJUNCTIONS,
     COUNTS,
     OF_ANOTHER,
+    PREPOSITIONS,
     PRONOUNS,
     RELATIVE,
     STOPS,
@@ -35,9 +36,11 @@ def subject_of(segment: list[Token], verb: Verb, before: list[Predicate], pendin
     """The subject of a verb; ``segment``: the tokens since the verb before it, ``pending``: subjects whose verb is to come."""
     earlier = tuple(Token(w, False) for p in before for w in p.words)
     last = before[-1] if before else None
-    segment = _with_apposition(segment) if before else segment
+    segment = _with_apposition(segment) if before else _without_opening(segment)
     texts = [t.text for t in segment]
     if verb.kind == "ing":
+        if not before and texts[-1:] == [","] and matter(segment):
+            pending.append(segment)  # "Albright, writing for the majority, rejected"
         return Subject(earlier, texts[-1] if texts else "", True, last)
     if verb.kind == "to":
         own = tuple(segment)
@@ -65,7 +68,7 @@ def subject_of(segment: list[Token], verb: Verb, before: list[Predicate], pendin
         if begun >= 0 and matter(left[begun:]):
             pending.append(left[begun:])  # its own verb is to come
     if after and _some_of_them(after):
-        return Subject(_of_many((*earlier, *left)), joint, True)
+        return Subject((*_of_many((*earlier, *left)), *after), joint, True)
     if after and (after[-1].text in PRONOUNS or (not matter(after) and any(t.text in PRONOUNS for t in after))):
         return Subject((*earlier, *left), joint, True)
     if matter(after):
@@ -73,26 +76,42 @@ def subject_of(segment: list[Token], verb: Verb, before: list[Predicate], pendin
     if joint in RELATIVE:
         opened = max((i for i in range(len(left)) if separates(left[i].text) and left[i].text not in STOPS), default=-1)
         return Subject(tuple(left[opened + 1 :]) or earlier, joint, not matter(left))
-    if joint in CONJUNCTIONS and last and last.kind == "finite" and last.joint not in RELATIVE and not last.open:
-        return Subject((), joint, False, last)
+    if joint in CONJUNCTIONS and last and last.kind == "finite" and last.joint not in RELATIVE:
+        leans = not last.subject  # "It was lifted out in pieces and is kept"
+        if not last.open or leans:
+            return Subject((), joint, last.open, last)
     if pending:
         return Subject(tuple(pending.pop()), joint)
     return Subject((*earlier, *left), joint, True)
 
 
 def _with_apposition(segment: list[Token]) -> list[Token]:
-    """The tokens without the commas around who somebody is: "although the mayor, Ilse Kern, had asked"."""
+    """The tokens without the commas around who somebody is, "although the mayor, Ilse Kern, had asked", or without a phrase put in."""
     if len(segment) < 3 or segment[-1].text != ",":
         return segment
     opened = next((i for i in reversed(range(len(segment) - 1)) if separates(segment[i].text)), None)
     if opened is None or segment[opened].text != ",":
         return segment
     name = segment[opened + 1 : -1]
+    if name and name[0].text in PREPOSITIONS and matter(segment[:opened]):
+        return segment[:opened]  # "; Line 3, from the docks to Fairmead, followed"
     named = 0 < len(name) <= _LONGEST_NAME and all(token.capital for token in name)
     return [*segment[:opened], *name] if named and matter(segment[:opened]) else segment
 
 
 _LONGEST_NAME = 4  # words
+_OPENS = PREPOSITIONS | {"after", "before", "as"}
+
+
+def _without_opening(segment: list[Token]) -> list[Token]:
+    """The tokens of a first subject without the phrase before it: "After hours of talks, the union", "In its report the panel"."""
+    if not segment or segment[0].text not in _OPENS:
+        return segment
+    comma = next((i for i, t in enumerate(segment) if t.text == ","), None)
+    if comma is not None:
+        return segment if segment[0].text in PREPOSITIONS or not matter(segment[comma + 1 :]) else segment[comma + 1 :]
+    begun = [i for i, t in enumerate(segment) if i > 1 and t.text in ("the", "a", "an") and matter(segment[i - 1 : i])]
+    return segment[begun[-1] :] if begun and matter(segment[begun[-1] :]) else segment
 
 
 def _some_of_them(told: Sequence[Token]) -> bool:
