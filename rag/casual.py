@@ -9,11 +9,11 @@ import re
 from functools import cache, lru_cache
 
 from rag.framed import bare
-from rag.grammar.tables import table
 from rag.letters import small
 from rag.numerals import read_words
 from rag.question import language_of
 from rag.tokens import NUMBER_NAMES, TENS_NAMES
+from rag.word_tables import table
 
 LANGUAGE = "en"
 TABLE = "casual.txt"

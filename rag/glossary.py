@@ -11,8 +11,8 @@ import re
 from collections.abc import Callable, Container
 from functools import cache
 
-from rag.grammar.tables import table
 from rag.tokens import fold, is_cjk, stem, tokens
+from rag.word_tables import table
 
 LANGUAGES = ("es", "zh")
 _COMMON_SURNAMES = """

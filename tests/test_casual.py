@@ -8,9 +8,9 @@ from rag.answer.judge import Judge
 from rag.ask import answer
 from rag.assemble import Parts
 from rag.casual import TABLE, plain
-from rag.grammar.tables import table
 from rag.recheck import recheck
 from rag.wire import from_json, to_json
+from rag.word_tables import table
 
 
 @pytest.mark.parametrize(

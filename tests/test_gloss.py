@@ -6,7 +6,7 @@ import pytest
 
 from rag.gloss import gloss
 from rag.glossary import LANGUAGES
-from rag.grammar.tables import table
+from rag.word_tables import table
 
 
 @pytest.mark.parametrize(

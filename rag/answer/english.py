@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from rag.grammar.irregular import forms_of
-from rag.grammar.tables import table
 from rag.models import VOCABULARY
+from rag.word_tables import table
 
 SHORT = 3  # letters of the shortest word that is looked up
 _TABLES = ("words.txt", "verbs.txt", "persons.txt", "things.txt", "titles.txt", "bodies.txt", "synonyms.txt", "synonyms-en.txt",

@@ -12,7 +12,7 @@ from functools import cache
 from rag.answer.asked import Term
 from rag.gloss import as_listed
 from rag.glossary import senses, terms_of
-from rag.grammar.tables import table
+from rag.word_tables import table
 
 
 def at_home(terms: Sequence[Term], language: str) -> list[Term]:

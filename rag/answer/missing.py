@@ -15,8 +15,8 @@ from rag.bridge import spelled_in_latin
 from rag.content import FRAME, key
 from rag.gloss import as_listed
 from rag.glossary import cut, senses
-from rag.grammar.tables import table
 from rag.tokens import CJK, STOP, fold, is_cjk
+from rag.word_tables import table
 
 _KEPT = 10_000  # words of which it is kept whether they are of a general sense
 _LEAST = 2  # characters of a Chinese word that is named

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from rag.same_word import beginning
+from rag.same_word import beginning, look_alikes
 
 _LINES = """
     be is are was were been
@@ -235,7 +235,7 @@ def one_word(a: str, b: str) -> bool:
     if a[:_ROOT] != b[:_ROOT]:
         return False
     shared = beginning(a, b)
-    if shared < _ROOT or shared * 5 < 3 * min(len(a), len(b)):
+    if look_alikes(a, b) or shared < _ROOT or shared * 5 < 3 * min(len(a), len(b)):
         return False
     # A doubled or dropped last letter belongs to the ending: "occur", "occurring"; "use", "using".
     return any(_ending(a[cut:]) and _ending(b[cut:]) for cut in (shared, shared - 1) if cut >= _ROOT)

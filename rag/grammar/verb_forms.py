@@ -7,8 +7,8 @@ from functools import cache, lru_cache
 from rag.grammar.function_words import ADVERBS, AUXILIARY, NO_ADVERB, NO_PAST, NOUNS, SAME
 from rag.grammar.inflection import inflected
 from rag.grammar.irregular import VERB_FORMS, forms_of
-from rag.grammar.tables import table
 from rag.same_word import stem
+from rag.word_tables import table
 
 
 def participle(token: str) -> bool:

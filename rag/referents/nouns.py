@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rag.grammar.tables import table
+from rag.word_tables import table
 
 _ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "eer", "ess", "ant", "ee", "ic")
 _SHORT = 4  # letters of a word whose ending tells nothing

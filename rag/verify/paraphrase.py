@@ -33,7 +33,8 @@ from rag.verify.meaning.greater import CLAUSES, inverse
 from rag.verify.meaning.lettered import check_lettered
 from rag.verify.meaning.named_as import check_named_as
 from rag.verify.meaning.named_deeds import check_named_deeds
-from rag.verify.meaning.only_meant import check_only_meant
+from rag.verify.meaning.narrowed import check_narrowed
+from rag.verify.meaning.only_meant import check_needed, check_only_meant
 from rag.verify.meaning.operators import check_compared, check_operators, operators
 from rag.verify.meaning.other_deed import check_other_deed
 from rag.verify.meaning.out_of_reach import check_out_of_reach
@@ -44,6 +45,7 @@ from rag.verify.meaning.qualified import check_qualified
 from rag.verify.meaning.restricted import check_restricted
 from rag.verify.meaning.roles import changed_places, replaced_word
 from rag.verify.meaning.sequence import check_sequence, told_plainly
+from rag.verify.meaning.set_aside import check_set_aside
 from rag.verify.meaning.stances import check_hedged, check_stance
 from rag.verify.meaning.succession import borne_succession, check_succession
 from rag.verify.meaning.unproven import check_unproven
@@ -209,7 +211,8 @@ def _check_part(part: Part, evidence: Evidence, language: str, alike: bool, whol
             found += check_hedged(part.text, part.best)
             found += check_weakened(part.text, part.best)
             found += check_qualified(part.text, part.best, evidence.text)
-            found += check_only_meant(part.text, part.best, evidence.text)
+            found += check_set_aside(part.text, part.best) + check_narrowed(part.text, part.best)
+            found += check_only_meant(part.text, part.best, evidence.text) + check_needed(part.text, part.best)
             found += check_other_deed(part.text, part.best, evidence.text)
             found += check_displaced(part.text, part.best)
             found += check_frequency(part.text, part.best)

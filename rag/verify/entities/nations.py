@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from rag.grammar.tables import table
 from rag.text import READ_AGAIN, fold, is_cjk
 from rag.types import Span
+from rag.word_tables import table
 
 # Those that go by several forms in the languages read here.
 COUNTRIES = (

@@ -31,6 +31,14 @@ _OFTEN = re.compile(
     rf"\b(?P<count>once|twice|(?:two|three|four|five|six|\d+) times)\s+(?:an?|per|each|every)\s+(?P<period>{_PERIOD})\b",
     re.IGNORECASE,
 )
+_ONCE = re.compile(
+    r"(?<!at )(?<!more than )\b(?:once|one time)\b(?! (?:again|more|the|a|an|it|they|he|she|you|we|[a-z]+ed|known|every|per|in a))",
+    re.IGNORECASE,
+)
+_MORE_THAN_ONCE = re.compile(
+    r"\b(?:twice|thrice|repeatedly|(?:two|three|four|five|six|seven|eight|nine|ten|\d+|several|many) times)\b(?! (?:as|more|the|that|over)\b)",
+    re.IGNORECASE,
+)
 _ANY = re.compile(
     rf"\b(?:{'|'.join(_ADVERBS)}|(?:an?|per|each|every|one|in|within|over|during|last|this|that|the|single|whole|of|first)\s+(?:\w+\s+)?(?:{_PERIOD})s?)\b|/\s?(?:h|s|min|d)\b|\b[mk]ph\b",
     re.IGNORECASE,
@@ -49,6 +57,8 @@ def check_frequency(claim: str, best: str) -> list[Finding]:
         return [
             Finding(Status.CONTRADICTED, f"the claim says “{mine[0].group()}”, the source says “{theirs[0].group()}”")
         ]
+    if (once := _ONCE.search(claim)) and (more := _MORE_THAN_ONCE.search(best)) and not _ONCE.search(best):
+        return [Finding(Status.PARTLY, f"the claim says “{once.group()}”, the source says “{more.group()}”")]
     own, other = _rates(claim), _rates(best)
     for value in own.keys() & other.keys():
         (period, text), (there, said) = own[value], other[value]

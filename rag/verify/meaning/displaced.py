@@ -9,7 +9,7 @@ from rag.grammar.verb_forms import lemma
 from rag.text import words
 from rag.types import Status
 from rag.verify.findings import Finding
-from rag.verify.meaning.patched import among
+from rag.verify.meaning.told_of import among
 from rag.verify.words.predicate import Predicate
 from rag.verify.words.predicates import predicates
 from rag.verify.words.written import as_written

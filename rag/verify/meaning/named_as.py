@@ -11,7 +11,7 @@ from rag.grammar.verbs import Token, separates, spans, tokens
 from rag.text import READ_AGAIN
 from rag.types import Status
 from rag.verify.findings import Finding
-from rag.verify.meaning.patched import among
+from rag.verify.meaning.told_of import among
 from rag.verify.words.predicate import matter
 from rag.verify.words.predicates import predicates
 from rag.verify.words.synonyms import LIGHT

@@ -47,6 +47,31 @@ def check_only_meant(claim: str, best: str, whole: str) -> list[Finding]:
     return []
 
 
+_NEEDS = re.compile(
+    r"\b(?P<over>(?:need|requir|await|seek|lack)(?:s|ed|ing)?|sought|subject to|pending|appl(?:y|ies|ied|ying) for|request(?:s|ed)?|ask(?:s|ed)? for|depends? on|waiting for|without)"
+    r" (?:\w+ ){0,3}?(?P<noun>[a-z]+(?:al|ment|ion|sion|ance|ence|sent|ture)s?)\b",
+    re.IGNORECASE,
+)
+
+
+def check_needed(claim: str, best: str) -> list[Finding]:
+    """A finding where the claim tells as done what ``best``, its sentence, says is still needed, by a noun: "has approved" of "needs the approval"."""
+    if _NEEDS.search(claim):
+        return []
+    told = [w.text for w in words(claim)]
+    theirs = [w.text for w in words(best)]
+    for match in _NEEDS.finditer(best):
+        noun = match["noun"].casefold()
+        done = [
+            w
+            for i, w in enumerate(told)
+            if past(w) and one_word(noun, w) and not (i and told[i - 1] in _NOT_PLAIN | {"if", "unless"})
+        ]
+        if done and not any(w == done[0] for w in theirs):
+            return [Finding(Status.PARTLY, f"the source says “{match.group()}”; the claim states it as done")]
+    return []
+
+
 def _one_deed(verb: str, word: str, strictly: bool) -> bool:
     """True for two forms of one verb, or, if not ``strictly``, of two of one sense."""
     return (

@@ -124,7 +124,7 @@ def check_operators(
     for o in mine:
         key = (o.kind, o.value)
         more = o.kind == "cause" and sum(m.kind == "cause" for m in mine) > sum(t.kind == "cause" for t in theirs)
-        if key in said and not more:
+        if key in said and not more and not _of_other_things(o, claim, theirs, best):
             continue
         rival = _rival(o, own, claim, best, theirs)
         if o.kind == "compared" and _said_so(o, claim, best, theirs):
@@ -148,7 +148,7 @@ def check_operators(
                     f"the claim says “{o.text}” where the source says “{rival.text}”",
                 )
             )
-        elif o.kind in _ADDED and (key not in anywhere or more) and key not in _LESS_SAID:
+        elif o.kind in _ADDED and (key not in anywhere or key in said) and key not in _LESS_SAID:
             out.append(Finding(Status.PARTLY, f"the claim says “{o.text}”; the source does not"))
     repeated = [w.text for w in words(claim)]
     for o in theirs:
@@ -182,6 +182,21 @@ def check_compared(claim: str, best: str, skip: tuple[Span, ...], skip_best: tup
             reason = f"the claim says “{o.text}” where the source says “{there[0].text}”"
             return [Finding(Status.PARTLY if open_ else Status.CONTRADICTED, reason)]
     return []
+
+
+def _of_other_things(o: Operator, claim: str, theirs: Sequence[Operator], best: str) -> bool:
+    """True for "all" of what the source has, and says it of something else only: "every district" of "in every poll ... in two districts"."""
+    if o.kind != "quantity" or o.value != "all":
+        return False
+    noun = next((w.text for w in content_words(claim[o.span.end :])), "")
+    if not noun or not any(synonymous(noun, w.text) for w in words(best)):
+        return False
+    near = (
+        [w.text for w in content_words(best[t.span.end :])][:3]
+        for t in theirs
+        if (t.kind, t.value) == (o.kind, o.value)
+    )
+    return not any(synonymous(noun, w) for some in near for w in some)
 
 
 def _may_be_meant(same: Operator, nearest: Operator, best: str, claim: str) -> bool:

@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass, replace
 from itertools import combinations
 
 from rag.grammar.function_words import AMOUNTS, COUNTS, KINDS, LIGHT_VERBS, PERIODS, TIMES
 from rag.grammar.verb_forms import lemma
 from rag.numerals import UNITS
-from rag.same_word import same_word
 from rag.text import words
 from rag.types import Status
 from rag.verify.entities.offices import TITLES
 from rag.verify.findings import Finding
+from rag.verify.meaning.told_of import Told, all_told, among
 from rag.verify.values.columns import YEAR
-from rag.verify.words.described import described
 from rag.verify.words.predicate import Chunk, Predicate
 from rag.verify.words.predicates import predicates
-from rag.verify.words.synonyms import LIGHT, broader, synonymous
-from rag.verify.words.written import as_written
+from rag.verify.words.synonyms import LIGHT
 
 _ORDER = frozenset(["before", "after", "until", "then", "since"])
 _PLACES = frozenset(["in", "on", "at", "inside", "outside", "within", "near", "under", "above", "below"])
@@ -31,37 +28,14 @@ _COUNTED = LIGHT - {"second", "two", "one"} | PERIODS
 _FRONT = re.compile(r"^(?:according to|as per|in the words of)[^,:]{2,80}[,:]\s+", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """All predicates and words of the evidence, the words of the claim, and both texts."""
-
-    all: tuple[Predicate, ...]
-    words: frozenset[str]
-    claim: frozenset[str]
-    text: str
-    claim_text: str
-
-    def has(self, word: str) -> bool:
-        """True for a word of the evidence, in some form."""
-        return word in self.words or any(same_word(word, other) for other in self.words)
-
-    def shown(self, some: Collection[str]) -> str:
-        """Up to four words as the claim or the evidence writes them."""
-        return as_written(some, self.claim_text, self.text, most=4)
-
-    def name(self, word: str) -> bool:
-        """True for a word that the evidence writes with a capital only."""
-        return word not in self.text and word.capitalize() in self.text
-
-
 def check_patched(claim: str, sentences: tuple[str, ...]) -> list[Finding]:
     """A finding for a verb of the claim that has another clause's subject, or another clause's words behind it."""
-    mine, theirs = predicates((_FRONT.sub("", claim),)), _all_told(sentences)
+    mine, theirs = predicates((_FRONT.sub("", claim),)), all_told(sentences)
     pairs = [(own, same) for own in mine if (same := [other for other in theirs if _same_verb(own, other)])]
     if not pairs:
         return []
     here = frozenset(w.text for s in sentences for w in words(s))
-    told = _Told(theirs, here, frozenset(w.text for w in words(claim)), " ".join(sentences), claim)
+    told = Told(theirs, here, frozenset(w.text for w in words(claim)), " ".join(sentences), claim)
     for own, same in pairs:
         reasons = [
             _subject(own, other, told)
@@ -78,14 +52,6 @@ def check_patched(claim: str, sentences: tuple[str, ...]) -> list[Finding]:
     return []
 
 
-def _all_told(sentences: tuple[str, ...]) -> tuple[Predicate, ...]:
-    """The predicates of all sentences, and what participles tell of a noun in place of the same ones with an open subject."""
-    of_nouns = [replace(told, sentence=number) for number, s in enumerate(sentences) for told in described(s)]
-    known = {(told.sentence, told.verb) for told in of_nouns}
-    plain = [p for p in predicates(sentences) if p.kind == "finite" or not p.open or (p.sentence, p.verb) not in known]
-    return (*plain, *of_nouns)
-
-
 def _same_verb(a: Predicate, b: Predicate) -> bool:
     verb, other = lemma(a.verb), lemma(b.verb)
     if (a.open and a.kind != "finite") or (verb != other and not {verb, other} <= _STATES):
@@ -98,7 +64,7 @@ def _same_verb(a: Predicate, b: Predicate) -> bool:
     return mine is not None and theirs is not None and any(among(w, theirs.words) for w in mine.head)
 
 
-def _subject(own: Predicate, other: Predicate, told: _Told) -> str:
+def _subject(own: Predicate, other: Predicate, told: Told) -> str:
     """The reason when the claim's subject is not the source's."""
     compares = bool(own.after("than") and other.after("than"))
     compares |= bool(own.after("as") and other.after("as")) and own.after("as") != other.after("as")  # not "as chair"
@@ -128,25 +94,26 @@ def _subject(own: Predicate, other: Predicate, told: _Told) -> str:
     return reason if lost and any(among(w, rivals) for w in strange) else ""
 
 
-def _by_nobody(own: Predicate, other: Predicate, told: _Told) -> str:
+def _by_nobody(own: Predicate, other: Predicate, told: Told) -> str:
     """The reason when the claim has a doer for what was done, and the source none: "Vos stole it" of "the stolen altarpiece, which Vos bought"."""
     if own.passive or own.open or not other.passive or other.after("by") or own.object is None:
         return ""
     same = any(among(w, other.subject) for w in own.object.head)
     doer = {w for w in own.head if told.has(w)} - LIGHT
-    if not same or not doer or any(among(w, other.words) for w in doer):
+    others = other.subject.union(*(c.words for c in other.rest if c.joint != "to"))
+    if not same or not doer or any(among(w, others) for w in doer):
         return ""
     return f"the source does not say that “{told.shown(own.head)}” did it (“{other.verb}”)"
 
 
-def _names_again(mine: set[str], other: Predicate, told: _Told) -> bool:
+def _names_again(mine: set[str], other: Predicate, told: Told) -> bool:
     """True when the source's subject may be another name for the claim's: "the mayor" of the Mendes told of before."""
     earlier = [p for p in told.all if p.sentence < other.sentence]
     before = frozenset[str]().union(*(p.words for p in earlier))
     return other.definite and any(among(w, before) for w in mine) and not any(among(w, before) for w in other.head)
 
 
-def _done_by(own: Predicate, other: Predicate, told: _Told) -> frozenset[str]:
+def _done_by(own: Predicate, other: Predicate, told: Told) -> frozenset[str]:
     """The words of the source with which the claim's subject is to be compared; none when that cannot be told."""
     if own.passive == other.passive:
         garbled = own.passive and any(among(w, other.head) for w in own.after("by"))
@@ -160,7 +127,7 @@ def _done_by(own: Predicate, other: Predicate, told: _Told) -> frozenset[str]:
     return other.after("by") or (frozenset() if transitive else other.subject)
 
 
-def _part(own: Predicate, other: Predicate, told: _Told) -> str:
+def _part(own: Predicate, other: Predicate, told: Told) -> str:
     """The reason when the claim says of a thing what its source says of a part of it, or of somebody of its own."""
     if own.passive != other.passive or own.open or other.open:
         return ""
@@ -179,7 +146,7 @@ def _only_of(mine: frozenset[str], head: frozenset[str], whole: frozenset[str]) 
     return bool(core and told) and not any(among(w, head) for w in told) and all(among(w, whole - head) for w in told)
 
 
-def _amount(own: Predicate, other: Predicate, told: _Told) -> str:
+def _amount(own: Predicate, other: Predicate, told: Told) -> str:
     """The reason when the claim says it of more of them: "most" for "a few", "every flat" for "every flat with a stove"."""
     if not own.amount or not other.amount or own.passive != other.passive:
         return ""
@@ -198,13 +165,14 @@ def _amount(own: Predicate, other: Predicate, told: _Told) -> str:
 _SOME = 3
 
 
-def _number(own: Predicate, other: Predicate, told: _Told) -> str:
+def _number(own: Predicate, other: Predicate, told: Told) -> str:
     """The reason when the claim says it of as many as another clause speaks of: "eight" for "three of them"."""
     if own.open or not (own.passive == other.passive or other.after("by")):
         return ""
     subject = other.subject if own.passive == other.passive else other.after("by")
     mine, theirs = _numbers(own.subject), _numbers(subject)
-    if not mine or not theirs or mine & theirs or not mine <= _numbers(told.words):
+    one = mine == {"1"} and "one of" not in told.claim_text.casefold()
+    if not mine or not theirs or mine & theirs or not (one or mine <= _numbers(told.words)):
         return ""
     return f"the source says “{other.verb}” of {told.shown(theirs)}, not of {told.shown(mine)}"
 
@@ -214,7 +182,7 @@ def _numbers(told: Collection[str]) -> frozenset[str]:
     return frozenset(_VALUES.get(w, w) for w in told if w in _VALUES or (w.isdigit() and not YEAR.fullmatch(w)))
 
 
-def _exchanged(own: Predicate, other: Predicate, told: _Told) -> str:
+def _exchanged(own: Predicate, other: Predicate, told: Told) -> str:
     """The reason when two of the things behind a verb have changed places: "to the heirs by the bank" for "to the bank by the heirs"."""
     if own.passive != other.passive:
         return ""
@@ -226,7 +194,7 @@ def _exchanged(own: Predicate, other: Predicate, told: _Told) -> str:
     return ""
 
 
-def _slots(own: Predicate, other: Predicate, told: _Told) -> str:
+def _slots(own: Predicate, other: Predicate, told: Told) -> str:
     """The reason when words of another clause stand in the place of the source's own."""
     there = other.behind.union(*(p.fronted for p in told.all if p.sentence == other.sentence))
     if own.passive != other.passive:
@@ -245,6 +213,23 @@ def _slots(own: Predicate, other: Predicate, told: _Told) -> str:
         )
         if rival:
             return f"the source says “{' '.join([rival.joint, told.shown(rival.words)]).strip()}” of this, and “{told.shown(foreign)}” of something else"
+        lost = next(
+            (
+                w
+                for c in other.rest
+                if _one_slot(c, chunk)
+                for w in c.words
+                if told.name(w) and not among(w, told.claim)
+            ),
+            "",
+        )
+        names = {w for w in foreign if told.name(w)}
+        if (
+            lost
+            and names
+            and any(among(w, c.words) for c in other.rest if _one_slot(c, chunk) for w in chunk.words - names)
+        ):
+            return f"the source says “{told.shown([lost])}” of this, and “{told.shown(names)}” of something else"
         if any(_substituted(chunk, c, foreign, other, told) for c in other.rest if _one_slot(c, chunk)):
             return f"the source says “{told.shown(foreign)}” of something else"
         figures = {w for w in foreign if w[0].isdigit()}
@@ -254,7 +239,7 @@ def _slots(own: Predicate, other: Predicate, told: _Told) -> str:
     return ""
 
 
-def _substituted(mine: Chunk, theirs: Chunk, foreign: set[str], other: Predicate, told: _Told) -> bool:
+def _substituted(mine: Chunk, theirs: Chunk, foreign: set[str], other: Predicate, told: Told) -> bool:
     """True when one word of a slot is replaced by one from the same slot of another clause with the same verb."""
     lost = {w for w in theirs.words if not among(w, told.claim)}
     likes = [p for p in told.all if p is not other and lemma(p.verb) == lemma(other.verb)]
@@ -274,8 +259,3 @@ def _one_slot(a: Chunk, b: Chunk) -> bool:
 
 def _time(chunk: Chunk) -> bool:
     return any(w in TIMES or (w.isdigit() and len(w) == 4) for w in chunk.words)
-
-
-def among(word: str, present: Collection[str]) -> bool:
-    """True when a word of the same or a narrower sense is among ``present``."""
-    return word in present or any(synonymous(word, other) or broader(word, other) for other in present)

@@ -193,9 +193,12 @@ def _one_verb(a: str, b: str) -> bool:
     return a == b or one_word(a, b) or a in inflected(b) or b in inflected(a)
 
 
+_SHORT_CLAUSES = re.compile(r"[,;:]\s|\s(?:when|while|although|but|which|who|because|after|before|until|since)\s")
+
+
 def _in_their_clauses(implied: Collection[str], plain: str, about: Collection[str]) -> bool:
     """True when one of the ``implied`` denials stands in a clause of ``plain`` that has a word that the other side denies."""
-    clauses = [{w.text for w in words(clause)} for clause in CLAUSES.split(plain)]
+    clauses = [{w.text for w in words(clause)} for clause in _SHORT_CLAUSES.split(plain)]
     own = [there for there in clauses if any(synonymous(d, t) for d in about for t in there)]
     return not own or any(not there.isdisjoint(implied) for there in own)
 

@@ -7,12 +7,12 @@ from difflib import SequenceMatcher
 from functools import cache
 
 from rag.grammar.function_words import PREPOSITIONS
-from rag.grammar.tables import table
 from rag.same_word import stem
 from rag.text import content_words, words
 from rag.types import Status
 from rag.verify.findings import Finding
 from rag.verify.words.synonyms import LIGHT, general, groups, said_otherwise, synonymous, unsaid
+from rag.word_tables import table
 
 _LEADS = PREPOSITIONS | {"as"}
 _ONE_PHRASE = re.compile(r"[\w'’-]+(?: [a-z][\w'’-]*){1,4}")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from rag.grammar.verb_forms import lemma
-from rag.grammar.verbs import tokens, verbs
+from rag.grammar.verbs import acting, tokens, verbs
 from rag.same_word import same_word
 from rag.text import READ_AGAIN, content_words, words
 from rag.types import Status
@@ -171,13 +171,21 @@ def _condition(claim: str, best: str) -> str:
     before = best[: match.start()]
     behind = re.split(r"[,;.]\s|[.;]$", best[match.end() :], maxsplit=1)
     main = before if content_words(before) else behind[1] if len(behind) > 1 else ""
-    mine = matter(tokens(claim))
-    inside, outside = matter(tokens(behind[0])), matter(tokens(main))
-    here = {w for w in mine if any(synonymous(w, o) for o in outside)}
-    there = {w for w in mine - here if any(synonymous(w, i) for i in inside)}
-    if mine and not there and 2 * len(here) > len(mine) and 3 * len(here) >= 2 * len(outside):
-        return _left_out(match.group())
+    mine, inside = matter(tokens(claim)), matter(tokens(behind[0]))
+    last = next(
+        (piece for piece in reversed(_PIECES.split(main)) if content_words(piece)), ""
+    )  # "and lapses in 2031 unless"
+    own_verb = last and any(verb.start >= main.rindex(last) for verb in acting(main))
+    for held in (last,) if own_verb else dict.fromkeys((main, last)):
+        outside = matter(tokens(held))
+        here = {w for w in mine if any(synonymous(w, o) for o in outside)}
+        there = {w for w in mine - here if any(synonymous(w, i) for i in inside)}
+        if mine and not there and 2 * len(here) > len(mine) and 3 * len(here) >= 2 * len(outside):
+            return _left_out(match.group())
     return ""
+
+
+_PIECES = re.compile(r"[,;:]\s|\s(?:and|but|while|whereas)\s")
 
 
 def _future(claim: str, best: str) -> str:

@@ -20,7 +20,7 @@ _SAY_EN = (
     "alleges|alleged|accuse|accuses|accused|announce|announces|announced|estimate|estimates|estimated|believe|believes|think|thinks|thought|"
     "believed|told|tells|insist|insists|insisted|maintain|maintains|maintained|contend|contends|contended|assess|assesses|"
     "assessed|acknowledge|acknowledges|acknowledged|denies|denied|testified|responded|replied|explains|explained|credits|"
-    "credited|highlighted|highlights|describes|described|calls|called|put|puts"
+    "complains|complained|confirms|confirmed|credited|highlighted|highlights|describes|described|calls|called|put|puts"
 )
 # Verbs of opinion that open a clause; behind one they tell an act as often ("the letters it holds").
 _HOLD_EN = (
@@ -61,7 +61,7 @@ _VIEW_WAS = re.compile(
     re.IGNORECASE,
 )
 _SAID_EN = re.compile(
-    rf"^{_WHO}(?:,\s[^,]{{1,60}},|, (?-i:[A-Z]{{2,8}})(?=\s))?\s+(?:also\s+|has\s+|have\s+|had\s+|itself\s+|then\s+|later\s+)*(?P<verb>(?-i:{_SAY_EN}|{_HOLD_EN}))\b(?!\s+(?:was|were|is|are|by)\b)"  # "the State Council" states nothing
+    rf"^{_WHO}(?:,\s[^,]{{1,120}},|, (?-i:[A-Z]{{2,8}})(?=\s))?\s+(?:also\s+|has\s+|have\s+|had\s+|itself\s+|then\s+|later\s+)*(?P<verb>(?-i:{_SAY_EN}|{_HOLD_EN}))\b(?!\s+(?:was|were|is|are|by)\b)"  # "the State Council" states nothing
     rf"(?P<that>\s+(?:that\b|\w+(?:\s+\w+)?\s+that\b)|(?<=said)\s+(?=(?:it|he|she|they|there)\s)|(?<=says)\s+(?=(?:it|he|she|they|there)\s)|\s*,|\s*:)?\s*",
     re.IGNORECASE,
 )
@@ -89,7 +89,7 @@ _ACCORDING_ZH = re.compile(
 )
 _AMBIGUOUS_WORDS = """
     found put puts calls called reported reports find finds state states report claims note notes held ruled write writes wrote
-    rules judged established added adds predicts predicted fears feared admits admitted suspected rule
+    rules judged established complains complained confirms confirmed added adds predicts predicted fears feared admits admitted suspected rule
 """
 _AMBIGUOUS = frozenset(_AMBIGUOUS_WORDS.split())
 _NOUNS = frozenset(["estimate", "estimates", "claim"])  # "gave a first estimate of the cost": nobody speaks there

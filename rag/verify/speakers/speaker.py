@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from rag.referents.nouns import PERSONS
 from rag.text import content_words, fold, words
@@ -135,10 +136,16 @@ def _heard(best: str, rest: str) -> Attribution | None:
     start = best.index(nearest)
     contrast = _CONTRAST.match(nearest)
     if theirs is None:
-        return attribution(nearest[contrast.end() :]) if contrast else None
+        return _from(best, start + contrast.end(), nearest) if contrast else None
     if contrast is None or theirs.span.end > start:
         return theirs
-    return attribution(nearest[contrast.end() :])
+    return _from(best, start + contrast.end(), nearest)
+
+
+def _from(best: str, begins: int, nearest: str) -> Attribution | None:
+    """Who the clause ``nearest`` of ``best`` is from, read from ``begins`` on."""
+    told = attribution(best[begins : best.index(nearest) + len(nearest)])
+    return replace(told, span=told.span.shifted(begins)) if told else None
 
 
 def _of_the_speaker(theirs: Attribution, best: str) -> str:

@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from rag.grammar.tables import table
 from rag.text import content_words, fold
 from rag.types import Span, Status
 from rag.verify.findings import Finding
 from rag.verify.tongues.pieces import clauses, matter, nearest, stemmed
 from rag.verify.words.negation import negations
+from rag.word_tables import table
 
 _ZH_NOT = re.compile(r"[不未没无非]有?予?$")
 

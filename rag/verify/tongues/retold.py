@@ -6,10 +6,10 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from rag.grammar.tables import table
 from rag.text import READ_AGAIN, fold
 from rag.types import Span
 from rag.verify.tongues.opposed import written
+from rag.word_tables import table
 
 
 @lru_cache(maxsize=READ_AGAIN)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import lru_cache
 
 from rag.grammar.function_words import AUXILIARY, DETERMINERS, PREPOSITIONS, STOPS
@@ -80,11 +79,11 @@ def _opening(plain: list[Token], at: int, found: list[Verb]) -> tuple[list[Token
     """ "Built in 1284, the castle passed": a participle that opens the sentence, and the subject behind the stop."""
     if at or not participle(plain[0].text):
         return None
-    verb = next((v for v in found if v.kind == "finite"), None)
-    stop = next((i for i in range(1, verb.start if verb else 0) if plain[i].text == ","), None)
-    if stop is None or verb is None:
-        return None
-    return plain[stop + 1 : verb.start], stop
+    for stop in (i for i, t in enumerate(plain) if t.text == ","):
+        verb = next((v for v in found if v.kind == "finite" and v.start > stop), None)
+        if verb and not any(separates(t.text) for t in plain[stop + 1 : verb.start]):
+            return plain[stop + 1 : verb.start], min(stop, _end(plain, 0, found))
+    return None
 
 
 def _with(plain: list[Token], at: int, found: list[Verb]) -> tuple[list[Token], int] | None:

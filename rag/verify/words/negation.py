@@ -44,7 +44,7 @@ _RULED_IN = re.compile(rf"(?<![\w-])(?:{_POSSIBLE_YET})(?![\w-])")
 _HEDGE = re.compile(
     rf"(?<![\w-])(?:{_POSSIBLE_YET}|"
     r"might|could(?!\s+(?:not|never)\b)|reportedly|allegedly|alleged|suspected|appear(?:s|ed)?(?=\s+(?:to|that|as|not|likely)\b)|seems?|seemed|"
-    r"likely|possibly|probably|potentially|perhaps|presumably|believed|quizas?|podrian?|pudo|puede|tal vez|"
+    r"(?:thought|presumed|assumed|feared)(?=\s+(?:to\s+(?:be|have)|lost|dead|extinct|drowned|killed|missing|safe|stolen)\b)|likely|possibly|probably|potentially|perhaps|presumably|believed|quizas?|podrian?|pudo|puede|tal vez|"
     r"presunt\w+|supuest\w+|probablemente|posiblemente|al parecer|aparentemente|parecen?)(?![\w-])"
     r"|可能|据称|也许|或许|疑似|据报道|似乎|恐怕"
 )

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from rag.grammar.inflection import inflected
-from rag.grammar.tables import table
 from rag.text import words
 from rag.types import Span
 from rag.verify.words.synonyms import phrases, runs
+from rag.word_tables import table
 
 LITTLE = re.compile(r"(?:on|to|in|as|behind|within|under|over|better|worse|later)_\w+")  # phrases that are no verbs
 _ENOUGH = 2  # words of a side on a line of synonyms: one alone may have another sense there ("abandon, drop, leave")

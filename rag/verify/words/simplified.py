@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from rag.grammar.tables import table
+from rag.word_tables import table
 
 _RUN = re.compile("[\u3400-\u9fff]+")
 

@@ -11,10 +11,10 @@ from functools import cache, lru_cache
 
 from rag.grammar.inflection import inflected
 from rag.grammar.irregular import one_word
-from rag.grammar.tables import table
 from rag.same_word import same_word, stem
 from rag.text import READ_AGAIN, STOP_EN, words
 from rag.types import Span
+from rag.word_tables import table
 
 _GAP = 3  # words that may stand inside a phrase of verb and particle: "put the launch off", "found Sayle guilty"
 _PARTICLES = frozenset(
