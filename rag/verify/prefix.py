@@ -11,9 +11,10 @@ from rag.same_word import same_word
 from rag.text import blanked, content_words, words
 from rag.types import Citation
 from rag.verify.entities.names import in_text, names
-from rag.verify.speakers.attribution import is_speaker
+from rag.verify.speakers.attribution import attribution, is_speaker
 from rag.verify.values.dates import bears, compatible, dates
 from rag.verify.values.identifiers import identifiers
+from rag.verify.words.negation import negations
 
 # Words that say where in the source, or that the quote is from our record; they name nobody.
 _PLACE_WORDS_WORDS = """
@@ -69,11 +70,21 @@ def check_prefix(
     ]
     if not wrong and strangers:
         wrong = f"attributed to the wrong source: “{strangers[0]}” is not {_first(names_of_source)}"
-    named = {w.text for name in (*names_of_source, *strangers, around) for w in words(name)}
-    only = all(
+    named = {w.text for name in (*names_of_source, *strangers, _speaker_beside(around)) for w in words(name)}
+    only = not negations(rest, language) and all(
         w.text in _PLACE_WORDS or any(same_word(w.text, n) for n in named) for w in content_words(rest, language)
     )
     return PrefixCheck(only, wrong)
+
+
+def _speaker_beside(around: str) -> str:
+    """The words beside a quote that may name who speaks: names, and what is said with them ("said Holt, the head of the school")."""
+    told = attribution(around)
+    spoken = around[told.span.start : told.span.end + _TITLE] if told else ""
+    return " ".join([*(n.text for n in names(f"x {around}")), spoken])
+
+
+_TITLE = 80  # characters behind a speaker's name in which stands what he is
 
 
 def _wrong_date(text: str, published: str, language: str) -> str:

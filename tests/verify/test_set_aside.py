@@ -27,7 +27,24 @@ FIRE = (
 FLOOD = "The village was evacuated when the river burst its banks, flooding 40 homes, of which 12 had only just been repaired."
 CREW = "None of those on board was hurt, although several complained that the crew had given no information."
 
+PLAY = (
+    'Its director, Beth Amory, will direct "The Winter\'s Tale" herself next season instead of inviting a guest, while the Christmas show '
+    "goes to Jamal Reid."
+)
+QUILL = "Quill learned of it on 3 May; it informed the regulator only on 11 May."
+VOTE = "Members voted 61 to 48 to admit longer boats, rejecting a proposal that the decision be put off."
+DOSE = "The 40 mg dose worked no better than 20 mg."
+THEATRE = "Unless the board approves a loan at its June meeting, the theatre will run out of cash in August, the treasurer warned members, adding that income was low."
+
 LIES = [
+    # a title between quotation marks is no quote of all that stands around it
+    (PLAY, 'Jamal Reid will direct "The Winter\'s Tale" next season.'),
+    (PLAY, 'Beth Amory will not direct "The Winter\'s Tale" next season.'),
+    # "only", and a denial in another clause, do not deny
+    (QUILL, "Quill did not inform the regulator."),
+    (VOTE, "Members voted 61 to 48 not to admit longer boats."),
+    (DOSE, "The 40 mg dose worked better than 20 mg."),
+    (THEATRE, "The theatre will run out of cash in August."),
     (FOUNDER, "Rhys Morgan will stay on as chief executive."),
     (SCHOOLS, "Of the 48 schools, 31 had no fire alarm."),
     (FERRY, "The operator must refund passengers whose crossings are cancelled because of weather."),
@@ -47,6 +64,8 @@ LIES = [
     (CREW, "The crew had given no information."),
 ]
 TRUE = [
+    (PLAY, 'Beth Amory will direct "The Winter\'s Tale".'),
+    (DOSE, "The 40 mg dose worked no better than 20 mg."),
     (FOUNDER, "Rhys Morgan will stay on as an adviser."),
     (SCHOOLS, "Of the 48 schools, 31 had no working fire alarm."),
     (RAIN, "Rainfall last year was about 40 percent below the average."),

@@ -29,6 +29,13 @@ CASTLE = (
     "The castle passed to the Fenwick family in 1390 and was twice besieged, falling only to the second siege in 1461."
 )
 
+GLOBES = "A bid of 1.2 million dollars was placed for the smaller globe, three times its estimate."
+ROOF = "The work, costing 900,000 euros, two-thirds of which has been raised, starts after Easter."
+JOBS = "Of the 220 workers 90 will be offered jobs, and the rest will be made redundant."
+SCHOOLS = "Of the 46 schools inspected, 29 were rated good, 11 adequate and six weak."
+SORRY = "The hospital apologised to the family after an inquiry found that a scan had been misread."
+ADULTS = "Researchers followed 2,140 adults for nine years, those who slept less being more likely to fall ill."
+
 TRUE = [
     # what is denied stands in another clause, or is another verb
     (WORK, "Divers discovered erosion around two of the piers of the bridge."),
@@ -55,6 +62,14 @@ TRUE = [
     (COST, "The cost would come to 7.5 million euros."),
     (SCHEME, "The tram extension cost 23 million dollars."),
     (TIMBER, "Exports of timber rose by 0.7 million tonnes from 2015 to 2018."),
+    (GLOBES, "The estimate for the smaller globe had been 400,000 dollars."),
+    (ROOF, "About 600,000 euros have been raised."),
+    (JOBS, "130 workers will be made redundant."),
+    # "six weak" leaves out what it counts
+    (SCHOOLS, "Six of the schools were rated weak."),
+    # nobody's speech, and no comparison of two things
+    (SORRY, "The hospital said sorry to the family."),
+    (ADULTS, "More than 2,000 adults were followed."),
     (CASTLE, "The Fenwick family had the castle from 1390."),
 ]
 LIES = [

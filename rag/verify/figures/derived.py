@@ -40,6 +40,7 @@ _BY_SO_MUCH = re.compile(
 _SO_MUCH_OF = re.compile(
     r"\b(?:cut|rise|fall|increase|decrease|drop|gain|loss|reduction|growth|decline) of $", re.IGNORECASE
 )
+_THE_REST = re.compile(r"\bthe (?:rest|others?|remainder|remaining)\b", re.IGNORECASE)
 _SHARES = ("percent", "times")
 _LATER = re.compile(r"\W*(?:later|after\w*)\b", re.IGNORECASE)
 _EARLIER = re.compile(r"\W*(?:earlier|before\w*|previously)\b", re.IGNORECASE)
@@ -62,7 +63,7 @@ def follows_from(
         context.prec = 30
         ways = (
             *_shares(figure, said),
-            *_differences(figure, said, around),
+            *_differences(figure, said, around, any(_THE_REST.search(statement.text) for statement in evidence)),
             *_averages(figure, said, around),
             *_bases(figure, said, evidence),
             *_wholes(figure, said, evidence),
@@ -116,9 +117,9 @@ def _shares(figure: Figure, said: Sequence[tuple[Figure, int]]) -> _Way:
             yield 100 * x.value * by / y.value, x, y
 
 
-def _differences(figure: Figure, said: Sequence[tuple[Figure, int]], around: str) -> _Way:
-    """What lies between two, or both together."""
-    apart, together = _APART.search(around), _TOGETHER.search(around)
+def _differences(figure: Figure, said: Sequence[tuple[Figure, int]], around: str, rest: bool) -> _Way:
+    """What lies between two, or both together; ``rest``: the source speaks of what is left of one without the other."""
+    apart, together = _APART.search(around) or rest, _TOGETHER.search(around)
     points = figure.unit in ("percent", "percentage points")
     for (x, here), (y, there) in combinations(said, 2) if apart or together else ():
         unit = "percent" if points else figure.unit
@@ -163,10 +164,21 @@ def _wholes(figure: Figure, said: Sequence[tuple[Figure, int]], evidence: Sequen
     """The whole of which the source gives a part, and what share it is: "2.3 million, a tenth of what the extension cost"."""
     for (x, here), (y, there) in permutations(said, 2):
         share = y.unit == "percent" and 0 < y.value < 100 and _OF_WHAT.match(evidence[there].text, y.span.end)
-        if share and here == there and x.unit == figure.unit and x.span.end <= y.span.start:
+        if here != there or x.unit != figure.unit or x.span.end > y.span.start or not y.value:
+            continue
+        if share:
             yield 100 * x.value / y.value, x, y
+        between = evidence[there].text[x.span.end : y.span.start].rstrip()
+        apart = between.endswith(",") and not any(c.isdigit() for c in between)
+        if y.unit == "times" and apart and _ITS.match(evidence[there].text, y.span.end):
+            yield x.value / y.value, x, y  # "1.2 million, three times its estimate"
+        if y.unit == "percent" and apart and _OF_WHICH.match(evidence[there].text, y.span.end):
+            yield x.value * y.value / 100, x, y  # "900,000 pounds, two-thirds of which"
+            yield x.value * (100 - y.value) / 100, x, y
 
 
+_ITS = re.compile(r"\s+(?:its|the|his|her|their|what|that|as much as|more than)\b", re.IGNORECASE)
+_OF_WHICH = re.compile(r"\s+of (?:which|it|this|them)\b", re.IGNORECASE)
 _OF_WHAT = re.compile(
     r"\s+of (?:what|that|the (?:cost|price|budget|amount|sum|total|number)|its|their|his|her)\b", re.IGNORECASE
 )

@@ -9,12 +9,11 @@ from functools import cache
 from itertools import pairwise
 
 from rag.grammar.inflection import inflected
-from rag.grammar.verb_forms import past
-from rag.grammar.verbs import acting, spans, tokens
 from rag.same_word import stem
 from rag.text import fold, words
 from rag.types import Status
 from rag.verify.figures.below_zero import told_downwards
+from rag.verify.figures.counted_things import contradicted, no_noun, of_another_noun, of_other_things
 from rag.verify.figures.derived import follows_from
 from rag.verify.findings import Finding
 from rag.verify.meaning.roles import figure_role
@@ -63,23 +62,21 @@ def _check(figure: Figure, claim: Statement, evidence: Sequence[Statement]) -> l
         return [Finding(Status.CONTRADICTED, f"the claim says {figure.qualified}, the source says {equal.qualified}")]
     rest = claim.text[figure.span.end :]
     alone = (figure.kind == "ordinal" and re.match(r"\s+(?:in|to|at|among|of)\b", rest)) or _PART_OF.match(rest)
-    about = [(how, s, st) for how, s, st in borne if alone or _may_be_same(figure, s) or _no_noun(s, st)]
+    about = [(how, s, st) for how, s, st in borne if alone or _may_be_same(figure, s) or no_noun(s, st)]
     other = next((s for s, _ in said if s.noun and s.noun == figure.noun and clash(s, figure)), None)
     if other is not None and figure.noun not in _people() and not alone:
         # The source counts this very thing elsewhere: a word of like sense is then another thing.
-        about = [(how, s, st) for how, s, st in about if s.noun in ("", figure.noun) or s.narrowed or _no_noun(s, st)]
+        about = [(how, s, st) for how, s, st in about if s.noun in ("", figure.noun) or s.narrowed or no_noun(s, st)]
         if not about:
-            return [_contradicted(figure, other)]
+            return [of_another_noun(other, figure, *borne[0][1:])]
     if not about:
         mine = _measure(figure, claim)
         about = [(how, s, st) for how, s, st in borne if _measure(s, st) == mine and _named_there(figure, st, said)]
     if not about:
         other = next((s for s, _ in said if s.noun == figure.noun and clash(s, figure)), None)
         if other is not None and figure.noun not in _people():
-            return [_contradicted(figure, other)]
-        _, stranger, there = borne[0]
-        counted = _counted_as_written(stranger, there)
-        out.append(Finding(Status.PARTLY, f"the source's {stranger.said} counts something else (“{counted}”)"))
+            return [of_another_noun(other, figure, *borne[0][1:])]
+        out.append(of_other_things(*borne[0][1:]))
         about = borne
     out.extend(_other_period(figure, claim, [(s, st) for _, s, st in about]))
     out.extend(_other_role(figure, claim, [(s, st) for _, s, st in about]))
@@ -172,37 +169,6 @@ def _measure(figure: Figure, statement: Statement) -> str:
     return next((stem(w) for w in follow if _MEASURES.match(w)), "")
 
 
-def _counted_as_written(figure: Figure, statement: Statement) -> str:
-    """What ``figure`` counts, as its statement writes it: "injuries" for the stem that is compared."""
-    behind = statement.text[figure.span.end :]
-    return next((w.span.of(behind) for w in words(behind) if figure.noun in (w.text, stem(w.text))), figure.noun)
-
-
-def _no_noun(figure: Figure, statement: Statement) -> bool:
-    """True when what the source's figure counts is left out behind it ("who took nine"): the word before is no noun."""
-    if statement.language[:2] != "en" or figure.kind != "quantity" or not figure.noun:
-        return False
-    if figure.noun in ("on", "one", "ones", "them", "other") or figure.noun.endswith("'"):
-        return True
-    if _acts_next(figure, statement):
-        return True
-    follow = words(statement.text[figure.span.end :])[:_FOLLOW]
-    return not any(stem(w.text) == figure.noun or w.text == figure.noun for w in follow)
-
-
-def _acts_next(figure: Figure, statement: Statement) -> bool:
-    """True for "11 need repairs" of the 36 bridges: a verb follows at once."""
-    plain, places = tokens(statement.text), spans(statement.text)
-    behind = next((n for n, place in enumerate(places) if place.start >= figure.span.end), len(plain))
-    taken_for_noun = behind < len(plain) and past(plain[behind].text) and stem(plain[behind].text) == figure.noun
-    return taken_for_noun or (
-        behind < len(plain) and any(v.start == places[behind].start for v in acting(statement.text))
-    )
-
-
-_FOLLOW = 5  # words behind a figure among which its noun stands
-
-
 def _other_locale(figure: Figure, claim: Statement) -> Figure | None:
     """The figure read by the separators of another language: 93.331 as 93331; None when that reads the same."""
     if figure.kind != "quantity" or not _GROUPED.search(figure.text):
@@ -250,7 +216,7 @@ def _unborne(figure: Figure, said: Sequence[Figure], statements: Sequence[Statem
         if any(re.search(rf"\b{re.escape(figure.text.casefold())}-\w", s.text.casefold()) for s in statements):
             return Finding(Status.SUPPORTED, f"“{figure.text}” stands in a word of the source")
         return (
-            _contradicted(figure, other)
+            contradicted(figure, other)
             if other
             else Finding(Status.PARTLY, f"“{figure.text}” is not in the cited words")
         )
@@ -259,21 +225,17 @@ def _unborne(figure: Figure, said: Sequence[Figure], statements: Sequence[Statem
             return Finding(Status.CONTRADICTED, f"{figure.said} is not {s.said}: percent and percentage points differ")
     for s in said:
         if figure.kind == "quantity" and clash(s, figure) and same_thing(s, figure):
-            return _contradicted(figure, s)
+            return contradicted(figure, s)
     hours = [s for s in said if s.time]
     if figure.time and len({s.value for s in hours}) == 1 and clash(hours[0], figure):
-        return _contradicted(figure, hours[0])
+        return contradicted(figure, hours[0])
     # Where only one of the two names what is counted, one figure each can hardly be of two things.
     plain = [s for s in said if s.kind == "quantity" and s.unit == figure.unit]
     if figure.kind == "quantity" and len(plain) == 1 and _may_be_same(plain[0], figure) and clash(plain[0], figure):
-        return _contradicted(figure, plain[0])
+        return contradicted(figure, plain[0])
     if figure.time:
         return Finding(Status.UNSUPPORTED, f"the time {figure.said} is not in the cited words")
     return Finding(Status.UNSUPPORTED, f"the figure {figure.said} is not in the cited words")
-
-
-def _contradicted(figure: Figure, other: Figure) -> Finding:
-    return Finding(Status.CONTRADICTED, f"the claim says {figure.qualified}, the source says {other.qualified}")
 
 
 def _other_period(figure: Figure, claim: Statement, bearers: Sequence[tuple[Figure, Statement]]) -> list[Finding]:

@@ -26,11 +26,27 @@ _AROUND = 4  # content words on each side of a word by which its place is known
 
 def check_comparison(claim: str, best: str) -> list[Finding]:
     """A finding when the greater of two things, or the greatest of several, is another one in the source."""
+    if _no_more(claim, best):
+        return [Finding(Status.CONTRADICTED, "what the source calls no more than another, the claim calls more")]
     if _voted_otherwise(claim, best) or turned(claim, best) or _turned_bare(claim, best):
         return [Finding(Status.CONTRADICTED, "what is compared has changed sides")]
     if _other_first(claim, best):
         return [Finding(Status.PARTLY, "the source says this of something else")]
     return []
+
+
+_NO_MORE = re.compile(rf"\bno (?P<word>better|worse|(?:{_MORE}|{_LESS}|\w+er)\b(?! than (?:\w+ )?\d))\b", re.IGNORECASE)
+
+
+def _no_more(claim: str, best: str) -> bool:
+    """True for "worked better" of "worked no better"."""
+    if negations(claim) or _NO_MORE.search(claim):
+        return False
+    mine = {w.text for w in words(claim)}
+    return any(
+        m["word"].casefold() in mine and not re.search(rf"(?<!no )\b{m['word']}\b", best, re.IGNORECASE)
+        for m in _NO_MORE.finditer(best)
+    )
 
 
 def _voted_otherwise(claim: str, best: str) -> bool:
@@ -209,6 +225,8 @@ def _turned_bare(claim: str, best: str) -> bool:
     """True for "A is faster than B" where the source says that B is faster."""
     for match in _THAN.finditer(claim):
         word = match.group("more") or match.group("less")
+        if re.match(r"\s+(?:\w+ )?\d", claim[match.end() :]):
+            continue  # "more than 2,000"
         before = frozenset(w.text for w in content_words(claim[: match.start()])) - LIGHT
         after = frozenset(w.text for w in content_words(claim[match.end() :])) - LIGHT
         for clause in re.split(r"[,;]\s", best):

@@ -55,7 +55,7 @@ _FORMS = (
     ("compared", "up", "more(?= than)|more|higher|larger|greater|bigger|longer|stronger|faster|heavier|older|up from|rise|rises|rising|rose|risen|grow|grows|grew|grown|growth|"
      "increase[sd]?|increasing|climb(?:s|ed)?|surge[sd]?|soar(?:s|ed)?|jump(?:s|ed)?|above|exceed(?:s|ed|ing)?|swell(?:s|ed|ing)?|swollen|spike[sd]?|rocket(?:s|ed|ing)?|upturn|uptick|"
      f"(?:{_GOES}|shoot|shoots|shooting|shot|scale[sd]?|scaling) up|{_IS}up(?! (?:to|for|against|there|and running)\\b)"),
-    ("compared", "down", "less|fewer|lower|smaller|shorter|weaker|slower|lighter|younger|down from|fall|falls|falling|fell|fallen|shrink|shrinks|shrank|shrunk|"
+    ("compared", "down", "less|fewer|lower|smaller|shorter|weaker|slower|lighter|younger|down from|(?:fall|falls|falling|fell|fallen)(?! (?:under|within|into|foul|due|ill|victim|upon|silent)\\b)|slip(?:s|ped|ping)?|dip(?:s|ped)?|sink|sinks|sank|sunk|shrink|shrinks|shrank|shrunk|"
      "decline[sd]?|declining|decrease[sd]?|decreasing|drop(?:s|ped)?|plunge[sd]?|below|slump(?:s|ed|ing)?|slid|plummet(?:s|ed|ing)?|dwindle[sd]?|dwindling|downturn|downtick|"
      f"(?:{_GOES}|come|comes|coming|came) down(?! (?:with|in favour|on the side)\\b)|scal(?:e[sd]?|ing) (?:back|down)|{_IS}down(?! (?:to|for|there|with)\\b)"),
 )  # fmt: skip

@@ -59,7 +59,7 @@ def check_polarity(text: str, best: str, language: str) -> list[Finding]:
     if antonyms:
         return [Finding(Status.PARTLY, f"“{antonyms[0]}” against “{antonyms[1]}” and a negation could not be settled")]
     if language[:2] == "en" and (implied := _denied_otherwise(text, best, bool(mine - theirs))):
-        here = implied - _OF_ITS_CLAUSE or _in_their_clauses(implied, best if mine - theirs else text, mine ^ theirs)
+        here = implied - _LESS and _in_their_clauses(implied, best if mine - theirs else text, mine ^ theirs)
         return [] if here else [Finding(Status.PARTLY, "what is denied could not be settled")]
     if language[:2] == "en" and mine - theirs and _none_counted(mine - theirs, best):
         return []
@@ -175,10 +175,8 @@ def _shares(word: str, present: set[str], language: str) -> bool:
     return has_word(word, present) or (language[:2] == "en" and any(synonymous(word, other) for other in present))
 
 
-# Words that imply a denial of their own clause only: "had seen it but believed it applied only to trains" denies no seeing.
-_OF_ITS_CLAUSE = frozenset(
-    ["only", "barely", "scarcely", "seldom", "same", "few", "fewer", "less", "too", "free", "safe", "safely", "lost"]
-)
+# Words that make less of a thing, and do not deny it: "informed them only in May".
+_LESS = frozenset(["only", "barely", "scarcely", "seldom", "few", "fewer", "less"])
 
 
 def _denied_otherwise(text: str, best: str, claim_denies: bool) -> frozenset[str]:
@@ -198,9 +196,9 @@ _SHORT_CLAUSES = re.compile(r"[,;:]\s|\s(?:when|while|although|but|which|who|bec
 
 def _in_their_clauses(implied: Collection[str], plain: str, about: Collection[str]) -> bool:
     """True when one of the ``implied`` denials stands in a clause of ``plain`` that has a word that the other side denies."""
-    clauses = [{w.text for w in words(clause)} for clause in _SHORT_CLAUSES.split(plain)]
-    own = [there for there in clauses if any(synonymous(d, t) for d in about for t in there)]
-    return not own or any(not there.isdisjoint(implied) for there in own)
+    clauses = _SHORT_CLAUSES.split(plain)
+    own = [there for there in clauses if any(synonymous(d, w.text) for d in about for w in words(there))]
+    return not own or any(not implied_denials(there).isdisjoint(implied) for there in own)
 
 
 def unlike(a: str, b: str, language: str, *, strict: bool = False) -> tuple[frozenset[str], frozenset[str]]:

@@ -74,7 +74,7 @@ def _excepted(claim: str, best: str) -> str:
     mine, others = ({w.text for w in words(t)} for t in (claim, best[: match.start()]))
     own = [w for w in told if w not in others]
     if own and shared(own, mine) == len(own):
-        return f"the source excepts “{thing.strip()}”"
+        return f"the source excepts “{thing.strip()}”; the claim leaves it out"
     return ""
 
 

@@ -176,7 +176,8 @@ def _condition(claim: str, best: str) -> str:
         (piece for piece in reversed(_PIECES.split(main)) if content_words(piece)), ""
     )  # "and lapses in 2031 unless"
     own_verb = last and any(verb.start >= main.rindex(last) for verb in acting(main))
-    for held in (last,) if own_verb else dict.fromkeys((main, last)):
+    pieces = dict.fromkeys((main, re.split(r"[,;]\s", main, maxsplit=1)[0])) if main is not before else (last,)
+    for held in pieces if main is not before or own_verb else dict.fromkeys((main, last)):
         outside = matter(tokens(held))
         here = {w for w in mine if any(synonymous(w, o) for o in outside)}
         there = {w for w in mine - here if any(synonymous(w, i) for i in inside)}

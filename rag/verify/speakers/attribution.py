@@ -61,7 +61,7 @@ _VIEW_WAS = re.compile(
     re.IGNORECASE,
 )
 _SAID_EN = re.compile(
-    rf"^{_WHO}(?:,\s[^,]{{1,120}},|, (?-i:[A-Z]{{2,8}})(?=\s))?\s+(?:also\s+|has\s+|have\s+|had\s+|itself\s+|then\s+|later\s+)*(?P<verb>(?-i:{_SAY_EN}|{_HOLD_EN}))\b(?!\s+(?:was|were|is|are|by)\b)"  # "the State Council" states nothing
+    rf"^{_WHO}(?:,\s[^,]{{1,120}},|, (?-i:[A-Z]{{2,8}})(?=\s))?\s+(?:also\s+|has\s+|have\s+|had\s+|itself\s+|then\s+|later\s+)*(?P<verb>(?-i:{_SAY_EN}|{_HOLD_EN}))\b(?!\s+(?:was|were|is|are|by|sorry|goodbye|yes|no|nothing|little)\b)"  # "the State Council" states nothing
     rf"(?P<that>\s+(?:that\b|\w+(?:\s+\w+)?\s+that\b)|(?<=said)\s+(?=(?:it|he|she|they|there)\s)|(?<=says)\s+(?=(?:it|he|she|they|there)\s)|\s*,|\s*:)?\s*",
     re.IGNORECASE,
 )
