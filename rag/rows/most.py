@@ -5,7 +5,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
+from rag.content import surfaces
+from rag.rows.better import most_is_meant
 from rag.rows.counts import value_in
 from rag.rows.match import MET, by_cells, by_name, by_title
 from rag.rows.phrasing import phrasing
@@ -28,8 +31,7 @@ def most(question: str, table: Table) -> tuple[int, ...]:
     """The rows of ``table`` (counted in it) that have the most, or the fewest, of what ``question`` asks for; () where it asks for none, or not surely
     of this table: every word has to be met by the column, a cell, the heading or what the rows are."""
     said = phrasing(table.language)
-    highest = said.most.search(question)
-    asked = highest or said.least.search(question)
+    asked = said.most.search(question) or said.least.search(question) or said.judged.search(question)
     label = said.label.search(question)
     if asked is None or label is None or said.bound.search(question) or _asks_reason(question, table):
         return ()
@@ -37,14 +39,24 @@ def most(question: str, table: Table) -> tuple[int, ...]:
     if not kind:
         return ()
     skipped = {term_of(word.lower(), table.language) for word in (*asked[0].split(), kind)}
-    meant = _meant([w for w in words_in(question, table) if w.key not in skipped], table)
+    words = [w for w in words_in(question, table) if w.key not in skipped]
+    counted = _counted(question[asked.end() :], table)
+    if counted and any(by_name(counted, c) >= MET for c in table.measures):
+        words = [counted, *(w for w in words if w.key != counted.key)]  # "the worst result": no common word there
+    meant = _meant([replace(w, noun=counted is not None and w.key == counted.key) for w in words], table)
     if meant is None:
         return ()
-    column, rows = meant
+    columns, rows = meant
+    found = {_first(column, rows, most_is_meant(asked[0], said, column)) for column in columns}
+    return found.pop() if len(found) == 1 else ()  # of columns that are named alike, where they agree
+
+
+def _first(column: Column, rows: Sequence[int], most: bool | None) -> tuple[int, ...]:
+    """The rows with the most, or the fewest, of what ``column`` counts; () where too many share the place, or where it is not known which is meant."""
     counted = {n: value for n in rows if (value := value_in(column, n)) is not None}
-    if len(counted) < LEAST:
+    if len(counted) < LEAST or most is None:
         return ()
-    best = (max if highest else min)(counted.values())
+    best = (max if most else min)(counted.values())
     found = tuple(n for n, value in counted.items() if value == best)
     return found if len(found) <= _TIES else ()
 
@@ -59,11 +71,20 @@ def yearly(question: str, table: Table) -> tuple[int, ...]:
     meant = None if any(w.period for w in words) else _meant(words, table)
     if meant is None:
         return ()
-    column, rows = meant
+    columns, rows = meant
+    if len(columns) > 1:
+        return ()
+    column = columns[0]
     found = [n for n in rows if value_in(column, n) is not None and years.codes[n] >= 0]
     if len(found) < LEAST or len({int(years.codes[n]) for n in found}) < len(found):
         return ()
     return tuple(sorted(sorted(found, key=lambda n: years.values[years.codes[n]])[-_YEARS:]))
+
+
+def _counted(rest: str, table: Table) -> Word | None:
+    """The word right behind "the longest", which is a noun there: "wait"."""
+    told = surfaces(rest)[:1] if table.language not in OWN_WORDS else []
+    return Word(told[0], term_of(told[0]), 1.0, noun=True) if told else None
 
 
 def _asks_reason(question: str, table: Table) -> bool:
@@ -71,21 +92,21 @@ def _asks_reason(question: str, table: Table) -> bool:
     return table.language in OWN_WORDS and phrasing(table.language).reason.search(question) is not None
 
 
-def _meant(words: Sequence[Word], table: Table) -> tuple[Column, list[int]] | None:
-    """The column of figures that the words name and the rows that they leave; None where one of them is met by nothing."""
-    column = _column(words, table)
-    if column is None:
+def _meant(words: Sequence[Word], table: Table) -> tuple[list[Column], list[int]] | None:
+    """The columns of figures that the words name alike and the rows that they leave; None where one of them is met by nothing."""
+    columns = _columns(words, table)
+    if not columns:
         return None
     rows = [n for n in range(len(table.rows)) if not _sums_up(n, table)]
     for word in words:
-        if by_name(word, column) >= MET:
+        if all(by_name(word, column) >= MET for column in columns):
             continue
         met = by_cells(word, table)
         if met.max() >= MET:
             rows = [n for n in rows if met[n] >= MET]
         elif by_title(word, table) < MET and (word.named or not word.verb):
             return None
-    return column, rows
+    return columns, rows
 
 
 def _kind(said: str, table: Table) -> str:
@@ -102,18 +123,17 @@ def _holds_years(column: Column) -> bool:
     return bool(column.values) and all(YEAR.search(value) for value in column.values)
 
 
-def _column(words: Sequence[Word], table: Table) -> Column | None:
-    """The one column of figures that the question names best, by its words, then by how much of its name they are and how well they meet it."""
+def _columns(words: Sequence[Word], table: Table) -> list[Column]:
+    """The columns of figures that the question names best, by its words, then by how much of its name they are and how well they meet it."""
 
     def fit(column: Column) -> tuple[int, float, float]:
         far = [by_name(w, column) for w in words]
         met = sum(one >= MET for one in far)
         return met, met / max(1, len(column.keys)), sum(far)
 
-    fits = sorted(((fit(c), n) for n, c in enumerate(table.measures)), reverse=True)
-    if not fits or not fits[0][0][0] or (len(fits) > 1 and fits[0][0] == fits[1][0]):
-        return None
-    return table.measures[fits[0][1]]
+    fits = [fit(c) for c in table.measures]
+    best = max(fits, default=(0, 0.0, 0.0))
+    return [c for c, one in zip(table.measures, fits, strict=True) if one == best and best[0]]
 
 
 def _sums_up(row: int, table: Table) -> bool:

@@ -18,6 +18,8 @@ class Phrasing:
     ends: re.Pattern[str]  # the words that end what is asked for
     most: re.Pattern[str]
     least: re.Pattern[str]
+    judged: re.Pattern[str]  # "best" and "worst": of a return the most and the least, of a wait the other way round
+    worst: re.Pattern[str]  # of these
     bound: re.Pattern[str]  # "at most": no row is the most of that
     label: re.Pattern[str]  # which rows are compared: the groups "label", or "when" for years
     yearly: re.Pattern[str]  # wants the figure of every year
@@ -41,10 +43,14 @@ ENGLISH = Phrasing(
         re.I,
     ),
     most=re.compile(
-        r"\b(?:most|highest|largest|biggest|greatest)\b(?! (?:of|recent|recently|likely|often|important|common)\b)",
+        r"\b(?:most|highest|largest|biggest|greatest|longest|maximum)\b(?! (?:of|recent|recently|likely|often|important|common)\b)",
         re.I,
     ),
-    least=re.compile(r"\b(?:fewest|least|lowest|smallest)\b(?! (?:of|recent|likely|often|important)\b)", re.I),
+    least=re.compile(
+        r"\b(?:fewest|least|lowest|smallest|shortest|minimum)\b(?! (?:of|recent|likely|often|important)\b)", re.I
+    ),
+    judged=re.compile(r"\b(?:best|worst|poorest|strongest|weakest)\b(?! of\b)", re.I),
+    worst=re.compile(r"worst|poorest|weakest", re.I),
     bound=re.compile(r"\bat (?:most|least)\b", re.I),
     label=re.compile(r"\b(?:which|what) (?P<label>[a-z]+)\b|\b(?P<when>when)\b(?P<of>(?!))?", re.I),
     yearly=_NO_ROW,  # each year is found alone: rag/by_year.py
@@ -79,6 +85,8 @@ SPANISH = Phrasing(
         r"\b(?:menos|menor(?:es)?|m[ií]nim[oa]s?|m[aá]s (?:baj|pequeñ|cort|barat)[oa]s?)\b(?! (?:de \d|recientes?|probables?|importantes?))",
         re.I,
     ),
+    judged=re.compile(r"\b(?:mejor|peor)(?:es)?\b(?! de\b)", re.I),
+    worst=re.compile("peor", re.I),
     bound=re.compile(r"\b(?:como (?:m[aá]ximo|m[ií]nimo)|al menos|por lo menos|a lo sumo|m[aá]s o menos)\b", re.I),
     label=re.compile(
         r"\bqu[eé] (?P<label>[a-záéíóúüñ]+)\b|\b(?P<when>cu[aá]ndo)\b|\bcu[aá]l (?:es|fue|era) (?:el|la) (?P<of>[a-záéíóúüñ]+)\b(?= (?:con|de|en|que|donde)\b)",
@@ -101,6 +109,8 @@ CHINESE = Phrasing(
     ends=_NO_ROW,
     most=re.compile(r"最(?:多|高|大|长|長|重|贵|貴|快|强)(?!限)|第一多"),
     least=re.compile(r"最(?:少|低|小|短|轻|輕|便宜|慢|弱)(?!限)"),
+    judged=re.compile(r"最(?:好|佳|差|糟|坏|壞)"),
+    worst=re.compile("差|糟|坏|壞"),
     bound=re.compile(r"(?:至|最)多(?:不|有|只|是?几|可)|(?:至少|最少要|最低限)"),
     label=re.compile(
         r"(?P<when>哪(?:一|个|個|几|幾)?年|何年|什[么麼]时候|哪个年份|年份是)|哪(?:一|个|個|所|家|座|类|類|种|種|条|條|项|項|位|天)?(?:个|個|所|家|座|类|類|种|種|条|條|项|項|位)?(?P<label>[㐀-鿿]{1,6}?)(?=的|有|是|最|在|中|$|[？?，,])(?P<of>(?!))?"

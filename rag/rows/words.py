@@ -56,6 +56,7 @@ class Word:
     weight: float
     beside: frozenset[str] = frozenset()  # of a number: the terms next to it, which may say what it counts
     language: str = "en"
+    noun: bool = False  # where it stands it is one, whatever it may be elsewhere
 
     @property
     def named(self) -> bool:
@@ -70,6 +71,8 @@ class Word:
     @property
     def verb(self) -> bool:
         """True for what may be a verb."""
+        if self.noun:
+            return False
         if self.language not in OWN_WORDS:
             return may_be_verb(self.text.lower())
         meant = senses(self.text, self.language)

@@ -52,6 +52,39 @@ def test_the_row_with_the_most_or_the_fewest_is_quoted_and_no_other(ferry: Parts
     assert {v.status for v in reply.verdicts} == {Status.SUPPORTED}
 
 
+HOSPITAL = """Year,Site,Median wait (weeks),Waiting over a year,Result (millions),Beds
+2020,Northgate,22.4,405,3.5,410
+2020,Southgate,19.8,312,-8.5,640
+2021,Northgate,20.9,371,-28.6,405
+2021,Southgate,18.3,288,-13.9,640
+2022,Northgate,18.4,390,-6.6,402
+2022,Southgate,17.6,254,-9.9,644
+"""
+
+
+@pytest.fixture(scope="module")
+def hospitals(tmp_path_factory: pytest.TempPathFactory) -> Parts:
+    return opened(tmp_path_factory.mktemp("hospitals"), ("waits.csv", "Hospitals of Velmouth", HOSPITAL))
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Which year had the worst result at Northgate?", "Year: 2021; Site: Northgate"),
+        ("Which year had the best result at Southgate?", "Year: 2020; Site: Southgate"),
+        ("In which year was the median wait worst at Southgate?", "Year: 2020; Site: Southgate"),
+        ("Which year had the longest wait at Northgate?", "Year: 2020; Site: Northgate"),  # two columns are called so
+    ],
+)
+def test_the_best_and_the_worst_are_of_what_the_column_counts(hospitals: Parts, question: str, told: str) -> None:
+    reply = answer(question, hospitals)
+    assert [c.quote[: len(told)] for v in reply.verdicts for c in v.claim.citations] == [told]
+
+
+def test_no_year_is_best_where_nobody_can_tell_whether_more_is_better(hospitals: Parts) -> None:
+    assert not any(most("Which year was best for beds at Northgate?", table) for table in hospitals.rows._tables)
+
+
 @pytest.mark.parametrize(
     "question",
     [
