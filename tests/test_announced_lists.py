@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from rag.answer.announced import announces
+from rag.answer.announced import announces, heads
 from rag.ask import answer
 from rag.assemble import open_parts
 from rag.renew import renew
@@ -47,6 +47,53 @@ def _quotes(tmp_path: Path, name: str, content: str | bytes, question: str) -> l
 def test_what_stands_under_a_heading_that_is_asked_by_is_quoted(tmp_path: Path) -> None:
     first = _quotes(tmp_path, "report.html", PAGE, "Why did the water level drop?")[0]
     assert first.startswith("The sluice was left open") and first.endswith("from March on.")
+
+
+STATEMENT = """# Statement on staffing
+
+The union speaks for 310 drivers at both yards.
+
+## What we ask for
+
+- a second driver on every night tram
+- the reopening of the canteen at Eastgate
+- a seat on the board
+
+We do not ask that the yards be parted. We ask that they be staffed.
+"""
+DECISION = """<html><body><main><h1>Decision on the yards</h1><h2>Summary</h2><p>The Authority clears the purchase of the yards subject to three
+conditions set out below.</p><h2>Conditions</h2><ol><li>The company keeps one yard open at night.</li><li>Fares do not rise before 2027.</li>
+<li>Delays are published every quarter.</li></ol><h2>Appeal</h2><p>An appeal may be lodged within a month of the decision.</p></main></body></html>"""
+
+
+@pytest.mark.parametrize(
+    ("question", "heading", "told"),
+    [
+        ("What conditions did the Authority set?", "Conditions", True),
+        ("What were the recommendations of the audit?", "Recommendations", True),
+        ("What does the union ask for?", "2.1 What we ask for", True),
+        ("What does the union ask for?", "What we do", False),
+        ("What conditions did the Authority set?", "Conditions of work at night", False),
+        ("Who set the conditions?", "Conditions", False),
+    ],
+)
+def test_a_heading_that_announces_what_is_asked(question: str, heading: str, told: bool) -> None:
+    assert heads(question, heading) is told
+
+
+def test_a_clause_as_a_heading_is_answered_by_its_list(tmp_path: Path) -> None:
+    assert _quotes(tmp_path, "statement.md", STATEMENT, "What does the union ask for?")[0].startswith("a second driver")
+
+
+def test_a_noun_as_a_heading_is_answered_by_its_list(tmp_path: Path) -> None:
+    first = _quotes(tmp_path, "decision.html", DECISION, "What conditions did the Authority set?")[0]
+    assert first.startswith("The company keeps one yard") and first.endswith("every quarter.")
+
+
+def test_a_sentence_that_opens_with_it_is_quoted_with_the_one_before(tmp_path: Path) -> None:
+    page = "<html><body><main><h1>Audit</h1><h2>Replies</h2><p>We made four.</p><p>The company accepted the first three recommendations. It rejected the last as premature.</p></main></body></html>"
+    first = _quotes(tmp_path, "audit.html", page, "Which recommendation did the company reject?")[0]
+    assert first.endswith("It rejected the last as premature.") and first.startswith("The company")
 
 
 def _list(page: Any) -> None:

@@ -1,9 +1,11 @@
-"""A sentence that announces what is asked for: "We found that the Fund:" to "What did the regulator find?"."""
+"""A sentence or a heading that announces what is asked for: "We found that the Fund:" to "What did the regulator find?", "Conditions" to "What
+conditions were set?"."""
 
 from __future__ import annotations
 
 import re
 
+from rag.content import keys
 from rag.grammar.irregular import one_word
 from rag.same_word import same_word
 from rag.sentences import leads_on
@@ -14,6 +16,12 @@ _ASKS = re.compile(r"^\W*what (?:else )?(?:do|does|did|has|have|had|will|would)\
 _ENDS = re.compile(
     r"\s+(?:about|for|from|of|in|on|to|at|as|after|before|regarding|concerning|by|when|that|should)\b.*", re.IGNORECASE
 )
+# "What conditions did it set?", "Which are the recommendations?"
+_WANTS = re.compile(
+    r"^\W*(?:what|which)\s+(?:(?:are|were|is|was)\s+(?:the|its|their|his|her)\s+)?(?P<noun>[a-z]{4,}s)\b(?!['’])",
+    re.IGNORECASE,
+)
+_WHAT = re.compile(r"^\W*(?:\d[\d.]*\s+)?what (?P<clause>\S.*)", re.IGNORECASE)
 _LONGEST = 30  # words of an announcement
 
 
@@ -24,6 +32,19 @@ def announces(question: str, quote: str) -> bool:
         return False
     said = [w.text for w in words(quote)]
     return len(said) <= _LONGEST and any(same_word(asked, word) or one_word(asked, word) for word in said)
+
+
+def heads(question: str, heading: str) -> bool:
+    """True of a heading under which stands what ``question`` asks for: it is the very noun ("Conditions" to "What conditions were set?"), or
+    says as a clause what the question asks that somebody did ("What we ask for"); English only."""
+    wanted = _WANTS.match(question)
+    if wanted and (noun := keys(wanted["noun"])) and keys(heading) == noun:
+        return True
+    clause, asked = _WHAT.match(heading), _verb(question)
+    if clause is None or not asked:
+        return False
+    said = [w.text for w in words(clause["clause"])]
+    return any(same_word(asked, word) or one_word(asked, word) for word in said)
 
 
 def _verb(question: str) -> str:

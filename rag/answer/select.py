@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from rag.answer.announced import announces
+from rag.answer.announced import announces, heads
 from rag.answer.draft import Pick
 from rag.answer.final import final_first, settled_first
 from rag.answer.headline import only_titles
@@ -15,6 +15,7 @@ from rag.answer.judge import WEAK
 from rag.answer.kinds import UNCERTAIN, holds_kind
 from rag.answer.meant import is_meant, seed_is_meant
 from rag.answer.own_word import names_publisher
+from rag.answer.paired import paired
 from rag.answer.periods import years
 from rag.answer.replied import reply_to
 from rag.answer.section import below
@@ -50,6 +51,7 @@ class _Candidate:
     span: Span
     score: float
     terms: frozenset[str]
+    headed: bool = False  # it stands under a heading that announces it
 
 
 class Selector:
@@ -69,11 +71,13 @@ class Selector:
         cost = FOUND_PERIOD if found else OTHER_PERIOD
         hours = clock_times(question)
         hours &= {hour for hit in hits for hour in clock_times(hit.passage.text)} if hours else frozenset()
-        candidates = sorted(
-            (c for hit in hits for c in self._candidates(question, hit, asked, cost, hours)), key=lambda c: -c.score
-        )
-        if not candidates:
+        told = [c for hit in hits for c in self._candidates(question, hit, asked, cost, hours)]
+        if not told:
             return []
+        # What its heading announces has few of the question's words.
+        near_best = NEAR * max(c.score for c in told)
+        told = [replace(c, score=max(c.score, near_best)) if c.headed else c for c in told]
+        candidates = sorted(told, key=lambda c: -c.score)
         candidates = [c for c in candidates if not self._is_title(c.hit.passage, c.span)] or candidates
         best = candidates[0].score
         chosen: list[_Candidate] = []
@@ -107,7 +111,7 @@ class Selector:
             first,
             key=lambda c: (
                 seed_waits and self._is_seed(c),
-                not announces(question, Pick(c.hit.passage, c.span).quote),
+                not (c.headed or announces(question, Pick(c.hit.passage, c.span).quote)),
                 *self._place(c, question, best),
             ),
         )
@@ -122,11 +126,11 @@ class Selector:
         timely = chosen if asks_timeline(question) else []
         if asks_yearly(question):
             timely = [c for c in chosen if c.score >= STRONG * measure]
-        told = in_order(timely, lambda c: Pick(c.hit.passage, c.span).quote)
+        ordered = in_order(timely, lambda c: Pick(c.hit.passage, c.span).quote)
         if of_years := [c for c in chosen if SERIES in c.hit.parts]:
-            told = sorted(of_years, key=lambda c: c.hit.parts[SERIES])
-        if told:
-            first, further = told, [c for c in chosen if c not in told]
+            ordered = sorted(of_years, key=lambda c: c.hit.parts[SERIES])
+        if ordered:
+            first, further = ordered, [c for c in chosen if c not in ordered]
         picks = [Pick(c.hit.passage, c.span) for c in first]
         return picks + [Pick(c.hit.passage, c.span, further=True) for c in further]
 
@@ -157,6 +161,15 @@ class Selector:
         if self._asks(passage, best) or any(2 * meets[s][0] >= meets[best][0] for s in meets if s != best):
             return None
         return below(passage, best, self._sources[passage.source_id], LONG)
+
+    def _under_announcing(self, question: str, passage: Passage, spans: Sequence[Span]) -> Span | None:
+        """The list, of two paragraphs at least, under a heading of the passage that announces what is asked for."""
+        source = self._sources[passage.source_id]
+        for span in spans:
+            if self._is_title(passage, span) and heads(question, Pick(passage, span).quote):
+                found = below(passage, span, source, 2 * LONG)
+                return found if found and BREAK in Pick(passage, found).quote else None
+        return None
 
     def _own_word(self, chosen: Sequence[_Candidate], candidates: Sequence[_Candidate]) -> _Candidate | None:
         """The best candidate of a source whose publisher the article's quotes name."""
@@ -189,6 +202,9 @@ class Selector:
         if packed(hit.passage):  # rows differ in little but their figures, which vectors hardly tell apart
             asks = tokens(question, language)
             meets = {s: _meets(asks, tokens(Pick(hit.passage, s).quote, language)) for s in spans}
+            if under := self._under_announcing(question, hit.passage, spans):
+                terms = frozenset(tokens(Pick(hit.passage, under).quote, language))
+                return [_Candidate(hit, under, hit.score, terms, headed=True)]
             if under := self._told_by_heading(hit.passage, meets, len(set(asks))):
                 return [_Candidate(hit, under, hit.score, frozenset(tokens(Pick(hit.passage, under).quote, language)))]
             said = [
@@ -198,6 +214,11 @@ class Selector:
             meant = [s for s in spans if meets[s] == max(meets[one] for one in spans)]
             announced = [s.span for s in hit.sentences if announces(question, Pick(hit.passage, s.span).quote)]
             meant = announced or meant
+            for both in (
+                () if announced else paired(hit.passage, asks, language)
+            ):  # what opens with "It" needs the one before
+                if _meets(asks, tokens(Pick(hit.passage, both).quote, language)) > max(meets.values()):
+                    meant = [both]
             short = short and whole and len(meant) == len(hit.sentences)  # all alike are all meant: "each year"
             spans = meant
         most = len(spans) if row_confidence([hit]) else 2  # rows that the question names all answer it
