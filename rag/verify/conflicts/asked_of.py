@@ -22,6 +22,7 @@ _NO_FIGURE = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_TIMES = frozenset(["second", "minute", "hour", "day", "week", "month", "year"])
 _PERSON = noun_class("people")
 _MONEY = frozenset(["USD", "EUR", "GBP", "CNY"])
 # What a question asks for a measure of, and the units and nouns that measure it; other figures that differ are about something else.
@@ -55,7 +56,7 @@ def bears_on(question: str, quotes: Sequence[str], conflict: Conflict) -> bool:
         name = word[0].isupper() and not question.startswith(word) and fold(word) not in MONTHS
         tells = name or (_YEAR.fullmatch(word) and not conflict.by_editor)
         told = quotes if tells else best[: not conflict.by_editor]  # an editor's were matched to it before
-        if not _has(word, sides) and any(_has(word, quote) for quote in told):
+        if not has(word, sides) and any(has(word, quote) for quote in told):
             return False
     return True
 
@@ -75,7 +76,7 @@ def speaks_of(question: str, sides: Sequence[str]) -> bool:
     asked = [
         w for w in content(question, "en") if not (w[0].isupper() and not question.startswith(w)) and not w.isdigit()
     ]
-    return not asked or any(_has(word, side) for word in asked for side in sides)
+    return not asked or any(has(word, side) for word in asked for side in sides)
 
 
 def is_asked(question: str, difference: Difference, sides: Sequence[str]) -> bool:
@@ -88,7 +89,11 @@ def is_asked(question: str, difference: Difference, sides: Sequence[str]) -> boo
         return True
     if not _measures(question, difference):
         return False
-    if counts is None or not difference.noun:
+    if counts is None:
+        return True
+    if (first := counts[1].casefold().rstrip("s")) in _TIMES and difference.unit and difference.unit.rstrip("s") != first:
+        return False  # "how many days" is not about minutes
+    if not difference.noun:
         return True
     wanted = {noun_class(word.casefold()) for word in counts.groups() if word}
     said = {noun_class(w.text) for w in words(question)}
@@ -110,7 +115,8 @@ def _measures(question: str, difference: Difference) -> bool:
     return not given or money or people or any(mine & {f.unit, f.noun} for f in given)
 
 
-def _has(word: str, text: str) -> bool:
+def has(word: str, text: str) -> bool:
+    """True when ``text`` has the word, a form or a synonym of it."""
     term = key(word)
     if term in keys(text):
         return True

@@ -20,6 +20,7 @@ from rag.verify.conflicts.by_sentence import differing_sentences
 from rag.verify.conflicts.called_wrong import called_wrong
 from rag.verify.conflicts.disputed import LEADING, decided_first, disputed, first_quoted, quoted_claims
 from rag.verify.conflicts.doers import rival_choices, rival_doers
+from rag.verify.conflicts.of_article import differing_on
 from rag.verify.conflicts.rival_causes import asks_for_cause, rival_causes
 from rag.verify.conflicts.rival_times import rival_durations, rival_firsts
 from rag.verify.conflicts.rivals import Quote, rival_dates, rival_names, rivals
@@ -60,6 +61,7 @@ def find_conflicts(
         *(timed := _by_time(read, cited, seed, index)),
         *_by_code(read, cited, seed, index),
         *_by_verdict(read, [*cited, *unquoted], index),
+        *_by_article(read, cited, also, index, ledger),
     ]
     quotes = [_words(c) for c in cited]
     kept: list[Conflict] = []
@@ -212,6 +214,25 @@ def _by_code(question: str, cited: Sequence[Cited], seed: Sequence[Cited], index
             yield Conflict(_cite(lower), _cite(higher), found[0].reason, found[0].kind)
         elif asks_for_cause(question) and (causes := rival_causes(*sides)):
             yield Conflict(_cite(lower), _cite(higher), f"“{causes[0]}” against “{causes[1]}”", "roles")
+
+
+def _by_article(
+    question: str, cited: Sequence[Cited], also: Sequence[Passage], index: Index, ledger: Sequence[LedgerClaim]
+) -> Iterable[Conflict]:
+    """A sentence of the seed that no editor has judged, against the first primary source's quote that differs on what is asked."""
+    judged = [place for claim in ledger if (place := in_the_seed(claim, index))]
+    told = {p.id: p for p in (*also, *(p for p, _ in cited)) if index.sources[p.source_id].kind is Kind.SEED}
+    said = [(p, s) for p in told.values() for s in _sentences(p, index)]
+    for other in cited[:LEADING]:
+        source = index.sources[other[0].source_id]
+        if source.tier is not Tier.PRIMARY:
+            continue
+        for one in said:
+            if any(p.id == one[0].id and s.overlaps(one[1]) for p, s in judged):
+                continue
+            if found := differing_on(question, _words(one), _words(other), source):
+                yield Conflict(_cite(one), _cite(other), found.reason, found.kind)
+                return  # the best that the answer has: further quotes tell of other matters more often
 
 
 def _ordered(one: Cited, other: Cited, index: Index) -> tuple[Cited, Cited]:
