@@ -266,7 +266,7 @@ def test_byline_of_a_document_is_quoted_where_the_list_names_no_author() -> None
     index = SimpleNamespace(passages=(opens, opens, later), sources={s.id: s for s in SOURCES})
     listing = Listing(cast(Index, index), lambda term: True)
     task = listing("Who wrote the River Trust leaflet?", (), "en", Ground(False, 0.1))
-    assert task is not None and task.listed == Listed((NOTE,))
+    assert task is not None and task.listed == Listed((NOTE,), signed=frozenset({"b"}))
     assert {hit.passage.id for hit in task.hits} == {"b:0"}
     assert [s.span.of(opens.text) for s in task.hits[0].sentences] == ["Note of May 2019 by Eira Holt."]
 

@@ -45,13 +45,14 @@ class Listed:
     quoted: bool = False
     read: bool = False
     ground: str = ""
+    signed: frozenset[str] = frozenset()  # ids of sources whose own words, quoted behind the note, name the author
 
     def note(self, language: str, quoted: Sequence[Source] = ()) -> str:
         """The sentence of our own that opens the answer, "" with no source to name; ``quoted``: those of its quotes."""
         sources = tuple(dict.fromkeys(quoted)) if self.quoted else self.sources
         if not sources:
             return ""
-        told = [entry(source, language, self.link, self.read) for source in sources[:MOST]]
+        told = [entry(source, language, self.link, self.read, source.id in self.signed) for source in sources[:MOST]]
         if len(sources) > MOST:
             told.append(phrase("listed_more", language, count=str(len(sources) - MOST)))
         entries = told[0] if len(told) == 1 else "; ".join(f"({n}) {one}" for n, one in enumerate(told, 1))
@@ -61,7 +62,8 @@ class Listed:
 
 def borne(text: str, language: str, sources: Collection[Source]) -> bool:
     """True when ``text`` is such a note and says of sources only what the list of ``sources`` says of them."""
-    known = {entry(source, language, *more) for source in sources for more in ((), (True,), (False, True))}
+    shapes = ((), (True,), (False, True), (False, False, True))
+    known = {entry(source, language, *more) for source in sources for more in shapes}
     for ground in GROUNDS:
         said = _form(ground, language).fullmatch(text)
         if said is None or said.groupdict().get("count", str(len(sources))) != str(len(sources)):
@@ -75,14 +77,14 @@ def borne(text: str, language: str, sources: Collection[Source]) -> bool:
     return False
 
 
-def entry(source: Source, language: str, link: bool = False, read: bool = False) -> str:
-    """``“Title”: publisher, authors, date, tier``; what the list does not have is said to be missing.
+def entry(source: Source, language: str, link: bool = False, read: bool = False, signed: bool = False) -> str:
+    """``“Title”: publisher, authors, date, tier``; what the list does not have is said to be missing, of a ``signed`` source no author.
 
     ``read``: with the list's own note on how the source was read, as it stands.
     """
     parts = [
         source.publisher or phrase("no_publisher", language),
-        phrase("by", language, names=", ".join(source.authors)) if source.authors else phrase("no_author", language),
+        _authors(source, language, signed),
         date_of(source.published, language) or phrase("no_date", language),
         phrase(f"tier_{source.tier.name.lower()}", language),
         (source.url or phrase("no_address", language)) if link else "",
@@ -91,6 +93,12 @@ def entry(source: Source, language: str, link: bool = False, read: bool = False)
         else "",
     ]
     return f"“{source.title or source.id}”: " + ", ".join(part for part in parts if part)
+
+
+def _authors(source: Source, language: str, signed: bool) -> str:
+    if source.authors:
+        return phrase("by", language, names=", ".join(source.authors))
+    return "" if signed else phrase("no_author", language)
 
 
 def _form(key: str, language: str) -> re.Pattern[str]:

@@ -27,7 +27,10 @@ OPENING = 2  # passages at whose start a document tells of itself
 _GROUNDS = {Asks.LOWEST: "listed_lowest", Asks.HIGHEST: "listed_highest"}
 STATING = 2  # such passages of a source, at most
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_BYLINE = re.compile(r"\b(?:[Ww]ritten |[Aa]uthored |[Cc]ompiled |[Pp]repared )?[Bb]y [A-Z][\w'’-]+ [A-Z]")
+_BYLINE = re.compile(
+    r"\b(?:[Ww]ritten |[Aa]uthored |[Cc]ompiled |[Pp]repared )?[Bb]y [A-Z][\w'’-]+ [A-Z]|"
+    r"\b(?:[Aa]uthors?|[Aa]utor(?:es|as|a)?|AUTHORS?|AUTOR(?:ES|AS|A)?) ?: ?[A-ZÁÉÍÓÚÑ][\w.'’-]+ [A-ZÁÉÍÓÚÑ]|作者 ?[:：] ?[㐀-鿿]{2}"
+)
 _SAYING = re.compile(r"\b(?:say|tell|claim|report|find|conclude|argue)\b", re.IGNORECASE)  # but not "what is X"
 _MADE = re.compile(
     r"\b(?:written|authored|compiled|prepared|drafted|signed|published|issued|released|posted|dated)\b|\bauthors?\b", re.IGNORECASE
@@ -89,7 +92,14 @@ class Listing:
         )
         if whole or asked.asks in (Asks.WHERE, Asks.WHAT, Asks.READ):
             return Task(question, (), language, listed=listed)
-        return Task(question, self._stating(asked.asks, found), language, listed=listed)
+        stating = self._stating(asked.asks, found)
+        signed = frozenset(
+            h.passage.source_id
+            for h in stating
+            for one in h.sentences
+            if _BYLINE.search(one.span.shifted(-h.passage.span.start).of(h.passage.text))
+        )
+        return Task(question, stating, language, listed=replace(listed, signed=signed))
 
     def _found(
         self, asked: OfSources, sources: Sequence[Source], hits: Sequence[Hit], language: str

@@ -91,7 +91,11 @@ def is_asked(question: str, difference: Difference, sides: Sequence[str]) -> boo
         return False
     if counts is None:
         return True
-    if (first := counts[1].casefold().rstrip("s")) in _TIMES and difference.unit and difference.unit.rstrip("s") != first:
+    if (
+        (first := counts[1].casefold().rstrip("s")) in _TIMES
+        and difference.unit
+        and difference.unit.rstrip("s") != first
+    ):
         return False  # "how many days" is not about minutes
     if not difference.noun:
         return True
