@@ -34,6 +34,21 @@ SEIZED = "How much fentanyl did CBP seize in 2019?"
 
 
 @pytest.mark.parametrize(
+    ("before", "question", "expected"),
+    [
+        ("¿Cuánto fentanilo incautó la CBP cada año?", "¿Y la heroína?", "¿Cuánta heroína incautó la CBP cada año?"),
+        ("¿Dónde se vende el fentanilo?", "¿Y la heroína?", "¿Dónde se vende la heroína?"),
+        (SEIZED, "¿Y la heroína?", "How much heroin did CBP seize in 2019?"),
+        (SEIZED, "那海洛因呢？", "How much heroin did CBP seize in 2019?"),
+    ],
+)
+def test_a_spanish_thing_takes_the_place_of_a_thing_and_not_of_its_verb(
+    before: str, question: str, expected: str
+) -> None:
+    assert in_full(before, question) == expected
+
+
+@pytest.mark.parametrize(
     ("question", "expected"),
     [
         ("what about heroin?", "How much heroin did CBP seize in 2019?"),

@@ -16,7 +16,9 @@ from rag.answer.antecedent import spelled_out
 from rag.answer.antecedent_abroad import named_in
 from rag.answer.numbered import numbered, of_another_number
 from rag.answer.placed import in_its_place
+from rag.answer.put_es import may_be_thing, put_es
 from rag.content import MONTHS, content, in_frame
+from rag.gloss import gloss
 from rag.glossary import cut
 from rag.pointing import pointers
 from rag.question import Turn, language_of, leans
@@ -72,6 +74,7 @@ _MONTH_ALONE = re.compile(rf"(?:[Tt]he |[Ii]n )?({_NAMES_OF_MONTHS})(?: (?:one|r
 _MONTH_OF = re.compile(rf"\b(?:{_NAMES_OF_MONTHS})\b(?= (?:\d{{1,2}},? )?(?:19|20)\d\d)")
 _NAMED_ONE = re.compile(r"[Tt]he ([A-Z][\w.&-]*(?: [A-Z][\w.&-]*)*) one")
 _ARTICLE = re.compile(r"^(?:the|a|an) ", re.IGNORECASE)
+_ARTICLE_ES = re.compile(r"^(?:el|la|los|las|un|una) ", re.IGNORECASE)
 _TELLER = re.compile(r", according to ([^,?]+)\?$")
 _SUBJECT = re.compile(
     r"^\W*\w+(?: \w+){0,2}? (?:did|does|do|has|have|is|are|was|were) ((?:the )?[A-Z][\w.&-]*(?: (?:[A-Z][\w.&-]*|\d{1,3}))*|the \w+)\b"
@@ -117,7 +120,9 @@ class Carried:
     def _instead(self, question: str, before: str) -> str:
         """``before`` with what ``question`` names in the place of its like; "" when it does more than name something."""
         bare = _ENDS.sub("", _OPENS.sub("", question)).strip(" ,")
-        language = language_of(before)
+        language, own = language_of(before), language_of(question)
+        if language == "en" and own != "en":  # "¿y la heroína?" after an English question
+            bare = _ARTICLE.sub("", gloss(bare, own, lambda _: False).strip(" ?.,"))
         if another := _another(bare, before) or of_another_number(_ARTICLE.sub("", bare), before):
             return another
         made = before
@@ -125,7 +130,7 @@ class Carried:
             made = _in_period(made, match[0])
         rest = " ".join(_PERIOD.sub(" ", bare).strip(" ,").split())
         if rest and not (made != before and _SAME.fullmatch(rest)):
-            opens = not question.find(rest) and rest[1:2].islower()  # with a capital that makes it no name
+            opens = question.startswith(rest) and rest[1:2].islower()  # with a capital that makes it no name
             as_typed = rest[0].lower() + rest[1:] if opens else rest
             made = self._named(as_typed, made, language) if _names(rest, language) else ""
         return made
@@ -152,11 +157,11 @@ class Carried:
             place = subject[1]  # whoever did it: names of bodies are hardly alike
         if place and (body := re.search(_BODY_OF.format(re.escape(place)), before)) and _is_name(thing):
             place = body[1]
-        return _put(before, place, thing) if place else ""
+        return (put_es if language == "es" else _put)(before, place, thing) if place else ""
 
     def _alike(self, thing: str, others: Sequence[str], language: str) -> str:
         """The one of ``others`` that is most like ``thing``, or "" when none is enough."""
-        bare = _ARTICLE.sub("", thing)
+        bare = (_ARTICLE_ES if language == "es" else _ARTICLE).sub("", thing)
         others = [other for other in others if other.lower() != bare.lower()]
         if not others:
             return ""
@@ -235,6 +240,8 @@ def _things(before: str, language: str) -> list[str]:
     runs = re.findall(r"\b[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*)+", before)
     whole = numbered(before)  # one thing: "Site 14"
     words = [w for w in words if not any(w in one.split() for one in whole)] + whole
+    if language == "es":
+        words = [w for w in words if may_be_thing(w)]
     pairs = [f"{a} {b}" for a, b in pairwise(words) if re.search(rf"\b{re.escape(a)} {re.escape(b)}\b", before)]
     return list(dict.fromkeys([*words, *pairs, *(run for run in runs if not in_frame(run.split()[0], language))]))
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from rag.summarize.figures import Measure, is_series, points, shown
 from rag.summarize.period import Period
-from rag.types import Answer, Citation, Source
+from rag.types import Answer, Citation, NoteKind, Source
 from ui.web.marks import mark
 from ui.web.nodes import Html, el
 from ui.web.words import word
@@ -19,14 +19,24 @@ Point = tuple[Citation, Measure]
 
 
 def series(answer: Answer, sources: Mapping[str, Source], key: str) -> Html | None:
-    """The longest series among the figures that the answer cites; None without three points of one measure."""
+    """Of the series of figures that the answer cites the one that its first quotes tell most of, then the longest; None without three points
+    of one measure, or where only further quotes have them: those may be of another matter."""
     cited = list({(c.source_id, c.span): c for v in answer.verdicts for c in v.claim.citations}.values())
-    quotes = [(c.quote, sources[c.source_id].language) for c in cited if c.source_id in sources]
+    further = next((n.span.start for n in answer.notes if n.kind is NoteKind.FURTHER), len(answer.text))
+    leading = {
+        (c.source_id, c.span) for v in answer.verdicts if v.claim.span.start < further for c in v.claim.citations
+    }
+    quotes_of = [c for c in cited if c.source_id in sources]
+    quotes = [(c.quote, sources[c.source_id].language) for c in quotes_of]
     found = [group for group in points(quotes, Period()).values() if is_series(group)]
-    if not found:
+
+    def told_first(group: Sequence[tuple[int, Measure]]) -> int:
+        return sum((quotes_of[place].source_id, quotes_of[place].span) in leading for place, _ in group)
+
+    best = max(found, key=lambda group: (told_first(group), len(group)), default=[])
+    if not best or not told_first(best):
         return None
-    longest = max(found, key=len)
-    return _table([(cited[place], measure) for place, measure in longest], sources, key, answer.language)
+    return _table([(quotes_of[place], measure) for place, measure in best], sources, key, answer.language)
 
 
 def _table(found: Sequence[Point], sources: Mapping[str, Source], key: str, language: str) -> Html:
@@ -44,7 +54,7 @@ def _table(found: Sequence[Point], sources: Mapping[str, Source], key: str, lang
             {},
             el("th", {"scope": "row"}, shown(point, language)),
             el("td", {"aria-hidden": "true"}, _bar(point.number / most)),
-            el("td", {"class": "or-series-figure"}, point.figure.said, mark(citation, sources, key, f"s{i}", language)),
+            el("td", {"class": "or-series-figure"}, point.said, mark(citation, sources, key, f"s{i}", language)),
         )
         for i, (citation, point) in enumerate(found)
     ]
