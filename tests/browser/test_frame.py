@@ -37,6 +37,17 @@ def test_a_source_that_is_not_used_can_still_be_read(page: Page) -> None:
     assert _broken(Axe().run(page, options=WCAG)) == []
 
 
+def test_what_some_of_the_sources_did_not_answer_is_asked_of_all_at_one_press(page: Page) -> None:
+    page.locator('[data-scope="source:survey-2019"]').click()
+    page.wait_for_selector(".or-chosen")
+    ask(page, LENGTH)
+    assert page.locator(".or-scope").count() == 1 and page.locator(".or-claim", has_text=QUOTE).count() == 0
+    page.locator("[data-everywhere]").click()
+    page.locator(".or-claim", has_text=QUOTE).wait_for()
+    assert page.locator(".or-chosen").count() == 0
+    assert page.locator(".or-turn").last.locator("[data-everywhere]").count() == 0
+
+
 def offered(page: Page) -> list[str]:
     """What can be pressed in the bar, and in its menu once that is open."""
     if page.locator('[popovertarget="or-menu"]:not([data-save])').is_visible():

@@ -17,6 +17,7 @@ def actions(answer: Answer, sources: Mapping[str, Source], question: str, key: s
     return el(
         "div",
         {"class": "or-actions", "role": "group", "aria-label": word("actions", language)},
+        _button("everywhere", {"data-everywhere": question}, language) if answer.chosen else None,
         _button(
             "copy", {"data-copy": as_text(answer, sources, question), "data-done": word("copied", language)}, language
         ),

@@ -115,6 +115,7 @@ WORDS: dict[str, Words] = ANSWER | {
         "Solo se puede enlazar una respuesta recién dada. Pregunte otra vez.",
         "只能为刚刚给出的答案生成链接，请重新提问。",
     ),
+    "do_everywhere": ("Search all sources", "Buscar en todas las fuentes", "检索全部来源"),
     "do_again": ("Ask again", "Preguntar otra vez", "重新提问"),
     "do_edit": ("Edit the question", "Editar la pregunta", "修改问题"),
     "do_up": ("Helpful", "Útil", "有帮助"),

@@ -9,6 +9,7 @@ window.onrecord = (() => {
   let opener = null; // what had the focus before the panel opened
   let wanted = null; // what the panel was last asked for: its key, and the event to send once more if another came later
   let tip = null;
+  let everywhere = ""; // what is asked again once all sources are in use
   let live = null; // the live region
   const turns = window.onrecordTurns; // what a reader does under an answer
   const inTurn = window.onrecordInTurn; // quick clicks, one after the other
@@ -171,7 +172,10 @@ window.onrecord = (() => {
     else if ((button = hit("example"))) send("example", { index: button.dataset.example });
     else if ((button = hit("copy"))) turns.copy(button, say);
     else if ((button = hit("again"))) send("again", { question: button.dataset.again });
-    else if ((button = hit("edit"))) edit(button.dataset.edit);
+    else if ((button = hit("everywhere"))) {
+      everywhere = button.dataset.everywhere;
+      inTurn.send("scope", { what: "all" }, send);
+    } else if ((button = hit("edit"))) edit(button.dataset.edit);
     else if ((button = hit("link"))) send("link", { turn: button.dataset.link });
     else if ((button = hit("rate"))) turns.rate(button, send);
     else if ((button = hit("comment"))) turns.comment(button, send);
@@ -253,7 +257,12 @@ window.onrecord = (() => {
     },
     // the list of sources with its switches
     shelf(element, watch) {
-      watch("value", () => inTurn.drawn("scope"));
+      watch("value", () => {
+        inTurn.drawn("scope");
+        const question = everywhere;
+        everywhere = "";
+        if (question) send("again", { question });
+      });
     },
     // the turns before the newest
     past(element, watch) {
