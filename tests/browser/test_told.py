@@ -20,7 +20,7 @@ JOIN = "**/gradio_api/queue/join*"
 
 @pytest.mark.parametrize(
     ("status", "message", "login"),
-    [(429, "too many requests; try again in 7 s", 0), (401, "sign in first, <b>or</b> send the token", 1)],
+    [(503, "3 <b>questions</b> are waiting already", 0), (401, "You are not signed in.", 1)],
 )
 def test_a_refused_question_says_why_until_the_next_one_is_taken(
     page: Page, status: int, message: str, login: int
@@ -37,6 +37,21 @@ def test_a_refused_question_says_why_until_the_next_one_is_taken(
     page.unroute(JOIN)
     ask(page, LENGTH)
     assert line.text_content() == ""
+
+
+@pytest.mark.parametrize("language", ["es", "zh"])
+def test_too_many_questions_are_told_in_the_language_of_the_page(page: Page, language: str) -> None:
+    page.locator(f'[data-language="{language}"]').click()
+    page.wait_for_function("tongue => document.documentElement.lang === tongue", arg=language)
+    body = json.dumps({"error": {"code": "rate_limited", "message": "too many requests; try again in 7 s"}})
+    told = {"status": 429, "content_type": "application/json", "headers": {"Retry-After": "7"}, "body": body}
+    page.route(JOIN, lambda route: route.fulfill(**told))  # type: ignore[arg-type]
+    page.fill("#or-question textarea", LENGTH)
+    page.keyboard.press("Enter")
+    said = page.locator("#or-refused span")
+    said.wait_for(state="visible")
+    assert said.inner_text() == f"{word('too_many', language)} {word('wait', language, seconds='7')}"
+    assert said.get_attribute("lang") == language
 
 
 def test_a_lost_server_is_told_in_the_language_of_the_page_and_the_question_is_kept(page: Page) -> None:

@@ -39,6 +39,9 @@ def header(
         "lang": language,
         "data-sign-in": word("sign_in", language),
         "data-lost": word("lost", language),
+        "data-not-in": word("not_in", language),
+        "data-too-many": word("too_many", language),
+        "data-wait": word("wait", language, seconds="{}"),
     }
     shelf: Attributes = {"type": "button", "class": "or-bar-button or-only-phone", "data-shelf": True}
     new = word("new", language)

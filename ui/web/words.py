@@ -153,6 +153,9 @@ WORDS: dict[str, Words] = ANSWER | {
         "服务器没有响应，正在不断重试；您的问题会保留。",
     ),
     "sign_in": ("Sign in", "Entrar", "登录"),
+    "not_in": ("You are not signed in.", "No ha iniciado sesión.", "您尚未登录。"),
+    "too_many": ("Too many questions at once.", "Demasiadas preguntas seguidas.", "提问过于频繁。"),
+    "wait": ("Try again in {seconds} s.", "Inténtelo de nuevo en {seconds} s.", "请在 {seconds} 秒后重试。"),
     "sign_out": ("Sign out", "Salir", "退出登录"),
     "empty": (
         "There is nothing to look for yet. Write a few words.",

@@ -19,7 +19,9 @@
     }
     if (place.endsWith(JOIN)) {
       const [status, copy] = [answer.status, answer.ok ? null : answer.clone()];
-      reason(copy).then((words) => tell(words, status));
+      const known = inWords(status, Number(answer.headers.get("Retry-After")) || 0);
+      if (known) tell(known, status, document.documentElement.lang);
+      else reason(copy).then((words) => tell(words, status));
     }
     return answer;
   };
@@ -34,6 +36,14 @@
       // a proxy's own page, for example: its status is all there is to tell
     }
     return `${refusal.status} ${refusal.statusText}`.trim();
+  }
+
+  // What the page has words for in the reader's language; of others the server's own are told.
+  function inWords(status, seconds) {
+    const said = document.querySelector(".or-bar")?.dataset ?? {};
+    if (status === 401) return said.notIn;
+    if (status !== 429 || !said.tooMany) return "";
+    return seconds ? `${said.tooMany} ${said.wait.replace("{}", seconds)}` : said.tooMany;
   }
 
   function lost() {
