@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from evals.library import Library, Shelved
 from evals.outside import Outside, Statement
+from evals.two_rows import other_row
 from rag.places import place_of
 from rag.sentences import sentences
 from rag.text import words
@@ -115,7 +116,10 @@ def _verdict(statement: Statement, library: Library) -> Verdict:
     if best.status in HELD_AGAINST_OTHERS and len(kept) == 1:
         together = _on_two_places(statement.text, kept, cited)
         verdict = verify(together, sources) if together else best
-        best = verdict if verdict.status is Status.SUPPORTED else best
+        of_rows = together is not None and _ROW.search(
+            together.citations[0].quote
+        )  # the one row alone tells of one year
+        best = verdict if verdict.status is Status.SUPPORTED or of_rows else best
     if best.status in HELD_AGAINST_OTHERS and best.status.struck and len(kept) == 1:
         apart = _reckoned_from(statement.text, kept[0], cited)
         verdict = verify(apart, sources) if apart else best
@@ -148,6 +152,9 @@ def _on_two_places(text: str, texts: Sequence[Shelved], cited: Cited) -> Claim |
     times = {d.year for d in dates(text) if d.year}
     if len(first) != 1 or len(times) < 2:
         return None
+    if _ROW.search(first[0].quote):
+        row = other_row(text, texts[0], first[0])
+        return _on_both(text, first[0], row) if row else None
     have = set(tokens(first[0].quote))
     lacking = [w.span.of(text) for w in words(text) if not set(tokens(w.span.of(text))) <= have]
     second = _cited(" ".join(lacking), texts).claim.citations if lacking else ()

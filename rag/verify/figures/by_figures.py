@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import lru_cache
 
 from rag.text import READ_AGAIN
 from rag.types import Status
 from rag.verify.figures.figured_items import Item, items, stems
 from rag.verify.findings import Finding
-from rag.verify.meaning.greater import CLAUSES, LESS, compared
+from rag.verify.meaning.greater import CHANGED, CLAUSES, LESS, compared
 from rag.verify.values.dates import When, compatible
 from rag.verify.values.numbers import Figure
 from rag.verify.values.statement import read
@@ -47,11 +48,6 @@ _OF_TWO = re.compile(
     r"\b(?:has|had|have|with|is|was|recorded|reported|saw) the (?P<word>greater|higher|lower|larger|smaller|longer|shorter|bigger|older|younger|dearer|cheaper)\b(?! than)",
     re.IGNORECASE,
 )
-_CHANGED = re.compile(
-    r"\b(?:(?P<up>grew|grown|rose|risen|increased|went up|gone up|climbed|expanded|doubled|trebled|tripled|(?:was|were) (?:raised|increased))|"
-    r"(?P<down>fell|fallen|dropped|declined|decreased|shrank|shrunk|went down|gone down|halved|(?:was|were) (?:cut|reduced|lowered)))\b",
-    re.IGNORECASE,
-)
 BY_SO_MUCH = re.compile(
     r"(?:\s+[a-z]+){0,2}\s*", re.IGNORECASE
 )  # behind a figure: "43 million dollars more", "9 more pupils"
@@ -69,6 +65,7 @@ class _Asked:
     second: frozenset[str]
     times: tuple[When, When] | None = None
     unit: str = ""
+    given: frozenset[Decimal] = frozenset()  # of a change the figures that the claim gives for it
 
 
 def check_by_figures(claim: str, sentences: Sequence[str]) -> list[Finding]:
@@ -128,9 +125,10 @@ def _asked(claim: str) -> Iterator[_Asked]:
         word = match["word"].casefold()
         yield _Asked(word, word not in LESS, stems(claim[: match.start()] + claim[match.end() :]), frozenset())
     times = _times(claim)
-    if len(times) == 2 and (first := _earlier(*times)) is not None and (change := _CHANGED.search(claim)):
+    if len(times) == 2 and (first := _earlier(*times)) is not None and (change := CHANGED.search(claim)):
         then, now = times if first else times[::-1]
-        yield _Asked("more", change["down"] is not None, stems(claim), frozenset(), (then, now))
+        given = frozenset(f.value for f in read(claim).figures if f.kind == "quantity")
+        yield _Asked("more", change["down"] is not None, stems(claim), frozenset(), (then, now), given=given)
 
 
 def _plain(match: re.Match[str]) -> str:
@@ -170,6 +168,12 @@ def _pairs(found: Sequence[Item], asked: _Asked) -> list[tuple[Item, Item]]:
             if fit:
                 beside = len(mine & x.said) + len(theirs & y.said)
                 fits.append(((beside, len((x.said | y.said) & (asked.first | asked.second))), (x, y)))
+    if len(asked.given) == 2:  # "from 19.8 to 15.9": of the row's other columns nothing is said
+        fits = [
+            (near, (x, y))
+            for near, (x, y) in fits
+            if {getattr(x.value, "value", None), getattr(y.value, "value", None)} == asked.given
+        ] or fits
     most = max((near for near, _ in fits), default=None)
     return [pair for near, pair in fits if near == most]
 

@@ -67,6 +67,11 @@ CLAUSES = re.compile(
     r"[;:]\s|,\s(?:while|whereas|but|and|although|though|who|which|compared with)\s|\s(?:whereas|while|although|even though|but)\s"
 )
 _FIGURE = re.compile(r"\s*(?:\S*\d|a (?:third|half|quarter|fifth|dozen)|half|one|two|three|ever\b)")
+CHANGED = re.compile(
+    r"\b(?:(?P<up>grew|grown|rose|risen|increased|went up|gone up|climbed|expanded|doubled|trebled|tripled|(?:was|were) (?:raised|increased))|"
+    r"(?P<down>fell|fallen|dropped|declined|decreased|shrank|shrunk|went down|gone down|halved|(?:was|were) (?:cut|reduced|lowered)))\b",
+    re.IGNORECASE,
+)
 
 
 def clause_of(word: str, text: str) -> str:

@@ -11,6 +11,7 @@ from rag.types import Status
 from rag.verify.findings import Finding
 from rag.verify.meaning.comparisons import has_opposite, unsaid_phrase
 from rag.verify.meaning.converse import said_conversely
+from rag.verify.meaning.greater import CHANGED
 from rag.verify.meaning.operators import operators
 from rag.verify.sources import Evidence
 from rag.verify.speakers.attribution import Attribution
@@ -80,6 +81,8 @@ def check_wording(
     ``strange``: its words that do not (``strange_words``). ``by_figures``: the figures of the evidence bear what the claim compares.
     """
     total = len({w.text for w in body})
+    if by_figures and sum(f.kind == "quantity" for f in figures(text)) > 1:  # "fell from 40 to 20", of these two
+        strange = tuple(word for word in strange if not CHANGED.fullmatch(word))
     all_strange = strange
     if strange and _firm(body, evidence):
         strange = _let_by(strange, total, text, evidence, by_figures)
