@@ -15,8 +15,10 @@ from rag.verify.figures.bindings import check_bindings
 from rag.verify.figures.by_figures import borne_by_figures, check_by_figures
 from rag.verify.figures.figured import check_counted, check_moved, check_versions
 from rag.verify.figures.frequency import check_frequency
+from rag.verify.figures.instead_of import check_instead
 from rag.verify.figures.reckoned import reckoned
 from rag.verify.figures.relative import check_relative
+from rag.verify.figures.than_column import check_than_column
 from rag.verify.figures.tied import check_tied
 from rag.verify.findings import Finding
 from rag.verify.listing.elided import of_elided
@@ -219,6 +221,7 @@ def _check_part(part: Part, evidence: Evidence, language: str, alike: bool, whol
             found += check_exception(part.text, part.best)
             found += check_relative(part.text, part.best)
             found += check_tied(part.text, part.best)
+            found += check_instead(part.text, part.best) + check_than_column(part.text, part.best)
             found += check_lettered(part.text, part.best)
             found += check_restricted(part.text, part.best)
             found += check_out_of_reach(part.text, part.best)

@@ -14,6 +14,7 @@ from rag.verify.values.numbers import Figure, figures
 _AFTER = 30  # characters between a figure and the date that follows it
 _ZH_CLAUSE = re.compile("[，；。]")
 _BEFORE = 80  # between a date that opens the sentence and its figure
+_SPAN_OPENS = re.compile(r"\b(?:between|from)\s+(?:the )?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,8 @@ class Statement:
             if 0 <= date.span.start - figure.span.end <= _AFTER:
                 if _ZH_CLAUSE.search(self.text, figure.span.end, date.span.start):
                     return None
+                if _SPAN_OPENS.search(self.text, 0, date.span.start) and len(self.figures) > 1:
+                    return None  # "from 2,345 to 2,151 between March 2022 and May 2023": the second is not of March
                 return None if self._figure_between(figure.span.end, date.span.start) else date
         return None
 
