@@ -31,6 +31,7 @@ _BYLINE = re.compile(
     r"\b(?:[Ww]ritten |[Aa]uthored |[Cc]ompiled |[Pp]repared )?[Bb]y [A-Z][\w'’-]+ [A-Z]|"
     r"\b(?:[Aa]uthors?|[Aa]utor(?:es|as|a)?|AUTHORS?|AUTOR(?:ES|AS|A)?) ?: ?[A-ZÁÉÍÓÚÑ][\w.'’-]+ [A-ZÁÉÍÓÚÑ]|作者 ?[:：] ?[㐀-鿿]{2}"
 )
+_OFFICE = re.compile(r"the [a-z]+(?:[ -][a-z]+){0,3}")
 _SAYING = re.compile(r"\b(?:say|tell|claim|report|find|conclude|argue)\b", re.IGNORECASE)  # but not "what is X"
 _MADE = re.compile(
     r"\b(?:written|authored|compiled|prepared|drafted|signed|published|issued|released|posted|dated)\b|\bauthors?\b", re.IGNORECASE
@@ -70,7 +71,8 @@ class Listing:
         if answered:  # but perhaps first by another's passage, which only names the source
             return Task(question, shown, language) if shown and hits[0].passage.source_id not in mine else None
         if asked.asks in (Asks.MAKER, Asks.SAYS) and not found:
-            if asked.led:
+            office = asked.asks is Asks.MAKER and _OFFICE.fullmatch(asked.named)
+            if asked.led or (office and ground.enough):  # "the chair" is held by somebody and is nobody's name
                 return None
             return self._named(question, asked, hits, language, only)
         if asked.asks in (Asks.MAKER, Asks.SAYS) and ground.enough:

@@ -19,6 +19,7 @@ from rag.answer.draft import Correction, Doubt, Draft, Writer
 from rag.answer.items import with_items
 from rag.answer.listed import Listed
 from rag.answer.select import Selector
+from rag.answer.succeeded import with_successor
 from rag.answer.tallied import with_tally
 from rag.answer.whole import whole
 from rag.store import Index, to_hits
@@ -87,6 +88,7 @@ class QuotingSynthesizer(BaseSynthesizer):
         if asked.premise:
             picks = asked.premise.first(picks, self._selector.most)
         if not asked.examined:
+            picks = with_successor(picks, self._index, asked.query_str, self._selector.most)
             picks = with_items(whole(picks, self._index), self._index, self._selector.most)
             picks = with_tally(picks, self._index, asked.query_str, self._selector.most)
         writer.quotes(picks, self._sources)
