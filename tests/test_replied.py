@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rag.answer.draft import Pick
-from rag.answer.replied import reply_to
+from rag.answer.replied import asks_of, reply_to
 from rag.answer.select import Selector
 from rag.assemble import Parts, open_parts
 from rag.renew import renew
@@ -75,3 +75,9 @@ def test_what_is_picked_first_is_what_was_replied(mill: Parts, question: str, to
     picks = Selector(mill.index.sources, 12, mill.index).select(question, hits)
     assert told in picks[0].quote
     assert not any(pick.quote.endswith("?") for pick in picks if pick.quote != HEARING[6])
+
+
+def test_a_turn_that_asks_is_meant_by_its_words_and_not_by_who_speaks() -> None:
+    assert asks_of("CHAIR: And deaths?", "How many deaths were there?", "en")
+    assert not asks_of("CHAIR: And deaths?", "Who is the chair?", "en")
+    assert asks_of("CHAIR: And deaths?", "¿Quién preside?", "en")  # in another language nobody can tell

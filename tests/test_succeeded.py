@@ -45,6 +45,8 @@ def test_an_older_word_or_one_of_another_person_changes_nothing() -> None:
     assert first(asked, published="2022-04-10") == REPORT[:20]
     assert first(asked, later="Hugh Penn stepped down on 31 March.") == REPORT[:20]
     assert first(asked, later="Ann Hark opened the new quay.") == REPORT[:20]
+    assert first(asked, later="ANN HARK: Three of the patients died.") == REPORT[:20]
+    assert first(asked, later="ANN HARK: I told them that I will step down.") == "ANN HARK: I told them"[:20]
 
 
 def test_an_office_is_no_name_to_be_looked_up(tmp_path: Path) -> None:

@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from rag.answer.behind import blocks_behind
 from rag.answer.draft import Pick
 from rag.answer.headline import only_titles
+from rag.question import language_of
 from rag.sentences import asks, sentences
 from rag.store import Index
+from rag.tokens import tokens
 from rag.types import Kind, Passage, Span
 
 _TURN = re.compile(
@@ -42,6 +44,16 @@ def reply_to(pick: Pick, index: Index) -> Pick | None:
             return None
         return Pick(passage, Span(own[0].start, _end(passage, own)))
     return None
+
+
+def asks_of(quote: str, question: str, language: str) -> bool:
+    """False of a turn that asks ("CHAIR: And deaths?") without a word of ``question`` behind its speaker's name; where the question is in
+    another language nobody can tell, and of other quotes it is not asked."""
+    turn = re.match(r"[^\W\d_][\w .,'’()-]{0,60}[:：]\s*(?=\S)", quote) if _TURN.match(quote) else None
+    if turn is None or language_of(question) != language[:2] or not asks(quote):
+        return True
+    told = set(tokens(quote[turn.end() :], language))
+    return not told.isdisjoint(tokens(question, language))
 
 
 def _end(passage: Passage, told: list[Span]) -> int:

@@ -17,7 +17,7 @@ from rag.answer.meant import is_meant, seed_is_meant
 from rag.answer.own_word import names_publisher
 from rag.answer.paired import paired
 from rag.answer.periods import years
-from rag.answer.replied import reply_to
+from rag.answer.replied import asks_of, reply_to
 from rag.answer.section import below
 from rag.answer.sides import Side, asks_several, balanced, sides
 from rag.answer.timeline import SERIES, asks_timeline, asks_yearly, in_order
@@ -226,6 +226,8 @@ class Selector:
         found = []
         for place, span in enumerate(spans):
             if behind := self._behind(Pick(hit.passage, span)):
+                if not asks_of(Pick(hit.passage, span).quote, question, language):
+                    continue  # the reply to a question on something else
                 hit, span = replace(hit, passage=behind.passage), behind.span
             words = Pick(hit.passage, span).quote
             told = years(words)

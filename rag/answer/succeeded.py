@@ -39,6 +39,7 @@ _LEFT = re.compile(
 )
 _NAME = re.compile(r"\b[A-ZÁÉÍÓÚÑ][\w'’-]+(?: (?:de|la|von|van|der|del|[A-Z]\.))*(?: [A-ZÁÉÍÓÚÑ][\w'’-]+)+")
 _TITLE = re.compile(r"^(?:(?:Dr|Mr|Mrs|Ms|Prof|Professor|Sir|Dame|Cllr|Judge|Captain|Don|Doña|The)\.? )+")
+_SPEAKER = re.compile(r"[^:.]{2,60}: ")
 _NEAR = 40  # characters between a name and its office
 _LOOKED_AT = 3  # quotes, of those that come first
 _LONGEST = 60  # words of a paragraph that is quoted whole
@@ -86,10 +87,18 @@ def _tells(holder: str, passage: Passage, source: Source) -> Pick | None:
     name = re.compile(rf"\b{re.escape(holder)}\b", re.IGNORECASE)
     if not name.search(passage.text):
         return None
+    near = re.compile(
+        rf"\b{re.escape(holder)}\b[^.;]{{0,{_NEAR}}}?(?:{_LEFT.pattern})|(?:{_LEFT.pattern})[^.;]{{0,{_NEAR}}}?\b{re.escape(holder)}\b",
+        re.IGNORECASE,
+    )
+    own = re.compile(rf"\bI\b[^.;]{{0,{2 * _NEAR}}}(?:{_LEFT.pattern})", re.IGNORECASE)
     for block in passage.blocks():
         for span in sentences(block.of(passage.text), source.language):
             told = span.shifted(block.start)
-            if name.search(told.of(passage.text)) and _LEFT.search(told.of(passage.text)):
+            said = told.of(passage.text)
+            speaker = _SPEAKER.match(said)  # "DR HARK: I will step down"; but not "MR THIEL: Three patients died"
+            by_holder = speaker is not None and name.search(speaker[0]) is not None
+            if own.search(said) if by_holder else near.search(said[speaker.end() :] if speaker else said):
                 short = len(block.of(passage.text).split()) <= _LONGEST
                 # The sentence before says of which office and who came.
                 whole = block if short else _with_one_before(told, block, passage, source)
