@@ -22,7 +22,9 @@ from rag.types import ASKED, DISPUTE, LEDGER, PARTIES, Answer, Audit, Citation, 
 
 _SET_BESIDE = {ASKED: "asked_both", PARTIES: "two_parties"}
 _BY_CODE = ("figures", "dates", "roles", "negation")
-_TOLD_BY_CODE = frozenset(w.text for w in words("against by the one the other question sets each stands in a source"))
+_TOLD_BY_CODE = frozenset(
+    w.text for w in words("against affirmed denied by the one the other question sets each stands in a source")
+)
 _SHOWN = 60  # characters of a quote
 Judged = TypeVar("Judged")
 

@@ -38,6 +38,7 @@ SAID: dict[NoteKind, tuple[str, ...]] = {
     NoteKind.FURTHER: ("further",),
     NoteKind.LISTED: GROUNDS,
     NoteKind.LEDGER: ("ledger",),
+    NoteKind.UNJUDGED: ("unjudged",),
     NoteKind.DISPUTES: ("disputes",),
 }  # fmt: skip
 WHY = tuple(key for key in PHRASES if key.startswith("why_"))

@@ -8,11 +8,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from rag.answer.carried import Carried
-from rag.answer.differing import Differing, Whole, differing
+from rag.answer.differing import Whole
 from rag.answer.doubted import doubted, plainer, unread
 from rag.answer.draft import Correction, Doubt, Pick
 from rag.answer.engine import QuotingEngine
-from rag.answer.examined import examined
 from rag.answer.facing import facing
 from rag.answer.follow_up import completed
 from rag.answer.judge import Ground, Judge
@@ -35,6 +34,7 @@ from rag.errors import StoreError, UsageError
 from rag.gloss import in_english
 from rag.grammar.indicative import stated
 from rag.in_full import in_full
+from rag.in_whole import conflicts_of, in_whole
 from rag.meter import Meter, meter_for
 from rag.phrases import phrase
 from rag.question import Turn, language_of
@@ -55,9 +55,7 @@ from rag.verify.conflicts.found import (
     MOST,
     find_conflicts,
     in_language,
-    of_the_ledger,
     of_the_quoted,
-    on_file,
     set_beside,
     with_first_judged,
 )
@@ -228,7 +226,7 @@ class Parts:
     def listed(self, question: str, hits: tuple[Hit, ...], language: str, ground: Ground) -> Task | None:
         """What to write where the question is about the article or the disputes as a whole, or about the sources themselves; None
         where it is about what they say."""
-        if found := differing(question, self.index, self.only) or examined(question, self.index, self.only):
+        if found := in_whole(question, self.index, self.engine.find, self.only):
             return Task(question, (), language, examined=found)
         return self.listing(question, hits, language, ground, self.only)
 
@@ -244,10 +242,7 @@ class Parts:
         claims of the ledger that the answer shows, or the disputes, where it is about these as a whole; ``listed``: the sources that it
         names, where it is about them: then only what their publishers have a part in. An editor's reason is in the question's language."""
         cited = [(p.passage, p.span) for p in picks]
-        if isinstance(of, Differing):
-            found = on_file(of.disputed, cited, self.index)
-        else:
-            found = of_the_ledger(of.disputed, cited) if of else self._conflicts(question, picks, hits, listed)
+        found = conflicts_of(of, cited, self.index) if of else self._conflicts(question, picks, hits, listed)
         return in_language(found, language_of(question), (*self.index.ledger, *self.index.disputes))
 
     def _conflicts(

@@ -127,6 +127,11 @@ PHRASES: dict[str, dict[str, str]] = {
         "es": "El registro recoge {count} afirmaciones del artículo, a juicio de un editor: {contradicted} contradichas, {partly} confirmadas en parte, {supported} confirmadas, {silent} sin tratar, {opinion} opiniones. Las palabras del artículo, con las fuentes que deciden:",
         "zh": "台账列出文章的{count}项说法（编者判断，记录在案）：{contradicted}项与来源相悖，{partly}项部分属实，{supported}项属实，{silent}项来源未涉及，{opinion}项属观点。以下是文章原话，以及作出判断的来源：",
     },
+    "unjudged": {
+        "en": "Nobody has judged this article's claims yet. Its sentences, each before the words of a primary source that come nearest; compare them:",
+        "es": "Nadie ha juzgado aún las afirmaciones de este artículo. Sus frases, cada una ante las palabras de una fuente primaria que más se le acercan; compárelas:",
+        "zh": "这篇文章的说法尚无人评判。以下是文章的原句，其后各附最接近的原始来源的原话，请自行比较：",
+    },
     "disputes": {
         "en": "Matters on which the sources do not say the same, by an editor's list: {count}. Below are {shown} of them, each with the words of two sides; the page /disputes and the command 'onrecord disputes' show all.",
         "es": "Asuntos en los que las fuentes no dicen lo mismo, según la lista de un editor: {count}. A continuación van {shown}, cada uno con las palabras de dos partes; la página /disputes y la orden «onrecord disputes» los muestran todos.",

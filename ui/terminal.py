@@ -139,7 +139,7 @@ def show_answer(answer: Answer, sources: Mapping[str, Source]) -> None:
             further = None
         _show_verdict(verdict, sources, language)
     in_pairs = any(
-        note.kind in (NoteKind.LEDGER, NoteKind.DISPUTES) for note in answer.notes
+        note.kind in (NoteKind.LEDGER, NoteKind.DISPUTES, NoteKind.UNJUDGED) for note in answer.notes
     )  # the quotes above stand side by side already
     for conflict in answer.conflicts:
         if in_pairs:

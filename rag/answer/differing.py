@@ -9,6 +9,7 @@ from rag.answer.draft import Pick
 from rag.answer.examined import Examined
 from rag.answer.of_disputes import of_disputes
 from rag.answer.tally import MOST_DISPUTES, tally_of_disputes
+from rag.answer.unjudged import Unjudged
 from rag.corpus import Dispute
 from rag.in_seed import Place, words_of_side
 from rag.store import Index
@@ -55,7 +56,7 @@ class Differing:
         ]
 
 
-Whole = Examined | Differing  # an answer about the case as a whole, from what its editors wrote down
+Whole = Examined | Differing | Unjudged  # an answer about the case as a whole, from what its editors wrote down
 
 
 def differing(question: str, index: Index, only: Collection[str] = ()) -> Differing | None:

@@ -93,6 +93,7 @@ WORDS: dict[str, Words] = ANSWER | {
         "Del registro de afirmaciones del artículo",
         "据文章说法台账",
     ),
+    "note_unjudged": ("Not yet judged", "Aún sin juzgar", "尚无评判"),
     "note_disputes": ("From the list of disputes", "De la lista de discrepancias", "据分歧列表"),
     "note_listed": ("From the list of sources", "De la lista de fuentes", "据来源清单"),
     "note_further": (

@@ -114,6 +114,11 @@ def set_beside(
     return _numbered([Conflict(_cite(lower), _cite(higher), reason, basis)], cited)
 
 
+def told_apart(pairs: Iterable[tuple[Cited, Cited, str, str]], cited: Sequence[Cited]) -> tuple[Conflict, ...]:
+    """The article's words and a source's that code found to differ, with the reason and its kind; numbered as in ``find_conflicts``."""
+    return _numbered([Conflict(_cite(one), _cite(other), reason, basis) for one, other, reason, basis in pairs], cited)
+
+
 def in_language(
     conflicts: Iterable[Conflict], language: str, judged: Iterable[LedgerClaim | Dispute]
 ) -> tuple[Conflict, ...]:

@@ -51,6 +51,14 @@ def differing_on(question: str, article: str, quote: str, source: Source) -> Dif
     return None
 
 
+def denied_by(article: str, quote: str) -> Difference | None:
+    """How a sentence that has no word of matter of its own denies what the ``article``'s tells, or the other way round; None in doubt."""
+    asked = content(quote)
+    if len(asked) <= _LEAST or figures(quote) or not all(has(word, article) for word in asked):
+        return None
+    return _denied(article, quote, asked)
+
+
 def _counted(article: str, said: str, quote: str) -> Difference | None:
     """The first figures of one thing, where none of the one's stands in the other."""
     mine, theirs = figures(article), figures(said)
