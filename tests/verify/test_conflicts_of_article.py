@@ -24,7 +24,7 @@ LAW = "We did not find that the Company broke procurement law. It gave the contr
             "How many patients died?",
             "At least 40 patients died because the ward was closed, nurses say.",
             "Three of the 17 patients died.",
-            "more than 40 against Three",
+            "40 against Three",
         ),
         (
             "Did the Company break procurement law?",

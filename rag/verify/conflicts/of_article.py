@@ -68,7 +68,7 @@ def _counted(article: str, said: str, quote: str) -> Difference | None:
         if not rivals or not all(clash(x, y) for y in others) or any(bearing(f, y) for f in mine for y in rivals):
             continue
         y = rivals[0]
-        return Difference("figures", f"{x.qualified} against {y.qualified}", x.noun or y.noun, unit=x.unit or y.unit)
+        return Difference("figures", f"{x.said} against {y.said}", x.noun or y.noun, unit=x.unit or y.unit)
     return None
 
 
