@@ -7,8 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from rag.errors import LoadError
-from rag.ingest.load import load_file
 from rag.newcase.sources import find_sources
 from rag.types import Block, Span
 from ui.cli import main
@@ -31,13 +29,6 @@ def _named(text: str) -> list[str]:
 )
 def test_sources_are_named_once_and_nothing_that_nobody_can_look_up(text: str, named: list[str]) -> None:
     assert _named(text) == named
-
-
-def test_a_workbook_is_to_be_saved_sheet_by_sheet(tmp_path: Path) -> None:
-    path = tmp_path / "figures.xlsx"
-    path.write_bytes(b"PK\x03\x04 xl/workbook.xml")
-    with pytest.raises(LoadError, match="workbook"):
-        load_file(path, 64)
 
 
 def test_add_makes_no_case_of_its_own(

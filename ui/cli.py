@@ -133,7 +133,8 @@ def ask(
 def ingest(
     context: typer.Context,
     paths: Annotated[
-        list[Path] | None, typer.Argument(help="Your own files or folders to add (.txt .md .html .pdf .docx .csv).")
+        list[Path] | None,
+        typer.Argument(help="Your own files or folders to add (.txt .md .html .pdf .docx .csv .xlsx)."),
     ] = None,
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Build again even when nothing changed.")] = False,
     as_json: AsJson = False,

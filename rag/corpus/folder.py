@@ -12,9 +12,19 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from rag.corpus.lines import Line, ManifestLine, check, read_lines, wrong
 from rag.errors import CorpusError
 
-SUFFIXES = (".txt", ".md", ".html", ".htm", ".pdf", ".docx", ".csv", ".tsv")  # kinds of file that can be a source
+SUFFIXES = (
+    ".txt",
+    ".md",
+    ".html",
+    ".htm",
+    ".pdf",
+    ".docx",
+    ".csv",
+    ".tsv",
+    ".xlsx",
+)  # kinds of file that can be a source
 # A table beside the sources is often what a record was made from: it is a source only where the manifest names it.
-_UNNAMED = tuple(suffix for suffix in SUFFIXES if suffix not in (".csv", ".tsv"))
+_UNNAMED = tuple(suffix for suffix in SUFFIXES if suffix not in (".csv", ".tsv", ".xlsx"))
 MANIFEST = "manifest.jsonl"
 
 

@@ -37,6 +37,7 @@ PDF = Kind("PDF", "application/pdf", ".pdf")
 HTML = Kind("web page", "text/html", ".html")
 DOCX = Kind("Word file", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", ".docx")
 CSV = Kind("table", "text/csv", ".csv")
+XLSX = Kind("workbook", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".xlsx")
 TEXT = Kind("text", "text/plain", ".txt")
 
 _OTHERS = (  # first bytes, and what a person calls it
@@ -47,7 +48,7 @@ _OTHERS = (  # first bytes, and what a person calls it
     (b"MZ", "a Windows program"), (b"\x7fELF", "a program"), (b"ID3", "a sound"), (b"\x1aE\xdf\xa3", "a video"),
     (b"wOFF", "a font"), (b"SQLite format 3", "a database"),
 )  # fmt: skip
-_WORDS = {"pdf": PDF, "html": HTML, "docx": DOCX, "csv": CSV, "txt": TEXT}
+_WORDS = {"pdf": PDF, "html": HTML, "docx": DOCX, "csv": CSV, "xlsx": XLSX, "txt": TEXT}
 _PAGE = re.compile(r"(?i)<(?:!doctype\s+html|html|head|body|title)\b")
 _XHTML = re.compile(r"(?i)<(?:!doctype\s+html|html)\b")
 _XML = re.compile(r"(?i)<(?:\?xml|rss|feed|svg)\b")
@@ -94,7 +95,7 @@ def _check_page(path: Path, urls: tuple[str, ...], content_type: str, doc_type: 
         raise Refusal(reason)
     named = [kind for word, kind in _WORDS.items() if re.search(rf"\b{word}\b", doc_type.lower())]
     ending = next((_WORDS[end] for end in map(_ending, urls) if end in _WORDS and end != "html"), None)
-    told = next((k for k in (PDF, CSV, DOCX) if content_type.lower().startswith(k.media_type)), None)
+    told = next((k for k in (PDF, CSV, DOCX, XLSX) if content_type.lower().startswith(k.media_type)), None)
     for expected, by in ((told, "server"), (ending, "address"), (named[0] if named else None, "manifest")):
         if expected not in (None, HTML) and not (by == "manifest" and HTML in named):
             reason = f"a web page came where the {by} says {expected.name}: put the file's own address there"
@@ -121,7 +122,7 @@ def _zipped(path: Path) -> Kind:
     if {"word/document.xml", "[Content_Types].xml"} <= names:
         return DOCX
     if "xl/workbook.xml" in names:
-        raise Refusal("this is an Excel file, which cannot be read; a CSV of it can")
+        return XLSX
     raise Refusal("this is a zip archive, which cannot be read")
 
 

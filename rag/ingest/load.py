@@ -38,6 +38,9 @@ _MEANT_BY = {
     ".html": "html",
     ".htm": "html",
     ".csv": "csv",
+    ".xlsx": "xlsx",
+    ".xlsm": "xlsx",
+    ".xltx": "xlsx",
     ".tsv": "csv",
     ".txt": "text",
 }
@@ -64,7 +67,7 @@ class Loaded:
     blocks: tuple[Block, ...]
     title: str
     language: str  # "en", "es", "fr", "de", "pt", "zh", "ja"
-    doc_type: str  # "text", "markdown", "html", "pdf", "docx", "csv"
+    doc_type: str  # "text", "markdown", "html", "pdf", "docx", "csv", "xlsx"
     warnings: tuple[str, ...] = ()
     published: str = ""  # the date the file states for itself
 
@@ -157,7 +160,7 @@ def _bytes(path: Path, max_mb: int) -> bytes:
     return data
 
 
-_SHEETS = (".xlsx", ".xlsm", ".xltx", ".ods")
+_SHEETS = (".xlsb", ".ods")
 
 
 def _type_of(data: bytes, path: Path) -> str:
@@ -168,15 +171,17 @@ def _type_of(data: bytes, path: Path) -> str:
     if data.startswith(b"PK\x03\x04"):
         if suffix == ".docx" or _is_word(data):
             return "docx"
+        if suffix == ".xlsx" or b"xl/workbook.xml" in data:
+            return "xlsx"
         if suffix in _SHEETS or b"xl/workbook" in data:
-            raise LoadError(f"{path} is a workbook, which is not read. Save each of its sheets as .csv.")
+            raise LoadError(f"{path} is a workbook that is not read. Save it as .xlsx, or each of its sheets as .csv.")
         raise LoadError(f"{path} is an archive or Office file that cannot be read. Save it as .docx or .pdf.")
     for mark, what, step in _FOREIGN:
         if data.startswith(mark):
             raise LoadError(f"{path} is {what} and cannot be read. {step}.")
     if _PAGE.match(data[:512]):
         return "html"
-    if suffix in (".pdf", ".docx"):
+    if suffix in (".pdf", ".docx", ".xlsx"):
         raise LoadError(f"{path} is broken: its content is no {suffix[1:].upper()}. Download or export it again.")
     if suffix and suffix not in SUFFIXES:
         raise LoadError(f"{path} is of an unsupported type '{suffix}'. Convert it to one of {', '.join(SUFFIXES)}.")
@@ -211,6 +216,10 @@ def _reader(doc_type: str) -> Callable[[bytes, str], Reading]:
         from rag.ingest.formats.html import read_html
 
         return read_html
+    if doc_type == "xlsx":
+        from rag.ingest.formats.workbook import read_workbook
+
+        return read_workbook
     if doc_type == "csv":
         from rag.ingest.formats.separated import read_separated
 

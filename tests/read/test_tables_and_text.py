@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from rag.errors import LoadError
 from rag.ingest.clean import assemble, clean_block
-from rag.ingest.formats import docx, separated
+from rag.ingest.formats import archive, docx, separated
 from rag.ingest.formats.separated import read_separated
 from tests import files
 from tests.read.blocks import load, placed, warned
@@ -240,7 +240,7 @@ def test_a_long_word_file_is_read_in_time_that_grows_with_it_and_one_beyond_all_
     assert len(placed(load(tmp_path, "b.docx", files.docx(fill(50))))) == 53
     with pytest.raises(LoadError, match=r"c.docx has 54 paragraphs, more than the 53 a document may have. Cut it"):
         load(tmp_path, "c.docx", files.docx(fill(51)))
-    monkeypatch.setattr(docx, "_MAX_XML_MB", 0)
+    monkeypatch.setattr(archive, "_MAX_XML_MB", 0)
     with pytest.raises(LoadError, match=r"d.docx has 0 MB of text and marks, more than the 0 MB"):
         load(tmp_path, "d.docx", files.docx(fill(1)))
 

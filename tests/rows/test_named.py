@@ -34,12 +34,12 @@ WORDS = (
 PROSE = "Quicksilver is carried in iron flasks. The customs of Arden seize what is not declared."
 
 
-def opened(home: Path, *sources: tuple[str, str, str]) -> Parts:
+def opened(home: Path, *sources: tuple[str, str, str | bytes]) -> Parts:
     """A case of files, each with its title, built and opened."""
     (home / "corpus").mkdir()
     lines = []
     for name, title, text in sources:
-        data = text.encode()
+        data = text.encode() if isinstance(text, str) else text
         (home / "corpus" / name).write_bytes(data)
         line = {"id": name.split(".")[0], "path": name, "sha256": hashlib.sha256(data).hexdigest(), "title": title}
         lines.append(line | {"publisher": "Customs of Arden", "published": "2022-10-01", "tier": "primary"})

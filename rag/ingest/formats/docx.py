@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 from collections.abc import Iterator
 from typing import Any
 
 from rag.errors import LoadError
 from rag.ingest.clean import clean_block
+from rag.ingest.formats.archive import check_archive
 from rag.ingest.formats.docx_notes import NUMBER, UNSEEN, hidden_text, mark_hidden_by_style, number_notes
 from rag.ingest.formats.reading import CONTENTS_LEFT_OUT, Outline, Reading, beginning, raised
 
-_MAX_UNPACKED_MB = 200  # pictures and all
-_MAX_XML_MB = 50  # of one part of it, which as a tree takes fourteen times its size
 _MAX_PARAGRAPHS = 100_000  # a thousand pages have about 15,000
 
 
 def read_docx(data: bytes, name: str) -> Reading:
     """Paragraphs, headings and table rows of a Word file; raises LoadError when it is broken or a zip bomb."""
-    _check_archive(data, name)
+    check_archive(data, name, "Word file")
     import docx
     from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
 
@@ -59,30 +57,6 @@ def read_docx(data: bytes, name: str) -> Reading:
             f"text that cannot be seen was left out of {len(hidden)} paragraph(s): {beginning(hidden[0])!r}"
         )
     return Reading(tuple(outline.parts), " ".join(clean_block(title).split()), warnings=tuple(warnings))
-
-
-def _check_archive(data: bytes, name: str) -> None:
-    """Raise LoadError unless the archive opens and unpacks to a size a document has."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            unpacked = sum(info.file_size for info in archive.infolist())
-            longest = max(
-                (i.file_size for i in archive.infolist() if i.filename.endswith((".xml", ".rels"))), default=0
-            )
-            if unpacked <= _MAX_UNPACKED_MB * 2**20 and (bad := archive.testzip()):
-                raise LoadError(f"{name} is a broken Word file (part '{bad}' is damaged). Copy or save it again.")
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError, ValueError, zlib.error) as exc:
-        raise LoadError(f"{name} is a broken Word file ({type(exc).__name__}). Copy or save it again.") from exc
-    if unpacked > _MAX_UNPACKED_MB * 2**20:
-        raise LoadError(
-            f"{name} unpacks to {unpacked // 2**20} MB, more than the {_MAX_UNPACKED_MB} MB a document may have. "
-            "Remove its pictures, or save its text as .txt."
-        )
-    if longest > _MAX_XML_MB * 2**20:
-        raise LoadError(
-            f"{name} has {longest // 2**20} MB of text and marks, more than the {_MAX_XML_MB} MB a document may have. "
-            "Cut it into several, or save its text as .txt."
-        )
 
 
 def _check_length(body: Any, name: str) -> None:

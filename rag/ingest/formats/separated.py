@@ -62,6 +62,16 @@ def read_separated(data: bytes, name: str) -> Reading:
     return Reading(tuple(table.parts), warnings=(*decoded.warnings, *table.doubts()))
 
 
+def said_rows(rows: Sequence[Sequence[str]], first: int) -> tuple[list[Part], list[str]]:
+    """Rows of cells, the first of which may name the columns, as statements numbered from ``first``, and what a reader should know of them."""
+    table = _Table(
+        rows[0], [list(map(str.strip, row)) for row in rows[1 : _SAMPLE_ROWS + 1] if any(map(str.strip, row))]
+    )
+    header = bool(table.header)
+    table.add(first + header, rows[header:], 0)
+    return table.parts, list(table.doubts())
+
+
 class _Table:
     """The statements of a table's rows, made a batch at a time, and what a reader should know about the rows."""
 

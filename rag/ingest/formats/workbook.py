@@ -1,0 +1,231 @@
+"""Workbooks (.xlsx): each row of each sheet as a statement under the names of its columns, as of a CSV file.
+
+A cell's value is read as the file keeps it, of a formula the last result; a date is written as 2024-03-31 and a percentage as 12.5%. What a
+reader of the sheet does not see, hidden sheets, rows and columns, is left out.
+"""
+
+from __future__ import annotations
+
+import datetime
+import io
+import posixpath
+import re
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal, InvalidOperation
+from itertools import takewhile
+from typing import Any
+
+from rag.errors import LoadError
+from rag.ingest.clean import Part
+from rag.ingest.formats.archive import check_archive
+from rag.ingest.formats.reading import Reading
+from rag.ingest.formats.separated import MAX_ROWS, said_rows
+
+_ID = re.compile(r"\}id$")
+_CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+_MOST_COLUMNS = 500
+_DATES = {14, 15, 16, 17, 22, *range(27, 37), *range(45, 48), *range(50, 59)}  # formats that every workbook knows
+_PERCENT = {9, 10}
+_TIMES = {18, 19, 20, 21, 45, 46, 47}
+_LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+
+
+def read_workbook(data: bytes, name: str) -> Reading:
+    """The rows of its sheets: "row 3" where there is one, "section 'Waits', row 3" where there are several; raises LoadError."""
+    check_archive(data, name, "workbook")
+    from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            book = _Book(archive)
+            sheets = list(book.sheets())
+            read = [(title, *_rows(archive, path, book)) for title, path in sheets]
+    except (KeyError, ValueError, IndexError, AttributeError, InvalidOperation, etree.XMLSyntaxError) as exc:
+        raise LoadError(f"{name} is a broken workbook ({type(exc).__name__}). Save it again, or as .csv.") from exc
+    parts, warnings = [], []
+    full = [(title, rows, unseen) for title, rows, unseen in read if rows]
+    for title, rows, unseen in full:
+        several = len(full) > 1
+        section = f"section '{' '.join(title.split())}'" if several else ""
+        told, doubts = _said(rows, section)
+        parts += [Part(title, section), *told] if several else told
+        warnings += [f"{title}: {doubt}" if several else doubt for doubt in doubts]
+        if unseen:
+            warnings.append(f"{title}: {unseen} hidden row(s) or column(s) were left out")
+    if book.hidden:
+        warnings.append(f"hidden sheet(s) were left out: {', '.join(book.hidden[:3])}")
+    return Reading(tuple(parts), warnings=tuple(warnings))
+
+
+def _said(rows: Sequence[tuple[int, list[str]]], section: str) -> tuple[list[Part], list[str]]:
+    """The parts of a sheet: lines over the table and below it as paragraphs, its rows as statements."""
+    width = max(len(row) for _, row in rows)
+
+    def alone(row: Sequence[str]) -> bool:
+        return width > 2 and sum(map(bool, row)) == 1
+
+    over = list(takewhile(lambda one: alone(one[1]), rows))
+    rest = rows[len(over) :]
+    under: list[tuple[int, list[str]]] = []
+    while rest and alone(rest[-1][1]):
+        under, rest = [rest[-1], *under], rest[:-1]
+    place = f"{section}, " if section else ""
+    lines = [Part(next(filter(None, row)), f"{place}para {n}") for n, (_, row) in enumerate((*over, *under), 1)]
+    if not rest:
+        return lines, []
+    first = rest[0][0]
+    cells = {n: row for n, row in rest if n - first <= MAX_ROWS}
+    last = max(cells)
+    grid = [[*cells.get(n, []), *[""] * (width - len(cells.get(n, [])))] for n in range(first, last + 1)]
+    told, doubts = said_rows(grid, first)
+    if len(cells) < len(rest):
+        doubts.append(f"only the first {MAX_ROWS:,} rows were read. Split the sheet to read the others")
+    told = [Part(part.text, f"{place}{part.locator}") for part in told]
+    return [*lines[: len(over)], *told, *lines[len(over) :]], doubts
+
+
+class _Book:
+    """The shared strings, the formats and the sheets of a workbook."""
+
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        self._archive = archive
+        self.hidden: list[str] = []
+        self.strings = [_text(si) for si in _children(_part(archive, "xl/sharedStrings.xml"), "si")]
+        self.book = _part(archive, "xl/workbook.xml")
+        properties = next(_children(self.book, "workbookPr"), None)
+        self.from_1904 = properties is not None and properties.get("date1904") in ("1", "true")
+        self.kinds = list(_kinds(_part(archive, "xl/styles.xml")))
+
+    def sheets(self) -> Iterator[tuple[str, str]]:
+        """The names of the sheets that are seen, each with its part, in order."""
+        links = _part(self._archive, "xl/_rels/workbook.xml.rels")
+        targets = {link.get("Id"): link.get("Target", "") for link in (links if links is not None else ())}
+        for sheet in (s for group in _children(self.book, "sheets") for s in _children(group, "sheet")):
+            title = sheet.get("name", "")
+            if sheet.get("state", "visible") != "visible":
+                self.hidden.append(title)
+                continue
+            link = next((value for key, value in sheet.attrib.items() if _ID.search(key)), "")
+            target = targets[link]
+            path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"xl/{target}")
+            if "worksheets/" in path:  # a sheet of a chart alone has no cells
+                yield title, path
+
+
+def _rows(archive: zipfile.ZipFile, path: str, book: _Book) -> tuple[list[tuple[int, list[str]]], int]:
+    """The rows of a sheet that hold anything, with their numbers, and how many rows and columns are hidden."""
+    sheet = _part(archive, path)
+    unseen: set[int] = set()
+    for column in (c for group in _children(sheet, "cols") for c in _children(group, "col")):
+        if column.get("hidden") in ("1", "true"):
+            unseen.update(range(int(column.get("min")), min(int(column.get("max")), _MOST_COLUMNS) + 1))
+    found: list[tuple[int, list[str]]] = []
+    number = hidden = 0
+    for row in (r for group in _children(sheet, "sheetData") for r in _children(group, "row")):
+        number = int(row.get("r", number + 1))
+        cells: dict[int, str] = {}
+        column = 0
+        for cell in _children(row, "c"):
+            placed = _CELL.fullmatch(cell.get("r", ""))
+            column = _number_of(placed[1]) if placed else column + 1
+            if column <= _MOST_COLUMNS and column not in unseen and (value := _value(cell, book)):
+                cells[column] = value
+        if row.get("hidden") in ("1", "true"):
+            hidden += bool(cells)
+        elif cells and len(found) <= MAX_ROWS + 1:
+            kept = [c for c in range(1, max(cells) + 1) if c not in unseen]
+            found.append((number, [cells.get(c, "") for c in kept]))
+    return found, hidden + len(unseen)
+
+
+def _value(cell: Any, book: _Book) -> str:
+    """What a cell shows, "" for an empty one or an error."""
+    kind, held = cell.get("t", "n"), next(_children(cell, "v"), None)
+    said = (held.text or "") if held is not None else ""
+    if kind == "inlineStr":
+        return " ".join(_text(next(_children(cell, "is"), None)).split())
+    if kind == "s":
+        return " ".join(book.strings[int(said)].split()) if said else ""
+    if kind in ("str", "d"):
+        return " ".join(said.split())
+    if kind == "b":
+        return {"1": "yes", "0": "no"}.get(said, "")
+    if kind == "e" or not said:
+        return ""
+    style = int(cell.get("s", 0))
+    return _number(said, book.kinds[style] if style < len(book.kinds) else "", book.from_1904)
+
+
+def _number(said: str, kind: str, from_1904: bool) -> str:
+    """A number as people write it: without what binary fractions add, a day as its date."""
+    value = Decimal(format(float(said), ".12g"))
+    if kind == "date" and 0 < value < 2958466:
+        start = datetime.datetime(1904, 1, 1) if from_1904 else datetime.datetime(1899, 12, 30)
+        when = start + datetime.timedelta(days=float(value))
+        return when.strftime("%Y-%m-%d") if value == value.to_integral_value() else when.strftime("%Y-%m-%d %H:%M")
+    if kind == "time" and 0 <= value < 1:
+        minutes = round(float(value) * 1440)
+        return f"{minutes // 60:02}:{minutes % 60:02}"
+    if kind == "percent":
+        return f"{_plain(value * 100)}%"
+    return _plain(value)
+
+
+def _plain(value: Decimal) -> str:
+    told = format(value, "f")
+    return told.rstrip("0").rstrip(".") if "." in told else told
+
+
+def _kinds(styles: Any) -> Iterator[str]:
+    """What the numbers of each style are: "date", "time", "percent" or ""."""
+    own: Mapping[int, str] = {
+        int(f.get("numFmtId")): f.get("formatCode", "")
+        for g in _children(styles, "numFmts")
+        for f in _children(g, "numFmt")
+    }
+    for style in (x for group in _children(styles, "cellXfs") for x in _children(group, "xf")):
+        number = int(style.get("numFmtId", 0))
+        code = _LITERAL.sub("", own.get(number, "")).casefold().split(";")[0]
+        if number in _PERCENT or "%" in code:
+            yield "percent"
+        elif number in _TIMES or (re.search(r"[hs]", code) and not re.search(r"[yd]", code)):
+            yield "time"
+        else:
+            yield "date" if number in _DATES or re.search(r"[yd]", code) else ""
+
+
+def _text(element: Any) -> str:
+    """The letters of a string, without the readings that stand over them."""
+    if element is None:
+        return ""
+    runs = [t for t in element.iter() if _name(t) == "t" and _name(t.getparent()) != "rPh"]
+    return "".join(t.text or "" for t in runs)
+
+
+def _part(archive: zipfile.ZipFile, path: str) -> Any:
+    """A part of the archive as a tree, None where it has none; nothing outside of it is asked for."""
+    from lxml import etree
+
+    if path not in archive.namelist():
+        return None
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    return etree.fromstring(archive.read(path), parser)
+
+
+def _children(element: Any, name: str) -> Iterator[Any]:
+    if element is not None:
+        yield from (child for child in element if _name(child) == name)
+
+
+def _name(element: Any) -> str:
+    tag = element.tag if isinstance(element.tag, str) else ""
+    return tag.rpartition("}")[2]
+
+
+def _number_of(letters: str) -> int:
+    """1 of A, 28 of AB."""
+    total = 0
+    for letter in letters:
+        total = 26 * total + ord(letter) - ord("A") + 1
+    return total
