@@ -9,7 +9,7 @@ from itertools import pairwise
 from rag.grammar.headings import is_marked_heading
 from rag.ingest.clean import CJK
 from rag.sentences import sentences
-from rag.types import Block, Kind, Passage, SourceText, Span
+from rag.types import ROW, Block, Kind, Passage, SourceText, Span
 
 _TINY_WORDS = 25  # a block below this is poor company for a question on its own
 _CJK_WORD = 1.7  # characters of a Chinese or Japanese word, on average
@@ -130,8 +130,12 @@ def _joint_locator(locators: Sequence[str]) -> str | None:
     first = locators[0]
     if all(locator == first for locator in locators):
         return first
-    if first.startswith("section ") and all(locator.startswith(f"{first}, ") for locator in locators[1:]):
-        return _joint_locator(locators[1:])  # a heading and the paragraphs under it
+    if (
+        first.startswith("section ")
+        and not any(map(ROW.search, locators))
+        and all(locator.startswith(f"{first}, ") for locator in locators[1:])
+    ):
+        return _joint_locator(locators[1:])  # a heading and the paragraphs under it; rows are counted without one
     if first.startswith("p. "):
         return None  # a quote is cited to its page
     numbered = [found for locator in locators if (found := _NUMBERED.fullmatch(locator))]

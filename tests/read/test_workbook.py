@@ -91,3 +91,10 @@ def test_a_question_is_answered_by_the_row(tmp_path: Path) -> None:
     assert (
         reply.verdicts[0].claim.citations[0].quote.startswith("Year: 2023; Site: Northgate; Median wait (weeks): 26.7")
     )
+
+
+def test_a_row_of_one_of_several_sheets_is_cited_to_its_own_place(tmp_path: Path) -> None:
+    gifts: list[list[Cell]] = [["Donor", "Crowns"], ["Rotary", (45.0, 0)], ["Friends", (12.0, 0)], ["Anon", (2.0, 0)]]
+    data = book(("Waits", "visible", WAITS), ("Gifts", "visible", gifts))
+    reply = answer("How many crowns did Friends give?", opened(tmp_path, ("books.xlsx", "Books", data)))
+    assert reply.verdicts[0].claim.citations[0].locator == "section 'Gifts', row 3"
