@@ -33,7 +33,7 @@ def most(question: str, table: Table) -> tuple[int, ...]:
     said = phrasing(table.language)
     asked = said.most.search(question) or said.least.search(question) or said.judged.search(question)
     label = said.label.search(question)
-    if asked is None or label is None or said.bound.search(question) or _asks_reason(question, table):
+    if asked is None or label is None or said.bound.search(question) or asks_reason(question, table):
         return ()
     kind = _kind("year" if label["when"] else label["label"] or label["of"], table)
     if not kind:
@@ -43,10 +43,10 @@ def most(question: str, table: Table) -> tuple[int, ...]:
     counted = _counted(question[asked.end() :], table)
     if counted and any(by_name(counted, c) >= MET for c in table.measures):
         words = [counted, *(w for w in words if w.key != counted.key)]  # "the worst result": no common word there
-    meant = _meant([replace(w, noun=counted is not None and w.key == counted.key) for w in words], table)
-    if meant is None:
+    named = column_and_rows([replace(w, noun=counted is not None and w.key == counted.key) for w in words], table)
+    if named is None:
         return ()
-    columns, rows = meant
+    columns, rows = named
     found = {_first(column, rows, most_is_meant(asked[0], said, column)) for column in columns}
     return found.pop() if len(found) == 1 else ()  # of columns that are named alike, where they agree
 
@@ -65,13 +65,13 @@ def yearly(question: str, table: Table) -> tuple[int, ...]:
     """The rows of every year, the newest _YEARS, where ``question`` asks for them and surely of one column of this table; else ()."""
     told = phrasing(table.language).yearly.search(question)
     years = next((c for c in table.labels if _holds_years(c)), None)
-    if told is None or years is None or _asks_reason(question, table):
+    if told is None or years is None or asks_reason(question, table):
         return ()
     words = words_in(f"{question[: told.start()]} {question[told.end() :]}", table)
-    meant = None if any(w.period for w in words) else _meant(words, table)
-    if meant is None:
+    named = None if any(w.period for w in words) else column_and_rows(words, table)
+    if named is None:
         return ()
-    columns, rows = meant
+    columns, rows = named
     if len(columns) > 1:
         return ()
     column = columns[0]
@@ -87,12 +87,12 @@ def _counted(rest: str, table: Table) -> Word | None:
     return Word(told[0], term_of(told[0]), 1.0, noun=True) if told else None
 
 
-def _asks_reason(question: str, table: Table) -> bool:
+def asks_reason(question: str, table: Table) -> bool:
     """True for a Spanish or Chinese question for a reason or a person; an English one has no such label."""
     return table.language in OWN_WORDS and phrasing(table.language).reason.search(question) is not None
 
 
-def _meant(words: Sequence[Word], table: Table) -> tuple[list[Column], list[int]] | None:
+def column_and_rows(words: Sequence[Word], table: Table) -> tuple[list[Column], list[int]] | None:
     """The columns of figures that the words name alike and the rows that they leave; None where one of them is met by nothing."""
     columns = _columns(words, table)
     if not columns:

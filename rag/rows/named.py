@@ -11,6 +11,7 @@ from pathlib import Path
 from rag.gloss import gloss
 from rag.logistic import Logistic
 from rag.question import language_of
+from rag.rows.ends import of_two_years
 from rag.rows.match import FEATURES, match, named_in
 from rag.rows.most import CERTAIN, most, yearly
 from rag.rows.phrasing import phrasing
@@ -106,7 +107,7 @@ class Rows:
         was put."""
         as_put, question = question, self._asked(question, table)
         glossed = question != as_put
-        if question and (rows := most(question, table) or yearly(question, table)):
+        if question and (rows := most(question, table) or yearly(question, table) or of_two_years(question, table)):
             return Named(tuple(table.rows[n] for n in rows), CERTAIN, True)
         found = match(question, table, glossed) if question else None
         if found is None:

@@ -23,6 +23,7 @@ class Phrasing:
     bound: re.Pattern[str]  # "at most": no row is the most of that
     label: re.Pattern[str]  # which rows are compared: the groups "label", or "when" for years
     yearly: re.Pattern[str]  # wants the figure of every year
+    change: re.Pattern[str]  # a word of a change, which no table has
 
 
 _NO_ROW = re.compile(r"(?!)")
@@ -54,6 +55,11 @@ ENGLISH = Phrasing(
     bound=re.compile(r"\bat (?:most|least)\b", re.I),
     label=re.compile(r"\b(?:which|what) (?P<label>[a-z]+)\b|\b(?P<when>when)\b(?P<of>(?!))?", re.I),
     yearly=_NO_ROW,  # each year is found alone: rag/by_year.py
+    change=re.compile(
+        r"r[io]se|risen|rising|f[ae]ll|fallen|gr[eo]w|grown|growth|increas\w+|decreas\w+|declin\w+|dropp?\w*|chang\w+|differ\w*|compar\w+|develop\w*|go|went|up|down|better|worse|"
+        r"improv\w+|higher|lower|greater|fewer|between",
+        re.I,
+    ),
 )
 SPANISH = Phrasing(
     reason=re.compile(
@@ -95,6 +101,10 @@ SPANISH = Phrasing(
     yearly=re.compile(
         r"\b(?:(?:por|cada|todos los) años?|año (?:por|a|tras) año|a lo largo de los años|anual(?:es|mente)?)\b", re.I
     ),
+    change=re.compile(
+        r"sub\w+|baj\w+|cre[cz]\w+|aument\w+|disminu\w+|cay\w+|cambi\w+|descend\w+|evolucion\w+|mejor\w+|empeor\w+|entre",
+        re.I,
+    ),
 )
 CHINESE = Phrasing(
     reason=re.compile(
@@ -116,6 +126,7 @@ CHINESE = Phrasing(
         r"(?P<when>哪(?:一|个|個|几|幾)?年|何年|什[么麼]时候|哪个年份|年份是)|哪(?:一|个|個|所|家|座|类|類|种|種|条|條|项|項|位|天)?(?:个|個|所|家|座|类|類|种|種|条|條|项|項|位)?(?P<label>[㐀-鿿]{1,6}?)(?=的|有|是|最|在|中|$|[？?，,])(?P<of>(?!))?"
     ),
     yearly=re.compile("每一?年|历年|歷年|逐年|各年|年年|每个年度"),
+    change=re.compile("增加|减少|上升|下降|增长|变化|提高|降低|相比"),
 )
 _BY_LANGUAGE: Mapping[str, Phrasing] = {"en": ENGLISH, "es": SPANISH, "zh": CHINESE}
 

@@ -8,6 +8,7 @@ import pytest
 from rag.ask import answer
 from rag.assemble import Parts
 from rag.rows.counts import value_in
+from rag.rows.ends import of_two_years
 from rag.rows.most import most
 from rag.rows.table import Column
 from rag.types import Status
@@ -79,6 +80,25 @@ def hospitals(tmp_path_factory: pytest.TempPathFactory) -> Parts:
 def test_the_best_and_the_worst_are_of_what_the_column_counts(hospitals: Parts, question: str, told: str) -> None:
     reply = answer(question, hospitals)
     assert [c.quote[: len(told)] for v in reply.verdicts for c in v.claim.citations] == [told]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Did the median wait at Northgate rise between 2020 and 2022?",
+        "How did the median wait at Northgate change from 2020 to 2022?",
+        "How many beds did Northgate have in 2020 and in 2022?",
+    ],
+)
+def test_two_years_are_told_by_their_own_rows(hospitals: Parts, question: str) -> None:
+    quotes = [c.quote for v in answer(question, hospitals).verdicts for c in v.claim.citations]
+    assert sorted(quote[:27] for quote in quotes) == ["Year: 2020; Site: Northgate", "Year: 2022; Site: Northgate"]
+
+
+def test_why_it_rose_between_two_years_is_told_by_no_row(hospitals: Parts) -> None:
+    tables = list(hospitals.rows._tables)
+    assert not any(of_two_years("Why did the median wait at Northgate rise between 2020 and 2022?", t) for t in tables)
+    assert not any(of_two_years("Did the median wait rise between 2020 and 2022?", t) for t in tables)  # at which site?
 
 
 def test_no_year_is_best_where_nobody_can_tell_whether_more_is_better(hospitals: Parts) -> None:
