@@ -24,6 +24,8 @@ def _named(text: str) -> list[str]:
         ("A review by Dame Anna Berg let her off. The review made nine recommendations.", ["review by Dame Anna Berg"]),
         ("Its adviser, Harwell Partners, was paid by the Gas Regulator.", ["Harwell Partners", "Gas Regulator"]),
         ("It is the worst scandal in the history of local government, and it broke the law.", []),
+        ("The Orrin Water Board had broken procurement law, critics hold.", ["Orrin Water Board"]),
+        ("The board cited the flood act and the new rent law.", ["flood act", "new rent law"]),
         ("The Lode Bank sued the Orrin Bank. The Bank won.", ["Lode Bank", "Orrin Bank", "Bank"]),
     ],
 )

@@ -48,6 +48,7 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _THE = re.compile(r"\b(?:the|a|its|our|their)\s+(?:local\s+)?$", re.IGNORECASE)
+_A_CERTAIN = re.compile(r"\b(?:the|this|that|an?|its|new|la|el|esta|una)\s+(?:[\w’'-]+\s+){0,2}$", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s$")
 _LEAD = re.compile(r"^(?:the|a|an|its|their|his|her|el|la|los|las|un|una|su)\s+", re.IGNORECASE)
 
@@ -129,10 +130,11 @@ def _named(said: str, around: str, language: str) -> Iterator[tuple[str, str]]:
 
 
 def _names_nothing(described: str, before: str) -> bool:
-    """True of what is no source that can be looked up: minutes of time, "the law" alone, "local government" of no place."""
+    """True of what is no source that can be looked up: minutes of time, "the law" alone, "(broke) procurement law", "local government" of no place."""
     if described.casefold().endswith("minutes") and _COUNTED.search(before):
         return True
-    if described.casefold() in _BARE:
+    bare = described.casefold()
+    if bare in _BARE or (bare.split()[-1] in _BARE and not _A_CERTAIN.search(before)):
         return True
     return described.casefold() == "local government" and not _THE.search(before)
 
