@@ -5,30 +5,58 @@ from __future__ import annotations
 from typing import Any
 
 import anyio
-from anyio.streams.memory import MemoryObjectSendStream
+from anyio.streams.memory import MemoryObjectReceiveStream, MemoryObjectSendStream
 from mcp.server.mcpserver import MCPServer
 from mcp.server.stdio import stdio_server
 from mcp.shared.message import SessionMessage
-from mcp_types import INVALID_REQUEST, PARSE_ERROR, ErrorData, JSONRPCError
+from mcp_types import INVALID_REQUEST, PARSE_ERROR, ErrorData, JSONRPCError, JSONRPCNotification, JSONRPCRequest
 from pydantic import ValidationError
+
+PATIENCE_S = 120.0  # that requests have once the input has ended
 
 
 async def serve_stdio(server: MCPServer[Any]) -> None:
-    """``server`` until its input ends; the protocol's own loop drops what it cannot read, and who asked would wait."""
+    """``server`` until its input ends and all that was asked is answered; the protocol's own loop drops what it cannot read, and what is
+    under way at the end, and who asked would wait."""
     sound, messages = anyio.create_memory_object_stream[SessionMessage | Exception](0)
+    replies, given = anyio.create_memory_object_stream[SessionMessage](0)
+    waiting: set[int | str] = set()
     async with stdio_server() as (read, write), anyio.create_task_group() as tasks:
 
         async def sort(sound: MemoryObjectSendStream[SessionMessage | Exception]) -> None:
             async with sound:
                 async for message in read:
                     if not isinstance(message, ValidationError):
+                        if isinstance(message, SessionMessage):
+                            _count(message, waiting)
                         await sound.send(message)
                     elif (error := refusal(message)) is not None:
                         await write.send(SessionMessage(error))
 
+                with anyio.move_on_after(PATIENCE_S):
+                    while waiting:
+                        await anyio.sleep(0.02)
+
+        async def pass_on(given: MemoryObjectReceiveStream[SessionMessage]) -> None:
+            async with write:
+                async for reply in given:
+                    await write.send(reply)
+                    waiting.discard(getattr(reply.message, "id", ""))
+
         tasks.start_soon(sort, sound)
+        tasks.start_soon(pass_on, given)
         inner = server._lowlevel_server  # what ``run("stdio")`` runs
-        await inner.run(messages, write, inner.create_initialization_options())
+        async with replies:
+            await inner.run(messages, replies, inner.create_initialization_options())
+
+
+def _count(message: SessionMessage, waiting: set[int | str]) -> None:
+    """Keep the id of a request until it is answered, or called off."""
+    said = message.message
+    if isinstance(said, JSONRPCRequest):
+        waiting.add(said.id)
+    elif isinstance(said, JSONRPCNotification) and said.method == "notifications/cancelled":
+        waiting.discard((said.params or {}).get("requestId", ""))
 
 
 def refusal(wrong: ValidationError) -> JSONRPCError | None:
