@@ -28,6 +28,7 @@ PAGE = """<html><body><main><h1>Report on the harbour</h1><p>The harbour was sur
         ("What did the regulator find?", "We found that the company had no permit.", False),
         ("What did the regulator find?", "We recommend that the company:", False),
         ("Who found the leak?", "We found that the company:", False),
+        ("What did the committee ask the Trust to do?", "We recommend that the Trust:", False),  # a name is no verb
     ],
 )
 def test_an_announcement_with_the_verb_of_the_question(question: str, quote: str, told: bool) -> None:

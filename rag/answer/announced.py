@@ -53,4 +53,6 @@ def _verb(question: str) -> str:
     if found is None:
         return ""
     told = [w.text for w in words(_ENDS.sub("", found["rest"]))]
-    return told[-1] if len(told) > 1 else ""
+    last = told[-1] if len(told) > 1 else ""
+    named = re.search(rf"\b{re.escape(last.capitalize())}$", _ENDS.sub("", found["rest"]).strip()) if last else None
+    return "" if named else last  # "what did they ask the Trust to do": a name is no verb

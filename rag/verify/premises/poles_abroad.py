@@ -81,6 +81,7 @@ _BY_LANGUAGE: dict[str, tuple[tuple[str, str], ...]] = {
         ("合法", "非法 违法"),
     ),
 }
+_FUTURE = ("ará", "arán", "erá", "erán", "irá", "irán")
 _BEFORE_FOLDING = re.compile(r"\b(?:bajó|terminó)\b", re.IGNORECASE)
 _HOMOGRAPHS = frozenset((key("bajo"), key("termino")))
 
@@ -101,7 +102,7 @@ def poles(language: str) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
         return POLES
     found = []
     for one, other in _BY_LANGUAGE[language]:
-        own, others = _keyed(one), _keyed(other)
+        own, others = _keyed(one), _keyed(other) - _to_come(other)
         same = next((p for p in POLES if p[0] & own and p[1] & others and (p[0] & own) != (p[0] & others)), None)
         found.append((own | same[0], (others | same[1]) - own) if same else (own, others - own))
     return (*found, *POLES)
@@ -130,6 +131,11 @@ def pole_words(language: str) -> frozenset[str]:
 
 def _keyed(words: str) -> frozenset[str]:
     return frozenset(form if is_cjk(form) else key(form) for word in words.split() for form in _forms(word)) - {""}
+
+
+def _to_come(words: str) -> frozenset[str]:
+    """The forms of ``words`` that tell what will be: "se reabrirá" denies nobody that it was closed."""
+    return frozenset(key(form) for word in words.split() for form in _forms(word) if form.endswith(_FUTURE))
 
 
 def _forms(word: str) -> list[str]:
