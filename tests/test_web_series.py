@@ -1,8 +1,9 @@
-"""The chart under an answer is of what its first quotes tell, not of a longer series among the further ones."""
+"""The chart under an answer is of what its first quotes tell, and rows that are near are read line by line."""
 
 from __future__ import annotations
 
-from rag.types import Answer, Citation, Claim, Note, NoteKind, Source, Span, Status, Verdict
+from rag.types import Answer, Citation, Claim, Note, NoteKind, Passage, Source, Span, Status, Verdict
+from ui.web.marks import passage_opener
 from ui.web.series import series
 
 SOURCES = {"a": Source("a", "Counts", "Customs of Arden")}
@@ -34,3 +35,8 @@ def test_of_further_quotes_alone_none_is_drawn() -> None:
 
 def test_a_figure_ends_without_the_sentence() -> None:
     assert "620 tonnes<" in told(WHEAT, []) and "tonnes.<" not in told(WHEAT, [])
+
+
+def test_rows_of_a_passage_that_is_near_stand_each_on_its_own_line() -> None:
+    rows = Passage("a:0", "a", "Year = 2020; Oats = 80\n\nYear = 2021; Oats = 70", Span(0, 46), "table 1, row 2-3")
+    assert ">Year = 2020; Oats = 80\nYear = 2021; Oats = 70<" in str(passage_opener(rows, SOURCES, "en"))

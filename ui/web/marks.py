@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from rag.place_words import place_words
 from rag.punctuation import colon, in_a_row
-from rag.types import Citation, Passage, Source, Span
+from rag.types import BREAK, Citation, Passage, Source, Span
 from ui.web.badges import caution, tier_badge, when, who
 from ui.web.nodes import Child, Html, el, join
 from ui.web.words import word
@@ -49,7 +49,7 @@ def passage_opener(passage: Passage, sources: Mapping[str, Source], language: st
     )
     content = join(
         el("span", {"class": "or-near-head"}, tier_badge(source.tier, language), el("span", {}, place)),
-        el("span", {"class": "or-near-text", "dir": "auto", "lang": None}, passage.text),
+        el("span", {"class": "or-near-text", "dir": "auto", "lang": None}, passage.text.replace(BREAK, "\n")),
     )
     return (
         opener(source.id, passage.span, content, {"class": "or-near"})
