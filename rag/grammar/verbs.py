@@ -6,7 +6,17 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rag.grammar.function_words import AUXILIARY, BE, DETERMINERS, HAVE, PREPOSITIONS, RELATIVE, SAYING, SEPARATORS
+from rag.grammar.function_words import (
+    AUXILIARY,
+    BE,
+    DETERMINERS,
+    HAVE,
+    MODAL,
+    PREPOSITIONS,
+    RELATIVE,
+    SAYING,
+    SEPARATORS,
+)
 from rag.grammar.verb_forms import adverb, base, gerund, may_be_verb, participle, past, thirds
 from rag.text import READ_AGAIN, fold
 from rag.types import Span
@@ -62,7 +72,7 @@ def verbs(plain: list[Token]) -> list[Verb]:
     found: list[Verb] = []
     at = 0
     while at < len(plain):
-        verb = _verb(plain, at)
+        verb = _verb(plain, at) or _joined(plain, at, found)
         if verb and (_noun_here(plain, verb, found) if verb.bare else _adjective_here(plain, verb, found)):
             verb = None
         if verb:
@@ -195,6 +205,25 @@ def _counts(plain: list[Token], at: int) -> bool:
     if not plain[at - 1].text.isdigit():
         return False
     return at < 2 or (plain[at - 2].text not in DETERMINERS and not plain[at - 2].text.endswith(("'s", "s'")))
+
+
+def _joined(plain: list[Token], at: int, before: list[Verb]) -> Verb | None:
+    """The second of two verbs behind one modal or "to": "would close its plant and move production"."""
+    last = before[-1] if before else None
+    if (
+        last is None
+        or at < 2
+        or plain[at].capital
+        or plain[at - 1].text not in ("and", "or", "but")
+        or not base(plain[at].text)
+    ):
+        return None
+    led = last.kind == "to" or plain[last.start].text in MODAL
+    follows = plain[at + 1].text if at + 1 < len(plain) else ""
+    between = [t.text for t in plain[last.end : at - 1]]
+    if not led or not follows or follows in AUXILIARY or follows == "of" or any(map(separates, between)):
+        return None
+    return Verb(at, at + 1, plain[at].text, False, last.kind)
 
 
 def _behind_plural(plain: list[Token], at: int) -> bool:
