@@ -19,6 +19,8 @@ SERIES = ["The port sold 2,803 lb in FY2019.", "The port sold 4,791 lb in FY2020
         ("What was the rate of adults aged 35-44?", ""),
         ("Who ranks after those aged 15 to 24?", ""),
         ("How many people died in 2020?", ""),
+        ("Is it true that rates rose at ages 15-24?", ""),
+        ("Why did the rate fall at ages 15-24, and how many died?", "ages 15-24"),
     ],
 )
 def test_ages_without_a_figure_of_theirs_are_named(question: str, group: str) -> None:

@@ -15,6 +15,8 @@ _I = re.IGNORECASE
 _FIGURE = re.compile(
     r"\bhow (?:many|much)\b|\b(?:rates?|numbers?|shares?|percentage|proportion|fraction|count|total|percent|toll)\b", _I
 )
+# "Is it true that rates rose?", "Why did they?": of such a question a figure is no part of the answer.
+_WHETHER = re.compile(r"^\W*(?:is|are|was|were|do|does|did|has|have|had|why|how come)\b(?!.*\bhow (?:many|much)\b)", _I)
 _RANGE = r"(\d{1,2})(?:[\s-]*(?:-|–|to|and)[\s-]*(\d{1,2}))?"
 _PEOPLE = r"(?:people|persons?|adults|americans|men|women|boys|girls|teenagers|those|residents|workers|patients)"
 _AGE = re.compile(
@@ -35,7 +37,7 @@ def without_figure(question: str, passages: Sequence[str], strangers: Sequence[s
 
     A year only where two sentences or more give figures of other fiscal years: else it may be that of the source.
     """
-    if not _FIGURE.search(question):
+    if not _FIGURE.search(question) or _WHETHER.match(question):
         return ""
     if strangers:
         return strangers[0]
