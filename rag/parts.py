@@ -63,9 +63,10 @@ from rag.verify.conflicts.in_dispute import in_dispute
 from rag.verify.conflicts.parties import parties
 from rag.verify.evidence import evidence_of, verdicts_on
 from rag.verify.in_place import words_of
+from rag.verify.premises.borne_out import borne_out
 from rag.verify.premises.in_rows import borne_by_rows
 from rag.verify.premises.premise import false_premise
-from rag.verify.premises.units import told_by
+from rag.verify.premises.units import told_of
 from rag.verify.questions.presupposed import Form, presupposed
 
 if TYPE_CHECKING:
@@ -165,9 +166,8 @@ class Parts:
         """What the question takes for granted and the sources see otherwise; or None. What one of them bears is not doubted."""
         doubt = self._weighed(question, hits, language, ground)
         known = isinstance(doubt, Correction) and not doubt.by  # an editor's word, or a passage that denies it outright
-        if doubt is None or known or not borne(question, prose(hits), self.index.sources, self.sentence, language):
-            return doubt
-        return None
+        stands = doubt and not known and borne(question, prose(hits), self.index.sources, self.sentence, language)
+        return None if stands else doubt
 
     def _weighed(self, question: str, hits: Sequence[Hit], language: str, ground: Ground) -> Correction | Doubt | None:
         """What speaks against the premise, where what a check finds and what the reader makes of the passages count together."""
@@ -182,7 +182,8 @@ class Parts:
             as_read = self.ranker.known_wrong_read(question) if ground.enough else NOT_KNOWN
             weight = weigh_unread(read, ground.enough, known, as_read)
             return unread(told, self.index.sources) if weight is Weight.FULL else Doubt() if weight else None
-        weight = weigh(read, told, found, ground.enough, known, ground.related)
+        stands = borne_out(question, [] if found else told_of(told[:FIRST], self.index.sources, language))
+        weight = weigh(read, told, found, ground.enough, known, ground.related, stands)
         if weight is not Weight.FULL:
             return Doubt() if weight else None
         return plainer(found, told, read, self.index.sources) if found else doubted(told, read, self.index.sources)
@@ -202,13 +203,12 @@ class Parts:
             if held:
                 claim, deciding = held
                 return Correction(premise.text, claim.claim.rstrip("."), premise.form is Form.ASKED, Pick(*deciding))
-        sources = [self.index.sources[h.passage.source_id] for h in hits]
-        told = [told_by(s, h.passage, language) for s, h in zip(sources, hits, strict=True)]
+        told = told_of(hits, self.index.sources, language)
         found = false_premise(question, told, language, self.judge.meets(hits, language), self.judge.cut)
         if found is None or not (related or found.sure):
             return None
         # Other checks than of figures compare words, and what they miss may stand in another language.
-        abroad = any(bridges(s.language) and s.language[:2] != language for s in sources)
+        abroad = any(bridges(one.language) and one.language[:2] != language for one in told)
         if abroad and found.by not in FIGURES:
             return None
         if language != "en" and found.by in FIGURES and borne_by_rows(premise, rows, language):

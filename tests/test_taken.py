@@ -7,9 +7,10 @@ import dataclasses
 import pytest
 
 from rag.answer.draft import Correction, Doubt, Pick
+from rag.ask import answer
 from rag.assemble import Parts
 from rag.taken import borne
-from rag.types import Hit
+from rag.types import Hit, NoteKind
 
 
 def is_borne(question: str, parts: Parts, source: str = "") -> bool:
@@ -62,3 +63,11 @@ def test_an_editors_word_against_a_premise_stands(parts: Parts, monkeypatch: pyt
     assert parts.false_premise(question, hits, "en", ground) is told
     monkeypatch.setattr(type(parts), "_weighed", lambda *_: dataclasses.replace(told, by="denied"))
     assert parts.false_premise(question, hits, "en", ground) is None
+
+
+@pytest.mark.parametrize(("share", "noted"), [("40", False), ("60", True)])
+def test_premise_that_stands_in_a_passage_is_not_doubted_by_the_reader_alone(
+    parts: Parts, share: str, noted: bool
+) -> None:
+    reply = answer(f"How did the town come to pay {share} percent of the repair?", parts)
+    assert any(note.kind is NoteKind.PREMISE for note in reply.notes) is noted

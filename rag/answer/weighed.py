@@ -28,11 +28,13 @@ SPEAKS = 0.5  # share that denies, of some passage, without which what is about 
 CHECKS = ("denied", "other_date", "other_extent", "other_figure", "other_makers", "other_name", "reversed_", "unsaid")
 # Log-odds of "denies" to "answers": of the first passage, of all together, the highest, and of the one whose words decide; the
 # highest share that answers; whether the passages may not answer; how much the question is like known ones with a wrong premise as a whole,
-# and, where they answer, by its words; whether a check is sure or not, and which it is.
+# and, where they answer, by its words; where no check found anything, how much of the premise stands in one clause; whether a check is sure or
+# not, and which it is.
 FEATURES = (
-    "first", "all", "highest", "deciding", "answers", "unanswered", "known", "worded", "sure", "unsure", *CHECKS,
+    "first", "all", "highest", "deciding", "answers", "unanswered", "known", "worded", "whole", "share", "sure", "unsure", *CHECKS,
 )  # fmt: skip
 NOT_KNOWN = Likeness()
+NOT_BORNE = (0.0, 0.0)
 # What is weighed of a question in another language: of the first passage the same, how much the question is like known ones as it is asked, and as
 # it is read in English, word by word.
 UNREAD = ("first", "known", "worded", "known_read", "worded_read")
@@ -75,17 +77,19 @@ def weigh(
     enough: bool,
     known: Likeness = NOT_KNOWN,
     related: bool = True,
+    borne: tuple[float, float] = NOT_BORNE,
 ) -> Weight:
     """How much what speaks against a premise counts.
 
     ``shares``: shape (passages, 3), of the reader, of the first ``hits``; NaN where it could not read. ``found``: what a check found.
     ``enough``: the passages are taken to answer. ``known``: how much the question is like known ones with a wrong premise rather than like
-    sound ones. ``related``: they are at least about the question. Where nothing was read, what a check found counts.
+    sound ones. ``related``: they are at least about the question. ``borne``: how much of the premise one clause has, 1 where all, and
+    the share of it. Where nothing was read, what a check found counts.
     """
     # Passages that are about something else deny nothing, whatever the known questions like it are.
     if found is None and not related and not (shares[:, DENIES] > SPEAKS).any():
         return Weight.NONE
-    features = None if found and not found.by else features_of(shares, hits, found, enough, known)
+    features = None if found and not found.by else features_of(shares, hits, found, enough, known, borne)
     if features is None:
         return Weight.FULL if found else Weight.NONE
     return _weight(fitted().read, fitted().read.odds_of(FEATURES, features), enough, known)
@@ -114,7 +118,12 @@ def unread_features(shares: Shares, known: Likeness, read: Likeness) -> tuple[fl
 
 
 def features_of(
-    shares: Shares, hits: Sequence[Hit], found: Correction | None, enough: bool, known: Likeness
+    shares: Shares,
+    hits: Sequence[Hit],
+    found: Correction | None,
+    enough: bool,
+    known: Likeness,
+    borne: tuple[float, float] = NOT_BORNE,
 ) -> tuple[float, ...] | None:
     """A value for each of FEATURES; None where nothing was read."""
     read = np.array([not np.isnan(row).any() for row in shares], bool)
@@ -128,6 +137,6 @@ def features_of(
     return (
         float(odds[read][0]), float(np.log(summed[DENIES] / summed[ANSWERS])), float(odds[read].max()), deciding,
         float(told[read][:, ANSWERS].max()), float(not enough), known.whole, known.worded * enough,
-        float(bool(found and found.sure)), float(bool(found and not found.sure)),
+        *(NOT_BORNE if found else borne), float(bool(found and found.sure)), float(bool(found and not found.sure)),
         *(float(bool(found and found.by == name)) for name in CHECKS),
     )  # fmt: skip

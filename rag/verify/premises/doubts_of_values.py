@@ -33,7 +33,7 @@ def other_figure(case: Beside) -> Doubt | None:
     for figure in case.figures:
         near = [unit for unit in case.units if case.share(unit) >= NEAR and case.of_its_time(unit)]
         named = near if not figure.unit and figure.value <= SMALL else []  # names in a row bear such a count
-        borne = [u for u in case.units if _bears(u, figure) or (u in named and figure.value in rows_of_names(u.text))]
+        borne = [u for u in case.units if gives(u, figure) or (u in named and figure.value in rows_of_names(u.text))]
         if not near:
             continue
         borne = [u for u in borne if foreign or u in near or any(case.hit(w, u) >= MET for w in case.words)]
@@ -114,11 +114,11 @@ def _of_one_kind(said: Figure, asked: Figure) -> bool:
     return not said.noun or not asked.noun or said.noun == asked.noun
 
 
-def _bears(unit: Unit, figure: Figure) -> bool:
+def gives(unit: Unit, figure: Figure) -> bool:
+    """True when the unit has the figure, or one that bears it."""
     digits = re.match(r"[\d.,]*\d", figure.text)
-    return (
-        digits is not None and re.search(rf"(?<![\d.,]){re.escape(digits[0])}-[a-z]", unit.text) is not None
-    ) or any(_equal(g, figure) for g in unit.figures)
+    joined = digits and re.search(rf"(?<![\d.,]){re.escape(digits[0])}-[a-z]", unit.text)
+    return bool(joined) or any(_equal(g, figure) for g in unit.figures)
 
 
 def _equal(said: Figure, asked: Figure) -> bool:
@@ -153,14 +153,14 @@ def other_date(case: Beside) -> Doubt | None:
             first = next((u for u in case.units if u.place <= 1 and u.own_years), None)
             return Doubt(when.text, first, False) if first else None
         several = len({d.year for d in case.dates}) > 1 and not case.premise.asserted
-        if several or (case.premise.form is Form.SOUGHT and any(_dated(unit, when) for unit in case.units)):
+        if several or (case.premise.form is Form.SOUGHT and any(dated(unit, when) for unit in case.units)):
             continue
         best = case.best()
         least = MET if any(" " in n.text for n in case.names) else ABOUT
         if best < least:
             continue
         close = [u for u in case.units if case.share(u) >= max(least, best - SIDE)]
-        then = [unit for unit in case.units if case.share(unit) >= max(NEAR, best - 2 * SIDE) and _dated(unit, when)]
+        then = [unit for unit in case.units if case.share(unit) >= max(NEAR, best - 2 * SIDE) and dated(unit, when)]
         if case.language != "en" and when.month and any(_same_day(unit, when) for unit in case.units):
             continue
         day = case.language != "en" and when.month is not None  # of an event, which happened on one day
@@ -182,7 +182,7 @@ def other_date(case: Beside) -> Doubt | None:
 _SAYS = re.compile(r"\b(?:say|says|said|claims?|claimed|argues?|argued|finds?|found|conclude[sd]?)\b", re.IGNORECASE)
 
 
-def _dated(unit: Unit, when: When) -> bool:
+def dated(unit: Unit, when: When) -> bool:
     """True when the unit (or its heading) names the year, and no other month of it."""
     if when.year not in unit.years:
         return False
@@ -223,13 +223,13 @@ def other_name(case: Beside) -> Doubt | None:
             *(w for w in (case.words if len(case.words) > 1 else case.full) if fold(w) not in _REGARDS),
             *(n.text for n in case.names if n.text != name.text),
         ]
-        dated = bool(case.dates)
-        if len(rest) + dated < (3 if case.premise.form is Form.ASKED else 2):
+        timed = bool(case.dates)
+        if len(rest) + timed < (3 if case.premise.form is Form.ASKED else 2):
             continue  # "does Narcan work on it?": that something else works tells nothing of Narcan
 
-        def told(unit: Unit, rest: list[str] = rest, dated: bool = dated) -> float:
+        def told(unit: Unit, rest: list[str] = rest, timed: bool = timed) -> float:
             """The share of all but the name that the unit tells, its date among it."""
-            met = [case.hit(t, unit) for t in rest] + ([float(_same_date(case, unit))] if dated else [])
+            met = [case.hit(t, unit) for t in rest] + ([float(_same_date(case, unit))] if timed else [])
             return sum(met) / len(met)
 
         timely = [u for u in case.units if case.of_its_time(u)]
@@ -244,7 +244,7 @@ def other_name(case: Beside) -> Doubt | None:
         if case.premise.form is Form.SOUGHT:
             continue
         near = {u.heading for u in bears}
-        if any(when.month and _dated(u, when) for when in case.dates for u in bears):
+        if any(when.month and dated(u, when) for when in case.dates for u in bears):
             continue
         deeds = [case.hit(word, witness) for word in case.words or case.full]
         if deeds and max(deeds) < MET:
@@ -255,7 +255,7 @@ def other_name(case: Beside) -> Doubt | None:
 
 
 def _same_date(case: Beside, unit: Unit) -> bool:
-    return any(_dated(unit, when) for when in case.dates if when.year)
+    return any(dated(unit, when) for when in case.dates if when.year)
 
 
 def other_place(case: Beside) -> Doubt | None:
@@ -263,7 +263,7 @@ def other_place(case: Beside) -> Doubt | None:
     if case.language == "en" or case.premise.form is Form.OPEN or not case.units:
         return None
     best = max(case.units, key=case.share)
-    alike = case.share(best) >= ABROAD or any(when.month and _dated(best, when) for when in case.dates if when.year)
+    alike = case.share(best) >= ABROAD or any(when.month and dated(best, when) for when in case.dates if when.year)
     for written, english in places(case.premise.text).items():
         stands = any(unit.names(english) or written in f"{unit.heading} {unit.text}" for unit in case.units)
         if alike and not stands and not any(english in places(unit.text).values() for unit in case.units):

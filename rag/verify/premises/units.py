@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -12,7 +12,7 @@ from rag.content import SEED, heading, keys
 from rag.sentences import sentences
 from rag.text import words
 from rag.tokens import fold
-from rag.types import Passage, Source
+from rag.types import Hit, Passage, Source
 from rag.verify.entities.names import in_text, spelt_out
 from rag.verify.entities.offices import without_office
 from rag.verify.premises.poles_abroad import told_keys
@@ -48,6 +48,11 @@ def told_by(source: Source, passage: Passage, language: str) -> Told:
     if language != "en" and (section := _SECTION.search(passage.locator)):
         under = f"{under}, {section[1]}"
     return Told(under, passage.text, "; ".join(source.authors), source.language)
+
+
+def told_of(hits: Sequence[Hit], sources: Mapping[str, Source], language: str) -> list[Told]:
+    """What each of ``hits`` tells a question of ``language``."""
+    return [told_by(sources[hit.passage.source_id], hit.passage, language) for hit in hits]
 
 
 _SECTION = re.compile(r"section '([^']+)'")
