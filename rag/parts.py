@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from rag.answer.carried import Carried
 from rag.answer.differing import Whole
-from rag.answer.doubted import doubted, plainer, unread
+from rag.answer.doubted import doubted, plainer, unheard, unread
 from rag.answer.draft import Correction, Doubt, Pick
 from rag.answer.engine import QuotingEngine
 from rag.answer.facing import facing
@@ -65,14 +65,12 @@ from rag.verify.evidence import evidence_of, verdicts_on
 from rag.verify.in_place import words_of
 from rag.verify.premises.borne_out import borne_out
 from rag.verify.premises.in_rows import borne_by_rows
-from rag.verify.premises.premise import false_premise
+from rag.verify.premises.premise import FIGURES, false_premise
 from rag.verify.premises.units import told_of
 from rag.verify.questions.presupposed import Form, presupposed
 
 if TYPE_CHECKING:
     from rag.answer.chat import Chat
-
-FIGURES = ("other_figure", "other_date")  # checks of a premise that compare what is the same in every language
 
 
 @dataclass(frozen=True)
@@ -104,8 +102,8 @@ class Parts:
     @property
     def chosen(self) -> Chosen | None:
         """How many sources may answer; None where all may."""
-        total = len(self.index.sources)
-        return Chosen(len(self.only), total) if 0 < len(self.only) < total else None
+        some, total = len(self.only), len(self.index.sources)
+        return Chosen(some, total) if 0 < some < total else None
 
     def of(self, ids: Collection[str], tiers: Collection[str]) -> frozenset[str]:
         """The ids of sources named or of a named tier; raises UsageError for a tier that does not exist."""
@@ -179,12 +177,14 @@ class Parts:
             return plainer(found, told, read, self.index.sources)
         known = self.ranker.known_wrong(plain(question))
         if language != LANGUAGE:
+            premise = presupposed(question)
+            if strange := unheard(question, premise.text if premise else "", told, self.index.sources, ground):
+                return strange
             as_read = self.ranker.known_wrong_read(question) if ground.enough else NOT_KNOWN
             weight = weigh_unread(read, ground.enough, known, as_read)
             return unread(told, self.index.sources) if weight is Weight.FULL else Doubt() if weight else None
         stands = borne_out(question, [] if found else told_of(told[:FIRST], self.index.sources, language))
-        weight = weigh(read, told, found, ground.enough, known, ground.related, stands)
-        if weight is not Weight.FULL:
+        if (weight := weigh(read, told, found, ground.enough, known, ground.related, stands)) is not Weight.FULL:
             return Doubt() if weight else None
         return plainer(found, told, read, self.index.sources) if found else doubted(told, read, self.index.sources)
 

@@ -2,11 +2,12 @@
 
 How far the reader finds that a passage denies it tells that, and as much how high the passage ranks: what denies something else than
 is asked puts nothing right. What only the reader finds, or of a language that it cannot read only the known questions, is said as a doubt:
-that the sources may see it otherwise, and their words follow.
+that the sources may see it otherwise, and their words follow. There a name that no source has is put right, too, where it alone is amiss.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -14,12 +15,16 @@ import numpy as np
 import numpy.typing as npt
 
 from rag.answer.draft import Correction, Doubt, Pick
+from rag.answer.judge import Ground
 from rag.answer.weighed import LEAST
 from rag.reader import DENIES, Shares
 from rag.types import Hit, Kind, Source
 
 RANKED = 0.5  # of a passage's score, beside the logarithm of the share that denies
+TELLS_THE_REST = 0.4  # confidence from which passages without a name that a question has may well tell the rest of it
 PLAINER = 1.0  # how much more another must tell to stand before what a check found
+
+_SUPPOSES = re.compile(r"\W*(?:if|si|suponiendo|imaginemos)\b|\W*(?:如果|假如|假设|要是)", re.IGNORECASE)
 
 
 def doubted(hits: Sequence[Hit], shares: Shares, sources: Mapping[str, Source]) -> Doubt:
@@ -34,6 +39,21 @@ def unread(hits: Sequence[Hit], sources: Mapping[str, Source]) -> Doubt:
     own = (hit.passage for hit in hits if sources[hit.passage.source_id].kind is not Kind.SEED)
     passage = next(own, hits[0].passage)
     return Doubt(Pick(passage, passage.span))
+
+
+def unheard(
+    question: str, premise: str, hits: Sequence[Hit], sources: Mapping[str, Source], ground: Ground
+) -> Correction | None:
+    """What a question would be refused for, where that is a name that no source has and the passages may well tell the rest: "why did Vietnam
+    ban it", where China did; None where the question takes nothing for granted, or only supposes it.
+    """
+    names = sorted(ground.unmet, key=question.find)
+    if ground.enough or not names or ground.confidence < TELLS_THE_REST or not premise or _SUPPOSES.match(question):
+        return None
+    whole = next((text for text in (premise, question.strip(" ¿?？")) if names[0] in text), question)
+    point = " ".join(names) if " ".join(names) in whole else names[0]
+    deciding = unread(hits, sources).deciding
+    return Correction(whole, point, True, deciding, by="unheard", sure=True) if deciding else None
 
 
 def plainer(found: Correction, hits: Sequence[Hit], shares: Shares, sources: Mapping[str, Source]) -> Correction:

@@ -22,6 +22,7 @@ _WAITED = re.compile(
 )  # until a year: that alone is doubted
 
 
+FIGURES = ("other_figure", "other_date")  # checks that compare what is the same in every language
 _OF_ARTICLE = re.compile(r"\b(?:article|art[íi]culo|story|author)|文章|报道|報道|作者", re.IGNORECASE)
 
 
