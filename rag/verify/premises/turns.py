@@ -66,6 +66,10 @@ _BOTH_WAYS = (
     ("sufficient adequate", "insufficient inadequate"),
     ("abandon abandoned drop dropped scrap scrapped", "keep kept retain retained"),
     ("strong stronger", "weak weaker"),
+    ("improve improved improvement better", "worsen worsened deteriorate deteriorated worse"),
+    ("accelerate accelerated", "slowed"),
+    ("shorten shortened", "lengthen lengthened extend extended prolong prolonged"),
+    ("majority", "minority"),
     ("error mistake 错误 失误 equivocación", "welcome welcomed praised right"),
 )  # fmt: skip
 _ONE_WAY = (
