@@ -30,6 +30,7 @@ from evals.schema import Question, before, read_suite
 from rag.answer.weighed import FEATURES, FILE, UNREAD, PremiseFit, PremiseFits, features_of, unread_features
 from rag.assemble import Parts, open_parts
 from rag.casual import plain
+from rag.gloss import in_english
 from rag.question import Turn, language_of
 from rag.reader import LANGUAGE
 from rag.reading import FIRST
@@ -94,7 +95,9 @@ def unread(parts: Parts) -> Iterator[Held]:
             told = prose(hits)
             if ground.enough and told and not parts.corrected(asked, hits, language, ground.related):
                 known, glossed = parts.ranker.known_wrong(plain(asked)), parts.ranker.known_wrong_read(asked)
-                figures = unread_features(parts.first_read(asked, told), known, glossed)
+                read = in_english(asked, parts.ranker.knows)
+                stands = borne_out(read, told_of(told[:FIRST], parts.index.sources, LANGUAGE))
+                figures = unread_features(parts.first_read(asked, told), known, glossed, stands)
                 yield Held(suite.stem, question.must_correct_premise, False, figures)
 
 

@@ -175,15 +175,15 @@ class Parts:
         read = self.first_read(question, told)
         if found and language != LANGUAGE:
             return plainer(found, told, read, self.index.sources)
-        known = self.ranker.known_wrong(plain(question))
+        known, english = self.ranker.known_wrong(plain(question)), in_english(question, self.ranker.knows)
+        stands = borne_out(english, [] if found else told_of(told[:FIRST], self.index.sources, LANGUAGE))
         if language != LANGUAGE:
             premise = presupposed(question)
             if strange := unheard(question, premise.text if premise else "", told, self.index.sources, ground):
                 return strange
             as_read = self.ranker.known_wrong_read(question) if ground.enough else NOT_KNOWN
-            weight = weigh_unread(read, ground.enough, known, as_read)
+            weight = weigh_unread(read, ground.enough, known, as_read, stands)
             return unread(told, self.index.sources) if weight is Weight.FULL else Doubt() if weight else None
-        stands = borne_out(question, [] if found else told_of(told[:FIRST], self.index.sources, language))
         if (weight := weigh(read, told, found, ground.enough, known, ground.related, stands)) is not Weight.FULL:
             return Doubt() if weight else None
         return plainer(found, told, read, self.index.sources) if found else doubted(told, read, self.index.sources)

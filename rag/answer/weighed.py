@@ -36,8 +36,8 @@ FEATURES = (
 NOT_KNOWN = Likeness()
 NOT_BORNE = (0.0, 0.0)
 # What is weighed of a question in another language: of the first passage the same, how much the question is like known ones as it is asked, and as
-# it is read in English, word by word.
-UNREAD = ("first", "known", "worded", "known_read", "worded_read")
+# it is read in English, word by word, and how much of its premise, so read, stands in one clause.
+UNREAD = ("first", "known", "worded", "known_read", "worded_read", "whole", "share")
 
 
 class PremiseFit(Logistic):
@@ -95,12 +95,14 @@ def weigh(
     return _weight(fitted().read, fitted().read.odds_of(FEATURES, features), enough, known)
 
 
-def weigh_unread(shares: Shares, enough: bool, known: Likeness, read: Likeness) -> Weight:
+def weigh_unread(
+    shares: Shares, enough: bool, known: Likeness, read: Likeness, borne: tuple[float, float] = NOT_BORNE
+) -> Weight:
     """The same of a question in another language, in which no check found anything; nothing counts where no question is known.
 
-    ``known``: as above, of the question as it is asked; ``read``: of its reading in English, word by word.
+    ``known``: as above, of the question as it is asked; ``read``, and ``borne``: of its reading in English, word by word.
     """
-    odds = fitted().unread.odds_of(UNREAD, unread_features(shares, known, read))
+    odds = fitted().unread.odds_of(UNREAD, unread_features(shares, known, read, borne))
     return _weight(fitted().unread, odds, enough, known) if enough and known != NOT_KNOWN else Weight.NONE
 
 
@@ -111,10 +113,12 @@ def _weight(fit: PremiseFit, odds: float, enough: bool, known: Likeness) -> Weig
     return Weight.SLIGHT if enough and known != NOT_KNOWN and odds > fit.slight else Weight.NONE
 
 
-def unread_features(shares: Shares, known: Likeness, read: Likeness) -> tuple[float, ...]:
+def unread_features(
+    shares: Shares, known: Likeness, read: Likeness, borne: tuple[float, float] = NOT_BORNE
+) -> tuple[float, ...]:
     """A value for each of UNREAD; 0 for the first passage where it was not read."""
     told = np.maximum(shares[:1], LEAST)
-    return float(np.nan_to_num(np.log(told[:, DENIES] / told[:, ANSWERS])).sum()), *known, *read
+    return float(np.nan_to_num(np.log(told[:, DENIES] / told[:, ANSWERS])).sum()), *known, *read, *borne
 
 
 def features_of(

@@ -1,7 +1,7 @@
 """How much of what a question takes for granted stands in one place of the passages: what all stands there is hardly wrong.
 
 A wrong premise has some word, figure, date or name that the passage which denies it has not. So of a question in whose premise no check
-finds anything it is counted how many of these no clause has, all beside one another, where a doubt of the reader alone is weighed. In English.
+finds anything it is counted how many of these no clause has, all beside one another, where a doubt of the reader alone is weighed.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import replace
 from math import exp
 from typing import NamedTuple
 
+from rag.bridge import read_in_english
 from rag.verify.premises.beside import HALF_A_NAME, MET, Beside
 from rag.verify.premises.doubts_of_values import dated, gives
 from rag.verify.premises.poles import BEARS_MOST, EXTENTS, HAS_NEGATION, MOST
@@ -19,10 +20,8 @@ from rag.verify.premises.units import Told, Unit, units_of
 from rag.verify.questions.presupposed import Form, Premise, also_presupposed, presupposed
 from rag.verify.values.dates import When, compatible
 
-HEADED, OTHERWISE = (
-    0.5,
-    0.25,
-)  # how much is not there of a word that the source's heading alone has, or another word of its sense
+# How much is not there of a word that only the source's heading has, and of one in whose place another of its sense stands.
+HEADED, OTHERWISE = 0.5, 0.25
 VALUE = 2.0  # how many words a figure, a date or a name counts for: of paraphrases these stay as they are
 _ASKS = re.compile(r"^\W*(?:how come|why|when|where|how|what|who|which)\b", re.IGNORECASE)
 _DENIES = re.compile(
@@ -39,8 +38,12 @@ class BorneOut(NamedTuple):
 
 
 def borne_out(question: str, passages: Sequence[Told]) -> BorneOut:
-    """How much of what ``question`` takes for granted the ``passages`` have; of several statements that of which they have least."""
-    units = [unit for unit in units_of(passages) if not unit.of_seed]
+    """How much of what ``question`` takes for granted the ``passages`` have; of several statements that of which they have least.
+
+    A question in Spanish or Chinese as it is read in English, word by word; so are passages.
+    """
+    read = [replace(told, body=read_in_english(told.body, told.language) or told.body) for told in passages]
+    units = [unit for unit in units_of(read) if not unit.of_seed]
     if not units:
         return BorneOut()
     first = presupposed(question)
