@@ -40,6 +40,7 @@ def test_what_a_passage_says_otherwise_is_found(question: str, point: str, words
     [
         "What came out of the Port Lenn dinner?",  # where it was
         "What came out of the dinner in December?",  # a month is no place
+        "What came out of the Hale-Reeve dinner?",  # nor are those who dined
         "What came out of the hearing in Oxbury?",  # another event
         "What came out of the dinner in Argentina?",  # a country: the town may be in it
         "What came out of the dinner at Hale's request?",

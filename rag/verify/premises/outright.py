@@ -33,6 +33,7 @@ _ONE = r"(?:\b(?:the|that|this|their|his|its) |(?<=['’]s )|(?<=['’] ))(?:[\w
 _ASKED_IN = re.compile(rf"{_ONE}(?P<event>{_EVENT}) (?:in|at) (?P<place>{_PLACE})", re.I)
 _ASKED_NEAR = re.compile(rf"{_ONE}(?P<event>{_EVENT}) (?:in|at) $", re.I)  # the place in small letters
 _ASKED_OF = re.compile(rf"\b(?:the|that|this) (?:(?:19|20)\d\d )?(?P<place>{_PLACE}) (?P<event>{_EVENT})\b", re.I)
+_PARTIES = re.compile(r"[A-Z]\w*-[A-Z]\w*")  # "the Arden-Morvia dinner" says who dined
 _TOLD_IN = re.compile(
     rf"\b(?P<event>{_EVENT}) (?:of \d{{1,2}} \w+ |on \d{{1,2}} \w+ )?(?:(?:\d{{4}} )?{_HELD} (?:[\w]+ ){{0,3}}?)?(?:in|at) (?:the )?(?P<place>{_PLACE})", re.I
 )  # fmt: skip
@@ -90,7 +91,8 @@ def _other_venue(question: str, units: Sequence[Unit]) -> Outright | None:
 
 def _venue(question: str) -> tuple[str, str, str]:
     """An event that ``question`` speaks of, the place it puts it in, and the words that say so; empty where it puts none anywhere."""
-    if found := _ASKED_IN.search(question) or _ASKED_OF.search(question):
+    found = _ASKED_IN.search(question) or _ASKED_OF.search(question)
+    if found and not _PARTIES.fullmatch(found["place"]):
         return found["event"], found["place"], found[0]
     for written in places(question) if question.islower() else ():
         start = question.index(written)
