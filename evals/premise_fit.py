@@ -27,7 +27,16 @@ from evals.people import CASES, FOLDER, SHIPPED, opened
 from evals.premises import CONFLICT, DATA, SETS, settings_of
 from evals.reader.twins import Kind, twins_of
 from evals.schema import Question, before, read_suite
-from rag.answer.weighed import FEATURES, FILE, UNREAD, PremiseFit, PremiseFits, features_of, unread_features
+from rag.answer.weighed import (
+    FEATURES,
+    FILE,
+    UNREAD,
+    PremiseFit,
+    PremiseFits,
+    beyond_doubt,
+    features_of,
+    unread_features,
+)
 from rag.assemble import Parts, open_parts
 from rag.casual import plain
 from rag.gloss import in_english
@@ -46,6 +55,7 @@ ALLOWED = 0.12
 ALLOWED_UNREAD = 0.04  # likewise of those that the reader cannot read
 SLIGHTLY = 0.16  # of the sound ones to a case with known questions, those that may be noted at all
 SLIGHTLY_UNREAD = 0.2  # likewise: as many of the twins, of which most of these are, as pass in English
+PLAINLY = 0.005  # of the sound ones in which no check finds anything, those of which it may be said as certain
 STRENGTH = 10.0  # of the ridge, the inverse of scikit-learn's C
 Floats = npt.NDArray[np.float64]
 
@@ -68,7 +78,7 @@ def held(suite: str, questions: Sequence[Question], parts: Parts) -> Iterator[He
         asked = _in_full(question, questions, parts)
         ground, hits = parts.judged(asked, parts.engine.find(asked))
         found, told = parts.corrected(asked, hits, LANGUAGE, ground.related), prose(hits)
-        if (found and not found.by) or not told:
+        if (found and beyond_doubt(found)) or not told:
             continue
         known = parts.ranker.known_wrong(plain(asked))
         borne = borne_out(asked, told_of(told[:FIRST], parts.index.sources, LANGUAGE))
@@ -142,7 +152,7 @@ def fit(rows: Sequence[Held], names: Sequence[str] = FEATURES) -> tuple[dict[str
 
 def odds(model: tuple[dict[str, float], float], rows: Sequence[Held], names: Sequence[str] = FEATURES) -> Floats:
     """The log-odds of each question."""
-    told = PremiseFit(made="", weights=model[0], intercept=model[1], threshold=0, slight=0)
+    told = PremiseFit(made="", weights=model[0], intercept=model[1], threshold=0, slight=0, plain=0)
     return np.array([told.odds_of(names, h.features) for h in rows])
 
 
@@ -160,22 +170,25 @@ def fitted(rows: Sequence[Held], names: Sequence[str], allowed: float, slightly:
     wrong = np.array([h.wrong for h in rows])
     known = np.array([h.features[names.index("known")] != 0 for h in rows])
     threshold = round(float(np.quantile(apart[~wrong], 1 - allowed)), 2)
+    found = np.array([h.corrected for h in rows])
+    plain = max(threshold, round(float(np.quantile(apart[~wrong & ~found], 1 - PLAINLY)), 2))
     slight = min(threshold, round(float(np.quantile(apart[~wrong & known], 1 - slightly)), 2))
     for suite in (*sorted({h.suite for h in rows}), ""):
         some = np.array([suite in ("", h.suite) for h in rows])
-        checks, weighed = np.array([h.corrected for h in rows]) & some, (apart > threshold) & some
+        checks, weighed = found & some, (apart > threshold) & some
+        surely = weighed & ~found & (apart > plain)
         noted = weighed | ((apart > slight) & known & some)
         typer.echo(
             f"{suite or 'all'}: wrong premises {(wrong & some).sum()}, noted by the checks alone {(checks & wrong).sum()}, in full "
-            f"{(weighed & wrong).sum()}, at all {(noted & wrong).sum()}; sound questions {(~wrong & some).sum()}, {(checks & ~wrong).sum()}, "
-            f"{(weighed & ~wrong).sum()}, {(noted & ~wrong).sum()}"
+            f"{(weighed & wrong).sum()}, at all {(noted & wrong).sum()}, without a check as certain {(surely & wrong).sum()}; sound questions "
+            f"{(~wrong & some).sum()}, {(checks & ~wrong).sum()}, {(weighed & ~wrong).sum()}, {(noted & ~wrong).sum()}, {(surely & ~wrong).sum()}"
         )
     weights, intercept = fit(rows, names)
     made = (
-        f"the thresholds by cross-validation by suite: {allowed:.0%} of the sound questions pass the higher, {slightly:.0%} of those to a case "
-        "with known questions the lower; evals/premise_fit.py, evals/data"
+        f"the thresholds by cross-validation by suite: {allowed:.0%} of the sound questions pass the middle one, {slightly:.0%} of those to a case "
+        f"with known questions the lowest, {PLAINLY:.1%} of those in which no check finds anything the highest; evals/premise_fit.py, evals/data"
     )
-    return PremiseFit(made=made, weights=weights, intercept=intercept, threshold=threshold, slight=slight)
+    return PremiseFit(made=made, weights=weights, intercept=intercept, threshold=threshold, slight=slight, plain=plain)
 
 
 def main(

@@ -24,7 +24,7 @@ from rag.verify.values.dates import dates
 from rag.verify.values.numbers import figures
 
 SAID: dict[NoteKind, tuple[str, ...]] = {
-    NoteKind.PREMISE: ("premise", "premise_whole", "premise_asked", "premise_asked_whole", "premise_doubted"),
+    NoteKind.PREMISE: ("premise", "premise_whole", "premise_asked", "premise_asked_whole", "premise_doubted", "premise_denied"),
     NoteKind.EMERGENCY: ("emergency",),
     NoteKind.DECLINED: ("harm", "greeting", "task", "forecast"),
     NoteKind.REFUSED: ("refused", "refused_missing", "refused_weak", "refused_near", "refused_near_missing"),

@@ -183,10 +183,11 @@ class Parts:
                 return strange
             as_read = self.ranker.known_wrong_read(question) if ground.enough else NOT_KNOWN
             weight = weigh_unread(read, ground.enough, known, as_read, stands)
-            return unread(told, self.index.sources) if weight is Weight.FULL else Doubt() if weight else None
-        if (weight := weigh(read, told, found, ground.enough, known, ground.related, stands)) is not Weight.FULL:
-            return Doubt() if weight else None
-        return plainer(found, told, read, self.index.sources) if found else doubted(told, read, self.index.sources)
+            return unread(told, self.index.sources, weight)
+        weight = weigh(read, told, found, ground.enough, known, ground.related, stands)
+        if found and weight >= Weight.FULL:
+            return plainer(found, told, read, self.index.sources)
+        return doubted(told, read, self.index.sources, weight)
 
     def corrected(self, question: str, hits: Sequence[Hit], language: str, related: bool) -> Correction | None:
         """What the question takes for granted and the hits do not bear, with the passage that says otherwise; or None.
@@ -199,8 +200,7 @@ class Parts:
         hits = [hit for hit in hits if ROW not in hit.parts and (language == "en" or not hit.passage.of_rows)]
         if premise and premise.form is not Form.OPEN:
             near = [*self.ranker.near_claims(question), *said_in(hits, self.index)]
-            held = asserted(question, near, self.index)
-            if held:
+            if held := asserted(question, near, self.index):
                 claim, deciding = held
                 return Correction(premise.text, claim.claim.rstrip("."), premise.form is Form.ASKED, Pick(*deciding))
         told = told_of(hits, self.index.sources, language)

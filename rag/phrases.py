@@ -92,6 +92,11 @@ PHRASES: dict[str, dict[str, str]] = {
         "es": "Puede que las fuentes vean algo de otro modo que la pregunta. Compare lo que dicen:",
         "zh": "来源的说法可能与问题所述不同，请对照：",
     },
+    "premise_denied": {
+        "en": "The sources do not bear out what the question takes for granted; they say:",
+        "es": "Las fuentes no confirman lo que la pregunta da por hecho; dicen:",
+        "zh": "来源并没有证实问题所预设的内容；来源说的是：",
+    },
     "premise_asked": {
         "en": "The sources do not bear out “{point}” in “{premise}”; they say:",
         "es": "Las fuentes no confirman «{point}» en «{premise}»; dicen:",

@@ -1,4 +1,4 @@
-"""In Spanish and Chinese a name that no source has is put right, where a question would be refused for it alone."""
+"""A name that no source has, where a Spanish or Chinese question would be refused for it alone, and how plainly a doubt is said."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import pytest
 
 from rag.answer.draft import Correction
 from rag.answer.judge import Ground
+from rag.answer.weighed import Weight
 from rag.assemble import Parts
 
 ASKED = "¿Por qué votó el ayuntamiento de Marburgo el cierre del puente Mill?"
@@ -52,3 +53,15 @@ def test_chinese_name_is_put_right_too(parts: Parts) -> None:
     found = said(parts, "为什么马尔堡市议会关闭这座桥？", Ground(False, 0.6, unmet=("马尔堡",)), "zh")
     assert isinstance(found, Correction)
     assert found.point == "马尔堡"
+
+
+@pytest.mark.parametrize(("weight", "plain"), [(Weight.FULL, False), (Weight.PLAIN, True)])
+def test_what_is_surely_wrong_is_said_plainly(
+    weight: Weight, plain: bool, parts: Parts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rag.parts.weigh", lambda *told: weight)
+    monkeypatch.setattr("rag.parts.weigh_unread", lambda *told: weight)
+    monkeypatch.setattr("rag.parts.borne", lambda *told: False)
+    english, spanish = "What do trains on the Mill Bridge carry?", "¿Qué llevan los trenes por el puente Mill?"
+    doubts = [said(parts, english, Ground(True, 0.9), "en"), said(parts, spanish, Ground(True, 0.9))]
+    assert [getattr(doubt, "plain", None) for doubt in doubts] == [plain, plain]

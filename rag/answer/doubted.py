@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from rag.answer.draft import Correction, Doubt, Pick
 from rag.answer.judge import Ground
-from rag.answer.weighed import LEAST
+from rag.answer.weighed import LEAST, Weight
 from rag.reader import DENIES, Shares
 from rag.types import Hit, Kind, Source
 
@@ -27,18 +27,28 @@ PLAINER = 1.0  # how much more another must tell to stand before what a check fo
 _SUPPOSES = re.compile(r"\W*(?:if|si|suponiendo|imaginemos)\b|\W*(?:如果|假如|假设|要是)", re.IGNORECASE)
 
 
-def doubted(hits: Sequence[Hit], shares: Shares, sources: Mapping[str, Source]) -> Doubt:
-    """A doubt, with the passage that puts it right and is not of the seed; the first where none was read."""
+def doubted(
+    hits: Sequence[Hit], shares: Shares, sources: Mapping[str, Source], weight: Weight = Weight.FULL
+) -> Doubt | None:
+    """A doubt that counts so much, where in full with the passage that puts it right and is not of the seed; the first where none was read."""
+    if weight < Weight.FULL:
+        return Doubt() if weight else None
     told = _told(hits[: len(shares)], shares, sources)
     passage = hits[int(told.argmax()) if len(told) else 0].passage
-    return Doubt(Pick(passage, passage.span))
+    return Doubt(Pick(passage, passage.span), weight is Weight.PLAIN)
 
 
-def unread(hits: Sequence[Hit], sources: Mapping[str, Source]) -> Doubt:
-    """A doubt where nothing was read, with the first of ``hits`` that is not of the seed."""
+def unread(hits: Sequence[Hit], sources: Mapping[str, Source], weight: Weight = Weight.FULL) -> Doubt | None:
+    """A doubt that counts so much where nothing was read, where in full with the first of ``hits`` that is not of the seed."""
+    if weight < Weight.FULL:
+        return Doubt() if weight else None
+    return Doubt(_first_of_others(hits, sources), weight is Weight.PLAIN)
+
+
+def _first_of_others(hits: Sequence[Hit], sources: Mapping[str, Source]) -> Pick:
     own = (hit.passage for hit in hits if sources[hit.passage.source_id].kind is not Kind.SEED)
     passage = next(own, hits[0].passage)
-    return Doubt(Pick(passage, passage.span))
+    return Pick(passage, passage.span)
 
 
 def unheard(
@@ -52,8 +62,7 @@ def unheard(
         return None
     whole = next((text for text in (premise, question.strip(" ¿?？")) if names[0] in text), question)
     point = " ".join(names) if " ".join(names) in whole else names[0]
-    deciding = unread(hits, sources).deciding
-    return Correction(whole, point, True, deciding, by="unheard", sure=True) if deciding else None
+    return Correction(whole, point, True, _first_of_others(hits, sources), by="unheard", sure=True)
 
 
 def plainer(found: Correction, hits: Sequence[Hit], shares: Shares, sources: Mapping[str, Source]) -> Correction:

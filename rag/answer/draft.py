@@ -71,14 +71,15 @@ class Correction:
 class Doubt:
     """The sources seem to see something otherwise than the question takes for granted; what, nobody can say.
 
-    ``deciding``: the passage that seems to; None where the doubt is slight, and the quotes stand as they would.
+    ``deciding``: the passage that seems to; None where the doubt is slight, and the quotes stand as they would. ``plain``: they surely do.
     """
 
     deciding: Pick | None = None
+    plain: bool = False
 
     def note(self, language: str) -> str:
         """The sentence of our own that opens the answer."""
-        return phrase("premise_doubted", language)
+        return phrase("premise_denied" if self.plain else "premise_doubted", language)
 
     def first(self, picks: Sequence[Pick], most: int) -> list[Pick]:
         """``picks``, at most ``most``, with what is quoted of the passage in front: a doubt adds no quote."""

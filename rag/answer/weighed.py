@@ -1,9 +1,9 @@
 """Whether what speaks against a premise counts: the check that found it wrong, if any, and what the reader makes of the passages.
 
 Neither is enough alone: the checks are rules, which strangers' words set off though nothing is wrong, and the reader is small. So a
-logistic model weighs them (rag/data/premise.json, made by ``python -m evals.premise_fit``), one for all cases. What leaves nothing to weigh (an outright contradiction, an editor's word) is not weighed.
-Two thresholds: above the higher what denies most is quoted first, and even a question that would be refused is answered; above the lower
-the answer says that the sources may see something otherwise, and is the same as it would be.
+logistic model weighs them (rag/data/premise.json, made by ``python -m evals.premise_fit``), one for all cases. What leaves nothing to weigh (an outright contradiction, an editor's word, what a narrow check is sure of) is not weighed.
+Three thresholds: above the second what denies most is quoted first, and even a question that would be refused is answered; above the lowest
+the answer says that the sources may see something otherwise, and is the same as it would be; above the highest, that they do not bear it out.
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ LEAST = 1e-6  # of a share, as its logarithm is taken
 SPEAKS = 0.5  # share that denies, of some passage, without which what is about something else gives rise to no doubt
 # Checks that find enough to be told apart; all others count as a check that is sure, or not.
 CHECKS = ("denied", "other_date", "other_extent", "other_figure", "other_makers", "other_name", "reversed_", "unsaid")
+# Checks that strangers' words set off, too, where nothing is wrong. One of the others is narrow: where it is sure nothing is left to weigh.
+BROAD = (*CHECKS, "by_figures")
 # Log-odds of "denies" to "answers": of the first passage, of all together, the highest, and of the one whose words decide; the
 # highest share that answers; whether the passages may not answer; how much the question is like known ones with a wrong premise as a whole,
 # and, where they answer, by its words; where no check found anything, how much of the premise stands in one clause; whether a check is sure or
@@ -42,9 +44,10 @@ UNREAD = ("first", "known", "worded", "known_read", "worded_read", "whole", "sha
 
 class PremiseFit(Logistic):
     """A logistic model over FEATURES, or over UNREAD: above its threshold, in log-odds, a premise is corrected or doubted. Above ``slight``
-    the answer says so and stays as it is."""
+    the answer says so and stays as it is; above ``plain`` it says so as certain."""
 
     slight: float
+    plain: float
 
 
 class PremiseFits(BaseModel):
@@ -57,17 +60,23 @@ class PremiseFits(BaseModel):
 
 
 class Weight(IntEnum):
-    """How much what speaks against a premise counts: not at all, for a word of ours and no more, or for which words come first too."""
+    """How much what speaks against a premise counts: not at all, for a word of ours and no more, for which words come first too, or as certain."""
 
     NONE = 0
     SLIGHT = 1
     FULL = 2
+    PLAIN = 3
 
 
 @cache
 def fitted() -> PremiseFits:
     """The fits of the file."""
     return PremiseFits.model_validate_json(FILE.read_bytes())
+
+
+def beyond_doubt(found: Correction) -> bool:
+    """True where nothing is left to weigh: of an editor's word, an outright contradiction and what a narrow check is sure of."""
+    return not found.by or (found.sure and found.by not in BROAD)
 
 
 def weigh(
@@ -89,7 +98,7 @@ def weigh(
     # Passages that are about something else deny nothing, whatever the known questions like it are.
     if found is None and not related and not (shares[:, DENIES] > SPEAKS).any():
         return Weight.NONE
-    features = None if found and not found.by else features_of(shares, hits, found, enough, known, borne)
+    features = None if found and beyond_doubt(found) else features_of(shares, hits, found, enough, known, borne)
     if features is None:
         return Weight.FULL if found else Weight.NONE
     return _weight(fitted().read, fitted().read.odds_of(FEATURES, features), enough, known)
@@ -109,7 +118,7 @@ def weigh_unread(
 def _weight(fit: PremiseFit, odds: float, enough: bool, known: Likeness) -> Weight:
     """Slight doubts are worth saying where known questions sharpen them, and the sources answer."""
     if odds > fit.threshold:
-        return Weight.FULL
+        return Weight.PLAIN if odds > fit.plain else Weight.FULL
     return Weight.SLIGHT if enough and known != NOT_KNOWN and odds > fit.slight else Weight.NONE
 
 
