@@ -181,7 +181,7 @@ def denying(parts: Parts, monkeypatch: pytest.MonkeyPatch, read: tuple[float, fl
     monkeypatch.setattr(type(parts.judge.reading), "__call__", lambda self, question, rows: shares(*[read] * len(rows)))
 
 
-NOT_ENOUGH, RATHER = Ground(False, 0.1, related=False), (0.12, 0.28, 0.6)
+NOT_ENOUGH, RATHER = Ground(False, 0.1, related=False), (0.1, 0.25, 0.65)
 
 
 @pytest.mark.parametrize(
