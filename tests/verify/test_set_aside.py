@@ -36,7 +36,10 @@ VOTE = "Members voted 61 to 48 to admit longer boats, rejecting a proposal that 
 DOSE = "The 40 mg dose worked no better than 20 mg."
 THEATRE = "Unless the board approves a loan at its June meeting, the theatre will run out of cash in August, the treasurer warned members, adding that income was low."
 
+HEARING = "Neither the mayor nor her deputy attended the hearing, although both had been invited."
 LIES = [
+    # what nobody did is not what nobody suffered
+    (HEARING, "Neither the mayor nor her deputy had been invited to the hearing."),
     # a title between quotation marks is no quote of all that stands around it
     (PLAY, 'Jamal Reid will direct "The Winter\'s Tale" next season.'),
     (PLAY, 'Beth Amory will not direct "The Winter\'s Tale" next season.'),

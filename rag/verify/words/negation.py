@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from rag.grammar.verb_forms import adverb, base, participle, past
-from rag.text import READ_AGAIN, content_words, fold, is_cjk
+from rag.grammar.verbs import acting
+from rag.text import READ_AGAIN, Word, content_words, fold, is_cjk
 from rag.types import Span
 
 _NOT_EN = (
@@ -143,12 +144,30 @@ def denied(text: str, shared: Callable[[str], bool], language: str = "en", *, st
             reach = [w.span.start for w in content_words(text, language) if cue.span.end <= w.span.start][:_REACH]
             after = [w for w in after if w.span.start in reach]
         followed = any(cue.span.end <= w.span.start < high for w in content_words(text, language))
+        alone = not any(low <= c.span.start < high and c is not cue for c in negations(text, language))
+        if alone and language[:2] == "en" and (verb := _governed(text, cue, low, kept)):
+            out[verb] = not out[verb]
+            continue
         if (strict or fold(cue.text).text == "neither") and _of_a_verb(text, cue, shared):
             continue  # "failed to report the suspicious transfers" does not deny that they were suspicious
         near = after[0] if after else before[-1] if before and not (followed and language[:2] == "en") else None
         if near is not None:
             out[near.text] = not out[near.text]
     return out
+
+
+_NOBODY = re.compile(r"neither|none|no|nobody|no one")
+
+
+def _governed(text: str, cue: Cue, begins: int, kept: Sequence[Word]) -> str:
+    """The shared verb that a denial of its subject denies: of "neither the mayor nor her deputy attended" what they did; "" where there is none."""
+    before = (w.text for w in content_words(text[begins : cue.span.start]))
+    if not _NOBODY.fullmatch(fold(cue.text).text) or any(not w[0].isdigit() for w in before):
+        return ""
+    verb = next((v for v in acting(text) if v.start >= cue.span.end), None)
+    if verb is None:
+        return ""
+    return next((w.text for w in kept if verb.start <= w.span.start < verb.end), "")
 
 
 _VERBAL = re.compile(
