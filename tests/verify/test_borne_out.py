@@ -50,3 +50,14 @@ def test_article_under_examination_bears_nothing_out() -> None:
 
 def test_nothing_is_borne_out_by_no_passages() -> None:
     assert borne_out("Why did the board raise fares?", []) == (0, 0)
+
+
+def test_the_same_is_counted_each_time() -> None:
+    passages = [
+        *("The pier was painted; the board met in May; Ann Reed spoke of the wharf; the mayor left.",) * 3,
+        "The board raised the quay; 18 fares were sold; the ferry board closed; nobody paid in June.",
+    ]
+    asked = "Why did the ferry board raise 18 fares for Ann Reed in May 2021?"
+    assert (
+        len({whole(asked, *passages) for _ in range(60)}) == 1
+    )  # clauses that are made and forgotten share their places in memory

@@ -53,7 +53,7 @@ class Beside:
         self.language = language
         self.units = units
         self._meets = meets
-        self._hits: dict[tuple[str, int], float] = {}
+        self._hits: dict[tuple[str, int], tuple[float, Unit]] = {}
         known = " ; ".join(unit.text for unit in self.units)
         text = premise.text if premise.text != premise.text.lower() else _capitals(premise.text, known)
         self.dates = dates(text, language)
@@ -118,8 +118,11 @@ class Beside:
         """How far ``unit`` meets a word or a name (0..1)."""
         at = (term, id(unit))
         if at not in self._hits:
-            self._hits[at] = self._hit(term, unit)
-        return self._hits[at]
+            self._hits[at] = (
+                self._hit(term, unit),
+                unit,
+            )  # kept, for another one made after it is gone may have its id
+        return self._hits[at][0]
 
     def _hit(self, term: str, unit: Unit) -> float:
         if any(term == n.text for n in self.names):
