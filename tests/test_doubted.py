@@ -181,7 +181,7 @@ def denying(parts: Parts, monkeypatch: pytest.MonkeyPatch, read: tuple[float, fl
     monkeypatch.setattr(type(parts.judge.reading), "__call__", lambda self, question, rows: shares(*[read] * len(rows)))
 
 
-NOT_ENOUGH, RATHER = Ground(False, 0.1, related=False), (0.1, 0.25, 0.65)
+NOT_ENOUGH, RATHER = Ground(False, 0.1, related=False), (0.05, 0.2, 0.75)
 
 
 @pytest.mark.parametrize(
