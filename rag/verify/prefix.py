@@ -21,7 +21,7 @@ _PLACE_WORDS_WORDS = """
     record records p pp page pages para paragraph paragraphs section sec chapter title block abstract landing
     key finding findings table figure footnote note annex appendix summary fact facts row rows line lines sheet
     slide column date dated published pagina paginas parrafo seccion capitulo tabla registro resumen article
-    press release item undated articulo says said writes wrote states stated reports reported according notes
+    press release brief statement account item undated articulo hallazgos clave says said writes wrote states stated reports reported according notes
     noted dice dijo segun afirma informa fecha
 """
 _PLACE_WORDS = frozenset(_PLACE_WORDS_WORDS.split())
