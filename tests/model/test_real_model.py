@@ -70,7 +70,8 @@ def test_whatever_it_writes_is_checked_and_counted(parts: Parts, local: LocalMod
     assert len(deltas) > 3  # it came in pieces
     assert len({e.place for e in events if isinstance(e, ClaimChecked)}) == len(reply.verdicts)
     assert reply.usage.calls == 1 and not reply.usage.estimated
-    assert 300 < reply.usage.prompt_tokens < 850 and 0 < reply.usage.completion_tokens <= 50
+    # the marks around the sources are drawn by lot, and cost more tokens or fewer
+    assert 300 < reply.usage.prompt_tokens < 1100 and 0 < reply.usage.completion_tokens <= 50
     assert reply.left_out > 0
     for claim in reply.claims:
         for citation in claim.citations:
