@@ -48,7 +48,7 @@ def check_only_meant(claim: str, best: str, whole: str) -> list[Finding]:
 
 
 _NEEDS = re.compile(
-    r"\b(?P<over>(?:need|requir|await|seek|lack)(?:s|ed|ing)?|sought|subject to|pending|appl(?:y|ies|ied|ying) for|request(?:s|ed)?|ask(?:s|ed)? for|depends? on|waiting for|without)"
+    r"\b(?:(?:need|requir|await|seek|lack)(?:s|ed|ing)?|sought|subject to|pending|appl(?:y|ies|ied|ying) for|request(?:s|ed)?|ask(?:s|ed)? for|depends? on|waiting for|without)"
     r" (?:\w+ ){0,3}?(?P<noun>[a-z]+(?:al|ment|ion|sion|ance|ence|sent|ture)s?)\b",
     re.IGNORECASE,
 )
@@ -67,7 +67,7 @@ def check_needed(claim: str, best: str) -> list[Finding]:
             for i, w in enumerate(told)
             if past(w) and one_word(noun, w) and not (i and told[i - 1] in _NOT_PLAIN | {"if", "unless"})
         ]
-        if done and not any(w == done[0] for w in theirs):
+        if done and done[0] not in theirs:
             return [Finding(Status.PARTLY, f"the source says “{match.group()}”; the claim states it as done")]
     return []
 

@@ -148,7 +148,7 @@ def check_operators(
                     f"the claim says “{o.text}” where the source says “{rival.text}”",
                 )
             )
-        elif o.kind in _ADDED and (key not in anywhere or key in said) and key not in _LESS_SAID:
+        elif o.kind in _ADDED and (key not in anywhere or more or key in said) and key not in _LESS_SAID:
             out.append(Finding(Status.PARTLY, f"the claim says “{o.text}”; the source does not"))
     repeated = [w.text for w in words(claim)]
     for o in theirs:

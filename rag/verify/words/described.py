@@ -11,7 +11,6 @@ from rag.text import READ_AGAIN
 from rag.verify.words.predicate import Predicate, head, matter
 from rag.verify.words.predicates import chunks
 
-_GOES_ON = frozenset(["go", "goes", "went", "going", "keep", "keeps", "kept", "continue", "continues", "continued", "start", "starts", "started", "begin", "begins", "began"])  # fmt: skip
 # Behind a stop these tell as often what came of all that was told before.
 _EVENT_WORDS = """
     causing leaving making bringing raising forcing allowing meaning prompting sparking triggering leading resulting including following
