@@ -12,7 +12,7 @@ from rag.text import READ_AGAIN, blanked, content_words, fold, words
 from rag.types import Span, Status
 from rag.verify.findings import Finding
 from rag.verify.meaning.converse import converse
-from rag.verify.meaning.greater import CLAUSES, clause_of, of_the_other, turned
+from rag.verify.meaning.greater import CLAUSES, clause_of, gravity, turned
 from rag.verify.words.negation import implied_denials, negations
 from rag.verify.words.sided import LITTLE, opposites, sided
 from rag.verify.words.synonyms import LIGHT, general, said_otherwise, shared, synonymous, unsaid
@@ -81,8 +81,7 @@ def _opposite(claim: str, best: str) -> list[Finding]:
             if shared(own.near, there) >= min(2, len(own.near)) and _nearest(claim, best) == clause:
                 mine_said, other_said = (_little().get(place.word, place.word) for place in (own, other))
                 reason = f"the claim says “{mine_said}”, the source says “{other_said}”"
-                other_one = of_the_other(own.word, claim, best)
-                return [Finding(Status.PARTLY if other_one else Status.CONTRADICTED, reason)]
+                return [Finding(gravity(own.word, claim, best), reason)]
     return []
 
 

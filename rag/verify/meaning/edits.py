@@ -10,7 +10,7 @@ from rag.same_word import same_word, stem
 from rag.text import is_cjk, words
 from rag.types import Span, Status
 from rag.verify.findings import Finding
-from rag.verify.meaning.greater import of_the_other
+from rag.verify.meaning.greater import gravity
 from rag.verify.meaning.operators import operators
 from rag.verify.meaning.sequence import same_sequence
 from rag.verify.values.dates import dates
@@ -63,7 +63,7 @@ def check_edits(claim: str, best: str) -> list[Finding]:
             return [Finding(Status.PARTLY, f"the claim says “{new}” where the source says “{old}”")]
         turned = opposed(new, old)
         if turned and not (of_order(turned) and same_sequence(claim, best)):  # "B after A" for "A before B"
-            status = Status.PARTLY if of_the_other(turned[0], claim, best) else Status.CONTRADICTED
+            status = gravity(turned[0], claim, best)
             return [Finding(status, f"the claim says “{turned[0]}”, the source says “{turned[1]}”")]
         if (pair := frozenset((new.casefold(), old.casefold()))) in _PAIRS:
             status = Status.PARTLY if pair & {"every", "each"} else Status.CONTRADICTED

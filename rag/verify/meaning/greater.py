@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from rag.text import READ_AGAIN, content_words, words
+from rag.types import Status
 from rag.verify.words.synonyms import LIGHT, general, shared
 
 # One scale a line: what tells more of it, what tells less.
@@ -135,6 +136,11 @@ def of_the_other(word: str, claim: str, best: str) -> bool:
         if not _PIVOT.search(after) and not _PIVOT.fullmatch(word) and shared(follows, others - ours):
             return True
     return False
+
+
+def gravity(word: str, claim: str, best: str) -> Status:
+    """How grave it is that the source has the opposite of ``word``: open where the two say it of the other side each, else a contradiction."""
+    return Status.PARTLY if of_the_other(word, claim, best) else Status.CONTRADICTED
 
 
 def said_inversely(word: str, claim: str, best: str) -> bool:

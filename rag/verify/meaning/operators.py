@@ -15,7 +15,7 @@ from rag.grammar.function_words import PERIODS, TIMES
 from rag.text import READ_AGAIN, content_words, words
 from rag.types import Span, Status
 from rag.verify.findings import Finding
-from rag.verify.meaning.greater import CLAUSES, of_the_other
+from rag.verify.meaning.greater import CLAUSES, gravity, of_the_other
 from rag.verify.meaning.sequence import same_sequence
 from rag.verify.meaning.stances import CLAUSE_END
 from rag.verify.words.synonyms import shared, synonymous
@@ -178,9 +178,8 @@ def check_compared(claim: str, best: str, skip: tuple[Span, ...], skip_best: tup
             continue
         if o.value in {t.value for t in theirs} or not _said_so(o, claim, best, theirs):
             both = any(t.value == o.value and _may_be_meant(t, there[0], best, claim) for t in theirs)
-            open_ = both or of_the_other(o.text, claim, best)
             reason = f"the claim says “{o.text}” where the source says “{there[0].text}”"
-            return [Finding(Status.PARTLY if open_ else Status.CONTRADICTED, reason)]
+            return [Finding(Status.PARTLY if both else gravity(o.text, claim, best), reason)]
     return []
 
 

@@ -12,7 +12,7 @@ from rag.text import content_words, fold, is_cjk, words
 from rag.types import Status
 from rag.verify.findings import Finding
 from rag.verify.meaning.comparisons import opposite_here
-from rag.verify.meaning.greater import CLAUSES, inverse, of_the_other
+from rag.verify.meaning.greater import CLAUSES, gravity, inverse
 from rag.verify.meaning.sequence import same_sequence
 from rag.verify.meaning.stances import governs
 from rag.verify.words.counted import noun_class
@@ -51,7 +51,7 @@ def check_polarity(text: str, best: str, language: str) -> list[Finding]:
         antonyms = None  # "B after A" for "A before B"
     if mine == theirs:
         if antonyms:
-            status = Status.PARTLY if of_the_other(antonyms[0], text, best) else Status.CONTRADICTED
+            status = gravity(antonyms[0], text, best)
             return [Finding(status, f"the claim says “{antonyms[0]}”, the source says “{antonyms[1]}”")]
         if not mine and negations(text, language) and not negations(best, language):
             return [Finding(Status.PARTLY, f"the claim's “{negations(text, language)[0].text}” is not in the source")]
