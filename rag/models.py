@@ -14,6 +14,7 @@ import importlib.util
 import os
 import platform
 import threading
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from functools import cache
@@ -30,6 +31,7 @@ Vectors = npt.NDArray[np.float32]
 E5_SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
 MINILM_SHA256 = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
 REMEMBERED = 64  # questions
+LONGEST = 20_000  # characters of a text that are embedded; the model sees 512 pieces
 VOCABULARY = Path(__file__).parent / "data" / "bert-uncased-vocab.txt"
 
 
@@ -94,13 +96,21 @@ class E5:
 
     def pieces(self, text: str) -> int:
         """How many pieces the tokenizer makes of ``text``, its marks for start and end among them."""
-        return int(self._engine.token_count(text.replace("\x00", " ")))
+        return int(self._engine.token_count(_plain(text)))
 
     def _encode(self, encode: Any, texts: Sequence[str]) -> Vectors:
-        # The engine reads C strings: a NUL would silently end the text. Several texts at once use both cores.
-        clean = [text.replace("\x00", " ") for text in texts]
+        clean = [_plain(text)[:LONGEST] for text in texts]  # several texts at once use both cores
         with one_thread(self._openmp) if len(clean) == 1 else nullcontext():
             return np.asarray(encode(clean), np.float32).reshape(len(clean), self.dim)
+
+
+def _plain(text: str) -> str:
+    """``text`` in the form NFKC, without NULs.
+
+    The engine reads C strings, which a NUL would silently end. It normalises into a buffer of four characters a byte, and
+    some characters become eighteen (U+FDFA): what is normalised before it grows no more.
+    """
+    return unicodedata.normalize("NFKC", text.replace("\x00", " "))
 
 
 def _openmp(package: Path) -> ctypes.CDLL | None:
