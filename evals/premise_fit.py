@@ -40,8 +40,8 @@ from rag.answer.weighed import (
 from rag.assemble import Parts, open_parts
 from rag.casual import plain
 from rag.gloss import in_english
+from rag.models.reader import LANGUAGE
 from rag.question import Turn, language_of
-from rag.reader import LANGUAGE
 from rag.reading import FIRST
 from rag.rows.named import prose
 from rag.verify.premises.borne_out import borne_out

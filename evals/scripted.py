@@ -23,7 +23,7 @@ from evals import adversary_meaning as meaning
 from evals import adversary_names as names
 from evals.adversary_ground import Ground, World
 from evals.outside import unmarked
-from rag.prompts import refusal_in
+from rag.models.prompts import refusal_in
 from rag.question import language_of
 from rag.sentences import sentences
 from rag.text import guess_language

@@ -13,8 +13,8 @@ from rag.answer.spelling import Spelling
 from rag.audited import AuditMarks
 from rag.clock import Tick
 from rag.errors import StoreError
-from rag.models import Embedder
-from rag.models_remote import embedder_for, embedder_key
+from rag.models.embedder import Embedder
+from rag.models.remote import embedder_for, embedder_key
 from rag.owner import readable_snapshot
 from rag.parts import Parts, quoting_over
 from rag.reading import Reading

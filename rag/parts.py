@@ -36,9 +36,9 @@ from rag.grammar.indicative import stated
 from rag.in_full import in_full
 from rag.in_whole import conflicts_of, in_whole
 from rag.meter import Meter, meter_for
+from rag.models.reader import LANGUAGE, Shares
 from rag.phrases import phrase
 from rag.question import Turn, language_of
-from rag.reader import LANGUAGE, Shares
 from rag.reading import FIRST, Reading
 from rag.retrieve.fields import names
 from rag.retrieve.ranker import Ranker

@@ -15,7 +15,7 @@ from rag.bridge import bridges, read_in_english
 from rag.content import by, keys
 from rag.gloss import in_english
 from rag.headed import headed
-from rag.reader import LANGUAGE, SILENT, Shares, reader
+from rag.models.reader import LANGUAGE, SILENT, Shares, reader
 from rag.referents.nouns import TITLES
 from rag.store import Index
 

@@ -22,7 +22,7 @@ import numpy.typing as npt
 from rag.corpus import Dispute, LedgerClaim
 from rag.errors import StoreError, one_line
 from rag.files import may_write
-from rag.models import Vectors
+from rag.models.embedder import Vectors
 from rag.snapshot import Snapshot
 from rag.stored import StoredTexts, read_disputes, read_ledger
 from rag.tables import SentenceTable, Tables, WordTable, no_questions, read_tables

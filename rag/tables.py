@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from rag.models import Vectors
+from rag.models.embedder import Vectors
 
 SENTENCES, WORDS, CLAIMS, KNOWN = "sentences.npz", "words.npz", "claims.npz", "questions.npz"
 

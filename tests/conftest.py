@@ -13,7 +13,7 @@ import pytest
 from filelock import FileLock
 
 from rag.assemble import Parts, open_parts
-from rag.models import E5, MiniLM, Vectors
+from rag.models.embedder import E5, MiniLM, Vectors
 from rag.settings import Settings, load_settings
 
 TINY = Path(__file__).parent / "data" / "tiny_corpus"

@@ -15,8 +15,8 @@ from rag.corpus import QUESTIONS, KnownQuestion, read_case
 from rag.errors import StoreError
 from rag.ingest.build import build
 from rag.ingest.lock import only_writer
+from rag.models.prompts import ANSWERED, MISTAKEN, SILENT, Shown, to_ask
 from rag.places import by_name, called
-from rag.prompts import ANSWERED, MISTAKEN, SILENT, Shown, to_ask
 from rag.settings import load_settings
 from rag.types import Passage, Span
 

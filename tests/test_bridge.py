@@ -10,7 +10,7 @@ from rag.ask import answer
 from rag.assemble import Parts
 from rag.bridge import bridged, read_in_english, sounds, spelled_in_latin
 from rag.gloss import english_of, is_translated
-from rag.models import e5_runs_here
+from rag.models.embedder import e5_runs_here
 from rag.retrieve.views import View, languages_apart
 
 DAM = File(

@@ -23,8 +23,8 @@ from rag.answer.weighed import (
     weigh_unread,
 )
 from rag.assemble import Parts
+from rag.models.reader import ANSWERS, DENIES, SILENT, Shares
 from rag.phrases import LANGUAGES, phrase
-from rag.reader import ANSWERS, DENIES, SILENT, Shares
 from rag.types import Hit, Kind, Likeness
 from rag.verify.premises.doubts import CHECKS as ALL_CHECKS
 from rag.verify.premises.doubts import OF_A_PART

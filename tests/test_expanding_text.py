@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from rag.models import choose_embedder
+from rag.models.embedder import choose_embedder
 
 LIGATURES = "\ufdfa" * 2000
 

@@ -24,7 +24,7 @@ from rag.answer.space import KEPT, WordSpace, ramp
 from rag.assemble import Parts
 from rag.content import content, key, keys
 from rag.ingest.words import main_language, vocabulary
-from rag.models import E5, MiniLM
+from rag.models.embedder import E5, MiniLM
 from rag.reading import Reading
 from rag.tables import WordTable
 from rag.types import Kind, Passage, Source, Span

@@ -19,7 +19,7 @@ from rag.ingest.brought import VECTORS, bring_along
 from rag.ingest.build import build
 from rag.ingest.known import known_table
 from rag.ingest.reuse import Reusing, known_vectors
-from rag.models import Embedder, MiniLM, Vectors, choose_embedder, loaded
+from rag.models.embedder import Embedder, MiniLM, Vectors, choose_embedder, loaded
 from rag.phrases import phrase
 from rag.places import by_name
 from rag.retrieve.known import KnownQuestions

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from rag.errors import ModelError
-from rag.models import E5, MiniLM, _check_sha256, choose_embedder, e5_runs_here, embedder_id, one_thread
+from rag.models.embedder import E5, MiniLM, _check_sha256, choose_embedder, e5_runs_here, embedder_id, one_thread
 
 EMBEDDERS = [MiniLM, *([E5] if e5_runs_here() else [])]
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from rag.errors import ModelError
-from rag.reader import ANSWERS, DENIES, FILE, SILENT, SURE, Reader, reader
+from rag.models.reader import ANSWERS, DENIES, FILE, SILENT, SURE, Reader, reader
 
 BRIDGE = "Bridge Office, 2019. The footbridge at Lower Mill was closed in March 2019 after inspectors found rust in two of its six cables."
 

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from rag.assemble import Parts
-from rag.reader import SILENT
+from rag.models.reader import SILENT
 from rag.reading import SUREST, Reading, spelled, spoken_of
 from rag.types import Kind
 

@@ -12,7 +12,7 @@ import pytest
 from rag.errors import ModelError
 from rag.ingest.reuse import Reusing, made_in_order, rounded
 from rag.ingest.rows import Rows
-from rag.models import MiniLM, Vectors
+from rag.models.embedder import MiniLM, Vectors
 
 
 def test_rows_come_back_in_any_order_and_unput_ones_are_zero(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import json
 import sys
 from pathlib import Path
 
-from rag.models import choose_embedder
+from rag.models.embedder import choose_embedder
 
 
 def embed_all(file: Path, embedder: str) -> None:

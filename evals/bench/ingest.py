@@ -12,7 +12,7 @@ from pathlib import Path
 from evals.bench.process import Spent, run
 from rag.ingest.brought import Known
 from rag.ingest.reuse import known_vectors
-from rag.models import MiniLM
+from rag.models.embedder import MiniLM
 from rag.settings import load_settings
 from rag.snapshot import read_snapshot
 

@@ -19,8 +19,8 @@ from evals.schema import read_suite
 from rag.answer.engine import QuotingEngine
 from rag.ask import ask
 from rag.assemble import Parts, open_parts, with_model
-from rag.endpoint import open_client
 from rag.events import Checked, Delta
+from rag.models.endpoint import open_client
 from rag.settings import Settings, load_settings
 from rag.types import Hit, Verdict
 

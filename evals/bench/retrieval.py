@@ -12,7 +12,7 @@ from rag.errors import UsageError
 from rag.ingest.known import known_table
 from rag.ingest.reuse import Reusing
 from rag.ingest.vectors import embed
-from rag.models import Embedder, choose_embedder
+from rag.models.embedder import Embedder, choose_embedder
 from rag.retrieve.ranker import Ranker
 from rag.snapshot import Snapshot, SnapshotSource
 from rag.store import Index, create_collection, open_index, to_node

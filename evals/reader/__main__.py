@@ -6,7 +6,7 @@ import numpy as np
 import typer
 
 from evals.reader.texts import BEARS, CLAIM, CONTRADICTS, OPEN, QUESTION, Pair, pairs, written
-from rag.reader import ANSWERS, DENIES, SILENT, Reader, Shares
+from rag.models.reader import ANSWERS, DENIES, SILENT, Reader, Shares
 
 TOLD_APART = (
     ("answers, silent", QUESTION, ANSWERS, SILENT),

@@ -20,7 +20,7 @@ from evals.people import SHIPPED
 from evals.reader.groups import of_people
 from evals.reader.step import Step, forever, of_written, run, some, spoken
 from evals.reader.twins import Couple, of_twins
-from rag.reader import ANSWERS, DENIES, SILENT
+from rag.models.reader import ANSWERS, DENIES, SILENT
 
 HOME, AWAY = 2, 2  # couples of the shipped case and of the invented ones in a step
 # Single questions to the shipped case, to invented ones, of sources; and claims.

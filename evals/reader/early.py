@@ -28,7 +28,7 @@ from onnx import TensorProto, helper, numpy_helper
 from evals.lines import Half
 from evals.people import CASES, LEARNT, opened, suite_of
 from rag.casual import plain
-from rag.reader import FILE, SILENT, Reader
+from rag.models.reader import FILE, SILENT, Reader
 from rag.reading import SUREST, spelled
 
 AFTER = 4  # layers: after three 25 in a thousand that speak are taken for silent, after four none are

@@ -18,8 +18,8 @@ from evals.reader.texts import Written, heading_of
 from evals.schema import Question
 from rag.assemble import Parts
 from rag.casual import plain
+from rag.models.reader import ANSWERS, DENIES, SILENT
 from rag.places import names
-from rag.reader import ANSWERS, DENIES, SILENT
 
 NEAR, FAR, FURTHER = 12, 40, 2  # hits that compete, hits looked at, and how many of those further down compete too
 SPEAKING = 4  # passages of a group that speak, at most

@@ -30,8 +30,8 @@ from evals.reader.train import BATCH, batched, descend, schedule_of
 from rag.assemble import Parts
 from rag.casual import plain
 from rag.gloss import in_english
+from rag.models.reader import ANSWERS, DENIES, FILE, LANGUAGE, SILENT
 from rag.question import language_of
-from rag.reader import ANSWERS, DENIES, FILE, LANGUAGE, SILENT
 from rag.reading import spelled
 
 RATE, ROUNDS = 8e-5, 1.0

@@ -20,7 +20,7 @@ from evals.adversary_ground import Ground, World
 from evals.bench.claims import public_file
 from evals.reader.texts import BEARS, CLAIM, NOT_BORNE, OPEN, QUESTION, Pair
 from rag.marks import OWN
-from rag.reader import ANSWERS, SILENT
+from rag.models.reader import ANSWERS, SILENT
 from rag.types import Span, Tier
 from rag.verify.sources import EvidenceSource
 

@@ -11,7 +11,7 @@ import torch
 from onnx import numpy_helper
 
 from evals.reader.network import LAYERS, Network
-from rag.reader import FILE
+from rag.models.reader import FILE
 
 DENSE = [f"layers.{i}.{name}" for i in range(LAYERS) for name in ("q", "k", "v", "o", "up", "down")] + ["mix", "out"]
 EMBEDDED = {"words", "places", "sides"}

@@ -21,7 +21,7 @@ from evals.reader.network import Network, kinds_lost
 from evals.reader.resume import shipped
 from evals.reader.texts import CLAIM, QUESTION, Pair, pairs, written
 from evals.reader.train import HALF, batched, descend, schedule_of, write
-from rag.reader import ANSWERS, DENIES, FILE, SILENT
+from rag.models.reader import ANSWERS, DENIES, FILE, SILENT
 
 BRIEFLY = 0.2  # share of the questions that are asked in a few words
 SIDES = 1.3  # what all silent passages of a group weigh beside those that speak

@@ -19,7 +19,7 @@ from pydantic import BaseModel, ConfigDict
 
 from evals.reader.brief import in_brief
 from evals.reader.plain import plain
-from rag.reader import ANSWERS, DENIES, SILENT
+from rag.models.reader import ANSWERS, DENIES, SILENT
 from rag.sentences import sentences
 from rag.tokens import tokens
 

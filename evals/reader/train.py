@@ -6,7 +6,7 @@
     python -m evals.reader                   how often the shipped file is right, on sources kept back
 
 None of these packages is among our requirements: only this file and network.py ask for them. Sums of floats in threads differ
-from run to run, so another file comes out each time; docs/measured.md says how the shipped one was made. rag/reader.py names the hash of the one that ships,
+from run to run, so another file comes out each time; docs/measured.md says how the shipped one was made. rag/models/reader.py names the hash of the one that ships,
 and the judge is to be calibrated anew (``python -m evals.calibrate``).
 """
 
@@ -27,8 +27,8 @@ from tokenizers import BertWordPieceTokenizer
 from evals.reader.network import Network, base, loss
 from evals.reader.public import public_pairs
 from evals.reader.texts import Pair, pairs, written
-from rag.models import VOCABULARY
-from rag.reader import FILE
+from rag.models.embedder import VOCABULARY
+from rag.models.reader import FILE
 
 BATCH, TOKENS = 32, 128
 FIRST, SECOND = (
@@ -121,7 +121,7 @@ class Shares(torch.nn.Module):
         self.network = network
 
     def forward(self, ids: torch.Tensor, sides: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-        """Shape (pairs, 6), as rag/reader.py reads it."""
+        """Shape (pairs, 6), as rag/models/reader.py reads it."""
         numbers = self.network(ids, sides, mask)
         return torch.cat([torch.softmax(numbers[:, :3], 1), torch.softmax(numbers[:, 3:], 1)], 1)
 

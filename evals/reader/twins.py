@@ -18,8 +18,8 @@ from evals.reader.brief import in_brief
 from evals.reader.groups import FAR, SPEAKING, Group, competing
 from rag.assemble import Parts
 from rag.casual import plain
+from rag.models.reader import ANSWERS, DENIES, SILENT
 from rag.places import names
-from rag.reader import ANSWERS, DENIES, SILENT
 
 SUFFIX = ".twins.jsonl"
 NEAREST = 6  # passages of a group that look as though they spoke

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from rag.prompts import Prompt, Shown
+from rag.models.prompts import Prompt, Shown
 
 ANY_ENCODING = "o200k_base"
 _HELD = ("o200k_base", "o200k_harmony", "cl100k_base")  # tables that llama-index-core ships; others would be fetched

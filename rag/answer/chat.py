@@ -13,10 +13,10 @@ from llama_index.llms.openai import OpenAI
 from llama_index.llms.openai.utils import O1_MODELS, openai_modelname_to_contextsize, to_openai_message_dicts
 
 from rag.answer.budget import Counter
-from rag.endpoint import EndpointError, failure, host_of, open_client
 from rag.log import log_traceback
 from rag.meter import Meter
-from rag.prompts import Prompt
+from rag.models.endpoint import EndpointError, failure, host_of, open_client
+from rag.models.prompts import Prompt
 from rag.settings import Settings
 
 UNKNOWN_WINDOW = 8192

@@ -17,7 +17,7 @@ import numpy.typing as npt
 from rag.answer.draft import Correction, Doubt, Pick
 from rag.answer.judge import Ground
 from rag.answer.weighed import LEAST, Weight
-from rag.reader import DENIES, Shares
+from rag.models.reader import DENIES, Shares
 from rag.types import Hit, Kind, Source
 
 RANKED = 0.5  # of a passage's score, beside the logarithm of the share that denies

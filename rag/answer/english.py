@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from rag.grammar.irregular import forms_of
-from rag.models import VOCABULARY
+from rag.models.embedder import VOCABULARY
 from rag.word_tables import table
 
 SHORT = 3  # letters of the shortest word that is looked up

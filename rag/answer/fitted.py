@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict
 
 from rag.answer.features import FEATURES
 from rag.answer.space import Floats
-from rag.models import E5, MiniLM
+from rag.models.embedder import E5, MiniLM
 
 FILE = Path(__file__).parents[1] / "data" / "answerable.json"
 

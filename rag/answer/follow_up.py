@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from rag.content import content
-from rag.endpoint import EndpointError
 from rag.errors import UsageError
 from rag.marks import OWN
 from rag.meter import Meter
-from rag.prompts import to_complete
+from rag.models.endpoint import EndpointError
+from rag.models.prompts import to_complete
 from rag.question import Turn, language_of, leans, usable
 from rag.tokens import is_cjk, tokens
 

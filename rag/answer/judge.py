@@ -28,7 +28,7 @@ from rag.bridge import bridged, bridges, spelled_in_latin
 from rag.casual import plain
 from rag.content import initials, key, keys, signed
 from rag.initials import Defined
-from rag.models import E5, Embedder, MiniLM, loaded
+from rag.models.embedder import E5, Embedder, MiniLM, loaded
 from rag.question import language_of
 from rag.reading import FIRST, Reading, spoken_of
 from rag.rows.named import ROW, row_confidence

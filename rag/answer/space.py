@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rag.content import key
-from rag.models import E5, MiniLM, Vectors
+from rag.models.embedder import E5, MiniLM, Vectors
 from rag.tables import WordTable
 
 Floats = npt.NDArray[np.float64]

@@ -18,7 +18,7 @@ from pydantic import BaseModel, ConfigDict
 
 from rag.answer.draft import Correction
 from rag.logistic import Logistic
-from rag.reader import ANSWERS, DENIES, Shares
+from rag.models.reader import ANSWERS, DENIES, Shares
 from rag.types import Hit, Likeness
 
 FILE = Path(__file__).parents[1] / "data" / "premise.json"

@@ -24,10 +24,10 @@ from rag.ask import answer
 from rag.asking.reply import Proposed
 from rag.assemble import Parts
 from rag.casual import plain
-from rag.prompts import ANSWERED, SILENT
+from rag.models.prompts import ANSWERED, SILENT
+from rag.models.reader import ANSWERS, DENIES
+from rag.models.reader import SILENT as SAYS_NOTHING
 from rag.question import language_of
-from rag.reader import ANSWERS, DENIES
-from rag.reader import SILENT as SAYS_NOTHING
 
 NEAREST, NEAREST_UNREAD = 20, 5  # passages, the best
 PLAINLY = 0.9  # share of silence from which a passage is taken to say nothing of a question

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from rag.errors import UsageError
-from rag.prompts import ANSWERED, MISTAKEN, SILENT
+from rag.models.prompts import ANSWERED, MISTAKEN, SILENT
 from rag.question import usable
 
 KINDS = (ANSWERED, MISTAKEN, SILENT)

@@ -17,11 +17,11 @@ from rag.asking.vain import in_vain, keep_in_vain
 from rag.assemble import open_parts
 from rag.clock import Tick
 from rag.corpus import KnownQuestion
-from rag.endpoint import EndpointError
 from rag.ingest.lock import only_writer
 from rag.meter import meter_for
-from rag.prompts import MISTAKEN, SILENT, Prompt, Shown, to_ask
-from rag.reader import LANGUAGE
+from rag.models.endpoint import EndpointError
+from rag.models.prompts import MISTAKEN, SILENT, Prompt, Shown, to_ask
+from rag.models.reader import LANGUAGE
 from rag.settings import Settings
 from rag.types import Kind, Passage, Source
 

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from rag.models import Vectors
+from rag.models.embedder import Vectors
 
 VECTORS = "vectors.npz"
 PASSAGES, QUESTIONS = "passages", "questions"  # how a text is read: embedders mark the two differently

@@ -32,8 +32,8 @@ from rag.ingest.reuse import Workshop, known_vectors, versions
 from rag.ingest.split import split
 from rag.ingest.superseded import Superseding, decided_there, disputed_there, expand, moved
 from rag.ingest.vectors import Embedded, embed
-from rag.models import Embedder, choose_embedder
-from rag.models_remote import embedder_for, embedder_key
+from rag.models.embedder import Embedder, choose_embedder
+from rag.models.remote import embedder_for, embedder_key
 from rag.owner import readable_snapshot
 from rag.settings import Settings
 from rag.snapshot import SCHEMA, Skipped, Snapshot, SnapshotSource, now, sweep, switch

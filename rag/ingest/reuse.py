@@ -22,7 +22,7 @@ from rag.ingest.brought import PASSAGES, QUESTIONS, Brought, Known
 from rag.ingest.label import embedded_once, labelled
 from rag.ingest.memory import give_back
 from rag.ingest.rows import Rows
-from rag.models import Embedder, MiniLM, Vectors
+from rag.models.embedder import Embedder, MiniLM, Vectors
 from rag.snapshot import Snapshot
 from rag.store import Index, open_index
 from rag.types import Span

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from rag.models import Vectors
+from rag.models.embedder import Vectors
 
 _HALF = np.dtype(np.float16)  # vectors are rounded to it where they are made, so nothing is lost
 

@@ -18,7 +18,7 @@ from rag.ingest.reuse import Reusing
 from rag.ingest.rows import Rows
 from rag.ingest.words import English, Spoken, spoken
 from rag.logged import is_entry, is_log
-from rag.models import Vectors
+from rag.models.embedder import Vectors
 from rag.sentences import sentences
 from rag.tables import KnownTable, SentenceTable, Tables, WordTable
 from rag.types import Kind, Passage, Source, Span

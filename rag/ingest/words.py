@@ -16,7 +16,7 @@ from rag.clock import Tick
 from rag.content import in_frame, key, surfaces
 from rag.ingest.reuse import Reusing
 from rag.ingest.rows import Rows
-from rag.models import MiniLM, Vectors
+from rag.models.embedder import MiniLM, Vectors
 from rag.types import Passage, Source
 
 MOST = 8_000  # words of a corpus, the most frequent

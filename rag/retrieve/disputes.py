@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from rag.corpus import Dispute
 from rag.matter import FEW, share_of
-from rag.models import Embedder, Vectors
+from rag.models.embedder import Embedder, Vectors
 from rag.retrieve.resembling import CLOSE, CLOSEST, Resembling
 from rag.retrieve.views import Floats, View
 

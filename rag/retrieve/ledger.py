@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 import numpy as np
 
 from rag.corpus import LedgerClaim
-from rag.models import Embedder, Vectors
+from rag.models.embedder import Embedder, Vectors
 from rag.retrieve.resembling import STANDS_OUT, Resembling
 from rag.retrieve.views import Floats, View
 

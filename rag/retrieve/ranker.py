@@ -29,7 +29,7 @@ from rag.corpus import Dispute, LedgerClaim
 from rag.gloss import in_english
 from rag.glossary import english_terms
 from rag.initials import Defined
-from rag.models import Embedder
+from rag.models.embedder import Embedder
 from rag.question import language_of
 from rag.retrieve.at_clock import AtClock
 from rag.retrieve.disputes import DisputeLinks

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from rag.models import Embedder, Vectors
+from rag.models.embedder import Embedder, Vectors
 from rag.retrieve.lexical import Lexical
 from rag.retrieve.views import Floats, View, standard
 from rag.tables import by_text

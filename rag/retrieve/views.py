@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from rag.models import Vectors
+from rag.models.embedder import Vectors
 
 Floats = npt.NDArray[np.float64]
 FEW = 8  # vectors, below which nothing can be said of what they share

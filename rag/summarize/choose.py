@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from rag.models import Vectors
+from rag.models.embedder import Vectors
 from rag.summarize.gather import Candidate
 from rag.summarize.repeats import repeats
 

@@ -22,10 +22,10 @@ from rag.answer.said_by import publisher_of, said_by
 from rag.answer.tidy import tidy
 from rag.answer.writing import is_struck
 from rag.assemble import Parts
-from rag.endpoint import EndpointError
 from rag.marks import OWN
+from rag.models.endpoint import EndpointError
+from rag.models.prompts import Prompt, Shown, is_refusal, new_fence, to_section
 from rag.phrases import phrase
-from rag.prompts import Prompt, Shown, is_refusal, new_fence, to_section
 from rag.summarize.headings import heading
 from rag.summarize.writing import Instead, Quoted, Sentence
 from rag.types import Hit, Verdict

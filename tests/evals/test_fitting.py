@@ -11,7 +11,7 @@ from evals.fitting import Case, balanced, fit, threshold, to_prior, unread
 from rag.answer.features import FEATURES
 from rag.answer.fitted import fitted
 from rag.assemble import Parts
-from rag.models import E5, MiniLM
+from rag.models.embedder import E5, MiniLM
 
 
 def case(number: int, label: str, **features: float) -> Case:

@@ -10,7 +10,7 @@ import pytest
 from evals.reader.brief import in_brief
 from evals.reader.plain import plain
 from evals.reader.texts import BEARS, CLAIM, CONTRADICTS, OPEN, QUESTION, Written, pairs, written
-from rag.reader import ANSWERS, DENIES, SILENT
+from rag.models.reader import ANSWERS, DENIES, SILENT
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ from evals.scorecard import APART, write_scorecard
 from evals.scripted import HONEST, NO_MARK, WRONG_MARK, Said, ScriptedModel
 from evals.slips import counted, outcomes, slip_table
 from rag.assemble import Parts
-from rag.prompts import REFUSAL, Shown, to_mend, to_write
+from rag.models.prompts import REFUSAL, Shown, to_mend, to_write
 
 BRIDGE = "The Mill Bridge is 48 metres long and was opened on 3 March 1987 by Anna Calder."
 PASSAGES = [

@@ -11,7 +11,7 @@ from evals.people import CASES, FOLDER, LEARNT, SHIPPED, Told
 from evals.reader.twins import SUFFIX, Kind, Twins, couple_of, twins_of
 from evals.run import names_of
 from rag.assemble import Parts
-from rag.reader import ANSWERS, DENIES, SILENT
+from rag.models.reader import ANSWERS, DENIES, SILENT
 
 ALL = sorted(p.name.removesuffix(SUFFIX) for p in FOLDER.glob(f"*{SUFFIX}"))
 

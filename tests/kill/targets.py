@@ -26,8 +26,8 @@ def ready() -> None:
 
     from rag.answer.english import is_english
     from rag.casual import plain
-    from rag.models import MiniLM, loaded
-    from rag.reader import Reader, reader
+    from rag.models.embedder import MiniLM, loaded
+    from rag.models.reader import Reader, reader
     from rag.verify.entities.nations import nations_in
     from rag.verify.words.synonyms import groups
 

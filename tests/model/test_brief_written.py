@@ -23,7 +23,7 @@ from rag.answer.engine import QuotingEngine
 from rag.answer.writing import is_struck
 from rag.assemble import Parts, open_parts, with_model
 from rag.live import Live
-from rag.prompts import REFUSAL
+from rag.models.prompts import REFUSAL
 from rag.settings import load_settings
 from rag.summarize import Brief, Scope, summarize, writer_for
 from rag.summarize.brief import About

@@ -8,7 +8,7 @@ import pytest
 
 from rag.answer.budget import Counter, fitting
 from rag.ask import answer
-from rag.prompts import Shown, harmless, is_refusal, to_write
+from rag.models.prompts import Shown, harmless, is_refusal, to_write
 from rag.types import NoteKind
 from tests.model.conftest import WithModel
 from tests.model.scripted import Server

@@ -8,7 +8,7 @@ from rag.answer.writing import Task
 from rag.ask import answer
 from rag.assemble import Parts
 from rag.meter import Meter
-from rag.prompts import REFUSAL
+from rag.models.prompts import REFUSAL
 from rag.types import Note, NoteKind
 from tests.model.conftest import WithModel
 from tests.model.scripted import Reply, Server

@@ -21,7 +21,7 @@ from rag.ask import answer, ask
 from rag.assemble import Parts, with_model
 from rag.events import Checked, ClaimChecked, Delta, Refused
 from rag.meter import Meter
-from rag.prompts import Prompt
+from rag.models.prompts import Prompt
 from rag.question import Turn
 from rag.settings import load_settings
 from rag.types import NoteKind, Status

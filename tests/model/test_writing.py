@@ -13,7 +13,7 @@ from rag.answer.opinion import lowered
 from rag.ask import answer, ask
 from rag.assemble import Parts
 from rag.events import Checked, ClaimChecked, Delta, Retrieved
-from rag.prompts import REFUSAL, to_write
+from rag.models.prompts import REFUSAL, to_write
 from rag.recheck import recheck
 from rag.types import Answer, Claim, NoteKind, Span, Status, Verdict
 from rag.wire import from_json, to_json

@@ -46,7 +46,7 @@ def questions(
     """
     from rag.asking.ready import Run, check_ready
     from rag.asking.standing import standing
-    from rag.endpoint import EndpointError
+    from rag.models.endpoint import EndpointError
     from ui.terminal import progress
 
     settings: Settings = context.obj

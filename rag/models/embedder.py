@@ -32,7 +32,7 @@ E5_SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
 MINILM_SHA256 = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
 REMEMBERED = 64  # questions
 LONGEST = 20_000  # characters of a text that are embedded; the model sees 512 pieces
-VOCABULARY = Path(__file__).parent / "data" / "bert-uncased-vocab.txt"
+VOCABULARY = Path(__file__).parents[1] / "data" / "bert-uncased-vocab.txt"
 
 
 class Embedder(Protocol):

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from rag.endpoint import EndpointError, failure, host_of, open_client
 from rag.errors import ModelError, UsageError
-from rag.models import REMEMBERED, Embedder, Vectors, choose_embedder, embedder_id
+from rag.models.embedder import REMEMBERED, Embedder, Vectors, choose_embedder, embedder_id
+from rag.models.endpoint import EndpointError, failure, host_of, open_client
 from rag.settings import Settings
 
 # Endpoints take 2,048 texts and 300,000 tokens at most; local servers far less.

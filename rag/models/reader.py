@@ -19,9 +19,9 @@ import numpy.typing as npt
 
 from rag.cores import cores
 from rag.errors import ModelError
-from rag.models import VOCABULARY
+from rag.models.embedder import VOCABULARY
 
-FILE = Path(__file__).parent / "data" / "reader.onnx"
+FILE = Path(__file__).parents[1] / "data" / "reader.onnx"
 SHA256 = "fc9cd5d149e98f86fae8a4cd993bd30edaf7e6d4d90b40293bc7e46c7ea25187"
 TOKENS = 160  # of both texts together; what is longer is cut
 # Characters that hold a text's first tokens for certain. Cut before it is split: to cut two long lists takes the square of their length.

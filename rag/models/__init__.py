@@ -1,0 +1,1 @@
+"""The models: embedder, judge, reader and the endpoint of a language model."""
