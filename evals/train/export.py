@@ -1,0 +1,81 @@
+"""The trained weights as the two files that ship: ``judge-en.onnx`` (MPNet) and ``judge-small.onnx`` (multilingual e5-small).
+
+The small one is fed word vectors, not ids: its word embeddings stay frozen in training, so they are those of the embedder, which is
+loaded anyway. The other holds its own, in 4 bits.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import onnx
+from onnx import TensorProto, helper
+
+from evals.train.graph import REACH, Graph, finished, head, layer, relative_bias
+
+Weights = dict[str, npt.NDArray[np.float32]]
+MPNET_LAYER = {
+    "q": "attention.attn.q", "k": "attention.attn.k", "v": "attention.attn.v", "o": "attention.attn.o",
+    "an": "attention.LayerNorm", "i": "intermediate.dense", "f": "output.dense", "fn": "output.LayerNorm",
+}  # fmt: skip
+BERT_LAYER = {
+    "q": "attention.self.query", "k": "attention.self.key", "v": "attention.self.value", "o": "attention.output.dense",
+    "an": "attention.output.LayerNorm", "i": "intermediate.dense", "f": "output.dense", "fn": "output.LayerNorm",
+}  # fmt: skip
+
+
+def mpnet(weights: Weights, bits: int, heads: int = 12) -> onnx.ModelProto:
+    """MPNet (Song et al. 2020) for ids of shape (1, tokens)."""
+    g = Graph(bits)
+    words = g.embedded(weights["mpnet.embeddings.word_embeddings.weight"], "ids", "word")
+    bias = relative_bias(g, "ids", weights["mpnet.encoder.relative_attention_bias.weight"], buckets())
+    places = weights["mpnet.embeddings.position_embeddings.weight"][2:]  # two places are taken by padding
+    x = _placed(g, words, places, weights, "mpnet.embeddings.LayerNorm", 1e-5)
+    x = _layers(g, x, heads, weights, "mpnet.encoder.layer", MPNET_LAYER, 1e-5, bias)
+    head(g, x, {**_pair(weights, "classifier.dense", "dense"), **_pair(weights, "classifier.out_proj", "out")})
+    return finished(g, "judge-en", [helper.make_tensor_value_info("ids", TensorProto.INT64, [1, "tokens"])])
+
+
+def bert(weights: Weights, bits: int, heads: int = 12) -> onnx.ModelProto:
+    """BERT (Devlin et al. 2019) for word vectors of shape (1, tokens, width)."""
+    g = Graph(bits)
+    g.length("vectors")
+    places = weights["bert.embeddings.position_embeddings.weight"] + weights["bert.embeddings.token_type_embeddings.weight"][0]
+    x = _placed(g, "vectors", places, weights, "bert.embeddings.LayerNorm", 1e-12)
+    x = _layers(g, x, heads, weights, "bert.encoder.layer", BERT_LAYER, 1e-12)
+    head(g, x, {**_pair(weights, "bert.pooler.dense", "dense"), **_pair(weights, "classifier", "out")})
+    return finished(g, "judge-small", [helper.make_tensor_value_info("vectors", TensorProto.FLOAT, [1, "tokens", places.shape[1]])])
+
+
+def buckets(count: int = 32, farthest: int = 128) -> npt.NDArray[np.int64]:
+    """MPNet's bucket of each distance from -REACH to REACH: half for each direction, exact when near, by logarithm when far."""
+    apart = np.arange(-REACH, REACH + 1)
+    half, near = count // 2, count // 4
+    away = np.abs(apart)
+    far = near + (np.log(np.maximum(away, 1) / near) / np.log(farthest / near) * (half - near)).astype(np.int64)
+    return np.where(away < near, away, np.minimum(far, half - 1)) + np.where(apart > 0, half, 0)
+
+
+def _placed(g: Graph, words: str, places: Any, weights: Weights, norm: str, epsilon: float) -> str:
+    """Word vectors with those of their places, normalised."""
+    near = g.do("Slice", [g.put("places.all", places.astype(np.float32)), "front", "length", "front"], "places.near")
+    both = g.do("Add", [words, near], "embedded")
+    return g.normal(both, weights[f"{norm}.weight"], weights[f"{norm}.bias"], "embedded.n", epsilon)
+
+
+def _layers(
+    g: Graph, x: str, heads: int, weights: Weights, prefix: str, names: dict[str, str], epsilon: float, bias: str = ""
+) -> str:
+    count = 1 + max(int(key[len(prefix) + 1 :].split(".")[0]) for key in weights if key.startswith(prefix))
+    for i in range(count):
+        own: Weights = {}
+        for name, theirs in names.items():
+            own |= _pair(weights, f"{prefix}.{i}.{theirs}", name)
+        x = layer(g, x, heads, own, f"l{i}", epsilon, bias)
+    return x
+
+
+def _pair(weights: Weights, theirs: str, name: str) -> Weights:
+    return {f"{name}.{part}": weights[f"{theirs}.{part}"] for part in ("weight", "bias")}

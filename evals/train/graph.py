@@ -1,0 +1,158 @@
+"""A trained cross-encoder as an ONNX graph, its weights in 8 or 4 bits: what rag/models/judge.py runs.
+
+One pair a run, without padding: ``ids`` of shape (1, tokens) in, six log-odds out, three of a question beside a passage and three of
+a claim beside evidence. Products are of 8 bits (DynamicQuantizeMatMul: four times as fast here as floats or blocks of 4 bits);
+stored are 8 bits, or blocks of 32 in 4 bits that become 8 when the model is loaded.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import onnx
+from onnx import TensorProto, helper, numpy_helper
+
+BLOCK = 32  # weights that share a scale
+TOP = 63  # 7 bits of a weight: with 8 the sums of a processor without VNNI would overflow
+REACH = 511  # the farthest two tokens may lie apart
+OURS = "com.microsoft"  # the domain of onnxruntime's own operators
+Array = npt.NDArray[Any]
+
+
+@dataclass
+class Graph:
+    """Nodes and weights, collected in order."""
+
+    bits: int  # 8 or 4, of the matrices as they are stored
+    nodes: list[Any] = field(default_factory=list)
+    weights: list[Any] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.fifteen, self.four = self.put("fifteen", np.uint8(15)), self.put("four", np.uint8(4))
+        self.eight = self.put("eight", np.float32(8))
+        self.put("front", np.array([0]))
+        self.low, self.high = self.put("low", np.float32(-TOP)), self.put("high", np.float32(TOP))
+
+    def put(self, name: str, value: Array) -> str:
+        """A constant; its name."""
+        self.weights.append(numpy_helper.from_array(np.asarray(value, order="C"), name))
+        return name
+
+    def do(self, kind: str, inputs: list[str], out: str, domain: str = "", **settings: Any) -> str:
+        """A node with one output; its name."""
+        self.nodes.append(helper.make_node(kind, inputs, [out], name=out, domain=domain, **settings))
+        return out
+
+    def length(self, fed: str) -> str:
+        """How many tokens are fed, of shape (1,)."""
+        return self.do("Shape", [fed], "length", start=1, end=2)
+
+    def linear(self, x: str, weight: Array, bias: Array, name: str) -> str:
+        """``x @ weight.T + bias`` with ``weight`` of shape (out, in), multiplied in 8 bits."""
+        scale = (np.abs(weight).max(1) / TOP).astype(np.float32)  # a column of the product
+        if self.bits == 8:
+            q = self.put(f"{name}.q", np.round(weight / scale[:, None]).astype(np.int8).T)
+        else:  # all of this is computed once, when the model is loaded
+            wide = self.unpacked(self.put_packed(weight, f"{name}.p"), f"{name}.p", weight.shape)
+            told = self.do("Div", [wide, self.put(f"{name}.c", scale[:, None])], f"{name}.d")
+            clipped = self.do("Clip", [self.do("Round", [told], f"{name}.r"), self.low, self.high], f"{name}.k")
+            turned = self.do("Transpose", [clipped], f"{name}.t", perm=[1, 0])
+            q = self.do("Cast", [turned], f"{name}.q", to=TensorProto.INT8)
+        none = self.put(f"{name}.z", np.zeros(len(weight), np.int8))
+        inputs = [x, q, self.put(f"{name}.s", scale), none, self.put(f"{name}.b", bias)]
+        return self.do("DynamicQuantizeMatMul", inputs, name, OURS)
+
+    def put_packed(self, weight: Array, name: str) -> str:
+        """Rows of ``weight`` in 4 bits, (rows, blocks, bytes), and ``name.s``, a scale a block, in 16 bits."""
+        packed, scales = quantised(weight)
+        self.put(f"{name}.s", scales)
+        return self.put(name, packed)
+
+    def unpacked(self, packed: str, name: str, shape: tuple[int, ...], scales: str = "") -> str:
+        """Floats again, of ``shape``, of what ``put_packed`` put."""
+        low = self.do("BitwiseAnd", [packed, self.fifteen], f"{name}.lo")
+        high = self.do("BitShift", [packed, self.four], f"{name}.hi", direction="RIGHT")
+        both = self.do("Concat", [low, high], f"{name}.lh", axis=-1)
+        told = self.do("Sub", [self.do("Cast", [both], f"{name}.f", to=TensorProto.FLOAT), self.eight], f"{name}.m")
+        wide = self.do("Cast", [scales or f"{name}.s"], f"{name}.sf", to=TensorProto.FLOAT)
+        whole = self.do("Mul", [told, wide], f"{name}.w")
+        return self.do("Reshape", [whole, self.put(f"{name}.shape", np.array(shape, np.int64))], f"{name}.x")
+
+    def embedded(self, table: Array, ids: str, name: str) -> str:
+        """Rows of ``table`` (words, width) at ``ids`` (1, tokens), stored in 4 bits: (1, tokens, width)."""
+        rows = self.do("Gather", [self.put_packed(table, f"{name}.p"), ids], f"{name}.rows")
+        scales = self.do("Gather", [f"{name}.p.s", ids], f"{name}.scales")
+        return self.unpacked(rows, f"{name}.e", (1, -1, table.shape[1]), scales)
+
+    def normal(self, x: str, scale: Array, shift: Array, name: str, epsilon: float) -> str:
+        """Layer normalisation."""
+        inputs = [x, self.put(f"{name}.w", scale), self.put(f"{name}.b", shift)]
+        return self.do("LayerNormalization", inputs, name, axis=-1, epsilon=epsilon)
+
+
+def quantised(weight: Array) -> tuple[Array, Array]:
+    """``weight`` (rows, width) in blocks of 32 in 4 bits: bytes (rows, blocks, 16), the first half of a block in the low bits, and scales
+    (rows, blocks, 1) in 16 bits, the best of several by squared error: one large weight would spoil its block."""
+    rows, width = weight.shape
+    blocks = weight.astype(np.float32).reshape(rows, width // BLOCK, BLOCK)
+    most = np.abs(blocks).max(2, keepdims=True)
+    best, lost = np.ones_like(most), np.full(most.shape, np.inf, np.float32)
+    for share in np.linspace(0.75, 1.1, 8):
+        scale = np.maximum(most * share / 7, 1e-6).astype(np.float16).astype(np.float32)
+        told = np.clip(np.round(blocks / scale), -8, 7) * scale
+        error = ((told - blocks) ** 2).sum(2, keepdims=True)
+        best, lost = np.where(error < lost, scale, best), np.minimum(error, lost)
+    q = (np.clip(np.round(blocks / best), -8, 7) + 8).astype(np.uint8)
+    return q[:, :, : BLOCK // 2] | (q[:, :, BLOCK // 2 :] << 4), best.astype(np.float16)
+
+
+def attention(g: Graph, x: str, heads: int, w: dict[str, Array], name: str, bias: str = "") -> str:
+    """Self-attention with its output layer; ``bias`` of shape (1, heads, tokens, tokens) is added to the scores."""
+    weight = np.concatenate([w["q.weight"], w["k.weight"], w["v.weight"]])
+    shift = np.concatenate([w["q.bias"], w["k.bias"], w["v.bias"]])
+    told = g.linear(x, weight, shift, f"{name}.qkv")
+    parts = [f"{name}.{one}" for one in "qkv"]
+    g.nodes.append(helper.make_node("Split", [told], parts, name=f"{name}.split", axis=-1, num_outputs=3))
+    inputs = [*parts, "", "", *([bias] if bias else [])]
+    mixed = g.do("MultiHeadAttention", inputs, f"{name}.mixed", OURS, num_heads=heads)
+    return g.linear(mixed, w["o.weight"], w["o.bias"], f"{name}.o")
+
+
+def layer(g: Graph, x: str, heads: int, w: dict[str, Array], name: str, epsilon: float, bias: str = "") -> str:
+    """A transformer layer, normalised after each half."""
+    mixed = g.do("Add", [attention(g, x, heads, w, f"{name}.a", bias), x], f"{name}.ax")
+    x = g.normal(mixed, w["an.weight"], w["an.bias"], f"{name}.an", epsilon)
+    wide = g.do("Gelu", [g.linear(x, w["i.weight"], w["i.bias"], f"{name}.i")], f"{name}.g", OURS)
+    told = g.do("Add", [g.linear(wide, w["f.weight"], w["f.bias"], f"{name}.f"), x], f"{name}.fx")
+    return g.normal(told, w["fn.weight"], w["fn.bias"], f"{name}.fn", epsilon)
+
+
+def relative_bias(g: Graph, ids: str, table: Array, buckets: Array) -> str:
+    """MPNet's bias by how far two tokens lie apart: ``table`` (buckets, heads), ``buckets`` of the distances -REACH to REACH."""
+    g.put("far", table[buckets].astype(np.float32))  # (2 * REACH + 1, heads)
+    count = g.do("Squeeze", [g.length(ids)], "tokens")
+    places = g.do("Range", [g.put("zero", np.int64(0)), count, g.put("one", np.int64(1))], "places")
+    down = g.do("Unsqueeze", [places, g.put("last", np.array([1]))], "down")
+    apart = g.do("Sub", [g.do("Unsqueeze", [places, "front"], "across"), down], "apart")
+    at = g.do("Add", [apart, g.put("reach", np.int64(REACH))], "at")
+    told = g.do("Transpose", [g.do("Gather", ["far", at], "gathered", axis=0)], "by_head", perm=[2, 0, 1])
+    return g.do("Unsqueeze", [told, "front"], "bias")
+
+
+def head(g: Graph, x: str, w: dict[str, Array]) -> str:
+    """The two heads over the first token: a dense layer with tanh, then six log-odds."""
+    first = g.do("Gather", [x, g.put("cls", np.int64(0))], "first", axis=1)
+    dense = g.do("Gemm", [first, g.put("dense.w", w["dense.weight"]), g.put("dense.b", w["dense.bias"])], "dense", transB=1)
+    pooled = g.do("Tanh", [dense], "pooled")
+    return g.do("Gemm", [pooled, g.put("out.w", w["out.weight"]), g.put("out.b", w["out.bias"])], "odds", transB=1)
+
+
+def finished(g: Graph, name: str, inputs: list[Any]) -> onnx.ModelProto:
+    """The model."""
+    out = helper.make_tensor_value_info("odds", TensorProto.FLOAT, [1, 6])
+    graph = helper.make_graph(g.nodes, name, inputs, [out], g.weights)
+    opsets = [helper.make_opsetid("", 21), helper.make_opsetid(OURS, 1)]
+    return helper.make_model(graph, opset_imports=opsets, ir_version=10, producer_name="onrecord")

@@ -1,0 +1,199 @@
+"""The pairs that the judge learns from: our scenarios, sources and cases, the batteries' development halves, and public sets.
+
+A set has a name and a weight (``MIX``), so that no large set drowns a small one. A sixth of the sources and a tenth of the scenarios,
+by hash, are kept for calibration and never learnt from; nor is a check half of any battery, or a case of ``evals.people`` but LEARNT.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+import zlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from evals.train.pair import NOT_SUPPORTED, Pair, Task
+from evals.train.scenarios import FOLDER, Scenario, pairs_of, read_scenarios
+
+DATA = FOLDER.parent
+LABELS = {"answers": 0, "disputed": 0, "silent": 1, "denies": 2, "supported": 0, "open": 1, "contradicted": 2}
+DRAWS = 7  # fillings of a scenario
+BATTERIES = ("details", "fluent", "deeds", "relations", "turned", "mentions", "hard", "reworded", "across")
+LEARNT = (
+    "floods", "scooters", "fishing", "poultry", "railway", "pipes", "ferries", "measles", "prisons", "mines", "hospitals",
+    "launches", "bees", "workers", "power", "parcels", "spirits", "wolves", "museum", "batteries", "harbour", "ballots", "orchards",
+    "tunnels", "vaccines", "forests", "exams", "water",
+)  # fmt: skip
+# How often a set is drawn from, per model: "en" reads English claims alone, "small" everything.
+MIX: dict[str, dict[str, float]] = {
+    "en": {
+        "new-protocols": 3, "counterfactual-nli": 0.5, "infotabs": 0.25, "fever-symmetric": 0.2, "factcheck-gpt": 0.6,
+        "fool-me-twice": 0.4, "batteries.en": 0.9, "sources.claims": 1, "scenarios.claims.en": 3.2,
+    },
+    "small": {
+        "new-protocols": 1.2, "counterfactual-nli": 0.2, "infotabs": 0.2, "fever-symmetric": 0.1, "factcheck-gpt": 0.3,
+        "fool-me-twice": 0.2, "inferes": 0.4, "fitz-gov": 0.3, "qed": 0.1, "squad-es-v2": 0.4, "squad-es-v1.1": 0.2,
+        "drcd": 0.4, "cmrc2018": 0.4, "batteries.en": 0.3, "batteries.x": 0.3, "sources.claims": 0.5, "sources.questions": 2.5,
+        "cases": 1.3, "scenarios.claims.en": 0.8, "scenarios.claims.x": 2.4, "scenarios.questions.en": 0.8,
+        "scenarios.questions.x": 0.9,
+    },
+}  # fmt: skip
+
+
+def own() -> dict[str, list[Pair]]:
+    """Every set of ours by name; sets whose name begins with ``kept.`` are for calibration only."""
+    sets: dict[str, list[Pair]] = {}
+    for name, pair in (*_of_scenarios(), *_of_sources(), *_of_batteries(), *_of_cases()):
+        sets.setdefault(name, []).append(pair)
+    return sets
+
+
+def public(folder: Path) -> dict[str, list[Pair]]:
+    """The public sets in ``folder``/*.jsonl.gz, by name: a pair a line with task, first, second, label, lang, set."""
+    sets: dict[str, list[Pair]] = {}
+    for file in sorted(folder.glob("*.jsonl.gz")):
+        with gzip.open(file, "rt", encoding="utf-8") as lines:
+            for line in map(json.loads, lines):
+                pair = Pair(Task[line["task"].upper()], line["first"], line["second"], LABELS[line["label"]], line["lang"])
+                sets.setdefault(line["set"], []).append(pair)
+    return sets
+
+
+def _kept(name: str, one_in: int) -> bool:
+    return zlib.crc32(name.encode()) % one_in == 0
+
+
+def _lines(file: Path) -> Iterator[Any]:
+    return (json.loads(line) for line in file.read_text(encoding="utf-8").split("\n") if line.strip())
+
+
+def _of_scenarios() -> Iterator[tuple[str, Pair]]:
+    for file in sorted(FOLDER.glob("*.scn")):
+        scenarios = read_scenarios(file)
+        for scenario in scenarios:
+            others: list[Scenario] = [s for s in scenarios if s.language == scenario.language and s is not scenario]
+            kept = _kept(scenario.field + scenario.register, 10)
+            for pair in pairs_of(scenario, DRAWS, others):
+                language = "en" if scenario.language == pair.language == "en" else "x"
+                yield f"{'kept.' if kept else ''}scenarios.{pair.task.name.lower()}s.{language}", pair
+
+
+def _of_sources() -> Iterator[tuple[str, Pair]]:
+    """``evals/data/reader``: sources with questions and claims that are about one of their passages."""
+    rng = Random(7)  # noqa: S311 - examples, not secrets
+    for file in sorted((DATA / "reader").glob("*.jsonl")):
+        for source in _lines(file):
+            prefix = "kept." if _kept(source["id"], 6) else ""
+            card = ", ".join(x for x in (source["publisher"], rng.choice(["", source["field"].capitalize()]), source["date"]) if x)
+            for task, pair in _about(source, card, rng):
+                yield f"{prefix}sources.{task}", pair
+
+
+def _about(source: Any, card: str, rng: Random) -> Iterator[tuple[str, Pair]]:
+    passages: list[str] = source["passages"]
+
+    def around(place: int, alone: bool = False) -> str:
+        first, last = rng.randint(max(0, place - 2), place), rng.randint(place, min(len(passages) - 1, place + 2))
+        text = passages[place] if alone or rng.random() < 0.35 else " ".join(passages[first : last + 1])
+        return f"{card}: {text}" if rng.random() < 0.8 else text
+
+    for kind, label in (("entailed", 0), ("neutral", 1), ("contradicted", 2)):
+        for claim in source.get(kind, ()):
+            yield "claims", Pair(Task.CLAIM, claim["text"], around(claim.get("by") or 0), label)
+    for kind, label in (("answered", 0), ("plain", 0), ("broad", 0), ("false_premise", 2)):
+        for asked in source.get(kind, ()):
+            place = asked.get("by") or 0
+            yield "questions", Pair(Task.QUESTION, asked["text"], around(place), label)
+            if asked.get("sound"):
+                yield "questions", Pair(Task.QUESTION, asked["sound"], around(place), 0)
+            if len(passages) > 1 and rng.random() < 0.35:
+                other = rng.choice([i for i in range(len(passages)) if i != place])
+                yield "questions", Pair(Task.QUESTION, asked["text"], around(other, alone=True), 1)
+    for asked in source["unanswered"]:
+        place = asked.get("by")
+        near = _nearest(asked["text"], passages)[0] if place is None else place
+        yield "questions", Pair(Task.QUESTION, asked["text"], around(near), 1)
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w{3,}", text.lower()))
+
+
+def _nearest(text: str, passages: list[str]) -> list[int]:
+    """Places of the passages, those first that share most words with ``text`` for their length."""
+    asked = _words(text)
+    shared = [len(asked & (told := _words(p))) / (len(told) ** 0.5 + 1) for p in passages]
+    return sorted(range(len(passages)), key=lambda i: -shared[i])
+
+
+def _of_batteries() -> Iterator[tuple[str, Pair]]:
+    rng = Random(8)  # noqa: S311 - examples, not secrets
+    for name in BATTERIES:
+        for line in _lines(FOLDER / "batteries" / f"{name}.jsonl"):
+            card = ", ".join(line[key] for key in ("publisher", "date", "title") if line.get(key))
+            whole = " ".join(line["paragraphs"])
+            for claim in line["claims"]:
+                place = claim.get("by")
+                if len(whole) >= 900 and place is None:
+                    continue
+                text = whole if len(whole) < 900 else line["paragraphs"][place]
+                evidence = f"{card}: {text}" if card and rng.random() < 0.6 else text
+                label = 0 if claim["holds"] else NOT_SUPPORTED
+                yield f"batteries.{'x' if name == 'across' else 'en'}", Pair(Task.CLAIM, claim["text"], evidence, label)
+
+
+def _of_cases() -> Iterator[tuple[str, Pair]]:
+    """``evals/data/people``: what the public asks, beside passages that answer and such as only look alike."""
+    rng = Random(9)  # noqa: S311 - examples, not secrets
+    for case in LEARNT:
+        yield from (("cases", pair) for pair in _Case(case, rng).pairs())
+
+
+class _Case:
+    """The facts of a case by id, and its questions beside them."""
+
+    def __init__(self, name: str, rng: Random) -> None:
+        self.folder, self.name, self.rng = DATA / "people", name, rng
+        self.facts: list[tuple[Any, int, str]] = []
+        self.places: dict[str, int] = {}
+        for source in _lines(self.folder / f"{name}.sources.jsonl"):
+            for n, fact in enumerate(source["facts"], 1):
+                key = f"{source['id']}:para {n}" if source["tier"] == "seed" else f"{source['id']}-f{n:02}"
+                self.places[key] = len(self.facts)
+                self.facts.append((source, n - 1, fact))
+        self.texts = [fact for _, _, fact in self.facts]
+
+    def pairs(self) -> Iterator[Pair]:
+        """Each question and each twin."""
+        for asked in _lines(self.folder / f"{self.name}.jsonl"):
+            support = (s for point in asked.get("key_points") or () for s in point.get("support", ()))
+            told = self._known([*(asked.get("evidence") or ()), *support])
+            label = 2 if asked.get("must_correct_premise") else 0
+            yield from (self._pair(asked["question"], place, label) for place in told[:2])
+            if told or asked.get("must_refuse"):
+                order = [i for i in _nearest(asked["question"], self.texts) if i not in told]
+                chosen = self.rng.sample(order[:8], 2) + self.rng.sample(order[8:40], 1)
+                yield from (self._pair(asked["question"], place, 1, told) for place in chosen)
+        twins = self.folder / f"{self.name}.twins.jsonl"
+        for twin in _lines(twins) if twins.exists() else ():
+            amiss = "evidence" if twin["kind"] == "false-premise" else "near"
+            label = 2 if amiss == "evidence" else 1
+            yield from (self._pair(twin["question"], p, label) for p in self._known(twin.get(amiss) or ())[:2])
+            sound = self._known(twin["twin"].get("evidence") or ())[:2]
+            yield from (self._pair(twin["twin"]["question"], place, 0) for place in sound)
+
+    def _known(self, ids: Iterable[str]) -> list[int]:
+        return [self.places[i] for i in dict.fromkeys(ids) if i in self.places]
+
+    def _pair(self, question: str, place: int, label: int, avoid: Iterable[int] = ()) -> Pair:
+        source, n, fact = self.facts[place]
+        first = self.rng.randint(max(0, n - 2), n)
+        last = self.rng.randint(n, min(len(source["facts"]) - 1, n + 2))
+        window = range(place - n + first, place - n + last + 1)
+        alone = self.rng.random() < 0.5 or bool(set(window) & set(avoid))
+        text = fact if alone else " ".join(self.texts[i] for i in window)
+        card = ", ".join(x for x in (source["publisher"], source["title"], source["date"]) if x)
+        return Pair(Task.QUESTION, question, f"{card}: {text}" if self.rng.random() < 0.9 else text, label)
