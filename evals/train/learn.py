@@ -7,7 +7,6 @@ counts is the sum of the two other shares. Checkpoints let a run that was broken
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -95,7 +94,9 @@ def _groups(model: torch.nn.Module, frozen: int) -> list[dict[str, object]]:
     ]
 
 
-def _step(model: torch.nn.Module, tokenizer: object, batch: list[Pair], longest: int, optimizer: torch.optim.Optimizer) -> float:
+def _step(
+    model: torch.nn.Module, tokenizer: object, batch: list[Pair], longest: int, optimizer: torch.optim.Optimizer
+) -> float:
     texts = [pair.first for pair in batch], [pair.second for pair in batch]
     fed = tokenizer(  # type: ignore[operator]  # transformers is not followed
         *texts, truncation="longest_first", max_length=longest, padding=True, pad_to_multiple_of=16, return_tensors="pt"
@@ -116,7 +117,9 @@ def _step(model: torch.nn.Module, tokenizer: object, batch: list[Pair], longest:
     return float(loss)
 
 
-def _batches(sets: Mapping[str, Sequence[Pair]], mix: Mapping[str, float], longest: int, rng: Random) -> Iterator[list[Pair]]:
+def _batches(
+    sets: Mapping[str, Sequence[Pair]], mix: Mapping[str, float], longest: int, rng: Random
+) -> Iterator[list[Pair]]:
     """Batches without end, each of about BATCH_TOKENS."""
     names = [name for name in mix if sets.get(name)]
     order = {name: list(sets[name]) for name in names}
@@ -150,4 +153,4 @@ def _tokens(pair: Pair, longest: int) -> int:
 def _keep(file: Path, model: torch.nn.Module, optimizer: torch.optim.Optimizer, seen: int) -> None:
     beside = file.with_suffix(".new")
     torch.save({"model": model.state_dict(), "optimizer": optimizer.state_dict(), "seen": seen}, beside)
-    os.replace(beside, file)
+    beside.replace(file)

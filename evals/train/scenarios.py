@@ -20,10 +20,17 @@ from rag.errors import UsageError
 FOLDER = Path(__file__).parents[1] / "data" / "judge"
 LANGUAGES = ("en", "es", "zh")
 SIGNS = {"+": 0, "?": 1, "-": 2}  # columns of the judge: supported or answered, open or silent, contradicted or denied
-WHOLE = {Task.CLAIM: 0.2, Task.QUESTION: 0.5}  # shares of draws that show the whole text: claims are held against windows
+WHOLE = {
+    Task.CLAIM: 0.2,
+    Task.QUESTION: 0.5,
+}  # shares of draws that show the whole text: claims are held against windows
 WITH = 0.85  # of the others, shares that show a window with all that is needed
 NEAR = 1  # sentences more on each side, at most
-CARD, CARD_NEEDED, COMPANY = 0.7, 0.9, 0.1  # shares with the source's card in front, and with a part of another text beside
+CARD, CARD_NEEDED, COMPANY = (
+    0.7,
+    0.9,
+    0.1,
+)  # shares with the source's card in front, and with a part of another text beside
 OTHERS = 2  # sentences of that other text
 _HEAD = re.compile(r"## *(.+?) *\| *(.+?) *\| *(\w\w)$")
 _SLOT = re.compile(r"@([\w, ]+?)(\.(?:en|es|zh))? +(.+)$")
@@ -68,9 +75,8 @@ def read_scenarios(file: Path) -> list[Scenario]:
         place = f"{file.name}:{number}"
         if head := _HEAD.match(line):
             found.append(Scenario(head[1], head[2], head[3], place))
-        elif line.strip():
-            if not found or not _put(found[-1], line.strip()):
-                raise UsageError(f"{place} is no line of a scenario: {line[:60]!r}. See evals/data/judge/README.md.")
+        elif line.strip() and (not found or not _put(found[-1], line.strip())):
+            raise UsageError(f"{place} is no line of a scenario: {line[:60]!r}. See evals/data/judge/README.md.")
     return found
 
 
@@ -185,7 +191,9 @@ def _window(numbers: Sequence[int], item: Item, rng: Random) -> Sequence[int]:
     needs = item.needs or (rng.choice(numbers),)
     first, last = numbers.index(min(needs)), numbers.index(max(needs))
     if rng.random() < WITH or not item.needs:
-        return numbers[rng.randint(max(0, first - NEAR), first) : rng.randint(last, min(len(numbers) - 1, last + NEAR)) + 1]
+        return numbers[
+            rng.randint(max(0, first - NEAR), first) : rng.randint(last, min(len(numbers) - 1, last + NEAR)) + 1
+        ]
     missing = numbers.index(rng.choice(needs))
     left, right = numbers[max(0, missing - 3) : missing], numbers[missing + 1 : missing + 4]
     return max(left, right, key=len) or numbers
