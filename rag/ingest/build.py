@@ -25,13 +25,13 @@ from rag.ingest.brought import VECTORS, Brought, Known
 from rag.ingest.check import check_build
 from rag.ingest.known import known_table
 from rag.ingest.lock import only_builder
-from rag.ingest.memory import give_back
 from rag.ingest.named import Pages, check_seed_places, decided_at, disputed_at, named_sources
 from rag.ingest.read import read_source
 from rag.ingest.reuse import Workshop, known_vectors, versions
 from rag.ingest.split import split
 from rag.ingest.superseded import Superseding, decided_there, disputed_there, expand, moved
 from rag.ingest.vectors import Embedded, embed
+from rag.memory import give_back
 from rag.models.embedder import Embedder, choose_embedder
 from rag.models.remote import embedder_for, embedder_key
 from rag.owner import readable_snapshot
