@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rag.cores import cores
-from rag.memory import give_back
+from rag.memory import give_back, large_goes_back
 from rag.models.e5_file import Floats, Weights, weights
 from rag.models.files import check_sha256
 from rag.models.pieces import Pieces
@@ -41,6 +41,7 @@ class Encoder:
     """Gives the mean of the last layer over a text's pieces; safe to use from several threads."""
 
     def __init__(self) -> None:
+        large_goes_back()
         self.shape = weights().shape
         self._pieces = tokenizer()
         check_sha256(GRAPH, GRAPH_SHA256)
