@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from rag.errors import LoadError
+from rag.errors import LoadError, Locked
 from rag.ingest.clean import Part, clean_block, join_known_compounds
 from rag.ingest.formats.ocr import read_scanned
 from rag.ingest.formats.pdf_cells import Line
@@ -81,7 +81,9 @@ def _read(data: bytes, name: str) -> _Document:
             document = pdfium.PdfDocument(data)
         except pdfium.PdfiumError as exc:
             if getattr(exc, "err_code", None) == raw.FPDF_ERR_PASSWORD or "password" in str(exc).lower():
-                raise LoadError(f"{name} is encrypted. Save a copy without a password and try again.") from exc
+                raise Locked(
+                    f"{name} is encrypted. Give its password with --password, or save a copy without one."
+                ) from exc
             cut = "" if _is_whole(data) else ", cut off before its end"
             raise LoadError(f"{name} is a broken PDF{cut}. Download or export it again.") from exc
         try:
