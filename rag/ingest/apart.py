@@ -21,6 +21,7 @@ from rag.errors import LoadError, Locked
 from rag.ingest.load import Loaded
 
 TIMEOUT_S = 900.0  # 200 scanned pages take OCR several minutes
+_IDLE_S = 10.0
 _LONGEST = 2**30  # bytes of an answer
 _ROOT = Path(__file__).parents[2]
 _START = "import sys; sys.path.insert(0, sys.argv[1]); from rag.ingest.reading_apart import main; main()"
@@ -35,6 +36,11 @@ class Apart:
         self._start = start
         self._process: subprocess.Popen[bytes] | None = None
         self._lock = threading.Lock()
+
+    def within(self, timeout_s: float) -> Apart:
+        """This process, which from now on is given ``timeout_s`` for a file."""
+        self._timeout_s = timeout_s
+        return self
 
     def load(self, path: Path, max_mb: int = 64) -> Loaded:
         """The same as ``load_file``; raises LoadError, one line, also where the file stops its reader."""
@@ -109,14 +115,42 @@ class Apart:
         return "it said nothing that can be used" if code is None else f"it ended with {code}"
 
 
+class _Shared:
+    """One process for all who read in this one, which is ended when nobody has read for a while: to start it takes half a second."""
+
+    def __init__(self) -> None:
+        self.apart = Apart()
+        self._readers = 0
+        self._lock = threading.Lock()
+        self._timer: threading.Timer | None = None
+
+    def __enter__(self) -> None:
+        with self._lock:
+            self._readers += 1
+            if self._timer:
+                self._timer.cancel()
+
+    def __exit__(self, *_: object) -> None:
+        with self._lock:
+            self._readers -= 1
+            self._timer = threading.Timer(_IDLE_S, self._end)
+            self._timer.daemon = True
+            self._timer.start()
+
+    def _end(self) -> None:
+        with self._lock:
+            if not self._readers:
+                self.apart.close()
+
+
+_SHARED = _Shared()
+
+
 @contextmanager
 def reading_apart(timeout_s: float = TIMEOUT_S) -> Iterator[Apart]:
     """A process that reads files, for as long as it is needed; each file at most ``timeout_s`` long."""
-    apart = Apart(timeout_s)
-    try:
-        yield apart
-    finally:
-        apart.close()
+    with _SHARED:
+        yield _SHARED.apart.within(timeout_s)
 
 
 def _stopped(path: Path, how: str) -> LoadError:
