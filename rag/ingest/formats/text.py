@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from rag.errors import LoadError
 from rag.ingest.clean import CJK, Part, clean_block, drop_web_furniture, join_known_compounds
+from rag.ingest.formats.encodings import Guess, guess
 from rag.ingest.formats.lone_lines import columns, in_pieces
 from rag.ingest.formats.reading import Outline, Reading
 from rag.ingest.formats.text_title import title_of
@@ -19,10 +20,9 @@ _MARKS = (  # the longer mark first: UTF-32 starts like UTF-16
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_SURE = 0.2  # chardet's confidence from which none of 1,000 pieces of 24 encodings was read with a wrong letter; below it five
-# What is meant by a name that says less. No other name is widened: letters of iso8859_5 are others in cp1251.
-_WIDER = {"iso8859_1": "cp1252", "iso8859-1": "cp1252", "gb2312": "gb18030", "gbk": "gb18030", "euc_kr": "cp949"}
-_SEVEN_BITS = re.compile(rb"\x1b[$(]|\x0e|~\{")  # what marks Japanese, Korean or Chinese in bytes that are ASCII otherwise
+_SEVEN_BITS = re.compile(
+    rb"\x1b[$(]|\x0e|~\{"
+)  # what marks Japanese, Korean or Chinese in bytes that are ASCII otherwise
 _LATIN = ("iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii", "windows-1252", "cp1252")
 _WESTERN = re.compile(r"[À-ÖØ-öø-ÿŒœŠšŽžŸ“”‘’‚„–—…•«»¿¡°€£§©®™ºª·\xa0]")
 _EASTERN = re.compile(f"[{CJK}\u3000-\u303f\uff01-\uffee\u2010-\u2026\r\n\t -~]")
@@ -110,7 +110,7 @@ def _decode(data: bytes, name: str, declared: str) -> tuple[str, str]:
         if data.startswith(mark):
             return _strictly(data, encoding, name), ""
     if data.isascii() and _SEVEN_BITS.search(data):
-        encoding, _ = _guess(data)
+        encoding = guess(data).encoding
         if encoding.startswith(("iso2022", "hz")):
             return _strictly(data, encoding, name), encoding
     if b"\0" in data:
@@ -127,14 +127,15 @@ def _decode(data: bytes, name: str, declared: str) -> tuple[str, str]:
             # Pages that say Latin-1 mean cp1252: browsers read them so.
             meant = "cp1252" if declared.lower() in _LATIN else declared
             # Every byte is a letter there, so nothing fails when the statement is wrong.
-            other = _guess(data)[0] if meant == "cp1252" and not _is_western(data) else ""
+            likely = guess(data) if meant == "cp1252" and not _is_western(data) else Guess()
+            other = likely.encoding if likely.sure else ""
             return (_strictly(data, other, name), other) if other else (data.decode(meant), "")
         except (UnicodeError, LookupError):  # UnicodeError: a codec that is none for text, such as "undefined"
             pass
-    encoding, likely = _guess(data)
-    encoding = encoding or _eastern_utf_16(data)
+    likely = guess(data)
+    encoding = likely.encoding if likely.sure else _eastern_utf_16(data)
     if not encoding:
-        perhaps = f" (perhaps {likely}, but that is not sure)" if likely else ""
+        perhaps = f" (perhaps {likely.encoding}, but that is not sure)" if likely.encoding else ""
         raise LoadError(f"{name} is in no encoding we can recognise{perhaps}. Save it as UTF-8 and try again.")
     return _strictly(data, encoding, name), encoding
 
@@ -146,15 +147,6 @@ def _strictly(data: bytes, encoding: str, name: str) -> str:
         raise LoadError(
             f"{name} is damaged at byte {exc.start}: not {encoding}. Save it as UTF-8 and try again."
         ) from exc
-
-
-def _guess(data: bytes) -> tuple[str, str]:
-    """The encoding of bytes that are not UTF-8, "" where it is not sure, and the likeliest, "" where none fits."""
-    import chardet
-
-    found = chardet.detect(data, compat_names=False)
-    likely = _WIDER.get(found["encoding"] or "", found["encoding"] or "")
-    return (likely if found["confidence"] >= _SURE else "", likely)
 
 
 def _is_western(data: bytes) -> bool:
@@ -174,7 +166,7 @@ def _guess_utf_16(data: bytes) -> str:
     first, second = data[0::2].count(0), data[1::2].count(0)
     if max(first, second) > 0.15 * len(data) and min(first, second) <= max(first, second) // 8:
         return "utf-16-be" if first > second else "utf-16-le"
-    encoding, _ = _guess(data)
+    encoding = guess(data).encoding
     return encoding if encoding.startswith("utf-16") else _eastern_utf_16(data)
 
 
