@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import files
 import pytest
 
 from rag.corpus.folder import MANIFEST
@@ -14,6 +13,7 @@ from rag.ingest.add import add_files
 from rag.ingest.apart import Apart, reading_apart
 from rag.ingest.load import load_file
 from rag.settings import load_settings
+from tests import files
 
 
 @pytest.mark.parametrize(

@@ -127,7 +127,9 @@ def _decode(data: bytes, name: str, declared: str) -> tuple[str, str]:
             # Pages that say Latin-1 mean cp1252: browsers read them so.
             meant = "cp1252" if declared.lower() in _LATIN else declared
             # Every byte is a letter there, so nothing fails when the statement is wrong.
-            likely = guess(data) if meant == "cp1252" and not _is_western(data) else Guess()
+            # Without the statement, which the detector would believe.
+            unsaid = data.replace(declared.encode("ascii", "replace"), b"")
+            likely = guess(unsaid) if meant == "cp1252" and not _is_western(data) else Guess()
             other = likely.encoding if likely.sure else ""
             return (_strictly(data, other, name), other) if other else (data.decode(meant), "")
         except (UnicodeError, LookupError):  # UnicodeError: a codec that is none for text, such as "undefined"
