@@ -13,7 +13,7 @@ from rag.answer.spelling import Spelling
 from rag.audited import AuditMarks
 from rag.clock import Tick
 from rag.errors import StoreError
-from rag.models.embedder import Embedder
+from rag.models.embedder import REPLACED, Embedder
 from rag.models.remote import embedder_for, embedder_key
 from rag.owner import readable_snapshot
 from rag.parts import Parts, quoting_over
@@ -44,7 +44,8 @@ def open_parts(
     if settings.checker:
         load_checker(settings.checker)  # a name that is not installed is told before anything is read
     fitted()  # without its weights no claim is weighed: told before anything is answered
-    snapshot = readable_snapshot(settings) or renew(settings, tick).snapshot
+    live = readable_snapshot(settings)
+    snapshot = live if live and live.embedder not in REPLACED else renew(settings, tick).snapshot
     _check_embedder(settings, snapshot)
     embedder = embedder or embedder_for(settings, snapshot.dim)
     index = open_index(settings.data_dir, snapshot)

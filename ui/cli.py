@@ -137,6 +137,7 @@ def ingest(
         typer.Argument(help="Your own files or folders to add (.txt .md .html .pdf .docx .csv .xlsx)."),
     ] = None,
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Build again even when nothing changed.")] = False,
+    password: Annotated[str | None, typer.Option(help="Of a locked PDF; asked for in a terminal.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Bring the index up to date with the case's files; with PATHS, add those files to the case first.
@@ -145,7 +146,7 @@ def ingest(
     """
     from ui.ingest import run_ingest
 
-    raise typer.Exit(run_ingest(context.obj, paths or [], rebuild, as_json))
+    raise typer.Exit(run_ingest(context.obj, paths or [], rebuild, as_json, password))
 
 
 @app.command()

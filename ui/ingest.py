@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import typer
@@ -16,12 +17,26 @@ from rag.owner import readable_snapshot
 from rag.renew import renew
 from rag.settings import Settings
 from rag.snapshot import Skipped
+from ui.spelled import spelled_out
 from ui.terminal import err, out, progress
 
 SOME_SKIPPED = 3
 
 
-def run_ingest(settings: Settings, paths: Sequence[Path], rebuild: bool, as_json: bool) -> int:
+def asked_password(given: str | None) -> Callable[[Path], str]:
+    """What tells the password of a locked file: the one that was ``given``, or whoever sits at the terminal; else ""."""
+
+    def ask(path: Path) -> str:
+        if given is not None or not (sys.stdin.isatty() and sys.stderr.isatty()):
+            return given or ""
+        return str(typer.prompt(f"password of {spelled_out(path.name)}", "", hide_input=True, show_default=False, err=True))
+
+    return ask
+
+
+def run_ingest(
+    settings: Settings, paths: Sequence[Path], rebuild: bool, as_json: bool, password: str | None = None
+) -> int:
     """Build the index and say what it holds; 0, or 3 when a file could not be read and was skipped."""
     added = Added()
     if paths:
@@ -32,7 +47,7 @@ def run_ingest(settings: Settings, paths: Sequence[Path], rebuild: bool, as_json
             )
         if not rebuild:
             readable_snapshot(settings)  # raises, before the case is changed, where it could not be indexed
-        added = add_files(settings, paths)
+        added = add_files(settings, paths, password=asked_password(password))
     with progress() as tick:
         report = renew(settings, tick, rebuild)
     skipped = (*added.skipped, *report.snapshot.skipped)

@@ -6,12 +6,14 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory, mkdtemp
 
 from rag.corpus import SUFFIXES
 from rag.corpus.add import NOTHING, add_document
 from rag.corpus.add import Added as Line
-from rag.errors import LoadError, OnRecordError, UsageError
-from rag.ingest.load import find_files, load_file
+from rag.errors import LoadError, Locked, OnRecordError, UsageError
+from rag.ingest.apart import Apart, reading_apart
+from rag.ingest.load import Loaded, find_files
 from rag.ingest.lock import only_builder
 from rag.settings import Settings
 from rag.snapshot import Skipped
@@ -19,6 +21,7 @@ from rag.snapshot import Skipped
 Download = Callable[
     [str], Path
 ]  # what an address serves, as a local file; raises an OnRecordError when it cannot be had
+Password = Callable[[Path], str]  # of a file that needs one; "" where nobody knows it
 _OTHER_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 
@@ -31,13 +34,18 @@ class Added:
     skipped: tuple[Skipped, ...] = ()
 
 
-def add_files(settings: Settings, paths: Sequence[Path], about: Mapping[str, object] = NOTHING) -> Added:
+def add_files(
+    settings: Settings,
+    paths: Sequence[Path],
+    about: Mapping[str, object] = NOTHING,
+    password: Password = lambda file: "",
+) -> Added:
     """Copy the readable files under ``paths`` into the case and list them in its manifest.
 
     Each file is read once before it is added, so that the case never lists what cannot be indexed. Raises
     UsageError when nothing at all is found, CorpusError when the case itself is wrong or cannot be written.
     """
-    return add_sources(settings, [str(path) for path in paths], about)
+    return add_sources(settings, [str(path) for path in paths], about, password=password)
 
 
 def add_sources(
@@ -46,10 +54,12 @@ def add_sources(
     about: Mapping[str, object] = NOTHING,
     download: Download | None = None,
     replace: bool = False,
+    password: Password = lambda file: "",
 ) -> Added:
     """Add files, folders and addresses; ``about`` holds what a person says of them, which goes over what they say.
 
     An address needs ``download``; raises UsageError without it. One that cannot be had is skipped with the reason.
+    ``password`` opens a locked PDF, of which the case gets a copy that opens without.
     """
     addresses = [place for place in places if is_address(place)]
     if addresses and download is None:
@@ -75,12 +85,16 @@ def add_sources(
             skipped.append(Skipped(file=address, reason=str(exc)))
     added: list[str] = []
     lines: list[Line] = []
-    with only_builder(settings.data_dir):
+    with (
+        only_builder(settings.data_dir),
+        reading_apart(settings.read_timeout_s) as reader,
+        TemporaryDirectory(prefix="onrecord-") as opened,
+    ):
         for name, file, told in got:
             try:
                 if name.startswith("www.") and not file.exists():
                     raise LoadError(f"{name} is no file. If it is a web address, write https://{name}.")
-                loaded = load_file(file, settings.max_file_mb)
+                loaded, file = _read(reader, file, settings.max_file_mb, password, Path(opened))
                 says = {"title": loaded.title, "language": loaded.language, "doc_type": loaded.doc_type}
                 own = {field: value for field, value in says.items() if value}
                 lines.append(add_document(settings.home, file, told, own, replace))
@@ -88,6 +102,19 @@ def add_sources(
             except (LoadError, UsageError) as exc:
                 skipped.append(Skipped(file=name, reason=str(exc)))
     return Added(tuple(added), tuple(lines), tuple(skipped))
+
+
+def _read(reader: Apart, file: Path, max_mb: int, password: Password, opened: Path) -> tuple[Loaded, Path]:
+    """What a file says, and the file: of a locked one a copy in ``opened`` that opens without its password."""
+    try:
+        return reader.load(file, max_mb), file
+    except Locked:
+        secret = password(file)
+        if not secret:
+            raise
+    copy = Path(mkdtemp(dir=opened)) / file.name
+    reader.unlock(file, secret, copy)
+    return reader.load(copy, max_mb), copy
 
 
 def is_address(place: str) -> bool:

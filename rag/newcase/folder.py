@@ -14,7 +14,7 @@ from rag.corpus import SUFFIXES
 from rag.corpus.folder import MANIFEST, safe_id
 from rag.corpus.lines import ManifestLine, check
 from rag.errors import LoadError, UsageError
-from rag.ingest.load import load_file
+from rag.ingest.apart import reading_apart
 from rag.newcase.claims import Claims, find_claims
 from rag.newcase.links import links_of
 from rag.newcase.sheets import claims_sheet, ledger_lines, sources_sheet
@@ -58,7 +58,8 @@ def start_case(name: str, seed: Path, inside: Path, about: Mapping[str, object],
     if seed.suffix.lower() not in SUFFIXES:
         raise UsageError(f"article {seed} is of a kind that cannot be read. Save it as one of {' '.join(SUFFIXES)}.")
     try:
-        loaded = load_file(seed, max_mb)
+        with reading_apart() as reader:
+            loaded = reader.load(seed, max_mb)
     except LoadError as exc:
         raise UsageError(f"article {exc}") from exc
     sha256 = hashlib.sha256(seed.read_bytes()).hexdigest()

@@ -34,6 +34,10 @@ def add(
     replace: Annotated[
         bool, typer.Option("--replace", help="Take a file in the place of the source of its name.")
     ] = False,
+    password: Annotated[
+        str | None,
+        typer.Option(help="Of a locked PDF, of which the case gets a copy without; asked for in a terminal."),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")] = False,
 ) -> None:
     """Add sources to a case of your own and index them; what was there is not embedded again.
@@ -48,7 +52,7 @@ def add(
     from rag.owner import readable_snapshot
     from rag.renew import renew
     from ui.commands.about import about_source
-    from ui.ingest import SOME_SKIPPED, build_as_dict, show_build
+    from ui.ingest import SOME_SKIPPED, asked_password, build_as_dict, show_build
     from ui.terminal import progress
 
     settings: Settings = context.obj
@@ -68,7 +72,7 @@ def add(
     )
     readable_snapshot(settings)  # raises, before the case is changed, where it could not be indexed
     with downloader(settings) as download:
-        added = add_sources(settings, places, about, download, replace)
+        added = add_sources(settings, places, about, download, replace, asked_password(password))
     if not added.lines and not as_json:
         from rich.text import Text
 

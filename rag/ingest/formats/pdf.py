@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from rag.errors import LoadError
+from rag.errors import LoadError, Locked
 from rag.ingest.clean import Part, clean_block, join_known_compounds
 from rag.ingest.formats.ocr import read_scanned
 from rag.ingest.formats.pdf_cells import Line
@@ -18,10 +18,15 @@ from rag.ingest.formats.pdf_layout import CLOSES, body_size, flows, paragraphs
 from rag.ingest.formats.pdf_lines import Asked, Page, ask_page, finished
 from rag.ingest.formats.pdf_margins import without_margins
 from rag.ingest.formats.reading import CONTENTS_LEFT_OUT, Reading, beginning, rows_said
+from rag.models.e5 import tokenizer
+from rag.models.embedder import e5_runs_here
 
 _PDFIUM = threading.Lock()  # pdfium is not thread-safe
 _OF_AN_APPLICATION = re.compile(r"^(untitled|microsoft word\b.*|.*\.(docx?|pdf|indd|tex|qxd|rtf))$", re.I)
 _UNREADABLE_SHARE = 0.3
+# Nats a byte: 900 texts in 17 languages had at most 3.9, tables of nothing but figures 4.4, 180 texts with all letters moved on by 29 at least 5.6.
+_NO_LANGUAGE = 5.0
+_FEWEST = 80  # characters that tell
 _BY_OCR = "Install Tesseract, or run it through OCR first (for example: ocrmypdf in.pdf out.pdf)."
 
 
@@ -62,6 +67,11 @@ def read_pdf(data: bytes, name: str) -> Reading:
     bodies, once, dropped = without_margins([page.lines for page in pages])
     bodies, entries = without_contents(bodies)
     parts = join_known_compounds_of(_parts(bodies, once, document.fields))
+    if is_no_language("\n".join(part.text for part in parts)):
+        raise LoadError(
+            f"{name} has a text layer that is no language, such as {beginning(parts[0].text)!r}: its fonts name the wrong letters. "
+            "Run it through OCR (for example: ocrmypdf --force-ocr in.pdf out.pdf)."
+        )
     warnings = (
         *_warnings(document, unmapped, data),
         *([CONTENTS_LEFT_OUT] if entries else []),
@@ -69,6 +79,11 @@ def read_pdf(data: bytes, name: str) -> Reading:
         *(f"read once as running header or footer: {line.text!r}" for lines in once.values() for line in lines),
     )
     return Reading(tuple(_over_page_ends(parts)), document.title, warnings=warnings)
+
+
+def is_no_language(text: str) -> bool:
+    """True for a text of letters that stand for others, as fonts without a right table give them."""
+    return len(text) >= _FEWEST and e5_runs_here() and tokenizer().surprise(text) > _NO_LANGUAGE
 
 
 def _read(data: bytes, name: str) -> _Document:
@@ -81,7 +96,9 @@ def _read(data: bytes, name: str) -> _Document:
             document = pdfium.PdfDocument(data)
         except pdfium.PdfiumError as exc:
             if getattr(exc, "err_code", None) == raw.FPDF_ERR_PASSWORD or "password" in str(exc).lower():
-                raise LoadError(f"{name} is encrypted. Save a copy without a password and try again.") from exc
+                raise Locked(
+                    f"{name} is encrypted. Give its password with --password, or save a copy without one."
+                ) from exc
             cut = "" if _is_whole(data) else ", cut off before its end"
             raise LoadError(f"{name} is a broken PDF{cut}. Download or export it again.") from exc
         try:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from rag.errors import LoadError
 from rag.ingest.clean import CJK, Part, clean_block, drop_web_furniture, join_known_compounds
+from rag.ingest.formats.encodings import Guess, guess
 from rag.ingest.formats.lone_lines import columns, in_pieces
 from rag.ingest.formats.reading import Outline, Reading
 from rag.ingest.formats.text_title import title_of
@@ -19,9 +20,9 @@ _MARKS = (  # the longer mark first: UTF-32 starts like UTF-16
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-# What charset-normalizer may propose: encodings people still save text in. Left to itself it also proposes
-# relatives (cp775, mac_latin2) that differ from the right one in a single letter.
-_PROPOSED = ["gb18030", "big5", "cp932", "euc_jp", "cp949", "cp1251", "koi8_r", "cp1250", "cp1252", "cp1253", "cp1256"]
+_SEVEN_BITS = re.compile(
+    rb"\x1b[$(]|\x0e|~\{"
+)  # what marks Japanese, Korean or Chinese in bytes that are ASCII otherwise
 _LATIN = ("iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii", "windows-1252", "cp1252")
 _WESTERN = re.compile(r"[À-ÖØ-öø-ÿŒœŠšŽžŸ“”‘’‚„–—…•«»¿¡°€£§©®™ºª·\xa0]")
 _EASTERN = re.compile(f"[{CJK}\u3000-\u303f\uff01-\uffee\u2010-\u2026\r\n\t -~]")
@@ -108,6 +109,10 @@ def _decode(data: bytes, name: str, declared: str) -> tuple[str, str]:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _strictly(data, encoding, name), ""
+    if data.isascii() and _SEVEN_BITS.search(data):
+        encoding = guess(data).encoding
+        if encoding.startswith(("iso2022", "hz")):
+            return _strictly(data, encoding, name), encoding
     if b"\0" in data:
         encoding = _guess_utf_16(data)
         if not encoding:
@@ -122,13 +127,18 @@ def _decode(data: bytes, name: str, declared: str) -> tuple[str, str]:
             # Pages that say Latin-1 mean cp1252: browsers read them so.
             meant = "cp1252" if declared.lower() in _LATIN else declared
             # Every byte is a letter there, so nothing fails when the statement is wrong.
-            other = _guess(data) if meant == "cp1252" and not _is_western(data) else ""
+            # Without the statement, which the detector would believe.
+            unsaid = data.replace(declared.encode("ascii", "replace"), b"")
+            likely = guess(unsaid) if meant == "cp1252" and not _is_western(data) else Guess()
+            other = likely.encoding if likely.sure else ""
             return (_strictly(data, other, name), other) if other else (data.decode(meant), "")
         except (UnicodeError, LookupError):  # UnicodeError: a codec that is none for text, such as "undefined"
             pass
-    encoding = _guess(data)
+    likely = guess(data)
+    encoding = likely.encoding if likely.sure else _eastern_utf_16(data)
     if not encoding:
-        raise LoadError(f"{name} is in no encoding we can recognise. Save it as UTF-8 and try again.")
+        perhaps = f" (perhaps {likely.encoding}, but that is not sure)" if likely.encoding else ""
+        raise LoadError(f"{name} is in no encoding we can recognise{perhaps}. Save it as UTF-8 and try again.")
     return _strictly(data, encoding, name), encoding
 
 
@@ -139,21 +149,6 @@ def _strictly(data: bytes, encoding: str, name: str) -> str:
         raise LoadError(
             f"{name} is damaged at byte {exc.start}: not {encoding}. Save it as UTF-8 and try again."
         ) from exc
-
-
-def _guess(data: bytes) -> str:
-    """The likeliest encoding of bytes that are not UTF-8; "" when none fits."""
-    from charset_normalizer import from_bytes
-
-    if _is_western(data):
-        return "cp1252"
-    proposed = from_bytes(data, cp_isolation=_PROPOSED)
-    best = proposed.best()
-    if best is None:
-        return ""
-    # Short Chinese is valid Korean too; where the proposals tie, the commoner encoding is meant.
-    ties = [m.encoding for m in proposed if (m.chaos, m.coherence) == (best.chaos, best.coherence)]
-    return min(ties, key=_PROPOSED.index)
 
 
 def _is_western(data: bytes) -> bool:
@@ -173,16 +168,17 @@ def _guess_utf_16(data: bytes) -> str:
     first, second = data[0::2].count(0), data[1::2].count(0)
     if max(first, second) > 0.15 * len(data) and min(first, second) <= max(first, second) // 8:
         return "utf-16-be" if first > second else "utf-16-le"
+    encoding = guess(data).encoding
+    return encoding if encoding.startswith("utf-16") else _eastern_utf_16(data)
+
+
+def _eastern_utf_16(data: bytes) -> str:
+    """The byte order of Chinese or Japanese in UTF-16 without a mark, which hardly has a NUL; "" for anything else."""
     for encoding in ("utf-16-le", "utf-16-be"):
         text = data.decode(encoding, "replace")
         if re.search("[\u3001\u3002\uff0c]", text) and len(_EASTERN.findall(text)) >= 0.9 * len(text):
             return encoding
-    if sum(byte > 0x7F for byte in data) < len(data) // 5:
-        return ""  # ASCII with a stray NUL; taken in pairs its bytes would look like Chinese
-    from charset_normalizer import from_bytes
-
-    found = from_bytes(data, cp_isolation=["utf_16_le", "utf_16_be"]).best()
-    return found.encoding if found else ""
+    return ""
 
 
 def _binary(name: str) -> LoadError:

@@ -1,0 +1,89 @@
+"""A file that aborts, hangs or confuses its reader costs itself, and the next one is read."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from rag.corpus.folder import MANIFEST
+from rag.errors import LoadError, Locked
+from rag.ingest.add import add_files
+from rag.ingest.apart import Apart, reading_apart
+from rag.ingest.load import load_file
+from rag.settings import load_settings
+from tests import files
+
+
+@pytest.mark.parametrize(
+    ("start", "told"),
+    [
+        ("import os; input(); os.abort()", "it ended with -6"),
+        ("raise SystemExit(3)", "it ended with 3"),
+        ("import time; input(); time.sleep(60)", "it took over 1 s"),
+        ("input(); print('{')", "it "),
+        ("input(); print('[]')", "it "),
+        ("input(); print('{}')", "it gave no text that can be used"),
+        ('input(); print(\'{"loaded": {"text": 3}}\')', "it gave no text that can be used"),
+    ],
+)
+def test_file_that_stops_its_reader_is_named(tmp_path: Path, start: str, told: str) -> None:
+    file = tmp_path / "page.txt"
+    file.write_text("The bridge has nine arches.")
+    apart = Apart(1, start)
+    with pytest.raises(LoadError, match=rf"page\.txt stopped its reader \({told}"):
+        apart.load(file)
+    apart.close()
+
+
+def test_places_outside_of_the_text_are_not_believed(tmp_path: Path) -> None:
+    loaded = {"text": "abc", "blocks": [[{"start": 0, "end": 9}]], "title": "t", "language": "en", "doc_type": "text"}
+    apart = Apart(5, f"input(); print({json.dumps({'loaded': loaded})!r})")
+    with pytest.raises(LoadError, match="outside of the text"):
+        apart.load(tmp_path / "page.txt")
+    apart.close()
+
+
+def test_what_is_read_apart_is_what_is_read_here(tmp_path: Path) -> None:
+    file = tmp_path / "page.md"
+    file.write_text("# The bridge\n\nIt has nine arches.\n\n- one\n- two\n", encoding="utf-8")
+    with reading_apart() as reader:
+        assert reader.load(file) == reader.load(file) == load_file(file)
+        with pytest.raises(LoadError, match="does not exist"):
+            reader.load(tmp_path / "none.txt")
+
+
+def test_module_in_the_current_folder_is_not_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "json.py").write_text("raise SystemExit('run')")
+    (tmp_path / "page.txt").write_text("The bridge has nine arches.")
+    monkeypatch.chdir(tmp_path)
+    with reading_apart() as reader:
+        assert "nine arches" in reader.load(Path("page.txt")).text
+
+
+def test_file_that_takes_too_long_leaves_no_line_in_the_manifest(tiny: Path, tmp_path: Path) -> None:
+    file = tmp_path / "slow.txt"
+    file.write_text("The bridge has nine arches.")
+    before = (tiny / "corpus" / MANIFEST).read_bytes()
+    settings = load_settings(case=tiny, data=tmp_path / "data", read_timeout_s=0.001)
+    added = add_files(settings, [file])
+    assert [skipped.file for skipped in added.skipped] == [str(file)] and "took over 0.001 s" in added.skipped[0].reason
+    assert (tiny / "corpus" / MANIFEST).read_bytes() == before
+
+
+def test_locked_pdf_is_added_as_a_copy_that_opens(tiny: Path, tmp_path: Path) -> None:
+    file = tmp_path / "locked.pdf"
+    file.write_bytes(files.pdf([["The bridge of Tarn has nine arches."]], password="swordfish"))
+    settings = load_settings(case=tiny, data=tmp_path / "data")
+    assert "--password" in add_files(settings, [file]).skipped[0].reason
+    assert "does not open" in add_files(settings, [file], password=lambda path: "wrong").skipped[0].reason
+    added = add_files(settings, [file], password=lambda path: "swordfish")
+    assert "nine arches" in load_file(tiny / "corpus" / added.lines[0].line.path).text
+
+
+def test_locked_pdf_is_told_from_a_broken_one(tmp_path: Path) -> None:
+    file = tmp_path / "locked.pdf"
+    file.write_bytes(files.pdf([["The bridge."]], password="swordfish"))
+    with reading_apart() as reader, pytest.raises(Locked, match="is encrypted"):
+        reader.load(file)
