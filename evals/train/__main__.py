@@ -1,9 +1,10 @@
 """Make the judge anew: count what it learns from, train, and write the files that ship.
 
     python -m evals.train count [--public FOLDER]
-    python -m evals.train learn small BASE OUT --minutes 120 [--public FOLDER]      # multilingual e5-small
-    python -m evals.train learn en BASE OUT --minutes 120 [--public FOLDER]         # MPNet
-    python -m evals.train export en OUT/checkpoint.pt rag/data/judge-en.onnx --bits 4
+    python -m evals.train learn claims BASE OUT --minutes 120 [--public FOLDER]     # MPNet, English claims
+    python -m evals.train learn small BASE OUT --minutes 120 [--public FOLDER]      # multilingual e5-small, not shipped yet
+    python -m evals.train export claims OUT/checkpoint.pt --bits 4                  # writes rag/data/judge-claims.onnx and its hash
+    python -m evals.train near                                                      # the curves for other languages
 
 Needs torch, transformers and onnx beside the evals extra (docs/judge.md says which). BASE is a folder in the form of transformers; a run
 that is broken off goes on from its checkpoint. The public sets are named with their licences in NOTICE.
@@ -12,6 +13,7 @@ that is broken off goes on from its checkpoint. The public sets are named with t
 from __future__ import annotations
 
 import hashlib
+import json
 from pathlib import Path
 from typing import Annotated
 
@@ -19,15 +21,18 @@ import typer
 
 from evals.train.pair import Task
 from evals.train.texts import MIX, own, public
+from rag.models.judge import DATA
 
 app = typer.Typer(add_completion=False, help=__doc__, rich_markup_mode=None)
-RATES = {"en": 5e-5, "small": 1e-4}
-FROZEN = {"en": 4, "small": 0}  # lowest layers
-LONGEST = {"en": 208, "small": 224}  # tokens
+RATES = {"claims": 5e-5, "small": 1e-4}
+FROZEN = {"claims": 4, "small": 0}  # lowest layers
+LONGEST = {"claims": 208, "small": 224}  # tokens
 
 
 @app.command()
-def count(public_sets: Annotated[Path | None, typer.Option("--public", help="Folder of the public sets.")] = None) -> None:
+def count(
+    public_sets: Annotated[Path | None, typer.Option("--public", help="Folder of the public sets.")] = None,
+) -> None:
     """How many pairs each set has, and how many of them are ours."""
     ours = own()
     for name, pairs in sorted((ours | (public(public_sets) if public_sets else {})).items()):
@@ -46,7 +51,7 @@ def learn(
     threads: int = 1,
     public_sets: Annotated[Path | None, typer.Option("--public", help="Folder of the public sets.")] = None,
 ) -> None:
-    """Train a model, "en" or "small", from a base or from the checkpoint in OUT."""
+    """Train a model, "claims" or "small", from a base or from the checkpoint in OUT."""
     from evals.train.learn import Plan, learn
 
     sets = own() | (public(public_sets) if public_sets else {})
@@ -55,8 +60,8 @@ def learn(
 
 
 @app.command()
-def export(model: str, checkpoint: Path, file: Path, bits: int = 8) -> None:
-    """Write a model, "en" or "small", as ONNX, its matrices in 8 or 4 bits; says its sha256 for rag/data/judge.json."""
+def export(model: str, checkpoint: Path, bits: int = 4) -> None:
+    """Write a model, "claims" or "small", as ONNX into rag/data, its matrices in 8 or 4 bits, and its hash into judge.json."""
     import onnx
     import torch
 
@@ -64,8 +69,30 @@ def export(model: str, checkpoint: Path, file: Path, bits: int = 8) -> None:
 
     state = torch.load(checkpoint, weights_only=True)["model"]
     weights = {name: value.float().numpy() for name, value in state.items()}
-    onnx.save((mpnet if model == "en" else bert)(weights, bits), file)
-    typer.echo(f"{file}: {file.stat().st_size / 1e6:.1f} MB, sha256 {hashlib.sha256(file.read_bytes()).hexdigest()}")
+    file = DATA / f"judge-{model}.onnx"
+    onnx.save((mpnet if model == "claims" else bert)(weights, bits), file)
+    _keep({model: hashlib.sha256(file.read_bytes()).hexdigest()})
+    typer.echo(f"{file.name}: {file.stat().st_size / 1e6:.1f} MB")
+
+
+@app.command()
+def near() -> None:
+    """Fit the curves for pairs that no network reads, and say how well a cosine orders pairs that they were not fitted on."""
+    from evals.train.near import fitted
+
+    sets = own()
+    for task in Task:
+        name = f"scenarios.{task.name.lower()}s.x"
+        curve, area = fitted(sets[name], sets[f"kept.{name}"])
+        _keep({f"near_{task.name.lower()}": curve.model_dump()})
+        typer.echo(f"{name}: {curve}, AUROC {area:.3f}")
+
+
+def _keep(told: dict[str, object]) -> None:
+    """Put ``told`` into rag/data/judge.json."""
+    file = DATA / "judge.json"
+    known = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+    file.write_text(json.dumps(known | told, indent=2) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -42,11 +42,16 @@ def bert(weights: Weights, bits: int, heads: int = 12) -> onnx.ModelProto:
     """BERT (Devlin et al. 2019) for word vectors of shape (1, tokens, width)."""
     g = Graph(bits)
     g.length("vectors")
-    places = weights["bert.embeddings.position_embeddings.weight"] + weights["bert.embeddings.token_type_embeddings.weight"][0]
+    places = (
+        weights["bert.embeddings.position_embeddings.weight"]
+        + weights["bert.embeddings.token_type_embeddings.weight"][0]
+    )
     x = _placed(g, "vectors", places, weights, "bert.embeddings.LayerNorm", 1e-12)
     x = _layers(g, x, heads, weights, "bert.encoder.layer", BERT_LAYER, 1e-12)
     head(g, x, {**_pair(weights, "bert.pooler.dense", "dense"), **_pair(weights, "classifier", "out")})
-    return finished(g, "judge-small", [helper.make_tensor_value_info("vectors", TensorProto.FLOAT, [1, "tokens", places.shape[1]])])
+    return finished(
+        g, "judge-small", [helper.make_tensor_value_info("vectors", TensorProto.FLOAT, [1, "tokens", places.shape[1]])]
+    )
 
 
 def buckets(count: int = 32, farthest: int = 128) -> npt.NDArray[np.int64]:

@@ -145,7 +145,9 @@ def relative_bias(g: Graph, ids: str, table: Array, buckets: Array) -> str:
 def head(g: Graph, x: str, w: dict[str, Array]) -> str:
     """The two heads over the first token: a dense layer with tanh, then six log-odds."""
     first = g.do("Gather", [x, g.put("cls", np.int64(0))], "first", axis=1)
-    dense = g.do("Gemm", [first, g.put("dense.w", w["dense.weight"]), g.put("dense.b", w["dense.bias"])], "dense", transB=1)
+    dense = g.do(
+        "Gemm", [first, g.put("dense.w", w["dense.weight"]), g.put("dense.b", w["dense.bias"])], "dense", transB=1
+    )
     pooled = g.do("Tanh", [dense], "pooled")
     return g.do("Gemm", [pooled, g.put("out.w", w["out.weight"]), g.put("out.b", w["out.bias"])], "odds", transB=1)
 

@@ -27,9 +27,9 @@ LEARNT = (
     "launches", "bees", "workers", "power", "parcels", "spirits", "wolves", "museum", "batteries", "harbour", "ballots", "orchards",
     "tunnels", "vaccines", "forests", "exams", "water",
 )  # fmt: skip
-# How often a set is drawn from, per model: "en" reads English claims alone, "small" everything.
+# How often a set is drawn from, per model: "claims" reads English claims alone, "small" everything.
 MIX: dict[str, dict[str, float]] = {
-    "en": {
+    "claims": {
         "new-protocols": 3, "counterfactual-nli": 0.5, "infotabs": 0.25, "fever-symmetric": 0.2, "factcheck-gpt": 0.6,
         "fool-me-twice": 0.4, "batteries.en": 0.9, "sources.claims": 1, "scenarios.claims.en": 3.2,
     },
@@ -57,7 +57,9 @@ def public(folder: Path) -> dict[str, list[Pair]]:
     for file in sorted(folder.glob("*.jsonl.gz")):
         with gzip.open(file, "rt", encoding="utf-8") as lines:
             for line in map(json.loads, lines):
-                pair = Pair(Task[line["task"].upper()], line["first"], line["second"], LABELS[line["label"]], line["lang"])
+                pair = Pair(
+                    Task[line["task"].upper()], line["first"], line["second"], LABELS[line["label"]], line["lang"]
+                )
                 sets.setdefault(line["set"], []).append(pair)
     return sets
 
@@ -87,7 +89,9 @@ def _of_sources() -> Iterator[tuple[str, Pair]]:
     for file in sorted((DATA / "reader").glob("*.jsonl")):
         for source in _lines(file):
             prefix = "kept." if _kept(source["id"], 6) else ""
-            card = ", ".join(x for x in (source["publisher"], rng.choice(["", source["field"].capitalize()]), source["date"]) if x)
+            card = ", ".join(
+                x for x in (source["publisher"], rng.choice(["", source["field"].capitalize()]), source["date"]) if x
+            )
             for task, pair in _about(source, card, rng):
                 yield f"{prefix}sources.{task}", pair
 
