@@ -64,7 +64,7 @@ def test_module_in_the_current_folder_is_not_run(tmp_path: Path, monkeypatch: py
 
 def test_file_that_takes_too_long_leaves_no_line_in_the_manifest(tiny: Path, tmp_path: Path) -> None:
     file = tmp_path / "slow.txt"
-    file.write_text("The bridge has nine arches.")
+    file.write_text("The bridge has nine arches. " * 200_000)
     before = (tiny / "corpus" / MANIFEST).read_bytes()
     settings = load_settings(case=tiny, data=tmp_path / "data", read_timeout_s=0.001)
     added = add_files(settings, [file])
