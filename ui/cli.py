@@ -5,13 +5,15 @@ Heavy libraries are imported inside the commands, so that ``--help`` answers at 
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rag.errors import OnRecordError, UsageError, one_line
+from rag.errors import OnRecordError, StoreError, UsageError, one_line
+from rag.files import FULL, why_not
 from rag.garbage import look_seldom
 from ui.commands.about import full_tier
 from ui.commands.add import add
@@ -192,10 +194,11 @@ def chat(
 
     check_exposure(settings)  # before anything heavy is loaded
     from rag.assemble import open_parts
-    from rag.renew import renew
+    from rag.renew import renew_or_serve
 
     with progress() as tick:
-        renew(settings, tick)
+        if said := renew_or_serve(settings, tick):
+            sys.stderr.write(f"onrecord: {said}\n")
         parts = open_parts(settings)
     from ui.web import serve
 
@@ -225,8 +228,19 @@ def main() -> None:
         app()
     except OnRecordError as exc:
         fail(exc, exc.exit_code)
+    except OSError as exc:
+        if exc.errno not in FULL:
+            fail(exc, 1)
+        told = StoreError(f"{exc.filename or 'what was to be printed'} cannot be written ({why_not(exc)}).")
+        _give_up_printing()
+        fail(told, told.exit_code)
     except Exception as exc:
         fail(exc, 1)
+
+
+def _give_up_printing() -> None:
+    """What stands in the buffer of standard output cannot be written: Python would try again at the end, and tell of it in its own words."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def fail(exc: Exception, code: int) -> None:

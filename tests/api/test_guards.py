@@ -390,4 +390,8 @@ def test_a_public_server_answers_anyone_and_shows_its_figures_to_who_has_the_tok
 def test_public_without_a_proxy_is_told_in_one_line() -> None:
     assert said_of_exposure(load_settings(host="0.0.0.0", public=True)).count("\n") == 1
     assert "docs/deploy.md" in said_of_exposure(load_settings(host="0.0.0.0", public=True))
-    assert said_of_exposure(load_settings(public=True, trusted_proxies="127.0.0.1")) == said_of_exposure(load_settings()) == ""
+    assert (
+        said_of_exposure(load_settings(public=True, trusted_proxies="127.0.0.1"))
+        == said_of_exposure(load_settings())
+        == ""
+    )

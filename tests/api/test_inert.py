@@ -65,13 +65,17 @@ def test_nothing_is_live_in_text_or_json(text: str) -> None:
     assert live(told) == [] and json.loads(told) == {"text": text}
 
 
-@pytest.mark.parametrize("text", ["[x](http://evil.example)", "<img src=x>", "www.evil.example", "![x](//evil.example)"])
+@pytest.mark.parametrize(
+    "text", ["[x](http://evil.example)", "<img src=x>", "www.evil.example", "![x](//evil.example)"]
+)
 def test_what_is_cut_in_two_is_not_live_when_joined(text: str) -> None:
     for cut in range(1, len(text)):
         assert "".join(inert([text[:cut], text[cut:]])) == inert([text])[0]
 
 
-@pytest.mark.parametrize("text", ["p < 0.05, n <5, a <= b [1][2] (see [3]).", "At 10:30 it was 48 m (157 ft): “long” [1]."])
+@pytest.mark.parametrize(
+    "text", ["p < 0.05, n <5, a <= b [1][2] (see [3]).", "At 10:30 it was 48 m (157 ft): “long” [1]."]
+)
 def test_ordinary_text_stays_as_it_is(text: str) -> None:
     assert inert([text]) == [text]
 
@@ -98,9 +102,13 @@ def test_completion_is_inert_and_its_quotes_are_verbatim(told: Parts) -> None:
         client = OpenAI(base_url=f"{address}/v1", api_key="none", max_retries=0)
         asked = [{"role": "user", "content": "Which lamps and rails has the Mill Bridge?"}]
         reply = client.chat.completions.create(model="onrecord", messages=asked)  # type: ignore[arg-type]
-        assert "lamps" in (reply.choices[0].message.content or "") and live(reply.choices[0].message.content or "") == []
+        assert (
+            "lamps" in (reply.choices[0].message.content or "") and live(reply.choices[0].message.content or "") == []
+        )
         answer = reply.model_extra["onrecord"]  # type: ignore[index]
-        shown = [c["quote"] for claim in answer["claims"] for c in claim["citations"]] + [n["text"] for n in answer["nearest"]]
+        shown = [c["quote"] for claim in answer["claims"] for c in claim["citations"]] + [
+            n["text"] for n in answer["nearest"]
+        ]
         assert any("![a](http://evil.example/a.png)" in quote for quote in shown)
 
 

@@ -26,7 +26,9 @@ class Limits:
     """The limits of one server, and who is connected to it now."""
 
     per_client: int = 100
-    trusted: Clients = field(default_factory=lambda: Clients(()))  # proxies bring everyone's connections and are not counted
+    trusted: Clients = field(
+        default_factory=lambda: Clients(())
+    )  # proxies bring everyone's connections and are not counted
     most: int = 0  # of all together; 0: what the system lets this process have open
     head_s: float = HEAD_S
     unread_s: float = UNREAD_S

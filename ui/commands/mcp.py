@@ -35,11 +35,12 @@ def mcp(
 
 def _open(settings: Settings) -> Parts:
     from rag.assemble import open_parts
-    from rag.renew import renew
+    from rag.renew import renew_or_serve
     from ui.terminal import progress
 
     with progress() as tick:  # draws on standard error
-        renew(settings, tick)
+        if said := renew_or_serve(settings, tick):
+            sys.stderr.write(f"onrecord: {said}\n")
         return open_parts(settings)
 
 
