@@ -229,13 +229,20 @@ def main() -> None:
     except OnRecordError as exc:
         fail(exc, exc.exit_code)
     except OSError as exc:
-        if exc.errno not in FULL:
-            fail(exc, 1)
-        told = StoreError(f"{exc.filename or 'what was to be printed'} cannot be written ({why_not(exc)}).")
-        _give_up_printing()
-        fail(told, told.exit_code)
+        if exc.errno in FULL and exc.filename is None:
+            _give_up_printing()
+        place = shortened(str(exc.filename)) if exc.filename is not None else "what was to be printed"
+        done = "written" if exc.errno in FULL else "used"
+        fail(StoreError(f"{place} cannot be {done} ({why_not(exc)})."), 1) if exc.errno else fail(exc, 1)
+    except RecursionError as exc:
+        fail(UsageError(f"what was given is nested too deep to be read ({exc}). Check the file."), 2)
     except Exception as exc:
         fail(exc, 1)
+
+
+def shortened(name: str) -> str:
+    """A name that may be of any length, in one line."""
+    return name if len(name) <= 100 else f"{name[:80]}… ({len(name):,} characters)"
 
 
 def _give_up_printing() -> None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from markdown_it import MarkdownIt
 from mcp.client.client import Client
 from openai import OpenAI
 
+from evals.attack.live import live
 from rag.assemble import Parts, open_parts
 from rag.ingest.build import build
 from rag.live import Live
@@ -34,28 +33,6 @@ LIVE = (
     "<!-- <img src=http://evil.example> -->",
     "<a\nhref=http://evil.example>",
 )
-
-
-class Tags(HTMLParser):
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.found: list[str] = []
-        self.feed(text)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: object) -> None:
-        self.found.append(tag)
-
-    def handle_comment(self, data: str) -> None:
-        self.found.append("<!--")
-
-
-def live(text: str) -> list[str]:
-    """The links, pictures and tags that a client finds in ``text``, which shows it as Markdown, or as the HTML it is."""
-    tokens = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).parse(text)
-    every = [*tokens, *(child for token in tokens for child in token.children or ())]
-    kinds = {"link_open", "image", "html_inline", "html_block"}
-    return [token.type for token in every if token.type in kinds] + Tags(text).found
 
 
 @pytest.mark.parametrize("text", LIVE)
