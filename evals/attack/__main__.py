@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import sys
 import tempfile
 import time
@@ -35,11 +36,14 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="attack-", ignore_cleanup_errors=True) as folder:
         for name, part in _parts(Path(folder), asked).items():
             if not asked.only or name in asked.only:
-                tallies += part()
-                _say(f"{name} done after {time.perf_counter() - started:.0f} s")
+                tallies += (found := part())
+                _say(
+                    f"{name} done after {time.perf_counter() - started:.0f} s",
+                    *(e for one in found for e in one.examples),
+                )
     day, minutes = datetime.now(UTC).strftime("%d %B %Y").lstrip("0"), (time.perf_counter() - started) / 60
     told = table(tallies, f"Seed {asked.seed}, {minutes:.0f} minutes, {day}.")
-    _say(told, *(example for tally in tallies for example in tally.examples))
+    _say(told)
     if asked.write:
         write_into(PAGE, told)
     return 1 if any(tally.bad for tally in tallies) else 0
@@ -47,15 +51,16 @@ def main() -> int:
 
 def _parts(folder: Path, asked: argparse.Namespace) -> dict[str, Callable[[], list[Tally]]]:
     """Each part by its name, in a case of its own."""
+    from rag.ingest.build import build
+    from rag.settings import load_settings
+
+    built = folder / "built"
 
     def case(name: str) -> Path:
-        from rag.ingest.build import build
-        from rag.settings import load_settings
-
-        (folder / name).mkdir()
-        home = small_case(folder / name)
-        build(load_settings(case=home))
-        return home
+        if not built.is_dir():
+            small_case(built)
+            build(load_settings(case=built))
+        return Path(shutil.copytree(built, folder / name / "case"))
 
     def one_face(name: str) -> Callable[[], list[Tally]]:
         return lambda: [attack(name, case(name), asked.seed, round(asked.inputs * SHARE[name]))]

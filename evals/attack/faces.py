@@ -14,11 +14,12 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
+from urllib.parse import quote
 
 import httpx
 
 from evals.attack.inputs import Inputs
-from evals.attack.live import live
+from evals.attack.live import OWN, live
 
 Wrong = tuple[str, str] | None  # the kind and an example
 Face = Callable[[int], Wrong]
@@ -29,7 +30,6 @@ COMMANDS = (
       "ask --batch FILE --out OUT", "remove {}", "fetch {}", "sources {}", "eval {}", "check --answers FILE", "questions {}", "new {} --seed FILE",
       "--case {} sources", "{}", "feedback {}", "chat --host {} --port 0 {}", "mcp --port {}") * 3,
 )  # fmt: skip
-SEEDS = "tests.files"
 
 
 def cli(home: Path, inputs: Inputs) -> Face:
@@ -77,110 +77,79 @@ def _run(main: Callable[[], None], argv: list[str]) -> tuple[Any, str]:
 
 def api(home: Path, inputs: Inputs) -> Face:
     """Every route, with texts, values of any shape, and bytes that are neither."""
-    from starlette.testclient import TestClient
-
-    serving = import_module("tests.serving")
-    client = TestClient(
-        serving.api_app(_parts(home)), base_url=serving.LOCAL, client=("127.0.0.1", 1), raise_server_exceptions=False
-    )
-    client.__enter__()
+    client = _client(import_module("tests.serving").api_app(_parts(home)))
     routes = ("/api/ask", "/api/search", "/api/verify", "/api/answers", "/v1/chat/completions", "/login")
+    below = ("/api/sources/", "/a/", "/embed/", "/api/", "/v1/models/", "/", "/api/sources/x/text?start=")
 
     def face(n: int) -> Wrong:
-        rng, text = inputs.rng(n), inputs.text(n)
+        rng, text, sent = inputs.rng(n), inputs.text(n), {"content-type": "application/json"}
         kind, path = rng.randrange(5), rng.choice(routes)
+        if kind == 4:
+            name = text.encode("utf-8", "replace").decode()[:2000].replace("\0", "").strip()
+            where = rng.choice(below)
+            with contextlib.suppress(ValueError, httpx.InvalidURL):  # the client itself refuses some addresses
+                return _judged(client.get(where + (name if rng.random() < 0.5 else quote(name, safe=""))), where, n)
+            return None
+        asked = {"role": "user", "content": text}
         sound = {
             "/api/ask": {"question": text, "history": [inputs.text(n + 1)[:20_000]] if rng.random() < 0.3 else []},
             "/api/search": {"query": text},
-            "/v1/chat/completions": {
-                "model": "onrecord",
-                "messages": [{"role": "user", "content": text}],
-                "stream": rng.random() < 0.2,
-            },
+            "/v1/chat/completions": {"model": "onrecord", "messages": [asked], "stream": rng.random() < 0.2},
         }
-        as_json = {"content-type": "application/json"}
-        if kind < 3:
-            body = json.dumps(sound.get(path, inputs.json(n))).encode()
-            found = client.post(path, content=body, headers=as_json)
-        elif kind == 3:
-            found = client.post(path, content=inputs.raw(n), headers=as_json if rng.random() < 0.7 else {})
-        else:
-            name = text.encode("utf-8", "replace").decode()[:2000].replace("\0", "")
-            where = rng.choice(
-                ("/api/sources/", "/a/", "/embed/", "/api/", "/v1/models/", "/", "/api/sources/x/text?start=")
-            )
-            with contextlib.suppress(ValueError, httpx.InvalidURL):  # the client itself refuses some addresses
-                found = client.get(where + name.strip() if rng.random() < 0.5 else where + _quoted(name))
-                return _judged(found, where, n)
-            return None
-        return _judged(found, path, n)
+        body = inputs.raw(n) if kind == 3 else json.dumps(sound.get(path, inputs.json(n))).encode()
+        return _judged(client.post(path, content=body, headers=sent if rng.random() < 0.9 else {}), path, n)
 
     return face
 
 
+def _client(app: Any) -> Any:
+    from starlette.testclient import TestClient
+
+    client = TestClient(app, "http://127.0.0.1:7860", client=("127.0.0.1", 1), raise_server_exceptions=False)
+    return client.__enter__()
+
+
 def _judged(found: Any, path: str, n: int) -> Wrong:
+    """What is wrong with a response: a defect, a traceback, live text, or a status that none of ours has."""
     text = found.text
     if "Traceback" in text or found.status_code == 500:
         return "tracebacks", f"input {n} at {path}: {found.status_code} {text[:200]}"
-    if (
-        path.startswith("/v1/chat")
-        and found.status_code == 200
-        and found.headers["content-type"].startswith("application/json")
-    ):
+    if path.startswith("/v1/chat") and found.status_code == 200 and text.startswith("{"):
         return _live(found.json()["choices"][0]["message"]["content"], n)
-    return (
-        None
-        if found.status_code in (*range(200, 500), 503, 504)
-        else ("other", f"input {n} at {path}: {found.status_code}")
-    )
+    fine = found.status_code in (*range(200, 500), 503, 504)
+    return None if fine else ("other", f"input {n} at {path}: {found.status_code}")
 
 
 def _live(text: str, n: int) -> Wrong:
-    acts = live(text) if len(text) < 200_000 else []
-    own = {"link_open", "a"}
-    return ("live payloads", f"input {n}: {acts} in {text[:200]}") if set(acts) - own else None
+    acts = set(live(text)) - OWN if len(text) < 200_000 else set()
+    return ("live payloads", f"input {n}: {acts} in {text[:200]}") if acts else None
 
 
 def mcp(home: Path, inputs: Inputs) -> Face:
     """The tools for agents over HTTP: known tools with any arguments, and messages that are none."""
-    from starlette.testclient import TestClient
-
     from rag.live import Live
     from ui.api.service import open_service
     from ui.mcp_server import mcp_app
 
     parts = _parts(home)
-    client = TestClient(
-        mcp_app(parts, open_service(Live(parts))),
-        base_url="http://127.0.0.1:7860",
-        client=("127.0.0.1", 1),
-        raise_server_exceptions=False,
-    )
-    client.__enter__()
+    client = _client(mcp_app(parts, open_service(Live(parts))))
     sent = {"content-type": "application/json", "accept": "application/json, text/event-stream"}
+    tools = (("ask", "question"), ("search", "query"), ("get_source", "source_id"), ("verify", "answer"))
 
     def face(n: int) -> Wrong:
         rng, text = inputs.rng(n), inputs.text(n)
-        tool, name = rng.choice(
-            (("ask", "question"), ("search", "query"), ("get_source", "source_id"), ("verify", "answer"))
-        )
-        arguments = {name: text if rng.random() < 0.7 else inputs.json(n)} | (
-            {rng.choice("abc"): inputs.json(n)} if rng.random() < 0.1 else {}
-        )
-        params = {"name": tool if rng.random() < 0.9 else text[:1000], "arguments": arguments}
-        message = {
-            "jsonrpc": "2.0",
-            "id": n,
-            "method": "tools/call",
-            "params": params if rng.random() < 0.9 else inputs.json(n),
-        }
-        body = json.dumps(message).encode() if rng.random() < 0.85 else inputs.raw(n)
-        found = client.post("/mcp", content=body, headers=sent)
+        tool, name = rng.choice(tools)
+        arguments = {name: text if rng.random() < 0.7 else inputs.json(n)}
+        params: Any = {"name": tool if rng.random() < 0.9 else text[:1000], "arguments": arguments}
+        params = params if rng.random() < 0.9 else inputs.json(n)
+        message = json.dumps({"jsonrpc": "2.0", "id": n, "method": "tools/call", "params": params}).encode()
+        found = client.post("/mcp", content=message if rng.random() < 0.85 else inputs.raw(n), headers=sent)
         if (wrong := _judged(found, "/mcp", n)) or found.status_code != 200:
             return wrong
         result = found.json().get("result", {})
-        said = "".join(part.get("text", "") for part in result.get("content", ()))
-        return _live(said, n) if not result.get("isError") else None
+        return (
+            None if result.get("isError") else _live("".join(p.get("text", "") for p in result.get("content", ())), n)
+        )
 
     return face
 
@@ -220,20 +189,12 @@ def files(home: Path, inputs: Inputs) -> Face:
 
 
 def _harmed(data: bytes, text: str, raw: bytes, rng: Any) -> bytes:
-    kind, at = rng.randrange(6), rng.randrange(len(data) + 1)
-    if kind == 0:
-        return data[:at]
-    if kind == 1:
-        return data[:at] + raw + data[at:]
-    if kind == 2:
-        harmed = bytearray(data)
-        for _ in range(rng.randrange(1, 30)):
-            harmed[rng.randrange(len(harmed))] = rng.randrange(256)
-        return bytes(harmed)
-    if kind == 3:
-        return raw
+    at, harmed = rng.randrange(len(data) + 1), bytearray(data)
+    for _ in range(rng.randrange(1, 30)):
+        harmed[rng.randrange(len(harmed))] = rng.randrange(256)
     told = text.encode(rng.choice(("utf-8", "utf-16", "utf-8", "gb18030", "latin-1")), "replace")
-    return told if kind == 4 else data[:at] + told + data[at:]
+    kinds = (data[:at], data[:at] + raw + data[at:], bytes(harmed), raw, told, data[:at] + told + data[at:])
+    return kinds[rng.randrange(len(kinds))]
 
 
 def _seeds(home: Path) -> Iterator[tuple[str, bytes]]:
@@ -252,14 +213,7 @@ def _seeds(home: Path) -> Iterator[tuple[str, bytes]]:
     yield ".pdf", files.pdf([lines, lines])
     yield ".csv", b"year,metres\n2019,48\n2020,49\n"
     yield ".xlsx", books.book(("one", "visible", [["year", "metres"], ["2019", "48"]]))
-    import docx
-
-    held = io.BytesIO()
-    document = docx.Document()
-    for line in lines:
-        document.add_paragraph(line)
-    document.save(held)
-    yield ".docx", held.getvalue()
+    yield ".docx", files.docx(lambda document: [document.add_paragraph(line) for line in lines])
 
 
 def _parts(home: Path) -> Any:
@@ -269,15 +223,9 @@ def _parts(home: Path) -> Any:
     return open_parts(load_settings(case=home))
 
 
-def _quoted(text: str) -> str:
-    from urllib.parse import quote
-
-    return quote(text, safe="")
-
-
-def small_case(folder: Path) -> Path:
-    """A copy of the tests' small case."""
-    return Path(shutil.copytree(Path("tests/data/tiny_corpus"), folder / "case"))
+def small_case(home: Path) -> Path:
+    """A copy of the tests' small case at ``home``."""
+    return Path(shutil.copytree(Path("tests/data/tiny_corpus"), home))
 
 
 FACES: dict[str, tuple[Callable[[Path, Inputs], Face], str]] = {

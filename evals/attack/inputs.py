@@ -22,6 +22,7 @@ ODD = (
     "\U000e0041", "%", "%s", "%n", "{", "}", "{0}", "$(id)", "`id`", "'", '"', "\\", "../", "..\\", ";", "--", "|", "&", "#", "*", "[", "](", "(", ")",
     "\r\n", "\n\n", "\t", "1e999", "NaN", "-0", "٣", "½", "²", "１２", "9" * 40, "0x10", "1,2,3", "12%", "$5 million", "3rd", "31 February 2021",
 )  # fmt: skip
+NAMES = ("question", "history", "query", "limit", "answer", "claims", "text", "version", "model", "messages", "content")
 
 
 class Inputs:
@@ -53,17 +54,12 @@ class Inputs:
         return self._value(rng, n, 3)
 
     def raw(self, n: int) -> bytes:
-        """Bytes: noise, JSON cut short, or a text in an encoding that is not named."""
-        rng = self.rng(n)
-        kind = rng.randrange(4)
-        if kind == 0:
-            return rng.randbytes(rng.randrange(400))
-        if kind == 1:
-            told = json.dumps({"question": self.text(n)}).encode()
-            return told[: rng.randrange(len(told) + 1)]
-        if kind == 2:
-            return b"[" * rng.randrange(1, 100_000) + b"]" * rng.randrange(10)
-        return self.text(n).encode(rng.choice(("utf-8", "utf-16", "utf-32", "latin-1", "shift-jis")), "replace")
+        """Bytes: noise, JSON cut short, JSON nested deep, or a text in an encoding that is not named."""
+        rng, text = self.rng(n), self.text(n)
+        told = json.dumps({"question": text}).encode()
+        deep = b"[" * rng.randrange(1, 100_000) + b"]" * rng.randrange(10)
+        coded = text.encode(rng.choice(("utf-8", "utf-16", "utf-32", "latin-1", "shift-jis")), "replace")
+        return rng.choice((rng.randbytes(rng.randrange(400)), told[: rng.randrange(len(told) + 1)], deep, coded))
 
     def _mutated(self, rng: random.Random) -> str:
         chars = list(rng.choice(QUESTIONS))
@@ -93,32 +89,8 @@ class Inputs:
         return rng.choice((" ", "", "\u0301", ", ", "\n")).join(rng.choice(ODD) for _ in range(rng.randrange(1, 60)))
 
     def _value(self, rng: random.Random, n: int, deep: int) -> Any:
+        text, number = self.text(n + rng.randrange(9)), rng.randrange(-(10**30), 10**30)
+        plain = (text, number, rng.random() * 1e300, None, rng.random() < 0.5, "")
         kind = rng.randrange(9 if deep else 6)
-        plain = (
-            self.text(n + rng.randrange(9)),
-            rng.randrange(-(10**30), 10**30),
-            rng.random() * 1e300,
-            None,
-            rng.random() < 0.5,
-            "",
-        )
-        if kind < 6:
-            return plain[kind]
-        if kind == 6:
-            return [self._value(rng, n, deep - 1) for _ in range(rng.randrange(6))]
-        names = (
-            "question",
-            "history",
-            "query",
-            "limit",
-            "answer",
-            "claims",
-            "text",
-            "version",
-            "model",
-            "messages",
-            "content",
-            "role",
-            "x",
-        )
-        return {rng.choice(names): self._value(rng, n, deep - 1) for _ in range(rng.randrange(6))}
+        below = [self._value(rng, n, deep - 1) for _ in range(rng.randrange(6))] if kind > 5 else []
+        return plain[kind] if kind < 6 else below if kind == 6 else {rng.choice(NAMES): one for one in below}

@@ -5,7 +5,6 @@ The tests' own warm process forks a child for each run (tests/kill), so a kill c
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Callable
@@ -34,13 +33,7 @@ def kill(home: Path, times: int, seed: int) -> list[Tally]:
 
 
 def _builds(killing: Any, order: Any, home: Path, times: int, seed: int) -> Tally:
-    tally = Tally("kills of a build", "the index answers each time, the next build completes")
-    leaflet = home / "corpus" / "society-leaflet.txt"
-    told = leaflet.read_text(encoding="utf-8")
-
-    def prepare(n: int) -> None:
-        leaflet.write_text(f"{told}\nThe society was founded in {1700 + n}.\n", encoding="utf-8")
-        _list_again(home, leaflet)
+    tally = Tally("kills of a build", "the index answers each time, the next build completes and clears up")
 
     def check(n: int) -> None:
         tally.tried += 1
@@ -52,10 +45,7 @@ def _builds(killing: Any, order: Any, home: Path, times: int, seed: int) -> Tall
         if n % 10 == 9 and (parts := list(home.rglob(".*.part"))):
             tally.note("other", f"build {n}: {parts[0].name} is left")
 
-    lasts = order("targets:ingest", str(home), True).seconds
-    _killed(killing, order, "targets:ingest", (str(home), True), times, lasts, (prepare, check), seed, tally)
-    prepare(0)
-    order("targets:ingest", str(home), False)
+    _kill(killing, order, ("targets:ingest", str(home), True), times, check, seed, tally)
     return tally
 
 
@@ -73,9 +63,7 @@ def _saves(killing: Any, order: Any, home: Path, times: int, seed: int) -> Tally
     answer.write_text(to_json(ask(QUESTION, parts), parts.index.sources), encoding="utf-8")
     saved = Saved(answers, 10**9)
     looked = 0
-
-    def prepare(n: int) -> None:
-        said.touch()
+    said.touch()
 
     def check(n: int) -> None:
         nonlocal looked
@@ -86,19 +74,18 @@ def _saves(killing: Any, order: Any, home: Path, times: int, seed: int) -> Tally
                 tally.note("lost saves", f"kill {n}: {made} was acknowledged and is gone")
         looked = len(lines)
 
-    args = (str(answers), str(answer), str(said))
-    lasts = order("evals.attack.kills:save_many", *args).seconds
     tally.what += f" ({times:,} kills)"
-    _killed(killing, order, "evals.attack.kills:save_many", args, times, lasts, (prepare, check), seed, tally)
+    run = ("evals.attack.kills:save_many", str(answers), str(answer), str(said))
+    _kill(killing, order, run, times, check, seed, tally)
     return tally
 
 
-def _killed(
-    killing: Any, order: Any, run: str, args: tuple[Any, ...], times: int, lasts: float,
-    around: tuple[Callable[[int], None], Callable[[int], None]], seed: int, tally: Tally,
-) -> None:  # fmt: skip
+def _kill(
+    killing: Any, order: Any, run: tuple[Any, ...], times: int, check: Callable[[int], None], seed: int, tally: Tally
+) -> None:
+    lasts = order(*run).seconds
     try:
-        killing.kill_at_random(order, run, args, times, lasts, *around, seed)
+        killing.kill_at_random(order, run[0], run[1:], times, lasts, lambda n: None, check, seed)
     except AssertionError as exc:
         tally.note("other", str(exc))
 
@@ -112,15 +99,3 @@ def save_many(folder: str, answer: str, said: str) -> None:
     handle = os.open(said, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
     for _ in range(30):
         os.write(handle, f"{kept.save(given, {})}\n".encode())
-
-
-def _list_again(home: Path, file: Path) -> None:
-    """Put the file's new hash into the manifest."""
-    from rag.audited import file_sha256
-
-    manifest = home / "corpus" / "manifest.jsonl"
-    lines = [json.loads(line) for line in manifest.read_text(encoding="utf-8").splitlines()]
-    for line in lines:
-        if line["path"] == file.name:
-            line["sha256"] = file_sha256(file)
-    manifest.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from html.parser import HTMLParser
 
+OWN = {"link_open", "a"}  # what an answer may hold: the addresses of its sources, in the list at its end
+
 
 class _Tags(HTMLParser):
     def __init__(self, text: str) -> None:

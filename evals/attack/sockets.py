@@ -26,20 +26,20 @@ AGAIN_S = 15.0  # within so long others are served again: half-open requests hav
 MANY = 1200
 
 
+Attack = Callable[[str, Inputs, list[socket.socket]], int]
+WHAT = "half-open, endless, slow, unread and garbled requests: others are served within 15 s, memory grows by 100 MB at most"
+
+
 def sockets(home: Path, inputs: Inputs) -> Tally:
     """Every attack once; each connection counts."""
-    tally = Tally(
-        "sockets",
-        "half-open, endless, slow, unread and garbled requests; others are served within 15 s, memory grows by 100 MB at most",
-    )
-    attacks: tuple[Callable[[str, Inputs], int], ...] = (
-        half_open, endless_head, many_headers, slow_head, slow_body, endless_chunks, unread, garbled, pipelined,
-    )  # fmt: skip
+    tally = Tally("sockets", WHAT)
+    attacks: tuple[Attack, ...] = (half_open, endless, slow, unread, garbled)
     with _server(home) as (address, process):
         before = _megabytes(process)
         for attack in attacks:
+            held: list[socket.socket] = []  # what the attacker keeps open while others ask
             with suppress(OSError):
-                tally.tried += attack(address, inputs)
+                tally.tried += attack(address, inputs, held)
             if not _serves(address):
                 tally.note("hangs", f"{attack.__name__}: nobody else is served")
             if (grown := _megabytes(process) - before) > GROWN_MB:
@@ -47,66 +47,47 @@ def sockets(home: Path, inputs: Inputs) -> Tally:
             if process.poll() is not None:
                 tally.note("aborts", attack.__name__)
                 return tally
+            for one in held:
+                one.close()
     return tally
 
 
-def half_open(address: str, _: Inputs) -> int:
+def half_open(address: str, _: Inputs, held: list[socket.socket]) -> int:
     """As many requests as a machine can begin and never end."""
-    opened = []
     for n in range(MANY):
         with suppress(OSError):
-            opened.append(_dial(address))
-            opened[-1].sendall(HEAD if n % 2 else b"G")
-    time.sleep(1)
-    for one in opened:
-        one.close()
+            held.append(_dial(address))
+            held[-1].sendall(HEAD if n % 2 else b"G")
     return MANY
 
 
-def endless_head(address: str, _: Inputs) -> int:
-    """One header that does not end: 50 MB of it, if they are taken."""
+def endless(address: str, _: Inputs, held: list[socket.socket]) -> int:
+    """A header, headers and a body that do not end: 50 MB of each, if they are taken."""
     _pour(address, HEAD + b"X: ", b"a" * 100_000, 500)
-    return 1
+    _pour(address, HEAD, b"X: y\r\n" * 10_000, 1000)
+    _pour(address, POST + b"Transfer-Encoding: chunked\r\n\r\n", b"fffff\r\n" + b"a" * 0xFFFFF + b"\r\n", 50)
+    return 3
 
 
-def many_headers(address: str, _: Inputs) -> int:
-    """Headers that do not end."""
-    _pour(address, HEAD, b"X: y\r\n" * 10_000, 500)
-    return 1
-
-
-def slow_head(address: str, _: Inputs) -> int:
-    """A byte a second."""
+def slow(address: str, _: Inputs, held: list[socket.socket]) -> int:
+    """A header and a body of which a byte comes now and then."""
     _pour(address, HEAD, b"X", 30, 0.5)
-    return 1
-
-
-def slow_body(address: str, _: Inputs) -> int:
-    """A body that is announced and does not come."""
     _pour(address, POST + b"Content-Length: 1000\r\n\r\n{", b" ", 40, 0.5)
-    return 1
+    return 2
 
 
-def endless_chunks(address: str, _: Inputs) -> int:
-    """A body in pieces without end."""
-    _pour(address, POST + b"Transfer-Encoding: chunked\r\n\r\n", b"fffff\r\n" + b"a" * 0xFFFFF + b"\r\n", 100)
-    return 1
-
-
-def unread(address: str, _: Inputs) -> int:
+def unread(address: str, _: Inputs, held: list[socket.socket]) -> int:
     """Answers that are asked for and never read."""
-    opened = [_dial(address) for _ in range(50)]
-    for one in opened:
+    held += [_dial(address) for _ in range(50)]
+    for one in held:
         with suppress(OSError):
             one.sendall((HEAD + b"\r\n") * 20)
-    time.sleep(2)
-    for one in opened:
-        one.close()
-    return len(opened)
+    return len(held)
 
 
-def garbled(address: str, inputs: Inputs) -> int:
-    """Bytes that are no HTTP, or nearly."""
+def garbled(address: str, inputs: Inputs, held: list[socket.socket]) -> int:
+    """Bytes that are no HTTP, or nearly; and thousands of requests in one connection at once."""
+    _pour(address, b"", (HEAD + b"\r\n") * 1000, 10)
     for n in range(300):
         with suppress(OSError), _dial(address) as one:
             raw = inputs.raw(n)[:100_000]
@@ -116,12 +97,6 @@ def garbled(address: str, inputs: Inputs) -> int:
             one.settimeout(0.2)
             one.recv(1000)
     return 300
-
-
-def pipelined(address: str, _: Inputs) -> int:
-    """Thousands of requests in one connection at once."""
-    _pour(address, b"", (HEAD + b"\r\n") * 1000, 10)
-    return 10_000
 
 
 def _dial(address: str) -> socket.socket:
@@ -157,7 +132,7 @@ def _megabytes(process: subprocess.Popen[str]) -> float:
 @contextmanager
 def _server(home: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
     command = [sys.executable, "-m", "ui.cli", "--case", str(home), "chat", "--no-open", "--port", "0"]
-    process = subprocess.Popen(command, env=os.environ, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)  # noqa: S603
+    process = subprocess.Popen(command, env=os.environ, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     assert process.stdout is not None
     try:
         found = re.search(r"http://\S+", process.stdout.readline())

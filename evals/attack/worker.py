@@ -26,18 +26,18 @@ def attack(name: str, home: Path, seed: int, count: int) -> Tally:
         _until_it_ends(tally, name, home, seed, count)
     print(
         f"{name}: {count} inputs in {time.perf_counter() - start:.0f} s, {dict(tally.bad)}", file=sys.stderr, flush=True
-    )  # noqa: T201
+    )
     return tally
 
 
 def _until_it_ends(tally: Tally, name: str, home: Path, seed: int, count: int) -> None:
     command = [sys.executable, "-m", "evals.attack.worker", name, str(home), str(seed), str(tally.tried), str(count)]
-    quiet = {"XDG_STATE_HOME": str(home.parent / "state"), "PYTHONPATH": str(Path.cwd()), "OMP_NUM_THREADS": "1"}
+    told_apart = {"XDG_STATE_HOME": str(home.parent / "state"), "PYTHONPATH": str(Path.cwd()), "OMP_NUM_THREADS": "1"}
     log = home.parent / f"{name}.stderr"
     with (
         log.open("ab") as err,
-        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=err, env=os.environ | quiet) as worker,
-    ):  # noqa: S603
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=err, env=os.environ | told_apart) as worker,
+    ):
         assert worker.stdout is not None
         wait, buffer = START_S, b""
         while tally.tried < count:
