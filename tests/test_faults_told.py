@@ -109,6 +109,24 @@ def test_bytes_that_are_no_text_are_one_line(tiny: Path, command: list[str]) -> 
     assert b"Traceback" not in done.stderr and b"defect" not in done.stderr
 
 
+def test_what_is_nested_too_deep_or_named_too_long_is_one_line(tiny: Path) -> None:
+    deep = tiny / "deep.json"
+    deep.write_text("[" * 100_000, encoding="utf-8")
+    for command in (
+        ["verify", str(deep)],
+        ["check", "--answers", str(deep)],
+        ["ingest", "x" * 5000],
+        ["verify", "x" * 5000],
+    ):
+        done = subprocess.run(
+            [sys.executable, "-m", "ui.cli", "--case", str(tiny), *command],
+            cwd=ROOT, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        told = [line for line in done.stderr.splitlines() if line]
+        assert done.returncode in (1, 2, 3) and len(told) == 1 and len(told[0]) < 400, (command, done.stderr)
+        assert "defect" not in told[0]
+
+
 @posix
 def test_a_log_on_a_full_disk_is_told_and_prints_nothing(capsys: pytest.CaptureFixture[str]) -> None:
     log_file().parent.mkdir(parents=True)
