@@ -159,7 +159,7 @@ def files(home: Path, inputs: Inputs) -> Face:
     from rag.errors import LoadError
     from rag.ingest.load import load_file
     from rag.ingest.split import split
-    from rag.models import choose_embedder
+    from rag.models.embedder import choose_embedder
     from rag.types import Kind, Source, SourceText, Tier
 
     embedder, folder, seeds = choose_embedder("auto"), Path(tempfile.mkdtemp()), list(_seeds(home))
