@@ -15,7 +15,7 @@ from evals.attack.inputs import Inputs
 from evals.attack.tally import Tally
 
 HANG_S = 120.0  # for one input
-START_S = 300.0
+START_S = 900.0  # a busy machine takes its time to load the models
 
 
 def attack(name: str, home: Path, seed: int, count: int) -> Tally:
@@ -39,12 +39,14 @@ def _until_it_ends(tally: Tally, name: str, home: Path, seed: int, count: int) -
         subprocess.Popen(command, stdout=subprocess.PIPE, stderr=err, env=os.environ | told_apart) as worker,
     ):
         assert worker.stdout is not None
-        wait, buffer = START_S, b""
+        wait, buffer, ready_now = START_S, b"", False
         while tally.tried < count:
             ready, _, _ = select.select([worker.stdout], [], [], wait)
             chunk = os.read(worker.stdout.fileno(), 65536) if ready else b""
             if not chunk:
                 worker.kill()
+                if not ready_now:
+                    raise RuntimeError(f"the worker of {name} did not start within {START_S:.0f} s; see {log}")
                 kind = "aborts" if ready else "hangs"
                 tally.note(kind, f"input {tally.tried} of seed {seed}; see {log}")
                 tally.tried += 1
@@ -54,6 +56,7 @@ def _until_it_ends(tally: Tally, name: str, home: Path, seed: int, count: int) -
             for line in lines:
                 told = json.loads(line)
                 if told == "ready":
+                    ready_now = True
                     continue
                 tally.tried += 1
                 if told:
