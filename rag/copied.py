@@ -5,6 +5,7 @@ That is so on a read-only volume, in a folder of another user and on a full disk
 
 from __future__ import annotations
 
+import errno
 import shutil
 import tempfile
 import threading
@@ -47,8 +48,8 @@ def openable(folder: Path) -> Path:
     with _copying:
         if folder in _copies:
             return _copies[folder].chroma
-        refused = None if may_write(*folder.glob("*.sqlite3")) else PermissionError(13, "Permission denied")
-        refused = refused or refused_to_write(folder)
+        writable = may_write(*folder.glob("*.sqlite3"))
+        refused = refused_to_write(folder) if writable else PermissionError(errno.EACCES, "Permission denied")
         if refused is None or not folder.is_dir():
             return folder
         made = _copy(folder, refused)
