@@ -11,7 +11,7 @@ help:
 	@echo "make check   lint, types, floors"
 	@echo "make evals   run the evaluation questions, renew docs/scorecard.md"
 	@echo "make bench   time retrieval, ingestion and answers"
-	@echo "make attack  attack everything, renew the table of docs/security.md (minutes)"
+	@echo "make attack  attack everything, renew the table of docs/security.md"
 
 setup: $(RUN)
 dev: $(DEV)
