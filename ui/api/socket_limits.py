@@ -117,7 +117,12 @@ class Limited(H11Protocol):
 
 def protocol(limits: Limits) -> type[Limited]:
     """The class of connections that share ``limits``, as uvicorn takes it."""
-    return type("Limited", (Limited,), {"limits": limits})
+
+    class Own(Limited):
+        """Of this server."""
+
+    Own.limits = limits
+    return Own
 
 
 def open_files() -> int:
