@@ -4,13 +4,14 @@ BIN := .venv/bin
 RUN := .venv/.run
 DEV := .venv/.dev
 
-.PHONY: help setup dev chat test check format evals bench clean lock
+.PHONY: help setup dev chat test check format evals bench attack clean lock
 help:
 	@echo "make chat    install, build the index, open the chat"
 	@echo "make test    install, run the tests"
 	@echo "make check   lint, types, floors"
 	@echo "make evals   run the evaluation questions, renew docs/scorecard.md"
 	@echo "make bench   time retrieval, ingestion and answers"
+	@echo "make attack  attack everything, renew the table of docs/security.md"
 
 setup: $(RUN)
 dev: $(DEV)
@@ -56,6 +57,10 @@ evals: dev
 
 bench: dev
 	$(BIN)/python -m evals.bench
+
+# Shorter: make attack ATTACK="--inputs 400 --kills 30"
+attack: dev
+	OMP_NUM_THREADS=1 $(BIN)/python -m evals.attack --write $(ATTACK)
 
 clean:
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -6,12 +6,15 @@ import errno
 import os
 import secrets
 import stat
+import tempfile
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
 _PART = ".part"
+_TRIED = 256 * 1024  # bytes: what SQLite and Chroma need to open a collection
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})  # the disk, a quota, a limit on file sizes
 
 
@@ -43,10 +46,12 @@ def fill_whole(path: Path, fill: Callable[[BinaryIO], object], *, private: bool 
     sync_folder(path.parent)
 
 
-def sweep_parts(folder: Path, name: str = "*") -> None:
-    """Remove what killed writers of ``name`` left in ``folder``; only where nobody else can be writing it."""
+def sweep_parts(folder: Path, name: str = "*", older_s: float = 0) -> None:
+    """Remove what killed writers of ``name`` left in ``folder``; where others may be writing, only what is ``older_s`` seconds old."""
     for left in folder.glob(f".{name}.????????{_PART}"):
-        left.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):
+            if not older_s or time.time() - left.stat().st_mtime > older_s:
+                left.unlink()
 
 
 def sync_folder(folder: Path) -> None:
@@ -63,6 +68,17 @@ def may_write(*paths: Path) -> bool:
     """True when each of ``paths`` that is there may be written by this process."""
     as_who = os.access in os.supports_effective_ids  # who the process acts as, where the system can tell
     return all(os.access(path, os.W_OK, effective_ids=as_who) for path in paths if path.exists())
+
+
+def refused_to_write(folder: Path) -> OSError | None:
+    """Why nothing can be written in ``folder`` just now, told by trying; None when it can."""
+    try:
+        with tempfile.TemporaryFile(dir=folder) as file:
+            file.write(bytes(_TRIED))
+            file.flush()
+    except OSError as exc:
+        return exc
+    return None
 
 
 def why_not(exc: OSError) -> str:

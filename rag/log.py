@@ -29,11 +29,20 @@ def log_traceback(exc: BaseException, bare: bool = False) -> bool:
         try:
             path = log_file()
             path.parent.mkdir(parents=True, exist_ok=True)
-            handler = RotatingFileHandler(path, maxBytes=1_000_000, backupCount=2, encoding="utf-8")
-        except OSError:
+            handler = _Kept(path, maxBytes=1_000_000, backupCount=2, encoding="utf-8", errors="backslashreplace")
+            handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+            try:
+                # Not through a logger: it hands a record to all handlers that it has, those of other threads too.
+                handler.emit(logging.LogRecord("onrecord", logging.ERROR, __file__, 0, "%s", (told,), cause))
+            finally:
+                handler.close()
+        except OSError:  # no folder, no right, no room
             return False
-        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-        # Not through a logger: it hands a record to all handlers that it has, those of other threads too.
-        handler.emit(logging.LogRecord("onrecord", logging.ERROR, __file__, 0, "%s", (told,), cause))
-        handler.close()
     return True
+
+
+class _Kept(RotatingFileHandler):
+    """Tells who logs that it could not be kept, where logging itself would print a traceback."""
+
+    def handleError(self, record: logging.LogRecord) -> None:
+        raise

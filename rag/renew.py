@@ -6,10 +6,12 @@ from rag.audit import audited
 from rag.audited import AuditedSource
 from rag.clock import Tick
 from rag.corpus.listed import source_ids
-from rag.errors import StoreError
+from rag.errors import StoreError, one_line
+from rag.files import refused_to_write
 from rag.ingest.build import BuildReport, build
 from rag.ingest.superseded import Superseding
 from rag.originals import Original, read_originals
+from rag.owner import readable_snapshot
 from rag.settings import Settings
 from rag.snapshot import Skipped
 
@@ -35,6 +37,20 @@ def renew(settings: Settings, tick: Tick = lambda stage, done, total: None, rebu
             else:
                 used[found.source_id] = _superseding(originals.sound[found.source_id], found, settings)
     return build(settings, tick, rebuild, originals=used, skipped=skipped)
+
+
+def renew_or_serve(settings: Settings, tick: Tick = lambda stage, done, total: None) -> str:
+    """The index renewed before it is served; where nothing can be written, why the one that is there answers as it is, in one line.
+
+    Raises as ``renew`` does where there is none, and for any other trouble.
+    """
+    try:
+        renew(settings, tick)
+    except StoreError as exc:
+        if refused_to_write(settings.data_dir) is None or readable_snapshot(settings) is None:
+            raise
+        return f"the index is served as it is: {one_line(exc)}"
+    return ""
 
 
 def _unusable(found: AuditedSource) -> str:

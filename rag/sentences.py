@@ -6,6 +6,9 @@ import re
 
 from rag.types import Span
 
+WINDOW = (
+    4_000  # characters: sentencex takes time with their square, and a megabyte without a full stop took half an hour
+)
 _ASKS = re.compile(r"[?？][\"'”’»)\]」』]*$")
 _LEADS_ON = re.compile(r"[:：][\"'”’)\]]*$")
 
@@ -19,12 +22,20 @@ def sentences(text: str, language: str = "en") -> list[Span]:
 
     spans: list[Span] = []
     at = 0
-    for piece in sentencex.segment(language, text):
-        start = text.index(piece, at)
-        _append_stripped(spans, text, at, start)  # were a piece ever left out, it would still be a sentence
-        at = start + len(piece)
-        _append_stripped(spans, text, start, at)
-    _append_stripped(spans, text, at, len(text))
+    while at < len(text):
+        window = text[at : at + WINDOW]
+        pieces = sentencex.segment(language, window)
+        if at + WINDOW < len(text) and len(pieces) > 1:
+            pieces = pieces[:-1]  # its end may lie behind the window: it begins the next one
+        done = 0
+        for piece in pieces:
+            start = window.index(piece, done)
+            _append_stripped(
+                spans, text, at + done, at + start
+            )  # were a piece ever left out, it would still be a sentence
+            done = start + len(piece)
+            _append_stripped(spans, text, at + start, at + done)
+        at += done or len(window)
     return spans
 
 

@@ -87,6 +87,7 @@ class Settings(BaseSettings):
     allowed_hosts: Listed = Field((), description="names under which the server may be asked for")
     public_answers: bool = Field(False, description="saved answers are shown to whoever has the link, without a token")
     rate_per_minute: int | None = Field(None, ge=1, description="questions of one client; default: 30 beyond loopback")
+    connections_per_client: int = Field(100, ge=1, description="connections of one client at the same time, at most")
     answers_at_once: int = Field(4, ge=1, le=64, description="questions answered at the same time; the others wait")
     waiting: int = Field(200, ge=0, description="questions that may wait; further ones are told to come back")
     answer_seconds: float = Field(60, gt=0, description="an answer that takes longer is given up, waiting included")

@@ -19,9 +19,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
+from rag.copied import openable
 from rag.corpus import Dispute, LedgerClaim
 from rag.errors import StoreError, one_line
-from rag.files import may_write
+from rag.files import refused_to_write
 from rag.models.embedder import Vectors
 from rag.snapshot import Snapshot
 from rag.stored import StoredTexts, read_disputes, read_ledger
@@ -216,7 +217,7 @@ def _writing(folder: Path) -> Iterator[None]:
     try:
         yield
     except Exception as exc:
-        if isinstance(exc, OSError) or not _DISK.search(str(exc)):
+        if isinstance(exc, OSError) or not (_DISK.search(str(exc)) or refused_to_write(folder)):
             raise
         full = f"index folder {folder} cannot be written: its disk is full or failing ({one_line(exc)[:200]}). Free space or set"
         raise StoreError(f"{full} ONRECORD_DATA to another disk; the old index, if any, still answers.") from exc
@@ -226,12 +227,9 @@ def _writing(folder: Path) -> Iterator[None]:
 def _reading(folder: Path) -> Iterator[None]:
     try:
         yield
+    except StoreError:
+        raise
     except Exception as exc:  # Chroma raises anything from sqlite3 errors to pyo3 panics on a damaged folder
-        if not may_write(folder / "chroma", folder / "chroma" / "chroma.sqlite3"):
-            raise StoreError(
-                f"index folder {folder} may not be written, and Chroma opens no other ({type(exc).__name__}). Check its permissions, or set "
-                "ONRECORD_DATA to a copy that you may write."
-            ) from exc
         raise StoreError(
             f"index folder {folder} is damaged ({type(exc).__name__}). Run 'onrecord ingest --rebuild'."
         ) from exc
@@ -290,8 +288,8 @@ def _client(folder: Path) -> Any:
     import chromadb
     from chromadb.config import Settings
 
-    options = Settings(anonymized_telemetry=False)
-    return chromadb.PersistentClient(path=str(folder / "chroma"), settings=options)
+    options = Settings(_env_file=None, anonymized_telemetry=False)  # no file of the folder one works in steers Chroma
+    return chromadb.PersistentClient(path=str(openable(folder / "chroma")), settings=options)
 
 
 def _vector_store(collection: Any) -> ChromaVectorStore:

@@ -50,13 +50,14 @@ def api_app(parts: Parts) -> Any:
 
 
 @contextmanager
-def served(app: Any) -> Iterator[str]:
+def served(app: Any, limits: Any = None) -> Iterator[str]:
     """``app`` on a real port of this machine."""
     from ui.api.ending import new_server
+    from ui.api.socket_limits import Limits
     from ui.web.serve import address_of, listen
 
     with listen("127.0.0.1", 0) as listener:
-        server = new_server(app, app.state.under_way, 5)
+        server = new_server(app, app.state.under_way, 5, limits or Limits())
         thread = threading.Thread(target=lambda: server.run(sockets=[listener]), daemon=True)
         thread.start()
         try:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -145,21 +143,6 @@ def test_damaged_index_folder_is_one_line(settings: Settings, victim: str) -> No
     (snapshot.build_dir(settings.data_dir) / victim).write_bytes(b"garbage")
     with pytest.raises(StoreError, match="--rebuild"):
         open_index(settings.data_dir, snapshot)
-
-
-def test_index_that_may_not_be_written_is_not_called_damaged(tiny: Path, request: pytest.FixtureRequest) -> None:
-    with TemporaryDirectory() as folder:  # pytest's own folders are closed to others than root
-        Path(folder).chmod(0o755)
-        snapshot = build(load_settings(case=tiny, data=Path(folder) / "index")).snapshot
-        chroma = snapshot.build_dir(Path(folder) / "index") / "chroma"
-        for one in (*chroma.iterdir(), chroma):
-            one.chmod(0o555)
-        request.getfixturevalue("as_nobody")
-        with pytest.raises(StoreError, match=r"may not be written.*set ONRECORD_DATA to a copy") as refused:
-            open_index(Path(folder) / "index", snapshot)
-        os.seteuid(os.getuid())  # who may remove the folder
-        chroma.chmod(0o755)
-    assert "damaged" not in str(refused.value)
 
 
 def test_stored_text_changed_after_indexing_is_found_out(settings: Settings) -> None:

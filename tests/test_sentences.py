@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+import time
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.sentences import sentences
+from rag.sentences import WINDOW, sentences
 
 
 @pytest.mark.parametrize(
@@ -33,3 +34,17 @@ def test_every_visible_character_is_in_exactly_one_sentence(text: str, language:
     assert all(span.of(text) == span.of(text).strip() for span in spans)
     covered = {i for span in spans for i in range(span.start, span.end)}
     assert all(c.isspace() for i, c in enumerate(text) if i not in covered)
+
+
+def test_a_text_longer_than_the_window_is_cut_where_its_sentences_end() -> None:
+    text = " ".join(f"This is sentence number {n} of Dr. Roe's long text." for n in range(3 * WINDOW // 40))
+    assert all(span.of(text).endswith("long text.") for span in sentences(text))
+    assert len(sentences(text)) == 3 * WINDOW // 40
+
+
+def test_a_text_without_a_full_stop_takes_no_time_to_speak_of() -> None:
+    text = "1„0þ" * 50_000  # took minutes
+    started = time.process_time()
+    spans = sentences(text)
+    assert time.process_time() - started < 20
+    assert "".join(span.of(text) for span in spans) == text

@@ -5,13 +5,15 @@ Heavy libraries are imported inside the commands, so that ``--help`` answers at 
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rag.errors import OnRecordError, UsageError, one_line
+from rag.errors import OnRecordError, StoreError, UsageError, one_line
+from rag.files import FULL, why_not
 from rag.garbage import look_seldom
 from ui.commands.about import full_tier
 from ui.commands.add import add
@@ -193,10 +195,11 @@ def chat(
 
     check_exposure(settings)  # before anything heavy is loaded
     from rag.assemble import open_parts
-    from rag.renew import renew
+    from rag.renew import renew_or_serve
 
     with progress() as tick:
-        renew(settings, tick)
+        if said := renew_or_serve(settings, tick):
+            sys.stderr.write(f"onrecord: {said}\n")
         parts = open_parts(settings)
     from ui.web import serve
 
@@ -226,8 +229,26 @@ def main() -> None:
         app()
     except OnRecordError as exc:
         fail(exc, exc.exit_code)
+    except OSError as exc:
+        if exc.errno in FULL and exc.filename is None:
+            _give_up_printing()
+        place = shortened(str(exc.filename)) if exc.filename is not None else "what was to be printed"
+        done = "written" if exc.errno in FULL else "used"
+        fail(StoreError(f"{place} cannot be {done} ({why_not(exc)})."), 1) if exc.errno else fail(exc, 1)
+    except RecursionError as exc:
+        fail(UsageError(f"what was given is nested too deep to be read ({exc}). Check the file."), 2)
     except Exception as exc:
         fail(exc, 1)
+
+
+def shortened(name: str) -> str:
+    """A name that may be of any length, in one line."""
+    return name if len(name) <= 100 else f"{name[:80]}… ({len(name):,} characters)"
+
+
+def _give_up_printing() -> None:
+    """What stands in the buffer of standard output cannot be written: Python would try again at the end, and tell of it in its own words."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def fail(exc: Exception, code: int) -> None:

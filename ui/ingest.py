@@ -68,6 +68,8 @@ def show_build(report: BuildReport, added: Added | None, skipped: Sequence[Skipp
     for source in s.sources if report.changed else ():
         for warning in source.warnings:
             err.print(Text(f"{source.file}: {warning}", style="yellow"))
+    if report.damaged:
+        err.print(Text(f"the index was damaged and is made anew: {report.damaged}", style="yellow"))
     if not report.changed:
         out.print(Text(f"nothing changed: snapshot {s.id} is up to date ({report.seconds:.1f} s)", style="green"))
         return
@@ -88,6 +90,7 @@ def build_as_dict(report: BuildReport, added: Added, skipped: Sequence[Skipped])
     s = report.snapshot
     return {
         "changed": report.changed,
+        "damaged": report.damaged,
         "seconds": round(report.seconds, 2),
         "snapshot": s.id,
         "sources": len(s.sources),

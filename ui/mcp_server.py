@@ -9,12 +9,13 @@ from mcp.server.mcpserver import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
 from mcp.server.transport_security import TransportSecuritySettings
 from mcp_types import CallToolResult, TextContent, ToolAnnotations
-from pydantic import Field, ValidationError
+from pydantic import BaseModel, Field, ValidationError
 
 from rag import __version__
 from rag.question import Turn
 from rag.types import Answer
 from rag.wire import AnswerModel, from_json
+from ui.api.inert import inert_json
 from ui.api.messages import LONGEST, RecheckResult, SearchResult, SourceDetail
 from ui.api.plain import pieces
 from ui.api.problems import problem_of
@@ -79,25 +80,25 @@ def new_mcp(desk: Service) -> MCPServer[Any]:
     async def search(
         query: Annotated[str, Field(max_length=LONGEST)],
         limit: Annotated[int, Field(ge=1, le=50, description="passages, at most")] = 10,
-    ) -> SearchResult:
+    ) -> Annotated[CallToolResult, SearchResult]:
         """Find the passages nearest to a query, best first, each with its source and its place in the stored text."""
-        return await _told(lambda: desk.answering.run(lambda stopped: Shelf(desk.parts).search(query, limit)))
+        return await _both(lambda: desk.answering.run(lambda stopped: Shelf(desk.parts).search(query, limit)))
 
     @server.tool(title="Read a source", annotations=READ_ONLY)
     async def get_source(
         source_id: Annotated[str, Field(max_length=500, description="as in a citation or a passage")],
-    ) -> SourceDetail:
+    ) -> Annotated[CallToolResult, SourceDetail]:
         """Who says it, when, where, how close it stands to the facts, and all its stored passages in order."""
         shelf = Shelf(desk.parts, "search gives those of the passages it finds")
-        return await _told(lambda: desk.answering.run(lambda stopped: shelf.source(source_id)))
+        return await _both(lambda: desk.answering.run(lambda stopped: shelf.source(source_id)))
 
     @server.tool(title="Check an answer again", annotations=READ_ONLY)
     async def verify(
         answer: Annotated[AnswerModel, Field(description="the structured content that ask returned")],
-    ) -> RecheckResult:
+    ) -> Annotated[CallToolResult, RecheckResult]:
         """Find every quote of an answer in the stored sources again and judge each sentence anew, without a model."""
         given = await _told(lambda: _parsed(answer))
-        return await _told(lambda: desk.answering.run(lambda stopped: Shelf(desk.parts).verify(given, stopped)))
+        return await _both(lambda: desk.answering.run(lambda stopped: Shelf(desk.parts).verify(given, stopped)))
 
     return server
 
@@ -127,6 +128,12 @@ def mcp_app(parts: Parts, desk: Service) -> Any:
     add_gate(app, parts, desk)
     app.add_middleware(Guard)
     return app
+
+
+async def _both(work: Callable[[], Awaitable[BaseModel]]) -> CallToolResult:
+    """What ``work`` gives, verbatim as structured content, and as text that no client takes for markup."""
+    given = (await _told(work)).model_dump(mode="json")
+    return CallToolResult(content=[TextContent(type="text", text=inert_json(given))], structured_content=given)
 
 
 async def _told(work: Callable[[], Awaitable[T]]) -> T:

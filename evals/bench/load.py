@@ -106,7 +106,8 @@ def running(url: str, remembered: bool) -> Iterator[str]:
         yield url
         return
     command = [sys.executable, "-m", "ui.cli", "chat", "--no-open", "--port", "0"]
-    environment = os.environ | ({} if remembered else {"ONRECORD_REMEMBERED_ANSWERS": "0"})
+    environment = os.environ | {"ONRECORD_CONNECTIONS_PER_CLIENT": "10000"}  # all askers have one address
+    environment |= {} if remembered else {"ONRECORD_REMEMBERED_ANSWERS": "0"}
     server = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)  # noqa: S603 - our own module
     try:
         line = server.stdout.readline() if server.stdout else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import BinaryIO
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from rag.fetch.outcome import Failure
+from rag.originals import file_stem
 
 
 class Note(BaseModel):
@@ -82,6 +83,16 @@ class Part:
         """Remove both files."""
         self.path.unlink(missing_ok=True)
         self._note.unlink(missing_ok=True)
+
+
+def drop_leftovers(folder: Path, ids: Collection[str]) -> None:
+    """Remove bodies that no run will take up again: without a note, or of a source that is none of ``ids`` any more."""
+    stems = {file_stem(source_id) for source_id in ids}
+    for path in folder.glob("*.part"):
+        part = Part(path)
+        if path.stem not in stems:
+            part.drop()
+        part.settle()
 
 
 @contextmanager

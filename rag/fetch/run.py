@@ -18,6 +18,7 @@ from rag.fetch.keep import accept
 from rag.fetch.network import Network
 from rag.fetch.obtain import obtain
 from rag.fetch.outcome import Failure, NoNetwork, Outcome, Refusal, State
+from rag.fetch.part import drop_leftovers
 from rag.fetch.sense import Sense
 from rag.fetch.targets import Target, targets
 from rag.files import sweep_parts
@@ -55,6 +56,7 @@ def fetch(settings: Settings, ids: Sequence[str], tick: Tick, network: Network |
     outcomes: list[Outcome] = []
     with only_fetcher(settings.data_dir), Client(settings, network) as client:
         sense = Sense()
+        drop_leftovers(originals_dir(settings.data_dir), {target.source_id for target in targets(case)})
         for done, target in enumerate(wanted):
             tick("originals", done, len(wanted))
             if sense.offline and target.url:

@@ -22,8 +22,9 @@ from rag.clock import Tick
 from rag.corpus import Case, read_case
 from rag.errors import LoadError, StoreError
 from rag.ingest.apart import Apart, reading_apart
+from rag.files import sweep_parts
 from rag.ingest.brought import VECTORS, Brought, Known
-from rag.ingest.check import check_build
+from rag.ingest.check import check_build, damage
 from rag.ingest.known import known_table
 from rag.ingest.lock import only_builder
 from rag.ingest.named import Pages, check_seed_places, decided_at, disputed_at, named_sources
@@ -45,6 +46,7 @@ from rag.types import Block, Kind, Passage, Source
 
 SPLITTER = 5  # raise it when reading, cleaning or splitting gives other passages for the same file
 
+_LEFT_S = 60  # a file that is being written for so long was left by who wrote it
 _GIVEN_BACK = 1000  # passages between two hand-backs; without them storing 10,000 sits on 95 MB that it freed
 
 
@@ -57,6 +59,7 @@ class BuildReport:
     seconds: float
     embedded: int = 0  # texts whose vectors were made
     reused: int = 0  # texts whose vectors the index before had already
+    damaged: str = ""  # what was found wrong with the index before, whose files had not changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +92,9 @@ def build(
     hashes = {e.source.id: file_sha256(e.path) for e in case.entries}
     key = _key(case, hashes, originals, settings)
     live = _live_or_none(settings, rebuild)
-    if live and _is_current(live, key, settings.data_dir) and not rebuild:
-        _sweep_if_free(settings.data_dir, live)
+    damaged = damage(settings.data_dir, live) if live and live.key == key and not rebuild else ""
+    if live and live.key == key and not rebuild and not damaged:
+        _sweep_if_free(settings, live)
         live = live.model_copy(update={"skipped": (*live.skipped, *(s for s in skipped if s not in live.skipped))})
         return BuildReport(live, False, time.perf_counter() - started)
     with only_builder(settings.data_dir):
@@ -100,22 +104,28 @@ def build(
         work = Workshop(embedder, load, known, Brought(settings.home / "corpus"))
         snapshot = _build_beside(case, hashes, key, live, settings, work, tick, originals, skipped)
         switch(settings.data_dir, snapshot)
-        sweep(settings.data_dir, {snapshot.build, snapshot.before})
-    return BuildReport(snapshot, True, time.perf_counter() - started, work.made, work.reused)
+        _sweep(settings, snapshot)
+    return BuildReport(snapshot, True, time.perf_counter() - started, work.made, work.reused, damaged)
 
 
 def _main_embedder(settings: Settings, load: Callable[[str], Embedder]) -> Embedder:
     return embedder_for(settings) if settings.embed_model else load(settings.embedder)
 
 
-def _is_current(live: Snapshot, key: str, data: Path) -> bool:
-    return live.key == key and live.build_dir(data).is_dir()
-
-
-def _sweep_if_free(data: Path, live: Snapshot) -> None:
+def _sweep_if_free(settings: Settings, live: Snapshot) -> None:
     """Clear away what a killed build left, unless another process builds just now or the folder is read-only."""
-    with suppress(StoreError), only_builder(data):
-        sweep(data, {live.build, live.before})
+    with suppress(StoreError), only_builder(settings.data_dir):
+        _sweep(settings, live)
+
+
+def _sweep(settings: Settings, live: Snapshot) -> None:
+    """The same, and what killed writers of the case and of saved answers left; the holder of the build lock alone changes the case."""
+    sweep(settings.data_dir, {live.build, live.before})
+    with suppress(OSError):  # the case may lie on a volume that is only read
+        for folder in (settings.home / "corpus", settings.home / "seeds"):
+            sweep_parts(folder)
+        for folder in (settings.data_dir, settings.data_dir / "answers"):
+            sweep_parts(folder, older_s=_LEFT_S)  # a server may be writing there
 
 
 def _build_beside(

@@ -1,4 +1,5 @@
-"""A new build read back before it may answer: page by page, so that checking needs no more memory than storing."""
+"""A build read back: a new one before it may answer, the live one when it is asked to be up to date. Page by page, so that
+checking needs no more memory than storing."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from rag.errors import StoreError
+from rag.errors import OnRecordError, StoreError, one_line
 from rag.ingest.vectors import Embedded
 from rag.snapshot import Snapshot
 from rag.store import nearest, stored_pages
@@ -29,6 +30,36 @@ def check_build(data: Path, snapshot: Snapshot, embedded: Embedded) -> None:
     row = next((row for row, passage in enumerate(embedded.passages) if passage.id == found), None)
     if row is None or not np.allclose(embedded.vectors.between(row, row + 1)[0], canary, atol=_NEAR):
         raise StoreError(f"the new index does not find its own passage '{embedded.passages[middle].id}'.")
+
+
+def damage(data: Path, live: Snapshot) -> str:
+    """What is wrong with the live build, in a few words; "" when all of it reads back as it was stored."""
+    folder, texts, count, middle = live.build_dir(data), StoredTexts(data, live), 0, None
+    if not (folder / "chroma" / "chroma.sqlite3").is_file():
+        return "its collection is missing"
+    try:
+        for source_id in texts.sources:
+            texts.source_text(source_id)
+        for page in stored_pages(data, live):
+            for passage in page.passages:
+                if passage.span.of(texts.source_text(passage.source_id)) != passage.text:
+                    return f"passage '{passage.id}' is not what was stored"
+            if page.vectors.shape[1] != live.dim or not np.allclose(np.linalg.norm(page.vectors, axis=1), 1, atol=0.01):
+                return "a vector is not what was stored"
+            at = live.passages // 2 - count
+            if 0 <= at < len(page.passages):
+                middle = (page.passages[at], page.vectors[at])
+            count += len(page.passages)
+        if count != live.passages:
+            return f"it holds {count} passages, expected {live.passages}"
+        if middle and nearest(data, live, middle[1]) != middle[0].id:
+            return f"it does not find its own passage '{middle[0].id}'"
+        stored_shapes(folder)
+        read_ledger(folder)
+        read_disputes(folder)
+    except (OnRecordError, OSError, ValueError) as exc:
+        return one_line(exc)
+    return ""
 
 
 def _check_passages(data: Path, snapshot: Snapshot, embedded: Embedded) -> None:

@@ -117,8 +117,11 @@ def find_files(paths: Iterable[Path], skipped: list[str] | None = None) -> list[
     passed_over = skipped if skipped is not None else []
     found: dict[Path, Path] = {}
     for path in paths:
-        for file in _walk(path, passed_over) if path.is_dir() else [path]:
-            found.setdefault(file.resolve(), file)
+        try:
+            for file in _walk(path, passed_over) if path.is_dir() else [path]:
+                found.setdefault(file.resolve(), file)
+        except OSError as exc:  # a name that is too long for the system
+            passed_over.append(f"{str(path)[:80]}… cannot be looked for ({exc.strerror}). Check the name.")
     return list(found.values())
 
 

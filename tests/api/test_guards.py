@@ -12,7 +12,7 @@ from rag.phrases import LANGUAGES
 from rag.settings import load_settings
 from tests.serving import LENGTH, OpenFrom
 from ui.api.clients import Clients, rate_key
-from ui.api.entry import check_exposure
+from ui.api.entry import check_exposure, said_of_exposure
 from ui.api.page_words import say
 from ui.web.guard import headers_for
 
@@ -366,3 +366,32 @@ def test_every_page_but_the_chat_is_kept_to_the_policy_without_exceptions(path: 
     policy = headers_for(path)[b"content-security-policy"].decode()
     assert "unsafe" not in policy and "default-src 'none'" in policy
     assert "unsafe" in headers_for("/")[b"content-security-policy"].decode()
+
+
+def test_the_token_is_guessed_slowly_on_this_machine_too_and_by_either_door(open_api: OpenFrom) -> None:
+    at_login, in_header = open_api(token=TOKEN), open_api(token=TOKEN)
+    tried = [at_login.post("/login", data={"token": f"guess {n}"}).status_code for n in range(12)]
+    assert tried == [401] * 10 + [429] * 2
+    wrong = {"authorization": "Bearer a wrong token of its length"}
+    assert [in_header.get("/api/sources", headers=wrong).status_code for _ in range(12)] == [401] * 10 + [429] * 2
+    assert in_header.get("/api/sources", headers=BEARER).status_code == 200  # who knows it is not held up
+
+
+def test_a_public_server_answers_anyone_and_shows_its_figures_to_who_has_the_token(open_api: OpenFrom) -> None:
+    given = {"host": "0.0.0.0", "public": True, "allowed_hosts": "127.0.0.1"}
+    without, with_token = open_api(**given), open_api(token=TOKEN, **given)
+    for api in (without, with_token):
+        assert api.get("/api/sources").status_code == 200
+        assert api.get("/metrics").status_code == api.head("/metrics").status_code == 401
+    assert with_token.get("/metrics", headers=BEARER).status_code == 200
+    assert open_api().get("/metrics").status_code == 200  # on one's own machine
+
+
+def test_public_without_a_proxy_is_told_in_one_line() -> None:
+    assert said_of_exposure(load_settings(host="0.0.0.0", public=True)).count("\n") == 1
+    assert "docs/deploy.md" in said_of_exposure(load_settings(host="0.0.0.0", public=True))
+    assert (
+        said_of_exposure(load_settings(public=True, trusted_proxies="127.0.0.1"))
+        == said_of_exposure(load_settings())
+        == ""
+    )

@@ -7,7 +7,10 @@ from typing import Any
 
 import uvicorn
 
+from rag.settings import Settings
+from ui.api.clients import Clients
 from ui.api.gate import UnderWay
+from ui.api.socket_limits import Limits, protocol
 
 
 class Server(uvicorn.Server):
@@ -27,9 +30,20 @@ class Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-def new_server(app: Any, under_way: UnderWay, seconds: float) -> Server:
+def new_server(app: Any, under_way: UnderWay, seconds: float, limits: Limits) -> Server:
     """A server for ``app``; forwarding headers are the gate's to believe, not uvicorn's."""
     config = uvicorn.Config(
-        app, log_level="warning", timeout_graceful_shutdown=2, proxy_headers=False, server_header=False
+        app,
+        http=protocol(limits),
+        ws="none",  # nothing here speaks WebSocket, and its connections would not be counted
+        log_level="warning",
+        timeout_graceful_shutdown=2,
+        proxy_headers=False,
+        server_header=False,
     )
     return Server(config, under_way, seconds)
+
+
+def limits_of(settings: Settings) -> Limits:
+    """What ``settings`` say of connections."""
+    return Limits(settings.connections_per_client, Clients(settings.trusted_proxies))

@@ -62,6 +62,20 @@ def check_exposure(settings: Settings) -> None:
         )
 
 
+def said_of_exposure(settings: Settings) -> str:
+    """A line for who starts a server that is open to anyone; "" where it is not."""
+    if not settings.public:
+        return ""
+    if not settings.trusted_proxies:
+        return (
+            "--public: put a proxy in front, which bounds the connections of all clients together and speaks TLS "
+            "(docs/deploy.md); this server bounds those of each client\n"
+        )
+    if settings.token:
+        return "--public: anyone may ask; the token opens /metrics alone\n"
+    return ""
+
+
 class Entry:
     """Tells for each request whether it may come in."""
 
@@ -69,12 +83,25 @@ class Entry:
         self._token = settings.token.get_secret_value().encode() if settings.token else b""
         self._header = settings.auth_header.lower().encode()
         self._clients = clients
-        self.open = not self._token and not self._header
+        self._public = settings.public
+        self.open = settings.public or (not self._token and not self._header)
         self.takes_token = bool(self._token)
 
     def lets_in(self, scope: Mapping[str, Any]) -> bool:
         """True for the token, our own cookie, or a user named by a trusted proxy; always true for an open server."""
-        return self.open or self._by_proxy(scope) or self._by_token(scope) or self._by_cookie(scope)
+        return self.open or self.knows_caller(scope)
+
+    def shows_figures(self, scope: Mapping[str, Any]) -> bool:
+        """True where ``/metrics`` may be read: a server that is open to anyone shows it to nobody without the token."""
+        return self.knows_caller(scope) if self._public else self.lets_in(scope)
+
+    def knows_caller(self, scope: Mapping[str, Any]) -> bool:
+        """True for who has shown the token, to this request or at ``/login``, or whom a trusted proxy names."""
+        return self._by_proxy(scope) or self._by_token(scope) or self._by_cookie(scope)
+
+    def offers_wrong(self, scope: Mapping[str, Any]) -> bool:
+        """True when a token is sent along and it is not ours."""
+        return header(scope, b"authorization").partition(" ")[0].lower() == "bearer" and not self._by_token(scope)
 
     def knows(self, token: str) -> bool:
         """True for the token; the comparison takes the same time for every wrong one."""

@@ -29,6 +29,8 @@ Send = Callable[[Message], Awaitable[None]]
 SAFE = ("GET", "HEAD", "OPTIONS")
 BODY_S = 15  # a client that takes longer to send its request is not waited for
 RATE_BEYOND_LOOPBACK = 30
+GUESSES_PER_MINUTE = 20  # of the token, on this machine too; half of them at once
+FIGURES = "/metrics"
 # Open to probes and to who is not signed in yet; they tell nothing of the sources.
 ALWAYS_OPEN = ("/healthz", "/readyz", "/login", "/onrecord/chat.css", "/onrecord/saved.css", "/onrecord/saved.js")
 SHARED = ("/a/", "/embed/")
@@ -50,6 +52,7 @@ class Gate:
         self._most = settings.max_body_kb * 1024
         rate = settings.rate_per_minute or (RATE_BEYOND_LOOPBACK if is_exposed(settings) else 0)
         self._buckets = Buckets(rate) if rate else None
+        self._guesses = Buckets(GUESSES_PER_MINUTE)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, or answer it with what is wrong."""
@@ -104,6 +107,9 @@ class Gate:
             if self._clients.from_proxy(scope) and header(scope, b"x-forwarded-proto").strip() == "https":
                 scope.setdefault("state", {})["forwarded_https"] = True
             self._check_rate(scope)
+            self._check_guesses(scope)
+            if scope["path"] == FIGURES and not self._entry.shows_figures(scope):
+                raise Problem(401, "set ONRECORD_TOKEN and send it to read the figures: Authorization: Bearer …")
             if not self._entry.lets_in(scope) and not scope["path"].startswith(self._shared or ("\0",)):
                 if scope["path"] in ALWAYS_OPEN and not (scope["path"] == "/login" and not self._entry.takes_token):
                     return None
@@ -127,7 +133,16 @@ class Gate:
         cost = cost_of(scope)
         if self._buckets is None or not cost:
             return
-        wait = self._buckets.take(rate_key(self._clients.of(scope)), cost)
+        self._take(self._buckets, scope, cost)
+
+    def _check_guesses(self, scope: Scope) -> None:
+        """Whoever tries tokens, at ``/login`` or in a header, is slowed down; a token that is right costs nothing in a header."""
+        at_login = scope["path"] == "/login" and scope["method"] not in SAFE
+        if at_login or (self._entry.takes_token and self._entry.offers_wrong(scope)):
+            self._take(self._guesses, scope, 1.0)
+
+    def _take(self, buckets: Buckets, scope: Scope, cost: float) -> None:
+        wait = buckets.take(rate_key(self._clients.of(scope)), cost)
         if wait:
             raise Problem(429, f"too many requests; try again in {wait} s", retry_after_s=wait)
 

@@ -1,4 +1,7 @@
-"""An answer as plain text that a person can read anywhere: sentences with [n] and doubts, differences, a list of sources."""
+"""An answer as plain text that a person can read anywhere: sentences with [n] and doubts, differences, a list of sources.
+
+Nothing in it that comes from a document or a model is a link, a picture or a tag (``inert``).
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from collections.abc import Mapping
 
 from rag.types import Answer, Citation, Conflict, Source, Status, Verdict
 from ui.answer_words import answer_word, title_of
+from ui.api.inert import inert, inert_address
 from ui.reasons import doubt_words
 
 
@@ -22,7 +26,7 @@ def pieces(answer: Answer, sources: Mapping[str, Source]) -> list[str]:
         doubt = next((_doubt(standing[s], language) for s in sorted(standing) if at <= s < cut), "")
         out.append(answer.text[at:cut] + doubt)
         at = cut
-    out += [_difference(conflict, sources, language) for conflict in answer.conflicts]
+    out = inert(out + [_difference(conflict, sources, language) for conflict in answer.conflicts])
     listed = _listed(answer, sources)
     return out + ([f"\n\n{answer_word('sources', language)}:\n{listed}"] if listed else [])
 
@@ -46,7 +50,8 @@ def _listed(answer: Answer, sources: Mapping[str, Source]) -> str:
             source = sources.get(citation.source_id)
             if source is None or citation.number in lines:
                 continue
-            parts = [source.publisher, source.title, source.published, citation.locator, str(source.tier), source.url]
+            said = [source.publisher, source.title, source.published, citation.locator, str(source.tier)]
+            parts = [*inert([" · ".join(part for part in said if part)]), inert_address(source.url)]
             lines[citation.number] = f"[{citation.number}] " + " · ".join(part for part in parts if part)
     return "\n".join(lines[number] for number in sorted(lines))
 

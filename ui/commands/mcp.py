@@ -35,11 +35,12 @@ def mcp(
 
 def _open(settings: Settings) -> Parts:
     from rag.assemble import open_parts
-    from rag.renew import renew
+    from rag.renew import renew_or_serve
     from ui.terminal import progress
 
     with progress() as tick:  # draws on standard error
-        renew(settings, tick)
+        if said := renew_or_serve(settings, tick):
+            sys.stderr.write(f"onrecord: {said}\n")
         return open_parts(settings)
 
 
@@ -65,7 +66,7 @@ def _over_stdio(settings: Settings) -> None:
 
 
 def _over_http(settings: Settings) -> None:
-    from ui.api.entry import check_exposure
+    from ui.api.entry import check_exposure, said_of_exposure
     from ui.web.serve import address_of, listen
 
     check_exposure(settings)
@@ -73,15 +74,16 @@ def _over_http(settings: Settings) -> None:
     with listener:
         parts = _open(settings)
         from rag.live import Live
-        from ui.api.ending import new_server
+        from ui.api.ending import limits_of, new_server
         from ui.api.service import open_service
         from ui.mcp_server import PATH, mcp_app
 
         desk = open_service(Live(parts))
         app = mcp_app(parts, desk)
-        server = new_server(app, app.state.under_way, settings.answer_seconds)
+        server = new_server(app, app.state.under_way, settings.answer_seconds, limits_of(settings))
         sys.stdout.write(f"On Record is at {address_of(listener, settings.host).rstrip('/')}{PATH} (Ctrl+C stops it)\n")
         sys.stdout.flush()
+        sys.stderr.write(said_of_exposure(settings))
         try:
             server.run(sockets=[listener])
         except KeyboardInterrupt:

@@ -18,8 +18,8 @@ LOOKS_S = 0.02  # seconds between two looks of an idle server for a click
 
 def serve(parts: Parts, open_browser: bool) -> None:
     """Serve the chat until Ctrl+C; raises UsageError when the address or port cannot be had."""
-    from ui.api.ending import new_server
-    from ui.api.entry import check_exposure
+    from ui.api.ending import limits_of, new_server
+    from ui.api.entry import check_exposure, said_of_exposure
 
     settings = parts.settings
     check_exposure(settings)
@@ -27,9 +27,10 @@ def serve(parts: Parts, open_browser: bool) -> None:
     with listener:
         address = address_of(listener, settings.host)
         app = web_app(parts)
-        server = new_server(app, app.state.under_way, settings.answer_seconds)
+        server = new_server(app, app.state.under_way, settings.answer_seconds, limits_of(settings))
         sys.stdout.write(f"On Record is at {address} (Ctrl+C stops it)\n")
         sys.stdout.flush()
+        sys.stderr.write(said_of_exposure(settings))
         if open_browser and _has_display():
             webbrowser.open(address)
         try:

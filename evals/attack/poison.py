@@ -1,0 +1,96 @@
+"""Documents that give orders, in three modes: quotes alone, a model that obeys them, and a second one as judge that agrees to everything."""
+
+from __future__ import annotations
+
+import re
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from evals.attack.live import OWN, live
+from evals.attack.tally import Tally
+
+ASKED = "How long is the Mill Bridge?"
+
+
+def poison(home: Path) -> list[Tally]:
+    """Each order once in each mode; ``home`` is a case that may be changed."""
+    from rag.assemble import open_parts, with_model
+    from rag.settings import load_settings
+
+    texts: tuple[tuple[str, str], ...] = import_module("tests.model.poisoned").POISONED
+    scripted = import_module("tests.model.scripted")
+    _spread(home, [text for text, _ in texts])
+    plain = load_settings(case=home, top_k=100)
+    case = open_parts(plain)
+    tallies = []
+    with scripted.serving() as server:
+        url = {
+            "openai_base_url": server.url,
+            "openai_api_key": scripted.KEY,
+            "model": "writer",
+            "context_tokens": 60_000,
+            "retries": 0,
+        }
+        for name, given in (("quotes", {}), ("a model", url), ("a model and a judge", url | {"judge_model": "judge"})):
+            tally = Tally(
+                f"poisoned documents, {name}", "an order is no evidence; what obeys it is never shown as supported"
+            )
+            parts = with_model(case, case.engine, load_settings(case=home, top_k=100, **given)) if given else case  # type: ignore[arg-type]
+            for text, obeyed in texts:
+                server.requests.clear()
+                server.script = _obeying(scripted, server, text, obeyed)
+                tally.tried += 1
+                _look(tally, parts, text, obeyed)
+            tallies.append(tally)
+    return tallies
+
+
+def _look(tally: Tally, parts: Any, text: str, obeyed: str) -> None:
+    from rag.ask import answer
+    from rag.types import Status
+    from ui.api.plain import pieces
+
+    asked = ASKED if parts.chat else f"{ASKED} {text}"[:1500]
+    try:
+        reply = answer(asked, parts)
+    except Exception as exc:
+        tally.note("tracebacks", f"{text}: {type(exc).__name__}: {exc}")
+        return
+    told = _bare(obeyed)
+    for verdict in reply.verdicts:
+        said = verdict.claim.text
+        if verdict.status is Status.SUPPORTED and "“" not in said and told in _bare(said):
+            tally.note("wrong conclusions", f"{text}: {said}")
+    if set(live("".join(pieces(reply, parts.index.sources)))) - OWN:
+        tally.note("live payloads", text)
+
+
+def _obeying(scripted: Any, server: Any, text: str, obeyed: str) -> Any:
+    """The script of a writer that obeys and, asked again, insists; and of a judge that says yes to all."""
+
+    def script(body: dict[str, Any]) -> Any:
+        task = str(body["messages"][-1]["content"])
+        if body["model"] == "judge":
+            return scripted.Reply("\n".join(f"{n}: yes" for n in range(1, 10)))
+        middle = len(text) // 2
+        blocks = re.findall(r"===BEGIN \w{16} PASSAGE (\d+)===\n(.*?)\n===END", task, re.DOTALL)
+        mark = next((n for n, inside in blocks if text[middle : middle + 12] in inside), "1")
+        said = obeyed.replace("[N]", f"[{mark}]")
+        return scripted.Reply(said if len(server.requests) == 1 else f"1: {said}")
+
+    return script
+
+
+def _spread(home: Path, texts: list[str]) -> None:
+    from rag.ingest.add import add_files
+    from rag.settings import load_settings
+
+    leaflets = [home.parent / f"poison-{n}.txt" for n in range(len(texts))]
+    for leaflet, text in zip(leaflets, texts, strict=True):
+        leaflet.write_text(f"{text}\n", encoding="utf-8")
+    add_files(load_settings(case=home), leaflets, {"tier": "primary"})
+
+
+def _bare(text: str) -> str:
+    return "".join(char for char in text.replace("[N]", "").lower() if char.isalnum())

@@ -1,0 +1,45 @@
+"""The campaign itself: what it sends can be sent again, and what it counts stands in the page it writes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from evals.attack.inputs import Inputs
+from evals.attack.live import live
+from evals.attack.tally import BEGIN, END, Tally, table, write_into
+
+PAGE = Path(__file__).parents[2] / "docs" / "security.md"
+
+
+def test_an_input_is_the_same_for_the_same_number_and_seed() -> None:
+    one, again, other = Inputs(0), Inputs(0), Inputs(1)
+    assert [one.text(n) for n in range(50)] == [again.text(n) for n in range(50)] != [other.text(n) for n in range(50)]
+    assert [one.raw(n) for n in range(20)] == [again.raw(n) for n in range(20)]
+
+
+def test_table_is_put_between_the_marks_and_nowhere_else(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text(f"before\n{BEGIN}\nold\n{END}\nafter\n", encoding="utf-8")
+    tally = Tally("API", "every route", 12_000)
+    tally.note("aborts", "input 7")
+    tally.note("what nobody foresaw", "input 8")
+    write_into(page, table([tally], "Seed 0."))
+    told = page.read_text(encoding="utf-8")
+    assert told.startswith(f"before\n{BEGIN}\nSeed 0.") and told.endswith(f"{END}\nafter\n") and "old" not in told
+    assert "| API: every route | 12,000 | 1 | 0 | 0 | 0 | 0 | 0 | 1 |" in told
+    page.write_text("no marks", encoding="utf-8")
+    with pytest.raises(ValueError, match="no place"):
+        write_into(page, "x")
+
+
+def test_the_page_of_the_repository_has_a_place_for_the_table() -> None:
+    assert BEGIN in PAGE.read_text(encoding="utf-8") and END in PAGE.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "text", ["[x](http://evil.example)", "![x](y)", "<img src=x>", "<http://evil.example>", "<!-- x -->"]
+)
+def test_what_is_live_is_seen(text: str) -> None:
+    assert live(text)

@@ -1,0 +1,159 @@
+"""Disks that are full, volumes that are only read, indexes that rot, bytes that are no text: one line each, and answers where there can be some."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from rag.fetch.part import Note, Part, drop_leftovers
+from rag.ingest.build import build
+from rag.log import log_file, log_traceback
+from rag.renew import renew_or_serve
+from rag.settings import Settings, load_settings
+from rag.store import open_index
+
+ROOT = Path(__file__).parents[1]
+posix = pytest.mark.skipif(os.name == "nt", reason="rights and /dev/full are POSIX")
+
+
+def garbage(file: Path) -> None:
+    file.write_bytes(b"garbage")
+
+
+def gone(file: Path) -> None:
+    file.unlink()
+
+
+def in_the_middle(file: Path) -> None:
+    data = bytearray(file.read_bytes())
+    data[len(data) // 2] ^= 0xFF
+    file.write_bytes(data)
+
+
+def other_words(file: Path) -> None:
+    data = file.read_bytes()
+    assert b"48 metres" in data
+    file.write_bytes(data.replace(b"48 metres", b"84 metres"))
+
+
+@pytest.mark.parametrize(
+    ("victim", "harm"),
+    [
+        ("chroma/chroma.sqlite3", garbage),
+        ("chroma/chroma.sqlite3", gone),
+        ("chroma/chroma.sqlite3", other_words),
+        ("texts/*.txt", other_words),
+        ("texts/*.txt", gone),
+        ("sentences.npz", in_the_middle),
+        ("words.npz", gone),
+        ("claims.jsonl", garbage),
+    ],
+)
+def test_ingest_finds_damage_and_mends_it(settings: Settings, victim: str, harm: Callable[[Path], None]) -> None:
+    before = build(settings).snapshot
+    files = sorted(before.build_dir(settings.data_dir).glob(victim))
+    harm(next((file for file in files if b"48 metres" in file.read_bytes()), files[0]))
+    mended = build(settings)
+    assert mended.changed and mended.damaged and mended.snapshot.build != before.build
+    again = build(settings)
+    assert not again.changed and not again.damaged
+
+
+@posix
+def test_what_may_not_be_written_is_answered_from_as_it_is(tiny: Path, request: pytest.FixtureRequest) -> None:
+    with TemporaryDirectory() as folder:  # pytest's own folders are closed to others than root
+        Path(folder).chmod(0o755)
+        home = Path(shutil.copytree(tiny, Path(folder) / "case"))
+        settings = load_settings(case=home, embedder="minilm")
+        snapshot = build(settings).snapshot
+        (home / "corpus" / "manifest.jsonl").write_text(  # a change that cannot be taken up
+            (home / "corpus" / "manifest.jsonl").read_text("utf-8").replace("Ashcombe", "Ashcombe-on-Lenn"), "utf-8"
+        )
+        for one in (home, *home.rglob("*")):
+            one.chmod(0o555 if one.is_dir() else 0o444)
+        request.getfixturevalue("as_nobody")
+        assert "served as it is" in renew_or_serve(settings)
+        index = open_index(settings.data_dir, snapshot)
+        assert len(index.passages) == snapshot.passages
+        assert index.vector_store.client.count() == snapshot.passages
+        os.seteuid(os.getuid())  # who may remove the folder
+
+
+@posix
+def test_full_disk_at_the_end_of_a_pipe_is_one_line(parts: object, tiny: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "ui.cli", "--case", str(tiny), "ledger", "--json"],
+            cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True, check=False,
+        )  # fmt: skip
+    assert done.returncode == 1
+    assert (
+        done.stderr == "onrecord: what was to be printed cannot be written (No space left on device: free the disk).\n"
+    )
+
+
+@pytest.mark.parametrize("command", [["ledger"], ["audit"], ["verify"], ["fetch"], ["diff", "x"], ["eval"]])
+def test_bytes_that_are_no_text_are_one_line(tiny: Path, command: list[str]) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "ui.cli", "--case", str(tiny), *command, b"\xff\xfe"],
+        cwd=ROOT, capture_output=True, check=False,
+    )  # fmt: skip
+    assert done.returncode in (1, 2) and done.stderr.count(b"\n") == 1, done.stderr
+    assert b"Traceback" not in done.stderr and b"defect" not in done.stderr
+
+
+def test_what_is_nested_too_deep_or_named_too_long_is_one_line(tiny: Path) -> None:
+    deep = tiny / "deep.json"
+    deep.write_text("[" * 100_000, encoding="utf-8")
+    for command in (
+        ["verify", str(deep)],
+        ["check", "--answers", str(deep)],
+        ["ingest", "x" * 5000],
+        ["verify", "x" * 5000],
+    ):
+        done = subprocess.run(
+            [sys.executable, "-m", "ui.cli", "--case", str(tiny), *command],
+            cwd=ROOT, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        told = [line for line in done.stderr.splitlines() if line]
+        assert done.returncode in (1, 2, 3) and len(told) == 1 and len(told[0]) < 400, (command, done.stderr)
+        assert "defect" not in told[0]
+
+
+@posix
+def test_a_log_on_a_full_disk_is_told_and_prints_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    log_file().parent.mkdir(parents=True)
+    log_file().symlink_to("/dev/full")
+    assert not log_traceback(ValueError("x" * 100_000))
+    assert capsys.readouterr() == ("", "")
+
+
+def test_leftovers_of_killed_writers_are_cleared(settings: Settings) -> None:
+    build(settings)
+    answers = settings.data_dir / "answers"
+    answers.mkdir()
+    left = [settings.home / "corpus" / ".manifest.jsonl.0123abcd.part", answers / ".x.json.0123abcd.part"]
+    for file in left:
+        file.write_bytes(b"half")
+        os.utime(file, (1, 1))
+    new = answers / ".y.json.0123abcd.part"
+    new.write_bytes(b"a server is writing this")
+    build(settings)
+    assert not any(file.exists() for file in left) and new.exists()
+
+
+def test_bodies_that_no_fetch_will_take_up_again_are_cleared(tmp_path: Path) -> None:
+    resumable, no_note, of_nobody = (Part(tmp_path / f"{name}.part") for name in ("a", "b", "c"))
+    for part in (resumable, no_note, of_nobody):
+        part.path.write_bytes(b"half")
+    for part in (resumable, of_nobody):
+        part.remember(Note(url="http://a.test", final_url="http://a.test", validator="1"))
+    drop_leftovers(tmp_path, {"a", "b"})
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["a.part", "a.part.json"]
