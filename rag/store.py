@@ -95,6 +95,7 @@ def to_node(passage: Passage, source: Source, row: int, vector: npt.NDArray[np.f
         "end": passage.span.end,
         "locator": passage.locator,
         "basis": passage.basis,
+        "path": passage.path,
         "tier": str(source.tier),
         "row": row,
     }
@@ -118,7 +119,8 @@ def to_passages(nodes: Iterable[NodeWithScore | BaseNode]) -> list[Passage]:
             meta = node.metadata
             span = Span(int(meta["start"]), int(meta["end"]))
             text = node.get_content()
-            passages.append(Passage(node.node_id, meta["source_id"], text, span, meta["locator"], meta["basis"]))
+            place = meta["locator"], meta["basis"], meta["path"]
+            passages.append(Passage(node.node_id, meta["source_id"], text, span, *place))
         except (KeyError, ValueError) as exc:
             raise StoreError(f"passage '{node.node_id}' carries no span. Run 'onrecord ingest --rebuild'.") from exc
     return passages
@@ -246,7 +248,8 @@ def _pages(collection: Any) -> Iterator[StoredPage]:
         got = collection.get(include=["documents", "metadatas", "embeddings"], limit=_PAGE, offset=offset)
         passages = [
             Passage(
-                id_, meta["source_id"], text, Span(int(meta["start"]), int(meta["end"])), meta["locator"], meta["basis"]
+                id_, meta["source_id"], text, Span(int(meta["start"]), int(meta["end"])),
+                meta["locator"], meta["basis"], meta["path"],
             )
             for id_, text, meta in zip(got["ids"], got["documents"], got["metadatas"], strict=True)
         ]

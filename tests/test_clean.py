@@ -81,15 +81,6 @@ def test_parts_cleaned_in_one_look_are_as_if_cleaned_one_by_one(texts: list[str]
     assert text == "\n\n".join(t for _, t in cleaned)
 
 
-def test_part_that_needs_a_look_among_more_than_one_batch_is_cleaned() -> None:
-    count = 2 * clean._AT_ONCE
-    parts = [Part("a  b" if n == count - 1 else "" if n == 7 else f"part {n}", str(n)) for n in range(count)]
-    text, blocks = assemble(parts)
-    assert [b.locator for b in blocks] == [str(n) for n in range(count) if n != 7]
-    assert blocks[-1].span.of(text) == "a b" and blocks[7].span.of(text) == "part 8"
-    assert blocks == tuple(Block(Span(b.span.start, b.span.end), b.locator) for b in blocks)
-
-
 def test_assemble_of_nothing_is_nothing() -> None:
     assert assemble([Part(""), Part(" \u200b")]) == ("", ())
 

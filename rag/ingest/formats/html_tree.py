@@ -144,16 +144,6 @@ def wrap_loose_text(tree: Any) -> None:
         holder.extend(part for part in content if part.tag != "p" or len(part) or (part.text or "").strip())
 
 
-def lift_captions(tree: Any) -> None:
-    """Put the caption of each table in front of it as a paragraph: trafilatura reads it as the table's first row."""
-    for table in list(tree.iter("table")):
-        for caption in table.findall("caption"):
-            paragraph = table.makeelement("p")
-            paragraph.text = _NOT_XML.sub("", caption.text_content())
-            table.addprevious(paragraph)
-            caption.drop_tree()
-
-
 def frame_body(tree: Any) -> bool:
     """Put what the body of ``tree`` holds into one <article>; False where it has no heading outside of its menus."""
     body = tree.find("body")
