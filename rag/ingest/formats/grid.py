@@ -56,7 +56,7 @@ class Grid:
         whole = [_tidied([*row, *[""] * (width - len(row))]) for row in cells]
         first = 0
         over = [caption] if caption else []
-        while first < len(whole) - 2 and width > 1 and _alone(whole[first]) and not _alone(whole[first + 1]):
+        while first < min(_MOST_HEADS, len(whole) - 2) and width > 1 and _alone(whole[first]):
             over.append(whole[first][0])  # a title across the table
             first += 1
         count = _heads(whole[first:]) if heads is None else min(max(heads - first, 0), len(whole) - first)
@@ -98,6 +98,11 @@ def is_value(cell: str) -> bool:
     return bool(cell) and bool(FIGURE.fullmatch(cell) or NOTHING.fullmatch(cell) or _TIME.fullmatch(cell))
 
 
+def is_period(cell: str) -> bool:
+    """True for a year or a day, as the names of columns have it."""
+    return bool(YEAR.fullmatch(cell) or (cell and ":" not in cell and _TIME.fullmatch(cell)))
+
+
 def _rows(cells: Sequence[Sequence[str]], start: int) -> Iterable[Row]:
     group = ""
     for number, row in enumerate(cells[start:], start + 1):
@@ -122,8 +127,8 @@ def _heads(cells: Sequence[Sequence[str]]) -> int:
     while count:
         below = [[row[n] for row in cells[count:] if row[n].strip(SAME)] for n in range(width)]
         figures = [n for n in range(width) if below[n] and sum(map(is_value, below[n])) >= _FIGURES * len(below[n])]
-        above = _spread(cells[count - 1])
-        if any(above[n].strip(SAME) and (not is_value(above[n]) or YEAR.fullmatch(above[n])) for n in figures):
+        above = _spread(next((row for row in reversed(cells[:count]) if not _unit(row)), cells[0]))
+        if any(above[n] and (not is_value(above[n]) or (is_period(above[n]) and not all(map(is_period, below[n])))) for n in figures):
             return count
         count -= 1
     first = cells[0]
@@ -132,10 +137,12 @@ def _heads(cells: Sequence[Sequence[str]]) -> int:
 
 
 def _may_name(row: Sequence[str]) -> bool:
+    if _unit(row):
+        return True
     filled = [cell for cell in row if cell.strip(SAME)]
-    if not filled or (_alone(row) and SAME not in row) or FIGURE.fullmatch(filled[0]) and not YEAR.fullmatch(filled[0]):
+    if not filled or (_alone(row) and SAME not in row) or (is_value(filled[0]) and not is_period(filled[0])):
         return False
-    return not any(is_value(cell) and not YEAR.fullmatch(cell) for cell in filled[bool(row[0].strip(SAME)) :])
+    return all(is_period(cell) or not is_value(cell) for cell in filled[bool(row[0].strip(SAME)) :])
 
 
 def _spread(row: Sequence[str]) -> list[str]:
@@ -163,7 +170,7 @@ def _unit(row: Sequence[str]) -> str:
     """What a row of names says in brackets of the whole table, in its first cell or alone: "(in millions)"."""
     if _UNIT.fullmatch(row[0]):
         return row[0]
-    rest = set(filter(None, row))
+    rest = {cell for cell in row if cell.strip(SAME)}
     return next(iter(rest)) if len(rest) == 1 and _UNIT.fullmatch(next(iter(rest))) else ""
 
 
