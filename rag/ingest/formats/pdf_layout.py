@@ -147,11 +147,13 @@ def _starts(paragraph: Sequence[Line], last: Line, line: Line, step: float, edge
         return False  # the same line, in two pieces
     if step < 0:  # the next column, where it is a long way up; else the next cell of a table
         return step > -_COLUMN_RISE or not line.text[:1].islower() or CLOSES.search(last.text) is not None
-    if abs(last.size - size) > 0.1 * size or BULLET.match(line.text):
+    margin = min([p.left for p in paragraph[1:]]) if len(paragraph) > 1 else last.left
+    ends_early = last.right < edge - 0.25 * (edge - margin)
+    if abs(last.size - size) > 0.1 * size:
         return True
+    if (found := BULLET.match(line.text)) and (found[1] is None or ends_early or CLOSES.search(last.text)):
+        return True  # "Note\n7. Demand" is none
     if last.bold != line.bold and (last.bold or CLOSES.search(last.text)):
         return True
-    margin = min([p.left for p in paragraph[1:]]) if len(paragraph) > 1 else last.left
     indented = left > margin + 0.8 * size and last.left < left
-    ends_early = last.right < edge - 0.25 * (edge - margin)
     return (indented or ends_early) and CLOSES.search(last.text) is not None
