@@ -26,7 +26,7 @@ from rag.errors import StoreError
 from rag.files import sweep_parts, why_not, write_whole
 from rag.types import Kind, Source, Tier
 
-SCHEMA = 4  # raise it when a build of an older onrecord can no longer be read
+SCHEMA = 5  # raise it when a build of an older onrecord can no longer be read
 NAME = "snapshot.json"
 PAST = "snapshots"
 REMEMBERED = 50  # earlier snapshots

@@ -32,6 +32,10 @@ class Tier(StrEnum):
     SECONDARY = "secondary"
     SEED = "seed"
 
+    @classmethod
+    def _missing_(cls, value: object) -> Tier | None:
+        return cls.OFFICIAL if value == "official" else None  # as people write it for short
+
     @property
     def rank(self) -> int:
         """0 primary, 1 official statement, 2 press and secondary, 3 seed."""

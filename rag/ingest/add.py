@@ -7,9 +7,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from rag.clock import Tick
 from rag.corpus import SUFFIXES
 from rag.corpus.add import NOTHING, add_document
 from rag.corpus.add import Added as Line
+from rag.day import read_day
 from rag.errors import LoadError, OnRecordError, UsageError
 from rag.ingest.load import find_files, load_file
 from rag.ingest.lock import only_builder
@@ -46,10 +48,11 @@ def add_sources(
     about: Mapping[str, object] = NOTHING,
     download: Download | None = None,
     replace: bool = False,
+    tick: Tick = lambda stage, done, total: None,
 ) -> Added:
-    """Add files, folders and addresses; ``about`` holds what a person says of them, which goes over what they say.
+    """Add files, folders and addresses; ``about`` holds what a person says of all of them, which goes over what they say.
 
-    An address needs ``download``; raises UsageError without it. One that cannot be had is skipped with the reason.
+    ``tick`` hears how many have been read. An address needs ``download``; raises UsageError without it. One that cannot be had is skipped with the reason.
     """
     addresses = [place for place in places if is_address(place)]
     if addresses and download is None:
@@ -75,13 +78,17 @@ def add_sources(
             skipped.append(Skipped(file=address, reason=str(exc)))
     added: list[str] = []
     lines: list[Line] = []
+    if len(got) > 1 and (alone := {"title", "url"} & set(about)):
+        raise UsageError(f"--{min(alone)} belongs to one source, and there are {len(got)} here. Add the sources one by one.")
     with only_builder(settings.data_dir):
-        for name, file, told in got:
+        for done, (name, file, told) in enumerate(got):
+            tick("adding", done, len(got))
             try:
                 if name.startswith("www.") and not file.exists():
                     raise LoadError(f"{name} is no file. If it is a web address, write https://{name}.")
                 loaded = load_file(file, settings.max_file_mb)
                 says = {"title": loaded.title, "language": loaded.language, "doc_type": loaded.doc_type}
+                says |= {"published": loaded.published} if read_day(loaded.published) else {}
                 own = {field: value for field, value in says.items() if value}
                 lines.append(add_document(settings.home, file, told, own, replace))
                 added.append(name)

@@ -42,7 +42,7 @@ from rag.stored import write_judgements, write_text
 from rag.tables import by_text, save_tables
 from rag.types import Block, Kind, Passage, Source
 
-SPLITTER = 5  # raise it when reading, cleaning or splitting gives other passages for the same file
+SPLITTER = 6  # raise it when reading, cleaning or splitting gives other passages for the same file
 
 _GIVEN_BACK = 1000  # passages between two hand-backs; without them storing 10,000 sits on 95 MB that it freed
 

@@ -19,7 +19,7 @@ import numpy as np
 from rag import __version__
 from rag.errors import StoreError
 from rag.ingest.brought import PASSAGES, QUESTIONS, Brought, Known
-from rag.ingest.label import embedded_once, labelled
+from rag.ingest.label import labelled
 from rag.ingest.memory import give_back
 from rag.ingest.rows import Rows
 from rag.models.embedder import Embedder, MiniLM, Vectors
@@ -186,13 +186,10 @@ def _of(index: Index) -> Known:
             as_questions[own] = words
         else:  # MiniLM beside it: words and passages alike
             as_passages[table.embedder] = words | _by_text(bodies, table.bodies)
-    texts = [labelled(index.sources[p.source_id], p.text) for p in index.passages]
+    texts = [labelled(index.sources[p.source_id], p) for p in index.passages]
     as_passages[own] |= _by_text(texts, rounded(index.vectors))
-    by_source = groupby(index.passages, lambda p: p.source_id)
-    once = frozenset[str]().union(*(embedded_once(list(group)) for _, group in by_source))
-    said = index.sentences  # without the rows whose vector is the one under the label
-    alone = [i for i, row in enumerate(said.owner.tolist()) if index.passages[row].id not in once]
-    as_passages[own] |= _by_text([_sentence(index, i) for i in alone], said.vectors[alone])
+    said = index.sentences
+    as_passages[own] |= _by_text([_sentence(index, i) for i in range(len(said.owner))], said.vectors)
     as_passages[own] |= index.tables.claims
     as_questions.setdefault(own, {}).update(_by_text(index.tables.known.questions, index.tables.known.vectors))
     if own == MiniLM.id:  # which makes no difference between questions and passages

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rag.clock import Tick
-from rag.ingest.label import embedded_once, labelled
+from rag.ingest.label import labelled
 from rag.ingest.reuse import Reusing
 from rag.ingest.rows import Rows
 from rag.ingest.words import English, Spoken, spoken
@@ -76,7 +76,7 @@ def embed(
     """
     passages = tuple(p for _, group in read for p in group)
     owner, bounds, texts = _sentences(read)
-    texts[:0] = [labelled(source, p.text) for source, group in read for p in group]
+    texts[:0] = [labelled(source, p) for source, group in read for p in group]
     vectors = Rows(len(texts), embedder.dim, folder)
     embedder.passages_into(vectors, texts, lambda done, total: tick("embedding", done, total))
     del texts
@@ -92,13 +92,12 @@ def _sentences(
     texts: list[str] = []
     row = 0
     for source, group in read:
-        once = embedded_once(group)
         for passage in group:
             for span in _spans(passage, source):
                 there = span.shifted(passage.span.start)
                 owner.append(row)
                 bounds.append((there.start, there.end))
-                texts.append(labelled(source, passage.text) if passage.id in once else span.of(passage.text))
+                texts.append(span.of(passage.text))
             row += 1
     return np.array(owner, np.int32), np.array(bounds, np.int32).reshape(-1, 2), texts
 
