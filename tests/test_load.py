@@ -104,7 +104,6 @@ def test_text_file_has_numbered_paragraphs_and_a_title(tmp_path: Path) -> None:
         ("https://tide.example/wall\n\nThe old wall", "The old wall"),
         ("Source: www.tide.example/wall\n\nThe old wall", "The old wall"),
         ("The old wall\n\nhttps://tide.example/wall", "The old wall"),
-        ("https://tide.example/wall", "https://tide.example/wall"),  # no heading follows: better than the file's name
         ("The wall at www.tide.example", "The wall at www.tide.example"),
     ],
 )

@@ -14,6 +14,8 @@ from rag.ingest.formats.docx_notes import NUMBER, UNSEEN, hidden_text, mark_hidd
 from rag.ingest.formats.grid import SAME
 from rag.ingest.formats.reading import CONTENTS_LEFT_OUT, Outline, Reading, beginning, raised
 
+_BOLD_LEVEL = 8  # of a heading that has no style of one
+_LONGEST_HEADING = 150  # characters
 _MAX_PARAGRAPHS = 100_000  # a thousand pages have about 15,000
 
 
@@ -42,6 +44,8 @@ def read_docx(data: bytes, name: str) -> Reading:
                 outline.heading(text, _level(style))
             elif block._p.xpath("boolean(w:pPr/w:numPr)") or style.startswith("list"):
                 outline.item(text)
+            elif _is_bold(block._p, text):
+                outline.heading(text, _BOLD_LEVEL)
             else:
                 outline.paragraph(text)
         title = document.core_properties.title or title
@@ -103,6 +107,13 @@ def _unwrap(body: Any) -> int:
             wrapper.addprevious(held)
         wrapper.getparent().remove(wrapper)
     return len(contents)
+
+
+def _is_bold(paragraph: Any, text: str) -> bool:
+    """True for a short paragraph that is bold from end to end and closes no sentence: a heading without its style."""
+    said = paragraph.xpath("w:r[w:t[normalize-space()]]")
+    short = 0 < len(text) <= _LONGEST_HEADING and not text.rstrip().endswith((".", ",", ";", ":", "。", "，", "；", "："))
+    return short and bool(said) and all(run.xpath("boolean(w:rPr/w:b[not(@w:val='0' or @w:val='false')])") for run in said)
 
 
 def _level(style: str) -> int:

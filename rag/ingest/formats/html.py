@@ -16,6 +16,7 @@ from rag.ingest.formats.html_tree import (
     content_of,
     frame_body,
     is_block,
+    name_headings,
     parse,
     raise_marks,
     remove_unshown,
@@ -54,6 +55,7 @@ def read_html(data: bytes, name: str) -> Reading:
     tree, usual, whole = parse(_without_subset(decoded.text), name)
     title, published = _title(tree), _published(tree)
     unscripted = show_unscripted(tree)
+    name_headings(tree)
     hidden = remove_unshown(tree)
     notes = take_notes(tree)
     raise_marks(tree)
