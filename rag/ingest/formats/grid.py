@@ -140,7 +140,7 @@ def _may_name(row: Sequence[str]) -> bool:
     if _unit(row):
         return True
     filled = [cell for cell in row if cell.strip(SAME)]
-    if not filled or (_alone(row) and SAME not in row) or (is_value(filled[0]) and not is_period(filled[0])):
+    if not filled or _alone(row) or (is_value(filled[0]) and not is_period(filled[0])):
         return False
     return all(is_period(cell) or not is_value(cell) for cell in filled[bool(row[0].strip(SAME)) :])
 

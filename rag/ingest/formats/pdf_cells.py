@@ -52,6 +52,25 @@ class Line(NamedTuple):
         return Line(text, cells[0].left, cells[-1].right, self.y, self.size, kept if len(kept) > 1 else (), self.bold)
 
 
+def as_rows(lines: Sequence[Line]) -> list[Line]:
+    """``lines`` with those on one height that follow each other to the right put together: wide blanks part them into lines of their own."""
+    found: list[Line] = []
+    for line in lines:
+        last = found[-1] if found else None
+        beside = last and abs(last.y - line.y) < 0.3 * line.size and 0.75 < last.size / line.size < 1.34
+        if not last or not beside or line.left - last.right < WIDE * line.size or _RIGHT_TO_LEFT.search(last.text + line.text):
+            found.append(line)
+            continue
+        by = len(last.text) + 1
+        cells = (*last.stretches, *(c._replace(start=c.start + by, end=c.end + by) for c in line.stretches))
+        marked = _without_mark(list(cells), Line(f"{last.text} {line.text}", 0, 0, 0, 0))
+        found[-1] = Line(
+            f"{last.text} {line.text}", last.left, line.right, last.y, max(last.size, line.size),
+            tuple(marked) if len(marked) > 1 else (), last.bold and line.bold,
+        )  # fmt: skip
+    return found
+
+
 Upright = tuple[float, float, float]  # x of an upright rule, its foot and its head
 
 

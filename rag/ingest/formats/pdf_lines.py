@@ -9,7 +9,7 @@ from itertools import accumulate, repeat
 from operator import attrgetter
 from typing import Any
 
-from rag.ingest.formats.pdf_cells import Line, with_cells
+from rag.ingest.formats.pdf_cells import Line, as_rows, with_cells
 from rag.ingest.formats.pdf_hidden import TINY, Box, Drawn, drawn_on
 from rag.ingest.formats.pdf_placed import Said, placed, standing
 from rag.ingest.formats.pdf_raw import Calls, calls, handle_of
@@ -69,6 +69,7 @@ def read_page(page: Any, text_page: Any) -> Page:
         lines = with_cells(asked, handle, lines, said.of, rules.uprights)
     weights = _Weights(raw, text_page)
     lines = [line._replace(bold=weights(spots[0]) and weights(spots[-1])) for line, spots in zip(lines, map(said.of, range(len(lines))), strict=True)]
+    lines = lines if turned else as_rows(lines)
     return Page(tuple(lines), drew, unmapped, tuple(hidden), scanned, tuple(frames(rules)))
 
 

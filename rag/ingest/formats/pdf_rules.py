@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from ctypes import c_float, cast
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from rag.ingest.formats.grid import SAME, Grid, is_value
 from rag.ingest.formats.pdf_cells import Cell, Line, Upright
 from rag.ingest.formats.pdf_raw import Calls
+
+Point = tuple[float, float]
 
 _PATH = 2  # FPDF_PAGEOBJ_PATH
 _THIN, _NEAR, _LEAST = 2.5, 3.0, 6.0  # points: of a rule's width, between rules that meet, of a frame's side
@@ -38,16 +41,41 @@ def rules_of(calls: Calls, page: Any, width: float) -> Rules:
         return Rules()
     levels: list[Level] = []
     uprights: list[Upright] = []
-    for left, low, right, high in calls.bounds(paths).tolist():
+    for one, (left, low, right, high) in zip(paths, calls.bounds(paths).tolist(), strict=True):
         wide, tall = right - left, high - low
         if tall <= _THIN < wide:
             levels.append(Level((low + high) / 2, left, right))
         elif wide <= _THIN < tall:
             uprights.append(((left + right) / 2, low, high))
         elif wide >= _LEAST and tall >= _LEAST and wide < 0.97 * width:
-            levels += [Level(low, left, right), Level(high, left, right)]
-            uprights += [(left, low, high), (right, low, high)]
+            for (x, y), (to_x, to_y) in _strokes(one):
+                if abs(y - to_y) <= _THIN:
+                    levels.append(Level((y + to_y) / 2, min(x, to_x), max(x, to_x)))
+                elif abs(x - to_x) <= _THIN:
+                    uprights.append(((x + to_x) / 2, min(y, to_y), max(y, to_y)))
     return Rules(tuple(levels), tuple(uprights)) if len(levels) + len(uprights) <= _MOST else Rules()
+
+
+def _strokes(path: Any) -> Iterator[tuple[Point, Point]]:
+    """The straight lines of a path, closing ones too, from point to point of the page."""
+    import pypdfium2.raw as raw
+
+    matrix, x, y = raw.FS_MATRIX(), c_float(), c_float()
+    raw.FPDFPageObj_GetMatrix(cast(path, raw.FPDF_PAGEOBJECT), matrix)
+    own = cast(path, raw.FPDF_PAGEOBJECT)
+    start = at = (0.0, 0.0)
+    for number in range(min(raw.FPDFPath_CountSegments(own), _MOST)):
+        segment = raw.FPDFPath_GetPathSegment(own, number)
+        raw.FPDFPathSegment_GetPoint(segment, x, y)
+        to = (matrix.a * x.value + matrix.c * y.value + matrix.e, matrix.b * x.value + matrix.d * y.value + matrix.f)
+        kind = raw.FPDFPathSegment_GetType(segment)
+        if kind == raw.FPDF_SEGMENT_MOVETO:
+            start = to
+        elif kind == raw.FPDF_SEGMENT_LINETO:
+            yield at, to
+        at = to
+        if raw.FPDFPathSegment_GetClose(segment):
+            yield at, start
 
 
 class Frame(NamedTuple):
