@@ -248,8 +248,13 @@ def _pages(collection: Any) -> Iterator[StoredPage]:
         got = collection.get(include=["documents", "metadatas", "embeddings"], limit=_PAGE, offset=offset)
         passages = [
             Passage(
-                id_, meta["source_id"], text, Span(int(meta["start"]), int(meta["end"])),
-                meta["locator"], meta["basis"], meta["path"],
+                id_,
+                meta["source_id"],
+                text,
+                Span(int(meta["start"]), int(meta["end"])),
+                meta["locator"],
+                meta["basis"],
+                meta["path"],
             )
             for id_, text, meta in zip(got["ids"], got["documents"], got["metadatas"], strict=True)
         ]

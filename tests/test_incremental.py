@@ -209,3 +209,11 @@ def _lines(home: Path) -> list[dict[str, str]]:
 def _write(home: Path, lines: list[dict[str, str]]) -> None:
     text = "".join(json.dumps(line) + "\n" for line in lines)
     (home / "corpus" / "manifest.jsonl").write_text(text, encoding="utf-8")
+
+
+def test_another_publisher_or_date_of_a_document_embeds_nothing(quick: Settings, tiny: Path) -> None:
+    build(quick)
+    _change_line(tiny, "society-leaflet", publisher="Another Society", published="2016-02-01")
+    asked: list[str] = []
+    assert build(quick, load=counting(asked)).changed
+    assert not asked

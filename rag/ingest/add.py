@@ -79,7 +79,9 @@ def add_sources(
     added: list[str] = []
     lines: list[Line] = []
     if len(got) > 1 and (alone := {"title", "url"} & set(about)):
-        raise UsageError(f"--{min(alone)} belongs to one source, and there are {len(got)} here. Add the sources one by one.")
+        raise UsageError(
+            f"--{min(alone)} belongs to one source, and there are {len(got)} here. Add the sources one by one."
+        )
     with only_builder(settings.data_dir):
         for done, (name, file, told) in enumerate(got):
             tick("adding", done, len(got))

@@ -82,5 +82,3 @@ def _stripped(text: str, start: int, end: int) -> Iterator[Span]:
     left, right = start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
     if left < right:
         yield Span(left, right)
-
-

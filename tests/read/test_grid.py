@@ -36,7 +36,13 @@ def test_a_title_across_the_table_and_its_unit_stand_over_the_rows() -> None:
 
 
 def test_a_name_across_the_columns_groups_the_rows_below_it() -> None:
-    cells = [["Place", "2022", "2023"], ["North", SAME, SAME], ["Alder", "4", "5"], ["South", SAME, SAME], ["Cedar", "1", "2"]]
+    cells = [
+        ["Place", "2022", "2023"],
+        ["North", SAME, SAME],
+        ["Alder", "4", "5"],
+        ["South", SAME, SAME],
+        ["Cedar", "1", "2"],
+    ]
     assert [(p.form, p.path, p.text) for p in told(Grid.of(cells), "t", "")] == [
         ("group", "", "North"),
         ("", "North", "Place = Alder; 2022 = 4; 2023 = 5"),

@@ -68,10 +68,26 @@ def test_a_first_row_of_figures_names_no_column(tmp_path: Path) -> None:
     assert rows(tmp_path, unnamed) == [("", "Cash | 12 | 9"), ("", "Debt | 7 | 8"), ("", "Net debt | 5 | 1")]
 
 
+def years(page: Any) -> None:
+    for n, (label, *figures) in enumerate((("Port", "2021", "2022"), ("Alba", "12", "15"), ("Bergen", "31", "29"))):
+        page.drawString(60, 700 - 14 * n, label)
+        for x, figure in zip(XS, figures, strict=False):
+            page.drawRightString(x, 700 - 14 * n, figure)
+
+
+def test_years_in_turn_name_columns(tmp_path: Path) -> None:
+    assert rows(tmp_path, years) == [
+        ("", "Port = Alba; 2021 = 12; 2022 = 15"),
+        ("", "Port = Bergen; 2021 = 31; 2022 = 29"),
+    ]
+
+
 def two_periods(page: Any) -> None:
     page.drawCentredString(300, 714, "Three Months Ended")
     page.drawCentredString(440, 714, "Six Months Ended")
-    for n, said in enumerate((("", "2023", "2022", "2023", "2022"), ("North", "1", "2", "3", "4"), ("South", "5", "6", "7", "8"))):
+    for n, said in enumerate(
+        (("", "2023", "2022", "2023", "2022"), ("North", "1", "2", "3", "4"), ("South", "5", "6", "7", "8"))
+    ):
         page.drawString(60, 700 - 14 * n, said[0])
         for x, figure in zip((280, 340, 420, 480), said[1:], strict=True):
             page.drawRightString(x, 700 - 14 * n, figure)
@@ -133,6 +149,13 @@ def test_headings_stand_over_each_other_by_their_size(tmp_path: Path) -> None:
 @pytest.mark.parametrize("mark", ["•", "–"])
 def test_a_note_at_a_line_end_begins_no_item(tmp_path: Path, mark: str) -> None:
     def draw(page: Any) -> None:
-        pdfs.lines(page, ["The board told of this at some length in its Note", "7. It has not come back to the matter since then, not once.", f"{mark} an item"])
+        pdfs.lines(
+            page,
+            [
+                "The board told of this at some length in its Note",
+                "7. It has not come back to the matter since then, not once.",
+                f"{mark} an item",
+            ],
+        )
 
     assert [text for _, text in blocks(tmp_path, draw)][0].endswith("not once.")

@@ -26,7 +26,9 @@ def add(
         str | None, typer.Option(help="primary, official, press or secondary: how close it stands to the facts.")
     ] = None,
     publisher: Annotated[str | None, typer.Option(help="Who published it; of a folder all that is in it.")] = None,
-    date: Annotated[str | None, typer.Option(help="When, as 2024-01-31, 2024-01 or 2024; of a folder likewise.")] = None,
+    date: Annotated[
+        str | None, typer.Option(help="When, as 2024-01-31, 2024-01 or 2024; of a folder likewise.")
+    ] = None,
     title: Annotated[str | None, typer.Option(help="Its title, if the file does not say it.")] = None,
     language: Annotated[str | None, typer.Option(help="Its language, such as en, es or zh; told by itself.")] = None,
     licence: Annotated[str | None, typer.Option(help="Under which licence it may be used.")] = None,

@@ -112,8 +112,12 @@ def _unwrap(body: Any) -> int:
 def _is_bold(paragraph: Any, text: str) -> bool:
     """True for a short paragraph that is bold from end to end and closes no sentence: a heading without its style."""
     said = paragraph.xpath("w:r[w:t[normalize-space()]]")
-    short = 0 < len(text) <= _LONGEST_HEADING and not text.rstrip().endswith((".", ",", ";", ":", "。", "，", "；", "："))
-    return short and bool(said) and all(run.xpath("boolean(w:rPr/w:b[not(@w:val='0' or @w:val='false')])") for run in said)
+    short = 0 < len(text) <= _LONGEST_HEADING and not text.rstrip().endswith(
+        (".", ",", ";", ":", "。", "，", "；", "：")
+    )
+    return (
+        short and bool(said) and all(run.xpath("boolean(w:rPr/w:b[not(@w:val='0' or @w:val='false')])") for run in said)
+    )
 
 
 def _level(style: str) -> int:

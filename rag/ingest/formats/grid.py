@@ -128,7 +128,10 @@ def _heads(cells: Sequence[Sequence[str]]) -> int:
         below = [[row[n] for row in cells[count:] if row[n].strip(SAME)] for n in range(width)]
         figures = [n for n in range(width) if below[n] and sum(map(is_value, below[n])) >= _FIGURES * len(below[n])]
         above = _spread(next((row for row in reversed(cells[:count]) if not _unit(row)), cells[0]))
-        if any(above[n] and (not is_value(above[n]) or (is_period(above[n]) and not all(map(is_period, below[n])))) for n in figures):
+        if any(
+            above[n] and (not is_value(above[n]) or (is_period(above[n]) and not all(map(is_period, below[n]))))
+            for n in figures
+        ):
             return count
         count -= 1
     first = cells[0]

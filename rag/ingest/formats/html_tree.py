@@ -153,7 +153,9 @@ def name_headings(tree: Any) -> None:
         text = " ".join(element.text_content().split())
         if not 0 < len(text) <= _HEADING or text.endswith(_STOPS) or not any(map(str.isalpha, text)):
             continue
-        if any(is_block(inner) for inner in element.iterdescendants()) or any(a.tag in ("td", "th", "li", "table") for a in element.iterancestors()):
+        if any(is_block(inner) for inner in element.iterdescendants()) or any(
+            a.tag in ("td", "th", "li", "table") for a in element.iterancestors()
+        ):
             continue
         bold = bool(_BOLD.search(element.get("style", "")))
         said = [one for one in element.iterdescendants() if (one.text or "").strip()]

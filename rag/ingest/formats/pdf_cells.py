@@ -11,7 +11,9 @@ import numpy as np
 
 from rag.ingest.formats.pdf_raw import Calls, Numbers
 
-WIDE = 0.95  # of the letters' size: a blank that parts cells; in justified prose it may, too, so more is asked of a table
+WIDE = (
+    0.95  # of the letters' size: a blank that parts cells; in justified prose it may, too, so more is asked of a table
+)
 _RULED = 0.12  # of the letters' size: a blank in which a rule may stand
 _BULLET = re.compile(r"[•▪‣◦●■○□➢➤–—*·\uf0b7\uf0a7-]")
 _NUMBERED = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]")
@@ -58,7 +60,12 @@ def as_rows(lines: Sequence[Line]) -> list[Line]:
     for line in lines:
         last = found[-1] if found else None
         beside = last and abs(last.y - line.y) < 0.3 * line.size and 0.75 < last.size / line.size < 1.34
-        if not last or not beside or line.left - last.right < WIDE * line.size or _RIGHT_TO_LEFT.search(last.text + line.text):
+        if (
+            not last
+            or not beside
+            or line.left - last.right < WIDE * line.size
+            or _RIGHT_TO_LEFT.search(last.text + line.text)
+        ):
             found.append(line)
             continue
         by = len(last.text) + 1
@@ -75,7 +82,11 @@ Upright = tuple[float, float, float]  # x of an upright rule, its foot and its h
 
 
 def with_cells(
-    asked: Calls, text_page: Any, lines: Sequence[Line], places: Callable[[int], Sequence[int]], rules: Sequence[Upright]
+    asked: Calls,
+    text_page: Any,
+    lines: Sequence[Line],
+    places: Callable[[int], Sequence[int]],
+    rules: Sequence[Upright],
 ) -> list[Line]:
     """The lines with their cells; ``places`` numbers the characters of a line. Lines from right to left and turned ones stay whole."""
     found: list[Line] = []
@@ -84,7 +95,9 @@ def with_cells(
         spots = places(number)
         cells: list[Cell] = []
         if len(line.text) == len(spots) > 2 and " " in line.text and not _RIGHT_TO_LEFT.search(line.text):
-            cells = _cells(boxes[list(spots)], line, [x for x, low, high in rules if low < line.y + line.size / 2 < high])
+            cells = _cells(
+                boxes[list(spots)], line, [x for x, low, high in rules if low < line.y + line.size / 2 < high]
+            )
         found.append(line._replace(cells=tuple(cells)) if len(cells) > 1 else line)
     return found
 

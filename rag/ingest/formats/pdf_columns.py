@@ -34,7 +34,9 @@ def _columns(band: Sequence[Line], gutter: float, lines: Sequence[Line], depth: 
     """The lines between two that go across: the left column, then the right one; as they were where these are no columns."""
     sides: tuple[list[Line], list[Line]] = ([], [])
     for line in band:
-        for side, own in enumerate(([c for c in line.stretches if c.left < gutter], [c for c in line.stretches if c.left >= gutter])):
+        for side, own in enumerate(
+            ([c for c in line.stretches if c.left < gutter], [c for c in line.stretches if c.left >= gutter])
+        ):
             if own:
                 sides[side].append(line.of(own))
     if not all(sides):
@@ -47,7 +49,11 @@ def _columns(band: Sequence[Line], gutter: float, lines: Sequence[Line], depth: 
 def _as_given(some: Sequence[Line], lines: Sequence[Line]) -> list[Line]:
     """``some`` in the order that the page gives their heights in: a column drawn after another stays behind it."""
     order = {(line.y, line.left): at for at, line in reversed(list(enumerate(lines)))}
-    return sorted(some, key=lambda line: order.get((line.y, line.left), -1)) if all((l.y, l.left) in order for l in some) else list(some)
+    return (
+        sorted(some, key=lambda line: order.get((line.y, line.left), -1))
+        if all((l.y, l.left) in order for l in some)
+        else list(some)
+    )
 
 
 def _gutter(lines: Sequence[Line]) -> float | None:
@@ -56,7 +62,9 @@ def _gutter(lines: Sequence[Line]) -> float | None:
     cells = [cell for line in lines for cell in line.stretches]
     low, high = min(cell.left for cell in cells), max(cell.right for cell in cells)
     tried = [low + (high - low) * n / 100 for n in range(20, 81)]
-    crossed = [sum(cell.left - _GUTTER * size / 2 < x < cell.right + _GUTTER * size / 2 for cell in cells) for x in tried]
+    crossed = [
+        sum(cell.left - _GUTTER * size / 2 < x < cell.right + _GUTTER * size / 2 for cell in cells) for x in tried
+    ]
     best = min(crossed)
     if best > len(lines) / 2:
         return None
@@ -70,7 +78,8 @@ def _gutter(lines: Sequence[Line]) -> float | None:
     gutter = (widest[0] + widest[-1]) / 2
     across = [line for line in lines if not any(cell.left < gutter < cell.right for cell in line.stretches)]
     sides = [
-        [line.of(own) for line in across if (own := [c for c in line.stretches if (c.left < gutter) is left])] for left in (True, False)
+        [line.of(own) for line in across if (own := [c for c in line.stretches if (c.left < gutter) is left])]
+        for left in (True, False)
     ]
     return gutter if all(map(_is_prose, sides)) else None
 

@@ -41,6 +41,10 @@ class Headings:
         larger = size >= _LARGER * self._body
         if len(lines) > _MOST_LINES or len(words) > _MOST_WORDS or not (larger or (bold and size > 0.9 * self._body)):
             return None
-        if text.rstrip().endswith(_STOPS) or not any(map(str.isalpha, text)) or (BULLET.match(text) and not text[0].isdigit()):
+        if (
+            text.rstrip().endswith(_STOPS)
+            or not any(map(str.isalpha, text))
+            or (BULLET.match(text) and not text[0].isdigit())
+        ):
             return None
         return round(size), bold

@@ -68,7 +68,10 @@ def read_page(page: Any, text_page: Any) -> Page:
     if lines and not turned:
         lines = with_cells(asked, handle, lines, said.of, rules.uprights)
     weights = _Weights(raw, text_page)
-    lines = [line._replace(bold=weights(spots[0]) and weights(spots[-1])) for line, spots in zip(lines, map(said.of, range(len(lines))), strict=True)]
+    lines = [
+        line._replace(bold=weights(spots[0]) and weights(spots[-1]))
+        for line, spots in zip(lines, map(said.of, range(len(lines))), strict=True)
+    ]
     lines = lines if turned else as_rows(lines)
     return Page(tuple(lines), drew, unmapped, tuple(hidden), scanned, tuple(frames(rules)))
 

@@ -29,7 +29,10 @@ class _Piece:
 
 
 def parts_of(
-    pages: Sequence[Sequence[Line]], frames: Sequence[Sequence[Frame]], once: Mapping[int, Sequence[Line]], fields: Mapping[int, Sequence[str]]
+    pages: Sequence[Sequence[Line]],
+    frames: Sequence[Sequence[Frame]],
+    once: Mapping[int, Sequence[Line]],
+    fields: Mapping[int, Sequence[str]],
 ) -> list[Part]:
     """The parts of all pages in order; a sentence that runs over the end of a page is in one piece, "p. 3-4"."""
     body = body_size(pages)
@@ -73,7 +76,11 @@ def _goes_on(last: Sequence[Line], lines: Sequence[Line], headings: Headings) ->
 
 
 def _told(
-    pieces: Sequence[_Piece], headings: Headings, once: Mapping[int, Sequence[Line]], fields: Mapping[int, Sequence[str]], pages: int
+    pieces: Sequence[_Piece],
+    headings: Headings,
+    once: Mapping[int, Sequence[Line]],
+    fields: Mapping[int, Sequence[str]],
+    pages: int,
 ) -> list[Part]:
     parts: list[Part] = []
     notes: list[Part] = []
@@ -83,7 +90,9 @@ def _told(
     def close(until: int) -> None:
         nonlocal at
         while at < until:
-            parts.extend(Part(text, f"p. {at}, form field {n}", str(path)) for n, text in enumerate(fields.get(at, ()), 1))
+            parts.extend(
+                Part(text, f"p. {at}, form field {n}", str(path)) for n, text in enumerate(fields.get(at, ()), 1)
+            )
             parts.extend(note for note in notes if note.locator.startswith(f"p. {at},"))
             parts.extend(Part(said(own), f"p. {at}, running line") for own in paragraphs(once.get(at, ())))
             at += 1

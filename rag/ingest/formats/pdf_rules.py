@@ -105,7 +105,10 @@ class Frame(NamedTuple):
         cells = [[self._said(said, row, column) for column in range(columns)] for row in range(rows)]
         cells = [row for row in cells if any(cell.strip(SAME) for cell in row)]
         first = min(row for row, _ in held)
-        top, below = ([line.bold for (row, _), some in held.items() if (row == first) is at for line, _ in some] for at in (True, False))
+        top, below = (
+            [line.bold for (row, _), some in held.items() if (row == first) is at for line, _ in some]
+            for at in (True, False)
+        )
         bold = all(top) and not all(below)
         flat = [[" ".join(cell.split("\n")) for cell in row] for row in cells]
         told = Grid.of(flat)
@@ -125,7 +128,8 @@ class Frame(NamedTuple):
         while column and not self._parted(row, column):
             column -= 1
         while row and not any(
-            abs(level.y - self.ys[row]) <= _NEAR and level.left <= (self.xs[column] + self.xs[column + 1]) / 2 <= level.right
+            abs(level.y - self.ys[row]) <= _NEAR
+            and level.left <= (self.xs[column] + self.xs[column + 1]) / 2 <= level.right
             for level in self.rules.levels
         ):
             row -= 1
@@ -163,7 +167,10 @@ def _groups(rules: Rules) -> list[set[tuple[float, ...]]]:
         for others, around in groups:
             if _meet(box, around):
                 own |= others
-                box = [*map(min, zip(box[:2], around[:2], strict=True)), *map(max, zip(box[2:], around[2:], strict=True))]
+                box = [
+                    *map(min, zip(box[:2], around[:2], strict=True)),
+                    *map(max, zip(box[2:], around[2:], strict=True)),
+                ]
             else:
                 apart.append((others, around))
         groups = [*apart, (own, box)]
@@ -172,7 +179,10 @@ def _groups(rules: Rules) -> list[set[tuple[float, ...]]]:
 
 def _meet(one: Sequence[float], other: Sequence[float]) -> bool:
     return (
-        one[0] <= other[2] + _NEAR and other[0] <= one[2] + _NEAR and one[1] <= other[3] + _NEAR and other[1] <= one[3] + _NEAR
+        one[0] <= other[2] + _NEAR
+        and other[0] <= one[2] + _NEAR
+        and one[1] <= other[3] + _NEAR
+        and other[1] <= one[3] + _NEAR
     )
 
 

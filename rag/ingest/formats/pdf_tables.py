@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from rag.ingest.formats.grid import Grid, Row, is_period, is_value
@@ -78,16 +79,26 @@ def _figures_from(lines: Sequence[Line], start: int, free: int) -> Found | None:
     inside = [line for line in lines[start:end]]
     if any(not _is_row(line) and line.right > edge and line.left < edge - line.size for line in inside):
         return None  # prose runs through it
-    names = [n for n, line in enumerate(inside) if _names_only(line)]
     top = 0
-    while top in names:
+    while top < len(inside) - 1 and _names_only(inside[top]):
         top += 1
+    top = top or int(_years_in_turn(inside))
     first = start
-    while first > free and start - first < _MOST_ABOVE and _follows(lines[first - 1], lines[first]) and _over(lines[first - 1], columns):
+    while (
+        first > free
+        and start - first < _MOST_ABOVE
+        and _follows(lines[first - 1], lines[first])
+        and _over(lines[first - 1], columns)
+    ):
         first -= 1
     above = [*lines[first:start], *inside[:top]]
     header, units = _header(above, columns)
-    while first > free and _follows(lines[first - 1], lines[first]) and not lines[first - 1].cells and _is_caption(lines[first - 1]):
+    while (
+        first > free
+        and _follows(lines[first - 1], lines[first])
+        and not lines[first - 1].cells
+        and _is_caption(lines[first - 1])
+    ):
         first -= 1
         units.insert(0, lines[first].text)
     body = _rows(inside[top:], columns, start + top - first)
@@ -98,12 +109,18 @@ def _words_from(lines: Sequence[Line], start: int) -> Found | None:
     """The table of short words at ``start``: at least three rows whose cells all begin under each other."""
     first = lines[start]
     end = start + 1
-    while end < len(lines) and first.cells and _follows(lines[end - 1], lines[end]) and len(lines[end].cells) == len(first.cells) and all(
-        abs(a.left - b.left) < _SLACK * first.size for a, b in zip(first.cells, lines[end].cells, strict=True)
+    while (
+        end < len(lines)
+        and first.cells
+        and _follows(lines[end - 1], lines[end])
+        and len(lines[end].cells) == len(first.cells)
+        and all(abs(a.left - b.left) < _SLACK * first.size for a, b in zip(first.cells, lines[end].cells, strict=True))
     ):
         end += 1
     cells = [[cell.text for cell in line.cells] for line in lines[start:end]]
-    if end - start < _FEWEST or sum(len(cell.split()) for row in cells for cell in row) > _SHORT * len(first.cells) * len(cells):
+    if end - start < _FEWEST or sum(len(cell.split()) for row in cells for cell in row) > _SHORT * len(
+        first.cells
+    ) * len(cells):
         return None
     heads = 1 if first.bold and not all(line.bold for line in lines[start:end]) else None
     return Found(start, end, Grid.of(cells, heads))
@@ -129,14 +146,22 @@ def _parts(line: Line) -> tuple[str, list[Cell]]:
             values.append(cell)
         else:
             label.append(cell.text)
-    if values and not label and len(values) > 1 and is_period(values[0].text) and not all(is_period(v.text) for v in values):
+    if (
+        values
+        and not label
+        and len(values) > 1
+        and is_period(values[0].text)
+        and not all(is_period(v.text) for v in values)
+    ):
         return values[0].text, values[1:]  # a year that names its row
     return " ".join(label), values
 
 
 def _is_row(line: Line) -> bool:
     label, values = _parts(line)
-    return bool(line.cells and values) and all(is_value(cell.text) for cell in values) and (bool(label) or len(values) > 1)
+    return (
+        bool(line.cells and values) and all(is_value(cell.text) for cell in values) and (bool(label) or len(values) > 1)
+    )
 
 
 def _names_only(line: Line) -> bool:
@@ -144,10 +169,24 @@ def _names_only(line: Line) -> bool:
     return bool(values) and all(is_period(cell.text) for cell in values) and (not label or bool(_UNIT.fullmatch(label)))
 
 
+def _years_in_turn(lines: Sequence[Line]) -> bool:
+    """True where the first line has a year over each column, each one from the next, and the lines below have no years."""
+    years = [_parts(line)[1] for line in lines]
+    first = [int(cell.text) for cell in years[0] if cell.text.isdecimal() and is_period(cell.text)]
+    in_turn = (
+        len(first) > 1
+        and all(abs(a - b) == 1 for a, b in pairwise(first))
+        and len(set(first)) == len(first) == len(years[0])
+    )
+    return in_turn and not any(is_period(cell.text) for cells in years[1:] for cell in cells)
+
+
 def _aligned(one: Line, other: Line) -> bool:
     slack = _SLACK * max(one.size, other.size)
     return any(
-        abs(a.right - b.right) < slack or abs(a.left - b.left) < slack or abs(a.left + a.right - b.left - b.right) < 2 * slack
+        abs(a.right - b.right) < slack
+        or abs(a.left - b.left) < slack
+        or abs(a.left + a.right - b.left - b.right) < 2 * slack
         for a in _parts(one)[1]
         for b in _parts(other)[1]
     )
@@ -172,11 +211,16 @@ def _over(line: Line, columns: Sequence[_Column]) -> bool:
     named = [cell for cell in cells if (cell.left + cell.right) / 2 > edge - line.size]
     rest = [cell for cell in cells if cell not in named]
     middle = (columns[0].left + columns[-1].right) / 2
-    if len(cells) == 1 and abs((cells[0].left + cells[0].right) / 2 - middle) > (columns[-1].right - columns[0].left) / 4:
+    if (
+        len(cells) == 1
+        and abs((cells[0].left + cells[0].right) / 2 - middle) > (columns[-1].right - columns[0].left) / 4
+    ):
         return False  # a title over the whole table
     if not named or len(rest) > 1 or any(len(cell.text.split()) > 2 * _SHORT for cell in cells):
         return False
-    return all(cell.right < edge + line.size for cell in rest) and (bool(line.cells) or line.left > edge - 6 * line.size)
+    return all(cell.right < edge + line.size for cell in rest) and (
+        bool(line.cells) or line.left > edge - 6 * line.size
+    )
 
 
 def _header(above: Sequence[Line], columns: Sequence[_Column]) -> tuple[tuple[str, ...], list[str]]:
@@ -212,7 +256,10 @@ def _owners(cells: Sequence[Cell], columns: Sequence[_Column], size: float) -> l
     if cells and None in found and len(columns) % len(cells) == 0:
         share = len(columns) // len(cells)
         groups = [columns[n * share : (n + 1) * share] for n in range(len(cells))]
-        if all(g[0].left - slack <= (c.left + c.right) / 2 <= g[-1].right + slack for c, g in zip(cells, groups, strict=True)):
+        if all(
+            g[0].left - slack <= (c.left + c.right) / 2 <= g[-1].right + slack
+            for c, g in zip(cells, groups, strict=True)
+        ):
             return [cells[n // share] for n in range(len(columns))]
     return found
 
@@ -254,5 +301,3 @@ def _rows(lines: Sequence[Line], columns: Sequence[_Column], before: int) -> lis
 def _is_caption(line: Line) -> bool:
     text = line.text.strip()
     return bool(_UNIT.fullmatch(text) or (_CAPTION.match(text) and len(text.split()) < 25))
-
-

@@ -81,7 +81,9 @@ class Outline:
         if clean_block(text):
             self._paragraph += not goes_on
             place = f"para {self._paragraph}"
-            self.parts.append(Part(text, f"{self._section}, {place}" if self._section else place, str(self._path), form))
+            self.parts.append(
+                Part(text, f"{self._section}, {place}" if self._section else place, str(self._path), form)
+            )
 
     def item(self, text: str) -> None:
         """Add an item of a list, which is counted as a paragraph."""

@@ -119,7 +119,9 @@ class _Table:
         if not self.header:
             return " | ".join(filter(None, cells))
         names = [*self.header, *[""] * (len(cells) - len(self.header))]
-        said = "; ".join([f"{name}: {cell}" if name else cell for name, cell in zip(names, cells, strict=False) if cell])
+        said = "; ".join(
+            [f"{name}: {cell}" if name else cell for name, cell in zip(names, cells, strict=False) if cell]
+        )
         return said if said[-1] in _CLOSING else f"{said}."
 
 
