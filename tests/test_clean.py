@@ -6,9 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.ingest import clean
 from rag.ingest.clean import Part, assemble, clean_block, drop_web_furniture, join_known_compounds
-from rag.types import Block, Span
 
 SEED = Path(__file__).parent.parent / "seeds" / "000_d925f8c092b2ab83.txt"
 # Surrogates, controls, marks of direction and awkward pairs, more often than chance would give them.

@@ -158,4 +158,4 @@ def test_a_note_at_a_line_end_begins_no_item(tmp_path: Path, mark: str) -> None:
             ],
         )
 
-    assert [text for _, text in blocks(tmp_path, draw)][0].endswith("not once.")
+    assert next(text for _, text in blocks(tmp_path, draw)).endswith("not once.")

@@ -25,7 +25,7 @@ def open_tables(tree: Any) -> None:
             table.addprevious(paragraph)
             caption.drop_tree()
         if table.find(".//table") is None:  # one that holds others only lays the page out
-            _spread([row for row in table.iter("tr")])
+            _spread(list(table.iter("tr")))
 
 
 def caption_of(element: Any) -> str:

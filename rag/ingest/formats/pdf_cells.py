@@ -9,11 +9,13 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from rag.ingest.formats.grid import is_value
 from rag.ingest.formats.pdf_raw import Calls, Numbers
 
 WIDE = (
     0.95  # of the letters' size: a blank that parts cells; in justified prose it may, too, so more is asked of a table
 )
+_LABEL_LINES = 4  # of a label, at most
 _RULED = 0.12  # of the letters' size: a blank in which a rule may stand
 _BULLET = re.compile(r"[•▪‣◦●■○□➢➤–—*·\uf0b7\uf0a7-]")
 _NUMBERED = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]")
@@ -55,27 +57,40 @@ class Line(NamedTuple):
 
 
 def as_rows(lines: Sequence[Line]) -> list[Line]:
-    """``lines`` with those on one height that follow each other to the right put together: wide blanks part them into lines of their own."""
+    """``lines`` with those of one row put together: wide blanks part them into lines of their own, and a label may have gone on in between."""
     found: list[Line] = []
     for line in lines:
-        last = found[-1] if found else None
-        beside = last and abs(last.y - line.y) < 0.3 * line.size and 0.75 < last.size / line.size < 1.34
-        if (
-            not last
-            or not beside
-            or line.left - last.right < WIDE * line.size
-            or _RIGHT_TO_LEFT.search(last.text + line.text)
-        ):
+        at = _row_of(line, found)
+        if at is None:
             found.append(line)
-            continue
-        by = len(last.text) + 1
-        cells = (*last.stretches, *(c._replace(start=c.start + by, end=c.end + by) for c in line.stretches))
-        marked = _without_mark(list(cells), Line(f"{last.text} {line.text}", 0, 0, 0, 0))
-        found[-1] = Line(
-            f"{last.text} {line.text}", last.left, line.right, last.y, max(last.size, line.size),
-            tuple(marked) if len(marked) > 1 else (), last.bold and line.bold,
-        )  # fmt: skip
+        else:
+            found[at] = _beside(found[at], line)
     return found
+
+
+def _row_of(line: Line, before: Sequence[Line]) -> int | None:
+    """Which of the last lines ``line`` goes on with to the right: the very last, or of figures one whose label has gone on since."""
+    figures = all(is_value(cell.text) for cell in line.stretches)
+    for at in range(len(before) - 1, max(len(before) - (_LABEL_LINES if figures else 1), 0) - 1, -1):
+        last = before[at]
+        if (
+            abs(last.y - line.y) < 0.3 * line.size
+            and 0.75 < last.size / line.size < 1.34
+            and line.left - last.right >= WIDE * line.size
+            and not _RIGHT_TO_LEFT.search(last.text + line.text)
+        ):
+            return at
+        if last.right > line.left:
+            return None
+    return None
+
+
+def _beside(one: Line, other: Line) -> Line:
+    by, text = len(one.text) + 1, f"{one.text} {other.text}"
+    cells = [*one.stretches, *(c._replace(start=c.start + by, end=c.end + by) for c in other.stretches)]
+    whole = Line(text, one.left, other.right, one.y, max(one.size, other.size), (), one.bold and other.bold)
+    marked = _without_mark(cells, whole)
+    return whole._replace(cells=tuple(marked)) if len(marked) > 1 else whole
 
 
 Upright = tuple[float, float, float]  # x of an upright rule, its foot and its head

@@ -51,7 +51,7 @@ def _as_given(some: Sequence[Line], lines: Sequence[Line]) -> list[Line]:
     order = {(line.y, line.left): at for at, line in reversed(list(enumerate(lines)))}
     return (
         sorted(some, key=lambda line: order.get((line.y, line.left), -1))
-        if all((l.y, l.left) in order for l in some)
+        if all((line.y, line.left) in order for line in some)
         else list(some)
     )
 

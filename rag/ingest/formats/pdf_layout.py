@@ -17,6 +17,7 @@ from rag.ingest.formats.pdf_tables import find_tables
 
 CLOSES = re.compile(r"[.!?:;。！？：；…؟][\"'”’»)\]」』]*[⁰¹²³⁴-⁹]*$")
 BULLET = re.compile(r"[•▪‣◦●■–-]\s|\(?(\d{1,2}|[a-z])[.)]\s")
+_BULLETS = "•▪‣◦●■"  # that stand nowhere else
 _NOTE = re.compile(r"(?:[⁰¹²³⁴-⁹]+|\d{1,3}[.)]?\s|[*†‡§]+)\s*\S")
 _COLUMN_RISE = 4  # lines; a jump that far up leads to the next column
 _WIDEST_STEP = 2.6  # from line to line, in letters' sizes; text set with double space has 2
@@ -58,28 +59,36 @@ def flows(lines: Sequence[Line], body: float, framed: Sequence[Frame] = ()) -> l
 
 
 def _parted(lines: Sequence[Line], framed: Sequence[Frame]) -> list[Flow]:
-    """Tables and the text between them."""
-    tables: list[tuple[float, Flow]] = []
+    """Tables and the text between them. A framed one is put in order as if it were a line."""
+    tables: dict[str, Flow] = {}
     for frame in framed:
         inside = [line for line in lines if frame.holds(line)]
         if inside and (grid := frame.grid(inside)):
-            tables.append((inside[0].y, Flow("table", tuple(inside), grid)))
-            lines = [line for line in lines if line not in inside]
-    ordered = by_column(lines) if any(map(_CELLS, lines)) else list(lines)
+            name = f"\0{len(tables)}"  # no text of a page is so
+            tables[name] = Flow("table", tuple(inside), grid)
+            stands = Line(name, frame.xs[0], frame.xs[-1], inside[0].y, inside[0].size)
+            lines = [stands if line is inside[0] else line for line in lines if line is inside[0] or line not in inside]
+    found: list[Flow] = []
+    ordered = by_column(lines) if any(map(_CELLS, lines)) or tables else list(lines)
+    run: list[Line] = []
+    for line in ordered:
+        if line.text in tables:
+            found += [*_by_figures(run), tables[line.text]]
+            run = []
+        else:
+            run.append(line)
+    return found + _by_figures(run)
+
+
+def _by_figures(lines: Sequence[Line]) -> list[Flow]:
+    """The tables among ``lines`` that no rules frame, and the text between them."""
     found: list[Flow] = []
     at = 0
-    for table in [*find_tables(ordered), None]:
-        text = ordered[at : table.start if table else len(ordered)]
-        while tables and any(line.y < tables[0][0] for line in text):
-            cut = next(n for n, line in enumerate(text) if line.y < tables[0][0])
-            found += [Flow("text", tuple(text[:cut]))] if cut else []
-            found.append(tables.pop(0)[1])
-            text = text[cut:]
-        found += [Flow("text", tuple(text))] if text else []
-        if table:
-            found.append(Flow("table", tuple(ordered[table.start : table.end]), table.grid))
-            at = table.end
-    return [*found, *(flow for _, flow in tables)]
+    for table in find_tables(lines):
+        found += [Flow("text", tuple(lines[at : table.start]))] if table.start > at else []
+        found.append(Flow("table", tuple(lines[table.start : table.end]), table.grid))
+        at = table.end
+    return [*found, Flow("text", tuple(lines[at:]))] if at < len(lines) else found
 
 
 def _apart(lines: Sequence[Line], body: float) -> tuple[tuple[Line, ...], list[Flow]]:
@@ -151,7 +160,7 @@ def _starts(paragraph: Sequence[Line], last: Line, line: Line, step: float, edge
     ends_early = last.right < edge - 0.25 * (edge - margin)
     if abs(last.size - size) > 0.1 * size:
         return True
-    if (found := BULLET.match(line.text)) and (found[1] is None or ends_early or CLOSES.search(last.text)):
+    if BULLET.match(line.text) and (line.text[0] in _BULLETS or ends_early or CLOSES.search(last.text)):
         return True  # "Note\n7. Demand" is none
     if last.bold != line.bold and (last.bold or CLOSES.search(last.text)):
         return True

@@ -64,9 +64,9 @@ def _figures_from(lines: Sequence[Line], start: int, free: int) -> Found | None:
     while at < len(lines) and _follows(lines[at - 1], lines[at]) and at - rows[-1] < _MOST_ABOVE:
         if _is_row(lines[at]) and any(_aligned(lines[row], lines[at]) for row in rows[-3:]):
             rows.append(at)
-        elif lines[at].cells and not all(is_period(c.text) for c in lines[at].cells[1:]):
-            break
-        elif len(lines[at].text.split()) > 3 * _SHORT:
+        elif (lines[at].cells and not all(is_period(c.text) for c in lines[at].cells[1:])) or len(
+            lines[at].text.split()
+        ) > 3 * _SHORT:
             break
         at += 1
     columns = _columns([lines[row] for row in rows])
@@ -76,7 +76,7 @@ def _figures_from(lines: Sequence[Line], start: int, free: int) -> Found | None:
     end = rows[-1] + 1
     while end < at and not _parts(lines[end])[1] and lines[end].text[:1].islower() and lines[end].right < edge:
         end += 1  # a label that goes on below the last row
-    inside = [line for line in lines[start:end]]
+    inside = list(lines[start:end])
     if any(not _is_row(line) and line.right > edge and line.left < edge - line.size for line in inside):
         return None  # prose runs through it
     top = 0
@@ -208,7 +208,7 @@ def _over(line: Line, columns: Sequence[_Column]) -> bool:
     """True for a line above the figures whose cells name columns: each stands over some, but for one above the labels."""
     edge = columns[0].left
     cells = line.stretches
-    named = [cell for cell in cells if (cell.left + cell.right) / 2 > edge - line.size]
+    named = [cell for cell in cells if cell.right > edge]
     rest = [cell for cell in cells if cell not in named]
     middle = (columns[0].left + columns[-1].right) / 2
     if (
@@ -229,7 +229,7 @@ def _header(above: Sequence[Line], columns: Sequence[_Column]) -> tuple[tuple[st
     label: list[str] = []
     units: list[str] = []
     for line in above:
-        named = [cell for cell in line.stretches if (cell.left + cell.right) / 2 > columns[0].left - line.size]
+        named = [cell for cell in line.stretches if cell.right > columns[0].left]
         label += [cell.text for cell in line.stretches if cell not in named]
         if len(named) == 1 and _UNIT.fullmatch(named[0].text):
             units.append(named[0].text)
@@ -272,7 +272,7 @@ def _rows(lines: Sequence[Line], columns: Sequence[_Column], before: int) -> lis
     last = len(lines) - 1
     for at, line in enumerate(lines):
         label, values = _parts(line)
-        if not values and at < last and not _parts(lines[at + 1])[1] == [] and lines[at + 1].text[:1].islower():
+        if not values and at < last and _parts(lines[at + 1])[1] and lines[at + 1].text[:1].islower():
             held.append(line)
             continue
         if not values and found and line.text[:1].islower() and not found[-1].names:
