@@ -290,11 +290,11 @@ def _rows(lines: Sequence[Line], columns: Sequence[_Column], before: int) -> lis
             groups.append((left, line.text.rstrip(":")))
             found.append(Row(number, (line.text,), group, names=at < last))
             continue
-        cells = [""] * len(columns)
+        figures = [""] * len(columns)
         for cell in values:
             nearest = min(range(len(columns)), key=lambda n: abs(columns[n].middle - (cell.left + cell.right) / 2))
-            cells[nearest] = f"{cells[nearest]} {cell.text}".strip()
-        found.append(Row(number, (label, *cells), group))
+            figures[nearest] = f"{figures[nearest]} {cell.text}".strip()
+        found.append(Row(number, (label, *figures), group))
     return found
 
 
