@@ -13,6 +13,7 @@ from pathlib import Path
 
 from rag.corpus import SUFFIXES
 from rag.errors import LoadError, OnRecordError
+from rag.ingest.bare_words import is_spanish
 from rag.ingest.clean import CJK, assemble
 from rag.ingest.formats.reading import Reading
 from rag.ingest.memory import without_collecting
@@ -122,7 +123,7 @@ def find_files(paths: Iterable[Path], skipped: list[str] | None = None) -> list[
 
 
 def guess_language(text: str) -> str:
-    """The language of ``text`` by its script and commonest words; "en" when nothing tells."""
+    """The language of ``text`` by its script and commonest words, of one without any by its other words; "en" when nothing tells."""
     sample = text[:_SAMPLE]
     if not sample.isascii() and _EASTERN.search(sample):
         eastern = len(re.findall(f"[{CJK}]", sample))
@@ -131,6 +132,8 @@ def guess_language(text: str) -> str:
     words = Counter(_LETTERS.findall(sample.lower()))
     counts = {language: sum([words.get(word, 0) for word in stop]) for language, stop in _STOP_WORDS.items()}
     best = max(counts, key=counts.__getitem__)
+    if not counts[best] and is_spanish(words):
+        return "es"
     return best if counts[best] > counts["en"] else "en"
 
 
