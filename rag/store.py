@@ -25,7 +25,7 @@ from rag.files import may_write
 from rag.models.embedder import Vectors
 from rag.snapshot import Snapshot
 from rag.stored import StoredTexts, read_disputes, read_ledger
-from rag.tables import SentenceTable, Tables, WordTable, no_questions, read_tables
+from rag.tables import Tables, no_questions, read_tables
 from rag.types import Hit, Passage, Sentence, Source, Span
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ _COUNTING = threading.Lock()  # held while a client is opened or closed
 
 @dataclass(frozen=True)
 class Index:
-    """An opened build: passages in collection order, their vectors, sentences and stored texts."""
+    """An opened build: passages in collection order, their vectors and stored texts."""
 
     snapshot: Snapshot
     passages: tuple[Passage, ...]
@@ -50,16 +50,6 @@ class Index:
     data: Path  # the folder that the build is in
     ledger: tuple[LedgerClaim, ...] = ()  # as it stood when the build was made
     disputes: tuple[Dispute, ...] = ()  # likewise
-
-    @property
-    def sentences(self) -> SentenceTable:
-        """The sentences of all passages."""
-        return self.tables.sentences
-
-    @property
-    def words(self) -> tuple[WordTable, ...]:
-        """The words of all passages, a table for each embedder that questions are judged with."""
-        return self.tables.words
 
     @property
     def sources(self) -> dict[str, Source]:
