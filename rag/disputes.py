@@ -84,7 +84,7 @@ def open_disputes(settings: Settings, dispute_id: str = "", about: str = "") -> 
     return with_marks(found, AuditMarks(settings.data_dir))
 
 
-def make_disputes(case: Case, max_file_mb: int = 64, only: str = "", passage_words: int = 120) -> Disputes:
+def make_disputes(case: Case, max_file_mb: int = 64, only: str = "", passage_words: int = 150) -> Disputes:
     """The disputes from the case's files; raises CorpusError, with its line, for a place that is none. ``passage_words``: as the build
     splits documents."""
     deciders = Deciders(case, max_file_mb, passage_words)

@@ -100,7 +100,7 @@ def open_ledger(settings: Settings, claim_id: str = "", status: str = "") -> Led
     return with_marks(ledger, AuditMarks(settings.data_dir))
 
 
-def make_ledger(case: Case, max_file_mb: int = 64, only: str = "", passage_words: int = 120) -> Ledger:
+def make_ledger(case: Case, max_file_mb: int = 64, only: str = "", passage_words: int = 150) -> Ledger:
     """The ledger from the case's files; raises LoadError when the seed cannot be read, CorpusError for a place that is none.
 
     ``passage_words``: as the build splits documents. A document that cannot be read only stands among what could decide a claim.

@@ -10,7 +10,7 @@ from difflib import get_close_matches
 
 from rag.types import BREAK, Passage, Span
 
-_RANGE = re.compile(r"([^:]+:(?:.*, )?(?:row|para|footnote) )(\d{1,9})-(\d{1,9})")
+_RANGE = re.compile(r"([^:]+:(?:.*, )?(?:row|para|footnote|p\.) )(\d{1,9})-(\d{1,9})")
 _COUNTED = re.compile(r"(.*?)(\d+)-(\d+)")
 _MOST = 1000  # more rows or paragraphs than any passage holds
 _KINDS = 4  # of places that a message lists
@@ -95,9 +95,10 @@ def place_of(passage: Passage, span: Span) -> str:
     if counted is None:
         return passage.locator
     first, last = int(counted[2]), int(counted[3])
-    if passage.text.count(BREAK) != last - first:
+    over = passage.text.count(BREAK) - (last - first)  # headings that it begins with
+    if over < 0:
         return passage.locator
-    before = passage.text[: span.start - passage.span.start].count(BREAK)
-    within = passage.text[: span.end - passage.span.start].count(BREAK)
+    before = max(0, passage.text[: span.start - passage.span.start].count(BREAK) - over)
+    within = max(0, passage.text[: span.end - passage.span.start].count(BREAK) - over)
     ends = f"{first + before}" if within == before else f"{first + before}-{first + within}"
     return f"{counted[1]}{ends}"

@@ -71,7 +71,8 @@ class Reading:
         passage = self._index.passages[row]
         source = self._index.sources[passage.source_id]
         told = read_in_english(passage.text, source.language) or passage.text
-        return f"{headed(source, asked, self._authors[source.id])}. {told}"
+        path = f" {passage.path}." if passage.path else ""
+        return f"{headed(source, asked, self._authors[source.id])}.{path} {told}"
 
 
 def _readable(language: str) -> bool:

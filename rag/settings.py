@@ -63,7 +63,7 @@ class Settings(BaseSettings):
     top_k: int = Field(15, ge=1, le=100, description="passages handed to the answer")
     max_quotes: int = Field(12, ge=1, le=20, description="quotes in an answer, at most")
     max_sentences: int = Field(8, ge=1, le=20, description="sentences that a model is asked for, at most")
-    passage_words: int = Field(120, ge=20, le=400, description="words of a passage when a document is split")
+    passage_words: int = Field(150, ge=20, le=400, description="words of a passage when a document is split")
     refuse_below: float | None = Field(None, ge=0, le=1, description="answer only above this; default: calibrated")
     max_question: int = Field(2000, ge=10, le=20000, description="characters of a question, at most")
     max_file_mb: int = Field(64, ge=1, description="larger files are reported and skipped")

@@ -5,7 +5,7 @@
       snapshots/<id>.json    what the live and earlier snapshots were made from, so that an old answer can be checked
       builds/<id>/chroma/    the collection; never written again once it is live
       builds/<id>/texts/     the stored text of each source, named by its sha256
-      builds/<id>/*.npz      the vectors of sentences, words, the ledger's claims, disputes and known questions
+      builds/<id>/*.npz      the vectors of the ledger's claims, disputes and known questions
       builds/<id>/claims.jsonl    the ledger as it stood
       builds/<id>/disputes.jsonl  the disputes likewise
 
@@ -26,7 +26,7 @@ from rag.errors import StoreError
 from rag.files import sweep_parts, why_not, write_whole
 from rag.types import Kind, Source, Tier
 
-SCHEMA = 4  # raise it when a build of an older onrecord can no longer be read
+SCHEMA = 6  # raise it when a build of an older onrecord can no longer be read
 NAME = "snapshot.json"
 PAST = "snapshots"
 REMEMBERED = 50  # earlier snapshots
@@ -87,7 +87,6 @@ class Snapshot(_Strict):
     embedder: str
     dim: int
     passages: int
-    sentences: int
     versions: dict[str, str] = Field(default_factory=dict)
     sources: tuple[SnapshotSource, ...] = ()
     skipped: tuple[Skipped, ...] = ()

@@ -26,7 +26,7 @@ from rag.files import refused_to_write
 from rag.models.embedder import Vectors
 from rag.snapshot import Snapshot
 from rag.stored import StoredTexts, read_disputes, read_ledger
-from rag.tables import SentenceTable, Tables, WordTable, no_questions, read_tables
+from rag.tables import Tables, no_questions, read_tables
 from rag.types import Hit, Passage, Sentence, Source, Span
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ _COUNTING = threading.Lock()  # held while a client is opened or closed
 
 @dataclass(frozen=True)
 class Index:
-    """An opened build: passages in collection order, their vectors, sentences and stored texts."""
+    """An opened build: passages in collection order, their vectors and stored texts."""
 
     snapshot: Snapshot
     passages: tuple[Passage, ...]
@@ -51,16 +51,6 @@ class Index:
     data: Path  # the folder that the build is in
     ledger: tuple[LedgerClaim, ...] = ()  # as it stood when the build was made
     disputes: tuple[Dispute, ...] = ()  # likewise
-
-    @property
-    def sentences(self) -> SentenceTable:
-        """The sentences of all passages."""
-        return self.tables.sentences
-
-    @property
-    def words(self) -> tuple[WordTable, ...]:
-        """The words of all passages, a table for each embedder that questions are judged with."""
-        return self.tables.words
 
     @property
     def sources(self) -> dict[str, Source]:
@@ -96,6 +86,7 @@ def to_node(passage: Passage, source: Source, row: int, vector: npt.NDArray[np.f
         "end": passage.span.end,
         "locator": passage.locator,
         "basis": passage.basis,
+        "path": passage.path,
         "tier": str(source.tier),
         "row": row,
     }
@@ -119,7 +110,8 @@ def to_passages(nodes: Iterable[NodeWithScore | BaseNode]) -> list[Passage]:
             meta = node.metadata
             span = Span(int(meta["start"]), int(meta["end"]))
             text = node.get_content()
-            passages.append(Passage(node.node_id, meta["source_id"], text, span, meta["locator"], meta["basis"]))
+            place = meta["locator"], meta["basis"], meta["path"]
+            passages.append(Passage(node.node_id, meta["source_id"], text, span, *place))
         except (KeyError, ValueError) as exc:
             raise StoreError(f"passage '{node.node_id}' carries no span. Run 'onrecord ingest --rebuild'.") from exc
     return passages
@@ -244,7 +236,13 @@ def _pages(collection: Any) -> Iterator[StoredPage]:
         got = collection.get(include=["documents", "metadatas", "embeddings"], limit=_PAGE, offset=offset)
         passages = [
             Passage(
-                id_, meta["source_id"], text, Span(int(meta["start"]), int(meta["end"])), meta["locator"], meta["basis"]
+                id_,
+                meta["source_id"],
+                text,
+                Span(int(meta["start"]), int(meta["end"])),
+                meta["locator"],
+                meta["basis"],
+                meta["path"],
             )
             for id_, text, meta in zip(got["ids"], got["documents"], got["metadatas"], strict=True)
         ]

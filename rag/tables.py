@@ -1,4 +1,4 @@
-"""The vectors that stand beside a build's collection: of sentences, words, the ledger's claims and known questions; halved to 16 bits."""
+"""The vectors that stand beside a build's collection: of the ledger's claims and known questions; halved to 16 bits."""
 
 from __future__ import annotations
 
@@ -6,33 +6,13 @@ import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from rag.models.embedder import Vectors
 
-SENTENCES, WORDS, CLAIMS, KNOWN = "sentences.npz", "words.npz", "claims.npz", "questions.npz"
-
-
-@dataclass(frozen=True)
-class SentenceTable:
-    """The sentences of all passages: ``owner[i]`` is the passage's row, ``bounds[i]`` its span in the source."""
-
-    owner: npt.NDArray[np.int32]
-    bounds: npt.NDArray[np.int32]  # (n, 2)
-    vectors: Vectors  # (n, dim)
-
-
-@dataclass(frozen=True)
-class WordTable:
-    """The words of all passages in one embedder's space, and the passages themselves without their label."""
-
-    embedder: str
-    words: tuple[str, ...]  # in lower case, one for each term, most frequent first
-    vectors: Vectors  # (words, dim)
-    bodies: Vectors  # (passages, dim)
+CLAIMS, KNOWN = "claims.npz", "questions.npz"
 
 
 @dataclass(frozen=True)
@@ -56,22 +36,12 @@ def no_questions(dim: int) -> KnownTable:
 class Tables:
     """All of a build's tables; ``claims`` maps the text of a ledger claim to its vector."""
 
-    sentences: SentenceTable
-    words: tuple[WordTable, ...]  # one for each embedder that questions are judged with
     claims: dict[str, Vectors]
     known: KnownTable
 
 
 def save_tables(folder: Path, tables: Tables) -> None:
     """Write the tables into a build's folder."""
-    table = tables.sentences
-    np.savez(folder / SENTENCES, owner=table.owner, bounds=table.bounds, vectors=_half(table.vectors))
-    words: dict[str, Any] = {"embedders": np.array([table.embedder for table in tables.words], np.str_)}
-    for i, one in enumerate(tables.words):
-        words[f"words{i}"] = np.array(one.words, np.str_)
-        words[f"vectors{i}"] = _half(one.vectors)
-        words[f"bodies{i}"] = _half(one.bodies)
-    np.savez(folder / WORDS, **words)
     vectors = _half(np.array(list(tables.claims.values()), np.float32))
     np.savez(folder / CLAIMS, texts=np.array(list(tables.claims), np.str_), vectors=vectors)
     known = tables.known
@@ -81,31 +51,19 @@ def save_tables(folder: Path, tables: Tables) -> None:
 
 def read_tables(folder: Path) -> Tables:
     """The tables of a build; raises OSError or ValueError when they are missing or damaged."""
-    with np.load(folder / SENTENCES, allow_pickle=False) as data:
-        sentences = SentenceTable(data["owner"], data["bounds"], _whole(data["vectors"]))
-    with np.load(folder / WORDS, allow_pickle=False) as data:
-        words = tuple(
-            WordTable(
-                str(embedder),
-                tuple(data[f"words{i}"].tolist()),
-                _whole(data[f"vectors{i}"]),
-                _whole(data[f"bodies{i}"]),
-            )
-            for i, embedder in enumerate(data["embedders"])
-        )
     with np.load(folder / CLAIMS, allow_pickle=False) as data:
         claims = dict(zip(data["texts"].tolist(), _whole(data["vectors"]), strict=True))
     with np.load(folder / KNOWN, allow_pickle=False) as data:
         known = KnownTable(tuple(data["texts"].tolist()), _whole(data["vectors"]), data["links"], data["wrong"])
-    return Tables(sentences, words, claims, known)
+    return Tables(claims, known)
 
 
 def stored_shapes(folder: Path) -> dict[str, tuple[int, ...]]:
-    """The shape of every stored array, by file and name ("sentences.npz owner"), each read to its end and held against
+    """The shape of every stored array, by file and name ("claims.npz vectors"), each read to its end and held against
     its checksum, in the memory of a block; raises OSError or ValueError when one is missing or damaged.
     """
     shapes: dict[str, tuple[int, ...]] = {}
-    for name in (SENTENCES, WORDS, CLAIMS, KNOWN):
+    for name in (CLAIMS, KNOWN):
         try:
             with zipfile.ZipFile(folder / name) as archive:
                 if bad := archive.testzip():

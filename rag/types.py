@@ -18,6 +18,8 @@ from rag.span import Span as Span
 from rag.usage import Usage
 
 BREAK = "\n\n"  # stands between the blocks of a stored text
+HEADING, ITEM, GROUP = "heading", "item", "group"  # forms of a block; a group names the rows of a table below it
+UNDER = " > "  # between the headings of a path
 ROW = re.compile(r"\brow \d")  # in the place of rows of a table: "row 12", "p. 3, table 1, row 2-4"
 
 
@@ -29,6 +31,10 @@ class Tier(StrEnum):
     PRESS = "press"
     SECONDARY = "secondary"
     SEED = "seed"
+
+    @classmethod
+    def _missing_(cls, value: object) -> Tier | None:
+        return cls.OFFICIAL if value == "official" else None  # as people write it for short
 
     @property
     def rank(self) -> int:
@@ -71,6 +77,8 @@ class Block(NamedTuple):
     basis: str = ""
     id: str = ""  # a fact's own id; empty for documents
     read_at: str = ""  # where a fact was read, http(s) or empty
+    path: str = ""  # the headings it stands under, outermost first: "Costs > Works"
+    form: str = ""  # HEADING, ITEM or GROUP; empty for a paragraph or a row of a table
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +100,12 @@ class Passage:
     span: Span
     locator: str = ""  # page, paragraph, section, as the source counts them
     basis: str = ""  # for records: read, second-hand or computed
+    path: str = ""  # the headings that stand over its text, outermost first; those it begins with are not among them
+
+    @property
+    def under_path(self) -> str:
+        """What embedder and judge see of it: its path of headings, then its text."""
+        return f"{self.path}\n{self.text}" if self.path else self.text
 
     @property
     def of_rows(self) -> bool:

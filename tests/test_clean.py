@@ -6,9 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.ingest import clean
 from rag.ingest.clean import Part, assemble, clean_block, drop_web_furniture, join_known_compounds
-from rag.types import Block, Span
 
 SEED = Path(__file__).parent.parent / "seeds" / "000_d925f8c092b2ab83.txt"
 # Surrogates, controls, marks of direction and awkward pairs, more often than chance would give them.
@@ -79,15 +77,6 @@ def test_parts_cleaned_in_one_look_are_as_if_cleaned_one_by_one(texts: list[str]
     cleaned = [(str(n), clean_block(t)) for n, t in enumerate(texts) if clean_block(t)]
     assert [(block.locator, block.span.of(text)) for block in blocks] == cleaned
     assert text == "\n\n".join(t for _, t in cleaned)
-
-
-def test_part_that_needs_a_look_among_more_than_one_batch_is_cleaned() -> None:
-    count = 2 * clean._AT_ONCE
-    parts = [Part("a  b" if n == count - 1 else "" if n == 7 else f"part {n}", str(n)) for n in range(count)]
-    text, blocks = assemble(parts)
-    assert [b.locator for b in blocks] == [str(n) for n in range(count) if n != 7]
-    assert blocks[-1].span.of(text) == "a b" and blocks[7].span.of(text) == "part 8"
-    assert blocks == tuple(Block(Span(b.span.start, b.span.end), b.locator) for b in blocks)
 
 
 def test_assemble_of_nothing_is_nothing() -> None:

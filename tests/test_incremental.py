@@ -79,33 +79,6 @@ def test_incremental_build_equals_a_rebuild_bit_by_bit(tiny: Path, tmp_path: Pat
     assert (first.text, first.hits, first.confidence) == (second.text, second.hits, second.confidence)
 
 
-def test_rows_of_a_long_table_are_embedded_once_and_an_incremental_build_equals_a_rebuild(
-    tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("rag.ingest.label.MANY_ROWS", 3)
-    grown = load_settings(case=tiny, data=tmp_path / "grown", embedder="minilm")
-    whole = load_settings(case=tiny, data=tmp_path / "whole", embedder="minilm")
-    table = tiny / "corpus" / "tolls.csv"
-    gate = "the gate at the northern end of the old mill bridge " * 6  # too long to lie with others in one passage
-    table.write_text(
-        "Year,Toll,Gate\n" + "".join(f"{1990 + n},{7 * n},{gate}\n" for n in range(1, 7)), encoding="utf-8"
-    )
-    line = {"id": "tolls", "path": "tolls.csv", "title": "Tolls", "publisher": "Town", "tier": "primary"}
-    _write(tiny, [*_lines(tiny), line | {"sha256": hashlib.sha256(table.read_bytes()).hexdigest()}])
-    asked: list[str] = []
-    build(grown, load=counting(asked))
-    rows = [text for text in asked if "Toll:" in text]
-    assert len(rows) == 6 and all(text.startswith("Town, Tolls: ") for text in rows)
-    _edit(tiny, "tolls.csv", "1994,28,", "1994,29,")
-    asked.clear()
-    ours = build(grown, load=counting(asked)).snapshot
-    assert len([text for text in asked if "Toll:" in text]) == 1
-    fresh = build(whole, rebuild=True).snapshot
-    a, b = open_index(grown.data_dir, ours), open_index(whole.data_dir, fresh)
-    for left, right in zip(_arrays(a), _arrays(b), strict=True):
-        assert np.array_equal(left, right)
-
-
 def test_new_title_embeds_only_what_stands_under_it(quick: Settings, tiny: Path) -> None:
     build(quick)
     _change_line(tiny, "society-leaflet", title="Another title")
@@ -236,3 +209,11 @@ def _lines(home: Path) -> list[dict[str, str]]:
 def _write(home: Path, lines: list[dict[str, str]]) -> None:
     text = "".join(json.dumps(line) + "\n" for line in lines)
     (home / "corpus" / "manifest.jsonl").write_text(text, encoding="utf-8")
+
+
+def test_another_publisher_or_date_of_a_document_embeds_nothing(quick: Settings, tiny: Path) -> None:
+    build(quick)
+    _change_line(tiny, "society-leaflet", publisher="Another Society", published="2016-02-01")
+    asked: list[str] = []
+    assert build(quick, load=counting(asked)).changed
+    assert not asked

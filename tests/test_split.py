@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rag.ingest.clean import Part, assemble
-from rag.ingest.split import split, words
+from rag.ingest.pieces import words
+from rag.ingest.split import split
 from rag.places import place_of
-from rag.types import Block, Kind, Passage, Source, SourceText, Span
+from rag.types import GROUP, HEADING, ITEM, Block, Kind, Passage, Source, SourceText, Span
 
 TEN = "One two three four five six seven eight nine ten."
 
@@ -57,9 +58,64 @@ def test_packing_stops_at_max_words() -> None:
     assert [p.locator for p in split(source, max_words=20)] == ["para 1-2", "para 3-4", "para 5"]
 
 
-def test_block_of_twenty_five_words_is_not_packed() -> None:
-    source = source_text([Part("word " * 25, "para 1"), Part("A b.", "para 2")])
-    assert [p.locator for p in split(source)] == ["para 1", "para 2"]
+def headed(*said: tuple[str, str, str, str]) -> SourceText:
+    """A document of (form, path, locator, text)."""
+    return source_text([Part(text, place, path, form) for form, path, place, text in said])
+
+
+def test_a_heading_goes_with_what_it_is_over_and_ends_the_passage_before() -> None:
+    source = headed(
+        (HEADING, "", "section 'A'", "A"),
+        ("", "A", "section 'A', para 1", "One two."),
+        (HEADING, "A", "section 'A > B'", "B"),
+        (HEADING, "A > B", "section 'A > B > C'", "C"),
+        ("", "A > B > C", "section 'A > B > C', para 1", "Three four."),
+    )
+    passages = split(source)
+    assert [(p.path, p.text, p.locator) for p in passages] == [
+        ("", "A\n\nOne two.", "section 'A', para 1"),
+        ("A", "B\n\nC\n\nThree four.", "section 'A > B > C', para 1"),
+    ]
+    check(source, passages)
+
+
+def test_a_heading_without_anything_under_it_is_no_passage() -> None:
+    source = headed(("", "", "para 1", "One two."), (HEADING, "", "section 'A'", "A"))
+    (passage,) = split(source)
+    assert (passage.text, passage.id) == ("One two.\n\nA", "s:0-11")
+    check(source, [passage])
+
+
+def test_a_heading_at_the_foot_of_a_page_goes_with_the_next_page() -> None:
+    source = headed(("", "", "p. 1", TEN), (HEADING, "", "p. 1", "A"), ("", "A", "p. 2", TEN))
+    assert [p.locator for p in split(source)] == ["p. 1", "p. 2"]
+
+
+def test_a_list_stays_with_what_announces_it_and_its_rest_stands_under_that() -> None:
+    items = [(ITEM, "A", f"para {n}", TEN) for n in range(3, 6)]
+    source = headed(("", "A", "para 1", TEN), ("", "A", "para 2", "We ask of you:"), *items)
+    passages = split(source, max_words=15)
+    assert [(p.locator, p.path) for p in passages] == [
+        ("para 1", "A"),
+        ("para 2-3", "A"),
+        ("para 4", "A > We ask of you:"),
+        ("para 5", "A > We ask of you:"),
+    ]
+    check(source, passages)
+
+
+def test_the_name_of_a_group_goes_with_its_rows() -> None:
+    rows = [("", "", "row 1", TEN), (GROUP, "", "row 2", "Debts"), ("", "Debts", "row 3", TEN)]
+    assert [p.locator for p in split(headed(*rows), max_words=15)] == ["row 1", "row 2-3"]
+
+
+def test_a_short_last_paragraph_joins_the_one_before_it() -> None:
+    source = source_text([Part("word " * 20, "para 1"), Part("A b.", "para 2")])
+    assert [p.locator for p in split(source, max_words=20)] == ["para 1-2"]
+
+
+def test_a_paragraph_a_little_too_long_stays_whole() -> None:
+    assert len(split(source_text([Part(" ".join([TEN] * 5))]), max_words=40)) == 1
 
 
 @pytest.mark.parametrize(
@@ -69,7 +125,6 @@ def test_block_of_twenty_five_words_is_not_packed() -> None:
         ("p. 3", "p. 4", ["p. 3", "p. 4"]),
         ("p. 3-4", "p. 4", ["p. 3-4", "p. 4"]),
         ("p. 3", "p. 4-5", ["p. 3", "p. 4-5"]),
-        ("section 'A'", "section 'A', para 1", ["section 'A', para 1"]),
         ("section 'A', para 1", "section 'A', para 2", ["section 'A', para 1-2"]),
         ("section 'A', para 1", "section 'B', para 1", ["section 'A', para 1", "section 'B', para 1"]),
         ("table 1, row 2", "table 1, row 3", ["table 1, row 2-3"]),

@@ -75,8 +75,7 @@ def show_build(report: BuildReport, added: Added | None, skipped: Sequence[Skipp
         return
     out.print(
         Text(
-            f"indexed {len(s.sources)} sources, {s.passages} passages, {s.sentences} sentences "
-            f"in {report.seconds:.1f} s: snapshot {s.id}",
+            f"indexed {len(s.sources)} sources, {s.passages} passages in {report.seconds:.1f} s: snapshot {s.id}",
             style="green",
         )
     )
@@ -95,7 +94,6 @@ def build_as_dict(report: BuildReport, added: Added, skipped: Sequence[Skipped])
         "snapshot": s.id,
         "sources": len(s.sources),
         "passages": s.passages,
-        "sentences": s.sentences,
         "embedder": s.embedder,
         "embedded": report.embedded,
         "reused": report.reused,

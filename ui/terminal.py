@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
@@ -59,6 +60,7 @@ MARKS: dict[Status, tuple[str, str]] = {
     Status.UNCITED: ("✗", "red"),
     Status.UNCHECKED: ("?", "magenta"),
 }
+_EVERY_S = 5  # seconds between two lines about a long task
 _LED = 40  # characters of a sentence by which its script is told
 SEED_MARK = ("“", "magenta")  # on what only repeats the article
 AUDIT_STYLE = {Audit.CONFIRMED: "green", Audit.DIFFERS: "red", Audit.NOT_FOUND: "red", Audit.NOT_CHECKED: "dim"}
@@ -70,14 +72,17 @@ TIER_STYLE = {"primary": "green", "official statement": "cyan", "press": "yellow
 
 @contextmanager
 def progress() -> Iterator[Callable[[str, int, int], None]]:
-    """A function to report progress to; it draws bars on standard error, one a stage."""
+    """A function to report progress to; it draws bars on standard error, one a stage, or in a pipe writes a line now and then."""
+    if not err.is_terminal:
+        yield _Lines()
+        return
     columns = (
         TextColumn("{task.description:<10}"),
         BarColumn(),
         MofNCompleteColumn(),
         TimeRemainingColumn(compact=True),
     )
-    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bars:  # else a blank line
+    with Progress(*columns, console=err, transient=True) as bars:
         tasks: dict[str, object] = {}
 
         def tick(stage: str, done: int, total: int) -> None:
@@ -86,6 +91,18 @@ def progress() -> Iterator[Callable[[str, int, int], None]]:
             bars.update(tasks[stage], completed=done, total=total)  # type: ignore[arg-type]  # a TaskID
 
         yield tick
+
+
+class _Lines:
+    """How far a long task has come, as a line every _EVERY_S seconds; a short task writes none."""
+
+    def __init__(self) -> None:
+        self._said = time.monotonic()
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        if time.monotonic() - self._said >= _EVERY_S:
+            self._said = time.monotonic()
+            err.print(Text(f"{stage}: {done:,} of {total:,}"))
 
 
 @contextmanager

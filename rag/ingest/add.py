@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
 
+from rag.clock import Tick
 from rag.corpus import SUFFIXES
 from rag.corpus.add import NOTHING, add_document
 from rag.corpus.add import Added as Line
+from rag.day import read_day
 from rag.errors import LoadError, Locked, OnRecordError, UsageError
 from rag.ingest.apart import Apart, reading_apart
 from rag.ingest.load import Loaded, find_files
@@ -55,11 +57,12 @@ def add_sources(
     download: Download | None = None,
     replace: bool = False,
     password: Password = lambda file: "",
+    tick: Tick = lambda stage, done, total: None,
 ) -> Added:
-    """Add files, folders and addresses; ``about`` holds what a person says of them, which goes over what they say.
+    """Add files, folders and addresses; ``about`` holds what a person says of all of them, which goes over what they say.
 
     An address needs ``download``; raises UsageError without it. One that cannot be had is skipped with the reason.
-    ``password`` opens a locked PDF, of which the case gets a copy that opens without.
+    ``password`` opens a locked PDF, of which the case gets a copy that opens without. ``tick`` hears how many have been read.
     """
     addresses = [place for place in places if is_address(place)]
     if addresses and download is None:
@@ -85,17 +88,23 @@ def add_sources(
             skipped.append(Skipped(file=address, reason=str(exc)))
     added: list[str] = []
     lines: list[Line] = []
+    if len(got) > 1 and (alone := {"title", "url"} & set(about)):
+        raise UsageError(
+            f"--{min(alone)} belongs to one source, and there are {len(got)} here. Add the sources one by one."
+        )
     with (
         only_builder(settings.data_dir),
         reading_apart(settings.read_timeout_s) as reader,
         TemporaryDirectory(prefix="onrecord-") as opened,
     ):
-        for name, file, told in got:
+        for done, (name, file, told) in enumerate(got):
+            tick("adding", done, len(got))
             try:
                 if name.startswith("www.") and not file.exists():
                     raise LoadError(f"{name} is no file. If it is a web address, write https://{name}.")
                 loaded, file = _read(reader, file, settings.max_file_mb, password, Path(opened))
                 says = {"title": loaded.title, "language": loaded.language, "doc_type": loaded.doc_type}
+                says |= {"published": loaded.published} if read_day(loaded.published) else {}
                 own = {field: value for field, value in says.items() if value}
                 lines.append(add_document(settings.home, file, told, own, replace))
                 added.append(name)

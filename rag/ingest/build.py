@@ -29,7 +29,7 @@ from rag.ingest.known import known_table
 from rag.ingest.lock import only_builder
 from rag.ingest.named import Pages, check_seed_places, decided_at, disputed_at, named_sources
 from rag.ingest.read import read_source
-from rag.ingest.reuse import Workshop, known_vectors, versions
+from rag.ingest.reuse import Reusing, known_vectors, versions
 from rag.ingest.split import split
 from rag.ingest.superseded import Superseding, decided_there, disputed_there, expand, moved
 from rag.ingest.vectors import Embedded, embed
@@ -41,10 +41,10 @@ from rag.settings import Settings
 from rag.snapshot import SCHEMA, Skipped, Snapshot, SnapshotSource, now, sweep, switch
 from rag.store import create_collection, to_node
 from rag.stored import write_judgements, write_text
-from rag.tables import by_text, save_tables
+from rag.tables import Tables, by_text, save_tables
 from rag.types import Block, Kind, Passage, Source
 
-SPLITTER = 5  # raise it when reading, cleaning or splitting gives other passages for the same file
+SPLITTER = 6  # raise it when reading, cleaning or splitting gives other passages for the same file
 
 _LEFT_S = 60  # a file that is being written for so long was left by who wrote it
 _GIVEN_BACK = 1000  # passages between two hand-backs; without them storing 10,000 sits on 95 MB that it freed
@@ -100,8 +100,7 @@ def build(
     with only_builder(settings.data_dir):
         live = _live_or_none(settings, rebuild)  # another builder may have switched since
         known = Known() if rebuild else known_vectors(settings.data_dir, live)
-        embedder = _main_embedder(settings, load)
-        work = Workshop(embedder, load, known, Brought(settings.home / "corpus"))
+        work = Reusing(_main_embedder(settings, load), known, Brought(settings.home / "corpus"))
         snapshot = _build_beside(case, hashes, key, live, settings, work, tick, originals, skipped)
         switch(settings.data_dir, snapshot)
         _sweep(settings, snapshot)
@@ -134,7 +133,7 @@ def _build_beside(
     key: str,
     live: Snapshot | None,
     settings: Settings,
-    work: Workshop,
+    work: Reusing,
     tick: Tick,
     originals: Mapping[str, Superseding],
     unused: Sequence[Skipped],
@@ -151,14 +150,14 @@ def _build_beside(
         pages = {r.source.id: Pages(r.blocks, r.passages) for r in read if r.blocks}
         check_seed_places(case, [r.blocks for r in read if r.source.kind is Kind.SEED])
         ledger, disputes = decided_at(case, pages), disputed_at(case, pages)
-        embedded = embed([(r.source, r.passages) for r in read], work.main, tick, work.english, folder)
+        embedded = embed([(r.source, r.passages) for r in read], work, tick, folder)
         told = [claim.claim for claim in ledger] + [dispute.matter for dispute in disputes]
-        of_claims = by_text(told, work.main.passages(told))
+        of_claims = by_text(told, work.passages(told))
         questions = known_table(
             case.questions,
             embedded.passages,
             moved(originals, embedded.passages),
-            work.main,
+            work,
             lambda done, total: tick("embedding questions", done, total),
         )
         work.let_go()
@@ -174,7 +173,6 @@ def _build_beside(
             embedder=embedded.embedder,
             dim=embedded.vectors.dim,
             passages=len(embedded.passages),
-            sentences=len(embedded.owner),
             versions=versions(),
             sources=sources,
             skipped=(*unused, *skipped),
@@ -184,7 +182,7 @@ def _build_beside(
             decided_there(ledger, originals, embedded.passages),
             disputed_there(disputes, originals, embedded.passages),
         )
-        save_tables(folder, embedded.tables(of_claims, questions))
+        save_tables(folder, Tables(of_claims, questions))
         _store(folder, snapshot, embedded, tick)
         check_build(settings.data_dir, snapshot, embedded)
     except OSError as exc:

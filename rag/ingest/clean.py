@@ -7,16 +7,10 @@ zero-width and direction marks, private-use code points, and line breaks that on
 from __future__ import annotations
 
 import re
-from collections import deque
 from collections.abc import Iterable, Sequence
-from functools import partial
-from itertools import accumulate, repeat
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import numpy as np
-import numpy.typing as npt
-
-from rag.types import Block, Span
+from rag.types import BREAK, Block, Span
 
 # Han and kana: written without spaces, so a line break between two of them stands for nothing.
 CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -32,8 +26,6 @@ _UNSEEN = re.compile(
     "\ue000-\uf8ff\U000e0000-\U0010ffff"  # private use; tags and selectors that can smuggle text
     "\ud800-\udfff\ufdd0-\ufdef" + _ENDS_OF_PLANES + "]"
 )
-_AT_ONCE = 500  # parts that are looked at together; their characters stay in the processor's cache
-_BLANK, _LAST_PRINTABLE = ord(" "), ord("~")
 # Printable all the same: fillers without a shape, and what decides how lines are joined.
 _NEEDS_A_LOOK = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u2010\u3000-\U0010ffff]")
 _PLAIN = re.compile("[\0-\u034e]+")  # what stays out of that: told faster than looked for
@@ -46,9 +38,6 @@ _BROKEN_WORD = re.compile(r"\b(\w+)-\n(?=(\w+))")
 _SUSPENDED = frozenset(
     {"and", "or", "to", "through", "nor", "y", "o", "u", "e", "ni", "und", "oder", "bis", "et", "ou"}
 )
-_START, _END = vars(Span)["start"], vars(Span)["end"]  # what the constructor of a frozen value sets
-_PLACE_ONLY = tuple(Block._field_defaults[name] for name in Block._fields[2:])
-_block = partial(tuple.__new__, Block)
 
 
 class Part(NamedTuple):
@@ -56,6 +45,8 @@ class Part(NamedTuple):
 
     text: str
     locator: str = ""
+    path: str = ""  # the headings it stands under
+    form: str = ""  # as of a Block
 
 
 def clean_block(text: str) -> str:
@@ -99,62 +90,14 @@ def join_known_compounds(text: str) -> str:
 def assemble(parts: Iterable[Part]) -> tuple[str, tuple[Block, ...]]:
     """The stored text and its blocks: each cleaned part under its span, "\n\n" between, empty parts left out."""
     texts: list[str] = []
-    places: list[str] = []
-    given = list(parts)
-    for at in range(0, len(given), _AT_ONCE):
-        some, locators = zip(*given[at : at + _AT_ONCE], strict=True)
-        cleaned = _clean_at_once(some) or list(map(clean_block, some))
-        if not all(cleaned):
-            locators = tuple([place for place, text in zip(locators, cleaned, strict=True) if text])
-            cleaned = list(filter(None, cleaned))
-        texts += cleaned
-        places += locators
-    lengths = list(map(len, texts))
-    starts = list(accumulate([length + 2 for length in lengths[:-1]], initial=0)) if lengths else []
-    return "\n\n".join(texts), _blocks(starts, lengths, places)
-
-
-def _clean_at_once(texts: Sequence[str]) -> list[str] | None:
-    """``clean_block`` of each of ``texts`` where they need no more than line ends made blanks, else None.
-
-    Told of all in one look, because a table has thousands of short parts. An empty part leaves two blanks in a row.
-    """
-    together = " ".join(texts)
-    if "\n" in together:
-        if any(broken in together for broken in ("-\n", "/\n", "–\n")):
-            return None
-        together, texts = together.replace("\n", " "), [text.replace("\n", " ") for text in texts]
-    if together.startswith(" ") or together.endswith(" ") or not _is_plain(together):
-        return None
-    return list(texts)
-
-
-def _is_plain(line: str) -> bool:
-    """True when all of ``line`` prints, no two blanks follow each other and nothing decides how lines are joined."""
-    # A fifth of the time of asking the string itself.
-    codes: npt.NDArray[Any] = (
-        np.frombuffer(line.encode(), np.uint8)
-        if line.isascii()
-        else np.frombuffer(line.encode("utf-32-le", "surrogatepass"), np.uint32)
-    )
-    rare = codes[(codes < _BLANK) | (codes > _LAST_PRINTABLE)]
-    if len(rare):
-        letters = "".join(map(chr, np.unique(rare).tolist()))
-        if not letters.isprintable() or _NEEDS_A_LOOK.search(letters):
-            return False
-    blank = codes == _BLANK
-    return len(codes) > 0 and not (blank[1:] & blank[:-1]).any()
-
-
-def _blocks(starts: Sequence[int], lengths: Sequence[int], locators: Sequence[str]) -> tuple[Block, ...]:
-    """A block for each stretch; no length may be 0, for ``Span`` cannot object here.
-
-    All at once, field by field: called for every row of a table, the constructors took a third of the reading.
-    """
-    spans: list[Span] = list(map(object.__new__, repeat(Span, len(starts))))
-    deque(map(_START.__set__, spans, starts), maxlen=0)
-    deque(map(_END.__set__, spans, map(int.__add__, starts, lengths)), maxlen=0)
-    return tuple(map(_block, zip(spans, locators, *map(repeat, _PLACE_ONLY), strict=False)))
+    blocks: list[Block] = []
+    start = 0
+    for part in parts:
+        if text := clean_block(part.text):
+            texts.append(text)
+            blocks.append(Block(Span(start, start + len(text)), part.locator, path=part.path, form=part.form))
+            start += len(text) + len(BREAK)
+    return BREAK.join(texts), tuple(blocks)
 
 
 def _join_word(broken: re.Match[str]) -> str:

@@ -1,38 +1,33 @@
-"""What the embedder reads of a passage: its words under a short heading of its source."""
+"""What the embedder reads of a passage: the title of its source, its path of headings, its text.
+
+A record is cut into facts that often begin with "It": its label says more, and who published it belongs to it. Who published a document
+may be told later; that changes no vector.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from rag.types import Kind, Passage, Source
 
 _BRACKET_AT_END = re.compile(r"\s*\([^)]*\)\s*$")
 _ACRONYM = re.compile(r"\(([A-Z]{2,})\)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-MANY_ROWS = 500  # of a table, from which a row is embedded once, under its label
 
 
-def embedded_once(passages: Sequence[Passage]) -> frozenset[str]:
-    """The ids of those passages of a source that are rows of a long table."""
-    rows = [p.id for p in passages if p.of_rows]
-    return frozenset(rows) if len(rows) > MANY_ROWS else frozenset()
-
-
-def labelled(source: Source, text: str) -> str:
-    """``text`` under its source's label."""
-    return f"{label(source)}: {text}"
+def labelled(source: Source, passage: Passage) -> str:
+    """``passage`` under its source's label and its headings."""
+    return f"{label(source)}: {passage.under_path}"
 
 
 def label(source: Source) -> str:
-    """A short heading for the embedder, as facts often begin with "It": acronym or publisher, title, year."""
+    """A short heading for the embedder: a document's title; of a record acronym or publisher, title, year."""
     if source.kind is Kind.SEED:
         return "The article"
+    title = _BRACKET_AT_END.sub("", source.title)
+    if source.kind is Kind.DOCUMENT:
+        return title or source.id
     acronym = _ACRONYM.search(source.publisher)
     year = _YEAR.search(source.published)
-    parts = [
-        acronym.group(1) if acronym else source.publisher,
-        _BRACKET_AT_END.sub("", source.title),
-        year.group() if year else "",
-    ]
+    parts = [acronym.group(1) if acronym else source.publisher, title, year.group() if year else ""]
     return ", ".join(part for part in parts if part) or source.id

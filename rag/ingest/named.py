@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from rag.corpus import Case, DecidedClaim, PlacedDispute, PlacedSide
 from rag.corpus.lines import Deciding, wrong
 from rag.places import by_name, no_such_place, singly, source_of
-from rag.types import Block, Kind, Passage, Span
+from rag.types import HEADING, Block, Kind, Passage, Span
 
 Part = tuple[Passage, Span]  # a stretch of a passage, in characters of its source
 
@@ -34,7 +34,8 @@ def parts_named(name: str, pages: Pages, line: str, field: str = "fact_ids") -> 
         raise wrong(line, field, no_such_place(name, (block.locator for block in pages.blocks)))
     place = name.partition(":")[2]
     there = [block.span for block in pages.blocks if block.locator == place]
-    return _cut(held, there) or _cut(held, [block.span for block in pages.blocks])
+    said = [block.span for block in pages.blocks if block.form != HEADING]
+    return _cut(held, there) or _cut(held, said) or _cut(held, [block.span for block in pages.blocks])
 
 
 def check_seed_places(case: Case, seeds: Sequence[tuple[Block, ...]]) -> None:

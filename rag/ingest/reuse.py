@@ -19,13 +19,12 @@ import numpy as np
 from rag import __version__
 from rag.errors import StoreError
 from rag.ingest.brought import PASSAGES, QUESTIONS, Brought, Known
-from rag.ingest.label import embedded_once, labelled
+from rag.ingest.label import labelled
 from rag.ingest.rows import Rows
 from rag.memory import give_back
 from rag.models.embedder import Embedder, MiniLM, Vectors
 from rag.snapshot import Snapshot
 from rag.store import Index, open_index
-from rag.types import Span
 
 BATCH = 8
 Made = Mapping[str, Vectors]  # text to vector
@@ -67,6 +66,7 @@ class Reusing:
         """Free the model and what was known; from here on nothing can be embedded."""
         del self._embedder
         self._as_passages, self._as_questions = {}, {}
+        give_back()
 
     def _make(
         self,
@@ -119,37 +119,6 @@ def made_in_order(
             yield first, vectors.result()
 
 
-class Workshop:
-    """The embedders of one build: the index's own, and MiniLM for English words, loaded when it is needed."""
-
-    def __init__(self, main: Embedder, load: Callable[[str], Embedder], known: Known, brought: Brought) -> None:
-        self._load, self._known, self._brought = load, known, brought
-        self.main = Reusing(main, known, brought)
-        self._english: Reusing | None = None
-
-    def english(self) -> Reusing:
-        """MiniLM, which is loaded now."""
-        self._english = self._english or Reusing(self._load("minilm"), self._known, self._brought)
-        return self._english
-
-    def let_go(self) -> None:
-        """Free the models: storing and checking need none, and may then take the room they had."""
-        self.main.let_go()
-        if self._english:
-            self._english.let_go()
-        give_back()
-
-    @property
-    def made(self) -> int:
-        """How many texts were embedded."""
-        return self.main.made + (self._english.made if self._english else 0)
-
-    @property
-    def reused(self) -> int:
-        """How many vectors were there already."""
-        return self.main.reused + (self._english.reused if self._english else 0)
-
-
 def _both(first: Made, then: Made) -> Made:
     """What is in either, of ``first`` where it is in both."""
     return ChainMap(cast("dict[str, Vectors]", first), cast("dict[str, Vectors]", then)) if then else first
@@ -177,34 +146,13 @@ def known_vectors(data: Path, live: Snapshot | None) -> Known:
 
 def _of(index: Index) -> Known:
     own = index.snapshot.embedder
-    bodies = [passage.text for passage in index.passages]
-    as_passages: dict[str, dict[str, Vectors]] = {own: {}}
+    texts = [labelled(index.sources[p.source_id], p) for p in index.passages]
+    as_passages = {own: _by_text(texts, rounded(index.vectors)) | index.tables.claims}
     as_questions: dict[str, dict[str, Vectors]] = {}
-    for table in index.words:
-        words = _by_text(table.words, table.vectors)
-        if table.embedder == own:
-            as_questions[own] = words
-        else:  # MiniLM beside it: words and passages alike
-            as_passages[table.embedder] = words | _by_text(bodies, table.bodies)
-    texts = [labelled(index.sources[p.source_id], p.text) for p in index.passages]
-    as_passages[own] |= _by_text(texts, rounded(index.vectors))
-    by_source = groupby(index.passages, lambda p: p.source_id)
-    once = frozenset[str]().union(*(embedded_once(list(group)) for _, group in by_source))
-    said = index.sentences  # without the rows whose vector is the one under the label
-    alone = [i for i, row in enumerate(said.owner.tolist()) if index.passages[row].id not in once]
-    as_passages[own] |= _by_text([_sentence(index, i) for i in alone], said.vectors[alone])
-    as_passages[own] |= index.tables.claims
     as_questions.setdefault(own, {}).update(_by_text(index.tables.known.questions, index.tables.known.vectors))
     if own == MiniLM.id:  # which makes no difference between questions and passages
         as_questions[own] = as_passages[own] = as_passages[own] | as_questions.get(own, {})
     return Known(as_passages, as_questions)
-
-
-def _sentence(index: Index, i: int) -> str:
-    """The words of sentence ``i``, where its passage has them."""
-    passage = index.passages[int(index.sentences.owner[i])]
-    start, end = map(int, index.sentences.bounds[i])
-    return Span(start - passage.span.start, end - passage.span.start).of(passage.text)
 
 
 def _by_text(texts: Sequence[str], vectors: Vectors) -> dict[str, Vectors]:

@@ -1,142 +1,152 @@
-"""Passages of a source: whole sentences up to a size that embeds well, each an exact span of the stored text."""
+"""Passages of a source as a person would read them: whole paragraphs, items and rows, or runs of them, under their headings.
+
+Each is an exact span of the stored text. A heading goes with what it is over, a list with what announces it, the name
+of a group of rows with its rows.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
-from rag.grammar.headings import is_marked_heading
-from rag.ingest.clean import CJK
-from rag.sentences import sentences
-from rag.types import ROW, Block, Kind, Passage, SourceText, Span
+from rag.ingest.pieces import pieces, words
+from rag.types import GROUP, HEADING, ITEM, UNDER, Block, Kind, Passage, SourceText, Span
 
-_TINY_WORDS = 25  # a block below this is poor company for a question on its own
-_CJK_WORD = 1.7  # characters of a Chinese or Japanese word, on average
-_LONG_TOKEN = 30  # characters; from there on a run without blanks is counted as several words of six
-_WIDE = CJK + "\u3001-\u303f\uff01-\uff0f\uff1a-\uff20"  # with the punctuation that goes with them
-_ATOM = re.compile(rf"\s+|[{_WIDE}]|[^\s{_WIDE}]{{1,{_LONG_TOKEN}}}")
-_CLAUSE_END = re.compile(r"[,;:—–，；：、][\"'”’]?$")
+WORDS = 150  # of a passage: some 200 tokens
+_SPARE = 1.25  # a paragraph so much longer stays whole, and so does a run with a short last one
+_TINY = 25  # words; a run below this goes with the one before it where it can
+_LONGEST_LEAD = 40  # words of what announces a list and stands over the rest of it
 _NUMBERED = re.compile(r"(.*?)(\d+)(?:-(\d+))?")
+_PAGE = re.compile(r"p\. \d+(-\d+)?")
 
 
-def split(source: SourceText, max_words: int = 120) -> list[Passage]:
+def split(source: SourceText, max_words: int = WORDS) -> list[Passage]:
     """Passages in order, without overlap; all that is not white space in a block lies in exactly one.
 
-    A fact is one passage under its own id, a paragraph of a seed is one passage. In documents longer blocks are cut
-    between sentences, and neighbouring blocks of under 25 words are packed together. No blocks give no passages.
+    A fact is one passage under its own id, a paragraph of a seed is one passage with the headings before it. No blocks give no passages.
     """
     passages: list[Passage] = []
-    for group in _groups(source, max_words):
-        first = group[0]
-        span = Span(first.span.start, group[-1].span.end)
-        locator = _joint_locator([block.locator for block in group]) or first.locator
-        whole = first.id or source.source.kind is Kind.SEED or len(group) > 1
-        for piece in [span] if whole else _pieces(source, span, max_words):
+    lead = ""  # what announced the list that is going on
+    for run in _joined(_runs(source, max_words), source, max_words):
+        first = run[0]
+        span = Span(first.span.start, run[-1].span.end)
+        said = [block for block in run if block.form != HEADING]
+        if not said and passages and not first.id:
+            passages[-1] = _longer(passages[-1], span.end, source)
+            continue
+        path = UNDER.join(filter(None, (first.path, lead if first.form == ITEM else "")))
+        locator = _joint_locator([block.locator for block in said or run]) or first.locator
+        whole = first.id or source.source.kind is Kind.SEED or words(span.of(source.text)) <= _SPARE * max_words
+        for piece in [span] if whole else pieces(source, span, max_words, _SPARE):
             text = piece.of(source.text)
             if text.strip():
                 name = first.id or f"{source.source.id}:{piece.start}-{piece.end}"
-                passages.append(Passage(name, source.source.id, text, piece, locator, first.basis))
+                over = path if piece.start == span.start else (said or run)[0].path
+                passages.append(Passage(name, source.source.id, text, piece, locator, first.basis, over))
+        lead = _lead(run, lead, source)
     return passages
 
 
-def words(text: str) -> float:
-    """How many words ``text`` has; Chinese and Japanese characters count 1/1.7 each."""
-    wide = len(re.findall(f"[{_WIDE}]", text))
-    rest = re.sub(f"[{_WIDE}]", " ", text).split()
-    return wide / _CJK_WORD + sum(1 if len(token) < _LONG_TOKEN else len(token) / 6 for token in rest)
-
-
-def _groups(source: SourceText, max_words: int) -> Iterator[list[Block]]:
-    """Blocks that make passages together: one by one, or tiny neighbours of a document."""
-    group: list[Block] = []
-    total = 0.0
+def _runs(source: SourceText, max_words: int) -> list[list[Block]]:
+    """Blocks that make a passage together, headings first."""
+    runs: list[list[Block]] = []
     for block in source.blocks:
-        count = words(block.span.of(source.text))
-        packs = source.source.kind is Kind.DOCUMENT and not block.id and 0 < count < _TINY_WORDS
-        heads = packs and is_marked_heading(block.span.of(source.text))  # of what follows, not of what stands before
-        fits = packs and not heads and group and total + count <= max_words and block.basis == group[0].basis
-        if fits and _joint_locator([*(b.locator for b in group), block.locator]) is not None:
-            group.append(block)
-            total += count
-            continue
-        if group:
-            yield group
-        group, total = ([block], count) if packs else ([], 0.0)
-        if not packs:
-            yield [block]
-    if group:
-        yield group
-
-
-def _pieces(source: SourceText, span: Span, max_words: int) -> list[Span]:
-    """Runs of whole sentences of up to ``max_words``; a longer sentence stands alone, one of over twice that is cut."""
-    pieces: list[Span] = []
-    total = 0.0
-    for sentence in _sentences(source, span, max_words):
-        count = words(sentence.of(source.text))
-        if pieces and total + count <= max_words:
-            pieces[-1] = Span(pieces[-1].start, sentence.end)
-            total += count
+        if runs and _goes_on(runs[-1], block, source, max_words):
+            runs[-1].append(block)
         else:
-            pieces.append(sentence)
-            total = count
-    return pieces
+            along = _taken_along(runs[-1], block, source) if runs else []
+            if along:
+                del runs[-1][-len(along) :]
+            runs.append([*along, block])
+    return runs
 
 
-def _sentences(source: SourceText, span: Span, max_words: int) -> Iterator[Span]:
-    """The sentences under ``span`` in places of the source, the overlong ones in parts."""
-    for sentence in sentences(span.of(source.text), source.source.language):
-        placed = sentence.shifted(span.start)
-        text = placed.of(source.text)
-        if words(text) <= 2 * max_words:
-            yield placed
+def _goes_on(run: Sequence[Block], block: Block, source: SourceText, max_words: int) -> bool:
+    said = [b.locator for b in run if b.form != HEADING]
+    if block.id or run[0].id or block.basis != run[0].basis:
+        return False
+    if not said:
+        return True
+    if block.form == HEADING or source.source.kind is not Kind.DOCUMENT:
+        return False
+    return _joint_locator([*said, block.locator]) is not None and _size([*run, block], source) <= max_words
+
+
+def _taken_along(run: Sequence[Block], block: Block, source: SourceText) -> Sequence[Block]:
+    """What at the end of ``run`` goes with ``block``: the line that announces its list, the name of its group; not all there is."""
+    if block.form == HEADING or block.id or source.source.kind is not Kind.DOCUMENT:
+        return []
+    at, following = len(run), block
+    while at and _opens(run[at - 1], following, source):
+        at -= 1
+        following = run[at]
+    return run[at:] if any(b.form != HEADING for b in run[:at]) else []
+
+
+def _opens(block: Block, following: Block, source: SourceText) -> bool:
+    if block.form == GROUP:
+        return True
+    return following.form == ITEM and block.form != ITEM and _announces(block, source)
+
+
+def _announces(block: Block, source: SourceText) -> bool:
+    return block.form != HEADING and block.span.of(source.text).rstrip().endswith((":", "："))
+
+
+def _joined(runs: Sequence[list[Block]], source: SourceText, max_words: int) -> list[list[Block]]:
+    """``runs``, each that is too short to stand alone in one with what stands before it in its section."""
+    joined: list[list[Block]] = []
+    for run in runs:
+        before = joined[-1] if joined else []
+        both = [*before, *run]
+        places = [b.locator for b in both if b.form != HEADING]
+        if (
+            before
+            and source.source.kind is Kind.DOCUMENT
+            and not any(b.id for b in both)
+            and run[0].form != HEADING
+            and (run[0].path, run[0].basis) == (before[-1].path, before[-1].basis)
+            and _size(run, source) < _TINY
+            and _size(both, source) <= _SPARE * max_words
+            and _joint_locator(places) is not None
+        ):
+            joined[-1] = both
         else:
-            yield from (part.shifted(placed.start) for part in _cut(text, max_words))
+            joined.append(run)
+    return joined
 
 
-def _cut(text: str, max_words: int) -> Iterator[Span]:
-    """Parts of one overlong sentence: cut behind a clause, else at white space, else between characters."""
-    atoms = list(_ATOM.finditer(text))
-    first, at, total = 0, 0, 0.0
-    clause = blank = 0  # the atoms before which the part may end
-    while at < len(atoms):
-        total += words(atoms[at][0])
-        if total > max_words and at > first:
-            half = (first + at) // 2  # a clause end nearer the start would make crumbs
-            end = clause if clause > half else blank if blank > first else at
-            yield from _stripped(text, atoms[first].start(), atoms[end].start())
-            first = at = end
-            total = 0.0
-            continue
-        if atoms[at][0].isspace():
-            blank = at
-        at += 1
-        if _CLAUSE_END.search(atoms[at - 1][0]) and at < len(atoms):
-            clause = at
-    yield from _stripped(text, atoms[first].start(), len(text))
+def _lead(run: Sequence[Block], lead: str, source: SourceText) -> str:
+    """What announces the list that ``run`` ends with; ``lead`` where that began before it; "" without either."""
+    if run[-1].form != ITEM:
+        return ""
+    over = next((b for b in reversed(run) if b.form != ITEM), None)
+    if over is None:
+        return lead
+    said = over.span.of(source.text)
+    return said if _announces(over, source) and words(said) <= _LONGEST_LEAD else ""
 
 
-def _stripped(text: str, start: int, end: int) -> Iterator[Span]:
-    piece = text[start:end]
-    left, right = start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
-    if left < right:
-        yield Span(left, right)
+def _longer(passage: Passage, end: int, source: SourceText) -> Passage:
+    """``passage`` with the heading behind it, under which nothing stands."""
+    span = Span(passage.span.start, end)
+    name = f"{source.source.id}:{span.start}-{span.end}" if ":" in passage.id else passage.id
+    return replace(passage, id=name, text=span.of(source.text), span=span)
+
+
+def _size(blocks: Sequence[Block], source: SourceText) -> float:
+    return sum(words(block.span.of(source.text)) for block in blocks)
 
 
 def _joint_locator(locators: Sequence[str]) -> str | None:
-    """One place for neighbours: "para 3-5", the section they share, or None when they do not belong together, as the rows around
+    """One place for neighbours: "para 3-5", the page they share, or None when they do not belong together, as the rows around
     an empty one, which "row 3-5" would count among them."""
     first = locators[0]
     if all(locator == first for locator in locators):
         return first
-    if (
-        first.startswith("section ")
-        and not any(map(ROW.search, locators))
-        and all(locator.startswith(f"{first}, ") for locator in locators[1:])
-    ):
-        return _joint_locator(locators[1:])  # a heading and the paragraphs under it; rows are counted without one
-    if first.startswith("p. "):
+    if _PAGE.fullmatch(first):
         return None  # a quote is cited to its page
     numbered = [found for locator in locators if (found := _NUMBERED.fullmatch(locator))]
     if len(numbered) < len(locators) or any(found[1] != numbered[0][1] for found in numbered):

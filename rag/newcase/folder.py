@@ -28,7 +28,7 @@ The sources that can confirm or refute the article: reports, laws, data, stateme
 `onrecord --case NAME add FILE` copies a file here and lists it in `manifest.jsonl`; a file that is not listed is left out.
 `onrecord --case NAME remove ID` takes one out again and keeps its file in `removed/`.
 
-- Nearest to the facts first: the report itself as `--tier primary`, a press release as `--tier "official statement"`.
+- Nearest to the facts first: the report itself as `--tier primary`, a press release as `--tier official`.
 - Say who published it, when and where: `--publisher`, `--date`, `--url`. Answers show it beside every quote.
 - `claims.jsonl`, once you have filled in `claims.todo.jsonl`: the article's claims and what you found on each.
 """

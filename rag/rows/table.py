@@ -26,6 +26,7 @@ _NONE = re.compile(r"(?i)n/?[ad]|s/?d|无|無|暂无|未统计|nil|none|-+|–|\
 _CODE = re.compile(
     r"(?i)\b(?:ref|code|cd|id|no|nr|number|key|código|codigo|clave|nº|núm|cp)\b\.?$|(?:编号|代码|编码|序号|邮编|代号)$"
 )
+_LABEL = ""  # the name of the first column, where it has none
 _CAPTION = 150  # characters of what stands over a table that are read as its caption
 _ENDS = (".", "!", "?", ":", "。", "！", "？", "：")
 _NUMBERED = re.compile(r"(?i)(?:table|tabla|cuadro|表)\s*\d")
@@ -131,10 +132,15 @@ def tables_of(index: Index) -> Iterator[Table]:
     for place, passage in enumerate(index.passages):
         if found := ROW.search(passage.locator):
             name = passage.source_id, passage.locator[: found.start()]  # "p. 3, table 1, "
-            captions.setdefault(name, _caption(above[1]) if above[0] == passage.source_id else "")
+            captions.setdefault(
+                name, _caption(passage.path) or (_caption(above[1]) if above[0] == passage.source_id else "")
+            )
             for span in passage.blocks():
-                rows.setdefault(name, []).append((place, span.shifted(passage.span.start)))
-                cells.setdefault(name, []).append(_cells(span.of(passage.text)))
+                if said := _cells(span.of(passage.text)):  # else a heading, the name of a group or a row without names
+                    rows.setdefault(name, []).append((place, span.shifted(passage.span.start)))
+                    cells.setdefault(name, []).append(said)
+                else:
+                    captions[name] = f"{captions[name]} {_caption(span.of(passage.text))}"
         above = passage.source_id, passage.text
     for name, places in rows.items():
         if len(places) >= LEAST:
@@ -157,7 +163,8 @@ def _cells(text: str) -> dict[str, str]:
     text = text.removesuffix(".")
     marks = list(_CELL.finditer(text))
     ends = [*(m.start() for m in marks), len(text)][1:]
-    return {m[1]: narrow(text[m.end() : end]) for m, end in zip(marks, ends, strict=True)}
+    named = {m[1]: narrow(text[m.end() : end]) for m, end in zip(marks, ends, strict=True)}
+    return {_LABEL: text[: marks[0].start()]} | named if marks and marks[0].start() else named
 
 
 def _columns(cells: Sequence[dict[str, str]], language: str) -> Iterator[Column]:

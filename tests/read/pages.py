@@ -201,9 +201,9 @@ PAGES: dict[str, Page] = {
         ),
         (
             ("para 1", ONE),
-            ("para 2", "Table 1. Catch by year"),
+            ("table 1", "Table 1. Catch by year"),
             ("table 1, row 2", "Species = Cod; 2019 = 12.4"),
-            ("para 3", TWO),
+            ("para 2", TWO),
         ),
     ),
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.ingest.formats.reading import rows_said
+from rag.ingest.formats.grid import Grid, said
 
 
 @pytest.mark.parametrize(
@@ -18,7 +18,8 @@ from rag.ingest.formats.reading import rows_said
     ],
 )  # fmt: skip
 def test_times_and_dates_are_figures_below_a_header(table: list[list[str]], second: str) -> None:
-    assert rows_said(table)[0] == (2, second)
+    grid = Grid.of(table)
+    assert (grid.rows[0].number, said(grid.rows[0].cells, grid.header)) == (2, second)
 
 
 @pytest.mark.parametrize(
@@ -32,4 +33,4 @@ def test_times_and_dates_are_figures_below_a_header(table: list[list[str]], seco
     ],
 )  # fmt: skip
 def test_a_first_row_of_the_same_kind_is_no_header(table: list[list[str]]) -> None:
-    assert [number for number, _ in rows_said(table)] == list(range(1, len(table) + 1))
+    assert [row.number for row in Grid.of(table).rows] == list(range(1, len(table) + 1))

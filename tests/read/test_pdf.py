@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from rag.errors import LoadError
 from rag.ingest.formats.pdf_cells import Line
-from rag.ingest.formats.pdf_layout import flows, paragraphs
+from rag.ingest.formats.pdf_layout import flows, paragraphs, said
 from rag.ingest.load import load_file
 from rag.ingest.split import split
 from rag.models.embedder import e5_runs_here
@@ -297,7 +297,7 @@ LINES = st.lists(
 def test_no_line_is_lost_or_read_twice(lines: list[Line]) -> None:
     found = flows(lines, 10.0) if lines else []
     assert sorted(line.text for flow in found for line in flow.lines) == sorted(line.text for line in lines)
-    assert "\n".join(paragraphs(lines)) == "\n".join(line.text for line in lines)
+    assert "\n".join(map(said, paragraphs(lines))) == "\n".join(line.text for line in lines)
 
 
 @settings(max_examples=15, deadline=None)

@@ -29,8 +29,8 @@ from tests.read.blocks import load, placed, warned
         ("a.csv", "a,b\n\n1,2\n", [("row 3", "a: 1; b: 2.")]),
         ("a.csv", "sep=|\nYear|Deaths\n2019|70,630\n", [("row 3", "Year: 2019; Deaths: 70,630.")]),
         ("a.csv", "Country,2019,2020\nOhio,1.10,007\n", [("row 2", "Country: Ohio; 2019: 1.10; 2020: 007.")]),
-        ("a.csv", "Ohio,11\nIowa,12\n", [("row 1", "column 1: Ohio; column 2: 11."), ("row 2", "column 1: Iowa; column 2: 12.")]),
-        ("a.csv", "Year,,Deaths\n2019,,70630\n2020,x,\n", [("row 2", "Year: 2019; Deaths: 70630."), ("row 3", "Year: 2020; column 2: x.")]),
+        ("a.csv", "Ohio,11\nIowa,12\n", [("row 1", "Ohio | 11"), ("row 2", "Iowa | 12")]),
+        ("a.csv", "Year,,Deaths\n2019,,70630\n2020,x,\n", [("row 2", "Year: 2019; Deaths: 70630."), ("row 3", "Year: 2020; x.")]),
         ("a.csv", "50% line,b\n1,%s\n", [("row 2", "50% line: 1; b: %s.")]),
         ("a.csv", "a,b\n1,x\x0by\u2028z\n2,w\n", [("row 2", "a: 1; b: x y z."), ("row 3", "a: 2; b: w.")]),
         ("a.csv", "a,b\n1,Why?\n2,w\n", [("row 2", "a: 1; b: Why?"), ("row 3", "a: 2; b: w.")]),
@@ -49,7 +49,7 @@ def test_row_becomes_a_statement_with_its_number(
 
 def test_rows_of_another_length_are_read_and_named(tmp_path: Path) -> None:
     loaded = load(tmp_path, "a.csv", "a,b,c\n1,2,3\n4,5\n6,7,8,9\n")
-    assert placed(loaded)[2] == ("row 4", "a: 6; b: 7; c: 8; column 4: 9.")
+    assert placed(loaded)[2] == ("row 4", "a: 6; b: 7; c: 8; 9.")
     assert warned(loaded, "row(s) 3 have fewer cells") and warned(loaded, "row(s) 4 have more cells")
 
 

@@ -6,12 +6,13 @@ from rag.day import read_day
 from rag.errors import UsageError
 from rag.types import Tier
 
-_SHORT = {"official": "official statement"}
-
 
 def full_tier(tier: str) -> str:
-    """A tier as the index names it; a person may write "official" for "official statement"."""
-    return _SHORT.get(tier, tier)
+    """A tier as the index names it, "official statement" for "official"; what is none stays as it is."""
+    try:
+        return str(Tier(tier))
+    except ValueError:
+        return tier
 
 
 def about_source(

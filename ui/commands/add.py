@@ -25,8 +25,10 @@ def add(
     tier: Annotated[
         str | None, typer.Option(help="primary, official, press or secondary: how close it stands to the facts.")
     ] = None,
-    publisher: Annotated[str | None, typer.Option(help="Who published it.")] = None,
-    date: Annotated[str | None, typer.Option(help="When, as 2024-01-31, 2024-01 or 2024.")] = None,
+    publisher: Annotated[str | None, typer.Option(help="Who published it; of a folder all that is in it.")] = None,
+    date: Annotated[
+        str | None, typer.Option(help="When, as 2024-01-31, 2024-01 or 2024; of a folder likewise.")
+    ] = None,
     title: Annotated[str | None, typer.Option(help="Its title, if the file does not say it.")] = None,
     language: Annotated[str | None, typer.Option(help="Its language, such as en, es or zh; told by itself.")] = None,
     licence: Annotated[str | None, typer.Option(help="Under which licence it may be used.")] = None,
@@ -71,8 +73,8 @@ def add(
         tier=tier, publisher=publisher, date=date, title=title, language=language, licence=licence, url=url
     )
     readable_snapshot(settings)  # raises, before the case is changed, where it could not be indexed
-    with downloader(settings) as download:
-        added = add_sources(settings, places, about, download, replace, asked_password(password))
+    with downloader(settings) as download, progress() as tick:
+        added = add_sources(settings, places, about, download, replace, asked_password(password), tick)
     if not added.lines and not as_json:
         from rich.text import Text
 

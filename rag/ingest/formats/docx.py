@@ -11,8 +11,11 @@ from rag.errors import LoadError
 from rag.ingest.clean import clean_block
 from rag.ingest.formats.archive import check_archive
 from rag.ingest.formats.docx_notes import NUMBER, UNSEEN, hidden_text, mark_hidden_by_style, number_notes
+from rag.ingest.formats.grid import SAME
 from rag.ingest.formats.reading import CONTENTS_LEFT_OUT, Outline, Reading, beginning, raised
 
+_BOLD_LEVEL = 8  # of a heading that has no style of one
+_LONGEST_HEADING = 150  # characters
 _MAX_PARAGRAPHS = 100_000  # a thousand pages have about 15,000
 
 
@@ -33,12 +36,16 @@ def read_docx(data: bytes, name: str) -> Reading:
         hidden = [said for paragraph in body.xpath(f".//w:p[.//w:r[{UNSEEN}]]") if (said := hidden_text(paragraph))]
         for block in document.iter_inner_content():
             if hasattr(block, "rows"):
-                outline.table(list(_rows(block)))
+                outline.table(list(_rows(block)), _heads(block))
                 continue
             text, style = _text(block._p), styles.get(block._p.style or "", usual)
             if style == "title" or style.startswith("heading"):
                 title = title or text
-                outline.heading(text)
+                outline.heading(text, _level(style))
+            elif block._p.xpath("boolean(w:pPr/w:numPr)") or style.startswith("list"):
+                outline.item(text)
+            elif _is_bold(block._p, text):
+                outline.heading(text, _BOLD_LEVEL)
             else:
                 outline.paragraph(text)
         title = document.core_properties.title or title
@@ -56,7 +63,7 @@ def read_docx(data: bytes, name: str) -> Reading:
         warnings.append(
             f"text that cannot be seen was left out of {len(hidden)} paragraph(s): {beginning(hidden[0])!r}"
         )
-    return Reading(tuple(outline.parts), " ".join(clean_block(title).split()), warnings=tuple(warnings))
+    return Reading(outline.all(), " ".join(clean_block(title).split()), warnings=tuple(warnings))
 
 
 def _check_length(body: Any, name: str) -> None:
@@ -102,17 +109,36 @@ def _unwrap(body: Any) -> int:
     return len(contents)
 
 
+def _is_bold(paragraph: Any, text: str) -> bool:
+    """True for a short paragraph that is bold from end to end and closes no sentence: a heading without its style."""
+    said = paragraph.xpath("w:r[w:t[normalize-space()]]")
+    short = 0 < len(text) <= _LONGEST_HEADING and not text.rstrip().endswith(
+        (".", ",", ";", ":", "。", "，", "；", "：")
+    )
+    return (
+        short and bool(said) and all(run.xpath("boolean(w:rPr/w:b[not(@w:val='0' or @w:val='false')])") for run in said)
+    )
+
+
+def _level(style: str) -> int:
+    """0 of the title, 2 of "heading 2"."""
+    last = style.rsplit(" ", 1)[-1]
+    return 0 if style == "title" else int(last) if last.isdigit() else 1
+
+
+def _heads(table: Any) -> int | None:
+    """How many rows the file marks as names of columns; None where it marks none."""
+    return len(table._tbl.xpath("w:tr[w:trPr/w:tblHeader]")) or None
+
+
 def _rows(table: Any) -> Iterator[list[str]]:
-    """The cells of each row; a merged cell counts once, under its first column, and not again below."""
-    above: set[Any] = set()
+    """The cells of each row; one that is merged over several rows says the same in each."""
     for row in table.rows:
-        seen: set[Any] = set()
         cells: list[str] = []
+        before: Any = None
         for cell in _cells(row):
-            fresh = cell not in seen and cell not in above
-            cells.append("\n".join(_text(p) for p in cell.xpath(".//w:p")) if fresh else "")
-            seen.add(cell)
-        above = seen
+            cells.append(SAME if cell is before else "\n".join(_text(p) for p in cell.xpath(".//w:p")))
+            before = cell
         yield cells
 
 

@@ -10,12 +10,13 @@ from typing import Any
 from rag.errors import LoadError
 from rag.ingest.clean import clean_block, drop_web_furniture
 from rag.ingest.formats.html_notes import take_notes
+from rag.ingest.formats.html_tables import caption_of, header_rows, open_tables
 from rag.ingest.formats.html_tree import (
     MENUS,
     content_of,
     frame_body,
     is_block,
-    lift_captions,
+    name_headings,
     parse,
     raise_marks,
     remove_unshown,
@@ -25,6 +26,7 @@ from rag.ingest.formats.html_tree import (
 )
 from rag.ingest.formats.reading import Outline, Reading, beginning
 from rag.ingest.formats.text import decode, left_out
+from rag.types import ITEM
 
 _CHARSET = re.compile(
     rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]{1,40})|<\?xml[^>]{0,100}encoding=[\"']([\w.:-]{1,40})", re.I
@@ -53,6 +55,7 @@ def read_html(data: bytes, name: str) -> Reading:
     tree, usual, whole = parse(_without_subset(decoded.text), name)
     title, published = _title(tree), _published(tree)
     unscripted = show_unscripted(tree)
+    name_headings(tree)
     hidden = remove_unshown(tree)
     notes = take_notes(tree)
     raise_marks(tree)
@@ -70,7 +73,7 @@ def read_html(data: bytes, name: str) -> Reading:
     else:
         unlinked = unlinked_length(content_of(tree))
         wrap_loose_text(tree)
-        lift_captions(tree)
+        open_tables(tree)
         _main_text(tree, outline)
         if sum(len(part.text) for part in outline.parts) <= _MAIN_SHARE * unlinked:
             # On short or unusual pages trafilatura finds nothing, or one paragraph of many.
@@ -84,10 +87,11 @@ def read_html(data: bytes, name: str) -> Reading:
             f"{name} has only text that its style hides, such as {beginning(hidden[0])!r}. If a browser shows it, save it from there as PDF."
         )
     read = len(outline.parts)
-    kept = drop_web_furniture(outline.parts)
+    kept = drop_web_furniture(outline.all())
+    noted = Outline()
     for note in notes:
-        outline.note(note)
-    return Reading((*kept, *outline.parts[read:]), title, published, warnings + left_out(read - len(kept)))
+        noted.note(note)
+    return Reading((*kept, *noted.parts), title, published, warnings + left_out(read - len(kept)))
 
 
 def _without_subset(text: str) -> str:
@@ -139,29 +143,40 @@ def _config() -> Any:
     return config
 
 
-def _add(element: Any, outline: Outline) -> None:
-    """Add one block of trafilatura's result with the blocks in it."""
+def _add(element: Any, outline: Outline, caption: str = "") -> None:
+    """Add one block of trafilatura's result with the blocks in it; ``caption`` of a table."""
     if element.tag == "head":
-        outline.heading("".join(element.itertext()))
+        outline.heading("".join(element.itertext()), _level(element.get("rend", "")))
         return
     if element.tag == "table":
-        outline.table([["".join(cell.itertext()) for cell in row.iter("cell")] for row in element.iter("row")])
+        rows = [["".join(cell.itertext()).strip() for cell in row.iter("cell")] for row in element.iter("row")]
+        outline.table(rows, header_rows(rows), caption)
         return
     held = [element.text or ""]
 
     def flush() -> None:
         for paragraph in re.split(r"\n\s*\n", "".join(held)):
-            outline.paragraph(paragraph)
+            outline.paragraph(paragraph, form=ITEM if element.tag == "item" else "")
         held.clear()
 
+    captions = ""
     for child in element:
         if child.tag in ("p", "list", "item", "quote", "head", "table"):
             flush()
-            _add(child, outline)
+            if said := caption_of(child):
+                captions = said
+            else:
+                _add(child, outline, captions)
+                captions = ""
         else:
             held.append("\n" if child.tag == "lb" else "".join(child.itertext()))
         held.append(child.tail or "")
     flush()
+
+
+def _level(tag: str) -> int:
+    """2 of "h2"."""
+    return int(tag[1]) if re.fullmatch("h[1-6]", tag) else 2
 
 
 def _all_text(tree: Any, outline: Outline) -> int:
@@ -172,21 +187,21 @@ def _all_text(tree: Any, outline: Outline) -> int:
     held: list[str] = []
     linked = 0  # letters of those held that are in links
     passed_over = inside = 0  # how many menus and links we are in
-    found: list[tuple[str, bool, bool]] = []  # what is said, whether it is a heading, whether it is a link
+    found: list[tuple[str, str, bool]] = []  # what is said, the tag of a heading or item, whether it is a link
 
-    def flush(is_heading: bool = False) -> None:
+    def flush(tag: str = "") -> None:
         nonlocal linked
         said = "".join(held)
         length = len("".join(said.split()))
         if length:
-            found.append((said, is_heading, length < _SHORT and linked > _LINKED * length))
+            found.append((said, tag, length < _SHORT and linked > _LINKED * length))
         held.clear()
         linked = 0
 
     for event, element in etree.iterwalk(content_of(tree), events=("start", "end")):
         tag = element.tag if isinstance(element.tag, str) else ""
         if is_block(element):
-            flush(event == "end" and passed_over == 0 and re.fullmatch("h[1-6]", tag) is not None)
+            flush(tag if event == "end" and passed_over == 0 and re.fullmatch("h[1-6]|li", tag) else "")
         if tag in MENUS:
             passed_over += 1 if event == "start" else -1
         if tag == "a":
@@ -196,14 +211,14 @@ def _all_text(tree: Any, outline: Outline) -> int:
             held += ["\n" if event == "start" and tag == "br" else "", said]
             linked += len("".join(said.split())) if inside else 0
     flush()
-    links = sum(is_link for _, is_heading, is_link in found if not is_heading)
-    if links == sum(not is_heading for _, is_heading, _ in found):
+    links = sum(is_link for _, tag, is_link in found if not tag.startswith("h"))
+    if links == sum(not tag.startswith("h") for _, tag, _ in found):
         links = 0
-    for said, is_heading, is_link in found:
-        if is_heading:
-            outline.heading(said)
+    for said, tag, is_link in found:
+        if tag.startswith("h"):
+            outline.heading(said, _level(tag))
         elif not (links and is_link):
-            outline.paragraph(said)
+            outline.paragraph(said, form=ITEM if tag else "")
     return links
 
 

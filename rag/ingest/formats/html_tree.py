@@ -21,6 +21,9 @@ _BLOCKS = re.compile(
     r"hr|html|li|main|nav|[ou]l|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr"
 )
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # lxml refuses them when text is set
+_HEADING = 150  # characters
+_STOPS = (".", ",", ";", ":", "。", "，", "；", "：")
+_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 MENUS = ("nav", "header", "footer", "aside", "form")
 
 
@@ -144,14 +147,29 @@ def wrap_loose_text(tree: Any) -> None:
         holder.extend(part for part in content if part.tag != "p" or len(part) or (part.text or "").strip())
 
 
-def lift_captions(tree: Any) -> None:
-    """Put the caption of each table in front of it as a paragraph: trafilatura reads it as the table's first row."""
-    for table in list(tree.iter("table")):
-        for caption in table.findall("caption"):
-            paragraph = table.makeelement("p")
-            paragraph.text = _NOT_XML.sub("", caption.text_content())
-            table.addprevious(paragraph)
-            caption.drop_tree()
+def name_headings(tree: Any) -> None:
+    """Make a heading of each short paragraph in ``tree`` that is bold from end to end and closes no sentence: filings have no others."""
+    for element in list(tree.iter("p", "div")):
+        text = " ".join(element.text_content().split())
+        if not 0 < len(text) <= _HEADING or text.endswith(_STOPS) or not any(map(str.isalpha, text)):
+            continue
+        if any(is_block(inner) for inner in element.iterdescendants()) or any(
+            a.tag in ("td", "th", "li", "table") for a in element.iterancestors()
+        ):
+            continue
+        bold = bool(_BOLD.search(element.get("style", "")))
+        said = [one for one in element.iterdescendants() if (one.text or "").strip()]
+        loose = (element.text or "").strip() or any((one.tail or "").strip() for one in element.iterdescendants())
+        if bold or (said and not loose and all(_is_bold(one, element) for one in said)):
+            element.tag = "h5"
+
+
+def _is_bold(one: Any, top: Any) -> bool:
+    while one is not top:
+        if one.tag in ("b", "strong") or _BOLD.search(one.get("style", "")):
+            return True
+        one = one.getparent()
+    return False
 
 
 def frame_body(tree: Any) -> bool:

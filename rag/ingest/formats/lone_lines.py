@@ -9,9 +9,9 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from rag.grammar.headings import is_marked_heading
-from rag.ingest.clean import CJK
-from rag.logged import entries
+from rag.ingest.clean import CJK, Part, clean_block
+from rag.logged import entries, is_entry
+from rag.types import HEADING, ITEM, UNDER
 
 _FULL = 0.8  # of the block's longest line; a wrapped line is seldom shorter
 _FULL_WIDTH = re.compile(f"[{CJK}\u3000-\u303f\uff01-\uff5e]")
@@ -24,6 +24,13 @@ _BYLINE = re.compile(
     re.DOTALL,
 )
 _ITEM = re.compile(r"[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、")
+BULLET = re.compile(r"[-*•▪‣–]\s+\S|\d{1,3}[.)]\s+\S")
+_NUMBERED = re.compile(r"(?:\d{1,2}((?:\.\d{1,2}){0,3})[.)]?|[IVX]{1,5}[.)])\s+[^\W\d_]")
+_ADDRESS = re.compile(
+    r"(?:[^\W\d_]{1,20}[:：]\s*)?<?(?:https?://|www\.)\S+", re.IGNORECASE
+)  # "Source: https://..." too
+_HEADING = 100  # columns of a line that may be a heading
+_STOPS = re.compile(r"[.!?…;:,。！？；：，、][\"'”’»)\]」』]*$")
 _MOST_ON_TOP = 4  # lines of a title with what stands under it
 
 
@@ -50,6 +57,49 @@ def set_apart(lines: Sequence[str]) -> set[int]:
     }
 
 
+def under_headings(parts: Sequence[Part]) -> list[Part]:
+    """``parts`` with headings and items of lists named so, and what stands under each heading.
+
+    A heading is a short line without a stop with a paragraph somewhere below it; of several in a row the first is one, the others (a byline,
+    a date) only where they are numbered.
+    """
+    texts = [clean_block(part.text) for part in parts]
+    short = [_may_head(text) for text in texts]
+    last = max((at for at, one in enumerate(short) if not one), default=0)
+    found: list[Part] = []
+    over: list[tuple[int, str]] = []
+    for at, (part, text) in enumerate(zip(parts, texts, strict=True)):
+        depth = _depth(text)
+        first = at == 0 or not short[at - 1]
+        if short[at] and at < last and (first if depth is None else depth != _depth(texts[at + 1])):
+            over = [one for one in over if one[0] < (depth or 1)]
+            found.append(part._replace(path=UNDER.join(text for _, text in over), form=HEADING))
+            over.append((depth or 1, text))
+        else:
+            form = ITEM if BULLET.match(text) else ""
+            found.append(part._replace(path=UNDER.join(text for _, text in over), form=form))
+    return found
+
+
+def _depth(text: str) -> int | None:
+    """1 of "2 Findings", 2 of "2.1 Costs"; None without a number."""
+    numbered = _NUMBERED.match(text)
+    if numbered is None or any(map(str.isdigit, text[numbered.end() :])):  # "12 May 2020"
+        return None
+    return 1 + (numbered[1] or "").count(".")
+
+
+def _may_head(text: str) -> bool:
+    return (
+        0 < columns(text) <= _HEADING
+        and not _STOPS.search(text)
+        and not (BULLET.match(text) and not _NUMBERED.match(text))
+        and any(map(str.isalpha, text))
+        and not _ADDRESS.fullmatch(text)
+        and not is_entry(text)
+    )
+
+
 def columns(line: str) -> int:
     """Width of a line, a CJK character counting two."""
     return len(line) + len(_FULL_WIDTH.findall(line))
@@ -60,7 +110,7 @@ def _parted(line: str, following: str, width: int, longest: int) -> bool:
     if not line or not following or following[0].islower() or _GOES_ON.search(line):
         return False
     if (
-        is_marked_heading(line)
+        (line.isupper() or _NUMBERED.match(line) or _ITEM.match(line))
         or _ITEM.match(following)
         or (_CHINESE.search(line) and (_alone(line) or _alone(following)))
     ):

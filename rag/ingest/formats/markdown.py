@@ -9,6 +9,7 @@ from datetime import date
 from rag.ingest.clean import clean_block
 from rag.ingest.formats.reading import Outline, Reading, beginning
 from rag.ingest.formats.text import decode
+from rag.types import ITEM
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _ATX = re.compile(r" {0,3}(#{1,6})(?:\s+(.*?))?(?:\s+#+)?\s*$")
@@ -59,7 +60,7 @@ def read_markdown(data: bytes, name: str) -> Reading:
     walk.close()
     title = front.get("title", "") or walk.first_heading
     return Reading(
-        tuple(walk.outline.parts),
+        walk.outline.all(),
         clean_block(title),
         front.get("date", "") or front.get("published", ""),
         decoded.warnings + unclosed,
@@ -105,6 +106,7 @@ class _Walk:
         self.outline = Outline()
         self.first_heading = ""
         self._held: list[str] = []  # lines of the paragraph, list item or table being read
+        self._item = False  # what is held is an item of a list
         self._fence = ""
 
     def line(self, line: str) -> None:
@@ -124,13 +126,14 @@ class _Walk:
             self._fence = fence[1]
         elif heading:
             self._flush()
-            self._heading(heading[2] or "")
+            self._heading(heading[2] or "", len(heading[1]))
         elif self._held and len(self._held) == 1 and _SETEXT.match(line) and "|" not in self._held[0]:
-            self._heading(self._held.pop())
+            self._heading(self._held.pop(), 1 if "=" in line else 2)
         elif not line.strip() or _RULE.match(line) or _DEFINITION.match(line):
             self._flush()
         elif item := _ITEM.match(line):
             self._flush()
+            self._item = True
             self._held.append(line[item.end() :])
         else:
             self._held.append(line)
@@ -139,18 +142,19 @@ class _Walk:
         """Take the end of the file; a fence left open ends there."""
         self._flush(as_written=bool(self._fence))
 
-    def _heading(self, text: str) -> None:
+    def _heading(self, text: str, level: int) -> None:
         title = _inline(text)
         self.first_heading = self.first_heading or title
-        self.outline.heading(title)
+        self.outline.heading(title, level)
 
     def _flush(self, as_written: bool = False) -> None:
         held, self._held = self._held, []
+        form, self._item = ITEM if self._item else "", False
         if len(held) > 1 and not as_written and "|" in held[0] and _DIVIDER.match(held[1]) and "-" in held[1]:
-            self.outline.table([_cells(row) for row in (held[0], *held[2:])])
+            self.outline.table([_cells(row) for row in (held[0], *held[2:])], heads=1)
         elif held:
             text = "\n".join(held)
-            self.outline.paragraph(text if as_written else _inline(text))
+            self.outline.paragraph(text if as_written else _inline(text), form=form)
 
 
 def _inline(text: str) -> str:

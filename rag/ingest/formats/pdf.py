@@ -11,13 +11,12 @@ from typing import Any
 from rag.errors import LoadError, Locked
 from rag.ingest.clean import Part, clean_block, join_known_compounds
 from rag.ingest.formats.ocr import read_scanned
-from rag.ingest.formats.pdf_cells import Line
 from rag.ingest.formats.pdf_contents import without_contents
 from rag.ingest.formats.pdf_forms import field_values
-from rag.ingest.formats.pdf_layout import CLOSES, body_size, flows, paragraphs
-from rag.ingest.formats.pdf_lines import Asked, Page, ask_page, finished
+from rag.ingest.formats.pdf_lines import Page, read_page
 from rag.ingest.formats.pdf_margins import without_margins
-from rag.ingest.formats.reading import CONTENTS_LEFT_OUT, Reading, beginning, rows_said
+from rag.ingest.formats.pdf_parts import parts_of
+from rag.ingest.formats.reading import CONTENTS_LEFT_OUT, Reading, beginning
 from rag.models.e5 import tokenizer
 from rag.models.embedder import e5_runs_here
 
@@ -66,7 +65,8 @@ def read_pdf(data: bytes, name: str) -> Reading:
         )
     bodies, once, dropped = without_margins([page.lines for page in pages])
     bodies, entries = without_contents(bodies)
-    parts = join_known_compounds_of(_parts(bodies, once, document.fields))
+    frames = [page.frames for page in pages]
+    parts = join_known_compounds_of(parts_of(bodies, frames, once, document.fields))
     if is_no_language("\n".join(part.text for part in parts)):
         raise LoadError(
             f"{name} has a text layer that is no language, such as {beginning(parts[0].text)!r}: its fonts name the wrong letters. "
@@ -78,7 +78,7 @@ def read_pdf(data: bytes, name: str) -> Reading:
         *(f"left out as running header or footer: {t!r}" for t in dropped),
         *(f"read once as running header or footer: {line.text!r}" for lines in once.values() for line in lines),
     )
-    return Reading(tuple(_over_page_ends(parts)), document.title, warnings=warnings)
+    return Reading(tuple(parts), document.title, warnings=warnings)
 
 
 def is_no_language(text: str) -> bool:
@@ -106,25 +106,24 @@ def _read(data: bytes, name: str) -> _Document:
             if document.get_formtype() != raw.FORMTYPE_NONE:
                 document.init_forms()
                 form = document.formenv
-            asked = [_ask_page(raw, document.raw, form, number, found) for number in range(len(document))]
+            found.pages = [_page(raw, document.raw, form, number, found) for number in range(len(document))]
             found.title = _title(document)
         finally:
             document.close()
-    found.pages = finished(asked)
     if len(found.broken) == len(found.pages):
         raise LoadError(f"{name} is a broken PDF: no page of it can be read. Download or export it again.")
     return found
 
 
-def _ask_page(raw: Any, document: Any, form: Any, number: int, found: _Document) -> Asked | Page:
+def _page(raw: Any, document: Any, form: Any, number: int, found: _Document) -> Page:
     """What a page says; its fields are put to what was found. It is let go of: a file of 500 needs the memory of one."""
     page = raw.FPDF_LoadPage(document, number)
     text_page = raw.FPDFText_LoadPage(page) if page else None
-    said: Asked | Page = Page((), 0, 0)
+    said = Page((), 0, 0)
     if not page or not text_page:
         found.broken.append(number + 1)
     else:
-        said = ask_page(page, text_page)
+        said = read_page(page, text_page)
         if form is not None:
             raw.FORM_OnAfterLoadPage(page, form.raw)  # boxes are known as ticked only after this
             if values := field_values(form.raw, page):
@@ -146,52 +145,12 @@ def _is_whole(data: bytes) -> bool:
     return b"%%EOF" in data[-2048:]
 
 
-def _parts(bodies: Sequence[Sequence[Line]], once: dict[int, list[Line]], fields: dict[int, list[str]]) -> list[Part]:
-    """The text of all pages with its places: running text, rows of tables, form fields, footnotes, lines that come back."""
-    body, parts, tables = body_size(bodies), list[Part](), 0
-    for number, lines in enumerate(bodies, 1):
-        place = f"p. {number}"
-        notes: list[Part] = []
-        for flow in flows(lines, body) if lines else ():
-            if flow.kind == "footnote":
-                notes += [Part(text, f"{place}, footnote") for text in paragraphs(flow.lines)]
-            elif flow.kind == "table":
-                tables += 1
-                cells = [[cell.text for cell in line.cells] for line in flow.lines]
-                parts += [Part(text, f"{place}, table {tables}, row {row}") for row, text in rows_said(cells)]
-            else:
-                parts += [Part(text, place) for text in paragraphs(flow.lines)]
-        parts += [Part(text, f"{place}, form field {n}") for n, text in enumerate(fields.get(number, ()), 1)]
-        parts += notes
-        parts += [Part(text, f"{place}, running line") for text in paragraphs(once.get(number, ()))]
-    return parts
-
-
 def join_known_compounds_of(parts: list[Part]) -> list[Part]:
     """``parts`` with "well-\\nknown" put back as "well-known" where the document writes it so elsewhere."""
     if not any("-\n" in part.text for part in parts):
         return parts
     known = join_known_compounds("\x00".join([part.text for part in parts])).split("\x00")
-    return [Part(text, part.locator) for part, text in zip(parts, known, strict=True)]
-
-
-def _over_page_ends(parts: Sequence[Part]) -> list[Part]:
-    """``parts`` with a sentence that runs over a page end put back in one piece, "p. 3-4"; footnotes stay behind it."""
-    joined: list[Part] = []
-    text = -1  # the last part of running text
-    for part in parts:
-        if "," in part.locator:
-            joined.append(part)
-            text = -1 if "table" in part.locator or "form" in part.locator else text
-            continue
-        last = joined[text] if text >= 0 else None
-        if last and last.locator != part.locator and part.text[:1].islower() and not CLOSES.search(last.text):
-            first = last.locator.removeprefix("p. ").split("-")[0]
-            joined[text] = Part(f"{last.text}\n{part.text}", f"p. {first}-{part.locator.removeprefix('p. ')}")
-        else:
-            text = len(joined)
-            joined.append(part)
-    return joined
+    return [part._replace(text=text) for part, text in zip(parts, known, strict=True)]
 
 
 def _warnings(document: _Document, unmapped: int, data: bytes) -> Iterable[str]:

@@ -18,7 +18,6 @@ _WHITE = 250  # of 255, in each of the three colours
 _CLEAR = 12  # of 255; more transparent than this cannot be read
 _NONE, _LIGHT, _DARK = "none", "white", "dark"  # inks
 TINY = 2.0  # points
-WIDE = 1.1  # of the letters' height: a blank that parts the cells of a row
 _SCAN_SHARE = 0.6  # of the page: a picture of that size is the scan of it
 _TEXT, _PATH, _IMAGE, _SHADING, _FORM = 1, 2, 3, 4, 5  # FPDF_PAGEOBJ_...
 _MOST_BACKDROPS = 500  # the largest; a page made of thousands must not take minutes
@@ -48,7 +47,6 @@ class Drawn:
     faint: frozenset[int]  # text objects that are white where nothing dark lies under them
     tiny: frozenset[int]
     scanned: bool  # a picture covers the page
-    runs_on: bool  # no wide blank lies between a text object and the next one read
 
 
 def drawn_on(calls: Calls, page: Any, box: Box, lines: int) -> Drawn:
@@ -79,7 +77,6 @@ def drawn_on(calls: Calls, page: Any, box: Box, lines: int) -> Drawn:
         order = {_id(one): at for at, one in enumerate(objects)}
         faint = [one for one in faint if not _lies_on(_bounds(calls, one), order[_id(one)], backs)]
     tiny: set[int] = set()
-    runs_on = False
     if len(texts) > lines:  # else nothing can stand inside of a line, and the lines' own sizes tell
         # Of the objects, not of the text's rectangles: pdfium gives none for letters under a hundredth of a point.
         edges = calls.bounds(texts)
@@ -88,23 +85,8 @@ def drawn_on(calls: Calls, page: Any, box: Box, lines: int) -> Drawn:
             # Only what stands low is asked for its size: a full stop does, and so does text too small to read.
             low = [texts[at] for at in np.flatnonzero(heights < TINY).tolist()]
             tiny = {_id(one) for one in low if _size(calls, one) < TINY}
-        runs_on = len(texts) == len(objects) and _runs_on(edges, heights)  # bounds inside of a form have another origin
     scanned = bool(uninked) and _is_scan(calls, objects, modes, box)
-    return Drawn(len(texts), frozenset(uninked), frozenset(map(_id, faint)), frozenset(tiny), scanned, runs_on)
-
-
-def _runs_on(edges: Numbers, heights: Numbers) -> bool:
-    """True when each text object stands close to the right of the one drawn before it, or in a row below and no farther right.
-
-    Then they are read in the order in which they are drawn, and pdfium need not be asked for its rectangles.
-    """
-    close = WIDE * heights.min()
-    gaps = edges[1:, 0] - edges[:-1, 2]
-    if gaps.max() > close:
-        return False
-    below = edges[1:, 3] < edges[:-1, 1] + heights[:-1] / 2
-    beside = (gaps >= -close) & (edges[1:, 1] < edges[:-1, 3])
-    return bool((below | beside).all())
+    return Drawn(len(texts), frozenset(uninked), frozenset(map(_id, faint)), frozenset(tiny), scanned)
 
 
 def _suspicious(colours: Numbers) -> list[int]:

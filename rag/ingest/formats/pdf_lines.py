@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+import ctypes
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import accumulate, repeat
 from operator import attrgetter
 from typing import Any
 
-from rag.ingest.formats.pdf_cells import Line, wide_gaps, with_cells
+from rag.ingest.formats.pdf_cells import Line, as_rows, with_cells
 from rag.ingest.formats.pdf_hidden import TINY, Box, Drawn, drawn_on
-from rag.ingest.formats.pdf_placed import Said, Standing, placed, standing
+from rag.ingest.formats.pdf_placed import Said, placed, standing
 from rag.ingest.formats.pdf_raw import Calls, calls, handle_of
+from rag.ingest.formats.pdf_rules import Frame, Rules, frames, rules_of
 
 _HYPHENS = "\x02\ufffe"  # what pdfium writes for a hyphen it found at a line end, the line end included
 _LINE = re.compile(f"[^\r\n{_HYPHENS}]*[{_HYPHENS}]|[^\r\n{_HYPHENS}]+")
 _DOUBTFUL = re.compile("[\0\ud800-\uf8ff\ufff0-\uffff]")
 _SIZE = attrgetter("size")
 _PROBES = 8  # characters of a page whose font is asked whether it knows its letters
-_MORE_OBJECTS = 1.15  # text objects a line; only from there on can a blank lie between two of them
+_LONGEST_NAME = 128  # of a font
+_BOLD = (b"bold", b"black", b"heavy", b"-bd", b"demi")  # as fonts are called
+_FORCED_BOLD = 1 << 18  # a flag of a font
 _NO_INK, _WHITE_INK, _TINY_INK, _OFF_PAGE = "without ink", "white on white", "under 2 points", "outside of the page"
 
 
@@ -32,26 +35,11 @@ class Page:
     unmapped: int  # of them without a letter
     hidden: tuple[tuple[str, str], ...] = ()  # why it cannot be seen, and the text
     scanned: bool = False  # its text lies unseen over a picture of the page: OCR
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """All that a page was asked before it was closed; its lines are placed with those of the other pages."""
-
-    standing: Standing
-    characters: int
-    unmapped: int
-    hidden: tuple[tuple[str, str], ...]
-    scanned: bool
+    frames: tuple[Frame, ...] = ()  # tables that rules frame
 
 
 def read_page(page: Any, text_page: Any) -> Page:
     """The lines of one page, given by pypdfium2's raw handles; a page without text gives none."""
-    return finished([ask_page(page, text_page)])[0]
-
-
-def ask_page(page: Any, text_page: Any) -> Asked | Page:
-    """What ``finished`` needs of a page, given by pypdfium2's raw handles, that may be closed then."""
     import pypdfium2.raw as raw
 
     asked, handle = calls(), handle_of(text_page)
@@ -70,41 +58,35 @@ def ask_page(page: Any, text_page: Any) -> Asked | Page:
     drew = count - text.count("\n") * 2 - text.count(" ")
     if not said.texts:
         return Page((), drew, unmapped, tuple(hidden), scanned)
-    upside_down = raw.FPDFPage_GetRotation(page) == 2
-    found = Asked(
-        standing(asked, handle, said, box, drawn.objects, upside_down), drew, unmapped, tuple(hidden), scanned
-    )
-    lines = len(said.texts)
-    gaps = None
-    if drawn.objects > _MORE_OBJECTS * lines:
-        gaps = [] if drawn.runs_on else wide_gaps(asked, handle)
-    if drawn.objects <= lines or gaps == []:
-        return found
-    whole = finished([found])[0]  # where wide blanks part lines, the page is asked for their places, too
-    if len(whole.lines) < lines:
-        sizes = [line.size for line in placed([found.standing])[0]]
-        said = said.only([n for n, size in enumerate(sizes) if size >= TINY])
-    if drawn.objects <= _MORE_OBJECTS * len(whole.lines):
-        return whole
-    if gaps is None:
-        gaps = wide_gaps(asked, handle)
-    return replace(whole, lines=tuple(with_cells(asked, handle, whole.lines, gaps, said.of)))
-
-
-def finished(pages: Sequence[Asked | Page]) -> list[Page]:
-    """All pages with their lines placed."""
-    waiting = [page for page in pages if isinstance(page, Asked)]
-    lines_of = iter(placed([page.standing for page in waiting]) if waiting else ())
-    return [_finished(page, next(lines_of)) if isinstance(page, Asked) else page for page in pages]
-
-
-def _finished(page: Asked, lines: list[Line]) -> Page:
-    hidden = page.hidden
+    turned = raw.FPDFPage_GetRotation(page)
+    lines = placed(standing(asked, handle, said, box, drawn.objects, turned == 2))
     if min(map(_SIZE, lines)) < TINY:
-        unseen = [line for line in lines if line.size < TINY]
-        hidden += tuple((_TINY_INK if line.size else _OFF_PAGE, line.text) for line in unseen)
-        lines = [line for line in lines if line.size >= TINY]
-    return Page(tuple(lines), page.characters, page.unmapped, hidden, page.scanned)
+        hidden += [(_TINY_INK if line.size else _OFF_PAGE, line.text) for line in lines if line.size < TINY]
+        seen = [n for n, line in enumerate(lines) if line.size >= TINY]
+        lines, said = [lines[n] for n in seen], said.only(seen)
+    rules = Rules() if turned or not lines else rules_of(asked, handle_of(page), box.right - box.left)
+    if lines and not turned:
+        lines = with_cells(asked, handle, lines, said.of, rules.uprights)
+    weights = _Weights(raw, text_page)
+    lines = [
+        line._replace(bold=weights(spots[0]) and weights(spots[-1]))
+        for line, spots in zip(lines, map(said.of, range(len(lines))), strict=True)
+    ]
+    lines = lines if turned else as_rows(lines)
+    return Page(tuple(lines), drew, unmapped, tuple(hidden), scanned, tuple(frames(rules)))
+
+
+class _Weights:
+    """Tells of a character of a page whether its font is bold."""
+
+    def __init__(self, raw: Any, text_page: Any) -> None:
+        self._raw, self._page = raw, text_page
+        self._name, self._flags = ctypes.create_string_buffer(_LONGEST_NAME), ctypes.c_int()
+
+    def __call__(self, character: int) -> bool:
+        length = self._raw.FPDFText_GetFontInfo(self._page, character, self._name, _LONGEST_NAME, self._flags)
+        name = self._name.value.lower() if length <= _LONGEST_NAME else b""
+        return any(word in name for word in _BOLD) or bool(self._flags.value & _FORCED_BOLD)
 
 
 def _page_box(raw: Any, page: Any) -> Box:

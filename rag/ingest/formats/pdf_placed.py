@@ -1,12 +1,11 @@
-"""Where the lines of a PDF page stand and how large their letters are, for all lines of a page at once."""
+"""Where the lines of a PDF page stand and how large their letters are."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
-from itertools import accumulate, chain, pairwise, repeat
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -21,7 +20,6 @@ _RISE = 0.15  # of the line's height, from its foot to the foot of a raised mark
 _AROUND = " ,;.[(*†‡§–-"  # what may stand between raised marks, or between a letter and its mark
 _EM = 0.85  # of the height of a letter's box from ascent to descent
 _DIGIT_OR_NOT = bytes(chr(code) in "0123456789" for code in range(256))
-_line = partial(tuple.__new__, Line)  # half the time of Line(...), which is called for every line there is
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,35 +68,19 @@ def standing(asked: Calls, handle: Any, said: Said, box: Box, objects: int, upsi
     return Standing(texts, corners, box, upside_down)
 
 
-def placed(pages: Sequence[Standing]) -> list[list[Line]]:
-    """The lines of each page with their places, in the order given; those outside of the page have size 0.
-
-    For all pages at once: what a page costs here beside reading it is the start of each step, not its numbers.
-    """
-    corners = np.concatenate([page.corners for page in pages])
-    counts = [len(page.texts) for page in pages]
-    (l1, t1, r1, b1), (l2, t2, r2, b2) = corners[::2].T, corners[1::2].T
-    height, foot, last = t1 - b1, b1, t2 - b2
-    turned = abs(b2 - b1) > height
-    if (last > height).any():
-        foot, height = np.where(last > height, b2, b1), np.maximum(height, last)
-    left, right = l1, r2
-    if (l1 > l2).any():  # right to left: the first letter stands last
-        left, right = np.minimum(l1, l2), np.where(l1 <= l2, r2, r1)
-    texts = chain.from_iterable([page.texts for page in pages])
-    sizes = map(_size_of, height.tolist())
-    lines = list(map(_line, zip(texts, left.tolist(), right.tolist(), foot.tolist(), sizes, repeat(()))))
-    ends = list(accumulate(counts, initial=0))
-    found = [lines[start:end] for start, end in pairwise(ends)]
-    west, south, east, north = np.repeat(np.array([page.box for page in pages]), [2 * count for count in counts], 0).T
-    lefts, tops, rights, feet = corners.T
+def placed(page: Standing) -> list[Line]:
+    """The lines of a page with their places, in the order given; those outside of the page have size 0."""
+    (l1, t1, r1, b1), (l2, t2, r2, b2) = page.corners[::2].T, page.corners[1::2].T
+    west, south, east, north = page.box
+    lefts, tops, rights, feet = page.corners.T
     within = (lefts <= east) & (rights >= west) & (feet <= north) & (tops >= south)
-    plain = within[::2] & within[1::2] & ~turned
-    odd = {n for n, page in enumerate(pages) if page.upside_down}
-    odd.update(bisect_right(ends, at) - 1 for at in np.flatnonzero(~plain).tolist())
-    for number in odd:
-        found[number] = _one_by_one(pages[number])
-    return found
+    if page.upside_down or not within.all() or (abs(b2 - b1) > t1 - b1).any():
+        return _one_by_one(page)
+    higher = t2 - b2 > t1 - b1  # the last letter tells the height, where the first is a mark
+    foot, height = np.where(higher, b2, b1), np.maximum(t1 - b1, t2 - b2)
+    left, right = np.where(l1 <= l2, l1, l2), np.where(l1 <= l2, r2, r1)  # right to left: the first letter stands last
+    places = zip(page.texts, left.tolist(), right.tolist(), foot.tolist(), height.tolist(), strict=True)
+    return [Line(text, x, end, y, _size_of(tall)) for text, x, end, y, tall in places]
 
 
 @lru_cache(1024)
@@ -127,7 +109,7 @@ def _one_by_one(page: Standing) -> list[Line]:
             left, right = (l1, r2) if l1 <= l2 else (l2, r1)  # right to left: the first letter stands last
             if page.upside_down:
                 left, right, foot = -right, -left, -foot
-        lines.append(_line((text, left, right, foot, _size_of(height), ())))
+        lines.append(Line(text, left, right, foot, _size_of(height)))
     return lines
 
 

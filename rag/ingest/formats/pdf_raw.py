@@ -99,8 +99,6 @@ class Calls:
     unmapped: Any  # (text page, character) -> 1 when its font gives no letter for it
     box: Rows  # characters of a text page -> left, top, right, bottom
     object_of: Any  # (text page, character) -> address of the text object or None
-    rects: Any  # (text page, first, count or -1) -> rectangles; counts them before they can be asked for
-    rect: Rows  # rectangles of a text page -> left, top, right, bottom
     objects: Objects  # page -> objects on it
     count_in_form: Any
     object_in_form: Any
@@ -126,8 +124,6 @@ def calls() -> Calls:
         unmapped=_plain(raw.FPDFText_HasUnicodeMapError),
         box=Rows(raw.FPDFText_GetLooseCharBox, ctypes.c_float, apart=False),
         object_of=_plain(raw.FPDFText_GetTextObject, pointer),
-        rects=_plain(raw.FPDFText_CountRects),
-        rect=Rows(raw.FPDFText_GetRect, ctypes.c_double, apart=True),
         objects=Objects(raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject),
         count_in_form=_plain(raw.FPDFFormObj_CountObjects),
         object_in_form=_plain(raw.FPDFFormObj_GetObject, pointer),

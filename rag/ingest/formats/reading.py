@@ -1,23 +1,18 @@
-"""What a reader hands back, and the places it gives to paragraphs, headings and table rows."""
+"""What a reader hands back, and the places it gives to headings, paragraphs, items and rows of tables."""
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rag.ingest.clean import Part, clean_block
+from rag.ingest.formats.grid import SAME, Grid, told
+from rag.types import HEADING, ITEM, UNDER
 
-_SHOWN_HEADING = 80  # characters of a heading inside a locator
+_SHOWN_HEADING = 80  # characters of a heading inside a place or a path
 _SHOWN = 60  # characters of a text that a warning is about
 CONTENTS_LEFT_OUT = "the table of contents was left out: it repeats the headings"
-FIGURE = re.compile(r"[^\w\s]{0,2}\d[\d.,\s]*\s?[%\w]{0,3}")
-# A time of day or a day in a cell: "03:17:42", "2021-02-23 03:02 UTC", "4 Nov 2021"
-_TIME = re.compile(
-    r"(?:\d{1,4}([-/.])\d{1,2}\1\d{1,4}|\d{1,2}\.? [^\W\d_]{3,10}\.? (?:1[5-9]|20)\d\d|[^\W\d_]{3,10}\.? \d{1,2}, (?:1[5-9]|20)\d\d)?"
-    r"(?:(?:^|[T,]? ?)\d{1,2}:\d\d(?::\d\d)?(?: ?(?:[ap]\.?m\.?|UTC|GMT|h|Z))?)?",
-    re.IGNORECASE,
-)
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -36,39 +31,78 @@ class Reading:
     warnings: tuple[str, ...] = ()
 
 
+class Path:
+    """The headings over a place, outermost first."""
+
+    def __init__(self) -> None:
+        self._over: list[tuple[int, str]] = []
+
+    def heading(self, text: str, level: int) -> None:
+        """Go to where ``text`` stands: below the headings of a smaller ``level``."""
+        while self._over and self._over[-1][0] >= level:
+            self._over.pop()
+        self._over.append((level, beginning(text, _SHOWN_HEADING)))
+
+    def above(self) -> str:
+        """The path to the last heading, without it."""
+        return UNDER.join(text for _, text in self._over[:-1])
+
+    def __str__(self) -> str:
+        return UNDER.join(text for _, text in self._over)
+
+
 class Outline:
     """Collects parts in order and numbers them as a reader would: by section, paragraph, table and row."""
 
     def __init__(self) -> None:
         self.parts: list[Part] = []
+        self._path = Path()
+        self._levels: list[int] = []
+        self._seen: Counter[str] = Counter()
         self._section = ""
         self._paragraph = 0
         self._table = 0
         self._note = 0
 
-    def heading(self, text: str) -> None:
-        """Start a section; its paragraphs are counted from 1 again."""
+    def heading(self, text: str, level: int = 1) -> None:
+        """Start a section, below those of a smaller ``level``; its paragraphs are counted from 1 again."""
         title = " ".join(clean_block(text).split())
         if title:
-            self._section, self._paragraph = f"section '{beginning(title, _SHOWN_HEADING)}'", 0
-            self.parts.append(Part(title, self._section))
+            self._path.heading(title, level)
+            self._levels.append(level)
+            name = str(self._path)
+            self._seen[name] += 1
+            again = f" ({self._seen[name]})" if self._seen[name] > 1 else ""
+            self._section, self._paragraph = f"section '{name}{again}'", 0
+            self.parts.append(Part(title, self._section, self._path.above(), HEADING))
 
-    def paragraph(self, text: str, goes_on: bool = False) -> None:
-        """Add a paragraph; one without a visible character is not counted, nor a piece that ``goes_on`` with the one before."""
+    def paragraph(self, text: str, goes_on: bool = False, form: str = "") -> None:
+        """Add a paragraph, or an item; one without a visible character is not counted, nor a piece that ``goes_on`` with the one before."""
         if clean_block(text):
             self._paragraph += not goes_on
             place = f"para {self._paragraph}"
-            self.parts.append(Part(text, f"{self._section}, {place}" if self._section else place))
+            self.parts.append(
+                Part(text, f"{self._section}, {place}" if self._section else place, str(self._path), form)
+            )
 
-    def table(self, rows: Sequence[Sequence[str]]) -> None:
-        """Add each row below the first as "column = value; ..."; a table of one row (that says something) or column has no header."""
-        cells = [[" ".join(clean_block(cell).split()) for cell in row] for row in rows]
-        if not any(any(row) for row in cells):
-            return
-        self._table += 1
-        headed = any(any(row) for row in cells[1:]) and max(len(row) for row in cells) > 1
-        for number, said in rows_said(cells, headed):
-            self.parts.append(Part(said, f"table {self._table}, row {number}"))
+    def item(self, text: str) -> None:
+        """Add an item of a list, which is counted as a paragraph."""
+        self.paragraph(text, form=ITEM)
+
+    def table(self, rows: Sequence[Sequence[str]], heads: int | None = None, caption: str = "") -> None:
+        """Add the rows below the ``heads`` that name the columns, of which the file may say how many there are; empty tables are not counted."""
+        cells = [[SAME if cell == SAME else " ".join(clean_block(cell).split()) for cell in row] for row in rows]
+        if any(cell.strip(SAME) for row in cells for cell in row):
+            self._table += 1
+            grid = Grid.of(cells, heads, " ".join(clean_block(caption).split()))
+            self.parts += told(grid, f"table {self._table}", str(self._path))
+
+    def all(self) -> tuple[Part, ...]:
+        """The parts; the heading of the whole file is in no path but its own: the title stands over every passage as it is."""
+        if not self._levels or min(self._levels[1:], default=self._levels[0] + 1) <= self._levels[0]:
+            return tuple(self.parts)
+        title = next(part.text for part in self.parts if part.form == HEADING)
+        return without_title(self.parts, beginning(title, _SHOWN_HEADING))
 
     def note(self, text: str) -> None:
         """Add a footnote; it is counted by itself and belongs to no section."""
@@ -77,46 +111,18 @@ class Outline:
             self.parts.append(Part(text, f"footnote {self._note}"))
 
 
+def without_title(parts: Sequence[Part], title: str) -> tuple[Part, ...]:
+    """``parts`` without ``title``, a heading over all, in the paths and places of what stands below it."""
+    over = f"{title}{UNDER}"
+    return tuple(
+        part._replace(
+            path="" if part.path == title else part.path.removeprefix(over),
+            locator=part.locator.replace(f"section '{over}", "section '", 1),
+        )
+        for part in parts
+    )
+
+
 def beginning(text: str, most: int = _SHOWN) -> str:
     """The beginning of ``text`` in ``most`` characters, with an ellipsis where something is cut off."""
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
-
-
-def rows_said(rows: Sequence[Sequence[str]], headed: bool | None = None) -> list[tuple[int, str]]:
-    """Each row with its number: "column = value; ..." under a header, "value | value" without one.
-
-    When ``headed`` is None the first row is a header where its cells are words and some column below is all figures, or all figures, times
-    of day and days.
-    """
-    if headed is None:
-        headed = _looks_headed(rows)
-        between = "; " if headed else " | "
-    else:
-        between = "; "
-    header = rows[0] if headed else ()
-    said = []
-    for number, row in enumerate(rows, 1):
-        if headed and number == 1:
-            continue
-        cells = [
-            f"{header[i]} = {cell}" if i < len(header) and header[i] else cell for i, cell in enumerate(row) if cell
-        ]
-        if cells:
-            said.append((number, between.join(cells)))
-    return said
-
-
-def _looks_headed(rows: Sequence[Sequence[str]]) -> bool:
-    head, below = rows[0], rows[1:]
-    if not below or any(len(row) != len(head) for row in below) or any(FIGURE.fullmatch(cell) for cell in head[:1]):
-        return False
-    words = [i for i, cell in enumerate(head) if not FIGURE.fullmatch(cell)]
-    if any(all(FIGURE.fullmatch(row[i]) for row in below) for i in words):
-        return True
-    if _figure_or_time(head[0]):
-        return False
-    return any(all(_figure_or_time(row[i]) for row in below) for i in words if not _figure_or_time(head[i]))
-
-
-def _figure_or_time(cell: str) -> bool:
-    return bool(cell) and (FIGURE.fullmatch(cell) or _TIME.fullmatch(cell)) is not None

@@ -7,12 +7,12 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
-from itertools import chain, islice
+from itertools import islice
 
 from rag.errors import LoadError
 from rag.ingest.clean import Part
-from rag.ingest.formats.reading import FIGURE, Reading
+from rag.ingest.formats.grid import FIGURE
+from rag.ingest.formats.reading import Reading
 from rag.ingest.formats.text import decode
 
 MAX_ROWS = 20_000  # of one file; more would fill the index with a table nobody asks row by row
@@ -21,14 +21,12 @@ _SAMPLE_ROWS = 50
 _SAMPLE = 2**16  # characters
 _MOST_LINES = 50  # of a cell
 _LONGEST = 2**17  # characters of a cell of more lines, or beside a quote that never ends
-_AT_ONCE = 1000  # rows; what is done for all of them in one step costs a third of what it costs row by row
+_AT_ONCE = 1000  # rows
 _SHOWN = 10  # numbers in a warning
 _CLOSING = ".!?。！？"
 _YEAR = re.compile(r"(1[5-9]|20)\d\d([-/]\d{2,4})?")
-_CUT = "\0"  # stands in no text: decoding refuses it
 _NO_ENDS = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"  # inside of a cell
 _STATED = re.compile(r"sep=(.)\r?\n", re.I)  # how spreadsheets state it
-_part = partial(tuple.__new__, Part)  # half the time of Part(...), which is called for every row there is
 
 
 def read_separated(data: bytes, name: str) -> Reading:
@@ -43,7 +41,7 @@ def read_separated(data: bytes, name: str) -> Reading:
     sample = list(_lines(text[:_SAMPLE]))
     separator = stated[1] if stated else _separator(sample)
     table: _Table | None = None
-    for number, rows, further in _batches(text, separator, name, first):
+    for number, rows in _batches(text, separator, name, first):
         if table is None:
             while rows and not any(map(str.strip, rows[0])):
                 del rows[0]
@@ -54,7 +52,7 @@ def read_separated(data: bytes, name: str) -> Reading:
             if table.header:
                 del rows[0]
                 number += 1
-        table.add(number, rows, further)
+        table.add(number, rows)
     if table is None:
         return Reading((), warnings=decoded.warnings)
     if not table.parts and table.header:
@@ -68,7 +66,7 @@ def said_rows(rows: Sequence[Sequence[str]], first: int) -> tuple[list[Part], li
         rows[0], [list(map(str.strip, row)) for row in rows[1 : _SAMPLE_ROWS + 1] if any(map(str.strip, row))]
     )
     header = bool(table.header)
-    table.add(first + header, rows[header:], 0)
+    table.add(first + header, rows[header:])
     return table.parts, list(table.doubts())
 
 
@@ -80,39 +78,24 @@ class _Table:
         self.header = [" ".join(cell.split()) for cell in head] if _is_header(head, below) else []
         self.parts: list[Part] = []
         self._width = len(head)
-        self._labels = [f"{_called(self.header, i)}: " for i in range(self._width)]
         self._ragged: dict[str, list[int]] = {"fewer": [], "more": []}
         self._swallowed: list[int] = []
         self._left_out = 0
 
-    def add(self, number: int, rows: Sequence[Sequence[str]], further: int) -> None:
-        """Say ``rows``, numbered from ``number``; they take so many ``further`` lines than one each."""
-        numbers: Sequence[int] = range(number, number + len(rows))
-        cells = list(map(str.strip, chain.from_iterable(rows)))
-        whole = set(map(len, rows)) == {self._width} and all(cells)
-        if not whole:
-            filled = [(n, row) for n, row in zip(numbers, rows, strict=True) if any(map(str.strip, row))]
-            numbers, rows = [n for n, _ in filled], [row for _, row in filled]
-        room = MAX_ROWS - len(self.parts)
-        if len(rows) > room:
-            self._left_out += len(rows) - room
-            numbers, rows, cells = numbers[:room], rows[:room], cells[: room * self._width]
-        if further > _MOST_LINES:
-            lines = [max([cell.count("\n") for cell in row]) for row in rows]
-            self._swallowed += [n for n, most in zip(numbers, lines, strict=True) if most > _MOST_LINES]
-        said = self._all_said(cells) if whole else list(map(self._said, numbers, rows))
-        self.parts += map(_part, zip(said, [f"row {n}" for n in numbers], strict=True))
-
-    def _all_said(self, cells: Sequence[str]) -> list[str]:
-        """What full rows say, by their cells one after the other: joined once with their labels, then cut by row."""
-        last = cells[self._width - 1 :: self._width]
-        pieces = [*[piece for label in self._labels[: self._width] for piece in ("; ", label, "")][1:], _CUT]
-        step = len(pieces)
-        pieces *= len(last)
-        for column in range(self._width):
-            pieces[3 * column + 1 :: step] = cells[column :: self._width]
-        pieces[step - 1 :: step] = [_CUT if cell[-1] in _CLOSING else f".{_CUT}" for cell in last]
-        return "".join(pieces).split(_CUT)[:-1]
+    def add(self, number: int, rows: Sequence[Sequence[str]]) -> None:
+        """Say ``rows``, numbered from ``number``."""
+        for at, row in enumerate(rows, number):
+            cells = list(map(str.strip, row))
+            if not any(cells):
+                continue
+            if len(self.parts) == MAX_ROWS:
+                self._left_out += 1
+                continue
+            if any(cell.count("\n") > _MOST_LINES for cell in cells):
+                self._swallowed.append(at)
+            if len(cells) != self._width:
+                self._ragged["fewer" if len(cells) < self._width else "more"].append(at)
+            self.parts.append(Part(self._said(cells), f"row {at}"))
 
     def doubts(self) -> Iterator[str]:
         """What was guessed, left out or looks wrong, one line each."""
@@ -124,25 +107,26 @@ class _Table:
                 f"row(s) {_few(self._swallowed)} hold a cell of more than {_MOST_LINES} lines: a quote that never ends?"
             )
         if self.parts and not self.header:
-            yield "the first row names no columns; they are called column 1, column 2 …"
+            yield "the first row names no columns; the rows stand without names"
         if self._left_out:
             yield (
                 f"only the first {MAX_ROWS:,} rows were read; {self._left_out:,} more were left out. "
                 "Split the file to read them"
             )
 
-    def _said(self, number: int, row: Sequence[str]) -> str:
+    def _said(self, cells: Sequence[str]) -> str:
         """What one row says, which may have empty cells, too few or too many."""
-        if len(row) != self._width:
-            self._ragged["fewer" if len(row) < self._width else "more"].append(number)
-        self._labels += [f"{_called(self.header, i)}: " for i in range(len(self._labels), len(row))]
-        cells = zip(self._labels, map(str.strip, row), strict=False)
-        said = "; ".join([label + cell for label, cell in cells if cell])
+        if not self.header:
+            return " | ".join(filter(None, cells))
+        names = [*self.header, *[""] * (len(cells) - len(self.header))]
+        said = "; ".join(
+            [f"{name}: {cell}" if name else cell for name, cell in zip(names, cells, strict=False) if cell]
+        )
         return said if said[-1] in _CLOSING else f"{said}."
 
 
-def _batches(text: str, separator: str, name: str, first: int) -> Iterator[tuple[int, list[list[str]], int]]:
-    """The rows in turn, many at once: the number of the first, the rows, and how many lines they take beyond one each."""
+def _batches(text: str, separator: str, name: str, first: int) -> Iterator[tuple[int, list[list[str]]]]:
+    """The rows in turn, many at once, with the number of the first."""
     csv.field_size_limit(max(csv.field_size_limit(), len(text)))  # the file's own limit has been kept to
     long_line = len(text) > _LONGEST and max(map(len, text.splitlines())) > _LONGEST
     unpaired = text.count('"') % 2 == 1
@@ -165,7 +149,7 @@ def _batches(text: str, separator: str, name: str, first: int) -> Iterator[tuple
                 f"{name} is a broken table: row {number + lost} cannot be read (it has a cell of over {_LONGEST:,} "
                 "characters that does not end). Look for a quote that never ends."
             )
-        yield number, rows, reader.line_num - begun - count
+        yield number, rows
         number += count
 
 
@@ -219,11 +203,6 @@ def _is_header(row: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
     return not any(FIGURE.fullmatch(cell) and not _YEAR.fullmatch(cell) for cell in names) and not (
         all(FIGURE.fullmatch(cell) for cell in names)
     )
-
-
-def _called(header: Sequence[str], column: int) -> str:
-    """What the header calls a column, else its number."""
-    return (header[column] if column < len(header) else "") or f"column {column + 1}"
 
 
 def _few(numbers: Sequence[int]) -> str:

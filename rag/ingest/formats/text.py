@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from rag.errors import LoadError
 from rag.ingest.clean import CJK, Part, clean_block, drop_web_furniture, join_known_compounds
 from rag.ingest.formats.encodings import Guess, guess
-from rag.ingest.formats.lone_lines import columns, in_pieces
+from rag.ingest.formats.lone_lines import BULLET, columns, in_pieces, under_headings
 from rag.ingest.formats.reading import Outline, Reading
-from rag.ingest.formats.text_title import title_of
+from rag.types import HEADING
 
 _MARKS = (  # the longer mark first: UTF-32 starts like UTF-16
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -31,7 +31,6 @@ _CONTROLS = bytes((*range(9), *range(14, 27), 127))
 _PADDED = 100  # one zero byte in so many is padding that a database left; text of two bytes a letter has far more
 _TWICE_DECODED = re.compile(r"â€[œ™\x9d“”˜]|Ã[©¡³±¨§¼ª]|ï»¿")
 _HARD_WRAP = 120  # columns; a longer line was not broken by an editor, so it is a paragraph of its own
-_BULLET = re.compile(r"[-*•▪‣–]\s+\S|\d{1,3}[.)]\s+\S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +50,10 @@ def read_text(data: bytes, name: str) -> Reading:
     for part in kept:
         for n, piece in enumerate(in_pieces(part.text)):
             outline.paragraph(piece, goes_on=n > 0)
+    parts = under_headings(outline.parts)
     return Reading(
-        tuple(outline.parts),
-        title=title_of(outline.parts),
+        tuple(parts),
+        title=next((clean_block(part.text) for part in parts if part.form == HEADING), ""),
         warnings=decoded.warnings + left_out(len(found) - len(kept)),
     )
 
@@ -73,7 +73,7 @@ def paragraphs(text: str) -> list[str]:
             continue
         start = 0
         for i in range(1, len(lines) + 1):
-            if i == len(lines) or _BULLET.match(lines[i].lstrip()):
+            if i == len(lines) or BULLET.match(lines[i].lstrip()):
                 found.append("\n".join(lines[start:i]))
                 start = i
     return found

@@ -21,6 +21,7 @@ from rag.ingest.clean import Part
 from rag.ingest.formats.archive import check_archive
 from rag.ingest.formats.reading import Reading
 from rag.ingest.formats.separated import MAX_ROWS, said_rows
+from rag.types import HEADING
 
 _ID = re.compile(r"\}id$")
 _CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})")
@@ -49,7 +50,8 @@ def read_workbook(data: bytes, name: str) -> Reading:
         several = len(full) > 1
         section = f"section '{' '.join(title.split())}'" if several else ""
         told, doubts = _said(rows, section)
-        parts += [Part(title, section), *told] if several else told
+        under = [part._replace(path=" ".join(title.split())) for part in told]
+        parts += [Part(title, section, form=HEADING), *under] if several else told
         warnings += [f"{title}: {doubt}" if several else doubt for doubt in doubts]
         if unseen:
             warnings.append(f"{title}: {unseen} hidden row(s) or column(s) were left out")

@@ -1,0 +1,181 @@
+"""A table's rows as they stand, under the names of its columns where these are certain.
+
+Which of the first rows name the columns is told by the file (header cells) or by figures: names have none but years, and below
+them some column has nothing else. Where neither tells, a row stands without names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from rag.ingest.clean import Part
+from rag.types import GROUP, HEADING, UNDER
+
+SAME = "\ue000"  # in the place of a cell that goes on from the left; of private use, which no stored text has
+FIGURE = re.compile(
+    r"[(\[<>~≈±]{0,2}[-+−–]?\s?(?:[A-Z]{0,3}[$€£¥￥]|[A-Z]{3}(?=\s))?\s?[(]?[-+−–]?\s?\d[\d.,\s]*\s?[)\]]?\s?(?:%|‰|[^\W\d_]{1,3})?\s?[)\]]?[⁰¹²³⁴-⁹*†‡]*"
+)
+NOTHING = re.compile(r"(?:[$€£¥]\s?)?[-−–—.…*]{1,3}%?|n/?[am]\.?", re.IGNORECASE)  # where a figure would stand
+YEAR = re.compile(r"\(?(?:1[5-9]|20)\d\d(?:\s?[-/–]\s?\d{2,4})?\)?[EePp]?[⁰¹²³⁴-⁹*†‡]*")
+# A time of day or a day in a cell: "03:17:42", "2021-02-23 03:02 UTC", "4 Nov 2021"
+_TIME = re.compile(
+    r"(?:\d{1,4}([-/.])\d{1,2}\1\d{1,4}|\d{1,2}\.? [^\W\d_]{3,10}\.? (?:1[5-9]|20)\d\d|[^\W\d_]{3,10}\.? \d{1,2}, (?:1[5-9]|20)\d\d)?"
+    r"(?:(?:^|[T,]? ?)\d{1,2}:\d\d(?::\d\d)?(?: ?(?:[ap]\.?m\.?|UTC|GMT|h|Z))?)?",
+    re.IGNORECASE,
+)
+_UNIT = re.compile(r"[(（].{1,120}[)）]")
+_BEFORE, _BEHIND = re.compile(r"[(\[]?\s?[A-Z]{0,3}[$€£¥￥]\s?[(\[]?|[(\[]"), re.compile(r"[)\]]?\s?[%‰]?[)\]]?(?<=.)")
+_MOST_HEADS = 4  # rows that name columns
+_FIGURES = 0.6  # of a column's cells, from which it is one of figures
+
+
+class Row(NamedTuple):
+    """A row and its number, from 1; ``group``: the names of the groups it is in; ``names``: it only names one."""
+
+    number: int
+    cells: tuple[str, ...]
+    group: str = ""
+    names: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table: what stands over it, the names of its columns where they are certain, its rows."""
+
+    caption: str
+    header: tuple[str, ...]  # a name for each column, "" for one without; empty where they are not certain
+    rows: tuple[Row, ...]
+
+    @classmethod
+    def of(cls, cells: Sequence[Sequence[str]], heads: int | None = None, caption: str = "") -> Grid:
+        """The grid of cells given row by row; ``heads``: how many rows name the columns, None where the file does not say."""
+        width = max(map(len, cells))
+        whole = [_tidied([*row, *[""] * (width - len(row))]) for row in cells]
+        first = 0
+        over = [caption] if caption else []
+        while first < min(_MOST_HEADS, len(whole) - 2) and width > 1 and _alone(whole[first]):
+            over.append(whole[first][0])  # a title across the table
+            first += 1
+        count = _heads(whole[first:]) if heads is None else min(max(heads - first, 0), len(whole) - first)
+        if count == len(whole) - first:
+            count = 0  # of names alone nothing can be said
+        start = first + count
+        top = [_spread(row) for row in whole[first:start]]
+        units = [_unit(row) for row in top]
+        over += [unit for unit in units if unit]
+        kept = [n for n in range(width) if any(row[n].strip(SAME) for row in whole[start:])]
+        names = [_joined(row[n] for row, unit in zip(top, units, strict=True) if row[n] != unit) for n in kept]
+        told = list(filter(None, names))
+        header = tuple(names) if told and len(set(told)) == len(told) else ()
+        rows = [[row[n] for n in kept] for row in whole]
+        return cls(" ".join(over), header, tuple(_rows(rows, start)))
+
+
+def told(grid: Grid, place: str, path: str) -> list[Part]:
+    """The parts of a table: its caption as a heading, and every row with ``place`` and its number."""
+    parts = [Part(grid.caption, place, path, HEADING)] if grid.caption else []
+    over = UNDER.join(filter(None, (path, grid.caption)))
+    for row in grid.rows:
+        if text := said(row.cells, () if row.names else grid.header):
+            under = UNDER.join(filter(None, (over, row.group)))
+            parts.append(Part(text, f"{place}, row {row.number}", under, GROUP if row.names else ""))
+    return parts
+
+
+def said(cells: Sequence[str], header: Sequence[str]) -> str:
+    """A row's cells: "name = cell; ..." under a header, "cell | cell" without one."""
+    if not header:
+        return " | ".join(filter(None, cells))
+    names = [*header, *[""] * (len(cells) - len(header))]
+    return "; ".join(f"{name} = {cell}" if name else cell for name, cell in zip(names, cells, strict=True) if cell)
+
+
+def is_value(cell: str) -> bool:
+    """True for a figure, a time or day, or a mark that stands for none."""
+    return bool(cell) and bool(FIGURE.fullmatch(cell) or NOTHING.fullmatch(cell) or _TIME.fullmatch(cell))
+
+
+def is_period(cell: str) -> bool:
+    """True for a year or a day, as the names of columns have it."""
+    return bool(YEAR.fullmatch(cell) or (cell and ":" not in cell and _TIME.fullmatch(cell)))
+
+
+def _rows(cells: Sequence[Sequence[str]], start: int) -> Iterable[Row]:
+    group = ""
+    for number, row in enumerate(cells[start:], start + 1):
+        bare = tuple("" if cell == SAME else cell for cell in row)
+        names = len(row) > 2 and _alone(row) and number < len(cells) and not is_value(row[0])
+        across = names and all(cell == SAME for cell in row[1:])
+        group = bare[0] if across else "" if names else group
+        yield Row(number, bare, "" if across else group, names)
+
+
+def _alone(row: Sequence[str]) -> bool:
+    """True for a row of which only the first cell says something."""
+    return bool(row[0].strip(SAME)) and not any(cell.strip(SAME) for cell in row[1:])
+
+
+def _heads(cells: Sequence[Sequence[str]]) -> int:
+    """How many of the first rows name the columns; 0 where nothing tells that any does."""
+    width = len(cells[0])
+    count = 0
+    while count < min(_MOST_HEADS, len(cells) - 1) and _may_name(cells[count]):
+        count += 1
+    while count:
+        below = [[row[n] for row in cells[count:] if row[n].strip(SAME)] for n in range(width)]
+        figures = [n for n in range(width) if below[n] and sum(map(is_value, below[n])) >= _FIGURES * len(below[n])]
+        above = _spread(next((row for row in reversed(cells[:count]) if not _unit(row)), cells[0]))
+        if any(
+            above[n] and (not is_value(above[n]) or (is_period(above[n]) and not all(map(is_period, below[n]))))
+            for n in figures
+        ):
+            return count
+        count -= 1
+    first = cells[0]
+    named = width > 2 and len(cells) > 1 and all(first) and len(set(first)) == width
+    return int(named and not any(map(is_value, first)))
+
+
+def _may_name(row: Sequence[str]) -> bool:
+    if _unit(row):
+        return True
+    filled = [cell for cell in row if cell.strip(SAME)]
+    if not filled or _alone(row) or (is_value(filled[0]) and not is_period(filled[0])):
+        return False
+    return all(is_period(cell) or not is_value(cell) for cell in filled[bool(row[0].strip(SAME)) :])
+
+
+def _spread(row: Sequence[str]) -> list[str]:
+    """``row`` with what a cell says in every column that it goes over."""
+    found: list[str] = []
+    for cell in row:
+        found.append((found[-1] if found else "") if cell == SAME else cell)
+    return found
+
+
+def _tidied(row: Sequence[str]) -> list[str]:
+    """``row`` with signs that stand in cells of their own put to their figures: "$" before, ")" and "%" behind."""
+    found = list(row)
+    for n, cell in enumerate(found):
+        if _BEFORE.fullmatch(cell) and n + 1 < len(found) and FIGURE.fullmatch(found[n + 1]):
+            found[n], found[n + 1] = "", f"{cell}{found[n + 1]}"
+        elif _BEHIND.fullmatch(cell):
+            last = next((m for m in range(n - 1, -1, -1) if found[m].strip(SAME)), 0)
+            if any(letter.isdigit() for letter in found[last]) and last:
+                found[n], found[last] = "", f"{found[last]}{cell}"
+    return found
+
+
+def _unit(row: Sequence[str]) -> str:
+    """What a row of names says in brackets of the whole table, in its first cell or alone: "(in millions)"."""
+    if _UNIT.fullmatch(row[0]):
+        return row[0]
+    rest = {cell for cell in row if cell.strip(SAME)}
+    return next(iter(rest)) if len(rest) == 1 and _UNIT.fullmatch(next(iter(rest))) else ""
+
+
+def _joined(names: Iterable[str]) -> str:
+    return " ".join(dict.fromkeys(filter(None, names)))

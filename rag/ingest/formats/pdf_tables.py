@@ -1,0 +1,303 @@
+"""Tables of a PDF page that no rules frame: rows of figures that stand under each other, with what names and groups them.
+
+A column is where figures of several rows stand over each other. A line is of the table while its cells stand in these columns; what stands
+above it names a column when it stands over that column. What is not certain is left out: then a row has no names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from rag.ingest.formats.grid import Grid, Row, is_period, is_value
+from rag.ingest.formats.pdf_cells import Cell, Line
+from rag.types import UNDER
+
+_STEP = 3.2  # from row to row, in letters' sizes
+_SLACK = 0.7  # of the letters' size, by which edges of a column may differ
+_FEWEST = 3  # rows of a table of one column of figures, or of words
+_MOST_ABOVE = 6  # lines that name columns
+_SHORT = 4  # words of a cell of a table of words, in the mean
+_UNIT = re.compile(r"\(.{1,120}\)")
+_SIGN = re.compile(r"[(\[]?\s?[A-Z]{0,3}[$€£¥￥]\s?[(\[]?|[(\[]")
+_CLOSING = re.compile(r"[)\]]?\s?[%‰]?[)\]]?(?<=.)")
+_CAPTION = re.compile(r"(?:table|exhibit|schedule|tabla|cuadro|anexo)\s+[\dA-Z]|表\s*\d", re.IGNORECASE)
+
+
+class Found(NamedTuple):
+    """A table among lines: from the first of them to before the last, and what it says."""
+
+    start: int
+    end: int
+    grid: Grid
+
+
+class _Column(NamedTuple):
+    left: float
+    right: float
+
+    @property
+    def middle(self) -> float:
+        return (self.left + self.right) / 2
+
+
+def find_tables(lines: Sequence[Line]) -> list[Found]:
+    """The tables among the lines of a page in reading order."""
+    found: list[Found] = []
+    at = 0
+    while at < len(lines):
+        table = _figures_from(lines, at, found[-1].end if found else 0) or _words_from(lines, at)
+        if table:
+            found.append(table)
+        at = table.end if table else at + 1
+    return found
+
+
+def _figures_from(lines: Sequence[Line], start: int, free: int) -> Found | None:
+    """The table whose first row of figures is at ``start``; ``free``: from where lines belong to no table yet."""
+    if not _is_row(lines[start]):
+        return None
+    rows = [start]
+    at = start + 1
+    while at < len(lines) and _follows(lines[at - 1], lines[at]) and at - rows[-1] < _MOST_ABOVE:
+        if _is_row(lines[at]) and any(_aligned(lines[row], lines[at]) for row in rows[-3:]):
+            rows.append(at)
+        elif (lines[at].cells and not all(is_period(c.text) for c in lines[at].cells[1:])) or len(
+            lines[at].text.split()
+        ) > 3 * _SHORT:
+            break
+        at += 1
+    columns = _columns([lines[row] for row in rows])
+    if len(rows) < (_FEWEST if len(columns) == 1 else 2) or not columns:
+        return None
+    edge = columns[0].left
+    end = rows[-1] + 1
+    while end < at and not _parts(lines[end])[1] and lines[end].text[:1].islower() and lines[end].right < edge:
+        end += 1  # a label that goes on below the last row
+    inside = list(lines[start:end])
+    if any(not _is_row(line) and line.right > edge and line.left < edge - line.size for line in inside):
+        return None  # prose runs through it
+    top = 0
+    while top < len(inside) - 1 and _names_only(inside[top]):
+        top += 1
+    top = top or int(_years_in_turn(inside))
+    first = start
+    while (
+        first > free
+        and start - first < _MOST_ABOVE
+        and _follows(lines[first - 1], lines[first])
+        and _over(lines[first - 1], columns)
+    ):
+        first -= 1
+    above = [*lines[first:start], *inside[:top]]
+    header, units = _header(above, columns)
+    while (
+        first > free
+        and _follows(lines[first - 1], lines[first])
+        and not lines[first - 1].cells
+        and _is_caption(lines[first - 1])
+    ):
+        first -= 1
+        units.insert(0, lines[first].text)
+    body = _rows(inside[top:], columns, start + top - first)
+    return Found(first, end, Grid(" ".join(units), header, tuple(body)))
+
+
+def _words_from(lines: Sequence[Line], start: int) -> Found | None:
+    """The table of short words at ``start``: at least three rows whose cells all begin under each other."""
+    first = lines[start]
+    end = start + 1
+    while (
+        end < len(lines)
+        and first.cells
+        and _follows(lines[end - 1], lines[end])
+        and len(lines[end].cells) == len(first.cells)
+        and all(abs(a.left - b.left) < _SLACK * first.size for a, b in zip(first.cells, lines[end].cells, strict=True))
+    ):
+        end += 1
+    cells = [[cell.text for cell in line.cells] for line in lines[start:end]]
+    if end - start < _FEWEST or sum(len(cell.split()) for row in cells for cell in row) > _SHORT * len(
+        first.cells
+    ) * len(cells):
+        return None
+    heads = 1 if first.bold and not all(line.bold for line in lines[start:end]) else None
+    return Found(start, end, Grid.of(cells, heads))
+
+
+def _follows(above: Line, line: Line) -> bool:
+    return 0.3 * line.size < above.y - line.y < _STEP * max(above.size, line.size)
+
+
+def _parts(line: Line) -> tuple[str, list[Cell]]:
+    """The label of a line and its figures, signs in cells of their own put to them."""
+    label: list[str] = []
+    values: list[Cell] = []
+    sign: Cell | None = None
+    for cell in line.stretches:
+        if sign:
+            cell, sign = Cell(f"{sign.text}{cell.text}", sign.left, cell.right), None
+        if _SIGN.fullmatch(cell.text):
+            sign = cell
+        elif values and _CLOSING.fullmatch(cell.text):
+            values[-1] = values[-1]._replace(text=f"{values[-1].text}{cell.text}", right=cell.right)
+        elif values or (is_value(cell.text) and (label or is_period(cell.text) or line.cells)):
+            values.append(cell)
+        else:
+            label.append(cell.text)
+    if (
+        values
+        and not label
+        and len(values) > 1
+        and is_period(values[0].text)
+        and not all(is_period(v.text) for v in values)
+    ):
+        return values[0].text, values[1:]  # a year that names its row
+    return " ".join(label), values
+
+
+def _is_row(line: Line) -> bool:
+    label, values = _parts(line)
+    return (
+        bool(line.cells and values) and all(is_value(cell.text) for cell in values) and (bool(label) or len(values) > 1)
+    )
+
+
+def _names_only(line: Line) -> bool:
+    label, values = _parts(line)
+    return bool(values) and all(is_period(cell.text) for cell in values) and (not label or bool(_UNIT.fullmatch(label)))
+
+
+def _years_in_turn(lines: Sequence[Line]) -> bool:
+    """True where the first line has a year over each column, each one from the next, and the lines below have no years."""
+    years = [_parts(line)[1] for line in lines]
+    first = [int(cell.text) for cell in years[0] if cell.text.isdecimal() and is_period(cell.text)]
+    in_turn = (
+        len(first) > 1
+        and all(abs(a - b) == 1 for a, b in pairwise(first))
+        and len(set(first)) == len(first) == len(years[0])
+    )
+    return in_turn and not any(is_period(cell.text) for cells in years[1:] for cell in cells)
+
+
+def _aligned(one: Line, other: Line) -> bool:
+    slack = _SLACK * max(one.size, other.size)
+    return any(
+        abs(a.right - b.right) < slack
+        or abs(a.left - b.left) < slack
+        or abs(a.left + a.right - b.left - b.right) < 2 * slack
+        for a in _parts(one)[1]
+        for b in _parts(other)[1]
+    )
+
+
+def _columns(rows: Sequence[Line]) -> list[_Column]:
+    """Where the figures of the rows stand over each other."""
+    spans = sorted((cell.left, cell.right) for row in rows for cell in _parts(row)[1])
+    found: list[_Column] = []
+    for left, right in spans:
+        if found and left < found[-1].right:
+            found[-1] = _Column(found[-1].left, max(found[-1].right, right))
+        else:
+            found.append(_Column(left, right))
+    return found
+
+
+def _over(line: Line, columns: Sequence[_Column]) -> bool:
+    """True for a line above the figures whose cells name columns: each stands over some, but for one above the labels."""
+    edge = columns[0].left
+    cells = line.stretches
+    named = [cell for cell in cells if cell.right > edge]
+    rest = [cell for cell in cells if cell not in named]
+    middle = (columns[0].left + columns[-1].right) / 2
+    if (
+        len(cells) == 1
+        and abs((cells[0].left + cells[0].right) / 2 - middle) > (columns[-1].right - columns[0].left) / 4
+    ):
+        return False  # a title over the whole table
+    if not named or len(rest) > 1 or any(len(cell.text.split()) > 2 * _SHORT for cell in cells):
+        return False
+    return all(cell.right < edge + line.size for cell in rest) and (
+        bool(line.cells) or line.left > edge - 6 * line.size
+    )
+
+
+def _header(above: Sequence[Line], columns: Sequence[_Column]) -> tuple[tuple[str, ...], list[str]]:
+    """The name of the label and of each column, from the lines above; empty where some column has none or two have the same. And the units."""
+    names: list[list[str]] = [[] for _ in columns]
+    label: list[str] = []
+    units: list[str] = []
+    for line in above:
+        named = [cell for cell in line.stretches if cell.right > columns[0].left]
+        label += [cell.text for cell in line.stretches if cell not in named]
+        if len(named) == 1 and _UNIT.fullmatch(named[0].text):
+            units.append(named[0].text)
+            continue
+        for number, owner in enumerate(_owners(named, columns, line.size)):
+            if owner is None:
+                continue
+            names[number].append(owner.text)
+    units = [*(text for text in label if _UNIT.fullmatch(text)), *units]
+    over = " ".join(text for text in label if not _UNIT.fullmatch(text))
+    said = [" ".join(name) for name in names]
+    certain = all(said) and len(set(said)) == len(said)
+    return ((over, *said) if certain else ()), units
+
+
+def _owners(cells: Sequence[Cell], columns: Sequence[_Column], size: float) -> list[Cell | None]:
+    """For each column the cell over it: the one that its middle, or whose middle, is within; of names over equal shares of the columns, in turn."""
+    slack = _SLACK * size
+    found: list[Cell | None] = []
+    for column in columns:
+        over = [c for c in cells if c.left - slack < column.middle < c.right + slack]
+        over = over or [c for c in cells if column.left - slack < (c.left + c.right) / 2 < column.right + slack]
+        found.append(over[0] if len(over) == 1 else None)
+    if cells and None in found and len(columns) % len(cells) == 0:
+        share = len(columns) // len(cells)
+        groups = [columns[n * share : (n + 1) * share] for n in range(len(cells))]
+        if all(
+            g[0].left - slack <= (c.left + c.right) / 2 <= g[-1].right + slack
+            for c, g in zip(cells, groups, strict=True)
+        ):
+            return [cells[n // share] for n in range(len(columns))]
+    return found
+
+
+def _rows(lines: Sequence[Line], columns: Sequence[_Column], before: int) -> list[Row]:
+    """The rows, labels of several lines put together, each under the groups that it is indented below."""
+    found: list[Row] = []
+    groups: list[tuple[float, str]] = []
+    held: list[Line] = []  # a label that may go on
+    last = len(lines) - 1
+    for at, line in enumerate(lines):
+        label, values = _parts(line)
+        if not values and at < last and _parts(lines[at + 1])[1] and lines[at + 1].text[:1].islower():
+            held.append(line)
+            continue
+        if not values and found and line.text[:1].islower() and not found[-1].names:
+            cells = found[-1].cells
+            found[-1] = found[-1]._replace(cells=(f"{cells[0]} {line.text}", *cells[1:]))
+            continue
+        left = held[0].left if held else line.left
+        label = " ".join([*(one.text for one in held), label]) if held else label
+        held = []
+        while groups and groups[-1][0] >= left - _SLACK * line.size / 2:
+            groups.pop()
+        group = UNDER.join(text for _, text in groups)
+        number = before + len(found) + 1
+        if not values:
+            groups.append((left, line.text.rstrip(":")))
+            found.append(Row(number, (line.text,), group, names=at < last))
+            continue
+        figures = [""] * len(columns)
+        for cell in values:
+            nearest = min(range(len(columns)), key=lambda n: abs(columns[n].middle - (cell.left + cell.right) / 2))
+            figures[nearest] = f"{figures[nearest]} {cell.text}".strip()
+        found.append(Row(number, (label, *figures), group))
+    return found
+
+
+def _is_caption(line: Line) -> bool:
+    text = line.text.strip()
+    return bool(_UNIT.fullmatch(text) or (_CAPTION.match(text) and len(text.split()) < 25))
