@@ -1,0 +1,1 @@
+"""What can be compared letter by letter and number by number: figures, dates, names, one small exact parser each."""
