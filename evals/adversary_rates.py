@@ -38,8 +38,8 @@ class Judged:
         A lie is caught when its verdict is worse than its twin's: only then is it the lie that lowered it.
         """
         if self.family == "honest":
-            return self.status is not Status.SUPPORTED
-        if self.status is Status.SUPPORTED:
+            return not self.status.borne
+        if self.status.borne:
             return True
         return bool(self.twin_status) and _GRAVE.index(self.status) <= _GRAVE.index(Status(self.twin_status))
 

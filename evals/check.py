@@ -42,7 +42,7 @@ class CheckedAnswer:
     @property
     def grounded(self) -> bool:
         """True when every statement is supported; an answer without a statement shows nothing, and is not."""
-        return not self.empty and all(v.status is Status.SUPPORTED for v in self.verdicts)
+        return not self.empty and all(v.status.borne for v in self.verdicts)
 
     @property
     def empty(self) -> bool:
@@ -111,7 +111,7 @@ def _verdict(statement: Statement, library: Library) -> Verdict:
         held.append(claim)
         verdict = verify(claim, sources)
         better = GRAVITY.index(verdict.status) > GRAVITY.index(best.status)
-        if verdict.status is Status.SUPPORTED or (better and best.status is not Status.CONTRADICTED):
+        if verdict.status.borne or (better and best.status is not Status.CONTRADICTED):
             best = verdict
     if best.status in HELD_AGAINST_OTHERS and len(kept) == 1:
         together = _on_two_places(statement.text, kept, cited)
@@ -119,7 +119,7 @@ def _verdict(statement: Statement, library: Library) -> Verdict:
         of_rows = together is not None and _ROW.search(
             together.citations[0].quote
         )  # the one row alone tells of one year
-        best = verdict if verdict.status is Status.SUPPORTED or of_rows else best
+        best = verdict if verdict.status.borne or of_rows else best
     if best.status in HELD_AGAINST_OTHERS and best.status.struck and len(kept) == 1:
         apart = _reckoned_from(statement.text, kept[0], cited)
         verdict = verify(apart, sources) if apart else best

@@ -99,7 +99,7 @@ def scored(claims: Sequence[tuple[str, str, Claim]], sources: Mapping[str, Evide
     out = []
     for way, family, claim in claims:
         verdict = verify(claim, sources)
-        supported = verdict.status is Status.SUPPORTED
+        supported = verdict.status.borne
         score = verdict.confidence if verdict.confidence is not None else float(supported)
         struck = verdict.status.struck
         out.append(Scored(way, family, family == "honest", supported, score, struck))

@@ -47,7 +47,7 @@ class Outcome:
     @property
     def wrong(self) -> bool:
         """True for a claim that holds and is lowered, and for one that does not and passes."""
-        return self.told.holds is not (self.verdict.status is Status.SUPPORTED)
+        return self.told.holds is not (self.verdict.status.borne)
 
 
 def articles(name: str, half: Half) -> list[Claimed]:
@@ -72,7 +72,7 @@ def table(outcomes: Iterable[Outcome]) -> str:
     for one in outcomes:
         for kind in (one.told.kind, ALL):
             counts[one.told.holds, kind, "claims"] += 1
-            counts[one.told.holds, kind, "supported"] += one.verdict.status is Status.SUPPORTED
+            counts[one.told.holds, kind, "supported"] += one.verdict.status.borne
             counts[one.told.holds, kind, "struck"] += one.verdict.status.struck
     lines = ["| claims that | | claims | supported | struck |", "|---|---|---:|---:|---:|"]
     for holds in (True, False):

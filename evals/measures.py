@@ -82,7 +82,7 @@ def _claims(verdicts: Sequence[Verdict]) -> Parts:
     """Claims by verdict; those that could not be checked are counted apart and stay out of the support rate."""
     if not verdicts:
         return {}
-    supported = sum(v.status is Status.SUPPORTED for v in verdicts)
+    supported = sum(v.status.borne for v in verdicts)
     checked = sum(v.status is not Status.UNCHECKED for v in verdicts)
     parts: Parts = {
         "citation_recall": (supported, len(verdicts)),
@@ -94,8 +94,8 @@ def _claims(verdicts: Sequence[Verdict]) -> Parts:
 def _precise(verdict: Verdict, verify: Verify) -> int:
     """How many citations of a claim are needed: alone enough, or the claim falls without it; 0 for a claim that fails."""
     citations = verdict.claim.citations
-    if verdict.status is not Status.SUPPORTED or len(citations) < 2:
-        return len(citations) if verdict.status is Status.SUPPORTED else 0
+    if not verdict.status.borne or len(citations) < 2:
+        return len(citations) if verdict.status.borne else 0
     return sum(_needed(verdict.claim, place, verify) for place in range(len(citations)))
 
 
@@ -103,7 +103,7 @@ def _needed(claim: Claim, place: int, verify: Verify) -> bool:
     alone = replace(claim, citations=(claim.citations[place],))
     without = replace(claim, citations=claim.citations[:place] + claim.citations[place + 1 :])
     own, rest = verify([alone, without])
-    return own.status is Status.SUPPORTED or rest.status is not Status.SUPPORTED
+    return own.status.borne or not rest.status.borne
 
 
 def _kept(claims: Sequence[Claim]) -> Parts:

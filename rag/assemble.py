@@ -13,6 +13,7 @@ from rag.answer.spelling import Spelling
 from rag.audited import AuditMarks
 from rag.clock import Tick
 from rag.errors import StoreError
+from rag.models.calibration import calibration
 from rag.models.embedder import Embedder
 from rag.models.remote import embedder_for, embedder_key
 from rag.owner import readable_snapshot
@@ -25,7 +26,6 @@ from rag.settings import Settings, shipped_home
 from rag.snapshot import Snapshot
 from rag.store import open_index
 from rag.verify.checkers import load_checker
-from rag.verify.weighing import fitted
 
 __all__ = ["Parts", "open_parts", "with_model"]
 
@@ -43,7 +43,7 @@ def open_parts(
     """
     if settings.checker:
         load_checker(settings.checker)  # a name that is not installed is told before anything is read
-    fitted()  # without its weights no claim is weighed: told before anything is answered
+    calibration()  # without it no claim is judged: told before anything is answered
     snapshot = readable_snapshot(settings) or renew(settings, tick).snapshot
     _check_embedder(settings, snapshot)
     embedder = embedder or embedder_for(settings, snapshot.dim)

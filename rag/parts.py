@@ -21,7 +21,6 @@ from rag.answer.meant import seed_is_meant
 from rag.answer.select import Selector
 from rag.answer.spelling import Spelling
 from rag.answer.suits import Suits
-from rag.answer.tidy import addresses
 from rag.answer.weighed import NOT_KNOWN, Weight, weigh, weigh_unread
 from rag.answer.writing import Engine, Task
 from rag.audited import AuditMarks
@@ -30,7 +29,7 @@ from rag.bridge import bridges
 from rag.by_year import ByYear
 from rag.casual import plain
 from rag.compared import judged
-from rag.errors import StoreError, UsageError
+from rag.errors import UsageError
 from rag.gloss import in_english
 from rag.grammar.indicative import stated
 from rag.in_full import in_full
@@ -40,6 +39,7 @@ from rag.models.reader import LANGUAGE, Shares
 from rag.phrases import phrase
 from rag.question import Turn, language_of
 from rag.reading import FIRST, Reading
+from rag.reason import said
 from rag.retrieve.fields import names
 from rag.retrieve.ranker import Ranker
 from rag.retrieve.retriever import RecordRetriever
@@ -47,7 +47,7 @@ from rag.rows.named import ROW, Rows, prose, row_confidence
 from rag.settings import Settings
 from rag.store import Index
 from rag.taken import borne
-from rag.types import ASKED, PARTIES, Answer, Chosen, Claim, Conflict, Hit, Passage, Span, Status, Tier, Verdict
+from rag.types import ASKED, PARTIES, Answer, Chosen, Claim, Conflict, Hit, Span, Tier, Verdict
 from rag.verify.checkers import lowered
 from rag.verify.citing import cite
 from rag.verify.conflicts.disputed import asserted, put_in, said_in
@@ -61,8 +61,7 @@ from rag.verify.conflicts.found import (
 )
 from rag.verify.conflicts.in_dispute import in_dispute
 from rag.verify.conflicts.parties import parties
-from rag.verify.evidence import evidence_of, verdicts_on
-from rag.verify.in_place import words_of
+from rag.verify.evidence import verdicts_on
 from rag.verify.premises.borne_out import borne_out
 from rag.verify.premises.in_rows import borne_by_rows
 from rag.verify.premises.premise import FIGURES, false_premise
@@ -130,20 +129,10 @@ class Parts:
 
     def sentence(self, text: str, numbers: Sequence[int], hits: Sequence[Hit], language: str) -> Verdict:
         """The verdict on a model's sentence; its ``[n]`` count ``hits``, and the words it rests on are found first."""
-        cited = cite(text, numbers, dict(enumerate((h.passage for h in hits), 1)), language, in_place=self._in_place)
-        verdict = self.claim(cited.claim)
-        if strange := [a for a in addresses(text) if not any(a in c.quote for c in cited.claim.citations)]:
-            verdict = replace(
-                verdict, status=Status.UNSUPPORTED, reason=f"“{strange[0][:60]}” is not in the cited words"
-            )
-        return replace(verdict, reason=f"{cited.remark}; {verdict.reason}") if cited.remark else verdict
-
-    def _in_place(self, passage: Passage, span: Span) -> str:
-        """The words at a span of a passage, read where they stand: "she" is somebody."""
-        try:
-            return words_of(evidence_of(self.index.texts, passage.source_id), passage, span)
-        except StoreError:  # the verdict will say so
-            return span.of(passage.text)
+        cited = cite(text, numbers, dict(enumerate((h.passage for h in hits), 1)))
+        found = self.claim(cited.claim)
+        reasons = (*cited.remarks, *found.reasons)
+        return replace(found, reason=said(reasons), reasons=reasons) if cited.remarks else found
 
     def verify(self, claims: Sequence[Claim]) -> tuple[Verdict, ...]:
         """A verdict for each claim against the stored sources it cites."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from rag.errors import UsageError
+from rag.reason import Code, Reason
 from rag.types import (
     Answer,
     Audit,
@@ -44,6 +45,13 @@ class Where(_Model):
     end: int = Field(gt=0)
 
 
+class ReasonModel(_Model):
+    """A reason by its code, and the words it is about."""
+
+    code: Code
+    about: dict[str, str] = {}
+
+
 class AuditModel(_Model):
     """What the fetched original says to a fact of our record."""
 
@@ -51,6 +59,7 @@ class AuditModel(_Model):
     locator: str = Field(description="where the sentence stands in the original")
     sentence: str = Field(description="verbatim from the original, or empty")
     reason: str
+    reasons: tuple[ReasonModel, ...] = Field((), description="the reason as codes; none before December 2026")
 
 
 class CitationModel(_Model):
@@ -80,6 +89,7 @@ class ClaimModel(_Model):
     reason: str
     citations: tuple[CitationModel, ...]
     confidence: float | None = Field(None, description="for a claim in other words: how surely its evidence bears it")
+    reasons: tuple[ReasonModel, ...] = Field((), description="the reason as codes, for other languages; none before December 2026")
 
 
 class NoteModel(_Model):
@@ -98,6 +108,7 @@ class ConflictModel(_Model):
     reason: str
     basis: str
     finding: Finding | None = Field(None, description="of the ledger on the article's claim, if any")
+    reasons: tuple[ReasonModel, ...] = Field((), description="what code found, as codes")
 
 
 class PassageModel(_Model):
@@ -188,12 +199,20 @@ def to_model(answer: Answer, sources: Mapping[str, Source]) -> AnswerModel:
                 reason=v.reason,
                 citations=tuple(cite(c) for c in v.claim.citations),
                 confidence=v.confidence,
+                reasons=reason_models(v.reasons),
             )
             for v in answer.verdicts
         ),
         notes=tuple(NoteModel(kind=n.kind, text=n.text, span=_where(n.span)) for n in answer.notes),
         conflicts=tuple(
-            ConflictModel(lower=cite(c.lower), higher=cite(c.higher), reason=c.reason, basis=c.basis, finding=c.finding)
+            ConflictModel(
+                lower=cite(c.lower),
+                higher=cite(c.higher),
+                reason=c.reason,
+                basis=c.basis,
+                finding=c.finding,
+                reasons=reason_models(c.reasons),
+            )
             for c in answer.conflicts
         ),
         passages=tuple(_passage(h) for h in answer.hits),
@@ -209,6 +228,16 @@ def to_model(answer: Answer, sources: Mapping[str, Source]) -> AnswerModel:
         withheld=answer.withheld,
         chosen=answer.chosen,
     )
+
+
+def reason_models(reasons: Iterable[Reason]) -> tuple[ReasonModel, ...]:
+    """Reasons, ready for JSON."""
+    return tuple(ReasonModel(code=one.code, about=dict(one.about)) for one in reasons)
+
+
+def reasons_of(models: Iterable[ReasonModel]) -> tuple[Reason, ...]:
+    """Reasons back from JSON."""
+    return tuple(Reason(one.code, one.about) for one in models)
 
 
 def to_json(answer: Answer, sources: Mapping[str, Source], indent: int | None = None) -> str:
@@ -232,7 +261,11 @@ def from_json(text: str | bytes, where: str = "answer") -> Answer:
 def _from_model(m: AnswerModel) -> Answer:
     verdicts = tuple(
         Verdict(
-            Claim(c.text, _span(c.span), tuple(_citation(x) for x in c.citations)), c.verdict, c.reason, c.confidence
+            Claim(c.text, _span(c.span), tuple(_citation(x) for x in c.citations)),
+            c.verdict,
+            c.reason,
+            c.confidence,
+            reasons_of(c.reasons),
         )
         for c in m.claims
     )
@@ -243,7 +276,8 @@ def _from_model(m: AnswerModel) -> Answer:
         verdicts=verdicts,
         notes=tuple(Note(n.kind, n.text, _span(n.span)) for n in m.notes),
         conflicts=tuple(
-            Conflict(_citation(c.lower), _citation(c.higher), c.reason, c.basis, c.finding) for c in m.conflicts
+            Conflict(_citation(c.lower), _citation(c.higher), c.reason, c.basis, c.finding, reasons_of(c.reasons))
+            for c in m.conflicts
         ),
         hits=tuple(_hit(p) for p in m.passages),
         nearest=tuple(_hit(p) for p in m.nearest),
@@ -263,7 +297,15 @@ def _from_model(m: AnswerModel) -> Answer:
 
 
 def _audited(mark: AuditMark | None) -> AuditModel | None:
-    return AuditModel(**asdict(mark)) if mark else None
+    if mark is None:
+        return None
+    return AuditModel(
+        status=mark.status,
+        locator=mark.locator,
+        sentence=mark.sentence,
+        reason=mark.reason,
+        reasons=reason_models(mark.reasons),
+    )
 
 
 def _where(span: Span) -> Where:
@@ -275,7 +317,10 @@ def _span(where: Where) -> Span:
 
 
 def _citation(c: CitationModel) -> Citation:
-    mark = AuditMark(c.audit.status, c.audit.locator, c.audit.sentence, c.audit.reason) if c.audit else None
+    mark = None
+    if c.audit:
+        a = c.audit
+        mark = AuditMark(a.status, a.locator, a.sentence, a.reason, reasons_of(a.reasons))
     card = Source(c.source_id, c.title, c.publisher, published=c.published, url=c.url, tier=c.tier)
     return Citation(c.number, c.passage_id, c.source_id, c.quote, Span(c.start, c.end), c.locator, mark, card)
 

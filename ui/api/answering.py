@@ -19,8 +19,7 @@ from rag.errors import UsageError
 from rag.events import Checked, Event, Refused
 from rag.live import Live
 from rag.question import Turn, usable
-from rag.types import Answer, Status
-from rag.verify.findings import FAILED
+from rag.types import Answer
 from ui.api.line import Line, Queued, Told
 from ui.api.meter import Meter
 from ui.api.problems import Problem
@@ -156,7 +155,7 @@ class Answering:
 
 def _failed(answer: Answer) -> bool:
     """True when a check broke: the next time it may not."""
-    return any(v.status is Status.UNCHECKED and FAILED in v.reason for v in answer.verdicts)
+    return any(v.passing for v in answer.verdicts)
 
 
 def _as_of_now(event: Event, parts: Parts, clock: Clock) -> Event:

@@ -11,7 +11,7 @@ from ui.reasons import doubt_words
 
 def pieces(answer: Answer, sources: Mapping[str, Source]) -> list[str]:
     """The text in pieces as they may be sent one by one; joined they are the whole."""
-    standing = {v.claim.span.start: v for v in answer.verdicts if v.status is not Status.SUPPORTED}
+    standing = {v.claim.span.start: v for v in answer.verdicts if not v.status.borne}
     language = answer.language
     cuts = sorted({v.claim.span.end for v in answer.verdicts} | {n.span.end for n in answer.notes})
     out: list[str] = []

@@ -85,8 +85,8 @@ def _show(checked: Sequence[CheckedAnswer]) -> None:
                 (f"{sign} {status_word(verdict.status, language)}  ", colour), statement.text, (cites, "dim")
             )
             out.print(Padding(line, (0, 0, 0, 2)))
-            if verdict.status is not Status.SUPPORTED:
-                out.print(Padding(Text(reason_words(verdict.reason, language), style="dim"), (0, 0, 0, 6)))
+            if not verdict.status.borne:
+                out.print(Padding(Text(reason_words(verdict, language), style="dim"), (0, 0, 0, 6)))
     found = totals(checked)
     counts = ", ".join(f"{found[status]} {status}" for status in Status if found[status])
     out.print(Text(f"{sum(found.values())} sentences: {counts}" if found else "no sentence in any answer"))

@@ -38,7 +38,7 @@ def claim_item(verdict: Verdict, sources: Mapping[str, Source], turn: str, index
         _with_marks(cut.rest, claim, sources, turn, index, language),
     )
     cited = [sources[c.source_id] for c in claim.citations if c.source_id in sources]
-    plain, reason = verdict.status is Status.SUPPORTED, reason_words(verdict.reason, language)
+    plain, reason = verdict.status.borne, reason_words(verdict, language)
     return el(
         "li",
         {"class": f"or-claim or-claim-{slug(verdict.status)}"},
