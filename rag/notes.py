@@ -19,9 +19,9 @@ from rag.phrases import PHRASES
 from rag.text import fold
 from rag.tokens import tokens
 from rag.types import Answer, Note, NoteKind, Source
-from rag.verify.entities.names import names
-from rag.verify.values.dates import dates
-from rag.verify.values.numbers import figures
+from rag.verify.exact.names import names
+from rag.verify.exact.dates import dates
+from rag.verify.exact.numbers import figures
 
 SAID: dict[NoteKind, tuple[str, ...]] = {
     NoteKind.PREMISE: ("premise", "premise_whole", "premise_asked", "premise_asked_whole", "premise_doubted", "premise_denied"),

@@ -8,14 +8,12 @@ from dataclasses import dataclass
 from rag.grammar.titles import reads_like_title
 from rag.newcase.around import asks_for_something, is_byline, without_dateline
 from rag.newcase.speakers import speaker
-from rag.newcase.told import tells_what_happened
 from rag.sentences import sentences
 from rag.text import fold
 from rag.types import Block, Span
-from rag.verify.entities.names import names
-from rag.verify.speakers.attribution import attribution
-from rag.verify.values.dates import dates
-from rag.verify.values.numbers import figures
+from rag.verify.exact.names import names
+from rag.verify.exact.dates import dates
+from rag.verify.exact.numbers import figures
 
 MOST = 500  # claims of one article; a book is no seed
 SHORT = 12  # characters in a headline or caption crumb that states nothing; Chinese says as much in half
@@ -90,18 +88,16 @@ def _claim(text: str, span: Span, block: Block, language: str) -> Claim | None:
         return None
     if asks_for_something(said) or is_byline(said) or _states_nothing(said, language):
         return None
-    who, told = speaker(said), attribution(said)
+    who = speaker(said)
     own_names = names(without_dateline(said), block.span.of(text))
     holds = {
         "figure": bool(figures(said, language)),
         "date": bool(dates(said, language)),
         "name": bool(own_names),
-        "said by": bool(who) or (told is not None and bool(told.who)),
+        "said by": bool(who),
     }
     opinion = bool(_OPINION.search(fold(said, accents=True).text))
     kinds = tuple(kind for kind, there in holds.items() if there)
     if not kinds and not opinion:
-        if not tells_what_happened(said, language):
-            return None
-        kinds = ("event",)
+        return None
     return Claim(said, span, block.locator, kinds, who, opinion)

@@ -13,7 +13,7 @@ from rag.settings import Settings
 from rag.stored import StoredTexts
 from rag.types import Claim, Source, Status, Verdict
 from rag.verify.evidence import evidence_for
-from rag.verify.verifier import verify_all
+from rag.verify.verdict import verify_all
 
 
 class Change(StrEnum):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,9 +14,8 @@ from rag.summarize.facets import ORDER, Reading, asked_of, read
 from rag.summarize.period import Period, within
 from rag.summarize.repeats import Gist, gist
 from rag.summarize.states import stating
-from rag.text import word_count, words
+from rag.text import word_count
 from rag.types import Hit, Kind, Source, Span
-from rag.verify.words.counted import noun_class
 
 LONG = 60  # words from which a passage is quoted by its best sentences rather than whole
 DEEP = 400  # passages ranked for each question; past that nothing is near the topic
@@ -99,14 +97,7 @@ def _counted(hits: Sequence[Hit], readings: dict[str, Reading], period: Period, 
             for unit in set(readings[hit.passage.id].amounts) - SAYS_LITTLE:
                 holders.setdefault(unit, []).append(hit.passage.id)
     most = sorted(holders.items(), key=lambda item: -len(item[1]))[:MEASURES]
-    text = {hit.passage.id: hit.passage.text for hit in hits}
-    return {_written(unit, [text[p] for p in ids]): ids for unit, ids in most if len(ids) >= FEW}
-
-
-def _written(unit: str, texts: Sequence[str]) -> str:
-    """The word by which most of ``texts`` call what they count."""
-    forms = Counter(w.text for text in texts for w in words(text) if noun_class(w.text) == unit)
-    return forms.most_common(1)[0][0] if forms else unit
+    return {unit: ids for unit, ids in most if len(ids) >= FEW}
 
 
 def _rank(question: str, parts: Parts) -> list[Hit]:

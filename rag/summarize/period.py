@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rag.day import read_day
 from rag.errors import UsageError
 from rag.types import Source
-from rag.verify.values.dates import When, dates
+from rag.verify.exact.dates import When, dates
 
 Day = tuple[int, int, int]
 _YEARS = range(1500, 2100)
@@ -81,11 +81,8 @@ def bounds_of(when: When) -> tuple[Day, Day] | None:
     """The first and the last day that ``when`` can mean; None without a year."""
     if when.year is None:
         return None
-    end = when.until or when.parts
-    return (
-        (when.year, when.month or 1, when.day or 1),
-        (end[0] or when.year, end[1] or 12, end[2] or 31),
-    )
+    last = when.year + 9 if when.decade else when.year
+    return (when.year, when.month or 1, when.day or 1), (last, when.month or 12, when.day or 31)
 
 
 def within(text: str, source: Source, period: Period) -> bool:

@@ -20,13 +20,14 @@ from rag.summarize.desk import Desk, quotes_of
 from rag.summarize.figures import Measure, is_series, measures, points
 from rag.summarize.gather import Candidate
 from rag.summarize.headings import heading, opening, questions, shown_question
+from rag.summarize.paired import paired
 from rag.summarize.period import Period, bounds_of, exact, within
 from rag.summarize.plan import Outline, outline
 from rag.summarize.watch import Unwatched, Watch
 from rag.summarize.writing import QuoteWriter, Sheet, Writer
 from rag.text import is_cjk
 from rag.types import Kind, Source
-from rag.verify.values.dates import dates
+from rag.verify.exact.dates import dates
 
 STAGE = "writing"
 UNWATCHED = Unwatched()
@@ -77,8 +78,9 @@ def write(plan: Outline, parts: Parts, writer: Writer, clock: Clock, tick: Tick,
     clock.mark("write")
 
     taken = [c for chapter in plan.chapters for c in chapter.quotes]
-    found = differences(taken, plan.others, parts, lambda source, quote: _allowed(plan, source, quote))
-    agreed = agreements(taken, plan.others, parts.index.disputes)
+    read = paired(taken, plan.others)
+    found = differences(taken, plan.others, read, parts, lambda source, quote: _allowed(plan, source, quote))
+    agreed = agreements(read, parts.index.disputes)
     lines = _series(plan)
     sides = [side for conflict in found for side in (conflict.lower, conflict.higher)]
     desk.annex(

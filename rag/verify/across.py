@@ -20,7 +20,7 @@ from rag.types import Status
 from rag.verify.entities.names import in_text, names
 from rag.verify.figures.figured import check_counted
 from rag.verify.findings import Finding
-from rag.verify.sources import Evidence
+from rag.verify.old_sources import Evidence
 from rag.verify.values.dates import bears
 from rag.verify.values.statement import read
 
@@ -58,8 +58,8 @@ def _counted(text: str, language: str, evidence: Evidence) -> Iterator[Finding]:
     if _all_there(text, language, evidence):
         return
     for finding in check_counted(text, evidence, language):
-        spelled = finding.status is Status.UNSUPPORTED and not _DIGIT.search(finding.reason)
-        unsure = spelled or finding.status is Status.PARTLY
+        spelled = finding.status is Status.NOT_CONFIRMED and not _DIGIT.search(finding.reason)
+        unsure = spelled or finding.status is Status.NOT_CONFIRMED
         if finding.status is not Status.SUPPORTED and _OF_WHAT not in finding.reason:
             yield _unchecked(finding) if unsure else finding
 
@@ -90,7 +90,7 @@ def _names(text: str, language: str, evidence: Evidence, sources: Sequence[str])
             elsewhere = any(in_text(form, source) for source in sources for form in (name, told))
             known = name not in english and any(is_translated(word, language) for word in strange)
             reason = f"“{name}” is not in the cited words"
-            yield Finding(Status.UNCHECKED if elsewhere or known else Status.UNSUPPORTED, reason)
+            yield Finding(Status.UNCHECKED if elsewhere or known else Status.NOT_CONFIRMED, reason)
 
 
 def _said(word: str, language: str, evidence: str, have: frozenset[str]) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rag.text import Word, content_words, words
 from rag.verify.figures.implied import written_out
-from rag.verify.sources import Evidence
+from rag.verify.old_sources import Evidence
 from rag.verify.values.dates import bears
 from rag.verify.values.qualifiers import WIDENING
 from rag.verify.values.rounding import bearing

@@ -10,10 +10,10 @@ from rag.types import Status
 GRAVITY = (
     Status.BAD_REFERENCE,
     Status.CONTRADICTED,
-    Status.UNSUPPORTED,
+    Status.NOT_CONFIRMED,
     Status.UNCITED,
     Status.UNCHECKED,
-    Status.PARTLY,
+    Status.NOT_CONFIRMED,
     Status.SUPPORTED,
 )
 FAILED = " failed ("  # stands in the reason where a check broke and another time may not

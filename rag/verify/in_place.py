@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from rag.referents.resolved import resolved
 from rag.text import content_words, words
 from rag.types import Claim, Passage, Span
-from rag.verify.sources import EvidenceSource, sentence_span
+from rag.verify.old_sources import EvidenceSource, sentence_span
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,12 +46,12 @@ def check_foreign(text: str, cited: Sequence[str], names: Sequence[str] = ()) ->
     of the cited sources' own ``names``, such as a title that is an address."""
     said = " ".join(cited)
     out = [
-        Finding(Status.UNSUPPORTED, f"the link or markup “{m.group()[:60]}” is not in the cited words")
+        Finding(Status.NOT_CONFIRMED, f"the link or markup “{m.group()[:60]}” is not in the cited words")
         for m in _LINK.finditer(_unnamed(text, names) if _LINK.search(text) else "")
         if m.group() not in said
     ]
     if order := _ORDERS.search(fold(text).text):
-        out.append(Finding(Status.UNSUPPORTED, f"“{order.group().strip()[:60]}” is an instruction, not a statement"))
+        out.append(Finding(Status.NOT_CONFIRMED, f"“{order.group().strip()[:60]}” is an instruction, not a statement"))
     return out
 
 

@@ -65,7 +65,7 @@ from rag.verify.meaning.wording import (
     shared_words,
     strange_words,
 )
-from rag.verify.sources import Evidence
+from rag.verify.old_sources import Evidence
 from rag.verify.speakers.attribution import Attribution, attribution, is_speaker
 from rag.verify.speakers.lent import check_lent
 from rag.verify.speakers.speaker import check_speaker
@@ -155,7 +155,7 @@ def _by_another_way(text: str, evidence: Evidence) -> bool:
 
 def _doubted(found: list[Finding]) -> list[Finding]:
     """What is found in a claim of mostly other words: it may be about something else, so nothing is contradicted."""
-    return [replace(f, status=Status.PARTLY) if f.status is Status.CONTRADICTED else f for f in found]
+    return [replace(f, status=Status.NOT_CONFIRMED) if f.status is Status.CONTRADICTED else f for f in found]
 
 
 def _elsewhere_said(
@@ -285,9 +285,9 @@ def _names(text: str, evidence: Evidence) -> tuple[list[Finding], set[str]]:
         places = (evidence.text, *evidence.names)
         found = [(v, place) for v in variants(name.text) for place in places if in_text(v, place)]
         if not found and not in_text(name.text, evidence.text, None, evidence.names):
-            return [Finding(Status.UNSUPPORTED, f"“{name.text}” is not in the cited words")], present
+            return [Finding(Status.NOT_CONFIRMED, f"“{name.text}” is not in the cited words")], present
         if found and all(scattered(v, place) for v, place in found) and not known_apart(name.text, evidence.sentences):
             reason = f"“{name.text}” does not stand together in the cited words"
-            return [Finding(Status.PARTLY, reason)], present
+            return [Finding(Status.NOT_CONFIRMED, reason)], present
         present |= own
     return [], present

@@ -15,7 +15,7 @@ from rag.verify.in_place import read_in_place
 from rag.verify.marks import segments
 from rag.verify.paraphrase import body, check_paraphrase
 from rag.verify.quotes import find_folded, find_verbatim, quoted_parts
-from rag.verify.sources import Evidence, EvidenceSource, evidence_of
+from rag.verify.old_sources import Evidence, EvidenceSource, evidence_of
 from rag.verify.speakers.attribution import attribution
 from rag.verify.speakers.cut import cut_from
 from rag.verify.speakers.lent import check_lent, check_owner, lent
@@ -114,7 +114,7 @@ def _piece(text: str, citations: tuple[Citation, ...], sources: Mapping[str, Evi
     if sum(map(len, evidence.sentences)) > _LONGEST_CITED:
         return [Finding(Status.UNCHECKED, _TOO_LONG)]
     if not words(text):
-        return [Finding(Status.UNSUPPORTED, "the claim has no words")]
+        return [Finding(Status.NOT_CONFIRMED, "the claim has no words")]
     wrong, verbatim = _inner_quotes(text, evidence)
     if verbatim and not wrong and (told := _only_quotes(text, verbatim, evidence)):
         return told
@@ -148,7 +148,7 @@ def _only_quotes(text: str, verbatim: list[Span], evidence: Evidence) -> list[Fi
         found += check_speaker(speaker, home, evidence)
         at = home.index(quote)
         if cut := cut_from(home, Span(at, at + len(quote)), evidence.language, evidence.names, rest):
-            found.append(Finding(Status.PARTLY, cut.reason))
+            found.append(Finding(Status.NOT_CONFIRMED, cut.reason))
     return found
 
 
@@ -170,7 +170,7 @@ def _inner_quotes(text: str, evidence: Evidence) -> tuple[list[Finding], list[Sp
             continue
         if near := next((n.of(s) for s in evidence.sentences if (n := find_folded(core, s))), ""):
             reason = f"the quote differs from the source in marks, spaces or capitals: “{near[:80]}”"
-            found.append(Finding(Status.PARTLY, reason))
+            found.append(Finding(Status.NOT_CONFIRMED, reason))
         else:
             status = Status.UNCHECKED if translated(core, text, evidence) else Status.BAD_REFERENCE
             found.append(Finding(status, f"“{core[:80]}” does not stand in the cited words"))
@@ -196,5 +196,5 @@ def _idle(text: str, citations: tuple[Citation, ...], sources: Mapping[str, Evid
         shares = [coverage(piece, present).share for piece in pieces if piece]
         bears = any(bearing(e, f) for s in own.sentences for e in read(s).figures for f in figures)
         if max(shares, default=0.0) < (_BEARS / 2 if bears else _BEARS):
-            return [Finding(Status.PARTLY, f"what [{number}] cites does not speak of this")]
+            return [Finding(Status.NOT_CONFIRMED, f"what [{number}] cites does not speak of this")]
     return []

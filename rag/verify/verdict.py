@@ -56,14 +56,21 @@ def verify(claim: Claim, sources: Mapping[str, EvidenceSource]) -> Verdict:
     return verify_all((claim,), sources)[0]
 
 
-def verify_all(claims: Iterable[Claim], sources: Mapping[str, EvidenceSource]) -> tuple[Verdict, ...]:
-    """A verdict for each claim, in order; what the judge has to read is read at once."""
+def verify_all(
+    claims: Iterable[Claim],
+    sources: Mapping[str, EvidenceSource],
+    wider: Sequence[Sequence[Stretch]] = (),
+) -> tuple[Verdict, ...]:
+    """A verdict for each claim, in order; what the judge has to read is read at once.
+
+    ``wider``: for each claim, what to weigh it beside instead of its cited words and their neighbours; by default those.
+    """
     claims = tuple(claims)
     out: list[Verdict | None] = []
     waiting: list[tuple[int, _Open]] = []
     for place, claim in enumerate(claims):
         try:
-            found = _referenced(claim, sources)
+            found = _referenced(claim, sources, wider[place] if wider else ())
         except Exception as exc:  # fail closed: whatever breaks here, the reader sees "not checked"
             found = _failed(claim, exc)
         out.append(found if isinstance(found, Verdict) else None)
@@ -87,7 +94,7 @@ def _weighed(waiting: Sequence[_Open]) -> list[Weighed | Exception]:
         return [one for each in waiting for one in _weighed([each])]
 
 
-def _referenced(claim: Claim, sources: Mapping[str, EvidenceSource]) -> Verdict | _Open:
+def _referenced(claim: Claim, sources: Mapping[str, EvidenceSource], wider: Sequence[Stretch]) -> Verdict | _Open:
     """The verdict where a reference is wrong; else what is to be weighed."""
     if dead := dead_marks(claim):
         return verdict(claim, Status.BAD_REFERENCE, *dead[:SHOWN])
@@ -105,7 +112,8 @@ def _referenced(claim: Claim, sources: Mapping[str, EvidenceSource]) -> Verdict 
     only_quotes = bool(quoted) and _only_says_where(rest, cited, sources)
     if only_quotes and not doubtful and all(_whole(c, sources[c.source_id]) for c in cited):
         return _quoted(claim, cited, sources)
-    evidence = tuple(dict.fromkeys(s for c in claim.citations if (s := stretch(c, sources[c.source_id]))))
+    near = (stretch(c, sources[c.source_id]) for c in claim.citations)
+    evidence = tuple(wider) or tuple(dict.fromkeys(s for s in near if s))
     if not evidence:
         return verdict(claim, Status.NOT_CONFIRMED, reason(Code.EMPTY))
     if only_quotes:

@@ -81,8 +81,8 @@ def features(text: str, cited: Sequence[str], status: Status) -> Floats:
     more = max(0, len(claim.figures) + len(claim.dates) - len(said.figures) - len(said.dates))
     return np.array(
         [
-            float(status in (Status.CONTRADICTED, Status.UNSUPPORTED, Status.BAD_REFERENCE)),
-            float(status is Status.PARTLY),
+            float(status in (Status.CONTRADICTED, Status.NOT_CONFIRMED, Status.BAD_REFERENCE)),
+            float(status is Status.NOT_CONFIRMED),
             min(sum(w.text not in general() for w in missing), 6),
             min(sum(w.text in general() for w in missing), 6),
             min(borrowed, 6),
@@ -108,7 +108,7 @@ def weighed(finding: Finding, text: str, cited: Sequence[str]) -> Finding:
     sure = model.confidence(row)
     if finding.status is Status.SUPPORTED and sure < model.lower_below and not _only_leaves_out(row):
         reason = f"the words differ too much from the source to be sure (confidence {sure:.2f})"
-        return Finding(Status.PARTLY, reason, sure)
+        return Finding(Status.NOT_CONFIRMED, reason, sure)
     return replace(finding, confidence=sure)
 
 

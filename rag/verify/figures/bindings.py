@@ -65,7 +65,7 @@ def check_bindings(claim: Statement, said: Statement, known: str, *, by_name: bo
         if found := _exchanged(own, other, same, listed, claim.text):
             return [Finding(Status.CONTRADICTED, found)]
         if kind != "name" and (found := _stolen(own, other, same)):
-            return [Finding(Status.PARTLY, found)]
+            return [Finding(Status.NOT_CONFIRMED, found)]
     return check_columns(claim, said)
 
 

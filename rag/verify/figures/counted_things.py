@@ -27,7 +27,7 @@ def of_another_noun(other: Figure, figure: Figure, stranger: Figure, there: Stat
 def of_other_things(stranger: Figure, there: Statement) -> Finding:
     """What is said of a figure that the source has, but, as it seems, of other things."""
     reason = f"the source's {stranger.said} counts something else (“{counted_as_written(stranger, there)}”)"
-    return Finding(Status.PARTLY, reason)
+    return Finding(Status.NOT_CONFIRMED, reason)
 
 
 def counted_as_written(figure: Figure, statement: Statement) -> str:

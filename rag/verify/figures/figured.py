@@ -13,7 +13,7 @@ from rag.verify.figures.periods import check_dates
 from rag.verify.figures.quantities import check_figures
 from rag.verify.findings import GRAVITY, Finding, gravest
 from rag.verify.meaning.wording import body, shared_words
-from rag.verify.sources import Evidence
+from rag.verify.old_sources import Evidence
 from rag.verify.speakers.attribution import Attribution, attribution
 from rag.verify.values.dates import When, dates
 from rag.verify.values.numbers import Figure
@@ -85,7 +85,7 @@ def _borne(figure: Figure, said: Sequence[Statement]) -> bool:
 
 
 def _multiple(written: str) -> Finding:
-    return Finding(Status.PARTLY, f"the source does not say {written}")
+    return Finding(Status.NOT_CONFIRMED, f"the source does not say {written}")
 
 
 def _graver(a: list[Finding], b: list[Finding]) -> bool:
@@ -109,7 +109,7 @@ def _dates(
         if told and (pair := day_follows_from(when, said)):
             told = [
                 Finding(
-                    Status.PARTLY,
+                    Status.NOT_CONFIRMED,
                     f"“{when.text}” is not in the cited words, but follows from “{pair[0].text}” and “{pair[1].text}”",
                 )
             ]

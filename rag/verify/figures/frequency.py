@@ -58,25 +58,25 @@ def check_frequency(claim: str, best: str) -> list[Finding]:
             Finding(Status.CONTRADICTED, f"the claim says “{mine[0].group()}”, the source says “{theirs[0].group()}”")
         ]
     if (once := _ONCE.search(claim)) and (more := _MORE_THAN_ONCE.search(best)) and not _ONCE.search(best):
-        return [Finding(Status.PARTLY, f"the claim says “{once.group()}”, the source says “{more.group()}”")]
+        return [Finding(Status.NOT_CONFIRMED, f"the claim says “{once.group()}”, the source says “{more.group()}”")]
     own, other = _rates(claim), _rates(best)
     for value in own.keys() & other.keys():
         (period, text), (there, said) = own[value], other[value]
         if period and there and period != there:
             return [Finding(Status.CONTRADICTED, f"the claim says “{text}”, the source says “{said}”")]
         if period and not there and not _ANY.search(_OFTEN.sub(" ", best)):
-            return [Finding(Status.PARTLY, f"the claim says “{text}”, the source only “{said}”")]
+            return [Finding(Status.NOT_CONFIRMED, f"the claim says “{text}”, the source only “{said}”")]
         if there and not period and not _ANY.search(claim):
-            return [Finding(Status.PARTLY, f"the source says “{said}”; the claim leaves out how often")]
+            return [Finding(Status.NOT_CONFIRMED, f"the source says “{said}”; the claim leaves out how often")]
     for word in (w.text for w in words(claim)):
         period = _ADVERBS.get(word, "")
         told = any(_ADVERBS.get(w.text) == period or w.text.startswith(period) for w in words(best))
         if period and not told:
-            return [Finding(Status.PARTLY, f"the claim says “{word}”; the source does not")]
+            return [Finding(Status.NOT_CONFIRMED, f"the claim says “{word}”; the source does not")]
     if (every := _EVERY.search(claim)) and not _ANY.search(best):
-        return [Finding(Status.PARTLY, f"the claim says “{every.group()}”; the source does not")]
+        return [Finding(Status.NOT_CONFIRMED, f"the claim says “{every.group()}”; the source does not")]
     if _part_as_whole(claim, best):
-        return [Finding(Status.PARTLY, "the source says this of a part of them")]
+        return [Finding(Status.NOT_CONFIRMED, "the source says this of a part of them")]
     return []
 
 

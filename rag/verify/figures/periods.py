@@ -40,7 +40,7 @@ def _check(when: When, evidence: Sequence[When], said: Sequence[When]) -> Findin
         return None
     near = next((e for e in said if compatible(e, when)), None)
     if near is not None:
-        return Finding(Status.PARTLY, f"the claim's date {when.text} is more exact than the source's {near.text}")
+        return Finding(Status.NOT_CONFIRMED, f"the claim's date {when.text} is more exact than the source's {near.text}")
     fiscal = next((e for e in said if e.fiscal != when.fiscal and e.year == when.year), None)
     if fiscal is not None:
         return Finding(
@@ -52,4 +52,4 @@ def _check(when: When, evidence: Sequence[When], said: Sequence[When]) -> Findin
         return Finding(
             Status.CONTRADICTED, f"the claim says {when.text}, the source says {', '.join(e.text for e in alike[:3])}"
         )
-    return Finding(Status.UNSUPPORTED, f"the date {when.text} is not in the cited words")
+    return Finding(Status.NOT_CONFIRMED, f"the date {when.text} is not in the cited words")

@@ -26,7 +26,7 @@ def check_columns(claim: Statement, said: Statement) -> list[Finding]:
         for cell in row:
             there = _in(cell, said)
             if there and there.unit == figure.unit and clash(there, figure) and _named(cell, said, words):
-                return [Finding(Status.PARTLY, f"the claim says “{figure.text}” where the source says “{there.text}”")]
+                return [Finding(Status.NOT_CONFIRMED, f"the claim says “{figure.text}” where the source says “{there.text}”")]
     return []
 
 

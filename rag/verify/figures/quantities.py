@@ -50,7 +50,7 @@ def _check(figure: Figure, claim: Statement, evidence: Sequence[Statement]) -> l
             x, y = pair
             return [
                 Finding(
-                    Status.PARTLY,
+                    Status.NOT_CONFIRMED,
                     f"“{figure.said}” is not in the cited words, but follows from “{x.text}” and “{y.text}”",
                 )
             ]
@@ -82,7 +82,7 @@ def _check(figure: Figure, claim: Statement, evidence: Sequence[Statement]) -> l
     out.extend(_other_role(figure, claim, [(s, st) for _, s, st in about]))
     if all(how is Bearing.VAGUER for how, _, _ in about):
         s = about[0][1]
-        out.append(Finding(Status.PARTLY, f"the claim says {figure.qualified}, the source only “{s.qualified}”"))
+        out.append(Finding(Status.NOT_CONFIRMED, f"the claim says {figure.qualified}, the source only “{s.qualified}”"))
     elif all(how in (Bearing.ROUNDED, Bearing.CONVERTED) for how, _, _ in about):
         how, s, _ = about[0]
         if how is Bearing.ROUNDED:
@@ -90,7 +90,7 @@ def _check(figure: Figure, claim: Statement, evidence: Sequence[Statement]) -> l
         else:
             out.append(Finding(Status.SUPPORTED, f"{figure.said} is {s.said} converted"))
     if figure.mixed:
-        out.append(Finding(Status.PARTLY, f"the figure {figure.said} is written with digits of more than one script"))
+        out.append(Finding(Status.NOT_CONFIRMED, f"the figure {figure.said} is written with digits of more than one script"))
     return out
 
 
@@ -218,7 +218,7 @@ def _unborne(figure: Figure, said: Sequence[Figure], statements: Sequence[Statem
         return (
             contradicted(figure, other)
             if other
-            else Finding(Status.PARTLY, f"“{figure.text}” is not in the cited words")
+            else Finding(Status.NOT_CONFIRMED, f"“{figure.text}” is not in the cited words")
         )
     for s in said:
         if {s.unit, figure.unit} == {"percent", "percentage points"} and s.value == figure.value:
@@ -234,8 +234,8 @@ def _unborne(figure: Figure, said: Sequence[Figure], statements: Sequence[Statem
     if figure.kind == "quantity" and len(plain) == 1 and _may_be_same(plain[0], figure) and clash(plain[0], figure):
         return contradicted(figure, plain[0])
     if figure.time:
-        return Finding(Status.UNSUPPORTED, f"the time {figure.said} is not in the cited words")
-    return Finding(Status.UNSUPPORTED, f"the figure {figure.said} is not in the cited words")
+        return Finding(Status.NOT_CONFIRMED, f"the time {figure.said} is not in the cited words")
+    return Finding(Status.NOT_CONFIRMED, f"the figure {figure.said} is not in the cited words")
 
 
 def _other_period(figure: Figure, claim: Statement, bearers: Sequence[tuple[Figure, Statement]]) -> list[Finding]:

@@ -55,7 +55,7 @@ def check_tied(text: str, best: str) -> list[Finding]:
             for other in others:
                 if _tied_to(other, own[0], claim, said):
                     reason = f"the claim says “{item.text}” where the source says “{other.text}”"
-                    return [Finding(Status.PARTLY, reason)]
+                    return [Finding(Status.NOT_CONFIRMED, reason)]
     return []
 
 

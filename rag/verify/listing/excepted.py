@@ -55,7 +55,7 @@ def check_exception(claim: str, best: str) -> list[Finding]:
     told = _of_exception(best)
     if told is None or all_named(told[0], {w.text for w in words(claim)}):
         return []
-    return [Finding(Status.PARTLY, f"the source excepts “{told[0]}”; the claim leaves it out")]
+    return [Finding(Status.NOT_CONFIRMED, f"the source excepts “{told[0]}”; the claim leaves it out")]
 
 
 @lru_cache(maxsize=READ_AGAIN)

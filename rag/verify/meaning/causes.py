@@ -75,7 +75,7 @@ def check_causes(claim: str, best: str) -> list[Finding]:
     """A finding when cause and effect have changed places; nothing unless both texts have one cause each."""
     mine, theirs = _sides(claim), _sides(best)
     if theirs is not None and mine is None and (despite := _DESPITE.search(claim)) and not _DESPITE.search(best):
-        return [Finding(Status.PARTLY, f"the claim says “{despite.group()}” where the source tells a cause")]
+        return [Finding(Status.NOT_CONFIRMED, f"the claim says “{despite.group()}” where the source tells a cause")]
     if mine is None:
         return _acted_on(claim, best)
     if theirs is None:
@@ -104,7 +104,7 @@ def _acted_on(claim: str, best: str) -> list[Finding]:
             continue
         done_to = frozenset[str]().union(*(c.words for c in own.rest if not c.joint))
         if _only_in(own.subject, effect, cause) and _only_in(done_to, cause, effect):
-            return [Finding(Status.PARTLY, "cause and effect have changed places")]
+            return [Finding(Status.NOT_CONFIRMED, "cause and effect have changed places")]
     return []
 
 

@@ -31,7 +31,7 @@ def check_comparison(claim: str, best: str) -> list[Finding]:
     if _voted_otherwise(claim, best) or turned(claim, best) or _turned_bare(claim, best):
         return [Finding(Status.CONTRADICTED, "what is compared has changed sides")]
     if _other_first(claim, best):
-        return [Finding(Status.PARTLY, "the source says this of something else")]
+        return [Finding(Status.NOT_CONFIRMED, "the source says this of something else")]
     return []
 
 

@@ -29,7 +29,7 @@ def check_displaced(claim: str, best: str) -> list[Finding]:
         if found and all(found):
             shown = as_written(sorted(found[0]), claim, best)
             return [
-                Finding(Status.PARTLY, f"the source says “{same[0].verb}” of this, and “{shown}” of something else")
+                Finding(Status.NOT_CONFIRMED, f"the source says “{same[0].verb}” of this, and “{shown}” of something else")
             ]
     return []
 

@@ -39,7 +39,7 @@ def check_done(claim: str, evidence: str) -> list[Finding]:
             continue
         places = [i for i, w in enumerate(theirs) if same_word(verb, w) or one_word(verb, w)]
         if places and all(_only_meant(theirs, i) for i in places):
-            return [Finding(Status.PARTLY, f"the source says “to {theirs[places[0]]}”; the claim states it as done")]
+            return [Finding(Status.NOT_CONFIRMED, f"the source says “to {theirs[places[0]]}”; the claim states it as done")]
     return []
 
 

@@ -60,13 +60,13 @@ def check_edits(claim: str, best: str) -> list[Finding]:
         ):
             continue
         if _once_more(new, old, claim, best):
-            return [Finding(Status.PARTLY, f"the claim says “{new}” where the source says “{old}”")]
+            return [Finding(Status.NOT_CONFIRMED, f"the claim says “{new}” where the source says “{old}”")]
         turned = opposed(new, old)
         if turned and not (of_order(turned) and same_sequence(claim, best)):  # "B after A" for "A before B"
             status = gravity(turned[0], claim, best)
             return [Finding(status, f"the claim says “{turned[0]}”, the source says “{turned[1]}”")]
         if (pair := frozenset((new.casefold(), old.casefold()))) in _PAIRS:
-            status = Status.PARTLY if pair & {"every", "each"} else Status.CONTRADICTED
+            status = Status.NOT_CONFIRMED if pair & {"every", "each"} else Status.CONTRADICTED
             return [Finding(status, f"the claim says “{new}” where the source says “{old}”")]
         had, has = (
             tuple(o for o in operators(t) if o.kind != "order" or not same_sequence(claim, best)) for t in (old, new)
@@ -83,7 +83,7 @@ def check_edits(claim: str, best: str) -> list[Finding]:
         ]
         gained = [o for o in has if not had and o.kind != "compared" and said[o.kind, o.value] > told[o.kind, o.value]]
         if lost or gained:
-            return [Finding(Status.PARTLY, f"the claim says “{new}” where the source says “{old}”")]
+            return [Finding(Status.NOT_CONFIRMED, f"the claim says “{new}” where the source says “{old}”")]
     return []
 
 
@@ -128,7 +128,7 @@ def repeated_name(claim: str, best: str) -> list[Finding]:
     gone = [name for name in theirs if name not in claim]
     if more and gone:
         return [
-            Finding(Status.PARTLY, f"the claim says “{more[0]}” once more than the source, and “{gone[0]}” not at all")
+            Finding(Status.NOT_CONFIRMED, f"the claim says “{more[0]}” once more than the source, and “{gone[0]}” not at all")
         ]
     return []
 

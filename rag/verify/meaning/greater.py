@@ -140,7 +140,7 @@ def of_the_other(word: str, claim: str, best: str) -> bool:
 
 def gravity(word: str, claim: str, best: str) -> Status:
     """How grave it is that the source has the opposite of ``word``: open where the two say it of the other side each, else a contradiction."""
-    return Status.PARTLY if of_the_other(word, claim, best) else Status.CONTRADICTED
+    return Status.NOT_CONFIRMED if of_the_other(word, claim, best) else Status.CONTRADICTED
 
 
 def said_inversely(word: str, claim: str, best: str) -> bool:

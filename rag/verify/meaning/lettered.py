@@ -19,5 +19,5 @@ def check_lettered(claim: str, best: str) -> list[Finding]:
         others = sorted(other for kind, other in there if kind == noun and kind not in STOP["en"])
         if others and letter not in others:
             named = match["noun"]
-            return [Finding(Status.PARTLY, f"the source says this of {named} {others[0]}, not of {named} {letter}")]
+            return [Finding(Status.NOT_CONFIRMED, f"the source says this of {named} {others[0]}, not of {named} {letter}")]
     return []

@@ -37,7 +37,7 @@ def check_named_as(claim: str, sentences: tuple[str, ...]) -> list[Finding]:
         if not named or any(among(w, name) for name in named for w in who):
             continue
         shown, theirs, mine = (as_written(some, claim, " ".join(sentences), most=4) for some in (told, named[0], who))
-        return [Finding(Status.PARTLY, f"the source says “{shown}” of “{theirs}”, not of “{mine}”")]
+        return [Finding(Status.NOT_CONFIRMED, f"the source says “{shown}” of “{theirs}”, not of “{mine}”")]
     return []
 
 

@@ -73,7 +73,7 @@ def check_named_deeds(claim: str, sentences: tuple[str, ...]) -> list[Finding]:
         if verb and any(lemma(p.verb) == verb and _alike(known, p.words) for p in told):
             continue  # it did that as well
         theirs, ours = as_written(same[0].doer, claim, text, most=4), as_written(known, claim, text, most=4)
-        return [Finding(Status.PARTLY, f"the source says “{noun}” of “{theirs}”, not of “{ours}”")]
+        return [Finding(Status.NOT_CONFIRMED, f"the source says “{noun}” of “{theirs}”, not of “{ours}”")]
     return []
 
 

@@ -38,10 +38,10 @@ def check_narrowed(claim: str, best: str) -> list[Finding]:
         for theirs, noun in _denied(best):
             lost = [w for w in theirs if w not in LIGHT and not any(synonymous(w, m) for m in mine)]
             if synonymous(head, noun) and lost and len(theirs) > len(own):
-                return [Finding(Status.PARTLY, f"the source denies it of “{lost[0]} {noun}” only")]
+                return [Finding(Status.NOT_CONFIRMED, f"the source denies it of “{lost[0]} {noun}” only")]
     part = next((m for m in _PART.finditer(best) if _STATE.fullmatch(m["what"])), None)
     if part and not _SAYS_PART.search(claim) and any(synonymous(part["what"].casefold(), m) for m in mine):
-        return [Finding(Status.PARTLY, f"the source says “{part['part'].strip()}”; the claim leaves it out")]
+        return [Finding(Status.NOT_CONFIRMED, f"the source says “{part['part'].strip()}”; the claim leaves it out")]
     return []
 
 

@@ -43,7 +43,7 @@ def check_only_meant(claim: str, best: str, whole: str) -> list[Finding]:
         done = bool(places) and all(_plainly_done(theirs, i) for i in places)
         perfect = goes_on and any(i and theirs[i - 1] in ("has", "have") for i in places)
         if done and not perfect and (goes_on or not any(synonymous(over.split()[0], word) for word in there)):
-            return [Finding(Status.PARTLY, f"the claim says “{match.group()}”; the source tells it as done")]
+            return [Finding(Status.NOT_CONFIRMED, f"the claim says “{match.group()}”; the source tells it as done")]
     return []
 
 
@@ -68,7 +68,7 @@ def check_needed(claim: str, best: str) -> list[Finding]:
             if past(w) and one_word(noun, w) and not (i and told[i - 1] in _NOT_PLAIN | {"if", "unless"})
         ]
         if done and done[0] not in theirs:
-            return [Finding(Status.PARTLY, f"the source says “{match.group()}”; the claim states it as done")]
+            return [Finding(Status.NOT_CONFIRMED, f"the source says “{match.group()}”; the claim states it as done")]
     return []
 
 

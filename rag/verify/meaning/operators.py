@@ -144,12 +144,12 @@ def check_operators(
             turned = o.kind == "order" or (o.kind == "compared" and not of_the_other(o.text, claim, best))
             out.append(
                 Finding(
-                    Status.CONTRADICTED if turned else Status.PARTLY,
+                    Status.CONTRADICTED if turned else Status.NOT_CONFIRMED,
                     f"the claim says “{o.text}” where the source says “{rival.text}”",
                 )
             )
         elif o.kind in _ADDED and (key not in anywhere or more or key in said) and key not in _LESS_SAID:
-            out.append(Finding(Status.PARTLY, f"the claim says “{o.text}”; the source does not"))
+            out.append(Finding(Status.NOT_CONFIRMED, f"the claim says “{o.text}”; the source does not"))
     repeated = [w.text for w in words(claim)]
     for o in theirs:
         if o.value == "most" and ("rank", "main") in own:
@@ -162,7 +162,7 @@ def check_operators(
                 continue
             other = o.value in ("average", "median") and _other_figure(best, o.span, repeated)
             if follows and not other and all(any(synonymous(f, r) for r in repeated) for f in follows):
-                out.append(Finding(Status.PARTLY, f"the source says “{o.text}”; the claim leaves it out"))
+                out.append(Finding(Status.NOT_CONFIRMED, f"the source says “{o.text}”; the claim leaves it out"))
     return out[:3]
 
 
@@ -179,7 +179,7 @@ def check_compared(claim: str, best: str, skip: tuple[Span, ...], skip_best: tup
         if o.value in {t.value for t in theirs} or not _said_so(o, claim, best, theirs):
             both = any(t.value == o.value and _may_be_meant(t, there[0], best, claim) for t in theirs)
             reason = f"the claim says “{o.text}” where the source says “{there[0].text}”"
-            return [Finding(Status.PARTLY if both else gravity(o.text, claim, best), reason)]
+            return [Finding(Status.NOT_CONFIRMED if both else gravity(o.text, claim, best), reason)]
     return []
 
 

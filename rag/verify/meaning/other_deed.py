@@ -40,7 +40,7 @@ def check_other_deed(claim: str, best: str, whole: str) -> list[Finding]:
                 and lemma(other.verb) not in _TELL_NOTHING
                 and not synonymous(own.verb, other.verb)
             ):
-                return [Finding(Status.PARTLY, f"the claim says “{own.verb}” where the source says “{other.verb}”")]
+                return [Finding(Status.NOT_CONFIRMED, f"the claim says “{own.verb}” where the source says “{other.verb}”")]
     return []
 
 

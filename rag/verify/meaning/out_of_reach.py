@@ -31,10 +31,10 @@ def check_out_of_reach(claim: str, best: str) -> list[Finding]:
     if _TELLS_SO.search(claim):
         return []
     if match := next((m for m in _TOO.finditer(best) if base(m["verb"].lower()) and _done(claim, best, m)), None):
-        return [Finding(Status.PARTLY, f"the source says “{match.group()}”; the claim leaves it out")]
+        return [Finding(Status.NOT_CONFIRMED, f"the source says “{match.group()}”; the claim leaves it out")]
     short = _SHORT.search(best)
     if short and _REACHED.search(claim) and _GOAL.match(best, short.end()) and _told(claim, best, short.end()):
-        return [Finding(Status.PARTLY, f"the source says “{short['how']}”; the claim leaves it out")]
+        return [Finding(Status.NOT_CONFIRMED, f"the source says “{short['how']}”; the claim leaves it out")]
     return []
 
 

@@ -43,7 +43,7 @@ def check_paired_deeds(claim: str, sentences: tuple[str, ...]) -> list[Finding]:
             shown = (as_written(some, claim, " ".join(sentences), most=4) for some in (same[0].own, done_to))
             theirs, ours = shown
             reason = f"the source says “{same[0].verb}” of “{theirs}”, not of “{ours}”"
-            return [Finding(Status.PARTLY, reason)]
+            return [Finding(Status.NOT_CONFIRMED, reason)]
     return []
 
 

@@ -48,7 +48,7 @@ def check_patched(claim: str, sentences: tuple[str, ...]) -> list[Finding]:
             for other in same
         ]
         if all(reasons):
-            return [Finding(Status.PARTLY, reasons[0])]
+            return [Finding(Status.NOT_CONFIRMED, reasons[0])]
     return []
 
 

@@ -54,26 +54,26 @@ def check_polarity(text: str, best: str, language: str) -> list[Finding]:
             status = gravity(antonyms[0], text, best)
             return [Finding(status, f"the claim says “{antonyms[0]}”, the source says “{antonyms[1]}”")]
         if not mine and negations(text, language) and not negations(best, language):
-            return [Finding(Status.PARTLY, f"the claim's “{negations(text, language)[0].text}” is not in the source")]
+            return [Finding(Status.NOT_CONFIRMED, f"the claim's “{negations(text, language)[0].text}” is not in the source")]
         return []
     if antonyms:
-        return [Finding(Status.PARTLY, f"“{antonyms[0]}” against “{antonyms[1]}” and a negation could not be settled")]
+        return [Finding(Status.NOT_CONFIRMED, f"“{antonyms[0]}” against “{antonyms[1]}” and a negation could not be settled")]
     if language[:2] == "en" and (implied := _denied_otherwise(text, best, bool(mine - theirs))):
         here = implied - _LESS and _in_their_clauses(implied, best if mine - theirs else text, mine ^ theirs)
-        return [] if here else [Finding(Status.PARTLY, "what is denied could not be settled")]
+        return [] if here else [Finding(Status.NOT_CONFIRMED, "what is denied could not be settled")]
     if language[:2] == "en" and mine - theirs and _none_counted(mine - theirs, best):
         return []
     if language[:2] == "en" and (len(negations(text)) == len(negations(best)) or not _in_one_clause(text, best)):
-        return [Finding(Status.PARTLY, "what is denied could not be settled")]
+        return [Finding(Status.NOT_CONFIRMED, "what is denied could not be settled")]
     if language[:2] == "en" and mine - theirs and (_NOT_BEFORE.search(best) or _denies_as_well(text, best)):
-        return [Finding(Status.PARTLY, "what is denied could not be settled")]
+        return [Finding(Status.NOT_CONFIRMED, "what is denied could not be settled")]
     if language[:2] == "en" and _of_another_verb(text, best):
-        return [Finding(Status.PARTLY, "what is denied could not be settled")]
+        return [Finding(Status.NOT_CONFIRMED, "what is denied could not be settled")]
     if language[:2] == "en" and (_COUNTERFACTUAL.search(best) or _SUPERLATIVE.search(text)):
-        return [Finding(Status.PARTLY, "what is denied could not be settled")]
+        return [Finding(Status.NOT_CONFIRMED, "what is denied could not be settled")]
     word = next(iter(sorted(mine ^ theirs)))
     if language[:2] == "en" and theirs - mine and _told_elsewhere(word, best):
-        return [Finding(Status.PARTLY, "what is denied could not be settled")]
+        return [Finding(Status.NOT_CONFIRMED, "what is denied could not be settled")]
     if mine - theirs:
         return [Finding(Status.CONTRADICTED, f"the claim denies it (“{word}”), the source does not")]
     return [Finding(Status.CONTRADICTED, f"the source denies it (“{word}”), the claim does not")]
@@ -162,7 +162,7 @@ def _not_alone(text: str, best: str) -> list[Finding]:
     said = [w.text for w in content_words(text)]
     both = [content_words(match[side])[:1] for side in ("a", "b")]
     if all(b and any(synonymous(b[0].text, s) for s in said) for b in both):
-        return [Finding(Status.PARTLY, "the source denies it of both")]
+        return [Finding(Status.NOT_CONFIRMED, "the source denies it of both")]
     return []
 
 
@@ -242,12 +242,12 @@ def check_certainty(text: str, best: str, whole: str) -> list[Finding]:
     if not hedges(text):
         weak = [h for h in hedges(best) if is_cjk(h.text[0]) or governs(best, h.span.end, text)]
         if weak:
-            found.append(Finding(Status.PARTLY, f"the source says “{weak[0].text}”; the claim leaves it out"))
+            found.append(Finding(Status.NOT_CONFIRMED, f"the source says “{weak[0].text}”; the claim leaves it out"))
     extra = sorted(
         absolutes(text)
         - absolutes(whole, bare=True)
         - ({"never", "none"} if any(c.text.casefold() not in _HARDLY for c in negations(whole)) else set())
     )
     if extra:
-        found.append(Finding(Status.PARTLY, f"the claim says “{extra[0]}”; the source does not"))
+        found.append(Finding(Status.NOT_CONFIRMED, f"the claim says “{extra[0]}”; the source does not"))
     return found

@@ -45,7 +45,7 @@ def check_qualified(claim: str, best: str, whole: str) -> list[Finding]:
         if at + 1 < len(mine) and mine[at + 1].text[0].isdigit():
             continue  # "nearly 40": the check of figures reads it
         if not any(synonymous(word.text, other) for other in there) and unsaid(claim, [word.text], whole):
-            return [Finding(Status.PARTLY, f"the claim says “{word.span.of(claim)}”; the source does not")]
+            return [Finding(Status.NOT_CONFIRMED, f"the claim says “{word.span.of(claim)}”; the source does not")]
     for first, end in runs:
         phrase = claim[mine[first].span.start : mine[end - 1].span.end]
         told = [w.text for w in content_words(phrase) if w.text not in LIGHT]
@@ -61,7 +61,7 @@ def check_qualified(claim: str, best: str, whole: str) -> list[Finding]:
             and not any(said_otherwise(word, there) for word in told)
             and unsaid(claim, told, whole)
         ):
-            return [Finding(Status.PARTLY, f"the claim says “{phrase}”; the source does not")]
+            return [Finding(Status.NOT_CONFIRMED, f"the claim says “{phrase}”; the source does not")]
     return []
 
 

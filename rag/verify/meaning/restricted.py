@@ -57,7 +57,7 @@ def check_restricted(claim: str, best: str) -> list[Finding]:
             plain = any(not s.only and s.of and synonymous(s.of[-1], mine.of[-1]) for s in _shares(best))
             if not told and not studied and not plain:
                 shown = next(w.text for w in words(best) if w.text in share.only)
-                return [Finding(Status.PARTLY, f"the source says it of fewer of them (“{shown}”)")]
+                return [Finding(Status.NOT_CONFIRMED, f"the source says it of fewer of them (“{shown}”)")]
     return []
 
 

@@ -113,7 +113,7 @@ def replaced_word(claim: Sequence[Word], evidence: Sequence[Word]) -> list[Findi
         edges = (a == 0) == (c == 0) and (b == len(mine)) == (d == len(theirs))
         alone = tag == "replace" and b - a == d - c == 1 and edges
         if alone and not any(same_word(mine[a], w) for w in theirs):
-            return [Finding(Status.PARTLY, f"the claim says “{mine[a]}” where the source says “{theirs[c]}”")]
+            return [Finding(Status.NOT_CONFIRMED, f"the claim says “{mine[a]}” where the source says “{theirs[c]}”")]
     return []
 
 

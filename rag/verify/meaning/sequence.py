@@ -34,14 +34,14 @@ Sides = tuple[tuple[str, ...], tuple[str, ...]]
 def check_sequence(claim: str, best: str) -> list[Finding]:
     """A finding when two things told in both texts have changed places, or when "not until" has lost its "until"."""
     if _UNTIL.search(best) and negations(claim) and not _SO_FAR.search(claim):
-        return [Finding(Status.PARTLY, "the source says “until”; the claim leaves it out")]
+        return [Finding(Status.NOT_CONFIRMED, "the source says “until”; the claim leaves it out")]
     if (
         _UNLESS.search(best)
         and _IF.search(claim)
         and not _UNLESS.search(claim)
         and bool(negations(claim)) == bool(negations(best))
     ):
-        return [Finding(Status.PARTLY, "the claim says “if”, the source says “unless”")]
+        return [Finding(Status.NOT_CONFIRMED, "the claim says “if”, the source says “unless”")]
     if _fit(claim, best) < 0 and bool(negations(claim)) == bool(negations(best)):
         return [Finding(Status.CONTRADICTED, "what comes first in the source comes second in the claim")]
     return []

@@ -46,7 +46,7 @@ _NEAR = 4  # words before "rather than" among which that stands which is so
 def check_set_aside(claim: str, best: str) -> list[Finding]:
     """A finding for the first such thing of ``best``, the claim's sentence."""
     reason = _rather(claim, best) or _excepted(claim, best) or _unless(claim, best) or _added(claim, best)
-    return [Finding(Status.PARTLY, reason)] if reason else []
+    return [Finding(Status.NOT_CONFIRMED, reason)] if reason else []
 
 
 def _rather(claim: str, best: str) -> str:

@@ -50,7 +50,7 @@ def check_stance(claim: str, best: str) -> list[Finding]:
             continue
         if any(synonymous(word, r) for r in repeated) or not governs(best, match.end(), claim):
             continue
-        return [Finding(Status.PARTLY, f"the source says “{match.group('word')}”; the claim states it as done")]
+        return [Finding(Status.NOT_CONFIRMED, f"the source says “{match.group('word')}”; the claim states it as done")]
     return []
 
 
@@ -120,7 +120,7 @@ def check_hedged(claim: str, best: str) -> list[Finding]:
     """A finding for a hedge that only the claim has, when its source states the matter plainly."""
     weak = hedges(claim)
     if (unable := _UNABLE.search(claim)) and negations(best) and not _UNABLE.search(best):
-        return [Finding(Status.PARTLY, f"the claim says “{unable.group()}”; the source states it plainly")]
+        return [Finding(Status.NOT_CONFIRMED, f"the claim says “{unable.group()}”; the source states it plainly")]
     if (
         not weak
         or hedges(best)
@@ -131,4 +131,4 @@ def check_hedged(claim: str, best: str) -> list[Finding]:
         return []
     told = fold(best).text
     loose = [h for h in weak if fold(h.text).text not in told]
-    return [Finding(Status.PARTLY, f"the claim says “{loose[0].text}”; the source states it plainly")] if loose else []
+    return [Finding(Status.NOT_CONFIRMED, f"the claim says “{loose[0].text}”; the source states it plainly")] if loose else []

@@ -25,5 +25,5 @@ def check_unproven(claim: str, best: str) -> list[Finding]:
     if match is None or not negations(claim) or _UNPROVEN.search(claim) or _SAYS_SO.search(claim):
         return []
     if not negations(f"{best[: match.start()]} {best[match.end() :]}"):
-        return [Finding(Status.PARTLY, f"the source says “{match.group()}”; the claim leaves it out")]
+        return [Finding(Status.NOT_CONFIRMED, f"the source says “{match.group()}”; the claim leaves it out")]
     return []

@@ -111,9 +111,9 @@ def _not_all(part: str, mine: _Told, theirs: Sequence[_Told]) -> list[Finding]:
     rival = max(against, key=lambda t: _near(mine, t), default=None)
     if rival is not None and (not alike or _near(mine, rival) > near):
         reason = f"the claim says “{mine.all}”, the source says “{rival.divided or rival.objected}”"
-        return [Finding(Status.PARTLY if _of_another(mine, rival) else Status.CONTRADICTED, reason)]
+        return [Finding(Status.NOT_CONFIRMED if _of_another(mine, rival) else Status.CONTRADICTED, reason)]
     if not alike and "nanim" in mine.all.casefold():
-        return [Finding(Status.PARTLY, f"the cited words do not say “{mine.all}”")]
+        return [Finding(Status.NOT_CONFIRMED, f"the cited words do not say “{mine.all}”")]
     return []
 
 
@@ -124,7 +124,7 @@ def _not_divided(mine: _Told, theirs: Sequence[_Told]) -> list[Finding]:
         return []
     rival = max(alike, key=lambda t: _near(mine, t))
     reason = f"the claim says “{mine.divided}”, the source says “{rival.all}”"
-    return [Finding(Status.PARTLY if _of_another(mine, rival) else Status.CONTRADICTED, reason)]
+    return [Finding(Status.NOT_CONFIRMED if _of_another(mine, rival) else Status.CONTRADICTED, reason)]
 
 
 def _of_another(mine: _Told, theirs: _Told) -> bool:

@@ -94,7 +94,7 @@ def check_weakened(claim: str, best: str) -> list[Finding]:
             or _one_of(claim, best)
             or _condition(claim, best)
         )
-    return [Finding(Status.PARTLY, reason)] if reason else []
+    return [Finding(Status.NOT_CONFIRMED, reason)] if reason else []
 
 
 @lru_cache(maxsize=READ_AGAIN)

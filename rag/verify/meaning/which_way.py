@@ -53,7 +53,7 @@ def check_which_way(text: str, whole: str, skip: tuple[Span, ...]) -> list[Findi
     way = went.group() if went else _more(text, skip)
     if not way or negations(text) or _tells_of_change(whole, in_time=bool(went)):
         return []
-    return [Finding(Status.PARTLY, f"the claim says “{way}”; the source does not")]
+    return [Finding(Status.NOT_CONFIRMED, f"the claim says “{way}”; the source does not")]
 
 
 def _more(text: str, skip: tuple[Span, ...]) -> str:

@@ -13,7 +13,7 @@ from rag.verify.meaning.comparisons import has_opposite, unsaid_phrase
 from rag.verify.meaning.converse import said_conversely
 from rag.verify.meaning.greater import CHANGED
 from rag.verify.meaning.operators import operators
-from rag.verify.sources import Evidence
+from rag.verify.old_sources import Evidence
 from rag.verify.speakers.attribution import Attribution
 from rag.verify.values.numbers import figures
 from rag.verify.values.qualifiers import WIDENING
@@ -90,15 +90,15 @@ def check_wording(
     opening = body[0].text if body and body[0].span.start == 0 else ""
     if opening in covered.missing and covered.share >= ENOUGH:
         # A capital that opens a sentence may hide a name, so this one word must be there.
-        return [Finding(Status.PARTLY, f"the cited words do not speak of: {as_written([opening], text)}")]
+        return [Finding(Status.NOT_CONFIRMED, f"the cited words do not speak of: {as_written([opening], text)}")]
     missing = as_written(covered.missing, text)
     if covered.share >= ENOUGH and not (covered.missing and not any(is_cjk(w[0]) for w in covered.missing)):
         if unsaid_here := _bare_deed(text, evidence) or _bare_state(text, all_strange) or unsaid_phrase(text, evidence):
-            return [Finding(Status.PARTLY, f"the cited words do not speak of: {unsaid_here}")]
+            return [Finding(Status.NOT_CONFIRMED, f"the cited words do not speak of: {unsaid_here}")]
         return [Finding(Status.SUPPORTED, "the cited words say so")]
     if covered.share >= (SOME if total > _FEW else SOME / 2) and _tells_some(body, covered.missing):
-        return [Finding(Status.PARTLY, f"the cited words do not speak of: {missing}")]
-    return [Finding(Status.UNSUPPORTED, f"the cited words do not say this (missing: {missing})")]
+        return [Finding(Status.NOT_CONFIRMED, f"the cited words do not speak of: {missing}")]
+    return [Finding(Status.NOT_CONFIRMED, f"the cited words do not say this (missing: {missing})")]
 
 
 def strange_words(covered: Coverage, present: set[str], text: str, evidence: str) -> tuple[str, ...]:

@@ -42,13 +42,13 @@ def check_lent(text: str, sentences: Sequence[str], own: Sequence[str]) -> list[
     if front and any(name in front[1] for name in borrowed):
         others = [m[1] for m in map(_FRONT.match, sentences) if m and not in_text(m[1], text)]
         if others:
-            return [Finding(Status.PARTLY, f"the source says this of {others[0]}, not of {front[1]}")]
+            return [Finding(Status.NOT_CONFIRMED, f"the source says this of {others[0]}, not of {front[1]}")]
     for sentence in sentences if about else ():
         for other in _subjects(sentence):
             if other.casefold() in _PERSONS:
-                return [Finding(Status.PARTLY, f"the source says this of “{other}”, and not who that is")]
+                return [Finding(Status.NOT_CONFIRMED, f"the source says this of “{other}”, and not who that is")]
             if not in_text(other, text):
-                return [Finding(Status.PARTLY, f"the source says this of {other}, not of {about[0]}")]
+                return [Finding(Status.NOT_CONFIRMED, f"the source says this of {other}, not of {about[0]}")]
     return []
 
 
@@ -61,7 +61,7 @@ def check_owner(text: str, sentences: Sequence[str]) -> list[Finding]:
         placed = [m.end() for m in re.finditer(rf"(?<!\w){re.escape(name.text)}(?!\w)", whole)]
         if placed and all(_OWNS.match(whole[end:]) for end in placed):
             noun = _OWNS.match(whole[placed[0] :])
-            return [Finding(Status.PARTLY, f"the source says this of {name.text}'s {noun[1] if noun else ''}")]
+            return [Finding(Status.NOT_CONFIRMED, f"the source says this of {name.text}'s {noun[1] if noun else ''}")]
     return []
 
 

@@ -10,7 +10,7 @@ from rag.text import content_words, fold, words
 from rag.types import Status, Tier
 from rag.verify.entities.names import in_text, names, variants
 from rag.verify.findings import Finding
-from rag.verify.sources import Evidence
+from rag.verify.old_sources import Evidence
 from rag.verify.speakers.attribution import Attribution, attribution, is_speaker
 from rag.verify.values.numbers import figures
 from rag.verify.words.clauses import parts
@@ -26,7 +26,7 @@ def check_speaker(speaker: Attribution | None, best: str, evidence: Evidence, re
     theirs = _heard(best, rest)
     if theirs is not None and _nobody(theirs) and speaker is not None and not speaker.generic:
         return [
-            Finding(Status.PARTLY, f"the source has “{theirs.who}” say it, and the cited words do not tell who that is")
+            Finding(Status.NOT_CONFIRMED, f"the source has “{theirs.who}” say it, and the cited words do not tell who that is")
         ]
     own = theirs is not None and (theirs.generic or is_speaker(theirs.who, evidence.names))
     other = None if own else theirs
@@ -34,12 +34,12 @@ def check_speaker(speaker: Attribution | None, best: str, evidence: Evidence, re
         if other is not None and (_own_mind(rest, other.who, other.span.of(best)) or _says_itself(rest, other.who)):
             return []
         if other is not None:
-            return [Finding(Status.PARTLY, f"stated as fact; the source attributes it to {other.who}")]
+            return [Finding(Status.NOT_CONFIRMED, f"stated as fact; the source attributes it to {other.who}")]
         if evidence.tier is Tier.OFFICIAL or (
             theirs is not None and theirs.partisan and evidence.tier is not Tier.PRIMARY
         ):
             who = next(filter(None, evidence.names), "one party")
-            return [Finding(Status.PARTLY, f"stated as fact; the source attributes it to {who}")]
+            return [Finding(Status.NOT_CONFIRMED, f"stated as fact; the source attributes it to {who}")]
         return []
     if other is not None and (is_speaker(speaker.who, [other.who]) or _one_party(speaker.who, other.who)):
         return _elsewhere(speaker, best, rest)
@@ -50,16 +50,16 @@ def check_speaker(speaker: Attribution | None, best: str, evidence: Evidence, re
         return [Finding(Status.CONTRADICTED, reason)]
     if speaker.generic or is_speaker(speaker.who, evidence.names):
         if other is not None and not _also_named(other, rest):
-            return [Finding(Status.PARTLY, f"attributed to {speaker.who}; the source attributes it to {other.who}")]
+            return [Finding(Status.NOT_CONFIRMED, f"attributed to {speaker.who}; the source attributes it to {other.who}")]
         return []
     if other is not None:
         return [Finding(Status.CONTRADICTED, f"attributed to {speaker.who}; the source attributes it to {other.who}")]
     if any(_holds(speaker.who, _nearest(rest, sentence), rest) for sentence in evidence.sentences):
         return []
     if in_text(speaker.who, evidence.text):
-        return [Finding(Status.PARTLY, f"the source names {speaker.who}, but not as the speaker")]
+        return [Finding(Status.NOT_CONFIRMED, f"the source names {speaker.who}, but not as the speaker")]
     if _by_role(speaker.who) or _SPOKEN.search(best):  # somebody whom the source may name elsewhere
-        return [Finding(Status.PARTLY, f"the cited words do not say it of {speaker.who}")]
+        return [Finding(Status.NOT_CONFIRMED, f"the cited words do not say it of {speaker.who}")]
     first = next(filter(None, evidence.names), "another source")
     return [Finding(Status.CONTRADICTED, f"attributed to the wrong source: {speaker.who}; the words are of {first}")]
 
@@ -216,7 +216,7 @@ def _elsewhere(speaker: Attribution, best: str, rest: str) -> list[Finding]:
         strange = coverage(said, {w.text for w in words(clause)} - own).found
         if clause in theirs or strange < 2 or not _CONTRAST.match(clause) or len(parts(rest)) > 1:
             continue
-        return [Finding(Status.PARTLY, f"the source does not say this of {speaker.who}'s own words")]
+        return [Finding(Status.NOT_CONFIRMED, f"the source does not say this of {speaker.who}'s own words")]
     return []
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from rag.text import Word, guess_language
 from rag.types import Status
 from rag.verify.findings import Finding
-from rag.verify.sources import Evidence
+from rag.verify.old_sources import Evidence
 from rag.verify.tongues.company import check_company
 from rag.verify.tongues.compared import as_the_claim_tells, check_compared
 from rag.verify.tongues.covered import check_one_clause, seams, strange
@@ -79,7 +79,7 @@ def by_words(found: Sequence[Finding], text: str, body: Sequence[Word], there: C
     if not left:
         return list(found)
     reason = f"the cited words do not speak of: {', '.join(left)}"
-    return [Finding(Status.PARTLY, reason) if f.status in (Status.SUPPORTED, Status.PARTLY) else f for f in found]
+    return [Finding(Status.NOT_CONFIRMED, reason) if f.status in (Status.SUPPORTED, Status.NOT_CONFIRMED) else f for f in found]
 
 
 def place_of(text: str, best: str, language: str) -> str:

@@ -64,7 +64,7 @@ def check_company(claim: Statement, said: Sequence[Statement]) -> list[Finding]:
         if not mine or len(theirs) < 2 or len(mine) + len(theirs) > 2 * _MOST:
             continue
         found += [finding for item in mine for finding in _misplaced(item, mine, theirs)]
-    return found[:1] if not found else [min(found, key=lambda f: f.status is Status.PARTLY)]
+    return found[:1] if not found else [min(found, key=lambda f: f.status is Status.NOT_CONFIRMED)]
 
 
 def _misplaced(item: Item, mine: Sequence[Item], theirs: Sequence[Item]) -> Iterator[Finding]:
@@ -88,7 +88,7 @@ def _misplaced(item: Item, mine: Sequence[Item], theirs: Sequence[Item]) -> Iter
     elif sure:
         yield Finding(Status.CONTRADICTED, f"the claim says {item.text}, the source says {other.text}")
     else:
-        yield Finding(Status.PARTLY, f"the claim says “{item.text}” where the source says “{other.text}”")
+        yield Finding(Status.NOT_CONFIRMED, f"the claim says “{item.text}” where the source says “{other.text}”")
 
 
 def _belongs(item: Item, own: Item, other: Item) -> tuple[bool, Item] | None:

@@ -99,7 +99,7 @@ def check_one_clause(claim: str, source: str) -> list[Finding]:
         missing = next((lacking[n] for n, piece in enumerate(clauses(source, "zh")) if piece == place), lacking[0])
         first = missing[0]
         said = told.of(claim)[first.span.start : missing[-1].span.end] if _run(missing) else first.text
-        return [Finding(Status.PARTLY, f"the source says “{said}” of something else")]
+        return [Finding(Status.NOT_CONFIRMED, f"the source says “{said}” of something else")]
     return []
 
 

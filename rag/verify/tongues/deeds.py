@@ -24,7 +24,7 @@ def check_one_deed(claim: str, source: str) -> list[Finding]:
         lacking = min(({stem for stem in wanted if stem not in here} for here in told), key=len)
         if lacking:
             word = min((wanted[stem] for stem in lacking), key=lambda w: w.span.start)
-            return [Finding(Status.PARTLY, f"the source says “{word.span.of(piece.of(claim))}” of something else")]
+            return [Finding(Status.NOT_CONFIRMED, f"the source says “{word.span.of(piece.of(claim))}” of something else")]
     return []
 
 

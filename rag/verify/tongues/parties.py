@@ -69,7 +69,7 @@ def _otherwise(mine: _Deed, other: _Deed, source: str) -> Finding | None:
             reason = f"the claim says “{led} {mine.said[led]}”, the source says “{led} {other.said[led]}”"
             return Finding(Status.CONTRADICTED, reason)
         if theirs or (other.clitic and led == "a"):
-            return Finding(Status.PARTLY, f"the source says “{led} {mine.said[led]}” of something else")
+            return Finding(Status.NOT_CONFIRMED, f"the source says “{led} {mine.said[led]}” of something else")
     return None
 
 
