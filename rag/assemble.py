@@ -13,7 +13,7 @@ from rag.answer.spelling import Spelling
 from rag.audited import AuditMarks
 from rag.clock import Tick
 from rag.errors import StoreError
-from rag.models.calibration import calibration
+from rag.models.curves import curves
 from rag.models.embedder import Embedder
 from rag.models.remote import embedder_for, embedder_key
 from rag.owner import readable_snapshot
@@ -43,7 +43,7 @@ def open_parts(
     """
     if settings.checker:
         load_checker(settings.checker)  # a name that is not installed is told before anything is read
-    calibration()  # without it no claim is judged: told before anything is answered
+    curves()  # without it no claim is judged: told before anything is answered
     snapshot = readable_snapshot(settings) or renew(settings, tick).snapshot
     _check_embedder(settings, snapshot)
     embedder = embedder or embedder_for(settings, snapshot.dim)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rag.models.calibration import calibration
+from rag.models.curves import curves
 from rag.reason import Code, Reason, reason
 from rag.summarize.gather import Candidate
 from rag.verify.claim import Weighed, weigh
@@ -29,7 +29,7 @@ class Paired:
     @property
     def agree(self) -> bool:
         """True when one of them bears the other out, and neither contradicts it."""
-        least = calibration().supported.threshold
+        least = curves().supported.threshold
         return max(self.ab.supported, self.ba.supported) >= least and not self.differ
 
     @property
@@ -39,7 +39,7 @@ class Paired:
             exact = [v for v in one.values if v.exact]
             if one.supported < _HALF and exact:
                 return reason(Code.SIDES_CLASH, value=exact[0].text, other=exact[0].other)
-        least = calibration().contradicted.threshold
+        least = curves().contradicted.threshold
         return reason(Code.SIDES_CONTRADICT) if min(self.ab.contradicted, self.ba.contradicted) >= least else None
 
     @property

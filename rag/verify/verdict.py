@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from rag.errors import one_line
 from rag.log import log_traceback
-from rag.models.calibration import calibration
+from rag.models.curves import curves
 from rag.phrases import LANGUAGES, phrase
 from rag.place_words import shown_forms
 from rag.reason import Code, Reason, reason
@@ -124,7 +124,7 @@ def _referenced(claim: Claim, sources: Mapping[str, EvidenceSource], wider: Sequ
 def _judged(claim: Claim, one: _Open, weighed: Weighed, sources: Mapping[str, EvidenceSource]) -> Verdict:
     """What the two probabilities and the values come to."""
     sure = round(weighed.supported, 4)
-    fitted = calibration()
+    fitted = curves()
     if weighed.contradicted >= fitted.contradicted.threshold:
         told = _cut(one.quoted[0], sources) if one.quoted else reason(Code.OTHERWISE)
         return verdict(claim, Status.CONTRADICTED, *_clashes(weighed.values), told, confidence=sure)

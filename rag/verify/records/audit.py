@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from rag.errors import one_line
 from rag.log import log_traceback
-from rag.models.calibration import calibration
+from rag.models.curves import curves
 from rag.reason import Code, Reason, reason, said
 from rag.sentences import sentences
 from rag.text import well_formed
@@ -109,7 +109,7 @@ class _Read:
     @property
     def status(self) -> Audit:
         """What it alone says to the fact."""
-        fitted, values = calibration(), [v for v in self.weighed.values if v.kind is not Kind.NAME]
+        fitted, values = curves(), [v for v in self.weighed.values if v.kind is not Kind.NAME]
         all_there = bool(values) and all(v.outcome is Outcome.FOUND for v in values)
         if self.weighed.contradicted >= fitted.contradicted.threshold:
             return Audit.DIFFERS

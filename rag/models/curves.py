@@ -30,7 +30,7 @@ class Curve(BaseModel):
         return 1 / (1 + math.exp(-max(-_FURTHEST, min(_FURTHEST, score))))
 
 
-class Calibration(BaseModel):
+class Curves(BaseModel):
     """Of a claim beside its evidence: that it is supported, and that it is contradicted."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -41,10 +41,10 @@ class Calibration(BaseModel):
 
 
 @cache
-def calibration() -> Calibration:
+def curves() -> Curves:
     """The shipped calibration; raises ModelError when its file is missing or damaged: nothing is judged without it."""
     try:
-        return Calibration.model_validate_json(FILE.read_bytes())
+        return Curves.model_validate_json(FILE.read_bytes())
     except OSError as exc:
         raise ModelError(f"calibration {FILE.name} cannot be read ({exc.strerror}). Install onrecord again.") from exc
     except ValueError as exc:
