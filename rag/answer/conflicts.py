@@ -105,43 +105,42 @@ def by_judge(question: str, picks: Sequence[Pick], search: Search, language: str
     shares = judge().claims(told)[:, CONTRADICTED].reshape(-1, 2)
     for (a, b), both in zip(pairs, shares, strict=True):
         lower, higher = ordered(a, b, index)
-        if values := differing(lower, higher, index):
+        if values := differing(lower.quote, _language(lower, index), higher.quote, _language(higher, index)):
             yield Conflict(lower.cited(), higher.cited(), "“{}” against “{}”".format(*values), FIGURES)
         elif float(np.min(both)) >= calibration().contradicted:
             yield Conflict(lower.cited(), higher.cited(), phrase("contradict", language), JUDGE)
 
 
-def differing(one: Pick, other: Pick, index: Index) -> tuple[str, str] | None:
-    """The two values of one measure where each quote gives one figure of the same unit and thing for the same time, and they differ."""
-    mine, theirs = (_measures(pick, index) for pick in (one, other))
-    if len(mine) != 1 or len(theirs) != 1 or not _one_time(one, other, index):
+def differing(one: str, language: str, other: str, tongue: str) -> tuple[str, str] | None:
+    """The two values of one measure where each text gives one figure of the same unit and thing for the same time, and they differ;
+    ``language`` and ``tongue``: of the two."""
+    mine, theirs = _measures(one, language), _measures(other, tongue)
+    if len(mine) != 1 or len(theirs) != 1 or not _one_time(one, language, other, tongue):
         return None
     a, b = mine[0], theirs[0]
     if (a.unit, a.noun, a.narrowed) != (b.unit, b.noun, b.narrowed) or not (a.unit or a.noun):
         return None
     low, high = sorted((a, b), key=lambda figure: figure.value)
-    meets = (low.high if low.high is not None else low.value + low.place / 2) >= (
-        high.low if high.low is not None else high.value - high.place / 2
-    )
-    return None if meets or not _one_matter(one, other, index) else (a.said, b.said)
+    top = low.high if low.high is not None else low.value + low.place / 2
+    bottom = high.low if high.low is not None else high.value - high.place / 2
+    return None if top >= bottom or not _one_matter(one, language, other, tongue) else (a.said, b.said)
 
 
-def _measures(pick: Pick, index: Index) -> list[Figure]:
-    language = index.sources[pick.passage.source_id].language
-    return [figure for figure in figures(pick.quote, language[:2]) if figure.kind == "quantity"]
+def _measures(text: str, language: str) -> list[Figure]:
+    return [figure for figure in figures(text, language[:2]) if figure.kind == "quantity"]
 
 
-def _one_time(one: Pick, other: Pick, index: Index) -> bool:
+def _one_time(one: str, language: str, other: str, tongue: str) -> bool:
     """True when both name a time and any two of these can be one."""
-    mine, theirs = (dates(p.quote, index.sources[p.passage.source_id].language[:2]) for p in (one, other))
+    mine, theirs = dates(one, language[:2]), dates(other, tongue[:2])
     return bool(mine and theirs) and all(compatible(a, b) for a in mine for b in theirs)
 
 
-def _one_matter(one: Pick, other: Pick, index: Index) -> bool:
-    """True when most words of the shorter quote, but for its figures, stand in the other: total deaths are no opioid deaths."""
+def _one_matter(one: str, language: str, other: str, tongue: str) -> bool:
+    """True when most words of the shorter text, but for its figures, stand in the other: total deaths are no opioid deaths."""
     mine, theirs = (
-        {w.text for w in content_words(p.quote, index.sources[p.passage.source_id].language[:2]) if not w.text[0].isdigit()}
-        for p in (one, other)
+        {word.text for word in content_words(text, own[:2]) if not word.text[0].isdigit()}
+        for text, own in ((one, language), (other, tongue))
     )
     shorter = min(len(mine), len(theirs))
     return shorter > 0 and 5 * len(mine & theirs) >= 4 * shorter
@@ -157,6 +156,10 @@ def _standing(source: Source) -> tuple[int, str]:
     """Sorts lower tiers first and then by the first date of publication; a source without one counts as earliest."""
     date = re.search(r"\d{4}(?:-\d\d){0,2}", source.published)
     return -(source.tier.rank + (source.kind is Kind.SEED)), date.group() if date else ""
+
+
+def _language(pick: Pick, index: Index) -> str:
+    return index.sources[pick.passage.source_id].language
 
 
 def _meets(one: Pick, other: Pick) -> bool:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rag.answer.conflicts import differing
 from rag.corpus import Dispute
 from rag.summarize.compare import SHARED
 from rag.summarize.gather import Candidate
 from rag.summarize.own_figure import as_its_own, deny_alike, is_label, stands_alone
 from rag.summarize.repeats import repeats
-from rag.verify.conflicts.compare import differ
 from rag.verify.values.dates import When, compatible
 from rag.verify.values.numbers import Figure
 from rag.verify.values.rounding import Bearing, bearing
@@ -65,7 +65,8 @@ def _shared(a: Candidate, b: Candidate) -> tuple[str, str] | None:
     telling = min(len(a.gist.words), len(b.gist.words)) >= LEAST_WORDS
     if found is None and telling and repeats(a.gist, b.gist) and _deny_alike(a, b):
         found = "", "words"
-    return None if found is None or differ(a.quote, b.quote, a.source.language) else found
+    apart = differing(a.quote, a.source.language, b.quote, b.source.language)
+    return None if found is None or apart else found
 
 
 def _deny_alike(a: Candidate, b: Candidate) -> bool:

@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from rag.answer.conflicts import by_editor, differing, ordered
 from rag.answer.draft import Pick
 from rag.assemble import Parts
-from rag.corpus import LedgerClaim, reasons_of
+from rag.corpus import LedgerClaim
 from rag.in_seed import in_the_seed
 from rag.summarize.disputed import Allowed, disputed, nothing_else
 from rag.summarize.gather import Candidate
 from rag.summarize.headings import day, heading
 from rag.text import fold
 from rag.tokens import tokens
-from rag.types import LEDGER, Conflict, Source
-from rag.verify.conflicts.by_sentence import differing_sentences
-from rag.verify.conflicts.found import of_the_ledger, on_file
+from rag.types import FIGURES, Conflict, Source
 from rag.verify.values.dates import compatible, dates
 
 CONTRADICTED, PARTLY = "contradicted", "partly supported"
@@ -40,7 +39,8 @@ def differences(
     """Conflicts of the topic's quotes: disputes on file, then at most MOST_DIFFERENCES others: the article as the ledger judges it,
     its contradicted claims first, then what code sees of the taken quotes and other candidates. ``allowed``: which words that are
     no candidates may be the other side of a dispute."""
-    on_record = on_file(disputed(taken, others, parts.index, allowed), [], parts.index)
+    filed = disputed(taken, others, parts.index, allowed)
+    on_record = [by_editor(d, Pick(*one), Pick(*other), parts.index, "") for d, one, other in filed]
     kept: dict[str, Conflict] = {}
     for conflict in (*on_record, *_by_ledger(taken, parts)):
         kept.setdefault(conflict.reason, conflict)
@@ -62,10 +62,7 @@ def _by_ledger(taken: Sequence[Candidate], parts: Parts) -> Iterator[Conflict]:
     for claim in [c for status in (CONTRADICTED, PARTLY) for c in parts.index.ledger if c.status == status]:
         deciding = [c.pick for c in taken if claim.decides(c.pick.passage.id, c.pick.span)]
         if deciding:
-            found = [
-                c for c in parts.conflicts(claim.claim, deciding) if c.basis == LEDGER and c.reason in reasons_of(claim)
-            ]
-            yield from found or (_contradicting(claim, deciding, parts) if claim.status == CONTRADICTED else ())
+            yield from _contradicting(claim, deciding, parts)
 
 
 def _contradicting(claim: LedgerClaim, deciding: Sequence[Pick], parts: Parts) -> tuple[Conflict, ...]:
@@ -75,18 +72,18 @@ def _contradicting(claim: LedgerClaim, deciding: Sequence[Pick], parts: Parts) -
     best = max(deciding, key=lambda pick: len(told & set(tokens(pick.quote))))
     if said is None or len(told & set(tokens(best.quote))) <= SHARED:
         return ()
-    return of_the_ledger([(claim, said, (best.passage, best.span))], [])
+    return (by_editor(claim, Pick(*said), best, parts.index, ""),)
 
 
 def _by_code(taken: Sequence[Candidate], others: Sequence[Candidate], parts: Parts) -> Iterator[Conflict]:
-    """Each taken quote against the other candidates of its kind from other sources, as ``differ`` sees them."""
+    """Each taken quote against the other candidates from other sources that give another value of one measure."""
     for i, a in enumerate(taken):
         for b in (*taken[i + 1 :], *others):
-            one_matter = (
-                len(a.gist.words & b.gist.words) >= SHARED
-            )  # what shares less is never compared: it costs too much
-            if one_matter and a.source.id != b.source.id and differing_sentences(a.quote, b.quote, a.source.language):
-                yield from parts.conflicts("", [a.pick, b.pick])
+            if len(a.gist.words & b.gist.words) < SHARED or a.source.id == b.source.id:
+                continue  # what shares less is never compared: it costs too much
+            if values := differing(a.quote, a.source.language, b.quote, b.source.language):
+                lower, higher = ordered(a.pick, b.pick, parts.index)
+                yield Conflict(lower.cited(), higher.cited(), f"“{values[0]}” against “{values[1]}”", FIGURES)
 
 
 def why(lower: str, higher: str, low: Source, high: Source, language: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from rag.answer.headline import is_heading
+from rag.summarize.headline import is_heading
 from rag.grammar.verbs import tokens, verbs
 from rag.sentences import asks, sentences
 from rag.text import content_words
