@@ -125,11 +125,12 @@ class Hit:
     sentences: tuple[Sentence, ...] = ()
 
 
-class Likeness(NamedTuple):
-    """How much a question is like known ones of one kind rather than of the other, as log-odds: as a whole, and by its words alone."""
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The passage around cited words; ``text[span]`` are the words."""
 
-    whole: float = 0.0
-    worded: float = 0.0
+    text: str
+    span: Span  # in characters of ``text``
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +145,7 @@ class Citation:
     locator: str = ""
     audit: AuditMark | None = None  # of a record whose original was fetched and audited
     card: Source | None = field(default=None, compare=False)  # what a saved answer says of its source
+    context: Context | None = field(default=None, compare=False)  # None in answers saved before version 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +208,8 @@ def verdict(claim: Claim, status: Status, *reasons: Reason, confidence: float | 
 Finding = Literal["supported", "partly supported", "contradicted", "opinion", "not addressed"]  # of the ledger
 LEDGER, DISPUTE = "ledger", "dispute"  # an editor's judgement on record
 JUDGED = (LEDGER, DISPUTE)
-ASKED, PARTIES = "asked", "parties"  # nobody finds that the two differ
+FIGURES, JUDGE = "figures", "judge"  # found by code in the values of one measure, by the judge
+ASKED, PARTIES = "asked", "parties"  # of saved answers: nobody finds that the two differ
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +219,7 @@ class Conflict:
     lower: Citation
     higher: Citation
     reason: str
-    basis: str  # one of the above, or found by code: "figures", "dates", "roles", "negation"
+    basis: str  # one of the above; of saved answers also "dates", "roles", "negation"
     finding: Finding | None = None  # of the ledger on the claim that the lower side makes
     reasons: tuple[Reason, ...] = ()  # what code found, where no editor says it
 

@@ -18,6 +18,7 @@ from rag.types import (
     Citation,
     Claim,
     Conflict,
+    Context,
     Finding,
     Hit,
     Note,
@@ -31,7 +32,7 @@ from rag.types import (
 )
 from rag.usage import Usage
 
-VERSION: Literal[1] = 1
+VERSION: Literal[2] = 2  # 2: a citation has the passage around it; files of version 1 are still read
 
 
 class _Model(BaseModel):
@@ -62,6 +63,14 @@ class AuditModel(_Model):
     reasons: tuple[ReasonModel, ...] = Field((), description="the reason as codes; none before December 2026")
 
 
+class ContextModel(_Model):
+    """The passage around the exact words: ``text[start:end]`` are the words."""
+
+    text: str
+    start: int = Field(ge=0, description="in characters of text")
+    end: int = Field(gt=0, description="end exclusive")
+
+
 class CitationModel(_Model):
     """The exact words and where they stand: ``source_text[start:end] == quote``."""
 
@@ -78,6 +87,7 @@ class CitationModel(_Model):
     locator: str = Field(description="page, paragraph or section in the source's own terms")
     url: str = Field(description="the original, http(s) or empty")
     audit: AuditModel | None = Field(None, description="null unless the original was fetched and audited")
+    context: ContextModel | None = Field(None, description="the passage around the words; null in files of version 1")
 
 
 class ClaimModel(_Model):
@@ -141,7 +151,7 @@ NO_USAGE = UsageModel(calls=0, prompt_tokens=0, completion_tokens=0, estimated=F
 class AnswerModel(_Model):
     """Everything needed to show an answer and to check it again."""
 
-    version: Literal[1] = VERSION
+    version: Literal[1, 2] = VERSION
     status: Literal["answered", "refused"]
     question: str
     asked_as: str = Field(description="the question as completed from the conversation; equal to it otherwise")
@@ -183,6 +193,7 @@ def to_model(answer: Answer, sources: Mapping[str, Source]) -> AnswerModel:
             locator=c.locator,
             url=s.url,
             audit=_audited(c.audit),
+            context=_around(c.context),
         )
 
     return AnswerModel(
@@ -308,6 +319,10 @@ def _audited(mark: AuditMark | None) -> AuditModel | None:
     )
 
 
+def _around(context: Context | None) -> ContextModel | None:
+    return ContextModel(text=context.text, start=context.span.start, end=context.span.end) if context else None
+
+
 def _where(span: Span) -> Where:
     return Where(start=span.start, end=span.end)
 
@@ -322,7 +337,8 @@ def _citation(c: CitationModel) -> Citation:
         a = c.audit
         mark = AuditMark(a.status, a.locator, a.sentence, a.reason, reasons_of(a.reasons))
     card = Source(c.source_id, c.title, c.publisher, published=c.published, url=c.url, tier=c.tier)
-    return Citation(c.number, c.passage_id, c.source_id, c.quote, Span(c.start, c.end), c.locator, mark, card)
+    around = Context(c.context.text, Span(c.context.start, c.context.end)) if c.context else None
+    return Citation(c.number, c.passage_id, c.source_id, c.quote, Span(c.start, c.end), c.locator, mark, card, around)
 
 
 def _passage(hit: Hit) -> PassageModel:

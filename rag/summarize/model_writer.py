@@ -164,7 +164,7 @@ class _Section:
         if not text or is_refusal(text):
             return
         marked = read_marks(text)
-        verdict = self._parts.sentence(marked.text, marked.numbers, self._hits, self._language)
+        verdict = self._parts.checking.sentence(marked.text, marked.numbers, self._hits, self._language)
         verdict = replace(verdict, reason=self._named(verdict.reason), reasons=tuple(map(self._marked, verdict.reasons)))
         self.count += 1
         self.stands = self.stands or not is_struck(verdict)

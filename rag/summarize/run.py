@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rag.answer.enough import enough
 from rag.assemble import Parts
 from rag.clock import Clock, Tick
 from rag.snapshot import now
@@ -155,8 +156,7 @@ def _silences(plan: Outline, parts: Parts) -> tuple[Silence, ...]:
         return (plan.silent,)
     found = []
     for question in questions(plan.topic, plan.scope.language):
-        hits = parts.ranker.rank(question, parts.settings.top_k)
-        ground = parts.judge.judge(question, hits)
+        ground = enough(question, parts.find(question), parts.search)
         if not ground.enough:
             told = shown_question(question, plan.topic, plan.scope.language)
             found.append(Silence(told, _of_template(ground.missing, question, plan.topic)))

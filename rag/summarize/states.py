@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from rag.answer.headline import is_heading
+from rag.summarize.headline import is_heading
 from rag.sentences import asks, sentences
 from rag.text import content_words
 from rag.types import BREAK, Kind, Passage, Source, Span

@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TypeVar
 
-from rag.answer.carried import DEEP
+from rag.question.in_full import DEEP
 from rag.ask import ask
 from rag.assemble import Parts
 from rag.clock import Clock

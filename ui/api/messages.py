@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from rag.answer.carried import DEEP
+from rag.question.in_full import DEEP
 from rag.question import Turn
 from rag.types import Hit, Kind, Passage, Source, Tier
 
