@@ -25,8 +25,8 @@ from rag.retrieve.search import Search
 from rag.store import Index
 from rag.text import content_words
 from rag.types import DISPUTE, FIGURES, JUDGE, LEDGER, Conflict, Kind, Passage, Source, Span
-from rag.verify.values.dates import compatible, dates
-from rag.verify.values.numbers import Figure, figures
+from rag.verify.exact.dates import compatible, dates
+from rag.verify.exact.numbers import Figure, bears, figures
 
 MOST = 3  # conflicts of an answer
 LEADING = 4  # quotes, the first, that an answer rests on
@@ -118,12 +118,9 @@ def differing(one: str, language: str, other: str, tongue: str) -> tuple[str, st
     if len(mine) != 1 or len(theirs) != 1 or not _one_time(one, language, other, tongue):
         return None
     a, b = mine[0], theirs[0]
-    if (a.unit, a.noun, a.narrowed) != (b.unit, b.noun, b.narrowed) or not (a.unit or a.noun):
+    if a.unit != b.unit or not a.unit or bears(a, b) or bears(b, a):
         return None
-    low, high = sorted((a, b), key=lambda figure: figure.value)
-    top = low.high if low.high is not None else low.value + low.place / 2
-    bottom = high.low if high.low is not None else high.value - high.place / 2
-    return None if top >= bottom or not _one_matter(one, language, other, tongue) else (a.said, b.said)
+    return (a.text, b.text) if _one_matter(one, language, other, tongue) else None
 
 
 def _measures(text: str, language: str) -> list[Figure]:

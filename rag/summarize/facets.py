@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from rag.same_word import stem
+from rag.tokens import stem
 from rag.text import fold, words
 from rag.types import Source
 from rag.verify.exact.names import in_text, names

@@ -91,7 +91,7 @@ def _named_row(text: str) -> bool:
 def _said(passage: Passage, block: Span, text: str, language: str) -> bool:
     if "footnote" in passage.locator and _ASIDE.match(text):
         return False  # "2 Excluding cash": part of what it is a note to
-    return states(text, language) and not is_heading(passage, block, language, numbered=True)
+    return states(text, language) and not is_heading(passage, block)
 
 
 def states(text: str, language: str) -> bool:
