@@ -14,7 +14,6 @@ from evals.saved import Row
 from evals.schema import Question
 from evals.scripted import NAME, ScriptedModel
 from evals.slips import Outcome, counted, outcomes
-from rag.answer.engine import QuotingEngine
 from rag.assemble import Parts, with_model
 from rag.clock import Tick
 
@@ -75,7 +74,5 @@ def small(questions: Sequence[Question], parts: Parts, tick: Tick, count: int, m
 
 def _behind(parts: Parts, url: str, model: str, **given: Any) -> Parts:
     """``parts`` as the settings would make them with a model at ``url``."""
-    if not isinstance(parts.engine, QuotingEngine):
-        raise TypeError("expected parts without a model")
     named = {"openai_base_url": url, "openai_api_key": None, "model": model, "no_model": False} | given
-    return with_model(parts, parts.engine, parts.settings.model_copy(update=named))
+    return with_model(parts, parts.settings.model_copy(update=named))

@@ -33,6 +33,7 @@ JOINING = re.compile(
     r"^\W*(?:and|but|so|or|also|what about|how about|y|e|o|pero|entonces|qu[eé] hay de|那么?|而|还有|呢)(?:\b|(?<=[㐀-鿿]))",
     re.IGNORECASE,
 )
+ARTICLES = frozenset("the a an in for of at with el la los las un una en de con por".split())
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 Likeness = Callable[[str, Sequence[str]], Sequence[float]]  # how near a word is to each of others
 
@@ -84,9 +85,16 @@ def joined(question: str, before: str, likeness: Likeness) -> str:
     if mine and not matter:
         return _with_years(before, [when.text for when in mine], theirs, language)
     things = [] if is_cjk(before) else [word for word in content(before, language) if not word[0].isdigit()]
-    if matter and len(matter) <= FEW and JOINING.match(question) and things and not mine:
+    if matter and len(matter) <= FEW and things and not mine and _is_bare(question, matter):
         return _exchanged(before, " ".join(matter), things, likeness)
     return f"{before} {question}"
+
+
+def _is_bare(question: str, matter: Sequence[str]) -> bool:
+    """True for "what about heroin?": a word that joins, a thing and nothing else."""
+    led = JOINING.match(question)
+    rest = re.findall(r"[^\W_]+", fold(question[led.end() :])) if led else []
+    return bool(rest) and not set(rest) - ARTICLES - set(re.findall(r"[^\W_]+", fold(" ".join(matter))))
 
 
 def _with_years(before: str, years: Sequence[str], theirs: Sequence[object], language: str) -> str:
