@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 
-from rag.summarize.headline import is_heading
 from rag.grammar.verbs import tokens, verbs
 from rag.sentences import asks, sentences
+from rag.summarize.headline import is_heading
 from rag.text import content_words
 from rag.types import BREAK, Kind, Passage, Source, Span
 from rag.verify.entities.names import names

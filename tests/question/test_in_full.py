@@ -24,7 +24,10 @@ def likeness(word: str, others: Sequence[str]) -> list[float]:
         ("And in 2021?", "How many people died of fentanyl in 2021?"),
         ("what about heroin?", "How many people died of heroin in 2020?"),
         ("Who said that?", f"{BEFORE.question} Who said that?"),
-        ("Where does the report say how many vaccines Canada bought?", "Where does the report say how many vaccines Canada bought?"),
+        (
+            "Where does the report say how many vaccines Canada bought?",
+            "Where does the report say how many vaccines Canada bought?",
+        ),
     ],
 )
 def test_years_and_things_are_exchanged_and_what_points_back_takes_all(question: str, full: str) -> None:
