@@ -65,7 +65,10 @@ class Read:
 
     def features(self) -> Floats:
         """Shape (candidates, HERE): what the order is made of."""
-        rows = [[c.meaning, c.words, c.known, float(o), float(c.seed)] for c, o in zip(self.found, odds(self.shares[:, SILENT]), strict=True)]
+        rows = [
+            [c.meaning, c.words, c.known, float(o), float(c.seed)]
+            for c, o in zip(self.found, odds(self.shares[:, SILENT]), strict=True)
+        ]
         return np.array(rows).reshape(len(rows), len(HERE))
 
     def ordered(self, order: Order) -> Found:
@@ -114,7 +117,9 @@ def order_of(reads: Sequence[Read], start: Order) -> Order:
     return Order(**{name: round(float(value), 3) for name, value in zip(HERE, best, strict=True)})
 
 
-def logistic(figures: Sequence[dict[str, float]], right: Sequence[bool], of: Sequence[bool], share: float, above: bool) -> Logistic:
+def logistic(
+    figures: Sequence[dict[str, float]], right: Sequence[bool], of: Sequence[bool], share: float, above: bool
+) -> Logistic:
     """A model of ``right``; its threshold has ``share`` of the cases ``of`` which it must spare on the wrong side."""
     named = sorted({name for one in figures for name in one})
     table = [[one.get(name, 0.0) for name in named] for one in figures]
@@ -134,7 +139,9 @@ def fitted(reads: Sequence[Read]) -> Calibration:
     pairs = list(zip(reads, found, strict=True))
     answerable = [not one.question.must_refuse for one in reads]
     weighed = [enough.figures(one.asked, told, one.parts.search) for one, told in pairs]
-    noted = [(one, premise.figures(one.asked, told, one.parts.search)) for one, told in pairs if not one.question.must_refuse]
+    noted = [
+        (one, premise.figures(one.asked, told, one.parts.search)) for one, told in pairs if not one.question.must_refuse
+    ]
     right = np.concatenate([1 - one.shares[one.right, SILENT] for one in reads if one.right.any()])
     answers = np.concatenate([one.shares[one.right, ANSWERS] for one in reads if one.right.any()])
     least = round(float(np.quantile(right, 1 - KEPT)), 4)
@@ -179,12 +186,17 @@ def report(reads: Sequence[Read], made: Calibration) -> str:
 
     for one in reads:
         found = one.ordered(made.order_for(embedder))
-        places = [not one.question.support.isdisjoint(names(h.passage.id, h.passage.source_id, h.passage.locator)) for h in found.hits]
+        places = [
+            not one.question.support.isdisjoint(names(h.passage.id, h.passage.source_id, h.passage.locator))
+            for h in found.hits
+        ]
         if not one.question.must_refuse and one.question.support:
             count("first", any(places[:1]))
             count("one of three", any(places[:3]))
         share = made.enough.share(enough.figures(one.asked, found, one.parts.search))
-        count("unanswerable refused" if one.question.must_refuse else "answerable refused", share < made.enough.threshold)
+        count(
+            "unanswerable refused" if one.question.must_refuse else "answerable refused", share < made.enough.threshold
+        )
         if not one.question.must_refuse:
             note = made.premise.share(premise.figures(one.asked, found, one.parts.search)) >= made.premise.threshold
             count("wrong premise noted" if one.question.must_correct_premise else "sound noted", note)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import threading
+import weakref
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -90,7 +91,10 @@ class Index:
     @cached_property
     def collection(self) -> Any:
         """The collection, open as long as the index is kept."""
-        return _collection(_client(self.snapshot.build_dir(self.data)), self.snapshot)
+        with _COUNTING:
+            client = _client(self.snapshot.build_dir(self.data))
+        weakref.finalize(self, _give_back, client)
+        return _collection(client, self.snapshot)
 
     def without_questions(self) -> Index:
         """The same of a case that has no known questions."""
@@ -298,8 +302,12 @@ def _opened(folder: Path) -> Iterator[Any]:
     try:
         yield client
     finally:
-        with _COUNTING:
-            client.close()
+        _give_back(client)
+
+
+def _give_back(client: Any) -> None:
+    with _COUNTING:
+        client.close()
 
 
 def _client(folder: Path) -> Any:

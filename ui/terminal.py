@@ -25,7 +25,7 @@ from rag.types import Answer, Audit, Citation, Conflict, Hit, Kind, NoteKind, So
 from rag.usage import Usage
 from ui.answer_words import all_found, answer_word, chosen_words, counted, tier_word, title_of, total, withheld
 from ui.audit_line import audit_line
-from ui.reasons import reason_words, doubt_words
+from ui.reasons import doubt_words, reason_words
 from ui.seed_words import counts, of_the_seed
 from ui.spelled import UNSEEN, named
 

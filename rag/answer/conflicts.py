@@ -45,9 +45,7 @@ def conflicts(
     return numbered((found or list(by_judge(question, leading, search, language)))[:MOST], picks)
 
 
-def by_editor(
-    judged: LedgerClaim | Dispute, one: Pick, other: Pick, index: Index, language: str
-) -> Conflict:
+def by_editor(judged: LedgerClaim | Dispute, one: Pick, other: Pick, index: Index, language: str) -> Conflict:
     """An editor's judgement with the words of both sides, its reason in ``language``."""
     reason = reason_in(language, judged)
     if isinstance(judged, LedgerClaim):

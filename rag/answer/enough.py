@@ -86,7 +86,9 @@ def figures(question: str, found: Found, search: Search) -> dict[str, float]:
         "best": float(shares[:, ANSWERS].max(initial=0.0)),
         "denies": float(shares[:, DENIES].max(initial=0.0)),
         "known": found.known.balance,
-        "years": float(_without(years_of(question), [hit.passage.text + _source(hit, search).published for hit in first])),
+        "years": float(
+            _without(years_of(question), [hit.passage.text + _source(hit, search).published for hit in first])
+        ),
         "foreign": float(foreign),
     }
     if foreign:  # its words stand in no passage, whatever these say

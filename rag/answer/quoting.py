@@ -73,13 +73,20 @@ def pieces(passage: Passage, language: str) -> list[Span]:
     return found
 
 
-def judged(question: str, passage: Passage, spans: Sequence[Span], search: Search) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
+def judged(
+    question: str, passage: Passage, spans: Sequence[Span], search: Search
+) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
     """What the judge makes of each stretch under its source's heading."""
-    parts = [Passage(passage.id, passage.source_id, span.of(passage.text), span.shifted(passage.span.start)) for span in spans]
+    parts = [
+        Passage(passage.id, passage.source_id, span.of(passage.text), span.shifted(passage.span.start))
+        for span in spans
+    ]
     return search.read(question, parts)
 
 
-def covered(question: str, texts: Sequence[str], language: str, search: Search) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+def covered(
+    question: str, texts: Sequence[str], language: str, search: Search
+) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
     """The share of the question's terms that each text has, weighed by how rare they are."""
     lexical = search.candidates.lexical
     asked = {term: lexical.idf(term) for term in search.candidates.terms(question) if term in lexical}

@@ -10,8 +10,8 @@ from rag.newcase.speakers import speaker
 from rag.sentences import sentences
 from rag.text import fold
 from rag.types import Block, Span
-from rag.verify.exact.names import names
 from rag.verify.exact.dates import dates
+from rag.verify.exact.names import names
 from rag.verify.exact.numbers import figures
 
 MOST = 500  # claims of one article; a book is no seed

@@ -50,7 +50,9 @@ class Candidates:
         self._source_of = [passage.source_id for passage in index.passages]
         key = f"{MADE_OF} {index.snapshot.id} {len(index.passages)}"
         folder = index.snapshot.build_dir(index.data)
-        self.lexical = Lexical.kept(folder, key, lambda: (terms_of(p, index.sources[p.source_id]) for p in index.passages))
+        self.lexical = Lexical.kept(
+            folder, key, lambda: (terms_of(p, index.sources[p.source_id]) for p in index.passages)
+        )
         self._known = KnownQuestions(index.tables.known)
 
     def terms(self, question: str) -> list[str]:

@@ -99,4 +99,3 @@ def odds(silent: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     """The log-odds against silence, SUREST at most either way."""
     with np.errstate(divide="ignore"):
         return np.asarray(np.clip(np.log1p(-silent) - np.log(silent), -SUREST, SUREST))
-

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from rag.summarize.brief import About
 from rag.types import Finding, Kind, NoteKind, Status, Tier
-from rag.wire import ReasonModel, NO_USAGE, UsageModel, Where
+from rag.wire import NO_USAGE, ReasonModel, UsageModel, Where
 
 VERSION: Literal[1] = 1
 Place = Field(ge=0, description="place of a claim in 'claims'")

@@ -11,7 +11,7 @@ from rag.errors import StoreError
 from rag.owner import live_snapshot
 from rag.settings import Settings
 from rag.stored import StoredTexts
-from rag.types import Claim, Source, Status, Verdict
+from rag.types import Claim, Source, Verdict
 from rag.verify.evidence import evidence_for
 from rag.verify.verdict import verify_all
 

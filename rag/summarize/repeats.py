@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rag.tokens import stem
 from rag.text import READ_AGAIN, content_words
+from rag.tokens import stem
 from rag.verify.exact.dates import dates
 from rag.verify.exact.numbers import CODE, figures
 

@@ -17,7 +17,7 @@ from rag.answer.writing import is_struck
 from rag.marks import OWN, rounded
 from rag.phrases import phrase
 from rag.punctuation import bracketed, colon, in_a_row
-from rag.types import Citation, Claim, Kind, Note, NoteKind, Source, Span, Status, Verdict
+from rag.types import Citation, Claim, Kind, Note, NoteKind, Source, Span, Verdict
 from rag.usage import Usage
 from rag.verify.quotes import quoted_parts
 

@@ -78,7 +78,9 @@ def verify_all(
             waiting.append((place, found))
     for (place, one), weighed in zip(waiting, _weighed([one for _, one in waiting]), strict=True):
         claim = claims[place]
-        out[place] = _failed(claim, weighed) if isinstance(weighed, Exception) else _judged(claim, one, weighed, sources)
+        out[place] = (
+            _failed(claim, weighed) if isinstance(weighed, Exception) else _judged(claim, one, weighed, sources)
+        )
     return tuple(one for one in out if one is not None)
 
 
@@ -168,7 +170,7 @@ def _borne(claim: Claim, sources: Mapping[str, EvidenceSource]) -> Status:
 def _whole(citation: Citation, source: EvidenceSource) -> bool:
     """True where the quote is whole sentences: nothing of them was left out."""
     span = sentence_span(citation.span, source)
-    return citation.quote.strip().rstrip(".。!！?？”\"") == span.of(source.text).strip().rstrip(".。!！?？”\"")
+    return citation.quote.strip().rstrip('.。!！?？”"') == span.of(source.text).strip().rstrip('.。!！?？”"')
 
 
 def _only_says_where(rest: str, cited: Sequence[Citation], sources: Mapping[str, EvidenceSource]) -> bool:

@@ -16,7 +16,7 @@ PUBLIC = "93.184.216.34"
 
 
 def ready() -> None:
-    """Read what every answer reads: the words of one sense, of nations, of English and of casual talk, tiktoken's pieces, and the two models.
+    """Read what every answer reads: the words of one sense, of nations, tiktoken's pieces, and the two models.
 
     Each model works in the one thread that calls it here: threads of its own would not survive a fork, and then the
     first child to ask would wait for ever.
@@ -24,8 +24,6 @@ def ready() -> None:
     import onnxruntime as ort
     from llama_index.core.utils import get_tokenizer
 
-    from rag.answer.english import is_english
-    from rag.casual import plain
     from rag.models.embedder import MiniLM, loaded
     from rag.models.reader import Reader, reader
     from rag.verify.entities.nations import nations_in
@@ -46,7 +44,7 @@ def ready() -> None:
     finally:
         ort.SessionOptions = usual
     get_tokenizer()
-    for read in (groups, nations_in, plain, is_english):
+    for read in (groups, nations_in):
         read("bridge")
 
 

@@ -19,7 +19,6 @@ from docx import Document
 from starlette.testclient import TestClient
 from typer.testing import CliRunner
 
-from rag.answer.engine import QuotingEngine
 from rag.answer.writing import is_struck
 from rag.assemble import Parts, open_parts, with_model
 from rag.live import Live
@@ -267,8 +266,7 @@ def test_poisoned_passage_is_fenced_and_what_obeys_it_is_struck(tmp_path: Path, 
         manifest.write(json.dumps(line | {"sha256": hashlib.sha256(data).hexdigest()}) + "\n")
     given = {"openai_base_url": server.url, "openai_api_key": KEY, "model": "m", "retries": 0, "case": home}
     parts = open_parts(load_settings(embedder="minilm", case=home))
-    assert isinstance(parts.engine, QuotingEngine)
-    parts = with_model(parts, parts.engine, load_settings(embedder="minilm", **given))
+    parts = with_model(parts, load_settings(embedder="minilm", **given))
     quoted = next(p for p in parts.index.passages if p.source_id == "leaflet")
     from rag.answer.draft import Pick
 

@@ -12,7 +12,6 @@ from evals.check import check
 from evals.library import Library
 from evals.outside import read_answers
 from rag.types import Status
-from rag.verify.conflicts.compare import differ
 from rag.verify.values.dates import dates
 from rag.verify.values.numbers import figures
 from rag.verify.values.rounding import Bearing, bearing
@@ -116,14 +115,6 @@ def test_a_statement_is_held_against_what_the_cell_amounts_to(
     (verdict,) = check(read_answers(file)[0], Library({})).verdicts
     assert verdict.status is status, verdict.reason
     assert says in verdict.reason
-
-
-def test_the_head_of_a_column_is_no_amount_that_conflicts() -> None:
-    said = "The Harbour Board paid £500,000 for the dredging of the basin in 2022."
-    assert differ(said, "Item = Dredging of the basin; 2022 (£000) = 500; Paid by = Harbour Board") is None
-    found = differ(said, "Item = Dredging of the basin; 2022 (£000) = 900; Paid by = Harbour Board")
-    assert found is not None
-    assert found.reason == "£500,000 against 900 (£000)"
 
 
 def test_a_row_in_reading_order_has_its_values_in_their_units() -> None:

@@ -9,7 +9,6 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from rag.types import Citation, Claim, Span, Status, Tier
-from rag.verify.conflicts.compare import differ
 from rag.verify.entities.names import names
 from rag.verify.quotes import find_folded, find_verbatim
 from rag.verify.values.dates import dates
@@ -46,13 +45,6 @@ def test_a_verdict_for_any_claim_and_the_check_does_not_fail(text: str, source: 
     assert verdict.status in Status
     assert verdict.reason
     assert "the check failed" not in verdict.reason
-
-
-@SETTINGS
-@given(TEXT, TEXT, LANGUAGE)
-def test_comparing_any_two_texts(a: str, b: str, language: str) -> None:
-    assert differ(a, a, language) is None
-    differ(a, b, language)
 
 
 @SETTINGS

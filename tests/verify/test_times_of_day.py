@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rag.types import Status
-from rag.verify.conflicts.compare import differ
 from rag.verify.values.times_of_day import fits, meets, times_of_day
 from tests.verify.judging import judged
 
@@ -76,19 +75,6 @@ def test_another_time_is_not_supported(source: str, claim: str) -> None:
 
 def test_the_one_time_of_the_source_is_named() -> None:
     assert judged(EVENING, "Dinner is served at 6 pm.") is Status.CONTRADICTED
-
-
-@pytest.mark.parametrize(
-    ("a", "b", "differs"),
-    [
-        ("The ferry hit the pier at 08:52.", "At 9:15 am the ferry struck the pier.", True),
-        ("The ferry left Port Annan at 08:05.", "The ferry left Port Annan at about eight.", False),
-        ("The ferry left Port Annan at 08:05.", "The ferry left Port Annan at 8.05 pm.", True),
-        ("The meeting on 5 May began at 18:00.", "The meeting on 6 May began at 19:00.", False),
-    ],
-)
-def test_sources_differ_on_the_time_of_one_event(a: str, b: str, differs: bool) -> None:
-    assert (differ(a, b) is not None) is differs
 
 
 @given(st.integers(0, 23), st.integers(0, 59))

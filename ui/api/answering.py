@@ -11,7 +11,6 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TypeVar
 
-from rag.question.in_full import DEEP
 from rag.ask import ask
 from rag.assemble import Parts
 from rag.clock import Clock
@@ -19,6 +18,7 @@ from rag.errors import UsageError
 from rag.events import Checked, Event, Refused
 from rag.live import Live
 from rag.question import Turn, usable
+from rag.question.in_full import DEEP
 from rag.types import Answer
 from ui.api.line import Line, Queued, Told
 from ui.api.meter import Meter

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from rag.types import Answer, Citation, Conflict, Source, Status, Verdict
+from rag.types import Answer, Citation, Conflict, Source, Verdict
 from ui.answer_words import answer_word, title_of
 from ui.reasons import doubt_words
 

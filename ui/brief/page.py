@@ -17,7 +17,7 @@ from ui.answer_words import claim_is
 from ui.brief.made import count, made
 from ui.brief.parts import Chapter, Contrast, Curve, Footnote, Item, Line, Page, Row, Side
 from ui.brief.unit_words import unit_words
-from ui.reasons import reason_words, doubt_words
+from ui.reasons import doubt_words, reason_words
 from ui.seed_words import of_the_seed
 from ui.web.nodes import web_address
 

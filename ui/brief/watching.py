@@ -7,7 +7,7 @@ from rich.text import Text
 
 from rag.settings import Settings
 from rag.summarize.writing import unmarked
-from rag.types import Status, Verdict
+from rag.types import Verdict
 from ui.terminal import MARKS, err
 
 

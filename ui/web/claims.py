@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rag.phrases import phrase
-from rag.types import AuditMark, Citation, Claim, Kind, Source, Status, Verdict
+from rag.types import AuditMark, Citation, Claim, Kind, Source, Verdict
 from ui.audit_line import audit_line
 from ui.reasons import reason_words
 from ui.seed_words import of_the_seed

@@ -16,8 +16,8 @@ from rag.errors import OnRecordError, StoreError, TooLong, UsageError
 from rag.events import Checked, Event, Refused
 from rag.log import log_traceback
 from rag.question import Turn, usable
-from rag.recheck import sound
 from rag.reason import Code, reason
+from rag.recheck import sound
 from rag.types import Answer, Claim, Kind, Source, Span, Status, Verdict, verdict
 from ui import feedback
 from ui.api.line import Queued

@@ -11,7 +11,7 @@ from rag.punctuation import after_colon, bracketed, colon, in_a_row, semicolon, 
 from rag.snapshot import now
 from rag.types import Answer, Citation, Kind, Source, Verdict
 from ui.answer_words import chosen_words, status_word, tier_word, title_of
-from ui.reasons import reason_words, doubt_words
+from ui.reasons import doubt_words, reason_words
 from ui.seed_words import of_the_seed
 from ui.web.badges import caution, when, who
 from ui.web.view import headline
