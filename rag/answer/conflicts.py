@@ -25,8 +25,8 @@ from rag.retrieve.search import Search
 from rag.store import Index
 from rag.text import content_words
 from rag.types import DISPUTE, FIGURES, JUDGE, LEDGER, Conflict, Kind, Passage, Source, Span
-from rag.verify.exact.dates import compatible, dates
-from rag.verify.exact.numbers import Figure, bears, figures
+from rag.verify.values.dates import compatible, dates
+from rag.verify.values.numbers import Figure, bears, figures
 
 MOST = 3  # conflicts of an answer
 LEADING = 4  # quotes, the first, that an answer rests on

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from rag.verify.exact.names import names
 from rag.verify.quotes import quoted_parts
 from rag.verify.references import is_short
+from rag.verify.values.names import names
 
 _NEAR = 80  # characters between a quote and the name of who speaks
 

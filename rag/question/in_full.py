@@ -16,7 +16,7 @@ from rag.question.language import language_of
 from rag.question.usable import Turn, usable
 from rag.text import blanked
 from rag.tokens import fold, is_cjk, tokens
-from rag.verify.exact.dates import dates
+from rag.verify.values.dates import dates
 
 DEEP = 10  # exchanges of a conversation that are looked back at
 LAST, ANSWER = 3, 1200  # exchanges, and characters of each answer, that are shown to a model

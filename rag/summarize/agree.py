@@ -25,7 +25,7 @@ def agreements(
             continue
         if id(pair.a) in used and id(pair.a) not in groups:
             continue
-        on, kind, group = groups.setdefault(id(pair.a), (*pair.shared, [pair.a]))
+        _, _, group = groups.setdefault(id(pair.a), (*pair.shared, [pair.a]))
         if pair.b.source.id not in {c.source.id for c in group}:
             group.append(pair.b)
             used |= {id(pair.a), id(pair.b)}

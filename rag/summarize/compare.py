@@ -17,7 +17,7 @@ from rag.summarize.paired import SHARED, Paired
 from rag.text import fold
 from rag.tokens import tokens
 from rag.types import DISPUTE, LEDGER, Citation, Conflict, Finding, Passage, Source, Span
-from rag.verify.exact.dates import compatible, dates
+from rag.verify.values.dates import compatible, dates
 
 CONTRADICTED, PARTLY = "contradicted", "partly supported"
 VALUES = "figures"

@@ -12,7 +12,7 @@ from rag.summarize.gather import Candidate
 from rag.summarize.repeats import gist
 from rag.tokens import tokens
 from rag.types import Source
-from rag.verify.exact.dates import compatible, dates
+from rag.verify.values.dates import compatible, dates
 
 MOST_DISPUTES = 4
 Allowed = Callable[[Source, str], bool]  # whether words of a source may stand in the brief

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from rag.text import fold, words
 from rag.tokens import stem
 from rag.types import Source
-from rag.verify.exact.dates import dates
-from rag.verify.exact.names import in_text, names
-from rag.verify.exact.numbers import figures
+from rag.verify.values.dates import dates
+from rag.verify.values.names import in_text, names
+from rag.verify.values.numbers import figures
 
 ORDER = ("found", "happened", "decided", "actors", "means", "amounts", "disputed")  # of the sections in a brief
 

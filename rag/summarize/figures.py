@@ -9,14 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rag.sentences import sentences
 from rag.summarize.headings import day
 from rag.summarize.period import Period, sortable
 from rag.text import blanked, content_words, well_formed
 from rag.types import Span
-from rag.verify.exact.dates import When, dates
-from rag.verify.exact.numbers import QUANTITY, Figure, figures
+from rag.verify.values.dates import When, dates
+from rag.verify.values.numbers import QUANTITY, Figure, figures
 
 LEAST_POINTS = 3
 LONGEST = 12  # words that say what is counted
@@ -65,7 +66,7 @@ def _of_sentence(text: str, language: str) -> Iterator[Measure]:
     if not said or len(said) != len(whens) or len(units) != 1 or "" in units:
         return
     order = [kind for _, kind in sorted([(f.span.start, "f") for f in said] + [(d.span.start, "d") for d in whens])]
-    if any(a == b for a, b in zip(order, order[1:], strict=False)):
+    if any(a == b for a, b in pairwise(order)):
         return
     bare = blanked(text, [*(f.span for f in said), *(d.span for d in whens)], "\x00")
     counted = max((piece.strip(_ENDS) for piece in bare.split("\x00")), key=len, default="")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rag.content import MONTHS, MONTHS_ES
-from rag.verify.exact.dates import When
+from rag.verify.values.dates import When
 
 _MONTHS = [month.capitalize() for month in MONTHS]
 

@@ -9,7 +9,7 @@ from rag.models.curves import curves
 from rag.reason import Code, Reason, reason
 from rag.summarize.gather import Candidate
 from rag.verify.claim import Weighed, weigh
-from rag.verify.exact.compare import Kind, Outcome
+from rag.verify.values.compare import Kind, Outcome
 from rag.verify.windows import Stretch
 
 SHARED = 2  # content words that two quotes must share to be of one matter

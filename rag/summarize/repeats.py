@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from rag.text import READ_AGAIN, content_words
 from rag.tokens import stem
-from rag.verify.exact.dates import dates
-from rag.verify.exact.numbers import CODE, figures
+from rag.verify.values.dates import dates
+from rag.verify.values.numbers import CODE, figures
 
 SAME = 0.4  # Jaccard overlap of the content words from which quotes with the same figures say the same
 INSIDE = 0.8  # share of the shorter quote's words that the longer one holds

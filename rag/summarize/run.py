@@ -28,7 +28,7 @@ from rag.summarize.watch import Unwatched, Watch
 from rag.summarize.writing import QuoteWriter, Sheet, Writer
 from rag.text import is_cjk
 from rag.types import Kind, Source
-from rag.verify.exact.dates import dates
+from rag.verify.values.dates import dates
 
 STAGE = "writing"
 UNWATCHED = Unwatched()

@@ -11,9 +11,9 @@ from rag.sentences import asks, sentences
 from rag.summarize.headline import is_heading
 from rag.text import content_words
 from rag.types import BREAK, Kind, Passage, Source, Span
-from rag.verify.exact.dates import dates
-from rag.verify.exact.names import names
-from rag.verify.exact.numbers import figures
+from rag.verify.values.dates import dates
+from rag.verify.values.names import names
+from rag.verify.values.numbers import figures
 
 _BARE_ROW = re.compile(r"\S[^\S\n]*[|｜][^\S\n]*\S")
 _CELL = re.compile(r"\S ?[:=：] ?\S")

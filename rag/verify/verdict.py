@@ -18,8 +18,6 @@ from rag.reason import Code, Reason, reason
 from rag.text import content_words, guess_language, words
 from rag.types import Citation, Claim, Status, Tier, Verdict, verdict
 from rag.verify.claim import Weighed, weigh
-from rag.verify.exact.compare import Compared, Outcome
-from rag.verify.exact.dates import dates, told
 from rag.verify.references import (
     dead_marks,
     foreign_links,
@@ -30,6 +28,8 @@ from rag.verify.references import (
     wrong_reference,
 )
 from rag.verify.sources import EvidenceSource, sentence_span, stretch
+from rag.verify.values.compare import Compared, Outcome
+from rag.verify.values.dates import dates, told
 from rag.verify.windows import Stretch
 
 DOUBT = 0.5  # below this the judge doubts a claim, and a figure that clashes decides

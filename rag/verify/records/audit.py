@@ -19,8 +19,8 @@ from rag.sentences import sentences
 from rag.text import well_formed
 from rag.types import Audit, AuditMark, SourceText, Span
 from rag.verify.claim import Weighed, weigh
-from rag.verify.exact.compare import Kind, Outcome
 from rag.verify.records.places import located
+from rag.verify.values.compare import Kind, Outcome
 from rag.verify.windows import Stretch, card, terms
 
 _CENTRES = 3  # nearest sentences that are read, inside the place and again outside

@@ -11,9 +11,9 @@ from enum import StrEnum
 
 from rag.reason import Code, Reason, reason, said
 from rag.verify.claim import Weighed, weigh
-from rag.verify.exact import compare
-from rag.verify.exact.dates import dates
-from rag.verify.exact.numbers import figures
+from rag.verify.values import compare
+from rag.verify.values.dates import dates
+from rag.verify.values.numbers import figures
 from rag.verify.windows import Stretch
 
 _HALF = 0.5

@@ -10,8 +10,8 @@ from functools import lru_cache
 from rag.numerals import ZH_NUMERAL, Numeral, read_chinese, read_digits, read_words, scale_after
 from rag.text import READ_AGAIN, blanked, fold
 from rag.types import Span
-from rag.verify.exact.dates import dates
-from rag.verify.exact.units import factor, sign_before, unit_after
+from rag.verify.values.dates import dates
+from rag.verify.values.units import factor, sign_before, unit_after
 
 QUANTITY, ORDINAL, CODE, CLOCK = "quantity", "ordinal", "code", "clock"
 _CODE = re.compile(r"(?<![\w-])(?=[\w/-]*[A-Z])[A-Za-z]+(?:[-/]?[A-Za-z])*[-/]?\d[\w/]*(?:[-/]\w+)*(?![\w-])")

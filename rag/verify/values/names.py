@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from rag.text import READ_AGAIN, fold, is_cjk, stop_words, words
 from rag.types import Span
-from rag.verify.exact.dates import LANGUAGES, dates
+from rag.verify.values.dates import LANGUAGES, dates
 
 _LATIN = r"[^\W\d_\u3400-\u9fff]"
 _CAPITAL = rf"(?<!{_LATIN})[A-ZÀ-ÖØ-Þ](?:{_LATIN}|['’&.](?={_LATIN}))*(?![\w-]*\d)"

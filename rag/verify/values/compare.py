@@ -8,9 +8,9 @@ from enum import StrEnum
 
 from rag.text import words
 from rag.types import Span
-from rag.verify.exact.dates import When, compatible, dates, told
-from rag.verify.exact.names import Name, in_text, names, torn
-from rag.verify.exact.numbers import QUANTITY, Figure, bears, figures, reckoned
+from rag.verify.values.dates import When, compatible, dates, told
+from rag.verify.values.names import Name, in_text, names, torn
+from rag.verify.values.numbers import QUANTITY, Figure, bears, figures, reckoned
 
 
 class Kind(StrEnum):
