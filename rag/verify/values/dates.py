@@ -86,6 +86,12 @@ def _names(width: str, kind: str) -> dict[str, int]:
 
 
 @cache
+def calendar() -> frozenset[str]:
+    """The folded names of months and days in the three languages."""
+    return frozenset(_names("wide", "months")) | frozenset(_names("wide", "days"))
+
+
+@cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
     """From the most to the least telling."""
     wide, short = _names("wide", "months"), _names("abbreviated", "months")

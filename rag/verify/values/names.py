@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from rag.text import READ_AGAIN, fold, is_cjk, stop_words, words
 from rag.types import Span
-from rag.verify.values.dates import LANGUAGES, dates
+from rag.verify.values.dates import LANGUAGES, calendar, dates
 
 _LATIN = r"[^\W\d_\u3400-\u9fff]"
 _CAPITAL = rf"(?<!{_LATIN})[A-ZÀ-ÖØ-Þ](?:{_LATIN}|['’&.](?={_LATIN}))*(?![\w-]*\d)"
@@ -95,7 +95,7 @@ def _initials(name: str) -> str:
 
 def _function_word(word: str) -> bool:
     folded = fold(word, accents=True).text
-    return not word.isupper() and any(folded in stop_words(code) for code in ("en", "es"))
+    return not word.isupper() and (folded in calendar() or any(folded in stop_words(code) for code in ("en", "es")))
 
 
 def _opens(text: str, at: int) -> bool:

@@ -27,7 +27,7 @@ _PER_CENT_ZH = re.compile(rf"百分之(?P<n>[{ZH_NUMERAL}]+|\d[\d.]*)")
 _MINUS = re.compile(r"(?:^|(?<=[\s(]))[-−]$|\bminus\s$")
 _JOINED = re.compile(r"\s*(?:-|to|and|y|a|o|or|至|到|和)\s*")
 _ROUNDED_FROM = Decimal(1000)  # from here on zeros at the end may stand for rounding
-_ROUNDS, _CONVERTS = Decimal("0.1"), Decimal("0.01")
+_ROUNDS, _CONVERTS = Decimal("0.08"), Decimal("0.01")
 _BOTH_HALVES = 12 * 60
 
 
