@@ -14,8 +14,8 @@ from functools import cache, lru_cache
 from rag.content import MONTHS
 from rag.gazetteer import places
 from rag.glossary import LANGUAGES, cut, has_entry, latin_names, likeliest, senses, terms_of
+from rag.language import language_of
 from rag.numerals import ZH_NUMERAL, read_chinese
-from rag.question import language_of
 from rag.tokens import is_cjk, tokens
 from rag.word_tables import table
 

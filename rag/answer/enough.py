@@ -12,10 +12,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from rag.content import surfaces
+from rag.language import language_of
 from rag.models.calibration import calibration
 from rag.models.judge import ANSWERS, DENIES, SILENT
 from rag.phrases import phrase
-from rag.question.language import language_of
 from rag.retrieve.fields import card
 from rag.retrieve.search import Found, Search, odds
 from rag.tokens import is_cjk, tokens
