@@ -27,7 +27,7 @@ from rag.models.embedder import Vectors
 from rag.snapshot import Snapshot
 from rag.stored import StoredTexts, read_disputes, read_ledger
 from rag.tables import SentenceTable, Tables, WordTable, no_questions, read_tables
-from rag.types import Hit, Passage, Sentence, Source, Span
+from rag.types import Hit, Passage, Source, Span
 
 if TYPE_CHECKING:
     from llama_index.core.schema import BaseNode, NodeWithScore, TextNode
@@ -144,28 +144,14 @@ def to_passages(nodes: Iterable[NodeWithScore | BaseNode]) -> list[Passage]:
     return passages
 
 
-def to_hits(nodes: Iterable[NodeWithScore]) -> list[Hit]:
-    """Scored nodes as hits, with the parts of the score and the sentences that our retriever noted on them."""
-    nodes = list(nodes)
-    return [
-        Hit(passage, float(item.score or 0.0), item.node.metadata.get("parts", {}), _sentences_of(item))
-        for item, passage in zip(nodes, to_passages(nodes), strict=True)
-    ]
-
-
 def to_scored_node(hit: Hit, source: Source, row: int) -> NodeWithScore:
-    """A hit as LlamaIndex hands it on from retriever to synthesizer; ``to_hits`` gives it back."""
+    """A hit as LlamaIndex hands it on, the parts of its score in its metadata."""
     from llama_index.core.schema import NodeWithScore
 
     node = to_node(hit.passage, source, row)
     node.metadata["parts"] = dict(hit.parts)
-    node.metadata["sentences"] = [(s.span.start, s.span.end, s.score) for s in hit.sentences]
     node.excluded_embed_metadata_keys = node.excluded_llm_metadata_keys = list(node.metadata)
     return NodeWithScore(node=node, score=hit.score)
-
-
-def _sentences_of(item: NodeWithScore) -> tuple[Sentence, ...]:
-    return tuple(Sentence(Span(start, end), score) for start, end, score in item.node.metadata.get("sentences", ()))
 
 
 def create_collection(folder: Path, name: str, nodes: Iterable[TextNode], tick: Callable[[int], None]) -> None:
