@@ -117,14 +117,24 @@ def order_of(reads: Sequence[Read], start: Order) -> Order:
     return Order(**{name: round(float(value), 3) for name, value in zip(HERE, best, strict=True)})
 
 
+# The sign that a figure's weight may have: a passage that has more of the question's words makes an answer no less likely.
+SENSE = {"odds": 1, "best": 1, "covered": 1, "together": 1, "known": 1, "unknown": -1, "names": -1, "years": -1}
+SENSE_OF_PREMISE = {"denies": 1, "all": 1, "first": 1, "answers": -1, "known": 1, "ledger": 1}
+
+
 def logistic(
-    figures: Sequence[dict[str, float]], right: Sequence[bool], of: Sequence[bool], share: float, above: bool
+    figures: Sequence[dict[str, float]],
+    right: Sequence[bool],
+    sense: dict[str, int],
+    of: Sequence[bool],
+    share: float,
+    above: bool,
 ) -> Logistic:
     """A model of ``right``; its threshold has ``share`` of the cases ``of`` which it must spare on the wrong side."""
     named = sorted({name for one in figures for name in one})
     table = [[one.get(name, 0.0) for name in named] for one in figures]
-    weights, intercept = fit_logistic(named, table, right, STRENGTH)
-    model = Logistic(weights=weights, intercept=intercept, threshold=0.5)
+    weights, intercept = fit_logistic(named, table, right, STRENGTH, sense)
+    model = Logistic(weights={n: w for n, w in weights.items() if w}, intercept=intercept, threshold=0.5)
     told = np.array([model.share(one) for one, mine in zip(figures, of, strict=True) if mine])
     threshold = float(np.quantile(told, 1 - share if above else share))
     return model.model_copy(update={"threshold": round(threshold, 4)})
@@ -148,10 +158,11 @@ def fitted(reads: Sequence[Read]) -> Calibration:
     return Calibration(
         made=f"{len(reads)} questions, {ANSWERABLE:.0%} of the answerable refused, {SOUND:.0%} of the sound noted; python -m evals.calibrate",
         order=now.order | {embedder: order},
-        enough=logistic(weighed, answerable, answerable, ANSWERABLE, above=False),
+        enough=logistic(weighed, answerable, SENSE, answerable, ANSWERABLE, above=False),
         premise=logistic(
             [told for _, told in noted],
             [one.question.must_correct_premise for one, _ in noted],
+            SENSE_OF_PREMISE,
             [one.sound for one, _ in noted],
             SOUND,
             above=True,

@@ -12,7 +12,7 @@ from typing import Protocol
 
 from rag.content import content
 from rag.errors import ModelError, UsageError
-from rag.question.language import language_of
+from rag.language import language_of
 from rag.question.usable import Turn, usable
 from rag.text import blanked
 from rag.tokens import fold, is_cjk, tokens

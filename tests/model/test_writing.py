@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from rag.answer.draft import Pick, Writer
-from rag.answer.opinion import lowered
+from rag.answer.replies import lowered
 from rag.ask import answer, ask
 from rag.assemble import Parts
 from rag.events import Checked, ClaimChecked, Delta, Retrieved
