@@ -13,7 +13,7 @@ from rag.ledger import DecidingFact, LedgerEntry
 from rag.place_words import place_words, shown_forms
 from rag.types import Citation, Claim, Passage, Source, Span, Status, Tier
 from rag.verify.sources import EvidenceSource
-from rag.verify.verifier import verify
+from rag.verify.verdict import verify
 from ui.reasons import reason_words
 from ui.web.computed import computed_words
 from ui.web.how_words import part, stage

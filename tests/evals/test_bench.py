@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
-
 from evals.bench.claims import measure
+
 from evals.bench.thousand import write_suite
 from evals.schema import read_suite
 from rag.assemble import Parts

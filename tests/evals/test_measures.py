@@ -36,7 +36,7 @@ def supported(made: Claim) -> Verdict:
 def by_length(claims: list[Claim]) -> list[Verdict]:
     """A verifier for tests: a claim is supported when the quote about length is among its citations."""
     return [
-        Verdict(c, Status.SUPPORTED if any("48" in x.quote for x in c.citations) else Status.UNSUPPORTED, "")
+        Verdict(c, Status.SUPPORTED if any("48" in x.quote for x in c.citations) else Status.NOT_CONFIRMED, "")
         for c in claims
     ]
 
