@@ -195,8 +195,11 @@ def _only_says_where(rest: str, cited: Sequence[Citation], sources: Mapping[str,
     if not all(told(when, dated) for when in whens):
         return False
     spans = [when.span for when in whens]
-    left = [w for w in content_words(rest, language) if not any(w.span.overlaps(s) for s in spans)]
-    return all(w.text in known for w in left)
+    told_words = [
+        *content_words(rest, language),
+        *(w for w in words(rest) if w.text[0].isdigit()),
+    ]  # "p. 4" is not "p. 3"
+    return all(w.text in known for w in told_words if not any(w.span.overlaps(s) for s in spans))
 
 
 def _failed(claim: Claim, exc: Exception) -> Verdict:

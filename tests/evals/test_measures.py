@@ -86,22 +86,6 @@ def test_a_quote_that_is_not_at_its_span_is_counted() -> None:
     assert measured(ASKED, answered(supported(claim("x", moved))))["citations_verbatim"] == (0, 1)
 
 
-@pytest.mark.parametrize(
-    ("text", "kept"),
-    [
-        ("It was unsafe.", 0),
-        ("Mayor Calder said that it was unsafe.", 1),
-        ("According to Calder, it was unsafe.", 1),
-        ("According to the council, Mayor Calder said that it was unsafe.", 1),
-        ("The council says that it was unsafe.", 0),
-        ("The engineer said that it was unsafe.", 0),
-    ],
-)
-def test_attribution_is_kept_only_when_the_speaker_stays(text: str, kept: int) -> None:
-    said = claim(text, cite("Mayor Calder said that it was unsafe."))
-    assert measured(ASKED, answered(supported(said)))["attribution_kept"] == (kept, 1)
-
-
 def test_retrieval_is_measured_against_the_supporting_facts() -> None:
     def hit(name: str) -> Hit:
         return Hit(Passage(name, SOURCE, "The bridge", Span(0, 10)), 1.0)

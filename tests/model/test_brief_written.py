@@ -149,11 +149,11 @@ def test_sentence_that_was_struck_as_it_closed_is_not_raised_later(parts: Parts)
     quote = quotes_of(parts)[0]
     p = quote.pick
     cited = Citation(1, p.passage.id, p.passage.source_id, p.quote, p.span, p.passage.locator)
-    told = Verdict(Claim("It is so [1].", Span(0, 13), (cited,)), Status.UNSUPPORTED, "an address that no source has")
+    told = Verdict(Claim("It is so [1].", Span(0, 13), (cited,)), Status.BAD_REFERENCE, "an address that no source has")
     sheet = Sheet()
     sheet.sentence(Sentence(told.claim.text, (0,), told), [quote])
     (settled,) = sheet.settled([Verdict(sheet.claims[0], Status.SUPPORTED, "the cited words say so")])
-    assert (settled.status, settled.reason) == (Status.UNSUPPORTED, "an address that no source has")
+    assert (settled.status, settled.reason) == (Status.BAD_REFERENCE, "an address that no source has")
     assert sheet.place_of(p) is None
 
 

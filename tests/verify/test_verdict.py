@@ -108,8 +108,9 @@ def test_quote_cut_from_what_denies_it_is_contradicted(reads: Reads) -> None:
     ("text", "read", "status"),
     [
         ("The pool lost £210,000 last year [1].", "supported", Status.SUPPORTED),
-        ("The pool lost £210,000 last year [1].", "open", Status.NOT_CONFIRMED),
-        ("The pool lost £210,000 last year [1].", "contradicted", Status.CONTRADICTED),
+        ("The pool lost £210,000 last year [1].", "open", Status.SUPPORTED),  # letter for letter
+        ("The pool made a loss last year [1].", "open", Status.NOT_CONFIRMED),
+        ("The pool made a profit last year [1].", "contradicted", Status.CONTRADICTED),
         (
             "The pool lost £160,000 last year [1].",
             "open",
