@@ -39,14 +39,14 @@ def refusal_auroc(rows: Sequence[Row]) -> float | None:
 
 def plot_reliability(rows: Sequence[Row]) -> str:
     """Confidence against the share of questions with an answer."""
-    figure, axes = _canvas("confidence", "share that the sources answer")
+    figure, axes = canvas("confidence", "share that the sources answer")
     axes.plot([0, 1], [0, 1], color=INK, linewidth=0.8, linestyle=":")
     points = reliability_of(rows)
     axes.plot([p.confidence for p in points], [p.share for p in points], color=LINE, marker="o")
     for point in points:
         at = (point.confidence, point.share)
         axes.annotate(str(point.count), at, textcoords="offset points", xytext=(5, -11), color=INK, fontsize=8)
-    return _svg(figure, "Reliability of the confidence; the figures count the questions of a point")
+    return svg(figure, "Reliability of the confidence; the figures count the questions of a point")
 
 
 def plot_roc(rows: Sequence[Row]) -> str:
@@ -54,24 +54,25 @@ def plot_roc(rows: Sequence[Row]) -> str:
     from sklearn.metrics import roc_curve
 
     silent = [r.must_refuse for r in rows]
-    figure, axes = _canvas("answerable questions refused", "unanswerable questions refused")
+    figure, axes = canvas("answerable questions refused", "unanswerable questions refused")
     axes.plot([0, 1], [0, 1], color=INK, linewidth=0.8, linestyle=":")
     if len(set(silent)) == 2:
         wrong, right, _ = roc_curve(silent, [-r.confidence for r in rows])
         axes.plot(wrong, right, color=LINE)
         at = [np.mean([r.refused for r in rows if r.must_refuse is kind]) for kind in (False, True)]
         axes.plot(*at, color=OTHER, marker="o")
-    return _svg(figure, "Refusal ROC; the dot is this run")
+    return svg(figure, "Refusal ROC; the dot is this run")
 
 
 def plot_latency(rows: Sequence[Row]) -> str:
     """How long answers took."""
-    figure, axes = _canvas("milliseconds to the finished answer", "questions")
+    figure, axes = canvas("milliseconds to the finished answer", "questions")
     axes.hist([r.milliseconds for r in rows], bins=24, color=LINE)
-    return _svg(figure, "Latency")
+    return svg(figure, "Latency")
 
 
-def _canvas(across: str, up: str) -> tuple[Any, Any]:
+def canvas(across: str, up: str) -> tuple[Any, Any]:
+    """Axes with their labels."""
     from matplotlib.figure import Figure  # not pyplot: no window system, nothing global
 
     figure = Figure(figsize=(4.2, 3.1), layout="constrained")
@@ -84,7 +85,7 @@ def _canvas(across: str, up: str) -> tuple[Any, Any]:
     return figure, axes
 
 
-def _svg(figure: Any, label: str) -> str:
+def svg(figure: Any, label: str) -> str:
     """The figure as an SVG element that can stand in HTML, named for who cannot see it."""
     out = io.StringIO()
     figure.patch.set_alpha(0)

@@ -21,8 +21,8 @@ from rag.audited import file_sha256
 from rag.clock import Tick
 from rag.corpus import Case, read_case
 from rag.errors import LoadError, StoreError
-from rag.ingest.apart import Apart, reading_apart
 from rag.files import sweep_parts
+from rag.ingest.apart import Apart, reading_apart
 from rag.ingest.brought import VECTORS, Brought, Known
 from rag.ingest.check import check_build, damage
 from rag.ingest.known import known_table

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from rag.errors import UsageError
+from rag.reason import Reason
 from rag.types import JUDGED, Answer, Claim, Finding, Note, Source, Tier, Verdict
 from rag.usage import Usage
 
@@ -69,6 +70,7 @@ class Difference:
     basis: str
     why: tuple[str, ...] = ()
     finding: Finding | None = None  # of the ledger on the claim that the lower side makes
+    reasons: tuple[Reason, ...] = ()  # what code found, where no editor says it
 
     @property
     def by_editor(self) -> bool:

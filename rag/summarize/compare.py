@@ -1,4 +1,4 @@
-"""Where the quotes of a brief differ: by the disputes on file, by the ledger, by code; with what may be why."""
+"""Where the quotes of a brief differ: by the disputes on file, by the ledger, by the judge and the values; with what may be why."""
 
 from __future__ import annotations
 
@@ -7,49 +7,52 @@ from collections.abc import Iterator, Sequence
 
 from rag.answer.draft import Pick
 from rag.assemble import Parts
-from rag.corpus import LedgerClaim, reasons_of
 from rag.in_seed import in_the_seed
+from rag.places import place_of
+from rag.reason import Reason
 from rag.summarize.disputed import Allowed, disputed, nothing_else
 from rag.summarize.gather import Candidate
 from rag.summarize.headings import day, heading
+from rag.summarize.paired import SHARED, Paired
 from rag.text import fold
 from rag.tokens import tokens
-from rag.types import LEDGER, Conflict, Source
-from rag.verify.conflicts.by_sentence import differing_sentences
-from rag.verify.conflicts.found import of_the_ledger, on_file
+from rag.types import DISPUTE, LEDGER, Citation, Conflict, Finding, Passage, Source, Span
 from rag.verify.values.dates import compatible, dates
 
 CONTRADICTED, PARTLY = "contradicted", "partly supported"
-SHARED = 2  # content words that two quotes must share to be of one matter
+VALUES = "figures"
 MOST_DIFFERENCES = 8  # beside the disputes on file
 LEFT_TO_CODE = 2  # differences that code sees and that many judgements of an editor do not push out
-_KINDS = """
-    provisional preliminary predicted estimated reported recorded final revised adjusted unadjusted projected confirmed
-    suspected cumulative annual monthly weekly residents occurrence gross net average median mean rate
-    provisional preliminar previsto estimado estimada notificado registrado definitivo final revisado ajustado residentes
-    promedio mediana tasa
-"""
-_DEFINING = re.compile(
-    rf"(?<!\w)(?:{'|'.join(sorted(set(_KINDS.split()), key=len, reverse=True))})(?!\w)|初步|最终|预计|估计|修订|报告的|经调整"
-)
+_DATE = re.compile(r"\d{4}(?:-\d\d){0,2}")
+_Place = tuple[Passage, Span]
 
 
 def differences(
-    taken: Sequence[Candidate], others: Sequence[Candidate], parts: Parts, allowed: Allowed = nothing_else
+    taken: Sequence[Candidate],
+    others: Sequence[Candidate],
+    read: Sequence[Paired],
+    parts: Parts,
+    allowed: Allowed = nothing_else,
 ) -> list[Conflict]:
     """Conflicts of the topic's quotes: disputes on file, then at most MOST_DIFFERENCES others: the article as the ledger judges it,
-    its contradicted claims first, then what code sees of the taken quotes and other candidates. ``allowed``: which words that are
+    its contradicted claims first, then what is seen in the quotes ``read`` beside each other. ``allowed``: which words that are
     no candidates may be the other side of a dispute."""
-    on_record = on_file(disputed(taken, others, parts.index, allowed), [], parts.index)
+    sources = parts.index.sources
+    on_file = [
+        _conflict(one, other, sources, dispute.reason, DISPUTE)
+        for dispute, one, other in disputed(taken, others, parts.index, allowed)
+    ]
     kept: dict[str, Conflict] = {}
-    for conflict in (*on_record, *_by_ledger(taken, parts)):
+    for conflict in (*on_file, *_by_ledger(taken, parts)):
         kept.setdefault(conflict.reason, conflict)
-    seen: dict[str, Conflict] = {}
-    for conflict in _by_code(taken, others, parts):
-        if conflict.reason not in kept and not any(_one_pair(conflict, k) for k in kept.values()):
-            seen.setdefault(conflict.reason, conflict)
-    most = len(on_record) + MOST_DIFFERENCES
-    return [*list(kept.values())[: most - min(LEFT_TO_CODE, len(seen))], *seen.values()][:most]
+    seen = [
+        _conflict(_place(p.a.pick), _place(p.b.pick), sources, why.said(), VALUES, reasons=(why,))
+        for p in read
+        if (why := p.differ)
+    ]
+    seen = [c for c in seen if not any(_one_pair(c, k) for k in kept.values())]
+    most = len(on_file) + MOST_DIFFERENCES
+    return [*list(kept.values())[: most - min(LEFT_TO_CODE, len(seen))], *seen][:most]
 
 
 def _one_pair(a: Conflict, b: Conflict) -> bool:
@@ -58,51 +61,52 @@ def _one_pair(a: Conflict, b: Conflict) -> bool:
 
 
 def _by_ledger(taken: Sequence[Candidate], parts: Parts) -> Iterator[Conflict]:
-    """The article's claims that the ledger judges contradicted, then partly supported, against the taken quotes that decide them."""
+    """The article's claims that the ledger judges contradicted, then partly supported, against the taken quote that decides them:
+    of several the one that shares most with the claim and its reason, none where little is shared."""
     for claim in [c for status in (CONTRADICTED, PARTLY) for c in parts.index.ledger if c.status == status]:
+        told, said = set(tokens(f"{claim.claim} {claim.reason}")), in_the_seed(claim, parts.index)
         deciding = [c.pick for c in taken if claim.decides(c.pick.passage.id, c.pick.span)]
-        if deciding:
-            found = [
-                c for c in parts.conflicts(claim.claim, deciding) if c.basis == LEDGER and c.reason in reasons_of(claim)
-            ]
-            yield from found or (_contradicting(claim, deciding, parts) if claim.status == CONTRADICTED else ())
+        best = max(deciding, key=lambda pick: len(told & set(tokens(pick.quote))), default=None)
+        if best and said and len(told & set(tokens(best.quote))) > SHARED:
+            yield Conflict(_cite(said), _cite(_place(best)), claim.reason, LEDGER, claim.status)
 
 
-def _contradicting(claim: LedgerClaim, deciding: Sequence[Pick], parts: Parts) -> tuple[Conflict, ...]:
-    """The article's words against the one of several quotes that shares most with the claim and its reason; none where little is
-    shared, for a whole page may be named as what decides."""
-    told, said = set(tokens(f"{claim.claim} {claim.reason}")), in_the_seed(claim, parts.index)
-    best = max(deciding, key=lambda pick: len(told & set(tokens(pick.quote))))
-    if said is None or len(told & set(tokens(best.quote))) <= SHARED:
-        return ()
-    return of_the_ledger([(claim, said, (best.passage, best.span))], [])
+def _conflict(
+    one: _Place,
+    other: _Place,
+    sources: dict[str, Source],
+    reason: str,
+    basis: str,
+    finding: Finding | None = None,
+    reasons: tuple[Reason, ...] = (),
+) -> Conflict:
+    """The lower tier first, and within one tier the earlier date; a source without a date counts as earliest."""
+
+    def standing(place: _Place) -> tuple[int, str]:
+        source = sources[place[0].source_id]
+        date = _DATE.search(source.published)
+        return -source.tier.rank, date.group() if date else ""
+
+    lower, higher = sorted((one, other), key=standing)
+    return Conflict(_cite(lower), _cite(higher), reason, basis, finding, reasons)
 
 
-def _by_code(taken: Sequence[Candidate], others: Sequence[Candidate], parts: Parts) -> Iterator[Conflict]:
-    """Each taken quote against the other candidates of its kind from other sources, as ``differ`` sees them."""
-    for i, a in enumerate(taken):
-        for b in (*taken[i + 1 :], *others):
-            one_matter = (
-                len(a.gist.words & b.gist.words) >= SHARED
-            )  # what shares less is never compared: it costs too much
-            if one_matter and a.source.id != b.source.id and differing_sentences(a.quote, b.quote, a.source.language):
-                yield from parts.conflicts("", [a.pick, b.pick])
+def _place(pick: Pick) -> _Place:
+    return pick.passage, pick.span
+
+
+def _cite(place: _Place) -> Citation:
+    passage, span = place
+    quote = span.shifted(-passage.span.start).of(passage.text)
+    return Citation(0, passage.id, passage.source_id, quote, span, place_of(passage, span))
 
 
 def why(lower: str, higher: str, low: Source, high: Source, language: str) -> tuple[str, ...]:
-    """What may be why two quotes differ, as far as their own words show it: period, definition, publisher."""
+    """What may be why two quotes differ, as far as their own words show it: period, publisher."""
     said = []
     mine, theirs = dates(lower, low.language), dates(higher, high.language)
     if mine and theirs and not any(compatible(x, y) for x in mine for y in theirs):
         said.append(heading("periods_differ", language, a=day(mine[0], language), b=day(theirs[0], language)))
-    one, two = _defining(lower), _defining(higher)
-    if one - two and two - one:
-        a, b = min(one - two), min(two - one)
-        said.append(heading("definitions_differ", language, a=a, b=b))
     if low.publisher and high.publisher and fold(low.publisher).text != fold(high.publisher).text:
         said.append(heading("agencies_differ", language, a=low.publisher, b=high.publisher))
     return tuple(said)
-
-
-def _defining(text: str) -> set[str]:
-    return set(_DEFINING.findall(fold(text, accents=True).text))

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from rag.summarize.brief import About
 from rag.types import Finding, Kind, NoteKind, Status, Tier
-from rag.wire import NO_USAGE, UsageModel, Where
+from rag.wire import NO_USAGE, ReasonModel, UsageModel, Where
 
 VERSION: Literal[1] = 1
 Place = Field(ge=0, description="place of a claim in 'claims'")
@@ -70,6 +70,7 @@ class SentenceModel(_Model):
     reason: str
     citations: tuple[QuoteModel, ...]
     confidence: float | None = Field(None, description="for a claim in other words: how surely its evidence bears it")
+    reasons: tuple[ReasonModel, ...] = Field((), description="the reason as codes; none before December 2026")
 
 
 class HeadingModel(_Model):
@@ -108,6 +109,7 @@ class DifferenceModel(_Model):
     )
     why: tuple[str, ...] = Field(description="what the texts themselves show: other period, definition or publisher")
     finding: Finding | None = Field(None, description="of the ledger on the article's claim, if any")
+    reasons: tuple[ReasonModel, ...] = Field((), description="what code found, as codes")
 
 
 class SilenceModel(_Model):

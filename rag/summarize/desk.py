@@ -89,7 +89,7 @@ class Desk:
         if lower is None or higher is None:
             return None
         reasons = why(low.pick.quote, high.pick.quote, low.source, high.source, self._language)
-        return Difference(lower, higher, conflict.reason, conflict.basis, reasons, conflict.finding)
+        return Difference(lower, higher, conflict.reason, conflict.basis, reasons, conflict.finding, conflict.reasons)
 
     def agreements(self, agreed: Sequence[tuple[str, str, Sequence[Candidate]]]) -> tuple[Agreement, ...]:
         """What quotes of different sources share, by their places."""

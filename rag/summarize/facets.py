@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from rag.same_word import stem
 from rag.text import fold, words
+from rag.tokens import stem
 from rag.types import Source
-from rag.verify.entities.names import in_text, names
 from rag.verify.values.dates import dates
+from rag.verify.values.names import in_text, names
 from rag.verify.values.numbers import figures
 
 ORDER = ("found", "happened", "decided", "actors", "means", "amounts", "disputed")  # of the sections in a brief
@@ -93,7 +93,7 @@ def read(text: str, source: Source, topic: str) -> Reading:
         tuple(
             u
             for f in figures(text, source.language)
-            if f.kind == "quantity" and (u := f.unit or f.noun) and f.span.start not in labels
+            if f.kind == "quantity" and (u := f.unit) and f.span.start not in labels
         ),
     )
 

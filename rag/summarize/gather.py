@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rag.answer.draft import Pick
-from rag.answer.headline import only_titles
+from rag.answer.quoting import sentences_of
 from rag.assemble import Parts
 from rag.summarize.brief import About, Scope
 from rag.summarize.facets import ORDER, Reading, asked_of, read
+from rag.summarize.headline import only_titles
 from rag.summarize.period import Period, within
 from rag.summarize.repeats import Gist, gist
 from rag.summarize.states import stating
-from rag.text import word_count, words
+from rag.text import word_count
 from rag.types import Hit, Kind, Source, Span
-from rag.verify.words.counted import noun_class
 
 LONG = 60  # words from which a passage is quoted by its best sentences rather than whole
 DEEP = 400  # passages ranked for each question; past that nothing is near the topic
@@ -99,18 +98,14 @@ def _counted(hits: Sequence[Hit], readings: dict[str, Reading], period: Period, 
             for unit in set(readings[hit.passage.id].amounts) - SAYS_LITTLE:
                 holders.setdefault(unit, []).append(hit.passage.id)
     most = sorted(holders.items(), key=lambda item: -len(item[1]))[:MEASURES]
-    text = {hit.passage.id: hit.passage.text for hit in hits}
-    return {_written(unit, [text[p] for p in ids]): ids for unit, ids in most if len(ids) >= FEW}
-
-
-def _written(unit: str, texts: Sequence[str]) -> str:
-    """The word by which most of ``texts`` call what they count."""
-    forms = Counter(w.text for text in texts for w in words(text) if noun_class(w.text) == unit)
-    return forms.most_common(1)[0][0] if forms else unit
+    return {unit: ids for unit, ids in most if len(ids) >= FEW}
 
 
 def _rank(question: str, parts: Parts) -> list[Hit]:
-    return parts.ranker.rank(question, DEEP, known=False)
+    """The passages near to ``question``; 0 is the score of the middle one."""
+    hits = parts.search.rank(question, DEEP, known=False)
+    middle = sum(hit.score for hit in hits) / max(1, len(hits))
+    return [replace(hit, score=hit.score - middle) for hit in hits]
 
 
 def _source(hit: Hit, parts: Parts) -> Source:
@@ -133,7 +128,7 @@ def _candidates(
     if not one and (source.kind is Kind.SEED or source.tier not in scope.tiers or scores[hit.passage.id] < LEAST):
         return []
     found = []
-    for place, span in enumerate(_spans(hit, everything=one)):
+    for place, span in enumerate(_spans(hit, scope.topic, parts, everything=one)):
         own = stating(hit.passage, span.shifted(-hit.passage.span.start), source)
         if own is None or only_titles(hit.passage, own, source):
             continue
@@ -148,8 +143,9 @@ def _candidates(
     return found
 
 
-def _spans(hit: Hit, everything: bool) -> Sequence[Span]:
+def _spans(hit: Hit, topic: str, parts: Parts, everything: bool) -> Sequence[Span]:
     """A short passage whole, a long one by its two best sentences, or by all of them."""
-    if word_count(hit.passage.text) <= LONG or not hit.sentences:
+    if word_count(hit.passage.text) <= LONG:
         return [hit.passage.span]
-    return [s.span for s in (hit.sentences if everything else hit.sentences[:2])]
+    found = sentences_of(hit, topic, parts.search)
+    return found if everything else found[:2]

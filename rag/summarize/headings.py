@@ -186,17 +186,8 @@ def questions(topic: str, language: str = "en") -> list[str]:
 
 
 def day(when: When, language: str = "en") -> str:
-    """A date for the reader: 1 May 2019, 1 de mayo de 2019, 2019年5月1日; ranges as both ends."""
-    start = _one(when.year, when.month, when.day, language)
-    if when.fiscal:
-        start = {"es": "año fiscal {0}", "zh": "{0}财年"}.get(language, "FY{0}").format(when.year)
-    if not when.until:
-        return start
-    end = _one(*when.until, language) if not when.fiscal else str(when.until[0])
-    return f"{start} – {end}"
-
-
-def _one(year: int | None, month: int | None, number: int | None, language: str) -> str:
+    """A date for the reader: 1 May 2019, 1 de mayo de 2019, 2019年5月1日."""
+    year, month, number = when.year, when.month, when.day
     if language == "zh":
         return "".join(f"{part}{sign}" for part, sign in ((year, "年"), (month, "月"), (number, "日")) if part)
     names = MONTHS_ES if language == "es" else _MONTHS

@@ -81,11 +81,8 @@ def bounds_of(when: When) -> tuple[Day, Day] | None:
     """The first and the last day that ``when`` can mean; None without a year."""
     if when.year is None:
         return None
-    end = when.until or when.parts
-    return (
-        (when.year, when.month or 1, when.day or 1),
-        (end[0] or when.year, end[1] or 12, end[2] or 31),
-    )
+    last = when.year + 9 if when.decade else when.year
+    return (when.year, when.month or 1, when.day or 1), (last, when.month or 12, when.day or 31)
 
 
 def within(text: str, source: Source, period: Period) -> bool:

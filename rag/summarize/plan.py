@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rag.answer.draft import Pick
+from rag.answer.enough import enough
 from rag.assemble import Parts
 from rag.corpus import LedgerClaim
 from rag.errors import UsageError
@@ -80,7 +81,7 @@ def _silent(topic: str, parts: Parts) -> tuple[str, ...] | None:
     """None when the judge finds that the sources speak of ``topic``; otherwise the words that none of them has."""
     missing: tuple[str, ...] = ()
     for asked in (topic, asked_of(ORDER[0], topic)):
-        ground = parts.judge.judge(asked, parts.ranker.rank(asked, parts.settings.top_k))
+        ground = enough(asked, parts.find(asked), parts.search)
         if ground.enough:
             return None
         missing = missing or ground.missing

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rag.same_word import stem
 from rag.text import READ_AGAIN, content_words
+from rag.tokens import stem
 from rag.verify.values.dates import dates
-from rag.verify.values.numbers import figures
+from rag.verify.values.numbers import CODE, figures
 
 SAME = 0.4  # Jaccard overlap of the content words from which quotes with the same figures say the same
 INSIDE = 0.8  # share of the shorter quote's words that the longer one holds
@@ -20,7 +20,7 @@ class Gist:
 
     words: frozenset[str]
     figures: frozenset[str]
-    dates: frozenset[tuple[int | None, int | None, int | None]]
+    dates: frozenset[tuple[int | None, ...]]
 
 
 @lru_cache(maxsize=READ_AGAIN)
@@ -28,7 +28,7 @@ def gist(text: str, language: str = "en") -> Gist:
     """What two quotes are compared by."""
     return Gist(
         frozenset(stem(w.text) for w in content_words(text, language)),
-        frozenset(f.key or f"{f.value.normalize()} {f.unit}" for f in figures(text, language)),
+        frozenset(f.text if f.kind == CODE else f"{f.value.normalize()} {f.unit}" for f in figures(text, language)),
         frozenset(when.parts for when in dates(text, language)),
     )
 

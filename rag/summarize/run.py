@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rag.answer.enough import enough
 from rag.assemble import Parts
 from rag.clock import Clock, Tick
 from rag.snapshot import now
@@ -20,6 +21,7 @@ from rag.summarize.desk import Desk, quotes_of
 from rag.summarize.figures import Measure, is_series, measures, points
 from rag.summarize.gather import Candidate
 from rag.summarize.headings import heading, opening, questions, shown_question
+from rag.summarize.paired import paired
 from rag.summarize.period import Period, bounds_of, exact, within
 from rag.summarize.plan import Outline, outline
 from rag.summarize.watch import Unwatched, Watch
@@ -77,8 +79,9 @@ def write(plan: Outline, parts: Parts, writer: Writer, clock: Clock, tick: Tick,
     clock.mark("write")
 
     taken = [c for chapter in plan.chapters for c in chapter.quotes]
-    found = differences(taken, plan.others, parts, lambda source, quote: _allowed(plan, source, quote))
-    agreed = agreements(taken, plan.others, parts.index.disputes)
+    read = paired(taken, plan.others)
+    found = differences(taken, plan.others, read, parts, lambda source, quote: _allowed(plan, source, quote))
+    agreed = agreements(read, parts.index.disputes)
     lines = _series(plan)
     sides = [side for conflict in found for side in (conflict.lower, conflict.higher)]
     desk.annex(
@@ -153,8 +156,7 @@ def _silences(plan: Outline, parts: Parts) -> tuple[Silence, ...]:
         return (plan.silent,)
     found = []
     for question in questions(plan.topic, plan.scope.language):
-        hits = parts.ranker.rank(question, parts.settings.top_k)
-        ground = parts.judge.judge(question, hits)
+        ground = enough(question, parts.find(question), parts.search)
         if not ground.enough:
             told = shown_question(question, plan.topic, plan.scope.language)
             found.append(Silence(told, _of_template(ground.missing, question, plan.topic)))

@@ -1,20 +1,18 @@
-"""Which words of a passage a brief may quote as a sentence: not a heading, a bare row, a question, a letterhead or words without a verb.
+"""Which words of a passage a brief may quote as a sentence: not a heading, a bare row, a question, or a letterhead.
 
-A fact of a record and a row that names each of its cells state something as they are. Spanish and Chinese have no verbs to look for
-here: of them only the forms of headings, rows and questions are known.
+A fact of a record and a row that names each of its cells state something as they are.
 """
 
 from __future__ import annotations
 
 import re
 
-from rag.answer.headline import is_heading
-from rag.grammar.verbs import tokens, verbs
 from rag.sentences import asks, sentences
+from rag.summarize.headline import is_heading
 from rag.text import content_words
 from rag.types import BREAK, Kind, Passage, Source, Span
-from rag.verify.entities.names import names
 from rag.verify.values.dates import dates
+from rag.verify.values.names import names
 from rag.verify.values.numbers import figures
 
 _BARE_ROW = re.compile(r"\S[^\S\n]*[|｜][^\S\n]*\S")
@@ -44,7 +42,7 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 _SHORT = 12  # words of a line that only dates its document, or of a heading that is a clause
-_PLAIN = 6  # words in small letters, from which a sentence with its full stop has a verb that is not known
+_PLAIN = 3  # words in small letters that a sentence has
 _TELLING = 4  # content words of a sentence that names nobody and counts nothing
 _CAPITALS = 0.5  # share of a line's words in capitals, from which it is a letterhead
 
@@ -93,7 +91,7 @@ def _named_row(text: str) -> bool:
 def _said(passage: Passage, block: Span, text: str, language: str) -> bool:
     if "footnote" in passage.locator and _ASIDE.match(text):
         return False  # "2 Excluding cash": part of what it is a note to
-    return states(text, language) and not is_heading(passage, block, language, numbered=True)
+    return states(text, language) and not is_heading(passage, block)
 
 
 def states(text: str, language: str) -> bool:
@@ -114,15 +112,13 @@ def states(text: str, language: str) -> bool:
     told = [one for one in told if not asks(one)]
     if language[:2] != "en":
         return bool(told)
-    return any(_has_verb(one) for one in told) and (len(told) > 1 or _telling(line, language))
+    return any(map(_whole, told)) and (len(told) > 1 or _telling(line, language))
 
 
-def _has_verb(sentence: str) -> bool:
+def _whole(sentence: str) -> bool:
+    """True for a sentence with its full stop and words in small letters: no heading, no letterhead."""
     bare = _NUMBERED.sub("", sentence.strip())
-    if any(verb.kind == "finite" for verb in verbs(tokens(bare))):
-        return True
-    small = sum(word[:1].islower() for word in bare.split())
-    return _ENDS.search(bare) is not None and small >= _PLAIN
+    return _ENDS.search(bare) is not None and sum(word[:1].islower() for word in bare.split()) >= _PLAIN
 
 
 def _telling(line: str, language: str) -> bool:

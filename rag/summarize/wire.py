@@ -35,7 +35,7 @@ from rag.summarize.contract import (
 )
 from rag.types import Citation, Claim, Note, Source, Span, Verdict
 from rag.usage import Usage
-from rag.wire import UsageModel, Where
+from rag.wire import UsageModel, Where, reason_models, reasons_of
 
 
 def to_model(brief: Brief) -> BriefModel:
@@ -50,6 +50,7 @@ def to_model(brief: Brief) -> BriefModel:
                 span=_where(v.claim.span),
                 verdict=v.status,
                 reason=v.reason,
+                reasons=reason_models(v.reasons),
                 citations=tuple(_quote(c) for c in v.claim.citations),
                 confidence=v.confidence,
             )
@@ -111,6 +112,7 @@ def _from_model(m: BriefModel) -> Brief:
             c.verdict,
             c.reason,
             c.confidence,
+            reasons_of(c.reasons),
         )
         for c in m.claims
     )
@@ -122,7 +124,7 @@ def _from_model(m: BriefModel) -> Brief:
         notes=tuple(Note(n.kind, n.text, Span(n.span.start, n.span.end)) for n in m.notes),
         sections=tuple(Section(**dict(s)) for s in m.sections),
         agreements=tuple(Agreement(**dict(a)) for a in m.agreements),
-        differences=tuple(Difference(**dict(d)) for d in m.differences),
+        differences=tuple(Difference(**{**dict(d), "reasons": reasons_of(d.reasons)}) for d in m.differences),
         silences=tuple(Silence(**dict(s)) for s in m.silences),
         empty_years=m.empty_years,
         timeline=tuple(Event(**dict(e)) for e in m.timeline),

@@ -19,7 +19,6 @@ from docx import Document
 from starlette.testclient import TestClient
 from typer.testing import CliRunner
 
-from rag.answer.engine import QuotingEngine
 from rag.answer.writing import is_struck
 from rag.assemble import Parts, open_parts, with_model
 from rag.live import Live
@@ -150,11 +149,11 @@ def test_sentence_that_was_struck_as_it_closed_is_not_raised_later(parts: Parts)
     quote = quotes_of(parts)[0]
     p = quote.pick
     cited = Citation(1, p.passage.id, p.passage.source_id, p.quote, p.span, p.passage.locator)
-    told = Verdict(Claim("It is so [1].", Span(0, 13), (cited,)), Status.UNSUPPORTED, "an address that no source has")
+    told = Verdict(Claim("It is so [1].", Span(0, 13), (cited,)), Status.BAD_REFERENCE, "an address that no source has")
     sheet = Sheet()
     sheet.sentence(Sentence(told.claim.text, (0,), told), [quote])
     (settled,) = sheet.settled([Verdict(sheet.claims[0], Status.SUPPORTED, "the cited words say so")])
-    assert (settled.status, settled.reason) == (Status.UNSUPPORTED, "an address that no source has")
+    assert (settled.status, settled.reason) == (Status.BAD_REFERENCE, "an address that no source has")
     assert sheet.place_of(p) is None
 
 
@@ -267,8 +266,7 @@ def test_poisoned_passage_is_fenced_and_what_obeys_it_is_struck(tmp_path: Path, 
         manifest.write(json.dumps(line | {"sha256": hashlib.sha256(data).hexdigest()}) + "\n")
     given = {"openai_base_url": server.url, "openai_api_key": KEY, "model": "m", "retries": 0, "case": home}
     parts = open_parts(load_settings(embedder="minilm", case=home))
-    assert isinstance(parts.engine, QuotingEngine)
-    parts = with_model(parts, parts.engine, load_settings(embedder="minilm", **given))
+    parts = with_model(parts, load_settings(embedder="minilm", **given))
     quoted = next(p for p in parts.index.passages if p.source_id == "leaflet")
     from rag.answer.draft import Pick
 

@@ -1,1 +1,1 @@
-"""Figures, dates, times and measures, as a text states them."""
+"""What can be compared letter by letter and number by number: figures, dates, names, one small exact parser each."""

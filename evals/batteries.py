@@ -1,0 +1,88 @@
+"""Claims beside evidence, from the batteries of evals/data/judge or from a file of any place: one form for all."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from evals.article import Article
+from evals.lines import Half, Line, read_lines
+from rag.errors import UsageError
+from rag.verify.windows import Stretch
+
+FOLDER = Path(__file__).parent / "data" / "judge" / "batteries"
+CHECK = "_check"
+NEIGHBOURS = (
+    1  # paragraphs on each side of the one that a claim rests on, as an answer cites a passage and has its neighbours
+)
+
+
+class Told(Line):
+    """A claim about an article; ``by``: the paragraph that bears it, or that it misuses; ``kind``: what it adds or mistakes."""
+
+    text: str
+    by: int
+    holds: bool
+    kind: str
+
+
+class Claimed(Article):
+    """A line of a battery."""
+
+    claims: tuple[Told, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A claim, what it is to be held against, and whether that bears it; ``label`` of a file: supported, open, contradicted or not."""
+
+    claim: str
+    evidence: tuple[Stretch, ...]
+    holds: bool
+    kind: str = ""
+    label: str = ""
+    language: str = ""
+
+
+def names() -> list[str]:
+    """The batteries there are."""
+    return sorted(path.stem for path in FOLDER.glob("*.jsonl") if not path.stem.endswith(CHECK))
+
+
+def battery(name: str, half: Half) -> Iterator[Pair]:
+    """The claims of one half of a battery; raises UsageError for one that is not there."""
+    path = FOLDER / f"{name}{CHECK if half is Half.CHECK else ''}.jsonl"
+    if not path.exists():
+        raise UsageError(f"no battery '{name}' (have: {', '.join(names())}).")
+    for article in read_lines(path, Claimed):
+        front = ", ".join(filter(None, (article.publisher, article.date, article.title)))
+        for told in article.claims:
+            near = article.paragraphs[max(0, told.by - NEIGHBOURS) : told.by + NEIGHBOURS + 1]
+            yield Pair(told.text, (Stretch("\n\n".join(near), front),), told.holds, told.kind)
+
+
+def from_file(path: Path) -> Iterator[Pair]:
+    """The lines {claim, evidence: [...], supported or label} of a JSONL file, packed by gzip or not; raises UsageError naming the line."""
+    opener = gzip.open if path.suffix == ".gz" else open
+    try:
+        with opener(path, "rt", encoding="utf-8") as lines:
+            for number, line in enumerate(lines, 1):
+                if line.strip():
+                    yield _pair(json.loads(line), path, number)
+    except (OSError, ValueError) as exc:
+        raise UsageError(
+            f"{path} cannot be read as JSONL ({exc}). Give lines with claim, evidence and supported."
+        ) from exc
+
+
+def _pair(item: dict[str, object], path: Path, number: int) -> Pair:
+    evidence, label = item.get("evidence"), str(item.get("label", ""))
+    told = [evidence] if isinstance(evidence, str) else evidence
+    if not isinstance(told, list) or not isinstance(item.get("claim"), str) or not (label or "supported" in item):
+        raise UsageError(f"{path} line {number}: needs claim, evidence and supported (or label).")
+    holds = label == "supported" if label else bool(item["supported"])
+    stretches = tuple(Stretch(str(text)) for text in told if str(text).strip())
+    return Pair(str(item["claim"]), stretches, holds, str(item.get("set", "")), label, str(item.get("lang", "")))

@@ -1,0 +1,129 @@
+"""Fit how sure a verdict is, and from where it counts.
+
+    python -m evals.calibrate_verdicts FILE... [--no-write] [--curve docs/verdicts.svg]
+
+Each FILE has lines {claim, evidence: [...], label: supported | open | contradicted | not, lang}, none of which the judge learnt
+from; "not" says only that a claim is not supported, and takes no part in what is contradicted. Both probabilities are
+cross-validated; each threshold is the lowest above which, out of fold, PRECISION of the claims are what they are said to be.
+Writes rag/data/verdict.json; the same files give the same figures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import numpy as np
+import numpy.typing as npt
+import typer
+
+from evals.batteries import Pair, from_file
+from evals.claims import auroc, scored
+from evals.logistic_fit import fit_logistic
+from evals.reliability import calibration_error, reliability
+from rag.files import write_whole
+from rag.models.curves import FILE, Curve, Curves
+from rag.verify.claim import FEATURES
+
+PRECISION, FOLDS, STRENGTH = 0.95, 5, 1.0
+SUPPORTED, CONTRADICTED, NOT = "supported", "contradicted", "not"
+LEAST = 20  # claims above a threshold; of fewer no share is sure
+NEVER = 0.9999  # where no threshold is precise enough
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A curve, and its probabilities out of fold beside what was so."""
+
+    curve: Curve
+    sure: Floats
+    right: npt.NDArray[np.bool_]
+
+    @property
+    def told(self) -> str:
+        """Its figures in a line."""
+        above = self.sure >= self.curve.threshold
+        precision = self.right[above].mean() if above.any() else float("nan")
+        reach = (above & self.right).sum() / max(1, self.right.sum())
+        error = calibration_error(reliability(self.sure.tolist(), self.right.tolist()))
+        return (
+            f"{len(self.right)} claims, AUROC {auroc(self.sure, self.right):.3f}, calibration error {error or 0:.3f}; "
+            f"from {self.curve.threshold:.3f} on: precision {precision:.3f}, reach {reach:.3f}"
+        )
+
+
+def fitted(x: Floats, right: npt.NDArray[np.bool_], groups: Sequence[str]) -> Fitted:
+    """The curve on all of ``x``; its threshold from folds by evidence, so that no text stands on both sides."""
+    from sklearn.model_selection import GroupKFold
+
+    sure = np.zeros(len(right))
+    for train, test in GroupKFold(FOLDS).split(x, right, groups):
+        curve = _curve(x[train], right[train], 0.5)
+        sure[test] = [curve.of(dict(zip(FEATURES, row, strict=True))) for row in x[test]]
+    return Fitted(_curve(x, right, precise_from(sure, right)), sure, right)
+
+
+def precise_from(sure: Floats, right: npt.NDArray[np.bool_]) -> float:
+    """The lowest probability from which on, at it and at every higher one with LEAST claims above, precision is PRECISION."""
+    order = np.argsort(-sure)
+    precision = np.cumsum(right[order]) / np.arange(1, len(order) + 1)
+    good = [i for i in range(LEAST - 1, len(order)) if precision[i] >= PRECISION]
+    return round(float(sure[order[good[-1]]]), 4) if good else NEVER
+
+
+def _curve(x: Floats, right: npt.NDArray[np.bool_], threshold: float) -> Curve:
+    weights, intercept = fit_logistic(FEATURES, x.tolist(), right.tolist(), STRENGTH)
+    return Curve(weights=weights, intercept=intercept, threshold=threshold)
+
+
+def main(
+    files: Annotated[list[Path], typer.Argument(help="JSONL files of labelled claims.")],
+    write: Annotated[bool, typer.Option(help="Write rag/data/verdict.json.")] = True,
+    curve: Annotated[Path | None, typer.Option(help="Where to draw the reliability curve (SVG).")] = None,
+) -> None:
+    """Fit both curves, print how they fare out of fold, and write them."""
+    found = [one for file in files for one in scored(pair for pair in from_file(file))]
+    x = np.array([[one.weighed.features[name] for name in FEATURES] for one in found])
+    labels = np.array([one.pair.label or (SUPPORTED if one.pair.holds else NOT) for one in found])
+    groups = [_text(one.pair) for one in found]
+    supported = fitted(x, labels == SUPPORTED, groups)
+    sure = labels != NOT
+    contradicted = fitted(x[sure], labels[sure] == CONTRADICTED, [g for g, s in zip(groups, sure, strict=True) if s])
+    typer.echo(f"supported: {supported.told}\ncontradicted: {contradicted.told}")
+    for language in sorted({one.pair.language for one in found}):
+        mine = np.array([one.pair.language == language for one in found])
+        typer.echo(
+            f"  {language or 'all'}: {mine.sum()}, AUROC of supported {auroc(supported.sure[mine], supported.right[mine]):.3f}"
+        )
+    if write:
+        made = f"{len(found)} claims of {', '.join(file.name for file in files)}, {datetime.now(UTC):%Y-%m-%d}"
+        fit = Curves(made=made, supported=supported.curve, contradicted=contradicted.curve)
+        write_whole(FILE, (fit.model_dump_json(indent=1) + "\n").encode())
+        typer.echo(f"written: {FILE.name}")
+    if curve:
+        curve.write_text(drawn({"supported": supported, "contradicted": contradicted}), encoding="utf-8")
+
+
+def _text(pair: Pair) -> str:
+    return " ".join(one.text for one in pair.evidence)
+
+
+def drawn(curves: dict[str, Fitted]) -> str:
+    """What was said to be so sure beside how often it was so, out of fold, as SVG."""
+    from evals.plots import INK, LINE, OTHER, canvas, svg
+
+    figure, axes = canvas("probability told", "share that is so")
+    axes.plot([0, 1], [0, 1], color=INK, linewidth=0.8, linestyle=":")
+    for (name, one), colour in zip(curves.items(), (LINE, OTHER), strict=True):
+        points = reliability(one.sure.tolist(), one.right.tolist())
+        axes.plot([p.confidence for p in points], [p.share for p in points], color=colour, marker="o", label=name)
+    axes.legend(frameon=False)
+    return svg(figure, "Reliability of the two probabilities of a verdict")
+
+
+if __name__ == "__main__":
+    typer.run(main)

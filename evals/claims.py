@@ -1,0 +1,159 @@
+"""How well verdicts tell claims that hold from such as do not.
+
+    python -m evals.claims [BATTERY...] [--half check] [--file JSONL] [--json] [--list]
+
+For each battery: AUROC of the probability that a claim is supported, balanced accuracy at the best cut, the share of true
+claims above the cut that 5 % of the false ones pass, what the verdicts make of both, and AUROC of the judge by itself and of
+the share of common words. Of a check half only totals are shown.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Annotated
+
+import numpy as np
+import typer
+
+from evals.batteries import Pair, battery, from_file, names
+from evals.lines import Half
+from rag.models.curves import curves
+from rag.tokens import tokens
+from rag.verify.claim import Weighed, weigh
+
+BATCH = 64  # claims read at once
+FALSE_ALLOWED = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A claim and what was made of it."""
+
+    pair: Pair
+    weighed: Weighed
+    words: float  # share of its words that the evidence has
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The figures of one battery; shares of 0 to 1."""
+
+    battery: str
+    claims: int
+    holding: int
+    auroc: float
+    balanced: float
+    at_5_false: float
+    auroc_judge: float
+    auroc_words: float
+    balanced_words: float
+    at_5_false_words: float
+    true_supported: float
+    true_struck: float
+    false_supported: float
+    false_struck: float
+
+
+def scored(pairs: Iterable[Pair]) -> Iterator[Scored]:
+    """The claims with evidence, weighed; those without any are left out."""
+    kept = iter(pair for pair in pairs if pair.evidence)
+    while batch := list(islice(kept, BATCH)):
+        for pair, weighed in zip(batch, weigh([(p.claim, p.evidence) for p in batch]), strict=True):
+            yield Scored(pair, weighed, common_words(pair))
+
+
+def common_words(pair: Pair) -> float:
+    """The share of a claim's words that its evidence has."""
+    mine = set(tokens(pair.claim))
+    told = {token for one in pair.evidence for token in tokens(one.text)}
+    return len(mine & told) / max(1, len(mine))
+
+
+def row(name: str, found: Sequence[Scored]) -> Row:
+    """The figures of ``found``."""
+    holds = np.array([one.pair.holds for one in found])
+    sure = np.array([one.weighed.supported for one in found])
+    read = np.array([one.weighed.features["support"] for one in found])
+    words = np.array([one.words for one in found])
+    fitted = curves()
+    against = np.array([one.weighed.contradicted for one in found]) >= fitted.contradicted.threshold
+    shown = (sure >= fitted.supported.threshold) & ~against
+    return Row(
+        name, len(found), int(holds.sum()),
+        auroc(sure, holds), balanced(sure, holds), at_false(sure, holds),
+        auroc(read, holds), auroc(words, holds), balanced(words, holds), at_false(words, holds),
+        _share(shown, holds), _share(against, holds), _share(shown, ~holds), _share(against, ~holds),
+    )  # fmt: skip
+
+
+def auroc(scores: np.ndarray, holds: np.ndarray) -> float:
+    """The chance that a claim that holds scores above one that does not; .5 without both kinds."""
+    from scipy.stats import rankdata
+
+    n, m = int(holds.sum()), int((~holds).sum())
+    return float((rankdata(scores)[holds].sum() - n * (n + 1) / 2) / (n * m)) if n and m else 0.5
+
+
+def balanced(scores: np.ndarray, holds: np.ndarray) -> float:
+    """The mean of the shares told rightly of both kinds, at the best cut."""
+    if holds.all() or not holds.any():
+        return 0.5
+    return max(((scores[holds] >= cut).mean() + (scores[~holds] < cut).mean()) / 2 for cut in np.unique(scores)).item()
+
+
+def at_false(scores: np.ndarray, holds: np.ndarray) -> float:
+    """The share of true claims above the lowest cut that at most FALSE_ALLOWED of the false ones pass."""
+    if holds.all() or not holds.any():
+        return 0.0
+    wrong = np.sort(scores[~holds])[::-1]
+    cut = wrong[min(len(wrong) - 1, int(FALSE_ALLOWED * len(wrong)))]
+    return float((scores[holds] > cut).mean())
+
+
+def _share(which: np.ndarray, of: np.ndarray) -> float:
+    return float(which[of].mean()) if of.any() else 0.0
+
+
+def table(rows: Sequence[Row]) -> str:
+    """Markdown, a line a battery."""
+    heads = [name.replace("_", " ") for name in Row.__dataclass_fields__]
+    lines = ["| " + " | ".join(heads) + " |", "|---" + "|---:" * (len(heads) - 1) + "|"]
+    for one in rows:
+        cells = [f"{v:.3f}".lstrip("0") if isinstance(v, float) else str(v) for v in asdict(one).values()]
+        lines.append("| " + " | ".join(cells) + " |")
+    return "\n".join(lines)
+
+
+def main(
+    chosen: Annotated[list[str] | None, typer.Argument(help="Batteries; all without one.")] = None,
+    half: Annotated[Half, typer.Option(help="Which half.")] = Half.DEVELOPMENT,
+    file: Annotated[Path | None, typer.Option(help="A JSONL file instead, .gz or not.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
+    listed: Annotated[bool, typer.Option("--list", help="Also the claims, worst first; development only.")] = False,
+) -> None:
+    """Weigh the claims and print a line a battery."""
+    sets: list[tuple[str, Iterable[Pair]]] = (
+        [(file.name, from_file(file))] if file else [(name, battery(name, half)) for name in chosen or names()]
+    )
+    rows: list[Row] = []
+    for name, pairs in sets:
+        found = list(scored(pairs))
+        rows.append(row(name, found))
+        if listed and (file or half is Half.DEVELOPMENT):
+            for one in sorted(found, key=lambda s: abs(s.pair.holds - s.weighed.supported), reverse=True):
+                typer.echo(
+                    f"{'+' if one.pair.holds else '-'} {one.weighed.supported:.2f} {one.pair.kind}: {one.pair.claim}"
+                )
+    if len(rows) > 1 and not as_json:
+        typer.echo(
+            f"mean AUROC {np.mean([r.auroc for r in rows]):.3f}, of words {np.mean([r.auroc_words for r in rows]):.3f}\n"
+        )
+    typer.echo(json.dumps([asdict(r) for r in rows], indent=1) if as_json else table(rows))
+
+
+if __name__ == "__main__":
+    typer.run(main)
