@@ -173,10 +173,7 @@ def _sources(reply: object) -> set[str]:
 
 
 def _arrays(index: Index) -> list[np.ndarray]:
-    tables = [index.vectors, index.sentences.owner, index.sentences.bounds, index.sentences.vectors]
-    for table in index.words:
-        tables += [table.vectors, table.bodies]
-    return tables + [vector for _, vector in sorted(index.tables.claims.items())]
+    return [index.vectors] + [vector for _, vector in sorted(index.tables.claims.items())]
 
 
 def _edit(home: Path, name: str, old: str, new: str) -> None:

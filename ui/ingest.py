@@ -29,7 +29,9 @@ def asked_password(given: str | None) -> Callable[[Path], str]:
     def ask(path: Path) -> str:
         if given is not None or not (sys.stdin.isatty() and sys.stderr.isatty()):
             return given or ""
-        return str(typer.prompt(f"password of {spelled_out(path.name)}", "", hide_input=True, show_default=False, err=True))
+        return str(
+            typer.prompt(f"password of {spelled_out(path.name)}", "", hide_input=True, show_default=False, err=True)
+        )
 
     return ask
 

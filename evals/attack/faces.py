@@ -70,7 +70,7 @@ def _run(main: Callable[[], None], argv: list[str]) -> tuple[Any, str]:
             code = exc.code or 0
     for stream in (out, err):
         stream.flush()
-    return code, "".join(s.buffer.getvalue().decode("utf-8", "replace") for s in (out, err))  # type: ignore[attr-defined]
+    return code, "".join(s.buffer.getvalue().decode("utf-8", "replace") for s in (out, err))
 
 
 def api(home: Path, inputs: Inputs) -> Face:

@@ -17,7 +17,7 @@ from rag.retrieve.search import Search
 from rag.snapshot import Snapshot, SnapshotSource
 from rag.store import Index, create_collection, open_index, to_node
 from rag.stored import write_judgements, write_text
-from rag.tables import save_tables
+from rag.tables import Tables, save_tables
 from rag.types import Kind, Passage, Source, Span, Tier
 
 TOP = 10
@@ -63,7 +63,7 @@ def _index(folder: Path, texts: Sequence[str], language: str, embedder: Embedder
     vectors = embedded.vectors.all()
     nodes = [to_node(p, read[i][0], i, vectors[i]) for i, p in enumerate(embedded.passages)]
     create_collection(build, "bench", nodes, lambda count: None)
-    save_tables(build, embedded.tables({}, known_table((), (), {}, reusing, lambda done, total: None)))
+    save_tables(build, Tables({}, known_table((), (), {}, reusing, lambda done, total: None)))
     write_judgements(build, [], ())
     snapshot = Snapshot(
         id="bench",
@@ -74,7 +74,6 @@ def _index(folder: Path, texts: Sequence[str], language: str, embedder: Embedder
         embedder=embedder.id,
         dim=embedder.dim,
         passages=len(nodes),
-        sentences=len(embedded.owner),
         sources=tuple(sources),
     )
     return open_index(folder, snapshot)

@@ -36,7 +36,7 @@ class Graph:
         self.put("front", np.array([0]))
         self.low, self.high = self.put("low", np.float32(-TOP)), self.put("high", np.float32(TOP))
 
-    def put(self, name: str, value: Array) -> str:
+    def put(self, name: str, value: Array | np.generic) -> str:
         """A constant; its name."""
         self.weights.append(numpy_helper.from_array(np.asarray(value, order="C"), name))
         return name

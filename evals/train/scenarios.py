@@ -57,7 +57,7 @@ class Item:
 class Scenario:
     """A text in pieces, with slots and what is said and asked about it."""
 
-    field: str
+    subject: str
     register: str
     language: str
     place: str  # file and line, for errors and for the draw
@@ -142,7 +142,7 @@ def _sum(scenario: Scenario, formula: str, places: Mapping[str, int]) -> str:
     def worth(node: ast.expr) -> int:
         nonlocal first
         if isinstance(node, ast.BinOp):
-            return int(_SUMS[type(node.op)](worth(node.left), worth(node.right)))  # type: ignore[index]  # KeyError: not a sum
+            return int(_SUMS[type(node.op)](worth(node.left), worth(node.right)))  # KeyError: not a sum
         if isinstance(node, ast.Name):
             written = scenario.slots[node.id][places[node.id]]
             first = first or written
@@ -157,7 +157,7 @@ def _sum(scenario: Scenario, formula: str, places: Mapping[str, int]) -> str:
 
 def pairs_of(scenario: Scenario, draws: int, others: Sequence[Scenario] = ()) -> Iterator[Pair]:
     """The pairs of ``draws`` fillings, the same each time; ``others``: texts of which a part may stand beside."""
-    rng = Random(scenario.place + scenario.field)  # noqa: S311 - examples, not secrets
+    rng = Random(scenario.place + scenario.subject)  # noqa: S311 - examples, not secrets
     for _ in range(draws):
         places = drawn(scenario, rng)
         text = {n: filled(scenario, rng.choice(w), places, scenario.language) for n, w in scenario.sentences.items()}

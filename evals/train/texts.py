@@ -77,7 +77,7 @@ def _of_scenarios() -> Iterator[tuple[str, Pair]]:
         scenarios = read_scenarios(file)
         for scenario in scenarios:
             others: list[Scenario] = [s for s in scenarios if s.language == scenario.language and s is not scenario]
-            kept = _kept(scenario.field + scenario.register, 10)
+            kept = _kept(scenario.subject + scenario.register, 10)
             for pair in pairs_of(scenario, DRAWS, others):
                 language = "en" if scenario.language == pair.language == "en" else "x"
                 yield f"{'kept.' if kept else ''}scenarios.{pair.task.name.lower()}s.{language}", pair

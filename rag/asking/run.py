@@ -21,7 +21,6 @@ from rag.ingest.lock import only_writer
 from rag.meter import meter_for
 from rag.models.endpoint import EndpointError
 from rag.models.prompts import MISTAKEN, SILENT, Prompt, Shown, to_ask
-from rag.models.reader import LANGUAGE
 from rag.settings import Settings
 from rag.types import Kind, Passage, Source
 
@@ -135,7 +134,7 @@ class _Writer:
 def _may_deny(passage: Passage, source: Source) -> bool:
     """True where what a passage contradicts is wrong, and the reader can tell that it does: not of the seed, whose claims are under
     examination, and of English prose."""
-    return source.kind is not Kind.SEED and source.language[:2] == LANGUAGE and not passage.of_rows
+    return source.kind is not Kind.SEED and source.language[:2] == "en" and not passage.of_rows
 
 
 def _shown(passage: Passage, source: Source) -> Shown:

@@ -72,6 +72,11 @@ class Judge:
         self._passages = lru_cache(maxsize=REMEMBERED)(lambda *pair: _passages().shares(*pair))
         self._claims = lru_cache(maxsize=REMEMBERED)(lambda *pair: _claims().shares(*pair))
 
+    def load(self) -> None:
+        """Load the weights now, so that the first question need not wait for them."""
+        _passages()
+        _claims()
+
     def questions(self, question: str, passages: Sequence[str]) -> Shares:
         """Shape (passages, 3), rows sum to 1: each passage answers ``question``, is silent, or denies what it takes for granted."""
         return self._read([(question, passage) for passage in passages], question_too=True)

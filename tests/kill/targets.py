@@ -25,11 +25,11 @@ def ready() -> None:
     from llama_index.core.utils import get_tokenizer
 
     from rag.models.embedder import MiniLM, loaded
-    from rag.models.reader import Reader, reader
+    from rag.models.judge import Network, judge
     from rag.verify.values.names import names
 
     MiniLM._embed = _remembering(MiniLM._embed)  # type: ignore[method-assign]
-    Reader._shares = _remembering(Reader._shares)  # type: ignore[method-assign]
+    Network.shares = _remembering(Network.shares)  # type: ignore[method-assign]
 
     class Alone(ort.SessionOptions):
         def __init__(self) -> None:
@@ -39,7 +39,7 @@ def ready() -> None:
     usual, ort.SessionOptions = ort.SessionOptions, Alone
     try:
         loaded(MiniLM)
-        reader()
+        judge().load()
     finally:
         ort.SessionOptions = usual
     get_tokenizer()

@@ -135,6 +135,8 @@ def open_files() -> int:
     return 10_000 if soft == resource.RLIM_INFINITY else min(soft, 10_000)
 
 
-def _ended(timer: asyncio.TimerHandle | None) -> None:
+def _ended(timer: asyncio.TimerHandle | None) -> asyncio.TimerHandle | None:
+    """Cancel a timer; what stands in its place from then on."""
     if timer is not None:
         timer.cancel()
+    return None
