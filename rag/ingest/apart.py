@@ -87,7 +87,12 @@ class Apart:
                 command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
             )
         process, late = self._process, threading.Event()
-        timer = threading.Timer(self._timeout_s, lambda: (late.set(), process.kill()))
+
+        def give_up() -> None:
+            late.set()
+            process.kill()
+
+        timer = threading.Timer(self._timeout_s, give_up)
         timer.daemon = True
         timer.start()
         try:

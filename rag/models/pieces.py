@@ -116,7 +116,7 @@ class Pieces:
         score[0] = 0.0
         there = {start for start, end, _, _ in found if end == start + 1}
         alone = [(start, start + 1, unknown, self._unknown) for start in range(size) if start not in there]
-        for start, end, piece, points in sorted(found + alone) if alone else found:
+        for start, end, piece, points in sorted([*found, *alone]) if alone else found:
             if score[start] + points > score[end]:
                 score[end], best[end], begun[end] = score[start] + points, piece, start
         pieces: list[int] = []
