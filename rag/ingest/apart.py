@@ -88,11 +88,11 @@ class Apart:
             )
         process, late = self._process, threading.Event()
 
-        def end() -> None:
+        def give_up() -> None:
             late.set()
             process.kill()
 
-        timer = threading.Timer(self._timeout_s, end)
+        timer = threading.Timer(self._timeout_s, give_up)
         timer.daemon = True
         timer.start()
         try:
