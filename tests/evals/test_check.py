@@ -96,7 +96,7 @@ def test_ragas_and_deepeval_hold_every_sentence_against_all_contexts(
 ) -> None:
     said = "The Mill Bridge was closed on 3 March 2020. The Mill Bridge is 50 metres long."
     item = dict(zip(names, ("q", said, [SURVEY, PAPER]), strict=True))
-    assert verdicts(tmp_path, item) == [Status.SUPPORTED, Status.CONTRADICTED]
+    assert verdicts(tmp_path, item) == [Status.SUPPORTED, Status.NOT_CONFIRMED]
 
 
 @pytest.mark.parametrize(
@@ -158,7 +158,7 @@ def test_an_answer_without_a_sentence_is_not_grounded(
 def test_contexts_of_ragas_before_0_2_are_read(tmp_path: Path) -> None:
     said = "The Mill Bridge was closed on 3 March 2020. The Mill Bridge is 50 metres long."
     item = {"question": "q", "answer": said, "contexts": [SURVEY, PAPER], "ground_truth": "48 metres"}
-    assert verdicts(tmp_path, item) == [Status.SUPPORTED, Status.CONTRADICTED]
+    assert verdicts(tmp_path, item) == [Status.SUPPORTED, Status.NOT_CONFIRMED]
 
 
 @pytest.mark.parametrize("contexts", [1, [1], {"a": "b"}])
@@ -217,7 +217,7 @@ def test_the_command_prints_verdicts_and_says_by_its_exit_code(
     with pytest.raises(SystemExit) as left:
         main()
     assert left.value.code == 1
-    assert json.loads(capsys.readouterr().out)[0]["statements"][0]["verdict"] == "contradicted"
+    assert json.loads(capsys.readouterr().out)[0]["statements"][0]["verdict"] == "not confirmed"
 
 
 def test_the_command_names_the_text_a_sentence_cites_and_why_it_fails(
@@ -245,7 +245,7 @@ def test_assert_grounded_passes_what_the_sources_bear() -> None:
 @pytest.mark.parametrize(
     ("answer", "said"),
     [
-        ("The bridge is 50 metres long [1].", "contradicted"),
+        ("The bridge is 50 metres long [1].", "not confirmed"),
         ("The bridge is 48 metres long [1]. It is blue.", "uncited"),
         ("The bridge is 48 metres long [3].", "bad reference"),
         ("", "no sentence"),
