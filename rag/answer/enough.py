@@ -76,7 +76,7 @@ def figures(question: str, found: Found, search: Search) -> dict[str, float]:
     told = [frozenset(tokens(text, source.language[:2])) for text, source in zip(texts, sources, strict=True)]
     asked = search.candidates.terms(question)
     weight = {term: search.candidates.lexical.idf(term) for term in asked}
-    whole = sum(weight.values()) or 1.0
+    whole, rarest = sum(weight.values()) or 1.0, search.candidates.lexical.idf("")
 
     def share(terms: frozenset[str]) -> float:
         return sum(weight[term] for term in asked if term in terms) / whole
@@ -100,7 +100,7 @@ def figures(question: str, found: Found, search: Search) -> dict[str, float]:
     return read | {
         "covered": max(map(share, told), default=0.0),
         "together": share(everything),
-        "lacking": max((weight[term] for term in asked if term not in everything), default=0.0),
+        "lacking": max((weight[term] for term in asked if term not in everything), default=0.0) / rarest,
         "unknown": 1.0 - share(frozenset(term for term in asked if term in search.candidates.lexical)),
         "names": float(sum(not said(name) for name in names_of(question))),
     }
