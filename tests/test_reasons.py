@@ -29,7 +29,7 @@ def given() -> Iterator[tuple[str, str]]:
     """Every reason of the verifier, as its code writes it, with "x1" for what it quotes, and the name of what it is handed to, or ""."""
     for file in [
         *sorted((ROOT / "rag" / "verify").rglob("*.py")),
-        ROOT / "rag" / "parts.py",
+        ROOT / "rag" / "checking.py",
         ROOT / "rag" / "audit.py",
     ]:
         code = file.read_text(encoding="utf-8")
