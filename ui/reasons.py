@@ -19,7 +19,7 @@ from ui.answer_words import status_word
 from ui.in_language import Words, in_language
 
 if TYPE_CHECKING:
-    from rag.summarize.brief import Difference  # slow to import, and only named here
+    from rag.brief.types import Difference  # slow to import, and only named here
 
 FILE = Path(__file__).with_name("reasons.tsv")
 _JOINED = "; "  # between reasons

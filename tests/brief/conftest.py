@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from rag.assemble import Parts
-from rag.summarize import Brief, Scope, summarize
-from rag.summarize.brief import LENGTHS, About
+from rag.brief import Brief, Scope, summarize
+from rag.brief.types import LENGTHS, About
 from rag.types import Span
 
 EVIL = (

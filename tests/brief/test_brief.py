@@ -12,19 +12,19 @@ from evals.brief import coverage, read_points, redundancy
 from rag.assemble import Parts
 from rag.clock import Clock
 from rag.errors import ModelError, UsageError
-from rag.summarize import Brief, Scope, summarize
-from rag.summarize.brief import About, length_of
-from rag.summarize.compare import why
-from rag.summarize.facets import ORDER
-from rag.summarize.figures import is_series, measures, points
-from rag.summarize.headings import HEADINGS, IN_TEXT, counted, day
-from rag.summarize.period import Period, read_topic, within
-from rag.summarize.plan import LEDGER_ORDER, outline
-from rag.summarize.recheck import faults, recheck_brief
-from rag.summarize.repeats import gist, repeats
-from rag.summarize.run import write
-from rag.summarize.wire import from_json, to_json
-from rag.summarize.writing import Sentence
+from rag.brief import Brief, Scope, summarize
+from rag.brief.types import About, length_of
+from rag.brief.compare import why
+from rag.brief.outline import ORDER
+from rag.brief.tables import is_series, measures, points
+from rag.brief.headings import HEADINGS, IN_TEXT, counted, day
+from rag.brief.period import Period, read_topic, within
+from rag.brief.outline import LEDGER_ORDER, outline
+from rag.brief.recheck import faults, recheck_brief
+from rag.brief.repeats import gist, repeats
+from rag.brief.run import write
+from rag.brief.wire import from_json, to_json
+from rag.brief.writing import Sentence
 from rag.types import Kind, Note, NoteKind, Source, Span, Status, Tier
 from rag.usage import Usage
 from rag.verify.values.dates import dates

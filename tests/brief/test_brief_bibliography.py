@@ -10,7 +10,7 @@ import rispy
 from citeproc.source.json import CiteProcJSON
 
 from rag.errors import UsageError
-from rag.summarize import Brief
+from rag.brief import Brief
 from rag.types import Kind, Source
 from ui.brief.bibliography import bibliography
 from ui.brief.references import STYLES, csl_item, styled

@@ -8,15 +8,15 @@ import pytest
 
 from rag.answer.draft import Pick
 from rag.assemble import Parts
-from rag.summarize import Scope, summarize
-from rag.summarize.agree import agreements
-from rag.summarize.brief import About
-from rag.summarize.compare import differences
-from rag.summarize.disputed import disputed
-from rag.summarize.facets import read
-from rag.summarize.gather import Candidate
-from rag.summarize.own_figure import is_label
-from rag.summarize.repeats import gist
+from rag.brief import Scope, summarize
+from rag.brief.agree import agreements
+from rag.brief.types import About
+from rag.brief.compare import differences
+from rag.brief.disputed import disputed
+from rag.brief.outline import read
+from rag.brief.gather import Candidate
+from rag.brief.own_figure import is_label
+from rag.brief.repeats import gist
 from rag.types import DISPUTE, Passage, Source, Span
 from rag.verify.values.numbers import figures
 

@@ -18,9 +18,9 @@ import typst
 from lxml import etree, html
 
 from rag.errors import UsageError
-from rag.summarize import Brief
-from rag.summarize.contract import BriefModel
-from rag.summarize.wire import to_json
+from rag.brief import Brief
+from rag.brief.wire import BriefModel
+from rag.brief.wire import to_json
 from rag.types import Status
 from ui.brief import pdf
 from ui.brief.carried import LARGEST, packed, read_carried, unseen

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from rag.summarize.facets import read
-from rag.summarize.states import stating
+from rag.brief.outline import read
+from rag.brief.states import stating
 from rag.types import Kind, Passage, Source, Span, Tier
 
 SOURCE = Source("a", "A", tier=Tier.PRIMARY, kind=Kind.DOCUMENT)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from rag.summarize.figures import measures
-from rag.summarize.headings import questions, shown_question
-from rag.summarize.run import _of_template
+from rag.brief.tables import measures
+from rag.brief.headings import questions, shown_question
+from rag.brief.run import _of_template
 from ui.brief.unit_words import unit_words
 
 SPANISH = "Año: 2019; Cuota de riego (€/ha): 44,50; Agua servida (m³): 3.100.200; Pérdidas (%): 1,4; Pozos: 12."

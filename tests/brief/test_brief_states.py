@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from rag.summarize.figures import measures
-from rag.summarize.states import dates_itself, states, stating
+from rag.brief.tables import measures
+from rag.brief.states import dates_itself, states, stating
 from rag.types import Kind, Passage, Source, Span
 
 PAPER = Source("p", "Report on the mill pond", kind=Kind.DOCUMENT)

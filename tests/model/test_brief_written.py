@@ -25,13 +25,13 @@ from rag.assemble import Parts, open_parts, with_model
 from rag.live import Live
 from rag.models.prompts import REFUSAL
 from rag.settings import load_settings
-from rag.summarize import Brief, Scope, summarize, writer_for
-from rag.summarize.brief import About
-from rag.summarize.model_writer import MOST_CALLS, ModelWriter
-from rag.summarize.plan import outline
-from rag.summarize.recheck import recheck_brief
-from rag.summarize.wire import from_json, to_json
-from rag.summarize.writing import Instead, Quoted, Sentence, Sheet
+from rag.brief import Brief, Scope, summarize, writer_for
+from rag.brief.types import About
+from rag.brief.model_writer import MOST_CALLS, ModelWriter
+from rag.brief.outline import outline
+from rag.brief.recheck import recheck_brief
+from rag.brief.wire import from_json, to_json
+from rag.brief.writing import Instead, Quoted, Sentence, Sheet
 from rag.types import Citation, Claim, Span, Status, Verdict
 from tests.conftest import TINY
 from tests.model.conftest import WithModel

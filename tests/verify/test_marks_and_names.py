@@ -6,7 +6,7 @@ import pytest
 
 from rag.answer.said_by import said_by
 from rag.marks import rounded
-from rag.summarize.writing import unmarked, who
+from rag.brief.writing import unmarked, who
 from rag.types import Citation, Claim, Passage, Source, Span, Status
 from rag.verify.citing import cite
 from rag.verify.sources import EvidenceSource

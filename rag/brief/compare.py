@@ -1,0 +1,196 @@
+"""Where quotes of different sources agree and differ: as the judge reads them, as figures say, and as editors found.
+
+An agreement needs that each supports the other, a difference that each contradicts the other, both as surely as a verdict does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+import numpy as np
+
+from rag.brief import house
+from rag.brief.choose import likeness
+from rag.brief.headings import heading
+from rag.brief.house import Parts, Quote, Vectors
+from rag.brief.tables import Measure, measures
+from rag.brief.types import FIGURES, JUDGE
+from rag.corpus import Dispute, Side
+from rag.models.calibration import calibration
+from rag.types import DISPUTE, LEDGER, Finding
+from rag.verify.claim import Weighed, weigh
+from rag.verify.exact.compare import Kind, Outcome
+from rag.verify.windows import Stretch, card
+
+NEAREST = 2  # quotes that each is compared with
+MOST_AGREEMENTS, MOST_DISPUTES, MOST_LEDGER, MOST_JUDGED = 8, 4, 6, 4
+JUDGED_WRONG: tuple[Finding, ...] = ("contradicted", "partly supported")
+Allowed = Callable[[Quote], bool]  # whether words that were not chosen may be the other side of a dispute
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two quotes that say the same, or that contradict each other."""
+
+    one: Quote
+    other: Quote
+    agree: bool
+
+    @property
+    def two_sources(self) -> bool:
+        """True when different sources say it."""
+        return self.one.source.id != self.other.source.id
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """Two quotes that differ, and who found it; ``lower`` is of the lower tier or the earlier date."""
+
+    lower: Quote
+    higher: Quote
+    reason: str
+    basis: str
+    finding: Finding | None = None
+
+
+def compared(quotes: Sequence[Quote], vectors: Vectors) -> list[Pair]:
+    """The pairs among each quote and those nearest to it that surely agree or surely contradict each other."""
+    near = likeness(vectors) if len(quotes) else np.zeros((0, 0))
+    np.fill_diagonal(near, 0.0)
+    wanted = {
+        (min(i, j), max(i, j)) for i, row in enumerate(near) for j in np.argsort(-row)[:NEAREST].tolist() if row[j] > 0
+    }
+    places = sorted(wanted)
+    both = [(quotes[a].text, [_stretch(quotes[b])]) for i, j in places for a, b in ((i, j), (j, i))]
+    weighed = weigh(both) if both else ()
+    fitted = calibration()
+    found = []
+    for (i, j), one, other in zip(places, weighed[::2], weighed[1::2], strict=True):
+        agree = min(one.supported, other.supported) >= fitted.supported.threshold and _bears(one) and _bears(other)
+        differ = min(one.contradicted, other.contradicted) >= fitted.contradicted.threshold
+        if agree or differ:
+            found.append(Pair(quotes[i], quotes[j], agree))
+    return found
+
+
+def _stretch(quote: Quote) -> Stretch:
+    return Stretch(quote.text, card(quote.source))
+
+
+def _bears(weighed: Weighed) -> bool:
+    """True when every figure and date of the one stands in the other."""
+    held = (Outcome.FOUND, Outcome.RECKONED)
+    return all(v.outcome in held for v in weighed.values if v.kind is not Kind.NAME)
+
+
+def agreements(taken: Sequence[Quote], pairs: Iterable[Pair], parts: Parts) -> list[list[Quote]]:
+    """Each taken quote with those of other sources that say the same; none that stand on two sides of a dispute."""
+    apart = [[set(house.saying(side, parts)) for side in dispute.sides] for dispute in house.disputes(parts)]
+    partners: dict[Quote, list[Quote]] = {}
+    for pair in pairs:
+        if pair.agree and pair.two_sources and not any(_opposed(pair.one, pair.other, sides) for sides in apart):
+            partners.setdefault(pair.one, []).append(pair.other)
+            partners.setdefault(pair.other, []).append(pair.one)
+    used: set[Quote] = set()
+    groups = []
+    for quote in taken:
+        others = [o for o in partners.get(quote, []) if o not in used]
+        one_each = list({o.source.id: o for o in others}.values())
+        if one_each and quote not in used:
+            used |= {quote, *one_each}
+            groups.append([quote, *one_each])
+    return groups[:MOST_AGREEMENTS]
+
+
+def _opposed(one: Quote, other: Quote, sides: Sequence[set[Quote]]) -> bool:
+    def held(quote: Quote) -> set[int]:
+        return {n for n, side in enumerate(sides) if any(_meets(quote, said) for said in side)}
+
+    mine, theirs = held(one), held(other)
+    return bool(mine and theirs and mine.isdisjoint(theirs))
+
+
+def _meets(quote: Quote, said: Quote) -> bool:
+    return quote.passage.id == said.passage.id and quote.span.overlaps(said.span)
+
+
+def differences(
+    taken: Sequence[Quote],
+    others: Sequence[Quote],
+    pairs: Iterable[Pair],
+    parts: Parts,
+    language: str,
+    allowed: Allowed,
+) -> list[Contrast]:
+    """What editors found first, disputes before the ledger, then what figures show, then what the judge finds."""
+    kept = list(_disputes(taken, others, parts, language, allowed))[:MOST_DISPUTES]
+    kept += list(_of_ledger(taken, parts, language))[:MOST_LEDGER]
+    judged = [(p.one, p.other, heading("contradict", language), JUDGE) for p in pairs if p.two_sources and not p.agree]
+    for one, other, reason, basis in [*_figures(taken, others, language), *judged][:MOST_JUDGED]:
+        shown = one in taken or other in taken
+        if shown and not any(
+            {c.lower.passage.id, c.higher.passage.id} == {one.passage.id, other.passage.id} for c in kept
+        ):
+            kept.append(_ordered(one, other, reason, basis))
+    return kept
+
+
+def _disputes(
+    taken: Sequence[Quote], others: Sequence[Quote], parts: Parts, language: str, allowed: Allowed
+) -> Iterator[Contrast]:
+    """Each dispute of which a taken quote is a side, beside the words of another side: of the brief's own first."""
+    for dispute in house.disputes(parts):
+        own = [next((q for q in taken if _says(side, q)), None) for side in dispute.sides]
+        first = next((n for n, quote in enumerate(own) if quote), None)
+        if first is None:
+            continue
+        one, rest = own[first], [n for n in range(len(own)) if n != first]
+        other = next((own[n] for n in rest if own[n]), None) or next(
+            (q for n in rest for q in _elsewhere(dispute.sides[n], others, parts, allowed)), None
+        )
+        if one and other:
+            yield _ordered(one, other, _reason(dispute, language), DISPUTE)
+
+
+def _says(side: Side, quote: Quote) -> bool:
+    return side.decides(quote.passage.id, quote.span)
+
+
+def _elsewhere(side: Side, others: Sequence[Quote], parts: Parts, allowed: Allowed) -> Iterator[Quote]:
+    yield from (q for q in others if _says(side, q))
+    yield from (q for q in house.saying(side, parts) if allowed(q))
+
+
+def _reason(dispute: Dispute, language: str) -> str:
+    return house.reason_in(language, dispute)
+
+
+def _of_ledger(taken: Sequence[Quote], parts: Parts, language: str) -> Iterator[Contrast]:
+    """The article's claims that an editor found wrong or half right, beside the taken quote that decides each."""
+    for status in JUDGED_WRONG:
+        for claim in (c for c in house.ledger(parts) if c.status == status):
+            decided = next((q for q in taken if claim.decides(q.passage.id, q.span)), None)
+            said = house.in_seed(claim, parts) if decided else None
+            if decided and said and said.passage.id != decided.passage.id:
+                yield Contrast(said, decided, house.reason_in(language, claim), LEDGER, status)
+
+
+def _figures(taken: Sequence[Quote], others: Sequence[Quote], language: str) -> Iterator[tuple[Quote, Quote, str, str]]:
+    """Rows of two sources that give one measure, in one unit, of one time, by different figures."""
+    rows: dict[object, list[tuple[Quote, Measure]]] = {}
+    for quote in (*taken, *others):
+        for m in measures(quote.text, quote.source.language):
+            if m.of_row:
+                rows.setdefault((m.same_as, m.when.parts), []).append((quote, m))
+    for group in rows.values():
+        for (one, a), (other, b) in combinations(group, 2):
+            if one.source.id != other.source.id and a.number != b.number:
+                told = heading("figures_differ", language, counted=a.counted, a=a.value, b=b.value)
+                yield one, other, told, FIGURES
+
+
+def _ordered(one: Quote, other: Quote, reason: str, basis: str) -> Contrast:
+    lower, higher = sorted((one, other), key=lambda q: (-q.source.tier.rank, q.source.published))
+    return Contrast(lower, higher, reason, basis)
