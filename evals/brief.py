@@ -63,7 +63,7 @@ def read_points(path: Path = POINTS) -> tuple[Point, ...]:
 
 def coverage(brief: Brief, points: Sequence[Point]) -> float:
     """The share of ``points`` that a supported sentence of the brief bears by one of their facts; 0 without points."""
-    told = {c.passage_id for v in brief.verdicts if v.status is Status.SUPPORTED for c in v.claim.citations}
+    told = {c.passage_id for v in brief.verdicts if v.status.borne for c in v.claim.citations}
     return sum(bool(told & set(point.fact_ids)) for point in points) / max(1, len(points))
 
 

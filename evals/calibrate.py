@@ -1,215 +1,214 @@
-"""Fit the judge that decides what is refused, put its confidence on a scale, and print how often it is wrong.
+"""Fit every weight and threshold of an answer to the judge that is shipped: rag/data/answerable.json. Run it again after another judge.
 
-    python -m evals.calibrate                   fit, cross-validate, write rag/data/answerable.json, test on the 80
-    python -m evals.calibrate --no-write        the same without writing
-    python -m evals.calibrate --test SUITE ...  also test on other suites
-    python -m evals.calibrate --shipped-only    fit only what judges the shipped case: after a change to its known questions
+    python -m evals.calibrate                      all development cases of evals/people.py and calibration.jsonl
+    python -m evals.calibrate parts stadiums       these cases only
+    python -m evals.calibrate --folder DIR         where their indexes are made and kept; default: made anew
 
-Run it again after a change to retrieval, to the features or to the corpus; the same inputs give the same file. For the
-shipped case everything is fitted to calibration.jsonl, to the public's questions of its development half (evals/people.py) and to those of
-strangers that are for learning;
-for all other cases to these and to questions to other people's cases (evals/elsewhere.py and the other development cases of
-evals/people.py), so that the judge knows more than one corpus: weights, scales and thresholds by 8-fold
-cross-validation over whole questions, three times. Every question is also judged in the index's own space, so that Spanish
-and Chinese learn from English, and once more as if nothing were read.
+Order: a softmax over the candidates of a question, of which those that answer should come first. Enough and premise: logistic models.
+Thresholds: answers are refused where ANSWERABLE of the answerable fall; notes are shown where SOUND of the sound questions are noted.
 """
 
 from __future__ import annotations
 
 import tempfile
-import time
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import numpy as np
+import numpy.typing as npt
 import typer
 
-from evals.elsewhere import Elsewhere, articles, fitted_to, held_out
-from evals.fitting import (
-    ALLOWED,
-    ALLOWED_ELSEWHERE,
-    ENGLISH,
-    Case,
-    balanced,
-    cross_validate,
-    fit,
-    scales,
-    threshold,
-    unread,
-)
 from evals.lines import Half
-from evals.people import CASES, FOLDER, SHIPPED, opened, suite_of
-from evals.premise_fit import LEARNT, STRANGERS
+from evals.logistic_fit import fit_logistic
+from evals.people import CASES, SHIPPED, opened, suite_of
 from evals.schema import Question, before, read_suite
-from evals.standing import CROSS_VALIDATED, Stood, table
-from rag.answer.fitted import FILE, NAMES, Fit, Fits, name_of
-from rag.answer.intent import declined
-from rag.answer.judge import RELATED
-from rag.assemble import Parts, open_parts
+from rag.answer import enough, premise
+from rag.assemble import Parts
 from rag.corpus.questions import worded
-from rag.question import Turn, language_of
-from rag.settings import load_settings
+from rag.models.calibration import FILE, Calibration, Logistic, Order, calibration
+from rag.models.judge import ANSWERS, CONTRADICTED, SILENT, Shares, judge
+from rag.places import names
+from rag.question import Turn
+from rag.retrieve.candidates import Candidate
+from rag.retrieve.fields import spelled
+from rag.retrieve.known import Told
+from rag.retrieve.search import REACH, Found, odds
+from rag.types import Hit
 
 DATA = Path(__file__).parent / "data"
-FITTED_TO = DATA / "calibration.jsonl"
-OUT_OF_SCOPE = "out-of-scope"  # declined by intent.py before the judge is asked
-ELSEWHERE = "elsewhere"
-PEOPLE = "people, check half"
-# What the questions to other cases count beside those of the suite; they are in English, and e5 judges the other languages.
-SHARE = {"minilm": 1.0, "e5": 0.25}
+ANSWERABLE, SOUND, BOGUS = 0.05, 0.02, 0.002  # shares that may be refused, noted, or shown as a conflict, wrongly
+KEPT = 0.75  # of the supporting passages that count as answers
+STRENGTH, PULL = 1.0, 0.02  # of the ridges
+HERE = ("meaning", "words", "known", "read", "seed")
+Floats = npt.NDArray[np.float64]
 
 
-def cases(questions: Sequence[Question], parts: Parts, suite: str, own_only: bool = False) -> list[Case]:
-    """The evidence on every question in its own space, and in the index's own unless ``own_only``."""
-    judge = parts.judge
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One question of a case with its candidates, what the judge makes of them and which of them answer."""
+
+    question: Question
+    asked: str
+    parts: Parts
+    found: list[Candidate]
+    shares: Shares
+    told: Told
+    right: npt.NDArray[np.bool_]
+
+    @property
+    def sound(self) -> bool:
+        """True where the sources answer and nothing is taken wrongly for granted."""
+        return not self.question.must_refuse and not self.question.must_correct_premise
+
+    def features(self) -> Floats:
+        """Shape (candidates, HERE): what the order is made of."""
+        rows = [[c.meaning, c.words, c.known, float(o), float(c.seed)] for c, o in zip(self.found, odds(self.shares[:, SILENT]), strict=True)]
+        return np.array(rows).reshape(len(rows), len(HERE))
+
+    def ordered(self, order: Order) -> Found:
+        """The passages as ``order`` puts them."""
+        total = self.features() @ np.array([getattr(order, name) for name in HERE])
+        places = np.argsort(-total, kind="stable")
+        index = self.parts.index
+        hits = tuple(Hit(index.passages[self.found[n].row], float(total[n])) for n in places)
+        return Found(hits, self.shares[places], self.told)
+
+
+def read(parts: Parts, suite: Sequence[Question]) -> list[Read]:
+    """Every question of a suite that is asked of the sources; those that the case knows tell nothing of others."""
+    known = {worded(one) for one in parts.index.tables.known.questions}
     found = []
-    known = {worded(one) for one in parts.index.tables.known.questions}  # which tell nothing of others
-    for question in questions:
-        if question.type == OUT_OF_SCOPE or declined(question.question, question.language):
+    for question in suite:
+        if question.type == "out-of-scope" or worded(question.question) in known:
             continue
-        if worded(question.question) in known:
-            continue
-        asked = parts.carried(question.question, [Turn(one) for one in before(question, questions)])
-        hits = parts.engine.find(asked)
-        label = "silent" if question.must_refuse else "premise" if question.must_correct_premise else "answerable"
-        language = language_of(asked)
-        premise = parts.corrected(asked, hits, language, related=True) is not None
-        own = judge.space_for(language)
-        for space in [own] if own_only else {s.embedder: s for s in (own, judge.spaces[0])}.values():
-            evidence = judge.weigh(asked, hits, space)
-            if evidence is not None:
-                place = (f"{suite}/{question.id}", suite, label, language, space.embedder, space is own)
-                found.append(
-                    Case(*place, evidence.rows, bool(evidence.part) or not evidence.met, premise, evidence.read)
-                )
+        asked = parts.in_full(question.question, [Turn(one) for one in before(question, suite)], parts.meter())
+        search = parts.search
+        near, told = search.candidates.find(asked, search.vector(asked), (), known=True)
+        near = near[:REACH]
+        passages = [parts.index.passages[one.row] for one in near]
+        right = [not question.support.isdisjoint(names(p.id, p.source_id, p.locator)) for p in passages]
+        found.append(Read(question, asked, parts, near, search.read(asked, passages), told, np.array(right, bool)))
     return found
 
 
-def cases_of(others: Iterable[Elsewhere], suite: str, own_only: bool = False) -> list[Case]:
-    """The evidence on the questions to other people's cases."""
-    return [case for one in others for case in cases(one.questions, one.parts, suite, own_only)]
+def order_of(reads: Sequence[Read], start: Order) -> Order:
+    """The weights under which what answers comes first most surely; pulled a little towards ``start``."""
+    from scipy.optimize import minimize  # only evals fit
+
+    lists = [(one.features(), one.right) for one in reads if one.right.any() and not one.right.all()]
+    first = np.array([getattr(start, name) for name in HERE])
+    scale = np.maximum(np.abs(first), 0.5)
+
+    def loss(free: Floats) -> float:
+        total = 0.0
+        for features, right in lists:
+            scores = features @ (free * scale)
+            scores -= scores.max()
+            total -= np.log(np.exp(scores[right]).sum() / np.exp(scores).sum())
+        return total / len(lists) + PULL * float(((free - first / scale) ** 2).sum())
+
+    best = minimize(loss, first / scale, method="L-BFGS-B").x * scale
+    return Order(**{name: round(float(value), 3) for name, value in zip(HERE, best, strict=True)})
 
 
-def of_people(half: Half, folder: Path) -> Iterable[Elsewhere]:
-    """The invented cases that the public's questions are asked of, made below ``folder``."""
-    return (Elsewhere(opened(case, folder), suite_of(case)) for case in CASES[half] if not case.startswith(SHIPPED))
+def logistic(figures: Sequence[dict[str, float]], right: Sequence[bool], of: Sequence[bool], share: float, above: bool) -> Logistic:
+    """A model of ``right``; its threshold has ``share`` of the cases ``of`` which it must spare on the wrong side."""
+    named = sorted({name for one in figures for name in one})
+    table = [[one.get(name, 0.0) for name in named] for one in figures]
+    weights, intercept = fit_logistic(named, table, right, STRENGTH)
+    model = Logistic(weights=weights, intercept=intercept, threshold=0.5)
+    told = np.array([model.share(one) for one, mine in zip(figures, of, strict=True) if mine])
+    threshold = float(np.quantile(told, 1 - share if above else share))
+    return model.model_copy(update={"threshold": round(threshold, 4)})
 
 
-def fits_of(own: Sequence[Case], others: Sequence[Case]) -> tuple[dict[str, Fit], list[Stood]]:
-    """The fits for each embedder, to the shipped case and in general, each once more for questions of which no passage was
-    read, with scales and thresholds by language; and how each case stood when it was held out."""
-    made: dict[str, Fit] = {}
-    stood: list[Stood] = []
-    for embedder, name in NAMES.items():
-        first, second = ([c for c in group if c.embedder == embedder] for group in (own, others))
-        if not first:
-            continue
-        for shipped, mine, allowed in (
-            (True, first, ALLOWED),
-            (False, balanced(first, second, SHARE[name]), ALLOWED_ELSEWHERE),
-        ):
-            for read, told in ((True, [c for c in mine if c.read]), (False, [unread(c) for c in mine])):
-                model, sure = _fitted(told, allowed)
-                made[name_of(embedder, read, shipped)] = model
-                stood += [
-                    _stood(c, confidence, model)
-                    for c, confidence in zip(told, sure, strict=True)
-                    if c.own and c.read is read and (c.suite != ELSEWHERE) is shipped
-                ]
-    return made, [replace(s, suite=s.suite if s.suite == ELSEWHERE else CROSS_VALIDATED) for s in stood]
+def fitted(reads: Sequence[Read]) -> Calibration:
+    """All weights and thresholds from the questions read."""
+    now = calibration()
+    embedder = reads[0].parts.search.embedder.id.partition("-")[0]
+    order = order_of(reads, now.order_for(embedder))
+    found = [one.ordered(order) for one in reads]
+    pairs = list(zip(reads, found, strict=True))
+    answerable = [not one.question.must_refuse for one in reads]
+    weighed = [enough.figures(one.asked, told, one.parts.search) for one, told in pairs]
+    noted = [(one, premise.figures(one.asked, told, one.parts.search)) for one, told in pairs if not one.question.must_refuse]
+    right = np.concatenate([1 - one.shares[one.right, SILENT] for one in reads if one.right.any()])
+    answers = np.concatenate([one.shares[one.right, ANSWERS] for one in reads if one.right.any()])
+    least = round(float(np.quantile(right, 1 - KEPT)), 4)
+    return Calibration(
+        made=f"{len(reads)} questions, {ANSWERABLE:.0%} of the answerable refused, {SOUND:.0%} of the sound noted; python -m evals.calibrate",
+        order=now.order | {embedder: order},
+        enough=logistic(weighed, answerable, answerable, ANSWERABLE, above=False),
+        premise=logistic(
+            [told for _, told in noted],
+            [one.question.must_correct_premise for one, _ in noted],
+            [one.sound for one, _ in noted],
+            SOUND,
+            above=True,
+        ),
+        quote=least,
+        beside=round(float(np.median(answers)), 4),
+        about=round(max(0.5, least), 4),
+        contradicted=_contradicted(pairs),
+    )
 
 
-def _fitted(mine: Sequence[Case], allowed: float) -> tuple[Fit, np.ndarray[tuple[int], np.dtype[np.float64]]]:
-    """The fit to ``mine`` and the confidence in each of them when it was held out."""
-    scores = cross_validate(mine)
-    whole = fit(mine).model_copy(update={"scales": scales(mine, scores)})
-    sure = np.array([_scaled(whole, c.language, score) for c, score in zip(mine, scores, strict=True)])
-    places = {language: _decisive(mine, language) for language in sorted({c.language for c in mine})}
-    least = {language: threshold([mine[i] for i in of], sure[of], language, allowed) for language, of in places.items()}
-    least.setdefault(ENGLISH, threshold(mine, sure, None, allowed))
-    return whole.model_copy(update={"thresholds": least}), sure
+def _contradicted(pairs: Sequence[tuple[Read, Found]]) -> float:
+    """The share, read both ways, that BOGUS of the pairs of first passages of sound questions reach: hardly any contradict each other."""
+    told = []
+    for one, found in pairs:
+        for a, b in combinations(found.hits[:3], 2) if one.sound else ():
+            if a.passage.source_id != b.passage.source_id:
+                told += [(spelled(x.passage.text), spelled(y.passage.text)) for x, y in ((a, b), (b, a))]
+    if not told:
+        return 1.0
+    shares = judge().claims(told)[:, CONTRADICTED].reshape(-1, 2).min(axis=1)
+    return round(float(np.quantile(shares, 1 - BOGUS)), 4)
 
 
-def _decisive(cases: Sequence[Case], language: str) -> list[int]:
-    """The places of those that a threshold is set by: questions to other people's cases, where any are in the language; the
-    reader has learnt about the shipped case, so what is refused of it says little of what would be elsewhere."""
-    mine = [i for i, case in enumerate(cases) if case.language == language]
-    return [i for i in mine if cases[i].suite == ELSEWHERE] or mine
+def report(reads: Sequence[Read], made: Calibration) -> str:
+    """How the fit stands on ``reads``: first, one of three, refused, noted."""
+    embedder = reads[0].parts.search.embedder.id
+    stood: dict[str, list[bool]] = {}
 
+    def count(name: str, right: bool) -> None:
+        stood.setdefault(name, []).append(right)
 
-def stand(made: dict[str, Fit], tested: Sequence[Case], shipped: bool) -> list[Stood]:
-    """How the fits judge cases, each at the threshold of its language; ``shipped``: as questions to the shipped case."""
-    found = []
-    for case in tested:
-        if case.own:
-            model = made[name_of(case.embedder, case.read, shipped)]
-            found.append(_stood(case, model.confidence(case.rows, case.language), model))
-    return found
-
-
-def _scaled(model: Fit, language: str, score: float) -> float:
-    return model.scales.get(language, model.scales[ENGLISH]).confidence(score)
-
-
-def _stood(case: Case, confidence: float, model: Fit) -> Stood:
-    least = model.threshold(case.language)
-    corrected = case.premise and not case.part and confidence >= RELATED * least
-    refused = (case.part or confidence < least) and not corrected
-    return Stood(case.suite, case.label, case.language, 0.0 if case.part else confidence, refused)
+    for one in reads:
+        found = one.ordered(made.order_for(embedder))
+        places = [not one.question.support.isdisjoint(names(h.passage.id, h.passage.source_id, h.passage.locator)) for h in found.hits]
+        if not one.question.must_refuse and one.question.support:
+            count("first", any(places[:1]))
+            count("one of three", any(places[:3]))
+        share = made.enough.share(enough.figures(one.asked, found, one.parts.search))
+        count("unanswerable refused" if one.question.must_refuse else "answerable refused", share < made.enough.threshold)
+        if not one.question.must_refuse:
+            note = made.premise.share(premise.figures(one.asked, found, one.parts.search)) >= made.premise.threshold
+            count("wrong premise noted" if one.question.must_correct_premise else "sound noted", note)
+    return "\n".join(f"{name}: {np.mean(told):.3f} of {len(told)}" for name, told in stood.items())
 
 
 def main(
+    cases: Annotated[list[str] | None, typer.Argument(help="Which; without any all of the development half.")] = None,
+    folder: Annotated[Path | None, typer.Option(help="Where their indexes are made and kept.")] = None,
     write: Annotated[bool, typer.Option(help="Write rag/data/answerable.json.")] = True,
-    test: Annotated[
-        list[Path] | None, typer.Option(help="Also test on these suites; nothing is fitted to them.")
-    ] = None,
-    fit_only: Annotated[bool, typer.Option("--fit-only", help="Test on nothing: half the time.")] = False,
-    shipped_only: Annotated[
-        bool,
-        typer.Option(
-            "--shipped-only", help="Leave the fits for all other cases as they are; ask no question of those."
-        ),
-    ] = False,
 ) -> None:
-    """Fit the judge and print how often it is wrong: cross-validated, on the 80, on other people's cases."""
-    started = time.perf_counter()
-    parts = open_parts(load_settings())
-    others, checked = ([], []) if shipped_only else _elsewhere(fit_only)
-    own = cases(read_suite(FITTED_TO), parts, FITTED_TO.stem) + cases(suite_of(SHIPPED), parts, SHIPPED)
-    own += [one for name in LEARNT for one in cases(read_suite(STRANGERS / f"{name}.jsonl"), parts, name)]
-    made, stood = fits_of(own, others)
-    if shipped_only:
-        stood = [one for one in stood if one.suite == CROSS_VALIDATED]
-        kept = Fits.model_validate_json(FILE.read_bytes()).fits
-        made = kept | {name: one for name, one in made.items() if name.startswith(SHIPPED)}
-    if write:
-        origin = (
-            f"scales and thresholds by cross-validation, a threshold is the confidence below which {ALLOWED:.0%} of the "
-            f"answerable questions fell ({ALLOWED_ELSEWHERE:.1%} in general); evals/calibrate.py, {FITTED_TO.name}, evals/data/people, evals/data/strangers "
-            f"and, in general, other cases, index {parts.index.snapshot.id}"
-        )
-        FILE.write_text(Fits(made=origin, fits=made).model_dump_json(indent=1) + "\n", encoding="utf-8")
-    stood += stand(made, checked, shipped=False)
-    tested = () if fit_only else (DATA / "questions.jsonl", FOLDER / f"{SHIPPED}_check.jsonl", *(test or ()))
-    for suite in tested:
-        stood += stand(made, cases(read_suite(suite), parts, suite.stem, own_only=True), shipped=True)
-    typer.echo(table(stood))
-    typer.echo(f"{time.perf_counter() - started:.0f} s")
-
-
-def _elsewhere(fit_only: bool) -> tuple[list[Case], list[Case]]:
-    """The evidence on questions to other cases that the general fit is made of, and on those it is tested on."""
-    with tempfile.TemporaryDirectory(prefix="onrecord-elsewhere-") as folder:
-        others = cases_of(fitted_to(Path(folder)), ELSEWHERE)
-        others += cases_of(of_people(Half.DEVELOPMENT, Path(folder)), ELSEWHERE)
-        checked = []
-        if not fit_only:
-            checked += cases_of(held_out(Path(folder)), f"{ELSEWHERE}, kept", own_only=True)
-            checked += cases_of(articles(Path(folder)), "articles", own_only=True)
-            checked += cases_of(of_people(Half.CHECK, Path(folder)), PEOPLE, own_only=True)
-    return others, checked
+    """Fit, write, and print how the fit stands on what it was fitted to."""
+    reads: list[Read] = []
+    with tempfile.TemporaryDirectory(prefix="onrecord-calibrate-") as made:
+        for case in cases or CASES[Half.DEVELOPMENT]:
+            parts: Any = opened(case, folder or Path(made))
+            reads += read(parts, suite_of(case))
+            if case == SHIPPED:
+                reads += read(parts, read_suite(DATA / "calibration.jsonl"))
+            typer.echo(f"{case}: {len(reads)} questions so far", err=True)
+        found = fitted(reads)
+        if write:
+            FILE.write_text(found.model_dump_json(indent=1) + "\n", encoding="utf-8")
+        typer.echo(report(reads, found))
 
 
 if __name__ == "__main__":

@@ -25,7 +25,7 @@ from evals.claims import auroc, scored
 from evals.logistic_fit import fit_logistic
 from evals.reliability import calibration_error, reliability
 from rag.files import write_whole
-from rag.models.calibration import FILE, Calibration, Curve
+from rag.models.curves import FILE, Curve, Curves
 from rag.verify.claim import FEATURES
 
 PRECISION, FOLDS, STRENGTH = 0.95, 5, 1.0
@@ -101,7 +101,7 @@ def main(
         )
     if write:
         made = f"{len(found)} claims of {', '.join(file.name for file in files)}, {datetime.now(UTC):%Y-%m-%d}"
-        fit = Calibration(made=made, supported=supported.curve, contradicted=contradicted.curve)
+        fit = Curves(made=made, supported=supported.curve, contradicted=contradicted.curve)
         write_whole(FILE, (fit.model_dump_json(indent=1) + "\n").encode())
         typer.echo(f"written: {FILE.name}")
     if curve:

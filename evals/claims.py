@@ -21,7 +21,7 @@ import typer
 
 from evals.batteries import Pair, battery, from_file, names
 from evals.lines import Half
-from rag.models.calibration import calibration
+from rag.models.curves import curves
 from rag.tokens import tokens
 from rag.verify.claim import Weighed, weigh
 
@@ -79,7 +79,7 @@ def row(name: str, found: Sequence[Scored]) -> Row:
     sure = np.array([one.weighed.supported for one in found])
     read = np.array([one.weighed.features["support"] for one in found])
     words = np.array([one.words for one in found])
-    fitted = calibration()
+    fitted = curves()
     against = np.array([one.weighed.contradicted for one in found]) >= fitted.contradicted.threshold
     shown = (sure >= fitted.supported.threshold) & ~against
     return Row(

@@ -18,7 +18,7 @@ def assert_grounded(answer: str, sources: Sources, *, partly: bool = False) -> N
 
     ``sources``: texts, texts by id, or a folder of files. With marks in the answer, ``[n]`` cites the n-th of them and a
     sentence without a mark fails; without any mark every sentence is held against all of them. ``partly`` lets
-    partly supported sentences pass. "Not checked" never passes. Raises TypeError for what is no answer or no sources.
+    what is not confirmed pass: then only what is wrong fails. "Not checked" never passes. Raises TypeError for what is no answer or no sources.
     """
     __tracebackhide__ = True
     _check_given(answer, sources)
@@ -27,9 +27,8 @@ def assert_grounded(answer: str, sources: Sources, *, partly: bool = False) -> N
     statements = marked if any(s.cites for s in marked) else statements_of(answer, None, tuple(names))
     if not statements:
         raise AssertionError(NO_SENTENCE)
-    fine = {Status.SUPPORTED, Status.PARTLY} if partly else {Status.SUPPORTED}
     checked = check(Outside("answer", "", statements), library)
-    wrong = [v for v in checked.verdicts if v.status not in fine]
+    wrong = [v for v in checked.verdicts if not (v.status.borne or (partly and v.status is Status.NOT_CONFIRMED))]
     if wrong:
         lines = [f"  {v.status}: {v.claim.text}\n    {v.reason}" for v in wrong]
         raise AssertionError(f"{len(wrong)} of {len(checked.verdicts)} sentences are not grounded\n" + "\n".join(lines))

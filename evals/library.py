@@ -7,22 +7,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from rag.content import ACRONYM
 from rag.corpus import Entry, read_case
 from rag.corpus.folder import MANIFEST
 from rag.errors import LoadError, UsageError
-from rag.gloss import english_of
 from rag.ingest.load import find_files, guess_language, load_file
 from rag.ingest.read import read_source
 from rag.ingest.split import split
 from rag.places import names as names_of_passage
-from rag.text import guess_language as spoken_in
 from rag.text import well_formed, words
 from rag.tokens import tokens
 from rag.types import Block, Passage, Source, SourceText, Span
-from rag.verify.in_place import words_of
+from rag.verify.evidence import as_evidence
 from rag.verify.quotes import find_folded, quoted_parts
-from rag.verify.verifier import EvidenceSource
+from rag.verify.sources import EvidenceSource
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +34,7 @@ class Shelved:
     def bearing(self, statement: str, count: int = 1) -> list[Passage]:
         """The ``count`` passages, best first, that have the statement's quoted words, then most of its terms."""
         quotes = [part.of(statement) for part in quoted_parts(statement)]
-        wanted = {
-            *tokens(statement, self.evidence.language),
-            *english_of(statement, spoken_in(statement), lambda term: any(term in terms for terms in self.terms)),
-        }
+        wanted = set(tokens(statement, self.evidence.language))
 
         def score(place: int) -> tuple[int, float, int]:
             has = sum(find_folded(quote, self.passages[place].text) is not None for quote in quotes)
@@ -78,8 +72,7 @@ def shelved(name: str, text: str, title: str = "", blocks: Sequence[Block] = ())
 
 
 def _with_passages(name: str, evidence: EvidenceSource, passages: tuple[Passage, ...]) -> Shelved:
-    told = [words_of(evidence, p, Span(0, len(p.text))) for p in passages]
-    return Shelved(name, evidence, passages, tuple(frozenset(tokens(text, evidence.language)) for text in told))
+    return Shelved(name, evidence, passages, tuple(frozenset(tokens(p.text, evidence.language)) for p in passages))
 
 
 def read_library(folder: Path, max_mb: int = 64) -> Library:
@@ -151,10 +144,7 @@ def _of_case(entry: Entry, max_mb: int) -> dict[str, Shelved]:
     """A source of a case by its id, and each of its passages by all names of it; raises LoadError."""
     text, _ = read_source(entry, max_mb)
     source = text.source
-    names = [source.publisher, *ACRONYM.findall(source.publisher), source.title, *source.authors]
-    evidence = EvidenceSource(
-        text.text, tuple(name for name in names if name), source.tier, source.published, source.language
-    )
+    evidence = as_evidence(source, text.text)
     whole = _with_passages(source.id, evidence, tuple(split(text)))
     found = {source.id: whole}
     for passage, terms in zip(whole.passages, whole.terms, strict=True):

@@ -17,7 +17,6 @@ from evals.schema import Question
 from evals.wrote import answered
 from rag.places import names, singly
 from rag.types import Answer, Citation, Claim, Hit, NoteKind, Passage, Status, Verdict
-from rag.verify.speakers.attribution import Attribution, attribution, is_speaker
 
 Parts = dict[str, tuple[float, float]]
 Verify = Callable[[Sequence[Claim]], Sequence[Verdict]]
@@ -40,7 +39,6 @@ def measure(question: Question, answer: Answer, source_text: Callable[[str], str
         parts["model_held"] = (float(answer.mode == "model"), 1.0)  # else quotes stand in the place of all it wrote
     if (spoke := answered(answer)) is not None:
         parts[MODEL_ANSWERED] = (float(spoke), 1.0)
-    parts |= _kept(answer.claims)
     return parts | _content(question, answer, citations)
 
 
@@ -82,7 +80,7 @@ def _claims(verdicts: Sequence[Verdict]) -> Parts:
     """Claims by verdict; those that could not be checked are counted apart and stay out of the support rate."""
     if not verdicts:
         return {}
-    supported = sum(v.status is Status.SUPPORTED for v in verdicts)
+    supported = sum(v.status.borne for v in verdicts)
     checked = sum(v.status is not Status.UNCHECKED for v in verdicts)
     parts: Parts = {
         "citation_recall": (supported, len(verdicts)),
@@ -94,8 +92,8 @@ def _claims(verdicts: Sequence[Verdict]) -> Parts:
 def _precise(verdict: Verdict, verify: Verify) -> int:
     """How many citations of a claim are needed: alone enough, or the claim falls without it; 0 for a claim that fails."""
     citations = verdict.claim.citations
-    if verdict.status is not Status.SUPPORTED or len(citations) < 2:
-        return len(citations) if verdict.status is Status.SUPPORTED else 0
+    if not verdict.status.borne or len(citations) < 2:
+        return len(citations) if verdict.status.borne else 0
     return sum(_needed(verdict.claim, place, verify) for place in range(len(citations)))
 
 
@@ -103,32 +101,7 @@ def _needed(claim: Claim, place: int, verify: Verify) -> bool:
     alone = replace(claim, citations=(claim.citations[place],))
     without = replace(claim, citations=claim.citations[:place] + claim.citations[place + 1 :])
     own, rest = verify([alone, without])
-    return own.status is Status.SUPPORTED or rest.status is not Status.SUPPORTED
-
-
-def _kept(claims: Sequence[Claim]) -> Parts:
-    """Of the claims whose evidence is put in a named speaker's mouth, those that keep it there."""
-    told = [(c, who) for c in claims if (who := next((w for x in c.citations if (w := _speaker(x.quote))), ""))]
-    if not told:
-        return {}
-    kept = sum(
-        any(c.quote.rstrip(".").casefold() in claim.text.casefold() for c in claim.citations)
-        or any(said.generic or is_speaker(said.who, [who]) for said in _said(claim.text))
-        for claim, who in told
-    )
-    return {"attribution_kept": (kept, len(told))}
-
-
-def _said(text: str) -> Iterator[Attribution]:
-    """Everybody who is said to say it, the outermost first: "According to the council, the mayor said ..."."""
-    while said := attribution(text):
-        yield said
-        text = text[said.span.end :].lstrip(" ,:")
-
-
-def _speaker(quote: str) -> str:
-    said = attribution(quote)
-    return said.who if said and not said.generic else ""
+    return own.status.borne or not rest.status.borne
 
 
 def _content(question: Question, answer: Answer, citations: Sequence[Citation]) -> Parts:

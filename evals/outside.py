@@ -13,12 +13,12 @@ One JSON object a line, or a JSON list. Told apart by their fields:
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
-from evals.furniture import says_nothing, without_furniture, without_lead
+from evals.form import says_nothing, without_addresses, without_form
 from rag.answer.closing import Closing
 from rag.answer.marks import MARK, read_marks
 from rag.answer.tidy import tidy
@@ -46,18 +46,20 @@ class Outside:
     texts: Mapping[str, str] = field(default_factory=dict)
 
 
-def read_answers(path: Path) -> list[Outside]:
-    """The answers of a file; raises UsageError naming the line and what is missing."""
+def read_answers(path: Path) -> Iterator[Outside]:
+    """The answers of a file, one by one as they are asked for; raises UsageError naming the line and what is missing."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        with path.open(encoding="utf-8-sig") as lines:
+            none = True
+            for number, item in _objects(lines, path):
+                none = False
+                yield _answer(item, number, path)
     except FileNotFoundError as exc:
         raise UsageError(f"{path} does not exist. Name a file of answers after --answers.") from exc
     except (OSError, UnicodeDecodeError) as exc:
         raise UsageError(f"{path} cannot be read as UTF-8 text. Give JSONL or a JSON list (docs/check.md).") from exc
-    found = [_answer(item, number, path) for number, item in _objects(text, path)]
-    if not found:
+    if none:
         raise UsageError(f"{path} holds no answer. Give JSONL or a JSON list (docs/check.md).")
-    return found
 
 
 def statements_of(text: str, sources: list[str] | None, everything: tuple[str, ...] = ()) -> tuple[Statement, ...]:
@@ -66,12 +68,12 @@ def statements_of(text: str, sources: list[str] | None, everything: tuple[str, .
     What claims nothing (headings, courtesies, lists of the sources) is none of them.
     """
     closing = Closing()
-    sentences = [*closing.feed(without_furniture(text, (*(sources or ()), *everything))), closing.rest()]
+    sentences = [*closing.feed(without_form(text, (*(sources or ()), *everything))), closing.rest()]
     found = []
     for sentence in (s.text for s in sentences if s is not None):
-        marked = read_marks(without_lead(tidy(sentence)))
+        marked = read_marks(without_addresses(tidy(sentence)))
         plain = unmarked(marked.text)
-        if plain and (marked.numbers or not says_nothing(plain)):
+        if plain and not says_nothing(plain):
             cites = everything if sources is None else tuple(_nth(sources, n) for n in marked.numbers)
             found.append(Statement(plain, cites))
     return tuple(found)
@@ -86,21 +88,25 @@ def _nth(sources: list[str], number: int) -> str:
     return sources[number - 1] if 1 <= number <= len(sources) else f"[{number}]"  # an id that no text has
 
 
-def _objects(text: str, path: Path) -> list[tuple[int, Object]]:
-    """The objects with the line or place each stands at."""
-    lines = [(n, line) for n, line in enumerate(text.split("\n"), 1) if line.strip()]
+def _objects(lines: TextIO, path: Path) -> Iterator[tuple[int, Object]]:
+    """The objects with the line or place each stands at; a list is read whole, lines one by one."""
     try:
-        if text.lstrip().startswith("["):
-            items = list(enumerate(json.loads(text), 1))
-        else:
-            items = [(n, json.loads(line)) for n, line in lines]
+        for number, item in _items(lines):
+            if not isinstance(item, dict):
+                raise UsageError(f"{path}, answer {number}: not an object. See docs/check.md.")
+            # JSON can write half a character ("\\ud83d"), which no file and no terminal can hold.
+            yield number, json.loads(well_formed(json.dumps(item, ensure_ascii=False)))
     except ValueError as exc:
         raise UsageError(f"{path} is neither JSONL nor a JSON list ({exc}). See docs/check.md.") from exc
-    for number, item in items:
-        if not isinstance(item, dict):
-            raise UsageError(f"{path}, answer {number}: not an object. See docs/check.md.")
-    # JSON can write half a character ("\\ud83d"), which no file and no terminal can hold.
-    return [(number, json.loads(well_formed(json.dumps(item, ensure_ascii=False)))) for number, item in items]
+
+
+def _items(lines: TextIO) -> Iterator[tuple[int, Any]]:
+    for number, line in enumerate(lines, 1):
+        if line.lstrip().startswith("["):
+            yield from enumerate(json.loads(line + lines.read()), 1)
+            return
+        if line.strip():
+            yield number, json.loads(line)
 
 
 def _answer(item: Object, number: int, path: Path) -> Outside:

@@ -9,59 +9,70 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from rag.answer.foreseen import foreseen
-from rag.answer.intent import asks_ahead, declined, no_forecast
-from rag.answer.silence import silence, unsure, untold
+from rag.answer.conflicts import conflicts
+from rag.answer.draft import ahead
+from rag.answer.enough import SETTLED, enough
+from rag.answer.premise import false_premise
+from rag.answer.quoting import quotes
+from rag.answer.whole import as_a_whole
 from rag.answer.writing import Task
 from rag.assemble import Parts
 from rag.clock import Clock
 from rag.events import Checked, Event, Refused, Retrieved
 from rag.question import Turn, language_of, usable
-from rag.types import Answer, Note, Span
+from rag.question.decline import declined
+from rag.retrieve.search import NOTHING
+from rag.types import Answer, Note, NoteKind, Span
 
 
 def ask(question: str, parts: Parts, history: Sequence[Turn] = ()) -> Iterator[Event]:
     """Answer ``question`` from the sources, or refuse; raises UsageError when it is empty or too long."""
-    clock, meter = Clock(), parts.meter()
+    clock, meter, search = Clock(), parts.meter(), parts.search
     asked = usable(question, parts.settings.max_question)
     language = language_of(asked)
     snapshot = parts.index.snapshot.id
     reply = Answer(asked, "refused", "", snapshot=snapshot, language=language, asked_as=asked, chosen=parts.chosen)
 
-    before = history[-1].question if history else ""
-    decline = declined(asked, language, before)  # a request for harm, an emergency, a task that is no question
-    if decline:  # whatever the sources say
+    asked_as = parts.in_full(asked, history, meter)
+    before = history[-1].question if asked_as != asked else ""
+    if decline := declined(asked, language, search.embedder, before):  # whatever the sources say
         yield Refused(_refusal(replace(reply, chosen=None), decline, clock))
         return
 
-    asked_as = parts.in_full(asked, history, meter)
-    hits = parts.engine.find(asked_as)
+    # Asked about the article, the disputes or the sources as a whole: told by the case's own lists.
+    whole = as_a_whole(asked_as, search, language, parts.only)
+    told = whole is not None and whole.alone
+    found = NOTHING if told else parts.find(asked_as)
     clock.mark("retrieve")
-    alone = parts.in_full(asked, (), meter) if history else ""
-    # Of two things that it compares, where need be, each is asked alone; a follow-up opens with what answers it alone.
-    ground, hits = parts.judged(asked_as, hits, alone)
-    yield Retrieved(hits, asked_as)
+    yield Retrieved(found.hits, asked_as)
 
-    premise = parts.false_premise(asked_as, hits, language, ground)
-    reply = replace(reply, asked_as=asked_as, hits=hits, confidence=ground.confidence, usage=meter.read())
+    ground = SETTLED if told else enough(asked_as, found, search, parts.settings.refuse_below)
+    premise = None if whole else false_premise(asked_as, found, search)
+    reply = replace(reply, asked_as=asked_as, hits=found.hits, confidence=ground.confidence, usage=meter.read())
     clock.mark("judge")
-    # Who wrote a source, which there are, who somebody is, what the article gets wrong: told by the lists of the case.
-    listed = parts.listed(asked_as, hits, language, ground)
-    if asks_ahead(asked) and listed is None and not foreseen(asked_as, hits, language):
-        yield Refused(_refusal(replace(reply, nearest=hits[:3], confidence=0.0), no_forecast(language), clock))
-        return
-    if not ground.enough and premise is None and listed is None:  # a wrong premise is corrected from what they do say
-        yield Refused(_refusal(replace(reply, nearest=hits[:3]), silence(ground, language), clock))
+    if not ground.enough and not premise and not whole:  # a wrong premise is corrected from what the sources do say
+        yield Refused(_refusal(replace(reply, nearest=found.hits[:3]), ground.silence(language), clock))
         return
 
-    # Quotes, or a model's sentences: either way each is held against its sources as it closes.
-    doubt, years = unsure(ground, language), untold(ground, language)
-    task = listed or Task(asked_as, hits, language, premise, doubt, untold=years)
-    written = yield from parts.engine.write(task, parts, meter)
+    # What the answer says first, the quotes that answer it, and a model's sentences where one is connected.
+    picks = list(whole.picks) if whole else []
+    notes = [whole.note] if whole else []
+    if premise:
+        notes.append(premise.note(language))
+    elif not whole and (doubt := ground.unsure(language)):
+        notes.append((NoteKind.UNSURE, doubt))
+    if not told and (ground.enough or premise):
+        picks += quotes(asked_as, found, search, parts.settings.max_quotes)
+    if premise:
+        picks = ahead(premise.words, picks, parts.settings.max_quotes)
+    task = Task(asked_as, found.hits, language, tuple(picks), tuple(notes), premise.claim if premise else "", told)
+    # Either way each sentence is held against its sources as it closes.
+    written = yield from parts.engine.write(task, parts.checking, meter)
     clock.mark("write")
-    conflicts = parts.conflicts(asked_as, written.draft.picks, hits, task.examined, task.listed)
+
+    differ = whole.conflicts if whole else conflicts(asked_as, written.draft.picks, search, language, parts.only)
     clock.mark("conflicts")
-    reply = replace(written.into(reply), conflicts=conflicts, usage=meter.read(), timings=clock.read())
+    reply = replace(written.into(reply), conflicts=differ, usage=meter.read(), timings=clock.read())
     yield Checked(parts.marked(reply))
 
 

@@ -1,33 +1,107 @@
-"""Settings in, the working parts of the product out; done once a process."""
+"""Settings in, the working parts of the product out; done once a process, shared by all faces."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from rag.answer.carried import Carried
-from rag.answer.engine import QuotingEngine
-from rag.answer.judge import Judge
-from rag.answer.listing import Listing
-from rag.answer.met import Met
-from rag.answer.spelling import Spelling
+from rag.answer.writing import Engine, QuotingEngine
 from rag.audited import AuditMarks
+from rag.checking import Checking
 from rag.clock import Tick
-from rag.errors import StoreError
+from rag.errors import StoreError, UsageError
+from rag.marks import OWN
+from rag.meter import Meter, meter_for
+from rag.models.calibration import calibration
+from rag.models.curves import curves
 from rag.models.embedder import Embedder
+from rag.models.prompts import to_complete
 from rag.models.remote import embedder_for, embedder_key
 from rag.owner import readable_snapshot
-from rag.parts import Parts, quoting_over
-from rag.reading import Reading
+from rag.question import Turn
+from rag.question.in_full import in_full
 from rag.renew import renew
-from rag.retrieve.ranker import Ranker
-from rag.rows.named import Rows
-from rag.settings import Settings, shipped_home
+from rag.retrieve.search import Found, Search
+from rag.settings import Settings
 from rag.snapshot import Snapshot
-from rag.store import open_index
+from rag.store import Index, open_index
+from rag.types import Answer, Chosen, Claim, Tier, Verdict
 from rag.verify.checkers import load_checker
-from rag.verify.weighing import fitted
 
-__all__ = ["Parts", "open_parts", "with_model"]
+if TYPE_CHECKING:
+    from rag.answer.chat import Chat
+    from rag.retrieve.retriever import RecordRetriever
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What answering needs, opened and ready; nothing in it changes while questions are answered."""
+
+    settings: Settings
+    search: Search
+    checking: Checking
+    engine: Engine
+    audit: AuditMarks
+    chat: Chat | None = None  # the model that writes, where there is one
+    only: frozenset[str] = frozenset()  # ids of the sources that may answer; empty means all
+
+    @property
+    def index(self) -> Index:
+        """The opened build."""
+        return self.search.index
+
+    @property
+    def chosen(self) -> Chosen | None:
+        """How many sources may answer; None where all may."""
+        some, total = len(self.only), len(self.index.sources)
+        return Chosen(some, total) if 0 < some < total else None
+
+    def within(self, only: Collection[str]) -> Parts:
+        """The same parts answering only from the sources named; raises UsageError for an unknown one, or for none."""
+        unknown = sorted(set(only) - set(self.index.sources))
+        if unknown or not only:
+            named = f"'{unknown[0]}' is no source of this case" if unknown else "no source is chosen"
+            raise UsageError(f"{named}. 'onrecord sources' lists them.")
+        return replace(self, only=frozenset(only))
+
+    def of(self, ids: Collection[str], tiers: Collection[str]) -> frozenset[str]:
+        """The ids of sources named or of a named tier; raises UsageError for a tier that does not exist."""
+        if wrong := sorted(set(tiers) - set(Tier)):
+            raise UsageError(f"'{wrong[0]}' is no tier. Tiers: {', '.join(Tier)}.")
+        return frozenset(ids) | {i for i, source in self.index.sources.items() if source.tier in tiers}
+
+    def find(self, question: str) -> Found:
+        """The passages for a question from the sources that may answer."""
+        return self.search.find(question, self.settings.top_k, self.only)
+
+    def retriever(self) -> RecordRetriever:
+        """The same for LlamaIndex."""
+        from rag.retrieve.retriever import RecordRetriever  # late: LlamaIndex is slow to import
+
+        return RecordRetriever(self.search, self.settings.top_k, self.only)
+
+    def in_full(self, question: str, history: Sequence[Turn], meter: Meter) -> str:
+        """The question with what a follow-up points back to; by the model where one is connected."""
+        chat = self.chat
+
+        def rewrite(asked: str, earlier: Sequence[tuple[str, str]]) -> str:
+            assert chat is not None  # rewrite is handed on only where there is one
+            return chat.reply(to_complete(asked, [(q, OWN.sub("", told)) for q, told in earlier]), meter)
+
+        return in_full(question, history, self.settings.max_question, self.search.likeness, rewrite if chat else None)
+
+    def verify(self, claims: Sequence[Claim]) -> tuple[Verdict, ...]:
+        """A verdict for each claim against the stored sources it cites."""
+        return self.checking.verify(claims)
+
+    def meter(self) -> Meter:
+        """Counts what a model is asked for one question."""
+        return meter_for(self.settings)
+
+    def marked(self, answer: Answer) -> Answer:
+        """The answer with what the fetched originals say to the facts it cites, where that was audited."""
+        return self.audit.on(answer, self.index.sources)
 
 
 def open_parts(
@@ -43,47 +117,30 @@ def open_parts(
     """
     if settings.checker:
         load_checker(settings.checker)  # a name that is not installed is told before anything is read
-    fitted()  # without its weights no claim is weighed: told before anything is answered
+    calibration()  # without its weights nothing is weighed: told before anything is answered
+    curves()  # without it no claim is judged: told before anything is answered
     snapshot = readable_snapshot(settings) or renew(settings, tick).snapshot
     _check_embedder(settings, snapshot)
     embedder = embedder or embedder_for(settings, snapshot.dim)
     index = open_index(settings.data_dir, snapshot)
-    index = index if known else index.without_questions()
-    ranker = Ranker(index, embedder, index.ledger)
-    reading = Reading(index, ranker.knows)
-    judge = Judge(
-        index,
-        embedder,
-        ranker.lexical.idf,
-        reading,
-        settings.refuse_below,
-        settings.home == shipped_home(),
-        ranker.known_answered,
-    )
-    rows = Rows(index, ranker.knows)
-    ranker = ranker.with_coverage(Met(judge))
-    quoting = quoting_over(settings, index, ranker, reading, rows)
-    return with_model(
-        Parts(
-            settings, index, ranker, quoting, judge, AuditMarks(settings.data_dir), Spelling(index, ranker.knows),
-            Listing(index, ranker.knows), Carried(judge.likeness), rows,
-        ),
-        quoting,
-        settings,
-    )  # fmt: skip
+    search = Search(index if known else index.without_questions(), embedder)
+    quoting = QuotingEngine(index.sources)
+    parts = Parts(settings, search, Checking(settings, index.texts), quoting, AuditMarks(settings.data_dir))
+    return with_model(parts, settings)
 
 
-def with_model(parts: Parts, quoting: QuotingEngine, settings: Settings) -> Parts:
-    """``parts`` with the model that ``settings`` name, if any, writing over ``quoting``; nothing is asked of it yet."""
+def with_model(parts: Parts, settings: Settings) -> Parts:
+    """``parts`` with the model that ``settings`` name, if any, as the writer; nothing is asked of it yet."""
     if not settings.writes:
-        return replace(parts, settings=settings, engine=quoting, chat=None)
+        return replace(parts, settings=settings, engine=QuotingEngine(parts.index.sources), chat=None)
     from rag.answer.chat import Chat  # late: without a model its client is never loaded
     from rag.answer.model_engine import ModelEngine
 
     chat = Chat(settings, settings.model)
     second = Chat(settings, settings.judge_model) if settings.judge_model else None
-    engine = ModelEngine(quoting, parts.index.sources, settings, chat, second)
-    return replace(parts, settings=settings, engine=engine, chat=chat)
+    return replace(
+        parts, settings=settings, engine=ModelEngine(parts.index.sources, settings, chat, second), chat=chat
+    )
 
 
 def _check_embedder(settings: Settings, snapshot: Snapshot) -> None:

@@ -12,11 +12,11 @@ from rag.corpus import Entry, read_case, read_record
 from rag.errors import LoadError, StoreError, UsageError
 from rag.ingest.build import SPLITTER
 from rag.ingest.load import load_file
+from rag.reason import Code, reason
 from rag.settings import Settings
 from rag.snapshot import now
 from rag.types import Audit, SourceText
-from rag.verify.records.audit import FactTold, Held, hold
-from rag.verify.records.original_text import OriginalText
+from rag.verify.records.audit import FactTold, Held, OriginalText, hold
 
 
 def audit(
@@ -113,17 +113,16 @@ def _original(record: SourceText, file: Path, max_mb: int) -> OriginalText:
 
 
 def _fact(record: SourceText, number: int, original: OriginalText | None, problem: str) -> AuditedFact:
-    block, source = record.blocks[number], record.source
-    told = FactTold(
-        block.span.of(record.text), block.locator, block.basis, source.language, (source.title, source.publisher)
-    )
-    held = hold(told, original) if original else Held(Audit.NOT_CHECKED, f"the original cannot be read: {problem}")
+    block = record.blocks[number]
+    told = FactTold(block.span.of(record.text), block.locator, block.basis)
+    held = hold(told, original) if original else Held(Audit.NOT_CHECKED, (reason(Code.UNREADABLE, why=problem),))
     return AuditedFact(
         id=block.id,
         text=told.text,
         record_locator=block.locator,
         status=held.status,
         reason=held.reason,
+        reasons=held.reasons,
         locator=held.locator,
         sentence=held.sentence,
         start=held.span.start if held.span else 0,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from rag.reason import Reason
+
 
 class Audit(StrEnum):
     """What holding a record's fact against the fetched original came to."""
@@ -23,3 +25,4 @@ class AuditMark:
     locator: str = ""  # of the original, not of the record
     sentence: str = ""
     reason: str = ""
+    reasons: tuple[Reason, ...] = ()

@@ -18,6 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from rag.corpus.record import BETWEEN_FACTS
 from rag.errors import StoreError
 from rag.files import why_not, write_whole
+from rag.reason import Reason
 from rag.types import Answer, Audit, AuditMark, Citation, Source, Verdict
 
 NAME = "audit.json"
@@ -49,6 +50,7 @@ class AuditedFact(_Strict):
     record_locator: str = Field(description="where our record says the fact stands")
     status: Audit
     reason: str = ""
+    reasons: tuple[Reason, ...] = Field((), description="the reason as codes; none before December 2026")
     locator: str = Field("", description="where the sentence stands in the original")
     sentence: str = Field("", description="verbatim from the original, or empty")
     start: int = 0
@@ -58,7 +60,7 @@ class AuditedFact(_Strict):
     @property
     def mark(self) -> AuditMark:
         """The same for a face."""
-        return AuditMark(self.status, self.locator, self.sentence, self.reason)
+        return AuditMark(self.status, self.locator, self.sentence, self.reason, self.reasons)
 
 
 class AuditedSource(_Strict):

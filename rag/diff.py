@@ -11,9 +11,9 @@ from rag.errors import StoreError
 from rag.owner import live_snapshot
 from rag.settings import Settings
 from rag.stored import StoredTexts
-from rag.types import Claim, Source, Status, Verdict
+from rag.types import Claim, Source, Verdict
 from rag.verify.evidence import evidence_for
-from rag.verify.verifier import verify_all
+from rag.verify.verdict import verify_all
 
 
 class Change(StrEnum):
@@ -91,7 +91,7 @@ def between(old: Saved, new: Saved) -> Diff:
     for before in old.verdicts:
         after = by_quotes.get(_quotes(before.claim))
         if after is not None:
-            worse = after.status is not before.status and after.status is not Status.SUPPORTED
+            worse = after.status is not before.status and not after.status.borne
             change = Change.FAILS if worse else Change.HOLDS
             said.append(
                 Sentence(before.claim.text, change, f"was {before.status}, now {after.status}" if worse else "")
@@ -111,7 +111,7 @@ def _became(
 ) -> Sentence:
     """One sentence of the old file against the live sources."""
     claim = before.claim
-    if after.status is before.status or after.status is Status.SUPPORTED:
+    if after.status is before.status or after.status.borne:
         used = new is None or _quotes(claim) in {_quotes(v.claim) for v in new.verdicts}
         return Sentence(claim.text, Change.HOLDS if used else Change.LEFT_OUT, "")
     gone = [c.source_id for c in claim.citations if c.source_id not in sources]

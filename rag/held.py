@@ -18,10 +18,10 @@ from rag.phrases import PHRASES
 from rag.snapshot import past_snapshot
 from rag.stored import StoredTexts
 from rag.text import fold, words
-from rag.types import ASKED, DISPUTE, LEDGER, PARTIES, Answer, Audit, Citation, Conflict, Hit, Kind, Span
+from rag.types import ASKED, DISPUTE, JUDGE, LEDGER, PARTIES, Answer, Audit, Citation, Conflict, Hit, Kind, Span
 
-_SET_BESIDE = {ASKED: "asked_both", PARTIES: "two_parties"}
-_BY_CODE = ("figures", "dates", "roles", "negation")
+_SET_BESIDE = {ASKED: "asked_both", PARTIES: "two_parties", JUDGE: "contradict"}
+_BY_CODE = ("figures", "dates", "roles", "negation")  # of answers of version 1 all four
 _TOLD_BY_CODE = frozenset(
     w.text for w in words("against affirmed denied by the one the other question sets each stands in a source")
 )
@@ -53,11 +53,13 @@ class Held:
         for citation in (c for claim in self._answer.claims for c in claim.citations):
             yield from self._card(citation)
             yield from self._audit(citation)
+            yield from self._context(citation)
         for conflict in self._answer.conflicts:
             yield from self._of_conflict(conflict)
             for side in (conflict.lower, conflict.higher):
                 yield from self._card(side)
                 yield from self._audit(side)
+                yield from self._context(side)
         for hit in (*self._answer.hits, *self._answer.nearest):  # what became of the cited sources is told by each
             yield from (one for one in self._passage(hit) if not one.changed)
 
@@ -142,6 +144,18 @@ class Held:
             before = self._then.sources.get(source_id) if self._then else None
             after = self._now.sources.get(source_id)
             yield self._wrong(told, before is not None and (after is None or before.sha256 != after.sha256))
+
+    def _context(self, citation: Citation) -> Iterator[Amiss]:
+        """A finding where the words do not stand in the passage that is shown around them, or that does not stand in its source."""
+        around = citation.context
+        if around is None:
+            return
+        start = citation.span.start - around.span.start
+        if start < 0 or around.span.of(around.text) != citation.quote:
+            yield Amiss(f"the passage around [{citation.number}] does not have its words: {around.text[:_SHOWN]!r}")
+        else:
+            what = f"the passage around [{citation.number}]"
+            yield from self._words(citation.source_id, Span(start, start + len(around.text)), around.text, what)
 
     def _card(self, citation: Citation) -> Iterator[Amiss]:
         """A finding where the file calls a source otherwise than the index did; ids that are nowhere the words tell of."""

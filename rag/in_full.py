@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from rag.answer.carried import DEEP
+from rag.question.in_full import DEEP
 from rag.asker import matter_of
 from rag.dated import dated
 from rag.framed import asked_in

@@ -1,7 +1,6 @@
 """Whether a note of an answer is the product's own voice: one of its phrases, filled with what such a phrase may hold.
 
-Words of the question, a number, a reason from the list. What names a claim of the ledger must be mostly the question's
-words, and have no figure, date or name that is neither in the question nor in a quote.
+A claim of the ledger, words of the question, a number, a reason from the list: nothing else may fill a gap.
 """
 
 from __future__ import annotations
@@ -10,18 +9,13 @@ import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache
 
-from rag.answer.amounts import in_digits
 from rag.answer.listed import GROUNDS, borne
 from rag.answer.tally import disputes_tallied, in_plural, tallied
 from rag.corpus import Dispute, LedgerClaim
-from rag.grammar.indicative import finite
 from rag.phrases import PHRASES
 from rag.text import fold
 from rag.tokens import tokens
 from rag.types import Answer, Note, NoteKind, Source
-from rag.verify.entities.names import names
-from rag.verify.values.dates import dates
-from rag.verify.values.numbers import figures
 
 SAID: dict[NoteKind, tuple[str, ...]] = {
     NoteKind.PREMISE: ("premise", "premise_whole", "premise_asked", "premise_asked_whole", "premise_doubted", "premise_denied"),
@@ -42,7 +36,6 @@ SAID: dict[NoteKind, tuple[str, ...]] = {
     NoteKind.DISPUTES: ("disputes",),
 }  # fmt: skip
 WHY = tuple(key for key in PHRASES if key.startswith("why_"))
-_MOSTLY = 0.7  # share of a point's terms that are the question's; as in rag/verify/conflicts/disputed.py
 _PIECE = re.compile(r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+")
 _YEARS = re.compile(r"(?:1[5-9]|20)\d\d(?:(?:, |、)(?:1[5-9]|20)\d\d)*")
 _GAP = re.compile(r"\{(\w+)\}")
@@ -51,8 +44,6 @@ _LONGEST, _ROOM = (
     3,
     5000,
 )  # a note takes at most two pieces from the question; the rest is our own words or the ledger's
-_LONGEST_POINT = 2000  # characters of a claim of the ledger that a note repeats
-_ADDED = {"is"}  # "X, the only maker, ..." is read as "X is the only maker"
 
 
 def ours(
@@ -75,16 +66,18 @@ def ours(
         return any(borne(note.text, answer.language, sources) for sources in lists)
     said = in_plural(note.text) if note.kind is NoteKind.LEDGER else note.text
     asked = f"{answer.question}\n{answer.asked_as}"
-    asked = f"{asked}\n{in_digits(asked, answer.language)}"
     if len(note.text) > _LONGEST * len(asked) + _ROOM:
         return False
-    words = _pieces(asked)
-    told = words | _ADDED | finite(words)
-    quoted = words.union(*(_pieces(c.quote) for claim in answer.claims for c in claim.citations))
+    words, terms = _pieces(asked), frozenset(tokens(asked, answer.language))
+    claims = frozenset(claim.claim.rstrip(".") for claim in ledger or ())
+
+    def of_question(text: str) -> bool:
+        return _pieces(text) <= words or frozenset(tokens(text, answer.language)) <= terms
+
     fits: dict[str, Callable[[str], bool]] = {
-        "premise": lambda text: _pieces(text) <= told,
+        "premise": lambda text: text in claims or of_question(text),
         "missing": lambda text: _pieces(text) <= words,
-        "point": lambda text: _pieces(text) <= told or _of_ledger(text, asked, quoted, answer.language),
+        "point": lambda text: text in claims or of_question(text),
         "why": lambda text: _is_phrase(text, WHY, {"status": _is_number}),
         **dict.fromkeys(("count", "contradicted", "partly", "supported", "silent", "opinion", "shown"), _is_number),
         "tokens": _is_number,
@@ -124,17 +117,6 @@ def _filled(text: str, fixed: tuple[str, ...], gaps: tuple[str, ...]) -> dict[st
         told[gap] = text[at + len(piece) : end]
         end = at
     return told | {gaps[0]: text[start:end]}
-
-
-def _of_ledger(point: str, asked: str, quoted: frozenset[str], language: str) -> bool:
-    """True for a claim of the ledger that the question makes: mostly its terms, and nothing telling from elsewhere."""
-    if len(point) > _LONGEST_POINT:
-        return False
-    terms = set(tokens(point))
-    telling = [t.text for t in figures(point, language)]
-    telling += [t.text for t in dates(point, language)]
-    telling += [t.text for t in names(f"x {point}")]
-    return len(terms & set(tokens(asked))) >= _MOSTLY * len(terms) and all(_pieces(t) <= quoted for t in telling)
 
 
 def _pieces(text: str) -> frozenset[str]:

@@ -18,6 +18,11 @@ PHRASES: dict[str, dict[str, str]] = {
         "es": "Hablan dos partes: una de sí misma y la otra de ella. Ninguna regla de aquí puede decir si ambas tienen razón.",
         "zh": "这里是两方的话：一方说自己，另一方说它；这里没有规则能判定二者是否都成立。",
     },
+    "contradict": {
+        "en": "These two sentences seem to contradict each other, as the judge of this program reads them. Compare them.",
+        "es": "Estas dos frases parecen contradecirse, según las lee el juez de este programa. Compárelas.",
+        "zh": "据本程序的判读模型，这两句话似乎相互矛盾，请自行比较。",
+    },
     "refused": {
         "en": "The sources do not say.",
         "es": "Las fuentes no lo dicen.",
@@ -292,6 +297,7 @@ PHRASES: dict[str, dict[str, str]] = {
     "tier_press": {"en": "press", "es": "prensa", "zh": "新闻报道"},
     "tier_secondary": {"en": "secondary source", "es": "fuente secundaria", "zh": "二手来源"},
     "tier_seed": {"en": "the article under examination", "es": "el artículo examinado", "zh": "受审文章"},
+    "article": {"en": "article", "es": "artículo", "zh": "文章"},
     "the_article": {"en": "The article", "es": "El artículo", "zh": "该文章"},
 }
 

@@ -16,7 +16,7 @@ from rag.snapshot import past_snapshot
 from rag.stored import StoredTexts
 from rag.types import Answer, Claim, Note, Status, Verdict
 from rag.verify.evidence import evidence_for
-from rag.verify.verifier import verify_all
+from rag.verify.verdict import verify_all
 
 _Piece = TypeVar("_Piece", Claim, Note)
 
@@ -37,7 +37,7 @@ class Recheck:
         return tuple(
             (before, now)
             for before, now in self.pairs
-            if not (now.status in (before.status, Status.SUPPORTED) or (_held(now) and not _held(before)))
+            if not (now.status is before.status or now.status.borne or (_held(now) and not _held(before)))
         )
 
     @property

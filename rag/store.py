@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -73,8 +73,24 @@ class Index:
 
     @cached_property
     def vector_store(self) -> ChromaVectorStore:
-        """The collection for those who let Chroma itself search; it stays open. Nothing that answers asks for it."""
-        return _vector_store(_collection(_client(self.snapshot.build_dir(self.data)), self.snapshot))
+        """The collection for those who let Chroma itself search; it stays open."""
+        return _vector_store(self.collection)
+
+    def nearest(self, vector: Vectors, most: int, only: Collection[str] = ()) -> dict[int, float]:
+        """The ``most`` passages that Chroma finds nearest to ``vector``, by row with their cosines; ``only``: of these sources."""
+        where = {"source_id": {"$in": sorted(only)}} if only else None
+        count = min(most, len(self.passages))
+        with _reading(self.snapshot.build_dir(self.data)):
+            found = self.collection.query(
+                query_embeddings=[vector.tolist()], n_results=count, where=where, include=["metadatas", "distances"]
+            )
+        metas, distances = found["metadatas"][0], found["distances"][0]
+        return {int(meta["row"]): 1.0 - float(far) for meta, far in zip(metas, distances, strict=True)}
+
+    @cached_property
+    def collection(self) -> Any:
+        """The collection, open as long as the index is kept."""
+        return _collection(_client(self.snapshot.build_dir(self.data)), self.snapshot)
 
     def without_questions(self) -> Index:
         """The same of a case that has no known questions."""

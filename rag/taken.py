@@ -29,4 +29,4 @@ def borne(question: str, hits: Sequence[Hit], sources: Mapping[str, Source], jud
     told = [hit for hit in hits if sources[hit.passage.source_id].tier is not Tier.SEED][:FIRST]
     sentence = premise.text.rstrip(" .")
     verdicts = (judge(f"{sentence} [{n}].", (n,), told, language) for n in range(1, len(told) + 1))
-    return any(verdict.status is Status.SUPPORTED for verdict in verdicts)
+    return any(verdict.status.borne for verdict in verdicts)

@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple
 
 from rag.audit_mark import Audit as Audit
 from rag.audit_mark import AuditMark as AuditMark
+from rag.reason import Reason, said
 from rag.span import Span as Span
 from rag.usage import Usage
 
@@ -124,11 +125,12 @@ class Hit:
     sentences: tuple[Sentence, ...] = ()
 
 
-class Likeness(NamedTuple):
-    """How much a question is like known ones of one kind rather than of the other, as log-odds: as a whole, and by its words alone."""
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The passage around cited words; ``text[span]`` are the words."""
 
-    whole: float = 0.0
-    worded: float = 0.0
+    text: str
+    span: Span  # in characters of ``text``
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +145,7 @@ class Citation:
     locator: str = ""
     audit: AuditMark | None = None  # of a record whose original was fetched and audited
     card: Source | None = field(default=None, compare=False)  # what a saved answer says of its source
+    context: Context | None = field(default=None, compare=False)  # None in answers saved before version 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,33 +161,55 @@ class Status(StrEnum):
     """What the verifier found of a claim."""
 
     SUPPORTED = "supported"
-    PARTLY = "partly supported"
-    UNSUPPORTED = "unsupported"
+    ARTICLE = "the article's words"  # borne out by the article under examination alone: what it says, not what is so
+    NOT_CONFIRMED = "not confirmed"
     CONTRADICTED = "contradicted"
     BAD_REFERENCE = "bad reference"  # a mark to nothing, or a quote that is not in the source
     UNCITED = "uncited"
     UNCHECKED = "not checked"  # the check itself failed: never shown as fine
 
+    @classmethod
+    def _missing_(cls, value: object) -> Status | None:
+        """What answers saved before December 2026 say."""
+        return cls.NOT_CONFIRMED if value in ("partly supported", "unsupported") else None
+
     @property
     def struck(self) -> bool:
-        """True for a sentence that is shown struck out; one that was not checked is neither struck nor fine."""
-        return self not in (Status.SUPPORTED, Status.PARTLY, Status.UNCHECKED)
+        """True for a sentence that is shown struck out; one that is not confirmed or was not checked is marked, not struck."""
+        return self in (Status.CONTRADICTED, Status.BAD_REFERENCE, Status.UNCITED)
+
+    @property
+    def borne(self) -> bool:
+        """True for what the cited words say, be they the article's own."""
+        return self in (Status.SUPPORTED, Status.ARTICLE)
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A claim, what the verifier found and why, in words."""
+    """A claim, what the verifier found and why: in English, and as codes for every other language."""
 
     claim: Claim
     status: Status
     reason: str
     confidence: float | None = None  # probability that it is borne out, where one was made
+    reasons: tuple[Reason, ...] = ()  # none in answers saved before December 2026
+
+    @property
+    def passing(self) -> bool:
+        """True where the check itself failed and another time may go better."""
+        return self.status is Status.UNCHECKED and any(one.code.passing for one in self.reasons)
+
+
+def verdict(claim: Claim, status: Status, *reasons: Reason, confidence: float | None = None) -> Verdict:
+    """A verdict for these reasons."""
+    return Verdict(claim, status, said(reasons), confidence, reasons)
 
 
 Finding = Literal["supported", "partly supported", "contradicted", "opinion", "not addressed"]  # of the ledger
 LEDGER, DISPUTE = "ledger", "dispute"  # an editor's judgement on record
 JUDGED = (LEDGER, DISPUTE)
-ASKED, PARTIES = "asked", "parties"  # nobody finds that the two differ
+FIGURES, JUDGE = "figures", "judge"  # found by code in the values of one measure, by the judge
+ASKED, PARTIES = "asked", "parties"  # of saved answers: nobody finds that the two differ
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,8 +219,9 @@ class Conflict:
     lower: Citation
     higher: Citation
     reason: str
-    basis: str  # one of the above, or found by code: "figures", "dates", "roles", "negation"
+    basis: str  # one of the above; of saved answers also "dates", "roles", "negation"
     finding: Finding | None = None  # of the ledger on the claim that the lower side makes
+    reasons: tuple[Reason, ...] = ()  # what code found, where no editor says it
 
     @property
     def source_ids(self) -> frozenset[str]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from rag.errors import UsageError
+from rag.reason import Code, Reason
 from rag.types import (
     Answer,
     Audit,
@@ -17,6 +18,7 @@ from rag.types import (
     Citation,
     Claim,
     Conflict,
+    Context,
     Finding,
     Hit,
     Note,
@@ -30,7 +32,7 @@ from rag.types import (
 )
 from rag.usage import Usage
 
-VERSION: Literal[1] = 1
+VERSION: Literal[2] = 2  # 2: a citation has the passage around it; files of version 1 are still read
 
 
 class _Model(BaseModel):
@@ -44,6 +46,13 @@ class Where(_Model):
     end: int = Field(gt=0)
 
 
+class ReasonModel(_Model):
+    """A reason by its code, and the words it is about."""
+
+    code: Code
+    about: dict[str, str] = {}
+
+
 class AuditModel(_Model):
     """What the fetched original says to a fact of our record."""
 
@@ -51,6 +60,15 @@ class AuditModel(_Model):
     locator: str = Field(description="where the sentence stands in the original")
     sentence: str = Field(description="verbatim from the original, or empty")
     reason: str
+    reasons: tuple[ReasonModel, ...] = Field((), description="the reason as codes; none before December 2026")
+
+
+class ContextModel(_Model):
+    """The passage around the exact words: ``text[start:end]`` are the words."""
+
+    text: str
+    start: int = Field(ge=0, description="in characters of text")
+    end: int = Field(gt=0, description="end exclusive")
 
 
 class CitationModel(_Model):
@@ -69,6 +87,7 @@ class CitationModel(_Model):
     locator: str = Field(description="page, paragraph or section in the source's own terms")
     url: str = Field(description="the original, http(s) or empty")
     audit: AuditModel | None = Field(None, description="null unless the original was fetched and audited")
+    context: ContextModel | None = Field(None, description="the passage around the words; null in files of version 1")
 
 
 class ClaimModel(_Model):
@@ -80,6 +99,7 @@ class ClaimModel(_Model):
     reason: str
     citations: tuple[CitationModel, ...]
     confidence: float | None = Field(None, description="for a claim in other words: how surely its evidence bears it")
+    reasons: tuple[ReasonModel, ...] = Field((), description="the reason as codes, for other languages; none before December 2026")
 
 
 class NoteModel(_Model):
@@ -98,6 +118,7 @@ class ConflictModel(_Model):
     reason: str
     basis: str
     finding: Finding | None = Field(None, description="of the ledger on the article's claim, if any")
+    reasons: tuple[ReasonModel, ...] = Field((), description="what code found, as codes")
 
 
 class PassageModel(_Model):
@@ -130,7 +151,7 @@ NO_USAGE = UsageModel(calls=0, prompt_tokens=0, completion_tokens=0, estimated=F
 class AnswerModel(_Model):
     """Everything needed to show an answer and to check it again."""
 
-    version: Literal[1] = VERSION
+    version: Literal[1, 2] = VERSION
     status: Literal["answered", "refused"]
     question: str
     asked_as: str = Field(description="the question as completed from the conversation; equal to it otherwise")
@@ -172,6 +193,7 @@ def to_model(answer: Answer, sources: Mapping[str, Source]) -> AnswerModel:
             locator=c.locator,
             url=s.url,
             audit=_audited(c.audit),
+            context=_around(c.context),
         )
 
     return AnswerModel(
@@ -188,12 +210,20 @@ def to_model(answer: Answer, sources: Mapping[str, Source]) -> AnswerModel:
                 reason=v.reason,
                 citations=tuple(cite(c) for c in v.claim.citations),
                 confidence=v.confidence,
+                reasons=reason_models(v.reasons),
             )
             for v in answer.verdicts
         ),
         notes=tuple(NoteModel(kind=n.kind, text=n.text, span=_where(n.span)) for n in answer.notes),
         conflicts=tuple(
-            ConflictModel(lower=cite(c.lower), higher=cite(c.higher), reason=c.reason, basis=c.basis, finding=c.finding)
+            ConflictModel(
+                lower=cite(c.lower),
+                higher=cite(c.higher),
+                reason=c.reason,
+                basis=c.basis,
+                finding=c.finding,
+                reasons=reason_models(c.reasons),
+            )
             for c in answer.conflicts
         ),
         passages=tuple(_passage(h) for h in answer.hits),
@@ -209,6 +239,16 @@ def to_model(answer: Answer, sources: Mapping[str, Source]) -> AnswerModel:
         withheld=answer.withheld,
         chosen=answer.chosen,
     )
+
+
+def reason_models(reasons: Iterable[Reason]) -> tuple[ReasonModel, ...]:
+    """Reasons, ready for JSON."""
+    return tuple(ReasonModel(code=one.code, about=dict(one.about)) for one in reasons)
+
+
+def reasons_of(models: Iterable[ReasonModel]) -> tuple[Reason, ...]:
+    """Reasons back from JSON."""
+    return tuple(Reason(one.code, one.about) for one in models)
 
 
 def to_json(answer: Answer, sources: Mapping[str, Source], indent: int | None = None) -> str:
@@ -232,7 +272,11 @@ def from_json(text: str | bytes, where: str = "answer") -> Answer:
 def _from_model(m: AnswerModel) -> Answer:
     verdicts = tuple(
         Verdict(
-            Claim(c.text, _span(c.span), tuple(_citation(x) for x in c.citations)), c.verdict, c.reason, c.confidence
+            Claim(c.text, _span(c.span), tuple(_citation(x) for x in c.citations)),
+            c.verdict,
+            c.reason,
+            c.confidence,
+            reasons_of(c.reasons),
         )
         for c in m.claims
     )
@@ -243,7 +287,8 @@ def _from_model(m: AnswerModel) -> Answer:
         verdicts=verdicts,
         notes=tuple(Note(n.kind, n.text, _span(n.span)) for n in m.notes),
         conflicts=tuple(
-            Conflict(_citation(c.lower), _citation(c.higher), c.reason, c.basis, c.finding) for c in m.conflicts
+            Conflict(_citation(c.lower), _citation(c.higher), c.reason, c.basis, c.finding, reasons_of(c.reasons))
+            for c in m.conflicts
         ),
         hits=tuple(_hit(p) for p in m.passages),
         nearest=tuple(_hit(p) for p in m.nearest),
@@ -263,7 +308,19 @@ def _from_model(m: AnswerModel) -> Answer:
 
 
 def _audited(mark: AuditMark | None) -> AuditModel | None:
-    return AuditModel(**asdict(mark)) if mark else None
+    if mark is None:
+        return None
+    return AuditModel(
+        status=mark.status,
+        locator=mark.locator,
+        sentence=mark.sentence,
+        reason=mark.reason,
+        reasons=reason_models(mark.reasons),
+    )
+
+
+def _around(context: Context | None) -> ContextModel | None:
+    return ContextModel(text=context.text, start=context.span.start, end=context.span.end) if context else None
 
 
 def _where(span: Span) -> Where:
@@ -275,9 +332,13 @@ def _span(where: Where) -> Span:
 
 
 def _citation(c: CitationModel) -> Citation:
-    mark = AuditMark(c.audit.status, c.audit.locator, c.audit.sentence, c.audit.reason) if c.audit else None
+    mark = None
+    if c.audit:
+        a = c.audit
+        mark = AuditMark(a.status, a.locator, a.sentence, a.reason, reasons_of(a.reasons))
     card = Source(c.source_id, c.title, c.publisher, published=c.published, url=c.url, tier=c.tier)
-    return Citation(c.number, c.passage_id, c.source_id, c.quote, Span(c.start, c.end), c.locator, mark, card)
+    around = Context(c.context.text, Span(c.context.start, c.context.end)) if c.context else None
+    return Citation(c.number, c.passage_id, c.source_id, c.quote, Span(c.start, c.end), c.locator, mark, card, around)
 
 
 def _passage(hit: Hit) -> PassageModel:

@@ -10,7 +10,7 @@ from pathlib import Path
 from rag.types import Citation, Claim, Conflict, Span, Status, Tier
 from rag.verify.sources import EvidenceSource
 from rag.verify.verifier import verify
-from ui.reasons import FILE, conflict_words, reason_words
+from ui.reasons import FILE, reason_words, reason_words
 
 ROOT = Path(__file__).parents[1]
 # How a reason speaks; a regular expression in the same files does not.
@@ -76,7 +76,7 @@ def test_every_reason_of_the_code_is_told_in_spanish_and_chinese() -> None:
         for language in ("es", "zh"):
             told = reason_words(reason, language)
             if giver in OF_CONFLICTS:
-                told = conflict_words(Conflict(side, side, reason, "figures"), language)
+                told = reason_words(Conflict(side, side, reason, "figures"), language)
             assert told != reason, reason
             assert not re.search(r"\b(?:the|says?|our|words?)\b", told), told
             assert told.count("x1") == reason.count("x1"), told
@@ -148,5 +148,5 @@ def test_conflict_by_an_editor_keeps_the_editors_words() -> None:
     side = Citation(1, "a:1", "a", "It is long.", Span(0, 11))
     by_code = Conflict(side, side, "62 metres against 48 metres", "figures")
     by_editor = Conflict(side, side, "62 against 48", "dispute")
-    assert conflict_words(by_code, "es") == "62 metres frente a 48 metres"
-    assert conflict_words(by_editor, "es") == "62 against 48"
+    assert reason_words(by_code, "es") == "62 metres frente a 48 metres"
+    assert reason_words(by_editor, "es") == "62 against 48"

@@ -62,8 +62,8 @@ ANSWER: dict[str, Words] = {
 
 STATUS: dict[Status, Words] = {
     Status.SUPPORTED: ("supported", "respaldada", "有依据"),
-    Status.PARTLY: ("partly supported", "respaldada en parte", "部分有依据"),
-    Status.UNSUPPORTED: ("unsupported", "sin respaldo", "无依据"),
+    Status.ARTICLE: ("the article's words", "palabras del artículo", "文章原话"),
+    Status.NOT_CONFIRMED: ("not confirmed", "sin confirmar", "未证实"),
     Status.CONTRADICTED: ("contradicted", "contradicha", "与来源矛盾"),
     Status.BAD_REFERENCE: ("bad reference", "cita errónea", "引用有误"),
     Status.UNCITED: ("uncited", "sin cita", "未注明来源"),
@@ -73,7 +73,6 @@ STATUS: dict[Status, Words] = {
 # Of several sentences; only Spanish has another form for some.
 _SEVERAL: dict[Status, Words] = STATUS | {
     Status.SUPPORTED: ("supported", "respaldadas", "有依据"),
-    Status.PARTLY: ("partly supported", "respaldadas en parte", "部分有依据"),
     Status.CONTRADICTED: ("contradicted", "contradichas", "与来源矛盾"),
     Status.BAD_REFERENCE: ("bad reference", "con cita errónea", "引用有误"),
     Status.UNCHECKED: ("not checked", "no comprobadas", "未核查"),
@@ -146,7 +145,7 @@ def title_of(conflict: Conflict, language: str = "en") -> str:
 def all_found(answer: Answer) -> bool:
     """True where all that stands is quotes that were found: there is no verdict to count."""
     return (
-        answer.mode == "quote" and bool(answer.verdicts) and all(v.status is Status.SUPPORTED for v in answer.verdicts)
+        answer.mode == "quote" and bool(answer.verdicts) and all(v.status.borne for v in answer.verdicts)
     )
 
 

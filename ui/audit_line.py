@@ -37,7 +37,7 @@ _LINES: dict[Audit, Words] = {
 def audit_line(mark: AuditMark, language: str = "en") -> str:
     """The line for ``mark``, in English where ``language`` is none of ours."""
     words = mark.sentence if len(mark.sentence) <= _SHOWN else mark.sentence[: _SHOWN - 1] + "…"
-    reason = reason_words(mark.reason, language)
+    reason = reason_words(mark, language)
     confirmed = bracketed(reason, language) if reason and mark.status is Audit.CONFIRMED else ""
     place = comma(language) + place_words(mark.locator, language) if mark.locator else ""
     told = " ".join(words.split())

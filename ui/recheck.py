@@ -13,7 +13,6 @@ from rag.brief.recheck import recheck_brief
 from rag.recheck import Recheck, recheck
 from rag.settings import Settings
 from rag.since import Change
-from rag.types import Status
 from ui.brief.load import Loaded, load
 from ui.terminal import MARKS, out
 
@@ -43,7 +42,7 @@ def run_verify(settings: Settings, file: Path, as_json: bool) -> int:
         for source_id in dict.fromkeys(c.source_id for c in now.claim.citations):
             if source_id in changed_since:
                 out.print(Text(f"  its source {source_id}: {changed_since[source_id]}", style="yellow"))
-    held = sum(now.status is Status.SUPPORTED for _, now in report.pairs)
+    held = sum(now.status.borne for _, now in report.pairs)
     out.print(Text(f"{held} of {len(report.pairs)} sentences supported by snapshot {report.snapshot}", style="bold"))
     return 0 if report.holds else 1
 

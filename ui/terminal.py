@@ -25,7 +25,7 @@ from rag.types import Answer, Audit, Citation, Conflict, Hit, Kind, NoteKind, So
 from rag.usage import Usage
 from ui.answer_words import all_found, answer_word, chosen_words, counted, tier_word, title_of, total, withheld
 from ui.audit_line import audit_line
-from ui.reasons import conflict_words, doubt_words
+from ui.reasons import doubt_words, reason_words
 from ui.seed_words import counts, of_the_seed
 from ui.spelled import UNSEEN, named
 
@@ -52,8 +52,8 @@ err = _Console(stderr=True, highlight=False)
 
 MARKS: dict[Status, tuple[str, str]] = {
     Status.SUPPORTED: ("✓", "green"),
-    Status.PARTLY: ("◐", "yellow"),
-    Status.UNSUPPORTED: ("✗", "red"),
+    Status.ARTICLE: ("“", "magenta"),
+    Status.NOT_CONFIRMED: ("·", "yellow"),
     Status.CONTRADICTED: ("✗", "red"),
     Status.BAD_REFERENCE: ("✗", "red"),
     Status.UNCITED: ("✗", "red"),
@@ -241,7 +241,7 @@ def _show_reason(conflict: Conflict, language: str) -> None:
 
 def _judged(conflict: Conflict, language: str) -> str:
     """Why the two stand there, and that an editor says so where one does."""
-    told = conflict_words(conflict, language)
+    told = reason_words(conflict, language)
     return answer_word("by_editor", language) + after_colon(language) + told if conflict.by_editor else told
 
 

@@ -9,11 +9,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rag.answer.said_by import said_by
-from rag.content import content
 from rag.phrases import phrase
 from rag.places import place_of
 from rag.punctuation import colon
-from rag.types import Citation, Claim, Note, NoteKind, Passage, Source, Span
+from rag.types import Citation, Claim, Context, Note, NoteKind, Passage, Source, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,66 +33,19 @@ class Pick:
         """Where they stand in the source."""
         return place_of(self.passage, self.span)
 
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """A premise that the sources do not bear, the point of it that is wrong, and the words of a source that decide it.
-
-    ``asked``: the question only asks whether it is so. ``plainer``: words that deny it more plainly, which stand before those.
-    ``settled``: no others can deny it more plainly. ``by``: the check that found it, "" where there is nothing to weigh; ``sure``: that
-    words about the same thing say otherwise.
-    """
-
-    premise: str
-    point: str
-    asked: bool
-    deciding: Pick
-    plainer: Pick | None = None
-    settled: bool = False
-    by: str = ""
-    sure: bool = False
-
-    def note(self, language: str) -> str:
-        """The sentence of our own that opens the answer."""
-        key = "premise_asked" if self.asked else "premise"
-        if set(content(self.point, language)) == set(content(self.premise, language)):
-            return phrase(f"{key}_whole", language, premise=self.premise)
-        return phrase(key, language, premise=self.premise, point=self.point)
-
-    def first(self, picks: Sequence[Pick], most: int) -> list[Pick]:
-        """``picks`` with the deciding words in front, at most ``most``."""
-        for words in (self.deciding, self.plainer):
-            picks = (_first(words, picks) or [words, *picks]) if words else picks
-        return list(picks)[:most]
+    def cited(self, number: int = 0) -> Citation:
+        """The words as a citation with this mark, in their passage."""
+        around = Context(self.passage.text, self.span.shifted(-self.passage.span.start))
+        return Citation(
+            number, self.passage.id, self.passage.source_id, self.quote, self.span, self.locator, context=around
+        )
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """The sources seem to see something otherwise than the question takes for granted; what, nobody can say.
-
-    ``deciding``: the passage that seems to; None where the doubt is slight, and the quotes stand as they would. ``plain``: they surely do.
-    """
-
-    deciding: Pick | None = None
-    plain: bool = False
-
-    def note(self, language: str) -> str:
-        """The sentence of our own that opens the answer."""
-        return phrase("premise_denied" if self.plain else "premise_doubted", language)
-
-    def first(self, picks: Sequence[Pick], most: int) -> list[Pick]:
-        """``picks``, at most ``most``, with what is quoted of the passage in front: a doubt adds no quote."""
-        ahead = _first(self.deciding, picks) if self.deciding else []
-        return (ahead or list(picks))[:most]
-
-
-def _first(words: Pick, picks: Sequence[Pick]) -> list[Pick]:
-    """``picks`` with those in front that have some of the ``words``; none without such."""
-    meets = [
-        replace(p, further=False) for p in picks if p.passage.id == words.passage.id and p.span.overlaps(words.span)
-    ]
-    placed = {(p.passage.id, p.span) for p in meets}
-    return [*meets, *(p for p in picks if (p.passage.id, p.span) not in placed)] if meets else []
+def ahead(words: Pick, picks: Sequence[Pick], most: int) -> list[Pick]:
+    """``picks``, at most ``most``, with those in front that have some of ``words``; with ``words`` themselves where none has."""
+    meets = [p for p in picks if p.passage.id == words.passage.id and p.span.overlaps(words.span)]
+    rest = [p for p in picks if p not in meets]
+    return [*([replace(p, further=False) for p in meets] or [words]), *rest][:most]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,17 +83,10 @@ class Writer:
         """Add a sentence of our own."""
         self._notes.append(Note(kind, text, self._add(text)))
 
-    def opening(self, premise: Correction | Doubt | None, unsure: str, named: str, untold: str) -> None:
-        """Add what an answer says first, whoever writes it: of the premise, or else that it may be none or only where a name
-        stands, and which years are not told."""
-        if premise:
-            self.note(NoteKind.PREMISE, premise.note(self._language))
-        elif unsure:
-            self.note(NoteKind.UNSURE, unsure)
-        elif named:
-            self.note(NoteKind.NAMED, named)
-        if untold:
-            self.note(NoteKind.UNTOLD, untold)
+    def opening(self, notes: Sequence[tuple[NoteKind, str]]) -> None:
+        """Add what an answer says first, whoever writes it."""
+        for kind, text in notes:
+            self.note(kind, text)
 
     def quotes(self, picks: Sequence[Pick], sources: Mapping[str, Source]) -> None:
         """Add ``picks`` in order, with a note before the first that bears on the question less closely."""
@@ -160,7 +105,7 @@ class Writer:
         self._picks.append(pick)
         self.claim(
             f"{who}{colon(self._language)}“{pick.quote}” [{number}]",
-            [Citation(number, pick.passage.id, source.id, pick.quote, pick.span, pick.locator)],
+            [pick.cited(number)],
         )
 
     def _number(self, passage_id: str) -> int:

@@ -8,15 +8,13 @@ from dataclasses import replace
 from rag.answer.budget import fitting
 from rag.answer.chat import Chat, Halted
 from rag.answer.closing import Closed, Closing
-from rag.answer.draft import Correction
-from rag.answer.engine import QuotingEngine
 from rag.answer.marks import read_marks
 from rag.answer.mending import MOST, mended
 from rag.answer.opinion import lowered
 from rag.answer.page import Page, finish
 from rag.answer.said_by import said_by
 from rag.answer.tidy import tidy
-from rag.answer.writing import Checker, Events, Task, Written, is_struck
+from rag.answer.writing import Checker, Events, QuotingEngine, Task, Written, is_struck
 from rag.events import ClaimChecked, Delta
 from rag.meter import Meter
 from rag.models.endpoint import EndpointError
@@ -29,35 +27,24 @@ Steps = Generator[Events, None, None]
 
 
 class ModelEngine:
-    """Finds as the quoting engine does; ``write`` asks a model and falls back on quotes, and says so."""
+    """Asks a model and falls back on quotes, and says so."""
 
-    def __init__(
-        self, quoting: QuotingEngine, sources: Mapping[str, Source], settings: Settings, chat: Chat, judge: Chat | None
-    ) -> None:
-        self._quoting = quoting
+    def __init__(self, sources: Mapping[str, Source], settings: Settings, chat: Chat, judge: Chat | None) -> None:
+        self._quoting = QuotingEngine(sources)
         self._sources = sources
         self._settings = settings
         self._chat = chat
         self._judge = judge
 
-    def find(self, question: str) -> tuple[Hit, ...]:
-        """The passages found for ``question``, best first."""
-        return self._quoting.find(question)
-
-    def over(self, quoting: QuotingEngine) -> ModelEngine:
-        """The same model writing from what another quoting engine finds."""
-        return ModelEngine(quoting, self._sources, self._settings, self._chat, self._judge)
-
     def write(self, task: Task, check: Checker, meter: Meter) -> Generator[Events, None, Written]:
         """The model's sentences with their verdicts, one rewrite of those that fail, quotes where it gives out."""
-        if task.listed or task.examined:  # the list of sources and the ledger are quoted as they are
+        if task.told:  # the list of sources and the ledger are quoted as they are
             return (yield from self._quoting.write(task, check, meter))
         page, fence = Page(task), new_fence()
         most, language = self._settings.max_sentences, task.language
-        wrong = task.premise.premise if isinstance(task.premise, Correction) else ""
 
         def prompt(passages: list[Shown]) -> Prompt:
-            return to_write(task.question, passages, language, most, wrong, fence)
+            return to_write(task.question, passages, language, most, task.wrong, fence)
 
         shown = [self._shown(n, hit, language) for n, hit in enumerate(task.hits, 1)]
         passages = list(fitting(shown, prompt, self._chat.counter, self._chat.room))  # type: ignore[arg-type]  # a list is passed
@@ -148,7 +135,7 @@ class ModelEngine:
     def _complete(self, page: Page, broken: EndpointError | None, check: Checker) -> Generator[Events, None, Written]:
         """The finished answer; where the model gave out or nothing holds, quotes follow a note that says so."""
         language, stands = page.task.language, bool(page.standing)
-        picks = [p for p in self._quoting.quote(page.task).picks if not page.cites(p)] if broken or not stands else []
+        picks = [p for p in page.task.picks if not page.cites(p)] if broken or not stands else []
         if broken:
             page.notes.insert(
                 0, phrase("broke_off" if stands else "did_not_answer", language, why=why(broken, language))

@@ -6,12 +6,11 @@ import re
 from collections.abc import Sequence
 
 from rag.letters import small
-from rag.types import Status, Verdict
+from rag.reason import Code, reason
+from rag.types import Status, Verdict, verdict
 
 _LINE = re.compile(r"^\W{0,4}(\d{1,2})\**\s*[:.)]\s*\W{0,3}(yes|partly|no)\b\W*(.*)$", re.IGNORECASE)
-_BEST = {"yes": Status.SUPPORTED, "partly": Status.PARTLY, "no": Status.UNSUPPORTED}
-# What the judge may turn into what follows.
-_ORDER = (Status.SUPPORTED, Status.PARTLY, Status.UNCHECKED, Status.UNSUPPORTED)
+_HOLDS = "yes"
 
 
 def lowered(verdicts: Sequence[Verdict], reply: str, model: str) -> list[Verdict]:
@@ -27,14 +26,11 @@ def lowered(verdicts: Sequence[Verdict], reply: str, model: str) -> list[Verdict
         if not match or not 0 <= place < len(out) or place in seen:
             continue
         seen.add(place)
-        best, before = _BEST[small(match[2])], out[place]
-        if before.status in _ORDER and _ORDER.index(best) > _ORDER.index(before.status):
-            said = f": {match[3].strip()[:120]}" if match[3].strip() else ""
-            out[place] = Verdict(
-                before.claim, best, f"lowered by the judge {model}{said}; the check found: {before.reason}"
-            )
+        before = out[place]
+        if before.status.borne and small(match[2]) != _HOLDS:
+            why = reason(Code.DOUBTED, model=model, why=match[3].strip()[:120] or small(match[2]))
+            out[place] = verdict(before.claim, Status.NOT_CONFIRMED, why, *before.reasons, confidence=before.confidence)
     for place, before in enumerate(verdicts):
-        if place not in seen and before.status is Status.SUPPORTED:
-            reason = f"the opinion of the judge {model} could not be read; the check found: {before.reason}"
-            out[place] = Verdict(before.claim, Status.UNCHECKED, reason)
+        if place not in seen and before.status.borne:
+            out[place] = verdict(before.claim, Status.UNCHECKED, reason(Code.UNREAD, model=model), *before.reasons)
     return out

@@ -97,7 +97,7 @@ def finish(
 
     if not stands:
         written()
-    writer.opening(page.task.premise, page.task.unsure, page.task.named, page.task.untold)
+    writer.opening(page.task.notes)
     if stands:
         sentences()
         written()

@@ -1,109 +1,109 @@
-"""The answer without a model: a LlamaIndex response synthesizer that only picks and quotes, and invents nothing."""
+"""The quotes of an answer: of each passage the one to three sentences that decide, chosen by the judge and by the question's words in them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
 
-from llama_index.core.base.response.schema import Response
-from llama_index.core.callbacks import CallbackManager
-from llama_index.core.indices.prompt_helper import ChatPromptHelper, PromptHelper
-from llama_index.core.llms.mock import MockLLM
-from llama_index.core.prompts.mixin import PromptDictType
-from llama_index.core.response_synthesizers import BaseSynthesizer
-from llama_index.core.schema import NodeWithScore, QueryBundle, QueryType
+import numpy as np
 
-from rag.answer.differing import Whole
-from rag.answer.draft import Correction, Doubt, Draft, Writer
-from rag.answer.items import with_items
-from rag.answer.listed import Listed
-from rag.answer.select import Selector
-from rag.answer.succeeded import with_successor
-from rag.answer.tallied import with_tally
-from rag.answer.whole import whole
-from rag.store import Index, to_hits
-from rag.types import NoteKind
+from rag.answer.draft import Pick
+from rag.models.calibration import calibration
+from rag.models.judge import ANSWERS, SILENT
+from rag.places import packed
+from rag.retrieve.search import Found, Search, odds
+from rag.sentences import leads_on, sentences
+from rag.tokens import tokens
+from rag.types import Hit, Passage, Span
+
+ALWAYS = 3  # passages that are quoted of an answer, whatever the judge makes of them
+READ = 4  # first passages whose sentences the judge reads; of others the question's words tell
+MOST = 3  # sentences of a quote
+WHOLE = 2  # sentences of a passage that is quoted whole
+WORDS = 4.0  # log-odds that a sentence gains which has all of the question's words
+SHORT = 40  # characters of what is no sentence of its own
 
 
-@dataclass
-class Asked(QueryBundle):
-    """A question for the query engine, with its language and what to say first: of a false premise, or of the sources."""
+def quotes(question: str, found: Found, search: Search, most: int) -> list[Pick]:
+    """The quotes, best passage first, at most ``most`` and none twice; those that bear on the question less closely are marked."""
+    least = calibration().quote
+    spoken = 1.0 - found.shares[:, SILENT] if len(found.shares) else np.zeros(0)
+    near = [hit for n, hit in enumerate(found.read) if n < ALWAYS or spoken[n] >= least]
+    picks: list[Pick] = []
+    said: set[str] = set()
+    for place, hit in enumerate(near[:most]):
+        span = deciding(question, hit.passage, search, read=place < READ)
+        pick = Pick(hit.passage, span, further=bool(spoken[found.read.index(hit)] < least) and place > 0)
+        words = " ".join(pick.quote.casefold().split())
+        if words not in said:
+            said.add(words)
+            picks.append(pick)
+    return sorted(picks, key=lambda pick: pick.further)
 
-    language: str = "en"
-    premise: Correction | Doubt | None = None
-    unsure: str = ""
-    named: str = ""
-    untold: str = ""
-    listed: Listed | None = None
-    examined: Whole | None = None
+
+def deciding(question: str, passage: Passage, search: Search, read: bool = True) -> Span:
+    """The sentences of ``passage`` that answer ``question`` best, one to three in a row, in characters of its source.
+
+    ``read``: the judge reads each; else only the question's words tell. A short passage is quoted whole.
+    """
+    language = search.index.sources[passage.source_id].language
+    spans = pieces(passage, language)
+    if len(spans) <= WHOLE and not packed(passage):
+        return passage.span
+    shares = judged(question, passage, spans, search) if read else None
+    own = covered(question, [span.of(passage.text) for span in spans], language, search)
+    scores = WORDS * own + (odds(shares[:, SILENT]) if shares is not None else 0.0)
+    best = int(np.argmax(scores))
+    first = last = best
+    if shares is not None and not packed(passage):
+        first, last = _widened(best, shares[:, ANSWERS], len(spans))
+    return Span(spans[first].start, spans[last].end).shifted(passage.span.start)
 
 
-class QuotingSynthesizer(BaseSynthesizer):
-    """Makes an answer of verbatim sentences; the draft with claims and spans is in ``metadata["draft"]``."""
+def pieces(passage: Passage, language: str) -> list[Span]:
+    """The rows or the sentences of a passage, in characters of its text; what leads on to the next is one with it."""
+    if packed(passage):
+        return [block for block in passage.blocks() if block.of(passage.text).strip()]
+    found: list[Span] = []
+    for span in sentences(passage.text, language):
+        before = found[-1] if found else None
+        if before and (leads_on(before.of(passage.text)) or before.end - before.start < SHORT):
+            found[-1] = Span(before.start, span.end)
+        else:
+            found.append(span)
+    return found
 
-    def __init__(self, selector: Selector, index: Index) -> None:
-        self._selector = selector
-        self._index = index
-        self._sources = index.sources
-        # A mock model and an own callback manager: given none, LlamaIndex reaches for OpenAI and global Settings.
-        # And helpers that count words: nothing is prompted, and its own would load a tokenizer, a tenth of what a start takes.
-        super().__init__(
-            llm=MockLLM(), callback_manager=CallbackManager([]),
-            prompt_helper=PromptHelper(tokenizer=str.split), chat_prompt_helper=ChatPromptHelper(tokenizer=str.split),
-        )  # fmt: skip
 
-    def synthesize(
-        self,
-        query: QueryType,
-        nodes: list[NodeWithScore],
-        additional_source_nodes: Sequence[NodeWithScore] | None = None,
-        **response_kwargs: Any,
-    ) -> Response:
-        """The draft of an answer from ``nodes``; without nodes an empty draft, never a made-up text."""
-        asked = query if isinstance(query, Asked) else Asked(str(query))
-        draft = self._draft(asked, nodes)
-        return Response(draft.text, source_nodes=nodes, metadata={"draft": draft})
+def judged(question: str, passage: Passage, spans: Sequence[Span], search: Search) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
+    """What the judge makes of each stretch under its source's heading."""
+    parts = [Passage(passage.id, passage.source_id, span.of(passage.text), span.shifted(passage.span.start)) for span in spans]
+    return search.read(question, parts)
 
-    async def asynthesize(
-        self,
-        query: QueryType,
-        nodes: list[NodeWithScore],
-        additional_source_nodes: Sequence[NodeWithScore] | None = None,
-        **response_kwargs: Any,
-    ) -> Response:
-        """The same; there is nothing to wait for."""
-        return self.synthesize(query, nodes, additional_source_nodes, **response_kwargs)
 
-    def _draft(self, asked: Asked, nodes: Sequence[NodeWithScore]) -> Draft:
-        writer = Writer(asked.language)
-        if asked.examined:
-            writer.note(asked.examined.kind, asked.examined.note(asked.language))
-        picks = asked.examined.picks if asked.examined else self._selector.select(asked.query_str, to_hits(nodes))
-        if asked.listed and (
-            said := asked.listed.note(asked.language, [self._sources[p.passage.source_id] for p in picks])
-        ):
-            writer.note(NoteKind.LISTED, said)
-        writer.opening(asked.premise, asked.unsure, asked.named, asked.untold)
-        if asked.premise:
-            picks = asked.premise.first(picks, self._selector.most)
-        if not asked.examined:
-            picks = with_successor(picks, self._index, asked.query_str, self._selector.most)
-            picks = with_items(whole(picks, self._index), self._index, self._selector.most)
-            picks = with_tally(picks, self._index, asked.query_str, self._selector.most)
-        writer.quotes(picks, self._sources)
-        return writer.draft()
+def covered(question: str, texts: Sequence[str], language: str, search: Search) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    """The share of the question's terms that each text has, weighed by how rare they are."""
+    lexical = search.candidates.lexical
+    asked = {term: lexical.idf(term) for term in search.candidates.terms(question) if term in lexical}
+    whole = sum(asked.values()) or 1.0
+    have = [set(tokens(text, language[:2])) for text in texts]
+    return np.array([sum(weight for term, weight in asked.items() if term in own) / whole for own in have])
 
-    def get_response(self, query_str: str, text_chunks: Sequence[str], **response_kwargs: Any) -> str:
-        """Texts without their places cannot be quoted; raises TypeError."""
-        raise TypeError("QuotingSynthesizer quotes nodes with spans: call synthesize(), not get_response()")
 
-    async def aget_response(self, query_str: str, text_chunks: Sequence[str], **response_kwargs: Any) -> str:
-        """As ``get_response``."""
-        return self.get_response(query_str, text_chunks, **response_kwargs)
+def _widened(best: int, answers: np.ndarray[tuple[int], np.dtype[np.float64]], count: int) -> tuple[int, int]:
+    """The best sentence with those beside it that answer, too: at most MOST."""
+    least, first, last = calibration().beside, best, best
+    while last - first + 1 < MOST:
+        sides = [n for n in (first - 1, last + 1) if 0 <= n < count and answers[n] >= least]
+        if not sides:
+            break
+        nearest = max(sides, key=lambda n: answers[n])
+        first, last = min(first, nearest), max(last, nearest)
+    return first, last
 
-    def _get_prompts(self) -> PromptDictType:
-        return {}
 
-    def _update_prompts(self, prompts: PromptDictType) -> None:
-        """There are no prompts without a model."""
+def sentences_of(hit: Hit, topic: str, search: Search) -> list[Span]:
+    """The sentences of a passage, those with most of the topic's words first, in characters of its source: for a brief."""
+    language = search.index.sources[hit.passage.source_id].language
+    spans = pieces(hit.passage, language)
+    own = covered(topic, [span.of(hit.passage.text) for span in spans], language, search)
+    order = sorted(range(len(spans)), key=lambda n: -own[n])
+    return [spans[n].shifted(hit.passage.span.start) for n in order]

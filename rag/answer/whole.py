@@ -1,107 +1,153 @@
-"""What belongs to a quote and stands behind it: the paragraph under a heading, the labelled lines after a sentence ("Against: Pell, Adair.")."""
+"""Answers about the case as a whole, from what its editors wrote down: the ledger's claims, the disputes, the list of sources.
+
+Where nobody has judged the article's claims, its sentences stand before the words of other sources that come nearest.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 
+from rag.answer.conflicts import WRONG, by_editor, numbered
 from rag.answer.draft import Pick
-from rag.answer.headline import is_heading
+from rag.answer.listed import Listed
+from rag.answer.quoting import deciding as best_words
+from rag.answer.tally import MOST_DISPUTES, tally, tally_of_disputes
+from rag.corpus import Dispute
+from rag.in_seed import deciding, in_the_seed, words_of_side
+from rag.models.judge import CONTRADICTED, OPEN, judge
+from rag.phrases import phrase
+from rag.question.whole import DISPUTES, OF_ARTICLE, SOURCE, SOURCES, About, about, documents, words_of
+from rag.retrieve.fields import card
+from rag.retrieve.search import Search
 from rag.sentences import sentences
-from rag.store import Index
-from rag.types import Kind, Source, Span
+from rag.tokens import tokens
+from rag.types import Conflict, Kind, NoteKind, Source
 
-_LABELLED = re.compile(r"[^\W\d_][\w '’()/-]{0,30}[:：]\s*\S")
-_BACK = 2  # sentences, at most, that are taken before one that points back
-# What a sentence opens with that speaks of somebody or something named before; "La" and "Lo" only before a verb of the past.
-_POINTS = {
-    "es": re.compile(
-        r"[\s«“\"(]*(?:(?:Les?|Él|Ella|Ellos|Ellas|Sus?|Ello|(?:Éste|Este|Ésta|Esta)(?: últim[oa])?(?=,))\b|(?:La|Lo|Las|Los)(?= [^\W\d_]+(?:ó|aron|ieron)\b))"
-    ),
-    "zh": re.compile(r"[\s“‘（]*(?:他|她|它|其(?![中他余实])|该|此举|对此)"),
-}
-_STUB = 3  # words of a sentence, up to which the one behind it is taken, too: "15 November 2023."
+MOST = 6  # claims or pairs that are shown
+READ, NEAR = 40, 5  # sentences of an unjudged article, and passages found for each
 
 
-def whole(picks: Sequence[Pick], index: Index) -> list[Pick]:
-    """``picks``, each with what belongs to it in its passage; what is then quoted already is left out. Records have no order."""
-    longer = [replace(pick, span=_span(pick, index.sources[pick.passage.source_id])) for pick in picks]
-    longer = [_with_antecedent(pick, longer, index.sources[pick.passage.source_id]) for pick in longer]
-    grown: list[Pick] = []
-    for one, pick in zip(longer, picks, strict=True):
-        if one.span != pick.span and not _within(one, grown):
-            grown.append(one)
-    return [one for one in longer if any(one is other for other in grown) or not _within(one, grown)]
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What opens the answer, what it quotes, where the sides differ; ``alone``: nothing else is asked of the sources."""
+
+    note: tuple[NoteKind, str]
+    picks: tuple[Pick, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    alone: bool = True
 
 
-def _within(pick: Pick, others: Sequence[Pick]) -> bool:
-    """True when one of ``others`` quotes some of the same."""
-    return any(pick.passage.id == other.passage.id and pick.span.overlaps(other.span) for other in others)
+def as_a_whole(question: str, search: Search, language: str, only: Collection[str] = ()) -> Whole | None:
+    """The answer to a question about the article, the disputes or the sources; None for any other, or with nothing to tell."""
+    asked = about(question)
+    if asked is None:
+        return None
+    if asked.kind == DISPUTES:
+        return _disputes(search, language, only)
+    if asked.kind in (SOURCES, SOURCE):
+        return _sources(asked, search, language, only)
+    return _examined(asked.kind, search, language, only) or _unjudged(asked.kind, search, language, only)
 
 
-def _span(pick: Pick, source: Source) -> Span:
-    passage = pick.passage
-    if source.kind is Kind.RECORD or passage.of_rows:
-        return pick.span
-    own = pick.span.shifted(-passage.span.start)
-    blocks = list(passage.blocks())
-    last = next((n for n, block in enumerate(blocks) if block.start < own.end <= block.end), None)
-    if last is None:
-        return pick.span
-    block, text = blocks[last], passage.text
-    numbered = not any(map(str.isalpha, text[block.start : own.start]))  # "5. Date of next meeting"
-    end = own.end
-    if end < block.end or not is_heading(passage, Span(max(own.start, block.start), end), source.language, True):
-        end += _labelled(text[end : block.end], source.language)
-    elif own.start < block.start:  # what a heading at the end is over is not quoted
-        end = next(
-            b.end
-            for b in reversed(blocks[:last])
-            if not is_heading(passage, b, source.language, True) or b.start <= own.start
-        )
-    elif numbered and last + 1 < len(blocks):
-        end = _first(text, blocks[last + 1], source.language)
-    return Span(own.start, end).shifted(passage.span.start) if end > own.start else pick.span
-
-
-def _with_antecedent(pick: Pick, picks: Sequence[Pick], source: Source) -> Pick:
-    """A Spanish or Chinese quote that opens with "Le", "Su" or 他 with the sentence before it, which says who that is; as it is where
-    another quote has that sentence, or none stands before it in its passage. Records have no order."""
-    opens = _POINTS.get(source.language[:2])
-    if opens is None or source.kind is Kind.RECORD or pick.passage.of_rows or not opens.match(pick.quote):
-        return pick
-    text, start = pick.passage.text, pick.span.start - pick.passage.span.start
-    before = [
-        Span(block.start + told.start, block.start + told.end)
-        for block in pick.passage.blocks()
-        if block.start < start
-        for told in sentences(block.of(text), source.language)
-        if block.start + told.start < start
-    ]
-    for span in reversed(before[-_BACK:]):
-        start = span.start
-        if not opens.match(span.of(text)):
+def _examined(kind: str, search: Search, language: str, only: Collection[str]) -> Whole | None:
+    """The ledger's claims of the statuses that ``kind`` asks for: the article's words before those that decide."""
+    index, statuses = search.index, OF_ARTICLE[kind]
+    picks: list[Pick] = []
+    found: list[Conflict] = []
+    shown = 0
+    for claim in sorted((c for c in index.ledger if c.status in statuses), key=lambda c: statuses.index(c.status)):
+        said = in_the_seed(claim, index)
+        if shown == MOST:
             break
-    grown = replace(pick, span=Span(start + pick.passage.span.start, pick.span.end))
-    told = [other for other in picks if other.span != pick.span and other.passage.id == pick.passage.id]
-    return pick if any(other.span.overlaps(Span(grown.span.start, pick.span.start)) for other in told) else grown
+        if said is None or (only and said[0].source_id not in only):
+            continue
+        shown += 1
+        facts = deciding(claim, index, only)[:1] if kind in ("wrong", "right") else []
+        picks += [Pick(*place) for place in (said, *facts) if Pick(*place) not in picks]
+        if facts and claim.status in WRONG:
+            found.append(by_editor(claim, Pick(*said), Pick(*facts[0]), index, language))
+    if not picks:
+        return None
+    note = NoteKind.LEDGER, tally(Counter(claim.status for claim in index.ledger), language)
+    return Whole(note, tuple(picks), numbered(found, picks))
 
 
-def _first(text: str, block: Span, language: str) -> int:
-    """The end of the first sentence of a paragraph, or of the second where that is but a word or two."""
-    told = sentences(block.of(text), language)
-    ends = next(
-        (s for n, s in enumerate(told) if n or len(s.of(block.of(text)).split()) > _STUB), told[-1] if told else None
-    )
-    return block.start + ends.end if ends else block.end
+def _unjudged(kind: str, search: Search, language: str, only: Collection[str]) -> Whole | None:
+    """Where no ledger judges the article: its sentences before the nearest words of another source, the most doubtful first."""
+    if search.index.ledger or kind not in ("wrong", "right"):
+        return None
+    pairs = [(said, near) for said in list(_told(search, only))[:READ] if (near := _nearest(said, search, only))]
+    if not pairs:
+        return None
+    shares = judge().claims([(said.quote, near.quote) for said, near in pairs])
+    doubt = shares[:, CONTRADICTED] - shares[:, OPEN]
+    first = sorted(range(len(pairs)), key=lambda n: -doubt[n] if kind == "wrong" else doubt[n])[:MOST]
+    picks = list(dict.fromkeys(pick for n in sorted(first) for pick in pairs[n]))
+    return Whole((NoteKind.UNJUDGED, phrase("unjudged", language)), tuple(picks))
 
 
-def _labelled(rest: str, language: str) -> int:
-    """Where the labelled lines end that ``rest`` begins with."""
-    end = 0
-    for sentence in sentences(rest, language):
-        if not _LABELLED.match(sentence.of(rest)):
-            break
-        end = sentence.end
-    return end
+def _told(search: Search, only: Collection[str]) -> Iterator[Pick]:
+    """The sentences of the article, as picks."""
+    for passage in search.index.passages:
+        source = search.index.sources[passage.source_id]
+        if source.kind is Kind.SEED and (not only or source.id in only):
+            for span in sentences(passage.text, source.language):
+                if len(tokens(span.of(passage.text), source.language[:2])) > NEAR:
+                    yield Pick(passage, span.shifted(passage.span.start))
+
+
+def _nearest(said: Pick, search: Search, only: Collection[str]) -> Pick | None:
+    """The words of another source that come nearest."""
+    for hit in search.rank(said.quote, NEAR * MOST, only, known=False)[:NEAR]:
+        if search.index.sources[hit.passage.source_id].kind is not Kind.SEED:
+            return Pick(hit.passage, best_words(said.quote, hit.passage, search, read=False))
+    return None
+
+
+def _disputes(search: Search, language: str, only: Collection[str]) -> Whole | None:
+    """The disputes on file with the words of two sides each, those first that bring most sources not shown before."""
+    index = search.index
+    opposed = [(dispute, sides) for dispute in index.disputes if (sides := _sides(dispute, search, only))]
+    shown: list[tuple[Dispute, tuple[Pick, Pick]]] = []
+    seen: set[str] = set()
+    while opposed and len(shown) < MOST_DISPUTES:
+        best = max(opposed, key=lambda one: len({pick.passage.source_id for pick in one[1]} - seen))
+        opposed.remove(best)
+        shown.append(best)
+        seen |= {pick.passage.source_id for pick in best[1]}
+    if not shown:
+        return None
+    shown.sort(key=lambda one: index.disputes.index(one[0]))
+    picks = list(dict.fromkeys(pick for _, sides in shown for pick in sides))
+    found = [by_editor(dispute, *sides, index, language) for dispute, sides in shown]
+    note = NoteKind.DISPUTES, tally_of_disputes(len(index.disputes), len(shown), language)
+    return Whole(note, tuple(picks), numbered(found, picks))
+
+
+def _sides(dispute: Dispute, search: Search, only: Collection[str]) -> tuple[Pick, Pick] | None:
+    """The best words of the first side that has any, and those of another side, of another source where there is one."""
+    sides = [found for side in dispute.sides if (found := words_of_side(dispute, side, search.index, only))]
+    if len(sides) < 2:
+        return None
+    one = sides[0][0]
+    other = min((place for side in sides[1:] for place in side), key=lambda place: place[0].source_id == one[0].source_id)
+    return Pick(*one), Pick(*other)
+
+
+def _sources(asked: About, search: Search, language: str, only: Collection[str]) -> Whole | None:
+    """What the list says of all sources, or of those whose card has every word that names one."""
+    sources = [s for s in search.index.sources.values() if not only or s.id in only]
+    if asked.kind == SOURCES:
+        listed = Listed(tuple(sources), of=len(sources))
+        return Whole((NoteKind.LISTED, listed.note(language)))
+    named = asked.words - documents() or asked.words
+    meant = [source for source in sources if named <= _named(source)]
+    if not meant or len(meant) > MOST:
+        return None
+    return Whole((NoteKind.LISTED, Listed(tuple(meant), link=True).note(language)), alone=False)
+
+
+def _named(source: Source) -> frozenset[str]:
+    return words_of(f"{card(source)} {source.id}")

@@ -1,43 +1,34 @@
-"""What every engine is given and gives back: a task and a checker in, events and a written answer out."""
+"""An answer being written: a task and a checker in, events and a written answer out. Without a model it is made of quotes."""
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
-from rag.answer.differing import Whole
-from rag.answer.draft import Correction, Doubt, Draft
-from rag.answer.listed import Listed
+from rag.answer.draft import Draft, Pick, Writer
 from rag.events import ClaimChecked, Delta
 from rag.meter import Meter
-from rag.types import Answer, Claim, Hit, Verdict
-
-if TYPE_CHECKING:
-    from rag.answer.engine import QuotingEngine
+from rag.types import Answer, Claim, Hit, NoteKind, Source, Verdict
 
 Events = Delta | ClaimChecked
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """The question in full, the passages found for it, its language, and the false premise to correct or to doubt first, if any.
+    """The question in full, the passages found for it, the quotes that answer it and what the answer says first.
 
-    ``unsure``: what the answer says first where the passages may not answer the question. ``named``: what it says first where they
-    are those in which a name stands. ``untold``: what it says first where some of the years are not told. ``listed``: the
-    question is about the sources themselves, and what the list says of them comes first. ``examined``: it is about the article as a whole, or
-    about where the sources differ.
+    ``wrong``: what the question takes for granted and an editor found contradicted. ``told``: it is about the article or the
+    sources as a whole, and the case's lists answer: no model is asked.
     """
 
     question: str
     hits: tuple[Hit, ...]
     language: str = "en"
-    premise: Correction | Doubt | None = None
-    unsure: str = ""
-    named: str = ""
-    untold: str = ""
-    listed: Listed | None = None
-    examined: Whole | None = None
+    picks: tuple[Pick, ...] = ()
+    notes: tuple[tuple[NoteKind, str], ...] = ()
+    wrong: str = ""
+    told: bool = False
 
 
 class Checker(Protocol):
@@ -67,33 +58,38 @@ class Written:
     def into(self, reply: Answer) -> Answer:
         """``reply`` with all this in it, answered."""
         return replace(
-            reply,
-            status="answered",
-            text=self.draft.text,
-            verdicts=self.verdicts,
-            notes=self.draft.notes,
-            mode=self.mode,
-            model=self.model,
-            left_out=self.left_out,
-            rewritten=self.rewritten,
-            withheld=self.withheld,
-        )
+            reply, status="answered", text=self.draft.text, verdicts=self.verdicts, notes=self.draft.notes, mode=self.mode,
+            model=self.model, left_out=self.left_out, rewritten=self.rewritten, withheld=self.withheld,
+        )  # fmt: skip
 
 
 class Engine(Protocol):
-    """Finds passages and writes answers."""
-
-    def find(self, question: str) -> tuple[Hit, ...]:
-        """The passages for ``question``, best first."""
-        ...
-
-    def over(self, quoting: QuotingEngine) -> Engine:
-        """The same engine on the passages that ``quoting`` finds."""
-        ...
+    """Writes answers."""
 
     def write(self, task: Task, check: Checker, meter: Meter) -> Generator[Events, None, Written]:
         """Events as the answer grows, each sentence checked as it closes; returns the whole."""
         ...
+
+
+class QuotingEngine:
+    """Writes in quotes: nothing is invented, no model is asked."""
+
+    def __init__(self, sources: Mapping[str, Source]) -> None:
+        self._sources = sources
+
+    def write(self, task: Task, check: Checker, meter: Meter) -> Generator[Events, None, Written]:
+        """The quotes, then the verdict on each."""
+        writer = Writer(task.language)
+        writer.opening(task.notes)
+        writer.quotes(task.picks, self._sources)
+        draft = writer.draft()
+        for piece in draft.pieces:
+            yield Delta(piece)
+        verdicts = []
+        for place, claim in enumerate(draft.claims):
+            verdicts.append(check.claim(claim))
+            yield ClaimChecked(verdicts[-1], place, claim.span.end)
+        return Written(draft, tuple(verdicts))
 
 
 def is_struck(verdict: Verdict) -> bool:

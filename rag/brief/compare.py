@@ -7,24 +7,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 import numpy as np
 
 from rag.brief import house
 from rag.brief.choose import likeness
-from rag.brief.headings import heading
 from rag.brief.house import Parts, Quote, Vectors
-from rag.brief.tables import Measure, measures
-from rag.brief.types import FIGURES, JUDGE
-from rag.corpus import Dispute, Side
-from rag.models.calibration import calibration
-from rag.types import DISPUTE, LEDGER, Finding
+from rag.corpus import Side
+from rag.models.curves import curves
+from rag.phrases import phrase
+from rag.types import DISPUTE, FIGURES, JUDGE, LEDGER, Finding
 from rag.verify.claim import Weighed, weigh
 from rag.verify.exact.compare import Kind, Outcome
 from rag.verify.windows import Stretch, card
 
-NEAREST = 2  # quotes that each is compared with
+NEAREST, LIKELY = (
+    3,
+    0.5,
+)  # quotes that each is compared with; how likely two say the same, for one of them to be left out
 MOST_AGREEMENTS, MOST_DISPUTES, MOST_LEDGER, MOST_JUDGED = 8, 4, 6, 4
 JUDGED_WRONG: tuple[Finding, ...] = ("contradicted", "partly supported")
 Allowed = Callable[[Quote], bool]  # whether words that were not chosen may be the other side of a dispute
@@ -32,11 +32,14 @@ Allowed = Callable[[Quote], bool]  # whether words that were not chosen may be t
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two quotes that say the same, or that contradict each other."""
+    """Two quotes that more likely than not say the same (``again``), or differ; ``agree``: they surely say the same."""
 
     one: Quote
     other: Quote
-    agree: bool
+    again: bool = False
+    agree: bool = False
+    figures: str = ""  # two of one measure and time that differ
+    differ: bool = False  # as the judge reads them
 
     @property
     def two_sources(self) -> bool:
@@ -65,14 +68,21 @@ def compared(quotes: Sequence[Quote], vectors: Vectors) -> list[Pair]:
     places = sorted(wanted)
     both = [(quotes[a].text, [_stretch(quotes[b])]) for i, j in places for a, b in ((i, j), (j, i))]
     weighed = weigh(both) if both else ()
-    fitted = calibration()
+    fitted = curves()
     found = []
     for (i, j), one, other in zip(places, weighed[::2], weighed[1::2], strict=True):
-        agree = min(one.supported, other.supported) >= fitted.supported.threshold and _bears(one) and _bears(other)
-        differ = min(one.contradicted, other.contradicted) >= fitted.contradicted.threshold
-        if agree or differ:
-            found.append(Pair(quotes[i], quotes[j], agree))
+        borne, denied = min(one.supported, other.supported), min(one.contradicted, other.contradicted)
+        agree = borne >= fitted.supported.threshold and _bears(one) and _bears(other)
+        values = _differing(quotes[i], quotes[j])
+        pair = Pair(quotes[i], quotes[j], borne >= LIKELY, agree, values, denied >= fitted.contradicted.threshold)
+        found += [pair] if pair.again or pair.figures or pair.differ else []
     return found
+
+
+def _differing(one: Quote, other: Quote) -> str:
+    """The two figures of one measure, unit and time that differ, as a reader is shown them."""
+    values = house.differing(one.text, one.source.language, other.text, other.source.language)
+    return "“{}” – “{}”".format(*values) if values else ""
 
 
 def _stretch(quote: Quote) -> Stretch:
@@ -87,7 +97,7 @@ def _bears(weighed: Weighed) -> bool:
 
 def agreements(taken: Sequence[Quote], pairs: Iterable[Pair], parts: Parts) -> list[list[Quote]]:
     """Each taken quote with those of other sources that say the same; none that stand on two sides of a dispute."""
-    apart = [[set(house.saying(side, parts)) for side in dispute.sides] for dispute in house.disputes(parts)]
+    apart = [[set(house.saying(side, parts)) for side in dispute.sides] for dispute in parts.index.disputes]
     partners: dict[Quote, list[Quote]] = {}
     for pair in pairs:
         if pair.agree and pair.two_sources and not any(_opposed(pair.one, pair.other, sides) for sides in apart):
@@ -124,16 +134,15 @@ def differences(
     language: str,
     allowed: Allowed,
 ) -> list[Contrast]:
-    """What editors found first, disputes before the ledger, then what figures show, then what the judge finds."""
+    """What editors found first, disputes before the ledger; then figures, then what the judge finds."""
     kept = list(_disputes(taken, others, parts, language, allowed))[:MOST_DISPUTES]
     kept += list(_of_ledger(taken, parts, language))[:MOST_LEDGER]
-    judged = [(p.one, p.other, heading("contradict", language), JUDGE) for p in pairs if p.two_sources and not p.agree]
-    for one, other, reason, basis in [*_figures(taken, others, language), *judged][:MOST_JUDGED]:
-        shown = one in taken or other in taken
-        if shown and not any(
-            {c.lower.passage.id, c.higher.passage.id} == {one.passage.id, other.passage.id} for c in kept
-        ):
-            kept.append(_ordered(one, other, reason, basis))
+    pairs = [p for p in pairs if p.two_sources and (p.figures or p.differ) and (p.one in taken or p.other in taken)]
+    for pair in sorted(pairs, key=lambda p: not p.figures)[:MOST_JUDGED]:
+        both = {pair.one.passage.id, pair.other.passage.id}
+        if not any({c.lower.passage.id, c.higher.passage.id} == both for c in kept):
+            reason, basis = (pair.figures, FIGURES) if pair.figures else (phrase("contradict", language), JUDGE)
+            kept.append(_ordered(pair.one, pair.other, reason, basis))
     return kept
 
 
@@ -141,7 +150,7 @@ def _disputes(
     taken: Sequence[Quote], others: Sequence[Quote], parts: Parts, language: str, allowed: Allowed
 ) -> Iterator[Contrast]:
     """Each dispute of which a taken quote is a side, beside the words of another side: of the brief's own first."""
-    for dispute in house.disputes(parts):
+    for dispute in parts.index.disputes:
         own = [next((q for q in taken if _says(side, q)), None) for side in dispute.sides]
         first = next((n for n, quote in enumerate(own) if quote), None)
         if first is None:
@@ -151,7 +160,7 @@ def _disputes(
             (q for n in rest for q in _elsewhere(dispute.sides[n], others, parts, allowed)), None
         )
         if one and other:
-            yield _ordered(one, other, _reason(dispute, language), DISPUTE)
+            yield _ordered(one, other, house.reason_in(language, dispute), DISPUTE)
 
 
 def _says(side: Side, quote: Quote) -> bool:
@@ -163,32 +172,14 @@ def _elsewhere(side: Side, others: Sequence[Quote], parts: Parts, allowed: Allow
     yield from (q for q in house.saying(side, parts) if allowed(q))
 
 
-def _reason(dispute: Dispute, language: str) -> str:
-    return house.reason_in(language, dispute)
-
-
 def _of_ledger(taken: Sequence[Quote], parts: Parts, language: str) -> Iterator[Contrast]:
     """The article's claims that an editor found wrong or half right, beside the taken quote that decides each."""
     for status in JUDGED_WRONG:
-        for claim in (c for c in house.ledger(parts) if c.status == status):
+        for claim in (c for c in parts.index.ledger if c.status == status):
             decided = next((q for q in taken if claim.decides(q.passage.id, q.span)), None)
             said = house.in_seed(claim, parts) if decided else None
             if decided and said and said.passage.id != decided.passage.id:
                 yield Contrast(said, decided, house.reason_in(language, claim), LEDGER, status)
-
-
-def _figures(taken: Sequence[Quote], others: Sequence[Quote], language: str) -> Iterator[tuple[Quote, Quote, str, str]]:
-    """Rows of two sources that give one measure, in one unit, of one time, by different figures."""
-    rows: dict[object, list[tuple[Quote, Measure]]] = {}
-    for quote in (*taken, *others):
-        for m in measures(quote.text, quote.source.language):
-            if m.of_row:
-                rows.setdefault((m.same_as, m.when.parts), []).append((quote, m))
-    for group in rows.values():
-        for (one, a), (other, b) in combinations(group, 2):
-            if one.source.id != other.source.id and a.number != b.number:
-                told = heading("figures_differ", language, counted=a.counted, a=a.value, b=b.value)
-                yield one, other, told, FIGURES
 
 
 def _ordered(one: Quote, other: Quote, reason: str, basis: str) -> Contrast:

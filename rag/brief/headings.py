@@ -27,8 +27,6 @@ HEADINGS: dict[str, tuple[str, str, str]] = {
     "most_calls": ("made of quotes, a model writes {n} sections at most.", "hecha de citas, un modelo escribe {n} secciones como máximo.", "由引文组成，模型最多撰写{n}节。"),
     "no_time": ("made of quotes, the model's time for one brief was over.", "hecha de citas, se agotó el tiempo del modelo para un informe.", "由引文组成，模型撰写简报的时间已用完。"),
     "withheld": ("Sentences of the model that failed the check and are left out: {n}.", "Frases del modelo que no superaron la comprobación y se omiten: {n}.", "未通过核对而略去的模型语句：{n}。"),
-    "contradict": ("Each contradicts the other, as a model of ours reads them; no person has judged it.", "Cada una contradice a la otra, según las lee un modelo nuestro; nadie lo ha juzgado.", "本站模型判断两者相互矛盾；未经人工判定。"),
-    "figures_differ": ("“{counted}” of the same time: {a} and {b}.", "«{counted}» del mismo período: {a} y {b}.", "同一时期的“{counted}”：{a}与{b}。"),
 }  # fmt: skip
 
 # What stands in a brief's text by itself: its sections, the ledger's judgements, and where there is nothing to say or no model.

@@ -8,19 +8,21 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
+from rag.answer.conflicts import differing
+from rag.answer.enough import enough
 from rag.answer.said_by import date_of, publisher_of, said_by
 from rag.assemble import Parts
-from rag.corpus import Dispute, LedgerClaim, Side
+from rag.corpus import LedgerClaim, Side
 from rag.corpus.lines import reason_in
 from rag.in_seed import in_the_seed, words_deciding
 from rag.places import place_of
 from rag.question import language_of
 from rag.types import Passage, Source, Span
 
-__all__ = ["Parts", "Quote", "date_of", "deciding", "in_seed", "language_of", "publisher_of", "reason_in", "said_by"]
+__all__ = ["Parts", "Quote", "date_of", "differing", "language_of", "publisher_of", "reason_in", "said_by"]
 
 Vectors = npt.NDArray[np.float32]
-NEAR, ALIKE, SILENT = 200, 0.9, 6  # known questions around a topic; cosine of two that ask the same; silences named
+NEAR, ALIKE, SILENT = 1000, 0.9, 6  # known questions around a topic; cosine of two that ask the same; silences named
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +47,12 @@ class Quote:
 
 def found(question: str, parts: Parts, most: int) -> list[Passage]:
     """The passages for ``question``, best first."""
-    return [hit.passage for hit in parts.ranker.rank(question, most, known=False)]
+    return [hit.passage for hit in parts.search.rank(question, most, known=False)]
 
 
 def answered(question: str, parts: Parts) -> bool:
     """True when the sources hold enough to answer ``question``."""
-    return parts.judge.judge(question, parts.engine.find(question)).enough
+    return enough(question, parts.find(question), parts.search).enough
 
 
 def vectors_of(passages: Sequence[Passage], parts: Parts) -> Vectors:
@@ -68,7 +70,7 @@ def unanswered(topic: str, parts: Parts) -> list[str]:
     known = parts.index.tables.known
     if not known.questions:
         return []
-    like = known.vectors @ parts.ranker.embedder.questions([topic])[0]
+    like = known.vectors @ parts.search.vector(topic)
     near = np.argsort(-like, kind="stable")[: min(NEAR, max(1, len(like) // 10))]
     told: list[int] = []
     for n in near[~np.isin(near, known.links[:, 0]) & ~known.wrong[near]].tolist():
@@ -99,16 +101,6 @@ def saying(side: Side, parts: Parts) -> Iterator[Quote]:
         span = next((s for s in side.parts_of(passage.id) if passage.span.overlaps(s)), passage.span)
         inside = Span(max(span.start, passage.span.start), min(span.end, passage.span.end))
         yield Quote(passage, inside, parts.index.sources[passage.source_id])
-
-
-def disputes(parts: Parts) -> tuple[Dispute, ...]:
-    """The case's disputes."""
-    return parts.index.disputes
-
-
-def ledger(parts: Parts) -> tuple[LedgerClaim, ...]:
-    """The judged claims of the article."""
-    return parts.index.ledger
 
 
 def _named(one: Side | LedgerClaim, parts: Parts) -> Iterator[Passage]:

@@ -23,6 +23,7 @@ from rag.marks import OWN
 from rag.models.endpoint import EndpointError
 from rag.models.prompts import Prompt, Shown, is_refusal, new_fence, to_section
 from rag.phrases import phrase
+from rag.reason import Reason
 from rag.types import Hit, Verdict
 from rag.usage import Usage
 
@@ -147,11 +148,15 @@ class _Section:
         if not text or is_refusal(text):
             return
         marked = read_marks(text)
-        verdict = self._parts.sentence(marked.text, marked.numbers, self._hits, self._language)
-        verdict = replace(verdict, reason=self._named(verdict.reason))
+        verdict = self._parts.checking.sentence(marked.text, marked.numbers, self._hits, self._language)
+        verdict = replace(verdict, reason=self._named(verdict.reason), reasons=tuple(map(self._marked, verdict.reasons)))
         self.count += 1
         self.stands = self.stands or not verdict.status.struck
         yield Sentence(verdict.claim.text, _places(verdict), verdict)
+
+    def _marked(self, reason: Reason) -> Reason:
+        """A reason likewise, where it is about a mark."""
+        return replace(reason, about={name: self._named(words) for name, words in reason.about.items()})
 
     def _named(self, reason: str) -> str:
         """``reason`` with publishers in place of this section's numbers, which no reader of the brief can see."""

@@ -18,7 +18,6 @@ from rag.models.judge import ANSWERS, SILENT, judge
 from rag.sentences import sentences
 from rag.text import word_count
 from rag.types import Kind, Passage, Source, Span
-from rag.verify.windows import card
 
 ORDER = ("found", "happened", "decided", "actors", "means", "amounts", "disputed")  # of the sections in a brief
 LEDGER_ORDER = ("contradicted", "partly supported", "supported", "not addressed", "opinion")
@@ -104,7 +103,7 @@ def _near(scope: Scope, topic: str, period: Period, parts: Parts) -> list[Quote]
     best = sorted(passages.values(), key=lambda p: (-ranks[p.id], p.id))
     quotes = [_whole(p, parts.index.sources[p.source_id]) for p in best]
     quotes = [q for q in quotes if _allowed(q.source, scope) and within(q.text, q.source, period)][:most]
-    shares = judge().questions(asked_of(ORDER[0], topic), [f"{card(q.source)}: {q.text}" for q in quotes])
+    shares = parts.search.read(asked_of(ORDER[0], topic), [q.passage for q in quotes])
     return [replace(q, score=float(row[ANSWERS])) for q, row in zip(quotes, shares, strict=True) if row[SILENT] < SURE]
 
 
@@ -132,7 +131,7 @@ def _cut(quote: Quote, question: str) -> Quote:
 
 def _once(picked: Sequence[Quote], pairs: Iterable[Pair], most: int) -> tuple[list[Quote], list[Quote]]:
     """At most ``most`` quotes of which no two say the same, and the others."""
-    same = {frozenset((p.one, p.other)) for p in pairs if p.agree}
+    same = {frozenset((p.one, p.other)) for p in pairs if p.again}
     taken: list[Quote] = []
     left: list[Quote] = []
     for quote in picked:
@@ -169,7 +168,7 @@ def _when(quote: Quote) -> tuple[str, int, str]:
 
 def _of_ledger(scope: Scope, parts: Parts) -> Outline:
     """A chapter for each judgement: the article's own words, then what decides the claim."""
-    claims = house.ledger(parts)
+    claims = parts.index.ledger
     if not claims:
         raise UsageError("--claims needs a ledger, and this case has none (corpus/claims.jsonl). Give a topic instead.")
     chapters: list[Chapter] = []

@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from rag.errors import UsageError
+from rag.reason import Reason
 from rag.types import JUDGED, Answer, Claim, Finding, Note, Source, Tier, Verdict
 from rag.usage import Usage
 
 LENGTHS = {"short": 15, "medium": 40, "long": 80}
 BODY_TIERS = (Tier.PRIMARY, Tier.OFFICIAL, Tier.PRESS, Tier.SECONDARY)  # the seed is examined, not quoted as a source
-JUDGE, FIGURES = "judge", "figures"  # how a difference was found where no editor told of it
 
 
 class About(StrEnum):
@@ -63,6 +63,7 @@ class Difference:
     reason: str
     basis: str
     finding: Finding | None = None  # of the ledger on the claim that the lower side makes
+    reasons: tuple[Reason, ...] = ()  # what code found, where no editor says it
 
     @property
     def by_editor(self) -> bool:

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from rag.brief.types import Brief, Difference, Event, FigureRow, Scope, Section
 from rag.errors import UsageError
+from rag.reason import Reason
 from rag.types import Citation, Claim, Note, NoteKind, Source, Span, Status, Verdict
 from rag.usage import Usage
 from rag.wire import NO_USAGE, UsageModel, Where
@@ -42,6 +43,7 @@ class SentenceModel(_Model):
     reason: str
     citations: tuple[QuoteModel, ...]
     confidence: float | None = Field(None, description="for a claim in other words: how surely its evidence bears it")
+    reasons: tuple[Reason, ...] = Field((), description="the reason as codes; none before December 2026")
 
 
 class HeadingModel(_Model):
@@ -97,6 +99,7 @@ def to_model(brief: Brief) -> BriefModel:
                 reason=v.reason,
                 citations=tuple(_quote(c) for c in v.claim.citations),
                 confidence=v.confidence,
+                reasons=v.reasons,
             )
             for v in brief.verdicts
         ),
@@ -132,14 +135,15 @@ def _upgraded(text: str | bytes) -> str | bytes:
         return text
     inner = {"agreements": "claims", "silences": "question", "series": "points"}
     now = {name: [one[key] for one in data[name]] for name, key in inner.items()}
-    now["differences"] = [{k: v for k, v in one.items() if k != "why"} for one in data["differences"]]
+    gone = ("why", "reasons")
+    now["differences"] = [{k: v for k, v in one.items() if k not in gone} for one in data["differences"]]
     return json.dumps(data | now | {"version": VERSION})
 
 
 def _from_model(m: BriefModel) -> Brief:
     _check_places(m)
     verdicts = tuple(
-        Verdict(Claim(c.text, _span(c.span), tuple(map(_citation, c.citations))), c.verdict, c.reason, c.confidence)
+        Verdict(Claim(c.text, _span(c.span), tuple(map(_citation, c.citations))), c.verdict, c.reason, c.confidence, c.reasons)
         for c in m.claims
     )
     return Brief(

@@ -14,7 +14,7 @@ from rag.brief.house import Quote, date_of, publisher_of
 from rag.marks import OWN, rounded
 from rag.phrases import phrase
 from rag.punctuation import bracketed, colon, in_a_row
-from rag.types import Citation, Claim, Kind, Note, NoteKind, Source, Span, Status, Verdict
+from rag.types import Citation, Claim, Kind, Note, NoteKind, Source, Span, Verdict
 from rag.usage import Usage
 from rag.verify.quotes import quoted_parts
 
@@ -126,7 +126,7 @@ class Sheet:
         self.claims.append(Claim(text, self._add(text), cited))
         self._told.append(told)
         place = len(self.claims) - 1
-        if len(cited) == 1 and (told is None or told.status is Status.SUPPORTED):
+        if len(cited) == 1 and (told is None or told.status.borne):
             self._by_place.setdefault((cited[0].source_id, cited[0].span), place)
         return place
 

@@ -14,7 +14,7 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 from rag.fetch.page import read_links
 from rag.fetch.sniff import Kind
-from rag.same_word import stem
+from rag.tokens import stem
 from rag.text import content_words
 
 MOST = 2000  # links of a page that are looked at

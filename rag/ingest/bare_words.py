@@ -4,18 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rag.gloss import is_translated
-
-_LEAST = 3  # words that are Spanish alone
+_LEAST = 3  # words with letters that English does not write
 _LETTERS = frozenset("ñáíóú")  # é stands in English words, too
 
 
 def is_spanish(words: Iterable[str]) -> bool:
-    """True where _LEAST words or more, each counted once, are in the Spanish word lists and not English, and more than are English."""
-    spanish = english = 0
-    for word in {word.lower() for word in words if len(word) > 1}:
-        if is_translated(word, "en"):
-            english += 1
-        elif is_translated(word, "es") or not _LETTERS.isdisjoint(word):
-            spanish += 1
-    return spanish >= _LEAST and spanish > english
+    """True where _LEAST words or more, each counted once, have letters of Spanish."""
+    return sum(not _LETTERS.isdisjoint(word) for word in {word.lower() for word in words}) >= _LEAST

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from rag.grammar.headings import is_marked_heading
+from rag.ingest.marked import is_marked_heading
 from rag.ingest.clean import CJK
 from rag.sentences import sentences
 from rag.types import ROW, Block, Kind, Passage, SourceText, Span

@@ -1,51 +1,64 @@
-"""How sure a verdict is: two small logistic models over named figures, fitted by ``python -m evals.calibrate_verdicts``."""
+"""Every weight and threshold by which a question is answered, refused or noted: one file, fitted by ``python -m evals.calibrate``.
+
+Each is fitted on development halves beside the judge that is shipped; after another judge the command is run again.
+"""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+import numpy as np
 from pydantic import BaseModel, ConfigDict
 
-from rag.errors import ModelError
-
-FILE = Path(__file__).parents[1] / "data" / "verdict.json"
-_FURTHEST = 40.0  # log-odds beyond which a probability is 0 or 1
+FILE = Path(__file__).parents[1] / "data" / "answerable.json"
 
 
-class Curve(BaseModel):
-    """A probability made of named figures, and the one from which it counts."""
-
+class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Order(_Strict):
+    """What each part counts for a passage's place, in log-odds: cosine, share of BM25, likeness of a known question, the judge's log-odds."""
+
+    meaning: float
+    words: float
+    known: float
+    read: float
+    seed: float  # what the article under examination yields to its sources
+
+
+class Logistic(_Strict):
+    """A logistic model over named figures, and the share from which what it says counts."""
 
     weights: dict[str, float]
     intercept: float
     threshold: float
 
-    def of(self, figures: Mapping[str, float]) -> float:
-        """The probability for these figures; raises KeyError when one that it weighs is not among them."""
-        score = self.intercept + sum(weight * figures[name] for name, weight in self.weights.items())
-        return 1 / (1 + math.exp(-max(-_FURTHEST, min(_FURTHEST, score))))
+    def share(self, figures: dict[str, float]) -> float:
+        """0 to 1; a figure without a weight counts nothing."""
+        odds = self.intercept + sum(self.weights.get(name, 0.0) * value for name, value in figures.items())
+        return float(1 / (1 + np.exp(-np.clip(odds, -30, 30))))
 
 
-class Calibration(BaseModel):
-    """Of a claim beside its evidence: that it is supported, and that it is contradicted."""
+class Calibration(_Strict):
+    """All of them, and how they were made."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    made: str
+    order: dict[str, Order]  # by the first word of an embedder's id; "other" for any other
+    enough: Logistic
+    premise: Logistic
+    quote: float  # share not silent from which a further passage is quoted as an answer
+    beside: float  # share that answers from which a sentence beside the best one is quoted, too
+    about: float  # share not silent from which an editor's judgement bears on the question
+    contradicted: float  # share, read both ways, from which two sentences contradict each other
 
-    made: str  # from what, when
-    supported: Curve
-    contradicted: Curve
+    def order_for(self, embedder: str) -> Order:
+        """The weights for vectors of the embedder with this id."""
+        return self.order.get(embedder.partition("-")[0], self.order["other"])
 
 
 @cache
 def calibration() -> Calibration:
-    """The shipped calibration; raises ModelError when its file is missing or damaged: nothing is judged without it."""
-    try:
-        return Calibration.model_validate_json(FILE.read_bytes())
-    except OSError as exc:
-        raise ModelError(f"calibration {FILE.name} cannot be read ({exc.strerror}). Install onrecord again.") from exc
-    except ValueError as exc:
-        raise ModelError(f"calibration {FILE.name} is damaged. Install onrecord again.") from exc
+    """The fitted weights."""
+    return Calibration.model_validate_json(FILE.read_bytes())

@@ -1,61 +1,31 @@
-"""What a source can be asked for by: its publisher, authors, acronym, title, date and kind of document."""
+"""What a source can be asked for by: publisher, authors, title and date, as a card for BM25 and a heading for the judge."""
 
 from __future__ import annotations
 
 import re
 
-from rag.content import MONTHS, by, initials
-from rag.types import Kind, Source
+from rag.content import MONTHS, by, heading, initials
+from rag.phrases import LANGUAGES, phrase
+from rag.types import Kind, Passage, Source
 
-YEAR = r"(?:19|20)\d\d"
-_FORMAT = re.compile(r"\b(?:pdf|html|csv|docx?|txt|pages?|copy|listed|as|via|text)\b|[\d/,;()]+")
-_ACRONYM = re.compile(r"\b[A-Z][A-Z&]{1,6}\b")
-# Acronyms of countries do not name a publisher.
-_COUNTRIES = {"US", "UN", "UK", "EU", "PRC", "USA"}
-_SHORT = re.compile(r"(\w+) (?:Institut\w+|Foundation|Center|News|Times|Post)$|Department of (?:the )?(\w+)$")
+_YEAR_MONTH = re.compile(r"((?:19|20)\d\d)-(\d\d)")
+# "FY2020" is one piece to a model's tokenizer, and no year.
+_FISCAL = re.compile(r"\bFY\s?['’]?(19|20)?(\d\d)(?!\d)", re.IGNORECASE)
 
 
 def card(source: Source) -> str:
-    """One line with everything the source may be called by; the seed is "article"."""
-    if source.kind is Kind.SEED:
-        return "article"
-    parts = [
-        source.publisher,
-        " ".join(name for name in initials(source.publisher).split() if name not in source.publisher),
-        by(source),
-        source.title,
-        source.published,
-        month_names(source.published),
-        kind_words(source),
-    ]
+    """One line with everything the source may be called by; the seed also goes by our own word for it."""
+    own = " ".join(phrase("the_article", language) for language in LANGUAGES) if source.kind is Kind.SEED else ""
+    dates = " ".join(f"{MONTHS[int(m) - 1]} {y}" for y, m in _YEAR_MONTH.findall(source.published) if 1 <= int(m) <= 12)
+    parts = (own, source.publisher, initials(source.publisher), by(source), source.title, source.published, dates)
     return ", ".join(part for part in parts if part)
 
 
-def month_names(published: str) -> str:
-    """ISO dates spelt out: ``2021-07-14`` as ``july 2021``."""
-    found = re.findall(rf"({YEAR})-(\d\d)", published)
-    return " ".join(f"{MONTHS[int(month) - 1]} {year}" for year, month in found if 1 <= int(month) <= 12)
+def spelled(text: str) -> str:
+    """``text`` with its fiscal years in words: FY2022 and FY22 are fiscal year 2022."""
+    return _FISCAL.sub(lambda found: f"fiscal year {found[1] or 20}{found[2]}", text)
 
 
-def kind_words(source: Source) -> str:
-    """The kind of document without its file format: ``pdf (issue brief)`` as ``issue brief``."""
-    return " ".join(_FORMAT.sub(" ", source.doc_type).split())
-
-
-def bodies(publisher: str) -> list[str]:
-    """The bodies that a publisher's name joins, without what stands in brackets: ``A (X) / B, C`` as A, B and C."""
-    return [part.strip() for part in re.split(r"[/;,]", re.sub(r"\(.*?\)", "", publisher))]
-
-
-def names(source: Source) -> frozenset[str]:
-    """What people call the publisher: its acronyms, its name, the telling word of a common pattern; none for a seed."""
-    if source.kind is Kind.SEED:
-        return frozenset()
-    found = set(_ACRONYM.findall(source.publisher)) - _COUNTRIES
-    for part in re.split(r"[/;]", re.sub(r"\(.*?\)", "", source.publisher)):
-        name = re.sub(r"^(?:The|US|U\.S\.)\s+", "", part.strip())
-        found.add(name)
-        short = _SHORT.match(name)
-        if short:
-            found.add(short[1] or short[2])
-    return frozenset(name for name in found if len(name) > 1)
+def seen(passage: Passage, source: Source) -> str:
+    """What the judge reads of a passage: its source's heading, then its words."""
+    return spelled(f"{heading(source)}. {passage.text}")

@@ -1,46 +1,114 @@
-"""BM25 over texts; rebuilt from the collection at start."""
+"""BM25 over the passages of a build, each under its source's card, by bm25s; kept beside the build and memory-mapped."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 Floats = npt.NDArray[np.float64]
+FOLDER = "bm25"
+K1, B = 1.2, 0.75
+_META = "onrecord.json"
 
 
+@dataclass(frozen=True)
 class Lexical:
-    """Okapi BM25 of every text for the terms of a question; 0 where no term is shared."""
+    """Okapi BM25; ``size``: how many texts; no term scores 0 for the text of every passage."""
 
-    def __init__(self, texts: Sequence[Sequence[str]], k1: float = 1.2, b: float = 0.75) -> None:
+    model: Any  # bm25s.BM25, None where no text has a term
+    size: int
+
+    @classmethod
+    def of(cls, texts: Iterable[Sequence[str]]) -> Lexical:
+        """Made of the terms of each text, in memory."""
         import bm25s  # late: slow to import
 
-        self._size = len(texts)
-        self._document_frequency: dict[str, int] = {}
-        for terms in texts:
-            for term in set(terms):
-                self._document_frequency[term] = self._document_frequency.get(term, 0) + 1
-        self._model = bm25s.BM25(k1=k1, b=b) if self._document_frequency else None
-        if self._model is not None:
-            # bm25s takes no empty document: the empty string is a term that no question has.
-            self._model.index([list(terms) or [""] for terms in texts], show_progress=False)
+        terms = [list(one) or [""] for one in texts]  # bm25s takes no empty text: "" is a term that no question has
+        if not any(one != [""] for one in terms):
+            return cls(None, len(terms))
+        model = bm25s.BM25(k1=K1, b=B)
+        model.index(terms, show_progress=False)
+        return cls(model, len(terms))
+
+    @classmethod
+    def kept(cls, folder: Path, key: str, texts: Callable[[], Iterable[Sequence[str]]]) -> Lexical:
+        """That of a build's ``folder``, made and kept there when first asked for; in memory where it cannot be kept.
+
+        ``key``: of what the texts are made; another one makes it anew.
+        """
+        place = folder / FOLDER
+        if found := _read(place, key):
+            return found
+        made = cls.of(texts())
+        if made.model is not None:
+            _keep(made, place, key)
+        return made
 
     def __contains__(self, term: str) -> bool:
-        return term in self._document_frequency
+        return self.model is not None and term in self.model.vocab_dict
 
-    def scores(self, terms: Iterable[str]) -> Floats:
-        """Shape (texts,); all zero when no term is known, so that nothing becomes a hit by accident."""
-        known = [term for term in terms if term in self._document_frequency]
-        if self._model is None or not known:
-            return np.zeros(self._size)
-        return np.asarray(self._model.get_scores(known), np.float64)
-
-    def each(self, terms: Sequence[str]) -> Floats:
-        """Shape (terms, texts): the scores of every term alone; they sum up to ``scores``."""
-        return np.array([self.scores([term]) for term in terms]).reshape(len(terms), self._size)
+    def frequency(self, term: str) -> int:
+        """How many texts have the term."""
+        if term not in self:
+            return 0
+        at, starts = self.model.vocab_dict[term], self.model.scores["indptr"]
+        return int(starts[at + 1] - starts[at])
 
     def idf(self, term: str) -> float:
         """How rare a term is: ln(1 + (n - df + 0.5) / (df + 0.5)); highest for a term that no text has."""
-        df = self._document_frequency.get(term, 0)
-        return float(np.log1p((self._size - df + 0.5) / (df + 0.5)))
+        df = self.frequency(term)
+        return float(np.log1p((self.size - df + 0.5) / (df + 0.5)))
+
+    def best(self, terms: Sequence[str], most: int, among: npt.NDArray[np.bool_] | None = None) -> dict[int, float]:
+        """The ``most`` texts with the highest share of what could be scored for ``terms``, 0 to 1, by row; none without a shared term.
+
+        ``among``: shape (size,), the texts that count; None counts all.
+        """
+        known = list(dict.fromkeys(term for term in terms if term in self))
+        if not known:
+            return {}
+        scores = np.asarray(self.model.get_scores(known), np.float64)
+        if among is not None:
+            scores = np.where(among, scores, 0.0)
+        count = min(most, len(scores))
+        rows = np.argpartition(-scores, count - 1)[:count]
+        full = sum(self.idf(term) for term in dict.fromkeys(terms)) * (K1 + 1)
+        return {int(row): float(scores[row]) / full for row in rows if scores[row] > 0}
+
+
+def _read(place: Path, key: str) -> Lexical | None:
+    import bm25s
+
+    try:
+        meta = json.loads((place / _META).read_text(encoding="utf-8"))
+        if meta["key"] != key:
+            return None
+        return Lexical(bm25s.BM25.load(str(place), mmap=True), int(meta["size"]))
+    except (OSError, ValueError, KeyError):  # missing, or left by a killed process: made anew
+        return None
+
+
+def _keep(made: Lexical, place: Path, key: str) -> None:
+    """Written aside and renamed: another process may open the same build."""
+    try:
+        aside = Path(tempfile.mkdtemp(prefix=f"{FOLDER}-", dir=place.parent))
+    except OSError:
+        return
+    try:
+        made.model.save(str(aside))
+        meta = {"key": key, "size": made.size}
+        (aside / _META).write_text(json.dumps(meta), encoding="utf-8")
+        if place.exists():
+            shutil.rmtree(place, ignore_errors=True)
+        os.replace(aside, place)
+    except OSError:  # a disk that is full, a folder that may not be written: it is made again next time
+        shutil.rmtree(aside, ignore_errors=True)

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 from importlib.metadata import entry_points
 from typing import Protocol, runtime_checkable
 
 from rag.errors import UsageError, one_line
 from rag.log import log_traceback
-from rag.types import Status, Verdict
-from rag.verify.sources import EvidenceSource
-from rag.verify.telling import cited_sentences, unmarked
+from rag.reason import Code, reason
+from rag.types import Status, Verdict, verdict
+from rag.verify.references import unmarked
+from rag.verify.sources import EvidenceSource, sentence_span
 
 GROUP = "onrecord.checkers"
 BELOW = 0.5  # a score under this lowers a supported claim
@@ -53,14 +53,14 @@ def load_checker(name: str) -> Checker:
 def lowered(
     verdicts: Sequence[Verdict], sources: Mapping[str, EvidenceSource], name: str, below: float = BELOW
 ) -> tuple[Verdict, ...]:
-    """The verdicts with those that are supported, and that the checker doubts, lowered to partly supported.
+    """The verdicts with those that are borne out, and that the checker doubts, lowered to not confirmed.
 
     Only these are shown to it. Where it fails, what was supported becomes "not checked": never quietly as before.
     """
-    asked = [i for i, v in enumerate(verdicts) if v.status is Status.SUPPORTED]
+    asked = [i for i, v in enumerate(verdicts) if v.status.borne]
     if not asked:
         return tuple(verdicts)
-    pairs = [(" ".join(cited_sentences(verdicts[i].claim, sources)), unmarked(verdicts[i].claim.text)) for i in asked]
+    pairs = [(_cited(verdicts[i], sources), unmarked(verdicts[i].claim.text)) for i in asked]
     out = list(verdicts)
     try:
         scores = [float(score) for score in load_checker(name).score(pairs)]
@@ -69,12 +69,18 @@ def lowered(
     except Exception as exc:
         # Fail closed: what the checker was to look at has not been looked at.
         log_traceback(exc, bare=True)
-        reason = f"the checker {name} failed ({one_line(exc)[:200]})"
         for i in asked:
-            out[i] = replace(out[i], status=Status.UNCHECKED, reason=reason)
+            why = reason(Code.FAILED, why=f"{name}: {one_line(exc)[:200]}")
+            out[i] = verdict(out[i].claim, Status.UNCHECKED, why)
         return tuple(out)
     for i, score in zip(asked, scores, strict=True):
         if score < below:
-            reason = f"the checker {name} doubts it ({score:.2f}); by rule: {out[i].reason}"
-            out[i] = replace(out[i], status=Status.PARTLY, reason=reason)
+            why = reason(Code.DOUBTED, model=name, why=f"{score:.2f}")
+            out[i] = verdict(out[i].claim, Status.NOT_CONFIRMED, why, confidence=out[i].confidence)
     return tuple(out)
+
+
+def _cited(one: Verdict, sources: Mapping[str, EvidenceSource]) -> str:
+    """The whole sentences that a claim cites."""
+    spans = [(sources[c.source_id], c.span) for c in one.claim.citations]
+    return " ".join(dict.fromkeys(sentence_span(span, source).of(source.text) for source, span in spans))

@@ -1,54 +1,46 @@
 """From a model's sentence with marks to a claim with citations: the model names a passage, code finds the words.
 
-For each mark the sentence of the passage that bears most of the claim becomes the quote, at its place in the source.
-Words between quotation marks are looked up letter for letter in the cited passages, then in the others: a quote that
-stands in another passage is cited from there, and the reason says so. A mark to nothing gets no citation.
+For each mark the sentence of the passage that bears most of the claim becomes the quote, at its place in the source: by the words
+they share, and by the judge among those that share most. Words between quotation marks are looked up letter for letter in the
+cited passages, then in the others. A mark to nothing gets no citation.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
-from rag.gloss import english_of
 from rag.marks import OWN
+from rag.models.judge import SUPPORTED, judge
+from rag.reason import Code, Reason, reason, said
 from rag.sentences import sentences
-from rag.text import guess_language, well_formed, words
-from rag.tokens import tokens
+from rag.text import guess_language, well_formed
 from rag.types import Citation, Claim, Passage, Span
+from rag.verify.orders import addressed, orders
 from rag.verify.quotes import find_folded, find_verbatim, quoted_parts
-from rag.verify.speakers.orders import addressed, orders
+from rag.verify.references import core_of, is_short, unmarked
+from rag.verify.windows import shared, terms, weight
 
-FIGURE = 2.0  # what a figure weighs beside a word when the bearing sentence is looked for
+READ = 3  # sentences of a passage that share most, which the judge reads; of one in another language
+READ_ABROAD = 8
 IDLE = 0.5  # of the best mark's weight: below it, a mark that adds no word to what that one bears is taken off
-FEW = 3  # words; less between quotation marks is a name or irony
-_CJK_FEW = re.compile(r"[\u3400-\u9fff]{5}")
+GAIN = 0.25  # share of the claim that a neighbour must add to be cited, too
 _OPENING = re.compile(r"[“\"«「『]")
-# A sentence that opens so says of whom only together with the one before it.
-_LEANS = re.compile(
-    r"(?:it|its|they|their|he|his|she|her|this|these|those|that|such)\b|(?:esto|esta|este|estos|estas|ello|su|sus)\b|[它他她这那其该]",
-    re.IGNORECASE,
-)
-InPlace = Callable[[Passage, Span], str]  # a passage and a span of its text in, the words there as they are read out
-_Read = Callable[[str], list[Span]]  # the sentences of a passage that may be evidence
-
-
-def _as_it_stands(passage: Passage, span: Span) -> str:
-    return span.of(passage.text)
 
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A claim with its citations, and what was changed on the way, in words; "" when nothing was.
-
-    ``dropped``: the marks whose passages are no evidence, and why.
-    """
+    """A claim with its citations, and what was changed on the way. ``dropped``: the marks whose passages are no evidence, and why."""
 
     claim: Claim
-    remark: str = ""
-    dropped: Mapping[int, str] = field(default_factory=dict)
+    remarks: tuple[Reason, ...] = ()
+    dropped: Mapping[int, Reason] = field(default_factory=dict)
+
+    @property
+    def remark(self) -> str:
+        """The remarks in English; "" for none."""
+        return said(self.remarks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,94 +53,71 @@ class _Place:
 
 @dataclass(frozen=True, slots=True)
 class _Borne:
-    """The sentence of a passage that bears most of a claim: its span in the source, and the claim's terms it has."""
+    """The words of a passage that bear most of a claim: their span in the source, and the claim's terms they have."""
 
     span: Span
     weight: float
     terms: frozenset[str]
 
 
-def cite(
-    text: str,
-    numbers: Sequence[int],
-    passages: Mapping[int, Passage],
-    language: str = "en",
-    *,
-    read_by_model: bool = True,
-    in_place: InPlace = _as_it_stands,
-    rank: int = 0,
-) -> Cited:
-    """``text``, one sentence with ``[n]`` marks, as a claim on ``passages`` (by number); ``in_place`` gives a sentence of a
-    passage with "she" and "the wall" told in full. ``rank`` 1 takes the sentence that bears it second best, where there is one.
+def cite(text: str, numbers: Sequence[int], passages: Mapping[int, Passage], *, read_by_model: bool = True) -> Cited:
+    """``text``, one sentence with ``[n]`` marks, as a claim on ``passages`` (by number).
 
     Where no model has read the passages (``read_by_model``), what they say to their reader is evidence like the rest.
     """
     usable = {n: p for n, p in passages.items() if not orders(p.text)}
     dropped = {
-        n: f"holds orders to its reader (“{orders(passages[n].text)[:60]}”), which are no evidence"
+        n: reason(Code.ORDERS, mark=n, words=orders(passages[n].text))
         for n in numbers
         if n in passages and n not in usable
     }
-    told = [f"[{n}] {why}" for n, why in dropped.items()]
+    told = list(dropped.values())
     mine = [n for n in numbers if n in usable]
-    read = _statements if read_by_model else _sentences
-    text, places, moved = _quotes(text, mine, usable, read)
+    text, places, moved = _quotes(text, mine, usable)
     told += moved
-    for place in places:
-        if place.number not in mine:
-            mine.append(place.number)
+    mine += [place.number for place in places if place.number not in mine]
     quoted = {p.number for p in places}
-    if moved:  # marks whose passages do not have the quoted words give way to the one that has
-        mine = [n for n in mine if n in quoted or n in numbers]
     marks = [n for n in dict.fromkeys(mine) if n in quoted or f"[{n}]" in text]  # the others were re-cited
-    wanted = _weights(OWN.sub("", text), language, [usable[n] for n in marks])
-    looked = {n: _best(usable[n], wanted, language, read, in_place, rank) for n in marks}
-    mute = {n: "only speaks to its reader and states nothing" for n, best in looked.items() if best is None}
-    told += [f"[{n}] {why}" for n, why in mute.items()]
-    borne = {n: best for n, best in looked.items() if best is not None}
-    text, places = _bearing(text, borne, quoted, places, told)
+    looked = {n: _best(usable[n], unmarked(text), read_by_model) for n in marks}
+    mute = {n: reason(Code.EMPTY) for n, best in looked.items() if best is None}
+    told += mute.values()
+    text, places = _bearing(text, {n: b for n, b in looked.items() if b is not None}, quoted, places, told)
     citations = tuple(_citation(place, usable[place.number]) for place in places)
-    return Cited(Claim(text, Span(0, max(len(text), 1)), citations), "; ".join(told), {**dropped, **mute})
+    return Cited(Claim(text, Span(0, max(len(text), 1)), citations), tuple(told), {**dropped, **mute})
 
 
-def _quotes(
-    text: str, mine: Sequence[int], passages: Mapping[int, Passage], read: _Read
-) -> tuple[str, list[_Place], list[str]]:
+def _quotes(text: str, mine: Sequence[int], passages: Mapping[int, Passage]) -> tuple[str, list[_Place], list[Reason]]:
     """The quoted words with their places; the claim's own spelling of them gives way to the source's."""
     places: list[_Place] = []
-    told: list[str] = []
+    told: list[Reason] = []
     for part in reversed(quoted_parts(text)):
-        core = part.of(text).strip().rstrip(".,;:!?。，；")
-        if len(words(core)) < FEW and not _CJK_FEW.search(core):
+        core = core_of(part.of(text))
+        if is_short(core):
             continue
-        order = [*mine, *(n for n in passages if n not in mine)]
-        found = _find(core, order, passages, read)
+        found = _find(core, [*mine, *(n for n in passages if n not in mine)], passages)
         if found is None:
             continue  # the verifier will say that these words stand nowhere
         places.append(found)
-        stored, behind = _words(found, passages), part.end + 1  # and the closing mark
+        passage, behind = passages[found.number], part.end + 1  # and the closing mark
+        stored = found.span.shifted(-passage.span.start).of(passage.text)
         if stored != core:
             at = text.index(core, part.start)
             text = text[:at] + stored + text[at + len(core) :]
             behind += len(stored) - len(core)
-            told.append("the quote was set to the source's own letters")
+            told.append(reason(Code.LETTERS_SET))
         if found.number not in mine and mine:
-            wrong = mine[0] if len(mine) == 1 else None
-            told.append(
-                f"re-cited: the quoted words stand in [{found.number}]" + (f", not in [{wrong}]" if wrong else "")
-            )
-            text = _remark(text, behind, wrong, found.number)
+            told.append(reason(Code.RECITED, mark=found.number))
+            text = _remark(text, behind, mine[0] if len(mine) == 1 else None, found.number)
         elif mine and f"[{found.number}]" not in text:  # it gave way to that of another quote
             text = _remark(text, behind, None, found.number)
     return text, places[::-1], told
 
 
-def _find(core: str, order: Sequence[int], passages: Mapping[int, Passage], read: _Read) -> _Place | None:
+def _find(core: str, order: Sequence[int], passages: Mapping[int, Passage]) -> _Place | None:
     """The first passage that has the words letter for letter, else the first that has them but for marks and case."""
     for look in (find_verbatim, find_folded):
         for number in order:
-            span = look(core, passages[number].text)
-            if span and any(s.overlaps(span) for s in read(passages[number].text)):
+            if span := look(core, passages[number].text):
                 return _Place(number, span.shifted(passages[number].span.start))
     return None
 
@@ -168,7 +137,7 @@ def _remark(text: str, behind: int, wrong: int | None, right: int) -> str:
 
 
 def _bearing(
-    text: str, borne: Mapping[int, _Borne], quoted: set[int], places: list[_Place], told: list[str]
+    text: str, borne: Mapping[int, _Borne], quoted: set[int], places: list[_Place], told: list[Reason]
 ) -> tuple[str, list[_Place]]:
     """A place for each mark that has none yet; a mark beside others whose passage bears nothing is taken off."""
     most = max(borne.values(), key=lambda b: b.weight, default=None)
@@ -178,54 +147,37 @@ def _bearing(
             found += [p for p in places if p.number == number]
         elif most and best is not most and best.weight < IDLE * most.weight and best.terms <= most.terms:
             text = text.replace(f" [{number}]", "").replace(f"[{number}]", "")
-            told.append(f"[{number}] was taken off: its passage says nothing of this")
+            told.append(reason(Code.TAKEN_OFF, mark=number))
         else:
             found.append(_Place(number, best.span))
     return text, found
 
 
-def _sentences(text: str) -> list[Span]:
-    return sentences(text) or [Span(0, len(text))]
-
-
-def _statements(text: str) -> list[Span]:
-    """The sentences of ``text`` that state something, rather than speak to their reader."""
-    return [s for s in _sentences(text) if not addressed(s.of(text))]
-
-
-def _best(
-    passage: Passage, wanted: Mapping[str, float], language: str, read: _Read, in_place: InPlace, rank: int
-) -> _Borne | None:
-    """The sentence that has most of ``wanted``, with the one before it when it leans on that; None without any."""
+def _best(passage: Passage, claim: str, read_by_model: bool) -> _Borne | None:
+    """The sentence that bears most of the claim, with a neighbour that adds to it; None where none states anything."""
     text = well_formed(passage.text)
-    spans = read(text)
+    language = guess_language(text)
+    spans = sentences(text, language) or ([Span(0, len(text))] if text.strip() else [])
+    spans = [s for s in spans if not (read_by_model and addressed(s.of(text)))]
     if not spans:
         return None
-    has = [
-        frozenset(t for t in _terms(told, language) if t in wanted) for told in (in_place(passage, s) for s in spans)
-    ]
-    weights = [sum(wanted[t] for t in terms) for terms in has]
-    order = sorted(range(len(spans)), key=lambda i: (-weights[i], i))
-    at = order[min(rank, len(order) - 1)]
-    first = at - 1 if at and _LEANS.match(in_place(passage, spans[at])) else at
-    return _Borne(Span(spans[first].start, spans[at].end).shifted(passage.span.start), weights[at], has[at])
-
-
-def _weights(text: str, language: str, passages: Sequence[Passage]) -> dict[str, float]:
-    """The claim's terms, in Spanish or Chinese as English has them too; ``passages``, whose names a Chinese one may bear, are those it cites."""
-    have = cache(lambda: frozenset(term for passage in passages for term in tokens(passage.text)))  # few claims ask
-    english = english_of(text, guess_language(text, language), lambda term: term in have())
-    return {t: FIGURE if t[0].isdigit() else 1.0 for t in (*tokens(text, language), *english)}
-
-
-def _terms(told: str, language: str) -> list[str]:
-    """The terms of a sentence: stemmed as its own language has it, which may be another than the claim's."""
-    return tokens(told, language) if language == "en" else [*tokens(told, language), *tokens(told)]
-
-
-def _words(place: _Place, passages: Mapping[int, Passage]) -> str:
-    passage = passages[place.number]
-    return place.span.shifted(-passage.span.start).of(passage.text)
+    wanted = terms(claim)
+    total = sum(map(weight, wanted)) or 1.0
+    has = [shared(wanted, s.of(text)) / total for s in spans]
+    abroad = guess_language(claim) != language
+    near = sorted(range(len(spans)), key=lambda i: (-has[i], i))[: READ_ABROAD if abroad else READ]
+    if len(near) > 1:
+        shares = judge().claims([(claim, spans[i].of(text)) for i in near])[:, SUPPORTED]
+        at = max(zip(near, shares, strict=True), key=lambda one: has[one[0]] + float(one[1]))[0]
+    else:
+        at = near[0]
+    span, own = spans[at], wanted & terms(spans[at].of(text))
+    added = {i: shared(wanted - own, spans[i].of(text)) / total for i in (at - 1, at + 1) if 0 <= i < len(spans)}
+    beside = max(added, key=lambda i: added[i], default=at)
+    if added.get(beside, 0.0) >= GAIN:
+        span = Span(min(span.start, spans[beside].start), max(span.end, spans[beside].end))
+        own |= wanted & terms(spans[beside].of(text))
+    return _Borne(span.shifted(passage.span.start), sum(map(weight, own)), own)
 
 
 def _citation(place: _Place, passage: Passage) -> Citation:

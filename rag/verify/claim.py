@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from rag.models.calibration import calibration
+from rag.models.curves import curves
 from rag.models.judge import CONTRADICTED, SUPPORTED, judge
 from rag.text import guess_language
 from rag.verify.exact.compare import Compared, Kind, Outcome, compared, nearness
@@ -41,7 +41,7 @@ def weigh(pairs: Sequence[tuple[str, Sequence[Stretch]]]) -> tuple[Weighed, ...]
     shares = judge().claims([(claim, w) for (claim, _), ws in zip(pairs, cut, strict=True) for w in ws])
     out: list[Weighed] = []
     at = 0
-    fitted = calibration()
+    fitted = curves()
     for (claim, _), ws in zip(pairs, cut, strict=True):
         values = _values(claim, ws)
         figures = features(claim, ws, shares[at : at + len(ws)].tolist(), values)

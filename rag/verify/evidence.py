@@ -1,4 +1,4 @@
-"""What the verifier may hold a claim against: a source's stored text and the names by which it goes."""
+"""What the verifier may hold a claim against: a source's stored text, its card and the names by which it goes."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from rag.content import ACRONYM
 from rag.errors import StoreError
 from rag.log import log_traceback
+from rag.reason import Code, reason
 from rag.stored import StoredTexts
-from rag.types import Claim, Status, Verdict
-from rag.verify.findings import FAILED
-from rag.verify.verifier import EvidenceSource, verify_all
+from rag.types import Claim, Source, Status, Verdict, verdict
+from rag.verify.sources import EvidenceSource
+from rag.verify.verdict import verify_all
+from rag.verify.windows import card
 
 
 def evidence_for(claims: Iterable[Claim], texts: StoredTexts) -> Mapping[str, EvidenceSource]:
@@ -32,23 +34,24 @@ def verdicts_on(
         except StoreError as exc:
             log_traceback(exc)
             lost.add(source_id)
-    reason = f"the check{FAILED}its stored text cannot be read)"
+    readable = [claim for claim in claims if not lost & {c.source_id for c in claim.citations}]
+    found = iter(verify_all(readable, sources))
     return tuple(
-        Verdict(verdict.claim, Status.UNCHECKED, reason)
-        if lost & {c.source_id for c in verdict.claim.citations}
-        else verdict
-        for verdict in verify_all(claims, sources)
+        verdict(claim, Status.UNCHECKED, reason(Code.LOST))
+        if lost & {c.source_id for c in claim.citations}
+        else next(found)
+        for claim in claims
     ), sources
 
 
 def evidence_of(texts: StoredTexts, source_id: str) -> EvidenceSource:
     """One source as evidence; raises StoreError when its text is gone or changed."""
-    source = texts.sources[source_id]
+    return as_evidence(texts.sources[source_id], texts.source_text(source_id))
+
+
+def as_evidence(source: Source, text: str) -> EvidenceSource:
+    """A source and its stored text as evidence."""
     names = [source.publisher, *ACRONYM.findall(source.publisher), source.title, *source.authors]
     return EvidenceSource(
-        text=texts.source_text(source_id),
-        names=tuple(name for name in names if name),
-        tier=source.tier,
-        published=source.published,
-        language=source.language,
+        text, tuple(name for name in names if name), source.tier, source.published, source.language, card(source)
     )

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from rag.sentences import sentences
-from rag.text import content_words, well_formed, words
+from rag.text import well_formed
 from rag.types import SourceText, Span
-from rag.verify.words.coverage import coverage
+from rag.verify.windows import shared, terms, weight
 
-_MORE = 0.25  # share of the claim's words that a further sentence has to bring in
+_MORE = 0.25  # share of the claim that a further sentence has to bring in
 _LONGEST = 600  # characters of a paragraph that is shown whole when no sentence of it shares a word with the claim
 
 
@@ -18,30 +18,23 @@ def own_words(claim: str, article: SourceText, locators: Collection[str]) -> tup
 
     A paragraph that shares no word with the claim is given whole when it is short: the editor says that it stands there.
     """
-    language = article.source.language
-    wanted = content_words(claim, language) or words(claim)
     places = [block for block in article.blocks if block.locator in locators]
-    found = [
+    left = [
         span.shifted(block.span.start)
         for block in places
-        for span in sentences(well_formed(block.span.of(article.text)), language)
+        for span in sentences(well_formed(block.span.of(article.text)), article.source.language)
     ]
+    open_ = terms(claim)
+    total = sum(map(weight, open_)) or 1.0
     chosen: list[Span] = []
-    have: set[str] = set()
-    while found:
-        before = coverage(wanted, have).share if have else 0.0
-        best = max(found, key=lambda s: coverage(wanted, have | _words(s, article)).share)
-        gain = coverage(wanted, have | _words(best, article)).share - before
+    while left:
+        best = max(left, key=lambda s: shared(open_, s.of(article.text)))
+        gain = shared(open_, best.of(article.text)) / total
         if gain <= 0 or (chosen and gain < _MORE):
             break
         chosen.append(best)
-        found.remove(best)
-        have |= _words(best, article)
+        left.remove(best)
+        open_ -= terms(best.of(article.text))
     if not chosen:
         chosen = [block.span for block in places if block.span.end - block.span.start <= _LONGEST]
     return tuple(sorted(chosen, key=lambda s: s.start))
-
-
-def _words(span: Span, article: SourceText) -> set[str]:
-    text = span.of(article.text)
-    return {w.text for w in content_words(text, article.source.language)} | {w.text for w in words(text)}

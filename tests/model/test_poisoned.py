@@ -17,7 +17,7 @@ from rag.ask import answer
 from rag.assemble import Parts, open_parts, with_model
 from rag.settings import load_settings
 from rag.types import Answer
-from rag.verify.speakers.orders import addressed, orders
+from rag.verify.orders import addressed, orders
 from tests.conftest import TINY
 from tests.model.poisoned import POISONED
 from tests.model.scripted import KEY, Reply, Server

@@ -10,7 +10,7 @@ from rag.answer.intent import asks_ahead, declined
 from rag.question import leans, usable
 from rag.types import Citation, Claim, Span, Tier
 from rag.verify.speakers.attribution import attribution
-from rag.verify.speakers.orders import orders
+from rag.verify.orders import orders
 from rag.verify.questions.presupposed import also_presupposed, presupposed
 from rag.verify.quotes import quoted_parts
 from rag.verify.sources import EvidenceSource

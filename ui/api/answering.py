@@ -11,7 +11,6 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TypeVar
 
-from rag.answer.carried import DEEP
 from rag.ask import ask
 from rag.assemble import Parts
 from rag.clock import Clock
@@ -19,8 +18,8 @@ from rag.errors import UsageError
 from rag.events import Checked, Event, Refused
 from rag.live import Live
 from rag.question import Turn, usable
-from rag.types import Answer, Status
-from rag.verify.findings import FAILED
+from rag.question.in_full import DEEP
+from rag.types import Answer
 from ui.api.line import Line, Queued, Told
 from ui.api.meter import Meter
 from ui.api.problems import Problem
@@ -156,7 +155,7 @@ class Answering:
 
 def _failed(answer: Answer) -> bool:
     """True when a check broke: the next time it may not."""
-    return any(v.status is Status.UNCHECKED and FAILED in v.reason for v in answer.verdicts)
+    return any(v.passing for v in answer.verdicts)
 
 
 def _as_of_now(event: Event, parts: Parts, clock: Clock) -> Event:

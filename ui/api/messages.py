@@ -7,8 +7,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from rag.answer.carried import DEEP
 from rag.question import Turn
+from rag.question.in_full import DEEP
 from rag.types import Hit, Kind, Passage, Source, Tier
 
 LONGEST = 20_000  # characters of one text of a conversation; a question's own limit is ONRECORD_MAX_QUESTION

@@ -17,9 +17,9 @@ from fastapi import APIRouter, Depends, Request
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import JSONResponse, Response, StreamingResponse
 
-from rag.answer.carried import DEEP
 from rag.events import Checked, Event, Refused
 from rag.question import Turn
+from rag.question.in_full import DEEP
 from rag.types import Answer
 from ui.api.line import Queued
 from ui.api.messages import EXAMPLE, LONGEST

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from rag.types import Answer, Citation, Conflict, Source, Status, Verdict
+from rag.types import Answer, Citation, Conflict, Source, Verdict
 from ui.answer_words import answer_word, title_of
 from ui.reasons import doubt_words
 
 
 def pieces(answer: Answer, sources: Mapping[str, Source]) -> list[str]:
     """The text in pieces as they may be sent one by one; joined they are the whole."""
-    standing = {v.claim.span.start: v for v in answer.verdicts if v.status is not Status.SUPPORTED}
+    standing = {v.claim.span.start: v for v in answer.verdicts if not v.status.borne}
     language = answer.language
     cuts = sorted({v.claim.span.end for v in answer.verdicts} | {n.span.end for n in answer.notes})
     out: list[str] = []

@@ -66,7 +66,7 @@ class Shelf:
     def search(self, query: str, limit: int) -> SearchResult:
         """The passages nearest to ``query``, best first; raises UsageError when it is empty or too long."""
         asked = usable(query, self._parts.settings.max_question)
-        hits = self._parts.ranker.rank(asked, limit)
+        hits = self._parts.search.rank(asked, limit)
         return SearchResult(snapshot=self.snapshot, found=tuple(found_model(h, self._models) for h in hits))
 
     def verify(self, answer: Answer, stopped: threading.Event) -> RecheckResult:

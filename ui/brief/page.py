@@ -17,7 +17,7 @@ from ui.brief.labels import label
 from ui.brief.made import count, made
 from ui.brief.parts import Chapter, Contrast, Curve, Footnote, Item, Line, Page, Row, Side
 from ui.brief.unit_words import unit_words
-from ui.reasons import conflict_words, doubt_words
+from ui.reasons import doubt_words
 from ui.seed_words import of_the_seed
 from ui.web.nodes import web_address
 
@@ -104,7 +104,7 @@ def _judged(difference: Difference, language: str) -> str:
     """Why the two stand there; of a claim of the article first what the ledger finds of it, and that an editor says so."""
     found = claim_is(difference.finding, language) + stop(language) if difference.finding else ""
     editor = label("editor", language) + after_colon(language) if difference.by_editor else ""
-    return found + editor + conflict_words(difference, language)
+    return found + editor + difference.reason
 
 
 def _side(brief: Brief, line: Line) -> Side:

@@ -7,7 +7,7 @@ from rich.text import Text
 
 from rag.brief.writing import unmarked
 from rag.settings import Settings
-from rag.types import Status, Verdict
+from rag.types import Verdict
 from ui.terminal import MARKS, err
 
 
@@ -34,7 +34,7 @@ class Watching:
     def sentence(self, verdict: Verdict) -> None:
         """The sentence with its verdict, and the reason where it is not supported."""
         mark, style = MARKS[verdict.status]
-        reason = "" if verdict.status is Status.SUPPORTED else f" ({verdict.status}: {verdict.reason})"
+        reason = "" if verdict.status.borne else f" ({verdict.status}: {verdict.reason})"
         text, _ = unmarked(verdict.claim.text)  # its numbers count the section's quotes; the brief gives its own
         line = Text(f"{mark} ", style=style).append(text, style="default").append(reason, style="dim")
         err.print(Padding(line, (0, 0, 0, 1)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -42,51 +42,52 @@ def check(
     from evals.check_many import check_all, jobs_for
     from evals.library import Library, read_library
     from evals.outside import read_answers
-    from ui.terminal import err, progress
+    from rag.types import Status
+    from ui.terminal import err, out, progress
 
     settings: Settings = context.obj
-    outside = read_answers(answers)
+    total = sum(1 for _ in read_answers(answers))  # and what is no answer is told before any is checked
     library = read_library(sources, settings.max_file_mb) if sources else Library({})
-    checked = []
+    for line in () if as_json else library.skipped:
+        err.print(f"left out: {line}", style="yellow", markup=False)
+    grounded, found = True, Counter[Status]()
     with progress() as tick:
-        for number, one in enumerate(check_all(outside, library, jobs or jobs_for(outside)), 1):
-            checked.append(one)
-            tick("checking", number, len(outside))
-    if as_json:
-        typer.echo(json.dumps([one.to_dict() for one in checked], ensure_ascii=False, indent=1))
-    else:
-        for line in library.skipped:
-            err.print(f"left out: {line}", style="yellow", markup=False)
-        _show(checked)
-    if not all(one.grounded for one in checked):
+        for number, one in enumerate(check_all(read_answers(answers), library, jobs or jobs_for(answers)), 1):
+            grounded = grounded and one.grounded
+            found.update(v.status for v in one.verdicts)
+            if as_json:
+                told = json.dumps(one.to_dict(), ensure_ascii=False)
+                typer.echo(f"{'[' if number == 1 else ' '}{told}{',' if number < total else ']'}")
+            else:
+                _show(one)
+            tick("checking", number, total)
+    if not as_json:
+        counts = ", ".join(f"{found[status]} {status}" for status in Status if found[status])
+        out.print(f"{found.total()} sentences: {counts}" if found else "no sentence in any answer", markup=False)
+    if not grounded:
         raise typer.Exit(NOT_GROUNDED)
 
 
-def _show(checked: Sequence[CheckedAnswer]) -> None:
+def _show(one: CheckedAnswer) -> None:
     from rich.padding import Padding
     from rich.text import Text
 
-    from evals.check import NO_SENTENCE, totals
+    from evals.check import NO_SENTENCE
     from rag.text import guess_language
-    from rag.types import Status
     from ui.answer_words import status_word
     from ui.reasons import reason_words
     from ui.terminal import MARKS, out
 
-    for one in checked:
-        language = guess_language(" ".join(statement.text for statement in one.outside.statements))
-        out.print(Text(f"{one.outside.id}  {one.outside.question}".rstrip(), style="bold"))
-        if one.empty:
-            out.print(Padding(Text(f"✗ {NO_SENTENCE}", style="red"), (0, 0, 0, 2)))
-        for statement, verdict in zip(one.outside.statements, one.verdicts, strict=True):
-            sign, colour = MARKS[verdict.status]
-            cites = f"  ← {', '.join(statement.cites)}" if statement.cites else ""
-            line = Text.assemble(
-                (f"{sign} {status_word(verdict.status, language)}  ", colour), statement.text, (cites, "dim")
-            )
-            out.print(Padding(line, (0, 0, 0, 2)))
-            if verdict.status is not Status.SUPPORTED:
-                out.print(Padding(Text(reason_words(verdict.reason, language), style="dim"), (0, 0, 0, 6)))
-    found = totals(checked)
-    counts = ", ".join(f"{found[status]} {status}" for status in Status if found[status])
-    out.print(Text(f"{sum(found.values())} sentences: {counts}" if found else "no sentence in any answer"))
+    language = guess_language(" ".join(statement.text for statement in one.outside.statements))
+    out.print(Text(f"{one.outside.id}  {one.outside.question}".rstrip(), style="bold"))
+    if one.empty:
+        out.print(Padding(Text(f"✗ {NO_SENTENCE}", style="red"), (0, 0, 0, 2)))
+    for statement, verdict in zip(one.outside.statements, one.verdicts, strict=True):
+        sign, colour = MARKS[verdict.status]
+        cites = f"  ← {', '.join(statement.cites)}" if statement.cites else ""
+        line = Text.assemble(
+            (f"{sign} {status_word(verdict.status, language)}  ", colour), statement.text, (cites, "dim")
+        )
+        out.print(Padding(line, (0, 0, 0, 2)))
+        if not verdict.status.borne:
+            out.print(Padding(Text(reason_words(verdict, language), style="dim"), (0, 0, 0, 6)))

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rag.phrases import phrase
-from rag.types import AuditMark, Citation, Claim, Kind, Source, Status, Verdict
+from rag.types import AuditMark, Citation, Claim, Kind, Source, Verdict
 from ui.audit_line import audit_line
 from ui.reasons import reason_words
 from ui.seed_words import of_the_seed
@@ -38,7 +38,7 @@ def claim_item(verdict: Verdict, sources: Mapping[str, Source], turn: str, index
         _with_marks(cut.rest, claim, sources, turn, index, language),
     )
     cited = [sources[c.source_id] for c in claim.citations if c.source_id in sources]
-    plain, reason = verdict.status is Status.SUPPORTED, reason_words(verdict.reason, language)
+    plain, reason = verdict.status.borne, reason_words(verdict, language)
     return el(
         "li",
         {"class": f"or-claim or-claim-{slug(verdict.status)}"},

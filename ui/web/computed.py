@@ -1,4 +1,4 @@
-"""What code came to on a claim of the ledger, in the reader's language: the ledger itself keeps it in English."""
+"""What code came to on a claim of the ledger: the finding and the places in the reader's language, the rest as the ledger has it."""
 
 from __future__ import annotations
 
@@ -8,15 +8,13 @@ from rag.place_words import place_words
 from rag.punctuation import colon
 from rag.types import Finding
 from ui.answer_words import finding_word
-from ui.reasons import reason_words
 
 
 def computed_words(entry: LedgerEntry, language: str) -> str:
     """``entry.computed`` with its places in words; where code disagrees, first what it finds instead."""
     if language not in LANGUAGES[1:]:
         return entry.computed
-    found, reason = _found(entry.computed)
-    told = reason_words(reason, language)
+    found, told = _found(entry.computed)
     for fact in entry.facts:
         source_id, mark, place = fact.id.partition(":")
         if mark and place:

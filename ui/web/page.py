@@ -16,9 +16,9 @@ from rag.errors import OnRecordError, StoreError, TooLong, UsageError
 from rag.events import Checked, Event, Refused
 from rag.log import log_traceback
 from rag.question import Turn, usable
+from rag.reason import Code, reason
 from rag.recheck import sound
-from rag.types import Answer, Claim, Kind, Source, Span, Status, Verdict
-from rag.verify.findings import FAILED
+from rag.types import Answer, Claim, Kind, Source, Span, Status, Verdict, verdict
 from ui import feedback
 from ui.api.line import Queued
 from ui.api.problems import Problem
@@ -244,7 +244,7 @@ class Page:
 
 
 def _unchecked(claims: Sequence[Claim]) -> Sequence[Verdict]:
-    return [Verdict(claim, Status.UNCHECKED, f"the check{FAILED}the server is busy)") for claim in claims]
+    return [verdict(claim, Status.UNCHECKED, reason(Code.BUSY)) for claim in claims]
 
 
 def _not_linked(why: str, turn: int | None) -> Linked:

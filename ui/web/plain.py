@@ -11,7 +11,7 @@ from rag.punctuation import after_colon, bracketed, colon, in_a_row, semicolon, 
 from rag.snapshot import now
 from rag.types import Answer, Citation, Kind, Source, Verdict
 from ui.answer_words import chosen_words, status_word, tier_word, title_of
-from ui.reasons import conflict_words, doubt_words
+from ui.reasons import doubt_words, reason_words
 from ui.seed_words import of_the_seed
 from ui.web.badges import caution, when, who
 from ui.web.view import headline
@@ -38,7 +38,7 @@ def as_text(answer: Answer, sources: Mapping[str, Source], question: str) -> str
         judged = word("by_editor", language) + after_colon(language) if conflict.by_editor else ""
         lines += [
             "",
-            f"{title_of(conflict, language)}{stop(language)}{judged}{conflict_words(conflict, language)}",
+            f"{title_of(conflict, language)}{stop(language)}{judged}{reason_words(conflict, language)}",
             *sides,
         ]
     cited = {c.number: c for v in answer.verdicts for c in v.claim.citations}

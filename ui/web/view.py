@@ -9,7 +9,7 @@ from rag.place_words import place_words
 from rag.punctuation import after_colon, colon, comma
 from rag.types import Answer, Citation, Conflict, Note, NoteKind, Source, Status, Verdict
 from ui.answer_words import all_found, chosen_words, counted, title_of, total, withheld
-from ui.reasons import conflict_words
+from ui.reasons import reason_words
 from ui.seed_words import counts
 from ui.web.badges import caution, icon, seed_badge, slug, tier_badge, verdict_badge, when, who
 from ui.web.claims import claim_item
@@ -182,7 +182,7 @@ def _conflict(conflict: Conflict, sources: Mapping[str, Source], language: str, 
     title = el("h3", {"class": "or-conflict-title"}, icon("differ"), title_of(conflict, language))
     sides = [_side(c, sources, language, opens) for c in (conflict.higher, conflict.lower)]
     judged = word("by_editor", language) + after_colon(language) if conflict.by_editor else ""  # code found the others
-    told = conflict_words(conflict, language)
+    told = reason_words(conflict, language)
     reason = el("p", {"class": "or-conflict-reason"}, judged, el("bdi", {}, told)) if told else None
     kind = "or-conflict or-beside" if conflict.beside else "or-conflict"
     return el("section", {"class": kind}, title, reason, el("div", {"class": "or-sides"}, sides))

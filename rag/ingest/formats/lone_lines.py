@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from rag.grammar.headings import is_marked_heading
+from rag.ingest.marked import is_marked_heading
 from rag.ingest.clean import CJK
 from rag.logged import entries
 

@@ -1,44 +1,41 @@
 """A record's fact held against the fetched original: confirmed, differs, not found or not checked, with the words.
 
-Code only, and the same every time. Whatever cannot be compared is "not checked" with its reason, never "confirmed".
+The judge reads the fact beside the nearest sentences, and code compares its figures, dates and names. Whatever cannot be compared is
+"not checked" with its reason, never "confirmed".
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from rag.errors import one_line
 from rag.log import log_traceback
-from rag.text import guess_language
-from rag.types import Audit, AuditMark, Span
-from rag.verify.records.original_text import OriginalText, stems
+from rag.models.curves import curves
+from rag.reason import Code, Reason, reason, said
+from rag.sentences import sentences
+from rag.text import well_formed
+from rag.types import Audit, AuditMark, SourceText, Span
+from rag.verify.claim import Weighed, weigh
 from rag.verify.records.places import located
-from rag.verify.records.stretch import Judged, judge
-from rag.verify.records.told import Told
-from rag.verify.values.dates import When, dates
+from rag.verify.exact.compare import Kind, Outcome
+from rag.verify.windows import Stretch, card, terms
 
-_ALL_OF_IT = 0.8  # share of the words from which a single sentence outweighs its neighbours
-_SHOWN = 0.4  # share of the words from which the nearest sentence is worth showing
-_VERSION = re.compile(r"((?:[A-Z][a-z]+ )?(?:1[5-9]|20)\d\d) (?:version|edition|update|revision): ")
-_ANOTHER_VERSION = "what was fetched is another version than that of"
-_READ_IN_PLACE = "“it”, “she” and the like read as what was named before"
-_UNCHECKED_BASIS = {
-    "computed": "our arithmetic: the original does not state it",
-    "second-hand": "read in a report about the source, not in the source itself",
-}
+_CENTRES = 3  # nearest sentences that are read, inside the place and again outside
+_LONGEST = 2000  # characters of a sentence that is compared; longer ones are no sentences
+_HALF = 0.5
+_UNCHECKED_BASIS = {"computed": Code.OUR_ARITHMETIC, "second-hand": Code.SECOND_HAND}
 
 
 @dataclass(frozen=True, slots=True)
 class FactTold:
-    """A fact as the record has it; ``known`` are the names of its source: publisher and title."""
+    """A fact as the record has it; ``basis``: read, second-hand or computed."""
 
     text: str
     locator: str = ""
     basis: str = "read"
-    language: str = "en"
-    known: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +43,81 @@ class Held:
     """What the original says to a fact; ``sentence`` is ``span`` of its text, letter for letter, or empty."""
 
     status: Audit
-    reason: str = ""
+    reasons: tuple[Reason, ...] = ()
     span: Span | None = None
     sentence: str = ""
     locator: str = ""  # of the original
     misplaced: bool = False  # confirmed, but not where the record says
 
     @property
+    def reason(self) -> str:
+        """The reasons in English."""
+        return said(self.reasons)
+
+    @property
     def mark(self) -> AuditMark:
         """The same for a face."""
-        return AuditMark(self.status, self.locator, self.sentence, self.reason)
+        return AuditMark(self.status, self.locator, self.sentence, self.reason, self.reasons)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A sentence of the original and the block it stands in."""
+
+    span: Span
+    block: int
+    terms: frozenset[str]
+
+
+class OriginalText:
+    """An original read once for many facts: its sentences, and how rare their words are."""
+
+    def __init__(self, original: SourceText) -> None:
+        self.source = original
+        self.card = card(original.source)
+        self.too_long = 0
+        self.lines: list[_Line] = []
+        for number, block in enumerate(original.blocks):
+            for span in sentences(well_formed(block.span.of(original.text)), original.source.language):
+                whole = span.shifted(block.span.start)
+                if whole.end - whole.start > _LONGEST:
+                    self.too_long += 1
+                else:
+                    self.lines.append(_Line(whole, number, terms(whole.of(original.text))))
+        self._seen = Counter(term for line in self.lines for term in line.terms)
+
+    def nearest(self, fact: str, among: Sequence[int]) -> list[int]:
+        """The lines of ``among`` that share most of the fact's terms, rare ones counting more, best first."""
+        weight = {t: math.log(1 + len(self.lines) / self._seen[t]) for t in terms(fact) if self._seen[t]}
+        scores = {i: sum(weight[t] for t in self.lines[i].terms & weight.keys()) for i in among}
+        return sorted((i for i in among if scores[i] > 0), key=lambda i: (-scores[i], i))[:_CENTRES]
+
+    def text(self, first: int, last: int) -> str:
+        """The words from one line to another, as far as these are there."""
+        first, last = max(0, first), min(len(self.lines) - 1, last)
+        return Span(self.lines[first].span.start, self.lines[last].span.end).of(self.source.text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A line, what weighing the fact beside it came to, and whether it stands where the record says."""
+
+    line: int
+    weighed: Weighed
+    inside: bool
+
+    @property
+    def status(self) -> Audit:
+        """What it alone says to the fact."""
+        fitted, values = curves(), [v for v in self.weighed.values if v.kind is not Kind.NAME]
+        all_there = bool(values) and all(v.outcome is Outcome.FOUND for v in values)
+        if self.weighed.contradicted >= fitted.contradicted.threshold:
+            return Audit.DIFFERS
+        if self.weighed.supported >= fitted.supported.threshold or (all_there and self.weighed.supported >= _HALF):
+            return Audit.CONFIRMED
+        if self.weighed.supported < _HALF and any(v.exact for v in values):
+            return Audit.DIFFERS
+        return Audit.NOT_FOUND
 
 
 def hold(fact: FactTold, original: OriginalText) -> Held:
@@ -64,152 +126,39 @@ def hold(fact: FactTold, original: OriginalText) -> Held:
         return _hold(fact, original)
     except Exception as exc:  # fail closed: whatever breaks here, the fact is not confirmed
         log_traceback(exc, bare=True)
-        return Held(Audit.NOT_CHECKED, f"the check failed ({one_line(exc)[:200]})")
+        return Held(Audit.NOT_CHECKED, (reason(Code.FAILED, why=one_line(exc)[:200]),))
 
 
 def _hold(fact: FactTold, original: OriginalText) -> Held:
-    if fact.basis in _UNCHECKED_BASIS:
-        return Held(Audit.NOT_CHECKED, _UNCHECKED_BASIS[fact.basis])
-    language = guess_language(fact.text, fact.language)
-    if language[:2] != original.language[:2]:
-        return Held(Audit.NOT_CHECKED, f"the original is in another language ({original.language})")
-    text, of_version = _versioned(fact.text, language)
-    another = of_version is not None and not original.is_of(of_version)
-    told = Told(fact.text if another else text, language, fact.known, original.aliases)
-    if len(told.body) < 2 and not told.anchored:
-        return Held(Audit.NOT_CHECKED, "the fact has too few words to compare")
-    if (held := _found(told, fact, original)).status is not Audit.NOT_FOUND or original.in_place is None:
-        return held
-    again = _found(told, fact, original.in_place)
-    if again.status is not Audit.CONFIRMED:
-        return replace(held, reason=f"{_ANOTHER_VERSION} {of_version.text}") if another and of_version else held
-    return replace(again, reason="; ".join(part for part in (again.reason, _READ_IN_PLACE) if part))
-
-
-def _versioned(text: str, language: str) -> tuple[str, When | None]:
-    """The fact behind "July 2022 version:", and the date of that version; the fact as it is where it speaks of none."""
-    label = _VERSION.match(text)
-    if label is None:
-        return text, None
-    when = dates(label[1], language)
-    return (text[label.end() :], when[0]) if when else (text, None)
-
-
-def _found(told: Told, fact: FactTold, original: OriginalText) -> Held:
-    """The finding for a fact that can be compared."""
+    if code := _UNCHECKED_BASIS.get(fact.basis):
+        return Held(Audit.NOT_CHECKED, (reason(code),))
     place = located(fact.locator, original.source.blocks, original.source.text)
     every = range(len(original.lines))
     inside = [i for i in every if place is None or original.lines[i].block in place]
-    here = _best(told, original, inside)
-    if here is not None and here.judged.status is Audit.CONFIRMED:
-        return _held(here, original)
-    outside = [] if place is None else [i for i in every if original.lines[i].block not in place]
-    elsewhere = _best(told, original, outside)
-    if place is not None and here is not None and _says_otherwise(here.judged):
-        return _held(here, original)  # the very place says otherwise: another page does not mend that
-    if elsewhere is not None and elsewhere.judged.status is Audit.CONFIRMED:
-        return _held(elsewhere, original, fact.locator)
-    found = max((c for c in (here, elsewhere) if c), key=_rank, default=None)
-    if original.too_long and (found is None or found.judged.status is Audit.NOT_FOUND):
-        return Held(Audit.NOT_CHECKED, f"{original.too_long} stretch(es) of the original are too long to compare")
-    if found is None:
-        return Held(Audit.NOT_FOUND, "nothing in the original speaks of it")
-    held = _held(found, original)
-    if held.status is Audit.NOT_FOUND and (away := _elsewhere(told, held, original)):
-        held = replace(held, reason=f"{held.reason}; {away}")
-    return held
+    outside = sorted(set(every) - set(inside))
+    near = [*original.nearest(fact.text, inside), *original.nearest(fact.text, outside)]
+    if not near:
+        why = reason(Code.TOO_LONG, count=original.too_long) if original.too_long else reason(Code.NOTHING_THERE)
+        return Held(Audit.NOT_CHECKED if original.too_long else Audit.NOT_FOUND, (why,))
+    pairs = [(fact.text, [Stretch(original.text(i - 1, i + 1), original.card)]) for i in near]
+    known = set(inside)
+    read = [_Read(i, weighed, i in known) for i, weighed in zip(near, weigh(pairs), strict=True)]
+    best = max(read, key=lambda r: (r.inside and r.status is Audit.CONFIRMED, r.weighed.supported))
+    if best.status is Audit.NOT_FOUND:  # does the very place say otherwise?
+        best = next((r for r in read if r.inside and r.status is Audit.DIFFERS), best)
+    return _told(best, fact, original, placed=place is not None)
 
 
-def _elsewhere(told: Told, held: Held, original: OriginalText) -> str:
-    """Where the figures and dates stand, letter for letter, that the nearest sentence lacks; "" for none."""
-    text, found = original.source.text, list[str]()
-    told_values = [date.text for date in told.statement.dates] + [figure.text for figure in told.statement.figures]
-    for value in dict.fromkeys(told_values):
-        alone = re.compile(rf"(?<![\w.,]){re.escape(value)}(?![\w%]|[.,]\d)")
-        if alone.search(held.sentence) or not (there := alone.search(text)):
-            continue
-        block = next((b for b in original.source.blocks if b.span.start <= there.start() < b.span.end), None)
-        found.append(f"“{value}” stands elsewhere, {_at(block.locator)}" if block else f"“{value}” stands elsewhere")
-    return "; ".join(found)
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    lines: tuple[int, ...]
-    judged: Judged
-
-
-def _rank(candidate: _Candidate) -> tuple[int, float]:
-    """Confirmed first; then where all figures stand, as other figures beside tell little against them.
-
-    Each further sentence of a stretch has to bring in a tenth of the fact's words.
-    """
-    judged = candidate.judged
-    order = {
-        (Audit.CONFIRMED, True): 5, (Audit.CONFIRMED, False): 5, (Audit.DIFFERS, True): 4,
-        (Audit.NOT_FOUND, True): 3, (Audit.DIFFERS, False): 2,
-    }  # fmt: skip
-    return order.get((judged.status, judged.borne), 1), judged.share - 0.1 * len(candidate.lines)
-
-
-def _best(told: Told, original: OriginalText, among: Sequence[int]) -> _Candidate | None:
-    """The best stretch around the nearest lines; shorter ones win where two are equal."""
-    wanted = stems(told.text, told.language)
-    inside, best = frozenset(among), None
-    alone: dict[int, Judged] = {}
-
-    def at(lines: tuple[int, ...]) -> Judged:
-        said = [original.lines[i].told for i in lines]
-        return judge(told, said, original.year_before(lines[0]), original.over(lines[0]))
-
-    for centre in original.nearest(wanted, among):
-        for lines in _around(centre, inside):
-            for line in lines:
-                alone[line] = alone[line] if line in alone else at((line,))
-            judged = alone[centre] if len(lines) == 1 else at(lines)
-            # Neighbours must not lend the figure of another thing to a sentence that says otherwise itself.
-            if len(lines) > 1 and judged.status is Audit.CONFIRMED and any(_says_otherwise(alone[i]) for i in lines):
-                continue
-            candidate = _Candidate(lines, judged)
-            if best is None or _rank(candidate) > _rank(best):
-                best = candidate
-            if len(lines) == 1 and judged.status is Audit.CONFIRMED:
-                return best
-    return best
-
-
-def _says_otherwise(judged: Judged) -> bool:
-    """True when a sentence by itself differs and is surely about the same thing, or has its words with other figures."""
-    if judged.status is Audit.DIFFERS:
-        return judged.names_it or judged.share >= _ALL_OF_IT
-    return judged.share >= _ALL_OF_IT and judged.others
-
-
-def _around(centre: int, inside: frozenset[int]) -> Iterator[tuple[int, ...]]:
-    """The line alone, with either neighbour, with both."""
-    before, after = (centre - 1,) if centre - 1 in inside else (), (centre + 1,) if centre + 1 in inside else ()
-    yield (centre,)
-    if before:
-        yield (*before, centre)
-    if after:
-        yield (centre, *after)
-    if before and after:
-        yield (*before, centre, *after)
-
-
-def _held(found: _Candidate, original: OriginalText, not_at: str = "") -> Held:
-    """The finding with its verbatim stretch; ``not_at`` is the place where the record has it and the original has not."""
-    judged, lines = found.judged, [original.lines[i] for i in found.lines]
-    span = Span(lines[0].span.start, lines[-1].span.end)
-    places = dict.fromkeys(original.source.blocks[line.block].locator for line in lines)
-    locator = ", ".join(p for p in places if p)
-    reason = judged.reason
-    if not_at and judged.status is Audit.CONFIRMED:
-        reason = "; ".join(part for part in (f"found, but {_at(locator)}, not {_at(not_at)}", reason) if part)
-    if judged.status is Audit.NOT_FOUND and judged.share < _SHOWN and not judged.borne:
-        return Held(Audit.NOT_FOUND, "nothing in the original says so")
-    return Held(judged.status, reason, span, span.of(original.source.text), locator, bool(not_at))
-
-
-def _at(locator: str) -> str:
-    return f"on {locator}" if re.match(r"p\.|pp|page", locator) else f"at {locator}"
+def _told(best: _Read, fact: FactTold, original: OriginalText, placed: bool) -> Held:
+    """The finding with its verbatim sentence."""
+    line = original.lines[best.line]
+    locator = original.source.blocks[line.block].locator
+    misplaced = placed and not best.inside and best.status is Audit.CONFIRMED
+    told = [reason(Code.STANDS_ELSEWHERE, place=locator, other=fact.locator)] if misplaced else []
+    if best.status is not Audit.CONFIRMED:
+        told += [
+            reason(Code.CLASH, value=v.text, other=v.other) for v in best.weighed.values if v.outcome is Outcome.CLASHING
+        ]
+        told += [reason(Code.ABSENT, value=v.text) for v in best.weighed.values if v.outcome is Outcome.ABSENT]
+        told = told or [reason(Code.OTHERWISE if best.status is Audit.DIFFERS else Code.OPEN)]
+    return Held(best.status, tuple(told[:3]), line.span, line.span.of(original.source.text), locator, misplaced)

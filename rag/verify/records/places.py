@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rag.same_word import same_word
+from rag.tokens import stem
 from rag.text import content_words
 from rag.types import Block
 
@@ -89,5 +89,5 @@ def _under_heading(locator: str, blocks: Sequence[Block], text: str) -> frozense
 
 
 def _has_all(heading: str, wanted: Sequence[str]) -> bool:
-    have = [w.text for w in content_words(heading)]
-    return all(any(same_word(word, other) for other in have) for word in wanted)
+    have = {stem(w.text) for w in content_words(heading)}
+    return all(stem(word) in have for word in wanted)

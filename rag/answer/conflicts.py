@@ -1,0 +1,186 @@
+"""Where the sources of an answer differ: by an editor's word, or because two cited sentences surely cannot both hold. Better none than a bogus one.
+
+An editor's judgement (ledger, disputes) is shown where one of the first quotes is part of it and the judge finds that it bears on the
+question. Otherwise two quotes of different sources that both answer it: they contradict each other, read either way, or give one
+measure two values.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+from itertools import combinations
+
+import numpy as np
+
+from rag.answer.draft import Pick
+from rag.corpus import Dispute, LedgerClaim, reason_in
+from rag.in_seed import deciding, in_the_seed, words_of_side
+from rag.models.calibration import calibration
+from rag.models.judge import CONTRADICTED, SILENT, judge
+from rag.phrases import phrase
+from rag.retrieve.fields import spelled
+from rag.retrieve.search import Search
+from rag.store import Index
+from rag.text import content_words
+from rag.types import DISPUTE, FIGURES, JUDGE, LEDGER, Conflict, Kind, Passage, Source, Span
+from rag.verify.exact.dates import compatible, dates
+from rag.verify.exact.numbers import Figure, bears, figures
+
+MOST = 3  # conflicts of an answer
+LEADING = 4  # quotes, the first, that an answer rests on
+WRONG = ("contradicted", "partly supported")  # findings of the ledger that are shown against the article
+
+
+def conflicts(
+    question: str, picks: Sequence[Pick], search: Search, language: str, only: Collection[str] = ()
+) -> tuple[Conflict, ...]:
+    """The conflicts that bear on an answer, an editor's first; ``picks``: what it cites, in the order of its numbers; ``only``: between
+    these sources."""
+    leading = [pick for pick in picks if not pick.further][:LEADING]
+    judged = [*by_ledger(question, leading, search), *by_disputes(question, leading, search)]
+    found = [by_editor(*one, search.index, language) for one in judged]
+    found = [one for one in found if not only or one.source_ids <= frozenset(only)]
+    return numbered((found or list(by_judge(question, leading, search, language)))[:MOST], picks)
+
+
+def by_editor(
+    judged: LedgerClaim | Dispute, one: Pick, other: Pick, index: Index, language: str
+) -> Conflict:
+    """An editor's judgement with the words of both sides, its reason in ``language``."""
+    reason = reason_in(language, judged)
+    if isinstance(judged, LedgerClaim):
+        return Conflict(one.cited(), other.cited(), reason, LEDGER, judged.status)
+    lower, higher = ordered(one, other, index)
+    return Conflict(lower.cited(), higher.cited(), reason, DISPUTE)
+
+
+def by_ledger(question: str, picks: Sequence[Pick], search: Search) -> Iterator[tuple[LedgerClaim, Pick, Pick]]:
+    """The article's claims that do not hold as they stand, that the question is about and that a quote makes or decides."""
+    index = search.index
+    for claim in index.ledger:
+        if claim.status not in WRONG:
+            continue
+        decides = [pick for pick in picks if claim.decides(pick.passage.id, pick.span)]
+        said = in_the_seed(claim, index)
+        if said is None or not (decides or any(_meets(pick, Pick(*said)) for pick in picks)):
+            continue
+        if bears_on(question, claim.claim):
+            best = decides or [Pick(*place) for place in deciding(claim, index)]
+            if best:
+                yield claim, Pick(*said), best[0]
+
+
+def by_disputes(question: str, picks: Sequence[Pick], search: Search) -> Iterator[tuple[Dispute, Pick, Pick]]:
+    """The disputes on file that the question is about and of which a quote is a side, with the words of another side."""
+    index = search.index
+    for dispute in index.disputes:
+        on = [(side, pick) for pick in picks for side in dispute.sides if side.decides(pick.passage.id, pick.span)]
+        if not on or not bears_on(question, f"{dispute.matter} {' '.join(side.says for side in dispute.sides)}"):
+            continue
+        side, pick = on[0]
+        others = [p for s, p in on if s is not side]
+        others += [Pick(*place) for s in dispute.sides if s is not side for place in words_of_side(dispute, s, index)]
+        if apart := [other for other in others if other.passage.source_id != pick.passage.source_id]:
+            yield dispute, pick, apart[0]
+
+
+def bears_on(question: str, told: str) -> bool:
+    """True when the judge finds that ``told`` speaks to the question."""
+    return bool(1.0 - judge().questions(spelled(question), [told])[0, SILENT] >= calibration().about)
+
+
+def by_judge(question: str, picks: Sequence[Pick], search: Search, language: str) -> Iterator[Conflict]:
+    """Pairs of quotes that answer the question and cannot both hold, as the judge or their own figures tell."""
+    index = search.index
+    if len(picks) < 2:
+        return
+    answers = 1.0 - search.read(question, [_as_passage(pick) for pick in picks])[:, SILENT]
+    speak = [pick for pick, share in zip(picks, answers, strict=True) if share >= calibration().about]
+    pairs = [(a, b) for a, b in combinations(speak, 2) if a.passage.source_id != b.passage.source_id]
+    if not pairs:
+        return
+    told = [(spelled(x.quote), spelled(y.quote)) for a, b in pairs for x, y in ((a, b), (b, a))]
+    shares = judge().claims(told)[:, CONTRADICTED].reshape(-1, 2)
+    for (a, b), both in zip(pairs, shares, strict=True):
+        lower, higher = ordered(a, b, index)
+        if values := differing(lower.quote, _language(lower, index), higher.quote, _language(higher, index)):
+            yield Conflict(lower.cited(), higher.cited(), "“{}” against “{}”".format(*values), FIGURES)
+        elif float(np.min(both)) >= calibration().contradicted:
+            yield Conflict(lower.cited(), higher.cited(), phrase("contradict", language), JUDGE)
+
+
+def differing(one: str, language: str, other: str, tongue: str) -> tuple[str, str] | None:
+    """The two values of one measure where each text gives one figure of the same unit and thing for the same time, and they differ;
+    ``language`` and ``tongue``: of the two."""
+    mine, theirs = _measures(one, language), _measures(other, tongue)
+    if len(mine) != 1 or len(theirs) != 1 or not _one_time(one, language, other, tongue):
+        return None
+    a, b = mine[0], theirs[0]
+    if a.unit != b.unit or not a.unit or bears(a, b) or bears(b, a):
+        return None
+    return (a.text, b.text) if _one_matter(one, language, other, tongue) else None
+
+
+def _measures(text: str, language: str) -> list[Figure]:
+    return [figure for figure in figures(text, language[:2]) if figure.kind == "quantity"]
+
+
+def _one_time(one: str, language: str, other: str, tongue: str) -> bool:
+    """True when both name a time and any two of these can be one."""
+    mine, theirs = dates(one, language[:2]), dates(other, tongue[:2])
+    return bool(mine and theirs) and all(compatible(a, b) for a in mine for b in theirs)
+
+
+def _one_matter(one: str, language: str, other: str, tongue: str) -> bool:
+    """True when most words of the shorter text, but for its figures, stand in the other: total deaths are no opioid deaths."""
+    mine, theirs = (
+        {word.text for word in content_words(text, own[:2]) if not word.text[0].isdigit()}
+        for text, own in ((one, language), (other, tongue))
+    )
+    shorter = min(len(mine), len(theirs))
+    return shorter > 0 and 5 * len(mine & theirs) >= 4 * shorter
+
+
+def ordered(one: Pick, other: Pick, index: Index) -> tuple[Pick, Pick]:
+    """The lower tier first, and within one tier the earlier date."""
+    lower, higher = sorted((one, other), key=lambda pick: _standing(index.sources[pick.passage.source_id]))
+    return lower, higher
+
+
+def _standing(source: Source) -> tuple[int, str]:
+    """Sorts lower tiers first and then by the first date of publication; a source without one counts as earliest."""
+    date = re.search(r"\d{4}(?:-\d\d){0,2}", source.published)
+    return -(source.tier.rank + (source.kind is Kind.SEED)), date.group() if date else ""
+
+
+def _language(pick: Pick, index: Index) -> str:
+    return index.sources[pick.passage.source_id].language
+
+
+def _meets(one: Pick, other: Pick) -> bool:
+    return one.passage.source_id == other.passage.source_id and one.span.overlaps(other.span)
+
+
+def _as_passage(pick: Pick) -> Passage:
+    return replace(pick.passage, text=pick.quote, span=pick.span)
+
+
+def numbered(found: Sequence[Conflict], picks: Sequence[Pick]) -> tuple[Conflict, ...]:
+    """The sides with the answer's own numbers, and the numbers after these for what it does not quote."""
+    numbers: dict[tuple[str, Span], int] = {}
+    for number, pick in enumerate(picks, 1):
+        numbers.setdefault((pick.passage.source_id, pick.span), number)
+
+    def number(place: tuple[str, Span]) -> int:
+        return numbers.setdefault(place, max(len(picks), *numbers.values(), 0) + 1)
+
+    return tuple(
+        replace(
+            one,
+            lower=replace(one.lower, number=number((one.lower.source_id, one.lower.span))),
+            higher=replace(one.higher, number=number((one.higher.source_id, one.higher.span))),
+        )
+        for one in found
+    )

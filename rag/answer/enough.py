@@ -1,0 +1,144 @@
+"""Whether the passages found answer the question: calibrated from the judge over the first of them, and from names, years and words that are not there.
+
+A refusal names what is missing only where no passage of the whole index has it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from rag.content import surfaces
+from rag.models.calibration import calibration
+from rag.models.judge import ANSWERS, DENIES, SILENT
+from rag.phrases import phrase
+from rag.question.language import language_of
+from rag.retrieve.fields import card
+from rag.retrieve.search import Found, Search, odds
+from rag.tokens import is_cjk, tokens
+from rag.types import Hit, Note, NoteKind, Source, Span
+
+FIRST = 5  # passages that tell
+EVEN = 0.5  # confidence from which the passages are likelier than not to answer: "the sources do not say" would say too much
+SURE = 0.8  # from which an answer stands without a word of doubt
+_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Whether to answer, how surely (0 to 1), and what of the question stands nowhere in the index."""
+
+    enough: bool
+    confidence: float
+    missing: tuple[str, ...] = ()
+
+    @property
+    def sure(self) -> bool:
+        """True where an answer needs no word of doubt."""
+        return self.confidence >= SURE
+
+    def silence(self, language: str) -> Note:
+        """The refusal in words."""
+        near = self.confidence >= EVEN
+        if self.missing:
+            key = "refused_near_missing" if near else "refused_missing"
+            text = phrase(key, language, missing=_listed(self.missing, language))
+        else:
+            text = phrase("refused_near" if near else "refused_weak", language)
+        return Note(NoteKind.REFUSED, text, Span(0, len(text)))
+
+    def unsure(self, language: str) -> str:
+        """What an answer says first where it may be none; "" where it is sure."""
+        return "" if self.sure else phrase("unsure", language)
+
+
+SETTLED = Ground(True, 1.0)  # told by the case's own lists
+
+
+def enough(question: str, found: Found, search: Search, least: float | None = None) -> Ground:
+    """The ground for an answer from ``found``; ``least``: the confidence from which to answer, by default the calibrated one."""
+    weighed = calibration().enough
+    missing = missing_of(question, search)
+    if not found.hits:
+        return Ground(False, 0.0, missing)
+    share = weighed.share(figures(question, found, search))
+    return Ground(share >= (weighed.threshold if least is None else least), share, missing)
+
+
+def figures(question: str, found: Found, search: Search) -> dict[str, float]:
+    """What the decision is made of, by name."""
+    first, shares = found.hits[:FIRST], found.shares[:FIRST]
+    told = [_terms(f"{card(source)} {hit.passage.text}", source) for hit in first for source in (_source(hit, search),)]
+    asked = search.candidates.terms(question)
+    weight = {term: search.candidates.lexical.idf(term) for term in asked}
+    whole = sum(weight.values()) or 1.0
+
+    def share(terms: frozenset[str]) -> float:
+        return sum(weight[term] for term in asked if term in terms) / whole
+
+    everything = frozenset[str]().union(*told)
+    foreign = language_of(question) not in {s.language[:2] for s in search.index.sources.values()}
+    read = {
+        "odds": float(np.log(np.exp(odds(shares[:, SILENT])).sum())) if len(shares) else 0.0,
+        "best": float(shares[:, ANSWERS].max(initial=0.0)),
+        "denies": float(shares[:, DENIES].max(initial=0.0)),
+        "known": found.known.balance,
+        "years": float(_without(years_of(question), [hit.passage.text + _source(hit, search).published for hit in first])),
+        "foreign": float(foreign),
+    }
+    if foreign:  # its words stand in no passage, whatever these say
+        return read
+    named = [frozenset(tokens(name)) for name in names_of(question)]
+    return read | {
+        "covered": max(map(share, told), default=0.0),
+        "together": share(everything),
+        "unknown": 1.0 - share(frozenset(term for term in asked if term in search.candidates.lexical)),
+        "names": float(sum(not name <= everything for name in named)),
+    }
+
+
+def missing_of(question: str, search: Search) -> tuple[str, ...]:
+    """The names and years of the question that no passage of the index has, as they are written."""
+    lexical = search.candidates.lexical
+
+    def known(word: str) -> bool:
+        return all(term in lexical for term in search.candidates.terms(word)) or not tokens(word)
+
+    return tuple(dict.fromkeys(word for word in (*names_of(question), *years_of(question)) if not known(word)))
+
+
+def names_of(question: str) -> list[str]:
+    """The words of the question that are written as names: with a capital inside a sentence, or all in capitals."""
+    found = []
+    for sentence in re.split(r"(?<=[.?!:])\s+", question):
+        words = [word for word in surfaces(sentence) if not is_cjk(word)]
+        if sum(word[0].isupper() for word in words) > len(words) / 2 and len(words) > 3:
+            continue  # a headline
+        inner = words[1:] if words and not (words[0].isupper() and len(words[0]) > 1) else words
+        found += [word for word in inner if word[0].isupper() and len(word) > 1]
+    return found
+
+
+def years_of(question: str) -> list[str]:
+    """The years that the question names."""
+    return _YEAR.findall(question)
+
+
+def _without(years: Sequence[str], texts: Sequence[str]) -> bool:
+    """True where there are years and no text has any of them."""
+    return bool(years) and not any(year in text for year in years for text in texts)
+
+
+def _terms(text: str, source: Source) -> frozenset[str]:
+    return frozenset(tokens(text, source.language[:2]))
+
+
+def _source(hit: Hit, search: Search) -> Source:
+    return search.index.sources[hit.passage.source_id]
+
+
+def _listed(words: Sequence[str], language: str) -> str:
+    return ("、" if language == "zh" else ", ").join(f"“{word}”" for word in words)

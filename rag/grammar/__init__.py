@@ -1,1 +1,0 @@
-"""What is known of English in general: forms of words, function words, where verbs stand."""

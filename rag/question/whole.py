@@ -1,0 +1,87 @@
+"""Questions about the article, the disputes or the sources as a whole: told by examples that people wrote (rag/data/whole.json).
+
+A question is one when it is made of nothing but the examples' words and shares most of them with one example. A question about one
+claim, matter or year has a word of its own and is none. Of a question about one source ("Who wrote the Brookings report?") the words that are left name it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from rag.tokens import CJK, fold
+
+FILE = Path(__file__).parents[1] / "data" / "whole.json"
+OF_ARTICLE = {
+    "wrong": ("contradicted", "partly supported"),
+    "right": ("supported",),
+    "opinion": ("opinion",),
+    "silent": ("not addressed",),
+}
+DISPUTES, SOURCES, SOURCE = "disputes", "sources", "source"
+ALIKE = 0.6  # share of all their words that a question and an example have in common
+_WORD = re.compile(rf"[{CJK}]|[^\W_{CJK}]+")
+Words = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What is asked for as a whole: a key of OF_ARTICLE, DISPUTES, SOURCES or SOURCE, the latter with the ``words`` that name it."""
+
+    kind: str
+    words: Words = frozenset()
+
+
+def about(question: str) -> About | None:
+    """What of the whole ``question`` asks for; None for a question to the sources."""
+    asked = words_of(question)
+    best = max(((_alike(asked, example), kind) for kind, examples in _wholes().items() for example in examples), default=(0.0, ""))
+    if best[0] >= ALIKE and asked <= _vocabulary(best[1]):
+        return About(best[1])
+    led = [example for example in _examples()[SOURCE] if example <= asked]
+    rest = asked - max(led, key=len) - _small() if led else frozenset[str]()
+    return About(SOURCE, rest) if rest else None
+
+
+def documents() -> Words:
+    """Words for a document of any kind: they name none of them."""
+    return words_of(" ".join(_read()["document"]))
+
+
+def _alike(asked: Words, example: Words) -> float:
+    return len(asked & example) / len(asked | example)
+
+
+@cache
+def _wholes() -> dict[str, list[Words]]:
+    return {kind: found for kind, found in _examples().items() if kind in (*OF_ARTICLE, DISPUTES, SOURCES)}
+
+
+@cache
+def _vocabulary(kind: str) -> Words:
+    return frozenset().union(*_wholes()[kind]) | _small()
+
+
+@cache
+def _small() -> Words:
+    return words_of(" ".join(_read()["small"]))
+
+
+@cache
+def _examples() -> dict[str, list[Words]]:
+    return {kind: [words_of(one) for one in examples] for kind, examples in _read().items()}
+
+
+@cache
+def _read() -> dict[str, Sequence[str]]:
+    told: dict[str, Sequence[str]] = json.loads(FILE.read_text(encoding="utf-8"))
+    return told
+
+
+def words_of(text: str) -> Words:
+    """The words of ``text``, folded; of Chinese its characters."""
+    return frozenset(_WORD.findall(fold(text)))

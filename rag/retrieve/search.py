@@ -1,0 +1,102 @@
+"""From a question to passages, best first: candidates from the engines, of which the judge puts the first twenty in order."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from rag.models.calibration import calibration
+from rag.models.embedder import Embedder
+from rag.models.judge import SILENT, Shares, judge
+from rag.retrieve.candidates import Candidate, Candidates
+from rag.retrieve.fields import seen, spelled
+from rag.retrieve.known import Told
+from rag.store import Index
+from rag.types import Hit, Passage
+
+REACH = 20  # candidates that the judge reads
+SUREST = 6.0  # log-odds beyond which a share says no more
+READ = "read"  # of a hit's score: what the judge adds to it
+REMEMBERED = 256  # questions whose vectors are kept
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Passages, best first, what the judge makes of the first of them, and what the known questions tell.
+
+    ``shares``: shape (read hits, 3), as of ``Judge.questions``; it may be shorter than ``hits``.
+    """
+
+    hits: tuple[Hit, ...]
+    shares: Shares
+    known: Told
+
+    @property
+    def read(self) -> tuple[Hit, ...]:
+        """The hits that the judge has read, best first."""
+        return self.hits[: len(self.shares)]
+
+
+NOTHING = Found((), np.zeros((0, 3)), Told({}))
+
+
+class Search:
+    """Ranks the passages of an index; built once, then it only reads."""
+
+    def __init__(self, index: Index, embedder: Embedder) -> None:
+        self.index = index
+        self.embedder = embedder
+        self._order = calibration().order_for(embedder.id)
+        self.candidates = Candidates(index, self._order)
+        self.vector = lru_cache(maxsize=REMEMBERED)(self._embed)
+        if index.passages:
+            judge()  # loaded now, so that the first question need not wait for it
+
+    def find(self, question: str, top_k: int, only: Collection[str] = ()) -> Found:
+        """The best ``top_k`` passages, the first of them read by the judge; ``only``: of these sources, none named means all."""
+        if not self.index.passages:
+            return NOTHING
+        found, told = self.candidates.find(question, self.vector(question), only, known=True)
+        near = found[:REACH]
+        shares = self.read(question, [self.index.passages[one.row] for one in near])
+        gained = self._order.read * odds(shares[:, SILENT])
+        hits = [self._hit(one, float(more)) for one, more in zip(near, gained, strict=True)]
+        order = sorted(range(len(hits)), key=lambda n: -hits[n].score)
+        first = tuple(hits[n] for n in order)[:top_k]
+        rest = tuple(self._hit(one) for one in found[REACH:top_k])
+        return Found((*first, *rest), shares[order[:top_k]], told)
+
+    def rank(self, question: str, top_k: int, only: Collection[str] = (), known: bool = True) -> list[Hit]:
+        """The best ``top_k`` by the engines alone: nothing is read. ``known``: known questions count."""
+        if not self.index.passages:
+            return []
+        found, _ = self.candidates.find(question, self.vector(question), only, known, deep=top_k)
+        return [self._hit(one) for one in found[:top_k]]
+
+    def read(self, question: str, passages: Sequence[Passage]) -> Shares:
+        """What the judge makes of each passage under its source's heading: shape (passages, 3)."""
+        texts = [seen(passage, self.index.sources[passage.source_id]) for passage in passages]
+        return judge().questions(spelled(question), texts) if texts else np.zeros((0, 3))
+
+    def likeness(self, text: str, others: Sequence[str]) -> list[float]:
+        """The cosine of ``text`` with each of ``others``, all as questions."""
+        return [float(self.vector(text) @ self.vector(one)) for one in others]
+
+    def _hit(self, one: Candidate, gained: float | None = None) -> Hit:
+        parts = one.parts(self._order) | ({} if gained is None else {READ: gained})
+        told = {name: round(value, 4) for name, value in parts.items()}
+        return Hit(self.index.passages[one.row], sum(parts.values()), told)
+
+    def _embed(self, question: str) -> npt.NDArray[np.float32]:
+        return np.asarray(self.embedder.questions([spelled(question)])[0], np.float32)
+
+
+def odds(silent: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """The log-odds against silence, SUREST at most either way."""
+    with np.errstate(divide="ignore"):
+        return np.asarray(np.clip(np.log1p(-silent) - np.log(silent), -SUREST, SUREST))
+

@@ -1,1 +1,0 @@
-"""Who and where: names, countries, offices, and the spellings of a name."""

@@ -1,1 +1,0 @@
-"""Claim against source in its figures and dates."""

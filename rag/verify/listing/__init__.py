@@ -1,1 +1,0 @@
-"""A sentence that speaks of several things, as it speaks of one of them."""

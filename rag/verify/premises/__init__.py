@@ -1,1 +1,0 @@
-"""Whether the passages bear what a question takes for granted."""

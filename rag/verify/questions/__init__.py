@@ -1,1 +1,0 @@
-"""What a question takes for granted, and the questions that it holds."""

@@ -1,0 +1,135 @@
+"""What is wrong with a claim's references before a word of it is weighed: marks, citations, links, quotes in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from rag.marks import MARK, numbers_of, rounded
+from rag.reason import Code, Reason, reason
+from rag.text import blanked, fold, guess_language, is_cjk, words
+from rag.types import Citation, Claim, Span
+from rag.verify.orders import orders
+from rag.verify.quotes import find_folded, find_verbatim, quoted_parts
+from rag.verify.sources import EvidenceSource, around
+
+_LINK = re.compile(
+    r"!?\[[^\]\n]*\]\(\s*[^)\s]*[^)]*\)|<\s*/?\s*[a-z][^>]*>|\b(?:javascript|data|vbscript)\s*:\s*\S+"
+    r"|\bhttps?://[^\s)\]]+|(?<![\w/:])//[\w.-]+/\S+",
+    re.IGNORECASE,
+)
+# Around a name that stands by itself: no sign of an address before it; behind it a space, the end, or a stop and one of these.
+_BEFORE = r"(?<![A-Za-z0-9_/:@.=?&%#~+-])"
+_BEHIND = r"(?=\s|$|[，：。；、（“”]|[,:;.)]+(?:[\s“]|$))"
+FEW = 3  # words; less between quotation marks is a name or irony
+FEW_CHINESE = 5
+
+
+def dead_marks(claim: Claim) -> list[Reason]:
+    """A reason for each mark in the claim's text that none of its citations stands behind."""
+    known = {citation.number for citation in claim.citations}
+    out: list[Reason] = []
+    for match in MARK.finditer(claim.text):
+        if any(match.group() in citation.quote for citation in claim.citations):
+            continue  # a footnote of the source's own, quoted with its sentence
+        missing = [n for n in numbers_of(match.group(1)) if n not in known]
+        out += [reason(Code.MARK_TO_NOTHING, mark=missing[0])] if missing else []
+    return out
+
+
+def wrong_reference(citation: Citation, sources: Mapping[str, EvidenceSource]) -> Reason | None:
+    """What is wrong with a citation; None where its quote stands at its place, letter for letter."""
+    mark = citation.number
+    source = sources.get(citation.source_id)
+    if source is None:
+        return reason(Code.UNKNOWN_SOURCE, mark=mark, source=citation.source_id)
+    if citation.span.end > len(source.text):
+        return reason(Code.OUTSIDE, mark=mark)
+    if citation.span.of(source.text) == citation.quote and citation.quote.strip():
+        return None
+    if find_verbatim(citation.quote, source.text):
+        return reason(Code.QUOTE_ELSEWHERE, mark=mark)
+    if near := find_folded(citation.quote, source.text):
+        return reason(Code.QUOTE_DIFFERS, mark=mark, stands=near.of(source.text))
+    return reason(Code.QUOTE_NOT_THERE, mark=mark)
+
+
+def foreign_links(claim: Claim, sources: Mapping[str, EvidenceSource]) -> list[Reason]:
+    """A reason for each link, picture or script of the claim that is neither in its cited words nor one of its sources' own names."""
+    text = unquoted(claim.text)
+    if not _LINK.search(text):
+        return []
+    names = [name for c in claim.citations for name in sources[c.source_id].names]
+    for name in sorted({*names, *map(rounded, names)} - {""}, key=len, reverse=True):
+        text = re.sub(_BEFORE + re.escape(name) + _BEHIND, lambda match: " " * len(match[0]), text)
+    cited = " ".join(c.quote for c in claim.citations)
+    return [reason(Code.LINK, link=m.group()) for m in _LINK.finditer(text) if m.group() not in cited]
+
+
+def instruction(claim: Claim) -> Reason | None:
+    """A reason where the claim's own words give orders to whoever reads it."""
+    words = orders(unquoted(claim.text))
+    return reason(Code.INSTRUCTION, words=words) if words else None
+
+
+def wrong_quotes(claim: Claim, sources: Mapping[str, EvidenceSource]) -> tuple[list[Reason], list[Reason]]:
+    """What is between quotation marks in the claim and not in its cited passages: what is nowhere, and what only differs in
+    marks, or is a translation. A source's own name is no quote, nor are one or two words."""
+    absent: list[Reason] = []
+    doubtful: list[Reason] = []
+    cited = [sources[c.source_id] for c in claim.citations]
+    near = [around(c.span, s.text).of(s.text) for c, s in zip(claim.citations, cited, strict=True)]
+    named = {fold(name).text for source in cited for name in (*source.names, source.card)}
+    outside = unquoted(claim.text)
+    spoken = guess_language(outside) if words(outside) else ""
+    for part in quoted_parts(claim.text):
+        core = core_of(part.of(claim.text))
+        if is_short(core) or fold(core).text in named or any(find_verbatim(core, text) for text in near):
+            continue
+        if stands := next((found.of(text) for text in near if (found := find_folded(core, text))), ""):
+            doubtful.append(reason(Code.WORDS_DIFFER, stands=stands))
+        elif cited and all(source.language[:2] != guess_language(core, spoken or "en") for source in cited):
+            doubtful.append(reason(Code.WORDS_TRANSLATED, quote=core))
+        else:
+            absent.append(reason(Code.WORDS_NOT_THERE, quote=core))
+    return absent, doubtful
+
+
+def core_of(quote: str) -> str:
+    """A quote without the stop that may stand inside its marks."""
+    return quote.strip().rstrip(".,;:!?。，；")
+
+
+def is_short(quote: str) -> bool:
+    """True for too few words to be a quote."""
+    return len(words(quote)) < FEW and sum(map(is_cjk, quote)) < FEW_CHINESE
+
+
+def unquoted(text: str) -> str:
+    """The text without its marks and without what stands between quotation marks."""
+    plain = unmarked(text)
+    return blanked(plain, quoted_parts(plain))
+
+
+def unmarked(text: str) -> str:
+    """The text without its marks, on one line."""
+    plain = " ".join(MARK.sub(" ", text).split())
+    return re.sub(r"\s+([.,;:!?。，；])", r"\1", plain)
+
+
+def verbatim(claim: Claim, citations: Sequence[Citation]) -> tuple[str, list[tuple[Span, Citation]]]:
+    """The claim without the cited quotes that stand in it whole, between quotation marks or alone, and where those stood."""
+    found: list[tuple[Span, Citation]] = []
+    text, bare = claim.text, MARK.sub(" ", claim.text).strip()
+    parts = quoted_parts(text)
+    for citation in citations:
+        at = text.find(citation.quote)
+        while at >= 0:
+            span = Span(at, at + len(citation.quote))
+            marked = any(p.start == span.start and core_of(p.of(text)) == core_of(citation.quote) for p in parts)
+            if (marked or bare == citation.quote.strip()) and not any(s.overlaps(span) for s, _ in found):
+                found.append((span, citation))
+                break
+            at = text.find(citation.quote, at + 1)
+    found.sort(key=lambda f: f[0].start)
+    return unmarked(blanked(text, (span for span, _ in found))), found

@@ -1,1 +1,0 @@
-"""Figures, dates, times and measures, as a text states them."""
