@@ -149,18 +149,21 @@ def differences(
 def _disputes(
     taken: Sequence[Quote], others: Sequence[Quote], parts: Parts, language: str, allowed: Allowed
 ) -> Iterator[Contrast]:
-    """Each dispute of which a taken quote is a side, beside the words of another side: of the brief's own first."""
+    """Each dispute of which a taken quote is a side, beside the words of another side: of the brief's own before others, the nearest."""
     for dispute in parts.index.disputes:
-        own = [next((q for q in taken if _says(side, q)), None) for side in dispute.sides]
-        first = next((n for n, quote in enumerate(own) if quote), None)
+        own = [[q for q in taken if _says(side, q)] for side in dispute.sides]
+        first = next((n for n, quotes in enumerate(own) if quotes), None)
         if first is None:
             continue
-        one, rest = own[first], [n for n in range(len(own)) if n != first]
-        other = next((own[n] for n in rest if own[n]), None) or next(
-            (q for n in rest for q in _elsewhere(dispute.sides[n], others, parts, allowed)), None
-        )
-        if one and other:
-            yield _ordered(one, other, house.reason_in(language, dispute), DISPUTE)
+        rest = [n for n in range(len(own)) if n != first]
+        there = [q for n in rest for q in own[n]] or [
+            q for n in rest for q in _elsewhere(dispute.sides[n], others, parts, allowed)
+        ]
+        if there:
+            like = house.vectors_of([q.passage for q in (*own[first], *there)], parts)
+            near = like[: len(own[first])] @ like[len(own[first]) :].T
+            a, b = np.unravel_index(int(near.argmax()), near.shape)
+            yield _ordered(own[first][a], there[b], house.reason_in(language, dispute), DISPUTE)
 
 
 def _says(side: Side, quote: Quote) -> bool:

@@ -149,7 +149,9 @@ class _Section:
             return
         marked = read_marks(text)
         verdict = self._parts.checking.sentence(marked.text, marked.numbers, self._hits, self._language)
-        verdict = replace(verdict, reason=self._named(verdict.reason), reasons=tuple(map(self._marked, verdict.reasons)))
+        verdict = replace(
+            verdict, reason=self._named(verdict.reason), reasons=tuple(map(self._marked, verdict.reasons))
+        )
         self.count += 1
         self.stands = self.stands or not verdict.status.struck
         yield Sentence(verdict.claim.text, _places(verdict), verdict)

@@ -75,7 +75,11 @@ def write(plan: Outline, parts: Parts, writer: Writer, clock: Clock, tick: Tick,
     agreed = agreements(plan.taken, plan.pairs, parts)
     figures, series = _figures(plan)
     sides = [side for contrast in found for side in (contrast.lower, contrast.higher)]
-    dates = {q: when for q in plan.taken if (when := exact(q.text, q.source.language)) and plan.period.meets(when)}
+    dates = {
+        q: when  # a year alone is seldom when a thing happened
+        for q in plan.taken
+        if (when := exact(q.text, q.source.language)) and when.month and plan.period.meets(when)
+    }
     counted = [q for line in (figures, *series) for q, _ in line]
     _annex([*sides, *(q for group in agreed for q in group), *counted, *dates], sheet, quoting, language)
     place = sheet.place_of

@@ -18,6 +18,15 @@ from rag.verify.exact.numbers import QUANTITY, Figure, figures
 
 LEAST_POINTS = 3
 GAP = "…"  # where the figure and the date of a sentence stood
+_SPANS = (
+    "seconds",
+    "minutes",
+    "hours",
+    "days",
+    "weeks",
+    "months",
+    "years",
+)  # how long or how old, no measure of a time
 _CELL = re.compile(r"\s*(?P<name>[^:=：]+?)\s*[:=：]\s*(?P<value>.+?)\s*")
 _BRACKETED = re.compile(r"[(（]([^()（）]{1,16})[)）]\s*$")  # the unit in a column's name
 _WRITTEN = re.compile(r"[-−]?[^\d\s]{0,3}\d[\d.,   ]*")  # a cell that is a figure and, at most, its unit
@@ -86,7 +95,8 @@ def _of_sentence(sentence: str, language: str) -> list[Measure]:
 
 def _counts(figure: Figure) -> bool:
     """True with a unit, or of thousands written as such: a bare number may only name a site or a page."""
-    return figure.kind == QUANTITY and bool(figure.unit or (figure.value >= 1000 and not figure.text.isdigit()))
+    written = figure.value >= 1000 and not figure.text.isdigit()
+    return figure.kind == QUANTITY and figure.unit not in _SPANS and bool(figure.unit or written)
 
 
 def lines(found: Iterable[tuple[int, Measure]]) -> list[list[tuple[int, Measure]]]:

@@ -138,16 +138,9 @@ class Brief:
     def as_answer(self) -> Answer:
         """The same text and claims in the shape that the recheck of answers reads."""
         return Answer(
-            question=self.title,
-            status="answered",
-            text=self.text,
-            verdicts=self.verdicts,
-            notes=self.notes,
-            snapshot=self.snapshot,
-            mode=self.mode,
-            model=self.model,
-            language=self.scope.language,
-        )
+            self.title, "answered", self.text, self.verdicts, self.notes,
+            snapshot=self.snapshot, mode=self.mode, model=self.model, language=self.scope.language,
+        )  # fmt: skip
 
 
 def length_of(given: str) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -11,9 +10,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from rag.brief.types import Brief, Difference, Event, FigureRow, Scope, Section
 from rag.errors import UsageError
 from rag.reason import Reason
-from rag.types import Citation, Claim, Note, NoteKind, Source, Span, Status, Verdict
+from rag.types import Citation, Claim, Note, Source, Span, Status, Verdict
 from rag.usage import Usage
-from rag.wire import NO_USAGE, UsageModel, Where
 
 VERSION: Literal[2] = 2
 
@@ -38,20 +36,12 @@ class SentenceModel(_Model):
     """One sentence of the brief with its verdict."""
 
     text: str
-    span: Where = Field(description="in characters of the brief's text")
+    span: Span = Field(description="in characters of the brief's text")
     verdict: Status
     reason: str
     citations: tuple[QuoteModel, ...]
     confidence: float | None = Field(None, description="for a claim in other words: how surely its evidence bears it")
     reasons: tuple[Reason, ...] = Field((), description="the reason as codes; none before December 2026")
-
-
-class HeadingModel(_Model):
-    """Words in the product's own voice; claims nothing about the world."""
-
-    kind: NoteKind
-    text: str
-    span: Where
 
 
 class BriefModel(_Model):
@@ -63,7 +53,7 @@ class BriefModel(_Model):
     scope: Scope
     text: str = Field(description="all claims and headings, in order")
     claims: tuple[SentenceModel, ...]
-    notes: tuple[HeadingModel, ...]
+    notes: tuple[Note, ...] = Field(description="headings: words in the product's own voice")
     sections: tuple[Section, ...]
     agreements: tuple[tuple[int, ...], ...] = Field(description="places in 'claims' that say the same")
     differences: tuple[Difference, ...]
@@ -79,36 +69,20 @@ class BriefModel(_Model):
     mode: Literal["quote", "model"]
     model: str
     timings: dict[str, float] = Field(description="milliseconds by stage")
-    usage: UsageModel = Field(default_factory=lambda: NO_USAGE, description="calls, tokens and cost of the model")
+    usage: Usage = Field(default_factory=Usage, description="calls, tokens and cost of the model")
     withheld: int = Field(0, ge=0, description="sentences that failed the check and are not in the text")
 
 
-_SAME = ("title", "scope", "text", "sections", "agreements", "differences", "silences", "empty_years", "timeline",
-         "figures", "series", "warnings", "snapshot", "made", "model", "withheld")  # fmt: skip
+_SAME = (
+    "title", "scope", "text", "notes", "sections", "agreements", "differences", "silences", "empty_years", "timeline",
+    "figures", "series", "warnings", "snapshot", "made", "mode", "model", "timings", "usage", "withheld",
+)  # fmt: skip
 
 
 def to_model(brief: Brief) -> BriefModel:
     """``brief`` ready for JSON."""
-    return BriefModel(
-        **{name: getattr(brief, name) for name in _SAME},
-        claims=tuple(
-            SentenceModel(
-                text=v.claim.text,
-                span=_where(v.claim.span),
-                verdict=v.status,
-                reason=v.reason,
-                citations=tuple(_quote(c) for c in v.claim.citations),
-                confidence=v.confidence,
-                reasons=v.reasons,
-            )
-            for v in brief.verdicts
-        ),
-        notes=tuple(HeadingModel(kind=n.kind, text=n.text, span=_where(n.span)) for n in brief.notes),
-        sources=tuple(brief.sources.values()),
-        mode="model" if brief.mode == "model" else "quote",
-        timings=dict(brief.timings),
-        usage=UsageModel(**asdict(brief.usage)),
-    )
+    same = {name: getattr(brief, name) for name in _SAME}
+    return BriefModel(**same, claims=tuple(map(_sentence, brief.verdicts)), sources=tuple(brief.sources.values()))
 
 
 def to_json(brief: Brief, indent: int | None = None) -> str:
@@ -142,19 +116,8 @@ def _upgraded(text: str | bytes) -> str | bytes:
 
 def _from_model(m: BriefModel) -> Brief:
     _check_places(m)
-    verdicts = tuple(
-        Verdict(Claim(c.text, _span(c.span), tuple(map(_citation, c.citations))), c.verdict, c.reason, c.confidence, c.reasons)
-        for c in m.claims
-    )
-    return Brief(
-        **{name: getattr(m, name) for name in _SAME},
-        verdicts=verdicts,
-        notes=tuple(Note(n.kind, n.text, _span(n.span)) for n in m.notes),
-        sources={s.id: s for s in m.sources},
-        mode=m.mode,
-        timings=m.timings,
-        usage=Usage(**m.usage.model_dump()),
-    )
+    same = {name: getattr(m, name) for name in _SAME}
+    return Brief(**same, verdicts=tuple(map(_verdict, m.claims)), sources={s.id: s for s in m.sources})
 
 
 def _check_places(m: BriefModel) -> None:
@@ -169,25 +132,22 @@ def _check_places(m: BriefModel) -> None:
         raise ValueError(f"source '{unlisted[0]}' is cited but not listed in 'sources'")
 
 
-def _where(span: Span) -> Where:
-    return Where(start=span.start, end=span.end)
+def _sentence(v: Verdict) -> SentenceModel:
+    quotes = tuple(
+        QuoteModel(
+            number=c.number, source_id=c.source_id, passage_id=c.passage_id, quote=c.quote,
+            start=c.span.start, end=c.span.end, locator=c.locator,
+        )
+        for c in v.claim.citations
+    )  # fmt: skip
+    return SentenceModel(
+        text=v.claim.text, span=v.claim.span, verdict=v.status, reason=v.reason, citations=quotes,
+        confidence=v.confidence, reasons=v.reasons,
+    )  # fmt: skip
 
 
-def _span(where: Where) -> Span:
-    return Span(where.start, where.end)
-
-
-def _quote(c: Citation) -> QuoteModel:
-    return QuoteModel(
-        number=c.number,
-        source_id=c.source_id,
-        passage_id=c.passage_id,
-        quote=c.quote,
-        start=c.span.start,
-        end=c.span.end,
-        locator=c.locator,
+def _verdict(m: SentenceModel) -> Verdict:
+    cited = tuple(
+        Citation(q.number, q.passage_id, q.source_id, q.quote, Span(q.start, q.end), q.locator) for q in m.citations
     )
-
-
-def _citation(q: QuoteModel) -> Citation:
-    return Citation(q.number, q.passage_id, q.source_id, q.quote, Span(q.start, q.end), q.locator)
+    return Verdict(Claim(m.text, m.span, cited), m.verdict, m.reason, m.confidence, m.reasons)
