@@ -22,16 +22,16 @@ from typer.testing import CliRunner
 from rag.answer.engine import QuotingEngine
 from rag.answer.writing import is_struck
 from rag.assemble import Parts, open_parts, with_model
-from rag.live import Live
-from rag.models.prompts import REFUSAL
-from rag.settings import load_settings
 from rag.brief import Brief, Scope, summarize, writer_for
-from rag.brief.types import About
 from rag.brief.model_writer import MOST_CALLS, ModelWriter
 from rag.brief.outline import outline
 from rag.brief.recheck import recheck_brief
+from rag.brief.types import About
 from rag.brief.wire import from_json, to_json
 from rag.brief.writing import Instead, Quoted, Sentence, Sheet
+from rag.live import Live
+from rag.models.prompts import REFUSAL
+from rag.settings import load_settings
 from rag.types import Citation, Claim, Span, Status, Verdict
 from tests.conftest import TINY
 from tests.model.conftest import WithModel
