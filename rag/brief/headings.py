@@ -5,6 +5,7 @@ from __future__ import annotations
 HEADINGS: dict[str, tuple[str, str, str]] = {
     "brief": ("Brief", "Informe", "简报"),
     "found": ("What the sources find", "Qué constatan las fuentes", "来源的判断"),
+    "asked": ("What do the sources say about {topic}?", "¿Qué dicen las fuentes sobre {topic}?", "关于{topic}，来源说了什么？"),
     "happened": ("What happened", "Qué ocurrió", "发生了什么"),
     "decided": ("What was promised, decided or ordered", "Qué se prometió, se decidió u ordenó", "承诺、决定与命令"),
     "actors": ("Who did what", "Quién hizo qué", "谁做了什么"),

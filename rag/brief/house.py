@@ -17,7 +17,7 @@ from rag.corpus.lines import reason_in
 from rag.in_seed import in_the_seed, words_deciding
 from rag.places import place_of
 from rag.question import language_of
-from rag.types import Passage, Source, Span
+from rag.types import Hit, Passage, Source, Span
 
 __all__ = ["Parts", "Quote", "date_of", "differing", "language_of", "publisher_of", "reason_in", "said_by"]
 
@@ -45,9 +45,9 @@ class Quote:
         return place_of(self.passage, self.span)
 
 
-def found(question: str, parts: Parts, most: int) -> list[Passage]:
-    """The passages for ``question``, best first."""
-    return [hit.passage for hit in parts.search.rank(question, most, known=False)]
+def found(question: str, parts: Parts, most: int) -> list[Hit]:
+    """The passages for ``question`` with their scores, best first."""
+    return parts.search.rank(question, most, known=False)
 
 
 def answered(question: str, parts: Parts) -> bool:
@@ -66,7 +66,7 @@ def of_source(source_id: str, parts: Parts) -> list[Passage]:
 
 
 def unanswered(topic: str, parts: Parts) -> list[str]:
-    """Known questions of the case near ``topic`` that an editor found no answer to and the product refuses, nearest first."""
+    """Known questions of the case near ``topic`` that an editor found no answer to, nearest first."""
     known = parts.index.tables.known
     if not known.questions:
         return []
@@ -76,7 +76,7 @@ def unanswered(topic: str, parts: Parts) -> list[str]:
     for n in near[~np.isin(near, known.links[:, 0]) & ~known.wrong[near]].tolist():
         again = any(float(known.vectors[n] @ known.vectors[m]) > ALIKE for m in told)
         same_language = language_of(known.questions[n]) == language_of(topic)
-        if not again and same_language and not answered(known.questions[n], parts):
+        if not again and same_language:
             told.append(n)
         if len(told) == SILENT:
             break

@@ -14,7 +14,7 @@ from rag.brief.period import Period, exact, read_topic, sortable, within
 from rag.brief.types import About, Scope
 from rag.corpus import LedgerClaim
 from rag.errors import UsageError
-from rag.models.judge import ANSWERS, SILENT, judge
+from rag.models.judge import ANSWERS, judge
 from rag.sentences import sentences
 from rag.text import word_count
 from rag.types import Kind, Passage, Source, Span
@@ -24,6 +24,10 @@ LEDGER_ORDER = ("contradicted", "partly supported", "supported", "not addressed"
 FEWEST = 2  # quotes of a section; a question with fewer joins the general one
 LONG = 60  # words from which a passage is quoted in part
 MORE, DEEPER = 2.0, 3.0  # for each sentence wanted: passages taken, for some say the same; passages looked at
+DEEP, NEAR = (
+    300,
+    1 / 3,
+)  # passages ranked; share of the way from the last of these to the best, above which one is near to the topic
 FIRST = 60  # as usual in reciprocal rank fusion (Cormack et al. 2009)
 PER_CLAIM = 3  # quotes that decide one claim of the ledger
 SURE = 0.5  # share from which the judge finds that a quote answers a question
@@ -87,24 +91,27 @@ def outline(scope: Scope, parts: Parts) -> Outline:
 
 
 def asked_of(kind: str, topic: str) -> str:
-    """The question of a section as the judge and the model are asked it: its heading, in the language of the topic."""
-    return f"{topic}: {heading(kind, house.language_of(topic))}?"
+    """The question of a section as the judge and the model are asked it, in the language of the topic."""
+    language = house.language_of(topic)
+    return heading("asked", language, topic=topic) if kind == ORDER[0] else f"{topic}: {heading(kind, language)}?"
 
 
 def _near(scope: Scope, topic: str, period: Period, parts: Parts) -> list[Quote]:
-    """Passages that rank high for the topic or its questions and that the judge finds to speak of it."""
-    most = int(scope.sentences * DEEPER)
-    ranks: dict[str, float] = {}
-    passages: dict[str, Passage] = {}
+    """Passages that stand out for the topic, those first that rank high for it and for its questions."""
+    hits = house.found(topic, parts, DEEP)
+    best, least = (hits[0].score, hits[-1].score) if hits else (0.0, 0.0)
+    near = {hit.passage.id: hit.passage for hit in hits if hit.score >= least + NEAR * (best - least)}
+    ranks = dict.fromkeys(near, 0.0)
     for question in (topic, *(asked_of(kind, topic) for kind in ORDER)):
-        for place, passage in enumerate(house.found(question, parts, 2 * most)):
-            ranks[passage.id] = ranks.get(passage.id, 0.0) + 1 / (FIRST + place)
-            passages[passage.id] = passage
-    best = sorted(passages.values(), key=lambda p: (-ranks[p.id], p.id))
-    quotes = [_whole(p, parts.index.sources[p.source_id]) for p in best]
-    quotes = [q for q in quotes if _allowed(q.source, scope) and within(q.text, q.source, period)][:most]
-    shares = parts.search.read(asked_of(ORDER[0], topic), [q.passage for q in quotes])
-    return [replace(q, score=float(row[ANSWERS])) for q, row in zip(quotes, shares, strict=True) if row[SILENT] < SURE]
+        for place, hit in enumerate(house.found(question, parts, DEEP)):
+            if hit.passage.id in near:
+                ranks[hit.passage.id] += 1 / (FIRST + place)
+    quotes = [
+        replace(_whole(near[name], parts.index.sources[near[name].source_id]), score=ranks[name])
+        for name in sorted(near, key=lambda name: (-ranks[name], name))
+    ]
+    allowed = [q for q in quotes if _allowed(q.source, scope) and within(q.text, q.source, period)]
+    return allowed[: int(scope.sentences * DEEPER)]
 
 
 def _allowed(source: Source, scope: Scope) -> bool:
