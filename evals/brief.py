@@ -14,10 +14,10 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from rag.assemble import open_parts
+from rag.brief import Brief, Scope, summarize
+from rag.brief.types import LENGTHS, About
 from rag.errors import UsageError
 from rag.settings import load_settings
-from rag.summarize import Brief, Scope, summarize
-from rag.summarize.brief import LENGTHS, About
 from rag.tokens import tokens
 from rag.types import Status
 
@@ -69,7 +69,7 @@ def coverage(brief: Brief, points: Sequence[Point]) -> float:
 
 def redundancy(brief: Brief) -> float:
     """The share of the sections' sentences that repeat an earlier one: the same figures, and half of all index terms of
-    the two quotes shared. The brief leaves repeats out by another rule, over other stems (rag/summarize/repeats.py)."""
+    the two quotes shared. The brief itself leaves out what the judge finds to say the same."""
     claims = [brief.claims[n] for n in brief.body]
     terms = [frozenset(t for c in claim.citations for t in tokens(c.quote)) for claim in claims]
     figures = [frozenset(t for t in found if t[0].isdigit()) for found in terms]
@@ -86,7 +86,6 @@ def redundancy(brief: Brief) -> float:
 def measure(brief: Brief, points: Sequence[Point]) -> Measured:
     """All figures of one brief."""
     counts = Counter(v.status for v in brief.verdicts)
-    rows = (*brief.figures, *(p for line in brief.series for p in line.points))
     return Measured(
         sentences=len(brief.claims),
         sources=len(brief.sources),
@@ -94,7 +93,7 @@ def measure(brief: Brief, points: Sequence[Point]) -> Measured:
         not_supported=len(brief.claims) - counts[Status.SUPPORTED],
         coverage=coverage(brief, points),
         redundancy=redundancy(brief),
-        incomplete_figures=sum(not all((r.unit, r.period, r.source_id, r.counted)) for r in rows),
+        incomplete_figures=sum(not all((r.value, r.period, r.source_id, r.counted)) for r in brief.rows),
         milliseconds=brief.timings.get("total", 0.0),
     )
 

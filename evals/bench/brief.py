@@ -5,9 +5,9 @@ from __future__ import annotations
 import statistics
 
 from rag.assemble import open_parts
+from rag.brief import Scope, summarize
+from rag.brief.types import LENGTHS, About
 from rag.settings import load_settings
-from rag.summarize import Scope, summarize
-from rag.summarize.brief import LENGTHS, About
 
 
 def measure(topic: str, runs: int) -> dict[str, object]:

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from rag.assemble import Parts
-from rag.summarize import Brief, Scope, summarize
-from rag.summarize.brief import LENGTHS, About
+from rag.brief import Brief, Scope, summarize
+from rag.brief.types import LENGTHS, About
 from rag.types import Span
 
 EVIL = (
@@ -26,10 +26,10 @@ def tiny_brief(parts: Parts) -> Brief:
 
 
 @pytest.fixture(scope="session")
-def long_brief(shipped: Parts) -> Brief:
-    """The brief that the product is measured by."""
+def case_brief(shipped: Parts) -> Brief:
+    """A short brief on the shipped case."""
     topic = "fentanyl from China, 2013-2021"
-    return summarize(Scope(About.TOPIC, topic, sentences=LENGTHS["long"]), shipped)
+    return summarize(Scope(About.TOPIC, topic, sentences=LENGTHS["short"]), shipped)
 
 
 @pytest.fixture(scope="session")

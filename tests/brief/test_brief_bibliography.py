@@ -9,14 +9,14 @@ import pytest
 import rispy
 from citeproc.source.json import CiteProcJSON
 
+from rag.brief import Brief
 from rag.errors import UsageError
-from rag.summarize import Brief
 from rag.types import Kind, Source
 from ui.brief.bibliography import bibliography
 from ui.brief.references import STYLES, csl_item, styled
 
 
-@pytest.mark.parametrize("which", ["long_brief", "evil_brief"])
+@pytest.mark.parametrize("which", ["case_brief", "evil_brief"])
 def test_every_source_reads_back_once_from_each_format(which: str, request: pytest.FixtureRequest) -> None:
     brief: Brief = request.getfixturevalue(which)
     ids = set(brief.sources)

@@ -45,8 +45,8 @@ def test_brief_fits_eighty_columns(parts: Parts, monkeypatch: pytest.MonkeyPatch
 
     monkeypatch.setattr(out, "width", 80)
     with out.capture() as caught:
-        from rag.summarize import Scope, summarize
-        from rag.summarize.brief import About
+        from rag.brief import Scope, summarize
+        from rag.brief.types import About
         from ui.brief.page import page_of
 
         show.show_brief(page_of(summarize(Scope(About.TOPIC, TOPIC), parts)))

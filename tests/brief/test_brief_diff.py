@@ -10,10 +10,10 @@ import pytest
 from typer.testing import CliRunner
 
 from rag.assemble import Parts, open_parts
+from rag.brief import Brief, summarize
+from rag.brief.wire import to_json
+from rag.diff import Change, Saved, against_live, between
 from rag.settings import Settings
-from rag.summarize import Brief, summarize
-from rag.summarize.diff import Change, Saved, against_live, between
-from rag.summarize.wire import to_json
 from ui.cli import app
 
 RECORD = "corpus/records/survey-2019.md"

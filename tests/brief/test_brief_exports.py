@@ -17,10 +17,9 @@ import pytest
 import typst
 from lxml import etree, html
 
+from rag.brief import Brief
+from rag.brief.wire import BriefModel, to_json
 from rag.errors import UsageError
-from rag.summarize import Brief
-from rag.summarize.contract import BriefModel
-from rag.summarize.wire import to_json
 from rag.types import Status
 from ui.brief import pdf
 from ui.brief.carried import LARGEST, packed, read_carried, unseen
@@ -39,14 +38,14 @@ def _squeezed(text: str) -> str:
 
 
 @pytest.mark.parametrize("name", [f for f in FORMATS if f != "json"])
-def test_every_sentence_and_quote_stands_in_the_export_and_has_a_verdict(long_brief: Brief, name: str) -> None:
-    data = export(long_brief, name)
+def test_every_sentence_and_quote_stands_in_the_export_and_has_a_verdict(case_brief: Brief, name: str) -> None:
+    data = export(case_brief, name)
     carried = read_carried(Path(f"x.{name}"), data)
-    assert carried.json.decode() == to_json(long_brief)
-    quotes = [c.quote for claim in long_brief.claims for c in claim.citations]
+    assert carried.json.decode() == to_json(case_brief)
+    quotes = [c.quote for claim in case_brief.claims for c in claim.citations]
     assert unseen(quotes, carried.seen) == []
     seen = _squeezed(carried.seen)
-    for verdict in long_brief.verdicts:
+    for verdict in case_brief.verdicts:
         assert _squeezed(re.sub(r"( \[\d+\])+$", "", verdict.claim.text)) in seen
         assert verdict.status in Status
 
@@ -102,14 +101,14 @@ def test_pdf_has_page_numbers_and_an_appendix_of_every_quoted_passage(tiny_brief
         assert _squeezed(claim.citations[0].quote) in appendix
 
 
-def test_html_needs_nothing_else_and_shows_quotes_on_hover_and_focus(long_brief: Brief) -> None:
-    tree = html.fromstring(export(long_brief, "html"))
+def test_html_needs_nothing_else_and_shows_quotes_on_hover_and_focus(case_brief: Brief) -> None:
+    tree = html.fromstring(export(case_brief, "html"))
     assert tree.xpath("//meta[@http-equiv='Content-Security-Policy' and contains(@content, \"default-src 'none'\")]")
     assert [s.get("type") for s in tree.xpath("//script")] == ["application/json"]
     assert not tree.xpath("//link | //iframe | //object | //@onclick | //@onerror")
     assert all(src.startswith("data:image/svg+xml;base64,") for src in tree.xpath("//@src"))
     assert all(re.match(r"#|https?://", href) for href in tree.xpath("//@href"))
-    quotes = {c.number: c.quote for claim in long_brief.claims for c in claim.citations}
+    quotes = {c.number: c.quote for claim in case_brief.claims for c in claim.citations}
     for mark in tree.xpath("//a[contains(@class, 'mark')]"):
         number = int(mark.get("href")[2:])
         assert tree.xpath(f"//li[@id='n{number}']")
@@ -160,12 +159,12 @@ def test_chat_page_shows_every_sentence(tiny_brief: Brief) -> None:
         assert claim.citations[0].quote in shown
 
 
-def test_json_follows_the_published_schema(long_brief: Brief) -> None:
+def test_json_follows_the_published_schema(case_brief: Brief) -> None:
     import json
 
     schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
     assert schema == BriefModel.model_json_schema(mode="serialization")
-    jsonschema.validate(json.loads(to_json(long_brief)), schema)
+    jsonschema.validate(json.loads(to_json(case_brief)), schema)
 
 
 def test_quote_changed_in_the_visible_text_is_found_out(tiny_brief: Brief) -> None:
@@ -246,9 +245,9 @@ def test_word_file_opens_in_libreoffice(tiny_brief: Brief, tmp_path: Path) -> No
         assert _squeezed(source.title) in text  # the footnotes came along
 
 
-def test_difference_with_the_article_says_what_the_ledger_finds(long_brief: Brief) -> None:
-    judged = [d for d in long_brief.differences if d.basis == "ledger"]
-    reasons = [contrast.reason for contrast in page_of(long_brief).contrasts]
+def test_difference_with_the_article_says_what_the_ledger_finds(case_brief: Brief) -> None:
+    judged = [d for d in case_brief.differences if d.basis == "ledger"]
+    reasons = [contrast.reason for contrast in page_of(case_brief).contrasts]
     assert judged, "this would test nothing"
     for one in judged:
         assert f"The article's claim: {one.finding}. An editor's judgement: {one.reason}" in reasons

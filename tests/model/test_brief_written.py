@@ -21,16 +21,17 @@ from typer.testing import CliRunner
 
 from rag.answer.writing import is_struck
 from rag.assemble import Parts, open_parts, with_model
+from rag.brief import Brief, Scope, summarize, writer_for
+from rag.brief.house import Quote
+from rag.brief.model_writer import MOST_CALLS, ModelWriter
+from rag.brief.outline import outline
+from rag.brief.recheck import recheck_brief
+from rag.brief.types import About
+from rag.brief.wire import from_json, to_json
+from rag.brief.writing import Instead, Sentence, Sheet
 from rag.live import Live
 from rag.models.prompts import REFUSAL
 from rag.settings import load_settings
-from rag.summarize import Brief, Scope, summarize, writer_for
-from rag.summarize.brief import About
-from rag.summarize.model_writer import MOST_CALLS, ModelWriter
-from rag.summarize.plan import outline
-from rag.summarize.recheck import recheck_brief
-from rag.summarize.wire import from_json, to_json
-from rag.summarize.writing import Instead, Quoted, Sentence, Sheet
 from rag.types import Citation, Claim, Span, Status, Verdict
 from tests.conftest import TINY
 from tests.model.conftest import WithModel
@@ -139,7 +140,7 @@ def test_mark_to_nothing_none_at_all_and_foreign_address_are_struck(
     parts = written()
     brief = brief_of(parts)
     assert is_struck(brief.verdicts[brief.sections[0].claims[0]])
-    first = quotes_of(parts)[0].pick.quote
+    first = quotes_of(parts)[0].text
     assert brief.verdicts[brief.sections[0].claims[1]].claim.citations[0].quote == first  # the quote stands in
     assert "nothing that the model wrote held" in brief.warnings[0]
     assert recheck_brief(parts.settings, brief).holds
@@ -147,14 +148,13 @@ def test_mark_to_nothing_none_at_all_and_foreign_address_are_struck(
 
 def test_sentence_that_was_struck_as_it_closed_is_not_raised_later(parts: Parts) -> None:
     quote = quotes_of(parts)[0]
-    p = quote.pick
-    cited = Citation(1, p.passage.id, p.passage.source_id, p.quote, p.span, p.passage.locator)
+    cited = Citation(1, quote.passage.id, quote.source.id, quote.text, quote.span, quote.locator)
     told = Verdict(Claim("It is so [1].", Span(0, 13), (cited,)), Status.BAD_REFERENCE, "an address that no source has")
     sheet = Sheet()
     sheet.sentence(Sentence(told.claim.text, (0,), told), [quote])
     (settled,) = sheet.settled([Verdict(sheet.claims[0], Status.SUPPORTED, "the cited words say so")])
     assert (settled.status, settled.reason) == (Status.BAD_REFERENCE, "an address that no source has")
-    assert sheet.place_of(p) is None
+    assert not sheet.holds(quote)
 
 
 def test_mark_to_nothing_is_not_taken_for_a_mark_of_the_brief(written: WithModel, server: Server) -> None:
@@ -221,11 +221,11 @@ def test_quotes_that_do_not_fit_the_window_stand_as_they_are(written: WithModel,
     sent = "".join(r["messages"][-1]["content"] for r in server.requests)
     for chapter in plan.chapters:
         for candidate in chapter.quotes:
-            assert candidate.quote in sent or candidate.quote in told
+            assert candidate.text in sent or candidate.text in told
 
 
-def quotes_of(parts: Parts) -> list[Quoted]:
-    return [Quoted(c.pick, c.source, c.score) for chapter in outline(TOPIC, parts).chapters for c in chapter.quotes]
+def quotes_of(parts: Parts) -> list[Quote]:
+    return outline(TOPIC, parts).taken
 
 
 def test_calls_are_bounded_whatever_the_outline(written: WithModel, server: Server) -> None:
@@ -233,7 +233,7 @@ def test_calls_are_bounded_whatever_the_outline(written: WithModel, server: Serv
     parts = written()
     assert parts.chat is not None
     writer, quotes = ModelWriter(parts, parts.chat), quotes_of(parts)[:1]
-    assert writer.calls([quotes] * 50) == MOST_CALLS
+    assert writer.calls(50) == MOST_CALLS
     endings = [list(writer.write("How long?", quotes, "en")) for _ in range(MOST_CALLS + 3)]
     assert len(server.requests) == MOST_CALLS == writer.usage.calls
     assert all(isinstance(e, Instead) and e.places == (0,) for ending in endings for e in ending)
@@ -268,9 +268,7 @@ def test_poisoned_passage_is_fenced_and_what_obeys_it_is_struck(tmp_path: Path, 
     parts = open_parts(load_settings(embedder="minilm", case=home))
     parts = with_model(parts, load_settings(embedder="minilm", **given))
     quoted = next(p for p in parts.index.passages if p.source_id == "leaflet")
-    from rag.answer.draft import Pick
-
-    quote = Quoted(Pick(quoted, quoted.span), parts.index.sources["leaflet"])
+    quote = Quote(quoted, quoted.span, parts.index.sources["leaflet"])
     server.says("The Mill Bridge collapsed in 2020 [1].")
     assert parts.chat is not None
     told, instead = ModelWriter(parts, parts.chat).write("What happened?", [quote], "en")

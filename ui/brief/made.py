@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from rag.answer.said_by import date_of
+from rag.brief.types import Brief
 from rag.phrases import LANGUAGES
 from rag.punctuation import bracketed, comma
-from rag.summarize.brief import Brief
-from rag.summarize.headings import counted, heading
 from rag.usage import Usage
 from ui.answer_words import answer_word
+from ui.brief.labels import counted, label
 from ui.seed_words import counts
 
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d):\d\d(?:\.\d+)?Z")
@@ -20,9 +20,9 @@ def made(brief: Brief) -> str:
     """When, from which snapshot and by what: quotes, or a model and what it cost."""
     language = brief.scope.language
     key = "model_mode" if brief.mode == "model" else "model_unused" if brief.model else "quote_mode"
-    mode = heading(key, language, model=brief.model)
+    mode = label(key, language, model=brief.model)
     spent = _spent(brief.usage, language)
-    return heading(
+    return label(
         "made",
         language,
         made=moment(brief.made, language),
@@ -43,15 +43,15 @@ def count(brief: Brief) -> str:
     language = brief.scope.language
     told = [counted(n, s, language) for s, n in found.items()]
     told += [answer_word("seed_words_count", language, count=repeated)] if repeated else []
-    verdicts = comma(language).join(told) or heading("no_value", language)
-    return heading("count", language, n=str(len(brief.verdicts)), s=str(len(brief.sources)), verdicts=verdicts)
+    verdicts = comma(language).join(told) or label("no_value", language)
+    return label("count", language, n=str(len(brief.verdicts)), s=str(len(brief.sources)), verdicts=verdicts)
 
 
 def _spent(usage: Usage, language: str) -> str:
     """Calls, tokens and cost of the model; "" when none was asked."""
     if not usage.calls:
         return ""
-    about = heading("about", language) if usage.estimated else ""
+    about = label("about", language) if usage.estimated else ""
     tokens = f"{about}{usage.prompt_tokens:,} + {usage.completion_tokens:,}"
-    cost = "" if usage.cost is None else heading("cost", language, cost=f"{usage.cost:.4f}")
-    return heading("spent", language, calls=str(usage.calls), tokens=tokens, cost=cost)
+    cost = "" if usage.cost is None else label("cost", language, cost=f"{usage.cost:.4f}")
+    return label("spent", language, calls=str(usage.calls), tokens=tokens, cost=cost)

@@ -29,8 +29,7 @@ def to_markdown(page: Page) -> str:
         out.append(f"## {labels['differences']}")
         for contrast in page.contrasts:
             sides = "\n".join(f"- {_text(s.date)} · {_line(s.line)}" for s in (contrast.lower, contrast.higher))
-            why = f" {labels['why']} {_text('; '.join(contrast.why))}" if contrast.why else ""
-            out.append(f"{sides}\n\n  {_text(contrast.reason)}{why}")
+            out.append(f"{sides}\n\n  {_text(contrast.reason)}")
     if page.silences:
         out += [f"## {labels['silences']}", "\n".join(f"- {_text(s)}" for s in page.silences)]
     if page.timeline:

@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from rag.brief.types import Brief, Difference, FigureRow
+from rag.brief.wire import to_json
+from rag.brief.writing import published, who
 from rag.phrases import phrase
 from rag.place_words import place_words
 from rag.punctuation import after_colon, bracketed, colon, comma, in_a_row, stop
-from rag.summarize.brief import Brief, Difference, FigureRow, Series
-from rag.summarize.headings import heading
-from rag.summarize.wire import to_json
-from rag.summarize.writing import published, who
 from rag.types import Citation, Kind, Source
 from ui.answer_words import claim_is
+from ui.brief.labels import label
 from ui.brief.made import count, made
 from ui.brief.parts import Chapter, Contrast, Curve, Footnote, Item, Line, Page, Row, Side
 from ui.brief.unit_words import unit_words
-from ui.reasons import doubt_words, reason_words
+from ui.reasons import doubt_words
 from ui.seed_words import of_the_seed
 from ui.web.nodes import web_address
 
@@ -43,7 +43,6 @@ LABELS = [
     "source",
     "quote",
     "date",
-    "why",
     "contents",
     "page",
     "nothing",
@@ -64,11 +63,10 @@ def page_of(brief: Brief, references: Sequence[str] = ()) -> Page:
         warnings=brief.warnings,
         chapters=tuple(Chapter(s.heading, tuple(lines[n] for n in s.claims)) for s in brief.sections),
         agreements=tuple(
-            Chapter(heading(f"same_{a.kind}", language, on=a.on), tuple(lines[n] for n in a.claims))
-            for a in brief.agreements
+            Chapter(label("same", language), tuple(lines[n] for n in places)) for places in brief.agreements
         ),
         contrasts=tuple(
-            Contrast(_side(brief, lines[d.lower]), _side(brief, lines[d.higher]), _judged(d, language), d.why)
+            Contrast(_side(brief, lines[d.lower]), _side(brief, lines[d.higher]), _judged(d, language))
             for d in brief.differences
         ),
         silences=_silences(brief),
@@ -80,7 +78,7 @@ def page_of(brief: Brief, references: Sequence[str] = ()) -> Page:
         annex=tuple(line for n, line in enumerate(lines) if n not in body),
         footnotes=_footnotes(brief),
         items=_items(brief, references),
-        labels={key: heading(key, language) for key in LABELS},
+        labels={key: label(key, language) for key in LABELS},
         json=to_json(brief),
     )  # fmt: skip
 
@@ -105,8 +103,8 @@ def _line(brief: Brief, n: int) -> Line:
 def _judged(difference: Difference, language: str) -> str:
     """Why the two stand there; of a claim of the article first what the ledger finds of it, and that an editor says so."""
     found = claim_is(difference.finding, language) + stop(language) if difference.finding else ""
-    editor = heading("editor", language) + after_colon(language) if difference.by_editor else ""
-    return found + editor + reason_words(difference, language)
+    editor = label("editor", language) + after_colon(language) if difference.by_editor else ""
+    return found + editor + difference.reason
 
 
 def _side(brief: Brief, line: Line) -> Side:
@@ -115,11 +113,11 @@ def _side(brief: Brief, line: Line) -> Side:
 
 
 def _headed(key: str, title: str, language: str) -> str:
-    return f"{heading(key, language)}{colon(language)}{title}"
+    return f"{label(key, language)}{colon(language)}{title}"
 
 
-def _curve(brief: Brief, series: Series) -> Curve:
-    language = brief.scope.language
+def _curve(brief: Brief, points: Sequence[FigureRow]) -> Curve:
+    language, series = brief.scope.language, points[0]
     unit = unit_words(series.unit, language)
     named_there = re.search(r"[(（][^()（）]*[)）]\s*$", series.counted)  # the name of a column gives its unit itself
     named = in_a_row(
@@ -129,7 +127,7 @@ def _curve(brief: Brief, series: Series) -> Curve:
         ],
         language,
     )
-    return Curve(named, unit, tuple(_row(brief, p) for p in series.points), _headed("series", named, language))
+    return Curve(named, unit, tuple(_row(brief, p) for p in points), _headed("series", named, language))
 
 
 def _row(brief: Brief, row: FigureRow) -> Row:
@@ -156,7 +154,7 @@ def _footnotes(brief: Brief) -> tuple[Footnote, ...]:
     for number, c in sorted(by_number.items()):
         source = brief.sources[c.source_id]
         where = in_a_row([plain_reference(source, language), place_words(c.locator, language)], language)
-        read = heading(READ[source.kind], language)
+        read = label(READ[source.kind], language)
         found.append(
             Footnote(
                 number, where, c.quote, read, web_address(source.url) or "", source.id, number not in untold, language
@@ -170,7 +168,7 @@ def _items(brief: Brief, references: Sequence[str]) -> tuple[Item, ...]:
     found = []
     for place, source in enumerate(brief.sources.values()):
         text = (references[place] if references else "") or plain_reference(source, language)
-        read = heading(READ[source.kind], language)
+        read = label(READ[source.kind], language)
         found.append(
             Item(
                 source.id,
@@ -190,14 +188,5 @@ def _tier(source: Source, language: str) -> str:
 
 def _silences(brief: Brief) -> tuple[str, ...]:
     language = brief.scope.language
-    said = []
-    for silence in brief.silences:
-        words = (
-            f"{heading('no_words', language)}{after_colon(language)}{comma(language).join(silence.missing)}"
-            if silence.missing
-            else ""
-        )
-        said.append(silence.question + (bracketed(words, language) if words else ""))
-    if brief.empty_years:
-        said.append(heading("no_year", language) + after_colon(language) + comma(language).join(brief.empty_years))
-    return tuple(said)
+    years = comma(language).join(brief.empty_years)
+    return (*brief.silences, *([label("no_year", language) + after_colon(language) + years] if years else []))

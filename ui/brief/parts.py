@@ -67,7 +67,6 @@ class Contrast:
     lower: Side
     higher: Side
     reason: str
-    why: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

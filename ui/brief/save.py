@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from rag.brief.types import Brief
+from rag.brief.wire import to_json
 from rag.errors import UsageError
 from rag.files import why_not, write_whole
-from rag.summarize.brief import Brief
-from rag.summarize.wire import to_json
 from ui.brief.bibliography import bibliography
 from ui.brief.chart import chart
 from ui.brief.page import page_of

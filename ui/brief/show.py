@@ -36,8 +36,7 @@ def show_brief(page: Page) -> None:
         for side in (contrast.lower, contrast.higher):
             table.add_column(Text(side.date), ratio=1)
         table.add_row(_text(contrast.lower.line), _text(contrast.higher.line))
-        why = f" {labels['why']} {'; '.join(contrast.why)}" if contrast.why else ""
-        table.caption = Text(contrast.reason + why)
+        table.caption = Text(contrast.reason)
         out.print(table)
     if page.silences:
         _heading(labels["silences"])

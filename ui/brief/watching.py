@@ -5,8 +5,8 @@ from __future__ import annotations
 from rich.padding import Padding
 from rich.text import Text
 
+from rag.brief.writing import unmarked
 from rag.settings import Settings
-from rag.summarize.writing import unmarked
 from rag.types import Verdict
 from ui.terminal import MARKS, err
 

@@ -57,8 +57,7 @@ class _Word:
             for column, side in enumerate((contrast.lower, contrast.higher)):
                 table.cell(0, column).text = _text(side.date)
                 self._line(side.line, table.cell(1, column).paragraphs[0])
-            why = f" {page.labels['why']} {'; '.join(contrast.why)}" if contrast.why else ""
-            doc.add_paragraph(_text(contrast.reason + why), style="Caption")
+            doc.add_paragraph(_text(contrast.reason), style="Caption")
         self._list(page.labels["silences"], page.silences)
         if page.timeline:
             doc.add_heading(page.labels["timeline"], 1)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from rag.diff import Diff, Saved
     from rag.settings import Settings
-    from rag.summarize.diff import Diff, Saved
     from ui.brief.load import Loaded
 
 FAILS = 1
@@ -28,7 +28,7 @@ def diff(
 
     Example: onrecord diff brief-march.json brief-june.json
     """
-    from rag.summarize.diff import against_live, between
+    from rag.diff import against_live, between
     from ui.brief.load import load
 
     settings: Settings = context.obj
@@ -48,8 +48,8 @@ def _again(settings: Settings, before: Loaded) -> Saved:
     """The same brief or answer made again from the live sources."""
     from rag.ask import answer
     from rag.assemble import open_parts
-    from rag.summarize import summarize
-    from rag.summarize.diff import Saved
+    from rag.brief import summarize
+    from rag.diff import Saved
     from ui.terminal import progress
 
     with progress() as tick:
@@ -65,7 +65,7 @@ def _show(found: Diff) -> None:
     from rich.padding import Padding
     from rich.text import Text
 
-    from rag.summarize.diff import Change
+    from rag.diff import Change
     from ui.terminal import out
 
     styles = {

@@ -12,9 +12,9 @@ from rag.errors import UsageError
 from rag.phrases import LANGUAGES
 
 if TYPE_CHECKING:
+    from rag.brief import Scope
+    from rag.brief.writing import Watch
     from rag.settings import Settings
-    from rag.summarize import Scope
-    from rag.summarize.watch import Watch
 
 
 def summarize(
@@ -62,10 +62,10 @@ def summarize(
     if out is not None and bibliography is not None and out.resolve() == bibliography.resolve():
         raise UsageError(f"--out and --bibliography are the same file, {out}. Give each a file of its own.")
     from rag.assemble import open_parts
-    from rag.summarize import summarize as make
-    from rag.summarize import writer_for
-    from rag.summarize.run import UNWATCHED
-    from rag.summarize.wire import to_json
+    from rag.brief import summarize as make
+    from rag.brief import writer_for
+    from rag.brief.run import UNWATCHED
+    from rag.brief.wire import to_json
     from ui.terminal import err, progress
 
     with progress() as tick:
@@ -117,9 +117,9 @@ def _scope(
         raise UsageError("give one of TOPIC, --source ID or --claims: onrecord summarize 'the bridge, 2019-2021'")
     if language not in LANGUAGES:
         raise UsageError(f"--language '{language}' is not one of {', '.join(LANGUAGES)}.")
+    from rag.brief.period import read_topic
+    from rag.brief.types import BODY_TIERS, About, Scope, length_of
     from rag.question import usable
-    from rag.summarize.brief import BODY_TIERS, About, Scope, length_of
-    from rag.summarize.period import read_topic
     from rag.types import Tier
 
     chosen: tuple[Tier, ...] = BODY_TIERS

@@ -17,7 +17,7 @@ from ui.web.told import told
 if TYPE_CHECKING:
     import threading
 
-    from rag.summarize import Brief, Scope
+    from rag.brief import Brief, Scope
     from ui.api.service import Service
     from ui.web.brief_kept import Kept
 
@@ -111,7 +111,7 @@ def mount_brief(app: Any, desk: Service) -> None:
 def make(asked: Wanted, desk: Service, kept: Kept, stopped: threading.Event) -> Brief:
     """The brief, made now, or the one that a model wrote for the same a while ago; raises UsageError for a topic that
     cannot be used, Problem when ``stopped`` while a model writes."""
-    from rag.summarize import summarize, writer_for
+    from rag.brief import summarize, writer_for
     from ui.web.brief_kept import UntilStopped
 
     parts = desk.parts
@@ -141,8 +141,8 @@ def exported(brief: Brief, name: str) -> bytes:
 
 
 def _scope(asked: Wanted, longest: int) -> Scope:
+    from rag.brief.types import BODY_TIERS, About, Scope, length_of
     from rag.question import usable
-    from rag.summarize.brief import BODY_TIERS, About, Scope, length_of
 
     return Scope(
         About.TOPIC, usable(asked.topic, longest), "", length_of(asked.length), asked.language, BODY_TIERS, "", ""
@@ -175,7 +175,7 @@ def _how(model: str, language: str) -> str:
     """What a brief is made of; with a model who writes it and how many calls that takes at most, before they are made."""
     if not model:
         return ledger_word("brief_how", language)
-    from rag.summarize.facets import ORDER
+    from rag.brief.outline import ORDER
 
     return ledger_word("brief_model", language, model=model, calls=len(ORDER))
 

@@ -33,7 +33,6 @@ def brief_page(page: Page) -> Html:
         pairs = []
         for contrast in page.contrasts:
             sides = (contrast.lower, contrast.higher)
-            why = f" {labels['why']} {'; '.join(contrast.why)}" if contrast.why else ""
             pairs.append(
                 el(
                     "div",
@@ -42,7 +41,7 @@ def brief_page(page: Page) -> Html:
                         el("div", None, el("small", None, s.date), el("p", None, *_sentence(s.line, quotes)))
                         for s in sides
                     ),
-                    el("p", {"class": "brief-meta"}, contrast.reason + why),
+                    el("p", {"class": "brief-meta"}, contrast.reason),
                 )
             )
         parts.append(_section(labels["differences"], *pairs))

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from rag.summarize.figures import Measure, is_series, points, shown
-from rag.summarize.period import Period
+from rag.brief.period import day
+from rag.brief.tables import Measure, lines, measures
 from rag.types import Answer, Citation, NoteKind, Source
 from ui.web.marks import mark
 from ui.web.nodes import Html, el
@@ -27,8 +27,8 @@ def series(answer: Answer, sources: Mapping[str, Source], key: str) -> Html | No
         (c.source_id, c.span) for v in answer.verdicts if v.claim.span.start < further for c in v.claim.citations
     }
     quotes_of = [c for c in cited if c.source_id in sources]
-    quotes = [(c.quote, sources[c.source_id].language) for c in quotes_of]
-    found = [group for group in points(quotes, Period()).values() if is_series(group)]
+    told = enumerate(measures(c.quote, sources[c.source_id].language) for c in quotes_of)
+    found = lines((place, measure) for place, group in told for measure in group)
 
     def told_first(group: Sequence[tuple[int, Measure]]) -> int:
         return sum((quotes_of[place].source_id, quotes_of[place].span) in leading for place, _ in group)
@@ -42,8 +42,7 @@ def series(answer: Answer, sources: Mapping[str, Source], key: str) -> Html | No
 def _table(found: Sequence[Point], sources: Mapping[str, Source], key: str, language: str) -> Html:
     measure = found[0][1]
     most = max(abs(point.number) for _, point in found) or 1.0
-    counted = measure.counted.replace(", ", " … ")  # words before the figure, and after it
-    title = f"{counted} ({measure.unit})" if measure.unit not in counted else counted
+    title = f"{measure.counted} ({measure.unit})" if measure.unit not in measure.counted else measure.counted
     heads = [
         el("th", {"scope": "col", "class": "or-hidden"}, word(name, language))
         for name in ("series_when", "series_bar", "series_figure")
@@ -52,9 +51,9 @@ def _table(found: Sequence[Point], sources: Mapping[str, Source], key: str, lang
         el(
             "tr",
             {},
-            el("th", {"scope": "row"}, shown(point, language)),
+            el("th", {"scope": "row"}, day(point.when, language)),
             el("td", {"aria-hidden": "true"}, _bar(point.number / most)),
-            el("td", {"class": "or-series-figure"}, point.said, mark(citation, sources, key, f"s{i}", language)),
+            el("td", {"class": "or-series-figure"}, point.value, mark(citation, sources, key, f"s{i}", language)),
         )
         for i, (citation, point) in enumerate(found)
     ]

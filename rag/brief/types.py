@@ -52,23 +52,16 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Agreement:
-    """Claims of different sources that give one figure or day (``on``, as the first writes it), or say the same."""
-
-    on: str  # empty where the words agree
-    kind: str  # "figure", "date" or "words"
-    claims: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Difference:
-    """Two claims that cannot both be right, and what code sees in their texts that may be why."""
+    """Two claims that cannot both be right; ``lower`` is of the lower tier or the earlier date.
+
+    ``basis``: ledger or dispute (an editor's word), judge or figures.
+    """
 
     lower: int
     higher: int
     reason: str
     basis: str
-    why: tuple[str, ...] = ()
     finding: Finding | None = None  # of the ledger on the claim that the lower side makes
     reasons: tuple[Reason, ...] = ()  # what code found, where no editor says it
 
@@ -76,14 +69,6 @@ class Difference:
     def by_editor(self) -> bool:
         """True where an editor found that they differ, and says why."""
         return self.basis in JUDGED
-
-
-@dataclass(frozen=True, slots=True)
-class Silence:
-    """A question of the outline that the judge refused, with the words that no passage has."""
-
-    question: str
-    missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,25 +82,15 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
-    """A figure with everything a table must say of it; none of the fields is ever empty."""
+    """A figure of a table's row or of a sentence with no other; only ``unit`` may be empty."""
 
     value: str  # as written
     number: float
     unit: str
     period: str
-    counted: str  # what is counted or measured, in the source's own words
+    counted: str  # the row's labels, or the sentence with its figure and date left open
     source_id: str
     claim: int
-
-
-@dataclass(frozen=True, slots=True)
-class Series:
-    """Three or more points of one measure from one source, in order of time."""
-
-    counted: str
-    unit: str
-    source_id: str
-    points: tuple[FigureRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,13 +103,13 @@ class Brief:
     verdicts: tuple[Verdict, ...]
     notes: tuple[Note, ...]
     sections: tuple[Section, ...]
-    agreements: tuple[Agreement, ...] = ()
+    agreements: tuple[tuple[int, ...], ...] = ()  # places of claims of different sources that say the same
     differences: tuple[Difference, ...] = ()
-    silences: tuple[Silence, ...] = ()
-    empty_years: tuple[str, ...] = ()
+    silences: tuple[str, ...] = ()  # questions that the sources do not answer
+    empty_years: tuple[str, ...] = ()  # of the period, that no sentence names
     timeline: tuple[Event, ...] = ()
     figures: tuple[FigureRow, ...] = ()
-    series: tuple[Series, ...] = ()
+    series: tuple[tuple[FigureRow, ...], ...] = ()  # three or more of one measure from one source, in order of time
     sources: Mapping[str, Source] = field(default_factory=dict)  # the cited ones
     warnings: tuple[str, ...] = ()
     snapshot: str = ""
@@ -152,22 +127,20 @@ class Brief:
 
     @property
     def body(self) -> tuple[int, ...]:
-        """The places of the claims in the sections; the others stand behind differences, agreements and series."""
+        """The places of the claims in the sections; the others stand behind differences, agreements and tables."""
         return tuple(n for section in self.sections for n in section.claims)
 
+    @property
+    def rows(self) -> tuple[FigureRow, ...]:
+        """Every figure that stands in a table or a series."""
+        return (*self.figures, *(point for line in self.series for point in line))
+
     def as_answer(self) -> Answer:
-        """The same text and claims in the shape that the verifier's recheck reads."""
+        """The same text and claims in the shape that the recheck of answers reads."""
         return Answer(
-            question=self.title,
-            status="answered",
-            text=self.text,
-            verdicts=self.verdicts,
-            notes=self.notes,
-            snapshot=self.snapshot,
-            mode=self.mode,
-            model=self.model,
-            language=self.scope.language,
-        )
+            self.title, "answered", self.text, self.verdicts, self.notes,
+            snapshot=self.snapshot, mode=self.mode, model=self.model, language=self.scope.language,
+        )  # fmt: skip
 
 
 def length_of(given: str) -> int:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from rag.brief.headings import is_heading, opening
+from rag.brief.types import About, Brief
 from rag.owner import live_snapshot
 from rag.recheck import Recheck, recheck
 from rag.settings import Settings
 from rag.snapshot import SnapshotSource
-from rag.summarize.brief import About, Brief
-from rag.summarize.headings import is_heading, opening
 from rag.types import Answer, Kind, Note, NoteKind, Source
 
 
@@ -46,14 +46,13 @@ def _seeds(sources: Iterable[Source | SnapshotSource]) -> str:
 
 
 def faults(brief: Brief) -> list[str]:
-    """What tables, timeline and sources say that the claims do not bear out."""
+    """What tables, timeline and sections say that the claims do not bear out."""
     found = []
-    for row in (*brief.figures, *(point for line in brief.series for point in line.points)):
-        cited = brief.claims[row.claim].citations
-        if not any(row.value in c.quote and c.source_id == row.source_id for c in cited):
+    for row in brief.rows:
+        if not any(row.value in c.quote and c.source_id == row.source_id for c in brief.claims[row.claim].citations):
             found.append(f"the figure {row.value!r} does not stand in the quote of its claim")
-        elif row.unit.casefold() in ("", row.value) or not row.period or not row.counted:
-            found.append(f"the figure {row.value!r} lacks unit, period or what it counts")
+        elif not row.value or not row.period or not row.counted:
+            found.append(f"the figure {row.value!r} lacks its period or what it counts")
     for event in brief.timeline:
         year = event.when[:4]
         if not any(year in c.quote for c in brief.claims[event.claim].citations):

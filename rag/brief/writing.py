@@ -1,19 +1,16 @@
 """How a section's quotes become sentences, and the text that keeps every sentence's place.
 
-``Writer`` is the seam for a model: it gets a section's question and its quotes and gives sentences, each with the
-quotes it rests on. Whatever it gives is cited, placed and verified here; ``QuoteWriter`` gives the quotes themselves.
+A ``Writer`` gets a section's question and its quotes and gives sentences, each with the quotes it rests on. Whatever it
+gives is cited, placed and verified here; this one gives the quotes themselves.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Protocol
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from rag.answer.draft import Pick
-from rag.answer.said_by import date_of, publisher_of
-from rag.answer.writing import is_struck
+from rag.brief.house import Quote, date_of, publisher_of
 from rag.marks import OWN, rounded
 from rag.phrases import phrase
 from rag.punctuation import bracketed, colon, in_a_row
@@ -24,15 +21,6 @@ from rag.verify.quotes import quoted_parts
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _PLAIN = re.compile(r"\d{4}(?:-\d\d){0,2}")
 DEAD = 0  # the number of a mark that leads to no quote; marks of a brief count from 1
-
-
-@dataclass(frozen=True, slots=True)
-class Quoted:
-    """A quote with its source, as a writer gets it."""
-
-    pick: Pick
-    source: Source
-    score: float = field(default=0.0, compare=False)  # how near it is to the topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,59 +43,40 @@ class Instead:
     why: str
 
 
-class Writer(Protocol):
-    """Writes a section; raises ModelError when its model fails, and the section is then made of quotes."""
+class Writer:
+    """Each quote as its own sentence under its source's name and date."""
 
-    @property
-    def mode(self) -> str:
-        """ "quote" or "model"."""
-        ...
-
-    @property
-    def model(self) -> str:
-        """Name of the model, "" without one."""
-        ...
-
-    def calls(self, sections: Sequence[Sequence[Quoted]]) -> int:
-        """How many model calls these sections take at most; shown before they are made."""
-        ...
-
-    def write(self, question: str, quotes: Sequence[Quoted], language: str) -> Iterable[Sentence | Instead]:
-        """The sentences of one section, in order, as they come, and which quotes stand in for others."""
-        ...
-
-    @property
-    def usage(self) -> Usage:
-        """What was asked of a model so far."""
-        ...
-
-    @property
-    def withheld(self) -> int:
-        """Sentences that failed the check and were left out, by the setting."""
-        ...
-
-
-class QuoteWriter:
-    """Without a model: each quote as its own sentence under its source's name and date."""
-
-    mode = "quote"
-    model = ""
-    usage = Usage()
-    withheld = 0
+    mode = "quote"  # or "model"
+    model = ""  # its name
+    usage = Usage()  # what a model was asked so far
+    withheld = 0  # sentences that failed the check and were left out, by the setting
 
     def __init__(self) -> None:
         self._named: set[str] = set()
 
-    def calls(self, sections: Sequence[Sequence[Quoted]]) -> int:
-        """None."""
+    def calls(self, sections: int) -> int:
+        """How many calls of a model so many sections take at most; shown before they are made."""
         return 0
 
-    def write(self, question: str, quotes: Sequence[Quoted], language: str) -> Iterable[Sentence]:
-        """``Publisher, date: “quote”`` for each quote; a publisher is spelled out the first time."""
-        for place, quoted in enumerate(quotes):
-            full = quoted.source.publisher not in self._named
-            self._named.add(quoted.source.publisher)
-            yield Sentence(f"{who(quoted.source, language, full)}{colon(language)}“{quoted.pick.quote}”", (place,))
+    def write(self, question: str, quotes: Sequence[Quote], language: str) -> Iterator[Sentence | Instead]:
+        """The sentences of one section as they come; raises ModelError when a model fails for good."""
+        for place, quote in enumerate(quotes):
+            full = quote.source.publisher not in self._named  # a publisher is spelled out the first time
+            self._named.add(quote.source.publisher)
+            yield Sentence(f"{who(quote.source, language, full)}{colon(language)}“{quote.text}”", (place,))
+
+
+class Watch:
+    """Told how the writing of a brief goes on; this one does nothing with it. May raise to end the brief."""
+
+    def begins(self, calls: int, model: str) -> None:
+        """Before the first call: how many there will be at most, and to which model; not told when there are none."""
+
+    def section(self, place: int, count: int, heading: str) -> None:
+        """Section ``place`` (from 1) of ``count`` is being written."""
+
+    def sentence(self, verdict: Verdict) -> None:
+        """A model's sentence has closed and was checked."""
 
 
 def who(source: Source, language: str = "en", full: bool = False) -> str:
@@ -121,9 +90,7 @@ def published(source: Source, language: str = "en") -> str:
     if _PLAIN.fullmatch(source.published):
         return date_of(source.published, language)
     years = sorted(set(_YEAR.findall(source.published)))
-    if not years:
-        return source.published
-    return years[0] if len(years) == 1 else f"{years[0]}–{years[-1]}"
+    return "–".join(dict.fromkeys((years[0], years[-1]))) if years else source.published
 
 
 class Sheet:
@@ -134,8 +101,8 @@ class Sheet:
         self._pieces: list[str] = []
         self._numbers: dict[tuple[str, Span], int] = {}
         self._by_place: dict[tuple[str, Span], int] = {}
-        self.claims: list[Claim] = []
         self._told: list[Verdict | None] = []
+        self.claims: list[Claim] = []
         self.notes: list[Note] = []
 
     @property
@@ -145,22 +112,18 @@ class Sheet:
 
     def note(self, text: str) -> None:
         """Add a heading or another sentence of our own, which claims nothing."""
-        if text:
-            self.notes.append(Note(NoteKind.CONNECTIVE, text, self._add(text)))
+        self.notes.append(Note(NoteKind.CONNECTIVE, text, self._add(text)))
 
-    def sentence(self, sentence: Sentence, quotes: Sequence[Quoted]) -> int:
+    def sentence(self, sentence: Sentence, quotes: Sequence[Quote]) -> int:
         """Add a sentence with its marks; gives its place among the claims."""
         told = sentence.verdict
-        if told is None:
-            cited = [self._cite(quotes[place].pick) for place in sentence.rests_on]
-            text, dead = unmarked(sentence.text)[0], False
-        else:
-            cited = [replace(c, number=self._number(c.source_id, c.span)) for c in told.claim.citations]
-            text, found = unmarked(sentence.text)
-            dead = not found <= {c.number for c in told.claim.citations}
+        text, marks = unmarked(sentence.text)
+        cited = told.claim.citations if told else tuple(self._cite(quotes[place]) for place in sentence.rests_on)
+        dead = told is not None and not marks <= {c.number for c in cited}
+        cited = tuple(replace(c, number=self._number(c.source_id, c.span)) for c in cited)
         numbers = dict.fromkeys([c.number for c in cited] + [DEAD] * dead)
         text += "".join(f" [{number}]" for number in numbers)  # marks are ours to give
-        self.claims.append(Claim(text, self._add(text), tuple(cited)))
+        self.claims.append(Claim(text, self._add(text), cited))
         self._told.append(told)
         place = len(self.claims) - 1
         if len(cited) == 1 and (told is None or told.status.borne):
@@ -174,13 +137,17 @@ class Sheet:
         """
         return tuple(_settled(told, now) for told, now in zip(self._told, found, strict=True))
 
-    def place_of(self, pick: Pick) -> int | None:
-        """The claim that rests on this quote alone, if there is one."""
-        return self._by_place.get((pick.passage.source_id, pick.span))
+    def holds(self, quote: Quote) -> bool:
+        """True when some claim that stands rests on this quote alone."""
+        return (quote.source.id, quote.span) in self._by_place
 
-    def _cite(self, pick: Pick) -> Citation:
-        number = self._number(pick.passage.source_id, pick.span)
-        return Citation(number, pick.passage.id, pick.passage.source_id, pick.quote, pick.span, pick.locator)
+    def place_of(self, quote: Quote) -> int:
+        """The place of that claim; raises KeyError without one."""
+        return self._by_place[quote.source.id, quote.span]
+
+    def _cite(self, quote: Quote) -> Citation:
+        number = self._number(quote.source.id, quote.span)
+        return Citation(number, quote.passage.id, quote.source.id, quote.text, quote.span, quote.locator)
 
     def _number(self, source_id: str, span: Span) -> int:
         return self._numbers.setdefault((source_id, span), len(self._numbers) + 1)
@@ -211,6 +178,6 @@ def _settled(told: Verdict | None, now: Verdict) -> Verdict:
         return now
     if told.status is now.status:
         return replace(now, reason=told.reason)
-    if is_struck(told) and not is_struck(now):
+    if told.status.struck and not now.status.struck:
         return replace(now, status=told.status, reason=told.reason, confidence=told.confidence)
     return now

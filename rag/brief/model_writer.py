@@ -1,9 +1,6 @@
 """A brief's sections in a model's words: one call a section, every sentence checked as it closes.
 
-The call goes through ``Chat``, which is LlamaIndex's OpenAI class with our limits, as in answers. LlamaIndex's response
-synthesizers are not put around it: they pack texts into one prompt without the fences and numbers by which a mark finds
-its quote, send further calls when the texts do not fit, so that no bound could be shown beforehand, and give back a
-string from which neither the reason of its end nor the counted tokens can be read.
+This file and house.py are all of a brief that knows how answers are made.
 """
 
 from __future__ import annotations
@@ -18,17 +15,15 @@ from rag.answer.chat import Chat, Halted
 from rag.answer.closing import Closed, Closing
 from rag.answer.marks import read_marks
 from rag.answer.model_engine import why
-from rag.answer.said_by import publisher_of, said_by
 from rag.answer.tidy import tidy
-from rag.answer.writing import is_struck
-from rag.assemble import Parts
+from rag.brief.headings import heading
+from rag.brief.house import Parts, Quote, publisher_of, said_by
+from rag.brief.writing import Instead, Sentence, Writer
 from rag.marks import OWN
 from rag.models.endpoint import EndpointError
 from rag.models.prompts import Prompt, Shown, is_refusal, new_fence, to_section
 from rag.phrases import phrase
 from rag.reason import Reason
-from rag.summarize.headings import heading
-from rag.summarize.writing import Instead, Quoted, Sentence
 from rag.types import Hit, Verdict
 from rag.usage import Usage
 
@@ -37,54 +32,42 @@ SENTENCE_TOKENS = 50  # room for one sentence in a reply; with ONRECORD_ANSWER_T
 LOCAL = frozenset(("empty", "request", "cut"))  # failures after which the next section is still worth a call
 
 
-class ModelWriter:
-    """Writes with ``parts.chat``, which has to be there; made for one brief.
-
-    ``seconds``: no section is begun later than that after the first one; None sets no such limit.
-    """
+class ModelWriter(Writer):
+    """Writes with ``chat``; made for one brief. ``seconds``: no section is begun later than that after the first one."""
 
     def __init__(self, parts: Parts, chat: Chat, seconds: float | None = None) -> None:
+        super().__init__()
         self.model = chat.model
-        self.withheld = 0
         self._parts = parts
         self._chat = chat
         self._meter = parts.meter()
         self._asked = 0
-        self._stands = False  # whether any sentence of the model does
         self._seconds = seconds
         self._began: float | None = None
 
     @property
-    def mode(self) -> str:
-        """ "model" once a sentence of the model's own stands."""
-        return "model" if self._stands else "quote"
-
-    @property
-    def usage(self) -> Usage:
+    def usage(self) -> Usage:  # type: ignore[override]  # of quotes it is always nothing
         """What was asked of the model so far."""
         return self._meter.read()
 
-    def calls(self, sections: Sequence[Sequence[Quoted]]) -> int:
+    def calls(self, sections: int) -> int:
         """One for each section; a request that fails may be sent again, as the client is told to."""
-        return min(len(sections), MOST_CALLS)
+        return min(sections, MOST_CALLS)
 
-    def write(self, question: str, quotes: Sequence[Quoted], language: str) -> Iterator[Sentence | Instead]:
+    def write(self, question: str, quotes: Sequence[Quote], language: str) -> Iterator[Sentence | Instead]:
         """The model's sentences, then the quotes that stand in where it could not write; raises EndpointError when it
         is of no use to ask again."""
         everything = tuple(range(len(quotes)))
-        if reason := self._spent(language):
+        shown = self._fitting(question, quotes, language)
+        if reason := self._spent(language) or ("" if shown else _not_fitted(len(quotes), language)):
             yield Instead(everything, reason)
             return
-        shown = self._fitting(question, quotes, language)
-        if not shown:
-            yield Instead(everything, heading("not_fitted", language, n=str(len(quotes))))
-            return
         section = _Section(self._parts, quotes, language)
-        prompt = self._prompt(question, shown, language)
         self._asked += 1
         ended = ""
         try:
-            with closed_at_end(section.read(self._chat.stream(prompt, self._meter))) as sentences:
+            pieces = self._chat.stream(self._prompt(question, shown, language), self._meter)
+            with closed_at_end(section.read(pieces)) as sentences:
                 for sentence in sentences:
                     yield from self._kept(sentence)
         except Halted as halt:
@@ -95,13 +78,13 @@ class ModelWriter:
             yield Instead(everything, heading("model_failed", language, why=why(exc, language)))
             return
         if not section.stands:
-            key, count = ("nothing_stands", section.count) if section.count else ("says_nothing", 0)
-            yield Instead(everything, heading(key, language, n=str(count)))
+            key = "nothing_stands" if section.count else "says_nothing"
+            yield Instead(everything, heading(key, language, n=str(section.count)))
             return
         if ended:
             yield Instead((), ended)
         if rest := tuple(place for place in everything if place + 1 not in {s.number for s in shown}):
-            yield Instead(rest, heading("not_fitted", language, n=str(len(rest))))
+            yield Instead(rest, _not_fitted(len(rest), language))
 
     def _spent(self, language: str) -> str:
         """Why no further call is made, or ""."""
@@ -113,14 +96,15 @@ class ModelWriter:
 
     def _kept(self, sentence: Sentence) -> Iterator[Sentence]:
         """The sentence, unless it is struck and the setting says to leave such ones out."""
-        struck = sentence.verdict is not None and is_struck(sentence.verdict)
-        self._stands = self._stands or not struck
+        struck = sentence.verdict is not None and sentence.verdict.status.struck
+        if not struck:
+            self.mode = "model"
         if struck and self._parts.settings.withhold:
             self.withheld += 1
         else:
             yield sentence
 
-    def _fitting(self, question: str, quotes: Sequence[Quoted], language: str) -> list[Shown]:
+    def _fitting(self, question: str, quotes: Sequence[Quote], language: str) -> list[Shown]:
         """The quotes that the window holds, in their order; the farthest from the topic are left out first."""
         nearest = sorted(range(len(quotes)), key=lambda place: -quotes[place].score)
         all_of_them = [_shown(place + 1, quotes[place], language) for place in nearest]
@@ -135,14 +119,14 @@ class ModelWriter:
 class _Section:
     """One reply read sentence by sentence."""
 
-    def __init__(self, parts: Parts, quotes: Sequence[Quoted], language: str) -> None:
+    def __init__(self, parts: Parts, quotes: Sequence[Quote], language: str) -> None:
         self.count = 0  # sentences checked
         self.stands = False
         self._parts = parts
         self._quotes = quotes
         self._language = language
         # A mark leads to the quote and not to the passage around it: what was not sent cannot bear a sentence.
-        self._hits = [Hit(replace(q.pick.passage, text=q.pick.quote, span=q.pick.span), q.score) for q in quotes]
+        self._hits = [Hit(replace(q.passage, text=q.text, span=q.span), q.score) for q in quotes]
 
     def read(self, pieces: Iterator[str]) -> Generator[Sentence, None, None]:
         """The checked sentences as they close; a failure is raised once the last whole sentence was given."""
@@ -169,7 +153,7 @@ class _Section:
             verdict, reason=self._named(verdict.reason), reasons=tuple(map(self._marked, verdict.reasons))
         )
         self.count += 1
-        self.stands = self.stands or not is_struck(verdict)
+        self.stands = self.stands or not verdict.status.struck
         yield Sentence(verdict.claim.text, _places(verdict), verdict)
 
     def _marked(self, reason: Reason) -> Reason:
@@ -186,10 +170,12 @@ class _Section:
         return OWN.sub(lambda match: name(int(match[1])), reason)
 
 
-def _shown(number: int, quoted: Quoted, language: str) -> Shown:
-    source = quoted.source
-    told = said_by(source, quoted.pick.locator, language)
-    return Shown(number, told, str(source.tier), quoted.pick.quote)
+def _not_fitted(count: int, language: str) -> str:
+    return heading("not_fitted", language, n=str(count))
+
+
+def _shown(number: int, quote: Quote, language: str) -> Shown:
+    return Shown(number, said_by(quote.source, quote.locator, language), str(quote.source.tier), quote.text)
 
 
 def _places(verdict: Verdict) -> tuple[int, ...]:

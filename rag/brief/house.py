@@ -1,0 +1,108 @@
+"""All that a brief asks of the rest of the house: passages for a question, what nothing answers, where editors point."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from rag.answer.conflicts import differing
+from rag.answer.enough import enough
+from rag.answer.said_by import date_of, publisher_of, said_by
+from rag.assemble import Parts
+from rag.corpus import LedgerClaim, Side
+from rag.corpus.lines import reason_in
+from rag.in_seed import in_the_seed, words_deciding
+from rag.places import place_of
+from rag.question import language_of
+from rag.types import Hit, Passage, Source, Span
+
+__all__ = ["Parts", "Quote", "date_of", "differing", "language_of", "publisher_of", "reason_in", "said_by"]
+
+Vectors = npt.NDArray[np.float32]
+NEAR, ALIKE, SILENT = 1000, 0.9, 6  # known questions around a topic; cosine of two that ask the same; silences named
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of a passage that may stand in a brief; ``span`` is in the source's stored text."""
+
+    passage: Passage
+    span: Span
+    source: Source
+    score: float = field(default=0.0, compare=False)  # how near it is to the topic
+
+    @property
+    def text(self) -> str:
+        """The exact words."""
+        return self.span.shifted(-self.passage.span.start).of(self.passage.text)
+
+    @property
+    def locator(self) -> str:
+        """Where they stand in the source."""
+        return place_of(self.passage, self.span)
+
+
+def found(question: str, parts: Parts, most: int) -> list[Hit]:
+    """The passages for ``question`` with their scores, best first."""
+    return parts.search.rank(question, most, known=False)
+
+
+def answered(question: str, parts: Parts) -> bool:
+    """True when the sources hold enough to answer ``question``."""
+    return enough(question, parts.find(question), parts.search).enough
+
+
+def vectors_of(passages: Sequence[Passage], parts: Parts) -> Vectors:
+    """The passages' unit vectors, a row each."""
+    return np.asarray(parts.index.vectors[[parts.index.row_of[p.id] for p in passages]], np.float32)
+
+
+def of_source(source_id: str, parts: Parts) -> list[Passage]:
+    """Every passage of a source, in order."""
+    return [p for p in parts.index.passages if p.source_id == source_id]
+
+
+def unanswered(topic: str, parts: Parts) -> list[str]:
+    """Known questions of the case near ``topic`` that an editor found no answer to, nearest first."""
+    known = parts.index.tables.known
+    if not known.questions:
+        return []
+    like = known.vectors @ parts.search.vector(topic)
+    near = np.argsort(-like, kind="stable")[: min(NEAR, max(1, len(like) // 10))]
+    told: list[int] = []
+    for n in near[~np.isin(near, known.links[:, 0]) & ~known.wrong[near]].tolist():
+        again = any(float(known.vectors[n] @ known.vectors[m]) > ALIKE for m in told)
+        same_language = language_of(known.questions[n]) == language_of(topic)
+        if not again and same_language:
+            told.append(n)
+        if len(told) == SILENT:
+            break
+    return [known.questions[n] for n in told]
+
+
+def in_seed(claim: LedgerClaim, parts: Parts) -> Quote | None:
+    """The sentence of the article that makes the claim."""
+    place = in_the_seed(claim, parts.index)
+    return Quote(*place, parts.index.sources[place[0].source_id]) if place else None
+
+
+def deciding(claim: LedgerClaim, parts: Parts) -> Iterator[Quote]:
+    """The words that decide the claim, as the ledger lists them."""
+    for passage in _named(claim, parts):
+        yield Quote(passage, words_deciding(claim, passage, parts.index), parts.index.sources[passage.source_id])
+
+
+def saying(side: Side, parts: Parts) -> Iterator[Quote]:
+    """The words that an editor puts on a side of a dispute: a whole passage, or the place of it that is named."""
+    for passage in _named(side, parts):
+        span = next((s for s in side.parts_of(passage.id) if passage.span.overlaps(s)), passage.span)
+        inside = Span(max(span.start, passage.span.start), min(span.end, passage.span.end))
+        yield Quote(passage, inside, parts.index.sources[passage.source_id])
+
+
+def _named(one: Side | LedgerClaim, parts: Parts) -> Iterator[Passage]:
+    rows = parts.index.row_of
+    return (parts.index.passages[rows[name]] for name in one.fact_ids if name in rows)

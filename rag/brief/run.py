@@ -1,0 +1,217 @@
+"""A scope becomes a brief, top to bottom: outline, sentences, verdicts, then what the claims show side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from rag.brief import house
+from rag.brief.compare import agreements, differences
+from rag.brief.headings import heading, opening
+from rag.brief.house import Parts, Quote
+from rag.brief.outline import Chapter, Outline, outline
+from rag.brief.period import Period, bounds_of, dated, day, exact, sortable, within
+from rag.brief.tables import Measure, lines, measures
+from rag.brief.types import About, Brief, Difference, Event, FigureRow, Scope, Section
+from rag.brief.writing import Instead, Sheet, Watch, Writer
+from rag.clock import Clock, Tick
+from rag.errors import ModelError, one_line
+from rag.snapshot import now
+from rag.types import Citation, Kind
+
+STAGE = "writing"
+Counted = list[tuple[Quote, Measure]]
+UNWATCHED = Watch()
+
+
+def summarize(
+    scope: Scope,
+    parts: Parts,
+    writer: Writer | None = None,
+    tick: Tick = lambda stage, done, total: None,
+    watch: Watch = UNWATCHED,
+) -> Brief:
+    """The brief for ``scope``, made of quotes unless a ``writer`` is given; without sections when the sources hold
+    nothing. Raises UsageError as ``outline`` does."""
+    clock = Clock()
+    plan = outline(scope, parts)
+    clock.mark("outline")
+    return write(plan, parts, writer or Writer(), clock, tick, watch)
+
+
+def writer_for(scope: Scope, parts: Parts, seconds: float | None = None) -> Writer:
+    """The model of ``parts`` as the writer, where there is one; otherwise quotes.
+
+    The ledger's claims stay in quotes: each is set beside what decides it, and a model has nothing to add to a judgement
+    that an editor made. ``seconds``: no section is begun later than that after the first one.
+    """
+    if parts.chat is None or scope.about is About.CLAIMS:
+        return Writer()
+    from rag.brief.model_writer import ModelWriter  # late: without a model its client is never loaded
+
+    return ModelWriter(parts, parts.chat, seconds)
+
+
+def write(plan: Outline, parts: Parts, writer: Writer, clock: Clock, tick: Tick, watch: Watch = UNWATCHED) -> Brief:
+    """The brief of an outline; ``watch`` is told beforehand what it costs."""
+    language, sheet, warnings = plan.scope.language, Sheet(), list(plan.warnings)
+    if calls := writer.calls(len(plan.chapters)):
+        watch.begins(calls, writer.model)
+    sheet.note(opening(plan.title, language))
+    if not plan.chapters:
+        sheet.note(heading("nothing", language))
+    sections, quoting, writes = [], Writer(), writer
+    for done, chapter in enumerate(plan.chapters, 1):
+        watch.section(done, len(plan.chapters), chapter.heading)
+        section = _Section(chapter, sheet, quoting, language, watch)
+        if not section.write(writes):
+            writes = quoting
+        sections.append(Section(chapter.kind, chapter.heading, chapter.question, tuple(section.places)))
+        warnings += section.warnings
+        tick(STAGE, done, len(plan.chapters))
+    clock.mark("write")
+
+    found = differences(plan.taken, plan.others, plan.pairs, parts, language, lambda quote: _allowed(plan, quote))
+    agreed = agreements(plan.taken, plan.pairs, parts)
+    figures, series = _figures(plan)
+    sides = [side for contrast in found for side in (contrast.lower, contrast.higher)]
+    dates = {
+        q: when  # a year alone is seldom when a thing happened
+        for q in plan.taken
+        if (when := exact(q.text, q.source.language)) and when.month and plan.period.meets(when)
+    }
+    counted = [q for line in (figures, *series) for q, _ in line]
+    _annex([*sides, *(q for group in agreed for q in group), *counted, *dates], sheet, quoting, language)
+    place = sheet.place_of
+    clock.mark("compare")
+
+    verdicts = sheet.settled(parts.verify(sheet.claims))
+    clock.mark("verify")
+    if writer.withheld:
+        warnings.append(heading("withheld", language, n=str(writer.withheld)))
+    cited = dict.fromkeys(c.source_id for claim in sheet.claims for c in claim.citations)
+    brief = Brief(
+        scope=plan.scope,
+        title=plan.title,
+        text=sheet.text,
+        verdicts=verdicts,
+        notes=tuple(sheet.notes),
+        sections=tuple(sections),
+        agreements=tuple(tuple(map(place, group)) for group in agreed),
+        differences=tuple(Difference(place(c.lower), place(c.higher), c.reason, c.basis, c.finding) for c in found),
+        silences=_silences(plan, parts),
+        empty_years=_empty_years(plan.taken, plan.period),
+        timeline=tuple(
+            sorted((Event(sortable(w), day(w, language), place(q)) for q, w in dates.items()), key=lambda e: e.when)
+        ),
+        figures=_rows(figures, sheet, language),
+        series=tuple(_rows(line, sheet, language) for line in series),
+        sources={source_id: parts.index.sources[source_id] for source_id in cited},
+        warnings=tuple(warnings),
+        snapshot=parts.index.snapshot.id,
+        made=now(),
+        mode=writer.mode,
+        model=writer.model,
+        usage=writer.usage,
+        withheld=writer.withheld,
+    )
+    clock.mark("arrange")
+    return replace(brief, timings=clock.read())
+
+
+class _Section:
+    """One chapter being written: by the writer, or by quotes when its model fails."""
+
+    def __init__(self, chapter: Chapter, sheet: Sheet, quoting: Writer, language: str, watch: Watch) -> None:
+        self.places: list[int] = []
+        self.warnings: list[str] = []
+        self._chapter, self._sheet, self._quoting, self._language, self._watch = (
+            chapter,
+            sheet,
+            quoting,
+            language,
+            watch,
+        )
+        self._borne: list[Citation] = []  # what the sentences that stand rest on already
+        sheet.note(chapter.heading)
+
+    def write(self, writer: Writer) -> bool:
+        """Add the sentences; False when the writer is of no use any more."""
+        quotes = self._chapter.quotes
+        try:
+            for piece in writer.write(self._chapter.question, quotes, self._language):
+                if isinstance(piece, Instead):
+                    self.warnings.append(f"{self._chapter.heading}: {piece.why}")
+                    self._quote([quotes[n] for n in piece.places])
+                    continue
+                if piece.verdict is not None:
+                    self._watch.sentence(piece.verdict)
+                    self._borne += () if piece.verdict.status.struck else piece.verdict.claim.citations
+                self.places.append(self._sheet.sentence(piece, quotes))
+        except ModelError as exc:
+            gone = heading("fell_back", self._language)
+            self.warnings.append(f"{self._chapter.heading}: {gone} {one_line(exc)}")
+            self._sheet.note(gone)
+            self._quote(quotes)
+            return False
+        return True
+
+    def _quote(self, quotes: Sequence[Quote]) -> None:
+        """Write the quotes that no sentence rests on yet."""
+        met = [
+            q for q in quotes if not any(c.source_id == q.source.id and c.span.overlaps(q.span) for c in self._borne)
+        ]
+        self.places += _quoted(met, self._sheet, self._quoting, self._language)
+
+
+def _quoted(quotes: Sequence[Quote], sheet: Sheet, quoting: Writer, language: str) -> list[int]:
+    written = quoting.write("", quotes, language)
+    return [sheet.sentence(sentence, quotes) for sentence in written if not isinstance(sentence, Instead)]
+
+
+def _annex(wanted: Iterable[Quote], sheet: Sheet, quoting: Writer, language: str) -> None:
+    """Write the quotes that no section has and that a difference, an agreement or a table needs."""
+    quotes = [q for q in dict.fromkeys(wanted) if not sheet.holds(q)]
+    if quotes:
+        sheet.note(heading("annex", language))
+        _quoted(quotes, sheet, quoting, language)
+
+
+def _allowed(plan: Outline, quote: Quote) -> bool:
+    """True for words that a brief on this topic may quote although they were not chosen."""
+    body = plan.scope.about is About.TOPIC and quote.source.kind is not Kind.SEED
+    return body and quote.source.tier in plan.scope.tiers and within(quote.text, quote.source, plan.period)
+
+
+def _figures(plan: Outline) -> tuple[Counted, list[Counted]]:
+    """The figures of the taken quotes in order of time, and every series of one source that a taken quote is part of."""
+    quotes = [*plan.taken, *plan.others]
+    found = [(q, m) for q in quotes for m in measures(q.text, q.source.language) if plan.period.meets(m.when)]
+    mine = set(plan.taken)
+    figures = sorted(((q, m) for q, m in found if q in mine), key=lambda f: sortable(f[1].when))
+    series: list[Counted] = []
+    for source in dict.fromkeys(q.source for q, _ in figures):
+        for line in lines((n, m) for n, (q, m) in enumerate(found) if q.source == source):
+            series += [[found[n] for n, _ in line]] if any(found[n][0] in mine for n, _ in line) else []
+    return figures, sorted(series, key=len, reverse=True)
+
+
+def _rows(counted: Counted, sheet: Sheet, language: str) -> tuple[FigureRow, ...]:
+    return tuple(
+        FigureRow(m.value, m.number, m.unit, day(m.when, language), m.counted, q.source.id, sheet.place_of(q))
+        for q, m in counted
+    )
+
+
+def _silences(plan: Outline, parts: Parts) -> tuple[str, ...]:
+    """The topic itself where the sources do not speak of it, else the case's known questions on it that nothing answers."""
+    if plan.scope.about is About.CLAIMS:
+        return ()
+    return tuple(house.unanswered(plan.topic, parts)) if plan.spoken_of else (plan.topic,)
+
+
+def _empty_years(taken: Sequence[Quote], period: Period) -> tuple[str, ...]:
+    """The years of a closed period that no taken quote names."""
+    bounds = [bounds_of(when) for q in taken for when in dated(q.text, q.source.language)]
+    told = {year for first, last in bounds for year in range(first[0], last[0] + 1)}
+    return tuple(str(year) for year in period.years() if year not in told)
