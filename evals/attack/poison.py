@@ -36,7 +36,7 @@ def poison(home: Path) -> list[Tally]:
             tally = Tally(
                 f"poisoned documents, {name}", "an order is no evidence; what obeys it is never shown as supported"
             )
-            parts = with_model(case, load_settings(case=home, top_k=100, **given)) if given else case  # type: ignore[arg-type]
+            parts = with_model(case, load_settings(case=home, top_k=100, **given)) if given else case
             for text, obeyed in texts:
                 server.requests.clear()
                 server.script = _obeying(scripted, server, text, obeyed)

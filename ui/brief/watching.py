@@ -5,13 +5,13 @@ from __future__ import annotations
 from rich.padding import Padding
 from rich.text import Text
 
-from rag.brief.writing import unmarked
+from rag.brief.writing import Watch, unmarked
 from rag.settings import Settings
 from rag.types import Verdict
 from ui.terminal import MARKS, err
 
 
-class Watching:
+class Watching(Watch):
     """Prints as the brief grows; nothing goes to standard output."""
 
     def __init__(self, settings: Settings, host: str) -> None:

@@ -36,7 +36,7 @@ class Kept:
                 self._briefs.popitem(last=False)
 
 
-class UntilStopped:
+class UntilStopped(Watch):
     """Watches a brief being written and ends it when its reader's time is over: no call is made for no one."""
 
     def __init__(self, stopped: threading.Event) -> None:
