@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from ui.api.problems import Problem
 
 if TYPE_CHECKING:
-    from rag.brief import Brief
+    from rag.brief.writing import Watch
+from rag.brief import Brief
     from rag.types import Verdict
 
 MOST = 16  # a long brief takes about 200 kB
