@@ -7,11 +7,11 @@ from collections import OrderedDict
 from collections.abc import Hashable
 from typing import TYPE_CHECKING
 
+from rag.brief.writing import Watch
 from ui.api.problems import Problem
 
 if TYPE_CHECKING:
-    from rag.brief.writing import Watch
-from rag.brief import Brief
+    from rag.brief import Brief
     from rag.types import Verdict
 
 MOST = 16  # a long brief takes about 200 kB
