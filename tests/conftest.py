@@ -32,8 +32,8 @@ TOGETHER = (
     ("test_kill_ingest", "test_kill_fetch", "test_kill_remove"),
     ("test_chat", "test_disputes_page", "test_frame", "test_ledger_page", "test_pages", "test_saved", "test_screenshots", "test_sheet", "test_told"),
     (
-        "test_shipped", "test_brief", "test_brief_bibliography", "test_brief_diff", "test_brief_exports", "test_by_year", "test_compared",
-        "test_known_questions", "test_letters", "test_listing", "test_promises", "test_reading", "test_timeline",
+        "test_shipped", "test_brief", "test_brief_bibliography", "test_brief_diff", "test_brief_exports",
+        "test_known_questions", "test_promises",
     ),
 )  # fmt: skip
 FIRST = {stem: files[0] for files in TOGETHER for stem in files}  # by which such a file goes
