@@ -46,12 +46,20 @@ class Compared:
 
 
 def compared(
-    claim: str, sentences: Sequence[str], language: str = "en", source_language: str = ""
+    claim: str,
+    sentences: Sequence[str],
+    language: str = "en",
+    source_language: str = "",
+    cards: Sequence[str] = (),
 ) -> tuple[Compared, ...]:
-    """The values of ``claim`` in order, each held against the evidence's ``sentences``."""
+    """The values of ``claim`` in order, each held against the evidence's ``sentences``.
+
+    ``cards``: what stands before a sentence of its source. A value may be found there, but the date of a paper is never what
+    stands in the place of another.
+    """
     source_language = source_language or language
     whole = "\n".join(sentences)
-    nearest = most_alike(claim, sentences)
+    nearest = most_alike(claim, [_bare(sentence, cards) for sentence in sentences])
     whens = dates(claim, language)
     out = [_figure(f, figures(claim, language), whole, nearest, source_language) for f in figures(claim, language)]
     out += [_date(d, whens, whole, nearest, source_language) for d in whens]
@@ -88,6 +96,12 @@ def most_alike(claim: str, sentences: Sequence[str]) -> str:
     """The sentence that shares most words with the claim; "" without any."""
     mine = {w.text for w in words(claim)}
     return max(sentences, key=lambda s: len(mine & {w.text for w in words(s)}), default="")
+
+
+def _bare(sentence: str, cards: Sequence[str]) -> str:
+    """The sentence without the card of its source."""
+    front = next((f"{card}: " for card in cards if card and sentence.startswith(f"{card}: ")), "")
+    return sentence[len(front) :]
 
 
 def _gap(found: Sequence[Figure], word: Span) -> int:
