@@ -65,7 +65,10 @@ class Read:
 
     def features(self) -> Floats:
         """Shape (candidates, HERE): what the order is made of."""
-        rows = [[c.meaning, c.words, c.known, float(o), float(c.seed)] for c, o in zip(self.found, odds(self.shares[:, SILENT]), strict=True)]
+        rows = [
+            [c.meaning, c.words, c.known, float(o), float(c.seed)]
+            for c, o in zip(self.found, odds(self.shares[:, SILENT]), strict=True)
+        ]
         return np.array(rows).reshape(len(rows), len(HERE))
 
     def ordered(self, order: Order) -> Found:
@@ -114,12 +117,24 @@ def order_of(reads: Sequence[Read], start: Order) -> Order:
     return Order(**{name: round(float(value), 3) for name, value in zip(HERE, best, strict=True)})
 
 
-def logistic(figures: Sequence[dict[str, float]], right: Sequence[bool], of: Sequence[bool], share: float, above: bool) -> Logistic:
+# The sign that a figure's weight may have: a passage that has more of the question's words makes an answer no less likely.
+SENSE = {"odds": 1, "best": 1, "covered": 1, "together": 1, "known": 1, "unknown": -1, "names": -1, "years": -1}
+SENSE_OF_PREMISE = {"denies": 1, "all": 1, "first": 1, "answers": -1, "known": 1, "ledger": 1}
+
+
+def logistic(
+    figures: Sequence[dict[str, float]],
+    right: Sequence[bool],
+    sense: dict[str, int],
+    of: Sequence[bool],
+    share: float,
+    above: bool,
+) -> Logistic:
     """A model of ``right``; its threshold has ``share`` of the cases ``of`` which it must spare on the wrong side."""
     named = sorted({name for one in figures for name in one})
     table = [[one.get(name, 0.0) for name in named] for one in figures]
-    weights, intercept = fit_logistic(named, table, right, STRENGTH)
-    model = Logistic(weights=weights, intercept=intercept, threshold=0.5)
+    weights, intercept = fit_logistic(named, table, right, STRENGTH, sense)
+    model = Logistic(weights={n: w for n, w in weights.items() if w}, intercept=intercept, threshold=0.5)
     told = np.array([model.share(one) for one, mine in zip(figures, of, strict=True) if mine])
     threshold = float(np.quantile(told, 1 - share if above else share))
     return model.model_copy(update={"threshold": round(threshold, 4)})
@@ -134,17 +149,20 @@ def fitted(reads: Sequence[Read]) -> Calibration:
     pairs = list(zip(reads, found, strict=True))
     answerable = [not one.question.must_refuse for one in reads]
     weighed = [enough.figures(one.asked, told, one.parts.search) for one, told in pairs]
-    noted = [(one, premise.figures(one.asked, told, one.parts.search)) for one, told in pairs if not one.question.must_refuse]
+    noted = [
+        (one, premise.figures(one.asked, told, one.parts.search)) for one, told in pairs if not one.question.must_refuse
+    ]
     right = np.concatenate([1 - one.shares[one.right, SILENT] for one in reads if one.right.any()])
     answers = np.concatenate([one.shares[one.right, ANSWERS] for one in reads if one.right.any()])
     least = round(float(np.quantile(right, 1 - KEPT)), 4)
     return Calibration(
         made=f"{len(reads)} questions, {ANSWERABLE:.0%} of the answerable refused, {SOUND:.0%} of the sound noted; python -m evals.calibrate",
         order=now.order | {embedder: order},
-        enough=logistic(weighed, answerable, answerable, ANSWERABLE, above=False),
+        enough=logistic(weighed, answerable, SENSE, answerable, ANSWERABLE, above=False),
         premise=logistic(
             [told for _, told in noted],
             [one.question.must_correct_premise for one, _ in noted],
+            SENSE_OF_PREMISE,
             [one.sound for one, _ in noted],
             SOUND,
             above=True,
@@ -179,12 +197,17 @@ def report(reads: Sequence[Read], made: Calibration) -> str:
 
     for one in reads:
         found = one.ordered(made.order_for(embedder))
-        places = [not one.question.support.isdisjoint(names(h.passage.id, h.passage.source_id, h.passage.locator)) for h in found.hits]
+        places = [
+            not one.question.support.isdisjoint(names(h.passage.id, h.passage.source_id, h.passage.locator))
+            for h in found.hits
+        ]
         if not one.question.must_refuse and one.question.support:
             count("first", any(places[:1]))
             count("one of three", any(places[:3]))
         share = made.enough.share(enough.figures(one.asked, found, one.parts.search))
-        count("unanswerable refused" if one.question.must_refuse else "answerable refused", share < made.enough.threshold)
+        count(
+            "unanswerable refused" if one.question.must_refuse else "answerable refused", share < made.enough.threshold
+        )
         if not one.question.must_refuse:
             note = made.premise.share(premise.figures(one.asked, found, one.parts.search)) >= made.premise.threshold
             count("wrong premise noted" if one.question.must_correct_premise else "sound noted", note)

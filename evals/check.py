@@ -11,9 +11,9 @@ from evals.library import Library, Shelved
 from evals.outside import Outside, Statement
 from rag.places import place_of
 from rag.reason import Code, Reason, reason
+from rag.sentences import sentences
 from rag.text import well_formed
 from rag.types import Citation, Claim, Span, Status, Verdict, verdict
-from rag.sentences import sentences
 from rag.verify.orders import orders
 from rag.verify.quotes import find_verbatim, quoted_parts
 from rag.verify.sources import EvidenceSource
@@ -85,7 +85,9 @@ def check_in_batches(answers: Iterable[Outside], library: Library) -> Iterator[C
     """A verdict for each statement of each answer, in order, many statements read at once; only one batch is held in memory."""
     waiting = iter(answers)
     while batch := _batch(waiting):
-        ready = [[_ready(s, known) for s in one.statements] for one in batch for known in [library.with_texts(one.texts)]]
+        ready = [
+            [_ready(s, known) for s in one.statements] for one in batch for known in [library.with_texts(one.texts)]
+        ]
         flat = [one for answer in ready for one in answer if not one.wrong]
         # Two answers may each bring a text of one name: in a batch each statement has its own.
         sources = {f"{n}/{name}": source for n, one in enumerate(flat) for name, source in one.sources.items()}
@@ -133,7 +135,9 @@ def _ready(statement: Statement, library: Library) -> _Ready:
     usable = [one for one in texts if not _commands(statement.text, one)]
     if statement.cites and not usable:
         wrong = [reason(Code.NO_WORDS, name=name) for name in statement.cites if name in library.empty]
-        wrong += [reason(Code.ORDERS, mark=name, words=_commands(statement.text, library.shelf[name])) for name in named]
+        wrong += [
+            reason(Code.ORDERS, mark=name, words=_commands(statement.text, library.shelf[name])) for name in named
+        ]
         return _Ready(bare, {}, wrong=tuple(wrong[:3]))
     near = [(one, p) for one in usable for p in one.bearing(statement.text, max(1, PASSAGES // len(usable)))]
     evidence = tuple(dict.fromkeys(Stretch(p.text, one.evidence.card) for one, p in near if not orders(p.text)))

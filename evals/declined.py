@@ -29,7 +29,7 @@ def examples() -> tuple[list[str], list[str]]:
     """What was written and its kind, "" for a question to the sources; sound ones of the suites behind the written."""
     lines = [json.loads(line) for line in (DATA / "declined.jsonl").read_text(encoding="utf-8").splitlines()]
     told = {line["question"]: line["kind"] for line in lines}
-    for file in sorted((DATA / "people").glob("*.jsonl")) + [DATA / "calibration.jsonl", DATA / "premises.jsonl"]:
+    for file in (*sorted((DATA / "people").glob("*.jsonl")), DATA / "calibration.jsonl", DATA / "premises.jsonl"):
         if ".sources" in file.name or ".twins" in file.name:
             continue
         for place, line in enumerate(file.read_text(encoding="utf-8").splitlines()):

@@ -18,7 +18,8 @@ _LABEL = re.compile(r"^(\s*(?:(?:[-*•·–>]|\d{1,2}[.)])\s+)*)(\*\*|__)[^*_\n
 _BULLET = re.compile(r"^\s*(?:[-*•·–>]\s+|\d{1,3}[.)]\s+)*")
 _REFERENCE = re.compile(r"^\s*(?:[-*•·–]\s+)?(?:\[\^?\w{1,20}\]:?|\d{1,3}[.)]|【\d+[^】]*】)\s*")
 _ADDRESS = re.compile(
-    r"<?(?:https?://|www\.)[^\s<>()]+>?|[\w./-]+\.(?:txt|md|markdown|pdf|html?|docx?|csv|tsv|json|xlsx?)\b", re.IGNORECASE
+    r"<?(?:https?://|www\.)[^\s<>()]+>?|[\w./-]+\.(?:txt|md|markdown|pdf|html?|docx?|csv|tsv|json|xlsx?)\b",
+    re.IGNORECASE,
 )
 _TAG = re.compile(r"</?\s*[a-z][^<>\n]{0,200}>", re.IGNORECASE)
 _AROUND = re.compile(r"[(\[（]\s*[,;|]?\s*[)\]）]")  # what stood between brackets was taken off
@@ -64,7 +65,7 @@ def _is_reference(line: str, names: Collection[str]) -> bool:
     bare = _ADDRESS.sub("", rest)
     if bare != rest and len(bare.split()) <= len(rest.split()) - 1 and not re.search(r"[.!?。！？]\s", bare):
         return opened is not None or not _WORD.search(bare)
-    return rest.strip(" .,;:-\"“”").casefold() in names
+    return rest.strip(' .,;:-"“”').casefold() in names
 
 
 def _cells(line: str) -> list[str]:

@@ -18,7 +18,7 @@ import typer
 from rich.progress import Progress
 
 from evals.people import SHIPPED, suite_of
-from evals.reader.twins import Kind, Side, twins_of
+from evals.twins import Kind, Side, twins_of
 from rag.corpus import QUESTIONS, KnownQuestion, read_case
 from rag.corpus.questions import worded
 from rag.files import write_whole

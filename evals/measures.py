@@ -9,7 +9,7 @@ it counts as nothing found, never as missing. Citation recall and precision foll
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from evals.saved import MODEL_ANSWERED

@@ -21,8 +21,18 @@ from rag.files import why_not, write_whole
 from rag.types import Status
 
 TEMPLATES = Path(__file__).parent / "templates"
-MARKS = {"supported": "✓", "partly supported": "◐", "not checked": "?"}  # anything else is struck: ✗
-TONES = {"supported": "good", "partly supported": "fair", "not checked": "open"}  # anything else: bad
+MARKS = {
+    "supported": "✓",
+    "the article's words": "“",
+    "not confirmed": "·",
+    "not checked": "?",
+}  # anything else is struck: ✗
+TONES = {
+    "supported": "good",
+    "the article's words": "fair",
+    "not confirmed": "fair",
+    "not checked": "open",
+}  # anything else: bad
 
 
 def write_report(folder: Path, run: Run, before: Run | None = None, seed: int = 0) -> dict[str, Path]:

@@ -22,7 +22,6 @@ from evals.lines import Half, Line, read_lines
 from evals.small_case import File, indexed
 from rag.ask import answer
 from rag.assemble import Parts
-from rag.rows.named import row_confidence
 from rag.types import Answer
 
 DATA = Path(__file__).parent / "data"
@@ -129,7 +128,7 @@ def prose_table(results: Sequence[tuple[InProse, Answer]]) -> str:
     """Markdown: how many answers quote the sentence, and how many put a row first."""
     quotes = [[c.quote for v in given.verdicts for c in v.claim.citations] for _, given in results]
     said = sum(any(a.quote in q or q in a.quote for q in own) for (a, _), own in zip(results, quotes, strict=True))
-    first = sum(row_confidence(given.hits) > 0 for _, given in results)
+    first = sum(bool(given.hits) and given.hits[0].passage.of_rows for _, given in results)
     return f"| the text answers | all | {len(results)} |\n|---|---|---:|\n| | its sentence is quoted | {said} |\n| | a row is put first | {first} |"
 
 

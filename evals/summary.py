@@ -26,7 +26,6 @@ MEASURES: dict[str, tuple[str, bool]] = {
     "sources_acceptable": ("citations from acceptable sources", True),
     "claim_support": ("claims supported, of those checked", True),
     "claims_not_checked": ("claims not checked", False),
-    "attribution_kept": ("attribution kept", True),
     "refusal_recall": ("unanswerable refused (recall)", True),
     "refusal_precision": ("refusals that were right (precision)", True),
     "answerable_refused": ("answerable refused", False),

@@ -65,7 +65,15 @@ def ask(question: str, parts: Parts, history: Sequence[Turn] = ()) -> Iterator[E
         picks += quotes(asked_as, found, search, parts.settings.max_quotes)
     if premise:
         picks = ahead(premise.words, picks, parts.settings.max_quotes)
-    task = Task(asked_as, found.hits, language, tuple(picks), tuple(notes), premise.claim if premise else "", told)
+    task = Task(
+        asked_as,
+        found.hits,
+        language,
+        tuple(picks),
+        tuple(notes),
+        premise.claim if premise else "",
+        told=whole is not None,
+    )
     # Either way each sentence is held against its sources as it closes.
     written = yield from parts.engine.write(task, parts.checking, meter)
     clock.mark("write")

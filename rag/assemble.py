@@ -83,13 +83,15 @@ class Parts:
 
     def in_full(self, question: str, history: Sequence[Turn], meter: Meter) -> str:
         """The question with what a follow-up points back to; by the model where one is connected."""
+        longest, likeness = self.settings.max_question, self.search.likeness
+        if self.chat is None:
+            return in_full(question, history, longest, likeness)
         chat = self.chat
 
         def rewrite(asked: str, earlier: Sequence[tuple[str, str]]) -> str:
-            assert chat is not None  # rewrite is handed on only where there is one
             return chat.reply(to_complete(asked, [(q, OWN.sub("", told)) for q, told in earlier]), meter)
 
-        return in_full(question, history, self.settings.max_question, self.search.likeness, rewrite if chat else None)
+        return in_full(question, history, longest, likeness, rewrite)
 
     def verify(self, claims: Sequence[Claim]) -> tuple[Verdict, ...]:
         """A verdict for each claim against the stored sources it cites."""
@@ -138,9 +140,7 @@ def with_model(parts: Parts, settings: Settings) -> Parts:
 
     chat = Chat(settings, settings.model)
     second = Chat(settings, settings.judge_model) if settings.judge_model else None
-    return replace(
-        parts, settings=settings, engine=ModelEngine(parts.index.sources, settings, chat, second), chat=chat
-    )
+    return replace(parts, settings=settings, engine=ModelEngine(parts.index.sources, settings, chat, second), chat=chat)
 
 
 def _check_embedder(settings: Settings, snapshot: Snapshot) -> None:

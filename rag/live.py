@@ -93,7 +93,7 @@ class Live:
     def _follow(self, stamp: _Stamp) -> None:
         now = self._kept[-1]
         try:
-            new = _in_memory(open_parts(now.settings, embedder=now.ranker.embedder))
+            new = _in_memory(open_parts(now.settings, embedder=now.search.embedder))
         except OnRecordError as exc:
             logging.getLogger(__name__).warning(
                 "the new index cannot be opened, the old one answers: %s", one_line(exc)

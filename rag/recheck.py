@@ -14,7 +14,7 @@ from rag.settings import Settings
 from rag.since import Change, Since, since
 from rag.snapshot import past_snapshot
 from rag.stored import StoredTexts
-from rag.types import Answer, Claim, Note, Status, Verdict
+from rag.types import Answer, Claim, Note, Verdict
 from rag.verify.evidence import evidence_for
 from rag.verify.verdict import verify_all
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import threading
+import weakref
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -26,7 +27,7 @@ from rag.models.embedder import Vectors
 from rag.snapshot import Snapshot
 from rag.stored import StoredTexts, read_disputes, read_ledger
 from rag.tables import SentenceTable, Tables, WordTable, no_questions, read_tables
-from rag.types import Hit, Passage, Sentence, Source, Span
+from rag.types import Hit, Passage, Source, Span
 
 if TYPE_CHECKING:
     from llama_index.core.schema import BaseNode, NodeWithScore, TextNode
@@ -40,11 +41,10 @@ _COUNTING = threading.Lock()  # held while a client is opened or closed
 
 @dataclass(frozen=True)
 class Index:
-    """An opened build: passages in collection order, their vectors, sentences and stored texts."""
+    """An opened build: passages in collection order, tables and stored texts; the vectors stay with Chroma."""
 
     snapshot: Snapshot
     passages: tuple[Passage, ...]
-    vectors: Vectors  # (passages, dim), each with its source's label in front
     tables: Tables
     texts: StoredTexts
     data: Path  # the folder that the build is in
@@ -88,9 +88,21 @@ class Index:
         return {int(meta["row"]): 1.0 - float(far) for meta, far in zip(metas, distances, strict=True)}
 
     @cached_property
+    def vectors(self) -> Vectors:
+        """Shape (passages, dim), each with its source's label in front; read when first asked for: no answer needs them."""
+        vectors = np.zeros((len(self.passages), self.snapshot.dim), np.float32)
+        with _reading(self.snapshot.build_dir(self.data)):
+            for page in _pages(self.collection):
+                vectors[page.rows] = page.vectors
+        return vectors
+
+    @cached_property
     def collection(self) -> Any:
         """The collection, open as long as the index is kept."""
-        return _collection(_client(self.snapshot.build_dir(self.data)), self.snapshot)
+        with _COUNTING:
+            client = _client(self.snapshot.build_dir(self.data))
+        weakref.finalize(self, _give_back, client)
+        return _collection(client, self.snapshot)
 
     def without_questions(self) -> Index:
         """The same of a case that has no known questions."""
@@ -140,28 +152,14 @@ def to_passages(nodes: Iterable[NodeWithScore | BaseNode]) -> list[Passage]:
     return passages
 
 
-def to_hits(nodes: Iterable[NodeWithScore]) -> list[Hit]:
-    """Scored nodes as hits, with the parts of the score and the sentences that our retriever noted on them."""
-    nodes = list(nodes)
-    return [
-        Hit(passage, float(item.score or 0.0), item.node.metadata.get("parts", {}), _sentences_of(item))
-        for item, passage in zip(nodes, to_passages(nodes), strict=True)
-    ]
-
-
 def to_scored_node(hit: Hit, source: Source, row: int) -> NodeWithScore:
-    """A hit as LlamaIndex hands it on from retriever to synthesizer; ``to_hits`` gives it back."""
+    """A hit as LlamaIndex hands it on, the parts of its score in its metadata."""
     from llama_index.core.schema import NodeWithScore
 
     node = to_node(hit.passage, source, row)
     node.metadata["parts"] = dict(hit.parts)
-    node.metadata["sentences"] = [(s.span.start, s.span.end, s.score) for s in hit.sentences]
     node.excluded_embed_metadata_keys = node.excluded_llm_metadata_keys = list(node.metadata)
     return NodeWithScore(node=node, score=hit.score)
-
-
-def _sentences_of(item: NodeWithScore) -> tuple[Sentence, ...]:
-    return tuple(Sentence(Span(start, end), score) for start, end, score in item.node.metadata.get("sentences", ()))
 
 
 def create_collection(folder: Path, name: str, nodes: Iterable[TextNode], tick: Callable[[int], None]) -> None:
@@ -188,15 +186,14 @@ def open_index(data: Path, snapshot: Snapshot) -> Index:
         raise StoreError(f"index folder {folder} is missing or incomplete. {again}")
     with _reading(folder):
         with _opened(folder) as client:
-            found = _read_all(_collection(client, snapshot))
+            passages = _read_all(_collection(client, snapshot))
         tables = read_tables(folder)
         ledger, disputes = read_ledger(folder), read_disputes(folder)
-    passages, vectors = found
     if strange := {p.source_id for p in passages} - {source.id for source in snapshot.sources}:
         raise StoreError(f"index folder {folder} holds passages of '{min(strange)}', which is no source of it. {again}")
-    if len(passages) != snapshot.passages or vectors.shape != (snapshot.passages, snapshot.dim):
+    if len(passages) != snapshot.passages:
         raise StoreError(f"index folder {folder} holds {len(passages)} passages, expected {snapshot.passages}. {again}")
-    return Index(snapshot, passages, vectors, tables, StoredTexts(data, snapshot), data, ledger, disputes)
+    return Index(snapshot, passages, tables, StoredTexts(data, snapshot), data, ledger, disputes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,34 +254,26 @@ def _collection(client: Any, snapshot: Snapshot) -> Any:
     return client.get_collection(snapshot.collection, embedding_function=None)
 
 
-def _pages(collection: Any) -> Iterator[StoredPage]:
+def _pages(collection: Any, vectors: bool = True) -> Iterator[StoredPage]:
     for offset in range(0, max(collection.count(), 1), _PAGE):
-        got = collection.get(include=["documents", "metadatas", "embeddings"], limit=_PAGE, offset=offset)
+        include = ["documents", "metadatas", *(["embeddings"] if vectors else [])]
+        got = collection.get(include=include, limit=_PAGE, offset=offset)
         passages = [
             Passage(
                 id_, meta["source_id"], text, Span(int(meta["start"]), int(meta["end"])), meta["locator"], meta["basis"]
             )
             for id_, text, meta in zip(got["ids"], got["documents"], got["metadatas"], strict=True)
         ]
-        vectors = np.asarray(got["embeddings"], np.float32).reshape(len(passages), -1)
-        yield StoredPage([int(meta["row"]) for meta in got["metadatas"]], passages, vectors)
+        own = np.zeros((0, 0), np.float32)
+        if vectors and passages:
+            own = np.asarray(got["embeddings"], np.float32).reshape(len(passages), -1)
+        yield StoredPage([int(meta["row"]) for meta in got["metadatas"]], passages, own)
 
 
-def _read_all(collection: Any) -> tuple[tuple[Passage, ...], Vectors]:
-    """Every passage and vector of a collection, in the order of source and position."""
-    rows: list[int] = []
-    passages: list[Passage] = []
-    vectors = np.zeros((0, 0), np.float32)
-    for page in _pages(collection):
-        if not passages:
-            vectors = np.empty((collection.count(), page.vectors.shape[1]), np.float32)
-        vectors[len(passages) : len(passages) + len(page.passages)] = page.vectors
-        rows += page.rows
-        passages += page.passages
-    if rows != sorted(rows):
-        order = sorted(range(len(rows)), key=rows.__getitem__)
-        passages, vectors = [passages[at] for at in order], vectors[order]
-    return tuple(passages), vectors
+def _read_all(collection: Any) -> tuple[Passage, ...]:
+    """Every passage of a collection, in the order of source and position."""
+    found = [pair for page in _pages(collection, vectors=False) for pair in zip(page.rows, page.passages, strict=True)]
+    return tuple(passage for _, passage in sorted(found, key=lambda pair: pair[0]))
 
 
 @contextmanager
@@ -298,8 +287,12 @@ def _opened(folder: Path) -> Iterator[Any]:
     try:
         yield client
     finally:
-        with _COUNTING:
-            client.close()
+        _give_back(client)
+
+
+def _give_back(client: Any) -> None:
+    with _COUNTING:
+        client.close()
 
 
 def _client(folder: Path) -> Any:

@@ -108,21 +108,12 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence of a passage, where it stands in the source and how well it meets the question (0..1)."""
-
-    span: Span
-    score: float
-
-
-@dataclass(frozen=True, slots=True)
 class Hit:
-    """A retrieved passage, its final score, the parts it was summed from, and its sentences."""
+    """A retrieved passage, its final score and the parts it was summed from."""
 
     passage: Passage
     score: float
     parts: Mapping[str, float] = field(default_factory=dict)
-    sentences: tuple[Sentence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

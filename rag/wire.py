@@ -99,7 +99,9 @@ class ClaimModel(_Model):
     reason: str
     citations: tuple[CitationModel, ...]
     confidence: float | None = Field(None, description="for a claim in other words: how surely its evidence bears it")
-    reasons: tuple[ReasonModel, ...] = Field((), description="the reason as codes, for other languages; none before December 2026")
+    reasons: tuple[ReasonModel, ...] = Field(
+        (), description="the reason as codes, for other languages; none before December 2026"
+    )
 
 
 class NoteModel(_Model):

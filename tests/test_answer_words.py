@@ -120,7 +120,7 @@ def test_terminal_speaks_the_language_of_the_question(language: str) -> None:
     near = Hit(Passage("survey:1", "survey", LONG, Span(0, len(LONG))), 1.0)
     refused = Answer("q", "refused", "", nearest=(near,), language=language, asked_as="q in full")
     boxes = (conflict("figures"), conflict("ledger", "opinion"), conflict(ASKED))
-    shown = printed(refused) + printed(reply(found(), found(Status.PARTLY), language=language, conflicts=boxes))
+    shown = printed(refused) + printed(reply(found(), found(Status.NOT_CONFIRMED), language=language, conflicts=boxes))
     shown += printed(reply(found(), language=language))
     for english in (
         "Nearest passages", "Understood", "Sources differ", "Side by side", "claim", "An editor", "sentence", "supported", "snapshot",
@@ -137,13 +137,13 @@ def test_quotes_that_stand_are_said_to_be_found_and_nothing_more() -> None:
 
 def test_models_sentences_are_held_against_their_sources() -> None:
     assert headline(reply(found(), mode="model")) == "1 sentence, held against its source: 1 supported"
-    failed = reply(found(), found(Status.UNSUPPORTED))
+    failed = reply(found(), found(Status.BAD_REFERENCE))
     assert headline(failed) == "2 sentences, each held against its source: 1 supported, 1 unsupported"
 
 
 @pytest.mark.parametrize("face", FACES)
 def test_why_a_sentence_is_doubted_is_told_in_the_language_of_the_question(face: str) -> None:
-    doubted = replace(found(Status.PARTLY), reason="the cited words do not speak of: harbour")
+    doubted = replace(found(Status.NOT_CONFIRMED), reason="the cited words do not speak of: harbour")
     assert "las palabras citadas no hablan de: harbour" in FACES[face](reply(doubted, language="es"))
     assert "引文未提及：harbour" in FACES[face](reply(doubted, language="zh"))
 

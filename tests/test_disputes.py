@@ -8,19 +8,15 @@ from pathlib import Path
 import pytest
 
 from rag.ask import answer
-from rag.assemble import Parts, open_parts
+from rag.assemble import open_parts
 from rag.corpus import DISPUTES, QUESTIONS, Dispute, PlacedDispute, PlacedSide, Side, read_case
 from rag.errors import CorpusError
-from rag.in_seed import in_the_seed
 from rag.ingest.build import build
 from rag.ingest.superseded import Superseding, disputed_there
 from rag.recheck import recheck, sound
 from rag.settings import load_settings
 from rag.types import Answer, Conflict, Kind, Passage, Span
-from rag.verify.conflicts.found import find_conflicts
-from rag.verify.conflicts.in_dispute import in_dispute
 from rag.wire import from_json, to_json
-from tests.tram import tram_case
 from ui.terminal import show_answer
 from ui.web.plain import as_text
 
@@ -136,71 +132,6 @@ def test_two_sides_among_the_first_quotes_are_shown_without_known_questions(tiny
     found = _asked(tiny, "What was the contract for the repair of the bridge, and what was its final cost?")
     assert [v.claim.citations[0].passage_id for v in found.verdicts[:3]].count(CONTRACT) == 1
     assert len(_shown(found)) == 1
-
-
-def test_words_of_a_place_in_a_document_are_shown_as_they_stand(tmp_path: Path) -> None:
-    home = tram_case(tmp_path / "tram")
-    sides = [
-        {"says": "48 million", "fact_ids": ["report:section 'Money', para 1"]},
-        {"says": "96 million, twice what was planned", "fact_ids": ["article:para 1"]},
-    ]
-    _write(
-        home, DISPUTES, {"id": "d01", "matter": "What the tram was to cost by the plan", "sides": sides, "reason": "R."}
-    )
-    settings = load_settings(case=home)
-    build(settings)
-    parts = open_parts(settings)
-    dispute = parts.index.disputes[0]
-    named = parts.index.passages[parts.index.row_of[dispute.sides[0].fact_ids[0]]]
-    (found,) = in_dispute([(named, named.span)], parts.index, [dispute], [])
-    assert found[2][1].of(parts.index.source_text("article")) == (
-        "The final account of the tram of Tarn is 96 million euros, twice what was planned."
-    )
-
-
-def test_side_of_another_source_is_preferred(tiny: Path) -> None:
-    sides = [
-        {"says": "1.34", "fact_ids": [CONTRACT]},
-        {"says": "none", "fact_ids": ["council-minutes-2020-f07"]},
-        {"says": "1.41", "fact_ids": [FINAL]},
-    ]
-    _write(tiny, DISPUTES, COST | {"sides": sides})
-    settings = load_settings(case=tiny)
-    build(settings)
-    index = open_parts(settings).index
-    passages = [index.passages[index.row_of[name]] for name in (CONTRACT, "council-minutes-2020-f07")]
-    (found,) = in_dispute([(p, p.span) for p in passages], index, [], [])
-    assert found[2][0].id == FINAL
-
-
-def test_only_the_sources_that_are_asked_are_set_against_each_other(tiny: Path) -> None:
-    _write(tiny, DISPUTES, COST)
-    settings = load_settings(case=tiny)
-    build(settings)
-    index = open_parts(settings).index
-    passage = index.passages[index.row_of[CONTRACT]]
-    cited = [(passage, passage.span)]
-    assert len(list(in_dispute(cited, index, index.disputes, []))) == 1
-    assert not list(in_dispute(cited, index, index.disputes, [], only={"council-minutes-2020"}))
-
-
-def test_dispute_over_a_claim_that_is_shown_already_is_not_shown_beside_it(parts: Parts) -> None:
-    index = parts.index
-    (bus,) = (claim for claim in index.ledger if claim.id == "c05")
-    place = {name: index.passages[index.row_of[name]] for name in (*bus.fact_ids, CONTRACT)}
-    seed, said = in_the_seed(bus, index) or pytest.fail("the article says nothing of it")
-    cited = [(place[name], place[name].span) for name in bus.fact_ids]
-    asked = "Did the mayor promise a free bus for everyone?"
-
-    def bases(other: str) -> list[str]:
-        sides = (Side(says="all", fact_ids=(seed.id,)), Side(says="no", fact_ids=(other,)))
-        dispute = Dispute(id="d01", matter="Who rides for nothing", sides=sides, reason=REASON)
-        opposed = [(dispute, (seed, said), (place[other], place[other].span))]
-        return [one.basis for one in find_conflicts(cited, index, [bus], asked, ledger=[bus], disputes=opposed)]
-
-    first, second = bus.fact_ids
-    assert bases(first) == bases(second) == ["ledger"]
-    assert bases(CONTRACT) == ["ledger", "dispute"]  # what decides nothing of the claim is another matter
 
 
 def test_faces_say_that_an_editor_judged_it(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,24 +10,19 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from rag.ask import answer
 from rag.assemble import Parts, open_parts
 from rag.corpus import QUESTIONS, KnownQuestion, read_case
 from rag.errors import CorpusError
-from rag.gloss import in_english
 from rag.ingest.brought import VECTORS, bring_along
 from rag.ingest.build import build
 from rag.ingest.known import known_table
 from rag.ingest.reuse import Reusing, known_vectors
 from rag.models.embedder import Embedder, MiniLM, Vectors, choose_embedder, loaded
-from rag.phrases import phrase
 from rag.places import by_name
-from rag.retrieve.known import KnownQuestions
 from rag.settings import Settings, load_settings
 from rag.snapshot import read_snapshot
 from rag.store import open_index
-from rag.tables import KnownTable
-from rag.types import BREAK, Likeness, NoteKind, Passage, Span
+from rag.types import BREAK, Passage, Span
 
 # Asked in words that no source has, and one of each kind.
 REPAIR = {"question": "Which firm got the job of mending it?", "answered_by": ["council-minutes-2020-f06"]}
@@ -82,11 +77,11 @@ def test_question_given_twice_is_named(tiny: Path) -> None:
 
 def test_what_answers_a_question_like_it_is_found_first(tiny: Path) -> None:
     asked = "What company was it that got hired to put it right?"
-    before = open_parts(load_settings(case=tiny)).ranker.rank(asked, 30)
-    _know(tiny, REPAIR, SILENT)
+    before = open_parts(load_settings(case=tiny)).search.rank(asked, 30)
+    _know(tiny, REPAIR, SILENT, *MANY)
     settings = load_settings(case=tiny)
     build(settings)
-    after = open_parts(settings).ranker.rank(asked, 30)
+    after = open_parts(settings).search.rank(asked, 30)
     wanted = "council-minutes-2020-f06"
     place, earlier = ([hit.passage.id for hit in hits].index(wanted) for hits in (after, before))
     assert place == 0 < earlier
@@ -94,9 +89,8 @@ def test_what_answers_a_question_like_it_is_found_first(tiny: Path) -> None:
 
 
 def test_case_without_known_questions_is_ranked_as_ever(parts: Parts) -> None:
-    hits = parts.ranker.rank("Who repaired the bridge?", 30)
-    assert {hit.parts["known"] for hit in hits} == {0.0}
-    assert parts.ranker.known.answered(np.zeros(parts.index.snapshot.dim)) == 0.0
+    hits = parts.search.rank("Who repaired the bridge?", 30)
+    assert all("known" not in hit.parts for hit in hits)
 
 
 def test_place_in_the_seed_answers_too(quick: Settings, tiny: Path) -> None:
@@ -113,116 +107,6 @@ def test_row_of_a_table_is_named_by_itself_though_a_passage_packs_several() -> N
     named = by_name([rows, *page])
     assert (named["rates:row 3"], named["rates:row 2-4"], named["report:p. 1"]) == ([0], [0], [1, 2])
     assert "rates:row 5" not in named
-
-
-# --- what a question is about ---
-
-RIDES = "Was the ride to cost nothing for anybody?"
-
-
-def _ledger_conflicts(tiny: Path) -> set[str]:
-    settings = load_settings(case=tiny)
-    build(settings)
-    found = answer(RIDES, open_parts(settings)).conflicts
-    return {one.finding for one in found if one.basis == "ledger"}
-
-
-def test_claim_that_a_known_question_is_about_is_shown_with_what_decides_it(tiny: Path) -> None:
-    known = {"question": "Was it for all, the ride that was to cost nothing?"}
-    _know(tiny, {**known, "answered_by": ["mayor-2020-f02"]}, *MANY)
-    assert not _ledger_conflicts(tiny)
-    _know(tiny, {**known, "answered_by": ["mayor-2020-f02", f"{_seed_id(tiny)}:para 4"]}, *MANY)
-    assert _ledger_conflicts(tiny) == {"partly supported"}
-
-
-# --- premises in a language that the reader cannot read ---
-
-# Of Spanish that strangers would ask, five wrong about who paid and five that are not.
-PAID, OPENED = "mayor-2020-f03", "faro-2021-f01"
-WRONG_ONES = (
-    "¿Por qué el condado pagó la reparación entera?", "Si lo pagó todo el condado, ¿cuánto puso el pueblo?",
-    "¿Cómo es que el condado corrió con todos los gastos?", "¿Desde cuándo paga el condado el total de la obra?",
-    "¿Quién decidió que el condado lo pagara todo?",
-)  # fmt: skip
-SOUND_ONES = (
-    "¿Qué parte de la reparación paga el pueblo?", "¿Cuánto pone el pueblo para la obra?", "¿Paga el condado una parte?",
-    "¿Qué día se abrió el puente otra vez?", "¿Cuándo volvieron a pasar los coches?",
-)  # fmt: skip
-
-
-def _premise_notes(case: Path, question: str, *known: dict[str, object]) -> list[str]:
-    _know(case, *known)
-    settings = load_settings(case=case)
-    build(settings)
-    told = answer(question, open_parts(settings))
-    assert not told.refused
-    return [note.text for note in told.notes if note.kind is NoteKind.PREMISE]
-
-
-def test_premise_like_known_wrong_ones_is_doubted_though_nothing_was_read(tiny: Path) -> None:
-    wrong = [{"question": q, "answered_by": [PAID], "false_premise": True} for q in WRONG_ONES]
-    sound = [{"question": q, "answered_by": [PAID if n < 3 else OPENED]} for n, q in enumerate(SOUND_ONES)]
-    asked = "¿Cómo es que el condado corrió con los gastos?"
-    assert _premise_notes(tiny, asked, *wrong, *sound) == [phrase("premise_doubted", "es")]
-    assert not _premise_notes(tiny, "¿Qué parte de la reparación del puente paga el pueblo?", *wrong, *sound)
-    as_sound = [{"question": q, "answered_by": [PAID]} for q in WRONG_ONES]
-    assert not _premise_notes(tiny, asked, *as_sound, *sound)  # no word of it is taken from the question's own form
-
-
-def test_question_in_another_language_is_like_known_ones_as_it_is_read_too(tiny: Path) -> None:
-    wrong = [{"question": q, "answered_by": [PAID], "false_premise": True} for q in WRONG_ONES]
-    _know(tiny, *wrong, *({"question": q, "answered_by": [PAID]} for q in SOUND_ONES))
-    settings = load_settings(case=tiny)
-    build(settings)
-    ranker = open_parts(settings).ranker
-    asked = "¿Por qué pagó el condado la reparación?"
-    read = ranker.known_wrong_read(asked)
-    assert read == ranker.known_wrong(in_english(asked, ranker.knows)) != ranker.known_wrong(asked)
-    english = "Why did the county pay for it all?"
-    assert ranker.known_wrong_read(english) == ranker.known_wrong(english)
-
-
-def test_without_known_questions_of_both_kinds_no_premise_is_like_any(parts: Parts) -> None:
-    assert (
-        parts.ranker.known_wrong("Why was it shut?")
-        == parts.ranker.known_wrong_read("¿Por qué se cerró?")
-        == Likeness()
-    )
-
-
-# --- silence ---
-
-
-def _table(answered: int, silent: int) -> tuple[KnownTable, Vectors]:
-    """Known questions of both kinds around two directions of their own."""
-    draw = np.random.default_rng(0)
-    vectors = draw.normal(0, 0.3, (answered + silent, 16))
-    vectors[:answered, 0] += 2
-    vectors[answered:, 1] += 2
-    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
-    links = np.array([(n, 0) for n in range(answered)], np.int32).reshape(-1, 2)
-    return KnownTable(
-        tuple(map(str, range(len(vectors)))), vectors.astype(np.float32), links, np.zeros(len(vectors), bool)
-    ), vectors.astype(np.float32)
-
-
-def test_question_among_unanswered_ones_is_likely_to_be_unanswered() -> None:
-    table, vectors = _table(30, 30)
-    known = KnownQuestions(table)
-    assert known.answered(vectors[3]) > 1
-    assert known.answered(vectors[40]) < -1
-
-
-def test_questions_of_one_kind_tell_nothing_of_the_other() -> None:
-    table, vectors = _table(30, 0)
-    assert KnownQuestions(table).answered(vectors[3]) == 0.0
-
-
-def test_question_far_from_all_known_ones_tells_nothing() -> None:
-    table, _ = _table(30, 30)
-    far = np.zeros(16)
-    far[9] = -1
-    assert abs(KnownQuestions(table).answered(far)) < 0.2
 
 
 # --- the build ---
@@ -362,7 +246,7 @@ def test_shipped_case_is_indexed_without_embedding(tmp_path: Path) -> None:
 def test_shipped_vectors_are_those_of_the_shipped_questions(shipped: Parts) -> None:
     known = shipped.index.tables.known
     some = list(range(0, len(known.questions), 700))
-    made = shipped.ranker.embedder.questions([known.questions[n] for n in some])
+    made = shipped.search.embedder.questions([known.questions[n] for n in some])
     assert len(known.questions) > 9000
     assert (made * known.vectors[some]).sum(axis=1).min() > 0.999
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tests.rows.test_named import opened
+
 from rag.answer.listed import borne
 from rag.ask import answer
 from rag.types import NoteKind
-from tests.rows.test_named import opened
 
 STUDY = """# Effects of the merger
 

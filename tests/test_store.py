@@ -18,18 +18,18 @@ from rag.store import (
     nearest,
     open_index,
     stored_pages,
-    to_hits,
     to_node,
     to_passages,
     to_scored_node,
 )
-from rag.types import Hit, Kind, Passage, Sentence, Source, Span, Tier
+from rag.types import Hit, Kind, Passage, Source, Span, Tier
 
 
 def test_passage_survives_the_way_through_llama_index() -> None:
     passage = Passage("p1", "s", "words", Span(4, 9), "p. 3", "read")
-    hit = Hit(passage, 1.5, {"words": 1.5}, (Sentence(Span(4, 9), 0.5),))
-    assert to_hits([to_scored_node(hit, Source("s", "Title", tier=Tier.PRIMARY), 0)]) == [hit]
+    hit = Hit(passage, 1.5, {"words": 1.5})
+    node = to_scored_node(hit, Source("s", "Title", tier=Tier.PRIMARY), 0)
+    assert (to_passages([node]), node.score, node.node.metadata["parts"]) == ([passage], 1.5, {"words": 1.5})
 
 
 def test_foreign_node_without_a_span_is_refused() -> None:
@@ -45,8 +45,8 @@ def test_metadata_is_never_part_of_the_text_that_is_embedded_or_shown() -> None:
 
 
 @pytest.mark.parametrize("mode", [MetadataMode.LLM, MetadataMode.EMBED])
-def test_scores_and_sentences_of_a_hit_are_never_part_of_what_a_model_reads(mode: MetadataMode) -> None:
-    hit = Hit(Passage("p1", "s", "words", Span(4, 9), "p. 3"), 1.5, {"words": 1.5}, (Sentence(Span(4, 9), 0.5),))
+def test_scores_of_a_hit_are_never_part_of_what_a_model_reads(mode: MetadataMode) -> None:
+    hit = Hit(Passage("p1", "s", "words", Span(4, 9), "p. 3"), 1.5, {"words": 1.5})
     assert to_scored_node(hit, Source("s", "Title"), 0).get_content(mode) == "words"
 
 

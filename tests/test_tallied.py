@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from tests.rows.test_named import opened
 
 from rag.ask import answer
 from rag.assemble import Parts
-from tests.rows.test_named import opened
 
 MINUTES = """Minutes of the Harbour Board
 

@@ -250,9 +250,8 @@ def test_citation_of_an_unknown_source_is_no_button() -> None:
     ("status", "struck"),
     [
         (Status.SUPPORTED, False),
-        (Status.PARTLY, False),
+        (Status.NOT_CONFIRMED, False),
         (Status.UNCHECKED, False),
-        (Status.UNSUPPORTED, True),
         (Status.CONTRADICTED, True),
         (Status.BAD_REFERENCE, True),
         (Status.UNCITED, True),
@@ -310,8 +309,7 @@ def test_spanish_counts_agree_with_their_number(status: Status) -> None:
     one, several = (headline(answered(*[verdict("a", status)] * n, withheld=n, language="es")) for n in (1, 12))
     plural = {
         Status.SUPPORTED: "respaldadas",
-        Status.PARTLY: "respaldadas en parte",
-        Status.UNSUPPORTED: "sin respaldo",
+        Status.NOT_CONFIRMED: "sin confirmar",
         Status.CONTRADICTED: "contradichas",
         Status.BAD_REFERENCE: "con cita errónea",
         Status.UNCITED: "sin cita",
@@ -404,7 +402,7 @@ def test_hostile_answer_gives_the_same_elements_as_a_tame_one(hostile: str) -> N
     def body(words: str) -> str:
         source = Source("survey", words, words, (words,), words, "javascript:1", Tier.PRESS, licence=words, note=words)
         hit = Hit(Passage("p", "survey", words, Span(0, 5), words, words), 1.0, {words: 1.0})
-        claim = verdict(f"{words} “{words}” [1]", Status.UNSUPPORTED, cite(quote=words), reason=words)
+        claim = verdict(f"{words} “{words}” [1]", Status.BAD_REFERENCE, cite(quote=words), reason=words)
         note = Note(NoteKind.PREMISE, words, Span(0, 5))
         conflict = Conflict(cite(quote=words), cite(quote=words), words, words)
         reply = Answer(

@@ -144,9 +144,7 @@ def title_of(conflict: Conflict, language: str = "en") -> str:
 
 def all_found(answer: Answer) -> bool:
     """True where all that stands is quotes that were found: there is no verdict to count."""
-    return (
-        answer.mode == "quote" and bool(answer.verdicts) and all(v.status.borne for v in answer.verdicts)
-    )
+    return answer.mode == "quote" and bool(answer.verdicts) and all(v.status.borne for v in answer.verdicts)
 
 
 def total(answer: Answer) -> str:

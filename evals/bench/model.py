@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -16,9 +16,9 @@ import numpy as np
 from evals.endpoint import speaking
 from evals.run import SUITE
 from evals.schema import read_suite
-from rag.answer.engine import QuotingEngine
 from rag.ask import ask
 from rag.assemble import Parts, open_parts, with_model
+from rag.checking import Checking
 from rag.events import Checked, Delta
 from rag.models.endpoint import open_client
 from rag.settings import Settings, load_settings
@@ -36,9 +36,7 @@ def measure(runs: int) -> dict[str, object]:
     with speaking(_said, WAIT_S) as url:
         given = {"openai_base_url": url, "model": "scripted", "no_model": False, "rewrite": False}
         settings = settings.model_copy(update=given)
-        if not isinstance(quoting.engine, QuotingEngine):
-            raise TypeError("expected the quoting engine")
-        parts = with_model(quoting, quoting.engine, settings)
+        parts = with_model(quoting, settings)
         _first(parts, questions[0])  # loads what is loaded once
         pairs = [(_bare(settings), run) for q in questions if (run := _first(parts, q))]
     checks = [ms for _, run in pairs for ms in run.checks]
@@ -76,7 +74,8 @@ def _bare(settings: Settings) -> float:
 
 def _first(parts: Parts, question: str) -> _Run | None:
     """One question through ``ask``; None when no model was asked."""
-    timed = _Timed(**{field.name: getattr(parts, field.name) for field in fields(Parts)})
+    timing = _Timed(parts.settings, parts.index.texts)
+    timed = replace(parts, checking=timing)
     started, worked = time.perf_counter(), time.process_time()
     first = first_worked = 0.0
     for event in ask(question, timed):
@@ -84,7 +83,7 @@ def _first(parts: Parts, question: str) -> _Run | None:
             first = (time.perf_counter() - started) * 1000
             first_worked = (time.process_time() - worked) * 1000
         if isinstance(event, Checked) and event.answer.usage.calls:
-            return _Run(first, first_worked, timed.checks, timed.worked)
+            return _Run(first, first_worked, timing.checks, timing.worked)
     return None
 
 
@@ -99,8 +98,8 @@ class _Run:
 
 
 @dataclass(frozen=True)
-class _Timed(Parts):
-    """Parts that note in ``checks`` how many milliseconds the check of each sentence took."""
+class _Timed(Checking):
+    """A checker that notes in ``checks`` how many milliseconds the check of each sentence took."""
 
     checks: list[float] = field(default_factory=list)
     worked: list[float] = field(default_factory=list)  # of the processor's time: the same on a busy machine

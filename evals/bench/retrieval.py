@@ -1,4 +1,4 @@
-"""Our ranker beside LlamaIndex's dense + BM25 fusion on a set of paragraphs with questions, same embedder, one run."""
+"""Our search beside LlamaIndex's dense + BM25 fusion on a set of paragraphs with questions, same embedder, one run."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from rag.ingest.known import known_table
 from rag.ingest.reuse import Reusing
 from rag.ingest.vectors import embed
 from rag.models.embedder import Embedder, choose_embedder
-from rag.retrieve.ranker import Ranker
+from rag.retrieve.search import Search
 from rag.snapshot import Snapshot, SnapshotSource
 from rag.store import Index, create_collection, open_index, to_node
 from rag.stored import write_judgements, write_text
@@ -35,8 +35,8 @@ def compare(file: Path, every: int) -> dict[str, float]:
     embedder = choose_embedder("auto")
     with tempfile.TemporaryDirectory(prefix="onrecord-bench-") as folder:
         index = _index(Path(folder), [p["context"] for p in paragraphs], language, embedder)
-        ranker = Ranker(index, embedder)
-        ours = [[hit.passage.id for hit in ranker.rank(question, TOP)] for question, _ in asked]
+        search = Search(index, embedder)
+        ours = [[hit.passage.id for hit in search.find(question, TOP).hits] for question, _ in asked]
         theirs = _fusion(index, embedder, [question for question, _ in asked], language)
     right = [gold for _, gold in asked]
     return {

@@ -10,16 +10,17 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from evals.adversary_ground import Ground, other_world
+from evals.batteries import FOLDER, Claimed
+from evals.lines import read_lines
 from evals.run import SUITE
 from evals.schema import Question, read_suite
 from rag.assemble import Parts
 from rag.content import FRAME
 from rag.sentences import sentences
-from rag.types import Span
 
 FOREIGN, FOLLOWS = 8, 10
 _WORD = re.compile(r"(?<![\w-])[A-Za-z][A-Za-z-]{3,}(?![\w-])")
@@ -32,6 +33,15 @@ _TEMPLATES = (
     "Is it true that {a} {b} {c}?",
     "Why {a} and {b}?",
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A sentence that is asked about, where it stands and who says it."""
+
+    source_id: str
+    text: str
+    publisher: str
 
 
 def write_suite(path: Path, parts: Parts, count: int, seed: int = 0) -> list[Question]:
@@ -50,7 +60,7 @@ def _asked(parts: Parts, seed: int) -> Iterator[Question]:
     """Different questions without end."""
     dice = Random(seed)  # noqa: S311 - repeatable questions, not secrets
     own = list(_grounds(parts))
-    foreign = other_world().grounds
+    foreign = list(_elsewhere())
     seen: set[str] = set()
     before = ""
     while own:
@@ -76,7 +86,15 @@ def _grounds(parts: Parts) -> Iterator[Ground]:
         if source.language == "en":
             for span in sentences(passage.text, "en"):
                 who = source.publisher.split(" (")[0].split(";")[0].strip() or "the article"
-                yield Ground(passage.id, span.of(passage.text), Span(0, len(passage.text)), who, False)
+                yield Ground(passage.id, span.of(passage.text), who)
+
+
+def _elsewhere() -> Iterator[Ground]:
+    """Sentences of the battery of invented articles."""
+    for article in read_lines(FOLDER / "reworded.jsonl", Claimed):
+        for text in article.paragraphs:
+            for span in sentences(text, "en"):
+                yield Ground(article.id, span.of(text), article.publisher)
 
 
 def _question(dice: Random, ground: Ground) -> str:

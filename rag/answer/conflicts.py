@@ -25,8 +25,8 @@ from rag.retrieve.search import Search
 from rag.store import Index
 from rag.text import content_words
 from rag.types import DISPUTE, FIGURES, JUDGE, LEDGER, Conflict, Kind, Passage, Source, Span
-from rag.verify.exact.dates import compatible, dates
-from rag.verify.exact.numbers import Figure, bears, figures
+from rag.verify.values.dates import compatible, dates
+from rag.verify.values.numbers import Figure, bears, figures
 
 MOST = 3  # conflicts of an answer
 LEADING = 4  # quotes, the first, that an answer rests on
@@ -45,9 +45,7 @@ def conflicts(
     return numbered((found or list(by_judge(question, leading, search, language)))[:MOST], picks)
 
 
-def by_editor(
-    judged: LedgerClaim | Dispute, one: Pick, other: Pick, index: Index, language: str
-) -> Conflict:
+def by_editor(judged: LedgerClaim | Dispute, one: Pick, other: Pick, index: Index, language: str) -> Conflict:
     """An editor's judgement with the words of both sides, its reason in ``language``."""
     reason = reason_in(language, judged)
     if isinstance(judged, LedgerClaim):

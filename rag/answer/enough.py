@@ -12,10 +12,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from rag.content import surfaces
+from rag.language import language_of
 from rag.models.calibration import calibration
 from rag.models.judge import ANSWERS, DENIES, SILENT
 from rag.phrases import phrase
-from rag.question.language import language_of
 from rag.retrieve.fields import card
 from rag.retrieve.search import Found, Search, odds
 from rag.tokens import is_cjk, tokens
@@ -86,17 +86,22 @@ def figures(question: str, found: Found, search: Search) -> dict[str, float]:
         "best": float(shares[:, ANSWERS].max(initial=0.0)),
         "denies": float(shares[:, DENIES].max(initial=0.0)),
         "known": found.known.balance,
-        "years": float(_without(years_of(question), [hit.passage.text + _source(hit, search).published for hit in first])),
+        "years": float(
+            _without(years_of(question), [hit.passage.text + _source(hit, search).published for hit in first])
+        ),
         "foreign": float(foreign),
     }
     if foreign:  # its words stand in no passage, whatever these say
         return read
-    named = [frozenset(tokens(name)) for name in names_of(question)]
+
+    def said(name: str) -> bool:
+        return any(everything.issuperset(tokens(name, language)) for language in search.candidates.languages)
+
     return read | {
         "covered": max(map(share, told), default=0.0),
         "together": share(everything),
         "unknown": 1.0 - share(frozenset(term for term in asked if term in search.candidates.lexical)),
-        "names": float(sum(not name <= everything for name in named)),
+        "names": float(sum(not said(name) for name in names_of(question))),
     }
 
 
@@ -105,7 +110,7 @@ def missing_of(question: str, search: Search) -> tuple[str, ...]:
     lexical = search.candidates.lexical
 
     def known(word: str) -> bool:
-        return all(term in lexical for term in search.candidates.terms(word)) or not tokens(word)
+        return any(all(t in lexical for t in tokens(word, language)) for language in search.candidates.languages)
 
     return tuple(dict.fromkeys(word for word in (*names_of(question), *years_of(question)) if not known(word)))
 

@@ -9,9 +9,8 @@ from rag.answer.budget import fitting
 from rag.answer.chat import Chat, Halted
 from rag.answer.closing import Closed, Closing
 from rag.answer.marks import read_marks
-from rag.answer.mending import MOST, mended
-from rag.answer.opinion import lowered
 from rag.answer.page import Page, finish
+from rag.answer.replies import MOST, lowered, mended
 from rag.answer.said_by import said_by
 from rag.answer.tidy import tidy
 from rag.answer.writing import Checker, Events, QuotingEngine, Task, Written, is_struck

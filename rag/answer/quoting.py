@@ -27,12 +27,12 @@ def quotes(question: str, found: Found, search: Search, most: int) -> list[Pick]
     """The quotes, best passage first, at most ``most`` and none twice; those that bear on the question less closely are marked."""
     least = calibration().quote
     spoken = 1.0 - found.shares[:, SILENT] if len(found.shares) else np.zeros(0)
-    near = [hit for n, hit in enumerate(found.read) if n < ALWAYS or spoken[n] >= least]
+    near = [(n, hit) for n, hit in enumerate(found.read) if n < ALWAYS or spoken[n] >= least]
     picks: list[Pick] = []
     said: set[str] = set()
-    for place, hit in enumerate(near[:most]):
+    for place, (n, hit) in enumerate(near[:most]):
         span = deciding(question, hit.passage, search, read=place < READ)
-        pick = Pick(hit.passage, span, further=bool(spoken[found.read.index(hit)] < least) and place > 0)
+        pick = Pick(hit.passage, span, further=place > 0 and bool(spoken[n] < least))
         words = " ".join(pick.quote.casefold().split())
         if words not in said:
             said.add(words)
@@ -73,13 +73,20 @@ def pieces(passage: Passage, language: str) -> list[Span]:
     return found
 
 
-def judged(question: str, passage: Passage, spans: Sequence[Span], search: Search) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
+def judged(
+    question: str, passage: Passage, spans: Sequence[Span], search: Search
+) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
     """What the judge makes of each stretch under its source's heading."""
-    parts = [Passage(passage.id, passage.source_id, span.of(passage.text), span.shifted(passage.span.start)) for span in spans]
+    parts = [
+        Passage(passage.id, passage.source_id, span.of(passage.text), span.shifted(passage.span.start))
+        for span in spans
+    ]
     return search.read(question, parts)
 
 
-def covered(question: str, texts: Sequence[str], language: str, search: Search) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+def covered(
+    question: str, texts: Sequence[str], language: str, search: Search
+) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
     """The share of the question's terms that each text has, weighed by how rare they are."""
     lexical = search.candidates.lexical
     asked = {term: lexical.idf(term) for term in search.candidates.terms(question) if term in lexical}

@@ -132,7 +132,9 @@ def _sides(dispute: Dispute, search: Search, only: Collection[str]) -> tuple[Pic
     if len(sides) < 2:
         return None
     one = sides[0][0]
-    other = min((place for side in sides[1:] for place in side), key=lambda place: place[0].source_id == one[0].source_id)
+    other = min(
+        (place for side in sides[1:] for place in side), key=lambda place: place[0].source_id == one[0].source_id
+    )
     return Pick(*one), Pick(*other)
 
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from rag.ask import answer
 from rag.asking.reply import Proposed
 from rag.assemble import Parts
-from rag.models.prompts import ANSWERED, SILENT
 from rag.models.judge import ANSWERS, DENIES
 from rag.models.judge import SILENT as SAYS_NOTHING
+from rag.models.prompts import ANSWERED, SILENT
 from rag.question import language_of
 from rag.question.decline import declined
 

@@ -18,7 +18,7 @@ from rag.models.curves import curves
 from rag.phrases import phrase
 from rag.types import DISPUTE, FIGURES, JUDGE, LEDGER, Finding
 from rag.verify.claim import Weighed, weigh
-from rag.verify.exact.compare import Kind, Outcome
+from rag.verify.values.compare import Kind, Outcome
 from rag.verify.windows import Stretch, card
 
 NEAREST, LIKELY = (

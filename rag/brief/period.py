@@ -9,7 +9,7 @@ from rag.day import read_day
 from rag.errors import UsageError
 from rag.text import content_words
 from rag.types import Source
-from rag.verify.exact.dates import When, dates
+from rag.verify.values.dates import When, dates
 
 Day = tuple[int, int, int]
 _YEARS = range(1500, 2100)

@@ -13,8 +13,8 @@ from rag.brief.period import dated, sortable
 from rag.sentences import sentences
 from rag.text import fold
 from rag.types import BREAK
-from rag.verify.exact.dates import When
-from rag.verify.exact.numbers import QUANTITY, Figure, figures
+from rag.verify.values.dates import When
+from rag.verify.values.numbers import QUANTITY, Figure, figures
 
 LEAST_POINTS = 3
 GAP = "…"  # where the figure and the date of a sentence stood

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from rag.ingest.marked import is_marked_heading
 from rag.ingest.clean import CJK
+from rag.ingest.marked import is_marked_heading
 from rag.sentences import sentences
 from rag.types import ROW, Block, Kind, Passage, SourceText, Span
 

@@ -10,9 +10,9 @@ from rag.newcase.speakers import speaker
 from rag.sentences import sentences
 from rag.text import fold
 from rag.types import Block, Span
-from rag.verify.exact.names import names
-from rag.verify.exact.dates import dates
-from rag.verify.exact.numbers import figures
+from rag.verify.values.dates import dates
+from rag.verify.values.names import names
+from rag.verify.values.numbers import figures
 
 MOST = 500  # claims of one article; a book is no seed
 SHORT = 12  # characters in a headline or caption crumb that states nothing; Chinese says as much in half

@@ -14,8 +14,8 @@ from rag.newcase.speakers import speaker
 from rag.sentences import sentences
 from rag.text import fold, is_cjk
 from rag.types import Block, Span
-from rag.verify.exact.names import Name, names
-from rag.verify.exact.dates import dates
+from rag.verify.values.dates import dates
+from rag.verify.values.names import Name, names
 
 _BODY = re.compile(  # what an institution calls itself, in the languages read here
     r"(?<!\w)(?:ministry|department|office|bureau|agency|administration|commission|committee|council|congress|senate|"

@@ -54,7 +54,9 @@ def probes() -> Probes:
 def declined(question: str, language: str, embedder: Embedder, before: str = "") -> Note | None:
     """What to say instead of an answer, or None for a question to the sources; ``before``: the question that a follow-up leans on."""
     known = probes().probes
-    judged_by = embedder if embedder.id in known else choose_embedder("auto")  # an endpoint's vectors are not known here
+    judged_by = (
+        embedder if embedder.id in known else choose_embedder("auto")
+    )  # an endpoint's vectors are not known here
     probe = known[judged_by.id]
     for text in filter(None, (question, before and f"{before} {question}")):
         if key := probe.kind(judged_by.questions([text])[0]):

@@ -12,27 +12,34 @@ from typing import Protocol
 
 from rag.content import content
 from rag.errors import ModelError, UsageError
-from rag.question.language import language_of
+from rag.language import language_of
 from rag.question.usable import Turn, usable
 from rag.text import blanked
 from rag.tokens import fold, is_cjk, tokens
-from rag.verify.exact.dates import dates
+from rag.verify.values.dates import dates
 
 DEEP = 10  # exchanges of a conversation that are looked back at
 LAST, ANSWER = 3, 1200  # exchanges, and characters of each answer, that are shown to a model
 LONGER = 400  # characters that a model may add to a question
 FEW = 2  # words of matter that a follow-up has of its own, at most
 SHORT, SHORT_ZH = 12, 20  # words, or characters, of a question that points back
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 # What stands for something named before; a closed class, all of it.
-POINTING = frozenset(
+POINTING = _words(
     "it its they them their theirs he him his she her hers that this those these there then one ones "
-    "eso esa ese esos esas esto esta este ello ella ellos ellas el ella lo su sus alli entonces".split()
+    "eso esa ese esos esas esto esta este ello ella ellos ellas el ella lo su sus alli entonces"
 )
 POINTING_ZH = re.compile("[它他她]|这(?!篇)|那(?!么)|其中|此")
 JOINING = re.compile(
     r"^\W*(?:and|but|so|or|also|what about|how about|y|e|o|pero|entonces|qu[eé] hay de|那么?|而|还有|呢)(?:\b|(?<=[㐀-鿿]))",
     re.IGNORECASE,
 )
+ARTICLES = _words("the a an in for of at with el la los las un una en de con por")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 Likeness = Callable[[str, Sequence[str]], Sequence[float]]  # how near a word is to each of others
 
@@ -52,7 +59,9 @@ def leans(question: str) -> bool:
     if JOINING.match(question):
         return len(own) <= 2 * FEW
     if language == "zh":
-        return len(question) <= SHORT_ZH and bool(POINTING_ZH.search(question) or question.rstrip("？? ").endswith("呢"))
+        return len(question) <= SHORT_ZH and bool(
+            POINTING_ZH.search(question) or question.rstrip("？? ").endswith("呢")
+        )
     words = [fold(word) for word in re.findall(r"[^\W\d_]+", question)]
     if len(words) <= SHORT and not POINTING.isdisjoint(words):
         return len(own) <= 2 * FEW
@@ -84,9 +93,16 @@ def joined(question: str, before: str, likeness: Likeness) -> str:
     if mine and not matter:
         return _with_years(before, [when.text for when in mine], theirs, language)
     things = [] if is_cjk(before) else [word for word in content(before, language) if not word[0].isdigit()]
-    if matter and len(matter) <= FEW and JOINING.match(question) and things and not mine:
+    if matter and len(matter) <= FEW and things and not mine and _is_bare(question, matter):
         return _exchanged(before, " ".join(matter), things, likeness)
     return f"{before} {question}"
+
+
+def _is_bare(question: str, matter: Sequence[str]) -> bool:
+    """True for "what about heroin?": a word that joins, a thing and nothing else."""
+    led = JOINING.match(question)
+    rest = re.findall(r"[^\W_]+", fold(question[led.end() :])) if led else []
+    return bool(rest) and not set(rest) - ARTICLES - set(re.findall(r"[^\W_]+", fold(" ".join(matter))))
 
 
 def _with_years(before: str, years: Sequence[str], theirs: Sequence[object], language: str) -> str:

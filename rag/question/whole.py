@@ -39,7 +39,10 @@ class About:
 def about(question: str) -> About | None:
     """What of the whole ``question`` asks for; None for a question to the sources."""
     asked = words_of(question)
-    best = max(((_alike(asked, example), kind) for kind, examples in _wholes().items() for example in examples), default=(0.0, ""))
+    best = max(
+        ((_alike(asked, example), kind) for kind, examples in _wholes().items() for example in examples),
+        default=(0.0, ""),
+    )
     if best[0] >= ALIKE and asked <= _vocabulary(best[1]):
         return About(best[1])
     led = [example for example in _examples()[SOURCE] if example <= asked]

@@ -45,17 +45,19 @@ class Candidates:
     def __init__(self, index: Index, order: Order) -> None:
         self._index = index
         self._order = order
-        self._languages = sorted({source.language[:2] for source in index.sources.values()}) or ["en"]
+        self.languages = sorted({source.language[:2] for source in index.sources.values()}) or ["en"]
         self._seeds = {source.id for source in index.sources.values() if source.kind is Kind.SEED}
         self._source_of = [passage.source_id for passage in index.passages]
         key = f"{MADE_OF} {index.snapshot.id} {len(index.passages)}"
         folder = index.snapshot.build_dir(index.data)
-        self.lexical = Lexical.kept(folder, key, lambda: (terms_of(p, index.sources[p.source_id]) for p in index.passages))
+        self.lexical = Lexical.kept(
+            folder, key, lambda: (terms_of(p, index.sources[p.source_id]) for p in index.passages)
+        )
         self._known = KnownQuestions(index.tables.known)
 
     def terms(self, question: str) -> list[str]:
         """The question's terms, stemmed in every language of the sources."""
-        return list(dict.fromkeys(term for language in self._languages for term in tokens(question, language)))
+        return list(dict.fromkeys(term for language in self.languages for term in tokens(question, language)))
 
     def find(
         self, question: str, vector: npt.NDArray[np.float32], only: Collection[str], known: bool, deep: int = DEEP

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from rag.tables import KnownTable
 
-Floats = npt.NDArray[np.float64]
+Floats = npt.NDArray[np.float32]
 NEAREST = 50  # known questions that are looked at
 FEW = 8  # known questions, below which there is no middle to see from
 
@@ -38,10 +38,10 @@ class KnownQuestions:
 
     def __init__(self, table: KnownTable) -> None:
         self._table = table
-        self._vectors: Floats = np.zeros((0, 0))
+        self._vectors: Floats = np.zeros((0, 0), np.float32)
         if len(table.questions) >= FEW:
-            self._middle = np.asarray(table.vectors, np.float64).mean(axis=0)
-            self._vectors = _unit(np.asarray(table.vectors, np.float64) - self._middle)
+            self._middle = np.asarray(table.vectors, np.float32).mean(axis=0)
+            self._vectors = _unit(np.asarray(table.vectors, np.float32) - self._middle)
         self._rows: dict[int, list[int]] = {}
         for question, row in table.links.tolist():
             self._rows.setdefault(question, []).append(row)
@@ -50,7 +50,7 @@ class KnownQuestions:
         """What those like ``question`` tell."""
         if not len(self._vectors):
             return Told({})
-        likeness = self._vectors @ _unit((np.asarray(question, np.float64) - self._middle)[None])[0]
+        likeness = self._vectors @ _unit((np.asarray(question, np.float32) - self._middle)[None])[0]
         near = np.argsort(-likeness, kind="stable")[:NEAREST]
         rows: dict[int, float] = {}
         answered = silent = wrong = 0.0
@@ -68,4 +68,4 @@ class KnownQuestions:
 
 
 def _unit(vectors: Floats) -> Floats:
-    return np.asarray(vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9))
+    return np.asarray(vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9), np.float32)

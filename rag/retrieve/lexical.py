@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
@@ -109,6 +108,6 @@ def _keep(made: Lexical, place: Path, key: str) -> None:
         (aside / _META).write_text(json.dumps(meta), encoding="utf-8")
         if place.exists():
             shutil.rmtree(place, ignore_errors=True)
-        os.replace(aside, place)
+        aside.replace(place)
     except OSError:  # a disk that is full, a folder that may not be written: it is made again next time
         shutil.rmtree(aside, ignore_errors=True)

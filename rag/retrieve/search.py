@@ -19,6 +19,7 @@ from rag.store import Index
 from rag.types import Hit, Passage
 
 REACH = 20  # candidates that the judge reads
+LEAD = 3  # passages that go before the article under examination
 SUREST = 6.0  # log-odds beyond which a share says no more
 READ = "read"  # of a hit's score: what the judge adds to it
 REMEMBERED = 256  # questions whose vectors are kept
@@ -65,7 +66,9 @@ class Search:
         shares = self.read(question, [self.index.passages[one.row] for one in near])
         gained = self._order.read * odds(shares[:, SILENT])
         hits = [self._hit(one, float(more)) for one, more in zip(near, gained, strict=True)]
-        order = sorted(range(len(hits)), key=lambda n: -hits[n].score)
+        order = behind(
+            sorted(range(len(hits)), key=lambda n: -hits[n].score), [one.seed for one in near], 1 - shares[:, SILENT]
+        )
         first = tuple(hits[n] for n in order)[:top_k]
         rest = tuple(self._hit(one) for one in found[REACH:top_k])
         return Found((*first, *rest), shares[order[:top_k]], told)
@@ -95,8 +98,22 @@ class Search:
         return np.asarray(self.embedder.questions([spelled(question)])[0], np.float32)
 
 
+def behind(order: Sequence[int], seeds: Sequence[bool], spoken: npt.NDArray[np.float64]) -> list[int]:
+    """``order`` with the article under examination behind the first LEAD passages of other sources that speak to the question: what is not so
+    never opens an answer before what it rests on."""
+    others = [n for n in order if not seeds[n]]
+    speaking = [n for n in others if spoken[n] >= calibration().about][:LEAD]
+    least = others.index(speaking[-1]) + 1 if speaking else 0
+    placed = others
+    for place, n in enumerate(order):
+        if seeds[n]:
+            at = max(place, least)
+            placed = [*placed[:at], n, *placed[at:]]
+            least = at + 1
+    return placed
+
+
 def odds(silent: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     """The log-odds against silence, SUREST at most either way."""
     with np.errstate(divide="ignore"):
         return np.asarray(np.clip(np.log1p(-silent) - np.log(silent), -SUREST, SUREST))
-

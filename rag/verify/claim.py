@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from rag.models.curves import curves
 from rag.models.judge import CONTRADICTED, SUPPORTED, judge
 from rag.text import guess_language
-from rag.verify.exact.compare import Compared, Kind, Outcome, compared, nearness
+from rag.verify.values.compare import Compared, Kind, Outcome, compared, nearness
 from rag.verify.windows import Stretch, pieces, shared, terms, weight, windows
 
 FEATURES = (

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from rag.marks import MARK, numbers_of, rounded
+from rag.place_words import shown_forms
 from rag.reason import Code, Reason, reason
 from rag.text import blanked, fold, guess_language, is_cjk, words
 from rag.types import Citation, Claim, Span
@@ -80,11 +81,17 @@ def wrong_quotes(claim: Claim, sources: Mapping[str, EvidenceSource]) -> tuple[l
     cited = [sources[c.source_id] for c in claim.citations]
     near = [around(c.span, s.text).of(s.text) for c, s in zip(claim.citations, cited, strict=True)]
     named = {fold(name).text for source in cited for name in (*source.names, source.card)}
+    places = [
+        form for c in claim.citations for form in shown_forms(c.locator)
+    ]  # "section 'Results'", as an answer shows it
+    flat = [" ".join(text.split()) for text in near]  # where a line ends is nobody's word
     outside = unquoted(claim.text)
     spoken = guess_language(outside) if words(outside) else ""
     for part in quoted_parts(claim.text):
         core = core_of(part.of(claim.text))
-        if is_short(core) or fold(core).text in named or any(find_verbatim(core, text) for text in near):
+        if is_short(core) or fold(core).text in named or any(core in form for form in places):
+            continue
+        if any(find_verbatim(" ".join(core.split()), text) for text in flat):
             continue
         if stands := next((found.of(text) for text in near if (found := find_folded(core, text))), ""):
             doubtful.append(reason(Code.WORDS_DIFFER, stands=stands))

@@ -15,11 +15,9 @@ from rag.models.curves import curves
 from rag.phrases import LANGUAGES, phrase
 from rag.place_words import shown_forms
 from rag.reason import Code, Reason, reason
-from rag.text import content_words, guess_language, words
+from rag.text import content_words, fold, guess_language, words
 from rag.types import Citation, Claim, Status, Tier, Verdict, verdict
 from rag.verify.claim import Weighed, weigh
-from rag.verify.exact.compare import Compared, Outcome
-from rag.verify.exact.dates import dates, told
 from rag.verify.references import (
     dead_marks,
     foreign_links,
@@ -30,10 +28,13 @@ from rag.verify.references import (
     wrong_reference,
 )
 from rag.verify.sources import EvidenceSource, sentence_span, stretch
+from rag.verify.values.compare import Compared, Outcome
+from rag.verify.values.dates import dates, told
 from rag.verify.windows import Stretch
 
 DOUBT = 0.5  # below this the judge doubts a claim, and a figure that clashes decides
 SHOWN = 3  # reasons at most
+_EDGES = ' .。!！?？“”"\n'
 
 __all__ = ["EvidenceSource", "verify", "verify_all"]
 
@@ -78,7 +79,9 @@ def verify_all(
             waiting.append((place, found))
     for (place, one), weighed in zip(waiting, _weighed([one for _, one in waiting]), strict=True):
         claim = claims[place]
-        out[place] = _failed(claim, weighed) if isinstance(weighed, Exception) else _judged(claim, one, weighed, sources)
+        out[place] = (
+            _failed(claim, weighed) if isinstance(weighed, Exception) else _judged(claim, one, weighed, sources)
+        )
     return tuple(one for one in out if one is not None)
 
 
@@ -112,6 +115,8 @@ def _referenced(claim: Claim, sources: Mapping[str, EvidenceSource], wider: Sequ
     only_quotes = bool(quoted) and _only_says_where(rest, cited, sources)
     if only_quotes and not doubtful and all(_whole(c, sources[c.source_id]) for c in cited):
         return _quoted(claim, cited, sources)
+    if not doubtful and (same := [c for c in claim.citations if _says_the_same(claim, c, sources[c.source_id])]):
+        return _quoted(claim, same[:1], sources)
     near = (stretch(c, sources[c.source_id]) for c in claim.citations)
     evidence = tuple(wider) or tuple(dict.fromkeys(s for s in near if s))
     if not evidence:
@@ -165,10 +170,16 @@ def _borne(claim: Claim, sources: Mapping[str, EvidenceSource]) -> Status:
     return Status.ARTICLE if seed else Status.SUPPORTED
 
 
+def _says_the_same(claim: Claim, citation: Citation, source: EvidenceSource) -> bool:
+    """True for a claim that is, but for case and marks around it, the whole sentence that it cites."""
+    said = fold(unmarked(claim.text)).text.strip(_EDGES)
+    return said == fold(sentence_span(citation.span, source).of(source.text)).text.strip(_EDGES)
+
+
 def _whole(citation: Citation, source: EvidenceSource) -> bool:
     """True where the quote is whole sentences: nothing of them was left out."""
     span = sentence_span(citation.span, source)
-    return citation.quote.strip().rstrip(".。!！?？”\"") == span.of(source.text).strip().rstrip(".。!！?？”\"")
+    return citation.quote.strip(_EDGES) == span.of(source.text).strip(_EDGES)
 
 
 def _only_says_where(rest: str, cited: Sequence[Citation], sources: Mapping[str, EvidenceSource]) -> bool:
@@ -184,8 +195,11 @@ def _only_says_where(rest: str, cited: Sequence[Citation], sources: Mapping[str,
     if not all(told(when, dated) for when in whens):
         return False
     spans = [when.span for when in whens]
-    left = [w for w in content_words(rest, language) if not any(w.span.overlaps(s) for s in spans)]
-    return all(w.text in known for w in left)
+    told_words = [
+        *content_words(rest, language),
+        *(w for w in words(rest) if w.text[0].isdigit()),
+    ]  # "p. 4" is not "p. 3"
+    return all(w.text in known for w in told_words if not any(w.span.overlaps(s) for s in spans))
 
 
 def _failed(claim: Claim, exc: Exception) -> Verdict:

@@ -49,7 +49,7 @@ def windows(claim: str, evidence: Sequence[Stretch]) -> tuple[str, ...]:
         window = _around(left[0], units)
         found.append(window)
         left = [u for u in left if u not in window and (score[u] > 0 or not found)]
-    if left or len(evidence) > 1:
+    if len(found) > 1 or left or len(evidence) > 1:
         gathered = _gathered(wanted, units)
         if gathered not in found and not any(set(gathered) <= set(window) for window in found):
             found.append(gathered)

@@ -8,7 +8,7 @@ from rag.brief.period import Period, day, exact, read_topic, within
 from rag.brief.tables import lines, measures
 from rag.errors import UsageError
 from rag.types import Source
-from rag.verify.exact.dates import dates
+from rag.verify.values.dates import dates
 
 ROW = "Year: 2022; Region: North; Losses (%): -4.3; Wells: 12; Notes: see p. 70"
 

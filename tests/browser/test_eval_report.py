@@ -19,7 +19,7 @@ HOSTILE = "<script>document.title='taken'</script><img src=x onerror=\"document.
 def row(name: str, points: float) -> Row:
     claims = [
         {"text": f"{HOSTILE} {verdict}.", "verdict": verdict, "reason": HOSTILE, "citations": []}
-        for verdict in ("supported", "partly supported", "contradicted", "not checked")
+        for verdict in ("supported", "not confirmed", "contradicted", "not checked")
     ]
     answer = {"asked_as": HOSTILE, "notes": [{"text": HOSTILE}], "claims": claims, "conflicts": [], "nearest": []}
     return Row(

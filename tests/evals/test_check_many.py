@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from evals.check import check
-from evals.check_many import MANY, check_all, jobs_for
+from evals.check_many import LARGE, check_all, jobs_for
 from evals.library import Library, read_library
 from evals.outside import Outside, Statement
 from rag.errors import OnRecordError
@@ -56,9 +56,10 @@ def _kill() -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-@pytest.mark.parametrize(("statements", "processes"), [(MANY - 1, 1), (MANY, 2)])
+@pytest.mark.parametrize(("size", "processes"), [(LARGE - 1, 1), (LARGE, 2)])
 def test_a_short_file_is_checked_by_one_process_and_a_long_one_by_one_a_core(
-    monkeypatch: pytest.MonkeyPatch, statements: int, processes: int
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, size: int, processes: int
 ) -> None:
     monkeypatch.setattr("evals.worker.cores", lambda: [0, 1])
-    assert jobs_for(answers(statements)) == processes
+    (tmp_path / "a.jsonl").write_bytes(b" " * size)
+    assert jobs_for(tmp_path / "a.jsonl") == processes

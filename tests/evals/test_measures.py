@@ -36,7 +36,7 @@ def supported(made: Claim) -> Verdict:
 def by_length(claims: list[Claim]) -> list[Verdict]:
     """A verifier for tests: a claim is supported when the quote about length is among its citations."""
     return [
-        Verdict(c, Status.SUPPORTED if any("48" in x.quote for x in c.citations) else Status.UNSUPPORTED, "")
+        Verdict(c, Status.SUPPORTED if any("48" in x.quote for x in c.citations) else Status.NOT_CONFIRMED, "")
         for c in claims
     ]
 
@@ -84,22 +84,6 @@ def test_citations_of_a_claim_that_fails_are_all_imprecise() -> None:
 def test_a_quote_that_is_not_at_its_span_is_counted() -> None:
     moved = replace(cite("The bridge is 48 metres long."), span=Span(1, 30))
     assert measured(ASKED, answered(supported(claim("x", moved))))["citations_verbatim"] == (0, 1)
-
-
-@pytest.mark.parametrize(
-    ("text", "kept"),
-    [
-        ("It was unsafe.", 0),
-        ("Mayor Calder said that it was unsafe.", 1),
-        ("According to Calder, it was unsafe.", 1),
-        ("According to the council, Mayor Calder said that it was unsafe.", 1),
-        ("The council says that it was unsafe.", 0),
-        ("The engineer said that it was unsafe.", 0),
-    ],
-)
-def test_attribution_is_kept_only_when_the_speaker_stays(text: str, kept: int) -> None:
-    said = claim(text, cite("Mayor Calder said that it was unsafe."))
-    assert measured(ASKED, answered(supported(said)))["attribution_kept"] == (kept, 1)
 
 
 def test_retrieval_is_measured_against_the_supporting_facts() -> None:

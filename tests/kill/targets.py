@@ -16,7 +16,7 @@ PUBLIC = "93.184.216.34"
 
 
 def ready() -> None:
-    """Read what every answer reads: the words of one sense, of nations, of English and of casual talk, tiktoken's pieces, and the two models.
+    """Read what every answer reads: the names of countries, tiktoken's pieces, and the two models.
 
     Each model works in the one thread that calls it here: threads of its own would not survive a fork, and then the
     first child to ask would wait for ever.
@@ -24,12 +24,9 @@ def ready() -> None:
     import onnxruntime as ort
     from llama_index.core.utils import get_tokenizer
 
-    from rag.answer.english import is_english
-    from rag.casual import plain
     from rag.models.embedder import MiniLM, loaded
     from rag.models.reader import Reader, reader
-    from rag.verify.entities.nations import nations_in
-    from rag.verify.words.synonyms import groups
+    from rag.verify.values.names import names
 
     MiniLM._embed = _remembering(MiniLM._embed)  # type: ignore[method-assign]
     Reader._shares = _remembering(Reader._shares)  # type: ignore[method-assign]
@@ -46,8 +43,7 @@ def ready() -> None:
     finally:
         ort.SessionOptions = usual
     get_tokenizer()
-    for read in (groups, nations_in, plain, is_english):
-        read("bridge")
+    names("The bridge of Harwick 桥")
 
 
 def _remembering(method: Callable[..., Any]) -> Callable[..., Any]:

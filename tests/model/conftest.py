@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from rag.answer.engine import QuotingEngine
 from rag.assemble import Parts, with_model
 from rag.settings import load_settings
 from tests.model.scripted import KEY, Server, serving
@@ -27,8 +26,7 @@ def written(parts: Parts, server: Server) -> WithModel:
     """The small case with a model behind ``server``; further settings by name."""
 
     def make(**given: Any) -> Parts:
-        assert isinstance(parts.engine, QuotingEngine)
         base = {"case": parts.settings.case, "openai_base_url": server.url, "openai_api_key": KEY, "retries": 0}
-        return with_model(parts, parts.engine, load_settings(**(base | {"model": "scripted-1"} | given)))
+        return with_model(parts, load_settings(**(base | {"model": "scripted-1"} | given)))
 
     return make

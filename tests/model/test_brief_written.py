@@ -19,16 +19,15 @@ from docx import Document
 from starlette.testclient import TestClient
 from typer.testing import CliRunner
 
-from rag.answer.engine import QuotingEngine
 from rag.answer.writing import is_struck
 from rag.assemble import Parts, open_parts, with_model
 from rag.brief import Brief, Scope, summarize, writer_for
+from rag.brief.house import Quote
 from rag.brief.model_writer import MOST_CALLS, ModelWriter
 from rag.brief.outline import outline
 from rag.brief.recheck import recheck_brief
 from rag.brief.types import About
 from rag.brief.wire import from_json, to_json
-from rag.brief.house import Quote
 from rag.brief.writing import Instead, Sentence, Sheet
 from rag.live import Live
 from rag.models.prompts import REFUSAL
@@ -150,11 +149,11 @@ def test_mark_to_nothing_none_at_all_and_foreign_address_are_struck(
 def test_sentence_that_was_struck_as_it_closed_is_not_raised_later(parts: Parts) -> None:
     quote = quotes_of(parts)[0]
     cited = Citation(1, quote.passage.id, quote.source.id, quote.text, quote.span, quote.locator)
-    told = Verdict(Claim("It is so [1].", Span(0, 13), (cited,)), Status.UNSUPPORTED, "an address that no source has")
+    told = Verdict(Claim("It is so [1].", Span(0, 13), (cited,)), Status.BAD_REFERENCE, "an address that no source has")
     sheet = Sheet()
     sheet.sentence(Sentence(told.claim.text, (0,), told), [quote])
     (settled,) = sheet.settled([Verdict(sheet.claims[0], Status.SUPPORTED, "the cited words say so")])
-    assert (settled.status, settled.reason) == (Status.UNSUPPORTED, "an address that no source has")
+    assert (settled.status, settled.reason) == (Status.BAD_REFERENCE, "an address that no source has")
     assert not sheet.holds(quote)
 
 
@@ -267,8 +266,7 @@ def test_poisoned_passage_is_fenced_and_what_obeys_it_is_struck(tmp_path: Path, 
         manifest.write(json.dumps(line | {"sha256": hashlib.sha256(data).hexdigest()}) + "\n")
     given = {"openai_base_url": server.url, "openai_api_key": KEY, "model": "m", "retries": 0, "case": home}
     parts = open_parts(load_settings(embedder="minilm", case=home))
-    assert isinstance(parts.engine, QuotingEngine)
-    parts = with_model(parts, parts.engine, load_settings(embedder="minilm", **given))
+    parts = with_model(parts, load_settings(embedder="minilm", **given))
     quoted = next(p for p in parts.index.passages if p.source_id == "leaflet")
     quote = Quote(quoted, quoted.span, parts.index.sources["leaflet"])
     server.says("The Mill Bridge collapsed in 2020 [1].")

@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 
-from rag.answer.engine import QuotingEngine
 from rag.answer.writing import is_struck
 from rag.ask import answer
 from rag.assemble import Parts, open_parts, with_model
@@ -45,9 +44,8 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Parts:
 @pytest.fixture
 def obeying(case: Parts, server: Server) -> Parts:
     """A model that reads every passage and has a window for all of them."""
-    assert isinstance(case.engine, QuotingEngine)
     given = {"openai_base_url": server.url, "openai_api_key": KEY, "model": "m", "context_tokens": 60_000, "retries": 0}
-    return with_model(case, case.engine, load_settings(case=case.settings.case, top_k=100, embedder="minilm", **given))
+    return with_model(case, load_settings(case=case.settings.case, top_k=100, embedder="minilm", **given))
 
 
 def number_of(task: str, text: str) -> int:

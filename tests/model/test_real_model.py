@@ -16,7 +16,6 @@ from typing import Any
 import pytest
 
 from evals.small_model import ABSENT, LocalModel, start, weights
-from rag.answer.engine import QuotingEngine
 from rag.ask import answer, ask
 from rag.assemble import Parts, with_model
 from rag.events import Checked, ClaimChecked, Delta, Refused
@@ -56,10 +55,9 @@ def slot(local: LocalModel) -> dict[str, Any]:
 
 def by(parts: Parts, local: LocalModel, **given: object) -> Parts:
     """The small case with the local model writing; a small window, as its prompt speed is what the tests wait for."""
-    assert isinstance(parts.engine, QuotingEngine)
     base = {"case": parts.settings.case, "openai_base_url": local.url, "model": "smollm2", "rewrite": False}
     sizes = {"context_tokens": 850, "answer_tokens": 50, "timeout_s": 120}
-    return with_model(parts, parts.engine, load_settings(**(base | sizes | given)))
+    return with_model(parts, load_settings(**(base | sizes | given)))
 
 
 def test_whatever_it_writes_is_checked_and_counted(parts: Parts, local: LocalModel) -> None:

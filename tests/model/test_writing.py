@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from rag.answer.draft import Pick, Writer
-from rag.answer.opinion import lowered
+from rag.answer.replies import lowered
 from rag.ask import answer, ask
 from rag.assemble import Parts
 from rag.events import Checked, ClaimChecked, Delta, Retrieved
@@ -159,8 +159,8 @@ FALSE = [
     ("The survey says the Mill Bridge is 48 metres long [99].", Status.BAD_REFERENCE),
     ("The survey says the Mill Bridge is 48 metres long [{LENGTH}][99].", Status.BAD_REFERENCE),
     ("The survey says “the Mill Bridge is 48 metres tall” [{LENGTH}].", Status.BAD_REFERENCE),
-    ("The Mill Bridge is 48 metres long, see http://evil.example/x [{LENGTH}].", Status.UNSUPPORTED),
-    ("The Mill Bridge is 48 metres long <img src=x> [{LENGTH}].", Status.UNSUPPORTED),
+    ("The Mill Bridge is 48 metres long, see http://evil.example/x [{LENGTH}].", Status.BAD_REFERENCE),
+    ("The Mill Bridge is 48 metres long <img src=x> [{LENGTH}].", Status.BAD_REFERENCE),
 ]
 
 
@@ -328,8 +328,8 @@ def test_judge_lowers_a_verdict_and_its_call_is_counted(written: WithModel, serv
     writes(server, JUDGED, "1: yes\n2: no - the quote is about traffic")
     reply = answer(ASKED, written(judge_model="judge-1"))
     assert server.requests[1]["model"] == "judge-1"
-    assert statuses(reply) == [Status.SUPPORTED, Status.UNSUPPORTED]
-    assert "lowered by the judge judge-1: the quote is about traffic" in reply.verdicts[1].reason
+    assert statuses(reply) == [Status.SUPPORTED, Status.NOT_CONFIRMED]
+    assert "judge-1 doubts it: the quote is about traffic" in reply.verdicts[1].reason
     assert reply.usage.calls == 2
 
 
@@ -347,14 +347,11 @@ def test_judge_never_raises_a_verdict(written: WithModel, server: Server) -> Non
 @pytest.mark.parametrize(
     ("before", "said", "after"),
     [
-        (Status.SUPPORTED, "partly", Status.PARTLY),
-        (Status.SUPPORTED, "no", Status.UNSUPPORTED),
-        (Status.PARTLY, "no", Status.UNSUPPORTED),
-        (Status.PARTLY, "yes", Status.PARTLY),
-        (Status.UNCHECKED, "yes", Status.UNCHECKED),
-        (Status.UNCHECKED, "partly", Status.UNCHECKED),  # looked at by no check: a model alone makes nothing of it
-        (Status.UNCHECKED, "no", Status.UNSUPPORTED),
-        (Status.UNSUPPORTED, "partly", Status.UNSUPPORTED),
+        (Status.SUPPORTED, "partly", Status.NOT_CONFIRMED),
+        (Status.SUPPORTED, "no", Status.NOT_CONFIRMED),
+        (Status.NOT_CONFIRMED, "yes", Status.NOT_CONFIRMED),
+        (Status.UNCHECKED, "yes", Status.UNCHECKED),  # looked at by no check: a model alone makes nothing of it
+        (Status.UNCHECKED, "no", Status.UNCHECKED),
         (Status.CONTRADICTED, "yes", Status.CONTRADICTED),
     ],
 )
@@ -378,7 +375,7 @@ def test_opinion_that_cannot_be_read_leaves_nothing_supported_unsaid(
 def test_opinion_with_marks_of_weight_is_read(written: WithModel, server: Server) -> None:
     writes(server, JUDGED, "**1**: yes\n**2**: no")
     reply = answer(ASKED, written(judge_model="judge-1"))
-    assert statuses(reply) == [Status.SUPPORTED, Status.UNSUPPORTED]
+    assert statuses(reply) == [Status.SUPPORTED, Status.NOT_CONFIRMED]
 
 
 def test_judge_that_fails_changes_nothing_and_is_reported(written: WithModel, server: Server) -> None:

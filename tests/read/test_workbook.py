@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.rows.test_named import opened
 
 from rag.ask import answer
 from rag.errors import LoadError
 from rag.ingest.load import load_file
 from tests.read.books import Cell, book
-from tests.rows.test_named import opened
 
 WAITS: list[list[Cell]] = [
     ["Year", "Site", "Median wait (weeks)", "Share late"],

@@ -50,7 +50,7 @@ def _look(desk: Service) -> dict[str, Any]:
         if not index.passages:
             return {"status": "not ready", "reason": "the index holds no passage"}
         canary = index.passages[len(index.passages) // 2]
-        best = desk.parts.ranker.rank(canary.text[:300], 5)
+        best = desk.parts.search.rank(canary.text[:300], 5)
         if canary.id not in {hit.passage.id for hit in best}:
             return {"status": "not ready", "reason": "the index does not find its own passage"}
         live = read_snapshot(settings.data_dir)

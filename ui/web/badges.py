@@ -33,7 +33,12 @@ _PATHS = {
     "chinese": "M3 5h10v5.2H3zM8 1.8v12.4",  # the sign for "middle", drawn: not every machine has a Chinese font
     "record": "M8 1.8a6.2 6.2 0 1 0 0 12.4 6.2 6.2 0 0 0 0-12.4zM8 5.6a2.4 2.4 0 1 0 0 4.8 2.4 2.4 0 0 0 0-4.8z",
 }
-_STATUS_ICON = {Status.SUPPORTED: "check", Status.ARTICLE: "record", Status.NOT_CONFIRMED: "dash", Status.UNCHECKED: "question"}
+_STATUS_ICON = {
+    Status.SUPPORTED: "check",
+    Status.ARTICLE: "record",
+    Status.NOT_CONFIRMED: "dash",
+    Status.UNCHECKED: "question",
+}
 
 
 def icon(name: str) -> Html:

@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from rag.ingest.marked import is_marked_heading
 from rag.ingest.clean import CJK
+from rag.ingest.marked import is_marked_heading
 from rag.logged import entries
 
 _FULL = 0.8  # of the block's longest line; a wrapped line is seldom shorter

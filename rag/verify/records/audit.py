@@ -20,7 +20,7 @@ from rag.text import well_formed
 from rag.types import Audit, AuditMark, SourceText, Span
 from rag.verify.claim import Weighed, weigh
 from rag.verify.records.places import located
-from rag.verify.exact.compare import Kind, Outcome
+from rag.verify.values.compare import Kind, Outcome
 from rag.verify.windows import Stretch, card, terms
 
 _CENTRES = 3  # nearest sentences that are read, inside the place and again outside
@@ -157,7 +157,9 @@ def _told(best: _Read, fact: FactTold, original: OriginalText, placed: bool) -> 
     told = [reason(Code.STANDS_ELSEWHERE, place=locator, other=fact.locator)] if misplaced else []
     if best.status is not Audit.CONFIRMED:
         told += [
-            reason(Code.CLASH, value=v.text, other=v.other) for v in best.weighed.values if v.outcome is Outcome.CLASHING
+            reason(Code.CLASH, value=v.text, other=v.other)
+            for v in best.weighed.values
+            if v.outcome is Outcome.CLASHING
         ]
         told += [reason(Code.ABSENT, value=v.text) for v in best.weighed.values if v.outcome is Outcome.ABSENT]
         told = told or [reason(Code.OTHERWISE if best.status is Audit.DIFFERS else Code.OPEN)]

@@ -11,9 +11,9 @@ from enum import StrEnum
 
 from rag.reason import Code, Reason, reason, said
 from rag.verify.claim import Weighed, weigh
-from rag.verify.exact import compare
-from rag.verify.exact.dates import dates
-from rag.verify.exact.numbers import figures
+from rag.verify.values import compare
+from rag.verify.values.dates import dates
+from rag.verify.values.numbers import figures
 from rag.verify.windows import Stretch
 
 _HALF = 0.5
@@ -61,13 +61,17 @@ def recompute(claim: str, facts: Sequence[Bearer], language: str = "en") -> Reco
     for_it = [f for f, w in zip(readable, found, strict=True) if _all_there(w)]
     against = [(f, w) for f, w in zip(readable, found, strict=True) if _clashes(w) and f not in for_it]
     if for_it and against and min(f.rank for f, _ in against) < min(f.rank for f in for_it):
-        return Recomputed(Outcome.UNDECIDED, (reason(Code.FACTS_DIFFER, one=for_it[0].fact_id, other=against[0][0].fact_id),))
+        return Recomputed(
+            Outcome.UNDECIDED, (reason(Code.FACTS_DIFFER, one=for_it[0].fact_id, other=against[0][0].fact_id),)
+        )
     if for_it:
         return Recomputed(Outcome.SUPPORTED, (reason(Code.VALUES_STAND_IN, fact=for_it[0].fact_id),), for_it[0].fact_id)
     if against:
         fact, weighed = against[0]
         value = next(v for v in weighed.values if v.exact)
-        return Recomputed(Outcome.CONTRADICTED, (reason(Code.CLASH, value=value.text, other=value.other),), fact.fact_id)
+        return Recomputed(
+            Outcome.CONTRADICTED, (reason(Code.CLASH, value=value.text, other=value.other),), fact.fact_id
+        )
     return Recomputed(Outcome.UNDECIDED, (reason(Code.NO_FACT_DECIDES),))
 
 

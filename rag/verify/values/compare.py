@@ -1,0 +1,134 @@
+"""Every figure, date and name of a claim, looked for in its evidence: found, reckoned from it, absent, or clashing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rag.text import words
+from rag.types import Span
+from rag.verify.values.dates import When, compatible, dates, told
+from rag.verify.values.names import Name, in_text, names, torn
+from rag.verify.values.numbers import QUANTITY, Figure, bears, figures, reckoned
+
+
+class Kind(StrEnum):
+    """What is compared."""
+
+    FIGURE = "figure"
+    DATE = "date"
+    NAME = "name"
+
+
+class Outcome(StrEnum):
+    """How a value of the claim fares in the evidence."""
+
+    FOUND = "found"
+    RECKONED = "reckoned"  # it follows from two figures that are there
+    ABSENT = "absent"
+    CLASHING = "clashing"  # the nearest sentence has another of its kind in its place
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A value at ``span`` of the claim; ``other``: what the evidence has in its place.
+
+    ``exact``: the nearest sentence has one such value alone, in the same unit, and the claim does not have it.
+    """
+
+    kind: Kind
+    text: str
+    span: Span
+    outcome: Outcome
+    other: str = ""
+    exact: bool = False
+
+
+def compared(
+    claim: str, sentences: Sequence[str], language: str = "en", source_language: str = ""
+) -> tuple[Compared, ...]:
+    """The values of ``claim`` in order, each held against the evidence's ``sentences``."""
+    source_language = source_language or language
+    whole = "\n".join(sentences)
+    nearest = most_alike(claim, sentences)
+    whens = dates(claim, language)
+    out = [_figure(f, figures(claim, language), whole, nearest, source_language) for f in figures(claim, language)]
+    out += [_date(d, whens, whole, nearest, source_language) for d in whens]
+    out += [_name(n, whole, nearest) for n in names(claim, whole)]
+    return tuple(sorted(out, key=lambda c: c.span.start))
+
+
+def nearness(claim: str, sentences: Sequence[str], language: str = "en", source_language: str = "") -> float:
+    """Whether each figure of the claim stands, in the evidence, nearer to the claim's words than others of its unit do: -1 to 1, 0 for no rivals.
+
+    "21 come from Vikna, 15 from Holmstad": beside "Holmstad" stands 15, and "21 are from Holmstad" gives -1.
+    """
+    mine = {w.text for w in words(claim) if len(w.text) > 2 and not w.text[0].isdigit()}
+    scores: list[float] = []
+    for figure in (f for f in figures(claim, language) if f.kind == QUANTITY):
+        for sentence in sentences:
+            said = [f for f in figures(sentence, source_language or language) if f.kind == QUANTITY]
+            own = [f for f in said if bears(f, figure)]
+            rivals = [f for f in said if f.unit in (figure.unit, own[0].unit) and not bears(f, figure)] if own else []
+            if not rivals:
+                continue
+            votes = [
+                (1 if _gap(own, w.span) < _gap(rivals, w.span) else -1)
+                for w in words(sentence)
+                if w.text in mine and _gap(own, w.span) != _gap(rivals, w.span)
+            ]
+            if votes:
+                scores.append(sum(votes) / len(votes))
+                break
+    return min(scores, default=0.0)
+
+
+def most_alike(claim: str, sentences: Sequence[str]) -> str:
+    """The sentence that shares most words with the claim; "" without any."""
+    mine = {w.text for w in words(claim)}
+    return max(sentences, key=lambda s: len(mine & {w.text for w in words(s)}), default="")
+
+
+def _gap(found: Sequence[Figure], word: Span) -> int:
+    return min(max(f.span.start - word.end, word.start - f.span.end, 0) for f in found)
+
+
+def _figure(figure: Figure, all_mine: Sequence[Figure], whole: str, nearest: str, language: str) -> Compared:
+    said = figures(whole, language)
+    year = figure.kind == QUANTITY and not figure.unit and figure.text.isdigit()
+    if any(bears(f, figure) for f in said) or (year and any(d.year == figure.value for d in dates(whole, language))):
+        return Compared(Kind.FIGURE, figure.text, figure.span, Outcome.FOUND)
+    if figure.kind == QUANTITY and reckoned(figure, said):
+        return Compared(Kind.FIGURE, figure.text, figure.span, Outcome.RECKONED)
+    here = [f for f in figures(nearest, language) if f.kind == figure.kind and f.unit == figure.unit]
+    free = [f for f in here if not any(bears(f, m) for m in all_mine)]
+    if not free:
+        return Compared(Kind.FIGURE, figure.text, figure.span, Outcome.ABSENT)
+    exact = len(here) == 1 and (figure.unit != "" or figure.kind != QUANTITY)
+    return Compared(Kind.FIGURE, figure.text, figure.span, Outcome.CLASHING, free[0].text, exact)
+
+
+def _date(date: When, all_mine: Sequence[When], whole: str, nearest: str, language: str) -> Compared:
+    said = dates(whole, language)
+    as_figure = date.year and not date.month and any(f.value == date.year for f in figures(whole, language))
+    if told(date, said) or as_figure:
+        return Compared(Kind.DATE, date.text, date.span, Outcome.FOUND)
+    here = [d for d in dates(nearest, language) if _same_parts(d, date)]
+    free = [d for d in here if not any(compatible(d, m) for m in all_mine)]
+    if not free:
+        return Compared(Kind.DATE, date.text, date.span, Outcome.ABSENT)
+    return Compared(Kind.DATE, date.text, date.span, Outcome.CLASHING, free[0].text, len(here) == 1)
+
+
+def _same_parts(a: When, b: When) -> bool:
+    """True when both state a part that the other does."""
+    return any(x is not None and y is not None for x, y in zip(a.parts, b.parts, strict=True))
+
+
+def _name(name: Name, whole: str, nearest: str) -> Compared:
+    if in_text(name.text, whole):
+        return Compared(Kind.NAME, name.text, name.span, Outcome.FOUND)
+    if other := torn(name, nearest):
+        return Compared(Kind.NAME, name.text, name.span, Outcome.CLASHING, other)
+    return Compared(Kind.NAME, name.text, name.span, Outcome.ABSENT)

@@ -1,0 +1,173 @@
+"""The figures a text states: value, unit and where they stand, in digits or words (English, Spanish, Chinese)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal, localcontext
+from functools import lru_cache
+
+from rag.numerals import ZH_NUMERAL, Numeral, read_chinese, read_digits, read_words, scale_after
+from rag.text import READ_AGAIN, blanked, fold
+from rag.types import Span
+from rag.verify.values.dates import dates
+from rag.verify.values.units import factor, sign_before, unit_after
+
+QUANTITY, ORDINAL, CODE, CLOCK = "quantity", "ordinal", "code", "clock"
+_CODE = re.compile(r"(?<![\w-])(?=[\w/-]*[A-Z])[A-Za-z]+(?:[-/]?[A-Za-z])*[-/]?\d[\w/]*(?:[-/]\w+)*(?![\w-])")
+_CLOCK = re.compile(
+    r"(?<![\d.:,])(?P<h>[01]?\d|2[0-3])(?:[:.h](?P<m>[0-5]\d))?\s?(?P<half>[ap])\.?m\b\.?"
+    r"|(?<![\d.:,])(?P<h24>[01]?\d|2[0-3]):(?P<m24>[0-5]\d)(?![\d:])"
+)
+_ORDINAL = re.compile(rf"(?<![\w.,])(?P<d>\d{{1,4}})(?:st|nd|rd|th|º|ª)(?!\w)|第(?P<z>[{ZH_NUMERAL}]+|\d+)")
+_CHINESE = re.compile(rf"(?:\d[\d,.]*|[{ZH_NUMERAL}])*[{ZH_NUMERAL}](?:\d[\d,.]*|[{ZH_NUMERAL}])*")
+_DIGITS = re.compile(r"(?<![\w.,])(?:\d{1,3}(?:[  ]\d{3})+|\d+)(?:[.,]\d+)*(?!\d)|(?<=[^\W\d])(?<=[$€£¥])\d[\d.,]*\d")
+_WORD = re.compile(r"(?<![\w-])[a-z]{2,}")
+_PER_CENT_ZH = re.compile(rf"百分之(?P<n>[{ZH_NUMERAL}]+|\d[\d.]*)")
+_MINUS = re.compile(r"(?:^|(?<=[\s(]))[-−]$|\bminus\s$")
+_JOINED = re.compile(r"\s*(?:-|to|and|y|a|o|or|至|到|和)\s*")
+_ROUNDED_FROM = Decimal(1000)  # from here on zeros at the end may stand for rounding
+_ROUNDS, _CONVERTS = Decimal("0.08"), Decimal("0.01")
+_BOTH_HALVES = 12 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure; ``place`` is the unit of its last written digit that is not a nought of rounding (93,000: 1,000).
+
+    ``kind``: quantity, ordinal, code (compared by ``text``) or clock (``value`` in minutes since midnight).
+    """
+
+    value: Decimal
+    text: str
+    span: Span
+    unit: str = ""
+    kind: str = QUANTITY
+    place: Decimal = Decimal(1)
+
+
+@lru_cache(maxsize=READ_AGAIN)
+def figures(text: str, language: str = "en") -> tuple[Figure, ...]:
+    """The figures of ``text`` in order, dates left out; ``language`` settles what 93.331 means."""
+    codes = [Figure(Decimal(0), m.group(), Span(*m.span()), kind=CODE) for m in _CODE.finditer(text)]
+    taken = [*(c.span for c in codes), *(d.span for d in dates(text, language))]
+    folded = fold(blanked(text, taken, "\x01"), accents=True, spaces=False)
+    plain = folded.text
+    found = [_clock(m, text, folded.source_span(*m.span())) for m in _CLOCK.finditer(plain)]
+    for match in _ORDINAL.finditer(plain):
+        read = Decimal(match["d"]) if match["d"] else (read_chinese(match["z"]) or (None,))[0]
+        if read is not None:
+            span = folded.source_span(*match.span())
+            found.append(Figure(read, span.of(text), span, kind=ORDINAL))
+    taken = [f.span for f in found]
+    with localcontext() as context:
+        context.prec = 60  # exact for every figure of up to 30 digits
+        quantities: list[Figure] = []
+        for number in _numerals(plain, language):
+            sign, start = sign_before(plain, number.start)
+            unit, end = unit_after(plain, number.end)
+            span = folded.source_span(start, end)
+            if any(span.overlaps(s) for s in taken):
+                continue
+            value = -number.value if _MINUS.search(plain[max(0, start - 7) : start]) else number.value
+            unit = "percent" if plain.startswith("百分之", start) else sign or unit
+            quantities.append(Figure(value, span.of(text), span, unit, place=_place(value, number.place)))
+            taken.append(span)
+        quantities.sort(key=lambda f: f.span.start)
+        found += _shared_units(quantities, text)
+    return tuple(sorted([*found, *codes], key=lambda f: f.span.start))
+
+
+def bears(evidence: Figure, claim: Figure) -> bool:
+    """True when ``evidence`` says the same figure: equal, rounded by the claim, or converted to within a hundredth."""
+    if evidence.kind != claim.kind:
+        return False
+    if claim.kind == CODE:
+        return evidence.text.casefold() == claim.text.casefold()
+    if claim.kind == CLOCK:
+        return evidence.value % _BOTH_HALVES == claim.value % _BOTH_HALVES
+    by = factor(evidence.unit, claim.unit)
+    if by is None:
+        return not (evidence.unit and claim.unit) and evidence.value == claim.value
+    said = evidence.value * by
+    if by != 1:
+        return abs(said - claim.value) <= abs(claim.value) * _CONVERTS
+    return said == claim.value or _rounded(said, claim)
+
+
+def reckoned(claim: Figure, said: tuple[Figure, ...]) -> bool:
+    """True when ``claim`` is the sum, the difference or the change in per cent of two of ``said``, in one unit."""
+    same = [f.value for f in said if f.kind == QUANTITY and claim.unit in (f.unit, "percent")][:20]
+    for i, a in enumerate(same):
+        for b in same[:i]:
+            if (
+                claim.unit == "percent"
+                and b
+                and a
+                and claim.value in (round(abs(a - b) / a * 100), round(abs(a - b) / b * 100))
+            ):
+                return True
+            if abs(a - b) == claim.value or a + b == claim.value:
+                return True
+    return False
+
+
+def _rounded(said: Decimal, claim: Figure) -> bool:
+    """True when ``claim`` is ``said`` to its own last place, and that place is one people round to."""
+    gap = abs(said - claim.value)
+    if gap >= claim.place or gap > abs(said) * _ROUNDS:
+        return False
+    return claim.place < 1 or abs(said) >= _ROUNDED_FROM or (claim.place == 1 and said % 1 != 0)
+
+
+def _place(value: Decimal, written: Decimal) -> Decimal:
+    """The unit of the last digit that is not nought, of whole numbers; else as written."""
+    if written < 1 or value == 0 or value % 1:
+        return written
+    bare = int(abs(value))
+    place = 1
+    while bare % 10 == 0:
+        bare, place = bare // 10, place * 10
+    return Decimal(place)
+
+
+def _clock(match: re.Match[str], text: str, span: Span) -> Figure:
+    hour, minute = int(match["h"] or match["h24"]), int(match["m"] or match["m24"] or 0)
+    if match["half"]:
+        hour = hour % 12 + (12 if match["half"] == "p" else 0)
+    return Figure(Decimal(hour * 60 + minute), span.of(text), span, kind=CLOCK)
+
+
+def _numerals(text: str, language: str) -> list[Numeral]:
+    """The numerals of folded ``text``, the longer reading first where two overlap."""
+    found: list[Numeral] = []
+    for match in _PER_CENT_ZH.finditer(text):
+        if read := read_chinese(match["n"]):
+            found.append(Numeral(*match.span(), *read))
+    for match in _CHINESE.finditer(text):
+        written = match.group()
+        counted = len(written) > 1 or unit_after(text, match.end())[0]
+        if counted and written != "一" and (read := read_chinese(written)) and re.search(r"[\d一-九两兩]", written):
+            found.append(Numeral(*match.span(), *read))
+    for match in _DIGITS.finditer(text):
+        if read := read_digits(match.group(), language):
+            power, end = scale_after(text, match.end(), language)
+            found.append(Numeral(match.start(), end, read[0].scaleb(power), read[1].scaleb(power)))
+    for match in _WORD.finditer(text):
+        if number := read_words(text, match.start(), language):
+            found.append(number)
+    kept: list[Numeral] = []
+    for number in found:
+        if not any(k.start < number.end and number.start < k.end for k in kept):
+            kept.append(number)
+    return kept
+
+
+def _shared_units(found: list[Figure], text: str) -> list[Figure]:
+    """The first of "12 to 15 kg" takes the unit of the second."""
+    out = list(found)
+    for i in range(len(out) - 2, -1, -1):
+        this, following = out[i], out[i + 1]
+        if not this.unit and following.unit and _JOINED.fullmatch(text, this.span.end, following.span.start):
+            out[i] = Figure(this.value, this.text, this.span, following.unit, this.kind, this.place)
+    return out

@@ -1,0 +1,57 @@
+"""The measures of claims, and where a verdict starts to count."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from evals.batteries import battery, from_file, names
+from evals.calibrate_verdicts import LEAST, NEVER, precise_from
+from evals.claims import at_false, auroc, balanced
+from evals.lines import Half
+from rag.errors import UsageError
+
+
+def test_auroc_balanced_accuracy_and_reach_by_hand() -> None:
+    scores, holds = np.array([0.9, 0.8, 0.7, 0.1]), np.array([True, False, True, False])
+    assert auroc(scores, holds) == 0.75  # of four pairs three are in order
+    assert balanced(scores, holds) == 0.75  # from .7 on: both true, one of two false
+    assert at_false(scores, holds) == 0.5  # above .8, which no false one may pass
+
+
+@pytest.mark.parametrize("name", names())
+def test_battery_has_both_kinds_in_both_halves(name: str) -> None:
+    for half in Half:
+        assert {pair.holds for pair in battery(name, half)} == {True, False}
+
+
+def test_halves_share_no_evidence() -> None:
+    for name in names():
+        one, other = ({p.evidence for p in battery(name, half)} for half in Half)
+        assert not one & other
+
+
+def test_packed_file_of_claims_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "x.jsonl.gz"
+    with gzip.open(path, "wt", encoding="utf-8") as out:
+        out.write(json.dumps({"claim": "c", "evidence": ["e"], "supported": True}) + "\n")
+    (pair,) = from_file(path)
+    assert (pair.claim, pair.holds) == ("c", True)
+
+
+def test_line_without_a_label_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "x.jsonl"
+    path.write_text('{"claim": "c", "evidence": ["e"]}\n', encoding="utf-8")
+    with pytest.raises(UsageError, match="line 1"):
+        list(from_file(path))
+
+
+def test_threshold_is_the_lowest_with_that_precision() -> None:
+    sure = np.linspace(1, 0, 100)
+    right = np.arange(100) < 50  # the upper half is right: 50 of 52 are more than .95, 50 of 53 are not
+    assert precise_from(sure, right) == round(float(sure[51]), 4)
+    assert precise_from(sure[:LEAST], np.zeros(LEAST, bool)) == NEVER

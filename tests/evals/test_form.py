@@ -1,0 +1,41 @@
+"""What is form in another system's answer is no claim, and never a bad reference by itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from evals.outside import statements_of
+
+CLAIM = "The bridge is 48 metres long"
+
+
+def told(text: str) -> list[str]:
+    return [s.text for s in statements_of(text, ["survey", "minutes"])]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"## Length\n\n{CLAIM} [1].",
+        f"**Length**\n{CLAIM} [1].",
+        f"Length\n------\n{CLAIM} [1].",
+        f"- **Length:** {CLAIM} [1].",
+        f"{CLAIM} [1] (https://a.example/b).",
+        f"{CLAIM} 【1†source】.",
+        f"{CLAIM}[^1].\n\n[^1]: https://a.example/b",
+        f"<cite>{CLAIM}</cite> [1].",
+        f"{CLAIM} [1].\n\nSources:\n1. https://a.example/b\n- survey",
+        f"Here is what I found:\n{CLAIM} [1].",
+        f"{CLAIM} [1].\n\n---\n",
+    ],
+)
+def test_form_is_stripped(text: str) -> None:
+    assert told(text) == [f"{CLAIM}."]
+
+
+def test_words_of_a_link_stay() -> None:
+    assert told(f"{CLAIM}, says the [survey](https://a.example).") == [f"{CLAIM}, says the survey."]
+
+
+def test_row_of_a_table_is_read_under_its_head() -> None:
+    assert told("| Year | Catch |\n|---|---|\n| 2021 | 400 |") == ["Year: 2021, Catch: 400"]

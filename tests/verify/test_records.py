@@ -1,0 +1,80 @@
+"""A record's fact beside its original, and a ledger's claim beside the facts that decide it."""
+
+from __future__ import annotations
+
+import pytest
+from awkward import Reads
+
+from rag.reason import Code
+from rag.types import Audit, Block, Source, SourceText, Span
+from rag.verify.records.audit import FactTold, OriginalText, hold
+from rag.verify.records.places import located
+from rag.verify.records.recompute import Bearer, Outcome, recompute
+
+FIRST, SECOND = "The pool lost £210,000 last year.", "The roof leaks since March."
+TEXT = f"{FIRST}\n\n{SECOND}"
+ORIGINAL = OriginalText(
+    SourceText(
+        Source("s", "Pools", "The Echo"),
+        TEXT,
+        (Block(Span(0, len(FIRST)), "p. 1"), Block(Span(len(FIRST) + 2, len(TEXT)), "p. 2")),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("fact", "locator", "read", "status", "misplaced"),
+    [
+        ("The pool lost £210,000.", "p. 1", "supported", Audit.CONFIRMED, False),
+        ("The pool lost £210,000.", "p. 2", "supported", Audit.CONFIRMED, True),
+        ("The pool lost £160,000.", "p. 1", "open", Audit.DIFFERS, False),
+        ("The pool was sold.", "p. 1", "contradicted", Audit.DIFFERS, False),
+        ("The pool has no lifeguard.", "p. 1", "open", Audit.NOT_FOUND, False),
+    ],
+)
+def test_fact_beside_its_original(
+    fact: str, locator: str, read: str, status: Audit, misplaced: bool, reads: Reads
+) -> None:
+    reads(lambda claim, evidence: read if "pool" in evidence else "open")
+    found = hold(FactTold(fact, locator), ORIGINAL)
+    assert (found.status, found.misplaced) == (status, misplaced)
+    assert found.span is None or found.span.of(TEXT) == found.sentence
+
+
+@pytest.mark.parametrize("basis", ["computed", "second-hand"])
+def test_fact_that_no_original_states_is_not_checked(basis: str) -> None:
+    assert hold(FactTold(FIRST, basis=basis), ORIGINAL).status is Audit.NOT_CHECKED
+
+
+def test_check_that_breaks_is_not_checked(reads: Reads) -> None:
+    def breaks(claim: str, evidence: str) -> str:
+        raise RuntimeError
+
+    reads(breaks)
+    found = hold(FactTold("The pool lost £210,000."), ORIGINAL)
+    assert (found.status, found.reasons[0].code) == (Audit.NOT_CHECKED, Code.FAILED)
+
+
+def test_empty_original_finds_nothing() -> None:
+    assert hold(FactTold(FIRST), OriginalText(SourceText(Source("s", "S"), "", ()))).status is Audit.NOT_FOUND
+
+
+@pytest.mark.parametrize(
+    ("locator", "blocks"), [("p. 2", {1}), ("pp. 1-2", {0, 1}), ("p. 7", set()), ("somewhere", None)]
+)
+def test_locator_leads_to_the_blocks_of_its_place(locator: str, blocks: set[int] | None) -> None:
+    assert located(locator, ORIGINAL.source.blocks, TEXT) == blocks
+
+
+@pytest.mark.parametrize(
+    ("claim", "read", "outcome"),
+    [
+        ("The pool lost £210,000.", "supported", Outcome.SUPPORTED),
+        ("The pool lost £210,000.", "open", Outcome.UNDECIDED),
+        ("The pool lost £160,000.", "open", Outcome.CONTRADICTED),
+        ("The pool lost money.", "supported", Outcome.UNDECIDED),  # words are the editor's
+    ],
+)
+def test_code_decides_figures_only(claim: str, read: str, outcome: Outcome, reads: Reads) -> None:
+    reads(lambda claim, evidence: read)
+    assert recompute(claim, [Bearer("f1", FIRST)]).outcome is outcome
