@@ -15,8 +15,8 @@ from rag.assemble import Parts
 from rag.corpus import LedgerClaim, Side
 from rag.corpus.lines import reason_in
 from rag.in_seed import in_the_seed, words_deciding
+from rag.language import language_of
 from rag.places import place_of
-from rag.question import language_of
 from rag.types import Hit, Passage, Source, Span
 
 __all__ = ["Parts", "Quote", "date_of", "differing", "language_of", "publisher_of", "reason_in", "said_by"]

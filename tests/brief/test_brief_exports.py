@@ -59,7 +59,7 @@ def test_export_names_snapshot_date_mode_and_how_sources_were_read(tiny_brief: B
 
 @pytest.mark.parametrize("name", ["md", "html", "docx", "pdf"])
 def test_sentence_without_support_is_marked_in_every_export(tiny_brief: Brief, name: str) -> None:
-    bad = replace(tiny_brief.verdicts[0], status=Status.CONTRADICTED, reason="the source says 48")
+    bad = replace(tiny_brief.verdicts[0], status=Status.CONTRADICTED, reason="the source says 48", reasons=())
     data = export(replace(tiny_brief, verdicts=(bad, *tiny_brief.verdicts[1:])), name)
     assert _squeezed("contradicted: the source says 48") in _squeezed(read_carried(Path(f"x.{name}"), data).seen)
     if name == "html":
@@ -168,9 +168,9 @@ def test_json_follows_the_published_schema(case_brief: Brief) -> None:
 
 
 def test_quote_changed_in_the_visible_text_is_found_out(tiny_brief: Brief) -> None:
-    quote = tiny_brief.claims[0].citations[0].quote
+    quote = next(q for c in tiny_brief.claims if "'" not in (q := c.citations[0].quote))
     forged = export(tiny_brief, "html").decode().split("<script")
-    forged[0] = forged[0].replace(str(html.escape(quote)) if hasattr(html, "escape") else quote, "The bridge is gone.")
+    forged[0] = forged[0].replace(quote, "The bridge is gone.")
     carried = read_carried(Path("x.html"), "<script".join(forged).encode())
     assert unseen([quote], carried.seen) == [quote]
 
