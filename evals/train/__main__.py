@@ -3,7 +3,7 @@
     python -m evals.train count [--public FOLDER]
     python -m evals.train learn claims BASE OUT --minutes 120 [--public FOLDER]     # MPNet, English claims
     python -m evals.train learn small BASE OUT --minutes 120 [--public FOLDER]      # multilingual e5-small, not shipped yet
-    python -m evals.train export claims OUT/checkpoint.pt --bits 4                  # writes rag/data/judge-claims.onnx and its hash
+    python -m evals.train export claims OUT/checkpoint.pt                           # writes rag/data/judge-claims.npz and its hash
     python -m evals.train near                                                      # the curves for other languages
 
 Needs torch, transformers and onnx beside the evals extra (docs/judge.md says which). BASE is a folder in the form of transformers; a run
@@ -60,17 +60,18 @@ def learn(
 
 
 @app.command()
-def export(model: str, checkpoint: Path, bits: int = 4) -> None:
-    """Write a model, "claims" or "small", as ONNX into rag/data, its matrices in 8 or 4 bits, and its hash into judge.json."""
-    import onnx
+def export(model: str, checkpoint: Path) -> None:
+    """Write a model, "claims" or "small", into rag/data, its matrices in 4 bits, and its hash into judge.json."""
+    import numpy as np
     import torch
 
     from evals.train.export import bert, mpnet
 
     state = torch.load(checkpoint, weights_only=True)["model"]
     weights = {name: value.float().numpy() for name, value in state.items()}
-    file = DATA / f"judge-{model}.onnx"
-    onnx.save((mpnet if model == "claims" else bert)(weights, bits), file)
+    graph, beside = (mpnet if model == "claims" else bert)(weights)
+    file = DATA / f"judge-{model}.npz"
+    np.savez(file, graph=np.frombuffer(graph.SerializeToString(), np.uint8), **beside)
     _keep({model: hashlib.sha256(file.read_bytes()).hexdigest()})
     typer.echo(f"{file.name}: {file.stat().st_size / 1e6:.1f} MB")
 

@@ -1,4 +1,4 @@
-"""The trained weights as the two files that ship: ``judge-en.onnx`` (MPNet) and ``judge-small.onnx`` (multilingual e5-small).
+"""The trained weights as the two files that ship: ``judge-claims.npz`` (MPNet) and ``judge-small.npz`` (multilingual e5-small).
 
 The small one is fed word vectors, not ids: its word embeddings stay frozen in training, so they are those of the embedder, which is
 loaded anyway. The other holds its own, in 4 bits.
@@ -15,6 +15,7 @@ from onnx import TensorProto, helper
 
 from evals.train.graph import REACH, Graph, finished, head, layer, relative_bias
 
+Exported = tuple[onnx.ModelProto, dict[str, npt.NDArray[Any]]]  # the graph, and its matrices
 Weights = dict[str, npt.NDArray[np.float32]]
 MPNET_LAYER = {
     "q": "attention.attn.q", "k": "attention.attn.k", "v": "attention.attn.v", "o": "attention.attn.o",
@@ -26,21 +27,21 @@ BERT_LAYER = {
 }  # fmt: skip
 
 
-def mpnet(weights: Weights, bits: int, heads: int = 12) -> onnx.ModelProto:
+def mpnet(weights: Weights, heads: int = 12) -> Exported:
     """MPNet (Song et al. 2020) for ids of shape (1, tokens)."""
-    g = Graph(bits)
+    g = Graph()
     words = g.embedded(weights["mpnet.embeddings.word_embeddings.weight"], "ids", "word")
     bias = relative_bias(g, "ids", weights["mpnet.encoder.relative_attention_bias.weight"], buckets())
     places = weights["mpnet.embeddings.position_embeddings.weight"][2:]  # two places are taken by padding
     x = _placed(g, words, places, weights, "mpnet.embeddings.LayerNorm", 1e-5)
     x = _layers(g, x, heads, weights, "mpnet.encoder.layer", MPNET_LAYER, 1e-5, bias)
     head(g, x, {**_pair(weights, "classifier.dense", "dense"), **_pair(weights, "classifier.out_proj", "out")})
-    return finished(g, "judge-en", [helper.make_tensor_value_info("ids", TensorProto.INT64, [1, "tokens"])])
+    return finished(g, "judge-claims", [helper.make_tensor_value_info("ids", TensorProto.INT64, [1, "tokens"])]), g.beside
 
 
-def bert(weights: Weights, bits: int, heads: int = 12) -> onnx.ModelProto:
+def bert(weights: Weights, heads: int = 12) -> Exported:
     """BERT (Devlin et al. 2019) for word vectors of shape (1, tokens, width)."""
-    g = Graph(bits)
+    g = Graph()
     g.length("vectors")
     places = (
         weights["bert.embeddings.position_embeddings.weight"]
@@ -51,7 +52,7 @@ def bert(weights: Weights, bits: int, heads: int = 12) -> onnx.ModelProto:
     head(g, x, {**_pair(weights, "bert.pooler.dense", "dense"), **_pair(weights, "classifier", "out")})
     return finished(
         g, "judge-small", [helper.make_tensor_value_info("vectors", TensorProto.FLOAT, [1, "tokens", places.shape[1]])]
-    )
+    ), g.beside
 
 
 def buckets(count: int = 32, farthest: int = 128) -> npt.NDArray[np.int64]:

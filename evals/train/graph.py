@@ -1,8 +1,8 @@
-"""A trained cross-encoder as an ONNX graph, its weights in 8 or 4 bits: what rag/models/judge.py runs.
+"""A trained cross-encoder as an ONNX graph and matrices in 4 bits: what rag/models/judge.py runs.
 
 One pair a run, without padding: ``ids`` of shape (1, tokens) in, six log-odds out, three of a question beside a passage and three of
 a claim beside evidence. Products are of 8 bits (DynamicQuantizeMatMul: four times as fast here as floats or blocks of 4 bits);
-stored are 8 bits, or blocks of 32 in 4 bits that become 8 when the model is loaded.
+stored are blocks of 32 in 4 bits, which rag/models/packed.py expands when the model is loaded.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ import onnx
 from onnx import TensorProto, helper, numpy_helper
 
 BLOCK = 32  # weights that share a scale
-TOP = 63  # 7 bits of a weight: with 8 the sums of a processor without VNNI would overflow
 REACH = 511  # the farthest two tokens may lie apart
 OURS = "com.microsoft"  # the domain of onnxruntime's own operators
 Array = npt.NDArray[Any]
@@ -26,7 +25,7 @@ Array = npt.NDArray[Any]
 class Graph:
     """Nodes and weights, collected in order."""
 
-    bits: int  # 8 or 4, of the matrices as they are stored
+    beside: dict[str, Array] = field(default_factory=dict)  # matrices in 4 bits
     nodes: list[Any] = field(default_factory=list)
     weights: list[Any] = field(default_factory=list)
 
@@ -34,7 +33,6 @@ class Graph:
         self.fifteen, self.four = self.put("fifteen", np.uint8(15)), self.put("four", np.uint8(4))
         self.eight = self.put("eight", np.float32(8))
         self.put("front", np.array([0]))
-        self.low, self.high = self.put("low", np.float32(-TOP)), self.put("high", np.float32(TOP))
 
     def put(self, name: str, value: Array | np.generic) -> str:
         """A constant; its name."""
@@ -51,19 +49,21 @@ class Graph:
         return self.do("Shape", [fed], "length", start=1, end=2)
 
     def linear(self, x: str, weight: Array, bias: Array, name: str) -> str:
-        """``x @ weight.T + bias`` with ``weight`` of shape (out, in), multiplied in 8 bits."""
-        scale = (np.abs(weight).max(1) / TOP).astype(np.float32)  # a column of the product
-        if self.bits == 8:
-            q = self.put(f"{name}.q", np.round(weight / scale[:, None]).astype(np.int8).T)
-        else:  # all of this is computed once, when the model is loaded
-            wide = self.unpacked(self.put_packed(weight, f"{name}.p"), f"{name}.p", weight.shape)
-            told = self.do("Div", [wide, self.put(f"{name}.c", scale[:, None])], f"{name}.d")
-            clipped = self.do("Clip", [self.do("Round", [told], f"{name}.r"), self.low, self.high], f"{name}.k")
-            turned = self.do("Transpose", [clipped], f"{name}.t", perm=[1, 0])
-            q = self.do("Cast", [turned], f"{name}.q", to=TensorProto.INT8)
-        none = self.put(f"{name}.z", np.zeros(len(weight), np.int8))
-        inputs = [x, q, self.put(f"{name}.s", scale), none, self.put(f"{name}.b", bias)]
-        return self.do("DynamicQuantizeMatMul", inputs, name, OURS)
+        """``x @ weight.T + bias`` with ``weight`` of shape (out, in): multiplied in 8 bits, kept beside the graph in 4."""
+        packed, scales = quantised(weight)
+        self.beside |= {f"{name}.p": packed, f"{name}.s": scales}
+        out, width = weight.shape
+        whole = self.elsewhere(f"{name}.q", (width, out), TensorProto.INT8)
+        scale = self.elsewhere(f"{name}.c", (out,), TensorProto.FLOAT)
+        none = self.put(f"{name}.z", np.zeros(out, np.int8))
+        return self.do("DynamicQuantizeMatMul", [x, whole, scale, none, self.put(f"{name}.b", bias)], name, OURS)
+
+    def elsewhere(self, name: str, dims: tuple[int, ...], kind: int) -> str:
+        """A constant of which the graph knows name, type and shape; it is given when the graph is loaded."""
+        tensor = TensorProto(name=name, data_type=kind, dims=dims, data_location=TensorProto.EXTERNAL)
+        tensor.external_data.add(key="location", value="beside")
+        self.weights.append(tensor)
+        return name
 
     def put_packed(self, weight: Array, name: str) -> str:
         """Rows of ``weight`` in 4 bits, (rows, blocks, bytes), and ``name.s``, a scale a block, in 16 bits."""

@@ -23,6 +23,7 @@ from pydantic import BaseModel, ConfigDict
 
 from rag.cores import cores
 from rag.errors import ModelError
+from rag.models import packed
 from rag.models.embedder import VOCABULARY, choose_embedder
 from rag.text import guess_language
 
@@ -141,7 +142,11 @@ class Network:
         options = ort.SessionOptions()
         options.log_severity_level = 3
         options.intra_op_num_threads = 1  # one pair a thread, pairs side by side: no thread waits for another
-        self._session = ort.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
+        options.enable_cpu_mem_arena = False
+        if file.suffix == ".npz":
+            self._session = packed.session(weights, options)
+        else:
+            self._session = ort.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
         self._tokenizer = BertWordPieceTokenizer(str(VOCABULARY), lowercase=True)
 
     def shares(self, first: str, second: str) -> Shares:
@@ -199,7 +204,7 @@ def made() -> Made:
 
 @cache
 def _claims() -> Claims:
-    return Claims(DATA / "judge-claims.onnx", made().claims)
+    return Claims(DATA / "judge-claims.npz", made().claims)
 
 
 @cache
