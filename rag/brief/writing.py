@@ -80,8 +80,17 @@ class Watch(Protocol):
         """A model's sentence has closed and was checked."""
 
 
-class Unwatched(Watch):
+class Unwatched:
     """Tells no one."""
+
+    def begins(self, calls: int, model: str) -> None:
+        """Nothing."""
+
+    def section(self, place: int, count: int, heading: str) -> None:
+        """Nothing."""
+
+    def sentence(self, verdict: Verdict) -> None:
+        """Nothing."""
 
 
 def who(source: Source, language: str = "en", full: bool = False) -> str:
