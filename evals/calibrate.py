@@ -118,7 +118,17 @@ def order_of(reads: Sequence[Read], start: Order) -> Order:
 
 
 # The sign that a figure's weight may have: a passage that has more of the question's words makes an answer no less likely.
-SENSE = {"odds": 1, "best": 1, "covered": 1, "together": 1, "known": 1, "unknown": -1, "names": -1, "years": -1}
+SENSE = {
+    "odds": 1,
+    "best": 1,
+    "covered": 1,
+    "together": 1,
+    "known": 1,
+    "unknown": -1,
+    "lacking": -1,
+    "names": -1,
+    "years": -1,
+}
 SENSE_OF_PREMISE = {"denies": 1, "all": 1, "first": 1, "answers": -1, "known": 1, "ledger": 1}
 
 

@@ -5,6 +5,7 @@
       snapshots/<id>.json    what the live and earlier snapshots were made from, so that an old answer can be checked
       builds/<id>/chroma/    the collection; never written again once it is live
       builds/<id>/texts/     the stored text of each source, named by its sha256
+      builds/<id>/bm25/      BM25 over the passages, made when the build is first opened
       builds/<id>/*.npz      the vectors of sentences, words, the ledger's claims, disputes and known questions
       builds/<id>/claims.jsonl    the ledger as it stood
       builds/<id>/disputes.jsonl  the disputes likewise

@@ -39,8 +39,8 @@ def conflicts(
     """The conflicts that bear on an answer, an editor's first; ``picks``: what it cites, in the order of its numbers; ``only``: between
     these sources."""
     leading = [pick for pick in picks if not pick.further][:LEADING]
-    judged = [*by_ledger(question, leading, search), *by_disputes(question, leading, search)]
-    found = [by_editor(*one, search.index, language) for one in judged]
+    found = [by_editor(*one, search.index, language) for one in by_ledger(question, leading, search)]
+    found += [by_editor(*one, search.index, language) for one in by_disputes(question, leading, search)]
     found = [one for one in found if not only or one.source_ids <= frozenset(only)]
     return numbered((found or list(by_judge(question, leading, search, language)))[:MOST], picks)
 
@@ -168,8 +168,8 @@ def _as_passage(pick: Pick) -> Passage:
 def numbered(found: Sequence[Conflict], picks: Sequence[Pick]) -> tuple[Conflict, ...]:
     """The sides with the answer's own numbers, and the numbers after these for what it does not quote."""
     numbers: dict[tuple[str, Span], int] = {}
-    for number, pick in enumerate(picks, 1):
-        numbers.setdefault((pick.passage.source_id, pick.span), number)
+    for own, pick in enumerate(picks, 1):
+        numbers.setdefault((pick.passage.source_id, pick.span), own)
 
     def number(place: tuple[str, Span]) -> int:
         return numbers.setdefault(place, max(len(picks), *numbers.values(), 0) + 1)

@@ -16,10 +16,10 @@ from rag.language import language_of
 from rag.models.calibration import calibration
 from rag.models.judge import ANSWERS, DENIES, SILENT
 from rag.phrases import phrase
-from rag.retrieve.fields import card
+from rag.retrieve.fields import card, spelled
 from rag.retrieve.search import Found, Search, odds
 from rag.tokens import is_cjk, tokens
-from rag.types import Hit, Note, NoteKind, Source, Span
+from rag.types import Note, NoteKind, Span
 
 FIRST = 5  # passages that tell
 EVEN = 0.5  # confidence from which the passages are likelier than not to answer: "the sources do not say" would say too much
@@ -71,10 +71,12 @@ def enough(question: str, found: Found, search: Search, least: float | None = No
 def figures(question: str, found: Found, search: Search) -> dict[str, float]:
     """What the decision is made of, by name."""
     first, shares = found.hits[:FIRST], found.shares[:FIRST]
-    told = [_terms(f"{card(source)} {hit.passage.text}", source) for hit in first for source in (_source(hit, search),)]
+    sources = [search.index.sources[hit.passage.source_id] for hit in first]
+    texts = [spelled(f"{card(source)} {hit.passage.text}") for hit, source in zip(first, sources, strict=True)]
+    told = [frozenset(tokens(text, source.language[:2])) for text, source in zip(texts, sources, strict=True)]
     asked = search.candidates.terms(question)
     weight = {term: search.candidates.lexical.idf(term) for term in asked}
-    whole = sum(weight.values()) or 1.0
+    whole, rarest = sum(weight.values()) or 1.0, search.candidates.lexical.idf("")
 
     def share(terms: frozenset[str]) -> float:
         return sum(weight[term] for term in asked if term in terms) / whole
@@ -86,9 +88,7 @@ def figures(question: str, found: Found, search: Search) -> dict[str, float]:
         "best": float(shares[:, ANSWERS].max(initial=0.0)),
         "denies": float(shares[:, DENIES].max(initial=0.0)),
         "known": found.known.balance,
-        "years": float(
-            _without(years_of(question), [hit.passage.text + _source(hit, search).published for hit in first])
-        ),
+        "years": float(_without(years_of(question), texts)),
         "foreign": float(foreign),
     }
     if foreign:  # its words stand in no passage, whatever these say
@@ -100,6 +100,7 @@ def figures(question: str, found: Found, search: Search) -> dict[str, float]:
     return read | {
         "covered": max(map(share, told), default=0.0),
         "together": share(everything),
+        "lacking": max((weight[term] for term in asked if term not in everything), default=0.0) / rarest,
         "unknown": 1.0 - share(frozenset(term for term in asked if term in search.candidates.lexical)),
         "names": float(sum(not said(name) for name in names_of(question))),
     }
@@ -129,20 +130,12 @@ def names_of(question: str) -> list[str]:
 
 def years_of(question: str) -> list[str]:
     """The years that the question names."""
-    return _YEAR.findall(question)
+    return _YEAR.findall(spelled(question))
 
 
 def _without(years: Sequence[str], texts: Sequence[str]) -> bool:
     """True where there are years and no text has any of them."""
     return bool(years) and not any(year in text for year in years for text in texts)
-
-
-def _terms(text: str, source: Source) -> frozenset[str]:
-    return frozenset(tokens(text, source.language[:2]))
-
-
-def _source(hit: Hit, search: Search) -> Source:
-    return search.index.sources[hit.passage.source_id]
 
 
 def _listed(words: Sequence[str], language: str) -> str:

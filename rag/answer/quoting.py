@@ -16,9 +16,9 @@ from rag.tokens import tokens
 from rag.types import Hit, Passage, Span
 
 ALWAYS = 3  # passages that are quoted of an answer, whatever the judge makes of them
-READ = 4  # first passages whose sentences the judge reads; of others the question's words tell
+READ = 3  # first passages whose sentences the judge reads; of others the question's words tell
 MOST = 3  # sentences of a quote
-WHOLE = 2  # sentences of a passage that is quoted whole
+WHOLE = 300  # characters of a passage that is quoted whole
 WORDS = 4.0  # log-odds that a sentence gains which has all of the question's words
 SHORT = 40  # characters of what is no sentence of its own
 
@@ -47,7 +47,7 @@ def deciding(question: str, passage: Passage, search: Search, read: bool = True)
     """
     language = search.index.sources[passage.source_id].language
     spans = pieces(passage, language)
-    if len(spans) <= WHOLE and not packed(passage):
+    if (len(passage.text) <= WHOLE and not packed(passage)) or len(spans) < 2:
         return passage.span
     shares = judged(question, passage, spans, search) if read else None
     own = covered(question, [span.of(passage.text) for span in spans], language, search)

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from typing import Protocol
 
 from rag.content import content
 from rag.errors import ModelError, UsageError
 from rag.language import language_of
 from rag.question.usable import Turn, usable
+from rag.question.whole import about
 from rag.text import blanked
 from rag.tokens import fold, is_cjk, tokens
 from rag.verify.values.dates import dates
@@ -29,10 +29,10 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-# What stands for something named before; a closed class, all of it.
+# What stands for something named before; a closed class, all of it that is seldom anything else.
 POINTING = _words(
-    "it its they them their theirs he him his she her hers that this those these there then one ones "
-    "eso esa ese esos esas esto esta este ello ella ellos ellas el ella lo su sus alli entonces"
+    "it its they them their theirs he him his she her hers this those these "
+    "eso esa ese esos esas esto esta este ello ella ellos ellas"
 )
 POINTING_ZH = re.compile("[它他她]|这(?!篇)|那(?!么)|其中|此")
 JOINING = re.compile(
@@ -44,12 +44,8 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 Likeness = Callable[[str, Sequence[str]], Sequence[float]]  # how near a word is to each of others
 
 
-class Rewriter(Protocol):
-    """A model that rewrites a follow-up; raises ModelError."""
-
-    def __call__(self, question: str, earlier: Sequence[tuple[str, str]]) -> str:
-        """The question in full, as the model puts it."""
-        ...
+# A model that rewrites a follow-up, given the questions and answers before it; it raises ModelError.
+Rewriter = Callable[[str, Sequence[tuple[str, str]]], str]
 
 
 def leans(question: str) -> bool:
@@ -73,7 +69,7 @@ def in_full(
 ) -> str:
     """The question with what it points back to, of at most ``longest`` characters; as it is where it stands alone."""
     turns = [turn.within(longest) for turn in history[-DEEP:]]
-    if not turns or not leans(question):
+    if not turns or about(question) or not leans(question):
         return question
     if rewrite and (made := _by_model(question, turns, longest, rewrite)):
         return made

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from rag.content import MONTHS, by, heading, initials
+from rag.content import ACRONYM, ASIDE, MONTHS, SEED, by, initials
 from rag.phrases import LANGUAGES, phrase
 from rag.types import Kind, Passage, Source
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _YEAR_MONTH = re.compile(r"((?:19|20)\d\d)-(\d\d)")
 # "FY2020" is one piece to a model's tokenizer, and no year.
 _FISCAL = re.compile(r"\bFY\s?['’]?(19|20)?(\d\d)(?!\d)", re.IGNORECASE)
@@ -27,5 +29,15 @@ def spelled(text: str) -> str:
 
 
 def seen(passage: Passage, source: Source) -> str:
-    """What the judge reads of a passage: its source's heading, then its words."""
-    return spelled(f"{heading(source)}. {passage.text}")
+    """What the judge reads of a passage: its source's short heading, then its words. Every word of a heading costs time on every passage."""
+    return spelled(f"{short(source)}. {passage.text}")
+
+
+@lru_cache(maxsize=4096)
+def short(source: Source) -> str:
+    """Publisher, by its acronym where it states one, title and year; "the article" for the seed."""
+    if source.kind is Kind.SEED:
+        return SEED
+    acronym, year = ACRONYM.search(source.publisher), _YEAR.search(source.published)
+    parts = (acronym[1] if acronym else source.publisher, ASIDE.sub("", source.title), year[0] if year else "")
+    return ", ".join(part for part in parts if part)

@@ -60,7 +60,7 @@ class Lexical:
         if term not in self:
             return 0
         at, starts = self.model.vocab_dict[term], self.model.scores["indptr"]
-        return int(starts[at + 1] - starts[at])
+        return int(starts[at + 1] - starts[at]) if at + 1 < len(starts) else 0  # "" is known to bm25s and has no scores
 
     def idf(self, term: str) -> float:
         """How rare a term is: ln(1 + (n - df + 0.5) / (df + 0.5)); highest for a term that no text has."""

@@ -42,8 +42,8 @@ def weigh(pairs: Sequence[tuple[str, Sequence[Stretch]]]) -> tuple[Weighed, ...]
     out: list[Weighed] = []
     at = 0
     fitted = curves()
-    for (claim, _), ws in zip(pairs, cut, strict=True):
-        values = _values(claim, ws)
+    for (claim, evidence), ws in zip(pairs, cut, strict=True):
+        values = _values(claim, ws, [one.card for one in evidence])
         figures = features(claim, ws, shares[at : at + len(ws)].tolist(), values)
         at += len(ws)
         out.append(Weighed(fitted.supported.of(figures), fitted.contradicted.of(figures), figures, values))
@@ -57,13 +57,13 @@ def features(
 
     The best window counts for support; contradiction counts only where the window most on the subject has it, the first.
     """
-    language, source = guess_language(claim), guess_language(" ".join(read))
+    sentences = _sentences(read)
+    whole = " ".join(sentences)
+    language, source = guess_language(claim), guess_language(whole)
     across = language != source
     values = _values(claim, read) if values is None else values
     wanted = terms(claim)
     total = sum(map(weight, wanted)) or 1.0
-    whole = " ".join(read)
-    sentences = [piece for window in read for piece in pieces(window)]
     missing = [term for term in wanted - terms(whole) if not term[0].isdigit()]
     counted = {
         (named, outcome): float(
@@ -99,6 +99,11 @@ def odds(share: float) -> float:
     return math.log(share / (1 - share))
 
 
-def _values(claim: str, read: Sequence[str]) -> tuple[Compared, ...]:
-    sentences = [piece for window in read for piece in pieces(window)]
-    return compared(claim, sentences, guess_language(claim), guess_language(" ".join(read)))
+def _values(claim: str, read: Sequence[str], cards: Sequence[str] = ()) -> tuple[Compared, ...]:
+    sentences = _sentences(read)
+    return compared(claim, sentences, guess_language(claim), guess_language(" ".join(sentences)), cards)
+
+
+def _sentences(read: Sequence[str]) -> list[str]:
+    """The sentences of the windows, each once: windows overlap."""
+    return list(dict.fromkeys(piece for window in read for piece in pieces(window)))

@@ -34,6 +34,10 @@ def test_years_and_things_are_exchanged_and_what_points_back_takes_all(question:
     assert in_full(question, [BEFORE], 2000, likeness) == full
 
 
+def test_a_question_about_the_whole_stands_alone() -> None:
+    assert in_full("Is this article accurate?", [BEFORE], 2000, likeness) == "Is this article accurate?"
+
+
 def test_a_follow_up_of_a_follow_up_is_about_the_first() -> None:
     turns = [BEFORE, Turn("And in 2021?")]
     assert in_full("what about heroin?", turns, 2000, likeness) == "How many people died of heroin in 2021?"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.rows.test_named import opened
 
 from rag.ask import answer
 from rag.errors import LoadError
 from rag.ingest.load import load_file
+from tests.cases import opened
 from tests.read.books import Cell, book
 
 WAITS: list[list[Cell]] = [

@@ -38,6 +38,7 @@ def test_only_texts_with_a_shared_term_are_found() -> None:
     assert lexical.best(["unheard"], 3) == {}
     assert lexical.best(["mill", "mayor"], 3, np.array([False, True, True])).keys() == {1}
     assert lexical.frequency("mill") == 1 and lexical.frequency("unheard") == 0
+    assert lexical.idf("") >= lexical.idf("mill")
 
 
 def test_a_share_is_of_all_that_could_be_scored() -> None:

@@ -124,6 +124,12 @@ def test_judge_and_exact_values_decide(text: str, read: str, status: Status, rea
     assert verify(claim(text), SOURCES).status is status
 
 
+def test_date_of_the_paper_is_not_that_of_the_deed(reads: Reads) -> None:
+    reads(lambda claim, evidence: "open")
+    one = claim("The roof leaked in March 2019 [1].", "Its roof leaks.")
+    assert verify(one, SOURCES).status is Status.NOT_CONFIRMED
+
+
 def test_only_three_verdicts_strike() -> None:
     assert {s for s in Status if s.struck} == {Status.CONTRADICTED, Status.BAD_REFERENCE, Status.UNCITED}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from rag.text import words
@@ -34,7 +34,7 @@ class Outcome(StrEnum):
 class Compared:
     """A value at ``span`` of the claim; ``other``: what the evidence has in its place.
 
-    ``exact``: the nearest sentence has one such value alone, in the same unit, and the claim does not have it.
+    ``exact``: the nearest sentence is about the same and has one such value alone, in the same unit.
     """
 
     kind: Kind
@@ -46,16 +46,26 @@ class Compared:
 
 
 def compared(
-    claim: str, sentences: Sequence[str], language: str = "en", source_language: str = ""
+    claim: str,
+    sentences: Sequence[str],
+    language: str = "en",
+    source_language: str = "",
+    cards: Sequence[str] = (),
 ) -> tuple[Compared, ...]:
-    """The values of ``claim`` in order, each held against the evidence's ``sentences``."""
+    """The values of ``claim`` in order, each held against the evidence's ``sentences``.
+
+    ``cards``: what stands before a sentence of its source. A value may be found there, but the date of a paper is never what
+    stands in the place of another.
+    """
     source_language = source_language or language
     whole = "\n".join(sentences)
-    nearest = most_alike(claim, sentences)
+    nearest = most_alike(claim, [_bare(sentence, cards) for sentence in sentences])
     whens = dates(claim, language)
     out = [_figure(f, figures(claim, language), whole, nearest, source_language) for f in figures(claim, language)]
     out += [_date(d, whens, whole, nearest, source_language) for d in whens]
     out += [_name(n, whole, nearest) for n in names(claim, whole)]
+    if not _one_matter(claim, nearest):  # a value of a sentence about something else stands in the place of none
+        out = [replace(one, exact=False) for one in out]
     return tuple(sorted(out, key=lambda c: c.span.start))
 
 
@@ -88,6 +98,18 @@ def most_alike(claim: str, sentences: Sequence[str]) -> str:
     """The sentence that shares most words with the claim; "" without any."""
     mine = {w.text for w in words(claim)}
     return max(sentences, key=lambda s: len(mine & {w.text for w in words(s)}), default="")
+
+
+def _one_matter(claim: str, sentence: str) -> bool:
+    """True when half of the claim's words, but for its figures, stand in the sentence."""
+    mine, theirs = ({w.text for w in words(text) if not w.text[0].isdigit()} for text in (claim, sentence))
+    return 2 * len(mine & theirs) >= len(mine) > 0
+
+
+def _bare(sentence: str, cards: Sequence[str]) -> str:
+    """The sentence without the card of its source."""
+    front = next((f"{card}: " for card in cards if card and sentence.startswith(f"{card}: ")), "")
+    return sentence[len(front) :]
 
 
 def _gap(found: Sequence[Figure], word: Span) -> int:
