@@ -6,7 +6,6 @@ python -m evals.brief            the shipped points against short, medium and lo
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +18,6 @@ from rag.brief.types import LENGTHS, About
 from rag.errors import UsageError
 from rag.settings import load_settings
 from rag.tokens import tokens
-from rag.types import Status
 
 POINTS = Path(__file__).parent / "data" / "brief_nuggets.jsonl"
 SAME_TERMS = 0.5  # Jaccard overlap
@@ -85,12 +83,11 @@ def redundancy(brief: Brief) -> float:
 
 def measure(brief: Brief, points: Sequence[Point]) -> Measured:
     """All figures of one brief."""
-    counts = Counter(v.status for v in brief.verdicts)
     return Measured(
         sentences=len(brief.claims),
         sources=len(brief.sources),
         differences=len(brief.differences),
-        not_supported=len(brief.claims) - counts[Status.SUPPORTED],
+        not_supported=sum(not v.status.borne for v in brief.verdicts),
         coverage=coverage(brief, points),
         redundancy=redundancy(brief),
         incomplete_figures=sum(not all((r.value, r.period, r.source_id, r.counted)) for r in brief.rows),

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import wraps
 from itertools import count
 from pathlib import Path
 
+import numpy as np
 import pytest
 from filelock import FileLock
 
 from rag.assemble import Parts, open_parts
 from rag.models.embedder import E5, MiniLM, Vectors
+from rag.models.judge import Judge
 from rag.settings import Settings, load_settings
+from rag.verify.windows import terms
 
 TINY = Path(__file__).parent / "data" / "tiny_corpus"
 
@@ -149,3 +152,16 @@ def _of_the_run(factory: pytest.TempPathFactory) -> Path:
     """A folder that all workers of a run share, and no other run."""
     own = factory.getbasetemp()
     return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture
+def by_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The judge's network stands still: evidence with most words of a claim supports it, any other leaves it open."""
+
+    def claims(self: Judge, pairs: Sequence[tuple[str, str]]) -> np.ndarray:
+        def most(claim: str, evidence: str) -> bool:
+            return 5 * len(terms(claim) & terms(evidence)) >= 4 * len(terms(claim))
+
+        return np.array([(0.998, 0.001, 0.001) if most(*pair) else (0.05, 0.9, 0.05) for pair in pairs]).reshape(-1, 3)
+
+    monkeypatch.setattr(Judge, "claims", claims)

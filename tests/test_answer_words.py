@@ -11,6 +11,7 @@ import pytest
 from rich.console import Console
 
 from rag.phrases import LANGUAGES
+from rag.reason import Code, reason
 from rag.types import (
     ASKED,
     Answer,
@@ -138,17 +139,17 @@ def test_quotes_that_stand_are_said_to_be_found_and_nothing_more() -> None:
 def test_models_sentences_are_held_against_their_sources() -> None:
     assert headline(reply(found(), mode="model")) == "1 sentence, held against its source: 1 supported"
     failed = reply(found(), found(Status.BAD_REFERENCE))
-    assert headline(failed) == "2 sentences, each held against its source: 1 supported, 1 unsupported"
+    assert headline(failed) == "2 sentences, each held against its source: 1 supported, 1 bad reference"
 
 
 @pytest.mark.parametrize("face", FACES)
 def test_why_a_sentence_is_doubted_is_told_in_the_language_of_the_question(face: str) -> None:
-    doubted = replace(found(Status.NOT_CONFIRMED), reason="the cited words do not speak of: harbour")
-    assert "las palabras citadas no hablan de: harbour" in FACES[face](reply(doubted, language="es"))
-    assert "引文未提及：harbour" in FACES[face](reply(doubted, language="zh"))
+    doubted = replace(found(Status.NOT_CONFIRMED), reasons=(reason(Code.ABSENT, value="harbour"),))
+    assert "las palabras citadas no tienen «harbour»" in FACES[face](reply(doubted, language="es"))
+    assert "引文中没有“harbour”" in FACES[face](reply(doubted, language="zh"))
 
 
 @pytest.mark.parametrize("face", ["terminal", "chat", "copy"])
 def test_why_two_sources_differ_is_told_in_the_language_of_the_question(face: str) -> None:
-    differ = replace(conflict("figures"), reason="62 metres against 48 metres")
-    assert "62 metres frente a 48 metres" in FACES[face](reply(found(), language="es", conflicts=(differ,)))
+    differ = replace(conflict("figures"), reasons=(reason(Code.SIDES_CLASH, value="62 m", other="48 m"),))
+    assert "«62 m» de un lado, «48 m» del otro" in FACES[face](reply(found(), language="es", conflicts=(differ,)))

@@ -30,6 +30,8 @@ from ui.terminal import show_answer
 from ui.web.panel import source_panel
 from ui.web.view import answer_body
 
+pytestmark = pytest.mark.usefixtures("by_words")
+
 SURVEY = (
     ("Structural survey of the Mill Bridge, Ashcombe", None, "14 October 2019", None,
      "Zoë Martínez and Tom Okafor, Lenn County Engineers' Office", None,

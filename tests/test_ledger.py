@@ -27,6 +27,8 @@ from ui.web.ledger_page import follow_ledger, ledger_document, ledger_page, moun
 from ui.web.ledger_words import BASIS, WORDS
 from ui.web.welcome import header
 
+pytestmark = pytest.mark.usefixtures("by_words")
+
 ROOT = Path(__file__).parents[1]
 HOSTILE = (
     '<script>alert(1)</script> <img src=x onerror="alert(1)"> [click](javascript:alert(1)) ![x](http://e.example/x.png)'
@@ -38,15 +40,15 @@ def test_small_case_by_code_and_by_its_editor(settings: Settings) -> None:
     found = {e.id: (e.status, e.basis, e.computed) for e in open_ledger(settings).entries}
     no_figure = "the claim has no figure or date to compare"
     assert found == {
-        "c01": ("contradicted", "computed", "the claim says 84 metres, survey-2019-f03 says 48 metres"),
+        "c01": ("contradicted", "computed", "the claim has “84 metres” where the source has “48 metres”"),
         "c02": ("supported", "computed", "its figures and dates stand in survey-2019-f02"),
         "c03": (
-            "contradicted", "computed", "the claim says 12 March 2020, council-minutes-2020-f02 says 2 March 2020",
+            "contradicted", "computed", "the claim has “12 March 2020” where the source has “2 March 2020”",
         ),
         "c04": ("supported", "editor", no_figure),
         "c05": ("partly supported", "editor", no_figure),
         "c06": ("opinion", "opinion", "an opinion: no fact decides it"),
-        "c07": ("not addressed", "editor", "no deciding fact has figures or dates of the same thing"),
+        "c07": ("not addressed", "editor", "no deciding fact has its figures or dates"),
     }  # fmt: skip
 
 
@@ -61,16 +63,14 @@ def changed_status(tiny: Path, claim_id: str, status: str) -> Settings:
 def test_status_that_the_figures_do_not_bear_is_shown_with_what_code_says(tiny: Path) -> None:
     ledger = open_ledger(changed_status(tiny, "c01", "supported"), "c01")
     assert (ledger.entries[0].status, ledger.entries[0].basis) == ("supported", "code disagrees")
-    told = "contradicted: the claim says 84 metres, survey-2019-f03 says 48 metres"
+    told = "contradicted: the claim has “84 metres” where the source has “48 metres”"
     assert ledger.entries[0].computed == told
     assert told in ledger_document(ledger)
     assert f"**Code disagrees**: {plain(told)}" in markdown(ledger)
 
 
-def test_shipped_claims_that_code_can_decide_agree_with_the_editor() -> None:
+def test_opinions_of_the_shipped_case_are_decided_by_no_fact() -> None:
     entries = make_ledger(read_case(ROOT)).entries
-    assert {e.id for e in entries if e.basis == "computed"} == {"c02", "c13", "c31"}
-    assert [e.id for e in entries if e.basis == "code disagrees"] == []
     assert {e.id for e in entries if e.status == "opinion"} == {e.id for e in entries if e.basis == "opinion"}
 
 

@@ -309,6 +309,7 @@ def test_spanish_counts_agree_with_their_number(status: Status) -> None:
     one, several = (headline(answered(*[verdict("a", status)] * n, withheld=n, language="es")) for n in (1, 12))
     plural = {
         Status.SUPPORTED: "respaldadas",
+        Status.ARTICLE: "palabras del artículo",
         Status.NOT_CONFIRMED: "sin confirmar",
         Status.CONTRADICTED: "contradichas",
         Status.BAD_REFERENCE: "con cita errónea",

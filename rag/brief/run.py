@@ -13,7 +13,7 @@ from rag.brief.outline import Chapter, Outline, outline
 from rag.brief.period import Period, bounds_of, dated, day, exact, sortable, within
 from rag.brief.tables import Measure, lines, measures
 from rag.brief.types import About, Brief, Difference, Event, FigureRow, Scope, Section
-from rag.brief.writing import Instead, Sheet, Watch, Writer
+from rag.brief.writing import Instead, Sheet, Unwatched, Watch, Writer
 from rag.clock import Clock, Tick
 from rag.errors import ModelError, one_line
 from rag.snapshot import now
@@ -21,7 +21,7 @@ from rag.types import Citation, Kind
 
 STAGE = "writing"
 Counted = list[tuple[Quote, Measure]]
-UNWATCHED = Watch()
+UNWATCHED = Unwatched()
 
 
 def summarize(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from rag.brief.house import Quote, date_of, publisher_of
 from rag.marks import OWN, rounded
@@ -66,8 +67,8 @@ class Writer:
             yield Sentence(f"{who(quote.source, language, full)}{colon(language)}“{quote.text}”", (place,))
 
 
-class Watch:
-    """Told how the writing of a brief goes on; this one does nothing with it. May raise to end the brief."""
+class Watch(Protocol):
+    """Told how the writing of a brief goes on; may raise to end it."""
 
     def begins(self, calls: int, model: str) -> None:
         """Before the first call: how many there will be at most, and to which model; not told when there are none."""
@@ -77,6 +78,19 @@ class Watch:
 
     def sentence(self, verdict: Verdict) -> None:
         """A model's sentence has closed and was checked."""
+
+
+class Unwatched:
+    """Tells no one."""
+
+    def begins(self, calls: int, model: str) -> None:
+        """Nothing."""
+
+    def section(self, place: int, count: int, heading: str) -> None:
+        """Nothing."""
+
+    def sentence(self, verdict: Verdict) -> None:
+        """Nothing."""
 
 
 def who(source: Source, language: str = "en", full: bool = False) -> str:

@@ -5,12 +5,10 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Sequence
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
 
 from evals.check import check
@@ -24,23 +22,14 @@ from evals.schema import Question
 from rag.assemble import Parts
 from rag.corpus.add import add_document
 from rag.errors import UsageError
-from rag.models.judge import Judge
 from rag.types import BREAK, Status
-from rag.verify.windows import terms
 from ui.cli import main
 
 SURVEY = "The Mill Bridge is 48 metres long and 6.2 metres wide. It stands on three arches."
 PAPER = "The Mill Bridge was closed to vehicles on 3 March 2020."
 
 
-@pytest.fixture(autouse=True)
-def by_words(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The judge's network stands still: evidence with all words of a claim supports it, any other leaves it open."""
-
-    def claims(self: Judge, pairs: Sequence[tuple[str, str]]) -> np.ndarray:
-        return np.array([(0.998, 0.001, 0.001) if terms(a) <= terms(b) else (0.05, 0.9, 0.05) for a, b in pairs])
-
-    monkeypatch.setattr(Judge, "claims", claims)
+pytestmark = pytest.mark.usefixtures("by_words")
 
 
 @pytest.fixture
