@@ -316,7 +316,7 @@ def test_spanish_counts_agree_with_their_number(status: Status) -> None:
         Status.UNCITED: "sin cita",
         Status.UNCHECKED: "no comprobadas",
     }[status]
-    found = status is Status.SUPPORTED
+    found = status.borne
     counts = ("", "") if found else (f"12 {plural}, ", f"1 {status_word(status, 'es')}, ")
     assert several.endswith(f": {counts[0]}12 retenidas")
     assert one.endswith(f": {counts[1]}1 retenida")
