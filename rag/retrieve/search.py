@@ -55,7 +55,9 @@ class Search:
         self.candidates = Candidates(index, self._order)
         self.vector = lru_cache(maxsize=REMEMBERED)(self._embed)
         if index.passages:
-            judge().questions("?", ["."])  # its weights are loaded now, so that the first question need not wait for them
+            judge().questions(
+                "?", ["."]
+            )  # its weights are loaded now, so that the first question need not wait for them
 
     def find(self, question: str, top_k: int, only: Collection[str] = ()) -> Found:
         """The best ``top_k`` passages, the first of them read by the judge; ``only``: of these sources, none named means all."""
