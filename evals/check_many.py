@@ -34,8 +34,8 @@ def check_all(answers: Iterable[Outside], library: Library, jobs: int = 1) -> It
     if jobs <= 1:
         yield from check_in_batches(answers, library)
         return
-    chunks = iter(lambda: tuple(islice(waiting, CHUNK)), ())
     waiting = iter(answers)
+    chunks = iter(lambda: tuple(islice(waiting, CHUNK)), ())
     pool = ProcessPoolExecutor(jobs, get_context("spawn"), _begin, (library,))
     running: deque[Future[tuple[CheckedAnswer, ...]]] = deque()
     try:
