@@ -28,7 +28,7 @@ COST = {
     "sides": [{"says": "$1.34 million", "fact_ids": [CONTRACT]}, {"says": "$1.41 million", "fact_ids": [FINAL]}],
     "reason": REASON,
 }
-ASKED = "Did the masons get what the council had voted them?"
+ASKED = "How much did mending the Mill Bridge cost?"
 KNOWN = [
     {"question": "Were the masons paid what had been voted?", "answered_by": [CONTRACT, FINAL]},
     *({"question": question} for question in (
@@ -104,7 +104,7 @@ def test_change_of_the_disputes_makes_another_index(tiny: Path) -> None:
 # --- showing ---
 
 
-def test_question_like_a_known_one_that_two_sides_answer_is_shown_both(tiny: Path) -> None:
+def test_question_about_the_matter_is_shown_both_sides(tiny: Path) -> None:
     _write(tiny, QUESTIONS, *KNOWN)
     assert not _shown(_asked(tiny, ASKED))
     _write(tiny, DISPUTES, COST)
@@ -112,13 +112,6 @@ def test_question_like_a_known_one_that_two_sides_answer_is_shown_both(tiny: Pat
     assert {found.lower.passage_id, found.higher.passage_id} == {CONTRACT, FINAL}
     assert (found.lower.source_id, found.reason) == ("faro-2021", REASON)
     assert found.by_editor and not found.beside
-
-
-def test_known_question_that_one_side_answers_shows_no_dispute(tiny: Path) -> None:
-    one_side = {**KNOWN[0], "answered_by": [CONTRACT]}
-    _write(tiny, QUESTIONS, one_side, *KNOWN[1:])
-    _write(tiny, DISPUTES, COST)
-    assert not _shown(_asked(tiny, ASKED))
 
 
 def test_question_about_something_else_is_shown_none(tiny: Path) -> None:

@@ -38,7 +38,7 @@ def conflicts(
 ) -> tuple[Conflict, ...]:
     """The conflicts that bear on an answer, an editor's first; ``picks``: what it cites, in the order of its numbers; ``only``: between
     these sources."""
-    leading = [pick for pick in picks if not pick.further][:LEADING]
+    leading = picks[:LEADING]
     found = [by_editor(*one, search.index, language) for one in by_ledger(question, leading, search)]
     found += [by_editor(*one, search.index, language) for one in by_disputes(question, leading, search)]
     found = [one for one in found if not only or one.source_ids <= frozenset(only)]

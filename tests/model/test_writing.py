@@ -68,7 +68,7 @@ def test_every_citation_is_found_letter_for_letter(written: WithModel, server: S
         server,
         "The survey says the bridge is 48 metres long [{LENGTH}]. The article says it is 84 metres long [{SEED}].",
     )
-    citations = [c for claim in answer(ASKED, written()).claims for c in claim.citations]
+    citations = [c for claim in answer(ASKED, written(top_k=30)).claims for c in claim.citations]
     assert len(citations) == 2
     for citation in citations:
         assert citation.span.of(parts.index.source_text(citation.source_id)) == citation.quote
