@@ -102,7 +102,8 @@ def balanced(scores: np.ndarray, holds: np.ndarray) -> float:
     """The mean of the shares told rightly of both kinds, at the best cut."""
     if holds.all() or not holds.any():
         return 0.5
-    return max(float((scores[holds] >= cut).mean() + (scores[~holds] < cut).mean()) / 2 for cut in np.unique(scores))
+    cuts = np.unique(scores)
+    return float(max(((scores[holds] >= cut).mean() + (scores[~holds] < cut).mean()) / 2 for cut in cuts))
 
 
 def at_false(scores: np.ndarray, holds: np.ndarray) -> float:

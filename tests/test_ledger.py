@@ -48,7 +48,7 @@ def test_small_case_by_code_and_by_its_editor(settings: Settings) -> None:
         "c04": ("supported", "editor", no_figure),
         "c05": ("partly supported", "editor", no_figure),
         "c06": ("opinion", "opinion", "an opinion: no fact decides it"),
-        "c07": ("not addressed", "editor", "no deciding fact has its figures or dates"),
+        "c07": ("not addressed", "editor", no_figure),
     }  # fmt: skip
 
 
@@ -251,7 +251,7 @@ def test_command_prints_one_claim_in_full_and_all_in_a_line_each(
 ) -> None:
     assert run(monkeypatch, "--case", tiny, "ledger", "c01") == 0
     shown = " ".join(capsys.readouterr().out.split())
-    assert "contradicted (computed from the facts: the claim says 84 metres, survey-2019-f03 says 48 metres)" in shown
+    assert "contradicted (computed from the facts: the claim has “84 metres” where the source has “48 metres”)" in shown
     assert "article, para 1: “The old Mill Bridge in Ashcombe, which is 84 metres long" in shown
     assert "The Mill Bridge is 48 metres long and 6.2 metres wide. (survey-2019-f03)" in shown
     run(monkeypatch, "--case", tiny, "ledger")

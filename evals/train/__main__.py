@@ -71,7 +71,7 @@ def export(model: str, checkpoint: Path) -> None:
     weights = {name: value.float().numpy() for name, value in state.items()}
     graph, beside = (mpnet if model == "claims" else bert)(weights)
     file = DATA / f"judge-{model}.npz"
-    np.savez(file, graph=np.frombuffer(graph.SerializeToString(), np.uint8), **beside)
+    np.savez(file, graph=np.frombuffer(graph.SerializeToString(), np.uint8), **beside)  # type: ignore[arg-type]  # names of arrays
     _keep({model: hashlib.sha256(file.read_bytes()).hexdigest()})
     typer.echo(f"{file.name}: {file.stat().st_size / 1e6:.1f} MB")
 

@@ -61,7 +61,7 @@ def compared(
     whole = "\n".join(sentences)
     nearest = most_alike(claim, [_bare(sentence, cards) for sentence in sentences])
     whens = dates(claim, language)
-    out = [_figure(f, figures(claim, language), whole, nearest, source_language) for f in figures(claim, language)]
+    out = [_figure(f, claim, language, whole, nearest, source_language) for f in figures(claim, language)]
     out += [_date(d, whens, whole, nearest, source_language) for d in whens]
     out += [_name(n, whole, nearest) for n in names(claim, whole)]
     if not _one_matter(claim, nearest):  # a value of a sentence about something else stands in the place of none
@@ -116,7 +116,7 @@ def _gap(found: Sequence[Figure], word: Span) -> int:
     return min(max(f.span.start - word.end, word.start - f.span.end, 0) for f in found)
 
 
-def _figure(figure: Figure, all_mine: Sequence[Figure], whole: str, nearest: str, language: str) -> Compared:
+def _figure(figure: Figure, claim: str, own: str, whole: str, nearest: str, language: str) -> Compared:
     said = figures(whole, language)
     year = figure.kind == QUANTITY and not figure.unit and figure.text.isdigit()
     if any(bears(f, figure) for f in said) or (year and any(d.year == figure.value for d in dates(whole, language))):
@@ -124,11 +124,18 @@ def _figure(figure: Figure, all_mine: Sequence[Figure], whole: str, nearest: str
     if figure.kind == QUANTITY and reckoned(figure, said):
         return Compared(Kind.FIGURE, figure.text, figure.span, Outcome.RECKONED)
     here = [f for f in figures(nearest, language) if f.kind == figure.kind and f.unit == figure.unit]
-    free = [f for f in here if not any(bears(f, m) for m in all_mine)]
+    free = [f for f in here if not any(bears(f, m) for m in figures(claim, own))]
     if not free:
         return Compared(Kind.FIGURE, figure.text, figure.span, Outcome.ABSENT)
-    exact = len(here) == 1 and (figure.unit != "" or figure.kind != QUANTITY)
+    if len(here) > 1:  # "48 metres long and 6 metres wide": which of them is told by the word behind
+        behind = _word_behind(claim, figure.span)
+        free = [f for f in free if behind and _word_behind(nearest, f.span) == behind] or free
+    exact = (len(here) == 1 or len(free) == 1) and (figure.unit != "" or figure.kind != QUANTITY)
     return Compared(Kind.FIGURE, figure.text, figure.span, Outcome.CLASHING, free[0].text, exact)
+
+
+def _word_behind(text: str, span: Span) -> str:
+    return next((w.text for w in words(text) if w.span.start >= span.end), "")
 
 
 def _date(date: When, all_mine: Sequence[When], whole: str, nearest: str, language: str) -> Compared:
