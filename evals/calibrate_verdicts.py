@@ -26,7 +26,7 @@ from evals.logistic_fit import fit_logistic
 from evals.reliability import calibration_error, reliability
 from rag.files import write_whole
 from rag.models.curves import FILE, Curve, Curves
-from rag.verify.claim import FEATURES
+from rag.verify.claim import FEATURES, UNREAD
 
 PRECISION, FOLDS, STRENGTH = 0.95, 5, 1.0
 SUPPORTED, CONTRADICTED, NOT = "supported", "contradicted", "not"
@@ -83,7 +83,8 @@ def fitted(kind: str, x: Floats, right: npt.NDArray[np.bool_], groups: Sequence[
     for train, test in GroupKFold(FOLDS).split(x, right, groups):
         curve = _curve(kind, x[train], right[train], 0.5)
         sure[test] = [curve.of(dict(zip(FEATURES, row, strict=True))) for row in x[test]]
-    return Fitted(_curve(kind, x, right, precise_from(sure, right, IN_USE[kind])), sure, right)
+    least = max(precise_from(sure, right, IN_USE[kind]), UNREAD + 0.01)  # a claim that nobody reads never passes
+    return Fitted(_curve(kind, x, right, least), sure, right)
 
 
 def precise_from(sure: Floats, right: npt.NDArray[np.bool_], share: float) -> float:

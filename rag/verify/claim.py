@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rag.models.curves import curves
-from rag.models.judge import CONTRADICTED, SUPPORTED, judge
+from rag.models.judge import CONTRADICTED, SUPPORTED, judge, reads
 from rag.text import guess_language
 from rag.verify.values.compare import Compared, Kind, Outcome, compared, nearness
 from rag.verify.windows import Stretch, pieces, shared, terms, weight, windows
@@ -18,6 +18,7 @@ FEATURES = (
 )  # fmt: skip
 _EDGE = 0.001  # shares nearer to 0 or 1 than this are all as sure
 _MANY = 6
+UNREAD = 0.5  # the probability of a claim that no network reads
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,8 @@ class Weighed:
 def weigh(pairs: Sequence[tuple[str, Sequence[Stretch]]]) -> tuple[Weighed, ...]:
     """Each claim, without its marks, beside its evidence; all their windows are read by the judge at once.
 
+    Where no network reads the pair (another language than English), it is as likely as not: nothing is settled either way.
+
     Raises ValueError for a claim without a word of evidence: there is nothing to weigh.
     """
     cut = [windows(claim, evidence) for claim, evidence in pairs]
@@ -46,7 +49,10 @@ def weigh(pairs: Sequence[tuple[str, Sequence[Stretch]]]) -> tuple[Weighed, ...]
         values = _values(claim, ws, [one.card for one in evidence])
         figures = features(claim, ws, shares[at : at + len(ws)].tolist(), values)
         at += len(ws)
-        out.append(Weighed(fitted.supported.of(figures), fitted.contradicted.of(figures), figures, values))
+        read = all(reads(claim, window) for window in ws)
+        supported = fitted.supported.of(figures) if read else UNREAD
+        contradicted = fitted.contradicted.of(figures) if read else 0.0
+        out.append(Weighed(supported, contradicted, figures, values))
     return tuple(out)
 
 

@@ -53,5 +53,5 @@ def test_line_without_a_label_is_named(tmp_path: Path) -> None:
 def test_threshold_is_the_lowest_with_that_precision() -> None:
     sure = np.linspace(1, 0, 100)
     right = np.arange(100) < 50  # the upper half is right: 50 of 52 are more than .95, 50 of 53 are not
-    assert precise_from(sure, right) == round(float(sure[51]), 4)
-    assert precise_from(sure[:LEAST], np.zeros(LEAST, bool)) == NEVER
+    assert precise_from(sure, right, 0.5) == round(float(sure[51]), 4)
+    assert precise_from(sure[:LEAST], np.zeros(LEAST, bool), 0.5) == NEVER
