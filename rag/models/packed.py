@@ -41,6 +41,9 @@ def session(archive: bytes, options: Any) -> Any:
             if key.endswith(".p"):
                 name = key[:-2]
                 whole, scale = in_eight_bits(unpacked(file[key], file[f"{name}.s"]))
-                given |= {f"{name}.q": ort.OrtValue.ortvalue_from_numpy(whole), f"{name}.c": ort.OrtValue.ortvalue_from_numpy(scale)}
+                given |= {
+                    f"{name}.q": ort.OrtValue.ortvalue_from_numpy(whole),
+                    f"{name}.c": ort.OrtValue.ortvalue_from_numpy(scale),
+                }
     options.add_external_initializers(list(given), list(given.values()))
     return ort.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
