@@ -24,11 +24,7 @@ _STAMP = re.compile(
     rf"\s*[\[(<]?(?:(?:{_FIGURES}|{_NAMED})(?:[T,;:\-–—]?\s*{_TIME})?|(?=[^.\s]*[:h时時点點]){_TIME})[\])>]?(?=\W|[㐀-鿿]|$)",
     re.IGNORECASE,
 )
-_FIRM = re.compile(rf"\s*[\[(<]?(?:{_FIGURES}|(?=[^.\s]*[:h]){_CLOCK})", re.IGNORECASE)
 _LEAST = 3  # lines that begin with a time, from which a text is taken for a log
-_ASKED = re.compile(
-    r"(?<![\d:.,/-])([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?(?![\d:/-])(?: ?([ap])\.?m\b)?", re.IGNORECASE
-)
 
 
 def is_entry(line: str) -> bool:
@@ -43,22 +39,3 @@ def entries(lines: Sequence[str]) -> list[int]:
     found = [at for at, line in enumerate(lines) if is_entry(line)]
     told = sum(1 for line in lines if line.strip() and not line[0].isspace())
     return found if len(found) >= _LEAST and 2 * len(found) > told else []
-
-
-def is_log(blocks: Sequence[str]) -> bool:
-    """True when most of the blocks of a passage are entries; one block alone needs a time of day or a date in figures."""
-    found = sum(map(is_entry, blocks))
-    return 2 * found > len(blocks) and (found > 1 or _FIRM.match(blocks[0]) is not None)
-
-
-def clock_times(text: str) -> frozenset[str]:
-    """The times of day in ``text`` that are written with a colon, each as "03:02", with its seconds also as "03:02:08"."""
-    found: set[str] = set()
-    for match in _ASKED.finditer(text):
-        hour = int(match[1])
-        if match[4] and 1 <= hour <= 12:
-            hour = hour % 12 + 12 * (match[4].lower() == "p")
-        found.add(f"{hour:02}:{match[2]}")
-        if match[3]:
-            found.add(f"{hour:02}:{match[2]}:{match[3]}")
-    return frozenset(found)

@@ -95,11 +95,6 @@ class Numeral:
     scaled: bool = False  # written with a word such as million
 
 
-def spaced_groups(language: str) -> bool:
-    """True where an ordinary space separates thousands (93 331)."""
-    return language[:2].lower() in _COMMA_LANGUAGES
-
-
 def read_digits(token: str, language: str) -> tuple[Decimal, Decimal] | None:
     """Value and last written place of digits with separators; None when the groups make no number."""
     token = _SPACES.sub("", token)

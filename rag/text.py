@@ -167,13 +167,6 @@ def _digits_for_lookalikes(match: re.Match[str]) -> str:
     return "".join(out) if any(c.isdigit() and c.isascii() for c in token) else token
 
 
-def mixed_digits(text: str) -> bool:
-    """True when the digits of ``text`` come from more than one script, or letters stand in for digits."""
-    zeros = {ord(c) - unicodedata.decimal(c) for c in text if unicodedata.category(c) == "Nd"}
-    letters = any(c in _LOOKALIKE or c in _LATIN_LOOKALIKE for c in text)
-    return len(zeros) > 1 or (letters and bool(zeros) and fold(text, case=False).text.replace(",", "").isdigit())
-
-
 def stop_words(language: str) -> frozenset[str]:
     """The function words of ``language`` (en, es, zh), folded; for another language those of en and es."""
     return _STOPS.get(language[:2].lower(), _STOP_OTHER)

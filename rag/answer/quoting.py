@@ -13,7 +13,7 @@ from rag.places import packed
 from rag.retrieve.search import Found, Search, odds
 from rag.sentences import leads_on, sentences
 from rag.tokens import tokens
-from rag.types import Hit, Passage, Span
+from rag.types import Passage, Span
 
 ALWAYS = 3  # passages that are quoted of an answer, whatever the judge makes of them
 READ = 3  # first passages whose sentences the judge reads; of others the question's words tell
@@ -105,12 +105,3 @@ def _widened(best: int, answers: np.ndarray[tuple[int], np.dtype[np.float64]], c
         nearest = max(sides, key=lambda n: answers[n])
         first, last = min(first, nearest), max(last, nearest)
     return first, last
-
-
-def sentences_of(hit: Hit, topic: str, search: Search) -> list[Span]:
-    """The sentences of a passage, those with most of the topic's words first, in characters of its source: for a brief."""
-    language = search.index.sources[hit.passage.source_id].language
-    spans = pieces(hit.passage, language)
-    own = covered(topic, [span.of(hit.passage.text) for span in spans], language, search)
-    order = sorted(range(len(spans)), key=lambda n: -own[n])
-    return [spans[n].shifted(hit.passage.span.start) for n in order]

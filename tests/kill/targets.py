@@ -16,10 +16,10 @@ PUBLIC = "93.184.216.34"
 
 
 def ready() -> None:
-    """Read what every answer reads: the names of countries, tiktoken's pieces, and the two models.
+    """Read what every answer reads: the names of countries, tiktoken's pieces, the embedder and the judge's weights.
 
-    Each model works in the one thread that calls it here: threads of its own would not survive a fork, and then the
-    first child to ask would wait for ever.
+    Each model works in the one thread that calls it, and nothing is asked of the judge here: threads would not survive a fork, and
+    then the first child to ask would wait for ever.
     """
     import onnxruntime as ort
     from llama_index.core.utils import get_tokenizer
@@ -53,7 +53,10 @@ def _remembering(method: Callable[..., Any]) -> Callable[..., Any]:
 
     @wraps(method)
     def remembered(self: object, *arguments: object) -> Any:
-        kept = folder / f"{sha256(repr((method.__qualname__, arguments)).encode()).hexdigest()}.npy"
+        kept = (
+            folder
+            / f"{sha256(repr((type(self).__qualname__, method.__qualname__, arguments)).encode()).hexdigest()}.npy"
+        )
         if not kept.is_file():
             part = kept.with_suffix(f".{os.getpid()}.{id(arguments)}")
             with part.open("wb") as file:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from rag.logged import clock_times, entries, is_entry
+from rag.logged import entries, is_entry
 from tests.read.blocks import load, placed
 
 LOG = """PUMPING STATION EAST
@@ -63,9 +63,3 @@ def test_numbered_paragraphs_and_wrapped_prose_are_none(lines: list[str]) -> Non
 
 def test_a_date_alone_is_no_entry() -> None:
     assert not is_entry("4 March 2022") and not is_entry("21:10")
-
-
-def test_clock_times_of_a_question() -> None:
-    assert clock_times("What happened at 3:02 on 4 May?") == {"03:02"}
-    assert clock_times("the frame of 03:17:42, and at 9:05 pm") == {"03:17", "03:17:42", "21:05"}
-    assert clock_times("a ratio of 1:20:300, John 3:161") == frozenset()
