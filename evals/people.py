@@ -46,6 +46,7 @@ CASES = {
     Half.DEVELOPMENT: ("parts", "rents", "ivory", "stadiums", SHIPPED),
     Half.CHECK: ("smoke", "schools", "bank", "shipped_check"),
 }
+OTHER_TONGUES = ("canal", "clinic", "kiln", "parcel")  # sources in Spanish or Chinese; in no half, asked by name
 SHOWN = ("first_quote", "first_three", "mrr@10", "recall@10", "answerable_refused", "refusal_recall", "premise_corrected", "premise_noted_unduly")  # fmt: skip
 
 

@@ -82,7 +82,7 @@ def test_interrupted_build_leaves_the_old_index_answering(settings: Settings, ti
 def test_table_damaged_before_the_switch_is_found_out(settings: Settings) -> None:
     def damage(stage: str, done: int, total: int) -> None:
         if stage == "storing" and done == total:
-            (table,) = settings.data_dir.glob("builds/*/sentences.npz")
+            (table,) = settings.data_dir.glob("builds/*/claims.npz")
             data = bytearray(table.read_bytes())
             data[len(data) // 2] ^= 1
             table.write_bytes(data)
@@ -137,7 +137,7 @@ def test_damaged_snapshot_says_how_to_mend_it_and_rebuild_mends_it(settings: Set
     assert build(settings, rebuild=True).changed
 
 
-@pytest.mark.parametrize("victim", ["chroma/chroma.sqlite3", "sentences.npz"])
+@pytest.mark.parametrize("victim", ["chroma/chroma.sqlite3", "claims.jsonl"])
 def test_damaged_index_folder_is_one_line(settings: Settings, victim: str) -> None:
     snapshot = build(settings).snapshot
     (snapshot.build_dir(settings.data_dir) / victim).write_bytes(b"garbage")
@@ -166,7 +166,7 @@ def test_quote_of_a_text_that_was_changed_is_not_checked_and_the_others_stand(se
         ids = {c.source_id for c in verdict.claim.citations}
         (of_it if "survey-2019" in ids else others).append(verdict)
     assert of_it and {v.status for v in of_it} == {Status.UNCHECKED}
-    assert {v.reason for v in of_it} == {"the check failed (its stored text cannot be read)"}
+    assert {v.reason for v in of_it} == {"the check failed: the stored text of the source cannot be read"}
     assert others and {v.status for v in others} <= {Status.SUPPORTED}
     hits = [hit for hit in reply.hits if hit.passage.source_id == "survey-2019"]
     assert parts.checking.sentence("The bridge is 48 metres long [1].", [1], hits, "en").status is Status.UNCHECKED

@@ -85,6 +85,7 @@ def test_place_that_is_none_is_told_with_its_line_and_side(own: Settings) -> Non
         open_disputes(own)
 
 
+@pytest.mark.usefixtures("by_words")
 def test_fact_bears_what_its_audited_original_says(own: Settings, tmp_path: Path) -> None:
     file = tmp_path / "survey.txt"
     file.write_text("The Mill Bridge is 48 metres long and 6.2 metres wide in all.", encoding="utf-8")

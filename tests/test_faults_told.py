@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -20,6 +21,7 @@ from rag.settings import Settings, load_settings
 from rag.store import open_index
 
 ROOT = Path(__file__).parents[1]
+PROGRESS = re.compile(r"[\w ]+: \d+ of \d+$")  # told from time to time by a slow command
 posix = pytest.mark.skipif(os.name == "nt", reason="rights and /dev/full are POSIX")
 
 
@@ -29,12 +31,6 @@ def garbage(file: Path) -> None:
 
 def gone(file: Path) -> None:
     file.unlink()
-
-
-def in_the_middle(file: Path) -> None:
-    data = bytearray(file.read_bytes())
-    data[len(data) // 2] ^= 0xFF
-    file.write_bytes(data)
 
 
 def other_words(file: Path) -> None:
@@ -51,8 +47,6 @@ def other_words(file: Path) -> None:
         ("chroma/chroma.sqlite3", other_words),
         ("texts/*.txt", other_words),
         ("texts/*.txt", gone),
-        ("sentences.npz", in_the_middle),
-        ("words.npz", gone),
         ("claims.jsonl", garbage),
     ],
 )
@@ -122,7 +116,7 @@ def test_what_is_nested_too_deep_or_named_too_long_is_one_line(tiny: Path) -> No
             [sys.executable, "-m", "ui.cli", "--case", str(tiny), *command],
             cwd=ROOT, capture_output=True, text=True, check=False,
         )  # fmt: skip
-        told = [line for line in done.stderr.splitlines() if line]
+        told = [line for line in done.stderr.splitlines() if line and not PROGRESS.match(line)]
         assert done.returncode in (1, 2, 3) and len(told) == 1 and len(told[0]) < 400, (command, done.stderr)
         assert "defect" not in told[0]
 

@@ -49,16 +49,15 @@ def quick(tiny: Path) -> Settings:
 
 
 def test_changed_sentence_is_all_that_is_embedded_again(settings: Settings, tiny: Path) -> None:
-    build(settings)  # e5, with MiniLM's words beside it
+    build(settings)
     _edit(tiny, "society-leaflet.txt", "1612", "1613")
     asked: list[str] = []
     report = build(settings, load=counting(asked))
     assert asked
-    # The passage under its label and without one (for MiniLM), and the sentence; the paragraph may be the sentence.
     assert all("1613" in text for text in asked), asked
     assert len(asked) <= 3
     assert report.embedded == len(asked)
-    assert report.reused > 100
+    assert report.reused > report.embedded
 
 
 @pytest.mark.parametrize("embedder", ["e5", "minilm"])
@@ -74,7 +73,6 @@ def test_incremental_build_equals_a_rebuild_bit_by_bit(tiny: Path, tmp_path: Pat
     assert a.passages == b.passages
     for left, right in zip(_arrays(a), _arrays(b), strict=True):
         assert np.array_equal(left, right)
-    assert [t.words for t in a.words] == [t.words for t in b.words]
     first, second = answer(QUESTION, open_parts(grown)), answer(QUESTION, open_parts(whole))
     assert (first.text, first.hits, first.confidence) == (second.text, second.hits, second.confidence)
 
@@ -104,7 +102,7 @@ def test_another_embedder_reuses_nothing_of_the_first(tiny: Path) -> None:
 
 def test_damaged_live_build_is_not_reused(quick: Settings, tiny: Path) -> None:
     old = build(quick).snapshot
-    (old.build_dir(quick.data_dir) / "sentences.npz").write_bytes(b"garbage")
+    (old.build_dir(quick.data_dir) / "chroma" / "chroma.sqlite3").write_bytes(b"garbage")
     _edit(tiny, "society-leaflet.txt", "1612", "1613")
     report = build(quick)
     assert report.reused < report.embedded

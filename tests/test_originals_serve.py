@@ -16,6 +16,8 @@ from rag.renew import renew
 from rag.settings import Settings, load_settings
 from rag.types import Audit, Kind
 
+pytestmark = pytest.mark.usefixtures("by_words")
+
 LENGTH = "How long is the Mill Bridge?"
 PAGES = (
     "Structural survey of the Mill Bridge. 14 October 2019. Signed: Zoë Martínez, Tom Okafor, Lenn County Engineers' Office.",

@@ -22,6 +22,8 @@ from tests.removing import LEAFLET, ask_of, folder_of, ids, sha256, tree, unname
 from ui.cli import main
 from ui.terminal import err, out
 
+pytestmark = pytest.mark.usefixtures("by_words")
+
 WALL, COST = "The wall of Ellery is 212 metres long.\n", "The wall of Ellery cost 2.4 million pounds in 2021.\n"
 
 
@@ -60,7 +62,7 @@ def test_nothing_answers_from_it_any_more_until_it_is_put_back_by_the_command_th
     assert run(monkeypatch, "--case", home, "remove", LEAFLET) == 0
     shown = capsys.readouterr().out
     assert f"removed {LEAFLET} · The Mill Bridge: a short history" in shown
-    assert f"secondary · Ashcombe Historical Society · 2015 · 5 passages · now in {home}/removed/{LEAFLET}.txt" in shown
+    assert f"secondary · Ashcombe Historical Society · 2015 · 1 passage · now in {home}/removed/{LEAFLET}.txt" in shown
     assert "indexed 5 sources" in shown and "were known" in shown  # nothing that was there is embedded again
     parts = open_parts(indexed)
     assert LEAFLET not in parts.index.sources
@@ -85,7 +87,7 @@ def test_a_dry_run_says_what_would_happen_and_changes_nothing(
     told = json.loads(capsys.readouterr().out)
     assert (told["dry_run"], told["changed"], told["refused"]) == (True, False, "")
     assert told["removed"][0]["kept"] == f"{indexed.home}/removed/{LEAFLET}.txt"
-    assert told["removed"][0]["passages"] == 5
+    assert told["removed"][0]["passages"] == 1
     assert told["questions"] == [
         {
             "place": "corpus/questions.jsonl line 1",
@@ -105,7 +107,7 @@ def test_json_tells_what_was_taken_out_and_what_the_index_holds(
     assert run(monkeypatch, "--case", indexed.home, "remove", "faro-2021", LEAFLET, "--json") == 0
     told = json.loads(capsys.readouterr().out)
     assert [(one["id"], one["tier"], one["passages"]) for one in told["removed"]] == [
-        ("faro-2021", "press", 5), (LEAFLET, "secondary", 5),
+        ("faro-2021", "press", 5), (LEAFLET, "secondary", 1),
     ]  # fmt: skip
     assert (told["changed"], told["sources"], told["dry_run"]) == (True, 4, False)
     assert told["snapshot"] == snapshot(indexed)

@@ -66,7 +66,7 @@ def show_build(report: BuildReport, added: Added | None, skipped: Sequence[Skipp
     if added and added.files:
         out.print(Text(f"added {len(added.files)} file{'s' * (len(added.files) != 1)} to {settings.home}"))
     for file in skipped:
-        err.print(Text(f"skipped: {file.reason}", style="red"))
+        err.print(Text(f"skipped: {file.reason}", style="red"), soft_wrap=True)
     for source in s.sources if report.changed else ():
         for warning in source.warnings:
             err.print(Text(f"{source.file}: {warning}", style="yellow"))

@@ -40,6 +40,8 @@ _COMMON_BODY = re.compile(
     r"ayuntamiento|ministerio|comision|comite|consejo|agencia|universidad|tribunal|policia|parlamento|gobierno)(?!\w)"
 )
 _LINK = re.compile(r"https?://[^\s<>\"'“”‘’（）()\[\]{}]+")
+_AND = frozenset([" and ", " & ", " y ", " e "])
+_LINKS = frozenset([" of ", " of the ", " for ", " de ", " del ", " de la "])
 _OF = re.compile(r"\s(?:(?:of|from|at) the|del|de la)\s")
 _ANY = frozenset(["government", "gobierno", "police", "policia"])  # which one, the article does not say
 _BARE = frozenset(["law", "laws", "act", "bill", "ley"])
@@ -184,11 +186,13 @@ def _without_short_forms(found: list[Named]) -> list[Named]:
 
 
 def _joined(found: Sequence[Name], text: str) -> list[Span]:
-    """Names as spans, with "Economic" and "Security Commission" around an "and" as one: so institutions are called."""
+    """Names as spans, those around a small word as one where one calls itself an institution: "Economic and Security Commission", "University of Salta"."""
     spans: list[Span] = []
     for name in found:
         between = text[spans[-1].end : name.span.start] if spans else ""
-        if between in (" and ", " & ", " y ", " e ") and _BODY.search(fold(name.text, accents=True).text):
+        before = fold(spans[-1].of(text) if spans else "", accents=True).text
+        own = fold(name.text, accents=True).text
+        if (between in _AND and _BODY.search(own)) or (between in _LINKS and _BODY.search(f"{before} {own}")):
             spans[-1] = Span(spans[-1].start, name.span.end)
         else:
             spans.append(name.span)

@@ -12,6 +12,8 @@ from evals.library import read_library
 from evals.outside import Outside, statements_of
 from rag.types import Status, Verdict
 
+pytestmark = pytest.mark.usefixtures("by_words")
+
 WIDE, LONG = "The Mill Bridge is 6.2 metres wide.", "The Mill Bridge is 48 metres long."
 
 
@@ -41,7 +43,7 @@ def test_a_name_that_one_file_has_leads_to_it(folder: Path, name: str) -> None:
 def test_a_name_that_several_files_have_is_a_bad_reference_that_names_them(folder: Path, name: str, files: str) -> None:
     found = verdict(folder, LONG, name)
     assert (found.status, found.reason) == (
-        Status.BAD_REFERENCE, f"'{name}' may be any of {files}: cite one by its path",
+        Status.BAD_REFERENCE, f"“{name}” may be any of {files}: cite one by its path",
     )  # fmt: skip
 
 

@@ -7,7 +7,6 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Header, Query, Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 
-from rag.errors import StoreError
 from rag.log import log_traceback
 from rag.wire import AnswerModel, from_json
 from ui.api.messages import (
@@ -61,8 +60,8 @@ def save(answer: AnswerModel, desk: Desk) -> SavedLinks:
         raise Problem(422, "only an answer that this server gave lately can be saved, unchanged; ask again", "not_ours")
     try:
         made = desk.save(from_json(answer.model_dump_json()))
-    except StoreError as exc:  # as many as may be are kept, or the disk takes no more, or none at all
-        if not isinstance(exc, NoRoom):
+    except NoRoom as exc:
+        if exc.__cause__:  # the disk is full, not the number of answers
             log_traceback(exc)
         raise Problem(503, "no more answers can be saved here; tell whoever runs this server", "full") from exc
     return SavedLinks.model_validate(

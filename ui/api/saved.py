@@ -13,7 +13,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from rag.errors import OnRecordError, StoreError, UsageError
-from rag.files import why_not, write_whole
+from rag.files import FULL, why_not, write_whole
 from rag.log import log_traceback
 from rag.snapshot import now
 from rag.types import Answer, Source
@@ -42,7 +42,7 @@ class Kept:
 
 
 class NoRoom(StoreError):
-    """As many answers are saved as may be."""
+    """As many answers are saved as may be, or the disk takes no more."""
 
 
 class Saved:
@@ -71,7 +71,8 @@ class Saved:
                     )
                 write_whole(self._folder / f"{made}.json", data, private=True)
         except OSError as exc:
-            raise StoreError(f"the answer cannot be saved in {self._folder} ({why_not(exc)}).") from exc
+            kind = NoRoom if exc.errno in FULL else StoreError
+            raise kind(f"the answer cannot be saved in {self._folder} ({why_not(exc)}).") from exc
         return made
 
     def read(self, made: str) -> Kept | None:

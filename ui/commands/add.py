@@ -81,7 +81,7 @@ def add(
         from ui.terminal import err
 
         for file in added.skipped:
-            err.print(Text(f"skipped: {file.reason}", style="red"))
+            err.print(Text(f"skipped: {file.reason}", style="red"), soft_wrap=True)
         raise typer.Exit(SOME_SKIPPED)
     with progress() as tick:
         report = renew(settings, tick)
