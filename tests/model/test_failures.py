@@ -104,7 +104,9 @@ def test_death_in_mid_answer_keeps_what_stood_and_quotes_finish(
     stream = list(ask(ASKED, written()))
     reply, places = stream[-1].answer, [e.place for e in stream if isinstance(e, ClaimChecked)]  # type: ignore[union-attr]
     assert len(server.requests) == 1  # a dead model is not asked to write anything again
-    assert reply.mode == "model" and reply.claims[0].text == "The Mill Bridge is 48 metres long and 6.2 metres wide [1]."
+    assert (
+        reply.mode == "model" and reply.claims[0].text == "The Mill Bridge is 48 metres long and 6.2 metres wide [1]."
+    )
     assert note(reply).startswith("The model broke off: the connection was cut.")
     assert "opened to" not in reply.text  # the sentence that was open
     assert {v.status for v in reply.verdicts} <= {Status.SUPPORTED, Status.ARTICLE} and len(reply.verdicts) > 1
@@ -146,7 +148,11 @@ def test_stream_that_drips_for_ever_is_ended(
 
 
 def test_stream_that_writes_on_past_its_limit_is_cut_off(written: WithModel, server: Server) -> None:
-    server.says(Reply(f"The Mill Bridge is 48 metres long and 6.2 metres wide [1]. It is {'x' * 200_000} wide [1].", size=60_000))
+    server.says(
+        Reply(
+            f"The Mill Bridge is 48 metres long and 6.2 metres wide [1]. It is {'x' * 200_000} wide [1].", size=60_000
+        )
+    )
     reply = answer(ASKED, written(answer_tokens=50, rewrite=False))
     assert len(reply.text) < 2000 and server.gone.wait(5)
     assert "limit of 50 tokens" in note(reply)

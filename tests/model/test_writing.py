@@ -76,7 +76,9 @@ def test_every_citation_is_found_letter_for_letter(written: WithModel, server: S
 
 def test_claims_and_notes_are_the_whole_text(written: WithModel, server: Server) -> None:
     writes(
-        server, "The Mill Bridge is 48 metres long and 6.2 metres wide [{LENGTH}].\n\n**It** is 49 metres long [{LENGTH}].", "1: DROP"
+        server,
+        "The Mill Bridge is 48 metres long and 6.2 metres wide [{LENGTH}].\n\n**It** is 49 metres long [{LENGTH}].",
+        "1: DROP",
     )
     reply = answer(ASKED, written())
     pieces = sorted((*reply.claims, *reply.notes), key=lambda p: p.span.start)
@@ -141,7 +143,8 @@ def test_chunks_at_awkward_boundaries_give_the_same_answer(written: WithModel, s
 
 def test_verdicts_come_as_sentences_close_and_none_comes_twice(written: WithModel, server: Server) -> None:
     writes(
-        server, "The Mill Bridge is 48 metres long and 6.2 metres wide [{LENGTH}]. The bridge was opened to traffic in 1887 [{OPENED}]."
+        server,
+        "The Mill Bridge is 48 metres long and 6.2 metres wide [{LENGTH}]. The bridge was opened to traffic in 1887 [{OPENED}].",
     )
     events = list(ask(ASKED, written()))
     assert isinstance(events[0], Retrieved) and isinstance(events[-1], Checked)
@@ -204,13 +207,19 @@ def test_rewrite_that_fails_too_leaves_the_sentence_struck_and_is_not_repeated(
 
 
 def test_rewrite_can_be_turned_off(written: WithModel, server: Server) -> None:
-    writes(server, "The Mill Bridge is 48 metres long and 6.2 metres wide [{LENGTH}]. It was opened in 1888 [{OPENED}].")
+    writes(
+        server, "The Mill Bridge is 48 metres long and 6.2 metres wide [{LENGTH}]. It was opened in 1888 [{OPENED}]."
+    )
     answer(ASKED, written(rewrite=False))
     assert len(server.requests) == 1
 
 
 def test_withheld_sentences_are_counted_and_not_shown(written: WithModel, server: Server) -> None:
-    writes(server, "The Mill Bridge is 48 metres long and 6.2 metres wide [{LENGTH}]. It was opened in 1888 [{OPENED}].", "1: DROP")
+    writes(
+        server,
+        "The Mill Bridge is 48 metres long and 6.2 metres wide [{LENGTH}]. It was opened in 1888 [{OPENED}].",
+        "1: DROP",
+    )
     reply = answer(ASKED, written(withhold=True))
     assert "1888" not in reply.text
     assert (reply.withheld, len(reply.claims)) == (1, 1)
@@ -222,9 +231,7 @@ def test_nothing_that_holds_gives_quotes_and_says_so(written: WithModel, server:
     assert (reply.mode, reply.model) == ("quote", "scripted-1")
     assert "sentences struck: 2" in notes(reply)
     assert set(statuses(reply)[:2]) <= {Status.SUPPORTED, Status.ARTICLE}
-    assert any(
-        "48 metres long" in claim.text for claim in reply.claims[:2]
-    )  # the other half of the question may stand first
+    assert any("48 metres long" in claim.text for claim in reply.claims[:-2])
     assert statuses(reply)[-2:] == [Status.CONTRADICTED, Status.UNCITED]  # still shown, struck, at the end
 
 
@@ -251,7 +258,7 @@ def test_quote_from_another_passage_is_cited_from_there_and_said_so(written: Wit
     reply = answer(ASKED, written())
     (verdict,) = reply.verdicts
     assert verdict.status is Status.SUPPORTED
-    assert verdict.reason.startswith("re-cited: the quoted words stand in [")
+    assert verdict.reason.startswith("the quoted words stand in [")
     assert verdict.claim.citations[0].quote == "The bridge was opened to traffic in 1887"
     assert f"[{verdict.claim.citations[0].number}]" in verdict.claim.text
 
@@ -270,7 +277,11 @@ def test_mark_beside_the_right_one_that_bears_nothing_is_taken_off(written: With
 
 
 def test_usage_is_summed_and_priced(written: WithModel, server: Server) -> None:
-    writes(server, "The Mill Bridge is 48 metres long and 6.2 metres wide [{LENGTH}]. It was opened in 1888 [{OPENED}].", "1: DROP")
+    writes(
+        server,
+        "The Mill Bridge is 48 metres long and 6.2 metres wide [{LENGTH}]. It was opened in 1888 [{OPENED}].",
+        "1: DROP",
+    )
     usage = answer(ASKED, written(price_prompt=2.0, price_completion=10.0)).usage
     # two calls of 100 + 20 tokens: 200 x 2/1e6 + 40 x 10/1e6
     assert (usage.calls, usage.prompt_tokens, usage.completion_tokens, usage.estimated) == (2, 200, 40, False)
@@ -294,7 +305,9 @@ def test_answer_round_trips_and_holds_when_checked_again(written: WithModel, ser
 
 
 def test_thinking_aloud_is_not_part_of_the_answer(written: WithModel, server: Server) -> None:
-    writes(server, "<think>\nIs it 49? No.\n</think>\n\nThe Mill Bridge is 48 metres long and 6.2 metres wide [{LENGTH}].")
+    writes(
+        server, "<think>\nIs it 49? No.\n</think>\n\nThe Mill Bridge is 48 metres long and 6.2 metres wide [{LENGTH}]."
+    )
     events = list(ask(ASKED, written()))
     assert "49" not in "".join(e.text for e in events if isinstance(e, Delta))
     assert statuses(events[-1].answer) == [Status.SUPPORTED]  # type: ignore[union-attr]  # Checked
