@@ -1,27 +1,11 @@
-"""Rows of a table and short paragraphs lie in one passage; an answer quotes those that are meant, each with its own place."""
+"""Rows of a table and short paragraphs lie in one passage; what is quoted of it has its own place."""
 
 from __future__ import annotations
 
 import pytest
 
-from rag.assemble import Parts, open_parts
-from rag.ingest.add import add_files
 from rag.places import place_of
-from rag.settings import load_settings
 from rag.types import Passage, Span
-
-ROWS = "Week,Visitors,Rain days\n1,120,3\n2,95,5\n3,140,1\n4,88,6\n5,131,2\n"
-
-
-@pytest.fixture(scope="module")
-def parts(tmp_path_factory: pytest.TempPathFactory) -> Parts:
-    home = tmp_path_factory.mktemp("table")
-    (home / "corpus").mkdir()
-    (home / "museum.csv").write_text(ROWS, encoding="utf-8")
-    settings = load_settings(case=home, data=home / "data")
-    add_files(settings, [home / "museum.csv"])
-    return open_parts(settings)
-
 
 PACKED = Passage("s:0-8", "s", "a b\n\nc\n\nd", Span(10, 19), "para 3-5")
 

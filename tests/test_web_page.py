@@ -19,9 +19,10 @@ from rag.events import Checked
 from rag.ingest.add import add_files
 from rag.ingest.build import build
 from rag.live import Live
+from rag.reason import Code, reason
 from rag.settings import load_settings
 from rag.snapshot import now
-from rag.types import Status
+from rag.types import Status, verdict
 from rag.wire import to_json
 from tests.serving import LOCAL, SILENT, api_app, in_a_loop, with_settings
 from ui import feedback
@@ -174,7 +175,7 @@ def test_an_answer_whose_check_broke_is_not_given_again(
     def events(question: str, *_: object) -> Iterator[Checked]:
         made.append(question)
         reply = answer(question, parts)
-        verdicts = tuple(replace(v, status=Status.UNCHECKED, reason="the check failed (x)") for v in reply.verdicts)
+        verdicts = tuple(verdict(v.claim, Status.UNCHECKED, reason(Code.FAILED, why="x")) for v in reply.verdicts)
         yield Checked(replace(reply, verdicts=verdicts) if broken else reply)
 
     monkeypatch.setattr("ui.api.answering.ask", events)

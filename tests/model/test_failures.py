@@ -25,7 +25,7 @@ from tests.model.conftest import WithModel
 from tests.model.scripted import KEY, Reply, Server, events, serving
 
 ASKED = "How long is the Mill Bridge?"
-TEXT = "The survey says it is 48 metres long [1]. It was opened to traffic in 18"
+TEXT = "The Mill Bridge is 48 metres long and 6.2 metres wide [1]. It was opened to traffic in 18"
 
 
 def until(text: str) -> int:
@@ -92,7 +92,7 @@ def test_model_that_cannot_answer_leaves_it_to_quotes(written: WithModel, server
     reply = answer(ASKED, written())
     assert reply.mode == "quote" and "48 metres long" in reply.text
     assert note(reply).startswith("The model did not answer: the endpoint") and str(status) in note(reply)
-    assert all(v.status is Status.SUPPORTED for v in reply.verdicts)
+    assert {v.status for v in reply.verdicts} <= {Status.SUPPORTED, Status.ARTICLE}
     assert reply.usage.prompt_tokens == 0
 
 
@@ -104,10 +104,12 @@ def test_death_in_mid_answer_keeps_what_stood_and_quotes_finish(
     stream = list(ask(ASKED, written()))
     reply, places = stream[-1].answer, [e.place for e in stream if isinstance(e, ClaimChecked)]  # type: ignore[union-attr]
     assert len(server.requests) == 1  # a dead model is not asked to write anything again
-    assert reply.mode == "model" and reply.claims[0].text == "The survey says it is 48 metres long [1]."
+    assert (
+        reply.mode == "model" and reply.claims[0].text == "The Mill Bridge is 48 metres long and 6.2 metres wide [1]."
+    )
     assert note(reply).startswith("The model broke off: the connection was cut.")
     assert "opened to" not in reply.text  # the sentence that was open
-    assert all(v.status is Status.SUPPORTED for v in reply.verdicts) and len(reply.verdicts) > 1
+    assert {v.status for v in reply.verdicts} <= {Status.SUPPORTED, Status.ARTICLE} and len(reply.verdicts) > 1
     spans = [(c.source_id, c.span) for claim in reply.claims for c in claim.citations]
     assert len(spans) == len(set(spans))  # nothing is quoted again
     assert places == list(range(len(reply.verdicts)))
@@ -115,7 +117,7 @@ def test_death_in_mid_answer_keeps_what_stood_and_quotes_finish(
 
 
 def test_failure_is_retried_as_often_as_set_and_no_more(written: WithModel, server: Server) -> None:
-    server.says(Reply(status=500), "The survey says it is 48 metres long [1].")
+    server.says(Reply(status=500), "The Mill Bridge is 48 metres long and 6.2 metres wide [1].")
     reply = answer(ASKED, written(retries=1))
     assert len(server.requests) == 2 and reply.mode == "model"
     server.requests.clear()
@@ -125,12 +127,12 @@ def test_failure_is_retried_as_often_as_set_and_no_more(written: WithModel, serv
 
 
 def test_reader_who_leaves_closes_the_request(written: WithModel, server: Server) -> None:
-    server.says(Reply("The survey says it is 48 metres long [1]. " * 40, pace=0.01))
+    server.says(Reply("The Mill Bridge is 48 metres long and 6.2 metres wide [1]. " * 40, pace=0.01))
     stream = ask(ASKED, written())
     next(e for e in stream if isinstance(e, Delta))
     stream.close()
     assert server.gone.wait(5)
-    total = sum(map(len, events(Reply("The survey says it is 48 metres long [1]. " * 40))))
+    total = sum(map(len, events(Reply("The Mill Bridge is 48 metres long and 6.2 metres wide [1]. " * 40))))
     assert server.written < total / 2
 
 
@@ -146,7 +148,11 @@ def test_stream_that_drips_for_ever_is_ended(
 
 
 def test_stream_that_writes_on_past_its_limit_is_cut_off(written: WithModel, server: Server) -> None:
-    server.says(Reply(f"The survey says it is 48 metres long [1]. It is {'x' * 200_000} wide [1].", size=60_000))
+    server.says(
+        Reply(
+            f"The Mill Bridge is 48 metres long and 6.2 metres wide [1]. It is {'x' * 200_000} wide [1].", size=60_000
+        )
+    )
     reply = answer(ASKED, written(answer_tokens=50, rewrite=False))
     assert len(reply.text) < 2000 and server.gone.wait(5)
     assert "limit of 50 tokens" in note(reply)
@@ -193,7 +199,7 @@ def test_key_and_address_come_from_the_names_every_tool_knows(monkeypatch: pytes
 @pytest.mark.parametrize("status", [301, 302, 307, 308])
 def test_nothing_is_sent_where_the_endpoint_sends_on_to(written: WithModel, server: Server, status: int) -> None:
     with serving() as other:
-        other.says("The survey says it is 48 metres long [1].")
+        other.says("The Mill Bridge is 48 metres long and 6.2 metres wide [1].")
         server.says(Reply(status=status, to=f"{other.url}/chat/completions"))
         reply = answer(ASKED, written())
         assert other.requests == [] and other.seen == 0

@@ -55,7 +55,7 @@ def notes(reply: Answer) -> str:
 
 
 def test_first_question_is_one_call_and_its_sentences_carry_quotes(written: WithModel, server: Server) -> None:
-    writes(server, "The survey says the Mill Bridge is 48 metres long [{LENGTH}].")
+    writes(server, "The Mill Bridge is 48 metres long and 6.2 metres wide [{LENGTH}].")
     reply = answer(ASKED, written())
     assert len(server.requests) == 1
     assert statuses(reply) == [Status.SUPPORTED]
@@ -76,7 +76,9 @@ def test_every_citation_is_found_letter_for_letter(written: WithModel, server: S
 
 def test_claims_and_notes_are_the_whole_text(written: WithModel, server: Server) -> None:
     writes(
-        server, "The survey says it is 48 metres long [{LENGTH}].\n\n**It** is 49 metres long [{LENGTH}].", "1: DROP"
+        server,
+        "The Mill Bridge is 48 metres long and 6.2 metres wide [{LENGTH}].\n\n**It** is 49 metres long [{LENGTH}].",
+        "1: DROP",
     )
     reply = answer(ASKED, written())
     pieces = sorted((*reply.claims, *reply.notes), key=lambda p: p.span.start)
@@ -141,7 +143,8 @@ def test_chunks_at_awkward_boundaries_give_the_same_answer(written: WithModel, s
 
 def test_verdicts_come_as_sentences_close_and_none_comes_twice(written: WithModel, server: Server) -> None:
     writes(
-        server, "The survey says it is 48 metres long [{LENGTH}]. The bridge was opened to traffic in 1887 [{OPENED}]."
+        server,
+        "The Mill Bridge is 48 metres long and 6.2 metres wide [{LENGTH}]. The bridge was opened to traffic in 1887 [{OPENED}].",
     )
     events = list(ask(ASKED, written()))
     assert isinstance(events[0], Retrieved) and isinstance(events[-1], Checked)
@@ -168,7 +171,7 @@ FALSE = [
 def test_false_sentence_is_struck_with_its_reason(
     written: WithModel, server: Server, sentence: str, expected: Status
 ) -> None:
-    writes(server, f"The survey says it is 48 metres long [{{LENGTH}}]. {sentence}", "1: DROP")
+    writes(server, f"The Mill Bridge is 48 metres long and 6.2 metres wide [{{LENGTH}}]. {sentence}", "1: DROP")
     reply = answer(ASKED, written())
     assert statuses(reply) == [Status.SUPPORTED, expected]
     assert reply.verdicts[1].reason
@@ -177,13 +180,13 @@ def test_false_sentence_is_struck_with_its_reason(
 def test_failed_sentence_is_written_again_once_and_replaced(written: WithModel, server: Server) -> None:
     writes(
         server,
-        "The survey says it is 48 metres long [{LENGTH}]. It was opened in 1888 [{OPENED}].",
-        "1: The survey says the bridge was opened to traffic in 1887 [{OPENED}].",
+        "The Mill Bridge is 48 metres long and 6.2 metres wide [{LENGTH}]. It was opened in 1888 [{OPENED}].",
+        "1: The bridge was opened to traffic in 1887 [{OPENED}].",
     )
     events = list(ask(ASKED, written()))
     reply = events[-1].answer  # type: ignore[union-attr]  # the last event is Checked
     assert len(server.requests) == 2
-    assert "1888" in server.task(1) and "48 metres long [" not in server.task(1).split("SENTENCES===")[1]
+    assert "1888" in server.task(1) and "6.2 metres wide [" not in server.task(1).split("SENTENCES===")[1]
     assert "1888" not in reply.text and reply.rewritten == 1
     assert [e.place for e in events if isinstance(e, ClaimChecked)] == [0, 1, 1]
     assert statuses(reply) == [Status.SUPPORTED, Status.SUPPORTED]
@@ -194,7 +197,7 @@ def test_rewrite_that_fails_too_leaves_the_sentence_struck_and_is_not_repeated(
 ) -> None:
     writes(
         server,
-        "The survey says it is 48 metres long [{LENGTH}]. It was opened in 1888 [{OPENED}].",
+        "The Mill Bridge is 48 metres long and 6.2 metres wide [{LENGTH}]. It was opened in 1888 [{OPENED}].",
         "1: It was opened in 1889 [{OPENED}].",
     )
     reply = answer(ASKED, written())
@@ -204,13 +207,19 @@ def test_rewrite_that_fails_too_leaves_the_sentence_struck_and_is_not_repeated(
 
 
 def test_rewrite_can_be_turned_off(written: WithModel, server: Server) -> None:
-    writes(server, "The survey says it is 48 metres long [{LENGTH}]. It was opened in 1888 [{OPENED}].")
+    writes(
+        server, "The Mill Bridge is 48 metres long and 6.2 metres wide [{LENGTH}]. It was opened in 1888 [{OPENED}]."
+    )
     answer(ASKED, written(rewrite=False))
     assert len(server.requests) == 1
 
 
 def test_withheld_sentences_are_counted_and_not_shown(written: WithModel, server: Server) -> None:
-    writes(server, "The survey says it is 48 metres long [{LENGTH}]. It was opened in 1888 [{OPENED}].", "1: DROP")
+    writes(
+        server,
+        "The Mill Bridge is 48 metres long and 6.2 metres wide [{LENGTH}]. It was opened in 1888 [{OPENED}].",
+        "1: DROP",
+    )
     reply = answer(ASKED, written(withhold=True))
     assert "1888" not in reply.text
     assert (reply.withheld, len(reply.claims)) == (1, 1)
@@ -221,10 +230,8 @@ def test_nothing_that_holds_gives_quotes_and_says_so(written: WithModel, server:
     reply = answer(ASKED, written())
     assert (reply.mode, reply.model) == ("quote", "scripted-1")
     assert "sentences struck: 2" in notes(reply)
-    assert statuses(reply)[:2] == [Status.SUPPORTED] * 2
-    assert any(
-        "48 metres long" in claim.text for claim in reply.claims[:2]
-    )  # the other half of the question may stand first
+    assert set(statuses(reply)[:2]) <= {Status.SUPPORTED, Status.ARTICLE}
+    assert any("48 metres long" in claim.text for claim in reply.claims[:-2])
     assert statuses(reply)[-2:] == [Status.CONTRADICTED, Status.UNCITED]  # still shown, struck, at the end
 
 
@@ -240,18 +247,18 @@ def test_model_that_refuses_is_answered_by_quotes(written: WithModel, server: Se
 
 
 def test_refusal_after_an_answer_is_the_models_word_that_there_is_no_more(written: WithModel, server: Server) -> None:
-    writes(server, f"The survey says it is 48 metres long [{{LENGTH}}]. {REFUSAL}")
+    writes(server, f"The Mill Bridge is 48 metres long and 6.2 metres wide [{{LENGTH}}]. {REFUSAL}")
     reply = answer(ASKED, written())
     assert statuses(reply) == [Status.SUPPORTED]
     assert notes(reply) == "The model found no more than this in the passages."
 
 
 def test_quote_from_another_passage_is_cited_from_there_and_said_so(written: WithModel, server: Server) -> None:
-    writes(server, "The survey says “The bridge was opened to traffic in 1887” [{LENGTH}].")
+    writes(server, "“The bridge was opened to traffic in 1887” [{LENGTH}].")
     reply = answer(ASKED, written())
     (verdict,) = reply.verdicts
     assert verdict.status is Status.SUPPORTED
-    assert verdict.reason.startswith("re-cited: the quoted words stand in [")
+    assert verdict.reason.startswith("the quoted words stand in [")
     assert verdict.claim.citations[0].quote == "The bridge was opened to traffic in 1887"
     assert f"[{verdict.claim.citations[0].number}]" in verdict.claim.text
 
@@ -270,7 +277,11 @@ def test_mark_beside_the_right_one_that_bears_nothing_is_taken_off(written: With
 
 
 def test_usage_is_summed_and_priced(written: WithModel, server: Server) -> None:
-    writes(server, "The survey says it is 48 metres long [{LENGTH}]. It was opened in 1888 [{OPENED}].", "1: DROP")
+    writes(
+        server,
+        "The Mill Bridge is 48 metres long and 6.2 metres wide [{LENGTH}]. It was opened in 1888 [{OPENED}].",
+        "1: DROP",
+    )
     usage = answer(ASKED, written(price_prompt=2.0, price_completion=10.0)).usage
     # two calls of 100 + 20 tokens: 200 x 2/1e6 + 40 x 10/1e6
     assert (usage.calls, usage.prompt_tokens, usage.completion_tokens, usage.estimated) == (2, 200, 40, False)
@@ -278,13 +289,13 @@ def test_usage_is_summed_and_priced(written: WithModel, server: Server) -> None:
 
 
 def test_usage_is_estimated_when_the_endpoint_does_not_count(written: WithModel, server: Server) -> None:
-    writes(server, "The survey says it is 48 metres long [{LENGTH}].", usage=None)
+    writes(server, "The Mill Bridge is 48 metres long and 6.2 metres wide [{LENGTH}].", usage=None)
     usage = answer(ASKED, written()).usage
     assert usage.estimated and usage.prompt_tokens > 300 and usage.completion_tokens > 5 and usage.cost is None
 
 
 def test_answer_round_trips_and_holds_when_checked_again(written: WithModel, server: Server, parts: Parts) -> None:
-    writes(server, "The survey says it is 48 metres long [{LENGTH}]. It is so [99].", "1: DROP")
+    writes(server, "The Mill Bridge is 48 metres long and 6.2 metres wide [{LENGTH}]. It is so [99].", "1: DROP")
     reply = answer(ASKED, written())
     again = from_json(to_json(reply, parts.index.sources))
     assert (again.usage, again.mode, again.verdicts) == (reply.usage, "model", reply.verdicts)
@@ -294,14 +305,16 @@ def test_answer_round_trips_and_holds_when_checked_again(written: WithModel, ser
 
 
 def test_thinking_aloud_is_not_part_of_the_answer(written: WithModel, server: Server) -> None:
-    writes(server, "<think>\nIs it 49? No.\n</think>\n\nThe survey says it is 48 metres long [{LENGTH}].")
+    writes(
+        server, "<think>\nIs it 49? No.\n</think>\n\nThe Mill Bridge is 48 metres long and 6.2 metres wide [{LENGTH}]."
+    )
     events = list(ask(ASKED, written()))
     assert "49" not in "".join(e.text for e in events if isinstance(e, Delta))
     assert statuses(events[-1].answer) == [Status.SUPPORTED]  # type: ignore[union-attr]  # Checked
 
 
 def test_answer_cut_at_its_limit_keeps_whole_sentences_and_says_so(written: WithModel, server: Server) -> None:
-    writes(server, "The survey says it is 48 metres long [{LENGTH}]. It is also very", finish="length")
+    writes(server, "The Mill Bridge is 48 metres long and 6.2 metres wide [{LENGTH}]. It is also very", finish="length")
     reply = answer(ASKED, written(answer_tokens=99))
     assert statuses(reply) == [Status.SUPPORTED]
     assert notes(reply) == "The model's answer was cut at its limit of 99 tokens."
@@ -321,7 +334,7 @@ def test_refused_question_asks_no_model(written: WithModel, server: Server) -> N
     assert server.requests == []
 
 
-JUDGED = "The survey says it is 48 metres long [{LENGTH}]. The bridge was opened to traffic in 1887 [{OPENED}]."
+JUDGED = "The Mill Bridge is 48 metres long and 6.2 metres wide [{LENGTH}]. The bridge was opened to traffic in 1887 [{OPENED}]."
 
 
 def test_judge_lowers_a_verdict_and_its_call_is_counted(written: WithModel, server: Server) -> None:
@@ -336,7 +349,7 @@ def test_judge_lowers_a_verdict_and_its_call_is_counted(written: WithModel, serv
 def test_judge_never_raises_a_verdict(written: WithModel, server: Server) -> None:
     writes(
         server,
-        "The survey says it is 48 metres long [{LENGTH}]. It is 49 metres long [{LENGTH}].",
+        "The Mill Bridge is 48 metres long and 6.2 metres wide [{LENGTH}]. It is 49 metres long [{LENGTH}].",
         "1: DROP",
         "1: yes\n2: yes",
     )
