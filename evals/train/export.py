@@ -36,7 +36,9 @@ def mpnet(weights: Weights, heads: int = 12) -> Exported:
     x = _placed(g, words, places, weights, "mpnet.embeddings.LayerNorm", 1e-5)
     x = _layers(g, x, heads, weights, "mpnet.encoder.layer", MPNET_LAYER, 1e-5, bias)
     head(g, x, {**_pair(weights, "classifier.dense", "dense"), **_pair(weights, "classifier.out_proj", "out")})
-    return finished(g, "judge-claims", [helper.make_tensor_value_info("ids", TensorProto.INT64, [1, "tokens"])]), g.beside
+    return finished(
+        g, "judge-claims", [helper.make_tensor_value_info("ids", TensorProto.INT64, [1, "tokens"])]
+    ), g.beside
 
 
 def bert(weights: Weights, heads: int = 12) -> Exported:
