@@ -38,6 +38,7 @@ SPACE = "cosine"
 _DISK = re.compile(r"disk is full|disk I/O error|no space left|read-?only (?:database|file system)", re.I)
 _PAGE = 500  # vectors come as Python lists, eight times their size
 _COUNTING = threading.Lock()  # held while a client is opened or closed
+_LEFT: list[Any] = []  # clients to be closed
 
 
 @dataclass(frozen=True)
@@ -287,8 +288,14 @@ def _opened(folder: Path) -> Iterator[Any]:
 
 
 def _give_back(client: Any) -> None:
-    with _COUNTING:
-        client.close()
+    """Close ``client``, or leave it to the next call: the collector may call this in the very thread that is opening another."""
+    _LEFT.append(client)
+    if _COUNTING.acquire(blocking=False):
+        try:
+            while _LEFT:
+                _LEFT.pop().close()
+        finally:
+            _COUNTING.release()
 
 
 def _client(folder: Path) -> Any:
