@@ -9,7 +9,7 @@ help:
 	@echo "make chat    install, build the index, open the chat"
 	@echo "make test    install, run the tests"
 	@echo "make check   lint, types, floors"
-	@echo "make evals   run the evaluation questions, renew docs/scorecard.md"
+	@echo "make evals   run the evaluation questions, and the batteries of claims"
 	@echo "make bench   time retrieval, ingestion and answers"
 	@echo "make attack  attack everything, renew the table of docs/security.md"
 
@@ -53,7 +53,8 @@ format: dev
 	$(BIN)/ruff format .
 
 evals: dev
-	$(BIN)/python -m evals.scorecard docs/scorecard.md
+	$(BIN)/onrecord eval evals/data/questions.jsonl --out out/evals
+	$(BIN)/python -m evals.claims --half check
 
 bench: dev
 	$(BIN)/python -m evals.bench
