@@ -10,7 +10,6 @@ is near and never that something is denied (docs/judge.md).
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache, lru_cache
@@ -25,6 +24,7 @@ from rag.cores import cores
 from rag.errors import ModelError
 from rag.models import packed
 from rag.models.embedder import VOCABULARY, choose_embedder
+from rag.models.files import check_sha256
 from rag.text import guess_language
 
 ANSWERS, SILENT, DENIES = range(3)  # columns of Judge.questions
@@ -126,16 +126,8 @@ class Network:
     """One set of weights with BERT's pieces; raises ModelError when its file is not the one that was measured."""
 
     def __init__(self, file: Path, expected: str) -> None:
-        try:
-            weights = file.read_bytes()
-        except OSError as exc:
-            raise ModelError(
-                f"model file {file.name} cannot be read ({exc.strerror}). Install onrecord again."
-            ) from exc
-        if (found := hashlib.sha256(weights).hexdigest()) != expected:
-            raise ModelError(
-                f"model file {file.name} has sha256 {found[:12]}…, expected {expected[:12]}…. Install onrecord again."
-            )
+        check_sha256(file, expected)
+        weights = file.read_bytes()
         import onnxruntime as ort
         from tokenizers import BertWordPieceTokenizer
 
