@@ -17,7 +17,7 @@ from rag.brief import Brief, Scope, summarize
 from rag.brief.types import LENGTHS, About
 from rag.errors import UsageError
 from rag.settings import load_settings
-from rag.tokens import tokens
+from rag.text.tokens import tokens
 
 POINTS = Path(__file__).parent / "data" / "brief_nuggets.jsonl"
 SAME_TERMS = 0.5  # Jaccard overlap

@@ -27,10 +27,10 @@ from evals.people import CASES, SHIPPED, opened, suite_of
 from evals.schema import Question, before, read_suite
 from rag.answer import enough, premise
 from rag.assemble import Parts
-from rag.corpus.questions import worded
+from rag.case.places import names
+from rag.case.questions import worded
 from rag.models.calibration import FILE, Calibration, Logistic, Order, calibration
 from rag.models.judge import ANSWERS, CONTRADICTED, SILENT, Shares, judge
-from rag.places import names
 from rag.question import Turn
 from rag.retrieve.candidates import Candidate
 from rag.retrieve.fields import spelled

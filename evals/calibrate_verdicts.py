@@ -24,7 +24,7 @@ from evals.batteries import Pair, from_file
 from evals.claims import auroc, scored
 from evals.logistic_fit import fit_logistic
 from evals.reliability import calibration_error, reliability
-from rag.files import write_whole
+from rag.common.files import write_whole
 from rag.models.curves import FILE, Curve, Curves
 from rag.verify.claim import FEATURES, UNREAD
 

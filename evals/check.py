@@ -9,10 +9,10 @@ from itertools import islice
 
 from evals.library import Library, Shelved
 from evals.outside import Outside, Statement
-from rag.places import place_of
+from rag.case.places import place_of
 from rag.reason import Code, Reason, reason
-from rag.sentences import sentences
-from rag.text import well_formed
+from rag.text.fold import well_formed
+from rag.text.sentences import sentences
 from rag.types import Citation, Claim, Span, Status, Verdict, verdict
 from rag.verify.orders import orders
 from rag.verify.quotes import find_verbatim, quoted_parts

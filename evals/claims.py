@@ -22,7 +22,7 @@ import typer
 from evals.batteries import Pair, battery, from_file, names
 from evals.lines import Half
 from rag.models.curves import curves
-from rag.tokens import tokens
+from rag.text.tokens import tokens
 from rag.verify.claim import Weighed, weigh
 
 BATCH = 64  # claims read at once

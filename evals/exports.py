@@ -11,9 +11,9 @@ from evals.outside import unmarked
 from evals.saved import Row
 from evals.schema import Question
 from rag.answer.said_by import said_by
+from rag.common.files import why_not, write_whole
 from rag.errors import UsageError
-from rag.files import why_not, write_whole
-from rag.sentences import sentences
+from rag.text.sentences import sentences
 from rag.types import BREAK, Kind, Source
 
 RUN_ID = "onrecord"

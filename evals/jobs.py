@@ -16,7 +16,7 @@ from evals.run import Put, ask_first, asked_of
 from evals.saved import Row
 from evals.worker import one_a_core, work_for_parent
 from rag.assemble import Parts, open_parts
-from rag.cores import cores, keep_to
+from rag.common.cores import cores, keep_to
 from rag.errors import OnRecordError
 from rag.settings import Settings
 

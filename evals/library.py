@@ -7,15 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from rag.corpus import Entry, read_case
-from rag.corpus.folder import MANIFEST
+from rag.case import Entry, read_case
+from rag.case.folder import MANIFEST
+from rag.case.places import names as names_of_passage
 from rag.errors import LoadError, UsageError
 from rag.ingest.load import find_files, guess_language, load_file
 from rag.ingest.read import read_source
 from rag.ingest.split import split
-from rag.places import names as names_of_passage
-from rag.text import well_formed, words
-from rag.tokens import tokens
+from rag.text.fold import well_formed, words
+from rag.text.tokens import tokens
 from rag.types import Block, Passage, Source, SourceText, Span
 from rag.verify.evidence import as_evidence
 from rag.verify.quotes import find_folded, quoted_parts

@@ -17,7 +17,7 @@ from typing import Any
 
 import yaml
 
-from rag.corpus.record import Fact, FrontMatter, parse_record
+from rag.case.record import Fact, FrontMatter, parse_record
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ("cbp-fentanyl-by-fy-component-region.csv", "cdc-vsrr-us-december-extract.csv")  # figures that are ours
@@ -26,7 +26,7 @@ _PARAGRAPH = re.compile(r"P(\d+)")
 
 
 def format_record(front: FrontMatter, facts: Iterable[Fact]) -> str:
-    """The record file that ``rag.corpus.record.parse_record`` reads back unchanged."""
+    """The record file that ``rag.case.record.parse_record`` reads back unchanged."""
     told = front.model_dump(mode="json", exclude_defaults=True) | {"language": front.language}
     fields = {name: told[name] for name in FrontMatter.model_fields if name in told}
     # Wide lines: a folded note is harder to read in a diff than a long one.

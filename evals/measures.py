@@ -15,7 +15,7 @@ from dataclasses import replace
 from evals.saved import MODEL_ANSWERED
 from evals.schema import Question
 from evals.wrote import answered
-from rag.places import names, singly
+from rag.case.places import names, singly
 from rag.types import Answer, Citation, Claim, Hit, NoteKind, Passage, Status, Verdict
 
 Parts = dict[str, tuple[float, float]]

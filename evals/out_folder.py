@@ -9,8 +9,8 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from evals.saved import ROWS
+from rag.common.files import sweep_parts, why_not
 from rag.errors import UsageError
-from rag.files import sweep_parts, why_not
 
 REPORTS = {kind: f"report.{kind}" for kind in ("html", "md", "json")}
 LOCK = "run.lock"

@@ -23,7 +23,7 @@ from rag.answer.closing import Closing
 from rag.answer.marks import MARK, read_marks
 from rag.answer.tidy import tidy
 from rag.errors import UsageError
-from rag.text import well_formed
+from rag.text.fold import well_formed
 
 Object = dict[str, Any]
 

@@ -25,10 +25,10 @@ from evals.schema import Question, read_suite
 from evals.small_case import File, opened_at, write_files, write_records
 from evals.summary import MEASURES, figures
 from rag.assemble import Parts, open_parts
-from rag.corpus.record import Fact, FrontMatter
+from rag.case.record import Fact, FrontMatter
 from rag.renew import renew
 from rag.settings import load_settings
-from rag.text import guess_language
+from rag.text.fold import guess_language
 from rag.types import BREAK, Tier
 
 Cases = Annotated[list[str] | None, typer.Argument(help="Which; without any all of the half.")]

@@ -16,8 +16,8 @@ from evals.saved import Row, Run, fingerprint
 from evals.summary import MEASURES, by_group, figures
 from evals.tables import TYPES, misses, plain, shown, table
 from evals.wrote import warnings
+from rag.common.files import why_not, write_whole
 from rag.errors import UsageError
-from rag.files import why_not, write_whole
 from rag.types import Status
 
 TEMPLATES = Path(__file__).parent / "templates"

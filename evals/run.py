@@ -14,9 +14,9 @@ from evals.schema import Question, before
 from rag import __version__
 from rag.ask import answer
 from rag.assemble import Parts
-from rag.clock import Tick
-from rag.cores import processor
-from rag.places import names
+from rag.case.places import names
+from rag.common.clock import Tick
+from rag.common.cores import processor
 from rag.question import Turn
 from rag.types import Answer, Passage
 from rag.wire import to_model

@@ -12,8 +12,8 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from rag.common.files import why_not, write_whole
 from rag.errors import UsageError
-from rag.files import why_not, write_whole
 
 ROWS = "rows.jsonl"
 MODEL_ANSWERED = "model_answered"  # the measure that tells whether a model that was asked answered

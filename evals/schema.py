@@ -8,8 +8,8 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from evals.suite_line import mistakes_of, read_line, told
+from rag.case.places import singly
 from rag.errors import EmptyQuestion, UsageError
-from rag.places import singly
 from rag.question import usable
 from rag.settings import Settings
 

@@ -8,8 +8,8 @@ import threading
 from collections.abc import Sequence
 from multiprocessing import parent_process
 
-from rag.cores import cores, keep_to
-from rag.garbage import look_seldom
+from rag.common.cores import cores, keep_to
+from rag.common.garbage import look_seldom
 
 MOST = 4  # processes, where nobody says how many
 

@@ -17,7 +17,7 @@ from rag.answer.quoting import quotes
 from rag.answer.whole import as_a_whole
 from rag.answer.writing import Task
 from rag.assemble import Parts
-from rag.clock import Clock
+from rag.common.clock import Clock
 from rag.events import Checked, Event, Refused, Retrieved
 from rag.question import Turn, language_of, usable
 from rag.question.decline import declined

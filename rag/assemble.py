@@ -7,25 +7,25 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rag.answer.writing import Engine, QuotingEngine
-from rag.audited import AuditMarks
+from rag.case.audited import AuditMarks
 from rag.checking import Checking
-from rag.clock import Tick
+from rag.common.clock import Tick
 from rag.errors import StoreError, UsageError
-from rag.marks import OWN
-from rag.meter import Meter, meter_for
+from rag.index.owner import readable_snapshot
+from rag.index.snapshot import Snapshot
+from rag.index.store import Index, open_index
 from rag.models.calibration import calibration
 from rag.models.curves import curves
 from rag.models.embedder import REPLACED, Embedder
+from rag.models.meter import Meter, meter_for
 from rag.models.prompts import to_complete
 from rag.models.remote import embedder_for, embedder_key
-from rag.owner import readable_snapshot
 from rag.question import Turn
 from rag.question.in_full import in_full
 from rag.renew import renew
 from rag.retrieve.search import Found, Search
 from rag.settings import Settings
-from rag.snapshot import Snapshot
-from rag.store import Index, open_index
+from rag.text.marks import OWN
 from rag.types import Answer, Chosen, Claim, Tier, Verdict
 from rag.verify.checkers import load_checker
 

@@ -6,16 +6,16 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from rag.audited import AuditedFact, AuditedSource, AuditReport, file_sha256, read_audit, write_audit
-from rag.clock import Tick
-from rag.corpus import Entry, read_case, read_record
+from rag.case import Entry, read_case, read_record
+from rag.case.audited import AuditedFact, AuditedSource, AuditReport, file_sha256, read_audit, write_audit
+from rag.common.clock import Tick
 from rag.errors import LoadError, StoreError, UsageError
+from rag.index.snapshot import now
 from rag.ingest.apart import Apart, reading_apart
 from rag.ingest.build import SPLITTER
 from rag.ingest.load import Loaded
 from rag.reason import Code, reason
 from rag.settings import Settings
-from rag.snapshot import now
 from rag.types import Audit, SourceText
 from rag.verify.records.audit import FactTold, Held, OriginalText, hold
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from rag.index.stored import StoredTexts
 from rag.reason import said
 from rag.settings import Settings
-from rag.stored import StoredTexts
 from rag.types import Claim, Hit, Verdict
 from rag.verify.checkers import lowered
 from rag.verify.citing import cite

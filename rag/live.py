@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from rag.assemble import Parts, open_parts
 from rag.errors import OnRecordError, one_line
+from rag.index.snapshot import NAME, read_snapshot
 from rag.settings import Settings
-from rag.snapshot import NAME, read_snapshot
 from rag.types import Answer, Source, Span
 
 AGAIN_S = 5.0  # until a new index that could not be opened is tried again: each try takes half a second

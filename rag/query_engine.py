@@ -16,9 +16,9 @@ from llama_index.core.schema import NodeWithScore, QueryBundle
 
 from rag.ask import answer
 from rag.assemble import Parts
+from rag.index.store import Index, to_node, to_scored_node
 from rag.live import Live
 from rag.retrieve.retriever import RecordRetriever
-from rag.store import Index, to_node, to_scored_node
 from rag.types import Answer
 from rag.wire import to_model
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from rag.audit import audited
-from rag.audited import AuditedSource
-from rag.clock import Tick
-from rag.corpus.listed import source_ids
+from rag.case.audited import AuditedSource
+from rag.case.listed import source_ids
+from rag.case.originals import Original, read_originals
+from rag.common.clock import Tick
+from rag.common.files import refused_to_write
 from rag.errors import StoreError, one_line
-from rag.files import refused_to_write
+from rag.index.owner import readable_snapshot
+from rag.index.snapshot import Skipped
 from rag.ingest.build import BuildReport, build
 from rag.ingest.superseded import Superseding
-from rag.originals import Original, read_originals
-from rag.owner import readable_snapshot
 from rag.settings import Settings
-from rag.snapshot import Skipped
 
 
 def renew(settings: Settings, tick: Tick = lambda stage, done, total: None, rebuild: bool = False) -> BuildReport:

@@ -12,16 +12,67 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal, NamedTuple
 
-from rag.audit_mark import Audit as Audit
-from rag.audit_mark import AuditMark as AuditMark
 from rag.reason import Reason, said
-from rag.span import Span as Span
-from rag.usage import Usage
 
 BREAK = "\n\n"  # stands between the blocks of a stored text
 HEADING, ITEM, GROUP = "heading", "item", "group"  # forms of a block; a group names the rows of a table below it
 UNDER = " > "  # between the headings of a path
 ROW = re.compile(r"\brow \d")  # in the place of rows of a table: "row 12", "p. 3, table 1, row 2-4"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of characters, end exclusive and never empty; raises ValueError otherwise."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if self.start < 0 or self.end <= self.start:
+            raise ValueError(f"Span({self.start}, {self.end}): needs 0 <= start < end")
+
+    def of(self, text: str) -> str:
+        """The characters of ``text`` under this span."""
+        return text[self.start : self.end]
+
+    def shifted(self, by: int) -> Span:
+        """The same stretch in a text that starts ``by`` characters earlier."""
+        return Span(self.start + by, self.end + by)
+
+    def overlaps(self, other: Span) -> bool:
+        """True when the two share a character."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """The counted calls and tokens; no calls means that no model was asked."""
+
+    calls: int = 0
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    estimated: bool = False  # the endpoint did not count for every call, so we did
+    cost: float | None = None  # in the currency of the price settings; None where no price is set
+
+
+class Audit(StrEnum):
+    """What holding a record's fact against the fetched original came to."""
+
+    CONFIRMED = "confirmed"
+    DIFFERS = "differs"  # the original speaks of the same thing and says something else
+    NOT_FOUND = "not found"
+    NOT_CHECKED = "not checked"  # could not be compared: never shown as fine
+
+
+@dataclass(frozen=True, slots=True)
+class AuditMark:
+    """How a fact of a record stands in the original: where, in which words (verbatim), and why."""
+
+    status: Audit
+    locator: str = ""  # of the original, not of the record
+    sentence: str = ""
+    reason: str = ""
+    reasons: tuple[Reason, ...] = ()
 
 
 class Tier(StrEnum):

@@ -28,9 +28,9 @@ from rag.types import (
     Span,
     Status,
     Tier,
+    Usage,
     Verdict,
 )
-from rag.usage import Usage
 
 VERSION: Literal[2] = 2  # 2: a citation has the passage around it; files of version 1 are still read
 

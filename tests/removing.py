@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from rag.corpus import read_case
-from rag.corpus.folder import file_sha256
-from rag.corpus.remove import Going, carry_out, plan_removal
+from rag.case import read_case
+from rag.case.folder import file_sha256
+from rag.case.remove import Going, carry_out, plan_removal
 
 LEAFLET = "society-leaflet"
 TINY = ("survey-2019", "council-minutes-2020", "mayor-2020", "faro-2021", LEAFLET)

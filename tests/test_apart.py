@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from rag.corpus.folder import MANIFEST
+from rag.case.folder import MANIFEST
 from rag.errors import LoadError, Locked
 from rag.ingest.add import add_files
 from rag.ingest.apart import Apart, reading_apart

@@ -11,12 +11,12 @@ from rag.asking.lines import append
 from rag.asking.reply import key, read_reply, shares
 from rag.asking.standing import in_turn
 from rag.asking.vain import FILE, in_vain, keep_in_vain
-from rag.corpus import QUESTIONS, KnownQuestion, read_case
+from rag.case import QUESTIONS, KnownQuestion, read_case
+from rag.case.places import by_name, called
 from rag.errors import StoreError
 from rag.ingest.build import build
 from rag.ingest.lock import only_writer
 from rag.models.prompts import ANSWERED, MISTAKEN, SILENT, Shown, to_ask
-from rag.places import by_name, called
 from rag.settings import load_settings
 from rag.types import Passage, Span
 

@@ -16,9 +16,9 @@ from test_web_view import SOURCES, TEXT, answered, cite, verdict
 from rag.ask import answer
 from rag.assemble import Parts
 from rag.audit import audit, audited
-from rag.audited import NAME, AuditMarks, read_audit
-from rag.corpus import read_case
-from rag.corpus.record import read_record
+from rag.case import read_case
+from rag.case.audited import NAME, AuditMarks, read_audit
+from rag.case.record import read_record
 from rag.errors import StoreError, UsageError
 from rag.ingest.build import SPLITTER
 from rag.settings import Settings
@@ -244,7 +244,7 @@ def stand_in(monkeypatch: pytest.MonkeyPatch, files: Mapping[str, Path], problem
     """What the module of the fetched originals would say of ``files``."""
     sound = {i: SimpleNamespace(path=lambda data, file=file: file) for i, file in files.items()}
     module = SimpleNamespace(read_originals=lambda data, of: SimpleNamespace(sound=sound, problems=problems))
-    monkeypatch.setitem(sys.modules, "rag.originals", module)
+    monkeypatch.setitem(sys.modules, "rag.case.originals", module)
 
 
 def test_command_says_what_is_not_confirmed_and_ends_with_1(

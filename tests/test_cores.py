@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from rag.cores import cores, keep_to, processor
+from rag.common.cores import cores, keep_to, processor
 
 
 def test_thread_keeps_to_some_and_the_others_go_on_using_all() -> None:

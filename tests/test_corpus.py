@@ -16,10 +16,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evals.make_corpus import format_record, write_corpus
-from rag.corpus import read_case, read_record
-from rag.corpus.add import add_document
-from rag.corpus.lines import ManifestLine
-from rag.corpus.record import Fact, FrontMatter, parse_record
+from rag.case import read_case, read_record
+from rag.case.add import add_document
+from rag.case.lines import ManifestLine
+from rag.case.record import Fact, FrontMatter, parse_record
 from rag.errors import CorpusError, UsageError, one_line
 from rag.types import Kind, Tier
 

@@ -9,11 +9,11 @@ import pytest
 
 from rag.ask import answer
 from rag.assemble import open_parts
-from rag.corpus import DISPUTES, QUESTIONS, Dispute, PlacedDispute, PlacedSide, Side, read_case
+from rag.case import DISPUTES, QUESTIONS, Dispute, PlacedDispute, PlacedSide, Side, read_case
 from rag.errors import CorpusError
 from rag.ingest.build import build
 from rag.ingest.superseded import Superseding, disputed_there
-from rag.recheck import recheck, sound
+from rag.saved.recheck import recheck, sound
 from rag.settings import load_settings
 from rag.types import Answer, Conflict, Kind, Passage, Span
 from rag.wire import from_json, to_json

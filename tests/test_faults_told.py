@@ -13,12 +13,12 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from rag.common.log import log_file, log_traceback
 from rag.fetch.part import Note, Part, drop_leftovers
+from rag.index.store import open_index
 from rag.ingest.build import build
-from rag.log import log_file, log_traceback
 from rag.renew import renew_or_serve
 from rag.settings import Settings, load_settings
-from rag.store import open_index
 
 ROOT = Path(__file__).parents[1]
 PROGRESS = re.compile(r"[\w ]+: \d+ of \d+$")  # told from time to time by a slow command

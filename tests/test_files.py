@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 import pytest
 
-from rag.files import fill_whole, sweep_parts, why_not, write_whole
+from rag.common.files import fill_whole, sweep_parts, why_not, write_whole
 
 
 def test_old_file_stays_whole_when_writing_breaks_and_nothing_is_left_beside(tmp_path: Path) -> None:
@@ -43,7 +43,7 @@ def test_what_is_written_is_on_the_disk_before_it_takes_the_place(
         done.append(("renamed", self.stat().st_ino, self.stat().st_size))
         return move(self, target)
 
-    monkeypatch.setattr("rag.files.os.fsync", synced)
+    monkeypatch.setattr("rag.common.files.os.fsync", synced)
     monkeypatch.setattr(Path, "replace", moved)
     write_whole(path, "new and longer")
     file, folder = path.stat().st_ino, tmp_path.stat().st_ino

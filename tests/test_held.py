@@ -13,7 +13,7 @@ import pytest
 from rag.ask import answer
 from rag.assemble import Parts, open_parts
 from rag.ingest.build import build
-from rag.recheck import Recheck, recheck, sound
+from rag.saved.recheck import Recheck, recheck, sound
 from rag.settings import load_settings
 from rag.types import Audit, AuditMark
 from rag.wire import from_json, to_json
@@ -149,7 +149,7 @@ def test_sound_answer_comes_back_whole(parts: Parts) -> None:
 
 def test_mark_that_the_audit_has_holds(parts: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
     mark = AuditMark(Audit.CONFIRMED, "p. 1", "The bridge is of stone.", "")
-    monkeypatch.setattr("rag.audited.AuditMarks.mark", lambda *_: mark)
+    monkeypatch.setattr("rag.case.audited.AuditMarks.mark", lambda *_: mark)
     reply = answer(QUESTION, parts)
     first = reply.verdicts[0].claim.citations[0]
     assert first.audit == mark

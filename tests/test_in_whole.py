@@ -9,8 +9,8 @@ import pytest
 
 from rag.ask import answer
 from rag.assemble import Parts, open_parts
-from rag.recheck import recheck
 from rag.renew import renew
+from rag.saved.recheck import recheck
 from rag.settings import load_settings
 from rag.types import NoteKind
 from rag.wire import from_json, to_json

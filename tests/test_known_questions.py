@@ -11,17 +11,17 @@ import numpy as np
 import pytest
 
 from rag.assemble import Parts, open_parts
-from rag.corpus import QUESTIONS, KnownQuestion, read_case
+from rag.case import QUESTIONS, KnownQuestion, read_case
+from rag.case.places import by_name
 from rag.errors import CorpusError
+from rag.index.snapshot import read_snapshot
+from rag.index.store import open_index
 from rag.ingest.brought import VECTORS, bring_along
 from rag.ingest.build import build
 from rag.ingest.known import known_table
 from rag.ingest.reuse import Reusing, known_vectors
 from rag.models.embedder import Embedder, MiniLM, Vectors, choose_embedder, loaded
-from rag.places import by_name
 from rag.settings import Settings, load_settings
-from rag.snapshot import read_snapshot
-from rag.store import open_index
 from rag.types import BREAK, Passage, Span
 
 # Asked in words that no source has, and one of each kind.

@@ -15,10 +15,10 @@ from test_cli import run
 
 from rag.assemble import Parts
 from rag.audit import audit
-from rag.corpus import read_case
+from rag.case import read_case
 from rag.errors import UsageError
 from rag.ingest.load import load_file
-from rag.ledger import NO_LEDGER, Ledger, make_ledger, open_ledger
+from rag.lists.ledger import NO_LEDGER, Ledger, make_ledger, open_ledger
 from rag.settings import Settings, load_settings
 from ui.answer_words import FINDING
 from ui.ledger_markdown import markdown, plain

@@ -11,7 +11,7 @@ from tram import edit, say, tram_case
 
 from rag.errors import CorpusError
 from rag.ingest.load import load_file
-from rag.ledger import Ledger, LedgerEntry, open_ledger
+from rag.lists.ledger import Ledger, LedgerEntry, open_ledger
 from rag.settings import Settings, load_settings
 from ui.ledger_markdown import markdown, plain
 from ui.web.ledger_page import ledger_document

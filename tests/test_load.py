@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rag.common.log import log_file
 from rag.errors import LoadError, one_line
 from rag.ingest.formats.text import paragraphs
 from rag.ingest.load import Loaded, find_files, guess_language, load_file
-from rag.log import log_file
 from tests import files
 
 EN = "The commission said “China remains the primary country of origin” – the report’s café costs €10."

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from rag.log import log_traceback
+from rag.common.log import log_traceback
 
 
 def test_each_error_is_logged_once_whatever_goes_wrong_beside_it(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("rag.log.log_file", lambda: tmp_path / "onrecord.log")
+    monkeypatch.setattr("rag.common.log.log_file", lambda: tmp_path / "onrecord.log")
     with ThreadPoolExecutor(4) as pool:
         assert all(pool.map(lambda n: log_traceback(ValueError(f"number {n};")), range(120)))
     told = (tmp_path / "onrecord.log").read_text(encoding="utf-8")

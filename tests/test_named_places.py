@@ -8,17 +8,17 @@ from pathlib import Path
 import pytest
 from tram import edit, say, tram_case
 
+from rag.answer.in_seed import deciding
 from rag.ask import answer
 from rag.assemble import Parts, open_parts
-from rag.corpus import read_case
+from rag.case import read_case
 from rag.errors import CorpusError
-from rag.held import Held
-from rag.in_seed import deciding
+from rag.index.store import Index, open_index
+from rag.index.stored import StoredTexts
 from rag.ingest.build import build
-from rag.recheck import recheck
+from rag.saved.held import Held
+from rag.saved.recheck import recheck
 from rag.settings import Settings, load_settings
-from rag.store import Index, open_index
-from rag.stored import StoredTexts
 from rag.types import Answer, NoteKind
 from rag.wire import from_json, to_json
 
@@ -124,7 +124,7 @@ def test_parts_of_passages_are_the_builds_to_say(own: Settings) -> None:
 
 
 def test_place_of_a_record_stands_for_the_facts_that_were_read_there(tiny: Path) -> None:
-    from rag.corpus.record import read_record
+    from rag.case.record import read_record
 
     facts = read_record(tiny / "corpus" / "records" / "survey-2019.md").blocks
     place = facts[0].locator

@@ -10,8 +10,8 @@ import pytest
 
 from rag.ask import answer
 from rag.assemble import open_parts
-from rag.audited import NAME
-from rag.originals import Original, originals_dir, write_lock
+from rag.case.audited import NAME
+from rag.case.originals import Original, originals_dir, write_lock
 from rag.renew import renew
 from rag.settings import Settings, load_settings
 from rag.types import Audit, Kind

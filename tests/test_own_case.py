@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from rag.assemble import open_parts
-from rag.corpus import read_case
-from rag.corpus.lines import LedgerClaim, read_lines
+from rag.case import read_case
+from rag.case.lines import LedgerClaim, read_lines
 from rag.errors import CorpusError, LoadError, UsageError
 from rag.ingest.add import add_sources
 from rag.newcase.claims import MOST

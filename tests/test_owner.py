@@ -10,9 +10,9 @@ import pytest
 
 from rag.assemble import open_parts
 from rag.errors import StoreError
+from rag.index.owner import live_snapshot
 from rag.ingest.add import add_files
 from rag.ingest.build import build
-from rag.owner import live_snapshot
 from rag.settings import Settings, load_settings
 from ui.cli import main
 

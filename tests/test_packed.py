@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.places import place_of
+from rag.case.places import place_of
 from rag.types import Passage, Span
 
 PACKED = Passage("s:0-8", "s", "a b\n\nc\n\nd", Span(10, 19), "para 3-5")

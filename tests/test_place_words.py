@@ -9,7 +9,7 @@ import pytest
 from test_cli import run
 
 from rag.answer.draft import Pick, Writer
-from rag.place_words import place_words, shown_forms
+from rag.text.place_words import place_words, shown_forms
 from rag.types import Citation, Claim, Passage, Source, Span, Status, Tier
 from rag.verify.sources import EvidenceSource
 from rag.verify.verdict import verify

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from rag.corpus.folder import list_folder
+from rag.case.folder import list_folder
 from rag.errors import UsageError
 from rag.ingest.add import add_sources
 from rag.settings import load_settings

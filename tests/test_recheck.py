@@ -18,11 +18,11 @@ from rag.assemble import Parts, open_parts
 from rag.errors import UsageError
 from rag.ingest.add import add_files
 from rag.ingest.build import build
-from rag.notes import SAID, WHY, ours
 from rag.phrases import PHRASES
-from rag.recheck import recheck
+from rag.saved.notes import SAID, WHY, ours
+from rag.saved.recheck import recheck
+from rag.saved.since import Change
 from rag.settings import Settings, load_settings
-from rag.since import Change
 from rag.types import Answer, Note, NoteKind, Span, Status
 from rag.wire import from_json, to_json
 from ui.recheck import run_verify

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from rag.corpus import read_case
-from rag.corpus.add import add_document
-from rag.corpus.remove import carry_out, plan_removal
+from rag.case import read_case
+from rag.case.add import add_document
+from rag.case.remove import carry_out, plan_removal
 from rag.errors import CorpusError, UsageError
 from tests.removing import LEAFLET, TINY, ask_of, folder_of, ids, listed, remove, sha256, tree, unname
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from rag.corpus import add, read_case
-from rag.corpus.add import add_document
+from rag.case import add, read_case
+from rag.case.add import add_document
 from rag.errors import CorpusError, UsageError
 from tests.removing import LEAFLET, ask_of, folder_of, ids, listed, nothing_is_lost, remove, tree, unname
 

@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 
 from rag.assemble import open_parts
+from rag.index.snapshot import NAME
 from rag.models.embedder import REPLACED, embedder_id
 from rag.settings import load_settings
-from rag.snapshot import NAME
 
 
 def test_index_of_an_earlier_edition_is_renewed_once(tiny: Path, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.sentences import WINDOW, sentences
+from rag.text.sentences import WINDOW, sentences
 
 
 @pytest.mark.parametrize(

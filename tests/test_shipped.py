@@ -11,7 +11,7 @@ from evals.saved import Row
 from evals.schema import read_suite
 from evals.summary import figures
 from rag.assemble import Parts
-from rag.notes import ours
+from rag.saved.notes import ours
 from rag.types import Status
 from rag.wire import from_json
 

@@ -13,7 +13,7 @@ from llama_index.core.schema import MetadataMode, NodeWithScore, TextNode
 
 from rag.assemble import Parts
 from rag.errors import StoreError
-from rag.store import (
+from rag.index.store import (
     create_collection,
     nearest,
     open_index,
@@ -118,7 +118,7 @@ def test_a_disk_that_takes_nothing_more_is_named_with_its_folder(
     def full(collection: object) -> None:
         raise InternalError(f"error returned from database: {said}")
 
-    monkeypatch.setattr("rag.store._vector_store", full)
+    monkeypatch.setattr("rag.index.store._vector_store", full)
     with pytest.raises(StoreError if told else InternalError) as raised:
         create_collection(tmp_path, "onrecord-x", iter(()), lambda count: None)
     if told:

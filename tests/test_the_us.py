@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.tokens import tokens
+from rag.text.tokens import tokens
 
 
 @pytest.mark.parametrize("text", ["the us congress", "The US Congress", "u.s. congress", "the U.S. congress"])

@@ -16,12 +16,12 @@ from rag.ask import answer
 from rag.assemble import Parts, open_parts
 from rag.errors import StoreError, UsageError
 from rag.events import Checked
+from rag.index.snapshot import now
 from rag.ingest.add import add_files
 from rag.ingest.build import build
 from rag.live import Live
 from rag.reason import Code, reason
 from rag.settings import load_settings
-from rag.snapshot import now
 from rag.types import Status, verdict
 from rag.wire import to_json
 from tests.serving import LOCAL, SILENT, api_app, in_a_loop, with_settings

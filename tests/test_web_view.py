@@ -28,9 +28,9 @@ from rag.types import (
     Span,
     Status,
     Tier,
+    Usage,
     Verdict,
 )
-from rag.usage import Usage
 from tests.serving import in_a_loop
 from ui.answer_words import STATUS, TIER, finding_word, status_word
 from ui.api.line import Queued

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from rag.place_words import place_words
-from rag.punctuation import bracketed, comma
+from rag.text.place_words import place_words
+from rag.text.punctuation import bracketed, comma
 from rag.types import Audit, AuditMark
 from ui.in_language import Words, in_language
 from ui.reasons import reason_words

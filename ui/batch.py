@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rag import __version__
-from rag.corpus.folder import file_sha256
+from rag.case.folder import file_sha256
+from rag.common.log import log_traceback
 from rag.errors import OnRecordError, UsageError, one_line
-from rag.log import log_traceback
 from rag.question import Turn
 from rag.settings import Settings
 from ui.batch_kept import Kept

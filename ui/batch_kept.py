@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
 
-from rag.files import write_whole
+from rag.common.files import write_whole
 
 
 class Kept:

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from rag.common.files import FULL, why_not
+from rag.common.garbage import look_seldom
 from rag.errors import OnRecordError, StoreError, UsageError, one_line
-from rag.files import FULL, why_not
-from rag.garbage import look_seldom
 from ui.commands.about import full_tier
 from ui.commands.add import add
 from ui.commands.audit import audit
@@ -253,7 +253,7 @@ def _give_up_printing() -> None:
 
 def fail(exc: Exception, code: int) -> None:
     """Print one line to standard error, keep the traceback in the log and leave with ``code``."""
-    from rag.log import log_file, log_traceback
+    from rag.common.log import log_file, log_traceback
     from ui.spelled import spelled_out
 
     kept = log_traceback(exc)

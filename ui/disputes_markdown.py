@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rag.disputes import DisputeEntry, Disputes, DisputeSide
+from rag.lists.disputes import DisputeEntry, Disputes, DisputeSide
 from ui.ledger_markdown import BASIS, fact_line, plain
 
 

@@ -6,7 +6,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from rag.disputes import DisputeEntry, Disputes, DisputeSide
+from rag.lists.disputes import DisputeEntry, Disputes, DisputeSide
 from ui.ledger_text import show_fact
 from ui.terminal import out
 

@@ -11,12 +11,12 @@ import typer
 from rich.text import Text
 
 from rag.errors import UsageError
+from rag.index.owner import readable_snapshot
+from rag.index.snapshot import Skipped
 from rag.ingest.add import Added, add_files
 from rag.ingest.build import BuildReport
-from rag.owner import readable_snapshot
 from rag.renew import renew
 from rag.settings import Settings
-from rag.snapshot import Skipped
 from ui.spelled import spelled_out
 from ui.terminal import err, out, progress
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from rag.answer.said_by import date_of
-from rag.deciding import DecidingFact
-from rag.ledger import STATUSES, Ledger, LedgerEntry
+from rag.lists.deciding import DecidingFact
+from rag.lists.ledger import STATUSES, Ledger, LedgerEntry
 from rag.types import AuditMark
 from ui.audit_line import audit_line
 

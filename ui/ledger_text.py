@@ -7,8 +7,8 @@ from rich.table import Table
 from rich.text import Text
 
 from rag.answer.said_by import date_of
-from rag.deciding import DecidingFact
-from rag.ledger import STATUSES, Ledger, LedgerEntry
+from rag.lists.deciding import DecidingFact
+from rag.lists.ledger import STATUSES, Ledger, LedgerEntry
 from rag.types import AuditMark
 from ui.audit_line import audit_line
 from ui.terminal import AUDIT_STYLE, FINDING_STYLE, TIER_STYLE, out

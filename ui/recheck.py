@@ -10,9 +10,9 @@ import typer
 from rich.text import Text
 
 from rag.brief.recheck import recheck_brief
-from rag.recheck import Recheck, recheck
+from rag.saved.recheck import Recheck, recheck
+from rag.saved.since import Change
 from rag.settings import Settings
-from rag.since import Change
 from ui.brief.load import Loaded, load
 from ui.terminal import MARKS, out
 

@@ -10,9 +10,9 @@ from rich.table import Table
 from rich.text import Text
 
 from rag.errors import StoreError
-from rag.owner import live_snapshot
+from rag.index.owner import live_snapshot
+from rag.index.snapshot import Snapshot, SnapshotSource
 from rag.settings import Settings
-from rag.snapshot import Snapshot, SnapshotSource
 from ui.terminal import TIER_STYLE, out
 
 WIDE = 70  # columns from which the table is shown

@@ -18,12 +18,11 @@ from rich.text import Text
 
 from rag.answer.said_by import date_of
 from rag.events import ClaimChecked, Delta, Event, Retrieved
-from rag.place_words import place_words
-from rag.punctuation import after_colon, colon, comma, in_a_row
 from rag.question import language_of
-from rag.text import is_cjk
-from rag.types import Answer, Audit, Citation, Conflict, Hit, Kind, NoteKind, Source, Status, Verdict
-from rag.usage import Usage
+from rag.text.fold import is_cjk
+from rag.text.place_words import place_words
+from rag.text.punctuation import after_colon, colon, comma, in_a_row
+from rag.types import Answer, Audit, Citation, Conflict, Hit, Kind, NoteKind, Source, Status, Usage, Verdict
 from ui.answer_words import all_found, answer_word, chosen_words, counted, tier_word, title_of, total, withheld
 from ui.audit_line import audit_line
 from ui.reasons import doubt_words, reason_words

@@ -10,11 +10,11 @@ import tempfile
 from pathlib import Path
 
 from evals.bench.process import Spent, run
+from rag.index.snapshot import read_snapshot
 from rag.ingest.brought import Known
 from rag.ingest.reuse import known_vectors
 from rag.models.embedder import MiniLM
 from rag.settings import load_settings
-from rag.snapshot import read_snapshot
 
 PARAGRAPHS = 50  # of a file
 _SYLLABLES = [

@@ -19,8 +19,8 @@ from evals.lines import read_lines
 from evals.run import SUITE
 from evals.schema import Question, read_suite
 from rag.assemble import Parts
-from rag.content import FRAME
-from rag.sentences import sentences
+from rag.text.content import FRAME
+from rag.text.sentences import sentences
 
 FOREIGN, FOLLOWS = 8, 10
 _WORD = re.compile(r"(?<![\w-])[A-Za-z][A-Za-z-]{3,}(?![\w-])")

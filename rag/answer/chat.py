@@ -13,9 +13,9 @@ from llama_index.llms.openai import OpenAI
 from llama_index.llms.openai.utils import O1_MODELS, openai_modelname_to_contextsize, to_openai_message_dicts
 
 from rag.answer.budget import Counter
-from rag.log import log_traceback
-from rag.meter import Meter
+from rag.common.log import log_traceback
 from rag.models.endpoint import EndpointError, failure, host_of, open_client
+from rag.models.meter import Meter
 from rag.models.prompts import Prompt
 from rag.settings import Settings
 

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from rag.answer.marks import masked
-from rag.sentences import sentences
+from rag.text.sentences import sentences
 
 _LETTER = re.compile(r"[^\W\d_]")
 _WORD_BEGUN = re.compile(r"[^\W_]+[^\w]|[^\W_]{12}|[\u3400-\u9fff]{2}")

@@ -15,15 +15,15 @@ from itertools import combinations
 import numpy as np
 
 from rag.answer.draft import Pick
-from rag.corpus import Dispute, LedgerClaim, reason_in
-from rag.in_seed import deciding, in_the_seed, words_of_side
+from rag.answer.in_seed import deciding, in_the_seed, words_of_side
+from rag.case import Dispute, LedgerClaim, reason_in
+from rag.index.store import Index
 from rag.models.calibration import calibration
 from rag.models.judge import CONTRADICTED, SILENT, judge
 from rag.phrases import phrase
 from rag.retrieve.fields import spelled
 from rag.retrieve.search import Search
-from rag.store import Index
-from rag.text import content_words
+from rag.text.fold import content_words
 from rag.types import DISPUTE, FIGURES, JUDGE, LEDGER, Conflict, Kind, Passage, Source, Span
 from rag.verify.values.dates import compatible, dates
 from rag.verify.values.numbers import Figure, bears, figures

@@ -9,9 +9,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rag.answer.said_by import said_by
+from rag.case.places import place_of
 from rag.phrases import phrase
-from rag.places import place_of
-from rag.punctuation import colon
+from rag.text.punctuation import colon
 from rag.types import Citation, Claim, Context, Note, NoteKind, Passage, Source, Span
 
 

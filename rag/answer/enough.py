@@ -11,14 +11,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rag.content import surfaces
-from rag.language import language_of
 from rag.models.calibration import calibration
 from rag.models.judge import ANSWERS, DENIES, SILENT
 from rag.phrases import phrase
 from rag.retrieve.fields import card, spelled
 from rag.retrieve.search import Found, Search, odds
-from rag.tokens import is_cjk, tokens
+from rag.text.content import surfaces
+from rag.text.language import language_of
+from rag.text.tokens import is_cjk, tokens
 from rag.types import Note, NoteKind, Span
 
 FIRST = 5  # passages that tell

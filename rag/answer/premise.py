@@ -11,14 +11,14 @@ import numpy as np
 
 from rag.answer.draft import Pick
 from rag.answer.enough import FIRST
+from rag.answer.in_seed import deciding as decided_by
 from rag.answer.quoting import deciding
-from rag.corpus import LedgerClaim
-from rag.in_seed import deciding as decided_by
+from rag.case import LedgerClaim
 from rag.models.calibration import calibration
 from rag.models.judge import ANSWERS, DENIES
 from rag.phrases import phrase
 from rag.retrieve.search import Found, Search
-from rag.tokens import tokens
+from rag.text.tokens import tokens
 from rag.types import Kind, NoteKind
 
 CONTRADICTED = "contradicted"

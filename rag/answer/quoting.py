@@ -7,12 +7,12 @@ from collections.abc import Sequence
 import numpy as np
 
 from rag.answer.draft import Pick
+from rag.case.places import packed
 from rag.models.calibration import calibration
 from rag.models.judge import ANSWERS, SILENT
-from rag.places import packed
 from rag.retrieve.search import Found, Search, odds
-from rag.sentences import leads_on, sentences
-from rag.tokens import tokens
+from rag.text.sentences import leads_on, sentences
+from rag.text.tokens import tokens
 from rag.types import Passage, Span
 
 ALWAYS = 3  # passages that are quoted of an answer, whatever the judge makes of them

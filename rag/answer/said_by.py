@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from rag.content import ACRONYM
-from rag.marks import rounded
 from rag.phrases import phrase
-from rag.place_words import place_words
-from rag.punctuation import bracketed, in_a_row
+from rag.text.content import ACRONYM
+from rag.text.marks import rounded
+from rag.text.place_words import place_words
+from rag.text.punctuation import bracketed, in_a_row
 from rag.types import Kind, Source
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(?![\d-])")

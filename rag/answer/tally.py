@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from rag.corpus import Dispute, LedgerClaim
+from rag.case import Dispute, LedgerClaim
 from rag.phrases import phrase
 
 _ONE = {

@@ -11,18 +11,18 @@ from dataclasses import dataclass
 
 from rag.answer.conflicts import WRONG, by_editor, numbered
 from rag.answer.draft import Pick
+from rag.answer.in_seed import deciding, in_the_seed, words_of_side
 from rag.answer.listed import Listed
 from rag.answer.quoting import deciding as best_words
 from rag.answer.tally import MOST_DISPUTES, tally, tally_of_disputes
-from rag.corpus import Dispute
-from rag.in_seed import deciding, in_the_seed, words_of_side
+from rag.case import Dispute
 from rag.models.judge import CONTRADICTED, OPEN, judge
 from rag.phrases import phrase
 from rag.question.whole import DISPUTES, OF_ARTICLE, SOURCE, SOURCES, About, about, documents, words_of
 from rag.retrieve.fields import card
 from rag.retrieve.search import Search
-from rag.sentences import sentences
-from rag.tokens import tokens
+from rag.text.sentences import sentences
+from rag.text.tokens import tokens
 from rag.types import Conflict, Kind, NoteKind, Source
 
 MOST = 6  # claims or pairs that are shown

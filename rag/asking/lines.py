@@ -6,9 +6,9 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from rag.corpus import QUESTIONS, KnownQuestion
+from rag.case import QUESTIONS, KnownQuestion
+from rag.common.files import why_not
 from rag.errors import CorpusError
-from rag.files import why_not
 
 
 def append(corpus: Path, questions: Sequence[KnownQuestion]) -> None:

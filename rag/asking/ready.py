@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from rag.errors import UsageError
 from rag.settings import Settings
-from rag.usage import Usage
+from rag.types import Usage
 
 # Why a line of a reply, or a question, was dropped:
 NOT_ASKED, TWICE, NOT_HELD = "not what was asked for", "asked already", "not borne out by the index"

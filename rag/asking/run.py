@@ -15,11 +15,11 @@ from rag.asking.reply import Proposed, key, read_reply, shares
 from rag.asking.standing import Standing, in_turn
 from rag.asking.vain import in_vain, keep_in_vain
 from rag.assemble import open_parts
-from rag.clock import Tick
-from rag.corpus import KnownQuestion
+from rag.case import KnownQuestion
+from rag.common.clock import Tick
 from rag.ingest.lock import only_writer
-from rag.meter import meter_for
 from rag.models.endpoint import EndpointError
+from rag.models.meter import meter_for
 from rag.models.prompts import MISTAKEN, SILENT, Prompt, Shown, to_ask
 from rag.settings import Settings
 from rag.types import Kind, Passage, Source

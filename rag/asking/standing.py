@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rag.clock import Tick
-from rag.corpus import KnownQuestion, read_case
-from rag.places import called
+from rag.case import KnownQuestion, read_case
+from rag.case.places import called
+from rag.common.clock import Tick
+from rag.index.store import Index, open_index
 from rag.renew import renew
 from rag.settings import Settings
-from rag.store import Index, open_index
 from rag.types import Passage
 
 

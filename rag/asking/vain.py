@@ -8,8 +8,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from rag.common.files import why_not, write_whole
 from rag.errors import StoreError
-from rag.files import why_not, write_whole
 
 FILE = "asked-in-vain.json"
 

@@ -13,7 +13,7 @@ import numpy as np
 from rag.brief import house
 from rag.brief.choose import likeness
 from rag.brief.house import Parts, Quote, Vectors
-from rag.corpus import Side
+from rag.case import Side
 from rag.models.curves import curves
 from rag.phrases import phrase
 from rag.types import DISPUTE, FIGURES, JUDGE, LEDGER, Finding

@@ -10,13 +10,13 @@ import numpy.typing as npt
 
 from rag.answer.conflicts import differing
 from rag.answer.enough import enough
+from rag.answer.in_seed import in_the_seed, words_deciding
 from rag.answer.said_by import date_of, publisher_of, said_by
 from rag.assemble import Parts
-from rag.corpus import LedgerClaim, Side
-from rag.corpus.lines import reason_in
-from rag.in_seed import in_the_seed, words_deciding
-from rag.language import language_of
-from rag.places import place_of
+from rag.case import LedgerClaim, Side
+from rag.case.lines import reason_in
+from rag.case.places import place_of
+from rag.text.language import language_of
 from rag.types import Hit, Passage, Source, Span
 
 __all__ = ["Parts", "Quote", "date_of", "differing", "language_of", "publisher_of", "reason_in", "said_by"]

@@ -19,13 +19,12 @@ from rag.answer.tidy import tidy
 from rag.brief.headings import heading
 from rag.brief.house import Parts, Quote, publisher_of, said_by
 from rag.brief.writing import Instead, Sentence, Writer
-from rag.marks import OWN
 from rag.models.endpoint import EndpointError
 from rag.models.prompts import Prompt, Shown, is_refusal, new_fence, to_section
 from rag.phrases import phrase
 from rag.reason import Reason
-from rag.types import Hit, Verdict
-from rag.usage import Usage
+from rag.text.marks import OWN
+from rag.types import Hit, Usage, Verdict
 
 MOST_CALLS = 12  # sections of one brief that a model writes; an outline by question has seven at most
 SENTENCE_TOKENS = 50  # room for one sentence in a reply; with ONRECORD_ANSWER_TOKENS it says how many are asked for

@@ -12,11 +12,11 @@ from rag.brief.headings import heading
 from rag.brief.house import Parts, Quote
 from rag.brief.period import Period, exact, read_topic, sortable, within
 from rag.brief.types import About, Scope
-from rag.corpus import LedgerClaim
+from rag.case import LedgerClaim
 from rag.errors import UsageError
 from rag.models.judge import ANSWERS, judge
-from rag.sentences import sentences
-from rag.text import word_count
+from rag.text.fold import word_count
+from rag.text.sentences import sentences
 from rag.types import Kind, Passage, Source, Span
 
 ORDER = ("found", "happened", "decided", "actors", "means", "amounts", "disputed")  # of the sections in a brief

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rag.content import MONTHS, MONTHS_ES
-from rag.day import read_day
+from rag.common.day import read_day
 from rag.errors import UsageError
-from rag.text import content_words
+from rag.text.content import MONTHS, MONTHS_ES
+from rag.text.fold import content_words
 from rag.types import Source
 from rag.verify.values.dates import When, dates
 

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from rag.brief.headings import is_heading, opening
 from rag.brief.types import About, Brief
-from rag.owner import live_snapshot
-from rag.recheck import Recheck, recheck
+from rag.index.owner import live_snapshot
+from rag.index.snapshot import SnapshotSource
+from rag.saved.recheck import Recheck, recheck
 from rag.settings import Settings
-from rag.snapshot import SnapshotSource
 from rag.types import Answer, Kind, Note, NoteKind, Source
 
 

@@ -14,9 +14,9 @@ from rag.brief.period import Period, bounds_of, dated, day, exact, sortable, wit
 from rag.brief.tables import Measure, lines, measures
 from rag.brief.types import About, Brief, Difference, Event, FigureRow, Scope, Section
 from rag.brief.writing import Instead, Sheet, Unwatched, Watch, Writer
-from rag.clock import Clock, Tick
+from rag.common.clock import Clock, Tick
 from rag.errors import ModelError, one_line
-from rag.snapshot import now
+from rag.index.snapshot import now
 from rag.types import Citation, Kind
 
 STAGE = "writing"

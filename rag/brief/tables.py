@@ -10,8 +10,8 @@ from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
 from rag.brief.period import dated, sortable
-from rag.sentences import sentences
-from rag.text import fold
+from rag.text.fold import fold
+from rag.text.sentences import sentences
 from rag.types import BREAK
 from rag.verify.values.dates import When
 from rag.verify.values.numbers import QUANTITY, Figure, figures

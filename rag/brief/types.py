@@ -12,8 +12,7 @@ from enum import StrEnum
 
 from rag.errors import UsageError
 from rag.reason import Reason
-from rag.types import JUDGED, Answer, Claim, Finding, Note, Source, Tier, Verdict
-from rag.usage import Usage
+from rag.types import JUDGED, Answer, Claim, Finding, Note, Source, Tier, Usage, Verdict
 
 LENGTHS = {"short": 15, "medium": 40, "long": 80}
 BODY_TIERS = (Tier.PRIMARY, Tier.OFFICIAL, Tier.PRESS, Tier.SECONDARY)  # the seed is examined, not quoted as a source

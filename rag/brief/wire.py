@@ -10,8 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from rag.brief.types import Brief, Difference, Event, FigureRow, Scope, Section
 from rag.errors import UsageError
 from rag.reason import Reason
-from rag.types import Citation, Claim, Note, Source, Span, Status, Verdict
-from rag.usage import Usage
+from rag.types import Citation, Claim, Note, Source, Span, Status, Usage, Verdict
 
 VERSION: Literal[2] = 2
 

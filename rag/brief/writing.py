@@ -12,11 +12,10 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from rag.brief.house import Quote, date_of, publisher_of
-from rag.marks import OWN, rounded
 from rag.phrases import phrase
-from rag.punctuation import bracketed, colon, in_a_row
-from rag.types import Citation, Claim, Kind, Note, NoteKind, Source, Span, Verdict
-from rag.usage import Usage
+from rag.text.marks import OWN, rounded
+from rag.text.punctuation import bracketed, colon, in_a_row
+from rag.types import Citation, Claim, Kind, Note, NoteKind, Source, Span, Usage, Verdict
 from rag.verify.quotes import quoted_parts
 
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")

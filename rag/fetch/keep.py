@@ -8,12 +8,12 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from rag.case.originals import LockLine, Original, originals_dir, problem_of, read_lock, write_lock
+from rag.common.files import sync_folder, why_not, write_whole
 from rag.errors import StoreError, UsageError
 from rag.fetch.download import Body
 from rag.fetch.outcome import Outcome, State
 from rag.fetch.page import shows_the_same
-from rag.files import sync_folder, why_not, write_whole
-from rag.originals import LockLine, Original, originals_dir, problem_of, read_lock, write_lock
 
 NEW, OLD = ".new", ".old"
 

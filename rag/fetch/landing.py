@@ -14,8 +14,8 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 from rag.fetch.page import read_links
 from rag.fetch.sniff import Kind
-from rag.text import content_words
-from rag.tokens import stem
+from rag.text.fold import content_words
+from rag.text.tokens import stem
 
 MOST = 2000  # links of a page that are looked at
 _MOST_OF_IT = 0.5  # share of the title's words by which a link is the source's

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from rag.clock import Tick
+from rag.case.originals import Original, file_stem, originals_dir
+from rag.common.clock import Tick
 from rag.fetch.client import Client
 from rag.fetch.download import Body, Known, download
 from rag.fetch.keep import keep
@@ -13,9 +14,8 @@ from rag.fetch.outcome import Failure, Outcome, Refusal, State, as_failure
 from rag.fetch.part import Part, disk_errors
 from rag.fetch.sniff import Kind, PageAbout, sniff
 from rag.fetch.targets import Target
-from rag.originals import Original, file_stem, originals_dir
+from rag.index.snapshot import now
 from rag.settings import Settings
-from rag.snapshot import now
 
 
 @as_failure()

@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 
+from rag.common.log import log_traceback
 from rag.errors import OnRecordError
-from rag.log import log_traceback
 
 
 class State(StrEnum):

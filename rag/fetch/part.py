@@ -13,8 +13,8 @@ from typing import BinaryIO
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from rag.case.originals import file_stem
 from rag.fetch.outcome import Failure
-from rag.originals import file_stem
 
 
 class Note(BaseModel):

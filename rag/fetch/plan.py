@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rag.corpus import read_case
+from rag.case import read_case
+from rag.case.originals import problem_of, read_lock
 from rag.fetch.guard import check_url
 from rag.fetch.keep import waiting_for
 from rag.fetch.outcome import Refusal
 from rag.fetch.targets import targets
-from rag.originals import problem_of, read_lock
 from rag.settings import Settings
 
 

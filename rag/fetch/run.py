@@ -10,8 +10,10 @@ from pathlib import Path
 import httpx
 from filelock import FileLock, Timeout
 
-from rag.clock import Tick
-from rag.corpus import read_case
+from rag.case import read_case
+from rag.case.originals import originals_dir, problem_of, read_lock
+from rag.common.clock import Tick
+from rag.common.files import sweep_parts
 from rag.errors import StoreError
 from rag.fetch.client import Client
 from rag.fetch.keep import accept
@@ -21,8 +23,6 @@ from rag.fetch.outcome import Failure, NoNetwork, Outcome, Refusal, State
 from rag.fetch.part import drop_leftovers
 from rag.fetch.sense import Sense
 from rag.fetch.targets import Target, targets
-from rag.files import sweep_parts
-from rag.originals import originals_dir, problem_of, read_lock
 from rag.settings import Settings
 
 _NEEDS_A_LOOK = frozenset({State.CHANGED, State.REFUSED, State.FAILED})

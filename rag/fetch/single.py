@@ -7,8 +7,8 @@ from pathlib import Path, PurePosixPath
 from tempfile import mkdtemp
 from urllib.parse import unquote, urlsplit
 
-from rag.clock import Tick
-from rag.corpus.folder import safe_id
+from rag.case.folder import safe_id
+from rag.common.clock import Tick
 from rag.errors import LoadError
 from rag.fetch.client import Client
 from rag.fetch.download import Known, OnBytes, download

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rag.corpus import Case, Entry
+from rag.case import Case, Entry
 from rag.errors import UsageError
 
 

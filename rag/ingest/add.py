@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
 
-from rag.clock import Tick
-from rag.corpus import SUFFIXES
-from rag.corpus.add import NOTHING, add_document
-from rag.corpus.add import Added as Line
-from rag.day import read_day
+from rag.case import SUFFIXES
+from rag.case.add import NOTHING, add_document
+from rag.case.add import Added as Line
+from rag.common.clock import Tick
+from rag.common.day import read_day
 from rag.errors import LoadError, Locked, OnRecordError, UsageError
+from rag.index.snapshot import Skipped
 from rag.ingest.apart import Apart, reading_apart
 from rag.ingest.load import Loaded, find_files
 from rag.ingest.lock import only_builder
 from rag.settings import Settings
-from rag.snapshot import Skipped
 
 Download = Callable[
     [str], Path

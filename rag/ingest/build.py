@@ -17,11 +17,17 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
-from rag.audited import file_sha256
-from rag.clock import Tick
-from rag.corpus import Case, read_case
+from rag.case import Case, read_case
+from rag.case.audited import file_sha256
+from rag.common.clock import Tick
+from rag.common.files import sweep_parts
+from rag.common.memory import give_back
 from rag.errors import LoadError, StoreError
-from rag.files import sweep_parts
+from rag.index.owner import readable_snapshot
+from rag.index.snapshot import SCHEMA, Skipped, Snapshot, SnapshotSource, now, sweep, switch
+from rag.index.store import create_collection, to_node
+from rag.index.stored import write_judgements, write_text
+from rag.index.tables import Tables, by_text, save_tables
 from rag.ingest.apart import Apart, reading_apart
 from rag.ingest.brought import VECTORS, Brought, Known
 from rag.ingest.check import check_build, damage
@@ -33,15 +39,9 @@ from rag.ingest.reuse import Reusing, known_vectors, versions
 from rag.ingest.split import split
 from rag.ingest.superseded import Superseding, decided_there, disputed_there, expand, moved
 from rag.ingest.vectors import Embedded, embed
-from rag.memory import give_back
 from rag.models.embedder import Embedder, choose_embedder
 from rag.models.remote import embedder_for, embedder_key
-from rag.owner import readable_snapshot
 from rag.settings import Settings
-from rag.snapshot import SCHEMA, Skipped, Snapshot, SnapshotSource, now, sweep, switch
-from rag.store import create_collection, to_node
-from rag.stored import write_judgements, write_text
-from rag.tables import Tables, by_text, save_tables
 from rag.types import Block, Kind, Passage, Source
 
 SPLITTER = 6  # raise it when reading, cleaning or splitting gives other passages for the same file

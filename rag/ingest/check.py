@@ -8,11 +8,11 @@ from pathlib import Path
 import numpy as np
 
 from rag.errors import OnRecordError, StoreError, one_line
+from rag.index.snapshot import Snapshot
+from rag.index.store import nearest, stored_pages
+from rag.index.stored import StoredTexts, read_disputes, read_ledger
+from rag.index.tables import stored_shapes
 from rag.ingest.vectors import Embedded
-from rag.snapshot import Snapshot
-from rag.store import nearest, stored_pages
-from rag.stored import StoredTexts, read_disputes, read_ledger
-from rag.tables import stored_shapes
 
 _NEAR = 1e-3  # Chroma changes the last bit of a vector
 

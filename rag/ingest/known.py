@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from rag.corpus import KnownQuestion
+from rag.case import KnownQuestion
+from rag.case.places import by_name
+from rag.index.tables import KnownTable
 from rag.ingest.reuse import Done, Reusing
-from rag.places import by_name
-from rag.tables import KnownTable
 from rag.types import Passage
 
 

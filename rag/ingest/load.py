@@ -11,13 +11,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from rag.corpus import SUFFIXES
+from rag.case import SUFFIXES
+from rag.common.log import log_traceback
+from rag.common.memory import without_collecting
 from rag.errors import LoadError, OnRecordError
 from rag.ingest.bare_words import is_spanish
 from rag.ingest.clean import CJK, assemble
 from rag.ingest.formats.reading import Reading
-from rag.log import log_traceback
-from rag.memory import without_collecting
 from rag.types import Block
 
 _SAMPLE = 5_000  # characters from the start of a text that tell its language: some 300 of its commonest words

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from rag.common.files import why_not
 from rag.errors import StoreError
-from rag.files import why_not
 
 
 @contextmanager

@@ -6,9 +6,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from rag.corpus import Case, DecidedClaim, PlacedDispute, PlacedSide
-from rag.corpus.lines import Deciding, wrong
-from rag.places import by_name, no_such_place, singly, source_of
+from rag.case import Case, DecidedClaim, PlacedDispute, PlacedSide
+from rag.case.lines import Deciding, wrong
+from rag.case.places import by_name, no_such_place, singly, source_of
 from rag.types import HEADING, Block, Kind, Passage, Span
 
 Part = tuple[Passage, Span]  # a stretch of a passage, in characters of its source

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from rag.ingest.clean import CJK
-from rag.sentences import sentences
+from rag.text.sentences import sentences
 from rag.types import SourceText, Span
 
 _TINY = 25  # words of a last piece that stays with the one before it

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from rag.corpus import Entry, read_record
+from rag.case import Entry, read_record
 from rag.ingest.load import Loaded, load_file
 from rag.ingest.superseded import narrowed
 from rag.types import SourceText

@@ -7,14 +7,14 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from rag.audited import is_remainder, remainder_id
-from rag.corpus.listed import source_ids
-from rag.corpus.remove import Going, Removal, carry_out, plan_removal
+from rag.case.audited import is_remainder, remainder_id
+from rag.case.listed import source_ids
+from rag.case.originals import read_lock
+from rag.case.remove import Going, Removal, carry_out, plan_removal
 from rag.errors import StoreError, UsageError
+from rag.index.snapshot import Snapshot, SnapshotSource
 from rag.ingest.lock import only_builder, only_writer
-from rag.originals import read_lock
 from rag.settings import Settings
-from rag.snapshot import Snapshot, SnapshotSource
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,14 +17,14 @@ from typing import cast
 import numpy as np
 
 from rag import __version__
+from rag.common.memory import give_back
 from rag.errors import StoreError
+from rag.index.snapshot import Snapshot
+from rag.index.store import Index, open_index
 from rag.ingest.brought import PASSAGES, QUESTIONS, Brought, Known
 from rag.ingest.label import labelled
 from rag.ingest.rows import Rows
-from rag.memory import give_back
 from rag.models.embedder import Embedder, MiniLM, Vectors
-from rag.snapshot import Snapshot
-from rag.store import Index, open_index
 
 BATCH = 8
 Made = Mapping[str, Vectors]  # text to vector

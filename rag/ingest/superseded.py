@@ -13,10 +13,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
-from rag.audited import remainder_id
-from rag.corpus import DecidedClaim, Entry, PlacedDispute
-from rag.corpus.lines import Placed
-from rag.corpus.record import BETWEEN_FACTS
+from rag.case import DecidedClaim, Entry, PlacedDispute
+from rag.case.audited import remainder_id
+from rag.case.lines import Placed
+from rag.case.record import BETWEEN_FACTS
 from rag.types import Block, Kind, Passage, SourceText, Span
 
 Placing = TypeVar("Placing", bound=Placed)

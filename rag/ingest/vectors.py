@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from rag.clock import Tick
+from rag.common.clock import Tick
 from rag.ingest.label import labelled
 from rag.ingest.reuse import Reusing
 from rag.ingest.rows import Rows

@@ -20,12 +20,12 @@ import numpy as np
 import numpy.typing as npt
 from pydantic import BaseModel, ConfigDict
 
-from rag.cores import cores
+from rag.common.cores import cores
 from rag.errors import ModelError
 from rag.models import packed
 from rag.models.embedder import VOCABULARY, choose_embedder
 from rag.models.files import check_sha256
-from rag.text import guess_language
+from rag.text.fold import guess_language
 
 ANSWERS, SILENT, DENIES = range(3)  # columns of Judge.questions
 SUPPORTED, OPEN, CONTRADICTED = range(3)  # columns of Judge.claims

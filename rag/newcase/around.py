@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from rag.text import fold
+from rag.text.fold import fold
 
 _UPPER = r"[A-ZÁÉÍÓÚÑÜÀÂÇÈÊÎÔÛÄÖ]"
 _PLACE = rf"{_UPPER}{{2,}}[A-ZÁÉÍÓÚÑÜÀÂÇÈÊÎÔÛÄÖ .'’-]*"

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from rag.newcase.around import asks_for_something, is_byline, without_dateline
 from rag.newcase.speakers import speaker
-from rag.sentences import sentences
-from rag.text import fold
+from rag.text.fold import fold
+from rag.text.sentences import sentences
 from rag.types import Block, Span
 from rag.verify.values.dates import dates
 from rag.verify.values.names import names

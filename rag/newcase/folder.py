@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from rag.corpus import SUFFIXES
-from rag.corpus.folder import MANIFEST, safe_id
-from rag.corpus.lines import ManifestLine, check
+from rag.case import SUFFIXES
+from rag.case.folder import MANIFEST, safe_id
+from rag.case.lines import ManifestLine, check
 from rag.errors import LoadError, UsageError
 from rag.ingest.apart import reading_apart
 from rag.newcase.claims import Claims, find_claims

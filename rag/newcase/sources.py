@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from rag.content import in_frame
 from rag.newcase.around import asks_for_something, is_byline, without_dateline
 from rag.newcase.chinese import chinese_sources
 from rag.newcase.claims import MOST
 from rag.newcase.speakers import speaker
-from rag.sentences import sentences
-from rag.text import fold, is_cjk
+from rag.text.content import in_frame
+from rag.text.fold import fold, is_cjk
+from rag.text.sentences import sentences
 from rag.types import Block, Span
 from rag.verify.values.dates import dates
 from rag.verify.values.names import Name, names

@@ -1,5 +1,5 @@
 """What is asked: whether it can be, in which language, whether we decline, and what a follow-up means in full."""
 
-from rag.language import language_of as language_of
 from rag.question.usable import Turn as Turn
 from rag.question.usable import usable as usable
+from rag.text.language import language_of as language_of

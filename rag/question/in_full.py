@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from rag.content import content
 from rag.errors import ModelError, UsageError
-from rag.language import language_of
 from rag.question.usable import Turn, usable
 from rag.question.whole import about
-from rag.text import blanked
-from rag.tokens import fold, is_cjk, tokens
+from rag.text.content import content
+from rag.text.fold import blanked
+from rag.text.language import language_of
+from rag.text.tokens import fold, is_cjk, tokens
 from rag.verify.values.dates import dates
 
 DEEP = 10  # exchanges of a conversation that are looked back at

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from rag.tokens import CJK, fold
+from rag.text.tokens import CJK, fold
 
 FILE = Path(__file__).parents[1] / "data" / "whole.json"
 OF_ARTICLE = {

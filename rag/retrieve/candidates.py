@@ -8,13 +8,13 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from rag.index.lexical import Lexical
+from rag.index.store import Index
 from rag.models.calibration import Order
 from rag.phrases import LANGUAGES, phrase
 from rag.retrieve.fields import card
 from rag.retrieve.known import KnownQuestions, Told
-from rag.retrieve.lexical import Lexical
-from rag.store import Index
-from rag.tokens import tokens
+from rag.text.tokens import tokens
 from rag.types import Kind, Passage, Source
 
 DEEP = 100  # passages of each list

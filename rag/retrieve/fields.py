@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from rag.content import ACRONYM, ASIDE, MONTHS, SEED, by, initials
 from rag.phrases import LANGUAGES, phrase
+from rag.text.content import ACRONYM, ASIDE, MONTHS, SEED, by, initials
 from rag.types import Kind, Passage, Source
 
 _YEAR = re.compile(r"(?:19|20)\d\d")

@@ -8,8 +8,8 @@ from llama_index.core.callbacks import CallbackManager
 from llama_index.core.retrievers import BaseRetriever
 from llama_index.core.schema import NodeWithScore, QueryBundle
 
+from rag.index.store import to_scored_node
 from rag.retrieve.search import Search
-from rag.store import to_scored_node
 
 
 class RecordRetriever(BaseRetriever):

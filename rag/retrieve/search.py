@@ -9,13 +9,13 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
+from rag.index.store import Index
 from rag.models.calibration import calibration
 from rag.models.embedder import Embedder
 from rag.models.judge import SILENT, Shares, judge
 from rag.retrieve.candidates import Candidate, Candidates
 from rag.retrieve.fields import seen, spelled
 from rag.retrieve.known import Told
-from rag.store import Index
 from rag.types import Hit, Passage
 
 REACH = 20  # candidates that the judge reads

@@ -12,8 +12,8 @@ from functools import cache
 from importlib.metadata import entry_points
 from typing import Protocol, runtime_checkable
 
+from rag.common.log import log_traceback
 from rag.errors import UsageError, one_line
-from rag.log import log_traceback
 from rag.reason import Code, reason
 from rag.types import Status, Verdict, verdict
 from rag.verify.references import unmarked

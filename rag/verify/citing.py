@@ -11,11 +11,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from rag.marks import OWN
 from rag.models.judge import SUPPORTED, judge
 from rag.reason import Code, Reason, reason, said
-from rag.sentences import sentences
-from rag.text import guess_language, well_formed
+from rag.text.fold import guess_language, well_formed
+from rag.text.marks import OWN
+from rag.text.sentences import sentences
 from rag.types import Citation, Claim, Passage, Span
 from rag.verify.orders import addressed, orders
 from rag.verify.quotes import find_folded, find_verbatim, quoted_parts

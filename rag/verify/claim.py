@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rag.models.curves import curves
 from rag.models.judge import CONTRADICTED, SUPPORTED, judge, reads
-from rag.text import guess_language
+from rag.text.fold import guess_language
 from rag.verify.values.compare import Compared, Kind, Outcome, compared, nearness
 from rag.verify.windows import Stretch, pieces, shared, terms, weight, windows
 

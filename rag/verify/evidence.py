@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from rag.content import ACRONYM
+from rag.common.log import log_traceback
 from rag.errors import StoreError
-from rag.log import log_traceback
+from rag.index.stored import StoredTexts
 from rag.reason import Code, reason
-from rag.stored import StoredTexts
+from rag.text.content import ACRONYM
 from rag.types import Claim, Source, Status, Verdict, verdict
 from rag.verify.sources import EvidenceSource
 from rag.verify.verdict import verify_all

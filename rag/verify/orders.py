@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from rag.text import READ_AGAIN
+from rag.text.fold import READ_AGAIN
 
 _MACHINE = (
     r"(?:assistant|(?:language|ai|chat)[ -]?models?|chat ?bots?|llms?|a\.?i\.?|gpt\S*|summari[sz]ers?|answer engine|"

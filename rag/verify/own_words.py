@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from rag.sentences import sentences
-from rag.text import well_formed
+from rag.text.fold import well_formed
+from rag.text.sentences import sentences
 from rag.types import SourceText, Span
 from rag.verify.windows import shared, terms, weight
 

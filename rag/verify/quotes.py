@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
-from rag.text import READ_AGAIN, fold
+from rag.text.fold import READ_AGAIN, fold
 from rag.types import Span
 
 _PAIRS = {"“": "”", "«": "»", "「": "」", "『": "』", "„": "“", '"': '"', "‟": "”"}

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from rag.marks import MARK, numbers_of, rounded
-from rag.place_words import shown_forms
 from rag.reason import Code, Reason, reason
-from rag.text import blanked, fold, guess_language, is_cjk, words
+from rag.text.fold import blanked, fold, guess_language, is_cjk, words
+from rag.text.marks import MARK, numbers_of, rounded
+from rag.text.place_words import shown_forms
 from rag.types import Citation, Claim, Span
 from rag.verify.orders import orders
 from rag.verify.quotes import find_folded, find_verbatim, quoted_parts

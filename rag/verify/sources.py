@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from rag.sentences import sentences
-from rag.text import fold, well_formed
+from rag.text.fold import fold, well_formed
+from rag.text.sentences import sentences
 from rag.types import BREAK, Citation, Span, Tier
 from rag.verify.orders import orders
 from rag.verify.windows import Stretch

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from rag.common.log import log_traceback
 from rag.errors import one_line
-from rag.log import log_traceback
 from rag.models.curves import curves
 from rag.phrases import LANGUAGES, phrase
-from rag.place_words import shown_forms
 from rag.reason import Code, Reason, reason
-from rag.text import content_words, fold, guess_language, words
+from rag.text.fold import content_words, fold, guess_language, words
+from rag.text.place_words import shown_forms
 from rag.types import Citation, Claim, Status, Tier, Verdict, verdict
 from rag.verify.claim import Weighed, weigh
 from rag.verify.references import (

@@ -170,7 +170,7 @@ def test_page_says_when_a_source_has_changed_since(open_api: OpenFrom, copied: P
 
 def test_sentence_that_stands_better_than_it_was_saved_is_not_called_worse(parts: Parts, tmp_path: Path) -> None:
     from rag.ask import answer
-    from rag.recheck import recheck
+    from rag.saved.recheck import recheck
     from ui.api.standing import standing
 
     reply = answer(LENGTH, parts)
@@ -232,7 +232,7 @@ def test_a_full_store_is_said_without_its_path(open_api: OpenFrom, copied: Path)
 
 def _change_source(data: Path, source_id: str, old: str, new: str) -> None:
     """As a new build would: another stored text under another hash."""
-    from rag.stored import write_text
+    from rag.index.stored import write_text
 
     path = data / "snapshot.json"
     snapshot: dict[str, Any] = json.loads(path.read_text())

@@ -17,7 +17,7 @@ from rag.brief.run import write
 from rag.brief.types import About, FigureRow, length_of
 from rag.brief.wire import from_json, to_json
 from rag.brief.writing import Sentence, Writer
-from rag.clock import Clock
+from rag.common.clock import Clock
 from rag.errors import ModelError, UsageError
 from rag.types import DISPUTE, Kind, Note, NoteKind, Span, Status, Tier
 from ui.brief.labels import LABELS, counted

@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 from rag.assemble import Parts, open_parts
 from rag.brief import Brief, summarize
 from rag.brief.wire import to_json
-from rag.diff import Change, Saved, against_live, between
+from rag.saved.diff import Change, Saved, against_live, between
 from rag.settings import Settings
 from ui.cli import app
 

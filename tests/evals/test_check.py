@@ -20,7 +20,7 @@ from evals.run import run_suite
 from evals.saved import Row
 from evals.schema import Question
 from rag.assemble import Parts
-from rag.corpus.add import add_document
+from rag.case.add import add_document
 from rag.errors import UsageError
 from rag.types import BREAK, Status
 from ui.cli import main

@@ -82,7 +82,7 @@ def test_a_full_disk_tears_no_report(
     made = Run(header=header_of(suite, parts), rows=(row("a", 1),))
     write_report(tmp_path, made)
     before = (tmp_path / "report.json").read_bytes()
-    monkeypatch.setattr("rag.files.os.fsync", full)
+    monkeypatch.setattr("rag.common.files.os.fsync", full)
     with pytest.raises(UsageError, match=r"report\.html cannot be written \(No space left on device: free the disk\)"):
         write_report(tmp_path, made, seed=1)
     assert (tmp_path / "report.json").read_bytes() == before

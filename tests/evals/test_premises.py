@@ -6,7 +6,7 @@ from pathlib import Path
 
 from evals.premises import DATA, SETS, SOURCES_THIRD, Outcome, table, write_case, wrong
 from evals.schema import Question, read_suite
-from rag.corpus import read_case
+from rag.case import read_case
 
 
 def outcome(kind: str, false: bool, noted: bool, conflict: bool = False) -> Outcome:

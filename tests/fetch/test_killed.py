@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from rag.originals import read_originals
+from rag.case.originals import read_originals
 from tests.fetch.wild import PAGE, PDF, Handler, Wild
 
 ROOT = Path(__file__).parents[2]

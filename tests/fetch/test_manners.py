@@ -10,9 +10,9 @@ import httpcore
 import pytest
 
 from rag import __version__
+from rag.common.log import log_file
 from rag.fetch.outcome import State
 from rag.fetch.politeness import retry_after
-from rag.log import log_file
 from tests.fetch.wild import PAGE, Handler, Wild, taken_nothing
 
 

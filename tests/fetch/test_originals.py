@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from rag.case.originals import Original, file_stem, originals_dir, read_lock, read_originals, write_lock
 from rag.errors import StoreError
-from rag.originals import Original, file_stem, originals_dir, read_lock, read_originals, write_lock
 
 BODY = b"The original."
 ORIGINAL = Original(

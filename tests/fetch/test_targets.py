@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from rag.corpus import read_case
+from rag.case import read_case
 from rag.errors import CorpusError
 from rag.fetch.targets import targets
 from rag.settings import shipped_home

@@ -21,10 +21,10 @@ from pathlib import Path
 
 import httpcore
 
+from rag.case.originals import Original, originals_dir, read_lock
 from rag.fetch.network import Network, public_certificates
 from rag.fetch.outcome import Outcome
 from rag.fetch.run import Report, accept_changed, fetch
-from rag.originals import Original, originals_dir, read_lock
 from rag.settings import Settings, load_settings
 
 PUBLIC = "93.184.216.34"

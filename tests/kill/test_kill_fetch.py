@@ -12,7 +12,7 @@ import pytest
 from killing import Order, Outcome, kill_at_random
 from test_kill_ingest import QUESTION
 
-from rag.originals import read_originals
+from rag.case.originals import read_originals
 from tests.fetch.wild import PDF, Handler, wild_server
 
 BODY = PDF[:-6] + b"%" * 300_000 + b"%%EOF\n"

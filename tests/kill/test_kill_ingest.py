@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from killing import Order, Outcome, kill_at_random
 
-from rag.snapshot import Snapshot, read_snapshot
+from rag.index.snapshot import Snapshot, read_snapshot
 
 KILLS = 8  # of each kind of build
 QUESTION = "How long is the Mill Bridge?"

@@ -8,7 +8,7 @@ from pathlib import Path
 from killing import Order, kill_at_random
 from test_kill_ingest import QUESTION, _done, _live
 
-from rag.corpus import read_case
+from rag.case import read_case
 from tests.removing import LEAFLET, ask_of, nothing_is_lost, remove, tree
 
 KILLS_OF_FILES, KILLS = 16, 2

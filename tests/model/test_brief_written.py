@@ -32,7 +32,7 @@ from rag.brief.run import write
 from rag.brief.types import About
 from rag.brief.wire import from_json, to_json
 from rag.brief.writing import Instead, Sentence, Sheet, Writer
-from rag.clock import Clock
+from rag.common.clock import Clock
 from rag.live import Live
 from rag.models.prompts import REFUSAL
 from rag.settings import load_settings

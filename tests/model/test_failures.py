@@ -11,11 +11,11 @@ import pytest
 from rag.answer.chat import Chat
 from rag.ask import answer, ask
 from rag.assemble import Parts
+from rag.common.log import log_file
 from rag.errors import ModelError, UsageError
 from rag.events import ClaimChecked, Delta
-from rag.log import log_file
-from rag.meter import Meter
 from rag.models.endpoint import EndpointError, host_of
+from rag.models.meter import Meter
 from rag.models.prompts import Prompt
 from rag.models.remote import RemoteEmbedder
 from rag.settings import load_settings

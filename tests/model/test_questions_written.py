@@ -11,7 +11,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from rag.assemble import Parts, open_parts
-from rag.corpus import QUESTIONS, read_case
+from rag.case import QUESTIONS, read_case
 from rag.errors import UsageError
 from rag.settings import load_settings
 from tests.model.scripted import KEY, Reply, Server

@@ -19,7 +19,7 @@ from evals.small_model import ABSENT, LocalModel, start, weights
 from rag.ask import answer, ask
 from rag.assemble import Parts, with_model
 from rag.events import Checked, ClaimChecked, Delta, Refused
-from rag.meter import Meter
+from rag.models.meter import Meter
 from rag.models.prompts import Prompt
 from rag.question import Turn
 from rag.settings import load_settings

@@ -12,8 +12,7 @@ from rich.text import Text
 from typer.testing import CliRunner
 
 from rag.events import ClaimChecked, Delta
-from rag.types import Answer, Claim, Span, Status, Verdict
-from rag.usage import Usage
+from rag.types import Answer, Claim, Span, Status, Usage, Verdict
 from tests.model.scripted import KEY, Server
 from ui import terminal
 from ui.cli import app

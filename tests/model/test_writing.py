@@ -14,7 +14,7 @@ from rag.ask import answer, ask
 from rag.assemble import Parts
 from rag.events import Checked, ClaimChecked, Delta, Retrieved
 from rag.models.prompts import REFUSAL, to_write
-from rag.recheck import recheck
+from rag.saved.recheck import recheck
 from rag.types import Answer, Claim, NoteKind, Span, Status, Verdict
 from rag.wire import from_json, to_json
 from tests.model.conftest import WithModel

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from rag.logged import entries, is_entry
+from rag.ingest.formats.logged import entries, is_entry
 from tests.read.blocks import load, placed
 
 LOG = """PUMPING STATION EAST

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from rag.index.tables import KnownTable, no_questions
 from rag.retrieve.known import FEW, KnownQuestions
-from rag.tables import KnownTable, no_questions
 
 VECTORS = np.eye(FEW, dtype=np.float32)
 

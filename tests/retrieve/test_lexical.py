@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from rag.retrieve.lexical import Lexical
+from rag.index.lexical import Lexical
 
 TEXTS = [["mill", "bridg"], ["mayor"], []]
 

@@ -157,7 +157,7 @@ def test_judge_that_breaks_gives_not_checked_and_logs_no_text(tmp_path: Path, mo
     def breaks(self: Judge, pairs: object) -> None:
         raise RuntimeError(SECRET)
 
-    monkeypatch.setattr("rag.log.user_log_path", lambda name: tmp_path)
+    monkeypatch.setattr("rag.common.log.user_log_path", lambda name: tmp_path)
     monkeypatch.setattr(Judge, "claims", breaks)
     found = verify(claim("It lost money [1]."), SOURCES)
     assert (found.status, found.passing) == (Status.UNCHECKED, True)

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from rag.ask import ask
 from rag.assemble import Parts
-from rag.clock import Clock
+from rag.common.clock import Clock
 from rag.errors import UsageError
 from rag.events import Checked, Event, Refused
 from rag.live import Live

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from rag.errors import OnRecordError
-from rag.stored import StoredTexts
+from rag.index.stored import StoredTexts
 from rag.types import Answer, Source, Span
 from ui.api.page_words import say
 from ui.web.badges import caution, tier_badge, when, who

@@ -9,10 +9,10 @@ from fastapi import APIRouter, Depends
 from prometheus_client import CONTENT_TYPE_LATEST
 from starlette.responses import JSONResponse, Response
 
+from rag.common.log import log_traceback
 from rag.errors import OnRecordError
-from rag.log import log_traceback
-from rag.snapshot import read_snapshot
-from rag.stored import read_text
+from rag.index.snapshot import read_snapshot
+from rag.index.stored import read_text
 from ui.api.service import Service, service
 
 router = APIRouter()

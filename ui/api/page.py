@@ -6,10 +6,10 @@ from dataclasses import replace
 from string import Template
 
 from rag.errors import OnRecordError
-from rag.owner import live_snapshot
+from rag.index.owner import live_snapshot
+from rag.index.snapshot import Snapshot
+from rag.index.stored import StoredTexts
 from rag.settings import Settings
-from rag.snapshot import Snapshot
-from rag.stored import StoredTexts
 from rag.types import Answer, Kind
 from ui.answer_words import status_word
 from ui.api.evidence import evidence

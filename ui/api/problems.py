@@ -10,8 +10,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
+from rag.common.log import log_traceback
 from rag.errors import OnRecordError, UsageError, one_line
-from rag.log import log_traceback
 
 # What each status is called in ``code``, and in the ``type`` of OpenAI's shape.
 _CODES = {

@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Header, Query, Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 
-from rag.log import log_traceback
+from rag.common.log import log_traceback
 from rag.wire import AnswerModel, from_json
 from ui.api.messages import (
     AskRequest,

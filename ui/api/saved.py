@@ -12,10 +12,10 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from rag.common.files import FULL, why_not, write_whole
+from rag.common.log import log_traceback
 from rag.errors import OnRecordError, StoreError, UsageError
-from rag.files import FULL, why_not, write_whole
-from rag.log import log_traceback
-from rag.snapshot import now
+from rag.index.snapshot import now
 from rag.types import Answer, Source
 from rag.wire import AnswerModel, from_json, to_model
 

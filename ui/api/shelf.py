@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rag.question import usable
-from rag.recheck import recheck
+from rag.saved.recheck import recheck
 from rag.types import Answer
 from ui.api.messages import (
     RecheckResult,

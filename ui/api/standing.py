@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rag.common.log import log_traceback
 from rag.errors import OnRecordError
-from rag.log import log_traceback
-from rag.recheck import recheck
+from rag.index.snapshot import read_snapshot
+from rag.saved.recheck import recheck
 from rag.settings import Settings
-from rag.snapshot import read_snapshot
 from rag.types import Source, Verdict
 from ui.api.saved import Kept
 

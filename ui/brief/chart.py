@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 
-from rag.text import is_cjk
+from rag.text.fold import is_cjk
 from ui.brief.fonts import CHINESE
 from ui.brief.parts import Curve
 

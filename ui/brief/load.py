@@ -9,8 +9,8 @@ from pathlib import Path
 
 from rag.brief.types import Brief
 from rag.brief.wire import from_json as brief_from_json
-from rag.diff import Saved
 from rag.errors import UsageError
+from rag.saved.diff import Saved
 from rag.types import Answer
 from rag.wire import from_json as answer_from_json
 from ui.brief.carried import read_carried, unseen

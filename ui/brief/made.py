@@ -7,8 +7,8 @@ import re
 from rag.answer.said_by import date_of
 from rag.brief.types import Brief
 from rag.phrases import LANGUAGES
-from rag.punctuation import bracketed, comma
-from rag.usage import Usage
+from rag.text.punctuation import bracketed, comma
+from rag.types import Usage
 from ui.answer_words import answer_word
 from ui.brief.labels import counted, label
 from ui.seed_words import counts

@@ -9,8 +9,8 @@ from rag.brief.types import Brief, Difference, FigureRow
 from rag.brief.wire import to_json
 from rag.brief.writing import published, who
 from rag.phrases import phrase
-from rag.place_words import place_words
-from rag.punctuation import after_colon, bracketed, colon, comma, in_a_row, stop
+from rag.text.place_words import place_words
+from rag.text.punctuation import after_colon, bracketed, colon, comma, in_a_row, stop
 from rag.types import Citation, Kind, Source
 from ui.answer_words import claim_is
 from ui.brief.labels import label

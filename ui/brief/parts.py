@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rag.punctuation import bracketed, colon
+from rag.text.punctuation import bracketed, colon
 from rag.types import Status
 
 

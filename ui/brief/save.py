@@ -6,8 +6,8 @@ from pathlib import Path
 
 from rag.brief.types import Brief
 from rag.brief.wire import to_json
+from rag.common.files import why_not, write_whole
 from rag.errors import UsageError
-from rag.files import why_not, write_whole
 from ui.brief.bibliography import bibliography
 from ui.brief.chart import chart
 from ui.brief.page import page_of

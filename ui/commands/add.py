@@ -14,9 +14,9 @@ import typer
 from rag.errors import UsageError
 
 if TYPE_CHECKING:
+    from rag.index.snapshot import Snapshot
     from rag.ingest.add import Added, Download
     from rag.settings import Settings
-    from rag.snapshot import Snapshot
 
 
 def add(
@@ -50,8 +50,8 @@ def add(
 
     Exit code 3 says that something could not be read or fetched and was skipped; the rest is added.
     """
+    from rag.index.owner import readable_snapshot
     from rag.ingest.add import add_sources
-    from rag.owner import readable_snapshot
     from rag.renew import renew
     from ui.commands.about import about_source
     from ui.ingest import SOME_SKIPPED, asked_password, build_as_dict, show_build

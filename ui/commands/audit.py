@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from rag.audited import AuditedFact, AuditedSource, AuditReport
+    from rag.case.audited import AuditedFact, AuditedSource, AuditReport
     from rag.settings import Settings
 
 NOTHING_FETCHED = 3  # exit code; 1 says that something differs or was not found
@@ -48,8 +48,8 @@ def audit(
 
 def fetched(settings: Settings) -> tuple[Mapping[str, Path], tuple[str, ...]]:
     """The fetched files of the case by source id, and a line for each that may not be used; none before the first fetch."""
-    from rag.corpus.listed import source_ids
-    from rag.originals import read_originals
+    from rag.case.listed import source_ids
+    from rag.case.originals import read_originals
 
     found = read_originals(settings.data_dir, source_ids(settings.home))
     return {source_id: one.path(settings.data_dir) for source_id, one in found.sound.items()}, tuple(found.problems)
@@ -59,7 +59,7 @@ def _show(report: AuditReport, only: list[str], settings: Settings) -> None:
     """A table of counts, then each fact a person should look at."""
     from rich.table import Table
 
-    from rag.corpus import read_case
+    from rag.case import read_case
     from rag.types import Audit
     from ui.terminal import AUDIT_STYLE, out
 
@@ -86,7 +86,7 @@ def _show(report: AuditReport, only: list[str], settings: Settings) -> None:
 
 def _show_source(source: AuditedSource) -> None:
     """The facts of one source that are not confirmed where the record has them; those of one reason together."""
-    from rag.audited import not_confirmed
+    from rag.case.audited import not_confirmed
     from rag.types import Audit
     from ui.terminal import out
 

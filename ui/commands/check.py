@@ -73,7 +73,7 @@ def _show(one: CheckedAnswer) -> None:
     from rich.text import Text
 
     from evals.check import NO_SENTENCE
-    from rag.text import guess_language
+    from rag.text.fold import guess_language
     from ui.answer_words import status_word
     from ui.reasons import reason_words
     from ui.terminal import MARKS, out

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from rag.diff import Diff, Saved
+    from rag.saved.diff import Diff, Saved
     from rag.settings import Settings
     from ui.brief.load import Loaded
 
@@ -28,7 +28,7 @@ def diff(
 
     Example: onrecord diff brief-march.json brief-june.json
     """
-    from rag.diff import against_live, between
+    from rag.saved.diff import against_live, between
     from ui.brief.load import load
 
     settings: Settings = context.obj
@@ -49,7 +49,7 @@ def _again(settings: Settings, before: Loaded) -> Saved:
     from rag.ask import answer
     from rag.assemble import open_parts
     from rag.brief import summarize
-    from rag.diff import Saved
+    from rag.saved.diff import Saved
     from ui.terminal import progress
 
     with progress() as tick:
@@ -65,7 +65,7 @@ def _show(found: Diff) -> None:
     from rich.padding import Padding
     from rich.text import Text
 
-    from rag.diff import Change
+    from rag.saved.diff import Change
     from ui.terminal import out
 
     styles = {

@@ -10,7 +10,7 @@ import typer
 from ui.commands.written import Format, format_of, write_out
 
 if TYPE_CHECKING:
-    from rag.disputes import Disputes
+    from rag.lists.disputes import Disputes
     from rag.settings import Settings
 
 
@@ -37,7 +37,7 @@ def disputes(
 
     Examples: onrecord disputes d01; onrecord disputes --about SOURCE_ID; onrecord disputes --out disputes.html
     """
-    from rag.disputes import open_disputes
+    from rag.lists.disputes import open_disputes
 
     settings: Settings = context.obj
     form = format_of(form, as_json, out)

@@ -10,7 +10,7 @@ import typer
 from ui.commands.written import Format, format_of, write_out
 
 if TYPE_CHECKING:
-    from rag.ledger import Ledger
+    from rag.lists.ledger import Ledger
     from rag.settings import Settings
 
 
@@ -31,7 +31,7 @@ def ledger(
 
     Example: onrecord ledger --out ledger.html
     """
-    from rag.ledger import open_ledger
+    from rag.lists.ledger import open_ledger
 
     settings: Settings = context.obj
     form = format_of(form, as_json, out)

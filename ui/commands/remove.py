@@ -12,7 +12,7 @@ import typer
 from rag.errors import OnRecordError, UsageError
 
 if TYPE_CHECKING:
-    from rag.corpus.referring import Reference
+    from rag.case.referring import Reference
     from rag.ingest.build import BuildReport
     from rag.ingest.remove import Leaving, Removed
     from rag.settings import Settings
@@ -42,8 +42,8 @@ def remove(
 
     Exit code 2: an id is wrong, or the case names the source. 3: taken out, but another file could not be read and was skipped.
     """
+    from rag.index.owner import readable_snapshot
     from rag.ingest.remove import plan, remove_sources
-    from rag.owner import readable_snapshot
     from rag.renew import renew
     from ui.ingest import SOME_SKIPPED, show_build
     from ui.terminal import progress
@@ -165,7 +165,7 @@ def _show_way_back(removed: Removed, settings: Settings) -> None:
 
 def _shown(settings: Settings, path: str) -> str:
     """A path below ``removed/`` as it is typed in a shell."""
-    from rag.corpus.removed import REMOVED
+    from rag.case.removed import REMOVED
 
     return str((settings.case or settings.home) / REMOVED / path)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from rag.ledger import STATUSES, Ledger, LedgerEntry
+from rag.lists.ledger import STATUSES, Ledger, LedgerEntry
 from rag.types import Source
 from ui.answer_words import finding_word
 from ui.web.badges import slug, when, who

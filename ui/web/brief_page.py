@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rag.punctuation import bracketed
+from rag.text.punctuation import bracketed
 from ui.brief.parts import Chapter, Line, Page, Row
 from ui.web.nodes import Child, Html, el, join
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from rag.ledger import STATUSES, LedgerEntry
+from rag.lists.ledger import STATUSES, LedgerEntry
 from rag.phrases import LANGUAGES
-from rag.place_words import place_words
-from rag.punctuation import colon
+from rag.text.place_words import place_words
+from rag.text.punctuation import colon
 from rag.types import Finding
 from ui.answer_words import finding_word
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from rag.audited import AuditMarks
-from rag.corpus import Case, reason_in
-from rag.deciding import DecidingFact
-from rag.disputes import DisputeEntry, Disputes, DisputeSide, make_disputes, with_marks
-from rag.punctuation import colon, semicolon
+from rag.case import Case, reason_in
+from rag.case.audited import AuditMarks
+from rag.lists.deciding import DecidingFact
+from rag.lists.disputes import DisputeEntry, Disputes, DisputeSide, make_disputes, with_marks
+from rag.text.punctuation import colon, semicolon
 from rag.types import Tier
 from ui.web.followed import followed
 from ui.web.frame import frame, language_of, whole

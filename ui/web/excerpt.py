@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rag.place_words import place_words
+from rag.text.place_words import place_words
 from rag.types import Kind, Passage, Source, Span
 from ui.web.nodes import Html, el, join
 from ui.web.words import word

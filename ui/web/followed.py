@@ -6,8 +6,8 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
-from rag.corpus import Case, read_case
-from rag.snapshot import read_snapshot
+from rag.case import Case, read_case
+from rag.index.snapshot import read_snapshot
 
 if TYPE_CHECKING:
     from rag.settings import Settings

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from rag.place_words import place_words
-from rag.punctuation import in_a_row
+from rag.text.place_words import place_words
+from rag.text.punctuation import in_a_row
 from rag.types import Answer, Hit, Source
 from ui.web.badges import tier_badge, who
 from ui.web.how_words import part, stage

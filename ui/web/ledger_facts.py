@@ -6,10 +6,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rag.answer.said_by import date_of
-from rag.deciding import DecidingFact
-from rag.ledger import LedgerEntry
-from rag.place_words import place_words
-from rag.punctuation import colon, semicolon
+from rag.lists.deciding import DecidingFact
+from rag.lists.ledger import LedgerEntry
+from rag.text.place_words import place_words
+from rag.text.punctuation import colon, semicolon
 from rag.types import AuditMark
 from ui.web.badges import tier_badge
 from ui.web.claims import audit_note

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from rag.audited import AuditMarks
-from rag.corpus import Case, reason_in
-from rag.ledger import NO_LEDGER, STATUSES, Ledger, LedgerEntry, make_ledger, with_marks
-from rag.punctuation import colon
+from rag.case import Case, reason_in
+from rag.case.audited import AuditMarks
+from rag.lists.ledger import NO_LEDGER, STATUSES, Ledger, LedgerEntry, make_ledger, with_marks
+from rag.text.punctuation import colon
 from rag.types import Finding
 from ui.answer_words import finding_word
 from ui.web.badges import icon, slug

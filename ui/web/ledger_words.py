@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rag.ledger import Basis
+from rag.lists.ledger import Basis
 from ui.in_language import Words, in_language
 
 WORDS: dict[str, Words] = {

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from rag.place_words import place_words
-from rag.punctuation import colon, in_a_row
+from rag.text.place_words import place_words
+from rag.text.punctuation import colon, in_a_row
 from rag.types import BREAK, Citation, Passage, Source, Span
 from ui.web.badges import caution, tier_badge, when, who
 from ui.web.nodes import Child, Html, el, join

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+from rag.common.log import log_traceback
 from rag.errors import OnRecordError, StoreError, TooLong, UsageError
 from rag.events import Checked, Event, Refused
-from rag.log import log_traceback
 from rag.question import Turn, usable
 from rag.reason import Code, reason
-from rag.recheck import sound
+from rag.saved.recheck import sound
 from rag.types import Answer, Claim, Kind, Source, Span, Status, Verdict, verdict
 from ui import feedback
 from ui.api.line import Queued

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rag.audited import AuditMarks
-from rag.place_words import place_words
+from rag.case.audited import AuditMarks
+from rag.text.place_words import place_words
 from rag.types import Passage, Source, Span
 from ui.web.badges import caution, icon, slug, tier_badge, when
 from ui.web.claims import audit_note

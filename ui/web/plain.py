@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from rag.answer.said_by import date_of
+from rag.index.snapshot import now
 from rag.phrases import phrase
-from rag.place_words import place_words
-from rag.punctuation import after_colon, bracketed, colon, in_a_row, semicolon, stop
-from rag.snapshot import now
+from rag.text.place_words import place_words
+from rag.text.punctuation import after_colon, bracketed, colon, in_a_row, semicolon, stop
 from rag.types import Answer, Citation, Kind, Source, Verdict
 from ui.answer_words import chosen_words, status_word, tier_word, title_of
 from ui.reasons import doubt_words, reason_words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
-from rag.audited import remainder_id
+from rag.case.audited import remainder_id
 from rag.types import Source, Tier
 from ui.answer_words import tier_word
 from ui.web.badges import icon, slug, tier_badge, when, who

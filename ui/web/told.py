@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from rag.common.log import log_traceback
 from rag.errors import EmptyQuestion, TooLong, UsageError, one_line
-from rag.log import log_traceback
 from ui.api.problems import Problem
 from ui.web.words import word
 

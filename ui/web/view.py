@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from rag.place_words import place_words
-from rag.punctuation import after_colon, colon, comma
+from rag.text.place_words import place_words
+from rag.text.punctuation import after_colon, colon, comma
 from rag.types import Answer, Citation, Conflict, Note, NoteKind, Source, Status, Verdict
 from ui.answer_words import all_found, chosen_words, counted, title_of, total, withheld
 from ui.reasons import reason_words

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from rag.ingest.clean import CJK, Part, clean_block
-from rag.logged import entries, is_entry
+from rag.ingest.formats.logged import entries, is_entry
 from rag.types import HEADING, ITEM, UNDER
 
 _FULL = 0.8  # of the block's longest line; a wrapped line is seldom shorter

@@ -11,12 +11,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rag.common.log import log_traceback
 from rag.errors import one_line
-from rag.log import log_traceback
 from rag.models.curves import curves
 from rag.reason import Code, Reason, reason, said
-from rag.sentences import sentences
-from rag.text import well_formed
+from rag.text.fold import well_formed
+from rag.text.sentences import sentences
 from rag.types import Audit, AuditMark, SourceText, Span
 from rag.verify.claim import Weighed, weigh
 from rag.verify.records.places import located

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rag.text import content_words
-from rag.tokens import stem
+from rag.text.fold import content_words
+from rag.text.tokens import stem
 from rag.types import Block
 
 _RANGE = r"(\d{1,4})(?:\s*[-–]\s*(\d{1,4}))?"

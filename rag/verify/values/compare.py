@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from rag.text import words
+from rag.text.fold import words
 from rag.types import Span
 from rag.verify.values.dates import When, compatible, dates, told
 from rag.verify.values.names import Name, in_text, names, torn

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from rag.numerals import ZH_NUMERAL, read_chinese
-from rag.text import READ_AGAIN, fold
+from rag.text.fold import READ_AGAIN, fold
+from rag.text.numerals import ZH_NUMERAL, read_chinese
 from rag.types import Span
 
 LANGUAGES = ("en", "es", "zh")

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from rag.text import READ_AGAIN, fold, is_cjk, stop_words, words
+from rag.text.fold import READ_AGAIN, fold, is_cjk, stop_words, words
 from rag.types import Span
 from rag.verify.values.dates import LANGUAGES, calendar, dates
 

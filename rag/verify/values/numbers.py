@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from functools import lru_cache
 
-from rag.numerals import ZH_NUMERAL, Numeral, read_chinese, read_digits, read_words, scale_after
-from rag.text import READ_AGAIN, blanked, fold
+from rag.text.fold import READ_AGAIN, blanked, fold
+from rag.text.numerals import ZH_NUMERAL, Numeral, read_chinese, read_digits, read_words, scale_after
 from rag.types import Span
 from rag.verify.values.dates import dates
 from rag.verify.values.units import factor, sign_before, unit_after

@@ -1,0 +1,1 @@
+"""What every room needs: clocks, files, the log, cores and memory."""

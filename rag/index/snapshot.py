@@ -1,0 +1,170 @@
+"""``snapshot.json``: which build is live, what it was made from, and the atomic switch to a new one.
+
+    data/
+      snapshot.json          names the live build; replaced in one rename
+      snapshots/<id>.json    what the live and earlier snapshots were made from, so that an old answer can be checked
+      builds/<id>/chroma/    the collection; never written again once it is live
+      builds/<id>/texts/     the stored text of each source, named by its sha256
+      builds/<id>/bm25/      BM25 over the passages, made when the build is first opened
+      builds/<id>/*.npz      the vectors of the ledger's claims, disputes and known questions
+      builds/<id>/claims.jsonl    the ledger as it stood
+      builds/<id>/disputes.jsonl  the disputes likewise
+
+A build is made beside the live one, so killing it at any moment leaves the old index answering.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from rag.common.files import sweep_parts, why_not, write_whole
+from rag.errors import StoreError
+from rag.types import Kind, Source, Tier
+
+SCHEMA = 6  # raise it when a build of an older onrecord can no longer be read
+NAME = "snapshot.json"
+PAST = "snapshots"
+REMEMBERED = 50  # earlier snapshots
+
+
+class OtherLayout(StoreError):
+    """The index is whole but of another version's layout; it is made anew from the case's files."""
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class SnapshotSource(_Strict):
+    """A source as it stood when the snapshot was made."""
+
+    id: str
+    title: str
+    publisher: str = ""
+    authors: tuple[str, ...] = ()
+    published: str = ""
+    url: str = ""
+    tier: Tier
+    kind: Kind
+    licence: str = ""
+    language: str = "en"
+    doc_type: str = ""
+    note: str = ""
+    sha256: str  # of the stored text
+    file: str  # relative to the case's home
+    file_sha256: str
+    passages: int
+    warnings: tuple[str, ...] = ()  # what reading the file left out or had to guess
+
+    def to_source(self) -> Source:
+        """The same as the product's own type."""
+        return Source(**self.model_dump(exclude={"file", "file_sha256", "passages", "warnings"}))
+
+
+class Skipped(_Strict):
+    """A file that could not be read, and why."""
+
+    file: str
+    reason: str
+
+
+class Snapshot(_Strict):
+    """What an index was made from: ``key`` is a hash of all that goes in, ``id`` also of the texts that came out."""
+
+    schema_version: int = SCHEMA
+    id: str
+    key: str
+    home: str = ""  # of the case that it was made for
+    created: str
+    build: str
+    before: str = ""  # the build that was live until then; kept for those who still read it
+    collection: str
+    embedder: str
+    dim: int
+    passages: int
+    versions: dict[str, str] = Field(default_factory=dict)
+    sources: tuple[SnapshotSource, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+
+    def build_dir(self, data: Path) -> Path:
+        """The folder of this snapshot's build."""
+        return data / "builds" / self.build
+
+
+def now() -> str:
+    """The time in UTC, to the second, as ISO 8601."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def read_snapshot(data: Path) -> Snapshot | None:
+    """The live snapshot, or None when nothing was ever built; raises StoreError when it is damaged."""
+    return _read(data / NAME)
+
+
+def past_snapshot(data: Path, id_: str) -> Snapshot | None:
+    """The snapshot of that id, live or earlier; None when it is not remembered here or cannot be read any more."""
+    if not re.fullmatch(r"[0-9a-f]{12}", id_):  # it comes from a file that anyone may have written
+        return None
+    try:
+        return _read(data / PAST / f"{id_}.json")
+    except StoreError:
+        return None
+
+
+def _read(path: Path) -> Snapshot | None:
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as exc:
+        raise StoreError(
+            f"index {path} cannot be read ({exc.strerror}). Check it, or set ONRECORD_DATA to another folder."
+        ) from exc
+    try:
+        snapshot = Snapshot.model_validate(json.loads(raw))
+    except (ValueError, ValidationError) as exc:
+        raise StoreError(
+            f"index {path} is damaged or from another version of onrecord. Run 'onrecord ingest --rebuild'."
+        ) from exc
+    if snapshot.schema_version != SCHEMA:
+        raise OtherLayout(
+            f"index {path} has layout {snapshot.schema_version}, this onrecord reads {SCHEMA}. "
+            "Run 'onrecord ingest --rebuild'."
+        )
+    return snapshot
+
+
+def switch(data: Path, snapshot: Snapshot) -> None:
+    """Make ``snapshot`` the live one: written aside, flushed to disk, renamed over the old."""
+    told = snapshot.model_dump_json(indent=1)
+    try:
+        (data / PAST).mkdir(exist_ok=True)
+        write_whole(data / PAST / f"{snapshot.id}.json", told)
+        write_whole(data / NAME, told)
+    except OSError as exc:
+        raise StoreError(f"index {data / NAME} cannot be written ({why_not(exc)}). The one before answers.") from exc
+
+
+def sweep(data: Path, keep: set[str]) -> None:
+    """Delete what killed builds left, builds but those of ``keep``, and the memory of all but the latest snapshots.
+
+    Only the holder of the build lock may sweep: another's unfinished build looks the same as a killed one.
+    """
+    for folder in _children(data / "builds"):
+        if folder.name not in keep:
+            shutil.rmtree(folder, ignore_errors=True)
+    sweep_parts(data, NAME)
+    sweep_parts(data / PAST)
+    past = sorted(_children(data / PAST), key=lambda file: file.stat().st_mtime, reverse=True)
+    for file in past[REMEMBERED:]:
+        file.unlink(missing_ok=True)
+
+
+def _children(folder: Path) -> list[Path]:
+    return list(folder.iterdir()) if folder.is_dir() else []

@@ -1,0 +1,78 @@
+"""The files of a build beside its collection: the stored texts, each named by its sha256, the ledger and the disputes. No model, no Chroma."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+
+from rag.case import DISPUTES, LEDGER, DecidedClaim, PlacedDispute
+from rag.case.lines import read_lines
+from rag.errors import StoreError
+from rag.index.snapshot import Snapshot
+from rag.types import Source
+
+
+class StoredTexts:
+    """The sources of a snapshot and their stored texts, read when first asked for."""
+
+    def __init__(self, data: Path, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+        self.sources: dict[str, Source] = {s.id: s.to_source() for s in snapshot.sources}
+        self._folder = snapshot.build_dir(data)
+        self._read: dict[str, str] = {}
+
+    def ledger(self) -> tuple[DecidedClaim, ...]:
+        """The ledger as it stood when the build was made."""
+        return read_ledger(self._folder)
+
+    def disputes(self) -> tuple[PlacedDispute, ...]:
+        """The disputes likewise."""
+        return read_disputes(self._folder)
+
+    def source_text(self, source_id: str) -> str:
+        """The stored text of a source; raises StoreError when it is gone or no longer what was indexed."""
+        if source_id not in self.sources:
+            raise StoreError(f"source '{source_id}' is not in snapshot {self.snapshot.id}. See 'onrecord sources'.")
+        if source_id not in self._read:
+            self._read[source_id] = read_text(self._folder, self.sources[source_id].sha256)
+        return self._read[source_id]
+
+
+def write_text(folder: Path, text: str) -> str:
+    """Store ``text`` under its sha256 in the build ``folder`` and give the sha256."""
+    data = text.encode("utf-8")
+    digest = hashlib.sha256(data).hexdigest()
+    target = folder / "texts" / f"{digest}.txt"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(data)
+    return digest
+
+
+def read_text(folder: Path, sha256: str) -> str:
+    """A stored text, checked against its name; raises StoreError."""
+    path = folder / "texts" / f"{sha256}.txt"
+    try:
+        data = path.read_bytes()
+    except OSError as exc:
+        raise StoreError(f"stored text {path} cannot be read. Run 'onrecord ingest --rebuild'.") from exc
+    if hashlib.sha256(data).hexdigest() != sha256:
+        raise StoreError(f"stored text {path} was changed after indexing. Run 'onrecord ingest --rebuild'.")
+    return data.decode("utf-8")
+
+
+def write_judgements(folder: Path, ledger: Sequence[DecidedClaim], disputes: Sequence[PlacedDispute]) -> None:
+    """Keep what editors judged with the build: what decides an answer must not change before the switch."""
+    for name, judged in ((LEDGER, ledger), (DISPUTES, disputes)):
+        lines = [one.model_dump_json() + "\n" for one in judged]
+        (folder / name).write_text("".join(lines), encoding="utf-8", newline="\n")
+
+
+def read_ledger(folder: Path) -> tuple[DecidedClaim, ...]:
+    """The ledger of a build; raises CorpusError when it is missing or damaged."""
+    return tuple(line.value for line in read_lines(folder / LEDGER, LEDGER, DecidedClaim))
+
+
+def read_disputes(folder: Path) -> tuple[PlacedDispute, ...]:
+    """The disputes of a build; raises CorpusError when they are missing or damaged."""
+    return tuple(line.value for line in read_lines(folder / DISPUTES, DISPUTES, PlacedDispute))

@@ -1,0 +1,1 @@
+"""An editor's lists: the claims of the article, the disputes, and what decides them."""

@@ -1,0 +1,1 @@
+"""A saved answer or brief, held against the stored sources again."""

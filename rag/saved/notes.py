@@ -1,0 +1,128 @@
+"""Whether a note of an answer is the product's own voice: one of its phrases, filled with what such a phrase may hold.
+
+A claim of the ledger, words of the question, a number, a reason from the list: nothing else may fill a gap.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import cache
+
+from rag.answer.listed import GROUNDS, borne
+from rag.answer.tally import disputes_tallied, in_plural, tallied
+from rag.case import Dispute, LedgerClaim
+from rag.phrases import PHRASES
+from rag.text.fold import fold
+from rag.text.tokens import tokens
+from rag.types import Answer, Note, NoteKind, Source
+
+SAID: dict[NoteKind, tuple[str, ...]] = {
+    NoteKind.PREMISE: ("premise", "premise_whole", "premise_asked", "premise_asked_whole", "premise_doubted", "premise_denied"),
+    NoteKind.EMERGENCY: ("emergency",),
+    NoteKind.DECLINED: ("harm", "greeting", "task", "forecast"),
+    NoteKind.REFUSED: ("refused", "refused_missing", "refused_weak", "refused_near", "refused_near_missing"),
+    NoteKind.MODE: (
+        "did_not_answer", "broke_off", "model_refused", "no_more", "nothing_held", "halted_length", "halted_content_filter",
+        "not_mended", "not_judged", "judge_unread",
+    ),
+    NoteKind.UNSURE: ("unsure", "unmet"),
+    NoteKind.NAMED: ("named",),
+    NoteKind.UNTOLD: ("untold",),
+    NoteKind.FURTHER: ("further",),
+    NoteKind.LISTED: GROUNDS,
+    NoteKind.LEDGER: ("ledger",),
+    NoteKind.UNJUDGED: ("unjudged",),
+    NoteKind.DISPUTES: ("disputes",),
+}  # fmt: skip
+WHY = tuple(key for key in PHRASES if key.startswith("why_"))
+_PIECE = re.compile(r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+")
+_YEARS = re.compile(r"(?:1[5-9]|20)\d\d(?:(?:, |、)(?:1[5-9]|20)\d\d)*")
+_GAP = re.compile(r"\{(\w+)\}")
+_Form = tuple[tuple[str, ...], tuple[str, ...]]  # what is fixed of a phrase, and the names of the gaps between
+_LONGEST, _ROOM = (
+    3,
+    5000,
+)  # a note takes at most two pieces from the question; the rest is our own words or the ledger's
+
+
+def ours(
+    note: Note,
+    answer: Answer,
+    lists: Sequence[Collection[Source]] = (),
+    ledger: Sequence[LedgerClaim] | None = None,
+    disputes: Sequence[Dispute] | None = None,
+) -> bool:
+    """True when ``note`` says what the product itself says in an answer, and nothing of the world besides.
+
+    What it says of sources must stand in one of ``lists``: their lists, as they are now and as they were. What it counts of
+    claims must be what ``ledger`` has, where it is known as it was, and of disputes what ``disputes`` has.
+    """
+    if note.kind is NoteKind.LEDGER and ledger is not None:
+        return tallied(note.text, answer.language, ledger)
+    if note.kind is NoteKind.DISPUTES and disputes is not None:
+        return disputes_tallied(note.text, answer.language, disputes)
+    if note.kind is NoteKind.LISTED:
+        return any(borne(note.text, answer.language, sources) for sources in lists)
+    said = in_plural(note.text) if note.kind is NoteKind.LEDGER else note.text
+    asked = f"{answer.question}\n{answer.asked_as}"
+    if len(note.text) > _LONGEST * len(asked) + _ROOM:
+        return False
+    words, terms = _pieces(asked), frozenset(tokens(asked, answer.language))
+    claims = frozenset(claim.claim.rstrip(".") for claim in ledger or ())
+
+    def of_question(text: str) -> bool:
+        return _pieces(text) <= words or frozenset(tokens(text, answer.language)) <= terms
+
+    fits: dict[str, Callable[[str], bool]] = {
+        "premise": lambda text: text in claims or of_question(text),
+        "missing": lambda text: _pieces(text) <= words,
+        "point": lambda text: text in claims or of_question(text),
+        "why": lambda text: _is_phrase(text, WHY, {"status": _is_number}),
+        **dict.fromkeys(("count", "contradicted", "partly", "supported", "silent", "opinion", "shown"), _is_number),
+        "tokens": _is_number,
+        "years": lambda text: _YEARS.fullmatch(text) is not None,
+    }
+    return _is_phrase(said, SAID.get(note.kind, ()), fits)
+
+
+def _is_phrase(text: str, keys: tuple[str, ...], fits: Mapping[str, Callable[[str], bool]]) -> bool:
+    """True when ``text`` is a phrase of ``keys`` in any language, each gap filled with what fits it."""
+    found = (_filled(text, *form) for key in keys for form in _forms(key))
+    return any(told is not None and all(fits[gap](filled) for gap, filled in told.items()) for told in found)
+
+
+@cache
+def _forms(key: str) -> tuple[_Form, ...]:
+    """The phrase in each language, cut at its gaps."""
+    cut = (_GAP.split(phrase) for phrase in PHRASES[key].values())
+    return tuple((tuple(pieces[::2]), tuple(pieces[1::2])) for pieces in cut)
+
+
+def _filled(text: str, fixed: tuple[str, ...], gaps: tuple[str, ...]) -> dict[str, str] | None:
+    """What stands in each gap of a phrase, the first as long as it can be; None where ``text`` is another sentence.
+
+    The fixed pieces are looked for from the end, once each: a pattern with several open gaps would take hours over some texts.
+    """
+    if not gaps:
+        return {} if text == fixed[0] else None
+    start, end = len(fixed[0]), len(text) - len(fixed[-1])
+    if start >= end or not text.startswith(fixed[0]) or not text.endswith(fixed[-1]):
+        return None
+    told = {}
+    for piece, gap in zip(fixed[-2:0:-1], gaps[:0:-1], strict=True):
+        at = text.rfind(piece, start + 1, end - 1)
+        if at < 0:
+            return None
+        told[gap] = text[at + len(piece) : end]
+        end = at
+    return told | {gaps[0]: text[start:end]}
+
+
+def _pieces(text: str) -> frozenset[str]:
+    """The words of ``text``, however accented or capitalised; of Chinese the characters."""
+    return frozenset(_PIECE.findall(fold(text, accents=True).text.casefold()))
+
+
+def _is_number(text: str) -> bool:
+    return text.isdecimal() and len(text) < 10

@@ -1,0 +1,141 @@
+"""A saved answer held against the stored sources again, with no model at hand: an answer is its own proof."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, dataclass
+from typing import Any, TypeVar
+
+from rag.errors import StoreError
+from rag.index.owner import live_snapshot
+from rag.index.snapshot import past_snapshot
+from rag.index.stored import StoredTexts
+from rag.saved.held import Held
+from rag.saved.notes import ours
+from rag.saved.since import Change, Since, since
+from rag.settings import Settings
+from rag.types import Answer, Claim, Note, Verdict
+from rag.verify.evidence import evidence_for
+from rag.verify.verdict import verify_all
+
+_Piece = TypeVar("_Piece", Claim, Note)
+
+
+@dataclass(frozen=True, slots=True)
+class Recheck:
+    """Each claim's verdict as saved and as found now, and what else is wrong with the file."""
+
+    snapshot: str
+    pairs: tuple[tuple[Verdict, Verdict], ...]
+    warnings: tuple[str, ...]  # worth knowing; does not make the answer wrong
+    faults: tuple[str, ...]  # the text is not what the claims say it is, or what stands beside them is not the index's
+    sources: tuple[Since, ...] = ()  # the cited ones, and what became of each
+
+    @property
+    def worse(self) -> tuple[tuple[Verdict, Verdict], ...]:
+        """The claims that are less well supported than was said: before, now."""
+        return tuple(
+            (before, now)
+            for before, now in self.pairs
+            if not (now.status is before.status or now.status.borne or (_held(now) and not _held(before)))
+        )
+
+    @property
+    def holds(self) -> bool:
+        """True when every claim is at least as well supported as was said and the text hides nothing."""
+        return not self.faults and not self.worse
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data for ``--json``."""
+        return {
+            "holds": self.holds,
+            "snapshot": self.snapshot,
+            "claims": [
+                {
+                    "text": now.claim.text,
+                    "was": before.status,
+                    "verdict": now.status,
+                    "reason": now.reason,
+                    "sources": list(dict.fromkeys(citation.source_id for citation in now.claim.citations)),
+                }
+                for before, now in self.pairs
+            ],
+            "sources": [asdict(source) for source in self.sources],
+            "warnings": self.warnings,
+            "faults": self.faults,
+        }
+
+
+def recheck(
+    settings: Settings,
+    answer: Answer,
+    own: Callable[[Note, Answer], bool] | None = None,
+    before_each: Callable[[], None] = lambda: None,
+) -> Recheck:
+    """Verify every claim of ``answer`` against the live snapshot, and hold what it shows beside them against it, too;
+    raises StoreError when there is none.
+
+    ``own``: whether a note is what the product says by itself; any other is a fault. By default those of an answer.
+    ``before_each`` is called before every claim and note; what it raises ends the check.
+    """
+    snapshot = live_snapshot(settings)
+    if snapshot is None:
+        raise StoreError(f"no index in {settings.data_dir}. Run 'onrecord ingest' first.")
+    texts = StoredTexts(settings.data_dir, snapshot)
+    now = verify_all(_each(answer.claims, before_each), evidence_for(answer.claims, texts))
+    sources = since(settings.data_dir, answer, texts)
+    warnings = []
+    if answer.snapshot != snapshot.id:
+        warnings.append(f"the answer was made from snapshot {answer.snapshot}, the sources are now at {snapshot.id}")
+        warnings += [source.told for source in sources if source.change is not Change.NONE]
+        if all(source.change is Change.NONE for source in sources):
+            warnings.append("none of the sources it cites has changed since")
+    pairs = tuple(zip(answer.verdicts, now, strict=True))
+    then = past_snapshot(settings.data_dir, answer.snapshot)
+    lists = [[source.to_source() for source in one.sources] for one in (snapshot, then) if one]
+    ledger = texts.ledger() if answer.snapshot == snapshot.id else None
+    disputes = texts.disputes() if answer.snapshot == snapshot.id else None
+    own = own or (lambda note, answer: ours(note, answer, lists, ledger, disputes))
+    amiss = list(dict.fromkeys(Held(settings.data_dir, answer, texts).amiss()))
+    warnings += [one.told for one in amiss if one.changed]
+    faults = [*_faults(answer, own, before_each), *(one.told for one in amiss if not one.changed)]
+    return Recheck(snapshot.id, pairs, tuple(warnings), tuple(faults), sources)
+
+
+def sound(settings: Settings, answer: Answer) -> Answer:
+    """``answer`` without what it shows beside its claims that does not hold today; raises StoreError without an index."""
+    snapshot = live_snapshot(settings)
+    if snapshot is None:
+        raise StoreError(f"no index in {settings.data_dir}. Run 'onrecord ingest' first.")
+    return Held(settings.data_dir, answer, StoredTexts(settings.data_dir, snapshot)).sound()
+
+
+def _held(verdict: Verdict) -> bool:
+    """False for a sentence that is shown struck: what found it wanting may be the model's judge, which is not here."""
+    return not verdict.status.struck
+
+
+def _each(pieces: Iterable[_Piece], before: Callable[[], None]) -> Iterator[_Piece]:
+    for piece in pieces:
+        before()
+        yield piece
+
+
+def _faults(answer: Answer, own: Callable[[Note, Answer], bool], before_each: Callable[[], None]) -> list[str]:
+    """Claims and notes that are not where they say in the text, text that belongs to neither, and notes not our own."""
+    faults = [
+        f"the note at {note.span.start} is none of our own words: {note.text[:60]!r}"
+        for note in _each(answer.notes, before_each)
+        if not own(note, answer)
+    ]
+    covered = [False] * len(answer.text)
+    pieces: tuple[Claim | Note, ...] = (*answer.claims, *answer.notes)
+    for piece in pieces:
+        if piece.span.end > len(answer.text) or piece.span.of(answer.text) != piece.text:
+            faults.append(f"the text does not hold at {piece.span.start}: {piece.text[:60]!r}")
+            continue
+        covered[piece.span.start : piece.span.end] = [True] * (piece.span.end - piece.span.start)
+    stray = "".join(c for c, inside in zip(answer.text, covered, strict=True) if not inside).strip()
+    if stray:
+        faults.append(f"the text holds words that belong to no claim: {stray[:60]!r}")
+    return faults

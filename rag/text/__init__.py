@@ -1,0 +1,1 @@
+"""Words, sentences, numerals and languages of a text, with their places kept."""
