@@ -11,10 +11,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from rag.index.terms import card
 from rag.models.calibration import calibration
 from rag.models.judge import ANSWERS, DENIES, SILENT
 from rag.phrases import phrase
-from rag.retrieve.fields import card, spelled
+from rag.retrieve.fields import spelled
 from rag.retrieve.search import Found, Search, odds
 from rag.text.content import surfaces
 from rag.text.language import language_of

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -77,10 +78,7 @@ def judged(
     question: str, passage: Passage, spans: Sequence[Span], search: Search
 ) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
     """What the judge makes of each stretch under its source's heading."""
-    parts = [
-        Passage(passage.id, passage.source_id, span.of(passage.text), span.shifted(passage.span.start))
-        for span in spans
-    ]
+    parts = [replace(passage, text=span.of(passage.text), span=span.shifted(passage.span.start)) for span in spans]
     return search.read(question, parts)
 
 

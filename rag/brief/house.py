@@ -62,7 +62,7 @@ def vectors_of(passages: Sequence[Passage], parts: Parts) -> Vectors:
 
 def of_source(source_id: str, parts: Parts) -> list[Passage]:
     """Every passage of a source, in order."""
-    return [p for p in parts.index.passages if p.source_id == source_id]
+    return parts.index.passages.of_source(source_id)
 
 
 def unanswered(topic: str, parts: Parts) -> list[str]:

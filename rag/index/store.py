@@ -1,7 +1,7 @@
 """The store: one Chroma collection a build, and the only door out of LlamaIndex.
 
-Chroma runs embedded and is written by the build alone; a live build is only read, so a chat and a
-terminal may use it at the same time. Vectors are ours: the collection has no embedding function.
+Chroma runs embedded, or at a server (rag/index/server.py), and is written by the build alone; a live build is only read, so a chat and
+a terminal may use it at the same time. Vectors are ours: the collection has no embedding function.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import threading
 import weakref
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -24,6 +24,8 @@ from rag.case import Dispute, LedgerClaim
 from rag.common.files import refused_to_write
 from rag.errors import StoreError, one_line
 from rag.index.copied import openable
+from rag.index.passages import Passages, read_vectors
+from rag.index.server import Server, note
 from rag.index.snapshot import Snapshot
 from rag.index.stored import StoredTexts, read_disputes, read_ledger
 from rag.index.tables import Tables, no_questions, read_tables
@@ -43,25 +45,26 @@ _LEFT: list[Any] = []  # clients to be closed
 
 @dataclass(frozen=True)
 class Index:
-    """An opened build: passages in collection order, tables and stored texts; the vectors stay with Chroma."""
+    """An opened build: passages in collection order, read when asked for, tables and stored texts; the vectors stay with Chroma."""
 
     snapshot: Snapshot
-    passages: tuple[Passage, ...]
+    passages: Passages
     tables: Tables
     texts: StoredTexts
     data: Path  # the folder that the build is in
     ledger: tuple[LedgerClaim, ...] = ()  # as it stood when the build was made
     disputes: tuple[Dispute, ...] = ()  # likewise
+    server: Server | None = None  # where the collection is; None: in the build's folder
 
     @property
     def sources(self) -> dict[str, Source]:
         """Source id to source."""
         return self.texts.sources
 
-    @cached_property
-    def row_of(self) -> dict[str, int]:
+    @property
+    def row_of(self) -> Mapping[str, int]:
         """Passage id to its row in ``passages`` and ``vectors``."""
-        return {p.id: i for i, p in enumerate(self.passages)}
+        return self.passages.row_of
 
     @cached_property
     def vector_store(self) -> ChromaVectorStore:
@@ -72,7 +75,7 @@ class Index:
         """The ``most`` passages that Chroma finds nearest to ``vector``, by row with their cosines; ``only``: of these sources."""
         where = {"source_id": {"$in": sorted(only)}} if only else None
         count = min(most, len(self.passages))
-        with _reading(self.snapshot.build_dir(self.data)):
+        with _reading(self.snapshot.build_dir(self.data), self.server):
             found = self.collection.query(
                 query_embeddings=[vector.tolist()], n_results=count, where=where, include=["metadatas", "distances"]
             )
@@ -80,17 +83,17 @@ class Index:
         return {int(meta["row"]): 1.0 - float(far) for meta, far in zip(metas, distances, strict=True)}
 
     @cached_property
-    def vectors(self) -> Vectors:
-        """Shape (passages, dim), each with its source's label in front; read when first asked for: no answer needs them."""
-        vectors = np.zeros((len(self.passages), self.snapshot.dim), np.float32)
-        with _reading(self.snapshot.build_dir(self.data)):
-            for page in _pages(self.collection):
-                vectors[page.rows] = page.vectors
-        return vectors
+    def vectors(self) -> npt.NDArray[np.float16]:
+        """Shape (passages, dim), each with its source's label in front, in 16 bits on disk: no answer needs them."""
+        folder = self.snapshot.build_dir(self.data)
+        with _reading(folder):
+            return read_vectors(folder)
 
     @cached_property
     def collection(self) -> Any:
         """The collection, open as long as the index is kept."""
+        if self.server:
+            return _collection(self.server.client(), self.snapshot)
         with _COUNTING:
             client = _client(self.snapshot.build_dir(self.data))
         weakref.finalize(self, _give_back, client)
@@ -156,12 +159,15 @@ def to_scored_node(hit: Hit, source: Source, row: int) -> NodeWithScore:
     return NodeWithScore(node=node, score=hit.score)
 
 
-def create_collection(folder: Path, name: str, nodes: Iterable[TextNode], tick: Callable[[int], None]) -> None:
-    """Write ``nodes`` to a new collection in ``folder``; ``tick`` hears how many each batch wrote.
+def create_collection(
+    folder: Path, name: str, nodes: Iterable[TextNode], tick: Callable[[int], None], server: Server | None = None
+) -> None:
+    """Write ``nodes`` to a new collection in ``folder``, or at ``server``; ``tick`` hears how many each batch wrote.
 
     Nodes are taken a batch at a time: their vectors as Python lists would fill the memory long before the numbers do.
     """
-    with _writing(folder), _opened(folder) as client:
+    note(folder, server, name)
+    with _writing(folder, server), _opened(folder, server) as client:
         collection = client.create_collection(name, embedding_function=None, configuration={"hnsw": {"space": SPACE}})
         store = _vector_store(collection)
         # ChromaVectorStore would send 41,665 at once; Chroma itself takes fewer (llama_index#9525).
@@ -172,22 +178,29 @@ def create_collection(folder: Path, name: str, nodes: Iterable[TextNode], tick: 
             tick(len(batch))
 
 
-def open_index(data: Path, snapshot: Snapshot) -> Index:
-    """Open the live build for reading; raises StoreError when what is on disk is not what the snapshot says."""
+def open_index(data: Path, snapshot: Snapshot, server: Server | None = None) -> Index:
+    """Open the live build for reading; raises StoreError when what is there is not what the snapshot says. No passage is read."""
     folder = snapshot.build_dir(data)
     again = "Run 'onrecord ingest --rebuild'."
-    if not (folder / "chroma" / "chroma.sqlite3").is_file():
+    if snapshot.chroma != (server.address if server else ""):
+        at, here = (f"at {one}" if one else "in this process" for one in (snapshot.chroma, server and server.address))
+        raise StoreError(
+            f"index {data} was made with Chroma {at}, this run has Chroma {here}. Run 'onrecord ingest', or set ONRECORD_CHROMA."
+        )
+    if not server and not (folder / "chroma" / "chroma.sqlite3").is_file():
         raise StoreError(f"index folder {folder} is missing or incomplete. {again}")
     with _reading(folder):
-        with _opened(folder) as client:
-            passages = _read_all(_collection(client, snapshot))
+        passages = Passages(folder, snapshot)
         tables = read_tables(folder)
         ledger, disputes = read_ledger(folder), read_disputes(folder)
-    if strange := {p.source_id for p in passages} - {source.id for source in snapshot.sources}:
-        raise StoreError(f"index folder {folder} holds passages of '{min(strange)}', which is no source of it. {again}")
-    if len(passages) != snapshot.passages:
+    if len(passages) != snapshot.passages or len(passages) != sum(source.passages for source in snapshot.sources):
         raise StoreError(f"index folder {folder} holds {len(passages)} passages, expected {snapshot.passages}. {again}")
-    return Index(snapshot, passages, tables, StoredTexts(data, snapshot), data, ledger, disputes)
+    index = Index(snapshot, passages, tables, StoredTexts(data, snapshot), data, ledger, disputes, server)
+    with _reading(folder, server):
+        held = index.collection.count()
+    if held != len(passages):
+        raise StoreError(f"the collection of {folder} holds {held} passages, expected {len(passages)}. {again}")
+    return index
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,30 +212,32 @@ class StoredPage:
     vectors: Vectors
 
 
-def stored_pages(data: Path, snapshot: Snapshot) -> Iterator[StoredPage]:
+def stored_pages(data: Path, snapshot: Snapshot, server: Server | None = None) -> Iterator[StoredPage]:
     """A build's collection page by page, in the memory of one page; raises StoreError when it cannot be read."""
     folder = snapshot.build_dir(data)
-    with _reading(folder), _opened(folder) as client:
+    with _reading(folder, server), _opened(folder, server) as client:
         yield from _pages(_collection(client, snapshot))
 
 
-def nearest(data: Path, snapshot: Snapshot, vector: Vectors) -> str:
+def nearest(data: Path, snapshot: Snapshot, vector: Vectors, server: Server | None = None) -> str:
     """The id of the passage that a build's collection finds nearest to ``vector``; "" when it finds none."""
     from llama_index.core.vector_stores.types import VectorStoreQuery
 
     query = VectorStoreQuery(query_embedding=vector.tolist(), similarity_top_k=1)
     folder = snapshot.build_dir(data)
-    with _reading(folder), _opened(folder) as client:
+    with _reading(folder, server), _opened(folder, server) as client:
         found = _vector_store(_collection(client, snapshot)).query(query).ids
     return str(found[0]) if found else ""
 
 
 @contextmanager
-def _writing(folder: Path) -> Iterator[None]:
+def _writing(folder: Path, server: Server | None) -> Iterator[None]:
     """What Chroma says of a disk that takes nothing more, as a StoreError: it wraps SQLite's errors in its own, which are no OSError."""
     try:
         yield
     except Exception as exc:
+        if server and not isinstance(exc, StoreError | OSError):
+            raise server.trouble(exc) from exc
         if isinstance(exc, OSError) or not (_DISK.search(str(exc)) or refused_to_write(folder)):
             raise
         full = f"index folder {folder} cannot be written: its disk is full or failing ({one_line(exc)[:200]}). Free space or set"
@@ -230,12 +245,14 @@ def _writing(folder: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _reading(folder: Path) -> Iterator[None]:
+def _reading(folder: Path, server: Server | None = None) -> Iterator[None]:
     try:
         yield
     except StoreError:
         raise
     except Exception as exc:  # Chroma raises anything from sqlite3 errors to pyo3 panics on a damaged folder
+        if server:
+            raise server.trouble(exc) from exc
         raise StoreError(
             f"index folder {folder} is damaged ({type(exc).__name__}). Run 'onrecord ingest --rebuild'."
         ) from exc
@@ -245,10 +262,9 @@ def _collection(client: Any, snapshot: Snapshot) -> Any:
     return client.get_collection(snapshot.collection, embedding_function=None)
 
 
-def _pages(collection: Any, vectors: bool = True) -> Iterator[StoredPage]:
+def _pages(collection: Any) -> Iterator[StoredPage]:
     for offset in range(0, max(collection.count(), 1), _PAGE):
-        include = ["documents", "metadatas", *(["embeddings"] if vectors else [])]
-        got = collection.get(include=include, limit=_PAGE, offset=offset)
+        got = collection.get(include=["documents", "metadatas", "embeddings"], limit=_PAGE, offset=offset)
         passages = [
             Passage(
                 id_,
@@ -262,23 +278,20 @@ def _pages(collection: Any, vectors: bool = True) -> Iterator[StoredPage]:
             for id_, text, meta in zip(got["ids"], got["documents"], got["metadatas"], strict=True)
         ]
         own = np.zeros((0, 0), np.float32)
-        if vectors and passages:
+        if passages:
             own = np.asarray(got["embeddings"], np.float32).reshape(len(passages), -1)
         yield StoredPage([int(meta["row"]) for meta in got["metadatas"]], passages, own)
 
 
-def _read_all(collection: Any) -> tuple[Passage, ...]:
-    """Every passage of a collection, in the order of source and position."""
-    found = [pair for page in _pages(collection, vectors=False) for pair in zip(page.rows, page.passages, strict=True)]
-    return tuple(passage for _, passage in sorted(found, key=lambda pair: pair[0]))
-
-
 @contextmanager
-def _opened(folder: Path) -> Iterator[Any]:
+def _opened(folder: Path, server: Server | None = None) -> Iterator[Any]:
     """A client of a build's folder that gives its files, threads and memory back: a process that runs for days opens many.
 
     Clients of one folder share what is behind them, and Chroma counts them without a lock of its own.
     """
+    if server:
+        yield server.client()
+        return
     with _COUNTING:
         client = _client(folder)
     try:

@@ -19,6 +19,7 @@ import numpy as np
 from rag import __version__
 from rag.common.memory import give_back
 from rag.errors import StoreError
+from rag.index.server import Server
 from rag.index.snapshot import Snapshot
 from rag.index.store import Index, open_index
 from rag.ingest.brought import PASSAGES, QUESTIONS, Brought, Known
@@ -134,12 +135,12 @@ def rounded(vectors: Vectors) -> Vectors:
     return vectors.astype(np.float16).astype(np.float32)
 
 
-def known_vectors(data: Path, live: Snapshot | None) -> Known:
+def known_vectors(data: Path, live: Snapshot | None, server: Server | None = None) -> Known:
     """The vectors of the live build by their texts; none when there is none, it cannot be read, or of other versions."""
     if live is None or live.versions != versions():
         return Known()
     try:
-        return _of(open_index(data, live))
+        return _of(open_index(data, live, server))
     except StoreError:  # it is replaced by this build, which then makes everything anew
         return Known()
 
@@ -147,7 +148,7 @@ def known_vectors(data: Path, live: Snapshot | None) -> Known:
 def _of(index: Index) -> Known:
     own = index.snapshot.embedder
     texts = [labelled(index.sources[p.source_id], p) for p in index.passages]
-    as_passages = {own: _by_text(texts, rounded(index.vectors)) | index.tables.claims}
+    as_passages = {own: _by_text(texts, np.asarray(index.vectors, np.float32)) | index.tables.claims}
     as_questions: dict[str, dict[str, Vectors]] = {}
     as_questions.setdefault(own, {}).update(_by_text(index.tables.known.questions, index.tables.known.vectors))
     if own == MiniLM.id:  # which makes no difference between questions and passages

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -37,6 +37,10 @@ class Rows:
         while filled < len(raw) and (got := self._file.readinto(view[filled:])):
             filled += got
         return np.frombuffer(raw, _HALF).reshape(-1, self.dim).astype(np.float32)
+
+    def blocks(self, size: int = 4096) -> Iterator[Vectors]:
+        """All rows, ``size`` at a time."""
+        return (self.between(start, start + size) for start in range(0, self.count, size))
 
     def all(self) -> Vectors:
         """Every row."""
