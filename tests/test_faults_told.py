@@ -44,7 +44,7 @@ def other_words(file: Path) -> None:
     [
         ("chroma/chroma.sqlite3", garbage),
         ("chroma/chroma.sqlite3", gone),
-        ("chroma/chroma.sqlite3", other_words),
+        ("passages.jsonl", other_words),
         ("texts/*.txt", other_words),
         ("texts/*.txt", gone),
         ("claims.jsonl", garbage),

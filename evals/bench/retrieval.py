@@ -8,9 +8,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
+
 from rag.errors import UsageError
+from rag.index.passages import OF_PASSAGES, SAID, SAID_OF, write_passages, write_vectors
 from rag.index.snapshot import Snapshot, SnapshotSource
-from rag.index.store import Index, create_collection, open_index, to_node
+from rag.index.store import Index, add_sentences, create_collection, open_index, to_node
 from rag.index.stored import write_judgements, write_text
 from rag.index.tables import Tables, save_tables
 from rag.ingest.known import known_table
@@ -62,7 +65,15 @@ def _index(folder: Path, texts: Sequence[str], language: str, embedder: Embedder
     embedded = embed(read, reusing, lambda stage, done, total: None)
     vectors = embedded.vectors.all()
     nodes = [to_node(p, read[i][0], i, vectors[i]) for i, p in enumerate(embedded.passages)]
+    write_passages(build, embedded.passages)
+    write_vectors(build / OF_PASSAGES, [vectors], len(nodes), embedder.dim)
+    write_vectors(build / SAID, embedded.said.blocks(), len(embedded.of), embedder.dim)
+    np.save(build / SAID_OF, embedded.of)
     create_collection(build, "bench", nodes, lambda count: None)
+    said = embedded.said.all()
+    add_sentences(
+        build, "bench", ((row, embedded.passages[row].source_id, said[n]) for n, row in enumerate(embedded.of.tolist()))
+    )
     save_tables(build, Tables({}, known_table((), (), {}, reusing, lambda done, total: None)))
     write_judgements(build, [], ())
     snapshot = Snapshot(

@@ -1,7 +1,8 @@
 """The passages of a build in a file beside its collection: read one by one when they are asked for, so that an index of any size opens at once.
 
-``passages.jsonl`` has a line a passage, ``passages.npy`` where each line starts, ``vectors.npy`` the vectors in 16 bits. All three are
-memory-mapped: a process that holds them reads on when the build's folder is gone.
+``passages.jsonl`` has a line a passage, ``passages.npy`` where each line starts, ``vectors.npy`` the vectors in 16 bits, ``said.npy`` those
+of sentences and ``said_of.npy`` the row of the passage that each stands in. They are memory-mapped: a process that holds them reads on
+when the build's folder is gone.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from pathlib import Path
-from typing import overload
+from typing import Any, overload
 
 import numpy as np
 import numpy.typing as npt
@@ -20,7 +21,8 @@ import numpy.typing as npt
 from rag.index.snapshot import Snapshot
 from rag.types import Passage, Span
 
-LINES, STARTS, VECTORS = "passages.jsonl", "passages.npy", "vectors.npy"
+LINES, STARTS, OF_PASSAGES = "passages.jsonl", "passages.npy", "vectors.npy"
+SAID, SAID_OF = "said.npy", "said_of.npy"
 
 
 def write_passages(folder: Path, passages: Iterable[Passage]) -> None:
@@ -34,9 +36,12 @@ def write_passages(folder: Path, passages: Iterable[Passage]) -> None:
     np.save(folder / STARTS, np.array(starts, np.int64))
 
 
-def write_vectors(folder: Path, blocks: Iterable[npt.NDArray[np.float32]], count: int, dim: int) -> None:
+def write_vectors(file: Path, blocks: Iterable[npt.NDArray[np.float32]], count: int, dim: int) -> None:
     """Keep ``count`` vectors, given in blocks, in 16 bits."""
-    kept = np.lib.format.open_memmap(folder / VECTORS, "w+", np.float16, (count, dim))
+    if not count:  # an empty file cannot be mapped
+        np.save(file, np.zeros((0, dim), np.float16))
+        return
+    kept = np.lib.format.open_memmap(file, "w+", np.float16, (count, dim))
     at = 0
     for block in blocks:
         kept[at : at + len(block)] = block
@@ -106,7 +111,7 @@ class Passages(Sequence[Passage]):
         return Passage(id_, source_id, text, Span(start, end), *place)
 
 
-def read_vectors(folder: Path) -> npt.NDArray[np.float16]:
-    """The vectors of a build by row, memory-mapped; raises OSError or ValueError."""
-    found: npt.NDArray[np.float16] = np.load(folder / VECTORS, mmap_mode="r", allow_pickle=False)
+def read_vectors(file: Path) -> npt.NDArray[Any]:
+    """Vectors of a build by row, memory-mapped; raises OSError or ValueError."""
+    found: npt.NDArray[Any] = np.load(file, mmap_mode="r", allow_pickle=False)
     return found

@@ -35,5 +35,5 @@ def _seen(folder: Path) -> Seen:
         name = file.relative_to(folder)
         if file.is_file() and not file.name.startswith(_MOVING) and name.parts[0] != _MADE_ANEW:
             at = file.stat()
-            found[name.as_posix()] = [at.st_size, int(at.st_mtime)]
+            found[name.as_posix()] = [at.st_size, at.st_mtime_ns]
     return found

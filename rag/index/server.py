@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -73,21 +73,23 @@ def server_of(settings: Settings) -> Server | None:
     return Server(settings.chroma, token, settings.chroma_tenant, settings.chroma_database)
 
 
-def note(folder: Path, server: Server | None, collection: str) -> None:
-    """Keep in a build's folder where its collection is about to be made."""
+def note(folder: Path, server: Server | None, collections: Sequence[str]) -> None:
+    """Keep in a build's folder where its collections are about to be made."""
     if server:
-        (folder / NOTE).write_text(json.dumps({"at": server.address, "collection": collection}), encoding="utf-8")
+        (folder / NOTE).write_text(json.dumps({"at": server.address, "collections": collections}), encoding="utf-8")
 
 
 def drop(folders: Iterable[Path], server: Server | None) -> None:
     """Delete the collections that builds in ``folders`` have at ``server``; what does not go is left there and logged."""
-    for folder in folders if server else ():
+    if server is None:
+        return
+    for folder in folders:
         try:
             told = json.loads((folder / NOTE).read_text(encoding="utf-8"))
         except (OSError, ValueError):
             continue
-        if server and told.get("at") == server.address:
+        for name in told["collections"] if told["at"] == server.address else ():
             try:
-                server.client().delete_collection(told["collection"])
+                server.client().delete_collection(name)
             except Exception as exc:  # gone already, or the server is away
                 logging.getLogger(__name__).info("a collection was not deleted: %s", one_line(exc)[:200])

@@ -24,7 +24,7 @@ from rag.case import Dispute, LedgerClaim
 from rag.common.files import refused_to_write
 from rag.errors import StoreError, one_line
 from rag.index.copied import openable
-from rag.index.passages import Passages, read_vectors
+from rag.index.passages import OF_PASSAGES, SAID, SAID_OF, Passages, read_vectors
 from rag.index.server import Server, note
 from rag.index.snapshot import Snapshot
 from rag.index.stored import StoredTexts, read_disputes, read_ledger
@@ -82,22 +82,61 @@ class Index:
         metas, distances = found["metadatas"][0], found["distances"][0]
         return {int(meta["row"]): 1.0 - float(far) for meta, far in zip(metas, distances, strict=True)}
 
-    @cached_property
-    def vectors(self) -> npt.NDArray[np.float16]:
-        """Shape (passages, dim), each with its source's label in front, in 16 bits on disk: no answer needs them."""
-        folder = self.snapshot.build_dir(self.data)
-        with _reading(folder):
-            return read_vectors(folder)
+    def nearest_said(self, vector: Vectors, most: int, only: Collection[str] = ()) -> dict[int, float]:
+        """The passages of the ``most`` sentences nearest to ``vector``, by row with the cosine of the nearest; passages of one sentence
+        are not among them."""
+        count = min(most, len(self.said_of))
+        if not count:
+            return {}
+        where = {"source_id": {"$in": sorted(only)}} if only else None
+        with _reading(self.snapshot.build_dir(self.data), self.server):
+            found = self.said.query(
+                query_embeddings=[vector.tolist()], n_results=count, where=where, include=["metadatas", "distances"]
+            )
+        best: dict[int, float] = {}
+        for meta, far in zip(found["metadatas"][0], found["distances"][0], strict=True):
+            best[int(meta["row"])] = max(best.get(int(meta["row"]), -1.0), 1.0 - float(far))
+        return best
 
     @cached_property
-    def collection(self) -> Any:
-        """The collection, open as long as the index is kept."""
+    def vectors(self) -> npt.NDArray[Any]:
+        """Shape (passages, dim), each with its source's label in front, in 16 bits on disk: no answer needs them."""
+        return self._kept(OF_PASSAGES)
+
+    @cached_property
+    def said_vectors(self) -> npt.NDArray[Any]:
+        """The same of the sentences; ``said_of`` has the row of the passage of each."""
+        return self._kept(SAID)
+
+    @cached_property
+    def said_of(self) -> npt.NDArray[Any]:
+        """The row of the passage that each sentence stands in."""
+        return self._kept(SAID_OF)
+
+    def _kept(self, name: str) -> npt.NDArray[Any]:
+        folder = self.snapshot.build_dir(self.data)
+        with _reading(folder):
+            return read_vectors(folder / name)
+
+    @cached_property
+    def _held(self) -> Any:
+        """A client, open as long as the index is kept."""
         if self.server:
-            return _collection(self.server.client(), self.snapshot)
+            return self.server.client()
         with _COUNTING:
             client = _client(self.snapshot.build_dir(self.data))
         weakref.finalize(self, _give_back, client)
-        return _collection(client, self.snapshot)
+        return client
+
+    @cached_property
+    def collection(self) -> Any:
+        """The collection of the passages."""
+        return _collection(self._held, self.snapshot)
+
+    @cached_property
+    def said(self) -> Any:
+        """The collection of the sentences."""
+        return self._held.get_collection(of_sentences(self.snapshot.collection), embedding_function=None)
 
     def without_questions(self) -> Index:
         """The same of a case that has no known questions."""
@@ -166,7 +205,7 @@ def create_collection(
 
     Nodes are taken a batch at a time: their vectors as Python lists would fill the memory long before the numbers do.
     """
-    note(folder, server, name)
+    note(folder, server, [name, of_sentences(name)])
     with _writing(folder, server), _opened(folder, server) as client:
         collection = client.create_collection(name, embedding_function=None, configuration={"hnsw": {"space": SPACE}})
         store = _vector_store(collection)
@@ -176,6 +215,28 @@ def create_collection(
         while batch := list(islice(waiting, size)):
             store.add(batch)
             tick(len(batch))
+
+
+def of_sentences(name: str) -> str:
+    """What the collection of the sentences is called beside that of the passages."""
+    return f"{name}-said"
+
+
+def add_sentences(
+    folder: Path, name: str, said: Iterable[tuple[int, str, Vectors]], server: Server | None = None
+) -> None:
+    """Write a second collection, of the sentences: the row of the passage, its source and the vector of each."""
+    with _writing(folder, server), _opened(folder, server) as client:
+        collection = client.create_collection(
+            of_sentences(name), embedding_function=None, configuration={"hnsw": {"space": SPACE}}
+        )
+        size, waiting = min(client.get_max_batch_size(), 250), enumerate(said)
+        while batch := list(islice(waiting, size)):
+            collection.add(
+                ids=[str(n) for n, _ in batch],
+                embeddings=[vector.tolist() for _, (_, _, vector) in batch],
+                metadatas=[{"row": row, "source_id": source_id} for _, (row, source_id, _) in batch],
+            )
 
 
 def open_index(data: Path, snapshot: Snapshot, server: Server | None = None) -> Index:
@@ -197,9 +258,12 @@ def open_index(data: Path, snapshot: Snapshot, server: Server | None = None) -> 
         raise StoreError(f"index folder {folder} holds {len(passages)} passages, expected {snapshot.passages}. {again}")
     index = Index(snapshot, passages, tables, StoredTexts(data, snapshot), data, ledger, disputes, server)
     with _reading(folder, server):
-        held = index.collection.count()
-    if held != len(passages):
-        raise StoreError(f"the collection of {folder} holds {held} passages, expected {len(passages)}. {again}")
+        held = index.collection.count(), index.said.count()
+    if held != (len(passages), len(index.said_of)):
+        raise StoreError(
+            f"the collections of {folder} hold {held[0]} passages and {held[1]} sentences, expected {len(passages)} and "
+            f"{len(index.said_of)}. {again}"
+        )
     return index
 
 

@@ -17,6 +17,8 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
+import numpy as np
+
 from rag.case import Case, read_case
 from rag.case.audited import file_sha256
 from rag.common.clock import Tick
@@ -24,11 +26,11 @@ from rag.common.files import sweep_parts
 from rag.common.memory import give_back
 from rag.errors import LoadError, StoreError
 from rag.index.owner import readable_snapshot
-from rag.index.passages import write_passages, write_vectors
+from rag.index.passages import OF_PASSAGES, SAID, SAID_OF, write_passages, write_vectors
 from rag.index.seal import seal
 from rag.index.server import Server, drop, server_of
 from rag.index.snapshot import SCHEMA, Skipped, Snapshot, SnapshotSource, now, sweep, swept, switch
-from rag.index.store import create_collection, to_node
+from rag.index.store import add_sentences, create_collection, to_node
 from rag.index.stored import write_judgements, write_text
 from rag.index.tables import Tables, by_text, save_tables
 from rag.index.terms import keep_terms
@@ -242,7 +244,9 @@ def _read_all(
 def _store(folder: Path, snapshot: Snapshot, embedded: Embedded, tick: Tick, server: Server | None) -> None:
     """Write passages and vectors of a build, beside its collection and into it."""
     write_passages(folder, embedded.passages)
-    write_vectors(folder, embedded.vectors.blocks(), len(embedded.passages), embedded.vectors.dim)
+    write_vectors(folder / OF_PASSAGES, embedded.vectors.blocks(), len(embedded.passages), embedded.vectors.dim)
+    write_vectors(folder / SAID, embedded.said.blocks(), len(embedded.of), embedded.said.dim)
+    np.save(folder / SAID_OF, embedded.of)
     sources = {s.id: s.to_source() for s in snapshot.sources}
     passages = embedded.passages
     nodes = (
@@ -259,6 +263,10 @@ def _store(folder: Path, snapshot: Snapshot, embedded: Embedded, tick: Tick, ser
         tick("storing", written, len(passages))
 
     create_collection(folder, snapshot.collection, nodes, wrote, server)
+    said = (
+        (row, passages[row].source_id, embedded.said.between(n, n + 1)[0]) for n, row in enumerate(embedded.of.tolist())
+    )
+    add_sentences(folder, snapshot.collection, said, server)
 
 
 def _live_or_none(settings: Settings, rebuild: bool) -> Snapshot | None:

@@ -26,6 +26,7 @@ from rag.ingest.brought import PASSAGES, QUESTIONS, Brought, Known
 from rag.ingest.label import labelled
 from rag.ingest.rows import Rows
 from rag.models.embedder import Embedder, MiniLM, Vectors
+from rag.text.sentences import stretches
 
 BATCH = 8
 Made = Mapping[str, Vectors]  # text to vector
@@ -148,7 +149,10 @@ def known_vectors(data: Path, live: Snapshot | None, server: Server | None = Non
 def _of(index: Index) -> Known:
     own = index.snapshot.embedder
     texts = [labelled(index.sources[p.source_id], p) for p in index.passages]
+    said = [text for p in index.passages for text in stretches(p, index.sources[p.source_id].language)]
     as_passages = {own: _by_text(texts, np.asarray(index.vectors, np.float32)) | index.tables.claims}
+    if len(said) == len(index.said_vectors):
+        as_passages[own] |= _by_text(said, np.asarray(index.said_vectors, np.float32))
     as_questions: dict[str, dict[str, Vectors]] = {}
     as_questions.setdefault(own, {}).update(_by_text(index.tables.known.questions, index.tables.known.vectors))
     if own == MiniLM.id:  # which makes no difference between questions and passages

@@ -1,4 +1,7 @@
-"""The vectors of a build's passages, each under its source's title and its headings."""
+"""The vectors of a build: of each passage under its source's title and its headings, and of the sentences of a passage that has several.
+
+A sentence is embedded as it stands, with nothing in front: what a long passage says in one place is found by that place.
+"""
 
 from __future__ import annotations
 
@@ -6,28 +9,43 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
+
 from rag.common.clock import Tick
 from rag.ingest.label import labelled
 from rag.ingest.reuse import Reusing
 from rag.ingest.rows import Rows
+from rag.text.sentences import stretches
 from rag.types import Passage, Source
 
 
 @dataclass(frozen=True, slots=True)
 class Embedded:
-    """Passages in collection order with their vectors."""
+    """Passages in collection order with their vectors; ``said``: the vectors of stretches of the passages at the rows ``of``."""
 
     embedder: str
     passages: tuple[Passage, ...]
     vectors: Rows
+    said: Rows
+    of: npt.NDArray[np.int32]
 
 
 def embed(
     read: Sequence[tuple[Source, Sequence[Passage]]], embedder: Reusing, tick: Tick, folder: Path | None = None
 ) -> Embedded:
-    """Embed every passage; ``tick`` hears ``("embedding", done, total)`` of the texts that are new. The vectors lie in a nameless file in ``folder``."""
+    """Embed every passage; ``tick`` hears ``("embedding", done, total)`` of the texts that are new. The vectors lie in nameless files in ``folder``."""
     passages = tuple(p for _, group in read for p in group)
     texts = [labelled(source, p) for source, group in read for p in group]
-    vectors = Rows(len(texts), embedder.dim, folder)
+    languages = [source.language for source, group in read for _ in group]
+    inside = [
+        (row, text)
+        for row, (p, language) in enumerate(zip(passages, languages, strict=True))
+        for text in stretches(p, language)
+    ]
+    said, vectors = Rows(len(inside), embedder.dim, folder), Rows(len(texts), embedder.dim, folder)
     embedder.passages_into(vectors, texts, lambda done, total: tick("embedding", done, total))
-    return Embedded(embedder.id, passages, vectors)
+    embedder.passages_into(
+        said, [text for _, text in inside], lambda done, total: tick("embedding sentences", done, total)
+    )
+    return Embedded(embedder.id, passages, vectors, said, np.array([row for row, _ in inside], np.int32))
