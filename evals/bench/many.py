@@ -25,6 +25,7 @@ from rag.index.store import add_sentences, create_collection, open_index, to_nod
 from rag.index.stored import write_judgements, write_text
 from rag.index.tables import Tables, no_questions, save_tables
 from rag.index.terms import keep_terms
+from rag.ingest.vectors import MOST
 from rag.models.embedder import Vectors
 from rag.retrieve.search import Search
 from rag.settings import load_settings
@@ -92,10 +93,10 @@ def _written(data: Path, count: int, words: Sequence[str], own: Parts) -> Snapsh
         passages=len(passages), sources=tuple(sources),
     )  # fmt: skip
     vectors = _unit(noise, len(passages), dim)
-    of = np.repeat(np.arange(len(passages), dtype=np.int32), INSIDE)
+    of = np.repeat(np.arange(len(passages), dtype=np.int32), INSIDE if len(passages) * INSIDE <= MOST else 0)
     write_passages(build, passages)
     write_vectors(build / OF_PASSAGES, [vectors], len(passages), dim)
-    write_vectors(build / SAID, (_unit(noise, 1000, dim) for _ in range(len(of) // 1000)), len(of), dim)
+    write_vectors(build / SAID, (_unit(noise, 1000, dim) for _ in range(0, len(of), 1000)), len(of), dim)
     np.save(build / SAID_OF, of)
     save_tables(build, Tables({}, no_questions(dim)))
     write_judgements(build, [], ())

@@ -16,7 +16,7 @@ from rag.text.sentences import leads_on, sentences
 from rag.text.tokens import tokens
 from rag.types import Passage, Span
 
-ALWAYS = 3  # passages that are quoted of an answer, whatever the judge makes of them
+ALWAYS = 5  # passages that are quoted of an answer, whatever the judge makes of them
 READ = 3  # first passages whose sentences the judge reads; of others the question's words tell
 MOST = 3  # sentences of a quote
 WHOLE = 300  # characters of a passage that is quoted whole

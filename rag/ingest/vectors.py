@@ -1,6 +1,7 @@
 """The vectors of a build: of each passage under its source's title and its headings, and of the sentences of a passage that has several.
 
-A sentence is embedded as it stands, with nothing in front: what a long passage says in one place is found by that place.
+A sentence is embedded as it stands, with nothing in front: what a long passage says in one place is found by that place. In a case with
+more than MOST of them it is not: Chroma holds all vectors in memory, and four times as many would fill it.
 """
 
 from __future__ import annotations
@@ -18,6 +19,9 @@ from rag.ingest.reuse import Reusing
 from rag.ingest.rows import Rows
 from rag.text.sentences import stretches
 from rag.types import Passage, Source
+
+
+MOST = 100_000  # sentences of a case: 150 MB of vectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,7 @@ def embed(
         for row, (p, language) in enumerate(zip(passages, languages, strict=True))
         for text in stretches(p, language)
     ]
+    inside = inside if len(inside) <= MOST else []
     said, vectors = Rows(len(inside), embedder.dim, folder), Rows(len(texts), embedder.dim, folder)
     embedder.passages_into(vectors, texts, lambda done, total: tick("embedding", done, total))
     embedder.passages_into(
