@@ -20,7 +20,6 @@ from rag.ingest.rows import Rows
 from rag.text.sentences import stretches
 from rag.types import Passage, Source
 
-
 MOST = 100_000  # sentences of a case: 150 MB of vectors
 
 
