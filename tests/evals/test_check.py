@@ -11,17 +11,18 @@ from typing import Any
 
 import pytest
 
-from evals.check import check
 from evals.exports import FORMATS, export, known_format
 from evals.grounded import assert_grounded
-from evals.library import Library, read_library
-from evals.outside import read_answers, statements_of
+from evals.outside import read_answers
 from evals.run import run_suite
 from evals.saved import Row
 from evals.schema import Question
 from rag.assemble import Parts
 from rag.case.add import add_document
 from rag.errors import UsageError
+from rag.grounded.check import check
+from rag.grounded.library import Library, read_library
+from rag.grounded.statements import statements_of
 from rag.types import BREAK, Status
 from ui.cli import main
 
