@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from evals.bench.eval import kill_after
 from evals.compare import changes, turned
 from evals.jobs import asked_by, jobs_for
 from evals.report import as_html, as_markdown, as_plain
@@ -21,7 +20,7 @@ from evals.schema import Question, before, read_suite
 from evals.summary import MEASURES, figures
 from rag.assemble import Parts
 from rag.errors import OnRecordError, UsageError
-from tests.evals.running import run_eval
+from tests.evals.running import kill_after, run_eval
 from ui.cli import main
 
 SUITE = [
