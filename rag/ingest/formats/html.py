@@ -8,10 +8,10 @@ from typing import Any
 
 from rag.errors import LoadError
 from rag.ingest.clean import clean_block
+from rag.ingest.formats.encodings import decode
 from rag.ingest.formats.html_sight import remove_unshown
 from rag.ingest.formats.html_tables import caption_of, header_rows, open_tables
 from rag.ingest.formats.reading import Outline, Reading, beginning, raised
-from rag.ingest.formats.text import decode
 from rag.types import ITEM
 
 _CHARSET = re.compile(

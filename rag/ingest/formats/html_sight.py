@@ -123,7 +123,8 @@ def _stated(element: Any, rules: dict[str, list[_Rule]]) -> dict[str, bool]:
     own = [rule for name in names if name in rules for rule in rules[name] if rule.applies(element)]
     said = [rule.said for rule in sorted(own, key=lambda rule: rule.rank)]
     said += [element.get("style")] if element.get("style") else []
-    plain, urgent = {}, {}
+    plain: dict[str, str] = {}
+    urgent: dict[str, str] = {}
     for declarations in said:
         for name, value in _STATED.findall(_COMMENT.sub("", declarations)):
             value, mark, _ = " ".join(value.lower().split()).partition("!")
