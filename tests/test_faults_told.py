@@ -14,7 +14,6 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from rag.common.log import log_file, log_traceback
-from rag.fetch.part import Note, Part, drop_leftovers
 from rag.index.store import open_index
 from rag.ingest.build import build
 from rag.renew import renew_or_serve
@@ -141,13 +140,3 @@ def test_leftovers_of_killed_writers_are_cleared(settings: Settings) -> None:
     new.write_bytes(b"a server is writing this")
     build(settings)
     assert not any(file.exists() for file in left) and new.exists()
-
-
-def test_bodies_that_no_fetch_will_take_up_again_are_cleared(tmp_path: Path) -> None:
-    resumable, no_note, of_nobody = (Part(tmp_path / f"{name}.part") for name in ("a", "b", "c"))
-    for part in (resumable, no_note, of_nobody):
-        part.path.write_bytes(b"half")
-    for part in (resumable, of_nobody):
-        part.remember(Note(url="http://a.test", final_url="http://a.test", validator="1"))
-    drop_leftovers(tmp_path, {"a", "b"})
-    assert sorted(file.name for file in tmp_path.iterdir()) == ["a.part", "a.part.json"]
