@@ -55,6 +55,25 @@ PHRASES: dict[str, dict[str, str]] = {
         "Solo respondo con lo que dicen las fuentes.",
         "zh": "我不能回答：这个问题要求协助制造或使用会伤害他人的东西。我只根据来源作答。",
     },
+    "about": {
+        "en": "This is On Record. A program, not a person, finds the answers in {count} sources. Ask about a figure, a date, a person or "
+        "what a source says, in English, Spanish or Chinese. Every sentence shows the words it rests on; where the sources are "
+        "silent, the answer says so.",
+        "es": "Esto es On Record. Un programa, no una persona, busca las respuestas en {count} fuentes. Pregunte por una cifra, una fecha, "
+        "una persona o lo que dice una fuente, en inglés, español o chino. Cada frase muestra las palabras en que se apoya; si las "
+        "fuentes callan, la respuesta lo dice.",
+        "zh": "这里是 On Record。由程序（不是真人）在{count}个来源中查找答案。您可以用英语、西班牙语或中文询问数字、日期、人物或某个来源的说法。每句话都附有所依据的原文；来源没有提到的，答案会说明。",
+    },
+    "about_article": {
+        "en": "This is On Record. It checks the article “{title}” against {count} sources; a program, not a person, finds the answers in "
+        "them. Ask what the article gets wrong, or about a figure, a date, a person or a claim, in English, Spanish or Chinese. Every "
+        "sentence shows the words it rests on; where the sources are silent, the answer says so.",
+        "es": "Esto es On Record. Compara el artículo «{title}» con {count} fuentes; un programa, no una persona, busca en ellas las "
+        "respuestas. Pregunte en qué se equivoca el artículo, o por una cifra, una fecha, una persona o una afirmación, en inglés, español "
+        "o chino. Cada frase muestra las palabras en que se apoya; si las fuentes callan, la respuesta lo dice.",
+        "zh": "这里是 On Record，用{count}个来源核查文章《{title}》；由程序（不是真人）在其中查找答案。您可以用英语、西班牙语或中文询问文章哪里有误，或询问数字、日期、人物或某个说法。每句话都附有所依据的原文；来源没有提到的，答案会说明。",
+    },
+    # of answers saved before December 2026
     "greeting": {
         "en": "This is On Record. Ask what the sources say, for instance about a figure, a date, a person or a claim of the article: every "
         "sentence of the answer comes with its quote, and where the sources are silent the answer says so.",

@@ -301,6 +301,7 @@ class NoteKind(StrEnum):
     PREMISE = "premise"  # the question takes for granted what the sources do not say
     EMERGENCY = "emergency"
     DECLINED = "declined"
+    ABOUT = "about"  # what this page is and what can be asked here
     REFUSED = "refused"  # the sources are silent
     MODE = "mode"  # e.g. the model failed and the quoting mode answered
     UNSURE = "unsure"  # the passages may not answer the question: one such question in five has no answer in them
