@@ -58,7 +58,7 @@ def ask(question: str, parts: Parts, history: Sequence[Turn] = ()) -> Iterator[E
 
     # What the answer says first, the quotes that answer it, and a model's sentences where one is connected.
     picks = list(whole.picks) if whole else []
-    notes = [whole.note] if whole else []
+    notes = list(whole.notes) if whole else []
     if premise:
         notes.append(premise.note(language))
     elif not whole and (doubt := ground.unsure(language)):

@@ -156,6 +156,24 @@ PHRASES: dict[str, dict[str, str]] = {
         "es": "El registro recoge {count} afirmaciones del artículo, a juicio de un editor: {contradicted} contradichas, {partly} confirmadas en parte, {supported} confirmadas, {silent} sin tratar, {opinion} opiniones. Las palabras del artículo, con las fuentes que deciden:",
         "zh": "台账列出文章的{count}项说法（编者判断，记录在案）：{contradicted}项与来源相悖，{partly}项部分属实，{supported}项属实，{silent}项来源未涉及，{opinion}项属观点。以下是文章原话，以及作出判断的来源：",
     },
+    "scored_contradicted": {"en": "Contradicted: {claim}", "es": "Contradicha: {claim}", "zh": "与来源相悖：{claim}"},
+    "scored_partly_supported": {
+        "en": "Only partly right: {claim}",
+        "es": "Cierta solo en parte: {claim}",
+        "zh": "只有部分属实：{claim}",
+    },
+    "scored_supported": {"en": "Right: {claim}", "es": "Cierta: {claim}", "zh": "属实：{claim}"},
+    "scored_opinion": {"en": "Opinion: {claim}", "es": "Opinión: {claim}", "zh": "观点：{claim}"},
+    "scored_not_addressed": {
+        "en": "The sources do not say: {claim}",
+        "es": "Las fuentes no lo dicen: {claim}",
+        "zh": "来源未涉及：{claim}",
+    },
+    "scored_more": {
+        "en": "and {count} more, on the page “The article's claims”",
+        "es": "y {count} más, en la página «Las afirmaciones del artículo»",
+        "zh": "另有{count}项，见“文章的说法”页面",
+    },
     "unjudged": {
         "en": "Nobody has judged this article's claims yet. Its sentences, each before the words of a primary source that come nearest; compare them:",
         "es": "Nadie ha juzgado aún las afirmaciones de este artículo. Sus frases, cada una ante las palabras de una fuente primaria que más se le acercan; compárelas:",

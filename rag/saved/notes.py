@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache
 
 from rag.answer.listed import GROUNDS, borne
-from rag.answer.tally import disputes_tallied, in_plural, tallied
+from rag.answer.tally import disputes_tallied, in_plural, scored, tallied
 from rag.case import Dispute, LedgerClaim
 from rag.phrases import PHRASES
 from rag.text.fold import fold
@@ -61,6 +61,8 @@ def ours(
     """
     if note.kind is NoteKind.LEDGER and ledger is not None:
         return tallied(note.text, answer.language, ledger)
+    if note.kind is NoteKind.SCORED:
+        return scored(note.text, answer.language, ledger or ())
     if note.kind is NoteKind.DISPUTES and disputes is not None:
         return disputes_tallied(note.text, answer.language, disputes)
     if note.kind is NoteKind.LISTED:
