@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from rag.text.punctuation import colon, stop
-from rag.types import Answer, Lead, Note, NoteKind, Source, Verdict
+from rag.types import Answer, Citation, Lead, Note, NoteKind, Source, Verdict
 from rag.wording import Wording, wording_of
 from ui.answer_words import chosen_words, withheld
 from ui.web.badges import icon, slug, when, who
@@ -177,6 +177,7 @@ def _evidence(answer: Answer, lead: Lead | None, sources: Mapping[str, Source]) 
     ordered = sorted(enumerate(answer.verdicts), key=lambda one: one[0] != first)
     found = cited([v for _, v in ordered])
     quoted = answer.mode != "model"
+    found = [(c, v) for c, v in found if not (lead and c.quote == lead.text and _alone(c))]  # said in the first line
     items = [piece(c, v if quoted else None, sources, answer.language) for c, v in found]
     if not items:
         return None
@@ -186,6 +187,11 @@ def _evidence(answer: Answer, lead: Lead | None, sources: Mapping[str, Source]) 
         el("ol", {"class": "or-pieces", "aria-label": word("evidence", answer.language)}, items[:SHOWN]),
         el("details", {"class": "or-more"}, folded, el("ol", {"class": "or-pieces"}, rest)) if rest else None,
     )
+
+
+def _alone(citation: Citation) -> bool:
+    """True where there is no more in the passage than the words cited."""
+    return citation.context is None or citation.context.text.strip() == citation.quote.strip()
 
 
 def _note(note: Note, language: str) -> Html:

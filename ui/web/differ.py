@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from rag.text.punctuation import after_colon, colon
 from rag.types import Citation, Conflict, Source, Span
-from ui.answer_words import title_of
+from rag.wording import Wording, wording_of
+from ui.answer_words import finding_word, title_of
 from ui.reasons import reason_words
 from ui.web.badges import icon, slug
 from ui.web.nodes import Html, el, join
@@ -45,8 +46,9 @@ def _once(conflicts: Iterable[Conflict]) -> Iterable[Conflict]:
 def _card(conflict: Conflict, sources: Mapping[str, Source], language: str, scorecard: bool, is_open: bool) -> Html:
     reason = reason_words(conflict, language)
     judged = word("by_editor", language) + after_colon(language) if conflict.by_editor else ""
-    title = join(icon("differ"), el("strong", {}, title_of(conflict, language)))
-    line = _short(conflict.lower.quote) if scorecard else "" if is_open else _short(reason)
+    found = finding_word(conflict.finding, language) if scorecard and conflict.finding else ""
+    title = join(icon("differ"), el("strong", {}, found[:1].upper() + found[1:] or title_of(conflict, language)))
+    line = _judged(conflict.lower, sources) if scorecard else "" if is_open else _short(reason)
     return el(
         "details",
         {
@@ -58,6 +60,7 @@ def _card(conflict: Conflict, sources: Mapping[str, Source], language: str, scor
             {},
             title,
             el("span", {"class": "or-differ-line", "dir": "auto"}, colon(language), line) if line else None,
+            el("span", {"class": "or-differ-why", "dir": "auto"}, _short(reason)) if scorecard else None,
         ),
         el("p", {"class": "or-differ-reason"}, judged, el("bdi", {}, reason)) if reason else None,
         el("div", {"class": "or-sides"}, [_side(c, sources, language) for c in (conflict.higher, conflict.lower)]),
@@ -70,6 +73,12 @@ def _side(citation: Citation, sources: Mapping[str, Source], language: str) -> H
         return el("div", {"class": "or-side"}, el("blockquote", {"class": "or-passage"}, citation.quote))
     said = el("blockquote", {"class": "or-passage", "dir": "auto", "lang": source.language}, passage(citation, source))
     return el("div", {"class": f"or-side or-side-{slug(source.tier)}"}, said, by_line(citation, source, language))
+
+
+def _judged(citation: Citation, sources: Mapping[str, Source]) -> str:
+    """The beginning of the words that are judged; between quotation marks only a source's own."""
+    source, words = sources.get(citation.source_id), _short(citation.quote)
+    return f"“{words}”" if source is not None and wording_of(citation, source) is Wording.VERBATIM else words
 
 
 def _short(text: str) -> str:
