@@ -162,7 +162,7 @@ PHRASES: dict[str, dict[str, str]] = {
         "es": "Cierta solo en parte: {claim}",
         "zh": "只有部分属实：{claim}",
     },
-    "scored_supported": {"en": "Right: {claim}", "es": "Cierta: {claim}", "zh": "属实：{claim}"},
+    "scored_supported": {"en": "Supported: {claim}", "es": "Respaldada: {claim}", "zh": "有依据：{claim}"},
     "scored_opinion": {"en": "Opinion: {claim}", "es": "Opinión: {claim}", "zh": "观点：{claim}"},
     "scored_not_addressed": {
         "en": "The sources do not say: {claim}",

@@ -10,6 +10,7 @@ from ui.web.words import word
 
 _PATHS = {
     "check": "M3.5 8.5l3 3 6-7",
+    "half": "M8 2a6 6 0 1 0 0 12zM8 2a6 6 0 0 1 0 12v-1.4a4.6 4.6 0 0 0 0-9.2z",
     "cross": "M4 4l8 8M12 4l-8 8",
     "question": "M5.8 6a2.2 2.2 0 1 1 3.4 1.9c-.8.5-1.2.9-1.2 1.8M8 12.4v.1",
     "differ": "M2 5h11l-3-3M14 11H3l3 3",
