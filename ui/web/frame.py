@@ -73,6 +73,7 @@ def whole(body: Html, language: str, title: str) -> str:
 
 def _document(head: str, back: Html | None, body: Html, language: str, title: str) -> str:
     shown = language if language in ("en", "es", "zh") else "en"
+    skip = el("a", {"class": "or-ledger-skip", "href": "#text"}, ledger_word("skip", shown))
     bar = el(
         "header",
         {"class": "or-bar or-ledger-bar"},
@@ -82,6 +83,7 @@ def _document(head: str, back: Html | None, body: Html, language: str, title: st
     return (
         f'<!doctype html><html lang="{shown}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">'
+        f'<meta name="description" content="{text(ledger_word(f"about_{title}", shown))}">'
         f"<title>{text(ledger_word(title, shown))} · On Record</title>{head}</head>"
-        f'<body class="or-ledger" id="top">{bar}{el("main", {"class": "or-ledger-main"}, body)}</body></html>'
+        f'<body class="or-ledger">{skip}{bar}{el("main", {"class": "or-ledger-main", "id": "text", "tabindex": "-1"}, body)}</body></html>'
     )

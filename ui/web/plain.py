@@ -6,77 +6,56 @@ from collections.abc import Mapping
 
 from rag.answer.said_by import date_of
 from rag.index.snapshot import now
-from rag.phrases import phrase
 from rag.text.place_words import place_words
 from rag.text.punctuation import after_colon, bracketed, colon, in_a_row, semicolon, stop
-from rag.types import Answer, Citation, Kind, Source, Verdict
-from ui.answer_words import chosen_words, status_word, tier_word, title_of
+from rag.types import Answer, Citation, NoteKind, Source
+from rag.wording import Wording, wording_of
+from ui.answer_words import chosen_words, title_of
 from ui.reasons import doubt_words, reason_words
-from ui.seed_words import of_the_seed
-from ui.web.badges import caution, when, who
-from ui.web.view import headline
+from ui.seed_words import is_seed
+from ui.web.badges import when, who
 from ui.web.words import word
 
 
 def as_text(answer: Answer, sources: Mapping[str, Source], question: str) -> str:
-    """Question, how many sentences there are, each with its marks and its verdict, conflicts, quotes, snapshot and day."""
+    """Question, the first line, each sentence that is not plainly borne out with what is wrong, differences, the words cited, and the day."""
     language = answer.language
-    head = [chosen_words(answer), "" if answer.refused or not answer.judged else headline(answer, sources)]
-    lines = [question, "", *(line for line in head if line)]
-    lines += [""] if any(head) else []
-    pieces = [(n.span.start, n.text) for n in answer.notes]
-    pieces += [
-        (v.claim.span.start, f"- {v.claim.text}{bracketed(_verdict(v, sources, language), language)}")
-        for v in answer.verdicts
-    ]
-    lines += [piece for _, piece in sorted(pieces)]
+    lead = answer.lead
+    head = [chosen_words(answer), *((lead.text, lead.by, lead.note) if lead else ())]
+    lines = [question, "", *(line for line in head if line), ""]
+    kept = [] if lead else [(n.span.start, n.text) for n in answer.notes if n.kind is not NoteKind.FURTHER]
+    if answer.mode == "model":
+        kept += [(v.claim.span.start, v.claim.text) for v in answer.verdicts]
+    lines += [text for _, text in sorted(kept)]
+    for verdict in answer.verdicts:
+        if doubt := doubt_words(verdict, language):
+            lines.append(f"! {verdict.claim.text}{bracketed(doubt, language)}")
     for conflict in answer.conflicts:
-        sides = [
-            f"  “{c.quote}”{bracketed(_side(c, sources, language), language)}"
-            for c in (conflict.higher, conflict.lower)
-        ]
         judged = word("by_editor", language) + after_colon(language) if conflict.by_editor else ""
-        lines += [
-            "",
-            f"{title_of(conflict, language)}{stop(language)}{judged}{reason_words(conflict, language)}",
-            *sides,
-        ]
+        lines += ["", f"{title_of(conflict, language)}{stop(language)}{judged}{reason_words(conflict, language)}"]
+        lines += [f"  {_cited(c, sources, language)}" for c in (conflict.higher, conflict.lower)]
     cited = {c.number: c for v in answer.verdicts for c in v.claim.citations}
     if cited:
         lines += ["", f"{word('sources', language)}{colon(language).rstrip()}"]
-        lines += [f"[{n}] “{c.quote}” {_source(c, sources, language)}" for n, c in sorted(cited.items())]
-    made = f"{word('snapshot', language)} {answer.snapshot} · {word('checked_on', language, day=date_of(now()[:10], language))}"
-    return "\n".join([*lines, "", f"On Record · {made}"])
+        lines += [f"[{n}] {_cited(c, sources, language)}" for n, c in sorted(cited.items())]
+    return "\n".join(
+        [*lines, "", f"On Record · {word('checked_on', language, day=date_of(now()[:10], language))}"]
+    ).strip()
 
 
-def _verdict(verdict: Verdict, sources: Mapping[str, Source], language: str) -> str:
-    """The verdict, with its reason where it is not plain support; of what only repeats the article whose words they are."""
-    if of_the_seed(verdict, sources):
+def whose_words(citation: Citation, source: Source, language: str) -> str:
+    """Whose words are cited, as every face names it."""
+    if is_seed(source):
         return word("seed_words", language)
-    return doubt_words(verdict, language) or status_word(verdict.status, language)
+    return word(f"whose_{wording_of(citation, source).name.lower()}", language)
 
 
-def _side(citation: Citation, sources: Mapping[str, Source], language: str) -> str:
-    """Who says one side of a conflict: its tier, and whether the words are our own record's."""
+def _cited(citation: Citation, sources: Mapping[str, Source], language: str) -> str:
+    """The words, who says them and where, and whose they are; between quotation marks only a source's own."""
     source = sources.get(citation.source_id)
     if source is None:
-        return citation.source_id
-    ours = phrase("our_record", language) if source.kind is Kind.RECORD else ""
-    told = (_place(citation, sources, language), tier_word(source.tier, language), ours)
-    return semicolon(language).join(part for part in told if part)
-
-
-def _source(citation: Citation, sources: Mapping[str, Source], language: str) -> str:
-    source = sources.get(citation.source_id)
-    if source is None:
-        return citation.source_id
-    said = [f"{_place(citation, sources, language)}{colon(language)}{source.title}", tier_word(source.tier, language)]
-    said += [part for part in (caution(source, language), source.url) if part]
-    return stop(language).join(part.rstrip(".。") for part in said) + stop(language).rstrip()
-
-
-def _place(citation: Citation, sources: Mapping[str, Source], language: str) -> str:
-    source = sources.get(citation.source_id)
-    if source is None:
-        return citation.source_id
-    return in_a_row([who(source), when(source, language), place_words(citation.locator, language)], language)
+        return citation.quote
+    quoted = f"“{citation.quote}”" if wording_of(citation, source) is Wording.VERBATIM else citation.quote
+    place = in_a_row([who(source), when(source, language), place_words(citation.locator, language)], language)
+    told = [f"{place}{colon(language)}{source.title}", whose_words(citation, source, language), source.url]
+    return quoted + bracketed(semicolon(language).join(part for part in told if part), language)

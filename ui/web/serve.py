@@ -68,10 +68,11 @@ def web_app(parts: Parts) -> Any:
 
 def _mount_chat(app: Any, parts: Parts, blocks: Any) -> None:
     """Gradio at the root, with nothing of it that a chat does not need."""
-    from ui.web.app import STYLE
-    from ui.web.loaded import gr
+    from ui.web.head import put_head
+    from ui.web.loaded import gr, templates
     from ui.web.theme import theme
 
+    put_head(templates)  # not css=: Gradio rewrites that, and what it makes of :root and media queries does not hold
     settings = parts.settings
     # No line of Gradio's own: questions stand in the one of ``Answering``, with those of programs, and learn their place.
     blocks.queue(default_concurrency_limit=None, api_open=False)
@@ -95,7 +96,6 @@ def _mount_chat(app: Any, parts: Parts, blocks: Any) -> None:
         pwa=False,
         mcp_server=False,
         theme=theme(),
-        head=STYLE,  # not css=: Gradio rewrites that, and what it makes of :root and media queries does not hold
     )
 
 
