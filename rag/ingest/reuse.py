@@ -62,6 +62,13 @@ class Reusing:
         self._make(texts, self._as_questions, self._embedder.questions, done, vectors.__setitem__)
         return vectors
 
+    def stopped(self) -> dict[str, str]:
+        """The texts that stopped the embedder since this was last asked, and how."""
+        found: dict[str, str] = getattr(self._embedder, "stopped", {})
+        told = dict(found)
+        found.clear()
+        return told
+
     def let_go(self) -> None:
         """Free the model and what was known; from here on nothing can be embedded."""
         del self._embedder
