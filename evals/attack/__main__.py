@@ -29,18 +29,19 @@ def main() -> int:
     asked = _arguments()
     for name in [name for name in os.environ if name.startswith(("ONRECORD_", "OPENAI_"))]:
         del os.environ[name]  # neither this machine's index nor its model is attacked
-    tallies = Tallies(OUT / f"seed-{asked.seed}.json")
+    tallies = Tallies(OUT / f"seed-{asked.seed}")
     rows = _rows(tallies, asked)
+    wanted = [row for row in rows if not asked.only or any(map(row.name.startswith, asked.only))]
     until = time.monotonic() + asked.minutes * 60
-    for tally in rows:
+    for tally in wanted:
         if not tally.done and time.monotonic() < until:
             started, before = time.monotonic(), tally.tried
             try:
                 _run(tally, asked.seed, until, tallies)
             finally:
-                tallies.keep()
+                tallies.keep(tally)
             _say(f"{tally.name}: {tally.tried - before} tried in {time.monotonic() - started:.0f} s", *tally.examples)
-    told = table(tallies.rows.values(), f"Seed {asked.seed}, {datetime.now(UTC):%Y-%m-%d}.")
+    told = table(rows, f"Seed {asked.seed}, {datetime.now(UTC):%Y-%m-%d}.")
     _say(told)
     if asked.write:
         write_into(PAGE, told)
@@ -52,10 +53,8 @@ def _rows(tallies: Tallies, asked: argparse.Namespace) -> list[Tally]:
     goals = {name: (what, round(asked.inputs * SHARE[name])) for name, (_, what) in FACES.items()}
     goals |= {name: (kind.what, round(asked.kills * kind.share)) for name, kind in kills.KINDS.items()}
     goals |= {name: (poison.WHAT, poison.count()) for name in poison.MODES} | {"sockets": (sockets.WHAT, sockets.TRIED)}
-    wanted = [name for name in goals if not asked.only or any(name.startswith(one) for one in asked.only)]
-    for name in wanted if asked.afresh else ():
-        tallies.rows.pop(name, None)
-    return [tallies.row(name, *goals[name]) for name in wanted]
+    afresh = [name for name in goals if asked.afresh and (not asked.only or any(map(name.startswith, asked.only)))]
+    return [tallies.row(name, *goals[name], afresh=name in afresh) for name in goals]
 
 
 def _run(tally: Tally, seed: int, until: float, tallies: Tallies) -> None:
@@ -70,7 +69,7 @@ def _run(tally: Tally, seed: int, until: float, tallies: Tallies) -> None:
     with tempfile.TemporaryDirectory(prefix="attack-", ignore_cleanup_errors=True) as folder:
         home = Path(shutil.copytree(built, Path(folder) / "case"))
         if tally.name in FACES:
-            attack(tally, home, seed, until, tallies.keep)
+            attack(tally, home, seed, until, lambda: tallies.keep(tally))
         elif tally.name in kills.KINDS:
             kills.kill(tally, home, seed, until)
         elif tally.name in poison.MODES:

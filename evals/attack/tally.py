@@ -37,26 +37,24 @@ class Tally:
 
 
 class Tallies:
-    """The rows of a campaign in a file, so that it can be run in pieces."""
+    """The rows of a campaign, each in a file of ``folder``, so that it can be run in pieces, also side by side."""
 
-    def __init__(self, file: Path) -> None:
-        self._file = file
-        kept = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else []
-        self.rows = {one["name"]: Tally(**one | {"bad": Counter(one["bad"])}) for one in kept}
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
 
-    def row(self, name: str, what: str, goal: int) -> Tally:
+    def row(self, name: str, what: str, goal: int, afresh: bool = False) -> Tally:
         """The row of this name as an earlier run left it, with what is asked of it now."""
-        self.rows[name] = Tally(name, what, goal, *self._before(name))
-        return self.rows[name]
+        file = self._file(name)
+        before = json.loads(file.read_text(encoding="utf-8")) if file.is_file() and not afresh else {}
+        return Tally(**before | {"name": name, "what": what, "goal": goal, "bad": Counter(before.get("bad", {}))})
 
-    def keep(self) -> None:
-        """Write them down."""
-        self._file.parent.mkdir(parents=True, exist_ok=True)
-        self._file.write_text(json.dumps([vars(one) for one in self.rows.values()], indent=1), encoding="utf-8")
+    def keep(self, tally: Tally) -> None:
+        """Write it down."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        self._file(tally.name).write_text(json.dumps(vars(tally), indent=1), encoding="utf-8")
 
-    def _before(self, name: str) -> tuple[int, Counter[str], list[str]]:
-        one = self.rows.get(name)
-        return (one.tried, one.bad, one.examples) if one else (0, Counter(), [])
+    def _file(self, name: str) -> Path:
+        return self._folder / f"{name.replace(' ', '-')}.json"
 
 
 def table(tallies: Iterable[Tally], head: str) -> str:
