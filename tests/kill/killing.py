@@ -63,7 +63,7 @@ def warm_process(*preload: str) -> Iterator[Order]:
         yield order
     finally:
         stdin.close()
-        process.wait(10)
+        process.wait(300)  # a busy machine takes its time
         remembered.cleanup()
 
 

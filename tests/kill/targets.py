@@ -17,6 +17,7 @@ PUBLIC = "93.184.216.34"
 
 def ready() -> None:
     """Read what every answer reads: the names of countries, tiktoken's pieces, the embedder and the judge's weights.
+    Files are read and embedded in the child itself, which would have to start a process for it each time.
 
     Each model works in the one thread that calls it, and nothing is asked of the judge here: threads would not survive a fork, and
     then the first child to ask would wait for ever.
@@ -24,10 +25,15 @@ def ready() -> None:
     import onnxruntime as ort
     from llama_index.core.utils import get_tokenizer
 
-    from rag.models.embedder import MiniLM, loaded
+    from rag.ingest import build
+    from rag.ingest.apart import Apart
+    from rag.ingest.load import load_file
+    from rag.models.embedder import MiniLM, choose_embedder, loaded
     from rag.models.judge import Network, judge
     from rag.verify.values.names import names
 
+    Apart.load = lambda self, path, max_mb=64: load_file(path, max_mb)  # type: ignore[method-assign]
+    build.Embedding = lambda reader, wanted: choose_embedder(wanted)  # type: ignore[assignment,misc]
     MiniLM._embed = _remembering(MiniLM._embed)  # type: ignore[method-assign]
     Network.shares = _remembering(Network.shares)  # type: ignore[method-assign]
 
