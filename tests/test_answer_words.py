@@ -9,6 +9,7 @@ from html import unescape
 
 import pytest
 from rich.console import Console
+from ui.web.view import answer_body, headline
 
 from rag.phrases import LANGUAGES
 from rag.reason import Code, reason
@@ -35,7 +36,6 @@ from ui.answer_words import ANSWER, FINDING, title_of
 from ui.api.plain import pieces
 from ui.in_language import in_language
 from ui.web.plain import as_text
-from ui.web.view import answer_body, headline
 
 SOURCES = {
     "survey": Source("survey", "Survey", "Town", tier=Tier.PRIMARY),

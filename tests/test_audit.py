@@ -12,6 +12,7 @@ from types import SimpleNamespace
 import pytest
 from test_cli import run
 from test_web_view import SOURCES, TEXT, answered, cite, verdict
+from ui.web.view import answer_body
 
 from rag.ask import answer
 from rag.assemble import Parts
@@ -28,7 +29,6 @@ from tests.files import pdf
 from ui.audit_line import audit_line
 from ui.terminal import show_answer
 from ui.web.panel import source_panel
-from ui.web.view import answer_body
 
 pytestmark = pytest.mark.usefixtures("by_words")
 

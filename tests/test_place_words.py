@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 from test_cli import run
+from ui.web.how_words import part, stage
 
 from rag.answer.draft import Pick, Writer
 from rag.text.place_words import place_words, shown_forms
 from rag.types import Citation, Claim, Passage, Source, Span, Status, Tier
 from rag.verify.sources import EvidenceSource
 from rag.verify.verdict import verify
-from ui.web.how_words import part, stage
 
 
 @pytest.mark.parametrize(

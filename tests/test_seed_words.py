@@ -6,11 +6,11 @@ import io
 
 import pytest
 from rich.console import Console
+from ui.web.view import answer_body, headline
 
 from rag.types import Answer, Citation, Claim, Kind, Source, Span, Status, Tier, Verdict
 from ui import terminal
 from ui.seed_words import of_the_seed
-from ui.web.view import answer_body, headline
 
 SOURCES = {
     "survey": Source("survey", "Survey", tier=Tier.PRIMARY),

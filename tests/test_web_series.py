@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from rag.types import Answer, Citation, Claim, Note, NoteKind, Passage, Source, Span, Status, Verdict
 from ui.web.marks import passage_opener
+
+from rag.types import Answer, Citation, Claim, Note, NoteKind, Passage, Source, Span, Status, Verdict
 from ui.web.series import series
 
 SOURCES = {"a": Source("a", "Counts", "Customs of Arden")}

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from ui.web.view import answer_body, headline, spoken
 
 from rag.errors import CorpusError, EmptyQuestion, UsageError
 from rag.events import Checked, ClaimChecked, Delta, Event, Refused, Retrieved
@@ -44,7 +45,6 @@ from ui.web.serve import address_of, listen
 from ui.web.shelf import shelf
 from ui.web.talk import SHOWN, Frame, Talk, respond, stop
 from ui.web.told import told as as_told
-from ui.web.view import answer_body, headline, spoken
 from ui.web.welcome import About, welcome
 from ui.web.words import WORDS, spoken_by, word
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from ui.web.view import answer_body
 
 from rag.answer.writing import is_struck
 from rag.ask import answer
@@ -20,7 +21,6 @@ from rag.verify.orders import addressed, orders
 from tests.conftest import TINY
 from tests.model.poisoned import POISONED
 from tests.model.scripted import KEY, Reply, Server
-from ui.web.view import answer_body
 
 ASKED = "How long is the Mill Bridge?"
 SHIPPED = Path(__file__).parents[2]

@@ -107,7 +107,11 @@ WORDS: dict[str, Words] = {
 
 BASIS: dict[Basis, Words] = {
     "computed": ("The figures were compared by code.", "Las cifras las comparó un programa.", "数字由程序比对。"),
-    "code disagrees": ("An editor's judgement; code finds otherwise", "Juicio de un editor; el programa halla otra cosa", "编辑判断；程序得出不同结果"),
+    "code disagrees": (
+        "An editor's judgement; code finds otherwise",
+        "Juicio de un editor; el programa halla otra cosa",
+        "编辑判断；程序得出不同结果",
+    ),
     "editor": ("An editor's judgement", "Juicio de un editor", "编辑判断"),
     "opinion": (
         "An opinion: no fact decides it",
