@@ -18,7 +18,6 @@ from rag.types import (
     Citation,
     Claim,
     Conflict,
-    Finding,
     Hit,
     Kind,
     Note,
@@ -32,7 +31,7 @@ from rag.types import (
     Verdict,
 )
 from tests.serving import in_a_loop
-from ui.answer_words import STATUS, TIER, finding_word, status_word
+from ui.answer_words import STATUS, TIER
 from ui.api.line import Queued
 from ui.api.problems import Problem
 from ui.web.examples import read_examples
@@ -302,32 +301,6 @@ def test_a_line_end_does_not_part_a_page_from_its_number() -> None:
 def test_headline_counts_each_verdict() -> None:
     reply = answered(verdict("a"), verdict("b"), verdict("c", Status.UNCITED))
     assert headline(reply) == "3 sentences, each held against its source: 2 supported, 1 uncited"
-
-
-@pytest.mark.parametrize("status", list(Status))
-def test_spanish_counts_agree_with_their_number(status: Status) -> None:
-    one, several = (headline(answered(*[verdict("a", status)] * n, withheld=n, language="es")) for n in (1, 12))
-    plural = {
-        Status.SUPPORTED: "respaldadas",
-        Status.ARTICLE: "palabras del artículo",
-        Status.NOT_CONFIRMED: "sin confirmar",
-        Status.CONTRADICTED: "contradichas",
-        Status.BAD_REFERENCE: "con cita errónea",
-        Status.UNCITED: "sin cita",
-        Status.UNCHECKED: "no comprobadas",
-    }[status]
-    found = status.borne
-    counts = ("", "") if found else (f"12 {plural}, ", f"1 {status_word(status, 'es')}, ")
-    assert several.endswith(f": {counts[0]}12 retenidas")
-    assert one.endswith(f": {counts[1]}1 retenida")
-
-
-@pytest.mark.parametrize(
-    ("count", "finding", "told"),
-    [(1, "supported", "respaldada"), (12, "supported", "respaldadas"), (3, "opinion", "opiniones")],
-)
-def test_spanish_ledger_counts_agree_with_their_number(count: int, finding: Finding, told: str) -> None:
-    assert finding_word(finding, "es", count) == told
 
 
 def test_answer_without_sentences_counts_none() -> None:
