@@ -282,7 +282,7 @@ def test_the_welcome_explains_our_record_where_there_is_one(language: str) -> No
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_welcome_says_which_article_is_examined_and_leads_to_it_where_its_claims_are_marked(language: str) -> None:
+def test_welcome_names_the_examined_article_and_links_its_claims(language: str) -> None:
     marked = Seen(welcome(language, 2, [], about=About(("Ferry <i>late</i>",), marked=True)))
     assert word("about_one", language) in marked.words and "Ferry <i>late</i>" in marked.words
     assert ("href", f"./article?language={language}") in marked.attributes
@@ -307,7 +307,7 @@ def test_answer_without_sentences_counts_none() -> None:
     assert headline(answered()).startswith("0 sentences")
 
 
-def test_a_screen_reader_is_told_the_count_and_the_first_sentence_and_not_the_whole_answer() -> None:
+def test_screen_reader_hears_the_count_and_the_first_sentence() -> None:
     note = Note(NoteKind.PREMISE, "The sources do not say so.", Span(0, 5))
     more = [
         Verdict(Claim(f"Sentence {n} [1].", Span(10 * n, 10 * n + 9), (cite(),)), Status.SUPPORTED, "") for n in (1, 2)
