@@ -19,7 +19,6 @@ from rag.types import (
     Citation,
     Claim,
     Conflict,
-    Finding,
     Hit,
     Kind,
     Note,
@@ -33,7 +32,7 @@ from rag.types import (
     Verdict,
 )
 from tests.serving import in_a_loop
-from ui.answer_words import STATUS, TIER, finding_word, status_word
+from ui.answer_words import STATUS, TIER
 from ui.api.line import Queued
 from ui.api.problems import Problem
 from ui.web.examples import read_examples
@@ -283,7 +282,7 @@ def test_the_welcome_explains_our_record_where_there_is_one(language: str) -> No
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_welcome_says_which_article_is_examined_and_leads_to_it_where_its_claims_are_marked(language: str) -> None:
+def test_welcome_names_the_examined_article_and_links_its_claims(language: str) -> None:
     marked = Seen(welcome(language, 2, [], about=About(("Ferry <i>late</i>",), marked=True)))
     assert word("about_one", language) in marked.words and "Ferry <i>late</i>" in marked.words
     assert ("href", f"./article?language={language}") in marked.attributes
@@ -304,37 +303,11 @@ def test_headline_counts_each_verdict() -> None:
     assert headline(reply) == "3 sentences, each held against its source: 2 supported, 1 uncited"
 
 
-@pytest.mark.parametrize("status", list(Status))
-def test_spanish_counts_agree_with_their_number(status: Status) -> None:
-    one, several = (headline(answered(*[verdict("a", status)] * n, withheld=n, language="es")) for n in (1, 12))
-    plural = {
-        Status.SUPPORTED: "respaldadas",
-        Status.ARTICLE: "palabras del artículo",
-        Status.NOT_CONFIRMED: "sin confirmar",
-        Status.CONTRADICTED: "contradichas",
-        Status.BAD_REFERENCE: "con cita errónea",
-        Status.UNCITED: "sin cita",
-        Status.UNCHECKED: "no comprobadas",
-    }[status]
-    found = status.borne
-    counts = ("", "") if found else (f"12 {plural}, ", f"1 {status_word(status, 'es')}, ")
-    assert several.endswith(f": {counts[0]}12 retenidas")
-    assert one.endswith(f": {counts[1]}1 retenida")
-
-
-@pytest.mark.parametrize(
-    ("count", "finding", "told"),
-    [(1, "supported", "respaldada"), (12, "supported", "respaldadas"), (3, "opinion", "opiniones")],
-)
-def test_spanish_ledger_counts_agree_with_their_number(count: int, finding: Finding, told: str) -> None:
-    assert finding_word(finding, "es", count) == told
-
-
 def test_answer_without_sentences_counts_none() -> None:
     assert headline(answered()).startswith("0 sentences")
 
 
-def test_a_screen_reader_is_told_the_count_and_the_first_sentence_and_not_the_whole_answer() -> None:
+def test_screen_reader_hears_the_count_and_the_first_sentence() -> None:
     note = Note(NoteKind.PREMISE, "The sources do not say so.", Span(0, 5))
     more = [
         Verdict(Claim(f"Sentence {n} [1].", Span(10 * n, 10 * n + 9), (cite(),)), Status.SUPPORTED, "") for n in (1, 2)
