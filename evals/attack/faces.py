@@ -17,7 +17,7 @@ from typing import Any
 from unittest.mock import patch
 from urllib.parse import quote
 
-from evals.attack.inputs import Inputs
+from evals.attack.inputs import QUESTIONS, Inputs
 from evals.attack.live import OWN, live
 
 Wrong = tuple[str, str] | None  # the kind and an example
@@ -104,6 +104,7 @@ def api(home: Path, inputs: Inputs) -> Face:
     """Every route, with texts, values of any shape, and bytes that are neither."""
     client = _client(import_module("tests.serving").api_app(_parts(home)))
     routes = ("/api/ask", "/api/search", "/api/verify", "/api/answers", "/v1/chat/completions", "/login")
+    answered = client.post("/api/ask", json={"question": QUESTIONS[0]}).json()
     below = ("/api/sources/", "/a/", "/embed/", "/api/", "/v1/models/", "/", "/api/sources/x/text?start=")
 
     def face(n: int) -> Wrong:
@@ -117,12 +118,23 @@ def api(home: Path, inputs: Inputs) -> Face:
         sound = {
             "/api/ask": {"question": text, "history": [inputs.text(n + 1)[:20_000]] if rng.random() < 0.3 else []},
             "/api/search": {"query": text},
+            "/api/verify": _with(answered, text, rng),
+            "/api/answers": answered if rng.random() < 0.2 else _with(answered, text, rng),
             "/v1/chat/completions": {"model": "onrecord", "messages": [asked], "stream": rng.random() < 0.2},
         }
         body = inputs.raw(n) if kind == 3 else json.dumps(sound.get(path, inputs.json(n))).encode()
         return _judged(client.post(path, content=body, headers=sent if rng.random() < 0.9 else {}), path, n)
 
     return face
+
+
+def _with(value: Any, text: str, rng: Any) -> Any:
+    """``value`` with ``text`` in the place of one of its strings in six."""
+    if isinstance(value, dict):
+        return {name: _with(one, text, rng) for name, one in value.items()}
+    if isinstance(value, list):
+        return [_with(one, text, rng) for one in value]
+    return text[:5000] if isinstance(value, str) and rng.random() < 1 / 6 else value
 
 
 def _client(app: Any) -> Any:
