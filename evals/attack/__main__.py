@@ -51,7 +51,7 @@ def main() -> int:
 def _rows(tallies: Tallies, asked: argparse.Namespace) -> list[Tally]:
     """What is to be tried, each with what was tried before."""
     goals = {name: (what, round(asked.inputs * SHARE[name])) for name, (_, what) in FACES.items()}
-    goals |= {name: (kind.what, round(asked.kills * kind.share)) for name, kind in kills.KINDS.items()}
+    goals |= {name: (what, round(asked.kills * share)) for name, (share, what, _) in kills.KINDS.items()}
     goals |= {name: (poison.WHAT, poison.count()) for name in poison.MODES} | {"sockets": (sockets.WHAT, sockets.TRIED)}
     afresh = [name for name in goals if asked.afresh and (not asked.only or any(map(name.startswith, asked.only)))]
     return [tallies.row(name, *goals[name], afresh=name in afresh) for name in goals]
