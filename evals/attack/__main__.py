@@ -21,7 +21,7 @@ from evals.attack.tally import Tallies, Tally, table, write_into
 from evals.attack.worker import attack
 
 PAGE, OUT = Path("docs/security.md"), Path("out/attack")
-SHARE = {"command line": 0.2, "API": 0.3, "MCP": 0.2, "files": 0.3}  # of the inputs
+SHARE = {"command line": 0.1, "API": 0.35, "MCP": 0.2, "files": 0.35}  # of the inputs
 
 
 def main() -> int:
