@@ -21,7 +21,7 @@ from evals.attack.tally import Tallies, Tally, table, write_into
 from evals.attack.worker import attack
 
 PAGE, OUT = Path("docs/security.md"), Path("out/attack")
-SHARE = {"command line": 0.2, "API": 0.3, "MCP": 0.2, "files": 0.3}  # of the inputs
+SHARE = {"command line": 0.1, "API": 0.35, "MCP": 0.2, "files": 0.35}  # of the inputs
 
 
 def main() -> int:
@@ -51,7 +51,7 @@ def main() -> int:
 def _rows(tallies: Tallies, asked: argparse.Namespace) -> list[Tally]:
     """What is to be tried, each with what was tried before."""
     goals = {name: (what, round(asked.inputs * SHARE[name])) for name, (_, what) in FACES.items()}
-    goals |= {name: (kind.what, round(asked.kills * kind.share)) for name, kind in kills.KINDS.items()}
+    goals |= {name: (what, round(asked.kills * share)) for name, (share, what, _) in kills.KINDS.items()}
     goals |= {name: (poison.WHAT, poison.count()) for name in poison.MODES} | {"sockets": (sockets.WHAT, sockets.TRIED)}
     afresh = [name for name in goals if asked.afresh and (not asked.only or any(map(name.startswith, asked.only)))]
     return [tallies.row(name, *goals[name], afresh=name in afresh) for name in goals]

@@ -17,7 +17,7 @@ from typing import Any
 from unittest.mock import patch
 from urllib.parse import quote
 
-from evals.attack.inputs import Inputs
+from evals.attack.inputs import QUESTIONS, Inputs
 from evals.attack.live import OWN, live
 
 Wrong = tuple[str, str] | None  # the kind and an example
@@ -104,6 +104,7 @@ def api(home: Path, inputs: Inputs) -> Face:
     """Every route, with texts, values of any shape, and bytes that are neither."""
     client = _client(import_module("tests.serving").api_app(_parts(home)))
     routes = ("/api/ask", "/api/search", "/api/verify", "/api/answers", "/v1/chat/completions", "/login")
+    answered = client.post("/api/ask", json={"question": QUESTIONS[0]}).json()
     below = ("/api/sources/", "/a/", "/embed/", "/api/", "/v1/models/", "/", "/api/sources/x/text?start=")
 
     def face(n: int) -> Wrong:
@@ -117,12 +118,23 @@ def api(home: Path, inputs: Inputs) -> Face:
         sound = {
             "/api/ask": {"question": text, "history": [inputs.text(n + 1)[:20_000]] if rng.random() < 0.3 else []},
             "/api/search": {"query": text},
+            "/api/verify": _with(answered, text, rng),
+            "/api/answers": answered if rng.random() < 0.2 else _with(answered, text, rng),
             "/v1/chat/completions": {"model": "onrecord", "messages": [asked], "stream": rng.random() < 0.2},
         }
         body = inputs.raw(n) if kind == 3 else json.dumps(sound.get(path, inputs.json(n))).encode()
         return _judged(client.post(path, content=body, headers=sent if rng.random() < 0.9 else {}), path, n)
 
     return face
+
+
+def _with(value: Any, text: str, rng: Any) -> Any:
+    """``value`` with ``text`` in the place of one of its strings in six."""
+    if isinstance(value, dict):
+        return {name: _with(one, text, rng) for name, one in value.items()}
+    if isinstance(value, list):
+        return [_with(one, text, rng) for one in value]
+    return text[:5000] if isinstance(value, str) and rng.random() < 1 / 6 else value
 
 
 def _client(app: Any) -> Any:
@@ -185,16 +197,17 @@ def files(home: Path, inputs: Inputs) -> Face:
     from rag.models.embedder import choose_embedder
     from rag.types import Kind, Source, SourceText, Tier
 
-    embedder, folder, seeds = choose_embedder("auto"), Path(tempfile.mkdtemp()), list(_seeds(home))
+    embedder, folder, seeds = (
+        choose_embedder("auto"),
+        Path(tempfile.mkdtemp()),
+        import_module("tests.files").of_each_kind((home / "corpus" / "society-leaflet.txt").read_text()),
+    )
     source = Source(id="x", title="x", tier=Tier.SECONDARY, kind=Kind.DOCUMENT)
 
     def face(n: int) -> Wrong:
         rng, text = inputs.rng(n), inputs.text(n)
         suffix, data = rng.choice(seeds)
-        file = (
-            folder
-            / f"file{rng.choice((suffix, suffix, suffix, '.txt', '.pdf', '.html', '.csv', '.xlsx', '.docx', '.md'))}"
-        )
+        file = folder / f"file{suffix if rng.random() < 0.4 else rng.choice(seeds)[0]}"
         file.write_bytes(_harmed(data, text, inputs.raw(n), rng))
         try:
             loaded = load_file(file, 64)
@@ -218,25 +231,6 @@ def _harmed(data: bytes, text: str, raw: bytes, rng: Any) -> bytes:
     told = text.encode(rng.choice(("utf-8", "utf-16", "utf-8", "gb18030", "latin-1")), "replace")
     kinds = (data[:at], data[:at] + raw + data[at:], bytes(harmed), raw, told, data[:at] + told + data[at:])
     return kinds[rng.randrange(len(kinds))]
-
-
-def _seeds(home: Path) -> Iterator[tuple[str, bytes]]:
-    """A sound file of each kind."""
-    files, books = import_module("tests.files"), import_module("tests.read.books")
-    leaflet = (home / "corpus" / "society-leaflet.txt").read_bytes()
-    lines = leaflet.decode().splitlines()[:30]
-    yield ".txt", leaflet
-    yield ".md", b"# A heading\n\n" + leaflet
-    yield (
-        ".html",
-        b"<!doctype html><html><body><article><h1>Bridge</h1><p>"
-        + leaflet
-        + b"</p><table><tr><td>1<td>2</table></article>",
-    )
-    yield ".pdf", files.pdf([lines, lines])
-    yield ".csv", b"year,metres\n2019,48\n2020,49\n"
-    yield ".xlsx", books.book(("one", "visible", [["year", "metres"], ["2019", "48"]]))
-    yield ".docx", files.docx(lambda document: [document.add_paragraph(line) for line in lines])
 
 
 def _parts(home: Path) -> Any:

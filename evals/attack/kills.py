@@ -1,42 +1,26 @@
 """``kill -9`` at random moments: what was acknowledged is there, the old index or the new one answers, the next run completes.
 
-The tests' own warm process forks a child for each run (tests/kill), so a kill costs a fraction of a second. What the children do stands at the end.
+The tests' own warm process forks a child for each run (tests/kill), so a kill costs a fraction of a second. What the children do stands in its targets.py.
 """
 
 from __future__ import annotations
 
-import os
 import random
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any
-from unittest.mock import patch
 
 from evals.attack.tally import Tally
 
-HEAVY = (
-    "chromadb.api.rust", "llama_index.core", "llama_index.vector_stores.chroma", "onnxruntime", "sentencex", "Stemmer", "bm25s",
-    "rag.assemble", "rag.ask", "rag.renew", "rag.ingest.add", "rag.fetch.run", "protego", "tenacity", "ui.api.saved", "ui.batch",
-    "targets:ready",
-)  # fmt: skip
 QUESTION = "How long is the Mill Bridge?"
 ONE_IN = 10  # after so many kills the run is left in peace, and must complete and clear up
-SAVES, QUESTIONS = 30, 12  # of one child
-
-
-@dataclass(frozen=True)
-class Kind:
-    """What is killed: ``share`` of all kills, and the part that prepares it and says how to run and how to look at it."""
-
-    share: float
-    what: str
-    begin: Callable[[Path, Any], Any]
+QUESTIONS = 12  # of a batch
 
 
 @dataclass(frozen=True)
@@ -52,7 +36,7 @@ def kill(tally: Tally, home: Path, seed: int, until: float) -> None:
     """The kills of this kind that were not made yet; a run that ends before its moment is looked at and not counted."""
     sys.path.insert(0, str(Path("tests/kill").resolve()))
     killing = import_module("killing")
-    with killing.warm_process(*HEAVY) as order, KINDS[tally.name].begin(home, order) as run:
+    with killing.warm_process(*killing.HEAVY) as order, KINDS[tally.name][2](home, order) as run:
         lasts, n = order(run.target, *run.given(0)).seconds, tally.tried
         while not tally.done and time.monotonic() < until:
             n += 1
@@ -74,7 +58,7 @@ def _saves(home: Path, order: Any) -> Iterator[Run]:
     from ui.api.saved import Saved
 
     answer, said, folder = home.parent / "answer.json", home.parent / "said", home / ".onrecord" / "answers"
-    answer.write_text(order("evals.attack.kills:one_answer", str(home)).result, encoding="utf-8")
+    answer.write_text(order("targets:one_answer", str(home)).result, encoding="utf-8")
     saved, looked = Saved(folder, 10**9), 0
 
     def look(_: bool) -> str:
@@ -84,7 +68,7 @@ def _saves(home: Path, order: Any) -> Iterator[Run]:
         looked = len(made)
         return f"{gone} acknowledged and gone" if gone else ""
 
-    yield Run("evals.attack.kills:save", lambda n: (str(home), str(answer), str(said)), look)
+    yield Run("targets:save", lambda n: (str(home), str(answer), str(said)), look)
 
 
 @contextmanager
@@ -97,7 +81,7 @@ def _adds(home: Path, order: Any) -> Iterator[Run]:
         leaflet.write_text(f"In {1700 + n} the Mill Bridge was painted.\n" * 5, encoding="utf-8")
         return str(home), str(leaflet), str(said)
 
-    yield Run("evals.attack.kills:add", given, partial(_index, order, home, said))
+    yield Run("targets:add", given, partial(_index, order, home, said))
 
 
 @contextmanager
@@ -106,7 +90,7 @@ def _ingests(home: Path, order: Any) -> Iterator[Run]:
 
 
 def _index(order: Any, home: Path, said: Path, peace: bool) -> str:
-    looked = order("evals.attack.kills:sound", str(home), str(said), peace)
+    looked = order("targets:sound", str(home), str(said), peace)
     return looked.result if isinstance(looked.result, str) else f"nothing answers: {looked}"
 
 
@@ -127,7 +111,7 @@ def _batch(home: Path, order: Any) -> Iterator[Run]:
         there = part.read_text(encoding="utf-8").count("\n") - 1 if part.exists() else 0
         return "" if there >= acknowledged else f"{there} lines, {acknowledged} acknowledged"
 
-    yield Run("evals.attack.kills:batch", lambda n: (str(home), str(asked), str(out), str(said)), look)
+    yield Run("targets:batch", lambda n: (str(home), str(asked), str(out), str(said)), look)
 
 
 @contextmanager
@@ -152,92 +136,11 @@ def _fetches(home: Path, order: Any) -> Iterator[Run]:
         yield Run("targets:fetch", lambda n: (str(home), server.port), look)
 
 
-KINDS = {
-    "kills of a save": Kind(0.6, "every answer whose link was given is there, and whole", _saves),
-    "kills of a batch": Kind(0.1, "every line that was kept is there, and none twice", _batch),
-    "kills of an add": Kind(0.1, "the index answers, what was added is there with all its bytes, no half file is left", _adds),
-    "kills of a build": Kind(0.1, "the index answers, the next build completes and clears up", _ingests),
-    "kills of a fetch": Kind(0.1, "no half file is taken, the next run completes", _fetches),
+# The share of all kills, what must hold, and what prepares the case.
+KINDS: dict[str, tuple[float, str, Callable[[Path, Any], AbstractContextManager[Run]]]] = {
+    "kills of a save": (0.6, "every answer whose link was given is there, and whole", _saves),
+    "kills of a batch": (0.1, "every line that was kept is there, and none twice", _batch),
+    "kills of an add": (0.1, "the index answers, what was added is there with all its bytes, no half file is left", _adds),
+    "kills of a build": (0.1, "the index answers, the next build completes and clears up", _ingests),
+    "kills of a fetch": (0.1, "no half file is taken, the next run completes", _fetches),
 }  # fmt: skip
-
-
-def one_answer(home: str) -> str:
-    """In a child: an answer, as JSON."""
-    from rag.ask import answer
-    from rag.assemble import open_parts
-    from rag.wire import to_json
-
-    parts = open_parts(_settings(home))
-    return to_json(answer(QUESTION, parts), parts.index.sources)
-
-
-def save(home: str, answer: str, said: str) -> None:
-    """In a child: save an answer many times, and say so each time once it is kept, as a server does by its response."""
-    from rag.index.owner import readable_snapshot
-    from rag.wire import from_json
-    from ui.api.saved import Saved
-
-    settings, given = _settings(home), from_json(Path(answer).read_text(encoding="utf-8"))
-    live, kept = readable_snapshot(settings), Saved(settings.data_dir / "answers", 10**9)
-    sources = {source.id: source.to_source() for source in live.sources} if live else {}
-    for _ in range(SAVES):
-        _say(said, kept.save(given, sources) + "\n")
-
-
-def add(home: str, leaflet: str, said: str) -> None:
-    """In a child: ``onrecord add``."""
-    from rag.ingest.add import add_sources
-    from rag.renew import renew
-
-    added = add_sources(_settings(home), [leaflet], {"tier": "press"}, replace=True)
-    renew(_settings(home))
-    _say(said, "".join(f"{line.line.sha256}\n" for line in added.lines))
-
-
-def batch(home: str, asked: str, out: str, said: str) -> None:
-    """In a child: ``onrecord ask --batch``; a letter for each line that was kept."""
-    from ui.batch import run_batch
-    from ui.batch_kept import Kept
-
-    keep = Kept.add
-
-    def told(self: Kept, line: str) -> None:
-        keep(self, line)
-        _say(said, "x")
-
-    with patch.object(Kept, "add", told):
-        run_batch(_settings(home), Path(asked), Path(out))
-
-
-def sound(home: str, said: str, peace: bool) -> str:
-    """In a child: what is wrong with the case or its index; "" when the index answers and all that was acknowledged is a source."""
-    from rag.case.folder import file_sha256, list_folder
-    from rag.index.owner import readable_snapshot
-    from rag.ingest.check import damage
-
-    settings, corpus = _settings(home), Path(home) / "corpus"
-    live = readable_snapshot(settings)
-    if live is None or (wrong := damage(settings.data_dir, live)):
-        return f"the index: {wrong if live else 'none'}"
-    lines = {line.value.sha256: corpus / line.value.path for line in list_folder(corpus)}
-    changed = [file.name for sha256, file in lines.items() if file_sha256(file) != sha256]
-    before = Path(said).read_text(encoding="utf-8").split() if Path(said).exists() else []
-    gone = set(before) - set(lines)
-    if gone:  # replaced by the next leaflet of its name
-        gone -= {file_sha256(file) for file in (Path(home) / "removed").rglob("*") if file.is_file()}
-    left = [file.name for file in Path(home).rglob(".*.part")] if peace else []
-    answers = not peace or "48 metres" in one_answer(home)
-    told = {"changed": changed, "gone": sorted(gone), "left": left} | ({} if answers else {"answers": "no"})
-    return str(told) if any(told.values()) else ""
-
-
-def _say(said: str, text: str) -> None:
-    handle = os.open(said, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
-    os.write(handle, text.encode())
-    os.close(handle)
-
-
-def _settings(home: str) -> Any:
-    from rag.settings import load_settings
-
-    return load_settings(case=Path(home), embedder="minilm")

@@ -15,7 +15,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from rag.errors import LoadError, Locked, ModelError, OnRecordError
+from rag.errors import LoadError, Locked, ModelError, OnRecordError, one_line
 from rag.ingest.brought import QUESTIONS
 from rag.ingest.load import Loaded, load_file
 from rag.ingest.split import split
@@ -57,6 +57,8 @@ def _answer(asked: dict[str, Any]) -> dict[str, object]:
         return {"model": str(exc)}
     except (OnRecordError, OSError, MemoryError) as exc:
         return {"error": str(exc) or f"{asked.get('read')} needs too much memory. Split it."}
+    except Exception as exc:  # a mistake of ours: the next file finds the process as it was
+        return {"error": f"{asked.get('read', 'a text')} stopped its reader ({one_line(exc)}"[:300] + ")."}
     return {"loaded": asdict(loaded)}
 
 
