@@ -39,7 +39,11 @@ def settings_of(settings: Settings, name: str) -> Settings:
 
 
 def read_documents(
-    settings: Settings, name: str, files: Sequence[Path], article: Path | None, tick: Tick = lambda stage, done, total: None
+    settings: Settings,
+    name: str,
+    files: Sequence[Path],
+    article: Path | None,
+    tick: Tick = lambda stage, done, total: None,
 ) -> Read:
     """Add ``files`` to the case ``name``, made now where there is none, or with "" to the case at hand; ``article``: one whose claims are to be
     checked, for a new case only. What cannot be read is left out with its reason. Nothing is indexed yet.
@@ -52,7 +56,9 @@ def read_documents(
     skipped: list[Skipped] = []
     if article is not None:
         if own.home.exists():
-            raise UsageError(f"'{name or own.home.name}' is there already. An article to check begins a new one: choose another name.")
+            raise UsageError(
+                f"'{name or own.home.name}' is there already. An article to check begins a new one: choose another name."
+            )
         own.home.parent.mkdir(parents=True, exist_ok=True)
         start_case(own.home.name, article, own.home.parent, {}, settings.max_file_mb)
     added = 0

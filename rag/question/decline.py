@@ -68,7 +68,9 @@ def declined(
     probe = known[judged_by.id]
     for text in filter(None, (question, before and f"{before} {question}")):
         if key := probe.kind(judged_by.questions([text])[0]):
-            kind = {"emergency": NoteKind.EMERGENCY, **dict.fromkeys(WELCOMED, NoteKind.ABOUT)}.get(key, NoteKind.DECLINED)
+            kind = {"emergency": NoteKind.EMERGENCY, **dict.fromkeys(WELCOMED, NoteKind.ABOUT)}.get(
+                key, NoteKind.DECLINED
+            )
             said = of_this_page(sources, language) if kind is NoteKind.ABOUT else phrase(key, language)
             return Note(kind, said, Span(0, len(said)))
     return None

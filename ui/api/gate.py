@@ -31,7 +31,10 @@ BODY_S = 15  # a client that takes longer to send its request is not waited for
 RATE_BEYOND_LOOPBACK = 30
 GUESSES_PER_MINUTE = 20  # of the token, on this machine too; half of them at once
 FIGURES = "/metrics"
-UPLOAD, MOST_UPLOADED = "/own/gradio_api/upload", 512 * 2**20  # the owner's files, in bytes at a time; not kept in memory
+UPLOAD, MOST_UPLOADED = (
+    "/own/gradio_api/upload",
+    512 * 2**20,
+)  # the owner's files, in bytes at a time; not kept in memory
 # Open to probes and to who is not signed in yet; they tell nothing of the sources.
 ALWAYS_OPEN = ("/healthz", "/readyz", "/login", "/onrecord/chat.css", "/onrecord/saved.css", "/onrecord/saved.js")
 SHARED = ("/a/", "/embed/")

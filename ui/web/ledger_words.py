@@ -49,6 +49,12 @@ WORDS: dict[str, Words] = {
     "sources_find": ("Search", "Buscar", "搜索"),
     "sources_found": ("{count} of {total} match", "Coinciden {count} de {total}", "{total} 个中有 {count} 个符合"),
     "ask_alone": ("Ask only this one", "Preguntar solo a esta", "只问这一个"),
+    "scored_way": (
+        "All claims, each with the words that decide it",
+        "Todas las afirmaciones, cada una con las palabras que la deciden",
+        "全部说法及各自的判断依据",
+    ),
+    "search_sources": ("Search them, or ask one alone", "Búsquelas o pregunte a una sola", "搜索来源，或只问其中一个"),
     "kind_itself": ("the text itself", "el propio texto", "原文"),
     "kind_summary": ("our summary", "nuestro resumen", "我们的概述"),
     "kind_article": ("the article that is checked", "el artículo que se comprueba", "受检文章"),
@@ -131,7 +137,11 @@ WORDS: dict[str, Words] = {
 
 BASIS: dict[Basis, Words] = {
     "computed": ("The figures were compared by code.", "Las cifras las comparó un programa.", "数字由程序比对。"),
-    "code disagrees": ("An editor's judgement; code finds otherwise", "Juicio de un editor; el programa halla otra cosa", "编辑判断；程序得出不同结果"),
+    "code disagrees": (
+        "An editor's judgement; code finds otherwise",
+        "Juicio de un editor; el programa halla otra cosa",
+        "编辑判断；程序得出不同结果",
+    ),
     "editor": ("An editor's judgement", "Juicio de un editor", "编辑判断"),
     "opinion": (
         "An opinion: no fact decides it",

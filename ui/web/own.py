@@ -128,7 +128,11 @@ def _said(*words: Html | str) -> Html:
 
 
 def _reasons(reasons: Sequence[str]) -> Html | None:
-    return el("ul", {"class": "or-own-skipped"}, [el("li", {}, el("bdi", {}, one)) for one in reasons]) if reasons else None
+    return (
+        el("ul", {"class": "or-own-skipped"}, [el("li", {}, el("bdi", {}, one)) for one in reasons])
+        if reasons
+        else None
+    )
 
 
 def _without_folders(skipped: Sequence[Any], paths: Sequence[Path]) -> list[str]:

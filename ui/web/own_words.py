@@ -13,7 +13,11 @@ WORDS: dict[str, Words] = {
     ),
     "name": ("A name for them", "Un nombre para ellos", "给它们取个名字"),
     "files": ("Documents to answer from", "Documentos de los que responder", "用来回答的文件"),
-    "article": ("An article to check (if you have one)", "Un artículo que comprobar (si lo hay)", "要核查的文章（可选）"),
+    "article": (
+        "An article to check (if you have one)",
+        "Un artículo que comprobar (si lo hay)",
+        "要核查的文章（可选）",
+    ),
     "go": ("Read them", "Leerlos", "读取"),
     "result": ("What came of it", "Resultado", "结果"),
     "before": ("Read before", "Leídos antes", "以前读取的"),

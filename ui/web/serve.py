@@ -70,7 +70,7 @@ def web_app(parts: Parts) -> Any:
     own = for_the_owner(parts.settings)
     mount_sources(app, live.parts, own)
     if own:
-        mount_own(app, parts.settings, Own(parts.settings, Beside()))
+        mount_own(app, parts.settings, Own(parts.settings, Beside()), bool(parts.index.disputes))
     _mount_chat(app, parts, build_blocks(live, desk))
     add_gate(app, parts, desk)
     app.add_middleware(Guard)

@@ -44,7 +44,11 @@ def sources_page(
     body = join(
         el("h1", {}, ledger_word("sources", language)),
         el("p", {"class": "or-ledger-intro"}, ledger_word("sources_intro", language, count=len(every))),
-        el("p", {"class": "or-ledger-hint"}, el("a", {"href": page_in(language, "own")}, ledger_word("own_way", language)))
+        el(
+            "p",
+            {"class": "or-ledger-hint"},
+            el("a", {"href": page_in(language, "own")}, ledger_word("own_way", language)),
+        )
         if own
         else None,
         _form(asked, language),
@@ -70,7 +74,9 @@ def _form(asked: str, language: str) -> Html:
     return el(
         "form",
         {"class": "or-sources-form", "action": "./sources", "method": "get", "role": "search"},
-        el("label", {}, el("span", {"class": "or-hidden"}, ledger_word("sources_search", language)), el("input", field)),
+        el(
+            "label", {}, el("span", {"class": "or-hidden"}, ledger_word("sources_search", language)), el("input", field)
+        ),
         el("input", {"type": "hidden", "name": "language", "value": language}),
         el("button", {"type": "submit"}, ledger_word("sources_find", language)),
     )
@@ -89,7 +95,11 @@ def _source(source: Source, superseded: bool, language: str) -> Html:
     if superseded:
         here.append(el("span", {"class": "or-whose"}, ledger_word("kind_both", language)))
     told = el("p", {"class": "or-ledger-place"}, el("bdi", {}, place), [join(" ", one) for one in here])
-    ask = {"href": ask_alone(source.id, language), "class": "or-sources-ask", "aria-label": _ask_words(source, language)}
+    ask = {
+        "href": ask_alone(source.id, language),
+        "class": "or-sources-ask",
+        "aria-label": _ask_words(source, language),
+    }
     return el(
         "li",
         {},
