@@ -34,6 +34,36 @@ WORDS: dict[str, Words] = {
     ),
     "unread": ("Cannot be read", "No se puede leer", "无法读取"),
     "article": ("The article", "El artículo", "文章"),
+    "sources": ("Sources", "Fuentes", "来源"),
+    "about_sources": (
+        "All sources that answers are made from; search them, read the original, ask one alone.",
+        "Todas las fuentes de las respuestas; búsquelas, lea el original o pregunte a una sola.",
+        "答案所依据的全部来源：可搜索、阅读原文，或只问其中一个。",
+    ),
+    "sources_intro": (
+        "Answers come from these {count} texts and from nothing else.",
+        "Las respuestas salen de estos {count} textos y de nada más.",
+        "答案只来自这 {count} 份文本。",
+    ),
+    "sources_search": ("Title, publisher or year", "Título, editor o año", "标题、发布者或年份"),
+    "sources_find": ("Search", "Buscar", "搜索"),
+    "sources_found": ("{count} of {total} match", "Coinciden {count} de {total}", "{total} 个中有 {count} 个符合"),
+    "ask_alone": ("Ask only this one", "Preguntar solo a esta", "只问这一个"),
+    "scored_way": (
+        "All claims, each with the words that decide it",
+        "Todas las afirmaciones, cada una con las palabras que la deciden",
+        "全部说法及各自的判断依据",
+    ),
+    "search_sources": ("Search them, or ask one alone", "Búsquelas o pregunte a una sola", "搜索来源，或只问其中一个"),
+    "kind_itself": ("the text itself", "el propio texto", "原文"),
+    "kind_summary": ("our summary", "nuestro resumen", "我们的概述"),
+    "kind_article": ("the article that is checked", "el artículo que se comprueba", "受检文章"),
+    "kind_both": ("and the rest of our summary", "y el resto de nuestro resumen", "以及其余概述"),
+    "own_way": (
+        "Add documents of your own, or get the originals",
+        "Añada documentos propios o traiga los originales",
+        "添加自己的文件，或获取原件",
+    ),
     "brief": ("Brief", "Informe", "简报"),
     "brief_how": (
         "A brief on a topic, made of checked quotes: by question, with agreements, differences, dates, figures and what the "
