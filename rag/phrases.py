@@ -283,7 +283,14 @@ PHRASES: dict[str, dict[str, str]] = {
         "es": "su respuesta no se pudo leer (véase OPENAI_BASE_URL)",
         "zh": "无法读取其回复（请检查 OPENAI_BASE_URL）",
     },
-    "our_record": {"en": "our record", "es": "nuestro registro", "zh": "本站记录"},
+    "our_record": {"en": "our record", "es": "nuestro registro", "zh": "本站记录"},  # of answers saved before version 3
+    "wording_verbatim": {"en": "word for word", "es": "palabra por palabra", "zh": "原文"},
+    "wording_summary": {"en": "our summary", "es": "nuestro resumen", "zh": "本站概述"},
+    "wording_report": {
+        "en": "our summary of a report about it",
+        "es": "nuestro resumen de una noticia sobre ello",
+        "zh": "本站对相关报道的概述",
+    },
     "listed_more": {"en": "and {count} more", "es": "y {count} más", "zh": "另有 {count} 个"},
     "by": {"en": "by {names}", "es": "de {names}", "zh": "作者 {names}"},
     "no_author": {"en": "no author named", "es": "sin autor indicado", "zh": "未注明作者"},
