@@ -11,8 +11,8 @@ from rag.settings import Settings
 from rag.types import Claim, Hit, Verdict
 from rag.verify.checkers import lowered
 from rag.verify.citing import cite
-from rag.verify.quotes import told_plainly
 from rag.verify.evidence import verdicts_on
+from rag.verify.quotes import told_plainly
 
 
 @dataclass(frozen=True)

@@ -261,6 +261,11 @@ class Verdict:
     reasons: tuple[Reason, ...] = ()  # none in answers saved before December 2026
 
     @property
+    def of_article(self) -> bool:
+        """True for what only repeats the article under examination."""
+        return self.status is Status.ARTICLE
+
+    @property
     def passing(self) -> bool:
         """True where the check itself failed and another time may go better."""
         return self.status is Status.UNCHECKED and any(one.code.passing for one in self.reasons)

@@ -162,9 +162,7 @@ class ModelEngine:
 
     def _shown(self, number: int, hit: Hit, language: str) -> Shown:
         source = self._sources[hit.passage.source_id]
-        said = said_by(
-            as_said(source, hit.passage), hit.passage.locator, language, basis=hit.passage.basis
-        )
+        said = said_by(as_said(source, hit.passage), hit.passage.locator, language, basis=hit.passage.basis)
         return Shown(number, said, str(source.tier), hit.passage.text)
 
 

@@ -159,9 +159,10 @@ def _clashes(values: Sequence[Compared]) -> list[Reason]:
 def _quoted(
     claim: Claim, cited: Sequence[Citation], sources: Mapping[str, EvidenceSource], sure: float | None = None
 ) -> Verdict:
-    """Word for word, each from where it is cited."""
-    names = dict.fromkeys((sources[c.source_id].names or (c.source_id,))[0] for c in cited)
-    told = [reason(Code.QUOTED, source=name) for name in names]
+    """Word for word, each from where it is cited; of a record's fact in the words of our summary."""
+    code = {c: Code.SUMMARISED if c.basis else Code.QUOTED for c in cited}
+    names = dict.fromkeys((code[c], (sources[c.source_id].names or (c.source_id,))[0]) for c in cited)
+    told = [reason(how, source=name) for how, name in names]
     return verdict(claim, _borne(claim, sources), *told[:SHOWN], confidence=sure)
 
 

@@ -11,7 +11,7 @@ from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 
-from rag.events import ClaimChecked, Delta, Event, Retrieved
+from rag.events import Checked, ClaimChecked, Delta, Event, Refused, Retrieved
 from rag.question import Turn
 from rag.types import Answer, Source, Verdict
 from ui.api.line import Queued
@@ -82,7 +82,7 @@ async def respond(
                 elif isinstance(event, ClaimChecked):
                     checked[event.place], upto = event.verdict, event.upto
                     yield growing()
-                else:
+                elif isinstance(event, Checked | Refused):
                     said = Turn(question, event.answer.text)
                     # in a thread: the loop serves everybody
                     yield await asyncio.to_thread(finished, talk, said, event.answer, sources)
