@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import io
-
 import pytest
-from rich.console import Console
 
 from rag.types import Answer, Citation, Claim, Kind, Source, Span, Status, Tier, Verdict
-from ui import terminal
 from ui.seed_words import of_the_seed
 from ui.web.view import answer_body, headline
 
@@ -51,11 +47,3 @@ def test_page_shows_whose_words_they_are_in_the_place_of_the_verdict(reply: Answ
     page = str(answer_body(reply, SOURCES, "1"))
     assert page.count("or-verdict-seed") == 2  # beside the sentence and in the headline
     assert "1 supported" in page
-
-
-def test_terminal_shows_whose_words_they_are(reply: Answer, monkeypatch: pytest.MonkeyPatch) -> None:
-    screen = io.StringIO()
-    monkeypatch.setattr(terminal, "out", Console(file=screen, width=120, highlight=False))
-    terminal.show_answer(reply, SOURCES)
-    assert "1 supported, 1 in the article's words" in screen.getvalue()
-    assert "“ It is long." in screen.getvalue() and "✓ It is long." in screen.getvalue()

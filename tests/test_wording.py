@@ -95,7 +95,9 @@ def test_day_and_speaker_of_the_words_come_before_those_of_the_source() -> None:
 
 def test_a_facts_own_day_reaches_the_answer_and_its_file(tiny: Path) -> None:
     file = tiny / "corpus" / "records" / "survey-2019.md"
-    told = file.read_text().replace("locator: p. 2, table 1", "locator: p. 2, table 1 | dated: 2020-07-01 | by: The surveyor")
+    told = file.read_text().replace(
+        "locator: p. 2, table 1", "locator: p. 2, table 1 | dated: 2020-07-01 | by: The surveyor"
+    )
     file.write_text(told)
     assert any(block.dated == "2020-07-01" for block in read_record(file).blocks)
     manifest = tiny / "corpus" / "manifest.jsonl"
