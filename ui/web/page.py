@@ -212,7 +212,7 @@ class Page:
 
     def asked_alone(self, source_id: str) -> frozenset[str]:
         """That source alone in use; nothing, which means all, where there is none of that id."""
-        return frozenset({source_id} & set(self._sources))
+        return frozenset({source_id} & set(self._live.parts().index.sources))
 
     def switched(self, only: frozenset[str], what: str) -> frozenset[str]:
         """The sources in use after a switch was pressed."""
