@@ -39,11 +39,8 @@ class About:
     disputes: int = 0
 
 
-def header(
-    language: str, about: About, key: str = "", room: int = 0, longest: int = 0, signed_in: bool = False
-) -> Html:
-    """Ways past the bar for a keyboard, the name, the pages beside the chat, the languages, and out for who is ``signed_in``. For the
-    script: under which ``key`` the browser keeps, how much ``room`` a request has, how long a question may be."""
+def header(language: str, about: About, signed_in: bool = False) -> Html:
+    """Ways past the bar for a keyboard, the name, the pages beside the chat, the languages, and out for who is ``signed_in``."""
     its = {
         f"data-its-{name.lower().replace(' ', '-')}": word(f"its_{name.lower().replace(' ', '_')}", language)
         for name in _ITS_WORDS
@@ -52,9 +49,6 @@ def header(
     bar: Attributes = {
         "class": "or-bar",
         "lang": language,
-        "data-longest": str(longest),
-        "data-key": key,
-        "data-room": str(room),
         **its,
         **told,
     }
