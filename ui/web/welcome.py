@@ -59,7 +59,7 @@ def header(language: str, about: About, signed_in: bool = False) -> Html:
     return el(
         "header",
         bar,
-        el("a", {"href": "#or-newest", "class": "or-skip"}, word("skip_answer", language)),
+        el("a", {"href": "#or-chat", "class": "or-skip"}, word("skip_answer", language)),
         el("a", {"href": "#or-question", "class": "or-skip"}, word("skip_ask", language)),
         el("h1", {}, icon("record"), "On Record"),
         el(

@@ -264,6 +264,7 @@ window.onrecord = (() => {
       }
     }
     $('#or-chat [role="log"]')?.setAttribute("aria-live", "off");
+    $('#or-chat .examples')?.setAttribute("role", "group"); // a list of buttons is none
   }
 
   // --- what the parts of the page call ----------------------------------------------------------------------------------
