@@ -8,6 +8,7 @@ Sound questions are those of all suites, of which nothing may be declined; every
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,8 @@ import numpy.typing as npt
 import typer
 
 from rag.models.embedder import E5, Embedder, MiniLM, loaded
-from rag.question.decline import FILE, KINDS, Probe, Probes
+from rag.question.decline import FILE, KINDS
+from rag.question.probe import Probe, Probes
 
 DATA = Path(__file__).parent / "data"
 FOLDS, STRENGTH = 8, 30.0  # of the ridge: its inverse
@@ -39,19 +41,22 @@ def examples() -> tuple[list[str], list[str]]:
     return list(told), list(told.values())
 
 
-def probe(vectors: Floats, kinds: list[str]) -> tuple[Probe, dict[str, tuple[float, int]]]:
-    """The classifier, and for each kind the share of its examples that it finds and how many sound ones it declines, held out."""
+def probe(
+    vectors: Floats, kinds: list[str], named: Sequence[str], falsely: float
+) -> tuple[Probe, dict[str, tuple[float, int]]]:
+    """The classifier of the kinds ``named``, and for each the share of its examples that it finds and how many of no kind it takes for one,
+    held out; ``falsely``: the share that it may."""
     rng = np.random.default_rng(0)
     fold = rng.integers(0, FOLDS, len(kinds))
     weights, bias, least, told = [], [], [], {}
     sound = np.array([kind == "" for kind in kinds])
-    for kind in KINDS:
+    for kind in named:
         mine = np.array([one == kind for one in kinds], float)
         held = np.zeros(len(kinds))
         for n in range(FOLDS):
             held[fold == n] = _model(vectors[fold != n], mine[fold != n]).decision_function(vectors[fold == n])
         model = _model(vectors, mine)
-        floor = float(np.quantile(held[sound], 1 - FALSELY))
+        floor = float(np.quantile(held[sound], 1 - falsely))
         weights.append(tuple(round(float(x), 3) for x in model.coef_[0]))
         bias.append(round(float(model.intercept_[0]), 4))
         least.append(round(floor, 4))
@@ -72,7 +77,7 @@ def main(write: bool = True) -> None:
     for model in (E5, MiniLM):
         embedder: Embedder = loaded(model)
         vectors = np.asarray(embedder.questions(texts), float)
-        made[embedder.id], told = probe(vectors, kinds)
+        made[embedder.id], told = probe(vectors, kinds, KINDS, FALSELY)
         for kind, (found, wrongly) in told.items():
             typer.echo(f"{embedder.id} {kind}: found {found:.2f}, sound ones declined {wrongly} of {kinds.count('')}")
     if write:

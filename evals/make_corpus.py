@@ -34,6 +34,8 @@ def format_record(front: FrontMatter, facts: Iterable[Fact]) -> str:
     parts += [
         f"{number}. {fact.text}\n"
         f"   - id: {fact.id} | basis: {fact.basis} | read_at: {fact.read_at} | locator: {fact.locator}".rstrip()
+        + (f" | dated: {fact.dated}" if fact.dated else "")
+        + (f" | by: {fact.by}" if fact.by else "")
         + "\n"
         for number, fact in enumerate(facts, start=1)
     ]

@@ -25,8 +25,8 @@ from rag.settings import Settings
 from rag.types import Audit, AuditMark, Source, Status
 from rag.wire import from_json, to_json
 from tests.files import pdf
+from ui.answer_text import show_answer
 from ui.audit_line import audit_line
-from ui.terminal import show_answer
 from ui.web.card import card
 from ui.web.panel import source_panel
 
