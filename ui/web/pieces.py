@@ -82,7 +82,7 @@ def _around(citation: Citation) -> Html:
 def by_line(citation: Citation, source: Source, language: str) -> Html:
     """The mark, who says it, when and where, and whose words these are."""
     said = as_said(source, citation)
-    told = [publisher_of(said, language) or who(said), when(said, language), place_words(citation.locator, language)]
+    told = [publisher_of(said, language), when(said, language), place_words(citation.locator, language)]
     return el(
         "p",
         {"class": "or-by"},
