@@ -158,6 +158,8 @@ def to_node(passage: Passage, source: Source, row: int, vector: npt.NDArray[np.f
         "locator": passage.locator,
         "basis": passage.basis,
         "path": passage.path,
+        "dated": passage.dated,
+        "by": passage.by,
         "tier": str(source.tier),
         "row": row,
     }
@@ -181,11 +183,15 @@ def to_passages(nodes: Iterable[NodeWithScore | BaseNode]) -> list[Passage]:
             meta = node.metadata
             span = Span(int(meta["start"]), int(meta["end"]))
             text = node.get_content()
-            place = meta["locator"], meta["basis"], meta["path"]
-            passages.append(Passage(node.node_id, meta["source_id"], text, span, *place))
+            passages.append(Passage(node.node_id, meta["source_id"], text, span, *_particulars(meta)))
         except (KeyError, ValueError) as exc:
             raise StoreError(f"passage '{node.node_id}' carries no span. Run 'onrecord ingest --rebuild'.") from exc
     return passages
+
+
+def _particulars(meta: Mapping[str, Any]) -> tuple[str, str, str, str, str]:
+    """Locator, basis, path, date and speaker; builds made before December 2026 have none of the last two."""
+    return meta["locator"], meta["basis"], meta["path"], meta.get("dated", ""), meta.get("by", "")
 
 
 def to_scored_node(hit: Hit, source: Source, row: int) -> NodeWithScore:
@@ -312,9 +318,9 @@ def _writing(folder: Path, server: Server | None) -> Iterator[None]:
 def _reading(folder: Path, server: Server | None = None) -> Iterator[None]:
     try:
         yield
-    except StoreError:
+    except (StoreError, KeyboardInterrupt, SystemExit, GeneratorExit):
         raise
-    except Exception as exc:  # Chroma raises anything from sqlite3 errors to pyo3 panics on a damaged folder
+    except BaseException as exc:  # on a damaged folder Chroma raises anything: a panic of its Rust is no Exception
         if server:
             raise server.trouble(exc) from exc
         raise StoreError(
@@ -335,9 +341,7 @@ def _pages(collection: Any) -> Iterator[StoredPage]:
                 meta["source_id"],
                 text,
                 Span(int(meta["start"]), int(meta["end"])),
-                meta["locator"],
-                meta["basis"],
-                meta["path"],
+                *_particulars(meta),
             )
             for id_, text, meta in zip(got["ids"], got["documents"], got["metadatas"], strict=True)
         ]

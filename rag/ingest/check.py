@@ -46,9 +46,7 @@ def damage(data: Path, live: Snapshot, server: Server | None = None) -> str:
     try:
         index = open_index(data, live, server)
         middle = live.passages // 2
-        if index.passages and nearest(data, live, index.vectors[middle].astype(np.float32), server) != (
-            index.passages[middle].id
-        ):
+        if index.passages and not _finds(index, middle):
             return f"it does not find its own passage '{index.passages[middle].id}'"
         if not sealed:
             if strange := next(_strange(index), ""):
@@ -58,6 +56,13 @@ def damage(data: Path, live: Snapshot, server: Server | None = None) -> str:
     except (OnRecordError, OSError, ValueError) as exc:
         return one_line(exc)
     return ""
+
+
+def _finds(index: Index, row: int) -> bool:
+    """Whether the collection finds a passage by its vector, or another of the same vector."""
+    own = np.asarray(index.vectors[row], np.float32)
+    found = next(iter(index.nearest(own, 1)), None)
+    return found is not None and np.allclose(index.vectors[found], own, atol=_NEAR)
 
 
 def _strange(index: Index) -> Iterator[str]:

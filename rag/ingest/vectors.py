@@ -6,7 +6,7 @@ more than MOST of them it is not: Chroma holds all vectors in memory, and four t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,10 +34,21 @@ class Embedded:
     of: npt.NDArray[np.int32]
 
 
+class Unembeddable(Exception):
+    """Sources with a text that stopped the embedder, by id, and how."""
+
+    def __init__(self, sources: Mapping[str, str]) -> None:
+        super().__init__(", ".join(sources))
+        self.sources = sources
+
+
 def embed(
     read: Sequence[tuple[Source, Sequence[Passage]]], embedder: Reusing, tick: Tick, folder: Path | None = None
 ) -> Embedded:
-    """Embed every passage; ``tick`` hears ``("embedding", done, total)`` of the texts that are new. The vectors lie in nameless files in ``folder``."""
+    """Embed every passage; ``tick`` hears ``("embedding", done, total)`` of the texts that are new. The vectors lie in nameless files in ``folder``.
+
+    Raises Unembeddable when a text stops the embedder.
+    """
     passages = tuple(p for _, group in read for p in group)
     texts = [labelled(source, p) for source, group in read for p in group]
     languages = [source.language for source, group in read for _ in group]
@@ -52,4 +63,8 @@ def embed(
     embedder.passages_into(
         said, [text for _, text in inside], lambda done, total: tick("embedding sentences", done, total)
     )
+    if stopped := embedder.stopped():
+        owners = [source.id for source, group in read for _ in group]
+        told = [*zip(owners, texts, strict=True), *((owners[row], text) for row, text in inside)]
+        raise Unembeddable({owner: stopped[text] for owner, text in told if text in stopped})
     return Embedded(embedder.id, passages, vectors, said, np.array([row for row, _ in inside], np.int32))
