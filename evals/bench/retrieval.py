@@ -13,9 +13,7 @@ from rag.index.snapshot import Snapshot, SnapshotSource
 from rag.index.store import Index, create_collection, open_index, to_node
 from rag.index.stored import write_judgements, write_text
 from rag.index.tables import Tables, save_tables
-from rag.ingest.known import known_table
-from rag.ingest.reuse import Reusing
-from rag.ingest.vectors import embed
+from rag.ingest.reuse import Reusing, embed, known_table
 from rag.models.embedder import Embedder, choose_embedder
 from rag.retrieve.search import Search
 from rag.types import Kind, Passage, Source, Span, Tier

@@ -31,14 +31,11 @@ from rag.index.tables import Tables, by_text, save_tables
 from rag.ingest.apart import Apart, reading_apart
 from rag.ingest.brought import VECTORS, Brought, Known
 from rag.ingest.check import check_build, damage
-from rag.ingest.known import known_table
 from rag.ingest.lock import only_builder
 from rag.ingest.named import Pages, check_seed_places, decided_at, disputed_at, named_sources
-from rag.ingest.read import read_source
-from rag.ingest.reuse import Reusing, known_vectors, versions
+from rag.ingest.read import Superseding, decided_there, disputed_there, expand, moved, read_source
+from rag.ingest.reuse import Embedded, Reusing, embed, known_table, known_vectors, versions
 from rag.ingest.split import split
-from rag.ingest.superseded import Superseding, decided_there, disputed_there, expand, moved
-from rag.ingest.vectors import Embedded, embed
 from rag.models.embedder import Embedder, choose_embedder
 from rag.models.remote import embedder_for, embedder_key
 from rag.settings import Settings

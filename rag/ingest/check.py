@@ -12,7 +12,7 @@ from rag.index.snapshot import Snapshot
 from rag.index.store import nearest, stored_pages
 from rag.index.stored import StoredTexts, read_disputes, read_ledger
 from rag.index.tables import stored_shapes
-from rag.ingest.vectors import Embedded
+from rag.ingest.reuse import Embedded
 
 _NEAR = 1e-3  # Chroma changes the last bit of a vector
 
