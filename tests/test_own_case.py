@@ -16,8 +16,8 @@ from rag.case import read_case
 from rag.case.lines import LedgerClaim, read_lines
 from rag.errors import CorpusError, LoadError, UsageError
 from rag.ingest.add import add_sources
-from rag.newcase.claims import MOST
 from rag.newcase.folder import start_case
+from rag.newcase.found import MOST
 from rag.newcase.sheets import sources_sheet
 from rag.settings import load_settings
 from ui.cli import main
@@ -97,16 +97,16 @@ def _start(folder: Path, text: str | bytes, suffix: str = ".txt", name: str = "c
 
 LANGUAGES = {
     "en": (
-        "The Ministry of Health said on 3 March 2021 that 4,500 people were treated. It is a disgrace.\n",
-        {"Ministry of Health": "institution"},
+        "The Ministry of Health said on 3 March 2021 that 4,500 people were treated.\n",
+        {"Ministry of Health": "name"},
     ),
     "es": (
-        "El Ministerio de Sanidad informó el 3 de marzo de 2021 de que 4.500 personas fueron vacunadas. Es una vergüenza.\n",
-        {"Ministerio de Sanidad": "institution"},
+        "El Ministerio de Sanidad informó el 3 de marzo de 2021 de que 4.500 personas fueron vacunadas.\n",
+        {"Ministerio de Sanidad": "name"},
     ),
     "zh": (
-        "国家卫生委员会宣布，2021年3月3日全国已有4500万人接种疫苗。这显然是荒谬的。\n",
-        {"国家卫生委员会": "institution"},
+        "国家卫生委员会宣布，2021年3月3日全国已有4500万人接种疫苗。\n",
+        {},
     ),
 }
 
@@ -116,52 +116,11 @@ def test_claims_and_sources_are_found_in_each_language(tmp_path: Path, language:
     text, sources = LANGUAGES[language]
     made = _start(tmp_path, text)
     assert made.language == language
-    stated, judged = made.claims.claims
+    (stated,) = made.claims.claims
     assert {"figure", "date"} <= set(stated.holds)
-    assert not stated.opinion
-    assert judged.opinion
     assert {s.name: s.kind for s in made.sources} == sources
     for claim in made.claims.claims:
         assert claim.span.of(text) == claim.text  # letter for letter, where it says
-
-
-def test_report_law_and_link_are_listed_with_their_sentences(tmp_path: Path) -> None:
-    made = _start(
-        tmp_path,
-        "A report by the Audit Office, published in May 2020, counts 12 cases. See https://example.org/report.pdf.\n\n"
-        "The same report names two towns.\n",
-    )
-    found = {s.name: s for s in made.sources}
-    assert {"Audit Office", "report", "https://example.org/report.pdf"} <= set(found)
-    assert found["https://example.org/report.pdf"].kind == "link"
-    assert found["report"].mentions[0].locator == "para 1"
-    assert found["Audit Office"].mentions[0].dates == ("May 2020",)
-
-
-@pytest.mark.parametrize(
-    ("dateline", "place"),
-    [
-        ("WASHINGTON (AP) - ", "WASHINGTON"), ("LONDON, 3 May - ", "LONDON"), ("BRISTOL, England (Reuters) — ", "BRISTOL"),
-        ("NEW YORK, Feb. 7, 2024 /PRNewswire/ -- ", "NEW YORK"), ("MADRID, 3 de mayo (EFE) - ", "MADRID"),
-        ("Paris (AFP) - ", "Paris"),
-    ],
-)  # fmt: skip
-def test_dateline_is_no_institution(tmp_path: Path, dateline: str, place: str) -> None:
-    made = _start(tmp_path, f"{dateline}The Harbour Board counted 312 ships in 2022, and NATO watched.\n")
-    assert [named.name for named in made.sources] == ["Harbour Board", "NATO"]
-    assert made.claims.claims[0].text.startswith(place)  # the sentence stays letter for letter
-
-
-def test_words_of_the_page_are_no_claims_and_name_no_source(tmp_path: Path) -> None:
-    asks = (
-        "Sign up for the best stories of the Lenn Times.", "Read more: Ten reefs you should visit.",
-        "Copyright 2022 The Lenn Post.", "Contact: Tom Reyes, Investor Relations, +1 212 555 0100.",
-        "Suscríbete a la mejor revista de 2022.", "This press release contains forward-looking statements of the Fund.",
-    )  # fmt: skip
-    made = _start(tmp_path, "The reef shrank by 41 percent in 2022.\n\n" + "\n\n".join(asks))
-    assert [claim.text for claim in made.claims.claims] == ["The reef shrank by 41 percent in 2022."]
-    assert made.sources == ()
-    assert made.claims.passed_over == len(asks)
 
 
 @pytest.mark.parametrize(
@@ -192,37 +151,13 @@ def test_heading_or_address_is_no_claim(tmp_path: Path, line: str) -> None:
     assert [claim.text for claim in made.claims.claims] == ["The reef shrank by 41 percent in 2022."]
 
 
-def test_report_is_listed_by_its_whole_name_and_its_author_without_what_became_of_it(tmp_path: Path) -> None:
-    made = _start(
-        tmp_path,
-        "According to a report by the State Audit Office published on 2 May 2024, the line is 9 kilometres long. "
-        "The audit report found that 38% went to land.\n",
-    )
-    assert [named.name for named in made.sources if named.kind == "report"] == ["report", "audit report"]
-
-
-@pytest.mark.parametrize(
-    ("text", "names"),
-    [
-        ("The team of Marta Quiroga of the University of Salta counted 312 reefs.", ["University of Salta"]),
-        ("The city council voted 8 to 7. The Council then closed, and the government was told.", ["city council"]),
-        ("“People want books,” said Mayor Jane Ostrow. “Many,” Ostrow said.", ["Mayor Jane Ostrow"]),
-        ("«No había otra opción», dijo la alcaldesa Rosa Medel.", ["Rosa Medel"]),
-    ],
-)
-def test_each_source_is_listed_once_by_its_own_name(tmp_path: Path, text: str, names: list[str]) -> None:
-    made = _start(tmp_path, text + "\n")
-    assert [named.name for named in made.sources] == names
-    assert made.sources[0].mentions
-
-
 def test_unfilled_ledger_is_refused_by_line_and_a_filled_one_is_valid(tmp_path: Path) -> None:
     made = _start(tmp_path, LANGUAGES["en"][0])
     todo = made.home / "claims.todo.jsonl"
     with pytest.raises(CorpusError, match="line 1, field 'status'"):
         read_lines(todo, "claims.todo.jsonl", LedgerClaim)
     lines = [json.loads(line) for line in todo.read_text(encoding="utf-8").splitlines()]
-    assert [line["status"] for line in lines] == ["", "opinion"]
+    assert [line["status"] for line in lines] == [""]
     filled = [line | {"status": line["status"] or "supported", "reason": "Looked up."} for line in lines]
     (made.home / "corpus" / "claims.jsonl").write_text("".join(json.dumps(x) + "\n" for x in filled), encoding="utf-8")
     case = read_case(made.home)
@@ -241,7 +176,7 @@ def test_article_without_claims_says_so(tmp_path: Path) -> None:
     assert made.claims.claims == ()
     assert made.claims.passed_over == 2
     assert "No sentence" in (made.home / "claims.todo.md").read_text(encoding="utf-8")
-    assert "names no institution" in (made.home / "sources.todo.md").read_text(encoding="utf-8")
+    assert "names nobody" in (made.home / "sources.todo.md").read_text(encoding="utf-8")
     assert (made.home / "claims.todo.jsonl").read_text(encoding="utf-8") == ""
 
 
@@ -452,3 +387,16 @@ def test_other_file_of_the_case_that_has_changed_still_stops_an_addition(tiny: P
     file.write_text("The toll of the Mill Bridge was 2 pence until 1871, as the toll board tells.\n", encoding="utf-8")
     with pytest.raises(CorpusError, match="if the change is meant"):
         add_sources(settings, [str(file)])
+
+
+def test_add_makes_no_case_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.txt").write_text("The wall is 212 metres long.\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "argv", ["onrecord", "--case", "bridge", "add", "a.txt"])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 2
+    assert "onrecord new bridge --seed ARTICLE" in capsys.readouterr().err
+    assert not (tmp_path / "bridge").exists()
