@@ -108,7 +108,9 @@ def find_names(text: str, blocks: tuple[Block, ...], language: str, links: Seque
             when = tuple(date.text for date in dates(said, language))
             shown = [match[0].rstrip(".,;:!?。，") for match in _ADDRESS.finditer(said)]
             bare = _ADDRESS.sub(lambda match: " " * len(match[0]), said) if _ENDS.search(said) else ""
-            named = _whole(bare, [name.span for name in names(bare, around)]) + [match[0] for match in _WORK.finditer(bare)]
+            named = _whole(bare, [name.span for name in names(bare, around)]) + [
+                match[0] for match in _WORK.finditer(bare)
+            ]
             for name, kind in [*((one, "link") for one in shown), *((one, "name") for one in named)]:
                 key = fold(name, accents=True).text
                 kinds.setdefault(key, (name, kind))
