@@ -7,24 +7,28 @@ like anything from outside. One that dies, takes too long or says something else
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from rag.errors import LoadError, Locked
-from rag.ingest.load import Loaded
+from rag.errors import LoadError, Locked, OnRecordError
+from rag.ingest.load import Loaded, load_file
+from rag.types import Source, SourceText
 
 TIMEOUT_S = 900.0  # 200 scanned pages take OCR several minutes
 _IDLE_S = 10.0
+_MOST_MEMORY = 8 * 2**30  # bytes of addresses: what unfolds without end fails in the process, and the machine goes on
 _LONGEST = 2**30  # bytes of an answer
 _ROOT = Path(__file__).parents[2]
-_START = "import sys; sys.path.insert(0, sys.argv[1]); from rag.ingest.reading_apart import main; main()"
+_START = "import sys; sys.path.insert(0, sys.argv[1]); from rag.ingest.apart import main; main()"
 _LOADED = TypeAdapter(Loaded)
 
 
@@ -160,3 +164,55 @@ def reading_apart(timeout_s: float = TIMEOUT_S) -> Iterator[Apart]:
 
 def _stopped(path: Path, how: str) -> LoadError:
     return LoadError(f"{path} stopped its reader ({how}). Save it again or in another format.")
+
+
+def main() -> None:
+    """What the process does: answer one line with one line until there are no more."""
+    _limit()
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what a library prints is no answer
+    for line in sys.stdin.buffer:
+        answers.write(json.dumps(_answer(json.loads(line))).encode() + b"\n")
+        answers.flush()
+
+
+def _answer(asked: dict[str, Any]) -> dict[str, object]:
+    try:
+        os.chdir(asked["folder"])
+        if "unlock" in asked:
+            from rag.ingest.formats.pdf import unlock
+
+            unlock(Path(asked["unlock"]), asked["password"], Path(asked["into"]))
+            return {}
+        loaded = load_file(Path(asked["read"]), asked["max_mb"])
+        try_out(loaded)
+    except Locked as exc:
+        return {"locked": str(exc)}
+    except (OnRecordError, OSError, MemoryError) as exc:
+        return {"error": str(exc) or f"{asked.get('read')} needs too much memory. Split it."}
+    return {"loaded": asdict(loaded)}
+
+
+def try_out(loaded: Loaded) -> None:
+    """Cut the text to passages and these to pieces, as will be done where it is embedded; raises LoadError where that fails."""
+    from rag.ingest.split import split
+    from rag.models.e5 import tokenizer
+    from rag.models.embedder import e5_runs_here
+
+    source = Source("tried", loaded.title, loaded.language)
+    try:
+        for passage in split(SourceText(source, loaded.text, loaded.blocks)):
+            if e5_runs_here():
+                tokenizer().cut(passage.text)
+    except Exception as exc:
+        raise LoadError(
+            f"{loaded.title} cannot be cut into passages ({type(exc).__name__}). Save it again or in another format."
+        ) from exc
+
+
+def _limit() -> None:
+    with suppress(ImportError, ValueError, OSError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
