@@ -112,3 +112,15 @@ def test_a_defect_at_one_question_stops_no_other(
     run_batch(parts.settings, asked, tmp_path / "out.jsonl")
     first, second, third = map(json.loads, (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines())
     assert "answer" in first and "answer" in third and second["error"].startswith("a defect in On Record (KeyError")
+
+
+def test_the_answers_of_a_batch_are_verified_each(
+    parts: Parts, asked: Path, tmp_path: Path, heard: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    from ui.recheck import run_verify
+
+    heard.append(f"?{PAINTER}")  # its line has an error and no answer
+    run_batch(parts.settings, asked, tmp_path / "out.jsonl")
+    capsys.readouterr()
+    assert run_verify(parts.settings, tmp_path / "out.jsonl", True) == 0
+    assert [one["id"] for one in json.loads(capsys.readouterr().out)] == ["1", "2"]
