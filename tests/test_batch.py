@@ -15,6 +15,7 @@ from rag.errors import ModelError
 from rag.types import Answer
 from tests.serving import with_settings
 from ui.batch import run_batch
+from ui.batch_kept import Kept
 
 LENGTH, WIDTH, PAINTER = "How long is the Mill Bridge?", "How wide is the Mill Bridge?", "Who painted the Mill Bridge?"
 
@@ -124,3 +125,17 @@ def test_the_answers_of_a_batch_are_verified_each(
     capsys.readouterr()
     assert run_verify(parts.settings, tmp_path / "out.jsonl", True) == 0
     assert [one["id"] for one in json.loads(capsys.readouterr().out)] == ["1", "2"]
+
+
+def test_run_that_ends_while_it_begins_again_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Kept(tmp_path / "out.jsonl", {}) as kept:
+        kept.add('{"answer": 1}')
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("os.fsync", killed)  # where a file that is written anew is not yet on the disk
+    with pytest.raises(KeyboardInterrupt):
+        Kept(tmp_path / "out.jsonl", {})
+    monkeypatch.undo()
+    assert Kept(tmp_path / "out.jsonl", {}).before == ['{"answer": 1}']

@@ -1,4 +1,4 @@
-"""A stranger's file read in a process of its own: what aborts or hangs there costs that file only.
+"""A stranger's file read and embedded in a process of its own: what aborts or hangs there costs that file only.
 
 The process is started at the first file and reads one after another. It speaks JSON over two pipes, and what it says is checked
 like anything from outside. One that dies, takes too long or says something else is ended; the next file gets another.
@@ -6,29 +6,29 @@ like anything from outside. One that dies, takes too long or says something else
 
 from __future__ import annotations
 
+import base64
+import binascii
 import json
-import os
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from pydantic import TypeAdapter, ValidationError
 
-from rag.errors import LoadError, Locked, OnRecordError
-from rag.ingest.load import Loaded, load_file
-from rag.types import Source, SourceText
+from rag.errors import LoadError, Locked, ModelError
+from rag.ingest.load import Loaded
+from rag.models.embedder import Vectors
 
 TIMEOUT_S = 900.0  # 200 scanned pages take OCR several minutes
 _IDLE_S = 10.0
-_MOST_MEMORY = 8 * 2**30  # bytes of addresses: what unfolds without end fails in the process, and the machine goes on
 _LONGEST = 2**30  # bytes of an answer
 _ROOT = Path(__file__).parents[2]
-_START = "import sys; sys.path.insert(0, sys.argv[1]); from rag.ingest.apart import main; main()"
+_START = "import sys; sys.path.insert(0, sys.argv[1]); from rag.ingest.reading_apart import main; main()"
 _LOADED = TypeAdapter(Loaded)
 
 
@@ -48,26 +48,38 @@ class Apart:
 
     def load(self, path: Path, max_mb: int = 64) -> Loaded:
         """The same as ``load_file``; raises LoadError, one line, also where the file stops its reader."""
-        said = self._ask(path, {"read": str(path), "max_mb": max_mb})
+        said = self._ask(str(path), {"read": str(path), "max_mb": max_mb})
         try:
             loaded = _LOADED.validate_python(said["loaded"])
         except (KeyError, ValidationError) as exc:
-            raise _stopped(path, "it gave no text that can be used") from exc
+            raise _stopped(str(path), "it gave no text that can be used") from exc
         if any(block.span.end > len(loaded.text) for block in loaded.blocks):
-            raise _stopped(path, "it gave places outside of the text")
+            raise _stopped(str(path), "it gave places outside of the text")
         return loaded
+
+    def vectors(self, embedder: str, read_as: str, texts: Sequence[str], dim: int) -> Vectors:
+        """What the bundled ``embedder`` makes of ``texts``, shape (texts, dim); raises LoadError where one of them stops it, ModelError without a model."""
+        name = f"a text of {max(map(len, texts), default=0)} characters"
+        said = self._ask(name, {"embed": list(texts), "embedder": embedder, "read_as": read_as})
+        try:
+            made = np.frombuffer(base64.b64decode(said["vectors"], validate=True), np.float32).reshape(len(texts), dim)
+        except (KeyError, TypeError, ValueError, binascii.Error) as exc:
+            raise _stopped(name, "it gave no vectors that can be used") from exc
+        if not np.allclose(np.linalg.norm(made, axis=1), 1, atol=0.01):
+            raise _stopped(name, "it gave vectors of another length")
+        return made
 
     def unlock(self, path: Path, password: str, into: Path) -> None:
         """Write a copy of a PDF that opens without its ``password``; raises Locked where the password is wrong."""
-        self._ask(path, {"unlock": str(path), "password": password, "into": str(into)})
+        self._ask(str(path), {"unlock": str(path), "password": password, "into": str(into)})
 
     def close(self) -> None:
         """End the process."""
         with self._lock:
             self._end()
 
-    def _ask(self, path: Path, asked: dict[str, object]) -> dict[str, Any]:
-        """What the process says; raises LoadError for what it could not do, and where it stops."""
+    def _ask(self, name: str, asked: dict[str, object]) -> dict[str, Any]:
+        """What the process says; raises LoadError for what it could not do, and where ``name`` stops it."""
         with self._lock:
             line, late = self._exchange(json.dumps(asked | {"folder": str(Path.cwd())}).encode() + b"\n")
             try:
@@ -75,9 +87,11 @@ class Apart:
                 if not isinstance(said, dict):
                     raise ValueError
             except ValueError as exc:
-                raise _stopped(path, f"it took over {self._timeout_s:g} s" if late else self._end()) from exc
+                raise _stopped(name, f"it took over {self._timeout_s:g} s" if late else self._end()) from exc
         if "locked" in said:
             raise Locked(str(said["locked"]))
+        if "model" in said:
+            raise ModelError(str(said["model"]))
         if "error" in said:
             raise LoadError(str(said["error"]))
         return said
@@ -162,57 +176,5 @@ def reading_apart(timeout_s: float = TIMEOUT_S) -> Iterator[Apart]:
         yield _SHARED.apart.within(timeout_s)
 
 
-def _stopped(path: Path, how: str) -> LoadError:
-    return LoadError(f"{path} stopped its reader ({how}). Save it again or in another format.")
-
-
-def main() -> None:
-    """What the process does: answer one line with one line until there are no more."""
-    _limit()
-    answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # what a library prints is no answer
-    for line in sys.stdin.buffer:
-        answers.write(json.dumps(_answer(json.loads(line))).encode() + b"\n")
-        answers.flush()
-
-
-def _answer(asked: dict[str, Any]) -> dict[str, object]:
-    try:
-        os.chdir(asked["folder"])
-        if "unlock" in asked:
-            from rag.ingest.formats.pdf import unlock
-
-            unlock(Path(asked["unlock"]), asked["password"], Path(asked["into"]))
-            return {}
-        loaded = load_file(Path(asked["read"]), asked["max_mb"])
-        try_out(loaded)
-    except Locked as exc:
-        return {"locked": str(exc)}
-    except (OnRecordError, OSError, MemoryError) as exc:
-        return {"error": str(exc) or f"{asked.get('read')} needs too much memory. Split it."}
-    return {"loaded": asdict(loaded)}
-
-
-def try_out(loaded: Loaded) -> None:
-    """Cut the text to passages and these to pieces, as will be done where it is embedded; raises LoadError where that fails."""
-    from rag.ingest.split import split
-    from rag.models.e5 import tokenizer
-    from rag.models.embedder import e5_runs_here
-
-    source = Source("tried", loaded.title, loaded.language)
-    try:
-        for passage in split(SourceText(source, loaded.text, loaded.blocks)):
-            if e5_runs_here():
-                tokenizer().cut(passage.text)
-    except Exception as exc:
-        raise LoadError(
-            f"{loaded.title} cannot be cut into passages ({type(exc).__name__}). Save it again or in another format."
-        ) from exc
-
-
-def _limit() -> None:
-    with suppress(ImportError, ValueError, OSError):
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+def _stopped(name: str, how: str) -> LoadError:
+    return LoadError(f"{name} stopped its reader ({how}). Save it again or in another format.")

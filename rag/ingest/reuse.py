@@ -67,6 +67,13 @@ class Reusing:
         self._make(texts, self._as_questions, self._embedder.questions, done, vectors.__setitem__)
         return vectors
 
+    def stopped(self) -> dict[str, str]:
+        """The texts that stopped the embedder since this was last asked, and how."""
+        found: dict[str, str] = getattr(self._embedder, "stopped", {})
+        told = dict(found)
+        found.clear()
+        return told
+
     def let_go(self) -> None:
         """Free the model and what was known; from here on nothing can be embedded."""
         del self._embedder
@@ -154,7 +161,9 @@ def _of(index: Index) -> Known:
     texts = [labelled(index.sources[p.source_id], p) for p in index.passages]
     as_passages = {own: _by_text(texts, rounded(index.vectors)) | index.tables.claims}
     as_questions: dict[str, dict[str, Vectors]] = {}
-    as_questions.setdefault(own, {}).update(_by_text(index.tables.known.questions, index.tables.known.vectors))
+    as_questions.setdefault(own, {}).update(
+        _by_text(index.tables.known.questions, index.tables.known.vectors.astype(np.float32))
+    )
     if own == MiniLM.id:  # which makes no difference between questions and passages
         as_questions[own] = as_passages[own] = as_passages[own] | as_questions.get(own, {})
     return Known(as_passages, as_questions)
@@ -175,14 +184,28 @@ class Embedded:
     vectors: Rows
 
 
+class Unembeddable(Exception):
+    """Sources with a text that stopped the embedder, by id, and how."""
+
+    def __init__(self, sources: Mapping[str, str]) -> None:
+        super().__init__(", ".join(sources))
+        self.sources = sources
+
+
 def embed(
     read: Sequence[tuple[Source, Sequence[Passage]]], embedder: Reusing, tick: Tick, folder: Path | None = None
 ) -> Embedded:
-    """Embed every passage; ``tick`` hears ``("embedding", done, total)`` of the texts that are new. The vectors lie in a nameless file in ``folder``."""
+    """Embed every passage; ``tick`` hears ``("embedding", done, total)`` of the texts that are new. The vectors lie in a nameless file in ``folder``.
+
+    Raises Unembeddable when a text stops the embedder.
+    """
     passages = tuple(p for _, group in read for p in group)
     texts = [labelled(source, p) for source, group in read for p in group]
     vectors = Rows(len(texts), embedder.dim, folder)
     embedder.passages_into(vectors, texts, lambda done, total: tick("embedding", done, total))
+    if stopped := embedder.stopped():
+        owners = [source.id for source, group in read for _ in group]
+        raise Unembeddable({owner: stopped[text] for owner, text in zip(owners, texts, strict=True) if text in stopped})
     return Embedded(embedder.id, passages, vectors)
 
 
