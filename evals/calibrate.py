@@ -29,8 +29,8 @@ from evals.people import CASES, SHIPPED, opened, suite_of
 from evals.schema import Question, before, read_suite
 from rag.answer import enough, premise
 from rag.assemble import Parts
+from rag.case.editors import worded
 from rag.case.places import names
-from rag.case.questions import worded
 from rag.models.calibration import FILE, Calibration, Logistic, Order, Weights, calibration
 from rag.models.judge import ANSWERS, CONTRADICTED, SILENT, Shares, judge
 from rag.question import Turn

@@ -38,20 +38,18 @@ from rag.ingest.apart import Apart, reading_apart
 from rag.ingest.brought import VECTORS, Brought, Known
 from rag.ingest.check import check_build, damage
 from rag.ingest.embedding import Embedding
-from rag.ingest.known import known_table
 from rag.ingest.lock import only_builder
 from rag.ingest.named import Pages, check_seed_places, decided_at, disputed_at, named_sources
-from rag.ingest.read import read_source
-from rag.ingest.reuse import Reusing, known_vectors, versions
+from rag.ingest.read import Superseding, decided_there, disputed_there, expand, moved, read_source
+from rag.ingest.reuse import Reusing, known_table, known_vectors, versions
 from rag.ingest.split import split
-from rag.ingest.superseded import Superseding, decided_there, disputed_there, expand, moved
 from rag.ingest.vectors import Embedded, Unembeddable, embed
 from rag.models.embedder import Embedder
 from rag.models.remote import embedder_for, embedder_key
 from rag.settings import Settings
 from rag.types import Block, Kind, Passage, Source
 
-SPLITTER = 6  # raise it when reading, cleaning or splitting gives other passages for the same file
+SPLITTER = 7  # raise it when reading, cleaning or splitting gives other passages for the same file
 
 _LEFT_S = 60  # a file that is being written for so long was left by who wrote it
 _GIVEN_BACK = 1000  # passages between two hand-backs; without them storing 10,000 sits on 95 MB that it freed

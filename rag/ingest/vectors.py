@@ -14,9 +14,8 @@ import numpy as np
 import numpy.typing as npt
 
 from rag.common.clock import Tick
-from rag.ingest.label import labelled
 from rag.ingest.reuse import Reusing
-from rag.ingest.rows import Rows
+from rag.ingest.rows import Rows, labelled
 from rag.text.sentences import stretches
 from rag.types import Passage, Source
 
