@@ -60,8 +60,8 @@ class Graph:
             packed, scales = quantised(weight)
             self.beside |= {f"{name}.p": packed, f"{name}.s": scales}
         else:
-            whole, scale = in_eight_bits(weight)
-            self.beside |= {f"{name}.e" if floats else f"{name}.w": whole, f"{name}.v": scale}
+            columns, sizes = in_eight_bits(weight)
+            self.beside |= {f"{name}.e" if floats else f"{name}.w": columns, f"{name}.v": sizes}
         if floats:
             product = self.do("MatMul", [x, self.elsewhere(f"{name}.f", (width, out), TensorProto.FLOAT)], f"{name}.m")
             return self.do("Add", [product, self.put(f"{name}.b", bias)], name)

@@ -71,7 +71,7 @@ def learn(plan: Plan, sets: Mapping[str, Sequence[Pair]], mix: Mapping[str, floa
     torch.set_num_threads(plan.threads)
     torch.set_flush_denormal(True)  # Adam crawls on denormal numbers
     tokenizer = AutoTokenizer.from_pretrained(plan.base)
-    model = (Pooled if plan.mean else AutoModelForSequenceClassification.from_pretrained)(plan.base, **SETTINGS)
+    model = (Pooled if plan.mean else AutoModelForSequenceClassification.from_pretrained)(plan.base, **SETTINGS)  # type: ignore[arg-type]  # both take these
     optimizer = torch.optim.AdamW(_groups(model, plan.frozen), lr=plan.rate, fused=True, betas=(0.9, 0.98))
     kept = plan.out / "checkpoint.pt"
     plan.out.mkdir(parents=True, exist_ok=True)
