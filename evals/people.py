@@ -18,11 +18,10 @@ from typing import Annotated
 import typer
 
 from evals.lines import Half, Line, read_lines
-from evals.make_corpus import format_record
 from evals.run import run_suite
 from evals.saved import Row
 from evals.schema import Question, read_suite
-from evals.small_case import File, opened_at, write_files, write_records
+from evals.small_case import File, format_record, opened_at, write_files, write_records
 from evals.summary import MEASURES, figures
 from rag.assemble import Parts, open_parts
 from rag.case.record import Fact, FrontMatter

@@ -94,6 +94,9 @@ class Tier(StrEnum):
         return {"primary": 0, "official statement": 1, "press": 2, "secondary": 2, "seed": 3}[self]
 
 
+SECOND_HAND = "second-hand"  # basis of a fact that was read in a report about its source
+
+
 class Kind(StrEnum):
     """What the stored text is."""
 
@@ -202,6 +205,7 @@ class Citation:
     audit: AuditMark | None = None  # of a record whose original was fetched and audited
     card: Source | None = field(default=None, compare=False)  # what a saved answer says of its source
     context: Context | None = field(default=None, compare=False)  # None in answers saved before version 2
+    basis: str = field(default="", compare=False)  # of a record's fact: read, second-hand or computed
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,6 +327,21 @@ class Note:
     span: Span
 
 
+LeadKind = Literal["value", "sentence", "yes", "no", "depends", "whole", "silent"]
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """What a reader sees first: the deciding value or words, with who says them and when. It says no more than its claim."""
+
+    text: str
+    kind: LeadKind
+    by: str = ""  # who says it and when: "CDC, final count for 2020"; empty where it is ours
+    verbatim: bool = False  # the text is a source's, word for word
+    claim: int | None = None  # place of the answer's claim that it rests on
+    note: str = ""  # what else there is to know: "earlier estimates 93,331"
+
+
 @dataclass(frozen=True, slots=True)
 class Chosen:
     """How many of the sources were allowed to answer, where not all were."""
@@ -355,6 +374,7 @@ class Answer:
     rewritten: int = 0  # sentences that failed, were written again and hold now
     withheld: int = 0  # sentences that failed and are not shown, by the setting
     chosen: Chosen | None = None  # None where all sources were allowed to answer
+    lead: Lead | None = None  # None in answers saved before version 3
 
     @property
     def claims(self) -> tuple[Claim, ...]:

@@ -103,7 +103,6 @@ def test_bytes_that_are_no_text_are_one_line(tiny: Path, command: list[str]) -> 
     assert b"Traceback" not in done.stderr and b"defect" not in done.stderr
 
 
-@pytest.mark.xfail(reason="after the merge of the second edition: to be mended", strict=False)
 def test_what_is_nested_too_deep_or_named_too_long_is_one_line(tiny: Path) -> None:
     deep = tiny / "deep.json"
     deep.write_text("[" * 100_000, encoding="utf-8")

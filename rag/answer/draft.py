@@ -37,7 +37,14 @@ class Pick:
         """The words as a citation with this mark, in their passage."""
         around = Context(self.passage.text, self.span.shifted(-self.passage.span.start))
         return Citation(
-            number, self.passage.id, self.passage.source_id, self.quote, self.span, self.locator, context=around
+            number,
+            self.passage.id,
+            self.passage.source_id,
+            self.quote,
+            self.span,
+            self.locator,
+            context=around,
+            basis=self.passage.basis,
         )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from evals.outside import statements_of
+from rag.grounded.statements import statements_of
 
 CLAIM = "The bridge is 48 metres long"
 
