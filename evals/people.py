@@ -4,7 +4,7 @@
 
 ``evals/data/people/`` has invented cases of some 120 to 150 facts or paragraphs each, many of them about nearly the same thing, and
 for each the questions of authors who played the public; ``shipped`` and ``shipped_check`` are such questions to the shipped case.
-The reader learns from LEARNT; by the development half weights are chosen, and it may be looked at; of the check half only totals are read.
+The judge learns from LEARNT; by the development half weights are chosen, and it may be looked at; of the check half only totals are read.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ from rag.saved.recheck import recheck, sound
 from rag.settings import load_settings
 from rag.types import Answer, Conflict, Kind, Passage, Span
 from rag.wire import from_json, to_json
-from ui.terminal import show_answer
+from ui.answer_text import show_answer
 from ui.web.plain import as_text
 
 CONTRACT, FINAL, ESTIMATE = "council-minutes-2020-f06", "faro-2021-f03", "survey-2019-f08"
@@ -68,7 +68,7 @@ def _shown(found: Answer) -> list[Conflict]:
         ({"sides": [COST["sides"][0], {"says": "x", "fact_ids": ["faro-2021-f99"]}]}, "there is no fact 'faro-2021-f99'"),
         ({"sides": [COST["sides"][0], {"says": "x", "fact_ids": ["faro-2021"]}]}, "'faro-2021' is a source: name a place"),
         ({"sides": [COST["sides"][0], {"says": "x", "fact_ids": ["faro-2021:para 3"]}]}, "is a record: name its facts"),
-        ({"sides": [COST["sides"][0], {"says": "x", "fact_ids": ["echo:para 3"]}]}, "there is no source 'echo'"),
+        ({"sides": [COST["sides"][0], {"says": "x", "fact_ids": ["echo:para 3"]}]}, "no source 'echo' in this case"),
         ({"sides": [COST["sides"][0], {"fact_ids": [FINAL]}]}, "field 'sides.1.says': is missing"),
         ({"winner": "the council"}, "field 'winner': is not known here"),
     ],

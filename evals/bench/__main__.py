@@ -1,4 +1,4 @@
-"""``python -m evals.bench speed``, ``ingest``, ``reading``, ``model``, ``load``, ``page`` and ``brief``."""
+"""``python -m evals.bench speed``, ``ingest``, ``reading``, ``model``, ``load`` and ``page``."""
 
 from __future__ import annotations
 
@@ -53,18 +53,6 @@ def reading(as_json: AsJson = False, runs: Annotated[int, typer.Option(help="Alt
     from evals.bench.reading import compare as compare_reading
 
     _show(compare_reading(runs), as_json)
-
-
-@app.command()
-def brief(
-    topic: Annotated[str, typer.Argument(help="As in 'onrecord summarize'.")] = "fentanyl from China, 2013-2021",
-    runs: Annotated[int, typer.Option(min=1, help="Repeats.")] = 3,
-    as_json: AsJson = False,
-) -> None:
-    """Time a long brief of the shipped case."""
-    from evals.bench.brief import measure
-
-    _show(measure(topic, runs), as_json)
 
 
 @app.command()

@@ -218,9 +218,7 @@ def test_what_was_not_checked_stands_apart_in_every_report(parts: Parts, suite: 
     assert "not checked (in no average)" in as_html(made)
 
 
-def test_an_earlier_run_on_another_processor_is_told_of_and_the_same_findings_have_one_fingerprint(
-    parts: Parts, suite: Path
-) -> None:
+def test_run_on_another_processor_is_told_and_equal_findings_share_a_fingerprint(parts: Parts, suite: Path) -> None:
     here = run_of(parts, suite, row("a", 1))
     there = here.model_copy(update={"header": here.header.model_copy(update={"processor": "Slow 1"})})
     assert here.header.processor in as_markdown(here) and here.header.processor in as_html(here)
