@@ -14,7 +14,8 @@ import pytest
 from filelock import FileLock
 
 from rag.assemble import Parts, open_parts
-from rag.models.embedder import E5, MiniLM, Vectors
+from rag.ingest import build
+from rag.models.embedder import E5, MiniLM, Vectors, choose_embedder
 from rag.models.judge import Judge
 from rag.settings import Settings, load_settings
 from rag.verify.windows import terms
@@ -84,6 +85,10 @@ def _remembering(method: Callable[..., Vectors]) -> Callable[..., Vectors]:
 
 E5._encode = _remembering(E5._encode)  # type: ignore[method-assign]
 MiniLM._embed = _remembering(MiniLM._embed)  # type: ignore[method-assign]
+
+
+# Builds embed in this process, where vectors are remembered; tests/test_apart.py sees the other one.
+build.Embedding = lambda reader, wanted: choose_embedder(wanted)  # type: ignore[assignment,misc]
 
 
 @pytest.fixture(scope="session")

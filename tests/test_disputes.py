@@ -17,7 +17,7 @@ from rag.saved.recheck import recheck, sound
 from rag.settings import load_settings
 from rag.types import Answer, Conflict, Kind, Passage, Span
 from rag.wire import from_json, to_json
-from ui.terminal import show_answer
+from ui.answer_text import show_answer
 from ui.web.plain import as_text
 
 CONTRACT, FINAL, ESTIMATE = "council-minutes-2020-f06", "faro-2021-f03", "survey-2019-f08"

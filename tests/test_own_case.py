@@ -197,7 +197,7 @@ def test_marks_of_markdown_in_a_name_are_made_plain() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["a/b", "../up", "a\\b", "..", ".", "", " ", ".hidden", "-rf", "a\nb", "x" * 81, "a\0b"]
+    "name", ["a/b", "../up", "a\\b", "..", ".", "", " ", ".hidden", "-rf", "a\nb", "x" * 81, "a\0b", "a\udcff"]
 )
 def test_name_that_is_no_folder_name_is_one_line(tmp_path: Path, name: str) -> None:
     with pytest.raises(UsageError, match="name"):

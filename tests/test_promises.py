@@ -57,9 +57,8 @@ def test_answer_in_the_readme_is_what_comes_out(
     with pytest.raises(SystemExit):
         main()
     got, promised = capsys.readouterr().out, shown[2]
-    quotes = re.findall(r"(“[^”│…]+”) \[\d\]", " ".join(promised.split()))
-    assert len(quotes) >= 2
-    assert all(quote in " ".join(got.split()) for quote in quotes)  # their order and the note above are the judge's
+    told = [" ".join(part.split()) for part in re.split(r"…|\[\d\]", promised)]
+    assert sum(part in " ".join(got.split()) for part in told if len(part) > 40) >= 3  # their numbers are the judge's
     assert "The article's claim: contradicted" in promised and "The article's claim: contradicted" in got
 
 

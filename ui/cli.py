@@ -90,12 +90,16 @@ def ask(
     no_model: Annotated[
         bool, typer.Option("--no-model", help="Quotes only, also where a model is connected (see docs/model.md).")
     ] = False,
+    whole: Annotated[
+        bool, typer.Option("--all", help="Show all the evidence, not only the first three pieces.")
+    ] = False,
 ) -> None:
     """Answer a question from the sources, each sentence with its quote and verdict.
 
     Exit code 3 says that a question of --batch could not be answered and has a line with its error; the others are answered.
     """
-    from ui.terminal import progress, show_answer, watching
+    from ui.answer_text import show_answer, watching
+    from ui.terminal import progress
 
     settings: Settings = context.obj
     tier = [full_tier(one) for one in tier or []]
@@ -128,7 +132,7 @@ def ask(
     if as_json:
         typer.echo(to_json(reply, parts.index.sources, indent=1))
     else:
-        show_answer(reply, parts.index.sources)
+        show_answer(reply, parts.index.sources, whole)
 
 
 @app.command()
