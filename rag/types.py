@@ -134,6 +134,8 @@ class Block(NamedTuple):
     read_at: str = ""  # where a fact was read, http(s) or empty
     path: str = ""  # the headings it stands under, outermost first: "Costs > Works"
     form: str = ""  # HEADING, ITEM or GROUP; empty for a paragraph or a row of a table
+    dated: str = ""  # of a fact whose words are of another day than its source: that day
+    by: str = ""  # of a fact that somebody else than its source's publisher says: who
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +158,8 @@ class Passage:
     locator: str = ""  # page, paragraph, section, as the source counts them
     basis: str = ""  # for records: read, second-hand or computed
     path: str = ""  # the headings that stand over its text, outermost first; those it begins with are not among them
+    dated: str = ""  # of a fact whose words are of another day than its source: that day
+    by: str = ""  # of a fact that somebody else than its source's publisher says: who
 
     @property
     def under_path(self) -> str:
@@ -206,6 +210,8 @@ class Citation:
     card: Source | None = field(default=None, compare=False)  # what a saved answer says of its source
     context: Context | None = field(default=None, compare=False)  # None in answers saved before version 2
     basis: str = field(default="", compare=False)  # of a record's fact: read, second-hand or computed
+    dated: str = field(default="", compare=False)  # where the words are of another day than their source
+    by: str = field(default="", compare=False)  # where somebody else than the source's publisher says them
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +259,11 @@ class Verdict:
     reason: str
     confidence: float | None = None  # probability that it is borne out, where one was made
     reasons: tuple[Reason, ...] = ()  # none in answers saved before December 2026
+
+    @property
+    def of_article(self) -> bool:
+        """True for what only repeats the article under examination."""
+        return self.status is Status.ARTICLE
 
     @property
     def passing(self) -> bool:
@@ -305,12 +316,14 @@ class NoteKind(StrEnum):
     PREMISE = "premise"  # the question takes for granted what the sources do not say
     EMERGENCY = "emergency"
     DECLINED = "declined"
+    ABOUT = "about"  # what this page is and what can be asked here
     REFUSED = "refused"  # the sources are silent
     MODE = "mode"  # e.g. the model failed and the quoting mode answered
     UNSURE = "unsure"  # the passages may not answer the question: one such question in five has no answer in them
     NAMED = "named"  # the passages are those in which a name stands
     UNTOLD = "untold"  # of the years asked about one by one, those that no passage answers
     LEDGER = "ledger"  # what the ledger of the seed's claims finds of the article as a whole
+    SCORED = "scored"  # the claims behind it, worst first, a line each
     UNJUDGED = "unjudged"  # that nobody has judged the article's claims
     DISPUTES = "disputes"  # how many matters the case lists on which its sources do not say the same
     LISTED = "listed"  # what the list of sources says of a source: its ground is the manifest, no passage

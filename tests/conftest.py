@@ -24,7 +24,7 @@ TINY = Path(__file__).parent / "data" / "tiny_corpus"
 
 
 KEPT = (
-    "ONRECORD_REQUIRE_BROWSER", "ONRECORD_REQUIRE_MODEL", "ONRECORD_REQUIRE_OFFICE", "ONRECORD_SCREENSHOTS", "ONRECORD_FACTBASE",
+    "ONRECORD_REQUIRE_BROWSER", "ONRECORD_REQUIRE_MODEL", "ONRECORD_REQUIRE_OFFICE", "ONRECORD_SCREENSHOTS",
 )  # fmt: skip
 DEAREST = (
     "test_chat", "test_shipped", "test_hostile", "test_kill_ingest", "test_with_model", "test_eval", "test_real_model",

@@ -40,10 +40,13 @@ ANSWER: dict[str, Words] = {
     "by_editor": ("An editor's judgement:", "Juicio de un editor:", "编辑判断："),
     "nearest": ("Nearest passages", "Pasajes más cercanos", "最接近的段落"),
     "sources": ("Sources", "Fuentes", "来源"),
-    "record_titled": ("our record of {title}", "nuestro registro de {title}", "本站记录：{title}"),
+    "more": (
+        "{count} more: ask with --all",
+        "{count} más: pregunte con --all",
+        "另有 {count} 条：加 --all 查看",
+    ),
     # how it came about, in a line
-    "of_snapshot": ("snapshot {name}", "instantánea {name}", "快照 {name}"),
-    "by_quotes": ("quote mode", "solo citas", "引文模式"),
+    "by_quotes": ("found without a model", "hallado sin modelo", "未使用模型"),
     "by_model": ("written by {model}", "escrito por {model}", "由 {model} 撰写"),
     "usage_is": (
         "{calls} calls, {tokens} tokens",
@@ -88,7 +91,7 @@ TIER: dict[Tier, Words] = {
 
 FINDING: dict[Finding, Words] = {
     "contradicted": ("contradicted", "contradicha", "与来源矛盾"),
-    "partly supported": ("partly supported", "respaldada en parte", "部分有依据"),
+    "partly supported": ("only partly right", "cierta solo en parte", "只有部分属实"),
     "supported": ("supported", "respaldada", "有依据"),
     "not addressed": ("not addressed", "no tratada", "来源未涉及"),
     "opinion": ("opinion", "opinión", "观点"),
@@ -97,10 +100,10 @@ FINDING: dict[Finding, Words] = {
 # Of several claims; only Spanish has another form for some.
 _SEVERAL_FOUND: dict[Finding, Words] = FINDING | {
     "contradicted": ("contradicted", "contradichas", "与来源矛盾"),
-    "partly supported": ("partly supported", "respaldadas en parte", "部分有依据"),
+    "partly supported": ("only partly right", "ciertas solo en parte", "只有部分属实"),
     "supported": ("supported", "respaldadas", "有依据"),
     "not addressed": ("not addressed", "no tratadas", "来源未涉及"),
-    "opinion": ("opinion", "opiniones", "观点"),
+    "opinion": ("opinions", "opiniones", "观点"),
 }
 
 

@@ -41,7 +41,7 @@ def _answer(asked: dict[str, Any]) -> dict[str, object]:
     try:
         os.chdir(asked["folder"])
         if "unlock" in asked:
-            from rag.ingest.formats.pdf_locked import unlock
+            from rag.ingest.formats.pdf import unlock
 
             unlock(Path(asked["unlock"]), asked["password"], Path(asked["into"]))
             return {}

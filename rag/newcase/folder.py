@@ -53,7 +53,7 @@ def start_case(name: str, seed: Path, inside: Path, about: Mapping[str, object],
     Raises UsageError, one line, when the name cannot be a folder's, the folder exists or cannot be made, or the
     article cannot be read; CorpusError for a wrong field. Nothing is left behind then, and nothing ever overwritten.
     """
-    home = inside / _folder_name(name)
+    home = inside / folder_name(name)
     if os.path.lexists(home):
         raise UsageError(f"{home} exists already and is left as it is. Choose another name, or another --dir.")
     if seed.suffix.lower() not in SUFFIXES:
@@ -83,7 +83,7 @@ def start_case(name: str, seed: Path, inside: Path, about: Mapping[str, object],
     return NewCase(home, manifest.title, manifest.language, claims, sources, loaded.warnings)
 
 
-def _folder_name(name: str) -> str:
+def folder_name(name: str) -> str:
     """``name`` if it can be one folder's name anywhere; raises UsageError."""
     if name != name.strip() or not name.strip(". "):
         raise UsageError(f"name {name!r} is no name for a folder. Give one or more words, such as bridge-2021.")

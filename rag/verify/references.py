@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from rag.phrases import LANGUAGES, phrase
 from rag.reason import Code, Reason, reason
 from rag.text.fold import blanked, fold, guess_language, is_cjk, words
 from rag.text.marks import MARK, numbers_of, rounded
 from rag.text.place_words import shown_forms
+from rag.text.punctuation import bracketed, colon
 from rag.types import Citation, Claim, Span
 from rag.verify.orders import orders
 from rag.verify.quotes import find_folded, find_verbatim, quoted_parts
@@ -22,6 +24,11 @@ _LINK = re.compile(
 # Around a name that stands by itself: no sign of an address before it; behind it a space, the end, or a stop and one of these.
 _BEFORE = r"(?<![A-Za-z0-9_/:@.=?&%#~+-])"
 _BEHIND = r"(?=\s|$|[，：。；、（“”]|[,:;.)]+(?:[\s“]|$))"
+_SUMMARISED = tuple(
+    bracketed(phrase(key, language), language) + colon(language)
+    for key in ("wording_summary", "wording_report")
+    for language in LANGUAGES
+)
 FEW = 3  # words; less between quotation marks is a name or irony
 FEW_CHINESE = 5
 
@@ -131,8 +138,16 @@ def unmarked(text: str) -> str:
     return re.sub(r"\s+([.,;:!?。，；])", r"\1", plain)
 
 
+def _summarised(text: str, span: Span) -> bool:
+    """True where the words close the claim, behind the words for a summary of ours and a colon."""
+    if MARK.sub("", text[span.end :]).strip():
+        return False
+    return text[: span.start].endswith(_SUMMARISED)
+
+
 def verbatim(claim: Claim, citations: Sequence[Citation]) -> tuple[str, list[tuple[Span, Citation]]]:
-    """The claim without the cited quotes that stand in it whole, between quotation marks or alone, and where those stood."""
+    """The claim without the cited quotes that stand in it whole, and where those stood: between quotation marks, alone, or as a summary of
+    ours behind who says it."""
     found: list[tuple[Span, Citation]] = []
     text, bare = claim.text, MARK.sub(" ", claim.text).strip()
     parts = quoted_parts(text)
@@ -141,7 +156,8 @@ def verbatim(claim: Claim, citations: Sequence[Citation]) -> tuple[str, list[tup
         while at >= 0:
             span = Span(at, at + len(citation.quote))
             marked = any(p.start == span.start and core_of(p.of(text)) == core_of(citation.quote) for p in parts)
-            if (marked or bare == citation.quote.strip()) and not any(s.overlaps(span) for s, _ in found):
+            told = marked or bare == citation.quote.strip() or _summarised(text, span)
+            if told and not any(s.overlaps(span) for s, _ in found):
                 found.append((span, citation))
                 break
             at = text.find(citation.quote, at + 1)

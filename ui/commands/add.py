@@ -99,7 +99,7 @@ def add(
 @contextmanager
 def downloader(settings: Settings) -> Iterator[Download]:
     """What fetches an address for ``add``, into a folder that goes when it is done."""
-    from rag.fetch.single import fetch_one
+    from rag.fetch.run import fetch_one
     from ui.terminal import progress
 
     with TemporaryDirectory(prefix="onrecord-") as folder, progress() as tick:
