@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import PydanticSerializationError
 
 from rag.errors import UsageError
 from rag.reason import Code, Reason
@@ -281,6 +282,14 @@ def reasons_of(models: Iterable[ReasonModel]) -> tuple[Reason, ...]:
 def to_json(answer: Answer, sources: Mapping[str, Source], indent: int | None = None) -> str:
     """The answer as one JSON object."""
     return to_model(answer, sources).model_dump_json(indent=indent)
+
+
+def as_json(answer: AnswerModel) -> str:
+    """An answer's JSON; raises UsageError where somebody sent half of a character in it."""
+    try:
+        return answer.model_dump_json()
+    except PydanticSerializationError as exc:
+        raise UsageError("answer: it has half of a character (a lone surrogate), which is no text.") from exc
 
 
 def from_json(text: str | bytes, where: str = "answer") -> Answer:

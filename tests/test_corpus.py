@@ -224,6 +224,10 @@ BAD_LINES = {
     ),
     "missing": (json.dumps({"id": "x", "path": "a.txt"}), "line 6, field 'sha256': is missing."),
     "unknown": (json.dumps(GOOD | {"titel": "x"}), "line 6, field 'titel': is not known here; known are id, path,"),
+    "half a character": (
+        json.dumps(GOOD | {"title": "\ud800"}),
+        "line 6, field 'title': '\\ud800' has bytes",
+    ),
     "number": (json.dumps(GOOD | {"title": 7}), "line 6, field 'title': '7': input should be a valid string."),
     "authors": (json.dumps(GOOD | {"authors": ["A", 7]}), "line 6, field 'authors.1': '7':"),
     "sha256": (json.dumps(GOOD), "line 6, field 'sha256': does not match corpus/society-leaflet.txt, whose sha256 is"),

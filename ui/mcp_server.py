@@ -14,7 +14,7 @@ from pydantic import BaseModel, Field, ValidationError
 from rag import __version__
 from rag.question import Turn
 from rag.types import Answer
-from rag.wire import AnswerModel, from_json
+from rag.wire import AnswerModel, as_json, from_json
 from ui.api.inert import inert_json
 from ui.api.messages import LONGEST, RecheckResult, SearchResult, SourceDetail
 from ui.api.plain import pieces
@@ -146,4 +146,4 @@ async def _told(work: Callable[[], Awaitable[T]]) -> T:
 
 
 async def _parsed(answer: AnswerModel) -> Answer:
-    return from_json(answer.model_dump_json())
+    return from_json(as_json(answer))

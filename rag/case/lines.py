@@ -14,9 +14,10 @@ from types import MappingProxyType
 from typing import Annotated, Generic, Literal, Protocol, TypeVar
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError, field_validator
 
 from rag.errors import CorpusError
+from rag.text.fold import well_formed
 from rag.types import Finding, Span, Tier
 
 AGAIN = "Correct it and run 'onrecord ingest' again."
@@ -65,6 +66,14 @@ class Strict(BaseModel):
     """Unknown fields are errors: a misspelt name must not pass as a missing value."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+    @field_validator("*")
+    @classmethod
+    def _text(cls, value: object) -> object:
+        """Bytes of a shell that are no text, and half characters, could be written to no file."""
+        if isinstance(value, str) and well_formed(value) != value:
+            raise ValueError(f"{well_formed(shown(value))} has bytes that are no text")
+        return value
 
 
 class ManifestLine(Strict):

@@ -117,6 +117,13 @@ def test_an_answer_larger_than_any_of_ours_is_not_checked(api: TestClient, field
     assert refused.status_code == 422 and "at most" in refused.json()["error"]["message"]
 
 
+@pytest.mark.parametrize("path", ["/api/verify", "/api/answers"])
+def test_half_a_character_is_no_text_and_no_defect(api: TestClient, path: str) -> None:
+    answer = ask(api, LENGTH) | {"question": "\udc00"}
+    refused = api.post(path, content=json.dumps(answer), headers={"content-type": "application/json"})
+    assert refused.status_code == 422 and "half of a character" in refused.json()["error"]["message"]
+
+
 def test_a_check_that_was_given_up_ends_before_the_next_claim(api: TestClient, parts: Parts) -> None:
     stopped = threading.Event()
     stopped.set()

@@ -6,7 +6,7 @@ import hashlib
 import threading
 from collections import OrderedDict
 
-from rag.wire import AnswerModel
+from rag.wire import AnswerModel, as_json
 
 KEPT = 20_000  # digests of 32 bytes
 
@@ -32,4 +32,4 @@ class Receipts:
 
 
 def _digest(answer: AnswerModel) -> bytes:
-    return hashlib.sha256(answer.model_dump_json().encode()).digest()
+    return hashlib.sha256(as_json(answer).encode()).digest()

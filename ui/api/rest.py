@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Header, Query, Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 
 from rag.common.log import log_traceback
-from rag.wire import AnswerModel, from_json
+from rag.wire import AnswerModel, as_json, from_json
 from ui.api.messages import (
     AskRequest,
     RecheckResult,
@@ -59,7 +59,7 @@ def save(answer: AnswerModel, desk: Desk) -> SavedLinks:
     if not desk.receipts.has(answer):
         raise Problem(422, "only an answer that this server gave lately can be saved, unchanged; ask again", "not_ours")
     try:
-        made = desk.save(from_json(answer.model_dump_json()))
+        made = desk.save(from_json(as_json(answer)))
     except NoRoom as exc:
         if exc.__cause__:  # the disk is full, not the number of answers
             log_traceback(exc)
@@ -107,7 +107,7 @@ async def search(wanted: SearchRequest, desk: Desk, request: Request) -> SearchR
 @router.post("/verify", response_model=RecheckResult, summary="Check an answer again")
 async def verify(answer: AnswerModel, desk: Desk, request: Request) -> RecheckResult:
     """Find each quote again and judge each claim anew, with no model at hand."""
-    given = from_json(answer.model_dump_json())
+    given = from_json(as_json(answer))
     return await while_there(request, desk.answering.run(lambda stopped: Shelf(desk.parts).verify(given, stopped)))
 
 
