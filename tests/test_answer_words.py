@@ -34,8 +34,8 @@ from ui import terminal
 from ui.answer_words import ANSWER, FINDING, title_of
 from ui.api.plain import pieces
 from ui.in_language import in_language
+from ui.web.card import card
 from ui.web.plain import as_text
-from ui.web.view import answer_body, headline
 
 SOURCES = {
     "survey": Source("survey", "Survey", "Town", tier=Tier.PRIMARY),
@@ -73,7 +73,7 @@ def printed(answer: Answer) -> str:
 
 FACES: dict[str, Callable[[Answer], str]] = {
     "terminal": printed,
-    "chat": lambda answer: unescape(str(answer_body(answer, SOURCES, "1"))),
+    "chat": lambda answer: unescape(str(card(answer, SOURCES, "1"))),
     "copy": lambda answer: as_text(answer, SOURCES, "q"),
     "API and MCP": lambda answer: "".join(pieces(answer, SOURCES)),
 }
@@ -131,15 +131,7 @@ def test_terminal_speaks_the_language_of_the_question(language: str) -> None:
 
 
 def test_quotes_that_stand_are_said_to_be_found_and_nothing_more() -> None:
-    assert headline(reply(found(), found())) == "2 sentences, each found in its source"
     assert "2 sentences, each found in its source\n" in printed(reply(found(), found())).replace(" \n", "\n")
-    assert "or-verdict" not in str(answer_body(reply(found()), SOURCES, "1")).split("or-claims")[0]
-
-
-def test_models_sentences_are_held_against_their_sources() -> None:
-    assert headline(reply(found(), mode="model")) == "1 sentence, held against its source: 1 supported"
-    failed = reply(found(), found(Status.BAD_REFERENCE))
-    assert headline(failed) == "2 sentences, each held against its source: 1 supported, 1 bad reference"
 
 
 @pytest.mark.parametrize("face", FACES)

@@ -10,7 +10,7 @@ from rich.console import Console
 from rag.types import Answer, Citation, Claim, Kind, Source, Span, Status, Tier, Verdict
 from ui import terminal
 from ui.seed_words import of_the_seed
-from ui.web.view import answer_body, headline
+from ui.web.card import card
 
 SOURCES = {
     "survey": Source("survey", "Survey", tier=Tier.PRIMARY),
@@ -43,14 +43,8 @@ def reply() -> Answer:
     return Answer("q", "answered", "It is long.", (said("article"), said("survey")), snapshot="s")
 
 
-def test_headline_counts_the_articles_words_apart(reply: Answer) -> None:
-    assert headline(reply, SOURCES) == "2 sentences, each found in its source: 1 supported, 1 in the article's words"
-
-
-def test_page_shows_whose_words_they_are_in_the_place_of_the_verdict(reply: Answer) -> None:
-    page = str(answer_body(reply, SOURCES, "1"))
-    assert page.count("or-verdict-seed") == 2  # beside the sentence and in the headline
-    assert "1 supported" in page
+def test_card_says_whose_words_they_are(reply: Answer) -> None:
+    assert str(card(reply, SOURCES, "1")).count("or-whose-seed") == 1
 
 
 def test_terminal_shows_whose_words_they_are(reply: Answer, monkeypatch: pytest.MonkeyPatch) -> None:

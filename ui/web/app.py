@@ -152,8 +152,8 @@ def build_blocks(live: Live, desk: Desk) -> gr.Blocks:
         turn, said = gr.JSON(visible="hidden"), gr.JSON(visible="hidden")
 
         quiet = {"show_progress": "hidden", "api_visibility": "private"}
-        given = {"js": "(only) => [only, onrecord.given()]"}
-        blocks.load(begin, [only, talks], [head, chat, box, new, books, talk, turn, only], **given, **quiet)
+        begins = f"(only) => [only, onrecord.begin('{page.storage_key}', {page.room})]"
+        blocks.load(begin, [only, talks], [head, chat, box, new, books, talk, turn, only], js=begins, **quiet)
         turn.change(None, [chat, turn], chat, js=PUT, **quiet)
         said.change(None, said, None, js="(said) => onrecord.told(said)", **quiet)
         # Gradio drops a click while one of its kind is under way, or has just ended, unless it may be "multiple".

@@ -22,7 +22,7 @@ _PATHS = {
     "link": "M6.5 9.5l3-3M7 4.5l1.6-1.6a2.8 2.8 0 0 1 4 4L11 8.5M9 11.5l-1.6 1.6a2.8 2.8 0 0 1-4-4L5 7.5",
     "dash": "M4 8h8",
     "edit": "M3 13l.6-2.8L11 2.8l2.2 2.2-7.4 7.4z",
-    "plus": "M8 3v10M3 8h10",
+    "everywhere": "M7 2.5a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9M10.4 10.4 14 14",
     "chinese": "M3 5h10v5.2H3zM8 1.8v12.4",  # the sign for "middle", drawn: not every machine has a Chinese font
     "record": "M8 1.8a6.2 6.2 0 1 0 0 12.4 6.2 6.2 0 0 0 0-12.4zM8 5.6a2.4 2.4 0 1 0 0 4.8 2.4 2.4 0 0 0 0-4.8z",
 }

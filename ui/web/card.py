@@ -12,7 +12,7 @@ from ui.answer_words import chosen_words, withheld
 from ui.web.badges import icon, slug, when, who
 from ui.web.differ import differences
 from ui.web.nodes import Child, Html, el, join
-from ui.web.pieces import cited, exception, mark, near, piece, whose, with_marks
+from ui.web.pieces import cited, exception, fault, mark, near, piece, whose, with_marks
 from ui.web.plain import as_text
 from ui.web.scored import scored
 from ui.web.series import series
@@ -144,6 +144,7 @@ def _lead(lead: Lead, answer: Answer, sources: Mapping[str, Source]) -> Html:
         el("p", {"class": "or-lead-by"}, by) if by else None,
         el("p", {"class": "or-lead-note", "dir": "auto"}, lead.note) if lead.note else None,
         exception(verdict, language) if verdict else None,
+        fault(first, language) if first else None,
     )
 
 

@@ -95,7 +95,9 @@ class Page:
     def __init__(self, live: Live, desk: Desk) -> None:
         self._live = live  # follows the index: each answer is made from one snapshot, the newest
         self._desk = desk
-        home_folder = live.parts().settings.home
+        settings = live.parts().settings
+        home_folder = settings.home
+        self.room = settings.max_body_kb * 1024 - MARGIN
         self._examples = read_examples(home_folder)
         self._own = for_the_owner(live.parts().settings)
         home = hashlib.sha256(str(home_folder).encode()).hexdigest()[:12]
@@ -109,8 +111,7 @@ class Page:
     def header(self, language: str) -> Html:
         """The bar at the top."""
         settings = self._live.parts().settings
-        room = settings.max_body_kb * 1024 - MARGIN
-        return header(language, self._about(), self.storage_key, room, settings.max_question, bool(settings.token))
+        return header(language, self._about(), bool(settings.token))
 
     def welcome(self, language: str) -> Html:
         """What an empty conversation says."""
@@ -212,7 +213,7 @@ class Page:
 
     def asked_alone(self, source_id: str) -> frozenset[str]:
         """That source alone in use; nothing, which means all, where there is none of that id."""
-        return frozenset({source_id} & set(self._sources))
+        return frozenset({source_id} & set(self._live.parts().index.sources))
 
     def switched(self, only: frozenset[str], what: str) -> frozenset[str]:
         """The sources in use after a switch was pressed."""

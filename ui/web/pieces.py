@@ -52,7 +52,7 @@ def piece(citation: Citation, verdict: Verdict | None, sources: Mapping[str, Sou
             el("s", {}, said) if struck else said,
         ),
         by_line(citation, source, language),
-        audit_note(citation.audit, language) if citation.audit and citation.audit.status in _FAULTS else None,
+        fault(citation, language),
     )
 
 
@@ -118,6 +118,11 @@ def exception(verdict: Verdict, language: str) -> Html | None:
         el("strong", {}, name),
         el("span", {}, el("bdi", {}, reason)) if reason else None,
     )
+
+
+def fault(citation: Citation, language: str) -> Html | None:
+    """What the fetched original says against our summary; nothing where it bears it out or was not fetched."""
+    return audit_note(citation.audit, language) if citation.audit and citation.audit.status in _FAULTS else None
 
 
 def audit_note(found: AuditMark | None, language: str, number: int | None = None) -> Html | None:

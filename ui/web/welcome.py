@@ -40,11 +40,8 @@ class About:
     own: bool = False  # documents can be given to it here
 
 
-def header(
-    language: str, about: About, key: str = "", room: int = 0, longest: int = 0, signed_in: bool = False
-) -> Html:
-    """Ways past the bar for a keyboard, the name, the pages beside the chat, the languages, and out for who is ``signed_in``. For the
-    script: under which ``key`` the browser keeps, how much ``room`` a request has, how long a question may be."""
+def header(language: str, about: About, signed_in: bool = False) -> Html:
+    """Ways past the bar for a keyboard, the name, the pages beside the chat, the languages, and out for who is ``signed_in``."""
     its = {
         f"data-its-{name.lower().replace(' ', '-')}": word(f"its_{name.lower().replace(' ', '_')}", language)
         for name in _ITS_WORDS
@@ -53,9 +50,6 @@ def header(
     bar: Attributes = {
         "class": "or-bar",
         "lang": language,
-        "data-longest": str(longest),
-        "data-key": key,
-        "data-room": str(room),
         **its,
         **told,
     }
@@ -66,7 +60,7 @@ def header(
     return el(
         "header",
         bar,
-        el("a", {"href": "#or-newest", "class": "or-skip"}, word("skip_answer", language)),
+        el("a", {"href": "#or-chat", "class": "or-skip"}, word("skip_answer", language)),
         el("a", {"href": "#or-question", "class": "or-skip"}, word("skip_ask", language)),
         el("h1", {}, icon("record"), "On Record"),
         el(

@@ -88,8 +88,8 @@ WORDS: dict[str, Words] = ANSWER | {
     ),
     "how_differ": (
         "Where sources differ, both sides are shown.",
-        "Donde las fuentes discrepan se muestran ambas partes.",
-        "来源不一致之处，两方均列出。",
+        "Donde las fuentes no coinciden se muestran ambas partes.",
+        "来源有分歧之处，两方均列出。",
     ),
     "how_left_out": (
         "{count} passages had no room in the model's window.",

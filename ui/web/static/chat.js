@@ -21,11 +21,12 @@ window.onrecord = (() => {
   const newest = () => [...document.querySelectorAll("#or-chat .or-answer, #or-chat .or-growing, #or-chat .or-error")].at(-1);
 
   // --- conversations, kept in this browser ------------------------------------------------------------------------
-  const key = () => words().key || "onrecord";
-  const here = () => sessionStorage.getItem(`${key()}-here`) || "";
+  let key = "onrecord"; // two cases at one address must not mix their conversations
+  let room = 500_000; // bytes of a request
+  const here = () => sessionStorage.getItem(`${key}-here`) || "";
   function kept() {
     try {
-      return JSON.parse(localStorage.getItem(key())) ?? {};
+      return JSON.parse(localStorage.getItem(key)) ?? {};
     } catch {
       return {};
     }
@@ -38,7 +39,7 @@ window.onrecord = (() => {
       delete all[id];
     }
     try {
-      localStorage.setItem(key(), JSON.stringify(all));
+      localStorage.setItem(key, JSON.stringify(all));
     } catch {
       // no room, or none allowed: the conversation lasts as long as its page
     }
@@ -47,7 +48,7 @@ window.onrecord = (() => {
   function remember(turn) {
     const all = kept();
     const id = here() || crypto.randomUUID?.() || String(Date.now());
-    sessionStorage.setItem(`${key()}-here`, id);
+    sessionStorage.setItem(`${key}-here`, id);
     const one = (all[id] ??= { title: under, answers: [] });
     one.when = Date.now();
     one.answers.length = Math.min(one.answers.length, turn.n - 1);
@@ -63,10 +64,10 @@ window.onrecord = (() => {
   }
   // The newest answers of the conversation, as many as one request has room for.
   function given() {
-    let room = Number(words().room) || 500_000;
+    let left = room;
     const size = (text) => new Blob([JSON.stringify(text)]).size + 1;
     const answers = kept()[here()]?.answers?.filter(Boolean) ?? [];
-    return answers.reverse().filter((text) => (room -= size(text)) > 0).reverse();
+    return answers.reverse().filter((text) => (left -= size(text)) > 0).reverse();
   }
   function button(label, does, name) {
     const made = document.createElement("button");
@@ -82,7 +83,7 @@ window.onrecord = (() => {
     const ids = Object.keys(all).sort((a, b) => all[b].when - all[a].when);
     const lines = ids.map((id) => {
       const line = document.createElement("li");
-      const way = button(all[id].title, () => (sessionStorage.setItem(`${key()}-here`, id), choose("choose", {})));
+      const way = button(all[id].title, () => (sessionStorage.setItem(`${key}-here`, id), choose("choose", {})));
       if (id === here()) way.setAttribute("aria-current", "true");
       const away = button("×", () => {
         const left = kept();
@@ -139,6 +140,7 @@ window.onrecord = (() => {
   function open(from, view) {
     if (from && !side().contains(from)) opener = from;
     side().dataset.view = view;
+    $(".sidebar-content", side()).scrollTop = 0;
     if (!isOpen()) {
       toggle();
       history.pushState("onrecord-panel", "");
@@ -262,14 +264,19 @@ window.onrecord = (() => {
       }
     }
     $('#or-chat [role="log"]')?.setAttribute("aria-live", "off");
+    $('#or-chat .examples')?.setAttribute("role", "group"); // a list of buttons is none
   }
 
   // --- what the parts of the page call ----------------------------------------------------------------------------------
   return {
     put,
     given,
+    begin(name, bytes) {
+      [key, room] = [name, bytes];
+      return given();
+    },
     open(id) {
-      sessionStorage.setItem(`${key()}-here`, id);
+      sessionStorage.setItem(`${key}-here`, id);
       box()?.focus();
       return [];
     },
