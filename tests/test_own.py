@@ -62,7 +62,7 @@ def test_a_name_that_is_none_makes_no_folder(shipped: Settings, tmp_path: Path, 
 def test_only_the_user_of_this_machine_is_served_the_page() -> None:
     assert for_the_owner(Settings())
     assert not for_the_owner(Settings(public=True))
-    assert not for_the_owner(Settings(host="0.0.0.0", token="x" * 20))  # noqa: S104 - an address to refuse
+    assert not for_the_owner(Settings(host="0.0.0.0", token="x" * 20))
     assert not for_the_owner(Settings(trusted_proxies=("10.0.0.1",)))
 
 
