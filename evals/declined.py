@@ -1,6 +1,7 @@
 """Fit what tells a call for help, for harm, a task, a question about the page or a greeting from a question to the sources.
 
-    python -m evals.declined      fit to evals/data/declined.jsonl, write rag/data/declined.json
+    python -m evals.declined              fit to evals/data/declined.jsonl, write rag/data/declined.json
+    python -m evals.declined --harmless   count what the shipped one declines of evals/data/harmless.jsonl, to which nothing is fitted
 
 Sound questions are those of all suites, of which nothing may be declined. Printed are figures of examples held out: in turn, and those of
 evals/data/declined_held.jsonl, which are never fitted to.
@@ -9,15 +10,16 @@ evals/data/declined_held.jsonl, which are never fitted to.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import numpy as np
 import numpy.typing as npt
 import typer
 
 from rag.models.embedder import E5, Embedder, MiniLM, loaded
-from rag.question.decline import FILE, KINDS, Probe, Probes
+from rag.question.decline import FILE, KINDS, Probe, Probes, probes
 
 DATA = Path(__file__).parent / "data"
 FOLDS, STRENGTH = 8, 270.0  # of the ridge: its inverse
@@ -79,8 +81,20 @@ def _told(name: str, kinds: list[str], found: list[str]) -> None:
     typer.echo(f"{name} sound ones declined: {sum(map(bool, sound))} of {len(sound)}")
 
 
-def main(write: bool = True) -> None:
+def harmless() -> str:
+    """How many of the harmless questions are declined, by kind; which ones is not said, so that nobody mends for them."""
+    embedder: Embedder = loaded(E5)
+    lines = [json.loads(line) for line in (DATA / "harmless.jsonl").read_text(encoding="utf-8").splitlines()]
+    vectors = embedder.questions([line["question"] for line in lines])
+    kinds = Counter(filter(None, (probes().probes[embedder.id].kind(vector) for vector in vectors)))
+    return f"{kinds.total()} of {len(lines)} harmless questions declined {dict(kinds)}"
+
+
+def main(write: bool = True, harmless_only: Annotated[bool, typer.Option("--harmless")] = False) -> None:
     """Fit for each embedder and print what is found and what is declined wrongly."""
+    if harmless_only:
+        typer.echo(harmless())
+        return
     texts, kinds = examples()
     made: dict[str, Probe] = {}
     questions, true = zip(*held(), strict=True)

@@ -1,7 +1,7 @@
 """A question becomes checked claims, top to bottom: the product's description in code.
 
 The events are the only thing a face ever sees: ``Retrieved``, then ``Delta`` as the text grows with ``ClaimChecked``
-as each sentence closes, then ``Checked`` with a verdict for every claim, or ``Refused`` with the nearest passages.
+as each sentence closes and ``Led`` when it is known what leads, then ``Checked`` with a verdict for every claim, or ``Refused`` with the nearest passages.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import replace
 from rag.answer.conflicts import conflicts
 from rag.answer.draft import ahead
 from rag.answer.enough import SETTLED, enough
+from rag.answer.lead import leading, silence
 from rag.answer.premise import false_premise
 from rag.answer.quoting import quotes
 from rag.answer.whole import as_a_whole
@@ -77,12 +78,13 @@ def ask(question: str, parts: Parts, history: Sequence[Turn] = ()) -> Iterator[E
         told=whole is not None,
     )
     # Either way each sentence is held against its sources as it closes.
-    written = yield from parts.engine.write(task, parts.checking, meter)
+    writing = parts.engine.write(task, parts.checking, meter)
+    written, lead = yield from leading(writing, task, search, by_model=parts.chat is not None and not task.told)
     clock.mark("write")
 
     differ = whole.conflicts if whole else conflicts(asked_as, written.draft.picks, search, language, parts.only)
     clock.mark("conflicts")
-    reply = replace(written.into(reply), conflicts=differ, usage=meter.read(), timings=clock.read())
+    reply = replace(written.into(reply), conflicts=differ, lead=lead, usage=meter.read(), timings=clock.read())
     yield Checked(parts.marked(reply))
 
 
@@ -100,4 +102,4 @@ def answer(
 def _in_one_note(reply: Answer, note: Note, clock: Clock) -> Answer:
     """A refusal, or what we say of ourselves: one note and no claims."""
     whole = replace(note, span=Span(0, len(note.text)))
-    return replace(reply, text=note.text, notes=(whole,), timings=clock.read())
+    return replace(reply, text=note.text, notes=(whole,), lead=silence(whole), timings=clock.read())

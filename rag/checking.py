@@ -12,6 +12,7 @@ from rag.types import Claim, Hit, Verdict
 from rag.verify.checkers import lowered
 from rag.verify.citing import cite
 from rag.verify.evidence import verdicts_on
+from rag.verify.quotes import told_plainly
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,7 @@ class Checking:
 
     def sentence(self, text: str, numbers: Sequence[int], hits: Sequence[Hit], language: str) -> Verdict:
         """The verdict on a model's sentence; its ``[n]`` count ``hits``, and the words it rests on are found first."""
+        text = told_plainly(text, [h.passage for h in hits if h.passage.basis])
         cited = cite(text, numbers, dict(enumerate((h.passage for h in hits), 1)))
         found = self.claim(cited.claim)
         reasons = (*cited.remarks, *found.reasons)

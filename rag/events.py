@@ -1,10 +1,10 @@
-"""One stream of events feeds every face: Retrieved, (Delta | ClaimChecked)*, then Checked or Refused."""
+"""One stream of events feeds every face: Retrieved, (Delta | ClaimChecked | Led)*, then Checked or Refused."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rag.types import Answer, Hit, Verdict
+from rag.types import Answer, Hit, Lead, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +13,13 @@ class Retrieved:
 
     hits: tuple[Hit, ...]
     asked_as: str
+
+
+@dataclass(frozen=True, slots=True)
+class Led:
+    """What a reader sees first, as soon as it is known; what leads in the end is ``Checked.answer.lead``."""
+
+    lead: Lead
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,4 +52,4 @@ class Refused:
     answer: Answer
 
 
-Event = Retrieved | Delta | ClaimChecked | Checked | Refused
+Event = Retrieved | Led | Delta | ClaimChecked | Checked | Refused

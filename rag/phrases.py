@@ -152,6 +152,11 @@ PHRASES: dict[str, dict[str, str]] = {
         "zh": "以下年份未找到作答的段落：{years}。其余年份：",
     },
     "ledger": {
+        "en": "{count} claims of the article were held against the sources by an editor: {contradicted} contradicted, {partly} only partly right, {supported} supported, {silent} not addressed, {opinion} opinions. The article's own words, with the sources that decide:",
+        "es": "Un editor cotejó con las fuentes {count} afirmaciones del artículo: {contradicted} contradichas, {partly} confirmadas solo en parte, {supported} confirmadas, {silent} sin tratar, {opinion} opiniones. Las palabras del artículo, con las fuentes que deciden:",
+        "zh": "编者将文章的{count}项说法与来源对照：{contradicted}项与来源相悖，{partly}项只有部分属实，{supported}项属实，{silent}项来源未涉及，{opinion}项属观点。以下是文章原话，以及作出判断的来源：",
+    },
+    "ledger_before": {  # of answers saved before version 3
         "en": "The ledger lists {count} claims of the article, an editor's judgement on record: {contradicted} contradicted, {partly} partly supported, {supported} supported, {silent} not addressed, {opinion} opinions. The article's own words, with the sources that decide:",
         "es": "El registro recoge {count} afirmaciones del artículo, a juicio de un editor: {contradicted} contradichas, {partly} confirmadas en parte, {supported} confirmadas, {silent} sin tratar, {opinion} opiniones. Las palabras del artículo, con las fuentes que deciden:",
         "zh": "台账列出文章的{count}项说法（编者判断，记录在案）：{contradicted}项与来源相悖，{partly}项部分属实，{supported}项属实，{silent}项来源未涉及，{opinion}项属观点。以下是文章原话，以及作出判断的来源：",
@@ -320,7 +325,31 @@ PHRASES: dict[str, dict[str, str]] = {
         "es": "su respuesta no se pudo leer (véase OPENAI_BASE_URL)",
         "zh": "无法读取其回复（请检查 OPENAI_BASE_URL）",
     },
-    "our_record": {"en": "our record", "es": "nuestro registro", "zh": "本站记录"},
+    # What leads an answer; {reason} is an editor's, {words} a source's.
+    "lead_yes": {"en": "Yes. {reason}", "es": "Sí. {reason}", "zh": "是。{reason}"},
+    "lead_no": {"en": "No. {reason}", "es": "No. {reason}", "zh": "否。{reason}"},
+    "lead_part": {"en": "Only in part. {reason}", "es": "Solo en parte. {reason}", "zh": "只有一部分属实。{reason}"},
+    "lead_depends": {"en": "It depends. {reason}", "es": "Depende. {reason}", "zh": "要看情况。{reason}"},
+    "lead_differ": {
+        "en": "The sources differ. {reason}",
+        "es": "Las fuentes discrepan. {reason}",
+        "zh": "来源说法不一。{reason}",
+    },
+    "lead_not_so": {"en": "Not so: {words}", "es": "No es así: {words}", "zh": "并非如此：{words}"},
+    "lead_unsure": {
+        "en": "The sources may not answer this; this comes closest.",
+        "es": "Puede que las fuentes no respondan a esto; es lo más cercano.",
+        "zh": "来源可能没有回答这个问题；这是最接近的内容。",
+    },
+    "lead_editor": {"en": "an editor's judgement", "es": "juicio de un editor", "zh": "编者判断"},
+    "our_record": {"en": "our record", "es": "nuestro registro", "zh": "本站记录"},  # of answers saved before version 3
+    "wording_verbatim": {"en": "word for word", "es": "palabra por palabra", "zh": "原文"},
+    "wording_summary": {"en": "our summary", "es": "nuestro resumen", "zh": "本站概述"},
+    "wording_report": {
+        "en": "our summary of a report about it",
+        "es": "nuestro resumen de una noticia sobre ello",
+        "zh": "本站对相关报道的概述",
+    },
     "listed_more": {"en": "and {count} more", "es": "y {count} más", "zh": "另有 {count} 个"},
     "by": {"en": "by {names}", "es": "de {names}", "zh": "作者 {names}"},
     "no_author": {"en": "no author named", "es": "sin autor indicado", "zh": "未注明作者"},

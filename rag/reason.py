@@ -18,6 +18,7 @@ class Code(StrEnum):
 
     # borne out
     QUOTED = "quoted"
+    SUMMARISED = "summarised"
     BORNE = "borne"
     # references
     NO_SOURCE = "no_source"

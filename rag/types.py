@@ -134,6 +134,8 @@ class Block(NamedTuple):
     read_at: str = ""  # where a fact was read, http(s) or empty
     path: str = ""  # the headings it stands under, outermost first: "Costs > Works"
     form: str = ""  # HEADING, ITEM or GROUP; empty for a paragraph or a row of a table
+    dated: str = ""  # of a fact whose words are of another day than its source: that day
+    by: str = ""  # of a fact that somebody else than its source's publisher says: who
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +158,8 @@ class Passage:
     locator: str = ""  # page, paragraph, section, as the source counts them
     basis: str = ""  # for records: read, second-hand or computed
     path: str = ""  # the headings that stand over its text, outermost first; those it begins with are not among them
+    dated: str = ""  # of a fact whose words are of another day than its source: that day
+    by: str = ""  # of a fact that somebody else than its source's publisher says: who
 
     @property
     def under_path(self) -> str:
@@ -206,6 +210,8 @@ class Citation:
     card: Source | None = field(default=None, compare=False)  # what a saved answer says of its source
     context: Context | None = field(default=None, compare=False)  # None in answers saved before version 2
     basis: str = field(default="", compare=False)  # of a record's fact: read, second-hand or computed
+    dated: str = field(default="", compare=False)  # where the words are of another day than their source
+    by: str = field(default="", compare=False)  # where somebody else than the source's publisher says them
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +259,11 @@ class Verdict:
     reason: str
     confidence: float | None = None  # probability that it is borne out, where one was made
     reasons: tuple[Reason, ...] = ()  # none in answers saved before December 2026
+
+    @property
+    def of_article(self) -> bool:
+        """True for what only repeats the article under examination."""
+        return self.status is Status.ARTICLE
 
     @property
     def passing(self) -> bool:

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from rag.errors import UsageError
 from rag.reason import Code, Reason
 from rag.types import (
+    SECOND_HAND,
     Answer,
     Audit,
     AuditMark,
@@ -21,6 +22,9 @@ from rag.types import (
     Context,
     Finding,
     Hit,
+    Kind,
+    Lead,
+    LeadKind,
     Note,
     NoteKind,
     Passage,
@@ -31,8 +35,10 @@ from rag.types import (
     Usage,
     Verdict,
 )
+from rag.wording import Wording, wording_of
 
-VERSION: Literal[2] = 2  # 2: a citation has the passage around it; files of version 1 are still read
+# 2: a citation has the passage around it. 3: an answer has a lead, a citation says whose words it has. Files of 1 and 2 are still read.
+VERSION: Literal[3] = 3
 
 
 class _Model(BaseModel):
@@ -88,6 +94,9 @@ class CitationModel(_Model):
     url: str = Field(description="the original, http(s) or empty")
     audit: AuditModel | None = Field(None, description="null unless the original was fetched and audited")
     context: ContextModel | None = Field(None, description="the passage around the words; null in files of version 1")
+    wording: Wording | None = Field(None, description="whose words the quote is; null in files of versions 1 and 2")
+    dated: str = Field("", description="the day of the words, where that is not the source's")
+    by: str = Field("", description="who says the words, where that is not the source's publisher")
 
 
 class ClaimModel(_Model):
@@ -102,6 +111,17 @@ class ClaimModel(_Model):
     reasons: tuple[ReasonModel, ...] = Field(
         (), description="the reason as codes, for other languages; none before December 2026"
     )
+
+
+class LeadModel(_Model):
+    """What a reader sees first."""
+
+    text: str
+    kind: LeadKind
+    by: str = Field(description="who says it and when; empty where it is ours")
+    verbatim: bool = Field(description="the text is a source's, word for word")
+    claim: int | None = Field(ge=0, description="place of the claim that it rests on, from 0")
+    note: str = Field(description="what else there is to know, or empty")
 
 
 class NoteModel(_Model):
@@ -153,7 +173,8 @@ NO_USAGE = UsageModel(calls=0, prompt_tokens=0, completion_tokens=0, estimated=F
 class AnswerModel(_Model):
     """Everything needed to show an answer and to check it again."""
 
-    version: Literal[1, 2] = VERSION
+    version: Literal[1, 2, 3] = VERSION
+    lead: LeadModel | None = Field(None, description="null in files of versions 1 and 2, and where nothing holds")
     status: Literal["answered", "refused"]
     question: str
     asked_as: str = Field(description="the question as completed from the conversation; equal to it otherwise")
@@ -196,9 +217,13 @@ def to_model(answer: Answer, sources: Mapping[str, Source]) -> AnswerModel:
             url=s.url,
             audit=_audited(c.audit),
             context=_around(c.context),
+            wording=wording_of(c, s),
+            dated=c.dated,
+            by=c.by,
         )
 
     return AnswerModel(
+        lead=LeadModel(**asdict(answer.lead)) if answer.lead else None,
         status="refused" if answer.refused else "answered",
         question=answer.question,
         asked_as=answer.asked_as or answer.question,
@@ -272,9 +297,14 @@ def from_json(text: str | bytes, where: str = "answer") -> Answer:
 
 
 def _from_model(m: AnswerModel) -> Answer:
+    basis = {passage.id: passage.basis for passage in (*m.passages, *m.nearest)}
+
+    def cited(c: CitationModel) -> Citation:
+        return _citation(c, basis.get(c.passage_id, ""))
+
     verdicts = tuple(
         Verdict(
-            Claim(c.text, _span(c.span), tuple(_citation(x) for x in c.citations)),
+            Claim(c.text, _span(c.span), tuple(cited(x) for x in c.citations)),
             c.verdict,
             c.reason,
             c.confidence,
@@ -289,7 +319,7 @@ def _from_model(m: AnswerModel) -> Answer:
         verdicts=verdicts,
         notes=tuple(Note(n.kind, n.text, _span(n.span)) for n in m.notes),
         conflicts=tuple(
-            Conflict(_citation(c.lower), _citation(c.higher), c.reason, c.basis, c.finding, reasons_of(c.reasons))
+            Conflict(cited(c.lower), cited(c.higher), c.reason, c.basis, c.finding, reasons_of(c.reasons))
             for c in m.conflicts
         ),
         hits=tuple(_hit(p) for p in m.passages),
@@ -306,6 +336,7 @@ def _from_model(m: AnswerModel) -> Answer:
         rewritten=m.rewritten,
         withheld=m.withheld,
         chosen=m.chosen,
+        lead=Lead(**m.lead.model_dump()) if m.lead else None,
     )
 
 
@@ -333,14 +364,22 @@ def _span(where: Where) -> Span:
     return Span(where.start, where.end)
 
 
-def _citation(c: CitationModel) -> Citation:
+def _citation(c: CitationModel, basis: str) -> Citation:
+    """``basis``: of its passage; what a file of version 3 says of the words comes first."""
     mark = None
     if c.audit:
         a = c.audit
         mark = AuditMark(a.status, a.locator, a.sentence, a.reason, reasons_of(a.reasons))
-    card = Source(c.source_id, c.title, c.publisher, published=c.published, url=c.url, tier=c.tier)
+    if c.wording is not None:
+        told = {Wording.REPORT: SECOND_HAND, Wording.SUMMARY: basis or "read", Wording.VERBATIM: ""}
+        basis = told[c.wording]
+    kind = Kind.RECORD if basis else Kind.SEED if c.tier is Tier.SEED else Kind.DOCUMENT
+    card = Source(c.source_id, c.title, c.publisher, published=c.published, url=c.url, tier=c.tier, kind=kind)
     around = Context(c.context.text, Span(c.context.start, c.context.end)) if c.context else None
-    return Citation(c.number, c.passage_id, c.source_id, c.quote, Span(c.start, c.end), c.locator, mark, card, around)
+    place = Span(c.start, c.end)
+    return Citation(
+        c.number, c.passage_id, c.source_id, c.quote, place, c.locator, mark, card, around, basis, c.dated, c.by
+    )
 
 
 def _passage(hit: Hit) -> PassageModel:

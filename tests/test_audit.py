@@ -25,8 +25,8 @@ from rag.settings import Settings
 from rag.types import Audit, AuditMark, Source, Status
 from rag.wire import from_json, to_json
 from tests.files import pdf
+from ui.answer_text import show_answer
 from ui.audit_line import audit_line
-from ui.terminal import show_answer
 from ui.web.card import card
 from ui.web.panel import source_panel
 
@@ -260,7 +260,7 @@ def test_command_says_what_is_not_confirmed_and_ends_with_1(
     assert [s["source_id"] for s in json.loads(capsys.readouterr().out)["sources"]] == ["mayor-2020"]
 
 
-def test_command_ends_with_0_when_all_is_confirmed_and_1_when_an_original_may_not_be_used(
+def test_exit_code_is_1_when_an_original_may_not_be_used(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tiny: Path, tmp_path: Path
 ) -> None:
     own = tmp_path / "mayor.txt"

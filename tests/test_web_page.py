@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from rag.answer.said_by import date_of
+from rag.answer.said_by import date_of, wording_words
 from rag.ask import answer
 from rag.assemble import Parts, open_parts
 from rag.errors import StoreError, UsageError
@@ -24,6 +24,7 @@ from rag.reason import Code, reason
 from rag.settings import load_settings
 from rag.types import Status, verdict
 from rag.wire import to_json
+from rag.wording import Wording
 from tests.serving import LOCAL, SILENT, api_app, in_a_loop, with_settings
 from ui import feedback
 from ui.api.page import saved_page
@@ -281,7 +282,7 @@ def test_the_copied_text_holds_words_sources_whose_words_and_the_day(parts: Part
     for claim in reply.claims:
         for citation in claim.citations:
             assert f"[{citation.number}] " in text and citation.quote in text
-    assert word("whose_summary") in text and reply.snapshot not in text
+    assert wording_words(Wording.SUMMARY, "en") in text and reply.snapshot not in text
     assert f"checked on {date_of(now()[:10])}" in text.splitlines()[-1]
 
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rag.answer.said_by import wording_words
 from rag.errors import CorpusError, EmptyQuestion, UsageError
 from rag.events import Checked, ClaimChecked, Delta, Event, Refused, Retrieved
 from rag.phrases import LANGUAGES
@@ -33,6 +34,7 @@ from rag.types import (
     Usage,
     Verdict,
 )
+from rag.wording import Wording
 from tests.serving import in_a_loop
 from ui.answer_words import STATUS, TIER, finding_word, status_word
 from ui.api.line import Queued
@@ -230,13 +232,13 @@ def test_a_lead_is_shown_as_it_was_made() -> None:
 
 def test_only_a_sources_own_words_stand_between_quotation_marks() -> None:
     ours = card_of(verdict("x", Status.SUPPORTED, cite()), verdict("y", Status.SUPPORTED, cite(2, "It is of stone.")))
-    assert "“" not in ours.words and word("whose_summary") in ours.words
+    assert "“" not in ours.words and wording_words(Wording.SUMMARY, "en") in ours.words
     own = {"survey": replace(SURVEY, kind=Kind.DOCUMENT)}
     reply = answered(verdict("x", Status.SUPPORTED, cite()))
     assert f"“{TEXT[:29]}”" in Seen(card(reply, own, "1")).words
-    assert word("whose_verbatim") in Seen(card(reply, own, "1")).words
+    assert wording_words(Wording.VERBATIM, "en") in Seen(card(reply, own, "1")).words
     second_hand = replace(cite(), basis="second-hand")
-    assert word("whose_report") in card_of(verdict("x", Status.SUPPORTED, second_hand)).words
+    assert wording_words(Wording.REPORT, "en") in card_of(verdict("x", Status.SUPPORTED, second_hand)).words
 
 
 def test_the_deciding_words_are_marked_in_their_passage() -> None:
@@ -391,7 +393,7 @@ def test_panel_says_who_when_where_how_and_under_which_licence() -> None:
     words = Seen(panel).words
     for needed in (
         "Survey of the bridge", "Office of Works", "Primary source", "2 May 2019", "p. 4", word("basis_computed"),
-        "Only the summary was read.", "public domain", word("whose_summary"),
+        "Only the summary was read.", "public domain", wording_words(Wording.SUMMARY, "en"),
     ):  # fmt: skip
         assert needed in words
     assert 'href="https://works.example/survey" rel="noopener noreferrer" target="_blank"' in panel

@@ -40,10 +40,13 @@ ANSWER: dict[str, Words] = {
     "by_editor": ("An editor's judgement:", "Juicio de un editor:", "编辑判断："),
     "nearest": ("Nearest passages", "Pasajes más cercanos", "最接近的段落"),
     "sources": ("Sources", "Fuentes", "来源"),
-    "record_titled": ("our record of {title}", "nuestro registro de {title}", "本站记录：{title}"),
+    "more": (
+        "{count} more: ask with --all",
+        "{count} más: pregunte con --all",
+        "另有 {count} 条：加 --all 查看",
+    ),
     # how it came about, in a line
-    "of_snapshot": ("snapshot {name}", "instantánea {name}", "快照 {name}"),
-    "by_quotes": ("quote mode", "solo citas", "引文模式"),
+    "by_quotes": ("found without a model", "hallado sin modelo", "未使用模型"),
     "by_model": ("written by {model}", "escrito por {model}", "由 {model} 撰写"),
     "usage_is": (
         "{calls} calls, {tokens} tokens",

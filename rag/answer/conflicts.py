@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 import numpy as np
@@ -24,13 +24,26 @@ from rag.phrases import phrase
 from rag.retrieve.fields import spelled
 from rag.retrieve.search import Search
 from rag.text.fold import content_words
-from rag.types import DISPUTE, FIGURES, JUDGE, LEDGER, Conflict, Kind, Passage, Source, Span
+from rag.types import DISPUTE, FIGURES, JUDGE, LEDGER, Conflict, Kind, Passage, Span
 from rag.verify.values.dates import compatible, dates
 from rag.verify.values.numbers import Figure, bears, figures
+from rag.wording import as_said
 
-MOST = 3  # conflicts of an answer
+MOST = 2  # conflicts of an answer
 LEADING = 4  # quotes, the first, that an answer rests on
+BEARS = 0.8  # from which what an editor judged speaks to the question: of 24 questions of evals/data/conflicts.jsonl 10 of 12, and none of 12
 WRONG = ("contradicted", "partly supported")  # findings of the ledger that are shown against the article
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """An editor's judgement on words that an answer quotes, with the words of both sides."""
+
+    what: LedgerClaim | Dispute
+    one: Pick
+    other: Pick
+    on: frozenset[int]  # places of the quotes that are part of it
+    bears: float  # how surely it speaks to the question
 
 
 def conflicts(
@@ -38,11 +51,9 @@ def conflicts(
 ) -> tuple[Conflict, ...]:
     """The conflicts that bear on an answer, an editor's first; ``picks``: what it cites, in the order of its numbers; ``only``: between
     these sources."""
-    leading = picks[:LEADING]
-    found = [by_editor(*one, search.index, language) for one in by_ledger(question, leading, search)]
-    found += [by_editor(*one, search.index, language) for one in by_disputes(question, leading, search)]
+    found = [by_editor(one.what, one.one, one.other, search.index, language) for one in judged(question, picks, search)]
     found = [one for one in found if not only or one.source_ids <= frozenset(only)]
-    return numbered((found or list(by_judge(question, leading, search, language)))[:MOST], picks)
+    return numbered((found or list(by_judge(question, picks[:LEADING], search, language)))[:MOST], picks)
 
 
 def by_editor(judged: LedgerClaim | Dispute, one: Pick, other: Pick, index: Index, language: str) -> Conflict:
@@ -54,39 +65,66 @@ def by_editor(judged: LedgerClaim | Dispute, one: Pick, other: Pick, index: Inde
     return Conflict(lower.cited(), higher.cited(), reason, DISPUTE)
 
 
-def by_ledger(question: str, picks: Sequence[Pick], search: Search) -> Iterator[tuple[LedgerClaim, Pick, Pick]]:
+def judged(question: str, picks: Sequence[Pick], search: Search) -> list[Judged]:
+    """What editors judged that speaks to the question, the surest first; each has a quote and both sides of its own: none is told twice."""
+    leading = picks[:LEADING]
+    found = [*by_ledger(question, leading, search), *by_disputes(question, leading, search)]
+    kept: list[Judged] = []
+    used: set[int] = set()
+    sides: set[str] = set()
+    for one in sorted(found, key=lambda one: -one.bears):
+        both = {one.one.passage.id, one.other.passage.id}
+        if one.on - used and not both & sides:
+            kept.append(one)
+            used |= one.on
+            sides |= both
+    return kept
+
+
+def by_ledger(question: str, picks: Sequence[Pick], search: Search) -> Iterator[Judged]:
     """The article's claims that do not hold as they stand, that the question is about and that a quote makes or decides."""
     index = search.index
     for claim in index.ledger:
-        if claim.status not in WRONG:
+        if claim.status not in WRONG or (said := in_the_seed(claim, index)) is None:
             continue
-        decides = [pick for pick in picks if claim.decides(pick.passage.id, pick.span)]
-        said = in_the_seed(claim, index)
-        if said is None or not (decides or any(_meets(pick, Pick(*said)) for pick in picks)):
-            continue
-        if bears_on(question, claim.claim):
-            best = decides or [Pick(*place) for place in deciding(claim, index)]
+        decides = [n for n, pick in enumerate(picks) if claim.decides(pick.passage.id, pick.span)]
+        on = frozenset(decides) | {n for n, pick in enumerate(picks) if _meets(pick, Pick(*said))}
+        if on and (bears := bearing(question, claim.claim)) >= BEARS:
+            best = [picks[n] for n in decides] or [Pick(*place) for place in deciding(claim, index)]
             if best:
-                yield claim, Pick(*said), best[0]
+                yield Judged(claim, Pick(*said), best[0], on, bears)
 
 
-def by_disputes(question: str, picks: Sequence[Pick], search: Search) -> Iterator[tuple[Dispute, Pick, Pick]]:
+def by_disputes(question: str, picks: Sequence[Pick], search: Search) -> Iterator[Judged]:
     """The disputes on file that the question is about and of which a quote is a side, with the words of another side."""
     index = search.index
     for dispute in index.disputes:
-        on = [(side, pick) for pick in picks for side in dispute.sides if side.decides(pick.passage.id, pick.span)]
-        if not on or not bears_on(question, f"{dispute.matter} {' '.join(side.says for side in dispute.sides)}"):
+        on = [
+            (side, n)
+            for n, pick in enumerate(picks)
+            for side in dispute.sides
+            if side.decides(pick.passage.id, pick.span)
+        ]
+        if not on or not of_its_years(question, dispute.matter):
             continue
-        side, pick = on[0]
-        others = [p for s, p in on if s is not side]
+        bears = bearing(question, f"{dispute.matter} {' '.join(side.says for side in dispute.sides)}")
+        side, pick = on[0][0], picks[on[0][1]]
+        others = [picks[n] for s, n in on if s is not side]
         others += [Pick(*place) for s in dispute.sides if s is not side for place in words_of_side(dispute, s, index)]
-        if apart := [other for other in others if other.passage.source_id != pick.passage.source_id]:
-            yield dispute, pick, apart[0]
+        apart = [other for other in others if other.passage.source_id != pick.passage.source_id]
+        if apart and bears >= BEARS:
+            yield Judged(dispute, pick, apart[0], frozenset(n for _, n in on), bears)
 
 
-def bears_on(question: str, told: str) -> bool:
-    """True when the judge finds that ``told`` speaks to the question."""
-    return bool(1.0 - judge().questions(spelled(question), [told])[0, SILENT] >= calibration().about)
+def bearing(question: str, told: str) -> float:
+    """How surely ``told`` speaks to the question, as the judge reads it."""
+    return float(1.0 - judge().questions(spelled(question), [told])[0, SILENT])
+
+
+def of_its_years(question: str, matter: str) -> bool:
+    """False where both name years and none of them is the same: deaths of 2021 are no matter of 2020."""
+    asked, told = ({when.year for when in dates(text) if when.year} for text in (spelled(question), matter))
+    return not (asked and told and asked.isdisjoint(told))
 
 
 def by_judge(question: str, picks: Sequence[Pick], search: Search, language: str) -> Iterator[Conflict]:
@@ -143,12 +181,13 @@ def _one_matter(one: str, language: str, other: str, tongue: str) -> bool:
 
 def ordered(one: Pick, other: Pick, index: Index) -> tuple[Pick, Pick]:
     """The lower tier first, and within one tier the earlier date."""
-    lower, higher = sorted((one, other), key=lambda pick: _standing(index.sources[pick.passage.source_id]))
+    lower, higher = sorted((one, other), key=lambda pick: standing(pick, index))
     return lower, higher
 
 
-def _standing(source: Source) -> tuple[int, str]:
-    """Sorts lower tiers first and then by the first date of publication; a source without one counts as earliest."""
+def standing(pick: Pick, index: Index) -> tuple[int, str]:
+    """Sorts lower tiers first and then by the first date of the words; those without one count as earliest."""
+    source = as_said(index.sources[pick.passage.source_id], pick.passage)
     date = re.search(r"\d{4}(?:-\d\d){0,2}", source.published)
     return -(source.tier.rank + (source.kind is Kind.SEED)), date.group() if date else ""
 

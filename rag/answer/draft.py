@@ -13,6 +13,7 @@ from rag.case.places import place_of
 from rag.phrases import phrase
 from rag.text.punctuation import colon
 from rag.types import Citation, Claim, Context, Note, NoteKind, Passage, Source, Span
+from rag.wording import as_said, marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,8 @@ class Pick:
             self.locator,
             context=around,
             basis=self.passage.basis,
+            dated=self.passage.dated,
+            by=self.passage.by,
         )
 
 
@@ -105,13 +108,16 @@ class Writer:
             self.quote(pick, sources[pick.passage.source_id])
 
     def quote(self, pick: Pick, source: Source) -> None:
-        """Add ``Publisher, date, locator: “quote” [n]``; the publisher is spelled out the first time."""
+        """Add ``Publisher, date, locator: “quote” [n]``, a summary of ours without quotation marks; the publisher is spelled out
+        the first time."""
         number = self._number(pick.passage.id)
-        who = said_by(source, pick.locator, self._language, full=source.publisher not in self._named)
-        self._named.add(source.publisher)
+        said = as_said(source, pick.passage)
+        full = said.publisher not in self._named
+        who = said_by(said, pick.locator, self._language, full, pick.passage.basis)
+        self._named.add(said.publisher)
         self._picks.append(pick)
         self.claim(
-            f"{who}{colon(self._language)}“{pick.quote}” [{number}]",
+            f"{who}{colon(self._language)}{marked(pick.quote, source)} [{number}]",
             [pick.cited(number)],
         )
 

@@ -21,6 +21,7 @@ from rag.models.prompts import Prompt, Shown, is_refusal, new_fence, to_judge, t
 from rag.phrases import phrase
 from rag.settings import Settings
 from rag.types import Hit, Source, Status
+from rag.wording import as_said
 
 Steps = Generator[Events, None, None]
 
@@ -161,7 +162,8 @@ class ModelEngine:
 
     def _shown(self, number: int, hit: Hit, language: str) -> Shown:
         source = self._sources[hit.passage.source_id]
-        return Shown(number, said_by(source, hit.passage.locator, language), str(source.tier), hit.passage.text)
+        said = said_by(as_said(source, hit.passage), hit.passage.locator, language, basis=hit.passage.basis)
+        return Shown(number, said, str(source.tier), hit.passage.text)
 
 
 def why(error: EndpointError, language: str) -> str:

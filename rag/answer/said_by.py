@@ -10,19 +10,26 @@ from rag.text.marks import rounded
 from rag.text.place_words import place_words
 from rag.text.punctuation import bracketed, in_a_row
 from rag.types import Kind, Source
+from rag.wording import Wording, wording
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(?![\d-])")
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _MESES = ["ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic"]
 
 
-def said_by(source: Source, locator: str, language: str = "en", full: bool = True) -> str:
-    """``USCC, 24 Aug 2021, p. 1``; with ``full`` the publisher is spelled out once, records say that they are ours."""
+def said_by(source: Source, locator: str, language: str = "en", full: bool = True, basis: str = "") -> str:
+    """``USCC, 24 Aug 2021, p. 1``; with ``full`` the publisher is spelled out. A summary is said to be ours; ``basis``: how it was read."""
     place = place_words(locator, language)
     text = rounded(
         in_a_row([publisher_of(source, language, full), date_of(source.published, language), place], language)
     )
-    return text + bracketed(phrase("our_record", language), language) if source.kind is Kind.RECORD else text
+    how = wording(source, basis)
+    return text if how is Wording.VERBATIM else text + bracketed(wording_words(how, language), language)
+
+
+def wording_words(how: Wording, language: str = "en") -> str:
+    """``our summary``, ``nuestro resumen``: whose words they are, for a reader."""
+    return phrase(f"wording_{how.name.lower()}", language)
 
 
 def publisher_of(source: Source, language: str = "en", full: bool = True) -> str:

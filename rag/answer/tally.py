@@ -22,7 +22,7 @@ MOST_LINES = 8  # claims of a scorecard in an answer; the page and the command s
 MOST_DISPUTES = 5  # that an answer shows; the page and the command show all
 
 
-def tally(counts: Counter[str], language: str) -> str:
+def tally(counts: Counter[str], language: str, key: str = "ledger") -> str:
     """How many claims the ledger has, by status."""
     told = {
         "count": counts.total(),
@@ -32,13 +32,14 @@ def tally(counts: Counter[str], language: str) -> str:
         "silent": counts["not addressed"],
         "opinion": counts["opinion"],
     }
-    return _agreeing(phrase("ledger", language, **{gap: str(count) for gap, count in told.items()}))
+    return _agreeing(phrase(key, language, **{gap: str(count) for gap, count in told.items()}))
 
 
 def tallied(text: str, language: str, ledger: Sequence[LedgerClaim]) -> bool:
     """True when ``text`` is such a note and counts what the ledger has."""
-    now = tally(Counter(claim.status for claim in ledger), language)
-    return text in (now, in_plural(now))  # as older answers say it
+    counts: Counter[str] = Counter(claim.status for claim in ledger)
+    now = [tally(counts, language, key) for key in ("ledger", "ledger_before")]  # the last as older answers say it
+    return text in (*now, *map(in_plural, now))
 
 
 def scorecard(ledger: Sequence[LedgerClaim], statuses: Sequence[str], language: str) -> str:

@@ -139,4 +139,6 @@ def _may_deny(passage: Passage, source: Source) -> bool:
 
 def _shown(passage: Passage, source: Source) -> Shown:
     """The passage with its source's title, which often names what it speaks of."""
-    return Shown(1, f"{source.title}; {said_by(source, passage.locator)}", str(source.tier), passage.text)
+    return Shown(
+        1, f"{source.title}; {said_by(source, passage.locator, basis=passage.basis)}", str(source.tier), passage.text
+    )

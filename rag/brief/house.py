@@ -11,7 +11,7 @@ import numpy.typing as npt
 from rag.answer.conflicts import differing
 from rag.answer.enough import enough
 from rag.answer.in_seed import in_the_seed, words_deciding
-from rag.answer.said_by import date_of, publisher_of, said_by
+from rag.answer.said_by import date_of, publisher_of, said_by, wording_words
 from rag.assemble import Parts
 from rag.case import LedgerClaim, Side
 from rag.case.lines import reason_in
@@ -19,7 +19,17 @@ from rag.case.places import place_of
 from rag.text.language import language_of
 from rag.types import Hit, Passage, Source, Span
 
-__all__ = ["Parts", "Quote", "date_of", "differing", "language_of", "publisher_of", "reason_in", "said_by"]
+__all__ = [
+    "Parts",
+    "Quote",
+    "date_of",
+    "differing",
+    "language_of",
+    "publisher_of",
+    "reason_in",
+    "said_by",
+    "wording_words",
+]
 
 Vectors = npt.NDArray[np.float32]
 NEAR, ALIKE, SILENT = 1000, 0.9, 6  # known questions around a topic; cosine of two that ask the same; silences named
@@ -70,11 +80,12 @@ def unanswered(topic: str, parts: Parts) -> list[str]:
     known = parts.index.tables.known
     if not known.questions:
         return []
-    like = known.vectors @ parts.search.vector(topic)
+    like = known.beside(parts.search.vector(topic))
     near = np.argsort(-like, kind="stable")[: min(NEAR, max(1, len(like) // 10))]
     told: list[int] = []
     for n in near[~np.isin(near, known.links[:, 0]) & ~known.wrong[near]].tolist():
-        again = any(float(known.vectors[n] @ known.vectors[m]) > ALIKE for m in told)
+        own = known.vectors[n].astype(np.float32)
+        again = any(float(own @ known.vectors[m]) > ALIKE for m in told)
         same_language = language_of(known.questions[n]) == language_of(topic)
         if not again and same_language:
             told.append(n)

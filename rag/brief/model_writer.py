@@ -25,6 +25,7 @@ from rag.phrases import phrase
 from rag.reason import Reason
 from rag.text.marks import OWN
 from rag.types import Hit, Usage, Verdict
+from rag.wording import as_said
 
 MOST_CALLS = 12  # sections of one brief that a model writes; an outline by question has seven at most
 SENTENCE_TOKENS = 50  # room for one sentence in a reply; with ONRECORD_ANSWER_TOKENS it says how many are asked for
@@ -174,7 +175,8 @@ def _not_fitted(count: int, language: str) -> str:
 
 
 def _shown(number: int, quote: Quote, language: str) -> Shown:
-    return Shown(number, said_by(quote.source, quote.locator, language), str(quote.source.tier), quote.text)
+    said = said_by(as_said(quote.source, quote.passage), quote.locator, language, basis=quote.passage.basis)
+    return Shown(number, said, str(quote.source.tier), quote.text)
 
 
 def _places(verdict: Verdict) -> tuple[int, ...]:

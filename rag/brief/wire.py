@@ -29,6 +29,11 @@ class QuoteModel(_Model):
     start: int = Field(ge=0, description="in characters of the source's stored text")
     end: int = Field(gt=0, description="end exclusive")
     locator: str
+    basis: str = Field(
+        "", description="of a fact of ours: read, second-hand or computed; the quote is then our summary"
+    )
+    dated: str = Field("", description="the day of the words, where that is not the source's")
+    by: str = Field("", description="who says the words, where that is not the source's publisher")
 
 
 class SentenceModel(_Model):
@@ -135,7 +140,7 @@ def _sentence(v: Verdict) -> SentenceModel:
     quotes = tuple(
         QuoteModel(
             number=c.number, source_id=c.source_id, passage_id=c.passage_id, quote=c.quote,
-            start=c.span.start, end=c.span.end, locator=c.locator,
+            start=c.span.start, end=c.span.end, locator=c.locator, basis=c.basis, dated=c.dated, by=c.by,
         )
         for c in v.claim.citations
     )  # fmt: skip
@@ -147,6 +152,10 @@ def _sentence(v: Verdict) -> SentenceModel:
 
 def _verdict(m: SentenceModel) -> Verdict:
     cited = tuple(
-        Citation(q.number, q.passage_id, q.source_id, q.quote, Span(q.start, q.end), q.locator) for q in m.citations
-    )
+        Citation(
+            q.number, q.passage_id, q.source_id, q.quote, Span(q.start, q.end), q.locator,
+            basis=q.basis, dated=q.dated, by=q.by,
+        )
+        for q in m.citations
+    )  # fmt: skip
     return Verdict(Claim(m.text, m.span, cited), m.verdict, m.reason, m.confidence, m.reasons)

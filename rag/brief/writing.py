@@ -11,12 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from rag.brief.house import Quote, date_of, publisher_of
-from rag.phrases import phrase
+from rag.brief.house import Quote, date_of, publisher_of, wording_words
 from rag.text.marks import OWN, rounded
 from rag.text.punctuation import bracketed, colon, in_a_row
-from rag.types import Citation, Claim, Kind, Note, NoteKind, Source, Span, Usage, Verdict
+from rag.types import Citation, Claim, Note, NoteKind, Source, Span, Usage, Verdict
 from rag.verify.quotes import quoted_parts
+from rag.wording import Wording, as_said, marked, wording
 
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _PLAIN = re.compile(r"\d{4}(?:-\d\d){0,2}")
@@ -61,9 +61,11 @@ class Writer:
     def write(self, question: str, quotes: Sequence[Quote], language: str) -> Iterator[Sentence | Instead]:
         """The sentences of one section as they come; raises ModelError when a model fails for good."""
         for place, quote in enumerate(quotes):
-            full = quote.source.publisher not in self._named  # a publisher is spelled out the first time
-            self._named.add(quote.source.publisher)
-            yield Sentence(f"{who(quote.source, language, full)}{colon(language)}“{quote.text}”", (place,))
+            said = as_said(quote.source, quote.passage)
+            full = said.publisher not in self._named  # a publisher is spelled out the first time
+            self._named.add(said.publisher)
+            head = who(said, language, full, quote.passage.basis)
+            yield Sentence(f"{head}{colon(language)}{marked(quote.text, quote.source)}", (place,))
 
 
 class Watch(Protocol):
@@ -92,10 +94,11 @@ class Unwatched:
         """Nothing."""
 
 
-def who(source: Source, language: str = "en", full: bool = False) -> str:
-    """``USCC, 24 Aug 2021 (our record)``: by whom, of when, and whether the words are our record's."""
+def who(source: Source, language: str = "en", full: bool = False, basis: str = "") -> str:
+    """``USCC, 24 Aug 2021 (our summary)``: by whom, of when, and whether the words are our summary; ``basis``: of a fact how it was read."""
     text = rounded(in_a_row([publisher_of(source, language, full), published(source, language)], language))
-    return text + bracketed(phrase("our_record", language), language) if source.kind is Kind.RECORD else text
+    how = wording(source, basis)
+    return text if how is Wording.VERBATIM else text + bracketed(wording_words(how, language), language)
 
 
 def published(source: Source, language: str = "en") -> str:
@@ -160,7 +163,11 @@ class Sheet:
 
     def _cite(self, quote: Quote) -> Citation:
         number = self._number(quote.source.id, quote.span)
-        return Citation(number, quote.passage.id, quote.source.id, quote.text, quote.span, quote.locator)
+        passage = quote.passage
+        return Citation(
+            number, passage.id, quote.source.id, quote.text, quote.span, quote.locator,
+            basis=passage.basis, dated=passage.dated, by=passage.by,
+        )  # fmt: skip
 
     def _number(self, source_id: str, span: Span) -> int:
         return self._numbers.setdefault((source_id, span), len(self._numbers) + 1)

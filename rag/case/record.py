@@ -23,7 +23,10 @@ from rag.types import Block, Kind, Source, SourceText, Span, Tier
 BETWEEN_FACTS = "\n\n"
 
 _FACT = re.compile(r"\d+\. (.+)")
-_PARTICULARS = re.compile(r" {2,}- id: (.*?) \| basis: (.*?) \| read_at: ?(.*?) \| locator: ?(.*)")
+_PARTICULARS = re.compile(
+    r" {2,}- id: (.*?) \| basis: (.*?) \| read_at: ?(.*?) \| locator: ?(.*?)"
+    r"(?: \| dated: ?(.*?))?(?: \| by: ?(.*?))?"
+)
 _SHAPE = "'N. The fact.' or, below it, '   - id: ... | basis: ... | read_at: ... | locator: ...'"
 
 
@@ -67,8 +70,10 @@ class Fact(Strict):
     basis: Literal["read", "second-hand", "computed"]
     read_at: str = ""  # an http(s) address, perhaps with words after it, or words alone
     locator: str = ""
+    dated: str = ""  # the day of its words, where that is not the source's: "2019-04-08"
+    by: str = ""  # who says it, where that is not the source's publisher; the source's date is then not its
 
-    @field_validator("text", "read_at", "locator")
+    @field_validator("text", "read_at", "locator", "dated", "by")
     @classmethod
     def _one_line(cls, value: str) -> str:
         # Anything else could not be written to the file and read back unchanged.
@@ -118,7 +123,7 @@ def read_record(path: Path) -> SourceText:
     start = 0
     for fact in record.facts:
         span = Span(start, start + len(fact.text))
-        blocks.append(Block(span, fact.locator, fact.basis, fact.id, fact.address))
+        blocks.append(Block(span, fact.locator, fact.basis, fact.id, fact.address, dated=fact.dated, by=fact.by))
         start = span.end + len(BETWEEN_FACTS)
     sha256 = hashlib.sha256(text.encode()).hexdigest()
     return SourceText(replace(record.source, sha256=sha256), text, tuple(blocks))
@@ -175,8 +180,8 @@ def _facts(lines: list[str], start: int, name: str) -> tuple[Fact, ...]:
         if fact and waiting is None:
             waiting = (number, fact[1])
         elif particulars and waiting is not None:
-            keys = ("id", "basis", "read_at", "locator")
-            data = dict(zip(keys, particulars.groups(), strict=True)) | {"text": waiting[1]}
+            keys = ("id", "basis", "read_at", "locator", "dated", "by")
+            data = dict(zip(keys, particulars.groups(""), strict=True)) | {"text": waiting[1]}
             facts.append(check(Fact, data, place, {"text": f"{name} line {waiting[0]}"}))
             waiting = None
         else:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import threading
 import weakref
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -116,6 +116,8 @@ def to_node(passage: Passage, source: Source, row: int, vector: npt.NDArray[np.f
         "locator": passage.locator,
         "basis": passage.basis,
         "path": passage.path,
+        "dated": passage.dated,
+        "by": passage.by,
         "tier": str(source.tier),
         "row": row,
     }
@@ -139,11 +141,15 @@ def to_passages(nodes: Iterable[NodeWithScore | BaseNode]) -> list[Passage]:
             meta = node.metadata
             span = Span(int(meta["start"]), int(meta["end"]))
             text = node.get_content()
-            place = meta["locator"], meta["basis"], meta["path"]
-            passages.append(Passage(node.node_id, meta["source_id"], text, span, *place))
+            passages.append(Passage(node.node_id, meta["source_id"], text, span, *_particulars(meta)))
         except (KeyError, ValueError) as exc:
             raise StoreError(f"passage '{node.node_id}' carries no span. Run 'onrecord ingest --rebuild'.") from exc
     return passages
+
+
+def _particulars(meta: Mapping[str, Any]) -> tuple[str, str, str, str, str]:
+    """Locator, basis, path, date and speaker; builds made before December 2026 have none of the last two."""
+    return meta["locator"], meta["basis"], meta["path"], meta.get("dated", ""), meta.get("by", "")
 
 
 def to_scored_node(hit: Hit, source: Source, row: int) -> NodeWithScore:
@@ -233,9 +239,9 @@ def _writing(folder: Path) -> Iterator[None]:
 def _reading(folder: Path) -> Iterator[None]:
     try:
         yield
-    except StoreError:
+    except (StoreError, KeyboardInterrupt, SystemExit, GeneratorExit):
         raise
-    except Exception as exc:  # Chroma raises anything from sqlite3 errors to pyo3 panics on a damaged folder
+    except BaseException as exc:  # on a damaged folder Chroma raises anything: a panic of its Rust is no Exception
         raise StoreError(
             f"index folder {folder} is damaged ({type(exc).__name__}). Run 'onrecord ingest --rebuild'."
         ) from exc
@@ -255,9 +261,7 @@ def _pages(collection: Any, vectors: bool = True) -> Iterator[StoredPage]:
                 meta["source_id"],
                 text,
                 Span(int(meta["start"]), int(meta["end"])),
-                meta["locator"],
-                meta["basis"],
-                meta["path"],
+                *_particulars(meta),
             )
             for id_, text, meta in zip(got["ids"], got["documents"], got["metadatas"], strict=True)
         ]

@@ -44,7 +44,9 @@ def split(source: SourceText, max_words: int = WORDS) -> list[Passage]:
             if text.strip():
                 name = first.id or f"{source.source.id}:{piece.start}-{piece.end}"
                 over = path if piece.start == span.start else (said or run)[0].path
-                passages.append(Passage(name, source.source.id, text, piece, locator, first.basis, over))
+                passages.append(
+                    Passage(name, source.source.id, text, piece, locator, first.basis, over, first.dated, first.by)
+                )
         lead = _lead(run, lead, source)
     return passages
 

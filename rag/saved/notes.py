@@ -32,7 +32,7 @@ SAID: dict[NoteKind, tuple[str, ...]] = {
     NoteKind.UNTOLD: ("untold",),
     NoteKind.FURTHER: ("further",),
     NoteKind.LISTED: GROUNDS,
-    NoteKind.LEDGER: ("ledger",),
+    NoteKind.LEDGER: ("ledger", "ledger_before"),
     NoteKind.UNJUDGED: ("unjudged",),
     NoteKind.DISPUTES: ("disputes",),
 }  # fmt: skip
@@ -82,16 +82,16 @@ def ours(
         "premise": lambda text: text in claims or of_question(text),
         "missing": lambda text: _pieces(text) <= words,
         "point": lambda text: text in claims or of_question(text),
-        "why": lambda text: _is_phrase(text, WHY, {"status": _is_number}),
+        "why": lambda text: is_phrase(text, WHY, {"status": _is_number}),
         **dict.fromkeys(("count", "contradicted", "partly", "supported", "silent", "opinion", "shown"), _is_number),
         "tokens": _is_number,
         "title": lambda text: text in titles,
         "years": lambda text: _YEARS.fullmatch(text) is not None,
     }
-    return _is_phrase(said, SAID.get(note.kind, ()), fits)
+    return is_phrase(said, SAID.get(note.kind, ()), fits)
 
 
-def _is_phrase(text: str, keys: tuple[str, ...], fits: Mapping[str, Callable[[str], bool]]) -> bool:
+def is_phrase(text: str, keys: tuple[str, ...], fits: Mapping[str, Callable[[str], bool]]) -> bool:
     """True when ``text`` is a phrase of ``keys`` in any language, each gap filled with what fits it."""
     found = (_filled(text, *form) for key in keys for form in _forms(key))
     return any(told is not None and all(fits[gap](filled) for gap, filled in told.items()) for told in found)

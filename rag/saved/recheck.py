@@ -6,11 +6,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from typing import Any, TypeVar
 
+from rag.case import reasons_of
+from rag.case.lines import Reasons
 from rag.errors import StoreError
 from rag.index.owner import live_snapshot
 from rag.index.snapshot import past_snapshot
 from rag.index.stored import StoredTexts
 from rag.saved.held import Held
+from rag.saved.led import strange_lead
 from rag.saved.notes import ours
 from rag.saved.since import Change, Since, since
 from rag.settings import Settings
@@ -98,7 +101,14 @@ def recheck(
     own = own or (lambda note, answer: ours(note, answer, lists, ledger, disputes))
     amiss = list(dict.fromkeys(Held(settings.data_dir, answer, texts).amiss()))
     warnings += [one.told for one in amiss if one.changed]
-    faults = [*_faults(answer, own, before_each), *(one.told for one in amiss if not one.changed)]
+    editors: list[Reasons] = [*texts.ledger(), *texts.disputes()]
+    reasons = (reason for one in editors for reason in reasons_of(one))
+    strange = strange_lead(answer, [{source.id: source for source in one} for one in lists], reasons)
+    faults = [
+        *_faults(answer, own, before_each),
+        *(one.told for one in amiss if not one.changed),
+        *filter(None, [strange]),
+    ]
     return Recheck(snapshot.id, pairs, tuple(warnings), tuple(faults), sources)
 
 

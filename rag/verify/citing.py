@@ -183,5 +183,13 @@ def _best(passage: Passage, claim: str, read_by_model: bool) -> _Borne | None:
 def _citation(place: _Place, passage: Passage) -> Citation:
     quote = place.span.shifted(-passage.span.start).of(passage.text)
     return Citation(
-        place.number, passage.id, passage.source_id, quote, place.span, passage.locator, basis=passage.basis
+        place.number,
+        passage.id,
+        passage.source_id,
+        quote,
+        place.span,
+        passage.locator,
+        basis=passage.basis,
+        dated=passage.dated,
+        by=passage.by,
     )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
 from rag.text.fold import READ_AGAIN, fold
-from rag.types import Span
+from rag.types import Passage, Span
 
 _PAIRS = {"“": "”", "«": "»", "「": "」", "『": "』", "„": "“", '"': '"', "‟": "”"}
 _OPENING = re.compile(f"[{''.join(_PAIRS)}]")
@@ -48,6 +49,14 @@ def quoted_parts(text: str) -> tuple[Span, ...]:
             at = end
         at += 1
     return tuple(parts)
+
+
+def told_plainly(text: str, summaries: Sequence[Passage]) -> str:
+    """``text`` without the quotation marks around words of ``summaries``: they are ours, and no source's."""
+    for part in reversed(quoted_parts(text)):
+        if any(find_folded(part.of(text), one.text) for one in summaries):
+            text = text[: part.start - 1] + part.of(text) + text[part.end + 1 :]
+    return text
 
 
 def _closings(text: str, opened: str, close: str) -> dict[int, int]:

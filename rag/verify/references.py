@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from rag.phrases import LANGUAGES, phrase
 from rag.reason import Code, Reason, reason
 from rag.text.fold import blanked, fold, guess_language, is_cjk, words
 from rag.text.marks import MARK, numbers_of, rounded
 from rag.text.place_words import shown_forms
+from rag.text.punctuation import bracketed, colon
 from rag.types import Citation, Claim, Span
 from rag.verify.orders import orders
 from rag.verify.quotes import find_folded, find_verbatim, quoted_parts
-from rag.verify.sources import EvidenceSource, around
+from rag.verify.sources import EvidenceSource, around, endless
 
 _LINK = re.compile(
     r"!?\[[^\]\n]*\]\(\s*[^)\s]*[^)]*\)|<\s*/?\s*[a-z][^>]*>|\b(?:javascript|data|vbscript)\s*:\s*\S+"
@@ -22,6 +24,11 @@ _LINK = re.compile(
 # Around a name that stands by itself: no sign of an address before it; behind it a space, the end, or a stop and one of these.
 _BEFORE = r"(?<![A-Za-z0-9_/:@.=?&%#~+-])"
 _BEHIND = r"(?=\s|$|[，：。；、（“”]|[,:;.)]+(?:[\s“]|$))"
+_SUMMARISED = tuple(
+    bracketed(phrase(key, language), language) + colon(language)
+    for key in ("wording_summary", "wording_report")
+    for language in LANGUAGES
+)
 FEW = 3  # words; less between quotation marks is a name or irony
 FEW_CHINESE = 5
 
@@ -71,6 +78,13 @@ def instruction(claim: Claim) -> Reason | None:
     """A reason where the claim's own words give orders to whoever reads it."""
     words = orders(unquoted(claim.text))
     return reason(Code.INSTRUCTION, words=words) if words else None
+
+
+def no_evidence(citation: Citation) -> Reason | None:
+    """A reason where the cited words give orders to whoever reads them, or only repeat themselves; None for a statement."""
+    if words := orders(citation.quote):
+        return reason(Code.ORDERS, mark=citation.number, words=words)
+    return reason(Code.EMPTY) if endless(citation.quote) else None
 
 
 def wrong_quotes(claim: Claim, sources: Mapping[str, EvidenceSource]) -> tuple[list[Reason], list[Reason]]:
@@ -124,8 +138,16 @@ def unmarked(text: str) -> str:
     return re.sub(r"\s+([.,;:!?。，；])", r"\1", plain)
 
 
+def _summarised(text: str, span: Span) -> bool:
+    """True where the words close the claim, behind the words for a summary of ours and a colon."""
+    if MARK.sub("", text[span.end :]).strip():
+        return False
+    return text[: span.start].endswith(_SUMMARISED)
+
+
 def verbatim(claim: Claim, citations: Sequence[Citation]) -> tuple[str, list[tuple[Span, Citation]]]:
-    """The claim without the cited quotes that stand in it whole, between quotation marks or alone, and where those stood."""
+    """The claim without the cited quotes that stand in it whole, and where those stood: between quotation marks, alone, or as a summary of
+    ours behind who says it."""
     found: list[tuple[Span, Citation]] = []
     text, bare = claim.text, MARK.sub(" ", claim.text).strip()
     parts = quoted_parts(text)
@@ -134,7 +156,8 @@ def verbatim(claim: Claim, citations: Sequence[Citation]) -> tuple[str, list[tup
         while at >= 0:
             span = Span(at, at + len(citation.quote))
             marked = any(p.start == span.start and core_of(p.of(text)) == core_of(citation.quote) for p in parts)
-            if (marked or bare == citation.quote.strip()) and not any(s.overlaps(span) for s, _ in found):
+            told = marked or bare == citation.quote.strip() or _summarised(text, span)
+            if told and not any(s.overlaps(span) for s, _ in found):
                 found.append((span, citation))
                 break
             at = text.find(citation.quote, at + 1)

@@ -22,6 +22,7 @@ from rag.verify.references import (
     dead_marks,
     foreign_links,
     instruction,
+    no_evidence,
     unmarked,
     verbatim,
     wrong_quotes,
@@ -34,6 +35,7 @@ from rag.verify.windows import Stretch
 
 DOUBT = 0.5  # below this the judge doubts a claim, and a figure that clashes decides
 SHOWN = 3  # reasons at most
+_OURS = ("wording_summary", "wording_report", "our_record")
 _EDGES = ' .。!！?？“”"\n'
 
 __all__ = ["EvidenceSource", "verify", "verify_all"]
@@ -108,6 +110,8 @@ def _referenced(claim: Claim, sources: Mapping[str, EvidenceSource], wider: Sequ
     absent, doubtful = wrong_quotes(claim, sources)
     if absent := [*foreign_links(claim, sources), *absent]:
         return verdict(claim, Status.BAD_REFERENCE, *absent[:SHOWN])
+    if void := [r for c in claim.citations if (r := no_evidence(c))]:
+        return verdict(claim, Status.NOT_CONFIRMED, *void[:SHOWN])
     if order := instruction(claim):
         doubtful = [order, *doubtful]
     rest, quoted = verbatim(claim, claim.citations)
@@ -158,9 +162,10 @@ def _clashes(values: Sequence[Compared]) -> list[Reason]:
 def _quoted(
     claim: Claim, cited: Sequence[Citation], sources: Mapping[str, EvidenceSource], sure: float | None = None
 ) -> Verdict:
-    """Word for word, each from where it is cited."""
-    names = dict.fromkeys((sources[c.source_id].names or (c.source_id,))[0] for c in cited)
-    told = [reason(Code.QUOTED, source=name) for name in names]
+    """Word for word, each from where it is cited; of a record's fact in the words of our summary."""
+    code = {c: Code.SUMMARISED if c.basis else Code.QUOTED for c in cited}
+    names = dict.fromkeys((code[c], (sources[c.source_id].names or (c.source_id,))[0]) for c in cited)
+    told = [reason(how, source=name) for how, name in names]
     return verdict(claim, _borne(claim, sources), *told[:SHOWN], confidence=sure)
 
 
@@ -185,12 +190,12 @@ def _whole(citation: Citation, source: EvidenceSource) -> bool:
 def _only_says_where(rest: str, cited: Sequence[Citation], sources: Mapping[str, EvidenceSource]) -> bool:
     """True when the words beside the quotes are those of their sources' cards, dates and places alone."""
     language = guess_language(rest)
-    own = [phrase("our_record", one) for one in LANGUAGES]
+    own = [phrase(key, one) for key in _OURS for one in LANGUAGES]
     for citation in cited:
         source = sources[citation.source_id]
-        own += [source.card, *source.names, source.published, *shown_forms(citation.locator)]
+        own += [source.card, *source.names, source.published, *shown_forms(citation.locator), citation.by]
     known = {w.text for text in own for w in (*words(text), *content_words(text), *content_words(text, language))}
-    dated = [d for c in cited for d in dates(sources[c.source_id].published)]
+    dated = [d for c in cited for day in (sources[c.source_id].published, c.dated) for d in dates(day)]
     whens = dates(rest, language)
     if not all(told(when, dated) for when in whens):
         return False

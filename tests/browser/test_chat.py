@@ -97,14 +97,14 @@ def test_each_tab_and_each_reader_has_conversations_of_their_own(page: Page, bro
 def test_asked_again_taken_back_rated_and_what_may_come_next(page: Page) -> None:
     ask(page, LENGTH)
     ask(page, SILENT)
-    page.locator("#or-chat").get_by_label("Ask again").click()
+    page.locator("#or-chat").get_by_role("button", name="Ask again").click()
     page.wait_for_function(
         "document.querySelectorAll('.or-answer').length === 2 && document.body.dataset.busy === undefined"
     )
-    page.locator("#or-chat").get_by_label("Take back the last question").click()
+    page.locator("#or-chat").get_by_role("button", name="Take back the last question").click()
     page.wait_for_function("document.querySelectorAll('.or-answer').length === 1")
     page.wait_for_function(f"document.querySelector('#or-question textarea').value === '{SILENT}'")
-    page.locator("#or-chat").get_by_label("Helpful", exact=True).click()
+    page.locator("#or-chat").get_by_role("button", name="Helpful", exact=True).click()
     page.get_by_text("Thank you, noted.").first.wait_for()
     page.locator("[data-edit]").click()
     assert page.input_value("#or-question textarea") == LENGTH
@@ -188,7 +188,7 @@ def test_the_frame_is_in_the_language_of_the_page(page: Page, address: str, code
     assert page.evaluate("document.documentElement.lang") == code
     ask(page, {"es": "¿Cuánto mide el puente?", "zh": "大桥有多长？"}[code])
     for key in ("its_retry", "its_undo", "its_like", "its_dislike"):
-        assert page.locator("#or-chat").get_by_label(word(key, code), exact=True).count() >= 1
+        assert page.locator("#or-chat").get_by_role("button", name=word(key, code), exact=True).count() >= 1
     shown = page.locator("body").inner_text()
     for key in ("ask", "sources", "how", "do_copy", "do_link"):
         assert word(key, code) in shown and word(key) not in shown

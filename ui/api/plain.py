@@ -1,4 +1,4 @@
-"""An answer as plain text that a person can read anywhere: sentences with [n] and doubts, differences, a list of sources.
+"""An answer as plain text that a person can read anywhere: what leads, sentences with [n] and doubts, differences, a list of sources.
 
 Nothing in it that comes from a document or a model is a link, a picture or a tag (``inert``).
 """
@@ -7,55 +7,45 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from rag.types import Answer, Citation, Conflict, Source, Verdict
-from ui.answer_words import answer_word, title_of
+from rag.types import Answer, Source
+from ui.answer_words import answer_word
 from ui.api.inert import inert, inert_address
 from ui.reasons import doubt_words
+from ui.shown import differences, evidence, lead_line, said, source_of
 
 
 def pieces(answer: Answer, sources: Mapping[str, Source]) -> list[str]:
     """The text in pieces as they may be sent one by one; joined they are the whole."""
-    standing = {v.claim.span.start: v for v in answer.verdicts if not v.status.borne}
-    language = answer.language
+    first = "" if answer.refused else lead_line(answer, sources)
+    out = inert([f"{first}\n\n"] if first else [])
+    out += inert(
+        _text(answer) + ["\n\n" + "\n".join(lines) for lines in differences(answer, sources, evidence(answer, sources))]
+    )
+    listed = _listed(answer, sources)
+    return out + ([f"\n\n{answer_word('sources', answer.language)}:\n{listed}"] if listed else [])
+
+
+def _text(answer: Answer) -> list[str]:
+    """The answer's own text, cut behind each claim and note, with what is to be doubted of a claim."""
+    doubted = {v.claim.span.start: v for v in answer.verdicts if not v.status.borne}
     cuts = sorted({v.claim.span.end for v in answer.verdicts} | {n.span.end for n in answer.notes})
     out: list[str] = []
     at = 0
     for cut in [*cuts, len(answer.text)]:
         if cut <= at:
             continue
-        doubt = next((_doubt(standing[s], language) for s in sorted(standing) if at <= s < cut), "")
+        doubt = next((f" ({doubt_words(doubted[s], answer.language)})" for s in sorted(doubted) if at <= s < cut), "")
         out.append(answer.text[at:cut] + doubt)
         at = cut
-    out = inert(out + [_difference(conflict, sources, language) for conflict in answer.conflicts])
-    listed = _listed(answer, sources)
-    return out + ([f"\n\n{answer_word('sources', language)}:\n{listed}"] if listed else [])
-
-
-def _doubt(verdict: Verdict, language: str) -> str:
-    return f" ({doubt_words(verdict, language)})"
-
-
-def _difference(conflict: Conflict, sources: Mapping[str, Source], language: str) -> str:
-    by = answer_word("by_editor", language).rstrip(":：")
-    judged = f" ({by[0].lower()}{by[1:]})" if conflict.by_editor else ""
-    sides = "; ".join(f"{_who(c, sources)}: “{c.quote}”" for c in (conflict.higher, conflict.lower))
-    return f"\n\n{title_of(conflict, language)}{judged}: {sides}"
+    return out
 
 
 def _listed(answer: Answer, sources: Mapping[str, Source]) -> str:
-    """Each cited passage once: number, publisher, title, date, place, tier, address."""
+    """Each cited passage once: number, who says it and whose words they are, title, address."""
     lines: dict[int, str] = {}
-    for claim in answer.claims:
-        for citation in claim.citations:
-            source = sources.get(citation.source_id)
-            if source is None or citation.number in lines:
-                continue
-            said = [source.publisher, source.title, source.published, citation.locator, str(source.tier)]
-            parts = [*inert([" · ".join(part for part in said if part)]), inert_address(source.url)]
-            lines[citation.number] = f"[{citation.number}] " + " · ".join(part for part in parts if part)
+    for citation in (c for claim in answer.claims for c in claim.citations):
+        source = source_of(citation, sources)
+        told = inert([f"{said(citation, sources, answer.language)} · {source.title}"])
+        parts = [*told, inert_address(source.url)]
+        lines.setdefault(citation.number, f"[{citation.number}] " + " · ".join(part for part in parts if part))
     return "\n".join(lines[number] for number in sorted(lines))
-
-
-def _who(citation: Citation, sources: Mapping[str, Source]) -> str:
-    source = sources.get(citation.source_id)
-    return (source.publisher or source.title) if source else citation.source_id

@@ -1,4 +1,4 @@
-"""The events of an answer as server-sent events: ``queued``, ``retrieved``, ``delta``, ``claim``, then ``checked`` or ``refused``."""
+"""The events of an answer as server-sent events: ``queued``, ``retrieved``, ``lead``, ``delta``, ``claim``, then ``checked`` or ``refused``."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import asyncio
 import json
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing
+from dataclasses import asdict
 from typing import Any
 
-from rag.events import Checked, ClaimChecked, Delta, Event, Refused, Retrieved
+from rag.events import Checked, ClaimChecked, Delta, Event, Led, Refused, Retrieved
 from ui.api.line import Queued
 from ui.api.messages import passage_model
 from ui.api.problems import error_body, problem_of
@@ -65,6 +66,8 @@ def _told(event: Event | Queued, desk: Service) -> str:
             for hit in event.hits
         ]
         return _sse("retrieved", json.dumps({"asked_as": event.asked_as, "passages": found}, ensure_ascii=False))
+    if isinstance(event, Led):
+        return _sse("lead", json.dumps(asdict(event.lead), ensure_ascii=False))
     if isinstance(event, Delta):
         return _sse("delta", json.dumps({"text": event.text}, ensure_ascii=False))
     if isinstance(event, ClaimChecked):

@@ -63,7 +63,7 @@ def _table(page: Page, rows: tuple[Row, ...]) -> str:
     lines = ["| " + " | ".join(names) + " |", "|" + " --- |" * len(names)]
     for row in rows:
         marks = "".join(f"[^{n}]" for n in row.marks)
-        cells = [row.period, row.value, row.unit, row.counted, row.source, f"“{row.quote}”"]
+        cells = [row.period, row.value, row.unit, row.counted, row.source, row.quote]
         lines.append("| " + " | ".join(_text(c) for c in cells) + marks + " |")
     return "\n".join(lines)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from rag.answer.said_by import wording_words
 from rag.brief.types import Brief, Difference, FigureRow
 from rag.brief.wire import to_json
 from rag.brief.writing import published, who
@@ -12,6 +13,7 @@ from rag.phrases import phrase
 from rag.text.place_words import place_words
 from rag.text.punctuation import after_colon, bracketed, colon, comma, in_a_row, stop
 from rag.types import Citation, Kind, Source
+from rag.wording import as_said, marked, wording_of
 from ui.answer_words import claim_is
 from ui.brief.labels import label
 from ui.brief.made import count, made
@@ -109,7 +111,9 @@ def _judged(difference: Difference, language: str) -> str:
 
 def _side(brief: Brief, line: Line) -> Side:
     cited = brief.claims[line.claim].citations
-    return Side(published(brief.sources[cited[0].source_id], brief.scope.language) if cited else "", line)
+    return Side(
+        published(as_said(brief.sources[cited[0].source_id], cited[0]), brief.scope.language) if cited else "", line
+    )
 
 
 def _headed(key: str, title: str, language: str) -> str:
@@ -133,12 +137,11 @@ def _curve(brief: Brief, points: Sequence[FigureRow]) -> Curve:
 def _row(brief: Brief, row: FigureRow) -> Row:
     claim = brief.claims[row.claim]
     source = brief.sources[row.source_id]
-    quote = next(c.quote for c in claim.citations if c.source_id == row.source_id)
+    cited = next(c for c in claim.citations if c.source_id == row.source_id)
     marks = tuple(c.number for c in claim.citations)
-    name = who(source, brief.scope.language)
-    return Row(
-        row.value, unit_words(row.unit, brief.scope.language), row.period, row.counted, name, quote, marks, row.number
-    )
+    name = who(as_said(source, cited), brief.scope.language, basis=cited.basis)
+    unit, words = unit_words(row.unit, brief.scope.language), marked(cited.quote, source)
+    return Row(row.value, unit, row.period, row.counted, name, words, marks, row.number)
 
 
 def _footnotes(brief: Brief) -> tuple[Footnote, ...]:
@@ -153,11 +156,19 @@ def _footnotes(brief: Brief) -> tuple[Footnote, ...]:
     found = []
     for number, c in sorted(by_number.items()):
         source = brief.sources[c.source_id]
-        where = in_a_row([plain_reference(source, language), place_words(c.locator, language)], language)
-        read = label(READ[source.kind], language)
+        where = in_a_row([plain_reference(as_said(source, c), language), place_words(c.locator, language)], language)
+        read = wording_words(wording_of(c, source), language)
         found.append(
             Footnote(
-                number, where, c.quote, read, web_address(source.url) or "", source.id, number not in untold, language
+                number,
+                where,
+                c.quote,
+                marked(c.quote, source),
+                read,
+                web_address(source.url) or "",
+                source.id,
+                number not in untold,
+                language,
             )
         )
     return tuple(found)

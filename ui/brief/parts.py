@@ -28,7 +28,8 @@ class Footnote:
     number: int
     source: str  # publisher, title, date and place in it
     quote: str
-    read: str
+    words: str  # the same between quotation marks where they are the source's own
+    read: str  # whose words they are
     url: str  # http(s) or empty
     source_id: str
     told: bool  # every sentence with this mark holds the quote itself
@@ -40,7 +41,7 @@ class Footnote:
         return (
             self.source
             + bracketed(self.read, self.language)
-            + ("" if self.told else f"{colon(self.language)}“{self.quote}”")
+            + ("" if self.told else f"{colon(self.language)}{self.words}")
         )
 
 
@@ -78,7 +79,7 @@ class Row:
     period: str
     counted: str
     source: str
-    quote: str
+    quote: str  # between quotation marks where it is the source's own
     marks: tuple[int, ...]
     number: float
 

@@ -144,7 +144,7 @@ class _Word:
             told = (row.period, row.value, row.unit, row.counted, row.source)
             for cell, value in zip(cells, told, strict=False):
                 cell.text = _text(value)
-            cells[-1].paragraphs[0].add_run(_text(f"“{row.quote}”"))
+            cells[-1].paragraphs[0].add_run(_text(row.quote))
             self._mark(row.marks, cells[-1].paragraphs[0])
 
     def _saved(self) -> bytes:

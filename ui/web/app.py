@@ -118,7 +118,7 @@ def build_blocks(live: Live, desk: Desk) -> gr.Blocks:
 
     def rate(talk: Talk, data: gr.LikeData, request: gr.Request) -> dict[str, str]:
         place = data.index if isinstance(data.index, int) else data.index[0]
-        rating = {True: "up", False: "down"}.get(data.liked, "")  # type: ignore[call-overload] # "" where a thumb was taken back
+        rating = {True: "up", False: "down"}.get(data.liked, "")  # "" where a thumb was taken back
         return {"say": page.rated(talk, place // 2 + 1, rating, _language(request))}
 
     def link(talk: Talk, event: gr.EventData, request: gr.Request) -> dict[str, str]:

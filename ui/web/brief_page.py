@@ -89,7 +89,7 @@ def _table(page: Page, rows: Sequence[Row], quotes: dict[int, str]) -> Html:
             "tr",
             None,
             *(el("td", None, cell) for cell in (row.period, row.value, row.unit, row.counted, row.source)),
-            el("td", None, f"“{row.quote}”", *(_mark(n, quotes) for n in row.marks)),
+            el("td", None, row.quote, *(_mark(n, quotes) for n in row.marks)),
         )
         for row in rows
     ]

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import TYPE_CHECKING
 
-from rag.index.store import Index
 from rag.types import Answer
+
+if TYPE_CHECKING:
+    from rag.index.store import Index
 
 MOST = 3
 LONGEST = 90  # characters: a button is read at a glance

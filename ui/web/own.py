@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from rag.common.clock import Tick
 from rag.common.log import log_traceback
 from rag.errors import OnRecordError, one_line
-from rag.fetch.outcome import Outcome, State
+from rag.fetch.keep import Outcome, State
 from rag.newcase.documents import own_cases, read_documents, settings_of
 from rag.renew import renew
 from ui.web.nodes import Html, el, join

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from rag.answer.said_by import publisher_of, wording_words
 from rag.text.place_words import place_words
 from rag.text.punctuation import colon
 from rag.types import BREAK, Audit, AuditMark, Citation, Claim, Passage, Source, Span, Status, Verdict
-from rag.wording import Wording, wording, wording_of
+from rag.wording import Wording, as_said, wording, wording_of
 from ui.answer_words import status_word
 from ui.audit_line import audit_line
 from ui.reasons import reason_words
@@ -24,7 +25,8 @@ _FAULTS = (Audit.DIFFERS, Audit.NOT_FOUND)
 
 def mark(citation: Citation, source: Source, language: str, label: str = "") -> Html:
     """The button [n] that opens the source at the cited words."""
-    told = f"{word('mark', language, number=citation.number)}{colon(language)}{who(source)}, {when(source, language)}"
+    said = as_said(source, citation)
+    told = f"{word('mark', language, number=citation.number)}{colon(language)}{who(said)}, {when(said, language)}"
     name = f"{told}. {word('in_context', language)}"
     return opener(source.id, citation.span, label or str(citation.number), {"class": "or-mark", "aria-label": name})
 
@@ -79,7 +81,8 @@ def _around(citation: Citation) -> Html:
 
 def by_line(citation: Citation, source: Source, language: str) -> Html:
     """The mark, who says it, when and where, and whose words these are."""
-    told = [who(source), when(source, language), place_words(citation.locator, language)]
+    said = as_said(source, citation)
+    told = [publisher_of(said, language), when(said, language), place_words(citation.locator, language)]
     return el(
         "p",
         {"class": "or-by"},
@@ -102,7 +105,7 @@ def whose(source: Source, basis: str, language: str) -> Html:
     return el(
         "span",
         {"class": f"or-whose or-whose-{slug(kind)}", "title": title},
-        word(f"whose_{kind.name.lower()}", language),
+        wording_words(kind, language),
     )
 
 
@@ -172,7 +175,8 @@ def near(passage: Passage, sources: Mapping[str, Source], language: str, opens: 
     source = sources.get(passage.source_id)
     if source is None:
         return el("p", {"class": "or-near"}, passage.text)
-    place = [who(source), when(source, language), place_words(passage.locator, language)]
+    said = as_said(source, passage)
+    place = [who(said), when(said, language), place_words(passage.locator, language)]
     content = join(
         el(
             "span", {"class": "or-near-text", "dir": "auto", "lang": source.language}, passage.text.replace(BREAK, "\n")

@@ -11,9 +11,9 @@ from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 
-from rag.events import ClaimChecked, Delta, Event, Retrieved
+from rag.events import Checked, ClaimChecked, Delta, Event, Led, Refused, Retrieved
 from rag.question import Turn
-from rag.types import Answer, Source, Verdict
+from rag.types import Answer, Lead, Source, Verdict
 from ui.api.line import Queued
 from ui.web.badges import icon
 from ui.web.card import asked, card, spoken
@@ -84,10 +84,11 @@ async def respond(
     talk = Talk(talk.said, _short(question))
     line, text, upto = word("searching", language), "", 0
     checked: dict[int, Verdict] = {}
+    lead: Lead | None = None
     shown_at = 0.0
 
     def growing() -> Frame:
-        body = _growing(line, text[upto:], [checked[place] for place in sorted(checked)], sources, language)
+        body = _growing(line, lead, text[upto:], [checked[place] for place in sorted(checked)], sources, language)
         return _frame(talk, body, language, line, busy=True)
 
     yield growing()
@@ -109,7 +110,10 @@ async def respond(
                 elif isinstance(event, ClaimChecked):
                     checked[event.place], upto = event.verdict, event.upto
                     yield growing()
-                else:
+                elif isinstance(event, Led):
+                    lead = event.lead
+                    yield growing()
+                elif isinstance(event, Checked | Refused):
                     suggested = more(event.answer) if more else ()
                     # in a thread: the loop serves everybody
                     yield await asyncio.to_thread(finished, talk, question, event.answer, sources, suggested)
@@ -136,7 +140,9 @@ def _frame(talk: Talk, body: Html, language: str, aloud: str, busy: bool = False
     return Frame(talk, len(talk.said) + 1, asked(talk.asked, language), body, busy, aloud)
 
 
-def _growing(line: str, text: str, checked: Sequence[Verdict], sources: Mapping[str, Source], language: str) -> Html:
+def _growing(
+    line: str, lead: Lead | None, text: str, checked: Sequence[Verdict], sources: Mapping[str, Source], language: str
+) -> Html:
     """What is shown while an answer is under way: sentences that are checked, then text that is visibly provisional."""
     done: list[Child] = [
         el(
@@ -152,6 +158,9 @@ def _growing(line: str, text: str, checked: Sequence[Verdict], sources: Mapping[
     return el(
         "div",
         {"class": "or-growing", "aria-busy": "true"},
+        el("p", {"class": "or-lead-text", "dir": "auto"}, f"“{lead.text}”" if lead.verbatim else lead.text)
+        if lead
+        else None,
         el("p", {"class": "or-progress"}, el("span", {"class": "or-dots", "aria-hidden": "true"}), line),
         done,
         draft,

@@ -52,13 +52,6 @@ WORDS: dict[str, Words] = ANSWER | {
         "全部说法，问题最大的在前",
     ),
     # whose words
-    "whose_verbatim": ("word for word", "literal", "原文"),
-    "whose_summary": ("our summary", "nuestro resumen", "我们的概述"),
-    "whose_report": (
-        "our summary of a report about it",
-        "nuestro resumen de una noticia sobre ello",
-        "我们对相关报道的概述",
-    ),
     "summary_is": (
         "Our own words for what the source says; open it to read how it was read.",
         "Nuestras palabras sobre lo que dice la fuente; ábrala para ver cómo se leyó.",

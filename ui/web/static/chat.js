@@ -253,7 +253,7 @@ window.onrecord = (() => {
   // Gradio's own buttons speak the browser's language, ours the page's; its log would read every draft aloud.
   function rename() {
     const told = words();
-    for (const one of document.querySelectorAll("#or-chat [aria-label], .toggle-button")) {
+    for (const one of document.querySelectorAll("#or-chat :is(button, [role], [data-testid])[aria-label], .toggle-button")) {
       const name = one.getAttribute("aria-label") ?? "";
       one.dataset.its ??= name;
       const ours = told[`its${one.dataset.its.replace(/(?:^|[ _])(\w)/g, (_, first) => first.toUpperCase())}`];

@@ -1,0 +1,201 @@
+"""What a reader sees first: the deciding value or sentence with who says it and when, and yes, no or "it depends" by an editor's word alone.
+
+A lead rests on a claim that was borne out and says no more than it. Where nothing is sure to decide, it is the first sentence that answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from rag.answer.conflicts import BEARS, LEADING, Judged, bearing, judged, standing
+from rag.answer.draft import Pick
+from rag.answer.quoting import covered, pieces
+from rag.answer.quoting import judged as read
+from rag.answer.said_by import date_of, publisher_of
+from rag.answer.value import of_values, the_one
+from rag.answer.writing import Events, Task, Written
+from rag.case import Dispute, LedgerClaim, reason_in
+from rag.events import ClaimChecked, Led
+from rag.models.judge import ANSWERS, CONTRADICTED, SILENT, SUPPORTED, judge
+from rag.phrases import phrase
+from rag.question.sought import DATE, FIGURE, YES_NO, sought
+from rag.retrieve.search import Search
+from rag.text.punctuation import in_a_row
+from rag.text.sentences import sentences
+from rag.types import Citation, Lead, LeadKind, Note, NoteKind, Passage, Source, Span, Verdict
+from rag.verify.references import unmarked
+from rag.wording import Wording, as_said, marked, wording
+
+LENGTH = 240  # characters of a sentence that a reader takes in at once; of longer words the sentence that decides leads
+SURE, HALF = (
+    0.9,
+    0.5,
+)  # share of the judge that a quote answers, and of the question's rare words in it, for a value of it to lead
+_WHOLE = (NoteKind.LEDGER, NoteKind.DISPUTES, NoteKind.LISTED, NoteKind.UNJUDGED)
+_FOUND: dict[str, LeadKind] = {"supported": "yes", "contradicted": "no", "partly supported": "depends"}
+
+
+def leading(
+    writing: Generator[Events, None, Written], task: Task, search: Search, by_model: bool
+) -> Generator[Events | Led, None, tuple[Written, Lead | None]]:
+    """What is written, with the lead as soon as the claims are checked that it may rest on, and once more with the whole."""
+    checked: list[Verdict] = []
+    enough = 1 if by_model else min(LEADING, len(task.picks))
+    early: Lead | None = None
+    while True:
+        try:
+            event = next(writing)
+        except StopIteration as done:
+            written: Written = done.value
+            picks = written.draft.picks if written.mode == "quote" else ()
+            return written, _lead(task, picks, written.verdicts, search)
+        yield event
+        if isinstance(event, ClaimChecked) and early is None and event.place == len(checked):
+            checked.append(event.verdict)
+            if len(checked) >= enough and (early := _lead(task, () if by_model else task.picks, checked, search)):
+                yield Led(early)
+
+
+def silence(note: Note) -> Lead:
+    """The lead of a refusal: that the sources do not say, or why we decline."""
+    return Lead(note.text, "silent")
+
+
+def _lead(task: Task, picks: Sequence[Pick], verdicts: Sequence[Verdict], search: Search) -> Lead | None:
+    """The lead of an answer with these verdicts; ``picks``: what it quotes, one a claim, none where a model wrote it."""
+    for kind, text in task.notes:
+        if kind in _WHOLE and (told := text if kind is NoteKind.LISTED else _first(text, task.language)):
+            return Lead(told, "whole") if len(told) <= 2 * LENGTH else None
+    borne = [n for n, verdict in enumerate(verdicts) if verdict.status.borne]
+    if not borne:
+        return None
+    first = next((n for n in borne if not verdicts[n].of_article), borne[0])
+    if not picks:
+        return _written(first, verdicts[first], search, task.language)
+    quoted = _Quoted(task, picks, [n for n in borne if n < LEADING] or [first], search)
+    return quoted.lead(first)
+
+
+def _written(place: int, verdict: Verdict, search: Search, language: str) -> Lead:
+    """A model's sentence with the first of its sources."""
+    cited = verdict.claim.citations[0]
+    return Lead(
+        unmarked(verdict.claim.text), "sentence", who_and_when(cited, search.index.sources, language), claim=place
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Quoted:
+    """An answer of quotes; ``borne``: the first of its claims that hold."""
+
+    task: Task
+    picks: Sequence[Pick]
+    borne: Sequence[int]
+    search: Search
+
+    def lead(self, first: int) -> Lead:
+        """A value, an editor's word, or the sentence of claim ``first`` that decides."""
+        said = {kind for kind, _ in self.task.notes}
+        sentence = self._sentence(first)
+        if NoteKind.PREMISE in said:
+            words = marked(sentence.text, self.search.index.sources[self.picks[first].passage.source_id])
+            denied = phrase("lead_not_so", self.task.language, words=words)
+            return replace(sentence, text=denied, kind="no", verbatim=False)
+        if NoteKind.UNSURE in said:
+            return replace(sentence, note=phrase("lead_unsure", self.task.language))
+        seeks = sought(self.task.question, self.search.embedder)
+        rulings = [one for one in judged(self.task.question, self.picks, self.search) if one.on & set(self.borne)]
+        if seeks in (FIGURE, DATE):
+            return self._value(seeks, rulings) or sentence
+        return self._editors(rulings, seeks, first) or (self._found() if seeks == YES_NO else None) or sentence
+
+    def _value(self, seeks: str, words: Sequence[Judged]) -> Lead | None:
+        """The one value of the kind sought that a quote has which surely answers; of those an editor sets against each other the highest
+        tier's, the latest."""
+        over = next((one for one in words if isinstance(one.what, Dispute) and of_values(seeks, one.what)), None)
+        places = [n for n in self.borne[:2] if over is None and self._surely_answers(n)]
+        if over is not None:
+            standings = {n: standing(self.picks[n], self.search.index) for n in over.on & set(self.borne)}
+            places = sorted(standings, key=lambda n: standings[n], reverse=True)
+        index = self.search.index
+        quotes = ((n, self.picks[n].quote, index.sources[self.picks[n].passage.source_id].language[:2]) for n in places)
+        if not places or (over is None and places[0] != self.borne[0]):
+            return None
+        if (found := the_one(seeks, quotes, self.task.question)) is None:
+            return None
+        note = reason_in(self.task.language, over.what) if over is not None else ""
+        return replace(self._of(found[0], found[1].text), kind="value", note=note)
+
+    def _surely_answers(self, place: int) -> bool:
+        """True where the judge is sure of a quote and it has most of what is asked: a bare value shows nothing of what it is of."""
+        pick = self.picks[place]
+        passage = replace(pick.passage, text=pick.quote, span=pick.span)
+        language = self.search.index.sources[passage.source_id].language
+        share = self.search.read(self.task.question, [passage])[0, ANSWERS]
+        return bool(share >= SURE and covered(self.task.question, [pick.quote], language, self.search)[0] >= HALF)
+
+    def _editors(self, words: Sequence[Judged], seeks: str, first: int) -> Lead | None:
+        """What an editor found of the article's claim that is asked about, or of the matter that the first quote is a side of."""
+        for word in words[:1]:
+            place = min(word.on & set(self.borne))
+            if seeks == YES_NO and isinstance(word.what, LedgerClaim):
+                return self._finding(word.what, place)
+            if isinstance(word.what, Dispute) and (seeks == YES_NO or first in word.on):
+                return self._by_editor(
+                    "lead_depends" if seeks == YES_NO else "lead_differ", "depends", word.what, place
+                )
+        return None
+
+    def _found(self) -> Lead | None:
+        """That a claim of the article holds which the question is about and a quote decides."""
+        for claim in self.search.index.ledger:
+            decides = [n for n in self.borne if claim.decides(self.picks[n].passage.id, self.picks[n].span)]
+            if claim.status == "supported" and decides and bearing(self.task.question, claim.claim) >= BEARS:
+                return self._finding(claim, decides[0])
+        return None
+
+    def _finding(self, claim: LedgerClaim, place: int) -> Lead | None:
+        """Yes, no or in part; None where the claim may say the opposite of what is asked, which only part of it does either way."""
+        kind = _FOUND.get(claim.status)
+        shares = judge().claims([(self.task.question, claim.claim)])[0]
+        if kind is None or (kind != "depends" and shares[CONTRADICTED] >= shares[SUPPORTED]):
+            return None
+        return self._by_editor(f"lead_{'part' if kind == 'depends' else kind}", kind, claim, place)
+
+    def _by_editor(self, key: str, kind: LeadKind, what: object, place: int) -> Lead:
+        language = self.task.language
+        text = phrase(key, language, reason=reason_in(language, what))  # type: ignore[arg-type]  # a claim or a dispute
+        return Lead(text, kind, phrase("lead_editor", language), claim=place)
+
+    def _sentence(self, place: int) -> Lead:
+        return self._of(place, deciding_words(self.task.question, self.picks[place], self.search))
+
+    def _of(self, place: int, text: str) -> Lead:
+        pick, sources = self.picks[place], self.search.index.sources
+        source = sources[pick.passage.source_id]
+        verbatim = wording(source, pick.passage.basis) is Wording.VERBATIM
+        return Lead(text, "sentence", who_and_when(pick.cited(), sources, self.task.language), verbatim, place)
+
+
+def deciding_words(question: str, pick: Pick, search: Search) -> str:
+    """All of a quote that a reader takes in at once; of a longer one the sentence that answers best."""
+    if len(pick.quote) <= LENGTH:
+        return pick.quote
+    passage = Passage(pick.passage.id, pick.passage.source_id, pick.quote, pick.span)
+    spans = pieces(passage, search.index.sources[passage.source_id].language)
+    shares = read(question, passage, spans, search)
+    return spans[int(np.argmin(shares[:, SILENT]))].of(pick.quote)
+
+
+def who_and_when(cited: Citation, sources: Mapping[str, Source], language: str) -> str:
+    """``NCHS, 30 Dec 2021``: by whom and of when the words are."""
+    said = as_said(sources[cited.source_id], cited)
+    return in_a_row([publisher_of(said, language, full=False), date_of(said.published, language)], language)
+
+
+def _first(text: str, language: str) -> str:
+    spans = sentences(text, language) or [Span(0, len(text))]
+    return spans[0].of(text)

@@ -1,0 +1,148 @@
+"""An answer in the terminal: what leads first and bold, three pieces of evidence, where sources differ; the rest on demand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+
+from rich.console import Group
+from rich.live import Live
+from rich.padding import Padding
+from rich.text import Text
+
+from rag.events import ClaimChecked, Delta, Event, Led, Retrieved
+from rag.question import language_of
+from rag.text.marks import OWN
+from rag.text.place_words import place_words
+from rag.text.punctuation import colon, in_a_row
+from rag.types import Answer, Hit, NoteKind, Source, Verdict
+from rag.wording import as_said, marked
+from ui.answer_words import answer_word, chosen_words, withheld
+from ui.audit_line import audit_line
+from ui.shown import FIRST, Evidence, addresses, differences, evidence, lead_by
+from ui.terminal import AUDIT_STYLE, MARKS, err, led, out, spent
+
+_AT_ONCE = (NoteKind.LEDGER, NoteKind.DISPUTES, NoteKind.UNJUDGED)  # their quotes stand in pairs: all are shown
+_TOLD = (
+    NoteKind.FURTHER,
+    NoteKind.UNSURE,
+    NoteKind.REFUSED,
+    NoteKind.DECLINED,
+    NoteKind.EMERGENCY,
+)  # by the lead, or by its place
+
+
+@contextmanager
+def watching(sources: Mapping[str, Source]) -> Iterator[Callable[[Event], None]]:
+    """A function to show events to: on a terminal the answer grows with what leads, and gives way to the whole one."""
+    if not err.is_terminal:
+        yield lambda event: None
+        return
+    checked: dict[int, Verdict] = {}
+    text, upto, language, first = "", 0, "en", Text("")
+    with Live(console=err, transient=True, refresh_per_second=8, vertical_overflow="visible") as live:
+
+        def see(event: Event) -> None:
+            nonlocal text, upto, language, first
+            if isinstance(event, Retrieved):
+                language = language_of(event.asked_as)
+            elif isinstance(event, Led):
+                first = Text(event.lead.text, style="bold")
+            elif isinstance(event, Delta):
+                text += event.text
+            elif isinstance(event, ClaimChecked):
+                checked[event.place], upto = event.verdict, event.upto
+            lines = (_line(Evidence("", v.claim.text, (), "", v)) for _, v in sorted(checked.items()))
+            live.update(Group(first, *lines, Text(text[upto:].strip(), style="dim")))
+
+        yield see
+
+
+def show_answer(answer: Answer, sources: Mapping[str, Source], whole: bool = False) -> None:
+    """Print ``answer`` as a person reads it; ``whole``: all its evidence at once."""
+    language = answer.language
+    if answer.asked_as and answer.asked_as != answer.question:
+        out.print(Text(f"{answer_word('understood', language)}{colon(language)}{answer.asked_as}", style="dim"))
+    if scope := chosen_words(answer):
+        out.print(Text(scope, style="dim"))
+    _show_lead(answer, sources)
+    for note in answer.notes:
+        told = note.text.removeprefix(answer.lead.text).strip() if answer.lead else note.text
+        if told and note.kind not in _TOLD:
+            out.print(Text(told, style="dim"))
+    if answer.refused:
+        _show_nearest(answer.nearest, sources, language)
+        return
+    found = evidence(answer, sources)
+    in_pairs = any(note.kind in _AT_ONCE for note in answer.notes)
+    shown = found if whole or in_pairs else found[:FIRST]
+    for one in shown:
+        _show(one, language)
+    if len(found) > len(shown):
+        out.print(Text(f" {answer_word('more', language, count=len(found) - len(shown))}", style="dim"))
+    for head, *sides in differences(answer, sources, shown):
+        out.print()
+        out.print(Text(head, style="yellow"))
+        for side in sides:
+            out.print(Padding(Text(side), (0, 0, 0, 3)))
+    if answer.withheld:
+        out.print(Text(withheld(answer), style="red"))
+    out.print()
+    for mark, told in addresses(answer, sources, shown).items():
+        out.print(Text(f" {mark} {told}", style="dim"))
+    out.print(Text(f" {_how(answer)}", style="dim"))
+
+
+def _show_lead(answer: Answer, sources: Mapping[str, Source]) -> None:
+    if (lead := answer.lead) is None:
+        return
+    out.print(Text(f"“{lead.text}”" if lead.verbatim else lead.text, style="bold"))
+    if by := lead_by(answer, lead, sources):
+        out.print(Text(f"— {by}"))
+    if lead.note:
+        out.print(Text(lead.note, style="dim"))
+    out.print()
+
+
+def _show(one: Evidence, language: str) -> None:
+    out.print(_line(one))
+    for by in one.by:
+        out.print(Padding(Text(by, style="dim"), (0, 0, 0, 5)))
+    for citation in one.verdict.claim.citations:
+        if citation.audit:
+            line = Text(audit_line(citation.audit, language), style=AUDIT_STYLE[citation.audit.status])
+            out.print(Padding(line, (0, 0, 0, 5)))
+
+
+def _line(one: Evidence) -> Padding:
+    """The words behind their mark; only what is to be doubted has a sign of its own."""
+    status = one.verdict.status
+    sign, style = ("", "") if status.borne else MARKS[status]
+    text = Text(one.words, style="strike" if status.struck else "")
+    if one.doubt:
+        text.append(f"  ({one.doubt})", style=style)
+    return Padding(led(Text(f"{sign} {one.mark}".strip(), style=style), text), (0, 0, 0, 1))
+
+
+def _how(answer: Answer) -> str:
+    """One line on how the answer came about."""
+    language = answer.language
+    by_model = answer.mode == "model"
+    parts = [
+        answer_word("by_model", language, model=answer.model) if by_model else answer_word("by_quotes", language),
+        spent(answer.usage, language),
+        answer_word("again", language, count=answer.rewritten) if answer.rewritten else "",
+        answer_word("no_room", language, count=answer.left_out) if answer.left_out else "",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def _show_nearest(nearest: Sequence[Hit], sources: Mapping[str, Source], language: str) -> None:
+    if nearest:
+        out.print(Text(answer_word("nearest", language), style="bold"))
+    for hit in nearest:
+        passage, source = hit.passage, sources[hit.passage.source_id]
+        said = as_said(source, passage)
+        who = in_a_row([said.publisher or source.title, place_words(passage.locator, language)], language)
+        line = f"· {who}{colon(language)}{marked(OWN.sub('', passage.text), source)}"
+        out.print(Padding(Text(line), (0, 0, 0, 1)))
