@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-BESIDE = ("ledger", "disputes", "article", "brief", "brief?topic=the+Mill+Bridge", "no/such/page")
+BESIDE = ("ledger", "disputes", "article", "sources", "brief", "brief?topic=the+Mill+Bridge", "no/such/page")
 FITS = "document.documentElement.scrollWidth <= innerWidth"
 ACTIVE = "document.activeElement"
 
