@@ -123,7 +123,7 @@ def test_question_about_something_else_is_shown_none(tiny: Path) -> None:
 
 def test_two_sides_among_the_first_quotes_are_shown_without_known_questions(tiny: Path) -> None:
     _write(tiny, DISPUTES, COST)
-    found = _asked(tiny, "What was the contract for the repair of the bridge, and what was its final cost?")
+    found = _asked(tiny, "What did mending the Mill Bridge cost: what was the contract, and what was paid in the end?")
     assert [v.claim.citations[0].passage_id for v in found.verdicts[:3]].count(CONTRACT) == 1
     assert len(_shown(found)) == 1
 

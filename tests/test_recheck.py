@@ -163,7 +163,7 @@ def test_answer_of_another_snapshot_is_told(parts: Parts) -> None:
         ("", "whole file"),
         ("{}", "status"),
         ("[1]", "whole file"),
-        ('{"version": 3}', "version"),
+        ('{"version": 4}', "version"),
         ("\x00", "whole file"),
     ],
 )
