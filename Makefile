@@ -4,7 +4,7 @@ BIN := .venv/bin
 RUN := .venv/.run
 DEV := .venv/.dev
 
-.PHONY: help setup dev chat test test-browser check format evals bench attack clean lock
+.PHONY: help setup dev chat test check format evals bench attack clean lock
 help:
 	@echo "make chat    install, build the index, open the chat"
 	@echo "make test    install, run the tests"
@@ -41,10 +41,6 @@ chat: setup
 WORKERS ?= 2
 test: dev
 	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
-
-# Not part of `make test` until they are fitted to the second edition.
-test-browser: dev
-	$(BIN)/python -m pytest -o addopts="-q --strict-markers" tests/browser
 
 check: dev
 	$(BIN)/ruff check .

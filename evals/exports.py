@@ -7,12 +7,12 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from evals.outside import unmarked
 from evals.saved import Row
 from evals.schema import Question
 from rag.answer.said_by import said_by
 from rag.common.files import why_not, write_whole
 from rag.errors import UsageError
+from rag.grounded.statements import unmarked
 from rag.text.sentences import sentences
 from rag.types import BREAK, SECOND_HAND, Kind, Source
 from rag.wording import marked

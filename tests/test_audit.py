@@ -27,8 +27,8 @@ from rag.wire import from_json, to_json
 from tests.files import pdf
 from ui.answer_text import show_answer
 from ui.audit_line import audit_line
+from ui.web.card import card
 from ui.web.panel import source_panel
-from ui.web.view import answer_body
 
 pytestmark = pytest.mark.usefixtures("by_words")
 
@@ -232,11 +232,11 @@ def test_line_beside_a_fact(mark: AuditMark, language: str, line: str) -> None:
 def test_chat_shows_the_mark_beside_sentence_and_source_and_escapes_the_originals_words(tmp_path: Path) -> None:
     mark = AuditMark(Audit.DIFFERS, "p. 3", "<script>alert(1)</script>", "49 & 48")
     said = verdict(f"Survey: “{TEXT[:29]}” [1]", Status.SUPPORTED, replace(cite(), audit=mark))
-    page = answer_body(answered(said), SOURCES, "1")
+    page = card(answered(said), SOURCES, "1")
     assert "or-audit-differs" in page
     assert "<script>" not in page
     assert "&lt;script&gt;" in page
-    assert "or-audit" not in answer_body(answered(verdict("A [1]", Status.SUPPORTED, cite())), SOURCES, "1")
+    assert "or-audit" not in card(answered(verdict("A [1]", Status.SUPPORTED, cite())), SOURCES, "1")
     assert "or-audit" not in source_panel(SOURCES["survey"], TEXT, None, [], "en", AuditMarks(tmp_path))
 
 
@@ -260,7 +260,7 @@ def test_command_says_what_is_not_confirmed_and_ends_with_1(
     assert [s["source_id"] for s in json.loads(capsys.readouterr().out)["sources"]] == ["mayor-2020"]
 
 
-def test_command_ends_with_0_when_all_is_confirmed_and_1_when_an_original_may_not_be_used(
+def test_exit_code_is_1_when_an_original_may_not_be_used(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tiny: Path, tmp_path: Path
 ) -> None:
     own = tmp_path / "mayor.txt"

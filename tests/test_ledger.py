@@ -25,7 +25,7 @@ from ui.ledger_markdown import markdown, plain
 from ui.web.article_page import article_page, marks_of, mount_article
 from ui.web.ledger_page import follow_ledger, ledger_document, ledger_page, mount_ledger
 from ui.web.ledger_words import BASIS, WORDS
-from ui.web.welcome import header
+from ui.web.welcome import About, header
 
 pytestmark = pytest.mark.usefixtures("by_words")
 
@@ -34,6 +34,8 @@ HOSTILE = (
     '<script>alert(1)</script> <img src=x onerror="alert(1)"> [click](javascript:alert(1)) ![x](http://e.example/x.png)'
     " # **bold** `code` | cell | http://e.example &lt; \u202egnp"
 )
+
+CLAIMED = About(("The article",), ("contradicted",) * 7)
 
 
 def test_small_case_by_code_and_by_its_editor(settings: Settings) -> None:
@@ -208,8 +210,8 @@ def test_chat_serves_the_page_and_links_it(parts: Parts) -> None:
     article = TestClient(app).get("/article").text
     assert '<mark class="or-said or-said-contradicted">' in article
     assert 'href="./ledger?language=en#c01"' in article
-    assert 'href="./ledger?language=en"' in header("en", 5, 7)
-    assert "ledger" not in header("en", 5, 0)
+    assert 'href="./ledger?language=en"' in header("en", CLAIMED)
+    assert "ledger" not in header("en", About())
 
 
 def test_the_language_chosen_in_the_chat_goes_before_the_browsers_and_along_every_link(parts: Parts) -> None:
@@ -219,7 +221,7 @@ def test_the_language_chosen_in_the_chat_goes_before_the_browsers_and_along_ever
     mount_ledger(app, follow_ledger(parts.settings))
     mount_article(app, lambda: parts, follow_ledger(parts.settings))
     client = TestClient(app, headers={"accept-language": "en"})
-    pages = [header("es", 5, 7), client.get("/ledger?language=es").text, client.get("/article?language=es").text]
+    pages = [header("es", CLAIMED), client.get("/ledger?language=es").text, client.get("/article?language=es").text]
     for page in pages:
         links = [link for link in Page(page).links if link.startswith("./")]
         others = {

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from rag.types import Answer, Citation, Claim, Kind, Source, Span, Status, Tier, Verdict
+from rag.types import Citation, Claim, Kind, Source, Span, Status, Tier, Verdict
 from ui.seed_words import of_the_seed
-from ui.web.view import answer_body, headline
 
 SOURCES = {
     "survey": Source("survey", "Survey", tier=Tier.PRIMARY),
@@ -32,18 +31,3 @@ def said(*cited: str, status: Status = Status.SUPPORTED) -> Verdict:
 )
 def test_only_a_supported_sentence_that_rests_on_the_article_alone_repeats_it(verdict: Verdict, expected: bool) -> None:
     assert of_the_seed(verdict, SOURCES) is expected
-
-
-@pytest.fixture
-def reply() -> Answer:
-    return Answer("q", "answered", "It is long.", (said("article"), said("survey")), snapshot="s")
-
-
-def test_headline_counts_the_articles_words_apart(reply: Answer) -> None:
-    assert headline(reply, SOURCES) == "2 sentences, each found in its source: 1 supported, 1 in the article's words"
-
-
-def test_page_shows_whose_words_they_are_in_the_place_of_the_verdict(reply: Answer) -> None:
-    page = str(answer_body(reply, SOURCES, "1"))
-    assert page.count("or-verdict-seed") == 2  # beside the sentence and in the headline
-    assert "1 supported" in page

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from rag.answer.said_by import date_of
+from rag.answer.said_by import date_of, wording_words
 from rag.ask import answer
 from rag.assemble import Parts, open_parts
 from rag.errors import StoreError, UsageError
@@ -24,15 +24,17 @@ from rag.reason import Code, reason
 from rag.settings import load_settings
 from rag.types import Status, verdict
 from rag.wire import to_json
+from rag.wording import Wording
 from tests.serving import LOCAL, SILENT, api_app, in_a_loop, with_settings
 from ui import feedback
 from ui.api.page import saved_page
 from ui.api.saved import Kept
 from ui.api.service import open_service
+from ui.web.nodes import Html
 from ui.web.page import Page
 from ui.web.plain import as_text
 from ui.web.scope import switched
-from ui.web.talk import Frame, Talk
+from ui.web.talk import Frame, Said, Talk
 from ui.web.words import word
 
 LENGTH = "How long is the Mill Bridge?"
@@ -60,21 +62,26 @@ def talk_of(page: Page, *questions: str, only: frozenset[str] = ALL) -> Talk:
     return talk
 
 
+def kept_of(page: Page, talk: Talk) -> list[str]:
+    return [page.kept(Frame(talk, 1, Html(), Html(), False, "", one.answer)) for one in talk.said]
+
+
 def test_a_conversation_comes_back_from_the_browser_with_its_follow_ups(page: Page) -> None:
     talk = talk_of(page, LENGTH)
-    back = in_a_loop(page.restored(page.kept(talk)))
-    assert back.shown == talk.shown
+    back = in_a_loop(page.restored(kept_of(page, talk)))
+    (was,), (now,) = page.messages(talk), page.messages(back)
+    assert now[0] == was[0] and "48 metres" in now[1] and "or-mark" in now[1]
     last = last_of(page.respond("And how wide is it?", back, ALL, "en"))
-    assert last.talk.answers[-1] is not None
-    assert "Mill Bridge" in last.talk.answers[-1].asked_as
+    assert last.talk.said[-1].answer is not None
+    assert "Mill Bridge" in last.talk.said[-1].answer.asked_as
 
 
 def test_what_a_browser_kept_is_verified_again(page: Page, parts: Parts) -> None:
     saved = json.loads(to_json(answer(LENGTH, parts), parts.index.sources))
     saved["claims"][0]["citations"][0]["quote"] = "The bridge is 4800 metres long."
     back = in_a_loop(page.restored([json.dumps(saved)]))
-    assert back.answers[0] is not None
-    assert back.answers[0].verdicts[0].status is Status.BAD_REFERENCE
+    assert back.said[0].answer is not None
+    assert back.said[0].answer.verdicts[0].status is Status.BAD_REFERENCE
 
 
 def test_an_audit_mark_that_a_browser_made_up_is_not_shown(page: Page, parts: Parts) -> None:
@@ -82,7 +89,7 @@ def test_an_audit_mark_that_a_browser_made_up_is_not_shown(page: Page, parts: Pa
     mark = {"status": "confirmed", "locator": "p. 1", "sentence": "The bridge is of gold.", "reason": ""}
     saved["claims"][0]["citations"][0]["audit"] = mark
     back = in_a_loop(page.restored([json.dumps(saved)]))
-    assert "of gold" not in "".join(str(shown) for shown in back.shown)
+    assert "of gold" not in str(page.messages(back))
 
 
 @pytest.mark.parametrize("given", [None, "x", [1], ["{"], ['{"version": 1}'], [{"a": 1}], {"a": 1}])
@@ -113,7 +120,7 @@ def test_a_new_index_is_never_opened_in_the_loop_that_serves_all(parts: Parts, m
 
 def test_no_more_of_a_conversation_comes_back_than_was_ever_kept(page: Page, parts: Parts) -> None:
     text = to_json(answer(LENGTH, parts), parts.index.sources)
-    assert len(in_a_loop(page.restored([text] * 50)).answers) == 20
+    assert len(in_a_loop(page.restored([text] * 50)).said) == 20
     swollen = json.loads(text)
     swollen["claims"] *= 101
     assert in_a_loop(page.restored([json.dumps(swollen)])) == Talk()
@@ -126,14 +133,13 @@ def test_an_answer_of_a_source_that_is_gone_is_left_out(page: Page, parts: Parts
     assert in_a_loop(page.restored([json.dumps(saved)])) == Talk()
 
 
-def test_an_answer_of_a_source_that_is_gone_stops_no_other(page: Page, parts: Parts) -> None:
-    talk = talk_of(page, LENGTH)
-    (reply,) = talk.answers
+def test_an_answer_of_a_source_that_is_gone_is_not_kept_and_has_no_link(page: Page) -> None:
+    reply = talk_of(page, LENGTH).answer(1)
     assert reply is not None
     old = replace(reply.verdicts[0].claim.citations[0], source_id="gone")
-    verdicts = tuple(replace(v, claim=replace(v.claim, citations=(old,))) for v in reply.verdicts)
-    assert len(page.kept(replace(talk, answers=(replace(reply, verdicts=verdicts), reply)))) == 1
-    assert page.linked(replace(talk, answers=(replace(reply, verdicts=verdicts),)), 1, "en").said == word("link_again")
+    gone = replace(reply, verdicts=tuple(replace(v, claim=replace(v.claim, citations=(old,))) for v in reply.verdicts))
+    talk = Talk((Said(LENGTH, gone),))
+    assert kept_of(page, talk) == [""] and page.linked(talk, 1, "en").said == word("link_again")
 
 
 def test_an_answer_may_be_of_an_index_that_came_while_it_waited(tiny: Path, tmp_path: Path) -> None:
@@ -151,19 +157,19 @@ def test_an_answer_may_be_of_an_index_that_came_while_it_waited(tiny: Path, tmp_
 def test_where_the_line_is_full_what_a_browser_kept_is_shown_as_not_checked(parts: Parts) -> None:
     live = Live(with_settings(parts, answers_at_once=1, waiting=0))
     busy = Page(live, open_service(live))
-    kept = busy.kept(talk_of(busy, LENGTH))
+    kept = kept_of(busy, talk_of(busy, LENGTH))
 
     async def scene() -> Talk:
         await busy._desk.answering.line.enter(lambda place: None)  # type: ignore[attr-defined]  # somebody is answered
         return await busy.restored(kept)
 
-    (back,) = in_a_loop(scene()).answers
+    back = in_a_loop(scene()).answer(1)
     assert back is not None and {v.status for v in back.verdicts} == {Status.UNCHECKED}
 
 
 def test_where_no_chosen_source_is_left_no_other_answers(page: Page) -> None:
     frame = last_of(page.respond(LENGTH, Talk(), frozenset({"gone"}), "en"))
-    assert frame.talk.answers == (None,) and "none of the chosen sources is in the index any more" in frame.current
+    assert frame.talk.answer(1) is None and "none of the chosen sources is in the index any more" in frame.body
 
 
 @pytest.mark.parametrize("broken", [True, False])
@@ -185,29 +191,8 @@ def test_an_answer_whose_check_broke_is_not_given_again(
     assert len(made) == 1 + broken
 
 
-def test_the_browser_is_given_the_newest_twenty(page: Page, parts: Parts) -> None:
-    reply = answer(LENGTH, parts)
-    kept = page.kept(Talk(answers=tuple(replace(reply, question=f"question {n}") for n in range(30))))
-    assert [json.loads(one)["question"] for one in kept] == [f"question {n}" for n in range(10, 30)]
-
-
-@pytest.mark.parametrize(("kb", "words"), [(16, "plain"), (64, 'in "marks" and \\strokes'), (64, "用中文问的问题")])
-def test_what_the_browser_is_given_to_keep_fits_into_the_request_that_brings_it_back(
-    parts: Parts, kb: int, words: str
-) -> None:
-    live = Live(with_settings(parts, max_body_kb=kb))
-    small = Page(live, open_service(live))
-    reply = replace(answer(LENGTH, parts), hits=(), conflicts=())
-    answers = tuple(replace(reply, question=f"{n} {words * 100}"[:900]) for n in range(30))
-    kept = small.kept(Talk(answers=answers))
-    sent = len(json.dumps({"data": [[], "en", kept]}, ensure_ascii=False).encode())
-    assert 0 < len(kept) < 20 and sent < kb * 1024
-    assert json.loads(kept[-1])["question"].startswith("29 ")
-    assert len(in_a_loop(small.restored(kept)).answers) == len(kept)
-
-
 def test_only_the_chosen_sources_answer(page: Page, parts: Parts) -> None:
-    reply = talk_of(page, "What does the mayor say?", only=frozenset({"mayor-2020"})).answers[0]
+    reply = talk_of(page, "What does the mayor say?", only=frozenset({"mayor-2020"})).said[0].answer
     assert reply is not None
     assert {hit.passage.source_id for hit in reply.hits} == {"mayor-2020"}
     assert {c.source_id for claim in reply.claims for c in claim.citations} <= {"mayor-2020"}
@@ -218,15 +203,15 @@ def test_an_answer_of_chosen_sources_says_so_in_chat_copy_and_link(
     page: Page, parts: Parts, question: str, said: str
 ) -> None:
     talk = talk_of(page, question, only=frozenset({"survey-2019", "council-minutes-2020"}))
-    given = talk.answers[0]
+    given = talk.said[0].answer
     assert given is not None and given.chosen is not None
-    assert said in talk.shown[0] and said in as_text(given, parts.index.sources, question)
+    assert said in page.messages(talk)[0][1] and said in as_text(given, parts.index.sources, question)
     kept = Kept("x", "2026-01-01T00:00:00Z", given, parts.index.sources)
     assert said in saved_page(kept, parts.settings)
 
 
 def test_an_answer_of_all_sources_speaks_of_no_choice(page: Page) -> None:
-    assert "or-scope" not in talk_of(page, LENGTH, SILENT).shown[0]
+    assert "or-scope" not in str(page.messages(talk_of(page, LENGTH, SILENT)))
 
 
 def test_no_conflict_is_shown_with_a_source_that_was_switched_off(parts: Parts) -> None:
@@ -263,25 +248,25 @@ def test_the_last_source_stays_on(parts: Parts) -> None:
     assert switched(last, "source:mayor-2020", parts.index.sources) == last
 
 
-def test_a_thumb_and_a_comment_are_kept_with_their_answer(page: Page, parts: Parts) -> None:
+def test_a_thumb_is_kept_with_its_answer(page: Page, parts: Parts) -> None:
     talk = talk_of(page, LENGTH)
-    assert page.rated(talk, 1, "down", "wrong bridge", "en") == "Thank you, noted."
+    assert page.rated(talk, 1, "down", "en") == "Thank you, noted."
     given = feedback.read(parts.settings.data_dir)[-1]
-    assert (given.rating, given.comment, given.question) == ("down", "wrong bridge", LENGTH)
+    assert (given.rating, given.question) == ("down", LENGTH)
     assert "48 metres" in given.answer
 
 
 @pytest.mark.parametrize(("turn", "rating"), [(None, "up"), (0, "up"), (2, "up"), (1, "sideways")])
 def test_a_thumb_on_nothing_is_not_kept(page: Page, parts: Parts, turn: int | None, rating: str) -> None:
     before = len(feedback.read(parts.settings.data_dir))
-    assert page.rated(talk_of(page, LENGTH), turn, rating, "", "en") == ""
+    assert page.rated(talk_of(page, LENGTH), turn, rating, "en") == ""
     assert len(feedback.read(parts.settings.data_dir)) == before
 
 
 def test_a_full_feedback_file_is_one_line_not_a_loss(page: Page, parts: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
-    page.rated(talk_of(page, LENGTH), 1, "up", "", "en")
+    page.rated(talk_of(page, LENGTH), 1, "up", "en")
     monkeypatch.setattr(feedback, "LARGEST", 1)
-    assert page.rated(talk_of(page, LENGTH), 1, "up", "", "en") == word("not_noted")
+    assert page.rated(talk_of(page, LENGTH), 1, "up", "en") == word("not_noted")
     assert feedback.read(parts.settings.data_dir)
 
 
@@ -291,32 +276,31 @@ def test_damaged_feedback_names_its_line(parts: Parts, tmp_path: object) -> None
         feedback.read(Path(str(tmp_path)))
 
 
-def test_the_copied_text_leads_and_says_whose_words_they_are_and_the_day(parts: Parts) -> None:
+def test_the_copied_text_holds_words_sources_whose_words_and_the_day(parts: Parts) -> None:
     reply = answer(LENGTH, parts)
-    assert reply.lead and reply.conflicts, "this would test nothing"
     text = as_text(reply, parts.index.sources, LENGTH)
-    lines = text.splitlines()
-    assert lines[2].startswith(f"{reply.lead.text} — {reply.lead.by}")
-    for citation in (c for claim in reply.claims for c in claim.citations):
-        assert f"[{citation.number}] " in text and citation.quote in text
-    assert any(line.endswith("· our summary") for line in lines)
-    assert f"checked on {date_of(now()[:10])}" in lines[-1]
+    for claim in reply.claims:
+        for citation in claim.citations:
+            assert f"[{citation.number}] " in text and citation.quote in text
+    assert wording_words(Wording.SUMMARY, "en") in text and reply.snapshot not in text
+    assert f"checked on {date_of(now()[:10])}" in text.splitlines()[-1]
 
 
-def test_a_link_leads_to_the_saved_answer(page: Page) -> None:
+def test_a_link_leads_to_the_saved_answer_and_there_is_none_to_nothing(page: Page) -> None:
     told = page.linked(talk_of(page, LENGTH), 1, "en")
-    assert told.said.startswith("Saved.")
-    assert 'href="./a/' in told.html
-
-
-def test_there_is_no_link_to_nothing(page: Page) -> None:
-    assert page.linked(Talk(), 1, "en").html == ""
+    assert told.said == word("linked") and told.place.startswith("./a/")
+    assert page.linked(Talk(), 1, "en").place == ""
 
 
 def test_an_answer_brought_from_elsewhere_is_not_saved(page: Page, parts: Parts) -> None:
     saved = json.loads(to_json(answer(LENGTH, parts), parts.index.sources))
     saved["question"] = "How long is it really?"
     told = page.linked(in_a_loop(page.restored([json.dumps(saved)])), 1, "en")
-    assert "href" not in told.html
-    assert "ask again" in told.said
-    assert told.html == f'<p data-turn="1">{told.said}</p>'  # to be read under the turn
+    assert told.place == "" and told.said == word("link_again")
+
+
+def test_what_may_be_asked_next_is_answered_by_the_sources_or_an_example(page: Page) -> None:
+    given = talk_of(page, LENGTH).answer(1)
+    assert given is not None
+    more = page._more(Talk(), given)
+    assert len(more) <= 3 and LENGTH not in more

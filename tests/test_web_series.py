@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rag.types import Answer, Citation, Claim, Note, NoteKind, Passage, Source, Span, Status, Verdict
-from ui.web.marks import passage_opener
+from ui.web.pieces import near
 from ui.web.series import series
 
 SOURCES = {"a": Source("a", "Counts", "Customs of Arden")}
@@ -22,7 +22,7 @@ def told(first: list[str], further: list[str]) -> str:
     start = sum(map(len, first))
     notes = (Note(NoteKind.FURTHER, "Further", Span(start, start + 1)),) if further else ()
     answer = Answer("How much was landed?", "answered", "x" * at, tuple(verdicts), notes=notes)
-    return str(series(answer, SOURCES, "k") or "")
+    return str(series(answer, SOURCES) or "")
 
 
 def test_the_chart_is_of_the_first_quotes() -> None:
@@ -39,4 +39,4 @@ def test_a_figure_ends_without_the_sentence() -> None:
 
 def test_rows_of_a_passage_that_is_near_stand_each_on_its_own_line() -> None:
     rows = Passage("a:0", "a", "Year = 2020; Oats = 80\n\nYear = 2021; Oats = 70", Span(0, 46), "table 1, row 2-3")
-    assert ">Year = 2020; Oats = 80\nYear = 2021; Oats = 70<" in str(passage_opener(rows, SOURCES, "en"))
+    assert ">Year = 2020; Oats = 80\nYear = 2021; Oats = 70<" in str(near(rows, SOURCES, "en"))

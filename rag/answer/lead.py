@@ -107,14 +107,14 @@ class _Quoted:
         if NoteKind.UNSURE in said:
             return replace(sentence, note=phrase("lead_unsure", self.task.language))
         seeks = sought(self.task.question, self.search.embedder)
-        found = [
+        rulings = [
             one
             for one in judged(self.task.question, self.picks, self.search)
             if one.on & set(self.borne) and (one.bears >= CERTAIN or isinstance(one.what, LedgerClaim))
         ]
         if seeks in (FIGURE, DATE):
-            return self._value(seeks, found) or sentence
-        return self._editors(found, seeks, first) or (self._found() if seeks == YES_NO else None) or sentence
+            return self._value(seeks, rulings) or sentence
+        return self._editors(rulings, seeks, first) or (self._found() if seeks == YES_NO else None) or sentence
 
     def _value(self, seeks: str, words: Sequence[Judged]) -> Lead | None:
         """The one value of the kind sought that a quote has which surely answers; of those an editor sets against each other the highest

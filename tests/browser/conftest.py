@@ -150,7 +150,7 @@ def tab(
     """An empty tab in the browser of a visitor who was never there before."""
     context = visitors(phone)
     first, opened = context.pages[0], context.new_page()  # the first is its window, which stays
-    kept = {"origin": address, "storageTypes": "cookies,local_storage,indexeddb"}
+    kept = {"origin": address, "storageTypes": "cookies,local_storage,indexeddb,session_storage"}
     context.new_cdp_session(opened).send("Storage.clearDataForOrigin", kept)
     opened.on("request", lambda request: requests.append(request.url))
     opened.on("pageerror", lambda error: problems.append(str(error)))

@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 import pytest
 
+from tests.browser.asking import ask
 from tests.browser.conftest import WAIT_MS, started
 from tests.browser.hostile import LONG, STRINGS, hostile_case
 from tests.model.scripted import Reply, Server, serving
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 ASKED = "How long is the Mill Bridge?"
-DONE = "n => document.querySelectorAll('.or-turn').length > n && !document.querySelector('[aria-busy]')"
 # Notes every element under our own root that could act, also those that stand for a moment while an answer grows.
 WATCH = """
 window.acting = [];
@@ -40,7 +40,7 @@ window.look = (top) => {
 new MutationObserver((changes) => {
   for (const change of changes)
     for (const node of change.addedNodes)
-      if (node.nodeType === 1 && node.closest('#or-root, main')) window.look(node);
+      if (node.nodeType === 1 && node.closest('#or-chat, #or-side, #or-head, #or-list, #or-root, .or-ledger main')) window.look(node);
 }).observe(document, { childList: true, subtree: true });
 """
 
@@ -55,7 +55,7 @@ class Watched:
     dialogs: list[str] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
 
-    def assert_quiet(self, top: str = "#or-root") -> None:
+    def assert_quiet(self, top: str = "#or-chat") -> None:
         """No script ran, nothing left the page, and no element of ours can act."""
         self.page.wait_for_timeout(100)  # a handler that was to run has run by now
         assert self.page.locator(top).count() == 1
@@ -104,18 +104,10 @@ def watched(browser: Browser, hostile: str) -> Iterator[Watched]:
 @pytest.fixture
 def chat(watched: Watched) -> Watched:
     watched.page.goto(watched.address)
-    watched.page.wait_for_selector(".or-welcome, .or-turn")
-    if watched.page.locator(".or-turn").count():
-        watched.page.locator("button[data-clear]").click()
-        watched.page.wait_for_selector(".or-welcome")
+    watched.page.evaluate("sessionStorage.clear()")
+    watched.page.goto(watched.address)
+    watched.page.wait_for_selector(".or-welcome")
     return watched
-
-
-def ask(page: Page, question: str) -> None:
-    before = page.locator(".or-turn").count()
-    page.fill("#or-question textarea", question)
-    page.keyboard.press("Enter")
-    page.wait_for_function(DONE, arg=before)
 
 
 def says(model: Server, *pieces: str) -> None:
@@ -129,54 +121,46 @@ def says(model: Server, *pieces: str) -> None:
     model.says(Reply(raw=raw.encode()))
 
 
-def test_questions_stay_text(chat: Watched, model: Server) -> None:
-    says(model)
-    for at in range(0, len(STRINGS), 20):
-        asked = f"{ASKED} {' '.join(STRINGS[at : at + 20])}"
-        ask(chat.page, asked)
-        said = chat.page.locator("#or-current .or-asked bdi").text_content()
-        assert said == spelled_out(asked if len(asked) <= 400 else asked[:400].rstrip() + " …")
-    ask(chat.page, LONG[:200_000])
-    assert "characters" in chat.page.locator("#or-current .or-error").inner_text()
-    chat.assert_quiet()
-
-
-def test_what_a_model_writes_stays_text(chat: Watched, model: Server) -> None:
+def test_questions_and_what_a_model_writes_stay_text(chat: Watched, model: Server) -> None:
     says(model, *(f"It is called {s} by some [1]." for s in STRINGS))
-    ask(chat.page, ASKED)
-    shown = chat.page.locator("#or-current").text_content() or ""
-    assert chat.page.locator("#or-current .or-claim").count() > 5
-    assert "It is called" in shown
+    for at in range(0, len(STRINGS), 20):
+        question = f"{ASKED} {' '.join(STRINGS[at : at + 20])}"
+        ask(chat.page, question)
+        shown = chat.page.locator("#or-chat .or-asked bdi").last.text_content()
+        assert shown == spelled_out(question if len(question) <= 400 else question[:400].rstrip() + " …")
+    assert "It is called" in (chat.page.locator(".or-answer").last.text_content() or "")
+    ask(chat.page, LONG[:200_000])
+    assert "characters" in chat.page.locator(".or-error").inner_text()
     chat.assert_quiet()
 
 
 def test_a_word_of_a_megabyte_from_the_model_neither_breaks_nor_widens_the_page(chat: Watched, model: Server) -> None:
     says(model, f"It is {LONG} long [1].")
     ask(chat.page, ASKED)
-    assert "was cut at its limit" in chat.page.locator("#or-current").inner_text()
-    for box in ("document.documentElement", "document.getElementById('or-scroll')"):
-        assert chat.page.evaluate(f"{box}.scrollWidth <= {box}.clientWidth"), box
+    assert chat.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     chat.assert_quiet()
 
 
-def test_sources_stay_text_in_answer_panel_and_saved_page(chat: Watched, model: Server) -> None:
+def test_sources_stay_text_in_front_answer_panel_list_and_saved_page(chat: Watched, model: Server) -> None:
     page = chat.page
+    assert "onerror=window.hit=1" in (page.locator("#or-chat").text_content() or "")  # the string is there, as words
+    chat.assert_quiet()
     says(model)
     ask(page, ASKED)
-    page.locator(".or-how summary").click()
-    page.locator("#or-current .or-mark").first.hover()
-    for number in range(page.locator(".or-book").count()):
-        page.locator(".or-book").nth(number).click()
-        page.wait_for_function("n => document.querySelector('#or-panel .or-source')?.dataset.key", arg=number)
-        page.locator("#or-panel .or-close").click()
-    page.locator("#or-current .or-mark").first.click()
+    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+    page.locator(".or-answer .or-mark").first.click()
     page.locator("#or-panel mark").first.wait_for()
+    for number in range(page.locator(".or-book").count()):
+        page.evaluate("n => document.querySelectorAll('.or-book')[n].click()", number)
+        page.wait_for_timeout(150)
+    chat.assert_quiet("#or-side")
     chat.assert_quiet()
+    page.keyboard.press("Escape")
     page.locator("[data-link]").click()
-    link = page.locator(".or-saved-link").get_attribute("href") or ""
+    link = page.locator("#or-toast a").get_attribute("href") or ""
     for place in (link, link.replace("/a/", "/embed/")):
         page.goto(place)
-        assert page.locator(".or-claim").count() >= 1
+        assert page.locator(".or-answer").count() == 1
         chat.assert_quiet("body")
 
 

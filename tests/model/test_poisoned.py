@@ -20,7 +20,7 @@ from rag.verify.orders import addressed, orders
 from tests.conftest import TINY
 from tests.model.poisoned import POISONED
 from tests.model.scripted import KEY, Reply, Server
-from ui.web.view import answer_body
+from ui.web.card import card
 
 ASKED = "How long is the Mill Bridge?"
 SHIPPED = Path(__file__).parents[2]
@@ -68,13 +68,11 @@ def test_obeyed_order_is_struck_and_its_payload_stands_nowhere_else(obeying: Par
     mine = [v for v in reply.verdicts if not v.claim.text.startswith("poison") and "“" not in v.claim.text]
     assert mine and all(is_struck(v) for v in mine), [(v.claim.text, v.status, v.reason) for v in mine]
     assert reply.mode == "quote"  # nothing of the model stands, so quotes answer
-    assert "<img" not in answer_body(reply, obeying.index.sources, "1") and 'href="http://evil' not in page(
-        reply, obeying
-    )
+    assert "<img" not in card(reply, obeying.index.sources, "1") and 'href="http://evil' not in page(reply, obeying)
 
 
 def page(reply: Answer, parts: Parts) -> str:
-    return str(answer_body(reply, parts.index.sources, "1"))
+    return str(card(reply, parts.index.sources, "1"))
 
 
 def test_orders_stay_inside_the_fence_of_their_passage(obeying: Parts, server: Server) -> None:

@@ -9,8 +9,9 @@ from rag.errors import OnRecordError
 from rag.index.stored import StoredTexts
 from rag.types import Answer, Source, Span
 from ui.api.page_words import say
-from ui.web.badges import caution, tier_badge, when, who
+from ui.web.badges import tier_badge, when, who
 from ui.web.nodes import Html, el, join, web_address
+from ui.web.pieces import whose
 from ui.web.words import word
 
 AROUND = 240  # characters shown before and after the quoted words
@@ -19,7 +20,8 @@ AROUND = 240  # characters shown before and after the quoted words
 def evidence(answer: Answer, sources: Mapping[str, Source], texts: StoredTexts | None) -> Html | None:
     """A list with an item for each span that a mark or card of the answer leads to; None when there is none."""
     items = [
-        _item(source_id, span, quote, answer.language, sources, texts) for source_id, span, quote in _spans(answer)
+        _item(source_id, span, quote, basis, answer.language, sources, texts)
+        for source_id, span, quote, basis in _spans(answer)
     ]
     if not items:
         return None
@@ -27,36 +29,46 @@ def evidence(answer: Answer, sources: Mapping[str, Source], texts: StoredTexts |
     return el("section", {"class": "or-evidence"}, title, el("ol", {}, items))
 
 
-def _spans(answer: Answer) -> Iterable[tuple[str, Span, str]]:
-    """Each cited, differing or nearest span once, in the order of the page, with its words."""
-    found: dict[tuple[str, Span], str] = {}
+def _spans(answer: Answer) -> Iterable[tuple[str, Span, str, str]]:
+    """Each cited, differing or nearest span once, in the order of the page, with its words and how they were read."""
+    found: dict[tuple[str, Span], tuple[str, str]] = {}
     cited = [c for claim in answer.claims for c in claim.citations]
     for c in [*cited, *(side for conflict in answer.conflicts for side in (conflict.higher, conflict.lower))]:
-        found.setdefault((c.source_id, c.span), c.quote)
+        found.setdefault((c.source_id, c.span), (c.quote, c.basis))
     for hit in answer.nearest:
-        found.setdefault((hit.passage.source_id, hit.passage.span), hit.passage.text)
-    return [(source_id, span, quote) for (source_id, span), quote in found.items()]
+        found.setdefault((hit.passage.source_id, hit.passage.span), (hit.passage.text, hit.passage.basis))
+    return [(source_id, span, quote, basis) for (source_id, span), (quote, basis) in found.items()]
 
 
 def _item(
-    source_id: str, span: Span, quote: str, language: str, sources: Mapping[str, Source], texts: StoredTexts | None
+    source_id: str,
+    span: Span,
+    quote: str,
+    basis: str,
+    language: str,
+    sources: Mapping[str, Source],
+    texts: StoredTexts | None,
 ) -> Html:
     source = sources.get(source_id)
     if source is None:
         return el("li", {}, el("blockquote", {}, quote))
     address = web_address(source.url)
     link = {"href": address, "rel": "noopener noreferrer", "target": "_blank"}
-    note = caution(source, language)
     text = _text_of(source, span, quote, texts)
     words = _in_place(text, span) if text else join(el("mark", {}, quote))
     return el(
         "li",
         {"id": f"or-at-{source_id}-{span.start}-{span.end}", "tabindex": "-1"},
-        el("p", {"class": "or-evidence-head"}, tier_badge(source.tier, language), el("cite", {}, who(source))),
+        el(
+            "p",
+            {"class": "or-evidence-head"},
+            tier_badge(source.tier, language),
+            el("cite", {}, who(source)),
+            whose(source, basis, language),
+        ),
         el("p", {"class": "or-evidence-title-of"}, el("bdi", {}, source.title), " · ", when(source, language)),
         el("blockquote", {"dir": "auto"}, words),
         None if text else el("p", {"class": "or-evidence-note"}, say("no_context", language)),
-        el("p", {"class": "or-evidence-note"}, note) if note else None,
         el("p", {}, el("a", link, word("original", language))) if address else None,
     )
 

@@ -16,9 +16,9 @@ from ui.api.evidence import evidence
 from ui.api.page_words import say
 from ui.api.saved import Kept
 from ui.api.standing import Standing, standing
+from ui.web.card import asked, card
 from ui.web.ledger_words import ledger_word
 from ui.web.nodes import Html, el, join, text
-from ui.web.view import answer_body, turn
 
 _PAGE = Template("""<!doctype html>
 <html lang="$language">
@@ -86,7 +86,7 @@ def _page(answer: Answer, kind: str, body: Html, foot: str, bar: str = "") -> st
 def _turn(kept: Kept, opens: bool = True) -> Html:
     # Without the table of passages: its links lead into the chat's source panel, which is not here.
     shown = replace(kept.answer, hits=())
-    return turn(kept.answer.question, answer_body(shown, kept.sources, "1", opens), "1", kept.answer.language)
+    return join(asked(kept.answer.question, kept.answer.language), card(shown, kept.sources, "", opens))
 
 
 def _standing(kept: Kept, now: Standing) -> Html:

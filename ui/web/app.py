@@ -1,6 +1,7 @@
-"""The page: a conversation on the left, the sources on the right, put together from Gradio parts.
+"""The page, put together from Gradio's parts: a Chatbot of our cards, a sidebar of conversations, another where sources are read.
 
-Gradio carries the events; every piece of HTML is ours, escaped in ``nodes``. No text is rendered as Markdown.
+The Chatbot's value lives in the browser: the server sends the newest turn alone, as JSON, and the page puts it in its place. Every piece
+of HTML is ours, escaped in ``nodes``.
 """
 
 from __future__ import annotations
@@ -8,13 +9,11 @@ from __future__ import annotations
 from asyncio import to_thread
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rag.phrases import LANGUAGES
 from ui.web.loaded import gr
-from ui.web.nodes import text
 from ui.web.page import Desk, Page
 from ui.web.stopping import Stopping
 from ui.web.talk import Frame, Talk
@@ -24,13 +23,9 @@ if TYPE_CHECKING:
     from rag.live import Live
 
 STATIC = Path(__file__).parent / "static"
-STYLE = '<link rel="stylesheet" href="./onrecord/chat.css">'
-SCRIPT = "".join(
-    f'<script src="./onrecord/{name}.js"></script>'
-    for name in ("refused", "kept", "turns", "inturn", "back", "count", "chat")
-)
 # Gradio listens for the event names it finds quoted in this line.
-BIND = "onrecord.bind(element, trigger, watch, ['cite', 'example', 'again', 'clear', 'undo', 'scope', 'rate', 'link', 'language'])"
+BIND = "onrecord.bind(element, trigger, watch, ['cite', 'ask', 'scope', 'link'])"
+PUT = "(chat, turn) => onrecord.put(chat, turn)"
 
 
 def build_blocks(live: Live, desk: Desk) -> gr.Blocks:
@@ -38,150 +33,165 @@ def build_blocks(live: Live, desk: Desk) -> gr.Blocks:
     page = Page(live, desk)
     stopping: Stopping[Frame] = Stopping()
 
-    def frame_of(language: str, only: frozenset[str]) -> list[Any]:
-        """Everything but the conversation, in a language."""
-        return [
+    async def begin(only: frozenset[str], given: Any, request: gr.Request) -> list[Any]:
+        language = _language(request)
+        only = page.asked_alone(str(request.query_params.get("only", ""))) or only  # from the list of sources
+        talk = await page.restored(given)
+        examples = [{"text": question} for question in page.examples(language)]
+        frame = [
             str(page.header(language)),
+            gr.Chatbot(placeholder=str(page.welcome(language)), examples=examples),
+            gr.Textbox(
+                placeholder=word("placeholder", language),
+                label=word("placeholder", language),
+                submit_btn=word("ask", language),
+            ),
+            gr.Button(word("new", language)),
             str(page.shelf(language, only)),
-            gr.Textbox(placeholder=word("placeholder", language), label=word("placeholder", language)),
-            gr.Button(word("ask", language)),
-            gr.Button(word("stop", language)),
-            word("fineprint", language),
         ]
+        return [*frame, talk, {"all": page.messages(talk)}, only]
 
-    async def begin(only: frozenset[str], tongue: str, browser: Any, request: gr.Request) -> list[Any]:
-        language = _language(tongue, request)
-        talk = await page.restored(browser)
-        shown = page.so_far(talk, language)
-        return [*frame_of(language, only), *_shown(shown)]
-
-    def speak(only: frozenset[str], talk: Talk, before: Talk, event: gr.EventData) -> list[Any]:
-        language = str(_field(event, "code"))
-        if language not in LANGUAGES:
-            return [gr.skip()] * 8
-        welcome = gr.skip() if talk.shown else str(page.welcome(language, bool(before.shown)))
-        return [language, welcome, *frame_of(language, only)]
-
-    async def answer(
-        typed: str, talk: Talk, only: frozenset[str], tongue: str, event: gr.EventData, request: gr.Request
+    async def stream(
+        question: str, talk: Talk, only: frozenset[str], request: gr.Request, empty: bool = False
     ) -> AsyncGenerator[list[Any], None]:
+        """The states of an answer; ``empty``: its question leaves the box, where it can be asked."""
         if stopping.busy(_tab(request)):  # one at a time; what was typed stays in the box
-            yield [gr.skip()] * 8
+            yield [gr.skip()] * 3
             return
-        language = _language(tongue, request)
-        clicked = page.example(_number(event, "index"), language) or str(_field(event, "question") or "")
-        question = clicked or typed or ""
-        # Only what was taken leaves the box, and once: the next question may be typed by now.
-        box = gr.skip() if clicked or page.too_long(question) else ""
+        language = _language(request)
+        box = _box(language, busy=True, empty=empty and not page.too_long(question))
         async with aclosing(page.respond(question, talk, only, language)) as frames:
             async for frame in stopping.until_stopped(_tab(request), frames):
-                keep = gr.skip() if frame.busy else await to_thread(page.kept, frame.talk)
-                yield [*_shown(frame), keep, box]
+                if not frame.busy:
+                    box = _box(language, busy=False)
+                kept = "" if frame.busy else await to_thread(page.kept, frame)
+                yield [frame.talk, _turn(frame, kept), box]
                 box = gr.skip()
 
-    def halt(talk: Talk, tongue: str, request: gr.Request) -> list[Any]:
-        return _shown(stopping.stop(_tab(request), page.stop(talk, _language(tongue, request))))
+    async def typed(
+        question: str, talk: Talk, only: frozenset[str], request: gr.Request
+    ) -> AsyncGenerator[list[Any], None]:
+        async with aclosing(stream(question, talk, only, request, empty=True)) as states:
+            async for state in states:
+                yield state
 
-    def clear(talk: Talk, before: Talk, tongue: str, request: gr.Request) -> list[Any]:
-        before = replace(talk, asked="") if talk.shown else before  # an empty one is not worth bringing back
-        shown = stopping.stop(_tab(request), page.cleared(before, _language(tongue, request)))
-        return [*_shown(shown), [], "", before]
+    async def picked(
+        talk: Talk, only: frozenset[str], event: gr.EventData, request: gr.Request
+    ) -> AsyncGenerator[list[Any], None]:
+        async with aclosing(stream(_clicked(event), talk, only, request)) as states:
+            async for state in states:
+                yield state
 
-    async def undo(before: Talk, tongue: str, request: gr.Request) -> list[Any]:
-        shown = page.so_far(before, _language(tongue, request))
-        return [*_shown(shown), await to_thread(page.kept, before), Talk()]
+    async def again(
+        talk: Talk, only: frozenset[str], event: gr.EventData, request: gr.Request
+    ) -> AsyncGenerator[list[Any], None]:
+        """Answered anew in its place."""
+        turn = (_number(event, "index") or 0) // 2
+        question = talk.said[turn].question if turn < len(talk.said) else ""
+        async with aclosing(stream(question, talk.before(turn + 1), only, request)) as states:
+            async for state in states:
+                yield state
 
-    def show(tongue: str, event: gr.EventData, request: gr.Request) -> str:
+    def halt(talk: Talk, request: gr.Request) -> list[Any]:
+        language = _language(request)
+        frame = stopping.stop(_tab(request), page.stop(talk, talk.asked, language))
+        return [frame.talk, _turn(frame), _box(language, busy=False)]
+
+    async def opened(given: Any, request: gr.Request) -> list[Any]:
+        """Another conversation of this browser, or an empty one."""
+        stopping.stop(_tab(request), page.stop(Talk(), "", _language(request)))
+        talk = await page.restored(given)
+        return [talk, {"all": page.messages(talk), "opened": True}, _box(_language(request), busy=False)]
+
+    def undo(talk: Talk) -> list[Any]:
+        """Without the last turn, whose question is in the box again."""
+        question = talk.said[-1].question if talk.said else ""
+        return [talk.before(len(talk.said)), {"cut": max(0, len(talk.said) - 1)}, question]
+
+    def show(event: gr.EventData, request: gr.Request) -> list[Any]:
         place = (_number(event, "start"), _number(event, "end"))
-        return str(page.source(str(_field(event, "source")), *place, _language(tongue, request)))
+        return [str(page.source(str(_field(event, "source")), *place, _language(request))), gr.Sidebar(open=True)]
 
-    def scope(only: frozenset[str], tongue: str, event: gr.EventData, request: gr.Request) -> list[Any]:
+    def scope(only: frozenset[str], event: gr.EventData, request: gr.Request) -> list[Any]:
         only = page.switched(only, str(_field(event, "what")))
-        return [only, str(page.shelf(_language(tongue, request), only))]
+        return [only, str(page.shelf(_language(request), only))]
 
-    def rate(talk: Talk, tongue: str, event: gr.EventData, request: gr.Request) -> str:
-        given = (_number(event, "turn"), str(_field(event, "rating")), str(_field(event, "comment") or ""))
-        return str(text(page.rated(talk, *given, _language(tongue, request))))
+    def rate(talk: Talk, data: gr.LikeData, request: gr.Request) -> dict[str, str]:
+        place = data.index if isinstance(data.index, int) else data.index[0]
+        rating = {True: "up", False: "down"}.get(data.liked, "")  # "" where a thumb was taken back
+        return {"say": page.rated(talk, place // 2 + 1, rating, _language(request))}
 
-    def link(talk: Talk, tongue: str, event: gr.EventData, request: gr.Request) -> list[Any]:
-        told = page.linked(talk, _number(event, "turn"), _language(tongue, request))
-        return [str(text(told.said)), str(told.html)]
+    def link(talk: Talk, event: gr.EventData, request: gr.Request) -> dict[str, str]:
+        linked = page.linked(talk, _number(event, "turn"), _language(request))
+        return {"say": linked.said, "copy": linked.place}
 
     with gr.Blocks(title="On Record", analytics_enabled=False, fill_width=True) as blocks:
-        talk, before, only = gr.State(Talk()), gr.State(Talk()), gr.State(frozenset())
-        # What a browser keeps is the reader's own; the key only lets it be read again after a restart.
-        tongue = gr.BrowserState("", storage_key="onrecord-language", secret="onrecord")  # noqa: S106 - guards nothing
-        browser = gr.BrowserState([], storage_key=page.storage_key, secret="onrecord")  # noqa: S106 - guards nothing
-        with gr.Row(elem_id="or-root"):
-            head = _html("or-head", "onrecord.speaks(element, watch)")
-            with gr.Column(elem_id="or-talk"):
-                with gr.Column(elem_id="or-scroll"):
-                    past = _html("or-past", "onrecord.past(element, watch)")
-                    current = _html("or-current", "onrecord.follow(element, watch)")
-                with gr.Column(elem_id="or-composer"):
-                    with gr.Row(elem_id="or-ask-row"):
-                        # Named before the page knows its language, else they are called "Textbox" and "Run" until then.
-                        box = gr.Textbox(
-                            elem_id="or-question", label=word("placeholder"), placeholder=word("placeholder"),
-                            lines=1, max_lines=6, container=False, autofocus=True,
-                        )  # fmt: skip
-                        send = gr.Button(word("ask"), elem_id="or-send", variant="primary")
-                        cancel = gr.Button(word("stop"), elem_id="or-stop", visible=False)
-                    fine = _html("or-fineprint")
-            with gr.Column(elem_id="or-side"):
-                books = _html("or-books", "onrecord.shelf(element, watch)")
-                source = _html("or-panel", BIND)
-        linked = _html("or-linked", "onrecordTurns.linked(element, watch)")
-        aloud = _html("or-aloud", "onrecord.speak(element, watch)")
+        talk, only = gr.State(Talk()), gr.State(frozenset())
+        head = gr.HTML("", elem_id="or-head", js_on_load="onrecord.speaks(element, watch)", apply_default_css=False)
+        with gr.Sidebar(elem_id="or-talks", open=False, width=280):
+            new = gr.Button(word("new"), elem_id="or-new")
+            talks = gr.HTML(
+                "",
+                elem_id="or-list",
+                js_on_load="onrecord.lists(element, trigger, ['choose'])",
+                apply_default_css=False,
+            )
+        chat = gr.Chatbot(
+            elem_id="or-chat", show_label=False, container=False, height=None, autoscroll=False, layout="bubble",
+            render_markdown=False, latex_delimiters=[], buttons=[], allow_tags=False, placeholder="", examples=[],
+        )  # fmt: skip
+        with gr.Group(elem_id="or-composer"):
+            # Named before the page knows its language, else it is called "Textbox" until then.
+            box = gr.Textbox(
+                elem_id="or-question", label=word("placeholder"), placeholder=word("placeholder"), submit_btn=word("ask"),
+                lines=1, max_lines=6, container=False, autofocus=True,
+            )  # fmt: skip
+        with gr.Sidebar(elem_id="or-side", open=False, position="right", width=440) as side:
+            source = gr.HTML("", elem_id="or-panel", js_on_load=BIND, apply_default_css=False)
+            books = gr.HTML("", elem_id="or-books", js_on_load="onrecord.shelf(watch)", apply_default_css=False)
+        turn, said = gr.JSON(visible="hidden"), gr.JSON(visible="hidden")
 
         quiet = {"show_progress": "hidden", "api_visibility": "private"}
-        frame = [head, books, box, send, cancel, fine]
-        said = [talk, past, current, aloud, send, cancel]
-        asking = [box, talk, only, tongue]
-        tabs, key = "(await import(new URL('./onrecord/tabs.js', document.baseURI)))", page.storage_key
-        own = f"async (only, tongue, last) => [only, tongue, await {tabs}.own('{key}', last)]"
-        keep = f"async (talk) => {tabs}.keep('{key}', talk)"
-        blocks.load(begin, [only, tongue, browser], [*frame, *said], js=own, **quiet)
+        begins = f"(only) => [only, onrecord.begin('{page.storage_key}', {page.room})]"
+        blocks.load(begin, [only, talks], [head, chat, box, new, books, talk, turn, only], js=begins, **quiet)
+        turn.change(None, [chat, turn], chat, js=PUT, **quiet)
+        said.change(None, said, None, js="(said) => onrecord.told(said)", **quiet)
         # Gradio drops a click while one of its kind is under way, or has just ended, unless it may be "multiple".
         each = {**quiet, "trigger_mode": "multiple"}
-        typed = gr.on([box.submit, send.click], answer, asking, [*said, browser, box], **each)
-        picked = source.example(answer, asking, [*said, browser, box], **each)
-        again = source.again(answer, asking, [*said, browser, box], **each)
-        stops = {"cancels": [typed, picked, again], **quiet}
-        cancel.click(halt, [talk, tongue], said, **stops)
-        undoing = source.undo(undo, [before, tongue], [*said, browser, before], **quiet)
-        clearing = source.clear(clear, [talk, before, tongue], [*said, browser, linked, before], **stops)
-        for changed in (typed, picked, again, undoing, clearing):  # what the browser is given, its tab keeps too
-            changed.then(None, browser, None, js=keep, **quiet)
-        # What builds on the state of the click before waits for it, here and in the page.
-        source.cite(show, tongue, source, **each)
-        source.scope(scope, [only, tongue], [only, books], concurrency_limit=1, **each)
-        source.link(link, [talk, tongue], [aloud, linked], **each)
-        source.rate(rate, [talk, tongue], aloud, **each)
-        source.language(speak, [only, talk, before], [tongue, current, *frame], concurrency_limit=1, **each)
+        out = [talk, turn, box]
+        asks = [box.submit(typed, [box, talk, only], out, **each), chat.retry(again, [talk, only], out, **each)]
+        asks += [event(picked, [talk, only], out, **each) for event in (chat.example_select, source.ask)]
+        box.stop(halt, talk, out, cancels=asks, **quiet)
+        new.click(opened, talks, out, js="() => [onrecord.open('')]", cancels=asks, **quiet)
+        talks.choose(opened, talks, out, js="() => [onrecord.given()]", cancels=asks, **quiet)
+        chat.undo(undo, talk, out, **quiet)
+        chat.like(rate, talk, said, **each)
+        source.cite(show, None, [source, side], **each)
+        source.scope(scope, only, [only, books], concurrency_limit=1, **each)
+        source.link(link, talk, said, **each)
     return blocks
 
 
-def _html(elem_id: str, js: str = "") -> gr.HTML:
-    # The scripts are loaded once and in order, however many parts ask for them, and before their own line runs.
-    return gr.HTML("", elem_id=elem_id, head=SCRIPT if js else None, js_on_load=js or None, apply_default_css=False)
+def _turn(frame: Frame, kept: str = "") -> dict[str, Any]:
+    """The newest turn as the page's script takes it."""
+    return {
+        "n": frame.turn, "asked": str(frame.question), "body": str(frame.body), "busy": frame.busy, "aloud": frame.aloud, "kept": kept,
+    }  # fmt: skip
 
 
-def _shown(frame: Frame) -> list[Any]:
-    """The frame in the order of ``said``."""
-    return [
-        frame.talk,
-        str(frame.past),
-        str(frame.current),
-        str(text(frame.aloud)),
-        gr.Button(visible=not frame.busy),
-        gr.Button(visible=frame.busy),
-    ]
+def _box(language: str, busy: bool, empty: bool = False) -> gr.Textbox:
+    """The box with Ask, or while an answer grows with Stop; ``empty``: what was typed is taken."""
+    buttons = {
+        "submit_btn": False if busy else word("ask", language),
+        "stop_btn": word("stop", language) if busy else False,
+    }
+    return gr.Textbox(**buttons, value="") if empty else gr.Textbox(**buttons)
 
 
-def _language(tongue: str, request: gr.Request) -> str:
-    """The language chosen on the page, else the browser's."""
-    return tongue if tongue in LANGUAGES else spoken_by(request.headers.get("accept-language", ""))
+def _language(request: gr.Request) -> str:
+    """The language that the page's address names, else the browser's."""
+    chosen = str(request.query_params.get("language", ""))
+    return chosen if chosen in LANGUAGES else spoken_by(request.headers.get("accept-language", ""))
 
 
 def _tab(request: gr.Request) -> str:
@@ -192,6 +202,13 @@ def _field(event: gr.EventData, name: str) -> object:
     """A field of what the page sent, None when it sent something else."""
     data = event._data
     return data.get(name) if isinstance(data, dict) else None
+
+
+def _clicked(event: gr.EventData) -> str:
+    """The question of what was pressed: an example, or a button of ours; "" where it was typed."""
+    value = _field(event, "value")
+    chosen = value.get("text") if isinstance(value, dict) else _field(event, "question")
+    return chosen if isinstance(chosen, str) else ""
 
 
 def _number(event: gr.EventData, name: str) -> int | None:

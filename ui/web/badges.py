@@ -1,11 +1,10 @@
-"""The small signs that recur everywhere: tier, verdict, icons, and who says it when. Words first, colour second."""
+"""The small signs that recur everywhere: icons, how close a source stands, and who says it when. Words first, colour second."""
 
 from __future__ import annotations
 
 from rag.answer.said_by import date_of
-from rag.types import Kind, Source, Status, Tier
-from ui.answer_words import counted, status_word, tier_word
-from ui.seed_words import is_seed
+from rag.types import Source, Tier
+from ui.answer_words import tier_word
 from ui.web.nodes import Html, el
 from ui.web.words import word
 
@@ -22,22 +21,10 @@ _PATHS = {
     "copy": "M6 5.5V3h7v8h-2.5M3 5.5h7.5V13H3z",
     "link": "M6.5 9.5l3-3M7 4.5l1.6-1.6a2.8 2.8 0 0 1 4 4L11 8.5M9 11.5l-1.6 1.6a2.8 2.8 0 0 1-4-4L5 7.5",
     "dash": "M4 8h8",
-    "everywhere": "M7 2.5a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9M10.4 10.4 14 14",
-    "again": "M13 8a5 5 0 1 1-1.5-3.6M13 2.5v2.8h-2.8",
     "edit": "M3 13l.6-2.8L11 2.8l2.2 2.2-7.4 7.4z",
-    "up": "M2.5 7.5h2.4v6H2.5zM4.9 7.7L7.6 2c1.1 0 1.8.8 1.6 1.9L8.8 6h4.1c.8 0 1.3.7 1.1 1.5l-1.2 4.9c-.2.7-.7 1.1-1.4 1.1H4.9",
-    "down": "M2.5 8.5h2.4v-6H2.5zM4.9 8.3L7.6 14c1.1 0 1.8-.8 1.6-1.9L8.8 10h4.1c.8 0 1.3-.7 1.1-1.5l-1.2-4.9c-.2-.7-.7-1.1-1.4-1.1H4.9",
-    "save": "M8 2.5v7.5M4.8 7L8 10.2 11.2 7M3 13.5h10",
-    "more": "M3.2 8h.1M7.95 8h.1M12.7 8h.1",
-    "plus": "M8 3v10M3 8h10",
+    "everywhere": "M7 2.5a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9M10.4 10.4 14 14",
     "chinese": "M3 5h10v5.2H3zM8 1.8v12.4",  # the sign for "middle", drawn: not every machine has a Chinese font
     "record": "M8 1.8a6.2 6.2 0 1 0 0 12.4 6.2 6.2 0 0 0 0-12.4zM8 5.6a2.4 2.4 0 1 0 0 4.8 2.4 2.4 0 0 0 0-4.8z",
-}
-_STATUS_ICON = {
-    Status.SUPPORTED: "check",
-    Status.ARTICLE: "record",
-    Status.NOT_CONFIRMED: "dash",
-    Status.UNCHECKED: "question",
 }
 
 
@@ -52,24 +39,6 @@ def tier_badge(tier: Tier, language: str = "en") -> Html:
     return el("span", {"class": f"or-tier or-tier-{slug(tier)}"}, tier_word(tier, language))
 
 
-def verdict_badge(status: Status, language: str = "en", reason: str = "", count: int | None = None) -> Html:
-    """Icon and name of a verdict, with how often it was found where that is given; the reason is its title."""
-    attributes = {"class": f"or-verdict or-verdict-{slug(status)}", "title": reason or None}
-    words = status_word(status, language) if count is None else counted(count, status, language)
-    return el("span", attributes, icon(_STATUS_ICON.get(status, "cross")), words)
-
-
-def seed_badge(language: str = "en", count: int | None = None) -> Html:
-    """In the place of a verdict on what only repeats the article: whose words they are, with how many where that is given."""
-    words = word("seed_words", language) if count is None else word("seed_words_count", language, count=count)
-    return el("span", {"class": "or-verdict or-verdict-seed"}, icon("record"), words)
-
-
-def is_struck(status: Status) -> bool:
-    """True for sentences a reader must not take as an answer."""
-    return status.struck
-
-
 def who(source: Source) -> str:
     """The publisher, or what else the source is known by."""
     return source.publisher or source.title or source.id
@@ -78,13 +47,6 @@ def who(source: Source) -> str:
 def when(source: Source, language: str = "en") -> str:
     """The source's own date in words, or that it has none."""
     return date_of(source.published, language) or word("no_date", language)
-
-
-def caution(source: Source, language: str = "en") -> str | None:
-    """What a reader must know of this kind of text before trusting its wording; None for the source itself."""
-    if source.kind is Kind.RECORD:
-        return word("record_of", language)
-    return word("seed_says", language) if is_seed(source) else None
 
 
 def slug(name: str) -> str:

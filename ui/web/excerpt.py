@@ -13,7 +13,7 @@ AROUND = 6000  # characters shown before and after the span: a long report would
 
 
 def excerpt(text: str, span: Span | None, passages: Sequence[Passage], source: Source, language: str) -> Html:
-    """The lines around ``span``, or from the beginning; says where the text is cut and which characters are marked."""
+    """The lines around ``span``, or from the beginning; says where the text is cut."""
     window = _window(text, span)
     # A record's locators differ from fact to fact; those of a document stand in its own text or in the panel's head.
     labels = {p.span.start: place_words(p.locator, language) for p in passages} if source.kind is Kind.RECORD else {}
@@ -27,15 +27,9 @@ def excerpt(text: str, span: Span | None, passages: Sequence[Passage], source: S
         for start, end in _lines(text, window)
     ]
     cut = el("p", {"class": "or-cut"}, word("cut", language))
-    place = None
-    if span is not None:
-        place = el(
-            "p", {"class": "or-place"}, word("characters", language, start=span.start, end=span.end, total=len(text))
-        )
     return el(
         "section",
         {"class": "or-text", "lang": None},
-        place,
         cut if window[0] > 0 else None,
         lines,
         cut if window[1] < len(text) else None,

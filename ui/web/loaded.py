@@ -48,5 +48,6 @@ def _hidden(name: str) -> Iterator[None]:
 
 with _no_stubs(), _hidden("mcp"):
     import gradio as gr
+    from gradio.routes import templates
 
-__all__ = ["gr"]
+__all__ = ["gr", "templates"]

@@ -30,12 +30,12 @@ _TAGS = """
 TAGS = frozenset(_TAGS.split())
 VOID = frozenset({"path", "input"})
 _ATTRIBUTE = re.compile(
-    r"(?:class|id|type|title|lang|dir|role|tabindex|popover(?:target(?:action)?)?|datetime|scope|href|rel|target|hidden|disabled"
+    r"(?:class|id|type|title|lang|dir|role|tabindex|popover(?:target(?:action)?)?|datetime|scope|href(?:lang)?|open|rel|target|hidden|disabled"
     r"|placeholder|maxlength|rows|action|method|name|value|selected|required|viewBox|preserveAspectRatio|d|focusable|(?:aria|data)-[a-z-]+)"
 )
 # A place on one of our own pages: nothing that could name another host or a scheme.
 _OWN_PLACE = re.compile(
-    r"#[\w.-]{1,120}|\./[a-z]{0,20}(?:\?language=(?:en|es|zh))?(?:#[\w.-]{1,120})?|\./a/[\w-]{1,64}|\./brief/file\?[\w=&%.+~-]{1,20000}"
+    r"#[\w.-]{1,120}|\./[a-z]{0,20}(?:\?language=(?:en|es|zh)(?:&only=[\w.%~-]{1,200})?)?(?:#[\w.-]{1,120})?|\./a/[\w-]{1,64}|\./brief/file\?[\w=&%.+~-]{1,20000}"
 )
 
 

@@ -18,18 +18,21 @@ from rag.events import Checked, Event, Refused
 from rag.question import Turn, usable
 from rag.reason import Code, reason
 from rag.saved.recheck import sound
-from rag.types import Answer, Claim, Kind, Source, Span, Status, Verdict, verdict
+from rag.types import Answer, Claim, Source, Span, Status, Verdict, verdict
 from ui import feedback
 from ui.api.line import Queued
 from ui.api.problems import Problem
 from ui.seed_words import is_seed
+from ui.web.card import asked, card
 from ui.web.examples import read_examples
+from ui.web.follow import follow_ups
 from ui.web.history import kept, restored
-from ui.web.nodes import Html, el
+from ui.web.nodes import Html
+from ui.web.own import for_the_owner
 from ui.web.panel import source_panel
 from ui.web.scope import switched
 from ui.web.shelf import shelf
-from ui.web.talk import Frame, Talk, so_far, stop
+from ui.web.talk import Frame, Talk, ended
 from ui.web.talk import respond as respond_with
 from ui.web.told import told
 from ui.web.welcome import About, header, welcome
@@ -40,6 +43,7 @@ if TYPE_CHECKING:
 
 
 T = TypeVar("T")
+MARGIN = 4096  # bytes of a request beside the answers that it brings back
 
 
 class Desk(Protocol):
@@ -79,10 +83,10 @@ class Answers(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """What came of saving an answer: a line to say, and the link or the same line, to be put under its turn."""
+    """What came of saving an answer: a line to say, and the link, which is copied."""
 
     said: str
-    html: Html
+    place: str = ""
 
 
 class Page:
@@ -91,30 +95,31 @@ class Page:
     def __init__(self, live: Live, desk: Desk) -> None:
         self._live = live  # follows the index: each answer is made from one snapshot, the newest
         self._desk = desk
-        home_folder = live.parts().settings.home
+        settings = live.parts().settings
+        home_folder = settings.home
+        self.room = settings.max_body_kb * 1024 - MARGIN
         self._examples = read_examples(home_folder)
+        self._own = for_the_owner(live.parts().settings)
         home = hashlib.sha256(str(home_folder).encode()).hexdigest()[:12]
-        self.storage_key = f"onrecord-talk-{home}"  # two cases at one address must not mix their conversations
+        self.storage_key = f"onrecord-{home}"  # two cases at one address must not mix their conversations
 
-    @property
-    def _sources(self) -> Mapping[str, Source]:
-        return self._live.parts().index.sources
+    def _about(self) -> About:
+        index = self._live.parts().index
+        articles = tuple(source.title or source.id for source in index.sources.values() if is_seed(source))
+        return About(articles, tuple(claim.status for claim in index.ledger), len(index.disputes), self._own)
 
     def header(self, language: str) -> Html:
         """The bar at the top."""
-        parts = self._live.parts()
-        index, settings = parts.index, parts.settings
-        counts = len(index.sources), len(index.ledger), len(index.disputes)
-        return header(language, *counts, settings.max_question, bool(settings.token))
+        settings = self._live.parts().settings
+        return header(language, self._about(), bool(settings.token))
 
-    def welcome(self, language: str, undo: bool = False) -> Html:
-        """An empty conversation; ``undo``: whether the one before it can be brought back."""
-        index = self._live.parts().index
-        records = any(source.kind is Kind.RECORD for source in index.sources.values())
-        articles = [source.title or source.id for source in index.sources.values() if is_seed(source)]
-        examples = [example.within(language) for example in self._examples]
-        about = About(tuple(articles), marked=len(index.ledger) > 0)
-        return welcome(language, len(index.sources), examples, records, undo, about)
+    def welcome(self, language: str) -> Html:
+        """What an empty conversation says."""
+        return welcome(language, len(self._live.parts().index.sources), self._about())
+
+    def examples(self, language: str) -> list[str]:
+        """Questions to begin with."""
+        return [example.within(language).question for example in self._examples]
 
     def shelf(self, language: str, only: frozenset[str]) -> Html:
         """All sources with their switches."""
@@ -122,27 +127,29 @@ class Page:
         counts = Counter(passage.source_id for passage in index.passages)
         return shelf(index.sources.values(), counts, language, only)
 
-    def example(self, place: int | None, language: str = "en") -> str:
-        """The example question at ``place`` as the page in ``language`` shows it; "" when there is none."""
-        there = place is not None and place < len(self._examples)
-        return self._examples[place].within(language).question if place is not None and there else ""
-
     async def respond(
         self, question: str, talk: Talk, only: frozenset[str], language: str
     ) -> AsyncGenerator[Frame, None]:
         """Frames of the answer to ``question`` from the sources in use."""
         await to_thread(self._live.parts)  # a new index is opened then, and others are served meanwhile
 
-        async def engine(asked: str, history: Sequence[Turn]) -> AsyncGenerator[Event | Queued, None]:
-            async with aclosing(self._desk.answering.events(asked, history, only)) as events:
+        async def engine(question: str, history: Sequence[Turn]) -> AsyncGenerator[Event | Queued, None]:
+            async with aclosing(self._desk.answering.events(question, history, only)) as events:
                 async for event in events:
                     if isinstance(event, Checked | Refused):
                         self._desk.given(event.answer)
                     yield event
 
-        async with aclosing(respond_with(question, talk, engine, self._live.sources, language)) as frames:
+        more = partial(self._more, talk)
+        async with aclosing(respond_with(question, talk, engine, self._live.sources, language, more)) as frames:
             async for frame in frames:
                 yield frame
+
+    def _more(self, talk: Talk, answer: Answer) -> list[str]:
+        """Questions that may follow ``answer``: of the case's known ones, where it has none its examples."""
+        before = {one.question.casefold() for one in talk.said} | {answer.question.casefold()}
+        found = follow_ups(answer, self._live.made(answer).index, before)
+        return found or [q for q in self.examples(answer.language) if q.casefold() not in before][:3]
 
     def too_long(self, question: str) -> bool:
         """True for more characters than can be asked: then what was typed is left in the box, to be shortened."""
@@ -154,23 +161,22 @@ class Page:
             return False
         return False
 
-    def stop(self, talk: Talk, language: str) -> Frame:
-        """The page after Stop."""
-        return stop(talk, language)
+    def stop(self, talk: Talk, question: str, language: str) -> Frame:
+        """The newest turn after Stop."""
+        return ended(Talk(talk.said, question), word("stopped", language), language)
 
-    def so_far(self, talk: Talk, language: str) -> Frame:
-        """The page of a conversation that rests, the welcome when it is empty."""
-        return so_far(talk, self.welcome(language))
+    def messages(self, talk: Talk) -> list[list[str]]:
+        """Every turn as its two messages, where a conversation is shown anew."""
+        answers = [(turn, one) for turn, one in enumerate(talk.said, 1) if one.answer]
+        return [
+            [str(asked(one.question, one.answer.language)), str(card(one.answer, self._live.sources, str(turn)))]
+            for turn, one in answers
+            if one.answer
+        ]
 
-    def cleared(self, before: Talk, language: str) -> Frame:
-        """An empty conversation after ``before``, which can be brought back if it had an answer."""
-        undo = bool(before.shown)
-        said = word("cleared", language) if undo else ""
-        return Frame(Talk(), Html(), self.welcome(language, undo), False, said)
-
-    def kept(self, talk: Talk) -> list[str]:
-        """What the browser is given to keep."""
-        return kept(talk, self._live.sources)
+    def kept(self, frame: Frame) -> str:
+        """What the browser is given to keep of a turn."""
+        return kept(frame.answer, self._live.sources)
 
     async def restored(self, given: Any) -> Talk:
         """The conversation a browser kept, every claim verified anew when its turn has come, and the rest held against the index."""
@@ -202,22 +208,27 @@ class Page:
             return Html()
         index = held.parts.index
         own = [passage for passage in index.passages if passage.source_id == source_id]
-        source, text = index.sources[source_id], index.source_text(source_id)
-        return source_panel(source, text, held.span, own, language, held.parts.audit)
+        source, whole = index.sources[source_id], index.source_text(source_id)
+        return source_panel(source, whole, held.span, own, language, held.parts.audit)
+
+    def asked_alone(self, source_id: str) -> frozenset[str]:
+        """That source alone in use; nothing, which means all, where there is none of that id."""
+        return frozenset({source_id} & set(self._live.parts().index.sources))
 
     def switched(self, only: frozenset[str], what: str) -> frozenset[str]:
         """The sources in use after a switch was pressed."""
-        return switched(only, what, self._sources)
+        sources: Mapping[str, Source] = self._live.parts().index.sources
+        return switched(only, what, sources)
 
-    def rated(self, talk: Talk, turn: int | None, rating: str, comment: str, language: str) -> str:
+    def rated(self, talk: Talk, turn: int | None, rating: str, language: str) -> str:
         """Keep a reader's thumb; the line that says so, or "" when it is about no answer."""
-        answer = talk.answers[turn - 1] if turn and turn <= len(talk.answers) else None
+        answer = talk.answer(turn)
         if answer is None or rating not in ("up", "down"):
             return ""
         given = feedback.Feedback(
             when=feedback.now(),
             rating="up" if rating == "up" else "down",
-            comment=comment[:2000],
+            comment="",
             question=answer.question,
             answer=answer.text,
             snapshot=answer.snapshot,
@@ -231,21 +242,16 @@ class Page:
 
     def linked(self, talk: Talk, turn: int | None, language: str) -> Linked:
         """Save the answer of a turn; its link, or the line that says why there is none."""
-        answer = talk.answers[turn - 1] if turn and turn <= len(talk.answers) else None
+        answer = talk.answer(turn)
         if answer is None:
-            return Linked("", Html())
+            return Linked("")
         if not self._desk.knows(answer):  # a browser kept it, and what a browser keeps can be changed
-            return _not_linked(word("link_again", language), turn)
+            return Linked(word("link_again", language))
         try:
-            place = f"./a/{self._desk.save(answer)}"
+            return Linked(word("linked", language), f"./a/{self._desk.save(answer)}")
         except OnRecordError as exc:
-            return _not_linked(told(exc, language, "not_saved"), turn)
-        return Linked(word("linked", language), el("a", {"href": place, "data-turn": str(turn)}, place))
+            return Linked(told(exc, language, "not_saved"))
 
 
 def _unchecked(claims: Sequence[Claim]) -> Sequence[Verdict]:
     return [verdict(claim, Status.UNCHECKED, reason(Code.BUSY)) for claim in claims]
-
-
-def _not_linked(why: str, turn: int | None) -> Linked:
-    return Linked(why, el("p", {"data-turn": str(turn)}, why))

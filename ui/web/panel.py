@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from rag.case.audited import AuditMarks
 from rag.text.place_words import place_words
 from rag.types import Passage, Source, Span
-from ui.web.badges import caution, icon, slug, tier_badge, when
-from ui.web.claims import audit_note
+from ui.web.badges import icon, slug, tier_badge, when
 from ui.web.excerpt import excerpt
 from ui.web.nodes import Attributes, Child, Html, el, join, web_address
+from ui.web.pieces import audit_note, whose
 from ui.web.words import page_in, word
 
 
@@ -39,7 +39,7 @@ def source_panel(
             "data-key": f"{source.id}:{where}",
             "aria-label": source.title,
         },
-        _header(source, language),
+        _header(source, here, language),
         el("dl", {"class": "or-facts"}, _facts(source, here, language)),
         audit_note(mark, language),
         _original(source, language),
@@ -48,7 +48,7 @@ def source_panel(
     )
 
 
-def _header(source: Source, language: str) -> Html:
+def _header(source: Source, here: Passage | None, language: str) -> Html:
     back = el(
         "button",
         {"type": "button", "class": "or-back", "data-close": True},
@@ -67,13 +67,13 @@ def _header(source: Source, language: str) -> Html:
         el("div", {"class": "or-source-bar"}, back, el("button", close, icon("cross"))),
         el("p", {}, tier_badge(source.tier, language)),
         el("h2", {"tabindex": "-1", "dir": "auto"}, source.title),
-        _warning(source, language),
+        _warning(source, here, language),
     )
 
 
-def _warning(source: Source, language: str) -> Html | None:
-    line = caution(source, language)
-    return el("p", {"class": "or-caution"}, icon("voice"), el("span", {}, line)) if line else None
+def _warning(source: Source, here: Passage | None, language: str) -> Html:
+    """Whose words are read here."""
+    return el("p", {"class": "or-caution"}, whose(source, here.basis if here else "", language))
 
 
 def _facts(source: Source, here: Passage | None, language: str) -> Child:

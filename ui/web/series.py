@@ -10,15 +10,15 @@ from collections.abc import Mapping, Sequence
 from rag.brief.period import day
 from rag.brief.tables import Measure, lines, measures
 from rag.types import Answer, Citation, NoteKind, Source
-from ui.web.marks import mark
 from ui.web.nodes import Html, el
+from ui.web.pieces import mark
 from ui.web.words import word
 
 WIDTH, HEIGHT = 200, 12  # of the bars, in units of their own drawing
 Point = tuple[Citation, Measure]
 
 
-def series(answer: Answer, sources: Mapping[str, Source], key: str) -> Html | None:
+def series(answer: Answer, sources: Mapping[str, Source]) -> Html | None:
     """Of the series of figures that the answer cites the one that its first quotes tell most of, then the longest; None without three points
     of one measure, or where only further quotes have them: those may be of another matter."""
     cited = list({(c.source_id, c.span): c for v in answer.verdicts for c in v.claim.citations}.values())
@@ -36,10 +36,10 @@ def series(answer: Answer, sources: Mapping[str, Source], key: str) -> Html | No
     best = max(found, key=lambda group: (told_first(group), len(group)), default=[])
     if not best or not told_first(best):
         return None
-    return _table([(quotes_of[place], measure) for place, measure in best], sources, key, answer.language)
+    return _table([(quotes_of[place], measure) for place, measure in best], sources, answer.language)
 
 
-def _table(found: Sequence[Point], sources: Mapping[str, Source], key: str, language: str) -> Html:
+def _table(found: Sequence[Point], sources: Mapping[str, Source], language: str) -> Html:
     measure = found[0][1]
     most = max(abs(point.number) for _, point in found) or 1.0
     title = f"{measure.counted} ({measure.unit})" if measure.unit not in measure.counted else measure.counted
@@ -53,9 +53,9 @@ def _table(found: Sequence[Point], sources: Mapping[str, Source], key: str, lang
             {},
             el("th", {"scope": "row"}, day(point.when, language)),
             el("td", {"aria-hidden": "true"}, _bar(point.number / most)),
-            el("td", {"class": "or-series-figure"}, point.value, mark(citation, sources, key, f"s{i}", language)),
+            el("td", {"class": "or-series-figure"}, point.value, mark(citation, sources[citation.source_id], language)),
         )
-        for i, (citation, point) in enumerate(found)
+        for citation, point in found
     ]
     return el(
         "section",

@@ -1,4 +1,4 @@
-"""A conversation as the page shows it: places in the line and events of ``rag.ask`` in, frames of HTML out.
+"""A conversation as the page shows it: places in the line and events of ``rag.ask`` in, turns out, each the newest alone.
 
 Knows nothing of Gradio.
 """
@@ -11,57 +11,85 @@ from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 
-from rag.events import Checked, ClaimChecked, Delta, Event, Refused, Retrieved
+from rag.events import Checked, ClaimChecked, Delta, Event, Led, Refused, Retrieved
 from rag.question import Turn
-from rag.types import Answer, Source, Verdict
+from rag.types import Answer, Lead, Source, Verdict
 from ui.api.line import Queued
-from ui.web.actions import actions
-from ui.web.nodes import Html, join
+from ui.web.badges import icon
+from ui.web.card import asked, card, spoken
+from ui.web.nodes import Child, Html, el
+from ui.web.pieces import exception, with_marks
 from ui.web.told import told
-from ui.web.view import answer_body, error_body, progress_body, spoken, turn
 from ui.web.words import word
 
 Ask = Callable[[str, Sequence[Turn]], AsyncGenerator[Event | Queued, None]]
+More = Callable[[Answer], Sequence[str]]
 
 FRAME_S = 0.05  # seconds between two frames of text that is still growing
 SHOWN = 400  # characters of a question above its answer; a pasted book would push the answer off the page
 
 
 @dataclass(frozen=True, slots=True)
-class Talk:
-    """What was said so far: turns for the engine, finished HTML for the page with its answers, the question under way."""
+class Said:
+    """A question and its answer; None where a line about what went wrong stands in its place."""
 
-    turns: tuple[Turn, ...] = ()
-    shown: tuple[Html, ...] = ()
-    answers: tuple[Answer | None, ...] = ()  # one for each of ``shown``; None where there was none
+    question: str
+    answer: Answer | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """What was said so far, and the question under way."""
+
+    said: tuple[Said, ...] = ()
     asked: str = ""
+
+    @property
+    def turns(self) -> tuple[Turn, ...]:
+        """What a follow-up builds on."""
+        return tuple(Turn(one.question, one.answer.text) for one in self.said if one.answer)
+
+    def answer(self, turn: int | None) -> Answer | None:
+        """The answer of a turn, counted from one."""
+        return self.said[turn - 1].answer if turn and 0 < turn <= len(self.said) else None
+
+    def before(self, turn: int) -> Talk:
+        """The conversation before a turn, counted from one."""
+        return Talk(self.said[: max(0, turn - 1)])
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One state of the page: finished turns, the newest turn, whether it is still growing, and what to say aloud."""
+    """The newest turn in one state of its making: its place, its two messages, whether more is to come, and what to say aloud."""
 
     talk: Talk
-    past: Html
-    current: Html
+    turn: int
+    question: Html
+    body: Html
     busy: bool
     aloud: str
+    answer: Answer | None = None
 
 
 async def respond(
-    question: str, talk: Talk, ask: Ask, sources: Mapping[str, Source], language: str, pace_s: float = FRAME_S
+    question: str,
+    talk: Talk,
+    ask: Ask,
+    sources: Mapping[str, Source],
+    language: str,
+    more: More | None = None,
+    pace_s: float = FRAME_S,
 ) -> AsyncGenerator[Frame, None]:
     """Frames from the question's first showing to the checked answer; an error is one line in the conversation."""
-    key = str(len(talk.shown) + 1)
-    talk = replace(talk, asked=_short(question))
+    talk = Talk(talk.said, _short(question))
     line, text, upto = word("searching", language), "", 0
     checked: dict[int, Verdict] = {}
+    lead: Lead | None = None
     shown_at = 0.0
 
     def growing() -> Frame:
-        verdicts = [checked[place] for place in sorted(checked)]
-        body = progress_body(line, text[upto:], language, verdicts, sources, key)
-        return Frame(talk, join(talk.shown), turn(talk.asked, body, key, language, busy=True), True, line)
+        body = _growing(line, lead, text[upto:], [checked[place] for place in sorted(checked)], sources, language)
+        return _frame(talk, body, language, line, busy=True)
 
     yield growing()
     try:
@@ -82,44 +110,61 @@ async def respond(
                 elif isinstance(event, ClaimChecked):
                     checked[event.place], upto = event.verdict, event.upto
                     yield growing()
+                elif isinstance(event, Led):
+                    lead = event.lead
+                    yield growing()
                 elif isinstance(event, Checked | Refused):
-                    said = Turn(question, event.answer.text)
+                    suggested = more(event.answer) if more else ()
                     # in a thread: the loop serves everybody
-                    yield await asyncio.to_thread(finished, talk, said, event.answer, sources)
+                    yield await asyncio.to_thread(finished, talk, question, event.answer, sources, suggested)
     except Exception as exc:
-        yield _ended(talk, told(exc, language), key, language)
+        yield ended(talk, told(exc, language), language)
 
 
-def stop(talk: Talk, language: str) -> Frame:
-    """The page after the reader stopped an answer; without one under way the page as it was."""
-    if talk.asked:
-        return _ended(talk, word("stopped", language), str(len(talk.shown) + 1), language)
-    return so_far(talk, Html())
-
-
-def so_far(talk: Talk, empty: Html) -> Frame:
-    """A conversation that rests: its turns, or ``empty`` when there are none."""
-    if not talk.shown:
-        return Frame(talk, Html(), empty, False, "")
-    return Frame(talk, join(talk.shown[:-1]), join(talk.shown[-1:]), False, "")
-
-
-def finished(talk: Talk, said: Turn, answer: Answer, sources: Mapping[str, Source]) -> Frame:
+def finished(
+    talk: Talk, question: str, answer: Answer, sources: Mapping[str, Source], more: Sequence[str] = ()
+) -> Frame:
     """The page once the question under way has its answer."""
-    key = str(len(talk.shown) + 1)
-    body = join(answer_body(answer, sources, key), actions(answer, sources, said.question, key))
-    shown = turn(talk.asked, body, key, answer.language)
-    return _with(replace(talk, turns=(*talk.turns, said)), shown, spoken(answer, sources), answer)
+    body = card(answer, sources, str(len(talk.said) + 1), more=more)
+    frame = _frame(talk, body, answer.language, spoken(answer, sources))
+    return replace(frame, talk=Talk((*talk.said, Said(question, answer))), answer=answer)
 
 
-def _ended(talk: Talk, line: str, key: str, language: str) -> Frame:
+def ended(talk: Talk, line: str, language: str) -> Frame:
     """The turn ends with one line instead of an answer, and no follow-up builds on it."""
-    return _with(talk, turn(talk.asked, error_body(line), key, language), line)
+    body = el("p", {"class": "or-error", "role": "alert"}, icon("alert"), el("bdi", {}, line))
+    return replace(_frame(talk, body, language, line), talk=Talk((*talk.said, Said(talk.asked))))
 
 
-def _with(talk: Talk, shown: Html, aloud: str, answer: Answer | None = None) -> Frame:
-    talk = replace(talk, shown=(*talk.shown, shown), answers=(*talk.answers, answer), asked="")
-    return Frame(talk, join(talk.shown[:-1]), shown, False, aloud)
+def _frame(talk: Talk, body: Html, language: str, aloud: str, busy: bool = False) -> Frame:
+    return Frame(talk, len(talk.said) + 1, asked(talk.asked, language), body, busy, aloud)
+
+
+def _growing(
+    line: str, lead: Lead | None, text: str, checked: Sequence[Verdict], sources: Mapping[str, Source], language: str
+) -> Html:
+    """What is shown while an answer is under way: sentences that are checked, then text that is visibly provisional."""
+    done: list[Child] = [
+        el(
+            "div",
+            {"class": "or-sentence"},
+            el("p", {}, el("s", {}, said) if v.status.struck else said),
+            exception(v, language),
+        )
+        for v in checked
+        for said in [with_marks(v.claim, sources, language)]
+    ]
+    draft = [el("p", {"class": "or-draft", "dir": "auto"}, part) for part in text.split("\n\n") if part.strip()]
+    return el(
+        "div",
+        {"class": "or-growing", "aria-busy": "true"},
+        el("p", {"class": "or-lead-text", "dir": "auto"}, f"“{lead.text}”" if lead.verbatim else lead.text)
+        if lead
+        else None,
+        el("p", {"class": "or-progress"}, el("span", {"class": "or-dots", "aria-hidden": "true"}), line),
+        done,
+        draft,
+    )
 
 
 def _short(question: str) -> str:

@@ -1,171 +1,142 @@
-"""The frame around the conversation: the header, and what an empty conversation says."""
+"""The frame around the conversation: the bar at the top, and what an empty conversation says."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ui.web.badges import icon
-from ui.web.examples import Words
 from ui.web.ledger_words import ledger_word
-from ui.web.nodes import Attributes, Html, el, join
+from ui.web.nodes import Attributes, Html, el
 from ui.web.words import page_in, word
 
 # Code, sign and own name of each language of the page
 LANGUAGE_NAMES: tuple[tuple[str, Html | str, str], ...] = (
     ("en", "EN", "English"), ("es", "ES", "Español"), ("zh", icon("chinese"), "中文"),
 )  # fmt: skip
-_MOST_ARTICLES = 3  # named on the first screen
+# Gradio's own words, which follow the browser's language and not the page's.
+_ITS_WORDS = ("Retry", "Undo", "Like", "Dislike", "Toggle Sidebar", "chatbot conversation")
+_TOLD = (
+    "sign_in",
+    "lost",
+    "not_in",
+    "too_many",
+    "wait",
+    "copied",
+    "conversations",
+    "close",
+    "delete",
+)  # said by the script
 
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a case is about: the titles of the articles it examines, and whether a page shows them with their claims ``marked``."""
+    """What a case is about: the titles of the articles it examines, and an editor's findings on their claims."""
 
     articles: tuple[str, ...] = ()
-    marked: bool = False
+    findings: tuple[str, ...] = ()
+    disputes: int = 0
+    own: bool = False  # documents can be given to it here
 
 
-_NOTHING = About()
-
-
-def header(
-    language: str, count: int, claims: int = 0, disputes: int = 0, longest: int = 0, signed_in: bool = False
-) -> Html:
-    """Name, sources, the ways to the ledger when it has ``claims`` and to the ``disputes`` when there are any, to a new conversation, and
-    out for who is ``signed_in``; ``longest``: characters that a question may have."""
-    told: Attributes = {
+def header(language: str, about: About, signed_in: bool = False) -> Html:
+    """Ways past the bar for a keyboard, the name, the pages beside the chat, the languages, and out for who is ``signed_in``."""
+    its = {
+        f"data-its-{name.lower().replace(' ', '-')}": word(f"its_{name.lower().replace(' ', '_')}", language)
+        for name in _ITS_WORDS
+    }
+    told = {f"data-{key.replace('_', '-')}": word(key, language, seconds="{}") for key in _TOLD}
+    bar: Attributes = {
         "class": "or-bar",
         "lang": language,
-        "data-sign-in": word("sign_in", language),
-        "data-lost": word("lost", language),
-        "data-not-in": word("not_in", language),
-        "data-too-many": word("too_many", language),
-        "data-wait": word("wait", language, seconds="{}"),
+        **its,
+        **told,
     }
-    shelf: Attributes = {"type": "button", "class": "or-bar-button or-only-phone", "data-shelf": True}
-    new = word("new", language)
-    clear: Attributes = {"type": "button", "class": "or-bar-button", "data-clear": True, "aria-label": new}
-    how = word("save_how", language)
-    save: Attributes = {"type": "button", "class": "or-bar-button", "data-save": True, "title": how, "aria-label": how}
-    beside = " or-not-narrow" if claims else ""  # where there is no room, the menu leads there
+    pages = [("article", 0)] if about.articles and about.findings else []
+    pages += [("ledger", len(about.findings))] if about.findings else []
+    pages += [("disputes", about.disputes)] if about.disputes else []
+    pages += [("brief", 0)]
     return el(
         "header",
-        {**told, "data-longest": str(longest) if longest else None},
+        bar,
+        el("a", {"href": "#or-chat", "class": "or-skip"}, word("skip_answer", language)),
+        el("a", {"href": "#or-question", "class": "or-skip"}, word("skip_ask", language)),
         el("h1", {}, icon("record"), "On Record"),
-        el("p", {}, word("tagline", language)),
-        el("button", shelf, word("sources", language), " ", el("span", {"class": "or-shelf-count"}, str(count))),
-        _counted("ledger", language, "or-bar-button", claims) if claims else None,
-        _counted("disputes", language, f"or-bar-button{beside}", disputes) if disputes else None,
-        _beside("brief", language, "or-bar-button or-not-phone", ledger_word("brief", language)),
-        el("button", save, icon("save"), el("span", {}, word("save", language))),
-        el("button", clear, icon("plus"), el("span", {}, new)),
-        _sign_out(language, "or-not-narrow", "or-bar-button") if signed_in else None,
-        _menu(language, bool(claims and disputes), signed_in),
+        el(
+            "nav",
+            {"class": "or-ways", "aria-label": word("pages", language)},
+            [_way(page, count, language) for page, count in pages],
+        ),
+        el("button", {"type": "button", "class": "or-sources", "data-shelf": True}, word("sources", language)),
+        _sign_out(language) if signed_in else None,
         _languages(language),
     )
 
 
-def _menu(language: str, disputes: bool, signed_in: bool) -> Html:
-    """What the bar has no room for on a narrow screen; ``disputes`` and ``signed_in``: whether they and the way out are among it."""
-    more, first = word("more", language), "or-from-narrow" if disputes or signed_in else "or-from-phone"
-    button: Attributes = {
-        "type": "button", "class": f"or-bar-button {first}", "popovertarget": "or-menu", "aria-label": more, "title": more,
-    }  # fmt: skip
-    save: Attributes = {
-        "type": "button", "class": "or-from-small", "data-save": True, "popovertarget": "or-menu", "popovertargetaction": "hide",
-    }  # fmt: skip
-    items = [
-        _beside("disputes", language, "or-from-narrow", ledger_word("disputes", language)) if disputes else None,
-        _beside("brief", language, "or-from-phone", ledger_word("brief", language)),
-        el("button", save, word("save_how", language)),
-        _sign_out(language, "or-from-narrow") if signed_in else None,
-    ]
-    menu = el("nav", {"id": "or-menu", "popover": "auto", "aria-label": more}, items)
-    return join(el("button", button, icon("more")), menu)
+def _way(page: str, count: int, language: str) -> Html:
+    shown = el("span", {"class": "or-count"}, str(count)) if count else None
+    return el("a", {"href": page_in(language, page)}, ledger_word(page, language), " " if shown else None, shown)
 
 
-def _sign_out(language: str, look: str, button: str | None = None) -> Html:
+def _sign_out(language: str) -> Html:
     """Forgets the cookie; a form, as a link would be followed by whatever looks ahead."""
-    sent: Attributes = {"method": "post", "action": "./logout", "class": look}
-    return el("form", sent, el("button", {"type": "submit", "class": button}, word("sign_out", language)))
+    return el(
+        "form", {"method": "post", "action": "./logout"}, el("button", {"type": "submit"}, word("sign_out", language))
+    )
 
 
 def _languages(language: str) -> Html:
-    """The languages of the page, each in its own words; answers follow the question's own language."""
-    buttons = [
+    """The page in each language, by the language's own name; answers follow the question's own language."""
+    links = [
         el(
-            "button",
+            "a",
             {
-                "type": "button",
-                "data-language": code,
+                "href": page_in(code, ""),
                 "lang": code,
-                "aria-pressed": "true" if code == language else "false",
+                "hreflang": code,
+                "aria-current": "true" if code == language else None,
             },
             el("span", {"aria-hidden": "true"}, short),
             el("span", {"class": "or-hidden"}, name),
         )
         for code, short, name in LANGUAGE_NAMES
     ]
-    return el("div", {"class": "or-languages", "role": "group", "aria-label": word("language", language)}, buttons)
+    return el("nav", {"class": "or-languages", "aria-label": word("language", language)}, links)
 
 
-def _counted(page: str, language: str, look: str, count: int) -> Html:
-    shown = el("span", {"class": "or-shelf-count"}, str(count))
-    return _beside(page, language, look, ledger_word(page, language), " ", shown)
-
-
-def _beside(page: str, language: str, look: str, *words: Html | str) -> Html:
-    return el("a", {"href": page_in(language, page), "class": look}, *words)
-
-
-def welcome(
-    language: str,
-    count: int,
-    examples: Sequence[Words],
-    records: bool = False,
-    undo: bool = False,
-    about: About = _NOTHING,
-) -> Html:
-    """What the case is about, what can be asked here and what the answers are made of; ``records``: whether some of it is our own
-    record of a source; ``undo``: whether a conversation was here just now that can be brought back."""
-    back = el("button", {"type": "button", "class": "or-link", "data-undo": True}, word("undo", language))
-    return el(
-        "section",
-        {"class": "or-welcome"},
-        el("p", {"class": "or-cleared"}, word("cleared", language), " ", back) if undo else None,
-        el("h2", {}, word("welcome", language)),
-        _about(about, language) if about.articles else None,
-        el("p", {}, word("welcome_how", language, count=count)),
-        el("p", {"class": "or-welcome-ours"}, word("record_is", language)) if records else None,
-        _examples(language, examples) if examples else None,
+def welcome(language: str, count: int, about: About) -> Html:
+    """What the case is about, the article with its marked claims one click away, and what answers are made of: one line, as
+    Gradio reads the text around it as Markdown, which a blank line would begin."""
+    found = Counter(about.findings)
+    titles = [el("cite", {}, title) for title in about.articles[:3]]
+    told = word("about_one" if len(about.articles) == 1 else "about_many", language, count=len(about.articles))
+    counts = word(
+        "about_claims",
+        language,
+        count=len(about.findings),
+        wrong=found["contradicted"],
+        partly=found["partly supported"],
     )
+    ways = el(
+        "p",
+        {"class": "or-welcome-ways"},
+        el("a", {"href": page_in(language, "article")}, word("marked_article", language)),
+        el("a", {"href": page_in(language, "ledger")}, word("all_claims", language)),
+    )
+    page = el(
+        "div",
+        {"class": "or-welcome"},
+        el("h2", {}, told, " ", _listed(titles)) if titles else el("h2", {}, word("welcome", language)),
+        el("p", {"class": "or-welcome-counts"}, counts) if about.findings else None,
+        ways if about.findings else None,
+        el("p", {}, word("welcome_how", language, count=count)),
+        el("p", {}, el("a", {"href": page_in(language, "own")}, ledger_word("own_way", language)))
+        if about.own
+        else None,
+    )
+    return Html(" ".join(page.split()))
 
 
-def _about(about: About, language: str) -> Html:
-    """The articles that are examined here, each the way to its page where there is one."""
-    place = page_in(language, "article")
-    titles: list[Html] = []
-    for title in about.articles[:_MOST_ARTICLES]:
-        shown = el("bdi", {}, title)
-        titles.append(el("a", {"href": place, "class": "or-link"}, shown) if about.marked else shown)
-    many = len(about.articles)
-    told = word("about_many", language, count=many) if many > 1 else word("about_one", language)
-    return el("p", {"class": "or-welcome-about"}, told, [join(" ", title) for title in titles])
-
-
-def _examples(language: str, examples: Sequence[Words]) -> Html:
-    buttons = [
-        el(
-            "li",
-            {},
-            el(
-                "button",
-                {"type": "button", "class": "or-example", "data-example": str(i)},
-                el("span", {"class": "or-example-question", "dir": "auto"}, example.question),
-                el("span", {"class": "or-example-shows"}, example.shows) if example.shows else None,
-            ),
-        )
-        for i, example in enumerate(examples)
-    ]
-    return join(el("h3", {}, word("examples", language)), el("ul", {"class": "or-examples"}, buttons))
+def _listed(titles: Sequence[Html]) -> Sequence[Html | str]:
+    return [part for title in titles for part in (title, " ")]

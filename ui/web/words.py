@@ -8,49 +8,109 @@ from ui.in_language import Words, in_language
 
 WORDS: dict[str, Words] = ANSWER | {
     # frame
-    "tagline": (
-        "Every sentence carries its quote.",
-        "Cada frase lleva su cita.",
-        "每句话都附有引文。",
-    ),
     "new": ("New conversation", "Nueva conversación", "新对话"),
-    "cleared": (
-        "The conversation was cleared.",
-        "Se ha borrado la conversación.",
-        "对话已清空。",
-    ),
-    "undo": ("Bring it back", "Recuperarla", "恢复"),
     "pages": ("Pages", "Páginas", "页面"),
     "more": ("More", "Más", "更多"),
     "ask": ("Ask", "Preguntar", "提问"),
     "stop": ("Stop", "Detener", "停止"),
     "placeholder": ("Ask about the sources", "Pregunte sobre las fuentes", "就这些来源提问"),
-    "conversation": ("Conversation", "Conversación", "对话"),
     "welcome": ("What would you like to know?", "¿Qué quiere saber?", "您想了解什么？"),
     "welcome_how": (
-        "Answers are made only from the {count} sources of this case. Each sentence shows the words it rests on and "
-        "a verdict; when the sources are silent, the answer says so.",
-        "Las respuestas salen solo de las {count} fuentes de este caso. Cada frase muestra las palabras en que se "
-        "apoya y un veredicto; si las fuentes callan, la respuesta lo dice.",
-        "答案只来自本案的 {count} 个来源。每句话都显示所依据的原文和核查结果；来源没有说明时，答案会直接告知。",
+        "Ask anything. Answers come only from {count} sources and show the words they rest on; where the sources are "
+        "silent, the answer says so.",
+        "Pregunte lo que quiera. Las respuestas salen solo de {count} fuentes y muestran las palabras en que se apoyan; "
+        "si las fuentes callan, la respuesta lo dice.",
+        "请随意提问。答案只来自 {count} 个来源，并显示所依据的文字；来源没有说明时，答案会直接告知。",
     ),
     "about_one": (
-        "This is about an article, held against the sources it rests on:",
-        "Aquí se examina un artículo frente a las fuentes en que se apoya:",
-        "这里将一篇文章与其所依据的来源对照核查：",
+        "An article, checked against its sources:",
+        "Un artículo, comprobado con sus fuentes:",
+        "对照来源核查的一篇文章：",
     ),
     "about_many": (
-        "This is about {count} articles, held against the sources they rest on:",
-        "Aquí se examinan {count} artículos frente a las fuentes en que se apoyan:",
-        "这里将 {count} 篇文章与其所依据的来源对照核查：",
+        "{count} articles, checked against their sources:",
+        "{count} artículos, comprobados con sus fuentes:",
+        "对照来源核查的 {count} 篇文章：",
     ),
     "examples": ("Try one of these", "Pruebe con una de estas", "可以试试这些问题"),
-    "fineprint": (
-        "Every quote is checked letter for letter.",
-        "Cada cita se comprueba letra por letra.",
-        "每条引文均逐字核对。",
+    "answer": ("Answer", "Respuesta", "答案"),
+    "evidence": ("Evidence", "Pruebas", "证据"),
+    "more_evidence": ("More from the sources ({count})", "Más de las fuentes ({count})", "来源中的更多内容（{count}）"),
+    "next": ("You could ask next", "También puede preguntar", "接下来可以问"),
+    "conversations": ("Your conversations", "Sus conversaciones", "您的对话"),
+    "delete": ("Delete", "Borrar", "删除"),
+    "skip_answer": ("To the newest answer", "A la última respuesta", "跳到最新答案"),
+    "skip_ask": ("To the question box", "Al cuadro de preguntas", "跳到提问框"),
+    "about_claims": (
+        "{count} claims checked: {wrong} contradicted by the sources, {partly} only partly right.",
+        "{count} afirmaciones comprobadas: {wrong} contradichas por las fuentes, {partly} solo en parte ciertas.",
+        "共核查 {count} 条说法：{wrong} 条与来源矛盾，{partly} 条仅部分属实。",
     ),
+    "all_claims": (
+        "All claims, the worst first",
+        "Todas las afirmaciones, las peores primero",
+        "全部说法，问题最大的在前",
+    ),
+    # whose words
+    "summary_is": (
+        "Our own words for what the source says; open it to read how it was read.",
+        "Nuestras palabras sobre lo que dice la fuente; ábrala para ver cómo se leyó.",
+        "这是我们用自己的话概述来源的内容；打开来源可查看其阅读方式。",
+    ),
+    # how it was found
+    "how": ("How was this found?", "¿Cómo se encontró esto?", "这是怎么找到的？"),
+    "how_read": (
+        "Of all passages, the {passages} nearest to the question, from {sources} sources, were read.",
+        "De todos los pasajes se leyeron los {passages} más cercanos a la pregunta, de {sources} fuentes.",
+        "在所有段落中，读取了与问题最接近的 {passages} 段，来自 {sources} 个来源。",
+    ),
+    "how_quote": (
+        "A program chose the words shown here from them; no language model wrote anything.",
+        "Un programa eligió de ellos las palabras que se muestran; ningún modelo de lenguaje escribió nada.",
+        "程序从中选出此处显示的文字；没有任何内容由语言模型撰写。",
+    ),
+    "how_model": (
+        "{model} wrote the sentences, and each was then checked against the words it cites.",
+        "{model} escribió las frases, y cada una se comprobó con las palabras que cita.",
+        "句子由 {model} 撰写，每句随后均与其所引文字核对。",
+    ),
+    "how_instead": (
+        "What {model} wrote did not stand the check, so the sources' words are shown instead.",
+        "Lo que escribió {model} no superó la comprobación; se muestran las palabras de las fuentes.",
+        "{model} 所写未通过核对，因此改为显示来源的文字。",
+    ),
+    "how_differ": (
+        "Where sources differ, both sides are shown.",
+        "Donde las fuentes no coinciden se muestran ambas partes.",
+        "来源有分歧之处，两方均列出。",
+    ),
+    "how_left_out": (
+        "{count} passages had no room in the model's window.",
+        "{count} pasajes no cupieron en la ventana del modelo.",
+        "有 {count} 段因模型容量不足未用。",
+    ),
+    "how_rewritten": (
+        "{count} sentences were written again.",
+        "{count} frases se reescribieron.",
+        "重写了 {count} 句。",
+    ),
+    "how_usage": (
+        "The model was asked {calls} times, {tokens} tokens in all.",
+        "Se consultó al modelo {calls} veces, {tokens} tokens en total.",
+        "共调用模型 {calls} 次，{tokens} 词元。",
+    ),
+    "how_long": ("It took {seconds} s.", "Tardó {seconds} s.", "用时 {seconds} 秒。"),
+    # Gradio's own buttons
+    "its_retry": ("Ask again", "Preguntar otra vez", "重新提问"),
+    "its_undo": ("Take back the last question", "Retirar la última pregunta", "撤回上一个问题"),
+    "its_like": ("Helpful", "Útil", "有帮助"),
+    "its_dislike": ("Not helpful", "No fue útil", "没有帮助"),
+    "its_toggle_sidebar": ("Show or hide the side panel", "Mostrar u ocultar el panel lateral", "显示或隐藏侧栏"),
+    "its_chatbot_conversation": ("Conversation", "Conversación", "对话"),
     # a turn
+    "checked_on": ("checked on {day}", "comprobado el {day}", "核查于 {day}"),
+    "new_tab": ("opens in a new tab", "se abre en otra pestaña", "在新标签页打开"),
+    "in_context": ("Read in context", "Leer en contexto", "查看上下文"),
     "you_asked": ("You asked", "Usted preguntó", "您的问题"),
     "queued": (
         "Others are being answered first. Your place in the line: {place} …",
@@ -75,41 +135,17 @@ WORDS: dict[str, Words] = ANSWER | {
         "未能回答该问题；原因见服务器日志。",
     ),
     "mark": ("Source {number}", "Fuente {number}", "来源 {number}"),
-    "show_words": ("show the quoted words", "mostrar las palabras citadas", "显示所引原文"),
     "no_date": ("no date", "sin fecha", "无日期"),
-    "in_context": ("Read in context", "Leer en contexto", "查看上下文"),
-    "note_premise": ("About the question", "Sobre la pregunta", "关于这个问题"),
-    "note_emergency": ("If this is an emergency", "Si es una emergencia", "如遇紧急情况"),
-    "note_declined": ("Not answered", "No respondido", "不予回答"),
-    "note_refused": ("No answer", "Sin respuesta", "没有答案"),
-    "note_mode": ("How this was written", "Cómo se escribió", "答案的写成方式"),
-    "note_connective": ("", "", ""),
-    "note_unsure": ("Perhaps no answer", "Quizá no sea una respuesta", "可能不是答案"),
-    "note_named": ("Named in the sources", "Nombrado en las fuentes", "来源中的记载"),
-    "note_untold": ("Years without an answer", "Años sin respuesta", "没有答案的年份"),
     "seed_words": ("the article's words", "palabras del artículo", "文章原话"),
-    "note_ledger": (
-        "From the ledger of the article's claims",
-        "Del registro de afirmaciones del artículo",
-        "据文章说法台账",
-    ),
-    "note_unjudged": ("Not yet judged", "Aún sin juzgar", "尚无评判"),
-    "note_disputes": ("From the list of disputes", "De la lista de discrepancias", "据分歧列表"),
-    "note_listed": ("From the list of sources", "De la lista de fuentes", "据来源清单"),
-    "note_further": (
-        "Further on record: more quotes ({count})",
-        "También consta: más citas ({count})",
-        "另有记载：还有 {count} 条引文",
-    ),
     # under an answer
     "actions": ("This answer", "Esta respuesta", "这个答案"),
     "do_copy": ("Copy with sources", "Copiar con fuentes", "连同来源复制"),
     "copied": ("Copied", "Copiado", "已复制"),
-    "do_link": ("Link to it", "Enlazar", "生成链接"),
+    "do_link": ("Copy a link", "Copiar un enlace", "复制链接"),
     "linked": (
-        "Saved. The link leads to this answer, checked again at each visit.",
-        "Guardado. El enlace lleva a esta respuesta, comprobada de nuevo en cada visita.",
-        "已保存。此链接指向该答案，每次打开都会重新核查。",
+        "Link copied. It leads to this answer, checked again at each visit:",
+        "Enlace copiado. Lleva a esta respuesta, comprobada de nuevo en cada visita:",
+        "链接已复制。它指向该答案，每次打开都会重新核查：",
     ),
     "link_again": (
         "Only answers given just now can be linked to. Please ask again.",
@@ -117,13 +153,7 @@ WORDS: dict[str, Words] = ANSWER | {
         "只能为刚刚给出的答案生成链接，请重新提问。",
     ),
     "do_everywhere": ("Search all sources", "Buscar en todas las fuentes", "检索全部来源"),
-    "do_again": ("Ask again", "Preguntar otra vez", "重新提问"),
     "do_edit": ("Edit the question", "Editar la pregunta", "修改问题"),
-    "do_up": ("Helpful", "Útil", "有帮助"),
-    "do_down": ("Not helpful", "No fue útil", "没有帮助"),
-    "comment": ("What should we know? (optional)", "¿Qué deberíamos saber? (opcional)", "有什么要告诉我们？（可选）"),
-    "comment_kept": ("Kept on this machine only.", "Se guarda solo en este equipo.", "仅保存在本机。"),
-    "send": ("Send", "Enviar", "发送"),
     "thanks": ("Thank you, noted.", "Gracias, anotado.", "谢谢，已记录。"),
     "not_noted": (
         "That could not be noted; the server's log says why.",
@@ -134,12 +164,6 @@ WORDS: dict[str, Words] = ANSWER | {
         "The answer could not be saved; the server's log says why.",
         "No se pudo guardar la respuesta; el registro del servidor dice por qué.",
         "未能保存该答案；原因见服务器日志。",
-    ),
-    "save": ("Save", "Guardar", "保存"),
-    "save_how": (
-        "Save this conversation as a text file",
-        "Guardar esta conversación como texto",
-        "将对话保存为文本文件",
     ),
     "language": ("Language", "Idioma", "语言"),
     "broken_title": ("This page could not be made", "No se pudo hacer esta página", "无法生成此页面"),
@@ -196,29 +220,10 @@ WORDS: dict[str, Words] = ANSWER | {
     ),
     "use_all": ("Use all", "Usar todas", "全部使用"),
     # how it was answered
-    "how": ("How this was answered", "Cómo se respondió", "答案的由来"),
-    "mode": ("Mode", "Modo", "方式"),
-    "mode_quote": ("quotes only, no model", "solo citas, sin modelo", "仅引用原文，不用模型"),
-    "mode_model": ("written by {model}, then checked", "escrito por {model} y comprobado", "由 {model} 撰写并核查"),
-    "mode_instead": (
-        "quotes, as nothing of {model} stands",
-        "citas, pues nada de {model} se sostiene",
-        "引文（{model} 所写均未采用）",
-    ),
     "usage": ("Model use", "Uso del modelo", "模型用量"),
-    "left_out": (
-        "Passages the model could not hold",
-        "Pasajes que no cupieron en el modelo",
-        "模型未能容纳的段落",
-    ),
-    "rewritten": ("Sentences written again", "Frases reescritas", "重写的句子"),
     "snapshot": ("Snapshot", "Instantánea", "快照"),
-    "checked_on": ("checked on {day}", "comprobado el {day}", "核查于 {day}"),
-    "confidence": ("Answerability", "Probabilidad de respuesta", "可回答度"),
-    "timings": ("Time", "Tiempo", "用时"),
     "passages": ("Passages found, best first", "Pasajes hallados, el mejor primero", "检索到的段落（由高到低）"),
     "score": ("Score", "Puntuación", "得分"),
-    "passage": ("Passage", "Pasaje", "段落"),
     # the source panel
     "all_sources": ("All sources", "Todas las fuentes", "全部来源"),
     "close": ("Close", "Cerrar", "关闭"),
@@ -242,16 +247,6 @@ WORDS: dict[str, Words] = ANSWER | {
         "nuestro registro de lo que no recoge",
         "原文未载的本站记录",
     ),
-    "record_is": (
-        "Where it says “our record”, the words are our own summary of the source; open the source to see how it was read.",
-        "Donde dice «nuestro registro», las palabras son nuestro propio resumen de la fuente; ábrala para ver cómo se leyó.",
-        "标有“本站记录”之处，文字是我们自己对来源的概述；打开来源可查看其阅读方式。",
-    ),
-    "record_of": (
-        "Our record of this source, not the source's own words.",
-        "Nuestro registro de esta fuente, no sus propias palabras.",
-        "这是本站对该来源的记录，并非来源原文。",
-    ),
     "seed_says": (
         "The article under examination: its claims are checked here, not relied on.",
         "El artículo examinado: aquí se comprueban sus afirmaciones, no se dan por ciertas.",
@@ -272,7 +267,6 @@ WORDS: dict[str, Words] = ANSWER | {
     "cut": ("… the source goes on …", "… la fuente continúa …", "……来源原文未完……"),
     "facts": ("1 passage", "1 pasaje", "1 段"),
     "facts_many": ("{count} passages", "{count} pasajes", "{count} 段"),
-    "new_tab": ("opens in a new tab", "se abre en otra pestaña", "在新标签页打开"),
 }
 
 

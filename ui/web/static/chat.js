@@ -1,297 +1,348 @@
-// What the page does on its own: opening and closing the source panel, cards on marks, keyboard, live region.
-// It makes no request and writes no HTML; text it places goes through textContent.
+// What the page does and Gradio does not: the newest turn put into the Chatbot, conversations kept in this browser, a mark that opens its
+// passage, what was typed brought back. It makes no request of its own and writes no HTML but the server's cards.
 window.onrecord = (() => {
   "use strict";
-  const phone = window.matchMedia("(max-width: 860px)");
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
+  const TYPED = "onrecord-typed"; // what stands in the box, and the question under way
+  const MOST = 30; // conversations
+  const FULL = 4_000_000; // characters of all; a browser keeps about five million for one site
   let send = () => {};
-  let panel = null; // the element the source is drawn in
+  let choose = () => {};
+  let panel = null;
+  let list = null;
   let opener = null; // what had the focus before the panel opened
-  let wanted = null; // what the panel was last asked for: its key, and the event to send once more if another came later
-  let tip = null;
   let everywhere = ""; // what is asked again once all sources are in use
-  let live = null; // the live region
-  const turns = window.onrecordTurns; // what a reader does under an answer
-  const inTurn = window.onrecordInTurn; // quick clicks, one after the other
+  let under = ""; // the question under way
 
-  const back = window.onrecordBack; // the browser's Back closes the panel
+  const $ = (query, from = document) => from.querySelector(query);
+  const words = () => $(".or-bar")?.dataset ?? {};
+  const box = () => $("#or-question textarea");
+  const side = () => $("#or-side");
+  const newest = () => [...document.querySelectorAll("#or-chat .or-answer, #or-chat .or-growing, #or-chat .or-error")].at(-1);
 
-  const root = () => document.getElementById("or-root");
-  const side = () => document.getElementById("or-side");
-  const say = (words) => live && (live.textContent = words);
-  const smooth = () => (calm.matches ? "auto" : "smooth");
-
-  // --- panel ------------------------------------------------------------------------------------------------
-  function show(view, from) {
-    if (from && !side().contains(from)) opener = from;
-    if (!root().dataset.panel) back.opened();
-    root().dataset.panel = view;
-    if (view === "shelf") side().scrollTop = 0; // not where the last source was read
-    modal();
-  }
-
-  // On a narrow screen the open panel is a sheet: all else rests until it is closed or the screen grows wide.
-  function modal() {
-    const sheet = phone.matches && Boolean(root().dataset.panel);
-    for (const [name, value] of [["role", "dialog"], ["aria-modal", "true"]]) {
-      if (sheet) side().setAttribute(name, value);
-      else side().removeAttribute(name);
+  // --- conversations, kept in this browser ------------------------------------------------------------------------
+  let key = "onrecord"; // two cases at one address must not mix their conversations
+  let room = 500_000; // bytes of a request
+  const here = () => sessionStorage.getItem(`${key}-here`) || "";
+  function kept() {
+    try {
+      return JSON.parse(localStorage.getItem(key)) ?? {};
+    } catch {
+      return {};
     }
-    for (const id of ["or-head", "or-talk"]) document.getElementById(id).inert = sheet;
-    return sheet;
+  }
+  function keep(all) {
+    const ids = Object.keys(all).sort((a, b) => all[b].when - all[a].when);
+    for (const id of ids.slice(MOST)) delete all[id];
+    for (const id of ids.reverse()) {
+      if (JSON.stringify(all).length < FULL) break;
+      delete all[id];
+    }
+    try {
+      localStorage.setItem(key, JSON.stringify(all));
+    } catch {
+      // no room, or none allowed: the conversation lasts as long as its page
+    }
+    drawList();
+  }
+  function remember(turn) {
+    const all = kept();
+    const id = here() || crypto.randomUUID?.() || String(Date.now());
+    sessionStorage.setItem(`${key}-here`, id);
+    const one = (all[id] ??= { title: under, answers: [] });
+    one.when = Date.now();
+    one.answers.length = Math.min(one.answers.length, turn.n - 1);
+    one.answers.push(turn.kept);
+    keep(all);
+  }
+  function cut(count) {
+    const all = kept();
+    if (!all[here()]) return;
+    all[here()].answers.length = Math.min(all[here()].answers.length, count);
+    if (!count) delete all[here()];
+    keep(all);
+  }
+  // The newest answers of the conversation, as many as one request has room for.
+  function given() {
+    let left = room;
+    const size = (text) => new Blob([JSON.stringify(text)]).size + 1;
+    const answers = kept()[here()]?.answers?.filter(Boolean) ?? [];
+    return answers.reverse().filter((text) => (left -= size(text)) > 0).reverse();
+  }
+  function button(label, does, name) {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.textContent = label;
+    if (name) made.setAttribute("aria-label", name);
+    made.addEventListener("click", does);
+    return made;
+  }
+  function drawList() {
+    if (!list) return;
+    const all = kept();
+    const ids = Object.keys(all).sort((a, b) => all[b].when - all[a].when);
+    const lines = ids.map((id) => {
+      const line = document.createElement("li");
+      const way = button(all[id].title, () => (sessionStorage.setItem(`${key}-here`, id), choose("choose", {})));
+      if (id === here()) way.setAttribute("aria-current", "true");
+      const away = button("×", () => {
+        const left = kept();
+        delete left[id];
+        keep(left);
+        if (id === here()) $("#or-new").click();
+      }, `${words().delete}: ${all[id].title}`);
+      line.append(way, away);
+      return line;
+    });
+    const title = document.createElement("h2");
+    title.textContent = words().conversations ?? "";
+    const all_ = document.createElement("ul");
+    all_.append(...lines);
+    list.replaceChildren(...(lines.length ? [title, all_] : []));
   }
 
-  const title = () => side().querySelector(root().dataset.panel === "source" ? "#or-panel h2" : "#or-books h2");
+  // --- the Chatbot's value -------------------------------------------------------------------------------------------
+  const card = (html) => [{ type: "component", component: "html", value: html, constructor_args: {}, props: { apply_default_css: false } }];
+  const message = (role, html) => ({ role, content: card(html), metadata: null, options: null });
+  const pair = (asked, body) => [message("user", asked), message("assistant", body)];
 
-  // A sheet that only now becomes visible takes the focus a frame or two later.
-  function focusOn(element, frames = 10) {
-    if (!element || !root().dataset.panel) return;
-    element.focus({ preventScroll: true });
-    if (document.activeElement !== element && frames) requestAnimationFrame(() => focusOn(element, frames - 1));
+  function put(chat, turn) {
+    if (!turn) return [chat ?? []];
+    if (turn.all) {
+      requestAnimationFrame(() => scrollTo({ top: turn.opened ? 0 : scrollY }));
+      drawList();
+      return [turn.all.flatMap(([asked, body]) => pair(asked, body))];
+    }
+    if (turn.cut !== undefined) {
+      cut(turn.cut);
+      return [(chat ?? []).slice(0, 2 * turn.cut)];
+    }
+    const before = (chat ?? []).slice(0, 2 * (turn.n - 1));
+    const fresh = !chat || chat.length !== 2 * turn.n || !document.body.dataset.busy;
+    document.body.toggleAttribute("data-busy", turn.busy);
+    const asked = new DOMParser().parseFromString(turn.asked, "text/html");
+    under = $("bdi", asked)?.textContent ?? "";
+    say(turn.aloud);
+    if (turn.kept) remember(turn);
+    if (!turn.busy) under = "";
+    if (fresh && turn.busy) requestAnimationFrame(() => requestAnimationFrame(toNewest));
+    return [[...before, ...pair(turn.asked, turn.body)]];
+  }
+  function toNewest() {
+    const asked = [...document.querySelectorAll("#or-chat .or-asked")].at(-1);
+    const bar = $(".or-bar")?.offsetHeight ?? 0;
+    if (asked) scrollTo({ top: scrollY + asked.getBoundingClientRect().top - bar - 16, behavior: calm.matches ? "auto" : "smooth" });
   }
 
-  function close() {
-    if (!root().dataset.panel) return;
-    delete root().dataset.panel;
-    back.closed();
-    modal();
-    if (!phone.matches) side().scrollTop = 0;
-    for (const lit of document.querySelectorAll(".or-lit")) lit.classList.remove("or-lit");
-    const from = opener && document.contains(opener) ? opener : document.querySelector("#or-question textarea");
-    if (from) from.focus({ preventScroll: true });
+  // --- the panel of sources -------------------------------------------------------------------------------------------
+  const isOpen = () => side()?.classList.contains("open");
+  const toggle = () => $(".toggle-button", side()).click();
+  function open(from, view) {
+    if (from && !side().contains(from)) opener = from;
+    side().dataset.view = view;
+    $(".sidebar-content", side()).scrollTop = 0;
+    if (!isOpen()) {
+      toggle();
+      history.pushState("onrecord-panel", "");
+    }
+  }
+  function close(gone) {
+    if (!isOpen()) return;
+    toggle();
+    if (history.state === "onrecord-panel" && !gone) history.back();
+    (opener && document.contains(opener) ? opener : box())?.focus({ preventScroll: true });
     opener = null;
   }
-
   function reveal() {
-    const source = panel && panel.querySelector(".or-source");
-    if (!source) return;
-    const mark = source.querySelector("mark");
-    panel.dataset.shown = source.dataset.key;
-    const box = scroller(panel);
-    box.scrollTop = 0;
-    if (mark) {
-      const m = mark.getBoundingClientRect();
-      const b = box.getBoundingClientRect();
-      // What stays at the top while the text scrolls: the whole head, on a short screen its bar alone.
-      const heads = [...source.querySelectorAll(".or-source-head, .or-source-bar")];
-      const stuck = heads.find((e) => getComputedStyle(e).position === "sticky");
-      const room = Math.max(box.clientHeight * 0.4, (stuck?.offsetHeight ?? 0) + 12);
-      if (m.bottom > b.top + box.clientHeight - 48) box.scrollTo({ top: m.top - b.top - room, behavior: smooth() });
+    const marked = $("mark", panel);
+    $("h2", panel)?.focus({ preventScroll: true });
+    if (marked) requestAnimationFrame(() => marked.scrollIntoView({ block: "center", behavior: calm.matches ? "auto" : "smooth" }));
+  }
+  addEventListener("popstate", () => close(true));
+
+  // --- said, copied, typed ------------------------------------------------------------------------------------------------
+  function line(id, role) {
+    let made = document.getElementById(id);
+    if (!made) {
+      made = document.createElement("p");
+      made.id = id;
+      made.setAttribute("role", role);
+      document.body.append(made);
     }
-    focusOn(source.querySelector("h2"));
+    return made;
   }
-
-  // After the next drawing: the turns above may only now have taken up their room.
-  function toTop(turn) {
-    requestAnimationFrame(() =>
-      requestAnimationFrame(() => {
-        const box = document.getElementById("or-scroll");
-        const down = turn.getBoundingClientRect().top - box.getBoundingClientRect().top;
-        box.scrollTo({ top: box.scrollTop + down - 16, behavior: smooth() });
-      }),
-    );
-  }
-
-  function scroller(element) {
-    let box = element;
-    while (box && box !== document.body) {
-      const flow = getComputedStyle(box).overflowY;
-      if (flow === "auto" || flow === "scroll") return box;
-      box = box.parentElement;
+  const say = (said) => (line("or-live", "status").textContent = said ?? "");
+  function tell(said, href) {
+    const shown = line("or-toast", "status");
+    shown.textContent = said;
+    if (href) {
+      const way = document.createElement("a");
+      way.href = way.textContent = href;
+      shown.append(" ", way);
     }
-    return document.scrollingElement;
+    clearTimeout(shown.timer);
+    shown.timer = setTimeout(() => (shown.textContent = ""), href ? 20_000 : 4000);
   }
-
-  function open(button) {
-    for (const lit of document.querySelectorAll(".or-lit")) lit.classList.remove("or-lit");
-    if (button.classList.contains("or-mark")) button.classList.add("or-lit");
-    hideTip();
-    show("source", button);
-    const { source, start, end } = button.dataset;
-    const key = start === undefined ? `${source}:0` : `${source}:${start}-${end}`;
-    wanted = { key, event: { source, start, end } };
-    if (shown() === key) reveal();
-    else send("cite", wanted.event);
-  }
-
-  const shown = () => panel.querySelector(".or-source")?.dataset.key;
-
-  // Of quick clicks the last one decides, whichever answer comes last.
-  function arrived() {
-    if (!wanted || shown() === wanted.key) reveal();
-    else if (wanted.event) {
-      send("cite", wanted.event);
-      wanted.event = null;
+  async function copy(text) {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      const field = document.createElement("textarea"); // no clipboard without https or leave
+      field.value = text;
+      document.body.append(field);
+      field.select();
+      document.execCommand("copy");
+      field.remove();
     }
   }
-
-  // --- cards on marks -----------------------------------------------------------------------------------------
-  function showTip(mark) {
-    const card = document.getElementById(mark.getAttribute("aria-describedby"));
-    if (!card || !card.showPopover || card === tip) return;
-    hideTip();
-    card.showPopover();
-    const m = mark.getBoundingClientRect();
-    const c = card.getBoundingClientRect();
-    const left = Math.max(8, Math.min(m.left - 24, innerWidth - c.width - 8));
-    const above = m.top - c.height - 8;
-    card.style.left = `${left}px`;
-    card.style.top = `${above > 8 ? above : Math.min(m.bottom + 8, innerHeight - c.height - 8)}px`;
-    tip = card;
+  function type(text) {
+    const field = box();
+    if (!field) return;
+    field.value = text;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    field.focus();
   }
-
-  function hideTip() {
-    if (tip && document.contains(tip) && tip.matches(":popover-open")) tip.hidePopover();
-    tip = null;
+  addEventListener("pagehide", () => {
+    const typed = [under, box()?.value].filter(Boolean).join("\n");
+    if (typed) sessionStorage.setItem(TYPED, typed);
+    else sessionStorage.removeItem(TYPED);
+  });
+  function bring() {
+    const typed = sessionStorage.getItem(TYPED);
+    sessionStorage.removeItem(TYPED);
+    if (typed && box() && !box().value) type(typed);
   }
+  addEventListener("beforeprint", () => document.querySelectorAll("#or-chat details").forEach((d) => (d.open = true)));
 
-  // --- under an answer ------------------------------------------------------------------------------------------
-  function edit(question) {
-    const box = document.querySelector("#or-question textarea");
-    box.value = question;
-    box.dispatchEvent(new Event("input", { bubbles: true }));
-    box.focus();
-    box.setSelectionRange(question.length, question.length);
-  }
-
-  function save() {
-    const words = [...document.querySelectorAll("[data-copy]")].map((b) => b.dataset.copy).join("\n\n---\n\n");
-    if (!words) return;
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([words], { type: "text/plain;charset=utf-8" }));
-    link.download = "on-record.txt";
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-  }
-
-  // --- events -------------------------------------------------------------------------------------------------
+  // --- clicks and keys -----------------------------------------------------------------------------------------------------
   document.addEventListener("click", (event) => {
-    const hit = (name) => event.target.closest?.(`button[data-${name}]`);
-    let button;
-    if ((button = hit("source"))) open(button);
-    else if ((button = hit("example"))) send("example", { index: button.dataset.example });
-    else if ((button = hit("copy"))) turns.copy(button, say);
-    else if ((button = hit("again"))) send("again", { question: button.dataset.again });
-    else if ((button = hit("everywhere"))) {
-      everywhere = button.dataset.everywhere;
-      inTurn.send("scope", { what: "all" }, send);
-    } else if ((button = hit("edit"))) edit(button.dataset.edit);
-    else if ((button = hit("link"))) send("link", { turn: button.dataset.link });
-    else if ((button = hit("rate"))) turns.rate(button, send);
-    else if ((button = hit("comment"))) turns.comment(button, send);
-    else if ((button = hit("scope"))) inTurn.send("scope", { what: button.dataset.scope }, send);
-    else if ((button = hit("language"))) inTurn.send("language", { code: button.dataset.language }, send);
-    else if (hit("save")) save();
-    else if ((button = hit("shelf"))) {
-      show("shelf", button);
-      focusOn(title());
-    } else if (hit("close")) close();
-    else if (hit("clear")) {
-      close();
-      turns.forget();
-      send("clear", {});
-      document.querySelector("#or-question textarea")?.focus();
-    } else if (hit("undo")) {
-      turns.recall();
-      send("undo", {});
-      document.querySelector("#or-question textarea")?.focus();
-    } else if (root()?.dataset.panel && phone.matches && !side().contains(event.target)) close();
-  });
-  const onMark = (event) => event.target.closest?.(".or-mark");
-  document.addEventListener("mouseover", (event) => {
-    const mark = onMark(event);
-    if (mark && !phone.matches) showTip(mark);
-    else if (!event.target.closest?.(".or-tip")) hideTip();
-  });
-  document.addEventListener("focusin", (event) => {
-    const mark = onMark(event);
-    if (mark && mark.matches(":focus-visible")) showTip(mark);
-    else hideTip();
-  });
-  document.addEventListener("scroll", hideTip, true);
-  document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") {
-      if (tip) hideTip();
-      else close();
-    } else if (event.key === "Tab" && root()?.dataset.panel && phone.matches) keepInside(event);
-  });
-
-  phone.addEventListener("change", () => {
-    if (root() && modal() && !side().contains(document.activeElement)) focusOn(title());
-  });
-
-  function keepInside(event) {
-    const stops = [...side().querySelectorAll("button, a[href], summary")].filter((e) => e.offsetParent);
-    if (!stops.length) return;
-    const [first, last] = [stops[0], stops[stops.length - 1]];
-    if (event.shiftKey && (document.activeElement === first || !stops.includes(document.activeElement))) {
-      last.focus();
+    const hit = event.target.closest?.("button, a.or-skip");
+    if (!hit) return;
+    const data = hit.dataset;
+    if (data.source) {
+      open(hit, "source");
+      const { source, start, end } = data;
+      send("cite", { source, start, end });
+    } else if (data.ask) send("ask", { question: data.ask });
+    else if (data.everywhere) {
+      everywhere = data.everywhere;
+      send("scope", { what: "all" });
+    } else if (data.scope) send("scope", { what: data.scope });
+    else if (data.link) send("link", { turn: data.link });
+    else if (data.edit) type(data.edit);
+    else if (data.copy) copy(data.copy).then(() => tell(data.done));
+    else if (data.shelf !== undefined) open(hit, "shelf");
+    else if (data.close !== undefined) hit.classList.contains("or-back") ? (side().dataset.view = "shelf") : close();
+    else if (hit.classList.contains("or-skip")) {
       event.preventDefault();
-    } else if (!event.shiftKey && document.activeElement === last) {
-      first.focus();
+      const to = hit.hash === "#or-question" ? box() : (newest() ?? $(".or-welcome a, .example"));
+      to?.focus();
+      to?.scrollIntoView({ block: "nearest" });
+    }
+  });
+  document.addEventListener("keydown", (event) => event.key === "Escape" && close());
+  // An empty box asks nothing, and Enter held down asks once.
+  addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing || !event.target.closest?.("#or-question")) return;
+    if (event.repeat || document.body.dataset.busy !== undefined || !box().value.trim()) {
+      event.stopPropagation();
       event.preventDefault();
     }
+  }, true);
+
+  // Gradio's own buttons speak the browser's language, ours the page's; its log would read every draft aloud.
+  function rename() {
+    const told = words();
+    for (const one of document.querySelectorAll("#or-chat :is(button, [role], [data-testid])[aria-label], .toggle-button")) {
+      const name = one.getAttribute("aria-label") ?? "";
+      one.dataset.its ??= name;
+      const ours = told[`its${one.dataset.its.replace(/(?:^|[ _])(\w)/g, (_, first) => first.toUpperCase())}`];
+      if (/^(user|bot)'s message/.test(name)) one.removeAttribute("aria-label");
+      else if (ours && ours !== name) {
+        one.setAttribute("aria-label", ours);
+        if (one.title) one.title = ours;
+      }
+    }
+    $('#or-chat [role="log"]')?.setAttribute("aria-live", "off");
+    $('#or-chat .examples')?.setAttribute("role", "group"); // a list of buttons is none
   }
 
-  back.over(close, () => Boolean(root()?.dataset.panel));
-
-  // --- what the parts of the page call ------------------------------------------------------------------------
+  // --- what the parts of the page call ----------------------------------------------------------------------------------
   return {
+    put,
+    given,
+    begin(name, bytes) {
+      [key, room] = [name, bytes];
+      return given();
+    },
+    open(id) {
+      sessionStorage.setItem(`${key}-here`, id);
+      box()?.focus();
+      return [];
+    },
+    told(said) {
+      if (!said?.say) return [];
+      const href = said.copy && new URL(said.copy, document.baseURI).href;
+      if (href) copy(href);
+      say(said.say);
+      tell(said.say, href);
+      return [];
+    },
     // the source panel; it also carries the page's events to the server
     bind(element, trigger, watch) {
       panel = element;
       send = trigger;
-      watch("value", arrived);
+      watch("value", reveal);
     },
-    // the header: the page is in its language, also after it was loaded anew
+    lists(element, trigger) {
+      list = element;
+      choose = trigger;
+      drawList();
+    },
+    // the bar: the page is in its language
     speaks(element, watch) {
-      const heard = () => {
-        const bar = element.querySelector(".or-bar");
-        if (bar) document.documentElement.lang = bar.lang;
-      };
-      heard();
       watch("value", () => {
-        heard();
-        inTurn.drawn("language");
+        const bar = $(".or-bar", element);
+        if (!bar) return;
+        document.documentElement.lang = bar.lang;
+        document.body.dataset.alive = "true";
+        drawList();
+        bring();
+        rename();
+        new MutationObserver(rename).observe($("#or-chat"), { childList: true, subtree: true });
       });
     },
-    // the list of sources with its switches
-    shelf(element, watch) {
+    // the list of sources was drawn anew
+    shelf(watch) {
       watch("value", () => {
-        inTurn.drawn("scope");
-        const question = everywhere;
+        if (everywhere) send("ask", { question: everywhere });
         everywhere = "";
-        if (question) send("again", { question });
       });
     },
-    // the turns before the newest
-    past(element, watch) {
-      watch("value", turns.putBack);
-    },
-    // the newest turn: a new question is brought to the top, its answer then grows below it
-    follow(element, watch) {
-      let key = null;
-      watch("value", () => {
-        const turn = element.querySelector(".or-turn");
-        const now = turn ? turn.dataset.turn : null;
-        if (turn && now !== key) toTop(turn);
-        else if (!turn && key) document.getElementById("or-scroll").scrollTop = 0; // a new conversation is read from its first line
-        key = now;
-        turns.putBack();
-        window.onrecordCount.look();
-        root().toggleAttribute("data-busy", Boolean(turn && turn.getAttribute("aria-busy")));
-      });
-    },
-    // the live region is ours and lasts, so what is put into it is read out once
-    speak(element, watch) {
-      live = document.createElement("div");
-      live.setAttribute("role", "status");
-      live.setAttribute("aria-live", "polite");
-      live.id = "or-live";
-      document.body.append(live);
-      watch("value", () => {
-        say(element.textContent);
-      });
-    },
+    refused: (said, href) => tell(said, href),
+    words,
+  };
+})();
+
+// What the server refuses is told: Gradio shows nothing of a request that is turned away.
+(() => {
+  "use strict";
+  const ask = window.fetch;
+  window.fetch = async (...given) => {
+    const to = new URL(given[0] instanceof Request ? given[0].url : String(given[0]), location.href).pathname;
+    const told = window.onrecord.words();
+    try {
+      const answer = await ask(...given);
+      if (to.endsWith("/queue/join") && !answer.ok) {
+        const wait = Number(answer.headers.get("Retry-After"));
+        if (answer.status === 401) window.onrecord.refused(told.notIn, new URL("./login", document.baseURI).href);
+        else if (answer.status === 429) window.onrecord.refused(`${told.tooMany} ${wait ? told.wait.replace("{}", wait) : ""}`);
+        else answer.clone().json().then((said) => window.onrecord.refused(said.error?.message ?? said.detail ?? `${answer.status}`), () => {});
+      }
+      return answer;
+    } catch (failed) {
+      if (/\/(queue\/join|app_id)$/.test(to)) window.onrecord.refused(told.lost);
+      throw failed;
+    }
   };
 })();
