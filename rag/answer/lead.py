@@ -29,11 +29,10 @@ from rag.verify.references import unmarked
 from rag.wording import Wording, marked, wording
 
 LENGTH = 240  # characters of a sentence that a reader takes in at once; of longer words the sentence that decides leads
-SURE, HALF = (
-    0.9,
-    0.5,
-)  # share of the judge that a quote answers, and of the question's rare words in it, for a value of it to lead
+SURE = 0.9  # share of the judge from which a value of a quote may lead
+HALF = 0.5  # of the question's rare words that the quote then has
 CERTAIN = 0.95  # how surely a dispute speaks to the question for an editor's word on it to lead
+ALIKE = 0.945  # cosine of question and matter from which a dispute is over the value sought: read on eleven, 7 of 7 and 1 of 4 wrong
 _WHOLE = (NoteKind.LEDGER, NoteKind.DISPUTES, NoteKind.LISTED, NoteKind.UNJUDGED)
 _FOUND: dict[str, LeadKind] = {"supported": "yes", "contradicted": "no", "partly supported": "depends"}
 
@@ -119,7 +118,7 @@ class _Quoted:
     def _value(self, seeks: str, words: Sequence[Judged]) -> Lead | None:
         """The one value of the kind sought that a quote has which surely answers; of those an editor sets against each other the highest
         tier's, the latest."""
-        over = next((one for one in words if isinstance(one.what, Dispute) and of_values(seeks, one.what)), None)
+        over = next((one for one in words if self._is_over(one.what, seeks)), None)
         places = [n for n in self.borne[:2] if over is None and self._surely_answers(n, HALF)]
         if over is not None:
             sides = [n for n in over.on & set(self.borne) if self._surely_answers(n)]
@@ -133,6 +132,12 @@ class _Quoted:
             return None
         note = reason_in(self.task.language, over.what) if over is not None else ""
         return replace(self._of(found[0], found[1].text), kind="value", note=note)
+
+    def _is_over(self, what: LedgerClaim | Dispute, seeks: str) -> bool:
+        """True for a dispute over the very value that is sought."""
+        if not isinstance(what, Dispute) or not of_values(seeks, what):
+            return False
+        return self.search.likeness(self.task.question, [what.matter])[0] >= ALIKE
 
     def _surely_answers(self, place: int, least: float = 0.0) -> bool:
         """True where the judge is sure of a quote and it has so much of what is asked: a bare value shows nothing of what it is of."""
