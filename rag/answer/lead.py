@@ -119,10 +119,9 @@ class _Quoted:
         """The one value of the kind sought that a quote has which surely answers; of those an editor sets against each other the highest
         tier's, the latest."""
         over = next((one for one in words if self._is_over(one.what, seeks)), None)
-        places = [n for n in self.borne[:2] if over is None and self._surely_answers(n, HALF)]
+        places = [n for n in self.borne[:2] if over is None and self._surely_answers(n)]
         if over is not None:
-            sides = [n for n in over.on & set(self.borne) if self._surely_answers(n)]
-            standings = {n: standing(self.picks[n], self.search.index) for n in sides}
+            standings = {n: standing(self.picks[n], self.search.index) for n in over.on & set(self.borne)}
             places = sorted(standings, key=lambda n: standings[n], reverse=True)
         index = self.search.index
         quotes = ((n, self.picks[n].quote, index.sources[self.picks[n].passage.source_id].language[:2]) for n in places)
@@ -139,13 +138,13 @@ class _Quoted:
             return False
         return self.search.likeness(self.task.question, [what.matter])[0] >= ALIKE
 
-    def _surely_answers(self, place: int, least: float = 0.0) -> bool:
-        """True where the judge is sure of a quote and it has so much of what is asked: a bare value shows nothing of what it is of."""
+    def _surely_answers(self, place: int) -> bool:
+        """True where the judge is sure of a quote and it has most of what is asked: a bare value shows nothing of what it is of."""
         pick = self.picks[place]
         passage = replace(pick.passage, text=pick.quote, span=pick.span)
         language = self.search.index.sources[passage.source_id].language
         share = self.search.read(self.task.question, [passage])[0, ANSWERS]
-        return bool(share >= SURE and covered(self.task.question, [pick.quote], language, self.search)[0] >= least)
+        return bool(share >= SURE and covered(self.task.question, [pick.quote], language, self.search)[0] >= HALF)
 
     def _editors(self, words: Sequence[Judged], seeks: str, first: int) -> Lead | None:
         """What an editor found of the article's claim that is asked about, or of the matter that the first quote is a side of."""
