@@ -20,7 +20,7 @@ from rich.progress import Progress
 from evals.people import SHIPPED, suite_of
 from evals.twins import Kind, Side, twins_of
 from rag.case import QUESTIONS, KnownQuestion, read_case
-from rag.case.questions import worded
+from rag.case.editors import worded
 from rag.common.files import write_whole
 from rag.ingest.brought import bring_along
 from rag.ingest.build import build

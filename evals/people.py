@@ -42,8 +42,8 @@ LEARNT = (
     "tunnels", "vaccines", "forests", "exams", "water", "shipped_learnt",
 )  # fmt: skip
 CASES = {
-    Half.DEVELOPMENT: ("parts", "rents", "ivory", "stadiums", SHIPPED),
-    Half.CHECK: ("smoke", "schools", "bank", "shipped_check"),
+    Half.DEVELOPMENT: ("parts", "stadiums", SHIPPED),
+    Half.CHECK: ("rents", "ivory", "smoke", "schools", "bank", "shipped_check"),
 }
 OTHER_TONGUES = ("canal", "clinic", "kiln", "parcel")  # sources in Spanish or Chinese; in no half, asked by name
 SHOWN = ("first_quote", "first_three", "mrr@10", "recall@10", "answerable_refused", "refusal_recall", "premise_corrected", "premise_noted_unduly")  # fmt: skip

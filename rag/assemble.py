@@ -12,6 +12,7 @@ from rag.checking import Checking
 from rag.common.clock import Tick
 from rag.errors import StoreError, UsageError
 from rag.index.owner import readable_snapshot
+from rag.index.server import server_of
 from rag.index.snapshot import Snapshot
 from rag.index.store import Index, open_index
 from rag.models.calibration import calibration
@@ -125,7 +126,7 @@ def open_parts(
     snapshot = live if live and live.embedder not in REPLACED else renew(settings, tick).snapshot
     _check_embedder(settings, snapshot)
     embedder = embedder or embedder_for(settings, snapshot.dim)
-    index = open_index(settings.data_dir, snapshot)
+    index = open_index(settings.data_dir, snapshot, server_of(settings))
     search = Search(index if known else index.without_questions(), embedder)
     quoting = QuotingEngine(index.sources)
     parts = Parts(settings, search, Checking(settings, index.texts), quoting, AuditMarks(settings.data_dir))

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from rag.assemble import Parts, open_parts
-from rag.errors import OnRecordError, one_line
+from rag.errors import OnRecordError, StoreError, one_line
 from rag.index.snapshot import NAME, read_snapshot
 from rag.settings import Settings
 from rag.types import Answer, Source, Span
@@ -137,7 +137,14 @@ class Known(Mapping[str, Source]):
 
 
 def _in_memory(parts: Parts) -> Parts:
-    """The parts with all stored texts read: the build's folder goes two switches later."""
-    for source_id in parts.index.sources:
-        parts.index.source_text(source_id)
+    """The parts, while a thread reads all stored texts: the build's folder goes two switches later, and nobody waits for them."""
+    threading.Thread(target=_read_texts, args=(parts,), name="texts", daemon=True).start()
     return parts
+
+
+def _read_texts(parts: Parts) -> None:
+    for source_id in parts.index.sources:
+        try:
+            parts.index.source_text(source_id)
+        except StoreError as exc:  # told to whoever asks for it
+            logging.getLogger(__name__).warning("a stored text cannot be read: %s", one_line(exc))

@@ -12,7 +12,7 @@ from rag.errors import StoreError, one_line
 from rag.index.owner import readable_snapshot
 from rag.index.snapshot import Skipped
 from rag.ingest.build import BuildReport, build
-from rag.ingest.superseded import Superseding
+from rag.ingest.read import Superseding
 from rag.settings import Settings
 
 

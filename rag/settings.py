@@ -28,6 +28,7 @@ from rag.errors import UsageError
 PACKAGE = Path(__file__).resolve().parent
 DEFAULT_MODEL = "gpt-4.1-mini"
 FILE = "onrecord.toml"
+CLOUD = "cloud"  # of ONRECORD_CHROMA: Chroma Cloud
 
 
 _SHAPE = (
@@ -76,6 +77,11 @@ class Settings(BaseSettings):
     fetch_contact: str = Field(
         "", pattern=r"^[\x21-\x27\x2a-\x7e]*$", description="mail or web address shown to the servers that fetch asks"
     )
+    # Where Chroma searches; docs/deploy.md explains it.
+    chroma: str = Field("", description="URL of a Chroma server, or 'cloud'; empty: Chroma in this process")
+    chroma_token: SecretStr | None = Field(None, description="token of the Chroma server, or key of Chroma Cloud")
+    chroma_tenant: str = Field("", description="tenant at the Chroma server; default: the server's own")
+    chroma_database: str = Field("", description="database at the Chroma server; default: the server's own")
     checker: str = Field("", description="an installed checker that may lower verdicts; default: none")
     host: str = Field("127.0.0.1", description="address the chat listens on")
     port: int = Field(7860, ge=0, le=65535, description="port the chat listens on; 0 takes any free one")
@@ -117,6 +123,17 @@ class Settings(BaseSettings):
     def _http_only(cls, value: str) -> str:
         if value and not value.startswith(("http://", "https://")):
             raise ValueError("has to start with http:// or https://")
+        return value.rstrip("/")
+
+    @field_validator("chroma")
+    @classmethod
+    def _server_or_cloud(cls, value: str) -> str:
+        if value in ("", CLOUD):
+            return value
+        if not value.startswith(("http://", "https://")) or not urlsplit(value).hostname:
+            raise ValueError("has to be 'cloud' or start with http:// or https://")
+        if "@" in urlsplit(value).netloc:
+            raise ValueError("holds a login; put it into ONRECORD_CHROMA_TOKEN")
         return value.rstrip("/")
 
     @property
@@ -174,7 +191,7 @@ _SECRET = {
     for name, field in Settings.model_fields.items()
     if SecretStr in (field.annotation, *get_args(field.annotation))
 }
-_SECRET.add("openai_base_url")
+_SECRET |= {"openai_base_url", "chroma"}
 
 
 def load_settings(**given: object) -> Settings:
@@ -213,19 +230,21 @@ def _in_file() -> dict[str, Any]:
 
 
 def _check_key_stays(settings: Settings, told: Mapping[str, Any], given: Mapping[str, object]) -> None:
-    """Raise UsageError where a folder that one happens to work in would be sent the key of one's environment.
+    """Raise UsageError where a folder that one happens to work in would be sent a key of one's environment.
 
     An address in the file is followed with a key that stands there too, with none, and to this machine itself.
     """
-    around = {name.lower() for name in os.environ}
-    names = ("openai_base_url", "openai_api_key")
-    address, key = (name in told and name not in given and name not in around for name in names)
-    held = settings.openai_api_key.get_secret_value().strip() if settings.openai_api_key else ""
-    if address and held and not key and not _on_this_machine(settings.openai_base_url):
-        raise UsageError(
-            f"{Path(FILE).resolve()} sets openai_base_url, and the key of OPENAI_API_KEY would be sent there. If that is meant, set "
-            "OPENAI_BASE_URL in the environment too; else remove the line."
-        )
+    around = {name.lower().removeprefix("onrecord_") for name in os.environ}
+    for names in (("openai_base_url", "openai_api_key"), ("chroma", "chroma_token")):
+        address, key = (name in told and name not in given and name not in around for name in names)
+        secret = getattr(settings, names[1])
+        held = secret.get_secret_value().strip() if secret else ""
+        if address and held and not key and not _on_this_machine(getattr(settings, names[0])):
+            variable, of_key = map(_variable, names)
+            raise UsageError(
+                f"{Path(FILE).resolve()} sets {names[0]}, and the key of {of_key} would be sent there. If that is meant, set "
+                f"{variable} in the environment too; else remove the line."
+            )
 
 
 def _on_this_machine(address: str) -> bool:

@@ -115,6 +115,18 @@ def test_a_defect_at_one_question_stops_no_other(
     assert "answer" in first and "answer" in third and second["error"].startswith("a defect in On Record (KeyError")
 
 
+def test_the_answers_of_a_batch_are_verified_each(
+    parts: Parts, asked: Path, tmp_path: Path, heard: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    from ui.recheck import run_verify
+
+    heard.append(f"?{PAINTER}")  # its line has an error and no answer
+    run_batch(parts.settings, asked, tmp_path / "out.jsonl")
+    capsys.readouterr()
+    assert run_verify(parts.settings, tmp_path / "out.jsonl", True) == 0
+    assert [one["id"] for one in json.loads(capsys.readouterr().out)] == ["1", "2"]
+
+
 def test_run_that_ends_while_it_begins_again_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with Kept(tmp_path / "out.jsonl", {}) as kept:
         kept.add('{"answer": 1}')

@@ -12,7 +12,7 @@ from rag.assemble import open_parts
 from rag.case import DISPUTES, QUESTIONS, Dispute, PlacedDispute, PlacedSide, Side, read_case
 from rag.errors import CorpusError
 from rag.ingest.build import build
-from rag.ingest.superseded import Superseding, disputed_there
+from rag.ingest.read import Superseding, disputed_there
 from rag.saved.recheck import recheck, sound
 from rag.settings import load_settings
 from rag.types import Answer, Conflict, Kind, Passage, Span

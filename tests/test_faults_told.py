@@ -52,8 +52,8 @@ def other_words(file: Path) -> None:
     [
         ("chroma/chroma.sqlite3", garbage),
         ("chroma/chroma.sqlite3", gone),
+        ("passages.jsonl", other_words),
         ("chroma/chroma.sqlite3", torn),
-        ("chroma/chroma.sqlite3", other_words),
         ("texts/*.txt", other_words),
         ("texts/*.txt", gone),
         ("claims.jsonl", garbage),

@@ -18,8 +18,7 @@ from rag.index.snapshot import read_snapshot
 from rag.index.store import open_index
 from rag.ingest.brought import VECTORS, bring_along
 from rag.ingest.build import build
-from rag.ingest.known import known_table
-from rag.ingest.reuse import Reusing, known_vectors
+from rag.ingest.reuse import Reusing, known_table, known_vectors
 from rag.models.embedder import Embedder, MiniLM, Vectors, choose_embedder, loaded
 from rag.settings import Settings, load_settings
 from rag.types import BREAK, Passage, Span

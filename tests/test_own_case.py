@@ -16,8 +16,8 @@ from rag.case import read_case
 from rag.case.lines import LedgerClaim, read_lines
 from rag.errors import CorpusError, LoadError, UsageError
 from rag.ingest.add import add_sources
-from rag.newcase.claims import MOST
 from rag.newcase.folder import start_case
+from rag.newcase.found import MOST
 from rag.newcase.sheets import sources_sheet
 from rag.settings import load_settings
 from ui.cli import main
@@ -97,16 +97,16 @@ def _start(folder: Path, text: str | bytes, suffix: str = ".txt", name: str = "c
 
 LANGUAGES = {
     "en": (
-        "The Ministry of Health said on 3 March 2021 that 4,500 people were treated. It is a disgrace.\n",
-        {"Ministry of Health": "institution"},
+        "The Ministry of Health said on 3 March 2021 that 4,500 people were treated.\n",
+        {"Ministry of Health": "name"},
     ),
     "es": (
-        "El Ministerio de Sanidad informó el 3 de marzo de 2021 de que 4.500 personas fueron vacunadas. Es una vergüenza.\n",
-        {"Ministerio de Sanidad": "institution"},
+        "El Ministerio de Sanidad informó el 3 de marzo de 2021 de que 4.500 personas fueron vacunadas.\n",
+        {"Ministerio de Sanidad": "name"},
     ),
     "zh": (
-        "国家卫生委员会宣布，2021年3月3日全国已有4500万人接种疫苗。这显然是荒谬的。\n",
-        {"国家卫生委员会": "institution"},
+        "国家卫生委员会宣布，2021年3月3日全国已有4500万人接种疫苗。\n",
+        {},
     ),
 }
 
@@ -116,26 +116,39 @@ def test_claims_and_sources_are_found_in_each_language(tmp_path: Path, language:
     text, sources = LANGUAGES[language]
     made = _start(tmp_path, text)
     assert made.language == language
-    stated, judged = made.claims.claims
+    (stated,) = made.claims.claims
     assert {"figure", "date"} <= set(stated.holds)
-    assert not stated.opinion
-    assert judged.opinion
     assert {s.name: s.kind for s in made.sources} == sources
     for claim in made.claims.claims:
         assert claim.span.of(text) == claim.text  # letter for letter, where it says
 
 
-def test_report_law_and_link_are_listed_with_their_sentences(tmp_path: Path) -> None:
-    made = _start(
-        tmp_path,
-        "A report by the Audit Office, published in May 2020, counts 12 cases. See https://example.org/report.pdf.\n\n"
-        "The same report names two towns.\n",
-    )
-    found = {s.name: s for s in made.sources}
-    assert {"Audit Office", "report", "https://example.org/report.pdf"} <= set(found)
-    assert found["https://example.org/report.pdf"].kind == "link"
-    assert found["report"].mentions[0].locator == "para 1"
-    assert found["Audit Office"].mentions[0].dates == ("May 2020",)
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Ann Lee", "By Ann Lee, 14 June 2024", "BY ANN LEE AND TOM O'REYES", "By Ann B. Lee and Zoë de la Cruz, Health Editor",
+        "Por Rosa Medel y Luis Vega", "By Ann Lee | 3 May 2022",
+    ],
+)  # fmt: skip
+def test_line_that_names_the_writer_is_no_claim_and_names_no_source(tmp_path: Path, line: str) -> None:
+    made = _start(tmp_path, f"{line}\n\nThe reef shrank by 41 percent in 2022.\n")
+    assert [claim.text for claim in made.claims.claims] == ["The reef shrank by 41 percent in 2022."]
+    assert made.sources == ()
+
+
+@pytest.mark.parametrize(
+    "line", ["By June 2024, 41 reefs had died.", "By Lenn Harbour, 12 ships sank.", "By Ann Lee it was called a loss of 3 million."]
+)  # fmt: skip
+def test_sentence_that_begins_with_by_is_a_claim(tmp_path: Path, line: str) -> None:
+    assert [claim.text for claim in _start(tmp_path, f"{line}\n").claims.claims] == [line]
+
+
+@pytest.mark.parametrize(
+    "line", ["2.1. Components of the Lenn Harbour", "https://doi.org/10.6028/LENN.2022", "The Reefs of Lenn"]
+)
+def test_heading_or_address_is_no_claim(tmp_path: Path, line: str) -> None:
+    made = _start(tmp_path, f"{line}\n\nThe reef shrank by 41 percent in 2022.\n")
+    assert [claim.text for claim in made.claims.claims] == ["The reef shrank by 41 percent in 2022."]
 
 
 def test_unfilled_ledger_is_refused_by_line_and_a_filled_one_is_valid(tmp_path: Path) -> None:
@@ -144,7 +157,7 @@ def test_unfilled_ledger_is_refused_by_line_and_a_filled_one_is_valid(tmp_path: 
     with pytest.raises(CorpusError, match="line 1, field 'status'"):
         read_lines(todo, "claims.todo.jsonl", LedgerClaim)
     lines = [json.loads(line) for line in todo.read_text(encoding="utf-8").splitlines()]
-    assert [line["status"] for line in lines] == ["", "opinion"]
+    assert [line["status"] for line in lines] == [""]
     filled = [line | {"status": line["status"] or "supported", "reason": "Looked up."} for line in lines]
     (made.home / "corpus" / "claims.jsonl").write_text("".join(json.dumps(x) + "\n" for x in filled), encoding="utf-8")
     case = read_case(made.home)
@@ -163,7 +176,7 @@ def test_article_without_claims_says_so(tmp_path: Path) -> None:
     assert made.claims.claims == ()
     assert made.claims.passed_over == 2
     assert "No sentence" in (made.home / "claims.todo.md").read_text(encoding="utf-8")
-    assert "names no institution" in (made.home / "sources.todo.md").read_text(encoding="utf-8")
+    assert "names nobody" in (made.home / "sources.todo.md").read_text(encoding="utf-8")
     assert (made.home / "claims.todo.jsonl").read_text(encoding="utf-8") == ""
 
 

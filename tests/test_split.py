@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 
 from rag.case.places import place_of
 from rag.ingest.clean import Part, assemble
-from rag.ingest.pieces import words
-from rag.ingest.split import split
+from rag.ingest.split import split, words
 from rag.types import GROUP, HEADING, ITEM, Block, Kind, Passage, Source, SourceText, Span
 
 TEN = "One two three four five six seven eight nine ten."

@@ -169,7 +169,7 @@ def verify(
     file: Annotated[
         Path,
         typer.Argument(
-            help="An answer or a brief as JSON, or an exported brief (.md .html .docx .pdf); - reads standard input."
+            help="An answer, a batch of them or a brief as JSON, or an exported brief (.md .html .docx .pdf); - reads standard input."
         ),
     ],
     as_json: AsJson = False,

@@ -13,18 +13,29 @@ from rag.brief.recheck import recheck_brief
 from rag.saved.recheck import Recheck, recheck
 from rag.saved.since import Change
 from rag.settings import Settings
-from ui.brief.load import Loaded, load
+from ui.brief.load import Loaded, load_each
 from ui.terminal import MARKS, out
 
 _SHOWN = 100  # characters of a sentence in its line
 
 
 def run_verify(settings: Settings, file: Path, as_json: bool) -> int:
-    """Print the verdict of each claim as found now; 0 when all that was supported still is, else 1."""
-    report = _report(settings, load(file))
+    """Print the verdict of each claim as found now, of a batch answer by answer; 0 when all that was supported still is, else 1."""
+    reports = [(name, _report(settings, loaded)) for name, loaded in load_each(file)]
+    holds = all(report.holds for _, report in reports)
     if as_json:
-        typer.echo(json.dumps(report.to_dict(), ensure_ascii=False, indent=1))
-        return 0 if report.holds else 1
+        told = [{"id": name} | report.to_dict() if name else report.to_dict() for name, report in reports]
+        typer.echo(json.dumps(told[0] if len(told) == 1 and not reports[0][0] else told, ensure_ascii=False, indent=1))
+        return 0 if holds else 1
+    for name, report in reports:
+        if name:
+            out.print(Text(f"answer {name}", style="bold"))
+        _show(report)
+    return 0 if holds else 1
+
+
+def _show(report: Recheck) -> None:
+    """A line for each fault and each sentence, with what changed since."""
     for line in report.warnings:
         out.print(Text(f"! {line}", style="yellow"))
     for line in report.faults:
@@ -44,7 +55,6 @@ def run_verify(settings: Settings, file: Path, as_json: bool) -> int:
                 out.print(Text(f"  its source {source_id}: {changed_since[source_id]}", style="yellow"))
     held = sum(now.status.borne for _, now in report.pairs)
     out.print(Text(f"{held} of {len(report.pairs)} sentences supported by snapshot {report.snapshot}", style="bold"))
-    return 0 if report.holds else 1
 
 
 def _report(settings: Settings, loaded: Loaded) -> Recheck:

@@ -1,4 +1,4 @@
-"""``python -m evals.bench speed``, ``ingest``, ``reading``, ``model``, ``load`` and ``page``."""
+"""``python -m evals.bench speed``, ``ingest``, ``many``, ``reading``, ``model``, ``load`` and ``page``."""
 
 from __future__ import annotations
 
@@ -37,6 +37,18 @@ def ingest(
     from evals.bench.ingest import measure
 
     _show(measure(passages, embedder), as_json)
+
+
+@app.command()
+def many(
+    passages: Annotated[int, typer.Option(help="How many to generate.", min=1000)] = 100_000,
+    questions: Annotated[int, typer.Option(help="How many are asked.", min=10)] = 80,
+    as_json: AsJson = False,
+) -> None:
+    """Open an index of very many passages with random vectors, and answer from it."""
+    from evals.bench.many import measure
+
+    _show(measure(passages, questions), as_json)
 
 
 @app.command()

@@ -1,4 +1,4 @@
-"""Whether the passages found answer the question: calibrated from the judge over the first of them, and from names, years and words that are not there.
+"""Whether the passages found answer the question: calibrated from the judge over the first of them, and from names and years that are not there.
 
 A refusal names what is missing only where no passage of the whole index has it.
 """
@@ -11,13 +11,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rag.models.calibration import calibration
-from rag.models.judge import ANSWERS, DENIES, SILENT
+from rag.index.terms import card
+from rag.models.calibration import Logistic, calibration
+from rag.models.judge import ANSWERS, DENIES, SILENT, Shares, reads
 from rag.phrases import phrase
-from rag.retrieve.fields import card, spelled
-from rag.retrieve.search import Found, Search, odds
+from rag.retrieve.fields import spelled
+from rag.retrieve.search import SUREST, Found, Search, odds
 from rag.text.content import surfaces
-from rag.text.language import language_of
 from rag.text.tokens import is_cjk, tokens
 from rag.types import Note, NoteKind, Span
 
@@ -60,50 +60,40 @@ SETTLED = Ground(True, 1.0)  # told by the case's own lists
 
 def enough(question: str, found: Found, search: Search, least: float | None = None) -> Ground:
     """The ground for an answer from ``found``; ``least``: the confidence from which to answer, by default the calibrated one."""
-    weighed = calibration().enough
     missing = missing_of(question, search)
     if not found.hits:
         return Ground(False, 0.0, missing)
+    weighed = model_of(question, found)
     share = weighed.share(figures(question, found, search))
     return Ground(share >= (weighed.threshold if least is None else least), share, missing)
 
 
+def model_of(question: str, found: Found) -> Logistic:
+    """The weights for what the judge has read, or for what it could only compare: its shares mean another thing there."""
+    read = any(reads(question, hit.passage.text) for hit in found.hits[:FIRST])
+    return calibration().enough if read else calibration().enough_near
+
+
 def figures(question: str, found: Found, search: Search) -> dict[str, float]:
-    """What the decision is made of, by name."""
-    first, shares = found.hits[:FIRST], found.shares[:FIRST]
+    """What the decision is made of, by name. Words in common are not among it: what is asked in vain shares as many."""
+    first, shares = found.hits[:FIRST], found.shares
     sources = [search.index.sources[hit.passage.source_id] for hit in first]
     texts = [spelled(f"{card(source)} {hit.passage.text}") for hit, source in zip(first, sources, strict=True)]
-    told = [frozenset(tokens(text, source.language[:2])) for text, source in zip(texts, sources, strict=True)]
-    asked = search.candidates.terms(question)
-    weight = {term: search.candidates.lexical.idf(term) for term in asked}
-    whole, rarest = sum(weight.values()) or 1.0, search.candidates.lexical.idf("")
-
-    def share(terms: frozenset[str]) -> float:
-        return sum(weight[term] for term in asked if term in terms) / whole
-
-    everything = frozenset[str]().union(*told)
-    foreign = language_of(question) not in {s.language[:2] for s in search.index.sources.values()}
-    read = {
-        "odds": float(np.log(np.exp(odds(shares[:, SILENT])).sum())) if len(shares) else 0.0,
-        "best": float(shares[:, ANSWERS].max(initial=0.0)),
-        "denies": float(shares[:, DENIES].max(initial=0.0)),
+    return {
+        "first": _sum(shares[:1]),
+        "odds": _sum(shares[:FIRST]),
+        "all": _sum(shares),
+        "best": float(shares[:FIRST, ANSWERS].max(initial=0.0)),
+        "denies": float(shares[:FIRST, DENIES].max(initial=0.0)),
         "known": found.known.balance,
         "years": float(_without(years_of(question), texts)),
-        "foreign": float(foreign),
+        "absent": float(len(missing_of(question, search))),
     }
-    if foreign:  # its words stand in no passage, whatever these say
-        return read
 
-    def said(name: str) -> bool:
-        return any(everything.issuperset(tokens(name, language)) for language in search.candidates.languages)
 
-    return read | {
-        "covered": max(map(share, told), default=0.0),
-        "together": share(everything),
-        "lacking": max((weight[term] for term in asked if term not in everything), default=0.0) / rarest,
-        "unknown": 1.0 - share(frozenset(term for term in asked if term in search.candidates.lexical)),
-        "names": float(sum(not said(name) for name in names_of(question))),
-    }
+def _sum(shares: Shares) -> float:
+    """The log of the summed odds that passages are not silent."""
+    return float(np.log(np.exp(odds(shares[:, SILENT])).sum())) if len(shares) else -SUREST
 
 
 def missing_of(question: str, search: Search) -> tuple[str, ...]:

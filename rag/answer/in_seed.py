@@ -19,14 +19,12 @@ def in_the_seed(claim: LedgerClaim, index: Index) -> Place | None:
     """The sentence of the seed's located paragraphs that shares most words with the claim."""
     wanted = set(tokens(claim.claim))
     best: tuple[float, Place] | None = None
-    for passage in index.passages:
-        source = index.sources[passage.source_id]
-        if source.kind is not Kind.SEED or passage.locator not in claim.seed_locators:
-            continue
-        for span in sentences(passage.text, source.language):
-            share = len(wanted & set(tokens(span.of(passage.text)))) / max(1, len(wanted))
-            if best is None or share > best[0]:
-                best = share, (passage, span.shifted(passage.span.start))
+    for source in index.sources.values():
+        for passage in index.passages.of_source(source.id) if source.kind is Kind.SEED else ():
+            for span in sentences(passage.text, source.language) if passage.locator in claim.seed_locators else ():
+                share = len(wanted & set(tokens(span.of(passage.text)))) / max(1, len(wanted))
+                if best is None or share > best[0]:
+                    best = share, (passage, span.shifted(passage.span.start))
     return best[1] if best else None
 
 
@@ -34,11 +32,9 @@ def deciding(claim: LedgerClaim, index: Index, only: Collection[str] = ()) -> li
     """The words that decide a claim, passage by passage: what shares most words with it and its reason first, then the highest tier,
     then as the ledger lists them; ``only``: of these sources."""
     place, told = {fact: n for n, fact in enumerate(claim.fact_ids)}, set(tokens(f"{claim.claim} {claim.reason}"))
-    found = [
-        (p, words_deciding(claim, p, index))
-        for p in index.passages
-        if p.id in place and (not only or p.source_id in only)
-    ]
+    rows = sorted(index.row_of[fact] for fact in place if fact in index.row_of)
+    passages = [index.passages[row] for row in rows]
+    found = [(p, words_deciding(claim, p, index)) for p in passages if not only or p.source_id in only]
 
     def fit(words: Place) -> tuple[int, int, int]:
         passage, span = words

@@ -22,6 +22,8 @@ from rag.text.tokens import tokens
 from rag.types import Kind, NoteKind
 
 CONTRADICTED = "contradicted"
+LEAST = 2.5e-3  # share below which nothing is told
+EVEN = 1e-3  # added to both sides, that silence on both is even
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +58,12 @@ def false_premise(question: str, found: Found, search: Search) -> Premise | None
 
 
 def figures(question: str, found: Found, search: Search) -> dict[str, float]:
-    """What the note is decided by, by name."""
-    shares, denied = found.shares[:FIRST], _denied(found, search)
-    with np.errstate(divide="ignore"):
-        logits = np.clip(np.log(denied) - np.log1p(-denied), -6, 6) if len(denied) else np.array([-6.0])
+    """What the note is decided by, by name: the surest denial of a passage, and how denials stand against answers."""
+    answers, denied = found.shares[:FIRST, ANSWERS], _denied(found, search)
+    surest = float(denied.max(initial=LEAST))
     return {
-        "denies": float(logits.max()),
-        "all": float(logits.mean()),
-        "first": float(logits[0]),
-        "answers": float(shares[:, ANSWERS].max(initial=0.0)),
+        "denies": float(np.log(surest / (1 - min(surest, 1 - LEAST)))),
+        "against": float(np.log((denied.sum() + EVEN) / (answers.sum() + EVEN))),
         "known": found.known.wrong - found.known.answered,
         "ledger": repeated(question, search)[1],
     }

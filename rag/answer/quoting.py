@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -15,7 +16,7 @@ from rag.text.sentences import leads_on, sentences
 from rag.text.tokens import tokens
 from rag.types import Passage, Span
 
-ALWAYS = 3  # passages that are quoted of an answer, whatever the judge makes of them
+ALWAYS = 5  # passages that are quoted of an answer, whatever the judge makes of them
 READ = 3  # first passages whose sentences the judge reads; of others the question's words tell
 MOST = 3  # sentences of a quote
 WHOLE = 300  # characters of a passage that is quoted whole
@@ -77,10 +78,7 @@ def judged(
     question: str, passage: Passage, spans: Sequence[Span], search: Search
 ) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
     """What the judge makes of each stretch under its source's heading."""
-    parts = [
-        Passage(passage.id, passage.source_id, span.of(passage.text), span.shifted(passage.span.start))
-        for span in spans
-    ]
+    parts = [replace(passage, text=span.of(passage.text), span=span.shifted(passage.span.start)) for span in spans]
     return search.read(question, parts)
 
 

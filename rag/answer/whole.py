@@ -16,10 +16,10 @@ from rag.answer.listed import Listed
 from rag.answer.quoting import deciding as best_words
 from rag.answer.tally import MOST_DISPUTES, scorecard, tally, tally_of_disputes
 from rag.case import Dispute
+from rag.index.terms import card
 from rag.models.judge import CONTRADICTED, OPEN, judge
 from rag.phrases import phrase
 from rag.question.whole import DISPUTES, OF_ARTICLE, SOURCE, SOURCES, About, about, documents, words_of
-from rag.retrieve.fields import card
 from rag.retrieve.search import Search
 from rag.text.sentences import sentences
 from rag.text.tokens import tokens
@@ -94,12 +94,12 @@ def _unjudged(kind: str, search: Search, language: str, only: Collection[str]) -
 
 def _told(search: Search, only: Collection[str]) -> Iterator[Pick]:
     """The sentences of the article, as picks."""
-    for passage in search.index.passages:
-        source = search.index.sources[passage.source_id]
+    for source in search.index.sources.values():
         if source.kind is Kind.SEED and (not only or source.id in only):
-            for span in sentences(passage.text, source.language):
-                if len(tokens(span.of(passage.text), source.language[:2])) > NEAR:
-                    yield Pick(passage, span.shifted(passage.span.start))
+            for passage in search.index.passages.of_source(source.id):
+                for span in sentences(passage.text, source.language):
+                    if len(tokens(span.of(passage.text), source.language[:2])) > NEAR:
+                        yield Pick(passage, span.shifted(passage.span.start))
 
 
 def _nearest(said: Pick, search: Search, only: Collection[str]) -> Pick | None:

@@ -11,6 +11,7 @@ import numpy as np
 from rag.case import KnownQuestion, read_case
 from rag.case.places import place_names
 from rag.common.clock import Tick
+from rag.index.server import server_of
 from rag.index.store import Index, open_index
 from rag.renew import renew
 from rag.settings import Settings
@@ -54,7 +55,7 @@ class Standing:
 def standing(settings: Settings, tick: Tick = lambda stage, done, total: None) -> Standing:
     """The case's known questions, the index brought up to date with them first; raises CorpusError or StoreError."""
     snapshot = renew(settings, tick).snapshot
-    return Standing(read_case(settings.home).questions, open_index(settings.data_dir, snapshot))
+    return Standing(read_case(settings.home).questions, open_index(settings.data_dir, snapshot, server_of(settings)))
 
 
 def in_turn(passages: Mapping[int, Passage], last: Collection[int] = ()) -> list[int]:

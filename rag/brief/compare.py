@@ -11,8 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from rag.brief import house
-from rag.brief.choose import likeness
-from rag.brief.house import Parts, Quote, Vectors
+from rag.brief.house import Parts, Quote, Vectors, likeness
 from rag.case import Side
 from rag.models.curves import curves
 from rag.phrases import phrase

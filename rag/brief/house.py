@@ -33,6 +33,8 @@ __all__ = [
 
 Vectors = npt.NDArray[np.float32]
 NEAR, ALIKE, SILENT = 1000, 0.9, 6  # known questions around a topic; cosine of two that ask the same; silences named
+Floats = npt.NDArray[np.float64]
+STANDS_FOR, TIER = 0.5, 0.1  # in standard deviations of the scores: to stand for one more passage; a step down in tiers
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ def vectors_of(passages: Sequence[Passage], parts: Parts) -> Vectors:
 
 def of_source(source_id: str, parts: Parts) -> list[Passage]:
     """Every passage of a source, in order."""
-    return [p for p in parts.index.passages if p.source_id == source_id]
+    return parts.index.passages.of_source(source_id)
 
 
 def unanswered(topic: str, parts: Parts) -> list[str]:
@@ -117,3 +119,31 @@ def saying(side: Side, parts: Parts) -> Iterator[Quote]:
 def _named(one: Side | LedgerClaim, parts: Parts) -> Iterator[Passage]:
     rows = parts.index.row_of
     return (parts.index.passages[rows[name]] for name in one.fact_ids if name in rows)
+
+
+def chosen(quotes: Sequence[Quote], vectors: Vectors, most: int) -> list[int]:
+    """The places of at most ``most`` quotes, in the order in which they were taken; ``vectors``: one each."""
+    if not quotes:
+        return []
+    like = likeness(vectors)
+    scores = np.array([q.score for q in quotes])
+    spread = float(scores.std()) or 1.0
+    own = (scores - scores.mean()) / spread - TIER * np.array([q.source.tier.rank for q in quotes])
+    near = (scores - scores.min()) / (float(np.ptp(scores)) or 1.0) if np.ptp(scores) else np.ones(len(quotes))
+    covered, free = np.zeros(len(quotes)), np.ones(len(quotes), bool)
+    taken: list[int] = []
+    while free.any() and len(taken) < most:
+        gains = np.maximum(like - covered, 0.0) @ near
+        best = int(np.argmax(np.where(free, own + STANDS_FOR * gains, -np.inf)))
+        free[best] = False
+        taken.append(best)
+        covered = np.maximum(covered, like[best])
+    return taken
+
+
+def likeness(vectors: Vectors) -> Floats:
+    """Cosines of the vectors seen from their common middle, none below zero."""
+    centred = np.asarray(vectors, np.float64) - np.mean(vectors, axis=0)
+    length = np.linalg.norm(centred, axis=1, keepdims=True)
+    unit = centred / np.where(length > 0, length, 1.0)
+    return np.asarray(np.maximum(unit @ unit.T, 0.0), np.float64)

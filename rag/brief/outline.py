@@ -6,10 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from rag.brief import house
-from rag.brief.choose import chosen
 from rag.brief.compare import Pair, compared
 from rag.brief.headings import heading
-from rag.brief.house import Parts, Quote
+from rag.brief.house import Parts, Quote, chosen
 from rag.brief.period import Period, exact, read_topic, sortable, within
 from rag.brief.types import About, Scope
 from rag.case import LedgerClaim

@@ -10,8 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from rag.case.claims import LEDGER, read_claims
-from rag.case.disputes import DISPUTES, read_disputes
+from rag.case.editors import DISPUTES, LEDGER, QUESTIONS, read_claims, read_disputes, read_questions
 from rag.case.folder import MANIFEST, SUFFIXES, files_of
 from rag.case.lines import (
     DecidedClaim,
@@ -28,7 +27,6 @@ from rag.case.lines import (
     wrong,
 )
 from rag.case.listed import list_sources
-from rag.case.questions import QUESTIONS, read_questions
 from rag.case.record import Record, read_record
 from rag.types import Kind, Source, Tier
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from difflib import get_close_matches
+from pathlib import PurePath
 
 from rag.types import BREAK, Passage, Span
 
@@ -14,6 +15,7 @@ _RANGE = re.compile(r"([^:]+:(?:.*, )?(?:row|para|footnote|p\.) )(\d{1,9})-(\d{1
 _COUNTED = re.compile(r"(.*?)(\d+)-(\d+)")
 _MOST = 1000  # more rows or paragraphs than any passage holds
 _KINDS = 4  # of places that a message lists
+_MOST = 3  # ids that a message proposes
 
 
 def names(passage_id: str, source_id: str, locator: str) -> tuple[str, ...]:
@@ -102,3 +104,29 @@ def place_of(passage: Passage, span: Span) -> str:
     within = max(0, passage.text[: span.end - passage.span.start].count(BREAK) - over)
     ends = f"{first + before}" if within == before else f"{first + before}-{first + within}"
     return f"{counted[1]}{ends}"
+
+
+def step_to(typed: str, sources: Mapping[str, tuple[str, str]]) -> str:
+    """ "Did you mean 'minutes'?", or where the ids are listed; ``sources``: title and path of each by its id."""
+    near = _near(typed, sources)
+    return f"Did you mean {in_words(near, 'or')}?" if near else "'onrecord sources' lists the ids."
+
+
+def in_words(ids: Collection[str], word: str = "and") -> str:
+    """The ids as words: "'a', 'b' and 'c'"."""
+    *some, last = [repr(one) for one in ids]
+    return f"{', '.join(some)} {word} {last}" if some else last
+
+
+def _near(typed: str, sources: Mapping[str, tuple[str, str]]) -> tuple[str, ...]:
+    """Ids that may be meant: by the id, the title or the file's name, or by a part of the id."""
+    called: dict[str, str] = {}
+    for source_id, (title, path) in sources.items():
+        for name in (source_id, title, path, PurePath(path).name, PurePath(path).stem):
+            called.setdefault(name.casefold(), source_id)
+    low, last = typed.casefold(), PurePath(typed).name.casefold()
+    near = [called[name] for name in (low, last) if name in called]
+    if not near:
+        near = [called[name] for name in get_close_matches(low, filter(None, called), _MOST)]
+        near += [source_id for source_id in sources if low in source_id.casefold()]
+    return tuple(dict.fromkeys(near))[:_MOST]

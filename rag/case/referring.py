@@ -9,8 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from rag.case.claims import LEDGER
-from rag.case.disputes import DISPUTES
+from rag.case.editors import DISPUTES, LEDGER
 from rag.case.lines import Dispute, KnownQuestion, LedgerClaim, Line, read_lines
 from rag.case.listed import Listed
 

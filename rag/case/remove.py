@@ -6,13 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from rag.case.claims import read_claims
-from rag.case.disputes import read_disputes
+from rag.case.editors import QUESTIONS, checked, question_lines, read_claims, read_disputes
 from rag.case.folder import MANIFEST, file_inside, lines_of, unlisted
 from rag.case.lines import KnownQuestion, Line, ManifestLine, wrong
 from rag.case.listed import Listed, list_sources, no_sources
-from rag.case.near import in_words, step_to
-from rag.case.questions import QUESTIONS, checked, question_lines
+from rag.case.places import in_words, step_to
 from rag.case.referring import (
     Reference,
     claims_naming_nothing,

@@ -5,7 +5,8 @@
       snapshots/<id>.json    what the live and earlier snapshots were made from, so that an old answer can be checked
       builds/<id>/chroma/    the collection; never written again once it is live
       builds/<id>/texts/     the stored text of each source, named by its sha256
-      builds/<id>/bm25/      BM25 over the passages, made when the build is first opened
+      builds/<id>/passages.*  the passages by row, and vectors.npy their vectors
+      builds/<id>/bm25/      BM25 over the passages
       builds/<id>/*.npz      the vectors of the ledger's claims, disputes and known questions
       builds/<id>/claims.jsonl    the ledger as it stood
       builds/<id>/disputes.jsonl  the disputes likewise
@@ -27,7 +28,7 @@ from rag.common.files import sweep_parts, why_not, write_whole
 from rag.errors import StoreError
 from rag.types import Kind, Source, Tier
 
-SCHEMA = 6  # raise it when a build of an older onrecord can no longer be read
+SCHEMA = 7  # raise it when a build of an older onrecord can no longer be read
 NAME = "snapshot.json"
 PAST = "snapshots"
 REMEMBERED = 50  # earlier snapshots
@@ -85,6 +86,7 @@ class Snapshot(_Strict):
     build: str
     before: str = ""  # the build that was live until then; kept for those who still read it
     collection: str
+    chroma: str = ""  # the server that the collection is at; "": in the build's folder
     embedder: str
     dim: int
     passages: int
@@ -151,14 +153,18 @@ def switch(data: Path, snapshot: Snapshot) -> None:
         raise StoreError(f"index {data / NAME} cannot be written ({why_not(exc)}). The one before answers.") from exc
 
 
+def swept(data: Path, keep: set[str]) -> list[Path]:
+    """The folders of builds but those of ``keep``."""
+    return [folder for folder in _children(data / "builds") if folder.name not in keep]
+
+
 def sweep(data: Path, keep: set[str]) -> None:
     """Delete what killed builds left, builds but those of ``keep``, and the memory of all but the latest snapshots.
 
     Only the holder of the build lock may sweep: another's unfinished build looks the same as a killed one.
     """
-    for folder in _children(data / "builds"):
-        if folder.name not in keep:
-            shutil.rmtree(folder, ignore_errors=True)
+    for folder in swept(data, keep):
+        shutil.rmtree(folder, ignore_errors=True)
     sweep_parts(data, NAME)
     sweep_parts(data / PAST)
     past = sorted(_children(data / PAST), key=lambda file: file.stat().st_mtime, reverse=True)

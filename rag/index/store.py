@@ -1,7 +1,7 @@
 """The store: one Chroma collection a build, and the only door out of LlamaIndex.
 
-Chroma runs embedded and is written by the build alone; a live build is only read, so a chat and a
-terminal may use it at the same time. Vectors are ours: the collection has no embedding function.
+Chroma runs embedded, or at a server (rag/index/server.py), and is written by the build alone; a live build is only read, so a chat and
+a terminal may use it at the same time. Vectors are ours: the collection has no embedding function.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ from rag.case import Dispute, LedgerClaim
 from rag.common.files import refused_to_write
 from rag.errors import StoreError, one_line
 from rag.index.copied import openable
+from rag.index.passages import OF_PASSAGES, SAID, SAID_OF, Passages, read_vectors
+from rag.index.server import Server, note
 from rag.index.snapshot import Snapshot
 from rag.index.stored import StoredTexts, read_disputes, read_ledger
 from rag.index.tables import Tables, no_questions, read_tables
@@ -43,25 +45,26 @@ _LEFT: list[Any] = []  # clients to be closed
 
 @dataclass(frozen=True)
 class Index:
-    """An opened build: passages in collection order, tables and stored texts; the vectors stay with Chroma."""
+    """An opened build: passages in collection order, read when asked for, tables and stored texts; the vectors stay with Chroma."""
 
     snapshot: Snapshot
-    passages: tuple[Passage, ...]
+    passages: Passages
     tables: Tables
     texts: StoredTexts
     data: Path  # the folder that the build is in
     ledger: tuple[LedgerClaim, ...] = ()  # as it stood when the build was made
     disputes: tuple[Dispute, ...] = ()  # likewise
+    server: Server | None = None  # where the collection is; None: in the build's folder
 
     @property
     def sources(self) -> dict[str, Source]:
         """Source id to source."""
         return self.texts.sources
 
-    @cached_property
-    def row_of(self) -> dict[str, int]:
+    @property
+    def row_of(self) -> Mapping[str, int]:
         """Passage id to its row in ``passages`` and ``vectors``."""
-        return {p.id: i for i, p in enumerate(self.passages)}
+        return self.passages.row_of
 
     @cached_property
     def vector_store(self) -> ChromaVectorStore:
@@ -72,29 +75,68 @@ class Index:
         """The ``most`` passages that Chroma finds nearest to ``vector``, by row with their cosines; ``only``: of these sources."""
         where = {"source_id": {"$in": sorted(only)}} if only else None
         count = min(most, len(self.passages))
-        with _reading(self.snapshot.build_dir(self.data)):
+        with _reading(self.snapshot.build_dir(self.data), self.server):
             found = self.collection.query(
                 query_embeddings=[vector.tolist()], n_results=count, where=where, include=["metadatas", "distances"]
             )
         metas, distances = found["metadatas"][0], found["distances"][0]
         return {int(meta["row"]): 1.0 - float(far) for meta, far in zip(metas, distances, strict=True)}
 
-    @cached_property
-    def vectors(self) -> Vectors:
-        """Shape (passages, dim), each with its source's label in front; read when first asked for: no answer needs them."""
-        vectors = np.zeros((len(self.passages), self.snapshot.dim), np.float32)
-        with _reading(self.snapshot.build_dir(self.data)):
-            for page in _pages(self.collection):
-                vectors[page.rows] = page.vectors
-        return vectors
+    def nearest_said(self, vector: Vectors, most: int, only: Collection[str] = ()) -> dict[int, float]:
+        """The passages of the ``most`` sentences nearest to ``vector``, by row with the cosine of the nearest; passages of one sentence
+        are not among them."""
+        count = min(most, len(self.said_of))
+        if not count:
+            return {}
+        where = {"source_id": {"$in": sorted(only)}} if only else None
+        with _reading(self.snapshot.build_dir(self.data), self.server):
+            found = self.said.query(
+                query_embeddings=[vector.tolist()], n_results=count, where=where, include=["metadatas", "distances"]
+            )
+        best: dict[int, float] = {}
+        for meta, far in zip(found["metadatas"][0], found["distances"][0], strict=True):
+            best[int(meta["row"])] = max(best.get(int(meta["row"]), -1.0), 1.0 - float(far))
+        return best
 
     @cached_property
-    def collection(self) -> Any:
-        """The collection, open as long as the index is kept."""
+    def vectors(self) -> npt.NDArray[Any]:
+        """Shape (passages, dim), each with its source's label in front, in 16 bits on disk: no answer needs them."""
+        return self._kept(OF_PASSAGES)
+
+    @cached_property
+    def said_vectors(self) -> npt.NDArray[Any]:
+        """The same of the sentences; ``said_of`` has the row of the passage of each."""
+        return self._kept(SAID)
+
+    @cached_property
+    def said_of(self) -> npt.NDArray[Any]:
+        """The row of the passage that each sentence stands in."""
+        return self._kept(SAID_OF)
+
+    def _kept(self, name: str) -> npt.NDArray[Any]:
+        folder = self.snapshot.build_dir(self.data)
+        with _reading(folder):
+            return read_vectors(folder / name)
+
+    @cached_property
+    def _held(self) -> Any:
+        """A client, open as long as the index is kept."""
+        if self.server:
+            return self.server.client()
         with _COUNTING:
             client = _client(self.snapshot.build_dir(self.data))
         weakref.finalize(self, _give_back, client)
-        return _collection(client, self.snapshot)
+        return client
+
+    @cached_property
+    def collection(self) -> Any:
+        """The collection of the passages."""
+        return _collection(self._held, self.snapshot)
+
+    @cached_property
+    def said(self) -> Any:
+        """The collection of the sentences."""
+        return self._held.get_collection(of_sentences(self.snapshot.collection), embedding_function=None)
 
     def without_questions(self) -> Index:
         """The same of a case that has no known questions."""
@@ -162,12 +204,15 @@ def to_scored_node(hit: Hit, source: Source, row: int) -> NodeWithScore:
     return NodeWithScore(node=node, score=hit.score)
 
 
-def create_collection(folder: Path, name: str, nodes: Iterable[TextNode], tick: Callable[[int], None]) -> None:
-    """Write ``nodes`` to a new collection in ``folder``; ``tick`` hears how many each batch wrote.
+def create_collection(
+    folder: Path, name: str, nodes: Iterable[TextNode], tick: Callable[[int], None], server: Server | None = None
+) -> None:
+    """Write ``nodes`` to a new collection in ``folder``, or at ``server``; ``tick`` hears how many each batch wrote.
 
     Nodes are taken a batch at a time: their vectors as Python lists would fill the memory long before the numbers do.
     """
-    with _writing(folder), _opened(folder) as client:
+    note(folder, server, [name, of_sentences(name)])
+    with _writing(folder, server), _opened(folder, server) as client:
         collection = client.create_collection(name, embedding_function=None, configuration={"hnsw": {"space": SPACE}})
         store = _vector_store(collection)
         # ChromaVectorStore would send 41,665 at once; Chroma itself takes fewer (llama_index#9525).
@@ -178,22 +223,54 @@ def create_collection(folder: Path, name: str, nodes: Iterable[TextNode], tick: 
             tick(len(batch))
 
 
-def open_index(data: Path, snapshot: Snapshot) -> Index:
-    """Open the live build for reading; raises StoreError when what is on disk is not what the snapshot says."""
+def of_sentences(name: str) -> str:
+    """What the collection of the sentences is called beside that of the passages."""
+    return f"{name}-said"
+
+
+def add_sentences(
+    folder: Path, name: str, said: Iterable[tuple[int, str, Vectors]], server: Server | None = None
+) -> None:
+    """Write a second collection, of the sentences: the row of the passage, its source and the vector of each."""
+    with _writing(folder, server), _opened(folder, server) as client:
+        collection = client.create_collection(
+            of_sentences(name), embedding_function=None, configuration={"hnsw": {"space": SPACE}}
+        )
+        size, waiting = min(client.get_max_batch_size(), 250), enumerate(said)
+        while batch := list(islice(waiting, size)):
+            collection.add(
+                ids=[str(n) for n, _ in batch],
+                embeddings=[vector.tolist() for _, (_, _, vector) in batch],
+                metadatas=[{"row": row, "source_id": source_id} for _, (row, source_id, _) in batch],
+            )
+
+
+def open_index(data: Path, snapshot: Snapshot, server: Server | None = None) -> Index:
+    """Open the live build for reading; raises StoreError when what is there is not what the snapshot says. No passage is read."""
     folder = snapshot.build_dir(data)
     again = "Run 'onrecord ingest --rebuild'."
-    if not (folder / "chroma" / "chroma.sqlite3").is_file():
+    if snapshot.chroma != (server.address if server else ""):
+        at, here = (f"at {one}" if one else "in this process" for one in (snapshot.chroma, server and server.address))
+        raise StoreError(
+            f"index {data} was made with Chroma {at}, this run has Chroma {here}. Run 'onrecord ingest', or set ONRECORD_CHROMA."
+        )
+    if not server and not (folder / "chroma" / "chroma.sqlite3").is_file():
         raise StoreError(f"index folder {folder} is missing or incomplete. {again}")
     with _reading(folder):
-        with _opened(folder) as client:
-            passages = _read_all(_collection(client, snapshot))
+        passages = Passages(folder, snapshot)
         tables = read_tables(folder)
         ledger, disputes = read_ledger(folder), read_disputes(folder)
-    if strange := {p.source_id for p in passages} - {source.id for source in snapshot.sources}:
-        raise StoreError(f"index folder {folder} holds passages of '{min(strange)}', which is no source of it. {again}")
-    if len(passages) != snapshot.passages:
+    if len(passages) != snapshot.passages or len(passages) != sum(source.passages for source in snapshot.sources):
         raise StoreError(f"index folder {folder} holds {len(passages)} passages, expected {snapshot.passages}. {again}")
-    return Index(snapshot, passages, tables, StoredTexts(data, snapshot), data, ledger, disputes)
+    index = Index(snapshot, passages, tables, StoredTexts(data, snapshot), data, ledger, disputes, server)
+    with _reading(folder, server):
+        held = index.collection.count(), index.said.count()
+    if held != (len(passages), len(index.said_of)):
+        raise StoreError(
+            f"the collections of {folder} hold {held[0]} passages and {held[1]} sentences, expected {len(passages)} and "
+            f"{len(index.said_of)}. {again}"
+        )
+    return index
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,30 +282,32 @@ class StoredPage:
     vectors: Vectors
 
 
-def stored_pages(data: Path, snapshot: Snapshot) -> Iterator[StoredPage]:
+def stored_pages(data: Path, snapshot: Snapshot, server: Server | None = None) -> Iterator[StoredPage]:
     """A build's collection page by page, in the memory of one page; raises StoreError when it cannot be read."""
     folder = snapshot.build_dir(data)
-    with _reading(folder), _opened(folder) as client:
+    with _reading(folder, server), _opened(folder, server) as client:
         yield from _pages(_collection(client, snapshot))
 
 
-def nearest(data: Path, snapshot: Snapshot, vector: Vectors) -> str:
+def nearest(data: Path, snapshot: Snapshot, vector: Vectors, server: Server | None = None) -> str:
     """The id of the passage that a build's collection finds nearest to ``vector``; "" when it finds none."""
     from llama_index.core.vector_stores.types import VectorStoreQuery
 
     query = VectorStoreQuery(query_embedding=vector.tolist(), similarity_top_k=1)
     folder = snapshot.build_dir(data)
-    with _reading(folder), _opened(folder) as client:
+    with _reading(folder, server), _opened(folder, server) as client:
         found = _vector_store(_collection(client, snapshot)).query(query).ids
     return str(found[0]) if found else ""
 
 
 @contextmanager
-def _writing(folder: Path) -> Iterator[None]:
+def _writing(folder: Path, server: Server | None) -> Iterator[None]:
     """What Chroma says of a disk that takes nothing more, as a StoreError: it wraps SQLite's errors in its own, which are no OSError."""
     try:
         yield
     except Exception as exc:
+        if server and not isinstance(exc, StoreError | OSError):
+            raise server.trouble(exc) from exc
         if isinstance(exc, OSError) or not (_DISK.search(str(exc)) or refused_to_write(folder)):
             raise
         full = f"index folder {folder} cannot be written: its disk is full or failing ({one_line(exc)[:200]}). Free space or set"
@@ -236,12 +315,14 @@ def _writing(folder: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _reading(folder: Path) -> Iterator[None]:
+def _reading(folder: Path, server: Server | None = None) -> Iterator[None]:
     try:
         yield
     except (StoreError, KeyboardInterrupt, SystemExit, GeneratorExit):
         raise
     except BaseException as exc:  # on a damaged folder Chroma raises anything: a panic of its Rust is no Exception
+        if server:
+            raise server.trouble(exc) from exc
         raise StoreError(
             f"index folder {folder} is damaged ({type(exc).__name__}). Run 'onrecord ingest --rebuild'."
         ) from exc
@@ -251,10 +332,9 @@ def _collection(client: Any, snapshot: Snapshot) -> Any:
     return client.get_collection(snapshot.collection, embedding_function=None)
 
 
-def _pages(collection: Any, vectors: bool = True) -> Iterator[StoredPage]:
+def _pages(collection: Any) -> Iterator[StoredPage]:
     for offset in range(0, max(collection.count(), 1), _PAGE):
-        include = ["documents", "metadatas", *(["embeddings"] if vectors else [])]
-        got = collection.get(include=include, limit=_PAGE, offset=offset)
+        got = collection.get(include=["documents", "metadatas", "embeddings"], limit=_PAGE, offset=offset)
         passages = [
             Passage(
                 id_,
@@ -266,23 +346,20 @@ def _pages(collection: Any, vectors: bool = True) -> Iterator[StoredPage]:
             for id_, text, meta in zip(got["ids"], got["documents"], got["metadatas"], strict=True)
         ]
         own = np.zeros((0, 0), np.float32)
-        if vectors and passages:
+        if passages:
             own = np.asarray(got["embeddings"], np.float32).reshape(len(passages), -1)
         yield StoredPage([int(meta["row"]) for meta in got["metadatas"]], passages, own)
 
 
-def _read_all(collection: Any) -> tuple[Passage, ...]:
-    """Every passage of a collection, in the order of source and position."""
-    found = [pair for page in _pages(collection, vectors=False) for pair in zip(page.rows, page.passages, strict=True)]
-    return tuple(passage for _, passage in sorted(found, key=lambda pair: pair[0]))
-
-
 @contextmanager
-def _opened(folder: Path) -> Iterator[Any]:
+def _opened(folder: Path, server: Server | None = None) -> Iterator[Any]:
     """A client of a build's folder that gives its files, threads and memory back: a process that runs for days opens many.
 
     Clients of one folder share what is behind them, and Chroma counts them without a lock of its own.
     """
+    if server:
+        yield server.client()
+        return
     with _COUNTING:
         client = _client(folder)
     try:

@@ -17,6 +17,8 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
+import numpy as np
+
 from rag.case import Case, read_case
 from rag.case.audited import file_sha256
 from rag.common.clock import Tick
@@ -24,28 +26,30 @@ from rag.common.files import sweep_parts
 from rag.common.memory import give_back
 from rag.errors import LoadError, StoreError
 from rag.index.owner import readable_snapshot
-from rag.index.snapshot import SCHEMA, Skipped, Snapshot, SnapshotSource, now, sweep, switch
-from rag.index.store import create_collection, to_node
+from rag.index.passages import OF_PASSAGES, SAID, SAID_OF, write_passages, write_vectors
+from rag.index.seal import seal
+from rag.index.server import Server, drop, server_of
+from rag.index.snapshot import SCHEMA, Skipped, Snapshot, SnapshotSource, now, sweep, swept, switch
+from rag.index.store import add_sentences, create_collection, to_node
 from rag.index.stored import write_judgements, write_text
 from rag.index.tables import Tables, by_text, save_tables
+from rag.index.terms import keep_terms
 from rag.ingest.apart import Apart, reading_apart
 from rag.ingest.brought import VECTORS, Brought, Known
 from rag.ingest.check import check_build, damage
 from rag.ingest.embedding import Embedding
-from rag.ingest.known import known_table
 from rag.ingest.lock import only_builder
 from rag.ingest.named import Pages, check_seed_places, decided_at, disputed_at, named_sources
-from rag.ingest.read import read_source
-from rag.ingest.reuse import Reusing, known_vectors, versions
+from rag.ingest.read import Superseding, decided_there, disputed_there, expand, moved, read_source
+from rag.ingest.reuse import Reusing, known_table, known_vectors, versions
 from rag.ingest.split import split
-from rag.ingest.superseded import Superseding, decided_there, disputed_there, expand, moved
 from rag.ingest.vectors import Embedded, Unembeddable, embed
 from rag.models.embedder import Embedder
 from rag.models.remote import embedder_for, embedder_key
 from rag.settings import Settings
 from rag.types import Block, Kind, Passage, Source
 
-SPLITTER = 6  # raise it when reading, cleaning or splitting gives other passages for the same file
+SPLITTER = 7  # raise it when reading, cleaning or splitting gives other passages for the same file
 
 _LEFT_S = 60  # a file that is being written for so long was left by who wrote it
 _GIVEN_BACK = 1000  # passages between two hand-backs; without them storing 10,000 sits on 95 MB that it freed
@@ -94,14 +98,14 @@ def build(
     hashes = {e.source.id: file_sha256(e.path) for e in case.entries}
     key = _key(case, hashes, originals, settings)
     live = _live_or_none(settings, rebuild)
-    damaged = damage(settings.data_dir, live) if live and live.key == key and not rebuild else ""
+    damaged = damage(settings.data_dir, live, server_of(settings)) if live and live.key == key and not rebuild else ""
     if live and live.key == key and not rebuild and not damaged:
         _sweep_if_free(settings, live)
         live = live.model_copy(update={"skipped": (*live.skipped, *(s for s in skipped if s not in live.skipped))})
         return BuildReport(live, False, time.perf_counter() - started)
     with only_builder(settings.data_dir):
         live = _live_or_none(settings, rebuild)  # another builder may have switched since
-        known = Known() if rebuild else known_vectors(settings.data_dir, live)
+        known = Known() if rebuild else known_vectors(settings.data_dir, live, server_of(settings))
         with reading_apart(settings.read_timeout_s) as reader:
             work = Reusing(_main_embedder(settings, load, reader), known, Brought(settings.home / "corpus"))
             snapshot = _build_beside(case, hashes, key, live, settings, work, tick, originals, skipped, reader)
@@ -124,7 +128,9 @@ def _sweep_if_free(settings: Settings, live: Snapshot) -> None:
 
 def _sweep(settings: Settings, live: Snapshot) -> None:
     """The same, and what killed writers of the case and of saved answers left; the holder of the build lock alone changes the case."""
-    sweep(settings.data_dir, {live.build, live.before})
+    keep = {live.build, live.before}
+    drop(swept(settings.data_dir, keep), server_of(settings))
+    sweep(settings.data_dir, keep)
     with suppress(OSError):  # the case may lie on a volume that is only read
         for folder in (settings.home / "corpus", settings.home / "seeds"):
             sweep_parts(folder)
@@ -180,7 +186,8 @@ def _build_beside(
             created=now(),
             build=build_id,
             before=live.build if live else "",
-            collection=f"onrecord-{key[:16]}",
+            collection=f"onrecord-{key[:16]}-{build_id[-6:]}",  # a server may hold those of many builds
+            chroma=settings.chroma,
             embedder=embedded.embedder,
             dim=embedded.vectors.dim,
             passages=len(embedded.passages),
@@ -194,22 +201,31 @@ def _build_beside(
             disputed_there(disputes, originals, embedded.passages),
         )
         save_tables(folder, Tables(of_claims, questions))
-        _store(folder, snapshot, embedded, tick)
-        check_build(settings.data_dir, snapshot, embedded)
+        server = server_of(settings)
+        _store(folder, snapshot, embedded, tick, server)
+        check_build(settings.data_dir, snapshot, embedded, server)
+        keep_terms(folder, snapshot, embedded.passages)
+        seal(folder)
     except Unembeddable as exc:  # rare enough to begin again without them
-        shutil.rmtree(folder, ignore_errors=True)
+        _undo(folder, settings)
         left_out = {**stopped, **exc.sources}
         return _build_beside(case, hashes, key, live, settings, work, tick, originals, unused, reader, left_out)
     except OSError as exc:
-        shutil.rmtree(folder, ignore_errors=True)
+        _undo(folder, settings)
         raise StoreError(
             f"index folder {settings.data_dir} cannot be written ({exc.strerror or exc}). "
             "Free space or set ONRECORD_DATA to a folder you may write; the old index, if any, still answers."
         ) from exc
     except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
+        _undo(folder, settings)
         raise
     return snapshot
+
+
+def _undo(folder: Path, settings: Settings) -> None:
+    """Remove a build that failed, and what it has at a server."""
+    drop([folder], server_of(settings))
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _read_all(
@@ -246,8 +262,12 @@ def _read_all(
     return read, skipped
 
 
-def _store(folder: Path, snapshot: Snapshot, embedded: Embedded, tick: Tick) -> None:
-    """Write passages and vectors of a build."""
+def _store(folder: Path, snapshot: Snapshot, embedded: Embedded, tick: Tick, server: Server | None) -> None:
+    """Write passages and vectors of a build, beside its collection and into it."""
+    write_passages(folder, embedded.passages)
+    write_vectors(folder / OF_PASSAGES, embedded.vectors.blocks(), len(embedded.passages), embedded.vectors.dim)
+    write_vectors(folder / SAID, embedded.said.blocks(), len(embedded.of), embedded.said.dim)
+    np.save(folder / SAID_OF, embedded.of)
     sources = {s.id: s.to_source() for s in snapshot.sources}
     passages = embedded.passages
     nodes = (
@@ -263,7 +283,11 @@ def _store(folder: Path, snapshot: Snapshot, embedded: Embedded, tick: Tick) -> 
             give_back()
         tick("storing", written, len(passages))
 
-    create_collection(folder, snapshot.collection, nodes, wrote)
+    create_collection(folder, snapshot.collection, nodes, wrote, server)
+    said = (
+        (row, passages[row].source_id, embedded.said.between(n, n + 1)[0]) for n, row in enumerate(embedded.of.tolist())
+    )
+    add_sentences(folder, snapshot.collection, said, server)
 
 
 def _live_or_none(settings: Settings, rebuild: bool) -> Snapshot | None:
@@ -283,6 +307,7 @@ def _key(case: Case, hashes: dict[str, str], originals: Mapping[str, Superseding
         "splitter": SPLITTER,
         "words": settings.passage_words,
         "embedder": embedder_key(settings),
+        "chroma": settings.chroma,
         "sources": [(asdict(e.source), hashes[e.source.id], sorted(e.facts)) for e in case.entries],
         "stands": {source_id: dict(original.stands) for source_id, original in originals.items()},
         "ledger": [claim.model_dump() for claim in case.ledger],

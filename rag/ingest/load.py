@@ -15,7 +15,6 @@ from rag.case import SUFFIXES
 from rag.common.log import log_traceback
 from rag.common.memory import without_collecting
 from rag.errors import LoadError, OnRecordError
-from rag.ingest.bare_words import is_spanish
 from rag.ingest.clean import CJK, assemble
 from rag.ingest.formats.reading import Reading
 from rag.types import Block
@@ -57,6 +56,8 @@ _COMMONEST = {
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _STOP_WORDS = {language: words.split() for language, words in _COMMONEST.items()}
+_LEAST = 3  # words with letters that English does not write
+_SPANISH = frozenset("ñáíóú")  # é stands in English words, too
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,3 +264,8 @@ def _walk(folder: Path, skipped: list[str]) -> list[Path]:
                 found.append(path)
     skipped.sort()
     return sorted(found)
+
+
+def is_spanish(words: Iterable[str]) -> bool:
+    """True where _LEAST words or more, each counted once, have letters of Spanish."""
+    return sum(not _SPANISH.isdisjoint(word) for word in {word.lower() for word in words}) >= _LEAST

@@ -17,14 +17,19 @@ from typing import cast
 import numpy as np
 
 from rag import __version__
+from rag.case import KnownQuestion
+from rag.case.places import by_name
 from rag.common.memory import give_back
 from rag.errors import StoreError
+from rag.index.server import Server
 from rag.index.snapshot import Snapshot
 from rag.index.store import Index, open_index
+from rag.index.tables import KnownTable
 from rag.ingest.brought import PASSAGES, QUESTIONS, Brought, Known
-from rag.ingest.label import labelled
-from rag.ingest.rows import Rows
+from rag.ingest.rows import Rows, labelled
 from rag.models.embedder import Embedder, MiniLM, Vectors
+from rag.text.sentences import stretches
+from rag.types import Passage
 
 BATCH = 8
 Made = Mapping[str, Vectors]  # text to vector
@@ -141,12 +146,12 @@ def rounded(vectors: Vectors) -> Vectors:
     return vectors.astype(np.float16).astype(np.float32)
 
 
-def known_vectors(data: Path, live: Snapshot | None) -> Known:
+def known_vectors(data: Path, live: Snapshot | None, server: Server | None = None) -> Known:
     """The vectors of the live build by their texts; none when there is none, it cannot be read, or of other versions."""
     if live is None or live.versions != versions():
         return Known()
     try:
-        return _of(open_index(data, live))
+        return _of(open_index(data, live, server))
     except StoreError:  # it is replaced by this build, which then makes everything anew
         return Known()
 
@@ -154,7 +159,10 @@ def known_vectors(data: Path, live: Snapshot | None) -> Known:
 def _of(index: Index) -> Known:
     own = index.snapshot.embedder
     texts = [labelled(index.sources[p.source_id], p) for p in index.passages]
-    as_passages = {own: _by_text(texts, rounded(index.vectors)) | index.tables.claims}
+    said = [text for p in index.passages for text in stretches(p, index.sources[p.source_id].language)]
+    as_passages = {own: _by_text(texts, np.asarray(index.vectors, np.float32)) | index.tables.claims}
+    if len(said) == len(index.said_vectors):
+        as_passages[own] |= _by_text(said, np.asarray(index.said_vectors, np.float32))
     as_questions: dict[str, dict[str, Vectors]] = {}
     as_questions.setdefault(own, {}).update(
         _by_text(index.tables.known.questions, index.tables.known.vectors.astype(np.float32))
@@ -168,3 +176,28 @@ def _by_text(texts: Sequence[str], vectors: Vectors) -> dict[str, Vectors]:
     """Each text's vector, without what is no vector of length about 1: a damaged row is made anew."""
     fine = np.abs(np.linalg.norm(vectors, axis=1) - 1) < 0.01 if len(vectors) else np.zeros(0, bool)
     return {text: vector for text, vector, good in zip(texts, vectors, fine, strict=True) if good}
+
+
+def known_table(
+    questions: Sequence[KnownQuestion],
+    passages: Sequence[Passage],
+    moved: Mapping[str, str],
+    embedder: Reusing,
+    done: Done,
+) -> KnownTable:
+    """The table for a build of ``passages``; ``moved`` names facts by the passages of originals that hold them.
+
+    An answer that names no passage of this build (its source could not be read, or has no such place) is left out; where none is left,
+    so is the question: it must not be taken for one that the sources are silent on.
+    """
+    rows_of = by_name(passages)
+    rows = [[row for n in q.answered_by for row in rows_of.get(moved.get(n, n), ())] for q in questions]
+    kept = [(q, found) for q, found in zip(questions, rows, strict=True) if found or not q.answered_by]
+    texts = [q.question for q, _ in kept]
+    links = [(n, row) for n, (_, found) in enumerate(kept) for row in dict.fromkeys(found)]
+    return KnownTable(
+        tuple(texts),
+        embedder.questions(texts, done),
+        np.array(links, np.int32).reshape(-1, 2),
+        np.array([q.false_premise for q, _ in kept], np.bool_),
+    )

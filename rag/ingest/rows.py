@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 
 from rag.models.embedder import Vectors
+from rag.types import Kind, Passage, Source
 
 _HALF = np.dtype(np.float16)  # vectors are rounded to it where they are made, so nothing is lost
+_BRACKET_AT_END = re.compile(r"\s*\([^)]*\)\s*$")
+_ACRONYM = re.compile(r"\(([A-Z]{2,})\)")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 class Rows:
@@ -38,6 +43,10 @@ class Rows:
             filled += got
         return np.frombuffer(raw, _HALF).reshape(-1, self.dim).astype(np.float32)
 
+    def blocks(self, size: int = 4096) -> Iterator[Vectors]:
+        """All rows, ``size`` at a time."""
+        return (self.between(start, start + size) for start in range(0, self.count, size))
+
     def all(self) -> Vectors:
         """Every row."""
         return self.between(0, self.count)
@@ -48,3 +57,21 @@ class Rows:
         for at, row in enumerate(rows):
             found[at] = self.between(row, row + 1)[0]
         return found
+
+
+def labelled(source: Source, passage: Passage) -> str:
+    """``passage`` under its source's label and its headings."""
+    return f"{label(source)}: {passage.under_path}"
+
+
+def label(source: Source) -> str:
+    """A short heading for the embedder: a document's title; of a record acronym or publisher, title, year."""
+    if source.kind is Kind.SEED:
+        return "The article"
+    title = _BRACKET_AT_END.sub("", source.title)
+    if source.kind is Kind.DOCUMENT:
+        return title or source.id
+    acronym = _ACRONYM.search(source.publisher)
+    year = _YEAR.search(source.published)
+    parts = [acronym.group(1) if acronym else source.publisher, title, year.group() if year else ""]
+    return ", ".join(part for part in parts if part) or source.id

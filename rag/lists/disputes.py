@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from rag.case import Case, Dispute, Side, read_case
 from rag.case.audited import AuditMarks
 from rag.case.lines import Line
-from rag.case.near import in_words, step_to
+from rag.case.places import in_words, step_to
 from rag.errors import UsageError
 from rag.lists.deciding import Deciders, DecidingFact
 from rag.settings import Settings

@@ -18,14 +18,22 @@ class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Order(_Strict):
-    """What each part counts for a passage's place, in log-odds: cosine, share of BM25, likeness of a known question, the judge's log-odds."""
+class Weights(_Strict):
+    """What each part counts, in log-odds: cosine of the passage, of its nearest sentence, share of BM25, likeness of a known question."""
 
     meaning: float
+    said: float
     words: float
     known: float
-    read: float
     seed: float  # what the article under examination yields to its sources
+    read: float = 0.0  # the judge's log-odds
+
+
+class Order(_Strict):
+    """By what the judge is given to read, and by what it is then put in order."""
+
+    chosen: Weights
+    placed: Weights
 
 
 class Logistic(_Strict):
@@ -46,7 +54,8 @@ class Calibration(_Strict):
 
     made: str
     order: dict[str, Order]  # by the first word of an embedder's id; "other" for any other
-    enough: Logistic
+    enough: Logistic  # of what the judge reads
+    enough_near: Logistic  # of what it only compares: other languages
     premise: Logistic
     quote: float  # share not silent from which a further passage is quoted as an answer
     beside: float  # share that answers from which a sentence beside the best one is quoted, too

@@ -9,16 +9,15 @@ import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from rag.case import SUFFIXES
 from rag.case.folder import MANIFEST, safe_id
 from rag.case.lines import ManifestLine, check
 from rag.errors import LoadError, UsageError
 from rag.ingest.apart import reading_apart
-from rag.newcase.claims import Claims, find_claims
-from rag.newcase.links import links_of
+from rag.newcase.found import Claims, Named, find_claims, find_names
 from rag.newcase.sheets import claims_sheet, ledger_lines, sources_sheet
-from rag.newcase.sources import Named, find_sources
 from rag.text.fold import well_formed
 
 LEDGER_TODO, CLAIMS_TODO, SOURCES_TODO = "claims.todo.jsonl", "claims.todo.md", "sources.todo.md"
@@ -33,6 +32,7 @@ The sources that can confirm or refute the article: reports, laws, data, stateme
 - Say who published it, when and where: `--publisher`, `--date`, `--url`. Answers show it beside every quote.
 - `claims.jsonl`, once you have filled in `claims.todo.jsonl`: the article's claims and what you found on each.
 """
+MOST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def start_case(name: str, seed: Path, inside: Path, about: Mapping[str, object],
     line = {"id": "seed", "path": file, "sha256": sha256, "tier": "seed"} | told | dict(about)
     manifest = check(ManifestLine, line, "options of 'onrecord new'")
     claims = find_claims(loaded.text, loaded.blocks, manifest.language)
-    sources = find_sources(loaded.text, loaded.blocks, manifest.language, links_of(seed))
+    sources = find_names(loaded.text, loaded.blocks, manifest.language, links_of(seed))
     sheets = {
         LEDGER_TODO: ledger_lines(claims.claims),
         CLAIMS_TODO: claims_sheet(name, claims),
@@ -113,3 +113,30 @@ def _make(home: Path, seed: Path, seed_path: str, sheets: Mapping[str, str]) -> 
         ) from exc
     finally:
         shutil.rmtree(part, ignore_errors=True)
+
+
+def links_of(file: Path) -> tuple[str, ...]:
+    """The http(s) addresses of an HTML file's links, each once, in order; none for other files or broken HTML."""
+    if file.suffix.lower() not in (".html", ".htm"):
+        return ()
+    from lxml import html  # type: ignore[import-untyped]  # lxml ships no types
+
+    try:
+        tree = html.fromstring(file.read_bytes())
+    except (OSError, ValueError, html.etree.LxmlError):
+        return ()
+    # A page's menus lead away from the story: where it marks its article, only that counts.
+    inside = tree.xpath("//article//a/@href") or tree.xpath("//main//a/@href") or tree.xpath("//a/@href")
+    found = dict.fromkeys(address for href in inside if (address := _web(str(href))))
+    return tuple(found)[:MOST]
+
+
+def _web(href: str) -> str:
+    """``href`` when it leads to the web and stays on one line, else ""."""
+    href = href.strip()
+    try:
+        parts = urlsplit(href)
+        fine = parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        return ""
+    return href if fine and len(href) <= 2_000 and not any(c.isspace() or c in "<>\"'`" for c in href) else ""

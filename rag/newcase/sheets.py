@@ -6,15 +6,9 @@ import json
 import re
 from collections.abc import Sequence
 
-from rag.newcase.claims import MOST, Claim, Claims
-from rag.newcase.sources import Named
+from rag.newcase.found import MOST, Claim, Claims, Named
 
-_KINDS = {
-    "institution": "Institutions",
-    "speaker": "Who is said to say it",
-    "report": "Reports, laws and other works",
-    "link": "Links",
-}
+_KINDS = {"name": "Names: institutions, people, reports, places", "link": "Links"}
 _SHOWN = 5  # sentences under one source
 
 
@@ -29,8 +23,8 @@ def ledger_lines(claims: Sequence[Claim]) -> str:
             "id": f"c{number:02}",
             "seed_locators": [claim.locator or "text"],
             "claim": claim.text,
-            "attributed_to": claim.said_by,
-            "status": "opinion" if claim.opinion and not claim.holds else "",
+            "attributed_to": "",
+            "status": "",
             "fact_ids": [],
             "would_decide": [],
             "reason": "",
@@ -43,8 +37,7 @@ def claims_sheet(name: str, found: Claims) -> str:
     """The article's claims for reading: the sentence, where it stands and what in it can be checked."""
     head = f"""# Claims of the article: {_plain(name)}
 
-Found by rule, without a model: sentences with a figure, a date, a name or a speaker, sentences that tell what happened
-or did not, and sentences that judge.
+Found by rule, without a model: whole sentences with a figure, a date, a name or quoted words.
 The same claims stand in `claims.todo.jsonl`. For each one you care about, fill in `status` (supported, partly
 supported, contradicted, opinion, not addressed) and `reason`; `fact_ids` takes the passages that decide it, as
 `source:place` ("minutes:para 2", "report:table 1, row 4"), as an answer's list of sources names them, and `would_decide` the ids of
@@ -55,10 +48,8 @@ sources that could settle it. Delete the other lines, save the file as `corpus/c
         head += "No sentence of the article states anything that can be checked.\n"
     rows = []
     for number, claim in enumerate(found.claims, 1):
-        what = [*claim.holds, *(["**opinion**"] if claim.opinion else [])]
-        said = f" · said by: {_plain(claim.said_by)}" if claim.said_by else ""
         place = f"{_plain(claim.locator)}, characters {claim.span.start}-{claim.span.end}"
-        rows.append(f"- **c{number:02}** ({place}) {', '.join(what)}{said}\n  > {_plain(claim.text)}\n")
+        rows.append(f"- **c{number:02}** ({place}) {', '.join(claim.holds)}\n  > {_plain(claim.text)}\n")
     tail = f"\n{found.passed_over} other sentences hold nothing of the kind.\n" if found.passed_over else ""
     if found.unread:
         tail += f"\nThe list ends at {MOST} claims; {found.unread} later sentences were not read.\n"
@@ -67,9 +58,9 @@ sources that could settle it. Delete the other lines, save the file as `corpus/c
 
 def sources_sheet(name: str, found: Sequence[Named]) -> str:
     """The sources the article names, by kind, with the sentences that name them and a place to write the address."""
-    head = f"""# Sources the article names: {_plain(name)}
+    head = f"""# What the article names: {_plain(name)}
 
-Look each one up, nearest to the facts first: the report before the article about the report. Then add it:
+Look up those that can confirm or refute it, nearest to the facts first: the report before the article about the report. Then add it:
 
     onrecord --case {_plain(name)} add FILE --tier primary --publisher "..." --date 2024-01-31 --url https://...
 
@@ -77,7 +68,7 @@ Tiers: primary, official (the statement of a party), press, secondary.
 
 """
     if not found:
-        return head + "The article names no institution, report or link. What could confirm or refute it?\n"
+        return head + "The article names nobody and links to nothing. What could confirm or refute it?\n"
     parts = []
     for kind, title in _KINDS.items():
         members = [named for named in found if named.kind == kind]

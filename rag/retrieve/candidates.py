@@ -8,17 +8,15 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from rag.index.lexical import Lexical
 from rag.index.store import Index
-from rag.models.calibration import Order
+from rag.index.terms import keep_terms
+from rag.models.calibration import Order, Weights
 from rag.phrases import LANGUAGES, phrase
-from rag.retrieve.fields import card
 from rag.retrieve.known import KnownQuestions, Told
 from rag.text.tokens import tokens
-from rag.types import Kind, Passage, Source
+from rag.types import Kind, Source
 
 DEEP = 100  # passages of each list
-MADE_OF = "1"  # raise it when other terms are kept for a passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +25,17 @@ class Candidate:
 
     row: int
     meaning: float
+    said: float  # of its nearest sentence; of a passage of one sentence its own
     words: float
     known: float
     seed: bool
 
-    def parts(self, order: Order) -> dict[str, float]:
-        """The addends of its score before the judge reads it."""
-        told = {"meaning": order.meaning * self.meaning, "words": order.words * self.words}
+    def parts(self, by: Weights) -> dict[str, float]:
+        """The addends of its score but for what the judge reads."""
+        told = {"meaning": by.meaning * self.meaning + by.said * self.said, "words": by.words * self.words}
         if self.known:
-            told["known"] = order.known * self.known
-        return told | ({"seed": order.seed} if self.seed else {})
+            told["known"] = by.known * self.known
+        return told | ({"seed": by.seed} if self.seed else {})
 
 
 class Candidates:
@@ -47,12 +46,10 @@ class Candidates:
         self._order = order
         self.languages = sorted({source.language[:2] for source in index.sources.values()}) or ["en"]
         self._seeds = {source.id for source in index.sources.values() if source.kind is Kind.SEED}
-        self._source_of = [passage.source_id for passage in index.passages]
-        key = f"{MADE_OF} {index.snapshot.id} {len(index.passages)}"
-        folder = index.snapshot.build_dir(index.data)
-        self.lexical = Lexical.kept(
-            folder, key, lambda: (terms_of(p, index.sources[p.source_id]) for p in index.passages)
-        )
+        self._source_of = index.passages.source_of
+        self._several = np.zeros(len(index.passages), np.bool_)
+        self._several[index.said_of] = True
+        self.lexical = keep_terms(index.snapshot.build_dir(index.data), index.snapshot, index.passages)
         self._known = KnownQuestions(index.tables.known)
 
     def terms(self, question: str) -> list[str]:
@@ -64,20 +61,28 @@ class Candidates:
     ) -> tuple[list[Candidate], Told]:
         """The candidates, best first, and what the known questions tell; of the sources ``only`` where any are named."""
         near = self._index.nearest(vector, deep, only)
-        among = np.array([source in only for source in self._source_of]) if only else None
+        said = self._index.nearest_said(vector, deep, only)
+        among = self._rows_of(only) if only else None
         words = self.lexical.best(self.terms(question), deep, among)
         told = self._known.tell(vector) if known else Told({})
-        floor = min(near.values(), default=0.0)
-        rows = [row for row in {**near, **words, **told.rows} if not only or self._source_of[row] in only]
+        floor, least = min(near.values(), default=0.0), min(said.values(), default=0.0)
+        rows = [row for row in {**near, **said, **words, **told.rows} if not only or self._source_of(row) in only]
         asked = self._asks_of_seed(question)
-        found = [
-            Candidate(
-                row, near.get(row, floor), words.get(row, 0.0), told.rows.get(row, 0.0),
-                self._source_of[row] in self._seeds and not asked,
-            )
-            for row in rows
-        ]  # fmt: skip
-        return sorted(found, key=lambda one: (-sum(one.parts(self._order).values()), one.row)), told
+
+        def candidate(row: int) -> Candidate:
+            whole = near.get(row, floor)
+            inside = said.get(row, least) if self._several[row] else whole
+            seed = self._source_of(row) in self._seeds and not asked
+            return Candidate(row, whole, inside, words.get(row, 0.0), told.rows.get(row, 0.0), seed)
+
+        found = [candidate(row) for row in rows]
+        return sorted(found, key=lambda one: (-sum(one.parts(self._order.chosen).values()), one.row)), told
+
+    def _rows_of(self, only: Collection[str]) -> npt.NDArray[np.bool_]:
+        among = np.zeros(len(self._index.passages), np.bool_)
+        for source_id in only:
+            among[list(self._index.passages.rows.get(source_id, ()))] = True
+        return among
 
     def _asks_of_seed(self, question: str) -> bool:
         """True when the question has the name that the article under examination goes by: its publisher, or our own word for it."""
@@ -87,11 +92,6 @@ class Candidates:
             for source_id in self._seeds
             for one in _names(self._index.sources[source_id])
         )
-
-
-def terms_of(passage: Passage, source: Source) -> list[str]:
-    """What a passage is found by: its own terms and those of its source's card."""
-    return tokens(f"{card(source)} . {passage.text}", source.language[:2])
 
 
 def _names(source: Source) -> Sequence[str]:

@@ -64,7 +64,7 @@ class Search:
         found, told = self.candidates.find(question, self.vector(question), only, known=True)
         near = found[:REACH]
         shares = self.read(question, [self.index.passages[one.row] for one in near])
-        gained = self._order.read * odds(shares[:, SILENT])
+        gained = self._order.placed.read * odds(shares[:, SILENT])
         hits = [self._hit(one, float(more)) for one, more in zip(near, gained, strict=True)]
         order = behind(
             sorted(range(len(hits)), key=lambda n: -hits[n].score), [one.seed for one in near], 1 - shares[:, SILENT]
@@ -90,7 +90,8 @@ class Search:
         return [float(self.vector(text) @ self.vector(one)) for one in others]
 
     def _hit(self, one: Candidate, gained: float | None = None) -> Hit:
-        parts = one.parts(self._order) | ({} if gained is None else {READ: gained})
+        by = self._order.chosen if gained is None else self._order.placed
+        parts = one.parts(by) | ({} if gained is None else {READ: gained})
         told = {name: round(value, 4) for name, value in parts.items()}
         return Hit(self.index.passages[one.row], sum(parts.values()), told)
 

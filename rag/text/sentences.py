@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
-from rag.types import Span
+from rag.types import Passage, Span
 
 WINDOW = (
     4_000  # characters: sentencex takes time with their square, and a megabyte without a full stop took half an hour
 )
+STRETCHES = 4  # of a passage, at most
+SHORT = 20  # characters of what is no sentence of its own
 _ASKS = re.compile(r"[?？][\"'”’»)\]」』]*$")
 _LEADS_ON = re.compile(r"[:：][\"'”’)\]]*$")
 
@@ -56,3 +58,13 @@ def _append_stripped(spans: list[Span], text: str, start: int, end: int) -> None
     right = start + len(piece.rstrip())
     if right > left:
         spans.append(Span(left, right))
+
+
+def stretches(passage: Passage, language: str = "en") -> list[str]:
+    """The sentences or rows of a passage, the shortest neighbours joined until there are STRETCHES at most; none of a passage that has but one."""
+    spans = list(passage.blocks()) if passage.of_rows else sentences(passage.text, language)
+    found = [text for span in spans if len(text := span.of(passage.text).strip()) > SHORT]
+    while len(found) > STRETCHES:
+        at = min(range(len(found) - 1), key=lambda n: len(found[n]) + len(found[n + 1]))
+        found[at : at + 2] = [f"{found[at]} {found[at + 1]}"]
+    return found if len(found) > 1 else []

@@ -38,9 +38,7 @@ class Shelf:
     @cached_property
     def _models(self) -> dict[str, SourceModel]:
         index = self._parts.index
-        counts = dict.fromkeys(index.sources, 0)
-        for passage in index.passages:
-            counts[passage.source_id] += 1
+        counts = {source.id: source.passages for source in index.snapshot.sources}
         return {i: source_model(s, len(index.source_text(i)), counts[i]) for i, s in index.sources.items()}
 
     def sources(self) -> SourceList:
@@ -50,7 +48,7 @@ class Shelf:
     def source(self, source_id: str) -> SourceDetail:
         """One source with its passages; raises Problem (404)."""
         model = self._model(source_id)
-        own = tuple(passage_model(p) for p in self._parts.index.passages if p.source_id == source_id)
+        own = tuple(map(passage_model, self._parts.index.passages.of_source(source_id)))
         return SourceDetail(snapshot=self.snapshot, source=model, passages=own)
 
     def text(self, source_id: str) -> str:

@@ -42,6 +42,23 @@ def load(file: Path) -> Loaded:
         raise UsageError(
             f"answer {file} cannot be read ({exc.strerror}). Save one with 'onrecord ask … --json'."
         ) from exc
+    return _of(raw, file)
+
+
+def load_each(file: Path) -> list[tuple[str, Loaded]]:
+    """The answers of a batch (``ask --batch``) with their ids, questions without one left out; else what ``file`` holds, under no id."""
+    try:
+        raw = b"" if str(file) == "-" else file.read_bytes()
+        lines = [json.loads(line) for line in raw.split(b"\n") if line.strip()]
+    except (OSError, ValueError):
+        lines = []
+    if not lines or not all(isinstance(line, dict) and ("answer" in line or "error" in line) for line in lines):
+        return [("", load(file))]
+    answers = [(str(line.get("id", n)), line["answer"]) for n, line in enumerate(lines, 1) if "answer" in line]
+    return [(name, _of(json.dumps(answer).encode(), Path(f"{file} id {name}"))) for name, answer in answers]
+
+
+def _of(raw: bytes, file: Path) -> Loaded:
     carried = read_carried(file, raw)
     if not _is_brief(carried.json):
         return Loaded(answer=answer_from_json(carried.json, str(file)))

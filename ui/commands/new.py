@@ -48,10 +48,10 @@ def _show(made: NewCase) -> None:
 
     for warning in made.warnings:
         err.print(Text(warning, style="yellow"))
-    found, opinions = len(made.claims.claims), sum(claim.opinion for claim in made.claims.claims)
+    found = len(made.claims.claims)
     out.print(Text(f"started {made.home}: “{made.title}” ({made.language})", style="green"))
-    out.print(Text(f"claims found: {found}, of them opinions: {opinions} · see {CLAIMS_TODO}, fill in {LEDGER_TODO}"))
-    out.print(Text(f"sources it names: {len(made.sources)} · see {SOURCES_TODO}"))
+    out.print(Text(f"claims found: {found} · see {CLAIMS_TODO}, fill in {LEDGER_TODO}"))
+    out.print(Text(f"names and links: {len(made.sources)} · see {SOURCES_TODO}"))
     out.print(Text(f"next: onrecord --case {made.home} add FILE --tier primary --publisher …", style="dim"))
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import threading
 from asyncio import to_thread
-from collections import Counter
 from collections.abc import AsyncGenerator, Callable, Collection, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
@@ -124,7 +123,7 @@ class Page:
     def shelf(self, language: str, only: frozenset[str]) -> Html:
         """All sources with their switches."""
         index = self._live.parts().index
-        counts = Counter(passage.source_id for passage in index.passages)
+        counts = {source.id: source.passages for source in index.snapshot.sources}
         return shelf(index.sources.values(), counts, language, only)
 
     async def respond(
@@ -207,7 +206,7 @@ class Page:
         if held is None:
             return Html()
         index = held.parts.index
-        own = [passage for passage in index.passages if passage.source_id == source_id]
+        own = index.passages.of_source(source_id)
         source, whole = index.sources[source_id], index.source_text(source_id)
         return source_panel(source, whole, held.span, own, language, held.parts.audit)
 

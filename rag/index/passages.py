@@ -1,0 +1,117 @@
+"""The passages of a build in a file beside its collection: read one by one when they are asked for, so that an index of any size opens at once.
+
+``passages.jsonl`` has a line a passage, ``passages.npy`` where each line starts, ``vectors.npy`` the vectors in 16 bits, ``said.npy`` those
+of sentences and ``said_of.npy`` the row of the passage that each stands in. They are memory-mapped: a process that holds them reads on
+when the build's folder is gone.
+"""
+
+from __future__ import annotations
+
+import json
+import mmap
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
+from pathlib import Path
+from typing import Any, overload
+
+import numpy as np
+import numpy.typing as npt
+
+from rag.index.snapshot import Snapshot
+from rag.types import Passage, Span
+
+LINES, STARTS, OF_PASSAGES = "passages.jsonl", "passages.npy", "vectors.npy"
+SAID, SAID_OF = "said.npy", "said_of.npy"
+
+
+def write_passages(folder: Path, passages: Iterable[Passage]) -> None:
+    """Keep ``passages`` in a build's folder, in their order."""
+    starts = [0]
+    with (folder / LINES).open("wb") as file:
+        for p in passages:
+            told = [p.id, p.source_id, p.text, p.span.start, p.span.end, p.locator, p.basis, p.path]
+            file.write(json.dumps(told, ensure_ascii=False).encode() + b"\n")
+            starts.append(file.tell())
+    np.save(folder / STARTS, np.array(starts, np.int64))
+
+
+def write_vectors(file: Path, blocks: Iterable[npt.NDArray[np.float32]], count: int, dim: int) -> None:
+    """Keep ``count`` vectors, given in blocks, in 16 bits."""
+    if not count:  # an empty file cannot be mapped
+        np.save(file, np.zeros((0, dim), np.float16))
+        return
+    kept = np.lib.format.open_memmap(file, "w+", np.float16, (count, dim))
+    at = 0
+    for block in blocks:
+        kept[at : at + len(block)] = block
+        at += len(block)
+    kept.flush()
+
+
+class Passages(Sequence[Passage]):
+    """Every passage of a build by its row, those of a source in a row; raises OSError or ValueError when their file is missing or cut off."""
+
+    def __init__(self, folder: Path, snapshot: Snapshot) -> None:
+        self._starts = np.load(folder / STARTS, mmap_mode="r", allow_pickle=False)
+        with (folder / LINES).open("rb") as file:
+            size = file.seek(0, 2)
+            self._lines = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if size else b""
+        if size != int(self._starts[-1]):
+            raise ValueError(f"{LINES} has {size} bytes, expected {int(self._starts[-1])}")
+        counts = [source.passages for source in snapshot.sources]
+        self._ends = list(accumulate(counts))
+        self._ids = [source.id for source in snapshot.sources]
+        self._rows = {
+            source_id: range(end - count, end)
+            for source_id, end, count in zip(self._ids, self._ends, counts, strict=True)
+        }
+        self._row_of: dict[str, int] = {}
+
+    def __len__(self) -> int:
+        return len(self._starts) - 1
+
+    @overload
+    def __getitem__(self, row: int) -> Passage: ...
+    @overload
+    def __getitem__(self, row: slice) -> list[Passage]: ...
+    def __getitem__(self, row: int | slice) -> Passage | list[Passage]:
+        if isinstance(row, slice):
+            return [self._read(n) for n in range(*row.indices(len(self)))]
+        if not -len(self) <= row < len(self):
+            raise IndexError(row)
+        return self._read(row % len(self))
+
+    def __iter__(self) -> Iterator[Passage]:
+        return (self._read(row) for row in range(len(self)))
+
+    @property
+    def rows(self) -> Mapping[str, range]:
+        """The rows of each source."""
+        return self._rows
+
+    def of_source(self, source_id: str) -> list[Passage]:
+        """Its passages, in order."""
+        return [self._read(row) for row in self._rows.get(source_id, ())]
+
+    def source_of(self, row: int) -> str:
+        """The id of the source that the passage at ``row`` is of."""
+        return self._ids[bisect_right(self._ends, row)]
+
+    @property
+    def row_of(self) -> Mapping[str, int]:
+        """Passage id to row; read once, when it is first asked for."""
+        if not self._row_of:
+            self._row_of = {passage.id: row for row, passage in enumerate(self)}
+        return self._row_of
+
+    def _read(self, row: int) -> Passage:
+        line = self._lines[int(self._starts[row]) : int(self._starts[row + 1])]
+        id_, source_id, text, start, end, *place = json.loads(line)
+        return Passage(id_, source_id, text, Span(start, end), *place)
+
+
+def read_vectors(file: Path) -> npt.NDArray[Any]:
+    """Vectors of a build by row, memory-mapped; raises OSError or ValueError."""
+    found: npt.NDArray[Any] = np.load(file, mmap_mode="r", allow_pickle=False)
+    return found

@@ -1,0 +1,93 @@
+"""The passages of a build in their file: read one by one, as they were written."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from rag.index.passages import LINES, Passages, read_vectors, write_passages, write_vectors
+from rag.index.seal import seal, unchanged
+from rag.index.snapshot import Snapshot, SnapshotSource
+from rag.text.sentences import STRETCHES, stretches
+from rag.types import BREAK, Kind, Passage, Span, Tier
+
+TEXTS = ("Plain words.", "née 😀 “quoted”\r\nline", "e\u0301 in two parts", "\u2028 and \x85", "中文。")
+
+
+def _snapshot(**counts: int) -> Snapshot:
+    sources = tuple(
+        SnapshotSource(
+            id=i, title="", tier=Tier.PRIMARY, kind=Kind.DOCUMENT, sha256="", file="", file_sha256="", passages=n
+        )
+        for i, n in counts.items()
+    )
+    return Snapshot(
+        id="x", key="x", created="", build="x", collection="x", embedder="x", dim=2, passages=sum(counts.values()),
+        sources=sources,
+    )  # fmt: skip
+
+
+def _written(folder: Path) -> list[Passage]:
+    made = [
+        Passage(f"{s}:{n}", s, text, Span(3, 3 + len(text)), f"p. {n}", "read", "Costs > Works")
+        for s, texts in (("a", TEXTS[:2]), ("b", TEXTS[2:]))
+        for n, text in enumerate(texts)
+    ]
+    write_passages(folder, made)
+    return made
+
+
+def test_passages_of_awkward_texts_are_read_as_they_were_written(tmp_path: Path) -> None:
+    made = _written(tmp_path)
+    found = Passages(tmp_path, _snapshot(a=2, none=0, b=3))
+    assert list(found) == made and found[-1] == made[-1] and found[1:3] == made[1:3]
+    assert [found.source_of(row) for row in range(5)] == ["a", "a", "b", "b", "b"]
+    assert (found.of_source("b"), found.of_source("none"), found.row_of["b:1"]) == (made[2:], [], 3)
+    with pytest.raises(IndexError):
+        found[5]
+
+
+def test_a_file_that_was_cut_off_is_refused(tmp_path: Path) -> None:
+    _written(tmp_path)
+    (tmp_path / LINES).write_bytes((tmp_path / LINES).read_bytes()[:-1])
+    with pytest.raises(ValueError, match="expected"):
+        Passages(tmp_path, _snapshot(a=2, b=3))
+
+
+def test_an_index_without_passages_opens(tmp_path: Path) -> None:
+    write_passages(tmp_path, [])
+    assert list(Passages(tmp_path, _snapshot())) == []
+
+
+@pytest.mark.parametrize("count", [0, 3])
+def test_vectors_are_kept_in_16_bits(tmp_path: Path, count: int) -> None:
+    given = np.eye(3, 2, dtype=np.float32)[:count]
+    write_vectors(tmp_path / "v.npy", [given[:1], given[1:]], count, 2)
+    assert np.array_equal(read_vectors(tmp_path / "v.npy"), given)
+
+
+def test_a_file_that_changed_breaks_the_seal_and_chromas_own_does_not(tmp_path: Path) -> None:
+    for name in ("one", "chroma.sqlite3"):
+        (tmp_path / name).write_text("x")
+    assert not unchanged(tmp_path)
+    seal(tmp_path)
+    (tmp_path / "chroma.sqlite3").write_text("xx")
+    assert unchanged(tmp_path)
+    os.utime(tmp_path / "one", ns=(1, 1))
+    assert not unchanged(tmp_path)
+
+
+def test_stretches_hold_every_sentence_and_are_few() -> None:
+    told = [f"Sentence number {n} says something of its own." for n in range(9)]
+    text = " ".join(told)
+    found = stretches(Passage("p", "s", text, Span(0, len(text))))
+    assert " ".join(found) == text and len(found) == STRETCHES
+    assert stretches(Passage("p", "s", told[0], Span(0, len(told[0])))) == []
+
+
+def test_rows_are_stretches_of_their_own() -> None:
+    text = BREAK.join(f"A row of a table, number {n}" for n in range(3))
+    assert len(stretches(Passage("p", "s", text, Span(0, len(text)), "row 1-3"))) == 3
