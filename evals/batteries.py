@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from evals.article import Article
-from evals.lines import Half, Line, read_lines
+from evals.lines import Article, Half, Line, read_lines
 from rag.errors import UsageError
 from rag.verify.windows import Stretch
 

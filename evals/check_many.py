@@ -10,11 +10,11 @@ from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 
-from evals.check import CheckedAnswer, check_in_batches
-from evals.library import Library
-from evals.outside import Outside
 from evals.worker import one_a_core, work_for_parent
 from rag.errors import OnRecordError
+from rag.grounded.check import CheckedAnswer, check_in_batches
+from rag.grounded.library import Library
+from rag.grounded.statements import Outside
 
 LARGE = 500_000  # bytes of a file of answers, from which more than one process pays
 CHUNK, AHEAD = 16, 4  # answers that a process gets at once; chunks that wait for each

@@ -7,14 +7,15 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from evals.outside import unmarked
 from evals.saved import Row
 from evals.schema import Question
 from rag.answer.said_by import said_by
 from rag.common.files import why_not, write_whole
 from rag.errors import UsageError
+from rag.grounded.statements import unmarked
 from rag.text.sentences import sentences
-from rag.types import BREAK, Kind, Source
+from rag.types import BREAK, SECOND_HAND, Kind, Source
+from rag.wording import marked
 
 RUN_ID = "onrecord"
 Format = Callable[[Row, str], dict[str, Any]]
@@ -77,11 +78,13 @@ def _contexts(row: Row) -> list[str]:
 def _lead(claim: str, cited: Mapping[str, Any], language: str) -> str:
     """The words "publisher, date, place" that the answer puts before a quote; "" before any other words, a model's say: a context
     must not bear what only the answer says."""
-    for kind in (Kind.DOCUMENT, Kind.RECORD, Kind.SEED):
-        source = Source(cited["source_id"], cited["title"], cited["publisher"], published=cited["published"], kind=kind)
+    by, dated = cited.get("by", ""), cited.get("dated", "")
+    who, when = by or cited["publisher"], dated or ("" if by else cited["published"])
+    for kind, basis in ((Kind.DOCUMENT, ""), (Kind.RECORD, "read"), (Kind.RECORD, SECOND_HAND), (Kind.SEED, "")):
+        source = Source(cited["source_id"], cited["title"], who, published=when, kind=kind)
         for full in (True, False):
-            lead = said_by(source, cited["locator"], language, full)
-            if claim.startswith(f"{lead}: “{cited['quote']}”"):
+            lead = said_by(source, cited["locator"], language, full, basis)
+            if claim.startswith(f"{lead}: {marked(cited['quote'], source)}"):
                 return lead
     return ""
 

@@ -2,7 +2,7 @@
 
     python -m evals.known
 
-The file is an editor's, and its lines stay as they are. Those that the reader learns from and that it lacks are added: what the public
+The file is an editor's, and its lines stay as they are. Those that the judge learns from and that it lacks are added: what the public
 might ask of the shipped case, and their twins (evals/data/README.md). All are by authors who saw the case's facts and no suite. Run it
 again after a change to these, to a record or to the ledger: what is embedded already is not embedded again.
 """
@@ -31,7 +31,7 @@ HOME = Path(__file__).parents[1]
 
 
 def completed(written: Iterable[KnownQuestion]) -> Iterator[KnownQuestion]:
-    """What an editor has ``written``, then the questions to the shipped case that the reader learns from, each once."""
+    """What an editor has ``written``, then the questions to the shipped case that the judge learns from, each once."""
     seen: set[str] = set()
     for question in (*written, *_public(), *_twins()):
         key = worded(question.question)

@@ -24,6 +24,16 @@ class Line(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+class Article(Line):
+    """An invented article; each file adds what is claimed about it."""
+
+    id: str
+    title: str
+    publisher: str
+    date: str
+    paragraphs: tuple[str, ...]
+
+
 def read_lines(path: Path, kind: type[Kind]) -> list[Kind]:
     """The lines of a JSONL file; raises ValidationError for one that is none of the ``kind``."""
     return [kind.model_validate_json(line) for line in path.read_text(encoding="utf-8").splitlines()]

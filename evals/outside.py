@@ -13,37 +13,16 @@ One JSON object a line, or a JSON list. Told apart by their fields:
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TextIO
 
-from evals.form import says_nothing, without_addresses, without_form
-from rag.answer.closing import Closing
-from rag.answer.marks import MARK, read_marks
 from rag.answer.tidy import tidy
 from rag.errors import UsageError
+from rag.grounded.statements import Outside, Statement, statements_of
 from rag.text.fold import well_formed
 
 Object = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """One sentence without its marks, and the ids of the texts it cites, in order; none when it cites nothing."""
-
-    text: str
-    cites: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Outside:
-    """An answer of another system; ``texts`` are those it brings along, by id."""
-
-    id: str
-    question: str
-    statements: tuple[Statement, ...]
-    texts: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_answers(path: Path) -> Iterator[Outside]:
@@ -60,32 +39,6 @@ def read_answers(path: Path) -> Iterator[Outside]:
         raise UsageError(f"{path} cannot be read as UTF-8 text. Give JSONL or a JSON list (docs/check.md).") from exc
     if none:
         raise UsageError(f"{path} holds no answer. Give JSONL or a JSON list (docs/check.md).")
-
-
-def statements_of(text: str, sources: list[str] | None, everything: tuple[str, ...] = ()) -> tuple[Statement, ...]:
-    """The sentences of ``text``: mark n cites the n-th of ``sources``; without ``sources`` each cites ``everything``.
-
-    What claims nothing (headings, courtesies, lists of the sources) is none of them.
-    """
-    closing = Closing()
-    sentences = [*closing.feed(without_form(text, (*(sources or ()), *everything))), closing.rest()]
-    found = []
-    for sentence in (s.text for s in sentences if s is not None):
-        marked = read_marks(without_addresses(tidy(sentence)))
-        plain = unmarked(marked.text)
-        if plain and not says_nothing(plain):
-            cites = everything if sources is None else tuple(_nth(sources, n) for n in marked.numbers)
-            found.append(Statement(plain, cites))
-    return tuple(found)
-
-
-def unmarked(text: str) -> str:
-    """A sentence without its marks."""
-    return " ".join(MARK.sub(" ", text).split()).replace(" .", ".").replace(" ,", ",")
-
-
-def _nth(sources: list[str], number: int) -> str:
-    return sources[number - 1] if 1 <= number <= len(sources) else f"[{number}]"  # an id that no text has
 
 
 def _objects(lines: TextIO, path: Path) -> Iterator[tuple[int, Object]]:

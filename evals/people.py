@@ -4,7 +4,7 @@
 
 ``evals/data/people/`` has invented cases of some 120 to 150 facts or paragraphs each, many of them about nearly the same thing, and
 for each the questions of authors who played the public; ``shipped`` and ``shipped_check`` are such questions to the shipped case.
-The reader learns from LEARNT; by the development half weights are chosen, and it may be looked at; of the check half only totals are read.
+The judge learns from LEARNT; by the development half weights are chosen, and it may be looked at; of the check half only totals are read.
 """
 
 from __future__ import annotations
@@ -18,11 +18,10 @@ from typing import Annotated
 import typer
 
 from evals.lines import Half, Line, read_lines
-from evals.make_corpus import format_record
 from evals.run import run_suite
 from evals.saved import Row
 from evals.schema import Question, read_suite
-from evals.small_case import File, opened_at, write_files, write_records
+from evals.small_case import File, format_record, opened_at, write_files, write_records
 from evals.summary import MEASURES, figures
 from rag.assemble import Parts, open_parts
 from rag.case.record import Fact, FrontMatter

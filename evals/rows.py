@@ -1,17 +1,16 @@
 """How questions about the rows of tables fare: whether the answer quotes the row that says it, and what no row says is refused.
 
-    python -m evals.rows [--half check | --prose] [--list]
+    python -m evals.rows [--half check] [--list]
 
 Each case of ``tables.jsonl`` is a table and a text on the same matter, both invented, indexed as anybody's are. The file is
-for development, its failures may be looked at; of ``tables_check.jsonl`` only the totals are. ``--prose`` asks what a sentence of the
-text answers, mostly with a name that rows have, too: no row should come before it.
+for development, its failures may be looked at; of ``tables_check.jsonl`` only the totals are.
 """
 
 from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -64,20 +63,6 @@ class Tabled(Line):
     questions: tuple[Asked, ...]
 
 
-class InProse(Line):
-    """A question and the sentence of the case's text that answers it."""
-
-    question: str
-    quote: str
-
-
-class Proses(Line):
-    """A line of tables_prose.jsonl; ``id`` is a case of tables.jsonl."""
-
-    id: str
-    questions: tuple[InProse, ...]
-
-
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """A question and what came of it; places are counted from 1, 0 where the row is not quoted."""
@@ -119,19 +104,6 @@ def outcomes(case: Tabled, parts: Parts) -> Iterator[Outcome]:
         yield Outcome(case.id, asked, given, _place(asked.row, quotes))
 
 
-def in_prose() -> dict[str, tuple[InProse, ...]]:
-    """By case, what its text answers."""
-    return {one.id: one.questions for one in read_lines(DATA / "tables_prose.jsonl", Proses)}
-
-
-def prose_table(results: Sequence[tuple[InProse, Answer]]) -> str:
-    """Markdown: how many answers quote the sentence, and how many put a row first."""
-    quotes = [[c.quote for v in given.verdicts for c in v.claim.citations] for _, given in results]
-    said = sum(any(a.quote in q or q in a.quote for q in own) for (a, _), own in zip(results, quotes, strict=True))
-    first = sum(bool(given.hits) and given.hits[0].passage.of_rows for _, given in results)
-    return f"| the text answers | all | {len(results)} |\n|---|---|---:|\n| | its sentence is quoted | {said} |\n| | a row is put first | {first} |"
-
-
 def _place(row: int | None, locators: Iterable[str]) -> int:
     wanted = re.compile(rf"\brow {(row or 0) + 1}\b")  # the places in a table count its head as row 1
     return next((n for n, locator in enumerate(locators, 1) if row and wanted.search(locator)), 0)
@@ -157,30 +129,15 @@ def table(results: Iterable[Outcome]) -> str:
 
 def main(
     half: Annotated[Half, typer.Option(help="Which cases.")] = Half.DEVELOPMENT,
-    prose: Annotated[bool, typer.Option("--prose", help="Instead what the texts beside the tables answer.")] = False,
     show: Annotated[bool, typer.Option("--list", help="Also each question that goes wrong; development only.")] = False,
 ) -> None:
     """Ask the questions and print how they fared."""
-    results: list[Outcome] = []
-    told: list[tuple[InProse, Answer]] = []
-    said_in_prose = in_prose()
     with tempfile.TemporaryDirectory(prefix="onrecord-rows-") as folder:
-        for case in tabled(Half.DEVELOPMENT if prose else half):
-            parts = opened(case, Path(folder))
-            if prose:
-                told += [(asked, answer(asked.question, parts)) for asked in said_in_prose[case.id]]
-            else:
-                results += outcomes(case, parts)
-    if prose:
-        typer.echo(prose_table(told))
-        return
-    if show and half is Half.DEVELOPMENT:
-        for one in results:
-            if one.wrong:
-                typer.echo(
-                    f"{one.case}: {one.asked.question} [{one.asked.answer}, row {one.asked.row}] {one.asked.why}"
-                )
-                typer.echo(f"    quoted {one.quoted}, {one.answer.confidence:.2f}: {one.answer.text[:160]!r}")
+        results = [one for case in tabled(half) for one in outcomes(case, opened(case, Path(folder)))]
+    for one in results if show and half is Half.DEVELOPMENT else ():
+        if one.wrong:
+            typer.echo(f"{one.case}: {one.asked.question} [{one.asked.answer}, row {one.asked.row}] {one.asked.why}")
+            typer.echo(f"    quoted {one.quoted}, {one.answer.confidence:.2f}: {one.answer.text[:160]!r}")
     typer.echo(table(results))
 
 

@@ -8,7 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+import yaml
+
 from rag.assemble import Parts, open_parts
+from rag.case.record import Fact, FrontMatter
 from rag.renew import renew
 from rag.settings import load_settings
 
@@ -41,6 +44,21 @@ def write_files(folder: Path, files: Iterable[File]) -> None:
             for file in files
         ],
     )
+
+
+def format_record(front: FrontMatter, facts: Iterable[Fact]) -> str:
+    """The record file that ``rag.case.record.parse_record`` reads back unchanged."""
+    told = front.model_dump(mode="json", exclude_defaults=True) | {"language": front.language}
+    fields = {name: told[name] for name in FrontMatter.model_fields if name in told}
+    # Wide lines: a folded note is harder to read in a diff than a long one.
+    parts = [f"---\n{yaml.safe_dump(fields, allow_unicode=True, sort_keys=False, width=10**6)}---\n"]
+    parts += [
+        f"{number}. {fact.text}\n"
+        f"   - id: {fact.id} | basis: {fact.basis} | read_at: {fact.read_at} | locator: {fact.locator}".rstrip()
+        + "\n"
+        for number, fact in enumerate(facts, start=1)
+    ]
+    return "\n".join(parts)
 
 
 def write_records(folder: Path, records: Iterable[tuple[str, str]]) -> None:

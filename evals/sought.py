@@ -8,11 +8,13 @@ Left out are questions that may be of two kinds (comparisons, wrong premises) an
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import typer
 
-from evals.declined import DATA, probe
 from evals.lines import Half
 from evals.people import CASES, FOLDER, LEARNT
 from rag.models.embedder import E5, Embedder, loaded
@@ -20,7 +22,11 @@ from rag.question.probe import Probe, Probes
 from rag.question.sought import FILE, KINDS
 
 OTHERS = ("who", "what", "why", "how", "why-how", "where", "definition", "said")  # types of questions of no kind
+DATA = FOLDER.parent
+FOLDS, STRENGTH = 8, 30.0  # of the ridge: its inverse
 FALSELY = 0.03  # share of these that may be taken for one kind
+
+Floats = npt.NDArray[np.float64]
 
 
 def examples() -> tuple[list[str], list[str]]:
@@ -34,6 +40,35 @@ def examples() -> tuple[list[str], list[str]]:
     for line in (DATA / "sought.jsonl").read_text(encoding="utf-8").splitlines():
         told[json.loads(line)["question"]] = json.loads(line)["kind"]
     return list(told), list(told.values())
+
+
+def probe(
+    vectors: Floats, kinds: list[str], named: Sequence[str], falsely: float
+) -> tuple[Probe, dict[str, tuple[float, int]]]:
+    """The classifier of the kinds ``named``, and for each the share of its examples that it finds and how many of no kind it takes for one,
+    held out; ``falsely``: the share that it may."""
+    rng = np.random.default_rng(0)
+    fold = rng.integers(0, FOLDS, len(kinds))
+    weights, bias, least, told = [], [], [], {}
+    sound = np.array([kind == "" for kind in kinds])
+    for kind in named:
+        mine = np.array([one == kind for one in kinds], float)
+        held = np.zeros(len(kinds))
+        for n in range(FOLDS):
+            held[fold == n] = _model(vectors[fold != n], mine[fold != n]).decision_function(vectors[fold == n])
+        model = _model(vectors, mine)
+        floor = float(np.quantile(held[sound], 1 - falsely))
+        weights.append(tuple(round(float(x), 3) for x in model.coef_[0]))
+        bias.append(round(float(model.intercept_[0]), 4))
+        least.append(round(floor, 4))
+        told[kind] = (float((held[mine > 0] >= floor).mean()), int((held[sound] >= floor).sum()))
+    return Probe(weights=tuple(weights), bias=tuple(bias), least=tuple(least)), told
+
+
+def _model(vectors: Floats, mine: Floats) -> Any:
+    from sklearn.linear_model import LogisticRegression  # only evals fit
+
+    return LogisticRegression(C=STRENGTH, class_weight="balanced", max_iter=500).fit(vectors, mine)
 
 
 def main(write: bool = True) -> None:

@@ -37,9 +37,6 @@ MEASURES: dict[str, tuple[str, bool]] = {
     "tokens": ("tokens of the model, an answer", False),
     "model_answered": ("answered by the model, of those it was asked", True),
     "model_held": ("answers in which a sentence of the model holds", True),
-    # of a model by rule that says what it got wrong (evals/slips.py)
-    "slips_shown": ("slips of the model shown as supported", False),
-    "honest_lowered": ("honest sentences of the model lowered", False),
 }
 RESAMPLES, LEVEL = 2000, 95.0
 

@@ -1,9 +1,9 @@
-"""The figures of runs as Markdown tables: of one run, of several side by side, by group, and what went wrong."""
+"""The figures of runs as Markdown tables: of a run, by group, and what went wrong."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from evals.faults import by_kind
 from evals.saved import Row
@@ -44,25 +44,6 @@ def shown(name: str, value: float | None) -> str:
     if value is None:
         return "–"
     return f"{value:.0f}" if name.endswith("_ms") or name in ("tokens", "questions") else f"{value:.3f}"
-
-
-def beside(runs: Mapping[str, Sequence[Row]], seed: int = 0) -> str:
-    """A Markdown table with a line a measure and two columns a run: its value, and the interval with the questions it applies to."""
-    found = {name: figures(rows, seed) for name, rows in runs.items()}
-    lines = ["| measure | " + " | ".join(f"{name} | 95 % (questions)" for name in found) + " |"]
-    lines.append("|---|" + "---:|---:|" * len(found))
-    for measure, (label, _) in MEASURES.items():
-        cells = []
-        for mine in found.values():
-            f = mine.get(measure)
-            cells += (
-                [shown(measure, f.value), f"{shown(measure, f.low)}–{shown(measure, f.high)} ({f.questions})"]
-                if f
-                else ["–", "–"]
-            )
-        if set(cells) != {"–"}:
-            lines.append(f"| {label} | " + " | ".join(cells) + " |")
-    return "\n".join(lines)
 
 
 def _groups(rows: Sequence[Row], by: str) -> list[str]:

@@ -36,33 +36,35 @@ def ask(question: str, parts: Parts, history: Sequence[Turn] = ()) -> Iterator[E
 
     asked_as = parts.in_full(asked, history, meter)
     before = history[-1].question if asked_as != asked else ""
-    if decline := declined(asked, language, search.embedder, before):  # whatever the sources say
-        yield Refused(_refusal(replace(reply, chosen=None), decline, clock))
+    sources = search.index.sources.values()
+    if own := declined(asked, language, search.embedder, before, sources):  # whatever the sources say
+        told = _in_one_note(replace(reply, chosen=None), own, clock)
+        yield Checked(replace(told, status="answered")) if own.kind is NoteKind.ABOUT else Refused(told)
         return
 
     # Asked about the article, the disputes or the sources as a whole: told by the case's own lists.
     whole = as_a_whole(asked_as, search, language, parts.only)
-    told = whole is not None and whole.alone
-    found = NOTHING if told else parts.find(asked_as)
+    alone = whole is not None and whole.alone
+    found = NOTHING if alone else parts.find(asked_as)
     clock.mark("retrieve")
     yield Retrieved(found.hits, asked_as)
 
-    ground = SETTLED if told else enough(asked_as, found, search, parts.settings.refuse_below)
+    ground = SETTLED if alone else enough(asked_as, found, search, parts.settings.refuse_below)
     premise = None if whole else false_premise(asked_as, found, search)
     reply = replace(reply, asked_as=asked_as, hits=found.hits, confidence=ground.confidence, usage=meter.read())
     clock.mark("judge")
     if not ground.enough and not premise and not whole:  # a wrong premise is corrected from what the sources do say
-        yield Refused(_refusal(replace(reply, nearest=found.hits[:3]), ground.silence(language), clock))
+        yield Refused(_in_one_note(replace(reply, nearest=found.hits[:3]), ground.silence(language), clock))
         return
 
     # What the answer says first, the quotes that answer it, and a model's sentences where one is connected.
     picks = list(whole.picks) if whole else []
-    notes = [whole.note] if whole else []
+    notes = list(whole.notes) if whole else []
     if premise:
         notes.append(premise.note(language))
     elif not whole and (doubt := ground.unsure(language)):
         notes.append((NoteKind.UNSURE, doubt))
-    if not told and (ground.enough or premise):
+    if not alone and (ground.enough or premise):
         picks += quotes(asked_as, found, search, parts.settings.max_quotes)
     if premise:
         picks = ahead(premise.words, picks, parts.settings.max_quotes)
@@ -97,7 +99,7 @@ def answer(
     raise TypeError("ask() ended without an answer")
 
 
-def _refusal(reply: Answer, note: Note, clock: Clock) -> Answer:
-    """A refusal: one sentence of our own and no claims."""
+def _in_one_note(reply: Answer, note: Note, clock: Clock) -> Answer:
+    """A refusal, or what we say of ourselves: one note and no claims."""
     whole = replace(note, span=Span(0, len(note.text)))
     return replace(reply, text=note.text, notes=(whole,), lead=silence(whole), timings=clock.read())

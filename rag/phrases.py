@@ -55,6 +55,25 @@ PHRASES: dict[str, dict[str, str]] = {
         "Solo respondo con lo que dicen las fuentes.",
         "zh": "我不能回答：这个问题要求协助制造或使用会伤害他人的东西。我只根据来源作答。",
     },
+    "about": {
+        "en": "This is On Record. A program, not a person, finds the answers in {count} sources. Ask about a figure, a date, a person or "
+        "what a source says, in English, Spanish or Chinese. Every sentence shows the words it rests on; where the sources are "
+        "silent, the answer says so.",
+        "es": "Esto es On Record. Un programa, no una persona, busca las respuestas en {count} fuentes. Pregunte por una cifra, una fecha, "
+        "una persona o lo que dice una fuente, en inglés, español o chino. Cada frase muestra las palabras en que se apoya; si las "
+        "fuentes callan, la respuesta lo dice.",
+        "zh": "这里是 On Record。由程序（不是真人）在{count}个来源中查找答案。您可以用英语、西班牙语或中文询问数字、日期、人物或某个来源的说法。每句话都附有所依据的原文；来源没有提到的，答案会说明。",
+    },
+    "about_article": {
+        "en": "This is On Record. It checks the article “{title}” against {count} sources; a program, not a person, finds the answers in "
+        "them. Ask what the article gets wrong, or about a figure, a date, a person or a claim, in English, Spanish or Chinese. Every "
+        "sentence shows the words it rests on; where the sources are silent, the answer says so.",
+        "es": "Esto es On Record. Compara el artículo «{title}» con {count} fuentes; un programa, no una persona, busca en ellas las "
+        "respuestas. Pregunte en qué se equivoca el artículo, o por una cifra, una fecha, una persona o una afirmación, en inglés, español "
+        "o chino. Cada frase muestra las palabras en que se apoya; si las fuentes callan, la respuesta lo dice.",
+        "zh": "这里是 On Record，用{count}个来源核查文章《{title}》；由程序（不是真人）在其中查找答案。您可以用英语、西班牙语或中文询问文章哪里有误，或询问数字、日期、人物或某个说法。每句话都附有所依据的原文；来源没有提到的，答案会说明。",
+    },
+    # of answers saved before December 2026
     "greeting": {
         "en": "This is On Record. Ask what the sources say, for instance about a figure, a date, a person or a claim of the article: every "
         "sentence of the answer comes with its quote, and where the sources are silent the answer says so.",
@@ -141,6 +160,24 @@ PHRASES: dict[str, dict[str, str]] = {
         "en": "The ledger lists {count} claims of the article, an editor's judgement on record: {contradicted} contradicted, {partly} partly supported, {supported} supported, {silent} not addressed, {opinion} opinions. The article's own words, with the sources that decide:",
         "es": "El registro recoge {count} afirmaciones del artículo, a juicio de un editor: {contradicted} contradichas, {partly} confirmadas en parte, {supported} confirmadas, {silent} sin tratar, {opinion} opiniones. Las palabras del artículo, con las fuentes que deciden:",
         "zh": "台账列出文章的{count}项说法（编者判断，记录在案）：{contradicted}项与来源相悖，{partly}项部分属实，{supported}项属实，{silent}项来源未涉及，{opinion}项属观点。以下是文章原话，以及作出判断的来源：",
+    },
+    "scored_contradicted": {"en": "Contradicted: {claim}", "es": "Contradicha: {claim}", "zh": "与来源相悖：{claim}"},
+    "scored_partly_supported": {
+        "en": "Only partly right: {claim}",
+        "es": "Cierta solo en parte: {claim}",
+        "zh": "只有部分属实：{claim}",
+    },
+    "scored_supported": {"en": "Supported: {claim}", "es": "Respaldada: {claim}", "zh": "有依据：{claim}"},
+    "scored_opinion": {"en": "Opinion: {claim}", "es": "Opinión: {claim}", "zh": "观点：{claim}"},
+    "scored_not_addressed": {
+        "en": "The sources do not say: {claim}",
+        "es": "Las fuentes no lo dicen: {claim}",
+        "zh": "来源未涉及：{claim}",
+    },
+    "scored_more": {
+        "en": "and {count} more, on the page “The article's claims”",
+        "es": "y {count} más, en la página «Las afirmaciones del artículo»",
+        "zh": "另有{count}项，见“文章的说法”页面",
     },
     "unjudged": {
         "en": "Nobody has judged this article's claims yet. Its sentences, each before the words of a primary source that come nearest; compare them:",

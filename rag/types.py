@@ -316,12 +316,14 @@ class NoteKind(StrEnum):
     PREMISE = "premise"  # the question takes for granted what the sources do not say
     EMERGENCY = "emergency"
     DECLINED = "declined"
+    ABOUT = "about"  # what this page is and what can be asked here
     REFUSED = "refused"  # the sources are silent
     MODE = "mode"  # e.g. the model failed and the quoting mode answered
     UNSURE = "unsure"  # the passages may not answer the question: one such question in five has no answer in them
     NAMED = "named"  # the passages are those in which a name stands
     UNTOLD = "untold"  # of the years asked about one by one, those that no passage answers
     LEDGER = "ledger"  # what the ledger of the seed's claims finds of the article as a whole
+    SCORED = "scored"  # the claims behind it, worst first, a line each
     UNJUDGED = "unjudged"  # that nobody has judged the article's claims
     DISPUTES = "disputes"  # how many matters the case lists on which its sources do not say the same
     LISTED = "listed"  # what the list of sources says of a source: its ground is the manifest, no passage

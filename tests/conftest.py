@@ -14,7 +14,8 @@ import pytest
 from filelock import FileLock
 
 from rag.assemble import Parts, open_parts
-from rag.models.embedder import E5, MiniLM, Vectors
+from rag.ingest import build
+from rag.models.embedder import E5, MiniLM, Vectors, choose_embedder
 from rag.models.judge import Judge
 from rag.settings import Settings, load_settings
 from rag.verify.windows import terms
@@ -23,7 +24,7 @@ TINY = Path(__file__).parent / "data" / "tiny_corpus"
 
 
 KEPT = (
-    "ONRECORD_REQUIRE_BROWSER", "ONRECORD_REQUIRE_MODEL", "ONRECORD_REQUIRE_OFFICE", "ONRECORD_SCREENSHOTS", "ONRECORD_FACTBASE",
+    "ONRECORD_REQUIRE_BROWSER", "ONRECORD_REQUIRE_MODEL", "ONRECORD_REQUIRE_OFFICE", "ONRECORD_SCREENSHOTS",
 )  # fmt: skip
 DEAREST = (
     "test_chat", "test_shipped", "test_hostile", "test_kill_ingest", "test_with_model", "test_eval", "test_real_model",
@@ -84,6 +85,10 @@ def _remembering(method: Callable[..., Vectors]) -> Callable[..., Vectors]:
 
 E5._encode = _remembering(E5._encode)  # type: ignore[method-assign]
 MiniLM._embed = _remembering(MiniLM._embed)  # type: ignore[method-assign]
+
+
+# Builds embed in this process, where vectors are remembered; tests/test_apart.py sees the other one.
+build.Embedding = lambda reader, wanted: choose_embedder(wanted)  # type: ignore[assignment,misc]
 
 
 @pytest.fixture(scope="session")

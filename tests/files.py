@@ -99,3 +99,20 @@ def archive(files: dict[str, bytes], declared_mb: int = 0) -> bytes:
         if declared_mb:
             packed.filelist[-1].file_size = declared_mb * 2**20
     return held.getvalue()
+
+
+def of_each_kind(text: str) -> list[tuple[str, bytes]]:
+    """A sound file of each format that is read, with what its name ends in."""
+    from tests.read.books import book
+
+    lines = text.splitlines()[:30]
+    page = f"<!doctype html><html><body><article><h1>Bridge</h1><p>{text}</p><table><tr><td>1<td>2</table></article>"
+    return [
+        (".txt", text.encode()),
+        (".md", f"# A heading\n\n{text}".encode()),
+        (".html", page.encode()),
+        (".pdf", pdf([lines, lines])),
+        (".csv", b"year,metres\n2019,48\n2020,49\n"),
+        (".xlsx", book(("one", "visible", [["year", "metres"], ["2019", "48"]]))),
+        (".docx", docx(lambda document: [document.add_paragraph(line) for line in lines])),
+    ]

@@ -11,7 +11,9 @@ from rag.case.folder import MANIFEST
 from rag.errors import LoadError, Locked
 from rag.ingest.add import add_files
 from rag.ingest.apart import Apart, reading_apart
+from rag.ingest.embedding import Embedding
 from rag.ingest.load import load_file
+from rag.models.embedder import choose_embedder
 from rag.settings import load_settings
 from tests import files
 
@@ -87,3 +89,42 @@ def test_locked_pdf_is_told_from_a_broken_one(tmp_path: Path) -> None:
     file.write_bytes(files.pdf([["The bridge."]], password="swordfish"))
     with reading_apart() as reader, pytest.raises(Locked, match="is encrypted"):
         reader.load(file)
+
+
+STOPS = """
+import os, sys
+sys.path.insert(0, sys.argv[1])
+from rag.models.embedder import MiniLM
+real = MiniLM.passages
+MiniLM.passages = lambda self, texts: os.abort() if any("swordfish" in text for text in texts) else real(self, texts)
+from rag.ingest.reading_apart import main; main()
+"""
+
+
+def test_text_that_stops_the_embedder_costs_its_file_only(
+    tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from rag.ingest import apart, build
+    from rag.ingest.add import take_back
+
+    monkeypatch.setattr(build, "Embedding", Embedding)  # the real one, in a process that dies of a word
+    monkeypatch.setattr(apart, "_SHARED", type(apart._SHARED)())
+    apart._SHARED.apart = Apart(60, STOPS)
+    (tmp_path / "good.txt").write_text("The bridge has nine arches.")
+    (tmp_path / "bad.txt").write_text("The swordfish has none.")
+    settings = load_settings(case=tiny, data=tmp_path / "data", embedder="minilm")
+    added = add_files(settings, [tmp_path / "good.txt", tmp_path / "bad.txt"])
+    live = build.build(settings).snapshot
+    assert "good" in {source.id for source in live.sources}
+    (skipped,) = live.skipped
+    assert "corpus/bad" in skipped.file and "ended with -6" in skipped.reason
+    assert [line.line.id for line in take_back(settings, added, live).lines] == ["good"]
+    assert "bad-" not in (tiny / "corpus" / MANIFEST).read_text()
+    apart._SHARED.apart.close()
+
+
+def test_vectors_made_apart_are_those_made_here() -> None:
+    texts = ["The bridge has nine arches.", "桥有多长？"]
+    with reading_apart() as reader:
+        made = Embedding(reader, "minilm").passages(texts)
+    assert (made == choose_embedder("minilm").passages(texts)).all()

@@ -12,7 +12,7 @@ from rag.asking.reply import key, read_reply, shares
 from rag.asking.standing import in_turn
 from rag.asking.vain import FILE, in_vain, keep_in_vain
 from rag.case import QUESTIONS, KnownQuestion, read_case
-from rag.case.places import by_name, called
+from rag.case.places import by_name, place_names
 from rag.errors import StoreError
 from rag.ingest.build import build
 from rag.ingest.lock import only_writer
@@ -109,7 +109,7 @@ def test_sources_take_turns_and_tables_come_after_prose() -> None:
 def test_name_of_a_passage_leads_back_to_it_alone() -> None:
     fact = Passage("survey-f01", "survey", "Words", Span(0, 5), "p. 1")
     passages = [fact, _passage("minutes", 0), _passage("report", 0, "p. 1"), _passage("report", 5, "p. 1")]
-    names = called(passages)
+    names = place_names(passages)
     assert names == ("survey-f01", "minutes:para 0", "report:0-5", "report:5-10")
     assert [by_name(passages)[name] for name in names] == [[0], [1], [2], [3]]
 

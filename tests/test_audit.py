@@ -260,7 +260,7 @@ def test_command_says_what_is_not_confirmed_and_ends_with_1(
     assert [s["source_id"] for s in json.loads(capsys.readouterr().out)["sources"]] == ["mayor-2020"]
 
 
-def test_command_ends_with_0_when_all_is_confirmed_and_1_when_an_original_may_not_be_used(
+def test_exit_code_is_1_when_an_original_may_not_be_used(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tiny: Path, tmp_path: Path
 ) -> None:
     own = tmp_path / "mayor.txt"

@@ -15,6 +15,7 @@ from rag.errors import ModelError
 from rag.types import Answer
 from tests.serving import with_settings
 from ui.batch import run_batch
+from ui.batch_kept import Kept
 
 LENGTH, WIDTH, PAINTER = "How long is the Mill Bridge?", "How wide is the Mill Bridge?", "Who painted the Mill Bridge?"
 
@@ -112,3 +113,17 @@ def test_a_defect_at_one_question_stops_no_other(
     run_batch(parts.settings, asked, tmp_path / "out.jsonl")
     first, second, third = map(json.loads, (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines())
     assert "answer" in first and "answer" in third and second["error"].startswith("a defect in On Record (KeyError")
+
+
+def test_run_that_ends_while_it_begins_again_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Kept(tmp_path / "out.jsonl", {}) as kept:
+        kept.add('{"answer": 1}')
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("os.fsync", killed)  # where a file that is written anew is not yet on the disk
+    with pytest.raises(KeyboardInterrupt):
+        Kept(tmp_path / "out.jsonl", {})
+    monkeypatch.undo()
+    assert Kept(tmp_path / "out.jsonl", {}).before == ['{"answer": 1}']

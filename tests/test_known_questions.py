@@ -211,7 +211,7 @@ def test_index_of_what_was_brought_is_the_index_that_was_made(quick: Settings, t
     (tiny / "corpus" / VECTORS).unlink()
     made = open_index(quick.data_dir, build(quick, rebuild=True).snapshot)
     assert np.array_equal(brought.vectors, made.vectors)
-    alike = (brought.tables.known.vectors * made.tables.known.vectors).sum(axis=1)
+    alike = (brought.tables.known.vectors.astype(np.float32) * made.tables.known.vectors).sum(axis=1)
     assert alike.min() > 0.9995  # they come in 8 bits
 
 

@@ -561,3 +561,13 @@ def test_a_link_out_of_a_folder_is_listed_and_not_read(tmp_path: Path) -> None:
 )
 def test_language_is_guessed(text: str, language: str) -> None:
     assert guess_language(text) == language
+
+
+@pytest.mark.parametrize(
+    ("line", "published"),
+    [("发布时间：2024-04-22", "2024-04-22"), ("发布日期: 2024年4月2日 来源：水利局", "2024-04-02"), ("Fecha de publicación: 2023/03/12", "2023-03-12"), ("开工时间：2019-09-16", "")],
+)  # fmt: skip
+def test_a_page_that_shows_its_date_with_a_label_is_dated(tmp_path: Path, line: str, published: str) -> None:
+    page = f"<html><body><h1>水库</h1><p>{line}</p><p>水库的水质在去年没有变化，农户可以照常灌溉。</p></body></html>"
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+    assert load_file(tmp_path / "a.html").published == published

@@ -105,7 +105,7 @@ def test_place_that_a_document_does_not_have_stops_the_build_and_is_told_with_it
     ("name", "told"),
     [
         ("article:para 1", "'article:para 1' is a place of the article itself"),
-        ("nobody:para 1", "there is no source 'nobody', of which 'nobody:para 1' would be a place"),
+        ("nobody:para 1", "no source 'nobody' in this case, named by 'nobody:para 1'"),
         ("minutes", "'minutes' is a source: name a place in it, as in 'minutes:para 1'"),
         ("minutes:", "there is no fact 'minutes:'"),
     ],

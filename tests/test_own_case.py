@@ -138,84 +138,6 @@ def test_report_law_and_link_are_listed_with_their_sentences(tmp_path: Path) -> 
     assert found["Audit Office"].mentions[0].dates == ("May 2020",)
 
 
-@pytest.mark.parametrize(
-    ("dateline", "place"),
-    [
-        ("WASHINGTON (AP) - ", "WASHINGTON"), ("LONDON, 3 May - ", "LONDON"), ("BRISTOL, England (Reuters) — ", "BRISTOL"),
-        ("NEW YORK, Feb. 7, 2024 /PRNewswire/ -- ", "NEW YORK"), ("MADRID, 3 de mayo (EFE) - ", "MADRID"),
-        ("Paris (AFP) - ", "Paris"),
-    ],
-)  # fmt: skip
-def test_dateline_is_no_institution(tmp_path: Path, dateline: str, place: str) -> None:
-    made = _start(tmp_path, f"{dateline}The Harbour Board counted 312 ships in 2022, and NATO watched.\n")
-    assert [named.name for named in made.sources] == ["Harbour Board", "NATO"]
-    assert made.claims.claims[0].text.startswith(place)  # the sentence stays letter for letter
-
-
-def test_words_of_the_page_are_no_claims_and_name_no_source(tmp_path: Path) -> None:
-    asks = (
-        "Sign up for the best stories of the Lenn Times.", "Read more: Ten reefs you should visit.",
-        "Copyright 2022 The Lenn Post.", "Contact: Tom Reyes, Investor Relations, +1 212 555 0100.",
-        "Suscríbete a la mejor revista de 2022.", "This press release contains forward-looking statements of the Fund.",
-    )  # fmt: skip
-    made = _start(tmp_path, "The reef shrank by 41 percent in 2022.\n\n" + "\n\n".join(asks))
-    assert [claim.text for claim in made.claims.claims] == ["The reef shrank by 41 percent in 2022."]
-    assert made.sources == ()
-    assert made.claims.passed_over == len(asks)
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "By Ann Lee", "By Ann Lee, 14 June 2024", "BY ANN LEE AND TOM O'REYES", "By Ann B. Lee and Zoë de la Cruz, Health Editor",
-        "Por Rosa Medel y Luis Vega", "By Ann Lee | 3 May 2022",
-    ],
-)  # fmt: skip
-def test_line_that_names_the_writer_is_no_claim_and_names_no_source(tmp_path: Path, line: str) -> None:
-    made = _start(tmp_path, f"{line}\n\nThe reef shrank by 41 percent in 2022.\n")
-    assert [claim.text for claim in made.claims.claims] == ["The reef shrank by 41 percent in 2022."]
-    assert made.sources == ()
-
-
-@pytest.mark.parametrize(
-    "line", ["By June 2024, 41 reefs had died.", "By Lenn Harbour, 12 ships sank.", "By Ann Lee it was called a loss of 3 million."]
-)  # fmt: skip
-def test_sentence_that_begins_with_by_is_a_claim(tmp_path: Path, line: str) -> None:
-    assert [claim.text for claim in _start(tmp_path, f"{line}\n").claims.claims] == [line]
-
-
-@pytest.mark.parametrize(
-    "line", ["2.1. Components of the Lenn Harbour", "https://doi.org/10.6028/LENN.2022", "The Reefs of Lenn"]
-)
-def test_heading_or_address_is_no_claim(tmp_path: Path, line: str) -> None:
-    made = _start(tmp_path, f"{line}\n\nThe reef shrank by 41 percent in 2022.\n")
-    assert [claim.text for claim in made.claims.claims] == ["The reef shrank by 41 percent in 2022."]
-
-
-def test_report_is_listed_by_its_whole_name_and_its_author_without_what_became_of_it(tmp_path: Path) -> None:
-    made = _start(
-        tmp_path,
-        "According to a report by the State Audit Office published on 2 May 2024, the line is 9 kilometres long. "
-        "The audit report found that 38% went to land.\n",
-    )
-    assert [named.name for named in made.sources if named.kind == "report"] == ["report", "audit report"]
-
-
-@pytest.mark.parametrize(
-    ("text", "names"),
-    [
-        ("The team of Marta Quiroga of the University of Salta counted 312 reefs.", ["University of Salta"]),
-        ("The city council voted 8 to 7. The Council then closed, and the government was told.", ["city council"]),
-        ("“People want books,” said Mayor Jane Ostrow. “Many,” Ostrow said.", ["Mayor Jane Ostrow"]),
-        ("«No había otra opción», dijo la alcaldesa Rosa Medel.", ["Rosa Medel"]),
-    ],
-)
-def test_each_source_is_listed_once_by_its_own_name(tmp_path: Path, text: str, names: list[str]) -> None:
-    made = _start(tmp_path, text + "\n")
-    assert [named.name for named in made.sources] == names
-    assert made.sources[0].mentions
-
-
 def test_unfilled_ledger_is_refused_by_line_and_a_filled_one_is_valid(tmp_path: Path) -> None:
     made = _start(tmp_path, LANGUAGES["en"][0])
     todo = made.home / "claims.todo.jsonl"
@@ -275,7 +197,7 @@ def test_marks_of_markdown_in_a_name_are_made_plain() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["a/b", "../up", "a\\b", "..", ".", "", " ", ".hidden", "-rf", "a\nb", "x" * 81, "a\0b"]
+    "name", ["a/b", "../up", "a\\b", "..", ".", "", " ", ".hidden", "-rf", "a\nb", "x" * 81, "a\0b", "a\udcff"]
 )
 def test_name_that_is_no_folder_name_is_one_line(tmp_path: Path, name: str) -> None:
     with pytest.raises(UsageError, match="name"):
@@ -452,3 +374,16 @@ def test_other_file_of_the_case_that_has_changed_still_stops_an_addition(tiny: P
     file.write_text("The toll of the Mill Bridge was 2 pence until 1871, as the toll board tells.\n", encoding="utf-8")
     with pytest.raises(CorpusError, match="if the change is meant"):
         add_sources(settings, [str(file)])
+
+
+def test_add_makes_no_case_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.txt").write_text("The wall is 212 metres long.\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "argv", ["onrecord", "--case", "bridge", "add", "a.txt"])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 2
+    assert "onrecord new bridge --seed ARTICLE" in capsys.readouterr().err
+    assert not (tmp_path / "bridge").exists()

@@ -93,9 +93,7 @@ def test_another_case_does_not_inherit_the_index_of_one_that_is_gone(shared: Set
         open_parts(wall)
 
 
-def test_a_clone_with_the_same_files_opens_the_index_and_one_that_differs_leaves_it_alone(
-    shared: Settings, tmp_path: Path
-) -> None:
+def test_clone_with_the_same_files_opens_the_index_and_another_does_not(shared: Settings, tmp_path: Path) -> None:
     clone = shared.model_copy(update={"case": Path(shutil.copytree(shared.home, tmp_path / "clone"))})
     assert not build(clone).changed
     live = live_snapshot(shared)

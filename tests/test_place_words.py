@@ -64,7 +64,7 @@ def test_an_answer_has_the_place_in_words_and_holds_as_an_older_one_does(languag
 
 
 @pytest.mark.parametrize("language", ["en", "es", "zh"])
-def test_a_number_in_brackets_in_a_place_is_no_mark_and_another_place_is_wrong_all_the_same(language: str) -> None:
+def test_number_in_brackets_in_a_place_is_no_mark(language: str) -> None:
     text, citation = answered(language, "section 'Annex [3], Costs', para 2")
     assert "Annex (3), Costs" in text
     assert status_of(text, citation) is Status.SUPPORTED

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 import shlex
+import subprocess
 import sys
 import tomllib
 from pathlib import Path
 
 import pytest
 
+import rag
 from rag.assemble import Parts
+from rag.public import Case
 from rag.settings import Settings
 
 ROOT = Path(__file__).parents[1]
@@ -54,10 +57,38 @@ def test_answer_in_the_readme_is_what_comes_out(
     with pytest.raises(SystemExit):
         main()
     got, promised = capsys.readouterr().out, shown[2]
-    quotes = re.findall(r"(“[^”│…]+”) \[\d\]", " ".join(promised.split()))
-    assert len(quotes) >= 2
-    assert all(quote in " ".join(got.split()) for quote in quotes)  # their order and the note above are the judge's
+    told = [" ".join(part.split()) for part in re.split(r"…|\[\d\]", promised)]
+    assert sum(part in " ".join(got.split()) for part in told if len(part) > 40) >= 3  # their numbers are the judge's
     assert "The article's claim: contradicted" in promised and "The article's claim: contradicted" in got
+
+
+def test_program_in_the_readme_runs(
+    shipped: Parts, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (program,) = re.findall(r"```python\n(import rag\n.*?)```", README, re.DOTALL)
+    assert len(re.findall(r"^[^\n]+$", program, re.MULTILINE)) == 6
+    monkeypatch.setenv("ONRECORD_DATA", str(shipped.settings.data))
+    exec(program, {})
+    answer, held, wrong = capsys.readouterr().out.rsplit("\n", 3)[:3]
+    assert "supported" in answer and held == "True" and "“84 metres” where the source has “48 metres”" in wrong
+
+
+def test_public_names_load_when_they_are_used_and_not_before() -> None:
+    told = "import sys, rag; print(len(rag.__all__), [m for m in sys.modules if m.split('.')[0] in ('numpy', 'pydantic', 'chromadb')])"
+    done = subprocess.run([sys.executable, "-c", told], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.split(" ", 1)[1].strip() == "[]"
+    assert all(getattr(rag, name) for name in rag.__all__)
+    with pytest.raises(AttributeError, match="no attribute 'open_cases'"):
+        rag.open_cases  # noqa: B018
+
+
+@pytest.mark.usefixtures("by_words")
+def test_case_checks_a_text_of_somebody_else(parts: Parts) -> None:
+    true, wrong = Case(parts).check(
+        "# Bridge\n\nThe Mill Bridge is 48 metres long. [7] The Mill Bridge is 53 metres long."
+    )
+    assert true.status.borne and true.claim.text == "The Mill Bridge is 48 metres long." and true.claim.citations
+    assert not wrong.status.borne
 
 
 def test_every_setting_of_the_readme_exists_with_its_default() -> None:

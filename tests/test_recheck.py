@@ -132,7 +132,8 @@ def test_what_fills_a_gap_may_hold_the_words_behind_it() -> None:
 
 def test_every_phrase_of_an_answer_has_a_kind_of_note() -> None:
     # Parts of a claim, a conflict or an entry in the list.
-    words = {"our_record", "article", "the_article", "asked_both", "two_parties", "contradict", *WORDS}
+    led = {key for key in PHRASES if key.startswith(("lead_", "wording_"))}
+    words = {*led, "our_record", "article", "the_article", "asked_both", "two_parties", "contradict", *WORDS}
     assert {*WHY, *words}.union(*SAID.values()) == set(PHRASES)
 
 

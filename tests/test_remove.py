@@ -14,7 +14,7 @@ from rag.errors import CorpusError, UsageError
 from tests.removing import LEAFLET, TINY, ask_of, folder_of, ids, listed, remove, sha256, tree, unname
 
 
-def test_the_line_goes_the_other_bytes_stay_and_the_file_is_kept_with_what_was_said_of_it(tiny: Path) -> None:
+def test_line_goes_and_the_file_is_kept_with_what_was_said_of_it(tiny: Path) -> None:
     manifest = tiny / "corpus" / "manifest.jsonl"
     lines = manifest.read_bytes().splitlines()
     manifest.write_bytes(b"\xef\xbb\xbf" + lines[0] + b"\r\n\r\n" + lines[4] + b"\n" + b"\n".join(lines[1:4]))
@@ -48,7 +48,7 @@ def test_without_a_manifest_the_file_moves_and_the_folder_goes_on_counting_every
     assert ids(home) == ["cost", "later", "article"]
 
 
-def test_without_a_manifest_one_is_written_where_another_source_would_be_called_otherwise(tmp_path: Path) -> None:
+def test_manifest_is_written_where_another_source_would_change_its_name(tmp_path: Path) -> None:
     home = folder_of(tmp_path, **{"corpus/a/report.txt": "One.", "corpus/b/report.txt": "Two."})
     assert ids(home) == ["a-report.txt", "b-report.txt", "article"]
     remove(home, "a-report.txt")

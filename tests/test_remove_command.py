@@ -54,7 +54,7 @@ def snapshot(settings: Settings) -> str:
     return live.id
 
 
-def test_nothing_answers_from_it_any_more_until_it_is_put_back_by_the_command_that_is_shown(
+def test_removed_source_answers_again_after_the_command_that_is_shown(
     indexed: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     home, before = indexed.home, snapshot(indexed)

@@ -91,7 +91,7 @@ TIER: dict[Tier, Words] = {
 
 FINDING: dict[Finding, Words] = {
     "contradicted": ("contradicted", "contradicha", "与来源矛盾"),
-    "partly supported": ("partly supported", "respaldada en parte", "部分有依据"),
+    "partly supported": ("only partly right", "cierta solo en parte", "只有部分属实"),
     "supported": ("supported", "respaldada", "有依据"),
     "not addressed": ("not addressed", "no tratada", "来源未涉及"),
     "opinion": ("opinion", "opinión", "观点"),
@@ -100,10 +100,10 @@ FINDING: dict[Finding, Words] = {
 # Of several claims; only Spanish has another form for some.
 _SEVERAL_FOUND: dict[Finding, Words] = FINDING | {
     "contradicted": ("contradicted", "contradichas", "与来源矛盾"),
-    "partly supported": ("partly supported", "respaldadas en parte", "部分有依据"),
+    "partly supported": ("only partly right", "ciertas solo en parte", "只有部分属实"),
     "supported": ("supported", "respaldadas", "有依据"),
     "not addressed": ("not addressed", "no tratadas", "来源未涉及"),
-    "opinion": ("opinion", "opiniones", "观点"),
+    "opinion": ("opinions", "opiniones", "观点"),
 }
 
 

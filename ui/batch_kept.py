@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
 
-from rag.common.files import write_whole
+from rag.common.files import sweep_parts, write_whole
 
 
 class Kept:
@@ -22,7 +22,10 @@ class Kept:
         self._aside = out.with_name(f"{out.name}.part")
         self._first = json.dumps({"batch": asked}, sort_keys=True, ensure_ascii=False)
         self.before = self._left()
-        self._aside.write_text("".join(f"{line}\n" for line in (self._first, *self.before)), encoding="utf-8")
+        for name in (out.name, self._aside.name):  # what a killed run was writing
+            sweep_parts(out.parent, name)
+        # In one rename: a kill in the middle of writing these again would lose them.
+        write_whole(self._aside, "".join(f"{line}\n" for line in (self._first, *self.before)))
         self._file = self._aside.open("a", encoding="utf-8")
 
     def __enter__(self) -> Kept:

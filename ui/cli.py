@@ -236,7 +236,7 @@ def main() -> None:
     except OSError as exc:
         if exc.errno in FULL and exc.filename is None:
             _give_up_printing()
-        place = shortened(str(exc.filename)) if exc.filename is not None else "what was to be printed"
+        place = str(exc.filename) if exc.filename is not None else "what was to be printed"
         done = "written" if exc.errno in FULL else "used"
         fail(StoreError(f"{place} cannot be {done} ({why_not(exc)})."), 1) if exc.errno else fail(exc, 1)
     except RecursionError as exc:
@@ -246,8 +246,8 @@ def main() -> None:
 
 
 def shortened(name: str) -> str:
-    """A name that may be of any length, in one line."""
-    return name if len(name) <= 100 else f"{name[:80]}… ({len(name):,} characters)"
+    """A name that may be of any length, as a part of one line."""
+    return name if len(name) <= 300 else f"{name[:80]}… ({len(name):,} characters)"
 
 
 def _give_up_printing() -> None:
@@ -261,7 +261,8 @@ def fail(exc: Exception, code: int) -> None:
     from ui.spelled import spelled_out
 
     kept = log_traceback(exc)
-    sys.stderr.write(f"onrecord: {spelled_out(one_line(exc))}\n")
+    told = " ".join(map(shortened, one_line(exc).split(" ")))
+    sys.stderr.write(f"onrecord: {spelled_out(told)}\n")
     if not isinstance(exc, OnRecordError) and kept:
         sys.stderr.write(f"onrecord: this is a defect; the details are in {log_file()}\n")
     sys.exit(code)

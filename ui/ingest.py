@@ -13,7 +13,7 @@ from rich.text import Text
 from rag.errors import UsageError
 from rag.index.owner import readable_snapshot
 from rag.index.snapshot import Skipped
-from rag.ingest.add import Added, add_files
+from rag.ingest.add import Added, add_files, take_back
 from rag.ingest.build import BuildReport
 from rag.renew import renew
 from rag.settings import Settings
@@ -52,6 +52,7 @@ def run_ingest(
         added = add_files(settings, paths, password=asked_password(password))
     with progress() as tick:
         report = renew(settings, tick, rebuild)
+    added = take_back(settings, added, report.snapshot)
     skipped = (*added.skipped, *report.snapshot.skipped)
     if as_json:
         typer.echo(json.dumps(build_as_dict(report, added, skipped), ensure_ascii=False, indent=1))

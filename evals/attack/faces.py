@@ -7,6 +7,7 @@ import io
 import json
 import os
 import shutil
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -16,11 +17,13 @@ from typing import Any
 from unittest.mock import patch
 from urllib.parse import quote
 
-from evals.attack.inputs import Inputs
+from evals.attack.inputs import QUESTIONS, Inputs
 from evals.attack.live import OWN, live
 
 Wrong = tuple[str, str] | None  # the kind and an example
 Face = Callable[[int], Wrong]
+IN_FULL = 10  # of so many inputs one meets the networks' arithmetic
+OWN_PROCESS = 100  # of so many inputs to the command line one starts a process, as a shell does
 # "{}" is the input. Those that build or answer take seconds and come once; the others several times.
 COMMANDS = (
     "ask {}", "ask --json {}", "ask --source {} how", "ask --tier {} how", "summarize {}", "ingest {}", "add {}", "add --title {} LEAFLET",
@@ -30,8 +33,24 @@ COMMANDS = (
 )  # fmt: skip
 
 
+@contextlib.contextmanager
+def spared(n: int) -> Iterator[None]:
+    """Only one input of ten is multiplied out; for the others, cut to pieces like all, what a network said last stands in."""
+    import onnxruntime as ort
+
+    real = ort.InferenceSession.run
+
+    def run(session: Any, outputs: Any, feed: Any) -> Any:
+        if n % IN_FULL == 0 or not hasattr(session, "said_last"):
+            session.said_last = real(session, outputs, feed)
+        return session.said_last
+
+    with patch.object(ort.InferenceSession, "run", run):
+        yield
+
+
 def cli(home: Path, inputs: Inputs) -> Face:
-    """The command line in this process, with the bytes that a shell would hand it."""
+    """The command line, in this process or one of its own, with the bytes that a shell would hand it."""
     from ui.cli import main
 
     folder = Path(tempfile.mkdtemp())
@@ -45,8 +64,10 @@ def cli(home: Path, inputs: Inputs) -> Face:
         if rng.random() < 0.2:
             given = os.fsdecode(rng.randbytes(20).replace(b"\0", b""))
         put = {"FILE": str(file), "OUT": str(out), "LEAFLET": str(home / "corpus" / "society-leaflet.txt")}
-        words = [put.get(w, w.replace("{}", given)) for w in rng.choice(COMMANDS).split()]
-        code, told = _run(main, ["onrecord", "--case", str(home), *words])
+        own = n % OWN_PROCESS == 0
+        command = rng.choice([one for one in COMMANDS if not (own and one.startswith(("chat", "mcp")))])
+        words = ["--case", str(home), *(put.get(w, w.replace("{}", given)) for w in command.split())]
+        code, told = _in_a_process(words) if own else _run(main, ["onrecord", *words])
         for left in (out, folder / "input"):
             left.unlink(missing_ok=True)
         if "Traceback" in told or "this is a defect" in told:
@@ -54,6 +75,12 @@ def cli(home: Path, inputs: Inputs) -> Face:
         return None if code in (0, 1, 2, 3) else ("other", f"{words!r}: exit {code}")
 
     return face
+
+
+def _in_a_process(words: list[str]) -> tuple[int, str]:
+    command = [sys.executable, "-m", "ui.cli", *words]
+    done = subprocess.run(command, capture_output=True, stdin=subprocess.DEVNULL, timeout=110, check=False)
+    return done.returncode, (done.stdout + done.stderr).decode("utf-8", "replace")
 
 
 def _run(main: Callable[[], None], argv: list[str]) -> tuple[Any, str]:
@@ -77,6 +104,7 @@ def api(home: Path, inputs: Inputs) -> Face:
     """Every route, with texts, values of any shape, and bytes that are neither."""
     client = _client(import_module("tests.serving").api_app(_parts(home)))
     routes = ("/api/ask", "/api/search", "/api/verify", "/api/answers", "/v1/chat/completions", "/login")
+    answered = client.post("/api/ask", json={"question": QUESTIONS[0]}).json()
     below = ("/api/sources/", "/a/", "/embed/", "/api/", "/v1/models/", "/", "/api/sources/x/text?start=")
 
     def face(n: int) -> Wrong:
@@ -90,12 +118,23 @@ def api(home: Path, inputs: Inputs) -> Face:
         sound = {
             "/api/ask": {"question": text, "history": [inputs.text(n + 1)[:20_000]] if rng.random() < 0.3 else []},
             "/api/search": {"query": text},
+            "/api/verify": _with(answered, text, rng),
+            "/api/answers": answered if rng.random() < 0.2 else _with(answered, text, rng),
             "/v1/chat/completions": {"model": "onrecord", "messages": [asked], "stream": rng.random() < 0.2},
         }
         body = inputs.raw(n) if kind == 3 else json.dumps(sound.get(path, inputs.json(n))).encode()
         return _judged(client.post(path, content=body, headers=sent if rng.random() < 0.9 else {}), path, n)
 
     return face
+
+
+def _with(value: Any, text: str, rng: Any) -> Any:
+    """``value`` with ``text`` in the place of one of its strings in six."""
+    if isinstance(value, dict):
+        return {name: _with(one, text, rng) for name, one in value.items()}
+    if isinstance(value, list):
+        return [_with(one, text, rng) for one in value]
+    return text[:5000] if isinstance(value, str) and rng.random() < 1 / 6 else value
 
 
 def _client(app: Any) -> Any:
@@ -158,16 +197,17 @@ def files(home: Path, inputs: Inputs) -> Face:
     from rag.models.embedder import choose_embedder
     from rag.types import Kind, Source, SourceText, Tier
 
-    embedder, folder, seeds = choose_embedder("auto"), Path(tempfile.mkdtemp()), list(_seeds(home))
+    embedder, folder, seeds = (
+        choose_embedder("auto"),
+        Path(tempfile.mkdtemp()),
+        import_module("tests.files").of_each_kind((home / "corpus" / "society-leaflet.txt").read_text()),
+    )
     source = Source(id="x", title="x", tier=Tier.SECONDARY, kind=Kind.DOCUMENT)
 
     def face(n: int) -> Wrong:
         rng, text = inputs.rng(n), inputs.text(n)
         suffix, data = rng.choice(seeds)
-        file = (
-            folder
-            / f"file{rng.choice((suffix, suffix, suffix, '.txt', '.pdf', '.html', '.csv', '.xlsx', '.docx', '.md'))}"
-        )
+        file = folder / f"file{suffix if rng.random() < 0.4 else rng.choice(seeds)[0]}"
         file.write_bytes(_harmed(data, text, inputs.raw(n), rng))
         try:
             loaded = load_file(file, 64)
@@ -191,25 +231,6 @@ def _harmed(data: bytes, text: str, raw: bytes, rng: Any) -> bytes:
     told = text.encode(rng.choice(("utf-8", "utf-16", "utf-8", "gb18030", "latin-1")), "replace")
     kinds = (data[:at], data[:at] + raw + data[at:], bytes(harmed), raw, told, data[:at] + told + data[at:])
     return kinds[rng.randrange(len(kinds))]
-
-
-def _seeds(home: Path) -> Iterator[tuple[str, bytes]]:
-    """A sound file of each kind."""
-    files, books = import_module("tests.files"), import_module("tests.read.books")
-    leaflet = (home / "corpus" / "society-leaflet.txt").read_bytes()
-    lines = leaflet.decode().splitlines()[:30]
-    yield ".txt", leaflet
-    yield ".md", b"# A heading\n\n" + leaflet
-    yield (
-        ".html",
-        b"<!doctype html><html><body><article><h1>Bridge</h1><p>"
-        + leaflet
-        + b"</p><table><tr><td>1<td>2</table></article>",
-    )
-    yield ".pdf", files.pdf([lines, lines])
-    yield ".csv", b"year,metres\n2019,48\n2020,49\n"
-    yield ".xlsx", books.book(("one", "visible", [["year", "metres"], ["2019", "48"]]))
-    yield ".docx", files.docx(lambda document: [document.add_paragraph(line) for line in lines])
 
 
 def _parts(home: Path) -> Any:

@@ -1,101 +1,146 @@
 """``kill -9`` at random moments: what was acknowledged is there, the old index or the new one answers, the next run completes.
 
-The tests' own warm process forks a child for each run (tests/kill), so a kill costs a second and not ten.
+The tests' own warm process forks a child for each run (tests/kill), so a kill costs a fraction of a second. What the children do stands in its targets.py.
 """
 
 from __future__ import annotations
 
-import os
+import random
 import sys
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from evals.attack.tally import Tally
 
-HEAVY = (
-    "chromadb.api.rust", "llama_index.core", "llama_index.vector_stores.chroma", "onnxruntime", "sentencex", "Stemmer", "bm25s",
-    "rag.assemble", "rag.ask", "rag.renew", "ui.api.saved", "targets:ready",
-)  # fmt: skip
 QUESTION = "How long is the Mill Bridge?"
+ONE_IN = 10  # after so many kills the run is left in peace, and must complete and clear up
+QUESTIONS = 12  # of a batch
 
 
-def kill(home: Path, times: int, seed: int) -> list[Tally]:
-    """A tenth of ``times`` in the middle of a build, the others in the middle of saving an answer."""
+@dataclass(frozen=True)
+class Run:
+    """A child's function and what it is given, by the number of the kill; ``look`` says what is wrong, of a finished run too."""
+
+    target: str
+    given: Callable[[int], tuple[Any, ...]]
+    look: Callable[[bool], str]
+
+
+def kill(tally: Tally, home: Path, seed: int, until: float) -> None:
+    """The kills of this kind that were not made yet; a run that ends before its moment is looked at and not counted."""
     sys.path.insert(0, str(Path("tests/kill").resolve()))
     killing = import_module("killing")
-    with killing.warm_process(*HEAVY) as order:
-        return [
-            _builds(killing, order, home, max(1, times // 10), seed),
-            _saves(killing, order, home, times - times // 10, seed),
-        ]
+    with killing.warm_process(*killing.HEAVY) as order, KINDS[tally.name][2](home, order) as run:
+        lasts, n = order(run.target, *run.given(0)).seconds, tally.tried
+        while not tally.done and time.monotonic() < until:
+            n += 1
+            peace = n % ONE_IN == 0
+            moment = random.Random(f"{seed}-{tally.name}-{n}").random() * lasts
+            killed = order(run.target, *run.given(n), kill_after=moment)
+            tally.tried += killed.code == killing.KILLED
+            if killed.code == 0:
+                lasts = (lasts + killed.seconds) / 2
+            after = order(run.target, *run.given(n)) if peace else killed
+            if after.code not in (0, killing.KILLED):
+                tally.note("other", f"kill {n}, after {moment:.4f} s: {str(after.result)[-300:]}")
+            elif wrong := run.look(peace):
+                tally.note("lost saves", f"kill {n}, after {moment:.4f} s: {wrong}")
 
 
-def _builds(killing: Any, order: Any, home: Path, times: int, seed: int) -> Tally:
-    tally = Tally("kills of a build", "the index answers each time, the next build completes and clears up")
-
-    def check(n: int) -> None:
-        tally.tried += 1
-        asked = order("targets:ask", str(home), QUESTION)
-        if asked.code or "48 metres" not in asked.result["text"]:
-            tally.note("lost saves", f"build {n}: the index does not answer: {str(asked.result)[-300:]}")
-        if n % 10 == 9 and (left := order("targets:ingest", str(home), False)).code:
-            tally.note("other", f"build {n}: the next one does not complete: {str(left.result)[-300:]}")
-        if n % 10 == 9 and (parts := list(home.rglob(".*.part"))):
-            tally.note("other", f"build {n}: {parts[0].name} is left")
-
-    _kill(killing, order, ("targets:ingest", str(home), True), times, check, seed, tally)
-    return tally
-
-
-def _saves(killing: Any, order: Any, home: Path, times: int, seed: int) -> Tally:
-    tally = Tally("kills of a save", "every answer whose link was given is there, and whole")
-    said, answers = home.parent / "acknowledged", home.parent / "answers"
-    answer = home.parent / "answer.json"
-    from rag.ask import answer as ask
-    from rag.assemble import open_parts
-    from rag.settings import load_settings
-    from rag.wire import to_json
+@contextmanager
+def _saves(home: Path, order: Any) -> Iterator[Run]:
     from ui.api.saved import Saved
 
-    parts = open_parts(load_settings(case=home))
-    answer.write_text(to_json(ask(QUESTION, parts), parts.index.sources), encoding="utf-8")
-    saved = Saved(answers, 10**9)
-    looked = 0
-    said.touch()
+    answer, said, folder = home.parent / "answer.json", home.parent / "said", home / ".onrecord" / "answers"
+    answer.write_text(order("targets:one_answer", str(home)).result, encoding="utf-8")
+    saved, looked = Saved(folder, 10**9), 0
 
-    def check(n: int) -> None:
+    def look(_: bool) -> str:
         nonlocal looked
-        lines = said.read_text(encoding="utf-8").split("\n")[:-1]
-        for made in lines[looked:]:
-            tally.tried += 1
-            if saved.read(made) is None:
-                tally.note("lost saves", f"kill {n}: {made} was acknowledged and is gone")
-        looked = len(lines)
+        made = said.read_text(encoding="utf-8").split("\n")[:-1] if said.exists() else []
+        gone = [one for one in made[looked:] if saved.read(one) is None]
+        looked = len(made)
+        return f"{gone} acknowledged and gone" if gone else ""
 
-    tally.what += f" ({times:,} kills)"
-    run = ("evals.attack.kills:save_many", str(answers), str(answer), str(said))
-    _kill(killing, order, run, times, check, seed, tally)
-    return tally
+    yield Run("targets:save", lambda n: (str(home), str(answer), str(said)), look)
 
 
-def _kill(
-    killing: Any, order: Any, run: tuple[Any, ...], times: int, check: Callable[[int], None], seed: int, tally: Tally
-) -> None:
-    lasts = order(*run).seconds
-    try:
-        killing.kill_at_random(order, run[0], run[1:], times, lasts, lambda n: None, check, seed)
-    except AssertionError as exc:
-        tally.note("other", str(exc))
+@contextmanager
+def _adds(home: Path, order: Any) -> Iterator[Run]:
+    """Leaflets, each added until it is known; one that was acknowledged is a source with all its bytes."""
+    said = home.parent / "said"
+
+    def given(n: int) -> tuple[str, ...]:
+        leaflet = home.parent / f"leaflet-{n % 7}.txt"
+        leaflet.write_text(f"In {1700 + n} the Mill Bridge was painted.\n" * 5, encoding="utf-8")
+        return str(home), str(leaflet), str(said)
+
+    yield Run("targets:add", given, partial(_index, order, home, said))
 
 
-def save_many(folder: str, answer: str, said: str) -> None:
-    """In the child: save an answer thirty times, and say so each time once it is kept, as a server does by its response."""
-    from rag.wire import from_json
-    from ui.api.saved import Saved
+@contextmanager
+def _ingests(home: Path, order: Any) -> Iterator[Run]:
+    yield Run("targets:ingest", lambda n: (str(home), True), partial(_index, order, home, home.parent / "said"))
 
-    kept, given = Saved(Path(folder), 10**9), from_json(Path(answer).read_text(encoding="utf-8"))
-    handle = os.open(said, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
-    for _ in range(30):
-        os.write(handle, f"{kept.save(given, {})}\n".encode())
+
+def _index(order: Any, home: Path, said: Path, peace: bool) -> str:
+    looked = order("targets:sound", str(home), str(said), peace)
+    return looked.result if isinstance(looked.result, str) else f"nothing answers: {looked}"
+
+
+@contextmanager
+def _batch(home: Path, order: Any) -> Iterator[Run]:
+    """A run that goes on where the last was killed; a file that is done has all lines, once each."""
+    asked, out, said = home.parent / "asked.jsonl", home.parent / "out.jsonl", home.parent / "said"
+    asked.write_text("".join(f'{{"question": "{QUESTION}", "id": "{n}"}}\n' for n in range(QUESTIONS)))
+
+    def look(_: bool) -> str:
+        acknowledged = len(said.read_bytes()) if said.exists() else 0
+        if out.exists():
+            there = out.read_text(encoding="utf-8").count("\n")
+            out.unlink()
+            said.unlink(missing_ok=True)
+            return "" if there == QUESTIONS else f"{there} lines of {QUESTIONS}"
+        part = Path(f"{out}.part")
+        there = part.read_text(encoding="utf-8").count("\n") - 1 if part.exists() else 0
+        return "" if there >= acknowledged else f"{there} lines, {acknowledged} acknowledged"
+
+    yield Run("targets:batch", lambda n: (str(home), str(asked), str(out), str(said)), look)
+
+
+@contextmanager
+def _fetches(home: Path, order: Any) -> Iterator[Run]:
+    """The test's own server; what the list of originals names is whole, and of a run in peace all are there."""
+    from rag.case.originals import read_originals
+
+    wild, tests = import_module("tests.fetch.wild"), import_module("test_kill_fetch")
+    ids, data = tests._name_addresses(home), home / ".onrecord"
+
+    def look(peace: bool) -> str:
+        found = read_originals(data)
+        half = [i for i, one in found.sound.items() if one.path(data).read_bytes() != tests.BODY]
+        missing = set(ids) - set(found.sound) if peace else set()
+        if peace:
+            for file in (data / "originals").iterdir():
+                file.unlink()
+        return f"{found.problems} {half} {missing}" if found.problems or half or missing else ""
+
+    with wild.wild_server(home.parent) as server:
+        server.routes |= dict.fromkeys(ids.values(), tests.in_pieces)
+        yield Run("targets:fetch", lambda n: (str(home), server.port), look)
+
+
+# The share of all kills, what must hold, and what prepares the case.
+KINDS: dict[str, tuple[float, str, Callable[[Path, Any], AbstractContextManager[Run]]]] = {
+    "kills of a save": (0.6, "every answer whose link was given is there, and whole", _saves),
+    "kills of a batch": (0.1, "every line that was kept is there, and none twice", _batch),
+    "kills of an add": (0.1, "the index answers, what was added is there with all its bytes, no half file is left", _adds),
+    "kills of a build": (0.1, "the index answers, the next build completes and clears up", _ingests),
+    "kills of a fetch": (0.1, "no half file is taken, the next run completes", _fetches),
+}  # fmt: skip

@@ -24,16 +24,18 @@ POST = b"POST /api/ask HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/
 GROWN_MB = 100
 AGAIN_S = 15.0  # within so long others are served again: half-open requests have ten
 MANY = 1200
+TRIED = MANY + 355  # connections of all attacks together
 
 
 Attack = Callable[[str, Inputs, list[socket.socket]], int]
 WHAT = "half-open, endless, slow, unread and garbled requests: others are served within 15 s, memory grows by 100 MB at most"
 
 
-def sockets(home: Path, inputs: Inputs) -> Tally:
+def sockets(tally: Tally, home: Path, seed: int) -> None:
     """Every attack once; each connection counts."""
-    tally = Tally("sockets", WHAT)
+    inputs = Inputs(seed)
     attacks: tuple[Attack, ...] = (half_open, endless, slow, unread, garbled)
+    tally.tried = 0
     with _server(home) as (address, process):
         before = _megabytes(process)
         for attack in attacks:
@@ -46,10 +48,9 @@ def sockets(home: Path, inputs: Inputs) -> Tally:
                 tally.note("other", f"{attack.__name__}: {grown:.0f} MB more than at first")
             if process.poll() is not None:
                 tally.note("aborts", attack.__name__)
-                return tally
+                return
             for one in held:
                 one.close()
-    return tally
 
 
 def half_open(address: str, _: Inputs, held: list[socket.socket]) -> int:

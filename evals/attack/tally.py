@@ -1,7 +1,8 @@
-"""What a part of the campaign tried and what went wrong, and the table that docs/security.md shows."""
+"""What a part of the campaign tried and what went wrong, kept between runs, and the table that docs/security.md shows."""
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -14,13 +15,19 @@ KEPT = 20  # examples of what went wrong
 
 @dataclass
 class Tally:
-    """One row: ``bad`` counts what went wrong by kind, ``examples`` say how to see it again."""
+    """One row: of ``goal`` tries so many were made; ``bad`` counts what went wrong by kind, ``examples`` say how to see it again."""
 
     name: str
     what: str
+    goal: int
     tried: int = 0
     bad: Counter[str] = field(default_factory=Counter)
     examples: list[str] = field(default_factory=list)
+
+    @property
+    def done(self) -> bool:
+        """Whether there is nothing left to try."""
+        return self.tried >= self.goal
 
     def note(self, kind: str, example: str) -> None:
         """Count one thing that went wrong."""
@@ -29,12 +36,34 @@ class Tally:
             self.examples.append(f"{self.name}: {kind}: {example[:300]}")
 
 
+class Tallies:
+    """The rows of a campaign, each in a file of ``folder``, so that it can be run in pieces, also side by side."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def row(self, name: str, what: str, goal: int, afresh: bool = False) -> Tally:
+        """The row of this name as an earlier run left it, with what is asked of it now."""
+        file = self._file(name)
+        before = json.loads(file.read_text(encoding="utf-8")) if file.is_file() and not afresh else {}
+        return Tally(**before | {"name": name, "what": what, "goal": goal, "bad": Counter(before.get("bad", {}))})
+
+    def keep(self, tally: Tally) -> None:
+        """Write it down."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        self._file(tally.name).write_text(json.dumps(vars(tally), indent=1), encoding="utf-8")
+
+    def _file(self, name: str) -> Path:
+        return self._folder / f"{name.replace(' ', '-')}.json"
+
+
 def table(tallies: Iterable[Tally], head: str) -> str:
     """The table as Markdown under one line that says when and how it was made."""
     lines = [head, "", f"| attack | tried | {' | '.join(KINDS)} |", f"|---|---:|{'---:|' * len(KINDS)}"]
     for one in tallies:
         counts = " | ".join(str(one.bad[kind]) for kind in KINDS)
-        lines.append(f"| {one.name}: {one.what} | {one.tried:,} | {counts} |")
+        of = "" if one.done else f" of {one.goal:,}"
+        lines.append(f"| {one.name}: {one.what} | {one.tried:,}{of} | {counts} |")
     return "\n".join(lines)
 
 

@@ -1,1 +1,1 @@
-"""Benchmarks: speed on this machine, and retrieval side by side with LlamaIndex's own fusion."""
+"""Benchmarks: speed and memory on this machine."""

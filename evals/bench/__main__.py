@@ -1,16 +1,14 @@
-"""``python -m evals.bench speed``, ``ingest``, ``reading``, ``model``, ``load``, ``page``, ``brief``, ``eval``, ``suite FILE`` and ``retrieval FILE…``."""
+"""``python -m evals.bench speed``, ``ingest``, ``reading``, ``model``, ``load`` and ``page``."""
 
 from __future__ import annotations
 
 import json
 import platform
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from rag.errors import OnRecordError
-from rag.settings import load_settings
 
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False, help=__doc__
@@ -50,37 +48,11 @@ def model(as_json: AsJson = False, runs: Annotated[int, typer.Option(help="Quest
 
 
 @app.command()
-def retrieval(
-    files: Annotated[
-        list[Path], typer.Argument(help="Question sets in SQuAD's JSON format, one a language (xx.json).")
-    ],
-    every: Annotated[int, typer.Option(help="Take every Nth question.")] = 3,
-    as_json: AsJson = False,
-) -> None:
-    """nDCG@10 and recall@1 of our ranker and of LlamaIndex's dense + BM25 reciprocal-rank fusion, same embedder, one run."""
-    from evals.bench.retrieval import compare
-
-    _show({file.name: compare(file, every) for file in files}, as_json)
-
-
-@app.command()
 def reading(as_json: AsJson = False, runs: Annotated[int, typer.Option(help="Alternating runs of each.")] = 15) -> None:
     """Speed of reading PDF, HTML and CSV beside the libraries' own bare extraction, on files made in this run."""
     from evals.bench.reading import compare as compare_reading
 
     _show(compare_reading(runs), as_json)
-
-
-@app.command()
-def brief(
-    topic: Annotated[str, typer.Argument(help="As in 'onrecord summarize'.")] = "fentanyl from China, 2013-2021",
-    runs: Annotated[int, typer.Option(min=1, help="Repeats.")] = 3,
-    as_json: AsJson = False,
-) -> None:
-    """Time a long brief of the shipped case."""
-    from evals.bench.brief import measure
-
-    _show(measure(topic, runs), as_json)
 
 
 @app.command()
@@ -108,32 +80,6 @@ def page(
     from evals.bench.page import measure
 
     _show(measure(visits, url), as_json)
-
-
-@app.command(name="eval")
-def eval_(
-    questions: Annotated[int, typer.Option(min=10, help="How many.")] = 1000,
-    seed: Annotated[int, typer.Option(help="Of the questions made by template.")] = 0,
-    as_json: AsJson = False,
-) -> None:
-    """Time 'onrecord eval' on a long suite, kill it midway, resume it, and compare the scores byte for byte."""
-    from evals.bench.eval import measure
-
-    _show(measure(questions, seed), as_json)
-
-
-@app.command()
-def suite(
-    file: Annotated[Path, typer.Argument(help="Where to write it, as JSONL.")],
-    questions: Annotated[int, typer.Option(min=1, help="How many.")] = 1000,
-    seed: Annotated[int, typer.Option(help="Of the questions made by template.")] = 0,
-) -> None:
-    """Write the suite that 'eval' runs: the shipped one, and questions by template from the words of the index."""
-    from evals.bench.thousand import write_suite
-    from rag.assemble import open_parts
-
-    made = write_suite(file, open_parts(load_settings(no_model=True)), questions, seed)
-    typer.echo(f"{file}: {len(made)} questions")
 
 
 def _show(figures: dict[str, object], as_json: bool) -> None:

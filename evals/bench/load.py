@@ -1,4 +1,6 @@
-"""Many askers at once over HTTP: how many questions a second, how long each waits, what fails, and what memory does."""
+"""Many askers at once, half of them over the API and half in the chat: how many questions a second, how long each waits, what fails, and
+what memory the server and its children take together.
+"""
 
 from __future__ import annotations
 
@@ -7,24 +9,30 @@ import json
 import os
 import random
 import re
+import secrets
 import signal
 import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import httpx
 import numpy as np
 
+from evals.bench.process import held_mb
 from evals.run import SUITE
 from evals.schema import read_suite
 
 ANSWER_S = 120  # an asker gives up
 LOOK_S = 5  # between two looks at the memory
 _RSS = re.compile(r"^process_resident_memory_bytes (\S+)", re.MULTILINE)
+_CHAT = {"api_name": "", "event_data": None, "trigger_id": None}
+
+
+Ask = Callable[[httpx.AsyncClient, str], Awaitable[str]]
 
 
 @dataclass
@@ -40,9 +48,9 @@ def measure(askers: int, seconds: float, pause: float, url: str, remembered: boo
     """The figures of one run; starts a server of its own when there is no ``url``."""
     questions = [item.question for item in read_suite(SUITE)]
     seen = _Seen()
-    with running(url, remembered) as address:
+    with running(url, remembered) as (address, pid):
         started = time.perf_counter()
-        asyncio.run(_run(address, questions, askers, seconds, pause, seen))
+        asyncio.run(_run(address, pid, questions, askers, seconds, pause, seen))
         took = time.perf_counter() - started
     times = seen.seconds or [float("nan")]
     memory = seen.megabytes or [float("nan")]
@@ -58,41 +66,79 @@ def measure(askers: int, seconds: float, pause: float, url: str, remembered: boo
         "memory at start, MB": round(memory[0]),
         "memory after a fifth, MB": round(memory[len(memory) // 5]),
         "memory at the end, MB": round(memory[-1]),
+        "memory at most, MB": round(max(memory)),
         "machine's load at the end": round(os.getloadavg()[0], 1),
         "cores": os.cpu_count() or 0,
     }
 
 
-async def _run(address: str, questions: list[str], askers: int, seconds: float, pause: float, seen: _Seen) -> None:
+async def _run(
+    address: str, pid: int, questions: list[str], askers: int, seconds: float, pause: float, seen: _Seen
+) -> None:
     limits = httpx.Limits(max_connections=askers + 2, max_keepalive_connections=askers + 2)
     until = time.perf_counter() + seconds
     async with httpx.AsyncClient(base_url=address, timeout=ANSWER_S, limits=limits, trust_env=False) as client:
-        watching = asyncio.create_task(_watch(client, seen))
-        await asyncio.gather(*(_asker(n, client, questions, until, pause, seen) for n in range(askers)))
+        watching = asyncio.create_task(_watch(client, pid, seen))
+        asks = [ask_api, await chat(client)]
+        await asyncio.gather(*(_asker(n, client, asks[n % 2], questions, until, pause, seen) for n in range(askers)))
         watching.cancel()
 
 
 async def _asker(
-    number: int, client: httpx.AsyncClient, questions: list[str], until: float, pause: float, seen: _Seen
+    number: int, client: httpx.AsyncClient, ask: Ask, questions: list[str], until: float, pause: float, seen: _Seen
 ) -> None:
     """Asks one question after another, each asker in an order of its own."""
     order = random.Random(number)  # noqa: S311 - an order, not a secret
     while time.perf_counter() < until:
         started = time.perf_counter()
         try:
-            response = await client.post("/api/ask", json={"question": order.choice(questions)})
-            if response.status_code == 200 and response.json()["text"]:
-                seen.seconds.append(time.perf_counter() - started)
+            if wrong := await ask(client, order.choice(questions)):
+                seen.errors[wrong] += 1
             else:
-                seen.errors[str(response.status_code)] += 1
+                seen.seconds.append(time.perf_counter() - started)
         except (httpx.HTTPError, json.JSONDecodeError, KeyError) as exc:
             seen.errors[type(exc).__name__] += 1
         await asyncio.sleep(pause * order.uniform(0.5, 1.5))
 
 
-async def _watch(client: httpx.AsyncClient, seen: _Seen) -> None:
-    """The server's resident memory every few seconds, as it says itself."""
+async def ask_api(client: httpx.AsyncClient, question: str) -> str:
+    """Ask as a program does; "" or what is wrong."""
+    response = await client.post("/api/ask", json={"question": question})
+    return "" if response.status_code == 200 and response.json()["text"] else str(response.status_code)
+
+
+async def chat(client: httpx.AsyncClient) -> Ask:
+    """Asks as a browser does, once it has looked where the question goes."""
+    config = (await client.get("/config")).json()
+    box = next(one["id"] for one in config["components"] if one["props"].get("elem_id") == "or-question")
+    asking = next(one for one in config["dependencies"] if one["inputs"][:1] == [box])
+
+    async def ask(client: httpx.AsyncClient, question: str) -> str:
+        tab = secrets.token_hex(6)
+        given = {
+            "data": [question, *[None] * (len(asking["inputs"]) - 1)],
+            "fn_index": asking["id"],
+            "session_hash": tab,
+        }
+        joined = await client.post("/gradio_api/queue/join", json=_CHAT | given)
+        if joined.status_code != 200:
+            return f"chat {joined.status_code}"
+        async with client.stream("GET", f"/gradio_api/queue/data?session_hash={tab}") as events:
+            async for line in events.aiter_lines():
+                if '"process_completed"' in line:
+                    return "" if '"success": true' in line or '"success":true' in line else "chat failed"
+        return "chat ended"
+
+    return ask
+
+
+async def _watch(client: httpx.AsyncClient, pid: int, seen: _Seen) -> None:
+    """The memory every few seconds: of our own server's processes, else what another says of itself."""
     while True:
+        if pid:
+            seen.megabytes.append(held_mb(pid))
+            await asyncio.sleep(LOOK_S)
+            continue
         found = _RSS.search((await client.get("/metrics")).text)
         if found:
             seen.megabytes.append(float(found[1]) / 1_000_000)
@@ -100,10 +146,10 @@ async def _watch(client: httpx.AsyncClient, seen: _Seen) -> None:
 
 
 @contextmanager
-def running(url: str, remembered: bool) -> Iterator[str]:
-    """``url``, or a server started by the command line on a free port and ended afterwards."""
+def running(url: str, remembered: bool) -> Iterator[tuple[str, int]]:
+    """``url`` and 0, or the address and process of a server started by the command line on a free port and ended afterwards."""
     if url:
-        yield url
+        yield url, 0
         return
     command = [sys.executable, "-m", "ui.cli", "chat", "--no-open", "--port", "0"]
     environment = os.environ | {"ONRECORD_CONNECTIONS_PER_CLIENT": "10000"}  # all askers have one address
@@ -114,7 +160,7 @@ def running(url: str, remembered: bool) -> Iterator[str]:
         found = re.search(r"http://\S+", line)
         if found is None:
             raise RuntimeError(f"the server did not start: {line}")
-        yield found[0]
+        yield found[0], server.pid
     finally:
         server.send_signal(signal.SIGINT)
         server.wait(timeout=60)

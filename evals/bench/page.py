@@ -23,7 +23,7 @@ def measure(runs: int, url: str) -> dict[str, object]:
     if chromium is None:
         raise RuntimeError("no chromium on this machine: apt-get install chromium")
     first, took = 0.0, []
-    with running(url, True) as address, sync_playwright() as playwright:
+    with running(url, True) as (address, _), sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
         for visit in range(runs + 1):
             context = browser.new_context()

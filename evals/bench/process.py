@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,3 +35,16 @@ def run(command: Sequence[str], environment: Mapping[str, str]) -> Spent:
         raise RuntimeError(f"{' '.join(command)} left with {process.returncode}")
     scale = 1 if sys.platform == "darwin" else 1024  # ru_maxrss is in kilobytes on Linux
     return Spent(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * scale / 1_000_000)
+
+
+def held_mb(pid: int) -> float:
+    """The memory that process ``pid`` and all below it hold now, what they share counted once, in megabytes; 0 where the system does not tell."""
+    total, below = 0, [pid]
+    while below:
+        one = below.pop()
+        with suppress(OSError):
+            found = re.search(r"^Pss:\s+(\d+)", Path(f"/proc/{one}/smaps_rollup").read_text(), re.MULTILINE)
+            total += int(found[1]) if found else 0
+            for children in Path(f"/proc/{one}/task").glob("*/children"):
+                below += map(int, children.read_text().split())
+    return total * 1024 / 1_000_000

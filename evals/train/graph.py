@@ -15,7 +15,8 @@ import numpy.typing as npt
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
-BLOCK = 32  # weights that share a scale
+from rag.models.packed import BLOCK, ZERO, in_bytes
+
 REACH = 511  # the farthest two tokens may lie apart
 OURS = "com.microsoft"  # the domain of onnxruntime's own operators
 Array = npt.NDArray[Any]
@@ -31,7 +32,7 @@ class Graph:
 
     def __post_init__(self) -> None:
         self.fifteen, self.four = self.put("fifteen", np.uint8(15)), self.put("four", np.uint8(4))
-        self.eight = self.put("eight", np.float32(8))
+        self.eight = self.put("eight", np.float32(ZERO))
         self.put("front", np.array([0]))
 
     def put(self, name: str, value: Array | np.generic) -> str:
@@ -105,8 +106,8 @@ def quantised(weight: Array) -> tuple[Array, Array]:
         told = np.clip(np.round(blocks / scale), -8, 7) * scale
         error = ((told - blocks) ** 2).sum(2, keepdims=True)
         best, lost = np.where(error < lost, scale, best), np.minimum(error, lost)
-    q = (np.clip(np.round(blocks / best), -8, 7) + 8).astype(np.uint8)
-    return q[:, :, : BLOCK // 2] | (q[:, :, BLOCK // 2 :] << 4), best.astype(np.float16)
+    q = (np.clip(np.round(blocks / best), -ZERO, 7) + ZERO).astype(np.uint8)
+    return in_bytes(q), best.astype(np.float16)
 
 
 def attention(g: Graph, x: str, heads: int, w: dict[str, Array], name: str, bias: str = "") -> str:

@@ -12,14 +12,14 @@ import numpy as np
 
 from rag.answer.conflicts import BEARS, LEADING, Judged, bearing, judged, standing
 from rag.answer.draft import Pick
+from rag.answer.quoting import covered, pieces
 from rag.answer.quoting import judged as read
-from rag.answer.quoting import pieces
 from rag.answer.said_by import date_of, publisher_of
 from rag.answer.value import of_values, the_one
 from rag.answer.writing import Events, Task, Written
 from rag.case import Dispute, LedgerClaim, reason_in
 from rag.events import ClaimChecked, Led
-from rag.models.judge import CONTRADICTED, SILENT, SUPPORTED, judge
+from rag.models.judge import ANSWERS, CONTRADICTED, SILENT, SUPPORTED, judge
 from rag.phrases import phrase
 from rag.question.sought import DATE, FIGURE, YES_NO, sought
 from rag.retrieve.search import Search
@@ -30,6 +30,10 @@ from rag.verify.references import unmarked
 from rag.wording import Wording, as_said, marked, wording
 
 LENGTH = 240  # characters of a sentence that a reader takes in at once; of longer words the sentence that decides leads
+SURE, HALF = (
+    0.9,
+    0.5,
+)  # share of the judge that a quote answers, and of the question's rare words in it, for a value of it to lead
 _WHOLE = (NoteKind.LEDGER, NoteKind.DISPUTES, NoteKind.LISTED, NoteKind.UNJUDGED)
 _FOUND: dict[str, LeadKind] = {"supported": "yes", "contradicted": "no", "partly supported": "depends"}
 
@@ -103,24 +107,35 @@ class _Quoted:
         if NoteKind.UNSURE in said:
             return replace(sentence, note=phrase("lead_unsure", self.task.language))
         seeks = sought(self.task.question, self.search.embedder)
-        words = [one for one in judged(self.task.question, self.picks, self.search) if one.on & set(self.borne)]
+        rulings = [one for one in judged(self.task.question, self.picks, self.search) if one.on & set(self.borne)]
         if seeks in (FIGURE, DATE):
-            return self._value(seeks, words) or sentence
-        return self._editors(words, seeks, first) or (self._found() if seeks == YES_NO else None) or sentence
+            return self._value(seeks, rulings) or sentence
+        return self._editors(rulings, seeks, first) or (self._found() if seeks == YES_NO else None) or sentence
 
     def _value(self, seeks: str, words: Sequence[Judged]) -> Lead | None:
-        """The one value of the kind sought that a quote has; of those an editor sets against each other the highest tier's, the latest."""
+        """The one value of the kind sought that a quote has which surely answers; of those an editor sets against each other the highest
+        tier's, the latest."""
         over = next((one for one in words if isinstance(one.what, Dispute) and of_values(seeks, one.what)), None)
-        places = list(self.borne[:3])
+        places = [n for n in self.borne[:2] if over is None and self._surely_answers(n)]
         if over is not None:
             standings = {n: standing(self.picks[n], self.search.index) for n in over.on & set(self.borne)}
             places = sorted(standings, key=lambda n: standings[n], reverse=True)
         index = self.search.index
         quotes = ((n, self.picks[n].quote, index.sources[self.picks[n].passage.source_id].language[:2]) for n in places)
+        if not places or (over is None and places[0] != self.borne[0]):
+            return None
         if (found := the_one(seeks, quotes, self.task.question)) is None:
             return None
         note = reason_in(self.task.language, over.what) if over is not None else ""
         return replace(self._of(found[0], found[1].text), kind="value", note=note)
+
+    def _surely_answers(self, place: int) -> bool:
+        """True where the judge is sure of a quote and it has most of what is asked: a bare value shows nothing of what it is of."""
+        pick = self.picks[place]
+        passage = replace(pick.passage, text=pick.quote, span=pick.span)
+        language = self.search.index.sources[passage.source_id].language
+        share = self.search.read(self.task.question, [passage])[0, ANSWERS]
+        return bool(share >= SURE and covered(self.task.question, [pick.quote], language, self.search)[0] >= HALF)
 
     def _editors(self, words: Sequence[Judged], seeks: str, first: int) -> Lead | None:
         """What an editor found of the article's claim that is asked about, or of the matter that the first quote is a side of."""

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from rag.case import Dispute, LedgerClaim
 from rag.phrases import phrase
+from rag.question.whole import OF_ARTICLE
 
 _ONE = {
     "1 claim": "1 claims",
@@ -17,6 +18,7 @@ _ONE = {
     "1 confirmada": "1 confirmadas",
     "1 opinión": "1 opiniones",
 }
+MOST_LINES = 8  # claims of a scorecard in an answer; the page and the command show all
 MOST_DISPUTES = 5  # that an answer shows; the page and the command show all
 
 
@@ -38,6 +40,20 @@ def tallied(text: str, language: str, ledger: Sequence[LedgerClaim]) -> bool:
     counts: Counter[str] = Counter(claim.status for claim in ledger)
     now = [tally(counts, language, key) for key in ("ledger", "ledger_before")]  # the last as older answers say it
     return text in (*now, *map(in_plural, now))
+
+
+def scorecard(ledger: Sequence[LedgerClaim], statuses: Sequence[str], language: str) -> str:
+    """The claims of ``statuses``, the first of these first, a line each; "" without any."""
+    found = sorted((c for c in ledger if c.status in statuses), key=lambda claim: statuses.index(claim.status))
+    lines = [phrase(f"scored_{c.status.replace(' ', '_')}", language, claim=c.claim) for c in found[:MOST_LINES]]
+    if len(found) > MOST_LINES:
+        lines.append(phrase("scored_more", language, count=str(len(found) - MOST_LINES)))
+    return "\n".join(lines)
+
+
+def scored(text: str, language: str, ledger: Sequence[LedgerClaim]) -> bool:
+    """True when ``text`` is such a card of what the ledger has."""
+    return any(text == scorecard(ledger, statuses, language) for statuses in OF_ARTICLE.values())
 
 
 def in_plural(text: str) -> str:

@@ -14,7 +14,7 @@ from rag.answer.draft import Pick
 from rag.answer.in_seed import deciding, in_the_seed, words_of_side
 from rag.answer.listed import Listed
 from rag.answer.quoting import deciding as best_words
-from rag.answer.tally import MOST_DISPUTES, tally, tally_of_disputes
+from rag.answer.tally import MOST_DISPUTES, scorecard, tally, tally_of_disputes
 from rag.case import Dispute
 from rag.models.judge import CONTRADICTED, OPEN, judge
 from rag.phrases import phrase
@@ -25,7 +25,8 @@ from rag.text.sentences import sentences
 from rag.text.tokens import tokens
 from rag.types import Conflict, Kind, NoteKind, Source
 
-MOST = 6  # claims or pairs that are shown
+MOST = 6  # pairs of an unjudged article, or sources, that are shown
+MOST_CLAIMS = 3  # that are shown with the words that decide them
 READ, NEAR = 40, 5  # sentences of an unjudged article, and passages found for each
 
 
@@ -33,7 +34,7 @@ READ, NEAR = 40, 5  # sentences of an unjudged article, and passages found for e
 class Whole:
     """What opens the answer, what it quotes, where the sides differ; ``alone``: nothing else is asked of the sources."""
 
-    note: tuple[NoteKind, str]
+    notes: tuple[tuple[NoteKind, str], ...]
     picks: tuple[Pick, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     alone: bool = True
@@ -52,14 +53,14 @@ def as_a_whole(question: str, search: Search, language: str, only: Collection[st
 
 
 def _examined(kind: str, search: Search, language: str, only: Collection[str]) -> Whole | None:
-    """The ledger's claims of the statuses that ``kind`` asks for: the article's words before those that decide."""
+    """The article's claims of the statuses that ``kind`` asks for, a line each; of the first the article's words before those that decide."""
     index, statuses = search.index, OF_ARTICLE[kind]
     picks: list[Pick] = []
     found: list[Conflict] = []
     shown = 0
     for claim in sorted((c for c in index.ledger if c.status in statuses), key=lambda c: statuses.index(c.status)):
         said = in_the_seed(claim, index)
-        if shown == MOST:
+        if shown == MOST_CLAIMS:
             break
         if said is None or (only and said[0].source_id not in only):
             continue
@@ -70,8 +71,11 @@ def _examined(kind: str, search: Search, language: str, only: Collection[str]) -
             found.append(by_editor(claim, Pick(*said), Pick(*facts[0]), index, language))
     if not picks:
         return None
-    note = NoteKind.LEDGER, tally(Counter(claim.status for claim in index.ledger), language)
-    return Whole(note, tuple(picks), numbered(found, picks))
+    notes = (
+        (NoteKind.LEDGER, tally(Counter(claim.status for claim in index.ledger), language)),
+        (NoteKind.SCORED, scorecard(index.ledger, statuses, language)),
+    )
+    return Whole(notes, tuple(picks), numbered(found, picks))
 
 
 def _unjudged(kind: str, search: Search, language: str, only: Collection[str]) -> Whole | None:
@@ -85,7 +89,7 @@ def _unjudged(kind: str, search: Search, language: str, only: Collection[str]) -
     doubt = shares[:, CONTRADICTED] - shares[:, OPEN]
     first = sorted(range(len(pairs)), key=lambda n: -doubt[n] if kind == "wrong" else doubt[n])[:MOST]
     picks = list(dict.fromkeys(pick for n in sorted(first) for pick in pairs[n]))
-    return Whole((NoteKind.UNJUDGED, phrase("unjudged", language)), tuple(picks))
+    return Whole(((NoteKind.UNJUDGED, phrase("unjudged", language)),), tuple(picks))
 
 
 def _told(search: Search, only: Collection[str]) -> Iterator[Pick]:
@@ -123,7 +127,7 @@ def _disputes(search: Search, language: str, only: Collection[str]) -> Whole | N
     picks = list(dict.fromkeys(pick for _, sides in shown for pick in sides))
     found = [by_editor(dispute, *sides, index, language) for dispute, sides in shown]
     note = NoteKind.DISPUTES, tally_of_disputes(len(index.disputes), len(shown), language)
-    return Whole(note, tuple(picks), numbered(found, picks))
+    return Whole((note,), tuple(picks), numbered(found, picks))
 
 
 def _sides(dispute: Dispute, search: Search, only: Collection[str]) -> tuple[Pick, Pick] | None:
@@ -143,12 +147,12 @@ def _sources(asked: About, search: Search, language: str, only: Collection[str])
     sources = [s for s in search.index.sources.values() if not only or s.id in only]
     if asked.kind == SOURCES:
         listed = Listed(tuple(sources), of=len(sources))
-        return Whole((NoteKind.LISTED, listed.note(language)))
+        return Whole(((NoteKind.LISTED, listed.note(language)),))
     named = asked.words - documents() or asked.words
     meant = [source for source in sources if named <= _named(source)]
     if not meant or len(meant) > MOST:
         return None
-    return Whole((NoteKind.LISTED, Listed(tuple(meant), link=True).note(language)), alone=False)
+    return Whole(((NoteKind.LISTED, Listed(tuple(meant), link=True).note(language)),), alone=False)
 
 
 def _named(source: Source) -> frozenset[str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from rag.case import KnownQuestion, read_case
-from rag.case.places import called
+from rag.case.places import place_names
 from rag.common.clock import Tick
 from rag.index.store import Index, open_index
 from rag.renew import renew
@@ -48,7 +48,7 @@ class Standing:
     @property
     def names(self) -> tuple[str, ...]:
         """What each passage is called in the file."""
-        return called(self.index.passages)
+        return place_names(self.index.passages)
 
 
 def standing(settings: Settings, tick: Tick = lambda stage, done, total: None) -> Standing:

@@ -80,11 +80,12 @@ def unanswered(topic: str, parts: Parts) -> list[str]:
     known = parts.index.tables.known
     if not known.questions:
         return []
-    like = known.vectors @ parts.search.vector(topic)
+    like = known.beside(parts.search.vector(topic))
     near = np.argsort(-like, kind="stable")[: min(NEAR, max(1, len(like) // 10))]
     told: list[int] = []
     for n in near[~np.isin(near, known.links[:, 0]) & ~known.wrong[near]].tolist():
-        again = any(float(known.vectors[n] @ known.vectors[m]) > ALIKE for m in told)
+        own = known.vectors[n].astype(np.float32)
+        again = any(float(own @ known.vectors[m]) > ALIKE for m in told)
         same_language = language_of(known.questions[n]) == language_of(topic)
         if not again and same_language:
             told.append(n)

@@ -58,7 +58,7 @@ class Outline:
     spoken_of: bool = True  # False where the sources do not speak of the topic
 
     @property
-    def taken(self) -> list[Quote]:
+    def chosen(self) -> list[Quote]:
         """The quotes of all chapters."""
         return [quote for chapter in self.chapters for quote in chapter.quotes]
 

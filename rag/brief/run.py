@@ -71,13 +71,13 @@ def write(plan: Outline, parts: Parts, writer: Writer, clock: Clock, tick: Tick,
         tick(STAGE, done, len(plan.chapters))
     clock.mark("write")
 
-    found = differences(plan.taken, plan.others, plan.pairs, parts, language, lambda quote: _allowed(plan, quote))
-    agreed = agreements(plan.taken, plan.pairs, parts)
+    found = differences(plan.chosen, plan.others, plan.pairs, parts, language, lambda quote: _allowed(plan, quote))
+    agreed = agreements(plan.chosen, plan.pairs, parts)
     figures, series = _figures(plan)
     sides = [side for contrast in found for side in (contrast.lower, contrast.higher)]
     dates = {
         q: when  # a year alone is seldom when a thing happened
-        for q in plan.taken
+        for q in plan.chosen
         if (when := exact(q.text, q.source.language)) and when.month and plan.period.meets(when)
     }
     counted = [q for line in (figures, *series) for q, _ in line]
@@ -100,7 +100,7 @@ def write(plan: Outline, parts: Parts, writer: Writer, clock: Clock, tick: Tick,
         agreements=tuple(tuple(map(place, group)) for group in agreed),
         differences=tuple(Difference(place(c.lower), place(c.higher), c.reason, c.basis, c.finding) for c in found),
         silences=_silences(plan, parts),
-        empty_years=_empty_years(plan.taken, plan.period),
+        empty_years=_empty_years(plan.chosen, plan.period),
         timeline=tuple(
             sorted((Event(sortable(w), day(w, language), place(q)) for q, w in dates.items()), key=lambda e: e.when)
         ),
@@ -158,10 +158,10 @@ class _Section:
 
     def _quote(self, quotes: Sequence[Quote]) -> None:
         """Write the quotes that no sentence rests on yet."""
-        met = [
+        sides = [
             q for q in quotes if not any(c.source_id == q.source.id and c.span.overlaps(q.span) for c in self._borne)
         ]
-        self.places += _quoted(met, self._sheet, self._quoting, self._language)
+        self.places += _quoted(sides, self._sheet, self._quoting, self._language)
 
 
 def _quoted(quotes: Sequence[Quote], sheet: Sheet, quoting: Writer, language: str) -> list[int]:
@@ -185,9 +185,9 @@ def _allowed(plan: Outline, quote: Quote) -> bool:
 
 def _figures(plan: Outline) -> tuple[Counted, list[Counted]]:
     """The figures of the taken quotes in order of time, and every series of one source that a taken quote is part of."""
-    quotes = [*plan.taken, *plan.others]
+    quotes = [*plan.chosen, *plan.others]
     found = [(q, m) for q in quotes for m in measures(q.text, q.source.language) if plan.period.meets(m.when)]
-    mine = set(plan.taken)
+    mine = set(plan.chosen)
     figures = sorted(((q, m) for q, m in found if q in mine), key=lambda f: sortable(f[1].when))
     series: list[Counted] = []
     for source in dict.fromkeys(q.source for q, _ in figures):

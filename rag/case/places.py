@@ -30,7 +30,7 @@ def singly(name: str) -> list[str]:
     return [f"{found[1]}{n}" for n in range(first, last + 1)] if found and first < last < first + _MOST else []
 
 
-def called(passages: Sequence[Passage]) -> tuple[str, ...]:
+def place_names(passages: Sequence[Passage]) -> tuple[str, ...]:
     """The name of each passage for a file that a person keeps: a fact's id, else source and place ("minutes:para 2"); its id where
     several lie in that place or it has none."""
     held = Counter((passage.source_id, passage.locator) for passage in passages)
@@ -59,7 +59,7 @@ def names_nothing(name: str, sources: Collection[str]) -> str:
     """What is wrong with a ``name`` that is no fact's id and of which no one of ``sources`` could have the place."""
     source_id = source_of(name)
     if source_id:
-        return f"there is no source {source_id!r}, of which {name!r} would be a place"
+        return f"no source {source_id!r} in this case, named by {name!r}"
     if name in sources:
         return f"{name!r} is a source: name a place in it, as in '{name}:para 1'"
     return f"there is no fact {name!r}"

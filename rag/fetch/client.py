@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ssl
+import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from types import MappingProxyType, TracebackType
@@ -11,16 +12,14 @@ import httpcore
 import httpx
 
 from rag import __version__
-from rag.fetch.decoding import decoded
-from rag.fetch.guard import check_redirect, check_url, shown
-from rag.fetch.network import Deadline, GuardedBackend, Network
-from rag.fetch.outcome import Failure, Refusal
-from rag.fetch.politeness import Politeness
-from rag.fetch.robots import AGENT, LARGEST, Answer, Robots
-from rag.fetch.transport import GuardedTransport
+from rag.fetch.guard import Failure, Refusal, check_redirect, check_url, shown
+from rag.fetch.manners import AGENT, LARGEST, Answer, Politeness, Robots
+from rag.fetch.network import Deadline, GuardedBackend, GuardedTransport, Network
 from rag.settings import Settings
 
 MOST_REDIRECTS = 5
+PIECE = 64 * 1024  # bytes
+_GZIP_OR_ZLIB = 47  # zlib's code for "either, by its header"
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
@@ -141,3 +140,34 @@ def plain_errors(host: str, deadline: Deadline) -> Iterator[None]:
         raise Failure(f"{name} closed the connection", temporary=True) from exc
     except (httpcore.ProtocolError, httpcore.UnsupportedProtocol, httpx.HTTPError, httpx.InvalidURL) as exc:
         raise Failure(f"{name} broke off or broke the rules of HTTP: {shown(str(exc))}", temporary=True) from exc
+
+
+def encoding_of(response: httpx.Response) -> str:
+    """The compression of the body, empty when there is none; raises Refusal for one that was not asked for."""
+    named = response.headers.get("content-encoding", "").strip().lower()
+    if named in ("", "identity"):
+        return ""
+    if named in ("gzip", "x-gzip", "deflate"):
+        return "gzip"  # sent by some servers although we ask for none
+    raise Refusal(f"the server compresses with '{shown(named, 30)}', which was not asked for")
+
+
+def decoded(response: httpx.Response) -> Iterator[bytes]:
+    """The body in pieces of at most PIECE bytes; raises Failure when the compression is damaged or cut off."""
+    if not encoding_of(response):
+        yield from response.iter_raw()  # with a size given, httpx would keep back what came before a cut
+        return
+    unzip = zlib.decompressobj(_GZIP_OR_ZLIB)
+    try:
+        for raw in response.iter_raw():
+            while raw:
+                if unzip.eof:  # another member follows
+                    unzip = zlib.decompressobj(_GZIP_OR_ZLIB)
+                yield unzip.decompress(raw, PIECE)
+                raw = unzip.unconsumed_tail or unzip.unused_data
+        while piece := unzip.decompress(b"", PIECE) if not unzip.eof else b"":
+            yield piece
+    except zlib.error as exc:
+        raise Failure(f"the compressed body is damaged ({exc})", temporary=True) from exc
+    if not unzip.eof:
+        raise Failure("the compressed body was cut off", temporary=True)

@@ -1,4 +1,4 @@
-"""What may be asked for at all: plain http(s) addresses on public machines.
+"""What may be asked for at all: plain http(s) addresses on public machines; and the errors that end a fetch early.
 
 An address in a manifest or a redirect is written by others. Followed blindly it would reach this machine's own
 services, the router or a cloud's metadata, with this machine's rights.
@@ -7,12 +7,68 @@ services, the router or a cloud's metadata, with this machine's rights.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 
 import httpx
 
-from rag.fetch.outcome import Refusal
+from rag.common.log import log_traceback
+from rag.errors import OnRecordError
+
+
+class _Ended(OnRecordError):
+    """A reason may repeat a stranger's words: nothing in it may steer a terminal."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__("".join(c if c.isprintable() else "�" for c in reason))
+
+
+class Refusal(_Ended):
+    """This must not or cannot be an original: trying again would not help."""
+
+
+class Failure(_Ended):
+    """The original did not come. ``temporary`` failures are worth another try, after ``retry_after`` seconds if set."""
+
+    connected = True  # False where no connection came about: a firewall may refuse for a server
+
+    def __init__(self, reason: str, temporary: bool = False, retry_after: float | None = None) -> None:
+        super().__init__(reason)
+        self.temporary = temporary
+        self.retry_after = retry_after
+
+
+class NoConnection(Failure):
+    """The server, or something on the way to it, refuses or says nothing; worth another try."""
+
+    connected = False
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason, temporary=True)
+
+
+class NoNetwork(Failure):
+    """The name could not be looked up or no route leads there; ``sure`` when it is the machine that is cut off."""
+
+    connected = False
+
+    def __init__(self, reason: str, sure: bool = False) -> None:
+        super().__init__(reason)
+        self.sure = sure
+
+
+@contextmanager
+def as_failure() -> Iterator[None]:
+    """Turns what nobody foresaw into a Failure: one server must not end the fetch of the others. The log keeps the traceback."""
+    try:
+        yield
+    except OnRecordError:
+        raise
+    except Exception as exc:
+        log_traceback(exc)
+        raise Failure(f"a defect of onrecord ({type(exc).__name__}); the log has the details") from exc
+
 
 PORTS = frozenset({80, 443, 8080, 8443})  # where web servers listen; elsewhere a request could speak to other services
 LONGEST_URL = 2000

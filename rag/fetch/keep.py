@@ -1,9 +1,10 @@
-"""A body that has come becomes the original, or waits beside it when it differs from the one on record."""
+"""How one original ended: a body that came becomes it, or waits beside it when it differs from the one on record."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
+from enum import StrEnum
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -11,11 +12,35 @@ from pydantic import ValidationError
 from rag.case.originals import LockLine, Original, originals_dir, problem_of, read_lock, write_lock
 from rag.common.files import sync_folder, why_not, write_whole
 from rag.errors import StoreError, UsageError
+from rag.fetch.content import shows_the_same
 from rag.fetch.download import Body
-from rag.fetch.outcome import Outcome, State
-from rag.fetch.page import shows_the_same
 
 NEW, OLD = ".new", ".old"
+
+
+class State(StrEnum):
+    """What became of one original."""
+
+    FETCHED = "fetched"
+    UNCHANGED = "unchanged"
+    CHANGED = "changed"  # another body than the locked one: kept beside it, not taken
+    REFUSED = "refused"  # we do not take this, whatever the server says next
+    FAILED = "failed"  # it did not come; a later run may have more luck
+    NO_NETWORK = "no network"
+    NO_ADDRESS = "no address"  # the case names none, or only a copy's
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One source's line in the report; ``reason`` is for a person and empty where the state says all."""
+
+    source_id: str
+    state: State
+    reason: str = ""
+    url: str = ""
+    final_url: str = ""
+    file: str = ""
+    bytes: int = 0
 
 
 def keep(data_dir: Path, body: Body, fetched: Original) -> Outcome:
@@ -36,12 +61,11 @@ def keep(data_dir: Path, body: Body, fetched: Original) -> Outcome:
         # The date stays that of the body; what the server calls it by may be new.
         fetched = replace(locked, etag=fetched.etag, last_modified=fetched.last_modified)
         if not problem_of(locked, data_dir):
-            body.part.drop()
+            body.part.unlink()
             if fetched != locked:
                 write_lock(data_dir, lock | {fetched.source_id: fetched})
             return _outcome(State.UNCHANGED, fetched)
-    body.part.path.replace(folder / fetched.file)
-    body.part.drop()
+    body.part.replace(folder / fetched.file)
     sync_folder(folder)
     write_lock(data_dir, lock | {fetched.source_id: fetched})
     reason = "an archived copy" if fetched.archived else ""
@@ -88,8 +112,7 @@ def waiting_for(data_dir: Path, original: Original) -> bool:
 def _put_beside(file: Path, body: Body, fetched: Original) -> None:
     waiting = file.with_name(file.name + NEW)
     _note(waiting).unlink(missing_ok=True)  # a note must never stand beside another body
-    body.part.path.replace(waiting)
-    body.part.drop()
+    body.part.replace(waiting)
     write_whole(_note(waiting), json.dumps(asdict(fetched), ensure_ascii=False, indent=1))
 
 

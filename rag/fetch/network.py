@@ -12,14 +12,14 @@ import socket
 import ssl
 import threading
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import httpcore
+import httpx
 
-from rag.fetch.guard import check_addresses, literal_address, shown
-from rag.fetch.outcome import Failure, NoConnection, NoNetwork
+from rag.fetch.guard import Failure, NoConnection, NoNetwork, check_addresses, literal_address, shown
 
 MOST_ADDRESSES = 3  # of one name are tried before giving up
 
@@ -39,8 +39,6 @@ def system_connect(address: str, port: int, timeout: float | None) -> httpcore.N
 
 def public_certificates() -> ssl.SSLContext:
     """Certificates are checked against the public authorities, whatever the environment says."""
-    import httpx
-
     return httpx.create_ssl_context(trust_env=False)
 
 
@@ -179,3 +177,48 @@ class TimedStream(httpcore.NetworkStream):
     def get_extra_info(self, info: str) -> Any:
         """What httpcore asks about the socket."""
         return self.stream.get_extra_info(info)
+
+
+class GuardedTransport(httpx.BaseTransport):
+    """Sends every request through ``backend``. httpx's own transport takes none, hence these few lines.
+
+    Raises httpcore's errors as they are.
+    """
+
+    def __init__(self, backend: httpcore.NetworkBackend, certificates: ssl.SSLContext) -> None:
+        self._pool = httpcore.ConnectionPool(
+            ssl_context=certificates,
+            max_connections=1,
+            max_keepalive_connections=1,
+            keepalive_expiry=30,
+            network_backend=backend,
+        )
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        """The response's head; its body is read as the caller asks for it."""
+        url = request.url
+        answer = self._pool.handle_request(
+            httpcore.Request(
+                method=request.method,
+                url=httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
+                headers=request.headers.raw,
+                content=request.stream,
+                extensions=request.extensions,
+            )
+        )
+        return httpx.Response(answer.status, headers=answer.headers, stream=_Body(answer), extensions=answer.extensions)
+
+    def close(self) -> None:
+        """Close what is open."""
+        self._pool.close()
+
+
+class _Body(httpx.SyncByteStream):
+    def __init__(self, answer: httpcore.Response) -> None:
+        self._answer = answer
+
+    def __iter__(self) -> Iterator[bytes]:
+        yield from self._answer.iter_stream()
+
+    def close(self) -> None:
+        self._answer.close()

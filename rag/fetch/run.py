@@ -2,30 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePosixPath
+from tempfile import mkdtemp
+from urllib.parse import unquote, urlsplit
 
 import httpx
 from filelock import FileLock, Timeout
 
-from rag.case import read_case
-from rag.case.originals import originals_dir, problem_of, read_lock
+from rag.case import Case, Entry, read_case
+from rag.case.folder import safe_id
+from rag.case.originals import Original, file_stem, originals_dir, problem_of, read_lock
 from rag.common.clock import Tick
 from rag.common.files import sweep_parts
-from rag.errors import StoreError
+from rag.errors import LoadError, StoreError, UsageError
 from rag.fetch.client import Client
-from rag.fetch.keep import accept
+from rag.fetch.content import Kind, PageAbout, linked_document, sniff
+from rag.fetch.download import Body, Known, disk_errors, download
+from rag.fetch.guard import Failure, NoNetwork, Refusal, as_failure, check_url
+from rag.fetch.keep import Outcome, State, accept, keep, waiting_for
 from rag.fetch.network import Network
-from rag.fetch.obtain import obtain
-from rag.fetch.outcome import Failure, NoNetwork, Outcome, Refusal, State
-from rag.fetch.part import drop_leftovers
-from rag.fetch.sense import Sense
-from rag.fetch.targets import Target, targets
+from rag.index.snapshot import now
 from rag.settings import Settings
 
 _NEEDS_A_LOOK = frozenset({State.CHANGED, State.REFUSED, State.FAILED})
+_ENOUGH = 3  # so many servers that cannot be reached, and none that answers: there is no network
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One original to fetch; ``url`` is empty when the case names no address of it, and ``why_not`` then says so."""
+
+    source_id: str
+    url: str = ""
+    archived: str = ""
+    doc_type: str = ""
+    title: str = ""
+    why_not: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """One source and what would be done about its original, in words."""
+
+    source_id: str
+    url: str
+    todo: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +70,51 @@ class Report:
         return sum(one.state is state for one in self.outcomes)
 
 
+def targets(case: Case, ids: Sequence[str] = ()) -> list[Target]:
+    """The originals of ``ids``, or of all sources; raises UsageError for an id that is unknown or has no address.
+
+    Without ``ids``, documents and seeds without an address are left out: their file is the original.
+    """
+    entries = {entry.source.id: entry for entry in case.entries}
+    for source_id in ids:
+        if source_id not in entries:
+            raise UsageError(f"there is no source '{source_id}'. 'onrecord sources' lists the ids.")
+        target = _target(entries[source_id])
+        if not target.url:
+            raise UsageError(f"the original of '{source_id}' cannot be fetched: {target.why_not}.")
+    if ids:
+        return [_target(entries[source_id]) for source_id in dict.fromkeys(ids)]
+    return [_target(entry) for entry in case.entries if entry.record or entry.original_url]
+
+
+def _target(entry: Entry) -> Target:
+    source = entry.source
+    why = "" if entry.original_url else "only a copy's address is listed" if source.url else "no address is listed"
+    return Target(source.id, entry.original_url, entry.archived, source.doc_type, source.title, why)
+
+
+def plan(settings: Settings, ids: Sequence[str]) -> list[Planned]:
+    """What ``fetch`` would ask for, in order, found out without a network; raises the same errors about case and lock."""
+    wanted, lock = targets(read_case(settings.home), ids), read_lock(settings.data_dir)
+    return [Planned(one.source_id, one.url, _todo(one, lock.get(one.source_id), settings.data_dir)) for one in wanted]
+
+
+def _todo(target: Target, held: Original | None, data_dir: Path) -> str:
+    if not target.url:
+        return f"nothing: {target.why_not}"
+    try:
+        check_url(target.url)
+    except Refusal as exc:
+        return f"refuse: {exc}"
+    if held is None:
+        return "fetch"
+    if problem_of(held, data_dir):
+        return "fetch again: the stored file is gone or altered"
+    if waiting_for(data_dir, held):
+        return f"nothing new: a change waits for 'onrecord fetch --accept {target.source_id}'"
+    return f"ask whether it changed since {held.retrieved[:10]}"
+
+
 def fetch(settings: Settings, ids: Sequence[str], tick: Tick, network: Network | None = None) -> Report:
     """Fetch the originals of ``ids``, or all; the index is not touched.
 
@@ -55,28 +125,45 @@ def fetch(settings: Settings, ids: Sequence[str], tick: Tick, network: Network |
     wanted = targets(case, ids)
     outcomes: list[Outcome] = []
     with only_fetcher(settings.data_dir), Client(settings, network) as client:
-        sense = Sense()
-        drop_leftovers(originals_dir(settings.data_dir), {target.source_id for target in targets(case)})
+        sense = _Sense()
         for done, target in enumerate(wanted):
             tick("originals", done, len(wanted))
             if sense.offline and target.url:
                 outcomes.append(_unreached(target, "not tried"))
-                continue
-            outcomes.append(_one(settings, client, target, sense, tick))
+            else:
+                outcomes.append(_one(settings, client, target, sense, tick))
         tick("originals", len(wanted), len(wanted))
-        sense.ask_others((httpx.URL(target.url).host for target in targets(case) if target.url), network.resolve)
-    offline = sense.cut_off
-    if offline:  # a connection refused by all is no server's own trouble
-        outcomes = [replace(o, state=State.NO_NETWORK) if o.state is State.FAILED else o for o in outcomes]
-    else:  # a name that is not known is that source's own trouble
-        outcomes = [replace(o, state=State.FAILED) if o.state is State.NO_NETWORK else o for o in outcomes]
-    return Report(tuple(outcomes), offline)
+        sense.ask_others((httpx.URL(target.url).host for target in targets(case) if target.url), network)
+    offline = sense.cut_off  # a connection refused by all is no server's own trouble, one unknown name is
+    before, after = (State.FAILED, State.NO_NETWORK) if offline else (State.NO_NETWORK, State.FAILED)
+    return Report(tuple(replace(o, state=after) if o.state is before else o for o in outcomes), offline)
 
 
 def accept_changed(settings: Settings, ids: Sequence[str]) -> Report:
     """Take the changed bodies that wait for ``ids``; needs no network. Raises UsageError when none waits."""
     with only_fetcher(settings.data_dir):
         return Report(tuple(accept(settings.data_dir, source_id) for source_id in dict.fromkeys(ids)))
+
+
+def fetch_one(settings: Settings, url: str, folder: Path, tick: Tick, network: Network | None = None) -> Path:
+    """What ``url`` serves, in a new folder inside ``folder`` under a name made of the address; raises LoadError with why not."""
+    folder.mkdir(parents=True, exist_ok=True)
+    own = Path(mkdtemp(dir=folder))  # many addresses end in report.html
+    try:
+        with as_failure(), Client(settings, network or Network()) as client:
+            client.start(settings.fetch_total_s)
+            asking = _Asking(settings, client, own / "address.part", tick)
+            came = asking(url, None, "")
+            if came is None:
+                raise Failure("the server says 'unchanged' of what we do not hold")
+    except (Refusal, Failure) as exc:
+        shutil.rmtree(own, ignore_errors=True)
+        offline = "no network: " if isinstance(exc, NoNetwork) else ""
+        raise LoadError(f"{url} was not added: {offline}{exc}. Or save it in your browser and add the file.") from exc
+    body, kind = came
+    parts = urlsplit(body.final_url)
+    stem = PurePosixPath(unquote(parts.path)).stem
+    return body.part.rename(own / f"{safe_id(stem if len(stem) > 1 else parts.hostname or 'page')}{kind.suffix}")
 
 
 @contextmanager
@@ -95,19 +182,21 @@ def only_fetcher(data_dir: Path) -> Iterator[None]:
         ) from exc
     try:
         sweep_parts(folder)
+        for left in folder.glob("*.part*"):  # of a run that was killed
+            left.unlink(missing_ok=True)
         yield
     finally:
         lock.release()
 
 
-def _one(settings: Settings, client: Client, target: Target, sense: Sense, tick: Tick) -> Outcome:
+def _one(settings: Settings, client: Client, target: Target, sense: _Sense, tick: Tick) -> Outcome:
     """The outcome for one source: its original, else the archived copy that the manifest names."""
     if not target.url:
         return Outcome(target.source_id, State.NO_ADDRESS, target.why_not)
     locked = read_lock(settings.data_dir).get(target.source_id)
     held = locked is not None and not problem_of(locked, settings.data_dir)
     try:
-        outcome = obtain(settings, client, target, target.url, locked if held else None, tick)
+        outcome = _obtain(settings, client, target, target.url, locked if held else None, tick)
         sense.learn(None, target.url)
         return outcome
     except (Refusal, Failure) as exc:
@@ -118,7 +207,7 @@ def _one(settings: Settings, client: Client, target: Target, sense: Sense, tick:
         reason = str(exc)
     if target.archived and not held:
         try:
-            outcome = obtain(settings, client, target, target.archived, None, tick)
+            outcome = _obtain(settings, client, target, target.archived, None, tick)
             return replace(outcome, reason=f"{outcome.reason or outcome.state}; the original: {reason}")
         except (Refusal, Failure) as exc:
             reason = f"{reason}; the archived copy: {exc}"
@@ -129,3 +218,102 @@ def _one(settings: Settings, client: Client, target: Target, sense: Sense, tick:
 
 def _unreached(target: Target, reason: str) -> Outcome:
     return Outcome(target.source_id, State.NO_NETWORK, reason, target.url)
+
+
+@as_failure()
+def _obtain(settings: Settings, client: Client, target: Target, url: str, held: Original | None, tick: Tick) -> Outcome:
+    """Ask for ``url`` and keep what comes, or what the page about it links; raises Refusal and Failure."""
+    archived = url != target.url
+    client.start(settings.fetch_total_s)
+    mine = held if held and held.url == url and not held.archived else None
+    stem = file_stem(target.source_id)
+    ask = _Asking(settings, client, originals_dir(settings.data_dir) / f"{stem}.part", tick)
+    try:
+        came = ask(url, None if mine and mine.linked else mine, "" if archived else target.doc_type)
+        linked = False
+    except PageAbout as page:
+        there = linked_document(ask.part, ask.final_url, target.title, page.expected)
+        ask.part.unlink()
+        if not there.url:
+            several = f"; it links {there.others} of them, none plainly this one" if there.others else ""
+            raise Refusal(f"{page}{several}") from page
+        came = ask(there.url, mine if mine and mine.linked and mine.final_url == there.url else None, target.doc_type)
+        linked = True
+    if came is None:
+        if held is None:
+            raise Failure("the server says 'unchanged' of an original that we do not hold")
+        return Outcome(target.source_id, State.UNCHANGED, "", url, held.final_url, held.file, held.bytes)
+    body, kind = came
+    with disk_errors(body.part):
+        fetched = Original(
+            target.source_id, target.url, body.final_url, f"{stem}{kind.suffix}", body.sha256, kind.media_type, now(),
+            body.etag, body.last_modified, body.part.stat().st_size, archived, linked,
+        )  # fmt: skip
+        outcome = keep(settings.data_dir, body, fetched)
+    if linked and outcome.state is State.FETCHED and not outcome.reason:
+        return replace(outcome, reason=f"linked on that page: {body.final_url}")
+    return outcome
+
+
+class _Asking:
+    """Asks for addresses, one after the other, into one ``part`` file; ``final_url`` is what answered last."""
+
+    def __init__(self, settings: Settings, client: Client, part: Path, tick: Tick) -> None:
+        self.part, self.final_url = part, ""
+        self._client, self._most_mb, self._tick = client, settings.max_file_mb, tick
+
+    def __call__(self, url: str, held: Original | None, doc_type: str) -> tuple[Body, Kind] | None:
+        """The body of ``url`` and its kind, None when it is still the one that is ``held``; raises Refusal and Failure."""
+        known = Known(held.etag, held.last_modified) if held else Known()
+        body = download(self._client, url, self.part, known, self._most_mb, self._on_bytes)
+        if body is None:
+            return None
+        self.final_url = body.final_url
+        try:
+            return body, sniff(self.part, (url, body.final_url), body.content_type, doc_type)
+        except PageAbout:
+            raise  # the page is still needed
+        except Exception:
+            self.part.unlink()
+            raise
+
+    def _on_bytes(self, done: int, whole: int) -> None:
+        self._tick("kB", done // 1000, max(whole, done) // 1000)  # one bar for all: forty would fill the screen
+
+
+@dataclass(slots=True)
+class _Sense:
+    """Whether there is a network at all, told from how the requests of one run end."""
+
+    reached: bool = False
+    sure: bool = False
+    lost: set[str] = field(default_factory=set)  # servers that could not be looked up, or let nobody in
+
+    @property
+    def offline(self) -> bool:
+        """True when trying the rest would be in vain."""
+        return not self.reached and len(self.lost) >= _ENOUGH
+
+    @property
+    def cut_off(self) -> bool:
+        """True when in the end nothing was reached; one unknown name alone does not show that."""
+        return not self.reached and bool(self.lost) and (self.sure or len(self.lost) > 1)
+
+    def learn(self, exc: Exception | None, url: str) -> None:
+        """Take note of how one request ended."""
+        if isinstance(exc, Failure) and not exc.connected:
+            self.sure |= isinstance(exc, NoNetwork) and exc.sure
+            self.lost.add(httpx.URL(url).host)
+        elif not isinstance(exc, Refusal):  # a refusal may come before anything is sent
+            self.reached = True
+
+    def ask_others(self, hosts: Iterable[str], network: Network) -> None:
+        """Where one unknown name is all there was, look up the case's other servers: is it the name or the network?"""
+        if self.reached or self.sure or len(self.lost) != 1:
+            return
+        for host in [host for host in dict.fromkeys(hosts) if host not in self.lost][: _ENOUGH - 1]:
+            try:
+                if network.resolve(host, 443):
+                    return
+            except (OSError, ValueError):
+                self.lost.add(host)

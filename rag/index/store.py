@@ -239,9 +239,9 @@ def _writing(folder: Path) -> Iterator[None]:
 def _reading(folder: Path) -> Iterator[None]:
     try:
         yield
-    except StoreError:
+    except (StoreError, KeyboardInterrupt, SystemExit, GeneratorExit):
         raise
-    except Exception as exc:  # Chroma raises anything from sqlite3 errors to pyo3 panics on a damaged folder
+    except BaseException as exc:  # on a damaged folder Chroma raises anything: a panic of its Rust is no Exception
         raise StoreError(
             f"index folder {folder} is damaged ({type(exc).__name__}). Run 'onrecord ingest --rebuild'."
         ) from exc

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from rag.models.embedder import Vectors
 
+_AT_ONCE = 2048  # vectors
 CLAIMS, KNOWN = "claims.npz", "questions.npz"
 
 
@@ -20,11 +22,20 @@ class KnownTable:
     """The known questions of a case: what answers each, and which of them take something wrong for granted."""
 
     questions: tuple[str, ...]
-    vectors: Vectors  # (questions, dim), as questions
+    vectors: npt.NDArray[Any]  # (questions, dim), as questions; in 16 bits where they were stored, as there may be many
     links: npt.NDArray[
         np.int32
     ]  # (n, 2): a question and the row of what answers it; without one the sources are silent
     wrong: npt.NDArray[np.bool_]  # (questions,)
+
+    def parts(self) -> Iterator[Vectors]:
+        """The vectors in 32 bits, so many at a time that they cost no memory."""
+        for start in range(0, len(self.vectors), _AT_ONCE):
+            yield self.vectors[start : start + _AT_ONCE].astype(np.float32)
+
+    def beside(self, vector: Vectors) -> Vectors:
+        """The product of each question's vector with ``vector``: shape (questions,)."""
+        return np.concatenate([np.zeros(0, np.float32), *(part @ vector for part in self.parts())])
 
 
 def no_questions(dim: int) -> KnownTable:
@@ -54,7 +65,7 @@ def read_tables(folder: Path) -> Tables:
     with np.load(folder / CLAIMS, allow_pickle=False) as data:
         claims = dict(zip(data["texts"].tolist(), _whole(data["vectors"]), strict=True))
     with np.load(folder / KNOWN, allow_pickle=False) as data:
-        known = KnownTable(tuple(data["texts"].tolist()), _whole(data["vectors"]), data["links"], data["wrong"])
+        known = KnownTable(tuple(data["texts"].tolist()), data["vectors"], data["links"], data["wrong"])
     return Tables(claims, known)
 
 

@@ -14,10 +14,11 @@ from rag.case.add import Added as Line
 from rag.common.clock import Tick
 from rag.common.day import read_day
 from rag.errors import LoadError, Locked, OnRecordError, UsageError
-from rag.index.snapshot import Skipped
+from rag.index.snapshot import Skipped, Snapshot
 from rag.ingest.apart import Apart, reading_apart
 from rag.ingest.load import Loaded, find_files
 from rag.ingest.lock import only_builder
+from rag.ingest.remove import remove_sources
 from rag.settings import Settings
 
 Download = Callable[
@@ -111,6 +112,19 @@ def add_sources(
             except (LoadError, UsageError) as exc:
                 skipped.append(Skipped(file=name, reason=str(exc)))
     return Added(tuple(added), tuple(lines), tuple(skipped))
+
+
+def take_back(settings: Settings, added: Added, live: Snapshot) -> Added:
+    """``added`` without the new files that ``live`` had to leave out: their lines are not kept, the files go to ``removed/``."""
+    held = {source.id for source in live.sources}
+    why = {skipped.file: skipped.reason for skipped in live.skipped}
+    lost = {line.line.id: f"corpus/{line.line.path}" for line in added.lines if line.new and line.line.id not in held}
+    lost = {source_id: file for source_id, file in lost.items() if file in why}
+    if not lost:
+        return added
+    remove_sources(settings, list(lost), False, None)
+    kept = [(f, line) for f, line in zip(added.files, added.lines, strict=True) if line.line.id not in lost]
+    return Added(tuple(f for f, _ in kept), tuple(line for _, line in kept), added.skipped)
 
 
 def _read(reader: Apart, file: Path, max_mb: int, password: Password, opened: Path) -> tuple[Loaded, Path]:

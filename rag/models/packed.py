@@ -14,8 +14,14 @@ import numpy.typing as npt
 
 TOP = 63  # 7 bits of a weight: with 8 the sums of a processor without VNNI would overflow
 ZERO = 8  # what is stored for 0
+BLOCK = 32  # weights that share a scale
 
 Array = npt.NDArray[Any]
+
+
+def in_bytes(numbers: Array) -> Array:
+    """Whole numbers of 0 to 15, (rows, blocks, BLOCK), as bytes (rows, blocks, 16)."""
+    return np.asarray(numbers[:, :, : BLOCK // 2] | (numbers[:, :, BLOCK // 2 :] << 4))
 
 
 def unpacked(packed: Array, scales: Array) -> npt.NDArray[np.float32]:

@@ -19,6 +19,7 @@ from rag.newcase.claims import Claims, find_claims
 from rag.newcase.links import links_of
 from rag.newcase.sheets import claims_sheet, ledger_lines, sources_sheet
 from rag.newcase.sources import Named, find_sources
+from rag.text.fold import well_formed
 
 LEDGER_TODO, CLAIMS_TODO, SOURCES_TODO = "claims.todo.jsonl", "claims.todo.md", "sources.todo.md"
 _LONGEST = 80  # characters of a name; folders of twice that fail on some systems
@@ -52,7 +53,7 @@ def start_case(name: str, seed: Path, inside: Path, about: Mapping[str, object],
     Raises UsageError, one line, when the name cannot be a folder's, the folder exists or cannot be made, or the
     article cannot be read; CorpusError for a wrong field. Nothing is left behind then, and nothing ever overwritten.
     """
-    home = inside / _folder_name(name)
+    home = inside / folder_name(name)
     if os.path.lexists(home):
         raise UsageError(f"{home} exists already and is left as it is. Choose another name, or another --dir.")
     if seed.suffix.lower() not in SUFFIXES:
@@ -82,10 +83,12 @@ def start_case(name: str, seed: Path, inside: Path, about: Mapping[str, object],
     return NewCase(home, manifest.title, manifest.language, claims, sources, loaded.warnings)
 
 
-def _folder_name(name: str) -> str:
+def folder_name(name: str) -> str:
     """``name`` if it can be one folder's name anywhere; raises UsageError."""
     if name != name.strip() or not name.strip(". "):
         raise UsageError(f"name {name!r} is no name for a folder. Give one or more words, such as bridge-2021.")
+    if well_formed(name) != name:
+        raise UsageError(f"name {name!r} has bytes that are no text. Give one or more words, such as bridge-2021.")
     for bad in '/\\\0:*?"<>|\n\r\t':
         if bad in name:
             raise UsageError(f"name {name!r} holds {bad!r}. Give a plain name, and the place with --dir.")

@@ -38,19 +38,21 @@ class KnownQuestions:
 
     def __init__(self, table: KnownTable) -> None:
         self._table = table
-        self._vectors: Floats = np.zeros((0, 0), np.float32)
+        self._lengths: Floats = np.zeros(0, np.float32)  # of the vectors, seen from the middle
         if len(table.questions) >= FEW:
-            self._middle = np.asarray(table.vectors, np.float32).mean(axis=0)
-            self._vectors = _unit(np.asarray(table.vectors, np.float32) - self._middle)
+            self._middle = table.vectors.mean(axis=0, dtype=np.float32)
+            self._lengths = np.concatenate([_lengths(part - self._middle) for part in table.parts()])
         self._rows: dict[int, list[int]] = {}
         for question, row in table.links.tolist():
             self._rows.setdefault(question, []).append(row)
 
     def tell(self, question: npt.NDArray[np.float32]) -> Told:
         """What those like ``question`` tell."""
-        if not len(self._vectors):
+        if not len(self._lengths):
             return Told({})
-        likeness = self._vectors @ _unit((np.asarray(question, np.float32) - self._middle)[None])[0]
+        seen = np.asarray(question, np.float32) - self._middle
+        seen /= _lengths(seen)
+        likeness = (self._table.beside(seen) - self._middle @ seen) / self._lengths
         near = np.argsort(-likeness, kind="stable")[:NEAREST]
         rows: dict[int, float] = {}
         answered = silent = wrong = 0.0
@@ -67,5 +69,5 @@ class KnownQuestions:
         return Told(rows, answered, silent, wrong)
 
 
-def _unit(vectors: Floats) -> Floats:
-    return np.asarray(vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9), np.float32)
+def _lengths(vectors: Floats) -> Floats:
+    return np.asarray(np.maximum(np.linalg.norm(vectors, axis=-1), 1e-9), np.float32)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache
 
 from rag.answer.listed import GROUNDS, borne
-from rag.answer.tally import disputes_tallied, in_plural, tallied
+from rag.answer.tally import disputes_tallied, in_plural, scored, tallied
 from rag.case import Dispute, LedgerClaim
 from rag.phrases import PHRASES
 from rag.text.fold import fold
@@ -21,6 +21,7 @@ SAID: dict[NoteKind, tuple[str, ...]] = {
     NoteKind.PREMISE: ("premise", "premise_whole", "premise_asked", "premise_asked_whole", "premise_doubted", "premise_denied"),
     NoteKind.EMERGENCY: ("emergency",),
     NoteKind.DECLINED: ("harm", "greeting", "task", "forecast"),
+    NoteKind.ABOUT: ("about", "about_article"),
     NoteKind.REFUSED: ("refused", "refused_missing", "refused_weak", "refused_near", "refused_near_missing"),
     NoteKind.MODE: (
         "did_not_answer", "broke_off", "model_refused", "no_more", "nothing_held", "halted_length", "halted_content_filter",
@@ -60,6 +61,8 @@ def ours(
     """
     if note.kind is NoteKind.LEDGER and ledger is not None:
         return tallied(note.text, answer.language, ledger)
+    if note.kind is NoteKind.SCORED:
+        return scored(note.text, answer.language, ledger or ())
     if note.kind is NoteKind.DISPUTES and disputes is not None:
         return disputes_tallied(note.text, answer.language, disputes)
     if note.kind is NoteKind.LISTED:
@@ -69,6 +72,7 @@ def ours(
     if len(note.text) > _LONGEST * len(asked) + _ROOM:
         return False
     words, terms = _pieces(asked), frozenset(tokens(asked, answer.language))
+    titles = frozenset(source.title for sources in lists for source in sources)
     claims = frozenset(claim.claim.rstrip(".") for claim in ledger or ())
 
     def of_question(text: str) -> bool:
@@ -81,6 +85,7 @@ def ours(
         "why": lambda text: is_phrase(text, WHY, {"status": _is_number}),
         **dict.fromkeys(("count", "contradicted", "partly", "supported", "silent", "opinion", "shown"), _is_number),
         "tokens": _is_number,
+        "title": lambda text: text in titles,
         "years": lambda text: _YEARS.fullmatch(text) is not None,
     }
     return is_phrase(said, SAID.get(note.kind, ()), fits)

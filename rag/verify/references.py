@@ -14,7 +14,7 @@ from rag.text.punctuation import bracketed, colon
 from rag.types import Citation, Claim, Span
 from rag.verify.orders import orders
 from rag.verify.quotes import find_folded, find_verbatim, quoted_parts
-from rag.verify.sources import EvidenceSource, around
+from rag.verify.sources import EvidenceSource, around, endless
 
 _LINK = re.compile(
     r"!?\[[^\]\n]*\]\(\s*[^)\s]*[^)]*\)|<\s*/?\s*[a-z][^>]*>|\b(?:javascript|data|vbscript)\s*:\s*\S+"
@@ -78,6 +78,13 @@ def instruction(claim: Claim) -> Reason | None:
     """A reason where the claim's own words give orders to whoever reads it."""
     words = orders(unquoted(claim.text))
     return reason(Code.INSTRUCTION, words=words) if words else None
+
+
+def no_evidence(citation: Citation) -> Reason | None:
+    """A reason where the cited words give orders to whoever reads them, or only repeat themselves; None for a statement."""
+    if words := orders(citation.quote):
+        return reason(Code.ORDERS, mark=citation.number, words=words)
+    return reason(Code.EMPTY) if endless(citation.quote) else None
 
 
 def wrong_quotes(claim: Claim, sources: Mapping[str, EvidenceSource]) -> tuple[list[Reason], list[Reason]]:

@@ -15,6 +15,8 @@ from rag.verify.windows import Stretch
 AROUND = 1200  # characters on each side of the cited words: the rest of their passage, and its neighbours
 REPEATED = 3  # times a sentence may stand in a stretch; what is said more often is no better evidence, and none
 _WORD = re.compile(r"\w")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_SHORTEST = 12  # words; three times as many letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +34,11 @@ class EvidenceSource:
 def stretch(citation: Citation, source: EvidenceSource) -> Stretch | None:
     """The cited words with their neighbours, from whole block to whole block; None when they hold no word.
 
-    A block that gives orders to its reader is no evidence, nor is a sentence that stands there again and again.
+    A block that gives orders to its reader is no evidence, nor is a sentence that stands there again and again, or a word.
     """
     span = around(citation.span, source.text)
-    kept = [block for block in span.of(source.text).split(BREAK) if _WORD.search(block) and not orders(block)]
+    blocks = [block for block in span.of(source.text).split(BREAK) if _WORD.search(block)]
+    kept = [block for block in blocks if not orders(block) and not endless(block)]
     text = _once(BREAK.join(kept), source.language)
     return Stretch(text, source.card) if _WORD.search(text) else None
 
@@ -61,6 +64,15 @@ def sentence_span(span: Span, source: EvidenceSource) -> Span:
     near = (s.shifted(low) for s in sentences(well_formed(text[low:high]), source.language))
     touched = [s for s in near if s.overlaps(span)]
     return Span(min(touched[0].start, span.start), max(touched[-1].end, span.end)) if touched else span
+
+
+def endless(text: str) -> bool:
+    """True for a text that says the same few words or letters over and over, more than REPEATED times each."""
+    told = [word.casefold() for word in _LETTERS.findall(text)]
+    letters = "".join(told)
+    few_words = len(told) >= _SHORTEST and len(set(told)) * (REPEATED + 1) <= len(told)
+    few_letters = len(letters) >= 3 * _SHORTEST and len(set(letters)) <= _SHORTEST // 2
+    return few_words or few_letters
 
 
 def _once(text: str, language: str) -> str:

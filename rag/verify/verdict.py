@@ -22,6 +22,7 @@ from rag.verify.references import (
     dead_marks,
     foreign_links,
     instruction,
+    no_evidence,
     unmarked,
     verbatim,
     wrong_quotes,
@@ -109,6 +110,8 @@ def _referenced(claim: Claim, sources: Mapping[str, EvidenceSource], wider: Sequ
     absent, doubtful = wrong_quotes(claim, sources)
     if absent := [*foreign_links(claim, sources), *absent]:
         return verdict(claim, Status.BAD_REFERENCE, *absent[:SHOWN])
+    if void := [r for c in claim.citations if (r := no_evidence(c))]:
+        return verdict(claim, Status.NOT_CONFIRMED, *void[:SHOWN])
     if order := instruction(claim):
         doubtful = [order, *doubtful]
     rest, quoted = verbatim(claim, claim.citations)

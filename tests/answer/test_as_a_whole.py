@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
+from rag.answer.tally import in_plural, tally
 from rag.ask import answer
 from rag.assemble import Parts
 from rag.types import LEDGER, NoteKind
@@ -31,3 +34,10 @@ def test_who_wrote_a_source_is_told_from_the_list(parts: Parts) -> None:
 def test_a_question_about_one_claim_goes_to_the_sources(parts: Parts) -> None:
     reply = answer("What does the article get wrong about the length of the Mill Bridge?", parts)
     assert all(note.kind is not NoteKind.LEDGER for note in reply.notes)
+
+
+def test_one_opinion_is_told_as_one_and_an_older_note_is_known() -> None:
+    counts = Counter({"opinion": 1, "contradicted": 1, "supported": 21})
+    assert "1 opinión." in tally(counts, "es") and "1 contradicha," in tally(counts, "es")
+    assert "21 confirmadas" in tally(counts, "es")
+    assert "1 opiniones." in in_plural(tally(counts, "es"))

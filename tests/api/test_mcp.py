@@ -111,7 +111,7 @@ def _call(number: int, tool: str, arguments: dict[str, Any]) -> dict[str, Any]:
     return {"jsonrpc": "2.0", "id": number, "method": "tools/call", "params": {"name": tool, "arguments": arguments}}
 
 
-def test_what_was_asked_before_the_input_ends_is_answered_and_wrong_arguments_in_one_line(parts: Parts) -> None:
+def test_questions_before_the_input_ends_are_answered(parts: Parts) -> None:
     hello = {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "x", "version": "1"}}
     sent = [
         {"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": hello},

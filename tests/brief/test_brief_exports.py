@@ -53,8 +53,16 @@ def test_every_sentence_and_quote_stands_in_the_export_and_has_a_verdict(case_br
 @pytest.mark.parametrize("name", ["md", "html", "docx", "pdf"])
 def test_export_names_snapshot_date_mode_and_how_sources_were_read(tiny_brief: Brief, name: str) -> None:
     seen = read_carried(Path(f"x.{name}"), export(tiny_brief, name)).seen
-    for told in (tiny_brief.snapshot, tiny_brief.made, "without a model", "read through our record"):
+    for told in (tiny_brief.snapshot, tiny_brief.made, "without a model", "in our own summary"):
         assert _squeezed(told) in _squeezed(seen)
+
+
+@pytest.mark.parametrize("name", ["md", "html", "docx", "pdf"])
+def test_no_summary_stands_between_quotation_marks(case_brief: Brief, name: str) -> None:
+    seen = _squeezed(read_carried(Path(f"x.{name}"), export(case_brief, name)).seen)
+    ours = [c.quote for claim in case_brief.claims for c in claim.citations if c.basis]
+    assert ours, "this would test nothing"
+    assert [quote for quote in ours if f"“{_squeezed(quote)}" in seen] == []
 
 
 @pytest.mark.parametrize("name", ["md", "html", "docx", "pdf"])
@@ -76,7 +84,7 @@ def test_word_file_has_real_footnotes_that_name_each_source(tiny_brief: Brief) -
     assert all(mark in by_id for mark in marks)
     titles = {source.title for source in tiny_brief.sources.values()}
     assert titles == {t for t in titles if any(t in text for text in by_id.values())}
-    assert sum("(read " in text or "the article" in text for text in by_id.values()) == len(marks)
+    assert sum("(our summary" in text or "(word for word)" in text for text in by_id.values()) == len(marks)
     later = [f.get(f"{_W}instr") for f in document.element.iter(f"{_W}fldSimple")]
     names = {b.get(f"{_W}name") for b in document.element.iter(f"{_W}bookmarkStart")}
     assert later and all(f.split()[1] in names for f in later)

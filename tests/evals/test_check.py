@@ -11,17 +11,18 @@ from typing import Any
 
 import pytest
 
-from evals.check import check
 from evals.exports import FORMATS, export, known_format
 from evals.grounded import assert_grounded
-from evals.library import Library, read_library
-from evals.outside import read_answers, statements_of
+from evals.outside import read_answers
 from evals.run import run_suite
 from evals.saved import Row
 from evals.schema import Question
 from rag.assemble import Parts
 from rag.case.add import add_document
 from rag.errors import UsageError
+from rag.grounded.check import check
+from rag.grounded.library import Library, read_library
+from rag.grounded.statements import statements_of
 from rag.types import BREAK, Status
 from ui.cli import main
 
@@ -77,7 +78,6 @@ def test_a_claim_is_held_against_its_evidence(tmp_path: Path, claim: str, status
     assert verdicts(tmp_path, {"claim": claim, "evidence": [SURVEY.replace("It", "The Mill Bridge")]}) == [status]
 
 
-@pytest.mark.xfail(reason="after the merge of the second edition: to be mended", strict=False)
 @pytest.mark.parametrize(
     "names", [("user_input", "response", "retrieved_contexts"), ("input", "actual_output", "retrieval_context"), ("input", "actual_output", "context")]
 )  # fmt: skip
@@ -86,7 +86,7 @@ def test_ragas_and_deepeval_hold_every_sentence_against_all_contexts(
 ) -> None:
     said = "The Mill Bridge was closed on 3 March 2020. The Mill Bridge is 50 metres long."
     item = dict(zip(names, ("q", said, [SURVEY, PAPER]), strict=True))
-    assert verdicts(tmp_path, item) == [Status.SUPPORTED, Status.NOT_CONFIRMED]
+    assert verdicts(tmp_path, item) == [Status.SUPPORTED, Status.CONTRADICTED]
 
 
 @pytest.mark.parametrize(
@@ -145,11 +145,10 @@ def test_an_answer_without_a_sentence_is_not_grounded(
         assert not more or json.loads(told)[0]["grounded"] is False
 
 
-@pytest.mark.xfail(reason="after the merge of the second edition: to be mended", strict=False)
 def test_contexts_of_ragas_before_0_2_are_read(tmp_path: Path) -> None:
     said = "The Mill Bridge was closed on 3 March 2020. The Mill Bridge is 50 metres long."
     item = {"question": "q", "answer": said, "contexts": [SURVEY, PAPER], "ground_truth": "48 metres"}
-    assert verdicts(tmp_path, item) == [Status.SUPPORTED, Status.NOT_CONFIRMED]
+    assert verdicts(tmp_path, item) == [Status.SUPPORTED, Status.CONTRADICTED]
 
 
 @pytest.mark.parametrize("contexts", [1, [1], {"a": "b"}])
@@ -199,7 +198,6 @@ def test_every_sentence_is_one_statement_with_its_own_marks() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.xfail(reason="after the merge of the second edition: to be mended", strict=False)
 def test_the_command_prints_verdicts_and_says_by_its_exit_code(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path, folder: Path
 ) -> None:
@@ -209,7 +207,7 @@ def test_the_command_prints_verdicts_and_says_by_its_exit_code(
     with pytest.raises(SystemExit) as left:
         main()
     assert left.value.code == 1
-    assert json.loads(capsys.readouterr().out)[0]["statements"][0]["verdict"] == "not confirmed"
+    assert json.loads(capsys.readouterr().out)[0]["statements"][0]["verdict"] == "contradicted"
 
 
 def test_the_command_names_the_text_a_sentence_cites_and_why_it_fails(
@@ -234,11 +232,11 @@ def test_assert_grounded_passes_what_the_sources_bear() -> None:
     assert_grounded("The Mill Bridge stands on three arches.", {"survey": SURVEY.replace("It", "The Mill Bridge")})
 
 
-@pytest.mark.xfail(reason="after the merge of the second edition: to be mended", strict=False)
 @pytest.mark.parametrize(
     ("answer", "said"),
     [
-        ("The bridge is 50 metres long [1].", "not confirmed"),
+        ("The bridge is 50 metres long [1].", "contradicted"),
+        ("The bridge was designed by an engineer from the coast [1].", "not confirmed"),
         ("The bridge is 48 metres long [1]. It is blue.", "uncited"),
         ("The bridge is 48 metres long [3].", "bad reference"),
         ("", "no sentence"),

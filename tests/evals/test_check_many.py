@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from evals.check import check
 from evals.check_many import LARGE, check_all, jobs_for
-from evals.library import Library, read_library
-from evals.outside import Outside, Statement
 from rag.errors import OnRecordError
+from rag.grounded.check import check
+from rag.grounded.library import Library, read_library
+from rag.grounded.statements import Outside, Statement
 
 SAID = (
     "The Mill Bridge is 48 metres long.",

@@ -27,7 +27,6 @@ def run_of(measure: str, good: int, of: int) -> Run:
     [
         ("answerable_refused", 8, 2, True),
         ("answerable_refused", 2, 8, False),
-        ("slips_shown", 5, 0, True),
         ("key_point_recall", 2, 8, True),
         ("key_point_recall", 8, 2, False),
     ],

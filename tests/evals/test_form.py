@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from evals.outside import statements_of
+from rag.grounded.statements import statements_of
 
 CLAIM = "The bridge is 48 metres long"
 
@@ -27,6 +27,8 @@ def told(text: str) -> list[str]:
         f"{CLAIM} [1].\n\nSources:\n1. https://a.example/b\n- survey",
         f"Here is what I found:\n{CLAIM} [1].",
         f"{CLAIM} [1].\n\n---\n",
+        f"{CLAIM} [1].\n\n[Read more](https://a.example/b)",
+        f'{CLAIM} [1].\n\n- [The minutes](https://a.example/b "minutes") | [Map](https://a.example/c)',
     ],
 )
 def test_form_is_stripped(text: str) -> None:
@@ -35,6 +37,10 @@ def test_form_is_stripped(text: str) -> None:
 
 def test_words_of_a_link_stay() -> None:
     assert told(f"{CLAIM}, says the [survey](https://a.example).") == [f"{CLAIM}, says the survey."]
+
+
+def test_sentence_that_is_a_link_is_a_claim() -> None:
+    assert told(f"[{CLAIM}.](https://a.example)") == [f"{CLAIM}."]
 
 
 def test_row_of_a_table_is_read_under_its_head() -> None:

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from evals.check import check
 from evals.grounded import assert_grounded
-from evals.library import read_library
-from evals.outside import Outside, statements_of
+from rag.grounded.check import check
+from rag.grounded.library import read_library
+from rag.grounded.statements import Outside, statements_of
 from rag.types import Status, Verdict
 
 pytestmark = pytest.mark.usefixtures("by_words")

@@ -9,7 +9,7 @@ import pytest
 from rag.ask import answer
 from rag.assemble import open_parts
 from rag.errors import LoadError
-from rag.fetch.single import fetch_one
+from rag.fetch.run import fetch_one
 from rag.ingest.add import add_sources
 from rag.renew import renew
 from rag.settings import load_settings

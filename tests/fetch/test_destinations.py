@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from rag.fetch.outcome import State
+from rag.fetch.keep import State
 from tests.fetch.wild import PAGE, PUBLIC, Handler, Wild, taken_nothing
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from rag.ask import answer
 from rag.assemble import open_parts
-from rag.fetch.outcome import State
+from rag.fetch.keep import State
 from rag.renew import renew
 from rag.types import Kind
 from tests.fetch.wild import Wild

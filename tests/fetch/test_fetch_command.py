@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from rag.fetch.outcome import State
+from rag.fetch.keep import State
 from tests.conftest import TINY
 from tests.fetch.wild import PAGE, PUBLIC, Wild
 from ui.cli import main
@@ -112,7 +112,7 @@ def test_connections_that_fail_everywhere_are_a_missing_network(
         raise OSError(error, os.strerror(error))
 
     monkeypatch.setattr(socket, "create_connection", fail)
-    monkeypatch.setattr("rag.fetch.retries.FIRST_WAIT_S", 0.01)
+    monkeypatch.setattr("rag.fetch.manners.FIRST_WAIT_S", 0.01)
     wild.names |= {f"host{n}.test": [PUBLIC] for n in range(3)}
     cases(wild, 3)
     code, out, err = run()

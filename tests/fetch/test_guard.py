@@ -7,8 +7,7 @@ from ipaddress import ip_address
 import httpx
 import pytest
 
-from rag.fetch.guard import check_addresses, check_redirect, check_url, is_public
-from rag.fetch.outcome import Refusal
+from rag.fetch.guard import Refusal, check_addresses, check_redirect, check_url, is_public
 
 
 @pytest.mark.parametrize(

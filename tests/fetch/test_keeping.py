@@ -8,7 +8,7 @@ import pytest
 
 from rag.case.originals import read_originals
 from rag.errors import StoreError, UsageError
-from rag.fetch.outcome import State
+from rag.fetch.keep import State
 from tests.fetch.wild import PAGE, PDF, PUBLIC, Handler, Wild
 
 OTHER = PAGE.replace(b"May 2019", b"June 2019")

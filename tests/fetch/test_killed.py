@@ -51,8 +51,11 @@ def test_killed_in_mid_body_the_part_never_becomes_the_file(wild: Wild) -> None:
         time.sleep(0.01)
     process.send_signal(signal.SIGKILL)
     finish(process)
-    assert wild.files() == {"a.part", "a.part.json"}
+    assert wild.files() == {"a.part"}
     assert wild.lock() == {}
+    wild.serve("/a", LARGE)
+    wild.fetch()
+    assert wild.files() == {"a.pdf"}
 
 
 def test_a_full_disk_is_named_and_its_part_removed(wild: Wild) -> None:

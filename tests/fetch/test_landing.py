@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.fetch.outcome import Outcome, State
+from rag.fetch.keep import Outcome, State
 from tests.fetch.wild import PDF, TEXT, Handler, Wild, taken_nothing
 
 TITLE = "Survey of the Mill Bridge"
@@ -43,11 +43,6 @@ def test_the_document_is_asked_whether_it_changed_and_not_the_page(wild: Wild) -
     assert wild.asked("/doc")[0].headers["If-None-Match"] is None
     assert wild.asked("/files/mill-bridge-survey.pdf")[0].headers["If-None-Match"] == '"file"'
     assert wild.files() == {"survey.pdf"}
-
-
-def test_a_single_file_that_calls_itself_the_report_is_it(wild: Wild) -> None:
-    wild.serve("/download/123.pdf", PDF)
-    assert fetched(wild, '<a href="/download/123.pdf">Download the full report</a>').state is State.FETCHED
 
 
 @pytest.mark.parametrize(

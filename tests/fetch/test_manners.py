@@ -11,8 +11,8 @@ import pytest
 
 from rag import __version__
 from rag.common.log import log_file
-from rag.fetch.outcome import State
-from rag.fetch.politeness import retry_after
+from rag.fetch.keep import State
+from rag.fetch.manners import retry_after
 from tests.fetch.wild import PAGE, Handler, Wild, taken_nothing
 
 

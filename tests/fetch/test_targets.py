@@ -8,7 +8,7 @@ import pytest
 
 from rag.case import read_case
 from rag.errors import CorpusError
-from rag.fetch.targets import targets
+from rag.fetch.run import targets
 from rag.settings import shipped_home
 from tests.fetch.wild import Wild
 

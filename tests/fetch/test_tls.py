@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import trustme
 
-from rag.fetch.outcome import State
+from rag.fetch.keep import State
 from tests.fetch.wild import PAGE, PUBLIC, Wild, taken_nothing, wild_server
 
 AUTHORITY = trustme.CA()

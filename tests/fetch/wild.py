@@ -22,8 +22,8 @@ from pathlib import Path
 import httpcore
 
 from rag.case.originals import Original, originals_dir, read_lock
+from rag.fetch.keep import Outcome
 from rag.fetch.network import Network, public_certificates
-from rag.fetch.outcome import Outcome
 from rag.fetch.run import Report, accept_changed, fetch
 from rag.settings import Settings, load_settings
 

@@ -5,12 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from killing import Order, warm_process
-
-HEAVY = (
-    "chromadb.api.rust", "llama_index.core", "llama_index.vector_stores.chroma", "onnxruntime", "sentencex", "Stemmer", "bm25s",
-    "rag.assemble", "rag.ask", "rag.fetch.run", "protego", "tenacity", "rag.renew", "rag.ingest.remove", "targets:ready",
-)  # fmt: skip
+from killing import HEAVY, Order, warm_process
 
 
 @pytest.fixture(scope="session")

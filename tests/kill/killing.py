@@ -18,6 +18,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+# Imported before the first fork; what has threads is not among it.
+HEAVY = (
+    "chromadb.api.rust", "llama_index.core", "llama_index.vector_stores.chroma", "onnxruntime", "sentencex", "Stemmer", "bm25s",
+    "rag.assemble", "rag.ask", "rag.fetch.run", "protego", "tenacity", "rag.renew", "rag.ingest.add", "rag.ingest.remove",
+    "ui.api.saved", "ui.batch", "targets:ready",
+)  # fmt: skip
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 KILLED = -9
@@ -63,7 +69,7 @@ def warm_process(*preload: str) -> Iterator[Order]:
         yield order
     finally:
         stdin.close()
-        process.wait(10)
+        process.wait(300)  # a busy machine takes its time
         remembered.cleanup()
 
 

@@ -8,15 +8,19 @@ from functools import wraps
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import numpy as np
 
 LEAFLET = "society-leaflet.txt"
+QUESTION = "How long is the Mill Bridge?"
+SAVES = 30  # of one child
 PUBLIC = "93.184.216.34"
 
 
 def ready() -> None:
     """Read what every answer reads: the names of countries, tiktoken's pieces, the embedder and the judge's weights.
+    Files are read and embedded in the child itself, which would have to start a process for it each time.
 
     Each model works in the one thread that calls it, and nothing is asked of the judge here: threads would not survive a fork, and
     then the first child to ask would wait for ever.
@@ -24,10 +28,15 @@ def ready() -> None:
     import onnxruntime as ort
     from llama_index.core.utils import get_tokenizer
 
-    from rag.models.embedder import MiniLM, loaded
+    from rag.ingest import build
+    from rag.ingest.apart import Apart
+    from rag.ingest.load import load_file
+    from rag.models.embedder import MiniLM, choose_embedder, loaded
     from rag.models.judge import Network, judge
     from rag.verify.values.names import names
 
+    Apart.load = lambda self, path, max_mb=64: load_file(path, max_mb)  # type: ignore[method-assign]
+    build.Embedding = lambda reader, wanted: choose_embedder(wanted)  # type: ignore[assignment,misc]
     MiniLM._embed = _remembering(MiniLM._embed)  # type: ignore[method-assign]
     Network.shares = _remembering(Network.shares)  # type: ignore[method-assign]
 
@@ -116,6 +125,82 @@ def ask(home: str, question: str) -> dict[str, str]:
     reply = answer(question, parts)
     texts = "".join(parts.index.source_text(source_id) for source_id in parts.index.sources)
     return {"snapshot": reply.snapshot, "text": reply.text, "texts": texts}
+
+
+def one_answer(home: str) -> str:
+    """An answer, as JSON."""
+    from rag.ask import answer
+    from rag.assemble import open_parts
+    from rag.wire import to_json
+
+    parts = open_parts(_settings(home))
+    return to_json(answer(QUESTION, parts), parts.index.sources)
+
+
+def save(home: str, answer: str, said: str) -> None:
+    """Save an answer many times, and say so each time once it is kept, as a server does by its response."""
+    from rag.index.owner import readable_snapshot
+    from rag.wire import from_json
+    from ui.api.saved import Saved
+
+    settings, given = _settings(home), from_json(Path(answer).read_text(encoding="utf-8"))
+    live, kept = readable_snapshot(settings), Saved(settings.data_dir / "answers", 10**9)
+    sources = {source.id: source.to_source() for source in live.sources} if live else {}
+    for _ in range(SAVES):
+        _say(said, kept.save(given, sources) + "\n")
+
+
+def add(home: str, leaflet: str, said: str) -> None:
+    """``onrecord add``."""
+    from rag.ingest.add import add_sources
+    from rag.renew import renew
+
+    added = add_sources(_settings(home), [leaflet], {"tier": "press"}, replace=True)
+    renew(_settings(home))
+    _say(said, "".join(f"{line.line.sha256}\n" for line in added.lines))
+
+
+def batch(home: str, asked: str, out: str, said: str) -> None:
+    """``onrecord ask --batch``; a letter for each line that was kept."""
+    from ui.batch import run_batch
+    from ui.batch_kept import Kept
+
+    keep = Kept.add
+
+    def told(self: Kept, line: str) -> None:
+        keep(self, line)
+        _say(said, "x")
+
+    with patch.object(Kept, "add", told):
+        run_batch(_settings(home), Path(asked), Path(out))
+
+
+def sound(home: str, said: str, peace: bool) -> str:
+    """What is wrong with the case or its index; "" when the index answers and all that was acknowledged is a source."""
+    from rag.case.folder import file_sha256, list_folder
+    from rag.index.owner import readable_snapshot
+    from rag.ingest.check import damage
+
+    settings, corpus = _settings(home), Path(home) / "corpus"
+    live = readable_snapshot(settings)
+    if live is None or (wrong := damage(settings.data_dir, live)):
+        return f"the index: {wrong if live else 'none'}"
+    lines = {line.value.sha256: corpus / line.value.path for line in list_folder(corpus)}
+    changed = [file.name for sha256, file in lines.items() if file_sha256(file) != sha256]
+    before = Path(said).read_text(encoding="utf-8").split() if Path(said).exists() else []
+    gone = set(before) - set(lines)
+    if gone:  # replaced by the next leaflet of its name
+        gone -= {file_sha256(file) for file in (Path(home) / "removed").rglob("*") if file.is_file()}
+    left = [file.name for file in Path(home).rglob(".*.part")] if peace else []
+    answers = not peace or "48 metres" in one_answer(home)
+    told = {"changed": changed, "gone": sorted(gone), "left": left} | ({} if answers else {"answers": "no"})
+    return str(told) if any(told.values()) else ""
+
+
+def _say(said: str, text: str) -> None:
+    handle = os.open(said, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+    os.write(handle, text.encode())
+    os.close(handle)
 
 
 def _settings(home: str):

@@ -245,7 +245,7 @@ def test_quotes_that_do_not_fit_the_window_stand_as_they_are(written: WithModel,
 
 
 def quotes_of(parts: Parts) -> list[Quote]:
-    return planned(parts).taken
+    return planned(parts).chosen
 
 
 def test_calls_are_bounded_whatever_the_outline(written: WithModel, server: Server) -> None:

@@ -11,10 +11,10 @@ from rich.console import Console
 from rich.text import Text
 from typer.testing import CliRunner
 
-from rag.events import ClaimChecked, Delta
-from rag.types import Answer, Claim, Span, Status, Usage, Verdict
+from rag.events import ClaimChecked, Delta, Led
+from rag.types import Answer, Claim, Lead, Span, Status, Usage, Verdict
 from tests.model.scripted import KEY, Server
-from ui import terminal
+from ui import answer_text
 from ui.cli import app
 
 
@@ -24,33 +24,34 @@ def told(text: str, status: Status, reason: str = "") -> Verdict:
 
 def test_answer_says_who_wrote_it_what_it_cost_and_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     screen = io.StringIO()
-    monkeypatch.setattr(terminal, "out", Console(file=screen, width=200, highlight=False))
+    monkeypatch.setattr(answer_text, "out", Console(file=screen, width=200, highlight=False))
     reply = Answer(
         "q", "answered", "x", (told("It is so.", Status.UNCITED, "no source is cited"),), snapshot="s", mode="model",
         model="m-1", usage=Usage(2, 1200, 80, True, 0.0123), left_out=3, rewritten=1, withheld=2,
     )  # fmt: skip
-    terminal.show_answer(reply, {})
-    assert "1 sentence, held against its source: 1 uncited, 2 withheld" in screen.getvalue()
+    answer_text.show_answer(reply, {})
+    assert "(uncited: no source is cited)" in screen.getvalue() and "2 withheld" in screen.getvalue()
     assert (
-        "snapshot s · written by m-1 · 0 ms · 2 calls, about 1,200 + 80 tokens, cost 0.0123 · 1 written again · "
+        "written by m-1 · 2 calls, about 1,200 + 80 tokens, cost 0.0123 · 1 written again · "
         "3 passages left out for lack of room"
     ) in screen.getvalue()
 
 
 def test_answer_grows_on_a_terminal_with_its_marks(monkeypatch: pytest.MonkeyPatch) -> None:
     screen = io.StringIO()
-    monkeypatch.setattr(terminal, "err", Console(file=screen, width=80, force_terminal=True, highlight=False))
-    with terminal.watching({}) as see:
+    monkeypatch.setattr(answer_text, "err", Console(file=screen, width=80, force_terminal=True, highlight=False))
+    with answer_text.watching({}) as see:
+        see(Led(Lead("48 metres", "value")))
         see(Delta("It is so. And then"))
         see(ClaimChecked(told("It is so.", Status.SUPPORTED), 0, 9))
     shown = Text.from_ansi(screen.getvalue()).plain
-    assert "✓ It is so." in shown and "And then" in shown
+    assert "48 metres" in shown and "It is so." in shown and "And then" in shown
 
 
 def test_nothing_grows_in_a_pipe(monkeypatch: pytest.MonkeyPatch) -> None:
     screen = io.StringIO()
-    monkeypatch.setattr(terminal, "err", Console(file=screen, width=80))
-    with terminal.watching({}) as see:
+    monkeypatch.setattr(answer_text, "err", Console(file=screen, width=80))
+    with answer_text.watching({}) as see:
         see(Delta("It is so."))
     assert screen.getvalue() == ""
 

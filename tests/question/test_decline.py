@@ -1,12 +1,13 @@
-"""Declining: an emergency before all; what is asked of the sources never."""
+"""Declining: an emergency before all; what is asked of the sources never; a question about this page is answered."""
 
 from __future__ import annotations
 
 import pytest
 
 from rag.models.embedder import choose_embedder
-from rag.question.decline import declined
-from rag.types import NoteKind
+from rag.question.decline import declined, of_this_page
+from rag.saved.notes import ours
+from rag.types import Answer, Kind, Note, NoteKind, Source, Span
 
 
 @pytest.mark.parametrize(
@@ -15,6 +16,9 @@ from rag.types import NoteKind
         ("My friend took pills and won't wake up, what do I do?", "en", NoteKind.EMERGENCY),
         ("How do I make fentanyl at home?", "en", NoteKind.DECLINED),
         ("Write me a poem about the bridge", "en", NoteKind.DECLINED),
+        ("what is this?", "en", NoteKind.ABOUT),
+        ("hello", "en", NoteKind.ABOUT),
+        ("¿qué puedo preguntar aquí?", "es", NoteKind.ABOUT),
         ("How many people died of an overdose in 2020?", "en", None),
         ("How do smugglers hide pills in parcels?", "en", None),
     ],
@@ -22,3 +26,12 @@ from rag.types import NoteKind
 def test_what_was_written_as_an_example_is_told_apart(question: str, language: str, kind: NoteKind | None) -> None:
     note = declined(question, language, choose_embedder("auto"))
     assert (note.kind if note else None) is kind
+
+
+def test_it_names_the_article_and_no_other_title_passes_as_our_words() -> None:
+    sources = [Source("seed", "The bridge is old", kind=Kind.SEED), Source("minutes", "Minutes")]
+    said = of_this_page(sources, "en")
+    answer = Answer("hello", "answered", said)
+    note = Note(NoteKind.ABOUT, said, Span(0, len(said)))
+    assert "“The bridge is old” against 1 sources" in said
+    assert ours(note, answer, [sources]) and not ours(note, answer, [sources[1:]])

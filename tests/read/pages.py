@@ -38,28 +38,15 @@ def showing(inside: str, said: str, head: str = "", body: str = "") -> Page:
 
 SEEN = "This paragraph of the page can be seen by everyone who opens it."
 MANY = [f"In district {n} the office counted {n * 3} shops, {n * 5} houses and no bridge at all." for n in range(3, 9)]
-TEASER = "See our service from the cathedral every day."
 PARTS = "".join(f"<div>{said}</div>" for said in MANY)
-NOTE_LIST = '<section class="footnotes"><ol><li id="fn1"><p>See table 4. <a href="#r1">↩</a></p></li></ol></section>'
 PAGES: dict[str, Page] = {
-    "a teaser marked as the article": Page(
-        f"<html><body><article><p>{TEASER}</p></article><div><p>{ONE}</p><p>{TWO}</p>{PARTS}</div></body></html>",
-        tuple((f"para {n}", said) for n, said in enumerate((TEASER, ONE, TWO, *MANY), 1)),
-    ),
     "made by scripts, with its text for browsers without": Page(
         f"<html><body><div id='app'>Loading.</div><noscript><p>{ONE}</p><p>{TWO}</p></noscript></body></html>",
-        (("para 1", "Loading."), ("para 2", ONE), ("para 3", TWO)),
+        (("para 1", ONE), ("para 2", TWO)),
         warning=("made by scripts", "browsers without them"),
     ),
     "a word for browsers without scripts beside the text": Page(
         article(f"<noscript><p>{EVIL}</p></noscript>"), (("para 1", ONE), ("para 2", TWO)), (EVIL,)
-    ),
-    "lines that are links, on a page without a main text": Page(
-        f"<html><body><div class='comments'><div>{ONE}</div><div><a href='/a'>Cars</a> | <a href='/b'>Homes</a></div>"
-        f"<div>As <a href='/c'>the report</a> says, nothing changed.</div></div></body></html>",
-        (("para 1", ONE), ("para 2", "As the report says, nothing changed.")),
-        ("Homes",),
-        ("1 line(s) that are links", "left out"),
     ),
     "nothing but links": Page(
         "<html><body><div class='comments'><div><a href='/a'>Report of May</a></div><div><a href='/b'>Report of June</a></div></div>"
@@ -126,16 +113,6 @@ PAGES: dict[str, Page] = {
             ("para 2", TWO),
         ),
     ),
-    "footnotes in a list": Page(
-        article(f'<p>{SEEN}<sup id="r1"><a href="#fn1">1</a></sup></p>').replace(
-            "</article>", f"{NOTE_LIST}</article>"
-        ),
-        (("para 1", ONE), ("para 2", f"{SEEN}¹"), ("para 3", TWO), ("footnote 1", "See table 4.")),
-    ),
-    "a footnote told only by its mark": Page(
-        article(f'<p>{SEEN}<a href="#n"><sup>1</sup></a></p><p id="n"><a href="#r">1</a> See the annex.</p>'),
-        (("para 1", ONE), ("para 2", f"{SEEN}¹"), ("para 3", TWO), ("footnote 1", "See the annex.")),
-    ),
     "right to left": Page(
         f'<html dir="rtl"><body><article><p>{"ועדת הסחר מצאה כי השוק גדל בעשרה אחוזים באביב, יותר משציפו."}</p>'
         f"<p>{'שלוש מדינות שלחו יותר ממחצית הסחורה בשנת 2020, והוועדה אישרה זאת.'}</p></article></body></html>",
@@ -177,18 +154,6 @@ PAGES: dict[str, Page] = {
     "sections": Page(
         article("<h2>Part two</h2>"),
         (("para 1", ONE), ("section 'Part two'", "Part two"), ("section 'Part two', para 1", TWO)),
-    ),
-    "headings of a page that marks no main part": Page(
-        f"<html><body><nav><h2>Go to</h2></nav><div class='wrapper'><h2>May I fish there?</h2><p>{ONE}</p><ul><li>{MANY[0]}</li></ul>"
-        f"<h2>Who decides?</h2><p>{TWO}</p></div><footer><h2>Find us</h2></footer></body></html>",
-        (
-            ("section 'May I fish there?'", "May I fish there?"),
-            ("section 'May I fish there?', para 1", ONE),
-            ("section 'May I fish there?', para 2", MANY[0]),
-            ("section 'Who decides?'", "Who decides?"),
-            ("section 'Who decides?', para 1", TWO),
-        ),
-        ("Go to", "Find us"),
     ),
     "no main part, and headings in menus only": Page(
         f"<html><body><nav><h2>Go to</h2></nav><div><p>{ONE}</p><p>{TWO}</p></div></body></html>",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rag.errors import LoadError
-from rag.ingest.formats.text import decode
+from rag.ingest.formats.encodings import decode
 from rag.models.embedder import e5_runs_here
 
 pytestmark = pytest.mark.skipif(not e5_runs_here(), reason="no package with e5's weights for this machine")

@@ -69,18 +69,3 @@ def test_hidden_elements_deep_in_a_page_are_left_out(tmp_path: Path) -> None:
 def test_page_with_only_hidden_text_says_what_is_hidden(tmp_path: Path) -> None:
     with pytest.raises(LoadError, match="only text that its style hides, such as 'In district 3"):
         load(tmp_path, "a.html", f"<html><body><div style='display:none'>{PARTS}</div></body></html>")
-
-
-@pytest.mark.parametrize(
-    "doctype",
-    [
-        '<!DOCTYPE html [<!ENTITY ferry "The ferry">\n<!ELEMENT note (#PCDATA)> ]>',
-        '<?xml version="1.0"?>\n<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" "xhtml1-strict.dtd" [\n<!ATTLIST p who CDATA #IMPLIED>\n]>',
-        '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" "xhtml1-strict.dtd">',
-        "<!doctype html>",
-    ],
-)
-def test_what_a_doctype_declares_is_no_paragraph(tmp_path: Path, doctype: str) -> None:
-    page = f"{doctype}<html><body><p>The pier was closed [see <!DOCTYPE b [c]> note 4] in May.</p><p>It opened in June.</p></body></html>"
-    said = [text for _, text in placed(load(tmp_path, "a.xhtml.html", page))]
-    assert said[0].startswith("The pier was closed [see") and said[-1] == "It opened in June." and len(said) == 2

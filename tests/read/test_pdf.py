@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rag.errors import LoadError
-from rag.ingest.formats.pdf_cells import Line
 from rag.ingest.formats.pdf_layout import flows, paragraphs, said
+from rag.ingest.formats.pdf_lines import Line
 from rag.ingest.load import load_file
 from rag.ingest.split import split
 from rag.models.embedder import e5_runs_here

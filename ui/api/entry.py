@@ -63,17 +63,16 @@ def check_exposure(settings: Settings) -> None:
 
 
 def said_of_exposure(settings: Settings) -> str:
-    """A line for who starts a server that is open to anyone; "" where it is not."""
+    """Lines for who starts a server that is open to anyone; "" where it is not."""
     if not settings.public:
         return ""
+    told = "--public: anyone may ask; the token opens /metrics alone\n" if settings.token else ""
     if not settings.trusted_proxies:
-        return (
+        told += (
             "--public: put a proxy in front, which bounds the connections of all clients together and speaks TLS "
             "(docs/deploy.md); this server bounds those of each client\n"
         )
-    if settings.token:
-        return "--public: anyone may ask; the token opens /metrics alone\n"
-    return ""
+    return told
 
 
 class Entry:

@@ -31,6 +31,10 @@ BODY_S = 15  # a client that takes longer to send its request is not waited for
 RATE_BEYOND_LOOPBACK = 30
 GUESSES_PER_MINUTE = 20  # of the token, on this machine too; half of them at once
 FIGURES = "/metrics"
+UPLOAD, MOST_UPLOADED = (
+    "/own/gradio_api/upload",
+    512 * 2**20,
+)  # the owner's files, in bytes at a time; not kept in memory
 # Open to probes and to who is not signed in yet; they tell nothing of the sources.
 ALWAYS_OPEN = ("/healthz", "/readyz", "/login", "/onrecord/chat.css", "/onrecord/saved.css", "/onrecord/saved.js")
 SHARED = ("/a/", "/embed/")
@@ -77,7 +81,10 @@ class Gate:
         try:
             turned_away = self._check(scope)
             if turned_away is None:
-                receive = await _whole_body(scope, receive, self._most)
+                if scope["path"] == UPLOAD:
+                    receive = _at_most(receive, MOST_UPLOADED)
+                else:
+                    receive = await _whole_body(scope, receive, self._most)
                 if work:
                     await self._app(scope, receive, seen)
                 else:
@@ -230,6 +237,21 @@ async def _whole_body(scope: Scope, receive: Receive, most: int) -> Receive:
     except TimeoutError as exc:
         raise Problem(408, f"the request was not sent within {BODY_S} s") from exc
     return _once({"type": "http.request", "body": bytes(body), "more_body": False}, receive)
+
+
+def _at_most(receive: Receive, most: int) -> Receive:
+    """A receiver that passes on what comes, and raises Problem when that is more than ``most`` bytes."""
+    came = 0
+
+    async def counted() -> Message:
+        nonlocal came
+        message = await receive()
+        came += len(message.get("body", b""))
+        if came > most:
+            raise Problem(413, f"the files have more than {most // 2**20:,} MB together")
+        return message
+
+    return counted
 
 
 def _once(message: Message, then: Receive) -> Receive:

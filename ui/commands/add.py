@@ -51,7 +51,7 @@ def add(
     Exit code 3 says that something could not be read or fetched and was skipped; the rest is added.
     """
     from rag.index.owner import readable_snapshot
-    from rag.ingest.add import add_sources
+    from rag.ingest.add import add_sources, take_back
     from rag.renew import renew
     from ui.commands.about import about_source
     from ui.ingest import SOME_SKIPPED, asked_password, build_as_dict, show_build
@@ -85,6 +85,7 @@ def add(
         raise typer.Exit(SOME_SKIPPED)
     with progress() as tick:
         report = renew(settings, tick)
+    added = take_back(settings, added, report.snapshot)
     skipped = (*added.skipped, *report.snapshot.skipped)
     if as_json:
         told = build_as_dict(report, added, skipped) | {"added": _as_dicts(added, report.snapshot)}
@@ -98,7 +99,7 @@ def add(
 @contextmanager
 def downloader(settings: Settings) -> Iterator[Download]:
     """What fetches an address for ``add``, into a folder that goes when it is done."""
-    from rag.fetch.single import fetch_one
+    from rag.fetch.run import fetch_one
     from ui.terminal import progress
 
     with TemporaryDirectory(prefix="onrecord-") as folder, progress() as tick:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from evals.check import CheckedAnswer
+    from rag.grounded.check import CheckedAnswer
     from rag.settings import Settings
 
 NOT_GROUNDED = 1
@@ -40,8 +40,8 @@ def check(
     Example: onrecord check --sources texts/ --answers answers.jsonl
     """
     from evals.check_many import check_all, jobs_for
-    from evals.library import Library, read_library
     from evals.outside import read_answers
+    from rag.grounded.library import Library, read_library
     from rag.types import Status
     from ui.terminal import err, out, progress
 
@@ -72,7 +72,7 @@ def _show(one: CheckedAnswer) -> None:
     from rich.padding import Padding
     from rich.text import Text
 
-    from evals.check import NO_SENTENCE
+    from rag.grounded.check import NO_SENTENCE
     from rag.text.fold import guess_language
     from ui.answer_words import status_word
     from ui.reasons import reason_words

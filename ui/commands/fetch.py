@@ -46,8 +46,7 @@ def fetch(
 
 def run_fetch(settings: Settings, ids: list[str], accept: list[str], dry_run: bool, as_json: bool) -> int:
     """Do it and say what came of it: 0, or 3 and 4 as the help says."""
-    from rag.fetch.plan import plan
-    from rag.fetch.run import accept_changed, fetch
+    from rag.fetch.run import accept_changed, fetch, plan
     from ui.commands import fetch_report as show
     from ui.terminal import progress
 
@@ -70,7 +69,7 @@ def run_fetch(settings: Settings, ids: list[str], accept: list[str], dry_run: bo
 def bearing_nothing(settings: Settings, report: Report) -> list[str]:
     """The records of which what is there now has none of the facts: perhaps the page that leads to the original."""
     from rag.audit import audited
-    from rag.fetch.outcome import State
+    from rag.fetch.keep import State
     from ui.commands.audit import fetched
     from ui.terminal import progress
 

@@ -10,9 +10,8 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
-from rag.fetch.outcome import Outcome, State
-from rag.fetch.plan import Planned
-from rag.fetch.run import Report
+from rag.fetch.keep import Outcome, State
+from rag.fetch.run import Planned, Report
 from ui.terminal import out
 
 STYLE: dict[State, str] = {

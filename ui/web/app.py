@@ -35,6 +35,7 @@ def build_blocks(live: Live, desk: Desk) -> gr.Blocks:
 
     async def begin(only: frozenset[str], given: Any, request: gr.Request) -> list[Any]:
         language = _language(request)
+        only = page.asked_alone(str(request.query_params.get("only", ""))) or only  # from the list of sources
         talk = await page.restored(given)
         examples = [{"text": question} for question in page.examples(language)]
         frame = [
@@ -48,7 +49,7 @@ def build_blocks(live: Live, desk: Desk) -> gr.Blocks:
             gr.Button(word("new", language)),
             str(page.shelf(language, only)),
         ]
-        return [*frame, talk, {"all": page.messages(talk)}]
+        return [*frame, talk, {"all": page.messages(talk)}, only]
 
     async def stream(
         question: str, talk: Talk, only: frozenset[str], request: gr.Request, empty: bool = False
@@ -117,7 +118,7 @@ def build_blocks(live: Live, desk: Desk) -> gr.Blocks:
 
     def rate(talk: Talk, data: gr.LikeData, request: gr.Request) -> dict[str, str]:
         place = data.index if isinstance(data.index, int) else data.index[0]
-        rating = {True: "up", False: "down"}.get(data.liked, "")  # type: ignore[call-overload] # "" where a thumb was taken back
+        rating = {True: "up", False: "down"}.get(data.liked, "")  # "" where a thumb was taken back
         return {"say": page.rated(talk, place // 2 + 1, rating, _language(request))}
 
     def link(talk: Talk, event: gr.EventData, request: gr.Request) -> dict[str, str]:
@@ -152,7 +153,7 @@ def build_blocks(live: Live, desk: Desk) -> gr.Blocks:
 
         quiet = {"show_progress": "hidden", "api_visibility": "private"}
         begins = f"(only) => [only, onrecord.begin('{page.storage_key}', {page.room})]"
-        blocks.load(begin, [only, talks], [head, chat, box, new, books, talk, turn], js=begins, **quiet)
+        blocks.load(begin, [only, talks], [head, chat, box, new, books, talk, turn, only], js=begins, **quiet)
         turn.change(None, [chat, turn], chat, js=PUT, **quiet)
         said.change(None, said, None, js="(said) => onrecord.told(said)", **quiet)
         # Gradio drops a click while one of its kind is under way, or has just ended, unless it may be "multiple".

@@ -13,7 +13,7 @@ from rag.types import Source
 from ui.answer_words import finding_word
 from ui.web.badges import slug, when, who
 from ui.web.frame import frame, language_of
-from ui.web.ledger_page import badge
+from ui.web.ledger_page import summary
 from ui.web.ledger_words import ledger_word
 from ui.web.nodes import Html, el, join
 from ui.web.words import page_in
@@ -71,11 +71,9 @@ def marks_of(ledger: Ledger, source_id: str, text: str) -> list[Mark]:
 
 
 def _legend(ledger: Ledger, language: str) -> Html:
-    counts = [(status, len(ledger.of(status))) for status in STATUSES]
-    signs = [el("li", {}, badge(status, language, count)) for status, count in counts if count]
     return join(
-        el("p", {"class": "or-ledger-intro"}, ledger_word("marked_how", language)),
-        el("div", {"class": "or-ledger-counts"}, el("ul", {}, signs)),
+        el("p", {"class": "or-ledger-intro"}, summary(ledger, language, page_in(language, "ledger"))),
+        el("p", {"class": "or-ledger-hint"}, ledger_word("marked_how", language)),
     )
 
 
@@ -115,7 +113,7 @@ def _line(text: str, start: int, end: int, marks: Sequence[Mark], language: str)
 
 
 def _marked(words: str, entries: Sequence[LedgerEntry]) -> Html:
-    return el("mark", {"class": f"or-said or-said-{slug(_gravest(entries))}"}, words)
+    return el("mark", {"class": f"or-said or-found-{slug(_gravest(entries))}"}, words)
 
 
 def _signs(entries: Sequence[LedgerEntry], language: str) -> Html:
@@ -128,11 +126,11 @@ def _signs(entries: Sequence[LedgerEntry], language: str) -> Html:
                 "a",
                 {
                     "href": f"{page_in(language, 'ledger')}#{entry.id}",
-                    "class": f"or-said-sign or-said-sign-{slug(entry.status)}",
+                    "class": f"or-said-sign or-found-{slug(entry.status)}",
                     "title": entry.claim,
                     "lang": language,
                 },
-                f"{entry.id} {finding_word(entry.status, language)}",
+                finding_word(entry.status, language),
             )
             for entry in entries
         ],

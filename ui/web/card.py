@@ -14,12 +14,14 @@ from ui.web.differ import differences
 from ui.web.nodes import Child, Html, el, join
 from ui.web.pieces import cited, exception, fault, mark, near, piece, whose, with_marks
 from ui.web.plain import as_text
+from ui.web.scored import scored
 from ui.web.series import series
 from ui.web.words import word
 
 SHOWN = 3  # pieces of evidence before the fold
 _AHEAD = (NoteKind.PREMISE, NoteKind.EMERGENCY, NoteKind.UNSURE)  # said before the answer
 _INSTEAD = (
+    NoteKind.ABOUT,
     NoteKind.LISTED,
     NoteKind.LEDGER,
     NoteKind.DISPUTES,
@@ -42,6 +44,7 @@ def card(answer: Answer, sources: Mapping[str, Source], key: str, opens: bool = 
     language = answer.language
     lead = lead_of(answer, sources)
     whole = lead is not None and lead.kind == "whole"
+    card_of_claims = scored(answer)
     scope = chosen_words(answer)
     understood = answer.asked_as and answer.asked_as != answer.question
     return el(
@@ -64,15 +67,18 @@ def card(answer: Answer, sources: Mapping[str, Source], key: str, opens: bool = 
         el("p", {"class": "or-scope"}, scope) if scope else None,
         [_note(n, language) for n in answer.notes if n.kind in _AHEAD],
         _lead(lead, answer, sources) if lead else None,
+        card_of_claims,
         _prose(answer, lead, sources) if answer.mode == "model" else None,
         None if whole else _evidence(answer, lead, sources),
         series(answer, sources),
-        differences(answer.conflicts, sources, language, whole, f"{lead.text} {lead.note}" if lead else ""),
+        None
+        if card_of_claims
+        else differences(answer.conflicts, sources, language, whole, f"{lead.text} {lead.note}" if lead else ""),
         _nearest(answer, sources, opens),
         [
             _note(n, language)
             for n in answer.notes
-            if n.kind not in (*_AHEAD, *_INSTEAD, NoteKind.CONNECTIVE, NoteKind.FURTHER)
+            if n.kind not in (*_AHEAD, *_INSTEAD, NoteKind.CONNECTIVE, NoteKind.FURTHER, NoteKind.SCORED)
         ],
         el("p", {"class": "or-withheld"}, withheld(answer)) if answer.withheld else None,
         _how(answer) if answer.judged or answer.nearest else None,

@@ -1,4 +1,4 @@
-"""The disputes as a page: each matter with an anchor, its sides next to each other, and the editor's reason.
+"""Where the sources differ, as a page: a line a matter, which opens on its sides next to each other and an editor's word.
 
 Read only and without scripts: everything is built by ``nodes``, so no text of a case becomes markup.
 """
@@ -14,9 +14,11 @@ from rag.lists.deciding import DecidingFact
 from rag.lists.disputes import DisputeEntry, Disputes, DisputeSide, make_disputes, with_marks
 from rag.text.punctuation import colon, semicolon
 from rag.types import Tier
+from ui.web.badges import icon
 from ui.web.followed import followed
 from ui.web.frame import frame, language_of, whole
 from ui.web.ledger_facts import articles, facts_shown
+from ui.web.ledger_page import row
 from ui.web.ledger_words import basis_word, ledger_word
 from ui.web.nodes import Html, el, join
 
@@ -69,36 +71,26 @@ def disputes_document(disputes: Disputes, language: str = "en") -> str:
 def _body(disputes: Disputes, language: str) -> Html:
     return join(
         el("h1", {}, ledger_word(TITLE, language)),
-        el("p", {"class": "or-ledger-intro"}, ledger_word("differ_intro", language)),
+        el("p", {"class": "or-ledger-intro"}, ledger_word("differ_intro", language, count=len(disputes.entries))),
         articles(disputes.seeds, language),
-        _list(disputes.entries, language) if len(disputes.entries) > 1 else None,
-        [_dispute(entry, language) for entry in disputes.entries],
+        el("p", {"class": "or-ledger-hint"}, ledger_word("open_one", language)),
+        el("section", {"class": "or-ledger-group"}, [_dispute(entry, language) for entry in disputes.entries]),
     )
 
 
-def _list(entries: Sequence[DisputeEntry], language: str) -> Html:
-    """All matters, folded away, each a link to its place."""
-    links = [
-        el("li", {}, el("a", {"href": f"#{entry.id}", "dir": "auto"}, f"{entry.id} ", el("span", {}, entry.matter)))
-        for entry in entries
-    ]
-    count = el("span", {"class": "or-shelf-count"}, str(len(entries)))
-    folded = el("summary", {}, ledger_word("differ_list", language), " ", count)
-    return el("details", {"class": "or-differ-list"}, folded, el("ul", {}, links))
-
-
 def _dispute(entry: DisputeEntry, language: str) -> Html:
-    return el(
-        "article",
-        {"id": entry.id, "class": "or-ledger-claim or-differ"},
-        el("p", {"class": "or-ledger-head"}, el("a", {"href": f"#{entry.id}", "class": "or-ledger-id"}, entry.id)),
-        el("h2", {"dir": "auto"}, entry.matter),
+    """A line: the matter and what the sides say of it; opened, each side with who says so, and an editor's word."""
+    says = el("span", {"class": "or-row-says", "dir": "auto"}, " / ".join(side.says for side in entry.sides))
+    columns = "three" if len(entry.sides) % 3 == 0 else "two"
+    return row(
+        entry.id,
+        join(icon("differ"), el("span", {"dir": "auto"}, entry.matter, " ", says)),
+        el("p", {"class": "or-ledger-reason", "dir": "auto"}, reason_in(language, entry)),
         el(
             "div",
-            {"class": f"or-ledger-sides or-differ-{'three' if len(entry.sides) % 3 == 0 else 'two'}"},
+            {"class": f"or-ledger-sides or-differ-{columns}"},
             [_side(side, language) for side in entry.sides],
         ),
-        el("p", {"class": "or-ledger-reason", "dir": "auto"}, reason_in(language, entry)),
         el("p", {"class": "or-ledger-basis"}, basis_word("editor", language)),
     )
 

@@ -18,6 +18,7 @@ _WAYS = (  # place, its name in the bar, its title
     ("ledger", "ledger", "title"),
     ("disputes", "disputes", "differ"),
     ("article", "article", "article"),
+    ("sources", "sources", "sources"),
     ("brief", "brief", "brief"),
 )
 
@@ -33,6 +34,15 @@ def frame(body: Html, language: str, title: str, disputes: bool = False, made: b
     them, and back to the chat, and the page in the other languages; ``disputes``: whether the case has any, and so a page of
     them. ``made``: it was made for who asked, and its form says in which language."""
     links = "".join(f'<link rel="stylesheet" href="./onrecord/{sheet}">' for sheet in SHEETS)
+    return _document(links, _ways(language, title, disputes, made), body, language, title)
+
+
+def bar(language: str, title: str, disputes: bool = False) -> Html:
+    """The bar of a page that is not made here and stands one folder deeper."""
+    return Html(_bar(_ways(language, title, disputes, False)).replace('href="./', 'href="../'))
+
+
+def _ways(language: str, title: str, disputes: bool, made: bool) -> Html:
     ways = [
         el(
             "a",
@@ -44,11 +54,15 @@ def frame(body: Html, language: str, title: str, disputes: bool = False, made: b
     ]
     back = el("a", {"href": "./"}, icon("back"), ledger_word("back", language))
     here = next((place for place, _, shown_by in _WAYS if shown_by == title), "")
-    bar = join(
+    return join(
         el("nav", {"class": "or-ledger-ways", "aria-label": word("pages", language)}, ways, back),
         _languages(here, language) if here and not made else None,
     )
-    return _document(links, bar, body, language, title)
+
+
+def _bar(ways: Html | None) -> Html:
+    name = el("p", {"class": "or-ledger-name"}, icon("record"), "On Record")
+    return el("header", {"class": "or-bar or-ledger-bar"}, name, ways)
 
 
 def _languages(place: str, language: str) -> Html:
@@ -73,15 +87,11 @@ def whole(body: Html, language: str, title: str) -> str:
 
 def _document(head: str, back: Html | None, body: Html, language: str, title: str) -> str:
     shown = language if language in ("en", "es", "zh") else "en"
-    bar = el(
-        "header",
-        {"class": "or-bar or-ledger-bar"},
-        el("p", {"class": "or-ledger-name"}, icon("record"), "On Record"),
-        back,
-    )
+    skip = el("a", {"class": "or-ledger-skip", "href": "#text"}, ledger_word("skip", shown))
     return (
         f'<!doctype html><html lang="{shown}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">'
+        f'<meta name="description" content="{text(ledger_word(f"about_{title}", shown))}">'
         f"<title>{text(ledger_word(title, shown))} · On Record</title>{head}</head>"
-        f'<body class="or-ledger" id="top">{bar}{el("main", {"class": "or-ledger-main"}, body)}</body></html>'
+        f'<body class="or-ledger">{skip}{_bar(back)}{el("main", {"class": "or-ledger-main", "id": "text", "tabindex": "-1"}, body)}</body></html>'
     )

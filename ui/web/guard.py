@@ -40,7 +40,10 @@ HEADERS = {
 # All that the chat asks of Gradio; uploads, files by path, proxies to other servers and the rest stay shut.
 OPEN = ("queue/join", "queue/data", "cancel", "reset", "startup-events", "theme.css", "app_id")
 OPEN_BELOW = ("heartbeat/",)
-CHAT = "/"  # the toolkit's one page; all others are ours, those that are added later, too
+# What the owner's page asks for besides: files are given to it (see own_page).
+OWN_PAGE = "/own"
+OWN_OPEN = (*OPEN, "upload", "upload_progress")
+CHAT = ("/", f"{OWN_PAGE}/")  # the toolkit's pages; all others are ours, those that are added later, too
 SHUT = (
     "/monitoring",
     "/docs",
@@ -90,16 +93,18 @@ def headers_for(path: str) -> dict[bytes, bytes]:
         return framed | {b"content-security-policy": EMBED_POLICY.encode()}
     if path.startswith("/login"):
         return HEADERS | {b"content-security-policy": OWN_POLICY.encode(), b"referrer-policy": TO_OURSELVES}
-    if path == CHAT:
+    if path in CHAT:
         return HEADERS | {b"referrer-policy": TO_OURSELVES}
     return HEADERS | {b"content-security-policy": OWN_POLICY.encode()}
 
 
 def is_shut(path: str) -> bool:
     """True for the paths of Gradio's interface that a chat does not need."""
+    own = path.startswith(f"{OWN_PAGE}/")
+    path = path.removeprefix(OWN_PAGE) if own else path
     if "gradio_api" in path:
         asked = path.removeprefix("/gradio_api/").removesuffix("/")
-        return asked == path or (asked not in OPEN and not asked.startswith(OPEN_BELOW))
+        return asked == path or (asked not in (OWN_OPEN if own else OPEN) and not asked.startswith(OPEN_BELOW))
     return path.startswith(SHUT) or ".." in path or "\\" in path or "\0" in path
 
 

@@ -10,8 +10,8 @@ from rag.lists.deciding import DecidingFact
 from rag.lists.ledger import LedgerEntry
 from rag.text.place_words import place_words
 from rag.text.punctuation import colon, semicolon
-from rag.types import AuditMark
-from ui.web.badges import tier_badge
+from rag.types import AuditMark, Kind, Source, Tier
+from rag.wording import wording
 from ui.web.ledger_words import ledger_word
 from ui.web.nodes import Html, el, join, web_address
 from ui.web.pieces import audit_note
@@ -71,39 +71,38 @@ def _list(facts: Sequence[DecidingFact], language: str) -> Html:
 
 
 def _fact(fact: DecidingFact, language: str) -> tuple[Html | None, ...]:
-    """Tier, source and date; a document's words, or ours with the original's where they were found there."""
-    own = (_basis(fact, language), fact.id) if fact.kind == "record" else (fact.source_id,)
-    place = " · ".join(
-        part for part in (date_of(fact.published, language), place_words(fact.locator, language), *own) if part
-    )
+    """The words, who says them and when, and whose words they are; with the original's where they were found there."""
+    place = (fact.publisher or fact.title, date_of(fact.published, language), place_words(fact.locator, language))
     found = fact.audit
     mark = AuditMark(found.status, found.locator, found.sentence, found.reason) if found else None
     return (
+        _words(fact),
         el(
             "p",
-            {"class": "or-ledger-who"},
-            tier_badge(fact.tier, language),
-            el("bdi", {}, fact.publisher or fact.title),
+            {"class": "or-ledger-place"},
+            el("bdi", {}, " · ".join(part for part in place if part)),
+            " ",
+            el("span", {"class": "or-whose"}, _whose(fact, language)),
+            _link(fact, language),
         ),
-        _words(fact),
-        el("p", {"class": "or-ledger-place"}, el("bdi", {}, place), _link(fact, language)),
         audit_note(mark, language),
         _confirmed_words(mark, language),
     )
 
 
 def _words(fact: DecidingFact) -> Html:
-    """A document's words stand as a quote; our record's do not."""
+    """A document's own words stand between quotation marks; our summary does not."""
     if fact.kind == "record":
         return el("p", {"class": "or-ledger-fact", "dir": "auto"}, fact.text)
     quote = {"class": "or-quote or-ledger-fact", "dir": "auto", "lang": fact.language}
     return el("blockquote", quote, f"“{fact.text}”")
 
 
-def _basis(fact: DecidingFact, language: str) -> str:
-    """How the record came by it: a fact read in the source itself needs no word more than "our record"."""
-    own = ledger_word("of_record", language)
-    return own if fact.basis == "read" else f"{own}, {word(f'basis_{fact.basis}', language)}"
+def _whose(fact: DecidingFact, language: str) -> str:
+    if fact.tier is Tier.SEED:
+        return word("seed_words", language)
+    kind = wording(Source(fact.source_id, fact.title, kind=Kind(fact.kind)), fact.basis)
+    return word(f"whose_{kind.name.lower()}", language)
 
 
 def _confirmed_words(mark: AuditMark | None, language: str) -> Html | None:

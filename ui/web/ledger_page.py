@@ -1,4 +1,4 @@
-"""The claim ledger as a page: claims by status, the article's words beside the facts that decide, each with an anchor.
+"""The article's claims as a scorecard: worst first, a line each, opened on demand with the article's words beside what decides.
 
 Read only and without scripts: everything is built by ``nodes``, so no text of a case becomes markup.
 """
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from rag.case import Case, reason_in
 from rag.case.audited import AuditMarks
 from rag.lists.ledger import NO_LEDGER, STATUSES, Ledger, LedgerEntry, make_ledger, with_marks
-from rag.text.punctuation import colon
+from rag.text.punctuation import colon, comma, stop
 from rag.types import Finding
 from ui.answer_words import finding_word
 from ui.web.badges import icon, slug
@@ -25,13 +25,6 @@ from ui.web.nodes import Html, el, join
 if TYPE_CHECKING:
     from rag.settings import Settings
 
-_BADGE = {
-    "supported": "or-verdict-supported",
-    "partly supported": "or-verdict-partly-supported",
-    "contradicted": "or-verdict-contradicted",
-    "opinion": "or-verdict-not-checked",
-    "not addressed": "or-verdict-not-addressed",
-}
 _ICON = {"supported": "check", "partly supported": "half", "contradicted": "cross", "opinion": "voice"}
 
 
@@ -63,7 +56,7 @@ def follow_ledger(settings: Settings) -> Callable[[], Ledger | None]:
 
 
 def ledger_page(ledger: Ledger | None, language: str = "en", disputes: bool = False) -> str:
-    """The page of the chat's server, with its stylesheets; None stands for a case without a ledger."""
+    """The page of the chat's server, with its stylesheets; None stands for a case whose article nobody has judged."""
     body = el("p", {"class": "or-ledger-empty"}, NO_LEDGER[:1].upper() + NO_LEDGER[1:])
     return frame(_body(ledger, language) if ledger else body, language, "title", disputes)
 
@@ -77,69 +70,69 @@ def _body(ledger: Ledger, language: str) -> Html:
     groups = [(status, ledger.of(status)) for status in STATUSES]
     return join(
         el("h1", {}, ledger_word("title", language)),
-        el("p", {"class": "or-ledger-intro"}, ledger_word("intro", language)),
+        el("p", {"class": "or-ledger-intro"}, summary(ledger, language)),
         articles(ledger.seeds, language),
-        _counts([(status, len(entries)) for status, entries in groups if entries], language),
+        el("p", {"class": "or-ledger-hint"}, ledger_word("open_one", language)),
         [_group(status, entries, language) for status, entries in groups if entries],
     )
 
 
-def _counts(counts: Sequence[tuple[Finding, int]], language: str) -> Html:
-    """How many claims there are of each status, each a link to them."""
-    links = [
-        el("li", {}, el("a", {"href": f"#{slug(status)}"}, badge(status, language, count))) for status, count in counts
+def summary(ledger: Ledger, language: str, page: str = "") -> Html:
+    """How many claims there are and of each finding, in one sentence; each count leads to them, on ``page``."""
+    counts = [(status, len(ledger.of(status))) for status in STATUSES]
+    told = [
+        el("a", {"href": f"{page}#{slug(status)}"}, f"{count} {finding_word(status, language, count)}")
+        for status, count in counts
+        if count
     ]
-    return el(
-        "nav", {"class": "or-ledger-counts", "aria-label": ledger_word("by_status", language)}, el("ul", {}, links)
-    )
+    parts: list[Html | str] = [ledger_word("claims_are", language, count=len(ledger.entries)), colon(language)]
+    for place, one in enumerate(told):
+        parts += [comma(language) if place else "", one]
+    return join(*parts, stop(language).rstrip())
 
 
 def badge(status: Finding, language: str, count: int | None = None) -> Html:
-    """Icon and name of a status, with a count before it where one is given."""
+    """Icon and name of a finding, with a count before it where one is given."""
     name = finding_word(status, language, 1 if count is None else count)
     words = name if count is None else f"{count} {name}"
-    return el("span", {"class": f"or-verdict {_BADGE[status]}"}, icon(_ICON.get(status, "question")), words)
+    return el("span", {"class": f"or-found or-found-{slug(status)}"}, icon(_ICON.get(status, "question")), words)
 
 
 def _group(status: Finding, entries: Sequence[LedgerEntry], language: str) -> Html:
-    head = el(
-        "h2",
-        {"id": slug(status)},
-        finding_word(status, language).capitalize(),
-        " ",
-        el("span", {"class": "or-shelf-count"}, str(len(entries))),
-    )
+    head = el("h2", {"id": slug(status)}, badge(status, language, len(entries)))
     return el("section", {"class": "or-ledger-group"}, head, [_claim(entry, language) for entry in entries])
 
 
 def _claim(entry: LedgerEntry, language: str) -> Html:
-    number = el("a", {"href": f"#{entry.id}", "class": "or-ledger-id"}, entry.id)
-    return el(
-        "article",
-        {"id": entry.id, "class": f"or-ledger-claim or-ledger-{slug(entry.status)}"},
-        el("p", {"class": "or-ledger-head"}, number, badge(entry.status, language)),
-        el("h3", {"dir": "auto"}, entry.claim),
-        _line("attributed", entry.attributed_to, language),
-        el("div", {"class": "or-ledger-sides"}, said_by_seed(entry, language), decided_by(entry, language)),
+    """A line; opened, the article's words beside what decides, and what was found of them."""
+    return row(
+        entry.id,
+        join(icon(_ICON.get(entry.status, "question")), el("span", {"dir": "auto"}, entry.claim)),
         el("p", {"class": "or-ledger-reason", "dir": "auto"}, reason_in(language, entry)),
-        _line("leans", entry.evidence_leans, language),
+        el("div", {"class": "or-ledger-sides"}, said_by_seed(entry, language), decided_by(entry, language)),
         _basis(entry, language),
+        look=f"or-found-{slug(entry.status)}",
+    )
+
+
+def row(anchor: str, line: Html, *inside: Html | None, look: str = "") -> Html:
+    """A line that opens; whoever follows a link to ``anchor`` finds it open."""
+    return el(
+        "details",
+        {"class": f"or-row {look}".rstrip()},
+        el("summary", {}, line),
+        el("div", {"id": anchor, "class": "or-row-open"}, inside),
     )
 
 
 def _basis(entry: LedgerEntry, language: str) -> Html:
     """Who finds so; what code has against it is never left out."""
-    computed = "" if entry.basis in ("opinion", "editor") else computed_words(entry, language)
-    told = colon(language) + computed if computed else ""
+    told = ""
+    if entry.basis == "code disagrees":
+        told = colon(language) + computed_words(entry, language)
     return el(
         "p",
         {"class": f"or-ledger-basis or-ledger-basis-{slug(entry.basis)}"},
         basis_word(entry.basis, language),
         el("bdi", {}, told),
     )
-
-
-def _line(key: str, value: str, language: str) -> Html | None:
-    if not value:
-        return None
-    return el("p", {"class": "or-ledger-line"}, ledger_word(key, language) + colon(language), el("bdi", {}, value))

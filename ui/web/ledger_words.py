@@ -8,21 +8,24 @@ from ui.in_language import Words, in_language
 WORDS: dict[str, Words] = {
     "ledger": ("Claims", "Afirmaciones", "说法"),
     "title": ("The article's claims", "Las afirmaciones del artículo", "文章的说法"),
-    "intro": (
-        "Each claim of the article under examination, in its own words, beside the facts and passages that decide it.",
-        "Cada afirmación del artículo examinado, con sus propias palabras, junto a los hechos y pasajes que la deciden.",
-        "受检文章的每一条说法及其原话，旁附据以判断的事实和段落。",
+    "claims_are": ("{count} claims", "{count} afirmaciones", "{count} 条说法"),
+    "open_one": (
+        "Open a line to read the words on both sides and what decides.",
+        "Abra una línea para leer las palabras de ambas partes y lo que decide.",
+        "点开任一行，可阅读双方原话和判断依据。",
     ),
     "disputes": ("Differences", "Discrepancias", "分歧"),
     "differ": ("Where the sources differ", "En qué no coinciden las fuentes", "来源说法不一之处"),
     "differ_intro": (
-        "Matters on which the sources do not say the same: what each side says, in the sources' own words or our record's, and what an "
-        "editor has to say of the difference.",
-        "Asuntos en los que las fuentes no dicen lo mismo: lo que dice cada parte, con las palabras de las fuentes o de nuestro registro, y "
-        "lo que un editor dice de la diferencia.",
-        "各来源说法不一的事项：各方的说法（来源原话或本站记录），以及编辑对差异的说明。",
+        "{count} matters on which the sources do not say the same: what each side says, and an editor's word on why.",
+        "{count} asuntos en los que las fuentes no dicen lo mismo: lo que dice cada parte y lo que un editor dice del porqué.",
+        "来源说法不一的事项共 {count} 项：各方的说法，以及编辑对原因的说明。",
     ),
-    "differ_list": ("All matters", "Todos los asuntos", "全部事项"),
+    "no_disputes": (
+        "Nobody has listed yet where these sources differ. How to: docs/disputes.md.",
+        "Nadie ha anotado aún en qué difieren estas fuentes. Cómo hacerlo: docs/disputes.md.",
+        "尚无人列出这些来源的分歧。方法见 docs/disputes.md。",
+    ),
     "of_article": ("The article under examination", "El artículo examinado", "受检文章"),
     "with_article": (
         "Among them the article under examination",
@@ -30,12 +33,37 @@ WORDS: dict[str, Words] = {
         "其中有受检文章",
     ),
     "unread": ("Cannot be read", "No se puede leer", "无法读取"),
-    "no_disputes": (
-        "This case lists no disputes. Write the matters on which its sources do not say the same in corpus/disputes.jsonl: see docs/disputes.md.",
-        "Este caso no recoge discrepancias. Escriba los asuntos en los que sus fuentes no coinciden en corpus/disputes.jsonl: véase docs/disputes.md.",
-        "本案没有列出分歧。请将来源说法不一的事项写入 corpus/disputes.jsonl：见 docs/disputes.md。",
-    ),
     "article": ("The article", "El artículo", "文章"),
+    "sources": ("Sources", "Fuentes", "来源"),
+    "about_sources": (
+        "All sources that answers are made from; search them, read the original, ask one alone.",
+        "Todas las fuentes de las respuestas; búsquelas, lea el original o pregunte a una sola.",
+        "答案所依据的全部来源：可搜索、阅读原文，或只问其中一个。",
+    ),
+    "sources_intro": (
+        "Answers come from these {count} texts and from nothing else.",
+        "Las respuestas salen de estos {count} textos y de nada más.",
+        "答案只来自这 {count} 份文本。",
+    ),
+    "sources_search": ("Title, publisher or year", "Título, editor o año", "标题、发布者或年份"),
+    "sources_find": ("Search", "Buscar", "搜索"),
+    "sources_found": ("{count} of {total} match", "Coinciden {count} de {total}", "{total} 个中有 {count} 个符合"),
+    "ask_alone": ("Ask only this one", "Preguntar solo a esta", "只问这一个"),
+    "scored_way": (
+        "All claims, each with the words that decide it",
+        "Todas las afirmaciones, cada una con las palabras que la deciden",
+        "全部说法及各自的判断依据",
+    ),
+    "search_sources": ("Search them, or ask one alone", "Búsquelas o pregunte a una sola", "搜索来源，或只问其中一个"),
+    "kind_itself": ("the text itself", "el propio texto", "原文"),
+    "kind_summary": ("our summary", "nuestro resumen", "我们的概述"),
+    "kind_article": ("the article that is checked", "el artículo que se comprueba", "受检文章"),
+    "kind_both": ("and the rest of our summary", "y el resto de nuestro resumen", "以及其余概述"),
+    "own_way": (
+        "Add documents of your own, or get the originals",
+        "Añada documentos propios o traiga los originales",
+        "添加自己的文件，或获取原件",
+    ),
     "brief": ("Brief", "Informe", "简报"),
     "brief_how": (
         "A brief on a topic, made of checked quotes: by question, with agreements, differences, dates, figures and what the "
@@ -61,14 +89,14 @@ WORDS: dict[str, Words] = {
     "brief_make": ("Make the brief", "Hacer el informe", "生成简报"),
     "brief_take": ("Take it with you:", "Llévelo consigo:", "下载："),
     "no_article": (
-        "This case has no article with a ledger: see docs/your-own-case.md.",
-        "Este caso no tiene artículo con registro de afirmaciones: véase docs/your-own-case.md.",
-        "本案没有附说法清单的文章：见 docs/your-own-case.md。",
+        "There is no article here whose claims were judged. How to: docs/your-own-case.md.",
+        "Aquí no hay artículo cuyas afirmaciones se hayan juzgado. Cómo hacerlo: docs/your-own-case.md.",
+        "这里没有经过评判的文章。方法见 docs/your-own-case.md。",
     ),
     "marked_how": (
-        "The article as it stands. Sentences that make a claim are marked; each sign leads to what decides it.",
-        "El artículo tal cual. Las frases con afirmaciones están marcadas; cada señal lleva a lo que la decide.",
-        "文章原文。含有说法的句子均有标记；点击标记可查看判断依据。",
+        "The article as it stands. Each mark leads to what decides the sentence.",
+        "El artículo tal cual. Cada señal lleva a lo que decide la frase.",
+        "文章原文。点击标记可查看判断依据。",
     ),
     "no_words": (
         "Its words were not found at the place given.",
@@ -76,24 +104,44 @@ WORDS: dict[str, Words] = {
         "在所注位置未找到其原话。",
     ),
     "back": ("Ask about it", "Preguntar sobre ello", "就此提问"),
-    "top": ("To the top", "Al principio", "回到顶部"),
-    "by_status": ("Claims by status", "Afirmaciones por estado", "按状态分列的说法"),
+    "skip": ("To the text", "Al texto", "跳到正文"),
+    "nothing": ("Nothing in the sources decides it.", "Nada en las fuentes la decide.", "来源中没有可作判断的内容。"),
+    "about_title": (
+        "Each claim of an article beside what the sources say: what it gets wrong, worst first.",
+        "Cada afirmación de un artículo junto a lo que dicen las fuentes: en qué se equivoca, lo peor primero.",
+        "文章的每条说法与来源对照：先列出错误最大的。",
+    ),
+    "about_differ": (
+        "Where the sources do not say the same, and why.",
+        "En qué no coinciden las fuentes y por qué.",
+        "各来源说法不一之处及其原因。",
+    ),
+    "about_article": (
+        "The article with its claims marked, each leading to what decides it.",
+        "El artículo con sus afirmaciones marcadas; cada señal lleva a lo que la decide.",
+        "标出各条说法的文章原文，每处标记指向判断依据。",
+    ),
+    "about_brief": (
+        "A brief on a topic, made of quotes that were checked.",
+        "Un informe sobre un tema, hecho de citas comprobadas.",
+        "围绕某一主题、由核查过的引文组成的简报。",
+    ),
     "says": ("The article says", "El artículo dice", "文章说"),
     "decides": ("What decides it", "Lo que la decide", "判断依据"),
-    "nothing": ("No fact on record decides it.", "Ningún hecho registrado la decide.", "没有记录的事实可作判断。"),
     "more": ("1 more", "1 más", "另有 1 条"),
     "more_many": ("{count} more", "{count} más", "另有 {count} 条"),
-    "of_record": ("our record", "nuestro registro", "本站记录"),
-    "attributed": ("Attributed to", "Atribuida a", "归于"),
-    "leans": ("The evidence leans", "Los indicios apuntan", "证据倾向"),
     "would": ("Could decide it", "Podrían decidirla", "可供判断的来源"),
     "original": ("original", "original", "原文"),
     "in_original": ("The original", "El original", "原文"),
 }
 
 BASIS: dict[Basis, Words] = {
-    "computed": ("Computed from the facts", "Calculado a partir de los hechos", "由事实计算得出"),
-    "code disagrees": ("Code disagrees", "El código discrepa", "程序得出不同结果"),
+    "computed": ("The figures were compared by code.", "Las cifras las comparó un programa.", "数字由程序比对。"),
+    "code disagrees": (
+        "An editor's judgement; code finds otherwise",
+        "Juicio de un editor; el programa halla otra cosa",
+        "编辑判断；程序得出不同结果",
+    ),
     "editor": ("An editor's judgement", "Juicio de un editor", "编辑判断"),
     "opinion": (
         "An opinion: no fact decides it",

@@ -28,6 +28,7 @@ from ui.web.examples import read_examples
 from ui.web.follow import follow_ups
 from ui.web.history import kept, restored
 from ui.web.nodes import Html
+from ui.web.own import for_the_owner
 from ui.web.panel import source_panel
 from ui.web.scope import switched
 from ui.web.shelf import shelf
@@ -98,13 +99,14 @@ class Page:
         home_folder = settings.home
         self.room = settings.max_body_kb * 1024 - MARGIN
         self._examples = read_examples(home_folder)
+        self._own = for_the_owner(live.parts().settings)
         home = hashlib.sha256(str(home_folder).encode()).hexdigest()[:12]
         self.storage_key = f"onrecord-{home}"  # two cases at one address must not mix their conversations
 
     def _about(self) -> About:
         index = self._live.parts().index
         articles = tuple(source.title or source.id for source in index.sources.values() if is_seed(source))
-        return About(articles, tuple(claim.status for claim in index.ledger), len(index.disputes))
+        return About(articles, tuple(claim.status for claim in index.ledger), len(index.disputes), self._own)
 
     def header(self, language: str) -> Html:
         """The bar at the top."""
@@ -208,6 +210,10 @@ class Page:
         own = [passage for passage in index.passages if passage.source_id == source_id]
         source, whole = index.sources[source_id], index.source_text(source_id)
         return source_panel(source, whole, held.span, own, language, held.parts.audit)
+
+    def asked_alone(self, source_id: str) -> frozenset[str]:
+        """That source alone in use; nothing, which means all, where there is none of that id."""
+        return frozenset({source_id} & set(self._live.parts().index.sources))
 
     def switched(self, only: frozenset[str], what: str) -> frozenset[str]:
         """The sources in use after a switch was pressed."""

@@ -5,13 +5,17 @@ from __future__ import annotations
 import os
 import socket
 import sys
+import threading
 import webbrowser
+from contextvars import Context
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rag.errors import UsageError
 
 if TYPE_CHECKING:
     from rag.assemble import Parts
+    from rag.settings import Settings
 
 # The reader's own system's fonts: nothing is fetched from elsewhere.
 SANS = ["ui-sans-serif", "system-ui", "Segoe UI", "Roboto", "Noto Sans", "Noto Sans CJK SC", "sans-serif"]
@@ -53,6 +57,9 @@ def web_app(parts: Parts) -> Any:
     from ui.web.disputes_page import follow_disputes, mount_disputes
     from ui.web.guard import Guard
     from ui.web.ledger_page import follow_ledger, mount_ledger
+    from ui.web.own import Own, for_the_owner
+    from ui.web.own_page import mount_own
+    from ui.web.sources_page import mount_sources
 
     live, ledger = Live(parts), follow_ledger(parts.settings)
     app = new_app()
@@ -62,10 +69,37 @@ def web_app(parts: Parts) -> Any:
     mount_disputes(app, follow_disputes(parts.settings))
     mount_article(app, live.parts, ledger)
     mount_brief(app, desk)
+    own = for_the_owner(parts.settings)
+    mount_sources(app, live.parts, own)
+    if own:
+        mount_own(app, parts.settings, Own(parts.settings, Beside()), bool(parts.index.disputes))
     _mount_chat(app, parts, build_blocks(live, desk))
     add_gate(app, parts, desk)
     app.add_middleware(Guard)
     return app
+
+
+class Beside:
+    """Serves other cases from this process, each at an address of its own, until the process ends."""
+
+    def __init__(self) -> None:
+        self._served: dict[Path, str] = {}
+        self._lock = threading.Lock()
+
+    def __call__(self, settings: Settings) -> str:
+        """The address of the chat of a case, which is indexed; served now, where it is not yet."""
+        from rag.assemble import open_parts
+        from ui.api.ending import limits_of, new_server
+
+        with self._lock:
+            if settings.home not in self._served:
+                listener = listen(settings.host, 0)
+                # In a context of its own: what asks for it runs in an event of Gradio's, in which no page can be built.
+                app = Context().run(web_app, open_parts(settings))
+                server = new_server(app, app.state.under_way, settings.answer_seconds, limits_of(settings))
+                threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True).start()
+                self._served[settings.home] = address_of(listener, settings.host)
+            return self._served[settings.home]
 
 
 def _mount_chat(app: Any, parts: Parts, blocks: Any) -> None:

@@ -8,8 +8,9 @@ from rag.case.audited import remainder_id
 from rag.types import Source, Tier
 from ui.answer_words import tier_word
 from ui.web.badges import icon, slug, tier_badge, when, who
+from ui.web.ledger_words import ledger_word
 from ui.web.nodes import Attributes, Html, el
-from ui.web.words import word
+from ui.web.words import page_in, word
 
 
 def shelf(
@@ -42,6 +43,11 @@ def shelf(
                 "h2", {"tabindex": "-1"}, word("sources", language), el("span", {"class": "or-shelf-count"}, str(count))
             ),
             el("button", close, icon("cross")),
+        ),
+        el(
+            "p",
+            {"class": "or-chosen"},
+            el("a", {"href": page_in(language, "sources")}, ledger_word("search_sources", language)),
         ),
         _chosen(len(only), count, language) if only else None,
         [_group(tier, members, passages, language, only, parts) for tier, members in groups if members],

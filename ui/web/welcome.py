@@ -37,6 +37,7 @@ class About:
     articles: tuple[str, ...] = ()
     findings: tuple[str, ...] = ()
     disputes: int = 0
+    own: bool = False  # documents can be given to it here
 
 
 def header(language: str, about: About, signed_in: bool = False) -> Html:
@@ -130,6 +131,9 @@ def welcome(language: str, count: int, about: About) -> Html:
         el("p", {"class": "or-welcome-counts"}, counts) if about.findings else None,
         ways if about.findings else None,
         el("p", {}, word("welcome_how", language, count=count)),
+        el("p", {}, el("a", {"href": page_in(language, "own")}, ledger_word("own_way", language)))
+        if about.own
+        else None,
     )
     return Html(" ".join(page.split()))
 

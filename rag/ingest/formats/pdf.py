@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import ctypes
 import re
 import threading
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from rag.errors import LoadError, Locked
 from rag.ingest.clean import Part, clean_block, join_known_compounds
 from rag.ingest.formats.ocr import read_scanned
-from rag.ingest.formats.pdf_contents import without_contents
-from rag.ingest.formats.pdf_forms import field_values
 from rag.ingest.formats.pdf_lines import Page, read_page
-from rag.ingest.formats.pdf_margins import without_margins
+from rag.ingest.formats.pdf_margins import without_contents, without_margins
 from rag.ingest.formats.pdf_parts import parts_of
 from rag.ingest.formats.reading import CONTENTS_LEFT_OUT, Reading, beginning
 from rag.models.e5 import tokenizer
@@ -27,6 +27,12 @@ _UNREADABLE_SHARE = 0.3
 _NO_LANGUAGE = 5.0
 _FEWEST = 80  # characters that tell
 _BY_OCR = "Install Tesseract, or run it through OCR first (for example: ocrmypdf in.pdf out.pdf)."
+_TICKED = (2, 3)  # FPDF_FORMFIELD_CHECKBOX, _RADIOBUTTON
+_WRITTEN = (4, 5, 6)  # _COMBOBOX, _LISTBOX, _TEXTFIELD
+_WIDGET = 20  # FPDF_ANNOT_WIDGET
+_HIDDEN = 0x02 | 0x20  # annotation flags: hidden, no view
+_PASSWORD = 1 << 13  # field flag
+_REMOVE_SECURITY = 3  # FPDF_REMOVE_SECURITY
 
 
 @dataclass
@@ -185,3 +191,54 @@ def _unseen(pages: Sequence[Page]) -> Iterable[str]:
 def _some(numbers: Sequence[int]) -> str:
     once = list(dict.fromkeys(numbers))
     return f"{', '.join(map(str, once[:20]))}{', …' if len(once) > 20 else ''}"
+
+
+def field_values(form: Any, page: Any) -> list[str]:
+    """ "Form field NAME: value" for every visible field of a page that holds one, in the order of the page."""
+    import pypdfium2.raw as raw
+
+    found: list[str] = []
+    for number in range(raw.FPDFPage_GetAnnotCount(page)):
+        annotation = raw.FPDFPage_GetAnnot(page, number)
+        if not annotation:
+            continue
+        if raw.FPDFAnnot_GetSubtype(annotation) == _WIDGET and not raw.FPDFAnnot_GetFlags(annotation) & _HIDDEN:
+            kind = raw.FPDFAnnot_GetFormFieldType(form, annotation)
+            if kind in _WRITTEN and not raw.FPDFAnnot_GetFormFieldFlags(form, annotation) & _PASSWORD:
+                value = _string(raw.FPDFAnnot_GetFormFieldValue, form, annotation)
+            else:
+                value = "ticked" if kind in _TICKED and raw.FPDFAnnot_IsChecked(form, annotation) else ""
+            name = _string(raw.FPDFAnnot_GetFormFieldAlternateName, form, annotation) or _string(
+                raw.FPDFAnnot_GetFormFieldName, form, annotation
+            )
+            if value:
+                found.append(f"Form field {name or number + 1}: {value}")
+        raw.FPDFPage_CloseAnnot(annotation)
+    return found
+
+
+def _string(ask: Any, form: Any, annotation: Any) -> str:
+    """What ``ask`` writes into a buffer as UTF-16, on one line."""
+    size = ask(form, annotation, None, 0)
+    if size <= 2:
+        return ""
+    room = (ctypes.c_ushort * (size // 2 + 1))()
+    ask(form, annotation, room, size)
+    return " ".join(clean_block(bytes(room).decode("utf-16-le", "replace").split("\0")[0]).split())
+
+
+def unlock(path: Path, password: str, into: Path) -> None:
+    """Write a copy of the PDF at ``path`` that opens without ``password``; raises Locked where that does not open it."""
+    import pypdfium2 as pdfium
+    import pypdfium2.raw as raw
+
+    try:
+        document = pdfium.PdfDocument(path, password=password)
+    except pdfium.PdfiumError as exc:
+        if getattr(exc, "err_code", None) == raw.FPDF_ERR_PASSWORD or "password" in str(exc).lower():
+            raise Locked(f"{path} does not open with this password. Try another.") from exc
+        raise LoadError(f"{path} is a broken PDF. Download or export it again.") from exc
+    try:
+        document.save(str(into), flags=_REMOVE_SECURITY)
+    finally:
+        document.close()

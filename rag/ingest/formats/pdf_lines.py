@@ -1,29 +1,68 @@
-"""The lines of a PDF page, and what of the page is not read."""
+"""The lines of a PDF page with their places and cells, letter by letter; and what of the page is not read."""
 
 from __future__ import annotations
 
 import ctypes
 import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, repeat
-from operator import attrgetter
-from typing import Any
+from itertools import pairwise
+from typing import Any, NamedTuple
 
-from rag.ingest.formats.pdf_cells import Line, as_rows, with_cells
-from rag.ingest.formats.pdf_hidden import TINY, Box, Drawn, drawn_on
-from rag.ingest.formats.pdf_placed import Said, placed, standing
-from rag.ingest.formats.pdf_raw import Calls, calls, handle_of
+from rag.ingest.formats.grid import is_value
+from rag.ingest.formats.pdf_ink import NO_INK, OFF_PAGE, TINY, TINY_INK, Box, address, ink_of
 from rag.ingest.formats.pdf_rules import Frame, Rules, frames, rules_of
+from rag.ingest.formats.reading import raised
 
-_HYPHENS = "\x02\ufffe"  # what pdfium writes for a hyphen it found at a line end, the line end included
-_LINE = re.compile(f"[^\r\n{_HYPHENS}]*[{_HYPHENS}]|[^\r\n{_HYPHENS}]+")
-_DOUBTFUL = re.compile("[\0\ud800-\uf8ff\ufff0-\uffff]")
-_SIZE = attrgetter("size")
-_PROBES = 8  # characters of a page whose font is asked whether it knows its letters
+WIDE = 0.95  # of the letters' size: a blank that parts cells; justified prose has some too, so more is asked of a table
+_LABEL_LINES = 4  # of a label, at most
+_RULED = 0.12  # of the letters' size: a blank in which a rule may stand
+_MARK = re.compile(r"[•▪‣◦●■○□➢➤–—*·\uf0b7\uf0a7-]")
+_NUMBERED = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
+_SMALL, _RISE = 0.85, 0.15  # of a letter's height: a raised mark's height, and how far its foot is above the letter's
+_AROUND = " ,;.[(*†‡§–-"  # what may stand between raised marks, or between a letter and its mark
+_EM = 0.85  # of the height of a letter's box from ascent to descent
 _LONGEST_NAME = 128  # of a font
 _BOLD = (b"bold", b"black", b"heavy", b"-bd", b"demi")  # as fonts are called
 _FORCED_BOLD = 1 << 18  # a flag of a font
-_NO_INK, _WHITE_INK, _TINY_INK, _OFF_PAGE = "without ink", "white on white", "under 2 points", "outside of the page"
+
+
+Together = Callable[[int, int], bool]  # whether two letters of a page are drawn by one text object
+
+
+class Cell(NamedTuple):
+    """A stretch of a line between wide blanks; edges in points, ``start`` and ``end`` in characters of the line."""
+
+    text: str
+    left: float
+    right: float
+    start: int = 0
+    end: int = 0
+
+
+class Line(NamedTuple):
+    """A line as printed; places in points from the lower left corner of the page as it is read, ``y`` of its foot; size to 0.1."""
+
+    text: str
+    left: float
+    right: float
+    y: float
+    size: float
+    cells: tuple[Cell, ...] = ()  # where wide blanks part it, as in a table
+    bold: bool = False  # from its first letter to its last
+
+    @property
+    def stretches(self) -> tuple[Cell, ...]:
+        """Its cells; the line itself where nothing parts it."""
+        return self.cells or (Cell(self.text, self.left, self.right, 0, len(self.text)),)
+
+    def of(self, cells: Sequence[Cell]) -> Line:
+        """The part of the line that holds ``cells``, neighbours in it."""
+        start, end = cells[0].start, cells[-1].end
+        kept = tuple(cell._replace(start=cell.start - start, end=cell.end - start) for cell in cells)
+        text = self.text[start:end]
+        return Line(text, cells[0].left, cells[-1].right, self.y, self.size, kept if len(kept) > 1 else (), self.bold)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,175 +77,255 @@ class Page:
     frames: tuple[Frame, ...] = ()  # tables that rules frame
 
 
+class _Letter(NamedTuple):
+    text: str
+    number: int  # on the page
+    left: float
+    foot: float
+    right: float
+    head: float
+
+    @property
+    def height(self) -> float:
+        return self.head - self.foot
+
+
 def read_page(page: Any, text_page: Any) -> Page:
     """The lines of one page, given by pypdfium2's raw handles; a page without text gives none."""
     import pypdfium2.raw as raw
 
-    asked, handle = calls(), handle_of(text_page)
     count = raw.FPDFText_CountChars(text_page)
     if count <= 0:
         return Page((), 0, 0)
-    text = asked.text(handle, count)
-    box = _page_box(raw, page)
-    said = _said(text)
-    drawn = drawn_on(asked, handle_of(page), box, len(said.texts))
-    hidden: list[tuple[str, str]] = []
-    unmapped, scanned = 0, False
-    if drawn.uninked or drawn.faint or drawn.tiny or _is_doubtful(asked, handle, text, count):
-        said, hidden, unmapped, scanned = _slowly(asked, handle, count, drawn)
-    said = _stripped(said)
-    drew = count - text.count("\n") * 2 - text.count(" ")
-    if not said.texts:
-        return Page((), drew, unmapped, tuple(hidden), scanned)
-    turned = raw.FPDFPage_GetRotation(page)
-    lines = placed(standing(asked, handle, said, box, drawn.objects, turned == 2))
-    if min(map(_SIZE, lines)) < TINY:
-        hidden += [(_TINY_INK if line.size else _OFF_PAGE, line.text) for line in lines if line.size < TINY]
-        seen = [n for n, line in enumerate(lines) if line.size >= TINY]
-        lines, said = [lines[n] for n in seen], said.only(seen)
-    rules = Rules() if turned or not lines else rules_of(asked, handle_of(page), box.right - box.left)
-    if lines and not turned:
-        lines = with_cells(asked, handle, lines, said.of, rules.uprights)
-    weights = _Weights(raw, text_page)
-    lines = [
-        line._replace(bold=weights(spots[0]) and weights(spots[-1]))
-        for line, spots in zip(lines, map(said.of, range(len(lines))), strict=True)
+    held = raw.FS_RECTF()
+    raw.FPDF_GetPageBoundingBox(page, held)
+    box = Box(held.left, held.bottom, held.right, held.top)
+    codes = [raw.FPDFText_GetUnicode(text_page, number) for number in range(count)]
+    drew = sum(not _blank(code) for code in codes)
+    ink = ink_of(raw, page, box)
+    owners = [address(raw.FPDFText_GetTextObject(text_page, n)) for n in range(count)] if ink.reasons else [0] * count
+    reasons = [
+        "" if _blank(code) and not owner else ink.reasons.get(owner, "")
+        for code, owner in zip(codes, owners, strict=True)
     ]
+    unseen = sum(reason == NO_INK and not _blank(code) for code, reason in zip(codes, reasons, strict=True))
+    scanned = ink.scanned and unseen > 0 and 2 * unseen >= drew  # a few words beside others are no OCR layer
+    if scanned:
+        reasons = ["" if reason == NO_INK else reason for reason in reasons]
+    hidden = _hidden(codes, reasons)
+    turned = raw.FPDFPage_GetRotation(page)
+    rules = Rules() if turned else rules_of(raw, page, box.right - box.left)
+    unmapped = 0
+    lines: list[Line] = []
+
+    def drawn_with(one: int, other: int) -> bool:
+        objects = [address(raw.FPDFText_GetTextObject(text_page, number)) for number in (one, other)]
+        return objects[0] == objects[1]
+
+    for some in _in_lines(raw, text_page, codes, reasons):
+        letters = [letter for letter in some if letter.text]
+        unmapped += len(some) - len(letters)
+        if line := _line(letters, box, turned, rules, drawn_with):
+            if line.size < TINY:
+                hidden.append((TINY_INK if line.size else OFF_PAGE, line.text))
+            else:
+                bold = _bold(raw, text_page, letters[0].number) and _bold(raw, text_page, letters[-1].number)
+                lines.append(line._replace(bold=bold))
     lines = lines if turned else as_rows(lines)
     return Page(tuple(lines), drew, unmapped, tuple(hidden), scanned, tuple(frames(rules)))
-
-
-class _Weights:
-    """Tells of a character of a page whether its font is bold."""
-
-    def __init__(self, raw: Any, text_page: Any) -> None:
-        self._raw, self._page = raw, text_page
-        self._name, self._flags = ctypes.create_string_buffer(_LONGEST_NAME), ctypes.c_int()
-
-    def __call__(self, character: int) -> bool:
-        length = self._raw.FPDFText_GetFontInfo(self._page, character, self._name, _LONGEST_NAME, self._flags)
-        name = self._name.value.lower() if length <= _LONGEST_NAME else b""
-        return any(word in name for word in _BOLD) or bool(self._flags.value & _FORCED_BOLD)
-
-
-def _page_box(raw: Any, page: Any) -> Box:
-    box = raw.FS_RECTF()
-    raw.FPDF_GetPageBoundingBox(page, box)
-    return Box(box.left, box.bottom, box.right, box.top)
-
-
-def _is_doubtful(asked: Calls, handle: Any, text: str, count: int) -> bool:
-    """True when some character of the page needs to be asked for by itself."""
-    if not text:
-        return True
-    odd = _DOUBTFUL.finditer(text) if not text.isascii() or "\0" in text else ()
-    if any(asked.unicode(handle, m.start()) not in (0x02, 0xFFFE) for m in odd):
-        return True
-    return any(asked.unmapped(handle, i) == 1 for i in range(0, count, count // _PROBES + 1))
-
-
-def _said(text: str) -> Said:
-    """The lines of a page whose characters need not be asked for one by one."""
-    lines = text.split("\r\n")
-    if "\x02" in text or (not text.isascii() and "\ufffe" in text) or text.count("\n") != len(lines) - 1:
-        found = list(_LINE.finditer(text))
-        edges = [at for line in found for at in (line.start(), line.end() - 1)]
-        return Said([_hyphen(line[0]) for line in found], edges, page=text)
-    steps = [3] * (2 * len(lines))  # from the end of a line over its "\r\n" to the next one
-    steps[0] = 0
-    steps[1::2] = [len(line) - 1 for line in lines]
-    return Said(lines, list(accumulate(steps)), page=text)
-
-
-def _stripped(said: Said) -> Said:
-    """The lines without the blanks around them; a line of nothing else goes."""
-    texts = said.texts
-    bare = list(map(str.strip, texts))
-    if bare == texts and all(bare):
-        return said
-    edges, numbers = list(said.edges), list(said.numbers) if said.numbers else None
-    for n, (text, rest) in enumerate(zip(texts, bare, strict=True)):
-        if len(text) > len(rest) > 0:
-            first = text.index(rest[0])
-            left = said.of(n)[first : first + len(rest)]
-            edges[2 * n], edges[2 * n + 1] = left[0], left[-1]
-            if numbers:
-                numbers[n] = tuple(left)
-    said = Said(bare, edges, numbers, said.page)
-    return said if all(bare) else said.only([n for n, text in enumerate(bare) if text])
-
-
-def _hyphen(line: str) -> str:
-    return f"{line[:-1]}-" if line[-1] in _HYPHENS else line
-
-
-def _slowly(asked: Calls, handle: Any, count: int, drawn: Drawn) -> tuple[Said, list[tuple[str, str]], int, bool]:
-    """The lines character by character: what has no letter and what cannot be seen goes."""
-    codes = list(map(asked.unicode, repeat(handle), range(count)))
-    owners = [0] * count
-    if drawn.uninked or drawn.faint or drawn.tiny:
-        owners = [asked.object_of(handle, i) or 0 for i in range(count)]
-    seen = sum(owner not in drawn.uninked for owner, code in zip(owners, codes, strict=True) if not _blank(code))
-    unseen = sum(not _blank(code) for code in codes) - seen
-    scanned = drawn.scanned and unseen >= seen  # an OCR layer is the page's text; a few words beside others are not
-    reasons = dict.fromkeys(drawn.tiny, _TINY_INK) | dict.fromkeys(drawn.faint, _WHITE_INK)
-    if not scanned:
-        reasons |= dict.fromkeys(drawn.uninked, _NO_INK)
-    lines: list[tuple[str, tuple[int, ...]]] = []
-    letters: list[str] = []
-    places: list[int] = []
-    hidden: list[tuple[str, list[str]]] = []
-    unmapped = 0
-    was = 0
-
-    def close() -> None:
-        if letters:
-            lines.append(_whole("".join(letters), tuple(places)))
-        letters.clear()
-        places.clear()
-
-    for i, (code, owner) in enumerate(zip(codes, owners, strict=True)):
-        owner = was if owner == 0 and _blank(code) else owner  # blanks that pdfium adds belong to nothing
-        was = owner
-        if owner in reasons:
-            if not hidden or hidden[-1][0] != reasons[owner]:
-                hidden.append((reasons[owner], []))
-            if letters and letters[-1] != " ":
-                letters.append(" ")  # what stood around it must not grow together
-                places.append(i)
-            hidden[-1][1].append(" " if _blank(code) or code > 0x10FFFF else chr(code))
-        elif code in (0x0A, 0x0D):
-            close()
-        elif code in (0x02, 0xFFFE):
-            letters.append("-")
-            places.append(i)
-            close()
-        elif code in (0, 0xFFFD) or 0xE000 <= code <= 0xF8FF or code > 0x10FFFF or asked.unmapped(handle, i) == 1:
-            unmapped += 1
-        else:
-            letters.append(chr(code))
-            places.append(i)
-    close()
-    unseen_texts = [(reason, " ".join("".join(text).split())) for reason, text in hidden]
-    return (
-        Said(
-            [text for text, _ in lines],
-            [number for _, numbers in lines for number in (numbers[0], numbers[-1])],
-            [numbers for _, numbers in lines],
-        ),
-        [(r, t) for r, t in unseen_texts if t],
-        unmapped,
-        scanned,
-    )
 
 
 def _blank(code: int) -> bool:
     return code <= 0x20 or code == 0xA0
 
 
-def _whole(line: str, numbers: tuple[int, ...]) -> tuple[str, tuple[int, ...]]:
-    """The line with pairs of surrogates put together; its numbers then count for the first half."""
-    if not re.search("[\ud800-\udfff]", line):
-        return line, numbers
-    text = line.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return text, numbers[: len(text)]
+def _hidden(codes: Sequence[int], reasons: Sequence[str]) -> list[tuple[str, str]]:
+    """The runs of text that cannot be seen, with the reason."""
+    found: list[tuple[str, list[str]]] = []
+    for code, reason in zip(codes, reasons, strict=True):
+        if reason:
+            if not found or found[-1][0] != reason:
+                found.append((reason, []))
+            found[-1][1].append(" " if _blank(code) or code > 0x10FFFF or 0xD800 <= code <= 0xDFFF else chr(code))
+        elif found and _blank(code):
+            found[-1][1].append(" ")
+    said = [(reason, " ".join("".join(text).split())) for reason, text in found]
+    return [(reason, text) for reason, text in said if text]
+
+
+def _in_lines(raw: Any, page: Any, codes: Sequence[int], reasons: Sequence[str]) -> Iterator[list[_Letter]]:
+    """The letters that can be seen, line by line; one of no meaning is ""."""
+    letters: list[_Letter] = []
+    edges = raw.FS_RECTF()
+    half = 0  # the first one of a pair that stands for one letter
+    for number, (code, reason) in enumerate(zip(codes, reasons, strict=True)):
+        if reason:
+            if letters and letters[-1].text != " ":  # what stood around it must not grow together
+                letters.append(letters[-1]._replace(text=" ", number=number, left=letters[-1].right))
+            continue
+        if code in (0x0A, 0x0D):
+            yield letters
+            letters = []
+            continue
+        if 0xD800 <= code < 0xDC00:
+            half = code
+            continue
+        if 0xDC00 <= code <= 0xDFFF and half:
+            code, half = 0x10000 + ((half - 0xD800) << 10) + code - 0xDC00, 0
+        hyphen = code in (0x02, 0xFFFE)  # what pdfium writes for one it found at a line end, the line end included
+        known = not (code in (0, 0xFFFD) or 0xD800 <= code <= 0xF8FF or code > 0x10FFFF)
+        known = known and (hyphen or raw.FPDFText_HasUnicodeMapError(page, number) != 1)
+        raw.FPDFText_GetLooseCharBox(page, number, edges)
+        text = "-" if hyphen else chr(code) if known else ""
+        letters.append(_Letter(text, number, edges.left, edges.bottom, edges.right, edges.top))
+        if hyphen:
+            yield letters
+            letters = []
+    yield letters
+
+
+def _line(letters: list[_Letter], box: Box, turned: int, rules: Rules, together: Together) -> Line | None:
+    """The line that the letters make; of size 0 outside of the page; None when they are blank."""
+    while letters and not letters[0].text.strip():
+        del letters[0]
+    while letters and not letters[-1].text.strip():
+        del letters[-1]
+    if not letters:
+        return None
+    first, last = letters[0], letters[-1]
+    text = "".join(letter.text for letter in letters)
+    if not (_within(first, box) or _within(last, box)):
+        return Line(text, first.left, last.right, first.foot, 0.0)
+    if abs(last.foot - first.foot) > first.height and abs(last.left - first.left) < 1:
+        # Upwards the next line stands to the right, downwards to the left.
+        up = last.foot > first.foot
+        left, right, foot = (first.foot, last.head, -first.right) if up else (-first.head, -last.foot, first.left)
+        return Line(text, left, right, foot, _size_of(first.right - first.left))
+    tallest = max(first, last, key=lambda letter: letter.height)  # where one is a mark the other tells
+    left, right = (first.left, last.right) if first.left <= last.left else (last.left, first.right)
+    foot = tallest.foot
+    if turned == 2:
+        left, right, foot = -right, -left, -foot
+    text = _with_raised(letters, tallest, together)
+    line = Line(text, left, right, foot, _size_of(tallest.height))
+    if turned or " " not in text or _RIGHT_TO_LEFT.search(text):
+        return line
+    cells = _cells(letters, line, [x for x, low, high in rules.uprights if low < foot + line.size / 2 < high])
+    return line._replace(cells=tuple(cells)) if len(cells) > 1 else line
+
+
+def _size_of(height: float) -> float:
+    return round(_EM * height, 1)
+
+
+def _within(letter: _Letter, box: Box) -> bool:
+    return (
+        letter.left <= box.right and letter.right >= box.left and letter.foot <= box.top and letter.head >= box.bottom
+    )
+
+
+def _with_raised(letters: Sequence[_Letter], tallest: _Letter, together: Together) -> str:
+    """What the letters say, small raised digits as superscripts: they are marks of footnotes or powers, not figures."""
+    said = [letter.text for letter in letters]
+    beside: _Letter | None = None  # the letter that a mark would stand at
+    for at, letter in enumerate(letters):
+        if not ("0" <= letter.text <= "9"):
+            beside = beside if letter.text in _AROUND else letter
+            continue
+        other, leads = beside, False
+        if other is None:  # the mark of the footnote itself stands before its letter, maybe at a tab
+            rest = (one for one in letters[at + 1 :] if not one.text.isdigit() and one.text not in _AROUND)
+            other, leads = next(rest, None), True
+        over = other is not None and _is_over(letter, tallest) and _is_raised(letter, other, leads)
+        if over and other and not together(letter.number, other.number):  # a mark is drawn by itself
+            said[at] = raised(letter.text)
+        else:
+            beside = letter
+    return "".join(said)
+
+
+def _is_raised(mark: _Letter, letter: _Letter, leads: bool) -> bool:
+    gap = max(mark.left - letter.right, letter.left - mark.right)
+    # Ordinary text is small beside a banner far off.
+    return _is_over(mark, letter) and (leads or gap < 4 * mark.height)
+
+
+def _is_over(mark: _Letter, letter: _Letter) -> bool:
+    return mark.height < _SMALL * letter.height and mark.foot > letter.foot + _RISE * letter.height
+
+
+def _cells(letters: Sequence[_Letter], line: Line, rules: Sequence[float]) -> list[Cell]:
+    """The line cut at its wide blanks; none where its letters jump back, as where small print is staggered."""
+    cuts = [0]
+    seen = [at for at, letter in enumerate(letters) if not letter.text.isspace()]
+    end = letters[seen[0]].right
+    for at in seen[1:]:
+        left, right = letters[at].left, letters[at].right
+        gap = left - end
+        if end - right > line.size:
+            return []
+        ruled = gap > _RULED * line.size and any(end - 1 <= x <= left + 1 for x in rules)
+        if gap > WIDE * line.size or ruled:
+            cuts.append(at)
+        end = max(end, right)
+    found = []
+    for start, stop in pairwise([*cuts, len(letters)]):
+        own = [letter for letter in letters[start:stop] if not letter.text.isspace()]
+        text = line.text[start:stop].rstrip()
+        found.append(Cell(text, own[0].left, max(one.right for one in own), start, start + len(text)))
+    return _without_mark(found, line)
+
+
+def _without_mark(found: list[Cell], line: Line) -> list[Cell]:
+    """The cells, the mark of a list's item with the text it marks: a bullet is no column, nor is "1." before a line of text alone."""
+    if len(found) < 2 or not (
+        _MARK.fullmatch(found[0].text) or (len(found) == 2 and _NUMBERED.fullmatch(found[0].text))
+    ):
+        return found
+    mark, text, *others = found
+    return [Cell(line.text[mark.start : text.end], mark.left, text.right, mark.start, text.end), *others]
+
+
+def _bold(raw: Any, page: Any, number: int) -> bool:
+    """True when the font of a letter is bold."""
+    name, flags = ctypes.create_string_buffer(_LONGEST_NAME), ctypes.c_int()
+    length = raw.FPDFText_GetFontInfo(page, number, name, _LONGEST_NAME, flags)
+    called = name.value.lower() if length <= _LONGEST_NAME else b""
+    return any(word in called for word in _BOLD) or bool(flags.value & _FORCED_BOLD)
+
+
+def as_rows(lines: Sequence[Line]) -> list[Line]:
+    """``lines`` with those of one row put together: wide blanks part them into lines of their own, and a label may have gone on in between."""
+    found: list[Line] = []
+    for line in lines:
+        at = _row_of(line, found)
+        if at is None:
+            found.append(line)
+        else:
+            found[at] = _beside(found[at], line)
+    return found
+
+
+def _row_of(line: Line, before: Sequence[Line]) -> int | None:
+    """Which of the last lines ``line`` goes on with to the right: the very last, or of figures one whose label has gone on since."""
+    figures = all(is_value(cell.text) for cell in line.stretches)
+    for at in range(len(before) - 1, max(len(before) - (_LABEL_LINES if figures else 1), 0) - 1, -1):
+        last = before[at]
+        if (
+            abs(last.y - line.y) < 0.3 * line.size
+            and 0.75 < last.size / line.size < 1.34
+            and line.left - last.right >= WIDE * line.size
+            and not _RIGHT_TO_LEFT.search(last.text + line.text)
+        ):
+            return at
+        if last.right > line.left:
+            return None
+    return None
+
+
+def _beside(one: Line, other: Line) -> Line:
+    by, text = len(one.text) + 1, f"{one.text} {other.text}"
+    cells = [*one.stretches, *(c._replace(start=c.start + by, end=c.end + by) for c in other.stretches)]
+    whole = Line(text, one.left, other.right, one.y, max(one.size, other.size), (), one.bold and other.bold)
+    marked = _without_mark(cells, whole)
+    return whole._replace(cells=tuple(marked)) if len(marked) > 1 else whole

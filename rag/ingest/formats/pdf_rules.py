@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from ctypes import c_float, cast
+from ctypes import c_float
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rag.ingest.formats.grid import SAME, Grid, is_value
-from rag.ingest.formats.pdf_cells import Cell, Line, Upright
-from rag.ingest.formats.pdf_raw import Calls
+from rag.ingest.formats.pdf_ink import bounds
+
+if TYPE_CHECKING:
+    from rag.ingest.formats.pdf_lines import Cell, Line
 
 Point = tuple[float, float]
+Upright = tuple[float, float, float]  # x of an upright rule, its foot and its head
 
 _PATH = 2  # FPDF_PAGEOBJ_PATH
 _THIN, _NEAR, _LEAST = 2.5, 3.0, 6.0  # points: of a rule's width, between rules that meet, of a frame's side
@@ -34,21 +37,23 @@ class Rules:
     uprights: tuple[Upright, ...] = ()
 
 
-def rules_of(calls: Calls, page: Any, width: float) -> Rules:
+def rules_of(raw: Any, page: Any, width: float) -> Rules:
     """The thin paths of a page and the sides of its frames; none of a page that is a drawing."""
-    paths = [one for one in calls.objects(page) if calls.kind(one) == _PATH]
-    if not paths or len(paths) > _MOST:
+    objects = (raw.FPDFPage_GetObject(page, number) for number in range(raw.FPDFPage_CountObjects(page)))
+    paths = [one for one in objects if raw.FPDFPageObj_GetType(one) == _PATH]
+    if len(paths) > _MOST:
         return Rules()
     levels: list[Level] = []
     uprights: list[Upright] = []
-    for one, (left, low, right, high) in zip(paths, calls.bounds(paths).tolist(), strict=True):
+    for one in paths:
+        left, low, right, high = bounds(raw, one)
         wide, tall = right - left, high - low
         if tall <= _THIN < wide:
             levels.append(Level((low + high) / 2, left, right))
         elif wide <= _THIN < tall:
             uprights.append(((left + right) / 2, low, high))
         elif wide >= _LEAST and tall >= _LEAST and wide < 0.97 * width:
-            for (x, y), (to_x, to_y) in _strokes(one):
+            for (x, y), (to_x, to_y) in _strokes(raw, one):
                 if abs(y - to_y) <= _THIN:
                     levels.append(Level((y + to_y) / 2, min(x, to_x), max(x, to_x)))
                 elif abs(x - to_x) <= _THIN:
@@ -56,16 +61,13 @@ def rules_of(calls: Calls, page: Any, width: float) -> Rules:
     return Rules(tuple(levels), tuple(uprights)) if len(levels) + len(uprights) <= _MOST else Rules()
 
 
-def _strokes(path: Any) -> Iterator[tuple[Point, Point]]:
+def _strokes(raw: Any, path: Any) -> Iterator[tuple[Point, Point]]:
     """The straight lines of a path, closing ones too, from point to point of the page."""
-    import pypdfium2.raw as raw
-
     matrix, x, y = raw.FS_MATRIX(), c_float(), c_float()
-    raw.FPDFPageObj_GetMatrix(cast(path, raw.FPDF_PAGEOBJECT), matrix)
-    own = cast(path, raw.FPDF_PAGEOBJECT)
+    raw.FPDFPageObj_GetMatrix(path, matrix)
     start = at = (0.0, 0.0)
-    for number in range(min(raw.FPDFPath_CountSegments(own), _MOST)):
-        segment = raw.FPDFPath_GetPathSegment(own, number)
+    for number in range(min(raw.FPDFPath_CountSegments(path), _MOST)):
+        segment = raw.FPDFPath_GetPathSegment(path, number)
         raw.FPDFPathSegment_GetPoint(segment, x, y)
         to = (matrix.a * x.value + matrix.c * y.value + matrix.e, matrix.b * x.value + matrix.d * y.value + matrix.f)
         kind = raw.FPDFPathSegment_GetType(segment)

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from rag.ingest.formats.grid import Grid, Row, is_period, is_value
-from rag.ingest.formats.pdf_cells import Cell, Line
+from rag.ingest.formats.pdf_lines import Cell, Line
 from rag.types import UNDER
 
 _STEP = 3.2  # from row to row, in letters' sizes

@@ -11,9 +11,9 @@ from itertools import islice
 
 from rag.errors import LoadError
 from rag.ingest.clean import Part
+from rag.ingest.formats.encodings import decode
 from rag.ingest.formats.grid import FIGURE
 from rag.ingest.formats.reading import Reading
-from rag.ingest.formats.text import decode
 
 MAX_ROWS = 20_000  # of one file; more would fill the index with a table nobody asks row by row
 _SEPARATORS = ",;\t|"

@@ -1,44 +1,41 @@
-"""Plain text files: their encoding and their paragraphs."""
+"""Plain text files: their paragraphs, and lines that stand by themselves though no blank line parts them.
+
+An editor that wraps a paragraph fills its lines. So where the next line's first word had room on a line, its writer ended it there.
+"""
 
 from __future__ import annotations
 
-import codecs
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from itertools import pairwise
 
-from rag.errors import LoadError
 from rag.ingest.clean import CJK, Part, clean_block, drop_web_furniture, join_known_compounds
-from rag.ingest.formats.encodings import Guess, guess
-from rag.ingest.formats.lone_lines import BULLET, columns, in_pieces, under_headings
+from rag.ingest.formats.encodings import decode
 from rag.ingest.formats.reading import Outline, Reading
-from rag.types import HEADING
+from rag.types import HEADING, ITEM, UNDER
 
-_MARKS = (  # the longer mark first: UTF-32 starts like UTF-16
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-_SEVEN_BITS = re.compile(
-    rb"\x1b[$(]|\x0e|~\{"
-)  # what marks Japanese, Korean or Chinese in bytes that are ASCII otherwise
-_LATIN = ("iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii", "windows-1252", "cp1252")
-_WESTERN = re.compile(r"[À-ÖØ-öø-ÿŒœŠšŽžŸ“”‘’‚„–—…•«»¿¡°€£§©®™ºª·\xa0]")
-_EASTERN = re.compile(f"[{CJK}\u3000-\u303f\uff01-\uffee\u2010-\u2026\r\n\t -~]")
-_PIECE = 2**15  # characters; larger copies leave the processor's cache, and the system gives new memory for each
-_CONTROLS = bytes((*range(9), *range(14, 27), 127))
-_PADDED = 100  # one zero byte in so many is padding that a database left; text of two bytes a letter has far more
-_TWICE_DECODED = re.compile(r"â€[œ™\x9d“”˜]|Ã[©¡³±¨§¼ª]|ï»¿")
 _HARD_WRAP = 120  # columns; a longer line was not broken by an editor, so it is a paragraph of its own
-
-
-@dataclass(frozen=True, slots=True)
-class Decoded:
-    """The characters of a file, and a warning when its encoding had to be guessed or looks damaged."""
-
-    text: str
-    warnings: tuple[str, ...] = ()
+_STAMP = re.compile(r"[\[(]?\d{1,4}(?:[-/.]\d{1,2}[-/.]\d{1,4}|[:h]\d\d|年\d)")  # a date or a time of day in figures
+_LOG = 3  # lines that begin with one, from which a text is taken for a log
+_FULL = 0.8  # of the block's longest line; a wrapped line is seldom shorter
+_FULL_WIDTH = re.compile(f"[{CJK}\u3000-\u303f\uff01-\uff5e]")
+_CHINESE = re.compile(f"[{CJK}]")
+_IN_PIECES = re.compile(f"[{CJK}]\\s+[{CJK}\\d]")  # "审判长 何志远": Chinese prose has no blanks
+_GOES_ON = re.compile(r"[,;:(–—-]$|[，；、：（]$")
+_CLOSED = re.compile(r"[.!?…。\uff01？][\"'”’»)\]」』]*$")
+_BYLINE = re.compile(
+    r"(?:By|Por|Texto|Redacción|作者|记者|記者|文)\b|.*\b(?:1[5-9]|20)\d\d(?!\d)|.*(?:\b(?:1[5-9]|20)\d\d|[〇零一二三四五六七八九]{4})年",
+    re.DOTALL,
+)
+_ITEM = re.compile(r"[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、")
+BULLET = re.compile(r"[-*•▪‣–]\s+\S|\d{1,3}[.)]\s+\S")
+_NUMBERED = re.compile(r"(?:\d{1,2}((?:\.\d{1,2}){0,3})[.)]?|[IVX]{1,5}[.)])\s+[^\W\d_]")
+_ADDRESS = re.compile(
+    r"(?:[^\W\d_]{1,20}[:：]\s*)?<?(?:https?://|www\.)\S+", re.IGNORECASE
+)  # "Source: https://..." too
+_HEADING = 100  # columns of a line that may be a heading
+_STOPS = re.compile(r"[.!?…;:,。！？；：，、][\"'”’»)\]」』]*$")
+_MOST_ON_TOP = 4  # lines of a title with what stands under it
 
 
 def read_text(data: bytes, name: str) -> Reading:
@@ -79,107 +76,97 @@ def paragraphs(text: str) -> list[str]:
     return found
 
 
-def decode(data: bytes, name: str, declared: str = "") -> Decoded:
-    """The characters of ``data``; ``declared`` is the encoding the file names for itself, if it does.
+def in_pieces(paragraph: str) -> list[str]:
+    """A paragraph as blank lines make it, cut at the lines that stand by themselves. All pieces have its place: who counts the paragraphs
+    of a text counts what blank lines part."""
+    lines = paragraph.split("\n")
+    stamped = [at for at, line in enumerate(lines) if _STAMP.match(line)]
+    # What goes on with an entry of a log belongs to it, however short its line is.
+    starts = {*stamped, *set_apart(lines[: stamped[0]])} if len(stamped) >= _LOG else set_apart(lines)
+    bounds = [0, *sorted(starts - {0}), len(lines)]
+    return ["\n".join(lines[start:end]) for start, end in pairwise(bounds)]
 
-    Raises LoadError for binary content and for bytes that no known encoding explains.
+
+def set_apart(lines: Sequence[str]) -> set[int]:
+    """The places in ``lines``, a block without blank lines, before which a new paragraph begins."""
+    widths = [columns(line.strip()) for line in lines]
+    longest = max(widths, default=0)
+    on_top = 1 < len(lines) <= _MOST_ON_TOP and not any(_CLOSED.search(line.rstrip()) for line in lines)
+    return {
+        at
+        for at in range(1, len(lines))
+        if _parted(lines[at - 1].strip(), lines[at].strip(), widths[at - 1], longest)
+        or (on_top and _under_title(lines[at]))
+    }
+
+
+def under_headings(parts: Sequence[Part]) -> list[Part]:
+    """``parts`` with headings and items of lists named so, and what stands under each heading.
+
+    A heading is a short line without a stop with a paragraph somewhere below it; of several in a row the first is one, the others (a byline,
+    a date) only where they are numbered.
     """
-    zeros = data.count(0)
-    padded = (
-        0 < zeros <= len(data) // _PADDED
-        and not data.startswith(tuple(mark for mark, _ in _MARKS[1:]))
-        and len(data) - len(data.translate(None, _CONTROLS)) == zeros
+    texts = [clean_block(part.text) for part in parts]
+    short = [_may_head(text) for text in texts]
+    last = max((at for at, one in enumerate(short) if not one), default=0)
+    found: list[Part] = []
+    over: list[tuple[int, str]] = []
+    for at, (part, text) in enumerate(zip(parts, texts, strict=True)):
+        depth = _depth(text)
+        first = at == 0 or not short[at - 1]
+        if short[at] and at < last and (first if depth is None else depth != _depth(texts[at + 1])):
+            over = [one for one in over if one[0] < (depth or 1)]
+            found.append(part._replace(path=UNDER.join(text for _, text in over), form=HEADING))
+            over.append((depth or 1, text))
+        else:
+            form = ITEM if BULLET.match(text) else ""
+            found.append(part._replace(path=UNDER.join(text for _, text in over), form=form))
+    return found
+
+
+def _depth(text: str) -> int | None:
+    """1 of "2 Findings", 2 of "2.1 Costs"; None without a number."""
+    numbered = _NUMBERED.match(text)
+    if numbered is None or any(map(str.isdigit, text[numbered.end() :])):  # "12 May 2020"
+        return None
+    return 1 + (numbered[1] or "").count(".")
+
+
+def _may_head(text: str) -> bool:
+    return (
+        0 < columns(text) <= _HEADING
+        and not _STOPS.search(text)
+        and not (BULLET.match(text) and not _NUMBERED.match(text))
+        and any(map(str.isalpha, text))
+        and not _ADDRESS.fullmatch(text)
+        and not _STAMP.match(text)
     )
-    text, guessed = _decode(data.replace(b"\0", b"") if padded else data, name, declared)
-    unstated = f"the encoding is stated as {declared}" if declared else "the encoding is not stated"
-    pieces = (text[at : at + _PIECE].encode("utf-8", "surrogatepass") for at in range(0, len(text), _PIECE))
-    unseen = sum([len(piece) - len(piece.translate(None, _CONTROLS)) for piece in pieces])  # quicker than counting
-    if "\0" in text or unseen > len(text) // 100:
-        raise _binary(name)
-    warnings = [f"{unstated}; read as {guessed}"] if guessed else []
-    if padded:
-        warnings.append(f"{zeros} zero byte(s) between the letters were left out")
-    if not text.isascii() and ("\ufffd" in text or _TWICE_DECODED.search(text)):
-        warnings.append("some characters were damaged before this file was saved (such as 'â€™' or '\ufffd')")
-    return Decoded(text, tuple(warnings))
 
 
-def _decode(data: bytes, name: str, declared: str) -> tuple[str, str]:
-    """The text and, when it was a guess, the name of the encoding."""
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return _strictly(data, encoding, name), ""
-    if data.isascii() and _SEVEN_BITS.search(data):
-        encoding = guess(data).encoding
-        if encoding.startswith(("iso2022", "hz")):
-            return _strictly(data, encoding, name), encoding
-    if b"\0" in data:
-        encoding = _guess_utf_16(data)
-        if not encoding:
-            raise _binary(name)
-        return _strictly(data, encoding, name), encoding
-    try:
-        return data.decode("utf-8"), ""
-    except UnicodeDecodeError:
-        pass
-    if declared:
-        try:
-            # Pages that say Latin-1 mean cp1252: browsers read them so.
-            meant = "cp1252" if declared.lower() in _LATIN else declared
-            # Every byte is a letter there, so nothing fails when the statement is wrong.
-            # Without the statement, which the detector would believe.
-            unsaid = data.replace(declared.encode("ascii", "replace"), b"")
-            likely = guess(unsaid) if meant == "cp1252" and not _is_western(data) else Guess()
-            other = likely.encoding if likely.sure else ""
-            return (_strictly(data, other, name), other) if other else (data.decode(meant), "")
-        except (UnicodeError, LookupError):  # UnicodeError: a codec that is none for text, such as "undefined"
-            pass
-    likely = guess(data)
-    encoding = likely.encoding if likely.sure else _eastern_utf_16(data)
-    if not encoding:
-        perhaps = f" (perhaps {likely.encoding}, but that is not sure)" if likely.encoding else ""
-        raise LoadError(f"{name} is in no encoding we can recognise{perhaps}. Save it as UTF-8 and try again.")
-    return _strictly(data, encoding, name), encoding
+def columns(line: str) -> int:
+    """Width of a line, a CJK character counting two."""
+    return len(line) + len(_FULL_WIDTH.findall(line))
 
 
-def _strictly(data: bytes, encoding: str, name: str) -> str:
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError as exc:
-        raise LoadError(
-            f"{name} is damaged at byte {exc.start}: not {encoding}. Save it as UTF-8 and try again."
-        ) from exc
-
-
-def _is_western(data: bytes) -> bool:
-    """True when the bytes above ASCII stand singly among Latin letters, as accents and quotes do in cp1252."""
-    try:
-        text = data.decode("cp1252")
-    except UnicodeDecodeError:
+def _parted(line: str, following: str, width: int, longest: int) -> bool:
+    """True when ``line`` ends where it does because its writer ended it."""
+    if not line or not following or following[0].islower() or _GOES_ON.search(line):
         return False
-    above = [c for c in text if c > "\x7f"]
-    in_pairs = sum(len(run) for run in re.findall(r"[^\x00-\x7f]{2,}", text) if len(run) % 2 == 0)
-    plausible = sum(1 for c in above if _WESTERN.match(c))
-    return len(above) <= len(text) * 0.2 and in_pairs <= len(above) * 0.5 and plausible >= len(above) * 0.9
+    if (
+        (line.isupper() or _NUMBERED.match(line) or _ITEM.match(line))
+        or _ITEM.match(following)
+        or (_CHINESE.search(line) and (_alone(line) or _alone(following)))
+    ):
+        return True
+    first = following[0] if _CHINESE.match(following) else following.split()[0]
+    return width + 1 + columns(first) <= _FULL * longest
 
 
-def _guess_utf_16(data: bytes) -> str:
-    """The byte order of UTF-16 without a mark; "" when the NULs in ``data`` are not of that kind."""
-    first, second = data[0::2].count(0), data[1::2].count(0)
-    if max(first, second) > 0.15 * len(data) and min(first, second) <= max(first, second) // 8:
-        return "utf-16-be" if first > second else "utf-16-le"
-    encoding = guess(data).encoding
-    return encoding if encoding.startswith("utf-16") else _eastern_utf_16(data)
+def _alone(line: str) -> bool:
+    """True for a Chinese line in pieces, which is no prose."""
+    return _IN_PIECES.search(line) is not None and not re.search("[。，；]", line)
 
 
-def _eastern_utf_16(data: bytes) -> str:
-    """The byte order of Chinese or Japanese in UTF-16 without a mark, which hardly has a NUL; "" for anything else."""
-    for encoding in ("utf-16-le", "utf-16-be"):
-        text = data.decode(encoding, "replace")
-        if re.search("[\u3001\u3002\uff0c]", text) and len(_EASTERN.findall(text)) >= 0.9 * len(text):
-            return encoding
-    return ""
-
-
-def _binary(name: str) -> LoadError:
-    return LoadError(f"{name} holds binary data, not text. Give it the suffix of its real format, or save it as text.")
+def _under_title(line: str) -> bool:
+    """True for a line that says who wrote a text, or when."""
+    return _BYLINE.match(line.strip()) is not None

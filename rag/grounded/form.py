@@ -21,6 +21,7 @@ _ADDRESS = re.compile(
     r"<?(?:https?://|www\.)[^\s<>()]+>?|[\w./-]+\.(?:txt|md|markdown|pdf|html?|docx?|csv|tsv|json|xlsx?)\b",
     re.IGNORECASE,
 )
+_LINK = re.compile(r"!?\[[^\]\n]*[^\]\n.!?。！？]\]\([^()\s]+(?:\s+\"[^\"\n]*\")?\)")  # and no sentence in it
 _TAG = re.compile(r"</?\s*[a-z][^<>\n]{0,200}>", re.IGNORECASE)
 _AROUND = re.compile(r"[(\[（]\s*[,;|]?\s*[)\]）]")  # what stood between brackets was taken off
 _WORD = re.compile(r"\w")
@@ -57,11 +58,13 @@ def says_nothing(sentence: str) -> bool:
 
 
 def _is_reference(line: str, names: Collection[str]) -> bool:
-    """True for an entry of a list of sources: behind its bullet or mark nothing but an address, or the name of a text."""
+    """True for an entry of a list of sources: behind its bullet or mark nothing but links, an address, or the name of a text."""
     opened = _REFERENCE.match(line)
     rest = line[opened.end() :] if opened else _BULLET.sub("", line)
     if not rest.strip():
         return opened is not None
+    if _LINK.search(rest) and not _WORD.search(_LINK.sub("", rest)):
+        return True
     bare = _ADDRESS.sub("", rest)
     if bare != rest and len(bare.split()) <= len(rest.split()) - 1 and not re.search(r"[.!?。！？]\s", bare):
         return opened is not None or not _WORD.search(bare)

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from evals.library import Library, Shelved
-from evals.outside import Outside, Statement
 from rag.case.places import place_of
+from rag.grounded.library import Library, Shelved
+from rag.grounded.statements import Outside, Statement
 from rag.reason import Code, Reason, reason
 from rag.text.fold import well_formed
 from rag.text.sentences import sentences
