@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from rag.assemble import Parts
     from rag.settings import Settings
 
-# The reader's own system's fonts: nothing is fetched from elsewhere.
-SANS = ["ui-sans-serif", "system-ui", "Segoe UI", "Roboto", "Noto Sans", "Noto Sans CJK SC", "sans-serif"]
 LOOKS_S = 0.02  # seconds between two looks of an idle server for a click
 
 
@@ -106,6 +104,7 @@ def _mount_chat(app: Any, parts: Parts, blocks: Any) -> None:
     """Gradio at the root, with nothing of it that a chat does not need."""
     from ui.web.head import put_head
     from ui.web.loaded import gr, templates
+    from ui.web.theme import theme
 
     put_head(templates)  # not css=: Gradio rewrites that, and what it makes of :root and media queries does not hold
     settings = parts.settings
@@ -130,7 +129,7 @@ def _mount_chat(app: Any, parts: Parts, blocks: Any) -> None:
         enable_monitoring=False,
         pwa=False,
         mcp_server=False,
-        theme=gr.themes.Base(font=SANS, font_mono=["ui-monospace", "Menlo", "Consolas", "monospace"]),
+        theme=theme(),
     )
 
 
