@@ -104,7 +104,7 @@ def test_pdf_has_page_numbers_and_an_appendix_of_every_quoted_passage(tiny_brief
     document = pypdfium2.PdfDocument(export(tiny_brief, "pdf"))
     pages = [document[i].get_textpage().get_text_range() for i in range(len(document))]
     assert all(f"{n} / {len(pages)}" in text for n, text in enumerate(pages, 1))
-    appendix = _squeezed("".join(pages)).split(_squeezed("Every quoted passage"))[1]
+    appendix = _squeezed("".join(pages)).split(_squeezed("Every cited passage"))[1]
     for claim in tiny_brief.claims:
         assert _squeezed(claim.citations[0].quote) in appendix
 
@@ -213,7 +213,7 @@ def test_pdf_with_letters_that_no_font_has_says_which(
 def test_pdf_prints_other_alphabets_and_is_not_made_where_it_would_fail_its_own_check(tiny_brief: Brief) -> None:
     def quoting(words: str) -> bytes:
         page = page_of(tiny_brief, ())
-        return pdf.to_pdf(replace(page, footnotes=tuple(replace(n, quote=words) for n in page.footnotes)))
+        return pdf.to_pdf(replace(page, footnotes=tuple(replace(n, quote=words, words=words) for n in page.footnotes)))
 
     assert quoting("Комиссия закрыла мост. Η γέφυρα έκλεισε.").startswith(b"%PDF")
     with pytest.raises(UsageError, match="own check"):
