@@ -21,6 +21,7 @@ from rag.brief import Brief
 from rag.brief.wire import BriefModel, to_json
 from rag.errors import UsageError
 from rag.types import Status
+from ui.answer_words import claim_is
 from ui.brief import pdf
 from ui.brief.carried import LARGEST, packed, read_carried, unseen
 from ui.brief.page import page_of
@@ -258,7 +259,8 @@ def test_difference_with_the_article_says_what_the_ledger_finds(case_brief: Brie
     reasons = [contrast.reason for contrast in page_of(case_brief).contrasts]
     assert judged, "this would test nothing"
     for one in judged:
-        assert f"The article's claim: {one.finding}. An editor's judgement: {one.reason}" in reasons
+        assert one.finding is not None
+        assert f"{claim_is(one.finding)}. An editor's judgement: {one.reason}" in reasons
 
 
 def test_packed_data_that_unfolds_to_too_much_is_refused() -> None:
