@@ -21,6 +21,7 @@ from rag.brief import Brief
 from rag.brief.wire import BriefModel, to_json
 from rag.errors import UsageError
 from rag.types import Status
+from ui.answer_words import claim_is
 from ui.brief import pdf
 from ui.brief.carried import LARGEST, packed, read_carried, unseen
 from ui.brief.page import page_of
@@ -104,7 +105,7 @@ def test_pdf_has_page_numbers_and_an_appendix_of_every_quoted_passage(tiny_brief
     document = pypdfium2.PdfDocument(export(tiny_brief, "pdf"))
     pages = [document[i].get_textpage().get_text_range() for i in range(len(document))]
     assert all(f"{n} / {len(pages)}" in text for n, text in enumerate(pages, 1))
-    appendix = _squeezed("".join(pages)).split(_squeezed("Every quoted passage"))[1]
+    appendix = _squeezed("".join(pages)).split(_squeezed("Every cited passage"))[1]
     for claim in tiny_brief.claims:
         assert _squeezed(claim.citations[0].quote) in appendix
 
@@ -213,7 +214,7 @@ def test_pdf_with_letters_that_no_font_has_says_which(
 def test_pdf_prints_other_alphabets_and_is_not_made_where_it_would_fail_its_own_check(tiny_brief: Brief) -> None:
     def quoting(words: str) -> bytes:
         page = page_of(tiny_brief, ())
-        return pdf.to_pdf(replace(page, footnotes=tuple(replace(n, quote=words) for n in page.footnotes)))
+        return pdf.to_pdf(replace(page, footnotes=tuple(replace(n, quote=words, words=words) for n in page.footnotes)))
 
     assert quoting("Комиссия закрыла мост. Η γέφυρα έκλεισε.").startswith(b"%PDF")
     with pytest.raises(UsageError, match="own check"):
@@ -258,7 +259,8 @@ def test_difference_with_the_article_says_what_the_ledger_finds(case_brief: Brie
     reasons = [contrast.reason for contrast in page_of(case_brief).contrasts]
     assert judged, "this would test nothing"
     for one in judged:
-        assert f"The article's claim: {one.finding}. An editor's judgement: {one.reason}" in reasons
+        assert one.finding is not None
+        assert f"{claim_is(one.finding)}. An editor's judgement: {one.reason}" in reasons
 
 
 def test_packed_data_that_unfolds_to_too_much_is_refused() -> None:
