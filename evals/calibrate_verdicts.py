@@ -5,6 +5,7 @@
 Each FILE has lines {claim, evidence: [...], label: supported | open | contradicted | not, lang}, none of which the judge learnt
 from; "not" says only that a claim is not supported, and takes no part in what is contradicted. Both probabilities are
 cross-validated; each threshold is the lowest above which, out of fold, PRECISION of the claims are what they are said to be.
+English claims and all others are read by networks of their own, and have curves of their own.
 Writes rag/data/verdict.json; the same files give the same figures.
 """
 
@@ -21,15 +22,17 @@ import numpy.typing as npt
 import typer
 
 from evals.batteries import Pair, from_file
-from evals.claims import auroc, scored
+from evals.claims import Scored, auroc, scored
 from evals.logistic_fit import fit_logistic
 from evals.reliability import calibration_error, reliability
 from rag.common.files import write_whole
-from rag.models.curves import FILE, Curve, Curves
-from rag.verify.claim import FEATURES, UNREAD
+from rag.models import curves
+from rag.models.judge import english
+from rag.verify.claim import FEATURES
 
 PRECISION, FOLDS, STRENGTH = 0.95, 5, 1.0
 SUPPORTED, CONTRADICTED, NOT = "supported", "contradicted", "not"
+KINDS = (SUPPORTED, CONTRADICTED)
 LEAST = 20  # claims above a threshold; of fewer no share is sure
 NEVER = 0.9999  # where no threshold is precise enough
 # Of a model's sentences eight in ten or more hold; of those that are not supported three in ten or so are contradicted. The claims of FILE
@@ -51,6 +54,7 @@ SENSE = {SUPPORTED: dict.fromkeys(FOR, 1) | dict.fromkeys(AGAINST, -1)}
 SENSE[CONTRADICTED] = {
     name: -sign for name, sign in SENSE[SUPPORTED].items() if "coverage" not in name and name != "missing"
 }
+COLOURS = ("#0f766e", "#b45309", "#1d4ed8", "#a21caf")
 Floats = npt.NDArray[np.float64]
 
 
@@ -58,7 +62,7 @@ Floats = npt.NDArray[np.float64]
 class Fitted:
     """A curve, and its probabilities out of fold beside what was so."""
 
-    curve: Curve
+    curve: curves.Curve
     sure: Floats
     right: npt.NDArray[np.bool_]
 
@@ -83,8 +87,7 @@ def fitted(kind: str, x: Floats, right: npt.NDArray[np.bool_], groups: Sequence[
     for train, test in GroupKFold(FOLDS).split(x, right, groups):
         curve = _curve(kind, x[train], right[train], 0.5)
         sure[test] = [curve.of(dict(zip(FEATURES, row, strict=True))) for row in x[test]]
-    least = max(precise_from(sure, right, IN_USE[kind]), UNREAD + 0.01)  # a claim that nobody reads never passes
-    return Fitted(_curve(kind, x, right, least), sure, right)
+    return Fitted(_curve(kind, x, right, precise_from(sure, right, IN_USE[kind])), sure, right)
 
 
 def precise_from(sure: Floats, right: npt.NDArray[np.bool_], share: float) -> float:
@@ -97,9 +100,9 @@ def precise_from(sure: Floats, right: npt.NDArray[np.bool_], share: float) -> fl
     return round(float(sure[order[good[-1]]]), 4) if good else NEVER
 
 
-def _curve(kind: str, x: Floats, right: npt.NDArray[np.bool_], threshold: float) -> Curve:
+def _curve(kind: str, x: Floats, right: npt.NDArray[np.bool_], threshold: float) -> curves.Curve:
     weights, intercept = fit_logistic(FEATURES, x.tolist(), right.tolist(), STRENGTH, SENSE[kind])
-    return Curve(weights=weights, intercept=intercept, threshold=threshold)
+    return curves.Curve(weights=weights, intercept=intercept, threshold=threshold)
 
 
 def main(
@@ -109,40 +112,47 @@ def main(
 ) -> None:
     """Fit both curves, print how they fare out of fold, and write them."""
     found = [one for file in files for one in scored(pair for pair in from_file(file))]
-    x = np.array([[one.weighed.features[name] for name in FEATURES] for one in found])
-    labels = np.array([one.pair.label or (SUPPORTED if one.pair.holds else NOT) for one in found])
-    groups = [_text(one.pair) for one in found]
-    supported = fitted(SUPPORTED, x, labels == SUPPORTED, groups)
-    sure = labels != NOT
-    contradicted = fitted(
-        CONTRADICTED, x[sure], labels[sure] == CONTRADICTED, [g for g, s in zip(groups, sure, strict=True) if s]
-    )
-    typer.echo(f"supported: {supported.told}\ncontradicted: {contradicted.told}")
-    for language in sorted({one.pair.language for one in found}):
-        mine = np.array([one.pair.language == language for one in found])
-        typer.echo(
-            f"  {language or 'all'}: {mine.sum()}, AUROC of supported {auroc(supported.sure[mine], supported.right[mine]):.3f}"
-        )
+    plain = [one for one in found if english(one.pair.claim, _text(one.pair))]
+    others = [one for one in found if not english(one.pair.claim, _text(one.pair))]
+    fits = {"English": _both(plain), "others": _both(others)}
+    for name, (supported, contradicted) in fits.items():
+        typer.echo(f"{name}, supported: {supported.told}\n{name}, contradicted: {contradicted.told}")
     if write:
         made = f"{len(found)} claims of {', '.join(file.name for file in files)}, {datetime.now(UTC):%Y-%m-%d}"
-        fit = Curves(made=made, supported=supported.curve, contradicted=contradicted.curve)
-        write_whole(FILE, (fit.model_dump_json(indent=1) + "\n").encode())
-        typer.echo(f"written: {FILE.name}")
+        pairs = [curves.Pair(supported=one.curve, contradicted=other.curve) for one, other in fits.values()]
+        fit = curves.Curves(made=made, english=pairs[0], others=pairs[1])
+        write_whole(curves.FILE, (fit.model_dump_json(indent=1) + "\n").encode())
+        typer.echo(f"written: {curves.FILE.name}")
     if curve:
-        curve.write_text(drawn({"supported": supported, "contradicted": contradicted}), encoding="utf-8")
+        drawings = {
+            f"{kind}, {name}": one for name, both in fits.items() for kind, one in zip(KINDS, both, strict=True)
+        }
+        curve.write_text(drawn(drawings), encoding="utf-8")
+
+
+def _both(found: Sequence[Scored]) -> tuple[Fitted, Fitted]:
+    """That a claim is supported, and that it is contradicted."""
+    x = np.array([[one.weighed.features[name] for name in FEATURES] for one in found])
+    labels = np.array([one.pair.label or (SUPPORTED if one.pair.holds else NOT) for one in found])
+    groups = np.array([_text(one.pair) for one in found])
+    known = labels != NOT
+    return (
+        fitted(SUPPORTED, x, labels == SUPPORTED, groups.tolist()),
+        fitted(CONTRADICTED, x[known], labels[known] == CONTRADICTED, groups[known].tolist()),
+    )
 
 
 def _text(pair: Pair) -> str:
     return " ".join(one.text for one in pair.evidence)
 
 
-def drawn(curves: dict[str, Fitted]) -> str:
+def drawn(fits: dict[str, Fitted]) -> str:
     """What was said to be so sure beside how often it was so, out of fold, as SVG."""
-    from evals.plots import INK, LINE, OTHER, canvas, svg
+    from evals.plots import INK, canvas, svg
 
     figure, axes = canvas("probability told", "share that is so")
     axes.plot([0, 1], [0, 1], color=INK, linewidth=0.8, linestyle=":")
-    for (name, one), colour in zip(curves.items(), (LINE, OTHER), strict=True):
+    for (name, one), colour in zip(fits.items(), COLOURS, strict=True):
         points = reliability(one.sure.tolist(), one.right.tolist())
         axes.plot([p.confidence for p in points], [p.share for p in points], color=colour, marker="o", label=name)
     axes.legend(frameon=False)

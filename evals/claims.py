@@ -21,7 +21,6 @@ import typer
 
 from evals.batteries import Pair, battery, from_file, names
 from evals.lines import Half
-from rag.models.curves import curves
 from rag.text.tokens import tokens
 from rag.verify.claim import Weighed, weigh
 
@@ -79,9 +78,8 @@ def row(name: str, found: Sequence[Scored]) -> Row:
     sure = np.array([one.weighed.supported for one in found])
     read = np.array([one.weighed.features["support"] for one in found])
     words = np.array([one.words for one in found])
-    fitted = curves()
-    against = np.array([one.weighed.contradicted for one in found]) >= fitted.contradicted.threshold
-    shown = (sure >= fitted.supported.threshold) & ~against
+    against = np.array([one.weighed.denied for one in found])
+    shown = np.array([one.weighed.borne for one in found])
     return Row(
         name, len(found), int(holds.sum()),
         auroc(sure, holds), balanced(sure, holds), at_false(sure, holds),

@@ -24,17 +24,16 @@ TINY = Path(__file__).parent / "data" / "tiny_corpus"
 
 
 KEPT = (
-    "ONRECORD_REQUIRE_BROWSER", "ONRECORD_REQUIRE_MODEL", "ONRECORD_REQUIRE_OFFICE", "ONRECORD_SCREENSHOTS",
+    "ONRECORD_REQUIRE_BROWSER", "ONRECORD_REQUIRE_MODEL", "ONRECORD_REQUIRE_OFFICE",
 )  # fmt: skip
 DEAREST = (
     "test_chat", "test_shipped", "test_hostile", "test_kill_ingest", "test_with_model", "test_eval", "test_real_model",
-    "test_rates", "test_sign_in", "test_incremental", "test_build",
+    "test_sign_in", "test_incremental", "test_build",
 )  # fmt: skip
-# Files that go to one worker because they share what is dear to make: the chat's server and its visitors, the shipped case and its
-# brief, the process whose children are killed.
+# Files that go to one worker because they share what is dear to make: the shipped case and its brief, the process whose children
+# are killed.
 TOGETHER = (
     ("test_kill_ingest", "test_kill_fetch", "test_kill_remove"),
-    ("test_chat", "test_disputes_page", "test_frame", "test_ledger_page", "test_pages", "test_saved", "test_screenshots", "test_sheet", "test_told"),
     (
         "test_shipped", "test_brief", "test_brief_bibliography", "test_brief_diff", "test_brief_exports",
         "test_known_questions", "test_promises",

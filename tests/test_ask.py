@@ -11,7 +11,7 @@ from rag.answer.enough import SURE, Ground
 from rag.ask import answer, ask
 from rag.assemble import Parts
 from rag.errors import UsageError
-from rag.events import Checked, ClaimChecked, Delta, Refused, Retrieved
+from rag.events import Checked, ClaimChecked, Delta, Led, Refused, Retrieved
 from rag.question import Turn
 from rag.types import Answer, NoteKind, Status
 
@@ -23,7 +23,7 @@ def quotes(reply: Answer) -> str:
 def test_events_come_in_order_and_the_deltas_are_the_text(parts: Parts) -> None:
     events = list(ask("How long is the Mill Bridge?", parts))
     assert isinstance(events[0], Retrieved)
-    assert all(isinstance(event, Delta | ClaimChecked) for event in events[1:-1])
+    assert all(isinstance(event, Delta | ClaimChecked | Led) for event in events[1:-1])
     last = events[-1]
     assert isinstance(last, Checked)
     assert tuple(event.verdict for event in events if isinstance(event, ClaimChecked)) == last.answer.verdicts

@@ -225,7 +225,7 @@ def test_the_language_chosen_in_the_chat_goes_before_the_browsers_and_along_ever
     for page in pages:
         links = [link for link in Page(page).links if link.startswith("./")]
         others = {
-            f"./{place}?language={code}" for place in ("ledger", "article") for code in ("en", "zh")
+            f"./{place}?language={code}" for place in ("", "ledger", "article") for code in ("en", "zh")
         }  # the choice
         links = [link for link in links if link != "./" and "onrecord/" not in link and link not in others]
         assert links and all("?language=es" in link for link in links)

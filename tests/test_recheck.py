@@ -132,7 +132,7 @@ def test_what_fills_a_gap_may_hold_the_words_behind_it() -> None:
 
 def test_every_phrase_of_an_answer_has_a_kind_of_note() -> None:
     # Parts of a claim, a conflict or an entry in the list.
-    led = {key for key in PHRASES if key.startswith(("lead_", "wording_"))}
+    led = {key for key in PHRASES if key.startswith(("lead_", "wording_", "scored_"))}
     words = {*led, "our_record", "article", "the_article", "asked_both", "two_parties", "contradict", *WORDS}
     assert {*WHY, *words}.union(*SAID.values()) == set(PHRASES)
 
@@ -163,7 +163,7 @@ def test_answer_of_another_snapshot_is_told(parts: Parts) -> None:
         ("", "whole file"),
         ("{}", "status"),
         ("[1]", "whole file"),
-        ('{"version": 3}', "version"),
+        ('{"version": 4}', "version"),
         ("\x00", "whole file"),
     ],
 )

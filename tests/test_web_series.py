@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from rag.types import Answer, Citation, Claim, Note, NoteKind, Passage, Source, Span, Status, Verdict
+from rag.types import Answer, Citation, Claim, Hit, Note, NoteKind, Passage, Source, Span, Status, Verdict
 from ui.web.pieces import near
-from ui.web.series import series
+from ui.web.series import series, times
 
 SOURCES = {"a": Source("a", "Counts", "Customs of Arden")}
 WHEAT = [
@@ -31,6 +31,24 @@ def test_the_chart_is_of_the_first_quotes() -> None:
 
 def test_of_further_quotes_alone_none_is_drawn() -> None:
     assert told(["Oats fell every year."], WHEAT) == ""
+
+
+def test_a_year_without_a_figure_keeps_its_place() -> None:
+    assert times(["2021", "2018", "2019"]) == ["2018", "2019", "2020", "2021"]
+    assert times(["2019-11", "2020-02"]) == ["2019-11", "2019-12", "2020-01", "2020-02"]
+    assert "or-series-gap" in told([WHEAT[0], WHEAT[1], WHEAT[3]], [])
+
+
+def test_a_year_that_was_read_and_not_cited_is_drawn_and_does_not_go_before_a_cited_one() -> None:
+    verdicts = []
+    for place, quote in enumerate(WHEAT[:2]):
+        citation = Citation(1, f"a:{place}", "a", quote, Span(place, place + 1), "para 1")
+        verdicts.append(Verdict(Claim(quote, Span(place, place + 1), (citation,)), Status.SUPPORTED, ""))
+    near = "Wheat landed in 2020: 999 tonnes. Wheat landed in 2021: 620 tonnes."
+    hits = (Hit(Passage("a:9", "a", near, Span(9, 9 + len(near))), 1.0),)
+    answer = Answer("How much was landed?", "answered", "x" * 80, tuple(verdicts), hits=hits)
+    shown = str(series(answer, SOURCES))
+    assert "620 tonnes" in shown and "510 tonnes" in shown and "999" not in shown
 
 
 def test_a_figure_ends_without_the_sentence() -> None:

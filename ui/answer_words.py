@@ -7,19 +7,6 @@ from ui.in_language import Words, in_language
 
 ANSWER: dict[str, Words] = {
     "understood": ("Understood as", "Entendido como", "理解为"),
-    # That a sentence is in its source says nothing of whether it answers the question.
-    "one_found": ("1 sentence, found in its source", "1 frase, hallada en su fuente", "1 句，见于其来源"),
-    "each_found": (
-        "{count} sentences, each found in its source",
-        "{count} frases, cada una hallada en su fuente",
-        "{count} 句，每句均见于其来源",
-    ),
-    "one_held": ("1 sentence, held against its source", "1 frase, cotejada con su fuente", "1 句，与其来源核对"),
-    "each_held": (
-        "{count} sentences, each held against its source",
-        "{count} frases, cada una cotejada con su fuente",
-        "{count} 句，每句均与其来源核对",
-    ),
     "seed_words_count": ("{count} in the article's words", "{count} en palabras del artículo", "{count} 句为文章原话"),
     "withheld_one": ("1 withheld", "1 retenida", "1 句未显示"),
     "withheld": ("{count} withheld", "{count} retenidas", "{count} 句未显示"),
@@ -73,14 +60,6 @@ STATUS: dict[Status, Words] = {
     Status.UNCHECKED: ("not checked", "no comprobada", "未核查"),
 }
 
-# Of several sentences; only Spanish has another form for some.
-_SEVERAL: dict[Status, Words] = STATUS | {
-    Status.SUPPORTED: ("supported", "respaldadas", "有依据"),
-    Status.CONTRADICTED: ("contradicted", "contradichas", "与来源矛盾"),
-    Status.BAD_REFERENCE: ("bad reference", "con cita errónea", "引用有误"),
-    Status.UNCHECKED: ("not checked", "no comprobadas", "未核查"),
-}
-
 TIER: dict[Tier, Words] = {
     Tier.PRIMARY: ("Primary source", "Fuente primaria", "原始来源"),
     Tier.OFFICIAL: ("Official statement", "Declaración oficial", "官方声明"),
@@ -117,11 +96,6 @@ def status_word(status: Status, language: str = "en") -> str:
     return in_language(STATUS, status, language)
 
 
-def counted(count: int, status: Status, language: str = "en") -> str:
-    """How many sentences have the verdict: ``2 supported``, ``2 respaldadas``."""
-    return f"{count} {in_language(STATUS if count == 1 else _SEVERAL, status, language)}"
-
-
 def tier_word(tier: Tier, language: str = "en") -> str:
     """The tier's name as a reader sees it."""
     return in_language(TIER, tier, language)
@@ -143,18 +117,6 @@ def title_of(conflict: Conflict, language: str = "en") -> str:
     if conflict.finding:
         return claim_is(conflict.finding, language)
     return answer_word("beside" if conflict.beside else "differ", language)
-
-
-def all_found(answer: Answer) -> bool:
-    """True where all that stands is quotes that were found: there is no verdict to count."""
-    return answer.mode == "quote" and bool(answer.verdicts) and all(v.status.borne for v in answer.verdicts)
-
-
-def total(answer: Answer) -> str:
-    """How many sentences there are and what was done with each: found in its source, or held against it."""
-    n = len(answer.verdicts)
-    key = f"{'one' if n == 1 else 'each'}_{'found' if all_found(answer) else 'held'}"
-    return answer_word(key, answer.language, count=n)
 
 
 def withheld(answer: Answer) -> str:

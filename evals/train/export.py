@@ -43,7 +43,7 @@ def mpnet(weights: Weights, heads: int = 12) -> Exported:
 
 def bert(weights: Weights, heads: int = 12) -> Exported:
     """BERT (Devlin et al. 2019) for word vectors of shape (1, tokens, width)."""
-    g = Graph()
+    g = Graph(four_bits=False)  # its base was stored in 4 bits
     g.length("vectors")
     places = (
         weights["bert.embeddings.position_embeddings.weight"]
@@ -51,7 +51,7 @@ def bert(weights: Weights, heads: int = 12) -> Exported:
     )
     x = _placed(g, "vectors", places, weights, "bert.embeddings.LayerNorm", 1e-12)
     x = _layers(g, x, heads, weights, "bert.encoder.layer", BERT_LAYER, 1e-12)
-    head(g, x, {**_pair(weights, "bert.pooler.dense", "dense"), **_pair(weights, "classifier", "out")})
+    head(g, x, {**_pair(weights, "dense", "dense"), **_pair(weights, "out", "out")}, mean=True)
     return finished(
         g, "judge-small", [helper.make_tensor_value_info("vectors", TensorProto.FLOAT, [1, "tokens", places.shape[1]])]
     ), g.beside

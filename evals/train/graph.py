@@ -1,8 +1,8 @@
-"""A trained cross-encoder as an ONNX graph and matrices in 4 bits: what rag/models/judge.py runs.
+"""A trained cross-encoder as an ONNX graph and matrices in 4 or 8 bits: what rag/models/judge.py runs.
 
 One pair a run, without padding: ``ids`` of shape (1, tokens) in, six log-odds out, three of a question beside a passage and three of
 a claim beside evidence. Products are of 8 bits (DynamicQuantizeMatMul: four times as fast here as floats or blocks of 4 bits);
-stored are blocks of 32 in 4 bits, which rag/models/packed.py expands when the model is loaded.
+stored are blocks of 32 in 4 bits, or columns in 8, which rag/models/packed.py makes ready when the model is loaded.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import numpy.typing as npt
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
-from rag.models.packed import BLOCK, ZERO, in_bytes
+from rag.models.packed import BLOCK, ZERO, in_bytes, in_eight_bits
 
 REACH = 511  # the farthest two tokens may lie apart
 OURS = "com.microsoft"  # the domain of onnxruntime's own operators
@@ -26,7 +26,10 @@ Array = npt.NDArray[Any]
 class Graph:
     """Nodes and weights, collected in order."""
 
-    beside: dict[str, Array] = field(default_factory=dict)  # matrices in 4 bits
+    four_bits: bool = (
+        True  # or eight: weights that began on a grid of 4 bits fall back on it, and what they learnt is lost
+    )
+    beside: dict[str, Array] = field(default_factory=dict)  # matrices
     nodes: list[Any] = field(default_factory=list)
     weights: list[Any] = field(default_factory=list)
 
@@ -49,11 +52,18 @@ class Graph:
         """How many tokens are fed, of shape (1,)."""
         return self.do("Shape", [fed], "length", start=1, end=2)
 
-    def linear(self, x: str, weight: Array, bias: Array, name: str) -> str:
-        """``x @ weight.T + bias`` with ``weight`` of shape (out, in): multiplied in 8 bits, kept beside the graph in 4."""
-        packed, scales = quantised(weight)
-        self.beside |= {f"{name}.p": packed, f"{name}.s": scales}
+    def linear(self, x: str, weight: Array, bias: Array, name: str, floats: bool = False) -> str:
+        """``x @ weight.T + bias`` with ``weight`` of shape (out, in), kept beside the graph; multiplied in 8 bits, or in ``floats``."""
         out, width = weight.shape
+        if self.four_bits:
+            packed, scales = quantised(weight)
+            self.beside |= {f"{name}.p": packed, f"{name}.s": scales}
+        else:
+            columns, sizes = in_eight_bits(weight)
+            self.beside |= {f"{name}.e" if floats else f"{name}.w": columns, f"{name}.v": sizes}
+        if floats:
+            product = self.do("MatMul", [x, self.elsewhere(f"{name}.f", (width, out), TensorProto.FLOAT)], f"{name}.m")
+            return self.do("Add", [product, self.put(f"{name}.b", bias)], name)
         whole = self.elsewhere(f"{name}.q", (width, out), TensorProto.INT8)
         scale = self.elsewhere(f"{name}.c", (out,), TensorProto.FLOAT)
         none = self.put(f"{name}.z", np.zeros(out, np.int8))
@@ -123,11 +133,14 @@ def attention(g: Graph, x: str, heads: int, w: dict[str, Array], name: str, bias
 
 
 def layer(g: Graph, x: str, heads: int, w: dict[str, Array], name: str, epsilon: float, bias: str = "") -> str:
-    """A transformer layer, normalised after each half."""
+    """A transformer layer, normalised after each half.
+
+    In e5's, single inputs of the last product are 600 times as large as the rest, too coarse for 8 bits: multiplied in floats.
+    """
     mixed = g.do("Add", [attention(g, x, heads, w, f"{name}.a", bias), x], f"{name}.ax")
     x = g.normal(mixed, w["an.weight"], w["an.bias"], f"{name}.an", epsilon)
     wide = g.do("Gelu", [g.linear(x, w["i.weight"], w["i.bias"], f"{name}.i")], f"{name}.g", OURS)
-    told = g.do("Add", [g.linear(wide, w["f.weight"], w["f.bias"], f"{name}.f"), x], f"{name}.fx")
+    told = g.do("Add", [g.linear(wide, w["f.weight"], w["f.bias"], f"{name}.f", not g.four_bits), x], f"{name}.fx")
     return g.normal(told, w["fn.weight"], w["fn.bias"], f"{name}.fn", epsilon)
 
 
@@ -143,11 +156,14 @@ def relative_bias(g: Graph, ids: str, table: Array, buckets: Array) -> str:
     return g.do("Unsqueeze", [told, "front"], "bias")
 
 
-def head(g: Graph, x: str, w: dict[str, Array]) -> str:
-    """The two heads over the first token: a dense layer with tanh, then six log-odds."""
-    first = g.do("Gather", [x, g.put("cls", np.int64(0))], "first", axis=1)
+def head(g: Graph, x: str, w: dict[str, Array], mean: bool = False) -> str:
+    """The two heads over the first token, or over the mean of all: a dense layer with tanh, then six log-odds."""
+    if mean:
+        one = g.do("ReduceMean", [x, g.put("axis", np.array([1]))], "mean", keepdims=0)
+    else:
+        one = g.do("Gather", [x, g.put("cls", np.int64(0))], "first", axis=1)
     dense = g.do(
-        "Gemm", [first, g.put("dense.w", w["dense.weight"]), g.put("dense.b", w["dense.bias"])], "dense", transB=1
+        "Gemm", [one, g.put("dense.w", w["dense.weight"]), g.put("dense.b", w["dense.bias"])], "dense", transB=1
     )
     pooled = g.do("Tanh", [dense], "pooled")
     return g.do("Gemm", [pooled, g.put("out.w", w["out.weight"]), g.put("out.b", w["out.bias"])], "odds", transB=1)

@@ -2,7 +2,8 @@
 
 AdamW (Loshchilov and Hutter 2019) in bfloat16 without dropout, word embeddings frozen, the rate rising and then falling to zero. Pairs
 of like length share a batch; a set is drawn by its weight (``texts.MIX``). Where only "not supported" is known of a claim, what
-counts is the sum of the two other shares. Checkpoints let a run that was broken off go on.
+counts is the sum of the two other shares. A pair that is too long is left out: cut, it may lack what decides. Checkpoints let a run
+that was broken off go on.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from pathlib import Path
 from random import Random
 
 import torch
-from transformers import AutoModelForSequenceClassification, AutoTokenizer
+from transformers import AutoModel, AutoModelForSequenceClassification, AutoTokenizer
+from transformers.modeling_outputs import SequenceClassifierOutput
 
 from evals.train.pair import NOT_SUPPORTED, Pair
 
@@ -23,6 +25,8 @@ BATCH_TOKENS = 2048
 KEEP_S = 480  # seconds between two checkpoints
 WARM_STEPS = 150
 HEADS_RATE = 3  # how much faster the new heads learn than the rest
+LARGE = 3.0  # by which the mean of the tokens grows before tanh: its entries are small
+SETTINGS = {"num_labels": 6, "attention_probs_dropout_prob": 0.0, "hidden_dropout_prob": 0.0}
 SMOOTHING = 0.05  # of the labels (Szegedy et al. 2016)
 Said = Callable[[str], None]
 
@@ -34,10 +38,32 @@ class Plan:
     base: Path
     out: Path
     minutes: float
-    rate: float  # 4e-5 for MPNet, 1e-4 for multilingual e5-small
+    rate: float
     frozen: int  # lowest layers that stay as they are
     longest: int  # tokens of a pair
+    mean: bool  # pool the mean of all tokens, not the first one
     threads: int = 1
+
+
+class Pooled(torch.nn.Module):
+    """The base with its two heads over the mean of its tokens: what a model of sentence vectors was trained to put there."""
+
+    base_model_prefix = "bert"
+
+    def __init__(self, base: Path, num_labels: int, **settings: object) -> None:
+        super().__init__()
+        self.bert = AutoModel.from_pretrained(base, add_pooling_layer=False, **settings)
+        width = self.bert.config.hidden_size
+        self.dense, self.out = torch.nn.Linear(width, width), torch.nn.Linear(width, num_labels)
+        torch.nn.init.eye_(self.dense.weight).mul_(LARGE)  # it begins as the mean itself
+        torch.nn.init.zeros_(self.dense.bias)
+
+    def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> SequenceClassifierOutput:
+        """Six log-odds a pair, in ``logits``."""
+        tokens = self.bert(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
+        there = attention_mask[..., None].to(tokens.dtype)
+        mean = (tokens * there).sum(1) / there.sum(1)
+        return SequenceClassifierOutput(logits=self.out(torch.tanh(self.dense(mean))))
 
 
 def learn(plan: Plan, sets: Mapping[str, Sequence[Pair]], mix: Mapping[str, float], said: Said) -> None:
@@ -45,9 +71,7 @@ def learn(plan: Plan, sets: Mapping[str, Sequence[Pair]], mix: Mapping[str, floa
     torch.set_num_threads(plan.threads)
     torch.set_flush_denormal(True)  # Adam crawls on denormal numbers
     tokenizer = AutoTokenizer.from_pretrained(plan.base)
-    model = AutoModelForSequenceClassification.from_pretrained(
-        plan.base, num_labels=6, attention_probs_dropout_prob=0.0, hidden_dropout_prob=0.0
-    )
+    model = (Pooled if plan.mean else AutoModelForSequenceClassification.from_pretrained)(plan.base, **SETTINGS)  # type: ignore[arg-type]  # both take these
     optimizer = torch.optim.AdamW(_groups(model, plan.frozen), lr=plan.rate, fused=True, betas=(0.9, 0.98))
     kept = plan.out / "checkpoint.pt"
     plan.out.mkdir(parents=True, exist_ok=True)
@@ -75,8 +99,6 @@ def learn(plan: Plan, sets: Mapping[str, Sequence[Pair]], mix: Mapping[str, floa
             _keep(kept, model, optimizer, seen)
             saved = time.monotonic()
     _keep(kept, model, optimizer, seen)
-    model.save_pretrained(plan.out / "model")
-    tokenizer.save_pretrained(plan.out / "model")
 
 
 def _groups(model: torch.nn.Module, frozen: int) -> list[dict[str, object]]:
@@ -121,8 +143,8 @@ def _batches(
     sets: Mapping[str, Sequence[Pair]], mix: Mapping[str, float], longest: int, rng: Random
 ) -> Iterator[list[Pair]]:
     """Batches without end, each of about BATCH_TOKENS."""
-    names = [name for name in mix if sets.get(name)]
-    order = {name: list(sets[name]) for name in names}
+    order = {name: [pair for pair in sets.get(name, ()) if _tokens(pair) <= longest] for name in mix}
+    names = [name for name in mix if order[name]]
     at = dict.fromkeys(names, 0)
     for name in names:
         rng.shuffle(order[name])
@@ -134,20 +156,20 @@ def _batches(
                 at[name] = 0
             drawn.append(order[name][at[name]])
             at[name] += 1
-        drawn.sort(key=lambda pair: _tokens(pair, longest))
+        drawn.sort(key=_tokens)
         batches: list[list[Pair]] = [[]]
         for pair in drawn:
-            if batches[-1] and (len(batches[-1]) + 1) * _tokens(pair, longest) > BATCH_TOKENS:
+            if batches[-1] and (len(batches[-1]) + 1) * _tokens(pair) > BATCH_TOKENS:
                 batches.append([])
             batches[-1].append(pair)
         rng.shuffle(batches)
         yield from batches
 
 
-def _tokens(pair: Pair, longest: int) -> int:
+def _tokens(pair: Pair) -> int:
     """About how many tokens a pair has: a character of Chinese makes nearly one, of English a quarter."""
     text = pair.first + pair.second
-    return max(24, min(longest, int(len(text) * (0.7 if text[len(text) // 2] > "\u2000" else 0.3))))
+    return max(24, int(len(text) * (0.7 if text[len(text) // 2] > "\u2000" else 0.3)))
 
 
 def _keep(file: Path, model: torch.nn.Module, optimizer: torch.optim.Optimizer, seen: int) -> None:

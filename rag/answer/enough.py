@@ -13,7 +13,7 @@ import numpy as np
 
 from rag.index.terms import card
 from rag.models.calibration import Logistic, calibration
-from rag.models.judge import ANSWERS, DENIES, SILENT, Shares, reads
+from rag.models.judge import ANSWERS, DENIES, SILENT, Shares, english
 from rag.phrases import phrase
 from rag.retrieve.fields import spelled
 from rag.retrieve.search import SUREST, Found, Search, odds
@@ -70,7 +70,7 @@ def enough(question: str, found: Found, search: Search, least: float | None = No
 
 def model_of(question: str, found: Found) -> Logistic:
     """The weights for what the judge has read, or for what it could only compare: its shares mean another thing there."""
-    read = any(reads(question, hit.passage.text) for hit in found.hits[:FIRST])
+    read = any(english(question, hit.passage.text) for hit in found.hits[:FIRST])
     return calibration().enough if read else calibration().enough_near
 
 

@@ -5,7 +5,7 @@ A lead rests on a claim that was borne out and says no more than it. Where nothi
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -14,7 +14,7 @@ from rag.answer.conflicts import BEARS, LEADING, Judged, bearing, judged, standi
 from rag.answer.draft import Pick
 from rag.answer.quoting import covered, pieces
 from rag.answer.quoting import judged as read
-from rag.answer.said_by import date_of, publisher_of
+from rag.answer.said_by import who_and_when
 from rag.answer.value import of_values, the_one
 from rag.answer.writing import Events, Task, Written
 from rag.case import Dispute, LedgerClaim, reason_in
@@ -23,17 +23,16 @@ from rag.models.judge import ANSWERS, CONTRADICTED, SILENT, SUPPORTED, judge
 from rag.phrases import phrase
 from rag.question.sought import DATE, FIGURE, YES_NO, sought
 from rag.retrieve.search import Search
-from rag.text.punctuation import in_a_row
 from rag.text.sentences import sentences
-from rag.types import Citation, Lead, LeadKind, Note, NoteKind, Passage, Source, Span, Verdict
+from rag.types import Lead, LeadKind, Note, NoteKind, Passage, Span, Verdict
 from rag.verify.references import unmarked
-from rag.wording import Wording, as_said, marked, wording
+from rag.wording import Wording, marked, wording
 
 LENGTH = 240  # characters of a sentence that a reader takes in at once; of longer words the sentence that decides leads
-SURE, HALF = (
-    0.9,
-    0.5,
-)  # share of the judge that a quote answers, and of the question's rare words in it, for a value of it to lead
+SURE = 0.9  # share of the judge from which a value of a quote may lead
+HALF = 0.5  # of the question's rare words that the quote then has
+CERTAIN = 0.95  # how surely a dispute speaks to the question for an editor's word on it to lead
+ALIKE = 0.945  # cosine of question and matter from which a dispute is over the value sought: read on eleven, 7 of 7 and 1 of 4 wrong
 _WHOLE = (NoteKind.LEDGER, NoteKind.DISPUTES, NoteKind.LISTED, NoteKind.UNJUDGED)
 _FOUND: dict[str, LeadKind] = {"supported": "yes", "contradicted": "no", "partly supported": "depends"}
 
@@ -107,7 +106,11 @@ class _Quoted:
         if NoteKind.UNSURE in said:
             return replace(sentence, note=phrase("lead_unsure", self.task.language))
         seeks = sought(self.task.question, self.search.embedder)
-        rulings = [one for one in judged(self.task.question, self.picks, self.search) if one.on & set(self.borne)]
+        rulings = [
+            one
+            for one in judged(self.task.question, self.picks, self.search)
+            if one.on & set(self.borne) and (one.bears >= CERTAIN or isinstance(one.what, LedgerClaim))
+        ]
         if seeks in (FIGURE, DATE):
             return self._value(seeks, rulings) or sentence
         return self._editors(rulings, seeks, first) or (self._found() if seeks == YES_NO else None) or sentence
@@ -115,7 +118,7 @@ class _Quoted:
     def _value(self, seeks: str, words: Sequence[Judged]) -> Lead | None:
         """The one value of the kind sought that a quote has which surely answers; of those an editor sets against each other the highest
         tier's, the latest."""
-        over = next((one for one in words if isinstance(one.what, Dispute) and of_values(seeks, one.what)), None)
+        over = next((one for one in words if self._is_over(one.what, seeks)), None)
         places = [n for n in self.borne[:2] if over is None and self._surely_answers(n)]
         if over is not None:
             standings = {n: standing(self.picks[n], self.search.index) for n in over.on & set(self.borne)}
@@ -128,6 +131,12 @@ class _Quoted:
             return None
         note = reason_in(self.task.language, over.what) if over is not None else ""
         return replace(self._of(found[0], found[1].text), kind="value", note=note)
+
+    def _is_over(self, what: LedgerClaim | Dispute, seeks: str) -> bool:
+        """True for a dispute over the very value that is sought."""
+        if not isinstance(what, Dispute) or not of_values(seeks, what):
+            return False
+        return self.search.likeness(self.task.question, [what.matter])[0] >= ALIKE
 
     def _surely_answers(self, place: int) -> bool:
         """True where the judge is sure of a quote and it has most of what is asked: a bare value shows nothing of what it is of."""
@@ -188,12 +197,6 @@ def deciding_words(question: str, pick: Pick, search: Search) -> str:
     spans = pieces(passage, search.index.sources[passage.source_id].language)
     shares = read(question, passage, spans, search)
     return spans[int(np.argmin(shares[:, SILENT]))].of(pick.quote)
-
-
-def who_and_when(cited: Citation, sources: Mapping[str, Source], language: str) -> str:
-    """``NCHS, 30 Dec 2021``: by whom and of when the words are."""
-    said = as_said(sources[cited.source_id], cited)
-    return in_a_row([publisher_of(said, language, full=False), date_of(said.published, language)], language)
 
 
 def _first(text: str, language: str) -> str:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from rag.phrases import phrase
 from rag.text.content import ACRONYM
 from rag.text.marks import rounded
 from rag.text.place_words import place_words
 from rag.text.punctuation import bracketed, in_a_row
-from rag.types import Kind, Source
-from rag.wording import Wording, wording
+from rag.types import Citation, Kind, Source
+from rag.wording import Wording, as_said, wording
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(?![\d-])")
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
@@ -30,6 +31,12 @@ def said_by(source: Source, locator: str, language: str = "en", full: bool = Tru
 def wording_words(how: Wording, language: str = "en") -> str:
     """``our summary``, ``nuestro resumen``: whose words they are, for a reader."""
     return phrase(f"wording_{how.name.lower()}", language)
+
+
+def who_and_when(cited: Citation, sources: Mapping[str, Source], language: str) -> str:
+    """``NCHS, 30 Dec 2021``: by whom and of when the words are."""
+    said = as_said(sources[cited.source_id], cited)
+    return in_a_row([publisher_of(said, language, full=False), date_of(said.published, language)], language)
 
 
 def publisher_of(source: Source, language: str = "en", full: bool = True) -> str:

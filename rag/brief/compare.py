@@ -13,7 +13,6 @@ import numpy as np
 from rag.brief import house
 from rag.brief.house import Parts, Quote, Vectors, likeness
 from rag.case import Side
-from rag.models.curves import curves
 from rag.phrases import phrase
 from rag.types import DISPUTE, FIGURES, JUDGE, LEDGER, Finding
 from rag.verify.claim import Weighed, weigh
@@ -67,13 +66,18 @@ def compared(quotes: Sequence[Quote], vectors: Vectors) -> list[Pair]:
     places = sorted(wanted)
     both = [(quotes[a].text, [_stretch(quotes[b])]) for i, j in places for a, b in ((i, j), (j, i))]
     weighed = weigh(both) if both else ()
-    fitted = curves()
     found = []
     for (i, j), one, other in zip(places, weighed[::2], weighed[1::2], strict=True):
-        borne, denied = min(one.supported, other.supported), min(one.contradicted, other.contradicted)
-        agree = borne >= fitted.supported.threshold and _bears(one) and _bears(other)
+        agree = one.borne and other.borne and _bears(one) and _bears(other)
         values = _differing(quotes[i], quotes[j])
-        pair = Pair(quotes[i], quotes[j], borne >= LIKELY, agree, values, denied >= fitted.contradicted.threshold)
+        pair = Pair(
+            quotes[i],
+            quotes[j],
+            min(one.supported, other.supported) >= LIKELY,
+            agree,
+            values,
+            one.denied and other.denied,
+        )
         found += [pair] if pair.again or pair.figures or pair.differ else []
     return found
 

@@ -30,14 +30,27 @@ class Curve(BaseModel):
         return 1 / (1 + math.exp(-max(-_FURTHEST, min(_FURTHEST, score))))
 
 
-class Curves(BaseModel):
+class Pair(BaseModel):
     """Of a claim beside its evidence: that it is supported, and that it is contradicted."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    made: str  # from what, when
     supported: Curve
     contradicted: Curve
+
+
+class Curves(BaseModel):
+    """A pair of curves for each network that reads claims: of English, and of all others."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    made: str  # from what, when
+    english: Pair
+    others: Pair
+
+    def of(self, english: bool) -> Pair:
+        """The curves for what one of the two reads."""
+        return self.english if english else self.others
 
 
 @cache

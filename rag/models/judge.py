@@ -3,9 +3,9 @@
 A question beside a passage: the passage answers it, is silent, or denies what the question takes for granted.
 A claim beside evidence: the evidence supports it, leaves it open, or contradicts it.
 
-Two cross-encoders of our own (Nogueira and Cho 2019) read English: MPNet for claims (``python -m evals.train``), MiniLM for passages,
-twenty a question. For Spanish, Chinese and pairs across languages there is none yet: their vectors are compared, which tells what
-is near and never that something is denied (docs/judge.md).
+Three cross-encoders of our own (Nogueira and Cho 2019): MPNet for English claims, multilingual e5-small for claims in all other
+languages and across them (``python -m evals.train``), MiniLM for English passages, twenty a question. For questions in other
+languages vectors are compared, which tells what is near and never that something is denied (docs/judge.md).
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from pydantic import BaseModel, ConfigDict
 
 from rag.common.cores import cores
 from rag.errors import ModelError
-from rag.models import packed
+from rag.models import e5, packed
 from rag.models.embedder import choose_embedder, wordpieces
 from rag.models.files import check_sha256
 from rag.text.fold import guess_language
@@ -55,14 +55,14 @@ class Near(BaseModel):
 
 
 class Made(BaseModel):
-    """rag/data/judge.json: the hash of each file of weights, and the curves for pairs that are not English."""
+    """rag/data/judge.json: the hash of each file of weights, and the curve for questions that no network reads."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     claims: str
+    small: str
     passages: str
     near_question: Near
-    near_claim: Near
 
 
 class Judge:
@@ -71,7 +71,9 @@ class Judge:
     def __init__(self) -> None:
         self._pool = ThreadPoolExecutor(min(len(cores()), MOST_THREADS), "judge")
         self._passages = lru_cache(maxsize=REMEMBERED)(lambda *pair: _passages().shares(*pair))
-        self._claims = lru_cache(maxsize=REMEMBERED)(lambda *pair: _claims().shares(*pair))
+        self._claims = lru_cache(maxsize=REMEMBERED)(
+            lambda *pair: (_claims if english(*pair) else _small)().shares(*pair)
+        )
 
     def load(self) -> None:
         """Load the weights now, so that the first question need not wait for them."""
@@ -80,34 +82,30 @@ class Judge:
 
     def questions(self, question: str, passages: Sequence[str]) -> Shares:
         """Shape (passages, 3), rows sum to 1: each passage answers ``question``, is silent, or denies what it takes for granted."""
-        return self._read([(question, passage) for passage in passages], question_too=True)
+        pairs = [(question[:LONGEST], passage[:LONGEST]) for passage in passages]
+        read = [i for i, pair in enumerate(pairs) if english(*pair)]
+        others = [i for i in range(len(pairs)) if i not in set(read)]
+        shares = np.zeros((len(pairs), 3))
+        if read:
+            _passages()  # loaded once, before threads ask for it
+            shares[read] = list(self._pool.map(lambda i: self._passages(*pairs[i]), read))
+        if others:
+            shares[others] = compared([pairs[i] for i in others], made().near_question)
+        return shares
 
     def claims(self, pairs: Sequence[tuple[str, str]]) -> Shares:
         """Shape (pairs, 3), rows sum to 1, of (claim, evidence): supported, left open, contradicted.
 
         Evidence longer than some 150 words is cut: callers read long evidence in windows.
         """
-        return self._read(pairs, question_too=False)
-
-    def _read(self, pairs: Sequence[tuple[str, str]], question_too: bool) -> Shares:
         cut = [(first[:LONGEST], second[:LONGEST]) for first, second in pairs]
-        english = [i for i, pair in enumerate(cut) if reads(*pair)]
-        others = [i for i in range(len(cut)) if i not in set(english)]
-        shares = np.zeros((len(cut), 3))
-        if english:
-            network = _passages if question_too else _claims
+        for network in {_claims if english(*pair) else _small for pair in cut}:
             network()  # loaded once, before threads ask for it
-            read = self._passages if question_too else self._claims
-            shares[english] = list(self._pool.map(lambda i: read(*cut[i]), english))
-        if others:
-            shares[others] = compared(
-                [cut[i] for i in others], made().near_question if question_too else made().near_claim
-            )
-        return shares
+        return np.array(list(self._pool.map(lambda pair: self._claims(*pair), cut)), np.float64).reshape(len(cut), 3)
 
 
-def reads(first: str, second: str) -> bool:
-    """Whether a pair is read by a network; if not, only vectors are compared."""
+def english(first: str, second: str) -> bool:
+    """Whether both texts of a pair are English, and so for the networks that read nothing else."""
     return guess_language(first) == "en" and guess_language(second) == "en"
 
 
@@ -123,7 +121,7 @@ def compared(pairs: Sequence[tuple[str, str]], near: Near) -> Shares:
 
 
 class Network:
-    """One set of weights with BERT's pieces; raises ModelError when its file is not the one that was measured."""
+    """One set of weights; raises ModelError when its file is not the one that was measured."""
 
     def __init__(self, file: Path, expected: str) -> None:
         check_sha256(file, expected)
@@ -142,9 +140,13 @@ class Network:
 
     def shares(self, first: str, second: str) -> Shares:
         """Three shares that sum to 1."""
-        one = self._tokenizer.encode(first, add_special_tokens=False).ids[:FIRST]
-        two = self._tokenizer.encode(second, add_special_tokens=False).ids[: TOKENS - len(one) - 4]
+        one = self.cut(first)[:FIRST]
+        two = self.cut(second)[: TOKENS - len(one) - 4]
         return self.told(np.asarray(self._session.run(None, self.fed(one, two))[0][0], np.float64))
+
+    def cut(self, text: str) -> list[int]:
+        """The ids of its pieces: BERT's, if the weights know no others."""
+        return list(self._tokenizer.encode(text, add_special_tokens=False).ids)
 
     def fed(self, one: list[int], two: list[int]) -> Feed:
         """What the graph is fed for the pieces of a pair."""
@@ -167,6 +169,20 @@ class Claims(Network):
         """Softmax of the last three."""
         grown = np.exp(out[3:] - out[3:].max())
         return np.asarray(grown / grown.sum())
+
+
+class Small(Claims):
+    """multilingual e5-small (Wang et al. 2024): fed the vectors of its pieces, which are the embedder's; log-odds as of MPNet."""
+
+    def cut(self, text: str) -> list[int]:
+        """The ids of e5's pieces."""
+        return e5.tokenizer().cut(text)
+
+    def fed(self, one: list[int], two: list[int]) -> Feed:
+        """``<s> one </s> </s> two </s>``."""
+        marks = e5.tokenizer().marks
+        ids = [marks.start, *one, marks.end, marks.end, *two, marks.end]
+        return {"vectors": e5.word_vectors(np.array([ids]))}
 
 
 class Passages(Network):
@@ -196,6 +212,11 @@ def made() -> Made:
 @cache
 def _claims() -> Claims:
     return Claims(DATA / "judge-claims.npz", made().claims)
+
+
+@cache
+def _small() -> Small:
+    return Small(DATA / "judge-small.npz", made().small)
 
 
 @cache

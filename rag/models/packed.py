@@ -1,7 +1,8 @@
-"""Weights that lie in a file in 4 bits and are multiplied in 8: expanded matrix by matrix when a model is loaded.
+"""Weights that lie in a file in 4 or 8 bits: made ready matrix by matrix when a model is loaded.
 
-The file is a NumPy archive: ``graph`` holds the bytes of an ONNX graph that lacks its matrices, ``NAME.p`` and ``NAME.s`` each matrix in
-blocks of 32 along its input (bytes, the first half of a block in the low bits; a scale a block in 16 bits).
+The file is a NumPy archive: ``graph`` holds the bytes of an ONNX graph that lacks its matrices. A matrix lies there as ``NAME.p`` and
+``NAME.s``, blocks of 32 along its input in 4 bits (bytes, the first half of a block in the low bits; a scale a block in 16 bits), or as
+``NAME.w`` and ``NAME.v``, (in, out) in 8 bits with a scale for each column; ``NAME.e`` in the place of ``NAME.w`` is multiplied in floats.
 """
 
 from __future__ import annotations
@@ -44,12 +45,16 @@ def session(archive: bytes, options: Any) -> Any:
         graph = file["graph"].tobytes()
         given: dict[str, Any] = {}
         for key in file.files:
-            if key.endswith(".p"):
-                name = key[:-2]
+            name, kind = key[:-2], key[-2:]
+            if kind == ".p":
                 whole, scale = in_eight_bits(unpacked(file[key], file[f"{name}.s"]))
-                given |= {
-                    f"{name}.q": ort.OrtValue.ortvalue_from_numpy(whole),
-                    f"{name}.c": ort.OrtValue.ortvalue_from_numpy(scale),
-                }
+                made = {f"{name}.q": whole, f"{name}.c": scale}
+            elif kind == ".w":
+                made = {f"{name}.q": file[key], f"{name}.c": file[f"{name}.v"]}
+            elif kind == ".e":
+                made = {f"{name}.f": file[key] * file[f"{name}.v"]}
+            else:
+                continue
+            given |= {each: ort.OrtValue.ortvalue_from_numpy(value) for each, value in made.items()}
     options.add_external_initializers(list(given), list(given.values()))
     return ort.InferenceSession(graph, options, providers=["CPUExecutionProvider"])

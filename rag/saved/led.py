@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
-from rag.answer.lead import who_and_when
+from rag.answer.said_by import who_and_when
 from rag.phrases import LANGUAGES, phrase
 from rag.saved.notes import is_phrase
 from rag.types import Answer, Claim, Lead, Source
@@ -49,6 +49,8 @@ def _by_phrase(lead: Lead, claim: Claim, reasons: Collection[str]) -> bool:
 
 def _by(lead: Lead, claim: Claim, lists: Collection[Mapping[str, Source]]) -> bool:
     """True where the claim's first source is called so in one of ``lists``, or an editor judged."""
+    if not claim.citations:
+        return False
     cited = claim.citations[0]
     known = [sources for sources in lists if cited.source_id in sources]
     said = {who_and_when(cited, sources, language) for sources in known for language in LANGUAGES}

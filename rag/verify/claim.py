@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rag.models.curves import curves
-from rag.models.judge import CONTRADICTED, SUPPORTED, judge, reads
+from rag.models.judge import CONTRADICTED, SUPPORTED, english, judge
 from rag.text.fold import guess_language
 from rag.verify.values.compare import Compared, Kind, Outcome, compared, nearness
 from rag.verify.windows import Stretch, pieces, shared, terms, weight, windows
@@ -18,7 +18,6 @@ FEATURES = (
 )  # fmt: skip
 _EDGE = 0.001  # shares nearer to 0 or 1 than this are all as sure
 _MANY = 6
-UNREAD = 0.5  # the probability of a claim that no network reads
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +26,14 @@ class Weighed:
 
     supported: float
     contradicted: float
+    borne: bool  # surely supported
+    denied: bool  # surely contradicted
     features: Mapping[str, float]
     values: tuple[Compared, ...] = ()
 
 
 def weigh(pairs: Sequence[tuple[str, Sequence[Stretch]]]) -> tuple[Weighed, ...]:
     """Each claim, without its marks, beside its evidence; all their windows are read by the judge at once.
-
-    Where no network reads the pair (another language than English), it is as likely as not: nothing is settled either way.
 
     Raises ValueError for a claim without a word of evidence: there is nothing to weigh.
     """
@@ -44,15 +43,15 @@ def weigh(pairs: Sequence[tuple[str, Sequence[Stretch]]]) -> tuple[Weighed, ...]
     shares = judge().claims([(claim, w) for (claim, _), ws in zip(pairs, cut, strict=True) for w in ws])
     out: list[Weighed] = []
     at = 0
-    fitted = curves()
     for (claim, evidence), ws in zip(pairs, cut, strict=True):
         values = _values(claim, ws, [one.card for one in evidence])
         figures = features(claim, ws, shares[at : at + len(ws)].tolist(), values)
         at += len(ws)
-        read = all(reads(claim, window) for window in ws)
-        supported = fitted.supported.of(figures) if read else UNREAD
-        contradicted = fitted.contradicted.of(figures) if read else 0.0
-        out.append(Weighed(supported, contradicted, figures, values))
+        fitted = curves().of(all(english(claim, window) for window in ws))
+        sure, against = fitted.supported.of(figures), fitted.contradicted.of(figures)
+        denied = against >= fitted.contradicted.threshold
+        borne = sure >= fitted.supported.threshold and not denied
+        out.append(Weighed(sure, against, borne, denied, figures, values))
     return tuple(out)
 
 

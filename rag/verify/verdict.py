@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from rag.common.log import log_traceback
 from rag.errors import one_line
-from rag.models.curves import curves
 from rag.phrases import LANGUAGES, phrase
 from rag.reason import Code, Reason, reason
 from rag.text.fold import content_words, fold, guess_language, words
@@ -133,8 +132,7 @@ def _referenced(claim: Claim, sources: Mapping[str, EvidenceSource], wider: Sequ
 def _judged(claim: Claim, one: _Open, weighed: Weighed, sources: Mapping[str, EvidenceSource]) -> Verdict:
     """What the two probabilities and the values come to."""
     sure = round(weighed.supported, 4)
-    fitted = curves()
-    if weighed.contradicted >= fitted.contradicted.threshold:
+    if weighed.denied:
         told = _cut(one.quoted[0], sources) if one.quoted else reason(Code.OTHERWISE)
         return verdict(claim, Status.CONTRADICTED, *_clashes(weighed.values), told, confidence=sure)
     if one.quoted and not one.doubtful:  # every letter of it stands there; does the rest of its sentence turn it round?
@@ -143,7 +141,7 @@ def _judged(claim: Claim, one: _Open, weighed: Weighed, sources: Mapping[str, Ev
         return verdict(claim, Status.NOT_CONFIRMED, _cut(one.quoted[0], sources), confidence=sure)
     if weighed.supported < DOUBT and (exact := [v for v in weighed.values if v.exact]):
         return verdict(claim, Status.CONTRADICTED, *_clashes(exact)[:SHOWN], confidence=sure)
-    if weighed.supported >= fitted.supported.threshold and not one.doubtful:
+    if weighed.borne and not one.doubtful:
         return verdict(claim, _borne(claim, sources), reason(Code.BORNE), confidence=sure)
     lacking = [reason(Code.ABSENT, value=v.text) for v in weighed.values if v.outcome is Outcome.ABSENT]
     told_why = [*one.doubtful, *_clashes(weighed.values), *lacking] or [reason(Code.OPEN)]

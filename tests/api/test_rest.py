@@ -42,7 +42,7 @@ def test_answer_is_the_published_contract(api: TestClient) -> None:
 def test_events_come_in_order_and_the_text_is_that_of_the_answer(api: TestClient) -> None:
     told = events(api, LENGTH)
     names = [name for name, _ in told]
-    assert names[0] == "retrieved" and names[-1] == "checked" and set(names[1:-1]) == {"delta", "claim"}
+    assert names[0] == "retrieved" and names[-1] == "checked" and set(names[1:-1]) == {"lead", "delta", "claim"}
     checked = [(data["text"], data["verdict"]) for name, data in told if name == "claim"]
     assert checked == [(claim["text"], claim["verdict"]) for claim in told[-1][1]["claims"]]
     assert "".join(data["text"] for name, data in told if name == "delta") == told[-1][1]["text"]

@@ -7,9 +7,7 @@ from pathlib import Path
 
 import pytest
 
-import evals
-import rag
-from evals.code import MEASURING, digest_of, digest_of_code
+from evals.code import MEASURING, digest_of
 from evals.run import header_of
 from evals.saved import Run, fingerprint
 from rag.assemble import Parts
@@ -61,13 +59,6 @@ def test_a_wheel_has_the_digest_of_its_clone(copied: tuple[Path, Path]) -> None:
     assert digest_of(*copied) == before
 
 
-def test_every_module_that_measures_is_there_and_the_digest_is_found_once() -> None:
-    folder = Path(evals.__file__).parent
-    assert [name for name in MEASURING if not (folder / name).is_file()] == []
-    assert digest_of_code() == digest_of(Path(rag.__file__).parent, folder)
-    assert digest_of_code.cache_info().maxsize is None and digest_of_code() is digest_of_code()
-
-
 def test_a_finished_folder_is_replayed_only_by_the_code_that_answered(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], parts: Parts, suite: Path, tmp_path: Path
 ) -> None:
@@ -83,15 +74,6 @@ def test_a_finished_folder_is_replayed_only_by_the_code_that_answered(
     monkeypatch.setattr("evals.run.digest_of_code", lambda: "other")
     assert run_eval(monkeypatch, case, suite, "--out", out) == 2
     assert "holds a run with another code. Give another --out" in " ".join(capsys.readouterr().err.split())
-
-
-def test_a_folder_from_before_digests_is_of_another_code(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], parts: Parts, suite: Path, tmp_path: Path
-) -> None:
-    (tmp_path / "out").mkdir()
-    (tmp_path / "out" / "rows.jsonl").write_text(header_of(suite, parts).model_dump_json(exclude={"code"}) + "\n")
-    assert run_eval(monkeypatch, parts.settings.case or Path(), suite, "--out", tmp_path / "out") == 2
-    assert "another code" in " ".join(capsys.readouterr().err.split())
 
 
 def test_two_codes_that_find_the_same_share_a_fingerprint(parts: Parts, suite: Path) -> None:

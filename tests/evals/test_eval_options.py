@@ -8,8 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from evals.exports import known_formats
-from rag.errors import UsageError
 from tests.evals.running import run_eval
 
 
@@ -50,11 +48,6 @@ def test_what_means_nothing_is_refused_before_anything_is_asked(
     assert not (tmp_path / "out").exists() and not (tmp_path / "none").exists()
 
 
-def test_formats_of_files_that_can_be_written_are_taken(tmp_path: Path) -> None:
-    found = known_formats([f"ragas={tmp_path}/a.jsonl", f"trec={tmp_path}/b.jsonl"])
-    assert found == [("ragas", tmp_path / "a.jsonl"), ("trec", tmp_path / "b.jsonl")]
-
-
 def test_a_brief_and_its_bibliography_never_share_a_file(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tiny: Path, tmp_path: Path
 ) -> None:
@@ -67,8 +60,3 @@ def test_a_brief_and_its_bibliography_never_share_a_file(
         main()
     assert left.value.code == 2 and not one.exists()
     assert "--out and --bibliography are the same file" in " ".join(capsys.readouterr().err.split())
-
-
-def test_an_export_without_a_file_is_an_error() -> None:
-    with pytest.raises(UsageError, match="FORMAT=FILE"):
-        known_formats(["ragas"])

@@ -34,6 +34,14 @@ GOOD = '{"id": "good", "question": "How long is the bridge?"}'
         ('{"id": "a", "question": "b?", "key_points": [{"txt": "b"}]}', "line 2, field 'key_points.0.text'"),
         ('{"id": "a", "question": "b?", "pair_id": "p", "turn": 2}', "'a' is turn 2 of 'p', whose earlier turns"),
         ("", "no question"),
+        (
+            '{"id": "a", "question": "And?", "history": ["How long?", " "]}',
+            "line 2, field 'history.1': holds no letter",
+        ),
+        ('{"id": "a", "question": "How deep?", "turn": 2}', "field 'turn': 2 of no conversation"),
+        ('{"id": "a", "question": "b?", "must_refuse": true, "evidence": ["survey-2019-f01"]}', "field 'evidence'"),
+        ('{"id": "a", "question": "b?", "key_points": ["48 m"]}', "field 'key_points.0': each is {"),
+        ('{"id": "a", "question": "b?"}\n{"id": "a", "question": "c?"}', "'a' is used twice"),
     ],
 )
 def test_a_broken_suite_is_an_error_that_names_line_and_field(tmp_path: Path, line: str, said: str) -> None:
@@ -63,11 +71,6 @@ def test_a_suite_with_a_question_that_cannot_be_asked_asks_none(
     assert not (tmp_path / "out").exists()
 
 
-def test_an_earlier_question_that_asks_nothing_is_told(tmp_path: Path) -> None:
-    line = json.dumps({"id": "a", "question": "And how wide?", "history": ["How long?", " "]})
-    assert "line 1, field 'history.1': holds no letter" in said_of(tmp_path, line)
-
-
 def test_every_mistake_of_a_line_is_told(tmp_path: Path) -> None:
     said = said_of(tmp_path, '{"id": 1, "question": "  ", "must_refuse": "perhaps", "turn": 0}')
     assert all(f"field '{name}'" in said for name in ("id", "question", "must_refuse", "turn"))
@@ -78,24 +81,6 @@ def test_the_mistakes_of_ten_lines_are_told_and_the_others_counted(tmp_path: Pat
     said = said_of(tmp_path, *(f'{{"id": "{n}"}}' for n in range(12)))
     assert [f"line {n}, field 'question'" in said for n in (1, 10, 11)] == [True, True, False]
     assert "and 2 more lines" in said
-
-
-def test_a_turn_of_no_conversation_is_told(tmp_path: Path) -> None:
-    said = said_of(tmp_path, '{"id": "a", "question": "How deep?", "turn": 2}')
-    assert "field 'turn': 2 of no conversation, for there is no 'pair_id'" in said
-    assert "None" not in said
-
-
-def test_a_question_that_nothing_answers_names_nothing_that_does(tmp_path: Path) -> None:
-    line = json.dumps({"id": "a", "question": "How deep?", "must_refuse": True, "evidence": ["survey-2019-f01"]})
-    assert "field 'evidence'" in said_of(tmp_path, line)
-
-
-def test_a_key_point_may_say_what_a_refusal_says_and_what_that_rests_on(tmp_path: Path) -> None:
-    points = [{"text": "nobody measured it", "support": ["survey-2019-f01"]}]
-    line = {"id": "a", "question": "How deep?", "must_refuse": True, "key_points": points}
-    (tmp_path / "s.jsonl").write_text(json.dumps(line), encoding="utf-8")
-    assert read_suite(tmp_path / "s.jsonl")[0].must_refuse
 
 
 @pytest.mark.parametrize(
@@ -112,16 +97,3 @@ def test_a_field_that_stands_there_twice_is_told(tmp_path: Path, line: str) -> N
 def test_a_suite_that_does_not_exist_is_called_so(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"missing\.jsonl does not exist"):
         read_suite(tmp_path / "missing.jsonl")
-
-
-def test_an_id_used_twice_is_an_error(tmp_path: Path) -> None:
-    (tmp_path / "s.jsonl").write_text('{"id": "a", "question": "b?"}\n{"id": "a", "question": "c?"}\n')
-    with pytest.raises(UsageError, match="'a' is used twice"):
-        read_suite(tmp_path / "s.jsonl")
-
-
-def test_a_key_point_in_another_form_is_told_by_its_form(tmp_path: Path) -> None:
-    file = tmp_path / "suite.jsonl"
-    file.write_text('{"id": "a", "question": "x", "key_points": ["48 metres"]}\n', encoding="utf-8")
-    with pytest.raises(UsageError, match=r"field 'key_points.0': each is \{\"text\""):
-        read_suite(file)

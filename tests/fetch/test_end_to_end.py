@@ -15,6 +15,7 @@ from rag.renew import renew
 from rag.types import Kind
 from tests.fetch.wild import Wild
 from tests.test_originals_serve import PAGES, pdf
+from ui.web.own import Own
 
 TINY = Path(__file__).parents[1] / "data" / "tiny_corpus"
 LENGTH = "How long is the Mill Bridge?"
@@ -68,3 +69,17 @@ def test_an_unreachable_original_leaves_the_record_answering(bridge: Wild) -> No
     parts = open_parts(bridge.settings)
     assert parts.index.sources["survey-2019"].kind is Kind.RECORD
     assert "48 metres" in answer(LENGTH, parts).text
+
+
+def test_one_press_gets_the_originals_and_says_what_it_could_not_get(bridge: Wild) -> None:
+    bridge.serve("/survey", pdf(PAGES), Content_Type="application/pdf")
+    told = Own(bridge.settings, lambda settings: "", bridge.network).originals("en", lambda *tick: None)
+    assert "1 of" in told and "could not be had" in told
+    assert "society-leaflet: " in told
+    assert "survey-2019: " not in told
+
+
+def test_without_a_network_one_line_says_so(bridge: Wild) -> None:
+    bridge.names.clear()
+    told = Own(bridge.settings, lambda settings: "", bridge.network).originals("en", lambda *tick: None)
+    assert "There is no network here" in told

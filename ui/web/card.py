@@ -71,7 +71,9 @@ def card(answer: Answer, sources: Mapping[str, Source], key: str, opens: bool = 
         _prose(answer, lead, sources) if answer.mode == "model" else None,
         None if whole else _evidence(answer, lead, sources),
         series(answer, sources),
-        None if card_of_claims else differences(answer.conflicts, sources, language, whole),
+        None
+        if card_of_claims
+        else differences(answer.conflicts, sources, language, whole, f"{lead.text} {lead.note}" if lead else ""),
         _nearest(answer, sources, opens),
         [
             _note(n, language)
@@ -183,7 +185,8 @@ def _evidence(answer: Answer, lead: Lead | None, sources: Mapping[str, Source]) 
     found = cited([v for _, v in ordered])
     quoted = answer.mode != "model"
     found = [(c, v) for c, v in found if not (lead and c.quote == lead.text and _alone(c))]  # said in the first line
-    items = [piece(c, v if quoted else None, sources, answer.language) for c, v in found]
+    value = lead.text if lead and lead.kind == "value" else ""
+    items = [piece(c, v if quoted else None, sources, answer.language, value) for c, v in found]
     if not items:
         return None
     rest = items[SHOWN:]

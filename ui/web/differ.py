@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from rag.text.punctuation import after_colon, colon
 from rag.types import Citation, Conflict, Source, Span
 from rag.wording import Wording, wording_of
-from ui.answer_words import finding_word, title_of
+from ui.answer_words import answer_word, finding_word, title_of
 from ui.reasons import reason_words
 from ui.web.badges import icon, slug
 from ui.web.nodes import Html, el, join
@@ -19,13 +19,14 @@ LINE = 110  # characters of the article's words in the line of a scorecard
 
 
 def differences(
-    conflicts: Sequence[Conflict], sources: Mapping[str, Source], language: str, scorecard: bool
+    conflicts: Sequence[Conflict], sources: Mapping[str, Source], language: str, scorecard: bool, led: str = ""
 ) -> Html | None:
-    """A card each, never two about the same words; ``scorecard``: closed, each under the words that are judged."""
+    """A card each, never two about the same words; ``scorecard``: closed, each under the words that are judged; ``led``: what the answer's
+    first lines say, which is not said again."""
     once = list(_once(conflicts))
     if not once:
         return None
-    cards = [_card(c, sources, language, scorecard, i < OPEN and not scorecard) for i, c in enumerate(once)]
+    cards = [_card(c, sources, language, scorecard, i < OPEN and not scorecard, led) for i, c in enumerate(once)]
     return el("div", {"class": "or-differences or-scorecard" if scorecard else "or-differences"}, cards)
 
 
@@ -43,12 +44,17 @@ def _once(conflicts: Iterable[Conflict]) -> Iterable[Conflict]:
         yield conflict
 
 
-def _card(conflict: Conflict, sources: Mapping[str, Source], language: str, scorecard: bool, is_open: bool) -> Html:
+def _card(
+    conflict: Conflict, sources: Mapping[str, Source], language: str, scorecard: bool, is_open: bool, led: str
+) -> Html:
     reason = reason_words(conflict, language)
+    if reason and reason in led:
+        reason, is_open = "", False
     judged = word("by_editor", language) + after_colon(language) if conflict.by_editor else ""
     found = finding_word(conflict.finding, language) if scorecard and conflict.finding else ""
     title = join(icon("differ"), el("strong", {}, found[:1].upper() + found[1:] or title_of(conflict, language)))
-    line = _judged(conflict.lower, sources) if scorecard else "" if is_open else _short(reason)
+    numbers = answer_word("against", language, one=conflict.higher.number, other=conflict.lower.number)
+    line = _judged(conflict.lower, sources) if scorecard else "" if is_open else _short(reason) or numbers
     return el(
         "details",
         {

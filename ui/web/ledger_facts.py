@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rag.answer.said_by import date_of
+from rag.answer.said_by import date_of, wording_words
 from rag.lists.deciding import DecidingFact
 from rag.lists.ledger import LedgerEntry
 from rag.text.place_words import place_words
@@ -102,7 +102,7 @@ def _whose(fact: DecidingFact, language: str) -> str:
     if fact.tier is Tier.SEED:
         return word("seed_words", language)
     kind = wording(Source(fact.source_id, fact.title, kind=Kind(fact.kind)), fact.basis)
-    return word(f"whose_{kind.name.lower()}", language)
+    return wording_words(kind, language)
 
 
 def _confirmed_words(mark: AuditMark | None, language: str) -> Html | None:

@@ -61,7 +61,7 @@ class Own:
             if not given.added:
                 return join(_said(own_word("none_read", language)), _reasons(_without_folders(given.skipped, paths)))
             report = renew(given.settings, tick)
-            address = "./" if given.settings is self._settings else self._serve(given.settings)
+            address = "../" if given.settings is self._settings else self._serve(given.settings)
             skipped = [*given.skipped, *report.snapshot.skipped]
             told = own_word("read", language, count=given.added, passages=report.snapshot.passages)
             ask = el("a", {"href": address, "class": "or-own-ask"}, own_word("ask", language))

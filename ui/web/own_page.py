@@ -68,11 +68,13 @@ def build_own(own: Own, disputes: bool = False) -> gr.Blocks:
                 label=own_word("files"), file_count="multiple", file_types=kinds, type="filepath", height=160
             )
             article = gr.File(
-                label=own_word("article"), file_types=kinds, type="filepath", height=120, visible=own.shipped
+                label=own_word("article"), file_types=kinds, type="filepath", height=160, visible=own.shipped
             )
             go = gr.Button(own_word("go"), variant="primary")
             result = gr.HTML("", elem_id="or-own-result", apply_default_css=False, min_height=60)
-            before = gr.Dropdown(label=own_word("before"), choices=list(own.cases()), visible=bool(own.cases()))
+            before = gr.Dropdown(
+                label=own_word("before"), choices=list(own.cases()), value=None, visible=bool(own.cases())
+            )
             opens = gr.Button(own_word("open"), visible=bool(own.cases()))
             opened = gr.HTML("", apply_default_css=False)
             originals = gr.HTML(_originals("en"), apply_default_css=False)

@@ -37,12 +37,15 @@ def opener(source_id: str, span: Span, content: Child, attributes: Mapping[str, 
     return el("button", {**where, **attributes}, content)
 
 
-def piece(citation: Citation, verdict: Verdict | None, sources: Mapping[str, Source], language: str) -> Html:
-    """One item: what is wrong with it where something is, the passage, a line of attribution. ``verdict`` of a quoted sentence."""
+def piece(
+    citation: Citation, verdict: Verdict | None, sources: Mapping[str, Source], language: str, value: str = ""
+) -> Html:
+    """One item: what is wrong with it where something is, the passage, a line of attribution. ``verdict`` of a quoted sentence;
+    ``value``: what decides in it."""
     source = sources.get(citation.source_id)
     if source is None:
         return el("li", {"class": "or-piece"}, citation.quote, el("span", {"class": "or-dead"}, f"[{citation.number}]"))
-    said = passage(citation, source)
+    said = passage(citation, source, value)
     struck = verdict is not None and verdict.status.struck
     return el(
         "li",
@@ -58,9 +61,11 @@ def piece(citation: Citation, verdict: Verdict | None, sources: Mapping[str, Sou
     )
 
 
-def passage(citation: Citation, source: Source) -> Html:
-    """The words in their passage, marked where there is more around them; between quotation marks only a source's own."""
-    said = _around(citation)
+def passage(citation: Citation, source: Source, value: str = "") -> Html:
+    """The words in their passage, marked where there is more around them, or the ``value`` in them; between quotation marks only a
+    source's own."""
+    before, found, after = citation.quote.partition(value) if value else ("", "", "")
+    said = join(before, el("mark", {}, found), after) if found else _around(citation)
     return join("“", said, "”") if wording_of(citation, source) is Wording.VERBATIM else said
 
 

@@ -5,38 +5,54 @@ It is a table first: period, bar, figure as the source writes it, mark. The bars
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 
-from rag.brief.period import day
+from rag.brief.period import day, sortable
 from rag.brief.tables import Measure, lines, measures
 from rag.types import Answer, Citation, NoteKind, Source
+from ui.web.badges import who
 from ui.web.nodes import Html, el
-from ui.web.pieces import mark
+from ui.web.pieces import mark, opener
 from ui.web.words import word
 
 WIDTH, HEIGHT = 200, 12  # of the bars, in units of their own drawing
+LEAST_CITED = 2  # points of the series that the first quotes tell: it is what was asked about
+MOST_ROWS = 60  # with the times between; of more, only those that have a figure
 Point = tuple[Citation, Measure]
 
 
 def series(answer: Answer, sources: Mapping[str, Source]) -> Html | None:
-    """Of the series of figures that the answer cites the one that its first quotes tell most of, then the longest; None without three points
-    of one measure, or where only further quotes have them: those may be of another matter."""
+    """Of the series of figures that the answer cites the one that its first quotes tell most of, then the longest, with the figures of other
+    times that the passages found have of it; None without three points of one measure, or where only further quotes have them: those may be
+    of another matter."""
     cited = list({(c.source_id, c.span): c for v in answer.verdicts for c in v.claim.citations}.values())
     further = next((n.span.start for n in answer.notes if n.kind is NoteKind.FURTHER), len(answer.text))
     leading = {
         (c.source_id, c.span) for v in answer.verdicts if v.claim.span.start < further for c in v.claim.citations
     }
-    quotes_of = [c for c in cited if c.source_id in sources]
-    told = enumerate(measures(c.quote, sources[c.source_id].language) for c in quotes_of)
-    found = lines((place, measure) for place, group in told for measure in group)
+    read = [
+        Citation(0, hit.passage.id, hit.passage.source_id, hit.passage.text, hit.passage.span, hit.passage.locator)
+        for hit in answer.hits
+    ]
+    quotes_of = [c for c in (*cited, *read) if c.source_id in sources]
+    told = [(n, m) for n, c in enumerate(quotes_of) for m in measures(c.quote, sources[c.source_id].language)]
+    found = lines(_without_second(told, sum(c.source_id in sources for c in cited)))
 
     def told_first(group: Sequence[tuple[int, Measure]]) -> int:
         return sum((quotes_of[place].source_id, quotes_of[place].span) in leading for place, _ in group)
 
     best = max(found, key=lambda group: (told_first(group), len(group)), default=[])
-    if not best or not told_first(best):
+    if told_first(best) < LEAST_CITED:
         return None
     return _table([(quotes_of[place], measure) for place, measure in best], sources, answer.language)
+
+
+def _without_second(told: Sequence[tuple[int, Measure]], cited: int) -> list[tuple[int, Measure]]:
+    """The figures without those of passages read, behind the first ``cited``, whose time has another one already."""
+    first: dict[tuple[Hashable, str], float] = {}
+    return [
+        (n, m) for n, m in told if first.setdefault((m.same_as, sortable(m.when)), m.number) == m.number or n < cited
+    ]
 
 
 def _table(found: Sequence[Point], sources: Mapping[str, Source], language: str) -> Html:
@@ -47,15 +63,10 @@ def _table(found: Sequence[Point], sources: Mapping[str, Source], language: str)
         el("th", {"scope": "col", "class": "or-hidden"}, word(name, language))
         for name in ("series_when", "series_bar", "series_figure")
     ]
+    points = {sortable(point.when): (citation, point) for citation, point in found}
     rows = [
-        el(
-            "tr",
-            {},
-            el("th", {"scope": "row"}, day(point.when, language)),
-            el("td", {"aria-hidden": "true"}, _bar(point.number / most)),
-            el("td", {"class": "or-series-figure"}, point.value, mark(citation, sources[citation.source_id], language)),
-        )
-        for citation, point in found
+        _row(*points[time], most, sources, language) if time in points else _gap(time, language)
+        for time in times(list(points))
     ]
     return el(
         "section",
@@ -63,6 +74,44 @@ def _table(found: Sequence[Point], sources: Mapping[str, Source], language: str)
         el("h3", {"dir": "auto"}, title),
         el("table", {}, el("thead", {}, el("tr", {}, heads)), el("tbody", {}, rows)),
         el("p", {"class": "or-series-note"}, word("series_note", language)),
+    )
+
+
+def times(known: Sequence[str]) -> list[str]:
+    """The times in order with those that lie between, so that equal steps of the chart are equal times; ``known``: years "2019", or with
+    months "2019-07", all alike."""
+    ordered = sorted(known)
+    if len(ordered[0]) not in (4, 7):
+        return ordered
+    months = len(ordered[0]) == 7
+    counts = [int(time[:4]) * 12 + int(time[5:]) - 1 if months else int(time) for time in ordered]
+    between = range(counts[0], counts[-1] + 1)
+    if len(between) > MOST_ROWS:
+        return ordered
+    return [f"{n // 12:04}-{n % 12 + 1:02}" if months else f"{n:04}" for n in between]
+
+
+def _row(citation: Citation, point: Measure, most: float, sources: Mapping[str, Source], language: str) -> Html:
+    source = sources[citation.source_id]
+    if citation.number:
+        way = mark(citation, source, language)
+    else:  # read and not cited: its place in the source, without a number
+        read = {"class": "or-link", "aria-label": f"{word('in_context', language)}: {who(source)}"}
+        way = opener(source.id, citation.span, "↗", read)
+    return el(
+        "tr",
+        {},
+        el("th", {"scope": "row"}, day(point.when, language)),
+        el("td", {"aria-hidden": "true"}, _bar(point.number / most)),
+        el("td", {"class": "or-series-figure"}, point.value, way),
+    )
+
+
+def _gap(time: str, language: str) -> Html:
+    """A time of which no source read has a figure."""
+    empty = el("td", {"class": "or-series-figure"}, word("series_gap", language))
+    return el(
+        "tr", {"class": "or-series-gap"}, el("th", {"scope": "row"}, time), el("td", {"aria-hidden": "true"}), empty
     )
 
 

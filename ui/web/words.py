@@ -204,10 +204,11 @@ WORDS: dict[str, Words] = ANSWER | {
     "series_when": ("Period", "Periodo", "时期"),
     "series_bar": ("Size", "Tamaño", "大小"),
     "series_figure": ("Figure and source", "Cifra y fuente", "数字与来源"),
+    "series_gap": ("no figure here", "aquí no hay cifra", "此处无数字"),
     "series_note": (
-        "Drawn from the cited figures only; each mark opens its source.",
-        "Dibujado solo con las cifras citadas; cada marca abre su fuente.",
-        "仅依据所引数字绘制；点击标记可查看来源。",
+        "Drawn from the figures of the sources read; each mark opens its source.",
+        "Dibujado con las cifras de las fuentes leídas; cada marca abre su fuente.",
+        "依据所读来源的数字绘制；点击标记可查看来源。",
     ),
     # choosing sources
     "used": ("used for answers", "se usa para responder", "用于回答"),

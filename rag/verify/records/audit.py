@@ -13,7 +13,6 @@ from dataclasses import dataclass
 
 from rag.common.log import log_traceback
 from rag.errors import one_line
-from rag.models.curves import curves
 from rag.reason import Code, Reason, reason, said
 from rag.text.fold import well_formed
 from rag.text.sentences import sentences
@@ -109,11 +108,11 @@ class _Read:
     @property
     def status(self) -> Audit:
         """What it alone says to the fact."""
-        fitted, values = curves(), [v for v in self.weighed.values if v.kind is not Kind.NAME]
+        values = [v for v in self.weighed.values if v.kind is not Kind.NAME]
         all_there = bool(values) and all(v.outcome is Outcome.FOUND for v in values)
-        if self.weighed.contradicted >= fitted.contradicted.threshold:
+        if self.weighed.denied:
             return Audit.DIFFERS
-        if self.weighed.supported >= fitted.supported.threshold or (all_there and self.weighed.supported >= _HALF):
+        if self.weighed.borne or (all_there and self.weighed.supported >= _HALF):
             return Audit.CONFIRMED
         if self.weighed.supported < _HALF and any(v.exact for v in values):
             return Audit.DIFFERS

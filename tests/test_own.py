@@ -1,0 +1,81 @@
+"""Documents given to the browser: a case of their own, an error a file, nothing for strangers; a source alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from rag.assemble import Parts, open_parts
+from rag.newcase.documents import own_cases
+from rag.settings import Settings
+from ui.web.guard import is_shut
+from ui.web.own import Own, for_the_owner
+from ui.web.sources_page import matches, sources_page
+
+QUIET = lambda stage, done, total: None  # noqa: E731 - a Tick
+
+
+@pytest.fixture
+def shipped(tmp_path: Path) -> Settings:
+    """Settings of a case that documents cannot be added to."""
+    return Settings(data=tmp_path / "data", embedder="minilm")
+
+
+def given(folder: Path, name: str, data: bytes) -> str:
+    file = folder / name
+    file.write_bytes(data)
+    return str(file)
+
+
+def test_files_make_a_case_that_answers_and_one_that_cannot_be_read_costs_a_line(
+    shipped: Settings, tmp_path: Path
+) -> None:
+    served: list[Settings] = []
+
+    def serve(settings: Settings) -> str:
+        served.append(settings)
+        return "http://127.0.0.1:1/"
+
+    files = [
+        given(tmp_path, "ferry.md", b"# The ferry\n\nThe Lenn ferry carried 61,700 passengers in 2020."),
+        given(tmp_path, "broken.pdf", b"no pdf"),
+    ]
+    own = Own(shipped, serve)
+    told = own.read("My papers", files, None, "en", QUIET)
+    assert "1 read" in told and 'href="http://127.0.0.1:1/"' in told
+    assert "<bdi>broken.pdf" in told and str(tmp_path) not in told
+    assert own_cases(shipped) == ("My papers",)
+    assert not any(Path(file).exists() for file in files)
+    texts = [passage.text for passage in open_parts(served[0]).index.passages]
+    assert any("61,700" in text for text in texts)
+
+
+@pytest.mark.parametrize("name", ["", "../out", "a/b", ".hidden"])
+def test_a_name_that_is_none_makes_no_folder(shipped: Settings, tmp_path: Path, name: str) -> None:
+    file = given(tmp_path, "a.txt", b"Words.")
+    told = Own(shipped, lambda settings: "").read(name, [file], None, "en", QUIET)
+    assert 'role="alert"' in told
+    assert own_cases(shipped) == ()
+
+
+def test_only_the_user_of_this_machine_is_served_the_page() -> None:
+    assert for_the_owner(Settings())
+    assert not for_the_owner(Settings(public=True))
+    assert not for_the_owner(Settings(host="0.0.0.0", token="x" * 20))
+    assert not for_the_owner(Settings(trusted_proxies=("10.0.0.1",)))
+
+
+def test_files_are_given_to_that_page_alone() -> None:
+    assert is_shut("/gradio_api/upload")
+    assert not is_shut("/own/gradio_api/upload")
+    assert is_shut("/own/gradio_api/file=/etc/passwd") and is_shut("/own/file=/etc/passwd")
+
+
+def test_sources_are_found_by_words_in_any_order_and_asked_alone(parts: Parts) -> None:
+    every = parts.index.sources.values()
+    survey = parts.index.sources["survey-2019"]
+    assert matches(survey, survey.title.upper()) and not matches(survey, "zebra")
+    page = sources_page(every, survey.title)
+    assert 'href="./?language=en&amp;only=survey-2019"' in page
+    assert page.count("<li>") < len(every)
