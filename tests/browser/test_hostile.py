@@ -131,6 +131,7 @@ def test_questions_and_what_a_model_writes_stay_text(chat: Watched, model: Serve
         ask(chat.page, question)
         shown = chat.page.locator("#or-chat .or-asked bdi").last.text_content()
         assert shown == spelled_out(question if len(question) <= 400 else question[:400].rstrip() + " …")
+    ask(chat.page, ASKED)
     assert "It is called" in (chat.page.locator(".or-answer").last.text_content() or "")
     ask(chat.page, LONG[:200_000])
     assert "characters" in chat.page.locator(".or-error").inner_text()
