@@ -9,6 +9,7 @@ import pytest
 from tram import edit, say, tram_case
 
 from rag.answer.in_seed import deciding
+from rag.answer.whole import MOST_CLAIMS
 from rag.ask import answer
 from rag.assemble import Parts, open_parts
 from rag.case import read_case
@@ -176,8 +177,17 @@ def test_what_the_article_gets_wrong_is_told_with_the_words_of_documents(wrong: 
     quotes = [c.quote for claim in wrong.claims for c in claim.citations]
     assert ROW in quotes
     assert any(ACCOUNT in quote for quote in quotes) and any(VOTE in quote for quote in quotes)
-    assert len(wrong.conflicts) == 4
-    assert {conflict.higher.source_id for conflict in wrong.conflicts} == {"report", "minutes", "noise"}
+    assert len(wrong.conflicts) == MOST_CLAIMS
+    assert {conflict.higher.source_id for conflict in wrong.conflicts} == {"report", "minutes"}
+
+
+def test_every_claim_that_the_article_gets_wrong_is_told_also_where_its_words_are_not_shown(
+    tram: Parts, wrong: Answer
+) -> None:
+    claims = [claim.claim for claim in tram.index.ledger if claim.status == "contradicted"]
+    assert len(claims) == 4 > MOST_CLAIMS
+    (card,) = (note.text for note in wrong.notes if note.kind is NoteKind.SCORED)
+    assert all(claim in card for claim in claims)
 
 
 def test_row_is_cited_by_its_own_place(wrong: Answer) -> None:

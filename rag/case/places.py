@@ -13,9 +13,9 @@ from rag.types import BREAK, Passage, Span
 
 _RANGE = re.compile(r"([^:]+:(?:.*, )?(?:row|para|footnote|p\.) )(\d{1,9})-(\d{1,9})")
 _COUNTED = re.compile(r"(.*?)(\d+)-(\d+)")
-_MOST = 1000  # more rows or paragraphs than any passage holds
+_LONGEST = 1000  # more rows or paragraphs than any passage holds
 _KINDS = 4  # of places that a message lists
-_MOST = 3  # ids that a message proposes
+_PROPOSED = 3  # ids that a message proposes
 
 
 def names(passage_id: str, source_id: str, locator: str) -> tuple[str, ...]:
@@ -29,7 +29,7 @@ def singly(name: str) -> list[str]:
     name."""
     found = _RANGE.fullmatch(name)
     first, last = (int(found[2]), int(found[3])) if found else (0, 0)
-    return [f"{found[1]}{n}" for n in range(first, last + 1)] if found and first < last < first + _MOST else []
+    return [f"{found[1]}{n}" for n in range(first, last + 1)] if found and first < last < first + _LONGEST else []
 
 
 def place_names(passages: Sequence[Passage]) -> tuple[str, ...]:
@@ -127,6 +127,6 @@ def _near(typed: str, sources: Mapping[str, tuple[str, str]]) -> tuple[str, ...]
     low, last = typed.casefold(), PurePath(typed).name.casefold()
     near = [called[name] for name in (low, last) if name in called]
     if not near:
-        near = [called[name] for name in get_close_matches(low, filter(None, called), _MOST)]
+        near = [called[name] for name in get_close_matches(low, filter(None, called), _PROPOSED)]
         near += [source_id for source_id in sources if low in source_id.casefold()]
-    return tuple(dict.fromkeys(near))[:_MOST]
+    return tuple(dict.fromkeys(near))[:_PROPOSED]

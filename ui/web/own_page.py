@@ -9,6 +9,7 @@ from rag.case import SUFFIXES
 from rag.common.clock import Tick
 from ui.web.frame import STATIC, bar, language_of
 from ui.web.loaded import gr
+from ui.web.mounted import mount_page
 from ui.web.nodes import el
 from ui.web.own import Own
 from ui.web.own_words import own_word
@@ -101,17 +102,9 @@ def mount_own(app: Any, settings: Settings, own: Own, disputes: bool = False) ->
     from starlette.responses import RedirectResponse
     from starlette.staticfiles import StaticFiles
 
-    from ui.web.theme import theme
-
     app.add_route(PLACE, lambda request: RedirectResponse(f".{PLACE}/?{request.url.query}"), methods=["GET"])
     app.mount(f"{PLACE}/onrecord", StaticFiles(directory=STATIC))  # what the page asks for beside itself
-    blocks = build_own(own, disputes)
-    blocks.queue(default_concurrency_limit=None, api_open=False)
-    gr.mount_gradio_app(
-        app, blocks, PLACE, server_name=settings.host, server_port=settings.port, footer_links=[], run_history=False, allowed_paths=[],
-        blocked_paths=[str(settings.data_dir)], show_error=False, ssr_mode=False, enable_monitoring=False, pwa=False, mcp_server=False,
-        theme=theme(), head=STYLE, max_file_size=settings.max_file_mb * 2**20,
-    )  # fmt: skip
+    mount_page(app, build_own(own, disputes), PLACE, settings, head=STYLE, max_file_size=settings.max_file_mb * 2**20)
 
 
 def _head(language: str, disputes: bool) -> str:

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from rag.assemble import Parts
     from rag.settings import Settings
 
-LOOKS_S = 0.02  # seconds between two looks of an idle server for a click
-
 
 def serve(parts: Parts, open_browser: bool) -> None:
     """Serve the chat until Ctrl+C; raises UsageError when the address or port cannot be had."""
@@ -54,7 +52,10 @@ def web_app(parts: Parts) -> Any:
     from ui.web.brief_mount import mount_brief
     from ui.web.disputes_page import follow_disputes, mount_disputes
     from ui.web.guard import Guard
+    from ui.web.head import put_head
     from ui.web.ledger_page import follow_ledger, mount_ledger
+    from ui.web.loaded import templates
+    from ui.web.mounted import mount_page
     from ui.web.own import Own, for_the_owner
     from ui.web.own_page import mount_own
     from ui.web.sources_page import mount_sources
@@ -71,7 +72,8 @@ def web_app(parts: Parts) -> Any:
     mount_sources(app, live.parts, own)
     if own:
         mount_own(app, parts.settings, Own(parts.settings, Beside()), bool(parts.index.disputes))
-    _mount_chat(app, parts, build_blocks(live, desk))
+    put_head(templates)  # not css=: Gradio rewrites that, and what it makes of :root and media queries does not hold
+    mount_page(app, build_blocks(live, desk), "/", parts.settings)
     add_gate(app, parts, desk)
     app.add_middleware(Guard)
     return app
@@ -98,39 +100,6 @@ class Beside:
                 threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True).start()
                 self._served[settings.home] = address_of(listener, settings.host)
             return self._served[settings.home]
-
-
-def _mount_chat(app: Any, parts: Parts, blocks: Any) -> None:
-    """Gradio at the root, with nothing of it that a chat does not need."""
-    from ui.web.head import put_head
-    from ui.web.loaded import gr, templates
-    from ui.web.theme import theme
-
-    put_head(templates)  # not css=: Gradio rewrites that, and what it makes of :root and media queries does not hold
-    settings = parts.settings
-    # No line of Gradio's own: questions stand in the one of ``Answering``, with those of programs, and learn their place.
-    blocks.queue(default_concurrency_limit=None, api_open=False)
-    # Gradio looks a thousand times a second whether somebody has clicked, which costs an idle server a fifteenth of a core; on Windows it
-    # looks twenty times. There is no setting for it.
-    queue = blocks._queue
-    queue.sleep_when_free, queue.progress_update_sleep_when_free = LOOKS_S, 0.1
-    gr.mount_gradio_app(
-        app,
-        blocks,
-        "/",
-        server_name=settings.host,
-        server_port=settings.port,
-        footer_links=[],
-        run_history=False,
-        allowed_paths=[],
-        blocked_paths=[str(settings.data_dir)],
-        show_error=False,
-        ssr_mode=False,
-        enable_monitoring=False,
-        pwa=False,
-        mcp_server=False,
-        theme=theme(),
-    )
 
 
 def listen(host: str, port: int) -> socket.socket:

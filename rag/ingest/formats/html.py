@@ -19,7 +19,6 @@ _CHARSET = re.compile(
 )
 _DEEPEST = 250  # levels; on a deeper page, made to be slow, trafilatura would take minutes
 _LITTLE = 0.1  # of the page's text outside of links: with less the main text was not found
-_SQUEEZED = 600  # characters of a text in one paragraph: not as its author parted it
 _MENUS = ("nav", "header", "footer", "aside", "form")
 _BLOCKS = re.compile(
     r"address|article|aside|blockquote|body|center|d[dlt]|details|div|fieldset|figcaption|figure|footer|form|h[1-6]|header|"
@@ -52,20 +51,22 @@ def read_html(data: bytes, name: str) -> Reading:
     if not whole:
         warnings.append("its tags nest deeper than 2,048 levels; the text from there on was left out")
     if deep:
+        _all_text(tree, outline)
         warnings.append("its tags nest unusually deep; the page was read from top to bottom")
     else:
         unlinked = _unlinked_length(tree)
         open_tables(tree)
         _main_text(tree, outline)
-        longest = max((part.text for part in outline.parts), key=len, default="")
-        if "".join(longest.split())[:100] not in "".join(tree.xpath("string()").split()):
+        top_down = Outline()
+        _all_text(tree, top_down)
+        found, blocks = ([_letters(part.text) for part in one.parts] for one in (outline, top_down))
+        scripted = max(found, key=len, default="")[:100] not in _letters(tree.xpath("string()"))
+        if scripted:
             warnings.append("the page is made by scripts; the text that it hands to them was read")
-    said = sum(len(part.text) for part in outline.parts)
-    if deep or said <= _LITTLE * unlinked or (len(outline.parts) == 1 and said > _SQUEEZED):
-        # On short or unusual pages trafilatura finds nothing, or makes one paragraph of many.
-        outline = Outline()
-        _all_text(tree, outline)
-        if not deep:
+        squeezed = len(found) == 1 and not scripted and not any(found[0] in block for block in blocks)
+        if squeezed or sum(len(part.text) for part in outline.parts) <= _LITTLE * unlinked:
+            # On short or unusual pages trafilatura makes one paragraph of many, or finds nothing.
+            outline = top_down
             warnings.append("no main text stood out; the page was read from top to bottom")
     if not outline.parts and hidden:
         raise LoadError(
@@ -137,6 +138,11 @@ def _raise_marks(tree: Any) -> None:
             for child in list(mark):
                 mark.remove(child)
             mark.text = raised(text.strip())
+
+
+def _letters(text: str) -> str:
+    """``text`` without its spaces, which trafilatura sets anew."""
+    return "".join(text.split())
 
 
 def _is_block(element: Any) -> bool:
