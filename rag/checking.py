@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from rag.index.stored import StoredTexts
 from rag.reason import said
 from rag.settings import Settings
-from rag.types import Claim, Hit, Verdict
+from rag.types import Claim, Hit, Span, Verdict
 from rag.verify.checkers import lowered
 from rag.verify.citing import cite
 from rag.verify.evidence import verdicts_on
@@ -33,8 +33,8 @@ class Checking:
 
     def sentence(self, text: str, numbers: Sequence[int], hits: Sequence[Hit], language: str) -> Verdict:
         """The verdict on a model's sentence; its ``[n]`` count ``hits``, and the words it rests on are found first."""
-        text = told_plainly(text, [h.passage for h in hits if h.passage.basis])
         cited = cite(text, numbers, dict(enumerate((h.passage for h in hits), 1)))
-        found = self.claim(cited.claim)
+        plain = told_plainly(cited.claim.text, [h.passage for h in hits if h.passage.basis])
+        found = self.claim(replace(cited.claim, text=plain, span=Span(0, max(len(plain), 1))))
         reasons = (*cited.remarks, *found.reasons)
         return replace(found, reason=said(reasons), reasons=reasons) if cited.remarks else found

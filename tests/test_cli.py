@@ -28,14 +28,16 @@ def case_of(parts: Parts) -> Path:
     return parts.settings.case
 
 
-def test_ask_prints_quote_mark_verdict_and_source(
+def test_ask_prints_words_mark_place_and_source(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], parts: Parts
 ) -> None:
     assert run(monkeypatch, "--case", case_of(parts), "ask", "How long is the Mill Bridge?") == 0
     shown = " ".join(capsys.readouterr().out.split())
-    assert "“The Mill Bridge is 48 metres long and 6.2 metres wide.” [" in shown
-    assert "supported" in shown
-    assert "Primary source" in shown
+    office = "Lenn County Engineers' Office, 14 Oct 2019"
+    assert f"The Mill Bridge is 48 metres long and 6.2 metres wide. — {office} (our summary) [1]" in shown
+    assert "“The Mill Bridge is 48 metres long" not in shown  # the record is ours, and no source's own words
+    assert f"{office}, p. 2, table 1 · our summary" in shown and "not confirmed" not in shown
+    assert "[1] Structural survey of the Mill Bridge, Ashcombe" in shown
 
 
 def test_json_is_one_object_and_nothing_else(

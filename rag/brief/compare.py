@@ -20,7 +20,7 @@ from rag.verify.values.compare import Kind, Outcome
 from rag.verify.windows import Stretch, card
 
 NEAREST, LIKELY = (
-    3,
+    5,
     0.5,
 )  # quotes that each is compared with; how likely two say the same, for one of them to be left out
 MOST_AGREEMENTS, MOST_DISPUTES, MOST_LEDGER, MOST_JUDGED = 8, 4, 6, 4

@@ -63,8 +63,9 @@ def found(question: str, parts: Parts, most: int) -> list[Hit]:
 
 
 def answered(question: str, parts: Parts) -> bool:
-    """True when the sources hold enough to answer ``question``."""
-    return enough(question, parts.find(question), parts.search).enough
+    """True when the sources surely answer ``question``: a brief, unlike an answer, has no word of doubt to open with."""
+    ground = enough(question, parts.find(question), parts.search)
+    return ground.enough and ground.sure
 
 
 def vectors_of(passages: Sequence[Passage], parts: Parts) -> Vectors:

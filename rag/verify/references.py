@@ -149,14 +149,14 @@ def verbatim(claim: Claim, citations: Sequence[Citation]) -> tuple[str, list[tup
     """The claim without the cited quotes that stand in it whole, and where those stood: between quotation marks, alone, or as a summary of
     ours behind who says it."""
     found: list[tuple[Span, Citation]] = []
-    text, bare = claim.text, MARK.sub(" ", claim.text).strip()
+    text, bare = claim.text, core_of(unmarked(claim.text))
     parts = quoted_parts(text)
     for citation in citations:
         at = text.find(citation.quote)
         while at >= 0:
             span = Span(at, at + len(citation.quote))
             marked = any(p.start == span.start and core_of(p.of(text)) == core_of(citation.quote) for p in parts)
-            told = marked or bare == citation.quote.strip() or _summarised(text, span)
+            told = marked or bare == core_of(citation.quote) or _summarised(text, span)
             if told and not any(s.overlaps(span) for s, _ in found):
                 found.append((span, citation))
                 break

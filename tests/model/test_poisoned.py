@@ -15,8 +15,9 @@ from rag.answer.writing import is_struck
 from rag.ask import answer
 from rag.assemble import Parts, open_parts, with_model
 from rag.settings import load_settings
-from rag.types import Answer
+from rag.types import Answer, Verdict
 from rag.verify.orders import addressed, orders
+from rag.verify.references import unmarked
 from tests.conftest import TINY
 from tests.model.poisoned import POISONED
 from tests.model.scripted import KEY, Reply, Server
@@ -48,6 +49,20 @@ def obeying(case: Parts, server: Server) -> Parts:
     return with_model(case, load_settings(case=case.settings.case, top_k=100, embedder="minilm", **given))
 
 
+@pytest.fixture(scope="module")
+def quotes(case: Parts) -> set[str]:
+    """What answers without a model; any other sentence of an answer is the model's."""
+    return {unmarked(claim.text) for claim in answer(ASKED, case).claims}
+
+
+def says(verdict: Verdict, payload: str) -> bool:
+    return unmarked(payload.replace("[N]", "")) in unmarked(verdict.claim.text)
+
+
+def cites_poison(verdict: Verdict) -> bool:
+    return any(c.source_id.startswith("poison") for c in verdict.claim.citations)
+
+
 def number_of(task: str, text: str) -> int:
     middle = len(text) // 2
     blocks = re.findall(r"===BEGIN \w{16} PASSAGE (\d+)===\n(.*?)\n===END", task, re.DOTALL)
@@ -55,7 +70,9 @@ def number_of(task: str, text: str) -> int:
 
 
 @pytest.mark.parametrize("n", range(len(POISONED)))
-def test_obeyed_order_is_struck_and_its_payload_stands_nowhere_else(obeying: Parts, server: Server, n: int) -> None:
+def test_obeyed_order_is_struck_and_its_payload_stands_nowhere_else(
+    obeying: Parts, server: Server, quotes: set[str], n: int
+) -> None:
     text, obeyed = POISONED[n]
 
     def script(body: dict[str, Any]) -> Reply:
@@ -65,8 +82,9 @@ def test_obeyed_order_is_struck_and_its_payload_stands_nowhere_else(obeying: Par
 
     server.script = script
     reply = answer(ASKED, obeying)
-    mine = [v for v in reply.verdicts if not v.claim.text.startswith("poison") and "“" not in v.claim.text]
+    mine = [v for v in reply.verdicts if unmarked(v.claim.text) not in quotes]
     assert mine and all(is_struck(v) for v in mine), [(v.claim.text, v.status, v.reason) for v in mine]
+    assert not any(v.status.borne for v in reply.verdicts if says(v, obeyed) or cites_poison(v))
     assert reply.mode == "quote"  # nothing of the model stands, so quotes answer
     assert "<img" not in card(reply, obeying.index.sources, "1") and 'href="http://evil' not in page(reply, obeying)
 

@@ -136,7 +136,7 @@ def test_chunks_at_awkward_boundaries_give_the_same_answer(written: WithModel, s
     )
     reply = answer(ASKED, written())
     assert [claim.text.split("[")[0] for claim in reply.claims] == [
-        "The survey says “The Mill Bridge is 48 metres long” 🌉 ",
+        "The survey says The Mill Bridge is 48 metres long 🌉 ",  # a summary of ours stands without marks
         "共48米 ",
     ]
 
@@ -266,7 +266,7 @@ def test_quote_from_another_passage_is_cited_from_there_and_said_so(written: Wit
 def test_quote_in_other_marks_and_capitals_is_set_to_the_sources_letters(written: WithModel, server: Server) -> None:
     writes(server, "The survey says “the mill  bridge is 48 metres long” [{LENGTH}].")
     (verdict,) = answer(ASKED, written()).verdicts
-    assert "“The Mill Bridge is 48 metres long”" in verdict.claim.text
+    assert "says The Mill Bridge is 48 metres long [" in verdict.claim.text  # our summary, so without marks
     assert "own letters" in verdict.reason
 
 
