@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.browser.hostile import hostile_case
 from tests.differing import with_disputes
+from tests.model.scripted import Server, serving
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
@@ -102,6 +104,21 @@ def address(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Itera
     """The small case with a series, served once a worker."""
     home = tmp_path_factory.mktemp("served")
     with started(with_a_series(home / "case"), home / "data") as where:
+        yield where
+
+
+@pytest.fixture(scope="session")
+def model() -> Iterator[Server]:
+    with serving() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def hostile(browser: Browser, model: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The hostile case, served with a model that writes what the test wants, one answer at a time."""
+    home = tmp_path_factory.mktemp("hostile")
+    settings = {"OPENAI_BASE_URL": model.url, "ONRECORD_REWRITE": "0", "ONRECORD_RETRIES": "0"}
+    with started(hostile_case(home / "case"), home / "data", **settings, ONRECORD_ANSWERS_AT_ONCE="1") as where:
         yield where
 
 

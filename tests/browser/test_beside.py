@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser.asking import ask, broken
-from tests.browser.conftest import started, with_a_series
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -47,20 +46,19 @@ def test_a_source_is_found_and_asked_alone(tab: Page, address: str) -> None:
     assert "1 of" in tab.locator(".or-scope").inner_text()
 
 
-def test_documents_given_to_the_browser_can_be_asked(tab: Page, tmp_path: Path) -> None:
+def test_documents_given_to_the_browser_can_be_asked(tab: Page, address: str, tmp_path: Path) -> None:
     good, bad = tmp_path / "tower.md", tmp_path / "bad.pdf"
     good.write_text("# The clock tower\n\nThe clock tower of Lenn is 31 metres high.", encoding="utf-8")
     bad.write_bytes(b"no pdf at all")
-    with started(with_a_series(tmp_path / "case"), tmp_path / "data") as where:
-        tab.goto(f"{where}own/?language=en")
-        tab.locator("#or-own input[type=file]").first.set_input_files([good, bad])
-        tab.get_by_text("bad.pdf").or_(tab.get_by_text("bad")).first.wait_for()
-        assert broken(tab) == []
-        tab.get_by_role("button", name="Read them").click()
-        tab.locator(".or-own-said").wait_for()
-        assert "1 read" in tab.locator(".or-own-said").inner_text()
-        assert tab.locator(".or-own-skipped li").all_inner_texts()[0].startswith("bad.pdf")
-        tab.click(".or-own-ask")
-        tab.wait_for_selector(".or-welcome")
-        ask(tab, "How high is the clock tower of Lenn?")
-        assert "31 metres" in tab.locator(".or-answer").inner_text()
+    tab.goto(f"{address}own/?language=en")
+    tab.locator("#or-own input[type=file]").first.set_input_files([good, bad])
+    tab.get_by_text("bad.pdf").or_(tab.get_by_text("bad")).first.wait_for()
+    assert broken(tab) == []
+    tab.get_by_role("button", name="Read them").click()
+    tab.locator(".or-own-said").wait_for()
+    assert "1 read" in tab.locator(".or-own-said").inner_text()
+    assert tab.locator(".or-own-skipped li").all_inner_texts()[0].startswith("bad.pdf")
+    tab.click(".or-own-ask")
+    tab.wait_for_selector(".or-welcome")
+    ask(tab, "How high is the clock tower of Lenn?")
+    assert "31 metres" in tab.locator(".or-answer").inner_text()

@@ -14,9 +14,9 @@ from urllib.parse import quote
 import pytest
 
 from tests.browser.asking import ask
-from tests.browser.conftest import WAIT_MS, started
-from tests.browser.hostile import LONG, STRINGS, hostile_case
-from tests.model.scripted import Reply, Server, serving
+from tests.browser.conftest import WAIT_MS
+from tests.browser.hostile import LONG, STRINGS
+from tests.model.scripted import Reply, Server
 from ui.spelled import spelled_out
 
 if TYPE_CHECKING:
@@ -58,6 +58,13 @@ class Watched:
     dialogs: list[str] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
 
+    def anew(self) -> None:
+        """A conversation in which nothing was asked."""
+        self.page.goto(self.address)
+        self.page.evaluate("sessionStorage.clear()")
+        self.page.goto(self.address)
+        self.page.wait_for_selector(".or-welcome")
+
     def assert_quiet(self) -> None:
         """No script ran, nothing left the page, and no element of ours can act."""
         self.page.wait_for_timeout(100)  # a handler that was to run has run by now
@@ -68,21 +75,6 @@ class Watched:
         assert self.page.url.startswith(self.address)
         assert self.dialogs == [] and self.failed == []
         assert [url for url in self.asked_for if not url.startswith((self.address, "data:", "blob:"))] == []
-
-
-@pytest.fixture(scope="module")
-def model() -> Iterator[Server]:
-    with serving() as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def hostile(browser: Browser, model: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The hostile case, served with a model that writes what the test wants."""
-    home = tmp_path_factory.mktemp("hostile")
-    settings = {"OPENAI_BASE_URL": model.url, "ONRECORD_REWRITE": "0", "ONRECORD_RETRIES": "0"}
-    with started(hostile_case(home / "case"), home / "data", **settings) as where:
-        yield where
 
 
 @pytest.fixture(scope="module")
@@ -106,16 +98,15 @@ def watched(browser: Browser, hostile: str) -> Iterator[Watched]:
 
 @pytest.fixture
 def chat(watched: Watched) -> Watched:
-    watched.page.goto(watched.address)
-    watched.page.evaluate("sessionStorage.clear()")
-    watched.page.goto(watched.address)
-    watched.page.wait_for_selector(".or-welcome")
+    watched.anew()
     return watched
 
 
 def says(model: Server, *pieces: str) -> None:
     """Answer with a sentence that stands, and these; in few and large chunks."""
-    text = "\n\n".join(["The Mill Bridge is 48 metres long [1].", *pieces])
+    text = "\n\n".join(
+        ["The Mill Bridge is 84 metres long [1].", *pieces]
+    )  # as the article has it, which is found first
     first = {"id": "c", "object": "chat.completion.chunk", "created": 1, "model": "scripted"}
     deltas = [{"content": text[at : at + 500_000]} for at in range(0, len(text), 500_000)]
     chunks = [first | {"choices": [{"index": 0, "delta": d, "finish_reason": None}]} for d in deltas]
@@ -131,6 +122,7 @@ def test_questions_and_what_a_model_writes_stay_text(chat: Watched, model: Serve
         ask(chat.page, question)
         shown = chat.page.locator("#or-chat .or-asked bdi").last.text_content()
         assert shown == spelled_out(question if len(question) <= 400 else question[:400].rstrip() + " …")
+    chat.anew()  # what is asked alone is answered for itself
     ask(chat.page, ASKED)
     assert "It is called" in (chat.page.locator(".or-answer").last.text_content() or "")
     ask(chat.page, LONG[:200_000])

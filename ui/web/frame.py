@@ -38,8 +38,9 @@ def frame(body: Html, language: str, title: str, disputes: bool = False, made: b
 
 
 def bar(language: str, title: str, disputes: bool = False) -> Html:
-    """The bar of a page that is not made here and stands one folder deeper."""
-    return Html(_bar(_ways(language, title, disputes, False)).replace('href="./', 'href="../'))
+    """The bar of a page that is not made here and stands one folder deeper, and before it the way past it to ``#or-own``."""
+    ways = Html(_bar(_ways(language, title, disputes, False)).replace('href="./', 'href="../'))
+    return join(_skip(language, "or-own"), ways)
 
 
 def _ways(language: str, title: str, disputes: bool, made: bool) -> Html:
@@ -65,6 +66,10 @@ def _bar(ways: Html | None) -> Html:
     return el("header", {"class": "or-bar or-ledger-bar"}, name, ways)
 
 
+def _skip(language: str, to: str) -> Html:
+    return el("a", {"class": "or-ledger-skip", "href": f"#{to}"}, ledger_word("skip", language))
+
+
 def _languages(place: str, language: str) -> Html:
     """The page at ``place`` in each language, by the language's own name."""
     links = [
@@ -87,7 +92,7 @@ def whole(body: Html, language: str, title: str) -> str:
 
 def _document(head: str, back: Html | None, body: Html, language: str, title: str) -> str:
     shown = language if language in ("en", "es", "zh") else "en"
-    skip = el("a", {"class": "or-ledger-skip", "href": "#text"}, ledger_word("skip", shown))
+    skip = _skip(shown, "text")
     return (
         f'<!doctype html><html lang="{shown}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">'

@@ -16,6 +16,9 @@ from rag.errors import UsageError
 if TYPE_CHECKING:
     from rag.assemble import Parts
     from rag.settings import Settings
+    from ui.api.ending import Server
+
+ENDS_S = 5  # seconds that the server of another case has to end
 
 
 def serve(parts: Parts, open_browser: bool) -> None:
@@ -39,6 +42,8 @@ def serve(parts: Parts, open_browser: bool) -> None:
             server.run(sockets=[listener])
         except KeyboardInterrupt:  # uvicorn has shut down by now and hands the signal on
             return
+        finally:
+            app.state.beside.end()
 
 
 def web_app(parts: Parts) -> Any:
@@ -69,9 +74,10 @@ def web_app(parts: Parts) -> Any:
     mount_article(app, live.parts, ledger)
     mount_brief(app, desk)
     own = for_the_owner(parts.settings)
+    app.state.beside = Beside()
     mount_sources(app, live.parts, own)
     if own:
-        mount_own(app, parts.settings, Own(parts.settings, Beside()), bool(parts.index.disputes))
+        mount_own(app, parts.settings, Own(parts.settings, app.state.beside), bool(parts.index.disputes))
     put_head(templates)  # not css=: Gradio rewrites that, and what it makes of :root and media queries does not hold
     mount_page(app, build_blocks(live, desk), "/", parts.settings)
     add_gate(app, parts, desk)
@@ -80,10 +86,11 @@ def web_app(parts: Parts) -> Any:
 
 
 class Beside:
-    """Serves other cases from this process, each at an address of its own, until the process ends."""
+    """Serves other cases from this process, each at an address of its own, until ``end``."""
 
     def __init__(self) -> None:
         self._served: dict[Path, str] = {}
+        self._running: list[tuple[Server, threading.Thread]] = []
         self._lock = threading.Lock()
 
     def __call__(self, settings: Settings) -> str:
@@ -97,9 +104,18 @@ class Beside:
                 # In a context of its own: what asks for it runs in an event of Gradio's, in which no page can be built.
                 app = Context().run(web_app, open_parts(settings))
                 server = new_server(app, app.state.under_way, settings.answer_seconds, limits_of(settings))
-                threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True).start()
+                thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+                thread.start()
+                self._running.append((server, thread))
                 self._served[settings.home] = address_of(listener, settings.host)
             return self._served[settings.home]
+
+    def end(self) -> None:
+        """End the servers: the threads that work for them would keep the process alive."""
+        for server, _ in self._running:
+            server.should_exit = True
+        for _, thread in self._running:
+            thread.join(ENDS_S)
 
 
 def listen(host: str, port: int) -> socket.socket:
