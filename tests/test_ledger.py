@@ -208,7 +208,7 @@ def test_chat_serves_the_page_and_links_it(parts: Parts) -> None:
     assert "Las afirmaciones del artículo" in served.text
     assert TestClient(app).post("/ledger").status_code == 405
     article = TestClient(app).get("/article").text
-    assert '<mark class="or-said or-said-contradicted">' in article
+    assert '<mark class="or-said or-found-contradicted">' in article
     assert 'href="./ledger?language=en#c01"' in article
     assert 'href="./ledger?language=en"' in header("en", CLAIMED)
     assert "ledger" not in header("en", About())

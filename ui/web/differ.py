@@ -59,7 +59,7 @@ def _card(
         if scorecard
         else ""
         if is_open
-        else _short(reason) or _both(conflict, sources, language)
+        else _short(reason) or ("" if conflict.finding else _both(conflict, sources, language))
     )
     return el(
         "details",
