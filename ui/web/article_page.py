@@ -107,7 +107,7 @@ def _line(text: str, start: int, end: int, marks: Sequence[Mark], language: str)
             continue
         parts += [text[at:left], _marked(text[left:right], entries)]
         if last <= end:  # the signs stand once, where the sentence ends
-            parts.append(_signs(entries, language))
+            parts += [" ", _signs(entries, language)]
         at = right
     return join([*parts, text[at:end]])
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from rag.text.punctuation import colon, stop
+from rag.text.punctuation import after_colon, colon, stop
 from rag.types import Answer, Citation, Lead, Note, NoteKind, Source, Verdict
 from rag.wording import Wording, wording_of
 from ui.answer_words import chosen_words, withheld
+from ui.reasons import reason_words
 from ui.web.badges import icon, slug, when, who
 from ui.web.differ import differences
 from ui.web.nodes import Child, Html, el, join
@@ -134,7 +135,7 @@ def _lead(lead: Lead, answer: Answer, sources: Mapping[str, Source]) -> Html:
         words = join(said, mark(first, source, language) if first and source else None)
     by: list[Child] = [el("cite", {}, lead.by)] if lead.by else []
     if first and source and not written and lead.kind in ("sentence", "value"):
-        by.append(whose(source, first.basis, language))
+        by += [" ", whose(source, first.basis, language)]
     return el(
         "div",
         {"class": f"or-lead or-lead-{lead.kind}"},
@@ -144,10 +145,17 @@ def _lead(lead: Lead, answer: Answer, sources: Mapping[str, Source]) -> Html:
             el("s", {}, words) if verdict and verdict.status.struck else words,
         ),
         el("p", {"class": "or-lead-by"}, by) if by else None,
-        el("p", {"class": "or-lead-note", "dir": "auto"}, lead.note) if lead.note else None,
+        el("p", {"class": "or-lead-note", "dir": "auto"}, _told_by(lead, answer), lead.note) if lead.note else None,
         exception(verdict, language) if verdict else None,
         fault(first, language) if first else None,
     )
+
+
+def _told_by(lead: Lead, answer: Answer) -> str:
+    """Whose word the note under the first line is, where it is an editor's on sources that differ."""
+    reasons = (reason_words(c, answer.language) for c in answer.conflicts if c.by_editor)
+    said = word("by_editor", answer.language) + after_colon(answer.language)
+    return said if any(reason and reason in lead.note for reason in reasons) else ""
 
 
 def _prose(answer: Answer, lead: Lead | None, sources: Mapping[str, Source]) -> Html:

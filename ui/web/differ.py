@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from rag.text.punctuation import after_colon, colon
+from rag.answer.said_by import who_and_when
+from rag.text.punctuation import after_colon, colon, semicolon
 from rag.types import Citation, Conflict, Source, Span
 from rag.wording import Wording, wording_of
-from ui.answer_words import answer_word, finding_word, title_of
+from ui.answer_words import finding_word, title_of
 from ui.reasons import reason_words
 from ui.web.badges import icon, slug
 from ui.web.nodes import Html, el, join
@@ -53,8 +54,13 @@ def _card(
     judged = word("by_editor", language) + after_colon(language) if conflict.by_editor else ""
     found = finding_word(conflict.finding, language) if scorecard and conflict.finding else ""
     title = join(icon("differ"), el("strong", {}, found[:1].upper() + found[1:] or title_of(conflict, language)))
-    numbers = answer_word("against", language, one=conflict.higher.number, other=conflict.lower.number)
-    line = _judged(conflict.lower, sources) if scorecard else "" if is_open else _short(reason) or numbers
+    line = (
+        _judged(conflict.lower, sources)
+        if scorecard
+        else ""
+        if is_open
+        else _short(reason) or ("" if conflict.finding else _both(conflict, sources, language))
+    )
     return el(
         "details",
         {
@@ -70,6 +76,14 @@ def _card(
         ),
         el("p", {"class": "or-differ-reason"}, judged, el("bdi", {}, reason)) if reason else None,
         el("div", {"class": "or-sides"}, [_side(c, sources, language) for c in (conflict.higher, conflict.lower)]),
+    )
+
+
+def _both(conflict: Conflict, sources: Mapping[str, Source], language: str) -> str:
+    """Who is on either side, and when they said it."""
+    sides = [(c, sources.get(c.source_id)) for c in (conflict.higher, conflict.lower)]
+    return semicolon(language).join(
+        who_and_when(c, sources, language) if source else f"[{c.number}]" for c, source in sides
     )
 
 

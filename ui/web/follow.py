@@ -25,10 +25,11 @@ def follow_ups(answer: Answer, index: Index, asked: Collection[str]) -> list[str
         question = known.questions[number]
         if row in new and not known.wrong[number] and _reads_well(question, asked):
             best[question] = min(new[row], best.get(question, len(rank)))
-    found: dict[int, str] = {}  # one a passage: others would be the same question in other words
+    found: dict[int, list[str]] = {}  # of each passage the same question in several words
     for question, place in sorted(best.items(), key=lambda one: (one[1], len(one[0]))):
-        found.setdefault(place, question)
-    return list(found.values())[:MOST] if answer.language == "en" else []
+        found.setdefault(place, []).append(question)
+    middle = [words[len(words) // 2] for words in found.values()]  # the shortest are cryptic, the longest chatty
+    return middle[:MOST] if answer.language == "en" else []
 
 
 def _reads_well(question: str, asked: Collection[str]) -> bool:

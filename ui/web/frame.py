@@ -15,11 +15,11 @@ from ui.web.words import page_in, spoken_by, word
 STATIC = Path(__file__).parent / "static"
 SHEETS = ("chat.css", "ledger.css")
 _WAYS = (  # place, its name in the bar, its title
+    ("article", "article", "article"),
     ("ledger", "ledger", "title"),
     ("disputes", "disputes", "differ"),
-    ("article", "article", "article"),
-    ("sources", "sources", "sources"),
     ("brief", "brief", "brief"),
+    ("sources", "sources", "sources"),
 )
 
 

@@ -93,6 +93,7 @@ def by_line(citation: Citation, source: Source, language: str) -> Html:
         {"class": "or-by"},
         mark(citation, source, language),
         el("cite", {}, " · ".join(part for part in told if part)),
+        " ",
         whose(source, citation.basis, language),
     )
 

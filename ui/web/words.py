@@ -13,14 +13,14 @@ WORDS: dict[str, Words] = ANSWER | {
     "more": ("More", "Más", "更多"),
     "ask": ("Ask", "Preguntar", "提问"),
     "stop": ("Stop", "Detener", "停止"),
-    "placeholder": ("Ask about the sources", "Pregunte sobre las fuentes", "就这些来源提问"),
+    "placeholder": ("Ask about the sources", "Pregunte a las fuentes", "就这些来源提问"),
     "welcome": ("What would you like to know?", "¿Qué quiere saber?", "您想了解什么？"),
     "welcome_how": (
-        "Ask anything. Answers come only from {count} sources and show the words they rest on; where the sources are "
+        "Ask anything. Answers come only from {count} texts and show the words they rest on; where the sources are "
         "silent, the answer says so.",
-        "Pregunte lo que quiera. Las respuestas salen solo de {count} fuentes y muestran las palabras en que se apoyan; "
+        "Pregunte lo que quiera. Las respuestas salen solo de {count} textos y muestran las palabras en que se apoyan; "
         "si las fuentes callan, la respuesta lo dice.",
-        "请随意提问。答案只来自 {count} 个来源，并显示所依据的文字；来源没有说明时，答案会直接告知。",
+        "请随意提问。答案只来自 {count} 篇文本，并显示所依据的文字；来源没有说明时，答案会直接告知。",
     ),
     "about_one": (
         "An article, checked against its sources:",
