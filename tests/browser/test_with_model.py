@@ -18,7 +18,7 @@ pytestmark = pytest.mark.browser
 
 VOTE = "When was the bridge closed to vehicles?"
 QUICK = Reply("The Mill Bridge is 84 metres long [1].")
-SLOW = Reply(QUICK.text, delay=1.0)
+SLOW = Reply(QUICK.text, delay=5.0)
 
 
 @pytest.fixture
