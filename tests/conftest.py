@@ -28,7 +28,7 @@ KEPT = (
 )  # fmt: skip
 DEAREST = (
     "test_chat", "test_shipped", "test_hostile", "test_kill_ingest", "test_with_model", "test_eval", "test_real_model",
-    "test_sign_in", "test_incremental", "test_build",
+    "test_incremental", "test_build",
 )  # fmt: skip
 # Files that go to one worker because they share what is dear to make: the shipped case and its brief, the process whose children
 # are killed.

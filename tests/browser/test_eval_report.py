@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pytest
-
 from evals.report import write_report
 from evals.saved import Header, Row, Run
 
@@ -28,18 +26,14 @@ def row(name: str, points: float) -> Row:
     )  # fmt: skip
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
-def test_the_report_stands_alone_and_nothing_in_it_acts(
-    browser: Browser, tmp_path: Path, width: int, scheme: str
-) -> None:
+def test_the_report_stands_alone_and_nothing_in_it_acts(browser: Browser, tmp_path: Path) -> None:
     header = Header(suite="s.jsonl", suite_sha256="0", snapshot="a", embedder="e", mode="quote", version="1")
     before = Run(header=header, rows=(row("a", 1), row("b", 0), row("c", 1)))
     now = Run(header=header, rows=(row("a", 0), row("b", 1), row("c", 1)))
     files = write_report(tmp_path, now, before)
     context = browser.new_context(
-        viewport={"width": width, "height": 900},
+        viewport={"width": 390, "height": 900},
         offline=True,
-        color_scheme=scheme,  # type: ignore[arg-type]  # a literal there
     )
     page = context.new_page()
     told: list[str] = []

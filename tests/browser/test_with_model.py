@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser.asking import DONE, LENGTH, asked
-from tests.browser.conftest import WAIT_MS
-from tests.model.scripted import Reply, Server
+from tests.browser.conftest import CASE, WAIT_MS, started
+from tests.model.scripted import Reply, Server, serving
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -17,14 +17,21 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 VOTE = "When was the bridge closed to vehicles?"
-QUICK = Reply("The Mill Bridge is 84 metres long [1].")
-SLOW = Reply(QUICK.text, delay=1.0)
+QUICK = Reply("The Mill Bridge is 48 metres long and 6.2 metres wide [1].")
+SLOW = Reply(QUICK.text, delay=2.0)
 
 
-@pytest.fixture
-def address(hostile: str) -> str:
-    """The case that is served with a model."""
-    return hostile
+@pytest.fixture(scope="module")
+def model() -> Iterator[Server]:
+    with serving() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def address(browser: Browser, model: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    settings = {"OPENAI_BASE_URL": model.url, "ONRECORD_ANSWERS_AT_ONCE": "1", "ONRECORD_REWRITE": "0"}
+    with started(CASE, tmp_path_factory.mktemp("slow"), **settings) as where:
+        yield where
 
 
 @pytest.fixture
