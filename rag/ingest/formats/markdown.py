@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _DEEPEST = 100  # quotes and lists within one another
-_UNSHOWN = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style|template|svg)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_UNSHOWN = re.compile(r"<!--|<(script|style|template|svg)\b", re.IGNORECASE)  # what begins it
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,1000}>")
 _BOX = re.compile(r"\[[ xX]\]\s+")  # of a list of tasks
 
@@ -49,10 +49,26 @@ def read_markdown(data: bytes, name: str) -> Reading:
                 warnings.append(
                     f"a comment that never ends hides the rest of the file, which was left out: {beginning(said)!r}"
                 )
-            outline.paragraph(html.unescape(_TAG.sub("", _UNSHOWN.sub("", token.content))))
+            outline.paragraph(html.unescape(_TAG.sub("", _seen(token.content))))
     first = next((part.text for part in outline.parts if part.form == HEADING), "")
     dated = front.get("date", "") or front.get("published", "")
     return Reading(outline.all(), clean_block(front.get("title", "") or first), dated, tuple(warnings))
+
+
+def _seen(text: str) -> str:
+    """``text`` without comments, scripts and styles; each kind is looked for to the end of the text but once."""
+    said, at, endless = [], 0, set()
+    for found in _UNSHOWN.finditer(text):
+        name = (found[1] or "").lower()
+        if found.start() < at or name in endless:
+            continue
+        end = re.compile(rf"</{name}\s*>" if name else "-->", re.IGNORECASE).search(text, found.end())
+        if end or not name:  # a comment that never ends hides the rest
+            said.append(text[at : found.start()])
+            at = end.end() if end else len(text)
+        else:
+            endless.add(name)
+    return "".join([*said, text[at:]])
 
 
 def _shown(inline: Token) -> str:
