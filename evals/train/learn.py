@@ -55,11 +55,13 @@ class Pooled(torch.nn.Module):
         self.bert = AutoModel.from_pretrained(base, add_pooling_layer=False, **settings)
         width = self.bert.config.hidden_size
         self.dense, self.out = torch.nn.Linear(width, width), torch.nn.Linear(width, num_labels)
-        torch.nn.init.eye_(self.dense.weight).mul_(LARGE)  # it begins as the mean itself
+        self.dense.weight.data = torch.eye(width) * LARGE  # it begins as the mean itself
         torch.nn.init.zeros_(self.dense.bias)
 
-    def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> SequenceClassifierOutput:
-        """Six log-odds a pair, in ``logits``."""
+    def forward(
+        self, input_ids: torch.Tensor, attention_mask: torch.Tensor, **_: torch.Tensor
+    ) -> SequenceClassifierOutput:
+        """Six log-odds a pair, in ``logits``; all tokens are of one type, whatever a tokenizer says."""
         tokens = self.bert(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
         there = attention_mask[..., None].to(tokens.dtype)
         mean = (tokens * there).sum(1) / there.sum(1)
@@ -136,7 +138,7 @@ def _step(
     loss.backward()
     torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
     optimizer.step()
-    return float(loss)
+    return float(loss.detach())
 
 
 def _batches(
