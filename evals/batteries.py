@@ -10,9 +10,11 @@ from pathlib import Path
 
 from evals.lines import Article, Half, Line, read_lines
 from rag.errors import UsageError
+from rag.text.marks import MARK
 from rag.verify.windows import Stretch
 
 FOLDER = Path(__file__).parent / "data" / "judge" / "batteries"
+STRONG = "strong"  # answers of a strong model: both halves in a file of their own
 CHECK = "_check"
 NEIGHBOURS = (
     1  # paragraphs on each side of the one that a claim rests on, as an answer cites a passage and has its neighbours
@@ -34,6 +36,33 @@ class Claimed(Article):
     claims: tuple[Told, ...]
 
 
+class Shown(Line):
+    """A passage that the model was shown, with its source's card."""
+
+    card: str
+    text: str
+
+
+class Written(Line):
+    """A sentence of the model with its marks; ``cites``: passages, from 1 on; ``error``: the one planted, if any."""
+
+    text: str
+    cites: tuple[int, ...]
+    label: str
+    error: str = ""
+
+
+class Answered(Line):
+    """An answer as a strong model writes it."""
+
+    id: str
+    language: str
+    half: Half
+    question: str
+    passages: tuple[Shown, ...]
+    sentences: tuple[Written, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Pair:
     """A claim, what it is to be held against, and whether that bears it; ``label`` of a file: supported, open, contradicted or not."""
@@ -48,11 +77,14 @@ class Pair:
 
 def names() -> list[str]:
     """The batteries there are."""
-    return sorted(path.stem for path in FOLDER.glob("*.jsonl") if not path.stem.endswith(CHECK))
+    return [*sorted(path.stem for path in FOLDER.glob("*.jsonl") if not path.stem.endswith(CHECK)), STRONG]
 
 
 def battery(name: str, half: Half) -> Iterator[Pair]:
     """The claims of one half of a battery; raises UsageError for one that is not there."""
+    if name == STRONG:
+        yield from _strong(half)
+        return
     path = FOLDER / f"{name}{CHECK if half is Half.CHECK else ''}.jsonl"
     if not path.exists():
         raise UsageError(f"no battery '{name}' (have: {', '.join(names())}).")
@@ -61,6 +93,16 @@ def battery(name: str, half: Half) -> Iterator[Pair]:
         for told in article.claims:
             near = article.paragraphs[max(0, told.by - NEIGHBOURS) : told.by + NEIGHBOURS + 1]
             yield Pair(told.text, (Stretch("\n\n".join(near), front),), told.holds, told.kind)
+
+
+def _strong(half: Half) -> Iterator[Pair]:
+    """Each sentence beside the passages that it cites."""
+    for answer in read_lines(FOLDER.parent / f"{STRONG}.jsonl", Answered):
+        for told in answer.sentences if answer.half is half else ():
+            cited = [answer.passages[n - 1] for n in told.cites]
+            evidence = tuple(Stretch(one.text, one.card) for one in cited)
+            claim = MARK.sub("", told.text).strip()
+            yield Pair(claim, evidence, told.label == "supported", told.error, told.label, answer.language)
 
 
 def from_file(path: Path) -> Iterator[Pair]:

@@ -179,7 +179,7 @@ def fitted(reads: Sequence[Read]) -> Calibration:
     embedder = reads[0].parts.search.embedder.id.partition("-")[0]
     order = order_of(reads)
     pairs = [(one, one.ordered(order.placed)) for one in reads]
-    near = {id(one): enough.model_of(one.asked, told) is now.enough_near for one, told in pairs}
+    near = {id(one): enough.model_of(one.asked, told) is now.enough_others for one, told in pairs}
     asked = [(one, told) for one, told in pairs if not one.question.must_refuse]
     right = np.concatenate([1 - one.shares[one.right[: len(one.shares)], SILENT] for one in reads])
     answers = np.concatenate([one.shares[one.right[: len(one.shares)], ANSWERS] for one in reads])
@@ -188,7 +188,7 @@ def fitted(reads: Sequence[Read]) -> Calibration:
         made=f"{len(reads)} questions, {ANSWERABLE:.0%} of the answerable refused, {SOUND:.0%} of the sound noted; python -m evals.calibrate",
         order=now.order | {embedder: order},
         enough=_enough([one for one in pairs if not near[id(one[0])]]),
-        enough_near=_enough([one for one in pairs if near[id(one[0])]]),
+        enough_others=_enough([one for one in pairs if near[id(one[0])]]),
         premise=logistic(
             [premise.figures(one.asked, told, one.parts.search) for one, told in asked],
             [one.question.must_correct_premise for one, _ in asked],
@@ -208,7 +208,7 @@ def fitted(reads: Sequence[Read]) -> Calibration:
 def _enough(pairs: Sequence[tuple[Read, Found]]) -> Logistic:
     """Whether what was found answers; as it was where nothing was read."""
     if not pairs:
-        return calibration().enough_near
+        return calibration().enough_others
     reads = [one for one, _ in pairs]
     answerable = [not one.question.must_refuse for one in reads]
     told = [enough.figures(one.asked, found, one.parts.search) for one, found in pairs]
@@ -247,8 +247,8 @@ def report(reads: Sequence[Read], made: Calibration) -> str:
         if not one.question.must_refuse and one.question.support:
             count("first", any(places[:1]))
             count("one of three", any(places[:3]))
-        near = enough.model_of(one.asked, found) is calibration().enough_near
-        model = made.enough_near if near else made.enough
+        near = enough.model_of(one.asked, found) is calibration().enough_others
+        model = made.enough_others if near else made.enough
         share = model.share(enough.figures(one.asked, found, one.parts.search))
         count("unanswerable refused" if one.question.must_refuse else "answerable refused", share < model.threshold)
         if not one.question.must_refuse:

@@ -1,12 +1,12 @@
 """Fit how sure a verdict is, and from where it counts.
 
-    python -m evals.calibrate_verdicts FILE... [--no-write] [--curve docs/verdicts.svg]
+    python -m evals.calibrate_verdicts [FILE...] [--no-write] [--curve docs/images/verdicts.svg]
 
-Each FILE has lines {claim, evidence: [...], label: supported | open | contradicted | not, lang}, none of which the judge learnt
-from; "not" says only that a claim is not supported, and takes no part in what is contradicted. Both probabilities are
-cross-validated; each threshold is the lowest above which, out of fold, PRECISION of the claims are what they are said to be.
-English claims and all others are read by networks of their own, and have curves of their own.
-Writes rag/data/verdict.json; the same files give the same figures.
+Without FILE: a sample of the scenarios and sources that are kept back from training, and the development half of ``strong``. A FILE has
+lines {claim, evidence: [...], label: supported | open | contradicted | not, lang}; "not" says only that a claim is not supported, and
+takes no part in what is contradicted. Both probabilities are cross-validated; each threshold is the lowest above which, out of fold,
+PRECISION of the claims are what they are said to be. English claims and all others have curves of their own, for networks of their own
+read them. Writes rag/data/verdict.json; the same claims give the same figures.
 """
 
 from __future__ import annotations
@@ -15,25 +15,31 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from random import Random
 from typing import Annotated
 
 import numpy as np
 import numpy.typing as npt
 import typer
 
-from evals.batteries import Pair, from_file
+from evals.batteries import STRONG, Pair, battery, from_file
 from evals.claims import Scored, auroc, scored
+from evals.lines import Half
 from evals.logistic_fit import fit_logistic
 from evals.reliability import calibration_error, reliability
+from evals.train.texts import own
 from rag.common.files import write_whole
 from rag.models import curves
 from rag.models.judge import english
 from rag.verify.claim import FEATURES
+from rag.verify.windows import Stretch
 
 PRECISION, FOLDS, STRENGTH = 0.95, 5, 1.0
 SUPPORTED, CONTRADICTED, NOT = "supported", "contradicted", "not"
 KINDS = (SUPPORTED, CONTRADICTED)
 LEAST = 20  # claims above a threshold; of fewer no share is sure
+KEPT = {"kept.scenarios.claims.en": 1000, "kept.sources.claims": 300, "kept.scenarios.claims.x": 1200}  # drawn of each
+LABELS = (SUPPORTED, "open", CONTRADICTED)  # by a pair's label
 NEVER = 0.9999  # where no threshold is precise enough
 # Of a model's sentences eight in ten or more hold; of those that are not supported three in ten or so are contradicted. The claims of FILE
 # are written to be hard, one in three of each kind: precision is counted as though they came as often as in use.
@@ -106,19 +112,21 @@ def _curve(kind: str, x: Floats, right: npt.NDArray[np.bool_], threshold: float)
 
 
 def main(
-    files: Annotated[list[Path], typer.Argument(help="JSONL files of labelled claims.")],
+    files: Annotated[list[Path] | None, typer.Argument(help="JSONL files of labelled claims.")] = None,
     write: Annotated[bool, typer.Option(help="Write rag/data/verdict.json.")] = True,
     curve: Annotated[Path | None, typer.Option(help="Where to draw the reliability curve (SVG).")] = None,
 ) -> None:
     """Fit both curves, print how they fare out of fold, and write them."""
-    found = [one for file in files for one in scored(pair for pair in from_file(file))]
+    claims = [pair for file in files for pair in from_file(file)] if files else kept()
+    found = list(scored(claims))
     plain = [one for one in found if english(one.pair.claim, _text(one.pair))]
     others = [one for one in found if not english(one.pair.claim, _text(one.pair))]
     fits = {"English": _both(plain), "others": _both(others)}
     for name, (supported, contradicted) in fits.items():
         typer.echo(f"{name}, supported: {supported.told}\n{name}, contradicted: {contradicted.told}")
     if write:
-        made = f"{len(found)} claims of {', '.join(file.name for file in files)}, {datetime.now(UTC):%Y-%m-%d}"
+        named = ", ".join(file.name for file in files) if files else "what is kept back from training"
+        made = f"{len(found)} claims of {named}, {datetime.now(UTC):%Y-%m-%d}"
         pairs = [curves.Pair(supported=one.curve, contradicted=other.curve) for one, other in fits.values()]
         fit = curves.Curves(made=made, english=pairs[0], others=pairs[1])
         write_whole(curves.FILE, (fit.model_dump_json(indent=1) + "\n").encode())
@@ -128,6 +136,17 @@ def main(
             f"{kind}, {name}": one for name, both in fits.items() for kind, one in zip(KINDS, both, strict=True)
         }
         curve.write_text(drawn(drawings), encoding="utf-8")
+
+
+def kept() -> list[Pair]:
+    """Claims that no training sees, the same each time."""
+    sets, rng = own(), Random(4)  # noqa: S311 - examples, not secrets
+    drawn = [pair for name, many in KEPT.items() for pair in rng.sample(sets[name], min(many, len(sets[name])))]
+    told = [
+        Pair(one.first, (Stretch(one.second),), one.label == 0, label=LABELS[one.label], language=one.language)
+        for one in drawn
+    ]
+    return [*told, *battery(STRONG, Half.DEVELOPMENT)]
 
 
 def _both(found: Sequence[Scored]) -> tuple[Fitted, Fitted]:

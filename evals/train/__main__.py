@@ -2,9 +2,9 @@
 
     python -m evals.train count [--public FOLDER]
     python -m evals.train learn claims BASE OUT --minutes 120 [--public FOLDER]     # MPNet, English claims
+    python -m evals.train learn passages BASE OUT --minutes 60 [--public FOLDER]    # MiniLM, English questions
     python -m evals.train learn small BASE OUT --minutes 120 [--public FOLDER]      # multilingual e5-small, all others
     python -m evals.train export claims OUT/checkpoint.pt                           # rag/data/judge-claims.npz and its hash
-    python -m evals.train near                                                      # the curve for questions in other languages
 
 Needs torch, transformers and onnx beside the evals extra (docs/judge.md says which). BASE is a folder in the form of transformers; a run
 that is broken off goes on from its checkpoint. The public sets are named with their licences in NOTICE.
@@ -24,9 +24,9 @@ from evals.train.texts import MIX, own, public
 from rag.models.judge import DATA
 
 app = typer.Typer(add_completion=False, help=__doc__, rich_markup_mode=None)
-RATES = {"claims": 5e-5, "small": 9e-5}
-FROZEN = {"claims": 4, "small": 2}  # lowest layers
-LONGEST = {"claims": 208, "small": 128}  # tokens of a pair; of short ones more are read in an hour, and cost least
+RATES = {"claims": 5e-5, "passages": 9e-5, "small": 9e-5}
+FROZEN = {"claims": 4, "passages": 0, "small": 2}  # lowest layers
+LONGEST = {"claims": 208, "passages": 208, "small": 208}  # tokens of a pair
 
 
 @app.command()
@@ -51,17 +51,17 @@ def learn(
     threads: int = 1,
     public_sets: Annotated[Path | None, typer.Option("--public", help="Folder of the public sets.")] = None,
 ) -> None:
-    """Train a model, "claims" or "small", from a base or from the checkpoint in OUT."""
+    """Train a model, "claims", "passages" or "small", from a base or from the checkpoint in OUT."""
     from evals.train.learn import Plan, learn
 
     sets = own() | (public(public_sets) if public_sets else {})
-    plan = Plan(base, out, minutes, RATES[model], FROZEN[model], LONGEST[model], model == "small", threads)
+    plan = Plan(base, out, minutes, RATES[model], FROZEN[model], LONGEST[model], model != "claims", threads)
     learn(plan, sets, MIX[model], typer.echo)
 
 
 @app.command()
 def export(model: str, checkpoint: Path) -> None:
-    """Write a model, "claims" or "small", into rag/data, its matrices in 4 bits, and its hash into judge.json."""
+    """Write a model, "claims", "passages" or "small", into rag/data, and its hash into judge.json."""
     import numpy as np
     import torch
 
@@ -69,22 +69,14 @@ def export(model: str, checkpoint: Path) -> None:
 
     state = torch.load(checkpoint, weights_only=True)["model"]
     weights = {name: value.float().numpy() for name, value in state.items()}
-    graph, beside = (mpnet if model == "claims" else bert)(weights)
+    if model == "claims":
+        graph, beside = mpnet(weights)
+    else:
+        graph, beside = bert(weights, f"judge-{model}", own_words=model == "passages")
     file = DATA / f"judge-{model}.npz"
     np.savez(file, graph=np.frombuffer(graph.SerializeToString(), np.uint8), **beside)  # type: ignore[arg-type]  # names of arrays
     _keep({model: hashlib.sha256(file.read_bytes()).hexdigest()})
     typer.echo(f"{file.name}: {file.stat().st_size / 1e6:.1f} MB")
-
-
-@app.command()
-def near() -> None:
-    """Fit the curve for questions that no network reads, and say how well a cosine orders pairs that it was not fitted on."""
-    from evals.train.near import fitted
-
-    sets = own()
-    curve, area = fitted(sets["scenarios.questions.x"], sets["kept.scenarios.questions.x"])
-    _keep({"near_question": curve.model_dump()})
-    typer.echo(f"{curve}, AUROC {area:.3f}")
 
 
 def _keep(told: dict[str, object]) -> None:

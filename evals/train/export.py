@@ -1,7 +1,8 @@
-"""The trained weights as the two files that ship: ``judge-claims.npz`` (MPNet) and ``judge-small.npz`` (multilingual e5-small).
+"""The trained weights as the files that ship: ``judge-claims.npz`` (MPNet), ``judge-passages.npz`` (MiniLM), ``judge-small.npz``
+(multilingual e5-small).
 
 The small one is fed word vectors, not ids: its word embeddings stay frozen in training, so they are those of the embedder, which is
-loaded anyway. The other holds its own, in 4 bits.
+loaded anyway. The others hold their own, in 4 bits.
 """
 
 from __future__ import annotations
@@ -41,20 +42,27 @@ def mpnet(weights: Weights, heads: int = 12) -> Exported:
     ), g.beside
 
 
-def bert(weights: Weights, heads: int = 12) -> Exported:
-    """BERT (Devlin et al. 2019) for word vectors of shape (1, tokens, width)."""
-    g = Graph(four_bits=False)  # its base was stored in 4 bits
-    g.length("vectors")
+def bert(weights: Weights, name: str, own_words: bool, heads: int = 12) -> Exported:
+    """BERT (Devlin et al. 2019), its matrices in 8 bits; fed ids of shape (1, tokens) if it has its ``own_words``, and otherwise word
+    vectors of shape (1, tokens, width).
+    """
+    # What e5 learns is lost in 4 bits, for its base lies on a grid of 4 bits; and its last products are too coarse in 8.
+    g = Graph(four_bits=False, last_in_floats=not own_words)
     places = (
         weights["bert.embeddings.position_embeddings.weight"]
         + weights["bert.embeddings.token_type_embeddings.weight"][0]
     )
-    x = _placed(g, "vectors", places, weights, "bert.embeddings.LayerNorm", 1e-12)
+    if own_words:
+        fed = helper.make_tensor_value_info("ids", TensorProto.INT64, [1, "tokens"])
+        words = g.embedded(weights["bert.embeddings.word_embeddings.weight"], "ids", "word")
+    else:
+        fed = helper.make_tensor_value_info("vectors", TensorProto.FLOAT, [1, "tokens", places.shape[1]])
+        words = "vectors"
+    g.length(fed.name)
+    x = _placed(g, words, places, weights, "bert.embeddings.LayerNorm", 1e-12)
     x = _layers(g, x, heads, weights, "bert.encoder.layer", BERT_LAYER, 1e-12)
     head(g, x, {**_pair(weights, "dense", "dense"), **_pair(weights, "out", "out")}, mean=True)
-    return finished(
-        g, "judge-small", [helper.make_tensor_value_info("vectors", TensorProto.FLOAT, [1, "tokens", places.shape[1]])]
-    ), g.beside
+    return finished(g, name, [fed]), g.beside
 
 
 def buckets(count: int = 32, farthest: int = 128) -> npt.NDArray[np.int64]:

@@ -26,9 +26,8 @@ Array = npt.NDArray[Any]
 class Graph:
     """Nodes and weights, collected in order."""
 
-    four_bits: bool = (
-        True  # or eight: weights that began on a grid of 4 bits fall back on it, and what they learnt is lost
-    )
+    four_bits: bool = True  # or eight
+    last_in_floats: bool = False  # the last product of each layer
     beside: dict[str, Array] = field(default_factory=dict)  # matrices
     nodes: list[Any] = field(default_factory=list)
     weights: list[Any] = field(default_factory=list)
@@ -135,12 +134,12 @@ def attention(g: Graph, x: str, heads: int, w: dict[str, Array], name: str, bias
 def layer(g: Graph, x: str, heads: int, w: dict[str, Array], name: str, epsilon: float, bias: str = "") -> str:
     """A transformer layer, normalised after each half.
 
-    In e5's, single inputs of the last product are 600 times as large as the rest, too coarse for 8 bits: multiplied in floats.
+    In e5's, single inputs of the last product are 600 times as large as the rest: too coarse for 8 bits.
     """
     mixed = g.do("Add", [attention(g, x, heads, w, f"{name}.a", bias), x], f"{name}.ax")
     x = g.normal(mixed, w["an.weight"], w["an.bias"], f"{name}.an", epsilon)
     wide = g.do("Gelu", [g.linear(x, w["i.weight"], w["i.bias"], f"{name}.i")], f"{name}.g", OURS)
-    told = g.do("Add", [g.linear(wide, w["f.weight"], w["f.bias"], f"{name}.f", not g.four_bits), x], f"{name}.fx")
+    told = g.do("Add", [g.linear(wide, w["f.weight"], w["f.bias"], f"{name}.f", g.last_in_floats), x], f"{name}.fx")
     return g.normal(told, w["fn.weight"], w["fn.bias"], f"{name}.fn", epsilon)
 
 

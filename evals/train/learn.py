@@ -81,7 +81,8 @@ def learn(plan: Plan, sets: Mapping[str, Sequence[Pair]], mix: Mapping[str, floa
     if kept.exists():
         state = torch.load(kept, weights_only=True)
         model.load_state_dict(state["model"])
-        optimizer.load_state_dict(state["optimizer"])
+        if "optimizer" in state:  # not in weights taken from elsewhere
+            optimizer.load_state_dict(state["optimizer"])
         seen = state["seen"]
     start, saved, steps = time.monotonic(), time.monotonic(), 0
     model.train()

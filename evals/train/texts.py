@@ -23,15 +23,20 @@ DATA = FOLDER.parent
 LABELS = {"answers": 0, "disputed": 0, "silent": 1, "denies": 2, "supported": 0, "open": 1, "contradicted": 2}
 DRAWS = 7  # fillings of a scenario
 BATTERIES = ("details", "fluent", "deeds", "relations", "turned", "mentions", "hard", "reworded", "across")
-# How often a set is drawn from, per model: "claims" reads English claims, "small" those of all other languages.
+# How often a set is drawn from, per model: "claims" reads English claims, "passages" English questions, "small" all other languages.
 MIX: dict[str, dict[str, float]] = {
     "claims": {
         "new-protocols": 3, "counterfactual-nli": 0.5, "infotabs": 0.25, "fever-symmetric": 0.2, "factcheck-gpt": 0.6,
-        "fool-me-twice": 0.4, "batteries.en": 0.9, "sources.claims": 1, "scenarios.claims.en": 3.2,
+        "fool-me-twice": 0.4, "batteries.en": 0.9, "sources.claims": 1, "scenarios.claims.en": 3.2, "sources.questions": 2.5,
+        "scenarios.questions.en": 3, "cases": 1.2,
+    },
+    "passages": {
+        "sources.questions": 3, "scenarios.questions.en": 2.5, "cases": 1.5, "fitz-gov": 0.4, "qed": 0.2,
     },
     "small": {
-        "new-protocols": 0.6, "inferes": 0.6, "batteries.en": 0.3, "batteries.x": 0.5, "sources.claims": 0.3, "sources.questions": 0.2,
-        "scenarios.claims.en": 1, "scenarios.claims.x": 4, "scenarios.questions.x": 0.5,
+        "scenarios.questions.x": 3, "scenarios.questions.en": 1, "sources.questions": 1, "cases": 0.5, "squad-es-v1.1": 0.5,
+        "squad-es-v2": 0.5, "cmrc2018": 0.6, "drcd": 0.4, "scenarios.claims.x": 2.5, "scenarios.claims.en": 0.4, "inferes": 0.3,
+        "batteries.x": 0.3, "new-protocols": 0.3, "sources.claims": 0.2,
     },
 }  # fmt: skip
 

@@ -69,9 +69,9 @@ def enough(question: str, found: Found, search: Search, least: float | None = No
 
 
 def model_of(question: str, found: Found) -> Logistic:
-    """The weights for what the judge has read, or for what it could only compare: its shares mean another thing there."""
+    """The weights for the network that has read the passages: the shares of one mean another thing than those of the other."""
     read = any(english(question, hit.passage.text) for hit in found.hits[:FIRST])
-    return calibration().enough if read else calibration().enough_near
+    return calibration().enough if read else calibration().enough_others
 
 
 def figures(question: str, found: Found, search: Search) -> dict[str, float]:

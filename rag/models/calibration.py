@@ -54,8 +54,8 @@ class Calibration(_Strict):
 
     made: str
     order: dict[str, Order]  # by the first word of an embedder's id; "other" for any other
-    enough: Logistic  # of what the judge reads
-    enough_near: Logistic  # of what it only compares: other languages
+    enough: Logistic  # of English questions and passages
+    enough_others: Logistic  # of all other languages, which another network reads
     premise: Logistic
     quote: float  # share not silent from which a further passage is quoted as an answer
     beside: float  # share that answers from which a sentence beside the best one is quoted, too
