@@ -90,10 +90,7 @@ PAGES: dict[str, Page] = {
         article(f'<div style="font-size:0">{EVIL}<p style="font-size:13px">{SEEN}</p>{EVIL}</div>'),
         (("para 1", ONE), ("para 2", SEEN), ("para 3", TWO)),
         (EVIL,),
-        ("1 hidden", EVIL[:40]),
-    ),
-    "hidden by a rule that is urgent": hiding(
-        f'<p class="x" style="display:block">{EVIL}</p>', "<style>.x{display:none !important}</style>"
+        ("2 hidden", EVIL[:40]),
     ),
     "hidden by a rule for its tag": hiding(f"<i>{EVIL}</i>", "<style>i{font-size:0}</style>"),
     "hidden behind a remark": hiding(f'<p style="display:/**/none">{EVIL}</p>'),

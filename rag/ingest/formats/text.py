@@ -23,10 +23,6 @@ _CHINESE = re.compile(f"[{CJK}]")
 _IN_PIECES = re.compile(f"[{CJK}]\\s+[{CJK}\\d]")  # "审判长 何志远": Chinese prose has no blanks
 _GOES_ON = re.compile(r"[,;:(–—-]$|[，；、：（]$")
 _CLOSED = re.compile(r"[.!?…。\uff01？][\"'”’»)\]」』]*$")
-_BYLINE = re.compile(
-    r"(?:By|Por|Texto|Redacción|作者|记者|記者|文)\b|.*\b(?:1[5-9]|20)\d\d(?!\d)|.*(?:\b(?:1[5-9]|20)\d\d|[〇零一二三四五六七八九]{4})年",
-    re.DOTALL,
-)
 _ITEM = re.compile(r"[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、")
 BULLET = re.compile(r"[-*•▪‣–]\s+\S|\d{1,3}[.)]\s+\S")
 _NUMBERED = re.compile(r"(?:\d{1,2}((?:\.\d{1,2}){0,3})[.)]?|[IVX]{1,5}[.)])\s+[^\W\d_]")
@@ -43,6 +39,7 @@ def read_text(data: bytes, name: str) -> Reading:
     decoded = decode(data, name)
     found = [Part(p) for p in paragraphs(join_known_compounds(decoded.text)) if clean_block(p)]
     kept = drop_web_furniture(found)
+    gone = len(found) - len(kept)
     outline = Outline()
     for part in kept:
         for n, piece in enumerate(in_pieces(part.text)):
@@ -51,13 +48,9 @@ def read_text(data: bytes, name: str) -> Reading:
     return Reading(
         tuple(parts),
         title=next((clean_block(part.text) for part in parts if part.form == HEADING), ""),
-        warnings=decoded.warnings + left_out(len(found) - len(kept)),
+        warnings=decoded.warnings
+        + ((f"{gone} sign-up, share or rights line(s) around the text were left out",) if gone else ()),
     )
-
-
-def left_out(lines: int) -> tuple[str, ...]:
-    """A warning that says how many lines of web furniture were dropped; nothing for none."""
-    return (f"{lines} sign-up, share or rights line(s) around the text were left out",) if lines else ()
 
 
 def paragraphs(text: str) -> list[str]:
@@ -91,12 +84,13 @@ def set_apart(lines: Sequence[str]) -> set[int]:
     """The places in ``lines``, a block without blank lines, before which a new paragraph begins."""
     widths = [columns(line.strip()) for line in lines]
     longest = max(widths, default=0)
-    on_top = 1 < len(lines) <= _MOST_ON_TOP and not any(_CLOSED.search(line.rstrip()) for line in lines)
+    # A few lines that close no sentence are no prose: a title, who wrote it, and when.
+    on_top = len(lines) <= _MOST_ON_TOP and not any(_CLOSED.search(line.rstrip()) for line in lines)
     return {
         at
         for at in range(1, len(lines))
-        if _parted(lines[at - 1].strip(), lines[at].strip(), widths[at - 1], longest)
-        or (on_top and _under_title(lines[at]))
+        if (on_top and not lines[at].strip()[:1].islower())
+        or _parted(lines[at - 1].strip(), lines[at].strip(), widths[at - 1], longest)
     }
 
 
@@ -165,8 +159,3 @@ def _parted(line: str, following: str, width: int, longest: int) -> bool:
 def _alone(line: str) -> bool:
     """True for a Chinese line in pieces, which is no prose."""
     return _IN_PIECES.search(line) is not None and not re.search("[。，；]", line)
-
-
-def _under_title(line: str) -> bool:
-    """True for a line that says who wrote a text, or when."""
-    return _BYLINE.match(line.strip()) is not None

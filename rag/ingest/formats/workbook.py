@@ -18,9 +18,8 @@ from typing import Any
 
 from rag.errors import LoadError
 from rag.ingest.clean import Part
-from rag.ingest.formats.archive import check_archive
-from rag.ingest.formats.reading import Reading
-from rag.ingest.formats.separated import MAX_ROWS, said_rows
+from rag.ingest.formats.reading import Reading, check_archive
+from rag.ingest.formats.separated import MAX_ROWS, SAMPLE_ROWS, said_rows
 from rag.types import HEADING
 
 _ID = re.compile(r"\}id$")
@@ -80,7 +79,7 @@ def _said(rows: Sequence[tuple[int, list[str]]], section: str) -> tuple[list[Par
     cells = {n: row for n, row in rest if n - first <= MAX_ROWS}
     last = max(cells)
     grid = [[*cells.get(n, []), *[""] * (width - len(cells.get(n, [])))] for n in range(first, last + 1)]
-    told, doubts = said_rows(grid, first)
+    told, doubts = said_rows(grid, first, [row for row in grid[: SAMPLE_ROWS + 1] if any(row)])
     if len(cells) < len(rest):
         doubts.append(f"only the first {MAX_ROWS:,} rows were read. Split the sheet to read the others")
     told = [Part(part.text, f"{place}{part.locator}") for part in told]
