@@ -12,7 +12,7 @@ from pathlib import Path
 
 import httpx
 
-from rag.fetch.client import Client, decoded, encoding_of
+from rag.fetch.client import Client
 from rag.fetch.guard import Failure, Refusal
 from rag.fetch.manners import LONGEST_PAUSE_S, retry_after, with_retries
 
@@ -73,7 +73,7 @@ def _once(client: Client, url: str, part: Path, known: Known, most_mb: int, on_b
             raise Refusal(_too_large(most_mb, whole))
         with disk_errors(part):
             size = _write(response, part, most_mb, whole, on_bytes)
-    if whole and size != whole and not encoding_of(response):
+    if whole and size != whole and "content-encoding" not in told:
         raise Failure(f"{size} bytes came where {whole} were announced", temporary=True)
     etag, modified = _header(told.get("etag", "")), _header(told.get("last-modified", ""))
     return Body(part, str(response.url), told.get("content-type", ""), etag, modified)
@@ -83,7 +83,7 @@ def _write(response: httpx.Response, part: Path, most_mb: int, whole: int, on_by
     """The bytes that were written; raises Refusal once they are more than allowed, whatever was announced."""
     done = 0
     with part.open("wb") as file:
-        for piece in decoded(response):
+        for piece in response.iter_bytes():  # of what came at a time, unfolded
             done += len(piece)
             if done > most_mb * 2**20:
                 raise Refusal(_too_large(most_mb))

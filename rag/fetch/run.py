@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
@@ -11,14 +11,14 @@ from tempfile import mkdtemp
 from urllib.parse import unquote, urlsplit
 
 import httpx
-from filelock import FileLock, Timeout
 
 from rag.case import Case, Entry, read_case
 from rag.case.folder import safe_id
+from rag.case.lock import only_fetcher
 from rag.case.originals import Original, file_stem, originals_dir, problem_of, read_lock
 from rag.common.clock import Tick
 from rag.common.files import sweep_parts
-from rag.errors import LoadError, StoreError, UsageError
+from rag.errors import LoadError, UsageError
 from rag.fetch.client import Client
 from rag.fetch.content import Kind, PageAbout, linked_document, sniff
 from rag.fetch.download import Body, Known, disk_errors, download
@@ -124,7 +124,7 @@ def fetch(settings: Settings, ids: Sequence[str], tick: Tick, network: Network |
     case, network = read_case(settings.home), network or Network()
     wanted = targets(case, ids)
     outcomes: list[Outcome] = []
-    with only_fetcher(settings.data_dir), Client(settings, network) as client:
+    with _fetching(settings.data_dir), Client(settings, network) as client:
         sense = _Sense()
         for done, target in enumerate(wanted):
             tick("originals", done, len(wanted))
@@ -133,7 +133,6 @@ def fetch(settings: Settings, ids: Sequence[str], tick: Tick, network: Network |
             else:
                 outcomes.append(_one(settings, client, target, sense, tick))
         tick("originals", len(wanted), len(wanted))
-        sense.ask_others((httpx.URL(target.url).host for target in targets(case) if target.url), network)
     offline = sense.cut_off  # a connection refused by all is no server's own trouble, one unknown name is
     before, after = (State.FAILED, State.NO_NETWORK) if offline else (State.NO_NETWORK, State.FAILED)
     return Report(tuple(replace(o, state=after) if o.state is before else o for o in outcomes), offline)
@@ -141,7 +140,7 @@ def fetch(settings: Settings, ids: Sequence[str], tick: Tick, network: Network |
 
 def accept_changed(settings: Settings, ids: Sequence[str]) -> Report:
     """Take the changed bodies that wait for ``ids``; needs no network. Raises UsageError when none waits."""
-    with only_fetcher(settings.data_dir):
+    with _fetching(settings.data_dir):
         return Report(tuple(accept(settings.data_dir, source_id) for source_id in dict.fromkeys(ids)))
 
 
@@ -167,26 +166,14 @@ def fetch_one(settings: Settings, url: str, folder: Path, tick: Tick, network: N
 
 
 @contextmanager
-def only_fetcher(data_dir: Path) -> Iterator[None]:
-    """Hold the lock of the one process that may change the originals; raises StoreError when another holds it."""
+def _fetching(data_dir: Path) -> Iterator[None]:
+    """Hold the lock of the one process that may change the originals, and clear away what a run that was killed left."""
     folder = originals_dir(data_dir)
-    lock = FileLock(folder / "fetch.lock")
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        lock.acquire(timeout=0)
-    except Timeout as exc:
-        raise StoreError(f"another process is fetching into {folder}. Wait for it, then run 'onrecord fetch'.") from exc
-    except OSError as exc:
-        raise StoreError(
-            f"folder {folder} cannot be written ({exc.strerror}). Set ONRECORD_DATA to a folder you may write."
-        ) from exc
-    try:
+    with only_fetcher(folder):
         sweep_parts(folder)
-        for left in folder.glob("*.part*"):  # of a run that was killed
+        for left in folder.glob("*.part*"):
             left.unlink(missing_ok=True)
         yield
-    finally:
-        lock.release()
 
 
 def _one(settings: Settings, client: Client, target: Target, sense: _Sense, tick: Tick) -> Outcome:
@@ -234,10 +221,9 @@ def _obtain(settings: Settings, client: Client, target: Target, url: str, held: 
     except PageAbout as page:
         there = linked_document(ask.part, ask.final_url, target.title, page.expected)
         ask.part.unlink()
-        if not there.url:
-            several = f"; it links {there.others} of them, none plainly this one" if there.others else ""
-            raise Refusal(f"{page}{several}") from page
-        came = ask(there.url, mine if mine and mine.linked and mine.final_url == there.url else None, target.doc_type)
+        if not there:
+            raise Refusal(str(page)) from page
+        came = ask(there, mine if mine and mine.linked and mine.final_url == there else None, target.doc_type)
         linked = True
     if came is None:
         if held is None:
@@ -306,14 +292,3 @@ class _Sense:
             self.lost.add(httpx.URL(url).host)
         elif not isinstance(exc, Refusal):  # a refusal may come before anything is sent
             self.reached = True
-
-    def ask_others(self, hosts: Iterable[str], network: Network) -> None:
-        """Where one unknown name is all there was, look up the case's other servers: is it the name or the network?"""
-        if self.reached or self.sure or len(self.lost) != 1:
-            return
-        for host in [host for host in dict.fromkeys(hosts) if host not in self.lost][: _ENOUGH - 1]:
-            try:
-                if network.resolve(host, 443):
-                    return
-            except (OSError, ValueError):
-                self.lost.add(host)
