@@ -40,11 +40,6 @@ SEEN = "This paragraph of the page can be seen by everyone who opens it."
 MANY = [f"In district {n} the office counted {n * 3} shops, {n * 5} houses and no bridge at all." for n in range(3, 9)]
 PARTS = "".join(f"<div>{said}</div>" for said in MANY)
 PAGES: dict[str, Page] = {
-    "made by scripts, with its text for browsers without": Page(
-        f"<html><body><div id='app'>Loading.</div><noscript><p>{ONE}</p><p>{TWO}</p></noscript></body></html>",
-        (("para 1", ONE), ("para 2", TWO)),
-        warning=("made by scripts", "browsers without them"),
-    ),
     "a word for browsers without scripts beside the text": Page(
         article(f"<noscript><p>{EVIL}</p></noscript>"), (("para 1", ONE), ("para 2", TWO)), (EVIL,)
     ),
