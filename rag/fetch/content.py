@@ -37,9 +37,9 @@ class Kind:
 class PageAbout(Refusal):
     """A web page stands where the manifest says another kind: it may be the page about the document."""
 
-    def __init__(self, reason: str, expected: Kind) -> None:
+    def __init__(self, reason: str, expected: Kind, url: str) -> None:
         super().__init__(reason)
-        self.expected = expected
+        self.expected, self.url = expected, url
 
 
 PDF = Kind("PDF", "application/pdf", ".pdf")
@@ -101,7 +101,7 @@ def _check_page(path: Path, urls: tuple[str, ...], content_type: str, doc_type: 
     for expected, by in ((told, "server"), (ending, "address"), (named[0] if named else None, "manifest")):
         if expected not in (None, HTML) and not (by == "manifest" and HTML in named):
             reason = f"a web page came where the {by} says {expected.name}: put the file's own address there"
-            raise PageAbout(reason, expected) if by == "manifest" and expected else Refusal(reason)
+            raise PageAbout(reason, expected, urls[-1]) if by == "manifest" and expected else Refusal(reason)
 
 
 def _check_end(path: Path) -> None:

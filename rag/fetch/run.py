@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path, PurePosixPath
 from tempfile import mkdtemp
 from urllib.parse import unquote, urlsplit
@@ -151,8 +152,7 @@ def fetch_one(settings: Settings, url: str, folder: Path, tick: Tick, network: N
     try:
         with as_failure(), Client(settings, network or Network()) as client:
             client.start(settings.fetch_total_s)
-            asking = _Asking(settings, client, own / "address.part", tick)
-            came = asking(url, None, "")
+            came = _asked(settings, client, own / "address.part", tick, url)
             if came is None:
                 raise Failure("the server says 'unchanged' of what we do not hold")
     except (Refusal, Failure) as exc:
@@ -214,13 +214,14 @@ def _obtain(settings: Settings, client: Client, target: Target, url: str, held: 
     client.start(settings.fetch_total_s)
     mine = held if held and held.url == url and not held.archived else None
     stem = file_stem(target.source_id)
-    ask = _Asking(settings, client, originals_dir(settings.data_dir) / f"{stem}.part", tick)
+    part = originals_dir(settings.data_dir) / f"{stem}.part"
+    ask = partial(_asked, settings, client, part, tick)
+    linked = False
     try:
         came = ask(url, None if mine and mine.linked else mine, "" if archived else target.doc_type)
-        linked = False
     except PageAbout as page:
-        there = linked_document(ask.part, ask.final_url, target.title, page.expected)
-        ask.part.unlink()
+        there = linked_document(part, page.url, target.title, page.expected)
+        part.unlink()
         if not there:
             raise Refusal(str(page)) from page
         came = ask(there, mine if mine and mine.linked and mine.final_url == there else None, target.doc_type)
@@ -241,30 +242,31 @@ def _obtain(settings: Settings, client: Client, target: Target, url: str, held: 
     return outcome
 
 
-class _Asking:
-    """Asks for addresses, one after the other, into one ``part`` file; ``final_url`` is what answered last."""
+def _asked(
+    settings: Settings,
+    client: Client,
+    part: Path,
+    tick: Tick,
+    url: str,
+    held: Original | None = None,
+    doc_type: str = "",
+) -> tuple[Body, Kind] | None:
+    """The body of ``url`` in the file ``part`` and its kind, None when it is still the one that is ``held``; raises Refusal and Failure."""
 
-    def __init__(self, settings: Settings, client: Client, part: Path, tick: Tick) -> None:
-        self.part, self.final_url = part, ""
-        self._client, self._most_mb, self._tick = client, settings.max_file_mb, tick
+    def on_bytes(done: int, whole: int) -> None:
+        tick("kB", done // 1000, max(whole, done) // 1000)  # one bar for all: forty would fill the screen
 
-    def __call__(self, url: str, held: Original | None, doc_type: str) -> tuple[Body, Kind] | None:
-        """The body of ``url`` and its kind, None when it is still the one that is ``held``; raises Refusal and Failure."""
-        known = Known(held.etag, held.last_modified) if held else Known()
-        body = download(self._client, url, self.part, known, self._most_mb, self._on_bytes)
-        if body is None:
-            return None
-        self.final_url = body.final_url
-        try:
-            return body, sniff(self.part, (url, body.final_url), body.content_type, doc_type)
-        except PageAbout:
-            raise  # the page is still needed
-        except Exception:
-            self.part.unlink()
-            raise
-
-    def _on_bytes(self, done: int, whole: int) -> None:
-        self._tick("kB", done // 1000, max(whole, done) // 1000)  # one bar for all: forty would fill the screen
+    known = Known(held.etag, held.last_modified) if held else Known()
+    body = download(client, url, part, known, settings.max_file_mb, on_bytes)
+    if body is None:
+        return None
+    try:
+        return body, sniff(part, (url, body.final_url), body.content_type, doc_type)
+    except PageAbout:
+        raise  # the page is still needed
+    except Exception:
+        part.unlink()
+        raise
 
 
 @dataclass(slots=True)

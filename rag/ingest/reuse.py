@@ -6,11 +6,10 @@ where it is made. So a build that reuses vectors is equal, bit by bit, to one th
 
 from __future__ import annotations
 
-from collections import ChainMap, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
-from typing import cast
 
 import numpy as np
 import numpy.typing as npt
@@ -24,14 +23,13 @@ from rag.index.server import Server
 from rag.index.snapshot import Snapshot
 from rag.index.store import Index, open_index
 from rag.index.tables import KnownTable
-from rag.ingest.brought import PASSAGES, QUESTIONS, Brought, Known
+from rag.ingest.brought import PASSAGES, QUESTIONS, Brought, Find, Known
 from rag.ingest.vectors import labelled
 from rag.models.embedder import Embedder, MiniLM, Vectors
 from rag.text.sentences import stretches
 from rag.types import Passage
 
 BATCH = 8
-Made = Mapping[str, Vectors]  # text to vector
 Half = npt.NDArray[
     np.float16
 ]  # the nearest vectors of 16 bits; Chroma changes the last bit of 32, this brings back what was stored
@@ -46,11 +44,11 @@ class Reusing:
         self.id, self.dim, self.multilingual = embedder.id, embedder.dim, embedder.multilingual
         self.made = self.reused = 0
         self._embedder = embedder
-        self._as_passages = known.passages.get(embedder.id, {})
-        self._as_questions = known.questions.get(embedder.id, {})
+        self._as_passages: list[Find] = [known.passages.get(embedder.id, {}).get]
+        self._as_questions: list[Find] = [known.questions.get(embedder.id, {}).get]
         if brought:
-            self._as_passages = _both(self._as_passages, brought.of(embedder.id, PASSAGES, embedder.passages))
-            self._as_questions = _both(self._as_questions, brought.of(embedder.id, QUESTIONS, embedder.questions))
+            self._as_passages.append(brought.of(embedder.id, PASSAGES, embedder.passages))
+            self._as_questions.append(brought.of(embedder.id, QUESTIONS, embedder.questions))
 
     def passages(self, texts: Sequence[str], done: Done = lambda done, total: None) -> Half:
         """One vector a text, in the order given; ``done`` hears how many of the new ones there are by now."""
@@ -70,17 +68,20 @@ class Reusing:
     def let_go(self) -> None:
         """Free the model and what was known; from here on nothing can be embedded."""
         del self._embedder
-        self._as_passages, self._as_questions = {}, {}
+        self._as_passages, self._as_questions = [], []
         give_back()
 
-    def _made(self, texts: Sequence[str], known: Made, embed: Callable[[list[str]], Vectors], done: Done) -> Half:
+    def _made(
+        self, texts: Sequence[str], known: Sequence[Find], embed: Callable[[list[str]], Vectors], done: Done
+    ) -> Half:
         vectors = np.zeros((len(texts), self.dim), np.float16)
         rows: defaultdict[str, list[int]] = defaultdict(list)  # that each new text fills
         for row, text in enumerate(texts):
-            if text in known:
-                vectors[row] = known[text]
-            else:
+            found = next((vector for find in known if (vector := find(text)) is not None), None)
+            if found is None:
                 rows[text].append(row)
+            else:
+                vectors[row] = found
         # Made in the order of length: a batch is as slow as its longest text. Equal texts are made once.
         new = sorted(rows, key=lambda text: (len(text), text))
         size = getattr(self._embedder, "batch", BATCH)  # an endpoint takes more at once
@@ -92,11 +93,6 @@ class Reusing:
         self.made += len(new)
         self.reused += len(texts) - len(new)
         return vectors
-
-
-def _both(first: Made, then: Made) -> Made:
-    """What is in either, of ``first`` where it is in both."""
-    return ChainMap(cast("dict[str, Vectors]", first), cast("dict[str, Vectors]", then)) if then else first
 
 
 def versions() -> dict[str, str]:

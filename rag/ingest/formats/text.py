@@ -11,8 +11,8 @@ from itertools import pairwise
 
 from rag.ingest.clean import CJK, Part, clean_block, drop_web_furniture, join_known_compounds
 from rag.ingest.formats.encodings import decode
-from rag.ingest.formats.reading import Outline, Reading
-from rag.types import HEADING, ITEM, UNDER
+from rag.ingest.formats.reading import Outline, Path, Reading
+from rag.types import HEADING, ITEM
 
 _HARD_WRAP = 120  # columns; a longer line was not broken by an editor, so it is a paragraph of its own
 _STAMP = re.compile(r"[\[(]?\d{1,4}(?:[-/.]\d{1,2}[-/.]\d{1,4}|[:h]\d\d|年\d)")  # a date or a time of day in figures
@@ -104,17 +104,15 @@ def under_headings(parts: Sequence[Part]) -> list[Part]:
     short = [_may_head(text) for text in texts]
     last = max((at for at, one in enumerate(short) if not one), default=0)
     found: list[Part] = []
-    over: list[tuple[int, str]] = []
+    path = Path()
     for at, (part, text) in enumerate(zip(parts, texts, strict=True)):
         depth = _depth(text)
         first = at == 0 or not short[at - 1]
         if short[at] and at < last and (first if depth is None else depth != _depth(texts[at + 1])):
-            over = [one for one in over if one[0] < (depth or 1)]
-            found.append(part._replace(path=UNDER.join(text for _, text in over), form=HEADING))
-            over.append((depth or 1, text))
+            path.heading(text, depth or 1)
+            found.append(part._replace(path=path.above(), form=HEADING))
         else:
-            form = ITEM if BULLET.match(text) else ""
-            found.append(part._replace(path=UNDER.join(text for _, text in over), form=form))
+            found.append(part._replace(path=str(path), form=ITEM if BULLET.match(text) else ""))
     return found
 
 
