@@ -22,7 +22,7 @@ from rag.common.files import sweep_parts
 from rag.errors import LoadError, UsageError
 from rag.fetch.client import Client
 from rag.fetch.content import Kind, PageAbout, linked_document, sniff
-from rag.fetch.download import Body, Known, disk_errors, download
+from rag.fetch.download import Body, disk_errors, download
 from rag.fetch.guard import Failure, NoNetwork, Refusal, as_failure, check_url
 from rag.fetch.keep import Outcome, State, accept, keep, waiting_for
 from rag.fetch.network import Network
@@ -256,8 +256,7 @@ def _asked(
     def on_bytes(done: int, whole: int) -> None:
         tick("kB", done // 1000, max(whole, done) // 1000)  # one bar for all: forty would fill the screen
 
-    known = Known(held.etag, held.last_modified) if held else Known()
-    body = download(client, url, part, known, settings.max_file_mb, on_bytes)
+    body = download(client, url, part, held, settings.max_file_mb, on_bytes)
     if body is None:
         return None
     try:
