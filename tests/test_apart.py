@@ -10,8 +10,7 @@ import pytest
 from rag.case.folder import MANIFEST
 from rag.errors import LoadError, Locked
 from rag.ingest.add import add_files
-from rag.ingest.apart import Apart, reading_apart
-from rag.ingest.embedding import Embedding
+from rag.ingest.apart import Apart, Embedding, reading_apart
 from rag.ingest.load import load_file
 from rag.models.embedder import choose_embedder
 from rag.settings import load_settings

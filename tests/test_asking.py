@@ -12,10 +12,10 @@ from rag.asking.reply import key, read_reply, shares
 from rag.asking.standing import in_turn
 from rag.asking.vain import FILE, in_vain, keep_in_vain
 from rag.case import QUESTIONS, KnownQuestion, read_case
+from rag.case.lock import only_writer
 from rag.case.places import by_name, place_names
 from rag.errors import StoreError
 from rag.ingest.build import build
-from rag.ingest.lock import only_writer
 from rag.models.prompts import ANSWERED, MISTAKEN, SILENT, Shown, to_ask
 from rag.settings import load_settings
 from rag.types import Passage, Span
@@ -136,7 +136,7 @@ def test_line_is_added_under_one_that_an_editor_left_open(tmp_path: Path) -> Non
 def test_two_runs_do_not_write_one_file(tmp_path: Path) -> None:
     with (
         only_writer(tmp_path),
-        pytest.raises(StoreError, match="another run is writing the questions"),
+        pytest.raises(StoreError, match="another process is writing the questions"),
         only_writer(tmp_path),
     ):
         pass

@@ -11,11 +11,11 @@ import pytest
 
 from rag.ask import answer
 from rag.assemble import open_parts
+from rag.case.lock import only_builder
 from rag.errors import CorpusError, StoreError
 from rag.index.snapshot import read_snapshot
 from rag.index.store import open_index
 from rag.ingest.build import build
-from rag.ingest.lock import only_builder
 from rag.settings import Settings, load_settings
 from rag.types import Status
 

@@ -12,10 +12,10 @@ import pytest
 
 from rag.ask import answer
 from rag.assemble import open_parts
+from rag.case.lock import only_builder
 from rag.index.snapshot import past_snapshot, read_snapshot
 from rag.index.store import Index, open_index
 from rag.ingest.build import build
-from rag.ingest.lock import only_builder
 from rag.models.embedder import Embedder, Vectors, choose_embedder
 from rag.settings import Settings, load_settings
 

@@ -11,10 +11,10 @@ import pytest
 from rag.ask import answer
 from rag.assemble import open_parts
 from rag.audit import audited
+from rag.case.lock import only_builder, only_writer
 from rag.case.originals import Original, originals_dir, write_lock
 from rag.errors import UsageError
 from rag.index.owner import live_snapshot
-from rag.ingest.lock import only_builder, only_writer
 from rag.ingest.remove import plan
 from rag.renew import renew
 from rag.settings import Settings, load_settings

@@ -16,8 +16,8 @@ from rag.asking.standing import Standing, in_turn
 from rag.asking.vain import in_vain, keep_in_vain
 from rag.assemble import open_parts
 from rag.case import KnownQuestion
+from rag.case.lock import only_writer
 from rag.common.clock import Tick
-from rag.ingest.lock import only_writer
 from rag.models.endpoint import EndpointError
 from rag.models.meter import meter_for
 from rag.models.prompts import MISTAKEN, SILENT, Prompt, Shown, to_ask

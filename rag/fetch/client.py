@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ssl
-import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from types import MappingProxyType, TracebackType
@@ -18,8 +17,7 @@ from rag.fetch.network import Deadline, GuardedBackend, GuardedTransport, Networ
 from rag.settings import Settings
 
 MOST_REDIRECTS = 5
-PIECE = 64 * 1024  # bytes
-_GZIP_OR_ZLIB = 47  # zlib's code for "either, by its header"
+_ENCODINGS = frozenset({"", "identity", "gzip", "x-gzip", "deflate"})  # sent by some servers although we ask for none
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
@@ -41,7 +39,7 @@ class Client:
             headers={
                 "User-Agent": f"{AGENT}/{__version__}{contact}",
                 "Accept": "text/html,application/pdf,text/csv,text/plain,*/*;q=0.5",
-                "Accept-Encoding": "identity",  # so that a broken-off transfer can be taken up where it stopped
+                "Accept-Encoding": "identity",  # a few kilobytes can unfold to gigabytes
             },
         )
 
@@ -67,6 +65,9 @@ class Client:
             response = self._send(address, headers)
             try:
                 if response.status_code not in _REDIRECTS or "location" not in response.headers:
+                    named = response.headers.get("content-encoding", "").strip().lower()
+                    if named not in _ENCODINGS:  # what is packed twice unfolds without end
+                        raise Refusal(f"the server compresses with '{shown(named, 30)}', which was not asked for")
                     yield response
                     return
                 address = self._next(address, response.headers["location"], seen)
@@ -106,7 +107,7 @@ class Client:
             plain_errors(response.url.host, self.backend.deadline),
         ):
             body = bytearray()
-            for chunk in decoded(response):
+            for chunk in response.iter_bytes():
                 body += chunk
                 if len(body) > LARGEST:
                     break
@@ -140,34 +141,3 @@ def plain_errors(host: str, deadline: Deadline) -> Iterator[None]:
         raise Failure(f"{name} closed the connection", temporary=True) from exc
     except (httpcore.ProtocolError, httpcore.UnsupportedProtocol, httpx.HTTPError, httpx.InvalidURL) as exc:
         raise Failure(f"{name} broke off or broke the rules of HTTP: {shown(str(exc))}", temporary=True) from exc
-
-
-def encoding_of(response: httpx.Response) -> str:
-    """The compression of the body, empty when there is none; raises Refusal for one that was not asked for."""
-    named = response.headers.get("content-encoding", "").strip().lower()
-    if named in ("", "identity"):
-        return ""
-    if named in ("gzip", "x-gzip", "deflate"):
-        return "gzip"  # sent by some servers although we ask for none
-    raise Refusal(f"the server compresses with '{shown(named, 30)}', which was not asked for")
-
-
-def decoded(response: httpx.Response) -> Iterator[bytes]:
-    """The body in pieces of at most PIECE bytes; raises Failure when the compression is damaged or cut off."""
-    if not encoding_of(response):
-        yield from response.iter_raw()  # with a size given, httpx would keep back what came before a cut
-        return
-    unzip = zlib.decompressobj(_GZIP_OR_ZLIB)
-    try:
-        for raw in response.iter_raw():
-            while raw:
-                if unzip.eof:  # another member follows
-                    unzip = zlib.decompressobj(_GZIP_OR_ZLIB)
-                yield unzip.decompress(raw, PIECE)
-                raw = unzip.unconsumed_tail or unzip.unused_data
-        while piece := unzip.decompress(b"", PIECE) if not unzip.eof else b"":
-            yield piece
-    except zlib.error as exc:
-        raise Failure(f"the compressed body is damaged ({exc})", temporary=True) from exc
-    if not unzip.eof:
-        raise Failure("the compressed body was cut off", temporary=True)

@@ -9,8 +9,7 @@ import codecs
 import csv
 import re
 import zipfile
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
@@ -22,20 +21,8 @@ from rag.text.tokens import stem
 HEAD = 64 * 1024  # bytes by which a kind is told
 LONGEST_LISTING = 2**20  # bytes; a Word file lists some twenty files
 READ = 2_000_000  # bytes of a page that are looked at
-LEAST_TEXT = 200  # characters; a page with less says nothing that could be cited
-SHORT = 2000  # characters beside menus and links; who has more to say than that is a page, whatever its heading
+LEAST_TEXT = 200  # characters; a page with less, as one that is not there, says nothing that could be cited
 MOST_LINKS = 2000  # of a page that are looked at
-
-# What servers write, with status 200, over a page that is none. Whole headings, compared letter for letter.
-_NOT_THERE = frozenset({
-    "", "not found", "page not found", "file not found", "document not found", "gone", "no longer available",
-    "page no longer available", "this page is no longer available", "this page does not exist", "page does not exist",
-    "página no encontrada", "no encontrado", "页面不存在", "頁面不存在", "找不到页面", "未找到页面", "网页不存在",
-})  # fmt: skip
-_CHECK = frozenset({
-    "just a moment", "access denied", "attention required", "forbidden", "403 forbidden", "security check", "checking your browser",
-    "are you human", "are you a robot", "verify you are human", "please wait", "captcha",
-})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +37,9 @@ class Kind:
 class PageAbout(Refusal):
     """A web page stands where the manifest says another kind: it may be the page about the document."""
 
-    def __init__(self, reason: str, expected: Kind) -> None:
+    def __init__(self, reason: str, expected: Kind, url: str) -> None:
         super().__init__(reason)
-        self.expected = expected
+        self.expected, self.url = expected, url
 
 
 PDF = Kind("PDF", "application/pdf", ".pdf")
@@ -62,14 +49,7 @@ CSV = Kind("table", "text/csv", ".csv")
 XLSX = Kind("workbook", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".xlsx")
 TEXT = Kind("text", "text/plain", ".txt")
 
-_OTHERS = (  # first bytes, and what a person calls it
-    (b"\x89PNG", "a PNG picture"), (b"\xff\xd8\xff", "a JPEG picture"), (b"GIF8", "a GIF picture"),
-    (b"RIFF", "a WebP picture or a sound"), (b"\x1f\x8b", "a gzip archive"), (b"BZh", "a bzip2 archive"),
-    (b"\xfd7zXZ", "an xz archive"), (b"7z\xbc\xaf", "a 7z archive"), (b"Rar!", "a RAR archive"),
-    (b"\xd0\xcf\x11\xe0", "an old Office file"), (b"{\\rtf", "an RTF file"), (b"%!PS", "a PostScript file"),
-    (b"MZ", "a Windows program"), (b"\x7fELF", "a program"), (b"ID3", "a sound"), (b"\x1aE\xdf\xa3", "a video"),
-    (b"wOFF", "a font"), (b"SQLite format 3", "a database"),
-)  # fmt: skip
+_OTHERS = ((b"{\\rtf", "an RTF file"), (b"%!PS", "a PostScript file"))  # that look like text, by their first bytes
 _WORDS = {"pdf": PDF, "html": HTML, "docx": DOCX, "csv": CSV, "xlsx": XLSX, "txt": TEXT}
 _PAGE = re.compile(r"(?i)<(?:!doctype\s+html|html|head|body|title)\b")
 _XHTML = re.compile(r"(?i)<(?:!doctype\s+html|html)\b")
@@ -92,8 +72,6 @@ def sniff(path: Path, urls: tuple[str, ...], content_type: str = "", doc_type: s
         return PDF
     if head.startswith(b"PK\x03\x04"):
         return _zipped(path)
-    if head[4:8] == b"ftyp":
-        raise Refusal("this is a video or a picture, which cannot be read")
     for magic, name in _OTHERS:
         if head.startswith(magic):
             raise Refusal(f"this is {name}, which cannot be read")
@@ -111,17 +89,19 @@ def is_page(text: str) -> bool:
 
 
 def _check_page(path: Path, urls: tuple[str, ...], content_type: str, doc_type: str) -> None:
-    """Raises Refusal when a web page stands where something else was to be, or says itself that it is no page."""
-    reason = no_page(path)
-    if reason:
-        raise Refusal(reason)
+    """Raises Refusal when a web page stands where something else was to be, or has hardly any text."""
+    shown = _shown(path)
+    if shown is None:
+        raise Refusal("the web page cannot be read")
+    if len(shown[1]) < LEAST_TEXT:
+        raise Refusal(f"the page has hardly any text ({len(shown[1])} characters); perhaps it needs a browser")
     named = [kind for word, kind in _WORDS.items() if re.search(rf"\b{word}\b", doc_type.lower())]
     ending = next((_WORDS[end] for end in map(_ending, urls) if end in _WORDS and end != "html"), None)
     told = next((k for k in (PDF, CSV, DOCX, XLSX) if content_type.lower().startswith(k.media_type)), None)
     for expected, by in ((told, "server"), (ending, "address"), (named[0] if named else None, "manifest")):
         if expected not in (None, HTML) and not (by == "manifest" and HTML in named):
             reason = f"a web page came where the {by} says {expected.name}: put the file's own address there"
-            raise PageAbout(reason, expected) if by == "manifest" and expected else Refusal(reason)
+            raise PageAbout(reason, expected, urls[-1]) if by == "manifest" and expected else Refusal(reason)
 
 
 def _check_end(path: Path) -> None:
@@ -170,8 +150,6 @@ def _plain(text: str, urls: tuple[str, ...], content_type: str) -> Kind:
         raise Refusal("this is XML, which cannot be read; a web page can")
     if start.startswith("<"):
         raise Refusal("this is a piece of a web page, not a whole one")
-    if len(start) < 200 and _bare(start) in _NOT_THERE:
-        raise Refusal(f"the text says that it is not there: “{' '.join(start.split())[:80]}”")
     named = content_type.lower().startswith("text/csv") or "csv" in map(_ending, urls)
     return CSV if named or _looks_like_table(start) else TEXT
 
@@ -202,71 +180,24 @@ def _said(content_type: str) -> str:
     return f" (the server says {plain!r})" if plain.isprintable() and 0 < len(plain) < 60 else ""
 
 
-def no_page(path: Path) -> str:
-    """Why the page at ``path`` is none, in words; empty when it reads like one."""
-    page = read_page(path)
-    if page is None:
-        return "the web page cannot be read"
-    for words in page.headings if page.own < SHORT else ():
-        for piece in map(_bare, re.split(r"\s+[-–—:·]+\s+|\s*\|\s*|: ", words[:400])):  # "Agency | Page not found"
-            if piece in _NOT_THERE and words:
-                return f"the page says that it is not there: “{words[:80]}”"
-            if piece in _CHECK:
-                return f"a check stands before the page: “{words[:80]}”. Save it from a browser and add the file"
-    if len(page.text) < LEAST_TEXT:
-        return f"the page has hardly any text ({len(page.text)} characters); perhaps it needs a browser"
-    return ""
-
-
-def _bare(heading: str) -> str:
-    """``heading`` in small letters, without marks and an error's number; " " when nothing at all was there."""
-    words = re.findall(r"\w+", heading.lower())
-    return " ".join(word for word in words if not re.fullmatch("https?|error|404|410", word)) if words else " "
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A web page without scripts and styles: the title and first-rank headings, and the text of the body, white space made one."""
-
-    headings: tuple[str, ...]
-    text: str
-    own: int = field(compare=False)  # characters of the text that stand in no link or menu
-
-
-def read_page(path: Path) -> Page | None:
-    """The page at ``path``, as far as its first READ bytes show it; None when it is no page at all."""
+def _shown(path: Path) -> tuple[str, str] | None:
+    """The title and the text of the page at ``path``, as far as its first READ bytes show them, without scripts and styles, white space
+    made one; None when it is no page at all."""
     tree = _tree(path)
     if tree is None:
         return None
     for tag in tree.xpath("//script|//style|//noscript|//template"):
         tag.drop_tree()
     body = tree.find("body")
-    headings = tuple(_words(tag) for tag in tree.xpath("//title|//h1"))
-    if body is None:
-        return Page(headings, "", 0)
-    text = _words(body)
-    for tag in body.xpath(".//a[@href]|.//nav|.//header|.//footer"):
-        tag.drop_tree()
-    return Page(headings, text, len(_words(body)))
-
-
-def read_links(path: Path) -> list[tuple[str, str, str]]:
-    """The links of the page at ``path``: address as written, words, declared media type; none when it is no page."""
-    tree = _tree(path)
-    if tree is None:
-        return []
-    return [
-        (a.get("href"), f"{_words(a)} {a.get('title', '')} {a.get('aria-label', '')}".strip(), a.get("type", ""))
-        for a in tree.xpath("//a[@href]")
-    ]
+    return " ".join(map(_words, tree.xpath("//title"))), "" if body is None else _words(body)
 
 
 def shows_the_same(one: Path, other: Path) -> bool:
     """True when two pages differ only in what a reader does not see; False when that cannot be told."""
     if max(one.stat().st_size, other.stat().st_size) > READ:
         return False
-    page = read_page(one)
-    return page is not None and page == read_page(other)
+    page = _shown(one)
+    return page is not None and page == _shown(other)
 
 
 def _tree(path: Path) -> Any | None:
@@ -295,48 +226,37 @@ def _utf8(raw: bytes) -> str | None:
     return "utf-8"
 
 
-@dataclass(frozen=True, slots=True)
-class Linked:
-    """``url`` of the page's own document, "" when none is plainly it; ``others``: how many files of the kind it links."""
+def linked_document(page: Path, page_url: str, title: str, expected: Kind) -> str:
+    """The address of the file of the ``expected`` kind that ``page`` (served at ``page_url``) links as the source of this ``title``.
 
-    url: str
-    others: int
-
-
-def linked_document(page: Path, page_url: str, title: str, expected: Kind) -> Linked:
-    """The file of the ``expected`` kind that ``page`` (served at ``page_url``) links as the source of this ``title``.
-
-    It is the one whose words or file name hold most of the title, and more of it than any other's: between two nothing is guessed.
+    It is the one on the page's own site whose words or file name hold most of the title, at least half, and more of it than any other's:
+    between two nothing is guessed, and it is "".
     """
     wanted = _stems(title)
+    tree = _tree(page)
     shares: dict[str, float] = {}
-    for url, words in _files(page, page_url, expected):
-        name = re.sub(r"[_\W]+", " ", PurePosixPath(unquote(urlsplit(url).path)).stem)
-        share = len(wanted & _stems(f"{words} {name}")) / max(1, len(wanted))
-        shares[url] = max(share, shares.get(url, 0.0))
-    best = [url for url in shares if shares[url] >= 0.5 and shares[url] == max(shares.values())]
-    return Linked(best[0] if len(best) == 1 else "", len(shares))
-
-
-def _files(page: Path, page_url: str, expected: Kind) -> Iterator[tuple[str, str]]:
-    """The address and the words of each link to a file of the kind on the page's own site."""
-    for href, words, media_type in read_links(page)[:MOST_LINKS]:
+    for link in tree.xpath("//a[@href]")[:MOST_LINKS] if tree is not None else ():
         try:
-            url = urldefrag(urljoin(page_url, href.strip())).url
+            url = urldefrag(urljoin(page_url, link.get("href").strip())).url
             parts = urlsplit(url)
         except ValueError:
             continue
-        fits = parts.path.lower().endswith(expected.suffix) or media_type.startswith(expected.media_type)
-        if fits and parts.scheme in ("http", "https") and _same_site(parts.hostname, urlsplit(page_url).hostname):
-            yield url, words
+        if (
+            parts.scheme in ("http", "https")
+            and parts.path.lower().endswith(expected.suffix)
+            and _same_site(url, page_url)
+        ):
+            name = re.sub(r"[_\W]+", " ", PurePosixPath(unquote(parts.path)).stem)
+            share = len(wanted & _stems(f"{_words(link)} {link.get('title', '')} {name}")) / max(1, len(wanted))
+            shares[url] = max(share, shares.get(url, 0.0))
+    best = [url for url in shares if shares[url] >= 0.5 and shares[url] == max(shares.values())]
+    return best[0] if len(best) == 1 else ""
 
 
-def _same_site(one: str | None, other: str | None) -> bool:
-    """True for one host, with or without "www.", and for a host under the other."""
-    if not one or not other:
-        return False
-    a, b = sorted((one.removeprefix("www."), other.removeprefix("www.")), key=len)
-    return a == b or b.endswith(f".{a}")
+def _same_site(one: str, other: str) -> bool:
+    """True for addresses of one host, with or without "www.", and of a host under the other."""
+    a, b = sorted(((urlsplit(url).hostname or "").removeprefix("www.") for url in (one, other)), key=len)
+    return bool(a) and (a == b or b.endswith(f".{a}"))
 
 
 def _stems(text: str) -> set[str]:

@@ -12,21 +12,14 @@ from pathlib import Path
 
 import httpx
 
-from rag.fetch.client import Client, decoded, encoding_of
+from rag.case.originals import Original
+from rag.fetch.client import Client
 from rag.fetch.guard import Failure, Refusal
 from rag.fetch.manners import LONGEST_PAUSE_S, retry_after, with_retries
 
 OnBytes = Callable[[int, int], None]  # bytes so far, bytes in all (0 when unknown)
 
 _HINTS = {401: ": a log-in is needed", 403: ": the server lets no program in", 206: ": a part that was not asked for"}
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What the server told us with the body that we hold; empty when we hold none."""
-
-    etag: str = ""
-    last_modified: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +39,14 @@ class Body:
             return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def download(client: Client, url: str, part: Path, known: Known, most_mb: int, on_bytes: OnBytes) -> Body | None:
-    """The body of ``url``, or None when the server says that it is still the ``known`` one; raises Refusal and Failure."""
+def download(
+    client: Client, url: str, part: Path, held: Original | None, most_mb: int, on_bytes: OnBytes
+) -> Body | None:
+    """The body of ``url``, or None when the server says that it is still the one that is ``held``; raises Refusal and Failure."""
 
     def once() -> Body | None:
         try:
-            return _once(client, url, part, known, most_mb, on_bytes)
+            return _once(client, url, part, held, most_mb, on_bytes)
         except (Refusal, Failure):
             part.unlink(missing_ok=True)
             raise
@@ -59,31 +54,31 @@ def download(client: Client, url: str, part: Path, known: Known, most_mb: int, o
     return with_retries(once, client.backend.deadline, client.backend.sleep)
 
 
-def _once(client: Client, url: str, part: Path, known: Known, most_mb: int, on_bytes: OnBytes) -> Body | None:
-    held = {"If-None-Match": _header(known.etag), "If-Modified-Since": _header(known.last_modified)}
-    conditions = {name: value for name, value in held.items() if value}
+def _once(client: Client, url: str, part: Path, held: Original | None, most_mb: int, on_bytes: OnBytes) -> Body | None:
+    told = {"If-None-Match": held.etag, "If-Modified-Since": held.last_modified} if held else {}
+    conditions = {name: header for name, value in told.items() if (header := _header(value))}
     with client.get(url, conditions) as response:
         if response.status_code == 304 and conditions:
             return None
         _check_status(response)
-        told = response.headers
-        length = told.get("content-length", "")
+        headers = response.headers
+        length = headers.get("content-length", "")
         whole = int(length) if re.fullmatch(r"[0-9]{1,18}", length) else 0
         if whole > most_mb * 2**20:
             raise Refusal(_too_large(most_mb, whole))
         with disk_errors(part):
             size = _write(response, part, most_mb, whole, on_bytes)
-    if whole and size != whole and not encoding_of(response):
+    if whole and size != whole and "content-encoding" not in headers:
         raise Failure(f"{size} bytes came where {whole} were announced", temporary=True)
-    etag, modified = _header(told.get("etag", "")), _header(told.get("last-modified", ""))
-    return Body(part, str(response.url), told.get("content-type", ""), etag, modified)
+    etag, modified = _header(headers.get("etag", "")), _header(headers.get("last-modified", ""))
+    return Body(part, str(response.url), headers.get("content-type", ""), etag, modified)
 
 
 def _write(response: httpx.Response, part: Path, most_mb: int, whole: int, on_bytes: OnBytes) -> int:
     """The bytes that were written; raises Refusal once they are more than allowed, whatever was announced."""
     done = 0
     with part.open("wb") as file:
-        for piece in decoded(response):
+        for piece in response.iter_bytes():  # of what came at a time, unfolded
             done += len(piece)
             if done > most_mb * 2**20:
                 raise Refusal(_too_large(most_mb))

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path, PurePosixPath
 from tempfile import mkdtemp
 from urllib.parse import unquote, urlsplit
 
 import httpx
-from filelock import FileLock, Timeout
 
 from rag.case import Case, Entry, read_case
 from rag.case.folder import safe_id
+from rag.case.lock import only_fetcher
 from rag.case.originals import Original, file_stem, originals_dir, problem_of, read_lock
 from rag.common.clock import Tick
 from rag.common.files import sweep_parts
-from rag.errors import LoadError, StoreError, UsageError
+from rag.errors import LoadError, UsageError
 from rag.fetch.client import Client
 from rag.fetch.content import Kind, PageAbout, linked_document, sniff
-from rag.fetch.download import Body, Known, disk_errors, download
+from rag.fetch.download import Body, disk_errors, download
 from rag.fetch.guard import Failure, NoNetwork, Refusal, as_failure, check_url
 from rag.fetch.keep import Outcome, State, accept, keep, waiting_for
 from rag.fetch.network import Network
@@ -124,7 +125,7 @@ def fetch(settings: Settings, ids: Sequence[str], tick: Tick, network: Network |
     case, network = read_case(settings.home), network or Network()
     wanted = targets(case, ids)
     outcomes: list[Outcome] = []
-    with only_fetcher(settings.data_dir), Client(settings, network) as client:
+    with _fetching(settings.data_dir), Client(settings, network) as client:
         sense = _Sense()
         for done, target in enumerate(wanted):
             tick("originals", done, len(wanted))
@@ -133,7 +134,6 @@ def fetch(settings: Settings, ids: Sequence[str], tick: Tick, network: Network |
             else:
                 outcomes.append(_one(settings, client, target, sense, tick))
         tick("originals", len(wanted), len(wanted))
-        sense.ask_others((httpx.URL(target.url).host for target in targets(case) if target.url), network)
     offline = sense.cut_off  # a connection refused by all is no server's own trouble, one unknown name is
     before, after = (State.FAILED, State.NO_NETWORK) if offline else (State.NO_NETWORK, State.FAILED)
     return Report(tuple(replace(o, state=after) if o.state is before else o for o in outcomes), offline)
@@ -141,7 +141,7 @@ def fetch(settings: Settings, ids: Sequence[str], tick: Tick, network: Network |
 
 def accept_changed(settings: Settings, ids: Sequence[str]) -> Report:
     """Take the changed bodies that wait for ``ids``; needs no network. Raises UsageError when none waits."""
-    with only_fetcher(settings.data_dir):
+    with _fetching(settings.data_dir):
         return Report(tuple(accept(settings.data_dir, source_id) for source_id in dict.fromkeys(ids)))
 
 
@@ -152,8 +152,7 @@ def fetch_one(settings: Settings, url: str, folder: Path, tick: Tick, network: N
     try:
         with as_failure(), Client(settings, network or Network()) as client:
             client.start(settings.fetch_total_s)
-            asking = _Asking(settings, client, own / "address.part", tick)
-            came = asking(url, None, "")
+            came = _asked(settings, client, own / "address.part", tick, url)
             if came is None:
                 raise Failure("the server says 'unchanged' of what we do not hold")
     except (Refusal, Failure) as exc:
@@ -167,26 +166,14 @@ def fetch_one(settings: Settings, url: str, folder: Path, tick: Tick, network: N
 
 
 @contextmanager
-def only_fetcher(data_dir: Path) -> Iterator[None]:
-    """Hold the lock of the one process that may change the originals; raises StoreError when another holds it."""
+def _fetching(data_dir: Path) -> Iterator[None]:
+    """Hold the lock of the one process that may change the originals, and clear away what a run that was killed left."""
     folder = originals_dir(data_dir)
-    lock = FileLock(folder / "fetch.lock")
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        lock.acquire(timeout=0)
-    except Timeout as exc:
-        raise StoreError(f"another process is fetching into {folder}. Wait for it, then run 'onrecord fetch'.") from exc
-    except OSError as exc:
-        raise StoreError(
-            f"folder {folder} cannot be written ({exc.strerror}). Set ONRECORD_DATA to a folder you may write."
-        ) from exc
-    try:
+    with only_fetcher(folder):
         sweep_parts(folder)
-        for left in folder.glob("*.part*"):  # of a run that was killed
+        for left in folder.glob("*.part*"):
             left.unlink(missing_ok=True)
         yield
-    finally:
-        lock.release()
 
 
 def _one(settings: Settings, client: Client, target: Target, sense: _Sense, tick: Tick) -> Outcome:
@@ -227,17 +214,17 @@ def _obtain(settings: Settings, client: Client, target: Target, url: str, held: 
     client.start(settings.fetch_total_s)
     mine = held if held and held.url == url and not held.archived else None
     stem = file_stem(target.source_id)
-    ask = _Asking(settings, client, originals_dir(settings.data_dir) / f"{stem}.part", tick)
+    part = originals_dir(settings.data_dir) / f"{stem}.part"
+    ask = partial(_asked, settings, client, part, tick)
+    linked = False
     try:
         came = ask(url, None if mine and mine.linked else mine, "" if archived else target.doc_type)
-        linked = False
     except PageAbout as page:
-        there = linked_document(ask.part, ask.final_url, target.title, page.expected)
-        ask.part.unlink()
-        if not there.url:
-            several = f"; it links {there.others} of them, none plainly this one" if there.others else ""
-            raise Refusal(f"{page}{several}") from page
-        came = ask(there.url, mine if mine and mine.linked and mine.final_url == there.url else None, target.doc_type)
+        there = linked_document(part, page.url, target.title, page.expected)
+        part.unlink()
+        if not there:
+            raise Refusal(str(page)) from page
+        came = ask(there, mine if mine and mine.linked and mine.final_url == there else None, target.doc_type)
         linked = True
     if came is None:
         if held is None:
@@ -255,30 +242,30 @@ def _obtain(settings: Settings, client: Client, target: Target, url: str, held: 
     return outcome
 
 
-class _Asking:
-    """Asks for addresses, one after the other, into one ``part`` file; ``final_url`` is what answered last."""
+def _asked(
+    settings: Settings,
+    client: Client,
+    part: Path,
+    tick: Tick,
+    url: str,
+    held: Original | None = None,
+    doc_type: str = "",
+) -> tuple[Body, Kind] | None:
+    """The body of ``url`` in the file ``part`` and its kind, None when it is still the one that is ``held``; raises Refusal and Failure."""
 
-    def __init__(self, settings: Settings, client: Client, part: Path, tick: Tick) -> None:
-        self.part, self.final_url = part, ""
-        self._client, self._most_mb, self._tick = client, settings.max_file_mb, tick
+    def on_bytes(done: int, whole: int) -> None:
+        tick("kB", done // 1000, max(whole, done) // 1000)  # one bar for all: forty would fill the screen
 
-    def __call__(self, url: str, held: Original | None, doc_type: str) -> tuple[Body, Kind] | None:
-        """The body of ``url`` and its kind, None when it is still the one that is ``held``; raises Refusal and Failure."""
-        known = Known(held.etag, held.last_modified) if held else Known()
-        body = download(self._client, url, self.part, known, self._most_mb, self._on_bytes)
-        if body is None:
-            return None
-        self.final_url = body.final_url
-        try:
-            return body, sniff(self.part, (url, body.final_url), body.content_type, doc_type)
-        except PageAbout:
-            raise  # the page is still needed
-        except Exception:
-            self.part.unlink()
-            raise
-
-    def _on_bytes(self, done: int, whole: int) -> None:
-        self._tick("kB", done // 1000, max(whole, done) // 1000)  # one bar for all: forty would fill the screen
+    body = download(client, url, part, held, settings.max_file_mb, on_bytes)
+    if body is None:
+        return None
+    try:
+        return body, sniff(part, (url, body.final_url), body.content_type, doc_type)
+    except PageAbout:
+        raise  # the page is still needed
+    except Exception:
+        part.unlink()
+        raise
 
 
 @dataclass(slots=True)
@@ -306,14 +293,3 @@ class _Sense:
             self.lost.add(httpx.URL(url).host)
         elif not isinstance(exc, Refusal):  # a refusal may come before anything is sent
             self.reached = True
-
-    def ask_others(self, hosts: Iterable[str], network: Network) -> None:
-        """Where one unknown name is all there was, look up the case's other servers: is it the name or the network?"""
-        if self.reached or self.sure or len(self.lost) != 1:
-            return
-        for host in [host for host in dict.fromkeys(hosts) if host not in self.lost][: _ENOUGH - 1]:
-            try:
-                if network.resolve(host, 443):
-                    return
-            except (OSError, ValueError):
-                self.lost.add(host)

@@ -36,7 +36,7 @@ def write_passages(folder: Path, passages: Iterable[Passage]) -> None:
     np.save(folder / STARTS, np.array(starts, np.int64))
 
 
-def write_vectors(file: Path, blocks: Iterable[npt.NDArray[np.float32]], count: int, dim: int) -> None:
+def write_vectors(file: Path, blocks: Iterable[npt.NDArray[Any]], count: int, dim: int) -> None:
     """Keep ``count`` vectors, given in blocks, in 16 bits."""
     if not count:  # an empty file cannot be mapped
         np.save(file, np.zeros((0, dim), np.float16))

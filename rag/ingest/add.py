@@ -11,13 +11,13 @@ from tempfile import TemporaryDirectory, mkdtemp
 from rag.case import SUFFIXES
 from rag.case.add import NOTHING, add_document
 from rag.case.add import Added as Line
+from rag.case.lock import only_builder
 from rag.common.clock import Tick
 from rag.common.day import read_day
 from rag.errors import LoadError, Locked, OnRecordError, UsageError
 from rag.index.snapshot import Skipped, Snapshot
 from rag.ingest.apart import Apart, reading_apart
 from rag.ingest.load import Loaded, find_files
-from rag.ingest.lock import only_builder
 from rag.ingest.remove import remove_sources
 from rag.settings import Settings
 

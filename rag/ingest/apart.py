@@ -21,8 +21,9 @@ import numpy as np
 from pydantic import TypeAdapter, ValidationError
 
 from rag.errors import LoadError, Locked, ModelError
+from rag.ingest.brought import PASSAGES, QUESTIONS
 from rag.ingest.load import Loaded
-from rag.models.embedder import Vectors
+from rag.models.embedder import E5, MiniLM, Vectors, embedder_id
 
 TIMEOUT_S = 900.0  # 200 scanned pages take OCR several minutes
 _IDLE_S = 10.0
@@ -178,3 +179,34 @@ def reading_apart(timeout_s: float = TIMEOUT_S) -> Iterator[Apart]:
 
 def _stopped(name: str, how: str) -> LoadError:
     return LoadError(f"{name} stopped its reader ({how}). Save it again or in another format.")
+
+
+class Embedding:
+    """The bundled embedder in that process; ``stopped`` are the texts that got no vector, only zeros, and why."""
+
+    batch = 32  # texts of one request; the process has a thread a core for them
+
+    def __init__(self, reader: Apart, wanted: str) -> None:
+        self._name, model = ("e5", E5) if embedder_id(wanted) == E5.id else ("minilm", MiniLM)
+        self.id, self.dim, self.multilingual = model.id, model.dim, model.multilingual
+        self.stopped: dict[str, str] = {}
+        self._reader = reader
+
+    def questions(self, texts: Sequence[str]) -> Vectors:
+        """One vector a question."""
+        return self._made(QUESTIONS, texts)
+
+    def passages(self, texts: Sequence[str]) -> Vectors:
+        """One vector a passage."""
+        return self._made(PASSAGES, texts)
+
+    def _made(self, read_as: str, texts: Sequence[str]) -> Vectors:
+        if not texts:
+            return np.zeros((0, self.dim), np.float32)
+        try:
+            return self._reader.vectors(self._name, read_as, texts, self.dim)
+        except LoadError as exc:
+            if len(texts) == 1:
+                self.stopped[texts[0]] = str(exc)
+                return np.zeros((1, self.dim), np.float32)
+        return np.vstack([self._made(read_as, [text]) for text in texts])

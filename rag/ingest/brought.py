@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from rag.models.embedder import Vectors
 
 VECTORS = "vectors.npz"
 PASSAGES, QUESTIONS = "passages", "questions"  # how a text is read: embedders mark the two differently
+Find = Callable[[str], Vectors | None]  # a text's vector, None where it is not known
 _STEPS = 127  # of 8 bits, either way
 _TRIED, _ALIKE = 8, 0.999  # texts that are embedded anew, and the cosine that they must reach
 
@@ -33,28 +34,6 @@ class Known:
     questions: Mapping[str, Mapping[str, Vectors]] = field(default_factory=dict)
 
 
-class ByHash(Mapping[str, Vectors]):
-    """Vectors by text, of texts of which only the hashes are kept."""
-
-    def __init__(self, hashes: npt.NDArray[np.uint64], vectors: npt.NDArray[Any]) -> None:
-        """``vectors``: shape (texts, dim), of any length but 0."""
-        self._rows = {one: row for row, one in enumerate(hashes.tolist())}
-        self._vectors = vectors
-
-    def __getitem__(self, text: str) -> Vectors:
-        found = np.asarray(self._vectors[self._rows[_hash(text)]], np.float32)
-        return np.asarray(found / np.linalg.norm(found))
-
-    def __contains__(self, text: object) -> bool:
-        return isinstance(text, str) and _hash(text) in self._rows
-
-    def __iter__(self) -> Iterator[str]:
-        raise TypeError("the texts themselves are not kept")
-
-    def __len__(self) -> int:
-        return len(self._rows)
-
-
 class Brought:
     """What a case brings along; nothing where it has no such file, or one that cannot be read."""
 
@@ -65,18 +44,30 @@ class Brought:
         except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
             self._data = {}
 
-    def of(self, embedder: str, read_as: str, embed: Callable[[list[str]], Vectors]) -> Mapping[str, Vectors]:
-        """The vectors of ``embedder``, read one way, by text; none where ``embed`` makes others of the same texts."""
+    def of(self, embedder: str, read_as: str, embed: Callable[[list[str]], Vectors]) -> Find:
+        """What finds the vectors of ``embedder``, read one way, by text; nothing where ``embed`` makes others of the same texts."""
         try:
             tried, hashes, vectors = (
                 self._data[_name(embedder, read_as, part)] for part in ("tried", "hashes", "vectors")
             )
-            found = ByHash(hashes.astype(np.uint64), vectors)
+            rows = {one: row for row, one in enumerate(hashes.astype(np.uint64).tolist())}
             texts = [str(text) for text in tried]
-            made, there = embed(texts), np.array([found[text] for text in texts])
+            made, there = embed(texts), _whole(vectors[[rows[_hash(text)] for text in texts]])
+            sound = np.isfinite(vectors).all() and np.abs(vectors.astype(np.float32)).max(axis=1).min() > 0
+            if not sound or made.shape != there.shape or np.any((made * there).sum(axis=1) <= _ALIKE):
+                return nothing
         except (KeyError, ValueError, AttributeError, IndexError):
-            return {}
-        return found if _sound(vectors) and made.shape == there.shape and _same(made, there) else {}
+            return nothing
+
+        def find(text: str) -> Vectors | None:
+            row = rows.get(_hash(text))
+            return None if row is None else _whole(vectors[row])
+
+        return find
+
+
+def nothing(text: str) -> None:
+    """No vector of ``text``."""
 
 
 def bring_along(corpus: Path, known: Known) -> None:
@@ -111,10 +102,7 @@ def _packed(vectors: Vectors, read_as: str) -> npt.NDArray[Any]:
     return np.asarray(np.round(vectors * (_STEPS / np.abs(vectors).max())), np.int8)
 
 
-def _sound(vectors: npt.NDArray[Any]) -> bool:
-    lengths = np.linalg.norm(vectors.astype(np.float32), axis=1)
-    return bool(np.all(np.isfinite(lengths) & (lengths > 0)))
-
-
-def _same(one: Vectors, other: Vectors) -> bool:
-    return bool(np.all((one * other).sum(axis=1) > _ALIKE))
+def _whole(vectors: npt.NDArray[Any]) -> Vectors:
+    """Vectors of length 1 in the directions kept."""
+    found = np.asarray(vectors, np.float32)
+    return np.asarray(found / np.linalg.norm(found, axis=-1, keepdims=True))

@@ -21,6 +21,7 @@ import numpy as np
 
 from rag.case import Case, read_case
 from rag.case.audited import file_sha256
+from rag.case.lock import only_builder
 from rag.common.clock import Tick
 from rag.common.files import sweep_parts
 from rag.common.memory import give_back
@@ -34,11 +35,9 @@ from rag.index.store import add_sentences, create_collection, to_node
 from rag.index.stored import write_judgements, write_text
 from rag.index.tables import Tables, by_text, save_tables
 from rag.index.terms import keep_terms
-from rag.ingest.apart import Apart, reading_apart
+from rag.ingest.apart import Apart, Embedding, reading_apart
 from rag.ingest.brought import VECTORS, Brought, Known
 from rag.ingest.check import check_build, damage
-from rag.ingest.embedding import Embedding
-from rag.ingest.lock import only_builder
 from rag.ingest.named import Pages, check_seed_places, decided_at, disputed_at, named_sources
 from rag.ingest.read import Superseding, decided_there, disputed_there, expand, moved, read_source
 from rag.ingest.reuse import Reusing, known_table, known_vectors, versions
@@ -49,7 +48,7 @@ from rag.models.remote import embedder_for, embedder_key
 from rag.settings import Settings
 from rag.types import Block, Kind, Passage, Source
 
-SPLITTER = 8  # raise it when reading, cleaning or splitting gives other passages for the same file
+SPLITTER = 9  # raise it when reading, cleaning or splitting gives other passages for the same file
 
 _LEFT_S = 60  # a file that is being written for so long was left by who wrote it
 _GIVEN_BACK = 1000  # passages between two hand-backs; without them storing 10,000 sits on 95 MB that it freed
@@ -163,9 +162,9 @@ def _build_beside(
         pages = {r.source.id: Pages(r.blocks, r.passages) for r in read if r.blocks}
         check_seed_places(case, [r.blocks for r in read if r.source.kind is Kind.SEED])
         ledger, disputes = decided_at(case, pages), disputed_at(case, pages)
-        embedded = embed([(r.source, r.passages) for r in read], work, tick, folder)
+        embedded = embed([(r.source, r.passages) for r in read], work, tick)
         told = [claim.claim for claim in ledger] + [dispute.matter for dispute in disputes]
-        of_claims = by_text(told, work.passages(told))
+        of_claims = by_text(told, work.passages(told).astype(np.float32))
         questions = known_table(
             case.questions,
             embedded.passages,
@@ -189,7 +188,7 @@ def _build_beside(
             collection=f"onrecord-{key[:16]}-{build_id[-6:]}",  # a server may hold those of many builds
             chroma=settings.chroma,
             embedder=embedded.embedder,
-            dim=embedded.vectors.dim,
+            dim=embedded.vectors.shape[1],
             passages=len(embedded.passages),
             versions=versions(),
             sources=sources,
@@ -265,13 +264,13 @@ def _read_all(
 def _store(folder: Path, snapshot: Snapshot, embedded: Embedded, tick: Tick, server: Server | None) -> None:
     """Write passages and vectors of a build, beside its collection and into it."""
     write_passages(folder, embedded.passages)
-    write_vectors(folder / OF_PASSAGES, embedded.vectors.blocks(), len(embedded.passages), embedded.vectors.dim)
-    write_vectors(folder / SAID, embedded.said.blocks(), len(embedded.of), embedded.said.dim)
+    for name, vectors in ((OF_PASSAGES, embedded.vectors), (SAID, embedded.said)):
+        write_vectors(folder / name, [vectors], *vectors.shape)
     np.save(folder / SAID_OF, embedded.of)
     sources = {s.id: s.to_source() for s in snapshot.sources}
     passages = embedded.passages
     nodes = (
-        to_node(passage, sources[passage.source_id], row, embedded.vectors.between(row, row + 1)[0])
+        to_node(passage, sources[passage.source_id], row, embedded.vectors[row].astype(np.float32))
         for row, passage in enumerate(passages)
     )
     written = 0
@@ -285,7 +284,8 @@ def _store(folder: Path, snapshot: Snapshot, embedded: Embedded, tick: Tick, ser
 
     create_collection(folder, snapshot.collection, nodes, wrote, server)
     said = (
-        (row, passages[row].source_id, embedded.said.between(n, n + 1)[0]) for n, row in enumerate(embedded.of.tolist())
+        (row, passages[row].source_id, embedded.said[n].astype(np.float32))
+        for n, row in enumerate(embedded.of.tolist())
     )
     add_sentences(folder, snapshot.collection, said, server)
 

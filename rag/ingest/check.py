@@ -29,10 +29,10 @@ def check_build(data: Path, snapshot: Snapshot, embedded: Embedded, server: Serv
     _check_passages(data, snapshot, embedded, server)
     _check_tables(data, snapshot)
     middle = len(embedded.passages) // 2
-    canary = embedded.vectors.between(middle, middle + 1)[0]
+    canary = embedded.vectors[middle].astype(np.float32)
     found = nearest(data, snapshot, canary, server)
     row = next((row for row, passage in enumerate(embedded.passages) if passage.id == found), None)
-    if row is None or not np.allclose(embedded.vectors.between(row, row + 1)[0], canary, atol=_NEAR):
+    if row is None or not np.allclose(embedded.vectors[row], canary, atol=_NEAR):
         raise StoreError(f"the new index does not find its own passage '{embedded.passages[middle].id}'.")
 
 
@@ -88,7 +88,7 @@ def _check_passages(data: Path, snapshot: Snapshot, embedded: Embedded, server: 
             if passage.span.of(texts.source_text(passage.source_id)) != passage.text:
                 raise StoreError(f"passage '{passage.id}' does not stand where it says. Please report this.")
         if page.vectors.shape[1] != snapshot.dim or not np.allclose(
-            page.vectors, embedded.vectors.of(page.rows), atol=_NEAR
+            page.vectors, embedded.vectors[page.rows], atol=_NEAR
         ):
             raise StoreError(f"the vectors of the new index in {data} are not those that were made. Check the disk.")
         seen.update(page.rows)

@@ -111,52 +111,22 @@ def _join_cjk(paragraph: str) -> str:
     return re.sub(f"(?<=[{_CJK_OR_MARK}])\n(?=[{CJK}])|(?<=[{CJK}])\n(?=[{_CJK_OR_MARK}])", "", paragraph)
 
 
-# Sign-up, consent, cookie, share and rights lines of web pages. Each pattern is a closed grammar of the whole line:
+# Sign-up, consent, cookie, share and rights lines, as a page's text has them when it is copied. Each pattern is of the whole line:
 # a sentence that merely starts like one ("We use cookies to lure bears") does not match.
-_NETWORK = (
-    r"(facebook|twitter|x|instagram|whatsapp|linkedin|reddit|telegram|pinterest|youtube|tiktok|e-?mail|print|copy link|"
-    r"weibo|wechat|line|微信|微博|朋友圈|qq|imprimir|correo)"
-)
-_NETWORKS = rf"(({_NETWORK})([\s,、/|&]|and|or|y|o|和)*)"
+_SHARED = r"([\s,、/|:：]|and|y|on|en|via|vía|facebook|twitter|x|instagram|whatsapp|linkedin|telegram|youtube|e-?mail|微信|微博)*"
 _FURNITURE = re.compile(
     "|".join(
-        (  # English
-            r"(please )?(sign up|subscribe|register)( now| today| here| below)*( (to|for)( receive| get)?"
-            r"( the| our| this)?( latest| daily| weekly| free| e-?mail| breaking| news)*"
-            r"( (news|newsletters?|updates|alerts|channel|podcast))"
-            r"( and (news|newsletters?|updates|alerts|offers))?)?( (by|via) e-?mail| (in|to) your inbox)?",
-            r"by (submitting|clicking|signing up|subscribing|registering|continuing|using)[^.,]{0,50},? (i|you|we) "
-            r"(hereby |also )?(agree|consent|accept|confirm|acknowledge)\b[^.]{0,80}"
-            r"\b(terms|privacy|polic(y|ies)|conditions|e-?mails?|cookies|newsletters?|communications)\b[^.]{0,80}",
-            r"(we|(this|our) (web)?site) uses? cookies "
-            r"(to (improve|give you|personali[sz]e|ensure|offer|enhance|provide|analy[sz]e|make sure)|"
-            r"on (this|our) (web)?site)\b[^.]{0,160}",
-            r"(accept|reject|manage|allow)( all| my)? cookies|cookie (settings|preferences)",
-            rf"share( this)?( (article|story|post|page))?( (on|via|with( friends)?))?:? *{_NETWORKS}*",
-            rf"(follow|like|find|join) us( on)?:? *{_NETWORKS}*",
-            r"(copyright\s*)?(©|\(c\))\s*(\d{4}|by)\b[^.!?]{0,60}(\. ?all rights reserved)?",
-            r"(copyright\b[^.!?]{0,60}[.,]? )?all rights reserved|advertisement|sponsored content|"
-            r"skip to( main)? content|back to top|leave a (comment|reply)|related (articles|stories|posts)",
-            # Spanish
-            r"(suscríbe(te|se)|suscribirse|regístr(ate|ese)|apúntate|inscríbete)( ahora| hoy| aquí| gratis)*"
-            r"( (a|al|en|para)( recibir)?( nuestr[oa]s?| el| la| las| los)?( últimas?| novedades y| mejores)*"
-            r"( (bolet[ií]n(es)?|newsletter|noticias|novedades|canal|alertas))"
-            r"( (informativo|semanal|diario|de noticias))*)?",
-            r"al (enviar|suscribirte|suscribirse|registrarte|registrarse|continuar|hacer clic)[^.]{0,60}"
-            r"(acepto|aceptas|acepta|estoy de acuerdo|estás de acuerdo)\b[^.]{0,80}"
-            r"\b(términos|condiciones|privacidad)\b[^.]{0,60}",
-            r"(utilizamos|usamos|(este|nuestro) sitio( web)? (utiliza|usa)) cookies( propias)?\b[^.]{0,160}",
-            r"(aceptar|rechazar|configurar)( todas las)? cookies",
-            rf"compart(e|ir|a)( est[ea] (artículo|noticia|nota|entrada))?( en| por| vía)?:? *{_NETWORKS}*",
-            rf"síguenos( en)?:? *{_NETWORKS}*|(©.{{0,60}})?todos los derechos reservados|publicidad",
-            # Chinese
-            r"(请|請|立即|马上|馬上|免费|免費|点击|點擊|欢迎|歡迎)*(订阅|訂閱|注册|註冊)(我们|我們|本站|的|最新|每日|免费)*"
-            r"(电子报|電子報|新闻|新聞|邮件|郵件|通讯|通訊|消息|资讯|資訊|频道|頻道|简报)*",
-            r"(点击|點擊)?(提交|註冊|注册)(本|此|该|該)?(表格|表单|表單)?[^。]{0,12}(同意|接受)[^。]{0,30}"
-            r"(条款|條款|政策|协议|協議)[^。]{0,12}",
-            r"(本网站|本網站|本站|我们|我們)(会|會)?使用 ?cookies?[^。]{0,60}",
-            r"(©.{0,40})?(版权所有|版權所有)[^。]{0,40}",
-            rf"分享(本文|文章)?(到|至|给)?[:：]? *{_NETWORKS}*|(关注|關注)我们|广告|廣告",
+        (
+            r"(sign up|subscribe)( (to|for)[\w -]{0,40}\b(news|newsletters?|alerts|updates))?",
+            r"by (submitting|clicking|signing up)[^.,]{0,50}, (i|you) agree\b[^.]{0,60}\b(terms|policy|conditions)[^.]{0,40}",
+            r"we use cookies to (improve|ensure|personali[sz]e|offer)\b[^.]{0,160}|(accept|reject)( all)? cookies",
+            rf"(share|follow us)( this (article|story|post|page))?{_SHARED}|advertisement|related articles",
+            r"((copyright|©|\(c\))[^!?]{0,80})?all rights reserved",
+            r"(suscríbe(te|se)|regístrate)( a (nuestro|nuestra)[\w ]{0,30})?|publicidad|((copyright|©)[^!?]{0,80})?todos los derechos reservados",
+            r"al (enviar|suscribirte|registrarte)[^.]{0,60}\bacepto\b[^.]{0,60}\b(términos|condiciones|privacidad)\b[^.]{0,40}",
+            rf"(utilizamos|usamos) cookies\b[^.]{{0,160}}|(comparte|compartir)( est[ea] (artículo|noticia))?{_SHARED}",
+            r"(点击|點擊|立即)?(订阅|訂閱)(我们的|我們的|本站的)?(电子报|電子報|新闻|新聞)?|提交(本|此)表[格单單][^。]{0,12}同意[^。]{0,20}",
+            rf"(本网站|本網站|本站)使用 ?cookies?[^。]{{0,60}}|(版权所有|版權所有)[^。]{{0,40}}|分享(到|至)?{_SHARED}|广告|廣告",
         )
     ),
     re.IGNORECASE,

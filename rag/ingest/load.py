@@ -9,6 +9,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
 from rag.case import SUFFIXES
@@ -56,8 +57,6 @@ _COMMONEST = {
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _STOP_WORDS = {language: words.split() for language, words in _COMMONEST.items()}
-_LEAST = 3  # words with letters that English does not write
-_SPANISH = frozenset("ñáíóú")  # é stands in English words, too
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +94,8 @@ def load_file(path: Path, max_mb: int = 64) -> Loaded:
             f"{path} cannot be read: its reader failed ({type(exc).__name__}; the log has the details). "
             "Save it again or in another format."
         ) from exc
-    renamed = () if doc_type in _MEANT_BY.get(path.suffix.lower(), doc_type) else (_renamed(path, doc_type),)
+    told = f"the name ends in {path.suffix}, but the content is {doc_type}; it was read as such"
+    renamed = () if doc_type == _MEANT_BY.get(path.suffix.lower(), doc_type) else (told,)
     if not text:
         raise LoadError(f"{path} holds no readable text. Check that it is the right file, or take it out.")
     return Loaded(
@@ -127,7 +127,7 @@ def find_files(paths: Iterable[Path], skipped: list[str] | None = None) -> list[
 
 
 def guess_language(text: str) -> str:
-    """The language of ``text`` by its script and commonest words, of one without any by its other words; "en" when nothing tells."""
+    """The language of ``text`` by its script and commonest words; "en" when nothing tells."""
     sample = text[:_SAMPLE]
     if not sample.isascii() and _EASTERN.search(sample):
         eastern = len(re.findall(f"[{CJK}]", sample))
@@ -136,8 +136,6 @@ def guess_language(text: str) -> str:
     words = Counter(_LETTERS.findall(sample.lower()))
     counts = {language: sum([words.get(word, 0) for word in stop]) for language, stop in _STOP_WORDS.items()}
     best = max(counts, key=counts.__getitem__)
-    if not counts[best] and is_spanish(words):
-        return "es"
     return best if counts[best] > counts["en"] else "en"
 
 
@@ -164,9 +162,6 @@ def _bytes(path: Path, max_mb: int) -> bytes:
     return data
 
 
-_SHEETS = (".xlsb", ".ods")
-
-
 def _type_of(data: bytes, path: Path) -> str:
     """The format of the content; raises LoadError when it is none of ours."""
     suffix = path.suffix.lower()
@@ -177,7 +172,7 @@ def _type_of(data: bytes, path: Path) -> str:
             return "docx"
         if suffix == ".xlsx" or b"xl/workbook.xml" in data:
             return "xlsx"
-        if suffix in _SHEETS or b"xl/workbook" in data:
+        if suffix in (".xlsb", ".ods") or b"xl/workbook" in data:
             raise LoadError(f"{path} is a workbook that is not read. Save it as .xlsx, or each of its sheets as .csv.")
         raise LoadError(f"{path} is an archive or Office file that cannot be read. Save it as .docx or .pdf.")
     for mark, what, step in _FOREIGN:
@@ -194,10 +189,6 @@ def _type_of(data: bytes, path: Path) -> str:
     return {".md": "markdown", ".csv": "csv", ".tsv": "csv"}.get(suffix, "text")
 
 
-def _renamed(path: Path, doc_type: str) -> str:
-    return f"the name ends in {path.suffix}, but the content is {doc_type}; it was read as such"
-
-
 def _is_word(data: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -208,33 +199,9 @@ def _is_word(data: bytes) -> bool:
 
 def _reader(doc_type: str) -> Callable[[bytes, str], Reading]:
     """The reader of a format; each brings its own heavy library, so only the one needed is loaded."""
-    if doc_type == "pdf":
-        from rag.ingest.formats.pdf import read_pdf
-
-        return read_pdf
-    if doc_type == "docx":
-        from rag.ingest.formats.docx import read_docx
-
-        return read_docx
-    if doc_type == "html":
-        from rag.ingest.formats.html import read_html
-
-        return read_html
-    if doc_type == "xlsx":
-        from rag.ingest.formats.workbook import read_workbook
-
-        return read_workbook
-    if doc_type == "csv":
-        from rag.ingest.formats.separated import read_separated
-
-        return read_separated
-    if doc_type == "markdown":
-        from rag.ingest.formats.markdown import read_markdown
-
-        return read_markdown
-    from rag.ingest.formats.text import read_text
-
-    return read_text
+    module = {"csv": "separated", "xlsx": "workbook"}.get(doc_type, doc_type)
+    read: Callable[[bytes, str], Reading] = getattr(import_module(f"rag.ingest.formats.{module}"), f"read_{module}")
+    return read
 
 
 def _walk(folder: Path, skipped: list[str]) -> list[Path]:
@@ -264,8 +231,3 @@ def _walk(folder: Path, skipped: list[str]) -> list[Path]:
                 found.append(path)
     skipped.sort()
     return sorted(found)
-
-
-def is_spanish(words: Iterable[str]) -> bool:
-    """True where _LEAST words or more, each counted once, have letters of Spanish."""
-    return sum(not _SPANISH.isdisjoint(word) for word in {word.lower() for word in words}) >= _LEAST

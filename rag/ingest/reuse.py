@@ -6,15 +6,13 @@ where it is made. So a build that reuses vectors is equal, bit by bit, to one th
 
 from __future__ import annotations
 
-from collections import ChainMap, deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from importlib.metadata import version
-from itertools import groupby, islice
 from pathlib import Path
-from typing import cast
 
 import numpy as np
+import numpy.typing as npt
 
 from rag import __version__
 from rag.case import KnownQuestion
@@ -25,15 +23,16 @@ from rag.index.server import Server
 from rag.index.snapshot import Snapshot
 from rag.index.store import Index, open_index
 from rag.index.tables import KnownTable
-from rag.ingest.brought import PASSAGES, QUESTIONS, Brought, Known
-from rag.ingest.rows import Rows, labelled
+from rag.ingest.brought import PASSAGES, QUESTIONS, Brought, Find, Known
+from rag.ingest.vectors import labelled
 from rag.models.embedder import Embedder, MiniLM, Vectors
 from rag.text.sentences import stretches
 from rag.types import Passage
 
 BATCH = 8
-Made = Mapping[str, Vectors]  # text to vector
-Batch = list[tuple[str, list[int]]]  # texts, and the rows that each of them fills
+Half = npt.NDArray[
+    np.float16
+]  # the nearest vectors of 16 bits; Chroma changes the last bit of 32, this brings back what was stored
 Done = Callable[[int, int], None]
 
 
@@ -45,27 +44,19 @@ class Reusing:
         self.id, self.dim, self.multilingual = embedder.id, embedder.dim, embedder.multilingual
         self.made = self.reused = 0
         self._embedder = embedder
-        self._as_passages = known.passages.get(embedder.id, {})
-        self._as_questions = known.questions.get(embedder.id, {})
+        self._as_passages: list[Find] = [known.passages.get(embedder.id, {}).get]
+        self._as_questions: list[Find] = [known.questions.get(embedder.id, {}).get]
         if brought:
-            self._as_passages = _both(self._as_passages, brought.of(embedder.id, PASSAGES, embedder.passages))
-            self._as_questions = _both(self._as_questions, brought.of(embedder.id, QUESTIONS, embedder.questions))
+            self._as_passages.append(brought.of(embedder.id, PASSAGES, embedder.passages))
+            self._as_questions.append(brought.of(embedder.id, QUESTIONS, embedder.questions))
 
-    def passages(self, texts: Sequence[str], done: Done = lambda done, total: None) -> Vectors:
+    def passages(self, texts: Sequence[str], done: Done = lambda done, total: None) -> Half:
         """One vector a text, in the order given; ``done`` hears how many of the new ones there are by now."""
-        vectors = np.zeros((len(texts), self.dim), np.float32)
-        self._make(texts, self._as_passages, self._embedder.passages, done, vectors.__setitem__)
-        return vectors
+        return self._made(texts, self._as_passages, self._embedder.passages, done)
 
-    def passages_into(self, rows: Rows, texts: Sequence[str], done: Done = lambda done, total: None) -> None:
-        """The same, put into ``rows`` one by one: for as many texts as there may be."""
-        self._make(texts, self._as_passages, self._embedder.passages, done, rows.put)
-
-    def questions(self, texts: Sequence[str], done: Done = lambda done, total: None) -> Vectors:
+    def questions(self, texts: Sequence[str], done: Done = lambda done, total: None) -> Half:
         """The same under the embedder's mark for questions."""
-        vectors = np.zeros((len(texts), self.dim), np.float32)
-        self._make(texts, self._as_questions, self._embedder.questions, done, vectors.__setitem__)
-        return vectors
+        return self._made(texts, self._as_questions, self._embedder.questions, done)
 
     def stopped(self) -> dict[str, str]:
         """The texts that stopped the embedder since this was last asked, and how."""
@@ -77,73 +68,36 @@ class Reusing:
     def let_go(self) -> None:
         """Free the model and what was known; from here on nothing can be embedded."""
         del self._embedder
-        self._as_passages, self._as_questions = {}, {}
+        self._as_passages, self._as_questions = [], []
         give_back()
 
-    def _make(
-        self,
-        texts: Sequence[str],
-        known: Made,
-        embed: Callable[[list[str]], Vectors],
-        done: Done,
-        put: Callable[[int, Vectors], object],
-    ) -> None:
-        """``put`` the row and the vector of every text."""
+    def _made(
+        self, texts: Sequence[str], known: Sequence[Find], embed: Callable[[list[str]], Vectors], done: Done
+    ) -> Half:
+        vectors = np.zeros((len(texts), self.dim), np.float16)
+        rows: defaultdict[str, list[int]] = defaultdict(list)  # that each new text fills
         for row, text in enumerate(texts):
-            if text in known:
-                put(row, known[text])
+            found = next((vector for find in known if (vector := find(text)) is not None), None)
+            if found is None:
+                rows[text].append(row)
+            else:
+                vectors[row] = found
         # Made in the order of length: a batch is as slow as its longest text. Equal texts are made once.
-        order = [row for row, text in enumerate(texts) if text not in known]
-        order.sort(key=lambda row: (len(texts[row]), texts[row]))
-        total = sum(1 for _ in groupby(order, texts.__getitem__))
-        new = ((text, list(rows)) for text, rows in groupby(order, texts.__getitem__))
+        new = sorted(rows, key=lambda text: (len(text), text))
         size = getattr(self._embedder, "batch", BATCH)  # an endpoint takes more at once
-        batches = iter(lambda: list(islice(new, size)), [])
-        made = 0
-        for batch, vectors in made_in_order(embed, batches, getattr(self._embedder, "at_once", 1)):
-            for (_, rows), vector in zip(batch, rounded(vectors), strict=True):
-                for row in rows:
-                    put(row, vector)
-            made += len(batch)
-            done(made, total)
-        self.made += total
-        self.reused += len(texts) - total
-
-
-def made_in_order(
-    embed: Callable[[list[str]], Vectors], batches: Iterable[Batch], at_once: int
-) -> Iterator[tuple[Batch, Vectors]]:
-    """Every batch in order with its vectors; ``at_once`` of them are made side by side.
-
-    A model's cores stand still between its calls, while texts are cut into tokens and vectors put away.
-    """
-    if at_once == 1:
-        yield from ((batch, embed([text for text, _ in batch])) for batch in batches)
-        return
-    with ThreadPoolExecutor(at_once) as pool:
-        waiting: deque[tuple[Batch, Future[Vectors]]] = deque()
-        for batch in batches:
-            waiting.append((batch, pool.submit(embed, [text for text, _ in batch])))
-            if len(waiting) > at_once:
-                first, vectors = waiting.popleft()
-                yield first, vectors.result()
-        for first, vectors in waiting:
-            yield first, vectors.result()
-
-
-def _both(first: Made, then: Made) -> Made:
-    """What is in either, of ``first`` where it is in both."""
-    return ChainMap(cast("dict[str, Vectors]", first), cast("dict[str, Vectors]", then)) if then else first
+        for start in range(0, len(new), size):
+            batch = new[start : start + size]
+            for text, vector in zip(batch, embed(batch), strict=True):
+                vectors[rows[text]] = vector
+            done(start + len(batch), len(new))
+        self.made += len(new)
+        self.reused += len(texts) - len(new)
+        return vectors
 
 
 def versions() -> dict[str, str]:
     """Of what makes an index; vectors are reused only under the same."""
     return {"onrecord": __version__} | {name: version(name) for name in ("chromadb", "llama-index-core")}
-
-
-def rounded(vectors: Vectors) -> Vectors:
-    """The nearest vectors of 16 bits; Chroma changes the last bit of 32, this brings back what was stored."""
-    return vectors.astype(np.float16).astype(np.float32)
 
 
 def known_vectors(data: Path, live: Snapshot | None, server: Server | None = None) -> Known:

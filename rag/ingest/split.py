@@ -17,11 +17,10 @@ from rag.types import GROUP, HEADING, ITEM, UNDER, Block, Kind, Passage, SourceT
 
 WORDS = 150  # of a passage: some 200 tokens
 _SPARE = 1.25  # a paragraph so much longer stays whole, and so does a run with a short last one
-_TINY = 25  # words; a run below this goes with the one before it where it can
+_TINY = 25  # words; a run or a last piece below this goes with the one before it where it can
 _LONGEST_LEAD = 40  # words of what announces a list and stands over the rest of it
 _NUMBERED = re.compile(r"(.*?)(\d+)(?:-(\d+))?")
 _PAGE = re.compile(r"p\. \d+(-\d+)?")
-_TINY = 25  # words of a last piece that stays with the one before it
 _CJK_WORD = 1.7  # characters of a Chinese or Japanese word, on average
 _LONG_TOKEN = 30  # characters; from there on a run without blanks is counted as several words of six
 _WIDE = CJK + "\u3001-\u303f\uff01-\uff0f\uff1a-\uff20"  # with the punctuation that goes with them

@@ -6,20 +6,25 @@ more than MOST of them it is not: Chroma holds all vectors in memory, and four t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
 from rag.common.clock import Tick
-from rag.ingest.reuse import Reusing
-from rag.ingest.rows import Rows, labelled
 from rag.text.sentences import stretches
-from rag.types import Passage, Source
+from rag.types import Kind, Passage, Source
+
+if TYPE_CHECKING:
+    from rag.ingest.reuse import Reusing
 
 MOST = 100_000  # sentences of a case: 150 MB of vectors
+_BRACKET_AT_END = re.compile(r"\s*\([^)]*\)\s*$")
+_ACRONYM = re.compile(r"\(([A-Z]{2,})\)")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +33,8 @@ class Embedded:
 
     embedder: str
     passages: tuple[Passage, ...]
-    vectors: Rows
-    said: Rows
+    vectors: npt.NDArray[np.float16]
+    said: npt.NDArray[np.float16]
     of: npt.NDArray[np.int32]
 
 
@@ -41,29 +46,42 @@ class Unembeddable(Exception):
         self.sources = sources
 
 
-def embed(
-    read: Sequence[tuple[Source, Sequence[Passage]]], embedder: Reusing, tick: Tick, folder: Path | None = None
-) -> Embedded:
-    """Embed every passage; ``tick`` hears ``("embedding", done, total)`` of the texts that are new. The vectors lie in nameless files in ``folder``.
+def embed(read: Sequence[tuple[Source, Sequence[Passage]]], embedder: Reusing, tick: Tick) -> Embedded:
+    """Embed every passage; ``tick`` hears ``("embedding", done, total)`` of the texts that are new.
 
     Raises Unembeddable when a text stops the embedder.
     """
     passages = tuple(p for _, group in read for p in group)
-    texts = [labelled(source, p) for source, group in read for p in group]
-    languages = [source.language for source, group in read for _ in group]
+    owners = [source for source, group in read for _ in group]
+    texts = [labelled(source, p) for source, p in zip(owners, passages, strict=True)]
     inside = [
         (row, text)
-        for row, (p, language) in enumerate(zip(passages, languages, strict=True))
-        for text in stretches(p, language)
+        for row, (p, source) in enumerate(zip(passages, owners, strict=True))
+        for text in stretches(p, source.language)
     ]
     inside = inside if len(inside) <= MOST else []
-    said, vectors = Rows(len(inside), embedder.dim, folder), Rows(len(texts), embedder.dim, folder)
-    embedder.passages_into(vectors, texts, lambda done, total: tick("embedding", done, total))
-    embedder.passages_into(
-        said, [text for _, text in inside], lambda done, total: tick("embedding sentences", done, total)
-    )
+    vectors = embedder.passages(texts, lambda done, total: tick("embedding", done, total))
+    told = [text for _, text in inside]
+    said = embedder.passages(told, lambda done, total: tick("embedding sentences", done, total))
     if stopped := embedder.stopped():
-        owners = [source.id for source, group in read for _ in group]
-        told = [*zip(owners, texts, strict=True), *((owners[row], text) for row, text in inside)]
-        raise Unembeddable({owner: stopped[text] for owner, text in told if text in stopped})
+        both = [*enumerate(texts), *inside]
+        raise Unembeddable({owners[row].id: stopped[text] for row, text in both if text in stopped})
     return Embedded(embedder.id, passages, vectors, said, np.array([row for row, _ in inside], np.int32))
+
+
+def labelled(source: Source, passage: Passage) -> str:
+    """``passage`` under its source's label and its headings."""
+    return f"{label(source)}: {passage.under_path}"
+
+
+def label(source: Source) -> str:
+    """A short heading for the embedder: a document's title; of a record acronym or publisher, title, year."""
+    if source.kind is Kind.SEED:
+        return "The article"
+    title = _BRACKET_AT_END.sub("", source.title)
+    if source.kind is Kind.DOCUMENT:
+        return title or source.id
+    acronym = _ACRONYM.search(source.publisher)
+    year = _YEAR.search(source.published)
+    parts = [acronym.group(1) if acronym else source.publisher, title, year.group() if year else ""]
+    return ", ".join(part for part in parts if part) or source.id

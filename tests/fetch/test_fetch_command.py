@@ -90,14 +90,8 @@ def test_a_resolver_that_cannot_ask_is_a_missing_network(wild: Wild, run: Run, m
     assert run()[0] == 4
 
 
-def test_one_source_whose_name_is_unknown_like_every_other_of_the_case_is_a_missing_network(
-    wild: Wild, run: Run
-) -> None:
+def test_of_one_source_whose_name_is_unknown_the_name_is_at_fault(wild: Wild, run: Run) -> None:
     cases(wild, 3)
-    code, out, err = run("s0")
-    assert (code, err) == (4, "")
-    assert out == "no network: 1 original not fetched; the records go on serving\n"
-    wild.names["host1.test"] = [PUBLIC]  # there is a network: the name is at fault
     code, out, _ = run("s0")
     assert code == 3
     assert "no server named host0.test is known" in out

@@ -58,7 +58,7 @@ def test_between_files_nothing_is_guessed(wild: Wild, links: tuple[str, ...]) ->
         wild.serve(path, PDF)
     outcome = fetched(wild, *links)
     assert outcome.state is State.REFUSED
-    assert outcome.reason.endswith(f"it links {len(links)} of them, none plainly this one")
+    assert "a web page came" in outcome.reason
     assert taken_nothing(wild)
     assert [request.path for request in wild.requests if request.path.endswith(".pdf")] == []
 

@@ -40,11 +40,6 @@ SEEN = "This paragraph of the page can be seen by everyone who opens it."
 MANY = [f"In district {n} the office counted {n * 3} shops, {n * 5} houses and no bridge at all." for n in range(3, 9)]
 PARTS = "".join(f"<div>{said}</div>" for said in MANY)
 PAGES: dict[str, Page] = {
-    "made by scripts, with its text for browsers without": Page(
-        f"<html><body><div id='app'>Loading.</div><noscript><p>{ONE}</p><p>{TWO}</p></noscript></body></html>",
-        (("para 1", ONE), ("para 2", TWO)),
-        warning=("made by scripts", "browsers without them"),
-    ),
     "a word for browsers without scripts beside the text": Page(
         article(f"<noscript><p>{EVIL}</p></noscript>"), (("para 1", ONE), ("para 2", TWO)), (EVIL,)
     ),
@@ -90,10 +85,7 @@ PAGES: dict[str, Page] = {
         article(f'<div style="font-size:0">{EVIL}<p style="font-size:13px">{SEEN}</p>{EVIL}</div>'),
         (("para 1", ONE), ("para 2", SEEN), ("para 3", TWO)),
         (EVIL,),
-        ("1 hidden", EVIL[:40]),
-    ),
-    "hidden by a rule that is urgent": hiding(
-        f'<p class="x" style="display:block">{EVIL}</p>', "<style>.x{display:none !important}</style>"
+        ("2 hidden", EVIL[:40]),
     ),
     "hidden by a rule for its tag": hiding(f"<i>{EVIL}</i>", "<style>i{font-size:0}</style>"),
     "hidden behind a remark": hiding(f'<p style="display:/**/none">{EVIL}</p>'),

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from rag.errors import LoadError
 from rag.ingest.formats.pdf_layout import flows, paragraphs, said
-from rag.ingest.formats.pdf_lines import Line
+from rag.ingest.formats.pdf_page import Line
 from rag.ingest.load import load_file
 from rag.ingest.split import split
 from rag.models.embedder import e5_runs_here
@@ -227,6 +227,31 @@ def test_running_lines_go_and_rotated_margin_text_does_not_break_a_sentence(tmp_
     assert "Report of the office" not in loaded.text
 
 
+def test_the_name_of_a_chapter_over_some_pages_breaks_no_sentence(tmp_path: Path) -> None:
+    towns = ("Abo", "Bex", "Cuma", "Dax")
+
+    def page(number: int) -> Callable[[Any], None]:
+        def draw(made: Any) -> None:
+            before, town = towns[number - 1], towns[number]
+            gone_on = [f"spring {before} had come to no more than that."] if number else []
+            said = [
+                f"The office of {town} counted all roads in the town",
+                f"and {town} had counted its shops, but until late in",
+            ]
+            pdfs.lines(made, [f"Chapter {number // 2 + 1}: {'Roads' if number < 2 else 'Shops'}"], y=800)
+            pdfs.lines(made, [*gone_on, "", *said])
+            pdfs.lines(made, [str(number + 3)], y=30)
+
+        return draw
+
+    loaded = load(tmp_path, "a.pdf", pdfs.drawn(*map(page, range(4))))
+    assert "Chapter" not in loaded.text and warned(loaded, "Chapter 1: Roads", "Chapter 2: Shops")
+    assert (
+        "p. 1-2",
+        "The office of Abo counted all roads in the town and Abo had counted its shops, but until late in spring Abo had come to no more than that.",
+    ) in placed(loaded)
+
+
 def test_a_note_at_the_foot_of_every_page_is_read_once(tmp_path: Path) -> None:
     def page(town: str) -> Callable[[Any], None]:
         def draw(made: Any) -> None:
@@ -321,7 +346,7 @@ def test_every_block_of_a_pdf_stands_where_its_span_says(words: list[str]) -> No
 def test_size_of_the_text_is_the_same_wherever_on_the_page_it_stands() -> None:
     import pypdfium2 as pdfium
 
-    from rag.ingest.formats.pdf_lines import read_page
+    from rag.ingest.formats.pdf_page import read_page
 
     document = pdfium.PdfDocument(files.pdf([[f"Line {n} of the page." for n in range(50)]]))
     page = document[0]

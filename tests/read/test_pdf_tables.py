@@ -82,6 +82,17 @@ def test_years_in_turn_name_columns(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(("degrees", "x", "y"), [(90, 60, 0), (270, 60, -500)])
+def test_a_table_on_a_turned_page_is_read_by_row(tmp_path: Path, degrees: int, x: int, y: int) -> None:
+    def turned(page: Any) -> None:
+        page.setPageRotation(degrees)
+        page.rotate(degrees)
+        page.translate(x if degrees == 90 else -800, -750 if degrees == 90 else -650)
+        years(page)
+
+    assert rows(tmp_path, turned)[0] == ("", "Port = Alba; 2021 = 12; 2022 = 15")
+
+
 def two_periods(page: Any) -> None:
     page.drawCentredString(300, 714, "Three Months Ended")
     page.drawCentredString(440, 714, "Six Months Ended")

@@ -9,14 +9,21 @@ from typing import Any
 
 from rag.errors import LoadError
 from rag.ingest.clean import clean_block
-from rag.ingest.formats.archive import check_archive
-from rag.ingest.formats.docx_notes import NUMBER, UNSEEN, hidden_text, mark_hidden_by_style, number_notes
 from rag.ingest.formats.grid import SAME
-from rag.ingest.formats.reading import CONTENTS_LEFT_OUT, Outline, Reading, beginning, raised
+from rag.ingest.formats.reading import CONTENTS_LEFT_OUT, Outline, Reading, beginning, check_archive, raised
 
 _BOLD_LEVEL = 8  # of a heading that has no style of one
 _LONGEST_HEADING = 150  # characters
 _MAX_PARAGRAPHS = 100_000  # a thousand pages have about 15,000
+_NUMBER = "on-record-number"  # set on a reference to a note: the number that Word would print there
+_WHITE = (
+    "w:rPr/w:color[translate(@w:val,'f','F')='FFFFFF'] and not(w:rPr/w:shd or w:rPr/w:highlight or ancestor::w:p/w:pPr/w:shd or "
+    "ancestor::w:tc/w:tcPr/w:shd or ancestor::w:tbl/w:tblPr[w:tblStyle or w:shd] or /w:document/w:background)"
+)
+_TINY = "w:rPr/w:sz[number(@w:val) <= 3]"  # half points
+_UNSEEN = (
+    f"w:rPr/w:vanish[not(@w:val='0' or @w:val='false' or @w:val='off')] or ({_WHITE}) or {_TINY}"  # of a run, in XPath
+)
 
 
 def read_docx(data: bytes, name: str) -> Reading:
@@ -31,9 +38,8 @@ def read_docx(data: bytes, name: str) -> Reading:
         contents = _unwrap(body)
         _check_length(body, name)
         styles, usual = _styles(document)
-        notes = number_notes(document)
-        mark_hidden_by_style(document, [body, *(p for paragraphs in notes for p in paragraphs)])
-        hidden = [said for paragraph in body.xpath(f".//w:p[.//w:r[{UNSEEN}]]") if (said := hidden_text(paragraph))]
+        notes = _number_notes(document)
+        hidden = [said for paragraph in body.xpath(f".//w:p[.//w:r[{_UNSEEN}]]") if (said := _hidden_text(paragraph))]
         for block in document.iter_inner_content():
             if hasattr(block, "rows"):
                 outline.table(list(_rows(block)), _heads(block))
@@ -156,7 +162,7 @@ def _text(paragraph: Any) -> str:
 
     said: list[str] = []
     for node in paragraph.xpath(
-        f".//w:r[not(ancestor::w:txbxContent) and not(ancestor::w:del) and not(ancestor::w:moveFrom)][not({UNSEEN})]/*"
+        f".//w:r[not(ancestor::w:txbxContent) and not(ancestor::w:del) and not(ancestor::w:moveFrom)][not({_UNSEEN})]/*"
     ):
         if node.tag == qn("w:t"):
             superscript = node.xpath("boolean(../w:rPr/w:vertAlign[@w:val='superscript'])")
@@ -165,6 +171,42 @@ def _text(paragraph: Any) -> str:
             said.append("\n" if node.tag != qn("w:tab") else " ")
         elif node.tag == qn("w:noBreakHyphen"):
             said.append("-")
-        elif node.tag in (qn("w:footnoteReference"), qn("w:endnoteReference")) and NUMBER in node.attrib:
-            said.append(raised(node.get(NUMBER)))
+        elif node.tag in (qn("w:footnoteReference"), qn("w:endnoteReference")) and _NUMBER in node.attrib:
+            said.append(raised(node.get(_NUMBER)))
     return "".join(said)
+
+
+def _number_notes(document: Any) -> list[list[Any]]:
+    """The paragraphs of each footnote, then of each endnote, in the order in which the text refers to them.
+
+    The references in the body get their number; a file without notes gives an empty list.
+    """
+    notes: list[list[Any]] = []
+    for kind in ("footnote", "endnote"):
+        own = _by_id(document, kind)
+        for number, reference in enumerate(document.element.body.xpath(f".//w:{kind}Reference"), len(notes) + 1):
+            reference.set(_NUMBER, str(number))
+            notes.append(own.get(_id(reference), []))
+    return notes
+
+
+def _hidden_text(paragraph: Any) -> str:
+    """What a paragraph says that a reader cannot see, on one line."""
+    return " ".join("".join(paragraph.xpath(f".//w:r[{_UNSEEN}]/w:t/text()")).split())
+
+
+def _by_id(document: Any, kind: str) -> dict[str, list[Any]]:
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import qn
+
+    for relation in document.part.rels.values():
+        if relation.reltype.endswith(f"/{kind}s") and not relation.is_external:
+            root = parse_xml(relation.target_part.blob)
+            return {_id(note): list(note.iter(qn("w:p"))) for note in root.iter(qn(f"w:{kind}"))}
+    return {}
+
+
+def _id(element: Any) -> str:
+    from docx.oxml.ns import qn
+
+    return str(element.get(qn("w:id")))

@@ -29,6 +29,7 @@ _TIME = re.compile(
 _UNIT = re.compile(r"[(（].{1,120}[)）]")
 _BEFORE, _BEHIND = re.compile(r"[(\[]?\s?[A-Z]{0,3}[$€£¥￥]\s?[(\[]?|[(\[]"), re.compile(r"[)\]]?\s?[%‰]?[)\]]?(?<=.)")
 _MOST_HEADS = 4  # rows that name columns
+_INDENT = 3.0  # points
 _FIGURES = 0.6  # of a column's cells, from which it is one of figures
 
 
@@ -50,8 +51,14 @@ class Grid:
     rows: tuple[Row, ...]
 
     @classmethod
-    def of(cls, cells: Sequence[Sequence[str]], heads: int | None = None, caption: str = "") -> Grid:
-        """The grid of cells given row by row; ``heads``: how many rows name the columns, None where the file does not say."""
+    def of(
+        cls, cells: Sequence[Sequence[str]], heads: int | None = None, caption: str = "", lefts: Sequence[float] = ()
+    ) -> Grid:
+        """The grid of cells given row by row; ``heads``: how many rows name the columns, None where the file does not say.
+
+        ``lefts``: where the label of each row begins, in points; a row that only names something is over those that are indented below it.
+        Without them it is so only where it goes across the table.
+        """
         width = max(map(len, cells))
         whole = [_tidied([*row, *[""] * (width - len(row))]) for row in cells]
         first = 0
@@ -70,8 +77,9 @@ class Grid:
         names = [_joined(row[n] for row, unit in zip(top, units, strict=True) if row[n] != unit) for n in kept]
         told = list(filter(None, names))
         header = tuple(names) if told and len(set(told)) == len(told) else ()
+        start = start if header else first
         rows = [[row[n] for n in kept] for row in whole]
-        return cls(" ".join(over), header, tuple(_rows(rows, start)))
+        return cls(" ".join(over), header, tuple(_rows(rows, start, lefts)))
 
 
 def told(grid: Grid, place: str, path: str) -> list[Part]:
@@ -103,14 +111,17 @@ def is_period(cell: str) -> bool:
     return bool(YEAR.fullmatch(cell) or (cell and ":" not in cell and _TIME.fullmatch(cell)))
 
 
-def _rows(cells: Sequence[Sequence[str]], start: int) -> Iterable[Row]:
-    group = ""
+def _rows(cells: Sequence[Sequence[str]], start: int, lefts: Sequence[float]) -> Iterable[Row]:
+    groups: list[tuple[float, str]] = []  # with where each begins
     for number, row in enumerate(cells[start:], start + 1):
         bare = tuple("" if cell == SAME else cell for cell in row)
-        names = len(row) > 2 and _alone(row) and number < len(cells) and not is_value(row[0])
-        across = names and all(cell == SAME for cell in row[1:])
-        group = bare[0] if across else "" if names else group
-        yield Row(number, bare, "" if across else group, names)
+        names = (len(row) > 2 or bool(lefts)) and _alone(row) and number < len(cells) and not is_value(row[0])
+        left = lefts[number - 1] if lefts else 0.0
+        if lefts or names:
+            groups = [one for one in groups if one[0] < left - _INDENT]
+        yield Row(number, bare, UNDER.join(text for _, text in groups), names)
+        if names and (lefts or all(cell == SAME for cell in row[1:])):
+            groups.append((left, bare[0].rstrip(":")))
 
 
 def _alone(row: Sequence[str]) -> bool:

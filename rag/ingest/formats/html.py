@@ -38,8 +38,6 @@ def read_html(data: bytes, name: str) -> Reading:
     tree, whole = _parse(decoded.text, name)
     title, published = _title(tree), _published(tree)
     warnings = list(decoded.warnings)
-    if _show_unscripted(tree):
-        warnings.append("the page is made by scripts; what it holds for browsers without them was read")
     deep = _depth(tree) > _DEEPEST
     if not deep:
         _name_headings(tree)
@@ -100,19 +98,6 @@ def _depth(tree: Any) -> int:
         depth += 1 if event == "start" else -1
         most = max(most, depth)
     return most
-
-
-def _show_unscripted(tree: Any) -> bool:
-    """Turn what is meant for browsers without scripts into ordinary parts of ``tree`` where the page has little else to read."""
-    aside = "ancestor::a or ancestor::script or ancestor::style or ancestor::template"
-    unscripted = tree.xpath("//noscript")
-    inside = len(clean_block("".join(tree.xpath(f"//noscript//text()[not({aside})]"))))
-    outside = len(clean_block("".join(tree.xpath(f"//body//text()[not({aside} or ancestor::noscript)]"))))
-    if inside <= outside:
-        return False
-    for element in unscripted:
-        element.tag = "div"
-    return True
 
 
 def _name_headings(tree: Any) -> None:

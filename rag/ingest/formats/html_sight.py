@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from rag.ingest.clean import clean_block
 
@@ -21,32 +20,32 @@ _UNSHOWN_TAGS = (
 _MOST_STYLE = 200_000  # characters of style sheets that are looked at
 _SIMPLE = re.compile(r"([a-z][a-z0-9]*)?((?:[.#][\w-]+)*)", re.I)
 _STATED = re.compile(
-    r"(?<![\w-])(display|visibility|opacity|font-size|font|color|text-indent|left|top|right|clip-path|clip|background(?:-color|-image)?)\s*:\s*([^;]*)",
+    r"(?<![\w-])(display|visibility|opacity|font-size|color|text-indent|left|top|background(?:-color|-image)?)\s*:\s*([^;]*)",
     re.I,
 )
 _COMMENT = re.compile(r"/\*.*?(\*/|\Z)", re.DOTALL)
 _WHITE = re.compile(r"white|#fff(fff)?|rgba?\( ?255 ?, ?255 ?, ?255 ?(, ?[\d.]+ ?)?\)|transparent")
-_GONE = {
+_OFF_SCREEN = re.compile(r"-\d{3,}.*")
+_HIDES = {  # values that hide; of a background, that are none
     "display": re.compile("none"),
+    "visibility": re.compile("hidden|collapse"),
     "opacity": re.compile(r"0*\.?0*%?"),
-    "clip": re.compile(r"rect\( ?0.*"),
-    "clip-path": re.compile(r"rect\( ?0.*|inset\( ?(50|100)%.*"),
-    **dict.fromkeys(("text-indent", "left", "top", "right"), re.compile(r"-\d{3,}.*")),  # off the screen
+    "font-size": re.compile(r"(0*\.?0*|0*[01](\.\d+)?(?=px|pt))(px|pt|pc|in|cm|mm|rem|em|ex|ch|vw|vh|%)?"),
+    "color": _WHITE,
+    **dict.fromkeys(("text-indent", "left", "top"), _OFF_SCREEN),
+    "ground": re.compile(f"none|{_WHITE.pattern}"),
 }
-_AS_AROUND = re.compile("inherit|unset|revert(-layer)?|currentcolor|larger|smaller")
-_SIZE = re.compile(r"(?<!\S)(\d+\.?\d*|\.\d+)(px|pt|pc|in|cm|mm|q|rem|em|ex|ch|vw|vh|%)?(?![\w.%])")
-_RELATIVE = ("em", "ex", "ch", "%")  # to the size around, so that of nothing they make nothing
+_AS_AROUND = re.compile(r"inherit|unset|revert(-layer)?|currentcolor|larger|smaller|[\d.]*[1-9][\d.]*(em|ex|ch|%)")
 
 
-@dataclass(frozen=True, slots=True)
-class _Rule:
-    """A rule for elements with a tag, an id and classes; of two that apply the higher rank wins."""
+class _Rule(NamedTuple):
+    """What is stated for elements with a tag, an id and classes; of two that apply the higher rank wins."""
 
+    rank: tuple[int, int, int, int]
     tag: str
     id: str
     classes: frozenset[str]
-    said: str
-    rank: tuple[int, int, int, int]
+    stated: dict[str, bool]
 
     def applies(self, element: Any) -> bool:
         return (
@@ -57,104 +56,73 @@ class _Rule:
 
 
 def remove_unshown(tree: Any) -> list[str]:
-    """Take out of ``tree`` what a browser would not show; gives the text of each element that was hidden."""
+    """Take out of ``tree`` what a browser would not show; gives each text that was hidden."""
     from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
 
-    sheet = "".join(style.text or "" for style in tree.iter("style"))[:_MOST_STYLE]
     rules: defaultdict[str, list[_Rule]] = defaultdict(list)
-    for rule in _rules(sheet):
+    for rule in _rules("".join(style.text or "" for style in tree.iter("style"))[:_MOST_STYLE]):
         rules[rule.id or min(rule.classes, default="") or rule.tag].append(rule)
-    linked = tree.xpath("boolean(//link[contains(@rel, 'stylesheet')])")
     doomed: list[Any] = []
-    hidden: list[list[str]] = []
+    hidden: list[str] = []
     # What is handed down: hidden by visibility, white, tiny; on some ground of its own.
+    linked = tree.xpath("boolean(//link[contains(@rel, 'stylesheet')])")
     around = [{"visibility": False, "color": False, "font-size": False, "ground": linked}]
-    last: Any = None  # the element that began to be hidden, whose text is gathered
     walk = etree.iterwalk(tree, events=("start", "end"))
     for event, element in walk:
         if not isinstance(element.tag, str):
             continue
         if event == "end":
             around.pop()
-            if element is last:
-                last = None
-            if _unseen(around[-1]) and (element.tail or "").strip():
-                hidden[-1].append(element.tail) if last is not None else hidden.append([element.tail])
+            if _unseen(around[-1]) and element.tail:
+                hidden.append(element.tail)
                 element.tail = " "
             continue
-        states = dict(around[-1])
-        stated = _stated(element, rules)
+        stated = _of(element, rules)
         gone = "hidden" in element.attrib and element.get("hidden") != "until-found"
         gone = gone or element.get("aria-hidden", "").strip().lower() == "true"
-        for name, hides in stated.items():
-            if name in states:
-                states[name] = hides or (name == "ground" and states[name])
-            else:
-                gone = gone or hides
+        gone = gone or any(hides for name, hides in stated.items() if name not in around[0])
+        states = {name: stated.get(name, state) for name, state in around[-1].items()}
+        states["ground"] = states["ground"] or around[-1]["ground"]
         around.append(states)
         if element.tag in _UNSHOWN_TAGS or (gone and element is not tree and element.tag != "body"):
             if element.tag not in _UNSHOWN_TAGS:
-                hidden.append([text for text in element.itertext() if element.tag not in ("script", "style")])
+                hidden.append(" ".join(element.itertext()))
             if element.get("type") != "application/ld+json":  # where a page made by scripts may have its text
                 doomed.append(element)
             walk.skip_subtree()
-        elif _unseen(states) and (element.text or "").strip():
-            if last is None:
-                last = element
-                hidden.append([])
-            hidden[-1].append(element.text)
+        elif _unseen(states) and element.text:
+            hidden.append(element.text)
             element.text = ""
         element.attrib.pop("style", None)  # trafilatura would take "overflow:hidden" for hidden
     for element in doomed:
         element.drop_tree()  # keeps the text that follows the element
-    return [said for texts in hidden if (said := " ".join(clean_block(" ".join(texts)).split()))]
+    return [said for text in hidden if (said := " ".join(clean_block(text).split()))]
 
 
 def _unseen(states: dict[str, bool]) -> bool:
     return states["visibility"] or states["font-size"] or (states["color"] and not states["ground"])
 
 
-def _stated(element: Any, rules: dict[str, list[_Rule]]) -> dict[str, bool]:
-    """By property whether it hides the element, as is stated last by the page and by the element itself."""
-    found: dict[str, bool] = {"ground": True} if "bgcolor" in element.attrib or "background" in element.attrib else {}
-    if element.tag == "font" and element.get("size"):
-        found["font-size"] = False
+def _of(element: Any, rules: dict[str, list[_Rule]]) -> dict[str, bool]:
+    """By property whether it hides the element, as is stated last by the page and by the element itself; of "ground" whether there is one."""
+    found = {"ground": True} if "bgcolor" in element.attrib or "background" in element.attrib else {}
     names = {element.tag, element.get("id") or "", *(element.get("class") or "").split()}
     own = [rule for name in names if name in rules for rule in rules[name] if rule.applies(element)]
-    said = [rule.said for rule in sorted(own, key=lambda rule: rule.rank)]
-    said += [element.get("style")] if element.get("style") else []
-    plain: dict[str, str] = {}
-    urgent: dict[str, str] = {}
-    for declarations in said:
-        for name, value in _STATED.findall(_COMMENT.sub("", declarations)):
-            value, mark, _ = " ".join(value.lower().split()).partition("!")
-            (urgent if mark else plain)[name.lower()] = value.strip()
-    for name, value in (plain | urgent).items():
-        name = "font-size" if name == "font" else "ground" if name.startswith("background") else name
-        hides = _hides(name, value)
-        if hides is not None:
-            found[name] = hides or (name == "ground" and found.get(name, False))
+    for rule in sorted(own, key=lambda rule: rule.rank):
+        found |= rule.stated
+    return found | _stated(element.get("style") or "")
+
+
+def _stated(declarations: str) -> dict[str, bool]:
+    """By property whether its value hides; what goes by the elements around is left out."""
+    found = {}
+    for name, value in _STATED.findall(_COMMENT.sub("", declarations)):
+        name = "ground" if name.lower().startswith("background") else name.lower()
+        value = " ".join(value.lower().partition("!")[0].split())
+        if value and not _AS_AROUND.fullmatch(value):
+            hides = _HIDES[name].fullmatch(value) is not None
+            found[name] = not hides if name == "ground" else hides
     return found
-
-
-def _hides(name: str, value: str) -> bool | None:
-    """None when the value is that of the elements around, as far as it can be told. Of a background: whether it is one."""
-    if not value or _AS_AROUND.fullmatch(value):
-        return None
-    if name == "ground":
-        return value != "none" and not _WHITE.fullmatch(value)
-    if name == "visibility":
-        return value in ("hidden", "collapse")
-    if name == "color":
-        return _WHITE.fullmatch(value) is not None
-    if name != "font-size":
-        return _GONE[name].fullmatch(value) is not None
-    for number, unit in _SIZE.findall(value.replace("/", " ")):
-        if float(number) == 0 or (float(number) < 2 and unit in ("px", "pt")):
-            return True
-        if unit:  # a number without one is the weight of the letters
-            return None if unit in _RELATIVE else False
-    return False
 
 
 def _rules(sheet: str) -> Iterator[_Rule]:
@@ -171,7 +139,7 @@ def _rules(sheet: str) -> Iterator[_Rule]:
         elif opened == 0:
             selectors = piece.rpartition(";")[2].strip()  # "@import ...;" ends before the next rule
             inside_at = selectors.startswith("@")
-        elif opened == 1 and not inside_at and _STATED.search(piece):
+        elif opened == 1 and not inside_at and (stated := _stated(piece)):
             order += 1
             for selector in selectors.split(","):
                 simple = _SIMPLE.fullmatch(selector.strip())
@@ -179,4 +147,4 @@ def _rules(sheet: str) -> Iterator[_Rule]:
                 if simple and simple[0] and len(ids) <= 1:
                     classes = frozenset(re.findall(r"\.([\w-]+)", simple[2]))
                     rank = (len(ids), len(classes), 1 if simple[1] else 0, order)
-                    yield _Rule((simple[1] or "").lower(), "".join(ids), classes, piece, rank)
+                    yield _Rule(rank, (simple[1] or "").lower(), "".join(ids), classes, stated)

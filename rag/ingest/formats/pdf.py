@@ -13,10 +13,9 @@ from typing import Any
 from rag.errors import LoadError, Locked
 from rag.ingest.clean import Part, clean_block, join_known_compounds
 from rag.ingest.formats.ocr import read_scanned
-from rag.ingest.formats.pdf_lines import Page, read_page
-from rag.ingest.formats.pdf_margins import without_contents, without_margins
+from rag.ingest.formats.pdf_page import Page, read_page
 from rag.ingest.formats.pdf_parts import parts_of
-from rag.ingest.formats.reading import CONTENTS_LEFT_OUT, Reading, beginning
+from rag.ingest.formats.reading import Reading, beginning
 from rag.models.e5 import tokenizer
 from rag.models.embedder import e5_runs_here
 
@@ -69,56 +68,57 @@ def read_pdf(data: bytes, name: str) -> Reading:
         raise LoadError(
             f"{name} has text, but {unmapped} of {seen} characters have no letter behind. Run it through OCR."
         )
-    bodies, once, dropped = without_margins([page.lines for page in pages])
-    bodies, entries = without_contents(bodies)
-    frames = [page.frames for page in pages]
-    parts = join_known_compounds_of(parts_of(bodies, frames, once, document.fields))
-    if is_no_language("\n".join(part.text for part in parts)):
+    told, left_out = parts_of(pages, document.fields)
+    parts = _compounds_joined(told)
+    if _is_no_language("\n".join(part.text for part in parts)):
         raise LoadError(
             f"{name} has a text layer that is no language, such as {beginning(parts[0].text)!r}: its fonts name the wrong letters. "
             "Run it through OCR (for example: ocrmypdf --force-ocr in.pdf out.pdf)."
         )
-    warnings = (
-        *_warnings(document, unmapped, data),
-        *([CONTENTS_LEFT_OUT] if entries else []),
-        *(f"left out as running header or footer: {t!r}" for t in dropped),
-        *(f"read once as running header or footer: {line.text!r}" for lines in once.values() for line in lines),
-    )
-    return Reading(tuple(parts), document.title, warnings=warnings)
+    return Reading(tuple(parts), document.title, warnings=(*_warnings(document, unmapped, data), *left_out))
 
 
-def is_no_language(text: str) -> bool:
+def _is_no_language(text: str) -> bool:
     """True for a text of letters that stand for others, as fonts without a right table give them."""
     return len(text) >= _FEWEST and e5_runs_here() and tokenizer().surprise(text) > _NO_LANGUAGE
 
 
 def _read(data: bytes, name: str) -> _Document:
-    import pypdfium2 as pdfium
     import pypdfium2.raw as raw
 
     found = _Document()
     with _PDFIUM:
-        try:
-            document = pdfium.PdfDocument(data)
-        except pdfium.PdfiumError as exc:
-            if getattr(exc, "err_code", None) == raw.FPDF_ERR_PASSWORD or "password" in str(exc).lower():
-                raise Locked(
-                    f"{name} is encrypted. Give its password with --password, or save a copy without one."
-                ) from exc
-            cut = "" if _is_whole(data) else ", cut off before its end"
-            raise LoadError(f"{name} is a broken PDF{cut}. Download or export it again.") from exc
+        document = _opened(data, name)
         try:
             form = None
             if document.get_formtype() != raw.FORMTYPE_NONE:
                 document.init_forms()
                 form = document.formenv
             found.pages = [_page(raw, document.raw, form, number, found) for number in range(len(document))]
-            found.title = _title(document)
+            title = " ".join(clean_block(document.get_metadata_value("Title")).split())
+            found.title = "" if _OF_AN_APPLICATION.match(title) else title
         finally:
             document.close()
     if len(found.broken) == len(found.pages):
         raise LoadError(f"{name} is a broken PDF: no page of it can be read. Download or export it again.")
     return found
+
+
+def _opened(data: bytes, name: str, password: str | None = None) -> Any:
+    import pypdfium2 as pdfium
+    import pypdfium2.raw as raw
+
+    try:
+        return pdfium.PdfDocument(data, password=password)
+    except pdfium.PdfiumError as exc:
+        if getattr(exc, "err_code", None) == raw.FPDF_ERR_PASSWORD or "password" in str(exc).lower():
+            if password:
+                raise Locked(f"{name} does not open with this password. Try another.") from exc
+            raise Locked(
+                f"{name} is encrypted. Give its password with --password, or save a copy without one."
+            ) from exc
+        cut = "" if _is_whole(data) else ", cut off before its end"
+        raise LoadError(f"{name} is a broken PDF{cut}. Download or export it again.") from exc
 
 
 def _page(raw: Any, document: Any, form: Any, number: int, found: _Document) -> Page:
@@ -132,7 +132,7 @@ def _page(raw: Any, document: Any, form: Any, number: int, found: _Document) -> 
         said = read_page(page, text_page)
         if form is not None:
             raw.FORM_OnAfterLoadPage(page, form.raw)  # boxes are known as ticked only after this
-            if values := field_values(form.raw, page):
+            if values := _field_values(form.raw, page):
                 found.fields[number + 1] = values
             raw.FORM_OnBeforeClosePage(page, form.raw)
     if text_page:
@@ -142,16 +142,11 @@ def _page(raw: Any, document: Any, form: Any, number: int, found: _Document) -> 
     return said
 
 
-def _title(document: Any) -> str:
-    title = " ".join(clean_block(document.get_metadata_value("Title")).split())
-    return "" if _OF_AN_APPLICATION.match(title) else title
-
-
 def _is_whole(data: bytes) -> bool:
     return b"%%EOF" in data[-2048:]
 
 
-def join_known_compounds_of(parts: list[Part]) -> list[Part]:
+def _compounds_joined(parts: list[Part]) -> list[Part]:
     """``parts`` with "well-\\nknown" put back as "well-known" where the document writes it so elsewhere."""
     if not any("-\n" in part.text for part in parts):
         return parts
@@ -193,7 +188,7 @@ def _some(numbers: Sequence[int]) -> str:
     return f"{', '.join(map(str, once[:20]))}{', …' if len(once) > 20 else ''}"
 
 
-def field_values(form: Any, page: Any) -> list[str]:
+def _field_values(form: Any, page: Any) -> list[str]:
     """ "Form field NAME: value" for every visible field of a page that holds one, in the order of the page."""
     import pypdfium2.raw as raw
 
@@ -229,15 +224,7 @@ def _string(ask: Any, form: Any, annotation: Any) -> str:
 
 def unlock(path: Path, password: str, into: Path) -> None:
     """Write a copy of the PDF at ``path`` that opens without ``password``; raises Locked where that does not open it."""
-    import pypdfium2 as pdfium
-    import pypdfium2.raw as raw
-
-    try:
-        document = pdfium.PdfDocument(path, password=password)
-    except pdfium.PdfiumError as exc:
-        if getattr(exc, "err_code", None) == raw.FPDF_ERR_PASSWORD or "password" in str(exc).lower():
-            raise Locked(f"{path} does not open with this password. Try another.") from exc
-        raise LoadError(f"{path} is a broken PDF. Download or export it again.") from exc
+    document = _opened(path.read_bytes(), str(path), password)
     try:
         document.save(str(into), flags=_REMOVE_SECURITY)
     finally:

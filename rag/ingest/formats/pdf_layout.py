@@ -1,4 +1,4 @@
-"""The lines of a PDF page as its reader takes them: columns one after the other, tables by row, footnotes apart."""
+"""The lines of a PDF page as its reader takes them: columns one after the other, tables by row, footnotes apart, paragraphs whole."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from itertools import groupby, pairwise
 from operator import attrgetter
 
 from rag.ingest.formats.grid import Grid
-from rag.ingest.formats.pdf_lines import Line
-from rag.ingest.formats.pdf_rules import Frame
+from rag.ingest.formats.pdf_frames import Frame
+from rag.ingest.formats.pdf_page import Line
 from rag.ingest.formats.pdf_tables import find_tables
 
 CLOSES = re.compile(r"[.!?:;。！？：；…؟][\"'”’»)\]」』]*[⁰¹²³⁴-⁹]*$")
@@ -73,15 +73,10 @@ def _parted(lines: Sequence[Line], framed: Sequence[Frame]) -> list[Flow]:
             stands = Line(name, frame.xs[0], frame.xs[-1], inside[0].y, inside[0].size)
             lines = [stands if line is inside[0] else line for line in lines if line is inside[0] or line not in inside]
     found: list[Flow] = []
-    ordered = by_column(lines) if any(map(_CELLS, lines)) or tables else list(lines)
-    run: list[Line] = []
-    for line in ordered:
-        if line.text in tables:
-            found += [*_by_figures(run), tables[line.text]]
-            run = []
-        else:
-            run.append(line)
-    return found + _by_figures(run)
+    ordered = _by_column(lines) if any(map(_CELLS, lines)) or tables else list(lines)
+    for framing, run in groupby(ordered, lambda line: line.text if line.text in tables else ""):
+        found += [tables[framing]] if framing else _by_figures(list(run))
+    return found
 
 
 def _by_figures(lines: Sequence[Line]) -> list[Flow]:
@@ -115,6 +110,61 @@ def _apart(lines: Sequence[Line], body: float) -> tuple[tuple[Line, ...], list[F
     return tuple(text), [Flow("footnote", tuple(note)) for note in notes]
 
 
+def _by_column(lines: Sequence[Line], depth: int = _DEEPEST) -> list[Line]:
+    """``lines`` in reading order; as they are where no gutter parts two columns of prose."""
+    gutter = _gutter(lines) if depth and sum(len(line.stretches) for line in lines) >= 2 * _FEWEST else None
+    if gutter is None:
+        return list(lines)
+    ordered: list[Line] = []
+    from_top = sorted(lines, key=lambda line: -line.y)
+    for across, band in groupby(from_top, lambda line: any(c.left < gutter < c.right for c in line.stretches)):
+        some = list(band)
+        ordered += some if across else _columns(some, gutter, depth)
+    return ordered
+
+
+def _columns(band: Sequence[Line], gutter: float, depth: int) -> list[Line]:
+    """The lines between two that go across: the left column, then the right one; as they were where these are no columns."""
+    sides = _sides(band, gutter)
+    if not all(sides) or (not all(map(_is_prose, sides)) and any(line.cells for line in band)):
+        return list(band)
+    return [line for side in sides for line in _by_column(side, depth - 1)]
+
+
+def _sides(lines: Sequence[Line], gutter: float) -> tuple[list[Line], list[Line]]:
+    """What of lines that do not cross the gutter stands left of it, and right of it."""
+    left, right = (
+        [line.of(own) for line in lines if (own := [c for c in line.stretches if (c.left < gutter) is before])]
+        for before in (True, False)
+    )
+    return left, right
+
+
+def _gutter(lines: Sequence[Line]) -> float | None:
+    """The x that the fewest stretches cross, in the middle of the widest such gap; None where no prose stands on both sides of it."""
+    size = sorted(line.size for line in lines)[len(lines) // 2]
+    cells = [cell for line in lines for cell in line.stretches]
+    low, high = min(cell.left for cell in cells), max(cell.right for cell in cells)
+    tried = [low + (high - low) * n / 100 for n in range(20, 81)]
+    crossed = [
+        sum(cell.left - _GUTTER * size / 2 < x < cell.right + _GUTTER * size / 2 for cell in cells) for x in tried
+    ]
+    fewest = min(crossed)
+    if fewest > len(lines) / 2:
+        return None
+    gaps = [list(gap) for least, gap in groupby(range(len(tried)), lambda n: crossed[n] == fewest) if least]
+    widest = max(gaps, key=len)
+    gutter = (tried[widest[0]] + tried[widest[-1]]) / 2
+    beside = [line for line in lines if not any(cell.left < gutter < cell.right for cell in line.stretches)]
+    return gutter if all(map(_is_prose, _sides(beside, gutter))) else None
+
+
+def _is_prose(lines: Sequence[Line]) -> bool:
+    counts = [sum(any(map(str.isalpha, word)) for word in line.text.split()) for line in lines]
+    prose = [count for count in counts if count >= _PROSE]
+    return len(prose) >= _FEWEST and sum(prose) >= _SHARE * sum(len(line.text.split()) for line in lines)
+
+
 def paragraphs(lines: Sequence[Line]) -> list[Sequence[Line]]:
     """The lines of running text, those of a paragraph together."""
     if not lines:
@@ -124,7 +174,7 @@ def paragraphs(lines: Sequence[Line]) -> list[Sequence[Line]]:
     steps = sorted([step for step in down if 0.5 < step < 4])
     # The lower third: on a page of short paragraphs the median is already a gap.
     usual = min(1.35 * steps[len(steps) // 3] if steps else 1.6, _WIDEST_STEP)
-    tops = [at for at, step in enumerate(down, 1) if step < -_COLUMN_RISE] if down and min(down) < -_COLUMN_RISE else []
+    tops = [at for at, step in enumerate(down, 1) if step < -_COLUMN_RISE]
     found: list[Sequence[Line]] = []
     start = 0  # of the paragraph that is being put together
     for first, end in pairwise([0, *tops, len(lines)]):
@@ -132,16 +182,15 @@ def paragraphs(lines: Sequence[Line]) -> list[Sequence[Line]]:
         early = edge - 0.25 * (edge - min(lefts[first:end]))
         for at in range(max(first, 1), end):
             step = down[at - 1]
-            if (
+            ordinary = (
                 0.5 < step <= usual
                 and lefts[at] == lefts[at - 1]
                 and rights[at - 1] > early
                 and sizes[at] == sizes[at - 1]
                 and bold[at] == bold[at - 1]
                 and texts[at][:2].isalpha()
-            ):
-                continue  # an ordinary line of a paragraph
-            if step > usual or _starts(lines[start:at], lines[at - 1], lines[at], step, edge):
+            )
+            if not ordinary and (step > usual or _starts(lines[start:at], lines[at - 1], lines[at], step, edge)):
                 found.append(lines[start:at])
                 start = at
     found.append(lines[start:])
@@ -170,80 +219,3 @@ def _starts(paragraph: Sequence[Line], last: Line, line: Line, step: float, edge
         return True
     indented = left > margin + 0.8 * size and last.left < left
     return (indented or ends_early) and CLOSES.search(last.text) is not None
-
-
-def by_column(lines: Sequence[Line], depth: int = _DEEPEST) -> list[Line]:
-    """``lines`` in reading order; as they are where no gutter parts two columns of prose."""
-    gutter = _gutter(lines) if depth and sum(len(line.stretches) for line in lines) >= 2 * _FEWEST else None
-    if gutter is None:
-        return list(lines)
-    ordered: list[Line] = []
-    band: list[Line] = []
-    for line in sorted(lines, key=lambda line: -line.y):
-        if any(cell.left < gutter < cell.right for cell in line.stretches):
-            ordered += _columns(band, gutter, lines, depth)
-            ordered.append(line)
-            band = []
-        else:
-            band.append(line)
-    return ordered + _columns(band, gutter, lines, depth)
-
-
-def _columns(band: Sequence[Line], gutter: float, lines: Sequence[Line], depth: int) -> list[Line]:
-    """The lines between two that go across: the left column, then the right one; as they were where these are no columns."""
-    sides: tuple[list[Line], list[Line]] = ([], [])
-    for line in band:
-        for side, own in enumerate(
-            ([c for c in line.stretches if c.left < gutter], [c for c in line.stretches if c.left >= gutter])
-        ):
-            if own:
-                sides[side].append(line.of(own))
-    if not all(sides):
-        return _as_given(band, lines)
-    if not all(map(_is_prose, sides)) and any(line.cells for line in band):
-        return _as_given(band, lines)
-    return [line for side in sides for line in by_column(_as_given(side, lines), depth - 1)]
-
-
-def _as_given(some: Sequence[Line], lines: Sequence[Line]) -> list[Line]:
-    """``some`` in the order that the page gives their heights in: a column drawn after another stays behind it."""
-    order = {(line.y, line.left): at for at, line in reversed(list(enumerate(lines)))}
-    return (
-        sorted(some, key=lambda line: order.get((line.y, line.left), -1))
-        if all((line.y, line.left) in order for line in some)
-        else list(some)
-    )
-
-
-def _gutter(lines: Sequence[Line]) -> float | None:
-    """The x that the fewest stretches cross, in the middle of the widest such gap; None where no prose stands on both sides of it."""
-    size = sorted(line.size for line in lines)[len(lines) // 2]
-    cells = [cell for line in lines for cell in line.stretches]
-    low, high = min(cell.left for cell in cells), max(cell.right for cell in cells)
-    tried = [low + (high - low) * n / 100 for n in range(20, 81)]
-    crossed = [
-        sum(cell.left - _GUTTER * size / 2 < x < cell.right + _GUTTER * size / 2 for cell in cells) for x in tried
-    ]
-    best = min(crossed)
-    if best > len(lines) / 2:
-        return None
-    runs: list[list[float]] = [[]]
-    for x, count in zip(tried, crossed, strict=True):
-        if count == best:
-            runs[-1].append(x)
-        elif runs[-1]:
-            runs.append([])
-    widest = max(runs, key=len)
-    gutter = (widest[0] + widest[-1]) / 2
-    across = [line for line in lines if not any(cell.left < gutter < cell.right for cell in line.stretches)]
-    sides = [
-        [line.of(own) for line in across if (own := [c for c in line.stretches if (c.left < gutter) is left])]
-        for left in (True, False)
-    ]
-    return gutter if all(map(_is_prose, sides)) else None
-
-
-def _is_prose(lines: Sequence[Line]) -> bool:
-    counts = [sum(any(map(str.isalpha, word)) for word in line.text.split()) for line in lines]
-    prose = [count for count in counts if count >= _PROSE]
-    return len(prose) >= _FEWEST and sum(prose) >= _SHARE * sum(len(line.text.split()) for line in lines)

@@ -11,9 +11,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from rag.ingest.formats.grid import Grid, Row, is_period, is_value
-from rag.ingest.formats.pdf_lines import Cell, Line
-from rag.types import UNDER
+from rag.ingest.formats.grid import Grid, is_period, is_value
+from rag.ingest.formats.pdf_page import Cell, Line
 
 _STEP = 3.2  # from row to row, in letters' sizes
 _SLACK = 0.7  # of the letters' size, by which edges of a column may differ
@@ -76,33 +75,28 @@ def _figures_from(lines: Sequence[Line], start: int, free: int) -> Found | None:
     end = rows[-1] + 1
     while end < at and not _parts(lines[end])[1] and lines[end].text[:1].islower() and lines[end].right < edge:
         end += 1  # a label that goes on below the last row
-    inside = list(lines[start:end])
+    inside = lines[start:end]
     if any(not _is_row(line) and line.right > edge and line.left < edge - line.size for line in inside):
         return None  # prose runs through it
     top = 0
     while top < len(inside) - 1 and _names_only(inside[top]):
         top += 1
-    top = top or int(_years_in_turn(inside))
+    top = start + (top or int(_years_in_turn(inside)))
     first = start
-    while (
-        first > free
-        and start - first < _MOST_ABOVE
-        and _follows(lines[first - 1], lines[first])
-        and _over(lines[first - 1], columns)
-    ):
+    while first > max(free, start - _MOST_ABOVE) and _follows(*lines[first - 1 : first + 1]):
+        if not _over(lines[first - 1], columns):
+            break
         first -= 1
-    above = [*lines[first:start], *inside[:top]]
-    header, units = _header(above, columns)
-    while (
-        first > free
-        and _follows(lines[first - 1], lines[first])
-        and not lines[first - 1].cells
-        and _is_caption(lines[first - 1])
-    ):
+    units = [line.text.strip() for line in lines[first:top] if _UNIT.fullmatch(line.text.strip())]
+    names = [_named(line, columns) for line in lines[first:top] if line.text.strip() not in units]
+    said = list(zip(*names, strict=True))[1:]
+    certain = all(map(any, said)) and len(set(said)) == len(said)
+    while first > free and _follows(*lines[first - 1 : first + 1]) and _is_caption(lines[first - 1]):
         first -= 1
         units.insert(0, lines[first].text)
-    body = _rows(inside[top:], columns, start + top - first)
-    return Found(first, end, Grid(" ".join(units), header, tuple(body)))
+    body, lefts = _rows(lines[top:end], columns)
+    lefts = [0.0] * len(names) + lefts
+    return Found(first, end, Grid.of(names + body, len(names) if certain else 0, " ".join(units), lefts))
 
 
 def _words_from(lines: Sequence[Line], start: int) -> Found | None:
@@ -118,9 +112,8 @@ def _words_from(lines: Sequence[Line], start: int) -> Found | None:
     ):
         end += 1
     cells = [[cell.text for cell in line.cells] for line in lines[start:end]]
-    if end - start < _FEWEST or sum(len(cell.split()) for row in cells for cell in row) > _SHORT * len(
-        first.cells
-    ) * len(cells):
+    words = sum(len(cell.split()) for row in cells for cell in row)
+    if end - start < _FEWEST or words > _SHORT * len(first.cells) * len(cells):
         return None
     heads = 1 if first.bold and not all(line.bold for line in lines[start:end]) else None
     return Found(start, end, Grid.of(cells, heads))
@@ -146,13 +139,8 @@ def _parts(line: Line) -> tuple[str, list[Cell]]:
             values.append(cell)
         else:
             label.append(cell.text)
-    if (
-        values
-        and not label
-        and len(values) > 1
-        and is_period(values[0].text)
-        and not all(is_period(v.text) for v in values)
-    ):
+    years = [is_period(value.text) for value in values]
+    if values and not label and years[0] and not all(years):
         return values[0].text, values[1:]  # a year that names its row
     return " ".join(label), values
 
@@ -223,81 +211,52 @@ def _over(line: Line, columns: Sequence[_Column]) -> bool:
     )
 
 
-def _header(above: Sequence[Line], columns: Sequence[_Column]) -> tuple[tuple[str, ...], list[str]]:
-    """The name of the label and of each column, from the lines above; empty where some column has none or two have the same. And the units."""
-    names: list[list[str]] = [[] for _ in columns]
-    label: list[str] = []
-    units: list[str] = []
-    for line in above:
-        named = [cell for cell in line.stretches if cell.right > columns[0].left]
-        label += [cell.text for cell in line.stretches if cell not in named]
-        if len(named) == 1 and _UNIT.fullmatch(named[0].text):
-            units.append(named[0].text)
-            continue
-        for number, owner in enumerate(_owners(named, columns, line.size)):
-            if owner is None:
-                continue
-            names[number].append(owner.text)
-    units = [*(text for text in label if _UNIT.fullmatch(text)), *units]
-    over = " ".join(text for text in label if not _UNIT.fullmatch(text))
-    said = [" ".join(name) for name in names]
-    certain = all(said) and len(set(said)) == len(said)
-    return ((over, *said) if certain else ()), units
-
-
-def _owners(cells: Sequence[Cell], columns: Sequence[_Column], size: float) -> list[Cell | None]:
-    """For each column the cell over it: the one that its middle, or whose middle, is within; of names over equal shares of the columns, in turn."""
-    slack = _SLACK * size
-    found: list[Cell | None] = []
+def _named(line: Line, columns: Sequence[_Column]) -> list[str]:
+    """What a line above the figures says of the labels, and of each column: in the cell that the column's middle, or whose middle, is
+    within; of cells over equal shares of the columns, in turn."""
+    cells = [cell for cell in line.stretches if cell.right > columns[0].left]
+    label = " ".join(cell.text for cell in line.stretches if cell not in cells)
+    slack = _SLACK * line.size
+    found = []
     for column in columns:
         over = [c for c in cells if c.left - slack < column.middle < c.right + slack]
         over = over or [c for c in cells if column.left - slack < (c.left + c.right) / 2 < column.right + slack]
-        found.append(over[0] if len(over) == 1 else None)
-    if cells and None in found and len(columns) % len(cells) == 0:
+        found.append(over[0].text if len(over) == 1 else "")
+    if cells and "" in found and len(columns) % len(cells) == 0:
         share = len(columns) // len(cells)
         groups = [columns[n * share : (n + 1) * share] for n in range(len(cells))]
         if all(
             g[0].left - slack <= (c.left + c.right) / 2 <= g[-1].right + slack
             for c, g in zip(cells, groups, strict=True)
         ):
-            return [cells[n // share] for n in range(len(columns))]
-    return found
+            found = [cells[n // share].text for n in range(len(columns))]
+    return [label, *found]
 
 
-def _rows(lines: Sequence[Line], columns: Sequence[_Column], before: int) -> list[Row]:
-    """The rows, labels of several lines put together, each under the groups that it is indented below."""
-    found: list[Row] = []
-    groups: list[tuple[float, str]] = []
-    held: list[Line] = []  # a label that may go on
-    last = len(lines) - 1
-    for at, line in enumerate(lines):
+def _rows(lines: Sequence[Line], columns: Sequence[_Column]) -> tuple[list[list[str]], list[float]]:
+    """The cells of the rows, labels of several lines put together, and where each label begins."""
+    rows: list[list[str]] = []
+    lefts: list[float] = []
+    held: list[Line] = []  # a label that goes on
+    for line, following in zip(lines, [*lines[1:], None], strict=True):
         label, values = _parts(line)
-        if not values and at < last and _parts(lines[at + 1])[1] and lines[at + 1].text[:1].islower():
+        if not values and following and _parts(following)[1] and following.text[:1].islower():
             held.append(line)
             continue
-        if not values and found and line.text[:1].islower() and not found[-1].names:
-            cells = found[-1].cells
-            found[-1] = found[-1]._replace(cells=(f"{cells[0]} {line.text}", *cells[1:]))
-            continue
-        left = held[0].left if held else line.left
-        label = " ".join([*(one.text for one in held), label]) if held else label
-        held = []
-        while groups and groups[-1][0] >= left - _SLACK * line.size / 2:
-            groups.pop()
-        group = UNDER.join(text for _, text in groups)
-        number = before + len(found) + 1
-        if not values:
-            groups.append((left, line.text.rstrip(":")))
-            found.append(Row(number, (line.text,), group, names=at < last))
+        if not values and line.text[:1].islower() and rows and any(rows[-1][1:]):
+            rows[-1][0] += f" {line.text}"
             continue
         figures = [""] * len(columns)
         for cell in values:
             nearest = min(range(len(columns)), key=lambda n: abs(columns[n].middle - (cell.left + cell.right) / 2))
             figures[nearest] = f"{figures[nearest]} {cell.text}".strip()
-        found.append(Row(number, (label, *figures), group))
-    return found
+        rows.append([" ".join([*(one.text for one in held), label]), *figures])
+        lefts.append(held[0].left if held else line.left)
+        held = []
+    return rows, lefts
 
 
 def _is_caption(line: Line) -> bool:
     text = line.text.strip()
-    return bool(_UNIT.fullmatch(text) or (_CAPTION.match(text) and len(text.split()) < 25))
+    short = _CAPTION.match(text) and len(text.split()) < 25
+    return not line.cells and bool(_UNIT.fullmatch(text) or short)

@@ -1,11 +1,15 @@
-"""What a reader hands back, and the places it gives to headings, paragraphs, items and rows of tables."""
+"""What a reader hands back, and the places it gives to headings, paragraphs, items and rows of tables; archives that may be opened."""
 
 from __future__ import annotations
 
+import io
+import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rag.errors import LoadError
 from rag.ingest.clean import Part, clean_block
 from rag.ingest.formats.grid import SAME, Grid, told
 from rag.types import HEADING, ITEM, UNDER
@@ -13,6 +17,8 @@ from rag.types import HEADING, ITEM, UNDER
 _SHOWN_HEADING = 80  # characters of a heading inside a place or a path
 _SHOWN = 60  # characters of a text that a warning is about
 CONTENTS_LEFT_OUT = "the table of contents was left out: it repeats the headings"
+_MAX_UNPACKED_MB = 200  # of an Office file, pictures and all
+_MAX_XML_MB = 50  # of one part of it, which as a tree takes fourteen times its size
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -126,3 +132,27 @@ def without_title(parts: Sequence[Part], title: str) -> tuple[Part, ...]:
 def beginning(text: str, most: int = _SHOWN) -> str:
     """The beginning of ``text`` in ``most`` characters, with an ellipsis where something is cut off."""
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
+def check_archive(data: bytes, name: str, what: str) -> None:
+    """Raise LoadError unless the archive of a ``what`` ("Word file") opens and unpacks to a size a document has."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            unpacked = sum(info.file_size for info in archive.infolist())
+            longest = max(
+                (i.file_size for i in archive.infolist() if i.filename.endswith((".xml", ".rels"))), default=0
+            )
+            if unpacked <= _MAX_UNPACKED_MB * 2**20 and (bad := archive.testzip()):
+                raise LoadError(f"{name} is a broken {what} (part '{bad}' is damaged). Copy or save it again.")
+    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError, ValueError, zlib.error) as exc:
+        raise LoadError(f"{name} is a broken {what} ({type(exc).__name__}). Copy or save it again.") from exc
+    if unpacked > _MAX_UNPACKED_MB * 2**20:
+        raise LoadError(
+            f"{name} unpacks to {unpacked // 2**20} MB, more than the {_MAX_UNPACKED_MB} MB a document may have. "
+            "Remove its pictures, or save its text as .txt."
+        )
+    if longest > _MAX_XML_MB * 2**20:
+        raise LoadError(
+            f"{name} has {longest // 2**20} MB of text and marks, more than the {_MAX_XML_MB} MB a document may have. "
+            "Cut it into several, or save its text as .txt."
+        )

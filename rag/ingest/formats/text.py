@@ -11,8 +11,8 @@ from itertools import pairwise
 
 from rag.ingest.clean import CJK, Part, clean_block, drop_web_furniture, join_known_compounds
 from rag.ingest.formats.encodings import decode
-from rag.ingest.formats.reading import Outline, Reading
-from rag.types import HEADING, ITEM, UNDER
+from rag.ingest.formats.reading import Outline, Path, Reading
+from rag.types import HEADING, ITEM
 
 _HARD_WRAP = 120  # columns; a longer line was not broken by an editor, so it is a paragraph of its own
 _STAMP = re.compile(r"[\[(]?\d{1,4}(?:[-/.]\d{1,2}[-/.]\d{1,4}|[:h]\d\d|年\d)")  # a date or a time of day in figures
@@ -23,10 +23,6 @@ _CHINESE = re.compile(f"[{CJK}]")
 _IN_PIECES = re.compile(f"[{CJK}]\\s+[{CJK}\\d]")  # "审判长 何志远": Chinese prose has no blanks
 _GOES_ON = re.compile(r"[,;:(–—-]$|[，；、：（]$")
 _CLOSED = re.compile(r"[.!?…。\uff01？][\"'”’»)\]」』]*$")
-_BYLINE = re.compile(
-    r"(?:By|Por|Texto|Redacción|作者|记者|記者|文)\b|.*\b(?:1[5-9]|20)\d\d(?!\d)|.*(?:\b(?:1[5-9]|20)\d\d|[〇零一二三四五六七八九]{4})年",
-    re.DOTALL,
-)
 _ITEM = re.compile(r"[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、")
 BULLET = re.compile(r"[-*•▪‣–]\s+\S|\d{1,3}[.)]\s+\S")
 _NUMBERED = re.compile(r"(?:\d{1,2}((?:\.\d{1,2}){0,3})[.)]?|[IVX]{1,5}[.)])\s+[^\W\d_]")
@@ -43,6 +39,7 @@ def read_text(data: bytes, name: str) -> Reading:
     decoded = decode(data, name)
     found = [Part(p) for p in paragraphs(join_known_compounds(decoded.text)) if clean_block(p)]
     kept = drop_web_furniture(found)
+    gone = len(found) - len(kept)
     outline = Outline()
     for part in kept:
         for n, piece in enumerate(in_pieces(part.text)):
@@ -51,13 +48,9 @@ def read_text(data: bytes, name: str) -> Reading:
     return Reading(
         tuple(parts),
         title=next((clean_block(part.text) for part in parts if part.form == HEADING), ""),
-        warnings=decoded.warnings + left_out(len(found) - len(kept)),
+        warnings=decoded.warnings
+        + ((f"{gone} sign-up, share or rights line(s) around the text were left out",) if gone else ()),
     )
-
-
-def left_out(lines: int) -> tuple[str, ...]:
-    """A warning that says how many lines of web furniture were dropped; nothing for none."""
-    return (f"{lines} sign-up, share or rights line(s) around the text were left out",) if lines else ()
 
 
 def paragraphs(text: str) -> list[str]:
@@ -91,12 +84,13 @@ def set_apart(lines: Sequence[str]) -> set[int]:
     """The places in ``lines``, a block without blank lines, before which a new paragraph begins."""
     widths = [columns(line.strip()) for line in lines]
     longest = max(widths, default=0)
-    on_top = 1 < len(lines) <= _MOST_ON_TOP and not any(_CLOSED.search(line.rstrip()) for line in lines)
+    # A few lines that close no sentence are no prose: a title, who wrote it, and when.
+    on_top = len(lines) <= _MOST_ON_TOP and not any(_CLOSED.search(line.rstrip()) for line in lines)
     return {
         at
         for at in range(1, len(lines))
-        if _parted(lines[at - 1].strip(), lines[at].strip(), widths[at - 1], longest)
-        or (on_top and _under_title(lines[at]))
+        if (on_top and not lines[at].strip()[:1].islower())
+        or _parted(lines[at - 1].strip(), lines[at].strip(), widths[at - 1], longest)
     }
 
 
@@ -110,17 +104,15 @@ def under_headings(parts: Sequence[Part]) -> list[Part]:
     short = [_may_head(text) for text in texts]
     last = max((at for at, one in enumerate(short) if not one), default=0)
     found: list[Part] = []
-    over: list[tuple[int, str]] = []
+    path = Path()
     for at, (part, text) in enumerate(zip(parts, texts, strict=True)):
         depth = _depth(text)
         first = at == 0 or not short[at - 1]
         if short[at] and at < last and (first if depth is None else depth != _depth(texts[at + 1])):
-            over = [one for one in over if one[0] < (depth or 1)]
-            found.append(part._replace(path=UNDER.join(text for _, text in over), form=HEADING))
-            over.append((depth or 1, text))
+            path.heading(text, depth or 1)
+            found.append(part._replace(path=path.above(), form=HEADING))
         else:
-            form = ITEM if BULLET.match(text) else ""
-            found.append(part._replace(path=UNDER.join(text for _, text in over), form=form))
+            found.append(part._replace(path=str(path), form=ITEM if BULLET.match(text) else ""))
     return found
 
 
@@ -165,8 +157,3 @@ def _parted(line: str, following: str, width: int, longest: int) -> bool:
 def _alone(line: str) -> bool:
     """True for a Chinese line in pieces, which is no prose."""
     return _IN_PIECES.search(line) is not None and not re.search("[。，；]", line)
-
-
-def _under_title(line: str) -> bool:
-    """True for a line that says who wrote a text, or when."""
-    return _BYLINE.match(line.strip()) is not None

@@ -11,20 +11,19 @@ import io
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 from itertools import takewhile
 from typing import Any
 
 from rag.errors import LoadError
 from rag.ingest.clean import Part
-from rag.ingest.formats.archive import check_archive
-from rag.ingest.formats.reading import Reading
-from rag.ingest.formats.separated import MAX_ROWS, said_rows
+from rag.ingest.formats.reading import Reading, check_archive
+from rag.ingest.formats.separated import MAX_ROWS, SAMPLE_ROWS, said_rows
 from rag.types import HEADING
 
-_ID = re.compile(r"\}id$")
 _CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+_TRUE = ("1", "true")
 _MOST_COLUMNS = 500
 _DATES = {14, 15, 16, 17, 22, *range(27, 37), *range(45, 48), *range(50, 59)}  # formats that every workbook knows
 _PERCENT = {9, 10}
@@ -80,7 +79,7 @@ def _said(rows: Sequence[tuple[int, list[str]]], section: str) -> tuple[list[Par
     cells = {n: row for n, row in rest if n - first <= MAX_ROWS}
     last = max(cells)
     grid = [[*cells.get(n, []), *[""] * (width - len(cells.get(n, [])))] for n in range(first, last + 1)]
-    told, doubts = said_rows(grid, first)
+    told, doubts = said_rows(grid, first, [row for row in grid[: SAMPLE_ROWS + 1] if any(row)])
     if len(cells) < len(rest):
         doubts.append(f"only the first {MAX_ROWS:,} rows were read. Split the sheet to read the others")
     told = [Part(part.text, f"{place}{part.locator}") for part in told]
@@ -93,23 +92,22 @@ class _Book:
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self._archive = archive
         self.hidden: list[str] = []
-        self.strings = [_text(si) for si in _children(_part(archive, "xl/sharedStrings.xml"), "si")]
-        self.book = _part(archive, "xl/workbook.xml")
-        properties = next(_children(self.book, "workbookPr"), None)
-        self.from_1904 = properties is not None and properties.get("date1904") in ("1", "true")
+        self.strings = [_text(si) for si in _part(archive, "xl/sharedStrings.xml").iterfind("{*}si")]
+        self._book = _part(archive, "xl/workbook.xml")
+        properties = self._book.find("{*}workbookPr")
+        self.from_1904 = properties is not None and properties.get("date1904") in _TRUE
         self.kinds = list(_kinds(_part(archive, "xl/styles.xml")))
 
     def sheets(self) -> Iterator[tuple[str, str]]:
         """The names of the sheets that are seen, each with its part, in order."""
         links = _part(self._archive, "xl/_rels/workbook.xml.rels")
-        targets = {link.get("Id"): link.get("Target", "") for link in (links if links is not None else ())}
-        for sheet in (s for group in _children(self.book, "sheets") for s in _children(group, "sheet")):
+        targets = {link.get("Id"): link.get("Target", "") for link in links}
+        for sheet in self._book.iterfind("{*}sheets/{*}sheet"):
             title = sheet.get("name", "")
             if sheet.get("state", "visible") != "visible":
                 self.hidden.append(title)
                 continue
-            link = next((value for key, value in sheet.attrib.items() if _ID.search(key)), "")
-            target = targets[link]
+            target = targets[next((value for key, value in sheet.attrib.items() if key.endswith("}id")), "")]
             path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"xl/{target}")
             if "worksheets/" in path:  # a sheet of a chart alone has no cells
                 yield title, path
@@ -119,21 +117,21 @@ def _rows(archive: zipfile.ZipFile, path: str, book: _Book) -> tuple[list[tuple[
     """The rows of a sheet that hold anything, with their numbers, and how many rows and columns are hidden."""
     sheet = _part(archive, path)
     unseen: set[int] = set()
-    for column in (c for group in _children(sheet, "cols") for c in _children(group, "col")):
-        if column.get("hidden") in ("1", "true"):
+    for column in sheet.iterfind("{*}cols/{*}col"):
+        if column.get("hidden") in _TRUE:
             unseen.update(range(int(column.get("min")), min(int(column.get("max")), _MOST_COLUMNS) + 1))
     found: list[tuple[int, list[str]]] = []
     number = hidden = 0
-    for row in (r for group in _children(sheet, "sheetData") for r in _children(group, "row")):
+    for row in sheet.iterfind("{*}sheetData/{*}row"):
         number = int(row.get("r", number + 1))
         cells: dict[int, str] = {}
         column = 0
-        for cell in _children(row, "c"):
+        for cell in row.iterfind("{*}c"):
             placed = _CELL.fullmatch(cell.get("r", ""))
             column = _number_of(placed[1]) if placed else column + 1
             if column <= _MOST_COLUMNS and column not in unseen and (value := _value(cell, book)):
                 cells[column] = value
-        if row.get("hidden") in ("1", "true"):
+        if row.get("hidden") in _TRUE:
             hidden += bool(cells)
         elif cells and len(found) <= MAX_ROWS + 1:
             kept = [c for c in range(1, max(cells) + 1) if c not in unseen]
@@ -143,20 +141,19 @@ def _rows(archive: zipfile.ZipFile, path: str, book: _Book) -> tuple[list[tuple[
 
 def _value(cell: Any, book: _Book) -> str:
     """What a cell shows, "" for an empty one or an error."""
-    kind, held = cell.get("t", "n"), next(_children(cell, "v"), None)
-    said = (held.text or "") if held is not None else ""
+    kind, said = cell.get("t", "n"), cell.findtext("{*}v") or ""
     if kind == "inlineStr":
-        return " ".join(_text(next(_children(cell, "is"), None)).split())
-    if kind == "s":
-        return " ".join(book.strings[int(said)].split()) if said else ""
-    if kind in ("str", "d"):
-        return " ".join(said.split())
-    if kind == "b":
+        said = _text(cell)
+    elif kind == "s" and said:
+        said = book.strings[int(said)]
+    elif kind == "b":
         return {"1": "yes", "0": "no"}.get(said, "")
-    if kind == "e" or not said:
+    elif kind == "e" or not said:
         return ""
-    style = int(cell.get("s", 0))
-    return _number(said, book.kinds[style] if style < len(book.kinds) else "", book.from_1904)
+    elif kind == "n":
+        style = int(cell.get("s", 0))
+        return _number(said, book.kinds[style] if style < len(book.kinds) else "", book.from_1904)
+    return " ".join(said.split())
 
 
 def _number(said: str, kind: str, from_1904: bool) -> str:
@@ -181,12 +178,8 @@ def _plain(value: Decimal) -> str:
 
 def _kinds(styles: Any) -> Iterator[str]:
     """What the numbers of each style are: "date", "time", "percent" or ""."""
-    own: Mapping[int, str] = {
-        int(f.get("numFmtId")): f.get("formatCode", "")
-        for g in _children(styles, "numFmts")
-        for f in _children(g, "numFmt")
-    }
-    for style in (x for group in _children(styles, "cellXfs") for x in _children(group, "xf")):
+    own = {int(f.get("numFmtId")): f.get("formatCode", "") for f in styles.iterfind("{*}numFmts/{*}numFmt")}
+    for style in styles.iterfind("{*}cellXfs/{*}xf"):
         number = int(style.get("numFmtId", 0))
         code = _LITERAL.sub("", own.get(number, "")).casefold().split(";")[0]
         if number in _PERCENT or "%" in code:
@@ -199,30 +192,15 @@ def _kinds(styles: Any) -> Iterator[str]:
 
 def _text(element: Any) -> str:
     """The letters of a string, without the readings that stand over them."""
-    if element is None:
-        return ""
-    runs = [t for t in element.iter() if _name(t) == "t" and _name(t.getparent()) != "rPh"]
-    return "".join(t.text or "" for t in runs)
+    return "".join(t.text or "" for t in element.iter("{*}t") if not t.getparent().tag.endswith("}rPh"))
 
 
 def _part(archive: zipfile.ZipFile, path: str) -> Any:
-    """A part of the archive as a tree, None where it has none; nothing outside of it is asked for."""
+    """A part of the archive as a tree, an empty one where it has none; nothing outside of it is asked for."""
     from lxml import etree
 
-    if path not in archive.namelist():
-        return None
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    return etree.fromstring(archive.read(path), parser)
-
-
-def _children(element: Any, name: str) -> Iterator[Any]:
-    if element is not None:
-        yield from (child for child in element if _name(child) == name)
-
-
-def _name(element: Any) -> str:
-    tag = element.tag if isinstance(element.tag, str) else ""
-    return tag.rpartition("}")[2]
+    return etree.fromstring(archive.read(path) if path in archive.namelist() else b"<none/>", parser)
 
 
 def _number_of(letters: str) -> int:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any, NamedTuple
 
 from rag.ingest.formats.grid import is_value
-from rag.ingest.formats.pdf_ink import NO_INK, OFF_PAGE, TINY, TINY_INK, Box, address, ink_of
-from rag.ingest.formats.pdf_rules import Frame, Rules, frames, rules_of
+from rag.ingest.formats.pdf_drawn import NO_INK, OFF_PAGE, TINY, TINY_INK, Box, address, drawn_on
 from rag.ingest.formats.reading import raised
 
 WIDE = 0.95  # of the letters' size: a blank that parts cells; justified prose has some too, so more is asked of a table
@@ -28,17 +26,12 @@ _BOLD = (b"bold", b"black", b"heavy", b"-bd", b"demi")  # as fonts are called
 _FORCED_BOLD = 1 << 18  # a flag of a font
 
 
-Together = Callable[[int, int], bool]  # whether two letters of a page are drawn by one text object
-
-
 class Cell(NamedTuple):
-    """A stretch of a line between wide blanks; edges in points, ``start`` and ``end`` in characters of the line."""
+    """A stretch of a line between wide blanks; edges in points."""
 
     text: str
     left: float
     right: float
-    start: int = 0
-    end: int = 0
 
 
 class Line(NamedTuple):
@@ -55,26 +48,24 @@ class Line(NamedTuple):
     @property
     def stretches(self) -> tuple[Cell, ...]:
         """Its cells; the line itself where nothing parts it."""
-        return self.cells or (Cell(self.text, self.left, self.right, 0, len(self.text)),)
+        return self.cells or (Cell(self.text, self.left, self.right),)
 
     def of(self, cells: Sequence[Cell]) -> Line:
-        """The part of the line that holds ``cells``, neighbours in it."""
-        start, end = cells[0].start, cells[-1].end
-        kept = tuple(cell._replace(start=cell.start - start, end=cell.end - start) for cell in cells)
-        text = self.text[start:end]
-        return Line(text, cells[0].left, cells[-1].right, self.y, self.size, kept if len(kept) > 1 else (), self.bold)
+        """The line with ``cells`` alone."""
+        kept = tuple(cells) if len(cells) > 1 else ()
+        return self._replace(text=_joined(cells), left=cells[0].left, right=cells[-1].right, cells=kept)
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The lines of a page in reading order, and how much of it means no letter or cannot be seen."""
+    """The lines of a page in the order they are drawn, and how much of it means no letter or cannot be seen."""
 
     lines: tuple[Line, ...]
     characters: int  # that it draws
     unmapped: int  # of them without a letter
     hidden: tuple[tuple[str, str], ...] = ()  # why it cannot be seen, and the text
     scanned: bool = False  # its text lies unseen over a picture of the page: OCR
-    frames: tuple[Frame, ...] = ()  # tables that rules frame
+    rules: tuple[Box, ...] = ()
 
 
 class _Letter(NamedTuple):
@@ -89,6 +80,9 @@ class _Letter(NamedTuple):
     def height(self) -> float:
         return self.head - self.foot
 
+    def turned(self, quarters: int) -> _Letter:
+        return _Letter(self.text, self.number, *Box(*self[2:]).turned(quarters))
+
 
 def read_page(page: Any, text_page: Any) -> Page:
     """The lines of one page, given by pypdfium2's raw handles; a page without text gives none."""
@@ -101,38 +95,31 @@ def read_page(page: Any, text_page: Any) -> Page:
     raw.FPDF_GetPageBoundingBox(page, held)
     box = Box(held.left, held.bottom, held.right, held.top)
     codes = [raw.FPDFText_GetUnicode(text_page, number) for number in range(count)]
-    drew = sum(not _blank(code) for code in codes)
-    ink = ink_of(raw, page, box)
-    owners = [address(raw.FPDFText_GetTextObject(text_page, n)) for n in range(count)] if ink.reasons else [0] * count
-    reasons = [
-        "" if _blank(code) and not owner else ink.reasons.get(owner, "")
-        for code, owner in zip(codes, owners, strict=True)
-    ]
+    characters = sum(not _blank(code) for code in codes)
+    drawn = drawn_on(raw, page, box)
+    reasons = [""] * count
+    if drawn.unseen:
+        owners = (address(raw.FPDFText_GetTextObject(text_page, number)) for number in range(count))
+        reasons = [drawn.unseen.get(owner, "") for owner in owners]
     unseen = sum(reason == NO_INK and not _blank(code) for code, reason in zip(codes, reasons, strict=True))
-    scanned = ink.scanned and unseen > 0 and 2 * unseen >= drew  # a few words beside others are no OCR layer
+    scanned = drawn.scanned and unseen > 0 and 2 * unseen >= characters  # a few words beside others are no OCR layer
     if scanned:
         reasons = ["" if reason == NO_INK else reason for reason in reasons]
     hidden = _hidden(codes, reasons)
-    turned = raw.FPDFPage_GetRotation(page)
-    rules = Rules() if turned else rules_of(raw, page, box.right - box.left)
+    quarters = raw.FPDFPage_GetRotation(page)
+    box, rules = box.turned(quarters), [rule.turned(quarters) for rule in drawn.rules]
     unmapped = 0
     lines: list[Line] = []
-
-    def drawn_with(one: int, other: int) -> bool:
-        objects = [address(raw.FPDFText_GetTextObject(text_page, number)) for number in (one, other)]
-        return objects[0] == objects[1]
-
     for some in _in_lines(raw, text_page, codes, reasons):
-        letters = [letter for letter in some if letter.text]
+        letters = [letter.turned(quarters) if quarters else letter for letter in some if letter.text]
         unmapped += len(some) - len(letters)
-        if line := _line(letters, box, turned, rules, drawn_with):
+        if line := _line(letters, box, rules):
             if line.size < TINY:
                 hidden.append((TINY_INK if line.size else OFF_PAGE, line.text))
             else:
                 bold = _bold(raw, text_page, letters[0].number) and _bold(raw, text_page, letters[-1].number)
                 lines.append(line._replace(bold=bold))
-    lines = lines if turned else as_rows(lines)
-    return Page(tuple(lines), drew, unmapped, tuple(hidden), scanned, tuple(frames(rules)))
+    return Page(tuple(as_rows(lines)), characters, unmapped, tuple(hidden), scanned, tuple(rules))
 
 
 def _blank(code: int) -> bool:
@@ -184,7 +171,7 @@ def _in_lines(raw: Any, page: Any, codes: Sequence[int], reasons: Sequence[str])
     yield letters
 
 
-def _line(letters: list[_Letter], box: Box, turned: int, rules: Rules, together: Together) -> Line | None:
+def _line(letters: list[_Letter], box: Box, rules: Sequence[Box]) -> Line | None:
     """The line that the letters make; of size 0 outside of the page; None when they are blank."""
     while letters and not letters[0].text.strip():
         del letters[0]
@@ -196,26 +183,18 @@ def _line(letters: list[_Letter], box: Box, turned: int, rules: Rules, together:
     text = "".join(letter.text for letter in letters)
     if not (_within(first, box) or _within(last, box)):
         return Line(text, first.left, last.right, first.foot, 0.0)
-    if abs(last.foot - first.foot) > first.height and abs(last.left - first.left) < 1:
-        # Upwards the next line stands to the right, downwards to the left.
-        up = last.foot > first.foot
-        left, right, foot = (first.foot, last.head, -first.right) if up else (-first.head, -last.foot, first.left)
-        return Line(text, left, right, foot, _size_of(first.right - first.left))
+    upright = abs(last.foot - first.foot) > first.height and abs(last.left - first.left) < 1
+    if upright:  # it runs up or down the page, as a stamp in the margin does
+        letters = [letter.turned(1 if last.foot > first.foot else 3) for letter in letters]
+        first, last = letters[0], letters[-1]
     tallest = max(first, last, key=lambda letter: letter.height)  # where one is a mark the other tells
     left, right = (first.left, last.right) if first.left <= last.left else (last.left, first.right)
-    foot = tallest.foot
-    if turned == 2:
-        left, right, foot = -right, -left, -foot
-    text = _with_raised(letters, tallest, together)
-    line = Line(text, left, right, foot, _size_of(tallest.height))
-    if turned or " " not in text or _RIGHT_TO_LEFT.search(text):
+    line = Line(_with_raised(letters), left, right, tallest.foot, round(_EM * tallest.height, 1))
+    if upright or " " not in text or _RIGHT_TO_LEFT.search(text):
         return line
-    cells = _cells(letters, line, [x for x, low, high in rules.uprights if low < foot + line.size / 2 < high])
+    middle = line.y + line.size / 2
+    cells = _cells(letters, line, [rule.left for rule in rules if rule.bottom < middle < rule.top])
     return line._replace(cells=tuple(cells)) if len(cells) > 1 else line
-
-
-def _size_of(height: float) -> float:
-    return round(_EM * height, 1)
 
 
 def _within(letter: _Letter, box: Box) -> bool:
@@ -224,7 +203,7 @@ def _within(letter: _Letter, box: Box) -> bool:
     )
 
 
-def _with_raised(letters: Sequence[_Letter], tallest: _Letter, together: Together) -> str:
+def _with_raised(letters: Sequence[_Letter]) -> str:
     """What the letters say, small raised digits as superscripts: they are marks of footnotes or powers, not figures."""
     said = [letter.text for letter in letters]
     beside: _Letter | None = None  # the letter that a mark would stand at
@@ -232,58 +211,51 @@ def _with_raised(letters: Sequence[_Letter], tallest: _Letter, together: Togethe
         if not ("0" <= letter.text <= "9"):
             beside = beside if letter.text in _AROUND else letter
             continue
-        other, leads = beside, False
-        if other is None:  # the mark of the footnote itself stands before its letter, maybe at a tab
-            rest = (one for one in letters[at + 1 :] if not one.text.isdigit() and one.text not in _AROUND)
-            other, leads = next(rest, None), True
-        over = other is not None and _is_over(letter, tallest) and _is_raised(letter, other, leads)
-        if over and other and not together(letter.number, other.number):  # a mark is drawn by itself
+        # The mark of the footnote itself stands before its letter, maybe at a tab.
+        rest = (one for one in letters[at + 1 :] if not one.text.isdigit() and one.text not in _AROUND)
+        other = beside or next(rest, None)
+        if other and _is_raised(letter, other) and (not beside or _gap(letter, beside) < 4 * letter.height):
             said[at] = raised(letter.text)
         else:
             beside = letter
     return "".join(said)
 
 
-def _is_raised(mark: _Letter, letter: _Letter, leads: bool) -> bool:
-    gap = max(mark.left - letter.right, letter.left - mark.right)
-    # Ordinary text is small beside a banner far off.
-    return _is_over(mark, letter) and (leads or gap < 4 * mark.height)
+def _gap(one: _Letter, other: _Letter) -> float:
+    return max(one.left - other.right, other.left - one.right)
 
 
-def _is_over(mark: _Letter, letter: _Letter) -> bool:
+def _is_raised(mark: _Letter, letter: _Letter) -> bool:
     return mark.height < _SMALL * letter.height and mark.foot > letter.foot + _RISE * letter.height
 
 
 def _cells(letters: Sequence[_Letter], line: Line, rules: Sequence[float]) -> list[Cell]:
     """The line cut at its wide blanks; none where its letters jump back, as where small print is staggered."""
-    cuts = [0]
-    seen = [at for at, letter in enumerate(letters) if not letter.text.isspace()]
-    end = letters[seen[0]].right
-    for at in seen[1:]:
-        left, right = letters[at].left, letters[at].right
-        gap = left - end
-        if end - right > line.size:
+    found: list[Cell] = []
+    start, left, end = 0, line.left, line.left  # of the cell that is being put together
+    for at, letter in enumerate(letters):
+        if letter.text.isspace():
+            continue
+        gap = letter.left - end
+        if at and end - letter.right > line.size:
             return []
-        ruled = gap > _RULED * line.size and any(end - 1 <= x <= left + 1 for x in rules)
-        if gap > WIDE * line.size or ruled:
-            cuts.append(at)
-        end = max(end, right)
-    found = []
-    for start, stop in pairwise([*cuts, len(letters)]):
-        own = [letter for letter in letters[start:stop] if not letter.text.isspace()]
-        text = line.text[start:stop].rstrip()
-        found.append(Cell(text, own[0].left, max(one.right for one in own), start, start + len(text)))
-    return _without_mark(found, line)
+        ruled = gap > _RULED * line.size and any(end - 1 <= x <= letter.left + 1 for x in rules)
+        if at and (gap > WIDE * line.size or ruled):
+            found.append(Cell(line.text[start:at].rstrip(), left, end))
+            start, left = at, letter.left
+        end = max(end, letter.right)
+    return _without_mark([*found, Cell(line.text[start:], left, end)])
 
 
-def _without_mark(found: list[Cell], line: Line) -> list[Cell]:
+def _without_mark(cells: list[Cell]) -> list[Cell]:
     """The cells, the mark of a list's item with the text it marks: a bullet is no column, nor is "1." before a line of text alone."""
-    if len(found) < 2 or not (
-        _MARK.fullmatch(found[0].text) or (len(found) == 2 and _NUMBERED.fullmatch(found[0].text))
-    ):
-        return found
-    mark, text, *others = found
-    return [Cell(line.text[mark.start : text.end], mark.left, text.right, mark.start, text.end), *others]
+    if len(cells) > 1 and (_MARK.fullmatch(cells[0].text) or (len(cells) == 2 and _NUMBERED.fullmatch(cells[0].text))):
+        return [Cell(_joined(cells[:2]), cells[0].left, cells[1].right), *cells[2:]]
+    return cells
+
+
+def _joined(cells: Sequence[Cell]) -> str:
+    return " ".join([cell.text for cell in cells])
 
 
 def _bold(raw: Any, page: Any, number: int) -> bool:
@@ -302,7 +274,9 @@ def as_rows(lines: Sequence[Line]) -> list[Line]:
         if at is None:
             found.append(line)
         else:
-            found[at] = _beside(found[at], line)
+            row = found[at]
+            cells = _without_mark([*row.stretches, *line.stretches])
+            found[at] = row._replace(size=max(row.size, line.size), bold=row.bold and line.bold).of(cells)
     return found
 
 
@@ -321,11 +295,3 @@ def _row_of(line: Line, before: Sequence[Line]) -> int | None:
         if last.right > line.left:
             return None
     return None
-
-
-def _beside(one: Line, other: Line) -> Line:
-    by, text = len(one.text) + 1, f"{one.text} {other.text}"
-    cells = [*one.stretches, *(c._replace(start=c.start + by, end=c.end + by) for c in other.stretches)]
-    whole = Line(text, one.left, other.right, one.y, max(one.size, other.size), (), one.bold and other.bold)
-    marked = _without_mark(cells, whole)
-    return whole._replace(cells=tuple(marked)) if len(marked) > 1 else whole
