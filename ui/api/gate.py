@@ -30,14 +30,12 @@ SAFE = ("GET", "HEAD", "OPTIONS")
 BODY_S = 15  # a client that takes longer to send its request is not waited for
 RATE_BEYOND_LOOPBACK = 30
 GUESSES_PER_MINUTE = 20  # of the token, on this machine too; half of them at once
-FIGURES = "/metrics"
 UPLOAD, MOST_UPLOADED = (
     "/own/gradio_api/upload",
     512 * 2**20,
 )  # the owner's files, in bytes at a time; not kept in memory
 # Open to probes and to who is not signed in yet; they tell nothing of the sources.
 ALWAYS_OPEN = ("/healthz", "/readyz", "/login", "/onrecord/chat.css", "/onrecord/saved.css", "/onrecord/saved.js")
-SHARED = ("/a/", "/embed/")
 # Connections that stay open without anyone working: the end of the server does not wait for them.
 IDLE = ("/gradio_api/heartbeat/", "/gradio_api/startup-events")
 
@@ -52,7 +50,6 @@ class Gate:
         self._meter = meter
         self._local = is_local(settings.host)
         self._hosts = {host.lower() for host in settings.allowed_hosts}
-        self._shared = SHARED if settings.public_answers else ()
         self._most = settings.max_body_kb * 1024
         rate = settings.rate_per_minute or (RATE_BEYOND_LOOPBACK if is_exposed(settings) else 0)
         self._buckets = Buckets(rate) if rate else None
@@ -114,10 +111,8 @@ class Gate:
             if self._clients.from_proxy(scope) and header(scope, b"x-forwarded-proto").strip() == "https":
                 scope.setdefault("state", {})["forwarded_https"] = True
             self._check_rate(scope)
-            self._check_guesses(scope)
-            if scope["path"] == FIGURES and not self._entry.shows_figures(scope):
-                raise Problem(401, "set ONRECORD_TOKEN and send it to read the figures: Authorization: Bearer …")
-            if not self._entry.lets_in(scope) and not scope["path"].startswith(self._shared or ("\0",)):
+            self._check_token(scope)
+            if not self._entry.lets_in(scope):
                 if scope["path"] in ALWAYS_OPEN and not (scope["path"] == "/login" and not self._entry.takes_token):
                     return None
                 if self._entry.takes_token and scope["method"] == "GET" and "text/html" in header(scope, b"accept"):
@@ -142,11 +137,13 @@ class Gate:
             return
         self._take(self._buckets, scope, cost)
 
-    def _check_guesses(self, scope: Scope) -> None:
-        """Whoever tries tokens, at ``/login`` or in a header, is slowed down; a token that is right costs nothing in a header."""
-        at_login = scope["path"] == "/login" and scope["method"] not in SAFE
-        if at_login or (self._entry.takes_token and self._entry.offers_wrong(scope)):
+    def _check_token(self, scope: Scope) -> None:
+        """A wrong token is refused wherever it is sent, and who tries some, there or at ``/login``, is slowed down."""
+        wrong = self._entry.offers_wrong(scope)
+        if wrong or (scope["path"] == "/login" and scope["method"] not in SAFE):
             self._take(self._guesses, scope, 1.0)
+        if wrong:
+            raise Problem(401, "this is not the token of this server")
 
     def _take(self, buckets: Buckets, scope: Scope, cost: float) -> None:
         wait = buckets.take(rate_key(self._clients.of(scope)), cost)
