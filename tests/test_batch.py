@@ -14,8 +14,7 @@ from rag.assemble import Parts
 from rag.errors import ModelError
 from rag.types import Answer
 from tests.serving import with_settings
-from ui.batch import run_batch
-from ui.batch_kept import Kept
+from ui.batch import Kept, run_batch
 
 LENGTH, WIDTH, PAINTER = "How long is the Mill Bridge?", "How wide is the Mill Bridge?", "Who painted the Mill Bridge?"
 

@@ -18,7 +18,7 @@ from rag.text.punctuation import colon, in_a_row
 from rag.types import Answer, Hit, NoteKind, Source, Verdict
 from rag.wording import as_said, marked
 from ui.answer_words import answer_word, chosen_words, withheld
-from ui.audit_line import audit_line
+from ui.reasons import audit_line
 from ui.shown import FIRST, Evidence, addresses, differences, evidence, lead_by
 from ui.terminal import AUDIT_STYLE, MARKS, err, led, out, spent
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console, ConsoleOptions, RenderableType
+from rich.padding import Padding
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.segment import Segment
 from rich.table import Table
@@ -55,6 +56,17 @@ FINDING_STYLE: dict[str, str] = {
     "contradicted": "red", "partly supported": "yellow", "supported": "green", "not addressed": "magenta", "opinion": "cyan",
 }  # fmt: skip
 TIER_STYLE = {"primary": "green", "official statement": "cyan", "press": "yellow", "secondary": "yellow", "seed": "red"}
+
+
+def say(text: str | Text = "", style: str = "", indent: int = 0, whole: bool = False) -> None:
+    """Print a line that is never read as markup; ``indent`` in columns; ``whole``: not broken, so that it can be copied."""
+    line = Text(text, style=style) if isinstance(text, str) else text
+    out.print(Padding(line, (0, 0, 0, indent)) if indent else line, soft_wrap=whole)
+
+
+def warn(text: str, style: str = "yellow", whole: bool = False) -> None:
+    """The same on standard error."""
+    err.print(Text(text, style=style), soft_wrap=whole)
 
 
 @contextmanager

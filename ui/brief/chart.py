@@ -5,8 +5,13 @@ from __future__ import annotations
 import io
 
 from rag.text.fold import is_cjk
-from ui.brief.fonts import CHINESE
 from ui.brief.parts import Curve
+
+# Families that hold Chinese, the better first; none of the libraries that write the exports brings one.
+CHINESE = (
+    "Noto Serif CJK SC", "Source Han Serif SC", "Noto Sans CJK SC", "Source Han Sans SC", "Songti SC", "PingFang SC",
+    "SimSun", "Microsoft YaHei", "WenQuanYi Zen Hei", "WenQuanYi Micro Hei", "AR PL UMing CN", "Droid Sans Fallback",
+)  # fmt: skip
 
 
 def chart(curve: Curve, kind: str = "svg") -> bytes | None:

@@ -56,6 +56,12 @@ def label(key: str, language: str = "en", **values: str) -> str:
     return LABELS[key][{"es": 1, "zh": 2}.get(language, 0)].format(**values)
 
 
+def labels(language: str) -> dict[str, str]:
+    """All labels that stand as they are, by their keys."""
+    plain = [key for key, words in LABELS.items() if "{" not in words[0]]
+    return {key: label(key, language) for key in (*plain, "brief", "annex", "nothing")}
+
+
 def counted(count: int, status: str, language: str = "en") -> str:
     """How many sentences have the verdict: ``2 supported``, ``2 respaldadas``."""
     one = f"one {status}"

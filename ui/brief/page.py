@@ -15,44 +15,19 @@ from rag.text.punctuation import after_colon, bracketed, colon, comma, in_a_row,
 from rag.types import Citation, Kind, Source
 from rag.wording import as_said, marked, wording_of
 from ui.answer_words import claim_is
-from ui.brief.labels import label
+from ui.brief.labels import label, labels
 from ui.brief.made import count, made
 from ui.brief.parts import Chapter, Contrast, Curve, Footnote, Item, Line, Page, Row, Side
 from ui.brief.unit_words import unit_words
 from ui.reasons import doubt_words
-from ui.seed_words import of_the_seed
 from ui.web.nodes import web_address
 
 _MARKS = re.compile(r"(?:\s*\[\d+\])+\s*$")
 READ = {Kind.DOCUMENT: "original", Kind.RECORD: "record", Kind.SEED: "seed"}
 
 
-LABELS = [
-    "brief",
-    "annex",
-    "agreements",
-    "differences",
-    "silences",
-    "timeline",
-    "figures",
-    "series",
-    "references",
-    "appendix",
-    "value",
-    "unit",
-    "period",
-    "counted",
-    "source",
-    "quote",
-    "date",
-    "contents",
-    "page",
-    "nothing",
-]
-
-
-def page_of(brief: Brief, references: Sequence[str] = ()) -> Page:
-    """The page of ``brief``; ``references``: the styled source list in the order of ``brief.sources``, if there is one."""
+def page_of(brief: Brief) -> Page:
+    """The page of ``brief``."""
     language = brief.scope.language
     lines = tuple(_line(brief, n) for n in range(len(brief.verdicts)))
     body = set(brief.body)
@@ -74,13 +49,11 @@ def page_of(brief: Brief, references: Sequence[str] = ()) -> Page:
         silences=_silences(brief),
         timeline=tuple((e.shown, lines[e.claim]) for e in brief.timeline),
         rows=tuple(_row(brief, r) for r in brief.figures),
-        series=tuple(
-            _curve(brief, s) for s in brief.series
-        ),
+        series=tuple(_curve(brief, s) for s in brief.series),
         annex=tuple(line for n, line in enumerate(lines) if n not in body),
         footnotes=_footnotes(brief),
-        items=_items(brief, references),
-        labels={key: label(key, language) for key in LABELS},
+        items=_items(brief),
+        labels=labels(language),
         json=to_json(brief),
     )  # fmt: skip
 
@@ -94,12 +67,14 @@ def plain_reference(source: Source, language: str = "en") -> str:
 
 def _line(brief: Brief, n: int) -> Line:
     verdict, language = brief.verdicts[n], brief.scope.language
-    marks = tuple(c.number for c in verdict.claim.citations)
-    struck = verdict.status.struck
+    doubt = doubt_words(verdict, language)
     return Line(
-        _MARKS.sub("", verdict.claim.text), marks, verdict.status, bracketed(doubt, language).strip() if (doubt := doubt_words(verdict, language)) else "",
-        of_the_seed(verdict, brief.sources), n, struck,
-    )  # fmt: skip
+        text=_MARKS.sub("", verdict.claim.text),
+        marks=tuple(c.number for c in verdict.claim.citations),
+        flag=bracketed(doubt, language).strip() if doubt else "",
+        claim=n,
+        struck=verdict.status.struck,
+    )
 
 
 def _judged(difference: Difference, language: str) -> str:
@@ -145,6 +120,7 @@ def _row(brief: Brief, row: FigureRow) -> Row:
 
 
 def _footnotes(brief: Brief) -> tuple[Footnote, ...]:
+    language = brief.scope.language
     by_number: dict[int, Citation] = {}
     untold: set[int] = set()
     for claim in brief.claims:
@@ -152,49 +128,33 @@ def _footnotes(brief: Brief) -> tuple[Footnote, ...]:
             by_number.setdefault(citation.number, citation)
             if citation.quote not in claim.text:
                 untold.add(citation.number)
-    language = brief.scope.language
-    found = []
-    for number, c in sorted(by_number.items()):
+
+    def footnote(number: int, c: Citation) -> Footnote:
         source = brief.sources[c.source_id]
-        where = in_a_row([plain_reference(as_said(source, c), language), place_words(c.locator, language)], language)
-        read = wording_words(wording_of(c, source), language)
-        found.append(
-            Footnote(
-                number,
-                where,
-                c.quote,
-                marked(c.quote, source),
-                read,
-                web_address(source.url) or "",
-                source.id,
-                number not in untold,
-                language,
-            )
+        told = [plain_reference(as_said(source, c), language), place_words(c.locator, language)]
+        return Footnote(
+            number=number,
+            source=in_a_row(told, language),
+            quote=c.quote,
+            words=marked(c.quote, source),
+            read=wording_words(wording_of(c, source), language),
+            told=number not in untold,
+            language=language,
         )
-    return tuple(found)
+
+    return tuple(footnote(number, c) for number, c in sorted(by_number.items()))
 
 
-def _items(brief: Brief, references: Sequence[str]) -> tuple[Item, ...]:
+def _items(brief: Brief) -> tuple[Item, ...]:
     language = brief.scope.language
-    found = []
-    for place, source in enumerate(brief.sources.values()):
-        text = (references[place] if references else "") or plain_reference(source, language)
-        read = label(READ[source.kind], language)
-        found.append(
-            Item(
-                source.id,
-                text,
-                in_a_row([_tier(source, language), read], language),
-                source.note,
-                web_address(source.url) or "",
-            )
-        )
-    return tuple(found)
 
+    def item(source: Source) -> Item:
+        # The tier by its short name in English, in words otherwise.
+        tier = str(source.tier) if language == "en" else phrase(f"tier_{source.tier.name.lower()}", language)
+        read = in_a_row([tier, label(READ[source.kind], language)], language)
+        return Item(plain_reference(source, language), read, source.note, web_address(source.url) or "")
 
-def _tier(source: Source, language: str) -> str:
-    """The tier by its short name in English, in words otherwise."""
-    return str(source.tier) if language == "en" else phrase(f"tier_{source.tier.name.lower()}", language)
+    return tuple(map(item, brief.sources.values()))
 
 
 def _silences(brief: Brief) -> tuple[str, ...]:

@@ -15,13 +15,11 @@ from typing import Any
 
 from rag.errors import UsageError
 from ui.brief.carried import read_pdf, unseen
-from ui.brief.fonts import CHINESE
+from ui.brief.chart import CHINESE
 from ui.brief.parts import Page
 from ui.spelled import spelled_out
 
 _LATIN = "Libertinus Serif"  # comes with typst
-
-
 _NO_FONT = re.compile(r"""the text `"(?:\\u\{(?P<code>[0-9a-f]+)\}|(?P<letter>.)).*could not be displayed""")
 
 
