@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -127,7 +128,7 @@ def test_the_answers_of_a_batch_are_verified_each(
 
 
 def test_run_that_ends_while_it_begins_again_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with Kept(tmp_path / "out.jsonl", {}) as kept:
+    with closing(Kept(tmp_path / "out.jsonl", {})) as kept:
         kept.add('{"answer": 1}')
 
     def killed(*_: object) -> None:

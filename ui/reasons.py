@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Protocol
-
-from rag.reason import Reason, said
+from rag.reason import said
 from rag.text.place_words import place_words
 from rag.text.punctuation import bracketed, colon, comma
-from rag.types import Audit, AuditMark, Verdict
+from rag.types import Audit, AuditMark, Conflict, Verdict
 from ui.answer_words import status_word
 from ui.in_language import Words, in_language
 
@@ -38,21 +35,7 @@ _LINES: dict[Audit, Words] = {
 }
 
 
-class Reasoned(Protocol):
-    """What has a reason in English, and since December 2026 as codes."""
-
-    @property
-    def reason(self) -> str:
-        """In English, or in an editor's own words."""
-        ...
-
-    @property
-    def reasons(self) -> Sequence[Reason]:
-        """As codes."""
-        ...
-
-
-def reason_words(told: Reasoned, language: str) -> str:
+def reason_words(told: Verdict | AuditMark | Conflict, language: str) -> str:
     """The reason in ``language``; as it was said where it has no codes."""
     return said(told.reasons, language) if told.reasons else told.reason
 

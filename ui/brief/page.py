@@ -5,23 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rag.answer.said_by import wording_words
+from rag.answer.said_by import date_of, wording_words
 from rag.brief.types import Brief, Difference, FigureRow
 from rag.brief.wire import to_json
 from rag.brief.writing import published, who
-from rag.phrases import phrase
+from rag.phrases import LANGUAGES, phrase
 from rag.text.place_words import place_words
 from rag.text.punctuation import after_colon, bracketed, colon, comma, in_a_row, stop
 from rag.types import Citation, Kind, Source
 from rag.wording import as_said, marked, wording_of
-from ui.answer_words import claim_is
-from ui.brief.labels import label, labels
-from ui.brief.made import count, made
+from ui.answer_words import answer_word, claim_is, spent
+from ui.brief.labels import counted, label, labels
 from ui.brief.parts import Chapter, Contrast, Curve, Footnote, Item, Line, Page, Row, Side
 from ui.brief.unit_words import unit_words
 from ui.reasons import doubt_words
+from ui.seed_words import counts
 from ui.web.nodes import web_address
 
+_MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d):\d\d(?:\.\d+)?Z")
 _MARKS = re.compile(r"(?:\s*\[\d+\])+\s*$")
 READ = {Kind.DOCUMENT: "original", Kind.RECORD: "record", Kind.SEED: "seed"}
 
@@ -56,6 +57,37 @@ def page_of(brief: Brief) -> Page:
         labels=labels(language),
         json=to_json(brief),
     )  # fmt: skip
+
+
+def made(brief: Brief) -> str:
+    """When, from which snapshot and by what: quotes, or a model and what it cost."""
+    language = brief.scope.language
+    key = "model_mode" if brief.mode == "model" else "model_unused" if brief.model else "quote_mode"
+    mode = label(key, language, model=brief.model)
+    cost = spent(brief.usage, language)
+    return label(
+        "made",
+        language,
+        made=moment(brief.made, language),
+        snapshot=brief.snapshot,
+        mode=mode + bracketed(cost, language) if cost else mode,
+    )
+
+
+def moment(made: str, language: str) -> str:
+    """``2026-11-30T10:54:57Z`` as ``30 nov 2026, 10:54 UTC`` in Spanish and Chinese; in English, and anything else, as it is."""
+    found = _MOMENT.fullmatch(made) if language in LANGUAGES[1:] else None
+    return f"{date_of(found[1], language)}{comma(language)}{found[2]} UTC" if found else made
+
+
+def count(brief: Brief) -> str:
+    """How many sentences of how many sources there are, how many of each verdict, and how many only repeat the article."""
+    found, repeated = counts(brief.verdicts, brief.sources)
+    language = brief.scope.language
+    told = [counted(n, s, language) for s, n in found.items()]
+    told += [answer_word("seed_words_count", language, count=repeated)] if repeated else []
+    verdicts = comma(language).join(told) or label("no_value", language)
+    return label("count", language, n=str(len(brief.verdicts)), s=str(len(brief.sources)), verdicts=verdicts)
 
 
 def plain_reference(source: Source, language: str = "en") -> str:
@@ -97,16 +129,10 @@ def _headed(key: str, title: str, language: str) -> str:
 
 def _curve(brief: Brief, points: Sequence[FigureRow]) -> Curve:
     language, series = brief.scope.language, points[0]
-    unit = unit_words(series.unit, language)
     named_there = re.search(r"[(（][^()（）]*[)）]\s*$", series.counted)  # the name of a column gives its unit itself
-    named = in_a_row(
-        [
-            series.counted + ("" if named_there else bracketed(unit, language)),
-            who(brief.sources[series.source_id], language),
-        ],
-        language,
-    )
-    return Curve(named, unit, tuple(_row(brief, p) for p in points), _headed("series", named, language))
+    counted = series.counted + ("" if named_there else bracketed(unit_words(series.unit, language), language))
+    named = in_a_row([counted, who(brief.sources[series.source_id], language)], language)
+    return Curve(_headed("series", named, language), tuple(_row(brief, p) for p in points))
 
 
 def _row(brief: Brief, row: FigureRow) -> Row:
@@ -116,7 +142,7 @@ def _row(brief: Brief, row: FigureRow) -> Row:
     marks = tuple(c.number for c in claim.citations)
     name = who(as_said(source, cited), brief.scope.language, basis=cited.basis)
     unit, words = unit_words(row.unit, brief.scope.language), marked(cited.quote, source)
-    return Row(row.value, unit, row.period, row.counted, name, words, marks, row.number)
+    return Row(row.value, unit, row.period, row.counted, name, words, marks)
 
 
 def _footnotes(brief: Brief) -> tuple[Footnote, ...]:

@@ -76,17 +76,14 @@ class Row:
     source: str
     quote: str  # between quotation marks where it is the source's own
     marks: tuple[int, ...]
-    number: float
 
 
 @dataclass(frozen=True, slots=True)
 class Curve:
     """A series: what is counted, and its points in order of time."""
 
-    title: str
-    unit: str
+    heading: str
     rows: tuple[Row, ...]
-    heading: str  # the title behind the word for a series
 
 
 @dataclass(frozen=True, slots=True)

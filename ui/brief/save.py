@@ -9,9 +9,7 @@ from rag.brief.wire import to_json
 from rag.common.files import why_not, write_whole
 from rag.errors import UsageError
 from ui.brief.bibliography import bibliography
-from ui.brief.chart import chart
 from ui.brief.page import page_of
-from ui.brief.parts import Page
 
 FORMATS = ("md", "html", "docx", "pdf", "json")
 
@@ -38,14 +36,14 @@ def export(brief: Brief, name: str) -> bytes:
     if name == "html":
         from ui.brief.html import to_html
 
-        return to_html(page, _svgs(page)).encode()
+        return to_html(page).encode()
     if name == "docx":
         from ui.brief.word import to_docx
 
-        return to_docx(page, [chart(curve, "png") for curve in page.series])
+        return to_docx(page)
     from ui.brief.pdf import to_pdf
 
-    return to_pdf(page, _svgs(page))
+    return to_pdf(page)
 
 
 def save(data: bytes, out: Path) -> None:
@@ -59,7 +57,3 @@ def save(data: bytes, out: Path) -> None:
 def save_bibliography(brief: Brief, out: Path) -> None:
     """The cited sources in the format of ``out``'s suffix."""
     save(bibliography(brief.sources, out.suffix.casefold()).encode(), out)
-
-
-def _svgs(page: Page) -> list[str | None]:
-    return [picture.decode() if (picture := chart(curve)) else None for curve in page.series]

@@ -15,9 +15,9 @@ from ui.spelled import spelled_out
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
-def to_docx(page: Page, pictures: Sequence[bytes | None] = ()) -> bytes:
-    """The whole file; ``pictures``: a PNG for each series or None."""
-    return _Word(page).write(pictures)
+def to_docx(page: Page) -> bytes:
+    """The whole file."""
+    return _Word(page).write()
 
 
 class _Word:
@@ -33,7 +33,7 @@ class _Word:
             note = _sub(self._footnotes, "footnote", type=kind, id=str(number))
             _sub(_sub(_sub(note, "p"), "r"), kind)
 
-    def write(self, pictures: Sequence[bytes | None]) -> bytes:
+    def write(self) -> bytes:
         page, doc = self._page, self._doc
         _set_up(doc, page)
         doc.add_heading(_text(page.heading), 0)
@@ -63,14 +63,8 @@ class _Word:
         if page.rows:
             doc.add_heading(page.labels["figures"], 1)
             self._table(page.rows)
-        for curve, picture in zip(page.series, [*pictures, *[None] * len(page.series)], strict=False):
+        for curve in page.series:
             doc.add_heading(_text(curve.heading), 2)
-            if picture:
-                from docx.shared import Inches
-
-                doc.add_picture(io.BytesIO(picture), width=Inches(6))
-                alt = "; ".join(f"{r.period} {r.value}" for r in curve.rows)
-                doc.inline_shapes[-1]._inline.docPr.set("descr", _text(f"{curve.title}: {alt}"))
             self._table(curve.rows)
         if page.annex:
             doc.add_heading(page.labels["annex"], 1)

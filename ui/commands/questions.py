@@ -70,7 +70,8 @@ def questions(
 
 
 def _show(now: Standing, run: Run | None, settings: Settings) -> None:
-    from ui.terminal import say, spent
+    from ui.answer_words import spent
+    from ui.terminal import say
 
     if run:
         say(f"asked about {counted(run.asked, 'passage')}: {counted(run.kept.total(), 'question')} kept", "green")

@@ -72,7 +72,7 @@ def summarize(
         writer = writer_for(scope, parts)
         watch: Watch = UNWATCHED
         if writer.model and parts.chat is not None:
-            from ui.brief.watching import Watching
+            from ui.brief.show import Watching
 
             watch = Watching(settings, parts.chat.host)
         brief = make(scope, parts, writer, tick, watch)
